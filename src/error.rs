@@ -1,0 +1,220 @@
+//! Why a delivery was refused, and why a verifier could not be built.
+//!
+//! Two types, because they are found at different times and by different people. A [`VerifyError`] is about one request and
+//! may have been caused by an attacker: it is `Copy`, holds numbers and names only, and costs nothing to make. A
+//! [`ConfigError`] is about the program's own set-up and appears when a verifier is built, before any request.
+//!
+//! Neither ever holds a secret, an expected signature or a body. The sender of a refused delivery should see neither:
+//! answer [`SENDER_MESSAGE`](crate::SENDER_MESSAGE), always, and log the rest.
+
+use alloc::string::String;
+use core::fmt;
+
+/// The one thing to tell the sender of a refused delivery, whatever the reason.
+///
+/// Anything more precise helps an attacker to find out how far a forgery got.
+pub const SENDER_MESSAGE: &str = "invalid signature";
+
+/// Which header of a scheme an error is about. [`Scheme::header_name`](crate::Scheme::header_name) gives its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HeaderRole {
+    /// The header that carries the signature.
+    Signature,
+    /// The header that carries the timestamp.
+    Timestamp,
+    /// The nth header (from 0) that the signed content names, such as `webhook-id`.
+    Content(u8),
+}
+
+/// What is wrong with a header that is present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Malformed {
+    /// The value is empty.
+    Empty,
+    /// The signature does not begin with the scheme's prefix, such as `sha256=`. An algorithm named by the sender is
+    /// never believed: `sha1=` is as wrong as no prefix.
+    Prefix,
+    /// A field such as `t=` or `v1=` is not there, or no entry of a list has the scheme's tag.
+    FieldMissing,
+    /// A field is not of the form `key=value`.
+    Field,
+    /// The signature has the wrong number of characters for its algorithm and encoding.
+    Length,
+    /// The signature has a character that its encoding does not allow.
+    Encoding,
+    /// The timestamp is not in the scheme's unit: digits only, or RFC 3339.
+    Timestamp,
+    /// A header that is part of the signed content has a character that could move the border between two parts,
+    /// or that is not printable ASCII.
+    Boundary,
+}
+
+/// Why a delivery was refused.
+///
+/// The order is that of the checks: a delivery is refused for the first that fails. [`code`](Self::code) is the
+/// stable name; [`Verifier::describe`](crate::Verifier::describe) gives the operator a sentence that says what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum VerifyError {
+    /// The body is longer than the verifier accepts, in bytes.
+    BodyTooLarge {
+        /// The most that is accepted, in bytes.
+        limit: u64,
+    },
+    /// A header that the scheme needs is not there.
+    MissingHeader {
+        /// Which one.
+        header: HeaderRole,
+    },
+    /// A header, or a field inside it, is there more than once. Which copy is the true one cannot be known.
+    DuplicateHeader {
+        /// Which one.
+        header: HeaderRole,
+    },
+    /// A header is there and cannot be read.
+    MalformedHeader {
+        /// Which one.
+        header: HeaderRole,
+        /// What is wrong with it.
+        fault: Malformed,
+    },
+    /// The header lists more signatures than are worth checking.
+    TooManyCandidates {
+        /// The most that are checked.
+        limit: usize,
+    },
+    /// The delivery was stamped too long ago: a replay, a slow retry, or a clock that is wrong.
+    TimestampTooOld {
+        /// How long ago, in whole seconds, rounded up.
+        age: u64,
+        /// How long ago it may be, in seconds.
+        tolerance: u32,
+    },
+    /// The delivery was stamped too far in the future: a clock that is wrong.
+    TimestampTooNew {
+        /// How far, in whole seconds, rounded up.
+        ahead: u64,
+        /// How far it may be, in seconds.
+        tolerance: u32,
+    },
+    /// No secret gives any of the signatures sent, over the bytes given.
+    SignatureMismatch {
+        /// How many secrets were tried.
+        secrets: u32,
+        /// The position of a secret that begins or ends with white space: most often a newline that came along
+        /// with the file or the environment variable it was read from.
+        padded_secret: Option<u32>,
+    },
+}
+
+impl VerifyError {
+    /// The stable code of this refusal: the same string in Rust, in JavaScript and in logs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::BodyTooLarge { .. } => "body_too_large",
+            Self::MissingHeader { .. } => "missing_header",
+            Self::DuplicateHeader { .. } => "duplicate_header",
+            Self::MalformedHeader { .. } => "malformed_header",
+            Self::TooManyCandidates { .. } => "too_many_candidates",
+            Self::TimestampTooOld { .. } => "timestamp_too_old",
+            Self::TimestampTooNew { .. } => "timestamp_too_new",
+            Self::SignatureMismatch { .. } => "signature_mismatch",
+        }
+    }
+}
+
+/// Prints the code alone; [`Verifier::describe`](crate::Verifier::describe) prints the sentence.
+impl fmt::Display for VerifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl core::error::Error for VerifyError {}
+
+/// What is wrong with a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SecretFault {
+    /// There is no secret at all.
+    None,
+    /// The secret is empty, blank, or decodes to no bytes: anybody could sign with it.
+    Empty,
+    /// The secret is not in the encoding that the scheme's provider uses.
+    Encoding,
+}
+
+/// What is wrong with a scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SchemeFault {
+    /// A text that must not be empty is.
+    Empty,
+    /// A header name is not a lower-case token (RFC 9110, section 5.6.2).
+    HeaderName,
+    /// The signed content is not made of literals, `{body}`, `{timestamp}` and `{header-name}`.
+    Template,
+    /// The signed content does not have `{body}` exactly once.
+    Body,
+    /// There is a timestamp that is not part of the signed content: anybody could change it.
+    UnsignedTimestamp,
+    /// The signed content names a timestamp that the scheme does not have.
+    NoTimestamp,
+    /// Two variable parts follow one another with no separator, or with one that a part's value may contain.
+    /// The border between them could be moved without changing the signature.
+    Boundary,
+    /// A timestamp, or its tolerance, is taken from a field where the signature header has no fields.
+    NoFields,
+    /// A number is out of range.
+    Range,
+    /// The value is not of the right shape. The text is that of the reader, and names what it expected.
+    Shape(String),
+}
+
+/// Why a verifier could not be built. Nothing was verified and nothing was let through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// A secret cannot be used.
+    InvalidSecret {
+        /// Its position in the list given, from 0.
+        index: u32,
+        /// What is wrong with it.
+        fault: SecretFault,
+    },
+    /// There is no built-in scheme of that name.
+    UnknownScheme {
+        /// The name asked for.
+        id: String,
+    },
+    /// The scheme is unsafe or cannot be read.
+    InvalidScheme {
+        /// The field at fault, such as `signed_content` or `signature.header`.
+        field: String,
+        /// What is wrong with it.
+        fault: SchemeFault,
+    },
+    /// An option is out of range.
+    InvalidOption {
+        /// Its name, such as `tolerance`.
+        option: &'static str,
+        /// What would be right, as a phrase.
+        expected: &'static str,
+    },
+}
+
+impl ConfigError {
+    /// The stable code of this fault: the same string in Rust, in JavaScript and in logs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::InvalidSecret { .. } => "invalid_secret",
+            Self::UnknownScheme { .. } => "unknown_scheme",
+            Self::InvalidScheme { .. } => "invalid_scheme",
+            Self::InvalidOption { .. } => "invalid_option",
+        }
+    }
+}
+
+impl core::error::Error for ConfigError {}

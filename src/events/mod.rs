@@ -1,0 +1,1 @@
+//! The payloads of the built-in providers.

@@ -1,0 +1,68 @@
+//! Verifies webhook signatures.
+//!
+//! A provider sends events to a URL and signs each with HMAC-SHA256. This crate checks the signature over the bytes as they
+//! came, in constant time and inside a time window, and says why when it does not match. What differs between providers is
+//! a row of data, a [`Scheme`]; the [built-in](schemes) ones are statics, and your own can be read from JSON.
+//!
+//! ```
+//! use hookward::{UnixTime, Verifier, schemes};
+//!
+//! // Once, at start-up. The example is the well-known one of HMAC-SHA256.
+//! let verifier = Verifier::new(&schemes::GILBERT, ["key"])?;
+//!
+//! // For every request: its headers, its bytes, the time.
+//! let headers = [("X-Gilbert-Signature", "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8")];
+//! let body = b"The quick brown fox jumps over the lazy dog";
+//! let verified = verifier.verify(&headers, body, UnixTime::from_secs(1_709_064_000)).expect("genuine");
+//! assert_eq!(verified.body(), body);
+//!
+//! let refused = verifier.verify(&headers, b"The quick brown fox jumps over the lazy cat", UnixTime::from_secs(0));
+//! assert_eq!(refused.unwrap_err().code(), "signature_mismatch");
+//! # Ok::<(), hookward::ConfigError>(())
+//! ```
+//!
+//! # What it does not do
+//! It has no clock, does no I/O, never parses a body and keeps no state: whether a delivery was seen before is for the
+//! caller to know. It is `no_std` with `alloc`, has no `unsafe`, and does not allocate while verifying.
+//!
+//! # Features
+//! | feature | what it adds |
+//! |---|---|
+//! | `serde` | [`Scheme`] from and to JSON, or any other format |
+//! | `events` | the typed payloads of the built-in providers |
+//! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
+//!
+//! # Security
+//! Comparison is constant-time as far as `subtle` can make it so, which is best effort: no compiler and no WebAssembly
+//! engine promises it. HMAC proves that somebody who knows the secret signed these bytes; it does not hide them.
+
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+
+mod describe;
+mod encoding;
+mod error;
+#[cfg(feature = "events")]
+pub mod events;
+mod header;
+mod key;
+mod lint;
+mod scheme;
+pub mod schemes;
+mod sign;
+mod time;
+mod verify;
+
+pub use describe::Description;
+pub use error::{ConfigError, HeaderRole, Malformed, SENDER_MESSAGE, SchemeFault, SecretFault, VerifyError};
+pub use header::{Headers, MAX_CANDIDATES};
+pub use key::{MAX_SECRETS, Secret};
+pub use scheme::{
+    Ack, Algorithm, DEFAULT_TOLERANCE, Encoding, Part, Scheme, SecretEncoding, Signature, Source, Syntax, Template, Text,
+    TimeUnit, Timestamp, Waiver,
+};
+pub use sign::Message;
+pub use time::UnixTime;
+pub use verify::{DEFAULT_MAX_BODY_BYTES, Verified, Verifier};

@@ -1,0 +1,351 @@
+//! What a provider's signature looks like, as data.
+//!
+//! A [`Scheme`] is one row: every column that tells one provider from another, and no code. The same type serves the
+//! built-in rows, which are statics in [`schemes`](crate::schemes), and a scheme of your own, read from JSON with the
+//! feature `serde`. Every row is [linted](Scheme::lint) when a verifier is built from it.
+
+use alloc::borrow::Cow;
+
+use crate::error::HeaderRole;
+
+/// A text that is a constant in a built-in row and owned in one that was read.
+pub type Text = Cow<'static, str>;
+
+/// What a provider's signature looks like, and where its deliveries say what they are.
+///
+/// As JSON, with every column that has a default left out:
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// let scheme: hookward::Scheme = serde_json::from_str(r#"{
+///     "id": "acme",
+///     "name": "Acme",
+///     "docs": "https://acme.example/webhooks",
+///     "signature": { "header": "x-acme-signature", "syntax": { "prefixed": "sha256=" }, "encoding": "hex" },
+///     "timestamp": { "header": "x-acme-timestamp", "unit": "s" },
+///     "signed_content": "{timestamp}.{body}",
+///     "event": { "header": "x-acme-event" },
+///     "delivery_id": { "body": "id" }
+/// }"#).unwrap();
+/// assert!(hookward::Verifier::new(scheme, ["a secret"]).is_ok());
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Scheme {
+    /// A short lower-case name, by which a program and a configuration file choose the scheme.
+    pub id: Text,
+    /// The provider, as people call it.
+    pub name: Text,
+    /// The page where the provider describes its signature.
+    pub docs: Text,
+    /// The header that carries the signature, and how it is written there.
+    pub signature: Signature,
+    /// The hash function under the HMAC.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub algorithm: Algorithm,
+    /// How the provider writes the secret down.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub secret: SecretEncoding,
+    /// Where the signed timestamp is, for providers that send one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub timestamp: Option<Timestamp>,
+    /// How far the timestamp may be from now, in seconds, either way, unless the verifier says otherwise.
+    #[cfg_attr(feature = "serde", serde(default = "default_tolerance"))]
+    pub tolerance: u32,
+    /// What the signature covers.
+    pub signed_content: Template,
+    /// Where a delivery names its event.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub event: Option<Source>,
+    /// Where a delivery has an identity of its own, the same on every retry.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub delivery_id: Option<Source>,
+    /// Whether the provider documents its signature over `JSON.stringify` of the parsed body. Such deliveries are
+    /// verified over the bytes received first, then over that second form, which the caller's JSON library makes.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub reserialized: bool,
+    /// What the provider counts as success.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub ack: Ack,
+    /// Lints that this row is allowed to break, because its provider does.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub waivers: Cow<'static, [Waiver]>,
+}
+
+/// How far a timestamp may be from now where a scheme does not say, in seconds: five minutes, as in Standard Webhooks.
+pub const DEFAULT_TOLERANCE: u32 = 300;
+
+#[cfg(feature = "serde")]
+const fn default_tolerance() -> u32 {
+    DEFAULT_TOLERANCE
+}
+
+/// The header that carries the signature, and how it is written there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Signature {
+    /// The header's name, in lower case.
+    pub header: Text,
+    /// What stands around the signature in the header's value.
+    pub syntax: Syntax,
+    /// How the bytes of the signature are written.
+    pub encoding: Encoding,
+}
+
+/// What stands around the signature in its header's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Syntax {
+    /// Nothing: `5257a8…`.
+    Plain,
+    /// A fixed prefix: `sha256=5257a8…`.
+    Prefixed(Text),
+    /// Named fields: `t=1492774577,v1=5257a8…`. Fields of other names are ignored.
+    Fields {
+        /// What stands between two fields.
+        separator: Text,
+        /// The name of the field that holds the signature.
+        key: Text,
+    },
+    /// Several signatures, each behind a tag: `v1,K5oZ… v1,9f2c…`. Entries with other tags are ignored.
+    List {
+        /// What stands between two entries.
+        separator: Text,
+        /// What each entry begins with.
+        tag: Text,
+    },
+}
+
+/// How the bytes of a signature are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Encoding {
+    /// Base 16, either case (RFC 4648, section 8).
+    Hex,
+    /// Base 64 with padding, in its one canonical spelling (RFC 4648, section 4).
+    Base64,
+}
+
+/// The hash function under the HMAC (RFC 2104).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Algorithm {
+    /// SHA-256 (FIPS 180-4).
+    #[default]
+    Sha256,
+}
+
+/// How a provider writes a secret down, when it is given as text. Bytes are always taken as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum SecretEncoding {
+    /// The UTF-8 bytes of the text, exactly as given, whatever it begins with.
+    #[default]
+    Utf8,
+    /// Base 16.
+    Hex,
+    /// Base 64 with padding.
+    Base64,
+    /// Base 64 behind an optional `whsec_`, as in Standard Webhooks.
+    Whsec,
+}
+
+/// Where the signed timestamp is, and how it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", serde(untagged, deny_unknown_fields))]
+pub enum Timestamp {
+    /// In a header of its own.
+    Header {
+        /// The header's name, in lower case.
+        header: Text,
+        /// How it is written.
+        unit: TimeUnit,
+    },
+    /// In a field of the signature header, which then has the syntax [`Syntax::Fields`].
+    Field {
+        /// The field's name.
+        field: Text,
+        /// How it is written.
+        unit: TimeUnit,
+    },
+}
+
+impl Timestamp {
+    /// How the timestamp is written.
+    pub const fn unit(&self) -> TimeUnit {
+        match self {
+            Self::Header { unit, .. } | Self::Field { unit, .. } => *unit,
+        }
+    }
+}
+
+/// How a timestamp is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum TimeUnit {
+    /// Decimal seconds since the Unix epoch.
+    #[cfg_attr(feature = "serde", serde(rename = "s"))]
+    Seconds,
+    /// Decimal milliseconds since the Unix epoch.
+    #[cfg_attr(feature = "serde", serde(rename = "ms"))]
+    Millis,
+    /// RFC 3339, such as `2026-05-07T14:32:18.000Z`.
+    #[cfg_attr(feature = "serde", serde(rename = "rfc3339"))]
+    Rfc3339,
+}
+
+/// Where a delivery says something about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Source {
+    /// In a header, named in lower case. Not covered by the signature, unless the signed content names it.
+    Header(Text),
+    /// In a member of the JSON object that the body is. Covered by the signature.
+    Body(Text),
+}
+
+/// What a provider counts as success.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Ack {
+    /// The HTTP status, 200 to 299.
+    pub status: u16,
+    /// The media type of the answer.
+    pub content_type: Text,
+    /// The answer's body.
+    pub body: Text,
+    /// Whether the provider reads the body: then nothing but these very bytes counts as success.
+    pub exact: bool,
+}
+
+impl Ack {
+    /// For providers that ask for any 2xx.
+    pub const OK: Self =
+        Self { status: 200, content_type: Cow::Borrowed("text/plain; charset=utf-8"), body: Cow::Borrowed("ok"), exact: false };
+}
+
+impl Default for Ack {
+    fn default() -> Self {
+        Self::OK
+    }
+}
+
+/// A lint that a row is allowed to break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Waiver {
+    /// Two variable parts of the signed content follow one another with nothing between them.
+    AdjacentParts,
+}
+
+/// What a signature covers: literal text with `{body}`, `{timestamp}` and `{header-name}` in it.
+///
+/// A template is never filled in. Its [`parts`](Self::parts) are fed to the MAC one after another, so that a body
+/// which happens to contain `{timestamp}`, `$&` or anything else is only ever bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Template(pub Text);
+
+/// One part of a [`Template`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'t> {
+    /// Text that is always the same.
+    Literal(&'t str),
+    /// The body, byte for byte.
+    Body,
+    /// The timestamp, as it was sent.
+    Timestamp,
+    /// The value of a header, as it was sent.
+    Header(&'t str),
+}
+
+impl Template {
+    /// The parts, in order.
+    ///
+    /// ```
+    /// use hookward::{Part, schemes};
+    /// let parts: Vec<_> = schemes::INBOUNDFLOW.signed_content.parts().collect();
+    /// assert_eq!(parts, [Part::Timestamp, Part::Literal("."), Part::Body]);
+    /// ```
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> + Clone {
+        let mut rest: &str = &self.0;
+        core::iter::from_fn(move || {
+            let (part, after) = match rest.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
+                Some(("body", after)) => (Part::Body, after),
+                Some(("timestamp", after)) => (Part::Timestamp, after),
+                Some((header, after)) => (Part::Header(header), after),
+                None => {
+                    // A brace that opens nothing is text here; the lint refuses it.
+                    let start = usize::from(rest.starts_with('{'));
+                    let end = rest.get(start..)?.find('{').map_or(rest.len(), |at| at.saturating_add(start));
+                    let (literal, after) = rest.split_at_checked(end)?;
+                    if literal.is_empty() {
+                        return None;
+                    }
+                    (Part::Literal(literal), after)
+                }
+            };
+            rest = after;
+            Some(part)
+        })
+    }
+
+    /// The headers that the content names, in order.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = &str> {
+        self.parts().filter_map(|part| match part {
+            Part::Header(name) => Some(name),
+            _ => None,
+        })
+    }
+}
+
+impl From<Scheme> for Cow<'static, Scheme> {
+    fn from(scheme: Scheme) -> Self {
+        Self::Owned(scheme)
+    }
+}
+
+impl From<&'static Scheme> for Cow<'static, Scheme> {
+    fn from(scheme: &'static Scheme) -> Self {
+        Self::Borrowed(scheme)
+    }
+}
+
+impl Scheme {
+    /// The name of the header that an error is about.
+    pub fn header_name(&self, role: HeaderRole) -> &str {
+        match role {
+            HeaderRole::Signature => &self.signature.header,
+            HeaderRole::Timestamp => match &self.timestamp {
+                Some(Timestamp::Header { header, .. }) => header,
+                _ => &self.signature.header,
+            },
+            HeaderRole::Content(nth) => self.signed_content.headers().nth(nth.into()).unwrap_or_default(),
+        }
+    }
+
+    /// Every header that takes part in the verdict, each once: what a caller must hand over to
+    /// [`Verifier::verify`](crate::Verifier::verify).
+    pub fn verdict_headers(&self) -> impl Iterator<Item = &str> {
+        let signature: &str = &self.signature.header;
+        let timestamp = match &self.timestamp {
+            Some(Timestamp::Header { header, .. }) => Some(header.as_ref()),
+            _ => None,
+        };
+        [Some(signature), timestamp].into_iter().flatten().chain(self.signed_content.headers())
+    }
+
+    /// Whether the signature covers the delivery id. Where it does not, anybody who can replay a delivery can give it
+    /// a new id, and an id alone must not be what tells a retry from a new event.
+    pub fn delivery_id_signed(&self) -> bool {
+        match &self.delivery_id {
+            Some(Source::Body(_)) => true,
+            Some(Source::Header(name)) => self.signed_content.headers().any(|signed| signed == name),
+            None => false,
+        }
+    }
+}

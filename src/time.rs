@@ -1,0 +1,175 @@
+//! A moment, how providers write it, and the window it must fall into.
+//!
+//! There is no clock here. The caller says what time it is; a test or a replay of a log says what time it was.
+
+use alloc::format;
+use alloc::string::String;
+
+use crate::error::VerifyError;
+use crate::scheme::TimeUnit;
+
+/// A moment: milliseconds since the Unix epoch (1970-01-01T00:00:00Z), leap seconds not counted.
+///
+/// ```
+/// use hookward::UnixTime;
+/// assert_eq!(UnixTime::from_secs(1_709_064_000).as_millis(), 1_709_064_000_000);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnixTime(i64);
+
+impl UnixTime {
+    /// The moment `secs` seconds after the epoch. Beyond what fits, the last moment that does.
+    pub const fn from_secs(secs: i64) -> Self {
+        Self(secs.saturating_mul(1000))
+    }
+
+    /// The moment `millis` milliseconds after the epoch.
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Milliseconds since the epoch.
+    pub const fn as_millis(self) -> i64 {
+        self.0
+    }
+
+    /// Whole seconds since the epoch, rounded down.
+    pub const fn as_secs(self) -> i64 {
+        self.0.div_euclid(1000)
+    }
+
+    /// Reads a moment as a provider writes it, in exactly one spelling: `None` for any other.
+    ///
+    /// Seconds and milliseconds are ASCII digits and nothing else: no sign, space, point or exponent. A number too
+    /// large to hold reads as the last moment that can be held, so that it is judged too new rather than overflowing.
+    pub(crate) fn parse(text: &[u8], unit: TimeUnit) -> Option<Self> {
+        match unit {
+            TimeUnit::Seconds => digits(text).map(Self::from_secs),
+            TimeUnit::Millis => digits(text).map(Self::from_millis),
+            TimeUnit::Rfc3339 => rfc3339(text),
+        }
+    }
+
+    /// Writes the moment as RFC 3339 in UTC with milliseconds, such as `2026-05-07T14:32:18.000Z`.
+    ///
+    /// The inverse of Howard Hinnant's algorithm that reads it (`civil_from_days`, on the page named below).
+    pub(crate) fn to_rfc3339(self) -> String {
+        let (days, millis) = (self.0.div_euclid(86_400_000), self.0.rem_euclid(86_400_000));
+        let shifted = days.saturating_add(719_468);
+        let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+        let leap_days = (day_of_era / 1460).saturating_sub(day_of_era / 36_524).saturating_add(day_of_era / 146_096);
+        let year_of_era = day_of_era.saturating_sub(leap_days) / 365;
+        let days_before = year_of_era.saturating_mul(365).saturating_add(year_of_era / 4).saturating_sub(year_of_era / 100);
+        let day_of_year = day_of_era.saturating_sub(days_before);
+        let month_from_march = day_of_year.saturating_mul(5).saturating_add(2) / 153;
+        let day = day_of_year.saturating_sub(month_from_march.saturating_mul(153).saturating_add(2) / 5).saturating_add(1);
+        let month = month_from_march.saturating_add(2) % 12;
+        let month = month.saturating_add(1);
+        let year = era.saturating_mul(400).saturating_add(year_of_era).saturating_add(i64::from(month <= 2));
+        let (hour, minute) = (millis / 3_600_000, millis / 60_000 % 60);
+        let (second, millis) = (millis / 1000 % 60, millis % 1000);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+    }
+
+    /// Checks that this moment is no further than `tolerance` seconds from `now`, on either side.
+    ///
+    /// Two-sided, because a stamp from the future would otherwise stay valid until long after it was sent.
+    pub(crate) fn within(self, tolerance: u32, now: Self) -> Result<(), VerifyError> {
+        let age = now.0.saturating_sub(self.0);
+        let distance = age.unsigned_abs();
+        if distance <= u64::from(tolerance).saturating_mul(1000) {
+            return Ok(());
+        }
+        let secs = distance.div_ceil(1000);
+        Err(if age > 0 {
+            VerifyError::TimestampTooOld { age: secs, tolerance }
+        } else {
+            VerifyError::TimestampTooNew { ahead: secs, tolerance }
+        })
+    }
+}
+
+/// A non-empty run of ASCII digits, saturating.
+fn digits(text: &[u8]) -> Option<i64> {
+    if text.is_empty() {
+        return None;
+    }
+    text.iter().try_fold(0_i64, |sum, byte| {
+        byte.is_ascii_digit().then(|| sum.saturating_mul(10).saturating_add(i64::from(byte.wrapping_sub(b'0'))))
+    })
+}
+
+/// `2026-05-07T14:32:18.000Z`: RFC 3339, section 5.6, upper-case `T` and `Z`, offsets allowed, no leap second.
+///
+/// Fractions of any length are read; what lies below a millisecond is dropped.
+fn rfc3339(text: &[u8]) -> Option<UnixTime> {
+    let (date, rest) = text.split_at_checked(10)?;
+    let (time, rest) = rest.split_at_checked(9)?;
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *date else { return None };
+    let [b'T', h1, h2, b':', i1, i2, b':', s1, s2] = *time else { return None };
+    let (year, month, day) = (digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?, digits(&[d1, d2])?);
+    let (hour, minute, second) = (digits(&[h1, h2])?, digits(&[i1, i2])?, digits(&[s1, s2])?);
+
+    let (fraction, zone) = match rest.strip_prefix(b".") {
+        Some(rest) => rest.split_at_checked(rest.iter().take_while(|b| b.is_ascii_digit()).count())?,
+        None => (&b"0"[..], rest),
+    };
+    digits(fraction)?;
+    let millis = fraction
+        .iter()
+        .chain(b"000")
+        .take(3)
+        .fold(0_i64, |sum, b| sum.saturating_mul(10).saturating_add(i64::from(b.wrapping_sub(b'0') % 10)));
+
+    let offset_minutes = match *zone {
+        [b'Z'] => 0,
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (digits(&[h1, h2])?, digits(&[m1, m2])?);
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            let size = hours.saturating_mul(60).saturating_add(minutes);
+            if sign == b'+' { size } else { size.saturating_neg() }
+        }
+        _ => return None,
+    };
+
+    let on_calendar = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+    if !on_calendar || hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let minutes = days_from_civil(year, month, day)
+        .saturating_mul(24)
+        .saturating_add(hour)
+        .saturating_mul(60)
+        .saturating_add(minute)
+        .saturating_sub(offset_minutes);
+    Some(UnixTime(minutes.saturating_mul(60).saturating_add(second).saturating_mul(1000).saturating_add(millis)))
+}
+
+fn days_in_month(year: i64, month: i64) -> i64 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from the epoch to a date of the proleptic Gregorian calendar.
+///
+/// Howard Hinnant's `days_from_civil` (<https://howardhinnant.github.io/date_algorithms.html>): years begin in March, so
+/// that the leap day is the last of its year. Only ever called with years 0 to 9999, where nothing can overflow.
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = year.saturating_sub(i64::from(month <= 2));
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let month_from_march = month.saturating_add(9) % 12;
+    let day_of_year = (month_from_march.saturating_mul(153).saturating_add(2) / 5).saturating_add(day).saturating_sub(1);
+    let day_of_era = year_of_era
+        .saturating_mul(365)
+        .saturating_add(year_of_era / 4)
+        .saturating_sub(year_of_era / 100)
+        .saturating_add(day_of_year);
+    era.saturating_mul(146_097).saturating_add(day_of_era).saturating_sub(719_468)
+}

@@ -1,0 +1,309 @@
+//! The order of the checks, and the verdict.
+//!
+//! ```text
+//!   body within its limit         BodyTooLarge
+//!   headers present, once         MissingHeader, DuplicateHeader
+//!   signatures well formed        MalformedHeader, TooManyCandidates
+//!   timestamp well formed         MalformedHeader
+//!   timestamp inside the window   TimestampTooOld, TimestampTooNew
+//!   a MAC matches a signature     SignatureMismatch
+//! ```
+//!
+//! The first that fails is the answer. What comes before the MAC costs next to nothing and says nothing of the secret;
+//! the MAC is computed over the bytes as they came, part by part, and compared in constant time.
+
+use alloc::borrow::Cow;
+
+use subtle::ConstantTimeEq;
+
+use crate::encoding::Tag;
+use crate::error::{ConfigError, HeaderRole, Malformed, VerifyError};
+use crate::header::{Candidates, Headers, Joined, field, single};
+use crate::key::{Keyring, Secret};
+use crate::lint::MAX_TOLERANCE;
+use crate::scheme::{Part, Scheme, Syntax, Timestamp};
+use crate::time::UnixTime;
+
+/// The longest body that a verifier accepts unless told otherwise, in bytes: 1 MiB.
+pub const DEFAULT_MAX_BODY_BYTES: u64 = 1 << 20;
+
+/// Verifies the deliveries of one provider. Built once, used for every request.
+///
+/// ```
+/// use hookward::{UnixTime, Verifier, schemes};
+///
+/// let verifier = Verifier::new(&schemes::GRILLO, ["votre_secret_partage"])?;
+/// let body = br#"{"type":"sensor.online"}"#;
+/// // printf '{"type":"sensor.online"}' | openssl dgst -sha256 -hmac votre_secret_partage
+/// let signature = "sha256=9c168484dc0cbf3b61e95a83cc499d55f62fa1de64bdaf49fb4595539b128233";
+/// let headers = [("X-Grillo-Signature", signature), ("X-Grillo-Event", "sensor.online")];
+/// let verified = verifier.verify(&headers, body, UnixTime::from_secs(1_709_064_000)).expect("genuine");
+/// assert_eq!(verified.secret_index(), 0);
+/// # Ok::<(), hookward::ConfigError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Verifier {
+    pub(crate) scheme: Cow<'static, Scheme>,
+    pub(crate) keys: Keyring,
+    tolerance: u32,
+    max_body_bytes: u64,
+    reserialize: bool,
+}
+
+/// A delivery that was verified: proof that a holder of a secret signed this body. Only a [`Verifier`] makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verified<'b> {
+    body: Body<'b>,
+    secret_index: usize,
+    timestamp: Option<UnixTime>,
+    reserialized: bool,
+}
+
+/// Keeps the bytes of a body out of `Debug` output, and so out of logs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Body<'b>(&'b [u8]);
+
+impl core::fmt::Debug for Body<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Body({} bytes)", self.0.len())
+    }
+}
+
+impl<'b> Verified<'b> {
+    /// The bytes that the signature covers. Use these, and no other copy of the body.
+    pub fn body(&self) -> &'b [u8] {
+        self.body.0
+    }
+
+    /// Which secret matched: its position in the list that the verifier was built from. Above 0, a rotation is not over.
+    pub fn secret_index(&self) -> usize {
+        self.secret_index
+    }
+
+    /// When the provider signed it, for schemes with a signed timestamp.
+    pub fn timestamp(&self) -> Option<UnixTime> {
+        self.timestamp
+    }
+
+    /// Whether the signature covers the re-serialized form of the body rather than the bytes received.
+    pub fn reserialized(&self) -> bool {
+        self.reserialized
+    }
+}
+
+impl Verifier {
+    /// Prepares a verifier from a scheme and its secrets, newest first.
+    ///
+    /// # Errors
+    /// [`ConfigError::InvalidScheme`] if the row is unsafe, [`ConfigError::InvalidSecret`] if a secret is empty or not in
+    /// the provider's encoding, [`ConfigError::InvalidOption`] if there are more than [`MAX_SECRETS`](crate::MAX_SECRETS).
+    pub fn new<'s, S: Into<Secret<'s>>>(
+        scheme: impl Into<Cow<'static, Scheme>>,
+        secrets: impl IntoIterator<Item = S>,
+    ) -> Result<Self, ConfigError> {
+        let scheme = scheme.into();
+        scheme.lint()?;
+        Ok(Self {
+            keys: Keyring::new(secrets.into_iter().map(Into::into), scheme.secret)?,
+            tolerance: scheme.tolerance,
+            max_body_bytes: DEFAULT_MAX_BODY_BYTES,
+            reserialize: scheme.reserialized,
+            scheme,
+        })
+    }
+
+    /// Sets how far a timestamp may be from now, in seconds, either way. Without effect where a scheme has no timestamp.
+    ///
+    /// # Errors
+    /// [`ConfigError::InvalidOption`] for 0, which would refuse everything, and for more than 100 years.
+    pub fn with_tolerance(mut self, seconds: u32) -> Result<Self, ConfigError> {
+        if seconds == 0 || seconds > MAX_TOLERANCE {
+            return Err(ConfigError::InvalidOption { option: "tolerance", expected: "a whole number of seconds, 1 or more" });
+        }
+        self.tolerance = seconds;
+        Ok(self)
+    }
+
+    /// Sets the longest body accepted, in bytes.
+    #[must_use]
+    pub fn with_max_body_bytes(mut self, bytes: u64) -> Self {
+        self.max_body_bytes = bytes;
+        self
+    }
+
+    /// Turns the second, re-serialized form of the body off, for schemes that have it. It cannot be turned on for others.
+    #[must_use]
+    pub fn with_reserialize(mut self, on: bool) -> Self {
+        self.reserialize = on && self.scheme.reserialized;
+        self
+    }
+
+    /// The scheme that this verifier checks.
+    pub fn scheme(&self) -> &Scheme {
+        &self.scheme
+    }
+
+    /// The longest body accepted, in bytes. A caller that reads a stream stops there.
+    pub fn max_body_bytes(&self) -> u64 {
+        self.max_body_bytes
+    }
+
+    /// Whether a mismatch over the bytes received is worth a second try over the re-serialized form.
+    pub fn reserializes(&self) -> bool {
+        self.reserialize
+    }
+
+    /// Verifies a delivery over the bytes received. Does not allocate and does not panic, whatever it is given.
+    ///
+    /// `headers` and `body` are those of the request and not trusted. `now` is the caller's clock.
+    ///
+    /// # Errors
+    /// The first check that failed; the order is at the top of this file and in [`VerifyError`].
+    pub fn verify<'b, H: Headers + ?Sized>(
+        &self,
+        headers: &H,
+        body: &'b [u8],
+        now: UnixTime,
+    ) -> Result<Verified<'b>, VerifyError> {
+        let length = u64::try_from(body.len()).unwrap_or(u64::MAX);
+        if length > self.max_body_bytes {
+            return Err(VerifyError::BodyTooLarge { limit: self.max_body_bytes });
+        }
+        let claim = Claim::read(&self.scheme, headers)?;
+        if let Some(stamp) = &claim.timestamp {
+            stamp.time.within(self.tolerance, now)?;
+        }
+        let secret_index = self.matching_secret(&claim, body).ok_or(self.mismatch())?;
+        Ok(Verified { body: Body(body), secret_index, timestamp: claim.timestamp.map(|stamp| stamp.time), reserialized: false })
+    }
+
+    /// Verifies the second form of a body whose bytes did not match: `JSON.stringify` of the parsed body, made by the
+    /// caller's JSON library, for schemes whose providers sign that.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify). Where [`reserializes`](Self::reserializes) is false, always `SignatureMismatch`.
+    pub fn verify_reserialized<'b, H: Headers + ?Sized>(
+        &self,
+        headers: &H,
+        form: &'b [u8],
+        now: UnixTime,
+    ) -> Result<Verified<'b>, VerifyError> {
+        if !self.reserialize {
+            return Err(self.mismatch());
+        }
+        self.verify(headers, form, now).map(|verified| Verified { reserialized: true, ..verified })
+    }
+
+    /// Checks everything that can be checked before the body is read: all but its length and the MAC.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify), which checks all this again.
+    pub fn check_headers<H: Headers + ?Sized>(&self, headers: &H, now: UnixTime) -> Result<(), VerifyError> {
+        match Claim::read(&self.scheme, headers)?.timestamp {
+            Some(stamp) => stamp.time.within(self.tolerance, now),
+            None => Ok(()),
+        }
+    }
+
+    /// The position of the first secret with which a signature matches.
+    ///
+    /// Every secret and every signature is tried, match or not, so that the time taken does not tell which it was.
+    fn matching_secret<H: Headers + ?Sized>(&self, claim: &Claim<'_, H>, body: &[u8]) -> Option<usize> {
+        let mut matching = None;
+        for (index, key) in self.keys.iter().enumerate() {
+            let expected = key.tag(claim.signed_content(body));
+            if claim.candidates.contain(&expected) {
+                matching = matching.or(Some(index));
+            }
+        }
+        matching
+    }
+
+    fn mismatch(&self) -> VerifyError {
+        VerifyError::SignatureMismatch {
+            secrets: u32::try_from(self.keys.iter().len()).unwrap_or(u32::MAX),
+            padded_secret: self.keys.padded(),
+        }
+    }
+}
+
+impl Candidates {
+    fn contain(&self, expected: &Tag) -> bool {
+        self.iter().fold(subtle::Choice::from(0), |any, tag| any | tag.ct_eq(expected)).into()
+    }
+}
+
+/// What a delivery says about itself in its headers: well formed, and not yet believed.
+struct Claim<'h, H: ?Sized> {
+    scheme: &'h Scheme,
+    headers: &'h H,
+    candidates: Candidates,
+    timestamp: Option<Stamp<'h>>,
+}
+
+/// A timestamp as text, which is what was signed, and as a moment, which is what the window needs.
+#[derive(Clone, Copy)]
+struct Stamp<'h> {
+    text: &'h [u8],
+    time: UnixTime,
+}
+
+impl<'h, H: Headers + ?Sized> Claim<'h, H> {
+    fn read(scheme: &'h Scheme, headers: &'h H) -> Result<Self, VerifyError> {
+        let signature = &scheme.signature;
+        let joined = Joined::in_signature(&signature.syntax);
+        let value = single(headers, &signature.header, HeaderRole::Signature, joined)?;
+        // All headers are looked for before any is read, so that a missing one is never hidden by a malformed one.
+        let timestamp = match &scheme.timestamp {
+            Some(Timestamp::Header { header, unit }) => {
+                Some((single(headers, header, HeaderRole::Timestamp, Joined::Repeated)?, *unit))
+            }
+            _ => None,
+        };
+        let named = || scheme.signed_content.headers().zip(0..).map(|(name, nth)| (name, HeaderRole::Content(nth)));
+        for (name, header) in named() {
+            single(headers, name, header, Joined::Repeated)?;
+        }
+        for (name, header) in named() {
+            if !keeps_its_borders(scheme, name, single(headers, name, header, Joined::Repeated)?) {
+                return Err(VerifyError::MalformedHeader { header, fault: Malformed::Boundary });
+            }
+        }
+        let candidates = Candidates::read(signature, value)?;
+        let timestamp = match (&scheme.timestamp, &signature.syntax) {
+            (Some(Timestamp::Field { field: name, unit }), Syntax::Fields { separator, .. }) => {
+                Some((field(value, separator, name, HeaderRole::Timestamp)?, *unit))
+            }
+            _ => timestamp,
+        };
+        let timestamp = timestamp.map(|(text, unit)| {
+            let fault = VerifyError::MalformedHeader { header: HeaderRole::Timestamp, fault: Malformed::Timestamp };
+            UnixTime::parse(text, unit).ok_or(fault).map(|time| Stamp { text, time })
+        });
+        Ok(Self { scheme, headers, candidates, timestamp: timestamp.transpose()? })
+    }
+
+    /// The bytes that were signed, if this delivery is genuine: the parts of the template, in order.
+    fn signed_content<'c>(&'c self, body: &'c [u8]) -> impl Iterator<Item = &'c [u8]> {
+        self.scheme.signed_content.parts().map(move |part| match part {
+            Part::Literal(text) => text.as_bytes(),
+            Part::Body => body,
+            Part::Timestamp => self.timestamp.map_or(&b""[..], |stamp| stamp.text),
+            Part::Header(name) => self.headers.values(name).next().unwrap_or_default().trim_ascii(),
+        })
+    }
+}
+
+/// Whether a signed header's value is printable ASCII, and free of the literals that stand beside it in the content.
+///
+/// With a `.` in a `webhook-id`, an old delivery whose body begins with a newer timestamp and a point would pass as a new
+/// one, by moving the border: `a.100.200.x` is id `a` at 100, and id `a.100` at 200.
+fn keeps_its_borders(scheme: &Scheme, name: &str, value: &[u8]) -> bool {
+    let parts = || scheme.signed_content.parts();
+    let beside = parts().zip(parts().skip(1)).filter_map(|pair| match pair {
+        (Part::Header(header), Part::Literal(text)) | (Part::Literal(text), Part::Header(header)) if header == name => Some(text),
+        _ => None,
+    });
+    let mut beside = beside.map(str::as_bytes);
+    value.iter().all(u8::is_ascii_graphic) && !beside.any(|literal| value.windows(literal.len()).any(|text| text == literal))
+}
