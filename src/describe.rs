@@ -9,11 +9,11 @@ use crate::error::{ConfigError, HeaderRole, Malformed, SchemeFault, SecretFault,
 use crate::scheme::{Scheme, Syntax, TimeUnit, Timestamp};
 use crate::verify::Verifier;
 
-/// A sentence for the operator. Printed with `{}`.
+/// A sentence for the operator. Printed with `{}`; with the feature `serde`, a record of the code, the sentence and the facts.
 #[derive(Clone, Copy, Debug)]
 pub struct Description<'v> {
-    scheme: &'v Scheme,
-    error: VerifyError,
+    pub(crate) scheme: &'v Scheme,
+    pub(crate) error: VerifyError,
 }
 
 impl Verifier {

@@ -29,6 +29,7 @@ pub enum HeaderRole {
 
 /// What is wrong with a header that is present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Malformed {
     /// The value is empty.
@@ -136,6 +137,7 @@ impl core::error::Error for VerifyError {}
 
 /// What is wrong with a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum SecretFault {
     /// There is no secret at all.

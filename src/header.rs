@@ -165,7 +165,8 @@ fn split<'h>(value: &'h [u8], separator: &'h [u8]) -> impl Iterator<Item = &'h [
     core::iter::from_fn(move || {
         let text = rest?;
         let at = text.windows(separator.len().max(1)).position(|window| window == separator);
-        let (piece, after) = at.and_then(|at| text.split_at_checked(at)).map_or((text, None), |(piece, after)| (piece, Some(after)));
+        let (piece, after) =
+            at.and_then(|at| text.split_at_checked(at)).map_or((text, None), |(piece, after)| (piece, Some(after)));
         rest = after.and_then(|after| after.get(separator.len()..));
         Some(piece)
     })

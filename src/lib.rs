@@ -28,7 +28,7 @@
 //! # Features
 //! | feature | what it adds |
 //! |---|---|
-//! | `serde` | [`Scheme`] from and to JSON, or any other format |
+//! | `serde` | [`Scheme`] from and to JSON, or any other format; errors as records |
 //! | `events` | the typed payloads of the built-in providers |
 //! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
 //!
@@ -49,6 +49,8 @@ pub mod events;
 mod header;
 mod key;
 mod lint;
+#[cfg(feature = "serde")]
+mod record;
 mod scheme;
 pub mod schemes;
 mod sign;
@@ -66,3 +68,8 @@ pub use scheme::{
 pub use sign::Message;
 pub use time::UnixTime;
 pub use verify::{DEFAULT_MAX_BODY_BYTES, Verified, Verifier};
+
+/// The examples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -169,16 +169,13 @@ impl Verifier {
         if length > self.max_body_bytes {
             return Err(VerifyError::BodyTooLarge { limit: self.max_body_bytes });
         }
-        let claim = Claim::read(&self.scheme, headers)?;
-        if let Some(stamp) = &claim.timestamp {
-            stamp.time.within(self.tolerance, now)?;
-        }
-        let secret_index = self.matching_secret(&claim, body).ok_or(self.mismatch())?;
-        Ok(Verified { body: Body(body), secret_index, timestamp: claim.timestamp.map(|stamp| stamp.time), reserialized: false })
+        self.verdict(headers, body, now)
     }
 
     /// Verifies the second form of a body whose bytes did not match: `JSON.stringify` of the parsed body, made by the
     /// caller's JSON library, for schemes whose providers sign that.
+    ///
+    /// The limit on the body's length is not applied again: it is for what was received, which may be shorter (`1e20`).
     ///
     /// # Errors
     /// As [`verify`](Self::verify). Where [`reserializes`](Self::reserializes) is false, always `SignatureMismatch`.
@@ -191,7 +188,17 @@ impl Verifier {
         if !self.reserialize {
             return Err(self.mismatch());
         }
-        self.verify(headers, form, now).map(|verified| Verified { reserialized: true, ..verified })
+        self.verdict(headers, form, now).map(|verified| Verified { reserialized: true, ..verified })
+    }
+
+    /// All checks but that of the length.
+    fn verdict<'b, H: Headers + ?Sized>(&self, headers: &H, body: &'b [u8], now: UnixTime) -> Result<Verified<'b>, VerifyError> {
+        let claim = Claim::read(&self.scheme, headers)?;
+        if let Some(stamp) = &claim.timestamp {
+            stamp.time.within(self.tolerance, now)?;
+        }
+        let secret_index = self.matching_secret(&claim, body).ok_or(self.mismatch())?;
+        Ok(Verified { body: Body(body), secret_index, timestamp: claim.timestamp.map(|stamp| stamp.time), reserialized: false })
     }
 
     /// Checks everything that can be checked before the body is read: all but its length and the MAC.

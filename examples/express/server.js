@@ -1,0 +1,37 @@
+// An Express app that receives from two providers.
+//
+//   GILBERT_WEBHOOK_SECRET=… WEBHOOK_SIGNING_KEY=… PORT=3000 node server.js
+
+import express from "express";
+import { acknowledge, webhook } from "hookward/express";
+
+const app = express();
+
+app.post(
+  "/webhooks/gilbert",
+  webhook({ scheme: "gilbert", secret: process.env.GILBERT_WEBHOOK_SECRET }),
+  (req, res) => {
+    const event = req.delivery.json();
+    console.log(`${event.event} ${req.delivery.deliveryId}`);
+    res.send("ok");
+  },
+);
+
+// chat.smarterbot.ai reads the answer: acknowledge() sends what it counts as success, byte for byte.
+app.post(
+  "/webhooks/smarterbot",
+  webhook({ scheme: "smarterbot", secret: process.env.WEBHOOK_SIGNING_KEY }),
+  (req, res) => {
+    const lead = req.delivery.json();
+    console.log(`${lead.Type} ${lead.Email}`);
+    acknowledge(res, req.delivery);
+  },
+);
+
+// Parsers come after the webhooks, or they take the bytes apart before the signature is checked.
+app.use(express.json());
+app.post("/api/notes", (req, res) => res.json({ saved: req.body.text }));
+
+const server = app.listen(process.env.PORT ?? 3000, "127.0.0.1", () =>
+  console.log(`listening on ${server.address().port}`),
+);

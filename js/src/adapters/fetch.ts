@@ -1,0 +1,122 @@
+/**
+ * Everything that speaks fetch: Workers, Deno, Bun, Next.js, SvelteKit, Remix, Hono, service workers.
+ *
+ * ```js
+ * export const POST = webhook({ scheme: "gilbert", secret }, async (delivery) => {
+ *   console.log(delivery.json());
+ * });
+ * ```
+ */
+
+import {
+  type Delivery,
+  type Events,
+  type Refusal,
+  type Scheme,
+  type SchemeId,
+  SENDER_MESSAGE,
+  VerificationError,
+  Verifier,
+  type VerifierOptions,
+} from "../index.js";
+
+/** Handles a verified delivery. What it gives back is the answer; nothing stands for the provider's own `ack`. */
+export type Handler<E, Rest extends unknown[]> = (
+  delivery: Delivery<E>,
+  request: Request,
+  ...rest: Rest
+) => Response | undefined | void | Promise<Response | undefined | void>;
+
+/** What to do besides answering. */
+export interface WebhookOptions {
+  /** Told why a delivery was refused. The sender is not. One line on the console if left out. */
+  readonly onRefused?: (error: VerificationError, request: Request) => void;
+}
+
+/** Wraps a handler: each request is verified before it, and refused ones are answered without it. */
+export function webhook<S extends SchemeId, Rest extends unknown[]>(
+  from: VerifierOptions<S>,
+  handler: Handler<Events[S], Rest>,
+  options?: WebhookOptions,
+): (request: Request, ...rest: Rest) => Promise<Response>;
+export function webhook<E, Rest extends unknown[]>(
+  from: Verifier<E> | VerifierOptions<Scheme>,
+  handler: Handler<E, Rest>,
+  options?: WebhookOptions,
+): (request: Request, ...rest: Rest) => Promise<Response>;
+export function webhook<E, Rest extends unknown[]>(
+  from: Verifier<E> | VerifierOptions,
+  handler: Handler<E, Rest>,
+  options: WebhookOptions = {},
+): (request: Request, ...rest: Rest) => Promise<Response> {
+  const verifier = "verify" in from ? from : new Verifier<E>(from);
+  const onRefused = options.onRefused ?? ((error) => console.warn(`hookward: ${error.code}: ${error.message}`));
+  return async (request, ...rest) => {
+    if (request.method !== "POST")
+      return new Response("method not allowed", { status: 405, headers: { allow: "POST" } });
+    let delivery: Delivery<E>;
+    try {
+      delivery = await verify(verifier, request);
+    } catch (error) {
+      if (!(error instanceof VerificationError)) throw error;
+      onRefused(error, request);
+      return refuse(error);
+    }
+    return (await handler(delivery, request, ...rest)) ?? acknowledge(delivery);
+  };
+}
+
+/** Reads and verifies a request. Throws a {@link VerificationError} if it is refused. */
+export async function verify<E>(verifier: Verifier<E>, request: Request): Promise<Delivery<E>> {
+  const { headers } = request;
+  if (request.bodyUsed) {
+    throw new TypeError(
+      "The body of this request was read before hookward saw its bytes. Verify first, then use delivery.json() or " +
+        "delivery.text() in place of request.json() and request.text().",
+    );
+  }
+  const refusal = verifier.checkHeaders({ headers });
+  if (refusal !== undefined) throw new VerificationError(refusal);
+  const body = await read(verifier, request);
+  if ("code" in body) throw new VerificationError(body);
+  return verifier.verify({ headers, body });
+}
+
+/** The answer to a refused delivery: always the same words. */
+export function refuse(error: VerificationError): Response {
+  return new Response(SENDER_MESSAGE, { status: error.status });
+}
+
+/** The answer that the provider counts as success. */
+export function acknowledge(delivery: Pick<Delivery, "ack">): Response {
+  const { status, headers, body } = delivery.ack;
+  return new Response(body, { status, headers });
+}
+
+/** The body as bytes, or the refusal as soon as it is known to be over the limit. */
+async function read(verifier: Verifier, request: Request): Promise<Uint8Array | Refusal> {
+  if (Number(request.headers.get("content-length") ?? 0) > verifier.maxBodyBytes) return verifier.bodyTooLarge();
+  if (request.body === null) return new Uint8Array(0);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > verifier.maxBodyBytes) {
+      await reader.cancel();
+      return verifier.bodyTooLarge();
+    }
+    chunks.push(value);
+  }
+  const body = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.length;
+  }
+  return body;
+}
+
+export type { Delivery, Events, Scheme, SchemeId };

@@ -1,0 +1,99 @@
+/** A delivery that was verified. */
+
+import { toText } from "./body.js";
+import { first, type HeadersInput } from "./headers.js";
+import type { Scheme, Source } from "./schemes.js";
+
+/** What the provider counts as success, ready to be sent. */
+export interface Ack {
+  readonly status: number;
+  readonly headers: { readonly "content-type": string };
+  readonly body: string;
+}
+
+/** What was found out about a delivery while it was verified. */
+export interface Facts {
+  readonly scheme: Required<Scheme>;
+  readonly headers: HeadersInput;
+  readonly body: Uint8Array;
+  readonly secretIndex: number;
+  readonly timestamp: number;
+  readonly reserialized: boolean;
+  readonly deliveryIdSigned: boolean;
+}
+
+/** Proof that a holder of a secret signed these bytes. `E` is the type of its events. */
+export class Delivery<E = unknown> {
+  /** The id of the scheme that it was verified by. */
+  readonly scheme: string;
+  /** The bytes that the signature covers. Use these, and no other copy of the body. */
+  readonly body: Uint8Array;
+  /** When the provider signed it, for schemes with a signed timestamp. */
+  readonly timestamp: Date | undefined;
+  /** Which secret matched: its position in `secrets`. Above 0, a rotation is not over. */
+  readonly secretIndex: number;
+  /** Whether the signature covers `JSON.stringify` of the parsed body rather than the bytes received. */
+  readonly reserialized: boolean;
+  /** Whether the signature covers `deliveryId`. If not, a replay can carry a new one. */
+  readonly deliveryIdSigned: boolean;
+  /** What the provider counts as success, ready to be sent. */
+  readonly ack: Ack;
+
+  readonly #facts: Facts;
+  #parsed: { readonly value: unknown } | undefined;
+
+  /** Made by `Verifier.verify` and nothing else. */
+  constructor(facts: Facts) {
+    const { status, content_type, body } = facts.scheme.ack;
+    this.scheme = facts.scheme.id;
+    this.body = facts.body;
+    this.timestamp = Number.isNaN(facts.timestamp) ? undefined : new Date(facts.timestamp);
+    this.secretIndex = facts.secretIndex;
+    this.reserialized = facts.reserialized;
+    this.deliveryIdSigned = facts.deliveryIdSigned;
+    this.ack = { status, headers: { "content-type": content_type }, body };
+    this.#facts = facts;
+  }
+
+  /** The event's name, where the scheme's deliveries have one. */
+  get event(): string | undefined {
+    return this.#read(this.#facts.scheme.event);
+  }
+
+  /** The delivery's own identity, the same on every retry, where the scheme's deliveries have one. */
+  get deliveryId(): string | undefined {
+    return this.#read(this.#facts.scheme.delivery_id);
+  }
+
+  /** The body as text. Throws a TypeError if it is not UTF-8. */
+  text(): string {
+    return toText(this.body);
+  }
+
+  /** The body as JSON, typed as this provider's events. Throws a SyntaxError if it is not JSON. */
+  json(): E {
+    this.#parsed ??= { value: JSON.parse(this.text()) };
+    return this.#parsed.value as E;
+  }
+
+  /** What `console.log` shows in Node, Deno and Bun: all but the body, which has no place in a log. */
+  [Symbol.for("nodejs.util.inspect.custom")](): Record<string, unknown> {
+    const { scheme, event, deliveryId, timestamp, secretIndex, reserialized, body } = this;
+    return { scheme, event, deliveryId, timestamp, secretIndex, reserialized, body: `${body.length} bytes` };
+  }
+
+  #read(source: Source | null): string | undefined {
+    if (source === null) return undefined;
+    if ("header" in source) return first(this.#facts.headers, source.header);
+    let value: unknown;
+    try {
+      const json: unknown = this.json();
+      if (typeof json === "object" && json !== null && Object.hasOwn(json, source.body)) {
+        value = (json as Record<string, unknown>)[source.body];
+      }
+    } catch {
+      // An authentic body need not be JSON; then it names no event.
+    }
+    return typeof value === "string" ? value : undefined;
+  }
+}

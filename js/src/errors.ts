@@ -1,0 +1,110 @@
+/** The two kinds of error: a delivery that was refused, and a verifier that cannot be built. */
+
+/** Why a delivery was refused. The same strings in Rust, JavaScript and logs. */
+export type VerificationCode =
+  | "missing_header"
+  | "malformed_header"
+  | "duplicate_header"
+  | "too_many_candidates"
+  | "timestamp_too_old"
+  | "timestamp_too_new"
+  | "signature_mismatch"
+  | "body_too_large";
+
+/** Why a verifier could not be built. */
+export type ConfigCode = "invalid_secret" | "unknown_scheme" | "invalid_scheme" | "invalid_option";
+
+/** What is wrong with a header that is there. */
+export type HeaderFault =
+  | "empty"
+  | "prefix"
+  | "field_missing"
+  | "field"
+  | "length"
+  | "encoding"
+  | "timestamp"
+  | "boundary";
+
+/** What is known of a refusal. Never a secret, a signature or a body. */
+export interface Refusal {
+  readonly code: VerificationCode;
+  /** A sentence for the operator: what happened, and what to do. Not for the sender. */
+  readonly message: string;
+  /** The name of the header that is missing, repeated or malformed. */
+  readonly header?: string;
+  /** What is wrong with it. */
+  readonly fault?: HeaderFault;
+  /** How long ago the delivery was signed, in seconds. */
+  readonly age?: number;
+  /** How far in the future the delivery was signed, in seconds. */
+  readonly ahead?: number;
+  /** How far from now it may be, in seconds. */
+  readonly tolerance?: number;
+  /** The limit that was passed: bytes of body, or signatures in the header. */
+  readonly limit?: number;
+  /** How many secrets were tried. */
+  readonly secrets?: number;
+  /** The position of a secret that begins or ends with white space. */
+  readonly paddedSecret?: number;
+}
+
+/** The one thing to tell the sender of a refused delivery, whatever the reason. */
+export const SENDER_MESSAGE = "invalid signature";
+
+/** A delivery was refused. `code` is stable; the facts are those of {@link Refusal}. */
+export class VerificationError extends Error implements Refusal {
+  override readonly name = "VerificationError";
+  declare readonly code: VerificationCode;
+  declare readonly header?: string;
+  declare readonly fault?: HeaderFault;
+  declare readonly age?: number;
+  declare readonly ahead?: number;
+  declare readonly tolerance?: number;
+  declare readonly limit?: number;
+  declare readonly secrets?: number;
+  declare readonly paddedSecret?: number;
+
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    const { message: _, ...facts } = refusal;
+    Object.assign(this, facts);
+  }
+
+  /** The status that an HTTP server answers with: 413 for a body over the limit, else 401. */
+  get status(): 401 | 413 {
+    return this.code === "body_too_large" ? 413 : 401;
+  }
+}
+
+/** What is known of a fault in the configuration. */
+export interface ConfigFault {
+  readonly code: ConfigCode;
+  readonly message: string;
+  /** The position of the secret at fault. */
+  readonly index?: number;
+  /** What is wrong with it. */
+  readonly fault?: "none" | "empty" | "encoding";
+  /** The id of the scheme that there is not. */
+  readonly id?: string;
+  /** The field of the scheme that is at fault. */
+  readonly field?: string;
+  /** The option at fault. */
+  readonly option?: string;
+}
+
+/** A verifier could not be built: nothing was verified and nothing let through. */
+export class ConfigError extends Error implements ConfigFault {
+  override readonly name = "ConfigError";
+  declare readonly code: ConfigCode;
+  declare readonly index?: number;
+  declare readonly fault?: "none" | "empty" | "encoding";
+  declare readonly id?: string;
+  declare readonly field?: string;
+  declare readonly option?: string;
+
+  constructor(fault: ConfigFault) {
+    super(fault.message);
+    const { message: _, ...facts } = fault;
+    Object.assign(this, facts);
+  }
+}

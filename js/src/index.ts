@@ -1,0 +1,35 @@
+/**
+ * hookward verifies webhook signatures: one core, the same verdict in every runtime.
+ *
+ * ```ts
+ * import { Verifier } from "hookward";
+ *
+ * const verifier = new Verifier({ scheme: "gilbert", secret: process.env.GILBERT_WEBHOOK_SECRET });
+ * const delivery = verifier.verify({ headers: req.headers, body: rawBytes });
+ * ```
+ */
+
+export type { BodyInput } from "./body.js";
+export type { Ack, Delivery } from "./delivery.js";
+export {
+  type ConfigCode,
+  ConfigError,
+  type ConfigFault,
+  type HeaderFault,
+  type Refusal,
+  SENDER_MESSAGE,
+  type VerificationCode,
+  VerificationError,
+} from "./errors.js";
+export type * from "./events/index.js";
+export type { HeadersInput } from "./headers.js";
+export { type Scheme, type SchemeId, type Source, type Syntax, schemes, type TimeUnit } from "./schemes.js";
+export {
+  type Received,
+  type Secret,
+  type Signed,
+  type Unsigned,
+  type Verdict,
+  Verifier,
+  type VerifierOptions,
+} from "./verifier.js";

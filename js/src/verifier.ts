@@ -1,0 +1,205 @@
+/** The verifier: what the whole package is about. */
+
+import { type BodyInput, reserialize, stringify, toBytes } from "./body.js";
+import { Delivery } from "./delivery.js";
+import { Engine, pack, REFUSED, RESERIALIZE } from "./engine.js";
+import { ConfigError, type ConfigFault, type Refusal, VerificationError } from "./errors.js";
+import type { Events } from "./events/index.js";
+import { find, type HeadersInput } from "./headers.js";
+import type { Scheme, SchemeId } from "./schemes.js";
+
+/** A secret as the provider shows it, or the bytes of the key itself. */
+export type Secret = string | Uint8Array;
+
+/** How to build a {@link Verifier}. */
+export interface VerifierOptions<S extends SchemeId | Scheme = SchemeId | Scheme> {
+  /** The id of a built-in scheme, or a scheme of your own. */
+  readonly scheme: S;
+  /** The secret. `undefined`, as an environment variable that is not set gives, is an error here and now. */
+  readonly secret?: Secret | undefined;
+  /** The secrets of a rotation, newest first, in place of `secret`. 16 at most. */
+  readonly secrets?: readonly (Secret | undefined)[] | undefined;
+  /** How far a signed timestamp may be from now, in seconds, either way. The scheme's own if left out: 300. */
+  readonly tolerance?: number | undefined;
+  /** Whether to try `JSON.stringify` of the parsed body, for schemes whose providers sign that. On if left out. */
+  readonly reserialize?: boolean | undefined;
+  /** The longest body accepted, in bytes. 1 MiB if left out. */
+  readonly maxBodyBytes?: number | undefined;
+}
+
+/** A request to be verified. */
+export interface Received {
+  /** `Headers`, Node's `req.headers`, a plain object, or a list of pairs. */
+  readonly headers: HeadersInput;
+  /** The body as it was received: bytes, or text that stands for its UTF-8 bytes. */
+  readonly body?: BodyInput | undefined;
+  /** In place of `body`, for schemes with `reserialized` only: what a JSON parser made of it. */
+  readonly parsed?: unknown;
+  /** What time it is: a Date, or milliseconds since the epoch. The clock's if left out. */
+  readonly now?: Date | number | undefined;
+}
+
+/** A delivery to be signed. */
+export interface Unsigned {
+  readonly body: BodyInput;
+  readonly now?: Date | number | undefined;
+  /** For schemes that carry the delivery id in a header; a random one if left out. Elsewhere it is in the body. */
+  readonly deliveryId?: string | undefined;
+  /** For schemes that carry the event's name in a header. Elsewhere it is in the body. */
+  readonly event?: string | undefined;
+}
+
+/** A delivery as the provider would send it. */
+export interface Signed {
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array;
+}
+
+/** The verdict as a value. */
+export type Verdict<E> = { readonly ok: true; readonly delivery: Delivery<E> } | ({ readonly ok: false } & Refusal);
+
+/** Verifies the deliveries of one provider. Built once, used for every request. `E` is the type of its events. */
+export interface Verifier<E = unknown> {
+  /** The scheme, with every column. */
+  readonly scheme: Required<Scheme>;
+  /** The longest body accepted, in bytes. What reads a stream stops there. */
+  readonly maxBodyBytes: number;
+  /** Verifies a request. Throws a {@link VerificationError} if it is refused, a TypeError if it is not a request. */
+  verify(received: Received): Delivery<E>;
+  /** As `verify`, with the refusal as a value. Throws for nothing that a sender can do. */
+  check(received: Received): Verdict<E>;
+  /** Checks all but the body and the signature, before the body is read. Gives the refusal, if there is one already. */
+  checkHeaders(received: Pick<Received, "headers" | "now">): Refusal | undefined;
+  /** The refusal of a body over the limit, for what reads a stream. */
+  bodyTooLarge(): Refusal;
+  /** Signs a body with the newest secret: a delivery as the provider would send it. */
+  sign(unsigned: Unsigned): Signed;
+}
+
+export const Verifier: {
+  /** For a built-in scheme: `json()` of its deliveries is typed as that provider's events. */
+  new <S extends SchemeId>(options: VerifierOptions<S>): Verifier<Events[S]>;
+  /** For a scheme or an event type of your own. */
+  new <E = unknown>(options: VerifierOptions): Verifier<E>;
+} = class Verifier<E> {
+  readonly scheme: Required<Scheme>;
+  readonly maxBodyBytes: number;
+
+  readonly #engine: Engine;
+  readonly #headers: readonly string[];
+  readonly #deliveryIdSigned: boolean;
+
+  constructor(options: VerifierOptions) {
+    this.#engine = build(options);
+    this.scheme = this.#engine.scheme() as Required<Scheme>;
+    this.maxBodyBytes = this.#engine.maxBodyBytes();
+    this.#headers = this.#engine.headers() as string[];
+    this.#deliveryIdSigned = this.#engine.deliveryIdSigned();
+  }
+
+  verify(received: Received): Delivery<E> {
+    const verdict = this.check(received);
+    if (verdict.ok) return verdict.delivery;
+    throw new VerificationError(refusal(verdict));
+  }
+
+  check({ headers, body, parsed, now }: Received): Verdict<E> {
+    const time = moment(now);
+    const values = find(headers, this.#headers);
+    let bytes: Uint8Array;
+    let reserialized = parsed !== undefined;
+    let secretIndex: number;
+    if (reserialized) {
+      bytes = this.#second(body, parsed);
+      secretIndex = this.#engine.verifyReserialized(pack(values, bytes), bytes.length, time);
+    } else {
+      bytes = toBytes(body);
+      if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
+      secretIndex = this.#engine.verify(pack(values, bytes), bytes.length, time);
+      if (secretIndex === RESERIALIZE) {
+        const second = reserialize(bytes);
+        if (second !== undefined && second.length <= this.maxBodyBytes) {
+          reserialized = true;
+          bytes = second;
+          secretIndex = this.#engine.verifyReserialized(pack(values, bytes), bytes.length, time);
+        }
+      }
+    }
+    if (secretIndex <= REFUSED) return { ok: false, ...(this.#engine.report() as Refusal) };
+    const { scheme } = this;
+    const timestamp = this.#engine.timestamp();
+    const deliveryIdSigned = this.#deliveryIdSigned;
+    const facts = { scheme, headers, body: bytes, secretIndex, timestamp, reserialized, deliveryIdSigned };
+    return { ok: true, delivery: new Delivery<E>(facts) };
+  }
+
+  checkHeaders({ headers, now }: Pick<Received, "headers" | "now">): Refusal | undefined {
+    const length = pack(find(headers, this.#headers), new Uint8Array(0));
+    return this.#engine.checkHeaders(length, moment(now)) === REFUSED ? (this.#engine.report() as Refusal) : undefined;
+  }
+
+  bodyTooLarge(): Refusal {
+    return this.#engine.bodyTooLarge() as Refusal;
+  }
+
+  sign({ body, now, deliveryId, event }: Unsigned): Signed {
+    const bytes = toBytes(body);
+    const { delivery_id } = this.scheme;
+    const id = deliveryId ?? (delivery_id !== null && "header" in delivery_id ? crypto.randomUUID() : undefined);
+    const headers = this.#engine.sign(bytes, moment(now), id, event) as [string, string][];
+    return { headers: { "content-type": "application/json", ...Object.fromEntries(headers) }, body: bytes };
+  }
+
+  /** The second form of a body that a parser has taken apart already. */
+  #second(body: unknown, parsed: unknown): Uint8Array {
+    if (body !== undefined) throw new TypeError("Give either body or parsed, not both.");
+    if (!this.scheme.reserialized) {
+      throw new TypeError(
+        `${this.scheme.name} signs the bytes that it sends. Give them as body; parsed does not have them.`,
+      );
+    }
+    const bytes = stringify(parsed);
+    if (bytes === undefined) throw new TypeError("parsed must be a value that came from a JSON parser.");
+    return bytes;
+  }
+};
+
+const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "reserialize", "maxBodyBytes"];
+
+function build(options: VerifierOptions): Engine {
+  const invalid = (option: string, message: string) => new ConfigError({ code: "invalid_option", option, message });
+  if (typeof options !== "object" || options === null) {
+    throw invalid("options", "new Verifier takes an object: { scheme, secret }.");
+  }
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) {
+    throw invalid(unknown, `There is no option ${JSON.stringify(unknown)}. The options are ${OPTIONS.join(", ")}.`);
+  }
+  const { scheme, secret, secrets, tolerance, reserialize, maxBodyBytes } = options;
+  if (secret !== undefined && secrets !== undefined) {
+    throw invalid("secrets", "Give either secret or secrets, not both.");
+  }
+  if (secrets !== undefined && !Array.isArray(secrets)) {
+    throw invalid("secrets", "The option secrets must be a list of secrets, newest first.");
+  }
+  try {
+    return new Engine({ scheme, secrets: [...(secrets ?? [secret])], tolerance, reserialize, maxBodyBytes });
+  } catch (fault) {
+    throw isFault(fault) ? new ConfigError(fault) : fault;
+  }
+}
+
+function isFault(value: unknown): value is ConfigFault {
+  return typeof value === "object" && value !== null && "code" in value && !(value instanceof Error);
+}
+
+function refusal({ ok: _, ...refusal }: { readonly ok: false } & Refusal): Refusal {
+  return refusal;
+}
+
+/** Milliseconds since the epoch. */
+function moment(now: Date | number | undefined): number {
+  const millis = now === undefined ? Date.now() : Number(now);
+  if (!Number.isFinite(millis)) throw new TypeError("now must be a Date, or milliseconds since the epoch.");
+  return millis;
+}

@@ -1,0 +1,134 @@
+// `npm run build`: the WebAssembly module, the npm package in dist/, the Worker in build/.
+//
+//   node scripts/build.js [wasm] [js] [worker]      all of them by default
+
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { npmPackages, rustTarget, rustTools } from "./setup.js";
+import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
+
+const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src"];
+
+/** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
+export async function buildWasm() {
+  const built = "target/wasm32-unknown-unknown/release/hookward_wasm.wasm";
+  const outputs = ["glue.js", "glue.d.ts", "hookward.wasm", "bytes.ts"].map((name) => `js/src/wasm/${name}`);
+  await unlessFresh("wasm", [...CORE, "js/wasm", "scripts/build.js", "package-lock.json"], outputs, () =>
+    step("building the WebAssembly module", async () => {
+      await run("cargo", [
+        "build",
+        "--locked",
+        "--release",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--package",
+        "hookward-wasm",
+      ]);
+      const generated = join(root, "target", "bindgen");
+      rmSync(generated, { recursive: true, force: true });
+      // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
+      const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
+      await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", "hookward", built]);
+      const wasm = join(generated, "hookward_bg.wasm");
+      // What Rust's target has on, and nothing newer: an optimiser that may use more writes modules that Node 20 cannot read.
+      const features = [
+        "simd",
+        "bulk-memory",
+        "sign-ext",
+        "nontrapping-float-to-int",
+        "mutable-globals",
+        "reference-types",
+        "multivalue",
+      ];
+      await run("wasm-opt", ["-O3", ...features.map((name) => `--enable-${name}`), wasm, "-o", wasm]);
+
+      const target = join(root, "js", "src", "wasm");
+      rmSync(target, { recursive: true, force: true });
+      mkdirSync(target, { recursive: true });
+      cpSync(wasm, join(target, "hookward.wasm"));
+      cpSync(join(generated, "hookward_bg.js"), join(target, "glue.js"));
+      const types = readFileSync(join(generated, "hookward.d.ts"), "utf8");
+      writeFileSync(
+        join(target, "glue.d.ts"),
+        `${types}\nexport function __wbg_set_wasm(exports: WebAssembly.Exports): void;\n`,
+      );
+      const text = readFileSync(wasm).toString("base64");
+      writeFileSync(join(target, "bytes.ts"), `/** hookward.wasm in base 64. */\nexport const bytes = "${text}";\n`);
+    }),
+  );
+}
+
+/** The npm package: ES modules and CommonJS, file for file, with types for both. */
+export async function buildPackage() {
+  const inputs = ["js/src", "js/tsconfig.json", "scripts/build.js", "package.json"];
+  await unlessFresh("js", inputs, ["dist/esm/index.js", "dist/cjs/index.js", "dist/esm/index.d.ts"], () =>
+    step("building the npm package", async () => {
+      const dist = join(root, "dist");
+      rmSync(dist, { recursive: true, force: true });
+      await run("tsc", ["--project", "js/tsconfig.json"]);
+      cpSync(join(dist, "esm"), join(dist, "cjs"), { recursive: true, filter: (path) => !/\.js(\.map)?$/.test(path) });
+      cpSync(join(root, "js/src/wasm/glue.d.ts"), join(dist, "esm/wasm/glue.d.ts"));
+      cpSync(join(root, "js/src/wasm/glue.d.ts"), join(dist, "cjs/wasm/glue.d.ts"));
+      const { build } = await import("esbuild");
+      const sources = filesBelow(join(root, "js/src")).filter(
+        (path) => /\.[tj]s$/.test(path) && !path.endsWith(".d.ts"),
+      );
+      for (const format of ["esm", "cjs"]) {
+        await build({
+          entryPoints: sources,
+          outbase: join(root, "js/src"),
+          outdir: join(dist, format),
+          format,
+          target: "es2022",
+          platform: "neutral",
+          sourcemap: true,
+          sourcesContent: true,
+          logLevel: "warning",
+        });
+        cpSync(join(root, "js/src/wasm/hookward.wasm"), join(dist, format, "wasm/hookward.wasm"));
+        const type = format === "esm" ? "module" : "commonjs";
+        const imports = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).imports;
+        writeFileSync(
+          join(dist, format, "package.json"),
+          JSON.stringify(
+            { type, imports: JSON.parse(JSON.stringify(imports).replaceAll("./dist/esm/", "./")) },
+            null,
+            2,
+          ),
+        );
+      }
+    }),
+  );
+}
+
+/** The Worker, as `wrangler deploy` takes it: build/index.js and its module. */
+export async function buildWorker() {
+  await unlessFresh(
+    "worker",
+    [...CORE, "worker/Cargo.toml", "worker/src", "scripts/build.js"],
+    ["build/index.js"],
+    () =>
+      step("building the Worker", async () => {
+        const bins = { WASM_BINDGEN_BIN: "wasm-bindgen", WASM_OPT_BIN: "wasm-opt", ESBUILD_BIN: "esbuild" };
+        const env = { ...environment };
+        for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
+        await run("worker-build", ["--release"], { cwd: join(root, "worker"), env });
+      }),
+  );
+}
+
+/** Everything that the named parts need, and the parts. */
+export async function build(parts = ["wasm", "js", "worker"]) {
+  await npmPackages();
+  await rustTarget();
+  await rustTools("wasm-bindgen", ...(parts.includes("worker") ? ["worker-build"] : []));
+  if (parts.includes("wasm")) await buildWasm();
+  if (parts.includes("js")) await buildPackage();
+  if (parts.includes("worker")) await buildWorker();
+}
+
+if (isMain(import.meta.url)) {
+  const parts = process.argv.slice(2);
+  await main(() => build(parts.length > 0 ? parts : undefined));
+}

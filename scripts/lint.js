@@ -1,0 +1,54 @@
+// `npm run lint`: everything about the code that can be judged without running it. Changes nothing.
+
+import { build } from "./build.js";
+import { generate } from "./generate.js";
+import { bareTargets, programs } from "./setup.js";
+import { Failure, isMain, main, run } from "./shell.js";
+
+const WASM = ["--target", "wasm32-unknown-unknown"];
+const DENY = ["--", "-D", "warnings"];
+
+const LINTS = {
+  rustfmt: () => run("cargo", ["fmt", "--all", "--check"]),
+  "clippy, native": () =>
+    run("cargo", [
+      "clippy",
+      "--locked",
+      "--all-features",
+      "--all-targets",
+      "-p",
+      "hookward",
+      "-p",
+      "hookward-wasm-tests",
+      ...DENY,
+    ]),
+  "clippy, WebAssembly": () =>
+    run("cargo", ["clippy", "--locked", ...WASM, "-p", "hookward-wasm", "-p", "hookward-worker", ...DENY]),
+  "clippy, no features": () => run("cargo", ["clippy", "--locked", "-p", "hookward", ...DENY]),
+  rustdoc: () =>
+    run("cargo", ["doc", "--locked", "--no-deps", "--all-features", "-p", "hookward"], {
+      env: { ...process.env, RUSTDOCFLAGS: "-D warnings" },
+    }),
+  types: () => run("tsc", ["--project", "js/test-d"]),
+  biome: () => run("biome", ["ci"]),
+  "generated types": () => generate(["--check"]),
+  "generated vectors": () => run("python3", ["testdata/make.py", "--check"]),
+};
+
+async function lint() {
+  await programs("python3");
+  await bareTargets("wasm32-unknown-unknown");
+  await build(["wasm", "js"]);
+  const failed = [];
+  for (const [name, check] of Object.entries(LINTS)) {
+    console.log(`\n━━ ${name}`);
+    await check().catch((error) => {
+      console.error(`✗ ${error.message}`);
+      failed.push(name);
+    });
+  }
+  console.log(`\nlints: ${Object.keys(LINTS).length - failed.length} passed, ${failed.length} failed`);
+  if (failed.length > 0) throw new Failure(`failed: ${failed.join(", ")}`);
+}
+
+if (isMain(import.meta.url)) await main(lint);

@@ -1,0 +1,109 @@
+// What a fresh machine lacks: npm packages, the WebAssembly target, the pinned Rust tools, a browser for the browser suite.
+//
+// Each is skipped where it is there already, so that a second run costs nothing.
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { ask, environment, Failure, run, step, toolsDir, unlessFresh } from "./shell.js";
+
+/**
+ * The Rust programs that the build and the tests use. `wasm-bindgen` must have the version of the crate; its published
+ * lockfile names a version that was withdrawn, so it alone resolves afresh.
+ */
+const TOOLS = {
+  "wasm-bindgen": { crate: "wasm-bindgen-cli", version: "0.2.130", locked: false },
+  "worker-build": { crate: "worker-build", version: "0.8.7", locked: true },
+  "wasm-pack": { crate: "wasm-pack", version: "0.15.1", locked: true },
+  "cargo-nextest": { crate: "cargo-nextest", version: "0.9.143", locked: true },
+};
+
+export async function npmPackages() {
+  await unlessFresh("npm", ["package.json", "package-lock.json"], ["node_modules/.package-lock.json"], () =>
+    step("installing npm packages", () => run("npm", ["ci", "--no-fund", "--no-audit"])),
+  );
+}
+
+export async function rustTarget() {
+  if (!(await ask("cargo", ["--version"]))) {
+    throw new Failure("cargo is not there. Install Rust with rustup (https://rustup.rs), then run this again.");
+  }
+  const sysroot = await ask("rustc", ["--print", "sysroot"]);
+  if (existsSync(join(sysroot ?? "", "lib", "rustlib", "wasm32-unknown-unknown"))) return;
+  await step("adding the wasm32-unknown-unknown target", () =>
+    run("rustup", ["target", "add", "wasm32-unknown-unknown"]),
+  );
+}
+
+/** Installs what is missing of the named tools, into the project's own folder. */
+export async function rustTools(...names) {
+  for (const name of names) {
+    const { crate, version, locked } = TOOLS[name];
+    if ((await ask(name, ["--version"]))?.includes(version)) continue;
+    await step(`installing ${crate} ${version} (a minute or two, once)`, async () => {
+      // A prebuilt program, where the machine has cargo-binstall and can reach one; else it is compiled here, without
+      // optimisation, which it does not need, and with the compiled dependencies shared between the tools.
+      const prebuilt = ["binstall", "--no-confirm", "--root", toolsDir, "--disable-strategies", "compile"];
+      if (await ask("cargo", ["binstall", "-V"])) {
+        const installed = await run("cargo", [...prebuilt, `${crate}@${version}`]).then(
+          () => true,
+          () => false,
+        );
+        if (installed) return;
+      }
+      const target = ["--root", toolsDir, "--target-dir", join(toolsDir, "target")];
+      const flags = locked ? ["--debug", "--locked"] : ["--debug"];
+      // Outside the project, whose .cargo/config.toml and toolchain are for the project's own crates.
+      await run("cargo", ["install", ...flags, ...target, "--version", version, crate], { cwd: toolsDir });
+    });
+  }
+}
+
+/** Adds targets for which the core is built to show that it needs no standard library. */
+export async function bareTargets(...targets) {
+  const sysroot = await ask("rustc", ["--print", "sysroot"]);
+  const missing = targets.filter((target) => !existsSync(join(sysroot ?? "", "lib", "rustlib", target)));
+  if (missing.length > 0)
+    await step(`adding the target ${missing}`, () => run("rustup", ["target", "add", ...missing]));
+}
+
+/** Programs that confirm the vectors, and what apt calls them. */
+export async function programs(...names) {
+  const missing = [];
+  for (const name of names) if (!(await ask("which", [name]))) missing.push(name);
+  if (missing.length > 0) await aptInstall(`${missing.join(" and ")}, which the vectors are confirmed with`, missing);
+}
+
+/** Gives the paths of Chromium and its driver, installing them where apt can. */
+export async function browser() {
+  const find = async () => {
+    const driver = process.env.CHROMEDRIVER ?? (await ask("which", ["chromedriver"]));
+    for (const name of [process.env.CHROME, "chromium", "google-chrome", "chromium-browser"]) {
+      const chrome = name && (await ask("which", [name]));
+      if (chrome && driver) return { chrome, driver };
+    }
+    return undefined;
+  };
+  const found = await find();
+  if (found) return found;
+  await aptInstall("Chromium, for the browser suite", ["chromium", "chromium-driver"]);
+  const installed = await find();
+  if (installed) return installed;
+  throw new Failure(
+    "Chromium was installed and cannot be found. Set CHROME and CHROMEDRIVER to the paths of the two programs.",
+  );
+}
+
+async function aptInstall(what, packages) {
+  const help = `Install ${packages.join(" and ")} (CHROME and CHROMEDRIVER may name a browser elsewhere), then run this again.`;
+  if (!(await ask("which", ["apt-get"]))) throw new Failure(`The tests need ${what}. ${help}`);
+  const [command, ...before] = process.getuid?.() === 0 ? ["apt-get"] : ["sudo", "-n", "apt-get"];
+  const quiet = { stdio: ["ignore", "ignore", "inherit"], env: { ...environment, DEBIAN_FRONTEND: "noninteractive" } };
+  await step(`installing ${what} (apt-get)`, async () => {
+    // A stale list may still name the package, so this may fail where the install does not.
+    await run(command, [...before, "update", "-qq"], quiet).catch(() => undefined);
+    await run(command, [...before, "install", "-y", "-qq", "--no-install-recommends", ...packages], quiet).catch(() => {
+      throw new Failure(`apt-get could not install ${what}. ${help}`);
+    });
+  });
+}

@@ -1,0 +1,82 @@
+// `npm test`: installs what the suites need, builds, and runs every one of them.
+//
+//   node scripts/test.js [suite …]      the suites whose names are given; all by default
+
+import { join, relative } from "node:path";
+
+import { build } from "./build.js";
+import { bareTargets, browser, npmPackages, programs, rustTarget, rustTools } from "./setup.js";
+import { Failure, filesBelow, isMain, main, root, run } from "./shell.js";
+
+/** Targets on which there is no standard library to lean on. */
+const BARE_TARGETS = ["x86_64-unknown-none", "thumbv7em-none-eabi"];
+
+const nodeTest = (...folders) => {
+  const files = folders.flatMap((folder) => filesBelow(join(root, folder))).filter((file) => file.endsWith(".test.js"));
+  return run("node", ["--test", "--test-reporter=spec", ...files.map((file) => relative(root, file))]);
+};
+
+/** Each suite by name, in the order in which a fault is cheapest to find. */
+const SUITES = {
+  // The core and the vectors, on this machine.
+  native: () =>
+    run("cargo", ["nextest", "run", "--locked", "--all-features", "-p", "hookward", "-p", "hookward-wasm-tests"]),
+  // Every example in the documentation of the core.
+  docs: () => run("cargo", ["test", "--locked", "--all-features", "--doc", "-p", "hookward"]),
+  // The core where there is no operating system, with and without its features.
+  bare: async () => {
+    for (const target of BARE_TARGETS) {
+      for (const features of ["", "serde,events"]) {
+        await run("cargo", ["build", "--locked", "-p", "hookward", "--target", target, "--features", features]);
+      }
+    }
+  },
+  // The same vectors in WebAssembly, in Node and in a real browser.
+  "wasm-node": () => run("wasm-pack", ["test", "--node", "wasm-tests"]),
+  "wasm-chrome": async () => {
+    const { driver } = await browser();
+    await run("wasm-pack", ["test", "--headless", "--chrome", "--chromedriver", driver, "wasm-tests"]);
+  },
+  // The vectors against openssl, Python and the providers' own code.
+  confirm: () => nodeTest("testdata"),
+  // The npm package: its interface, its adapters over real sockets, the vectors in Node and in workerd.
+  package: () => nodeTest("js/test"),
+  // The Worker in workerd, before a real origin.
+  worker: () => nodeTest("worker/test"),
+  // What the README shows.
+  examples: () => nodeTest("examples"),
+};
+
+async function test(names) {
+  const unknown = names.filter((name) => !(name in SUITES));
+  if (unknown.length > 0)
+    throw new Failure(`There is no suite ${unknown}. The suites are ${Object.keys(SUITES).join(", ")}.`);
+  await npmPackages();
+  await rustTarget();
+  await bareTargets(...BARE_TARGETS);
+  await rustTools("wasm-bindgen", "worker-build", "wasm-pack", "cargo-nextest");
+  await programs("openssl", "python3");
+  await browser();
+  await build();
+
+  const failed = [];
+  const started = performance.now();
+  for (const name of names) {
+    console.log(`\n━━ ${name}`);
+    const suiteStarted = performance.now();
+    await SUITES[name]().catch((error) => {
+      console.error(`✗ ${error.message}`);
+      failed.push(name);
+    });
+    console.log(`━━ ${name}: ${failed.includes(name) ? "failed" : "passed"} in ${seconds(suiteStarted)}`);
+  }
+  console.log(`\nsuites: ${names.length - failed.length} passed, ${failed.length} failed, in ${seconds(started)}`);
+  if (failed.length > 0) throw new Failure(`failed: ${failed.join(", ")}`);
+}
+
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+if (isMain(import.meta.url)) {
+  const names = process.argv.slice(2);
+  await main(() => test(names.length > 0 ? names : Object.keys(SUITES)));
+}

@@ -1,0 +1,64 @@
+//! Errors as records: the code, the sentence and the facts, for the faces that speak JSON.
+//!
+//! The names are those of the JavaScript package, and the same in the Worker's log line.
+
+use alloc::string::ToString;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::describe::Description;
+use crate::error::{ConfigError, VerifyError};
+
+/// `{ "code": "malformed_header", "message": "…", "header": "x-gilbert-signature", "fault": "length" }`
+impl Serialize for Description<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut record = serializer.serialize_map(None)?;
+        record.serialize_entry("code", self.error.code())?;
+        record.serialize_entry("message", &self.to_string())?;
+        match self.error {
+            VerifyError::BodyTooLarge { limit } => record.serialize_entry("limit", &limit)?,
+            VerifyError::MissingHeader { header } | VerifyError::DuplicateHeader { header } => {
+                record.serialize_entry("header", self.scheme.header_name(header))?;
+            }
+            VerifyError::MalformedHeader { header, fault } => {
+                record.serialize_entry("header", self.scheme.header_name(header))?;
+                record.serialize_entry("fault", &fault)?;
+            }
+            VerifyError::TooManyCandidates { limit } => record.serialize_entry("limit", &limit)?,
+            VerifyError::TimestampTooOld { age, tolerance } => {
+                record.serialize_entry("age", &age)?;
+                record.serialize_entry("tolerance", &tolerance)?;
+            }
+            VerifyError::TimestampTooNew { ahead, tolerance } => {
+                record.serialize_entry("ahead", &ahead)?;
+                record.serialize_entry("tolerance", &tolerance)?;
+            }
+            VerifyError::SignatureMismatch { secrets, padded_secret } => {
+                record.serialize_entry("secrets", &secrets)?;
+                if let Some(index) = padded_secret {
+                    record.serialize_entry("paddedSecret", &index)?;
+                }
+            }
+        }
+        record.end()
+    }
+}
+
+/// `{ "code": "invalid_secret", "message": "…", "index": 0, "fault": "empty" }`
+impl Serialize for ConfigError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut record = serializer.serialize_map(None)?;
+        record.serialize_entry("code", self.code())?;
+        record.serialize_entry("message", &self.to_string())?;
+        match self {
+            Self::InvalidSecret { index, fault } => {
+                record.serialize_entry("index", index)?;
+                record.serialize_entry("fault", fault)?;
+            }
+            Self::UnknownScheme { id } => record.serialize_entry("id", id)?,
+            Self::InvalidScheme { field, .. } => record.serialize_entry("field", field)?,
+            Self::InvalidOption { option, .. } => record.serialize_entry("option", option)?,
+        }
+        record.end()
+    }
+}

@@ -1,0 +1,29 @@
+# The Python sample of https://docs.grillo.io/api/webhooks.
+#
+# Only wrapped: reads a JSON array of [body in hex, signature or null, secret or null] and prints one verdict for each.
+
+import hmac
+import hashlib
+
+def verify_webhook(payload, signature, secret):
+    expected = 'sha256=' + hmac.new(
+        secret.encode(),
+        payload.encode(),
+        hashlib.sha256
+    ).hexdigest()
+
+    return hmac.compare_digest(signature, expected)
+
+
+if __name__ == "__main__":
+    import json
+    import sys
+
+    def verdict(body, signature, secret):
+        try:
+            # The sample takes text: that of the request, decoded.
+            return "accepts" if verify_webhook(bytes.fromhex(body).decode(), signature, secret) else "refuses"
+        except Exception:
+            return "throws"
+
+    json.dump([verdict(*call) for call in json.load(sys.stdin)], sys.stdout)

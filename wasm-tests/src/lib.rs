@@ -1,0 +1,46 @@
+//! The vectors of `testdata/`, and what the core makes of them, the same natively and in WebAssembly.
+//!
+//! The vectors were made by another program (`testdata/make.py`), and other implementations confirm them
+//! (`testdata/confirm.test.js`). Here the core itself is held against them: verdict, code and facts.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a harness: a vector file that cannot be read ends the test with the reason"
+)]
+
+mod form;
+mod outcome;
+mod vector;
+
+pub use outcome::{Outcome, build, run, verify};
+pub use vector::{Body, File, Vector};
+
+/// The name and the text of every vector file.
+pub const FILES: [(&str, &str); 7] = [
+    ("gilbert", include_str!("../../testdata/gilbert.json")),
+    ("gabinete360", include_str!("../../testdata/gabinete360.json")),
+    ("inboundflow", include_str!("../../testdata/inboundflow.json")),
+    ("grillo", include_str!("../../testdata/grillo.json")),
+    ("smarterbot", include_str!("../../testdata/smarterbot.json")),
+    ("standard-webhooks", include_str!("../../testdata/standard-webhooks.json")),
+    ("attacks", include_str!("../../testdata/attacks.json")),
+];
+
+/// Reads one of the [`FILES`].
+pub fn file(name: &str) -> File {
+    let (_, text) = FILES.iter().find(|(known, _)| *known == name).expect("a vector file of that name");
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("testdata/{name}.json: {error}"))
+}
+
+/// Runs every vector of a file. Gives one line for each that differs from what it expects.
+pub fn differences(name: &str) -> Vec<String> {
+    let file = file(name);
+    let differing = |vector: &Vector| {
+        let outcome = run(&file, vector);
+        let fault = outcome.difference(&vector.expect)?;
+        Some(format!("{name}/{}: {fault}", vector.name))
+    };
+    file.vectors.iter().filter_map(differing).collect()
+}

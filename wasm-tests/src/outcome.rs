@@ -1,0 +1,161 @@
+//! What the core says about a vector, spelled as the vectors spell it.
+
+use hookward::{ConfigError, HeaderRole, Scheme, SchemeFault, Source, UnixTime, Verified, Verifier, VerifyError, schemes};
+use serde_json::{Map, Value, json};
+
+use crate::form::second_form;
+use crate::{File, Vector};
+
+/// A verdict with its facts, as a JSON object like `expect` of a vector.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome(pub Map<String, Value>);
+
+impl Outcome {
+    /// What differs from the verdict and the facts that a vector expects. Facts that it does not name may be anything,
+    /// but for `paddedSecret`, which says something wherever it stands.
+    pub fn difference(&self, expect: &Map<String, Value>) -> Option<String> {
+        let padded = expect.get("paddedSecret").is_none() && self.0.contains_key("paddedSecret");
+        let wrong = expect.iter().find(|(key, value)| !equal(self.0.get(*key), value));
+        match wrong {
+            Some((key, value)) => Some(format!("{key} should be {value}, and it is {}", Value::Object(self.0.clone()))),
+            None => padded.then(|| "paddedSecret is told of secrets that are not padded".to_owned()),
+        }
+    }
+}
+
+/// Equal as JavaScript sees it: 1 and 1.0 are one number.
+fn equal(actual: Option<&Value>, expected: &Value) -> bool {
+    match (actual, expected) {
+        (Some(Value::Number(actual)), Value::Number(expected)) => actual.as_f64() == expected.as_f64(),
+        (actual, expected) => actual == Some(expected),
+    }
+}
+
+/// Builds the vector's verifier and verifies its delivery.
+pub fn run(file: &File, vector: &Vector) -> Outcome {
+    let verifier = match build(file, vector) {
+        Ok(verifier) => verifier,
+        Err(error) => return Outcome(config_facts(&error)),
+    };
+    verify(&verifier, file, vector)
+}
+
+/// Verifies the vector's delivery, or one that was changed, with a verifier that is there already.
+pub fn verify(verifier: &Verifier, file: &File, vector: &Vector) -> Outcome {
+    let body = vector.body.bytes();
+    let now = UnixTime::from_secs(file.now);
+    let first = verifier.verify(&vector.headers, &body, now);
+    let form = match first {
+        Err(VerifyError::SignatureMismatch { .. }) if verifier.reserializes() => second_form(&body, vector),
+        _ => None,
+    };
+    let verdict = match &form {
+        Some(form) => verifier.verify_reserialized(&vector.headers, form, now),
+        None => first,
+    };
+    Outcome(match verdict {
+        Ok(verified) => accepted_facts(verifier.scheme(), vector, &verified),
+        Err(error) => refused_facts(verifier.scheme(), error),
+    })
+}
+
+/// Builds a verifier as a face does: the scheme by name or read from JSON, then the options.
+pub fn build(file: &File, vector: &Vector) -> Result<Verifier, ConfigError> {
+    let scheme = vector.scheme.as_ref().unwrap_or(&file.scheme);
+    let secrets = vector.secrets.iter();
+    let mut verifier = match scheme {
+        Value::String(id) => {
+            let scheme = schemes::by_id(id).ok_or_else(|| ConfigError::UnknownScheme { id: id.clone() })?;
+            Verifier::new(scheme, secrets)?
+        }
+        object => Verifier::new(read(object)?, secrets)?,
+    };
+    if let Some(seconds) = vector.options.tolerance {
+        verifier = verifier.with_tolerance(seconds)?;
+    }
+    if let Some(bytes) = vector.options.max_body_bytes {
+        verifier = verifier.with_max_body_bytes(bytes);
+    }
+    Ok(verifier.with_reserialize(vector.options.reserialize.unwrap_or(true)))
+}
+
+/// The error names the path of the field that cannot be read, as that of the npm package does.
+fn read(object: &Value) -> Result<Scheme, ConfigError> {
+    serde_path_to_error::deserialize(object).map_err(|error| ConfigError::InvalidScheme {
+        field: error.path().to_string(),
+        fault: SchemeFault::Shape(error.inner().to_string()),
+    })
+}
+
+fn accepted_facts(scheme: &Scheme, vector: &Vector, verified: &Verified<'_>) -> Map<String, Value> {
+    #[allow(clippy::cast_precision_loss, reason = "the vectors' times are far below 2^53 milliseconds")]
+    let seconds = |time: UnixTime| time.as_millis() as f64 / 1000.0;
+    let told = |source: &Option<Source>| source.as_ref().and_then(|source| look_up(source, vector, verified.body()));
+    let mut facts = object(json!({
+        "ok": true,
+        "secretIndex": verified.secret_index(),
+        "timestamp": verified.timestamp().map(seconds),
+        "reserialized": verified.reserialized(),
+        "event": told(&scheme.event),
+        "deliveryId": told(&scheme.delivery_id),
+        "deliveryIdSigned": scheme.delivery_id_signed(),
+    }));
+    if verified.reserialized() {
+        facts.insert("verified".to_owned(), String::from_utf8_lossy(verified.body()).into());
+    } else {
+        assert_eq!(verified.body(), vector.body.bytes(), "what is handed on must be what was received");
+    }
+    facts
+}
+
+/// Where a delivery says something about itself: read after the verdict, by the caller's own JSON library.
+fn look_up(source: &Source, vector: &Vector, body: &[u8]) -> Option<String> {
+    match source {
+        Source::Header(name) => {
+            let mut values = vector.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
+            values.next().map(|(_, value)| value.trim().to_owned())
+        }
+        Source::Body(member) => {
+            let json: Value = serde_json::from_slice(body).ok()?;
+            json.get(member.as_ref())?.as_str().map(str::to_owned)
+        }
+    }
+}
+
+fn refused_facts(scheme: &Scheme, error: VerifyError) -> Map<String, Value> {
+    let name = |role: HeaderRole| scheme.header_name(role);
+    let mut facts = object(match error {
+        VerifyError::BodyTooLarge { limit } => json!({ "limit": limit }),
+        VerifyError::MissingHeader { header } | VerifyError::DuplicateHeader { header } => json!({ "header": name(header) }),
+        VerifyError::MalformedHeader { header, fault } => json!({ "header": name(header), "fault": fault }),
+        VerifyError::TooManyCandidates { limit } => json!({ "limit": limit }),
+        VerifyError::TimestampTooOld { age, tolerance } => json!({ "age": age, "tolerance": tolerance }),
+        VerifyError::TimestampTooNew { ahead, tolerance } => json!({ "ahead": ahead, "tolerance": tolerance }),
+        VerifyError::SignatureMismatch { secrets, padded_secret: None } => json!({ "secrets": secrets }),
+        VerifyError::SignatureMismatch { secrets, padded_secret: Some(index) } => {
+            json!({ "secrets": secrets, "paddedSecret": index })
+        }
+        other => panic!("a refusal that the vectors do not know: {other:?}"),
+    });
+    facts.insert("code".to_owned(), error.code().into());
+    facts
+}
+
+fn config_facts(error: &ConfigError) -> Map<String, Value> {
+    let mut facts = object(match error {
+        ConfigError::InvalidSecret { index, fault } => json!({ "index": index, "fault": fault }),
+        ConfigError::UnknownScheme { id } => json!({ "id": id }),
+        ConfigError::InvalidScheme { field, .. } => json!({ "field": field }),
+        ConfigError::InvalidOption { option, .. } => json!({ "option": option }),
+        other => panic!("a fault that the vectors do not know: {other:?}"),
+    });
+    facts.insert("config".to_owned(), error.code().into());
+    facts
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        other => panic!("not an object: {other}"),
+    }
+}

@@ -1,0 +1,181 @@
+//! One test a vector file, and tests that the vectors themselves are complete.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+
+use hookward::{Encoding, schemes};
+use hookward_wasm_tests::{Body, FILES, File, Vector, build, differences, file, verify};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn check(name: &str) {
+    let differing = differences(name);
+    assert!(differing.is_empty(), "{} vectors differ:\n{}", differing.len(), differing.join("\n"));
+}
+
+#[test]
+fn gilbert() {
+    check("gilbert");
+}
+
+#[test]
+fn gabinete360() {
+    check("gabinete360");
+}
+
+#[test]
+fn inboundflow() {
+    check("inboundflow");
+}
+
+#[test]
+fn grillo() {
+    check("grillo");
+}
+
+#[test]
+fn smarterbot() {
+    check("smarterbot");
+}
+
+#[test]
+fn standard_webhooks() {
+    check("standard-webhooks");
+}
+
+#[test]
+fn attacks() {
+    check("attacks");
+}
+
+/// A harness that calls everything fine would pass all of the above. This one must not: with its secret taken away, every
+/// accepted vector differs.
+#[test]
+fn the_harness_sees_a_difference() {
+    for (name, _) in FILES {
+        let file = file(name);
+        for vector in accepted(&file) {
+            let changed = Vector { secrets: vec!["whsec_AAAA".to_owned()], ..vector.clone() };
+            if build(&file, &changed).is_err() {
+                continue; // A scheme whose secrets are in hex.
+            }
+            let outcome = hookward_wasm_tests::run(&file, &changed);
+            assert!(outcome.difference(&vector.expect).is_some(), "{name}/{} passes without its secret", vector.name);
+        }
+    }
+}
+
+fn accepted(file: &File) -> impl Iterator<Item = &Vector> {
+    file.vectors.iter().filter(|vector| vector.expect.contains_key("ok"))
+}
+
+/// Every built-in scheme has its file, and every file but that of the attacks is a built-in scheme's.
+#[test]
+fn every_scheme_has_vectors() {
+    let ids: BTreeSet<&str> = schemes::ALL.iter().map(|scheme| scheme.id.as_ref()).collect();
+    let files: BTreeSet<&str> = FILES.iter().map(|(name, _)| *name).filter(|name| *name != "attacks").collect();
+    assert_eq!(ids, files);
+    for name in files {
+        assert_eq!(file(name).scheme, *name, "testdata/{name}.json names another scheme");
+    }
+}
+
+/// The codes are those of the documentation. One without a vector could change in one runtime and not in the others.
+#[test]
+fn every_code_has_vectors() {
+    let mut codes = BTreeSet::new();
+    for (name, _) in FILES {
+        for vector in file(name).vectors {
+            codes.extend(["code", "config"].iter().filter_map(|key| vector.expect.get(*key)?.as_str().map(str::to_owned)));
+        }
+    }
+    let expected = [
+        "body_too_large",
+        "duplicate_header",
+        "invalid_option",
+        "invalid_scheme",
+        "invalid_secret",
+        "malformed_header",
+        "missing_header",
+        "signature_mismatch",
+        "timestamp_too_new",
+        "timestamp_too_old",
+        "too_many_candidates",
+        "unknown_scheme",
+    ];
+    assert_eq!(codes, expected.map(str::to_owned).into());
+}
+
+#[test]
+fn names_are_unique() {
+    for (name, _) in FILES {
+        let file = file(name);
+        let names: BTreeSet<&str> = file.vectors.iter().map(|vector| vector.name.as_str()).collect();
+        assert_eq!(names.len(), file.vectors.len(), "testdata/{name}.json");
+    }
+}
+
+/// Every other digit in every place of a genuine signature refuses the delivery.
+#[test]
+fn every_digit_of_a_signature_counts() {
+    for (name, _) in FILES.iter().filter(|(name, _)| *name != "attacks") {
+        let (file, vector) = first(name);
+        let verifier = build(&file, &vector).expect("an accepted vector has a verifier");
+        let signature = &verifier.scheme().signature;
+        let (alphabet, length): (&str, usize) = match signature.encoding {
+            Encoding::Hex => ("0123456789abcdef", 64),
+            Encoding::Base64 => ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 43),
+        };
+        let padding = usize::from(signature.encoding == Encoding::Base64);
+        let at = vector.headers.iter().position(|(key, _)| key.eq_ignore_ascii_case(&signature.header));
+        let at = at.expect("an accepted vector has its signature");
+        let value = vector.headers.get(at).map(|(_, value)| value.clone()).expect("as found above");
+        let start = value.len() - length - padding;
+        for place in start..value.len() - padding {
+            for digit in alphabet.chars().filter(|digit| !value.get(place..).is_some_and(|rest| rest.starts_with(*digit))) {
+                let mut changed = vector.clone();
+                let mut text = value.clone();
+                text.replace_range(place..=place, digit.encode_utf8(&mut [0; 4]));
+                if let Some((_, slot)) = changed.headers.get_mut(at) {
+                    slot.clone_from(&text);
+                }
+                assert!(!verify(&verifier, &file, &changed).0.contains_key("ok"), "{name}: {text} is accepted");
+            }
+        }
+    }
+}
+
+/// Every bit of a genuine body counts, and so do a byte more and a byte less.
+#[test]
+fn every_bit_of_a_body_counts() {
+    for (name, _) in FILES.iter().filter(|(name, _)| *name != "attacks") {
+        let (file, vector) = first(name);
+        let verifier = build(&file, &vector).expect("an accepted vector has a verifier");
+        let body = vector.body.bytes();
+        let refused = |bytes: &[u8]| {
+            let hex = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            let changed = Vector { body: Body::Bytes { hex }, ..vector.clone() };
+            !verify(&verifier, &file, &changed).0.contains_key("ok")
+        };
+        assert!(!refused(&body), "{name}: the unchanged body must pass");
+        for place in 0..body.len() {
+            for bit in 0..8 {
+                let mut changed = body.clone();
+                if let Some(byte) = changed.get_mut(place) {
+                    *byte ^= 1 << bit;
+                }
+                assert!(refused(&changed), "{name}: bit {bit} of byte {place}");
+            }
+        }
+        assert!(refused(&[&body[..], b"}"].concat()), "{name}: a byte more");
+        assert!(refused(body.split_last().map_or(&[], |(_, rest)| rest)), "{name}: a byte less");
+    }
+}
+
+/// The first accepted vector of a file: a documented payload, printed compactly.
+fn first(name: &str) -> (File, Vector) {
+    let file = file(name);
+    let vector = accepted(&file).next().cloned().expect("a file begins with accepted vectors");
+    (file, vector)
+}

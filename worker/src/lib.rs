@@ -1,0 +1,65 @@
+//! hookward as a Cloudflare Worker: it stands in front of an origin and lets through only what its provider signed.
+//!
+//! The way of one request is written out in [`gateway`], top to bottom. The other files hold one thing each:
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `routes.rs` | the configuration, read and checked once per isolate |
+//! | `gateway.rs` | the order of one request |
+//! | `body.rs` | reading a body, never further than its limit |
+//! | `host.rs` | the host's JSON |
+//! | `delivery.rs` | what a verified delivery says of itself |
+//! | `headers.rs` | which headers cross to the origin, and which come back |
+//! | `forward.rs` | the request to the origin, and the edge's own signature on it |
+//! | `refusal.rs` | why a request was not served |
+//! | `respond.rs` | every answer |
+//! | `log.rs` | the one line of the log |
+//!
+//! Only this file knows the runtime's events and its clock. Nothing below it panics on anything that a request, a
+//! configuration or an origin can hold: a panic would end the isolate, and with it the requests beside this one.
+
+mod body;
+mod delivery;
+mod forward;
+mod gateway;
+mod headers;
+mod host;
+mod log;
+mod refusal;
+mod respond;
+mod routes;
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use hookward::UnixTime;
+use worker::{Context, Env, Request, Response, Result, console_log, event};
+
+use crate::log::Entry;
+use crate::routes::Routes;
+
+thread_local! {
+    /// Bindings cannot change while an isolate lives: a new secret or variable is a new deployment, and a new isolate.
+    static ROUTES: OnceCell<Rc<Routes>> = const { OnceCell::new() };
+}
+
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
+    let received = now();
+    let routes = ROUTES.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Routes::read(&env)))));
+    let mut entry = Entry::new(&request.path());
+    let answer = gateway::answer(&routes, &request, received, &mut entry).await;
+    if let Ok(response) = &answer {
+        entry.close(response.status_code(), now().as_millis().saturating_sub(received.as_millis()));
+    }
+    console_log!("{}", entry.line());
+    answer
+}
+
+/// The one reading of the clock that everything else is handed.
+///
+/// In this runtime it stands still while code runs and moves on with I/O, so that it cannot time a comparison.
+#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, exact in an f64 for the next 280 000 years")]
+fn now() -> UnixTime {
+    UnixTime::from_millis(js_sys::Date::now() as i64)
+}

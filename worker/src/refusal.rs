@@ -1,0 +1,102 @@
+//! Why a request was not served: the status and the words for its sender, the code and the facts for the log.
+
+use hookward::{Description, SENDER_MESSAGE, VerifyError};
+use serde_json::{Map, Value};
+use wasm_bindgen::JsValue;
+
+use crate::routes::Fault;
+
+/// Why a request was not served.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// No route has that path.
+    NotFound,
+    /// The path is there for other methods.
+    Method { allow: &'static str },
+    /// The route, or the whole configuration, cannot be used.
+    Misconfigured(Fault),
+    /// The length that the sender declared is not a number.
+    ContentLength,
+    /// The body ended before its end.
+    BodyBrokenOff,
+    /// The delivery is not what it says it is, or too long to find out.
+    Unverified { error: VerifyError, record: Map<String, Value> },
+    /// The origin could not be reached, or gave no answer that could be passed on.
+    OriginUnreachable { reason: String },
+    /// The origin did not answer to the end in time, in seconds.
+    OriginSlow { timeout: f64 },
+    /// The runtime refused something that it should not have.
+    Runtime { reason: String },
+}
+
+impl Refusal {
+    pub(crate) fn unverified(error: VerifyError, description: &Description<'_>) -> Self {
+        let record = match serde_json::to_value(description) {
+            Ok(Value::Object(record)) => record,
+            _ => reason(error.code(), ""),
+        };
+        Self::Unverified { error, record }
+    }
+
+    /// The status, and the words for the sender: the same for every reason why a delivery is not believed.
+    pub(crate) fn answer(&self) -> (u16, &'static str) {
+        match self {
+            Self::NotFound => (404, "not found"),
+            Self::Method { .. } => (405, "method not allowed"),
+            Self::Misconfigured(_) => (500, "not configured"),
+            Self::ContentLength | Self::BodyBrokenOff => (400, "bad request"),
+            Self::Unverified { error: VerifyError::BodyTooLarge { .. }, .. } => (413, "body too large"),
+            Self::Unverified { .. } => (401, SENDER_MESSAGE),
+            Self::OriginUnreachable { .. } => (502, "origin unreachable"),
+            Self::OriginSlow { .. } => (504, "origin too slow"),
+            Self::Runtime { .. } => (500, "internal error"),
+        }
+    }
+
+    /// The stable code, a sentence that says what to do, and the facts: for the operator.
+    pub(crate) fn record(&self) -> Map<String, Value> {
+        let (code, message) = match self {
+            Self::Unverified { record, .. } => return record.clone(),
+            Self::NotFound => ("not_found", "No route has this path. Paths are compared byte for byte.".to_owned()),
+            Self::Method { allow } => ("method_not_allowed", format!("Only {allow} is answered here.")),
+            Self::Misconfigured(fault) => (fault.code, fault.message.clone()),
+            Self::ContentLength => ("bad_content_length", "The header content-length is not a number.".to_owned()),
+            Self::BodyBrokenOff => ("body_broken_off", "The sender closed the connection before the body's end.".to_owned()),
+            Self::OriginUnreachable { reason } => (
+                "origin_unreachable",
+                format!("The origin gave no answer that can be passed on: {reason}. Check the route's origin."),
+            ),
+            Self::OriginSlow { timeout } => (
+                "origin_timeout",
+                format!("The origin did not answer within {timeout} s. Have it answer first and work afterwards."),
+            ),
+            Self::Runtime { reason } => ("internal_error", reason.clone()),
+        };
+        reason(code, &message)
+    }
+
+    /// Whether this is for the operator to put right, rather than for the sender.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.answer().0 >= 500
+    }
+}
+
+/// A code and a sentence, as the log has them.
+pub(crate) fn reason(code: &str, message: &str) -> Map<String, Value> {
+    let mut record = Map::new();
+    record.insert("code".to_owned(), code.into());
+    record.insert("message".to_owned(), message.into());
+    record
+}
+
+impl From<worker::Error> for Refusal {
+    fn from(error: worker::Error) -> Self {
+        Self::Runtime { reason: error.to_string() }
+    }
+}
+
+impl From<JsValue> for Refusal {
+    fn from(error: JsValue) -> Self {
+        worker::Error::from(error).into()
+    }
+}
