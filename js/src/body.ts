@@ -16,22 +16,26 @@ export function toBytes(body: unknown): Uint8Array {
     }
     return encoder.encode(body);
   }
-  if (body instanceof ArrayBuffer) return new Uint8Array(body);
   if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
-  const got =
-    body === null
-      ? "null"
-      : Array.isArray(body)
-        ? "an array"
-        : typeof body === "object"
-          ? "a parsed object"
-          : typeof body;
+  // By its tag, since test runners and sandboxes have an ArrayBuffer of their own.
+  const tag = Object.prototype.toString.call(body);
+  if (tag === "[object ArrayBuffer]") return new Uint8Array(body as ArrayBuffer);
   throw new TypeError(
-    `body is ${got}, and the signature covers the raw bytes. ` +
+    `body is ${describe(body, tag)}, and the signature covers the raw bytes. ` +
       "Express: use webhook() of hookward/express, or express.raw({ type: () => true }) on this route in place of express.json(). " +
       "Fetch, Next.js, Hono, SvelteKit, Workers: new Uint8Array(await request.arrayBuffer()). " +
       "Node: Buffer.concat(await req.toArray()). AWS Lambda: Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8').",
   );
+}
+
+/** What was given in place of bytes, in words: the mistake is mostly one of these. */
+function describe(body: unknown, tag: string): string {
+  if (typeof body !== "object") return body === undefined ? "undefined" : `a ${typeof body}`;
+  if (body === null) return "null";
+  if (Array.isArray(body)) return "an array";
+  if (tag === "[object Object]") return "a parsed object";
+  if (tag === "[object Promise]") return "a promise that nobody awaited";
+  return `a ${tag.slice("[object ".length, -1)}`;
 }
 
 /** The text of a body. Throws a TypeError if it is not UTF-8. */

@@ -1,7 +1,6 @@
 /** A delivery that was verified. */
 
 import { toText } from "./body.js";
-import { first, type HeadersInput } from "./headers.js";
 import type { Scheme, Source } from "./schemes.js";
 
 /** What the provider counts as success, ready to be sent. */
@@ -14,8 +13,9 @@ export interface Ack {
 /** What was found out about a delivery while it was verified. */
 export interface Facts {
   readonly scheme: Required<Scheme>;
-  readonly headers: HeadersInput;
   readonly body: Uint8Array;
+  /** What the headers said when they were verified: they are the caller's, and may be others later. */
+  readonly named: { readonly event: string | undefined; readonly deliveryId: string | undefined };
   readonly secretIndex: number;
   readonly timestamp: number;
   readonly reserialized: boolean;
@@ -57,12 +57,14 @@ export class Delivery<E = unknown> {
 
   /** The event's name, where the scheme's deliveries have one. */
   get event(): string | undefined {
-    return this.#read(this.#facts.scheme.event);
+    const { scheme, named } = this.#facts;
+    return this.#read(scheme.event, named.event);
   }
 
   /** The delivery's own identity, the same on every retry, where the scheme's deliveries have one. */
   get deliveryId(): string | undefined {
-    return this.#read(this.#facts.scheme.delivery_id);
+    const { scheme, named } = this.#facts;
+    return this.#read(scheme.delivery_id, named.deliveryId);
   }
 
   /** The body as text. Throws a TypeError if it is not UTF-8. */
@@ -76,15 +78,19 @@ export class Delivery<E = unknown> {
     return this.#parsed.value as E;
   }
 
-  /** What `console.log` shows in Node, Deno and Bun: all but the body, which has no place in a log. */
-  [Symbol.for("nodejs.util.inspect.custom")](): Record<string, unknown> {
+  /** What `JSON.stringify`, and so most loggers, make of it: all but the body, which has no place in a log. */
+  toJSON(): Record<string, unknown> {
     const { scheme, event, deliveryId, timestamp, secretIndex, reserialized, body } = this;
     return { scheme, event, deliveryId, timestamp, secretIndex, reserialized, body: `${body.length} bytes` };
   }
 
-  #read(source: Source | null): string | undefined {
-    if (source === null) return undefined;
-    if ("header" in source) return first(this.#facts.headers, source.header);
+  /** What `console.log` shows in Node, Deno and Bun: the same. */
+  [Symbol.for("nodejs.util.inspect.custom")](): Record<string, unknown> {
+    return this.toJSON();
+  }
+
+  #read(source: Source | null, named: string | undefined): string | undefined {
+    if (source === null || "header" in source) return named;
     let value: unknown;
     try {
       const json: unknown = this.json();

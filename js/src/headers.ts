@@ -13,11 +13,11 @@ export type HeadersInput =
 /** Values, each with the position of its header in the list of names asked for. */
 export type HeaderValues = readonly (readonly [slot: number, value: string])[];
 
-/** Every value of the named headers. The names are in lower case. */
+const SHAPES = "headers must be a Headers object, Node's req.headers, a plain object, or a list of pairs";
+
+/** Every value of the named headers. The names are in lower case. An iterator is used up, so this is asked once. */
 export function find(headers: HeadersInput, names: readonly string[]): HeaderValues {
-  if (typeof headers !== "object" || headers === null) {
-    throw new TypeError("headers must be a Headers object, Node's req.headers, a plain object, or a list of pairs.");
-  }
+  if (typeof headers !== "object" || headers === null) throw new TypeError(`${SHAPES}.`);
   const found: [number, string][] = [];
   if ("get" in headers && typeof headers.get === "function" && "append" in headers) {
     for (const [slot, name] of names.entries()) {
@@ -28,19 +28,32 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
   }
   const add = (name: string, value: unknown) => {
     // The length first: for nearly every header it settles the matter.
-    const slot = names.findIndex((wanted) => wanted.length === name.length && wanted === name.toLowerCase());
+    const slot = names.findIndex((wanted) => wanted.length === name.length && same(wanted, name));
     if (slot < 0 || value === undefined || value === null) return;
     for (const one of Array.isArray(value) ? value : [value]) found.push([slot, String(one)]);
   };
   if (Symbol.iterator in headers) {
-    for (const [name, value] of headers as Iterable<readonly [string, string]>) add(name, value);
+    for (const pair of headers as Iterable<readonly [string, string]>) {
+      // The first letter of a name and the second would pass for a pair.
+      if (!Array.isArray(pair)) throw new TypeError(`${SHAPES}. Node's req.rawHeaders is a flat list: use req.headers.`);
+      add(String(pair[0]), pair[1]);
+    }
   } else {
     for (const name of Object.keys(headers)) add(name, (headers as Record<string, unknown>)[name]);
   }
   return found;
 }
 
-/** The first value of one header, without the white space around it. */
-export function first(headers: HeadersInput, name: string): string | undefined {
-  return find(headers, [name])[0]?.[1].trim();
+/**
+ * The value of the header at one position, without the white space around it. Repeated ones are joined, as fetch and Node
+ * do it before anybody can see them, so that every shape gives the same.
+ */
+export function valueAt(values: HeaderValues, slot: number): string | undefined {
+  const own = values.filter(([at]) => at === slot).map(([, value]) => value.trim());
+  return own.length > 0 ? own.join(", ") : undefined;
+}
+
+/** ASCII letters alone have two cases in a header's name. The Kelvin sign is a K in lower case too, and is not one here. */
+function same(wanted: string, name: string): boolean {
+  return wanted === name || (wanted === name.toLowerCase() && !name.includes("\u212a"));
 }

@@ -5,8 +5,8 @@ import { Delivery } from "./delivery.js";
 import { Engine, pack, REFUSED, RESERIALIZE } from "./engine.js";
 import { ConfigError, type ConfigFault, type Refusal, VerificationError } from "./errors.js";
 import type { Events } from "./events/index.js";
-import { find, type HeadersInput } from "./headers.js";
-import type { Scheme, SchemeId } from "./schemes.js";
+import { find, type HeadersInput, type HeaderValues, valueAt } from "./headers.js";
+import type { Scheme, SchemeId, Source } from "./schemes.js";
 
 /** A secret as the provider shows it, or the bytes of the key itself. */
 export type Secret = string | Uint8Array;
@@ -64,6 +64,8 @@ export interface Verifier<E = unknown> {
   readonly scheme: Required<Scheme>;
   /** The longest body accepted, in bytes. What reads a stream stops there. */
   readonly maxBodyBytes: number;
+  /** Whether a body that a parser has taken apart will do: then `parsed` may stand in for `body`. */
+  readonly reserialize: boolean;
   /** Verifies a request. Throws a {@link VerificationError} if it is refused, a TypeError if it is not a request. */
   verify(received: Received): Delivery<E>;
   /** As `verify`, with the refusal as a value. Throws for nothing that a sender can do. */
@@ -84,16 +86,26 @@ export const Verifier: {
 } = class Verifier<E> {
   readonly scheme: Required<Scheme>;
   readonly maxBodyBytes: number;
+  readonly reserialize: boolean;
 
   readonly #engine: Engine;
+  /** The headers to look for: first those that take part in the verdict, in the core's order. */
   readonly #headers: readonly string[];
+  readonly #verdictHeaders: number;
+  readonly #eventAt: number;
+  readonly #deliveryIdAt: number;
   readonly #deliveryIdSigned: boolean;
 
   constructor(options: VerifierOptions) {
     this.#engine = build(options);
     this.scheme = this.#engine.scheme() as Required<Scheme>;
     this.maxBodyBytes = this.#engine.maxBodyBytes();
-    this.#headers = this.#engine.headers() as string[];
+    this.reserialize = this.scheme.reserialized && options.reserialize !== false;
+    const headers = this.#engine.headers() as string[];
+    this.#verdictHeaders = headers.length;
+    this.#eventAt = place(this.scheme.event, headers);
+    this.#deliveryIdAt = place(this.scheme.delivery_id, headers);
+    this.#headers = headers;
     this.#deliveryIdSigned = this.#engine.deliveryIdSigned();
   }
 
@@ -106,22 +118,24 @@ export const Verifier: {
   check({ headers, body, parsed, now }: Received): Verdict<E> {
     const time = moment(now);
     const values = find(headers, this.#headers);
+    const judged = this.#judged(values);
     let bytes: Uint8Array;
     let reserialized = parsed !== undefined;
     let secretIndex: number;
     if (reserialized) {
       bytes = this.#second(body, parsed);
-      secretIndex = this.#engine.verifyReserialized(pack(values, bytes), bytes.length, time);
+      if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
+      secretIndex = this.#engine.verifyReserialized(pack(judged, bytes), bytes.length, time);
     } else {
       bytes = toBytes(body);
       if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
-      secretIndex = this.#engine.verify(pack(values, bytes), bytes.length, time);
+      secretIndex = this.#engine.verify(pack(judged, bytes), bytes.length, time);
       if (secretIndex === RESERIALIZE) {
         const second = reserialize(bytes);
         if (second !== undefined && second.length <= this.maxBodyBytes) {
           reserialized = true;
           bytes = second;
-          secretIndex = this.#engine.verifyReserialized(pack(values, bytes), bytes.length, time);
+          secretIndex = this.#engine.verifyReserialized(pack(judged, bytes), bytes.length, time);
         }
       }
     }
@@ -129,12 +143,13 @@ export const Verifier: {
     const { scheme } = this;
     const timestamp = this.#engine.timestamp();
     const deliveryIdSigned = this.#deliveryIdSigned;
-    const facts = { scheme, headers, body: bytes, secretIndex, timestamp, reserialized, deliveryIdSigned };
+    const named = { event: valueAt(values, this.#eventAt), deliveryId: valueAt(values, this.#deliveryIdAt) };
+    const facts = { scheme, named, body: bytes, secretIndex, timestamp, reserialized, deliveryIdSigned };
     return { ok: true, delivery: new Delivery<E>(facts) };
   }
 
   checkHeaders({ headers, now }: Pick<Received, "headers" | "now">): Refusal | undefined {
-    const length = pack(find(headers, this.#headers), new Uint8Array(0));
+    const length = pack(this.#judged(find(headers, this.#headers)), new Uint8Array(0));
     return this.#engine.checkHeaders(length, moment(now)) === REFUSED ? (this.#engine.report() as Refusal) : undefined;
   }
 
@@ -150,6 +165,11 @@ export const Verifier: {
     return { headers: { "content-type": "application/json", ...Object.fromEntries(headers) }, body: bytes };
   }
 
+  /** The values that the core is to see. */
+  #judged(values: HeaderValues): HeaderValues {
+    return values.filter(([slot]) => slot < this.#verdictHeaders);
+  }
+
   /** The second form of a body that a parser has taken apart already. */
   #second(body: unknown, parsed: unknown): Uint8Array {
     if (body !== undefined) throw new TypeError("Give either body or parsed, not both.");
@@ -157,6 +177,9 @@ export const Verifier: {
       throw new TypeError(
         `${this.scheme.name} signs the bytes that it sends. Give them as body; parsed does not have them.`,
       );
+    }
+    if (!this.reserialize) {
+      throw new TypeError("The option reserialize is off, so only the bytes that were received will do. Give them as body.");
     }
     const bytes = stringify(parsed);
     if (bytes === undefined) throw new TypeError("parsed must be a value that came from a JSON parser.");
@@ -182,11 +205,25 @@ function build(options: VerifierOptions): Engine {
   if (secrets !== undefined && !Array.isArray(secrets)) {
     throw invalid("secrets", "The option secrets must be a list of secrets, newest first.");
   }
+  if (typeof scheme !== "string" && (typeof scheme !== "object" || scheme === null)) {
+    throw invalid("scheme", "The option scheme must be the id of a built-in scheme, or a scheme of your own as an object.");
+  }
   try {
-    return new Engine({ scheme, secrets: [...(secrets ?? [secret])], tolerance, reserialize, maxBodyBytes });
+    const keys = [...(secrets ?? [secret])].map(key);
+    return new Engine({ scheme, secrets: keys, tolerance, reserialize, maxBodyBytes });
   } catch (fault) {
     throw isFault(fault) ? new ConfigError(fault) : fault;
   }
+}
+
+/** A secret as the core takes it: nothing, text, or bytes. */
+function key(secret: unknown, index: number): Secret | undefined {
+  if (secret === undefined || secret === null) return undefined;
+  if (typeof secret === "string" || secret instanceof Uint8Array) return secret;
+  // Test runners and sandboxes have a Uint8Array of their own.
+  if (ArrayBuffer.isView(secret)) return new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength);
+  const message = `Secret ${index} is of type ${typeof secret}. It must be text as the provider shows it, or the key as a Uint8Array.`;
+  throw new ConfigError({ code: "invalid_secret", index, fault: "none", message });
 }
 
 function isFault(value: unknown): value is ConfigFault {
@@ -197,9 +234,16 @@ function refusal({ ok: _, ...refusal }: { readonly ok: false } & Refusal): Refus
   return refusal;
 }
 
+/** Where in the list of names the header of a source is; put there if it is not. */
+function place(source: Source | null, names: string[]): number {
+  if (source === null || !("header" in source)) return -1;
+  const at = names.indexOf(source.header);
+  return at < 0 ? names.push(source.header) - 1 : at;
+}
+
 /** Milliseconds since the epoch. */
 function moment(now: Date | number | undefined): number {
-  const millis = now === undefined ? Date.now() : Number(now);
+  const millis = now === undefined ? Date.now() : now instanceof Date ? now.getTime() : now;
   if (!Number.isFinite(millis)) throw new TypeError("now must be a Date, or milliseconds since the epoch.");
   return millis;
 }

@@ -1,0 +1,188 @@
+// What the tests stand on: the built Worker inside workerd, a real origin on the loopback interface, and a client that
+// writes the bytes of a request itself, so that it can send what no HTTP library would.
+//
+// Nothing here uses hookward. Deliveries are signed with node:crypto.
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { connect } from "node:net";
+import { Miniflare } from "miniflare";
+
+const BUILD = new URL("../../build/", import.meta.url);
+
+/** The moment at which the Worker's clock stands still, in seconds. */
+export const NOW = 1_709_064_000;
+
+/** How long anything may take before a test gives up on it, in milliseconds. */
+const PATIENCE = 10_000;
+
+export const hmac = (secret, ...parts) => {
+  const mac = createHmac("sha256", secret);
+  for (const part of parts) mac.update(part);
+  return mac.digest("hex");
+};
+
+/**
+ * Starts the Worker. `vars` are its bindings, `ROUTES` and the secrets among them, and `now` is its clock, in seconds.
+ *
+ * The clock is pinned from outside: a module that is imported before the Worker's own sets `Date.now`. Requests go straight
+ * to workerd's socket, not through the proxy that Miniflare puts before it.
+ */
+export async function startWorker(vars, { now = NOW } = {}) {
+  const lines = new Lines();
+  let noise = "";
+  const miniflare = new Miniflare({
+    compatibilityDate: "2026-04-01",
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+    bindings: vars,
+    modules: [
+      { type: "ESModule", path: "entry.js", contents: 'import "./clock.js"; export { default } from "./index.js";' },
+      { type: "ESModule", path: "clock.js", contents: `Date.now = () => ${now * 1000};` },
+      { type: "ESModule", path: "index.js", contents: readFileSync(new URL("index.js", BUILD), "utf8") },
+      { type: "CompiledWasm", path: "index_bg.wasm", contents: readFileSync(new URL("index_bg.wasm", BUILD)) },
+    ],
+    handleRuntimeStdio(stdout, stderr) {
+      stdout.setEncoding("utf8").on("data", (text) => lines.add(text));
+      stderr.setEncoding("utf8").on("data", (text) => (noise += text));
+    },
+  });
+  const { port } = await miniflare.unsafeGetDirectURL();
+
+  return {
+    /** Sends a request; gives the answer and the one line that the Worker logged for it. */
+    async send(request) {
+      const answer = await send(Number(port), request);
+      return { ...answer, log: JSON.parse(await lines.next()) };
+    },
+    port: Number(port),
+    nextLog: async () => JSON.parse(await lines.next()),
+    async stop() {
+      await miniflare.dispose();
+      assert.deepEqual(lines.left(), [], "more than one line was logged for a request");
+      assert.doesNotMatch(noise, /panicked|unreachable|RuntimeError|Uncaught/, "the Worker trapped");
+    },
+  };
+}
+
+/** The lines of a stream, each handed out once. */
+class Lines {
+  #rest = "";
+  #waiting = [];
+  #lines = [];
+
+  add(text) {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = lines.pop();
+    for (const line of lines.filter(Boolean)) {
+      const waiting = this.#waiting.shift();
+      if (waiting) waiting(line);
+      else this.#lines.push(line);
+    }
+  }
+
+  next() {
+    const line = this.#lines.shift();
+    if (line !== undefined) return line;
+    return within("a line of the log", new Promise((resolve) => this.#waiting.push(resolve)));
+  }
+
+  left() {
+    return this.#lines;
+  }
+}
+
+/**
+ * Starts an origin that keeps every request as it came: `headers` as name-value pairs, `body` as bytes.
+ * `answer(response, request)` answers them; without it, 200 with `taken`.
+ */
+export async function startOrigin(answer = (response) => response.end("taken")) {
+  const requests = [];
+  const server = createServer(async (incoming, response) => {
+    const chunks = await Array.fromAsync(incoming).catch(() => []);
+    const { rawHeaders } = incoming;
+    const headers = rawHeaders.flatMap((name, at) => (at % 2 ? [] : [[name.toLowerCase(), rawHeaders[at + 1]]]));
+    const request = { method: incoming.method, url: incoming.url, headers, body: Buffer.concat(chunks) };
+    requests.push(request);
+    answer(response, request);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    requests,
+    /** The requests since the last call. */
+    take: () => requests.splice(0),
+    stop() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** All values of a header in a list of pairs. */
+export const values = (headers, name) => headers.filter(([key]) => key === name).map(([, value]) => value);
+
+/**
+ * Writes a request and reads the answer. `headers` are pairs, written as they are, in UTF-8. The body is sent with
+ * its length; in one chunk if `chunked`; with another `length` if one is given (`null` for none).
+ */
+export function send(port, { method = "POST", path, headers = [], body = "", chunked = false, length, unfinished = false }) {
+  const bytes = Buffer.from(body);
+  const head = [`${method} ${path} HTTP/1.1`, "Host: edge.example"];
+  const has = (wanted) => headers.some(([name]) => name.toLowerCase() === wanted);
+  if (!has("connection")) head.push("Connection: close");
+  if (chunked) head.push("Transfer-Encoding: chunked");
+  else if (length !== null) head.push(`Content-Length: ${length ?? bytes.length}`);
+  head.push(...headers.map(([name, value]) => `${name}: ${value}`), "", "");
+  const framed = chunked ? [Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n")] : [bytes];
+  if (chunked && !unfinished) framed.push(Buffer.from("0\r\n\r\n"));
+  return within(`the answer to ${method} ${path}`, exchange(port, Buffer.concat([Buffer.from(head.join("\r\n")), ...framed])));
+}
+
+function exchange(port, bytes) {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1");
+    let received = Buffer.alloc(0);
+    const finish = () => {
+      const answer = parse(received);
+      if (answer) {
+        resolve(answer);
+        socket.destroy();
+      }
+      return answer;
+    };
+    socket.on("data", (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      finish();
+    });
+    // A server may answer and close before it has read everything: that is an answer, not an error.
+    socket.on("error", (error) => finish() || reject(error));
+    socket.on("close", () => finish() || reject(new Error(`closed after ${JSON.stringify(received.toString("latin1"))}`)));
+    socket.write(bytes);
+  });
+}
+
+/** An answer, once it is complete. workerd gives a length to every body that it has whole. */
+function parse(received) {
+  const end = received.indexOf("\r\n\r\n");
+  if (end < 0) return undefined;
+  const [first, ...lines] = received.subarray(0, end).toString("latin1").split("\r\n");
+  const headers = lines.map((line) => {
+    const colon = line.indexOf(":");
+    return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+  });
+  const status = Number(first.split(" ")[1]);
+  const length = Number(values(headers, "content-length")[0] ?? 0);
+  const body = received.subarray(end + 4);
+  assert.deepEqual(values(headers, "transfer-encoding"), [], "an answer without a length");
+  return body.length < length ? undefined : { status, headers, body: body.subarray(0, length) };
+}
+
+function within(what, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited ${PATIENCE} ms for ${what}`)), PATIENCE);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
