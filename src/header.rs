@@ -67,10 +67,12 @@ pub(crate) fn single<'h, H: Headers + ?Sized>(
     if values.next().is_some() || looks_joined {
         return Err(VerifyError::DuplicateHeader { header });
     }
-    if value.is_empty() {
-        return Err(VerifyError::MalformedHeader { header, fault: Malformed::Empty });
-    }
     Ok(value)
+}
+
+/// A header that is there and says nothing. Told apart from [`single`], so that a missing header comes before an empty one.
+pub(crate) fn not_empty(value: &[u8], header: HeaderRole) -> Result<(), VerifyError> {
+    if value.is_empty() { Err(VerifyError::MalformedHeader { header, fault: Malformed::Empty }) } else { Ok(()) }
 }
 
 /// What a comma and a space inside a value mean.
@@ -118,6 +120,10 @@ impl Candidates {
             }
             Syntax::Fields { separator, key } => push(field(value, separator, key, HEADER)?)?,
             Syntax::List { separator, tag } => {
+                // An entry behind a space is where two headers were joined: a list's own separator leaves none.
+                if separator.starts_with(',') && split(value, separator.as_bytes()).any(|entry| entry.starts_with(b" ")) {
+                    return Err(VerifyError::DuplicateHeader { header: HEADER });
+                }
                 for entry in split(value, separator.as_bytes()) {
                     if let Some(text) = entry.strip_prefix(tag.as_bytes()) {
                         push(text)?;

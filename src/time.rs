@@ -38,10 +38,11 @@ impl UnixTime {
         self.0.div_euclid(1000)
     }
 
-    /// Reads a moment as a provider writes it, in exactly one spelling: `None` for any other.
+    /// Reads a moment as a provider writes it, and strictly: `None` for anything else.
     ///
     /// Seconds and milliseconds are ASCII digits and nothing else: no sign, space, point or exponent. A number too
     /// large to hold reads as the last moment that can be held, so that it is judged too new rather than overflowing.
+    /// Leading zeros are let be: the text is signed as it stands, so another spelling of a moment is another signature.
     pub(crate) fn parse(text: &[u8], unit: TimeUnit) -> Option<Self> {
         match unit {
             TimeUnit::Seconds => digits(text).map(Self::from_secs),

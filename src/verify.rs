@@ -18,7 +18,7 @@ use subtle::ConstantTimeEq;
 
 use crate::encoding::Tag;
 use crate::error::{ConfigError, HeaderRole, Malformed, VerifyError};
-use crate::header::{Candidates, Headers, Joined, field, single};
+use crate::header::{Candidates, Headers, Joined, field, not_empty, single};
 use crate::key::{Keyring, Secret};
 use crate::lint::MAX_TOLERANCE;
 use crate::scheme::{Part, Scheme, Syntax, Timestamp};
@@ -271,8 +271,14 @@ impl<'h, H: Headers + ?Sized> Claim<'h, H> {
         for (name, header) in named() {
             single(headers, name, header, Joined::Repeated)?;
         }
+        not_empty(value, HeaderRole::Signature)?;
+        if let Some((text, _)) = timestamp {
+            not_empty(text, HeaderRole::Timestamp)?;
+        }
         for (name, header) in named() {
-            if !keeps_its_borders(scheme, name, single(headers, name, header, Joined::Repeated)?) {
+            let value = single(headers, name, header, Joined::Repeated)?;
+            not_empty(value, header)?;
+            if !keeps_its_borders(scheme, name, value) {
                 return Err(VerifyError::MalformedHeader { header, fault: Malformed::Boundary });
             }
         }

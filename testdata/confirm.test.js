@@ -142,7 +142,9 @@ for (const provider of PROVIDERS) {
     compare(provider, read(provider).vectors, (vector) =>
       does(vector, (secret) => {
         try {
-          return verify({ headers: nodeHeaders(vector.headers), body: bytes(vector.body), secret }) ? "accepts" : "refuses";
+          return verify({ headers: nodeHeaders(vector.headers), body: bytes(vector.body), secret })
+            ? "accepts"
+            : "refuses";
         } catch {
           return "throws";
         }

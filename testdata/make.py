@@ -8,7 +8,7 @@ import sys
 # Before the generator is imported, so that no __pycache__ is left beside the vectors.
 sys.dont_write_bytecode = True
 
-from generator import attacks, grillo, inboundflow, plain, smarterbot, standard_webhooks
+from generator import attacks, grillo, inboundflow, plain, smarterbot, standard_webhooks  # noqa: E402
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 FILES = {

@@ -24,12 +24,20 @@ const UTF8_MAX = 3;
 export const REFUSED = -1;
 export const RESERIALIZE = -2;
 
+/** Beyond this the core cannot even be asked for room: lengths are numbers of 32 bits there, and the sign is one. */
+const LONGEST = 2 ** 31 - 1;
+
 let area = new Uint8Array(0);
 
 /** A view of the scratch area, at least so long. Growing the memory detaches views, so each use asks again. */
 function reserve(length: number): Uint8Array {
   if (area.length < length) {
-    const start = glue.scratch(length);
+    const start = length > LONGEST ? 0 : glue.scratch(length);
+    if (start === 0) {
+      throw new RangeError(
+        `There is no memory to verify ${length} bytes. Set maxBodyBytes to what this runtime can hold.`,
+      );
+    }
     area = new Uint8Array(memory.buffer, start, length);
   } else if (area.buffer !== memory.buffer) {
     area = new Uint8Array(memory.buffer, glue.scratch(area.length), area.length);

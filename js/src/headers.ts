@@ -35,7 +35,8 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
   if (Symbol.iterator in headers) {
     for (const pair of headers as Iterable<readonly [string, string]>) {
       // The first letter of a name and the second would pass for a pair.
-      if (!Array.isArray(pair)) throw new TypeError(`${SHAPES}. Node's req.rawHeaders is a flat list: use req.headers.`);
+      if (!Array.isArray(pair))
+        throw new TypeError(`${SHAPES}. Node's req.rawHeaders is a flat list: use req.headers.`);
       add(String(pair[0]), pair[1]);
     }
   } else {

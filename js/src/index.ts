@@ -23,13 +23,6 @@ export {
 } from "./errors.js";
 export type * from "./events/index.js";
 export type { HeadersInput } from "./headers.js";
+export type { Secret, VerifierOptions } from "./options.js";
 export { type Scheme, type SchemeId, type Source, type Syntax, schemes, type TimeUnit } from "./schemes.js";
-export {
-  type Received,
-  type Secret,
-  type Signed,
-  type Unsigned,
-  type Verdict,
-  Verifier,
-  type VerifierOptions,
-} from "./verifier.js";
+export { type Received, type Signed, type Unsigned, type Verdict, Verifier } from "./verifier.js";

@@ -55,7 +55,8 @@ export interface Scheme {
   readonly waivers?: readonly "adjacent_parts"[];
 }
 
-function freeze<T>(value: T): T {
+/** Makes a value and all in it unchangeable: what a verifier says of itself is also what it goes by. */
+export function freeze<T>(value: T): T {
   if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
   return value;
 }

@@ -2,30 +2,12 @@
 
 import { type BodyInput, reserialize, stringify, toBytes } from "./body.js";
 import { Delivery } from "./delivery.js";
-import { Engine, pack, REFUSED, RESERIALIZE } from "./engine.js";
-import { ConfigError, type ConfigFault, type Refusal, VerificationError } from "./errors.js";
+import { type Engine, pack, REFUSED, RESERIALIZE } from "./engine.js";
+import { type Refusal, VerificationError } from "./errors.js";
 import type { Events } from "./events/index.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "./headers.js";
-import type { Scheme, SchemeId, Source } from "./schemes.js";
-
-/** A secret as the provider shows it, or the bytes of the key itself. */
-export type Secret = string | Uint8Array;
-
-/** How to build a {@link Verifier}. */
-export interface VerifierOptions<S extends SchemeId | Scheme = SchemeId | Scheme> {
-  /** The id of a built-in scheme, or a scheme of your own. */
-  readonly scheme: S;
-  /** The secret. `undefined`, as an environment variable that is not set gives, is an error here and now. */
-  readonly secret?: Secret | undefined;
-  /** The secrets of a rotation, newest first, in place of `secret`. 16 at most. */
-  readonly secrets?: readonly (Secret | undefined)[] | undefined;
-  /** How far a signed timestamp may be from now, in seconds, either way. The scheme's own if left out: 300. */
-  readonly tolerance?: number | undefined;
-  /** Whether to try `JSON.stringify` of the parsed body, for schemes whose providers sign that. On if left out. */
-  readonly reserialize?: boolean | undefined;
-  /** The longest body accepted, in bytes. 1 MiB if left out. */
-  readonly maxBodyBytes?: number | undefined;
-}
+import { build, type VerifierOptions } from "./options.js";
+import { freeze, type Scheme, type SchemeId, type Source } from "./schemes.js";
 
 /** A request to be verified. */
 export interface Received {
@@ -98,7 +80,7 @@ export const Verifier: {
 
   constructor(options: VerifierOptions) {
     this.#engine = build(options);
-    this.scheme = this.#engine.scheme() as Required<Scheme>;
+    this.scheme = freeze(this.#engine.scheme() as Required<Scheme>);
     this.maxBodyBytes = this.#engine.maxBodyBytes();
     this.reserialize = this.scheme.reserialized && options.reserialize !== false;
     const headers = this.#engine.headers() as string[];
@@ -132,7 +114,8 @@ export const Verifier: {
       secretIndex = this.#engine.verify(pack(judged, bytes), bytes.length, time);
       if (secretIndex === RESERIALIZE) {
         const second = reserialize(bytes);
-        if (second !== undefined && second.length <= this.maxBodyBytes) {
+        // The limit is for what was received; this is a few times longer at most.
+        if (second !== undefined) {
           reserialized = true;
           bytes = second;
           secretIndex = this.#engine.verifyReserialized(pack(judged, bytes), bytes.length, time);
@@ -179,56 +162,15 @@ export const Verifier: {
       );
     }
     if (!this.reserialize) {
-      throw new TypeError("The option reserialize is off, so only the bytes that were received will do. Give them as body.");
+      throw new TypeError(
+        "The option reserialize is off, so only the bytes that were received will do. Give them as body.",
+      );
     }
     const bytes = stringify(parsed);
     if (bytes === undefined) throw new TypeError("parsed must be a value that came from a JSON parser.");
     return bytes;
   }
 };
-
-const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "reserialize", "maxBodyBytes"];
-
-function build(options: VerifierOptions): Engine {
-  const invalid = (option: string, message: string) => new ConfigError({ code: "invalid_option", option, message });
-  if (typeof options !== "object" || options === null) {
-    throw invalid("options", "new Verifier takes an object: { scheme, secret }.");
-  }
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined) {
-    throw invalid(unknown, `There is no option ${JSON.stringify(unknown)}. The options are ${OPTIONS.join(", ")}.`);
-  }
-  const { scheme, secret, secrets, tolerance, reserialize, maxBodyBytes } = options;
-  if (secret !== undefined && secrets !== undefined) {
-    throw invalid("secrets", "Give either secret or secrets, not both.");
-  }
-  if (secrets !== undefined && !Array.isArray(secrets)) {
-    throw invalid("secrets", "The option secrets must be a list of secrets, newest first.");
-  }
-  if (typeof scheme !== "string" && (typeof scheme !== "object" || scheme === null)) {
-    throw invalid("scheme", "The option scheme must be the id of a built-in scheme, or a scheme of your own as an object.");
-  }
-  try {
-    const keys = [...(secrets ?? [secret])].map(key);
-    return new Engine({ scheme, secrets: keys, tolerance, reserialize, maxBodyBytes });
-  } catch (fault) {
-    throw isFault(fault) ? new ConfigError(fault) : fault;
-  }
-}
-
-/** A secret as the core takes it: nothing, text, or bytes. */
-function key(secret: unknown, index: number): Secret | undefined {
-  if (secret === undefined || secret === null) return undefined;
-  if (typeof secret === "string" || secret instanceof Uint8Array) return secret;
-  // Test runners and sandboxes have a Uint8Array of their own.
-  if (ArrayBuffer.isView(secret)) return new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength);
-  const message = `Secret ${index} is of type ${typeof secret}. It must be text as the provider shows it, or the key as a Uint8Array.`;
-  throw new ConfigError({ code: "invalid_secret", index, fault: "none", message });
-}
-
-function isFault(value: unknown): value is ConfigFault {
-  return typeof value === "object" && value !== null && "code" in value && !(value instanceof Error);
-}
 
 function refusal({ ok: _, ...refusal }: { readonly ok: false } & Refusal): Refusal {
   return refusal;
@@ -243,7 +185,8 @@ function place(source: Source | null, names: string[]): number {
 
 /** Milliseconds since the epoch. */
 function moment(now: Date | number | undefined): number {
-  const millis = now === undefined ? Date.now() : now instanceof Date ? now.getTime() : now;
+  const isDate = Object.prototype.toString.call(now) === "[object Date]";
+  const millis = now === undefined ? Date.now() : isDate ? (now as Date).getTime() : (now as number);
   if (!Number.isFinite(millis)) throw new TypeError("now must be a Date, or milliseconds since the epoch.");
   return millis;
 }

@@ -7,52 +7,25 @@ import base64
 import hashlib
 import hmac
 
-from . import grillo, inboundflow, smarterbot, standard_webhooks
+from . import borders, dates, grillo, smarterbot, standard_webhooks, unsafe_schemes
+from .shapes import (
+    BODY,
+    HEX,
+    IN_HEADER,
+    MILLIS,
+    NOTHING,
+    NOW,
+    PLAIN,
+    SECRET,
+    TIMED,
+    mac,
+    plain,
+    row,
+    timed,
+)
 from .vectors import File, hex_tag
 
-NOW = 1709064000
-SECRET = "attack-secret"
-BODY = '{"amount":100}'
-HEX, BASE64 = "x-acme-signature", "webhook-signature"
-
-PLAIN = {
-    "id": "acme",
-    "name": "Acme",
-    "docs": "https://acme.example/webhooks",
-    "signature": {"header": "x-acme-signature", "syntax": "plain", "encoding": "hex"},
-    "signed_content": "{body}",
-}
-IN_HEADER = {"header": "x-acme-timestamp", "unit": "s"}
-FIELDS = {"fields": {"separator": ";", "key": "h1"}}
-
-
-def row(syntax=None, **columns):
-    """A scheme like Acme's, with other columns."""
-    scheme = PLAIN | columns
-    if syntax is not None:
-        scheme = scheme | {"signature": PLAIN["signature"] | {"syntax": syntax}}
-    return scheme
-
-
-TIMED = row(timestamp=IN_HEADER, signed_content="{timestamp}.{body}")
-MILLIS = row(timestamp=IN_HEADER | {"unit": "ms"}, signed_content="{timestamp}.{body}")
-DATED = row(timestamp=IN_HEADER | {"unit": "rfc3339"}, signed_content="{timestamp}|{body}")
-SEMICOLON = row(FIELDS, timestamp={"field": "ts", "unit": "s"}, signed_content="{timestamp}:{body}")
-COMMA_LIST = row({"list": {"separator": ",", "tag": "v1="}})
-WITH_ID = row(timestamp=IN_HEADER, signed_content="{x-acme-id}.{timestamp}.{body}", delivery_id={"header": "x-acme-id"})
-NO_SEPARATOR = row(timestamp=IN_HEADER, signed_content="{timestamp}{body}", waivers=["adjacent_parts"])
-
-
-def mac(content, secret=SECRET):
-    return hex_tag(secret, content.encode() if isinstance(content, str) else content)
-
-
-def plain(content):
-    return [("X-Acme-Signature", mac(content))]
-
-
-def timed(timestamp, content, separator="."):
-    return [("X-Acme-Timestamp", str(timestamp)), ("X-Acme-Signature", mac(f"{timestamp}{separator}{content}"))]
+BASE64 = "webhook-signature"
 
 
 def file():
@@ -61,23 +34,43 @@ def file():
     _secrets(file)
     _bodies(file)
     _timestamps(file)
-    _dates(file)
-    _borders(file)
-    _repetitions(file)
-    _schemes(file)
+    dates.add_to(file)
+    borders.add_to(file)
+    unsafe_schemes.add_to(file)
     return file
 
 
 def _signatures(file):
     bad = {"header": HEX}
     known = [standard_webhooks.SECRET]
-    std = lambda signature: standard_webhooks.headers(signature, NOW)
+
+    def std(signature):
+        return standard_webhooks.headers(signature, NOW)
+
     good = standard_webhooks.entry(timestamp=NOW)
     why = "RUSTSEC-2024-0010: a comparison of as many bytes as the shorter side has takes an empty signature for any"
-    file.refused("zip-compare-empty", why, std("v1,"), standard_webhooks.BODY, "malformed_header", secrets=known, header=BASE64, fault="length")
+    file.refused(
+        "zip-compare-empty",
+        why,
+        std("v1,"),
+        standard_webhooks.BODY,
+        "malformed_header",
+        secrets=known,
+        header=BASE64,
+        fault="length",
+    )
     why = "RUSTSEC-2024-0010: and the first byte of the right one"
     first = "v1," + base64.b64encode(base64.b64decode(good[3:])[:1]).decode()
-    file.refused("zip-compare-first-byte", why, std(first), standard_webhooks.BODY, "malformed_header", secrets=known, header=BASE64, fault="length")
+    file.refused(
+        "zip-compare-first-byte",
+        why,
+        std(first),
+        standard_webhooks.BODY,
+        "malformed_header",
+        secrets=known,
+        header=BASE64,
+        fault="length",
+    )
     why = "GHSA-9mp4-77wg-rwx9: a delivery with a wrong signature was accepted; here a list of sixteen"
     wrong = " ".join("v1," + base64.b64encode(hashlib.sha256(bytes([n])).digest()).decode() for n in range(16))
     file.refused("wrong-list", why, std(wrong), standard_webhooks.BODY, "signature_mismatch", secrets=known)
@@ -90,9 +83,20 @@ def _signatures(file):
     at = next(at for at in range(0, 64, 2) if zero_byte[at : at + 2] == "00")
     junk = zero_byte[:at] + "zz" + zero_byte[at + 2 :]
     why = "a web build of an octokit library read parseInt('zz', 16) as a zero byte"
-    file.refused("hex-junk-is-zero", why, [("X-Acme-Signature", junk)], body, "malformed_header", scheme=PLAIN, fault="encoding", **bad)
+    file.refused(
+        "hex-junk-is-zero", why, [("X-Acme-Signature", junk)], body, "malformed_header", scheme=PLAIN, fault="encoding", **bad
+    )
     why = "Buffer.from(text, 'hex') of Node stops at the first odd character and compares what came before"
-    file.refused("hex-junk-ignored", why, [("X-Acme-Signature", mac(BODY) + "!?")], BODY, "malformed_header", scheme=PLAIN, fault="length", **bad)
+    file.refused(
+        "hex-junk-ignored",
+        why,
+        [("X-Acme-Signature", mac(BODY) + "!?")],
+        BODY,
+        "malformed_header",
+        scheme=PLAIN,
+        fault="length",
+        **bad,
+    )
     why = "GHSA-pwfr-8pq7-x9qv: a crafted request ended the process; this one is only separators"
     facts = {"header": smarterbot.SIGNATURE, "fault": "field"}
     file.refused("only-separators", why, smarterbot.headers(",,,=,=="), BODY, "malformed_header", scheme="smarterbot", **facts)
@@ -112,29 +116,51 @@ def _secrets(file):
     hexed, based = row(secret="hex"), row(secret="base64")
     why = "a decoder that stops at the first odd character makes a short key of a mistyped one"
     file.config("secret-hex-mistyped", why, "invalid_secret", scheme=hexed, secrets=["00ffzz"], index=0, fault="encoding")
-    file.config("secret-hex-odd", "half a byte is no byte", "invalid_secret", scheme=hexed, secrets=["00f"], index=0, fault="encoding")
+    file.config(
+        "secret-hex-odd", "half a byte is no byte", "invalid_secret", scheme=hexed, secrets=["00f"], index=0, fault="encoding"
+    )
     file.config("secret-base64-url", why, "invalid_secret", scheme=based, secrets=["_-8="], index=0, fault="encoding")
-    for title, scheme, text, key in [("secret-hex", hexed, "00FF0a", b"\x00\xff\x0a"), ("secret-base64", based, "AP8K", b"\x00\xff\x0a")]:
+    for title, scheme, text, key in [
+        ("secret-hex", hexed, "00FF0a", b"\x00\xff\x0a"),
+        ("secret-base64", based, "AP8K", b"\x00\xff\x0a"),
+    ]:
         headers = [("X-Acme-Signature", hex_tag(key, BODY.encode()))]
-        file.ok(title, "a secret that is written down in another encoding", headers, BODY, scheme=scheme, secrets=[text], **NOTHING)
+        file.ok(
+            title, "a secret that is written down in another encoding", headers, BODY, scheme=scheme, secrets=[text], **NOTHING
+        )
     why = "GHSA-v422-hmwv-36x6: a limit that made no sense meant no limit"
     file.config("option-tolerance-zero", why, "invalid_option", scheme=TIMED, options={"tolerance": 0}, option="tolerance")
-    file.config("option-tolerance-endless", "a window of centuries is none", "invalid_option", scheme=TIMED, options={"tolerance": 2**32 - 1}, option="tolerance")
+    file.config(
+        "option-tolerance-endless",
+        "a window of centuries is none",
+        "invalid_option",
+        scheme=TIMED,
+        options={"tolerance": 2**32 - 1},
+        option="tolerance",
+    )
     why = "each secret costs a MAC over the body, so their number has a limit"
-    file.config("option-seventeen-secrets", why, "invalid_option", scheme=PLAIN, secrets=[f"secret {n}" for n in range(17)], option="secrets")
+    file.config(
+        "option-seventeen-secrets",
+        why,
+        "invalid_option",
+        scheme=PLAIN,
+        secrets=[f"secret {n}" for n in range(17)],
+        option="secrets",
+    )
     sixteen = [f"secret {n}" for n in range(15)] + [SECRET]
     file.ok("sixteen-secrets", "and this is it", plain(BODY), BODY, scheme=PLAIN, secrets=sixteen, index=15, **NOTHING)
     why = "CVE-2026-41432: a delivery of one provider passed for one of another; one secret for both must not be enough"
-    pairs = grillo.signed(BODY, secret=SECRET) + [("X-InboundFlow-Timestamp", str(NOW)), ("X-InboundFlow-Signature", "sha256=" + mac(BODY))]
+    pairs = grillo.signed(BODY, secret=SECRET) + [
+        ("X-InboundFlow-Timestamp", str(NOW)),
+        ("X-InboundFlow-Signature", "sha256=" + mac(BODY)),
+    ]
     file.refused("cross-provider", why, pairs, BODY, "signature_mismatch", scheme="inboundflow")
 
 
-# A scheme that names no event and no id.
-NOTHING = {"event": None, "delivery_id": None, "delivery_id_signed": False}
-
-
 def _bodies(file):
-    mismatch = lambda title, why, signed_over, sent: file.refused(title, why, plain(signed_over), sent, "signature_mismatch", scheme=PLAIN)
+    def mismatch(title, why, signed_over, sent):
+        file.refused(title, why, plain(signed_over), sent, "signature_mismatch", scheme=PLAIN)
+
     why = "CVE-2026-119036: the body was flattened before it was hashed"
     mismatch("body-flattened", why, '{"a.b":1}', '{"a":{"b":1}}')
     why = "verifiers that decode the body first see U+FFFD for every bad byte: two bodies under one signature"
@@ -173,125 +199,49 @@ def _timestamps(file):
         for unit, scheme in [("s", TIMED), ("ms", MILLIS)]:
             file.refused(f"{title}-{unit}", why, timed(text, BODY), BODY, code, scheme=scheme, **more)
     stamp = NOW * 1000 + 123
-    file.ok("millis", "milliseconds are told to the millisecond", timed(stamp, BODY), BODY, scheme=MILLIS, timestamp=stamp / 1000, **NOTHING)
+    file.ok(
+        "millis",
+        "milliseconds are told to the millisecond",
+        timed(stamp, BODY),
+        BODY,
+        scheme=MILLIS,
+        timestamp=stamp / 1000,
+        **NOTHING,
+    )
     edge = (NOW - 300) * 1000
     file.ok("millis-oldest", "the edge of the window", timed(edge, BODY), BODY, scheme=MILLIS, timestamp=NOW - 300, **NOTHING)
-    file.refused("millis-too-old", "one millisecond past it counts as a second", timed(edge - 1, BODY), BODY, old, scheme=MILLIS, age=301, tolerance=300)
+    file.refused(
+        "millis-too-old",
+        "one millisecond past it counts as a second",
+        timed(edge - 1, BODY),
+        BODY,
+        old,
+        scheme=MILLIS,
+        age=301,
+        tolerance=300,
+    )
     file.refused("millis-seconds", "seconds where milliseconds belong", timed(NOW, BODY), BODY, old, scheme=MILLIS, tolerance=300)
-    for title, text in [("fraction", f"{stamp}.0"), ("letters", f"{stamp}abc"), ("plus", f"+{stamp}"), ("exponent", "1.709064e12")]:
+    for title, text in [
+        ("fraction", f"{stamp}.0"),
+        ("letters", f"{stamp}abc"),
+        ("plus", f"+{stamp}"),
+        ("exponent", "1.709064e12"),
+    ]:
         why = "parseInt and Number are lenient in JavaScript: parts of a number, signs and exponents"
         file.refused(f"millis-{title}", why, timed(text, BODY), BODY, bad, scheme=MILLIS, **facts)
     why = "libraries that look at the age alone take stamps from the future: valid for as long as the sender likes"
     file.refused("future", why, timed(NOW + 86400, BODY), BODY, new, scheme=TIMED, ahead=86400, tolerance=300)
     wide = row(timestamp=IN_HEADER, signed_content="{timestamp}.{body}", tolerance=3600)
-    file.ok("tolerance-of-row", "a row may be more patient", timed(NOW - 3600, BODY), BODY, scheme=wide, timestamp=NOW - 3600, **NOTHING)
+    file.ok(
+        "tolerance-of-row",
+        "a row may be more patient",
+        timed(NOW - 3600, BODY),
+        BODY,
+        scheme=wide,
+        timestamp=NOW - 3600,
+        **NOTHING,
+    )
     pairs, narrow = timed(NOW - 11, BODY), {"tolerance": 10}
-    file.refused("tolerance-of-option", "and its user less so", pairs, BODY, old, scheme=wide, options=narrow, age=11, tolerance=10)
-
-
-def _dates(file):
-    """2024-02-27T20:00:00Z is NOW."""
-    for title, text, at in [
-        ("utc", "2024-02-27T20:00:00Z", NOW),
-        ("millis", "2024-02-27T20:00:00.250Z", NOW + 0.25),
-        ("nanos", "2024-02-27T20:00:00.250999999Z", NOW + 0.25),
-        ("east", "2024-02-28T01:30:00+05:30", NOW),
-        ("west", "2024-02-27T12:00:00-08:00", NOW),
-        ("unknown-offset", "2024-02-27T20:00:00-00:00", NOW),
-    ]:
-        file.ok(f"date-{title}", "RFC 3339, section 5.6", timed(text, BODY, "|"), BODY, scheme=DATED, timestamp=at, **NOTHING)
-    facts = {"header": "x-acme-timestamp", "fault": "timestamp"}
-    for title, text in [
-        ("lower-case", "2024-02-27t20:00:00z"),
-        ("space", "2024-02-27 20:00:00Z"),
-        ("no-zone", "2024-02-27T20:00:00"),
-        ("no-seconds", "2024-02-27T20:00Z"),
-        ("date-only", "2024-02-27"),
-        ("short-fields", "2024-2-27T20:00:00Z"),
-        ("basic", "20240227T200000Z"),
-        ("month-13", "2024-13-27T20:00:00Z"),
-        ("month-0", "2024-00-27T20:00:00Z"),
-        ("day-30-february", "2024-02-30T20:00:00Z"),
-        ("day-29-february", "2023-02-29T20:00:00Z"),
-        ("hour-24", "2024-02-27T24:00:00Z"),
-        ("minute-60", "2024-02-27T19:60:00Z"),
-        ("leap-second", "2024-02-27T19:59:60Z"),
-        ("point-alone", "2024-02-27T20:00:00.Z"),
-        ("comma", "2024-02-27T20:00:00,5Z"),
-        ("offset-short", "2024-02-27T20:00:00+00"),
-        ("offset-basic", "2024-02-27T20:00:00+0000"),
-        ("offset-24", "2024-02-28T20:00:00+24:00"),
-        ("sign", "+2024-02-27T20:00:00Z"),
-        ("trailing", "2024-02-27T20:00:00Z[UTC]"),
-        ("seconds", str(NOW)),
-        ("words", "Tue, 27 Feb 2024 20:00:00 GMT"),
-    ]:
-        why = "Date.parse takes almost anything, and each engine something else"
-        # The comma and the space of the last one are where two headers are joined, and are refused as such.
-        code, more = ("duplicate_header", {"header": "x-acme-timestamp"}) if ", " in text else ("malformed_header", facts)
-        file.refused(f"date-{title}", why, timed(text, BODY, "|"), BODY, code, scheme=DATED, **more)
-
-
-def _borders(file):
-    why = "every Standard Webhooks library lets an id with a point move the border between id, timestamp and body"
-    old = NOW - 86400
-    content = f"msg.{old}.{NOW}.{BODY}"
-    shifted = [("X-Acme-Id", f"msg.{old}"), ("X-Acme-Timestamp", str(NOW)), ("X-Acme-Signature", mac(content))]
-    facts = {"header": "x-acme-id", "fault": "boundary"}
-    file.refused("border-moved", why, shifted, BODY, "malformed_header", scheme=WITH_ID, **facts)
-    genuine = [("X-Acme-Id", "msg"), ("X-Acme-Timestamp", str(old)), ("X-Acme-Signature", mac(content))]
-    file.refused("border-unmoved", "as it was sent it is too old", genuine, f"{NOW}.{BODY}", "timestamp_too_old", scheme=WITH_ID, age=86400, tolerance=300)
-    pairs = [("X-Acme-Id", "msg-1"), ("X-Acme-Timestamp", str(NOW)), ("X-Acme-Signature", mac(f"msg-1.{NOW}.{BODY}"))]
-    file.ok("border-kept", "an id that cannot move it", pairs, BODY, scheme=WITH_ID, timestamp=NOW, event=None, delivery_id=("header", "x-acme-id"), delivery_id_signed=True)
-    why = "a provider with no separator at all: its row says so by name"
-    file.ok("border-waived", why, timed(NOW, BODY, ""), BODY, scheme=NO_SEPARATOR, timestamp=NOW, **NOTHING)
-    why = "the border moved to the left: the timestamp lost a digit and with it the window"
-    pairs = [("X-Acme-Timestamp", str(NOW)[:-1]), ("X-Acme-Signature", mac(f"{NOW}{BODY}"))]
-    file.refused("border-waived-moved", why, pairs, str(NOW)[-1] + BODY, "timestamp_too_old", scheme=NO_SEPARATOR, tolerance=300)
-
-
-def _repetitions(file):
-    at, text = f"ts={NOW}", f"h1={mac(f'{NOW}:{BODY}')}"
-    one = lambda value: [("X-Acme-Signature", value)]
-    file.ok("fields-semicolon", "fields with another separator", one(f"{at};{text}"), BODY, scheme=SEMICOLON, timestamp=NOW, **NOTHING)
-    facts = {"header": HEX}
-    why = "a payment library took the last of two timestamps"
-    file.refused("fields-twice", why, one(f"ts={NOW - 9};{at};{text}"), BODY, "duplicate_header", scheme=SEMICOLON, **facts)
-    why = "Node and fetch join two headers with a comma and a space; here no field has one"
-    file.refused("fields-joined", why, one(f"{at};{text}, {at};{text}"), BODY, "duplicate_header", scheme=SEMICOLON, **facts)
-    good, zero = f"v1={mac(BODY)}", "v1=" + "0" * 64
-    file.ok("list-comma", "where the list's own separator is a comma", one(f"{zero},{good}"), BODY, scheme=COMMA_LIST, **NOTHING)
-    why = "the header twice is refused, a list or not: which of the two is read depends on the reader"
-    file.refused("list-comma-twice", why, one(zero) + one(good), BODY, "duplicate_header", scheme=COMMA_LIST, **facts)
-    pairs = plain(BODY) + [("x-acme-signature", "0" * 64)]
-    file.refused("header-twice", "two headers that say different things", pairs, BODY, "duplicate_header", scheme=PLAIN, **facts)
-
-
-def _schemes(file):
-    field = lambda title, why, name, scheme: file.config(title, why, "invalid_scheme", scheme=scheme, field=name)
-    content, syntax = "signed_content", "signature.syntax"
-    file.config("scheme-unknown", "a name that is not built in", "unknown_scheme", scheme="no-such-provider", id="no-such-provider")
-    field("scheme-no-body", "a signature that does not cover the body covers nothing", content, row(signed_content="{x-acme-id}"))
-    field("scheme-body-twice", "the body once", content, row(signed_content="{body}.{body}"))
-    field("scheme-unsigned-timestamp", "a timestamp that is not signed can be changed by anybody", content, row(timestamp=IN_HEADER))
-    field("scheme-no-timestamp", "the content names a timestamp that nobody sends", content, row(signed_content="{timestamp}.{body}"))
-    field("scheme-adjacent", "a border with nothing to mark it", content, row(timestamp=IN_HEADER, signed_content="{timestamp}{body}"))
-    field("scheme-digit-border", "a digit does not end a number", content, row(timestamp=IN_HEADER, signed_content="{timestamp}0{body}"))
-    field("scheme-behind-body", "a body may contain any separator", content, row(signed_content="{body}.{x-acme-id}"))
-    field("scheme-brace", "a brace that is never closed", content, row(signed_content="{body}.{"))
-    field("scheme-placeholder", "a placeholder that is no header's name", content, row(signed_content="{Body}.{body}"))
-    field("scheme-empty-prefix", "an empty prefix is a plain signature", syntax, row({"prefixed": ""}))
-    field("scheme-empty-tag", "an empty tag fits every entry", syntax, row({"list": {"separator": " ", "tag": ""}}))
-    field("scheme-empty-separator", "an empty separator is everywhere", syntax, row({"fields": {"separator": "", "key": "v1"}}))
-    field("scheme-header-upper", "a header is named in lower case", "signature.header", row(signature=PLAIN["signature"] | {"header": "X-Acme"}))
-    field("scheme-header-space", "and is a token", "timestamp.header", row(timestamp={"header": "x acme", "unit": "s"}, signed_content="{timestamp}.{body}"))
-    in_field = {"timestamp": {"field": "t", "unit": "s"}, "signed_content": "{timestamp}.{body}"}
-    field("scheme-no-fields", "a plain header has no fields", "timestamp.field", row(**in_field))
-    field("scheme-same-field", "one field cannot be both", "timestamp.field", row({"fields": {"separator": ",", "key": "t"}}, **in_field))
-    field("scheme-tolerance-zero", "a window that lets nothing in", "tolerance", row(tolerance=0))
-    field("scheme-ack", "a redirect is no success", "ack.status", row(ack={"status": 301, "content_type": "text/plain", "body": "", "exact": False}))
-    field("scheme-no-id", "a scheme has a name", "id", row(id=" "))
-    field("scheme-event-empty", "a member without a name", "event", row(event={"body": ""}))
-    field("scheme-delivery-id", "a header's name with a capital", "delivery_id", row(delivery_id={"header": "X-Id"}))
-    field("scheme-algorithm", "SHA-1 is not offered, and MD5 even less", "algorithm", row(algorithm="md5"))
-    field("scheme-unknown-key", "a mistyped key must not mean the default", "tolerence", row(tolerence=60))
+    file.refused(
+        "tolerance-of-option", "and its user less so", pairs, BODY, old, scheme=wide, options=narrow, age=11, tolerance=10
+    )

@@ -10,7 +10,11 @@ ODD_BODIES = [
     ("body-not-utf8", "a body is bytes: 0xFF and a cut-off sequence are hashed as they are, never replaced", b'{"a":"\xff\xc3"}'),
     ("body-nul", "a NUL does not end a body", '{"a":"\u0000"}\u0000tail'),
     ("body-bom", "a byte order mark is three bytes of the body and is not stripped", BOM + '{"a":1}'),
-    ("body-dollars", "`$&`, `$$` and `` $` `` are replacement patterns in JavaScript and only text here", "{\"a\":\"$& $$ $` $' $1\"}"),
+    (
+        "body-dollars",
+        "`$&`, `$$` and `` $` `` are replacement patterns in JavaScript and only text here",
+        '{"a":"$& $$ $` $\' $1"}',
+    ),
     ("body-placeholders", "a body that looks like a template is not filled in", '{"a":"{body}.{timestamp}{webhook-id}%s%n"}'),
     ("body-emoji", "characters beyond the basic plane are four bytes and not two halves", '{"a":"\U0001f980 \u00e9 e\u0301"}'),
     ("body-trailing-newline", "a newline at the end of the body is signed too", '{"a":1}\n'),
@@ -71,8 +75,22 @@ def window(now):
         ("window-narrow-inside", "a tolerance of one's own, at its edge", now - 60, narrow, None, {}),
         ("window-narrow-outside", "a tolerance of one's own, one second on", now - 61, narrow, old, {"age": 61, "tolerance": 60}),
         ("window-epoch", "0 is a well-formed timestamp, long ago", 0, None, old, {"age": now, "tolerance": 300}),
-        ("window-milliseconds", "milliseconds where seconds belong are far in the future", now * 1000, None, new, {"tolerance": 300}),
+        (
+            "window-milliseconds",
+            "milliseconds where seconds belong are far in the future",
+            now * 1000,
+            None,
+            new,
+            {"tolerance": 300},
+        ),
         # `ahead` is left out: it is beyond the whole numbers that JavaScript can tell apart.
-        ("window-huge", "10^30 does not fit 64 bits: it is too new, and nothing overflows", 10**30, None, new, {"tolerance": 300}),
+        (
+            "window-huge",
+            "10^30 does not fit 64 bits: it is too new, and nothing overflows",
+            10**30,
+            None,
+            new,
+            {"tolerance": 300},
+        ),
         ("window-maximum", "2^63 - 1 seconds do not fit 64 bits of milliseconds", 2**63 - 1, None, new, {"tolerance": 300}),
     ]

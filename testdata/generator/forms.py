@@ -8,7 +8,12 @@ from .common import BOM
 
 # (name, why, the body as sent, the form that is signed)
 FORMS = [
-    ("form-whitespace", "white space between tokens is not printed", '\r\n\t{ "a" : [ 1 , 2 ] ,\n "b" : { } }\n', '{"a":[1,2],"b":{}}'),
+    (
+        "form-whitespace",
+        "white space between tokens is not printed",
+        '\r\n\t{ "a" : [ 1 , 2 ] ,\n "b" : { } }\n',
+        '{"a":[1,2],"b":{}}',
+    ),
     ("form-number-fraction", "a fraction of zero is not printed", '{"a":1.0,"b":1.50,"c":-2.00}', '{"a":1,"b":1.5,"c":-2}'),
     ("form-number-negative-zero", "JSON.stringify prints minus zero as 0", '{"a":-0,"b":-0.0}', '{"a":0,"b":0}'),
     (
@@ -29,7 +34,12 @@ FORMS = [
         '{"a":9007199254740993,"b":12345678901234567890,"c":9007199254740991}',
         '{"a":9007199254740992,"b":12345678901234567000,"c":9007199254740991}',
     ),
-    ("form-number-infinite", "a number beyond the range of doubles is printed as null", '{"a":1e400,"b":-1e400}', '{"a":null,"b":null}'),
+    (
+        "form-number-infinite",
+        "a number beyond the range of doubles is printed as null",
+        '{"a":1e400,"b":-1e400}',
+        '{"a":null,"b":null}',
+    ),
     (
         "form-number-shortest",
         "the shortest digits that read back as the same double, down to the smallest one",
@@ -48,14 +58,24 @@ FORMS = [
         '{"01":1,"4294967295":2,"-1":3,"1.5":4,"4294967294":5}',
         '{"4294967294":5,"01":1,"4294967295":2,"-1":3,"1.5":4}',
     ),
-    ("form-keys-twice", "of a key that is there twice, the last value counts and the first place", '{"a":1,"b":2,"a":3}', '{"a":3,"b":2}'),
+    (
+        "form-keys-twice",
+        "of a key that is there twice, the last value counts and the first place",
+        '{"a":1,"b":2,"a":3}',
+        '{"a":3,"b":2}',
+    ),
     (
         "form-keys-prototype",
         "__proto__ is a key like any other, at every depth",
         '{"__proto__": {"__proto__": null}, "constructor": 1, "toJSON": "x"}',
         '{"__proto__":{"__proto__":null},"constructor":1,"toJSON":"x"}',
     ),
-    ("form-escape-letter", "an escaped letter is printed as itself", '{"a":"\\u00e9\\u00E9","\\u0061b":"A"}', '{"a":"\u00e9\u00e9","ab":"A"}'),
+    (
+        "form-escape-letter",
+        "an escaped letter is printed as itself",
+        '{"a":"\\u00e9\\u00E9","\\u0061b":"A"}',
+        '{"a":"\u00e9\u00e9","ab":"A"}',
+    ),
     ("form-escape-pair", "two escaped surrogates are one character", '{"a":"\\ud83d\\ude00"}', '{"a":"\U0001f600"}'),
     (
         "form-escape-lone-surrogate",
@@ -63,7 +83,12 @@ FORMS = [
         '{"a":"\\uD800","b":"\\uDE00\\uD83D"}',
         '{"a":"\\ud800","b":"\\ude00\\ud83d"}',
     ),
-    ("form-escape-solidus", "an escaped solidus is printed without the escape", '{"a":"https:\\/\\/example.com\\/"}', '{"a":"https://example.com/"}'),
+    (
+        "form-escape-solidus",
+        "an escaped solidus is printed without the escape",
+        '{"a":"https:\\/\\/example.com\\/"}',
+        '{"a":"https://example.com/"}',
+    ),
     (
         "form-escape-separators",
         "U+2028, U+2029, DEL and < are printed as themselves",
@@ -77,7 +102,12 @@ FORMS = [
         '{"a":"\\b\\t\\n\\f\\r\\u001f\\u0000\\"\\\\"}',
     ),
     ("form-scalar", "a body that is a number or a string has a second form too", " 12.0 ", "12"),
-    ("form-placeholders", "the second form is not filled in either", '{"a" : "{body}{timestamp}$&$$"}', '{"a":"{body}{timestamp}$&$$"}'),
+    (
+        "form-placeholders",
+        "the second form is not filled in either",
+        '{"a" : "{body}{timestamp}$&$$"}',
+        '{"a":"{body}{timestamp}$&$$"}',
+    ),
 ]
 
 # The few of them that every such scheme repeats, to show that its row has the second form at all.

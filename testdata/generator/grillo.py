@@ -93,7 +93,12 @@ def _accepted(file):
     only = [("x-grillo-signature", signed(body)[2][1])]
     file.ok("header-signature-only", "event and id may be missing: they are not part of the verdict", only, body)
     file.ok("header-names-upper", "the case of a header's name means nothing", [(k.upper(), v) for k, v in signed(body)], body)
-    file.ok("header-event-unsigned", "the event header is not signed: it says what it likes", signed(body, event="event.detected"), body)
+    file.ok(
+        "header-event-unsigned",
+        "the event header is not signed: it says what it likes",
+        signed(body, event="event.detected"),
+        body,
+    )
     old = ["new", SECRET]
     file.ok("rotation-second", "the provider still signs with the old secret", signed(body), body, secrets=old, index=1)
     file.ok("hex-upper-case", "hex is read in either case", headers("sha256=" + signed(body)[2][1][7:].upper()), body)
@@ -112,7 +117,14 @@ def _forms(file):
     _, _, sent, form = FORMS[1]
     off = {"reserialize": False}
     file.refused("form-off", "the second form is turned off", signed(form), sent, "signature_mismatch", options=off)
-    file.ok("form-on", "turned on by name, which is what it is anyway", signed(form), sent, verified=form, options={"reserialize": True})
+    file.ok(
+        "form-on",
+        "turned on by name, which is what it is anyway",
+        signed(form),
+        sent,
+        verified=form,
+        options={"reserialize": True},
+    )
 
 
 def _refused(file):
@@ -144,13 +156,19 @@ def _refused(file):
         file.refused(title, why, twice, body, "duplicate_header", header=SIGNATURE)
     file.refused("wrong-secret", "signed by somebody else", signed(body, secret="another"), body, "signature_mismatch")
     padded = [SECRET + "\r\n"]
-    file.refused("secret-newline", "a newline came along from a file: named", signed(body), body, "signature_mismatch", secrets=padded)
+    file.refused(
+        "secret-newline", "a newline came along from a file: named", signed(body), body, "signature_mismatch", secrets=padded
+    )
     changed = body.replace("4.2", "7.2")
     file.refused("body-changed", "a small earthquake made a large one", signed(body), changed, "signature_mismatch")
     limit = {"maxBodyBytes": len(body) - 1}
     file.refused("limit-exceeded", "one byte above the limit", signed(body), body, "body_too_large", options=limit)
     file.ok("limit-reached", "a body of exactly the limit", signed(body), body, options={"maxBodyBytes": len(body)})
-    for title, secrets, fault in [("secret-empty", [""], "empty"), ("secret-blank", ["\n"], "empty"), ("secret-none", [], "none")]:
+    for title, secrets, fault in [
+        ("secret-empty", [""], "empty"),
+        ("secret-blank", ["\n"], "empty"),
+        ("secret-none", [], "none"),
+    ]:
         why = "a key that everybody knows is refused before any delivery is"
         forged = signed(body, secret=(secrets or [""])[0])
         file.config(title, why, "invalid_secret", secrets=secrets, index=0, fault=fault, headers=forged, body=body)

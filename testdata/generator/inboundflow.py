@@ -106,16 +106,31 @@ def _documented(file):
         file.ok(f"documented-{event}", "the payload as JSON.stringify prints it", signed(body, event=event), body, timestamp=NOW)
         why = "the payload as the page shows it, signed as the page says: over JSON.stringify"
         file.ok(f"shown-{event}", why, signed(body, event=event), shown, timestamp=NOW, verified=body)
-    file.ok("raw-as-shown", "the bytes as they are sent, signed: tried first, whatever they are", signed(shown), shown, timestamp=NOW)
+    file.ok(
+        "raw-as-shown", "the bytes as they are sent, signed: tried first, whatever they are", signed(shown), shown, timestamp=NOW
+    )
     body = compact(payload("call.completed"))
     bare = [pair for pair in signed(body) if pair[0].lower() in (SIGNATURE, TIMESTAMP)]
-    file.ok("header-names-lower", "the case of a header's name means nothing", [(k.lower(), v) for k, v in bare], body, timestamp=NOW)
+    file.ok(
+        "header-names-lower", "the case of a header's name means nothing", [(k.lower(), v) for k, v in bare], body, timestamp=NOW
+    )
     file.ok("header-names-upper", "nor in capitals", [(k.upper(), v) for k, v in signed(body)], body, timestamp=NOW)
     spaced = [(k, f"  {v}\t") for k, v in signed(body)]
     file.ok("header-white-space", "white space around a header's value is not part of it", spaced, body, timestamp=NOW)
     old = ["new", SECRET]
-    file.ok("rotation-second", "the provider still signs with the old secret", signed(body), body, secrets=old, index=1, timestamp=NOW)
-    file.ok("rotation-second-reserialized", "so for the second form", signed(body), shown_of(body), secrets=old, index=1, timestamp=NOW, verified=body)
+    file.ok(
+        "rotation-second", "the provider still signs with the old secret", signed(body), body, secrets=old, index=1, timestamp=NOW
+    )
+    file.ok(
+        "rotation-second-reserialized",
+        "so for the second form",
+        signed(body),
+        shown_of(body),
+        secrets=old,
+        index=1,
+        timestamp=NOW,
+        verified=body,
+    )
     upper = headers("sha256=" + signed(body)[-1][1][7:].upper())
     file.ok("hex-upper-case", "hex is read in either case; the prefix is not", upper, body, timestamp=NOW)
     for title, why, odd in ODD_BODIES:
@@ -137,7 +152,9 @@ def _forms(file):
     off = {"reserialize": False}
     file.refused("form-off", "the second form is turned off", signed(form), sent, "signature_mismatch", options=off)
     file.ok("form-off-raw", "turned off, the bytes as they are sent still count", signed(sent), sent, timestamp=NOW, options=off)
-    file.refused("form-forged", "a second form is there and does not match either", signed(form + " "), sent, "signature_mismatch")
+    file.refused(
+        "form-forged", "a second form is there and does not match either", signed(form + " "), sent, "signature_mismatch"
+    )
     sent, form = '{"a":1e20}', '{"a":100000000000000000000}'
     limit = {"maxBodyBytes": len(sent)}
     why = "the limit is for what is received, although the form that was signed is longer"
@@ -156,12 +173,20 @@ def _times(file):
         else:
             file.refused(title, why, signed(body, timestamp=at), body, code, options=options, **facts)
     zeros = f"000{NOW}"
-    file.ok("timestamp-leading-zeros", "digits are digits, and signed as they are spelled", signed(body, timestamp=zeros), body, timestamp=NOW)
+    file.ok(
+        "timestamp-leading-zeros",
+        "digits are digits, and signed as they are spelled",
+        signed(body, timestamp=zeros),
+        body,
+        timestamp=NOW,
+    )
     for title, why, text in timestamp_faults(NOW):
         pairs = signed(body, timestamp=text)
         file.refused(f"timestamp-{title}", why, pairs, body, "malformed_header", header=TIMESTAMP, fault="timestamp")
     pairs = signed(body, timestamp="")
-    file.refused("timestamp-empty", "an empty timestamp is not 0", pairs, body, "malformed_header", header=TIMESTAMP, fault="empty")
+    file.refused(
+        "timestamp-empty", "an empty timestamp is not 0", pairs, body, "malformed_header", header=TIMESTAMP, fault="empty"
+    )
     pairs = without(TIMESTAMP, signed(body, timestamp=""))
     file.refused("timestamp-missing", "no timestamp", pairs, body, "missing_header", header=TIMESTAMP)
     twice = signed(body) + [("x-inboundflow-timestamp", str(NOW))]
@@ -176,17 +201,32 @@ def _times(file):
     pairs = headers("sha256=" + "0" * 64, NOW - 1000)
     file.refused("order-window-first", why, pairs, body, "timestamp_too_old", age=1000, tolerance=300)
     pairs = without(TIMESTAMP, headers("sha1=00"))
-    file.refused("order-missing-first", "what is missing is told before what is malformed", pairs, body, "missing_header", header=TIMESTAMP)
+    file.refused(
+        "order-missing-first", "what is missing is told before what is malformed", pairs, body, "missing_header", header=TIMESTAMP
+    )
+    pairs = without(TIMESTAMP, headers(""))
+    why = "and before what is empty"
+    file.refused("order-missing-before-empty", why, pairs, body, "missing_header", header=TIMESTAMP)
     pairs = headers("sha1=00", "never")
-    file.refused("order-signature-first", "the signature's form comes before the timestamp's", pairs, body, "malformed_header", header=SIGNATURE, fault="prefix")
+    file.refused(
+        "order-signature-first",
+        "the signature's form comes before the timestamp's",
+        pairs,
+        body,
+        "malformed_header",
+        header=SIGNATURE,
+        fault="prefix",
+    )
 
 
 def _signatures(file):
     body = compact(payload("call.completed"))
     good = signed(body)[-1][1][7:]
-    refused = lambda title, why, value, fault: file.refused(
-        title, why, headers(value), body, "malformed_header", header=SIGNATURE, **({"fault": fault} if fault else {})
-    )
+
+    def refused(title, why, value, fault):
+        facts = {"header": SIGNATURE} | ({"fault": fault} if fault else {})
+        file.refused(title, why, headers(value), body, "malformed_header", **facts)
+
     for title, why, text, fault in hex_faults(good):
         refused(title, why, f"sha256={text}", fault)
     refused("empty", "an empty signature", "", "empty")
@@ -202,7 +242,14 @@ def _signatures(file):
     refused("prefix-space", "white space after the prefix is not skipped", "sha256= " + good, "length")
     refused("prefix-twice", "the prefix twice", "sha256=sha256=" + good, "length")
     pairs = without(SIGNATURE, signed(body))
-    file.refused("missing", "not signed: the page leaves signing to the customer, this verifier does not", pairs, body, "missing_header", header=SIGNATURE)
+    file.refused(
+        "missing",
+        "not signed: the page leaves signing to the customer, this verifier does not",
+        pairs,
+        body,
+        "missing_header",
+        header=SIGNATURE,
+    )
     for title, why, values in [
         ("duplicate", "the signature twice, the second forged", [f"sha256={good}", "sha256=" + "0" * 64]),
         ("duplicate-joined", "the signature twice, joined on the way", [f"sha256={good}, sha256={good}"]),
@@ -211,12 +258,20 @@ def _signatures(file):
         file.refused(title, why, pairs, body, "duplicate_header", header=SIGNATURE)
     file.refused("wrong-secret", "signed by somebody else", signed(body, secret="another"), body, "signature_mismatch")
     padded = [SECRET + "\n"]
-    file.refused("secret-newline", "a newline came along from a file: named", signed(body), body, "signature_mismatch", secrets=padded)
+    file.refused(
+        "secret-newline", "a newline came along from a file: named", signed(body), body, "signature_mismatch", secrets=padded
+    )
     pair = ["new", "\t" + SECRET]
-    file.refused("secret-tab-second", "the second secret is the padded one", signed(body), body, "signature_mismatch", secrets=pair)
+    file.refused(
+        "secret-tab-second", "the second secret is the padded one", signed(body), body, "signature_mismatch", secrets=pair
+    )
     changed = body.replace("55", "56")
     file.refused("body-changed", "one digit changed", signed(body), changed, "signature_mismatch")
-    for title, secrets, fault in [("secret-empty", [""], "empty"), ("secret-blank", ["  "], "empty"), ("secret-none", [], "none")]:
+    for title, secrets, fault in [
+        ("secret-empty", [""], "empty"),
+        ("secret-blank", ["  "], "empty"),
+        ("secret-none", [], "none"),
+    ]:
         why = "a key that everybody knows is refused before any delivery is"
         forged = signed(body, secret=(secrets or [""])[0])
         file.config(title, why, "invalid_secret", secrets=secrets, index=0, fault=fault, headers=forged, body=body)

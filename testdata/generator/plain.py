@@ -90,7 +90,11 @@ def gabinete360():
     body = compact(GABINETE360_PAYLOAD)
     for name, secret, why in [
         ("secret-stripped", "a_long_random_string", "the key is the whole secret: whsec_ is not a prefix to take off"),
-        ("secret-decoded", base64.b64decode("a/long/random/string"), "the key is the text of the secret, not what base 64 would make of it"),
+        (
+            "secret-decoded",
+            base64.b64decode("a/long/random/string"),
+            "the key is the text of the secret, not what base 64 would make of it",
+        ),
     ]:
         headers = [("x-argos-signature", hex_tag(secret, body.encode()))]
         file.refused(name, why, headers, body, "signature_mismatch")
@@ -115,14 +119,27 @@ def _plain(file, name, payload):
     file.ok("header-white-space", "white space around a header's value is not part of it", [(name, f" \t{good} ")], body)
     others = [("Content-Type", "application/json"), (name + "-Timestamp", "nonsense"), (name, good)]
     file.ok("header-others", "headers that the scheme does not name mean nothing", others, body)
-    file.ok("rotation-second", "the provider still signs with the old secret", [(name, good)], body, secrets=["new", file.secret], index=1)
+    file.ok(
+        "rotation-second",
+        "the provider still signs with the old secret",
+        [(name, good)],
+        body,
+        secrets=["new", file.secret],
+        index=1,
+    )
     file.ok("rotation-first", "of two equal secrets the newer is named", [(name, good)], body, secrets=[file.secret] * 2)
     padded = file.secret + "\n"
     headers = [(name, hex_tag(padded, body.encode()))]
     file.ok("secret-newline-both", "a secret is used exactly as given, its newline too", headers, body, secrets=[padded])
     long = "k" * 65
     headers = [(name, hex_tag(long, body.encode()))]
-    file.ok("secret-longer-than-a-block", "a key longer than a block of SHA-256 is hashed first (RFC 2104)", headers, body, secrets=[long])
+    file.ok(
+        "secret-longer-than-a-block",
+        "a key longer than a block of SHA-256 is hashed first (RFC 2104)",
+        headers,
+        body,
+        secrets=[long],
+    )
     for title, why, odd in ODD_BODIES:
         file.ok(title, why, *_signed(file, odd))
     limit = {"maxBodyBytes": len(body.encode())}
@@ -134,7 +151,9 @@ def _plain(file, name, payload):
     file.refused("limit-before-headers", "the length is checked first", [], body, "body_too_large", options=limit)
     lower = name.lower()
     file.refused("missing", "no signature at all", [("Content-Type", "application/json")], body, "missing_header", header=lower)
-    file.refused("missing-near", "a header of a similar name does not count", [(f"{name}s", good)], body, "missing_header", header=lower)
+    file.refused(
+        "missing-near", "a header of a similar name does not count", [(f"{name}s", good)], body, "missing_header", header=lower
+    )
     file.refused("empty", "an empty signature", [(name, "")], body, "malformed_header", header=lower, fault="empty")
     file.refused("blank", "a signature of white space", [(name, " \t ")], body, "malformed_header", header=lower, fault="empty")
     for title, why, text, fault in hex_faults(good):
@@ -151,12 +170,18 @@ def _plain(file, name, payload):
     ]:
         file.refused(title, why, [(name, value) for value in values], body, "duplicate_header", header=lower)
     file.refused("all-zero", "well formed, and no hash of anything", [(name, "0" * 64)], body, "signature_mismatch")
-    file.refused("wrong-secret", "signed by somebody else", [(name, good)], body, "signature_mismatch", secrets=[f"{file.secret}x"])
+    file.refused(
+        "wrong-secret", "signed by somebody else", [(name, good)], body, "signature_mismatch", secrets=[f"{file.secret}x"]
+    )
     pair = ["new", "newer"]
     file.refused("wrong-secrets", "no secret of a rotation matches", [(name, good)], body, "signature_mismatch", secrets=pair)
-    file.refused("secret-newline", "a newline came along from a file: named", [(name, good)], body, "signature_mismatch", secrets=[padded])
+    file.refused(
+        "secret-newline", "a newline came along from a file: named", [(name, good)], body, "signature_mismatch", secrets=[padded]
+    )
     pair = ["new", f" {file.secret}"]
-    file.refused("secret-space-second", "the second secret is the padded one", [(name, good)], body, "signature_mismatch", secrets=pair)
+    file.refused(
+        "secret-space-second", "the second secret is the padded one", [(name, good)], body, "signature_mismatch", secrets=pair
+    )
     file.refused("body-changed", "one character changed", [(name, good)], body.replace("e", "E", 1), "signature_mismatch")
     file.refused("body-appended", "a newline was added on the way", [(name, good)], body + "\n", "signature_mismatch")
     plain = [(name, hashlib.sha256(body.encode()).hexdigest())]
@@ -174,4 +199,13 @@ def _plain(file, name, payload):
         file.config(title, why, "invalid_secret", secrets=secrets, index=0, fault=fault, headers=[(name, forged)], body=body)
     forged = [(name, hex_tag("", body.encode()))]
     secrets = [file.secret, ""]
-    file.config("secret-second-empty", "one empty secret spoils the lot", "invalid_secret", secrets=secrets, index=1, fault="empty", headers=forged, body=body)
+    file.config(
+        "secret-second-empty",
+        "one empty secret spoils the lot",
+        "invalid_secret",
+        secrets=secrets,
+        index=1,
+        fault="empty",
+        headers=forged,
+        body=body,
+    )

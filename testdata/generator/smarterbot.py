@@ -70,7 +70,9 @@ def _accepted(file):
     names = [(k.lower(), v) for k, v in signed(body)]
     file.ok("header-name-lower", "the case of a header's name means nothing", names, body, timestamp=NOW)
     old = ["new", SECRET]
-    file.ok("rotation-second", "the provider still signs with the old secret", signed(body), body, secrets=old, index=1, timestamp=NOW)
+    file.ok(
+        "rotation-second", "the provider still signs with the old secret", signed(body), body, secrets=old, index=1, timestamp=NOW
+    )
     t, v1 = fields(body)
     file.ok("hex-upper-case", "hex is read in either case", headers(f"{t},v1={v1[3:].upper()}"), body, timestamp=NOW)
     file.ok("fields-swapped", "fields have no order", headers(f"{v1},{t}"), body, timestamp=NOW)
@@ -98,9 +100,11 @@ def _forms(file):
 def _fields(file):
     body = compact(LEAD)
     t, v1 = fields(body)
-    refused = lambda title, why, value, fault: file.refused(
-        title, why, headers(value), body, "malformed_header", header=SIGNATURE, **({"fault": fault} if fault else {})
-    )
+
+    def refused(title, why, value, fault):
+        facts = {"header": SIGNATURE} | ({"fault": fault} if fault else {})
+        file.refused(title, why, headers(value), body, "malformed_header", **facts)
+
     refused("field-t-missing", "no timestamp", v1, "field_missing")
     refused("field-v1-missing", "no signature", t, "field_missing")
     refused("field-v1-only-v0", "a signature of another version", f"{t},v0={v1[3:]}", "field_missing")
@@ -134,7 +138,7 @@ def _times(file):
             file.ok(title, why, signed(body, timestamp=at), body, timestamp=at, options=options)
         else:
             file.refused(title, why, signed(body, timestamp=at), body, code, options=options, **facts)
-    # The last one cannot stand in a field of its own header alone, where white space around a value is not part of it.
+    # Around the value of a header white space is not part of it; around that of a field it is.
     for title, why, text in timestamp_faults(NOW) + [
         ("leading-space", "white space before a field's value is part of it", f" {NOW}"),
         ("trailing-space", "white space after a field's value is part of it", f"{NOW} "),
@@ -155,14 +159,20 @@ def _refused(file):
     file.refused("empty", "an empty header", headers(""), body, "malformed_header", header=SIGNATURE, fault="empty")
     file.refused("wrong-secret", "signed by somebody else", signed(body, secret="another"), body, "signature_mismatch")
     padded = [SECRET + "\n"]
-    file.refused("secret-newline", "a newline came along from a file: named", signed(body), body, "signature_mismatch", secrets=padded)
+    file.refused(
+        "secret-newline", "a newline came along from a file: named", signed(body), body, "signature_mismatch", secrets=padded
+    )
     changed = body.replace("31305", "31306")
     file.refused("body-changed", "one digit changed", signed(body), changed, "signature_mismatch")
     limit = {"maxBodyBytes": len(body) - 1}
     file.refused("limit-exceeded", "one byte above the limit", signed(body), body, "body_too_large", options=limit)
     limit = {"maxBodyBytes": len(body)}
     file.ok("limit-reached", "a body of exactly the limit", signed(body), body, timestamp=NOW, options=limit)
-    for title, secrets, fault in [("secret-empty", [""], "empty"), ("secret-blank", ["\n"], "empty"), ("secret-none", [], "none")]:
+    for title, secrets, fault in [
+        ("secret-empty", [""], "empty"),
+        ("secret-blank", ["\n"], "empty"),
+        ("secret-none", [], "none"),
+    ]:
         why = "a key that everybody knows is refused before any delivery is"
         forged = signed(body, secret=(secrets or [""])[0])
         file.config(title, why, "invalid_secret", secrets=secrets, index=0, fault=fault, headers=forged, body=body)

@@ -7,6 +7,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::missing_panics_doc,
+    clippy::missing_errors_doc,
     reason = "a harness: a vector file that cannot be read ends the test with the reason"
 )]
 

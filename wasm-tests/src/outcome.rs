@@ -54,7 +54,7 @@ pub fn verify(verifier: &Verifier, file: &File, vector: &Vector) -> Outcome {
         None => first,
     };
     Outcome(match verdict {
-        Ok(verified) => accepted_facts(verifier.scheme(), vector, &verified),
+        Ok(delivery) => accepted_facts(verifier.scheme(), vector, &delivery),
         Err(error) => refused_facts(verifier.scheme(), error),
     })
 }

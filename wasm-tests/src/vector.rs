@@ -70,6 +70,12 @@ pub enum Body {
 }
 
 impl Body {
+    /// A body of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        Self::Bytes { hex: digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect() }
+    }
+
     /// The bytes of the body.
     pub fn bytes(&self) -> Vec<u8> {
         match self {

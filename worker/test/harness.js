@@ -18,10 +18,26 @@ export const NOW = 1_709_064_000;
 /** How long anything may take before a test gives up on it, in milliseconds. */
 const PATIENCE = 10_000;
 
-export const hmac = (secret, ...parts) => {
-  const mac = createHmac("sha256", secret);
-  for (const part of parts) mac.update(part);
-  return mac.digest("hex");
+const hmac = (secret, ...parts) => parts.reduce((mac, part) => mac.update(part), createHmac("sha256", secret)).digest("hex");
+
+/** The headers that each provider would send with a body, by the page that documents them. */
+export const sign = {
+  gilbert: (secret, body) => [["X-Gilbert-Signature", hmac(secret, body)]],
+  gabinete360: (secret, body) => [["X-Argos-Signature", hmac(secret, body)]],
+  grillo: (secret, body) => [["X-Grillo-Signature", `sha256=${hmac(secret, body)}`]],
+  inboundflow: (secret, body, time = NOW) => [
+    ["X-InboundFlow-Signature", `sha256=${hmac(secret, `${time}.`, body)}`],
+    ["X-InboundFlow-Timestamp", `${time}`],
+  ],
+  smarterbot: (secret, body, time = NOW) => [["X-Webhook-Signature", `t=${time},v1=${hmac(secret, `${time}.`, body)}`]],
+  "standard-webhooks": (secret, body, id, time = NOW) => {
+    const mac = createHmac("sha256", Buffer.from(secret.replace("whsec_", ""), "base64"));
+    return [
+      ["webhook-id", id],
+      ["webhook-timestamp", `${time}`],
+      ["webhook-signature", `v1,${mac.update(`${id}.${time}.`).update(body).digest("base64")}`],
+    ];
+  },
 };
 
 /**
@@ -100,7 +116,8 @@ class Lines {
 export async function startOrigin(answer = (response) => response.end("taken")) {
   const requests = [];
   const server = createServer(async (incoming, response) => {
-    const chunks = await Array.fromAsync(incoming).catch(() => []);
+    const chunks = [];
+    for await (const chunk of incoming) chunks.push(chunk);
     const { rawHeaders } = incoming;
     const headers = rawHeaders.flatMap((name, at) => (at % 2 ? [] : [[name.toLowerCase(), rawHeaders[at + 1]]]));
     const request = { method: incoming.method, url: incoming.url, headers, body: Buffer.concat(chunks) };
@@ -137,15 +154,16 @@ export function send(port, { method = "POST", path, headers = [], body = "", chu
   head.push(...headers.map(([name, value]) => `${name}: ${value}`), "", "");
   const framed = chunked ? [Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n")] : [bytes];
   if (chunked && !unfinished) framed.push(Buffer.from("0\r\n\r\n"));
-  return within(`the answer to ${method} ${path}`, exchange(port, Buffer.concat([Buffer.from(head.join("\r\n")), ...framed])));
+  const request = Buffer.concat([Buffer.from(head.join("\r\n")), ...framed]);
+  return within(`the answer to ${method} ${path}`, exchange(port, request, method === "HEAD"));
 }
 
-function exchange(port, bytes) {
+function exchange(port, bytes, bodiless) {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1");
     let received = Buffer.alloc(0);
     const finish = () => {
-      const answer = parse(received);
+      const answer = parse(received, bodiless);
       if (answer) {
         resolve(answer);
         socket.destroy();
@@ -164,7 +182,7 @@ function exchange(port, bytes) {
 }
 
 /** An answer, once it is complete. workerd gives a length to every body that it has whole. */
-function parse(received) {
+function parse(received, bodiless) {
   const end = received.indexOf("\r\n\r\n");
   if (end < 0) return undefined;
   const [first, ...lines] = received.subarray(0, end).toString("latin1").split("\r\n");
@@ -173,7 +191,7 @@ function parse(received) {
     return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
   });
   const status = Number(first.split(" ")[1]);
-  const length = Number(values(headers, "content-length")[0] ?? 0);
+  const length = bodiless ? 0 : Number(values(headers, "content-length")[0] ?? 0);
   const body = received.subarray(end + 4);
   assert.deepEqual(values(headers, "transfer-encoding"), [], "an answer without a length");
   return body.length < length ? undefined : { status, headers, body: body.subarray(0, length) };

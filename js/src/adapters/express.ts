@@ -11,6 +11,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import {
+  type BodyInput,
   type Delivery,
   type Events,
   type Refusal,
@@ -18,10 +19,11 @@ import {
   type SchemeId,
   SENDER_MESSAGE,
   VerificationError,
-  Verifier,
+  type Verifier,
   type VerifierOptions,
 } from "../index.js";
-import { readNodeBody } from "./node-body.js";
+import { report, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
+import { discardNodeBody, readNodeBody } from "./node-body.js";
 
 declare global {
   namespace Express {
@@ -33,15 +35,12 @@ declare global {
   }
 }
 
-type Request = IncomingMessage & { body?: unknown; rawBody?: unknown; delivery?: unknown };
+type Request = IncomingMessage & { body?: unknown; rawBody?: unknown; originalUrl?: string; delivery?: unknown };
 type Next = (error?: unknown) => void;
 type Middleware = (req: Request, res: ServerResponse, next: Next) => Promise<void>;
 
 /** What to do besides answering. */
-export interface WebhookOptions {
-  /** Told why a delivery was refused. The sender is not. One line on the console if left out. */
-  readonly onRefused?: (error: VerificationError, req: IncomingMessage) => void;
-}
+export type WebhookOptions = WebhookOptionsOf<IncomingMessage>;
 
 /**
  * Verifies each request before the next handler sees it, and sets `req.delivery`.
@@ -49,21 +48,17 @@ export interface WebhookOptions {
  * Refused deliveries are answered with 401 (413 over the limit) and always the same words. A body that a parser took apart
  * before is an error for the app's error handler, which says what to change: it is the app's fault and not the sender's.
  */
-export function webhook(from: Verifier | VerifierOptions, options: WebhookOptions = {}): Middleware {
-  const verifier = "verify" in from ? from : new Verifier(from);
-  const onRefused = options.onRefused ?? ((error) => console.warn(`hookward: ${error.code}: ${error.message}`));
-
+export function webhook<E>(from: Verifier<E> | VerifierOptions, options: WebhookOptions = {}): Middleware {
+  const verifier = toVerifier(from);
   return async (req, res, next) => {
     try {
-      const body = await receive(verifier, req);
-      const verdict =
-        "code" in body ? { ok: false as const, ...body } : verifier.check({ headers: rawHeaders(req), ...body });
-      if (!verdict.ok) {
-        const error = new VerificationError(verdict);
-        onRefused(error, req);
+      const received = await receive(verifier, req);
+      const refusal = "code" in received ? received : judge(verifier, req, received);
+      if (refusal !== undefined) {
+        const error = new VerificationError(refusal);
+        await report(options, error, req);
         return refuse(req, res, error.status);
       }
-      req.delivery = verdict.delivery;
     } catch (error) {
       return next(error);
     }
@@ -76,39 +71,72 @@ export function acknowledge(res: ServerResponse, delivery: Pick<Delivery, "ack">
   if (delivery === undefined)
     throw new TypeError("There is no delivery on the request: webhook() must come before this handler.");
   const { status, headers, body } = delivery.ack;
-  res.writeHead(status, headers).end(body);
+  res.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+}
+
+/**
+ * For the option `verify` of a body parser that has to stand before `webhook()`: keeps the bytes that it parsed.
+ *
+ * ```js
+ * app.use(express.json({ verify: rawBody }));
+ * ```
+ */
+export function rawBody(req: IncomingMessage, _res: ServerResponse, bytes: Uint8Array): void {
+  (req as Request).rawBody = bytes;
 }
 
 /** The body as it was received, or what a parser made of it where the scheme allows that, or a refusal. */
-async function receive(
+async function receive(verifier: Verifier, req: Request): Promise<{ body: BodyInput } | { parsed: unknown } | Refusal> {
+  for (const kept of [req.rawBody, req.body]) {
+    if (ArrayBuffer.isView(kept)) return { body: kept };
+  }
+  // Text is what many a `verify` function keeps. It does no harm: where it is not what was received, nothing matches.
+  if (typeof req.rawBody === "string") return { body: req.rawBody };
+  if (!req.readableDidRead && !req.readableEnded) {
+    return verifier.checkHeaders({ headers: pairs(req) }) ?? (await readNodeBody(verifier, req));
+  }
+  if (verifier.reserialize && typeof req.body === "object" && req.body !== null) return { parsed: req.body };
+  throw bodyWasRead(req);
+}
+
+/** Puts the delivery on the request, or gives the refusal. */
+function judge(
   verifier: Verifier,
   req: Request,
-): Promise<{ body: Uint8Array } | { parsed: unknown } | Refusal> {
-  const left = req.rawBody ?? req.body;
-  if (left instanceof Uint8Array) return { body: left };
-  if (!req.readableEnded && !req.readableDidRead) {
-    return verifier.checkHeaders({ headers: rawHeaders(req) }) ?? (await readNodeBody(verifier, req));
+  received: { body: BodyInput } | { parsed: unknown },
+): Refusal | undefined {
+  const verdict = verifier.check({ headers: pairs(req), ...received });
+  if (verdict.ok) {
+    req.delivery = verdict.delivery;
+    return undefined;
   }
-  if (verifier.scheme.reserialized && typeof left === "object" && left !== null) return { parsed: left };
-  throw Object.assign(
-    new TypeError(
-      `A body parser took the body of ${req.method} ${req.url} apart before hookward saw its bytes. ` +
-        "Put the route with webhook() above the line app.use(express.json()), or replace that line with " +
-        "app.use(express.json({ verify: (req, res, bytes) => { req.rawBody = bytes; } })).",
-    ),
-    { status: 500, expose: false },
-  );
+  const { ok: _, ...refusal } = verdict;
+  return refusal;
+}
+
+/** The app's own fault, with the line to change. */
+function bodyWasRead(req: Request): Error {
+  const [path] = (req.originalUrl ?? req.url ?? "").split("?");
+  const form = req.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  const parser = typeof req.body === "string" ? "text" : form ? "urlencoded" : "json";
+  const message =
+    req.body === undefined
+      ? `Something read the body of ${req.method} ${path} before hookward saw its bytes. Put webhook() before it.`
+      : `A body parser took the body of ${req.method} ${path} apart before hookward saw its bytes. ` +
+        `Put the route with webhook() above the line app.use(express.${parser}()), or replace that line with ` +
+        `app.use(express.${parser}({ verify: rawBody })), where rawBody comes from "hookward/express".`;
+  return Object.assign(new TypeError(message), { status: 500, expose: false });
 }
 
 /** Headers as they came, so that a repeated one is seen: `req.headers` drops or joins some. */
-function rawHeaders({ rawHeaders }: IncomingMessage): [string, string][] {
+function pairs({ rawHeaders }: IncomingMessage): [string, string][] {
   return rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ""] as [string, string]] : []));
 }
 
 function refuse(req: IncomingMessage, res: ServerResponse, status: number): void {
-  // What is left of the body is not worth reading; without this the connection would wait for it.
-  const headers = req.complete ? {} : { connection: "close" };
-  res.writeHead(status, { "content-type": "text/plain; charset=utf-8", ...headers }).end(SENDER_MESSAGE);
+  const headers = { "content-type": "text/plain; charset=utf-8", "content-length": SENDER_MESSAGE.length };
+  res.writeHead(status, headers).end(SENDER_MESSAGE);
+  discardNodeBody(req);
 }
 
 export type { Delivery, Events, Scheme, SchemeId };

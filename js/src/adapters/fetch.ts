@@ -16,9 +16,10 @@ import {
   type SchemeId,
   SENDER_MESSAGE,
   VerificationError,
-  Verifier,
+  type Verifier,
   type VerifierOptions,
 } from "../index.js";
+import { report, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 
 /** Handles a verified delivery. What it gives back is the answer; nothing stands for the provider's own `ack`. */
 export type Handler<E, Rest extends unknown[]> = (
@@ -28,10 +29,7 @@ export type Handler<E, Rest extends unknown[]> = (
 ) => Response | undefined | void | Promise<Response | undefined | void>;
 
 /** What to do besides answering. */
-export interface WebhookOptions {
-  /** Told why a delivery was refused. The sender is not. One line on the console if left out. */
-  readonly onRefused?: (error: VerificationError, request: Request) => void;
-}
+export type WebhookOptions = WebhookOptionsOf<Request>;
 
 /** Wraps a handler: each request is verified before it, and refused ones are answered without it. */
 export function webhook<S extends SchemeId, Rest extends unknown[]>(
@@ -49,8 +47,7 @@ export function webhook<E, Rest extends unknown[]>(
   handler: Handler<E, Rest>,
   options: WebhookOptions = {},
 ): (request: Request, ...rest: Rest) => Promise<Response> {
-  const verifier = "verify" in from ? from : new Verifier<E>(from);
-  const onRefused = options.onRefused ?? ((error) => console.warn(`hookward: ${error.code}: ${error.message}`));
+  const verifier = toVerifier(from);
   return async (request, ...rest) => {
     if (request.method !== "POST")
       return new Response("method not allowed", { status: 405, headers: { allow: "POST" } });
@@ -59,7 +56,7 @@ export function webhook<E, Rest extends unknown[]>(
       delivery = await verify(verifier, request);
     } catch (error) {
       if (!(error instanceof VerificationError)) throw error;
-      onRefused(error, request);
+      await report(options, error, request);
       return refuse(error);
     }
     return (await handler(delivery, request, ...rest)) ?? acknowledge(delivery);
@@ -97,15 +94,21 @@ export function acknowledge(delivery: Pick<Delivery, "ack">): Response {
 async function read(verifier: Verifier, request: Request): Promise<Uint8Array | Refusal> {
   if (Number(request.headers.get("content-length") ?? 0) > verifier.maxBodyBytes) return verifier.bodyTooLarge();
   if (request.body === null) return new Uint8Array(0);
+  // Not every browser can read a request as a stream.
+  if (request.body === undefined) return new Uint8Array(await request.arrayBuffer());
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
+    // Only a request that was made by hand can have anything else in it.
+    if (!(value instanceof Uint8Array))
+      throw new TypeError("The body of the request is a stream of something other than bytes.");
     length += value.length;
     if (length > verifier.maxBodyBytes) {
-      await reader.cancel();
+      // Not awaited, since the sender could keep it waiting; and a stream that fails now has nothing to say.
+      reader.cancel().catch(() => {});
       return verifier.bodyTooLarge();
     }
     chunks.push(value);

@@ -6,6 +6,10 @@ use serde::Deserialize;
 use serde_wasm_bindgen::{Deserializer, preserve};
 use wasm_bindgen::{JsCast, JsValue};
 
+/// The most that `maxBodyBytes` may be. The body is copied into a memory of 4 GiB at most, of which there must be enough left
+/// to grow; and no provider comes near it.
+const MAX_BODY_BYTES: u64 = 1 << 30;
+
 /// What the class hands over: all of its options, none of them checked.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -29,8 +33,9 @@ impl Config {
     }
 
     pub(crate) fn build(self) -> Result<Verifier, ConfigError> {
-        let tolerance = whole_number(&self.tolerance, "tolerance", "a whole number of seconds, 1 or more")?;
-        let max_body_bytes = whole_number(&self.max_body_bytes, "maxBodyBytes", "a whole number of bytes, 1 or more")?;
+        let tolerance = whole_number(&self.tolerance, u64::MAX, "tolerance", "a whole number of seconds, 1 or more")?;
+        let bytes = "a whole number of bytes, 1 to 1073741824";
+        let max_body_bytes = whole_number(&self.max_body_bytes, MAX_BODY_BYTES, "maxBodyBytes", bytes)?;
         let reserialize = match (self.reserialize.is_undefined(), self.reserialize.as_bool()) {
             (true, _) => None,
             (_, Some(on)) => Some(on),
@@ -58,9 +63,19 @@ impl Config {
 
 /// A scheme of the caller's own. The error names the path of the field that cannot be read.
 fn read_scheme(value: JsValue) -> Result<Scheme, ConfigError> {
-    serde_path_to_error::deserialize(Deserializer::from(value)).map_err(|error| ConfigError::InvalidScheme {
-        field: error.path().to_string(),
-        fault: SchemeFault::Shape(error.inner().to_string()),
+    serde_path_to_error::deserialize(Deserializer::from(value)).map_err(|error| {
+        let (path, text) = (error.path().to_string(), error.inner().to_string());
+        let text = text.strip_prefix("Error: ").unwrap_or(&text);
+        // The path of what is missing ends above it.
+        let missing = text.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+        let (field, text) = match (path.as_str(), missing) {
+            (".", Some(name)) => (name.to_owned(), "it is missing"),
+            (above, Some(name)) => (format!("{above}.{name}"), "it is missing"),
+            // Who takes this column for the secret itself has written the secret into it.
+            ("secret", None) => (path, "it says how secrets are written: utf8, hex, base64 or whsec"),
+            _ => (path, text),
+        };
+        ConfigError::InvalidScheme { field, fault: SchemeFault::Shape(text.to_owned()) }
     })
 }
 
@@ -94,12 +109,14 @@ impl Owned {
 /// A number option. NaN, a fraction, infinity, a string of digits: each is an error, since each has somewhere meant
 /// "no limit" by accident.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked to be whole and positive.
-fn whole_number(value: &JsValue, option: &'static str, expected: &'static str) -> Result<Option<u64>, ConfigError> {
+fn whole_number(value: &JsValue, most: u64, option: &'static str, expected: &'static str) -> Result<Option<u64>, ConfigError> {
     if value.is_undefined() {
         return Ok(None);
     }
     match value.as_f64() {
-        Some(number) if number >= 1.0 && number.fract() == 0.0 && number <= 9_007_199_254_740_991.0 => Ok(Some(number as u64)),
+        Some(number) if number >= 1.0 && number.fract() == 0.0 && number <= 9_007_199_254_740_991.0 && number as u64 <= most => {
+            Ok(Some(number as u64))
+        }
         _ => Err(ConfigError::InvalidOption { option, expected }),
     }
 }

@@ -96,7 +96,7 @@ impl Engine {
 
     /// Why the last delivery was refused, as an object; `undefined` if it was not.
     pub fn report(&self) -> JsValue {
-        self.last.err().map_or(JsValue::UNDEFINED, |error| object(&self.verifier.describe(error)))
+        self.last.err().map_or(JsValue::UNDEFINED, |error| object(&self.verifier.describe(exact(error))))
     }
 
     /// The refusal of a body that was not even read, because its length was over the limit.
@@ -133,12 +133,13 @@ impl Engine {
     }
 }
 
-/// Makes the scratch area hold at least `length` bytes and gives its address in the module's memory.
+/// Makes the scratch area hold at least `length` bytes and gives its address in the module's memory; 0, where nothing
+/// is ever kept, if there is no memory for that.
 ///
 /// JavaScript writes there and then names the lengths. What an earlier call wrote may still be there; nothing reads it.
 #[wasm_bindgen]
 pub fn scratch(length: usize) -> usize {
-    SCRATCH.with_borrow_mut(|scratch| scratch.reserve(length))
+    SCRATCH.with_borrow_mut(|scratch| scratch.reserve(length)).unwrap_or(0)
 }
 
 /// Every built-in scheme, as objects.
@@ -151,6 +152,20 @@ pub fn builtin() -> Vec<JsValue> {
 #[allow(clippy::cast_possible_truncation)] // `as` saturates, which is what is wanted.
 fn moment(millis: f64) -> UnixTime {
     UnixTime::from_millis(millis as i64)
+}
+
+/// A refusal whose numbers JavaScript can hold: a timestamp of many digits is further away than that.
+fn exact(error: VerifyError) -> VerifyError {
+    const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+    match error {
+        VerifyError::TimestampTooOld { age, tolerance } => {
+            VerifyError::TimestampTooOld { age: age.min(MAX_SAFE_INTEGER), tolerance }
+        }
+        VerifyError::TimestampTooNew { ahead, tolerance } => {
+            VerifyError::TimestampTooNew { ahead: ahead.min(MAX_SAFE_INTEGER), tolerance }
+        }
+        other => other,
+    }
 }
 
 /// A plain object. What this crate gives out has nothing that could fail to become one.

@@ -13,12 +13,15 @@ thread_local! {
 pub(crate) struct Scratch(Vec<u8>);
 
 impl Scratch {
-    /// Makes room and gives the address.
-    pub(crate) fn reserve(&mut self, length: usize) -> usize {
-        if self.0.len() < length {
-            self.0.resize(length, 0);
-        }
-        self.0.as_ptr() as usize
+    /// Makes room and gives the address, or `None` where there is no memory for that.
+    ///
+    /// Running out must not be a panic: that would end this module, and with it every verifier, for as long as the process
+    /// lives.
+    pub(crate) fn reserve(&mut self, length: usize) -> Option<usize> {
+        let more = length.saturating_sub(self.0.len());
+        self.0.try_reserve(more).or_else(|_| self.0.try_reserve_exact(more)).ok()?;
+        self.0.resize(length.max(self.0.len()), 0);
+        Some(self.0.as_ptr() as usize)
     }
 
     /// The headers and the body. Lengths beyond the area, which the glue never gives, read as empty.

@@ -1,0 +1,71 @@
+// A verdict as a plain record that can be compared and sent: what a vector says of it, and nothing that depends on the runtime.
+//
+// Imports nothing, because it also runs inside workerd.
+
+/**
+ * Builds the verifier of a vector and has it judge the vector's request, in the shape given.
+ *
+ * `entry` is how to ask: `check`, which gives a refusal as a value, or `verify`, which throws it.
+ */
+export function judge({ Verifier, VerificationError, ConfigError }, vector, request, entry = "check") {
+  let verifier;
+  try {
+    verifier = new Verifier({ scheme: vector.scheme, secrets: vector.secrets, ...vector.options });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const { code, index, fault, field, option, id } = error;
+    return compact({ config: code, index, fault, field, option, id });
+  }
+  return record(ask[entry](verifier, { ...request, now: vector.now * 1000 }, VerificationError));
+}
+
+const ask = {
+  check: (verifier, request) => verifier.check(request),
+  verify(verifier, request, VerificationError) {
+    try {
+      return { ok: true, delivery: verifier.verify(request) };
+    } catch (error) {
+      if (!(error instanceof VerificationError)) throw error;
+      // What was thrown has to say all that `check` gives, and nothing else.
+      const { name, ...facts } = error;
+      if (name !== "VerificationError") throw new Error(`the name is ${name}`);
+      return { ok: false, ...facts, message: error.message };
+    }
+  },
+};
+
+function record(verdict) {
+  if (!verdict.ok) {
+    const { ok: _, message, ...facts } = verdict;
+    if (typeof message !== "string" || message.length < 20) throw new Error(`no sentence: ${message}`);
+    return facts;
+  }
+  const { delivery } = verdict;
+  return {
+    ok: true,
+    secretIndex: delivery.secretIndex,
+    timestamp: delivery.timestamp === undefined ? null : delivery.timestamp.getTime() / 1000,
+    reserialized: delivery.reserialized,
+    event: delivery.event ?? null,
+    deliveryId: delivery.deliveryId ?? null,
+    deliveryIdSigned: delivery.deliveryIdSigned,
+    body: toHex(delivery.body),
+  };
+}
+
+/** What a vector expects, as a record. A fact that it does not name is left to the runtime, so `got` says which to keep. */
+export function expected(vector) {
+  const { verified, ...expect } = vector.expect;
+  if (!expect.ok) return expect;
+  return { ...expect, body: verified === undefined ? toHex(vector.body) : toHex(new TextEncoder().encode(verified)) };
+}
+
+/** The facts of a record that the expectation names; of a verdict that accepts, all. */
+export function named(got, expect) {
+  if (expect.ok) return got;
+  return compact(Object.fromEntries(Object.keys(expect).map((name) => [name, got[name]])));
+}
+
+export const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const compact = (record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));

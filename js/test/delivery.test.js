@@ -1,0 +1,208 @@
+// A verified delivery: what it says, and what it keeps to itself.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inspect } from "node:util";
+
+import { ConfigError, VerificationError, Verifier } from "hookward";
+
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+
+const verifier = (scheme, options) => new Verifier({ scheme, secret: SECRETS[scheme], ...options });
+const verify = (id, given) => verifier(id).verify(delivery(id, given));
+
+test("the event and the id are where each provider puts them", () => {
+  const facts = ({ event, deliveryId, deliveryIdSigned }) => [event, deliveryId, deliveryIdSigned];
+  assert.deepEqual(facts(verify("gilbert")), ["chat.first_message", "evt_01HV9R", true]);
+  assert.deepEqual(facts(verify("gabinete360")), ["price_change", "c0ffee", true]);
+  assert.deepEqual(facts(verify("inboundflow", { deliveryId: "d1" })), ["lead.created", "d1", false]);
+  assert.deepEqual(facts(verify("grillo", { deliveryId: "d2" })), ["sensor.online", "d2", false]);
+  assert.deepEqual(facts(verify("smarterbot")), ["Lead", undefined, false]);
+  assert.deepEqual(facts(verify("standard-webhooks", { deliveryId: "d3" })), ["contact.created", "d3", true]);
+});
+
+test("the timestamp is the signed one, and undefined where none is signed", () => {
+  const seconds = Math.floor(Date.now() / 1000) - 7;
+  for (const id of ["inboundflow", "smarterbot", "standard-webhooks"]) {
+    assert.deepEqual(verify(id, { seconds }).timestamp, new Date(seconds * 1000), id);
+  }
+  for (const id of ["gilbert", "gabinete360", "grillo"]) assert.equal(verify(id).timestamp, undefined, id);
+});
+
+test("an authentic body need not be JSON: it has text, and no event", () => {
+  const bodies = ["", "hello", "[1,2", '"dossier.created"', "null", "7", "[]", "\ufeff{}", '{"event":7,"event_id":{}}'];
+  for (const body of bodies) {
+    const delivered = verify("gilbert", { body });
+    assert.equal(delivered.text(), body);
+    assert.equal(delivered.event, undefined, body);
+    assert.equal(delivered.deliveryId, undefined, body);
+  }
+  assert.throws(() => verify("gilbert", { body: "hello" }).json(), SyntaxError);
+  // A byte order mark is no part of JSON, and is not taken off.
+  assert.throws(() => verify("gilbert", { body: "\ufeff{}" }).json(), SyntaxError);
+});
+
+test("an authentic body need not be text: it has bytes, and text() throws", () => {
+  const body = Buffer.from([0x7b, 0xff, 0x00, 0xfe, 0x7d]);
+  const delivered = verify("gilbert", { body });
+  assert.deepEqual(Buffer.from(delivered.body), body);
+  assert.equal(delivered.event, undefined);
+  assert.throws(() => delivered.text(), TypeError);
+  assert.throws(() => delivered.json(), TypeError);
+});
+
+test("an event is a member of the body's own, and no function of Object's", () => {
+  const scheme = {
+    id: "acme",
+    name: "Acme",
+    docs: "https://acme.example/webhooks",
+    signature: { header: "x-gilbert-signature", syntax: "plain", encoding: "hex" },
+    signed_content: "{body}",
+    event: { body: "__proto__" },
+    delivery_id: { body: "constructor" },
+  };
+  const acme = new Verifier({ scheme, secret: SECRETS.gilbert });
+  const none = acme.verify(delivery("gilbert", { body: "{}" }));
+  assert.deepEqual([none.event, none.deliveryId], [undefined, undefined]);
+  const both = acme.verify(delivery("gilbert", { body: '{"__proto__":"a","constructor":"b"}' }));
+  assert.deepEqual([both.event, both.deliveryId], ["a", "b"]);
+});
+
+test("json() gives the same object each time, and body is what was given", () => {
+  const sent = delivery("grillo");
+  const delivered = verifier("grillo").verify(sent);
+  assert.equal(delivered.json(), delivered.json());
+  assert.deepEqual(delivered.json(), sent.json);
+  // Not copied: a body of a megabyte is there once.
+  assert.equal(delivered.body.buffer, sent.body.buffer);
+});
+
+test("what was verified stays so when the headers change afterwards", () => {
+  for (const id of ["inboundflow", "grillo", "standard-webhooks"]) {
+    const sent = delivery(id, { deliveryId: "d1" });
+    const delivered = verifier(id).verify(sent);
+    const { event } = delivered;
+    for (const name of Object.keys(sent.headers)) sent.headers[name] = "forged";
+    assert.deepEqual([delivered.deliveryId, delivered.event], ["d1", event], id);
+  }
+  // An iterator is used up by the verification.
+  const { headers, body } = delivery("grillo", { deliveryId: "d2" });
+  assert.equal(verifier("grillo").verify({ headers: new Headers(headers).entries(), body }).deliveryId, "d2");
+});
+
+test("a repeated header that nobody signed reads the same in every shape", () => {
+  const { headers, body } = delivery("grillo", { deliveryId: "d1" });
+  const pairs = [...Object.entries(headers), ["x-grillo-delivery", " d2 "]];
+  for (const shape of [pairs, new Headers(pairs), { ...headers, "X-Grillo-Delivery": ["d1", "d2"] }]) {
+    assert.equal(verifier("grillo").verify({ headers: shape, body }).deliveryId, "d1, d2");
+  }
+});
+
+test("the second form is handed on where that was signed", () => {
+  for (const id of ["inboundflow", "grillo", "smarterbot"]) {
+    const { headers, body, json } = delivery(id);
+    const sent = Buffer.from(JSON.stringify(json, null, 2));
+    const delivered = verifier(id).verify({ headers, body: sent });
+    assert.equal(delivered.reserialized, true, id);
+    assert.deepEqual(Buffer.from(delivered.body), body);
+    assert.equal(verifier(id).verify({ headers, body }).reserialized, false);
+    assert.equal(verifier(id, { reserialize: false }).check({ headers, body: sent }).code, "signature_mismatch");
+  }
+  for (const id of ["gilbert", "gabinete360", "standard-webhooks"]) {
+    const { headers, json } = delivery(id);
+    const sent = JSON.stringify(json, null, 2);
+    assert.equal(verifier(id, { reserialize: true }).check({ headers, body: sent }).code, "signature_mismatch", id);
+  }
+});
+
+test("ack is what the provider takes for success", () => {
+  for (const id of IDS) {
+    const { status, headers, body } = verify(id).ack;
+    assert.ok(status >= 200 && status < 300, id);
+    assert.match(headers["content-type"], /^[a-z]+\/[a-z]+/);
+    if (id === "smarterbot") {
+      assert.deepEqual([status, headers, body], [200, { "content-type": "application/json" }, '{"status":"success"}']);
+    }
+  }
+});
+
+// What must not get out: the secret, the signature, and the body.
+
+const SECRET = "tell-nobody-a1b2c3";
+const BODY = JSON.stringify({ event: "dossier.created", event_id: "evt_1", data: { iban: "DE89370400440532013000" } });
+
+/** Everything that a logger could make of a value. */
+function printed(value) {
+  const deep = { depth: Infinity, showHidden: true, getters: true };
+  const texts = [
+    inspect(value),
+    inspect(value, deep),
+    JSON.stringify(value),
+    `${value}`,
+    inspect({ nested: [value] }, deep),
+  ];
+  if (value instanceof Error)
+    texts.push(value.stack, value.message, JSON.stringify({ ...value, message: value.message }));
+  return texts.join("\n");
+}
+
+function keepsQuiet(value, ...private_) {
+  const text = printed(value);
+  for (const one of private_) assert.ok(!text.includes(one), `${one} is in ${text}`);
+  // As numbers too: "104, 117, 110" is what an array of bytes looks like.
+  for (const one of private_) {
+    for (const separator of [",", ", ", ":"]) {
+      const bytes = [...Buffer.from(one.slice(0, 8))].join(separator);
+      assert.ok(!text.includes(bytes), `${one} as bytes is in ${text}`);
+    }
+  }
+}
+
+test("nothing printed holds the secret, the signature or the body", () => {
+  for (const id of IDS) {
+    const secret = id === "standard-webhooks" ? `whsec_${Buffer.from(SECRET).toString("base64")}` : SECRET;
+    const own = new Verifier({ scheme: id, secret });
+    keepsQuiet(own, SECRET, secret);
+
+    const { headers, body } = delivery(id, { secret, body: BODY });
+    const signature = Object.values(headers).find((value) => /[0-9a-f]{64}|v1,/.test(value));
+    const tag = signature.replace(/^.*[=,](?=.{43})/, "");
+    const quiet = [SECRET, secret, signature, tag, "DE8937", "iban"];
+    const delivered = own.verify({ headers, body });
+    keepsQuiet(delivered, ...quiet);
+    keepsQuiet(own.check({ headers, body }), ...quiet);
+    assert.match(inspect(delivered), new RegExp(`body: '${body.length} bytes'`));
+
+    const other = delivery(id, { secret: SECRETS[id], body: BODY });
+    const sent = Object.values(other.headers).find((value) => /[0-9a-f]{64}|v1,/.test(value));
+    const verdict = own.check(other);
+    assert.equal(verdict.code, "signature_mismatch");
+    // Neither the tag that was sent, nor the one that would have been right.
+    for (const refusal of [verdict, new VerificationError(verdict)]) {
+      keepsQuiet(refusal, ...quiet, sent, sent.replace(/^.*[=,](?=.{43})/, ""), SECRETS[id]);
+    }
+  }
+});
+
+test("an error of the configuration does not hold a secret", () => {
+  const broken = [
+    { scheme: "standard-webhooks", secret: `whsec_${SECRET}!` },
+    { scheme: "standard-webhooks", secrets: ["whsec_YWJj", SECRET] },
+    { scheme: "gilbert", secret: { key: SECRET } },
+    { scheme: "gilbert", secret: SECRET, secrets: [SECRET] },
+    { scheme: "gilbert", secrets: [SECRET, ""] },
+    { scheme: "gilbert", secret: SECRET, tolerance: Number.NaN },
+    { scheme: "unheard-of", secret: SECRET },
+    { scheme: { id: "acme", secret: SECRET }, secret: SECRET },
+  ];
+  for (const options of broken) {
+    assert.throws(
+      () => new Verifier(options),
+      (error) => {
+        assert.ok(error instanceof ConfigError);
+        keepsQuiet(error, SECRET);
+        return true;
+      },
+    );
+  }
+});

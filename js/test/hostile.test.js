@@ -1,0 +1,206 @@
+// Whatever a sender does, `check` gives a refusal and does not throw: random headers and bodies, and real deliveries with
+// something changed. Failures print a seed that fast-check takes to run them again.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { Verifier } from "hookward";
+
+import { delivery, IDS, SECRETS, SIGNATURE_HEADER } from "../test-support/providers.js";
+
+const RUNS = { numRuns: 3000 };
+const SECONDS = 1_700_000_000;
+const now = SECONDS * 1000;
+const verifiers = IDS.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme] }));
+
+const CODES = [
+  "missing_header",
+  "malformed_header",
+  "duplicate_header",
+  "too_many_candidates",
+  "timestamp_too_old",
+  "timestamp_too_new",
+  "signature_mismatch",
+  "body_too_large",
+];
+
+/** A refusal is whole: a code that is known and a sentence. */
+function isRefusal(verdict) {
+  assert.equal(verdict.ok, false, "accepted what nobody signed");
+  assert.ok(CODES.includes(verdict.code), `the code is ${verdict.code}`);
+  assert.ok(verdict.message.length > 20 && !/undefined|null|NaN/.test(verdict.message), verdict.message);
+}
+
+const NAMES = [
+  ...new Set(verifiers.flatMap(({ scheme }) => [scheme.signature.header, scheme.timestamp?.header ?? "webhook-id"])),
+  "__proto__",
+  "constructor",
+  "get",
+  "append",
+  "content-type",
+];
+
+const hex = fc.stringMatching(/^[0-9a-fA-F]{60,68}$/);
+const base64 = fc.uint8Array({ minLength: 30, maxLength: 34 }).map((bytes) => Buffer.from(bytes).toString("base64"));
+const number = fc.oneof(
+  fc.stringMatching(/^[-+]?[0-9]{0,40}$/),
+  fc.constantFrom(`${SECONDS}`, `${SECONDS}.0`, "1e9", "0x1", "NaN", "Infinity", "-0", `${2 ** 63}`, " 1", "１"),
+);
+const value = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string(),
+  number,
+  hex,
+  hex.map((text) => `sha256=${text}`),
+  base64.map((text) => `v1,${text}`),
+  fc
+    .array(
+      fc.oneof(fc.tuple(fc.constantFrom("t", "v1", "v0", " v1", ""), fc.oneof(number, hex)).map((p) => p.join("="))),
+    )
+    .map((fields) => fields.join(",")),
+  fc
+    .array(
+      fc.oneof(
+        base64.map((text) => `v1,${text}`),
+        fc.string(),
+      ),
+      { maxLength: 40 },
+    )
+    .map((list) => list.join(" ")),
+  // Half of a surrogate pair, which no header can have and a caller's object can.
+  fc.constantFrom("\ud800", "\udc00\ud800", "\0", "\r\n", "=".repeat(10_000), ",".repeat(10_000)),
+);
+const name = fc.oneof(
+  fc.constantFrom(...NAMES),
+  fc.constantFrom(...NAMES).map((text) => text.toUpperCase()),
+  fc.string(),
+);
+const pairs = fc.array(fc.tuple(name, value), { maxLength: 12 });
+const body = fc.oneof(
+  fc.uint8Array({ maxLength: 300 }),
+  fc.json().map((text) => Buffer.from(text)),
+  fc.string().map((text) => Buffer.from(text)),
+  fc.constantFrom("[".repeat(100_000), '{"a":'.repeat(50_000), '{"__proto__":{"toJSON":1}}', "\ufeff{}"),
+);
+
+const asRecord = (list) => {
+  const record = Object.create(null);
+  for (const [key, text] of list) record[key] = key in record ? [record[key], text].flat() : text;
+  return record;
+};
+
+test("random headers and bodies", () => {
+  fc.assert(
+    fc.property(pairs, body, fc.constantFrom(...verifiers), (headers, bytes, verifier) => {
+      for (const shape of [headers, asRecord(headers)]) {
+        isRefusal(verifier.check({ headers: shape, body: bytes, now }));
+        verifier.checkHeaders({ headers: shape, now });
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("random headers of the right names", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...verifiers),
+      fc.array(value, { minLength: 4, maxLength: 4 }),
+      body,
+      (verifier, all, bytes) => {
+        const names = [
+          SIGNATURE_HEADER[verifier.scheme.id],
+          "x-inboundflow-timestamp",
+          "webhook-timestamp",
+          "webhook-id",
+        ];
+        isRefusal(verifier.check({ headers: names.map((header, at) => [header, all[at]]), body: bytes, now }));
+      },
+    ),
+    RUNS,
+  );
+});
+
+test("a real delivery with one header or byte changed", () => {
+  const sent = IDS.map((id) => delivery(id, { seconds: SECONDS }));
+  let accepted = 0;
+  fc.assert(
+    fc.property(
+      fc.nat(IDS.length - 1),
+      fc.nat(),
+      fc.integer({ min: 1, max: 255 }),
+      fc.boolean(),
+      (which, at, flip, inBody) => {
+        const verifier = verifiers[which];
+        const original = sent[which];
+        assert.equal(verifier.check({ ...original, now }).ok, true);
+        accepted += 1;
+        if (inBody) {
+          const bytes = Buffer.from(original.body);
+          bytes[at % bytes.length] ^= flip;
+          isRefusal(verifier.check({ headers: original.headers, body: bytes, now }));
+          return;
+        }
+        const signed = verifier.scheme.signature.header;
+        const headers = Object.fromEntries(
+          Object.entries(original.headers).map(([header, text]) => {
+            if (header.toLowerCase() !== signed) return [header, text];
+            const bytes = Buffer.from(text, "latin1");
+            bytes[at % bytes.length] ^= flip;
+            return [header, bytes.toString("latin1")];
+          }),
+        );
+        const verdict = verifier.check({ headers, body: original.body, now });
+        // One change is none: the other case of a hex digit.
+        const [before, after] = [original.headers, headers].map((one) => JSON.stringify(one).toLowerCase());
+        if (verifier.scheme.signature.encoding === "hex" && before === after && verdict.ok) return;
+        isRefusal(verdict);
+      },
+    ),
+    RUNS,
+  );
+  assert.equal(accepted, RUNS.numRuns);
+});
+
+test("a body too deep to parse or print is no match, and nothing worse", () => {
+  for (const id of ["inboundflow", "grillo", "smarterbot"]) {
+    const verifier = verifiers[IDS.indexOf(id)];
+    const { headers } = delivery(id, { seconds: SECONDS });
+    for (const deep of [
+      "[".repeat(500_000) + "]".repeat(500_000),
+      '{"a":'.repeat(150_000) + "1" + "}".repeat(150_000),
+    ]) {
+      assert.equal(verifier.check({ headers, body: deep, now }).code, "signature_mismatch");
+    }
+    // And still works after.
+    assert.equal(verifier.check({ ...delivery(id, { seconds: SECONDS }), now }).ok, true);
+  }
+});
+
+test("a verification out of a callback in another does not disturb it", () => {
+  // Nothing awaits, but `toJSON` and getters are calls out of the middle of a check.
+  const [gilbert, grillo] = [verifiers[IDS.indexOf("gilbert")], verifiers[IDS.indexOf("grillo")]];
+  const inner = delivery("gilbert", { body: Buffer.alloc(200_000, "y") });
+  const { headers, json } = delivery("grillo");
+  let calls = 0;
+  const disturb = () => {
+    calls += 1;
+    assert.equal(gilbert.check(inner).ok, true);
+    assert.equal(gilbert.check({ headers: {}, body: "" }).code, "missing_header");
+  };
+  const parsed = {
+    toJSON() {
+      disturb();
+      return json;
+    },
+  };
+  const restless = Object.defineProperty({ ...headers }, "X-Grillo-Signature", {
+    enumerable: true,
+    get() {
+      disturb();
+      return headers["X-Grillo-Signature"];
+    },
+  });
+  assert.equal(grillo.check({ headers: restless, parsed }).ok, true);
+  assert.equal(calls, 2);
+});

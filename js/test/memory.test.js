@@ -1,0 +1,111 @@
+// The module's memory: shared by all verifiers, grown by the largest body, and not by the number of verifications.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+
+// The package keeps its memory to itself. The one way to watch it is to be there when it is made.
+const { Instance } = WebAssembly;
+let memory;
+WebAssembly.Instance = class extends Instance {
+  constructor(...from) {
+    super(...from);
+    memory = this.exports.memory;
+  }
+};
+const { Verifier } = await import("hookward");
+WebAssembly.Instance = Instance;
+const size = () => memory.buffer.byteLength;
+
+const MIB = 2 ** 20;
+
+test("a large body makes the memory grow once, and nothing is mixed up by it", () => {
+  const verifiers = IDS.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme], maxBodyBytes: 6 * MIB }));
+  const large = delivery("gilbert", { body: Buffer.alloc(5 * MIB, "large ") });
+  const small = IDS.map((id) => delivery(id));
+  const all = () => {
+    for (const [at, verifier] of verifiers.entries()) assert.equal(verifier.check(small[at]).ok, true, IDS[at]);
+  };
+  const before = size();
+  all();
+  assert.equal(size(), before);
+  for (let round = 0; round < 5; round += 1) {
+    assert.equal(verifiers[0].check(large).ok, true);
+    all();
+    // Behind a small body the large one is still in the scratch area, and must not be read as part of it.
+    assert.equal(
+      verifiers[0].check({ headers: large.headers, body: large.body.subarray(0, 100) }).code,
+      "signature_mismatch",
+    );
+  }
+  const grown = size();
+  assert.ok(grown - before >= 5 * MIB && grown - before < 12 * MIB, `from ${before} to ${grown}`);
+  assert.equal(verifiers[0].check({ ...large, body: Buffer.concat([large.body, large.body]) }).code, "body_too_large");
+  assert.equal(size(), grown);
+});
+
+test("bodies of every length up to a few blocks, one after another", () => {
+  const gilbert = new Verifier({ scheme: "gilbert", secret: SECRETS.gilbert });
+  for (let length = 0; length < 400; length += 1) {
+    const body = createHash("shake128", { outputLength: length + 1 })
+      .update(`${length}`)
+      .digest()
+      .subarray(1);
+    const { headers } = delivery("gilbert", { body });
+    assert.equal(gilbert.check({ headers, body }).ok, true, `${length} bytes`);
+  }
+});
+
+test("signing makes the memory move, and verifying finds it again", () => {
+  const grillo = new Verifier({ scheme: "grillo", secret: SECRETS.grillo, maxBodyBytes: 32 * MIB });
+  for (const mib of [1, 3, 7, 15]) {
+    const body = Buffer.alloc(mib * MIB, "x");
+    const signed = grillo.sign({ body, deliveryId: "d1", event: "e" });
+    assert.equal(signed.headers["x-grillo-signature"], delivery("grillo", { body }).headers["X-Grillo-Signature"]);
+    assert.equal(grillo.check(delivery("grillo")).ok, true);
+    assert.equal(grillo.check(signed).ok, true);
+  }
+});
+
+test("100 000 verifications, refusals and signatures leave the memory as it is", () => {
+  const verifiers = IDS.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme] }));
+  const sent = IDS.map((id) => delivery(id));
+  const once = (at) => {
+    const verifier = verifiers[at % IDS.length];
+    const { headers, body } = sent[at % IDS.length];
+    assert.equal(verifier.check({ headers, body }).ok, true);
+    assert.equal(verifier.check({ headers, body: "{}" }).code, "signature_mismatch");
+    verifier.checkHeaders({ headers });
+    if (at % 10 === 0) verifier.sign({ body });
+  };
+  for (let at = 0; at < 1000; at += 1) once(at);
+  const before = size();
+  for (let at = 0; at < 50_000; at += 1) once(at);
+  assert.equal(size(), before);
+});
+
+test("verifiers that nobody has any more are given back", { timeout: 60_000 }, async () => {
+  // Nobody frees a verifier. The garbage collector does, when it runs; so there must be far more of them than fit.
+  const make = () => new Verifier({ scheme: "gilbert", secrets: Array.from({ length: 16 }, (_, n) => `secret ${n}`) });
+  const before = size();
+  for (let round = 0; round < 60; round += 1) {
+    for (let count = 0; count < 1000; count += 1) make();
+    // Finalizers run between tasks.
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  // 60 000 verifiers with 16 keys each of over 64 bytes would be 60 MiB at the least.
+  assert.ok(size() - before < 40 * MIB, `grew by ${(size() - before) / MIB} MiB`);
+});
+
+test("a body for which there is no memory is an error, and the verifiers live on", () => {
+  const vast = new Verifier({ scheme: "gilbert", secret: SECRETS.gilbert, maxBodyBytes: 2 ** 30 });
+  // A header of three gigabytes, as it would be in UTF-8: more than the core can be asked for.
+  const headers = {
+    "x-gilbert-signature": "x".repeat(2 ** 29 - 100),
+    "X-Gilbert-Signature": "y".repeat(2 ** 29 - 100),
+  };
+  assert.throws(() => vast.check({ headers, body: "" }), { name: "RangeError", message: /no memory/ });
+  assert.equal(vast.check(delivery("gilbert")).ok, true);
+});

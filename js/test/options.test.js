@@ -1,0 +1,216 @@
+// What a verifier is built from: every mistake is an error that names it, when the verifier is built and not at a delivery.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runInNewContext } from "node:vm";
+
+import { ConfigError, schemes, Verifier } from "hookward";
+
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+
+/** Builds a verifier that cannot be built, and gives the error. */
+function refused(options) {
+  try {
+    new Verifier(options);
+  } catch (error) {
+    assert.ok(error instanceof ConfigError && error instanceof Error, `${error}`);
+    assert.equal(error.name, "ConfigError");
+    assert.match(error.message, /\.$|\?$/);
+    return error;
+  }
+  return assert.fail(`was built: ${JSON.stringify(options)}`);
+}
+
+const facts = ({ name: _, ...rest }) => rest;
+const gilbert = { scheme: "gilbert", secret: "s3cret" };
+const acme = {
+  id: "acme",
+  name: "Acme",
+  docs: "https://acme.example/webhooks",
+  signature: { header: "x-acme-signature", syntax: "plain", encoding: "hex" },
+  signed_content: "{body}",
+};
+
+test("the options are an object", () => {
+  for (const options of [undefined, null, "gilbert", 7, true]) {
+    assert.deepEqual(facts(refused(options)), { code: "invalid_option", option: "options" });
+  }
+});
+
+test("an option that does not exist is named", () => {
+  for (const option of ["tolerence", "Secret", "timeout", "__proto", "toString"]) {
+    const error = refused({ ...gilbert, [option]: 1 });
+    assert.deepEqual(facts(error), { code: "invalid_option", option });
+    assert.match(error.message, /The options are scheme, secret, secrets, tolerance, reserialize, maxBodyBytes\./);
+  }
+});
+
+test("a scheme is an id or an object", () => {
+  for (const scheme of [undefined, null, 7, true, Symbol("gilbert"), () => "gilbert"]) {
+    assert.deepEqual(facts(refused({ scheme, secret: "x" })), { code: "invalid_option", option: "scheme" });
+  }
+  for (const id of ["Gilbert", "gilbert ", "", "__proto__", "constructor", "stripe"]) {
+    const error = refused({ scheme: id, secret: "x" });
+    assert.deepEqual(facts(error), { code: "unknown_scheme", id });
+    for (const known of IDS) assert.ok(error.message.includes(known), error.message);
+  }
+});
+
+test("a scheme of one's own is checked field by field", () => {
+  const { header, ...signature } = acme.signature;
+  const { id: _, ...nameless } = acme;
+  const faults = [
+    [{ ...acme, tolerence: 60 }, "tolerence"],
+    [{ ...acme, signature: { ...acme.signature, encodng: "hex" } }, "signature.encodng"],
+    [{ ...acme, signature: { ...acme.signature, encoding: "hexadecimal" } }, "signature.encoding"],
+    [{ ...acme, signature }, "signature.header"],
+    [nameless, "id"],
+    [{ ...acme, algorithm: "md5" }, "algorithm"],
+    [{ ...acme, signed_content: "{timestamp}.{body}" }, "signed_content"],
+    [{ ...acme, signature: { header, syntax: { prefixed: "" }, encoding: "hex" } }, "signature.syntax"],
+    [{ ...acme, tolerance: -1 }, "tolerance"],
+    [{ ...acme, ack: { status: 200, content_type: "text/plain", body: "", exact: false, text: "" } }, "ack.text"],
+    [[], "id"],
+  ];
+  for (const [scheme, field] of faults) {
+    const error = refused({ scheme, secret: "x" });
+    assert.deepEqual(facts(error), { code: "invalid_scheme", field }, error.message);
+    assert.ok(error.message.startsWith(`The scheme's ${field} cannot be used: `), error.message);
+  }
+});
+
+test("the secret in the place of its encoding is not repeated", () => {
+  const error = refused({ scheme: { ...acme, secret: "hunter2hunter2" }, secret: "x" });
+  assert.deepEqual(facts(error), { code: "invalid_scheme", field: "secret" });
+  assert.ok(!error.message.includes("hunter2"), error.message);
+});
+
+test("a built-in scheme can be taken and changed", () => {
+  for (const id of IDS) {
+    const verifier = new Verifier({ scheme: { ...schemes[id], tolerance: 60 }, secret: SECRETS[id] });
+    assert.deepEqual(verifier.scheme, { ...schemes[id], tolerance: 60 });
+    assert.equal(verifier.check(delivery(id)).ok, true, id);
+  }
+});
+
+test("one of secret and secrets", () => {
+  const both = refused({ scheme: "gilbert", secret: "a", secrets: ["b"] });
+  assert.deepEqual(facts(both), { code: "invalid_option", option: "secrets" });
+  for (const secrets of ["abc", { 0: "a" }, new Set(["a"]), 7, null]) {
+    assert.deepEqual(facts(refused({ scheme: "gilbert", secrets })), { code: "invalid_option", option: "secrets" });
+  }
+  const seventeen = Array.from({ length: 17 }, (_, index) => `secret ${index}`);
+  assert.deepEqual(facts(refused({ scheme: "gilbert", secrets: seventeen })), {
+    code: "invalid_option",
+    option: "secrets",
+  });
+  assert.ok(new Verifier({ scheme: "gilbert", secret: undefined, secrets: ["a"] }));
+});
+
+test("no secret, no verifier", () => {
+  const none = { code: "invalid_secret", index: 0, fault: "none" };
+  for (const options of [{}, { secret: undefined }, { secret: null }, { secrets: [] }, { secrets: [undefined] }]) {
+    assert.deepEqual(facts(refused({ scheme: "gilbert", ...options })), none);
+  }
+  for (const secret of ["", " ", "\n", "\t \r\n", new Uint8Array(0)]) {
+    assert.deepEqual(facts(refused({ scheme: "gilbert", secret })), { ...none, fault: "empty" });
+  }
+  for (const secret of ["", " ", "\n", "whsec_", "whsec_ "]) {
+    assert.equal(refused({ scheme: "standard-webhooks", secret }).code, "invalid_secret");
+  }
+  assert.deepEqual(facts(refused({ scheme: "gilbert", secrets: ["a", undefined] })), { ...none, index: 1 });
+  assert.deepEqual(facts(refused({ scheme: "gilbert", secrets: ["a", "b", ""] })), {
+    code: "invalid_secret",
+    index: 2,
+    fault: "empty",
+  });
+});
+
+test("a secret of another type says which, and not what it is", () => {
+  for (const secret of [123456789, 123456789n, true, { key: "123456789" }, ["123456789"], () => "123456789"]) {
+    const error = refused({ scheme: "gilbert", secret });
+    assert.deepEqual(facts(error), { code: "invalid_secret", index: 0, fault: "none" });
+    assert.match(error.message, /^Secret 0 is of type \w+\. /);
+    assert.ok(!error.message.includes("123456789"), error.message);
+  }
+});
+
+test("a secret that has no bytes of its own is refused, and not replaced", () => {
+  // Encoded without a check, both of these would be the key EF BF BD.
+  for (const secret of ["\ud800", "\udfff"]) {
+    assert.equal(refused({ scheme: "gilbert", secret }).fault, "encoding");
+  }
+  assert.equal(refused({ scheme: "standard-webhooks", secret: "whsec_!!!!" }).fault, "encoding");
+});
+
+test("a secret as bytes is the key itself, whatever the scheme's encoding", () => {
+  for (const id of IDS) {
+    const key = id === "standard-webhooks" ? Buffer.from(SECRETS[id].slice(6), "base64") : Buffer.from(SECRETS[id]);
+    const larger = new Uint8Array(key.length + 20).fill(1);
+    larger.set(key, 7);
+    for (const secret of [key, Uint8Array.from(key), larger.subarray(7, 7 + key.length)]) {
+      assert.equal(new Verifier({ scheme: id, secret }).check(delivery(id)).ok, true, id);
+    }
+    // As a test runner's sandbox has it: not an instance of this realm's Uint8Array.
+    const foreign = runInNewContext("Uint8Array.from(list)", { list: [...key] });
+    assert.ok(!(foreign instanceof Uint8Array));
+    assert.equal(new Verifier({ scheme: id, secret: foreign }).check(delivery(id)).ok, true, id);
+  }
+});
+
+test("the key is copied: it can be wiped after", () => {
+  const secret = Buffer.from(SECRETS.grillo);
+  const verifier = new Verifier({ scheme: "grillo", secret });
+  secret.fill(0);
+  assert.equal(verifier.check(delivery("grillo")).ok, true);
+});
+
+test("a number is a whole number above zero, and nothing that once meant no limit", () => {
+  const wrong = [Number.NaN, -1, -0.5, 0, -0, Number.POSITIVE_INFINITY, "10", "", 1.5, null, true, 10n, [], 2 ** 53];
+  for (const option of ["tolerance", "maxBodyBytes"]) {
+    for (const value of wrong) {
+      const error = refused({ scheme: "smarterbot", secret: "x", [option]: value });
+      assert.deepEqual(facts(error), { code: "invalid_option", option }, String(value));
+      assert.match(error.message, /must be a whole number of/);
+    }
+  }
+  // Over a hundred years is no window, and over a GiB does not fit beside itself in the module's memory.
+  assert.equal(refused({ ...gilbert, tolerance: 100 * 366 * 86400 }).option, "tolerance");
+  assert.equal(refused({ ...gilbert, maxBodyBytes: 2 ** 30 + 1 }).option, "maxBodyBytes");
+  assert.equal(new Verifier({ ...gilbert, maxBodyBytes: 2 ** 30 }).maxBodyBytes, 2 ** 30);
+  assert.equal(new Verifier({ ...gilbert, maxBodyBytes: undefined }).maxBodyBytes, 2 ** 20);
+});
+
+test("reserialize is true or false, and is on only where the provider does it", () => {
+  for (const reserialize of ["no", "", 0, 1, null, {}]) {
+    assert.deepEqual(facts(refused({ ...gilbert, reserialize })), { code: "invalid_option", option: "reserialize" });
+  }
+  const reserializes = (scheme, reserialize) => new Verifier({ scheme, secret: "YQ==", reserialize }).reserialize;
+  for (const id of IDS) {
+    const does = ["inboundflow", "grillo", "smarterbot"].includes(id);
+    assert.equal(reserializes(id, undefined), does, id);
+    assert.equal(reserializes(id, true), does, id);
+    assert.equal(reserializes(id, false), false, id);
+  }
+});
+
+test("schemes holds every scheme by its id, and cannot be changed", () => {
+  assert.deepEqual(Object.keys(schemes).sort(), [...IDS].sort());
+  for (const [id, scheme] of Object.entries(schemes)) {
+    assert.equal(scheme.id, id);
+    assert.match(scheme.docs, /^https:\/\//);
+    for (const part of [schemes, scheme, scheme.signature, scheme.ack]) assert.ok(Object.isFrozen(part));
+    assert.throws(() => {
+      scheme.signature.header = "x-anything";
+    }, TypeError);
+    assert.deepEqual(new Verifier({ scheme: id, secret: "YQ==" }).scheme, scheme);
+  }
+});
+
+test("what a verifier says of itself cannot change what it does", () => {
+  const verifier = new Verifier({ scheme: "smarterbot", secret: SECRETS.smarterbot });
+  assert.throws(() => {
+    verifier.scheme.signature.header = "x-other";
+  }, TypeError);
+  assert.equal(verifier.check(delivery("smarterbot")).ok, true);
+});

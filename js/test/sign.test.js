@@ -1,0 +1,106 @@
+// sign(): what it makes is what the provider would send, computed again with node:crypto and, where there is one, by another
+// library.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Verifier } from "hookward";
+import { Webhook } from "standardwebhooks";
+
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+
+const verifier = (scheme) => new Verifier({ scheme, secret: SECRETS[scheme] });
+const lower = (headers) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+test("every scheme signs as its provider does", () => {
+  const bodies = [
+    undefined,
+    "",
+    "not JSON",
+    '{"a":"é\u2028😀"}',
+    Buffer.from([0, 255, 254]),
+    Buffer.alloc(100_000, "x"),
+  ];
+  for (const id of IDS) {
+    for (const body of bodies) {
+      const sent = delivery(id, { body, seconds: 1_700_000_000, deliveryId: "dlv_1", event: "some.event" });
+      const now = 1_700_000_000_999;
+      const signed = verifier(id).sign({ body: sent.body, now, deliveryId: "dlv_1", event: "some.event" });
+      const { "content-type": type, ...headers } = signed.headers;
+      assert.equal(type, "application/json");
+      const { "content-type": _, ...expected } = lower(sent.headers);
+      assert.deepEqual(headers, expected, id);
+      assert.deepEqual(Buffer.from(signed.body), sent.body);
+    }
+  }
+});
+
+test("what is signed now verifies now", () => {
+  for (const id of IDS) {
+    const delivered = verifier(id).verify(verifier(id).sign({ body: delivery(id).body, event: "some.event" }));
+    if (delivered.timestamp) assert.ok(Math.abs(Date.now() - delivered.timestamp.getTime()) < 2000, id);
+  }
+});
+
+test("a delivery id is made up where a header has to hold one, and each time another", () => {
+  for (const id of ["inboundflow", "grillo", "standard-webhooks"]) {
+    const ids = Array.from({ length: 20 }, () => verifier(id).verify(verifier(id).sign({ body: "{}" })).deliveryId);
+    assert.equal(new Set(ids).size, 20);
+  }
+  assert.deepEqual(Object.keys(verifier("gilbert").sign({ body: "{}" }).headers), [
+    "content-type",
+    "x-gilbert-signature",
+  ]);
+});
+
+test("in a rotation the newest secret signs", () => {
+  const both = new Verifier({ scheme: "grillo", secrets: ["new", "old"] });
+  const { headers } = delivery("grillo", { secret: "new", body: "{}" });
+  assert.equal(both.sign({ body: "{}" }).headers["x-grillo-signature"], headers["X-Grillo-Signature"]);
+});
+
+test("every shape of a body is signed as its bytes", () => {
+  const bytes = Buffer.from('{"a":"é"}');
+  const larger = Buffer.concat([Buffer.alloc(9), bytes, Buffer.alloc(9)]);
+  const shapes = [
+    bytes.toString(),
+    Uint8Array.from(bytes),
+    Uint8Array.from(bytes).buffer,
+    larger.subarray(9, 9 + bytes.length),
+    new DataView(larger.buffer, larger.byteOffset + 9, bytes.length),
+  ];
+  for (const body of shapes) {
+    const signed = verifier("gilbert").sign({ body });
+    assert.deepEqual(Buffer.from(signed.body), bytes);
+    assert.equal(
+      signed.headers["x-gilbert-signature"],
+      delivery("gilbert", { body: bytes }).headers["X-Gilbert-Signature"],
+    );
+  }
+  for (const body of [undefined, { a: 1 }, "\ud800"])
+    assert.throws(() => verifier("gilbert").sign({ body }), TypeError);
+});
+
+test("standardwebhooks accepts what hookward signs, and hookward what standardwebhooks signs", () => {
+  const secret = SECRETS["standard-webhooks"];
+  const theirs = new Webhook(secret);
+  const body = '{"type":"contact.created","data":{"name":"Zoë"}}';
+
+  const signed = verifier("standard-webhooks").sign({ body, deliveryId: "msg_1" });
+  assert.deepEqual(theirs.verify(body, signed.headers), JSON.parse(body));
+  const forged = { ...signed.headers, "webhook-id": "msg_2" };
+  assert.throws(() => theirs.verify(body, forged), /No matching signature/);
+
+  const now = new Date(Math.floor(Date.now() / 1000) * 1000);
+  const headers = {
+    "webhook-id": "msg_3",
+    "webhook-timestamp": `${now.getTime() / 1000}`,
+    "webhook-signature": theirs.sign("msg_3", now, body),
+  };
+  const delivered = verifier("standard-webhooks").verify({ headers, body });
+  assert.deepEqual(
+    [delivered.event, delivered.deliveryId, delivered.deliveryIdSigned, delivered.timestamp],
+    ["contact.created", "msg_3", true, now],
+  );
+});

@@ -1,0 +1,126 @@
+// The shared vectors through the package's two entries, in every shape that a request comes in, as ES module and CommonJS.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { inspect } from "node:util";
+
+import * as esm from "hookward";
+import { files } from "../test-support/vectors.js";
+import { expected, judge, named } from "../test-support/verdict.js";
+
+const cjs = createRequire(import.meta.url)("hookward");
+
+const group = (pairs, lower) => {
+  const groups = new Map();
+  for (const [name, value] of pairs) {
+    const key = lower ? name.toLowerCase() : name;
+    groups.set(key, [...(groups.get(key) ?? []), value]);
+  }
+  return [...groups];
+};
+const single = (values) => (values.length === 1 ? values[0] : values);
+
+/** Every shape that headers come in. A shape gives undefined where it cannot hold these headers at all. */
+const HEADERS = {
+  pairs: (pairs) => pairs,
+  // An iterator can be walked once only.
+  iterator: (pairs) => pairs[Symbol.iterator](),
+  // A fetch implementation refuses what no header can hold, and has joined repeated headers with ", ".
+  Headers(pairs) {
+    const headers = new Headers();
+    try {
+      for (const [name, value] of pairs) headers.append(name, value);
+    } catch (error) {
+      assert.ok(error instanceof TypeError && !isLatin1(pairs), `Headers refuses ${JSON.stringify(pairs)}: ${error}`);
+      return undefined;
+    }
+    return headers;
+  },
+  record: (pairs) => Object.fromEntries(group(pairs, false).map(([name, values]) => [name, single(values)])),
+  "record in lower case": (pairs) =>
+    Object.fromEntries(group(pairs, true).map(([name, values]) => [name, single(values)])),
+  // Node's req.headers, which joins what is repeated.
+  "req.headers": (pairs) => Object.fromEntries(group(pairs, true).map(([name, values]) => [name, values.join(", ")])),
+  // Node's req.headersDistinct, all arrays and without a prototype.
+  "req.headersDistinct": (pairs) => Object.assign(Object.create(null), Object.fromEntries(group(pairs, true))),
+};
+
+const isLatin1 = (pairs) => pairs.flat().every((text) => /^[\0-\xff]*$/.test(text));
+
+/** The same bytes in the middle of a larger buffer, so that a view that is taken for its buffer is found out. */
+function inside(bytes) {
+  const larger = new Uint8Array(bytes.length + 24).fill(0x7b);
+  larger.set(bytes, 16);
+  return { buffer: larger.buffer, offset: 16 };
+}
+
+/** Every shape that a body comes in. */
+const BODIES = {
+  Buffer: ({ body }) => body,
+  "Uint8Array in a larger buffer"({ body }) {
+    const { buffer, offset } = inside(body);
+    return new Uint8Array(buffer, offset, body.length);
+  },
+  ArrayBuffer: ({ body }) => Uint8Array.from(body).buffer,
+  DataView({ body }) {
+    const { buffer, offset } = inside(body);
+    return new DataView(buffer, offset, body.length);
+  },
+  string: ({ body, isText }) => (isText ? body.toString("utf8") : undefined),
+};
+
+test("there is a file for every scheme", () => {
+  const names = files.map((file) => file.name);
+  for (const id of Object.keys(esm.schemes)) assert.ok(names.includes(`${id}.json`), id);
+  assert.ok(names.includes("attacks.json"));
+  for (const { name, vectors } of files) assert.ok(vectors.length >= 50, `${name} has ${vectors.length} vectors`);
+});
+
+for (const { name, vectors } of files) {
+  for (const [format, api] of Object.entries({ "ES module": esm, CommonJS: cjs })) {
+    test(`${name}, ${format}`, () => {
+      const failures = new Map();
+      const judged = new Map();
+      for (const vector of vectors) {
+        const expect = expected(vector);
+        for (const [headersShape, toHeaders] of Object.entries(HEADERS)) {
+          for (const [bodyShape, toBody] of Object.entries(BODIES)) {
+            for (const entry of ["check", "verify"]) {
+              const shape = `${headersShape} and ${bodyShape}`;
+              const headers = toHeaders(vector.headers);
+              const body = toBody(vector);
+              if (headers === undefined || body === undefined) continue;
+              judged.set(shape, (judged.get(shape) ?? 0) + 1);
+              const got = judge(api, vector, { headers, body }, entry);
+              try {
+                assert.deepEqual(named(got, expect), expect);
+              } catch {
+                const first = `${shape}, ${entry}: expected ${inspect(expect)}, got ${inspect(got)}`;
+                const { times = 0, text = first } = failures.get(vector.name) ?? {};
+                failures.set(vector.name, { times: times + 1, text });
+              }
+            }
+          }
+        }
+      }
+      const lines = [...failures].map(([vector, { times, text }]) => `${vector} failed ${times} times. ${text}`);
+      assert.equal(lines.join("\n"), "");
+      // Nothing was left out but what a shape cannot hold.
+      for (const headersShape of Object.keys(HEADERS)) {
+        for (const bodyShape of Object.keys(BODIES)) {
+          const fits = vectors.filter(
+            (vector) =>
+              (headersShape !== "Headers" || isLatin1(vector.headers)) && (bodyShape !== "string" || vector.isText),
+          );
+          assert.equal(judged.get(`${headersShape} and ${bodyShape}`), fits.length * 2);
+        }
+      }
+    });
+  }
+}
+
+test("both module formats are the same code", () => {
+  assert.deepEqual(Object.keys(cjs).sort(), Object.keys(esm).sort());
+  assert.notEqual(cjs.Verifier, esm.Verifier);
+});

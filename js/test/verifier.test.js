@@ -1,0 +1,320 @@
+// What a verifier takes and gives: the shapes of a request, the clock, the body that a parser took apart, and the errors.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runInNewContext } from "node:vm";
+
+import { SENDER_MESSAGE, VerificationError, Verifier } from "hookward";
+
+import { delivery, IDS, SECRETS, SIGNATURE_HEADER } from "../test-support/providers.js";
+
+const verifiers = Object.fromEntries(IDS.map((scheme) => [scheme, new Verifier({ scheme, secret: SECRETS[scheme] })]));
+const { gilbert, grillo, smarterbot } = verifiers;
+
+/** The code of a refusal, or "ok". */
+const code = (verdict) => (verdict.ok ? "ok" : verdict.code);
+
+test("every provider's delivery is accepted, and with one bit of the body changed it is not", () => {
+  for (const id of IDS) {
+    const sent = delivery(id);
+    assert.equal(code(verifiers[id].check(sent)), "ok", id);
+    assert.equal(verifiers[id].verify(sent).scheme, id);
+    for (const at of [0, sent.body.length >> 1, sent.body.length - 1]) {
+      const body = Buffer.from(sent.body);
+      body[at] ^= 1;
+      assert.equal(code(verifiers[id].check({ ...sent, body })), "signature_mismatch", `${id}, byte ${at}`);
+    }
+  }
+});
+
+test("no provider's delivery passes for another's", () => {
+  for (const from of IDS) {
+    for (const to of IDS.filter((id) => id !== from)) {
+      assert.equal(code(verifiers[to].check(delivery(from))), "missing_header", `${from} to ${to}`);
+    }
+  }
+});
+
+test("in a rotation every secret is good, and the delivery says which one it was", () => {
+  for (const id of IDS) {
+    const secret = (n) =>
+      id === "standard-webhooks" ? `whsec_${Buffer.from(`key ${n}`).toString("base64")}` : `key ${n}`;
+    const secrets = Array.from({ length: 16 }, (_, n) => secret(n));
+    const verifier = new Verifier({ scheme: id, secrets });
+    for (const [index, own] of secrets.entries()) {
+      assert.equal(verifier.verify(delivery(id, { secret: own })).secretIndex, index);
+    }
+    const verdict = verifier.check(delivery(id, { secret: secret(16) }));
+    assert.deepEqual([verdict.code, verdict.secrets], ["signature_mismatch", 16]);
+  }
+});
+
+test("now is a Date, milliseconds, or the clock's", () => {
+  const seconds = 1_700_000_000;
+  const sent = delivery("smarterbot", { seconds });
+  const at = (now) => code(smarterbot.check({ ...sent, now }));
+  assert.equal(at(seconds * 1000), "ok");
+  assert.equal(at(new Date(seconds * 1000)), "ok");
+  assert.equal(at(runInNewContext(`new Date(${seconds * 1000})`)), "ok");
+  assert.equal(at(undefined), "timestamp_too_old");
+  // Both ends of the window belong to it, to the millisecond.
+  assert.equal(at(seconds * 1000 + 300_000), "ok");
+  assert.equal(at(seconds * 1000 + 300_001), "timestamp_too_old");
+  assert.equal(at(seconds * 1000 - 300_000), "ok");
+  assert.equal(at(seconds * 1000 - 300_001), "timestamp_too_new");
+  // Seconds where milliseconds belong are in 1970.
+  assert.equal(at(seconds), "timestamp_too_new");
+  assert.equal(at(Number.MAX_VALUE), "timestamp_too_old");
+  assert.equal(at(-Number.MAX_VALUE), "timestamp_too_new");
+});
+
+test("a time that is none is the caller's mistake", () => {
+  const sent = delivery("gilbert");
+  for (const now of [
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    new Date("yesterday"),
+    "1700000000000",
+    null,
+    1n,
+    {},
+    true,
+  ]) {
+    for (const call of ["verify", "check", "checkHeaders"]) {
+      assert.throws(() => gilbert[call]({ ...sent, now }), { name: "TypeError", message: /^now must be a Date/ });
+    }
+    assert.throws(() => gilbert.sign({ body: "{}", now }), { name: "TypeError", message: /^now must be a Date/ });
+  }
+});
+
+test("a refusal has a code, its facts and a sentence; thrown, it has the same", () => {
+  const seconds = Math.floor(Date.now() / 1000) - 1000;
+  const refusals = [
+    [gilbert, { headers: {}, body: "" }, { code: "missing_header", header: "x-gilbert-signature" }],
+    [
+      gilbert,
+      { headers: { "X-Gilbert-Signature": ["a", "b"] }, body: "" },
+      { code: "duplicate_header", header: "x-gilbert-signature" },
+    ],
+    [
+      gilbert,
+      { headers: { "X-Gilbert-Signature": "0".repeat(63) }, body: "" },
+      { code: "malformed_header", header: "x-gilbert-signature", fault: "length" },
+    ],
+    [
+      gilbert,
+      { headers: { "X-Gilbert-Signature": "0".repeat(64) }, body: "" },
+      { code: "signature_mismatch", secrets: 1 },
+    ],
+    [smarterbot, delivery("smarterbot", { seconds }), { code: "timestamp_too_old", age: 1000, tolerance: 300 }],
+    [gilbert, { headers: {}, body: Buffer.alloc(2 ** 20 + 1) }, { code: "body_too_large", limit: 2 ** 20 }],
+  ];
+  for (const [verifier, request, facts] of refusals) {
+    const { ok, message, ...got } = verifier.check(request);
+    assert.equal(ok, false);
+    // The clock goes on between the signing and the check.
+    if ("age" in facts) assert.ok(got.age >= 1000 && got.age <= 1010, `${got.age}`);
+    assert.deepEqual({ ...got, ...("age" in facts && { age: 1000 }) }, facts);
+    assert.throws(
+      () => verifier.verify(request),
+      (error) => {
+        assert.ok(error instanceof VerificationError && error instanceof Error);
+        assert.equal(error.name, "VerificationError");
+        assert.equal(error.status, facts.code === "body_too_large" ? 413 : 401);
+        const { name: _, age, ...thrown } = error;
+        assert.deepEqual({ ...thrown, ...(age !== undefined && { age: 1000 }) }, facts);
+        if (age === undefined) assert.equal(error.message, message);
+        return true;
+      },
+    );
+  }
+});
+
+test("a distance that JavaScript has no number for is as far as it has one", () => {
+  const { headers, body } = delivery("smarterbot", { seconds: "9".repeat(40) });
+  const verdict = smarterbot.check({ headers, body });
+  assert.deepEqual([verdict.code, verdict.ahead], ["timestamp_too_new", Number.MAX_SAFE_INTEGER]);
+});
+
+test("the sender is told two words", () => {
+  assert.equal(SENDER_MESSAGE, "invalid signature");
+});
+
+test("a body that is not bytes is the caller's mistake, and the error says how to get at them", () => {
+  const { headers } = delivery("gilbert");
+  const bodies = [
+    [{ event: "dossier.created" }, "a parsed object"],
+    [undefined, "undefined"],
+    [null, "null"],
+    [["event"], "an array"],
+    [7, "a number"],
+    [true, "a boolean"],
+    [Promise.resolve("{}"), "a promise that nobody awaited"],
+    [new Blob(["{}"]), "a Blob"],
+    [new Response("{}").body, "a ReadableStream"],
+    [Object.create(null), "a parsed object"],
+  ];
+  for (const [body, words] of bodies) {
+    for (const call of ["verify", "check"]) {
+      assert.throws(
+        () => gilbert[call]({ headers, body }),
+        (error) => {
+          assert.ok(error instanceof TypeError && error.message.startsWith(`body is ${words}, `), error.message);
+          for (const hint of ["express.raw(", "hookward/express", "request.arrayBuffer()", "isBase64Encoded"]) {
+            assert.ok(error.message.includes(hint), hint);
+          }
+          return true;
+        },
+      );
+    }
+  }
+});
+
+test("text with half of a surrogate pair is refused: another text has the same bytes", () => {
+  const body = Buffer.from(JSON.stringify({ name: "\ufffd" }));
+  const { headers } = delivery("gilbert", { body });
+  assert.equal(code(gilbert.check({ headers, body: '{"name":"\ufffd"}' })), "ok");
+  for (const half of ["\ud83d", "\ude00", "\ude00\ud83d"]) {
+    assert.throws(() => gilbert.check({ headers, body: `{"name":"${half}"}` }), /half of a surrogate pair/);
+  }
+});
+
+test("bytes from another realm are bytes", () => {
+  const { headers, body } = delivery("gilbert");
+  for (const make of [
+    "Uint8Array.from(list)",
+    "Uint8Array.from(list).buffer",
+    "new DataView(Uint8Array.from(list).buffer)",
+  ]) {
+    const foreign = runInNewContext(make, { list: [...body] });
+    assert.equal(code(gilbert.check({ headers, body: foreign })), "ok", make);
+  }
+});
+
+test("an empty body is a body", () => {
+  for (const id of IDS) {
+    const { headers } = delivery(id, { body: "" });
+    for (const body of ["", new Uint8Array(0), new ArrayBuffer(0)]) {
+      assert.equal(verifiers[id].verify({ headers, body }).body.length, 0, id);
+    }
+  }
+});
+
+test("headers of the wrong shape are the caller's mistake", () => {
+  const { headers, body } = delivery("gilbert");
+  for (const wrong of [undefined, null, "x-gilbert-signature: 00", 7, () => headers]) {
+    assert.throws(() => gilbert.check({ headers: wrong, body }), {
+      name: "TypeError",
+      message: /^headers must be a Headers/,
+    });
+  }
+  // Node's raw headers are not pairs: taken for such, "X-Gilbert-Signature" would be the header "X" with the value "-".
+  for (const flat of [Object.entries(headers).flat(), [{ name: "a", value: "b" }], [7]]) {
+    assert.throws(() => gilbert.check({ headers: flat, body }), {
+      name: "TypeError",
+      message: /req\.rawHeaders is a flat list/,
+    });
+  }
+});
+
+test("only a header of a request's own counts", () => {
+  const { headers, body } = delivery("gilbert");
+  const inherited = Object.create(headers);
+  assert.equal(code(gilbert.check({ headers: inherited, body })), "missing_header");
+  const polluted = JSON.parse(JSON.stringify({ headers }).replace('"headers"', '"__proto__"'));
+  assert.equal(code(gilbert.check({ headers: polluted, body })), "missing_header");
+  assert.equal(code(gilbert.check({ headers: Object.assign(Object.create(null), headers), body })), "ok");
+  // Headers that are called like a method of Headers do not make an object one.
+  assert.equal(code(gilbert.check({ headers: { ...headers, get: "1", append: "2", has: "3" }, body })), "ok");
+  assert.equal(code(gilbert.check({ headers: { ...headers, undefined: undefined, "x-none": undefined }, body })), "ok");
+  const hidden = Object.defineProperty({}, "X-Gilbert-Signature", { value: headers["X-Gilbert-Signature"] });
+  assert.equal(code(gilbert.check({ headers: hidden, body })), "missing_header");
+});
+
+test("a name is matched in any case of ASCII, and in that alone", () => {
+  const { headers, body } = delivery("smarterbot");
+  const value = headers["X-Webhook-Signature"];
+  for (const name of ["x-webhook-signature", "X-WEBHOOK-SIGNATURE", "x-wEbHoOk-SiGnAtUrE"]) {
+    assert.equal(code(smarterbot.check({ headers: { [name]: value }, body })), "ok");
+    assert.equal(code(smarterbot.check({ headers: [[name, value]], body })), "ok");
+  }
+  // The Kelvin sign in lower case is the letter k.
+  for (const name of [
+    "x-webhoo\u212a-signature",
+    "x-webhook-s\u0131gnature",
+    " x-webhook-signature",
+    "x_webhook_signature",
+  ]) {
+    assert.equal(code(smarterbot.check({ headers: { [name]: value }, body })), "missing_header", name);
+  }
+});
+
+test("the same name in two cases is a repetition", () => {
+  for (const id of IDS) {
+    const { headers, body } = delivery(id);
+    const [name, value] = Object.entries(headers).find(([name]) => name.toLowerCase() === SIGNATURE_HEADER[id]);
+    const twice = { ...headers, [name.toUpperCase()]: value };
+    assert.equal(code(verifiers[id].check({ headers: twice, body })), "duplicate_header", id);
+  }
+});
+
+test("parsed stands in for the body where the provider signs JSON.stringify", () => {
+  for (const id of ["inboundflow", "grillo", "smarterbot"]) {
+    const { headers, json, body } = delivery(id, { json: { Type: "Lead", n: 1e21, 2: "ü", 1: [null], x: "\u2028" } });
+    const delivered = verifiers[id].verify({ headers, parsed: JSON.parse(body.toString()) });
+    assert.equal(delivered.reserialized, true);
+    assert.deepEqual(Buffer.from(delivered.body), body);
+    assert.deepEqual(delivered.json(), json);
+    assert.equal(code(verifiers[id].check({ headers, parsed: { ...json, n: 2 } })), "signature_mismatch");
+  }
+});
+
+test("parsed is refused where it could not be right", () => {
+  const { headers, json, body } = delivery("grillo");
+  assert.throws(() => grillo.check({ headers, body, parsed: json }), /either body or parsed/);
+  for (const id of ["gilbert", "gabinete360", "standard-webhooks"]) {
+    assert.throws(() => verifiers[id].check({ ...delivery(id), body: undefined, parsed: {} }), {
+      name: "TypeError",
+      message: /signs the bytes that it sends/,
+    });
+  }
+  const off = new Verifier({ scheme: "grillo", secret: SECRETS.grillo, reserialize: false });
+  assert.throws(() => off.check({ headers, parsed: json }), {
+    name: "TypeError",
+    message: /option reserialize is off/,
+  });
+  const cycle = {};
+  cycle.self = cycle;
+  for (const parsed of [cycle, () => 1, Symbol("x"), 1n]) {
+    assert.throws(() => grillo.check({ headers, parsed }), { name: "TypeError", message: /came from a JSON parser/ });
+  }
+  // Values that JSON has are values, even those that are false.
+  for (const parsed of [null, false, 0, ""])
+    assert.equal(code(grillo.check({ headers, parsed })), "signature_mismatch");
+});
+
+test("the limit is for what was received", () => {
+  for (const id of IDS) {
+    const { headers, body } = delivery(id);
+    const limit = (maxBodyBytes) => new Verifier({ scheme: id, secret: SECRETS[id], maxBodyBytes });
+    assert.equal(code(limit(body.length).check({ headers, body })), "ok");
+    assert.equal(code(limit(body.length - 1).check({ headers, body })), "body_too_large");
+    // Text is as long as its bytes, which are more than its characters here.
+    if (id === "gabinete360") assert.ok(body.toString().length < body.length);
+    assert.equal(code(limit(body.length - 1).check({ headers, body: body.toString() })), "body_too_large");
+  }
+  const { headers, json, body } = delivery("grillo");
+  const small = new Verifier({ scheme: "grillo", secret: SECRETS.grillo, maxBodyBytes: body.length - 1 });
+  assert.equal(code(small.check({ headers, parsed: json })), "body_too_large");
+  assert.equal(small.bodyTooLarge().limit, body.length - 1);
+});
+
+test("checkHeaders says what is wrong before there is a body", () => {
+  for (const id of IDS) {
+    assert.equal(verifiers[id].checkHeaders(delivery(id)), undefined);
+    assert.equal(verifiers[id].checkHeaders({ headers: {} }).code, "missing_header");
+  }
+  const { headers } = delivery("smarterbot", { seconds: 1_700_000_000 });
+  assert.equal(smarterbot.checkHeaders({ headers }).code, "timestamp_too_old");
+  assert.equal(smarterbot.checkHeaders({ headers, now: 1_700_000_000_000 }), undefined);
+});

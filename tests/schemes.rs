@@ -1,0 +1,166 @@
+//! The built-in rows are sound, and every lint fires for a row that is made to break it.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::borrow::Cow::{Borrowed, Owned};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use hookward::{
+    Ack, ConfigError, Scheme, SchemeFault, Signature, Source, Syntax, Template, TimeUnit, Timestamp, Verifier, Waiver, schemes,
+};
+
+#[test]
+fn every_row_is_sound() {
+    for scheme in schemes::ALL {
+        assert_eq!(scheme.lint(), Ok(()), "{}", scheme.id);
+        assert!(scheme.waivers.is_empty(), "{}: no built-in row needs a waiver", scheme.id);
+        assert!(scheme.docs.starts_with("https://"), "{}: {}", scheme.id, scheme.docs);
+        let id_is_plain = scheme.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        assert!(id_is_plain, "{}: an id is written in configuration files", scheme.id);
+        assert!(std::ptr::eq(schemes::by_id(&scheme.id).unwrap(), scheme), "{}", scheme.id);
+        if scheme.ack.exact {
+            assert!(!scheme.ack.body.is_empty(), "{}: an exact answer has words", scheme.id);
+        }
+    }
+}
+
+#[test]
+fn every_row_is_another() {
+    let ids: BTreeSet<&str> = schemes::ALL.iter().map(|scheme| scheme.id.as_ref()).collect();
+    let headers: BTreeSet<&str> = schemes::ALL.iter().map(|scheme| scheme.signature.header.as_ref()).collect();
+    let docs: BTreeSet<&str> = schemes::ALL.iter().map(|scheme| scheme.docs.as_ref()).collect();
+    assert_eq!((ids.len(), headers.len(), docs.len()), (schemes::ALL.len(), schemes::ALL.len(), schemes::ALL.len()));
+}
+
+/// A row without vectors is one that no other program has confirmed.
+#[test]
+fn every_row_has_vectors() {
+    for scheme in schemes::ALL {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(format!("{}.json", scheme.id));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(file.get("scheme").unwrap(), &*scheme.id);
+        let documented = |vector: &serde_json::Value| {
+            let name = vector.get("name").and_then(serde_json::Value::as_str).unwrap();
+            name.starts_with("documented") || name == "published"
+        };
+        let vectors = file.get("vectors").and_then(serde_json::Value::as_array).unwrap();
+        assert!(vectors.iter().any(documented), "{}: nothing from the provider's own page", path.display());
+    }
+}
+
+fn text(text: &str) -> hookward::Text {
+    Owned(text.to_owned())
+}
+
+fn with_syntax(syntax: Syntax) -> Scheme {
+    Scheme { signature: Signature { syntax, ..support::plain().signature }, ..support::plain() }
+}
+
+fn with_content(content: &str) -> Scheme {
+    Scheme { signed_content: Template(text(content)), ..support::plain() }
+}
+
+fn with_timed_content(content: &str) -> Scheme {
+    Scheme { signed_content: Template(text(content)), ..support::timed(TimeUnit::Seconds) }
+}
+
+fn with_time_in_field(field: &str, syntax: Syntax) -> Scheme {
+    let timestamp = Some(Timestamp::Field { field: text(field), unit: TimeUnit::Seconds });
+    Scheme { timestamp, signed_content: Template(text("{timestamp}.{body}")), ..with_syntax(syntax) }
+}
+
+/// The start of a content that names so many headers.
+fn headers(count: u8) -> String {
+    (0..count).map(|nth| ["{x-", &nth.to_string(), "}."].concat()).collect()
+}
+
+fn fields(separator: &str, key: &str) -> Syntax {
+    Syntax::Fields { separator: text(separator), key: text(key) }
+}
+
+#[test]
+fn every_lint_fires() {
+    let plain = support::plain;
+    let many_headers = headers(9);
+    let cases: Vec<(&str, &str, SchemeFault, Scheme)> = vec![
+        ("no id", "id", SchemeFault::Empty, Scheme { id: text(""), ..plain() }),
+        ("blank id", "id", SchemeFault::Empty, Scheme { id: text(" \t"), ..plain() }),
+        ("event without a name", "event", SchemeFault::Empty, Scheme { event: Some(Source::Body(text(""))), ..plain() }),
+        ("event header", "event", SchemeFault::HeaderName, Scheme { event: Some(Source::Header(text("X-Event"))), ..plain() }),
+        ("id header", "delivery_id", SchemeFault::HeaderName, Scheme { delivery_id: Some(Source::Header(text(""))), ..plain() }),
+        ("id member", "delivery_id", SchemeFault::Empty, Scheme { delivery_id: Some(Source::Body(text(""))), ..plain() }),
+        (
+            "signature header",
+            "signature.header",
+            SchemeFault::HeaderName,
+            Scheme { signature: Signature { header: text("x signature"), ..plain().signature }, ..plain() },
+        ),
+        ("prefix", "signature.syntax", SchemeFault::Empty, with_syntax(Syntax::Prefixed(text("")))),
+        ("field separator", "signature.syntax", SchemeFault::Empty, with_syntax(fields("", "v1"))),
+        ("field key", "signature.syntax", SchemeFault::Empty, with_syntax(fields(",", ""))),
+        (
+            "list separator",
+            "signature.syntax",
+            SchemeFault::Empty,
+            with_syntax(Syntax::List { separator: text(""), tag: text("v1,") }),
+        ),
+        ("list tag", "signature.syntax", SchemeFault::Empty, with_syntax(Syntax::List { separator: text(" "), tag: text("") })),
+        ("no tolerance", "tolerance", SchemeFault::Range, Scheme { tolerance: 0, ..plain() }),
+        ("endless tolerance", "tolerance", SchemeFault::Range, Scheme { tolerance: u32::MAX, ..plain() }),
+        (
+            "timestamp header",
+            "timestamp.header",
+            SchemeFault::HeaderName,
+            Scheme {
+                timestamp: Some(Timestamp::Header { header: text("X-Timestamp"), unit: TimeUnit::Seconds }),
+                ..support::timed(TimeUnit::Seconds)
+            },
+        ),
+        ("field in a plain header", "timestamp.field", SchemeFault::NoFields, with_time_in_field("t", Syntax::Plain)),
+        ("field without a name", "timestamp.field", SchemeFault::Empty, with_time_in_field("", fields(",", "v1"))),
+        ("one field for both", "timestamp.field", SchemeFault::Empty, with_time_in_field("v1", fields(",", "v1"))),
+        ("brace", "signed_content", SchemeFault::Template, with_content("{body}{")),
+        ("closing brace", "signed_content", SchemeFault::Template, with_content("a}{body}")),
+        ("placeholder", "signed_content", SchemeFault::Template, with_content("{Body}.{body}")),
+        ("empty placeholder", "signed_content", SchemeFault::Template, with_content("{}.{body}")),
+        ("no time to sign", "signed_content", SchemeFault::NoTimestamp, with_content("{timestamp}.{body}")),
+        ("no body", "signed_content", SchemeFault::Body, with_content("{x-id}")),
+        ("two bodies", "signed_content", SchemeFault::Body, with_content("{body}.{body}")),
+        ("unsigned time", "signed_content", SchemeFault::UnsignedTimestamp, with_timed_content("{body}")),
+        ("too many headers", "signed_content", SchemeFault::Range, with_content(&format!("{many_headers}{{body}}"))),
+        ("adjacent", "signed_content", SchemeFault::Boundary, with_timed_content("{timestamp}{body}")),
+        ("a digit behind a number", "signed_content", SchemeFault::Boundary, with_timed_content("{timestamp}0{body}")),
+        ("behind the body", "signed_content", SchemeFault::Boundary, with_content("{body}.{x-id}")),
+        ("time behind the body", "signed_content", SchemeFault::Boundary, with_timed_content("{body}.{timestamp}")),
+        ("redirect", "ack.status", SchemeFault::Range, Scheme { ack: Ack { status: 302, ..Ack::OK }, ..plain() }),
+    ];
+    for (case, field, fault, scheme) in cases {
+        let expected = ConfigError::InvalidScheme { field: field.to_owned(), fault };
+        assert_eq!(scheme.lint(), Err(expected.clone()), "{case}");
+        assert_eq!(Verifier::new(scheme, ["secret"]).map(|_| ()), Err(expected.clone()), "{case}");
+        assert!(expected.to_string().contains(field), "{case}: {expected}");
+    }
+}
+
+/// What stands just inside the line of each lint above.
+#[test]
+fn what_is_sound_passes() {
+    let waived = |scheme: Scheme| Scheme { waivers: Borrowed(&[Waiver::AdjacentParts]), ..scheme };
+    let eight = headers(8);
+    let dated = Scheme { signed_content: Template(text("{timestamp}0{body}")), ..support::timed(TimeUnit::Rfc3339) };
+    for (case, scheme) in [
+        ("waived", waived(with_timed_content("{timestamp}{body}"))),
+        ("waived, behind the body", waived(with_content("{body}{x-id}"))),
+        ("literals around", with_timed_content("v0:{timestamp}:{body}:end")),
+        ("eight headers", with_content(&format!("{eight}{{body}}"))),
+        ("a digit behind a date, which ends in a letter or two digits", dated),
+        ("a hundred years", Scheme { tolerance: 3_155_760_000, ..support::plain() }),
+        ("fields", with_time_in_field("t", fields(",", "v1"))),
+    ] {
+        assert_eq!(scheme.lint(), Ok(()), "{case}");
+    }
+}

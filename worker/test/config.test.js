@@ -1,0 +1,184 @@
+// Configurations with something wrong in them: nothing crosses, the rest keeps working, and the log says what to do.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { sign, startOrigin, startWorker, values } from "./harness.js";
+
+const SECRET = "correct horse battery staple";
+const WHSEC = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const BODY = '{"event":"x"}';
+
+let origin;
+let good;
+
+before(async () => {
+  origin = await startOrigin();
+  good = { path: "/good", scheme: "gilbert", secrets: ["SECRET"], origin: origin.url };
+});
+
+after(() => origin.stop());
+
+/** Starts a Worker, hands it to `use`, and stops it. */
+async function withWorker(vars, use) {
+  const worker = await startWorker(vars);
+  try {
+    await use({
+      send: worker.send,
+      deliver: (path) => worker.send({ path, body: BODY, headers: sign.gilbert(SECRET, BODY) }),
+      health: async () => {
+        const answer = await worker.send({ method: "GET", path: "/_hookward/health", length: null });
+        return { ...answer, body: JSON.parse(answer.body) };
+      },
+    });
+  } finally {
+    await worker.stop();
+  }
+}
+
+/** A genuine delivery that must be answered 500 and go nowhere. */
+async function faulty(deliver, path, code, message) {
+  const { status, body, log } = await deliver(path);
+  assert.deepEqual([status, body.toString()], [500, "not configured"]);
+  assert.deepEqual([log.level, log.code, log.status], ["error", code, 500]);
+  assert.match(log.message, message);
+  assert.doesNotMatch(JSON.stringify(log), new RegExp(`${SECRET}|${WHSEC.slice(6)}|127\\.0\\.0\\.1`), "a secret or an origin in the log");
+  assert.deepEqual(origin.take(), []);
+}
+
+const whole = {
+  "no ROUTES at all": [{}, /There is no ROUTES/],
+  "ROUTES null": [{ ROUTES: null }, /There is no ROUTES/],
+  "a table in place of a list": [{ ROUTES: { path: "/good" } }, /not a list/],
+  "text that is not JSON": [{ ROUTES: "/good = gilbert" }, /not a list/],
+  "an empty list": [{ ROUTES: [] }, /ROUTES is empty/],
+};
+for (const [name, [vars, message]] of Object.entries(whole)) {
+  test(`${name}: every path answers 500, and so does health with 503`, () =>
+    withWorker({ SECRET, ...vars }, async ({ deliver, health }) => {
+      await faulty(deliver, "/good", "invalid_option", message);
+      const { status, body, log } = await health();
+      assert.deepEqual([status, body], [503, { ok: false, fault: "invalid_option", routes: [] }]);
+      assert.match(log.message, message);
+    }));
+}
+
+test("ROUTES as JSON text, as the dashboard gives it, is as good", () =>
+  withWorker({ SECRET, ROUTES: JSON.stringify([good]) }, async ({ deliver }) => {
+    assert.equal((await deliver("/good")).status, 200);
+    assert.equal(origin.take().length, 1);
+  }));
+
+test("a route with a fault answers 500 and says where it is; the others work", async () => {
+  const scheme = {
+    id: "own", name: "Own", docs: "https://example.com", signed_content: "{body}",
+    signature: { header: "x-gilbert-signature", syntax: "plain", encoding: "hex" },
+  };
+  const faults = {
+    "missing-secret": [{ secrets: ["NOT_THERE"] }, "invalid_secret", /secrets\[0\]: There is no binding NOT_THERE.*wrangler secret put NOT_THERE/],
+    "missing-second": [{ secrets: ["SECRET", "NOT_THERE"] }, "invalid_secret", /secrets\[1\]: There is no binding NOT_THERE/],
+    "empty-secret": [{ secrets: ["EMPTY"] }, "invalid_secret", /The binding EMPTY is empty/],
+    "blank-secret": [{ secrets: ["BLANK"] }, "invalid_secret", /The binding BLANK is empty/],
+    "secret-of-another-kind": [{ secrets: ["ROUTES"] }, "invalid_secret", /The binding ROUTES is not text/],
+    "inherited": [{ secrets: ["constructor"] }, "invalid_secret", /not text/],
+    "no-secret": [{ secrets: [] }, "invalid_secret", /No secret is given/],
+    "too-many-secrets": [{ secrets: Array(17).fill("SECRET") }, "invalid_option", /secrets must be 16/],
+    "secrets-as-text": [{ secrets: SECRET }, "invalid_option", /secrets: .*only the name of its binding/],
+    "the-secret-itself": [{ secrets: [SECRET] }, "invalid_secret", /secrets\[0\]: There is no binding of that name/],
+    "wrong-encoding": [{ scheme: "standard-webhooks" }, "invalid_secret", /Secret 0 is not in the encoding/],
+    "unknown-scheme": [{ scheme: "gilbertt" }, "unknown_scheme", /"gilbertt".*gilbert, gabinete360/],
+    "scheme-of-nothing": [{ scheme: 7 }, "invalid_scheme", /./],
+    "unsafe-scheme": [{ scheme: { ...scheme, signed_content: "{timestamp}" } }, "invalid_scheme", /signed_content/],
+    "misspelt-scheme": [{ scheme: { ...scheme, tolerence: 5 } }, "invalid_scheme", /unknown field `tolerence`/],
+    "nested-in-scheme": [{ scheme: { ...scheme, signature: { ...scheme.signature, encoding: "base32" } } }, "invalid_scheme", /signature\.encoding/],
+    "secret-in-scheme": [{ scheme: { ...scheme, secret: SECRET } }, "invalid_scheme", /only the name of its binding/],
+    "misspelt": [{ tolerence: 5 }, "invalid_option", /unknown field `tolerence`/],
+    "no-origin": [{ origin: undefined }, "invalid_option", /missing field `origin`/],
+    "relative-origin": [{ origin: "/in" }, "invalid_option", /origin must be an absolute/],
+    "ftp-origin": [{ origin: "ftp://example.com/" }, "invalid_option", /origin must be an absolute/],
+    "origin-with-a-password": [{ origin: "https://u:p@example.com/" }, "invalid_option", /origin must be an absolute/],
+    "origin-with-a-fragment": [{ origin: "https://example.com/#x" }, "invalid_option", /origin must be an absolute/],
+    "no-tolerance": [{ tolerance: 0 }, "invalid_option", /tolerance/],
+    "negative-tolerance": [{ tolerance: -1 }, "invalid_option", /tolerance: /],
+    "fractional-tolerance": [{ tolerance: 1.5 }, "invalid_option", /tolerance: /],
+    "no-timeout": [{ timeout: 0 }, "invalid_option", /timeout must be/],
+    "negative-timeout": [{ timeout: -9 }, "invalid_option", /timeout must be/],
+    "long-timeout": [{ timeout: 61 }, "invalid_option", /timeout must be/],
+    "timeout-as-text": [{ timeout: "9" }, "invalid_option", /timeout: /],
+    "no-body": [{ max_body_bytes: 0 }, "invalid_option", /max_body_bytes must be/],
+    "negative-body": [{ max_body_bytes: -1 }, "invalid_option", /max_body_bytes: /],
+    "huge-body": [{ max_body_bytes: 1e9 }, "invalid_option", /max_body_bytes must be/],
+    "reserialize-as-text": [{ reserialize: "false" }, "invalid_option", /reserialize: /],
+  };
+  const broken = Object.entries(faults).map(([name, [more]]) => ({ ...good, path: `/${name}`, ...more }));
+  const paths = ["/ä", "/a/../b", "/a b", "/a?b", "/a#b", "a", ""].map((path) => ({ ...good, path }));
+  const reserved = { ...good, path: "/_hookward/health" };
+  const ROUTES = [good, ...broken, ...paths, reserved];
+  await withWorker({ SECRET, EMPTY: "", BLANK: " \n", ROUTES }, async ({ deliver, health }) => {
+    for (const [at, [name, [, code, message]]] of Object.entries(faults).entries()) {
+      await faulty(deliver, `/${name}`, code, message);
+      const { log } = await deliver(`/${name}`);
+      assert.ok(log.message.startsWith(`ROUTES[${at + 1}] (/${name}): `), log.message);
+    }
+    const { status, body } = await health();
+    assert.equal(status, 503);
+    assert.deepEqual(body.routes[0], { path: "/good", scheme: "gilbert", ok: true });
+    assert.deepEqual(body.routes.slice(1).map(({ ok }) => ok), Array(ROUTES.length - 1).fill(false));
+    assert.equal(body.routes[1].fault, "invalid_secret");
+    assert.doesNotMatch(JSON.stringify(body), /127\.0\.0\.1|NOT_THERE|correct horse/);
+    assert.equal((await deliver("/good")).status, 200);
+    assert.equal(origin.take().length, 1);
+    // Nobody can ask for a path that no request has, and health is health.
+    assert.equal((await deliver("/b")).status, 404);
+  });
+});
+
+test("a path that two routes have leads nowhere", () =>
+  withWorker({ SECRET, ROUTES: [good, { ...good, path: "/twice" }, { ...good, path: "/twice", scheme: "grillo" }] }, async ({ deliver }) => {
+    await faulty(deliver, "/twice", "invalid_option", /the path "\/twice" more than once/);
+    assert.equal((await deliver("/good")).status, 200);
+    origin.take();
+  }));
+
+test("a route whose path cannot be read may be any of those that no route has", () =>
+  withWorker({ SECRET, ROUTES: [good, { ...good, path: 7 }, "text"] }, async ({ deliver }) => {
+    await faulty(deliver, "/anything", "invalid_option", /ROUTES\[1\]: path/);
+    assert.equal((await deliver("/good")).status, 200);
+    origin.take();
+  }));
+
+for (const [name, value, message] of [
+  ["empty", "", /ORIGIN_SECRET: The binding ORIGIN_SECRET is empty/],
+  ["a bare prefix", "whsec_", /ORIGIN_SECRET: /],
+  ["not base 64", "whsec_it's me", /ORIGIN_SECRET: Secret 0 is not in the encoding/],
+  ["not text", { secret: WHSEC }, /ORIGIN_SECRET: The binding ORIGIN_SECRET is not text/],
+]) {
+  test(`an ORIGIN_SECRET that is ${name} stops every route, and none goes on unsigned`, () =>
+    withWorker({ SECRET, ORIGIN_SECRET: value, ROUTES: [good] }, async ({ deliver, health }) => {
+      await faulty(deliver, "/good", "invalid_secret", message);
+      assert.deepEqual((await health()).body.routes, [{ path: "/good", scheme: "gilbert", ok: false, fault: "invalid_secret" }]);
+    }));
+}
+
+test("a scheme of one's own, and every option, as wrangler.toml would have them", () => {
+  const scheme = {
+    id: "acme", name: "Acme", docs: "https://acme.example", tolerance: 10, signed_content: "{timestamp}.{body}",
+    signature: { header: "x-webhook-signature", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "hex" },
+    timestamp: { field: "t", unit: "s" }, event: { body: "kind" }, delivery_id: { header: "x-acme-id" }, reserialized: true,
+    ack: { status: 202, content_type: "text/x-own", body: "thanks", exact: true },
+  };
+  const route = { ...good, path: "/acme", scheme, tolerance: 60, max_body_bytes: 100, reserialize: false, timeout: 0.5 };
+  return withWorker({ SECRET, ROUTES: [route] }, async ({ send }) => {
+    const body = '{"kind":"born"}';
+    const deliver = (time, sent = body) =>
+      send({ path: "/acme", body: sent, headers: [...sign.smarterbot(SECRET, body, time), ["X-Acme-Id", "7"]] });
+    const { status, headers, body: words, log } = await deliver(1_709_064_060);
+    assert.deepEqual([status, words.toString(), values(headers, "content-type")], [202, "thanks", ["text/x-own"]]);
+    assert.deepEqual([log.scheme, log.event, log.delivery], ["acme", "born", "7"]);
+    const [request] = origin.take();
+    assert.deepEqual(["scheme", "event", "delivery"].map((name) => values(request.headers, `x-hookward-${name}`)[0]), ["acme", "born", "7"]);
+    assert.equal((await deliver(1_709_064_061)).log.code, "timestamp_too_new");
+    assert.equal((await deliver(1_709_063_939)).log.code, "timestamp_too_old");
+    assert.equal((await deliver(1_709_064_000, '{ "kind":"born"}')).log.code, "signature_mismatch");
+    assert.equal((await deliver(1_709_064_000, "x".repeat(101))).status, 413);
+  });
+});

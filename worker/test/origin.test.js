@@ -1,0 +1,158 @@
+// What an origin can do: answer, refuse, redirect, hang, break off, not be there.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:net";
+import { after, before, test } from "node:test";
+import { sign, startOrigin, startWorker, values } from "./harness.js";
+
+const SECRET = "s3cret";
+const TIMEOUT = 0.4;
+
+let origin;
+let elsewhere;
+let worker;
+let gone;
+
+/** What the origin does next. */
+let act;
+
+before(async () => {
+  origin = await startOrigin((response, request) => act(response, request));
+  elsewhere = await startOrigin();
+  // A port on which nobody listens any more.
+  gone = createServer();
+  const port = await new Promise((resolve) => gone.listen(0, "127.0.0.1", () => resolve(gone.address().port)));
+  await new Promise((resolve) => gone.close(resolve));
+  const route = (scheme, more) => ({ path: `/${scheme}`, scheme, secrets: ["SECRET"], origin: origin.url, timeout: TIMEOUT, ...more });
+  const ROUTES = [
+    route("gilbert"),
+    route("smarterbot"),
+    route("gilbert", { path: "/gone", origin: `http://127.0.0.1:${port}/` }),
+    route("smarterbot", { path: "/gone-smarterbot", origin: `http://127.0.0.1:${port}/` }),
+  ];
+  worker = await startWorker({ ROUTES, SECRET });
+});
+
+after(async () => {
+  await worker.stop();
+  await origin.stop();
+  await elsewhere.stop();
+});
+
+const deliver = (scheme = "gilbert", path = `/${scheme}`) => {
+  const body = '{"event":"x","event_id":"1","Type":"x"}';
+  return worker.send({ path, body, headers: sign[scheme](SECRET, body) });
+};
+
+test("an answer passes through: status, headers, body", async () => {
+  for (const [status, text] of [[200, "taken"], [201, ""], [202, "é\0"], [204, ""], [400, "no"], [404, "where?"], [410, "gone"], [429, "later"]]) {
+    act = (response) => response.writeHead(status, { "x-origin": "yes", "retry-after": "5", "content-type": "text/x-own" }).end(text);
+    const { status: got, headers, body, log } = await deliver();
+    assert.deepEqual([got, body.toString()], [status, text]);
+    assert.deepEqual([values(headers, "x-origin"), values(headers, "retry-after")], [["yes"], ["5"]]);
+    assert.deepEqual(values(headers, "content-type"), ["text/x-own"]);
+    assert.equal(log.originStatus, status);
+  }
+});
+
+test("an origin that answers 500 is heard by the provider, and the log calls it what it is", async () => {
+  for (const scheme of ["gilbert", "smarterbot"]) {
+    act = (response) => response.writeHead(500).end("a stack trace");
+    const { status, body, log } = await deliver(scheme);
+    assert.deepEqual([status, body.toString()], [500, "a stack trace"]);
+    assert.deepEqual([log.level, log.code, log.originStatus], ["error", "origin_refused", 500]);
+  }
+});
+
+test("what is of the origin's connection stays there", async () => {
+  act = (response) => {
+    const left = { connection: "close, x-hop", "x-hop": "1", "keep-alive": "timeout=9", "proxy-authenticate": "Basic", trailer: "x-t" };
+    response.writeHead(200, { ...left, "x-own": "1" }).end("ok");
+  };
+  const { headers } = await deliver();
+  assert.deepEqual(["x-hop", "keep-alive", "proxy-authenticate", "trailer", "x-own"].map((name) => values(headers, name)[0]), [
+    undefined, undefined, undefined, undefined, "1",
+  ]);
+});
+
+test("a redirect is not followed: the status passes, and where it led does not", async () => {
+  for (const status of [301, 302, 303, 307, 308]) {
+    act = (response) => response.writeHead(status, { location: `${elsewhere.url}/` }).end();
+    const answer = await deliver();
+    assert.deepEqual([answer.status, values(answer.headers, "location")], [status, []]);
+    assert.deepEqual(elsewhere.take(), []);
+    assert.equal(answer.log.code, "origin_refused");
+    assert.match(answer.log.message, /redirects are not followed/);
+  }
+});
+
+test("smarterbot hears its words on any success, byte for byte", async () => {
+  for (const [status, text] of [[200, '{"status":"Success"}'], [202, ""], [204, ""], [299, "x"]]) {
+    act = (response) => response.writeHead(status, { "content-type": "text/html", "x-origin": "yes" }).end(text);
+    const { status: got, headers, body, log } = await deliver("smarterbot");
+    assert.deepEqual([got, body.toString("latin1")], [200, '{"status":"success"}']);
+    assert.deepEqual([values(headers, "content-type"), values(headers, "x-origin")], [["application/json"], []]);
+    assert.deepEqual([log.status, log.originStatus], [200, status]);
+  }
+});
+
+test("smarterbot never hears of a success that was none", async () => {
+  act = (response) => response.writeHead(302, { location: "/" }).end('{"status":"success"}');
+  assert.equal((await deliver("smarterbot")).status, 302);
+  act = () => {};
+  assert.equal((await deliver("smarterbot")).status, 504);
+  assert.equal((await deliver("smarterbot", "/gone-smarterbot")).status, 502);
+});
+
+test("an origin that is not there is 502", async () => {
+  const { status, body, log } = await deliver("gilbert", "/gone");
+  assert.deepEqual([status, body.toString()], [502, "origin unreachable"]);
+  assert.deepEqual([log.level, log.code, log.event, log.delivery], ["error", "origin_unreachable", "x", "1"]);
+});
+
+test("an origin that closes without an answer, or in the middle of one, is 502", async () => {
+  act = (response) => response.destroy();
+  assert.equal((await deliver()).status, 502);
+  act = (response) => {
+    response.writeHead(200, { "content-length": "10" }).write("half", () => response.destroy());
+  };
+  const { status, log } = await deliver();
+  assert.deepEqual([status, log.code], [502, "origin_unreachable"]);
+});
+
+test("an origin that is slower than the timeout is 504, before or in the middle of its answer", async () => {
+  for (const slow of [() => {}, (response) => response.writeHead(200).write("half"), (response) => response.writeHead(200).flushHeaders()]) {
+    act = slow;
+    const started = performance.now();
+    const { status, body, log } = await deliver();
+    const took = performance.now() - started;
+    assert.deepEqual([status, body.toString(), log.code], [504, "origin too slow", "origin_timeout"]);
+    assert.match(log.message, /0\.4 s/);
+    assert.ok(took > TIMEOUT * 900 && took < TIMEOUT * 5000, `${took} ms`);
+  }
+});
+
+test("an origin that is slow within the timeout is waited for", async () => {
+  act = (response) => setTimeout(() => response.end("late"), TIMEOUT * 500);
+  const { status, body } = await deliver();
+  assert.deepEqual([status, body.toString()], [200, "late"]);
+});
+
+test("a compressed answer comes back as what it says", async () => {
+  const { gzipSync } = await import("node:zlib");
+  act = (response) => response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("taken"));
+  const { status, headers, body } = await deliver();
+  assert.deepEqual([status, values(headers, "content-encoding"), body.toString()], [200, [], "taken"]);
+});
+
+test("an answer without end is cut short as 502", async () => {
+  act = (response) => response.writeHead(200).end(Buffer.alloc((1 << 20) + 1));
+  const { status, log } = await deliver();
+  assert.deepEqual([status, log.code], [502, "origin_unreachable"]);
+  assert.match(log.message, /longer than 1048576 bytes/);
+});
+
+test("a status that is none is 502", async () => {
+  act = (response) => response.socket.end("HTTP/1.1 999 What\r\nContent-Length: 0\r\n\r\n");
+  assert.equal((await deliver()).status, 502);
+});
