@@ -4,9 +4,9 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
-use crate::encoding::{Tag, decode_secret};
+use crate::encoding::{TAG_LEN, Tag, decode_secret};
 use crate::error::{ConfigError, SecretFault};
 use crate::scheme::SecretEncoding;
 
@@ -48,23 +48,60 @@ impl fmt::Debug for Secret<'_> {
     }
 }
 
+/// SHA-256 as the host has it, for bodies that stay with the host.
+///
+/// Where its SHA-256 has instructions that this code cannot use, as Node's has and WebAssembly's has not, that pays for long
+/// bodies. What it is given is as secret as the key, from which it is made.
+pub trait HostHash {
+    /// The SHA-256 of `before`, the body and `behind`, one after another. Called once for each secret.
+    fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, behind: impl Iterator<Item = &'p [u8]>) -> [u8; TAG_LEN];
+}
+
 /// A key with HMAC's inner and outer state computed, so that a message costs two hash blocks less (RFC 2104, section 4).
 #[derive(Clone)]
-pub(crate) struct Key(Hmac<Sha256>);
+pub(crate) struct Key {
+    mac: Hmac<Sha256>,
+    /// The key in the form in which it begins the inner message, and the outer hash after it. For what the host hashes.
+    inner_block: [u8; BLOCK_LEN],
+    outer: Sha256,
+}
+
+/// SHA-256's block, in bytes (FIPS 180-4).
+const BLOCK_LEN: usize = 64;
 
 impl Key {
     pub(crate) fn new(key: &[u8]) -> Option<Self> {
-        // HMAC takes a key of any length; the `Result` is that of the general trait.
-        Hmac::new_from_slice(key).ok().map(Self)
+        let mut block = [0; BLOCK_LEN];
+        if let Some(start) = block.get_mut(..key.len()) {
+            start.copy_from_slice(key);
+        } else if let Some(start) = block.get_mut(..TAG_LEN) {
+            start.copy_from_slice(&Sha256::digest(key));
+        }
+        Some(Self {
+            // HMAC takes a key of any length; the `Result` is that of the general trait.
+            mac: Hmac::new_from_slice(key).ok()?,
+            inner_block: block.map(|byte| byte ^ 0x36),
+            outer: Sha256::new_with_prefix(block.map(|byte| byte ^ 0x5c)),
+        })
     }
 
     /// The tag of a message given in parts, which are never put together.
     pub(crate) fn tag<'p>(&self, parts: impl Iterator<Item = &'p [u8]>) -> Tag {
-        let mut mac = self.0.clone();
+        let mut mac = self.mac.clone();
         for part in parts {
             mac.update(part);
         }
         mac.finalize().into_bytes().into()
+    }
+
+    /// What the inner message begins with.
+    pub(crate) fn inner_block(&self) -> &[u8] {
+        &self.inner_block
+    }
+
+    /// The tag of a message of which the host has computed the inner hash.
+    pub(crate) fn tag_of_inner(&self, inner: &[u8; TAG_LEN]) -> Tag {
+        self.outer.clone().chain_update(inner).finalize().into()
     }
 }
 

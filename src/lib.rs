@@ -41,6 +41,7 @@
 
 extern crate alloc;
 
+mod claim;
 mod describe;
 mod encoding;
 mod error;
@@ -60,14 +61,14 @@ mod verify;
 pub use describe::Description;
 pub use error::{ConfigError, HeaderRole, Malformed, SENDER_MESSAGE, SchemeFault, SecretFault, VerifyError};
 pub use header::{Headers, MAX_CANDIDATES};
-pub use key::{MAX_SECRETS, Secret};
+pub use key::{HostHash, MAX_SECRETS, Secret};
 pub use scheme::{
     Ack, Algorithm, DEFAULT_TOLERANCE, Encoding, Part, Scheme, SecretEncoding, Signature, Source, Syntax, Template, Text,
     TimeUnit, Timestamp, Waiver,
 };
 pub use sign::Message;
 pub use time::UnixTime;
-pub use verify::{DEFAULT_MAX_BODY_BYTES, Verified, Verifier};
+pub use verify::{DEFAULT_MAX_BODY_BYTES, HostedBody, Verified, Verifier};
 
 /// The examples of the README, run as tests.
 #[cfg(doctest)]

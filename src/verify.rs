@@ -16,12 +16,13 @@ use alloc::borrow::Cow;
 
 use subtle::ConstantTimeEq;
 
+use crate::claim::Claim;
 use crate::encoding::Tag;
-use crate::error::{ConfigError, HeaderRole, Malformed, VerifyError};
-use crate::header::{Candidates, Headers, Joined, field, not_empty, single};
-use crate::key::{Keyring, Secret};
+use crate::error::{ConfigError, VerifyError};
+use crate::header::{Candidates, Headers};
+use crate::key::{HostHash, Key, Keyring, Secret};
 use crate::lint::MAX_TOLERANCE;
-use crate::scheme::{Part, Scheme, Syntax, Timestamp};
+use crate::scheme::Scheme;
 use crate::time::UnixTime;
 
 /// The longest body that a verifier accepts unless told otherwise, in bytes: 1 MiB.
@@ -48,6 +49,18 @@ pub struct Verifier {
     tolerance: u32,
     max_body_bytes: u64,
     reserialize: bool,
+}
+
+/// What the host has of a body that it hashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostedBody {
+    /// The bytes received.
+    Received {
+        /// How many, for the limit.
+        length: u64,
+    },
+    /// Their re-serialized form.
+    Reserialized,
 }
 
 /// A delivery that was verified: proof that a holder of a secret signed this body. Only a [`Verifier`] makes one.
@@ -165,10 +178,7 @@ impl Verifier {
         body: &'b [u8],
         now: UnixTime,
     ) -> Result<Verified<'b>, VerifyError> {
-        let length = u64::try_from(body.len()).unwrap_or(u64::MAX);
-        if length > self.max_body_bytes {
-            return Err(VerifyError::BodyTooLarge { limit: self.max_body_bytes });
-        }
+        self.check_length(u64::try_from(body.len()).unwrap_or(u64::MAX))?;
         self.verdict(headers, body, now)
     }
 
@@ -191,14 +201,28 @@ impl Verifier {
         self.verdict(headers, form, now).map(|verified| Verified { reserialized: true, ..verified })
     }
 
-    /// All checks but that of the length.
-    fn verdict<'b, H: Headers + ?Sized>(&self, headers: &H, body: &'b [u8], now: UnixTime) -> Result<Verified<'b>, VerifyError> {
-        let claim = Claim::read(&self.scheme, headers)?;
-        if let Some(stamp) = &claim.timestamp {
-            stamp.time.within(self.tolerance, now)?;
+    /// Verifies a delivery whose body is hashed by the host rather than here. The verdict is made here all the same.
+    ///
+    /// Gives the position of the secret that matched, and when the delivery was signed.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify) or [`verify_reserialized`](Self::verify_reserialized).
+    pub fn verify_hosted<H: Headers + ?Sized>(
+        &self,
+        headers: &H,
+        body: HostedBody,
+        now: UnixTime,
+        host: &mut impl HostHash,
+    ) -> Result<(usize, Option<UnixTime>), VerifyError> {
+        match body {
+            HostedBody::Received { length } => self.check_length(length)?,
+            HostedBody::Reserialized if self.reserialize => {}
+            HostedBody::Reserialized => return Err(self.mismatch()),
         }
-        let secret_index = self.matching_secret(&claim, body).ok_or(self.mismatch())?;
-        Ok(Verified { body: Body(body), secret_index, timestamp: claim.timestamp.map(|stamp| stamp.time), reserialized: false })
+        self.judge(headers, now, |key, claim| {
+            let before = core::iter::once(key.inner_block()).chain(claim.before_body());
+            key.tag_of_inner(&host.sha256(before, claim.behind_body()))
+        })
     }
 
     /// Checks everything that can be checked before the body is read: all but its length and the MAC.
@@ -206,24 +230,43 @@ impl Verifier {
     /// # Errors
     /// As [`verify`](Self::verify), which checks all this again.
     pub fn check_headers<H: Headers + ?Sized>(&self, headers: &H, now: UnixTime) -> Result<(), VerifyError> {
-        match Claim::read(&self.scheme, headers)?.timestamp {
-            Some(stamp) => stamp.time.within(self.tolerance, now),
-            None => Ok(()),
-        }
+        let time = Claim::read(&self.scheme, headers)?.time();
+        time.map_or(Ok(()), |time| time.within(self.tolerance, now))
     }
 
-    /// The position of the first secret with which a signature matches.
+    fn check_length(&self, length: u64) -> Result<(), VerifyError> {
+        if length > self.max_body_bytes {
+            return Err(VerifyError::BodyTooLarge { limit: self.max_body_bytes });
+        }
+        Ok(())
+    }
+
+    /// All checks but that of the length, over a body that is here.
+    fn verdict<'b, H: Headers + ?Sized>(&self, headers: &H, body: &'b [u8], now: UnixTime) -> Result<Verified<'b>, VerifyError> {
+        let (secret_index, timestamp) = self.judge(headers, now, |key, claim| key.tag(claim.signed_content(body)))?;
+        Ok(Verified { body: Body(body), secret_index, timestamp, reserialized: false })
+    }
+
+    /// All checks but that of the length. `tag` computes what the signature would be under a key.
     ///
     /// Every secret and every signature is tried, match or not, so that the time taken does not tell which it was.
-    fn matching_secret<H: Headers + ?Sized>(&self, claim: &Claim<'_, H>, body: &[u8]) -> Option<usize> {
+    fn judge<H: Headers + ?Sized>(
+        &self,
+        headers: &H,
+        now: UnixTime,
+        mut tag: impl FnMut(&Key, &Claim<'_, H>) -> Tag,
+    ) -> Result<(usize, Option<UnixTime>), VerifyError> {
+        let claim = Claim::read(&self.scheme, headers)?;
+        if let Some(time) = claim.time() {
+            time.within(self.tolerance, now)?;
+        }
         let mut matching = None;
         for (index, key) in self.keys.iter().enumerate() {
-            let expected = key.tag(claim.signed_content(body));
-            if claim.candidates.contain(&expected) {
+            if claim.candidates.contain(&tag(key, &claim)) {
                 matching = matching.or(Some(index));
             }
         }
-        matching
+        Ok((matching.ok_or(self.mismatch())?, claim.time()))
     }
 
     fn mismatch(&self) -> VerifyError {
@@ -238,85 +281,4 @@ impl Candidates {
     fn contain(&self, expected: &Tag) -> bool {
         self.iter().fold(subtle::Choice::from(0), |any, tag| any | tag.ct_eq(expected)).into()
     }
-}
-
-/// What a delivery says about itself in its headers: well formed, and not yet believed.
-struct Claim<'h, H: ?Sized> {
-    scheme: &'h Scheme,
-    headers: &'h H,
-    candidates: Candidates,
-    timestamp: Option<Stamp<'h>>,
-}
-
-/// A timestamp as text, which is what was signed, and as a moment, which is what the window needs.
-#[derive(Clone, Copy)]
-struct Stamp<'h> {
-    text: &'h [u8],
-    time: UnixTime,
-}
-
-impl<'h, H: Headers + ?Sized> Claim<'h, H> {
-    fn read(scheme: &'h Scheme, headers: &'h H) -> Result<Self, VerifyError> {
-        let signature = &scheme.signature;
-        let joined = Joined::in_signature(&signature.syntax);
-        let value = single(headers, &signature.header, HeaderRole::Signature, joined)?;
-        // All headers are looked for before any is read, so that a missing one is never hidden by a malformed one.
-        let timestamp = match &scheme.timestamp {
-            Some(Timestamp::Header { header, unit }) => {
-                Some((single(headers, header, HeaderRole::Timestamp, Joined::Repeated)?, *unit))
-            }
-            _ => None,
-        };
-        let named = || scheme.signed_content.headers().zip(0..).map(|(name, nth)| (name, HeaderRole::Content(nth)));
-        for (name, header) in named() {
-            single(headers, name, header, Joined::Repeated)?;
-        }
-        not_empty(value, HeaderRole::Signature)?;
-        if let Some((text, _)) = timestamp {
-            not_empty(text, HeaderRole::Timestamp)?;
-        }
-        for (name, header) in named() {
-            let value = single(headers, name, header, Joined::Repeated)?;
-            not_empty(value, header)?;
-            if !keeps_its_borders(scheme, name, value) {
-                return Err(VerifyError::MalformedHeader { header, fault: Malformed::Boundary });
-            }
-        }
-        let candidates = Candidates::read(signature, value)?;
-        let timestamp = match (&scheme.timestamp, &signature.syntax) {
-            (Some(Timestamp::Field { field: name, unit }), Syntax::Fields { separator, .. }) => {
-                Some((field(value, separator, name, HeaderRole::Timestamp)?, *unit))
-            }
-            _ => timestamp,
-        };
-        let timestamp = timestamp.map(|(text, unit)| {
-            let fault = VerifyError::MalformedHeader { header: HeaderRole::Timestamp, fault: Malformed::Timestamp };
-            UnixTime::parse(text, unit).ok_or(fault).map(|time| Stamp { text, time })
-        });
-        Ok(Self { scheme, headers, candidates, timestamp: timestamp.transpose()? })
-    }
-
-    /// The bytes that were signed, if this delivery is genuine: the parts of the template, in order.
-    fn signed_content<'c>(&'c self, body: &'c [u8]) -> impl Iterator<Item = &'c [u8]> {
-        self.scheme.signed_content.parts().map(move |part| match part {
-            Part::Literal(text) => text.as_bytes(),
-            Part::Body => body,
-            Part::Timestamp => self.timestamp.map_or(&b""[..], |stamp| stamp.text),
-            Part::Header(name) => self.headers.values(name).next().unwrap_or_default().trim_ascii(),
-        })
-    }
-}
-
-/// Whether a signed header's value is printable ASCII, and free of the literals that stand beside it in the content.
-///
-/// With a `.` in a `webhook-id`, an old delivery whose body begins with a newer timestamp and a point would pass as a new
-/// one, by moving the border: `a.100.200.x` is id `a` at 100, and id `a.100` at 200.
-fn keeps_its_borders(scheme: &Scheme, name: &str, value: &[u8]) -> bool {
-    let parts = || scheme.signed_content.parts();
-    let beside = parts().zip(parts().skip(1)).filter_map(|pair| match pair {
-        (Part::Header(header), Part::Literal(text)) | (Part::Literal(text), Part::Header(header)) if header == name => Some(text),
-        _ => None,
-    });
-    let mut beside = beside.map(str::as_bytes);
-    value.iter().all(u8::is_ascii_graphic) && !beside.any(|literal| value.windows(literal.len()).any(|text| text == literal))
 }

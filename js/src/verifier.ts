@@ -6,6 +6,7 @@ import { type Engine, pack, REFUSED, RESERIALIZE } from "./engine.js";
 import { type Refusal, VerificationError } from "./errors.js";
 import type { Events } from "./events/index.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "./headers.js";
+import { HOSTED_FROM, hold } from "./host.js";
 import { build, type VerifierOptions } from "./options.js";
 import { freeze, type Scheme, type SchemeId, type Source } from "./schemes.js";
 
@@ -107,18 +108,18 @@ export const Verifier: {
     if (reserialized) {
       bytes = this.#second(body, parsed);
       if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
-      secretIndex = this.#engine.verifyReserialized(pack(judged, bytes), bytes.length, time);
+      secretIndex = this.#judge(judged, bytes, time, true);
     } else {
       bytes = toBytes(body);
       if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
-      secretIndex = this.#engine.verify(pack(judged, bytes), bytes.length, time);
+      secretIndex = this.#judge(judged, bytes, time, false);
       if (secretIndex === RESERIALIZE) {
         const second = reserialize(bytes);
         // The limit is for what was received; this is a few times longer at most.
         if (second !== undefined) {
           reserialized = true;
           bytes = second;
-          secretIndex = this.#engine.verifyReserialized(pack(judged, bytes), bytes.length, time);
+          secretIndex = this.#judge(judged, bytes, time, true);
         }
       }
     }
@@ -132,7 +133,7 @@ export const Verifier: {
   }
 
   checkHeaders({ headers, now }: Pick<Received, "headers" | "now">): Refusal | undefined {
-    const length = pack(this.#judged(find(headers, this.#headers)), new Uint8Array(0));
+    const length = pack(this.#judged(find(headers, this.#headers)), NOTHING);
     return this.#engine.checkHeaders(length, moment(now)) === REFUSED ? (this.#engine.report() as Refusal) : undefined;
   }
 
@@ -146,6 +147,21 @@ export const Verifier: {
     const id = deliveryId ?? (delivery_id !== null && "header" in delivery_id ? crypto.randomUUID() : undefined);
     const headers = this.#engine.sign(bytes, moment(now), id, event) as [string, string][];
     return { headers: { "content-type": "application/json", ...Object.fromEntries(headers) }, body: bytes };
+  }
+
+  /** Asks the core. A long body stays here, where the host can hash it. */
+  #judge(values: HeaderValues, bytes: Uint8Array, now: number, reserialized: boolean): number {
+    const engine = this.#engine;
+    if (bytes.length >= HOSTED_FROM) {
+      hold(bytes);
+      const verdict = engine.verifyHosted(pack(values, NOTHING), bytes.length, reserialized, now);
+      hold(NOTHING);
+      return verdict;
+    }
+    const headers = pack(values, bytes);
+    return reserialized
+      ? engine.verifyReserialized(headers, bytes.length, now)
+      : engine.verify(headers, bytes.length, now);
   }
 
   /** The values that the core is to see. */
@@ -171,6 +187,8 @@ export const Verifier: {
     return bytes;
   }
 };
+
+const NOTHING = new Uint8Array(0);
 
 function refusal({ ok: _, ...refusal }: { readonly ok: false } & Refusal): Refusal {
   return refusal;

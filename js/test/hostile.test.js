@@ -168,7 +168,7 @@ test("a body too deep to parse or print is no match, and nothing worse", () => {
     const { headers } = delivery(id, { seconds: SECONDS });
     for (const deep of [
       "[".repeat(500_000) + "]".repeat(500_000),
-      '{"a":'.repeat(150_000) + "1" + "}".repeat(150_000),
+      `${'{"a":'.repeat(150_000)}1${"}".repeat(150_000)}`,
     ]) {
       assert.equal(verifier.check({ headers, body: deep, now }).code, "signature_mismatch");
     }

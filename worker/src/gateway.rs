@@ -4,7 +4,7 @@
 //!   route       404   the path is one of the configuration's, byte for byte
 //!   method      405   POST, and nothing else
 //!   fault       500   the route can be used: a scheme that is safe, and every secret there
-//!   length      413   Content-Length, before a byte is read                              (400 if it is not a number)
+//!   length      413   Content-Length, before a byte is read
 //!   headers     401   present, once, well formed, inside the window: before a byte is read
 //!   body        413   read to one byte past the limit and no further                     (400 if it breaks off)
 //!   signature   401   over the bytes received; then, for the schemes that need it, over their re-serialized form
@@ -53,7 +53,7 @@ async fn deliver(routes: &Routes, request: &Request, now: UnixTime, entry: &mut 
     let limit = verifier.max_body_bytes();
 
     let fields = Fields::of(request.headers());
-    let declared = fields.content_length()?;
+    let declared = fields.content_length();
     if declared.is_some_and(|length| length > limit) {
         return Err(refuse(VerifyError::BodyTooLarge { limit }));
     }

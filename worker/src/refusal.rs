@@ -15,8 +15,6 @@ pub(crate) enum Refusal {
     Method { allow: &'static str },
     /// The route, or the whole configuration, cannot be used.
     Misconfigured(Fault),
-    /// The length that the sender declared is not a number.
-    ContentLength,
     /// The body ended before its end.
     BodyBrokenOff,
     /// The delivery is not what it says it is, or too long to find out.
@@ -44,7 +42,7 @@ impl Refusal {
             Self::NotFound => (404, "not found"),
             Self::Method { .. } => (405, "method not allowed"),
             Self::Misconfigured(_) => (500, "not configured"),
-            Self::ContentLength | Self::BodyBrokenOff => (400, "bad request"),
+            Self::BodyBrokenOff => (400, "bad request"),
             Self::Unverified { error: VerifyError::BodyTooLarge { .. }, .. } => (413, "body too large"),
             Self::Unverified { .. } => (401, SENDER_MESSAGE),
             Self::OriginUnreachable { .. } => (502, "origin unreachable"),
@@ -60,7 +58,6 @@ impl Refusal {
             Self::NotFound => ("not_found", "No route has this path. Paths are compared byte for byte.".to_owned()),
             Self::Method { allow } => ("method_not_allowed", format!("Only {allow} is answered here.")),
             Self::Misconfigured(fault) => (fault.code, fault.message.clone()),
-            Self::ContentLength => ("bad_content_length", "The header content-length is not a number.".to_owned()),
             Self::BodyBrokenOff => ("body_broken_off", "The sender closed the connection before the body's end.".to_owned()),
             Self::OriginUnreachable { reason } => (
                 "origin_unreachable",

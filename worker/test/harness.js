@@ -77,7 +77,7 @@ export async function startWorker(vars, { now = NOW } = {}) {
     async stop() {
       await miniflare.dispose();
       assert.deepEqual(lines.left(), [], "more than one line was logged for a request");
-      assert.doesNotMatch(noise, /panicked|unreachable|RuntimeError|Uncaught/, "the Worker trapped");
+      assert.doesNotMatch(noise, /panicked|unreachable|RuntimeError|Critical/, "the Worker trapped");
     },
   };
 }

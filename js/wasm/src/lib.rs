@@ -5,14 +5,16 @@
 //! gets back which secret matched, or that none did.
 
 mod config;
+mod host;
 mod scratch;
 
-use hookward::{Message, UnixTime, Verifier, VerifyError, schemes};
+use hookward::{HostedBody, Message, UnixTime, Verifier, VerifyError, schemes};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use config::Config;
+use host::HOST;
 use scratch::{Packed, SCRATCH};
 
 /// [`Engine::verify`]'s answer where the delivery is refused: ask [`Engine::report`] why.
@@ -77,6 +79,21 @@ impl Engine {
         self.judge(headers, form, |verifier, headers, form| verifier.verify_reserialized(headers, form, moment(now)))
     }
 
+    /// As [`verify`](Self::verify), for a body of so many bytes that stays with the host, which hashes it: only the headers
+    /// are in the scratch area. With `reserialized`, it is the second form that the host has.
+    #[wasm_bindgen(js_name = verifyHosted)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // It is the length of a JavaScript array.
+    pub fn verify_hosted(&mut self, headers: usize, length: f64, reserialized: bool, now: f64) -> i32 {
+        let body =
+            if reserialized { HostedBody::Reserialized } else { HostedBody::Received { length: length as u64 } };
+        let verdict = SCRATCH.with_borrow(|scratch| {
+            let (headers, _) = scratch.split(headers, 0);
+            let headers = Packed::new(self.verifier.scheme(), headers);
+            HOST.with_borrow_mut(|host| self.verifier.verify_hosted(&headers, body, moment(now), host))
+        });
+        self.answer(verdict)
+    }
+
     /// Checks the headers in the scratch area, before the body is there. Gives 0 or [`REFUSED`].
     #[wasm_bindgen(js_name = checkHeaders)]
     pub fn check_headers(&mut self, headers: usize, now: f64) -> i32 {
@@ -120,16 +137,21 @@ impl Engine {
         body: usize,
         verify: impl for<'b> Fn(&Verifier, &Packed<'_>, &'b [u8]) -> Result<hookward::Verified<'b>, VerifyError>,
     ) -> i32 {
-        SCRATCH.with_borrow(|scratch| {
+        let verdict = SCRATCH.with_borrow(|scratch| {
             let (headers, body) = scratch.split(headers, body);
-            let verdict = verify(&self.verifier, &Packed::new(self.verifier.scheme(), headers), body);
-            self.last = verdict.map(|verified| verified.timestamp());
-            match verdict {
-                Ok(verified) => i32::try_from(verified.secret_index()).unwrap_or(i32::MAX),
-                Err(VerifyError::SignatureMismatch { .. }) if self.verifier.reserializes() => RESERIALIZE,
-                Err(_) => REFUSED,
-            }
-        })
+            let verified = verify(&self.verifier, &Packed::new(self.verifier.scheme(), headers), body)?;
+            Ok((verified.secret_index(), verified.timestamp()))
+        });
+        self.answer(verdict)
+    }
+
+    fn answer(&mut self, verdict: Result<(usize, Option<UnixTime>), VerifyError>) -> i32 {
+        self.last = verdict.map(|(_, timestamp)| timestamp);
+        match verdict {
+            Ok((secret_index, _)) => i32::try_from(secret_index).unwrap_or(i32::MAX),
+            Err(VerifyError::SignatureMismatch { .. }) if self.verifier.reserializes() => RESERIALIZE,
+            Err(_) => REFUSED,
+        }
     }
 }
 

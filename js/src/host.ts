@@ -1,0 +1,56 @@
+/**
+ * The host's own SHA-256, where it has a synchronous one: Node, Bun, Deno, and workerd with nodejs_compat.
+ *
+ * It uses the processor's SHA instructions, which WebAssembly cannot, so a long body is better left where it is. The core says
+ * what to hash, gets a digest, and makes the verdict from it as from its own.
+ */
+
+type Hash = (algorithm: "sha256", data: Uint8Array, encoding: "latin1") => string;
+interface Hasher {
+  update(data: Uint8Array): Hasher;
+  digest(encoding: "latin1"): string;
+}
+interface Crypto {
+  readonly hash?: Hash;
+  createHash(algorithm: "sha256"): Hasher;
+}
+interface Process {
+  getBuiltinModule?(name: "node:crypto"): Crypto | undefined;
+}
+
+/** Asked for at run time rather than imported, so that a bundle for browsers has nothing to resolve. */
+const crypto = (globalThis as { process?: Process }).process?.getBuiltinModule?.("node:crypto");
+
+/** The shortest body, in bytes, for which leaving it to the host pays. docs/BENCHMARKS.md has the figures. */
+export const HOSTED_FROM = typeof crypto?.hash === "function" ? 384 : Number.POSITIVE_INFINITY;
+
+/** From this length on, copying the body beside what stands before it costs more than hashing in two steps. */
+const IN_STEPS_FROM = 16_384;
+
+let body: Uint8Array = new Uint8Array(0);
+let whole = new Uint8Array(0);
+
+/** Sets the body that the next call of {@link sha256} is about. */
+export function hold(bytes: Uint8Array): void {
+  body = bytes;
+}
+
+/** Called by the core: the SHA-256 of what stands before the body, the body, and what stands behind it. */
+export function sha256(around: Uint8Array, before: number): void {
+  const head = around.subarray(0, before);
+  const tail = around.subarray(before);
+  const digest =
+    body.length < IN_STEPS_FROM
+      ? (crypto as Required<Crypto>).hash("sha256", join(head, tail), "latin1")
+      : (crypto as Crypto).createHash("sha256").update(head).update(body).update(tail).digest("latin1");
+  for (let at = 0; at < digest.length; at++) around[at] = digest.charCodeAt(at);
+}
+
+function join(head: Uint8Array, tail: Uint8Array): Uint8Array {
+  const length = head.length + body.length + tail.length;
+  if (whole.length < length) whole = new Uint8Array(Math.max(length, 4096));
+  whole.set(head, 0);
+  whole.set(body, head.length);
+  whole.set(tail, head.length + body.length);
+  return whole.subarray(0, length);
+}

@@ -1,0 +1,85 @@
+// A server on a real socket, a well-behaved client for it, and one that writes what it likes.
+
+import { once } from "node:events";
+import http from "node:http";
+import net from "node:net";
+
+/** Runs `use` with a server for the handler (an Express app is one), and takes everything down again. */
+export async function serving(handler, use) {
+  const server = http.createServer(handler);
+  const sockets = new Set();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  try {
+    return await use(port, server);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    await once(server, "close");
+  }
+}
+
+/** Sends a request and gives the answer: status, headers, and the body as text. */
+export async function send(port, { path = "/", method = "POST", headers = {}, body, agent = false }) {
+  const request = http.request({ host: "127.0.0.1", port, path, method, headers, agent });
+  request.end(body);
+  const [response] = await once(request, "response");
+  const chunks = await response.toArray();
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    body: Buffer.concat(chunks).toString(),
+    socket: request.socket,
+  };
+}
+
+/** A connection that is written to by hand. `read` waits until what was received matches, or the other side has closed. */
+export async function dial(port) {
+  const socket = net.connect(port, "127.0.0.1");
+  await once(socket, "connect");
+  let text = "";
+  let closed = false;
+  const waiting = new Set();
+  const wake = () => {
+    for (const look of waiting) look();
+  };
+  socket.on("data", (chunk) => {
+    text += chunk.toString("latin1");
+    wake();
+  });
+  socket.on("error", () => {});
+  socket.on("close", () => {
+    closed = true;
+    wake();
+  });
+  const until = (condition) =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (!condition()) return;
+        waiting.delete(look);
+        resolve(text);
+      };
+      waiting.add(look);
+      look();
+    });
+  return {
+    socket,
+    write: (...parts) => parts.map((part) => socket.write(part)),
+    read: (pattern) => until(() => pattern.test(text) || closed),
+    closed: () => until(() => closed),
+    received: () => text,
+  };
+}
+
+/** The head of a request, as it goes over the wire. */
+export function head(path, headers, method = "POST") {
+  const lines = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`));
+  return `${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${lines.map((line) => `${line}\r\n`).join("")}\r\n`;
+}
+
+export const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,328 @@
+// hookward/express over real sockets, in Express 5 and in Express 4: where the body comes from, what is answered, and who is
+// told what.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+
+import express5 from "express";
+import express4 from "express4";
+import { Verifier } from "hookward";
+import { acknowledge, rawBody, webhook } from "hookward/express";
+
+import { send, serving } from "../test-support/http.js";
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+
+const RESERIALIZED = ["inboundflow", "grillo", "smarterbot"];
+const PLAIN = IDS.filter((id) => !RESERIALIZED.includes(id));
+
+const options = (scheme) => ({ scheme, secret: SECRETS[scheme] });
+
+for (const [version, express] of Object.entries({ "Express 5": express5, "Express 4": express4 })) {
+  /**
+   * An app with a route for every scheme. `before` sets up what stands in front, `route` what stands on the routes before the
+   * webhook. Gives what the handlers, `onRefused` and the error handler saw.
+   */
+  const build = ({ before = () => {}, route = [], given = {}, handler } = {}) => {
+    const app = express();
+    app.set("env", "test");
+    const seen = { deliveries: [], refused: [], errors: [] };
+    before(app);
+    for (const id of IDS) {
+      const onRefused = (error, req) => void seen.refused.push({ error, url: req.url });
+      const verify = webhook({ ...options(id), ...given }, { onRefused });
+      app.post(`/${id}`, ...route, verify, (req, res, next) => {
+        seen.deliveries.push(req.delivery);
+        if (handler) return handler(req, res, next);
+        acknowledge(res, req.delivery);
+      });
+    }
+    app.use((error, _req, res, _next) => {
+      seen.errors.push(error);
+      res.status(error.status ?? 500).send("the app's own error page");
+    });
+    return { app, seen };
+  };
+
+  test(`${version}: the stream is read, and the handler has the delivery`, async () => {
+    const { app, seen } = build();
+    await serving(app, async (port) => {
+      for (const id of IDS) {
+        const { headers, body, json } = delivery(id);
+        const answer = await send(port, { path: `/${id}`, headers, body });
+        const delivered = seen.deliveries.pop();
+        assert.equal(answer.status, 200, id);
+        assert.deepEqual(Buffer.from(delivered.body), body);
+        assert.deepEqual(delivered.json(), json);
+        assert.equal(delivered.reserialized, false);
+      }
+    });
+    assert.deepEqual([seen.refused, seen.errors], [[], []]);
+  });
+
+  test(`${version}: acknowledge() answers with the provider's own words`, async () => {
+    const { app } = build();
+    await serving(app, async (port) => {
+      const answer = await send(port, { path: "/smarterbot", ...delivery("smarterbot") });
+      assert.equal(answer.status, 200);
+      assert.equal(answer.headers["content-type"], "application/json");
+      assert.equal(answer.body, '{"status":"success"}');
+      for (const id of IDS) {
+        const { status } = await send(port, { path: `/${id}`, ...delivery(id) });
+        assert.ok(status >= 200 && status < 300);
+      }
+    });
+    assert.throws(() => acknowledge({}, undefined), /webhook\(\) must come before this handler/);
+  });
+
+  test(`${version}: refused answers are always the same words`, async () => {
+    const { app, seen } = build({ given: { maxBodyBytes: 1000 } });
+    await serving(app, async (port) => {
+      for (const id of IDS) {
+        const genuine = delivery(id);
+        const forged = delivery(id, { secret: id === "standard-webhooks" ? "whsec_AAAA" : "another" });
+        const requests = [
+          [{ ...genuine, headers: { "Content-Type": "application/json" } }, "missing_header", 401],
+          [forged, "signature_mismatch", 401],
+          [{ ...genuine, body: Buffer.concat([genuine.body, Buffer.from(" x")]) }, "signature_mismatch", 401],
+          [{ ...genuine, body: Buffer.alloc(1001, "x") }, "body_too_large", 413],
+        ];
+        for (const [request, code, status] of requests) {
+          const answer = await send(port, { path: `/${id}`, ...request });
+          assert.deepEqual([answer.status, answer.body], [status, "invalid signature"], `${id} ${code}`);
+          assert.equal(answer.headers["content-type"], "text/plain; charset=utf-8");
+          const { error, url } = seen.refused.pop();
+          assert.deepEqual([error.code, url, error.name], [code, `/${id}`, "VerificationError"]);
+          // What came of a verdict on the way is not a fact.
+          assert.ok(!("ok" in error) && error.message.length > 20);
+        }
+      }
+    });
+    assert.deepEqual([seen.deliveries, seen.errors], [[], []]);
+  });
+
+  test(`${version}: what other middleware has left of the body is used`, async () => {
+    const asBuffer = [express.raw({ type: () => true })];
+    const verifyOption = [express.json({ type: () => true, verify: rawBody })];
+    const own = [
+      express.json({
+        type: () => true,
+        verify: (req, _res, bytes) => {
+          req.rawBody = bytes.toString();
+        },
+      }),
+    ];
+    const textOption = [express.text({ type: () => true, verify: rawBody })];
+    for (const [name, route] of Object.entries({ asBuffer, verifyOption, own, textOption })) {
+      const { app, seen } = build({ route });
+      await serving(app, async (port) => {
+        for (const id of IDS) {
+          const { headers, body } = delivery(id);
+          const answer = await send(port, { path: `/${id}`, headers, body });
+          assert.equal(answer.status, 200, `${name}, ${id}`);
+          assert.deepEqual(Buffer.from(seen.deliveries.pop().body), body);
+          const forged = await send(port, { path: `/${id}`, headers, body: '{"forged":true}' });
+          assert.equal(forged.status, 401, `${name}, ${id}`);
+        }
+      });
+      assert.deepEqual(seen.errors, []);
+    }
+  });
+
+  test(`${version}: behind express.json(), the app's error handler is told which line to change`, async () => {
+    const { app, seen } = build({ before: (app) => app.use(express.json()) });
+    await serving(app, async (port) => {
+      for (const id of PLAIN) {
+        const answer = await send(port, { path: `/${id}?token=t0ken`, ...delivery(id) });
+        assert.deepEqual([answer.status, answer.body], [500, "the app's own error page"]);
+        const error = seen.errors.pop();
+        assert.ok(error instanceof TypeError);
+        assert.equal(
+          error.message,
+          `A body parser took the body of POST /${id} apart before hookward saw its bytes. ` +
+            "Put the route with webhook() above the line app.use(express.json()), or replace that line with " +
+            'app.use(express.json({ verify: rawBody })), where rawBody comes from "hookward/express".',
+        );
+      }
+    });
+    assert.deepEqual([seen.deliveries, seen.refused], [[], []]);
+  });
+
+  test(`${version}: behind express.json(), a scheme that signs JSON.stringify is verified all the same`, async () => {
+    const { app, seen } = build({ before: (app) => app.use(express.json()) });
+    await serving(app, async (port) => {
+      for (const id of RESERIALIZED) {
+        const { headers, json, body } = delivery(id);
+        const pretty = JSON.stringify(json, null, 4);
+        const answer = await send(port, { path: `/${id}`, headers, body: pretty });
+        assert.equal(answer.status, 200, id);
+        const delivered = seen.deliveries.pop();
+        assert.deepEqual([delivered.reserialized, delivered.text()], [true, body.toString()]);
+        const forged = await send(port, { path: `/${id}`, headers, body: '{"forged":true}' });
+        assert.deepEqual([forged.status, forged.body], [401, "invalid signature"]);
+      }
+    });
+    assert.deepEqual(seen.errors, []);
+    const off = build({ before: (app) => app.use(express.json()), given: { reserialize: false } });
+    await serving(off.app, async (port) => {
+      for (const id of RESERIALIZED) assert.equal((await send(port, { path: `/${id}`, ...delivery(id) })).status, 500);
+    });
+    assert.ok(off.seen.errors.every((error) => error.message.includes("verify: rawBody")));
+  });
+
+  test(`${version}: other parsers and readers are named too`, async () => {
+    const readers = [
+      [
+        (app) => app.use(express.text({ type: () => true })),
+        "application/json",
+        "app.use(express.text({ verify: rawBody }))",
+      ],
+      [
+        (app) => app.use(express.urlencoded({ extended: true })),
+        "application/x-www-form-urlencoded",
+        "app.use(express.urlencoded({ verify: rawBody }))",
+      ],
+      [
+        (app) => app.use((req, _res, next) => req.resume().on("end", next)),
+        "application/json",
+        "Something read the body of POST /gilbert before hookward saw its bytes. Put webhook() before it.",
+      ],
+    ];
+    for (const [before, type, words] of readers) {
+      const { app, seen } = build({ before });
+      await serving(app, async (port) => {
+        const { headers, body } = delivery("gilbert");
+        const answer = await send(port, { path: "/gilbert", headers: { ...headers, "Content-Type": type }, body });
+        assert.equal(answer.status, 500);
+      });
+      assert.ok(seen.errors[0].message.includes(words), seen.errors[0].message);
+    }
+  });
+
+  test(`${version}: a parser that let a body pass has done no harm`, async () => {
+    const parsers = (app) => app.use(express.json(), express.urlencoded({ extended: true }), express.text());
+    const { app, seen } = build({ before: parsers });
+    await serving(app, async (port) => {
+      for (const id of IDS) {
+        const { headers, body } = delivery(id);
+        const typed = { ...headers, "Content-Type": "application/vnd.webhook+data" };
+        assert.equal((await send(port, { path: `/${id}`, headers: typed, body })).status, 200, id);
+        const { "Content-Type": _, ...untyped } = headers;
+        assert.equal((await send(port, { path: `/${id}`, headers: untyped, body })).status, 200, id);
+      }
+    });
+    assert.deepEqual([seen.refused, seen.errors], [[], []]);
+  });
+
+  test(`${version}: parsers behind the webhook find nothing to do`, async () => {
+    const app = express();
+    app.use("/hook", webhook(options("gilbert")));
+    app.use(express.json());
+    app.post("/hook", (req, res) => res.json({ event: req.delivery.event }));
+    app.post("/other", (req, res) => res.json(req.body));
+    await serving(app, async (port) => {
+      const { headers, body } = delivery("gilbert");
+      assert.equal((await send(port, { path: "/hook", headers, body })).body, '{"event":"chat.first_message"}');
+      const other = { headers: { "Content-Type": "application/json" }, body: '{"a":1}' };
+      assert.equal((await send(port, { path: "/other", ...other })).body, '{"a":1}');
+    });
+  });
+
+  test(`${version}: a handler that throws or rejects is an error of the app`, async () => {
+    const handlers = [
+      () => {
+        throw new Error("handler");
+      },
+      // Express 4 does not look at what a handler returns.
+      ...(express === express5 ? [async () => Promise.reject(new Error("handler"))] : []),
+      (_req, _res, next) => next(new Error("handler")),
+    ];
+    for (const handler of handlers) {
+      const { app, seen } = build({ handler });
+      await serving(app, async (port) => {
+        const answer = await send(port, { path: "/grillo", ...delivery("grillo") });
+        assert.deepEqual([answer.status, answer.body], [500, "the app's own error page"]);
+      });
+      assert.deepEqual([seen.errors.length, seen.errors[0].message, seen.deliveries.length], [1, "handler", 1]);
+    }
+  });
+
+  test(`${version}: onRefused is awaited, and its failure is the app's and lets nothing through`, async () => {
+    for (const onRefused of [
+      () => {
+        throw new Error("no database");
+      },
+      async () => Promise.reject(new Error("no database")),
+    ]) {
+      const app = express();
+      const errors = [];
+      app.post("/", webhook(options("gilbert"), { onRefused }), (_req, res) => res.end("let through"));
+      app.use((error, _req, res, _next) => {
+        errors.push(error.message);
+        res.status(500).end();
+      });
+      await serving(app, async (port) => {
+        const answer = await send(port, { headers: {}, body: "{}" });
+        assert.deepEqual([answer.status, answer.body], [500, ""]);
+      });
+      assert.deepEqual(errors, ["no database"]);
+    }
+  });
+
+  test(`${version}: without onRefused a refusal is one line on the console`, async (t) => {
+    const warn = t.mock.method(console, "warn", () => {});
+    const app = express();
+    app.post("/", webhook(options("gilbert")), (_req, res) => res.end());
+    await serving(app, (port) => send(port, { headers: {}, body: "{}" }));
+    const lines = warn.mock.calls.map((call) => call.arguments);
+    assert.equal(lines.length, 1);
+    assert.match(lines[0].join(), /^hookward: missing_header: The header x-gilbert-signature is missing\./);
+    assert.ok(!lines[0].join().includes("\n"));
+  });
+
+  test(`${version}: 60 requests at once over all schemes, good and bad, each get their own answer`, async () => {
+    const { app, seen } = build();
+    const requests = Array.from({ length: 60 }, (_, at) => {
+      const id = IDS[at % IDS.length];
+      const sent = delivery(id, { json: { ...delivery(id).json, at, pad: "x".repeat(at * 1000) } });
+      const good = at % 4 !== 0;
+      return { path: `/${id}`, ...sent, body: good ? sent.body : Buffer.from(sent.body).fill("y", 5, 6), good };
+    });
+    await serving(app, async (port) => {
+      const answers = await Promise.all(requests.map((request) => send(port, request)));
+      const expected = requests.map(({ good }) => (good ? 200 : 401));
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        expected,
+      );
+    });
+    const sent = requests.filter(({ good }) => good).map(({ json }) => json.at);
+    assert.deepEqual(
+      seen.deliveries.map((one) => one.json().at).sort((a, b) => a - b),
+      sent,
+    );
+    assert.deepEqual(seen.errors, []);
+  });
+}
+
+test("a verifier that was built before, and one from the other module format, will do", async () => {
+  const cjs = createRequire(import.meta.url)("hookward");
+  for (const verifier of [new Verifier(options("grillo")), new cjs.Verifier(options("grillo"))]) {
+    const app = express5();
+    app.post("/", webhook(verifier), (req, res) => acknowledge(res, req.delivery));
+    await serving(app, async (port) => assert.equal((await send(port, delivery("grillo"))).status, 200));
+  }
+});
+
+test("a mistake in the options is found when the route is set up", () => {
+  for (const from of [
+    undefined,
+    null,
+    {},
+    { scheme: "gilbert" },
+    { scheme: "gilbert", secret: "" },
+    { verify: true },
+  ]) {
+    assert.throws(() => webhook(from), { name: "ConfigError" });
+  }
+});

@@ -1,0 +1,78 @@
+// Every vector of testdata/ through workerd: the same verdict, code and facts as in every other runtime, and for the
+// genuine ones the very bytes that were signed at the origin.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { startOrigin, startWorker, values } from "./harness.js";
+
+const TESTDATA = new URL("../../testdata/", import.meta.url);
+
+/** What the Worker's options are called in a route. */
+const OPTIONS = { tolerance: "tolerance", maxBodyBytes: "max_body_bytes", reserialize: "reserialize" };
+
+/** What can be the value of a header as it is. The rest of what a delivery may say of itself stays in the body. */
+const LABEL = /^[!-~]([ -~]{0,254}[!-~])?$/;
+
+for (const file of readdirSync(TESTDATA).filter((name) => name.endsWith(".json"))) {
+  const { scheme, now, vectors } = JSON.parse(readFileSync(new URL(file, TESTDATA), "utf8"));
+
+  describe(file, () => {
+    let origin;
+    let worker;
+
+    before(async () => {
+      origin = await startOrigin();
+      // One route a vector, and a binding for each of its secrets.
+      const bindings = {};
+      const ROUTES = vectors.map((vector, at) => {
+        const secrets = vector.secrets.map((secret, nth) => {
+          bindings[`SECRET_${at}_${nth}`] = secret;
+          return `SECRET_${at}_${nth}`;
+        });
+        const options = Object.entries(vector.options ?? {}).map(([name, value]) => [OPTIONS[name], value]);
+        return { path: `/v/${at}`, scheme: vector.scheme ?? scheme, secrets, origin: origin.url, ...Object.fromEntries(options) };
+      });
+      worker = await startWorker({ ...bindings, ROUTES }, { now });
+    });
+
+    after(async () => {
+      await worker.stop();
+      await origin.stop();
+    });
+
+    for (const [at, vector] of vectors.entries()) {
+      test(vector.name, async () => {
+        const { expect } = vector;
+        const body = typeof vector.body === "string" ? Buffer.from(vector.body) : Buffer.from(vector.body.hex, "hex");
+        const { status, body: words, log } = await worker.send({ path: `/v/${at}`, headers: vector.headers, body });
+        const requests = origin.take();
+        if (expect.ok) return accepted(expect, body, status, log, requests);
+
+        assert.deepEqual(requests, [], vector.why);
+        assert.equal(log.code, expect.config ?? expect.code, vector.why);
+        const expected = expect.config ? [500, "not configured"] : expect.code === "body_too_large" ? [413, "body too large"] : [401, "invalid signature"];
+        assert.deepEqual([status, words.toString()], expected);
+        const { code, config, ...facts } = expect;
+        // The facts of a configuration are in the sentence, beside the name of the binding or the path of the field.
+        if (!config) for (const [name, value] of Object.entries(facts)) assert.deepEqual(log[name], value, name);
+        for (const secret of vector.secrets.filter((secret) => secret.length > 4)) {
+          assert.ok(!JSON.stringify(log).includes(secret), "a secret in the log");
+        }
+      });
+    }
+  });
+}
+
+function accepted(expect, body, status, log, requests) {
+  assert.equal(status, 200, JSON.stringify(log));
+  assert.equal(requests.length, 1);
+  const [{ headers, body: forwarded }] = requests;
+  assert.deepEqual(forwarded, expect.reserialized ? Buffer.from(expect.verified) : body);
+  assert.deepEqual([log.secretIndex, log.reserialized], [expect.secretIndex, expect.reserialized]);
+  for (const [name, value] of [["x-hookward-event", expect.event], ["x-hookward-delivery", expect.deliveryId]]) {
+    assert.deepEqual(values(headers, name), LABEL.test(value ?? "") ? [value] : [], name);
+  }
+  const cut = (text) => text && [...text].slice(0, 256).join("");
+  assert.deepEqual([log.event, log.delivery], [cut(expect.event), cut(expect.deliveryId)]);
+}
