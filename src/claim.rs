@@ -1,13 +1,14 @@
 //! What a delivery says about itself in its headers: well formed, and not yet believed.
 
+use crate::content::{Content, Named, Piece, SIGNATURE_SLOT, TIMESTAMP_SLOT};
 use crate::error::{HeaderRole, Malformed, VerifyError};
 use crate::header::{Candidates, Headers, Joined, field, not_empty, single};
-use crate::scheme::{Part, Scheme, Syntax, Timestamp};
+use crate::scheme::{Scheme, Syntax, Timestamp};
 use crate::time::UnixTime;
 
 /// The headers of one delivery, read as its scheme says. Borrows them: nothing is copied but the decoded signatures.
 pub(crate) struct Claim<'h, H: ?Sized> {
-    scheme: &'h Scheme,
+    content: &'h Content,
     headers: &'h H,
     pub(crate) candidates: Candidates,
     timestamp: Option<Stamp<'h>>,
@@ -22,30 +23,33 @@ struct Stamp<'h> {
 
 impl<'h, H: Headers + ?Sized> Claim<'h, H> {
     /// Reads all headers that take part in the verdict.
-    pub(crate) fn read(scheme: &'h Scheme, headers: &'h H) -> Result<Self, VerifyError> {
-        let signature = &scheme.signature;
+    pub(crate) fn read(scheme: &'h Scheme, content: &'h Content, headers: &'h H) -> Result<Self, VerifyError> {
+        let Scheme { signature, .. } = scheme;
         let joined = Joined::in_signature(&signature.syntax);
-        let value = single(headers, &signature.header, HeaderRole::Signature, joined)?;
+        let values = headers.values_at(SIGNATURE_SLOT, &signature.header);
+        let value = single(values, HeaderRole::Signature, joined)?;
         // All headers are looked for before any is read, so that a missing one is never hidden by a malformed one.
         let timestamp = match &scheme.timestamp {
             Some(Timestamp::Header { header, unit }) => {
-                Some((single(headers, header, HeaderRole::Timestamp, Joined::Repeated)?, *unit))
+                let values = headers.values_at(TIMESTAMP_SLOT, header);
+                Some((single(values, HeaderRole::Timestamp, Joined::Repeated)?, *unit))
             }
             _ => None,
         };
-        let named = || scheme.signed_content.headers().zip(0..).map(|(name, nth)| (name, HeaderRole::Content(nth)));
-        for (name, header) in named() {
-            single(headers, name, header, Joined::Repeated)?;
+        let named = || content.headers.iter().zip(0..).map(|(named, nth)| (named, HeaderRole::Content(nth)));
+        let value_of = |named: &'h Named, role| single(headers.values_at(named.slot, &named.name), role, Joined::Repeated);
+        for (named, role) in named() {
+            value_of(named, role)?;
         }
         not_empty(value, HeaderRole::Signature)?;
         if let Some((text, _)) = timestamp {
             not_empty(text, HeaderRole::Timestamp)?;
         }
-        for (name, header) in named() {
-            let value = single(headers, name, header, Joined::Repeated)?;
-            not_empty(value, header)?;
-            if !keeps_its_borders(scheme, name, value) {
-                return Err(VerifyError::MalformedHeader { header, fault: Malformed::Boundary });
+        for (named, role) in named() {
+            let value = value_of(named, role)?;
+            not_empty(value, role)?;
+            if !named.keeps_its_borders(value) {
+                return Err(VerifyError::MalformedHeader { header: role, fault: Malformed::Boundary });
             }
         }
         let candidates = Candidates::read(signature, value)?;
@@ -59,7 +63,7 @@ impl<'h, H: Headers + ?Sized> Claim<'h, H> {
             let fault = VerifyError::MalformedHeader { header: HeaderRole::Timestamp, fault: Malformed::Timestamp };
             UnixTime::parse(text, unit).ok_or(fault).map(|time| Stamp { text, time })
         });
-        Ok(Self { scheme, headers, candidates, timestamp: timestamp.transpose()? })
+        Ok(Self { content, headers, candidates, timestamp: timestamp.transpose()? })
     }
 
     /// When the delivery was signed, if the signature holds.
@@ -74,35 +78,33 @@ impl<'h, H: Headers + ?Sized> Claim<'h, H> {
 
     /// The parts of the signed content that stand before the body.
     pub(crate) fn before_body(&self) -> impl Iterator<Item = &[u8]> {
-        self.scheme.signed_content.parts().take_while(|part| *part != Part::Body).map(|part| self.text(part))
+        self.content.before.iter().map(|piece| self.text(piece))
     }
 
     /// The parts of the signed content that stand behind the body.
     pub(crate) fn behind_body(&self) -> impl Iterator<Item = &[u8]> {
-        self.scheme.signed_content.parts().skip_while(|part| *part != Part::Body).skip(1).map(|part| self.text(part))
+        self.content.behind.iter().map(|piece| self.text(piece))
     }
 
-    fn text<'c>(&'c self, part: Part<'c>) -> &'c [u8] {
-        match part {
-            Part::Literal(text) => text.as_bytes(),
-            Part::Timestamp => self.timestamp.map_or(&b""[..], |stamp| stamp.text),
-            Part::Header(name) => self.headers.values(name).next().unwrap_or_default().trim_ascii(),
-            // There is one body (the lint sees to that), and neither side of it has it.
-            Part::Body => &[],
+    fn text<'c>(&'c self, piece: &'c Piece) -> &'c [u8] {
+        match piece {
+            Piece::Literal(text) => text.as_bytes(),
+            Piece::Timestamp => self.timestamp.map_or(&b""[..], |stamp| stamp.text),
+            Piece::Header(place) => self.content.headers.get(*place).map_or(&b""[..], |named| {
+                self.headers.values_at(named.slot, &named.name).next().unwrap_or_default().trim_ascii()
+            }),
         }
     }
 }
 
-/// Whether a signed header's value is printable ASCII, and free of the literals that stand beside it in the content.
-///
-/// With a `.` in a `webhook-id`, an old delivery whose body begins with a newer timestamp and a point would pass as a new
-/// one, by moving the border: `a.100.200.x` is id `a` at 100, and id `a.100` at 200.
-fn keeps_its_borders(scheme: &Scheme, name: &str, value: &[u8]) -> bool {
-    let parts = || scheme.signed_content.parts();
-    let beside = parts().zip(parts().skip(1)).filter_map(|pair| match pair {
-        (Part::Header(header), Part::Literal(text)) | (Part::Literal(text), Part::Header(header)) if header == name => Some(text),
-        _ => None,
-    });
-    let mut beside = beside.map(str::as_bytes);
-    value.iter().all(u8::is_ascii_graphic) && !beside.any(|literal| value.windows(literal.len()).any(|text| text == literal))
+impl Named {
+    /// Whether a value is printable ASCII, and free of the literals that stand beside it in the content.
+    ///
+    /// With a `.` in a `webhook-id`, an old delivery whose body begins with a newer timestamp and a point would pass as a
+    /// new one, by moving the border: `a.100.200.x` is id `a` at 100, and id `a.100` at 200.
+    fn keeps_its_borders(&self, value: &[u8]) -> bool {
+        let mut beside = self.beside.iter().flatten().map(|literal| literal.as_bytes());
+        let holds = |literal: &[u8]| value.windows(literal.len()).any(|text| text == literal);
+        value.iter().all(u8::is_ascii_graphic) && !beside.any(holds)
+    }
 }

@@ -32,7 +32,10 @@ pub(crate) fn decode_tag(encoding: Encoding, text: &[u8]) -> Result<Tag, Malform
     }
     let mut tag = [0; TAG_LEN];
     match encoding {
-        Encoding::Hex => hex::decode_to_slice(text, &mut tag).map_err(|_| Malformed::Encoding)?,
+        Encoding::Hex => {
+            // Without a branch on the characters, which is also what makes it quick.
+            base16ct::mixed::decode(text, &mut tag).map_err(|_| Malformed::Encoding)?;
+        }
         Encoding::Base64 => {
             // Refuses wrong padding, and bits left over in the last character, which must be zero.
             let decoded = Base64::decode(text, &mut tag).map_err(|_| Malformed::Encoding)?;

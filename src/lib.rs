@@ -42,6 +42,7 @@
 extern crate alloc;
 
 mod claim;
+mod content;
 mod describe;
 mod encoding;
 mod error;

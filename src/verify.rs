@@ -17,6 +17,7 @@ use alloc::borrow::Cow;
 use subtle::ConstantTimeEq;
 
 use crate::claim::Claim;
+use crate::content::Content;
 use crate::encoding::Tag;
 use crate::error::{ConfigError, VerifyError};
 use crate::header::{Candidates, Headers};
@@ -45,6 +46,7 @@ pub const DEFAULT_MAX_BODY_BYTES: u64 = 1 << 20;
 #[derive(Clone, Debug)]
 pub struct Verifier {
     pub(crate) scheme: Cow<'static, Scheme>,
+    content: Content,
     pub(crate) keys: Keyring,
     tolerance: u32,
     max_body_bytes: u64,
@@ -117,6 +119,7 @@ impl Verifier {
         let scheme = scheme.into();
         scheme.lint()?;
         Ok(Self {
+            content: Content::of(&scheme),
             keys: Keyring::new(secrets.into_iter().map(Into::into), scheme.secret)?,
             tolerance: scheme.tolerance,
             max_body_bytes: DEFAULT_MAX_BODY_BYTES,
@@ -230,7 +233,7 @@ impl Verifier {
     /// # Errors
     /// As [`verify`](Self::verify), which checks all this again.
     pub fn check_headers<H: Headers + ?Sized>(&self, headers: &H, now: UnixTime) -> Result<(), VerifyError> {
-        let time = Claim::read(&self.scheme, headers)?.time();
+        let time = Claim::read(&self.scheme, &self.content, headers)?.time();
         time.map_or(Ok(()), |time| time.within(self.tolerance, now))
     }
 
@@ -256,7 +259,7 @@ impl Verifier {
         now: UnixTime,
         mut tag: impl FnMut(&Key, &Claim<'_, H>) -> Tag,
     ) -> Result<(usize, Option<UnixTime>), VerifyError> {
-        let claim = Claim::read(&self.scheme, headers)?;
+        let claim = Claim::read(&self.scheme, &self.content, headers)?;
         if let Some(time) = claim.time() {
             time.within(self.tolerance, now)?;
         }

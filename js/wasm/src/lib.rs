@@ -84,8 +84,7 @@ impl Engine {
     #[wasm_bindgen(js_name = verifyHosted)]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // It is the length of a JavaScript array.
     pub fn verify_hosted(&mut self, headers: usize, length: f64, reserialized: bool, now: f64) -> i32 {
-        let body =
-            if reserialized { HostedBody::Reserialized } else { HostedBody::Received { length: length as u64 } };
+        let body = if reserialized { HostedBody::Reserialized } else { HostedBody::Received { length: length as u64 } };
         let verdict = SCRATCH.with_borrow(|scratch| {
             let (headers, _) = scratch.split(headers, 0);
             let headers = Packed::new(self.verifier.scheme(), headers);

@@ -46,7 +46,11 @@ impl<'p> Packed<'p> {
 
 impl Headers for Packed<'_> {
     fn values<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h [u8]> {
-        let wanted = self.scheme.verdict_headers().position(|header| header == name);
+        let place = self.scheme.verdict_headers().position(|header| header == name);
+        self.values_at(place.unwrap_or(usize::MAX), name)
+    }
+
+    fn values_at<'h>(&'h self, place: usize, _name: &'h str) -> impl Iterator<Item = &'h [u8]> {
         let mut rest = self.bytes;
         std::iter::from_fn(move || {
             let ([slot, length @ ..], after) = rest.split_first_chunk::<5>()?;
@@ -54,7 +58,7 @@ impl Headers for Packed<'_> {
             rest = after;
             Some((usize::from(*slot), value))
         })
-        .filter(move |(slot, _)| Some(*slot) == wanted)
+        .filter(move |(slot, _)| *slot == place)
         .map(|(_, value)| value)
     }
 }

@@ -1,0 +1,29 @@
+// Before anything is timed: it must accept what is genuine and refuse what is forged, or its speed means nothing.
+
+import { forge, sign } from "./deliveries.js";
+
+const SIZES = [128, 1000, 70_000];
+
+/** Throws unless a candidate's `verify` tells genuine deliveries from forged ones. */
+export async function check({ name, format }, verify) {
+  for (const size of SIZES) {
+    for (const delivery of sign(format, size, 2)) {
+      if ((await verdict(verify, delivery)) !== true) {
+        throw new Error(`${name} refuses a genuine delivery of ${size} bytes. It is not measured before that is understood.`);
+      }
+      for (const [at, forged] of forge(delivery).entries()) {
+        if ((await verdict(verify, forged)) !== true) continue;
+        const what = ["body", "signature"][at];
+        throw new Error(`${name} accepts a delivery of ${size} bytes with a wrong ${what}. It is not measured.`);
+      }
+    }
+  }
+}
+
+async function verdict(verify, delivery) {
+  try {
+    return await verify(delivery);
+  } catch {
+    return false;
+  }
+}

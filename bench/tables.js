@@ -1,0 +1,59 @@
+// Results as tables: the same rows on a terminal and in docs/BENCHMARKS.md.
+
+export const bytes = (size) => {
+  if (size >= 1_048_576) return `${size / 1_048_576} MiB`;
+  return size >= 1024 ? `${size / 1024} KiB` : `${size} B`;
+};
+
+const figure = (value) => value.toFixed(value >= 10 ? 1 : 2);
+/** The median, and the quartiles between which half of all rounds were. */
+const spread = ({ median, low, high }) => `${figure(median)} (${figure(low)}–${figure(high)})`;
+const kib = (value) => `${(value / 1024).toFixed(1)} KiB`;
+
+/** For sizes and names: fastest at the top, judged where most webhooks are. */
+function bySize(sizes) {
+  const columns = Object.keys(sizes);
+  const typical = sizes[1024] ?? sizes[columns[0]];
+  const names = Object.keys(typical).sort((a, b) => typical[b].median - typical[a].median);
+  return [["", ...columns.map((size) => bytes(Number(size)))], ...names.map((name) => [name, ...columns.map((size) => spread(sizes[size][name]))])];
+}
+
+const TABLES = {
+  verify: ({ sizes }) => bySize(sizes),
+  workerd: ({ sizes }) => bySize(sizes),
+  start: ({ candidates }) => [
+    ["", "ms, median", "against node:crypto"],
+    ...Object.entries(candidates)
+      .sort(([, a], [, b]) => a.median - b.median)
+      .map(([name, time]) => [name, figure(time.median), `${figure(time.median / candidates["node:crypto"].median)} times`]),
+  ],
+  gateway: ({ workers, reference }) => [
+    ["", `time of a request, ${reference} = 1`, `requests a second, ${reference} = 1`],
+    ...Object.entries(workers).map(([name, { latency, rate }]) => [name, spread(latency), spread(rate)]),
+  ],
+  size: ({ programs }) => [
+    ["", "minified", "gzip -9", "brotli"],
+    ...Object.entries(programs).map(([name, size]) => [name, kib(size.plain), kib(size.gzip), kib(size.brotli)]),
+  ],
+  timing: ({ subjects }) => [
+    ["", ...Object.values(subjects)[0].runs.map((_, at) => `run ${at + 1}`), ""],
+    ...Object.entries(subjects).map(([name, { runs, says }]) => [name, ...runs.map(interval), says]),
+  ],
+};
+
+/** A difference as a share of the time that one verification takes, with its interval of confidence. */
+const interval = ({ difference, low, high }) => {
+  const percent = (value) => `${value > 0 ? "+" : ""}${(100 * value).toFixed(2)} %`;
+  return `${percent(difference)} (${percent(low)} to ${percent(high)})`;
+};
+
+/** The rows of one kind of results, the heading first. */
+export const table = (kind, results) => TABLES[kind](results);
+
+export const markdown = ([heading, ...rows]) =>
+  [heading, heading.map((_, at) => (at === 0 ? "---" : "---:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+export function plain(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd()).join("\n");
+}

@@ -1,0 +1,64 @@
+// What hookward is to reach, as data, and whether it does. Printed beside the figures; nothing fails because of a time.
+
+/** In Node, against node:crypto: the bytes of the body, and how many times as fast. */
+const NODE = [
+  { size: 256, least: 2.0 },
+  { size: 512, least: 0.95 },
+  { size: 1024, least: 1.6 },
+  { size: 4096, least: 1.3 },
+  { size: 16_384, least: 1.1 },
+  { size: 65_536, least: 0.95 },
+  { size: 1_048_576, least: 0.95 },
+];
+/** Above this, all that matters is whose SHA-256 the processor runs, and every peer on node:crypto has the same. */
+const FASTEST_UP_TO = 65_536;
+const OURS = "hookward, gilbert";
+const BROWSER = "hookward, gilbert, as in a browser";
+
+const line = (met, what, value, wanted) => `${met ? "  met      " : "  NOT MET  "}${what}: ${value} (${wanted})`;
+const times = (value) => value.toFixed(2);
+const atLeast = (what, value, least) => line(value >= least, what, times(value), `at least ${least}`);
+
+/** A line for each target that the results of one kind say something about. */
+const TARGETS = {
+  verify({ sizes, ours }) {
+    const lines = NODE.map(({ size, least }) =>
+      atLeast(`${OURS}, ${size} bytes, against node:crypto`, sizes[size][OURS].median, least),
+    );
+    for (const size of Object.keys(sizes).filter((size) => size <= FASTEST_UP_TO)) {
+      const peers = Object.entries(sizes[size]).filter(([name]) => !ours.includes(name));
+      const [best, { median }] = peers.reduce((a, b) => (a[1].median >= b[1].median ? a : b));
+      lines.push(atLeast(`${OURS}, ${size} bytes, against the fastest other (${best})`, sizes[size][OURS].median / median, 1));
+    }
+    const at = (name) => sizes[1024][name].median;
+    lines.push(atLeast("WebAssembly alone, 1024 bytes, against hash-wasm", at(BROWSER) / at("hash-wasm"), 2));
+    lines.push(atLeast("WebAssembly alone, 1024 bytes, against @noble/hashes", at(BROWSER) / at("@noble/hashes"), 3));
+    return lines;
+  },
+  start({ candidates }) {
+    const { median } = candidates[OURS];
+    return [line(median <= 5, "first verification in a fresh process", `${times(median)} ms`, "at most 5 ms")];
+  },
+  workerd({ sizes }) {
+    const ratio = (size, peer) => sizes[size].hookward.median / sizes[size][peer].median;
+    return [
+      atLeast("workerd, 256 bytes, against node:crypto", ratio(256, "node:crypto"), 3),
+      atLeast("workerd, 256 bytes, against crypto.subtle", ratio(256, "crypto.subtle"), 1.5),
+      ...Object.keys(sizes).map((size) =>
+        atLeast(`workerd, ${size} bytes, against crypto.subtle`, ratio(size, "crypto.subtle"), 0.9),
+      ),
+    ];
+  },
+  size({ programs }) {
+    const { gzip } = programs["hookward, one scheme"];
+    return [line(gzip <= 10_240, "one built-in scheme in a bundle, gzip", `${(gzip / 1024).toFixed(1)} KiB`, "at most 10")];
+  },
+  timing({ subjects }) {
+    return [
+      line(!subjects.hookward.leaks, "hookward takes the same time wherever a tag differs", subjects.hookward.says, "no leak seen"),
+      line(subjects["early exit"].leaks, "the harness catches an early exit", subjects["early exit"].says, "a leak seen"),
+    ];
+  },
+};
+
+export const verdicts = (kind, results) => TARGETS[kind]?.(results) ?? [];

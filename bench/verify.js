@@ -1,0 +1,57 @@
+// How fast a delivery is verified in Node: hookward through its public interface, against everything else.
+//
+//   node bench/verify.js [--quick] [--write]
+
+import { CANDIDATES, isOurs, REFERENCE } from "./candidates.js";
+import { check } from "./check.js";
+import { SECRETS, sign } from "./deliveries.js";
+import { options, publish } from "./report.js";
+import { compare } from "./rounds.js";
+import { verdicts } from "./targets.js";
+
+const SIZES = [256, 512, 1024, 4096, 16_384, 65_536, 1_048_576];
+const { quick, write } = options();
+const ROUNDS = quick ? 3 : 25;
+const BATCH = quick ? 1 : 6;
+
+/** How many different deliveries take turns: enough that none of them is a constant, few enough to stay in the cache. */
+const pool = (size) => (size > 100_000 ? 2 : 16);
+
+/** The candidate as a contestant: verifies its deliveries one after another, and stops everything if one is refused. */
+function contestant({ name, asynchronous }, verify, deliveries) {
+  const refused = () => new Error(`${name} refused a genuine delivery while it was timed.`);
+  const count = deliveries.length;
+  // Two loops, since an `await` in the way of those that need none would be counted against them.
+  const run = asynchronous
+    ? async (times) => {
+        for (let at = 0; at < times; at++) if (!(await verify(deliveries[at % count]))) throw refused();
+      }
+    : (times) => {
+        for (let at = 0; at < times; at++) if (!verify(deliveries[at % count])) throw refused();
+      };
+  return { name, run };
+}
+
+
+const loaded = [];
+for (const candidate of CANDIDATES) {
+  const verify = await candidate.load(SECRETS[candidate.format]);
+  await check(candidate, verify);
+  loaded.push({ candidate, verify });
+}
+console.log(`${loaded.length} candidates accept what is genuine and refuse what is forged.`);
+
+const sizes = {};
+for (const size of SIZES) {
+  const contestants = loaded.map(({ candidate, verify }) =>
+    contestant(candidate, verify, sign(candidate.format, size, pool(size))),
+  );
+  sizes[size] = await compare(contestants, { reference: REFERENCE, rounds: ROUNDS, batch: BATCH });
+  console.log(`${size} bytes: ${ROUNDS} rounds`);
+}
+
+const results = { reference: REFERENCE, names: CANDIDATES.map(({ name }) => name), ours: CANDIDATES.filter(isOurs).map(({ name }) => name), sizes };
+const node = process.versions.node.split(".")[0];
+const command = node === "24" ? "npm run bench -- --node24" : "npm run bench";
+await publish(`verify-node${node}`, results, { quick, write, command });
+for (const line of verdicts("verify", results)) console.log(line);
