@@ -115,7 +115,10 @@ export const CANDIDATES = [
     async load(secret) {
       const { Webhook } = await import("svix");
       const webhook = new Webhook(secret);
-      return ({ headers, text }) => webhook.verify(text, headers) !== undefined;
+      return ({ headers, text }) => {
+        webhook.verify(text, headers); // Gives nothing, and throws if it refuses.
+        return true;
+      };
     },
   },
   {

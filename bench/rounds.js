@@ -63,11 +63,15 @@ export async function compare(contestants, { reference, rounds, batch, fixed, pr
   return Object.fromEntries([...ratios].map(([name, values]) => [name, spread(values)]));
 }
 
-/** How many times fill a batch: doubled until they do, which warms the code up as well. */
+/** How many times fill a batch, once the code is warm: the first count is the interpreter's, and would be far too low. */
 async function calibrate({ run }, batch) {
-  const LIMIT = 1 << 22;
-  for (let times = 1; ; times *= 2) {
-    const spent = await time(() => run(times));
-    if (spent >= batch / 2 || times >= LIMIT) return Math.max(1, Math.round((times * batch) / Math.max(spent, batch / 2)));
-  }
+  const WARM_UP = 6;
+  const count = async (least) => {
+    for (let times = 1; ; times *= 2) {
+      const spent = await time(() => run(times));
+      if (spent >= least) return Math.max(1, Math.round((times * batch) / spent));
+    }
+  };
+  await count(batch * WARM_UP);
+  return count(batch / 2);
 }

@@ -12,7 +12,7 @@ import { verdicts } from "./targets.js";
 const SIZES = [256, 512, 1024, 4096, 16_384, 65_536, 1_048_576];
 const { quick, write } = options();
 const ROUNDS = quick ? 3 : 25;
-const BATCH = quick ? 1 : 6;
+const BATCH = quick ? 2 : 8;
 
 /** How many different deliveries take turns: enough that none of them is a constant, few enough to stay in the cache. */
 const pool = (size) => (size > 100_000 ? 2 : 16);

@@ -6,11 +6,10 @@ use crate::header::{Candidates, Headers, Joined, field, not_empty, single};
 use crate::scheme::{Scheme, Syntax, Timestamp};
 use crate::time::UnixTime;
 
-/// The headers of one delivery, read as its scheme says. Borrows them: nothing is copied but the decoded signatures.
+/// The headers of one delivery, read as its scheme says. Borrows them: nothing is copied.
 pub(crate) struct Claim<'h, H: ?Sized> {
     content: &'h Content,
     headers: &'h H,
-    pub(crate) candidates: Candidates,
     timestamp: Option<Stamp<'h>>,
 }
 
@@ -22,8 +21,13 @@ struct Stamp<'h> {
 }
 
 impl<'h, H: Headers + ?Sized> Claim<'h, H> {
-    /// Reads all headers that take part in the verdict.
-    pub(crate) fn read(scheme: &'h Scheme, content: &'h Content, headers: &'h H) -> Result<Self, VerifyError> {
+    /// Reads all headers that take part in the verdict, and puts the signatures that they offer into `candidates`.
+    pub(crate) fn read(
+        scheme: &'h Scheme,
+        content: &'h Content,
+        headers: &'h H,
+        candidates: &mut Candidates,
+    ) -> Result<Self, VerifyError> {
         let Scheme { signature, .. } = scheme;
         let joined = Joined::in_signature(&signature.syntax);
         let values = headers.values_at(SIGNATURE_SLOT, &signature.header);
@@ -52,7 +56,7 @@ impl<'h, H: Headers + ?Sized> Claim<'h, H> {
                 return Err(VerifyError::MalformedHeader { header: role, fault: Malformed::Boundary });
             }
         }
-        let candidates = Candidates::read(signature, value)?;
+        candidates.read(signature, value)?;
         let timestamp = match (&scheme.timestamp, &signature.syntax) {
             (Some(Timestamp::Field { field: name, unit }), Syntax::Fields { separator, .. }) => {
                 Some((field(value, separator, name, HeaderRole::Timestamp)?, *unit))
@@ -63,7 +67,7 @@ impl<'h, H: Headers + ?Sized> Claim<'h, H> {
             let fault = VerifyError::MalformedHeader { header: HeaderRole::Timestamp, fault: Malformed::Timestamp };
             UnixTime::parse(text, unit).ok_or(fault).map(|time| Stamp { text, time })
         });
-        Ok(Self { content, headers, candidates, timestamp: timestamp.transpose()? })
+        Ok(Self { content, headers, timestamp: timestamp.transpose()? })
     }
 
     /// When the delivery was signed, if the signature holds.

@@ -106,16 +106,20 @@ pub(crate) struct Candidates {
 }
 
 impl Candidates {
+    /// None yet. Filled in place: it is large, and would be copied with everything that held it.
+    pub(crate) const fn none() -> Self {
+        Self { tags: [[0; 32]; MAX_CANDIDATES], count: 0 }
+    }
+
     /// Reads every signature in the header's value. One that cannot be decoded refuses the delivery.
-    pub(crate) fn read<'h>(signature: &'h Signature, value: &'h [u8]) -> Result<Self, VerifyError> {
+    pub(crate) fn read<'h>(&mut self, signature: &'h Signature, value: &'h [u8]) -> Result<(), VerifyError> {
         const HEADER: HeaderRole = HeaderRole::Signature;
         let malformed = |fault| VerifyError::MalformedHeader { header: HEADER, fault };
-        let mut candidates = Self { tags: [[0; 32]; MAX_CANDIDATES], count: 0 };
         let mut push = |text: &[u8]| {
             let limit = VerifyError::TooManyCandidates { limit: MAX_CANDIDATES };
-            let slot = candidates.tags.get_mut(candidates.count).ok_or(limit)?;
+            let slot = self.tags.get_mut(self.count).ok_or(limit)?;
             *slot = decode_tag(signature.encoding, text).map_err(malformed)?;
-            candidates.count = candidates.count.saturating_add(1);
+            self.count = self.count.saturating_add(1);
             Ok(())
         };
         match &signature.syntax {
@@ -136,10 +140,7 @@ impl Candidates {
                 }
             }
         }
-        if candidates.count == 0 {
-            return Err(malformed(Malformed::FieldMissing));
-        }
-        Ok(candidates)
+        if self.count == 0 { Err(malformed(Malformed::FieldMissing)) } else { Ok(()) }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Tag> {

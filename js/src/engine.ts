@@ -45,13 +45,18 @@ function reserve(length: number): Uint8Array {
   return area;
 }
 
-/** Writes the headers, and the body behind them, into the scratch area. Gives how long the headers are there. */
-export function pack(headers: HeaderValues, body: Uint8Array): number {
+/**
+ * Writes headers, and the body behind them, into the scratch area. Gives how long the headers are there.
+ *
+ * Of the headers, those whose place is below `count` go there: they take part in the verdict.
+ */
+export function pack(headers: HeaderValues, count: number, body: Uint8Array): number {
   let room = body.length;
-  for (const [, value] of headers) room += PREFIX + value.length * UTF8_MAX;
+  for (const [slot, value] of headers) if (slot < count) room += PREFIX + value.length * UTF8_MAX;
   const target = reserve(room);
   let at = 0;
   for (const [slot, value] of headers) {
+    if (slot >= count) continue;
     const { written } = encoder.encodeInto(value, target.subarray(at + PREFIX));
     target[at] = slot;
     target[at + 1] = written;

@@ -27,10 +27,10 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
     return found;
   }
   const add = (name: string, value: unknown) => {
-    // The length first: for nearly every header it settles the matter.
-    const slot = names.findIndex((wanted) => wanted.length === name.length && same(wanted, name));
+    const slot = slotOf(name, names);
     if (slot < 0 || value === undefined || value === null) return;
-    for (const one of Array.isArray(value) ? value : [value]) found.push([slot, String(one)]);
+    if (typeof value === "string") found.push([slot, value]);
+    else for (const one of Array.isArray(value) ? value : [value]) found.push([slot, String(one)]);
   };
   if (Symbol.iterator in headers) {
     for (const pair of headers as Iterable<readonly [string, string]>) {
@@ -40,7 +40,11 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
       add(String(pair[0]), pair[1]);
     }
   } else {
-    for (const name of Object.keys(headers)) add(name, (headers as Record<string, unknown>)[name]);
+    // for-in, which makes no list of the names. What is inherited is not a header; few names get as far as that question.
+    for (const name in headers) {
+      if (slotOf(name, names) >= 0 && Object.hasOwn(headers, name))
+        add(name, (headers as Record<string, unknown>)[name]);
+    }
   }
   return found;
 }
@@ -52,6 +56,15 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
 export function valueAt(values: HeaderValues, slot: number): string | undefined {
   const own = values.filter(([at]) => at === slot).map(([, value]) => value.trim());
   return own.length > 0 ? own.join(", ") : undefined;
+}
+
+/** Where in the list a name is; -1 if it is not. The length first: for nearly every header it settles the matter. */
+function slotOf(name: string, names: readonly string[]): number {
+  for (let slot = 0; slot < names.length; slot++) {
+    const wanted = names[slot] as string;
+    if (wanted.length === name.length && same(wanted, name)) return slot;
+  }
+  return -1;
 }
 
 /** ASCII letters alone have two cases in a header's name. The Kelvin sign is a K in lower case too, and is not one here. */

@@ -37,20 +37,21 @@ export function hold(bytes: Uint8Array): void {
 
 /** Called by the core: the SHA-256 of what stands before the body, the body, and what stands behind it. */
 export function sha256(around: Uint8Array, before: number): void {
-  const head = around.subarray(0, before);
-  const tail = around.subarray(before);
-  const digest =
-    body.length < IN_STEPS_FROM
-      ? (crypto as Required<Crypto>).hash("sha256", join(head, tail), "latin1")
-      : (crypto as Crypto).createHash("sha256").update(head).update(body).update(tail).digest("latin1");
+  const digest = body.length < IN_STEPS_FROM ? atOnce(around, before) : inSteps(around, before);
   for (let at = 0; at < digest.length; at++) around[at] = digest.charCodeAt(at);
 }
 
-function join(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  const length = head.length + body.length + tail.length;
-  if (whole.length < length) whole = new Uint8Array(Math.max(length, 4096));
-  whole.set(head, 0);
-  whole.set(body, head.length);
-  whole.set(tail, head.length + body.length);
-  return whole.subarray(0, length);
+function atOnce(around: Uint8Array, before: number): string {
+  const length = around.length + body.length;
+  if (whole.length < length) whole = new Uint8Array(IN_STEPS_FROM + around.length);
+  // All of it, and the body over what has to move: what stands behind a body is nearly always nothing.
+  whole.set(around);
+  whole.set(body, before);
+  if (around.length > before) whole.set(around.subarray(before), before + body.length);
+  return (crypto as Required<Crypto>).hash("sha256", whole.subarray(0, length), "latin1");
+}
+
+function inSteps(around: Uint8Array, before: number): string {
+  const hasher = (crypto as Crypto).createHash("sha256").update(around.subarray(0, before)).update(body);
+  return hasher.update(around.subarray(before)).digest("latin1");
 }

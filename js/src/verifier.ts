@@ -101,25 +101,24 @@ export const Verifier: {
   check({ headers, body, parsed, now }: Received): Verdict<E> {
     const time = moment(now);
     const values = find(headers, this.#headers);
-    const judged = this.#judged(values);
     let bytes: Uint8Array;
     let reserialized = parsed !== undefined;
     let secretIndex: number;
     if (reserialized) {
       bytes = this.#second(body, parsed);
       if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
-      secretIndex = this.#judge(judged, bytes, time, true);
+      secretIndex = this.#judge(values, bytes, time, true);
     } else {
       bytes = toBytes(body);
       if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
-      secretIndex = this.#judge(judged, bytes, time, false);
+      secretIndex = this.#judge(values, bytes, time, false);
       if (secretIndex === RESERIALIZE) {
         const second = reserialize(bytes);
         // The limit is for what was received; this is a few times longer at most.
         if (second !== undefined) {
           reserialized = true;
           bytes = second;
-          secretIndex = this.#judge(judged, bytes, time, true);
+          secretIndex = this.#judge(values, bytes, time, true);
         }
       }
     }
@@ -133,7 +132,7 @@ export const Verifier: {
   }
 
   checkHeaders({ headers, now }: Pick<Received, "headers" | "now">): Refusal | undefined {
-    const length = pack(this.#judged(find(headers, this.#headers)), NOTHING);
+    const length = pack(find(headers, this.#headers), this.#verdictHeaders, NOTHING);
     return this.#engine.checkHeaders(length, moment(now)) === REFUSED ? (this.#engine.report() as Refusal) : undefined;
   }
 
@@ -154,19 +153,14 @@ export const Verifier: {
     const engine = this.#engine;
     if (bytes.length >= HOSTED_FROM) {
       hold(bytes);
-      const verdict = engine.verifyHosted(pack(values, NOTHING), bytes.length, reserialized, now);
+      const verdict = engine.verifyHosted(pack(values, this.#verdictHeaders, NOTHING), bytes.length, reserialized, now);
       hold(NOTHING);
       return verdict;
     }
-    const headers = pack(values, bytes);
+    const headers = pack(values, this.#verdictHeaders, bytes);
     return reserialized
       ? engine.verifyReserialized(headers, bytes.length, now)
       : engine.verify(headers, bytes.length, now);
-  }
-
-  /** The values that the core is to see. */
-  #judged(values: HeaderValues): HeaderValues {
-    return values.filter(([slot]) => slot < this.#verdictHeaders);
   }
 
   /** The second form of a body that a parser has taken apart already. */
@@ -203,8 +197,9 @@ function place(source: Source | null, names: string[]): number {
 
 /** Milliseconds since the epoch. */
 function moment(now: Date | number | undefined): number {
+  if (now === undefined) return Date.now();
   const isDate = Object.prototype.toString.call(now) === "[object Date]";
-  const millis = now === undefined ? Date.now() : isDate ? (now as Date).getTime() : (now as number);
+  const millis = isDate ? (now as Date).getTime() : (now as number);
   if (!Number.isFinite(millis)) throw new TypeError("now must be a Date, or milliseconds since the epoch.");
   return millis;
 }
