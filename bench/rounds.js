@@ -44,7 +44,9 @@ async function time(work) {
  */
 export async function compare(contestants, { reference, rounds, batch, fixed, progress = () => {} }) {
   const times = new Map();
-  for (const contestant of contestants) times.set(contestant.name, await calibrate(contestant, batch));
+  for (const contestant of contestants) {
+    if (contestant.name !== fixed) times.set(contestant.name, await calibrate(contestant, batch));
+  }
   if (fixed !== undefined) times.set(fixed, Math.max(...times.values()));
 
   const ratios = new Map(contestants.map(({ name }) => [name, []]));

@@ -114,6 +114,10 @@ export async function buildWorker() {
         const env = { ...environment };
         for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
         await run("worker-build", ["--release"], { cwd: join(root, "worker"), env });
+        // It builds beside the crate; wrangler.toml stands above, and so does what it names.
+        rmSync(join(root, "build"), { recursive: true, force: true });
+        for (const name of ["index.js", "index_bg.wasm"])
+          cpSync(join(root, "worker/build", name), join(root, "build", name));
       }),
   );
 }

@@ -153,8 +153,9 @@ impl Candidates {
 /// Fields of other names may come and go. A second copy of this one may not: nobody can know which is meant.
 pub(crate) fn field<'h>(value: &'h [u8], separator: &'h str, key: &str, header: HeaderRole) -> Result<&'h [u8], VerifyError> {
     let malformed = |fault| VerifyError::MalformedHeader { header, fault };
-    let mut found = None;
+    let (mut found, mut behind_space) = (None, false);
     for entry in split(value, separator.as_bytes()) {
+        behind_space |= separator.starts_with(',') && entry.starts_with(b" ");
         let at = entry.iter().position(|byte| *byte == b'=').ok_or(malformed(Malformed::Field))?;
         let (name, text) = entry.split_at_checked(at).ok_or(malformed(Malformed::Field))?;
         // A name behind a space is where two headers were joined. It counts as a repetition, and as nothing else.
@@ -168,7 +169,9 @@ pub(crate) fn field<'h>(value: &'h [u8], separator: &'h str, key: &str, header: 
             }
         }
     }
-    found.ok_or(malformed(Malformed::FieldMissing))
+    let found = found.ok_or(malformed(Malformed::FieldMissing))?;
+    // Nor may a field that nobody asked for come from a second header: as two headers, these are refused.
+    if behind_space { Err(VerifyError::DuplicateHeader { header }) } else { Ok(found) }
 }
 
 /// The pieces of a value between its separators: `str::split`, for bytes.

@@ -4,6 +4,9 @@ import { once } from "node:events";
 import http from "node:http";
 import net from "node:net";
 
+/** Below every patience of Node's own, so that what is waited for cannot come about by that. */
+const DEADLINE = 4000;
+
 /** Runs `use` with a server for the handler (an Express app is one), and takes everything down again. */
 export async function serving(handler, use) {
   const server = http.createServer(handler);
@@ -58,12 +61,14 @@ export async function dial(port) {
     wake();
   });
   const until = (condition) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const look = () => {
         if (!condition()) return;
         waiting.delete(look);
+        clearTimeout(deadline);
         resolve(text);
       };
+      const deadline = setTimeout(() => reject(new Error(`nothing more came than ${JSON.stringify(text)}`)), DEADLINE);
       waiting.add(look);
       look();
     });
@@ -74,6 +79,15 @@ export async function dial(port) {
     closed: () => until(() => closed),
     received: () => text,
   };
+}
+
+/** Waits until something is so, which it will be soon. */
+export async function until(condition) {
+  const started = Date.now();
+  while (!condition()) {
+    if (Date.now() - started > DEADLINE) throw new Error(`waited in vain for ${condition}`);
+    await sleep(5);
+  }
 }
 
 /** The head of a request, as it goes over the wire. */

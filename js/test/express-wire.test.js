@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import express from "express";
 import { acknowledge, webhook } from "hookward/express";
 
-import { dial, head, send, serving, sleep } from "../test-support/http.js";
+import { dial, head, send, serving, sleep, until } from "../test-support/http.js";
 import { delivery, SECRETS } from "../test-support/providers.js";
 
 const LIMIT = 4096;
@@ -131,12 +131,11 @@ test("a keep-alive connection goes on after every kind of refusal", async () => 
     ];
     let answers = "";
     for (const [start, body] of bodies) {
+      const before = connection.received().length;
       connection.write(start);
       await sleep(10);
       connection.write(body);
-      const before = connection.received().length;
-      await connection.read(/./);
-      while (connection.received().length === before) await sleep(5);
+      await until(() => connection.received().length > before);
       answers += `${connection.received().slice(before).split(" ")[1]} `;
     }
     assert.equal(answers, "401 401 401 200 ");
@@ -188,7 +187,7 @@ test("a sender that hangs up half-way is nobody's delivery, and the server lives
       await sleep(30);
       connection.socket.resetAndDestroy();
     }
-    while (seen.errors.length < hangUps.length) await sleep(5);
+    await until(() => seen.errors.length === hangUps.length);
     assert.equal((await send(port, delivery("gilbert"))).status, 200);
   });
   assert.deepEqual(
@@ -213,11 +212,11 @@ test("a sender that hangs up before the webhook has its turn does not keep it wa
     const { headers, body } = delivery("gilbert");
     const connection = await dial(port);
     connection.write(head("/", { ...headers, ...sized(body), "X-Wait": "1" }), body.subarray(0, 5));
-    while (seen.started === 0) await sleep(5);
+    await until(() => seen.started > 0);
     connection.socket.resetAndDestroy();
     await sleep(50);
     go();
-    while (seen.errors.length === 0) await sleep(5);
+    await until(() => seen.errors.length > 0);
   });
   assert.equal(seen.errors[0].code, "ECONNABORTED");
 });
@@ -226,17 +225,19 @@ test("a length that is not the body's ends in no delivery", async () => {
   const { app, seen } = build();
   await serving(app, async (port) => {
     const { headers, body } = delivery("gilbert");
-    // Too short: the rest is another request, and no request at all.
+    // Too short: the last byte begins another request, and is no request at all.
     const short = await dial(port);
-    short.write(head("/", { ...headers, "Content-Length": body.length - 1 }), body);
-    assert.match(await short.read(/invalid signature/), /^HTTP\/1\.1 401 /);
+    short.write(head("/", { ...headers, "Content-Length": body.length - 1 }), body.subarray(0, -1));
+    assert.match(await short.read(/signature$/), REFUSED);
+    short.write(body.subarray(-1), "\r\n\r\n");
+    assert.match(await short.closed(), /invalid signatureHTTP\/1\.1 400 /);
     // Too long: the body does not end, and then its sender is gone.
     const long = await dial(port);
     long.write(head("/", { ...headers, "Content-Length": body.length + 1 }), body);
     await sleep(50);
     assert.equal(long.received(), "");
     long.socket.end();
-    while (seen.errors.length === 0) await sleep(5);
+    await until(() => seen.errors.length > 0);
     // What HTTP does not allow does not come as far as this.
     const nonsense = ["-1", "1e3", "0x10", "12abc", "1, 2"].map((length) => ({ "Content-Length": length }));
     for (const length of [...nonsense, { "Content-Length": body.length, ...chunked }]) {
@@ -323,18 +324,19 @@ test("an empty body and no body are the same body", async () => {
 
 test("a header of the sender's choice is no way around: forwarded, method override, prototype", async () => {
   const { app, seen } = build();
-  const tricks = {
-    "X-Forwarded-For": "127.0.0.1",
-    "X-HTTP-Method-Override": "GET",
-    "X-Hookward-Scheme": "gilbert",
-    __proto__x: "1",
-    constructor: "1",
-    "x-gilbert-signature ": "1",
-  };
+  const tricks = [
+    ["X-Forwarded-For", "127.0.0.1"],
+    ["X-HTTP-Method-Override", "GET"],
+    ["X-Hookward-Scheme", "gilbert"],
+    ["__proto__", "1"],
+    ["constructor", "1"],
+    // White space before the colon, which Node refuses by itself.
+    ["X-Gilbert-Signature ", "0".repeat(64)],
+  ];
   await serving(app, async (port) => {
-    for (const [name, value] of Object.entries(tricks)) {
+    for (const [name, value] of tricks) {
       const connection = await dial(port);
-      connection.write(head("/", { [name]: value, "Content-Length": 2 }), "{}");
+      connection.write(`POST / HTTP/1.1\r\nHost: localhost\r\n${name}: ${value}\r\nContent-Length: 2\r\n\r\n{}`);
       assert.match(await connection.read(/\r\n\r\n/), /^HTTP\/1\.1 40[01] /, name);
     }
   });

@@ -23,7 +23,6 @@ function documented(scheme, name) {
 export const DELIVERIES = [
   {
     scheme: "gilbert",
-    binding: "GILBERT_WEBHOOK_SECRET",
     secret: "demo-gilbert-secret",
     body: documented("gilbert", "documented-as-shown"),
     headers: (secret, body) => ({ "x-gilbert-signature": hmac(secret, body) }),
@@ -31,7 +30,6 @@ export const DELIVERIES = [
   },
   {
     scheme: "gabinete360",
-    binding: "ARGOS_WEBHOOK_SECRET",
     secret: "whsec_a_long_random_string",
     body: documented("gabinete360", "documented-as-shown"),
     headers: (secret, body) => ({ "x-argos-signature": hmac(secret, body) }),
@@ -39,7 +37,6 @@ export const DELIVERIES = [
   },
   {
     scheme: "inboundflow",
-    binding: "INBOUNDFLOW_SIGNING_SECRET",
     secret: "your_signing_secret",
     body: documented("inboundflow", "documented-call.completed"),
     headers: (secret, body, time) => ({
@@ -57,7 +54,6 @@ export const DELIVERIES = [
   },
   {
     scheme: "grillo",
-    binding: "GRILLO_WEBHOOK_SECRET",
     secret: "votre_secret_partage",
     body: documented("grillo", "documented-event.detected"),
     headers: (secret, body) => ({
@@ -73,7 +69,6 @@ export const DELIVERIES = [
   },
   {
     scheme: "smarterbot",
-    binding: "SMARTERBOT_SIGN_KEY",
     secret: "demo-sign-key",
     body: documented("smarterbot", "documented-lead"),
     headers: (secret, body, time) => ({ "x-webhook-signature": `t=${time},v1=${hmac(secret, `${time}.${body}`)}` }),

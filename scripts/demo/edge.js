@@ -25,6 +25,7 @@ export async function startWorker(origin, port) {
   const { Miniflare } = await import("miniflare");
   const { unstable_readConfig } = await import("wrangler");
   const { vars, compatibility_date } = unstable_readConfig({ config: join(root, "wrangler.toml") });
+  const routeOf = (scheme) => vars.ROUTES.find((route) => route.scheme === scheme);
   const log = [];
   const worker = new Miniflare({
     host: "127.0.0.1",
@@ -37,7 +38,7 @@ export async function startWorker(origin, port) {
     bindings: {
       ...vars,
       ROUTES: vars.ROUTES.map((route) => ({ ...route, origin: `${origin.url}${route.path}` })),
-      ...Object.fromEntries(DELIVERIES.map(({ binding, secret }) => [binding, secret])),
+      ...Object.fromEntries(DELIVERIES.map(({ scheme, secret }) => [routeOf(scheme).secrets[0], secret])),
     },
     handleRuntimeStdio(stdout, stderr) {
       for (const stream of [stdout, stderr]) {
@@ -49,6 +50,5 @@ export async function startWorker(origin, port) {
     },
   });
   const url = String(await worker.ready).replace(/\/$/, "");
-  const path = (scheme) => vars.ROUTES.find((route) => route.scheme === scheme).path;
-  return { log, stop: () => worker.dispose(), urlOf: (scheme) => `${url}${path(scheme)}` };
+  return { log, stop: () => worker.dispose(), urlOf: (scheme) => `${url}${routeOf(scheme).path}` };
 }

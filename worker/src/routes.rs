@@ -35,7 +35,8 @@ const RESERVED: &str = "/_hookward/";
 const ROUTES: &str = "ROUTES";
 const ORIGIN_SECRET: &str = "ORIGIN_SECRET";
 
-/// How long an origin may take, in seconds: under the shortest limit of a provider, which is 10.
+/// How long an origin may take, in seconds: under 10, after which a provider gives up. Where one wants to hear sooner, its
+/// route says so.
 const DEFAULT_TIMEOUT: f64 = 9.0;
 const MAX_TIMEOUT: f64 = 60.0;
 
@@ -159,9 +160,9 @@ fn refuse_repeated_paths(routes: &mut [Route]) {
 
 impl Table {
     fn read(value: &Value) -> Result<Self, Fault> {
-        serde_path_to_error::deserialize(value).map_err(|error| {
-            let path = error.path().to_string();
-            let words = reader_words(&path, error.inner());
+        Self::deserialize(value).map_err(|error| {
+            let path = String::from(".");
+            let words = reader_words(&path, &error);
             let message = if path == "." { words } else { [&path, ": ", words.as_str()].concat() };
             Fault { code: "invalid_option", message }
         })

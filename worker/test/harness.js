@@ -15,8 +15,11 @@ const BUILD = new URL("../../build/", import.meta.url);
 /** The moment at which the Worker's clock stands still, in seconds. */
 export const NOW = 1_709_064_000;
 
+/** The behaviour of workerd that is asked for, as in wrangler.toml. */
+export const COMPATIBILITY_DATE = "2026-04-01";
+
 /** How long anything may take before a test gives up on it, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 3_000;
 
 const hmac = (secret, ...parts) => parts.reduce((mac, part) => mac.update(part), createHmac("sha256", secret)).digest("hex");
 
@@ -50,7 +53,7 @@ export async function startWorker(vars, { now = NOW } = {}) {
   const lines = new Lines();
   let noise = "";
   const miniflare = new Miniflare({
-    compatibilityDate: "2026-04-01",
+    compatibilityDate: COMPATIBILITY_DATE,
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     bindings: vars,
     modules: [
@@ -146,11 +149,12 @@ export const values = (headers, name) => headers.filter(([key]) => key === name)
  */
 export function send(port, { method = "POST", path, headers = [], body = "", chunked = false, length, unfinished = false }) {
   const bytes = Buffer.from(body);
-  const head = [`${method} ${path} HTTP/1.1`, "Host: edge.example"];
+  const head = [`${method} ${path} HTTP/1.1`];
   const has = (wanted) => headers.some(([name]) => name.toLowerCase() === wanted);
+  if (!has("host")) head.push("Host: edge.example");
   if (!has("connection")) head.push("Connection: close");
   if (chunked) head.push("Transfer-Encoding: chunked");
-  else if (length !== null) head.push(`Content-Length: ${length ?? bytes.length}`);
+  else if (length !== null && !has("content-length")) head.push(`Content-Length: ${length ?? bytes.length}`);
   head.push(...headers.map(([name, value]) => `${name}: ${value}`), "", "");
   const framed = chunked ? [Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n")] : [bytes];
   if (chunked && !unfinished) framed.push(Buffer.from("0\r\n\r\n"));

@@ -35,7 +35,13 @@ declare global {
   }
 }
 
-type Request = IncomingMessage & { body?: unknown; rawBody?: unknown; originalUrl?: string; delivery?: unknown };
+type Request = IncomingMessage & {
+  body?: unknown;
+  rawBody?: unknown;
+  _body?: boolean;
+  originalUrl?: string;
+  delivery?: unknown;
+};
 type Next = (error?: unknown) => void;
 type Middleware = (req: Request, res: ServerResponse, next: Next) => Promise<void>;
 
@@ -93,7 +99,10 @@ async function receive(verifier: Verifier, req: Request): Promise<{ body: BodyIn
   // Text is what many a `verify` function keeps. It does no harm: where it is not what was received, nothing matches.
   if (typeof req.rawBody === "string") return { body: req.rawBody };
   if (!req.readableDidRead && !req.readableEnded) {
-    return verifier.checkHeaders({ headers: pairs(req) }) ?? (await readNodeBody(verifier, req));
+    const read = verifier.checkHeaders({ headers: pairs(req) }) ?? (await readNodeBody(verifier, req));
+    // How the parsers of Express 4 know that there is nothing left for them; they fail where they find it out themselves.
+    req._body = true;
+    return read;
   }
   if (verifier.reserialize && typeof req.body === "object" && req.body !== null) return { parsed: req.body };
   throw bodyWasRead(req);

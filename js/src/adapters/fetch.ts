@@ -76,7 +76,11 @@ export async function verify<E>(verifier: Verifier<E>, request: Request): Promis
   if (refusal !== undefined) throw new VerificationError(refusal);
   const body = await read(verifier, request);
   if ("code" in body) throw new VerificationError(body);
-  return verifier.verify({ headers, body });
+  const verdict = verifier.check({ headers, body });
+  if (verdict.ok) return verdict.delivery;
+  // An error of this module's own class, also where the verifier came from `require` and this from `import`.
+  const { ok: _, ...facts } = verdict;
+  throw new VerificationError(facts);
 }
 
 /** The answer to a refused delivery: always the same words. */

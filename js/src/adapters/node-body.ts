@@ -46,7 +46,8 @@ export async function readNodeBody(verifier: Verifier, req: IncomingMessage): Pr
  */
 export function discardNodeBody(req: IncomingMessage, milliseconds: number = DISCARD_MS): void {
   if (req.complete || req.destroyed) return;
-  const timer = setTimeout(() => req.destroy(), milliseconds);
+  // Unreferenced: where the sender is gone there may be no event to say so, and a server that shuts down must not wait.
+  const timer = setTimeout(() => req.destroy(), milliseconds).unref();
   const stop = () => clearTimeout(timer);
   req.on("end", stop).on("close", stop).on("error", stop).resume();
 }

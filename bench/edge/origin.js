@@ -1,0 +1,10 @@
+// The origin of bench/gateway.js, in a process of its own: takes what comes and answers two bytes. Tells its port.
+
+import { createServer } from "node:http";
+
+const server = createServer((request, response) => {
+  request.resume().on("end", () => response.writeHead(200, { "content-type": "text/plain" }).end("ok"));
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, "127.0.0.1", () => process.send({ port: server.address().port }));
+process.on("disconnect", () => process.exit());

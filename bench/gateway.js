@@ -1,0 +1,116 @@
+// What the whole hookward Worker adds to a request, against a Worker that hands everything on unread and one that verifies with
+// the runtime's own cryptography. Each runs in its own workerd; the client and the origin have a process each.
+//
+//   node bench/gateway.js [--quick] [--write]
+
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { root } from "./bundle.js";
+import { forge, SECRETS, sign } from "./deliveries.js";
+import { options, publish } from "./report.js";
+import { compare } from "./rounds.js";
+
+const { quick, write } = options();
+const ROUNDS = quick ? 2 : 25;
+const BATCH = quick ? 40 : 200;
+const CONNECTIONS = 16;
+const PATH = "/webhooks/gilbert";
+const REFERENCE = "pass-through";
+const SECRET = SECRETS.gilbert;
+
+const { Miniflare } = await import("miniflare");
+const source = (path) => readFileSync(join(root, path));
+const script = (path) => [{ type: "ESModule", path: "index.js", contents: source(path).toString() }];
+const hookward = [...script("build/index.js"), { type: "CompiledWasm", path: "index_bg.wasm", contents: source("build/index_bg.wasm") }];
+
+/** The Workers: their modules, and what they are configured with for an origin. */
+const WORKERS = {
+  [REFERENCE]: { modules: script("bench/edge/pass-through.js"), bindings: (origin) => ({ ORIGIN: origin }), verifies: false },
+  "JavaScript with crypto.subtle": {
+    modules: script("bench/edge/subtle.js"),
+    bindings: (origin) => ({ ORIGIN: origin, SECRET }),
+    verifies: true,
+  },
+  hookward: { modules: hookward, bindings: route, verifies: true },
+  "hookward, signing for the origin": {
+    modules: hookward,
+    bindings: (origin) => ({ ...route(origin), ORIGIN_SECRET: SECRETS.standard }),
+    verifies: true,
+  },
+};
+
+function route(origin) {
+  return { ROUTES: [{ path: PATH, scheme: "gilbert", secrets: ["SECRET"], origin }], SECRET };
+}
+
+const started = [];
+const child = (file) => {
+  const process = fork(new URL(file, import.meta.url));
+  started.push(() => process.kill());
+  return process;
+};
+
+async function start({ modules, bindings }, origin) {
+  const worker = new Miniflare({
+    compatibilityDate: "2026-04-01",
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+    modules,
+    bindings: bindings(origin),
+    // The Worker logs a line a request. It is read, as it would be, and not kept.
+    handleRuntimeStdio(stdout, stderr) {
+      stdout.resume();
+      stderr.resume();
+    },
+  });
+  started.push(() => worker.dispose());
+  return Number((await worker.unsafeGetDirectURL()).port);
+}
+
+try {
+  const [{ port }] = await once(child("edge/origin.js"), "message");
+  const client = child("edge/load.js");
+  const load = async (work) => {
+    client.send(work);
+    const [{ error }] = await once(client, "message");
+    if (error !== undefined) throw new Error(error);
+  };
+
+  const [genuine] = sign("gilbert", 1024, 1);
+  const request = ({ headers, text }) => {
+    const { host: _, "content-length": __, ...rest } = headers;
+    return { path: PATH, headers: rest, body: text, requests: 1, connections: 1, status: 200 };
+  };
+  const ports = {};
+  for (const [name, worker] of Object.entries(WORKERS)) {
+    ports[name] = await start(worker, `http://127.0.0.1:${port}${PATH}`);
+    await load({ ...request(genuine), port: ports[name] });
+    const status = worker.verifies ? 401 : 200;
+    for (const forged of forge(genuine)) await load({ ...request(forged), port: ports[name], status });
+  }
+  console.log(`${Object.keys(WORKERS).length} Workers let through what is genuine; those that verify refuse what is forged.`);
+
+  const versus = (connections) => {
+    const contestants = Object.entries(ports).map(([name, port]) => ({
+      name,
+      run: (times) => load({ ...request(genuine), port, requests: times, connections }),
+    }));
+    return compare(contestants, { reference: REFERENCE, rounds: ROUNDS, batch: BATCH });
+  };
+  const speed = await versus(1);
+  const rate = await versus(CONNECTIONS);
+  /** From how many times as fast to how many times as long. */
+  const inverse = ({ median, low, high, rounds }) => ({ median: 1 / median, low: 1 / high, high: 1 / low, rounds });
+  const workers = Object.fromEntries(
+    Object.keys(WORKERS).map((name) => [name, { latency: inverse(speed[name]), rate: rate[name] }]),
+  );
+  await publish("gateway", { reference: REFERENCE, ours: ["hookward"], connections: CONNECTIONS, workers }, {
+    quick,
+    write,
+    command: "npm run bench:workerd",
+  });
+} finally {
+  for (const stop of started) await stop();
+}

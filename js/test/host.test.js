@@ -1,0 +1,80 @@
+// Long bodies are hashed by the host where it can do that synchronously. At every border between the ways to hash, the verdict
+// is the one of node:crypto, and with a body in the wrong place or of the wrong length it is a refusal.
+
+import assert from "node:assert/strict";
+import { createHmac, randomBytes } from "node:crypto";
+import { test } from "node:test";
+
+import { Verifier } from "hookward";
+
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+
+// Around the shortest body that is left to the host, a block of SHA-256, and the length from which it is hashed in steps.
+const BORDERS = [0, 55, 56, 64, 384, 1024, 16_384, 32_768, 100_000];
+const LENGTHS = [...new Set(BORDERS.flatMap((length) => [length - 1, length, length + 1]))].filter(
+  (length) => length >= 0,
+);
+
+const verifiers = Object.fromEntries(IDS.map((scheme) => [scheme, new Verifier({ scheme, secret: SECRETS[scheme] })]));
+
+test("bodies of every kind of length, one after another and mixed", () => {
+  for (const id of IDS) {
+    const sent = LENGTHS.map((length) => delivery(id, { body: randomBytes(length) }));
+    for (const { headers, body } of [...sent, ...sent.toReversed(), sent[0], sent.at(-1), sent[1]]) {
+      const verdict = verifiers[id].check({ headers, body });
+      assert.equal(verdict.ok, true, `${id}, ${body.length} bytes: ${verdict.code}`);
+      if (body.length === 0) continue;
+      const changed = Buffer.from(body);
+      changed[changed.length - 1] ^= 0x80;
+      assert.equal(verifiers[id].check({ headers, body: changed }).code, "signature_mismatch");
+      assert.equal(verifiers[id].check({ headers, body: body.subarray(1) }).code, "signature_mismatch");
+      assert.equal(verifiers[id].check({ headers, body: body.subarray(0, -1) }).code, "signature_mismatch");
+    }
+  }
+});
+
+test("what stands before and behind the body is hashed with it", () => {
+  const seconds = Math.floor(Date.now() / 1000);
+  const scheme = {
+    id: "acme",
+    name: "Acme",
+    docs: "https://acme.example/webhooks",
+    signature: { header: "x-acme-signature", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "hex" },
+    timestamp: { field: "t", unit: "s" },
+    signed_content: "acme webhook {timestamp}\n{body}\nthe end",
+  };
+  const acme = new Verifier({ scheme, secret: "s3cret" });
+  for (const length of LENGTHS) {
+    const body = randomBytes(length);
+    const sign = (...parts) =>
+      parts.reduce((mac, part) => mac.update(part), createHmac("sha256", "s3cret")).digest("hex");
+    const check = (signature) => acme.check({ headers: { "x-acme-signature": `t=${seconds},v1=${signature}` }, body });
+    const before = `acme webhook ${seconds}\n`;
+    assert.equal(check(sign(before, body, "\nthe end")).ok, true, `${length} bytes`);
+    const misplaced = length > 0 ? [sign(body, before, "\nthe end")] : [];
+    for (const wrong of [sign(before, body), sign(before, body, "\nthe En"), ...misplaced]) {
+      assert.equal(check(wrong).code, "signature_mismatch");
+    }
+  }
+});
+
+test("with sixteen secrets, each is tried over a long body", () => {
+  const secrets = Array.from({ length: 16 }, (_, n) => `key ${n}`);
+  const rotation = new Verifier({ scheme: "smarterbot", secrets });
+  for (const [index, secret] of secrets.entries()) {
+    const sent = delivery("smarterbot", { secret, body: randomBytes(20_000 * (index % 2) + 500) });
+    assert.equal(rotation.verify(sent).secretIndex, index);
+  }
+});
+
+test("the second form of a long body", () => {
+  const json = { pad: "é".repeat(10_000), list: Array.from({ length: 500 }, (_, n) => n) };
+  for (const id of ["inboundflow", "grillo", "smarterbot"]) {
+    const { headers, body } = delivery(id, { json });
+    const pretty = JSON.stringify(json, null, 2);
+    const delivered = verifiers[id].verify({ headers, body: pretty });
+    assert.deepEqual([delivered.reserialized, delivered.body.length], [true, body.length]);
+    assert.equal(verifiers[id].verify({ headers, parsed: json }).reserialized, true);
+    assert.equal(verifiers[id].check({ headers, body: pretty.replace("499", "498") }).code, "signature_mismatch");
+  }
+});

@@ -1,0 +1,84 @@
+// The log: what every line holds, and what none may.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { NOW, sign, startOrigin, startWorker } from "./harness.js";
+
+const SECRET = "a-secret-of-the-provider";
+const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+let origin;
+let worker;
+
+before(async () => {
+  origin = await startOrigin();
+  const route = (path, scheme, more) => ({ path, scheme, secrets: ["SECRET", "OTHER"], origin: origin.url, ...more });
+  const ROUTES = [route("/gilbert", "gilbert"), route("/inboundflow", "inboundflow"), route("/broken", "gilbert", { secrets: ["UNSET"] })];
+  worker = await startWorker({ ROUTES, SECRET, OTHER: `${SECRET}\n`, ORIGIN_SECRET });
+});
+
+after(async () => {
+  await worker.stop();
+  await origin.stop();
+});
+
+const log = async (request) => (await worker.send({ headers: [], ...request })).log;
+
+test("a delivery that was served", async () => {
+  const body = '{"event":"lead.created","event_id":"evt_1"}';
+  assert.deepEqual(await log({ path: "/gilbert", body, headers: sign.gilbert(SECRET, body) }), {
+    level: "info",
+    path: "/gilbert",
+    scheme: "gilbert",
+    event: "lead.created",
+    delivery: "evt_1",
+    status: 200,
+    secretIndex: 0,
+    reserialized: false,
+    originStatus: 200,
+    ms: 0,
+  });
+});
+
+test("a delivery that was refused: the code, the facts, and what to do", async () => {
+  const body = '{"event":"forged","event_id":"forged"}';
+  const refused = { level: "warn", scheme: "gilbert", path: "/gilbert", event: null, delivery: null, status: 401, ms: 0 };
+  const { message: missing, ...rest } = await log({ path: "/gilbert", body });
+  assert.deepEqual(rest, { ...refused, code: "missing_header", header: "x-gilbert-signature" });
+  assert.match(missing, /^The header x-gilbert-signature is missing\./);
+
+  const { message: mismatch, ...facts } = await log({ path: "/gilbert", body, headers: sign.gilbert("another", body) });
+  assert.deepEqual(facts, { ...refused, code: "signature_mismatch", secrets: 2, paddedSecret: 1 });
+  assert.match(mismatch, /Secret 1 begins or ends with white space/);
+});
+
+test("a delivery that came late", async () => {
+  const { code, age, tolerance } = await log({ path: "/inboundflow", body: "{}", headers: sign.inboundflow(SECRET, "{}", NOW - 301) });
+  assert.deepEqual([code, age, tolerance], ["timestamp_too_old", 301, 300]);
+});
+
+test("what a sender chose is escaped and cut, and never a line of its own", async () => {
+  const forged = '\n{"level":"error","code":"forged"}\u2028';
+  const body = JSON.stringify({ event: forged, event_id: "é".repeat(1000) });
+  const line = await log({ path: "/gilbert", body, headers: sign.gilbert(SECRET, body) });
+  assert.deepEqual([line.level, line.event, line.delivery], ["info", forged, "é".repeat(256)]);
+  const { path } = await log({ path: `/${"x".repeat(5000)}%0a{"level":"error"}` });
+  assert.equal(path, `/${"x".repeat(255)}`);
+});
+
+test("no line holds a secret, a signature, a body or the origin", async () => {
+  const body = '{"event":"e","password":"hunter2"}';
+  const lines = [];
+  for (const path of ["/gilbert", "/broken", "/nowhere", "/gilbert?token=hunter2"]) {
+    for (const secret of [SECRET, "another"]) {
+      const headers = [...sign.gilbert(secret, body), ["Authorization", "Bearer hunter2"]];
+      lines.push(await log({ path, body, headers }), await log({ path, body: "hunter2", headers }), await log({ method: "PUT", path, body, headers }));
+    }
+  }
+  const text = JSON.stringify(lines);
+  const signatures = [SECRET, `${SECRET}\n`, "another"].flatMap((secret) => [body, "hunter2"].map((of) => sign.gilbert(secret, of)[0][1]));
+  for (const word of [SECRET, ORIGIN_SECRET.slice(6), "hunter2", "another", ...signatures, origin.url.slice(7)]) {
+    assert.ok(!text.includes(word), word);
+  }
+  assert.deepEqual([...new Set(lines.map(({ status }) => status))].sort(), [200, 401, 404, 405, 500]);
+});
