@@ -15,7 +15,7 @@ import { compare } from "./rounds.js";
 
 const { quick, write } = options();
 const ROUNDS = quick ? 2 : 25;
-const BATCH = quick ? 40 : 200;
+const BATCH = quick ? 40 : 120;
 const CONNECTIONS = 16;
 const PATH = "/webhooks/gilbert";
 const REFERENCE = "pass-through";
@@ -32,6 +32,12 @@ const WORKERS = {
   "JavaScript with crypto.subtle": {
     modules: script("bench/edge/subtle.js"),
     bindings: (origin) => ({ ORIGIN: origin, SECRET }),
+    verifies: true,
+  },
+  // hookward logs a line a request, so this shows what of the difference is the log.
+  "JavaScript with crypto.subtle, logging": {
+    modules: script("bench/edge/subtle.js"),
+    bindings: (origin) => ({ ORIGIN: origin, SECRET, LOG: true }),
     verifies: true,
   },
   hookward: { modules: hookward, bindings: route, verifies: true },

@@ -55,7 +55,9 @@ const TARGETS = {
   },
   timing({ subjects }) {
     return [
-      line(!subjects.hookward.leaks, "hookward takes the same time wherever a tag differs", subjects.hookward.says, "no leak seen"),
+      ...Object.entries(subjects)
+        .filter(([name]) => name.startsWith("hookward"))
+        .map(([name, { leaks, says }]) => line(!leaks, `${name} takes as long wherever a tag differs`, says, "no leak seen")),
       line(subjects["early exit"].leaks, "the harness catches an early exit", subjects["early exit"].says, "a leak seen"),
     ];
   },

@@ -3,6 +3,7 @@
 //   node scripts/build.js [wasm] [js] [worker]      all of them by default
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 
 import { npmPackages, rustTarget, rustTools } from "./setup.js";
@@ -16,6 +17,9 @@ export async function buildWasm() {
   const outputs = ["glue.js", "glue.d.ts", "hookward.wasm", "bytes.ts"].map((name) => `js/src/wasm/${name}`);
   await unlessFresh("wasm", [...CORE, "js/wasm", "scripts/build.js", "package-lock.json"], outputs, () =>
     step("building the WebAssembly module", async () => {
+      // The module names the sources of its dependencies. Where they are on this machine is nobody's business, and a build
+      // on another has to give the same bytes.
+      const crates = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src");
       await run("cargo", [
         "build",
         "--locked",
@@ -24,6 +28,8 @@ export async function buildWasm() {
         "wasm32-unknown-unknown",
         "--package",
         "hookward-wasm",
+        "--config",
+        `target.wasm32-unknown-unknown.rustflags=${JSON.stringify([`--remap-path-prefix=${crates}=crates`])}`,
       ]);
       const generated = join(root, "target", "bindgen");
       rmSync(generated, { recursive: true, force: true });
@@ -49,12 +55,12 @@ export async function buildWasm() {
       cpSync(wasm, join(target, "hookward.wasm"));
       cpSync(join(generated, "hookward_bg.js"), join(target, "glue.js"));
       const types = readFileSync(join(generated, "hookward.d.ts"), "utf8");
-      writeFileSync(
-        join(target, "glue.d.ts"),
-        `${types}\nexport function __wbg_set_wasm(exports: WebAssembly.Exports): void;\n`,
-      );
+      writeFileSync(join(target, "glue.d.ts"), `${types}\nexport function __wbg_set_wasm(exports: object): void;\n`);
       const text = readFileSync(wasm).toString("base64");
-      writeFileSync(join(target, "bytes.ts"), `/** hookward.wasm in base 64. */\nexport const bytes = "${text}";\n`);
+      writeFileSync(
+        join(target, "bytes.ts"),
+        `/** hookward.wasm in base 64. */\nexport const bytes: string = "${text}";\n`,
+      );
     }),
   );
 }
@@ -86,6 +92,10 @@ export async function buildPackage() {
           sourcesContent: true,
           logLevel: "warning",
         });
+        // There is nothing to step through in a quarter of a megabyte of base 64.
+        const text = join(dist, format, "wasm/bytes.js");
+        writeFileSync(text, readFileSync(text, "utf8").replace(/^\/\/# sourceMappingURL=.*\n/m, ""));
+        rmSync(`${text}.map`);
         cpSync(join(root, "js/src/wasm/hookward.wasm"), join(dist, format, "wasm/hookward.wasm"));
         const type = format === "esm" ? "module" : "commonjs";
         const imports = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).imports;

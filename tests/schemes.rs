@@ -39,16 +39,38 @@ fn every_row_is_another() {
 #[test]
 fn every_row_has_vectors() {
     for scheme in schemes::ALL {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(format!("{}.json", scheme.id));
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let path = format!("testdata/{}.json", scheme.id);
+        let file: serde_json::Value = serde_json::from_str(&read(&path)).unwrap();
         assert_eq!(file.get("scheme").unwrap(), &*scheme.id);
         let documented = |vector: &serde_json::Value| {
             let name = vector.get("name").and_then(serde_json::Value::as_str).unwrap();
             name.starts_with("documented") || name == "published"
         };
         let vectors = file.get("vectors").and_then(serde_json::Value::as_array).unwrap();
-        assert!(vectors.iter().any(documented), "{}: nothing from the provider's own page", path.display());
+        assert!(vectors.iter().any(documented), "{path}: nothing from the provider's own page");
+    }
+}
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn every_row_has_a_typescript_name() {
+    let events = read("js/src/events/index.ts");
+    for scheme in schemes::ALL {
+        let key = if scheme.id.contains('-') { format!("  \"{}\": ", scheme.id) } else { format!("  {}: ", scheme.id) };
+        assert!(events.contains(&key), "{}: run `npm run generate`", scheme.id);
+    }
+}
+
+#[test]
+fn every_row_is_in_the_readme_with_its_page() {
+    let readme = read("README.md");
+    for scheme in schemes::ALL {
+        let row = format!("| [{}]({}) | `{}` | `{}`", scheme.name, scheme.docs, scheme.id, scheme.signature.header);
+        assert!(readme.contains(&row), "the README has no line that begins {row}");
     }
 }
 

@@ -5,7 +5,7 @@ const encoder = new TextEncoder();
 let key;
 
 export default {
-  async fetch(request, { ORIGIN, SECRET }) {
+  async fetch(request, { ORIGIN, SECRET, LOG }) {
     key ??= await crypto.subtle.importKey("raw", encoder.encode(SECRET), algorithm, false, ["verify"]);
     const body = await request.arrayBuffer();
     const hex = request.headers.get("x-gilbert-signature") ?? "";
@@ -13,6 +13,8 @@ export default {
     if (!(await crypto.subtle.verify("HMAC", key, signature, body))) {
       return new Response("invalid signature", { status: 401 });
     }
-    return fetch(ORIGIN, { method: "POST", headers: request.headers, body, redirect: "manual" });
+    const answer = await fetch(ORIGIN, { method: "POST", headers: request.headers, body, redirect: "manual" });
+    if (LOG) console.log(JSON.stringify({ path: new URL(request.url).pathname, status: answer.status, bytes: body.byteLength }));
+    return answer;
   },
 };

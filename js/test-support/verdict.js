@@ -3,20 +3,19 @@
 // Imports nothing, because it also runs inside workerd.
 
 /**
- * Builds the verifier of a vector and has it judge the vector's request, in the shape given.
+ * Builds the verifier of a vector. Gives a judge: a function from the vector's request, in any shape, to the verdict.
  *
  * `entry` is how to ask: `check`, which gives a refusal as a value, or `verify`, which throws it.
  */
-export function judge({ Verifier, VerificationError, ConfigError }, vector, request, entry = "check") {
-  let verifier;
+export function judge({ Verifier, VerificationError, ConfigError }, vector) {
   try {
-    verifier = new Verifier({ scheme: vector.scheme, secrets: vector.secrets, ...vector.options });
+    const verifier = new Verifier({ scheme: vector.scheme, secrets: vector.secrets, ...vector.options });
+    return (request, entry) => record(ask[entry](verifier, { ...request, now: vector.now * 1000 }, VerificationError));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const { code, index, fault, field, option, id } = error;
-    return compact({ config: code, index, fault, field, option, id });
+    return () => compact({ config: code, index, fault, field, option, id });
   }
-  return record(ask[entry](verifier, { ...request, now: vector.now * 1000 }, VerificationError));
 }
 
 const ask = {

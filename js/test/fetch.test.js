@@ -213,11 +213,11 @@ test("a header that was sent twice is refused, although fetch has joined the two
   for (const id of IDS) {
     const { headers, body } = delivery(id);
     const [name, value] = Object.entries(headers).find(([, text]) => /[0-9a-f]{64}|v1,/.test(text));
-    for (const second of [value, "00", "foo=bar", ""]) {
+    for (const second of [value, "00", "foo=bar"]) {
       const twice = new Headers(headers);
       twice.append(name, second);
       // What is no field at all is malformed before it can be a second header. Which of the two it is cannot be seen any more.
-      const code = id === "smarterbot" && ["00", ""].includes(second) ? "malformed_header" : "duplicate_header";
+      const code = id === "smarterbot" && second === "00" ? "malformed_header" : "duplicate_header";
       const asked = request({ headers: twice, body });
       await assert.rejects(
         verify(new Verifier(options(id)), asked),

@@ -160,9 +160,9 @@ fn refuse_repeated_paths(routes: &mut [Route]) {
 
 impl Table {
     fn read(value: &Value) -> Result<Self, Fault> {
-        Self::deserialize(value).map_err(|error| {
-            let path = String::from(".");
-            let words = reader_words(&path, &error);
+        serde_path_to_error::deserialize(value).map_err(|error| {
+            let path = error.path().to_string();
+            let words = reader_words(&path, error.inner());
             let message = if path == "." { words } else { [&path, ": ", words.as_str()].concat() };
             Fault { code: "invalid_option", message }
         })

@@ -1,0 +1,68 @@
+// How fast the core verifies natively: runs Criterion (bench/core/) and makes ratios of what it finds.
+//
+// Criterion measures one case after another, so a slow minute of the machine is in one case and not in the next. That is good
+// enough for shapes: what grows with the body, what does not, and what depends on nothing.
+//
+//   node bench/core.js [--quick] [--write]
+
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { root } from "./bundle.js";
+import { options, publish } from "./report.js";
+import { verdicts } from "./targets.js";
+
+const { quick, write } = options();
+const flags = quick ? ["--", "--test"] : ["--", "--noplot", "--quiet"];
+execFileSync("cargo", ["bench", "--locked", "-p", "hookward-bench", ...flags], { cwd: root, stdio: "inherit" });
+if (quick) {
+  console.log("A quick run of these only shows that they work.");
+  process.exit();
+}
+
+const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "criterion");
+
+/** The median of every case of a group, in nanoseconds: by name, or by name and then by size of body. */
+function medians(group) {
+  const found = {};
+  const folder = join(target, group);
+  for (const name of directories(folder)) {
+    if (name === "report") continue;
+    const sizes = directories(join(folder, name)).filter((size) => /^\d+$/.test(size));
+    found[name] =
+      sizes.length > 0
+        ? Object.fromEntries(sizes.map((size) => [size, median(join(folder, name, size))]))
+        : median(join(folder, name));
+  }
+  return found;
+}
+
+const directories = (path) =>
+  readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+
+const median = (folder) => JSON.parse(readFileSync(join(folder, "new", "estimates.json"), "utf8")).median.point_estimate;
+
+const verify = medians("verify");
+const hand = verify["by hand"];
+const over = (times, reference) => Object.fromEntries(Object.entries(times).map(([size, time]) => [size, time / reference[size]]));
+
+const results = {
+  /** Time of a verification, by hand = 1. */
+  verify: Object.fromEntries(
+    Object.entries(verify).filter(([name]) => name !== "by hand").map(([name, times]) => [name, over(times, hand)]),
+  ),
+  /** Time for each byte, at 64 KiB = 1. */
+  linear: Object.fromEntries(
+    Object.entries(verify.gilbert).map(([size, time]) => [size, time / size / (verify.gilbert[65_536] / 65_536)]),
+  ),
+  /** Time of a refusal, a genuine delivery of the same length = 1. */
+  refuse: Object.fromEntries(
+    Object.entries(medians("refuse")).map(([code, times]) => [code, over(times, verify.inboundflow)]),
+  ),
+  /** Time of a verification by a row, by the first row of the table = 1. */
+  schemes: (({ "first of the table": first, ...others }) =>
+    Object.fromEntries(Object.entries(others).map(([name, time]) => [name, time / first])))(medians("schemes")),
+};
+await publish("core", results, { quick, write, command: "npm run bench:core" });
+for (const line of verdicts("core", results)) console.log(line);

@@ -1,0 +1,53 @@
+//! Deliveries that are refused. What needs no MAC to be refused costs next to nothing, whatever the length of the body; a wrong
+//! signature costs what a right one does.
+
+// `criterion_group!` makes a public function; a case that cannot be built should stop everything.
+#![allow(missing_docs, clippy::expect_used)]
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use hookward::schemes;
+use hookward_bench::Case;
+
+const SIZES: [usize; 2] = [1024, 65_536];
+const SIGNATURE: &str = "x-inboundflow-signature";
+const TIMESTAMP: &str = "x-inboundflow-timestamp";
+
+/// Every way to be refused, by the code that it gives, of the scheme that has most of them.
+fn cases(size: usize) -> Vec<Case> {
+    let genuine = || Case::new(&schemes::INBOUNDFLOW, size).expect("a built-in scheme takes the secret");
+    let swapped = |value: &str| value.replace(['0', '1', '2', '3'], "4");
+    let small = genuine().verifier.with_max_body_bytes(512);
+    vec![
+        genuine().without_header(SIGNATURE),
+        genuine().with_header(SIGNATURE, |value| value.replace("sha256=", "sha512=")),
+        genuine().with_header(TIMESTAMP, |_| "1709060000".to_owned()),
+        Case { verifier: small, ..genuine() },
+        genuine().with_header(SIGNATURE, swapped),
+    ]
+}
+
+fn refuse(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("refuse");
+    for size in SIZES {
+        for case in cases(size) {
+            let code = case.verify().expect_err("refused").code();
+            group.bench_function(BenchmarkId::new(code, size), |bencher| bencher.iter(|| black_box(&case).verify().is_err()));
+        }
+    }
+    group.finish();
+}
+
+/// There are many cases; what is left of the noise after two seconds is the machine's.
+fn brief() -> Criterion {
+    Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2))
+}
+
+criterion_group! {
+    name = benches;
+    config = brief();
+    targets = refuse
+}
+criterion_main!(benches);

@@ -1,0 +1,164 @@
+// Type tests of the package as it is published: `node scripts/build.js js`, then `tsc --noEmit -p js/test-d`. Nothing here
+// runs. A line under `@ts-expect-error` must not compile, and tsc fails if it does.
+
+import {
+  type BodyInput,
+  ConfigError,
+  type Delivery,
+  type GilbertDossierQualified,
+  type GilbertEvent,
+  type GrilloEvent,
+  type Scheme,
+  type SchemeId,
+  type SmarterbotEvent,
+  schemes,
+  type Verdict,
+  type VerificationCode,
+  VerificationError,
+  Verifier,
+  type VerifierOptions,
+} from "hookward";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Takes no argument if `A` and `B` are the same type, and one that nobody can give if they are not. */
+declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]): void;
+
+declare const environment: { readonly [name: string]: string | undefined };
+declare const body: Uint8Array;
+
+interface MyEvent {
+  readonly kind: "a" | "b";
+}
+const acme: Scheme = {
+  id: "acme",
+  name: "Acme",
+  docs: "https://acme.example/webhooks",
+  signature: { header: "x-acme-signature", syntax: { prefixed: "sha256=" }, encoding: "hex" },
+  signed_content: "{body}",
+};
+
+// A verifier knows its provider's events by the id of its scheme.
+const gilbert: Verifier<GilbertEvent> = new Verifier({ scheme: "gilbert", secret: environment["SECRET"] });
+exactly<ReturnType<typeof gilbert.verify>, Delivery<GilbertEvent>>();
+
+export function narrows(): GilbertDossierQualified | undefined {
+  const event = new Verifier({ scheme: "gilbert", secret: "s" }).verify({ headers: {}, body }).json();
+  exactly<typeof event, GilbertEvent>();
+  if (event.event !== "dossier.qualified") return undefined;
+  exactly<typeof event.data, GilbertDossierQualified>();
+  return event.data;
+}
+
+export function perScheme(): void {
+  exactly<ReturnType<Delivery<GrilloEvent>["json"]>, GrilloEvent>();
+  const grillo = new Verifier({ scheme: "grillo", secrets: ["new", "old", undefined] });
+  exactly<ReturnType<ReturnType<typeof grillo.verify>["json"]>, GrilloEvent>();
+  const smarterbot = new Verifier({ scheme: "smarterbot", secret: new Uint8Array(32), tolerance: 60 });
+  exactly<ReturnType<ReturnType<typeof smarterbot.verify>["json"]>, SmarterbotEvent>();
+  const standard = new Verifier({ scheme: "standard-webhooks", secret: "whsec_YQ==" });
+  exactly<ReturnType<ReturnType<typeof standard.verify>["json"]>, Record<string, unknown>>();
+}
+
+// A scheme of one's own has events of one's own, or unknown ones.
+const own: Verifier<MyEvent> = new Verifier<MyEvent>({ scheme: acme, secret: "s" });
+exactly<ReturnType<ReturnType<typeof own.verify>["json"]>, MyEvent>();
+const unknown_ = new Verifier({ scheme: acme, secret: "s" });
+exactly<ReturnType<ReturnType<typeof unknown_.verify>["json"]>, unknown>();
+const overridden = new Verifier<MyEvent>({ scheme: "gilbert", secret: "s" });
+exactly<ReturnType<ReturnType<typeof overridden.verify>["json"]>, MyEvent>();
+const inline = new Verifier({
+  scheme: {
+    ...acme,
+    signature: { header: "x", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "base64" },
+    timestamp: { field: "t", unit: "ms" },
+    delivery_id: { header: "x-id" },
+  },
+  secret: "s",
+});
+exactly<typeof inline.scheme, Required<Scheme>>();
+
+// An id that is known only at run time gives the events of all of them.
+declare const id: SchemeId;
+const any = new Verifier({ scheme: id, secret: "s" }).verify({ headers: {}, body }).json();
+export const isGilbert: boolean = "event" in any;
+
+// Mistakes that do not compile.
+// @ts-expect-error: there is no such scheme
+new Verifier({ scheme: "gilbrt", secret: "s" });
+// @ts-expect-error: there is no such option
+new Verifier({ scheme: "gilbert", secret: "s", tolerence: 60 });
+// @ts-expect-error: a secret is text or bytes
+new Verifier({ scheme: "gilbert", secret: 123 });
+// @ts-expect-error: a number of seconds
+new Verifier({ scheme: "gilbert", secret: "s", tolerance: "60" });
+// @ts-expect-error: there is no such encoding
+new Verifier({ scheme: { ...acme, signature: { ...acme.signature, encoding: "hexadecimal" } }, secret: "s" });
+// @ts-expect-error: a scheme says what is signed
+new Verifier({ scheme: { id: "acme", name: "Acme", docs: "", signature: acme.signature }, secret: "s" });
+// @ts-expect-error: a parsed object is no body
+gilbert.verify({ headers: {}, body: { event: "dossier.created" } });
+// @ts-expect-error: nor is undefined headers
+gilbert.verify({ headers: undefined, body });
+// @ts-expect-error: the schemes cannot be changed
+schemes.gilbert.signature.header = "x";
+// @ts-expect-error: an event is to be narrowed first
+gilbert.verify({ headers: {}, body }).json().data.dossier_id;
+
+// Every shape of a request.
+declare const pairs: [string, string][];
+declare const incoming: { [name: string]: string | string[] | undefined };
+declare const bodies: { text: string; buffer: ArrayBuffer; view: DataView; bytes: Uint8Array };
+export const accepted: BodyInput[] = Object.values(bodies);
+gilbert.check({ headers: pairs, body: bodies.text, now: new Date() });
+gilbert.check({ headers: incoming, body: bodies.buffer, now: Date.now() });
+gilbert.check({ headers: new Map<string, string>(), body: bodies.view });
+gilbert.check({ headers: { "x-gilbert-signature": "00", other: ["a", "b"] as const }, parsed: { a: 1 } });
+exactly<typeof gilbert.reserialize, boolean>();
+
+// A verdict is told apart by `ok`, and its code can be switched over.
+export function switches(verdict: Verdict<GilbertEvent>): number {
+  if (verdict.ok) {
+    exactly<typeof verdict.delivery, Delivery<GilbertEvent>>();
+    exactly<typeof verdict.delivery.event, string | undefined>();
+    exactly<typeof verdict.delivery.timestamp, Date | undefined>();
+    return verdict.delivery.ack.status;
+  }
+  // @ts-expect-error: a refusal has no delivery
+  verdict.delivery;
+  exactly<typeof verdict.code, VerificationCode>();
+  switch (verdict.code) {
+    case "timestamp_too_old":
+      return verdict.age ?? 0;
+    case "timestamp_too_new":
+      return verdict.ahead ?? 0;
+    case "body_too_large":
+    case "too_many_candidates":
+      return verdict.limit ?? 0;
+    case "missing_header":
+    case "malformed_header":
+    case "duplicate_header":
+      return verdict.header?.length ?? 0;
+    case "signature_mismatch":
+      return verdict.secrets ?? 0;
+    default:
+      exactly<typeof verdict.code, never>();
+      return 0;
+  }
+}
+
+export function errors(error: unknown): string {
+  if (error instanceof VerificationError) {
+    exactly<typeof error.code, VerificationCode>();
+    exactly<typeof error.status, 401 | 413>();
+    return `${error.header} ${error.fault} ${error.message}`;
+  }
+  if (error instanceof ConfigError) return `${error.option} ${error.field} ${error.index}`;
+  return "";
+}
+
+// What is built of options can be passed on.
+export function wrap<S extends SchemeId>(options: VerifierOptions<S>): string {
+  return new Verifier(options).scheme.id;
+}
+exactly<keyof typeof schemes, SchemeId>();

@@ -1,0 +1,127 @@
+// What is published: the files, what they ask for, and that every way in leads somewhere.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const require = createRequire(import.meta.url);
+
+const npm = (...args) => execFileSync("npm", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+/** What a file of code imports. Anchored, since sentences for people have such words in them too. */
+const IMPORTED = /(?:^(?:import|export)\b[^;"']*|\brequire\()["']([^"']+)["']/gm;
+
+const [packed] = JSON.parse(npm("pack", "--dry-run", "--json", "--ignore-scripts"));
+const paths = packed.files.map(({ path }) => path);
+
+test("only what was built, the licences, the README and the manifest are published", () => {
+  const others = paths.filter((path) => !path.startsWith("dist/"));
+  const [readme] = others.filter((path) => /^readme/i.test(path));
+  assert.deepEqual(others.filter((path) => path !== readme).sort(), ["LICENSE-APACHE", "LICENSE-MIT", "package.json"]);
+  assert.equal(readme, "README.md");
+  for (const path of paths.filter((one) => one.startsWith("dist/"))) {
+    assert.match(path, /^dist\/(esm|cjs)\/[\w/-]+(\.js|\.d\.ts|\.json|\.wasm)(\.map)?$/);
+  }
+  // The module is there four times, for each format as it is and as text; nothing else is of any size.
+  const modules = packed.files.filter(({ path }) => /wasm\/(hookward\.wasm|bytes\.js)$/.test(path));
+  const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
+  assert.ok(modules.length === 4 && besides < 600_000, `${besides} bytes beside the modules`);
+});
+
+test("nothing else is installed with it", () => {
+  for (const kind of ["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies"]) {
+    assert.equal(manifest[kind], undefined, kind);
+  }
+  for (const script of ["preinstall", "install", "postinstall", "prepare"]) {
+    assert.equal(manifest.scripts[script], undefined, script);
+  }
+  // What is imported is the package's own, or Node's types, which are erased.
+  for (const path of paths.filter((one) => one.endsWith(".js"))) {
+    const text = readFileSync(join(root, path), "utf8");
+    const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
+    for (const name of imported) assert.match(name, /^(\.\.?\/|#wasm$)/, `${path} imports ${name}`);
+  }
+});
+
+/** Every path that a part of the manifest leads to, with the conditions on the way. */
+function targets(part, conditions = []) {
+  if (typeof part === "string") return [[part, conditions]];
+  return Object.entries(part).flatMap(([name, below]) => targets(below, [...conditions, name]));
+}
+
+test("every way in leads to a file that is published", () => {
+  const all = [
+    ...targets(manifest.exports),
+    ...targets(manifest.imports),
+    ...["main", "module", "types"].map((field) => [`./${manifest[field].replace(/^\.\//, "")}`, [field]]),
+  ];
+  assert.ok(all.length > 15);
+  for (const [path, conditions] of all) assert.ok(paths.includes(path.replace("./", "")), `${conditions}: ${path}`);
+  // In each format the package's own imports lead to files too.
+  for (const format of ["esm", "cjs"]) {
+    const inner = JSON.parse(readFileSync(join(root, "dist", format, "package.json"), "utf8"));
+    assert.equal(inner.type, format === "esm" ? "module" : "commonjs");
+    for (const [path] of targets(inner.imports)) assert.ok(existsSync(join(root, "dist", format, path)), path);
+  }
+});
+
+test("every subpath has code and types for import and for require, and the types come first", async () => {
+  const subpaths = Object.entries(manifest.exports).filter(([, target]) => typeof target === "object");
+  assert.ok(subpaths.length >= 3);
+  for (const [subpath, { import: esm, require: cjs }] of subpaths) {
+    const name = subpath.replace(".", "hookward");
+    assert.deepEqual(
+      [Object.keys(esm), Object.keys(cjs)],
+      [
+        ["types", "default"],
+        ["types", "default"],
+      ],
+    );
+    assert.ok(esm.default.startsWith("./dist/esm/") && cjs.default.startsWith("./dist/cjs/"), name);
+    const [imported, required] = [await import(name), require(name)];
+    assert.ok(Object.keys(imported).length > 0);
+    assert.deepEqual(Object.keys(imported).sort(), Object.keys(required).sort(), name);
+  }
+  assert.ok(WebAssembly.validate(readFileSync(require.resolve("hookward/hookward.wasm"))));
+  assert.equal(require("hookward/package.json").name, "hookward");
+  assert.throws(() => require("hookward/dist/cjs/verifier.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
+});
+
+test("every file of code has types, a source map, and its source in it", () => {
+  const code = paths.filter((path) => path.endsWith(".js"));
+  assert.ok(code.length > 20);
+  for (const path of code) {
+    assert.ok(paths.includes(path.replace(/\.js$/, ".d.ts")), `${path} has no types`);
+    // The module as text is no code, and its map would be as long again.
+    if (path.endsWith("wasm/bytes.js")) continue;
+    const map = JSON.parse(readFileSync(join(root, `${path}.map`), "utf8"));
+    assert.ok(paths.includes(`${path}.map`));
+    assert.equal(map.sources.length, map.sourcesContent.length, path);
+    assert.ok(
+      map.sourcesContent.every((text) => typeof text === "string" && text.length > 0),
+      path,
+    );
+    assert.match(readFileSync(join(root, path), "utf8"), /\/\/# sourceMappingURL=[\w.-]+\.js\.map\s*$/);
+  }
+});
+
+test("the module that is read and the module as text are the same", async () => {
+  const [esm, cjs] = ["esm", "cjs"].map((format) => readFileSync(join(root, "dist", format, "wasm/hookward.wasm")));
+  assert.deepEqual(esm, cjs);
+  const { bytes } = await import(new URL("../../dist/esm/wasm/bytes.js", import.meta.url));
+  assert.deepEqual(Buffer.from(bytes, "base64"), esm);
+});
+
+test("nothing published knows the machine that it was built on", () => {
+  for (const path of paths) {
+    const text = readFileSync(join(root, path), "latin1");
+    for (const own of [root, process.env.HOME, "/root/.cargo", "/home/"]) {
+      if (own && own.length > 1) assert.ok(!text.includes(own), `${path} has ${own}`);
+    }
+  }
+});

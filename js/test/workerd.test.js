@@ -1,0 +1,142 @@
+// The package inside workerd, bundled as wrangler does it: every vector, and real deliveries over HTTP. Once bare, and once
+// with nodejs_compat, where long bodies are hashed by the runtime.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
+
+import { build } from "esbuild";
+import { Miniflare } from "miniflare";
+
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { files } from "../test-support/vectors.js";
+import { expected, named } from "../test-support/verdict.js";
+
+const entry = fileURLToPath(new URL("../test-support/worker.js", import.meta.url));
+
+/** The modules of the Worker: one of JavaScript, and the WebAssembly beside it, compiled before it runs. */
+async function bundle() {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    outdir: "/bundle",
+    format: "esm",
+    platform: "browser",
+    target: "es2024",
+    // wrangler's own, and in its order.
+    conditions: ["workerd", "worker", "browser"],
+    loader: { ".wasm": "copy" },
+    logLevel: "silent",
+  });
+  const modules = outputFiles.map(({ path, contents }) => ({
+    type: path.endsWith(".wasm") ? "CompiledWasm" : "ESModule",
+    path,
+    contents,
+  }));
+  return { modules: modules.toSorted((a) => (a.type === "ESModule" ? -1 : 1)), inputs: Object.keys(metafile.inputs) };
+}
+
+const { modules, inputs } = await bundle();
+
+test("the bundle has the module as a module, and not as text that would have to be compiled", () => {
+  assert.deepEqual(
+    modules.map(({ type }) => type),
+    ["ESModule", "CompiledWasm"],
+  );
+  assert.ok(
+    inputs.some((path) => path.endsWith("dist/esm/entry/workerd.js")),
+    inputs.join(),
+  );
+  assert.ok(!inputs.some((path) => /inline\.js|bytes\.js|dist\/cjs/.test(path)), inputs.join());
+});
+
+const RUNTIMES = { workerd: [], "workerd with nodejs_compat": ["nodejs_compat"] };
+
+for (const [name, compatibilityFlags] of Object.entries(RUNTIMES)) {
+  describe(name, () => {
+    let miniflare;
+    before(() => {
+      miniflare = new Miniflare({
+        modules,
+        modulesRoot: "/bundle",
+        compatibilityDate: "2026-04-01",
+        compatibilityFlags,
+        bindings: { SECRETS },
+      });
+      return miniflare.ready;
+    });
+    after(() => miniflare.dispose());
+
+    const post = (path, init) => miniflare.dispatchFetch(`http://localhost/${path}`, { method: "POST", ...init });
+
+    test("starts, and is the runtime that it should be", async () => {
+      const about = await (await post("about")).json();
+      assert.deepEqual(about.schemes.sort(), [...IDS].sort());
+      assert.equal(about.hash, compatibilityFlags.length > 0 ? "function" : "undefined");
+    });
+
+    for (const { name: file, vectors } of files) {
+      test(file, async () => {
+        const body = JSON.stringify(vectors.map(({ body, ...rest }) => ({ ...rest, hex: body.toString("hex") })));
+        const response = await post("vectors", { body });
+        assert.equal(response.status, 200);
+        const answers = await response.json();
+        const failures = [];
+        let judged = 0;
+        for (const [at, vector] of vectors.entries()) {
+          const expect = expected(vector);
+          for (const [shape, got] of Object.entries(answers[at])) {
+            judged += 1;
+            try {
+              assert.deepEqual(named(got, expect), expect);
+            } catch {
+              failures.push(`${vector.name}, ${shape}: expected ${inspect(expect)}, got ${inspect(got)}`);
+            }
+          }
+          // Every vector in both entries at the least; Headers may refuse what no header can hold.
+          assert.ok("pairs, check" in answers[at] && "pairs, verify" in answers[at], vector.name);
+        }
+        assert.equal(failures.join("\n"), "");
+        assert.ok(judged >= vectors.length * 2 && judged > vectors.length * 3.5, `${judged} of ${vectors.length}`);
+      });
+    }
+
+    test("webhook() takes every provider's delivery, and refuses what is not one", async () => {
+      for (const id of IDS) {
+        const { headers, body, json } = delivery(id);
+        const accepted = await post(`hook/${id}`, { headers, body });
+        assert.equal(accepted.status, 200, id);
+        if (id === "smarterbot") assert.equal(await accepted.text(), '{"status":"success"}');
+        else assert.deepEqual((await accepted.json()).json, json);
+        for (const [given, status, code] of [
+          [{ headers, body: `${body} ${body}` }, 401, "signature_mismatch"],
+          [{ headers: {}, body }, 401, "missing_header"],
+          [{ headers, body: "x".repeat(100_001) }, 413, "body_too_large"],
+        ]) {
+          const refused = await post(`hook/${id}`, given);
+          assert.deepEqual([refused.status, await refused.text()], [status, "invalid signature"], id);
+          assert.equal((await (await post("about")).json()).last, code);
+        }
+        const get = await miniflare.dispatchFetch(`http://localhost/hook/${id}`);
+        assert.deepEqual([get.status, get.headers.get("allow")], [405, "POST"]);
+      }
+    });
+
+    test("long bodies, at once and of every scheme", async () => {
+      await Promise.all(
+        [0, 383, 384, 385, 1000, 16_384, 90_000].flatMap((length) =>
+          IDS.map(async (id) => {
+            const { headers, body, json } = delivery(id, { json: { pad: "x".repeat(length) } });
+            const response = await post(`hook/${id}`, { headers, body });
+            assert.equal(response.status, 200, `${id}, ${length}`);
+            if (id !== "smarterbot") assert.deepEqual((await response.json()).json, json);
+            else await response.text();
+          }),
+        ),
+      );
+    });
+  });
+}
