@@ -8,6 +8,7 @@ export const bytes = (size) => {
 const figure = (value) => value.toFixed(value >= 10 ? 1 : 2);
 /** The median, and the quartiles between which half of all rounds were. */
 const spread = ({ median, low, high }) => `${figure(median)} (${figure(low)}–${figure(high)})`;
+const small = (value) => (value < 0.1 ? value.toFixed(4) : figure(value));
 const kib = (value) => `${(value / 1024).toFixed(1)} KiB`;
 
 /** For sizes and names: fastest at the top, judged where most webhooks are. */
@@ -35,6 +36,17 @@ const TABLES = {
     ["", "minified", "gzip -9", "brotli"],
     ...Object.entries(programs).map(([name, size]) => [name, kib(size.plain), kib(size.gzip), kib(size.brotli)]),
   ],
+  core: ({ verify, linear, refuse, schemes }) => {
+    const sizes = Object.keys(linear);
+    const row = (name, of) => [name, ...sizes.map((size) => (of[size] === undefined ? "" : small(of[size])))];
+    return [
+      ["", ...sizes.map((size) => bytes(Number(size)))],
+      ...Object.entries(verify).map(([name, of]) => row(`${name}, by hand = 1`, of)),
+      row("gilbert, for each byte, at 64 KiB = 1", linear),
+      ...Object.entries(refuse).map(([name, of]) => row(`refused with ${name}, genuine = 1`, of)),
+      ...Object.entries(schemes).map(([name, time]) => row(`a row ${name}, the first = 1`, { 256: time })),
+    ];
+  },
   timing: ({ subjects }) => [
     ["", ...Object.values(subjects)[0].runs.map((_, at) => `run ${at + 1}`), ""],
     ...Object.entries(subjects).map(([name, { runs, says }]) => [name, ...runs.map(interval), says]),

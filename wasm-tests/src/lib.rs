@@ -19,15 +19,7 @@ pub use outcome::{Outcome, build, run, verify};
 pub use vector::{Body, File, Vector};
 
 /// The name and the text of every vector file.
-pub const FILES: [(&str, &str); 7] = [
-    ("gilbert", include_str!("../../testdata/gilbert.json")),
-    ("gabinete360", include_str!("../../testdata/gabinete360.json")),
-    ("inboundflow", include_str!("../../testdata/inboundflow.json")),
-    ("grillo", include_str!("../../testdata/grillo.json")),
-    ("smarterbot", include_str!("../../testdata/smarterbot.json")),
-    ("standard-webhooks", include_str!("../../testdata/standard-webhooks.json")),
-    ("attacks", include_str!("../../testdata/attacks.json")),
-];
+pub const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// Reads one of the [`FILES`].
 pub fn file(name: &str) -> File {
