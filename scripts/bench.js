@@ -17,13 +17,20 @@ const BENCHMARKS = {
   start: { parts: ["wasm", "js"], programs: ["start.js"] },
   workerd: { parts: ["wasm", "js", "worker"], programs: ["workerd.js", "gateway.js"] },
   timing: { parts: ["wasm", "js"], programs: ["timing.js"] },
+  core: { parts: [], programs: ["core.js"] },
 };
 
 const bench = join(root, "bench");
 
 async function install() {
-  await unlessFresh("bench", ["bench/package.json", "bench/package-lock.json"], ["bench/node_modules/.package-lock.json"], () =>
-    step("installing what hookward is measured against", () => run("npm", ["ci", "--no-fund", "--no-audit"], { cwd: bench })),
+  await unlessFresh(
+    "bench",
+    ["bench/package.json", "bench/package-lock.json"],
+    ["bench/node_modules/.package-lock.json"],
+    () =>
+      step("installing what hookward is measured against", () =>
+        run("npm", ["ci", "--no-fund", "--no-audit"], { cwd: bench }),
+      ),
   );
   // The package by its own name, as an installation would resolve it: by its exports, and from outside.
   const link = join(bench, "node_modules", "hookward");
@@ -36,12 +43,15 @@ function node24() {
   const own = join(bench, "node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
   if (existsSync(own)) return own;
   if (process.versions.node.startsWith("24.")) return process.execPath;
-  throw new Failure("There is no packaged Node 24 for this machine. Run this with a Node 24 of your own, without --node24.");
+  throw new Failure(
+    "There is no packaged Node 24 for this machine. Run this with a Node 24 of your own, without --node24.",
+  );
 }
 
 async function benchmark([name, ...args]) {
   const chosen = BENCHMARKS[name];
-  if (chosen === undefined) throw new Failure(`There is no benchmark ${name}. They are ${Object.keys(BENCHMARKS).join(", ")}.`);
+  if (chosen === undefined)
+    throw new Failure(`There is no benchmark ${name}. They are ${Object.keys(BENCHMARKS).join(", ")}.`);
   await build(chosen.parts);
   await install();
   const node = args.includes("--node24") ? node24() : process.execPath;

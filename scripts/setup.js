@@ -19,7 +19,7 @@ const TOOLS = {
 };
 
 export async function npmPackages() {
-  await unlessFresh("npm", ["package.json", "package-lock.json"], ["node_modules/.package-lock.json"], () =>
+  await unlessFresh("npm", ["package-lock.json"], ["node_modules/.package-lock.json"], () =>
     step("installing npm packages", () => run("npm", ["ci", "--no-fund", "--no-audit"])),
   );
 }

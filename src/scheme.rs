@@ -154,8 +154,7 @@ pub enum SecretEncoding {
 
 /// Where the signed timestamp is, and how it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "serde", serde(untagged, deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "Place", into = "Place"))]
 pub enum Timestamp {
     /// In a header of its own.
     Header {
@@ -178,6 +177,41 @@ impl Timestamp {
     pub const fn unit(&self) -> TimeUnit {
         match self {
             Self::Header { unit, .. } | Self::Field { unit, .. } => *unit,
+        }
+    }
+}
+
+/// A [`Timestamp`] as it is read: one object, so that what is wrong with it can be said.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    header: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    field: Option<Text>,
+    unit: TimeUnit,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Place> for Timestamp {
+    type Error = &'static str;
+
+    fn try_from(place: Place) -> Result<Self, Self::Error> {
+        match place {
+            Place { header: Some(header), field: None, unit } => Ok(Self::Header { header, unit }),
+            Place { header: None, field: Some(field), unit } => Ok(Self::Field { field, unit }),
+            _ => Err("it must have either `header` or `field`"),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Timestamp> for Place {
+    fn from(timestamp: Timestamp) -> Self {
+        match timestamp {
+            Timestamp::Header { header, unit } => Self { header: Some(header), field: None, unit },
+            Timestamp::Field { field, unit } => Self { header: None, field: Some(field), unit },
         }
     }
 }
