@@ -129,7 +129,8 @@ export const CANDIDATES = [
       const { default: Stripe } = await import("stripe");
       // constructEvent's own tolerance: without one, verifyHeader checks no time.
       const { signature, DEFAULT_TOLERANCE } = Stripe.webhooks;
-      return ({ headers, text }) => signature.verifyHeader(text, headers["stripe-signature"], secret, DEFAULT_TOLERANCE);
+      return ({ headers, text }) =>
+        signature.verifyHeader(text, headers["stripe-signature"], secret, DEFAULT_TOLERANCE);
     },
   },
   {

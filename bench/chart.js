@@ -11,10 +11,17 @@ import { bytes } from "./tables.js";
 
 const SIZES = [256, 1024, 16_384];
 const PANEL = { width: 300, gap: 20, names: 210, top: 64, row: 22, bar: 14, values: 44 };
-const COLOUR = { ours: "#b7410e", reference: "#1f2933", peer: "#8896a4", text: "#1f2933", quiet: "#52606d", rule: "#d5dae0" };
+const COLOUR = {
+  ours: "#b7410e",
+  reference: "#1f2933",
+  peer: "#8896a4",
+  text: "#1f2933",
+  quiet: "#52606d",
+  rule: "#d5dae0",
+};
 const FONT = "font-family=\"system-ui, -apple-system, 'Segoe UI', sans-serif\"";
 
-const escape = (text) => text.replace(/[<&>]/g, (char) => `&#${char.charCodeAt(0)};`);
+const markup = (text) => text.replace(/[<&>]/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** The chart of one run of the comparison in Node, as SVG. */
 export function chart({ sizes, ours, reference, node, machine }) {
@@ -31,10 +38,13 @@ export function chart({ sizes, ours, reference, node, machine }) {
   const parts = [];
   const text = (x, y, content, { fill = COLOUR.text, size = 12, anchor = "start", weight = 400 } = {}) =>
     parts.push(
-      `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" fill="${fill}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}">${escape(content)}</text>`,
+      `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" fill="${fill}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}">${markup(content)}</text>`,
     );
 
-  text(12, 24, `Verifying a webhook in Node ${node}: how many times as fast as ${reference}`, { size: 15, weight: 600 });
+  text(12, 24, `Verifying a webhook in Node ${node}: how many times as fast as ${reference}`, {
+    size: 15,
+    weight: 600,
+  });
   for (const [row, name] of names.entries()) {
     const weight = ours.includes(name) ? 600 : 400;
     text(PANEL.names - 10, PANEL.top + row * PANEL.row + 12, name, { anchor: "end", weight });
@@ -49,14 +59,19 @@ export function chart({ sizes, ours, reference, node, machine }) {
       const value = at(size, name);
       const fill = ours.includes(name) ? COLOUR.ours : name === reference ? COLOUR.reference : COLOUR.peer;
       const length = Math.max(1, scale(value));
-      parts.push(`<rect x="${left}" y="${y}" width="${length.toFixed(1)}" height="${PANEL.bar}" rx="2" fill="${fill}"/>`);
+      parts.push(
+        `<rect x="${left}" y="${y}" width="${length.toFixed(1)}" height="${PANEL.bar}" rx="2" fill="${fill}"/>`,
+      );
       text(left + length + 5, y + 12, value.toFixed(2), { fill: COLOUR.quiet, size: 11 });
     }
   }
-  text(12, height - 12, `Medians of 25 interleaved rounds, longer is faster, logarithmic. ${machine}.`, { fill: COLOUR.quiet, size: 11 });
+  text(12, height - 12, `Medians of 25 interleaved rounds, longer is faster, logarithmic. ${machine}.`, {
+    fill: COLOUR.quiet,
+    size: 11,
+  });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" ${FONT}>`,
-    `<title>How many times as fast as ${escape(reference)} each candidate verifies a webhook</title>`,
+    `<title>How many times as fast as ${markup(reference)} each candidate verifies a webhook</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...parts,
     "</svg>\n",
@@ -65,7 +80,13 @@ export function chart({ sizes, ours, reference, node, machine }) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const results = join(import.meta.dirname, "results");
-  const newest = readdirSync(results).filter((name) => name.startsWith("verify-")).sort().at(-1);
+  const newest = readdirSync(results)
+    .filter((name) => name.startsWith("verify-"))
+    .sort()
+    .at(-1);
   if (newest === undefined) throw new Error("There are no results yet: npm run bench -- --write");
-  writeFileSync(join(results, "../../docs/benchmarks.svg"), chart(JSON.parse(readFileSync(join(results, newest), "utf8"))));
+  writeFileSync(
+    join(results, "../../docs/benchmarks.svg"),
+    chart(JSON.parse(readFileSync(join(results, newest), "utf8"))),
+  );
 }

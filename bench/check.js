@@ -9,7 +9,9 @@ export async function check({ name, format }, verify) {
   for (const size of SIZES) {
     for (const delivery of sign(format, size, 2)) {
       if ((await verdict(verify, delivery)) !== true) {
-        throw new Error(`${name} refuses a genuine delivery of ${size} bytes. It is not measured before that is understood.`);
+        throw new Error(
+          `${name} refuses a genuine delivery of ${size} bytes. It is not measured before that is understood.`,
+        );
       }
       for (const [at, forged] of forge(delivery).entries()) {
         if ((await verdict(verify, forged)) !== true) continue;

@@ -39,26 +39,33 @@ function medians(group) {
 }
 
 const directories = (path) =>
-  readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 
-const median = (folder) => JSON.parse(readFileSync(join(folder, "new", "estimates.json"), "utf8")).median.point_estimate;
+const median = (folder) =>
+  JSON.parse(readFileSync(join(folder, "new", "estimates.json"), "utf8")).median.point_estimate;
 
 const verify = medians("verify");
 const hand = verify["by hand"];
-const over = (times, reference) => Object.fromEntries(Object.entries(times).map(([size, time]) => [size, time / reference[size]]));
+const over = (times, reference) =>
+  Object.fromEntries(Object.entries(times).map(([size, time]) => [size, time / reference[size]]));
 
 const results = {
   /** Time of a verification, by hand = 1. */
   verify: Object.fromEntries(
-    Object.entries(verify).filter(([name]) => name !== "by hand").map(([name, times]) => [name, over(times, hand)]),
+    Object.entries(verify)
+      .filter(([name]) => name !== "by hand")
+      .map(([name, times]) => [name, over(times, hand)]),
   ),
   /** Time for each byte, at 64 KiB = 1. */
   linear: Object.fromEntries(
     Object.entries(verify.gilbert).map(([size, time]) => [size, time / size / (verify.gilbert[65_536] / 65_536)]),
   ),
   /** Time of a refusal, a genuine delivery of the same length = 1. */
-  refuse: Object.fromEntries(
-    Object.entries(medians("refuse")).map(([code, times]) => [code, over(times, verify.inboundflow)]),
+  refuse: (({ genuine, ...refused }) =>
+    Object.fromEntries(Object.entries(refused).map(([code, times]) => [code, over(times, genuine)])))(
+    medians("refuse"),
   ),
   /** Time of a verification by a row, by the first row of the table = 1. */
   schemes: (({ "first of the table": first, ...others }) =>

@@ -94,5 +94,8 @@ export function forge(delivery) {
   const at = headers[name].length - 5;
   const swapped = headers[name][at] === "0" ? "1" : "0";
   const signature = headers[name].slice(0, at) + swapped + headers[name].slice(at + 1);
-  return [assemble(format, body, headers, now), assemble(format, delivery.body, { ...headers, [name]: signature }, now)];
+  return [
+    assemble(format, body, headers, now),
+    assemble(format, delivery.body, { ...headers, [name]: signature }, now),
+  ];
 }

@@ -24,11 +24,18 @@ const SECRET = SECRETS.gilbert;
 const { Miniflare } = await import("miniflare");
 const source = (path) => readFileSync(join(root, path));
 const script = (path) => [{ type: "ESModule", path: "index.js", contents: source(path).toString() }];
-const hookward = [...script("build/index.js"), { type: "CompiledWasm", path: "index_bg.wasm", contents: source("build/index_bg.wasm") }];
+const hookward = [
+  ...script("build/index.js"),
+  { type: "CompiledWasm", path: "index_bg.wasm", contents: source("build/index_bg.wasm") },
+];
 
 /** The Workers: their modules, and what they are configured with for an origin. */
 const WORKERS = {
-  [REFERENCE]: { modules: script("bench/edge/pass-through.js"), bindings: (origin) => ({ ORIGIN: origin }), verifies: false },
+  [REFERENCE]: {
+    modules: script("bench/edge/pass-through.js"),
+    bindings: (origin) => ({ ORIGIN: origin }),
+    verifies: false,
+  },
   "JavaScript with crypto.subtle": {
     modules: script("bench/edge/subtle.js"),
     bindings: (origin) => ({ ORIGIN: origin, SECRET }),
@@ -96,7 +103,9 @@ try {
     const status = worker.verifies ? 401 : 200;
     for (const forged of forge(genuine)) await load({ ...request(forged), port: ports[name], status });
   }
-  console.log(`${Object.keys(WORKERS).length} Workers let through what is genuine; those that verify refuse what is forged.`);
+  console.log(
+    `${Object.keys(WORKERS).length} Workers let through what is genuine; those that verify refuse what is forged.`,
+  );
 
   const versus = (connections) => {
     const contestants = Object.entries(ports).map(([name, port]) => ({
@@ -112,11 +121,15 @@ try {
   const workers = Object.fromEntries(
     Object.keys(WORKERS).map((name) => [name, { latency: inverse(speed[name]), rate: rate[name] }]),
   );
-  await publish("gateway", { reference: REFERENCE, ours: ["hookward"], connections: CONNECTIONS, workers }, {
-    quick,
-    write,
-    command: "npm run bench:workerd",
-  });
+  await publish(
+    "gateway",
+    { reference: REFERENCE, ours: ["hookward"], connections: CONNECTIONS, workers },
+    {
+      quick,
+      write,
+      command: "npm run bench:workerd",
+    },
+  );
 } finally {
   for (const stop of started) await stop();
 }

@@ -8,7 +8,7 @@ export const bytes = (size) => {
 const figure = (value) => value.toFixed(value >= 10 ? 1 : 2);
 /** The median, and the quartiles between which half of all rounds were. */
 const spread = ({ median, low, high }) => `${figure(median)} (${figure(low)}–${figure(high)})`;
-const small = (value) => (value < 0.1 ? value.toFixed(4) : figure(value));
+const small = (value) => (value < 0.01 ? "< 0.01" : figure(value));
 const kib = (value) => `${(value / 1024).toFixed(1)} KiB`;
 
 /** For sizes and names: fastest at the top, judged where most webhooks are. */
@@ -16,7 +16,10 @@ function bySize(sizes) {
   const columns = Object.keys(sizes);
   const typical = sizes[1024] ?? sizes[columns[0]];
   const names = Object.keys(typical).sort((a, b) => typical[b].median - typical[a].median);
-  return [["", ...columns.map((size) => bytes(Number(size)))], ...names.map((name) => [name, ...columns.map((size) => spread(sizes[size][name]))])];
+  return [
+    ["", ...columns.map((size) => bytes(Number(size)))],
+    ...names.map((name) => [name, ...columns.map((size) => spread(sizes[size][name]))]),
+  ];
 }
 
 const TABLES = {
@@ -26,7 +29,11 @@ const TABLES = {
     ["", "ms, median", "against node:crypto"],
     ...Object.entries(candidates)
       .sort(([, a], [, b]) => a.median - b.median)
-      .map(([name, time]) => [name, figure(time.median), `${figure(time.median / candidates["node:crypto"].median)} times`]),
+      .map(([name, time]) => [
+        name,
+        figure(time.median),
+        `${figure(time.median / candidates["node:crypto"].median)} times`,
+      ]),
   ],
   gateway: ({ workers, reference }) => [
     ["", `time of a request, ${reference} = 1`, `requests a second, ${reference} = 1`],
@@ -63,9 +70,18 @@ const interval = ({ difference, low, high }) => {
 export const table = (kind, results) => TABLES[kind](results);
 
 export const markdown = ([heading, ...rows]) =>
-  [heading, heading.map((_, at) => (at === 0 ? "---" : "---:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+  [heading, heading.map((_, at) => (at === 0 ? "---" : "---:")), ...rows]
+    .map((row) => `| ${row.join(" | ")} |`)
+    .join("\n");
 
 export function plain(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd()).join("\n");
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }

@@ -28,7 +28,9 @@ const TARGETS = {
     for (const size of Object.keys(sizes).filter((size) => size <= FASTEST_UP_TO)) {
       const peers = Object.entries(sizes[size]).filter(([name]) => !ours.includes(name));
       const [best, { median }] = peers.reduce((a, b) => (a[1].median >= b[1].median ? a : b));
-      lines.push(atLeast(`${OURS}, ${size} bytes, against the fastest other (${best})`, sizes[size][OURS].median / median, 1));
+      lines.push(
+        atLeast(`${OURS}, ${size} bytes, against the fastest other (${best})`, sizes[size][OURS].median / median, 1),
+      );
     }
     const at = (name) => sizes[1024][name].median;
     lines.push(atLeast("WebAssembly alone, 1024 bytes, against hash-wasm", at(BROWSER) / at("hash-wasm"), 2));
@@ -51,14 +53,23 @@ const TARGETS = {
   },
   size({ programs }) {
     const { gzip } = programs["hookward, one scheme"];
-    return [line(gzip <= 10_240, "one built-in scheme in a bundle, gzip", `${(gzip / 1024).toFixed(1)} KiB`, "at most 10")];
+    return [
+      line(gzip <= 10_240, "one built-in scheme in a bundle, gzip", `${(gzip / 1024).toFixed(1)} KiB`, "at most 10"),
+    ];
   },
   timing({ subjects }) {
     return [
       ...Object.entries(subjects)
         .filter(([name]) => name.startsWith("hookward"))
-        .map(([name, { leaks, says }]) => line(!leaks, `${name} takes as long wherever a tag differs`, says, "no leak seen")),
-      line(subjects["early exit"].leaks, "the harness catches an early exit", subjects["early exit"].says, "a leak seen"),
+        .map(([name, { leaks, says }]) =>
+          line(!leaks, `${name} takes as long wherever a tag differs`, says, "no leak seen"),
+        ),
+      line(
+        subjects["early exit"].leaks,
+        "the harness catches an early exit",
+        subjects["early exit"].says,
+        "a leak seen",
+      ),
     ];
   },
 };

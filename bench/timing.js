@@ -128,7 +128,11 @@ function judge(runs, twin) {
   const leaks = runs.every(({ low }) => low > 0) || runs.every(({ high }) => high < 0);
   const bound = Math.max(...runs.flatMap(({ low, high, each }) => [Math.abs(low) * each, Math.abs(high) * each]));
   const exit = Math.min(...twin.map(({ difference, each }) => Math.abs(difference) * each));
-  return { runs, leaks, says: leaks ? "a leak" : `none seen; ${(bound / exit).toFixed(2)} of the early exit's would have been` };
+  return {
+    runs,
+    leaks,
+    says: leaks ? "a leak" : `none seen; ${(bound / exit).toFixed(2)} of the early exit's would have been`,
+  };
 }
 
 const all = Array.from({ length: RUNS }, run);

@@ -32,7 +32,6 @@ function contestant({ name, asynchronous }, verify, deliveries) {
   return { name, run };
 }
 
-
 const loaded = [];
 for (const candidate of CANDIDATES) {
   const verify = await candidate.load(SECRETS[candidate.format]);
@@ -50,7 +49,12 @@ for (const size of SIZES) {
   console.log(`${size} bytes: ${ROUNDS} rounds`);
 }
 
-const results = { reference: REFERENCE, names: CANDIDATES.map(({ name }) => name), ours: CANDIDATES.filter(isOurs).map(({ name }) => name), sizes };
+const results = {
+  reference: REFERENCE,
+  names: CANDIDATES.map(({ name }) => name),
+  ours: CANDIDATES.filter(isOurs).map(({ name }) => name),
+  sizes,
+};
 const node = process.versions.node.split(".")[0];
 const command = node === "24" ? "npm run bench -- --node24" : "npm run bench";
 await publish(`verify-node${node}`, results, { quick, write, command });

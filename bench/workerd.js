@@ -50,7 +50,12 @@ try {
         if (text !== `${times}`) throw new Error(`${name} refused a genuine delivery while it was timed: ${text}`);
       },
     }));
-    sizes[size] = await compare(contestants, { reference: "node:crypto", rounds: ROUNDS, batch: BATCH, fixed: "control" });
+    sizes[size] = await compare(contestants, {
+      reference: "node:crypto",
+      rounds: ROUNDS,
+      batch: BATCH,
+      fixed: "control",
+    });
     console.log(`${size} bytes: ${ROUNDS} rounds`);
   }
   client.close();

@@ -109,6 +109,11 @@ async function size(args) {
   // A check judges what is there, as the other lints do; it neither installs nor builds.
   if (args.includes("--check")) return compareWithBudget(await measureOurs());
   await build(["wasm", "js"]);
+  return tabulate(args);
+}
+
+/** Measures what is built, and prints or writes the table. */
+export async function tabulate(args) {
   const ours = await measureOurs();
   const { publish } = await import("../bench/report.js");
   const { verdicts } = await import("../bench/targets.js");

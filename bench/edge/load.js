@@ -14,7 +14,8 @@ process.on("message", async ({ port, path, headers, body, requests, connections,
     const one = async () => {
       while (left-- > 0) {
         const answer = await client.post(path, body, headers);
-        if (answer.status !== status) throw new Error(`${path} on port ${port} answers ${answer.status} ${answer.text}`);
+        if (answer.status !== status)
+          throw new Error(`${path} on port ${port} answers ${answer.status} ${answer.text}`);
       }
     };
     await Promise.all(Array.from({ length: connections }, one));

@@ -14,7 +14,10 @@ export default {
       return new Response("invalid signature", { status: 401 });
     }
     const answer = await fetch(ORIGIN, { method: "POST", headers: request.headers, body, redirect: "manual" });
-    if (LOG) console.log(JSON.stringify({ path: new URL(request.url).pathname, status: answer.status, bytes: body.byteLength }));
+    if (LOG)
+      console.log(
+        JSON.stringify({ path: new URL(request.url).pathname, status: answer.status, bytes: body.byteLength }),
+      );
     return answer;
   },
 };

@@ -64,6 +64,13 @@ test("an event is a member of the body's own, and no function of Object's", () =
   const acme = new Verifier({ scheme, secret: SECRETS.gilbert });
   const none = acme.verify(delivery("gilbert", { body: "{}" }));
   assert.deepEqual([none.event, none.deliveryId], [undefined, undefined]);
+  // Nor of anything that other code has put there.
+  Object.prototype.event = "dossier.created";
+  try {
+    assert.equal(verify("gilbert", { body: "{}" }).event, undefined);
+  } finally {
+    delete Object.prototype.event;
+  }
   const both = acme.verify(delivery("gilbert", { body: '{"__proto__":"a","constructor":"b"}' }));
   assert.deepEqual([both.event, both.deliveryId], ["a", "b"]);
 });

@@ -221,6 +221,22 @@ test("a sender that hangs up before the webhook has its turn does not keep it wa
   assert.equal(seen.errors[0].code, "ECONNABORTED");
 });
 
+test("a request that the app itself gives up ends there", async () => {
+  const { app, seen } = build("gilbert", (app) =>
+    app.use((req, _res, next) => {
+      setTimeout(() => req.destroy(), 20);
+      next();
+    }),
+  );
+  await serving(app, async (port) => {
+    const { headers, body } = delivery("gilbert");
+    const connection = await dial(port);
+    connection.write(head("/", { ...headers, ...sized(body) }), body.subarray(0, 5));
+    await until(() => seen.errors.length > 0);
+  });
+  assert.equal(seen.errors[0].code, "ECONNABORTED");
+});
+
 test("a length that is not the body's ends in no delivery", async () => {
   const { app, seen } = build();
   await serving(app, async (port) => {
@@ -288,6 +304,34 @@ test("two signature headers are refused, whatever they are and wherever they sta
       }
     });
     assert.deepEqual(seen.refused, Array(6).fill("duplicate_header"), scheme);
+  }
+});
+
+test("a header of which Node keeps one copy only is seen twice all the same", async () => {
+  // Of two Authorization headers, req.headers has the first and says nothing of the second.
+  const scheme = {
+    id: "acme",
+    name: "Acme",
+    docs: "https://acme.example/webhooks",
+    signature: { header: "authorization", syntax: { prefixed: "HMAC " }, encoding: "hex" },
+    signed_content: "{body}",
+  };
+  const { headers, body } = delivery("gilbert");
+  const value = `HMAC ${headers["X-Gilbert-Signature"]}`;
+  for (const before of [[], [express.raw({ type: () => true })]]) {
+    const app = express();
+    const codes = [];
+    const onRefused = ({ code }) => void codes.push(code);
+    app.post("/", ...before, webhook({ scheme, secret: SECRETS.gilbert }, { onRefused }), (_req, res) =>
+      res.end("good"),
+    );
+    await serving(app, async (port) => {
+      assert.equal((await send(port, { headers: { Authorization: value }, body })).body, "good");
+      const connection = await dial(port);
+      connection.write(head("/", { Authorization: [value, value], ...sized(body) }), body);
+      assert.match(await connection.read(/signature$/), REFUSED);
+    });
+    assert.deepEqual(codes, ["duplicate_header"]);
   }
 });
 
