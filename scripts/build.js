@@ -11,26 +11,25 @@ import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFres
 
 const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src"];
 
+/**
+ * What rustc is told for WebAssembly: what .cargo/config.toml says, which this overrides, and no paths of this machine. A module
+ * names the sources of its dependencies, and a build on another machine has to give the same bytes.
+ */
+const RUST_FLAGS = {
+  CARGO_ENCODED_RUSTFLAGS: [
+    "-Ctarget-feature=+simd128",
+    `--remap-path-prefix=${join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src")}=crates`,
+  ].join("\x1f"),
+};
+
 /** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
 export async function buildWasm() {
   const built = "target/wasm32-unknown-unknown/release/hookward_wasm.wasm";
   const outputs = ["glue.js", "glue.d.ts", "hookward.wasm", "bytes.ts"].map((name) => `js/src/wasm/${name}`);
   await unlessFresh("wasm", [...CORE, "js/wasm", "scripts/build.js", "package-lock.json"], outputs, () =>
     step("building the WebAssembly module", async () => {
-      // The module names the sources of its dependencies. Where they are on this machine is nobody's business, and a build
-      // on another has to give the same bytes.
-      const crates = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src");
-      await run("cargo", [
-        "build",
-        "--locked",
-        "--release",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--package",
-        "hookward-wasm",
-        "--config",
-        `target.wasm32-unknown-unknown.rustflags=${JSON.stringify([`--remap-path-prefix=${crates}=crates`])}`,
-      ]);
+      const args = ["--locked", "--release", "--target", "wasm32-unknown-unknown", "--package", "hookward-wasm"];
+      await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS } });
       const generated = join(root, "target", "bindgen");
       rmSync(generated, { recursive: true, force: true });
       // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
@@ -121,7 +120,7 @@ export async function buildWorker() {
     () =>
       step("building the Worker", async () => {
         const bins = { WASM_BINDGEN_BIN: "wasm-bindgen", WASM_OPT_BIN: "wasm-opt", ESBUILD_BIN: "esbuild" };
-        const env = { ...environment };
+        const env = { ...environment, ...RUST_FLAGS };
         for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
         await run("worker-build", ["--release"], { cwd: join(root, "worker"), env });
         // It builds beside the crate; wrangler.toml stands above, and so does what it names.
