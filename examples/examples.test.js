@@ -1,8 +1,10 @@
 // Each example is started as its head comment says, and sent a genuine delivery and a forged one.
 
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 
+import { startWorker } from "../worker/test/harness.js";
 import { hmac, post, start } from "./run.js";
 
 const file = (name) => new URL(name, import.meta.url).pathname;
@@ -126,5 +128,44 @@ describe("an axum handler", () => {
     );
     assert.deepEqual([answer.status, await answer.text()], [401, "invalid signature"]);
     assert.ok(await server.reported(/signature_mismatch: /));
+  });
+});
+
+describe("an origin behind the Worker", () => {
+  const ORIGIN_SECRET = `whsec_${randomBytes(32).toString("base64")}`;
+  let origin;
+  let worker;
+  before(async () => {
+    origin = await start("node", [file("origin/server.js")], { ORIGIN_SECRET });
+    const route = {
+      path: "/grillo",
+      scheme: "grillo",
+      secrets: ["GRILLO"],
+      origin: `http://127.0.0.1:${origin.port}/`,
+    };
+    // The origin's library has the clock of this machine, and so must the Worker.
+    worker = await startWorker({ ROUTES: [route], GRILLO: "g", ORIGIN_SECRET }, { now: Math.floor(Date.now() / 1000) });
+  });
+  after(async () => {
+    await worker.stop();
+    await origin.stop();
+  });
+
+  const body = '{"type":"sensor.online"}';
+  const deliver = (headers) =>
+    worker.send({ path: "/grillo", headers: [["X-Grillo-Event", "sensor.online"], ...headers], body });
+
+  it("gets one signed format from every provider, and knows a retry", async () => {
+    const headers = [["X-Grillo-Signature", `sha256=${hmac("g", body)}`]];
+    assert.equal((await deliver([...headers, ["X-Grillo-Delivery", "dlv_1"]])).status, 200);
+    assert.ok(await origin.printed("grillo sensor.online new"));
+    // A replay under a new delivery id, which Grillo does not sign, is no new delivery.
+    assert.equal((await deliver([...headers, ["X-Grillo-Delivery", "dlv_2"]])).status, 200);
+    assert.ok(await origin.printed("grillo sensor.online again"));
+  });
+
+  it("refuses what did not come through the Worker", async () => {
+    const answer = await post(origin.port, "/", { "x-hookward-scheme": "grillo", "webhook-id": "msg_1" }, body);
+    assert.deepEqual([answer.status, await answer.text()], [401, "invalid signature"]);
   });
 });

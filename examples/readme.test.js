@@ -1,0 +1,88 @@
+// The README's own code, run as it stands there.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { unstable_readConfig } from "wrangler";
+
+import { hmac, post, start } from "./run.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+/** The blocks of code in one language, in order. */
+const blocks = (language) =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, text]) => text);
+
+let folder;
+before(() => {
+  // Inside the project, where `hookward` is found as it is in an app that has installed it.
+  folder = mkdtempSync(join(root, "examples", "readme-"));
+});
+after(() => rmSync(folder, { recursive: true }));
+
+const write = (name, text) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+describe("the README", () => {
+  it("has an Express app of ten lines that verifies", async () => {
+    const [app] = blocks("js");
+    assert.ok(app.trim().split("\n").length <= 10, "the first example is longer than it says");
+    const listening =
+      'app.listen(0, "127.0.0.1", function () { console.log("listening on " + this.address().port); });';
+    assert.ok(app.includes("app.listen(3000);"));
+    const path = write("app.mjs", app.replace("app.listen(3000);", listening));
+    const server = await start("node", [path], { GILBERT_WEBHOOK_SECRET: "secret" });
+    try {
+      const body = '{"event":"chat.first_message"}';
+      const genuine = await post(
+        server.port,
+        "/webhooks/gilbert",
+        { "x-gilbert-signature": hmac("secret", body) },
+        body,
+      );
+      assert.deepEqual([genuine.status, await genuine.text()], [200, "ok"]);
+      assert.ok(await server.printed("chat.first_message"));
+      const forged = await post(server.port, "/webhooks/gilbert", { "x-gilbert-signature": hmac("other", body) }, body);
+      assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it("has a wrangler.toml that wrangler reads as this repository's own", () => {
+    const [config] = blocks("toml");
+    const { vars, main } = unstable_readConfig({ config: write("wrangler.toml", config) });
+    const own = unstable_readConfig({ config: join(root, "wrangler.toml") });
+    assert.match(main, /build[\\/]index\.js$/);
+    assert.deepEqual(
+      vars.ROUTES,
+      own.vars.ROUTES.filter((route) => route.scheme === "gilbert"),
+    );
+  });
+
+  it("has a scheme of one's own that verifies", async () => {
+    const [block] = blocks("js").filter((text) => text.startsWith("new Verifier({"));
+    const { Verifier } = await import("hookward");
+    process.env.ACME_SECRET = "secret";
+    const verifier = new Function("Verifier", `return ${block}`)(Verifier);
+    const now = Math.floor(Date.now() / 1000);
+    const body = '{"id":"evt_1"}';
+    const headers = { "x-acme-timestamp": `${now}`, "x-acme-signature": `sha256=${hmac("secret", `${now}.${body}`)}` };
+    const delivery = verifier.verify({ headers, body });
+    assert.equal(delivery.deliveryId, "evt_1");
+    assert.equal(verifier.check({ headers, body: "{}" }).code, "signature_mismatch");
+  });
+
+  it("names every code, and no other", async () => {
+    const errors = readFileSync(join(root, "src", "error.rs"), "utf8");
+    const codes = [...errors.matchAll(/=> "([a-z_]+)"/g)].map(([, code]) => code);
+    for (const code of codes) assert.ok(readme.includes(`\`${code}\``), `${code} is not in the README`);
+    assert.equal(codes.length, 12);
+  });
+});
