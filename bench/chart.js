@@ -1,5 +1,5 @@
-// The chart in docs/benchmarks.svg: one bar a candidate, at the sizes that webhooks have. Bars are on a logarithmic scale, since
-// the slowest and the fastest are a hundred times apart.
+// The chart in docs/benchmarks.svg: one point a candidate, at the sizes that webhooks have. The scale is logarithmic, since the
+// slowest and the fastest are a hundred times apart; so it has points and no bars, whose lengths would mean nothing.
 //
 //   node bench/chart.js      draws it again from the results that are kept
 
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { bytes } from "./tables.js";
 
 const SIZES = [256, 1024, 16_384];
-const PANEL = { width: 300, gap: 20, names: 210, top: 64, row: 22, bar: 14, values: 44 };
+const PANEL = { width: 300, gap: 20, names: 250, top: 64, row: 22, point: 5, values: 44 };
 const COLOUR = {
   ours: "#b7410e",
   reference: "#1f2933",
@@ -24,13 +24,14 @@ const FONT = "font-family=\"system-ui, -apple-system, 'Segoe UI', sans-serif\"";
 const markup = (text) => text.replace(/[<&>]/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** The chart of one run of the comparison in Node, as SVG. */
-export function chart({ sizes, ours, reference, node, machine }) {
+function chart({ sizes, ours, reference, node, machine }) {
   const at = (size, name) => sizes[size][name].median;
   const names = Object.keys(sizes[SIZES[1]]).sort((a, b) => at(SIZES[1], b) - at(SIZES[1], a));
   const all = SIZES.flatMap((size) => names.map((name) => at(size, name)));
   const [least, most] = [Math.log(Math.min(...all) * 0.8), Math.log(Math.max(...all))];
-  const room = PANEL.width - PANEL.values;
-  const scale = (value) => (room * (Math.log(value) - least)) / (most - least);
+  // A value stands on the far side of its point, so both ends need room for one.
+  const room = PANEL.width - 2 * PANEL.values;
+  const scale = (value) => PANEL.values + (room * (Math.log(value) - least)) / (most - least);
 
   const width = PANEL.names + SIZES.length * (PANEL.width + PANEL.gap);
   const bottom = PANEL.top + names.length * PANEL.row;
@@ -58,14 +59,14 @@ export function chart({ sizes, ours, reference, node, machine }) {
       const y = PANEL.top + row * PANEL.row;
       const value = at(size, name);
       const fill = ours.includes(name) ? COLOUR.ours : name === reference ? COLOUR.reference : COLOUR.peer;
-      const length = Math.max(1, scale(value));
-      parts.push(
-        `<rect x="${left}" y="${y}" width="${length.toFixed(1)}" height="${PANEL.bar}" rx="2" fill="${fill}"/>`,
-      );
-      text(left + length + 5, y + 12, value.toFixed(2), { fill: COLOUR.quiet, size: 11 });
+      const [x, middle] = [(left + scale(value)).toFixed(1), y + 8];
+      parts.push(`<line x1="${one}" x2="${x}" y1="${middle}" y2="${middle}" stroke="${fill}" stroke-width="2"/>`);
+      parts.push(`<circle cx="${x}" cy="${middle}" r="${PANEL.point}" fill="${fill}"/>`);
+      const [beside, anchor] = value < 1 ? [-10, "end"] : [10, "start"];
+      text(left + scale(value) + beside, y + 12, value.toFixed(2), { fill: COLOUR.quiet, size: 11, anchor });
     }
   }
-  text(12, height - 12, `Medians of 25 interleaved rounds, longer is faster, logarithmic. ${machine}.`, {
+  text(12, height - 12, `Medians of 25 interleaved rounds, further right is faster, logarithmic. ${machine}.`, {
     fill: COLOUR.quiet,
     size: 11,
   });
@@ -78,15 +79,16 @@ export function chart({ sizes, ours, reference, node, machine }) {
   ].join("\n");
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const results = join(import.meta.dirname, "results");
+/** Draws the chart from the newest Node's results that are kept. */
+export function draw() {
+  const bench = fileURLToPath(new URL(".", import.meta.url));
+  const results = join(bench, "results");
   const newest = readdirSync(results)
     .filter((name) => name.startsWith("verify-"))
     .sort()
     .at(-1);
   if (newest === undefined) throw new Error("There are no results yet: npm run bench -- --write");
-  writeFileSync(
-    join(results, "../../docs/benchmarks.svg"),
-    chart(JSON.parse(readFileSync(join(results, newest), "utf8"))),
-  );
+  writeFileSync(join(bench, "../docs/benchmarks.svg"), chart(JSON.parse(readFileSync(join(results, newest), "utf8"))));
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) draw();

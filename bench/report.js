@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { chart } from "./chart.js";
+import { draw } from "./chart.js";
 import { markdown, plain, table } from "./tables.js";
 
 const bench = dirname(fileURLToPath(import.meta.url));
@@ -59,7 +59,7 @@ export async function publish(name, results, { quick, write, command }) {
   const kept = { ...circumstances(command), ...results };
   writeFileSync(join(bench, "results", `${name}.json`), `${JSON.stringify(kept, null, 2)}\n`);
   replace(name, `${origin(kind, kept)}\n\n${markdown(table(kind, kept))}`);
-  if (kind === "verify") writeFileSync(join(bench, "..", "docs", "benchmarks.svg"), chart(kept));
+  if (kind === "verify") draw();
   console.log(`Written to bench/results/${name}.json and docs/BENCHMARKS.md.`);
 }
 

@@ -41,7 +41,11 @@ async function faulty(deliver, path, code, message) {
   assert.deepEqual([status, body.toString()], [500, "not configured"]);
   assert.deepEqual([log.level, log.code, log.status], ["error", code, 500]);
   assert.match(log.message, message);
-  assert.doesNotMatch(JSON.stringify(log), new RegExp(`${SECRET}|${WHSEC.slice(6)}|127\\.0\\.0\\.1`), "a secret or an origin in the log");
+  assert.doesNotMatch(
+    JSON.stringify(log),
+    new RegExp(`${SECRET}|${WHSEC.slice(6)}|127\\.0\\.0\\.1`),
+    "a secret or an origin in the log",
+  );
   assert.deepEqual(origin.take(), []);
 }
 
@@ -70,16 +74,27 @@ test("ROUTES as JSON text, as the dashboard gives it, is as good", () =>
 
 test("a route with a fault answers 500 and says where it is; the others work", async () => {
   const scheme = {
-    id: "own", name: "Own", docs: "https://example.com", signed_content: "{body}",
+    id: "own",
+    name: "Own",
+    docs: "https://example.com",
+    signed_content: "{body}",
     signature: { header: "x-gilbert-signature", syntax: "plain", encoding: "hex" },
   };
   const faults = {
-    "missing-secret": [{ secrets: ["NOT_THERE"] }, "invalid_secret", /secrets\[0\]: There is no binding NOT_THERE.*wrangler secret put NOT_THERE/],
-    "missing-second": [{ secrets: ["SECRET", "NOT_THERE"] }, "invalid_secret", /secrets\[1\]: There is no binding NOT_THERE/],
+    "missing-secret": [
+      { secrets: ["NOT_THERE"] },
+      "invalid_secret",
+      /secrets\[0\]: There is no binding NOT_THERE.*wrangler secret put NOT_THERE/,
+    ],
+    "missing-second": [
+      { secrets: ["SECRET", "NOT_THERE"] },
+      "invalid_secret",
+      /secrets\[1\]: There is no binding NOT_THERE/,
+    ],
     "empty-secret": [{ secrets: ["EMPTY"] }, "invalid_secret", /The binding EMPTY is empty/],
     "blank-secret": [{ secrets: ["BLANK"] }, "invalid_secret", /The binding BLANK is empty/],
     "secret-of-another-kind": [{ secrets: ["ROUTES"] }, "invalid_secret", /The binding ROUTES is not text/],
-    "inherited": [{ secrets: ["constructor"] }, "invalid_secret", /not text/],
+    inherited: [{ secrets: ["constructor"] }, "invalid_secret", /not text/],
     "no-secret": [{ secrets: [] }, "invalid_secret", /No secret is given/],
     "too-many-secrets": [{ secrets: Array(17).fill("SECRET") }, "invalid_option", /secrets must be 16/],
     "secrets-as-text": [{ secrets: SECRET }, "invalid_option", /secrets: .*only the name of its binding/],
@@ -89,9 +104,13 @@ test("a route with a fault answers 500 and says where it is; the others work", a
     "scheme-of-nothing": [{ scheme: 7 }, "invalid_scheme", /./],
     "unsafe-scheme": [{ scheme: { ...scheme, signed_content: "{timestamp}" } }, "invalid_scheme", /signed_content/],
     "misspelt-scheme": [{ scheme: { ...scheme, tolerence: 5 } }, "invalid_scheme", /unknown field `tolerence`/],
-    "nested-in-scheme": [{ scheme: { ...scheme, signature: { ...scheme.signature, encoding: "base32" } } }, "invalid_scheme", /signature\.encoding/],
+    "nested-in-scheme": [
+      { scheme: { ...scheme, signature: { ...scheme.signature, encoding: "base32" } } },
+      "invalid_scheme",
+      /signature\.encoding/,
+    ],
     "secret-in-scheme": [{ scheme: { ...scheme, secret: SECRET } }, "invalid_scheme", /only the name of its binding/],
-    "misspelt": [{ tolerence: 5 }, "invalid_option", /unknown field `tolerence`/],
+    misspelt: [{ tolerence: 5 }, "invalid_option", /unknown field `tolerence`/],
     "no-origin": [{ origin: undefined }, "invalid_option", /missing field `origin`/],
     "relative-origin": [{ origin: "/in" }, "invalid_option", /origin must be an absolute/],
     "ftp-origin": [{ origin: "ftp://example.com/" }, "invalid_option", /origin must be an absolute/],
@@ -123,7 +142,10 @@ test("a route with a fault answers 500 and says where it is; the others work", a
     const { status, body } = await health();
     assert.equal(status, 503);
     assert.deepEqual(body.routes[0], { path: "/good", scheme: "gilbert", ok: true });
-    assert.deepEqual(body.routes.slice(1).map(({ ok }) => ok), Array(ROUTES.length - 1).fill(false));
+    assert.deepEqual(
+      body.routes.slice(1).map(({ ok }) => ok),
+      Array(ROUTES.length - 1).fill(false),
+    );
     assert.equal(body.routes[1].fault, "invalid_secret");
     assert.doesNotMatch(JSON.stringify(body), /127\.0\.0\.1|NOT_THERE|correct horse/);
     assert.equal((await deliver("/good")).status, 200);
@@ -134,11 +156,14 @@ test("a route with a fault answers 500 and says where it is; the others work", a
 });
 
 test("a path that two routes have leads nowhere", () =>
-  withWorker({ SECRET, ROUTES: [good, { ...good, path: "/twice" }, { ...good, path: "/twice", scheme: "grillo" }] }, async ({ deliver }) => {
-    await faulty(deliver, "/twice", "invalid_option", /the path "\/twice" more than once/);
-    assert.equal((await deliver("/good")).status, 200);
-    origin.take();
-  }));
+  withWorker(
+    { SECRET, ROUTES: [good, { ...good, path: "/twice" }, { ...good, path: "/twice", scheme: "grillo" }] },
+    async ({ deliver }) => {
+      await faulty(deliver, "/twice", "invalid_option", /the path "\/twice" more than once/);
+      assert.equal((await deliver("/good")).status, 200);
+      origin.take();
+    },
+  ));
 
 test("a route whose path cannot be read may be any of those that no route has", () =>
   withWorker({ SECRET, ROUTES: [good, { ...good, path: 7 }, "text"] }, async ({ deliver }) => {
@@ -156,18 +181,35 @@ for (const [name, value, message] of [
   test(`an ORIGIN_SECRET that is ${name} stops every route, and none goes on unsigned`, () =>
     withWorker({ SECRET, ORIGIN_SECRET: value, ROUTES: [good] }, async ({ deliver, health }) => {
       await faulty(deliver, "/good", "invalid_secret", message);
-      assert.deepEqual((await health()).body.routes, [{ path: "/good", scheme: "gilbert", ok: false, fault: "invalid_secret" }]);
+      assert.deepEqual((await health()).body.routes, [
+        { path: "/good", scheme: "gilbert", ok: false, fault: "invalid_secret" },
+      ]);
     }));
 }
 
 test("a scheme of one's own, and every option, as wrangler.toml would have them", () => {
   const scheme = {
-    id: "acme", name: "Acme", docs: "https://acme.example", tolerance: 10, signed_content: "{timestamp}.{body}",
+    id: "acme",
+    name: "Acme",
+    docs: "https://acme.example",
+    tolerance: 10,
+    signed_content: "{timestamp}.{body}",
     signature: { header: "x-webhook-signature", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "hex" },
-    timestamp: { field: "t", unit: "s" }, event: { body: "kind" }, delivery_id: { header: "x-acme-id" }, reserialized: true,
+    timestamp: { field: "t", unit: "s" },
+    event: { body: "kind" },
+    delivery_id: { header: "x-acme-id" },
+    reserialized: true,
     ack: { status: 202, content_type: "text/x-own", body: "thanks", exact: true },
   };
-  const route = { ...good, path: "/acme", scheme, tolerance: 60, max_body_bytes: 100, reserialize: false, timeout: 0.5 };
+  const route = {
+    ...good,
+    path: "/acme",
+    scheme,
+    tolerance: 60,
+    max_body_bytes: 100,
+    reserialize: false,
+    timeout: 0.5,
+  };
   return withWorker({ SECRET, ROUTES: [route] }, async ({ send }) => {
     const body = '{"kind":"born"}';
     const deliver = (time, sent = body) =>
@@ -176,7 +218,10 @@ test("a scheme of one's own, and every option, as wrangler.toml would have them"
     assert.deepEqual([status, words.toString(), values(headers, "content-type")], [202, "thanks", ["text/x-own"]]);
     assert.deepEqual([log.scheme, log.event, log.delivery], ["acme", "born", "7"]);
     const [request] = origin.take();
-    assert.deepEqual(["scheme", "event", "delivery"].map((name) => values(request.headers, `x-hookward-${name}`)[0]), ["acme", "born", "7"]);
+    assert.deepEqual(
+      ["scheme", "event", "delivery"].map((name) => values(request.headers, `x-hookward-${name}`)[0]),
+      ["acme", "born", "7"],
+    );
     assert.equal((await deliver(1_709_064_061)).log.code, "timestamp_too_new");
     assert.equal((await deliver(1_709_063_939)).log.code, "timestamp_too_old");
     assert.equal((await deliver(1_709_064_000, '{ "kind":"born"}')).log.code, "signature_mismatch");

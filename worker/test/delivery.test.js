@@ -18,7 +18,13 @@ let plain; // without
 
 before(async () => {
   origin = await startOrigin((response) => response.writeHead(202, { "x-origin": "yes" }).end("taken"));
-  const route = (scheme, more) => ({ path: `/${scheme}`, scheme, secrets: ["SECRET"], origin: `${origin.url}/in?from=config`, ...more });
+  const route = (scheme, more) => ({
+    path: `/${scheme}`,
+    scheme,
+    secrets: ["SECRET"],
+    origin: `${origin.url}/in?from=config`,
+    ...more,
+  });
   const ROUTES = [
     ...SCHEMES.map((scheme) => route(scheme)),
     route("standard-webhooks", { secrets: ["PROVIDER_WHSEC"] }),
@@ -72,10 +78,21 @@ for (const scheme of SCHEMES) {
 }
 
 test("bodies that are not text cross as they are", async () => {
-  const bodies = ["", "\0", Buffer.from([0xff, 0xfe, 0x00, 0xc3]), Buffer.from("\u{feff}{}"), Buffer.alloc(300_000, 0xe9)];
+  const bodies = [
+    "",
+    "\0",
+    Buffer.from([0xff, 0xfe, 0x00, 0xc3]),
+    Buffer.from("\u{feff}{}"),
+    Buffer.alloc(300_000, 0xe9),
+  ];
   for (const body of bodies.map((body) => Buffer.from(body))) {
     for (const chunked of [false, true]) {
-      const { request } = await deliver(worker, { path: "/gilbert", body, chunked, headers: sign.gilbert(SECRET, body) });
+      const { request } = await deliver(worker, {
+        path: "/gilbert",
+        body,
+        chunked,
+        headers: sign.gilbert(SECRET, body),
+      });
       assert.deepEqual(request.body, body);
     }
   }
@@ -95,7 +112,10 @@ test("a signature over JSON.stringify: what crosses is what was signed, not what
   const signed = JSON.stringify(JSON.parse(received));
   assert.notEqual(received, signed);
   for (const scheme of ["inboundflow", "grillo", "smarterbot"]) {
-    const digests = ["Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Content-Encoding"].map((name) => [name, "identity"]);
+    const digests = ["Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Content-Encoding"].map((name) => [
+      name,
+      "identity",
+    ]);
     const headers = [...sign[scheme](SECRET, signed), ...digests, ["Content-Type", "application/json"]];
     const { request, log } = await deliver(worker, { path: `/${scheme}`, body: received, headers });
     assert.equal(request.body.toString(), signed);
@@ -110,13 +130,17 @@ test("a signature over JSON.stringify is of no use where the row or the route ha
   for (const scheme of ["gilbert", "gabinete360"]) {
     await refuse({ path: `/${scheme}`, body: '{"a": 1}', headers: sign[scheme](SECRET, signed) }, "signature_mismatch");
   }
-  await refuse({ path: "/grillo-raw-only", body: '{"a": 1}', headers: sign.grillo(SECRET, signed) }, "signature_mismatch");
+  await refuse(
+    { path: "/grillo-raw-only", body: '{"a": 1}', headers: sign.grillo(SECRET, signed) },
+    "signature_mismatch",
+  );
 });
 
 test("a body without a second form is no match, whatever is wrong with it", async () => {
   const deep = "[".repeat(200_000) + "]".repeat(200_000);
   const bodies = [Buffer.from('\u{feff}{"a":1}'), Buffer.from([0x22, 0xff, 0x22]), "{", "", " ", deep, '{"a":1}x'];
-  for (const body of bodies) await refuse({ path: "/grillo", body, headers: sign.grillo(SECRET, '{"a":1}') }, "signature_mismatch");
+  for (const body of bodies)
+    await refuse({ path: "/grillo", body, headers: sign.grillo(SECRET, '{"a":1}') }, "signature_mismatch");
 });
 
 test("a query crosses neither to the origin nor to the log", async () => {
@@ -130,7 +154,13 @@ test("a query crosses neither to the origin nor to the log", async () => {
 
 test("inbound copies of everything that the edge vouches for are dropped, in any spelling", async () => {
   const body = '{"event":"real","event_id":"real-1"}';
-  const forged = ["X-Hookward-Scheme", "x-hookward-event", "X-HOOKWARD-DELIVERY", "X-Hookward-Anything", "x_hookward_event"];
+  const forged = [
+    "X-Hookward-Scheme",
+    "x-hookward-event",
+    "X-HOOKWARD-DELIVERY",
+    "X-Hookward-Anything",
+    "x_hookward_event",
+  ];
   const signature = ["Webhook-Id", "webhook-timestamp", "WEBHOOK-SIGNATURE", "webhook_id"];
   const headers = [...sign.gilbert(SECRET, body), ...[...forged, ...signature].map((name) => [name, "forged"])];
   const { request } = await deliver(worker, { path: "/gilbert", body, headers });
@@ -143,13 +173,35 @@ test("inbound copies of everything that the edge vouches for are dropped, in any
 test("headers of the connection and of proxies stay behind; the provider's own cross", async () => {
   const body = "{}";
   const left = {
-    "Keep-Alive": "timeout=5", "Proxy-Authorization": "Basic x", "Proxy-Authenticate": "x", "Proxy-Connection": "close", TE: "trailers",
-    Trailer: "X-T", Upgrade: "foo", "X-Forwarded-For": "10.0.0.1", "X-Forwarded-Host": "evil", "X-Forwarded-Proto": "http",
-    Forwarded: "for=10.0.0.1", "X-Real-IP": "10.0.0.1", "True-Client-IP": "10.0.0.1", "CF-Connecting-IP": "10.0.0.1", "CF-Ray": "x",
-    "X-Original-URL": "/admin", "X-Rewrite-URL": "/admin", "X-HTTP-Method-Override": "DELETE", "Accept-Encoding": "br", X_Forwarded_For: "10.0.0.2",
+    "Keep-Alive": "timeout=5",
+    "Proxy-Authorization": "Basic x",
+    "Proxy-Authenticate": "x",
+    "Proxy-Connection": "close",
+    TE: "trailers",
+    Trailer: "X-T",
+    Upgrade: "foo",
+    "X-Forwarded-For": "10.0.0.1",
+    "X-Forwarded-Host": "evil",
+    "X-Forwarded-Proto": "http",
+    Forwarded: "for=10.0.0.1",
+    "X-Real-IP": "10.0.0.1",
+    "True-Client-IP": "10.0.0.1",
+    "CF-Connecting-IP": "10.0.0.1",
+    "CF-Ray": "x",
+    "X-Original-URL": "/admin",
+    "X-Rewrite-URL": "/admin",
+    "X-HTTP-Method-Override": "DELETE",
+    "Accept-Encoding": "br",
+    X_Forwarded_For: "10.0.0.2",
     X_Gilbert_Signature: "forged",
   };
-  const kept = { Authorization: "Bearer of-the-provider", Cookie: "a=b", "User-Agent": "gilbert/1", "X-Custom": "é日", "Content-Type": "application/json" };
+  const kept = {
+    Authorization: "Bearer of-the-provider",
+    Cookie: "a=b",
+    "User-Agent": "gilbert/1",
+    "X-Custom": "é日",
+    "Content-Type": "application/json",
+  };
   const headers = [...sign.gilbert(SECRET, body), ...Object.entries({ ...left, ...kept })];
   const { request } = await deliver(worker, { path: "/gilbert", body, headers });
   for (const [name, value] of Object.entries(left)) {
@@ -165,23 +217,51 @@ test("headers of the connection and of proxies stay behind; the provider's own c
 
 test("a Connection header takes along what is of the connection, and nothing that the delivery needs", async () => {
   const body = "{}";
-  const listed = "close, X-Grillo-Signature, x-grillo-event, X-Grillo-Delivery, Content-Type, X-Custom, x-hookward-scheme, webhook-id";
+  const listed =
+    "close, X-Grillo-Signature, x-grillo-event, X-Grillo-Delivery, Content-Type, X-Custom, x-hookward-scheme, webhook-id";
   const headers = [
-    ...sign.grillo(SECRET, body), ["X-Grillo-Event", "sensor.online"], ["X-Grillo-Delivery", "d-1"],
-    ["Content-Type", "application/json"], ["X-Custom", "1"], ["Connection", listed],
+    ...sign.grillo(SECRET, body),
+    ["X-Grillo-Event", "sensor.online"],
+    ["X-Grillo-Delivery", "d-1"],
+    ["Content-Type", "application/json"],
+    ["X-Custom", "1"],
+    ["Connection", listed],
   ];
   const { request } = await deliver(worker, { path: "/grillo", body, headers });
   const got = (name) => values(request.headers, name);
   assert.deepEqual(got("x-grillo-signature"), [sign.grillo(SECRET, body)[0][1]]);
-  assert.deepEqual([got("x-grillo-event"), got("x-grillo-delivery"), got("content-type")], [["sensor.online"], ["d-1"], ["application/json"]]);
+  assert.deepEqual(
+    [got("x-grillo-event"), got("x-grillo-delivery"), got("content-type")],
+    [["sensor.online"], ["d-1"], ["application/json"]],
+  );
   assert.deepEqual([got("x-hookward-scheme"), got("webhook-id").length, got("x-custom")], [["grillo"], 1, []]);
 });
 
 test("the signature twice, or with another beside it, is refused", async () => {
   const body = "{}";
   const [[name, value]] = sign.gilbert(SECRET, body);
-  await refuse({ path: "/gilbert", body, headers: [[name, value], [name, value]] }, "duplicate_header");
-  await refuse({ path: "/gilbert", body, headers: [[name, value], [name.toUpperCase(), "0".repeat(64)]] }, "duplicate_header");
+  await refuse(
+    {
+      path: "/gilbert",
+      body,
+      headers: [
+        [name, value],
+        [name, value],
+      ],
+    },
+    "duplicate_header",
+  );
+  await refuse(
+    {
+      path: "/gilbert",
+      body,
+      headers: [
+        [name, value],
+        [name.toUpperCase(), "0".repeat(64)],
+      ],
+    },
+    "duplicate_header",
+  );
   await refuse({ path: "/gilbert", body, headers: [] }, "missing_header");
   await refuse({ path: "/gilbert", body, headers: [[name, `${value}é`]] }, "malformed_header");
 });
@@ -199,7 +279,11 @@ test("the event and the id cross as they are, or not at all", async () => {
     { event: null, event_id: ["a"] },
     {},
   ];
-  const expected = [["call.completed", "evt_1"], ["call completed", "x".repeat(256)], ...Array(7).fill([undefined, undefined])];
+  const expected = [
+    ["call.completed", "evt_1"],
+    ["call completed", "x".repeat(256)],
+    ...Array(7).fill([undefined, undefined]),
+  ];
   for (const [at, content] of cases.entries()) {
     const body = JSON.stringify(content);
     const { request, log } = await deliver(worker, { path: "/gilbert", body, headers: sign.gilbert(SECRET, body) });
@@ -228,13 +312,21 @@ test("an origin verifies every provider's deliveries as Standard Webhooks", asyn
 test("the edge signs the bytes that cross, also when they are the second form", async (t) => {
   t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
   const signed = '{"a":1}';
-  const { request } = await deliver(worker, { path: "/grillo", body: '{ "a": 1 }', headers: sign.grillo(SECRET, signed) });
+  const { request } = await deliver(worker, {
+    path: "/grillo",
+    body: '{ "a": 1 }',
+    headers: sign.grillo(SECRET, signed),
+  });
   assert.deepEqual(new Webhook(ORIGIN_SECRET).verify(request.body, Object.fromEntries(request.headers)), { a: 1 });
 });
 
 test("webhook-id is the provider's id where it is signed, and the digest of the body elsewhere", async () => {
   const id = async (scheme, body, more = []) => {
-    const { request } = await deliver(worker, { path: `/${scheme}`, body, headers: [...sign[scheme](SECRET, body), ...more] });
+    const { request } = await deliver(worker, {
+      path: `/${scheme}`,
+      body,
+      headers: [...sign[scheme](SECRET, body), ...more],
+    });
     return values(request.headers, "webhook-id")[0];
   };
   const digest = (body) => `msg_${createHash("sha256").update(body).digest("hex")}`;
@@ -256,7 +348,11 @@ test("webhook-id is the provider's id where it is signed, and the digest of the 
 test("a Standard Webhooks provider: its own signature is checked here, and the origin sees the edge's", async (t) => {
   t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
   const body = '{"type":"user.created"}';
-  const delivery = { path: "/standard-webhooks", body, headers: sign["standard-webhooks"](PROVIDER_WHSEC, body, "msg_1", NOW - 200) };
+  const delivery = {
+    path: "/standard-webhooks",
+    body,
+    headers: sign["standard-webhooks"](PROVIDER_WHSEC, body, "msg_1", NOW - 200),
+  };
   const { request } = await deliver(worker, delivery);
   const headers = Object.fromEntries(request.headers);
   assert.deepEqual([headers["webhook-id"], headers["webhook-timestamp"]], ["msg_1", String(NOW)]);
@@ -266,5 +362,8 @@ test("a Standard Webhooks provider: its own signature is checked here, and the o
 
   // Without a secret for the origin there is no edge signature, and no other in its place.
   const unsigned = Object.fromEntries((await deliver(plain, delivery)).request.headers);
-  assert.deepEqual([unsigned["webhook-id"], unsigned["webhook-signature"], unsigned["x-hookward-delivery"]], [undefined, undefined, "msg_1"]);
+  assert.deepEqual(
+    [unsigned["webhook-id"], unsigned["webhook-signature"], unsigned["x-hookward-delivery"]],
+    [undefined, undefined, "msg_1"],
+  );
 });

@@ -21,7 +21,8 @@ export const COMPATIBILITY_DATE = "2026-04-01";
 /** How long anything may take before a test gives up on it, in milliseconds. */
 const PATIENCE = 15_000;
 
-const hmac = (secret, ...parts) => parts.reduce((mac, part) => mac.update(part), createHmac("sha256", secret)).digest("hex");
+const hmac = (secret, ...parts) =>
+  parts.reduce((mac, part) => mac.update(part), createHmac("sha256", secret)).digest("hex");
 
 /** The headers that each provider would send with a body, by the page that documents them. */
 export const sign = {
@@ -147,7 +148,10 @@ export const values = (headers, name) => headers.filter(([key]) => key === name)
  * Writes a request and reads the answer. `headers` are pairs, written as they are, in UTF-8. The body is sent with
  * its length; in one chunk if `chunked`; with another `length` if one is given (`null` for none).
  */
-export function send(port, { method = "POST", path, headers = [], body = "", chunked = false, length, unfinished = false }) {
+export function send(
+  port,
+  { method = "POST", path, headers = [], body = "", chunked = false, length, unfinished = false },
+) {
   const bytes = Buffer.from(body);
   const head = [`${method} ${path} HTTP/1.1`];
   const has = (wanted) => headers.some(([name]) => name.toLowerCase() === wanted);
@@ -180,7 +184,10 @@ function exchange(port, bytes, bodiless) {
     });
     // A server may answer and close before it has read everything: that is an answer, not an error.
     socket.on("error", (error) => finish() || reject(error));
-    socket.on("close", () => finish() || reject(new Error(`closed after ${JSON.stringify(received.toString("latin1"))}`)));
+    socket.on(
+      "close",
+      () => finish() || reject(new Error(`closed after ${JSON.stringify(received.toString("latin1"))}`)),
+    );
     socket.write(bytes);
   });
 }

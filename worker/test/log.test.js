@@ -13,7 +13,11 @@ let worker;
 before(async () => {
   origin = await startOrigin();
   const route = (path, scheme, more) => ({ path, scheme, secrets: ["SECRET", "OTHER"], origin: origin.url, ...more });
-  const ROUTES = [route("/gilbert", "gilbert"), route("/inboundflow", "inboundflow"), route("/broken", "gilbert", { secrets: ["UNSET"] })];
+  const ROUTES = [
+    route("/gilbert", "gilbert"),
+    route("/inboundflow", "inboundflow"),
+    route("/broken", "gilbert", { secrets: ["UNSET"] }),
+  ];
   worker = await startWorker({ ROUTES, SECRET, OTHER: `${SECRET}\n`, ORIGIN_SECRET });
 });
 
@@ -42,7 +46,15 @@ test("a delivery that was served", async () => {
 
 test("a delivery that was refused: the code, the facts, and what to do", async () => {
   const body = '{"event":"forged","event_id":"forged"}';
-  const refused = { level: "warn", scheme: "gilbert", path: "/gilbert", event: null, delivery: null, status: 401, ms: 0 };
+  const refused = {
+    level: "warn",
+    scheme: "gilbert",
+    path: "/gilbert",
+    event: null,
+    delivery: null,
+    status: 401,
+    ms: 0,
+  };
   const { message: missing, ...rest } = await log({ path: "/gilbert", body });
   assert.deepEqual(rest, { ...refused, code: "missing_header", header: "x-gilbert-signature" });
   assert.match(missing, /^The header x-gilbert-signature is missing\./);
@@ -53,7 +65,11 @@ test("a delivery that was refused: the code, the facts, and what to do", async (
 });
 
 test("a delivery that came late", async () => {
-  const { code, age, tolerance } = await log({ path: "/inboundflow", body: "{}", headers: sign.inboundflow(SECRET, "{}", NOW - 301) });
+  const { code, age, tolerance } = await log({
+    path: "/inboundflow",
+    body: "{}",
+    headers: sign.inboundflow(SECRET, "{}", NOW - 301),
+  });
   assert.deepEqual([code, age, tolerance], ["timestamp_too_old", 301, 300]);
 });
 
@@ -72,11 +88,17 @@ test("no line holds a secret, a signature, a body or the origin", async () => {
   for (const path of ["/gilbert", "/broken", "/nowhere", "/gilbert?token=hunter2"]) {
     for (const secret of [SECRET, "another"]) {
       const headers = [...sign.gilbert(secret, body), ["Authorization", "Bearer hunter2"]];
-      lines.push(await log({ path, body, headers }), await log({ path, body: "hunter2", headers }), await log({ method: "PUT", path, body, headers }));
+      lines.push(
+        await log({ path, body, headers }),
+        await log({ path, body: "hunter2", headers }),
+        await log({ method: "PUT", path, body, headers }),
+      );
     }
   }
   const text = JSON.stringify(lines);
-  const signatures = [SECRET, `${SECRET}\n`, "another"].flatMap((secret) => [body, "hunter2"].map((of) => sign.gilbert(secret, of)[0][1]));
+  const signatures = [SECRET, `${SECRET}\n`, "another"].flatMap((secret) =>
+    [body, "hunter2"].map((of) => sign.gilbert(secret, of)[0][1]),
+  );
   for (const word of [SECRET, ORIGIN_SECRET.slice(6), "hunter2", "another", ...signatures, origin.url.slice(7)]) {
     assert.ok(!text.includes(word), word);
   }

@@ -23,7 +23,14 @@ before(async () => {
   gone = createServer();
   const port = await new Promise((resolve) => gone.listen(0, "127.0.0.1", () => resolve(gone.address().port)));
   await new Promise((resolve) => gone.close(resolve));
-  const route = (scheme, more) => ({ path: `/${scheme}`, scheme, secrets: ["SECRET"], origin: origin.url, timeout: TIMEOUT, ...more });
+  const route = (scheme, more) => ({
+    path: `/${scheme}`,
+    scheme,
+    secrets: ["SECRET"],
+    origin: origin.url,
+    timeout: TIMEOUT,
+    ...more,
+  });
   const ROUTES = [
     route("gilbert"),
     route("smarterbot"),
@@ -45,8 +52,18 @@ const deliver = (scheme = "gilbert", path = `/${scheme}`) => {
 };
 
 test("an answer passes through: status, headers, body", async () => {
-  for (const [status, text] of [[200, "taken"], [201, ""], [202, "é\0"], [204, ""], [400, "no"], [404, "where?"], [410, "gone"], [429, "later"]]) {
-    act = (response) => response.writeHead(status, { "x-origin": "yes", "retry-after": "5", "content-type": "text/x-own" }).end(text);
+  for (const [status, text] of [
+    [200, "taken"],
+    [201, ""],
+    [202, "é\0"],
+    [204, ""],
+    [400, "no"],
+    [404, "where?"],
+    [410, "gone"],
+    [429, "later"],
+  ]) {
+    act = (response) =>
+      response.writeHead(status, { "x-origin": "yes", "retry-after": "5", "content-type": "text/x-own" }).end(text);
     const { status: got, headers, body, log } = await deliver();
     assert.deepEqual([got, body.toString()], [status, text]);
     assert.deepEqual([values(headers, "x-origin"), values(headers, "retry-after")], [["yes"], ["5"]]);
@@ -66,13 +83,20 @@ test("an origin that answers 500 is heard by the provider, and the log calls it 
 
 test("what is of the origin's connection stays there", async () => {
   act = (response) => {
-    const left = { connection: "close, x-hop", "x-hop": "1", "keep-alive": "timeout=9", "proxy-authenticate": "Basic", trailer: "x-t" };
+    const left = {
+      connection: "close, x-hop",
+      "x-hop": "1",
+      "keep-alive": "timeout=9",
+      "proxy-authenticate": "Basic",
+      trailer: "x-t",
+    };
     response.writeHead(200, { ...left, "x-own": "1" }).end("ok");
   };
   const { headers } = await deliver();
-  assert.deepEqual(["x-hop", "keep-alive", "proxy-authenticate", "trailer", "x-own"].map((name) => values(headers, name)[0]), [
-    undefined, undefined, undefined, undefined, "1",
-  ]);
+  assert.deepEqual(
+    ["x-hop", "keep-alive", "proxy-authenticate", "trailer", "x-own"].map((name) => values(headers, name)[0]),
+    [undefined, undefined, undefined, undefined, "1"],
+  );
 });
 
 test("a redirect is not followed: the status passes, and where it led does not", async () => {
@@ -87,7 +111,12 @@ test("a redirect is not followed: the status passes, and where it led does not",
 });
 
 test("smarterbot hears its words on any success, byte for byte", async () => {
-  for (const [status, text] of [[200, '{"status":"Success"}'], [202, ""], [204, ""], [299, "x"]]) {
+  for (const [status, text] of [
+    [200, '{"status":"Success"}'],
+    [202, ""],
+    [204, ""],
+    [299, "x"],
+  ]) {
     act = (response) => response.writeHead(status, { "content-type": "text/html", "x-origin": "yes" }).end(text);
     const { status: got, headers, body, log } = await deliver("smarterbot");
     assert.deepEqual([got, body.toString("latin1")], [200, '{"status":"success"}']);
@@ -121,7 +150,11 @@ test("an origin that closes without an answer, or in the middle of one, is 502",
 });
 
 test("an origin that is slower than the timeout is 504, before or in the middle of its answer", async () => {
-  for (const slow of [() => {}, (response) => response.writeHead(200).write("half"), (response) => response.writeHead(200).flushHeaders()]) {
+  for (const slow of [
+    () => {},
+    (response) => response.writeHead(200).write("half"),
+    (response) => response.writeHead(200).flushHeaders(),
+  ]) {
     act = slow;
     const started = performance.now();
     const { status, body, log } = await deliver();

@@ -38,7 +38,16 @@ async function refuse(request, status, code, words) {
 const signed = (body, secret = SECRET) => ({ body, headers: sign.gilbert(secret, body) });
 
 test("a path is another path, byte for byte", async () => {
-  for (const path of ["/", "/Default", "/default/", "//default", "/default/x", "/default%2f", "/_hookward", "/_hookward/health/"]) {
+  for (const path of [
+    "/",
+    "/Default",
+    "/default/",
+    "//default",
+    "/default/x",
+    "/default%2f",
+    "/_hookward",
+    "/_hookward/health/",
+  ]) {
     const { log } = await refuse({ path, ...signed("{}") }, 404, "not_found", "not found");
     assert.equal(log.level, "warn");
   }
@@ -50,19 +59,32 @@ test("a path is another path, byte for byte", async () => {
 
 test("a method other than POST is refused where there is a route, and says which would do", async () => {
   for (const method of ["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"]) {
-    const answer = await refuse({ method, path: "/default", ...signed("{}") }, 405, "method_not_allowed", "method not allowed");
+    const answer = await refuse(
+      { method, path: "/default", ...signed("{}") },
+      405,
+      "method_not_allowed",
+      "method not allowed",
+    );
     assert.deepEqual(values(answer.headers, "allow"), ["POST"]);
   }
   await refuse({ method: "GET", path: "/elsewhere", length: null }, 404, "not_found", "not found");
 });
 
 test("a body at its limit is taken, and one byte more is not", async () => {
-  for (const [path, limit] of [["/small", LIMIT], ["/default", MIB]]) {
+  for (const [path, limit] of [
+    ["/small", LIMIT],
+    ["/default", MIB],
+  ]) {
     for (const chunked of [false, true]) {
       const most = Buffer.alloc(limit, "a");
       assert.equal((await worker.send({ path, chunked, ...signed(most) })).status, 200);
       assert.equal(origin.take()[0].body.length, limit);
-      const { log } = await refuse({ path, chunked, ...signed(Buffer.alloc(limit + 1, "a")) }, 413, "body_too_large", "body too large");
+      const { log } = await refuse(
+        { path, chunked, ...signed(Buffer.alloc(limit + 1, "a")) },
+        413,
+        "body_too_large",
+        "body too large",
+      );
       assert.equal(log.limit, limit);
     }
   }
@@ -114,7 +136,12 @@ test("during a rotation both secrets pass, and the log says which", async () => 
   assert.deepEqual([current.status, current.log.secretIndex], [200, 0]);
   assert.deepEqual([former.status, former.log.secretIndex], [200, 1]);
   origin.take();
-  await refuse({ path: "/default", ...signed("{}", "the secret before that") }, 401, "signature_mismatch", "invalid signature");
+  await refuse(
+    { path: "/default", ...signed("{}", "the secret before that") },
+    401,
+    "signature_mismatch",
+    "invalid signature",
+  );
 });
 
 test("health says that the configuration is whole, and nothing of what is in it", async () => {
@@ -122,7 +149,10 @@ test("health says that the configuration is whole, and nothing of what is in it"
   const route = (path) => ({ path, scheme: "gilbert", ok: true });
   assert.equal(status, 200);
   assert.deepEqual(JSON.parse(body), { ok: true, routes: ["/default", "/small", "/caf%C3%A9%20au/lait"].map(route) });
-  assert.deepEqual([values(headers, "content-type"), values(headers, "cache-control")], [["application/json"], ["no-store"]]);
+  assert.deepEqual(
+    [values(headers, "content-type"), values(headers, "cache-control")],
+    [["application/json"], ["no-store"]],
+  );
   assert.doesNotMatch(body.toString(), /127\.0\.0\.1|NEW|OLD|secret/);
   assert.deepEqual([log.level, log.status, log.code], ["info", 200, undefined]);
 

@@ -31,7 +31,13 @@ for (const file of readdirSync(TESTDATA).filter((name) => name.endsWith(".json")
           return `SECRET_${at}_${nth}`;
         });
         const options = Object.entries(vector.options ?? {}).map(([name, value]) => [OPTIONS[name], value]);
-        return { path: `/v/${at}`, scheme: vector.scheme ?? scheme, secrets, origin: origin.url, ...Object.fromEntries(options) };
+        return {
+          path: `/v/${at}`,
+          scheme: vector.scheme ?? scheme,
+          secrets,
+          origin: origin.url,
+          ...Object.fromEntries(options),
+        };
       });
       worker = await startWorker({ ...bindings, ROUTES }, { now });
     });
@@ -51,7 +57,11 @@ for (const file of readdirSync(TESTDATA).filter((name) => name.endsWith(".json")
 
         assert.deepEqual(requests, [], vector.why);
         assert.equal(log.code, expect.config ?? expect.code, vector.why);
-        const expected = expect.config ? [500, "not configured"] : expect.code === "body_too_large" ? [413, "body too large"] : [401, "invalid signature"];
+        const expected = expect.config
+          ? [500, "not configured"]
+          : expect.code === "body_too_large"
+            ? [413, "body too large"]
+            : [401, "invalid signature"];
         assert.deepEqual([status, words.toString()], expected);
         const { code, config, ...facts } = expect;
         // The facts of a configuration are in the sentence, beside the name of the binding or the path of the field.
@@ -70,7 +80,10 @@ function accepted(expect, body, status, log, requests) {
   const [{ headers, body: forwarded }] = requests;
   assert.deepEqual(forwarded, expect.reserialized ? Buffer.from(expect.verified) : body);
   assert.deepEqual([log.secretIndex, log.reserialized], [expect.secretIndex, expect.reserialized]);
-  for (const [name, value] of [["x-hookward-event", expect.event], ["x-hookward-delivery", expect.deliveryId]]) {
+  for (const [name, value] of [
+    ["x-hookward-event", expect.event],
+    ["x-hookward-delivery", expect.deliveryId],
+  ]) {
     assert.deepEqual(values(headers, name), LABEL.test(value ?? "") ? [value] : [], name);
   }
   const cut = (text) => text && [...text].slice(0, 256).join("");

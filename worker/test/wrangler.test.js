@@ -27,14 +27,24 @@ test("with its secret set, every route serves its provider", async () => {
   assert.equal(new Set(names).size, config.vars.ROUTES.length, "a secret that two providers share");
   const secrets = Object.fromEntries(names.map((name) => [name, `the secret ${name}`]));
   // Only the host is another: there is no app.example.com here.
-  const ROUTES = config.vars.ROUTES.map((route) => ({ ...route, origin: route.origin.replace("https://app.example.com", origin.url) }));
+  const ROUTES = config.vars.ROUTES.map((route) => ({
+    ...route,
+    origin: route.origin.replace("https://app.example.com", origin.url),
+  }));
   const worker = await startWorker({ ...secrets, ROUTES });
-  for (const { path, scheme, secrets: [name] } of ROUTES) {
+  for (const {
+    path,
+    scheme,
+    secrets: [name],
+  } of ROUTES) {
     const { status } = await worker.send({ path, body: "{}", headers: sign[scheme](secrets[name], "{}") });
     const [request] = origin.take();
     assert.deepEqual([status, request.url, values(request.headers, "x-hookward-scheme")], [200, path, [scheme]]);
   }
-  assert.deepEqual(ROUTES.map(({ scheme }) => scheme), ["gilbert", "gabinete360", "inboundflow", "grillo", "smarterbot"]);
+  assert.deepEqual(
+    ROUTES.map(({ scheme }) => scheme),
+    ["gilbert", "gabinete360", "inboundflow", "grillo", "smarterbot"],
+  );
   await worker.stop();
   await origin.stop();
 });
