@@ -22,6 +22,27 @@ const RUST_FLAGS = {
   ].join("\x1f"),
 };
 
+/** What Rust's target has on, and nothing newer: with all features, wasm-opt writes modules that Node 20 cannot read. */
+const FEATURES = [
+  "simd",
+  "bulk-memory",
+  "sign-ext",
+  "nontrapping-float-to-int",
+  "mutable-globals",
+  "reference-types",
+  "multivalue",
+];
+
+const optimise = (level, wasm, more = []) =>
+  run("wasm-opt", [
+    level,
+    "--strip-producers",
+    ...[...FEATURES, ...more].map((name) => `--enable-${name}`),
+    wasm,
+    "-o",
+    wasm,
+  ]);
+
 /** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
 export async function buildWasm() {
   const built = "target/wasm32-unknown-unknown/release/hookward_wasm.wasm";
@@ -36,17 +57,7 @@ export async function buildWasm() {
       const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
       await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", "hookward", built]);
       const wasm = join(generated, "hookward_bg.wasm");
-      // What Rust's target has on, and nothing newer: an optimiser that may use more writes modules that Node 20 cannot read.
-      const features = [
-        "simd",
-        "bulk-memory",
-        "sign-ext",
-        "nontrapping-float-to-int",
-        "mutable-globals",
-        "reference-types",
-        "multivalue",
-      ];
-      await run("wasm-opt", ["-O3", ...features.map((name) => `--enable-${name}`), wasm, "-o", wasm]);
+      await optimise("-O3", wasm);
 
       const target = join(root, "js", "src", "wasm");
       rmSync(target, { recursive: true, force: true });
@@ -119,14 +130,12 @@ export async function buildWorker() {
     ["build/index.js"],
     () =>
       step("building the Worker", async () => {
-        const bins = { WASM_BINDGEN_BIN: "wasm-bindgen", WASM_OPT_BIN: "wasm-opt", ESBUILD_BIN: "esbuild" };
+        // What worker-build would look for and not find. It leaves wasm-opt to us, since it insists on keeping names.
+        const bins = { WASM_BINDGEN_BIN: "wasm-bindgen", ESBUILD_BIN: "esbuild" };
         const env = { ...environment, ...RUST_FLAGS };
         for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
-        await run("worker-build", ["--release"], { cwd: join(root, "worker"), env });
-        // It builds beside the crate; wrangler.toml stands above, and so does what it names.
-        rmSync(join(root, "build"), { recursive: true, force: true });
-        for (const name of ["index.js", "index_bg.wasm"])
-          cpSync(join(root, "worker/build", name), join(root, "build", name));
+        await run("worker-build", ["--profile", "worker", "--out-dir", "../build", "worker"], { env });
+        await optimise("-Oz", join(root, "build", "index_bg.wasm"), ["exception-handling"]);
       }),
   );
 }
