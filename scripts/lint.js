@@ -2,26 +2,20 @@
 
 import { build } from "./build.js";
 import { generate } from "./generate.js";
+import { checkLinks } from "./links.js";
 import { bareTargets, programs } from "./setup.js";
 import { Failure, isMain, main, run } from "./shell.js";
 
 const WASM = ["--target", "wasm32-unknown-unknown"];
+const NATIVE = ["hookward", "hookward-wasm-tests", "hookward-bench", "hookward-example-axum"].flatMap((name) => [
+  "-p",
+  name,
+]);
 const DENY = ["--", "-D", "warnings"];
 
 const LINTS = {
   rustfmt: () => run("cargo", ["fmt", "--all", "--check"]),
-  "clippy, native": () =>
-    run("cargo", [
-      "clippy",
-      "--locked",
-      "--all-features",
-      "--all-targets",
-      "-p",
-      "hookward",
-      "-p",
-      "hookward-wasm-tests",
-      ...DENY,
-    ]),
+  "clippy, native": () => run("cargo", ["clippy", "--locked", "--all-features", "--all-targets", ...NATIVE, ...DENY]),
   "clippy, WebAssembly": () =>
     run("cargo", ["clippy", "--locked", ...WASM, "-p", "hookward-wasm", "-p", "hookward-worker", ...DENY]),
   "clippy, no features": () => run("cargo", ["clippy", "--locked", "-p", "hookward", ...DENY]),
@@ -33,12 +27,14 @@ const LINTS = {
   biome: () => run("biome", ["ci"]),
   "generated types": () => generate(["--check"]),
   "generated vectors": () => run("python3", ["testdata/make.py", "--check"]),
+  links: checkLinks,
+  size: () => run("node", ["scripts/size.js", "--check"]),
 };
 
 async function lint() {
   await programs("python3");
   await bareTargets("wasm32-unknown-unknown");
-  await build(["wasm", "js"]);
+  await build();
   const failed = [];
   for (const [name, check] of Object.entries(LINTS)) {
     console.log(`\n━━ ${name}`);
