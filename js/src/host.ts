@@ -18,8 +18,19 @@ interface Process {
   getBuiltinModule?(name: "node:crypto"): Crypto | undefined;
 }
 
-/** Asked for at run time rather than imported, so that a bundle for browsers has nothing to resolve. */
-const crypto = (globalThis as { process?: Process }).process?.getBuiltinModule?.("node:crypto");
+/**
+ * Asked for at run time rather than imported, so that a bundle for browsers has nothing to resolve. Next.js's edge has a `process`
+ * on which to look at this at all is an error.
+ */
+function builtin(): Crypto | undefined {
+  try {
+    return (globalThis as { process?: Process }).process?.getBuiltinModule?.("node:crypto");
+  } catch {
+    return undefined;
+  }
+}
+
+const crypto = builtin();
 
 /** The shortest body, in bytes, for which leaving it to the host pays. docs/BENCHMARKS.md has the figures. */
 export const HOSTED_FROM = typeof crypto?.hash === "function" ? 384 : Number.POSITIVE_INFINITY;

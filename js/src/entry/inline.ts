@@ -1,6 +1,7 @@
 /** The module from its own bytes: Node, Deno, Bun, browsers and every bundler. Nothing is fetched, read or awaited. */
 
 import { bytes } from "../wasm/bytes.js";
+import { refused } from "./refused.js";
 
 function decode(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text);
@@ -10,4 +11,12 @@ function decode(text: string): Uint8Array<ArrayBuffer> {
   return decoded;
 }
 
-export const module = new WebAssembly.Module(decode(bytes));
+function compile(code: Uint8Array<ArrayBuffer>): WebAssembly.Module {
+  try {
+    return new WebAssembly.Module(code);
+  } catch (cause) {
+    throw refused(cause);
+  }
+}
+
+export const module: WebAssembly.Module = compile(decode(bytes));
