@@ -44,6 +44,8 @@ const SUITES = {
   confirm: () => nodeTest("testdata"),
   // The npm package: its interface, its adapters over real sockets, the vectors in Node and in workerd.
   package: () => nodeTest("js/test"),
+  // The package as npm packs it, in every runtime and through every bundler that the README names.
+  packaging: () => run("node", ["js/packaging/run.js"]),
   // The Worker in workerd, before a real origin.
   worker: () => nodeTest("worker/test"),
   // What the README shows.

@@ -1,0 +1,9 @@
+import * as hookward from "hookward";
+import * as adapter from "hookward/fetch";
+
+import { files } from "../../build/vectors.js";
+import { check } from "../../common/check.js";
+
+export default {
+  fetch: async () => Response.json(await check({ hookward, adapter }, files)),
+};

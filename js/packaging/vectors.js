@@ -1,0 +1,50 @@
+// testdata/ as one ES module, which every consumer imports: not every runtime has files to read.
+
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { root } from "../../scripts/shell.js";
+
+/** Where what is made for the consumers goes. Not under version control. */
+export const made = join(root, "js", "packaging", "build");
+
+/** Every file of vectors, each vector with what it takes from its file; and the controls. */
+function files() {
+  const folder = join(root, "testdata");
+  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const real = names.map((name) => {
+    const { scheme, now, vectors } = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    const whole = ({ secrets, headers, body, expect, options, ...vector }) => {
+      return { name: vector.name, scheme: vector.scheme ?? scheme, now, secrets, headers, body, expect, options };
+    };
+    return { name, vectors: vectors.map(whole) };
+  });
+  return [...real, { name: "controls", vectors: controls(real) }];
+}
+
+/** Vectors with the opposite of what is true, one of each kind: a runtime that does not report them as wrong sees nothing. */
+function controls(real) {
+  const all = real.flatMap(({ vectors }) => vectors);
+  const accepted = all.find(({ expect }) => expect.ok);
+  const refused = all.find(({ expect }) => expect.code === "signature_mismatch");
+  const other = { ...accepted, expect: { ...accepted.expect, secretIndex: 1 } };
+  return [{ ...accepted, expect: refused.expect }, { ...refused, expect: accepted.expect }, other].map(
+    (vector, at) => ({
+      ...vector,
+      name: `control ${at}`,
+      control: true,
+    }),
+  );
+}
+
+/** Writes the module. Gives how many vectors there are, and how many controls, so that a report can be held against them. */
+export function writeVectors() {
+  const all = files();
+  mkdirSync(made, { recursive: true });
+  // As text that is parsed: engines read that faster than a literal, and no bundler looks into it.
+  writeFileSync(join(made, "vectors.js"), `export const files = JSON.parse(${JSON.stringify(JSON.stringify(all))});\n`);
+  const vectors = all.flatMap((file) => file.vectors);
+  const wrong = vectors.filter(({ control }) => control).length;
+  const texts = vectors.filter(({ control, body }) => !control && typeof body === "string").length;
+  return { vectors: vectors.length - wrong, texts, controls: wrong };
+}
