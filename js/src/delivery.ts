@@ -1,6 +1,7 @@
 /** A delivery that was verified. */
 
 import { toText } from "./body.js";
+import { apply, type Parse } from "./parse.js";
 import type { Scheme, Source } from "./schemes.js";
 
 /** What the provider counts as success, ready to be sent. */
@@ -20,6 +21,7 @@ export interface Facts {
   readonly timestamp: number;
   readonly reserialized: boolean;
   readonly deliveryIdSigned: boolean;
+  readonly parse: Parse | undefined;
 }
 
 /** Proof that a holder of a secret signed these bytes. `E` is the type of its events. */
@@ -40,6 +42,7 @@ export class Delivery<E = unknown> {
   readonly ack: Ack;
 
   readonly #facts: Facts;
+  #raw: { readonly value: unknown } | undefined;
   #parsed: { readonly value: unknown } | undefined;
 
   /** Made by `Verifier.verify` and nothing else. */
@@ -72,9 +75,14 @@ export class Delivery<E = unknown> {
     return toText(this.body);
   }
 
-  /** The body as JSON, typed as this provider's events. Throws a SyntaxError if it is not JSON. */
+  /**
+   * The body as JSON, typed as this provider's events, or what the verifier's `parse` makes of it. Throws a SyntaxError if it is
+   * not JSON, and a `PayloadError` if it is not what the schema describes.
+   */
   json(): E {
-    this.#parsed ??= { value: JSON.parse(this.text()) };
+    const { parse } = this.#facts;
+    // What `parse` gets is its own, to change as it likes: the event and the id are read from another copy.
+    this.#parsed ??= parse === undefined ? this.#json() : { value: apply(parse, JSON.parse(this.text())) };
     return this.#parsed.value as E;
   }
 
@@ -89,11 +97,17 @@ export class Delivery<E = unknown> {
     return this.toJSON();
   }
 
+  /** The body as JSON, and as nothing else has changed it. */
+  #json(): { readonly value: unknown } {
+    this.#raw ??= { value: JSON.parse(this.text()) };
+    return this.#raw;
+  }
+
   #read(source: Source | null, named: string | undefined): string | undefined {
     if (source === null || "header" in source) return named;
     let value: unknown;
     try {
-      const json: unknown = this.json();
+      const json = this.#json().value;
       if (typeof json === "object" && json !== null && Object.hasOwn(json, source.body)) {
         value = (json as Record<string, unknown>)[source.body];
       }

@@ -1,4 +1,4 @@
-/** The two kinds of error: a delivery that was refused, and a verifier that cannot be built. */
+/** The kinds of error: a delivery that was refused, a verifier that cannot be built, a payload that the app's schema refuses. */
 
 /** Why a delivery was refused. The same strings in Rust, JavaScript and logs. */
 export type VerificationCode =
@@ -107,4 +107,47 @@ export class ConfigError extends Error implements ConfigFault {
     const { message: _, ...facts } = fault;
     Object.assign(this, facts);
   }
+}
+
+/** What a schema finds wrong with a payload: in its own words, and where. */
+export interface PayloadIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
+
+/** Of how many issues the message names the place. */
+const NAMED = 5;
+
+/**
+ * A genuine delivery whose JSON is not what the schema given as `parse` describes. No reason to refuse it: the provider did sign
+ * it, so this is thrown by `json()` and by nothing before.
+ *
+ * The message says where the issues are. The words of a schema may quote the payload, which has no place in a log, so those are
+ * only to be had by asking for `issues`.
+ */
+export class PayloadError extends Error {
+  override readonly name = "PayloadError";
+  readonly #issues: readonly PayloadIssue[];
+
+  constructor(issues: readonly PayloadIssue[]) {
+    const places = [...new Set(issues.map(placeOf))];
+    const more = places.length > NAMED ? ` and ${places.length - NAMED} more` : "";
+    super(
+      `The delivery is genuine, and its JSON is not what the schema describes: see ${places.slice(0, NAMED).join(", ")}${more}. ` +
+        "The error's issues say more; they may quote the payload.",
+    );
+    this.#issues = issues;
+  }
+
+  /** What the schema found, in its own words, which may quote the payload. */
+  get issues(): readonly PayloadIssue[] {
+    return this.#issues;
+  }
+}
+
+/** Where an issue is, as one would write it in JavaScript: `data.items[0].id`. */
+function placeOf({ path = [] }: PayloadIssue): string {
+  const keys = path.map((segment) => (typeof segment === "object" ? segment.key : segment));
+  const place = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
+  return place === "" ? "the whole" : place.replace(/^\./, "");
 }

@@ -16,6 +16,8 @@ export {
   ConfigError,
   type ConfigFault,
   type HeaderFault,
+  PayloadError,
+  type PayloadIssue,
   type Refusal,
   SENDER_MESSAGE,
   type VerificationCode,
@@ -24,5 +26,6 @@ export {
 export type * from "./events/index.js";
 export type { HeadersInput } from "./headers.js";
 export type { Secret, VerifierOptions } from "./options.js";
+export type { Parse, Parsed, StandardSchema } from "./parse.js";
 export { type Scheme, type SchemeId, type Source, type Syntax, schemes, type TimeUnit } from "./schemes.js";
 export { type Received, type Signed, type Unsigned, type Verdict, Verifier } from "./verifier.js";

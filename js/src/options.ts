@@ -2,13 +2,17 @@
 
 import { Engine } from "./engine.js";
 import { ConfigError, type ConfigFault } from "./errors.js";
+import { isParse, type Parse } from "./parse.js";
 import type { Scheme, SchemeId } from "./schemes.js";
 
 /** A secret as the provider shows it, or the bytes of the key itself. */
 export type Secret = string | Uint8Array;
 
 /** How to build a {@link Verifier}. */
-export interface VerifierOptions<S extends SchemeId | Scheme = SchemeId | Scheme> {
+export interface VerifierOptions<
+  S extends SchemeId | Scheme = SchemeId | Scheme,
+  P extends Parse | undefined = undefined,
+> {
   /** The id of a built-in scheme, or a scheme of your own. */
   readonly scheme: S;
   /** The secret. `undefined`, as an environment variable that is not set gives, is an error here and now. */
@@ -21,12 +25,17 @@ export interface VerifierOptions<S extends SchemeId | Scheme = SchemeId | Scheme
   readonly reserialize?: boolean | undefined;
   /** The longest body accepted, in bytes. 1 MiB if left out. */
   readonly maxBodyBytes?: number | undefined;
+  /**
+   * What `json()` of a delivery runs the JSON through, and gives in its place: a Standard Schema (Zod, Valibot, ArkType), or a
+   * function. It never sees a delivery that was not verified, and has no part in the verdict.
+   */
+  readonly parse?: P;
 }
 
-const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "reserialize", "maxBodyBytes"];
+const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "reserialize", "maxBodyBytes", "parse"];
 
 /** Builds what a verifier verifies with. Throws a {@link ConfigError} that names the option, secret or field at fault. */
-export function build(options: VerifierOptions): Engine {
+export function build(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>): Engine {
   if (typeof options !== "object" || options === null) {
     throw invalid("options", "new Verifier takes an object: { scheme, secret }.");
   }
@@ -34,7 +43,7 @@ export function build(options: VerifierOptions): Engine {
   if (unknown !== undefined) {
     throw invalid(unknown, `There is no option ${JSON.stringify(unknown)}. The options are ${OPTIONS.join(", ")}.`);
   }
-  const { scheme, secret, secrets, tolerance, reserialize, maxBodyBytes } = options;
+  const { scheme, secret, secrets, tolerance, reserialize, maxBodyBytes, parse } = options;
   if (secret !== undefined && secrets !== undefined) {
     throw invalid("secrets", "Give either secret or secrets, not both.");
   }
@@ -45,6 +54,12 @@ export function build(options: VerifierOptions): Engine {
     throw invalid(
       "scheme",
       "The option scheme must be the id of a built-in scheme, or a scheme of your own as an object.",
+    );
+  }
+  if (parse !== undefined && !isParse(parse)) {
+    throw invalid(
+      "parse",
+      "The option parse must be a Standard Schema, as Zod, Valibot and ArkType make them, or a function.",
     );
   }
   const keys = [...(secrets ?? [secret])].map(toKey);

@@ -8,6 +8,7 @@ import type { Events } from "./events/index.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "./headers.js";
 import { HOSTED_FROM, hold } from "./host.js";
 import { build, type VerifierOptions } from "./options.js";
+import type { Parse, Parsed } from "./parse.js";
 import { freeze, type Scheme, type SchemeId, type Source } from "./schemes.js";
 
 /** A request to be verified. */
@@ -62,6 +63,11 @@ export interface Verifier<E = unknown> {
 }
 
 export const Verifier: {
+  /** With `parse`: `json()` of the deliveries is typed as what that gives. */
+  new <S extends SchemeId, P extends Parse<Events[S]>>(
+    options: VerifierOptions<S, P> & { readonly parse: P },
+  ): Verifier<Parsed<P>>;
+  new <P extends Parse<unknown>>(options: VerifierOptions<Scheme, P> & { readonly parse: P }): Verifier<Parsed<P>>;
   /** For a built-in scheme: `json()` of its deliveries is typed as that provider's events. */
   new <S extends SchemeId>(options: VerifierOptions<S>): Verifier<Events[S]>;
   /** For a scheme or an event type of your own. */
@@ -78,8 +84,9 @@ export const Verifier: {
   readonly #eventAt: number;
   readonly #deliveryIdAt: number;
   readonly #deliveryIdSigned: boolean;
+  readonly #parse: Parse | undefined;
 
-  constructor(options: VerifierOptions) {
+  constructor(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>) {
     this.#engine = build(options);
     this.scheme = freeze(this.#engine.scheme() as Required<Scheme>);
     this.maxBodyBytes = this.#engine.maxBodyBytes();
@@ -90,6 +97,7 @@ export const Verifier: {
     this.#deliveryIdAt = place(this.scheme.delivery_id, headers);
     this.#headers = headers;
     this.#deliveryIdSigned = this.#engine.deliveryIdSigned();
+    this.#parse = options.parse;
   }
 
   verify(received: Received): Delivery<E> {
@@ -127,7 +135,8 @@ export const Verifier: {
     const timestamp = this.#engine.timestamp();
     const deliveryIdSigned = this.#deliveryIdSigned;
     const named = { event: valueAt(values, this.#eventAt), deliveryId: valueAt(values, this.#deliveryIdAt) };
-    const facts = { scheme, named, body: bytes, secretIndex, timestamp, reserialized, deliveryIdSigned };
+    const parse = this.#parse;
+    const facts = { scheme, named, body: bytes, secretIndex, timestamp, reserialized, deliveryIdSigned, parse };
     return { ok: true, delivery: new Delivery<E>(facts) };
   }
 

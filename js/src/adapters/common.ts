@@ -1,6 +1,16 @@
 /** What every adapter does the same way: which verifier stands on a route, and who is told of a refusal. */
 
-import { type VerificationError, Verifier, type VerifierOptions } from "../index.js";
+import {
+  type Parse,
+  type Scheme,
+  type SchemeId,
+  type VerificationError,
+  Verifier,
+  type VerifierOptions,
+} from "../index.js";
+
+/** Options, whatever their type of events. */
+export type AnyOptions = VerifierOptions<SchemeId | Scheme, Parse | undefined>;
 
 /** What to do besides answering. `R` is the framework's request. */
 export interface WebhookOptions<R> {
@@ -12,12 +22,12 @@ export interface WebhookOptions<R> {
 }
 
 /** A verifier as it is, or one built from its options. */
-export function toVerifier<E>(from: Verifier<E> | VerifierOptions): Verifier<E> {
+export function toVerifier<E>(from: Verifier<E> | AnyOptions): Verifier<E> {
   // By its methods: one that came from `require` is of another class than one that came from `import`.
-  return isVerifier(from) ? from : new Verifier<E>(from);
+  return isVerifier(from) ? from : new Verifier<E>(from as VerifierOptions);
 }
 
-function isVerifier<E>(from: Verifier<E> | VerifierOptions): from is Verifier<E> {
+function isVerifier<E>(from: Verifier<E> | AnyOptions): from is Verifier<E> {
   return typeof from === "object" && from !== null && "check" in from && typeof from.check === "function";
 }
 

@@ -20,9 +20,8 @@ import {
   SENDER_MESSAGE,
   VerificationError,
   type Verifier,
-  type VerifierOptions,
 } from "../index.js";
-import { report, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
+import { type AnyOptions, report, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 import { discardNodeBody, readNodeBody } from "./node-body.js";
 
 declare global {
@@ -54,7 +53,7 @@ export type WebhookOptions = WebhookOptionsOf<IncomingMessage>;
  * Refused deliveries are answered with 401 (413 over the limit) and always the same words. A body that a parser took apart
  * before is an error for the app's error handler, which says what to change: it is the app's fault and not the sender's.
  */
-export function webhook<E>(from: Verifier<E> | VerifierOptions, options: WebhookOptions = {}): Middleware {
+export function webhook<E>(from: Verifier<E> | AnyOptions, options: WebhookOptions = {}): Middleware {
   const verifier = toVerifier(from);
   return async (req, res, next) => {
     try {

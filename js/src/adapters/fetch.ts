@@ -11,6 +11,8 @@
 import {
   type Delivery,
   type Events,
+  type Parse,
+  type Parsed,
   type Refusal,
   type Scheme,
   type SchemeId,
@@ -19,7 +21,7 @@ import {
   type Verifier,
   type VerifierOptions,
 } from "../index.js";
-import { report, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
+import { type AnyOptions, report, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 
 /** Handles a verified delivery. What it gives back is the answer; nothing stands for the provider's own `ack`. */
 export type Handler<E, Rest extends unknown[]> = (
@@ -32,6 +34,16 @@ export type Handler<E, Rest extends unknown[]> = (
 export type WebhookOptions = WebhookOptionsOf<Request>;
 
 /** Wraps a handler: each request is verified before it, and refused ones are answered without it. */
+export function webhook<S extends SchemeId, P extends Parse<Events[S]>, Rest extends unknown[]>(
+  from: VerifierOptions<S, P> & { readonly parse: P },
+  handler: Handler<Parsed<P>, Rest>,
+  options?: WebhookOptions,
+): (request: Request, ...rest: Rest) => Promise<Response>;
+export function webhook<P extends Parse<unknown>, Rest extends unknown[]>(
+  from: VerifierOptions<Scheme, P> & { readonly parse: P },
+  handler: Handler<Parsed<P>, Rest>,
+  options?: WebhookOptions,
+): (request: Request, ...rest: Rest) => Promise<Response>;
 export function webhook<S extends SchemeId, Rest extends unknown[]>(
   from: VerifierOptions<S>,
   handler: Handler<Events[S], Rest>,
@@ -43,7 +55,7 @@ export function webhook<E, Rest extends unknown[]>(
   options?: WebhookOptions,
 ): (request: Request, ...rest: Rest) => Promise<Response>;
 export function webhook<E, Rest extends unknown[]>(
-  from: Verifier<E> | VerifierOptions,
+  from: Verifier<E> | AnyOptions,
   handler: Handler<E, Rest>,
   options: WebhookOptions = {},
 ): (request: Request, ...rest: Rest) => Promise<Response> {

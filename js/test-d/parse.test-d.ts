@@ -1,0 +1,112 @@
+// Type tests of the option `parse`: `json()` has the type that a schema or a function gives.
+
+import { type } from "arktype";
+import {
+  type Delivery,
+  type GilbertEvent,
+  PayloadError,
+  type PayloadIssue,
+  type Scheme,
+  type StandardSchema,
+  Verifier,
+  type VerifierOptions,
+} from "hookward";
+import { webhook } from "hookward/fetch";
+import * as v from "valibot";
+import { z } from "zod";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]): void;
+/** The type of the events of a verifier. */
+type Json<V> = V extends { verify(received: never): Delivery<infer E> } ? E : never;
+
+interface Order {
+  id: string;
+  count: number;
+}
+declare const scheme: Scheme;
+
+// Each library's schema gives its output, which is not its input.
+const zod = z.object({ id: z.string(), count: z.string().transform(Number) });
+const byZod = new Verifier({ scheme: "gilbert", secret: "s", parse: zod });
+exactly<Json<typeof byZod>, Order>();
+exactly<ReturnType<ReturnType<typeof byZod.verify>["json"]>, Order>();
+
+const valibot = v.object({ id: v.string(), count: v.pipe(v.string(), v.transform(Number)) });
+const byValibot = new Verifier({ scheme: "grillo", secret: "s", parse: valibot });
+exactly<Json<typeof byValibot>, Order>();
+
+const arktype = type({ id: "string", count: "string.numeric.parse" });
+const byArkType = new Verifier({ scheme: "gilbert", secret: "s", parse: arktype });
+exactly<Json<typeof byArkType>, Order>();
+
+// A scheme of one's own with a schema of one's own.
+const own = new Verifier({ scheme, secret: "s", parse: zod });
+exactly<Json<typeof own>, Order>();
+
+// Any library that keeps to the standard.
+declare const other: StandardSchema<Order>;
+const byOther = new Verifier({ scheme: "gilbert", secrets: ["new", "old"], parse: other });
+exactly<Json<typeof byOther>, Order>();
+
+// A function gets the provider's events, or what it cannot know.
+const byFunction = new Verifier({
+  scheme: "gilbert",
+  secret: "s",
+  parse(json) {
+    exactly<typeof json, GilbertEvent>();
+    return { id: String(json.event), count: 1 };
+  },
+});
+exactly<Json<typeof byFunction>, Order>();
+const byUnknown = new Verifier({
+  scheme,
+  secret: "s",
+  parse(json) {
+    exactly<typeof json, unknown>();
+    return 1;
+  },
+});
+exactly<Json<typeof byUnknown>, number>();
+const byMethod = new Verifier({ scheme: "gilbert", secret: "s", parse: (json) => zod.parse(json) });
+exactly<Json<typeof byMethod>, Order>();
+
+// Without it nothing is different, and a type can be named instead.
+const plain = new Verifier({ scheme: "gilbert", secret: "s", parse: undefined });
+exactly<Json<typeof plain>, GilbertEvent>();
+const named = new Verifier<Order>({ scheme: "gilbert", secret: "s" });
+exactly<Json<typeof named>, Order>();
+
+// An asynchronous function has nothing to give.
+const asynchronous = new Verifier({ scheme: "gilbert", secret: "s", parse: async () => 1 });
+exactly<Json<typeof asynchronous>, never>();
+
+// @ts-expect-error: neither a schema nor a function
+new Verifier({ scheme: "gilbert", secret: "s", parse: "zod" });
+// @ts-expect-error: a function of other events than the provider's
+new Verifier({ scheme: "gilbert", secret: "s", parse: (json: { Type: 7 }) => json });
+// @ts-expect-error: an asynchronous method is no schema
+new Verifier({ scheme: "gilbert", secret: "s", parse: { parse: async () => 1 } });
+
+// Options without a schema can be passed on as they could before it.
+export const wrap = (options: VerifierOptions<"gilbert">): Verifier<GilbertEvent> => new Verifier(options);
+
+// The adapters hand it on.
+webhook({ scheme: "gilbert", secret: "s", parse: zod }, (delivery) => {
+  exactly<typeof delivery, Delivery<Order>>();
+});
+webhook({ scheme, secret: "s", parse: arktype }, (delivery) => {
+  exactly<typeof delivery, Delivery<Order>>();
+});
+webhook(byValibot, (delivery) => {
+  exactly<typeof delivery, Delivery<Order>>();
+});
+webhook({ scheme: "gilbert", secret: "s" }, (delivery) => {
+  exactly<typeof delivery, Delivery<GilbertEvent>>();
+});
+
+export function issues(error: unknown): readonly PayloadIssue[] {
+  if (!(error instanceof PayloadError)) return [];
+  exactly<typeof error.message, string>();
+  return error.issues;
+}
