@@ -5,6 +5,7 @@
 import { join, relative } from "node:path";
 
 import { build } from "./build.js";
+import { reproduce } from "./reproduce.js";
 import { bareTargets, browser, npmPackages, programs, rustTarget, rustTools } from "./setup.js";
 import { Failure, filesBelow, isMain, main, root, run } from "./shell.js";
 
@@ -46,6 +47,8 @@ const SUITES = {
   package: () => nodeTest("js/test"),
   // The package as npm packs it, in every runtime and through every bundler that the README names.
   packaging: () => run("node", ["js/packaging/run.js"]),
+  // The WebAssembly modules, built again in another place.
+  reproduce,
   // The Worker in workerd, before a real origin.
   worker: () => nodeTest("worker/test"),
   // What the README shows.

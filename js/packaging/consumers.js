@@ -13,8 +13,9 @@ import * as webpack from "./consumers/webpack/consumer.js";
 import * as workerd from "./consumers/workerd/consumer.js";
 
 /**
- * What is checked in each. A check has the `runtime`, `format` and `bundler` that the README's matrix names it by, or a `title`
- * if it is none of these; and `run`, which gives the report of ./common/check.js, or throws.
+ * What is checked in each. A check has the `runtime`, the `format` and the `bundler`, if there is one, that the README's matrix
+ * names it by, and the `package` whose version stands there; or a `title`, if it has no place in the matrix. Its `run` gives the
+ * report of ./common/check.js, or, with `reports: false`, only throws.
  */
 export const CONSUMERS = {
   manifest,

@@ -12,13 +12,15 @@ const PAGES = { "ES modules": "page.js", CommonJS: "page.cjs" };
 export const checks = [
   ...Object.entries(PROGRAMS).map(([format, program]) => ({
     runtime: "Bun",
+    package: "bun",
     format,
     run: ({ folder }) => report(bun(folder), [join(folder, program)], { cwd: folder }),
   })),
   ...Object.entries(PAGES).map(([format, page]) => ({
-    runtime: "browsers",
+    runtime: "Chromium",
     format,
     bundler: "Bun",
+    package: "bun",
     run: async ({ folder, out }) => {
       await run(bun(folder), ["build", page, "--outdir", out], { cwd: folder });
       return browse(out, "page.js");

@@ -9,6 +9,7 @@ const PROGRAMS = { "ES modules": "esm.mjs", CommonJS: "cjs.cjs" };
 
 export const checks = Object.entries(PROGRAMS).map(([format, program]) => ({
   runtime: "Deno",
+  package: "deno",
   format,
   run: ({ folder, out }) => {
     const args = ["run", "--no-prompt", "--no-remote", "--allow-read", join(folder, program)];

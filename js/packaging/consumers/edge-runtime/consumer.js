@@ -12,7 +12,7 @@ export const checks = [
   {
     runtime: "Vercel Edge Runtime",
     format: "ES modules",
-    bundler: "esbuild, as Vercel uses it",
+    bundler: "esbuild as Vercel uses it",
     run: async ({ folder }) => {
       const { code, modules, inputs } = await bundle(folder);
       if (Object.keys(modules).length === 0 || inputs.some((path) => path.endsWith("bytes.js"))) {

@@ -9,9 +9,10 @@ const PAGES = { "ES modules": "page.js", CommonJS: "page.cjs" };
 
 export const checks = [
   ...Object.entries(PAGES).map(([format, page]) => ({
-    runtime: "browsers",
+    runtime: "Chromium",
     format,
     bundler: "esbuild",
+    package: "esbuild",
     run: async ({ folder, out }) => browse(await bundle(folder, page, out), "page.js"),
   })),
   {

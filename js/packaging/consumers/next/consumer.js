@@ -11,13 +11,13 @@ import { setTimeout } from "node:timers/promises";
 import { visit } from "../../page.js";
 import { run } from "../../program.js";
 
-const NEXT = { format: "ES modules", bundler: "Next.js" };
+const NEXT = { format: "ES modules", bundler: "Next.js", package: "next" };
 const env = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
 
 export const checks = [
-  { runtime: "Next.js, Node runtime", ...NEXT, run: async ({ folder }) => ask(`${await site(folder)}/node`) },
-  { runtime: "Next.js, edge runtime", ...NEXT, run: async ({ folder }) => ask(`${await site(folder)}/edge`) },
-  { runtime: "browsers", ...NEXT, run: async ({ folder }) => visit(`${await site(folder)}/browser`) },
+  { runtime: "Next.js, `nodejs`", ...NEXT, run: async ({ folder }) => ask(`${await site(folder)}/node`) },
+  { runtime: "Next.js, `edge`", ...NEXT, run: async ({ folder }) => ask(`${await site(folder)}/edge`) },
+  { runtime: "Chromium", ...NEXT, run: async ({ folder }) => visit(`${await site(folder)}/browser`) },
 ];
 
 let started;

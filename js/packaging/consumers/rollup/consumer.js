@@ -7,9 +7,10 @@ import { run } from "../../program.js";
 
 export const checks = [
   {
-    runtime: "browsers",
+    runtime: "Chromium",
     format: "ES modules",
     bundler: "Rollup",
+    package: "rollup",
     run: async ({ folder, out }) => {
       const args = ["page.js", "--plugin", "node-resolve", "--format", "es", "--dir", out];
       await run(join(folder, "node_modules", ".bin", "rollup"), args, { cwd: folder });

@@ -10,9 +10,10 @@ import { run } from "../../program.js";
 
 export const checks = [
   {
-    runtime: "browsers",
+    runtime: "Chromium",
     format: "ES modules",
     bundler: "Vite",
+    package: "vite",
     run: async ({ folder, out }) => {
       const args = ["build", "--outDir", out, "--emptyOutDir"];
       await run(join(folder, "node_modules", ".bin", "vite"), args, { cwd: folder });
@@ -21,9 +22,10 @@ export const checks = [
     },
   },
   {
-    runtime: "browsers",
+    runtime: "Chromium",
     format: "ES modules",
-    bundler: "Vite's development server",
+    bundler: "the development server of Vite",
+    package: "vite",
     run: async ({ folder, out }) => {
       const require = createRequire(join(folder, "package.json"));
       const { createServer } = await import(pathToFileURL(require.resolve("vite")).href);

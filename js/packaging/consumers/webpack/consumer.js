@@ -8,9 +8,10 @@ import { run } from "../../program.js";
 const PAGES = { "ES modules": "page.js", CommonJS: "page.cjs" };
 
 export const checks = Object.entries(PAGES).map(([format, page]) => ({
-  runtime: "browsers",
+  runtime: "Chromium",
   format,
   bundler: "webpack",
+  package: "webpack",
   run: async ({ folder, out }) => {
     const args = [`./${page}`, "--mode", "production", "--output-path", out];
     await run(join(folder, "node_modules", ".bin", "webpack"), args, { cwd: folder });

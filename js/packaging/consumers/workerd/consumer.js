@@ -16,6 +16,7 @@ export const checks = [
     runtime,
     format: "ES modules",
     bundler: "wrangler",
+    package: "wrangler",
     run: async ({ folder, out }) => {
       const environment = compatibilityFlags.length > 0 ? "nodejs" : "";
       const args = ["deploy", "--dry-run", "--outdir", out, `--env=${environment}`];
@@ -27,9 +28,9 @@ export const checks = [
   })),
   {
     // What has the module as text, as bundles made for Node have it that are then run by workerd.
-    runtime: `Cloudflare Workers, compatibility_date ${COMPILES_AT_START} or later`,
+    runtime: `Cloudflare Workers, compatibility date ${COMPILES_AT_START}`,
     format: "ES modules",
-    bundler: "esbuild",
+    bundler: "esbuild without conditions",
     run: async ({ folder, out }) => invoke(folder, await plain(folder, out), { compatibilityDate: COMPILES_AT_START }),
   },
   {
