@@ -8,6 +8,7 @@ import * as manifest from "./consumers/manifest/consumer.js";
 import * as next from "./consumers/next/consumer.js";
 import * as node from "./consumers/node/consumer.js";
 import * as rollup from "./consumers/rollup/consumer.js";
+import * as typescript from "./consumers/typescript/consumer.js";
 import * as vite from "./consumers/vite/consumer.js";
 import * as webpack from "./consumers/webpack/consumer.js";
 import * as workerd from "./consumers/workerd/consumer.js";
@@ -19,6 +20,7 @@ import * as workerd from "./consumers/workerd/consumer.js";
  */
 export const CONSUMERS = {
   manifest,
+  typescript,
   node,
   deno,
   bun,

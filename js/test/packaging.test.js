@@ -9,6 +9,7 @@ import * as hookward from "hookward";
 import * as adapter from "hookward/fetch";
 
 import { check } from "../packaging/common/check.js";
+import { VERSIONS } from "../packaging/consumers/typescript/consumer.js";
 import { CONSUMERS } from "../packaging/consumers.js";
 import { faults } from "../packaging/report.js";
 import { matrix, withMatrix } from "../packaging/table.js";
@@ -36,6 +37,9 @@ test("the README's matrix is what is run", () => {
   ]) {
     assert.match(matrix(), new RegExp(`^\\| ${runtime}`, "m"));
   }
+  const compilers = VERSIONS.map((version) => version.replace(/\.0$/, ""));
+  const sentence = `TypeScript ${compilers.slice(0, -1).join(", ")} and ${compilers.at(-1)}.`;
+  assert.ok(readme.includes(sentence), sentence);
 });
 
 test("every consumer is run, and checks something", () => {
