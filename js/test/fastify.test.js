@@ -1,6 +1,8 @@
 // hookward/fastify over real sockets, in Fastify 5 and in Fastify 4: scopes, their parsers, hooks before it, and injected requests.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:http2";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { test } from "node:test";
@@ -64,9 +66,9 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
       (req, res) => app.routing(req, res),
       async (port) => {
         for (const method of ["GET", "POST", "PUT", "DELETE", "PATCH"]) {
-          // Node's client sends no length with the body of a GET.
-          for (const body of method === "GET" ? [undefined] : [undefined, "{}"]) {
-            const answer = await send(port, { method, body });
+          for (const body of ["", "{}"]) {
+            // Said by hand, since Node's client announces no body of a GET or DELETE.
+            const answer = await send(port, { method, headers: { "Content-Length": body.length }, body });
             assert.deepEqual([answer.status, answer.body], [401, "invalid signature"], `${method} ${body}`);
           }
         }
@@ -170,6 +172,29 @@ test("Fastify 5: fastify-raw-body beside it does no harm", async () => {
       assert.equal((await send(port, other)).body, '{"a":1}');
     },
   );
+});
+
+test("Fastify 5: HTTP/2 is no different, and a refused sender does not take the connection with it", async () => {
+  const app = fastify5({ http2: true });
+  app.register(async (scope) => {
+    scope.register(webhook(from("gilbert", { maxBodyBytes: 1000 }), quiet));
+    scope.post("/", async (request, reply) => acknowledge(reply, request.delivery));
+  });
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const session = connect(`http://127.0.0.1:${app.server.address().port}`);
+  const post = async ({ headers, body }) => {
+    const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+    const stream = session.request({ ":method": "POST", ":path": "/", ...Object.fromEntries(lower) });
+    stream.end(body);
+    const [{ ":status": status }] = await once(stream, "response");
+    return [status, (await buffer(stream)).toString()];
+  };
+  const genuine = delivery("gilbert");
+  assert.deepEqual(await post({ headers: {}, body: "{}" }), [401, "invalid signature"]);
+  assert.deepEqual(await post({ ...genuine, body: Buffer.alloc(100_000, "x") }), [413, "invalid signature"]);
+  assert.equal((await post(genuine))[0], 200);
+  session.close();
+  await app.close();
 });
 
 test("acknowledge() without a delivery says what is missing", () => {

@@ -16,8 +16,8 @@ import { discardNodeBody, type Left, verifyNode } from "./node-body.js";
 
 /** What is used of Koa's context. */
 export interface Context extends Response {
-  readonly req: IncomingMessage & Left;
-  readonly request: Left;
+  readonly req: IncomingMessage;
+  readonly request: object;
   readonly method: string;
   readonly path: string;
   // biome-ignore lint/suspicious/noExplicitAny: whatever type of state the app has.
@@ -51,7 +51,9 @@ export function webhook<E>(
 ): (ctx: Context, next: () => Promise<unknown>) => Promise<void> {
   const verifier = toVerifier(from);
   return async (ctx, next) => {
-    const left = { rawBody: ctx.request.rawBody ?? ctx.req.rawBody, body: ctx.request.body ?? ctx.req.body };
+    // On both, since some parsers and platforms put it on Node's request.
+    const [koa, node]: [Left, Left] = [ctx.request, ctx.req as Left];
+    const left = { rawBody: koa.rawBody ?? node.rawBody, body: koa.body ?? node.body };
     const verdict = await verifyNode(verifier, ctx.req, left, () => bodyWasRead(ctx, left));
     if (!verdict.ok) {
       answer(ctx, await refuse(options, verdict, ctx));

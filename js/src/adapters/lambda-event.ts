@@ -11,12 +11,13 @@ export interface Event {
   readonly body?: string | null;
   readonly isBase64Encoded?: boolean;
   readonly httpMethod?: string;
-  readonly requestContext?: { readonly http?: { readonly method: string } };
+  readonly requestContext?: object;
 }
 
 /** The method of the request. An event made by hand, as the console's test events are, may have none. */
 export function methodOf(event: Event): string | undefined {
-  return event.requestContext?.http?.method ?? event.httpMethod;
+  const { http } = (event.requestContext ?? {}) as { readonly http?: { readonly method?: string } };
+  return http?.method ?? event.httpMethod;
 }
 
 /** Verifies an event by its headers and body. */

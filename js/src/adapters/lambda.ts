@@ -20,37 +20,37 @@ export interface Answer {
 }
 
 /** Handles a verified delivery. What it gives back is the answer; nothing stands for the provider's own `ack`. */
-export type Handler<E, Ev, C, R> = (
-  delivery: Delivery<E>,
-  event: Ev,
-  context: C,
-) => R | undefined | void | Promise<R | undefined | void>;
+export type Handler<E, Ev, C, R> = (delivery: Delivery<E>, event: Ev, context: C) => R | Promise<R>;
+
+/** What is made of it: a handler that always has an answer. */
+export type Verified<Ev, C, R> = (event: Ev, context: C) => Promise<Exclude<R, undefined | null | void> | Answer>;
 
 /** What to do besides answering. */
 export type WebhookOptions<Ev = Event> = WebhookOptionsOf<Ev>;
 
 /** Wraps a handler: each event is verified before it, and refused ones are answered without it. */
-export function webhook<S extends SchemeId, Ev extends Event = Event, C = unknown, R = Answer>(
+export function webhook<S extends SchemeId, Ev extends Event = Event, C = unknown, R = void>(
   from: VerifierOptions<S>,
   handler: Handler<Events[S], Ev, C, R>,
   options?: WebhookOptions<Ev>,
-): (event: Ev, context: C) => Promise<R | Answer>;
-export function webhook<E, Ev extends Event = Event, C = unknown, R = Answer>(
+): Verified<Ev, C, R>;
+export function webhook<E, Ev extends Event = Event, C = unknown, R = void>(
   from: Verifier<E> | VerifierOptions<Scheme>,
   handler: Handler<E, Ev, C, R>,
   options?: WebhookOptions<Ev>,
-): (event: Ev, context: C) => Promise<R | Answer>;
+): Verified<Ev, C, R>;
 export function webhook<E, Ev extends Event, C, R>(
   from: Verifier<E> | VerifierOptions,
   handler: Handler<E, Ev, C, R>,
   options: WebhookOptions<Ev> = {},
-): (event: Ev, context: C) => Promise<R | Answer> {
+): Verified<Ev, C, R> {
   const verifier = toVerifier(from);
   return async (event, context) => {
-    if ((methodOf(event) ?? "POST") !== "POST") return METHOD_NOT_ALLOWED;
+    if ((methodOf(event) ?? "POST") !== "POST") return methodNotAllowed();
     const verdict = verifyEvent(verifier, event);
     if (!verdict.ok) return answer(await refuse(options, verdict, event));
-    return (await handler(verdict.delivery, event, context)) ?? acknowledge(verdict.delivery);
+    const own = await handler(verdict.delivery, event, context);
+    return (own as Exclude<R, undefined | null | void>) ?? acknowledge(verdict.delivery);
   };
 }
 
@@ -63,11 +63,10 @@ function answer({ status, headers, body }: Ack): Answer {
   return { statusCode: status, headers: { ...headers }, body };
 }
 
-/** As for GET, which a browser sends to see whether something is there. */
-const METHOD_NOT_ALLOWED: Answer = {
-  statusCode: 405,
-  headers: { allow: "POST", "content-type": "text/plain; charset=utf-8" },
-  body: "method not allowed",
-};
+/** Made anew each time, as every answer is: what is wrapped around a handler may add its own headers. */
+function methodNotAllowed(): Answer {
+  const headers = { allow: "POST", "content-type": "text/plain; charset=utf-8" };
+  return { statusCode: 405, headers, body: "method not allowed" };
+}
 
 export type { Delivery, Event, Events, Scheme, SchemeId };

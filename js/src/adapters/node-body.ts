@@ -11,7 +11,7 @@ import { hungUp } from "./common.js";
 /** How long a sender that was refused may take to send what is left of its body, in milliseconds. */
 const DISCARD_MS = 5000;
 
-/** What something before has left of a body: the bytes, if it kept them, and what it made of them. */
+/** What something before may have left of a body: the bytes, or their text, and what it made of them. */
 export interface Left {
   readonly rawBody?: unknown;
   readonly body?: unknown;
@@ -19,15 +19,16 @@ export interface Left {
 
 /**
  * Verifies a request: by the bytes that something before has kept, else by its stream, else by what a parser made of it where
- * the scheme allows that. `wasRead` makes the app's error for where nothing of these is left.
+ * the scheme allows that. `left` is whatever may have some of a {@link Left}; `wasRead` makes the app's error for where nothing of these is left.
  */
 export async function verifyNode<E>(
   verifier: Verifier<E>,
   req: IncomingMessage,
-  { rawBody, body }: Left,
+  left: object,
   wasRead: () => Error,
 ): Promise<Verdict<E>> {
   const headers = pairs(req);
+  const { rawBody, body } = left as Left;
   // Text is what many a parser keeps. It does no harm: where it is not what was received, nothing matches.
   const kept = [rawBody, body].find(ArrayBuffer.isView) ?? (typeof rawBody === "string" ? rawBody : undefined);
   if (kept !== undefined) return verifier.check({ headers, body: kept as BodyInput });

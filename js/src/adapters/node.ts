@@ -12,7 +12,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Delivery, Events, Scheme, SchemeId, Verifier, VerifierOptions } from "../index.js";
 import { ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { answerNode, discardNodeBody, type Left, refuseNode, verifyNode } from "./node-body.js";
+import { answerNode, discardNodeBody, refuseNode, verifyNode } from "./node-body.js";
 
 /** Handles a verified delivery, and answers it. */
 export type Handler<E, Req, Res> = (delivery: Delivery<E>, req: Req, res: Res) => unknown;
@@ -49,7 +49,7 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
   return async (req, res) => {
     try {
       if (req.method !== "POST") return methodNotAllowed(req, res);
-      const verdict = await verifyNode(verifier, req, req as Left, () => bodyWasRead(req));
+      const verdict = await verifyNode(verifier, req, req, () => bodyWasRead(req));
       if (!verdict.ok) return refuseNode(req, res, await refuse(options, verdict, req));
       await handler(verdict.delivery, req, res);
     } catch (error) {
