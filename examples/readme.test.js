@@ -1,33 +1,16 @@
 // The README's own code, run as it stands there.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
+import { describe, it } from "node:test";
 import { unstable_readConfig } from "wrangler";
 
+import { page, root, writing } from "./pages.js";
 import { hmac, post, start } from "./run.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const readme = readFileSync(join(root, "README.md"), "utf8");
-
-/** The blocks of code in one language, in order. */
-const blocks = (language) =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, text]) => text);
-
-let folder;
-before(() => {
-  // Inside the project, where `hookward` is found as it is in an app that has installed it.
-  folder = mkdtempSync(join(root, "examples", "readme-"));
-});
-after(() => rmSync(folder, { recursive: true }));
-
-const write = (name, text) => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
+const { text: readme, blocks } = page("README.md");
+const write = writing("readme");
 
 describe("the README", () => {
   it("has an Express app of ten lines that verifies", async () => {

@@ -1,11 +1,30 @@
-// Type tests of the adapters as they are published, against the types of Express and of fetch.
+// Type tests of the adapters as they are published, against the frameworks' own types.
 
 /// <reference types="node" />
 
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type {
+  APIGatewayProxyEvent,
+  APIGatewayProxyEventV2,
+  APIGatewayProxyHandler,
+  APIGatewayProxyHandlerV2,
+  APIGatewayProxyResult,
+  APIGatewayProxyStructuredResultV2,
+  Context as LambdaContext,
+  LambdaFunctionURLHandler,
+} from "aws-lambda";
 import express, { type Request as ExpressRequest, type Response as ExpressResponse, type NextFunction } from "express";
+import Fastify from "fastify";
+import { Hono, type Context as HonoContext, type MiddlewareHandler } from "hono";
 import { type Delivery, type GilbertEvent, type GrilloEvent, type Scheme, VerificationError, Verifier } from "hookward";
 import * as onExpress from "hookward/express";
+import * as onFastify from "hookward/fastify";
 import * as onFetch from "hookward/fetch";
+import * as onHono from "hookward/hono";
+import * as onKoa from "hookward/koa";
+import * as onLambda from "hookward/lambda";
+import * as onNode from "hookward/node";
+import Koa from "koa";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -106,3 +125,135 @@ export async function byHand(request: Request): Promise<Response> {
     throw error;
   }
 }
+
+// Hono: the variable is typed by the app's variables, and the middleware goes anywhere a middleware does.
+const hono = new Hono<{ Variables: onHono.Variables<"gilbert">; Bindings: { SECRET: string } }>();
+hono.post("/gilbert", onHono.webhook({ scheme: "gilbert", secret }), (c) => {
+  exactly<typeof c.var.delivery, Delivery<GilbertEvent>>();
+  const delivery = c.get("delivery");
+  exactly<typeof delivery, Delivery<GilbertEvent>>();
+  // @ts-expect-error: there is no such variable
+  c.get("deliverys");
+  return onHono.acknowledge(delivery);
+});
+hono.use("/webhooks/*", onHono.webhook(own, { onRefused: (error, request) => console.log(error.code, request.url) }));
+const mounted = new Hono().post("/", onHono.webhook({ scheme: acme, secret }), (c) => c.json({ ok: true }));
+hono.route("/acme", mounted);
+// Named as what it is, the middleware gives its variable to the handlers that stand behind it.
+const verified: MiddlewareHandler<{ Variables: onHono.Variables<MyEvent> }> = onHono.webhook(own);
+new Hono().post("/", verified, (c) => {
+  exactly<typeof c.var.delivery, Delivery<MyEvent>>();
+  return onHono.acknowledge(c.var.delivery);
+});
+export async function inHono(c: HonoContext): Promise<void> {
+  await onHono.webhook(own)(c, async () => {});
+}
+// @ts-expect-error: there is no such scheme
+onHono.webhook({ scheme: "gilbrt", secret });
+// @ts-expect-error: there is no such option
+onHono.webhook({ scheme: "gilbert", secret }, { onrefused: () => {} });
+
+// Fastify: a plugin for a scope, whose requests have a delivery.
+const fastify = Fastify({ logger: true });
+fastify.register(async (scope) => {
+  scope.register(
+    onFastify.webhook(
+      { scheme: "gilbert", secret },
+      { onRefused: (error, { raw }) => console.log(error.code, raw.url) },
+    ),
+  );
+  scope.post<{ Params: { id: string } }>("/gilbert/:id", async (request, reply) => {
+    const event: GilbertEvent | undefined = request.delivery?.json();
+    // @ts-expect-error: there is no such thing on a request
+    request.deliverys;
+    if (event?.event === "dossier.qualified") return event.data.qualification;
+    return onFastify.acknowledge(reply, request.delivery);
+  });
+  scope.post("/callback", (request, reply) => {
+    onFastify.acknowledge(reply, request.delivery);
+  });
+});
+await fastify.register(onFastify.webhook(own));
+const withHttp2 = Fastify({ http2: true });
+withHttp2.register(async (scope) => {
+  scope.register(onFastify.webhook(own));
+});
+// @ts-expect-error: there is no such scheme
+onFastify.webhook({ scheme: "gilbrt", secret });
+// @ts-expect-error: there is no such option
+onFastify.webhook({ scheme: "gilbert", secret }, { onrefused: () => {} });
+
+// Koa: the state is typed by the app's state.
+const koa = new Koa<onKoa.State<"gilbert">>();
+koa.use(onKoa.webhook({ scheme: "gilbert", secret }));
+koa.use((ctx) => {
+  exactly<typeof ctx.state.delivery, Delivery<GilbertEvent>>();
+  onKoa.acknowledge(ctx, ctx.state.delivery);
+});
+const untyped: Koa.Middleware = onKoa.webhook(own, { onRefused: (error, ctx) => console.log(error.code, ctx.path) });
+new Koa().use(untyped);
+// @ts-expect-error: there is no such scheme
+onKoa.webhook({ scheme: "gilbrt", secret });
+// @ts-expect-error: there is no such option
+onKoa.webhook({ scheme: "gilbert", secret }, { onrefused: () => {} });
+
+// node:http: a listener, and a handler of anything that hands on Node's requests.
+createServer(
+  onNode.webhook({ scheme: "gilbert", secret }, (delivery, req, res) => {
+    exactly<typeof delivery, Delivery<GilbertEvent>>();
+    exactly<typeof req, IncomingMessage>();
+    exactly<typeof res, ServerResponse>();
+    onNode.acknowledge(res, delivery);
+  }),
+);
+interface ApiRequest extends IncomingMessage {
+  readonly query: { readonly [name: string]: string };
+}
+interface ApiResponse extends ServerResponse {
+  json(body: unknown): void;
+}
+export const apiRoute: (req: ApiRequest, res: ApiResponse) => Promise<void> = onNode.webhook(
+  own,
+  async (delivery, req: ApiRequest, res: ApiResponse) => {
+    exactly<typeof delivery, Delivery<MyEvent>>();
+    res.json({ kind: delivery.json().kind, id: req.query["id"] });
+  },
+  {
+    onRefused: (error, req) => console.log(error.code, req.query),
+    onError: (error) => {
+      exactly<typeof error, unknown>();
+      throw error;
+    },
+  },
+);
+// @ts-expect-error: there is no such scheme
+onNode.webhook({ scheme: "gilbrt", secret }, () => {});
+// @ts-expect-error: a webhook has a handler
+onNode.webhook({ scheme: "gilbert", secret });
+
+// Lambda: what is made is a handler of AWS's own types, in both formats.
+export const restHandler: APIGatewayProxyHandler = onLambda.webhook(
+  { scheme: "gilbert", secret },
+  async (delivery, event: APIGatewayProxyEvent, context: LambdaContext): Promise<APIGatewayProxyResult> => {
+    exactly<typeof delivery, Delivery<GilbertEvent>>();
+    return { statusCode: 200, body: `${event.path} ${context.awsRequestId}` };
+  },
+);
+export const httpHandler: APIGatewayProxyHandlerV2 = onLambda.webhook(
+  { scheme: "grillo", secret },
+  async (delivery, event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2 | undefined> => {
+    exactly<typeof delivery, Delivery<GrilloEvent>>();
+    return event.rawPath === "/" ? undefined : { statusCode: 202 };
+  },
+);
+export const urlHandler: LambdaFunctionURLHandler = onLambda.webhook(own, async (delivery) => {
+  exactly<typeof delivery, Delivery<MyEvent>>();
+});
+const either = onLambda.webhook(own, (delivery) => (delivery.event === undefined ? undefined : "ok"));
+exactly<ReturnType<typeof either>, Promise<"ok" | onLambda.Answer>>();
+onLambda.webhook(own, () => {}, { onRefused: (error, event) => console.log(error.code, event.headers) });
+exactly<ReturnType<typeof onLambda.acknowledge>, onLambda.Answer>();
+// @ts-expect-error: there is no such scheme
+onLambda.webhook({ scheme: "gilbrt", secret }, () => {});
+// @ts-expect-error: a webhook has a handler
+onLambda.webhook({ scheme: "gilbert", secret });

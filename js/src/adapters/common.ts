@@ -1,10 +1,14 @@
-/** What every adapter does the same way: which verifier stands on a route, and who is told of a refusal. */
+/** What every adapter does the same way: which verifier stands on a route, who is told of a refusal, what success is. */
 
 import {
+  type Ack,
+  type Delivery,
   type Parse,
+  type Refusal,
   type Scheme,
   type SchemeId,
-  type VerificationError,
+  SENDER_MESSAGE,
+  VerificationError,
   Verifier,
   type VerifierOptions,
 } from "../index.js";
@@ -35,4 +39,28 @@ function isVerifier<E>(from: Verifier<E> | AnyOptions): from is Verifier<E> {
 export async function report<R>(options: WebhookOptions<R>, error: VerificationError, request: R): Promise<void> {
   if (options.onRefused !== undefined) return options.onRefused(error, request);
   console.warn(`hookward: ${error.code}: ${error.message}`);
+}
+
+/** Tells whoever is to be told of a refusal, and gives the answer to its sender: always the same words. */
+export async function refuse<R>(
+  options: WebhookOptions<R>,
+  { ok: _, ...refusal }: { readonly ok: false } & Refusal,
+  request: R,
+): Promise<Ack> {
+  const error = new VerificationError(refusal);
+  await report(options, error, request);
+  return { status: error.status, headers: { "content-type": "text/plain; charset=utf-8" }, body: SENDER_MESSAGE };
+}
+
+/** What the provider counts as success. Throws where no delivery was verified, which is the app's own mistake. */
+export function ackOf(delivery: Pick<Delivery, "ack"> | null | undefined): Ack {
+  if (delivery === undefined || delivery === null)
+    throw new TypeError("There is no delivery on the request: webhook() must come before this handler.");
+  return delivery.ack;
+}
+
+/** As the body parsers of Express say it, so that an app's error handler knows it. */
+export function hungUp(): Error {
+  const error = new Error("The sender hung up before the body was complete.");
+  return Object.assign(error, { status: 400, code: "ECONNABORTED" });
 }

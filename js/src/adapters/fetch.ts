@@ -13,7 +13,6 @@ import {
   type Events,
   type Parse,
   type Parsed,
-  type Refusal,
   type Scheme,
   type SchemeId,
   SENDER_MESSAGE,
@@ -22,6 +21,7 @@ import {
   type VerifierOptions,
 } from "../index.js";
 import { type AnyOptions, report, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
+import { readFetchBody } from "./fetch-body.js";
 
 /** Handles a verified delivery. What it gives back is the answer; nothing stands for the provider's own `ack`. */
 export type Handler<E, Rest extends unknown[]> = (
@@ -84,11 +84,9 @@ export async function verify<E>(verifier: Verifier<E>, request: Request): Promis
         "delivery.text() in place of request.json() and request.text().",
     );
   }
-  const refusal = verifier.checkHeaders({ headers });
-  if (refusal !== undefined) throw new VerificationError(refusal);
-  const body = await read(verifier, request);
-  if ("code" in body) throw new VerificationError(body);
-  const verdict = verifier.check({ headers, body });
+  const received = verifier.checkHeaders({ headers }) ?? (await readFetchBody(verifier, request));
+  if ("code" in received) throw new VerificationError(received);
+  const verdict = verifier.check({ headers, ...received });
   if (verdict.ok) return verdict.delivery;
   // An error of this module's own class, also where the verifier came from `require` and this from `import`.
   const { ok: _, ...facts } = verdict;
@@ -104,38 +102,6 @@ export function refuse(error: VerificationError): Response {
 export function acknowledge(delivery: Pick<Delivery, "ack">): Response {
   const { status, headers, body } = delivery.ack;
   return new Response(body, { status, headers });
-}
-
-/** The body as bytes, or the refusal as soon as it is known to be over the limit. */
-async function read(verifier: Verifier, request: Request): Promise<Uint8Array | Refusal> {
-  if (Number(request.headers.get("content-length") ?? 0) > verifier.maxBodyBytes) return verifier.bodyTooLarge();
-  if (request.body === null) return new Uint8Array(0);
-  // Not every browser can read a request as a stream.
-  if (request.body === undefined) return new Uint8Array(await request.arrayBuffer());
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    // Only a request that was made by hand can have anything else in it.
-    if (!(value instanceof Uint8Array))
-      throw new TypeError("The body of the request is a stream of something other than bytes.");
-    length += value.length;
-    if (length > verifier.maxBodyBytes) {
-      // Not awaited, since the sender could keep it waiting; and a stream that fails now has nothing to say.
-      reader.cancel().catch(() => {});
-      return verifier.bodyTooLarge();
-    }
-    chunks.push(value);
-  }
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.length;
-  }
-  return body;
 }
 
 export type { Delivery, Events, Scheme, SchemeId };

@@ -1,14 +1,65 @@
-/** Reading the body of a Node request as bytes and not further than the limit, and getting rid of one that is not wanted. */
+/**
+ * A Node request as all of Node's frameworks have it below: verified by the bytes of its body, which are read no further than
+ * the limit, or refused, and then got rid of.
+ */
 
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
-import type { Refusal, Verifier } from "../index.js";
+import type { Ack, BodyInput, Refusal, Verdict, Verifier } from "../index.js";
+import { hungUp } from "./common.js";
 
 /** How long a sender that was refused may take to send what is left of its body, in milliseconds. */
 const DISCARD_MS = 5000;
 
+/** What something before may have left of a body: the bytes, or their text, and what it made of them. */
+export interface Left {
+  readonly rawBody?: unknown;
+  readonly body?: unknown;
+}
+
+/**
+ * Verifies a request: by the bytes that something before has kept, else by its stream, else by what a parser made of it where
+ * the scheme allows that. `left` is whatever may have some of a {@link Left}; `wasRead` makes the app's error for where nothing of these is left.
+ */
+export async function verifyNode<E>(
+  verifier: Verifier<E>,
+  req: IncomingMessage,
+  left: object,
+  wasRead: () => Error,
+): Promise<Verdict<E>> {
+  const headers = pairs(req);
+  const { rawBody, body } = left as Left;
+  // Text is what many a parser keeps. It does no harm: where it is not what was received, nothing matches.
+  const kept = [rawBody, body].find(ArrayBuffer.isView) ?? (typeof rawBody === "string" ? rawBody : undefined);
+  if (kept !== undefined) return verifier.check({ headers, body: kept as BodyInput });
+  if (!req.readableDidRead && !req.readableEnded) {
+    const received = verifier.checkHeaders({ headers }) ?? (await readNodeBody(verifier, req));
+    return "code" in received ? { ok: false, ...received } : verifier.check({ headers, ...received });
+  }
+  if (verifier.reserialize && typeof body === "object" && body !== null) {
+    return verifier.check({ headers, parsed: body });
+  }
+  throw wasRead();
+}
+
+/** Answers a delivery that is not wanted, and gets rid of its body. */
+export function refuseNode(req: IncomingMessage, res: ServerResponse, answer: Ack): void {
+  answerNode(res, answer);
+  discardNodeBody(req);
+}
+
+/** Answers, in one go. */
+export function answerNode(res: ServerResponse, { status, headers, body }: Ack): void {
+  res.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+}
+
+/** Headers as they came, so that a repeated one is seen: `req.headers` drops or joins some. */
+function pairs({ rawHeaders }: IncomingMessage): [string, string][] {
+  return rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ""] as [string, string]] : []));
+}
+
 /** Reads the body. Gives the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
-export async function readNodeBody(verifier: Verifier, req: IncomingMessage): Promise<{ body: Uint8Array } | Refusal> {
+async function readNodeBody(verifier: Verifier, req: IncomingMessage): Promise<{ body: Uint8Array } | Refusal> {
   if (Number(req.headers["content-length"] ?? 0) > verifier.maxBodyBytes) return verifier.bodyTooLarge();
   // Something before may have waited for so long that the sender is gone, and then nothing more would be heard of it.
   if (req.destroyed) throw hungUp();
@@ -50,10 +101,4 @@ export function discardNodeBody(req: IncomingMessage, milliseconds: number = DIS
   const timer = setTimeout(() => req.destroy(), milliseconds).unref();
   const stop = () => clearTimeout(timer);
   req.on("end", stop).on("close", stop).on("error", stop).resume();
-}
-
-/** As the body parsers of Express say it, so that an app's error handler knows it. */
-function hungUp(): Error {
-  const error = new Error("The sender hung up before the body was complete.");
-  return Object.assign(error, { status: 400, code: "ECONNABORTED" });
 }

@@ -1,0 +1,238 @@
+// The code of docs/frameworks, run as it stands there: servers are started and sent to, handlers are imported and called.
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { build } from "esbuild";
+import { Miniflare } from "miniflare";
+
+import { serving } from "../js/test-support/http.js";
+import { functionUrl, http1, http2, rest } from "../js/test-support/lambda-events.js";
+import { page, root, writing } from "./pages.js";
+import { hmac, post, start } from "./run.js";
+
+const SECRET = "a secret of the documentation";
+const BODY = '{"event":"dossier.created","event_id":"evt_1"}';
+const JSON_TYPE = { "content-type": "application/json" };
+const GENUINE = { ...JSON_TYPE, "x-gilbert-signature": hmac(SECRET, BODY) };
+const FORGED = { ...JSON_TYPE, "x-gilbert-signature": hmac("another", BODY) };
+
+const write = writing("frameworks");
+const tested = new Set(["README.md"]);
+const blocks = (name) => {
+  tested.add(name);
+  return page(`docs/frameworks/${name}`).blocks("js");
+};
+
+/** Imports a block of code as the file that the page says it is. */
+async function load(path, block) {
+  process.env.GILBERT_WEBHOOK_SECRET = SECRET;
+  return import(pathToFileURL(write(path, block)));
+}
+
+/** Calls a function with a genuine request and with a forged one; gives both answers. */
+async function ask(handle) {
+  const request = (headers) =>
+    new Request("https://app.example/webhooks/gilbert", { method: "POST", headers, body: BODY });
+  return [await handle(request(GENUINE)), await handle(request(FORGED))];
+}
+
+async function assertAnswers([genuine, forged]) {
+  assert.ok(genuine.ok, `${genuine.status}`);
+  assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
+}
+
+/** What is printed, without printing it. */
+async function printed(t, use) {
+  const { mock } = t.mock.method(console, "log", () => {});
+  t.mock.method(console, "warn", () => {});
+  await use();
+  return mock.calls.map((call) => call.arguments.join(" "));
+}
+
+describe("docs/frameworks", () => {
+  for (const [name, notes] of Object.entries({
+    "express.md": true,
+    "fastify.md": true,
+    "koa.md": true,
+    "node.md": false,
+  })) {
+    it(`${name} has a server`, async () => {
+      const [block] = blocks(name);
+      assert.match(block, /3000/);
+      const path = write(`${name}/server.mjs`, block.replace("3000", "0"));
+      const before = new URL("print-port.js", import.meta.url).href;
+      const server = await start("node", ["--import", before, path], { GILBERT_WEBHOOK_SECRET: SECRET });
+      try {
+        assert.equal((await post(server.port, "/webhooks/gilbert", GENUINE, BODY)).status, 200);
+        assert.ok(await server.printed("dossier.created evt_1"));
+        const forged = await post(server.port, "/webhooks/gilbert", FORGED, BODY);
+        assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
+        assert.ok(await server.reported(/hookward: signature_mismatch: /));
+        if (notes) {
+          const answer = await post(server.port, "/api/notes", JSON_TYPE, '{"text":"milk"}');
+          assert.deepEqual(await answer.json(), { saved: "milk" });
+        } else {
+          assert.equal((await post(server.port, "/other", GENUINE, BODY)).status, 404);
+        }
+      } finally {
+        await server.stop();
+      }
+    });
+  }
+
+  it("express.md has a parser that keeps the bytes", async () => {
+    const [app, keeping] = blocks("express.md");
+    const [first, ...rest] = app.split("const app = express();\n");
+    assert.equal(rest.length, 1);
+    const path = write(
+      "express.md/keeping.mjs",
+      [first, "const app = express();\n", keeping, rest[0].replace("3000", "0")].join("\n"),
+    );
+    const before = new URL("print-port.js", import.meta.url).href;
+    const server = await start("node", ["--import", before, path], { GILBERT_WEBHOOK_SECRET: SECRET });
+    try {
+      assert.equal((await post(server.port, "/webhooks/gilbert", GENUINE, BODY)).status, 200);
+      assert.equal((await post(server.port, "/webhooks/gilbert", FORGED, BODY)).status, 401);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it("node.md has an API route of Next.js", async (t) => {
+    const { config, default: route } = await load("pages/api/gilbert.mjs", blocks("node.md")[1]);
+    assert.deepEqual(config, { api: { bodyParser: false } });
+    const lines = await printed(t, () =>
+      serving(route, async (port) => {
+        const send = (headers) => post(port, "/api/gilbert", headers, BODY);
+        await assertAnswers([await send(GENUINE), await send(FORGED)]);
+      }),
+    );
+    assert.deepEqual(lines, ["dossier.created"]);
+  });
+
+  it("hono.md has an app", async (t) => {
+    const { default: app } = await load("hono.mjs", blocks("hono.md")[0]);
+    const lines = await printed(t, async () => assertAnswers(await ask((request) => app.fetch(request, process.env))));
+    assert.deepEqual(lines, ["dossier.created evt_1"]);
+    const notes = await app.request("/api/notes", { method: "POST", body: '{"text":"milk"}' });
+    assert.deepEqual(await notes.json(), { saved: "milk" });
+  });
+
+  it("lambda.md has a handler, for every way in", async (t) => {
+    const { handler } = await load("lambda.mjs", blocks("lambda.md")[0]);
+    for (const event of [rest, http1, http2, functionUrl]) {
+      const call = (headers) =>
+        handler(event({ headers: Object.entries(headers), body: Buffer.from(BODY) }), { awsRequestId: "req-1" });
+      const lines = await printed(t, async () => {
+        assert.equal((await call(GENUINE)).statusCode, 200);
+        assert.equal((await call(FORGED)).statusCode, 401);
+      });
+      assert.deepEqual(lines, ["dossier.created evt_1 req-1"]);
+      t.mock.restoreAll();
+    }
+  });
+
+  it("nextjs.md has a route handler, and one for a build without the secret", async (t) => {
+    const [plain, later] = blocks("nextjs.md");
+    const { POST } = await load("app/webhooks/gilbert/route.mjs", plain);
+    const lines = await printed(t, async () => assertAnswers(await ask((request) => POST(request, { params: {} }))));
+    assert.deepEqual(lines, ["dossier.created evt_1"]);
+
+    delete process.env.GILBERT_WEBHOOK_SECRET;
+    const path = write("app/webhooks/later/route.mjs", later);
+    const built = await import(pathToFileURL(path));
+    const request = new Request("https://app.example/", { method: "POST", headers: GENUINE, body: BODY });
+    assert.throws(() => built.POST(request), { name: "ConfigError", code: "invalid_secret" });
+    process.env.GILBERT_WEBHOOK_SECRET = SECRET;
+    await assertAnswers(await ask((asked) => built.POST(asked, {})));
+  });
+
+  it("sveltekit.md has an endpoint", async (t) => {
+    // SvelteKit's own module, with what it would have in it.
+    const exports = { "./dynamic/private": "./private.js" };
+    write("node_modules/$env/package.json", JSON.stringify({ name: "$env", type: "module", exports }));
+    write("node_modules/$env/private.js", "export const env = process.env;");
+    const { POST } = await load("routes/+server.mjs", blocks("sveltekit.md")[0]);
+    const lines = await printed(t, async () =>
+      assertAnswers(await ask((request) => POST({ request, locals: "locals" }))),
+    );
+    assert.deepEqual(lines, ["dossier.created evt_1 locals"]);
+  });
+
+  it("react-router.md has an action", async (t) => {
+    const { action } = await load("routes/webhooks.gilbert.mjs", blocks("react-router.md")[0]);
+    const lines = await printed(t, async () =>
+      assertAnswers(await ask((request) => action({ request, params: "params", context: {} }))),
+    );
+    assert.deepEqual(lines, ["dossier.created evt_1 params"]);
+  });
+
+  it("cloudflare-workers.md has a Worker, which workerd runs", async () => {
+    const entry = write("worker.mjs", blocks("cloudflare-workers.md")[0]);
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      bundle: true,
+      write: false,
+      outdir: "/bundle",
+      format: "esm",
+      external: ["cloudflare:workers"],
+      // wrangler's own, and in its order.
+      conditions: ["workerd", "worker", "browser"],
+      loader: { ".wasm": "copy" },
+    });
+    const modules = outputFiles
+      .map(({ path, contents }) => ({ type: path.endsWith(".wasm") ? "CompiledWasm" : "ESModule", path, contents }))
+      .toSorted((a) => (a.type === "ESModule" ? -1 : 1));
+    const miniflare = new Miniflare({
+      modules,
+      modulesRoot: "/bundle",
+      compatibilityDate: "2026-04-01",
+      bindings: { GILBERT_WEBHOOK_SECRET: SECRET },
+      kvNamespaces: ["EVENTS"],
+    });
+    try {
+      const send = (headers, path = "/webhooks/gilbert") =>
+        miniflare.dispatchFetch(`http://localhost${path}`, { method: "POST", headers, body: BODY });
+      await assertAnswers([await send(GENUINE), await send(FORGED)]);
+      assert.equal((await send(GENUINE, "/other")).status, 404);
+      const events = await miniflare.getKVNamespace("EVENTS");
+      assert.equal(await events.get("evt_1"), BODY);
+    } finally {
+      await miniflare.dispose();
+    }
+  });
+
+  it("deno.md has a server, with a stand-in for Deno", async (t) => {
+    const [block] = blocks("deno.md");
+    const served = [];
+    globalThis.Deno = { env: { get: (name) => process.env[name] }, serve: (handler) => served.push(handler) };
+    t.after(() => delete globalThis.Deno);
+    await load("deno.mjs", block.replace("npm:hookward/", "hookward/"));
+    const info = { remoteAddr: { hostname: "192.0.2.1" } };
+    const lines = await printed(t, async () => assertAnswers(await ask((request) => served[0](request, info))));
+    assert.deepEqual(lines, ["dossier.created evt_1 192.0.2.1"]);
+    assert.equal((await served[0](new Request("https://app.example/other"), info)).status, 404);
+  });
+
+  it("bun.md has a server, with a stand-in for Bun", async (t) => {
+    const served = [];
+    globalThis.Bun = { serve: (options) => served.push(options) };
+    t.after(() => delete globalThis.Bun);
+    await load("bun.mjs", blocks("bun.md")[0]);
+    const [{ routes, fetch: otherwise }] = served;
+    const lines = await printed(t, async () => assertAnswers(await ask(routes["/webhooks/gilbert"])));
+    assert.deepEqual(lines, ["dossier.created evt_1"]);
+    assert.equal(otherwise().status, 404);
+  });
+
+  it("has no page whose code is not run, and every page is in the table", () => {
+    const pages = readdirSync(join(root, "docs/frameworks"));
+    assert.deepEqual([...tested].sort(), pages.sort());
+    const table = page("docs/frameworks/README.md").text;
+    for (const name of pages.filter((one) => one !== "README.md")) assert.ok(table.includes(`](${name})`), name);
+  });
+});

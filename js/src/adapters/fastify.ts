@@ -1,0 +1,84 @@
+/**
+ * Fastify 4 and 5: a plugin for a scope of its own, whose routes have the delivery on the request. Other scopes keep their
+ * parsers.
+ *
+ * ```js
+ * app.register(async (scope) => {
+ *   scope.register(webhook({ scheme: "gilbert", secret }));
+ *   scope.post("/webhooks/gilbert", async (request, reply) => acknowledge(reply, request.delivery));
+ * });
+ * ```
+ */
+
+// The module whose types are added to, and nothing from it.
+import type {} from "fastify";
+import type { Ack, Delivery, Events, Scheme, SchemeId, Verifier } from "../index.js";
+import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
+import type { Reply, Request, Scope } from "./fastify-scope.js";
+import { discardNodeBody, verifyNode } from "./node-body.js";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The verified delivery, behind `webhook()` of hookward/fastify. */
+    // biome-ignore lint/suspicious/noExplicitAny: which scheme stands on a scope is not known to the type of its requests.
+    delivery?: Delivery<any>;
+  }
+}
+
+/** What to do besides answering. */
+export type WebhookOptions = WebhookOptionsOf<Request>;
+
+/**
+ * A plugin that verifies every request of the scope that it is registered in, and sets `request.delivery`. The scope's parsers
+ * are replaced by none, since `delivery.json()` has what they would give.
+ *
+ * Refused deliveries are answered with 401 (413 over the limit) and always the same words.
+ */
+export function webhook<E>(
+  from: Verifier<E> | AnyOptions,
+  options: WebhookOptions = {},
+): (scope: Scope) => Promise<void> {
+  const verifier = toVerifier(from);
+  const plugin = async (scope: Scope) => {
+    if (!scope.hasRequestDecorator("delivery")) scope.decorateRequest("delivery");
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
+    // Here and not in a parser, which a request without a body would never meet.
+    scope.addHook("preParsing", async (request, reply, payload) => {
+      const verdict = await verifyNode(verifier, request.raw, { rawBody: request.rawBody }, () => bodyWasRead(request));
+      if (verdict.ok) {
+        request.delivery = verdict.delivery;
+        return payload;
+      }
+      answer(reply, await refuse(options, verdict, request));
+      discardNodeBody(request.raw);
+      return reply;
+    });
+  };
+  // As fastify-plugin does it: for the scope that registers the plugin, and not for one below it that would have no routes.
+  return Object.assign(plugin, {
+    [Symbol.for("skip-override")]: true,
+    [Symbol.for("fastify.display-name")]: "hookward",
+  });
+}
+
+/** Answers with what the provider counts as success: for most any 2xx, for some certain words and nothing else. */
+export function acknowledge<R extends Reply>(reply: R, delivery: Pick<Delivery, "ack"> | undefined): R {
+  return answer(reply, ackOf(delivery));
+}
+
+/** As bytes: to the type of a text, Fastify adds a charset of its own. */
+function answer<R extends Reply>(reply: R, { status, headers, body }: Ack): R {
+  reply.code(status).header("content-type", headers["content-type"]).send(Buffer.from(body));
+  return reply;
+}
+
+/** The app's own fault, with the line to change. */
+function bodyWasRead({ method, url }: Request): Error {
+  return new TypeError(
+    `Something read the body of ${method} ${url.split("?")[0]} before hookward saw its bytes: a hook onRequest or preParsing of ` +
+      "an outer scope. Register webhook() in a scope that this hook is not for, or keep the bytes there: request.rawBody = bytes.",
+  );
+}
+
+export type { Delivery, Events, Reply, Request, Scheme, SchemeId, Scope };

@@ -1,0 +1,41 @@
+/** Reading the body of a fetch request as bytes, and not further than the limit. */
+
+import type { Refusal, Verifier } from "../index.js";
+import { hungUp } from "./common.js";
+
+/** Reads the body. Gives the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
+export async function readFetchBody(
+  verifier: Verifier,
+  request: Request,
+): Promise<{ body: Uint8Array<ArrayBuffer> } | Refusal> {
+  if (Number(request.headers.get("content-length") ?? 0) > verifier.maxBodyBytes) return verifier.bodyTooLarge();
+  // Something before may have waited for so long that the sender is gone, and then a stream may say no more.
+  if (request.signal?.aborted) throw hungUp();
+  if (request.body === null) return { body: new Uint8Array(0) };
+  // Not every browser can read a request as a stream.
+  if (request.body === undefined) return { body: new Uint8Array(await request.arrayBuffer()) };
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    // Only a request that was made by hand can have anything else in it.
+    if (!(value instanceof Uint8Array))
+      throw new TypeError("The body of the request is a stream of something other than bytes.");
+    length += value.length;
+    if (length > verifier.maxBodyBytes) {
+      // Not awaited, since the sender could keep it waiting; and a stream that fails now has nothing to say.
+      reader.cancel().catch(() => {});
+      return verifier.bodyTooLarge();
+    }
+    chunks.push(value);
+  }
+  const body = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.length;
+  }
+  return { body };
+}

@@ -1,0 +1,84 @@
+/**
+ * Hono, in every runtime that it runs in: a middleware that reads the raw body, verifies it, and sets the variable `delivery`.
+ *
+ * ```js
+ * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }), (c) => {
+ *   console.log(c.var.delivery.json());
+ *   return acknowledge(c.var.delivery);
+ * });
+ * ```
+ */
+
+import type { Ack, BodyInput, Delivery, Events, Scheme, SchemeId, Verdict, Verifier } from "../index.js";
+import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
+import { readFetchBody } from "./fetch-body.js";
+
+/** What is used of Hono's context. */
+export interface Context {
+  readonly req: {
+    readonly raw: Request;
+    readonly method: string;
+    readonly path: string;
+    /** What Hono keeps of a body that was read by one of its own methods. */
+    bodyCache: { arrayBuffer?: unknown; text?: unknown; json?: unknown };
+  };
+  /** Of no type that could be called as it is: what an app may set is a matter of its own variables. */
+  set: (key: never, value: never) => void;
+}
+
+/** The variables behind the middleware, for the scheme or the events of a route: `new Hono<{ Variables: Variables<"gilbert"> }>()`. */
+export type Variables<E> = { delivery: Delivery<E extends SchemeId ? Events[E] : E> };
+
+/** What to do besides answering. */
+export type WebhookOptions = WebhookOptionsOf<Request>;
+
+/**
+ * Verifies each request before the next handler sees it, and sets `c.var.delivery`. What reads the body afterwards by Hono's own
+ * methods, as its validators do, gets the bytes that were verified.
+ *
+ * Refused deliveries are answered with 401 (413 over the limit) and always the same words.
+ */
+export function webhook<E>(
+  from: Verifier<E> | AnyOptions,
+  options: WebhookOptions = {},
+): (c: Context, next: () => Promise<void>) => Promise<Response | undefined> {
+  const verifier = toVerifier(from);
+  return async (c, next) => {
+    const verdict = await verify(verifier, c);
+    if (!verdict.ok) return answer(await refuse(options, verdict, c.req.raw));
+    const { delivery } = verdict;
+    c.req.bodyCache = { arrayBuffer: Promise.resolve(delivery.body.slice().buffer) };
+    (c.set as (key: string, value: unknown) => void)("delivery", delivery);
+    await next();
+    return undefined;
+  };
+}
+
+/** The answer that the provider counts as success: for most any 2xx, for some certain words and nothing else. */
+export function acknowledge(delivery: Pick<Delivery, "ack"> | undefined): Response {
+  return answer(ackOf(delivery));
+}
+
+function answer({ status, headers, body }: Ack): Response {
+  return new Response(body, { status, headers });
+}
+
+async function verify<E>(verifier: Verifier<E>, { req }: Context): Promise<Verdict<E>> {
+  const { headers, bodyUsed } = req.raw;
+  const { arrayBuffer, text, json } = req.bodyCache;
+  const kept = await (arrayBuffer ?? text);
+  // Text does no harm: where it is not what was received, nothing matches.
+  if (kept !== undefined) return verifier.check({ headers, body: kept as BodyInput });
+  if (!bodyUsed) {
+    const received = verifier.checkHeaders({ headers }) ?? (await readFetchBody(verifier, req.raw));
+    return "code" in received ? { ok: false, ...received } : verifier.check({ headers, ...received });
+  }
+  // Before 4.9, c.req.json() kept the value alone.
+  if (json !== undefined && verifier.reserialize) return verifier.check({ headers, parsed: await json });
+  throw new TypeError(
+    `Something read the body of ${req.method} ${req.path} before hookward saw its bytes. Put webhook() before it, or read the ` +
+      "body there with await c.req.text() in place of c.req.raw.text(), c.req.raw.json() or c.req.formData(): Hono keeps it then.",
+  );
+}
+
+export type { Delivery, Events, Scheme, SchemeId };

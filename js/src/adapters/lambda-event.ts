@@ -1,0 +1,53 @@
+/** The event that API Gateway and function URLs make of a request, in both of its formats, and what there is to verify in it. */
+
+import type { HeadersInput, Verdict, Verifier } from "../index.js";
+
+type Values<V> = { readonly [name: string]: V | undefined };
+
+/** What is used of an event, in payload format 1.0 or 2.0. */
+export interface Event {
+  readonly headers?: Values<string> | null;
+  readonly multiValueHeaders?: Values<string[]> | null;
+  readonly body?: string | null;
+  readonly isBase64Encoded?: boolean;
+  readonly httpMethod?: string;
+  readonly requestContext?: object;
+}
+
+/** The method of the request. An event made by hand, as the console's test events are, may have none. */
+export function methodOf(event: Event): string | undefined {
+  const { http } = (event.requestContext ?? {}) as { readonly http?: { readonly method?: string } };
+  return http?.method ?? event.httpMethod;
+}
+
+/** Verifies an event by its headers and body. */
+export function verifyEvent<E>(verifier: Verifier<E>, event: Event & { readonly rawBody?: unknown }): Verdict<E> {
+  if (!("body" in event || "isBase64Encoded" in event)) throw notHttp();
+  const { headers: single, multiValueHeaders: multi, isBase64Encoded } = event;
+  // Format 1.0 has the last of several values in `headers` and all of them here; format 2.0 has joined them.
+  const headers = ((Object.keys(multi ?? {}).length > 0 ? multi : single) ?? {}) as HeadersInput;
+  // What @middy/http-json-body-parser, up to its version 4, leaves as it was.
+  const body: unknown =
+    typeof event.body === "object" && event.body !== null ? (event.rawBody ?? event.body) : event.body;
+  if (typeof body === "object" && body !== null) {
+    if (verifier.reserialize) return verifier.check({ headers, parsed: body });
+    throw bodyWasParsed();
+  }
+  // Bytes in either case: text with half of a surrogate pair in it is a forgery, and not a mistake of the app.
+  return verifier.check({ headers, body: Buffer.from(`${body ?? ""}`, isBase64Encoded === true ? "base64" : "utf8") });
+}
+
+/** The app's own fault, with the line to change. */
+function bodyWasParsed(): Error {
+  return new TypeError(
+    "event.body was parsed before hookward saw its bytes. Wrap the handler with webhook() alone, without middy's " +
+      ".use(httpJsonBodyParser()): delivery.json() has what that would give.",
+  );
+}
+
+function notHttp(): Error {
+  return new TypeError(
+    "This event is no request with a body. webhook() is for proxy integrations of API Gateway and for function URLs: a REST API " +
+      "whose integration has a mapping template, and an authorizer, which never gets the body, cannot verify a signature.",
+  );
+}

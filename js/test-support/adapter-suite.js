@@ -1,0 +1,199 @@
+// What every adapter for Node does over real sockets: hands on, acknowledges, refuses, and leaves the app's errors to the app.
+// The same tests for every framework.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Verifier } from "hookward";
+
+import { send, serving, sleep } from "./http.js";
+import { delivery, IDS, SECRETS } from "./providers.js";
+
+const fromOf = (id, given = {}) => ({ scheme: id, secret: SECRETS[id], ...given });
+
+/** The tests, for one framework: `mount` is as frameworks.js has it, `webhook` the adapter's own with a handler where it takes one. */
+export function adapterSuite(name, mount, webhook) {
+  /** An app with a route for every scheme, and what was seen there. */
+  const build = async ({
+    given,
+    from = (id) => fromOf(id, given),
+    handler = (_, acknowledge) => acknowledge(),
+  } = {}) => {
+    const seen = { deliveries: [], refused: [], errors: [] };
+    const routes = IDS.map((id) => ({
+      path: `/${id}`,
+      from: from(id),
+      options: { onRefused: (error, request) => void seen.refused.push({ error, request }) },
+      handler: (delivered, acknowledge) => {
+        seen.deliveries.push(delivered);
+        return handler(delivered, acknowledge);
+      },
+    }));
+    const onError = (error) => void seen.errors.push(error);
+    return { app: await mount(routes, { onError, before: () => {} }), seen };
+  };
+
+  test(`${name}: a genuine delivery is handed on and acknowledged in the provider's own words`, async () => {
+    const { app, seen } = await build();
+    await serving(app, async (port) => {
+      for (const id of IDS) {
+        const { headers, body, json } = delivery(id);
+        const answer = await send(port, { path: `/${id}`, headers, body });
+        const delivered = seen.deliveries.pop();
+        assert.deepEqual([delivered.scheme, Buffer.from(delivered.body), delivered.reserialized], [id, body, false]);
+        assert.deepEqual(delivered.json(), json);
+        const { ack } = delivered;
+        assert.equal(answer.status, ack.status);
+        assert.equal(answer.headers["content-type"], ack.headers["content-type"]);
+        assert.equal(answer.body, id === "smarterbot" ? '{"status":"success"}' : ack.body);
+      }
+    });
+    assert.deepEqual([seen.refused, seen.errors], [[], []]);
+  });
+
+  test(`${name}: a type of content that no parser knows, or none, makes no difference`, async () => {
+    const { app, seen } = await build();
+    await serving(app, async (port) => {
+      for (const type of [
+        "application/vnd.webhook+data",
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        undefined,
+      ]) {
+        for (const id of IDS) {
+          const { headers, body } = delivery(id);
+          const { "Content-Type": _, ...untyped } = headers;
+          const typed = type === undefined ? untyped : { ...headers, "Content-Type": type };
+          assert.equal((await send(port, { path: `/${id}`, headers: typed, body })).status, 200, `${id} ${type}`);
+        }
+      }
+    });
+    assert.equal(seen.deliveries.length, 4 * IDS.length);
+  });
+
+  test(`${name}: JSON that was printed anew on the way is verified where the provider signs that`, async () => {
+    const { app, seen } = await build();
+    await serving(app, async (port) => {
+      for (const id of ["inboundflow", "grillo", "smarterbot"]) {
+        const { headers, json, body } = delivery(id);
+        assert.equal((await send(port, { path: `/${id}`, headers, body: JSON.stringify(json, null, 2) })).status, 200);
+        const delivered = seen.deliveries.pop();
+        assert.deepEqual([delivered.reserialized, delivered.text()], [true, body.toString()]);
+      }
+    });
+  });
+
+  test(`${name}: refused answers are always the same words, and the handler does not run`, async () => {
+    const { app, seen } = await build({ given: { maxBodyBytes: 1000 } });
+    await serving(app, async (port) => {
+      for (const id of IDS) {
+        const genuine = delivery(id);
+        const forged = delivery(id, { secret: id === "standard-webhooks" ? "whsec_AAAA" : "another" });
+        const requests = [
+          [{ ...genuine, headers: { "Content-Type": "application/json" } }, "missing_header", 401],
+          [forged, "signature_mismatch", 401],
+          [{ ...genuine, body: Buffer.concat([genuine.body, Buffer.from(" x")]) }, "signature_mismatch", 401],
+          [{ ...genuine, body: Buffer.alloc(1001, "x") }, "body_too_large", 413],
+        ];
+        for (const [request, code, status] of requests) {
+          const answer = await send(port, { path: `/${id}`, ...request });
+          assert.deepEqual([answer.status, answer.body], [status, "invalid signature"], `${id} ${code}`);
+          assert.equal(answer.headers["content-type"], "text/plain; charset=utf-8");
+          const { error, request: about } = seen.refused.pop();
+          assert.deepEqual([error.name, error.code], ["VerificationError", code]);
+          assert.ok(!("ok" in error) && error.message.length > 20);
+          assert.equal(about.method, "POST");
+        }
+      }
+    });
+    assert.deepEqual([seen.deliveries, seen.errors], [[], []]);
+  });
+
+  test(`${name}: what a handler throws, or rejects with, is an error of the app`, async () => {
+    const failure = new Error("handler");
+    for (const handler of [
+      () => {
+        throw failure;
+      },
+      async () => {
+        await sleep(1);
+        throw failure;
+      },
+    ]) {
+      const { app, seen } = await build({ handler });
+      await serving(app, async (port) => {
+        assert.equal((await send(port, { path: "/grillo", ...delivery("grillo") })).status, 500);
+      });
+      assert.deepEqual([seen.errors, seen.deliveries.length, seen.refused], [[failure], 1, []]);
+    }
+  });
+
+  test(`${name}: onRefused is awaited, and its failure is the app's and lets nothing through`, async () => {
+    const routes = (onRefused) => [
+      { path: "/", from: fromOf("gilbert"), options: { onRefused }, handler: () => assert.fail("let through") },
+    ];
+    const errors = [];
+    const hooks = { onError: (error) => void errors.push(error.message), before: () => {} };
+    let told = false;
+    const slow = async () => {
+      await sleep(20);
+      told = true;
+    };
+    await serving(await mount(routes(slow), hooks), async (port) => {
+      assert.equal((await send(port, { body: "{}" })).status, 401);
+    });
+    assert.ok(told);
+    const failing = async () => Promise.reject(new Error("no database"));
+    await serving(await mount(routes(failing), hooks), async (port) => {
+      assert.equal((await send(port, { body: "{}" })).status, 500);
+    });
+    assert.deepEqual(errors, ["no database"]);
+  });
+
+  test(`${name}: without onRefused a refusal is one line on the console`, async (t) => {
+    const warn = t.mock.method(console, "warn", () => {});
+    const routes = [
+      { path: "/", from: fromOf("gilbert"), options: undefined, handler: () => assert.fail("let through") },
+    ];
+    const app = await mount(routes, { onError: assert.fail, before: () => {} });
+    await serving(app, (port) => send(port, { body: "{}" }));
+    const lines = warn.mock.calls.map((call) => call.arguments.join());
+    assert.equal(lines.length, 1);
+    assert.match(lines[0], /^hookward: missing_header: The header x-gilbert-signature is missing\.[^\n]*$/);
+  });
+
+  test(`${name}: 60 requests at once over all schemes, good and bad, each get their own answer`, async () => {
+    const { app, seen } = await build();
+    const requests = Array.from({ length: 60 }, (_, at) => {
+      const id = IDS[at % IDS.length];
+      const sent = delivery(id, { json: { ...delivery(id).json, at, pad: "x".repeat(at * 1000) } });
+      const good = at % 4 !== 0;
+      return { path: `/${id}`, ...sent, body: good ? sent.body : Buffer.from(sent.body).fill("y", 5, 6), good };
+    });
+    await serving(app, async (port) => {
+      const answers = await Promise.all(requests.map((request) => send(port, request)));
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        requests.map(({ good }) => (good ? 200 : 401)),
+      );
+    });
+    assert.deepEqual(
+      seen.deliveries.map((one) => one.json().at).sort((a, b) => a - b),
+      requests.filter(({ good }) => good).map(({ json }) => json.at),
+    );
+    assert.deepEqual(seen.errors, []);
+  });
+
+  test(`${name}: a verifier that was built before will do`, async () => {
+    const { app } = await build({ from: (id) => new Verifier(fromOf(id)) });
+    await serving(app, async (port) => {
+      for (const id of IDS) assert.equal((await send(port, { path: `/${id}`, ...delivery(id) })).status, 200, id);
+    });
+  });
+
+  test(`${name}: a mistake in the options is found when the route is set up`, () => {
+    for (const from of [undefined, null, {}, { scheme: "gilbert" }, { scheme: "gilbert", secret: "" }]) {
+      assert.throws(() => webhook(from), { name: "ConfigError" });
+    }
+  });
+}

@@ -1,0 +1,202 @@
+// hookward/fastify over real sockets, in Fastify 5 and in Fastify 4: scopes, their parsers, hooks before it, and injected requests.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:http2";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { test } from "node:test";
+
+import fastify5 from "fastify";
+import rawBody from "fastify-raw-body";
+import fastify4 from "fastify4";
+import { acknowledge, webhook } from "hookward/fastify";
+
+import { adapterSuite } from "../test-support/adapter-suite.js";
+import { mounts } from "../test-support/frameworks.js";
+import { send, serving } from "../test-support/http.js";
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+
+const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
+const quiet = { onRefused: () => {} };
+
+for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4": fastify4 })) {
+  adapterSuite(name, mounts[name], webhook);
+
+  /** A scope for each scheme, and a route outside of them; `before` sets up what stands in front. */
+  const build = async (before = () => {}) => {
+    const app = fastify();
+    const errors = [];
+    app.setErrorHandler((error, _request, reply) => {
+      errors.push(error);
+      return reply.code(error.statusCode ?? 500).send("the app's own error page");
+    });
+    await before(app);
+    for (const id of IDS) {
+      app.register(async (scope) => {
+        scope.register(webhook(from(id), quiet));
+        scope.post(`/${id}`, async (request, reply) => acknowledge(reply, request.delivery));
+      });
+    }
+    app.post("/other", async (request) => ({ body: request.body, delivery: request.delivery ?? null }));
+    await app.ready();
+    return { app, errors, listener: (req, res) => app.routing(req, res) };
+  };
+
+  test(`${name}: other scopes keep their parsers, and know nothing of a delivery`, async () => {
+    const { listener } = await build();
+    await serving(listener, async (port) => {
+      assert.equal((await send(port, { path: "/gilbert", ...delivery("gilbert") })).status, 200);
+      const json = { path: "/other", headers: { "Content-Type": "application/json" }, body: '{"a":1}' };
+      assert.equal((await send(port, json)).body, '{"body":{"a":1},"delivery":null}');
+      const xml = { path: "/other", headers: { "Content-Type": "application/xml" }, body: "<a/>" };
+      assert.equal((await send(port, xml)).status, 415);
+    });
+  });
+
+  test(`${name}: every route of the scope is verified, whatever its method, and a body or none`, async () => {
+    const app = fastify();
+    app.register(async (scope) => {
+      scope.register(webhook(from("gilbert"), quiet));
+      scope.all("/", async () => "let through");
+      scope.register(async (inner) => inner.post("/inner", async () => "let through"));
+    });
+    await app.ready();
+    await serving(
+      (req, res) => app.routing(req, res),
+      async (port) => {
+        for (const method of ["GET", "POST", "PUT", "DELETE", "PATCH"]) {
+          for (const body of ["", "{}"]) {
+            // Said by hand, since Node's client announces no body of a GET or DELETE.
+            const answer = await send(port, { method, headers: { "Content-Length": body.length }, body });
+            assert.deepEqual([answer.status, answer.body], [401, "invalid signature"], `${method} ${body}`);
+          }
+        }
+        assert.equal((await send(port, { path: "/inner", body: "{}" })).status, 401);
+        assert.equal((await send(port, { path: "/inner", ...delivery("gilbert") })).body, "let through");
+      },
+    );
+  });
+
+  test(`${name}: requests that are injected are requests like others`, async () => {
+    const { app } = await build();
+    for (const id of IDS) {
+      const { headers, body } = delivery(id);
+      const inject = (payload) => app.inject({ method: "POST", url: `/${id}`, headers, payload });
+      const { statusCode, body: answered } = await inject(body);
+      assert.equal(statusCode, 200, id);
+      if (id === "smarterbot") assert.equal(answered, '{"status":"success"}');
+      assert.equal((await inject('{"forged":true}')).statusCode, 401, id);
+    }
+  });
+
+  test(`${name}: a hook that keeps the bytes leaves them to the webhook`, async () => {
+    const { app, errors } = await build((app) => {
+      app.addHook("preParsing", async (request, _reply, payload) => {
+        request.rawBody = await buffer(payload);
+        return Readable.from([request.rawBody]);
+      });
+    });
+    for (const id of IDS) {
+      const { headers, body } = delivery(id);
+      const inject = (payload) => app.inject({ method: "POST", url: `/${id}`, headers, payload });
+      assert.equal((await inject(body)).statusCode, 200, id);
+      assert.equal((await inject('{"forged":true}')).statusCode, 401, id);
+    }
+    assert.deepEqual(errors, []);
+  });
+
+  test(`${name}: a hook that has read the body and kept nothing is the app's fault, and the error says what to do`, async () => {
+    const { app, errors } = await build((app) => {
+      app.addHook("preParsing", async (_request, _reply, payload) => Readable.from([await buffer(payload)]));
+    });
+    const { headers, body } = delivery("gilbert");
+    const answer = await app.inject({ method: "POST", url: "/gilbert?token=t0ken", headers, payload: body });
+    assert.deepEqual([answer.statusCode, answer.body], [500, "the app's own error page"]);
+    assert.equal(
+      errors[0].message,
+      "Something read the body of POST /gilbert before hookward saw its bytes: a hook onRequest or preParsing of an outer " +
+        "scope. Register webhook() in a scope that this hook is not for, or keep the bytes there: request.rawBody = bytes.",
+    );
+  });
+
+  test(`${name}: two webhooks in one scope are a fault that lets nothing through`, async () => {
+    const app = fastify();
+    const errors = [];
+    app.setErrorHandler((error, _request, reply) => {
+      errors.push(error.message);
+      return reply.code(500).send("");
+    });
+    app.register(async (scope) => {
+      scope.register(webhook(from("gilbert"), quiet));
+      scope.register(webhook(from("gilbert"), quiet));
+      scope.post("/", async () => "let through");
+    });
+    const { headers, body } = delivery("gilbert");
+    const answer = await app.inject({ method: "POST", url: "/", headers, payload: body });
+    assert.deepEqual([answer.statusCode, answer.body], [500, ""]);
+    assert.match(errors[0], /Something read the body/);
+  });
+
+  test(`${name}: a limit above Fastify's own is the one that counts`, async () => {
+    const app = fastify({ bodyLimit: 1000 });
+    app.register(async (scope) => {
+      scope.register(webhook(from("gilbert", { maxBodyBytes: 5000 }), quiet));
+      scope.post("/", async (request, reply) => acknowledge(reply, request.delivery));
+    });
+    for (const [length, status] of [
+      [5000, 200],
+      [5001, 413],
+    ]) {
+      const { headers, body } = delivery("gilbert", { body: Buffer.alloc(length, "x") });
+      const answer = await app.inject({ method: "POST", url: "/", headers, payload: body });
+      assert.equal(answer.statusCode, status, `${length}`);
+    }
+  });
+}
+
+test("Fastify 5: fastify-raw-body beside it does no harm", async () => {
+  const app = fastify5();
+  await app.register(rawBody);
+  app.register(async (scope) => {
+    scope.register(webhook(from("gilbert"), quiet));
+    scope.post("/", async (request, reply) => acknowledge(reply, request.delivery));
+  });
+  app.post("/other", async (request) => request.rawBody);
+  await app.ready();
+  await serving(
+    (req, res) => app.routing(req, res),
+    async (port) => {
+      assert.equal((await send(port, delivery("gilbert"))).status, 200);
+      const other = { path: "/other", headers: { "Content-Type": "application/json" }, body: '{"a":1}' };
+      assert.equal((await send(port, other)).body, '{"a":1}');
+    },
+  );
+});
+
+test("Fastify 5: HTTP/2 is no different, and a refused sender does not take the connection with it", async () => {
+  const app = fastify5({ http2: true });
+  app.register(async (scope) => {
+    scope.register(webhook(from("gilbert", { maxBodyBytes: 1000 }), quiet));
+    scope.post("/", async (request, reply) => acknowledge(reply, request.delivery));
+  });
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const session = connect(`http://127.0.0.1:${app.server.address().port}`);
+  const post = async ({ headers, body }) => {
+    const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+    const stream = session.request({ ":method": "POST", ":path": "/", ...Object.fromEntries(lower) });
+    stream.end(body);
+    const [{ ":status": status }] = await once(stream, "response");
+    return [status, (await buffer(stream)).toString()];
+  };
+  const genuine = delivery("gilbert");
+  assert.deepEqual(await post({ headers: {}, body: "{}" }), [401, "invalid signature"]);
+  assert.deepEqual(await post({ ...genuine, body: Buffer.alloc(100_000, "x") }), [413, "invalid signature"]);
+  assert.equal((await post(genuine))[0], 200);
+  session.close();
+  await app.close();
+});
+
+test("acknowledge() without a delivery says what is missing", () => {
+  assert.throws(() => acknowledge({}, undefined), /webhook\(\) must come before this handler/);
+});

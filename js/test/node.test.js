@@ -1,0 +1,163 @@
+// hookward/node over real sockets: what a bare server needs beside what every adapter does.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { test } from "node:test";
+
+import { acknowledge, webhook } from "hookward/node";
+
+import { adapterSuite } from "../test-support/adapter-suite.js";
+import { mounts } from "../test-support/frameworks.js";
+import { send, serving } from "../test-support/http.js";
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+
+const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
+const RESERIALIZED = ["inboundflow", "grillo", "smarterbot"];
+
+adapterSuite("node:http", mounts["node:http"], (options) => webhook(options, () => {}));
+
+test("node:http: the handler has the request and the response", async () => {
+  const listener = webhook(from("gilbert"), (delivered, req, res) => {
+    res.setHeader("x-event", delivered.event).end(req.headers["x-gilbert-signature"]);
+  });
+  await serving(listener, async (port) => {
+    const { headers, body } = delivery("gilbert");
+    const answer = await send(port, { headers, body });
+    assert.deepEqual([answer.headers["x-event"], answer.body], ["chat.first_message", headers["X-Gilbert-Signature"]]);
+  });
+});
+
+test("node:http: only POST is a delivery", async () => {
+  const listener = webhook(from("gilbert"), () => assert.fail("the handler ran"));
+  await serving(listener, async (port) => {
+    for (const method of ["GET", "PUT", "DELETE", "OPTIONS", "PATCH"]) {
+      const answer = await send(port, { method, headers: delivery("gilbert").headers });
+      assert.deepEqual([answer.status, answer.headers.allow], [405, "POST"], method);
+    }
+  });
+});
+
+test("node:http: no error ends the process, and the console has it where nobody else is told", async (t) => {
+  const logged = t.mock.method(console, "error", () => {});
+  const failure = new Error("handler");
+  const rejected = [];
+  const note = (error) => rejected.push(error);
+  process.on("unhandledRejection", note);
+  const listener = webhook(from("gilbert"), async () => Promise.reject(failure));
+  await serving(listener, async (port) => {
+    const answer = await send(port, delivery("gilbert"));
+    assert.deepEqual([answer.status, answer.body], [500, ""]);
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("unhandledRejection", note);
+  assert.deepEqual(rejected, []);
+  assert.deepEqual(
+    logged.mock.calls.map((call) => call.arguments),
+    [[failure]],
+  );
+});
+
+test("node:http: half an answer does not look like a whole one", async () => {
+  const errors = [];
+  const listener = webhook(
+    from("gilbert"),
+    (_delivered, _req, res) => {
+      res.write("half");
+      throw new Error("handler");
+    },
+    { onError: (error) => void errors.push(error.message) },
+  );
+  await serving(listener, (port) => assert.rejects(send(port, delivery("gilbert")), { code: "ECONNRESET" }));
+  assert.deepEqual(errors, ["handler"]);
+});
+
+test("node:http: an error behind a whole answer takes nothing from it", async () => {
+  const errors = [];
+  const handler = async (_delivered, _req, res) => {
+    res.end("whole");
+    await once(res, "finish");
+    throw new Error("afterwards");
+  };
+  const listener = webhook(from("gilbert"), handler, { onError: (error) => void errors.push(error.message) });
+  await serving(listener, async (port) => assert.equal((await send(port, delivery("gilbert"))).body, "whole"));
+  assert.deepEqual(errors, ["afterwards"]);
+});
+
+test("node:http: what onError throws is thrown on, for a framework that awaits its handlers", async () => {
+  const failure = new Error("handler");
+  const onError = (error) => {
+    throw error;
+  };
+  const handle = webhook(from("gilbert"), () => Promise.reject(failure), { onError });
+  const seen = [];
+  const framework = (req, res) =>
+    handle(req, res).catch((error) => {
+      seen.push(error);
+      res.writeHead(503).end("the framework's own page");
+    });
+  await serving(framework, async (port) => {
+    const answer = await send(port, delivery("gilbert"));
+    assert.deepEqual([answer.status, answer.body], [503, "the framework's own page"]);
+  });
+  assert.deepEqual(seen, [failure]);
+});
+
+/** As platforms do that parse before the handler: reads the body, and puts on the request what `keep` makes of it. */
+const platform = (listener, keep) => async (req, res) => {
+  Object.assign(req, keep(Buffer.concat(await req.toArray())));
+  return listener(req, res);
+};
+
+test("node:http: bytes that a platform has kept are used, as req.rawBody or as req.body", async () => {
+  const forms = [
+    (bytes) => ({ rawBody: bytes, body: JSON.parse(bytes) }),
+    (bytes) => ({ rawBody: bytes.toString(), body: {} }),
+    (bytes) => ({ body: bytes }),
+  ];
+  for (const keep of forms) {
+    for (const id of IDS) {
+      const listener = webhook(from(id), (delivered, _req, res) => acknowledge(res, delivered), {
+        onRefused: () => {},
+      });
+      await serving(platform(listener, keep), async (port) => {
+        const { headers, body } = delivery(id);
+        assert.equal((await send(port, { headers, body })).status, 200, id);
+        assert.equal((await send(port, { headers, body: '{"forged":true}' })).status, 401, id);
+      });
+    }
+  }
+});
+
+test("node:http: a parsed body will do where JSON.stringify is signed, and elsewhere the error has the line to write", async () => {
+  const parsed = (bytes) => ({ body: JSON.parse(bytes) });
+  for (const id of IDS) {
+    const errors = [];
+    const handler = (delivered, _req, res) => acknowledge(res, delivered);
+    const listener = webhook(from(id), handler, { onError: ({ message }) => void errors.push(message) });
+    await serving(platform(listener, parsed), async (port) => {
+      const { status } = await send(port, { path: "/api/hook?token=t0ken", ...delivery(id) });
+      assert.equal(status, RESERIALIZED.includes(id) ? 200 : 500, id);
+    });
+    const expected =
+      "Something parsed the body of POST /api/hook before hookward saw its bytes. In a Next.js API route, write " +
+      "export const config = { api: { bodyParser: false } }; on Vercel without Next.js, set NODEJS_HELPERS=0; " +
+      "elsewhere, keep the bytes as req.rawBody.";
+    assert.deepEqual(errors, RESERIALIZED.includes(id) ? [] : [expected]);
+  }
+});
+
+test("node:http: a body that was read and not kept is the app's fault", async () => {
+  const errors = [];
+  const listener = webhook(from("gilbert"), () => {}, { onError: ({ message }) => void errors.push(message) });
+  await serving(
+    platform(listener, () => ({})),
+    async (port) => assert.equal((await send(port, delivery("gilbert"))).status, 500),
+  );
+  assert.deepEqual(errors, [
+    "Something read the body of POST / before hookward saw its bytes. Hand the request to webhook() first, and use delivery.body.",
+  ]);
+});
+
+test("node:http: acknowledge() without a delivery says what is missing", () => {
+  assert.throws(() => acknowledge({}, undefined), /webhook\(\) must come before this handler/);
+});
