@@ -108,18 +108,34 @@ export async function buildPackage() {
         rmSync(`${text}.map`);
         cpSync(join(root, "js/src/wasm/hookward.wasm"), join(dist, format, "wasm/hookward.wasm"));
         const type = format === "esm" ? "module" : "commonjs";
-        const imports = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).imports;
-        writeFileSync(
-          join(dist, format, "package.json"),
-          JSON.stringify(
-            { type, imports: JSON.parse(JSON.stringify(imports).replaceAll("./dist/esm/", "./")) },
-            null,
-            2,
-          ),
-        );
+        const { imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+        const inner = JSON.parse(JSON.stringify(imports).replaceAll("./dist/esm/", "./"));
+        if (format === "cjs") for (const entries of Object.values(inner)) importModules(dist, entries);
+        writeFileSync(join(dist, format, "package.json"), JSON.stringify({ type, imports: inner }, null, 2));
       }
     }),
   );
+}
+
+/**
+ * Makes ES modules of those entries of dist/cjs that load a module as a file. A `.wasm` can be imported everywhere that such an entry is
+ * for, and required nowhere; bundlers let an ES module be required.
+ */
+function importModules(dist, entries) {
+  for (const [condition, path] of Object.entries(entries)) {
+    if (condition === "default") continue;
+    entries[condition] = path.replace(/\.js$/, ".mjs");
+    for (const [from, to] of [
+      [".js", ".mjs"],
+      [".d.ts", ".d.mts"],
+    ]) {
+      const [source, target] = [path.replace(/\.js$/, from), path.replace(/\.js$/, to)];
+      cpSync(join(dist, "esm", source), join(dist, "cjs", target));
+      rmSync(join(dist, "cjs", source));
+    }
+    // Named as in the file that was copied.
+    cpSync(join(dist, "esm", `${path}.map`), join(dist, "cjs", `${path}.map`));
+  }
 }
 
 /** The Worker, as `wrangler deploy` takes it: build/index.js and its module. */

@@ -25,7 +25,7 @@ test("only what was built, the licences, the README and the manifest are publish
   assert.deepEqual(others.filter((path) => path !== readme).sort(), ["LICENSE-APACHE", "LICENSE-MIT", "package.json"]);
   assert.equal(readme, "README.md");
   for (const path of paths.filter((one) => one.startsWith("dist/"))) {
-    assert.match(path, /^dist\/(esm|cjs)\/[\w/-]+(\.js|\.js\.map|\.d\.ts|\.json|\.wasm)$/);
+    assert.match(path, /^dist\/(esm|cjs)\/[\w/-]+(\.m?js|\.js\.map|\.d\.m?ts|\.json|\.wasm)$/);
   }
   // The module is there four times, for each format as it is and as text; nothing else is of any size.
   const modules = packed.files.filter(({ path }) => /wasm\/(hookward\.wasm|bytes\.js)$/.test(path));

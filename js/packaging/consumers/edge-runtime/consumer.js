@@ -1,31 +1,30 @@
-// Vercel's edge: their runtime, with a function that is bundled as their builder does it.
+// Vercel's edge: their runtime, with a function bundled by esbuild. As on Vercel, an import with `?module` is a compiled module.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** What Vercel has its bundler look for, in its order. */
-const CONDITIONS = ["edge-light", "browser", "module", "import"];
+const FUNCTIONS = { "ES modules": "function.js", CommonJS: "function.cjs" };
 
 export const checks = [
-  {
+  ...Object.entries(FUNCTIONS).map(([format, program]) => ({
     runtime: "Vercel Edge Runtime",
-    format: "ES modules",
-    bundler: "esbuild as Vercel uses it",
+    format,
+    bundler: "esbuild with `edge-light`",
     run: async ({ folder }) => {
-      const { code, modules, inputs } = await bundle(folder);
+      const { code, modules, inputs } = await bundle(folder, program);
       if (Object.keys(modules).length === 0 || inputs.some((path) => path.endsWith("bytes.js"))) {
         throw new Error(`the module was not left as a file: ${inputs}`);
       }
       return invoke(folder, code, modules);
     },
-  },
+  })),
   {
     title: "the wrong entry, where compiling is forbidden, says which is the right one",
     reports: false,
     run: async ({ folder }) => {
-      const { code, modules } = await bundle(folder, []);
+      const { code, modules } = await bundle(folder, "function.js", []);
       const failed = await invoke(folder, code, modules).then(
         () => new Error("compiling was not forbidden"),
         (error) => error,
@@ -36,7 +35,7 @@ export const checks = [
 ];
 
 /** The function as one script. An import with `?module` becomes a global of the runtime, which holds the compiled module. */
-async function bundle(folder, conditions = CONDITIONS) {
+async function bundle(folder, program, conditions = ["edge-light"]) {
   const require = createRequire(join(folder, "package.json"));
   const modules = {};
   const plugin = {
@@ -54,7 +53,7 @@ async function bundle(folder, conditions = CONDITIONS) {
     },
   };
   const { outputFiles, metafile } = await require("esbuild").build({
-    entryPoints: [join(folder, "function.js")],
+    entryPoints: [join(folder, program)],
     bundle: true,
     write: false,
     metafile: true,

@@ -6,26 +6,29 @@ import { join } from "node:path";
 
 import { run } from "../../program.js";
 
+const PROGRAMS = { "ES modules": "worker.js", CommonJS: "requiring.js" };
 const ENVIRONMENTS = { "Cloudflare Workers": [], "Cloudflare Workers, nodejs_compat": ["nodejs_compat"] };
 
 /** From this date on workerd allows compiling while a Worker starts, if not later. */
 const COMPILES_AT_START = "2025-06-01";
 
 export const checks = [
-  ...Object.entries(ENVIRONMENTS).map(([runtime, compatibilityFlags]) => ({
-    runtime,
-    format: "ES modules",
-    bundler: "wrangler",
-    package: "wrangler",
-    run: async ({ folder, out }) => {
-      const environment = compatibilityFlags.length > 0 ? "nodejs" : "";
-      const args = ["deploy", "--dry-run", "--outdir", out, `--env=${environment}`];
-      await run(join(folder, "node_modules", ".bin", "wrangler"), args, { cwd: folder, env: { CI: "true" } });
-      const modules = modulesIn(out);
-      if (modules.modules.length !== 2) throw new Error(`the module was not left as a file: ${modules.modules.length}`);
-      return invoke(folder, modules, { compatibilityDate: "2026-04-01", compatibilityFlags });
-    },
-  })),
+  ...Object.entries(ENVIRONMENTS).flatMap(([runtime, compatibilityFlags]) =>
+    Object.entries(PROGRAMS).map(([format, program]) => ({
+      runtime,
+      format,
+      bundler: "wrangler",
+      package: "wrangler",
+      run: async ({ folder, out }) => {
+        const environment = compatibilityFlags.length > 0 ? "nodejs" : "";
+        const args = ["deploy", program, "--dry-run", "--outdir", out, `--env=${environment}`];
+        await run(join(folder, "node_modules", ".bin", "wrangler"), args, { cwd: folder, env: { CI: "true" } });
+        const { modules, modulesRoot } = modulesIn(out);
+        if (modules.length !== 2) throw new Error(`the module was not left as a file: ${modules.length} modules`);
+        return invoke(folder, { modules, modulesRoot }, { compatibilityDate: "2026-04-01", compatibilityFlags });
+      },
+    })),
+  ),
   {
     // What has the module as text, as bundles made for Node have it that are then run by workerd.
     runtime: `Cloudflare Workers, compatibility date ${COMPILES_AT_START}`,
