@@ -1,6 +1,6 @@
-/** Reading the body of a fetch request as bytes, and not further than the limit. */
+/** A fetch request: reading its body as bytes and not further than the limit, and verifying it. */
 
-import type { Refusal, Verifier } from "../index.js";
+import { type Delivery, type Refusal, VerificationError, type Verifier } from "../index.js";
 import { hungUp } from "./common.js";
 
 /** Reads the body. Gives the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
@@ -38,4 +38,22 @@ export async function readFetchBody(
     at += chunk.length;
   }
   return { body };
+}
+
+/** Reads and verifies a request. Throws a {@link VerificationError} if it is refused. */
+export async function verify<E>(verifier: Verifier<E>, request: Request): Promise<Delivery<E>> {
+  const { headers } = request;
+  if (request.bodyUsed) {
+    throw new TypeError(
+      "The body of this request was read before hookward saw its bytes. Verify first, then use delivery.json() or " +
+        "delivery.text() in place of request.json() and request.text().",
+    );
+  }
+  const received = verifier.checkHeaders({ headers }) ?? (await readFetchBody(verifier, request));
+  if ("code" in received) throw new VerificationError(received);
+  const verdict = verifier.check({ headers, ...received });
+  if (verdict.ok) return verdict.delivery;
+  // An error of this module's own class, also where the verifier came from `require` and this from `import`.
+  const { ok: _, ...facts } = verdict;
+  throw new VerificationError(facts);
 }

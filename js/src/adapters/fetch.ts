@@ -21,7 +21,7 @@ import {
   type VerifierOptions,
 } from "../index.js";
 import { type AnyOptions, report, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { readFetchBody } from "./fetch-body.js";
+import { verify } from "./fetch-body.js";
 
 /** Handles a verified delivery. What it gives back is the answer; nothing stands for the provider's own `ack`. */
 export type Handler<E, Rest extends unknown[]> = (
@@ -75,24 +75,6 @@ export function webhook<E, Rest extends unknown[]>(
   };
 }
 
-/** Reads and verifies a request. Throws a {@link VerificationError} if it is refused. */
-export async function verify<E>(verifier: Verifier<E>, request: Request): Promise<Delivery<E>> {
-  const { headers } = request;
-  if (request.bodyUsed) {
-    throw new TypeError(
-      "The body of this request was read before hookward saw its bytes. Verify first, then use delivery.json() or " +
-        "delivery.text() in place of request.json() and request.text().",
-    );
-  }
-  const received = verifier.checkHeaders({ headers }) ?? (await readFetchBody(verifier, request));
-  if ("code" in received) throw new VerificationError(received);
-  const verdict = verifier.check({ headers, ...received });
-  if (verdict.ok) return verdict.delivery;
-  // An error of this module's own class, also where the verifier came from `require` and this from `import`.
-  const { ok: _, ...facts } = verdict;
-  throw new VerificationError(facts);
-}
-
 /** The answer to a refused delivery: always the same words. */
 export function refuse(error: VerificationError): Response {
   return new Response(SENDER_MESSAGE, { status: error.status });
@@ -105,3 +87,4 @@ export function acknowledge(delivery: Pick<Delivery, "ack">): Response {
 }
 
 export type { Delivery, Events, Scheme, SchemeId };
+export { verify };

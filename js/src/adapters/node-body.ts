@@ -102,3 +102,9 @@ export function discardNodeBody(req: IncomingMessage, milliseconds: number = DIS
   const stop = () => clearTimeout(timer);
   req.on("end", stop).on("close", stop).on("error", stop).resume();
 }
+
+/** A webhook is a POST, and nothing else. */
+export function methodNotAllowed(req: IncomingMessage, res: ServerResponse): void {
+  res.writeHead(405, { allow: "POST", "content-type": "text/plain; charset=utf-8" }).end("method not allowed");
+  discardNodeBody(req);
+}

@@ -12,7 +12,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Delivery, Events, Parse, Parsed, Scheme, SchemeId, Verifier, VerifierOptions } from "../index.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { answerNode, discardNodeBody, refuseNode, verifyNode } from "./node-body.js";
+import { answerNode, discardNodeBody, methodNotAllowed, refuseNode, verifyNode } from "./node-body.js";
 
 /** Handles a verified delivery, and answers it. */
 export type Handler<E, Req, Res> = (delivery: Delivery<E>, req: Req, res: Res) => unknown;
@@ -81,11 +81,6 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
 /** Answers with what the provider counts as success: for most any 2xx, for some certain words and nothing else. */
 export function acknowledge(res: ServerResponse, delivery: Pick<Delivery, "ack"> | undefined): void {
   answerNode(res, ackOf(delivery));
-}
-
-function methodNotAllowed(req: IncomingMessage, res: ServerResponse): void {
-  res.writeHead(405, { allow: "POST", "content-type": "text/plain; charset=utf-8" }).end("method not allowed");
-  discardNodeBody(req);
 }
 
 /** The app's own fault, with the line to change. */
