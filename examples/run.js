@@ -27,8 +27,7 @@ export async function start(command, args, env, { timeout = 20_000 } = {}) {
     });
     child.on("exit", () => reject(new Error(`${[command, ...args].join(" ")} ended before it listened:\n${errors}`)));
     child.on("error", reject);
-  });
-  late.abort();
+  }).finally(() => late.abort());
   return {
     port,
     /** Whether it has printed a line, or does within two seconds: its answer may be here first. */

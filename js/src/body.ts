@@ -22,7 +22,8 @@ export function toBytes(body: unknown): Uint8Array {
   if (tag === "[object ArrayBuffer]") return new Uint8Array(body as ArrayBuffer);
   throw new TypeError(
     `body is ${describe(body, tag)}, and the signature covers the raw bytes. ` +
-      "Express: use webhook() of hookward/express, or express.raw({ type: () => true }) on this route in place of express.json(). " +
+      "webhook() of hookward/express, /fastify, /koa, /hono, /node, /lambda or /fetch gets them by itself. By hand, in Express: " +
+      "express.raw({ type: () => true }) on this route in place of express.json(). " +
       "Fetch, Next.js, Hono, SvelteKit, Workers: new Uint8Array(await request.arrayBuffer()). " +
       "Node: Buffer.concat(await req.toArray()). AWS Lambda: Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8').",
   );
