@@ -4,7 +4,7 @@
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 import { npmPackages, rustTarget, rustTools } from "./setup.js";
 import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
@@ -75,66 +75,76 @@ export async function buildWasm() {
   );
 }
 
-/** The npm package: ES modules and CommonJS, file for file, with types for both. */
+/**
+ * The npm package: ES modules and CommonJS, file for file, with types for both.
+ *
+ * The files of the second end in `.cjs` and `.d.cts`, so that no package.json beside them has to say what they are. Both get
+ * their module through the one `#wasm` of the package.
+ */
 export async function buildPackage() {
   const inputs = ["js/src", "js/tsconfig.json", "scripts/build.js", "package.json"];
-  await unlessFresh("js", inputs, ["dist/esm/index.js", "dist/cjs/index.js", "dist/esm/index.d.ts"], () =>
+  await unlessFresh("js", inputs, ["dist/esm/index.js", "dist/cjs/index.cjs", "dist/esm/index.d.ts"], () =>
     step("building the npm package", async () => {
       const dist = join(root, "dist");
       rmSync(dist, { recursive: true, force: true });
       await run("tsc", ["--project", "js/tsconfig.json"]);
-      cpSync(join(dist, "esm"), join(dist, "cjs"), { recursive: true, filter: (path) => !/\.js(\.map)?$/.test(path) });
       cpSync(join(root, "js/src/wasm/glue.d.ts"), join(dist, "esm/wasm/glue.d.ts"));
-      cpSync(join(root, "js/src/wasm/glue.d.ts"), join(dist, "cjs/wasm/glue.d.ts"));
       const { build } = await import("esbuild");
       const sources = filesBelow(join(root, "js/src")).filter(
         (path) => /\.[tj]s$/.test(path) && !path.endsWith(".d.ts"),
       );
-      for (const format of ["esm", "cjs"]) {
-        await build({
-          entryPoints: sources,
-          outbase: join(root, "js/src"),
-          outdir: join(dist, format),
-          format,
-          target: "es2022",
-          platform: "neutral",
-          sourcemap: true,
-          sourcesContent: true,
-          logLevel: "warning",
-        });
+      const common = {
+        outbase: join(root, "js/src"),
+        target: "es2022",
+        platform: "neutral",
+        sourcemap: true,
+        sourcesContent: true,
+        logLevel: "warning",
+      };
+      await build({ ...common, entryPoints: sources, format: "esm", outdir: join(dist, "esm") });
+      await build({
+        ...common,
+        // What a bundler takes as a file is an ES module for both: a `.wasm` can be imported, and not required.
+        entryPoints: sources.filter((path) => !FILE_ENTRIES.test(path)),
+        format: "cjs",
+        outdir: join(dist, "cjs"),
+        outExtension: { ".js": ".cjs" },
+        bundle: true,
+        plugins: [nothingInlined],
+      });
+      typesOfCommonJs(join(dist, "esm"), join(dist, "cjs"));
+      cpSync(join(root, "js/src/wasm/hookward.wasm"), join(dist, "esm/wasm/hookward.wasm"));
+      for (const text of [join(dist, "esm/wasm/bytes.js"), join(dist, "cjs/wasm/bytes.cjs")]) {
         // There is nothing to step through in a quarter of a megabyte of base 64.
-        const text = join(dist, format, "wasm/bytes.js");
         writeFileSync(text, readFileSync(text, "utf8").replace(/^\/\/# sourceMappingURL=.*\n/m, ""));
         rmSync(`${text}.map`);
-        cpSync(join(root, "js/src/wasm/hookward.wasm"), join(dist, format, "wasm/hookward.wasm"));
-        const type = format === "esm" ? "module" : "commonjs";
-        const { imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-        const inner = JSON.parse(JSON.stringify(imports).replaceAll("./dist/esm/", "./"));
-        if (format === "cjs") for (const entries of Object.values(inner)) importModules(dist, entries);
-        writeFileSync(join(dist, format, "package.json"), JSON.stringify({ type, imports: inner }, null, 2));
       }
     }),
   );
 }
 
-/**
- * Makes ES modules of those entries of dist/cjs that load a module as a file. A `.wasm` can be imported everywhere that such an entry is
- * for, and required nowhere; bundlers let an ES module be required.
- */
-function importModules(dist, entries) {
-  for (const [condition, path] of Object.entries(entries)) {
-    if (condition === "default") continue;
-    entries[condition] = path.replace(/\.js$/, ".mjs");
-    for (const [from, to] of [
-      [".js", ".mjs"],
-      [".d.ts", ".d.mts"],
-    ]) {
-      const [source, target] = [path.replace(/\.js$/, from), path.replace(/\.js$/, to)];
-      cpSync(join(dist, "esm", source), join(dist, "cjs", target));
-      rmSync(join(dist, "cjs", source));
-    }
-    // Named as in the file that was copied.
-    cpSync(join(dist, "esm", `${path}.map`), join(dist, "cjs", `${path}.map`));
+/** The entries that get a module as a file. */
+const FILE_ENTRIES = /entry[\\/](workerd|edge-light)\.ts$/;
+
+/** Keeps every file a file of its own, and names those of the package as they are called in CommonJS. */
+const nothingInlined = {
+  name: "nothing inlined",
+  setup(build) {
+    build.onResolve({ filter: /.*/ }, ({ path, kind }) => {
+      if (kind === "entry-point") return undefined;
+      return { path: path.startsWith(".") ? path.replace(/\.js$/, ".cjs") : path, external: true };
+    });
+  },
+};
+
+/** The same declarations under the names that TypeScript looks for beside `.cjs`. */
+function typesOfCommonJs(from, to) {
+  for (const path of filesBelow(from).filter(
+    (path) => path.endsWith(".d.ts") && !FILE_ENTRIES.test(path.replace(".d.ts", ".ts")),
+  )) {
+    const target = join(to, relative(from, path).replace(/\.d\.ts$/, ".d.cts"));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, readFileSync(path, "utf8").replace(/(["'])(\.\.?\/[^"']+)\.js\1/g, "$1$2.cjs$1"));
   }
 }
 

@@ -4,10 +4,7 @@ import { type Delivery, type Refusal, VerificationError, type Verifier } from ".
 import { hungUp } from "./common.js";
 
 /** Reads the body. Gives the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
-export async function readFetchBody(
-  verifier: Verifier,
-  request: Request,
-): Promise<{ body: Uint8Array<ArrayBuffer> } | Refusal> {
+export async function readFetchBody(verifier: Verifier, request: Request): Promise<{ body: Uint8Array } | Refusal> {
   if (Number(request.headers.get("content-length") ?? 0) > verifier.maxBodyBytes) return verifier.bodyTooLarge();
   // Something before may have waited for so long that the sender is gone, and then a stream may say no more.
   if (request.signal?.aborted) throw hungUp();
