@@ -8,8 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::delivery::Delivery;
-use crate::refusal::{Refusal, reason};
-use crate::routes::Fault;
+use crate::refusal::{Fault, Refusal, reason};
 
 /// The most characters of one text that are written.
 const MAX_TEXT: usize = 256;

@@ -1,10 +1,8 @@
 //! Why a request was not served: the status and the words for its sender, the code and the facts for the log.
 
-use hookward::{Description, SENDER_MESSAGE, VerifyError};
+use hookward::{ConfigError, Description, SENDER_MESSAGE, VerifyError};
 use serde_json::{Map, Value};
 use wasm_bindgen::JsValue;
-
-use crate::routes::Fault;
 
 /// Why a request was not served.
 #[derive(Debug)]
@@ -95,5 +93,18 @@ impl From<worker::Error> for Refusal {
 impl From<JsValue> for Refusal {
     fn from(error: JsValue) -> Self {
         worker::Error::from(error).into()
+    }
+}
+
+/// Why a route cannot be used: a stable code, and a sentence for the operator that says where and what to do.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+impl From<ConfigError> for Fault {
+    fn from(error: ConfigError) -> Self {
+        Self { code: error.code(), message: error.to_string() }
     }
 }

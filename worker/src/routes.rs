@@ -23,7 +23,7 @@ use serde_json::Value;
 use wasm_bindgen::JsValue;
 use worker::Env;
 
-use crate::refusal::Refusal;
+use crate::refusal::{Fault, Refusal};
 
 /// Where a monitor asks whether the configuration is whole.
 pub(crate) const HEALTH_PATH: &str = "/_hookward/health";
@@ -67,13 +67,6 @@ pub(crate) struct Target {
     pub(crate) origin: String,
     /// In seconds.
     pub(crate) timeout: f64,
-}
-
-/// Why a route cannot be used: a stable code, and a sentence for the operator that says where and what to do.
-#[derive(Clone, Debug)]
-pub(crate) struct Fault {
-    pub(crate) code: &'static str,
-    pub(crate) message: String,
 }
 
 /// One table of `ROUTES`, as it is written. What is not known is refused: a misspelt `tolerance` must not mean the default.
@@ -268,10 +261,4 @@ fn parse_url(text: &str) -> Option<web_sys::Url> {
 
 fn option(name: &str, expected: &str) -> Fault {
     Fault { code: "invalid_option", message: format!("{name} must be {expected}.") }
-}
-
-impl From<ConfigError> for Fault {
-    fn from(error: ConfigError) -> Self {
-        Self { code: error.code(), message: error.to_string() }
-    }
 }
