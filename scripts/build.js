@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { homedir } from "node:os";
 import { dirname, join, relative } from "node:path";
 
-import { npmPackages, rustTarget, rustTools } from "./setup.js";
+import { npmPackages, rustTargets, rustTools } from "./setup.js";
 import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
 
 const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src"];
@@ -169,7 +169,7 @@ export async function buildWorker() {
 /** Everything that the named parts need, and the parts. */
 export async function build(parts = ["wasm", "js", "worker"]) {
   await npmPackages();
-  await rustTarget();
+  await rustTargets();
   await rustTools("wasm-bindgen", ...(parts.includes("worker") ? ["worker-build"] : []));
   if (parts.includes("wasm")) await buildWasm();
   if (parts.includes("js")) await buildPackage();

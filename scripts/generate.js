@@ -1,6 +1,6 @@
 // `npm run generate`: the TypeScript event types, from the Rust ones. With --check, only says whether they are up to date.
 
-import { rustTarget } from "./setup.js";
+import { rustTargets } from "./setup.js";
 import { isMain, main, run } from "./shell.js";
 
 export const generate = (args = []) =>
@@ -19,7 +19,7 @@ export const generate = (args = []) =>
 
 if (isMain(import.meta.url)) {
   await main(async () => {
-    await rustTarget();
+    await rustTargets();
     await generate(process.argv.slice(2));
   });
 }

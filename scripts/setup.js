@@ -24,15 +24,16 @@ export async function npmPackages() {
   );
 }
 
-export async function rustTarget() {
+/** Adds the targets that are not there: WebAssembly's, and those that are named. */
+export async function rustTargets(...targets) {
   if (!(await ask("cargo", ["--version"]))) {
     throw new Failure("cargo is not there. Install Rust with rustup (https://rustup.rs), then run this again.");
   }
   const sysroot = await ask("rustc", ["--print", "sysroot"]);
-  if (existsSync(join(sysroot ?? "", "lib", "rustlib", "wasm32-unknown-unknown"))) return;
-  await step("adding the wasm32-unknown-unknown target", () =>
-    run("rustup", ["target", "add", "wasm32-unknown-unknown"]),
-  );
+  const isThere = (target) => existsSync(join(sysroot ?? "", "lib", "rustlib", target));
+  const missing = ["wasm32-unknown-unknown", ...targets].filter((target) => !isThere(target));
+  if (missing.length === 0) return;
+  await step(`adding to Rust: ${missing.join(", ")}`, () => run("rustup", ["target", "add", ...missing]));
 }
 
 /** Installs what is missing of the named tools, into the project's own folder. */
@@ -57,14 +58,6 @@ export async function rustTools(...names) {
       await run("cargo", ["install", ...flags, ...target, "--version", version, crate], { cwd: toolsDir });
     });
   }
-}
-
-/** Adds targets for which the core is built to show that it needs no standard library. */
-export async function bareTargets(...targets) {
-  const sysroot = await ask("rustc", ["--print", "sysroot"]);
-  const missing = targets.filter((target) => !existsSync(join(sysroot ?? "", "lib", "rustlib", target)));
-  if (missing.length > 0)
-    await step(`adding the target ${missing}`, () => run("rustup", ["target", "add", ...missing]));
 }
 
 /** Programs that confirm the vectors, and what apt calls them. */

@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 
 import { build } from "./build.js";
 import { reproduce } from "./reproduce.js";
-import { bareTargets, browser, npmPackages, programs, rustTarget, rustTools } from "./setup.js";
+import { browser, npmPackages, programs, rustTargets, rustTools } from "./setup.js";
 import { Failure, filesBelow, isMain, main, root, run } from "./shell.js";
 
 /**
@@ -60,8 +60,7 @@ async function test(names) {
   if (unknown.length > 0)
     throw new Failure(`There is no suite ${unknown}. The suites are ${Object.keys(SUITES).join(", ")}.`);
   await npmPackages();
-  await rustTarget();
-  await bareTargets(...BARE_TARGETS);
+  await rustTargets(...BARE_TARGETS);
   await rustTools("wasm-bindgen", "worker-build", "wasm-pack", "cargo-nextest");
   await programs("openssl", "python3");
   await browser();

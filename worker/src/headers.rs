@@ -112,11 +112,7 @@ impl Passage<'_> {
             && !HOP_BY_HOP.contains(&name)
             && !WRITTEN_ANEW.contains(&name)
             && (self.same_bytes || !OF_THE_BYTES.contains(&name))
-            && (!self.named_by_connection(name) || self.is_of_the_delivery(name))
-    }
-
-    fn named_by_connection(&self, name: &str) -> bool {
-        self.connection.split(',').any(|option| option.trim().eq_ignore_ascii_case(name))
+            && (!names(self.connection, name) || self.is_of_the_delivery(name))
     }
 
     /// What the delivery cannot be read without. `connection: x-grillo-event` is not how a sender marks such a header as
@@ -133,12 +129,16 @@ impl Passage<'_> {
 /// The headers of the origin's answer that come back.
 pub(crate) fn returning(headers: &Headers) -> Headers {
     let connection = headers.get("connection").ok().flatten().unwrap_or_default();
-    let named = |name: &str| connection.split(',').any(|option| option.trim().eq_ignore_ascii_case(name));
     let returning = Headers::new();
     for (name, value) in headers.entries() {
-        if !HOP_BY_HOP.contains(&name.as_str()) && !NOT_RETURNED.contains(&name.as_str()) && !named(&name) {
+        if !HOP_BY_HOP.contains(&name.as_str()) && !NOT_RETURNED.contains(&name.as_str()) && !names(&connection, &name) {
             let _ = returning.append(&name, &value);
         }
     }
     returning
+}
+
+/// Whether the value of a `connection` header names a header: then that is of this one connection only.
+fn names(connection: &str, name: &str) -> bool {
+    connection.split(',').any(|option| option.trim().eq_ignore_ascii_case(name))
 }

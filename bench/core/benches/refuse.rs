@@ -5,11 +5,10 @@
 #![allow(missing_docs, clippy::expect_used)]
 
 use std::hint::black_box;
-use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use hookward::schemes;
-use hookward_bench::Case;
+use hookward_bench::{Case, brief};
 
 const SIZES: [usize; 2] = [1024, 65_536];
 const SIGNATURE: &str = "x-inboundflow-signature";
@@ -42,11 +41,6 @@ fn refuse(criterion: &mut Criterion) {
         }
     }
     group.finish();
-}
-
-/// There are many cases; what is left of the noise after two seconds is the machine's.
-fn brief() -> Criterion {
-    Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2))
 }
 
 criterion_group! {

@@ -8,11 +8,10 @@
 #![allow(missing_docs, clippy::expect_used)]
 
 use std::hint::black_box;
-use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use hookward::{Scheme, Verifier, schemes};
-use hookward_bench::{Case, SECRET};
+use hookward_bench::{Case, SECRET, brief};
 
 const SIZE: usize = 256;
 
@@ -41,11 +40,6 @@ fn build(criterion: &mut Criterion) {
         });
     }
     group.finish();
-}
-
-/// There are many cases; what is left of the noise after two seconds is the machine's.
-fn brief() -> Criterion {
-    Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2))
 }
 
 criterion_group! {

@@ -7,12 +7,11 @@
 #![allow(missing_docs, clippy::expect_used)]
 
 use std::hint::black_box;
-use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use hmac::{Hmac, KeyInit, Mac};
 use hookward::schemes;
-use hookward_bench::{Case, SECRET, SIZES};
+use hookward_bench::{Case, SECRET, SIZES, brief};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
@@ -49,11 +48,6 @@ fn verify(criterion: &mut Criterion) {
         });
     }
     group.finish();
-}
-
-/// There are many cases; what is left of the noise after two seconds is the machine's.
-fn brief() -> Criterion {
-    Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2))
 }
 
 criterion_group! {
