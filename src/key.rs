@@ -3,11 +3,9 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
-
 use crate::encoding::{TAG_LEN, Tag, decode_secret};
 use crate::error::{ConfigError, SecretFault};
+use crate::hash::{BLOCK_LEN, Hash, State, after, sha256};
 use crate::scheme::SecretEncoding;
 
 /// The most secrets that a verifier holds. A rotation needs two; each costs a MAC over the body when none matches.
@@ -57,41 +55,31 @@ pub trait HostHash {
     fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, behind: impl Iterator<Item = &'p [u8]>) -> [u8; TAG_LEN];
 }
 
-/// A key with HMAC's inner and outer state computed, so that a message costs two hash blocks less (RFC 2104, section 4).
+/// A key with the first block of HMAC's inner and outer hash computed, so that a message costs two blocks less (RFC 2104).
 #[derive(Clone)]
 pub(crate) struct Key {
-    mac: Hmac<Sha256>,
-    /// The key in the form in which it begins the inner message, and the outer hash after it. For what the host hashes.
+    inner: State,
+    outer: State,
+    /// The block that the inner state comes of, for what the host hashes.
     inner_block: [u8; BLOCK_LEN],
-    outer: Sha256,
 }
 
-/// SHA-256's block, in bytes (FIPS 180-4).
-const BLOCK_LEN: usize = 64;
-
 impl Key {
-    pub(crate) fn new(key: &[u8]) -> Option<Self> {
+    pub(crate) fn new(key: &[u8]) -> Self {
+        let hashed = sha256(key);
+        // RFC 2104, section 2: a key that is longer than a block is hashed first; zeros fill the block.
+        let key = if key.len() > BLOCK_LEN { &hashed[..] } else { key };
         let mut block = [0; BLOCK_LEN];
-        if let Some(start) = block.get_mut(..key.len()) {
-            start.copy_from_slice(key);
-        } else if let Some(start) = block.get_mut(..TAG_LEN) {
-            start.copy_from_slice(&Sha256::digest(key));
-        }
-        Some(Self {
-            // HMAC takes a key of any length; the `Result` is that of the general trait.
-            mac: Hmac::new_from_slice(key).ok()?,
-            inner_block: block.map(|byte| byte ^ 0x36),
-            outer: Sha256::new_with_prefix(block.map(|byte| byte ^ 0x5c)),
-        })
+        block.iter_mut().zip(key).for_each(|(place, byte)| *place = *byte);
+        let inner_block = block.map(|byte| byte ^ 0x36);
+        Self { inner: after(&inner_block), outer: after(&block.map(|byte| byte ^ 0x5c)), inner_block }
     }
 
     /// The tag of a message given in parts, which are never put together.
     pub(crate) fn tag<'p>(&self, parts: impl Iterator<Item = &'p [u8]>) -> Tag {
-        let mut mac = self.mac.clone();
-        for part in parts {
-            mac.update(part);
-        }
-        mac.finalize().into_bytes().into()
+        let mut hash = Hash::resume(self.inner);
+        parts.for_each(|part| hash.update(part));
+        self.tag_of_inner(&hash.finish())
     }
 
     /// What the inner message begins with.
@@ -101,7 +89,9 @@ impl Key {
 
     /// The tag of a message of which the host has computed the inner hash.
     pub(crate) fn tag_of_inner(&self, inner: &[u8; TAG_LEN]) -> Tag {
-        self.outer.clone().chain_update(inner).finalize().into()
+        let mut hash = Hash::resume(self.outer);
+        hash.update(inner);
+        hash.finish()
     }
 }
 
@@ -151,13 +141,13 @@ impl Keyring {
 fn prepare(secret: Secret<'_>, encoding: SecretEncoding) -> Result<Key, SecretFault> {
     let key = match secret {
         Secret::Text(text) if text.trim().is_empty() => return Err(SecretFault::Empty),
-        Secret::Text(text) => decode_secret(encoding, text)?,
+        Secret::Text(text) => decode_secret(encoding, text.as_bytes())?,
         Secret::Bytes(bytes) => bytes.into(),
     };
     if key.is_empty() {
         return Err(SecretFault::Empty);
     }
-    Key::new(&key).ok_or(SecretFault::Encoding)
+    Ok(Key::new(&key))
 }
 
 fn is_padded(secret: Secret<'_>) -> bool {

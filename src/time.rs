@@ -2,7 +2,6 @@
 //!
 //! There is no clock here. The caller says what time it is; a test or a replay of a log says what time it was.
 
-use alloc::format;
 use alloc::string::String;
 
 use crate::error::VerifyError;
@@ -69,7 +68,25 @@ impl UnixTime {
         let year = era.saturating_mul(400).saturating_add(year_of_era).saturating_add(i64::from(month <= 2));
         let (hour, minute) = (millis / 3_600_000, millis / 60_000 % 60);
         let (second, millis) = (millis / 1000 % 60, millis % 1000);
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+        let mut text = String::new();
+        for (number, width, behind) in
+            [(year, 4, '-'), (month, 2, '-'), (day, 2, 'T'), (hour, 2, ':'), (minute, 2, ':'), (second, 2, '.'), (millis, 3, 'Z')]
+        {
+            print_number(&mut text, number, width);
+            text.push(behind);
+        }
+        text
+    }
+
+    /// Writes the moment as a provider does.
+    pub(crate) fn print(self, unit: TimeUnit) -> String {
+        let mut text = String::new();
+        match unit {
+            TimeUnit::Seconds => print_number(&mut text, self.as_secs(), 1),
+            TimeUnit::Millis => print_number(&mut text, self.as_millis(), 1),
+            TimeUnit::Rfc3339 => return self.to_rfc3339(),
+        }
+        text
     }
 
     /// Checks that this moment is no further than `tolerance` seconds from `now`, on either side.
@@ -88,6 +105,23 @@ impl UnixTime {
             VerifyError::TimestampTooNew { ahead: secs, tolerance }
         })
     }
+}
+
+/// Writes a number in decimal, with zeros in front up to a width. Without `core::fmt`, which is larger than all else here.
+fn print_number(text: &mut String, number: i64, width: usize) {
+    if number < 0 {
+        text.push('-');
+    }
+    let mut digits = [b'0'; 20];
+    let (mut rest, mut at) = (number.unsigned_abs(), digits.len());
+    while rest > 0 || digits.len().saturating_sub(at) < width {
+        at = at.saturating_sub(1);
+        if let Some(digit) = digits.get_mut(at) {
+            *digit = b'0'.saturating_add(u8::try_from(rest % 10).unwrap_or_default());
+        }
+        rest /= 10;
+    }
+    text.extend(digits.iter().skip(at).map(|digit| char::from(*digit)));
 }
 
 /// A non-empty run of ASCII digits, saturating.
