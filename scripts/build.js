@@ -6,8 +6,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+import { dense } from "./dense.js";
 import { npmPackages, rustTarget, rustTools } from "./setup.js";
-import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
+import { ask, environment, Failure, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
 
 const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src"];
 
@@ -22,46 +23,89 @@ const RUST_FLAGS = {
   ].join("\x1f"),
 };
 
-/** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
-export async function buildWasm() {
-  const built = "target/wasm32-unknown-unknown/release/hookward_wasm.wasm";
-  const outputs = ["glue.js", "glue.d.ts", "hookward.wasm", "bytes.ts"].map((name) => `js/src/wasm/${name}`);
-  await unlessFresh("wasm", [...CORE, "js/wasm", "scripts/build.js", "package-lock.json"], outputs, () =>
-    step("building the WebAssembly module", async () => {
-      const args = ["--locked", "--release", "--target", "wasm32-unknown-unknown", "--package", "hookward-wasm"];
-      await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS } });
-      const generated = join(root, "target", "bindgen");
-      rmSync(generated, { recursive: true, force: true });
-      // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
-      const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
-      await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", "hookward", built]);
-      const wasm = join(generated, "hookward_bg.wasm");
-      // What Rust's target has on, and nothing newer: an optimiser that may use more writes modules that Node 20 cannot read.
-      const features = [
-        "simd",
-        "bulk-memory",
-        "sign-ext",
-        "nontrapping-float-to-int",
-        "mutable-globals",
-        "reference-types",
-        "multivalue",
-      ];
-      await run("wasm-opt", ["-O3", ...features.map((name) => `--enable-${name}`), wasm, "-o", wasm]);
+/** Where cargo puts what it builds. */
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 
-      const target = join(root, "js", "src", "wasm");
-      rmSync(target, { recursive: true, force: true });
-      mkdirSync(target, { recursive: true });
-      cpSync(wasm, join(target, "hookward.wasm"));
-      cpSync(join(generated, "hookward_bg.js"), join(target, "glue.js"));
-      const types = readFileSync(join(generated, "hookward.d.ts"), "utf8");
-      writeFileSync(join(target, "glue.d.ts"), `${types}\nexport function __wbg_set_wasm(exports: object): void;\n`);
-      const text = readFileSync(wasm).toString("base64");
-      writeFileSync(
-        join(target, "bytes.ts"),
-        `/** hookward.wasm in base 64. */\nexport const bytes: string = "${text}";\n`,
-      );
-    }),
+/** What Rust's target has on, and nothing newer: an optimiser that may use more writes modules that Node 20 cannot read. */
+const FEATURES = [
+  "simd",
+  "bulk-memory",
+  "sign-ext",
+  "nontrapping-float-to-int",
+  "mutable-globals",
+  "reference-types",
+  "multivalue",
+].map((name) => `--enable-${name}`);
+
+/** The core as WebAssembly, in its two halves, with their types and each module as text, in js/src/wasm/. */
+export async function buildWasm() {
+  const names = ["hookward.wasm", "core.d.ts", "bytes.ts", "setup.wasm", "setup.js", "setup.d.ts", "setup-bytes.ts"];
+  const outputs = names.map((name) => `js/src/wasm/${name}`);
+  await unlessFresh(
+    "wasm",
+    [...CORE, "js/wasm", "js/setup", "scripts/build.js", "scripts/dense.js", "package-lock.json"],
+    outputs,
+    () =>
+      step("building the WebAssembly modules", async () => {
+        const folder = join(root, "js", "src", "wasm");
+        rmSync(folder, { recursive: true, force: true });
+        mkdirSync(folder, { recursive: true });
+
+        const core = await compile("hookward-wasm", "hookward");
+        await keepOnly(core, "hookward");
+        await run("wasm-opt", ["-Oz", ...FEATURES, core, "-o", core]);
+        cpSync(core, join(folder, "hookward.wasm"));
+        // Its exports are called as they are: numbers need no glue.
+        cpSync(join(target, "bindgen", "hookward_bg.wasm.d.ts"), join(folder, "core.d.ts"));
+        writeText(core, join(folder, "bytes.ts"));
+
+        const setup = await compile("hookward-setup", "setup", { CARGO_PROFILE_WASM_OPT_LEVEL: "z" });
+        await run("wasm-opt", ["-Oz", ...FEATURES, setup, "-o", setup]);
+        cpSync(setup, join(folder, "setup.wasm"));
+        cpSync(join(target, "bindgen", "setup_bg.js"), join(folder, "setup.js"));
+        const types = readFileSync(join(target, "bindgen", "setup.d.ts"), "utf8");
+        writeFileSync(join(folder, "setup.d.ts"), `${types}\nexport function __wbg_set_wasm(exports: object): void;\n`);
+        writeText(setup, join(folder, "setup-bytes.ts"));
+      }),
   );
+}
+
+/**
+ * Compiles a crate and gives the path of its module, with the glue beside it.
+ *
+ * One crate at a time: built together, they would share the features of what they depend on, and the small one would be large.
+ */
+async function compile(crate, name, options = {}) {
+  const args = ["--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--package", crate];
+  await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS, ...options } });
+  const generated = join(target, "bindgen");
+  // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
+  const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
+  const built = join(target, "wasm32-unknown-unknown/wasm", `${crate.replace("-", "_")}.wasm`);
+  await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", name, built]);
+  return join(generated, `${name}_bg.wasm`);
+}
+
+/** Drops the exports, and what only they need, that are for glue which is not used: a table of JavaScript objects, of which there are none. */
+async function keepOnly(wasm, name) {
+  const types = readFileSync(join(target, "bindgen", `${name}_bg.wasm.d.ts`), "utf8");
+  const exported = [...types.matchAll(/^export const (\w+):/gm)].map(([, found]) => found);
+  const kept = exported.filter((found) => !found.startsWith("__"));
+  const graph = [{ name: "glue", root: true, reaches: kept }, ...kept.map((found) => ({ name: found, export: found }))];
+  const file = join(target, "bindgen", `${name}-exports.json`);
+  writeFileSync(file, JSON.stringify(graph));
+  // It lists what it drops.
+  await run("wasm-metadce", [...FEATURES, "--graph-file", file, wasm, "-o", wasm], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+/** A module as text, to be compiled where nothing can be loaded. */
+function writeText(wasm, file) {
+  const text = dense(readFileSync(wasm));
+  // What would end the script of a page that a bundle is written into.
+  if (/<\/script|<!--/i.test(text)) throw new Failure(`The text of ${wasm} has the end of a script in it.`);
+  writeFileSync(file, `/** A module as text: entry/compile.ts reads it. */\nexport const bytes: string = "${text}";\n`);
 }
 
 /** The npm package: ES modules and CommonJS, file for file, with types for both. */
@@ -73,8 +117,10 @@ export async function buildPackage() {
       rmSync(dist, { recursive: true, force: true });
       await run("tsc", ["--project", "js/tsconfig.json"]);
       cpSync(join(dist, "esm"), join(dist, "cjs"), { recursive: true, filter: (path) => !/\.js(\.map)?$/.test(path) });
-      cpSync(join(root, "js/src/wasm/glue.d.ts"), join(dist, "esm/wasm/glue.d.ts"));
-      cpSync(join(root, "js/src/wasm/glue.d.ts"), join(dist, "cjs/wasm/glue.d.ts"));
+      for (const format of ["esm", "cjs"]) {
+        for (const types of ["core.d.ts", "setup.d.ts"])
+          cpSync(join(root, "js/src/wasm", types), join(dist, format, "wasm", types));
+      }
       const { build } = await import("esbuild");
       const sources = filesBelow(join(root, "js/src")).filter(
         (path) => /\.[tj]s$/.test(path) && !path.endsWith(".d.ts"),
@@ -91,17 +137,20 @@ export async function buildPackage() {
           sourcesContent: true,
           logLevel: "warning",
         });
-        // There is nothing to step through in a quarter of a megabyte of base 64.
-        const text = join(dist, format, "wasm/bytes.js");
-        writeFileSync(text, readFileSync(text, "utf8").replace(/^\/\/# sourceMappingURL=.*\n/m, ""));
-        rmSync(`${text}.map`);
-        cpSync(join(root, "js/src/wasm/hookward.wasm"), join(dist, format, "wasm/hookward.wasm"));
+        // There is nothing to step through in a hundred kilobytes of text.
+        for (const name of ["bytes.js", "setup-bytes.js"]) {
+          const text = join(dist, format, "wasm", name);
+          writeFileSync(text, readFileSync(text, "utf8").replace(/^\/\/# sourceMappingURL=.*\n/m, ""));
+          rmSync(`${text}.map`);
+        }
+        for (const name of ["hookward.wasm", "setup.wasm"])
+          cpSync(join(root, "js/src/wasm", name), join(dist, format, "wasm", name));
         const type = format === "esm" ? "module" : "commonjs";
         const imports = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).imports;
         writeFileSync(
           join(dist, format, "package.json"),
           JSON.stringify(
-            { type, imports: JSON.parse(JSON.stringify(imports).replaceAll("./dist/esm/", "./")) },
+            { type, sideEffects: false, imports: JSON.parse(JSON.stringify(imports).replaceAll("./dist/esm/", "./")) },
             null,
             2,
           ),
@@ -120,7 +169,7 @@ export async function buildWorker() {
     () =>
       step("building the Worker", async () => {
         const bins = { WASM_BINDGEN_BIN: "wasm-bindgen", WASM_OPT_BIN: "wasm-opt", ESBUILD_BIN: "esbuild" };
-        const env = { ...environment, ...RUST_FLAGS };
+        const env = { ...environment, ...RUST_FLAGS, CARGO_PROFILE_RELEASE_OPT_LEVEL: "s" };
         for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
         await run("worker-build", ["--release"], { cwd: join(root, "worker"), env });
         // It builds beside the crate; wrangler.toml stands above, and so does what it names.
