@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { dense } from "../../scripts/dense.js";
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const require = createRequire(import.meta.url);
@@ -27,10 +29,10 @@ test("only what was built, the licences, the README and the manifest are publish
   for (const path of paths.filter((one) => one.startsWith("dist/"))) {
     assert.match(path, /^dist\/(esm|cjs)\/[\w/-]+(\.js|\.d\.ts|\.json|\.wasm)(\.map)?$/);
   }
-  // The module is there four times, for each format as it is and as text; nothing else is of any size.
-  const modules = packed.files.filter(({ path }) => /wasm\/(hookward\.wasm|bytes\.js)$/.test(path));
+  // Each of the two modules is there four times, for each format as it is and as text; nothing else is of any size.
+  const modules = packed.files.filter(({ path }) => /wasm\/(\w+\.wasm|(setup-)?bytes\.js)$/.test(path));
   const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
-  assert.ok(modules.length === 4 && besides < 600_000, `${besides} bytes beside the modules`);
+  assert.ok(modules.length === 8 && besides < 700_000, `${besides} bytes beside the modules`);
 });
 
 test("nothing else is installed with it", () => {
@@ -44,7 +46,7 @@ test("nothing else is installed with it", () => {
   for (const path of paths.filter((one) => one.endsWith(".js"))) {
     const text = readFileSync(join(root, path), "utf8");
     const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
-    for (const name of imported) assert.match(name, /^(\.\.?\/|#wasm$)/, `${path} imports ${name}`);
+    for (const name of imported) assert.match(name, /^(\.\.?\/|#wasm$|#setup$)/, `${path} imports ${name}`);
   }
 });
 
@@ -87,7 +89,8 @@ test("every subpath has code and types for import and for require, and the types
     assert.ok(Object.keys(imported).length > 0);
     assert.deepEqual(Object.keys(imported).sort(), Object.keys(required).sort(), name);
   }
-  assert.ok(WebAssembly.validate(readFileSync(require.resolve("hookward/hookward.wasm"))));
+  for (const name of ["hookward.wasm", "setup.wasm"])
+    assert.ok(WebAssembly.validate(readFileSync(require.resolve(`hookward/${name}`))), name);
   assert.equal(require("hookward/package.json").name, "hookward");
   assert.throws(() => require("hookward/dist/cjs/verifier.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 });
@@ -98,7 +101,7 @@ test("every file of code has types, a source map, and its source in it", () => {
   for (const path of code) {
     assert.ok(paths.includes(path.replace(/\.js$/, ".d.ts")), `${path} has no types`);
     // The module as text is no code, and its map would be as long again.
-    if (path.endsWith("wasm/bytes.js")) continue;
+    if (/wasm\/(setup-)?bytes\.js$/.test(path)) continue;
     const map = JSON.parse(readFileSync(join(root, `${path}.map`), "utf8"));
     assert.ok(paths.includes(`${path}.map`));
     assert.equal(map.sources.length, map.sourcesContent.length, path);
@@ -110,11 +113,20 @@ test("every file of code has types, a source map, and its source in it", () => {
   }
 });
 
-test("the module that is read and the module as text are the same", async () => {
-  const [esm, cjs] = ["esm", "cjs"].map((format) => readFileSync(join(root, "dist", format, "wasm/hookward.wasm")));
-  assert.deepEqual(esm, cjs);
-  const { bytes } = await import(new URL("../../dist/esm/wasm/bytes.js", import.meta.url));
-  assert.deepEqual(Buffer.from(bytes, "base64"), esm);
+test("each module that is read and the module as text are the same", async () => {
+  const { decode } = await import(new URL("../../dist/esm/entry/compile.js", import.meta.url));
+  for (const [module, text] of [
+    ["hookward.wasm", "bytes.js"],
+    ["setup.wasm", "setup-bytes.js"],
+  ]) {
+    const [esm, cjs] = ["esm", "cjs"].map((format) => readFileSync(join(root, "dist", format, "wasm", module)));
+    assert.deepEqual(esm, cjs);
+    const { bytes } = await import(new URL(`../../dist/esm/wasm/${text}`, import.meta.url));
+    assert.match(bytes, /^[#-[\]-~]+$/, "nothing that a bundler would escape");
+    assert.deepEqual(Buffer.from(decode(bytes)), esm);
+  }
+  const all = Uint8Array.from({ length: 512 }, (_, at) => at);
+  assert.deepEqual(decode(dense(all)), all);
 });
 
 test("nothing published knows the machine that it was built on", () => {
