@@ -53,14 +53,14 @@ export async function buildWasm() {
 
         const core = await compile("hookward-wasm", "hookward");
         await keepOnly(core, "hookward");
-        await run("wasm-opt", ["-Oz", ...FEATURES, core, "-o", core]);
+        await run("wasm-opt", ["-Oz", "--converge", ...FEATURES, core, "-o", core]);
         cpSync(core, join(folder, "hookward.wasm"));
         // Its exports are called as they are: numbers need no glue.
         cpSync(join(target, "bindgen", "hookward_bg.wasm.d.ts"), join(folder, "core.d.ts"));
         writeText(core, join(folder, "bytes.ts"));
 
         const setup = await compile("hookward-setup", "setup", { CARGO_PROFILE_WASM_OPT_LEVEL: "z" });
-        await run("wasm-opt", ["-Oz", ...FEATURES, setup, "-o", setup]);
+        await run("wasm-opt", ["-Oz", "--converge", ...FEATURES, setup, "-o", setup]);
         cpSync(setup, join(folder, "setup.wasm"));
         cpSync(join(target, "bindgen", "setup_bg.js"), join(folder, "setup.js"));
         const types = readFileSync(join(target, "bindgen", "setup.d.ts"), "utf8");
@@ -169,7 +169,7 @@ export async function buildWorker() {
     () =>
       step("building the Worker", async () => {
         const bins = { WASM_BINDGEN_BIN: "wasm-bindgen", WASM_OPT_BIN: "wasm-opt", ESBUILD_BIN: "esbuild" };
-        const env = { ...environment, ...RUST_FLAGS, CARGO_PROFILE_RELEASE_OPT_LEVEL: "s" };
+        const env = { ...environment, ...RUST_FLAGS };
         for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
         await run("worker-build", ["--release"], { cwd: join(root, "worker"), env });
         // It builds beside the crate; wrangler.toml stands above, and so does what it names.

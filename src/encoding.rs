@@ -5,7 +5,7 @@
 //! compared with every range of its alphabet by arithmetic, as the crates `base16ct` and `base64ct` do it.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::error::{Malformed, SecretFault};
 use crate::hash::DIGEST_LEN;
@@ -38,16 +38,15 @@ pub(crate) fn decode_tag(encoding: Encoding, text: &[u8], tag: &mut Tag) -> Resu
 }
 
 /// Writes a signature as its provider does: hex in lower case, base 64 with padding.
-pub(crate) fn encode_tag(encoding: Encoding, tag: &Tag) -> String {
+pub(crate) fn encode_tag(encoding: Encoding, tag: &Tag, text: &mut Vec<u8>) {
     let (alphabet, bits): (&[u8], u8) = match encoding {
         Encoding::Hex => (b"0123456789abcdef", 4),
         Encoding::Base64 => (b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6),
     };
     let mask = u16::MAX.checked_shr(u32::from(16_u8.saturating_sub(bits))).unwrap_or_default();
-    let mut text = String::new();
     // A bit for each that has come and has not been written, from the lowest up.
     let (mut held, mut count) = (0_u16, 0_u8);
-    let mut write = |value: u16| text.push(char::from(alphabet.get(usize::from(value & mask)).copied().unwrap_or_default()));
+    let mut write = |value: u16| text.extend(alphabet.get(usize::from(value & mask)));
     for byte in tag {
         held = held << 8 | u16::from(*byte);
         count = count.saturating_add(8);
@@ -59,9 +58,8 @@ pub(crate) fn encode_tag(encoding: Encoding, tag: &Tag) -> String {
     if count > 0 {
         // 32 bytes are 42 characters and two thirds of one, and so one character of padding.
         write(held << bits.saturating_sub(count));
-        text.push('=');
+        text.push(b'=');
     }
-    text
 }
 
 /// The key that a secret, written down as `encoding` says, stands for.

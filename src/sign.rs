@@ -69,21 +69,21 @@ impl Judge {
     pub fn sign(&self, headers: &impl Slots, body: &[u8], stamp: &str) -> String {
         let plan = &self.plan;
         let parts = Parts::new(plan, headers, stamp.as_bytes()).map(|part| part.unwrap_or(body));
-        let mut value = String::new();
-        let mut push = |bytes: &[u8]| value.push_str(core::str::from_utf8(bytes).unwrap_or_default());
+        let mut value = Vec::new();
         if let Some(StampPlace { field: Some(field), .. }) = &plan.stamp {
-            push(field);
-            push(b"=");
-            push(stamp.as_bytes());
-            push(&plan.separator);
+            value.extend_from_slice(field);
+            value.push(b'=');
+            value.extend_from_slice(stamp.as_bytes());
+            value.extend_from_slice(&plan.separator);
         }
-        push(&plan.mark);
+        value.extend_from_slice(&plan.mark);
         if plan.form == Form::Fields {
-            push(b"=");
+            value.push(b'=');
         }
         if let Some(key) = self.keys.newest() {
-            value.push_str(&encode_tag(plan.encoding, &key.tag(parts)));
+            encode_tag(plan.encoding, &key.tag(parts), &mut value);
         }
-        value
+        // A row's texts are UTF-8, since they come of a scheme's.
+        String::from_utf8(value).unwrap_or_default()
     }
 }

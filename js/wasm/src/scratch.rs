@@ -72,6 +72,8 @@ impl<'p> Iterator for Entries<'p> {
 pub(crate) struct Packed<'p>(pub(crate) &'p [u8]);
 
 impl Slots for Packed<'_> {
+    // Asked for in many places, each of which would otherwise have a copy of it.
+    #[inline(never)]
     fn value(&self, slot: usize, nth: usize) -> Option<&[u8]> {
         entries(self.0).filter(|(at, _)| usize::from(*at) == slot).nth(nth).map(|(_, value)| value)
     }
