@@ -1,4 +1,4 @@
-// `npm run build`: the WebAssembly module, the npm package in dist/, the Worker in build/.
+// `npm run build`: the WebAssembly modules, the npm package in dist/, the Worker in build/.
 //
 //   node scripts/build.js [wasm] [js] [worker]      all of them by default
 
@@ -33,46 +33,89 @@ const FEATURES = [
   "multivalue",
 ];
 
+const features = (names) => names.map((name) => `--enable-${name}`);
+
 const optimise = (level, wasm, more = []) =>
-  run("wasm-opt", [
-    level,
-    "--strip-producers",
-    ...[...FEATURES, ...more].map((name) => `--enable-${name}`),
-    wasm,
-    "-o",
-    wasm,
-  ]);
+  run("wasm-opt", [level, ...more, "--strip-producers", ...features(FEATURES), wasm, "-o", wasm]);
 
-/** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
+/** Where cargo puts what it builds. */
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+
+/**
+ * The modules of the npm package: what each is called in js/src/wasm/, its crate, and how it is built.
+ *
+ * The verdicts are for speed where it counts and small elsewhere. Their exports are called as they are, since numbers need no glue.
+ */
+const MODULES = [
+  { name: "hookward", crate: "hookward-wasm", folder: "js/wasm", glue: false, options: {} },
+  { name: "setup", crate: "hookward-setup", folder: "js/setup", glue: true, options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" } },
+];
+
+/** What a module has in js/src/wasm/: itself, itself as text, and the types and the glue to call it by. */
+const filesOf = ({ name, glue }) => [
+  `${name}.wasm`,
+  `${name}-bytes.ts`,
+  `${name}.d.ts`,
+  ...(glue ? [`${name}.js`] : []),
+];
+
+const WASM = join(root, "js", "src", "wasm");
+
+/** The core as WebAssembly, in its modules. */
 export async function buildWasm() {
-  const built = "target/wasm32-unknown-unknown/release/hookward_wasm.wasm";
-  const outputs = ["glue.js", "glue.d.ts", "hookward.wasm", "bytes.ts"].map((name) => `js/src/wasm/${name}`);
-  await unlessFresh("wasm", [...CORE, "js/wasm", "scripts/build.js", "package-lock.json"], outputs, () =>
-    step("building the WebAssembly module", async () => {
-      const args = ["--locked", "--release", "--target", "wasm32-unknown-unknown", "--package", "hookward-wasm"];
-      await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS } });
-      const generated = join(root, "target", "bindgen");
-      rmSync(generated, { recursive: true, force: true });
-      // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
-      const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
-      await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", "hookward", built]);
-      const wasm = join(generated, "hookward_bg.wasm");
-      await optimise("-O3", wasm);
-
-      const target = join(root, "js", "src", "wasm");
-      rmSync(target, { recursive: true, force: true });
-      mkdirSync(target, { recursive: true });
-      cpSync(wasm, join(target, "hookward.wasm"));
-      cpSync(join(generated, "hookward_bg.js"), join(target, "glue.js"));
-      const types = readFileSync(join(generated, "hookward.d.ts"), "utf8");
-      writeFileSync(join(target, "glue.d.ts"), `${types}\nexport function __wbg_set_wasm(exports: object): void;\n`);
-      const text = readFileSync(wasm).toString("base64");
-      writeFileSync(
-        join(target, "bytes.ts"),
-        `/** hookward.wasm in base 64. */\nexport const bytes: string = "${text}";\n`,
-      );
+  const folders = MODULES.map(({ folder }) => folder);
+  const outputs = MODULES.flatMap(filesOf).map((name) => `js/src/wasm/${name}`);
+  const inputs = [...CORE, ...folders, "scripts/build.js", "package-lock.json"];
+  await unlessFresh("wasm", inputs, outputs, () =>
+    step("building the WebAssembly modules", async () => {
+      rmSync(WASM, { recursive: true, force: true });
+      mkdirSync(WASM, { recursive: true });
+      // One at a time: built together, they would share the features of what they depend on, and the small one would be large.
+      for (const module of MODULES) await buildModule(module);
     }),
   );
+}
+
+async function buildModule({ name, crate, glue, options }) {
+  const args = ["--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--package", crate];
+  await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS, ...options } });
+  const generated = join(target, "bindgen", name);
+  rmSync(generated, { recursive: true, force: true });
+  // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
+  const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
+  const built = join(target, "wasm32-unknown-unknown", "wasm", `${crate.replaceAll("-", "_")}.wasm`);
+  await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", name, built]);
+  const wasm = join(generated, `${name}_bg.wasm`);
+  if (glue) {
+    cpSync(join(generated, `${name}_bg.js`), join(WASM, `${name}.js`));
+    const types = readFileSync(join(generated, `${name}.d.ts`), "utf8");
+    writeFileSync(join(WASM, `${name}.d.ts`), `${types}\nexport function __wbg_set_wasm(exports: object): void;\n`);
+  } else {
+    cpSync(join(generated, `${name}_bg.wasm.d.ts`), join(WASM, `${name}.d.ts`));
+    await dropGlueExports(wasm);
+  }
+  await optimise("-Oz", wasm, ["--converge"]);
+  cpSync(wasm, join(WASM, `${name}.wasm`));
+  writeText(wasm, join(WASM, `${name}-bytes.ts`));
+}
+
+/** Drops the exports, and what only they need, that are for glue which is not used: a table of JavaScript objects, of which there are none. */
+async function dropGlueExports(wasm) {
+  const types = readFileSync(`${wasm}.d.ts`, "utf8");
+  const exported = [...types.matchAll(/^export const (\w+):/gm)].map(([, name]) => name);
+  const kept = exported.filter((name) => !name.startsWith("__"));
+  const graph = [{ name: "glue", root: true, reaches: kept }, ...kept.map((name) => ({ name, export: name }))];
+  const file = `${wasm}.exports.json`;
+  writeFileSync(file, JSON.stringify(graph));
+  // It lists what it drops.
+  const quiet = { stdio: ["ignore", "ignore", "inherit"] };
+  await run("wasm-metadce", [...features(FEATURES), "--graph-file", file, wasm, "-o", wasm], quiet);
+}
+
+/** A module as text, to be compiled where nothing can be loaded. */
+function writeText(wasm, file) {
+  const text = readFileSync(wasm).toString("hex");
+  writeFileSync(file, `/** A module in hexadecimal: entry/compile.ts reads it. */\nexport const bytes: string = "${text}";\n`);
 }
 
 /**
@@ -88,7 +131,7 @@ export async function buildPackage() {
       const dist = join(root, "dist");
       rmSync(dist, { recursive: true, force: true });
       await run("tsc", ["--project", "js/tsconfig.json"]);
-      cpSync(join(root, "js/src/wasm/glue.d.ts"), join(dist, "esm/wasm/glue.d.ts"));
+      for (const { name } of MODULES) cpSync(join(WASM, `${name}.d.ts`), join(dist, "esm/wasm", `${name}.d.ts`));
       const { build } = await import("esbuild");
       const sources = filesBelow(join(root, "js/src")).filter(
         (path) => /\.[tj]s$/.test(path) && !path.endsWith(".d.ts"),
@@ -113,18 +156,20 @@ export async function buildPackage() {
         plugins: [nothingInlined],
       });
       typesOfCommonJs(join(dist, "esm"), join(dist, "cjs"));
-      cpSync(join(root, "js/src/wasm/hookward.wasm"), join(dist, "esm/wasm/hookward.wasm"));
-      for (const text of [join(dist, "esm/wasm/bytes.js"), join(dist, "cjs/wasm/bytes.cjs")]) {
-        // There is nothing to step through in a quarter of a megabyte of base 64.
-        writeFileSync(text, readFileSync(text, "utf8").replace(/^\/\/# sourceMappingURL=.*\n/m, ""));
-        rmSync(`${text}.map`);
+      for (const { name } of MODULES) {
+        cpSync(join(WASM, `${name}.wasm`), join(dist, "esm/wasm", `${name}.wasm`));
+        for (const text of [join(dist, `esm/wasm/${name}-bytes.js`), join(dist, `cjs/wasm/${name}-bytes.cjs`)]) {
+          // There is nothing to step through in so many kilobytes of text.
+          writeFileSync(text, readFileSync(text, "utf8").replace(/^\/\/# sourceMappingURL=.*\n/m, ""));
+          rmSync(`${text}.map`);
+        }
       }
     }),
   );
 }
 
 /** The entries that get a module as a file. */
-const FILE_ENTRIES = /entry[\\/](workerd|edge-light)\.ts$/;
+const FILE_ENTRIES = /entry[\\/](workerd|edge-light)(-\w+)?\.ts$/;
 
 /** Keeps every file a file of its own, and names those of the package as they are called in CommonJS. */
 const nothingInlined = {
@@ -161,7 +206,7 @@ export async function buildWorker() {
         const env = { ...environment, ...RUST_FLAGS };
         for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
         await run("worker-build", ["--profile", "worker", "--out-dir", "../build", "worker"], { env });
-        await optimise("-Oz", join(root, "build", "index_bg.wasm"), ["exception-handling"]);
+        await optimise("-Oz", join(root, "build", "index_bg.wasm"), features(["exception-handling"]));
       }),
   );
 }

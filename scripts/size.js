@@ -17,6 +17,10 @@ const OURS = {
     import { Verifier } from "hookward";
     const verifier = new Verifier({ scheme: "gilbert", secret: "secret" });
     export const verify = (headers, body) => verifier.verify({ headers, body }).json();`,
+  "hookward/lite, one scheme": `
+    import { Verifier } from "hookward/lite";
+    const verifier = new Verifier({ scheme: "gilbert", secret: "secret" });
+    export const verify = (headers, body) => verifier.verify({ headers, body }).json();`,
   "hookward, every scheme": `
     import { schemes, Verifier } from "hookward";
     const verifiers = new Map(Object.values(schemes).map((scheme) => [scheme.id, new Verifier({ scheme, secret: "secret" })]));

@@ -7,7 +7,7 @@ use core::fmt;
 
 use crate::error::{ConfigError, HeaderRole, Malformed, SchemeFault, SecretFault, VerifyError};
 use crate::scheme::{Scheme, Syntax, TimeUnit, Timestamp};
-use crate::verify::Verifier;
+use crate::verifier::Verifier;
 
 /// A sentence for the operator. Printed with `{}`; with the feature `serde`, a record of the code, the sentence and the facts.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,14 @@ impl Verifier {
     /// # Ok::<(), hookward::ConfigError>(())
     /// ```
     pub fn describe(&self, error: VerifyError) -> Description<'_> {
-        Description { scheme: &self.scheme, error }
+        self.scheme.describe(error)
+    }
+}
+
+impl Scheme {
+    /// As [`Verifier::describe`], where the scheme is at hand and the verifier is not.
+    pub fn describe(&self, error: VerifyError) -> Description<'_> {
+        Description { scheme: self, error }
     }
 }
 

@@ -21,8 +21,8 @@ const BASE64_LEN: usize = 44;
 /// A signature, decoded. Never printed: that of a forgery is the attacker's, but the same type holds the expected one.
 pub(crate) type Tag = [u8; TAG_LEN];
 
-/// Decodes a signature of exactly [`TAG_LEN`] bytes.
-pub(crate) fn decode_tag(encoding: Encoding, text: &[u8]) -> Result<Tag, Malformed> {
+/// Decodes a signature of exactly [`TAG_LEN`] bytes, in its place.
+pub(crate) fn decode_tag(encoding: Encoding, text: &[u8], tag: &mut Tag) -> Result<(), Malformed> {
     let length = match encoding {
         Encoding::Hex => HEX_LEN,
         Encoding::Base64 => BASE64_LEN,
@@ -30,21 +30,20 @@ pub(crate) fn decode_tag(encoding: Encoding, text: &[u8]) -> Result<Tag, Malform
     if text.len() != length {
         return Err(Malformed::Length);
     }
-    let mut tag = [0; TAG_LEN];
     match encoding {
         Encoding::Hex => {
             // Without a branch on the characters, which is also what makes it quick.
-            base16ct::mixed::decode(text, &mut tag).map_err(|_| Malformed::Encoding)?;
+            base16ct::mixed::decode(text, tag).map_err(|_| Malformed::Encoding)?;
         }
         Encoding::Base64 => {
             // Refuses wrong padding, and bits left over in the last character, which must be zero.
-            let decoded = Base64::decode(text, &mut tag).map_err(|_| Malformed::Encoding)?;
+            let decoded = Base64::decode(text, tag).map_err(|_| Malformed::Encoding)?;
             if decoded.len() != TAG_LEN {
                 return Err(Malformed::Length);
             }
         }
     }
-    Ok(tag)
+    Ok(())
 }
 
 /// Writes a signature as its provider does: hex in lower case, base 64 with padding.

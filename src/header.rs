@@ -5,7 +5,8 @@
 
 use crate::encoding::{Tag, decode_tag};
 use crate::error::{HeaderRole, Malformed, VerifyError};
-use crate::scheme::{Signature, Syntax};
+use crate::plan::{Form, Plan};
+use crate::scheme::{Encoding, Text};
 
 /// The most signatures that one delivery may list. Standard Webhooks needs one for each secret in a rotation.
 pub const MAX_CANDIDATES: usize = 16;
@@ -24,12 +25,6 @@ pub trait Headers {
     ///
     /// Two headers of one name must give two values, so that the repetition is seen.
     fn values<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h [u8]>;
-
-    /// The same for a header that a verdict needs, which is also known by its place in
-    /// [`Scheme::verdict_headers`](crate::Scheme::verdict_headers). Only for what holds headers in that order.
-    fn values_at<'h>(&'h self, _place: usize, name: &'h str) -> impl Iterator<Item = &'h [u8]> {
-        self.values(name)
-    }
 }
 
 impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for [(N, V)] {
@@ -57,19 +52,34 @@ impl Headers for http::HeaderMap {
     }
 }
 
+/// The headers of a request by their slots, their places in [`Scheme::verdict_headers`](crate::Scheme::verdict_headers): for a
+/// caller that has picked them out already.
+pub trait Slots {
+    /// The nth value (from 0) of the header in this slot, in the order received.
+    fn value(&self, slot: usize, nth: usize) -> Option<&[u8]>;
+}
+
+/// Headers that are held by name, by slot.
+pub(crate) struct ByName<'h, H: ?Sized> {
+    pub(crate) names: &'h [Text],
+    pub(crate) headers: &'h H,
+}
+
+impl<H: Headers + ?Sized> Slots for ByName<'_, H> {
+    fn value(&self, slot: usize, nth: usize) -> Option<&[u8]> {
+        self.headers.values(self.names.get(slot)?).nth(nth)
+    }
+}
+
 /// The one value of a header, without the white space around it, which is not part of it (RFC 9110, section 5.5).
 ///
-/// Node and the fetch API join repeated headers with `", "` before anybody can count them. Where the scheme's own
-/// syntax has no use for a comma and a space, `joined` says so, and such a value is two headers.
-pub(crate) fn single<'h>(
-    mut values: impl Iterator<Item = &'h [u8]>,
-    header: HeaderRole,
-    joined: Joined,
-) -> Result<&'h [u8], VerifyError> {
-    let value = values.next().ok_or(VerifyError::MissingHeader { header })?.trim_ascii();
+/// Node and the fetch API join repeated headers with `", "` before anybody can count them. Unless the value's own text may have a
+/// comma and a space, such a value is two headers.
+pub(crate) fn single(headers: &impl Slots, slot: usize, header: HeaderRole, may_have_commas: bool) -> Result<&[u8], VerifyError> {
+    let value = headers.value(slot, 0).ok_or(VerifyError::MissingHeader { header })?.trim_ascii();
     // The comma first: nearly no value has one, and it is found in one sweep.
-    let looks_joined = joined == Joined::Repeated && value.contains(&b',') && value.windows(2).any(|pair| pair == b", ");
-    if values.next().is_some() || looks_joined {
+    let looks_joined = !may_have_commas && value.contains(&b',') && value.windows(2).any(|pair| pair == b", ");
+    if looks_joined || headers.value(slot, 1).is_some() {
         return Err(VerifyError::DuplicateHeader { header });
     }
     Ok(value)
@@ -78,25 +88,6 @@ pub(crate) fn single<'h>(
 /// A header that is there and says nothing. Told apart from [`single`], so that a missing header comes before an empty one.
 pub(crate) fn not_empty(value: &[u8], header: HeaderRole) -> Result<(), VerifyError> {
     if value.is_empty() { Err(VerifyError::MalformedHeader { header, fault: Malformed::Empty }) } else { Ok(()) }
-}
-
-/// What a comma and a space inside a value mean.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Joined {
-    /// Two headers, joined on the way.
-    Repeated,
-    /// The value's own text: the walk over its parts decides.
-    Text,
-}
-
-impl Joined {
-    /// Only where a comma separates the parts of a value can one be the value's own.
-    pub(crate) fn in_signature(syntax: &Syntax) -> Self {
-        match syntax {
-            Syntax::Fields { separator, .. } | Syntax::List { separator, .. } if separator.starts_with(',') => Self::Text,
-            _ => Self::Repeated,
-        }
-    }
 }
 
 /// The signatures that a delivery offers, decoded. Any one of them may match.
@@ -112,35 +103,38 @@ impl Candidates {
     }
 
     /// Reads every signature in the header's value. One that cannot be decoded refuses the delivery.
-    pub(crate) fn read<'h>(&mut self, signature: &'h Signature, value: &'h [u8]) -> Result<(), VerifyError> {
+    pub(crate) fn read(&mut self, plan: &Plan, value: &[u8]) -> Result<(), VerifyError> {
         const HEADER: HeaderRole = HeaderRole::Signature;
         let malformed = |fault| VerifyError::MalformedHeader { header: HEADER, fault };
-        let mut push = |text: &[u8]| {
-            let limit = VerifyError::TooManyCandidates { limit: MAX_CANDIDATES };
-            let slot = self.tags.get_mut(self.count).ok_or(limit)?;
-            *slot = decode_tag(signature.encoding, text).map_err(malformed)?;
-            self.count = self.count.saturating_add(1);
-            Ok(())
-        };
-        match &signature.syntax {
-            Syntax::Plain => push(value)?,
-            Syntax::Prefixed(prefix) => {
-                push(value.strip_prefix(prefix.as_bytes()).ok_or(malformed(Malformed::Prefix))?)?;
+        match plan.form {
+            Form::Plain => self.push(plan.encoding, value)?,
+            Form::Prefixed => {
+                let text = value.strip_prefix(plan.mark.as_slice()).ok_or(malformed(Malformed::Prefix))?;
+                self.push(plan.encoding, text)?;
             }
-            Syntax::Fields { separator, key } => push(field(value, separator, key, HEADER)?)?,
-            Syntax::List { separator, tag } => {
+            Form::Fields => self.push(plan.encoding, field(value, &plan.separator, &plan.mark, HEADER)?)?,
+            Form::List => {
                 // An entry behind a space is where two headers were joined: a list's own separator leaves none.
-                if separator.starts_with(',') && split(value, separator.as_bytes()).any(|entry| entry.starts_with(b" ")) {
+                let behind_space = |entry: &[u8]| entry.starts_with(b" ");
+                if plan.comma_separates() && Split::new(value, &plan.separator).any(behind_space) {
                     return Err(VerifyError::DuplicateHeader { header: HEADER });
                 }
-                for entry in split(value, separator.as_bytes()) {
-                    if let Some(text) = entry.strip_prefix(tag.as_bytes()) {
-                        push(text)?;
+                for entry in Split::new(value, &plan.separator) {
+                    if let Some(text) = entry.strip_prefix(plan.mark.as_slice()) {
+                        self.push(plan.encoding, text)?;
                     }
                 }
             }
         }
         if self.count == 0 { Err(malformed(Malformed::FieldMissing)) } else { Ok(()) }
+    }
+
+    fn push(&mut self, encoding: Encoding, text: &[u8]) -> Result<(), VerifyError> {
+        let limit = VerifyError::TooManyCandidates { limit: MAX_CANDIDATES };
+        let tag = self.tags.get_mut(self.count).ok_or(limit)?;
+        decode_tag(encoding, text, tag).map_err(|fault| VerifyError::MalformedHeader { header: HeaderRole::Signature, fault })?;
+        self.count = self.count.saturating_add(1);
+        Ok(())
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Tag> {
@@ -151,19 +145,19 @@ impl Candidates {
 /// The one value of a field: `5257a8…` for the key `v1` in `t=1492774577,v1=5257a8…`.
 ///
 /// Fields of other names may come and go. A second copy of this one may not: nobody can know which is meant.
-pub(crate) fn field<'h>(value: &'h [u8], separator: &'h str, key: &str, header: HeaderRole) -> Result<&'h [u8], VerifyError> {
+pub(crate) fn field<'h>(value: &'h [u8], separator: &[u8], key: &[u8], header: HeaderRole) -> Result<&'h [u8], VerifyError> {
     let malformed = |fault| VerifyError::MalformedHeader { header, fault };
     let (mut found, mut behind_space) = (None, false);
-    for entry in split(value, separator.as_bytes()) {
-        behind_space |= separator.starts_with(',') && entry.starts_with(b" ");
+    for entry in Split::new(value, separator) {
+        behind_space |= separator.starts_with(b",") && entry.starts_with(b" ");
         let at = entry.iter().position(|byte| *byte == b'=').ok_or(malformed(Malformed::Field))?;
         let (name, text) = entry.split_at_checked(at).ok_or(malformed(Malformed::Field))?;
         // A name behind a space is where two headers were joined. It counts as a repetition, and as nothing else.
-        if name.trim_ascii() == key.as_bytes() {
+        if name.trim_ascii() == key {
             if found.is_some() {
                 return Err(VerifyError::DuplicateHeader { header });
             }
-            found = (name == key.as_bytes()).then_some(text.get(1..).unwrap_or_default());
+            found = (name == key).then_some(text.get(1..).unwrap_or_default());
             if found.is_none() {
                 return Err(malformed(Malformed::Field));
             }
@@ -175,14 +169,28 @@ pub(crate) fn field<'h>(value: &'h [u8], separator: &'h str, key: &str, header: 
 }
 
 /// The pieces of a value between its separators: `str::split`, for bytes.
-fn split<'h>(value: &'h [u8], separator: &'h [u8]) -> impl Iterator<Item = &'h [u8]> {
-    let mut rest = Some(value);
-    core::iter::from_fn(move || {
-        let text = rest?;
-        let at = text.windows(separator.len().max(1)).position(|window| window == separator);
-        let (piece, after) =
-            at.and_then(|at| text.split_at_checked(at)).map_or((text, None), |(piece, after)| (piece, Some(after)));
-        rest = after.and_then(|after| after.get(separator.len()..));
+struct Split<'h, 's> {
+    rest: Option<&'h [u8]>,
+    separator: &'s [u8],
+}
+
+impl<'h, 's> Split<'h, 's> {
+    fn new(value: &'h [u8], separator: &'s [u8]) -> Self {
+        Self { rest: Some(value), separator }
+    }
+}
+
+impl<'h> Iterator for Split<'h, '_> {
+    type Item = &'h [u8];
+
+    fn next(&mut self) -> Option<&'h [u8]> {
+        let text = self.rest?;
+        let at = text.windows(self.separator.len().max(1)).position(|window| window == self.separator);
+        let Some((piece, after)) = at.and_then(|at| text.split_at_checked(at)) else {
+            self.rest = None;
+            return Some(text);
+        };
+        self.rest = after.get(self.separator.len()..);
         Some(piece)
-    })
+    }
 }

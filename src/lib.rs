@@ -30,6 +30,7 @@
 //! |---|---|
 //! | `serde` | [`Scheme`] from and to JSON, or any other format; errors as records |
 //! | `events` | the typed payloads of the built-in providers |
+//! | `wire` | the core in two halves, with bytes and numbers between them: what the npm package is made of |
 //! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
 //!
 //! # Security
@@ -42,25 +43,37 @@
 extern crate alloc;
 
 mod claim;
-mod content;
 mod describe;
 mod encoding;
 mod error;
 #[cfg(feature = "events")]
 pub mod events;
+#[cfg(feature = "wire")]
+mod facts;
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod header;
 mod key;
 mod lint;
+mod plan;
 #[cfg(feature = "serde")]
 mod record;
+#[cfg(feature = "wire")]
+mod row;
 mod scheme;
 pub mod schemes;
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod sign;
 mod time;
+mod verifier;
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod verify;
 
 pub use describe::Description;
 pub use error::{ConfigError, HeaderRole, Malformed, SENDER_MESSAGE, SchemeFault, SecretFault, VerifyError};
+#[cfg(feature = "wire")]
+pub use facts::Facts;
+#[cfg(feature = "wire")]
+pub use header::Slots;
 pub use header::{Headers, MAX_CANDIDATES};
 pub use key::{HostHash, MAX_SECRETS, Secret};
 pub use scheme::{
@@ -69,7 +82,10 @@ pub use scheme::{
 };
 pub use sign::Message;
 pub use time::UnixTime;
-pub use verify::{DEFAULT_MAX_BODY_BYTES, HostedBody, Verified, Verifier};
+pub use verifier::{Verified, Verifier};
+#[cfg(feature = "wire")]
+pub use verify::Judge;
+pub use verify::{DEFAULT_MAX_BODY_BYTES, HostedBody, Match};
 
 /// The examples of the README, run as tests.
 #[cfg(doctest)]

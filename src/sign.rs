@@ -5,10 +5,14 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::claim::Parts;
 use crate::encoding::encode_tag;
-use crate::scheme::{Part, Source, Syntax, TimeUnit, Timestamp};
+use crate::header::Slots;
+use crate::plan::{Form, StampPlace};
+use crate::scheme::{Source, Timestamp};
 use crate::time::UnixTime;
-use crate::verify::Verifier;
+use crate::verifier::Verifier;
+use crate::verify::Judge;
 
 /// A delivery to be signed.
 #[derive(Clone, Copy)]
@@ -43,41 +47,43 @@ impl Verifier {
                 headers.push((name.to_string(), value.to_string()));
             }
         }
-        let stamp = scheme.timestamp.as_ref().map(|timestamp| print(message.now, timestamp.unit()));
-        let stamp = stamp.unwrap_or_default();
+        let stamp = self.judge.stamp(message.now);
         if let Some(Timestamp::Header { header, .. }) = &scheme.timestamp {
             headers.push((header.to_string(), stamp.clone()));
         }
-        // Parts that the message does not have are signed as empty; `verify` then refuses for the missing header.
-        let tag = self.keys.newest().map(|key| {
-            key.tag(scheme.signed_content.parts().map(|part| match part {
-                Part::Literal(text) => text.as_bytes(),
-                Part::Body => message.body,
-                Part::Timestamp => stamp.as_bytes(),
-                Part::Header(name) => {
-                    headers.iter().find(|(header, _)| header == name).map_or(&b""[..], |(_, value)| value.as_bytes())
-                }
-            }))
-        });
-        let text = tag.map(|tag| encode_tag(scheme.signature.encoding, &tag)).unwrap_or_default();
-        let value = match &scheme.signature.syntax {
-            Syntax::Plain => text,
-            Syntax::Prefixed(before) | Syntax::List { tag: before, .. } => [before, text.as_str()].concat(),
-            Syntax::Fields { separator, key } => match &scheme.timestamp {
-                Some(Timestamp::Field { field, .. }) => [field, "=", &stamp, separator, key, "=", &text].concat(),
-                _ => [key, "=", text.as_str()].concat(),
-            },
-        };
+        let value = self.judge.sign(&self.by_name(&headers), message.body, &stamp);
         headers.push((scheme.signature.header.to_string(), value));
         headers
     }
 }
 
-/// Writes a moment as the provider does.
-fn print(time: UnixTime, unit: TimeUnit) -> String {
-    match unit {
-        TimeUnit::Seconds => time.as_secs().to_string(),
-        TimeUnit::Millis => time.as_millis().to_string(),
-        TimeUnit::Rfc3339 => time.to_rfc3339(),
+impl Judge {
+    /// A moment as the provider writes it; empty for a scheme without a timestamp.
+    pub fn stamp(&self, now: UnixTime) -> String {
+        self.plan.stamp.as_ref().map_or_else(String::new, |stamp| now.print(stamp.unit))
+    }
+
+    /// The value of the signature's header under the newest secret.
+    ///
+    /// Headers that the content names and that are not there are signed as empty; `verify` then refuses for the missing header.
+    pub fn sign(&self, headers: &impl Slots, body: &[u8], stamp: &str) -> String {
+        let plan = &self.plan;
+        let parts = Parts::new(plan, headers, stamp.as_bytes()).map(|part| part.unwrap_or(body));
+        let mut value = Vec::new();
+        if let Some(StampPlace { field: Some(field), .. }) = &plan.stamp {
+            value.extend_from_slice(field);
+            value.push(b'=');
+            value.extend_from_slice(stamp.as_bytes());
+            value.extend_from_slice(&plan.separator);
+        }
+        value.extend_from_slice(&plan.mark);
+        if plan.form == Form::Fields {
+            value.push(b'=');
+        }
+        if let Some(key) = self.keys.newest() {
+            value.extend_from_slice(encode_tag(plan.encoding, &key.tag(parts)).as_bytes());
+        }
+        // A row's texts are UTF-8, since they come of a scheme's.
+        String::from_utf8(value).unwrap_or_default()
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! There is no clock here. The caller says what time it is; a test or a replay of a log says what time it was.
 
-use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::error::VerifyError;
 use crate::scheme::TimeUnit;
@@ -53,23 +53,45 @@ impl UnixTime {
 
     /// Writes the moment as RFC 3339 in UTC with milliseconds, such as `2026-05-07T14:32:18.000Z`.
     ///
-    /// The inverse of Howard Hinnant's algorithm that reads it (`civil_from_days`, on the page named below).
-    pub(crate) fn to_rfc3339(self) -> String {
+    /// The inverse of Howard Hinnant's algorithm that reads it (`civil_from_days`, on the page named below). A number of milliseconds is of too few days to overflow anything.
+    fn print_rfc3339(self, text: &mut Vec<u8>) {
         let (days, millis) = (self.0.div_euclid(86_400_000), self.0.rem_euclid(86_400_000));
-        let shifted = days.saturating_add(719_468);
+        let shifted = days.wrapping_add(719_468);
         let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-        let leap_days = (day_of_era / 1460).saturating_sub(day_of_era / 36_524).saturating_add(day_of_era / 146_096);
-        let year_of_era = day_of_era.saturating_sub(leap_days) / 365;
-        let days_before = year_of_era.saturating_mul(365).saturating_add(year_of_era / 4).saturating_sub(year_of_era / 100);
-        let day_of_year = day_of_era.saturating_sub(days_before);
-        let month_from_march = day_of_year.saturating_mul(5).saturating_add(2) / 153;
-        let day = day_of_year.saturating_sub(month_from_march.saturating_mul(153).saturating_add(2) / 5).saturating_add(1);
-        let month = month_from_march.saturating_add(2) % 12;
-        let month = month.saturating_add(1);
-        let year = era.saturating_mul(400).saturating_add(year_of_era).saturating_add(i64::from(month <= 2));
+        let leap_days = (day_of_era / 1460).wrapping_sub(day_of_era / 36_524).wrapping_add(day_of_era / 146_096);
+        let year_of_era = day_of_era.wrapping_sub(leap_days) / 365;
+        let days_before = year_of_era.wrapping_mul(365).wrapping_add(year_of_era / 4).wrapping_sub(year_of_era / 100);
+        let day_of_year = day_of_era.wrapping_sub(days_before);
+        let month_from_march = day_of_year.wrapping_mul(5).wrapping_add(2) / 153;
+        let day = day_of_year.wrapping_sub(month_from_march.wrapping_mul(153).wrapping_add(2) / 5).wrapping_add(1);
+        let month = month_from_march.wrapping_add(2) % 12;
+        let month = month.wrapping_add(1);
+        let year = era.wrapping_mul(400).wrapping_add(year_of_era).wrapping_add(i64::from(month <= 2));
         let (hour, minute) = (millis / 3_600_000, millis / 60_000 % 60);
         let (second, millis) = (millis / 1000 % 60, millis % 1000);
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+        for (number, width, behind) in [
+            (year, 4, b'-'),
+            (month, 2, b'-'),
+            (day, 2, b'T'),
+            (hour, 2, b':'),
+            (minute, 2, b':'),
+            (second, 2, b'.'),
+            (millis, 3, b'Z'),
+        ] {
+            print_number(text, number, width);
+            text.push(behind);
+        }
+    }
+
+    /// Writes the moment as a provider does.
+    pub(crate) fn print(self, unit: TimeUnit) -> String {
+        let mut text = Vec::new();
+        match unit {
+            TimeUnit::Seconds => print_number(&mut text, self.as_secs(), 1),
+            TimeUnit::Millis => print_number(&mut text, self.as_millis(), 1),
+            TimeUnit::Rfc3339 => self.print_rfc3339(&mut text),
+        }
+        String::from_utf8(text).unwrap_or_default()
     }
 
     /// Checks that this moment is no further than `tolerance` seconds from `now`, on either side.
@@ -90,6 +112,23 @@ impl UnixTime {
     }
 }
 
+/// Writes a number in decimal, with zeros in front up to a width. Without `core::fmt`, which is larger than all else here.
+fn print_number(text: &mut Vec<u8>, number: i64, width: usize) {
+    if number < 0 {
+        text.push(b'-');
+    }
+    let mut digits = [b'0'; 20];
+    let (mut rest, mut at) = (number.unsigned_abs(), digits.len());
+    while rest > 0 || digits.len().saturating_sub(at) < width {
+        at = at.saturating_sub(1);
+        if let Some(digit) = digits.get_mut(at) {
+            *digit = b'0'.saturating_add(u8::try_from(rest % 10).unwrap_or_default());
+        }
+        rest /= 10;
+    }
+    text.extend_from_slice(digits.get(at..).unwrap_or_default());
+}
+
 /// A non-empty run of ASCII digits, saturating.
 fn digits(text: &[u8]) -> Option<i64> {
     if text.is_empty() {
@@ -102,7 +141,8 @@ fn digits(text: &[u8]) -> Option<i64> {
 
 /// `2026-05-07T14:32:18.000Z`: RFC 3339, section 5.6, upper-case `T` and `Z`, offsets allowed, no leap second.
 ///
-/// Fractions of any length are read; what lies below a millisecond is dropped.
+/// Fractions of any length are read; what lies below a millisecond is dropped. No number of so few digits can overflow, so that the
+/// arithmetic wraps, which costs nothing.
 fn rfc3339(text: &[u8]) -> Option<UnixTime> {
     let (date, rest) = text.split_at_checked(10)?;
     let (time, rest) = rest.split_at_checked(9)?;
@@ -120,7 +160,7 @@ fn rfc3339(text: &[u8]) -> Option<UnixTime> {
         .iter()
         .chain(b"000")
         .take(3)
-        .fold(0_i64, |sum, b| sum.saturating_mul(10).saturating_add(i64::from(b.wrapping_sub(b'0') % 10)));
+        .fold(0_i64, |sum, b| sum.wrapping_mul(10).wrapping_add(i64::from(b.wrapping_sub(b'0') % 10)));
 
     let offset_minutes = match *zone {
         [b'Z'] => 0,
@@ -129,8 +169,8 @@ fn rfc3339(text: &[u8]) -> Option<UnixTime> {
             if hours > 23 || minutes > 59 {
                 return None;
             }
-            let size = hours.saturating_mul(60).saturating_add(minutes);
-            if sign == b'+' { size } else { size.saturating_neg() }
+            let size = hours.wrapping_mul(60).wrapping_add(minutes);
+            if sign == b'+' { size } else { size.wrapping_neg() }
         }
         _ => return None,
     };
@@ -140,12 +180,12 @@ fn rfc3339(text: &[u8]) -> Option<UnixTime> {
         return None;
     }
     let minutes = days_from_civil(year, month, day)
-        .saturating_mul(24)
-        .saturating_add(hour)
-        .saturating_mul(60)
-        .saturating_add(minute)
-        .saturating_sub(offset_minutes);
-    Some(UnixTime(minutes.saturating_mul(60).saturating_add(second).saturating_mul(1000).saturating_add(millis)))
+        .wrapping_mul(24)
+        .wrapping_add(hour)
+        .wrapping_mul(60)
+        .wrapping_add(minute)
+        .wrapping_sub(offset_minutes);
+    Some(UnixTime(minutes.wrapping_mul(60).wrapping_add(second).wrapping_mul(1000).wrapping_add(millis)))
 }
 
 fn days_in_month(year: i64, month: i64) -> i64 {
@@ -162,15 +202,12 @@ fn days_in_month(year: i64, month: i64) -> i64 {
 /// Howard Hinnant's `days_from_civil` (<https://howardhinnant.github.io/date_algorithms.html>): years begin in March, so
 /// that the leap day is the last of its year. Only ever called with years 0 to 9999, where nothing can overflow.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = year.saturating_sub(i64::from(month <= 2));
+    let year = year.wrapping_sub(i64::from(month <= 2));
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
-    let month_from_march = month.saturating_add(9) % 12;
-    let day_of_year = (month_from_march.saturating_mul(153).saturating_add(2) / 5).saturating_add(day).saturating_sub(1);
-    let day_of_era = year_of_era
-        .saturating_mul(365)
-        .saturating_add(year_of_era / 4)
-        .saturating_sub(year_of_era / 100)
-        .saturating_add(day_of_year);
-    era.saturating_mul(146_097).saturating_add(day_of_era).saturating_sub(719_468)
+    let month_from_march = month.wrapping_add(9) % 12;
+    let day_of_year = (month_from_march.wrapping_mul(153).wrapping_add(2) / 5).wrapping_add(day).wrapping_sub(1);
+    let day_of_era =
+        year_of_era.wrapping_mul(365).wrapping_add(year_of_era / 4).wrapping_sub(year_of_era / 100).wrapping_add(day_of_year);
+    era.wrapping_mul(146_097).wrapping_add(day_of_era).wrapping_sub(719_468)
 }

@@ -1,64 +1,81 @@
 /**
- * The way into the core: the module's one instance, and the scratch area in its memory.
+ * The way into the core: the instance that makes the verdicts, and the scratch area in its memory.
  *
- * The only file that knows WebAssembly. It packs bytes and reads numbers; what they mean is for the core to say.
+ * The only file that knows this module's WebAssembly. It packs bytes and reads numbers; what they mean is for the core to say.
  */
 
 import { module } from "#wasm";
-import type { HeaderValues } from "./headers.js";
-import * as glue from "./wasm/glue.js";
+import { sha256 } from "./host.js";
+import type * as Core from "./wasm/hookward.js";
 
-const instance = new WebAssembly.Instance(module, { "./hookward_bg.js": glue as unknown as WebAssembly.ModuleImports });
-glue.__wbg_set_wasm(instance.exports);
-(instance.exports["__wbindgen_start"] as () => void)();
+// What the module imports is one function, under a name that wasm-bindgen made up.
+const [host] = WebAssembly.Module.imports(module) as [WebAssembly.ModuleImportDescriptor];
+const hash = (address: number, length: number, before: number) => {
+  // A view whose buffer went away when the memory grew has no length any more.
+  if (whole.length === 0) whole = new Uint8Array(core.memory.buffer);
+  sha256(whole.subarray(address >>> 0, (address >>> 0) + length), before);
+};
+const core = new WebAssembly.Instance(module, { [host.module]: { [host.name]: hash } })
+  .exports as unknown as typeof Core;
 
-const memory = instance.exports["memory"] as WebAssembly.Memory;
+export const { verify, verify_hosted, check_headers, timestamp, fact } = core;
+
+/** The module's memory, and the scratch area in it. */
+let whole = new Uint8Array(0);
+let area = whole;
+
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
-/** A header's place in the list that the core gave (1 byte) and the length of its value (4 bytes). */
+/** What an entry is (1 byte), and the length of its value (4 bytes). */
 const PREFIX = 5;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const UTF8_MAX = 3;
 
-/** What the core answers besides the position of the secret that matched. */
+/** What the core answers besides the position of the secret that matched, or the number of a verifier. */
 export const REFUSED = -1;
 export const RESERIALIZE = -2;
+
+/** What stands before a secret: that it is text, or the key itself. */
+export const TEXT = 0;
+export const BYTES = 1;
 
 /** Beyond this the core cannot even be asked for room: lengths are numbers of 32 bits there, and the sign is one. */
 const LONGEST = 2 ** 31 - 1;
 
-let area = new Uint8Array(0);
+/** Values, each with what it is: for a header its slot. */
+export type Entries = readonly (readonly [kind: number, value: string | Uint8Array])[];
 
-/** A view of the scratch area, at least so long. Growing the memory detaches views, so each use asks again. */
+/** A view of the scratch area, longer than that. Growing the memory takes the length from a view, so each use asks again. */
 function reserve(length: number): Uint8Array {
-  if (area.length < length) {
-    const start = length > LONGEST ? 0 : glue.scratch(length);
+  if (area.length <= length) {
+    const start = length >= LONGEST ? 0 : core.scratch(length + 1) >>> 0;
     if (start === 0) {
       throw new RangeError(
         `There is no memory to verify ${length} bytes. Set maxBodyBytes to what this runtime can hold.`,
       );
     }
-    area = new Uint8Array(memory.buffer, start, length);
-  } else if (area.buffer !== memory.buffer) {
-    area = new Uint8Array(memory.buffer, glue.scratch(area.length), area.length);
+    area = new Uint8Array(core.memory.buffer, start, length + 1);
   }
   return area;
 }
 
 /**
- * Writes headers, and the body behind them, into the scratch area. Gives how long the headers are there.
+ * Writes entries, and a body behind them, into the scratch area. Gives how long the entries are there.
  *
- * Of the headers, those whose place is below `count` go there: they take part in the verdict.
+ * Of the entries, those whose kind is below `count` go there: of headers, those that take part in the verdict.
  */
-export function pack(headers: HeaderValues, count: number, body: Uint8Array): number {
+export function pack(entries: Entries, count: number, body: Uint8Array): number {
   let room = body.length;
-  for (const [slot, value] of headers) if (slot < count) room += PREFIX + value.length * UTF8_MAX;
+  for (const [kind, value] of entries) if (kind < count) room += PREFIX + value.length * UTF8_MAX;
   const target = reserve(room);
   let at = 0;
-  for (const [slot, value] of headers) {
-    if (slot >= count) continue;
-    const { written } = encoder.encodeInto(value, target.subarray(at + PREFIX));
-    target[at] = slot;
+  for (const [kind, value] of entries) {
+    if (kind >= count) continue;
+    let written = value.length;
+    if (typeof value === "string") written = encoder.encodeInto(value, target.subarray(at + PREFIX)).written;
+    else target.set(value, at + PREFIX);
+    target[at] = kind;
     target[at + 1] = written;
     target[at + 2] = written >>> 8;
     target[at + 3] = written >>> 16;
@@ -69,5 +86,30 @@ export function pack(headers: HeaderValues, count: number, body: Uint8Array): nu
   return at;
 }
 
-export const { Engine, builtin } = glue;
-export type Engine = glue.Engine;
+/** Builds a verifier and gives its number, or {@link REFUSED}. It is given back when nobody has `owner` any more. */
+export function build(
+  owner: object,
+  row: Uint8Array,
+  secrets: Entries,
+  tolerance: number,
+  maxBodyBytes: number,
+  reserialize: boolean,
+): number {
+  const length = pack(secrets, BYTES + 1, row);
+  const verifier = core.build(length, row.length, tolerance, maxBodyBytes, Number(reserialize));
+  if (verifier !== REFUSED) registry?.register(owner, verifier);
+  return verifier;
+}
+
+/** Not every edge runtime has it. Where it is not, verifiers stay for as long as the isolate, which is not long. */
+const registry = typeof FinalizationRegistry === "function" ? new FinalizationRegistry<number>(core.drop) : undefined;
+
+/** Signs what is in the scratch area. Gives the timestamp as its provider writes it, and the value of the signature's header. */
+export function sign(verifier: number, headers: number, body: number, now: number): [stamp: string, signature: string] {
+  const length = core.sign(verifier, headers, body, now);
+  if (length === REFUSED) throw new RangeError("There is no memory to sign with.");
+  const bytes = reserve(length);
+  // The length of the first text is that of a number or a date.
+  const second = PREFIX + (bytes[1] as number);
+  return [decoder.decode(bytes.subarray(PREFIX, second)), decoder.decode(bytes.subarray(second + PREFIX, length))];
+}

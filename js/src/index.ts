@@ -24,8 +24,9 @@ export {
   VerificationError,
 } from "./errors.js";
 export type * from "./events/index.js";
+export { Verifier } from "./full.js";
 export type { HeadersInput } from "./headers.js";
 export type { Secret, VerifierOptions } from "./options.js";
 export type { Parse, Parsed, StandardSchema } from "./parse.js";
 export { type Scheme, type SchemeId, type Source, type Syntax, schemes, type TimeUnit } from "./schemes.js";
-export { type Received, type Signed, type Unsigned, type Verdict, Verifier } from "./verifier.js";
+export type { Received, Signed, Unsigned, Verdict } from "./verifier.js";

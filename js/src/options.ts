@@ -1,9 +1,12 @@
 /** What a verifier is built from, read strictly: what is not understood is an error, never a default. */
 
-import { Engine } from "./engine.js";
+import { isWellFormed, view } from "./body.js";
+import { BYTES, type Entries, REFUSED, build as register, TEXT } from "./engine.js";
 import { ConfigError, type ConfigFault } from "./errors.js";
+import { lastFault } from "./facts.js";
 import { isParse, type Parse } from "./parse.js";
-import type { Scheme, SchemeId } from "./schemes.js";
+import { builtinRow, type Row, type Scheme, type SchemeId } from "./schemes.js";
+import type { Words, Wrong } from "./words.js";
 
 /** A secret as the provider shows it, or the bytes of the key itself. */
 export type Secret = string | Uint8Array;
@@ -32,82 +35,70 @@ export interface VerifierOptions<
   readonly parse?: P;
 }
 
-const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "reserialize", "maxBodyBytes", "parse"];
+/** Their names. */
+export const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "reserialize", "maxBodyBytes", "parse"];
 
-/** Builds what a verifier verifies with. Throws a {@link ConfigError} that names the option, secret or field at fault. */
-export function build(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>): Engine {
-  if (typeof options !== "object" || options === null) {
-    throw invalid("options", "new Verifier takes an object: { scheme, secret }.");
-  }
+/** The longest body that a verifier accepts unless told otherwise, in bytes: 1 MiB. */
+const DEFAULT_MAX_BODY_BYTES = 2 ** 20;
+/** The most that it may be told: the body is copied into a memory of 4 GiB, of which there must be enough left to grow. */
+const MAX_BODY_BYTES = 2 ** 30;
+/** The widest tolerance, in seconds: 100 years, beyond which a window is no window. */
+const MAX_TOLERANCE = 3_155_760_000;
+
+/** What a verifier verifies with. */
+export interface Built {
+  readonly row: Row;
+  /** Its number in the core. */
+  readonly number: number;
+  readonly maxBodyBytes: number;
+  readonly reserialize: boolean;
+}
+
+/** Builds it for `owner`. Throws a {@link ConfigError} that names the option, secret or field at fault. */
+export function build(owner: object, options: VerifierOptions<SchemeId | Scheme, Parse | undefined>, words: Words): Built {
+  const invalid = (option: string, wrong?: Wrong) => fault(words, { code: "invalid_option", option }, wrong);
+  if (typeof options !== "object" || options === null) throw invalid("options", "type");
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined) {
-    throw invalid(unknown, `There is no option ${JSON.stringify(unknown)}. The options are ${OPTIONS.join(", ")}.`);
+  if (unknown !== undefined) throw invalid(unknown, "unknown");
+  const { scheme, secret, secrets, tolerance, reserialize = true, maxBodyBytes = DEFAULT_MAX_BODY_BYTES, parse } = options;
+  if (secret !== undefined && secrets !== undefined) throw invalid("secrets", "both");
+  if (secrets !== undefined && !Array.isArray(secrets)) throw invalid("secrets", "list");
+  const isId = typeof scheme === "string";
+  if (!isId && (typeof scheme !== "object" || scheme === null)) throw invalid("scheme", "type");
+  if (parse !== undefined && !isParse(parse)) throw invalid("parse", "type");
+  const keys = [...(secrets ?? [secret])].map((key, index) => toEntry(key, index, words));
+  if (tolerance !== undefined && !isWhole(tolerance, MAX_TOLERANCE)) throw invalid("tolerance");
+  if (!isWhole(maxBodyBytes, MAX_BODY_BYTES)) throw invalid("maxBodyBytes");
+  if (typeof reserialize !== "boolean") throw invalid("reserialize");
+  const row = isId ? builtinRow(scheme) : words.read(scheme);
+  if (row === undefined) throw fault(words, { code: "unknown_scheme", id: scheme as string });
+  const bytes = typeof row.bytes === "string" ? new TextEncoder().encode(row.bytes) : row.bytes;
+  const number = register(owner, bytes, keys, tolerance ?? row.scheme.tolerance, maxBodyBytes, reserialize);
+  if (number === REFUSED) {
+    const secretFault = lastFault();
+    throw secretFault === undefined ? invalid("secrets") : fault(words, { code: "invalid_secret", ...secretFault });
   }
-  const { scheme, secret, secrets, tolerance, reserialize, maxBodyBytes, parse } = options;
-  if (secret !== undefined && secrets !== undefined) {
-    throw invalid("secrets", "Give either secret or secrets, not both.");
-  }
-  if (secrets !== undefined && !Array.isArray(secrets)) {
-    throw invalid("secrets", "The option secrets must be a list of secrets, newest first.");
-  }
-  if (typeof scheme !== "string" && (typeof scheme !== "object" || scheme === null)) {
-    throw invalid(
-      "scheme",
-      "The option scheme must be the id of a built-in scheme, or a scheme of your own as an object.",
-    );
-  }
-  if (parse !== undefined && !isParse(parse)) {
-    throw invalid(
-      "parse",
-      "The option parse must be a Standard Schema, as Zod, Valibot and ArkType make them, or a function.",
-    );
-  }
-  const keys = [...(secrets ?? [secret])].map(toKey);
-  let engine: Engine;
-  try {
-    engine = new Engine({ scheme, secrets: keys, tolerance, reserialize, maxBodyBytes });
-  } catch (fault) {
-    throw isFault(fault) ? new ConfigError(fault) : fault;
-  }
-  const field = typeof scheme === "string" ? undefined : unread(scheme, engine.scheme());
-  if (field !== undefined) {
-    const message = `The scheme's ${field} cannot be used: there is no such field.`;
-    throw new ConfigError({ code: "invalid_scheme", field, message });
-  }
-  return engine;
+  return { row, number, maxBodyBytes, reserialize: reserialize && row.scheme.reserialized };
 }
 
-function invalid(option: string, message: string): ConfigError {
-  return new ConfigError({ code: "invalid_option", option, message });
+function fault(words: Words, facts: Omit<ConfigFault, "message">, wrong?: Wrong, detail?: string): ConfigError {
+  return new ConfigError({ ...facts, message: words.config(facts, wrong, detail) });
 }
 
-/** A secret as the core takes it: nothing, text, or bytes. */
-function toKey(secret: unknown, index: number): Secret | undefined {
-  if (secret === undefined || secret === null) return undefined;
-  if (typeof secret === "string" || secret instanceof Uint8Array) return secret;
+/** NaN, a fraction, infinity, a string of digits: each is an error, since each has somewhere meant "no limit" by accident. */
+function isWhole(value: unknown, most: number): boolean {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
+}
+
+/** A secret as the core takes it: text or bytes. */
+function toEntry(secret: unknown, index: number, words: Words): Entries[number] {
+  if (secret === undefined || secret === null) throw fault(words, { code: "invalid_secret", index, fault: "none" });
+  if (typeof secret === "string") {
+    // With half of a surrogate pair in it, a text has no UTF-8 form: two secrets would become one.
+    if (isWellFormed(secret)) return [TEXT, secret];
+    throw fault(words, { code: "invalid_secret", index, fault: "encoding" });
+  }
   // Test runners and sandboxes have a Uint8Array of their own.
-  if (ArrayBuffer.isView(secret)) return new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength);
-  const message = `Secret ${index} is of type ${typeof secret}. It must be text as the provider shows it, or the key as a Uint8Array.`;
-  throw new ConfigError({ code: "invalid_secret", index, fault: "none", message });
-}
-
-/**
- * The path of a field that is in a scheme as it was given and not in the scheme as the core has it, which has all of them.
- *
- * The core picks the fields that it knows out of a JavaScript object, so a misspelt one would be no more than a default.
- */
-function unread(given: object, known: unknown, path = ""): string | undefined {
-  const fields = (known ?? {}) as Record<string, unknown>;
-  for (const [name, value] of Object.entries(given)) {
-    const at = `${path}${name}`;
-    if (!Object.hasOwn(fields, name)) return at;
-    const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-    const below = isRecord ? unread(value, fields[name], `${at}.`) : undefined;
-    if (below !== undefined) return below;
-  }
-  return undefined;
-}
-
-function isFault(value: unknown): value is ConfigFault {
-  return typeof value === "object" && value !== null && "code" in value && !(value instanceof Error);
+  if (ArrayBuffer.isView(secret)) return [BYTES, view(secret)];
+  throw fault(words, { code: "invalid_secret", index, fault: "none" }, "type", typeof secret);
 }

@@ -1,6 +1,6 @@
 /** Schemes: what a provider's signature looks like, as data. */
 
-import { builtin } from "./engine.js";
+import { builtin } from "./builtin.js";
 import type { Events } from "./events/index.js";
 
 /** The id of a built-in scheme. */
@@ -55,6 +55,21 @@ export interface Scheme {
   readonly waivers?: readonly "adjacent_parts"[];
 }
 
+/** A scheme with every column, and as the core takes it. */
+export interface Row {
+  readonly scheme: Required<Scheme>;
+  /** What verifying needs of it, in bytes; text has a character for each. */
+  readonly bytes: string | Uint8Array;
+  /** The names of the headers that take part in the verdict, each in its slot. */
+  readonly headers: readonly string[];
+  readonly deliveryIdSigned: boolean;
+}
+
+/** The row of a built-in scheme; undefined if there is none of that id. */
+export function builtinRow(id: string): Row | undefined {
+  return Object.hasOwn(builtin, id) ? builtin[id as SchemeId] : undefined;
+}
+
 /** Makes a value and all in it unchangeable: what a verifier says of itself is also what it goes by. */
 export function freeze<T>(value: T): T {
   if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
@@ -62,6 +77,6 @@ export function freeze<T>(value: T): T {
 }
 
 /** Every built-in scheme, by its id. */
-export const schemes: Readonly<Record<SchemeId, Required<Scheme>>> = freeze(
-  Object.fromEntries((builtin() as Required<Scheme>[]).map((scheme) => [scheme.id, scheme])),
+export const schemes: Readonly<Record<SchemeId, Required<Scheme>>> = /* @__PURE__ */ freeze(
+  /* @__PURE__ */ Object.fromEntries(/* @__PURE__ */ Object.values(builtin).map(({ scheme }) => [scheme.id, scheme])),
 ) as Readonly<Record<SchemeId, Required<Scheme>>>;

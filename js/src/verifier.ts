@@ -2,14 +2,15 @@
 
 import { type BodyInput, reserialize, stringify, toBytes } from "./body.js";
 import { Delivery } from "./delivery.js";
-import { type Engine, pack, REFUSED, RESERIALIZE } from "./engine.js";
+import { check_headers, pack, REFUSED, RESERIALIZE, sign, timestamp, verify, verify_hosted } from "./engine.js";
 import { type Refusal, VerificationError } from "./errors.js";
-import type { Events } from "./events/index.js";
+import { type Facts, lastRefusal, named, tooLarge } from "./facts.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "./headers.js";
 import { HOSTED_FROM, hold } from "./host.js";
-import { build, type VerifierOptions } from "./options.js";
-import type { Parse, Parsed } from "./parse.js";
+import { type Built, build, type VerifierOptions } from "./options.js";
+import type { Parse } from "./parse.js";
 import { freeze, type Scheme, type SchemeId, type Source } from "./schemes.js";
+import type { Misuse, Words } from "./words.js";
 
 /** A request to be verified. */
 export interface Received {
@@ -62,42 +63,31 @@ export interface Verifier<E = unknown> {
   sign(unsigned: Unsigned): Signed;
 }
 
-export const Verifier: {
-  /** With `parse`: `json()` of the deliveries is typed as what that gives. */
-  new <S extends SchemeId, P extends Parse<Events[S]>>(
-    options: VerifierOptions<S, P> & { readonly parse: P },
-  ): Verifier<Parsed<P>>;
-  new <P extends Parse<unknown>>(options: VerifierOptions<Scheme, P> & { readonly parse: P }): Verifier<Parsed<P>>;
-  /** For a built-in scheme: `json()` of its deliveries is typed as that provider's events. */
-  new <S extends SchemeId>(options: VerifierOptions<S>): Verifier<Events[S]>;
-  /** For a scheme or an event type of your own. */
-  new <E = unknown>(options: VerifierOptions): Verifier<E>;
-} = class Verifier<E> {
+/** What every entry's verifier is, but for its words. */
+export class BaseVerifier<E> implements Verifier<E> {
   readonly scheme: Required<Scheme>;
   readonly maxBodyBytes: number;
   readonly reserialize: boolean;
 
-  readonly #engine: Engine;
+  readonly #built: Built;
+  readonly #words: Words;
   /** The headers to look for: first those that take part in the verdict, in the core's order. */
-  readonly #headers: readonly string[];
-  readonly #verdictHeaders: number;
+  readonly #headers: string[];
   readonly #eventAt: number;
   readonly #deliveryIdAt: number;
-  readonly #deliveryIdSigned: boolean;
   readonly #parse: Parse | undefined;
 
-  constructor(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>) {
-    this.#engine = build(options);
-    this.scheme = freeze(this.#engine.scheme() as Required<Scheme>);
-    this.maxBodyBytes = this.#engine.maxBodyBytes();
-    this.reserialize = this.scheme.reserialized && options.reserialize !== false;
-    const headers = this.#engine.headers() as string[];
-    this.#verdictHeaders = headers.length;
-    this.#eventAt = place(this.scheme.event, headers);
-    this.#deliveryIdAt = place(this.scheme.delivery_id, headers);
-    this.#headers = headers;
-    this.#deliveryIdSigned = this.#engine.deliveryIdSigned();
+  constructor(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>, words: Words) {
+    this.#built = build(this, options, words);
+    this.#words = words;
     this.#parse = options.parse;
+    const { row, maxBodyBytes, reserialize } = this.#built;
+    this.scheme = freeze(row.scheme);
+    this.maxBodyBytes = maxBodyBytes;
+    this.reserialize = reserialize;
+    this.#headers = [...row.headers];
+    this.#eventAt = place(this.scheme.event, this.#headers);
+    this.#deliveryIdAt = place(this.scheme.delivery_id, this.#headers);
   }
 
   verify(received: Received): Delivery<E> {
@@ -117,7 +107,7 @@ export const Verifier: {
       if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
       secretIndex = this.#judge(values, bytes, time, true);
     } else {
-      bytes = toBytes(body);
+      bytes = toBytes(body, this.#words);
       if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
       secretIndex = this.#judge(values, bytes, time, false);
       if (secretIndex === RESERIALIZE) {
@@ -130,66 +120,75 @@ export const Verifier: {
         }
       }
     }
-    if (secretIndex <= REFUSED) return { ok: false, ...(this.#engine.report() as Refusal) };
-    const { scheme } = this;
-    const timestamp = this.#engine.timestamp();
-    const deliveryIdSigned = this.#deliveryIdSigned;
-    const named = { event: valueAt(values, this.#eventAt), deliveryId: valueAt(values, this.#deliveryIdAt) };
-    const parse = this.#parse;
-    const facts = { scheme, named, body: bytes, secretIndex, timestamp, reserialized, deliveryIdSigned, parse };
-    return { ok: true, delivery: new Delivery<E>(facts) };
+    if (secretIndex <= REFUSED) return { ok: false, ...this.#refusal(lastRefusal()) };
+    const delivery = new Delivery<E>({
+      scheme: this.scheme,
+      body: bytes,
+      named: { event: valueAt(values, this.#eventAt), deliveryId: valueAt(values, this.#deliveryIdAt) },
+      secretIndex,
+      timestamp: timestamp(),
+      reserialized,
+      deliveryIdSigned: this.#built.row.deliveryIdSigned,
+      parse: this.#parse,
+    });
+    return { ok: true, delivery };
   }
 
   checkHeaders({ headers, now }: Pick<Received, "headers" | "now">): Refusal | undefined {
-    const length = pack(find(headers, this.#headers), this.#verdictHeaders, NOTHING);
-    return this.#engine.checkHeaders(length, moment(now)) === REFUSED ? (this.#engine.report() as Refusal) : undefined;
+    const length = this.#pack(find(headers, this.#headers), NOTHING);
+    const refused = check_headers(this.#built.number, length, moment(now)) === REFUSED;
+    return refused ? this.#refusal(lastRefusal()) : undefined;
   }
 
   bodyTooLarge(): Refusal {
-    return this.#engine.bodyTooLarge() as Refusal;
+    return this.#refusal(tooLarge(this.maxBodyBytes));
   }
 
   sign({ body, now, deliveryId, event }: Unsigned): Signed {
-    const bytes = toBytes(body);
-    const { delivery_id } = this.scheme;
-    const id = deliveryId ?? (delivery_id !== null && "header" in delivery_id ? crypto.randomUUID() : undefined);
-    const headers = this.#engine.sign(bytes, moment(now), id, event) as [string, string][];
-    return { headers: { "content-type": "application/json", ...Object.fromEntries(headers) }, body: bytes };
+    const bytes = toBytes(body, this.#words);
+    const { delivery_id, timestamp, signature, event: eventSource } = this.scheme;
+    const headers: Record<string, string> = { "content-type": "application/json" };
+    if (eventSource !== null && "header" in eventSource && event !== undefined) headers[eventSource.header] = event;
+    if (delivery_id !== null && "header" in delivery_id)
+      headers[delivery_id.header] = deliveryId ?? crypto.randomUUID();
+    const length = this.#pack(find(headers, this.#headers), bytes);
+    const [stamp, value] = sign(this.#built.number, length, bytes.length, moment(now));
+    if (timestamp !== null && "header" in timestamp) headers[timestamp.header] = stamp;
+    headers[signature.header] = value;
+    return { headers, body: bytes };
   }
 
   /** Asks the core. A long body stays here, where the host can hash it. */
   #judge(values: HeaderValues, bytes: Uint8Array, now: number, reserialized: boolean): number {
-    const engine = this.#engine;
-    if (bytes.length >= HOSTED_FROM) {
-      hold(bytes);
-      const verdict = engine.verifyHosted(pack(values, this.#verdictHeaders, NOTHING), bytes.length, reserialized, now);
-      hold(NOTHING);
-      return verdict;
+    const { number } = this.#built;
+    if (bytes.length < HOSTED_FROM) {
+      return verify(number, this.#pack(values, bytes), bytes.length, Number(reserialized), now);
     }
-    const headers = pack(values, this.#verdictHeaders, bytes);
-    return reserialized
-      ? engine.verifyReserialized(headers, bytes.length, now)
-      : engine.verify(headers, bytes.length, now);
+    hold(bytes);
+    const verdict = verify_hosted(number, this.#pack(values, NOTHING), bytes.length, Number(reserialized), now);
+    hold(NOTHING);
+    return verdict;
+  }
+
+  #pack(values: HeaderValues, body: Uint8Array): number {
+    return pack(values, this.#built.row.headers.length, body);
+  }
+
+  #refusal(facts: Facts): Refusal {
+    return named(this.#built.row, facts, this.#words);
   }
 
   /** The second form of a body that a parser has taken apart already. */
   #second(body: unknown, parsed: unknown): Uint8Array {
-    if (body !== undefined) throw new TypeError("Give either body or parsed, not both.");
-    if (!this.scheme.reserialized) {
-      throw new TypeError(
-        `${this.scheme.name} signs the bytes that it sends. Give them as body; parsed does not have them.`,
-      );
-    }
-    if (!this.reserialize) {
-      throw new TypeError(
-        "The option reserialize is off, so only the bytes that were received will do. Give them as body.",
-      );
-    }
+    const misuse = (what: Misuse) => new TypeError(this.#words.misuse(what, this.scheme.name));
+    if (body !== undefined) throw misuse("both");
+    if (!this.scheme.reserialized) throw misuse("bytes");
+    if (!this.reserialize) throw misuse("off");
     const bytes = stringify(parsed);
-    if (bytes === undefined) throw new TypeError("parsed must be a value that came from a JSON parser.");
+    if (bytes === undefined) throw misuse("parsed");
     return bytes;
   }
-};
+}
 
 const NOTHING = new Uint8Array(0);
 

@@ -2,6 +2,7 @@
 
 import * as api from "hookward";
 import { webhook } from "hookward/fetch";
+import * as lite from "hookward/lite";
 
 import { judge } from "./verdict.js";
 
@@ -23,6 +24,8 @@ function verdicts(vector) {
   const body = bytes(vector.hex);
   const ask = judge(api, vector);
   const results = {};
+  if (typeof vector.scheme === "string")
+    results["lite, pairs, check"] = judge(lite, vector)({ headers: vector.headers, body }, "check");
   for (const [shape, headers] of Object.entries(shapes)) {
     if (headers === undefined) continue;
     for (const entry of ["check", "verify"]) {

@@ -1,195 +1,162 @@
-//! The boundary between JavaScript and the core.
+//! The verdicts, for JavaScript: the core, and what only numbers cross.
 //!
-//! Thin on purpose: every verdict, code and sentence is the core's. Set-up and reports cross as objects, since they are
-//! rare. A verification crosses as numbers only: JavaScript writes the headers and the body into the scratch area, and
-//! gets back which secret matched, or that none did.
+//! JavaScript writes headers and a body into the scratch area, names their lengths, and gets a number back. There are no strings
+//! here, no objects and no sentences, and no scheme has a name: a verifier is built from the bytes of a row. Schemes are read, and
+//! numbers put into words, by the other module (js/setup), which most programs need rarely or never.
+#![cfg_attr(target_arch = "wasm32", no_std)]
 
-mod config;
+extern crate alloc;
+
 mod host;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 mod scratch;
+mod state;
 
-use hookward::{HostedBody, Message, UnixTime, Verifier, VerifyError, schemes};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use alloc::vec::Vec;
+
+use hookward::{HostedBody, Judge, Match, Secret, UnixTime, VerifyError};
 use wasm_bindgen::prelude::*;
 
-use config::Config;
-use host::HOST;
-use scratch::{Packed, SCRATCH};
+use host::Host;
+use scratch::{Area, Packed, entries};
+use state::with;
 
-/// [`Engine::verify`]'s answer where the delivery is refused: ask [`Engine::report`] why.
+/// The answer where a delivery is refused: [`fact`] says why.
 const REFUSED: i32 = -1;
-/// [`Engine::verify`]'s answer where the bytes did not match and the re-serialized form should be tried.
+/// The answer where the bytes did not match and the re-serialized form should be tried.
 const RESERIALIZE: i32 = -2;
 
-/// A verifier, and what became of the last delivery that it was given.
-#[wasm_bindgen]
-pub struct Engine {
-    verifier: Verifier,
-    last: Result<Option<UnixTime>, VerifyError>,
-}
+/// What stands before a secret in the scratch area that is text. Before any other stands something else.
+const TEXT: u8 = 0;
 
-#[wasm_bindgen]
-impl Engine {
-    /// Builds a verifier from the options of the JavaScript class.
-    ///
-    /// # Errors
-    /// The record of a `ConfigError`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsValue) -> Result<Engine, JsValue> {
-        match Config::read(options).and_then(Config::build) {
-            Ok(verifier) => Ok(Self { verifier, last: Ok(None) }),
-            Err(error) => Err(object(&error)),
-        }
-    }
-
-    /// The scheme, as an object.
-    pub fn scheme(&self) -> JsValue {
-        object(self.verifier.scheme())
-    }
-
-    /// The names of the headers that take part in the verdict, in the order by which packed headers name them.
-    pub fn headers(&self) -> Vec<JsValue> {
-        self.verifier.scheme().verdict_headers().map(JsValue::from_str).collect()
-    }
-
-    /// Whether the signature covers the delivery id.
-    #[wasm_bindgen(js_name = deliveryIdSigned)]
-    pub fn delivery_id_signed(&self) -> bool {
-        self.verifier.scheme().delivery_id_signed()
-    }
-
-    /// The longest body accepted, in bytes.
-    #[wasm_bindgen(js_name = maxBodyBytes)]
-    #[allow(clippy::cast_precision_loss)] // It came from a JavaScript number.
-    pub fn max_body_bytes(&self) -> f64 {
-        self.verifier.max_body_bytes() as f64
-    }
-
-    /// Verifies what is in the scratch area: packed headers, then the body. Times are milliseconds since the epoch.
-    ///
-    /// Gives the position of the secret that matched, [`REFUSED`] or [`RESERIALIZE`].
-    pub fn verify(&mut self, headers: usize, body: usize, now: f64) -> i32 {
-        self.judge(headers, body, |verifier, headers, body| verifier.verify(headers, body, moment(now)))
-    }
-
-    /// As [`verify`](Self::verify), with the re-serialized form in place of the body.
-    #[wasm_bindgen(js_name = verifyReserialized)]
-    pub fn verify_reserialized(&mut self, headers: usize, form: usize, now: f64) -> i32 {
-        self.judge(headers, form, |verifier, headers, form| verifier.verify_reserialized(headers, form, moment(now)))
-    }
-
-    /// As [`verify`](Self::verify), for a body of so many bytes that stays with the host, which hashes it: only the headers
-    /// are in the scratch area. With `reserialized`, it is the second form that the host has.
-    #[wasm_bindgen(js_name = verifyHosted)]
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // It is the length of a JavaScript array.
-    pub fn verify_hosted(&mut self, headers: usize, length: f64, reserialized: bool, now: f64) -> i32 {
-        let body = if reserialized { HostedBody::Reserialized } else { HostedBody::Received { length: length as u64 } };
-        let verdict = SCRATCH.with_borrow(|scratch| {
-            let (headers, _) = scratch.split(headers, 0);
-            let headers = Packed::new(self.verifier.scheme(), headers);
-            HOST.with_borrow_mut(|host| self.verifier.verify_hosted(&headers, body, moment(now), host))
-        });
-        self.answer(verdict)
-    }
-
-    /// Checks the headers in the scratch area, before the body is there. Gives 0 or [`REFUSED`].
-    #[wasm_bindgen(js_name = checkHeaders)]
-    pub fn check_headers(&mut self, headers: usize, now: f64) -> i32 {
-        let verdict = SCRATCH.with_borrow(|scratch| {
-            let (headers, _) = scratch.split(headers, 0);
-            self.verifier.check_headers(&Packed::new(self.verifier.scheme(), headers), moment(now))
-        });
-        self.last = verdict.map(|()| None);
-        if verdict.is_ok() { 0 } else { REFUSED }
-    }
-
-    /// When the last delivery was signed, in milliseconds since the epoch; NaN where its scheme does not say.
-    #[allow(clippy::cast_precision_loss)] // A moment that a `Date` can hold is exact.
-    pub fn timestamp(&self) -> f64 {
-        self.last.ok().flatten().map_or(f64::NAN, |time| time.as_millis() as f64)
-    }
-
-    /// Why the last delivery was refused, as an object; `undefined` if it was not.
-    pub fn report(&self) -> JsValue {
-        self.last.err().map_or(JsValue::UNDEFINED, |error| object(&self.verifier.describe(exact(error))))
-    }
-
-    /// The refusal of a body that was not even read, because its length was over the limit.
-    #[wasm_bindgen(js_name = bodyTooLarge)]
-    pub fn body_too_large(&self) -> JsValue {
-        object(&self.verifier.describe(VerifyError::BodyTooLarge { limit: self.verifier.max_body_bytes() }))
-    }
-
-    /// Signs a body with the newest secret. Gives the headers as an array of pairs.
-    #[allow(clippy::needless_pass_by_value)] // wasm-bindgen hands optional strings over by value.
-    pub fn sign(&self, body: &[u8], now: f64, delivery_id: Option<String>, event: Option<String>) -> JsValue {
-        let (delivery_id, event) = (delivery_id.as_deref(), event.as_deref());
-        object(&self.verifier.sign(&Message { body, now: moment(now), delivery_id, event }))
-    }
-}
-
-impl Engine {
-    fn judge(
-        &mut self,
-        headers: usize,
-        body: usize,
-        verify: impl for<'b> Fn(&Verifier, &Packed<'_>, &'b [u8]) -> Result<hookward::Verified<'b>, VerifyError>,
-    ) -> i32 {
-        let verdict = SCRATCH.with_borrow(|scratch| {
-            let (headers, body) = scratch.split(headers, body);
-            let verified = verify(&self.verifier, &Packed::new(self.verifier.scheme(), headers), body)?;
-            Ok((verified.secret_index(), verified.timestamp()))
-        });
-        self.answer(verdict)
-    }
-
-    fn answer(&mut self, verdict: Result<(usize, Option<UnixTime>), VerifyError>) -> i32 {
-        self.last = verdict.map(|(_, timestamp)| timestamp);
-        match verdict {
-            Ok((secret_index, _)) => i32::try_from(secret_index).unwrap_or(i32::MAX),
-            Err(VerifyError::SignatureMismatch { .. }) if self.verifier.reserializes() => RESERIALIZE,
-            Err(_) => REFUSED,
-        }
-    }
-}
-
-/// Makes the scratch area hold at least `length` bytes and gives its address in the module's memory; 0, where nothing
-/// is ever kept, if there is no memory for that.
+/// Makes the scratch area hold at least `length` bytes and gives its address in this module's memory; 0, where nothing is ever kept,
+/// if there is no memory for that.
 ///
-/// JavaScript writes there and then names the lengths. What an earlier call wrote may still be there; nothing reads it.
+/// What an earlier call wrote may still be there; nothing reads it.
 #[wasm_bindgen]
 pub fn scratch(length: usize) -> usize {
-    SCRATCH.with_borrow_mut(|scratch| scratch.reserve(length)).unwrap_or(0)
+    with(|state| state.area.reserve(length)).unwrap_or(0)
 }
 
-/// Every built-in scheme, as objects.
+/// Builds a verifier from packed secrets and a row behind them in the scratch area, which is wiped. Gives its number, by which all else asks
+/// for it, or [`REFUSED`]: then [`fact`] 0 is what is wrong (see [`state::fault`]) and 1 the position of the secret.
 #[wasm_bindgen]
-pub fn builtin() -> Vec<JsValue> {
-    schemes::ALL.iter().map(object).collect()
+pub fn build(secrets: usize, row: usize, tolerance: u32, max_body_bytes: u32, reserialize: bool) -> i32 {
+    with(|state| {
+        let judge = {
+            let (secrets, row) = state.area.split(secrets, row);
+            let secret = |(kind, value)| match kind {
+                // What is not UTF-8 was no text, and there is none: the glue never writes that.
+                TEXT => Secret::Text(core::str::from_utf8(value).unwrap_or_default()),
+                _ => Secret::Bytes(value),
+            };
+            Judge::from_row(row, tolerance, entries(secrets).map(secret))
+        };
+        state.area.wipe(row.saturating_add(secrets));
+        match judge {
+            Ok(judge) => state.keep(judge.with_max_body_bytes(max_body_bytes.into()).with_reserialize(reserialize)),
+            Err(error) => {
+                state.facts = state::fault(&error);
+                None
+            }
+        }
+    })
+    .unwrap_or(REFUSED)
+}
+
+/// Gives a verifier back. Its number may become another's.
+#[wasm_bindgen]
+pub fn drop(verifier: usize) {
+    with(|state| {
+        state.forget(verifier);
+        Some(())
+    });
+}
+
+/// Verifies what is in the scratch area: packed headers, then the body or its re-serialized form. Times are milliseconds since the epoch.
+///
+/// Gives the position of the secret that matched, [`REFUSED`] or [`RESERIALIZE`].
+#[wasm_bindgen]
+pub fn verify(verifier: usize, headers: usize, body: usize, reserialized: bool, now: f64) -> i32 {
+    judge(verifier, |judge, area, _| {
+        let (headers, body) = area.split(headers, body);
+        if reserialized {
+            judge.verify_reserialized(&Packed(headers), body, moment(now))
+        } else {
+            judge.verify(&Packed(headers), body, moment(now))
+        }
+    })
+}
+
+/// As [`verify`], for a body of so many bytes that stays with the host, which hashes it: only the headers are in the scratch area.
+#[wasm_bindgen]
+pub fn verify_hosted(verifier: usize, headers: usize, length: u32, reserialized: bool, now: f64) -> i32 {
+    let body = if reserialized { HostedBody::Reserialized } else { HostedBody::Received { length: length.into() } };
+    judge(verifier, |judge, area, around| {
+        let (headers, _) = area.split(headers, 0);
+        judge.verify_hosted(&Packed(headers), body, moment(now), &mut Host(around))
+    })
+}
+
+/// Checks the headers in the scratch area, before the body is there. Gives 0 or [`REFUSED`].
+#[wasm_bindgen]
+pub fn check_headers(verifier: usize, headers: usize, now: f64) -> i32 {
+    judge(verifier, |judge, area, _| {
+        let (headers, _) = area.split(headers, 0);
+        judge.check_headers(&Packed(headers), moment(now)).map(|()| (0, None))
+    })
+}
+
+/// When the last delivery was signed, in milliseconds since the epoch; NaN where its scheme does not say.
+#[wasm_bindgen]
+pub fn timestamp() -> f64 {
+    with(|state| state.timestamp.map(scratch::millis)).unwrap_or(f64::NAN)
+}
+
+/// One of the numbers that say why the last delivery was refused, or the last verifier not built.
+#[wasm_bindgen]
+#[allow(clippy::cast_precision_loss)] // Beyond what is exact, a delivery is millions of years old.
+pub fn fact(nth: usize) -> f64 {
+    const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+    with(|state| state.facts.get(nth).map(|fact| (*fact).min(MAX_SAFE_INTEGER) as f64)).unwrap_or(0.0)
+}
+
+/// Signs the body behind the packed headers in the scratch area. Gives how many bytes of packed texts are then in it: 0, the timestamp
+/// as its provider writes it, and 1, the value of the signature's header. [`REFUSED`] if there is no memory for that.
+#[wasm_bindgen]
+pub fn sign(verifier: usize, headers: usize, body: usize, now: f64) -> i32 {
+    with(|state| {
+        let judge = state.judges.get(verifier)?.as_ref()?;
+        let stamp = judge.stamp(moment(now));
+        let (headers, body) = state.area.split(headers, body);
+        let value = judge.sign(&Packed(headers), body, &stamp);
+        state.area.write(&[&stamp, &value])
+    })
+    .unwrap_or(REFUSED)
+}
+
+/// Asks a verifier, and keeps what it says for [`fact`] and [`timestamp`].
+fn judge(verifier: usize, verdict: impl FnOnce(&Judge, &Area, &mut Vec<u8>) -> Result<Match, VerifyError>) -> i32 {
+    with(|state| {
+        let judge = state.judges.get(verifier)?.as_ref()?;
+        match verdict(judge, &state.area, &mut state.around) {
+            Ok((secret_index, timestamp)) => {
+                state.timestamp = timestamp;
+                i32::try_from(secret_index).ok()
+            }
+            Err(error) => {
+                state.facts = error.to_facts();
+                let other_form = matches!(error, VerifyError::SignatureMismatch { .. }) && judge.reserializes();
+                Some(if other_form { RESERIALIZE } else { REFUSED })
+            }
+        }
+    })
+    .unwrap_or(REFUSED)
 }
 
 /// A JavaScript time. Beyond what fits it saturates; NaN is refused before it gets here.
 #[allow(clippy::cast_possible_truncation)] // `as` saturates, which is what is wanted.
 fn moment(millis: f64) -> UnixTime {
     UnixTime::from_millis(millis as i64)
-}
-
-/// A refusal whose numbers JavaScript can hold: a timestamp of many digits is further away than that.
-fn exact(error: VerifyError) -> VerifyError {
-    const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
-    match error {
-        VerifyError::TimestampTooOld { age, tolerance } => {
-            VerifyError::TimestampTooOld { age: age.min(MAX_SAFE_INTEGER), tolerance }
-        }
-        VerifyError::TimestampTooNew { ahead, tolerance } => {
-            VerifyError::TimestampTooNew { ahead: ahead.min(MAX_SAFE_INTEGER), tolerance }
-        }
-        other => other,
-    }
-}
-
-/// A plain object. What this crate gives out has nothing that could fail to become one.
-fn object(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }

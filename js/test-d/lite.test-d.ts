@@ -1,0 +1,42 @@
+// Type tests of hookward/lite: the types of hookward, for built-in schemes. Nothing here runs.
+
+import type { Delivery, Verifier as FullVerifier, GilbertEvent } from "hookward";
+import { webhook } from "hookward/fetch";
+import {
+  ConfigError,
+  type Scheme,
+  type SchemeId,
+  type SENDER_MESSAGE,
+  VerificationError,
+  Verifier,
+} from "hookward/lite";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Takes no argument if `A` and `B` are the same type, and one that nobody can give if they are not. */
+declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]): void;
+
+declare const environment: { readonly [name: string]: string | undefined };
+declare const acme: Scheme;
+declare const id: SchemeId;
+declare const body: Uint8Array;
+
+// A verifier of the one entry is a verifier of the other, in both directions, and the adapters take it.
+const gilbert: FullVerifier<GilbertEvent> = new Verifier({ scheme: "gilbert", secret: environment["SECRET"] });
+export const small: Verifier<GilbertEvent> = gilbert;
+exactly<ReturnType<typeof gilbert.verify>, Delivery<GilbertEvent>>();
+export const handler: (request: Request) => Promise<Response> = webhook(gilbert, () => undefined);
+export const any: unknown = new Verifier({ scheme: id, secret: "s" }).verify({ headers: {}, body }).json();
+
+// @ts-expect-error: a scheme of one's own needs hookward
+new Verifier({ scheme: acme, secret: "s" });
+// @ts-expect-error: there is no such scheme
+new Verifier({ scheme: "gilbrt", secret: "s" });
+// @ts-expect-error: there is no such option
+new Verifier({ scheme: "gilbert", secret: "s", tolerence: 60 });
+
+exactly<typeof SENDER_MESSAGE, "invalid signature">();
+export function errors(error: unknown): string {
+  if (error instanceof VerificationError) return `${error.code} ${error.status} ${error.header}`;
+  return error instanceof ConfigError ? `${error.code} ${error.option}` : "";
+}

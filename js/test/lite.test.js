@@ -1,0 +1,151 @@
+// hookward/lite comes to the verdicts of hookward, with every code and fact, and says less about them.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+
+import * as full from "hookward";
+import { webhook } from "hookward/fetch";
+import * as lite from "hookward/lite";
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { files, vectors } from "../test-support/vectors.js";
+import { expected, judge, named } from "../test-support/verdict.js";
+
+const require = createRequire(import.meta.url);
+const cjs = require("hookward/lite");
+
+/** Once more, in a runtime that has no SHA-256 of its own to lend to long bodies. */
+const core = (() => {
+  for (const path of Object.keys(require.cache)) if (path.includes("/dist/cjs/")) delete require.cache[path];
+  const { getBuiltinModule } = process;
+  process.getBuiltinModule = undefined;
+  const found = require("hookward/lite");
+  process.getBuiltinModule = getBuiltinModule;
+  assert.notEqual(found.Verifier, cjs.Verifier);
+  return found;
+})();
+
+const PACKAGES = { "ES module": lite, CommonJS: cjs, "CommonJS without the host's SHA-256": core };
+const isBuiltIn = ({ scheme }) => typeof scheme === "string";
+
+for (const { name, vectors } of files) {
+  for (const [format, api] of Object.entries(PACKAGES)) {
+    test(`${name}, ${format}`, () => {
+      let judged = 0;
+      for (const vector of vectors.filter(isBuiltIn)) {
+        const expect = expected(vector);
+        for (const entry of ["check", "verify"]) {
+          const request = { headers: vector.headers, body: vector.body };
+          const got = judge(api, vector)(request, entry);
+          assert.deepEqual(named(got, expect), expect, vector.name);
+          // Also the facts that the vector does not name.
+          assert.deepEqual(got, judge(full, vector)(request, entry), vector.name);
+          judged += 1;
+        }
+      }
+      assert.equal(judged, vectors.filter(isBuiltIn).length * 2);
+      assert.ok(judged > 0 || name === "attacks.json");
+    });
+  }
+}
+
+test("between them, the vectors have every code", () => {
+  const codes = new Set(vectors.filter(isBuiltIn).map(({ expect }) => expect.code));
+  for (const code of [
+    "missing_header",
+    "malformed_header",
+    "duplicate_header",
+    "too_many_candidates",
+    "timestamp_too_old",
+    "timestamp_too_new",
+    "signature_mismatch",
+    "body_too_large",
+  ])
+    assert.ok(codes.has(code), code);
+});
+
+test("a message names the code and where to find the rest", () => {
+  for (const id of IDS) {
+    const verifier = new lite.Verifier({ scheme: id, secret: SECRETS[id], maxBodyBytes: 100_000 });
+    const { message, ...facts } = verifier.checkHeaders({ headers: {} });
+    const { message: whole, ...same } = new full.Verifier({ scheme: id, secret: SECRETS[id] }).checkHeaders({
+      headers: {},
+    });
+    assert.deepEqual(facts, same);
+    assert.match(message, /^missing_header\. The full explanation comes with "hookward"/);
+    assert.ok(whole.startsWith("The header "), whole);
+    const { message: _, ...limit } = verifier.bodyTooLarge();
+    assert.deepEqual(limit, { code: "body_too_large", limit: 100_000 });
+  }
+});
+
+test("what a verifier is built from is checked as strictly", () => {
+  const wrong = [
+    undefined,
+    null,
+    { scheme: "stripe", secret: "x" },
+    { scheme: "__proto__", secret: "x" },
+    { scheme: 7, secret: "x" },
+    { scheme: "gilbert" },
+    { scheme: "gilbert", secret: " " },
+    { scheme: "gilbert", secret: 7 },
+    { scheme: "gilbert", secret: "\ud800" },
+    { scheme: "standard-webhooks", secret: "whsec_!!!!" },
+    { scheme: "gilbert", secret: "x", secrets: ["x"] },
+    { scheme: "gilbert", secrets: "x" },
+    { scheme: "gilbert", secrets: [] },
+    { scheme: "gilbert", secrets: ["x", ""] },
+    { scheme: "gilbert", secrets: Array.from({ length: 17 }, () => "x") },
+    { scheme: "gilbert", secret: "x", tolerence: 1 },
+    { scheme: "gilbert", secret: "x", tolerance: 0 },
+    { scheme: "gilbert", secret: "x", maxBodyBytes: 2 ** 31 },
+    { scheme: "gilbert", secret: "x", reserialize: "no" },
+  ];
+  const fault = ({ Verifier, ConfigError }, options) => {
+    try {
+      new Verifier(options);
+    } catch (error) {
+      assert.ok(error instanceof ConfigError, `${error}`);
+      const { name, ...facts } = error;
+      assert.ok(error.message.length > 20);
+      return { name, ...facts };
+    }
+    return assert.fail(`was built: ${JSON.stringify(options)}`);
+  };
+  for (const options of wrong) assert.deepEqual(fault(lite, options), fault(full, options), JSON.stringify(options));
+  assert.ok(fault(lite, wrong[2]).code === "unknown_scheme");
+});
+
+test("a scheme of one's own is an error that says where to go", () => {
+  for (const scheme of [full.schemes.gilbert, {}, []]) {
+    assert.throws(() => new lite.Verifier({ scheme, secret: "x" }), {
+      name: "ConfigError",
+      code: "invalid_option",
+      option: "scheme",
+      message: /"hookward" in place of "hookward\/lite"/,
+    });
+  }
+});
+
+test("it signs, says what it is, and hands deliveries on as hookward does", () => {
+  for (const id of IDS) {
+    const [small, large] = [lite, full].map(({ Verifier }) => new Verifier({ scheme: id, secret: SECRETS[id] }));
+    assert.deepEqual(small.scheme, large.scheme);
+    assert.equal(small.reserialize, large.reserialize);
+    const unsigned = { body: '{"a":1}', now: 1_709_064_000_000, deliveryId: "d-1", event: "e" };
+    assert.deepEqual(small.sign(unsigned), large.sign(unsigned));
+    const sent = delivery(id);
+    assert.deepEqual(small.verify(sent).toJSON(), large.verify(sent).toJSON());
+    assert.deepEqual(small.verify(sent).ack, large.verify(sent).ack);
+    assert.throws(() => small.verify({ headers: {}, body: sent.json }), TypeError);
+  }
+});
+
+test("the adapters take its verifiers", async () => {
+  const verifier = new lite.Verifier({ scheme: "grillo", secret: SECRETS.grillo });
+  const handler = webhook(verifier, (received) => Response.json(received.json()), { onRefused() {} });
+  const { headers, body, json } = delivery("grillo");
+  const post = (given) => handler(new Request("http://localhost/", { method: "POST", headers, body: given }));
+  assert.deepEqual(await (await post(body)).json(), json);
+  assert.equal((await post("{}")).status, 401);
+});
