@@ -8,17 +8,20 @@ import { module } from "#wasm";
 import { sha256 } from "./host.js";
 import type * as Core from "./wasm/hookward.js";
 
-// What the module imports is one function, under a name that wasm-bindgen made up.
-const [host] = WebAssembly.Module.imports(module) as [WebAssembly.ModuleImportDescriptor];
-const hash = (address: number, length: number, before: number) => {
-  // A view whose buffer went away when the memory grew has no length any more.
-  if (whole.length === 0) whole = new Uint8Array(core.memory.buffer);
-  sha256(whole.subarray(address >>> 0, (address >>> 0) + length), before);
-};
-const core = new WebAssembly.Instance(module, { [host.module]: { [host.name]: hash } })
-  .exports as unknown as typeof Core;
+/** Starts the module. What it imports is one function, under a name that wasm-bindgen made up. */
+function start(): typeof Core {
+  const [host] = WebAssembly.Module.imports(module) as [WebAssembly.ModuleImportDescriptor];
+  const hash = (address: number, length: number, before: number) => {
+    // A view whose buffer went away when the memory grew has no length any more.
+    if (whole.length === 0) whole = new Uint8Array(core.memory.buffer);
+    sha256(whole.subarray(address >>> 0, (address >>> 0) + length), before);
+  };
+  const { exports } = new WebAssembly.Instance(module, { [host.module]: { [host.name]: hash } });
+  return exports as unknown as typeof Core;
+}
 
-export const { verify, verify_hosted, check_headers, timestamp, fact } = core;
+/** The core's own functions: js/wasm says what each does. A bundle in which nobody calls one is without them. */
+export const core = /* @__PURE__ */ start();
 
 /** The module's memory, and the scratch area in it. */
 let whole = new Uint8Array(0);
@@ -102,7 +105,10 @@ export function build(
 }
 
 /** Not every edge runtime has it. Where it is not, verifiers stay for as long as the isolate, which is not long. */
-const registry = typeof FinalizationRegistry === "function" ? new FinalizationRegistry<number>(core.drop) : undefined;
+const registry =
+  typeof FinalizationRegistry === "function"
+    ? /* @__PURE__ */ new FinalizationRegistry<number>((verifier) => core.drop(verifier))
+    : undefined;
 
 /** Signs what is in the scratch area. Gives the timestamp as its provider writes it, and the value of the signature's header. */
 export function sign(verifier: number, headers: number, body: number, now: number): [stamp: string, signature: string] {

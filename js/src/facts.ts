@@ -1,6 +1,6 @@
 /** Refusals and faults, from the numbers that the core has for them. */
 
-import { fact } from "./engine.js";
+import { core } from "./engine.js";
 import type { HeaderFault, Refusal, VerificationCode } from "./errors.js";
 import type { Row } from "./schemes.js";
 import type { Words } from "./words.js";
@@ -32,12 +32,12 @@ const FAULTS: readonly HeaderFault[] = [
 const SECRET_FAULTS = ["none", "empty", "encoding"] as const;
 
 /** Why the last delivery was refused. */
-export const lastRefusal = (): Facts => [fact(0), fact(1), fact(2), fact(3), fact(4)];
+export const lastRefusal = (): Facts => [core.fact(0), core.fact(1), core.fact(2), core.fact(3), core.fact(4)];
 
 /** Why the last verifier was not built: a secret and its position; nothing if there were too many of them. */
 export function lastFault(): { fault: (typeof SECRET_FAULTS)[number]; index: number } | undefined {
-  const fault = SECRET_FAULTS[fact(0)];
-  return fault && { fault, index: fact(1) };
+  const fault = SECRET_FAULTS[core.fact(0)];
+  return fault && { fault, index: core.fact(1) };
 }
 
 /** The refusal of a body that is longer than that. */

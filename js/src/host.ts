@@ -30,16 +30,24 @@ function builtin(): Crypto | undefined {
   }
 }
 
-const crypto = builtin();
-
 /** The shortest body, in bytes, for which leaving it to the host pays: in Node, and in workerd, where a call to it costs more. */
 const PAYS_FROM = { node: 192, workerd: 2048 };
 
-const isWorkerd = (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent === "Cloudflare-Workers";
+let crypto: Crypto | undefined;
+/** That length here; infinite where the host has no hash to ask for, and unknown before the first body that may be long enough. */
+let paysFrom: number | undefined;
 
-/** That length here; infinite where the host has no hash to ask for. */
-export const HOSTED_FROM =
-  typeof crypto?.hash === "function" ? PAYS_FROM[isWorkerd ? "workerd" : "node"] : Number.POSITIVE_INFINITY;
+/** Whether a body of so many bytes is better left to the host. It is asked for its crypto late, since that takes longer to load than all this. */
+export function hosts(length: number): boolean {
+  if (length < PAYS_FROM.node) return false;
+  if (paysFrom === undefined) {
+    crypto = builtin();
+    const { userAgent } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};
+    const least = PAYS_FROM[userAgent === "Cloudflare-Workers" ? "workerd" : "node"];
+    paysFrom = typeof crypto?.hash === "function" ? least : Number.POSITIVE_INFINITY;
+  }
+  return length >= paysFrom;
+}
 
 /** From this length on, copying the body beside what stands before it costs more than hashing in two steps. */
 const IN_STEPS_FROM = 16_384;

@@ -55,12 +55,24 @@ export interface Built {
 }
 
 /** Builds it for `owner`. Throws a {@link ConfigError} that names the option, secret or field at fault. */
-export function build(owner: object, options: VerifierOptions<SchemeId | Scheme, Parse | undefined>, words: Words): Built {
+export function build(
+  owner: object,
+  options: VerifierOptions<SchemeId | Scheme, Parse | undefined>,
+  words: Words,
+): Built {
   const invalid = (option: string, wrong?: Wrong) => fault(words, { code: "invalid_option", option }, wrong);
   if (typeof options !== "object" || options === null) throw invalid("options", "type");
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) throw invalid(unknown, "unknown");
-  const { scheme, secret, secrets, tolerance, reserialize = true, maxBodyBytes = DEFAULT_MAX_BODY_BYTES, parse } = options;
+  const {
+    scheme,
+    secret,
+    secrets,
+    tolerance,
+    reserialize = true,
+    maxBodyBytes = DEFAULT_MAX_BODY_BYTES,
+    parse,
+  } = options;
   if (secret !== undefined && secrets !== undefined) throw invalid("secrets", "both");
   if (secrets !== undefined && !Array.isArray(secrets)) throw invalid("secrets", "list");
   const isId = typeof scheme === "string";

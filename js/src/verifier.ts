@@ -2,11 +2,11 @@
 
 import { type BodyInput, reserialize, stringify, toBytes } from "./body.js";
 import { Delivery } from "./delivery.js";
-import { check_headers, pack, REFUSED, RESERIALIZE, sign, timestamp, verify, verify_hosted } from "./engine.js";
+import { core, pack, REFUSED, RESERIALIZE, sign } from "./engine.js";
 import { type Refusal, VerificationError } from "./errors.js";
 import { type Facts, lastRefusal, named, tooLarge } from "./facts.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "./headers.js";
-import { HOSTED_FROM, hold } from "./host.js";
+import { hold, hosts } from "./host.js";
 import { type Built, build, type VerifierOptions } from "./options.js";
 import type { Parse } from "./parse.js";
 import { freeze, type Scheme, type SchemeId, type Source } from "./schemes.js";
@@ -126,7 +126,7 @@ export class BaseVerifier<E> implements Verifier<E> {
       body: bytes,
       named: { event: valueAt(values, this.#eventAt), deliveryId: valueAt(values, this.#deliveryIdAt) },
       secretIndex,
-      timestamp: timestamp(),
+      timestamp: core.timestamp(),
       reserialized,
       deliveryIdSigned: this.#built.row.deliveryIdSigned,
       parse: this.#parse,
@@ -136,7 +136,7 @@ export class BaseVerifier<E> implements Verifier<E> {
 
   checkHeaders({ headers, now }: Pick<Received, "headers" | "now">): Refusal | undefined {
     const length = this.#pack(find(headers, this.#headers), NOTHING);
-    const refused = check_headers(this.#built.number, length, moment(now)) === REFUSED;
+    const refused = core.check_headers(this.#built.number, length, moment(now)) === REFUSED;
     return refused ? this.#refusal(lastRefusal()) : undefined;
   }
 
@@ -161,11 +161,11 @@ export class BaseVerifier<E> implements Verifier<E> {
   /** Asks the core. A long body stays here, where the host can hash it. */
   #judge(values: HeaderValues, bytes: Uint8Array, now: number, reserialized: boolean): number {
     const { number } = this.#built;
-    if (bytes.length < HOSTED_FROM) {
-      return verify(number, this.#pack(values, bytes), bytes.length, Number(reserialized), now);
+    if (!hosts(bytes.length)) {
+      return core.verify(number, this.#pack(values, bytes), bytes.length, Number(reserialized), now);
     }
     hold(bytes);
-    const verdict = verify_hosted(number, this.#pack(values, NOTHING), bytes.length, Number(reserialized), now);
+    const verdict = core.verify_hosted(number, this.#pack(values, NOTHING), bytes.length, Number(reserialized), now);
     hold(NOTHING);
     return verdict;
   }

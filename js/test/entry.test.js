@@ -50,11 +50,17 @@ test("where looking for the host's hash is an error, as on Next.js's edge, the m
     throw new Error("A Node.js API is used which is not supported in the Edge Runtime.");
   };
   const { Verifier } = loadWhile(process, "getBuiltinModule", { get: refuse });
-  assert.equal(asked, 1);
-  const verifier = new Verifier({ scheme: "gilbert", secret: SECRETS.gilbert });
-  for (const length of [10, 1000, 100_000]) {
-    const { headers, body } = delivery("gilbert", { body: "x".repeat(length) });
-    assert.equal(verifier.check({ headers, body }).ok, true);
-    assert.equal(verifier.check({ headers, body: `${body}x` }).code, "signature_mismatch");
+  const own = Object.getOwnPropertyDescriptor(process, "getBuiltinModule");
+  Object.defineProperty(process, "getBuiltinModule", { configurable: true, get: refuse });
+  try {
+    const verifier = new Verifier({ scheme: "gilbert", secret: SECRETS.gilbert });
+    for (const length of [10, 1000, 100_000]) {
+      const { headers, body } = delivery("gilbert", { body: "x".repeat(length) });
+      assert.equal(verifier.check({ headers, body }).ok, true);
+      assert.equal(verifier.check({ headers, body: `${body}x` }).code, "signature_mismatch");
+      assert.equal(asked, length < 100 ? 0 : 1, "asked once, and not before there is a long body");
+    }
+  } finally {
+    Object.defineProperty(process, "getBuiltinModule", own);
   }
 });

@@ -18,10 +18,8 @@ WebAssembly.Instance = class extends Instance {
   }
 };
 // As in a runtime that has no SHA-256 of its own to lend, where long bodies are copied into the module's memory too.
-const { getBuiltinModule } = process;
 process.getBuiltinModule = undefined;
 const { Verifier } = await import("hookward");
-process.getBuiltinModule = getBuiltinModule;
 WebAssembly.Instance = Instance;
 const size = () => memory.buffer.byteLength;
 
