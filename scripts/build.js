@@ -47,12 +47,13 @@ const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
  * The verdicts are for speed where it counts and small elsewhere. Their exports are called as they are, since numbers need no glue.
  */
 const MODULES = [
-  { name: "hookward", crate: "hookward-wasm", folder: "js/wasm", glue: false, options: {} },
+  { name: "hookward", crate: "hookward-wasm", folder: "js/wasm", glue: false, level: "-O3", options: {} },
   {
     name: "setup",
     crate: "hookward-setup",
     folder: "js/setup",
     glue: true,
+    level: "-Oz",
     options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" },
   },
 ];
@@ -82,7 +83,7 @@ export async function buildWasm() {
   );
 }
 
-async function buildModule({ name, crate, glue, options }) {
+async function buildModule({ name, crate, glue, level, options }) {
   const args = ["--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--package", crate];
   await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS, ...options } });
   const generated = join(target, "bindgen", name);
@@ -100,7 +101,7 @@ async function buildModule({ name, crate, glue, options }) {
     cpSync(join(generated, `${name}_bg.wasm.d.ts`), join(WASM, `${name}.d.ts`));
     await dropGlueExports(wasm);
   }
-  await optimise("-Oz", wasm, ["--converge"]);
+  await optimise(level, wasm, ["--converge"]);
   cpSync(wasm, join(WASM, `${name}.wasm`));
   writeText(wasm, join(WASM, `${name}-bytes.ts`));
 }

@@ -20,7 +20,15 @@ pub struct UnixTime(i64);
 impl UnixTime {
     /// The moment `secs` seconds after the epoch. Beyond what fits, the last moment that does.
     pub const fn from_secs(secs: i64) -> Self {
-        Self(secs.saturating_mul(1000))
+        // As `saturating_mul`, which would be a multiplication of 128 bits in WebAssembly.
+        const MOST: i64 = i64::MAX / 1000;
+        Self(if secs.unsigned_abs() <= MOST.unsigned_abs() {
+            secs.wrapping_mul(1000)
+        } else if secs < 0 {
+            i64::MIN
+        } else {
+            i64::MAX
+        })
     }
 
     /// The moment `millis` milliseconds after the epoch.
@@ -100,7 +108,7 @@ impl UnixTime {
     pub(crate) fn within(self, tolerance: u32, now: Self) -> Result<(), VerifyError> {
         let age = now.0.saturating_sub(self.0);
         let distance = age.unsigned_abs();
-        if distance <= u64::from(tolerance).saturating_mul(1000) {
+        if distance <= u64::from(tolerance).wrapping_mul(1000) {
             return Ok(());
         }
         let secs = distance.div_ceil(1000);
@@ -131,11 +139,14 @@ fn print_number(text: &mut Vec<u8>, number: i64, width: usize) {
 
 /// A non-empty run of ASCII digits, saturating.
 fn digits(text: &[u8]) -> Option<i64> {
+    // Below this another digit always fits. Saturating at each would be a multiplication of 128 bits in WebAssembly.
+    const ROOM: i64 = i64::MAX / 10 - 1;
     if text.is_empty() {
         return None;
     }
     text.iter().try_fold(0_i64, |sum, byte| {
-        byte.is_ascii_digit().then(|| sum.saturating_mul(10).saturating_add(i64::from(byte.wrapping_sub(b'0'))))
+        let digit = byte.is_ascii_digit().then(|| i64::from(byte.wrapping_sub(b'0')))?;
+        Some(if sum > ROOM { i64::MAX } else { sum.wrapping_mul(10).wrapping_add(digit) })
     })
 }
 

@@ -11,17 +11,24 @@ export interface Ack {
   readonly body: string;
 }
 
-/** What was found out about a delivery while it was verified. */
-export interface Facts {
+/** What is the same for all deliveries of a verifier. */
+export interface Kind {
   readonly scheme: Required<Scheme>;
-  readonly body: Uint8Array;
-  /** What the headers said when they were verified: they are the caller's, and may be others later. */
-  readonly named: { readonly event: string | undefined; readonly deliveryId: string | undefined };
-  readonly secretIndex: number;
-  readonly timestamp: number;
-  readonly reserialized: boolean;
+  readonly ack: Ack;
   readonly deliveryIdSigned: boolean;
   readonly parse: Parse | undefined;
+}
+
+/** What was found out about one delivery while it was verified. */
+export interface Facts {
+  readonly body: Uint8Array;
+  /** What the headers said when they were verified: they are the caller's, and may be others later. */
+  readonly event: string | undefined;
+  readonly deliveryId: string | undefined;
+  readonly secretIndex: number;
+  /** Milliseconds since the epoch; NaN where the scheme does not say. */
+  readonly timestamp: number;
+  readonly reserialized: boolean;
 }
 
 /** Proof that a holder of a secret signed these bytes. `E` is the type of its events. */
@@ -41,33 +48,32 @@ export class Delivery<E = unknown> {
   /** What the provider counts as success, ready to be sent. */
   readonly ack: Ack;
 
+  readonly #kind: Kind;
   readonly #facts: Facts;
   #raw: { readonly value: unknown } | undefined;
   #parsed: { readonly value: unknown } | undefined;
 
   /** Made by `Verifier.verify` and nothing else. */
-  constructor(facts: Facts) {
-    const { status, content_type, body } = facts.scheme.ack;
-    this.scheme = facts.scheme.id;
+  constructor(kind: Kind, facts: Facts) {
+    this.scheme = kind.scheme.id;
     this.body = facts.body;
     this.timestamp = Number.isNaN(facts.timestamp) ? undefined : new Date(facts.timestamp);
     this.secretIndex = facts.secretIndex;
     this.reserialized = facts.reserialized;
-    this.deliveryIdSigned = facts.deliveryIdSigned;
-    this.ack = { status, headers: { "content-type": content_type }, body };
+    this.deliveryIdSigned = kind.deliveryIdSigned;
+    this.ack = kind.ack;
+    this.#kind = kind;
     this.#facts = facts;
   }
 
   /** The event's name, where the scheme's deliveries have one. */
   get event(): string | undefined {
-    const { scheme, named } = this.#facts;
-    return this.#read(scheme.event, named.event);
+    return this.#read(this.#kind.scheme.event, this.#facts.event);
   }
 
   /** The delivery's own identity, the same on every retry, where the scheme's deliveries have one. */
   get deliveryId(): string | undefined {
-    const { scheme, named } = this.#facts;
-    return this.#read(scheme.delivery_id, named.deliveryId);
+    return this.#read(this.#kind.scheme.delivery_id, this.#facts.deliveryId);
   }
 
   /** The body as text. Throws a TypeError if it is not UTF-8. */
@@ -80,7 +86,7 @@ export class Delivery<E = unknown> {
    * not JSON, and a `PayloadError` if it is not what the schema describes.
    */
   json(): E {
-    const { parse } = this.#facts;
+    const { parse } = this.#kind;
     // What `parse` gets is its own, to change as it likes: the event and the id are read from another copy.
     this.#parsed ??= parse === undefined ? this.#json() : { value: apply(parse, JSON.parse(this.text())) };
     return this.#parsed.value as E;

@@ -14,7 +14,7 @@ function start(): typeof Core {
   const hash = (address: number, length: number, before: number) => {
     // A view whose buffer went away when the memory grew has no length any more.
     if (whole.length === 0) whole = new Uint8Array(core.memory.buffer);
-    sha256(whole.subarray(address >>> 0, (address >>> 0) + length), before);
+    sha256(whole, address >>> 0, length, before);
   };
   const { exports } = new WebAssembly.Instance(module, { [host.module]: { [host.name]: hash } });
   return exports as unknown as typeof Core;
@@ -70,10 +70,14 @@ function reserve(length: number): Uint8Array {
  */
 export function pack(entries: Entries, count: number, body: Uint8Array): number {
   let room = body.length;
-  for (const [kind, value] of entries) if (kind < count) room += PREFIX + value.length * UTF8_MAX;
+  for (let nth = 0; nth < entries.length; nth++) {
+    const [kind, value] = entries[nth] as Entries[number];
+    if (kind < count) room += PREFIX + value.length * UTF8_MAX;
+  }
   const target = reserve(room);
   let at = 0;
-  for (const [kind, value] of entries) {
+  for (let nth = 0; nth < entries.length; nth++) {
+    const [kind, value] = entries[nth] as Entries[number];
     if (kind >= count) continue;
     let written = value.length;
     if (typeof value === "string") written = encoder.encodeInto(value, target.subarray(at + PREFIX)).written;
@@ -85,7 +89,7 @@ export function pack(entries: Entries, count: number, body: Uint8Array): number 
     target[at + 4] = written >>> 24;
     at += PREFIX + written;
   }
-  target.set(body, at);
+  if (body.length > 0) target.set(body, at);
   return at;
 }
 

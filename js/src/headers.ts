@@ -26,8 +26,7 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
     }
     return found;
   }
-  const add = (name: string, value: unknown) => {
-    const slot = slotOf(name, names);
+  const add = (slot: number, value: unknown) => {
     if (slot < 0 || value === undefined || value === null) return;
     if (typeof value === "string") found.push([slot, value]);
     else for (const one of Array.isArray(value) ? value : [value]) found.push([slot, String(one)]);
@@ -37,13 +36,13 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
       // The first letter of a name and the second would pass for a pair.
       if (!Array.isArray(pair))
         throw new TypeError(`${SHAPES}. Node's req.rawHeaders is a flat list: use req.headers.`);
-      add(String(pair[0]), pair[1]);
+      add(slotOf(String(pair[0]), names), pair[1]);
     }
   } else {
     // for-in, which makes no list of the names. What is inherited is not a header; few names get as far as that question.
     for (const name in headers) {
-      if (slotOf(name, names) >= 0 && Object.hasOwn(headers, name))
-        add(name, (headers as Record<string, unknown>)[name]);
+      const slot = slotOf(name, names);
+      if (slot >= 0 && Object.hasOwn(headers, name)) add(slot, (headers as Record<string, unknown>)[name]);
     }
   }
   return found;
@@ -54,8 +53,12 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
  * do it before anybody can see them, so that every shape gives the same.
  */
 export function valueAt(values: HeaderValues, slot: number): string | undefined {
-  const own = values.filter(([at]) => at === slot).map(([, value]) => value.trim());
-  return own.length > 0 ? own.join(", ") : undefined;
+  let joined: string | undefined;
+  for (let nth = 0; nth < values.length; nth++) {
+    const [at, value] = values[nth] as HeaderValues[number];
+    if (at === slot) joined = joined === undefined ? value.trim() : `${joined}, ${value.trim()}`;
+  }
+  return joined;
 }
 
 /** Where in the list a name is; -1 if it is not. The length first: for nearly every header it settles the matter. */

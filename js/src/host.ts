@@ -50,7 +50,7 @@ export function hosts(length: number): boolean {
 }
 
 /** From this length on, copying the body beside what stands before it costs more than hashing in two steps. */
-const IN_STEPS_FROM = 16_384;
+const IN_STEPS_FROM = 32_768;
 
 let body: Uint8Array = new Uint8Array(0);
 let whole = new Uint8Array(0);
@@ -60,10 +60,14 @@ export function hold(bytes: Uint8Array): void {
   body = bytes;
 }
 
-/** Called by the core: the SHA-256 of what stands before the body, the body, and what stands behind it. */
-export function sha256(around: Uint8Array, before: number): void {
+/**
+ * Called by the core, for what stands around the body: so many bytes of its memory, of which the first `before` come before the body.
+ * Writes the SHA-256 of it all over the first 32.
+ */
+export function sha256(memory: Uint8Array, address: number, length: number, before: number): void {
+  const around = memory.subarray(address, address + length);
   const digest = body.length < IN_STEPS_FROM ? atOnce(around, before) : inSteps(around, before);
-  for (let at = 0; at < digest.length; at++) around[at] = digest.charCodeAt(at);
+  for (let at = 0; at < digest.length; at++) memory[address + at] = digest.charCodeAt(at);
 }
 
 function atOnce(around: Uint8Array, before: number): string {

@@ -1,7 +1,7 @@
 /** The verifier: what the whole package is about. */
 
 import { type BodyInput, reserialize, stringify, toBytes } from "./body.js";
-import { Delivery } from "./delivery.js";
+import { Delivery, type Kind } from "./delivery.js";
 import { core, pack, REFUSED, RESERIALIZE, sign } from "./engine.js";
 import { type Refusal, VerificationError } from "./errors.js";
 import { type Facts, lastRefusal, named, tooLarge } from "./facts.js";
@@ -75,12 +75,13 @@ export class BaseVerifier<E> implements Verifier<E> {
   readonly #headers: string[];
   readonly #eventAt: number;
   readonly #deliveryIdAt: number;
-  readonly #parse: Parse | undefined;
+  readonly #kind: Kind;
+  /** Whether what time it is has any part in the verdict. */
+  readonly #timed: boolean;
 
   constructor(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>, words: Words) {
     this.#built = build(this, options, words);
     this.#words = words;
-    this.#parse = options.parse;
     const { row, maxBodyBytes, reserialize } = this.#built;
     this.scheme = freeze(row.scheme);
     this.maxBodyBytes = maxBodyBytes;
@@ -88,6 +89,10 @@ export class BaseVerifier<E> implements Verifier<E> {
     this.#headers = [...row.headers];
     this.#eventAt = place(this.scheme.event, this.#headers);
     this.#deliveryIdAt = place(this.scheme.delivery_id, this.#headers);
+    this.#timed = this.scheme.timestamp !== null;
+    const { status, content_type, body } = this.scheme.ack;
+    const ack = freeze({ status, headers: { "content-type": content_type }, body });
+    this.#kind = { scheme: this.scheme, ack, deliveryIdSigned: row.deliveryIdSigned, parse: options.parse };
   }
 
   verify(received: Received): Delivery<E> {
@@ -97,7 +102,7 @@ export class BaseVerifier<E> implements Verifier<E> {
   }
 
   check({ headers, body, parsed, now }: Received): Verdict<E> {
-    const time = moment(now);
+    const time = this.#timed || now !== undefined ? moment(now) : 0;
     const values = find(headers, this.#headers);
     let bytes: Uint8Array;
     let reserialized = parsed !== undefined;
@@ -121,15 +126,13 @@ export class BaseVerifier<E> implements Verifier<E> {
       }
     }
     if (secretIndex <= REFUSED) return { ok: false, ...this.#refusal(lastRefusal()) };
-    const delivery = new Delivery<E>({
-      scheme: this.scheme,
+    const delivery = new Delivery<E>(this.#kind, {
       body: bytes,
-      named: { event: valueAt(values, this.#eventAt), deliveryId: valueAt(values, this.#deliveryIdAt) },
+      event: valueAt(values, this.#eventAt),
+      deliveryId: valueAt(values, this.#deliveryIdAt),
       secretIndex,
-      timestamp: core.timestamp(),
+      timestamp: this.#timed ? core.timestamp() : Number.NaN,
       reserialized,
-      deliveryIdSigned: this.#built.row.deliveryIdSigned,
-      parse: this.#parse,
     });
     return { ok: true, delivery };
   }
