@@ -10,6 +10,7 @@ use crate::scheme::{Encoding, Part, Scheme, SecretEncoding, Syntax, TimeUnit, Ti
 
 /// What verifying needs of a [`Scheme`], made once when the verifier is built.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Plan {
     pub(crate) form: Form,
     /// What stands between two fields or entries; empty where there is one signature only.
@@ -26,6 +27,7 @@ pub(crate) struct Plan {
 
 /// What stands around the signature: [`Syntax`] without its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) enum Form {
     Plain,
     Prefixed,
@@ -35,6 +37,7 @@ pub(crate) enum Form {
 
 /// Where the timestamp is, and how it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct StampPlace {
     pub(crate) unit: TimeUnit,
     /// The name of its field in the signature's header; `None` where it has a header of its own.
@@ -43,6 +46,7 @@ pub(crate) struct StampPlace {
 
 /// A part of the signed content.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) enum Piece {
     Literal(Vec<u8>),
     Body,
