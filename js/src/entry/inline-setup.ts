@@ -3,4 +3,8 @@
 import { bytes } from "../wasm/setup-bytes.js";
 import { compile } from "./compile.js";
 
-export const load = (): WebAssembly.Module => compile(bytes);
+/** workerd, for which this entry is not, compiles nothing once a Worker has started. */
+const { userAgent } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};
+const early = userAgent === "Cloudflare-Workers" ? /* @__PURE__ */ compile(bytes) : undefined;
+
+export const load = (): WebAssembly.Module => early ?? compile(bytes);

@@ -24,7 +24,7 @@ export const checks = [
         const args = ["deploy", program, "--dry-run", "--outdir", out, `--env=${environment}`];
         await run(join(folder, "node_modules", ".bin", "wrangler"), args, { cwd: folder, env: { CI: "true" } });
         const { modules, modulesRoot } = modulesIn(out);
-        if (modules.length !== 2) throw new Error(`the module was not left as a file: ${modules.length} modules`);
+        if (modules.length !== 3) throw new Error(`the modules were not left as files: ${modules.length - 1} of 2`);
         return invoke(folder, { modules, modulesRoot }, { compatibilityDate: "2026-04-01", compatibilityFlags });
       },
     })),
