@@ -5,11 +5,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 
 import { bodies } from "./make/bodies.js";
-import { secrets } from "./make/secrets.js";
+import { clocks } from "./make/clocks.js";
+import { headers } from "./make/headers.js";
+import { mixups } from "./make/mixups.js";
+import { pairs } from "./make/pairs.js";
 import { record, textOf } from "./make/record.js";
+import { secrets } from "./make/secrets.js";
+import { signatures } from "./make/signatures.js";
 import { Missing } from "./make/tools.js";
+import { unknown } from "./make/unknown.js";
 
-const FAMILIES = { bodies, secrets };
+const FAMILIES = { bodies, secrets, signatures, headers, clocks, mixups, pairs, unknown };
 
 const path = (family) => new URL(`./${family}.json`, import.meta.url);
 

@@ -28,8 +28,8 @@ const NODE = {
   "text-decoder": ["new TextDecoder().decode(body)", (body) => Buffer.from(new TextDecoder().decode(body))],
   chunks: [
     "text = ''; for await (const chunk of stream) text += chunk",
-    // A stream gives Buffers of any length, and a letter that lies across two of them is lost: here, of 7 bytes.
-    (body) => Buffer.from(body.toString("latin1").match(/.{1,7}/gs).map((part) => Buffer.from(part, "latin1")).join("")),
+    // A stream gives Buffers of any length, and a letter that lies across two of them is lost: here, of 23 bytes.
+    (body) => Buffer.from(body.toString("latin1").match(/.{1,23}/gs).map((part) => Buffer.from(part, "latin1")).join("")),
   ],
 };
 

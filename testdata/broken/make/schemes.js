@@ -33,8 +33,7 @@ export const CUSTOM = {
     signature: { header: "x-vault-signature", syntax: "plain", encoding: "hex" },
     secret: "hex",
     timestamp: { header: "x-vault-timestamp", unit: "ms" },
-    signed_content: "{timestamp}{body}",
-    waivers: [],
+    signed_content: "{timestamp}.{body}",
   }),
 };
 
@@ -127,7 +126,7 @@ export const SHAPES = {
   vault: {
     key: hex,
     stamp: (at) => `${at}`,
-    content: (stamp, body) => Buffer.concat([Buffer.from(stamp), body]),
+    content: stamped,
     encoding: "hex",
     write: (tag) => tag,
     header: "X-Vault-Signature",

@@ -94,7 +94,34 @@ def fastapi_model(body):
     return fastapi(handler)(body)
 
 
+def flask_environ(pairs):
+    """Of headers, as JSON: what a WSGI application finds in its environment."""
+    from flask import request
+
+    def handler():
+        return json.dumps([pair for pair in request.environ.items() if pair[0].startswith("HTTP_X_")])
+
+    from flask import Flask
+
+    app = Flask("receiver")
+    app.post("/")(handler)
+    return app.test_client().post("/", headers=json.loads(pairs)).get_data()
+
+
+def django_meta(pairs):
+    """Of headers, as JSON: what `request.META` has."""
+    from django.test import RequestFactory
+
+    def handler(_):
+        request = RequestFactory().post("/", headers=dict(json.loads(pairs)))
+        return json.dumps([pair for pair in request.META.items() if pair[0].startswith(("HTTP_X_", "HTTP_WEBHOOK_"))]).encode()
+
+    return django_handled(handler, b"")
+
+
 FORMS = {
+    "flask-environ": flask_environ,
+    "django-meta": django_meta,
     "flask-dumps": flask_dumps,
     "flask-jsonify": flask_jsonify,
     "flask-text": flask_text,
