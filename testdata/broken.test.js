@@ -66,7 +66,9 @@ test("Node's crypto finds every original genuine", () => {
   each(({ sent }) => {
     const shape = SHAPES[idOf(sent.scheme)];
     const stamp = shape.stamp?.(sent.now * 1000);
-    const mac = createHmac("sha256", shape.key(sent.secret)).update(shape.content(stamp, Buffer.from(sent.body, "base64")));
+    const mac = createHmac("sha256", shape.key(sent.secret)).update(
+      shape.content(stamp, Buffer.from(sent.body, "base64")),
+    );
     const value = shape.write(mac.digest(shape.encoding), stamp);
     assert.deepEqual(
       sent.headers.filter(([name]) => name === shape.header),

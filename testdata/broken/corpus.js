@@ -16,7 +16,8 @@ export const corpus = readdirSync(folder)
 export const request = ({ headers, body }) => ({ headers, body: Buffer.from(body, "base64") });
 
 /** A secret as the receiver has it: text, or bytes. */
-export const secretOf = (secret) => (typeof secret === "string" ? secret : new Uint8Array(Buffer.from(secret.base64, "base64")));
+export const secretOf = (secret) =>
+  typeof secret === "string" ? secret : new Uint8Array(Buffer.from(secret.base64, "base64"));
 
 /** What time it is there. */
 export const at = ({ now }) => new Date(now * 1000);

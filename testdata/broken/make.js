@@ -44,7 +44,8 @@ async function remake(family, makers) {
       made = JSON.parse(JSON.stringify(await record(maker)));
     } catch (error) {
       if (!(error instanceof Missing)) throw new Error(`${maker.id}: ${error.message}`, { cause: error });
-      if (old === undefined) throw new Error(`${maker.id} was never recorded, and cannot be made here: ${error.message}`);
+      if (old === undefined)
+        throw new Error(`${maker.id} was never recorded, and cannot be made here: ${error.message}`);
       missing.add(error.message.split("\n")[0]);
       made = old;
     }
@@ -66,7 +67,9 @@ for (const [family, makers] of Object.entries(FAMILIES)) {
   if (!check) writeFileSync(path(family), textOf(records));
   else stale.push(...differ.map((id) => `${family}/${id}`));
   const not = missing.size > 0 ? `; as recorded, for want of ${[...missing].join("; ")}` : "";
-  console.log(`${family}.json: ${records.length} records, ${differ.length} of them ${check ? "otherwise" : "new"}${not}`);
+  console.log(
+    `${family}.json: ${records.length} records, ${differ.length} of them ${check ? "otherwise" : "new"}${not}`,
+  );
 }
 if (stale.length > 0) {
   console.error(`not what make.js makes: ${stale.join(", ")}`);

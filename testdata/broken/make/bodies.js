@@ -11,7 +11,13 @@ import { deliver } from "./sign.js";
 const EXACT = { reserialize: false };
 const likely = { proven: false };
 
-const js = (held, scheme, more) => ({ signed: ["node/stringify"], held: [held], scheme, code: "body_reserialized_compact", ...more });
+const js = (held, scheme, more) => ({
+  signed: ["node/stringify"],
+  held: [held],
+  scheme,
+  code: "body_reserialized_compact",
+  ...more,
+});
 const from = (signed, held, scheme, code, more) => ({ signed: [signed], held: [held], scheme, code, ...more });
 
 const CASES = {
@@ -52,10 +58,20 @@ const CASES = {
   "two-spaces-held-by-express": from("node/stringify-2", "express/json", "gilbert", "body_reserialized_2_spaces"),
   "two-spaces-held-by-jq": from("ruby/pretty", "jq/compact", "gabinete360", "body_reserialized_2_spaces"),
   "two-spaces-held-by-hono": from("gson/gson-pretty", "hono/json", "standard-webhooks", "body_reserialized_2_spaces"),
-  "two-spaces-inboundflow-held-by-express4": from("node/stringify-2", "express4/json", "inboundflow", "body_reserialized_2_spaces"),
+  "two-spaces-inboundflow-held-by-express4": from(
+    "node/stringify-2",
+    "express4/json",
+    "inboundflow",
+    "body_reserialized_2_spaces",
+  ),
   "four-spaces-held-by-fastify": from("python/indent-4", "fastify/json", "gilbert", "body_reserialized_4_spaces"),
   "four-spaces-held-by-koa": from("php/pretty", "koa/body", "gabinete360", "body_reserialized_4_spaces"),
-  "four-spaces-grillo-held-by-fastify": from("node/stringify-4", "fastify/json", "grillo", "body_reserialized_4_spaces"),
+  "four-spaces-grillo-held-by-fastify": from(
+    "node/stringify-4",
+    "fastify/json",
+    "grillo",
+    "body_reserialized_4_spaces",
+  ),
   "tabs-held-by-hono": from("jq/tab", "hono/json", "forge", "body_reserialized_tab"),
   "tabs-held-by-request": from("node/stringify-tab", "request/json", "gilbert", "body_reserialized_tab"),
   "python-held-by-express": from("python/dumps", "express/json", "gilbert", "body_reserialized_python"),
@@ -69,7 +85,12 @@ const CASES = {
   }),
   "php-inboundflow-held-by-express": from("php/json_encode", "express/json", "inboundflow", "body_reserialized_php"),
   "php-unescaped-slashes-held-by-koa": from("php/unescaped-slashes", "koa/body", "gilbert", "body_reserialized_ascii"),
-  "php-unescaped-unicode-held-by-express4": from("php/unescaped-unicode", "express4/json", "gabinete360", "body_reserialized_php_unicode"),
+  "php-unescaped-unicode-held-by-express4": from(
+    "php/unescaped-unicode",
+    "express4/json",
+    "gabinete360",
+    "body_reserialized_php_unicode",
+  ),
   "dotnet-held-by-express": from(".net/serialize", "express/json", "gilbert", "body_reserialized_dotnet"),
   "dotnet-held-by-python": from(".net/serialize", "python/dumps", "standard-webhooks", "body_reserialized_dotnet"),
   "go-held-by-express": from("go/struct", "express/json", "gilbert", "body_reserialized_go"),
@@ -84,19 +105,44 @@ const CASES = {
   "sorted-held-by-reordering": {
     signed: ["python/sorted"],
     held: ["python/compact"],
-    parsed: { id: "ord_81", amount: 59.5, link: "https://shop.example/o/81", customer: { name: "Zoë", email: "zoe@example.com" } },
+    parsed: {
+      id: "ord_81",
+      amount: 59.5,
+      link: "https://shop.example/o/81",
+      customer: { name: "Zoë", email: "zoe@example.com" },
+    },
     scheme: "gabinete360",
     code: "body_reserialized_sorted",
     why: "the provider sorts the keys before it signs, the receiver's object has them in the order of its columns",
   },
 
   // Line ends, and what editors and shells add and take.
-  "echo-adds-a-newline": { held: ["bash/echo"], scheme: "gilbert", code: "body_trailing_newline_added", payload: PLAIN },
-  "go-encoder-adds-a-newline": { signed: ["go/encoder"], held: ["perl/chomp"], scheme: "shop", code: "body_trailing_newline_removed" },
-  "jq-newline-lost-in-a-variable": { signed: ["jq/compact"], held: ["bash/printf"], scheme: "gilbert", code: "body_trailing_newline_removed" },
-  "strip-takes-the-newline": { signed: ["jq/default"], held: ["python/strip"], scheme: "gabinete360", code: "body_trailing_newline_removed" },
-  "autocrlf": { signed: ["jq/join"], held: ["git/autocrlf"], scheme: "gilbert", code: "body_crlf" },
-  "unix2dos": { signed: ["ruby/pretty"], held: ["unix2dos/crlf"], scheme: "standard-webhooks", code: "body_crlf" },
+  "echo-adds-a-newline": {
+    held: ["bash/echo"],
+    scheme: "gilbert",
+    code: "body_trailing_newline_added",
+    payload: PLAIN,
+  },
+  "go-encoder-adds-a-newline": {
+    signed: ["go/encoder"],
+    held: ["perl/chomp"],
+    scheme: "shop",
+    code: "body_trailing_newline_removed",
+  },
+  "jq-newline-lost-in-a-variable": {
+    signed: ["jq/compact"],
+    held: ["bash/printf"],
+    scheme: "gilbert",
+    code: "body_trailing_newline_removed",
+  },
+  "strip-takes-the-newline": {
+    signed: ["jq/default"],
+    held: ["python/strip"],
+    scheme: "gabinete360",
+    code: "body_trailing_newline_removed",
+  },
+  autocrlf: { signed: ["jq/join"], held: ["git/autocrlf"], scheme: "gilbert", code: "body_crlf" },
+  unix2dos: { signed: ["ruby/pretty"], held: ["unix2dos/crlf"], scheme: "standard-webhooks", code: "body_crlf" },
   "autocrlf-python": { signed: ["python/indent-4"], held: ["git/autocrlf"], scheme: "chat", code: "body_crlf" },
   "crlf-became-lf": {
     signed: ["ruby/pretty", "unix2dos/crlf"],
@@ -107,15 +153,35 @@ const CASES = {
   },
   "saved-with-a-bom": { held: [".net/bom"], scheme: "gilbert", code: "body_bom_added" },
   "bom-by-an-editor": { held: ["unix2dos/bom"], scheme: "shop", code: "body_bom_added", payload: PLAIN },
-  "bom-lost-in-express-text": { signed: ["unix2dos/bom"], held: ["express/text"], scheme: "gabinete360", code: "body_bom_removed" },
-  "bom-lost-in-request-text": { signed: ["unix2dos/bom"], held: ["request/text"], scheme: "standard-webhooks", code: "body_bom_removed" },
-  "bom-lost-in-utf-8-sig": { signed: [".net/bom"], held: ["python/utf-8-sig"], scheme: "pay", code: "body_bom_removed" },
+  "bom-lost-in-express-text": {
+    signed: ["unix2dos/bom"],
+    held: ["express/text"],
+    scheme: "gabinete360",
+    code: "body_bom_removed",
+  },
+  "bom-lost-in-request-text": {
+    signed: ["unix2dos/bom"],
+    held: ["request/text"],
+    scheme: "standard-webhooks",
+    code: "body_bom_removed",
+  },
+  "bom-lost-in-utf-8-sig": {
+    signed: [".net/bom"],
+    held: ["python/utf-8-sig"],
+    scheme: "pay",
+    code: "body_bom_removed",
+  },
 
   // Encodings.
   "latin-1-saved": { held: ["iconv/latin-1"], scheme: "gabinete360", payload: SORTED, code: "body_latin1" },
   "latin-1-python": { held: ["python/latin-1"], scheme: "standard-webhooks", code: "body_latin1" },
   "latin-1-php": { held: ["php/utf8_decode"], scheme: "forge", code: "body_latin1" },
-  "windows-1252": { held: ["python/cp1252"], scheme: "shop", payload: { name: "Zoë", total: "59 €" }, code: "body_windows_1252" },
+  "windows-1252": {
+    held: ["python/cp1252"],
+    scheme: "shop",
+    payload: { name: "Zoë", total: "59 €" },
+    code: "body_windows_1252",
+  },
   "mojibake-php": { held: ["php/utf8_encode"], scheme: "gilbert", code: "body_double_utf8" },
   "mojibake-node": { held: ["node/latin1"], scheme: "standard-webhooks", code: "body_double_utf8" },
   "mojibake-python": { held: ["python/mojibake"], scheme: "smarterbot", code: "body_double_utf8" },
@@ -128,9 +194,24 @@ const CASES = {
   // Forms, base64, strings of strings.
   "form-posted": { held: ["node/form"], scheme: "gilbert", code: "body_form_payload" },
   "form-posted-php": { held: ["php/urlencode"], scheme: "grillo", code: "body_form_payload" },
-  "form-decoded-by-express": { signed: ["node/form"], held: ["express/urlencoded"], scheme: "forge", code: "body_form_encoded" },
-  "form-decoded-by-django": { signed: ["php/urlencode"], held: ["django/django-form"], scheme: "forge", code: "body_form_encoded" },
-  "percent-encoded": { held: ["node/percent-encoded"], scheme: "gabinete360", code: "body_form_decoded", or: ["body_url_encoded"] },
+  "form-decoded-by-express": {
+    signed: ["node/form"],
+    held: ["express/urlencoded"],
+    scheme: "forge",
+    code: "body_form_encoded",
+  },
+  "form-decoded-by-django": {
+    signed: ["php/urlencode"],
+    held: ["django/django-form"],
+    scheme: "forge",
+    code: "body_form_encoded",
+  },
+  "percent-encoded": {
+    held: ["node/percent-encoded"],
+    scheme: "gabinete360",
+    code: "body_form_decoded",
+    or: ["body_url_encoded"],
+  },
   "lambda-base64": {
     held: ["node/base64"],
     scheme: "inboundflow",
@@ -145,7 +226,13 @@ const CASES = {
   "object-object-node": { held: ["node/object"], scheme: "smarterbot", code: "body_object_object", ...likely },
   "read-already": { held: ["node/read-already"], scheme: "gabinete360", code: "body_empty", ...likely },
   "read-already-standard": { held: ["node/read-already"], scheme: "standard-webhooks", code: "body_empty", ...likely },
-  "parsed-as-a-form": { held: ["express/urlencoded-json"], scheme: "gilbert", payload: PLAIN, code: "body_parsed_as_form", ...likely },
+  "parsed-as-a-form": {
+    held: ["express/urlencoded-json"],
+    scheme: "gilbert",
+    payload: PLAIN,
+    code: "body_parsed_as_form",
+    ...likely,
+  },
   "python-dict": { held: ["python/str"], scheme: "standard-webhooks", code: "body_not_json", ...likely },
   "python-bytes": { held: ["python/bytes-repr"], scheme: "gabinete360", code: "body_not_json", ...likely },
   "ruby-hash": { held: ["ruby/inspect"], scheme: "grillo", code: "body_not_json", ...likely },
@@ -176,7 +263,11 @@ export const bodies = Object.entries(CASES).map(([id, given]) => ({
     return {
       scheme,
       why: why ?? sentence(provider.commands, receiver.commands),
-      made_by: { tools: [...new Set([...provider.tools, ...receiver.tools])], signed: provider.commands, held: receiver.commands },
+      made_by: {
+        tools: [...new Set([...provider.tools, ...receiver.tools])],
+        signed: provider.commands,
+        held: receiver.commands,
+      },
       sent: { ...sent, secret },
       received: { body: receiver.body, options },
       expect: { code, or, subject: "body", proven },

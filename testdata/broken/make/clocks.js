@@ -9,10 +9,14 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const milliseconds = (at) => `${at}`;
+// No sender's clock stands at a whole second.
+const milliseconds = (at) => `${at + 417}`;
 const tooOld = { code: "timestamp_too_old" };
 const tooNew = { code: "timestamp_too_new" };
-const outside = { code: "timestamp_outside_window", or: ["timestamp_clock_skew", "timestamp_too_old", "timestamp_too_new", "timestamp_timezone"] };
+const outside = {
+  code: "timestamp_outside_window",
+  or: ["timestamp_clock_skew", "timestamp_too_old", "timestamp_too_new", "timestamp_timezone"],
+};
 
 /** What a sender signs that knows only the body. */
 const bodyAlone = { content: (_stamp, body) => body };
@@ -23,14 +27,50 @@ const withStamp = (header) => ({
   others: (stamp) => [[header, stamp]],
 });
 
-const late = (seconds, more) => ({ now: NOW + seconds, skew: Math.abs(seconds), refused: seconds > 0 ? tooOld : tooNew, ...outside, ...more });
+const late = (seconds, more) => ({
+  now: NOW + seconds,
+  skew: Math.abs(seconds),
+  refused: seconds > 0 ? tooOld : tooNew,
+  ...outside,
+  ...more,
+});
 
 const CASES = {
-  "milliseconds-inboundflow": { scheme: "inboundflow", by: "headers['X-InboundFlow-Timestamp'] = Date.now()", mistake: { stamp: milliseconds }, code: "timestamp_milliseconds", refused: tooNew },
-  "milliseconds-smarterbot": { scheme: "smarterbot", by: "`t=${Date.now()},v1=${hex}`", mistake: { stamp: milliseconds }, code: "timestamp_milliseconds", refused: tooNew },
-  "milliseconds-standard": { scheme: "standard-webhooks", by: "headers['webhook-timestamp'] = Date.now()", mistake: { stamp: milliseconds }, code: "timestamp_milliseconds", refused: tooNew },
-  "milliseconds-pay": { scheme: "pay", by: "`t=${Date.now()},v1=${hex}`", mistake: { stamp: milliseconds }, code: "timestamp_milliseconds", refused: tooNew },
-  "seconds-for-milliseconds": { scheme: "vault", by: "Math.floor(Date.now() / 1000)", mistake: { stamp: (at) => `${at / 1000}` }, code: "timestamp_seconds", refused: tooOld },
+  "milliseconds-inboundflow": {
+    scheme: "inboundflow",
+    by: "headers['X-InboundFlow-Timestamp'] = Date.now()",
+    mistake: { stamp: milliseconds },
+    code: "timestamp_milliseconds",
+    refused: tooNew,
+  },
+  "milliseconds-smarterbot": {
+    scheme: "smarterbot",
+    by: '"t=" + Date.now() + ",v1=" + hex',
+    mistake: { stamp: milliseconds },
+    code: "timestamp_milliseconds",
+    refused: tooNew,
+  },
+  "milliseconds-standard": {
+    scheme: "standard-webhooks",
+    by: "headers['webhook-timestamp'] = Date.now()",
+    mistake: { stamp: milliseconds },
+    code: "timestamp_milliseconds",
+    refused: tooNew,
+  },
+  "milliseconds-pay": {
+    scheme: "pay",
+    by: '"t=" + Date.now() + ",v1=" + hex',
+    mistake: { stamp: milliseconds },
+    code: "timestamp_milliseconds",
+    refused: tooNew,
+  },
+  "seconds-for-milliseconds": {
+    scheme: "vault",
+    by: "Math.floor(Date.now() / 1000)",
+    mistake: { stamp: (at) => `${at / 1000}` },
+    code: "timestamp_seconds",
+    refused: tooOld,
+  },
   "iso-inboundflow": {
     scheme: "inboundflow",
     by: "new Date().toISOString()",
@@ -41,18 +81,46 @@ const CASES = {
   },
   "milliseconds-sent-seconds-signed": {
     scheme: "inboundflow",
-    by: "hmac.update(`${seconds}.${body}`), and headers['X-InboundFlow-Timestamp'] = milliseconds",
-    mistake: { stamp: milliseconds, content: (stamp, body) => Buffer.concat([Buffer.from(`${stamp / 1000}.`), body]) },
+    by: 'hmac.update(seconds + "." + body), and headers["X-InboundFlow-Timestamp"] = milliseconds',
+    mistake: {
+      stamp: milliseconds,
+      content: (stamp, body) => Buffer.concat([Buffer.from(`${Math.floor(stamp / 1000)}.`), body]),
+    },
     code: "timestamp_milliseconds",
     refused: tooNew,
   },
 
-  "not-signed-inboundflow": { scheme: "inboundflow", by: "hmac.update(body)", mistake: bodyAlone, code: "timestamp_not_signed" },
-  "not-signed-smarterbot": { scheme: "smarterbot", by: "hmac.update(body)", mistake: bodyAlone, code: "timestamp_not_signed" },
-  "not-signed-standard": { scheme: "standard-webhooks", by: "hmac.update(body)", mistake: bodyAlone, code: "timestamp_not_signed" },
+  "not-signed-inboundflow": {
+    scheme: "inboundflow",
+    by: "hmac.update(body)",
+    mistake: bodyAlone,
+    code: "timestamp_not_signed",
+  },
+  "not-signed-smarterbot": {
+    scheme: "smarterbot",
+    by: "hmac.update(body)",
+    mistake: bodyAlone,
+    code: "timestamp_not_signed",
+  },
+  "not-signed-standard": {
+    scheme: "standard-webhooks",
+    by: "hmac.update(body)",
+    mistake: bodyAlone,
+    code: "timestamp_not_signed",
+  },
   "not-signed-chat": { scheme: "chat", by: "hmac.update(body)", mistake: bodyAlone, code: "timestamp_not_signed" },
-  "signed-gilbert": { scheme: "gilbert", by: "hmac.update(`${timestamp}.${body}`)", mistake: withStamp("X-Gilbert-Timestamp"), code: "timestamp_signed" },
-  "signed-forge": { scheme: "forge", by: "hmac.update(`${timestamp}.${body}`)", mistake: withStamp("X-Hub-Timestamp"), code: "timestamp_signed" },
+  "signed-gilbert": {
+    scheme: "gilbert",
+    by: 'hmac.update(timestamp + "." + body)',
+    mistake: withStamp("X-Gilbert-Timestamp"),
+    code: "timestamp_signed",
+  },
+  "signed-forge": {
+    scheme: "forge",
+    by: 'hmac.update(timestamp + "." + body)',
+    mistake: withStamp("X-Hub-Timestamp"),
+    code: "timestamp_signed",
+  },
   "other-header": {
     scheme: "inboundflow",
     by: "signed when it was queued, at X-Queued-At, and stamped when it was sent",
@@ -67,12 +135,32 @@ const CASES = {
   },
 
   "clock-ahead": { scheme: "inboundflow", by: "the receiver's clock is ten minutes ahead", ...late(10 * MINUTE) },
-  "clock-ahead-smarterbot": { scheme: "smarterbot", by: "the receiver's clock is six minutes ahead", ...late(6 * MINUTE) },
-  "clock-behind": { scheme: "standard-webhooks", by: "the receiver's clock is ten minutes behind", ...late(-10 * MINUTE) },
-  "clock-behind-pay": { scheme: "pay", by: "the receiver's virtual machine was asleep for an hour and twenty", ...late(-80 * MINUTE) },
-  "replayed": { scheme: "inboundflow", by: "a delivery of two days ago, sent again by hand", ...late(2 * DAY) },
-  "replayed-fixture": { scheme: "standard-webhooks", by: "a delivery recorded a year ago, in a test", ...late(365 * DAY) },
-  "retried-late": { scheme: "chat", by: "kept in a queue for forty minutes before it was verified", ...late(40 * MINUTE) },
+  "clock-ahead-smarterbot": {
+    scheme: "smarterbot",
+    by: "the receiver's clock is six minutes ahead",
+    ...late(6 * MINUTE),
+  },
+  "clock-behind": {
+    scheme: "standard-webhooks",
+    by: "the receiver's clock is ten minutes behind",
+    ...late(-10 * MINUTE),
+  },
+  "clock-behind-pay": {
+    scheme: "pay",
+    by: "the receiver's virtual machine was asleep for an hour and twenty",
+    ...late(-80 * MINUTE),
+  },
+  replayed: { scheme: "inboundflow", by: "a delivery of two days ago, sent again by hand", ...late(2 * DAY) },
+  "replayed-fixture": {
+    scheme: "standard-webhooks",
+    by: "a delivery recorded a year ago, in a test",
+    ...late(365 * DAY),
+  },
+  "retried-late": {
+    scheme: "chat",
+    by: "kept in a queue for forty minutes before it was verified",
+    ...late(40 * MINUTE),
+  },
   "time-zone": { scheme: "inboundflow", zone: "America/Sao_Paulo", skew: 3 * HOUR, refused: tooOld, ...outside },
   "time-zone-smarterbot": { scheme: "smarterbot", zone: "Europe/Paris", skew: HOUR, refused: tooNew, ...outside },
 };
@@ -87,12 +175,24 @@ function localTime(zone) {
 export const clocks = Object.entries(CASES).map(([id, given]) => ({
   id,
   make: async () => {
-    const { scheme, by, tool = "node", mistake, now, code, or, skew, refused } = given.zone ? { ...given, ...localTime(given.zone) } : given;
+    const {
+      scheme,
+      by,
+      tool = "node",
+      mistake,
+      now,
+      code,
+      or,
+      skew,
+      refused,
+    } = given.zone ? { ...given, ...localTime(given.zone) } : given;
     const secret = SECRETS[scheme];
     const body = Buffer.from(JSON.stringify(PAYLOADS[scheme]));
     return {
       scheme,
-      why: given.zone ? `the sender took the local time of ${given.zone} for UTC` : `${by}, with ${SHAPES[scheme].header}`,
+      why: given.zone
+        ? `the sender took the local time of ${given.zone} for UTC`
+        : `${by}, with ${SHAPES[scheme].header}`,
       made_by: { tools: [versioned(tool), versioned("openssl")], command: by },
       sent: { ...deliver(scheme, { body, secret }), secret },
       received: { headers: deliver(scheme, { body, secret, mistake }).headers, now },

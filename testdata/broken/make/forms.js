@@ -29,7 +29,14 @@ const NODE = {
   chunks: [
     "text = ''; for await (const chunk of stream) text += chunk",
     // A stream gives Buffers of any length, and a letter that lies across two of them is lost: here, of 23 bytes.
-    (body) => Buffer.from(body.toString("latin1").match(/.{1,23}/gs).map((part) => Buffer.from(part, "latin1")).join("")),
+    (body) =>
+      Buffer.from(
+        body
+          .toString("latin1")
+          .match(/.{1,23}/gs)
+          .map((part) => Buffer.from(part, "latin1"))
+          .join(""),
+      ),
   ],
 };
 

@@ -11,7 +11,15 @@ const quoted = ["secret_quoted", `printf '"%s"' "$SECRET"`];
 const spaced = ["secret_trailing_whitespace", `printf '%s ' "$SECRET"`];
 const unprefixed = ["secret_whsec_missing", `printf '%s' "\${SECRET#whsec_}"`];
 
-const body = (scheme, signed, held, code, secret, more) => ({ scheme, signed: [signed], held: [held], code, subject: "body", secret, ...more });
+const body = (scheme, signed, held, code, secret, more) => ({
+  scheme,
+  signed: [signed],
+  held: [held],
+  code,
+  subject: "body",
+  secret,
+  ...more,
+});
 
 const CASES = {
   "express-and-newline": body("gilbert", "node/stringify-2", "express/json", "body_reserialized_2_spaces", newline),
@@ -26,14 +34,21 @@ const CASES = {
   "bom-and-newline": body("gilbert", "node/stringify", "unix2dos/bom", "body_bom_added", newline),
   "base64-and-newline": body("grillo", "node/stringify", "node/base64", "body_base64", newline),
   "jq-and-whsec": body("gabinete360", "node/stringify", "jq/default", "body_reserialized_compact", unprefixed),
-  "kubernetes": {
+  kubernetes: {
     scheme: "inboundflow",
     code: "secret_base64_decode",
     subject: "secret",
     secret: ["secret_trailing_newline", 'echo "$SECRET" | base64 -w0'],
     why: "`echo secret | base64` put the newline into what was encoded, and the receiver did not decode it",
   },
-  "prefix-and-newline": { scheme: "grillo", code: "signature_prefix_missing", subject: "signature", secret: newline, value: (value) => value.slice("sha256=".length), refused: "malformed_header" },
+  "prefix-and-newline": {
+    scheme: "grillo",
+    code: "signature_prefix_missing",
+    subject: "signature",
+    secret: newline,
+    value: (value) => value.slice("sha256=".length),
+    refused: "malformed_header",
+  },
   "base64-and-quotes": {
     scheme: "gilbert",
     code: "signature_base64",
@@ -42,14 +57,39 @@ const CASES = {
     value: (value) => Buffer.from(value, "hex").toString("base64"),
     refused: "malformed_header",
   },
-  "renamed-and-newline": { scheme: "gilbert", code: "header_renamed", subject: "header", secret: newline, rename: (name) => `HTTP_${name.replaceAll("-", "_").toUpperCase()}`, refused: "missing_header" },
-  "late-and-newline": { scheme: "inboundflow", code: "timestamp_outside_window", subject: "timestamp", secret: newline, now: NOW + 3600, refused: "timestamp_too_old" },
+  "renamed-and-newline": {
+    scheme: "gilbert",
+    code: "header_renamed",
+    subject: "header",
+    secret: newline,
+    rename: (name) => `HTTP_${name.replaceAll("-", "_").toUpperCase()}`,
+    refused: "missing_header",
+  },
+  "late-and-newline": {
+    scheme: "inboundflow",
+    code: "timestamp_outside_window",
+    subject: "timestamp",
+    secret: newline,
+    now: NOW + 3600,
+    refused: "timestamp_too_old",
+  },
 };
 
 export const pairs = Object.entries(CASES).map(([id, given]) => ({
   id,
   make: async () => {
-    const { scheme, signed, held, code, subject, value = (same) => same, rename = (same) => same, now, why, refused } = given;
+    const {
+      scheme,
+      signed,
+      held,
+      code,
+      subject,
+      value = (same) => same,
+      rename = (same) => same,
+      now,
+      why,
+      refused,
+    } = given;
     const secret = SECRETS[scheme];
     const [also, line] = given.secret;
     const provider = await through(signed, Buffer.from(JSON.stringify(PAYLOADS[scheme])));

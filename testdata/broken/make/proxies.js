@@ -75,7 +75,9 @@ export async function nginx(lines, headers, body) {
   try {
     const port = await freePort();
     return await echo(raw, async (origin) => {
-      const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((of) => `${of}_temp_path ${folder}/${of};`);
+      const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+        (of) => `${of}_temp_path ${folder}/${of};`,
+      );
       const server = `listen 127.0.0.1:${port}; location / { ${lines} proxy_pass http://127.0.0.1:${origin}; }`;
       const http = `access_log off; ${temporary.join(" ")} server { ${server} }`;
       writeFileSync(join(folder, "nginx.conf"), `pid ${folder}/pid; daemon off; events {} http { ${http} }`);
@@ -91,7 +93,9 @@ export async function nginx(lines, headers, body) {
 export async function php(headers, body) {
   versioned("php");
   const port = await freePort();
-  return beside(["php", "-S", `127.0.0.1:${port}`, "server.php"], port, async () => JSON.parse(await send(port, headers, body)));
+  return beside(["php", "-S", `127.0.0.1:${port}`, "server.php"], port, async () =>
+    JSON.parse(await send(port, headers, body)),
+  );
 }
 
 /** Headers as `req.headers` of Node has them. */

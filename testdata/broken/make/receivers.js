@@ -40,7 +40,8 @@ async function inFastify(body) {
   const app = Fastify();
   app.post("/", async (request) => JSON.stringify(request.body));
   try {
-    return (await app.inject({ method: "POST", url: "/", headers: { "content-type": JSON_TYPE }, payload: body })).rawPayload;
+    return (await app.inject({ method: "POST", url: "/", headers: { "content-type": JSON_TYPE }, payload: body }))
+      .rawPayload;
   } finally {
     await app.close();
   }
@@ -63,7 +64,8 @@ async function inHono(body) {
 }
 
 /** A route handler as Next.js and Remix have it: a Request in, and its `json()` or `text()` used. */
-const inRequest = (read) => async (body) => Buffer.from(await read(new Request("https://a.example/", { method: "POST", body })));
+const inRequest = (read) => async (body) =>
+  Buffer.from(await read(new Request("https://a.example/", { method: "POST", body })));
 
 /** A logger that reads the stream before the handler does. */
 const readAlready = (body) =>
@@ -101,7 +103,11 @@ export const RECEIVERS = {
   "express/text": {
     tool: "express",
     command: "app.use(express.text({ type: '*/*' })); req.body",
-    make: inExpress(express, (make) => make.text({ type: "*/*" }), (req) => req.body),
+    make: inExpress(
+      express,
+      (make) => make.text({ type: "*/*" }),
+      (req) => req.body,
+    ),
   },
   "express/text-latin1": {
     tool: "express",
@@ -116,7 +122,12 @@ export const RECEIVERS = {
   "express/urlencoded": {
     tool: "body-parser",
     command: "app.use(express.urlencoded({ extended: false })), for a form; req.body.payload",
-    make: inExpress(express, (make) => make.urlencoded({ extended: false }), (req) => req.body.payload, FORM_TYPE),
+    make: inExpress(
+      express,
+      (make) => make.urlencoded({ extended: false }),
+      (req) => req.body.payload,
+      FORM_TYPE,
+    ),
   },
   "express/urlencoded-json": {
     tool: "body-parser",
@@ -137,5 +148,9 @@ export const RECEIVERS = {
     make: inRequest(async (request) => JSON.stringify(await request.text())),
   },
   "request/text": { tool: "node", command: "await request.text()", make: inRequest((request) => request.text()) },
-  "node/read-already": { tool: "node", command: "for await (const _ of req); then req is read again", make: readAlready },
+  "node/read-already": {
+    tool: "node",
+    command: "for await (const _ of req); then req is read again",
+    make: readAlready,
+  },
 };

@@ -26,7 +26,10 @@ export async function record({ id, make }) {
     sent: { scheme: given(scheme), headers: sent.headers, body: base64(sent.body), secret: sent.secret, now: at },
     received: held,
     refused: refused ?? { code: "signature_mismatch" },
-    expect: expect && { ...expect, offset: expect.subject === "body" ? firstDifference(sent.body, received.body) : undefined },
+    expect: expect && {
+      ...expect,
+      offset: expect.subject === "body" ? firstDifference(sent.body, received.body) : undefined,
+    },
   };
 }
 

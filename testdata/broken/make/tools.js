@@ -17,7 +17,8 @@ export class Missing extends Error {}
 
 const pythonVersion = (expression) => [PYTHON, "-c", `import importlib.metadata as m, platform; print(${expression})`];
 const packages = (...names) =>
-  names.map((name) => `"${name} " + m.version("${name}")`).join(' + ", " + ') + ' + ", Python " + platform.python_version()';
+  names.map((name) => `"${name} " + m.version("${name}")`).join(' + ", " + ') +
+  ' + ", Python " + platform.python_version()';
 
 /** What prints each program's version. The first line of it is the version, unless a pattern finds it. */
 const VERSIONS = {
