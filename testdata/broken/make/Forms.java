@@ -15,7 +15,6 @@ public final class Forms {
                 switch (args[0]) {
                     case "gson" -> gson(new Gson(), text);
                     case "gson-pretty" -> gson(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create(), text);
-                    case "jackson" -> jackson(new ObjectMapper(), text);
                     case "jackson-pretty" -> jackson(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT), text);
                     case "us-ascii" -> new String(body, StandardCharsets.US_ASCII);
                     default -> throw new IllegalArgumentException(args[0]);

@@ -25,7 +25,6 @@ const NODE = {
     text((body) => new URLSearchParams({ payload: body }).toString()),
   ],
   "percent-encoded": ["encodeURIComponent(body)", text(encodeURIComponent)],
-  "text-decoder": ["new TextDecoder().decode(body)", (body) => Buffer.from(new TextDecoder().decode(body))],
   chunks: [
     "text = ''; for await (const chunk of stream) text += chunk",
     // A stream gives Buffers of any length, and a letter that lies across two of them is lost: here, of 23 bytes.
@@ -52,9 +51,7 @@ const SHELL = {
   "bash/printf": ["bash", `BODY=$(cat); printf '%s' "$BODY"`],
   "bash/unquoted": ["bash", "BODY=$(cat); echo -n $BODY"],
   "unix2dos/crlf": ["unix2dos", "unix2dos"],
-  "unix2dos/lf": ["unix2dos", "dos2unix"],
-  "unix2dos/bom": ["unix2dos", "dos2unix --add-bom"],
-  "unix2dos/no-bom": ["unix2dos", "dos2unix --remove-bom"],
+  "dos2unix/bom": ["dos2unix", "dos2unix --add-bom"],
   "iconv/latin-1": ["iconv", "iconv -f UTF-8 -t ISO-8859-1//TRANSLIT"],
   "iconv/utf-16": ["iconv", "iconv -f UTF-8 -t UTF-16LE"],
   "iconv/translit": ["iconv", "LC_ALL=C.UTF-8 iconv -f UTF-8 -t ASCII//TRANSLIT"],

@@ -11,7 +11,6 @@ def rails(value)
 end
 
 print case ARGV.fetch(0)
-      when "generate" then JSON.generate(JSON.parse(body))
       when "pretty" then JSON.pretty_generate(JSON.parse(body))
       when "rails" then rails(JSON.parse(body))
       when "inspect" then JSON.parse(body).to_s

@@ -31,7 +31,7 @@ const CASES = {
   "crlf-and-quotes": body("gilbert", "ruby/pretty", "git/autocrlf", "body_crlf", quoted),
   "crlf-and-newline": body("chat", "ruby/pretty", "unix2dos/crlf", "body_crlf", newline),
   "echo-and-newline": body("shop", "node/stringify", "bash/echo", "body_trailing_newline_added", newline),
-  "bom-and-newline": body("gilbert", "node/stringify", "unix2dos/bom", "body_bom_added", newline),
+  "bom-and-newline": body("gilbert", "node/stringify", "dos2unix/bom", "body_bom_added", newline),
   "base64-and-newline": body("grillo", "node/stringify", "node/base64", "body_base64", newline),
   "jq-and-whsec": body("gabinete360", "node/stringify", "jq/default", "body_reserialized_compact", unprefixed),
   kubernetes: {

@@ -2,20 +2,24 @@
 
 import { PAYLOADS, SECRETS } from "./payloads.js";
 import { deliver } from "./sign.js";
-import { shell, versioned } from "./tools.js";
+import { shell, versioned, versionsIn } from "./tools.js";
 
 const BASE64_TEXT = "c2VjcmV0LW9mLXRoZS1zaG9wLTI0";
 const HEX_TEXT = "6f1c9ab2d34e58f7a0b1c2d3e4f50617";
 
-/** What left something else in the place of the secret: [the tool, what was done, the doing]. SECRET is in a shell's environment. */
-const sh = (line, tool = "bash") => [tool, line, (secret) => shell(line, "", { SECRET: secret }).toString()];
-const node = (code, change) => ["node", code, change];
+/** What left something else in the place of the secret: { tools, command, change }. SECRET is in a shell's environment. */
+const sh = (line) => ({
+  tools: () => versionsIn(`bash ${line}`),
+  command: line,
+  change: (secret) => shell(line, "", { SECRET: secret }).toString(),
+});
+const node = (command, change) => ({ tools: () => [versioned("node")], command, change });
 
 /** What no program here does to a secret, but a person or a hosting platform's page. */
-const typed = (what, change) => [undefined, what, change];
+const typed = node;
 
 const write = (content) => `printf '%s' ${content} > .env`;
-const inFolder = (lines) => sh(`cd "$(mktemp -d)"; ${lines}`);
+const inFolder = (lines) => sh(`cd "$(mktemp -d)"; trap 'rm -r "$PWD"' EXIT; ${lines}`);
 const sourced = (content) => inFolder(`${write(content)}; set -a; . ./.env; printf '%s' "$WEBHOOK_SECRET"`);
 const listed = (content) => inFolder(`${write(content)}; env -i $(cat .env) printenv WEBHOOK_SECRET | head -c -1`);
 
@@ -25,7 +29,7 @@ const CASES = {
   "heredoc-into-a-file": { scheme: "inboundflow", by: sh('cat <<< "$SECRET"'), code: "secret_trailing_newline" },
   "file-of-windows": {
     scheme: "smarterbot",
-    by: sh('echo "$SECRET" | unix2dos', "unix2dos"),
+    by: sh('echo "$SECRET" | unix2dos'),
     code: "secret_trailing_newline",
     or: ["secret_trailing_whitespace"],
   },
@@ -53,7 +57,7 @@ const CASES = {
   },
   "bom-in-the-file": {
     scheme: "chat",
-    by: sh('printf %s "$SECRET" | dos2unix --add-bom', "unix2dos"),
+    by: sh('printf %s "$SECRET" | dos2unix --add-bom'),
     code: "secret_bom",
     or: ["secret_leading_whitespace", "secret_trimmed"],
   },
@@ -166,7 +170,7 @@ const CASES = {
   },
   "hex-encoded": {
     scheme: "inboundflow",
-    by: sh('echo -n "$SECRET" | xxd -p -c 256 | head -c -1', "xxd"),
+    by: sh('echo -n "$SECRET" | xxd -p -c 256 | head -c -1'),
     code: "secret_hex_decode",
   },
   "hex-key-as-text": {
@@ -241,21 +245,17 @@ function listedWithSpace() {
   return inFolder(`${write('"WEBHOOK_SECRET= $SECRET"')}; env -i "$(cat .env)" printenv WEBHOOK_SECRET | head -c -1`);
 }
 
-/** The tool and the command of a mistake. One that a person makes is recorded as made by Node, which made it here. */
-export const maker = ([tool, command]) => ({ tools: [versioned(tool ?? "node")], command });
-
 export const secrets = Object.entries(CASES).map(([id, given]) => ({
   id,
   make: async () => {
     const { scheme, by, code, or, why, secret = SECRETS[scheme], proven = true, refused } = given;
-    const [, command, change] = by;
     const body = Buffer.from(JSON.stringify(PAYLOADS[scheme]));
     return {
       scheme,
-      why: why ?? `the receiver's secret is what this leaves of it: ${command}`,
-      made_by: maker(by),
+      why: why ?? `the receiver's secret is what this leaves of it: ${by.command}`,
+      made_by: { tools: by.tools(), command: by.command },
       sent: { ...deliver(scheme, { body, secret }), secret },
-      received: { secret: change(secret) },
+      received: { secret: by.change(secret) },
       refused,
       expect: { code, or, subject: "secret", proven },
     };

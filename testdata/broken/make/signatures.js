@@ -4,7 +4,7 @@
 import { NOW, PAYLOADS, SECRETS } from "./payloads.js";
 import { SHAPES } from "./schemes.js";
 import { deliver } from "./sign.js";
-import { shell, versioned } from "./tools.js";
+import { shell, versionsIn } from "./tools.js";
 
 const HMAC = 'openssl dgst -sha256 -hmac "$SECRET"';
 const HEX = `${HMAC} -r | cut -d' ' -f1 | tr -d '\\n'`;
@@ -229,7 +229,7 @@ export const signatures = Object.entries(CASES).map(([id, given]) => ({
     return {
       scheme,
       why: why ?? `the sender's script has for the signature: ${tag ?? whole}`,
-      made_by: { tools: [versioned("openssl"), versioned("bash")], command: tag ?? whole },
+      made_by: { tools: versionsIn(`bash ${tag ?? whole}`), command: tag ?? whole },
       sent: { ...sent, secret },
       received: {
         headers: sent.headers.map((pair) => (pair[0] === shape.header ? [pair[0], value] : pair)),

@@ -22,7 +22,6 @@ const packages = (...names) =>
 
 /** What prints each program's version. The first line of it is the version, unless a pattern finds it. */
 const VERSIONS = {
-  sh: { argv: ["sh", "-c", "readlink -f /bin/sh"] },
   bash: { argv: ["bash", "--version"], pattern: /\d+\.\d+\.\d+/ },
   openssl: { argv: ["openssl", "version"], pattern: /\d+\.\d+\.\d+\w*/ },
   jq: { argv: ["jq", "--version"], pattern: /[\d.]+/ },
@@ -30,8 +29,9 @@ const VERSIONS = {
   git: { argv: ["git", "--version"], pattern: /\d+\.\d+\.\d+/ },
   iconv: { argv: ["iconv", "--version"], pattern: /\d+\.\d+/ },
   unix2dos: { argv: ["unix2dos", "--version"], pattern: /\d+\.\d+\.\d+/ },
+  dos2unix: { argv: ["dos2unix", "--version"], pattern: /\d+\.\d+\.\d+/ },
+  sha256sum: { argv: ["sha256sum", "--version"], pattern: /\d+\.\d+/ },
   gzip: { argv: ["gzip", "--version"], pattern: /\d+\.\d+/ },
-  sed: { argv: ["sed", "--version"], pattern: /\d+\.\d+/ },
   head: { argv: ["head", "--version"], pattern: /\d+\.\d+/ },
   xxd: { argv: ["sh", "-c", "xxd -v 2>&1"], pattern: /\d{4}-\d\d-\d\d/ },
   nginx: { argv: ["sh", "-c", "nginx -v 2>&1"], pattern: /\d+\.\d+\.\d+/ },
@@ -47,7 +47,6 @@ const VERSIONS = {
   flask: { argv: pythonVersion(packages("Flask")) },
   django: { argv: pythonVersion(packages("Django")) },
   fastapi: { argv: pythonVersion(packages("fastapi", "pydantic")) },
-  dotenv: { argv: pythonVersion(packages("python-dotenv")) },
   ".net": { argv: [PYTHON, "-c", "import dotnet; print(dotnet.VERSION, 'System.Text.Json')"] },
 };
 
@@ -81,6 +80,9 @@ function npmVersion(name) {
   throw new Missing(name);
 }
 
+/** What interpreters and shells say of a module or a program that they do not have. */
+const ABSENT = /not found|No such file|NotFoundError|cannot load such file|package .* does not exist|Can't locate/;
+
 /** Runs a program in this folder, with `input` on its standard input. Gives what it prints, as bytes. */
 export function run(argv, input, { env = {}, cwd = HERE } = {}) {
   const [program, ...args] = argv;
@@ -90,11 +92,15 @@ export function run(argv, input, { env = {}, cwd = HERE } = {}) {
   if (error) throw error;
   if (status === 0) return stdout;
   const said = stderr.toString();
-  if (/not found|No such file|ModuleNotFoundError|cannot load such file|Could not find|Can't locate/i.test(said)) {
-    throw new Missing(`${argv.join(" ")}: ${said.trim().split("\n").at(-1)}`);
-  }
+  if (status === 127 || ABSENT.test(said)) throw new Missing(argv.slice(0, 3).join(" "));
   throw new Error(`${argv.join(" ")} failed with ${status}: ${said}`);
 }
+
+/** The programs that a command line names, with their versions. */
+export const versionsIn = (line) =>
+  Object.keys(VERSIONS)
+    .filter((name) => line.split(/[^\w]+/).includes(name))
+    .map(versioned);
 
 /** What a shell's command line prints, with `input` on its standard input and `env` added to its environment. */
 export const shell = (line, input = "", env = {}) => run(["bash", "-c", line], input, { env });

@@ -113,6 +113,16 @@ const CASES = {
     held: ["iconv/translit"],
     why: "letters were replaced by others that look alike",
   },
+  "letters-replaced": {
+    scheme: "gabinete360",
+    held: ["ruby/scrub"],
+    why: "every byte beyond ASCII was replaced by a question mark",
+  },
+  "letters-of-seven-bits": {
+    scheme: "standard-webhooks",
+    held: ["node/decode-ascii"],
+    why: "the highest bit of every byte was dropped",
+  },
   "member-twice": {
     scheme: "gilbert",
     body: withData("gilbert", '"event":"chat.closed"'),

@@ -29,12 +29,6 @@ def flask_jsonify(body):
     return flask(lambda: jsonify(request.get_json()))(body)
 
 
-def flask_text(body):
-    from flask import request
-
-    return flask(lambda: request.get_data(as_text=True))(body)
-
-
 def django_handled(handler, body, content_type=JSON):
     import django
     from django.conf import settings
@@ -124,7 +118,6 @@ FORMS = {
     "django-meta": django_meta,
     "flask-dumps": flask_dumps,
     "flask-jsonify": flask_jsonify,
-    "flask-text": flask_text,
     "django-json": django_json,
     "django-form": django_form,
     "fastapi-dumps": fastapi_dumps,
