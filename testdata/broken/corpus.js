@@ -12,12 +12,14 @@ export const corpus = readdirSync(folder)
     return JSON.parse(readFileSync(new URL(name, folder), "utf8")).map((one) => ({ family, ...one }));
   });
 
+/** The body of `sent` or `received`. */
+export const bytesOf = ({ body }) => Buffer.from(body, "base64");
+
 /** The request of `sent` or `received`. */
-export const request = ({ headers, body }) => ({ headers, body: Buffer.from(body, "base64") });
+export const request = (given) => ({ headers: given.headers, body: bytesOf(given) });
 
 /** A secret as the receiver has it: text, or bytes. */
-export const secretOf = (secret) =>
-  typeof secret === "string" ? secret : new Uint8Array(Buffer.from(secret.base64, "base64"));
+export const secretOf = (secret) => (typeof secret === "string" ? secret : Buffer.from(secret.base64, "base64"));
 
 /** What time it is there. */
 export const at = ({ now }) => new Date(now * 1000);

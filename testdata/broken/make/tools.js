@@ -16,9 +16,13 @@ const CLASSPATH = JARS.map((jar) => `/usr/share/java/${jar}.jar`).join(":");
 export class Missing extends Error {}
 
 const pythonVersion = (expression) => [PYTHON, "-c", `import importlib.metadata as m, platform; print(${expression})`];
-const packages = (...names) =>
-  names.map((name) => `"${name} " + m.version("${name}")`).join(' + ", " + ') +
-  ' + ", Python " + platform.python_version()';
+/** The version of the first of these packages, then the others with theirs, then Python's. */
+const packages = (first, ...others) =>
+  [
+    `m.version("${first}")`,
+    ...others.map((name) => `"${name} " + m.version("${name}")`),
+    '"Python " + platform.python_version()',
+  ].join(' + ", " + ');
 
 /** What prints each program's version. The first line of it is the version, unless a pattern finds it. */
 const VERSIONS = {
@@ -38,7 +42,13 @@ const VERSIONS = {
   php: { argv: ["php", "--version"], pattern: /\d+\.\d+\.\d+/ },
   perl: { argv: ["perl", "-MJSON::PP", "-e", 'printf "%vd, JSON::PP %s", $^V, $JSON::PP::VERSION'] },
   ruby: { argv: ["ruby", "-rjson", "-e", 'print RUBY_VERSION, ", json ", JSON::VERSION'] },
-  rails: { argv: ["ruby", "-e", 'require "active_support"; print "ActiveSupport ", ActiveSupport::VERSION::STRING'] },
+  rails: {
+    argv: [
+      "ruby",
+      "-e",
+      'require "active_support"; print ActiveSupport::VERSION::STRING, " (to_json of ActiveSupport)"',
+    ],
+  },
   go: { argv: ["go", "version"], pattern: /\d+\.\d+(\.\d+)?/ },
   gson: { argv: ["sh", "-c", "ls /usr/share/java/gson-*.jar"], pattern: /\d+\.\d+(\.\d+)?/ },
   jackson: { argv: ["sh", "-c", "ls /usr/share/java/jackson-databind-*.jar"], pattern: /\d+\.\d+\.\d+/ },
@@ -47,7 +57,7 @@ const VERSIONS = {
   flask: { argv: pythonVersion(packages("Flask")) },
   django: { argv: pythonVersion(packages("Django")) },
   fastapi: { argv: pythonVersion(packages("fastapi", "pydantic")) },
-  ".net": { argv: [PYTHON, "-c", "import dotnet; print(dotnet.VERSION, 'System.Text.Json')"] },
+  ".net": { argv: [PYTHON, "-c", "import dotnet; print(dotnet.VERSION, '(System.Text.Json)')"] },
 };
 
 const require = createRequire(import.meta.url);
