@@ -13,10 +13,8 @@ const DAY = 24 * HOUR;
 const milliseconds = (at) => `${at + 417}`;
 const tooOld = { code: "timestamp_too_old" };
 const tooNew = { code: "timestamp_too_new" };
-const outside = {
-  code: "timestamp_outside_window",
-  or: ["timestamp_clock_skew", "timestamp_too_old", "timestamp_too_new", "timestamp_timezone"],
-};
+/** Found to be what it is refused for: the clocks, and nothing else. */
+const outside = (refused) => ({ refused, code: refused.code });
 
 /** What a sender signs that knows only the body. */
 const bodyAlone = { content: (_stamp, body) => body };
@@ -27,13 +25,7 @@ const withStamp = (header) => ({
   others: (stamp) => [[header, stamp]],
 });
 
-const late = (seconds, more) => ({
-  now: NOW + seconds,
-  skew: Math.abs(seconds),
-  refused: seconds > 0 ? tooOld : tooNew,
-  ...outside,
-  ...more,
-});
+const late = (seconds) => ({ now: NOW + seconds, skew: Math.abs(seconds), ...outside(seconds > 0 ? tooOld : tooNew) });
 
 const CASES = {
   "milliseconds-inboundflow": {
@@ -134,6 +126,25 @@ const CASES = {
     code: "timestamp_other_header",
   },
 
+  "separator-inboundflow": {
+    scheme: "inboundflow",
+    by: "hmac.update(timestamp + body)",
+    mistake: { content: (stamp, body) => Buffer.concat([Buffer.from(stamp), body]) },
+    code: "timestamp_separator",
+  },
+  "separator-smarterbot": {
+    scheme: "smarterbot",
+    by: 'hmac.update(timestamp + ":" + body)',
+    mistake: { content: (stamp, body) => Buffer.concat([Buffer.from(`${stamp}:`), body]) },
+    code: "timestamp_separator",
+  },
+  "order-inboundflow": {
+    scheme: "inboundflow",
+    by: 'hmac.update(body + "." + timestamp)',
+    mistake: { content: (stamp, body) => Buffer.concat([body, Buffer.from(`.${stamp}`)]) },
+    code: "timestamp_order",
+  },
+
   "clock-ahead": { scheme: "inboundflow", by: "the receiver's clock is ten minutes ahead", ...late(10 * MINUTE) },
   "clock-ahead-smarterbot": {
     scheme: "smarterbot",
@@ -161,8 +172,8 @@ const CASES = {
     by: "kept in a queue for forty minutes before it was verified",
     ...late(40 * MINUTE),
   },
-  "time-zone": { scheme: "inboundflow", zone: "America/Sao_Paulo", skew: 3 * HOUR, refused: tooOld, ...outside },
-  "time-zone-smarterbot": { scheme: "smarterbot", zone: "Europe/Paris", skew: HOUR, refused: tooNew, ...outside },
+  "time-zone": { scheme: "inboundflow", zone: "America/Sao_Paulo", skew: 3 * HOUR, ...outside(tooOld) },
+  "time-zone-smarterbot": { scheme: "smarterbot", zone: "Europe/Paris", skew: HOUR, ...outside(tooNew) },
 };
 
 /** The local time of a place, taken for UTC: what `calendar.timegm` makes of `time.localtime`. */

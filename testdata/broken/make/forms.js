@@ -24,6 +24,18 @@ const NODE = {
     "new URLSearchParams({ payload: body }).toString()",
     text((body) => new URLSearchParams({ payload: body }).toString()),
   ],
+  "form-percent": [`"payload=" + encodeURIComponent(body)`, text((body) => `payload=${encodeURIComponent(body)}`)],
+  "form-again": ["new URLSearchParams(body).toString()", text((body) => new URLSearchParams(body).toString())],
+  buffer: [
+    "Buffer.alloc(1024), filled from the body",
+    (body) => Buffer.concat([body, Buffer.alloc(1024 - body.length)]),
+  ],
+  template: ["a template literal with the body on a line of its own", text((body) => `\n  ${body}\n`)],
+  "parsed-string": ["JSON.parse(body)", text(JSON.parse)],
+  "lambda-event": [
+    "JSON.stringify(event) of API Gateway",
+    text((body) => JSON.stringify({ version: "2.0", rawPath: "/hook", body, isBase64Encoded: !body.startsWith("{") })),
+  ],
   "percent-encoded": ["encodeURIComponent(body)", text(encodeURIComponent)],
   chunks: [
     "text = ''; for await (const chunk of stream) text += chunk",
@@ -50,6 +62,7 @@ const SHELL = {
   "bash/echo": ["bash", 'BODY=$(cat); echo "$BODY"'],
   "bash/printf": ["bash", `BODY=$(cat); printf '%s' "$BODY"`],
   "bash/unquoted": ["bash", "BODY=$(cat); echo -n $BODY"],
+  "bash/base64-decoded": ["bash", "base64 -d"],
   "unix2dos/crlf": ["unix2dos", "unix2dos"],
   "dos2unix/bom": ["dos2unix", "dos2unix --add-bom"],
   "iconv/latin-1": ["iconv", "iconv -f UTF-8 -t ISO-8859-1//TRANSLIT"],

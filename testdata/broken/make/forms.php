@@ -17,5 +17,7 @@ echo match ($argv[1]) {
     'utf8_decode' => @utf8_decode($body),
     'urlencode' => 'payload=' . urlencode($body),
     'urldecode' => urldecode($body),
+    'htmlspecialchars' => htmlspecialchars($body),
+    'addslashes' => addslashes($body),
     'base64_encode' => base64_encode($body),
 };

@@ -67,7 +67,7 @@ const CASES = {
   },
   "late-and-newline": {
     scheme: "inboundflow",
-    code: "timestamp_outside_window",
+    code: "timestamp_too_old",
     subject: "timestamp",
     secret: newline,
     now: NOW + 3600,

@@ -36,8 +36,8 @@ const CASES = {
   "crlf-env-file-sourced": {
     scheme: "gabinete360",
     by: sourced(`"WEBHOOK_SECRET=$SECRET"$'\\r\\n'`),
-    code: "secret_trailing_carriage_return",
-    or: ["secret_trailing_whitespace", "secret_trailing_newline"],
+    code: "secret_trailing_whitespace",
+    or: ["secret_trailing_newline"],
   },
   "trailing-space": {
     scheme: "inboundflow",
@@ -47,8 +47,7 @@ const CASES = {
   "leading-space": {
     scheme: "gilbert",
     by: listedWithSpace(),
-    code: "secret_leading_whitespace",
-    or: ["secret_whitespace"],
+    code: "secret_whitespace",
   },
   "no-break-space": {
     scheme: "pay",
@@ -59,7 +58,7 @@ const CASES = {
     scheme: "chat",
     by: sh('printf %s "$SECRET" | dos2unix --add-bom'),
     code: "secret_bom",
-    or: ["secret_leading_whitespace", "secret_trimmed"],
+    or: ["secret_invisible"],
   },
   "quotes-kept": { scheme: "gilbert", by: listed(`"WEBHOOK_SECRET=\\"$SECRET\\""`), code: "secret_quoted" },
   "single-quotes-kept": { scheme: "smarterbot", by: listed(`"WEBHOOK_SECRET='$SECRET'"`), code: "secret_quoted" },
@@ -69,6 +68,22 @@ const CASES = {
     by: typed("copied out of a Markdown message", (s) => `\`${s}\``),
     code: "secret_quoted",
   },
+  "comment-kept": {
+    scheme: "gilbert",
+    by: inFolder(
+      `${write('"WEBHOOK_SECRET=$SECRET # live"')}; env -i "$(cat .env)" printenv WEBHOOK_SECRET | head -c -1`,
+    ),
+    code: "secret_comment",
+  },
+  "newline-escaped": { scheme: "grillo", by: sh(`printf '%s\\\\n' "$SECRET"`), code: "secret_escaped_newline" },
+  "zero-width-space": {
+    scheme: "smarterbot",
+    by: typed("copied out of a chat, with the zero-width space behind it", (s) => `${s}\u200b`),
+    code: "secret_invisible",
+  },
+  bearer: { scheme: "inboundflow", by: sh('echo -n "Bearer $SECRET"'), code: "secret_prefix" },
+  "list-in-one": { scheme: "gabinete360", by: sh('echo -n "the_new_secret,$SECRET"'), code: "secret_list" },
+  "upper-case": { scheme: "forge", by: sh(`echo -n "\${SECRET^^}"`), code: "secret_case" },
   "name-and-value": {
     scheme: "inboundflow",
     by: sh('echo -n "WEBHOOK_SECRET=$SECRET"'),

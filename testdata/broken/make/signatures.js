@@ -182,7 +182,59 @@ const CASES = {
     ...digest,
   },
 
+  sha384: {
+    scheme: "gilbert",
+    tag: `openssl dgst -sha384 -hmac "$SECRET" -r | cut -d' ' -f1 | tr -d '\\n'`,
+    code: "algorithm_sha384",
+    ...algorithm,
+  },
+  "key-and-message-swapped": {
+    scheme: "gabinete360",
+    tag: `BODY=$(cat); echo -n "$SECRET" | openssl dgst -sha256 -hmac "$BODY" -r | cut -d' ' -f1 | tr -d '\\n'`,
+    code: "algorithm_swapped",
+    ...digest,
+  },
+  "digest-signed": {
+    scheme: "grillo",
+    tag: `sha256sum | cut -d' ' -f1 | tr -d '\\n' | ${HEX}`,
+    code: "algorithm_digest_signed",
+    ...digest,
+  },
+  "hex-with-colons": {
+    scheme: "gilbert",
+    tag: `openssl dgst -sha256 -hmac "$SECRET" -c | cut -d' ' -f2 | tr -d '\\n'`,
+    code: "signature_hex_separated",
+    ...signature,
+  },
+  "percent-encoded-signature": {
+    scheme: "shop",
+    tag: `${BASE64} | jq -Rrj @uri`,
+    code: "signature_percent_encoded",
+    ...signature,
+  },
+
+  // The sender's own secret is wrong.
+  "newline-at-the-sender": {
+    scheme: "gilbert",
+    tag: `SECRET="$SECRET"$'\\n'; ${HEX}`,
+    code: "secret_newline_missing",
+    subject: "secret",
+  },
+  "undefined-at-the-sender": {
+    scheme: "inboundflow",
+    tag: `SECRET=undefined; ${HEX}`,
+    code: "secret_empty_at_sender",
+    subject: "secret",
+  },
+  "hashed-at-the-sender": {
+    scheme: "gabinete360",
+    tag: `SECRET=$(echo -n "$SECRET" | sha256sum | cut -d' ' -f1); ${HEX}`,
+    code: "secret_hashed",
+    subject: "secret",
+  },
+
   // What is signed is not what is sent.
+  "nothing-signed": { scheme: "gilbert", tag: `: | ${HEX}`, code: "body_signed_empty", subject: "body" },
   "echo-signed": {
     scheme: "gilbert",
     tag: `{ cat; echo; } | ${HEX}`,

@@ -95,12 +95,6 @@ const CASES = {
     held: ["fastify/json"],
     why: "a number beyond what JavaScript can tell apart",
   },
-  "empty-object-lost": {
-    scheme: "gabinete360",
-    body: withData("gabinete360", '"labels":{}'),
-    held: ["php/array"],
-    why: "an empty object became an empty list",
-  },
   "null-lost": { scheme: "gilbert", held: ["gson/gson"], why: "Gson leaves out what is null" },
   "date-rewritten": {
     scheme: "gilbert",
