@@ -38,7 +38,7 @@ export const RESERIALIZED = {
   "compact-held-by-dotnet-indented": js(".net/indented", "standard-webhooks"),
   "compact-held-by-go-struct": js("go/struct", "gilbert"),
   "compact-held-by-go-raw-message": js("go/raw-message", "standard-webhooks"),
-  "compact-held-by-go-encoder": js("go/encoder", "gabinete360"),
+  "compact-held-by-go-encoder": js("go/encoder", "gabinete360", { code: "body_trailing_newline_added" }),
   "compact-held-by-ruby-pretty": js("ruby/pretty", "gilbert"),
   "compact-held-by-rails": js("rails/rails", "shop", { payload: PAYLOADS["standard-webhooks"] }),
   "compact-held-by-gson": js("gson/gson", "standard-webhooks"),
