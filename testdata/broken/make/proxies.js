@@ -1,6 +1,6 @@
 // What becomes of headers on their way: through a real nginx, in front of a real server of Node, or into PHP.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { connect } from "node:net";
@@ -96,6 +96,30 @@ export async function php(headers, body) {
   return beside(["php", "-S", `127.0.0.1:${port}`, "server.php"], port, async () =>
     JSON.parse(await send(port, headers, body)),
   );
+}
+
+/** What curl sends of a body that it is given as a file, and of headers: as `{ headers, body }`. */
+export async function curl(options, headers, body) {
+  versioned("curl");
+  let received;
+  const server = createServer(async (req, res) => {
+    const chunks = [];
+    for await (const chunk of req) chunks.push(chunk);
+    received = { headers: raw(req), body: Buffer.concat(chunks) };
+    res.end();
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    const lines = headers.flatMap(([name, value]) => ["--header", `${name}: ${value}`]);
+    const url = `http://127.0.0.1:${server.address().port}/`;
+    await new Promise((resolve, reject) => {
+      const settle = (error) => (error ? reject(error) : resolve());
+      execFile("curl", ["--silent", "--show-error", ...options, ...lines, url], settle).stdin.end(body);
+    });
+    return received;
+  } finally {
+    server.close();
+  }
 }
 
 /** Headers as `req.headers` of Node has them. */

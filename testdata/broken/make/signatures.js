@@ -2,6 +2,7 @@
 // a receiver. Each line has what is to be signed on its standard input, and SECRET and BODY in its environment.
 
 import { NOW, PAYLOADS, SECRETS } from "./payloads.js";
+import { curl } from "./proxies.js";
 import { SHAPES } from "./schemes.js";
 import { deliver } from "./sign.js";
 import { shell, versionsIn } from "./tools.js";
@@ -252,7 +253,7 @@ const CASES = {
   "curl-data-strips": {
     scheme: "standard-webhooks",
     body: (body) => Buffer.concat([body, Buffer.from("\n")]),
-    received: (body) => body.subarray(0, -1),
+    received: async (body) => (await curl(["--data", "@-"], [], body)).body,
     tag: `${KEYED} -binary | base64 -w0`,
     code: "body_trailing_newline_removed",
     subject: "body",
@@ -281,11 +282,11 @@ export const signatures = Object.entries(CASES).map(([id, given]) => ({
     return {
       scheme,
       why: why ?? `the sender's script has for the signature: ${tag ?? whole}`,
-      made_by: { tools: versionsIn(`bash ${tag ?? whole}`), command: tag ?? whole },
+      made_by: { tools: versionsIn(`bash ${tag ?? whole} ${given.received ? "curl" : ""}`), command: tag ?? whole },
       sent: { ...sent, secret },
       received: {
         headers: sent.headers.map((pair) => (pair[0] === shape.header ? [pair[0], value] : pair)),
-        body: given.received?.(body),
+        body: await given.received?.(body),
       },
       refused,
       expect: { code, or, also, subject, proven: true },
