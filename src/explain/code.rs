@@ -179,8 +179,8 @@ codes! {
             "The signature is over an empty body, and the body given is not empty. Either the request was signed before its body was \
              set, or this provider leaves the body out."
         BodyEmpty "body_empty"
-            "The body given is empty. Something read the request's stream before: a body parser, a logger, a proxy. Get the raw \
-             bytes before that."
+            "The body given is empty, or the {} that a parser leaves of nothing. Something read the request's stream before: a body \
+             parser, a logger, a proxy. Get the raw bytes before that."
         BodyStringified "body_stringified"
             "The body given is a JSON string that holds the bytes signed: it was stringified twice. Give the text itself."
         BodyStringifiedBySender "body_stringified_by_sender"

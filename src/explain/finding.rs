@@ -81,13 +81,14 @@ impl Finding {
     /// A finding about a delivery of `scheme`. Of the facts, those stay that belong to its subject.
     pub(super) fn new(code: Code, confidence: Confidence, scheme: &Scheme, facts: &Facts) -> Self {
         let subject = code.subject();
-        let header = facts.header.as_deref().map(printable);
+        let said = facts.header.as_deref().unwrap_or(&scheme.signature.header);
+        let header = code.sentence().contains("{header}").then(|| printable(said));
         let skew = matches!(code, Code::TimestampTooOld | Code::TimestampTooNew).then_some(facts.skew).flatten();
         let message = code
             .sentence()
             .replace("{scheme}", &scheme.name)
             .replace("{other}", facts.other.as_deref().unwrap_or_default())
-            .replace("{header}", header.as_deref().unwrap_or(&scheme.signature.header))
+            .replace("{header}", header.as_deref().unwrap_or_default())
             .replace("{skew}", &skew.unwrap_or_default().unsigned_abs().to_string());
         Self {
             code,
@@ -97,7 +98,7 @@ impl Finding {
             also: None,
             offset: facts.offset.filter(|_| subject == Subject::Body),
             secret_index: facts.secret_index.filter(|_| subject == Subject::Secret),
-            header: header.filter(|_| code.sentence().contains("{header}")),
+            header,
             scheme: facts.other.clone().filter(|_| subject == Subject::Scheme),
             skew,
         }

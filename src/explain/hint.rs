@@ -177,10 +177,12 @@ impl Hints<'_, '_> {
     fn body(&mut self) {
         let body = self.input.body;
         let trimmed = body.trim_ascii();
-        if trimmed.is_empty() {
+        if [&b""[..], b"{}", b"null", b"undefined"].contains(&trimmed) {
             self.just(Code::BodyEmpty);
         }
-        if trimmed.starts_with(b"[object ") || trimmed.starts_with(b"{'") || trimmed.starts_with(b"{\"") && has(trimmed, b"=>") {
+        let printed = [&b"[object "[..], b"{'", b"[{'", b"map[", b"Array"].iter().any(|start| trimmed.starts_with(start));
+        let json = Json::read(body.strip_prefix(BOM).unwrap_or(body).trim_ascii());
+        if json.is_none() && (printed || trimmed.starts_with(b"{") && has(trimmed, b"=>")) {
             self.just(Code::BodyLanguageRepr);
         }
         if [&b"\x1f\x8b"[..], b"\x28\xb5\x2f\xfd", b"\x78\x9c", b"\x78\xda"].iter().any(|magic| body.starts_with(magic)) {
@@ -191,7 +193,6 @@ impl Hints<'_, '_> {
         if has(body, "\u{fffd}".as_bytes()) {
             self.just(Code::BodyLossyUtf8);
         }
-        let json = Json::read(body.strip_prefix(BOM).unwrap_or(body).trim_ascii());
         let mut rounded = false;
         if let Some(json) = &json {
             json.each(&mut |value| rounded |= matches!(value, Json::Number(text) if looks_rounded(text)));

@@ -26,45 +26,41 @@ pub(super) struct Key {
     pub(super) changes: Vec<Code>,
 }
 
-/// Every key, each once: first all secrets as they were given, then the other readings of each, most usual first.
-pub(super) fn keys(secrets: &[Secret<'_>], encoding: SecretEncoding) -> Vec<Key> {
-    let mut keys = Keys { list: Vec::new() };
-    for (index, secret) in (0..).zip(secrets) {
-        match secret {
-            Secret::Text(text) => keys.add_some(index, &[], decoded(text, encoding)),
-            Secret::Bytes(bytes) => keys.add(index, &[], (*bytes).into()),
-        }
-    }
-    for (index, secret) in (0..).zip(secrets) {
-        match secret {
-            Secret::Text(text) if text.len() <= MAX_READ => keys.read(index, text, encoding),
-            Secret::Bytes(bytes) if bytes.len() <= MAX_READ => {
-                keys.add(index, &[Code::SecretWhitespace], bytes.trim_ascii().into());
-                if let Ok(text) = core::str::from_utf8(bytes) {
-                    if encoding != SecretEncoding::Utf8 {
-                        keys.add_some(index, &[Code::SecretTextAsBytes], decoded(text, encoding));
-                    }
-                    keys.read(index, text, SecretEncoding::Utf8);
-                }
-            }
-            _ => {}
-        }
-    }
-    for missing in ["", "undefined", "null", "None"] {
-        keys.list.push(Key { bytes: missing.into(), index: 0, changes: vec![Code::SecretEmptyAtSender] });
-    }
-    keys.list
-}
-
-struct Keys {
-    list: Vec<Key>,
+/// Every key, each once.
+pub(super) struct Keys {
+    /// The secrets as they were given.
+    pub(super) given: Vec<Key>,
+    /// The other readings of each, most usual first.
+    pub(super) others: Vec<Key>,
 }
 
 impl Keys {
+    pub(super) fn of(secrets: &[Secret<'_>], encoding: SecretEncoding) -> Self {
+        let mut keys = Self { given: Vec::new(), others: Vec::new() };
+        for (index, secret) in (0..).zip(secrets) {
+            match secret {
+                Secret::Text(text) => keys.add_some(index, &[], decoded(text, encoding)),
+                Secret::Bytes(bytes) => keys.add(index, &[], (*bytes).into()),
+            }
+        }
+        for (index, secret) in (0..).zip(secrets) {
+            match secret {
+                Secret::Text(text) if text.len() <= MAX_READ => keys.read(index, text, encoding),
+                Secret::Bytes(bytes) if bytes.len() <= MAX_READ => keys.read_bytes(index, bytes, encoding),
+                _ => {}
+            }
+        }
+        for missing in ["", "undefined", "null", "None"] {
+            keys.others.push(Key { bytes: missing.into(), index: 0, changes: vec![Code::SecretEmptyAtSender] });
+        }
+        keys
+    }
+
     /// An empty key is none: anybody could have signed with it, and there is a code for that.
     fn add(&mut self, index: u32, changes: &[Code], bytes: Vec<u8>) {
-        if !bytes.is_empty() && !self.list.iter().any(|key| key.bytes == bytes) {
-            self.list.push(Key { bytes, index, changes: changes.into() });
+        if !bytes.is_empty() && !self.given.iter().chain(&self.others).any(|key| key.bytes == bytes) {
+            let list = if changes.is_empty() { &mut self.given } else { &mut self.others };
+            list.push(Key { bytes, index, changes: changes.into() });
         }
     }
 
@@ -72,6 +68,17 @@ impl Keys {
         if let Some(bytes) = bytes {
             self.add(index, changes, bytes);
         }
+    }
+
+    /// Every other reading of bytes, which may be a text that was meant to be decoded.
+    fn read_bytes(&mut self, index: u32, bytes: &[u8], encoding: SecretEncoding) {
+        if let Ok(text) = core::str::from_utf8(bytes) {
+            if encoding != SecretEncoding::Utf8 {
+                self.add_some(index, &[Code::SecretTextAsBytes], decoded(text, encoding));
+            }
+            self.read(index, text, SecretEncoding::Utf8);
+        }
+        self.add(index, &[Code::SecretWhitespace], bytes.trim_ascii().into());
     }
 
     /// Every other reading of a text.

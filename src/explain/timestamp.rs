@@ -147,12 +147,13 @@ pub(super) fn stamp<'i>(input: &Input<'i>, scheme: &Scheme) -> Option<Found<'i>>
     match (scheme.timestamp.as_ref()?, &scheme.signature.syntax) {
         (Timestamp::Header { header, .. }, _) => input.find(header),
         (Timestamp::Field { field, .. }, Syntax::Fields { separator, .. }) => {
-            let found = input.find(&scheme.signature.header)?;
-            let value = core::str::from_utf8(found.value).ok()?;
+            let renamed = input.find_signature(&scheme.signature.header);
+            let value = input.values(renamed.unwrap_or(&scheme.signature.header)).next()?;
+            let value = core::str::from_utf8(value).ok()?;
             let entry = |entry: &'i str| entry.trim().strip_prefix(field.as_ref())?.strip_prefix('=');
             let text =
                 value.split(separator.as_ref()).find_map(entry).or_else(|| value.split([',', ';', ' ']).find_map(entry))?;
-            Some(Found { value: text.as_bytes(), renamed: found.renamed })
+            Some(Found { value: text.as_bytes(), renamed })
         }
         _ => None,
     }
