@@ -46,9 +46,9 @@ pub struct Finding {
     /// The id of the scheme that the delivery fits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scheme: Option<String>,
-    /// By how many seconds the timestamp is ahead of the time given; negative if it is behind.
+    /// By how many seconds the timestamp is before or behind the time given, rounded up. The code says which.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub skew: Option<i64>,
+    pub skew: Option<u64>,
 }
 
 /// A departure from the scheme, and the header in which it shows.
@@ -71,7 +71,7 @@ pub(super) struct Facts {
     pub(super) secret_index: Option<u32>,
     pub(super) header: Option<String>,
     pub(super) other: Option<String>,
-    pub(super) skew: Option<i64>,
+    pub(super) skew: Option<u64>,
 }
 
 /// The longest header name that is repeated in an answer.
@@ -89,7 +89,7 @@ impl Finding {
             .replace("{scheme}", &scheme.name)
             .replace("{other}", facts.other.as_deref().unwrap_or_default())
             .replace("{header}", header.as_deref().unwrap_or_default())
-            .replace("{skew}", &skew.unwrap_or_default().unsigned_abs().to_string());
+            .replace("{skew}", &skew.unwrap_or_default().to_string());
         Self {
             code,
             subject,

@@ -35,7 +35,7 @@ impl<'i> Input<'i> {
             let name = name.to_ascii_lowercase();
             ["signature", "hmac", "-sig", "_sig"].iter().any(|word| name.contains(word))
         };
-        unknown().find(|name| is_alias(name, wanted)).or_else(|| unknown().find(says_so))
+        names().find(|name| is_alias(name, wanted)).or_else(|| unknown().find(says_so))
     }
 
     /// A header's first value, under its own name or else under the name nearest to it.

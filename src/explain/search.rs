@@ -173,13 +173,14 @@ impl<'t, 'i> Search<'_, 't, 'i> {
             return None;
         }
         let tag = algorithm.tag(&key.bytes, &[&content.before, &form.bytes, &content.behind]);
-        let (candidate, how) = target.candidates.iter().find_map(|candidate| Some((candidate, candidate.matches(&tag)?)))?;
+        let matching = || target.candidates.iter().filter_map(|candidate| Some((candidate, candidate.matches(&tag)?)));
+        let (candidate, how) = matching().find(|(_, how)| *how == Match::Whole).or_else(|| matching().next())?;
 
         let other = target.other.then_some(Code::SchemeOther).map(Change::of);
         let renamed = target.renamed.map(|name| Change { code: Code::HeaderRenamed, header: Some(name.into()) });
         let written = candidate.changes.iter().chain((how != Match::Whole).then_some(&Code::SignatureTruncated));
         // A prefix names the algorithm: with another of the one, there is another of the other.
-        let prefixes = [Code::SignaturePrefixDifferent, Code::SignaturePrefixUnexpected];
+        let prefixes = [Code::SignaturePrefixWrong, Code::SignaturePrefixExtra];
         let written = written.filter(|code| algorithm.change().is_none() || !prefixes.contains(code));
         let of = |code: &Code| Change::of(*code);
         let all = (other.into_iter().chain(renamed))
