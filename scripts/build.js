@@ -56,6 +56,14 @@ const MODULES = [
     level: "-Oz",
     options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" },
   },
+  {
+    name: "explain",
+    crate: "hookward-explain-wasm",
+    folder: "js/explain",
+    glue: true,
+    level: "-Oz",
+    options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" },
+  },
 ];
 
 /** What a module has in js/src/wasm/: itself, itself as text, and the types and the glue to call it by. */
@@ -68,19 +76,15 @@ const filesOf = ({ name, glue }) => [
 
 const WASM = join(root, "js", "src", "wasm");
 
-/** The core as WebAssembly, in its modules. */
+/** The core as WebAssembly, in its modules: one at a time, since built together they would share the features of what they depend on. */
 export async function buildWasm() {
-  const folders = MODULES.map(({ folder }) => folder);
-  const outputs = MODULES.flatMap(filesOf).map((name) => `js/src/wasm/${name}`);
-  const inputs = [...CORE, ...folders, "scripts/build.js", "package-lock.json"];
-  await unlessFresh("wasm", inputs, outputs, () =>
-    step("building the WebAssembly modules", async () => {
-      rmSync(WASM, { recursive: true, force: true });
-      mkdirSync(WASM, { recursive: true });
-      // One at a time: built together, they would share the features of what they depend on, and the small one would be large.
-      for (const module of MODULES) await buildModule(module);
-    }),
-  );
+  for (const module of MODULES) {
+    const outputs = filesOf(module).map((name) => `js/src/wasm/${name}`);
+    const inputs = [...CORE, module.folder, "scripts/build.js", "package-lock.json"];
+    await unlessFresh(`wasm-${module.name}`, inputs, outputs, () =>
+      step(`building the WebAssembly module ${module.name}`, () => buildModule(module)),
+    );
+  }
 }
 
 async function buildModule({ name, crate, glue, level, options }) {
@@ -93,6 +97,7 @@ async function buildModule({ name, crate, glue, level, options }) {
   const built = join(target, "wasm32-unknown-unknown", "wasm", `${crate.replaceAll("-", "_")}.wasm`);
   await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", name, built]);
   const wasm = join(generated, `${name}_bg.wasm`);
+  mkdirSync(WASM, { recursive: true });
   if (glue) {
     cpSync(join(generated, `${name}_bg.js`), join(WASM, `${name}.js`));
     const types = readFileSync(join(generated, `${name}.d.ts`), "utf8");
@@ -141,11 +146,11 @@ export async function buildPackage() {
       const [dist, esm, cjs] = ["dist", "dist/esm", "dist/cjs"].map((path) => join(root, path));
       rmSync(dist, { recursive: true, force: true });
       await run("tsc", ["--project", "js/tsconfig.json"]);
-      typesOfCommonJs(esm, cjs);
+      mkdirSync(join(esm, "wasm"), { recursive: true });
       for (const { name } of MODULES) {
-        mkdirSync(join(esm, "wasm"), { recursive: true });
-        cpSync(join(WASM, `${name}.wasm`), join(esm, "wasm", `${name}.wasm`));
+        for (const file of [`${name}.wasm`, `${name}.d.ts`]) cpSync(join(WASM, file), join(esm, "wasm", file));
       }
+      typesOfCommonJs(esm, cjs);
       const { build } = await import("esbuild");
       const { exports, imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
       const common = { bundle: true, target: "es2022", platform: "neutral", sourcesContent: true, logLevel: "warning" };

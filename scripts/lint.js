@@ -18,7 +18,7 @@ const LINTS = {
   "clippy, native": () => run("cargo", ["clippy", "--locked", "--all-features", "--all-targets", ...NATIVE, ...DENY]),
   // One at a time, as they are built: what they depend on has other features in each.
   "clippy, WebAssembly": async () => {
-    for (const crate of ["hookward-wasm", "hookward-setup", "hookward-worker"])
+    for (const crate of ["hookward-wasm", "hookward-setup", "hookward-explain-wasm", "hookward-worker"])
       await run("cargo", ["clippy", "--locked", ...WASM, "-p", crate, ...DENY]);
   },
   "clippy, no features": () => run("cargo", ["clippy", "--locked", "-p", "hookward", ...DENY]),

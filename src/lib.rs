@@ -30,6 +30,7 @@
 //! |---|---|
 //! | `serde` | [`Scheme`] from and to JSON, or any other format; errors as records |
 //! | `events` | the typed payloads of the built-in providers |
+//! | `explain` | [`explain`](mod@explain): which of body, secret, encoding, clock or header is wrong |
 //! | `wire` | the core in two halves, with bytes and numbers between them: what the npm package is made of |
 //! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
 //!
@@ -48,6 +49,8 @@ mod encoding;
 mod error;
 #[cfg(feature = "events")]
 pub mod events;
+#[cfg(feature = "explain")]
+pub mod explain;
 #[cfg(feature = "wire")]
 mod facts;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.

@@ -13,7 +13,8 @@ import type { Words } from "./words.js";
 /** The sentences of each scheme that a delivery was refused under, made at the first. */
 const sentences = new WeakMap<Row, Sentences>();
 
-const words: Words = {
+/** Everything that there is to say. */
+export const words: Words = {
   read(scheme) {
     let row: Row;
     try {

@@ -30,7 +30,7 @@ test("only what was built, the licences, the README and the manifest are publish
   // Each module is there three times, as it is and for each format as text; nothing else is of any size.
   const modules = packed.files.filter(({ path }) => /\.wasm$|entry\/inline(-\w+)?\.c?js$/.test(path));
   const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
-  assert.ok(modules.length === 6 && besides < 800_000, `${besides} bytes beside the modules`);
+  assert.ok(modules.length === 9 && besides < 800_000, `${besides} bytes beside the modules`);
 });
 
 test("nothing else is installed with it", () => {
@@ -44,7 +44,7 @@ test("nothing else is installed with it", () => {
   for (const path of paths.filter((one) => /\.c?js$/.test(one))) {
     const text = readFileSync(join(root, path), "utf8");
     const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
-    for (const name of imported) assert.match(name, /^(\.\.?\/|#wasm$|#setup$)/, `${path} imports ${name}`);
+    for (const name of imported) assert.match(name, /^(\.\.?\/|#wasm$|#setup$|#explain$)/, `${path} imports ${name}`);
   }
 });
 
@@ -110,6 +110,7 @@ test("each module that is read and the module as text are the same", () => {
   for (const [name, entry] of [
     ["hookward", "inline"],
     ["setup", "inline-setup"],
+    ["explain", "inline-explain"],
   ]) {
     const text = readFileSync(join(root, `dist/esm/wasm/${name}.wasm`)).toString("hex");
     for (const path of [`esm/entry/${entry}.js`, `cjs/entry/${entry}.cjs`]) {

@@ -1,4 +1,4 @@
-/** The module from its own bytes: Node, Deno, Bun, browsers and every bundler. Nothing is fetched, read or awaited. */
+/** The module from its own bytes, at once. */
 
 import { bytes } from "../wasm/hookward-bytes.js";
 import { compile } from "./compile.js";
