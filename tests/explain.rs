@@ -188,6 +188,7 @@ fn bodies() {
 
 /// Bodies of which what was signed cannot be found again.
 fn lost_bodies() {
+    #[allow(clippy::type_complexity)] // A table.
     let cases: &[(Code, &[(&str, &str)], &[u8])] = &[
         (Code::BodyNumberPrecision, &[], br#"{"id":12345678901234567000}"#),
         (Code::BodyReserialized, &[("content-length", "12")], br#"{"a":1}"#),
