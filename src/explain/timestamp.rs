@@ -152,8 +152,8 @@ pub(super) fn stamp<'i>(input: &Input<'i>, scheme: &Scheme) -> Option<Found<'i>>
             let value = input.values(renamed.unwrap_or(&scheme.signature.header)).next()?;
             let value = core::str::from_utf8(value).ok()?;
             // As the scheme separates fields, and as others do.
-            let fields = value.split(separator.as_ref()).flat_map(|entry| entry.split([',', ';', ' ']));
-            let text = fields.filter_map(|entry| entry.strip_prefix(field.as_ref())?.strip_prefix('=')).next()?;
+            let mut fields = value.split(separator.as_ref()).flat_map(|entry| entry.split([',', ';', ' ']));
+            let text = fields.find_map(|entry| entry.strip_prefix(field.as_ref())?.strip_prefix('='))?;
             Some(Found { value: text.as_bytes(), renamed })
         }
         _ => None,
