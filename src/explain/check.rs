@@ -8,10 +8,7 @@ use serde::Serialize;
 
 use super::Input;
 use super::timestamp::stamp;
-use crate::error::{HeaderRole, Malformed, VerifyError};
-use crate::scheme::{Encoding, Scheme, Syntax, TimeUnit, Timestamp};
-use crate::time::UnixTime;
-use crate::verify::Verifier;
+use crate::{Encoding, HeaderRole, Malformed, Scheme, Syntax, TimeUnit, Timestamp, UnixTime, Verifier, VerifyError};
 
 /// One of the checks that a verification makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -9,10 +9,7 @@ use super::header::is_alias;
 use super::json::{Json, javascript_number};
 use super::search::Target;
 use super::{Input, secret, signature, timestamp};
-use crate::error::{ConfigError, HeaderRole, Malformed, VerifyError};
-use crate::key::Secret;
-use crate::scheme::{Scheme, Timestamp};
-use crate::time::UnixTime;
+use crate::{ConfigError, HeaderRole, Malformed, Scheme, Secret, Timestamp, UnixTime, VerifyError};
 
 /// Above this a double cannot hold every whole number (ECMAScript, Number.MAX_SAFE_INTEGER).
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
