@@ -4,10 +4,10 @@
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import { npmPackages, rustTarget, rustTools } from "./setup.js";
-import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
+import { environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
 
 const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src"];
 
@@ -22,6 +22,9 @@ const RUST_FLAGS = {
   ].join("\x1f"),
 };
 
+/** Where Cargo builds. */
+const cargoTarget = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+
 /** What Rust's target has on, and nothing newer: with all features, wasm-opt writes modules that Node 20 cannot read. */
 const FEATURES = [
   "simd",
@@ -33,11 +36,11 @@ const FEATURES = [
   "multivalue",
 ];
 
-const optimise = (level, wasm, more = []) =>
+const optimise = (level, wasm) =>
   run("wasm-opt", [
     level,
     "--strip-producers",
-    ...[...FEATURES, ...more].map((name) => `--enable-${name}`),
+    ...FEATURES.map((name) => `--enable-${name}`),
     wasm,
     "-o",
     wasm,
@@ -45,13 +48,13 @@ const optimise = (level, wasm, more = []) =>
 
 /** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
 export async function buildWasm() {
-  const built = "target/wasm32-unknown-unknown/release/hookward_wasm.wasm";
+  const built = join(cargoTarget, "wasm32-unknown-unknown/release/hookward_wasm.wasm");
   const outputs = ["glue.js", "glue.d.ts", "hookward.wasm", "bytes.ts"].map((name) => `js/src/wasm/${name}`);
   await unlessFresh("wasm", [...CORE, "js/wasm", "scripts/build.js", "package-lock.json"], outputs, () =>
     step("building the WebAssembly module", async () => {
       const args = ["--locked", "--release", "--target", "wasm32-unknown-unknown", "--package", "hookward-wasm"];
       await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS } });
-      const generated = join(root, "target", "bindgen");
+      const generated = join(cargoTarget, "bindgen");
       rmSync(generated, { recursive: true, force: true });
       // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
       const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
@@ -124,18 +127,37 @@ export async function buildPackage() {
 
 /** The Worker, as `wrangler deploy` takes it: build/index.js and its module. */
 export async function buildWorker() {
+  const built = join(cargoTarget, "wasm32-unknown-unknown/worker/hookward_worker.wasm");
   await unlessFresh(
     "worker",
-    [...CORE, "worker/Cargo.toml", "worker/src", "scripts/build.js"],
-    ["build/index.js"],
+    [...CORE, "worker/Cargo.toml", "worker/src", "scripts/build.js", "package-lock.json"],
+    ["build/index.js", "build/index_bg.wasm"],
     () =>
       step("building the Worker", async () => {
-        // What worker-build would look for and not find. It leaves wasm-opt to us, since it insists on keeping names.
-        const bins = { WASM_BINDGEN_BIN: "wasm-bindgen", ESBUILD_BIN: "esbuild" };
-        const env = { ...environment, ...RUST_FLAGS };
-        for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
-        await run("worker-build", ["--profile", "worker", "--out-dir", "../build", "worker"], { env });
-        await optimise("-Oz", join(root, "build", "index_bg.wasm"), ["exception-handling"]);
+        const args = ["--locked", "--profile", "worker", "--target", "wasm32-unknown-unknown"];
+        await run("cargo", ["build", ...args, "--package", "hookward-worker"], { env: { ...environment, ...RUST_FLAGS } });
+        const generated = join(cargoTarget, "bindgen-worker");
+        const target = join(root, "build");
+        for (const folder of [generated, target]) rmSync(folder, { recursive: true, force: true });
+        const flags = ["--target", "web", "--no-typescript", "--experimental-reset-state-function"];
+        const stripped = ["--remove-name-section", "--remove-producers-section"];
+        await run("wasm-bindgen", [...flags, ...stripped, "--out-dir", generated, "--out-name", "hookward_worker", built]);
+        const { build } = await import("esbuild");
+        await build({
+          entryPoints: [join(root, "worker/src/entry.js")],
+          outfile: join(target, "index.js"),
+          alias: { hookward_worker: join(generated, "hookward_worker.js") },
+          external: ["./index_bg.wasm"],
+          bundle: true,
+          minify: true,
+          format: "esm",
+          target: "es2022",
+          platform: "neutral",
+          logLevel: "warning",
+        });
+        const wasm = join(target, "index_bg.wasm");
+        cpSync(join(generated, "hookward_worker_bg.wasm"), wasm);
+        await optimise("-Oz", wasm);
       }),
   );
 }
@@ -144,7 +166,7 @@ export async function buildWorker() {
 export async function build(parts = ["wasm", "js", "worker"]) {
   await npmPackages();
   await rustTarget();
-  await rustTools("wasm-bindgen", ...(parts.includes("worker") ? ["worker-build"] : []));
+  await rustTools("wasm-bindgen");
   if (parts.includes("wasm")) await buildWasm();
   if (parts.includes("js")) await buildPackage();
   if (parts.includes("worker")) await buildWorker();
