@@ -28,16 +28,12 @@ pub(crate) async fn forward(
     let dropped = fields.left_behind(target.verifier.scheme(), !proven.reserialized());
     let added = vouch(target, proven, delivery, now);
     let sent = Sent { dropped: &dropped, added: &added, body: proven.body() };
-    let answer = host::send(&target.origin, request, sent, target.timeout, MAX_ANSWER_BYTES).await.map_err(|failure| {
-        if failure.slow() {
-            Refusal::OriginSlow { timeout: target.timeout }
-        } else {
-            Refusal::OriginUnreachable { reason: failure.reason() }
-        }
-    })?;
-    // Outside this range there is no response that this runtime could be asked to give.
+    let answer = host::send(&target.origin, request, sent, target.timeout, MAX_ANSWER_BYTES).await;
     match answer.status() {
         200..=599 => Ok(answer),
+        0 if answer.slow() => Err(Refusal::OriginSlow { timeout: target.timeout }),
+        0 => Err(Refusal::OriginUnreachable { reason: answer.reason() }),
+        // There is no response with such a status that this runtime could be asked to give.
         status => Err(Refusal::OriginUnreachable { reason: format!("it answered with the status {status}") }),
     }
 }

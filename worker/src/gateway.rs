@@ -22,7 +22,7 @@ use web_sys::{Request, Response};
 use crate::delivery::Delivery;
 use crate::forward::forward;
 use crate::head::Head;
-use crate::host;
+use crate::host::{self, Broken};
 use crate::log::Entry;
 use crate::refusal::Refusal;
 use crate::respond;
@@ -72,7 +72,10 @@ async fn deliver(
     }
     verifier.check_headers(&fields.0, now).map_err(refuse)?;
     let declared = declared.is_some() && !fields.chunked();
-    let received = host::body(request, limit, declared).await.map_err(|_| Refusal::BodyBrokenOff)?.ok_or_else(too_large)?;
+    let received = host::body(request, limit, declared).await.map_err(|broken| match broken {
+        Broken::TooLong => too_large(),
+        Broken::Off => Refusal::BodyBrokenOff,
+    })?;
     let proven = verify(verifier, fields, received, now).map_err(refuse)?;
 
     let delivery = Delivery::read(verifier.scheme(), fields, &proven);

@@ -1,5 +1,6 @@
 // The host's side of the Worker. Every call from WebAssembly has a price, and so has every object that it holds: what
-// would be dozens of calls for one header or one chunk each is one call here. Nothing in this file decides anything.
+// would be dozens of calls for one header or one chunk each is one call here. Nothing in this file decides anything, and no
+// promise that it gives rejects.
 //
 // Headers cross as text, a name and a value a line: neither can hold a line break.
 
@@ -7,11 +8,17 @@
 export const head = (request) => `${request.method}\n${request.url}${flat(request.headers)}`;
 
 /**
- * The body of a request, or null if it is longer than `limit`. Rejects if it breaks off.
+ * The body of a request; null if it is longer than `limit`, undefined if it breaks off.
  *
  * `declared`: the sender announced a length within the limit, and the runtime holds it to that. Any other is counted.
  */
-export const receive = (request, limit, declared) => (declared ? request.bytes() : counted(request.body, limit));
+export async function receive(request, limit, declared) {
+  try {
+    return declared ? await request.bytes() : await counted(request.body, limit);
+  } catch {
+    return undefined;
+  }
+}
 
 /** What a delivery's bytes hold, by the host's own JSON. Throws if they are not strict UTF-8, or not JSON. */
 export const parse = (bytes) => JSON.parse(decoder.decode(bytes));
@@ -25,7 +32,7 @@ export function member(document, name) {
 /** The bytes of JSON.stringify. Throws if the host cannot: what could be parsed can still be too deep to print. */
 export const print = (document) => encoder.encode(JSON.stringify(document));
 
-/** Sends a delivery on and reads the answer to its end, all within `timeout` milliseconds. Rejects with a Failure. */
+/** Sends a delivery on and reads the answer to its end, all within `timeout` milliseconds. */
 export async function exchange(origin, request, dropped, added, body, timeout, limit) {
   const signal = AbortSignal.timeout(timeout);
   try {
@@ -36,7 +43,7 @@ export async function exchange(origin, request, dropped, added, body, timeout, l
     const response = await fetch(origin, { method: "POST", headers, body, redirect: "manual", signal });
     return new Answer(response, await whole(response, limit));
   } catch (error) {
-    throw new Failure(signal.aborted, error instanceof Error ? error.message : String(error));
+    return new Failure(signal.aborted, error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -50,9 +57,10 @@ class Answer {
   }
 }
 
-/** Why there is no answer: `slow` if the time was over. */
+/** Why there is none, in the place of its status: `slow` if the time was over. */
 class Failure {
   constructor(slow, reason) {
+    this.status = 0;
     this.slow = slow;
     this.reason = reason;
   }

@@ -4,18 +4,19 @@
 //! would not do. How a number such as `1E3` is printed, which of two equal keys wins and how deep a document may be are
 //! V8's answers here, and Node's, which is V8 too, at the provider.
 
-use js_sys::Uint8Array;
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Request, Response};
+
+use crate::task::settled;
 
 #[wasm_bindgen(module = "/src/host.js")]
 extern "C" {
     /// Method, URL, and each header's name and value, a line each.
     pub(crate) fn head(request: &Request) -> String;
 
-    #[wasm_bindgen(catch)]
-    async fn receive(request: &Request, limit: f64, declared: bool) -> Result<JsValue, JsValue>;
+    fn receive(request: &Request, limit: f64, declared: bool) -> Promise;
 
     #[wasm_bindgen(catch)]
     fn parse(bytes: &Uint8Array) -> Result<JsValue, JsValue>;
@@ -23,8 +24,7 @@ extern "C" {
     #[wasm_bindgen(catch)]
     fn print(document: &JsValue) -> Result<Uint8Array, JsValue>;
 
-    #[wasm_bindgen(catch)]
-    async fn exchange(
+    fn exchange(
         origin: &str,
         request: &Request,
         dropped: &str,
@@ -32,23 +32,23 @@ extern "C" {
         body: &Uint8Array,
         timeout: f64,
         limit: f64,
-    ) -> Result<JsValue, JsValue>;
+    ) -> Promise;
 
     /// What the origin answered, body and all.
     pub(crate) type Answer;
+    /// 0 if there is no answer.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn status(this: &Answer) -> u16;
     /// Each header's name and value, a line each.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn head(this: &Answer) -> String;
 
-    /// Why the origin gave no answer.
-    pub(crate) type Failure;
-    /// Whether its time was over.
+    /// Whether there is none because the time was over.
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn slow(this: &Failure) -> bool;
+    pub(crate) fn slow(this: &Answer) -> bool;
+    /// Why there is none.
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn reason(this: &Failure) -> String;
+    pub(crate) fn reason(this: &Answer) -> String;
 
     /// The origin's answer, without the headers that are named, a line each.
     #[wasm_bindgen(catch, js_name = passOn)]
@@ -65,12 +65,22 @@ extern "C" {
     pub(crate) fn log(line: &str);
 }
 
-/// The body of a request, or `None` if it is longer than `limit`. Fails if it breaks off.
+/// Why a body could not be read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// It is longer than it may be.
+    TooLong,
+    /// It ended before its end: the connection closed, or the request is over.
+    Off,
+}
+
+/// The body of a request, of at most `limit` bytes.
 ///
 /// `declared`: the sender announced a length within the limit. The runtime holds it to that, so such a body is read in one
 /// piece; any other is counted as it comes, and what is past the limit is never taken off the wire.
-pub(crate) async fn body(request: &Request, limit: u64, declared: bool) -> Result<Option<Uint8Array>, JsValue> {
-    Ok(receive(request, number(limit), declared).await?.dyn_into().ok())
+pub(crate) async fn body(request: &Request, limit: u64, declared: bool) -> Result<Uint8Array, Broken> {
+    let body = settled(receive(request, number(limit), declared)).await;
+    if body.is_null() { Err(Broken::TooLong) } else { body.dyn_into().map_err(|_| Broken::Off) }
 }
 
 /// What is sent to an origin.
@@ -84,11 +94,9 @@ pub(crate) struct Sent<'s> {
 
 /// Sends a delivery on, as a request with the headers of `request`, and reads at most `limit` bytes of the answer. All of it
 /// within `timeout` seconds.
-pub(crate) async fn send(origin: &str, request: &Request, sent: Sent<'_>, timeout: f64, limit: u64) -> Result<Answer, Failure> {
+pub(crate) async fn send(origin: &str, request: &Request, sent: Sent<'_>, timeout: f64, limit: u64) -> Answer {
     let Sent { dropped, added, body } = sent;
-    let outcome = exchange(origin, request, dropped, added, body, timeout * 1000.0, number(limit)).await;
-    // Nothing else comes out of it, either way.
-    outcome.map(JsCast::unchecked_into).map_err(JsCast::unchecked_into)
+    settled(exchange(origin, request, dropped, added, body, timeout * 1000.0, number(limit))).await.unchecked_into()
 }
 
 /// A body, parsed. Only ever made from bytes that are within their limit.

@@ -13,10 +13,11 @@
 //! | `forward.rs` | the request to the origin, and the edge's own signature on it |
 //! | `refusal.rs` | why a request was not served |
 //! | `respond.rs` | every answer |
+//! | `task.rs`, `entry.js` | how a request waits for the host |
 //! | `host.rs`, `host.js` | the calls to the host |
 //! | `log.rs` | the one line of the log |
 //!
-//! Only this file knows the runtime's events and its clock. Nothing below it panics on anything that a request, a
+//! Only this file knows the runtime's clock. Nothing below it panics on anything that a request, a
 //! configuration or an origin can hold: a panic would end the isolate, and with it the requests beside this one.
 
 mod delivery;
@@ -29,6 +30,7 @@ mod log;
 mod refusal;
 mod respond;
 mod routes;
+mod task;
 mod verdict;
 
 use std::cell::OnceCell;
@@ -36,7 +38,6 @@ use std::rc::Rc;
 
 use hookward::UnixTime;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Request, Response};
 
 use crate::head::Head;
@@ -48,12 +49,8 @@ thread_local! {
     static ROUTES: OnceCell<Rc<Routes>> = const { OnceCell::new() };
 }
 
-/// The runtime's fetch event.
-///
-/// # Errors
-/// If the runtime will not make even the plainest answer.
-#[wasm_bindgen]
-pub async fn fetch(request: Request, env: JsValue) -> Result<Response, JsValue> {
+/// One request, from its head to the line in the log.
+async fn fetch(request: Request, env: JsValue) -> Result<Response, JsValue> {
     let received = now();
     let routes = ROUTES.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Routes::read(&env)))));
     let head = host::head(&request);
