@@ -37,14 +37,7 @@ const FEATURES = [
 ];
 
 const optimise = (level, wasm) =>
-  run("wasm-opt", [
-    level,
-    "--strip-producers",
-    ...FEATURES.map((name) => `--enable-${name}`),
-    wasm,
-    "-o",
-    wasm,
-  ]);
+  run("wasm-opt", [level, "--strip-producers", ...FEATURES.map((name) => `--enable-${name}`), wasm, "-o", wasm]);
 
 /** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
 export async function buildWasm() {
@@ -135,13 +128,23 @@ export async function buildWorker() {
     () =>
       step("building the Worker", async () => {
         const args = ["--locked", "--profile", "worker", "--target", "wasm32-unknown-unknown"];
-        await run("cargo", ["build", ...args, "--package", "hookward-worker"], { env: { ...environment, ...RUST_FLAGS } });
+        await run("cargo", ["build", ...args, "--package", "hookward-worker"], {
+          env: { ...environment, ...RUST_FLAGS },
+        });
         const generated = join(cargoTarget, "bindgen-worker");
         const target = join(root, "build");
         for (const folder of [generated, target]) rmSync(folder, { recursive: true, force: true });
         const flags = ["--target", "web", "--no-typescript", "--experimental-reset-state-function"];
         const stripped = ["--remove-name-section", "--remove-producers-section"];
-        await run("wasm-bindgen", [...flags, ...stripped, "--out-dir", generated, "--out-name", "hookward_worker", built]);
+        await run("wasm-bindgen", [
+          ...flags,
+          ...stripped,
+          "--out-dir",
+          generated,
+          "--out-name",
+          "hookward_worker",
+          built,
+        ]);
         const { build } = await import("esbuild");
         await build({
           entryPoints: [join(root, "worker/src/entry.js")],

@@ -76,7 +76,7 @@ async fn deliver(
         Broken::TooLong => too_large(),
         Broken::Off => Refusal::BodyBrokenOff,
     })?;
-    let proven = verify(verifier, fields, received, now).map_err(refuse)?;
+    let proven = verify(verifier, fields, received, now).await.map_err(refuse)?;
 
     let delivery = Delivery::read(verifier.scheme(), fields, &proven);
     entry.verified(&proven, &delivery);

@@ -24,6 +24,11 @@ extern "C" {
     #[wasm_bindgen(catch)]
     fn print(document: &JsValue) -> Result<Uint8Array, JsValue>;
 
+    /// From how many bytes on the host hashes a body.
+    #[wasm_bindgen(thread_local_v2, js_name = hostedFrom)]
+    static HOSTED_FROM: u32;
+    fn digest(before: &[u8], body: &Uint8Array, behind: &[u8]) -> Promise;
+
     fn exchange(
         origin: &str,
         request: &Request,
@@ -81,6 +86,19 @@ pub(crate) enum Broken {
 pub(crate) async fn body(request: &Request, limit: u64, declared: bool) -> Result<Uint8Array, Broken> {
     let body = settled(receive(request, number(limit), declared)).await;
     if body.is_null() { Err(Broken::TooLong) } else { body.dyn_into().map_err(|_| Broken::Off) }
+}
+
+/// Whether the host is to hash a body.
+pub(crate) fn hashes(body: &Uint8Array) -> bool {
+    HOSTED_FROM.with(|least| body.length() >= *least)
+}
+
+/// The SHA-256 of three parts, one after another.
+pub(crate) async fn sha256(before: &[u8], body: &Uint8Array, behind: &[u8]) -> [u8; 32] {
+    let digest: Uint8Array = settled(digest(before, body, behind)).await.unchecked_into();
+    let mut bytes = [0; 32];
+    digest.copy_to(&mut bytes);
+    bytes
 }
 
 /// What is sent to an origin.
