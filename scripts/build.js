@@ -7,7 +7,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { npmPackages, rustTarget, rustTools } from "./setup.js";
-import { environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
+import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
 
 const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src"];
 
@@ -36,8 +36,8 @@ const FEATURES = [
   "multivalue",
 ];
 
-const optimise = (level, wasm) =>
-  run("wasm-opt", [level, "--strip-producers", ...FEATURES.map((name) => `--enable-${name}`), wasm, "-o", wasm]);
+const optimise = (level, wasm, more = []) =>
+  run("wasm-opt", [level, "--strip-producers", ...[...FEATURES, ...more].map((name) => `--enable-${name}`), wasm, "-o", wasm]);
 
 /** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
 export async function buildWasm() {
@@ -120,47 +120,18 @@ export async function buildPackage() {
 
 /** The Worker, as `wrangler deploy` takes it: build/index.js and its module. */
 export async function buildWorker() {
-  const built = join(cargoTarget, "wasm32-unknown-unknown/worker/hookward_worker.wasm");
   await unlessFresh(
     "worker",
-    [...CORE, "worker/Cargo.toml", "worker/src", "scripts/build.js", "package-lock.json"],
-    ["build/index.js", "build/index_bg.wasm"],
+    [...CORE, "worker/Cargo.toml", "worker/src", "scripts/build.js"],
+    ["build/index.js"],
     () =>
       step("building the Worker", async () => {
-        const args = ["--locked", "--profile", "worker", "--target", "wasm32-unknown-unknown"];
-        await run("cargo", ["build", ...args, "--package", "hookward-worker"], {
-          env: { ...environment, ...RUST_FLAGS },
-        });
-        const generated = join(cargoTarget, "bindgen-worker");
-        const target = join(root, "build");
-        for (const folder of [generated, target]) rmSync(folder, { recursive: true, force: true });
-        const flags = ["--target", "web", "--no-typescript", "--experimental-reset-state-function"];
-        const stripped = ["--remove-name-section", "--remove-producers-section"];
-        await run("wasm-bindgen", [
-          ...flags,
-          ...stripped,
-          "--out-dir",
-          generated,
-          "--out-name",
-          "hookward_worker",
-          built,
-        ]);
-        const { build } = await import("esbuild");
-        await build({
-          entryPoints: [join(root, "worker/src/entry.js")],
-          outfile: join(target, "index.js"),
-          alias: { hookward_worker: join(generated, "hookward_worker.js") },
-          external: ["./index_bg.wasm"],
-          bundle: true,
-          minify: true,
-          format: "esm",
-          target: "es2022",
-          platform: "neutral",
-          logLevel: "warning",
-        });
-        const wasm = join(target, "index_bg.wasm");
-        cpSync(join(generated, "hookward_worker_bg.wasm"), wasm);
-        await optimise("-Oz", wasm);
+        // What worker-build would look for and not find. It leaves wasm-opt to us, since it insists on keeping names.
+        const bins = { WASM_BINDGEN_BIN: "wasm-bindgen", ESBUILD_BIN: "esbuild" };
+        const env = { ...environment, ...RUST_FLAGS };
+        for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
+        await run("worker-build", ["--profile", "worker", "--out-dir", "../build", "worker"], { env });
+        await optimise("-Oz", join(root, "build", "index_bg.wasm"), ["exception-handling"]);
       }),
   );
 }
@@ -169,7 +140,7 @@ export async function buildWorker() {
 export async function build(parts = ["wasm", "js", "worker"]) {
   await npmPackages();
   await rustTarget();
-  await rustTools("wasm-bindgen");
+  await rustTools("wasm-bindgen", ...(parts.includes("worker") ? ["worker-build"] : []));
   if (parts.includes("wasm")) await buildWasm();
   if (parts.includes("js")) await buildPackage();
   if (parts.includes("worker")) await buildWorker();

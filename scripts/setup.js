@@ -13,6 +13,7 @@ import { ask, environment, Failure, run, step, toolsDir, unlessFresh } from "./s
  */
 const TOOLS = {
   "wasm-bindgen": { crate: "wasm-bindgen-cli", version: "0.2.130", locked: false },
+  "worker-build": { crate: "worker-build", version: "0.8.7", locked: true },
   "wasm-pack": { crate: "wasm-pack", version: "0.15.1", locked: true },
   "cargo-nextest": { crate: "cargo-nextest", version: "0.9.143", locked: true },
 };

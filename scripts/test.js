@@ -57,7 +57,7 @@ async function test(names) {
   await npmPackages();
   await rustTarget();
   await bareTargets(...BARE_TARGETS);
-  await rustTools("wasm-bindgen", "wasm-pack", "cargo-nextest");
+  await rustTools("wasm-bindgen", "worker-build", "wasm-pack", "cargo-nextest");
   await programs("openssl", "python3");
   await browser();
   await build();

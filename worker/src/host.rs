@@ -8,8 +8,7 @@ use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Request, Response};
-
-use crate::task::settled;
+use worker::wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen(module = "/src/host.js")]
 extern "C" {
@@ -68,6 +67,11 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_namespace = console)]
     pub(crate) fn log(line: &str);
+}
+
+/// What a promise comes to. Only for those of host.js, none of which rejects.
+async fn settled(promise: Promise) -> JsValue {
+    JsFuture::from(promise).await.unwrap_or_default()
 }
 
 /// Why a body could not be read to its end.

@@ -13,11 +13,10 @@
 //! | `forward.rs` | the request to the origin, and the edge's own signature on it |
 //! | `refusal.rs` | why a request was not served |
 //! | `respond.rs` | every answer |
-//! | `task.rs`, `entry.js` | how a request waits for the host |
 //! | `host.rs`, `host.js` | the calls to the host |
 //! | `log.rs` | the one line of the log |
 //!
-//! Only this file knows the runtime's clock. Nothing below it panics on anything that a request, a
+//! Only this file knows the runtime's events and its clock. Nothing below it panics on anything that a request, a
 //! configuration or an origin can hold: a panic would end the isolate, and with it the requests beside this one.
 
 mod delivery;
@@ -30,15 +29,14 @@ mod log;
 mod refusal;
 mod respond;
 mod routes;
-mod task;
 mod verdict;
 
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 use hookward::UnixTime;
-use wasm_bindgen::JsValue;
 use web_sys::{Request, Response};
+use worker::{Context, Env, Result, event};
 
 use crate::head::Head;
 use crate::log::Entry;
@@ -49,10 +47,11 @@ thread_local! {
     static ROUTES: OnceCell<Rc<Routes>> = const { OnceCell::new() };
 }
 
-/// One request, from its head to the line in the log.
-async fn fetch(request: Request, env: JsValue) -> Result<Response, JsValue> {
+/// The event brings the runtime's own request and takes its own response: the crate's wrappers would read each field one by one.
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
     let received = now();
-    let routes = ROUTES.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Routes::read(&env)))));
+    let routes = ROUTES.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Routes::read(env.as_ref())))));
     let head = host::head(&request);
     let head = Head::read(&head);
     let mut entry = Entry::new(head.path);
@@ -61,7 +60,7 @@ async fn fetch(request: Request, env: JsValue) -> Result<Response, JsValue> {
         entry.close(response.status(), now().as_millis().saturating_sub(received.as_millis()));
     }
     host::log(&entry.line());
-    answer
+    Ok(answer?)
 }
 
 /// The one reading of the clock that everything else is handed.
