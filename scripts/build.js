@@ -37,7 +37,14 @@ const FEATURES = [
 ];
 
 const optimise = (level, wasm, more = []) =>
-  run("wasm-opt", [level, "--strip-producers", ...[...FEATURES, ...more].map((name) => `--enable-${name}`), wasm, "-o", wasm]);
+  run("wasm-opt", [
+    level,
+    "--strip-producers",
+    ...[...FEATURES, ...more].map((name) => `--enable-${name}`),
+    wasm,
+    "-o",
+    wasm,
+  ]);
 
 /** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
 export async function buildWasm() {
