@@ -1,6 +1,5 @@
 // The host's side of the Worker. Every call from WebAssembly has a price, and so has every object that it holds: what
-// would be dozens of calls for one header or one chunk each is one call here. Nothing in this file decides anything, and no
-// promise that it gives rejects.
+// would be dozens of calls for one header or one chunk each is one call here. Nothing in this file decides anything.
 //
 // Headers cross as text, a name and a value a line: neither can hold a line break.
 
@@ -39,7 +38,7 @@ export const print = (document) => encoder.encode(JSON.stringify(document));
  */
 export const hostedFrom = globalThis.HOOKWARD_HOSTED_FROM ?? 16_384;
 
-/** The SHA-256 of three parts, one after another. */
+/** The SHA-256 of three parts, one after another. Rejects if there is no memory to put them together. */
 export async function digest(before, body, behind) {
   const message = new Uint8Array(before.length + body.length + behind.length);
   message.set(before);

@@ -69,7 +69,7 @@ extern "C" {
     pub(crate) fn log(line: &str);
 }
 
-/// What a promise comes to. Only for those of host.js, none of which rejects.
+/// What a promise of host.js comes to; nothing if it rejects, which most cannot.
 async fn settled(promise: Promise) -> JsValue {
     JsFuture::from(promise).await.unwrap_or_default()
 }
@@ -97,12 +97,10 @@ pub(crate) fn hashes(body: &Uint8Array) -> bool {
     HOSTED_FROM.with(|least| body.length() >= *least)
 }
 
-/// The SHA-256 of three parts, one after another.
-pub(crate) async fn sha256(before: &[u8], body: &Uint8Array, behind: &[u8]) -> [u8; 32] {
-    let digest: Uint8Array = settled(digest(before, body, behind)).await.unchecked_into();
-    let mut bytes = [0; 32];
-    digest.copy_to(&mut bytes);
-    bytes
+/// The SHA-256 of three parts, one after another. `None` if the host cannot, for want of memory.
+pub(crate) async fn sha256(before: &[u8], body: &Uint8Array, behind: &[u8]) -> Option<[u8; 32]> {
+    let digest: Uint8Array = settled(digest(before, body, behind)).await.dyn_into().ok()?;
+    digest.to_vec().try_into().ok()
 }
 
 /// What is sent to an origin.

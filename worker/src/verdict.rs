@@ -79,13 +79,16 @@ async fn judge(
     form: Form,
     now: UnixTime,
 ) -> Result<usize, VerifyError> {
-    if !host::hashes(body) {
+    let here = || {
         let bytes = body.to_vec();
         let outcome = match form {
             Form::Received => verifier.verify(&fields.0, &bytes, now),
             Form::Reserialized => verifier.verify_reserialized(&fields.0, &bytes, now),
         };
-        return outcome.map(|verified| verified.secret_index());
+        outcome.map(|verified| verified.secret_index())
+    };
+    if !host::hashes(body) {
+        return here();
     }
     let hosted = match form {
         Form::Received => HostedBody::Received { length: u64::from(body.length()) },
@@ -99,7 +102,8 @@ async fn judge(
     let mut hashes = Vec::with_capacity(asked.0.len());
     // One after another: each is a copy of the body for as long as it takes.
     for (before, behind) in asked.0 {
-        hashes.push(host::sha256(&before, body, &behind).await);
+        let Some(hash) = host::sha256(&before, body, &behind).await else { return here() };
+        hashes.push(hash);
     }
     let outcome = verifier.verify_hosted(&fields.0, hosted, now, &mut Given(hashes.into_iter()));
     outcome.map(|(secret_index, _)| secret_index)

@@ -82,6 +82,18 @@ test("a long body's second form is what crosses, and what the edge signs", async
   }
 });
 
+test("where the host cannot hash, the body is hashed all the same", async () => {
+  for (const digest of ["() => Promise.reject(new RangeError())", "async () => new ArrayBuffer(31)"]) {
+    const failing = await startWorker(vars, { first: `crypto.subtle.digest = ${digest};` });
+    const send = (secret) => failing.send({ path: "/gilbert", body: LONG, headers: sign.gilbert(secret, LONG) });
+    const [genuine, forged] = [await send(SECRETS.OLD), await send("another")];
+    await failing.stop();
+    assert.deepEqual([genuine.status, genuine.log.secretIndex], [200, 1]);
+    assert.deepEqual([forged.status, forged.log.code], [401, "signature_mismatch"]);
+    assert.equal(origin.take().length, 1);
+  }
+});
+
 test("it is the host that hashes long bodies, and the core that decides", async () => {
   // A host whose hashes are wrong: what it hashed matches nothing, and what it did not hash is not touched by that.
   const first = "crypto.subtle.digest = async () => new ArrayBuffer(32);";
