@@ -4,7 +4,7 @@
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 
 import { npmPackages, rustTargets, rustTools } from "./setup.js";
 import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
@@ -21,6 +21,9 @@ const RUST_FLAGS = {
     `--remap-path-prefix=${join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src")}=crates`,
   ].join("\x1f"),
 };
+
+/** Where Cargo builds. */
+const cargoTarget = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
 
 /** What Rust's target has on, and nothing newer: with all features, wasm-opt writes modules that Node 20 cannot read. */
 const FEATURES = [
@@ -45,13 +48,13 @@ const optimise = (level, wasm, more = []) =>
 
 /** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
 export async function buildWasm() {
-  const built = "target/wasm32-unknown-unknown/release/hookward_wasm.wasm";
+  const built = join(cargoTarget, "wasm32-unknown-unknown/release/hookward_wasm.wasm");
   const outputs = ["glue.js", "glue.d.ts", "hookward.wasm", "bytes.ts"].map((name) => `js/src/wasm/${name}`);
   await unlessFresh("wasm", [...CORE, "js/wasm", "scripts/build.js", "package-lock.json"], outputs, () =>
     step("building the WebAssembly module", async () => {
       const args = ["--locked", "--release", "--target", "wasm32-unknown-unknown", "--package", "hookward-wasm"];
       await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS } });
-      const generated = join(root, "target", "bindgen");
+      const generated = join(cargoTarget, "bindgen");
       rmSync(generated, { recursive: true, force: true });
       // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
       const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];

@@ -3,12 +3,12 @@
 //! It holds what an operator needs to find a delivery and to see what became of it: no secret, no signature, no body, no
 //! query string. What a sender chose is escaped, as JSON does it, and cut to a length.
 
-use hookward::Verified;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::delivery::Delivery;
 use crate::refusal::{Fault, Refusal, reason};
+use crate::verdict::Proven;
 
 /// The most characters of one text that are written.
 const MAX_TEXT: usize = 256;
@@ -68,9 +68,9 @@ impl Entry {
         }
     }
 
-    pub(crate) fn verified(&mut self, verified: &Verified<'_>, delivery: &Delivery) {
-        self.secret_index = Some(verified.secret_index());
-        self.reserialized = Some(verified.reserialized());
+    pub(crate) fn verified(&mut self, proven: &Proven, delivery: &Delivery) {
+        self.secret_index = Some(proven.secret_index());
+        self.reserialized = Some(proven.reserialized());
         self.event = delivery.event.as_deref().map(cut);
         self.delivery = delivery.id.as_deref().map(cut);
     }

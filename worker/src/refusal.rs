@@ -2,7 +2,7 @@
 
 use hookward::{ConfigError, Description, SENDER_MESSAGE, VerifyError};
 use serde_json::{Map, Value};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Why a request was not served.
 #[derive(Debug)]
@@ -84,15 +84,10 @@ pub(crate) fn reason(code: &str, message: &str) -> Map<String, Value> {
     record
 }
 
-impl From<worker::Error> for Refusal {
-    fn from(error: worker::Error) -> Self {
-        Self::Runtime { reason: error.to_string() }
-    }
-}
-
 impl From<JsValue> for Refusal {
     fn from(error: JsValue) -> Self {
-        worker::Error::from(error).into()
+        let error: js_sys::Error = error.unchecked_into();
+        Self::Runtime { reason: error.message().into() }
     }
 }
 

@@ -21,7 +21,6 @@ use js_sys::{JSON, Reflect};
 use serde::Deserialize;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
-use worker::Env;
 
 use crate::refusal::{Fault, Refusal};
 
@@ -85,7 +84,7 @@ struct Table {
 
 impl Routes {
     /// Reads and checks the whole configuration. Does not fail: what is wrong is kept, for whom it concerns.
-    pub(crate) fn read(env: &Env) -> Self {
+    pub(crate) fn read(env: &JsValue) -> Self {
         Self { table: tables(env).map(|tables| check(&tables, env)) }
     }
 
@@ -109,7 +108,7 @@ impl Routes {
 }
 
 /// The tables of `ROUTES`, each still to be read. Wrangler gives JSON, and the dashboard can be told to give text.
-fn tables(env: &Env) -> Result<Vec<Value>, Fault> {
+fn tables(env: &JsValue) -> Result<Vec<Value>, Fault> {
     let fault = |message: &str| Fault { code: "invalid_option", message: message.to_owned() };
     let value = binding(env, ROUTES).ok_or_else(|| fault("There is no ROUTES. Add [[vars.ROUTES]] tables to wrangler.toml."))?;
     let json = value.as_string().or_else(|| JSON::stringify(&value).ok()?.as_string()).unwrap_or_default();
@@ -122,7 +121,7 @@ fn tables(env: &Env) -> Result<Vec<Value>, Fault> {
     Ok(tables)
 }
 
-fn check(tables: &[Value], env: &Env) -> Vec<Route> {
+fn check(tables: &[Value], env: &JsValue) -> Vec<Route> {
     let signer = signer(env);
     let text = |table: &Value, name: &str| table.get(name)?.as_str().map(str::to_owned);
     let mut routes: Vec<Route> = Vec::with_capacity(tables.len());
@@ -161,7 +160,7 @@ impl Table {
         })
     }
 
-    fn build(self, env: &Env, signer: Option<Verifier>) -> Result<Target, Fault> {
+    fn build(self, env: &JsValue, signer: Option<Verifier>) -> Result<Target, Fault> {
         let path = parse_url(&format!("https://edge.invalid{}", self.path)).filter(|_| self.path.starts_with('/'));
         match path.map(|url| url.pathname()) {
             Some(path) if path.starts_with(RESERVED) => return Err(option("path", &format!("outside {RESERVED}"))),
@@ -184,7 +183,7 @@ impl Table {
         Ok(Target { verifier, signer, origin: origin.href(), timeout })
     }
 
-    fn verifier(&self, env: &Env) -> Result<Verifier, Fault> {
+    fn verifier(&self, env: &JsValue) -> Result<Verifier, Fault> {
         let values = self.secrets.iter().enumerate().map(|(index, name)| secret(env, name, &format!("secrets[{index}]")));
         let secrets = values.collect::<Result<Vec<String>, Fault>>()?;
         let mut verifier = match &self.scheme {
@@ -222,7 +221,7 @@ fn reader_words(path: &str, error: &serde_json::Error) -> String {
 
 /// The verifier that the edge signs with, if there is a secret for it. A bad one stops every route: an origin that
 /// checks the edge's signature would refuse all that came without.
-fn signer(env: &Env) -> Result<Option<Verifier>, Fault> {
+fn signer(env: &JsValue) -> Result<Option<Verifier>, Fault> {
     if binding(env, ORIGIN_SECRET).is_none() {
         return Ok(None);
     }
@@ -235,7 +234,7 @@ fn signer(env: &Env) -> Result<Option<Verifier>, Fault> {
 }
 
 /// The text of a secret's binding. `place` is where the configuration names it.
-fn secret(env: &Env, name: &str, place: &str) -> Result<String, Fault> {
+fn secret(env: &JsValue, name: &str, place: &str) -> Result<String, Fault> {
     // A name is printed only if it looks like one. Somebody will write the secret itself in its place.
     let upper = name.len() <= 64 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
     let shown = if upper { name } else { "of that name" };
@@ -251,7 +250,7 @@ fn secret(env: &Env, name: &str, place: &str) -> Result<String, Fault> {
     Ok(text)
 }
 
-fn binding(env: &Env, name: &str) -> Option<JsValue> {
+fn binding(env: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(env, &JsValue::from(name)).ok().filter(|value| !value.is_undefined() && !value.is_null())
 }
 
