@@ -36,15 +36,21 @@ const FEATURES = [
   "multivalue",
 ];
 
+const enabled = (more) => [...FEATURES, ...more].map((name) => `--enable-${name}`);
+
 const optimise = (level, wasm, more = []) =>
-  run("wasm-opt", [
-    level,
-    "--strip-producers",
-    ...[...FEATURES, ...more].map((name) => `--enable-${name}`),
-    wasm,
-    "-o",
-    wasm,
-  ]);
+  run("wasm-opt", [level, "--strip-debug", "--strip-producers", ...enabled(more), wasm, "-o", wasm]);
+
+/** Drops what a module exports and the only script that uses it never names, and all that is reached from nowhere else. */
+async function dropUnnamed(wasm, script, more = []) {
+  const text = readFileSync(script, "utf8");
+  const exported = (await ask("wasm-opt", [...enabled(more), "--print", wasm])).matchAll(/^ \(export "([^"]+)"/gm);
+  const named = [...exported].map(([, name]) => name).filter((name) => text.includes(name));
+  const graph = [{ name: "script", root: true, reaches: named }, ...named.map((name) => ({ name, export: name }))];
+  const file = join(cargoTarget, "exports.json");
+  writeFileSync(file, JSON.stringify(graph));
+  await run("wasm-metadce", [...enabled(more), "--graph-file", file, wasm, "-o", wasm], { stdio: ["ignore", "ignore", "inherit"] });
+}
 
 /** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
 export async function buildWasm() {
@@ -155,16 +161,17 @@ function typesOfCommonJs(from, to) {
 export async function buildWorker() {
   await unlessFresh(
     "worker",
-    [...CORE, "worker/Cargo.toml", "worker/src", "scripts/build.js"],
-    ["build/index.js"],
+    [...CORE, "worker/Cargo.toml", "worker/src", "scripts/build.js", "scripts/worker-esbuild.js", "package-lock.json"],
+    ["build/index.js", "build/index_bg.wasm"],
     () =>
       step("building the Worker", async () => {
         // What worker-build would look for and not find. It leaves wasm-opt to us, since it insists on keeping names.
-        const bins = { WASM_BINDGEN_BIN: "wasm-bindgen", ESBUILD_BIN: "esbuild" };
-        const env = { ...environment, ...RUST_FLAGS };
-        for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
+        const bins = { WASM_BINDGEN_BIN: await ask("which", ["wasm-bindgen"]), ESBUILD_BIN: join(root, "scripts/worker-esbuild.js") };
+        const env = { ...environment, ...RUST_FLAGS, ...bins };
         await run("worker-build", ["--profile", "worker", "--out-dir", "../build", "worker"], { env });
-        await optimise("-Oz", join(root, "build", "index_bg.wasm"), ["exception-handling"]);
+        const wasm = join(root, "build", "index_bg.wasm");
+        await dropUnnamed(wasm, join(root, "build", "index.js"), ["exception-handling"]);
+        await optimise("-Oz", wasm, ["exception-handling"]);
       }),
   );
 }

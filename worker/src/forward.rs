@@ -24,7 +24,7 @@ pub(crate) async fn forward(
     proven: &Proven,
     delivery: &Delivery,
     now: UnixTime,
-) -> Result<Answer, Refusal> {
+) -> Result<Answer, Refusal<'static>> {
     let dropped = fields.left_behind(target.verifier.scheme(), !proven.reserialized());
     let added = vouch(target, proven, delivery, now);
     let sent = Sent { dropped: &dropped, added: &added, body: proven.body() };

@@ -16,7 +16,6 @@
 //! nothing of it has reached the origin; the log line has the reason.
 
 use hookward::{UnixTime, VerifyError};
-use wasm_bindgen::JsValue;
 use web_sys::{Request, Response};
 
 use crate::delivery::Delivery;
@@ -30,30 +29,28 @@ use crate::routes::{HEALTH_PATH, Routes};
 use crate::verdict::verify;
 
 /// Answers a request, and writes down in `entry` how it went. `now` is the time of its arrival.
-///
-/// Fails only if the runtime will not make even the plainest answer.
-pub(crate) async fn answer(
-    routes: &Routes,
+pub(crate) async fn answer<'r>(
+    routes: &'r Routes,
     request: &Request,
     head: &Head<'_>,
     now: UnixTime,
-    entry: &mut Entry,
-) -> Result<Response, JsValue> {
+    entry: &mut Entry<'r>,
+) -> Response {
     let outcome =
         if head.path == HEALTH_PATH { health(routes, head, entry) } else { deliver(routes, request, head, now, entry).await };
-    outcome.or_else(|refusal| {
+    outcome.unwrap_or_else(|refusal| {
         entry.refused(&refusal);
         respond::refused(&refusal)
     })
 }
 
-async fn deliver(
-    routes: &Routes,
+async fn deliver<'r>(
+    routes: &'r Routes,
     request: &Request,
     head: &Head<'_>,
     now: UnixTime,
-    entry: &mut Entry,
-) -> Result<Response, Refusal> {
+    entry: &mut Entry<'r>,
+) -> Result<Response, Refusal<'r>> {
     let Head { method, path, fields } = head;
     let route = routes.find(path)?;
     entry.scheme.clone_from(&route.scheme);
@@ -62,7 +59,7 @@ async fn deliver(
     }
     let target = route.target.as_ref().map_err(|fault| Refusal::Misconfigured(fault.clone()))?;
     let verifier = &target.verifier;
-    let refuse = |error| Refusal::unverified(error, &verifier.describe(error));
+    let refuse = |error| Refusal::unverified(verifier, error);
     let limit = verifier.max_body_bytes();
     let too_large = || refuse(VerifyError::BodyTooLarge { limit });
 
@@ -91,7 +88,7 @@ async fn deliver(
 }
 
 /// Whether the configuration is whole, for a monitor: no secret, no origin, no name of a binding.
-fn health(routes: &Routes, head: &Head<'_>, entry: &mut Entry) -> Result<Response, Refusal> {
+fn health(routes: &Routes, head: &Head<'_>, entry: &mut Entry<'_>) -> Result<Response, Refusal<'static>> {
     if !matches!(head.method, "GET" | "HEAD") {
         return Err(Refusal::Method { allow: "GET, HEAD" });
     }

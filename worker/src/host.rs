@@ -58,7 +58,10 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = passOn)]
     pub(crate) fn pass_on(answer: &Answer, dropped: &str) -> Result<Response, JsValue>;
 
-    /// An answer of the edge's own, with one header more if `name` is not empty.
+    /// An answer of the edge's own, with one header more if `name` is not empty. Throws if one of these is not allowed in an
+    /// answer; what the Worker says of itself is.
+    #[wasm_bindgen(js_name = answer)]
+    pub(crate) fn plain_answer(status: u16, content_type: &str, words: &str, name: &str, value: &str) -> Response;
     #[wasm_bindgen(catch)]
     pub(crate) fn answer(status: u16, content_type: &str, words: &str, name: &str, value: &str) -> Result<Response, JsValue>;
 }
@@ -113,10 +116,10 @@ pub(crate) struct Sent<'s> {
 }
 
 /// Sends a delivery on, as a request with the headers of `request`, and reads at most `limit` bytes of the answer. All of it
-/// within `timeout` seconds.
-pub(crate) async fn send(origin: &str, request: &Request, sent: Sent<'_>, timeout: f64, limit: u64) -> Answer {
+/// within `timeout` milliseconds.
+pub(crate) async fn send(origin: &str, request: &Request, sent: Sent<'_>, timeout: u32, limit: u64) -> Answer {
     let Sent { dropped, added, body } = sent;
-    settled(exchange(origin, request, dropped, added, body, timeout * 1000.0, number(limit))).await.unchecked_into()
+    settled(exchange(origin, request, dropped, added, body, f64::from(timeout), number(limit))).await.unchecked_into()
 }
 
 /// A body, parsed. Only ever made from bytes that are within their limit.

@@ -5,6 +5,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `routes.rs` | the configuration, read and checked once per isolate |
+//! | `table.rs` | a value of the configuration, as serde reads it |
 //! | `gateway.rs` | the order of one request |
 //! | `head.rs` | what a request says before its body |
 //! | `verdict.rs` | the verdict over a body |
@@ -29,14 +30,16 @@ mod log;
 mod refusal;
 mod respond;
 mod routes;
+mod table;
 mod verdict;
 
 use std::cell::OnceCell;
+use std::convert::Infallible;
 use std::rc::Rc;
 
 use hookward::UnixTime;
 use web_sys::{Request, Response};
-use worker::{Context, Env, Result, event};
+use worker::{Context, Env, event};
 
 use crate::head::Head;
 use crate::log::Entry;
@@ -49,18 +52,16 @@ thread_local! {
 
 /// The event brings the runtime's own request and takes its own response: the crate's wrappers would read each field one by one.
 #[event(fetch)]
-async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
+async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response, Infallible> {
     let received = now();
     let routes = ROUTES.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Routes::read(env.as_ref())))));
     let head = host::head(&request);
     let head = Head::read(&head);
     let mut entry = Entry::new(head.path);
     let answer = gateway::answer(&routes, &request, &head, received, &mut entry).await;
-    if let Ok(response) = &answer {
-        entry.close(response.status(), now().as_millis().saturating_sub(received.as_millis()));
-    }
+    entry.close(answer.status(), now().as_millis().saturating_sub(received.as_millis()));
     host::log(&entry.line());
-    Ok(answer?)
+    Ok(answer)
 }
 
 /// The one reading of the clock that everything else is handed.

@@ -11,13 +11,13 @@ use crate::refusal::Refusal;
 use crate::routes::{Route, Routes};
 
 /// A request that was not served: plain words, which do not say why.
-pub(crate) fn refused(refusal: &Refusal) -> Result<Response, JsValue> {
+pub(crate) fn refused(refusal: &Refusal<'_>) -> Response {
     let (status, words) = refusal.answer();
     let (name, value) = match refusal {
         Refusal::Method { allow } => ("allow", *allow),
         _ => ("", ""),
     };
-    host::answer(status, "text/plain; charset=utf-8", words, name, value)
+    host::plain_answer(status, "text/plain; charset=utf-8", words, name, value)
 }
 
 /// The words that the provider counts as success, byte for byte, whatever words the origin used for it.
