@@ -86,12 +86,6 @@ impl<'t> Fields<'t> {
         self.names(|name| !passage.allows(name))
     }
 
-    /// The names of those headers of an origin's answer that do not come back, a line each.
-    pub(crate) fn kept_back(&self) -> String {
-        let connection = self.get("connection").unwrap_or_default();
-        self.names(|name| HOP_BY_HOP.contains(&name) || NOT_RETURNED.contains(&name) || lists(connection, name))
-    }
-
     fn names(&self, which: impl Fn(&str) -> bool) -> String {
         let names: Vec<&str> = self.0.iter().map(|(name, _)| *name).filter(|name| which(name)).collect();
         names.join("\n")
@@ -100,6 +94,18 @@ impl<'t> Fields<'t> {
     fn get(&self, name: &str) -> Option<&'t str> {
         self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
+}
+
+/// The names of the headers that do not come back from an origin, if they are there, a line each. `connection` is what its
+/// answer says there.
+pub(crate) fn kept_back(connection: &str) -> String {
+    let listed = connection.split(',').map(str::trim).filter(|name| is_name(name));
+    HOP_BY_HOP.into_iter().chain(NOT_RETURNED).chain(listed).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a text can be the name of a header: a token (RFC 9110, section 5.6.2).
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !br#""(),/:;<=>?@[\]{}"#.contains(&byte))
 }
 
 /// Whether a `Connection` header names another.

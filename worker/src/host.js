@@ -7,17 +7,11 @@
 export const head = (request) => `${request.method}\n${request.url}${flat(request.headers)}`;
 
 /**
- * The body of a request; null if it is longer than `limit`, undefined if it breaks off.
+ * The body of a request; null if it is longer than `limit`. Rejects if it breaks off.
  *
  * `declared`: the sender announced a length within the limit, and the runtime holds it to that. Any other is counted.
  */
-export async function receive(request, limit, declared) {
-  try {
-    return declared ? await request.bytes() : await counted(request.body, limit);
-  } catch {
-    return undefined;
-  }
-}
+export const receive = (request, limit, declared) => (declared ? request.bytes() : counted(request.body, limit));
 
 /** What a delivery's bytes hold, by the host's own JSON. Throws if they are not strict UTF-8, or not JSON. */
 export const parse = (bytes) => JSON.parse(decoder.decode(bytes));
@@ -68,7 +62,7 @@ class Answer {
     this.response = response;
     this.body = body;
     this.status = response.status;
-    this.head = flat(response.headers);
+    this.connection = response.headers.get("connection") ?? "";
   }
 }
 
@@ -93,6 +87,10 @@ export function answer(status, type, words, name, value) {
   if (name !== "") headers.set(name, value);
   return new Response(words, { status, headers });
 }
+
+// Rust's futures are woken by this, three times a request. The runtime's own takes a long way around, by its event loop's side.
+const done = Promise.resolve();
+globalThis.queueMicrotask = (task) => void done.then(task);
 
 // A byte order mark is left in, so that JSON.parse refuses it: a decoder that strips it makes two bodies one.
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -43,9 +43,9 @@ extern "C" {
     /// 0 if there is no answer.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn status(this: &Answer) -> u16;
-    /// Each header's name and value, a line each.
+    /// The value of its `connection`, if it has one.
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn head(this: &Answer) -> String;
+    pub(crate) fn connection(this: &Answer) -> String;
 
     /// Whether there is none because the time was over.
     #[wasm_bindgen(method, getter)]

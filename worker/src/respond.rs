@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::Response;
 
-use crate::headers::Fields;
+use crate::headers::kept_back;
 use crate::host::{self, Answer};
 use crate::refusal::Refusal;
 use crate::routes::{Route, Routes};
@@ -27,8 +27,7 @@ pub(crate) fn ack(ack: &Ack) -> Result<Response, JsValue> {
 
 /// The origin's answer, as it gave it.
 pub(crate) fn from_origin(answer: &Answer) -> Result<Response, JsValue> {
-    let head = answer.head();
-    host::pass_on(answer, &Fields::read(head.split('\n').skip(1)).kept_back())
+    host::pass_on(answer, &kept_back(&answer.connection()))
 }
 
 /// Whether the configuration is whole: 200 if it is and 503 if it is not, and which routes are.
