@@ -8,10 +8,12 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { ask, environment, run } from "../scripts/shell.js";
 import { root } from "./bundle.js";
 import { forge, SECRETS, sign } from "./deliveries.js";
 import { options, publish } from "./report.js";
 import { compare } from "./rounds.js";
+import { verdicts } from "./targets.js";
 
 const { quick, write } = options();
 const ROUNDS = quick ? 2 : 25;
@@ -24,15 +26,37 @@ const SECRET = SECRETS.gilbert;
 const { Miniflare } = await import("miniflare");
 const source = (path) => readFileSync(join(root, path));
 const script = (path) => [{ type: "ESModule", path: "index.js", contents: source(path).toString() }];
-const hookward = [
-  ...script("build/index.js"),
-  { type: "CompiledWasm", path: "index_bg.wasm", contents: source("build/index_bg.wasm") },
+const module = (folder) => [
+  ...script(`${folder}/index.js`),
+  { type: "CompiledWasm", path: "index_bg.wasm", contents: source(`${folder}/index_bg.wasm`) },
 ];
+
+/** The forwarder of the worker crate, as worker-build makes it. Gives the folder. */
+async function buildForwarder() {
+  const [WASM_BINDGEN_BIN, ESBUILD_BIN] = [await ask("which", ["wasm-bindgen"]), await ask("which", ["esbuild"])];
+  const folder = join("bench", "edge", "forwarder");
+  await run("worker-build", ["--profile", "worker", folder], {
+    env: { ...environment, WASM_BINDGEN_BIN, ESBUILD_BIN },
+  });
+  return join(folder, "build");
+}
+const hookward = module("build");
 
 /** The Workers: their modules, and what they are configured with for an origin. */
 const WORKERS = {
   [REFERENCE]: {
     modules: script("bench/edge/pass-through.js"),
+    bindings: (origin) => ({ ORIGIN: origin }),
+    verifies: false,
+  },
+  // What of the difference comes before any verification: in JavaScript, for deciding before forwarding, and in Rust, for being it.
+  "gateway that verifies nothing": {
+    modules: script("bench/edge/gateway.js"),
+    bindings: (origin) => ({ ORIGIN: origin }),
+    verifies: false,
+  },
+  "pass-through of the worker crate": {
+    modules: module(await buildForwarder()),
     bindings: (origin) => ({ ORIGIN: origin }),
     verifies: false,
   },
@@ -121,15 +145,9 @@ try {
   const workers = Object.fromEntries(
     Object.keys(WORKERS).map((name) => [name, { latency: inverse(speed[name]), rate: rate[name] }]),
   );
-  await publish(
-    "gateway",
-    { reference: REFERENCE, ours: ["hookward"], connections: CONNECTIONS, workers },
-    {
-      quick,
-      write,
-      command: "npm run bench:workerd",
-    },
-  );
+  const results = { reference: REFERENCE, ours: ["hookward"], connections: CONNECTIONS, workers };
+  await publish("gateway", results, { quick, write, command: "npm run bench:workerd" });
+  for (const line of verdicts("gateway", results)) console.log(line);
 } finally {
   for (const stop of started) await stop();
 }

@@ -49,7 +49,9 @@ async function dropUnnamed(wasm, script, more = []) {
   const graph = [{ name: "script", root: true, reaches: named }, ...named.map((name) => ({ name, export: name }))];
   const file = join(cargoTarget, "exports.json");
   writeFileSync(file, JSON.stringify(graph));
-  await run("wasm-metadce", [...enabled(more), "--graph-file", file, wasm, "-o", wasm], { stdio: ["ignore", "ignore", "inherit"] });
+  await run("wasm-metadce", [...enabled(more), "--graph-file", file, wasm, "-o", wasm], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 /** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
@@ -166,7 +168,10 @@ export async function buildWorker() {
     () =>
       step("building the Worker", async () => {
         // What worker-build would look for and not find. It leaves wasm-opt to us, since it insists on keeping names.
-        const bins = { WASM_BINDGEN_BIN: await ask("which", ["wasm-bindgen"]), ESBUILD_BIN: join(root, "scripts/worker-esbuild.js") };
+        const bins = {
+          WASM_BINDGEN_BIN: await ask("which", ["wasm-bindgen"]),
+          ESBUILD_BIN: join(root, "scripts/worker-esbuild.js"),
+        };
         const env = { ...environment, ...RUST_FLAGS, ...bins };
         await run("worker-build", ["--profile", "worker", "--out-dir", "../build", "worker"], { env });
         const wasm = join(root, "build", "index_bg.wasm");

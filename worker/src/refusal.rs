@@ -75,7 +75,7 @@ impl<'r> Refusal<'r> {
 
 /// Milliseconds as seconds, as the host writes a fraction: Rust's own way to print one is a twentieth of the module.
 fn seconds(milliseconds: u32) -> String {
-    Number::from(f64::from(milliseconds) / 1000.0).to_string(10).map(String::from).unwrap_or_default()
+    Number::from(f64::from(milliseconds) / 1000.0).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
 /// A code, a sentence and the facts, as the log has them.

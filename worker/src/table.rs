@@ -4,8 +4,7 @@
 //! hear nothing. Nor does it say where a fault is. Here a fault has its place, `signature.syntax.fields.key`, and says what is
 //! expected there and not what was found: that may be a secret that was written into the file.
 
-use core::fmt::{self, Display};
-
+use std::fmt::{self, Display};
 use std::vec;
 
 use js_sys::{Array, Object, Reflect};
