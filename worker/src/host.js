@@ -45,7 +45,9 @@ export async function digest(before, body, behind) {
 export async function exchange(origin, request, dropped, added, body, timeout, limit) {
   const signal = AbortSignal.timeout(timeout);
   try {
-    const headers = without(request.headers, dropped);
+    // The host copies a whole Headers ten times as fast as it builds one from pairs.
+    const headers = new Headers(request.headers);
+    remove(headers, dropped);
     const pairs = lines(added);
     for (let at = 0; at < pairs.length; at += 2) headers.set(pairs[at], pairs[at + 1]);
     // Where a delivery goes is for the configuration to say, and not for whoever answers there.
@@ -77,8 +79,9 @@ class Failure {
 
 /** The origin's answer, for the sender. Not every status may have a body, and those that may do not need an empty one. */
 export function passOn({ response, body, status }, dropped) {
-  const headers = without(response.headers, dropped);
-  return new Response(body.length === 0 ? null : body, { status, headers });
+  const answer = new Response(body.length === 0 ? null : body, { status, headers: response.headers });
+  remove(answer.headers, dropped);
+  return answer;
 }
 
 /** An answer of the edge's own. `name` and `value` are a header more, if there is a name. */
@@ -104,11 +107,8 @@ function flat(headers) {
   return text;
 }
 
-/** A copy without some. The host copies a whole Headers ten times as fast as it builds one from pairs. */
-function without(headers, dropped) {
-  const copy = new Headers(headers);
-  for (const name of lines(dropped)) copy.delete(name);
-  return copy;
+function remove(headers, names) {
+  for (const name of lines(names)) headers.delete(name);
 }
 
 /** The body of an answer. Its length says how much will arrive, unless something is decoded or chunks say otherwise. */
