@@ -15,6 +15,7 @@
 //! | `refusal.rs` | why a request was not served |
 //! | `respond.rs` | every answer |
 //! | `host.rs`, `host.js` | the calls to the host |
+//! | `entry.js` | what the runtime loads |
 //! | `log.rs` | the one line of the log |
 //!
 //! Only this file knows the runtime's events and its clock. Nothing below it panics on anything that a request, a
