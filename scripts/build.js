@@ -7,7 +7,7 @@ import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 
 import { npmPackages, rustTargets, rustTools } from "./setup.js";
-import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
+import { ask, environment, Failure, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
 
 const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src"];
 
@@ -44,8 +44,10 @@ const optimise = (level, wasm, more = []) =>
 /** Drops what a module exports and the only script that uses it never names, and all that is reached from nowhere else. */
 async function dropUnnamed(wasm, script, more = []) {
   const text = readFileSync(script, "utf8");
-  const exported = (await ask("wasm-opt", [...enabled(more), "--print", wasm])).matchAll(/^ \(export "([^"]+)"/gm);
-  const named = [...exported].map(([, name]) => name).filter((name) => text.includes(name));
+  const printed = await ask("wasm-opt", [...enabled(more), "--print", wasm]);
+  if (printed === undefined) throw new Failure(`wasm-opt cannot read ${wasm}.`);
+  const exported = [...printed.matchAll(/^ \(export "([^"]+)"/gm)].map(([, name]) => name);
+  const named = exported.filter((name) => text.includes(name));
   const graph = [{ name: "script", root: true, reaches: named }, ...named.map((name) => ({ name, export: name }))];
   const file = join(cargoTarget, "exports.json");
   writeFileSync(file, JSON.stringify(graph));
