@@ -36,8 +36,18 @@ const TABLES = {
       ]),
   ],
   gateway: ({ workers, reference }) => [
-    ["", `time of a request, ${reference} = 1`, `requests a second, ${reference} = 1`],
-    ...Object.entries(workers).map(([name, { latency, rate }]) => [name, spread(latency), spread(rate)]),
+    [
+      "",
+      ...["time of a request", "requests a second", "processor time of a request"].map(
+        (what) => `${what}, ${reference} = 1`,
+      ),
+    ],
+    ...Object.entries(workers).map(([name, { latency, rate, processor }]) => [
+      name,
+      spread(latency),
+      spread(rate),
+      processor === undefined ? "–" : spread(processor),
+    ]),
   ],
   size: ({ programs }) => [
     ["", "minified", "gzip -9", "brotli"],

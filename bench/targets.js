@@ -51,9 +51,18 @@ const TARGETS = {
       ),
     ];
   },
+  gateway({ workers }) {
+    const { latency, rate } = workers.hookward;
+    return [
+      line(latency.median <= 1.15, "time of a request, against a pass-through", times(latency.median), "at most 1.15"),
+      atLeast("requests a second, against a pass-through", rate.median, 0.85),
+    ];
+  },
   size({ programs }) {
     const { gzip } = programs["hookward, one scheme"];
+    const worker = programs["the hookward Worker"]?.gzip ?? Number.NaN;
     return [
+      line(worker <= 100_000, "the Worker, gzip", `${worker} bytes`, "at most 100000"),
       line(gzip <= 10_240, "one built-in scheme in a bundle, gzip", `${(gzip / 1024).toFixed(1)} KiB`, "at most 10"),
     ];
   },

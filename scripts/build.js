@@ -4,10 +4,10 @@
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 
 import { npmPackages, rustTargets, rustTools } from "./setup.js";
-import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
+import { ask, environment, Failure, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
 
 const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src"];
 
@@ -22,6 +22,9 @@ const RUST_FLAGS = {
   ].join("\x1f"),
 };
 
+/** Where Cargo builds. */
+const cargoTarget = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+
 /** What Rust's target has on, and nothing newer: with all features, wasm-opt writes modules that Node 20 cannot read. */
 const FEATURES = [
   "simd",
@@ -33,13 +36,25 @@ const FEATURES = [
   "multivalue",
 ];
 
-const features = (names) => names.map((name) => `--enable-${name}`);
+const enabled = (more) => [...FEATURES, ...more].map((name) => `--enable-${name}`);
 
+/** `more` are features that a module has beside those of all. */
 const optimise = (level, wasm, more = []) =>
-  run("wasm-opt", [level, ...more, "--strip-producers", ...features(FEATURES), wasm, "-o", wasm]);
+  run("wasm-opt", [level, "--converge", "--strip-debug", "--strip-producers", ...enabled(more), wasm, "-o", wasm]);
 
-/** Where cargo puts what it builds. */
-const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+/** Drops what a module exports and nobody names, and all that is reached from nowhere else. */
+async function keepExports(wasm, isNamed, more = []) {
+  const printed = await ask("wasm-opt", [...enabled(more), "--print", wasm]);
+  if (printed === undefined) throw new Failure(`wasm-opt cannot read ${wasm}.`);
+  const named = [...printed.matchAll(/^ \(export "([^"]+)"/gm)].map(([, name]) => name).filter(isNamed);
+  const graph = [{ name: "user", root: true, reaches: named }, ...named.map((name) => ({ name, export: name }))];
+  const file = `${wasm}.exports.json`;
+  writeFileSync(file, JSON.stringify(graph));
+  // It lists what it drops.
+  const quiet = { stdio: ["ignore", "ignore", "inherit"] };
+  await run("wasm-metadce", [...enabled(more), "--graph-file", file, wasm, "-o", wasm], quiet);
+  rmSync(file);
+}
 
 /**
  * The modules of the npm package: what each is called in js/src/wasm/, its crate, and how it is built.
@@ -90,11 +105,11 @@ export async function buildWasm() {
 async function buildModule({ name, crate, glue, level, options }) {
   const args = ["--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--package", crate];
   await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS, ...options } });
-  const generated = join(target, "bindgen", name);
+  const generated = join(cargoTarget, "bindgen", name);
   rmSync(generated, { recursive: true, force: true });
   // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
   const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
-  const built = join(target, "wasm32-unknown-unknown", "wasm", `${crate.replaceAll("-", "_")}.wasm`);
+  const built = join(cargoTarget, "wasm32-unknown-unknown", "wasm", `${crate.replaceAll("-", "_")}.wasm`);
   await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", name, built]);
   const wasm = join(generated, `${name}_bg.wasm`);
   mkdirSync(WASM, { recursive: true });
@@ -104,24 +119,12 @@ async function buildModule({ name, crate, glue, level, options }) {
     writeFileSync(join(WASM, `${name}.d.ts`), `${types}\nexport function __wbg_set_wasm(exports: object): void;\n`);
   } else {
     cpSync(join(generated, `${name}_bg.wasm.d.ts`), join(WASM, `${name}.d.ts`));
-    await dropGlueExports(wasm);
+    // Those that begin so are for glue, of which there is none here: a table of JavaScript objects.
+    await keepExports(wasm, (name) => !name.startsWith("__"));
   }
-  await optimise(level, wasm, ["--converge"]);
+  await optimise(level, wasm);
   cpSync(wasm, join(WASM, `${name}.wasm`));
   writeText(wasm, join(WASM, `${name}-bytes.ts`));
-}
-
-/** Drops the exports, and what only they need, that are for glue which is not used: a table of JavaScript objects, of which there are none. */
-async function dropGlueExports(wasm) {
-  const types = readFileSync(`${wasm}.d.ts`, "utf8");
-  const exported = [...types.matchAll(/^export const (\w+):/gm)].map(([, name]) => name);
-  const kept = exported.filter((name) => !name.startsWith("__"));
-  const graph = [{ name: "glue", root: true, reaches: kept }, ...kept.map((name) => ({ name, export: name }))];
-  const file = `${wasm}.exports.json`;
-  writeFileSync(file, JSON.stringify(graph));
-  // It lists what it drops.
-  const quiet = { stdio: ["ignore", "ignore", "inherit"] };
-  await run("wasm-metadce", [...features(FEATURES), "--graph-file", file, wasm, "-o", wasm], quiet);
 }
 
 /** A module as text, to be compiled where nothing can be loaded. */
@@ -234,16 +237,21 @@ function typesOfCommonJs(from, to) {
 export async function buildWorker() {
   await unlessFresh(
     "worker",
-    [...CORE, "worker/Cargo.toml", "worker/src", "scripts/build.js"],
-    ["build/index.js"],
+    [...CORE, "worker/Cargo.toml", "worker/src", "scripts/build.js", "scripts/worker-esbuild.js", "package-lock.json"],
+    ["build/index.js", "build/index_bg.wasm"],
     () =>
       step("building the Worker", async () => {
         // What worker-build would look for and not find. It leaves wasm-opt to us, since it insists on keeping names.
-        const bins = { WASM_BINDGEN_BIN: "wasm-bindgen", ESBUILD_BIN: "esbuild" };
-        const env = { ...environment, ...RUST_FLAGS };
-        for (const [name, bin] of Object.entries(bins)) env[name] = await ask("which", [bin]);
+        const bins = {
+          WASM_BINDGEN_BIN: await ask("which", ["wasm-bindgen"]),
+          ESBUILD_BIN: join(root, "scripts/worker-esbuild.js"),
+        };
+        const env = { ...environment, ...RUST_FLAGS, ...bins };
         await run("worker-build", ["--profile", "worker", "--out-dir", "../build", "worker"], { env });
-        await optimise("-Oz", join(root, "build", "index_bg.wasm"), features(["exception-handling"]));
+        const wasm = join(root, "build", "index_bg.wasm");
+        const script = readFileSync(join(root, "build", "index.js"), "utf8");
+        await keepExports(wasm, (name) => script.includes(name), ["exception-handling"]);
+        await optimise("-Oz", wasm, ["exception-handling"]);
       }),
   );
 }

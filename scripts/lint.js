@@ -11,15 +11,21 @@ const NATIVE = ["hookward", "hookward-wasm-tests", "hookward-bench", "hookward-e
   "-p",
   name,
 ]);
+/** Linted one at a time, as they are built: what they depend on has other features in each. */
+const FOR_WASM = [
+  "hookward-wasm",
+  "hookward-setup",
+  "hookward-explain-wasm",
+  "hookward-worker",
+  "hookward-bench-forwarder",
+];
 const DENY = ["--", "-D", "warnings"];
 
 const LINTS = {
   rustfmt: () => run("cargo", ["fmt", "--all", "--check"]),
   "clippy, native": () => run("cargo", ["clippy", "--locked", "--all-features", "--all-targets", ...NATIVE, ...DENY]),
-  // One at a time, as they are built: what they depend on has other features in each.
   "clippy, WebAssembly": async () => {
-    for (const crate of ["hookward-wasm", "hookward-setup", "hookward-explain-wasm", "hookward-worker"])
-      await run("cargo", ["clippy", "--locked", ...WASM, "-p", crate, ...DENY]);
+    for (const crate of FOR_WASM) await run("cargo", ["clippy", "--locked", ...WASM, "-p", crate, ...DENY]);
   },
   "clippy, no features": () => run("cargo", ["clippy", "--locked", "-p", "hookward", ...DENY]),
   rustdoc: () =>

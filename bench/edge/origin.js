@@ -3,7 +3,9 @@
 import { createServer } from "node:http";
 
 const server = createServer((request, response) => {
-  request.resume().on("end", () => response.writeHead(200, { "content-type": "text/plain" }).end("ok"));
+  request
+    .resume()
+    .on("end", () => response.writeHead(200, { "content-type": "text/plain", "content-length": 2 }).end("ok"));
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", () => process.send({ port: server.address().port }));

@@ -1,10 +1,11 @@
 //! What a verified delivery says of itself: its event, its id, and the key by which a repetition is known.
 
-use hookward::{Headers, Scheme, Source, Verified};
+use hookward::{Headers, Scheme, Source};
 use sha2::{Digest, Sha256};
 
 use crate::headers::Fields;
 use crate::host::Document;
+use crate::verdict::Proven;
 
 /// The longest name or id that is passed on, in bytes: several times the longest of any provider.
 const MAX_LABEL: usize = 256;
@@ -23,11 +24,11 @@ pub(crate) struct Delivery {
 }
 
 impl Delivery {
-    /// Reads the event and the id from where the scheme has them. Takes a [`Verified`], so that no body is parsed before.
-    pub(crate) fn read(scheme: &Scheme, fields: &Fields, verified: &Verified<'_>) -> Self {
+    /// Reads the event and the id from where the scheme has them. Takes a [`Proven`], so that nothing of a body is believed before.
+    pub(crate) fn read(scheme: &Scheme, fields: &Fields<'_>, proven: &Proven) -> Self {
         let sources = [&scheme.event, &scheme.delivery_id];
         let in_body = sources.iter().any(|source| matches!(source, Some(Source::Body(_))));
-        let document = if in_body { Document::parse(verified.body()) } else { None };
+        let document = if in_body { Document::parse(proven.body()) } else { None };
         let text = |source: &Option<Source>| match source.as_ref()? {
             Source::Header(name) => {
                 let value = fields.0.values(name).next()?.trim_ascii();
@@ -44,9 +45,9 @@ impl Delivery {
     /// new id, so the key is the SHA-256 of the verified body: the same for a replay and for the provider's own retry,
     /// and the same whichever header somebody changes. So it is for an id that Standard Webhooks cannot carry: with a `.`
     /// in it, it could be shifted against the timestamp behind it.
-    pub(crate) fn key(&self, verified: &Verified<'_>) -> String {
+    pub(crate) fn key(&self, body: &[u8]) -> String {
         let own = self.id.as_deref().filter(|id| self.id_signed && is_id(id));
-        own.map_or_else(|| ["msg_", &hex::encode(Sha256::digest(verified.body()))].concat(), str::to_owned)
+        own.map_or_else(|| ["msg_", &hex::encode(Sha256::digest(body))].concat(), str::to_owned)
     }
 }
 

@@ -12,7 +12,6 @@
 //! Headers are not signed, so all that crosses is hearsay but for the edge's own.
 
 use hookward::{Scheme, Source};
-use worker::Headers;
 
 /// Of one connection only (RFC 9110, section 7.6.1, and what it lists from older protocols).
 const HOP_BY_HOP: [&str; 10] = [
@@ -57,37 +56,61 @@ const OF_THE_BYTES: [&str; 5] = ["content-digest", "content-encoding", "content-
 /// would name the origin to a stranger, and have a provider that follows it go around the edge.
 const NOT_RETURNED: [&str; 3] = ["content-encoding", "content-length", "location"];
 
-/// The headers of a request, as the runtime has them: names in lower case, repeated ones joined by `", "`.
+/// The headers of a message, as the runtime has them: names in lower case, repeated ones joined by `", "`.
 ///
-/// Values cross into WebAssembly as text. This runtime reads a header's bytes as UTF-8, so that what is valid UTF-8 comes
-/// back as the same bytes; anything else arrives with U+FFFD in it, which no scheme's header may contain.
-pub(crate) struct Fields(pub(crate) Vec<(String, String)>);
+/// Values cross into WebAssembly as text, to be read. This runtime reads a header's bytes as UTF-8; what is not that arrives
+/// with U+FFFD in it, which no scheme's header may contain. What passes on is the runtime's own copy.
+pub(crate) struct Fields<'t>(pub(crate) Vec<(&'t str, &'t str)>);
 
-impl Fields {
-    pub(crate) fn of(headers: &Headers) -> Self {
-        Self(headers.entries().collect())
+impl<'t> Fields<'t> {
+    /// Reads a name and a value from every two lines.
+    pub(crate) fn read(mut lines: impl Iterator<Item = &'t str>) -> Self {
+        Self(core::iter::from_fn(|| Some((lines.next()?, lines.next()?))).collect())
     }
 
-    /// The length that the sender declared, if it did. One that is not a number never gets this far: the runtime refuses
-    /// it. In any case it is only good for a refusal; what counts is what arrives.
+    /// The length that the sender declared, if it did. One that is not a number never gets this far: the runtime refuses it.
     pub(crate) fn content_length(&self) -> Option<u64> {
         self.get("content-length")?.parse().ok()
     }
 
-    /// The headers that cross to the origin. `same_bytes`: whether the body that crosses is the one that was received.
-    pub(crate) fn crossing(&self, scheme: &Scheme, same_bytes: bool) -> Headers {
-        let passage = Passage { scheme, connection: self.get("connection").unwrap_or_default(), same_bytes };
-        let crossing = Headers::new();
-        for (name, value) in self.0.iter().filter(|(name, _)| passage.allows(name)) {
-            // A value that the runtime gave and will not take back cannot be passed on, and is no reason to fail.
-            let _ = crossing.append(name, value);
-        }
-        crossing
+    /// Whether the body comes in chunks, whatever length is declared beside them: chunks count, and lengths do not (RFC 9112,
+    /// section 6.3).
+    pub(crate) fn chunked(&self) -> bool {
+        self.get("transfer-encoding").is_some()
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    /// The names of the headers that do not cross to the origin, a line each. `same_bytes`: whether the body that crosses is
+    /// the one that was received.
+    pub(crate) fn left_behind(&self, scheme: &Scheme, same_bytes: bool) -> String {
+        let passage = Passage { scheme, connection: self.get("connection").unwrap_or_default(), same_bytes };
+        self.names(|name| !passage.allows(name))
     }
+
+    fn names(&self, which: impl Fn(&str) -> bool) -> String {
+        let names: Vec<&str> = self.0.iter().map(|(name, _)| *name).filter(|name| which(name)).collect();
+        names.join("\n")
+    }
+
+    fn get(&self, name: &str) -> Option<&'t str> {
+        self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
+    }
+}
+
+/// The names of the headers that do not come back from an origin, if they are there, a line each. `connection` is what its
+/// answer says there.
+pub(crate) fn kept_back(connection: &str) -> String {
+    let listed = connection.split(',').map(str::trim).filter(|name| is_name(name));
+    HOP_BY_HOP.into_iter().chain(NOT_RETURNED).chain(listed).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a text can be the name of a header: a token (RFC 9110, section 5.6.2).
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !br#""(),/:;<=>?@[\]{}"#.contains(&byte))
+}
+
+/// Whether a `Connection` header names another.
+fn lists(connection: &str, name: &str) -> bool {
+    connection.split(',').any(|option| option.trim().eq_ignore_ascii_case(name))
 }
 
 /// The rules for one request.
@@ -112,7 +135,7 @@ impl Passage<'_> {
             && !HOP_BY_HOP.contains(&name)
             && !WRITTEN_ANEW.contains(&name)
             && (self.same_bytes || !OF_THE_BYTES.contains(&name))
-            && (!names(self.connection, name) || self.is_of_the_delivery(name))
+            && (!lists(self.connection, name) || self.is_of_the_delivery(name))
     }
 
     /// What the delivery cannot be read without. `connection: x-grillo-event` is not how a sender marks such a header as
@@ -124,21 +147,4 @@ impl Passage<'_> {
             || self.scheme.verdict_headers().any(|header| header == name)
             || sources.into_iter().flatten().any(|source| matches!(source, Source::Header(header) if header == name))
     }
-}
-
-/// The headers of the origin's answer that come back.
-pub(crate) fn returning(headers: &Headers) -> Headers {
-    let connection = headers.get("connection").ok().flatten().unwrap_or_default();
-    let returning = Headers::new();
-    for (name, value) in headers.entries() {
-        if !HOP_BY_HOP.contains(&name.as_str()) && !NOT_RETURNED.contains(&name.as_str()) && !names(&connection, &name) {
-            let _ = returning.append(&name, &value);
-        }
-    }
-    returning
-}
-
-/// Whether the value of a `connection` header names a header: then that is of this one connection only.
-fn names(connection: &str, name: &str) -> bool {
-    connection.split(',').any(|option| option.trim().eq_ignore_ascii_case(name))
 }

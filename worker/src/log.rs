@@ -3,12 +3,11 @@
 //! It holds what an operator needs to find a delivery and to see what became of it: no secret, no signature, no body, no
 //! query string. What a sender chose is escaped, as JSON does it, and cut to a length.
 
-use hookward::Verified;
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use crate::delivery::Delivery;
-use crate::refusal::{Fault, Refusal, reason};
+use crate::refusal::{Fault, Reason, Refusal};
+use crate::verdict::Proven;
 
 /// The most characters of one text that are written.
 const MAX_TEXT: usize = 256;
@@ -16,7 +15,7 @@ const MAX_TEXT: usize = 256;
 /// The line of one request, as far as it is known.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Entry {
+pub(crate) struct Entry<'r> {
     level: Level,
     path: String,
     pub(crate) scheme: Option<String>,
@@ -36,7 +35,7 @@ pub(crate) struct Entry {
     ms: i64,
     /// The code, the sentence and the facts of whatever went wrong.
     #[serde(flatten)]
-    reason: Map<String, Value>,
+    reason: Option<Reason<'r>>,
 }
 
 /// How much the line matters.
@@ -51,7 +50,7 @@ enum Level {
     Error,
 }
 
-impl Entry {
+impl<'r> Entry<'r> {
     pub(crate) fn new(path: &str) -> Self {
         Self {
             level: Level::Info,
@@ -64,13 +63,13 @@ impl Entry {
             reserialized: None,
             origin_status: None,
             ms: 0,
-            reason: Map::new(),
+            reason: None,
         }
     }
 
-    pub(crate) fn verified(&mut self, verified: &Verified<'_>, delivery: &Delivery) {
-        self.secret_index = Some(verified.secret_index());
-        self.reserialized = Some(verified.reserialized());
+    pub(crate) fn verified(&mut self, proven: &Proven, delivery: &Delivery) {
+        self.secret_index = Some(proven.secret_index());
+        self.reserialized = Some(proven.reserialized());
         self.event = delivery.event.as_deref().map(cut);
         self.delivery = delivery.id.as_deref().map(cut);
     }
@@ -84,12 +83,12 @@ impl Entry {
             _ => "The delivery is genuine, and the origin did not take it. See the origin's own log.",
         };
         self.level = Level::Error;
-        self.reason = reason("origin_refused", message);
+        self.reason = Some(Reason::Said { code: "origin_refused", message: message.to_owned() });
     }
 
-    pub(crate) fn refused(&mut self, refusal: &Refusal) {
+    pub(crate) fn refused(&mut self, refusal: &Refusal<'r>) {
         self.level = if refusal.is_ours() { Level::Error } else { Level::Warn };
-        self.reason = refusal.record();
+        self.reason = Some(refusal.reason());
     }
 
     /// A fault that did not stop this request.

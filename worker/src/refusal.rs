@@ -1,12 +1,13 @@
 //! Why a request was not served: the status and the words for its sender, the code and the facts for the log.
 
-use hookward::{ConfigError, Description, SENDER_MESSAGE, VerifyError};
-use serde_json::{Map, Value};
-use wasm_bindgen::JsValue;
+use hookward::{ConfigError, Description, SENDER_MESSAGE, Verifier, VerifyError};
+use js_sys::Number;
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Why a request was not served.
 #[derive(Debug)]
-pub(crate) enum Refusal {
+pub(crate) enum Refusal<'r> {
     /// No route has that path.
     NotFound,
     /// The path is there for other methods.
@@ -16,22 +17,18 @@ pub(crate) enum Refusal {
     /// The body ended before its end.
     BodyBrokenOff,
     /// The delivery is not what it says it is, or too long to find out.
-    Unverified { error: VerifyError, record: Map<String, Value> },
+    Unverified { error: VerifyError, description: Description<'r> },
     /// The origin could not be reached, or gave no answer that could be passed on.
     OriginUnreachable { reason: String },
-    /// The origin did not answer to the end in time, in seconds.
-    OriginSlow { timeout: f64 },
+    /// The origin did not answer to the end in time, in milliseconds.
+    OriginSlow { timeout: u32 },
     /// The runtime refused something that it should not have.
     Runtime { reason: String },
 }
 
-impl Refusal {
-    pub(crate) fn unverified(error: VerifyError, description: &Description<'_>) -> Self {
-        let record = match serde_json::to_value(description) {
-            Ok(Value::Object(record)) => record,
-            _ => reason(error.code(), ""),
-        };
-        Self::Unverified { error, record }
+impl<'r> Refusal<'r> {
+    pub(crate) fn unverified(verifier: &'r Verifier, error: VerifyError) -> Self {
+        Self::Unverified { error, description: verifier.describe(error) }
     }
 
     /// The status, and the words for the sender: the same for every reason why a delivery is not believed.
@@ -50,9 +47,9 @@ impl Refusal {
     }
 
     /// The stable code, a sentence that says what to do, and the facts: for the operator.
-    pub(crate) fn record(&self) -> Map<String, Value> {
+    pub(crate) fn reason(&self) -> Reason<'r> {
         let (code, message) = match self {
-            Self::Unverified { record, .. } => return record.clone(),
+            Self::Unverified { description, .. } => return Reason::Described(*description),
             Self::NotFound => ("not_found", "No route has this path. Paths are compared byte for byte.".to_owned()),
             Self::Method { allow } => ("method_not_allowed", format!("Only {allow} is answered here.")),
             Self::Misconfigured(fault) => (fault.code, fault.message.clone()),
@@ -63,11 +60,11 @@ impl Refusal {
             ),
             Self::OriginSlow { timeout } => (
                 "origin_timeout",
-                format!("The origin did not answer within {timeout} s. Have it answer first and work afterwards."),
+                format!("The origin did not answer within {} s. Have it answer first and work afterwards.", seconds(*timeout)),
             ),
             Self::Runtime { reason } => ("internal_error", reason.clone()),
         };
-        reason(code, &message)
+        Reason::Said { code, message }
     }
 
     /// Whether this is for the operator to put right, rather than for the sender.
@@ -76,23 +73,23 @@ impl Refusal {
     }
 }
 
-/// A code and a sentence, as the log has them.
-pub(crate) fn reason(code: &str, message: &str) -> Map<String, Value> {
-    let mut record = Map::new();
-    record.insert("code".to_owned(), code.into());
-    record.insert("message".to_owned(), message.into());
-    record
+/// Milliseconds as seconds, as the host writes a fraction: Rust's own way to print one is a twentieth of the module.
+fn seconds(milliseconds: u32) -> String {
+    Number::from(f64::from(milliseconds) / 1000.0).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
-impl From<worker::Error> for Refusal {
-    fn from(error: worker::Error) -> Self {
-        Self::Runtime { reason: error.to_string() }
-    }
+/// A code, a sentence and the facts, as the log has them.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Reason<'r> {
+    Said { code: &'static str, message: String },
+    Described(Description<'r>),
 }
 
-impl From<JsValue> for Refusal {
+impl From<JsValue> for Refusal<'_> {
     fn from(error: JsValue) -> Self {
-        worker::Error::from(error).into()
+        let error: js_sys::Error = error.unchecked_into();
+        Self::Runtime { reason: error.message().into() }
     }
 }
 

@@ -2,43 +2,42 @@
 
 use hookward::Ack;
 use serde::Serialize;
-use worker::{Response, ResponseBody, ResponseBuilder, Result};
+use wasm_bindgen::JsValue;
+use web_sys::Response;
 
-use crate::forward::Answer;
+use crate::headers::kept_back;
+use crate::host::{self, Answer};
 use crate::refusal::Refusal;
 use crate::routes::{Route, Routes};
 
 /// A request that was not served: plain words, which do not say why.
-pub(crate) fn refused(refusal: &Refusal) -> Result<Response> {
+pub(crate) fn refused(refusal: &Refusal<'_>) -> Response {
     let (status, words) = refusal.answer();
-    let builder = text(status, "text/plain; charset=utf-8")?;
-    let builder = match refusal {
-        Refusal::Method { allow } => builder.with_header("allow", allow)?,
-        _ => builder,
+    let (name, value) = match refusal {
+        Refusal::Method { allow } => ("allow", *allow),
+        _ => ("", ""),
     };
-    Ok(builder.fixed(words.as_bytes().to_vec()))
+    host::plain_answer(status, "text/plain; charset=utf-8", words, name, value)
 }
 
 /// The words that the provider counts as success, byte for byte, whatever words the origin used for it.
-pub(crate) fn ack(ack: &Ack) -> Result<Response> {
-    Ok(text(ack.status, &ack.content_type)?.fixed(ack.body.as_bytes().to_vec()))
+pub(crate) fn ack(ack: &Ack) -> Result<Response, JsValue> {
+    host::answer(ack.status, &ack.content_type, &ack.body, "", "")
 }
 
 /// The origin's answer, as it gave it.
-pub(crate) fn from_origin(answer: Answer) -> Response {
-    // Not every status may have a body, and those that may do not need an empty one.
-    let body = if answer.body.is_empty() { ResponseBody::Empty } else { ResponseBody::Body(answer.body) };
-    ResponseBuilder::new().with_status(answer.status).with_headers(answer.headers).body(body)
+pub(crate) fn from_origin(answer: &Answer) -> Result<Response, JsValue> {
+    host::pass_on(answer, &kept_back(&answer.connection()))
 }
 
 /// Whether the configuration is whole: 200 if it is and 503 if it is not, and which routes are.
-pub(crate) fn health(routes: &Routes) -> Result<Response> {
+pub(crate) fn health(routes: &Routes) -> Result<Response, JsValue> {
     let ok = routes.faults().next().is_none();
     let fault = routes.table.as_ref().err().map(|fault| fault.code);
     let routes = routes.table.iter().flatten().map(RouteHealth::of).collect();
     let health = Health { ok, fault, routes };
-    let builder = ResponseBuilder::new().with_status(if ok { 200 } else { 503 });
-    builder.with_header("cache-control", "no-store")?.from_json(&health)
+    let words = serde_json::to_string(&health).unwrap_or_default();
+    host::answer(if ok { 200 } else { 503 }, "application/json", &words, "cache-control", "no-store")
 }
 
 #[derive(Serialize)]
@@ -64,8 +63,4 @@ impl<'r> RouteHealth<'r> {
         let fault = route.target.as_ref().err().map(|fault| fault.code);
         Self { path: route.path.as_deref(), scheme: route.scheme.as_deref(), ok: fault.is_none(), fault }
     }
-}
-
-fn text(status: u16, content_type: &str) -> Result<ResponseBuilder> {
-    ResponseBuilder::new().with_status(status).with_header("content-type", content_type)
 }

@@ -17,13 +17,13 @@
 //! the path itself cannot be read, every path that no other route has may be the one meant, and answers 500 as well.
 
 use hookward::{ConfigError, Scheme, SchemeFault, Verifier, schemes};
-use js_sys::{JSON, Reflect};
+use js_sys::{Array, JSON, Reflect};
 use serde::Deserialize;
-use serde_json::Value;
+use serde::de::IgnoredAny;
 use wasm_bindgen::JsValue;
-use worker::Env;
 
 use crate::refusal::{Fault, Refusal};
+use crate::table::{Misfit, Placed};
 
 /// Where a monitor asks whether the configuration is whole.
 pub(crate) const HEALTH_PATH: &str = "/_hookward/health";
@@ -38,7 +38,7 @@ const ORIGIN_SECRET: &str = "ORIGIN_SECRET";
 /// How long an origin may take, in seconds: under 10, after which a provider gives up. Where one wants to hear sooner, its
 /// route says so.
 const DEFAULT_TIMEOUT: f64 = 9.0;
-const MAX_TIMEOUT: f64 = 60.0;
+const MAX_TIMEOUT: u32 = 60;
 
 /// The highest limit for a body: GitHub's, the highest known of any provider. An isolate has 128 MB for all its requests,
 /// and a body is there three times: as it came, as the host parses it, and as it goes out.
@@ -65,16 +65,18 @@ pub(crate) struct Target {
     pub(crate) signer: Option<Verifier>,
     /// An absolute URL.
     pub(crate) origin: String,
-    /// In seconds.
-    pub(crate) timeout: f64,
+    /// In milliseconds.
+    pub(crate) timeout: u32,
 }
 
 /// One table of `ROUTES`, as it is written. What is not known is refused: a misspelt `tolerance` must not mean the default.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a table")]
 struct Table {
     path: String,
-    scheme: Value,
+    /// Read by itself, once it is known whether it is an id or a table.
+    #[serde(rename = "scheme")]
+    _scheme: IgnoredAny,
     secrets: Vec<String>,
     origin: String,
     tolerance: Option<u32>,
@@ -85,12 +87,12 @@ struct Table {
 
 impl Routes {
     /// Reads and checks the whole configuration. Does not fail: what is wrong is kept, for whom it concerns.
-    pub(crate) fn read(env: &Env) -> Self {
+    pub(crate) fn read(env: &JsValue) -> Self {
         Self { table: tables(env).map(|tables| check(&tables, env)) }
     }
 
     /// The route of a path.
-    pub(crate) fn find(&self, path: &str) -> Result<&Route, Refusal> {
+    pub(crate) fn find(&self, path: &str) -> Result<&Route, Refusal<'static>> {
         let table = self.table.as_ref().map_err(|fault| Refusal::Misconfigured(fault.clone()))?;
         if let Some(route) = table.iter().find(|route| route.path.as_deref() == Some(path)) {
             return Ok(route);
@@ -109,29 +111,29 @@ impl Routes {
 }
 
 /// The tables of `ROUTES`, each still to be read. Wrangler gives JSON, and the dashboard can be told to give text.
-fn tables(env: &Env) -> Result<Vec<Value>, Fault> {
+fn tables(env: &JsValue) -> Result<Vec<Placed>, Fault> {
     let fault = |message: &str| Fault { code: "invalid_option", message: message.to_owned() };
     let value = binding(env, ROUTES).ok_or_else(|| fault("There is no ROUTES. Add [[vars.ROUTES]] tables to wrangler.toml."))?;
-    let json = value.as_string().or_else(|| JSON::stringify(&value).ok()?.as_string()).unwrap_or_default();
-    // The reader's own words are left out: they would quote what is there, and that may be anything.
-    let tables: Vec<Value> =
-        serde_json::from_str(&json).map_err(|_| fault("ROUTES is not a list. Write each route as a [[vars.ROUTES]] table."))?;
+    // The parser's own words are left out: they would quote what is there, and that may be anything.
+    let list = value.as_string().map_or(Ok(value), |text| JSON::parse(&text)).ok().filter(Array::is_array);
+    let list = list.ok_or_else(|| fault("ROUTES is not a list. Write each route as a [[vars.ROUTES]] table."))?;
+    let tables: Vec<Placed> = Array::from(&list).iter().map(Placed::new).collect();
     if tables.is_empty() {
         return Err(fault("ROUTES is empty. Add a [[vars.ROUTES]] table for each provider."));
     }
     Ok(tables)
 }
 
-fn check(tables: &[Value], env: &Env) -> Vec<Route> {
+fn check(tables: &[Placed], env: &JsValue) -> Vec<Route> {
     let signer = signer(env);
-    let text = |table: &Value, name: &str| table.get(name)?.as_str().map(str::to_owned);
     let mut routes: Vec<Route> = Vec::with_capacity(tables.len());
     for (index, table) in tables.iter().enumerate() {
-        let path = text(table, "path");
-        let scheme = text(table, "scheme").or_else(|| text(table.get("scheme")?, "id"));
+        let path = table.text("path");
+        let scheme = table.text("scheme").or_else(|| Placed::new(table.member("scheme")?).text("id"));
         let place = path.as_ref().map_or_else(|| format!("ROUTES[{index}]"), |path| format!("ROUTES[{index}] ({path})"));
+        let scheme_value = table.member("scheme").unwrap_or_default();
         let target = Table::read(table)
-            .and_then(|table| table.build(env, signer.clone()?))
+            .and_then(|table| table.build(scheme_value, env, signer.clone()?))
             .map_err(|fault| Fault { message: format!("{place}: {}", fault.message), ..fault });
         routes.push(Route { path, scheme, target });
     }
@@ -152,16 +154,15 @@ fn refuse_repeated_paths(routes: &mut [Route]) {
 }
 
 impl Table {
-    fn read(value: &Value) -> Result<Self, Fault> {
-        serde_path_to_error::deserialize(value).map_err(|error| {
-            let path = error.path().to_string();
-            let words = reader_words(&path, error.inner());
-            let message = if path == "." { words } else { [&path, ": ", words.as_str()].concat() };
+    fn read(table: &Placed) -> Result<Self, Fault> {
+        Self::deserialize(table.clone()).map_err(|misfit| {
+            let (place, words) = said(misfit);
+            let message = if place.is_empty() { words } else { [&place, ": ", words.as_str()].concat() };
             Fault { code: "invalid_option", message }
         })
     }
 
-    fn build(self, env: &Env, signer: Option<Verifier>) -> Result<Target, Fault> {
+    fn build(self, scheme: JsValue, env: &JsValue, signer: Option<Verifier>) -> Result<Target, Fault> {
         let path = parse_url(&format!("https://edge.invalid{}", self.path)).filter(|_| self.path.starts_with('/'));
         match path.map(|url| url.pathname()) {
             Some(path) if path.starts_with(RESERVED) => return Err(option("path", &format!("outside {RESERVED}"))),
@@ -174,25 +175,25 @@ impl Table {
             .filter(|url| url.username().is_empty() && url.password().is_empty() && url.hash().is_empty())
             .ok_or_else(|| option("origin", "an absolute http or https URL, without a user, a password or a fragment"))?;
         let timeout = self.timeout.unwrap_or(DEFAULT_TIMEOUT);
-        if !(timeout > 0.0 && timeout <= MAX_TIMEOUT) {
+        if !(timeout > 0.0 && timeout <= f64::from(MAX_TIMEOUT)) {
             return Err(option("timeout", &format!("a number of seconds above 0, at most {MAX_TIMEOUT}")));
         }
         if self.max_body_bytes.is_some_and(|bytes| !(1..=MAX_BODY_BYTES).contains(&bytes)) {
             return Err(option("max_body_bytes", &format!("a whole number of bytes from 1 to {MAX_BODY_BYTES}")));
         }
-        let verifier = self.verifier(env)?;
-        Ok(Target { verifier, signer, origin: origin.href(), timeout })
+        let verifier = self.verifier(scheme, env)?;
+        Ok(Target { verifier, signer, origin: origin.href(), timeout: milliseconds(timeout) })
     }
 
-    fn verifier(&self, env: &Env) -> Result<Verifier, Fault> {
+    fn verifier(&self, scheme: JsValue, env: &JsValue) -> Result<Verifier, Fault> {
         let values = self.secrets.iter().enumerate().map(|(index, name)| secret(env, name, &format!("secrets[{index}]")));
         let secrets = values.collect::<Result<Vec<String>, Fault>>()?;
-        let mut verifier = match &self.scheme {
-            Value::String(id) => {
-                let scheme = schemes::by_id(id).ok_or_else(|| ConfigError::UnknownScheme { id: id.clone() })?;
+        let mut verifier = match scheme.as_string() {
+            Some(id) => {
+                let scheme = schemes::by_id(&id).ok_or(ConfigError::UnknownScheme { id })?;
                 Verifier::new(scheme, &secrets)
             }
-            table => Verifier::new(read_scheme(table)?, &secrets),
+            None => Verifier::new(read_scheme(scheme)?, &secrets),
         }?;
         if let Some(seconds) = self.tolerance {
             verifier = verifier.with_tolerance(seconds)?;
@@ -204,25 +205,34 @@ impl Table {
     }
 }
 
-fn read_scheme(table: &Value) -> Result<Scheme, ConfigError> {
-    serde_path_to_error::deserialize(table).map_err(|error| {
-        let field = error.path().to_string();
-        let fault = SchemeFault::Shape(reader_words(&field, error.inner()));
-        ConfigError::InvalidScheme { field, fault }
+fn read_scheme(table: JsValue) -> Result<Scheme, ConfigError> {
+    Scheme::deserialize(Placed::new(table)).map_err(|misfit| {
+        let (place, words) = said(misfit);
+        let field = if place.is_empty() { "table".to_owned() } else { place };
+        ConfigError::InvalidScheme { field, fault: SchemeFault::Shape(words) }
     })
 }
 
-/// What a reader says is wrong, but for where it could quote a secret that was written into the file itself.
-fn reader_words(path: &str, error: &serde_json::Error) -> String {
-    if path.contains("secret") {
-        return "it is not of the right shape; a secret is never written here, only the name of its binding".to_owned();
-    }
-    error.to_string()
+/// Where something does not fit, and what to say of it. Somebody will write the secret itself where only its name belongs.
+fn said(misfit: Misfit) -> (String, String) {
+    let place = misfit.place.unwrap_or_default();
+    let words = if place.contains("secret") {
+        "it is not of the right shape; a secret is never written here, only the name of its binding".to_owned()
+    } else {
+        misfit.words
+    };
+    (place, words)
+}
+
+/// Seconds as milliseconds, and at least one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "above 0, and at most a minute")]
+fn milliseconds(seconds: f64) -> u32 {
+    (seconds * 1000.0).ceil() as u32
 }
 
 /// The verifier that the edge signs with, if there is a secret for it. A bad one stops every route: an origin that
 /// checks the edge's signature would refuse all that came without.
-fn signer(env: &Env) -> Result<Option<Verifier>, Fault> {
+fn signer(env: &JsValue) -> Result<Option<Verifier>, Fault> {
     if binding(env, ORIGIN_SECRET).is_none() {
         return Ok(None);
     }
@@ -235,7 +245,7 @@ fn signer(env: &Env) -> Result<Option<Verifier>, Fault> {
 }
 
 /// The text of a secret's binding. `place` is where the configuration names it.
-fn secret(env: &Env, name: &str, place: &str) -> Result<String, Fault> {
+fn secret(env: &JsValue, name: &str, place: &str) -> Result<String, Fault> {
     // A name is printed only if it looks like one. Somebody will write the secret itself in its place.
     let upper = name.len() <= 64 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
     let shown = if upper { name } else { "of that name" };
@@ -251,7 +261,7 @@ fn secret(env: &Env, name: &str, place: &str) -> Result<String, Fault> {
     Ok(text)
 }
 
-fn binding(env: &Env, name: &str) -> Option<JsValue> {
+fn binding(env: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(env, &JsValue::from(name)).ok().filter(|value| !value.is_undefined() && !value.is_null())
 }
 

@@ -18,6 +18,12 @@ export const NOW = 1_709_064_000;
 /** The behaviour of workerd that is asked for, as in wrangler.toml. */
 export const COMPATIBILITY_DATE = "2026-04-01";
 
+/** The length from which on the host hashes a body, of which the core then judges the hash. */
+export const HOSTED_FROM = 16_384;
+
+/** Has the Worker leave every body to the host's hash, however short. */
+export const ALL_HOSTED = "globalThis.HOOKWARD_HOSTED_FROM = 0;";
+
 /** How long anything may take before a test gives up on it, in milliseconds. */
 const PATIENCE = 15_000;
 
@@ -47,10 +53,11 @@ export const sign = {
 /**
  * Starts the Worker. `vars` are its bindings, `ROUTES` and the secrets among them, and `now` is its clock, in seconds.
  *
- * The clock is pinned from outside: a module that is imported before the Worker's own sets `Date.now`. Requests go straight
- * to workerd's socket, not through the proxy that Miniflare puts before it.
+ * The clock is pinned from outside: a module that is imported before the Worker's own sets `Date.now`, and runs `first`, which
+ * can change more of what the Worker finds. Requests go straight to workerd's socket, not through the proxy that Miniflare
+ * puts before it.
  */
-export async function startWorker(vars, { now = NOW } = {}) {
+export async function startWorker(vars, { now = NOW, first = "" } = {}) {
   const lines = new Lines();
   let noise = "";
   const miniflare = new Miniflare({
@@ -58,8 +65,8 @@ export async function startWorker(vars, { now = NOW } = {}) {
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     bindings: vars,
     modules: [
-      { type: "ESModule", path: "entry.js", contents: 'import "./clock.js"; export { default } from "./index.js";' },
-      { type: "ESModule", path: "clock.js", contents: `Date.now = () => ${now * 1000};` },
+      { type: "ESModule", path: "entry.js", contents: 'import "./first.js"; export { default } from "./index.js";' },
+      { type: "ESModule", path: "first.js", contents: `Date.now = () => ${now * 1000};\n${first}` },
       { type: "ESModule", path: "index.js", contents: readFileSync(new URL("index.js", BUILD), "utf8") },
       { type: "CompiledWasm", path: "index_bg.wasm", contents: readFileSync(new URL("index_bg.wasm", BUILD)) },
     ],

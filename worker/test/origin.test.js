@@ -178,11 +178,31 @@ test("a compressed answer comes back as what it says", async () => {
   assert.deepEqual([status, values(headers, "content-encoding"), body.toString()], [200, [], "taken"]);
 });
 
-test("an answer without end is cut short as 502", async () => {
-  act = (response) => response.writeHead(200).end(Buffer.alloc((1 << 20) + 1));
-  const { status, log } = await deliver();
-  assert.deepEqual([status, log.code], [502, "origin_unreachable"]);
-  assert.match(log.message, /longer than 1048576 bytes/);
+test("an answer is passed on up to 1 MiB, and is 502 beyond it, however its length is told", async () => {
+  const { gzipSync } = await import("node:zlib");
+  const most = Buffer.alloc(1 << 20, "a");
+  const more = Buffer.alloc(most.length + 1, "a");
+  const ways = {
+    chunked: (body) => (response) => response.writeHead(200).end(body),
+    declared: (body) => (response) => response.writeHead(200, { "content-length": body.length }).end(body),
+    compressed: (body) => (response) => {
+      const bytes = gzipSync(body);
+      response.writeHead(200, { "content-encoding": "gzip", "content-length": bytes.length }).end(bytes);
+    },
+    "declared shorter than its chunks are": (body) => (response) => {
+      const head = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+      response.socket.end(`${head}${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
+    },
+  };
+  for (const [way, send] of Object.entries(ways)) {
+    act = send(most);
+    const whole = await deliver();
+    assert.deepEqual([whole.status, whole.body.equals(most)], [200, true], way);
+    act = send(more);
+    const { status, log } = await deliver();
+    assert.deepEqual([status, log.code], [502, "origin_unreachable"], way);
+    assert.match(log.message, /longer than 1048576 bytes/, way);
+  }
 });
 
 test("a status that is none is 502", async () => {

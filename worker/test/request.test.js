@@ -96,6 +96,14 @@ test("a declared length over the limit is refused without a byte of the body", a
   await refuse({ ...request, length: "4294967297" }, 413, "body_too_large", "body too large");
 });
 
+test("a short length declared beside chunks does not hide a long body", async () => {
+  // Chunks count and lengths do not, so this length is no promise that the runtime would keep.
+  const body = Buffer.alloc(LIMIT + 1, "a");
+  const headers = [["Content-Length", "3"], ...sign.gilbert(SECRET, body)];
+  const endless = { path: "/small", chunked: true, unfinished: true, body };
+  await refuse({ ...endless, headers }, 413, "body_too_large", "body too large");
+});
+
 test("reading stops past the limit, however long the body goes on", async () => {
   const body = Buffer.alloc(LIMIT + 1, "a");
   const endless = { path: "/small", chunked: true, unfinished: true, headers: sign.gilbert(SECRET, body), body };
