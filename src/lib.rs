@@ -30,6 +30,7 @@
 //! |---|---|
 //! | `serde` | [`Scheme`] from and to JSON, or any other format; errors as records |
 //! | `events` | the typed payloads of the built-in providers |
+//! | `testing` | deliveries with a flaw, and a kit of them to try a receiver with |
 //! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
 //!
 //! # Security
@@ -56,6 +57,8 @@ mod record;
 mod scheme;
 pub mod schemes;
 mod sign;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod time;
 mod verify;
 

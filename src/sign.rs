@@ -5,8 +5,8 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::encoding::encode_tag;
-use crate::scheme::{Part, Source, Syntax, TimeUnit, Timestamp};
+use crate::encoding::encode;
+use crate::scheme::{Part, Scheme, Source, Syntax, TimeUnit, Timestamp};
 use crate::time::UnixTime;
 use crate::verify::Verifier;
 
@@ -37,6 +37,26 @@ impl Verifier {
     /// ```
     pub fn sign(&self, message: &Message<'_>) -> Vec<(String, String)> {
         let scheme = &self.scheme;
+        let draft = Draft::of(scheme, message);
+        let tag = self.keys.newest().map(|key| key.tag(draft.signed_content(scheme, message.body)));
+        let text = tag.map(|tag| encode(scheme.signature.encoding, &tag)).unwrap_or_default();
+        let value = draft.signature(scheme, &text);
+        let mut headers = draft.headers;
+        headers.push((scheme.signature.header.to_string(), value));
+        headers
+    }
+}
+
+/// What a delivery says in its headers before it is signed.
+pub(crate) struct Draft {
+    /// All but the signature.
+    pub(crate) headers: Vec<(String, String)>,
+    /// The timestamp as its provider writes it; empty for schemes without.
+    pub(crate) stamp: String,
+}
+
+impl Draft {
+    pub(crate) fn of(scheme: &Scheme, message: &Message<'_>) -> Self {
         let mut headers = Vec::new();
         for (source, value) in [(&scheme.event, message.event), (&scheme.delivery_id, message.delivery_id)] {
             if let (Some(Source::Header(name)), Some(value)) = (source, value) {
@@ -48,33 +68,36 @@ impl Verifier {
         if let Some(Timestamp::Header { header, .. }) = &scheme.timestamp {
             headers.push((header.to_string(), stamp.clone()));
         }
-        // Parts that the message does not have are signed as empty; `verify` then refuses for the missing header.
-        let tag = self.keys.newest().map(|key| {
-            key.tag(scheme.signed_content.parts().map(|part| match part {
-                Part::Literal(text) => text.as_bytes(),
-                Part::Body => message.body,
-                Part::Timestamp => stamp.as_bytes(),
-                Part::Header(name) => {
-                    headers.iter().find(|(header, _)| header == name).map_or(&b""[..], |(_, value)| value.as_bytes())
-                }
-            }))
-        });
-        let text = tag.map(|tag| encode_tag(scheme.signature.encoding, &tag)).unwrap_or_default();
-        let value = match &scheme.signature.syntax {
-            Syntax::Plain => text,
-            Syntax::Prefixed(before) | Syntax::List { tag: before, .. } => [before, text.as_str()].concat(),
+        Self { headers, stamp }
+    }
+
+    /// What the signature covers. Parts that the message does not have are empty; `verify` then refuses for the missing header.
+    pub(crate) fn signed_content<'d>(&'d self, scheme: &'d Scheme, body: &'d [u8]) -> impl Iterator<Item = &'d [u8]> {
+        scheme.signed_content.parts().map(move |part| match part {
+            Part::Literal(text) => text.as_bytes(),
+            Part::Body => body,
+            Part::Timestamp => self.stamp.as_bytes(),
+            Part::Header(name) => {
+                self.headers.iter().find(|(header, _)| header == name).map_or(&b""[..], |(_, value)| value.as_bytes())
+            }
+        })
+    }
+
+    /// The value of the signature header, for a signature that is written already.
+    pub(crate) fn signature(&self, scheme: &Scheme, text: &str) -> String {
+        match &scheme.signature.syntax {
+            Syntax::Plain => text.to_string(),
+            Syntax::Prefixed(before) | Syntax::List { tag: before, .. } => [before, text].concat(),
             Syntax::Fields { separator, key } => match &scheme.timestamp {
-                Some(Timestamp::Field { field, .. }) => [field, "=", &stamp, separator, key, "=", &text].concat(),
-                _ => [key, "=", text.as_str()].concat(),
+                Some(Timestamp::Field { field, .. }) => [field, "=", &self.stamp, separator, key, "=", text].concat(),
+                _ => [key, "=", text].concat(),
             },
-        };
-        headers.push((scheme.signature.header.to_string(), value));
-        headers
+        }
     }
 }
 
 /// Writes a moment as the provider does.
-fn print(time: UnixTime, unit: TimeUnit) -> String {
+pub(crate) fn print(time: UnixTime, unit: TimeUnit) -> String {
     match unit {
         TimeUnit::Seconds => time.as_secs().to_string(),
         TimeUnit::Millis => time.as_millis().to_string(),

@@ -48,7 +48,7 @@ pub struct Verifier {
     pub(crate) scheme: Cow<'static, Scheme>,
     content: Content,
     pub(crate) keys: Keyring,
-    tolerance: u32,
+    pub(crate) tolerance: u32,
     max_body_bytes: u64,
     reserialize: bool,
 }
