@@ -131,6 +131,37 @@ impl Flaw {
         }
     }
 
+    /// What it is, as a phrase for people.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::NoSignature => "there is no signature",
+            Self::EmptySignature => "the signature header is empty",
+            Self::MalformedSignature => "the signature has a character that does not belong there",
+            Self::TruncatedSignature => "the last byte of the signature is missing",
+            Self::ExtendedSignature => "there is something behind the signature",
+            Self::WrongEncoding => "the signature is in another encoding",
+            Self::NoPrefix => "the signature stands there without its prefix",
+            Self::WrongPrefix => "the signature has the prefix of another algorithm or version",
+            Self::DuplicatedSignature => "there are two signature headers, the right one first",
+            Self::TooManySignatures => "the right signature stands behind sixteen others",
+            Self::ChangedSignature => "the last bit of the signature is another",
+            Self::NoTimestamp => "there is no timestamp",
+            Self::MalformedTimestamp => "the timestamp is no number, and signed",
+            Self::Expired => "it was signed too long ago",
+            Self::FromTheFuture => "it was signed too far in the future",
+            Self::Restamped => "it was signed too long ago, and given a new timestamp",
+            Self::NoSignedHeader => "a header that the signature covers is missing",
+            Self::ChangedSignedHeader => "a header that the signature covers was changed",
+            Self::WrongSecret => "it was signed with another secret",
+            Self::Unkeyed => "the signature is a hash without the secret",
+            Self::OtherDelivery => "the signature is that of another delivery",
+            Self::ChangedBody => "one letter of the body was changed",
+            Self::TruncatedBody => "the last byte of the body is missing",
+            Self::EmptiedBody => "the body is missing",
+            Self::ExtraWhitespace => "a line break was added to the body",
+        }
+    }
+
     /// The flaw of that name.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|flaw| flaw.name() == name)

@@ -18,6 +18,8 @@ use crate::verify::Verifier;
 pub struct Case {
     /// Its stable name: that of its [`Flaw`](super::Flaw), or of what is unusual about it.
     pub name: &'static str,
+    /// What it is, as a phrase for people.
+    pub about: &'static str,
     /// What a receiver must do with it.
     pub expect: Expect,
     /// The delivery.
@@ -49,48 +51,52 @@ impl Verifier {
         let flawed = flaws_of(self.scheme()).filter_map(|flaw| {
             let id = message.delivery_id.map(|id| format!("{id}-{}", flaw.name()));
             let delivery = self.sign_flawed(&Message { delivery_id: id.as_deref(), ..*message }, flaw)?;
-            Some(Case { name: flaw.name(), expect: Expect::Refuse(flaw.code(self.scheme())), delivery })
+            Some(Case { name: flaw.name(), about: flaw.about(), expect: Expect::Refuse(flaw.code(self.scheme())), delivery })
         });
         self.genuine(message).into_iter().chain(flawed).collect()
     }
 
     fn genuine(&self, message: &Message<'_>) -> Vec<Case> {
         let scheme = self.scheme();
-        let sign = |name: &'static str, body: &[u8], now: UnixTime| {
+        let sign = |name: &'static str, about: &'static str, body: &[u8], now: UnixTime| {
             let id = message.delivery_id.map(|id| format!("{id}-{name}"));
             let delivery = self.sign_whole(&Message { body, now, delivery_id: id.as_deref(), ..*message });
-            Case { name, expect: Expect::Accept, delivery }
+            Case { name, about, expect: Expect::Accept, delivery }
         };
-        let plain = |name| sign(name, message.body, message.now);
+        let plain = |name, about| sign(name, about, message.body, message.now);
         let mut cases = Vec::from([
-            plain("genuine"),
-            with_headers(plain("header_names_in_upper_case"), |headers| {
+            plain("genuine", "it is as the provider sends it"),
+            with_headers(plain("upper_case_names", "the names of its headers are in upper case"), |headers| {
                 for (name, _) in headers {
                     name.make_ascii_uppercase();
                 }
             }),
-            with_headers(plain("unknown_headers"), |headers| {
+            with_headers(plain("unknown_headers", "it has headers that nobody knows"), |headers| {
                 let unknown = [("x-unknown", "1"), ("x-request-id", "hookward"), ("x-signature", "none")];
                 let free = unknown.into_iter().filter(|(name, _)| !reads(scheme, name));
                 headers.extend(free.map(|(name, value)| (name.to_owned(), value.to_owned())));
             }),
         ]);
         if scheme.signature.encoding == Encoding::Hex {
-            cases.push(with_headers(plain("upper_case_hex"), |headers| upper_case(headers, scheme)));
+            let case = plain("upper_case_hex", "the digits of its signature are in upper case");
+            cases.push(with_headers(case, |headers| upper_case(headers, scheme)));
         }
         let some = i64::from(self.tolerance / 2);
-        for (name, shift) in [("late", some.saturating_neg()), ("ahead", some)] {
+        let late = ("late", "it was signed half as long ago as is allowed", some.saturating_neg());
+        let ahead = ("ahead", "it was signed half as far in the future as is allowed", some);
+        for (name, about, shift) in [late, ahead] {
             let time = UnixTime::from_secs(message.now.as_secs().saturating_add(shift));
             if self.can_write(time) {
-                cases.push(sign(name, message.body, time));
+                cases.push(sign(name, about, message.body, time));
             }
         }
-        cases.push(sign("unicode_body", &with_member(message.body, "unicode", UNICODE), message.now));
-        let room = LARGE.saturating_sub(message.body.len());
-        let padding: String = core::iter::repeat_n('x', room).collect();
-        cases.push(sign("large_body", &with_member(message.body, "padding", &padding), message.now));
+        let unicode = with_member(message.body, "unicode", UNICODE);
+        cases.push(sign("unicode_body", "its body has more than ASCII in it", &unicode, message.now));
+        let padding: String = core::iter::repeat_n('x', LARGE.saturating_sub(message.body.len())).collect();
+        let large = with_member(message.body, "padding", &padding);
+        cases.push(sign("large_body", "its body has 256 KiB", &large, message.now));
         if may_be_empty(scheme) {
-            cases.push(sign("empty_body", b"", message.now));
+            cases.push(sign("empty_body", "its body is empty", b"", message.now));
         }
         cases
     }
