@@ -43,34 +43,49 @@ const optimise = (level, wasm, more = []) =>
     wasm,
   ]);
 
+/**
+ * The modules of the npm package: the crate that each is made of, and the files in js/src/wasm/ that it becomes: the module, its
+ * glue, the glue's types, and the module as text.
+ */
+export const MODULES = {
+  hookward: { crate: "js/wasm", level: "-O3", glue: "glue", bytes: "bytes" },
+  explain: { crate: "js/explain", level: "-Oz", glue: "explain", bytes: "explain-bytes" },
+};
+
 /** The core as WebAssembly, with its glue and the module as text, in js/src/wasm/. */
 export async function buildWasm() {
-  const built = "target/wasm32-unknown-unknown/release/hookward_wasm.wasm";
-  const outputs = ["glue.js", "glue.d.ts", "hookward.wasm", "bytes.ts"].map((name) => `js/src/wasm/${name}`);
-  await unlessFresh("wasm", [...CORE, "js/wasm", "scripts/build.js", "package-lock.json"], outputs, () =>
-    step("building the WebAssembly module", async () => {
-      const args = ["--locked", "--release", "--target", "wasm32-unknown-unknown", "--package", "hookward-wasm"];
+  for (const name of Object.keys(MODULES)) await buildModule(name);
+}
+
+async function buildModule(name) {
+  const { crate, level, glue, bytes } = MODULES[name];
+  const target = join(root, "js", "src", "wasm");
+  const files = [`${name}.wasm`, `${glue}.js`, `${glue}.d.ts`, `${bytes}.ts`].map((file) => join(target, file));
+  const outputs = files.map((file) => relative(root, file));
+  await unlessFresh(`wasm-${name}`, [...CORE, crate, "scripts/build.js", "package-lock.json"], outputs, () =>
+    step(`building the WebAssembly module ${name}`, async () => {
+      const manifest = readFileSync(join(root, crate, "Cargo.toml"), "utf8");
+      const [, id] = /^name = "([^"]+)"/m.exec(manifest);
+      // One crate at a time: built together, they would share the features of what they depend on.
+      const args = ["--locked", "--release", "--target", "wasm32-unknown-unknown", "--package", id];
       await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS } });
-      const generated = join(root, "target", "bindgen");
+      const generated = join(root, "target", "bindgen", name);
       rmSync(generated, { recursive: true, force: true });
       // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
       const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
-      await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", "hookward", built]);
-      const wasm = join(generated, "hookward_bg.wasm");
-      await optimise("-O3", wasm);
+      const built = `target/wasm32-unknown-unknown/release/${id.replaceAll("-", "_")}.wasm`;
+      await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", name, built]);
+      const wasm = join(generated, `${name}_bg.wasm`);
+      await optimise(level, wasm);
 
-      const target = join(root, "js", "src", "wasm");
-      rmSync(target, { recursive: true, force: true });
       mkdirSync(target, { recursive: true });
-      cpSync(wasm, join(target, "hookward.wasm"));
-      cpSync(join(generated, "hookward_bg.js"), join(target, "glue.js"));
-      const types = readFileSync(join(generated, "hookward.d.ts"), "utf8");
-      writeFileSync(join(target, "glue.d.ts"), `${types}\nexport function __wbg_set_wasm(exports: object): void;\n`);
-      const text = readFileSync(wasm).toString("base64");
-      writeFileSync(
-        join(target, "bytes.ts"),
-        `/** hookward.wasm in base 64. */\nexport const bytes: string = "${text}";\n`,
-      );
+      const [module, code, types, text] = files;
+      cpSync(wasm, module);
+      cpSync(join(generated, `${name}_bg.js`), code);
+      const declared = readFileSync(join(generated, `${name}.d.ts`), "utf8");
+      writeFileSync(types, `${declared}\nexport function __wbg_set_wasm(exports: object): void;\n`);
+      const base64 = readFileSync(wasm).toString("base64");
+      writeFileSync(text, `/** ${name}.wasm in base 64. */\nexport const bytes: string = "${base64}";\n`);
     }),
   );
 }
@@ -88,7 +103,9 @@ export async function buildPackage() {
       const dist = join(root, "dist");
       rmSync(dist, { recursive: true, force: true });
       await run("tsc", ["--project", "js/tsconfig.json"]);
-      cpSync(join(root, "js/src/wasm/glue.d.ts"), join(dist, "esm/wasm/glue.d.ts"));
+      for (const { glue } of Object.values(MODULES)) {
+        cpSync(join(root, `js/src/wasm/${glue}.d.ts`), join(dist, `esm/wasm/${glue}.d.ts`));
+      }
       const { build } = await import("esbuild");
       const sources = filesBelow(join(root, "js/src")).filter(
         (path) => /\.[tj]s$/.test(path) && !path.endsWith(".d.ts"),
@@ -113,18 +130,20 @@ export async function buildPackage() {
         plugins: [nothingInlined],
       });
       typesOfCommonJs(join(dist, "esm"), join(dist, "cjs"));
-      cpSync(join(root, "js/src/wasm/hookward.wasm"), join(dist, "esm/wasm/hookward.wasm"));
-      for (const text of [join(dist, "esm/wasm/bytes.js"), join(dist, "cjs/wasm/bytes.cjs")]) {
-        // There is nothing to step through in a quarter of a megabyte of base 64.
-        writeFileSync(text, readFileSync(text, "utf8").replace(/^\/\/# sourceMappingURL=.*\n/m, ""));
-        rmSync(`${text}.map`);
+      for (const [name, { bytes }] of Object.entries(MODULES)) {
+        cpSync(join(root, `js/src/wasm/${name}.wasm`), join(dist, `esm/wasm/${name}.wasm`));
+        for (const text of [join(dist, `esm/wasm/${bytes}.js`), join(dist, `cjs/wasm/${bytes}.cjs`)]) {
+          // There is nothing to step through in a quarter of a megabyte of base 64.
+          writeFileSync(text, readFileSync(text, "utf8").replace(/^\/\/# sourceMappingURL=.*\n/m, ""));
+          rmSync(`${text}.map`);
+        }
       }
     }),
   );
 }
 
 /** The entries that get a module as a file. */
-const FILE_ENTRIES = /entry[\\/](workerd|edge-light)\.ts$/;
+const FILE_ENTRIES = /entry[\\/](workerd|edge-light)(-\w+)?\.ts$/;
 
 /** Keeps every file a file of its own, and names those of the package as they are called in CommonJS. */
 const nothingInlined = {

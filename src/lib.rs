@@ -31,6 +31,7 @@
 //! | `serde` | [`Scheme`] from and to JSON, or any other format; errors as records |
 //! | `events` | the typed payloads of the built-in providers |
 //! | `testing` | deliveries with a flaw, and a kit of them to try a receiver with |
+//! | `explain` | [`explain`](mod@explain): which of body, secret, encoding, clock or header is wrong |
 //! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
 //!
 //! # Security
@@ -49,6 +50,8 @@ mod encoding;
 mod error;
 #[cfg(feature = "events")]
 pub mod events;
+#[cfg(feature = "explain")]
+pub mod explain;
 mod header;
 mod key;
 mod lint;

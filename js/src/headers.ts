@@ -49,6 +49,18 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
   return found;
 }
 
+/** Every header there is, as a list of pairs: one with several values has a pair for each. An iterator is used up. */
+export function every(headers: HeadersInput): (readonly [string, string])[] {
+  if (typeof headers !== "object" || headers === null) throw new TypeError(`${SHAPES}.`);
+  const list: readonly unknown[] = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
+  return list.flatMap((pair) => {
+    if (!Array.isArray(pair)) throw new TypeError(`${SHAPES}. Node's req.rawHeaders is a flat list: use req.headers.`);
+    const [name, value] = pair;
+    const values = (Array.isArray(value) ? value : [value]).filter((one) => one !== undefined && one !== null);
+    return values.map((one) => [String(name), String(one)] as const);
+  });
+}
+
 /**
  * The value of the header at one position, without the white space around it. Repeated ones are joined, as fetch and Node
  * do it before anybody can see them, so that every shape gives the same.

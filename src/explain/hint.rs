@@ -1,0 +1,225 @@
+//! What looks wrong with a delivery, where nothing could be proven, and what else is wrong with one whose signature matched.
+
+use alloc::vec::Vec;
+
+use super::body::BOM;
+use super::code::{Code, Subject};
+use super::finding::{Confidence, Facts, Finding};
+use super::header::is_alias;
+use super::json::{Json, javascript_number};
+use super::search::Target;
+use super::{Input, secret, signature, timestamp};
+use crate::error::{HeaderRole, Malformed, VerifyError};
+use crate::key::Secret;
+use crate::scheme::{Scheme, TimeUnit, Timestamp};
+
+/// Above this a double cannot hold every whole number (ECMAScript, Number.MAX_SAFE_INTEGER).
+const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
+
+/// What refuses a delivery besides its signature, all of it a fact: a wrong unit, the window, the body's length.
+pub(super) fn refusals(input: &Input<'_>, scheme: &Scheme, tolerance: u32, error: VerifyError) -> Vec<(Code, Facts)> {
+    let mut all = Vec::new();
+    let of_header = |header| Facts { header: Some(scheme.header_name(header).into()), ..Facts::default() };
+    match error {
+        VerifyError::BodyTooLarge { .. } => all.push((Code::BodyTooLarge, Facts::default())),
+        VerifyError::DuplicateHeader { header } => all.push((Code::HeaderDuplicate, of_header(header))),
+        VerifyError::TooManyCandidates { .. } => all.push((Code::SignatureTooMany, Facts::default())),
+        VerifyError::MalformedHeader { header, fault: Malformed::Boundary } => {
+            all.push((Code::HeaderAmbiguous, of_header(header)));
+        }
+        _ => {}
+    }
+    all.extend(time(input, scheme, tolerance));
+    all
+}
+
+/// What is wrong with the timestamp alone.
+fn time(input: &Input<'_>, scheme: &Scheme, tolerance: u32) -> Vec<(Code, Facts)> {
+    let mut all = Vec::new();
+    let (Some(said), Some(stamp)) = (scheme.timestamp.as_ref().map(Timestamp::unit), timestamp::stamp(input, scheme)) else {
+        return all;
+    };
+    let Some((unit, moment)) = timestamp::read(stamp.value) else {
+        all.push((Code::TimestampMalformed, Facts::default()));
+        return all;
+    };
+    let unit_code = match unit {
+        _ if unit == said => None,
+        TimeUnit::Seconds => Some(Code::TimestampSeconds),
+        TimeUnit::Millis => Some(Code::TimestampMilliseconds),
+        TimeUnit::Rfc3339 => Some(Code::TimestampRfc3339),
+    };
+    if let Some(code) = unit_code {
+        all.push((code, Facts::default()));
+    } else if crate::time::UnixTime::parse(stamp.value, said).is_none() {
+        all.push((Code::TimestampMalformed, Facts::default()));
+    }
+    let ahead = moment.as_millis().saturating_sub(input.now.as_millis());
+    if ahead.unsigned_abs() > u64::from(tolerance).saturating_mul(1000) {
+        // Away from zero, as the refusal counts it.
+        let whole = i64::try_from(ahead.unsigned_abs().div_ceil(1000)).unwrap_or(i64::MAX);
+        let skew = if ahead < 0 { whole.saturating_neg() } else { whole };
+        let code = if ahead < 0 { Code::TimestampTooOld } else { Code::TimestampTooNew };
+        all.push((code, Facts { skew: Some(skew), ..Facts::default() }));
+    }
+    all
+}
+
+/// What looks wrong where nothing matched, most telling first.
+pub(super) fn hints(input: &Input<'_>, targets: &[Target<'_>], tolerance: u32, error: VerifyError) -> Vec<Finding> {
+    let mut hints = Hints { input, list: Vec::new() };
+    hints.environment();
+    match error {
+        VerifyError::MissingHeader { header } => hints.missing(header, targets),
+        VerifyError::MalformedHeader { header: HeaderRole::Signature, .. } => hints.signature(targets),
+        _ => {}
+    }
+    for (code, facts) in refusals(input, input.scheme, tolerance, error) {
+        hints.add(code, &facts);
+    }
+    let unsigned = matches!(error, VerifyError::MissingHeader { header: HeaderRole::Signature });
+    if !unsigned {
+        hints.body();
+        hints.secrets();
+        hints.other_schemes(targets);
+        let well_formed = !matches!(error, VerifyError::MissingHeader { .. } | VerifyError::MalformedHeader { .. });
+        if well_formed {
+            hints.add(Code::SecretDifferent, &Facts::default());
+        }
+    }
+    hints.list
+}
+
+struct Hints<'h, 'i> {
+    input: &'h Input<'i>,
+    list: Vec<Finding>,
+}
+
+impl Hints<'_, '_> {
+    fn add(&mut self, code: Code, facts: &Facts) {
+        if !self.list.iter().any(|finding| finding.code == code) {
+            self.list.push(Finding::new(code, Confidence::Likely, self.input.scheme, facts));
+        }
+    }
+
+    fn just(&mut self, code: Code) {
+        self.add(code, &Facts::default());
+    }
+
+    fn missing(&mut self, role: HeaderRole, targets: &[Target<'_>]) {
+        let wanted = self.input.scheme.header_name(role);
+        if let Some((name, _)) = self.input.headers.iter().find(|(name, _)| is_alias(name, wanted)) {
+            self.add(Code::HeaderRenamed, &Facts { header: Some((*name).into()), ..Facts::default() });
+        }
+        self.other_schemes(targets);
+        self.add(Code::HeaderMissing, &Facts { header: Some(wanted.into()), ..Facts::default() });
+    }
+
+    fn other_schemes(&mut self, targets: &[Target<'_>]) {
+        let own = &self.input.scheme.signature.header;
+        for target in targets.iter().skip(1).filter(|target| target.scheme.signature.header != *own) {
+            if !target.candidates.is_empty() {
+                self.add(Code::SchemeOther, &Facts { other: Some((&*target.scheme.id).into()), ..Facts::default() });
+            }
+        }
+    }
+
+    /// A signature that is not as the scheme says, and whose length or spelling says what it is.
+    fn signature(&mut self, targets: &[Target<'_>]) {
+        let Some(target) = targets.first() else { return };
+        let values = self.input.values(&self.input.scheme.signature.header);
+        if values.into_iter().any(|value| core::str::from_utf8(value).is_ok_and(signature::is_placeholder)) {
+            self.just(Code::SignaturePlaceholder);
+        }
+        let whole = target.candidates.iter().find(|candidate| candidate.tag.len() == 32);
+        if let Some(candidate) = whole {
+            candidate.changes.clone().into_iter().for_each(|code| self.just(code));
+        } else {
+            let longest = target.candidates.iter().min_by_key(|candidate| candidate.changes.len());
+            match longest.map(|candidate| candidate.tag.len()) {
+                Some(20) => self.just(Code::AlgorithmSha1),
+                Some(48) => self.just(Code::AlgorithmSha384),
+                Some(64) => self.just(Code::AlgorithmSha512),
+                Some(..32) => self.just(Code::SignatureTruncated),
+                _ => {}
+            }
+        }
+        if !self.list.iter().any(|finding| matches!(finding.subject, Subject::Signature | Subject::Algorithm)) {
+            self.just(Code::SignatureMalformed);
+        }
+    }
+
+    fn environment(&mut self) {
+        self.each_secret(Code::SecretEnvironmentName, secret::is_environment_name);
+    }
+
+    fn secrets(&mut self) {
+        self.each_secret(Code::SecretTrailingNewline, |text| text.ends_with('\n') && text.trim_end() == text.trim());
+        self.each_secret(Code::SecretWhitespace, |text| text.trim() != text && !text.ends_with('\n'));
+        self.each_secret(Code::SecretQuoted, |text| {
+            text.len() > 1 && text.starts_with(['"', '\'']) && text.ends_with(['"', '\''])
+        });
+        self.each_secret(Code::SecretPlaceholder, secret::is_placeholder);
+    }
+
+    fn each_secret(&mut self, code: Code, looks: fn(&str) -> bool) {
+        for (index, given) in (0..).zip(self.input.secrets) {
+            let text = match given {
+                Secret::Text(text) => Some(*text),
+                Secret::Bytes(bytes) => core::str::from_utf8(bytes).ok(),
+            };
+            if text.is_some_and(looks) {
+                self.add(code, &Facts { secret_index: Some(index), ..Facts::default() });
+            }
+        }
+    }
+
+    fn body(&mut self) {
+        let body = self.input.body;
+        let trimmed = body.trim_ascii();
+        if trimmed.is_empty() {
+            self.just(Code::BodyEmpty);
+        }
+        if trimmed.starts_with(b"[object ") || trimmed.starts_with(b"{'") || trimmed.starts_with(b"{\"") && has(trimmed, b"=>") {
+            self.just(Code::BodyLanguageRepr);
+        }
+        if [&b"\x1f\x8b"[..], b"\x28\xb5\x2f\xfd", b"\x78\x9c", b"\x78\xda"].iter().any(|magic| body.starts_with(magic)) {
+            self.just(Code::BodyCompressed);
+        } else if let Some((name, _)) = self.input.headers.iter().find(|(name, value)| is_compressed(name, value)) {
+            self.add(Code::BodyDecompressed, &Facts { header: Some((*name).into()), ..Facts::default() });
+        }
+        if has(body, "\u{fffd}".as_bytes()) {
+            self.just(Code::BodyLossyUtf8);
+        }
+        let json = Json::read(body.strip_prefix(BOM).unwrap_or(body).trim_ascii());
+        let mut rounded = false;
+        if let Some(json) = &json {
+            json.each(&mut |value| rounded |= matches!(value, Json::Number(text) if looks_rounded(text)));
+        }
+        if rounded {
+            self.just(Code::BodyNumberPrecision);
+        }
+        let said = self.input.values("content-length").next().and_then(|value| core::str::from_utf8(value).ok());
+        let said = said.and_then(|text| text.trim().parse::<usize>().ok());
+        if said.is_some_and(|length| length != body.len()) && !body.is_empty() {
+            if json.is_some() {
+                self.just(Code::BodyReserialized);
+            }
+            self.add(Code::BodyContentLength, &Facts { header: Some("content-length".into()), ..Facts::default() });
+        }
+    }
+}
+
+fn is_compressed(name: &str, value: &[u8]) -> bool {
+    name.eq_ignore_ascii_case("content-encoding") && !matches!(value.trim_ascii(), b"" | b"identity")
+}
+
+fn has(body: &[u8], text: &[u8]) -> bool {
+    body.windows(text.len()).any(|window| window == text)
+}
+
+/// Whether a number is the spelling that JavaScript has for a whole number which it cannot hold.
+fn looks_rounded(text: &str) -> bool {
+    let Ok(number) = text.parse::<f64>() else { return false };
+    number.abs() > MAX_SAFE_INTEGER && text.ends_with('0') && javascript_number(number) == text
+}
