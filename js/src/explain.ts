@@ -12,14 +12,13 @@
  * Its module is compiled when it is first asked, and no part of `hookward` itself imports it.
  */
 
-import { load } from "#explain";
 import { type BodyInput, reserialize, toBytes } from "./body.js";
 import { ConfigError, type Refusal } from "./errors.js";
 import { every, find, type HeadersInput } from "./headers.js";
 import type { Secret, VerifierOptions } from "./options.js";
 import { type Scheme, type SchemeId, schemes } from "./schemes.js";
+import { tools } from "./tools.js";
 import { Verifier } from "./verifier.js";
-import * as glue from "./wasm/explain.js";
 
 /** A delivery, and how it was to be verified. */
 export interface Explained {
@@ -123,7 +122,7 @@ export function explain(delivery: Explained): Explanation {
   const verdict = verifier.check({ headers, body: bytes, now });
   if (bytes.length > LONGEST) throw new RangeError(`A body of ${bytes.length} bytes is too long to be explained.`);
   const { scheme, tolerance, maxBodyBytes } = { tolerance: undefined, ...options, ...verifier };
-  const answer = module().explain(
+  const answer = tools().explain(
     { scheme, headers, now: Number(now), tolerance, reserialize: options.reserialize ?? true, maxBodyBytes },
     (options.secrets ?? [options.secret]) as Secret[],
     bytes,
@@ -147,18 +146,4 @@ function facts(delivery: { secretIndex: number; reserialized: boolean; timestamp
 
 function invalid(option: string, message: string): ConfigError {
   return new ConfigError({ code: "invalid_option", option, message });
-}
-
-let started = false;
-
-/** What the module can do. The first call starts it. */
-function module(): typeof glue {
-  if (!started) {
-    const imports = { "./explain_bg.js": glue as unknown as WebAssembly.ModuleImports };
-    const { exports } = new WebAssembly.Instance(load(), imports);
-    glue.__wbg_set_wasm(exports);
-    (exports["__wbindgen_start"] as () => void)();
-    started = true;
-  }
-  return glue;
 }
