@@ -122,13 +122,15 @@ export async function buildPackage() {
       await build({
         ...common,
         // What a bundler takes as a file is an ES module for both: a `.wasm` can be imported, and not required.
-        entryPoints: sources.filter((path) => !FILE_ENTRIES.test(path)),
+        entryPoints: sources.filter((path) => !FILE_ENTRIES.test(path) && !COMMAND_LINE.test(path)),
         format: "cjs",
         outdir: join(dist, "cjs"),
         outExtension: { ".js": ".cjs" },
         bundle: true,
         plugins: [nothingInlined],
       });
+      // Nobody imports the command line, so nobody reads its types.
+      for (const path of filesBelow(join(dist, "esm/cli"))) if (path.endsWith(".d.ts")) rmSync(path);
       typesOfCommonJs(join(dist, "esm"), join(dist, "cjs"));
       for (const [name, { bytes }] of Object.entries(MODULES)) {
         cpSync(join(root, `js/src/wasm/${name}.wasm`), join(dist, `esm/wasm/${name}.wasm`));
@@ -144,6 +146,9 @@ export async function buildPackage() {
 
 /** The entries that get a module as a file. */
 const FILE_ENTRIES = /entry[\\/](workerd|edge-light)(-\w+)?\.ts$/;
+
+/** What is run and never imported: an ES module, and nothing else. */
+const COMMAND_LINE = /src[\\/]cli[\\/]/;
 
 /** Keeps every file a file of its own, and names those of the package as they are called in CommonJS. */
 const nothingInlined = {

@@ -7,7 +7,7 @@ import { readHeaders } from "./headers.js";
 import { MESSAGE, messageOf } from "./message.js";
 import { type Answer, POSTING, post, timeoutOf, urlOf } from "./post.js";
 import { columns, type Terminal } from "./terminal.js";
-import { configured, NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
+import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
 
 export const conform: Command = {
   name: "conform",
@@ -28,7 +28,7 @@ export const conform: Command = {
     const setup = await setupOf(given, terminal);
     const message = await messageOf(given, setup.scheme);
     const more = await readHeaders(given.texts("header"));
-    const cases = configured(() => conformance({ ...setup, ...message, now: nowOf(given) }));
+    const cases = conformance({ ...setup, ...message, now: nowOf(given) });
     const results: Result[] = [];
     for (const one of cases) {
       const answer = await post(url, { body: one.body, headers: [...one.headers, ...more] }, timeoutOf(given));
@@ -76,7 +76,10 @@ function table(results: readonly Result[], { print, paint }: Terminal): void {
   print(paint.bold(first ?? ""));
   for (const [at, { ok, status, expect }] of results.entries()) {
     // An endpoint that fails over a forgery refuses it, and would do better to say so.
-    const note = ok && expect === "refuse" && status !== undefined && status >= 500 ? paint.yellow("  ← an error, and no refusal") : "";
+    const note =
+      ok && expect === "refuse" && status !== undefined && status >= 500
+        ? paint.yellow("  ← an error, and no refusal")
+        : "";
     const mark = ok ? paint.green("✓") : paint.red("✗");
     print(`${mark}${(lines[at] ?? "").slice(1)}${ok ? note : paint.red("  ← wrong")}`);
   }

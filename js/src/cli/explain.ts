@@ -5,7 +5,7 @@ import type { Command } from "./command.js";
 import { EXIT } from "./fault.js";
 import { printExplanation } from "./ladder.js";
 import { RECEIVED, received } from "./received.js";
-import { configured, NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
+import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 
 export const explain: Command = {
   name: "explain",
@@ -23,7 +23,7 @@ export const explain: Command = {
   async run(given, terminal) {
     const { headers, body } = await received(given, terminal);
     const setup = await setupOf(given, terminal, headers);
-    const explanation = configured(() => find({ ...setup, headers, body, now: nowOf(given) }));
+    const explanation = find({ ...setup, headers, body, now: nowOf(given) });
     const { verdict, scheme } = explanation;
     const { print, paint } = terminal;
     if (given.is("json")) print(JSON.stringify(explanation));

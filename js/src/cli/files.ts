@@ -25,7 +25,8 @@ let stdin: Promise<Buffer> | undefined;
 
 /** All of standard input. Two options may not share it, since it can be read once. */
 export function readStdin(): Promise<Buffer> {
-  if (stdin !== undefined) throw usage("Two options read standard input (-), which has one content. Put one into a file.");
+  if (stdin !== undefined)
+    throw usage("Two options read standard input (-), which has one content. Put one into a file.");
   stdin = process.stdin.toArray().then((chunks) => Buffer.concat(chunks as Buffer[]));
   return stdin;
 }

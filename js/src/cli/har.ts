@@ -40,15 +40,25 @@ export async function readHar(path: string, number: number | undefined): Promise
 
 function entriesOf(har: unknown, path: string): readonly Entry[] {
   const { entries } = ((har as { log?: unknown } | null)?.log ?? {}) as { entries?: unknown };
-  const isEntry = (entry: unknown) => Array.isArray((entry as Partial<Entry> | null)?.request?.headers);
-  if (!Array.isArray(entries) || !entries.every(isEntry)) throw usage(`--har ${path} is JSON, and no HAR: it has no log.entries.`);
+  const isText = (text: unknown) => typeof text === "string";
+  const isEntry = (entry: Partial<Entry> | null) => {
+    const { headers, postData } = entry?.request ?? {};
+    const isHeader = (header: { name?: unknown; value?: unknown } | null) =>
+      isText(header?.name) && isText(header?.value);
+    return Array.isArray(headers) && headers.every(isHeader) && (postData?.text === undefined || isText(postData.text));
+  };
+  if (!Array.isArray(entries) || !entries.every(isEntry))
+    throw usage(`--har ${path} is JSON, and no HAR: it has no log.entries.`);
   return entries as Entry[];
 }
 
 function onlyPost(entries: readonly Entry[], path: string): Entry | undefined {
   const posts = entries.flatMap((entry, at) => (entry.request.method === "POST" ? [[at + 1, entry] as const] : []));
   if (posts.length === 1) return posts[0]?.[1];
-  if (posts.length === 0) throw usage(`--har ${path} has no POST in it. Choose an entry with --entry, from 1 to ${entries.length}.`);
-  const list = posts.slice(0, 20).map(([number, { request }]) => `  --entry ${number}  POST ${printable(request.url, 80)}`);
+  if (posts.length === 0)
+    throw usage(`--har ${path} has no POST in it. Choose an entry with --entry, from 1 to ${entries.length}.`);
+  const list = posts
+    .slice(0, 20)
+    .map(([number, { request }]) => `  --entry ${number}  POST ${printable(request.url, 80)}`);
   throw usage(`--har ${path} has ${posts.length} POSTs. Choose one:\n${list.join("\n")}`);
 }

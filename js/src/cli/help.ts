@@ -20,7 +20,9 @@ export function overview(commands: readonly Command[], { print, paint }: Termina
   print();
   print("  --version, -V  print the version");
   print();
-  print("A secret is read from the scheme's environment variable, such as GILBERT_WEBHOOK_SECRET, from --secret-env or");
+  print(
+    "A secret is read from the scheme's environment variable, such as GILBERT_WEBHOOK_SECRET, from --secret-env or",
+  );
   print("--secret-file, or asked for at a terminal. No output has it. NO_COLOR=1 turns colours off.");
   printExitCodes({ print, paint });
 }

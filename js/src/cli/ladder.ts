@@ -41,7 +41,9 @@ function printNothingFound({ verdict, tried, exhausted }: Explanation, { print }
   print();
   if (!verdict.ok) for (const line of wrap(verdict.message, "  ")) print(line);
   if (tried > 0) {
-    print(`  ${tried} changes were tried${exhausted ? ", not all that there are," : ""} and none makes the signature match.`);
+    print(
+      `  ${tried} changes were tried${exhausted ? ", not all that there are," : ""} and none makes the signature match.`,
+    );
   }
 }
 

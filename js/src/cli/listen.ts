@@ -5,12 +5,12 @@ import type { AddressInfo } from "node:net";
 
 import { answerNode, discardNodeBody, methodNotAllowed } from "../adapters/node-body.js";
 import { type Explanation, explain } from "../explain.js";
-import { SENDER_MESSAGE, type Verifier } from "../index.js";
+import { SENDER_MESSAGE, Verifier } from "../index.js";
 import type { Command } from "./command.js";
 import { codeOf, EXIT, type ExitCode, failed, usage } from "./fault.js";
 import { printExplanation } from "./ladder.js";
 import { printable, type Terminal } from "./terminal.js";
-import { type Setup, setupOf, VERIFIER, verifierOf } from "./verifier.js";
+import { type Setup, setupOf, VERIFIER } from "./verifier.js";
 import { facts, genuine } from "./verify.js";
 
 export const listen: Command = {
@@ -19,7 +19,11 @@ export const listen: Command = {
   options: {
     ...VERIFIER,
     port: { type: "string", value: "PORT", help: "where to listen; 8788 if left out, any free one for 0" },
-    host: { type: "string", value: "HOST", help: "the address to listen on; 127.0.0.1 if left out, which nobody else can reach" },
+    host: {
+      type: "string",
+      value: "HOST",
+      help: "the address to listen on; 127.0.0.1 if left out, which nobody else can reach",
+    },
     once: { type: "boolean", help: "end after one delivery, with 0 if it was genuine and 1 if not" },
   },
   about: [
@@ -29,7 +33,7 @@ export const listen: Command = {
   examples: ["hookward listen --scheme gilbert", "hookward listen --scheme smarterbot --port 0 --json"],
   async run(given, terminal) {
     const setup = await setupOf(given, terminal);
-    const verifier = verifierOf(setup);
+    const verifier = new Verifier(setup);
     const json = given.is("json");
     const say = json ? jsonLine : block;
     return new Promise<ExitCode>((resolve, reject) => {
@@ -57,6 +61,8 @@ export const listen: Command = {
         else terminal.print(line);
       });
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end(EXIT.ok));
+      // With nobody to read what it prints there is nothing to go on for.
+      process.stdout.once("error", () => end(EXIT.ok));
     });
   },
 };
@@ -83,14 +89,21 @@ interface Seen {
 }
 
 /** Reads, judges and answers one request. Gives nothing for what is no delivery at all. */
-async function receive(req: IncomingMessage, res: ServerResponse, setup: Setup, verifier: Verifier): Promise<Seen | undefined> {
+async function receive(
+  req: IncomingMessage,
+  res: ServerResponse,
+  setup: Setup,
+  verifier: Verifier,
+): Promise<Seen | undefined> {
   if (req.method !== "POST") {
     methodNotAllowed(req, res);
     return undefined;
   }
   const body = await bodyOf(req, verifier.maxBodyBytes);
   if (body === undefined) return undefined;
-  const headers = req.rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, req.rawHeaders[at + 1] ?? ""] as const] : []));
+  const headers = req.rawHeaders.flatMap((name, at) =>
+    at % 2 === 0 ? [[name, req.rawHeaders[at + 1] ?? ""] as const] : [],
+  );
   const now = Date.now();
   const verdict = verifier.check({ headers, body, now });
   const explanation = explain({ ...setup, headers, body, now });

@@ -3,10 +3,11 @@
 
 import { createRequire } from "node:module";
 
+import { ConfigError } from "../index.js";
 import { type Command, parse } from "./command.js";
 import { conform } from "./conform.js";
 import { explain } from "./explain.js";
-import { EXIT, type ExitCode, Fault, usage } from "./fault.js";
+import { configuration, EXIT, type ExitCode, Fault, usage } from "./fault.js";
 import { helpOf, overview } from "./help.js";
 import { listen } from "./listen.js";
 import { schemes } from "./schemes.js";
@@ -52,7 +53,8 @@ try {
   // Not process.exit: what was printed may still be on its way into a pipe.
   process.exitCode = await run(process.argv.slice(2), io);
 } catch (error) {
-  if (!(error instanceof Fault)) throw error;
-  io.note(`hookward: ${error.message}`);
-  process.exitCode = error.exitCode;
+  const fault = error instanceof ConfigError ? configuration(error.message) : error;
+  if (!(fault instanceof Fault)) throw error;
+  io.note(`hookward: ${fault.message}`);
+  process.exitCode = fault.exitCode;
 }

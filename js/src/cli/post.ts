@@ -58,6 +58,9 @@ export async function post(
     });
     return { status: response.statusCode ?? 0, text: await textOf(response), milliseconds: time() };
   } catch (error) {
+    if (/^ERR_INVALID_(CHAR|HTTP_TOKEN)$/.test(codeOf(error))) {
+      throw usage("A header of -H has a character that cannot be sent.");
+    }
     const timedOut = (error as Error).name === "AbortError" || (error as Error).name === "TimeoutError";
     return { error: timedOut ? `no answer in ${milliseconds / 1000} s` : codeOf(error), milliseconds: time() };
   }
@@ -86,5 +89,7 @@ function grouped(headers: Pairs): Record<string, string | string[]> {
     group.values.push(value);
     groups.set(name.toLowerCase(), group);
   }
-  return Object.fromEntries([...groups.values()].map(({ name, values }) => [name, values.length === 1 ? (values[0] as string) : values]));
+  return Object.fromEntries(
+    [...groups.values()].map(({ name, values }) => [name, values.length === 1 ? (values[0] as string) : values]),
+  );
 }

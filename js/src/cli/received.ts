@@ -17,7 +17,11 @@ export const RECEIVED: Options = {
     value: "'NAME: VALUE'",
     help: "a header, as for curl; @FILE has one on every line. Again for more",
   },
-  request: { type: "string", value: "FILE", help: "in place of both, a whole request as it goes over the wire; - is standard input" },
+  request: {
+    type: "string",
+    value: "FILE",
+    help: "in place of both, a whole request as it goes over the wire; - is standard input",
+  },
   har: { type: "string", value: "FILE", help: "in place of both, a HAR file" },
   entry: { type: "string", value: "NUMBER", help: "which entry of the HAR file, from 1; its only POST if left out" },
 };
@@ -35,7 +39,8 @@ async function from(given: Given): Promise<Saved> {
   if ([body, request, har].filter((one) => one !== undefined).length > 1) {
     throw usage("--body, --request and --har each give the body. Choose one of them.");
   }
-  if (given.text("entry") !== undefined && har === undefined) throw usage("--entry chooses from a HAR file: give --har too.");
+  if (given.text("entry") !== undefined && har === undefined)
+    throw usage("--entry chooses from a HAR file: give --har too.");
   if (request !== undefined) return readRequest(await read(request, "--request"));
   if (har !== undefined) return readHar(har, given.count("entry"));
   if (given.texts("header").length === 0) {

@@ -45,7 +45,9 @@ function split(bytes: Buffer): { head: Buffer; rest: Buffer; warnings: string[] 
   if (end === null) warnings.push("There is no empty line behind the headers, so there is no body.");
   const lines = text.slice(start, length).split(/\r?\n/);
   if (!text.slice(start, length).includes("\r\n") && lines.length > 1) {
-    warnings.push("The lines end in LF alone: something has saved the request as text, and may have changed its body too.");
+    warnings.push(
+      "The lines end in LF alone: something has saved the request as text, and may have changed its body too.",
+    );
   }
   // Browsers and proxies show requests of HTTP/2 in the form of HTTP/1.1, with a version that this form does not have.
   const [line = "", ...fields] = lines;
@@ -84,7 +86,8 @@ function parseHead(head: Buffer): Promise<Parsed> {
 /** The body by the length that was declared; all that is there where that cannot be. */
 function bodyOfLength(rest: Buffer, declared: number | undefined, warnings: string[]): Buffer {
   if (declared === undefined) {
-    if (rest.length > 0) warnings.push("There is no Content-Length: all that follows the empty line is taken as the body.");
+    if (rest.length > 0)
+      warnings.push("There is no Content-Length: all that follows the empty line is taken as the body.");
     return rest;
   }
   if (declared < rest.length) {

@@ -1,6 +1,6 @@
 /** `hookward schemes`: the built-in schemes, and what each looks like. */
 
-import { type Scheme, schemes as builtin, type Source } from "../index.js";
+import { schemes as builtin, type Scheme, type Source } from "../index.js";
 import { examples, flaws } from "../testing.js";
 import type { Command } from "./command.js";
 import { configuration, EXIT } from "./fault.js";
@@ -53,7 +53,9 @@ function show(row: Row, { print, paint }: Terminal): void {
     ["examples", events.join(", ")],
   ];
   for (const line of columns(cells)) print(line);
-  print(paint.dim(`  flaws that hookward sign and send can put in: ${flaws(row).map(({ name }) => name).join(", ")}`));
+  print();
+  print("  Flaws that sign and send put in, and conform tries:");
+  for (const line of columns(flaws(row).map(({ name, about }) => [name, about]))) print(paint.dim(line));
 }
 
 function syntaxOf({ signature: { syntax } }: Row): string {

@@ -22,7 +22,12 @@ export const SECRET: Options = {
     value: "FILE",
     help: "a file that has it; one line break at its end is not part of it",
   },
-  secret: { type: "string", multiple: true, value: "VALUE", help: "the secret itself, which the shell's history then has too" },
+  secret: {
+    type: "string",
+    multiple: true,
+    value: "VALUE",
+    help: "the secret itself, which the shell's history then has too",
+  },
 };
 
 /** The secrets, newest first. Asks for one where there is a terminal to ask at. */
@@ -35,14 +40,18 @@ export async function secretsOf(given: Given, id: string, terminal: Terminal): P
     return Promise.all(files.map(async (file) => (await readText(file, "--secret-file")).replace(/\r?\n$/, "")));
   }
   if (values?.length) {
-    terminal.note("Warning: --secret stays in the shell's history and shows in the list of processes. Use --secret-env or --secret-file.");
+    terminal.note(
+      "Warning: --secret stays in the shell's history and shows in the list of processes. Use --secret-env or --secret-file.",
+    );
     return [...values];
   }
   const variable = variableOf(id);
   const value = process.env[variable];
   if (value !== undefined && value !== "") return [value];
   if (process.stdin.isTTY && process.stderr.isTTY) return [await ask(`Secret of ${id}: `)];
-  throw configuration(`There is no secret. Set ${variable}, or say where it is: --secret-env NAME or --secret-file FILE.`);
+  throw configuration(
+    `There is no secret. Set ${variable}, or say where it is: --secret-env NAME or --secret-file FILE.`,
+  );
 }
 
 function fromEnvironment(name: string): string {
@@ -50,7 +59,9 @@ function fromEnvironment(name: string): string {
   if (value !== undefined && value !== "") return value;
   // What is no variable's name may be the secret itself, put in its place by mistake.
   const shown = /^[A-Z_][A-Z0-9_]*$/.test(name) ? ` ${name}` : "";
-  throw configuration(`The environment variable${shown} is ${value === "" ? "empty" : "not set"}. --secret-env takes a variable's name.`);
+  throw configuration(
+    `The environment variable${shown} is ${value === "" ? "empty" : "not set"}. --secret-env takes a variable's name.`,
+  );
 }
 
 /** Asks at the terminal, and shows nothing of the answer. */

@@ -30,7 +30,8 @@ export const send: Command = {
     const more = await readHeaders(given.texts("header"));
     const answer = await post(url, { ...sent, headers: [...sent.headers, ...more] }, timeoutOf(given));
     const wrong = wrongIn(answer, given);
-    if (given.is("json")) terminal.print(JSON.stringify({ ok: wrong === undefined, ...answer, ...(wrong && { message: wrong }) }));
+    if (given.is("json"))
+      terminal.print(JSON.stringify({ ok: wrong === undefined, ...answer, ...(wrong && { message: wrong }) }));
     else show(answer, wrong, terminal);
     return wrong === undefined ? EXIT.ok : EXIT.refused;
   },

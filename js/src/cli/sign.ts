@@ -1,11 +1,11 @@
 /** `hookward sign`: a delivery as the provider would send it. */
 
-import { type Sent, sign as make } from "../testing.js";
+import { sign as make, type Sent } from "../testing.js";
 import type { Command, Given } from "./command.js";
-import { EXIT } from "./fault.js";
+import { EXIT, usage } from "./fault.js";
 import { FLAW, flawOf, MESSAGE, messageOf } from "./message.js";
 import type { Terminal } from "./terminal.js";
-import { configured, NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
+import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
 
 export const sign: Command = {
   name: "sign",
@@ -33,7 +33,13 @@ export async function signed(given: Given, terminal: Terminal): Promise<Sent> {
   const setup = await setupOf(given, terminal);
   const flaw = flawOf(given, setup.scheme);
   const message = await messageOf(given, setup.scheme);
-  return configured(() => make({ ...setup, ...message, now: nowOf(given), ...(flaw === undefined ? {} : { flaw }) }));
+  try {
+    return make({ ...setup, ...message, now: nowOf(given), ...(flaw === undefined ? {} : { flaw }) });
+  } catch (error) {
+    // Such as the loss of a body that is empty.
+    if (error instanceof TypeError) throw usage(error.message);
+    throw error;
+  }
 }
 
 function toJson({ headers, body }: Sent): object {

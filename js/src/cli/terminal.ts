@@ -21,11 +21,10 @@ export function terminal(): Terminal {
   const { stdout, stderr } = process;
   // https://no-color.org: set, and not empty.
   const coloured = stdout.isTTY === true && !process.env["NO_COLOR"];
-  // Whoever reads may have had enough, as `head` has: that is no failure of this command.
+  // Whoever reads may have had enough, as `head` has. The verdict, and with it the exit code, is what it is.
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error) => {
-      if ("code" in error && error.code === "EPIPE") process.exit();
-      throw error;
+      if (!("code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED"))) throw error;
     });
   }
   const paint = Object.entries(COLOURS).map(([name, [on, off]]) => [

@@ -1,21 +1,29 @@
 /** The options that all commands with a verifier have, and what they are read to. */
 
-import { ConfigError, type Scheme, type SchemeId, Verifier } from "../index.js";
+import type { Scheme, SchemeId } from "../index.js";
 import type { Given, Options } from "./command.js";
-import { configuration, usage } from "./fault.js";
+import { usage } from "./fault.js";
 import type { Pairs } from "./headers.js";
 import { idOf, SCHEME, schemeOf } from "./scheme.js";
 import { SECRET, secretsOf } from "./secret.js";
 import type { Terminal } from "./terminal.js";
 
 export const NOW: Options = {
-  now: { type: "string", value: "TIME", help: "what time it is: a date, or seconds since the epoch; the clock's if left out" },
+  now: {
+    type: "string",
+    value: "TIME",
+    help: "what time it is: a date, or seconds since the epoch; the clock's if left out",
+  },
 };
 
 export const VERIFIER: Options = {
   ...SCHEME,
   ...SECRET,
-  tolerance: { type: "string", value: "SECONDS", help: "how far a timestamp may be from now; the scheme's own if left out, 300" },
+  tolerance: {
+    type: "string",
+    value: "SECONDS",
+    help: "how far a timestamp may be from now; the scheme's own if left out, 300",
+  },
   "max-body-bytes": { type: "string", value: "BYTES", help: "the longest body accepted; 1 MiB if left out" },
 };
 
@@ -46,19 +54,6 @@ export async function setupOf(given: Given, terminal: Terminal, headers?: Pairs)
   };
 }
 
-/** A verifier; what is wrong with its configuration ends the command. */
-export const verifierOf = (setup: Setup): Verifier => configured(() => new Verifier(setup));
-
-/** Does what may find a fault in the configuration. */
-export function configured<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof ConfigError) throw configuration(error.message);
-    throw error;
-  }
-}
-
 /** Date and time, RFC 3339. */
 const DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/i;
 
@@ -70,7 +65,9 @@ export function nowOf(given: Given): number {
   if (/^\d{1,15}$/.test(text)) return Number(text) * (text.length > 11 ? 1 : 1000);
   const date = DATE.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(date)) {
-    throw usage("--now takes seconds since the epoch, as 1709064000, or a date with its zone, as 2024-02-27T20:00:00Z.");
+    throw usage(
+      "--now takes seconds since the epoch, as 1709064000, or a date with its zone, as 2024-02-27T20:00:00Z.",
+    );
   }
   return date;
 }

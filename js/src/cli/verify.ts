@@ -1,11 +1,11 @@
 /** `hookward verify`: whether a saved delivery is genuine. */
 
-import type { Delivery, Refusal } from "../index.js";
+import { type Delivery, type Refusal, Verifier } from "../index.js";
 import type { Command } from "./command.js";
 import { EXIT } from "./fault.js";
 import { RECEIVED, received } from "./received.js";
 import { columns, printable, type Terminal } from "./terminal.js";
-import { NOW, nowOf, setupOf, VERIFIER, verifierOf } from "./verifier.js";
+import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 
 export const verify: Command = {
   name: "verify",
@@ -22,9 +22,10 @@ export const verify: Command = {
   ],
   async run(given, terminal) {
     const { headers, body } = await received(given, terminal);
-    const verifier = verifierOf(await setupOf(given, terminal, headers));
+    const verifier = new Verifier(await setupOf(given, terminal, headers));
     const verdict = verifier.check({ headers, body, now: nowOf(given) });
-    if (given.is("json")) terminal.print(JSON.stringify(verdict.ok ? { ok: true, ...facts(verdict.delivery) } : verdict));
+    if (given.is("json"))
+      terminal.print(JSON.stringify(verdict.ok ? { ok: true, ...facts(verdict.delivery) } : verdict));
     else if (verdict.ok) genuine(verdict.delivery, verifier.scheme.name, terminal);
     else refused(verdict, terminal);
     return verdict.ok ? EXIT.ok : EXIT.refused;
@@ -42,7 +43,10 @@ export function genuine(delivery: Delivery, provider: string, { print, paint }: 
   print(paint.green(`✓ genuine: ${provider} signed these bytes`));
   const rows = [
     ["event", event === undefined ? "none" : printable(event)],
-    ["delivery id", deliveryId === undefined ? "none" : `${printable(deliveryId)}${deliveryIdSigned ? "" : " (not signed)"}`],
+    [
+      "delivery id",
+      deliveryId === undefined ? "none" : `${printable(deliveryId)}${deliveryIdSigned ? "" : " (not signed)"}`,
+    ],
     ["signed at", timestamp?.toISOString() ?? "not said"],
     ["secret", secretIndex === 0 ? "the newest" : `number ${secretIndex + 1} of those given: the rotation is not over`],
     ["body", `${body.length} bytes${reserialized ? ", as JSON.stringify prints it: that is what is signed" : ""}`],
