@@ -1,5 +1,6 @@
 // `npm run generate`: what is written down once and needed in another form. With --check, only says whether it is up to date.
 
+import { generateCli } from "./generate-cli.js";
 import { generateExamples } from "./generate-examples.js";
 import { rustTargets } from "./setup.js";
 import { isMain, main, run } from "./shell.js";
@@ -17,6 +18,8 @@ export const GENERATED = {
     ]),
   /** The providers' example events, from the vectors. */
   examples: generateExamples,
+  /** docs/CLI.md, from what the commands print. */
+  "command line page": generateCli,
 };
 
 if (isMain(import.meta.url)) {
