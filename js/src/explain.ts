@@ -13,7 +13,7 @@
  */
 
 import { type BodyInput, reserialize, toBytes } from "./body.js";
-import { ConfigError, type Refusal } from "./errors.js";
+import { ConfigError, type ConfigFault, type Refusal } from "./errors.js";
 import { every, find, type HeadersInput } from "./headers.js";
 import type { Secret, VerifierOptions } from "./options.js";
 import { type Scheme, type SchemeId, schemes } from "./schemes.js";
@@ -54,7 +54,9 @@ export interface Explanation {
         /** When it was signed, for schemes with a signed timestamp. */
         readonly timestamp?: Date;
       }
-    | ({ readonly ok: false } & Refusal);
+    | ({ readonly ok: false } & Refusal)
+    /** A secret is not in the scheme's encoding, so that `new Verifier` throws. */
+    | ({ readonly ok: false } & ConfigFault);
   /** Every check, in the order in which they are made. */
   readonly checks: readonly Check[];
   /** What is wrong, most telling first: what is proven before what is likely. Empty if the delivery verifies. */
@@ -93,7 +95,7 @@ export interface Finding {
   readonly header?: string;
   /** The id of the scheme that the delivery fits. */
   readonly scheme?: string;
-  /** By how many seconds the timestamp is ahead of `now`; negative if it is behind. */
+  /** By how many seconds the timestamp is before or behind `now`, rounded up. The code says which. */
   readonly skew?: number;
 }
 
@@ -106,6 +108,7 @@ const LONGEST = 2 ** 28;
  * Explains why a delivery does not verify, or confirms that it does. The work is bounded, whatever it is given.
  *
  * Throws as `Verifier` does: a `ConfigError` for options with which nothing could be verified, a TypeError for what is not a request.
+ * A secret in another encoding than the scheme says is no error here, but a verdict, and explained.
  */
 export function explain(delivery: Explained): Explanation {
   if (typeof delivery !== "object" || delivery === null) {
@@ -116,7 +119,7 @@ export function explain(delivery: Explained): Explanation {
     throw invalid(unknown, `There is no option ${JSON.stringify(unknown)}. The options are ${OPTIONS.join(", ")}.`);
   }
   const { headers: given, body, now = Date.now(), ...options } = delivery;
-  const verifier = new Verifier(options as VerifierOptions);
+  const { verifier, fault } = build(options as VerifierOptions);
   const headers = every(given);
   const bytes = toBytes(body);
   const verdict = verifier.check({ headers, body: bytes, now });
@@ -128,7 +131,24 @@ export function explain(delivery: Explained): Explanation {
     bytes,
     reserialize(bytes),
   ) as Omit<Explanation, "scheme" | "verdict">;
-  return { scheme: scheme.id, verdict: verdict.ok ? facts(verdict.delivery) : verdict, ...answer };
+  return { scheme: scheme.id, verdict: fault ?? (verdict.ok ? facts(verdict.delivery) : verdict), ...answer };
+}
+
+/**
+ * The verifier. A secret that is not in the scheme's encoding is one of the most usual mistakes, and explained like any other: a verifier
+ * of the text's bytes then stands in, so that the other options and the request are checked as ever.
+ */
+function build(options: VerifierOptions): { verifier: Verifier; fault?: { readonly ok: false } & ConfigFault } {
+  try {
+    return { verifier: new Verifier(options) };
+  } catch (error) {
+    if (!(error instanceof ConfigError && error.code === "invalid_secret" && error.fault === "encoding")) throw error;
+    const { code, message, index, fault } = error;
+    const { secret, secrets = [secret], ...others } = options;
+    const bytes = secrets.map((one) => (typeof one === "string" ? new TextEncoder().encode(one) : one));
+    const verifier = new Verifier({ ...others, secrets: bytes });
+    return { verifier, fault: { ok: false, code, message, fault, ...(index === undefined ? {} : { index }) } };
+  }
 }
 
 /** The ids of the built-in schemes whose signature header is there: for who does not know which scheme a delivery is. */

@@ -52,9 +52,10 @@ impl Algorithm {
             Self::HmacSha1 => Some(Code::AlgorithmSha1),
             Self::HmacSha384 => Some(Code::AlgorithmSha384),
             Self::HmacSha512 => Some(Code::AlgorithmSha512),
-            Self::Digest(_) => Some(Code::AlgorithmDigest),
-            Self::SecretFirst => Some(Code::AlgorithmSecretFirst),
-            Self::SecretLast => Some(Code::AlgorithmSecretLast),
+            Self::Digest(Hash::Sha256) => Some(Code::AlgorithmDigest),
+            Self::Digest(_) => Some(Code::AlgorithmDigestOther),
+            Self::SecretFirst => Some(Code::AlgorithmSecretBody),
+            Self::SecretLast => Some(Code::AlgorithmBodySecret),
             Self::Swapped => Some(Code::AlgorithmSwapped),
             Self::DigestSigned => Some(Code::AlgorithmDigestSigned),
         }

@@ -84,12 +84,12 @@ impl Forms {
     fn ends(&mut self, body: &[u8]) {
         let trimmed = body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body));
         self.add_some(Code::BodyTrailingNewlineAdded, trimmed.map(Into::into));
-        self.add(&[Code::BodyTrailingNewlineMissing], [body, b"\n"].concat());
+        self.add(&[Code::BodyTrailingNewlineRemoved], [body, b"\n"].concat());
         self.add_some(Code::BodyBomAdded, body.strip_prefix(BOM).map(Into::into));
         self.add(&[Code::BodyWhitespaceAdded], body.trim_ascii().into());
         self.add(&[Code::BodyCrlf], text::line_ends(body, false));
         self.add(&[Code::BodyLf], text::line_ends(body, true));
-        self.add(&[Code::BodyTrailingNewlineMissing], [body, b"\r\n"].concat());
+        self.add(&[Code::BodyTrailingNewlineRemoved], [body, b"\r\n"].concat());
         let padding = body.iter().rev().take_while(|byte| **byte == 0).count();
         self.add_some(Code::BodyNulPadded, body.get(..body.len().saturating_sub(padding)).map(Into::into));
         self.add(&[Code::BodySignedEmpty], Vec::new());
@@ -100,24 +100,23 @@ impl Forms {
         match core::str::from_utf8(body) {
             Ok(text) if !text.is_ascii() => {
                 for windows in [false, true] {
-                    self.add_some(Code::BodyLatin1, text::bytes_of_latin1(text, windows));
+                    self.add_some(Code::BodyDoubleUtf8, text::bytes_of_latin1(text, windows));
                 }
             }
             Ok(_) => {}
             Err(_) => {
-                for windows in [false, true] {
-                    self.add(&[Code::BodyLatin1Encoded], text::latin1_to_utf8(body, windows));
-                }
+                self.add(&[Code::BodyLatin1], text::latin1_to_utf8(body, false));
+                self.add(&[Code::BodyWindows1252], text::latin1_to_utf8(body, true));
             }
         }
         self.add_some(Code::BodyUtf16, text::utf16_to_utf8(body));
-        self.add(&[Code::BodyBomMissing], [BOM, body].concat());
+        self.add(&[Code::BodyBomRemoved], [BOM, body].concat());
     }
 
     /// A text in a JSON string, or the JSON of an event that carries a request.
     fn wrapped(&mut self, json: &Json<'_>) {
         if let Json::Text(inner) = json {
-            self.add(&[Code::BodyStringified], inner.as_bytes().into());
+            self.add(&[Code::BodyDoubleStringified], inner.as_bytes().into());
         }
         for name in ["body", "rawBody", "raw_body", "payload"] {
             let Some(Json::Text(inner)) = json.member(name) else { continue };
@@ -135,7 +134,7 @@ impl Forms {
                     if NEWLINE_BEHIND.contains(code) {
                         let with_newline = [&bytes[..], b"\n"].concat();
                         self.add(&[*code], bytes);
-                        self.add(&[*code, Code::BodyTrailingNewlineMissing], with_newline);
+                        self.add(&[*code, Code::BodyTrailingNewlineRemoved], with_newline);
                     } else {
                         self.add(&[*code], bytes);
                     }
@@ -163,22 +162,23 @@ impl Forms {
             for encode in [text::encode_form as fn(&str) -> String, text::encode_component] {
                 self.add(&[Code::BodyFormReencoded], text::write_form(&pairs, encode));
             }
-            self.add(&[Code::BodyFormDecoded], encoded_values(body));
+            self.add(&[Code::BodyFormEncoded], encoded_values(body));
         }
         if let (Some(json), Ok(text)) = (json, core::str::from_utf8(body)) {
             for encode in [text::encode_form as fn(&str) -> String, text::encode_component] {
                 for name in ["payload", "data"] {
-                    self.add(&[Code::BodyFormDecoded], [name, "=", &encode(text)].concat().into_bytes());
+                    self.add(&[Code::BodyFormEncoded], [name, "=", &encode(text)].concat().into_bytes());
                 }
-                self.add_some(Code::BodyFormDecoded, flat(json).map(|pairs| text::write_form(&pairs, encode)));
+                self.add_some(Code::BodyFormEncoded, flat(json).map(|pairs| text::write_form(&pairs, encode)));
             }
         }
-        self.add_some(Code::BodyPercentEncoded, text::percent_decoded(body));
+        self.add_some(Code::BodyUrlEncoded, text::percent_decoded(body));
         self.add_some(Code::BodyBase64, text::base64_decoded(body));
         self.add(&[Code::BodyBase64Decoded], text::base64_encoded(body));
         if let Ok(text) = core::str::from_utf8(body) {
             self.add_some(Code::BodyHtmlEscaped, text::html_unescaped(text));
             self.add_some(Code::BodySlashesAdded, text::slashes_stripped(text));
+            self.add_some(Code::BodyParsedAsForm, json.and_then(unparsed_form));
             let string = Json::Text(text.into());
             for dialect in USUAL {
                 self.add_some(Code::BodyStringifiedBySender, string.write(dialect, room_for(body.len())));
@@ -218,7 +218,7 @@ impl Forms {
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// The dialects behind whose output some programs put a newline: Go's Encoder, jq, and whatever reads a file.
-const NEWLINE_BEHIND: [Code; 3] = [Code::BodyReserializedCompact, Code::BodyReserializedGo, Code::BodyReserializedIndent2];
+const NEWLINE_BEHIND: [Code; 3] = [Code::BodyReserializedCompact, Code::BodyReserializedGo, Code::BodyReserialized2Spaces];
 
 /// How long a form may become: a few times what was given. Deep nesting, indented, would become as long as its square.
 fn room_for(length: usize) -> usize {
@@ -233,6 +233,15 @@ fn encoded_values(body: &[u8]) -> Vec<u8> {
         None => field.into(),
     };
     text.split('&').map(field).collect::<Vec<_>>().join("&").into_bytes()
+}
+
+/// The text that a form parser took for names and values, where the first name looks like the beginning of JSON.
+fn unparsed_form(json: &Json<'_>) -> Option<Vec<u8>> {
+    let pairs = flat(json).filter(|pairs| pairs.first().is_some_and(|(name, _)| name.starts_with(['{', '['])))?;
+    let field = |(name, value): &(String, String)| {
+        if value.is_empty() { name.clone() } else { [name.as_str(), "=", value].concat() }
+    };
+    Some(pairs.iter().map(field).collect::<Vec<_>>().join("&").into_bytes())
 }
 
 /// The members of an object that a form parser may have made: all of them text or numbers.

@@ -100,13 +100,13 @@ codes! {
         BodyReserializedGson "body_reserialized_gson"
             "The signature is over this JSON as Java's Gson writes it, with \\u003d for = and \\u0027 for '. The body given was parsed \
              and written again. Verify the raw bytes."
-        BodyReserializedIndent2 "body_reserialized_indent_2"
+        BodyReserialized2Spaces "body_reserialized_2_spaces"
             "The signature is over this JSON indented by two spaces, as JSON.stringify(value, null, 2) writes it. The body given was \
              parsed and written again. Verify the raw bytes."
-        BodyReserializedIndent4 "body_reserialized_indent_4"
+        BodyReserialized4Spaces "body_reserialized_4_spaces"
             "The signature is over this JSON indented by four spaces. The body given was parsed and written again. Verify the raw \
              bytes."
-        BodyReserializedIndentTab "body_reserialized_indent_tab"
+        BodyReserializedTab "body_reserialized_tab"
             "The signature is over this JSON indented by tabs. The body given was parsed and written again. Verify the raw bytes."
         BodyReserializedSorted "body_reserialized_sorted"
             "The signature is over this JSON with its members sorted. The body given has them in another order, so it was parsed and \
@@ -132,7 +132,7 @@ codes! {
         BodyTrailingNewlineAdded "body_trailing_newline_added"
             "The body given ends with a newline that was not signed: an editor, echo or a here-document adds one. Verify the bytes as \
              they were received; with curl send --data-binary, with a shell printf '%s'."
-        BodyTrailingNewlineMissing "body_trailing_newline_missing"
+        BodyTrailingNewlineRemoved "body_trailing_newline_removed"
             "The signature is over the body with a newline at its end, and the body given has none: something trimmed it. Verify the \
              bytes as they were received."
         BodyWhitespaceAdded "body_whitespace_added"
@@ -146,29 +146,31 @@ codes! {
             "The body given has LF where CR LF was signed: something changed its line ends. Read it as binary, not as text."
         BodyBomAdded "body_bom_added"
             "The body given begins with a byte order mark that was not signed. Read and write it as binary, not as text."
-        BodyBomMissing "body_bom_missing"
+        BodyBomRemoved "body_bom_removed"
             "The signature is over the body with a byte order mark before it, which something took away: most text decoders do. Read \
              the body as binary."
-        BodyLatin1 "body_latin1"
+        BodyDoubleUtf8 "body_double_utf8"
             "The body given was read as Latin-1 or Windows-1252 and written as UTF-8, so that every character beyond ASCII became two \
              or more. Read it as binary, or as UTF-8."
-        BodyLatin1Encoded "body_latin1_encoded"
+        BodyLatin1 "body_latin1"
             "The body given is in Latin-1, and the signature is over its UTF-8. Something encoded it anew. Read it as binary."
         BodyLossyUtf8 "body_lossy_utf8"
             "The body given has the character U+FFFD, which decoders put where bytes were not valid in the encoding they expected. \
              What was there is lost. Read the body as binary, not as text."
+        BodyWindows1252 "body_windows_1252"
+            "The body given is in Windows-1252, and the signature is over its UTF-8. Something encoded it anew. Read it as binary."
         BodyUtf16 "body_utf16"
             "The body given is in UTF-16, and the signature is over its UTF-8. Read it as binary, and do not re-encode it."
         BodyFormPayload "body_form_payload"
             "The signature is over the JSON alone, and the body given is the form that carries it. Verify the decoded value of the \
              field, if the provider documents that."
-        BodyFormDecoded "body_form_decoded"
+        BodyFormEncoded "body_form_encoded"
             "The signature is over a body of the type application/x-www-form-urlencoded, and the body given is what a form parser made \
              of it. Verify the raw bytes, before the form is parsed."
         BodyFormReencoded "body_form_reencoded"
             "The signature is over the form with other percent escapes, + or %20 for a space: something parsed it and wrote it again. \
              Verify the raw bytes."
-        BodyPercentEncoded "body_percent_encoded"
+        BodyUrlEncoded "body_url_encoded"
             "The body given is percent-encoded, and the signature is over the decoded bytes. Do not encode the body on its way."
         BodyBase64 "body_base64"
             "The body given is base 64 of the bytes signed. Decode it first: on AWS Lambda, Buffer.from(event.body, 'base64') where \
@@ -179,9 +181,9 @@ codes! {
             "The signature is over an empty body, and the body given is not empty. Either the request was signed before its body was \
              set, or this provider leaves the body out."
         BodyEmpty "body_empty"
-            "The body given is empty. Something read the request's stream before: a body parser, a logger, a proxy. Get the raw \
-             bytes before that."
-        BodyStringified "body_stringified"
+            "The body given is empty, or the {} that a parser leaves of nothing. Something read the request's stream before: a body \
+             parser, a logger, a proxy. Get the raw bytes before that."
+        BodyDoubleStringified "body_double_stringified"
             "The body given is a JSON string that holds the bytes signed: it was stringified twice. Give the text itself."
         BodyStringifiedBySender "body_stringified_by_sender"
             "The signature is over the body as a JSON string: the sender stringifies it twice before it signs. Verify the raw bytes; if \
@@ -196,9 +198,15 @@ codes! {
              file_get_contents('php://input')."
         BodyPythonBytes "body_python_bytes"
             "The body given is Python's way to print bytes, b'…'. Pass the bytes, not str() of them."
-        BodyLanguageRepr "body_language_repr"
-            "The body given is not JSON but a parsed object as a language prints it, such as {'a': 1} or [object Object]. The bytes signed \
-             cannot be found again from it. Verify the raw bytes."
+        BodyNotJson "body_not_json"
+            "The body given is not JSON but a parsed object as a language prints it, such as {'a': 1}. The bytes signed cannot be found \
+             again from it. Verify the raw bytes."
+        BodyObjectObject "body_object_object"
+            "The body given is [object Object]: a parsed object was made into text. The bytes signed are lost. Verify the raw bytes; with \
+             Express, mount express.raw() on this route."
+        BodyParsedAsForm "body_parsed_as_form"
+            "The body given is what a form parser makes of JSON: an object with the JSON for a name. Verify the raw bytes, before any \
+             parser sees them."
         BodyCompressed "body_compressed"
             "The body given is compressed, and most providers sign what is inside. Decompress it before it is verified, or have the \
              server do so."
@@ -215,8 +223,10 @@ codes! {
         SecretTrailingNewline "secret_trailing_newline"
             "The secret given ends with a newline that is not part of it. Remove it where the secret is read from: a file, \
              echo without -n, a secret manager."
+        SecretTrailingWhitespace "secret_trailing_whitespace"
+            "The secret given has white space behind it that is not part of it. Remove it where the secret is stored."
         SecretWhitespace "secret_whitespace"
-            "The secret given has white space around it that is not part of it. Remove it where the secret is stored."
+            "The secret given has white space in front of it or around it that is not part of it. Remove it where the secret is stored."
         SecretQuoted "secret_quoted"
             "The secret given has quotes around it that are not part of it. Remove them where it is stored; docker --env-file and some \
              .env readers keep quotes."
@@ -228,41 +238,58 @@ codes! {
         SecretNewlineMissing "secret_newline_missing"
             "The signature was made with a newline at the end of the secret. The sender's secret has one: have it removed there, or give \
              the secret with it."
+        SecretBom "secret_bom"
+            "The secret given begins with a byte order mark. Save the file that holds it as UTF-8 without one."
         SecretPrefix "secret_prefix"
-            "The secret given has a prefix such as whsec_ in front that this provider does not sign with. Give what is behind it."
-        SecretPrefixMissing "secret_prefix_missing"
+            "The secret given has a prefix in front, such as Bearer, that is not part of it. Give what is behind it."
+        SecretWhsecPrefix "secret_whsec_prefix"
+            "The secret given has whsec_ in front, and the provider signs with what is behind it. Give that."
+        SecretV1WhsecPrefix "secret_v1_whsec_prefix"
+            "The secret given has v1,whsec_ in front, and the provider signs with what is behind it. Give it without the v1, or, where \
+             this scheme does not decode secrets, what is behind whsec_."
+        SecretWhsecMissing "secret_whsec_missing"
             "The provider signs with whsec_ in front of the secret. Give it whole, as the provider shows it."
-        SecretAssignment "secret_assignment"
+        SecretNameAndValue "secret_name_and_value"
             "The secret given is a whole line, NAME=value. Give the value."
         SecretComment "secret_comment"
             "The secret given has a comment behind it, as in a line of a .env file. Give the value alone."
-        SecretPercentEncoded "secret_percent_encoded"
+        SecretUrlEncoded "secret_url_encoded"
             "The secret given is percent-encoded. Decode it, or store it as the provider shows it."
         SecretList "secret_list"
             "The secret given is several secrets in one text, and one of them is right. Give them as a list: secrets: text.split(',')."
         SecretCase "secret_case"
             "The secret given differs from the right one in upper and lower case. Copy it as the provider shows it."
-        SecretBase64 "secret_base64"
-            "The provider signs with the bytes that the secret is the base 64 of. Decode it and give the bytes, or use a scheme whose \
-             column secret says base64 or whsec."
-        SecretHex "secret_hex"
-            "The provider signs with the bytes that the secret is the hex of. Decode it and give the bytes, or use a scheme whose \
-             column secret says hex."
+        SecretBase64Decode "secret_base64_decode"
+            "The sender signs with what the secret given is the base 64 of. Decode it and give the bytes, or use a scheme whose column \
+             secret says base64 or whsec. Bytes are never decoded: give an encoded secret as text."
+        SecretHexDecode "secret_hex_decode"
+            "The sender signs with what the secret given is the hex of. Decode it and give the bytes, or use a scheme whose column secret \
+             says hex. Bytes are never decoded: give an encoded secret as text."
+        SecretBase64Encode "secret_base64_encode"
+            "The sender signs with the text of the secret, and the secret given is what its base 64 decodes to. Give the text as the \
+             provider shows it."
+        SecretHexEncode "secret_hex_encode"
+            "The sender signs with the text of the secret, and the secret given is what its hex decodes to. Give the text as the provider \
+             shows it."
         SecretNotDecoded "secret_not_decoded"
             "The sender signs with the text of the secret, and does not decode it as this scheme says. Give the text's bytes as the key, \
              or have the sender decode it."
-        SecretTextAsBytes "secret_text_as_bytes"
-            "The secret was given as bytes, which are taken as the key itself, and they are the text of an encoded secret. Give it as \
-             text, and it is decoded as the scheme says."
         SecretHashed "secret_hashed"
             "The provider signs with the SHA-256 of the secret in hex, rather than the secret. Give that as the secret."
         SecretEmptyAtSender "secret_empty_at_sender"
             "The signature was made with an empty secret, or with the word undefined, null or None for one: the sender's secret is not \
              set. Anybody can make such a signature. Set the secret at the sender."
-        SecretEnvironmentName "secret_environment_name"
+        SecretVariableName "secret_variable_name"
             "The secret given looks like the name of an environment variable, not like its value. Read the variable."
+        SecretUnexpandedVariable "secret_unexpanded_variable"
+            "The secret given is a reference to a variable that nothing replaced by its value. Read the variable, or have the shell, the \
+             CI or the template fill it in."
         SecretPlaceholder "secret_placeholder"
-            "The secret given looks like a placeholder from an example. Give the one that {scheme} shows for this endpoint."
+            "The secret given looks like a placeholder from an example, or like a masked one. Give the one that {scheme} shows for this \
+             endpoint."
+        SecretMalformed "secret_malformed"
+            "A secret given is not in the encoding that this scheme's secrets have, so no verifier can be built with it. Copy it whole, as \
+             the provider shows it."
         SecretDifferent "secret_different"
             "Nothing that was tried makes the signature match. Most often the secret is another one: that of another endpoint, of test \
              in place of live, or an old one. Copy it anew from {scheme}. Else the body is not what was sent."
@@ -286,10 +313,10 @@ codes! {
         SignaturePrefixMissing "signature_prefix_missing"
             "The signature in {header} is right, and lacks what stands in front of it in this scheme. Set the scheme's signature.syntax \
              to what the sender writes, or give the header's whole value."
-        SignaturePrefixUnexpected "signature_prefix_unexpected"
+        SignaturePrefixExtra "signature_prefix_extra"
             "The signature in {header} is right, and has a prefix in front that this scheme does not know. Set the scheme's \
              signature.syntax to what the sender writes."
-        SignaturePrefixDifferent "signature_prefix_different"
+        SignaturePrefixWrong "signature_prefix_wrong"
             "The signature in {header} is right, and has another prefix or field name in front than this scheme says. Set the scheme's \
              signature.syntax to what the sender writes."
         SignatureSeparator "signature_separator"
@@ -316,13 +343,16 @@ codes! {
             "The signature is an HMAC-SHA384. hookward verifies HMAC-SHA256 alone: choose that at the provider."
         AlgorithmSha512 "algorithm_sha512"
             "The signature is an HMAC-SHA512. hookward verifies HMAC-SHA256 alone: choose that at the provider."
-        AlgorithmDigest "algorithm_digest"
+        AlgorithmDigest "algorithm_sha256_unkeyed"
+            "The signature is a bare SHA-256 of the content, with no secret in it. Anybody can make one, so it proves nothing. The sender \
+             has to use HMAC-SHA256."
+        AlgorithmDigestOther "algorithm_unkeyed"
             "The signature is a bare hash of the content, with no secret in it. Anybody can make one, so it proves nothing. The sender \
              has to use HMAC-SHA256."
-        AlgorithmSecretFirst "algorithm_secret_first"
+        AlgorithmSecretBody "algorithm_sha256_secret_body"
             "The signature is a bare SHA-256 of the secret and the content, not an HMAC. Such a hash can be extended by anybody. The \
              sender has to use HMAC-SHA256."
-        AlgorithmSecretLast "algorithm_secret_last"
+        AlgorithmBodySecret "algorithm_sha256_body_secret"
             "The signature is a bare SHA-256 of the content and the secret, not an HMAC. The sender has to use HMAC-SHA256."
         AlgorithmSwapped "algorithm_swapped"
             "The signature is an HMAC with the content as the key and the secret as the message: the sender passes them in the wrong \
@@ -368,7 +398,7 @@ codes! {
         HeaderRenamed "header_renamed"
             "What the scheme expects is in the header {header}: a proxy or a framework gave it another name. Have it passed on under its \
              own, or give the headers under the names that the scheme knows."
-        HeaderDuplicate "header_duplicate"
+        HeaderDuplicated "header_duplicated"
             "The header {header} is there more than once, and one copy has the right signature. Look for a proxy that adds headers or \
              merges requests, and have one copy sent."
         HeaderAmbiguous "header_ambiguous"

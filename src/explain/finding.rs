@@ -46,9 +46,9 @@ pub struct Finding {
     /// The id of the scheme that the delivery fits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scheme: Option<String>,
-    /// By how many seconds the timestamp is ahead of the time given; negative if it is behind.
+    /// By how many seconds the timestamp is before or behind the time given, rounded up. The code says which.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub skew: Option<i64>,
+    pub skew: Option<u64>,
 }
 
 /// A departure from the scheme, and the header in which it shows.
@@ -71,7 +71,7 @@ pub(super) struct Facts {
     pub(super) secret_index: Option<u32>,
     pub(super) header: Option<String>,
     pub(super) other: Option<String>,
-    pub(super) skew: Option<i64>,
+    pub(super) skew: Option<u64>,
 }
 
 /// The longest header name that is repeated in an answer.
@@ -81,14 +81,15 @@ impl Finding {
     /// A finding about a delivery of `scheme`. Of the facts, those stay that belong to its subject.
     pub(super) fn new(code: Code, confidence: Confidence, scheme: &Scheme, facts: &Facts) -> Self {
         let subject = code.subject();
-        let header = facts.header.as_deref().map(printable);
+        let said = facts.header.as_deref().unwrap_or(&scheme.signature.header);
+        let header = code.sentence().contains("{header}").then(|| printable(said));
         let skew = matches!(code, Code::TimestampTooOld | Code::TimestampTooNew).then_some(facts.skew).flatten();
         let message = code
             .sentence()
             .replace("{scheme}", &scheme.name)
             .replace("{other}", facts.other.as_deref().unwrap_or_default())
-            .replace("{header}", header.as_deref().unwrap_or(&scheme.signature.header))
-            .replace("{skew}", &skew.unwrap_or_default().unsigned_abs().to_string());
+            .replace("{header}", header.as_deref().unwrap_or_default())
+            .replace("{skew}", &skew.unwrap_or_default().to_string());
         Self {
             code,
             subject,
@@ -97,7 +98,7 @@ impl Finding {
             also: None,
             offset: facts.offset.filter(|_| subject == Subject::Body),
             secret_index: facts.secret_index.filter(|_| subject == Subject::Secret),
-            header: header.filter(|_| code.sentence().contains("{header}")),
+            header,
             scheme: facts.other.clone().filter(|_| subject == Subject::Scheme),
             skew,
         }

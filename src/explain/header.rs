@@ -22,6 +22,22 @@ impl<'i> Input<'i> {
         self.headers.iter().filter(move |(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
 
+    /// The name of the header that a signature is in, if it is not under its own: one that is nearly the same, or else one for
+    /// signatures that no other known scheme has.
+    pub(super) fn find_signature(&self, wanted: &str) -> Option<&'i str> {
+        let names = || self.headers.iter().map(|(name, _)| *name);
+        if names().any(|name| name.eq_ignore_ascii_case(wanted)) {
+            return None;
+        }
+        let known = |name: &str| self.others.iter().any(|other| other.signature.header.eq_ignore_ascii_case(name));
+        let unknown = || names().filter(|name| !known(name));
+        let says_so = |name: &&str| {
+            let name = name.to_ascii_lowercase();
+            ["signature", "hmac", "-sig", "_sig"].iter().any(|word| name.contains(word))
+        };
+        names().find(|name| is_alias(name, wanted)).or_else(|| unknown().find(says_so))
+    }
+
     /// A header's first value, under its own name or else under the name nearest to it.
     pub(super) fn find(&self, wanted: &str) -> Option<Found<'i>> {
         if let Some(value) = self.values(wanted).next() {

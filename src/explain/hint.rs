@@ -9,9 +9,9 @@ use super::header::is_alias;
 use super::json::{Json, javascript_number};
 use super::search::Target;
 use super::{Input, secret, signature, timestamp};
-use crate::error::{HeaderRole, Malformed, VerifyError};
+use crate::error::{ConfigError, HeaderRole, Malformed, VerifyError};
 use crate::key::Secret;
-use crate::scheme::{Scheme, TimeUnit, Timestamp};
+use crate::scheme::{Scheme, Timestamp};
 
 /// Above this a double cannot hold every whole number (ECMAScript, Number.MAX_SAFE_INTEGER).
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
@@ -22,7 +22,7 @@ pub(super) fn refusals(input: &Input<'_>, scheme: &Scheme, tolerance: u32, error
     let of_header = |header| Facts { header: Some(scheme.header_name(header).into()), ..Facts::default() };
     match error {
         VerifyError::BodyTooLarge { .. } => all.push((Code::BodyTooLarge, Facts::default())),
-        VerifyError::DuplicateHeader { header } => all.push((Code::HeaderDuplicate, of_header(header))),
+        VerifyError::DuplicateHeader { header } => all.push((Code::HeaderDuplicated, of_header(header))),
         VerifyError::TooManyCandidates { .. } => all.push((Code::SignatureTooMany, Facts::default())),
         VerifyError::MalformedHeader { header, fault: Malformed::Boundary } => {
             all.push((Code::HeaderAmbiguous, of_header(header)));
@@ -43,22 +43,15 @@ fn time(input: &Input<'_>, scheme: &Scheme, tolerance: u32) -> Vec<(Code, Facts)
         all.push((Code::TimestampMalformed, Facts::default()));
         return all;
     };
-    let unit_code = match unit {
-        _ if unit == said => None,
-        TimeUnit::Seconds => Some(Code::TimestampSeconds),
-        TimeUnit::Millis => Some(Code::TimestampMilliseconds),
-        TimeUnit::Rfc3339 => Some(Code::TimestampRfc3339),
-    };
-    if let Some(code) = unit_code {
-        all.push((code, Facts::default()));
+    if unit != said {
+        all.push((timestamp::unit_code(unit), Facts::default()));
     } else if crate::time::UnixTime::parse(stamp.value, said).is_none() {
         all.push((Code::TimestampMalformed, Facts::default()));
     }
     let ahead = moment.as_millis().saturating_sub(input.now.as_millis());
     if ahead.unsigned_abs() > u64::from(tolerance).saturating_mul(1000) {
-        // Away from zero, as the refusal counts it.
-        let whole = i64::try_from(ahead.unsigned_abs().div_ceil(1000)).unwrap_or(i64::MAX);
-        let skew = if ahead < 0 { whole.saturating_neg() } else { whole };
+        // Rounded up, as the refusal counts it.
+        let skew = ahead.unsigned_abs().div_ceil(1000);
         let code = if ahead < 0 { Code::TimestampTooOld } else { Code::TimestampTooNew };
         all.push((code, Facts { skew: Some(skew), ..Facts::default() }));
     }
@@ -66,9 +59,18 @@ fn time(input: &Input<'_>, scheme: &Scheme, tolerance: u32) -> Vec<(Code, Facts)
 }
 
 /// What looks wrong where nothing matched, most telling first.
-pub(super) fn hints(input: &Input<'_>, targets: &[Target<'_>], tolerance: u32, error: VerifyError) -> Vec<Finding> {
+pub(super) fn hints(
+    input: &Input<'_>,
+    targets: &[Target<'_>],
+    tolerance: u32,
+    error: VerifyError,
+    fault: Option<&ConfigError>,
+) -> Vec<Finding> {
     let mut hints = Hints { input, list: Vec::new() };
     hints.environment();
+    if let Some(ConfigError::InvalidSecret { index, .. }) = fault {
+        hints.add(Code::SecretMalformed, &Facts { secret_index: Some(*index), ..Facts::default() });
+    }
     match error {
         VerifyError::MissingHeader { header } => hints.missing(header, targets),
         VerifyError::MalformedHeader { header: HeaderRole::Signature, .. } => hints.signature(targets),
@@ -108,10 +110,10 @@ impl Hints<'_, '_> {
 
     fn missing(&mut self, role: HeaderRole, targets: &[Target<'_>]) {
         let wanted = self.input.scheme.header_name(role);
+        self.other_schemes(targets);
         if let Some((name, _)) = self.input.headers.iter().find(|(name, _)| is_alias(name, wanted)) {
             self.add(Code::HeaderRenamed, &Facts { header: Some((*name).into()), ..Facts::default() });
         }
-        self.other_schemes(targets);
         self.add(Code::HeaderMissing, &Facts { header: Some(wanted.into()), ..Facts::default() });
     }
 
@@ -150,7 +152,8 @@ impl Hints<'_, '_> {
     }
 
     fn environment(&mut self) {
-        self.each_secret(Code::SecretEnvironmentName, secret::is_environment_name);
+        self.each_secret(Code::SecretUnexpandedVariable, secret::is_unexpanded);
+        self.each_secret(Code::SecretVariableName, secret::is_variable_name);
     }
 
     fn secrets(&mut self) {
@@ -177,11 +180,19 @@ impl Hints<'_, '_> {
     fn body(&mut self) {
         let body = self.input.body;
         let trimmed = body.trim_ascii();
-        if trimmed.is_empty() {
+        if [&b""[..], b"{}", b"null", b"undefined"].contains(&trimmed) {
             self.just(Code::BodyEmpty);
         }
-        if trimmed.starts_with(b"[object ") || trimmed.starts_with(b"{'") || trimmed.starts_with(b"{\"") && has(trimmed, b"=>") {
-            self.just(Code::BodyLanguageRepr);
+        if trimmed.starts_with(b"[object ") {
+            self.just(Code::BodyObjectObject);
+        }
+        let printed = [b"{'", &b"[{'"[..], b"map[", b"Array"].iter().any(|start| trimmed.starts_with(start));
+        let json = Json::read(body.strip_prefix(BOM).unwrap_or(body).trim_ascii());
+        if json.is_none() && (printed || trimmed.starts_with(b"{") && has(trimmed, b"=>")) {
+            self.just(Code::BodyNotJson);
+        }
+        if matches!(&json, Some(Json::Object(members)) if members.first().is_some_and(|(name, _)| name.starts_with('{'))) {
+            self.just(Code::BodyParsedAsForm);
         }
         if [&b"\x1f\x8b"[..], b"\x28\xb5\x2f\xfd", b"\x78\x9c", b"\x78\xda"].iter().any(|magic| body.starts_with(magic)) {
             self.just(Code::BodyCompressed);
@@ -191,7 +202,6 @@ impl Hints<'_, '_> {
         if has(body, "\u{fffd}".as_bytes()) {
             self.just(Code::BodyLossyUtf8);
         }
-        let json = Json::read(body.strip_prefix(BOM).unwrap_or(body).trim_ascii());
         let mut rounded = false;
         if let Some(json) = &json {
             json.each(&mut |value| rounded |= matches!(value, Json::Number(text) if looks_rounded(text)));

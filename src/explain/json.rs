@@ -16,6 +16,8 @@ use super::code::Code;
 
 /// The most work that reading may be: every level of nesting is read once more than the one above it.
 const MAX_READ: usize = 32 << 20;
+/// The deepest nesting that is read: that of serde_json.
+const MAX_DEPTH: usize = 128;
 
 /// A JSON text, taken apart. Members keep their order and their repetitions.
 #[derive(Clone)]
@@ -32,16 +34,8 @@ pub(super) enum Json<'b> {
 impl<'b> Json<'b> {
     /// Reads a body; `None` if it is not JSON, or nested so deep that reading it is not worth its while.
     pub(super) fn read(body: &'b [u8]) -> Option<Self> {
-        let (mut depth, mut deepest) = (1_usize, 1_usize);
-        for byte in body {
-            match byte {
-                b'[' | b'{' => depth = depth.saturating_add(1),
-                b']' | b'}' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            deepest = deepest.max(depth);
-        }
-        if body.len().saturating_mul(deepest) > MAX_READ {
+        let deepest = deepest(body);
+        if deepest > MAX_DEPTH || body.len().saturating_mul(deepest) > MAX_READ {
             return None;
         }
         let raw: &RawValue = serde_json::from_slice(body).ok()?;
@@ -99,6 +93,23 @@ impl<'b> Json<'b> {
         writer.value(self, 0)?;
         Some(writer.out.into_bytes())
     }
+}
+
+/// How many lists and objects stand in one another. Of what is not JSON, anything.
+fn deepest(body: &[u8]) -> usize {
+    let (mut depth, mut deepest, mut in_text, mut escaped) = (1_usize, 1_usize, false, false);
+    for byte in body {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_text,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => depth = depth.saturating_add(1),
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// The members of an object, repetitions and all, which a map would lose.
@@ -203,9 +214,9 @@ pub(super) const DIALECTS: &[(Code, Dialect)] = &[
     (Code::BodyReserializedPhpUnicode, PHP_UNICODE),
     (Code::BodyReserializedDotnet, DOTNET),
     (Code::BodyReserializedGo, GO),
-    (Code::BodyReserializedIndent2, INDENT_2),
-    (Code::BodyReserializedIndent4, INDENT_4),
-    (Code::BodyReserializedIndentTab, Dialect { indent: Some("\t"), ..INDENT_2 }),
+    (Code::BodyReserialized2Spaces, INDENT_2),
+    (Code::BodyReserialized4Spaces, INDENT_4),
+    (Code::BodyReserializedTab, Dialect { indent: Some("\t"), ..INDENT_2 }),
     (Code::BodyReserializedSorted, Dialect { order: Order::Sorted, ..COMPACT }),
     (Code::BodyReserializedSortedPython, Dialect { order: Order::Sorted, ..PYTHON }),
     (Code::BodyReserializedGoSorted, Dialect { order: Order::Sorted, ..GO }),
@@ -213,8 +224,8 @@ pub(super) const DIALECTS: &[(Code, Dialect)] = &[
     (Code::BodyReserializedNewtonsoft, Dialect { beyond: Beyond::NextLine, ..COMPACT }),
     (Code::BodyReserializedColonSpace, Dialect { colon: " ", ..COMPACT }),
     (Code::BodyReserializedAscii, Dialect { escaped: b"\x7f", ..ASCII }),
-    (Code::BodyReserializedIndent2, Dialect { escaped: b"\x7f", beyond: Beyond::Escaped, ..INDENT_2 }),
-    (Code::BodyReserializedIndent4, Dialect { escaped: b"\x7f", beyond: Beyond::Escaped, ..INDENT_4 }),
+    (Code::BodyReserialized2Spaces, Dialect { escaped: b"\x7f", beyond: Beyond::Escaped, ..INDENT_2 }),
+    (Code::BodyReserialized4Spaces, Dialect { escaped: b"\x7f", beyond: Beyond::Escaped, ..INDENT_4 }),
     (Code::BodyReserializedPhpPretty, Dialect { slash: true, beyond: Beyond::Escaped, ..INDENT_4 }),
     (Code::BodyReserializedPhpPretty, Dialect { slash: true, beyond: Beyond::Separators, ..INDENT_4 }),
     (Code::BodyReserializedDotnetIndented, Dialect { indent: Some("  "), colon: " ", ..DOTNET }),

@@ -49,7 +49,7 @@ pub use code::{Code, Subject};
 pub use finding::{Confidence, Finding};
 
 use crate::describe::Description;
-use crate::error::{ConfigError, VerifyError};
+use crate::error::{ConfigError, SecretFault, VerifyError};
 use crate::key::Secret;
 use crate::scheme::Scheme;
 use crate::schemes;
@@ -110,8 +110,8 @@ impl<'i> Input<'i> {
         }
     }
 
-    fn verifier(&self) -> Result<Verifier, ConfigError> {
-        let verifier = Verifier::new(self.scheme.clone(), self.secrets.iter().copied())?;
+    fn verifier(&self, secrets: &[Secret<'_>]) -> Result<Verifier, ConfigError> {
+        let verifier = Verifier::new(self.scheme.clone(), secrets.iter().copied())?;
         let verifier = self.tolerance.map_or(Ok(verifier.clone()), |seconds| verifier.with_tolerance(seconds))?;
         Ok(verifier.with_max_body_bytes(self.max_body_bytes).with_reserialize(self.reserialize))
     }
@@ -172,6 +172,8 @@ pub enum Verdict<'i> {
         /// The same for people, as the verifier describes it.
         description: Description<'i>,
     },
+    /// No verifier can be built: a secret is not in the scheme's encoding.
+    Misconfigured(ConfigError),
 }
 
 /// `{ "ok": true, "secretIndex": 0, "reserialized": false, "timestamp": 1709064000000 }`, or `{ "ok": false, "code": … }` with the
@@ -179,10 +181,10 @@ pub enum Verdict<'i> {
 impl Serialize for Verdict<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Refused<'v> {
+        struct Refused<R> {
             ok: bool,
             #[serde(flatten)]
-            refusal: Description<'v>,
+            refusal: R,
         }
         match self {
             Self::Verified { secret_index, reserialized, timestamp } => {
@@ -195,6 +197,7 @@ impl Serialize for Verdict<'_> {
                 }
                 record.end()
             }
+            Self::Misconfigured(fault) => Refused { ok: false, refusal: fault }.serialize(serializer),
             Self::Refused { description, .. } => Refused { ok: false, refusal: *description }.serialize(serializer),
         }
     }
@@ -205,12 +208,28 @@ impl Serialize for Verdict<'_> {
 /// The work is bounded, whatever the input: at most some thousand signatures over at most 64 MiB. It does not panic.
 ///
 /// # Errors
-/// As [`Verifier::new`] and [`Verifier::with_tolerance`].
+/// As [`Verifier::new`] and [`Verifier::with_tolerance`], but for a secret in another encoding than the scheme says: that is a verdict,
+/// and explained.
 pub fn explain<'i>(input: &Input<'i>) -> Result<Explanation<'i>, ConfigError> {
-    let verifier = input.verifier()?;
+    // A secret that cannot be decoded is a fault in the set-up, and one of the most usual, so it is explained like any other. For what
+    // is left to check, its text stands in for it.
+    let fault = match input.verifier(input.secrets) {
+        Err(fault @ ConfigError::InvalidSecret { fault: SecretFault::Encoding, .. }) => Some(fault),
+        Err(error) => return Err(error),
+        Ok(_) => None,
+    };
+    let as_bytes = |secret: &Secret<'i>| match secret {
+        Secret::Text(text) if fault.is_some() => Secret::Bytes(text.as_bytes()),
+        other => *other,
+    };
+    let verifier = input.verifier(&input.secrets.iter().map(as_bytes).collect::<Vec<_>>())?;
     let tolerance = input.tolerance.unwrap_or(input.scheme.tolerance);
     let scheme = input.scheme.id.to_string();
-    let judged = input.verdict(&verifier);
+    let judged = match input.verdict(&verifier) {
+        // Somebody signed with the text of a secret that this scheme would decode.
+        Ok(_) if fault.is_some() => Err(VerifyError::SignatureMismatch { secrets: 1, padded_secret: None }),
+        judged => judged,
+    };
     let checks = check::checks(input, &verifier, tolerance, judged.err());
     let error = match judged {
         Ok(genuine) => {
@@ -231,16 +250,26 @@ pub fn explain<'i>(input: &Input<'i>) -> Result<Explanation<'i>, ConfigError> {
     let mut budget = Budget::new();
     let hit = search(&targets, &forms, &mut budget);
     let findings = match &hit {
-        Some(hit) => proven(input, &forms, hit, tolerance, error),
-        None => hint::hints(input, &targets, tolerance, error),
+        Some(hit) => proven(input, &forms, hit, tolerance, error, fault.as_ref()),
+        None => hint::hints(input, &targets, tolerance, error, fault.as_ref()),
     };
     let exhausted = hit.is_none() && (budget.exhausted || forms.cut);
-    let verdict = Verdict::Refused { error, description: Description { scheme: input.scheme, error } };
+    let verdict = match fault {
+        Some(fault) => Verdict::Misconfigured(fault),
+        None => Verdict::Refused { error, description: Description { scheme: input.scheme, error } },
+    };
     Ok(Explanation { scheme, verdict, checks, findings, tried: budget.tried(), exhausted })
 }
 
 /// What a match proves: what was changed for it, and what else refuses the delivery.
-fn proven(input: &Input<'_>, forms: &Forms, hit: &Hit<'_, '_>, tolerance: u32, error: VerifyError) -> Vec<Finding> {
+fn proven(
+    input: &Input<'_>,
+    forms: &Forms,
+    hit: &Hit<'_, '_>,
+    tolerance: u32,
+    error: VerifyError,
+    fault: Option<&ConfigError>,
+) -> Vec<Finding> {
     let confidence = if hit.how == Match::Few { Confidence::Likely } else { Confidence::Proven };
     let target = hit.target.scheme;
     let facts = Facts {
@@ -262,6 +291,10 @@ fn proven(input: &Input<'_>, forms: &Forms, hit: &Hit<'_, '_>, tolerance: u32, e
     }
     for (code, other) in hint::refusals(input, target, tolerance, error) {
         add(code, &other);
+    }
+    if let (Some(ConfigError::InvalidSecret { index, .. }), true) = (fault, findings.is_empty()) {
+        let facts = Facts { secret_index: Some(*index), ..Facts::default() };
+        findings.push(Finding::new(Code::SecretMalformed, confidence, input.scheme, &facts));
     }
     if findings.is_empty() {
         // The signature is right, and something beside it in its header is not.

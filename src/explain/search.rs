@@ -11,7 +11,7 @@ use super::body::Forms;
 use super::budget::Budget;
 use super::code::Code;
 use super::finding::Change;
-use super::secret::{Key, keys};
+use super::secret::{Key, Keys};
 use super::signature::{Candidate, Match, read};
 use super::timestamp::{Content, contents};
 use crate::scheme::Scheme;
@@ -25,17 +25,17 @@ pub(super) struct Target<'i> {
     /// The name of the header that the signature is in, if it is not the scheme's.
     renamed: Option<&'i str>,
     contents: Vec<Content>,
-    keys: Vec<Key>,
+    keys: Keys,
 }
 
 impl<'i> Target<'i> {
     /// The scheme asked about.
     pub(super) fn asked(input: &Input<'i>) -> Self {
         let scheme = input.scheme;
-        let renamed = input.find(&scheme.signature.header).and_then(|found| found.renamed);
+        let renamed = input.find_signature(&scheme.signature.header);
         let candidates = read(&scheme.signature, input.values(renamed.unwrap_or(&scheme.signature.header)));
-        let (contents, keys) = (contents(input, scheme), keys(input.secrets, scheme.secret));
-        Self { scheme, other: false, candidates, renamed, contents, keys }
+        let contents = contents(input, scheme);
+        Self { scheme, other: false, candidates, renamed, contents, keys: Keys::of(input.secrets, scheme.secret) }
     }
 
     /// Another scheme whose signature header is there, read as that scheme says.
@@ -45,7 +45,8 @@ impl<'i> Target<'i> {
         candidates.retain(|candidate| candidate.changes.is_empty());
         let mut contents = contents(input, scheme);
         contents.retain(|content| content.changes.is_empty());
-        Some(Self { scheme, other: true, candidates, renamed: None, contents, keys: keys(input.secrets, scheme.secret) })
+        let keys = Keys::of(input.secrets, scheme.secret);
+        Some(Self { scheme, other: true, candidates, renamed: None, contents, keys })
     }
 }
 
@@ -60,10 +61,11 @@ pub(super) struct Hit<'t, 'i> {
     pub(super) changes: Vec<Change>,
 }
 
-/// One of each list, by its place.
+/// One of each list, by its place. The first is what was given.
 #[derive(Clone, Copy, Default)]
 struct Try {
     target: usize,
+    /// Of the other readings of the secrets, from 1; 0 is each secret as it was given.
     key: usize,
     content: usize,
     algorithm: usize,
@@ -97,7 +99,7 @@ const PAIRS: [(Facet, Facet); 8] = [
 /// The first of `targets` is the scheme asked about.
 pub(super) fn search<'t, 'i>(targets: &'t [Target<'i>], forms: &Forms, budget: &mut Budget) -> Option<Hit<'t, 'i>> {
     let mut search = Search { targets, forms, budget };
-    search.under_each_secret(Try::default()).or_else(|| search.singles()).or_else(|| search.pairs())
+    search.attempt(Try::default()).or_else(|| search.singles()).or_else(|| search.pairs())
 }
 
 struct Search<'s, 't, 'i> {
@@ -124,12 +126,15 @@ impl<'t, 'i> Search<'_, 't, 'i> {
         })
     }
 
-    /// How long a list is. The keys are those of the scheme asked about; another scheme has no more.
+    /// How long a list is.
     fn count(&self, facet: Facet) -> usize {
         let asked = self.targets.first();
         match facet {
             Facet::Form => self.forms.list.len(),
-            Facet::Key => self.targets.iter().map(|target| target.keys.len()).max().unwrap_or_default(),
+            Facet::Key => {
+                let most = self.targets.iter().map(|target| target.keys.others.len()).max();
+                most.unwrap_or_default().saturating_add(1)
+            }
             Facet::Content => asked.map_or(0, |target| target.contents.len()),
             Facet::Algorithm => Algorithm::ALL.len(),
             Facet::Target => self.targets.len(),
@@ -148,48 +153,48 @@ impl<'t, 'i> Search<'_, 't, 'i> {
         (nth < self.count(facet)).then_some(one)
     }
 
-    /// A try under the key it names, or under all secrets as they were given where it names none.
+    /// A try under the key it names, or under each secret as it was given where it names none.
     fn attempt(&mut self, one: Try) -> Option<Hit<'t, 'i>> {
-        if one.key == 0 { self.under_each_secret(one) } else { self.compute(one) }
-    }
-
-    fn under_each_secret(&mut self, one: Try) -> Option<Hit<'t, 'i>> {
         let keys = &self.targets.get(one.target)?.keys;
-        let given = keys.iter().take_while(|key| key.changes.is_empty()).count();
-        let needed = if Algorithm::ALL.get(one.algorithm)?.uses_key() { given } else { given.min(1) };
-        (0..needed).find_map(|key| self.compute(Try { key, ..one }))
+        if let Some(key) = one.key.checked_sub(1) {
+            return self.compute(one, keys.others.get(key)?);
+        }
+        let needed = if Algorithm::ALL.get(one.algorithm)?.uses_key() { keys.given.len() } else { 1 };
+        keys.given.iter().take(needed).find_map(|key| self.compute(one, key))
     }
 
     /// Computes the signature and compares it.
-    fn compute(&mut self, one: Try) -> Option<Hit<'t, 'i>> {
+    fn compute(&mut self, one: Try, key: &Key) -> Option<Hit<'t, 'i>> {
         let target = self.targets.get(one.target)?;
-        let (key, content) = (target.keys.get(one.key)?, target.contents.get(one.content)?);
-        let (algorithm, form) = (Algorithm::ALL.get(one.algorithm)?, self.forms.list.get(one.form)?);
+        let (content, form) = (target.contents.get(one.content)?, self.forms.list.get(one.form)?);
+        let algorithm = Algorithm::ALL.get(one.algorithm)?;
         let length = content.before.len().saturating_add(form.bytes.len()).saturating_add(content.behind.len());
         if target.candidates.is_empty() || !self.budget.take(length) {
             return None;
         }
         let tag = algorithm.tag(&key.bytes, &[&content.before, &form.bytes, &content.behind]);
-        let (candidate, how) = target.candidates.iter().find_map(|candidate| Some((candidate, candidate.matches(&tag)?)))?;
+        let matching = || target.candidates.iter().filter_map(|candidate| Some((candidate, candidate.matches(&tag)?)));
+        let (candidate, how) = matching().find(|(_, how)| *how == Match::Whole).or_else(|| matching().next())?;
 
+        let other = target.other.then_some(Code::SchemeOther).map(Change::of);
+        let renamed = target.renamed.map(|name| Change { code: Code::HeaderRenamed, header: Some(name.into()) });
+        let written = candidate.changes.iter().chain((how != Match::Whole).then_some(&Code::SignatureTruncated));
+        // A prefix names the algorithm: with another of the one, there is another of the other.
+        let prefixes = [Code::SignaturePrefixWrong, Code::SignaturePrefixExtra];
+        let written = written.filter(|code| algorithm.change().is_none() || !prefixes.contains(code));
+        let of = |code: &Code| Change::of(*code);
+        let all = (other.into_iter().chain(renamed))
+            .chain(algorithm.change().map(Change::of))
+            .chain(written.map(of))
+            .chain(form.changes.iter().map(of))
+            .chain(key.changes.iter().map(of))
+            .chain(content.changes.iter().cloned());
         let mut changes: Vec<Change> = Vec::new();
-        let mut add = |change: Change| {
+        for change in all {
             if !changes.iter().any(|known| known.code == change.code) {
                 changes.push(change);
             }
-        };
-        let truncated = (how != Match::Whole).then_some(Code::SignatureTruncated);
-        let codes = |codes: &[Code]| codes.iter().copied().map(Change::of).collect::<Vec<_>>();
-        target.other.then_some(Code::SchemeOther).into_iter().map(Change::of).for_each(&mut add);
-        if let Some(name) = target.renamed {
-            add(Change { code: Code::HeaderRenamed, header: Some(name.into()) });
         }
-        codes(&candidate.changes).into_iter().for_each(&mut add);
-        truncated.map(Change::of).into_iter().for_each(&mut add);
-        algorithm.change().map(Change::of).into_iter().for_each(&mut add);
-        codes(&form.changes).into_iter().for_each(&mut add);
-        codes(&key.changes).into_iter().for_each(&mut add);
-        content.changes.iter().cloned().for_each(&mut add);
         Some(Hit { target, form: one.form, secret_index: key.index, how, changes })
     }
 }

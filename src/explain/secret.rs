@@ -26,45 +26,41 @@ pub(super) struct Key {
     pub(super) changes: Vec<Code>,
 }
 
-/// Every key, each once: first all secrets as they were given, then the other readings of each, most usual first.
-pub(super) fn keys(secrets: &[Secret<'_>], encoding: SecretEncoding) -> Vec<Key> {
-    let mut keys = Keys { list: Vec::new() };
-    for (index, secret) in (0..).zip(secrets) {
-        match secret {
-            Secret::Text(text) => keys.add_some(index, &[], decoded(text, encoding)),
-            Secret::Bytes(bytes) => keys.add(index, &[], (*bytes).into()),
-        }
-    }
-    for (index, secret) in (0..).zip(secrets) {
-        match secret {
-            Secret::Text(text) if text.len() <= MAX_READ => keys.read(index, text, encoding),
-            Secret::Bytes(bytes) if bytes.len() <= MAX_READ => {
-                keys.add(index, &[Code::SecretWhitespace], bytes.trim_ascii().into());
-                if let Ok(text) = core::str::from_utf8(bytes) {
-                    if encoding != SecretEncoding::Utf8 {
-                        keys.add_some(index, &[Code::SecretTextAsBytes], decoded(text, encoding));
-                    }
-                    keys.read(index, text, SecretEncoding::Utf8);
-                }
-            }
-            _ => {}
-        }
-    }
-    for missing in ["", "undefined", "null", "None"] {
-        keys.list.push(Key { bytes: missing.into(), index: 0, changes: vec![Code::SecretEmptyAtSender] });
-    }
-    keys.list
-}
-
-struct Keys {
-    list: Vec<Key>,
+/// Every key, each once.
+pub(super) struct Keys {
+    /// The secrets as they were given.
+    pub(super) given: Vec<Key>,
+    /// The other readings of each, most usual first.
+    pub(super) others: Vec<Key>,
 }
 
 impl Keys {
+    pub(super) fn of(secrets: &[Secret<'_>], encoding: SecretEncoding) -> Self {
+        let mut keys = Self { given: Vec::new(), others: Vec::new() };
+        for (index, secret) in (0..).zip(secrets) {
+            match secret {
+                Secret::Text(text) => keys.add_some(index, &[], decoded(text, encoding)),
+                Secret::Bytes(bytes) => keys.add(index, &[], (*bytes).into()),
+            }
+        }
+        for (index, secret) in (0..).zip(secrets) {
+            match secret {
+                Secret::Text(text) if text.len() <= MAX_READ => keys.read(index, text, encoding),
+                Secret::Bytes(bytes) if bytes.len() <= MAX_READ => keys.read_bytes(index, bytes, encoding),
+                _ => {}
+            }
+        }
+        for missing in ["", "undefined", "null", "None"] {
+            keys.others.push(Key { bytes: missing.into(), index: 0, changes: vec![Code::SecretEmptyAtSender] });
+        }
+        keys
+    }
+
     /// An empty key is none: anybody could have signed with it, and there is a code for that.
     fn add(&mut self, index: u32, changes: &[Code], bytes: Vec<u8>) {
-        if !bytes.is_empty() && !self.list.iter().any(|key| key.bytes == bytes) {
-            self.list.push(Key { bytes, index, changes: changes.into() });
+        if !bytes.is_empty() && !self.given.iter().chain(&self.others).any(|key| key.bytes == bytes) {
+            let list = if changes.is_empty() { &mut self.given } else { &mut self.others };
+            list.push(Key { bytes, index, changes: changes.into() });
         }
     }
 
@@ -74,6 +70,17 @@ impl Keys {
         }
     }
 
+    /// Every other reading of bytes, which may be a text that was meant to be decoded, or decoded though they were a text.
+    fn read_bytes(&mut self, index: u32, bytes: &[u8], encoding: SecretEncoding) {
+        if let Ok(text) = core::str::from_utf8(bytes) {
+            let code = if encoding == SecretEncoding::Hex { Code::SecretHexDecode } else { Code::SecretBase64Decode };
+            self.add_some(index, &[code], decoded(text, encoding));
+            self.read(index, text, SecretEncoding::Utf8);
+        }
+        self.add(index, &[Code::SecretWhitespace], bytes.trim_ascii().into());
+        self.encode(index, bytes);
+    }
+
     /// Every other reading of a text.
     fn read(&mut self, index: u32, text: &str, encoding: SecretEncoding) {
         for (code, other) in spellings(text) {
@@ -81,15 +88,31 @@ impl Keys {
         }
         // What is in the way of decoding is often a newline, so that goes too.
         let trimmed = text.trim();
-        let and_trimmed = |code| if trimmed == text { vec![code] } else { vec![Code::SecretWhitespace, code] };
+        let and_trimmed = |code| if trimmed == text { vec![code] } else { vec![code, Code::SecretWhitespace] };
         for (code, bytes) in encodings(trimmed, encoding) {
+            let inner = core::str::from_utf8(&bytes).ok().map(|inner| (inner.trim_end(), decoded(inner.trim(), encoding)));
+            if let Some((unended, again)) = inner {
+                self.add_some(index, &and_trimmed(code), again);
+                self.add(index, &[code, Code::SecretTrailingNewline], unended.into());
+            }
             self.add(index, &and_trimmed(code), bytes);
         }
         for (at, one) in listed(text).enumerate().take(MAX_LISTED) {
             let code = if at == 0 && text.contains(" #") { Code::SecretComment } else { Code::SecretList };
             self.add_some(index, &[code], decoded(one, encoding));
         }
+        self.encode(index, text.as_bytes());
         self.add(index, &and_trimmed(Code::SecretHashed), hex::encode(Sha256::digest(trimmed)).into_bytes());
+    }
+
+    /// The texts that a key may have been decoded from.
+    fn encode(&mut self, index: u32, key: &[u8]) {
+        let base64 = Base64::encode_string(key);
+        self.add(index, &[Code::SecretBase64Encode], ["whsec_", base64.as_str()].concat().into_bytes());
+        self.add(index, &[Code::SecretBase64Encode], base64.trim_end_matches('=').into());
+        self.add(index, &[Code::SecretBase64Encode], base64.into_bytes());
+        self.add(index, &[Code::SecretHexEncode], hex::encode(key).into_bytes());
+        self.add(index, &[Code::SecretHexEncode], hex::encode_upper(key).into_bytes());
     }
 }
 
@@ -103,6 +126,16 @@ fn decoded(text: &str, encoding: SecretEncoding) -> Option<Vec<u8>> {
     }
 }
 
+/// What stands in front of a secret and is taken off by some senders, or belongs to a header.
+const PREFIXES: [(&str, Code); 6] = [
+    ("v1,whsec_", Code::SecretV1WhsecPrefix),
+    ("v1,", Code::SecretV1WhsecPrefix),
+    ("whsec_", Code::SecretWhsecPrefix),
+    ("Bearer ", Code::SecretPrefix),
+    ("bearer ", Code::SecretPrefix),
+    ("sha256=", Code::SecretPrefix),
+];
+
 /// The same secret as another text.
 fn spellings(text: &str) -> Vec<(Code, String)> {
     let mut all: Vec<(Code, String)> = Vec::new();
@@ -110,7 +143,9 @@ fn spellings(text: &str) -> Vec<(Code, String)> {
     let unended = text.trim_end_matches(['\n', '\r']);
     add(Code::SecretTrailingNewline, unended);
     let trimmed = text.trim();
+    add(Code::SecretTrailingWhitespace, text.trim_end());
     add(Code::SecretWhitespace, trimmed);
+    add(Code::SecretBom, trimmed.strip_prefix('\u{feff}').unwrap_or(trimmed));
     for quote in ['"', '\'', '`', '“', '‘'] {
         let closing = match quote {
             '“' => '”',
@@ -121,9 +156,9 @@ fn spellings(text: &str) -> Vec<(Code, String)> {
             add(Code::SecretQuoted, inner);
         }
     }
-    for prefix in ["v1,whsec_", "whsec_", "Bearer ", "bearer ", "sha256="] {
+    for (prefix, code) in PREFIXES {
         if let Some(rest) = trimmed.strip_prefix(prefix) {
-            add(Code::SecretPrefix, rest);
+            add(code, rest);
         }
     }
     add(Code::SecretInvisible, &trimmed.replace(is_invisible, ""));
@@ -136,16 +171,16 @@ fn spellings(text: &str) -> Vec<(Code, String)> {
         if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
             let value = value.trim();
             let bare = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
-            add(Code::SecretAssignment, bare.unwrap_or(value));
+            add(Code::SecretNameAndValue, bare.unwrap_or(value));
         }
     }
     if let Ok(decoded) = percent_decode_str(trimmed).decode_utf8() {
-        add(Code::SecretPercentEncoded, &decoded);
+        add(Code::SecretUrlEncoded, &decoded);
     }
     add(Code::SecretCase, &trimmed.to_ascii_lowercase());
     add(Code::SecretCase, &trimmed.to_ascii_uppercase());
     add(Code::SecretNewlineMissing, &[text, "\n"].concat());
-    add(Code::SecretPrefixMissing, &["whsec_", trimmed].concat());
+    add(Code::SecretWhsecMissing, &["whsec_", trimmed].concat());
     all
 }
 
@@ -156,10 +191,10 @@ fn encodings(text: &str, encoding: SecretEncoding) -> Vec<(Code, Vec<u8>)> {
     let mut all = Vec::new();
     let unpadded = bare.trim_end_matches('=');
     for key in [Base64Unpadded::decode_vec(unpadded), Base64UrlUnpadded::decode_vec(unpadded)].into_iter().flatten() {
-        all.push((Code::SecretBase64, key));
+        all.push((Code::SecretBase64Decode, key));
     }
     if let Ok(key) = hex::decode(bare) {
-        all.push((Code::SecretHex, key));
+        all.push((Code::SecretHexDecode, key));
     }
     if encoding != SecretEncoding::Utf8 {
         all.push((Code::SecretNotDecoded, text.into()));
@@ -180,16 +215,25 @@ fn is_invisible(character: char) -> bool {
 }
 
 /// Whether a secret looks like the name of an environment variable, or like code that would read one.
-pub(super) fn is_environment_name(text: &str) -> bool {
+pub(super) fn is_variable_name(text: &str) -> bool {
     let text = text.trim();
     let named = text.contains('_')
         && text.starts_with(|c: char| c.is_ascii_uppercase())
         && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
     let read = ["process.env.", "import.meta.env.", "os.environ", "ENV[", "$_ENV", "getenv(", "env(", "Deno.env", "secrets."];
-    let quoted = (text.starts_with("${") && text.ends_with('}')) || (text.starts_with("{{") && text.ends_with("}}"));
-    let expanded = text.strip_prefix('$').is_some_and(is_environment_name)
-        || (text.len() > 2 && text.starts_with('%') && text.ends_with('%'));
-    named || quoted || expanded || read.iter().any(|start| text.starts_with(start))
+    named || read.iter().any(|start| text.starts_with(start))
+}
+
+/// Whether a secret looks like a reference to a variable that was to be replaced: `$NAME`, `${NAME}`, `%NAME%`, `{{ name }}`.
+pub(super) fn is_unexpanded(text: &str) -> bool {
+    let text = text.trim();
+    let between = |start: &str, end: &str| text.len() > start.len() && text.starts_with(start) && text.ends_with(end);
+    between("${", "}")
+        || between("{{", "}}")
+        || between("$(", ")")
+        || between("<%", "%>")
+        || between("%", "%") && is_variable_name(text.trim_matches('%'))
+        || text.strip_prefix('$').is_some_and(is_variable_name)
 }
 
 /// Whether a secret looks like one from an example, left as it was.
@@ -208,6 +252,8 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         "todo",
         "insert",
         "dummy",
+        "•",
+        "●",
         "my_secret",
         "my-secret",
         "mysecret",

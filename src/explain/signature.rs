@@ -59,10 +59,10 @@ pub(super) fn read<'v>(signature: &Signature, values: impl Iterator<Item = &'v [
     let mut reader = Reader { signature, list: Vec::new() };
     for value in &values {
         let Ok(value) = core::str::from_utf8(value) else { continue };
-        let repeated: &[Code] = if values.len() > 1 { &[Code::HeaderDuplicate] } else { &[] };
+        let repeated: &[Code] = if values.len() > 1 { &[Code::HeaderDuplicated] } else { &[] };
         reader.whole(value, repeated);
         if !comma_is_its_own(&signature.syntax) && value.contains(", ") {
-            value.split(", ").for_each(|copy| reader.whole(copy, &[Code::HeaderDuplicate]));
+            value.split(", ").for_each(|copy| reader.whole(copy, &[Code::HeaderDuplicated]));
         }
         reader.loose(value);
     }
@@ -119,8 +119,9 @@ impl Reader<'_> {
                     self.text(text, &[code]);
                 }
                 // Of `v1,K5oZ…` the second half; and a prefix with a space behind it.
-                None if token.len() < bare.len() && !matches!(self.signature.syntax, Syntax::Plain) => {
-                    self.text(token, &[Code::SignaturePrefixDifferent]);
+                None if token.len() < bare.len() && bare.ends_with(token) => {
+                    let code = self.with_front("");
+                    self.text(token, &[code]);
                 }
                 None => self.text(token, &[self.without_front()]),
             }
@@ -136,9 +137,9 @@ impl Reader<'_> {
 
     fn with_front(&self, name: &str) -> Code {
         match &self.signature.syntax {
-            Syntax::Plain => Code::SignaturePrefixUnexpected,
+            Syntax::Plain => Code::SignaturePrefixExtra,
             Syntax::Fields { key, .. } if key == name => Code::SignatureSeparator,
-            _ => Code::SignaturePrefixDifferent,
+            _ => Code::SignaturePrefixWrong,
         }
     }
 
@@ -167,8 +168,9 @@ impl Reader<'_> {
             add(Some(Code::SignatureBase64OfHex), hex::decode(inner).ok());
         }
         add(unless(Encoding::Base64, Code::SignatureBase64), padded);
+        // Without its padding, base 64 in place of hex is mostly that of the other alphabet, which has none.
         let unpadded = match as_said {
-            Encoding::Hex => Code::SignatureBase64,
+            Encoding::Hex => Code::SignatureBase64Url,
             Encoding::Base64 => Code::SignatureBase64Unpadded,
         };
         add(Some(unpadded), Base64Unpadded::decode_vec(text).ok());

@@ -49,7 +49,8 @@ pub(super) fn contents(input: &Input<'_>, scheme: &Scheme) -> Vec<Content> {
     let stamp = stamp(input, scheme);
     if let Some(stamp) = stamp {
         contents.template(input, scheme, stamp.value, &renamed(stamp));
-        for (code, text) in respelled(stamp.value) {
+        let said = scheme.timestamp.as_ref().map(Timestamp::unit);
+        for (code, text) in respelled(stamp.value, said) {
             contents.template(input, scheme, text.as_bytes(), &[Change::of(code)]);
         }
     } else if scheme.timestamp.is_none() {
@@ -147,12 +148,13 @@ pub(super) fn stamp<'i>(input: &Input<'i>, scheme: &Scheme) -> Option<Found<'i>>
     match (scheme.timestamp.as_ref()?, &scheme.signature.syntax) {
         (Timestamp::Header { header, .. }, _) => input.find(header),
         (Timestamp::Field { field, .. }, Syntax::Fields { separator, .. }) => {
-            let found = input.find(&scheme.signature.header)?;
-            let value = core::str::from_utf8(found.value).ok()?;
+            let renamed = input.find_signature(&scheme.signature.header);
+            let value = input.values(renamed.unwrap_or(&scheme.signature.header)).next()?;
+            let value = core::str::from_utf8(value).ok()?;
             let entry = |entry: &'i str| entry.trim().strip_prefix(field.as_ref())?.strip_prefix('=');
             let text =
                 value.split(separator.as_ref()).find_map(entry).or_else(|| value.split([',', ';', ' ']).find_map(entry))?;
-            Some(Found { value: text.as_bytes(), renamed: found.renamed })
+            Some(Found { value: text.as_bytes(), renamed })
         }
         _ => None,
     }
@@ -176,15 +178,25 @@ pub(super) fn read(text: &[u8]) -> Option<(TimeUnit, UnixTime)> {
     Some((TimeUnit::Millis, number))
 }
 
-/// The same moment, written in the other ways.
-fn respelled(text: &[u8]) -> Vec<(Code, String)> {
-    let Some((unit, time)) = read(text) else { return Vec::new() };
+/// The same moment, written in the other ways. The code is that of the one, sent or signed, that is not as the scheme says.
+fn respelled(text: &[u8], said: Option<TimeUnit>) -> Vec<(Code, String)> {
+    let Some((sent, time)) = read(text) else { return Vec::new() };
     let all = [
-        (TimeUnit::Millis, Code::TimestampMilliseconds, time.as_millis().to_string()),
-        (TimeUnit::Seconds, Code::TimestampSeconds, time.as_secs().to_string()),
-        (TimeUnit::Rfc3339, Code::TimestampRfc3339, time.to_rfc3339()),
+        (TimeUnit::Millis, time.as_millis().to_string()),
+        (TimeUnit::Seconds, time.as_secs().to_string()),
+        (TimeUnit::Rfc3339, time.to_rfc3339()),
     ];
-    all.into_iter().filter(|(other, ..)| *other != unit).map(|(_, code, text)| (code, text)).collect()
+    let others = all.into_iter().filter(|(signed, _)| *signed != sent);
+    others.map(|(signed, text)| (unit_code(if said == Some(sent) { signed } else { sent }), text)).collect()
+}
+
+/// The code of a timestamp in a unit that the scheme does not say.
+pub(super) const fn unit_code(unit: TimeUnit) -> Code {
+    match unit {
+        TimeUnit::Seconds => Code::TimestampSeconds,
+        TimeUnit::Millis => Code::TimestampMilliseconds,
+        TimeUnit::Rfc3339 => Code::TimestampRfc3339,
+    }
 }
 
 /// What else in the headers looks like a time, with the header's name: their values, and the fields `t=` of a signature.

@@ -89,9 +89,9 @@ fn moment(millis: f64) -> UnixTime {
 
 /// Numbers that JavaScript can hold: a timestamp of many digits is further away than that.
 fn exact(explanation: &mut Explanation<'_>) {
-    const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
+    const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
     for finding in &mut explanation.findings {
-        finding.skew = finding.skew.map(|skew| skew.clamp(-MAX_SAFE_INTEGER, MAX_SAFE_INTEGER));
+        finding.skew = finding.skew.map(|skew| skew.min(MAX_SAFE_INTEGER));
     }
 }
 
