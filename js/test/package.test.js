@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,6 +17,11 @@ const npm = (...args) => execFileSync("npm", args, { cwd: root, encoding: "utf8"
 /** What a file of code imports. Anchored, since sentences for people have such words in them too. */
 const IMPORTED = /(?:^(?:import|export)\b[^;"']*|\brequire\()["']([^"']+)["']/gm;
 
+/** A module as text. */
+const BYTES = /wasm\/(explain-)?bytes\.c?js$/;
+/** What is run and never imported. */
+const COMMAND_LINE = /^dist\/esm\/cli\//;
+
 const [packed] = JSON.parse(npm("pack", "--dry-run", "--json", "--ignore-scripts"));
 const paths = packed.files.map(({ path }) => path);
 
@@ -27,10 +33,10 @@ test("only what was built, the licences, the README and the manifest are publish
   for (const path of paths.filter((one) => one.startsWith("dist/"))) {
     assert.match(path, /^dist\/(esm\/[\w/-]+(\.js|\.js\.map|\.d\.ts|\.wasm)|cjs\/[\w/-]+(\.cjs|\.cjs\.map|\.d\.cts))$/);
   }
-  // The module is there three times, as it is and for each format as text; nothing else is of any size.
-  const modules = packed.files.filter(({ path }) => /wasm\/(hookward\.wasm|bytes\.c?js)$/.test(path));
+  // Each module is there three times, as it is and for each format as text; nothing else is of any size.
+  const modules = packed.files.filter(({ path }) => /\.wasm$/.test(path) || BYTES.test(path));
   const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
-  assert.ok(modules.length === 3 && besides < 700_000, `${besides} bytes beside the modules`);
+  assert.ok(modules.length === 6 && besides < 1_100_000, `${besides} bytes beside the modules`);
 });
 
 test("nothing else is installed with it", () => {
@@ -40,11 +46,12 @@ test("nothing else is installed with it", () => {
   for (const script of ["preinstall", "install", "postinstall", "prepare"]) {
     assert.equal(manifest.scripts[script], undefined, script);
   }
-  // What is imported is the package's own, or Node's types, which are erased.
+  // What is imported is the package's own, or Node's types, which are erased. The command line alone is for Node.
   for (const path of paths.filter((one) => /\.c?js$/.test(one))) {
     const text = readFileSync(join(root, path), "utf8");
     const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
-    for (const name of imported) assert.match(name, /^(\.\.?\/|#wasm$)/, `${path} imports ${name}`);
+    const own = COMMAND_LINE.test(path) ? /^(\.\.?\/|node:)/ : /^(\.\.?\/|#(wasm|explain)$)/;
+    for (const name of imported) assert.match(name, own, `${path} imports ${name}`);
   }
 });
 
@@ -90,9 +97,10 @@ test("every file of code has types, a source map, and its source in it", () => {
   const code = paths.filter((path) => /\.c?js$/.test(path));
   assert.ok(code.length > 40);
   for (const path of code) {
-    assert.ok(paths.includes(path.replace(/\.(c?)js$/, ".d.$1ts")), `${path} has no types`);
-    // The module as text is no code, and its map would be as long again.
-    if (/wasm\/bytes\.c?js$/.test(path)) continue;
+    const typed = paths.includes(path.replace(/\.(c?)js$/, ".d.$1ts"));
+    assert.ok(typed !== COMMAND_LINE.test(path), `${path}: types are for what is imported`);
+    // A module as text is no code, and its map would be as long again.
+    if (BYTES.test(path)) continue;
     const map = JSON.parse(readFileSync(join(root, `${path}.map`), "utf8"));
     assert.ok(paths.includes(`${path}.map`));
     assert.equal(map.sources.length, map.sourcesContent.length, path);
@@ -105,11 +113,43 @@ test("every file of code has types, a source map, and its source in it", () => {
 });
 
 test("the module that is read and the module as text are the same", async () => {
-  const module = readFileSync(join(root, "dist/esm/wasm/hookward.wasm"));
-  for (const path of ["esm/wasm/bytes.js", "cjs/wasm/bytes.cjs"]) {
-    const file = join(root, "dist", path);
-    const { bytes } = path.endsWith(".cjs") ? require(file) : await import(pathToFileURL(file));
-    assert.deepEqual(Buffer.from(bytes, "base64"), module, path);
+  for (const [name, text] of [
+    ["hookward", "bytes"],
+    ["explain", "explain-bytes"],
+  ]) {
+    const module = readFileSync(join(root, `dist/esm/wasm/${name}.wasm`));
+    for (const path of [`esm/wasm/${text}.js`, `cjs/wasm/${text}.cjs`]) {
+      const file = join(root, "dist", path);
+      const { bytes } = path.endsWith(".cjs") ? require(file) : await import(pathToFileURL(file));
+      assert.deepEqual(Buffer.from(bytes, "base64"), module, path);
+    }
+  }
+});
+
+test("the command is published as a program of Node's, and nothing imports it", () => {
+  const path = manifest.bin.hookward;
+  assert.ok(paths.includes(path));
+  assert.match(readFileSync(join(root, path), "utf8"), /^#!\/usr\/bin\/env node\n/);
+  for (const other of paths.filter((one) => /\.c?js$/.test(one) && !COMMAND_LINE.test(one))) {
+    assert.doesNotMatch(readFileSync(join(root, other), "utf8"), /["'][./]*cli\//, other);
+  }
+});
+
+test("npm installs it as a command", () => {
+  const folder = mkdtempSync(join(tmpdir(), "hookward-"));
+  try {
+    const [{ filename }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", "--pack-destination", folder));
+    writeFileSync(join(folder, "package.json"), "{}");
+    const flags = ["--offline", "--no-audit", "--no-fund", "--ignore-scripts"];
+    execFileSync("npm", ["install", ...flags, join(folder, filename)], { cwd: folder, stdio: "pipe" });
+    const command = join(folder, "node_modules", ".bin", "hookward");
+    assert.equal(execFileSync(command, ["--version"], { encoding: "utf8" }), `${manifest.version}\n`);
+    const signed = execFileSync(command, ["sign", "--scheme", "gilbert"], {
+      env: { ...process.env, GILBERT_WEBHOOK_SECRET: "s" },
+    });
+    assert.match(signed.toString(), /^POST \/ HTTP\/1\.1\r\n/);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 
