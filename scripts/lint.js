@@ -17,7 +17,18 @@ const LINTS = {
   rustfmt: () => run("cargo", ["fmt", "--all", "--check"]),
   "clippy, native": () => run("cargo", ["clippy", "--locked", "--all-features", "--all-targets", ...NATIVE, ...DENY]),
   "clippy, WebAssembly": () =>
-    run("cargo", ["clippy", "--locked", ...WASM, "-p", "hookward-wasm", "-p", "hookward-worker", ...DENY]),
+    run("cargo", [
+      "clippy",
+      "--locked",
+      ...WASM,
+      "-p",
+      "hookward-wasm",
+      "-p",
+      "hookward-explain-wasm",
+      "-p",
+      "hookward-worker",
+      ...DENY,
+    ]),
   "clippy, no features": () => run("cargo", ["clippy", "--locked", "-p", "hookward", ...DENY]),
   rustdoc: () =>
     run("cargo", ["doc", "--locked", "--no-deps", "--all-features", "-p", "hookward"], {

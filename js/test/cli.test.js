@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { test } from "node:test";
 
+import { Webhook } from "standardwebhooks";
+
 import { ENVIRONMENT, hookward, MAIN, SECRETS, scratch, start, VARIABLES } from "../test-support/command.js";
 import { delivery, IDS } from "../test-support/providers.js";
 
@@ -189,7 +191,12 @@ test("a secret comes from its variable, another variable or a file, and a rotati
     [["--secret-env", "NOT_SET"], {}, 3, /variable NOT_SET is not set/],
     [["--secret-env", SECRETS.gilbert], {}, 3, /variable is not set/],
     [["--secret-file", file("blank", " \n")], {}, 3, /Secret 0 is empty or blank/],
-    [["--secret-file", "/no/such/file"], {}, 2, /there is no such file/],
+    [
+      ["--secret-file", SECRETS.gilbert],
+      {},
+      2,
+      /^hookward: The file of --secret-file cannot be read: there is no such file/,
+    ],
     [["--secret", "a", "--secret-env", "B"], {}, 2, /in one way/],
   ]) {
     const result = await verify(args, env);
@@ -277,6 +284,28 @@ test("explain says which change makes it match, and its JSON is the whole explan
     input: body,
   });
   assert.ok(!odd.stdout.includes("\u001b"));
+});
+
+test("what sign prints is what the provider sends, and verify takes it", async () => {
+  for (const id of IDS) {
+    const args = ["--scheme", id, "--body", "-", "--event", "an.event", "--delivery-id", "dlv_1", "--now", `${NOW}`];
+    const sent = delivery(id, { secret: SECRETS[id], seconds: NOW, event: "an.event", deliveryId: "dlv_1" });
+    const input = sent.body;
+    const { headers, body } = JSON.parse((await hookward(["sign", "--json", ...args], { input })).stdout);
+    const lower = Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value]);
+    assert.deepEqual(Object.fromEntries(headers), Object.fromEntries(lower), id);
+    assert.equal(body, `${input}`);
+    const { stdout: request } = await hookward(["sign", ...args], { input });
+    assert.ok(request.endsWith(`\r\ncontent-length: ${input.length}\r\n\r\n${input}`));
+    const verified = await hookward(["verify", "--request", "-", "--now", `${NOW}`], { input: request });
+    assert.deepEqual([verified.code, verified.stderr], [0, ""]);
+  }
+  const { headers, body } = JSON.parse((await hookward(["sign", "--json", "--scheme", "standard-webhooks"])).stdout);
+  const webhook = new Webhook(SECRETS["standard-webhooks"]);
+  assert.deepEqual(webhook.verify(body, Object.fromEntries(headers)), JSON.parse(body));
+  const bytes = Buffer.from([255, 0]);
+  const binary = await hookward(["sign", "--json", "--scheme", "gilbert", "--body", "-"], { input: bytes });
+  assert.equal(JSON.parse(binary.stdout).bodyBase64, bytes.toString("base64"));
 });
 
 test("what cannot be understood ends with 2 and what to do", async () => {

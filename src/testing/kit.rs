@@ -57,46 +57,63 @@ impl Verifier {
     }
 
     fn genuine(&self, message: &Message<'_>) -> Vec<Case> {
+        let mut cases = self.spelt_otherwise(message);
+        cases.extend(self.at_other_times(message));
+        cases.extend(self.with_other_bodies(message));
+        cases
+    }
+
+    fn accepted(&self, name: &'static str, about: &'static str, message: &Message<'_>) -> Case {
+        let id = message.delivery_id.map(|id| format!("{id}-{name}"));
+        let delivery = self.sign_whole(&Message { delivery_id: id.as_deref(), ..*message });
+        Case { name, about, expect: Expect::Accept, delivery }
+    }
+
+    /// The delivery as it is, and with its headers written in another way.
+    fn spelt_otherwise(&self, message: &Message<'_>) -> Vec<Case> {
         let scheme = self.scheme();
-        let sign = |name: &'static str, about: &'static str, body: &[u8], now: UnixTime| {
-            let id = message.delivery_id.map(|id| format!("{id}-{name}"));
-            let delivery = self.sign_whole(&Message { body, now, delivery_id: id.as_deref(), ..*message });
-            Case { name, about, expect: Expect::Accept, delivery }
-        };
-        let plain = |name, about| sign(name, about, message.body, message.now);
+        let accepted = |name, about| self.accepted(name, about, message);
         let mut cases = Vec::from([
-            plain("genuine", "it is as the provider sends it"),
-            with_headers(plain("upper_case_names", "the names of its headers are in upper case"), |headers| {
+            accepted("genuine", "it is as the provider sends it"),
+            with_headers(accepted("upper_case_names", "the names of its headers are in upper case"), |headers| {
                 for (name, _) in headers {
                     name.make_ascii_uppercase();
                 }
             }),
-            with_headers(plain("unknown_headers", "it has headers that nobody knows"), |headers| {
+            with_headers(accepted("unknown_headers", "it has headers that nobody knows"), |headers| {
                 let unknown = [("x-unknown", "1"), ("x-request-id", "hookward"), ("x-signature", "none")];
                 let free = unknown.into_iter().filter(|(name, _)| !reads(scheme, name));
                 headers.extend(free.map(|(name, value)| (name.to_owned(), value.to_owned())));
             }),
         ]);
         if scheme.signature.encoding == Encoding::Hex {
-            let case = plain("upper_case_hex", "the digits of its signature are in upper case");
+            let case = accepted("upper_case_hex", "the digits of its signature are in upper case");
             cases.push(with_headers(case, |headers| upper_case(headers, scheme)));
         }
+        cases
+    }
+
+    /// Signed well inside the window, and not now.
+    fn at_other_times(&self, message: &Message<'_>) -> impl Iterator<Item = Case> {
         let some = i64::from(self.tolerance / 2);
         let late = ("late", "it was signed half as long ago as is allowed", some.saturating_neg());
         let ahead = ("ahead", "it was signed half as far in the future as is allowed", some);
-        for (name, about, shift) in [late, ahead] {
-            let time = UnixTime::from_secs(message.now.as_secs().saturating_add(shift));
-            if self.can_write(time) {
-                cases.push(sign(name, about, message.body, time));
-            }
-        }
-        let unicode = with_member(message.body, "unicode", UNICODE);
-        cases.push(sign("unicode_body", "its body has more than ASCII in it", &unicode, message.now));
+        [late, ahead].into_iter().filter_map(move |(name, about, shift)| {
+            let now = UnixTime::from_secs(message.now.as_secs().saturating_add(shift));
+            self.can_write(now).then(|| self.accepted(name, about, &Message { now, ..*message }))
+        })
+    }
+
+    /// Signed over a body that something on the way may stumble over.
+    fn with_other_bodies(&self, message: &Message<'_>) -> Vec<Case> {
+        let accepted = |name, about, body: &[u8]| self.accepted(name, about, &Message { body, ..*message });
         let padding: String = core::iter::repeat_n('x', LARGE.saturating_sub(message.body.len())).collect();
-        let large = with_member(message.body, "padding", &padding);
-        cases.push(sign("large_body", "its body has 256 KiB", &large, message.now));
-        if may_be_empty(scheme) {
-            cases.push(sign("empty_body", "its body is empty", b"", message.now));
+        let mut cases = Vec::from([
+            accepted("unicode_body", "its body has more than ASCII in it", &with_member(message.body, "unicode", UNICODE)),
+            accepted("large_body", "its body has 256 KiB", &with_member(message.body, "padding", &padding)),
+        ]);
+        if may_be_empty(self.scheme()) {
+            cases.push(accepted("empty_body", "its body is empty", b""));
         }
         cases
     }

@@ -17,7 +17,9 @@ export async function read(path: string, option: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     const code = codeOf(error);
-    throw usage(`${option} ${path} cannot be read: ${WHY[code] ?? code}.`);
+    // Where the path of a secret belongs, the secret itself may stand by mistake.
+    const shown = option === "--secret-file" ? "The file of --secret-file" : `${option} ${path}`;
+    throw usage(`${shown} cannot be read: ${WHY[code] ?? code}.`);
   }
 }
 

@@ -1,7 +1,10 @@
 /** An explanation as people read it: the checks as a ladder, then what was found, the most telling first. */
 
 import type { Check, Explanation, Finding } from "../explain.js";
-import { columns, type Terminal, wrap } from "./terminal.js";
+import { columns, printable, type Terminal, wrap } from "./terminal.js";
+
+/** A sentence of the explanation: it may name what a sender chose. */
+const sentence = (text: string, indent: string) => wrap(printable(text, 2000), indent);
 
 const MARKS = { passed: "✓", failed: "✗", skipped: "–" } as const;
 
@@ -16,30 +19,30 @@ export function printExplanation(explanation: Explanation, terminal: Terminal): 
 
 function printChecks(checks: readonly Check[], { print, paint }: Terminal): void {
   const colours = { passed: paint.green, failed: paint.red, skipped: paint.dim };
-  const lines = columns(checks.map(({ check, seen }) => [check.replaceAll("_", " "), seen]));
+  const lines = columns(checks.map(({ check, seen }) => [check.replaceAll("_", " "), printable(seen)]));
   for (const [at, { state, expected }] of checks.entries()) {
     print(`  ${colours[state](MARKS[state])}${(lines[at] ?? "").slice(1)}`);
-    if (state === "failed") for (const line of wrap(`expected: ${expected}`, "      ")) print(paint.dim(line));
+    if (state === "failed") for (const line of sentence(`expected: ${expected}`, "      ")) print(paint.dim(line));
   }
 }
 
 function printFirst(finding: Finding, { print, paint }: Terminal): void {
   print();
   print(`  ${paint.bold(titleOf(finding))}`);
-  for (const line of wrap(finding.message, "  ")) print(line);
+  for (const line of sentence(finding.message, "  ")) print(line);
   for (const line of facts(finding)) print(paint.dim(`  ${line}`));
 }
 
 function printOther(finding: Finding, { print, paint }: Terminal): void {
   print();
   print(`  ${titleOf(finding)}`);
-  for (const line of wrap(finding.message, "    ")) print(paint.dim(line));
+  for (const line of sentence(finding.message, "    ")) print(paint.dim(line));
   for (const line of facts(finding)) print(paint.dim(`    ${line}`));
 }
 
 function printNothingFound({ verdict, tried, exhausted }: Explanation, { print }: Terminal): void {
   print();
-  if (!verdict.ok) for (const line of wrap(verdict.message, "  ")) print(line);
+  if (!verdict.ok) for (const line of sentence(verdict.message, "  ")) print(line);
   if (tried > 0) {
     print(
       `  ${tried} changes were tried${exhausted ? ", not all that there are," : ""} and none makes the signature match.`,
