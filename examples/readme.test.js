@@ -87,7 +87,10 @@ describe("the README", () => {
         const env = { ...process.env, GILBERT_WEBHOOK_SECRET: "secret" };
         // What explain finds here is a refusal, which is 1.
         const { stdout } = await run("node", [main, ...real], { env }).catch((error) => error);
-        assert.match(stdout, args[0] === "explain" ? /refused by gilbert: malformed_header/ : /^(\d+) of \1 verdicts are right/m);
+        assert.match(
+          stdout,
+          args[0] === "explain" ? /refused by gilbert: malformed_header/ : /^(\d+) of \1 verdicts are right/m,
+        );
       }
     } finally {
       await server.stop();

@@ -112,7 +112,7 @@ test("every file of code has types, a source map, and its source in it", () => {
   }
 });
 
-test("the module that is read and the module as text are the same", async () => {
+test("a module that is read and the module as text are the same", async () => {
   for (const [name, text] of [
     ["hookward", "bytes"],
     ["explain", "explain-bytes"],

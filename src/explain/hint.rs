@@ -23,13 +23,18 @@ pub(super) fn refusals(input: &Input<'_>, scheme: &Scheme, tolerance: u32, error
     match error {
         VerifyError::BodyTooLarge { .. } => all.push((Code::BodyTooLarge, Facts::default())),
         VerifyError::DuplicateHeader { header } => all.push((Code::HeaderDuplicated, of_header(header))),
+        VerifyError::MalformedHeader { header, fault: Malformed::Empty } => all.push((Code::HeaderEmpty, of_header(header))),
         VerifyError::TooManyCandidates { .. } => all.push((Code::SignatureTooMany, Facts::default())),
         VerifyError::MalformedHeader { header, fault: Malformed::Boundary } => {
             all.push((Code::HeaderAmbiguous, of_header(header)));
         }
         _ => {}
     }
-    all.extend(time(input, scheme, tolerance));
+    let time = time(input, scheme, tolerance);
+    if time.is_empty() && matches!(error, VerifyError::MalformedHeader { header: HeaderRole::Timestamp, .. }) {
+        all.push((Code::TimestampMalformed, Facts::default()));
+    }
+    all.extend(time);
     all
 }
 
@@ -73,6 +78,7 @@ pub(super) fn hints(
     }
     match error {
         VerifyError::MissingHeader { header } => hints.missing(header, targets),
+        VerifyError::MalformedHeader { fault: Malformed::Empty, .. } => {}
         VerifyError::MalformedHeader { header: HeaderRole::Signature, .. } => hints.signature(targets),
         _ => {}
     }

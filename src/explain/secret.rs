@@ -90,10 +90,12 @@ impl Keys {
         let trimmed = text.trim();
         let and_trimmed = |code| if trimmed == text { vec![code] } else { vec![code, Code::SecretWhitespace] };
         for (code, bytes) in encodings(trimmed, encoding) {
-            let inner = core::str::from_utf8(&bytes).ok().map(|inner| (inner.trim_end(), decoded(inner.trim(), encoding)));
-            if let Some((unended, again)) = inner {
-                self.add_some(index, &and_trimmed(code), again);
-                self.add(index, &[code, Code::SecretTrailingNewline], unended.into());
+            if let Ok(inner) = core::str::from_utf8(&bytes) {
+                self.add_some(index, &and_trimmed(code), decoded(inner.trim(), encoding));
+                let unended = inner.trim_end();
+                if unended != inner {
+                    self.add(index, &[code, Code::SecretTrailingNewline], unended.into());
+                }
             }
             self.add(index, &and_trimmed(code), bytes);
         }
