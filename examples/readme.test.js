@@ -5,6 +5,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
 
@@ -95,6 +96,15 @@ describe("the README", () => {
     } finally {
       await server.stop();
     }
+  });
+
+  it("has an explanation that says what it prints", async () => {
+    const [block] = blocks("js").filter((text) => text.includes("hookward/explain"));
+    const [, said] = /^\/\/ (.*), …$/m.exec(block);
+    const given = `const body = "{}", secret = "secret\\n", headers = { "x-gilbert-signature": "${hmac("secret", "{}")}" };\n`;
+    const found = "export const message = findings[0].message;\n";
+    const { message } = await import(pathToFileURL(write("explain.mjs", [given, block, found].join("\n"))));
+    assert.ok(message.startsWith(said), message);
   });
 
   it("names every code, and no other", async () => {

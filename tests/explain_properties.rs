@@ -107,7 +107,7 @@ proptest! {
         let verifier = Verifier::new(scheme.clone(), [Secret::Bytes(&key)]).unwrap();
         let verdict = verifier.verify(&headers, &body, UnixTime::from_millis(now));
         with(&scheme, Secret::Bytes(&key), &headers, &body, now, |explanation| {
-            prop_assert!(explanation.tried <= 8000);
+            prop_assert!(explanation.tried <= 6000);
             prop_assert!(!has_proof(explanation), "{:?}", explanation.findings);
             match (&explanation.verdict, verdict) {
                 (Verdict::Refused { error, .. }, Err(expected)) => prop_assert_eq!(*error, expected),
