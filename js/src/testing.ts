@@ -124,11 +124,7 @@ export function flaws(scheme: SchemeId | Scheme): readonly FlawFacts[] {
 export function sign(options: SignOptions): Sent {
   const { flaw } = options;
   const { body, now, deliveryId, event } = messageOf(options);
-  if (flaw === undefined) {
-    const signed = new Verifier(verifierOptions(options)).sign({ body, now, deliveryId, event });
-    return { headers: Object.entries(signed.headers), body };
-  }
-  const sent = signer(options).flawed(body, Number(now), deliveryId, event, flaw) as Sent | undefined;
+  const sent = signer(options).sign(body, Number(now), deliveryId, event, flaw) as Sent | undefined;
   if (sent !== undefined) return typed(sent);
   throw new TypeError(
     `There is no delivery of this scheme with this body and at this time that has the flaw ${JSON.stringify(flaw)}. See flaws().`,
@@ -149,10 +145,6 @@ export function conformance(options: KitOptions): Case[] {
 /** A case as the core has it. */
 type InKit = Omit<Case, keyof Sent> & { readonly delivery: Sent };
 
-function verifierOptions({ scheme, secret, secrets, tolerance }: KitOptions): VerifierOptions {
-  return { scheme, secret, secrets, tolerance };
-}
-
 /** What is to be signed, with all that was left out. */
 function messageOf({ scheme, body, event, deliveryId, now = Date.now() }: KitOptions) {
   const [example] = body === undefined ? examples(scheme) : [];
@@ -168,11 +160,10 @@ function messageOf({ scheme, body, event, deliveryId, now = Date.now() }: KitOpt
   };
 }
 
-function signer(options: KitOptions): Signer {
-  // A verifier reads its options strictly, and is thrown away.
-  const { scheme } = new Verifier(verifierOptions(options));
-  const { secret, secrets = [secret], tolerance } = options;
-  return new (tools().Signer)(scheme, [...secrets], tolerance);
+function signer({ scheme: given, secret, secrets, tolerance }: KitOptions): Signer {
+  // A verifier reads the options strictly, and is thrown away.
+  const { scheme } = new Verifier({ scheme: given, secret, secrets, tolerance } as VerifierOptions);
+  return new (tools().Signer)(scheme, [...(secrets ?? [secret])], tolerance);
 }
 
 /** With the content type that providers send. */

@@ -66,8 +66,9 @@ impl Verifier {
         Some(Delivery { headers, body: sent(message.body, flaw) })
     }
 
-    /// As [`sign`](Self::sign), in the form of a flawed one and with every header that the signature covers.
-    pub(crate) fn sign_whole(&self, message: &Message<'_>) -> Delivery {
+    /// Signs a message with the newest secret, as [`sign`](Self::sign) does, and gives a header of a made-up value for each that the
+    /// signature covers and no message has.
+    pub fn sign_delivery(&self, message: &Message<'_>) -> Delivery {
         let scheme = self.scheme();
         let draft = complete(Draft::of(scheme, message), scheme);
         let tag = self.keys.newest().map(|key| key.tag(draft.signed_content(scheme, message.body)));

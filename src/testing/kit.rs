@@ -65,7 +65,7 @@ impl Verifier {
 
     fn accepted(&self, name: &'static str, about: &'static str, message: &Message<'_>) -> Case {
         let id = message.delivery_id.map(|id| format!("{id}-{name}"));
-        let delivery = self.sign_whole(&Message { delivery_id: id.as_deref(), ..*message });
+        let delivery = self.sign_delivery(&Message { delivery_id: id.as_deref(), ..*message });
         Case { name, about, expect: Expect::Accept, delivery }
     }
 

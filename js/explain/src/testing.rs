@@ -37,11 +37,21 @@ impl Signer {
         object(&flaws.collect::<Vec<_>>())
     }
 
-    /// A delivery with a flaw. `undefined` if there is no such delivery.
+    /// A delivery, with a flaw if one is named. `undefined` if there is no such delivery.
     #[allow(clippy::needless_pass_by_value)] // wasm-bindgen hands optional strings over by value.
-    pub fn flawed(&self, body: &[u8], now: f64, delivery_id: Option<String>, event: Option<String>, flaw: &str) -> JsValue {
+    pub fn sign(
+        &self,
+        body: &[u8],
+        now: f64,
+        delivery_id: Option<String>,
+        event: Option<String>,
+        flaw: Option<String>,
+    ) -> JsValue {
         let message = Message { body, now: moment(now), delivery_id: delivery_id.as_deref(), event: event.as_deref() };
-        let delivery = Flaw::by_name(flaw).and_then(|flaw| self.verifier.sign_flawed(&message, flaw));
+        let delivery = match flaw {
+            None => Some(self.verifier.sign_delivery(&message)),
+            Some(name) => Flaw::by_name(&name).and_then(|flaw| self.verifier.sign_flawed(&message, flaw)),
+        };
         delivery.map_or(JsValue::UNDEFINED, |delivery| with_bytes(&DeliveryRecord::of(&delivery)))
     }
 

@@ -6,6 +6,7 @@ import { EXIT } from "./fault.js";
 import { readHeaders } from "./headers.js";
 import { FLAW, MESSAGE } from "./message.js";
 import { type Answer, POSTING, post, timeoutOf, urlOf } from "./post.js";
+import { schemeOf } from "./scheme.js";
 import { signed } from "./sign.js";
 import { printable, type Terminal } from "./terminal.js";
 import { NOW, SIGNER } from "./verifier.js";
@@ -29,7 +30,7 @@ export const send: Command = {
     const sent = await signed(given, terminal);
     const more = await readHeaders(given.texts("header"));
     const answer = await post(url, { ...sent, headers: [...sent.headers, ...more] }, timeoutOf(given));
-    const wrong = wrongIn(answer, given);
+    const wrong = wrongIn(answer, await rowOf(given), given.text("flaw") !== undefined);
     if (given.is("json"))
       terminal.print(JSON.stringify({ ok: wrong === undefined, ...answer, ...(wrong && { message: wrong }) }));
     else show(answer, wrong, terminal);
@@ -37,17 +38,21 @@ export const send: Command = {
   },
 };
 
+async function rowOf(given: Given): Promise<Scheme> {
+  const scheme = await schemeOf(given);
+  return typeof scheme === "string" ? schemes[scheme] : scheme;
+}
+
 /** What is wrong with an answer, if anything is. */
-function wrongIn(answer: Answer, given: Given): string | undefined {
+function wrongIn(answer: Answer, { name, ack }: Scheme, flawed: boolean): string | undefined {
   if ("error" in answer) return `There was no answer (${answer.error}). Is the endpoint up, and is this its address?`;
   const isAccepted = answer.status >= 200 && answer.status <= 299;
-  if (given.text("flaw") !== undefined) {
+  if (flawed) {
     return isAccepted ? "The endpoint accepted a delivery that it must refuse." : undefined;
   }
   if (!isAccepted) return "The endpoint refused a genuine delivery. Does it have the same secret?";
-  const row = (schemes as Readonly<Record<string, Required<Scheme>>>)[given.text("scheme") ?? ""];
-  if (row?.ack.exact && answer.text !== row.ack.body) {
-    return `${row.name} reads the answer, and takes only ${row.ack.body} for success.`;
+  if (ack?.exact && answer.text !== ack.body) {
+    return `${name} reads the answer, and takes only ${ack.body} for success.`;
   }
   return undefined;
 }
