@@ -521,6 +521,24 @@ fn other_schemes_are_those_of_the_caller() {
     assert_eq!((known.code, known.scheme.as_deref()), (Code::SchemeOther, Some("shop")));
 }
 
+/// Only what refuses the delivery is told beside a match.
+#[test]
+fn what_is_in_order_is_not_blamed() {
+    // A second after the epoch: in milliseconds, a number that elsewhere would be one of seconds.
+    let signature = hex(&hmac(KEY.as_bytes(), b"1000|{}"));
+    let headers = [("x-signature", signature.as_bytes()), ("x-timestamp", &b"1000"[..])];
+    let (scheme, secrets) = (timed(TimeUnit::Millis), [Secret::Text(KEY)]);
+    let explanation = explain(&Input::new(&scheme, &secrets, &headers, b"{}\n", UnixTime::from_millis(1000))).unwrap();
+    let codes: Vec<Code> = explanation.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::BodyTrailingNewlineAdded]);
+
+    // What is wrong with the header of the scheme asked about is nothing to the scheme that it is.
+    let argos = hex(&hmac(KEY.as_bytes(), b"{}"));
+    let twice = [("x-gilbert-signature", "00"), ("x-gilbert-signature", "11"), ("x-argos-signature", &argos)];
+    let codes: Vec<Code> = Received::of(&schemes::GILBERT, &twice, b"{}").findings().iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::SchemeOther]);
+}
+
 /// The table in the documentation is this one.
 #[test]
 fn the_documentation_has_every_code() {

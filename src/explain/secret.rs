@@ -9,8 +9,7 @@ use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
 use super::code::Code;
-use crate::key::Secret;
-use crate::scheme::SecretEncoding;
+use crate::{Secret, SecretEncoding};
 
 /// The longest secret that is read in other ways, in bytes. No provider's comes near it.
 const MAX_READ: usize = 8192;

@@ -8,8 +8,7 @@ use super::Input;
 use super::code::Code;
 use super::finding::Change;
 use super::header::Found;
-use crate::scheme::{Part, Scheme, Syntax, TimeUnit, Timestamp};
-use crate::time::UnixTime;
+use crate::{Part, Scheme, Syntax, TimeUnit, Timestamp, UnixTime};
 
 /// The most contents that are tried, and the most headers that are taken for a timestamp or an id.
 const MAX_CONTENTS: usize = 64;
