@@ -1,10 +1,12 @@
 // The README's own code, run as it stands there.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
 
 import { page, root, writing } from "./pages.js";
@@ -61,6 +63,39 @@ describe("the README", () => {
     const delivery = verifier.verify({ headers, body });
     assert.equal(delivery.deliveryId, "evt_1");
     assert.equal(verifier.check({ headers, body: "{}" }).code, "signature_mismatch");
+  });
+
+  it("has a test that signs a forgery, and commands that there are", async () => {
+    const [block] = blocks("js").filter((text) => text.includes("hookward/testing"));
+    const [app] = blocks("js");
+    const printing = 'app.listen(0, "127.0.0.1", function () { console.log("listening on " + this.address().port); });';
+    const server = await start("node", [write("tried.mjs", app.replace("app.listen(3000);", printing))], {
+      GILBERT_WEBHOOK_SECRET: "secret",
+    });
+    try {
+      const url = `http://127.0.0.1:${server.port}/webhooks/gilbert`;
+      const before = `import assert from "node:assert";\nconst secret = "secret", url = "${url}";\n`;
+      const run = promisify(execFile);
+      await run("node", [write("trying.mjs", before + block)]);
+      const commands = [...readme.matchAll(/^npx hookward (.*?) *(?:#.*)?$/gm)].map(([, line]) => line.split(" "));
+      assert.equal(commands.length, 2);
+      const request = write("saved.http", "POST / HTTP/1.1\r\nx-gilbert-signature: 00\r\n\r\n");
+      for (const args of commands) {
+        const real = args.map((arg) =>
+          arg.replace("http://127.0.0.1:3000/webhooks", url).replace("saved.http", request),
+        );
+        const main = join(root, "dist", "esm", "cli", "main.js");
+        const env = { ...process.env, GILBERT_WEBHOOK_SECRET: "secret" };
+        // What explain finds here is a refusal, which is 1.
+        const { stdout } = await run("node", [main, ...real], { env }).catch((error) => error);
+        assert.match(
+          stdout,
+          args[0] === "explain" ? /refused by gilbert: malformed_header/ : /^(\d+) of \1 verdicts are right/m,
+        );
+      }
+    } finally {
+      await server.stop();
+    }
   });
 
   it("has an explanation that says what it prints", async () => {

@@ -149,24 +149,26 @@ export async function buildPackage() {
       const [dist, esm, cjs] = ["dist", "dist/esm", "dist/cjs"].map((path) => join(root, path));
       rmSync(dist, { recursive: true, force: true });
       await run("tsc", ["--project", "js/tsconfig.json"]);
+      // Nobody imports the command line, so nobody reads its types.
+      rmSync(join(esm, "cli"), { recursive: true });
       mkdirSync(join(esm, "wasm"), { recursive: true });
       for (const { name } of MODULES) {
         for (const file of [`${name}.wasm`, `${name}.d.ts`]) cpSync(join(WASM, file), join(esm, "wasm", file));
       }
       typesOfCommonJs(esm, cjs);
       const { build } = await import("esbuild");
-      const { exports, imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+      const { bin, exports, imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
       const common = { bundle: true, target: "es2022", platform: "neutral", sourcesContent: true, logLevel: "warning" };
       await build({
         ...common,
-        entryPoints: sourcesOf(exports),
+        entryPoints: sourcesOf({ bin, exports }),
         outbase: join(root, "js/src"),
         outdir: esm,
         format: "esm",
         splitting: true,
         chunkNames: "shared/[hash]",
         sourcemap: true,
-        external: Object.keys(imports),
+        external: [...Object.keys(imports), "node:*"],
       });
       await build({
         ...common,
@@ -178,8 +180,7 @@ export async function buildPackage() {
       });
       await build({
         ...common,
-        // What a bundler takes as a file is an ES module for both: a `.wasm` can be imported, and not required.
-        entryPoints: filesBelow(esm).filter((path) => path.endsWith(".js") && !FILE_ENTRIES.test(path)),
+        entryPoints: filesBelow(esm).filter((path) => path.endsWith(".js") && !ONLY_ESM.test(path)),
         outbase: esm,
         outdir: cjs,
         outExtension: { ".js": ".cjs" },
@@ -195,14 +196,14 @@ export async function buildPackage() {
 
 /** The sources of every file that a part of package.json leads to, once. */
 function sourcesOf(part) {
-  const files = [...JSON.stringify(part).matchAll(/\.\/dist\/esm\/([\w/-]+)\.js"/g)].map(
+  const files = [...JSON.stringify(part).matchAll(/"(?:\.\/)?dist\/esm\/([\w/-]+)\.js"/g)].map(
     ([, name]) => `js/src/${name}.ts`,
   );
   return [...new Set(files)].map((path) => join(root, path));
 }
 
-/** The entries that get a module as a file. */
-const FILE_ENTRIES = /entry[\\/](workerd|edge-light)(-\w+)?\.[jt]s$/;
+/** What is no CommonJS: entries that get a module as a file, which can be imported and not required, and the command line. */
+const ONLY_ESM = /entry[\\/](workerd|edge-light)(-\w+)?\.(js|d\.ts)$|[\\/]cli[\\/]/;
 
 /** Keeps every file a file of its own, and names those of the package as they are called in CommonJS. */
 const nothingInlined = {
@@ -224,9 +225,7 @@ function dropMap(path) {
 
 /** The same declarations under the names that TypeScript looks for beside `.cjs`. */
 function typesOfCommonJs(from, to) {
-  for (const path of filesBelow(from).filter(
-    (path) => path.endsWith(".d.ts") && !FILE_ENTRIES.test(path.replace(".d.ts", ".ts")),
-  )) {
+  for (const path of filesBelow(from).filter((path) => path.endsWith(".d.ts") && !ONLY_ESM.test(path))) {
     const target = join(to, relative(from, path).replace(/\.d\.ts$/, ".d.cts"));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, readFileSync(path, "utf8").replace(/(["'])(\.\.?\/[^"']+)\.js\1/g, "$1$2.cjs$1"));

@@ -1,7 +1,7 @@
 // `npm run lint`: everything about the code that can be judged without running it. Changes nothing.
 
 import { build } from "./build.js";
-import { generate } from "./generate.js";
+import { GENERATED } from "./generate.js";
 import { checkLinks } from "./links.js";
 import { programs } from "./setup.js";
 import { Failure, isMain, main, run } from "./shell.js";
@@ -34,7 +34,9 @@ const LINTS = {
     }),
   types: () => run("tsc", ["--project", "js/test-d"]),
   biome: () => run("biome", ["ci"]),
-  "generated TypeScript": () => generate(["--check"]),
+  ...Object.fromEntries(
+    Object.entries(GENERATED).map(([what, generate]) => [`generated ${what}`, () => generate({ check: true })]),
+  ),
   "generated vectors": () => run("python3", ["testdata/make.py", "--check"]),
   links: checkLinks,
   size: () => run("node", ["scripts/size.js", "--check"]),

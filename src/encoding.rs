@@ -47,7 +47,7 @@ pub(crate) fn decode_tag(encoding: Encoding, text: &[u8], tag: &mut Tag) -> Resu
 }
 
 /// Writes a signature as its provider does: hex in lower case, base 64 with padding.
-pub(crate) fn encode_tag(encoding: Encoding, tag: &Tag) -> alloc::string::String {
+pub(crate) fn encode(encoding: Encoding, tag: &[u8]) -> alloc::string::String {
     match encoding {
         Encoding::Hex => hex::encode(tag),
         Encoding::Base64 => Base64::encode_string(tag),

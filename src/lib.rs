@@ -30,6 +30,7 @@
 //! |---|---|
 //! | `serde` | [`Scheme`] from and to JSON, or any other format; errors as records |
 //! | `events` | the typed payloads of the built-in providers |
+//! | `testing` | deliveries with a flaw, and a kit of them to try a receiver with |
 //! | `explain` | [`explain`](mod@explain): which of body, secret, encoding, clock or header is wrong |
 //! | `wire` | the core in two halves, with bytes and numbers between them: what the npm package is made of |
 //! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
@@ -66,6 +67,8 @@ mod scheme;
 pub mod schemes;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod sign;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod time;
 mod verifier;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.

@@ -6,9 +6,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::claim::Parts;
-use crate::encoding::encode_tag;
+use crate::encoding::encode;
 use crate::header::Slots;
-use crate::plan::{Form, StampPlace};
+use crate::plan::{Form, Plan, StampPlace};
 use crate::scheme::{Source, Timestamp};
 use crate::time::UnixTime;
 use crate::verifier::Verifier;
@@ -40,7 +40,15 @@ impl Verifier {
     /// # Ok::<(), hookward::ConfigError>(())
     /// ```
     pub fn sign(&self, message: &Message<'_>) -> Vec<(String, String)> {
-        let scheme = &self.scheme;
+        let Draft { mut headers, stamp } = self.draft(message);
+        let value = self.judge.sign(&self.by_name(&headers), message.body, &stamp);
+        headers.push((self.scheme.signature.header.to_string(), value));
+        headers
+    }
+
+    /// A message's headers before it is signed.
+    pub(crate) fn draft(&self, message: &Message<'_>) -> Draft {
+        let scheme = self.scheme();
         let mut headers = Vec::new();
         for (source, value) in [(&scheme.event, message.event), (&scheme.delivery_id, message.delivery_id)] {
             if let (Some(Source::Header(name)), Some(value)) = (source, value) {
@@ -51,10 +59,16 @@ impl Verifier {
         if let Some(Timestamp::Header { header, .. }) = &scheme.timestamp {
             headers.push((header.to_string(), stamp.clone()));
         }
-        let value = self.judge.sign(&self.by_name(&headers), message.body, &stamp);
-        headers.push((scheme.signature.header.to_string(), value));
-        headers
+        Draft { headers, stamp }
     }
+}
+
+/// What a delivery says in its headers before it is signed.
+pub(crate) struct Draft {
+    /// All but the signature.
+    pub(crate) headers: Vec<(String, String)>,
+    /// The timestamp as its provider writes it; empty for schemes without.
+    pub(crate) stamp: String,
 }
 
 impl Judge {
@@ -67,22 +81,26 @@ impl Judge {
     ///
     /// Headers that the content names and that are not there are signed as empty; `verify` then refuses for the missing header.
     pub fn sign(&self, headers: &impl Slots, body: &[u8], stamp: &str) -> String {
-        let plan = &self.plan;
-        let parts = Parts::new(plan, headers, stamp.as_bytes()).map(|part| part.unwrap_or(body));
+        let parts = Parts::new(&self.plan, headers, stamp.as_bytes()).map(|part| part.unwrap_or(body));
+        let signature = self.keys.newest().map(|key| encode(self.plan.encoding, &key.tag(parts)));
+        self.plan.signature_header(stamp, &signature.unwrap_or_default())
+    }
+}
+
+impl Plan {
+    /// The value of the signature's header, for a signature that is written already.
+    pub(crate) fn signature_header(&self, stamp: &str, signature: &str) -> String {
         let mut value = Vec::new();
-        if let Some(StampPlace { field: Some(field), .. }) = &plan.stamp {
-            value.extend_from_slice(field);
+        if let (Form::Fields, Some(StampPlace { field: Some(field), .. })) = (self.form, &self.stamp) {
+            for part in [field, &b"="[..], stamp.as_bytes(), &self.separator] {
+                value.extend_from_slice(part);
+            }
+        }
+        value.extend_from_slice(&self.mark);
+        if self.form == Form::Fields {
             value.push(b'=');
-            value.extend_from_slice(stamp.as_bytes());
-            value.extend_from_slice(&plan.separator);
         }
-        value.extend_from_slice(&plan.mark);
-        if plan.form == Form::Fields {
-            value.push(b'=');
-        }
-        if let Some(key) = self.keys.newest() {
-            value.extend_from_slice(encode_tag(plan.encoding, &key.tag(parts)).as_bytes());
-        }
+        value.extend_from_slice(signature.as_bytes());
         // A row's texts are UTF-8, since they come of a scheme's.
         String::from_utf8(value).unwrap_or_default()
     }

@@ -12,15 +12,13 @@
  * Its module is compiled when it is first asked, and no part of `hookward` itself imports it.
  */
 
-import { load } from "#explain";
 import { type BodyInput, reserialize, toBytes } from "./body.js";
 import { ConfigError, type ConfigFault, type Refusal } from "./errors.js";
 import { Verifier, words } from "./full.js";
 import { every, find, type HeadersInput } from "./headers.js";
-import { lazily } from "./lazy.js";
 import type { Secret, VerifierOptions } from "./options.js";
 import { type Scheme, type SchemeId, schemes } from "./schemes.js";
-import * as glue from "./wasm/explain.js";
+import { tools } from "./tools.js";
 
 /** A delivery, and how it was to be verified. */
 export interface Explained {
@@ -128,7 +126,7 @@ export function explain(delivery: Explained): Explanation {
   if (bytes.length > LONGEST) throw new RangeError(`A body of ${bytes.length} bytes is too long to be explained.`);
   const { scheme, maxBodyBytes } = verifier;
   const { tolerance, reserialize: on = true } = options;
-  const answer = module().explain(
+  const answer = tools().explain(
     { scheme, headers, now: Number(now), tolerance, reserialize: on, maxBodyBytes },
     (options.secrets ?? [options.secret]) as Secret[],
     bytes,
@@ -170,6 +168,3 @@ function facts(delivery: { secretIndex: number; reserialized: boolean; timestamp
 function invalid(option: string, message: string): ConfigError {
   return new ConfigError({ code: "invalid_option", option, message });
 }
-
-/** What the module can do. */
-const module = /* @__PURE__ */ lazily("explain", load, glue);

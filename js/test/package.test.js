@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -15,6 +16,9 @@ const require = createRequire(import.meta.url);
 const npm = (...args) => execFileSync("npm", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 /** What a file of code imports. Anchored, since sentences for people have such words in them too. */
 const IMPORTED = /(?:^(?:import|export)\b[^;"']*|\brequire\()["']([^"']+)["']/gm;
+
+/** What is run and never imported. */
+const COMMAND_LINE = /^dist\/esm\/cli\//;
 
 const [packed] = JSON.parse(npm("pack", "--dry-run", "--json", "--ignore-scripts"));
 const paths = packed.files.map(({ path }) => path);
@@ -30,7 +34,7 @@ test("only what was built, the licences, the README and the manifest are publish
   // Each module is there three times, as it is and for each format as text; nothing else is of any size.
   const modules = packed.files.filter(({ path }) => /\.wasm$|entry\/inline(-\w+)?\.c?js$/.test(path));
   const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
-  assert.ok(modules.length === 9 && besides < 800_000, `${besides} bytes beside the modules`);
+  assert.ok(modules.length === 9 && besides < 1_300_000, `${besides} bytes beside the modules`);
 });
 
 test("nothing else is installed with it", () => {
@@ -40,11 +44,14 @@ test("nothing else is installed with it", () => {
   for (const script of ["preinstall", "install", "postinstall", "prepare"]) {
     assert.equal(manifest.scripts[script], undefined, script);
   }
-  // What is imported is the package's own, or Node's types, which are erased.
+  // What is imported is the package's own, or Node's types, which are erased. The command line alone is for Node.
   for (const path of paths.filter((one) => /\.c?js$/.test(one))) {
     const text = readFileSync(join(root, path), "utf8");
     const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
-    for (const name of imported) assert.match(name, /^(\.\.?\/|#wasm$|#setup$|#explain$)/, `${path} imports ${name}`);
+    const own = COMMAND_LINE.test(path)
+      ? /^(\.\.?\/|node:|#(wasm|setup|explain)$)/
+      : /^(\.\.?\/|#(wasm|setup|explain)$)/;
+    for (const name of imported) assert.match(name, own, `${path} imports ${name}`);
   }
 });
 
@@ -97,7 +104,7 @@ test("every file of code has a source map, and its source in it", () => {
     assert.equal(map.sources.length, map.sourcesContent.length, path);
     // Where there is anything to step through, and not only names that are passed on, it is what was written.
     const written = map.sources.every((source) => source.includes("/js/src/"));
-    assert.ok(written || path.endsWith("/index.cjs"), `${path} is mapped to ${map.sources}`);
+    assert.ok(written || /^dist\/cjs\/\w+\.cjs$/.test(path), `${path} is mapped to ${map.sources}`);
     assert.ok(
       map.sourcesContent.every((text) => typeof text === "string" && text.length > 0),
       path,
@@ -116,6 +123,33 @@ test("each module that is read and the module as text are the same", () => {
     for (const path of [`esm/entry/${entry}.js`, `cjs/entry/${entry}.cjs`]) {
       assert.ok(readFileSync(join(root, "dist", path), "latin1").includes(`"${text}"`), path);
     }
+  }
+});
+
+test("the command is published as a program of Node's, and nothing imports it", () => {
+  const path = manifest.bin.hookward;
+  assert.ok(paths.includes(path));
+  assert.match(readFileSync(join(root, path), "utf8"), /^#!\/usr\/bin\/env node\n/);
+  for (const other of paths.filter((one) => /\.c?js$/.test(one) && !COMMAND_LINE.test(one))) {
+    assert.doesNotMatch(readFileSync(join(root, other), "utf8"), /["'][./]*cli\//, other);
+  }
+});
+
+test("npm installs it as a command", () => {
+  const folder = mkdtempSync(join(tmpdir(), "hookward-"));
+  try {
+    const [{ filename }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", "--pack-destination", folder));
+    writeFileSync(join(folder, "package.json"), "{}");
+    const flags = ["--offline", "--no-audit", "--no-fund", "--ignore-scripts"];
+    execFileSync("npm", ["install", ...flags, join(folder, filename)], { cwd: folder, stdio: "pipe" });
+    const command = join(folder, "node_modules", ".bin", "hookward");
+    assert.equal(execFileSync(command, ["--version"], { encoding: "utf8" }), `${manifest.version}\n`);
+    const signed = execFileSync(command, ["sign", "--scheme", "gilbert"], {
+      env: { ...process.env, GILBERT_WEBHOOK_SECRET: "s" },
+    });
+    assert.match(signed.toString(), /^POST \/ HTTP\/1\.1\r\n/);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 

@@ -1,7 +1,9 @@
-//! The boundary between JavaScript and the core's explanations.
+//! The boundary between JavaScript and the core's tools: explanations, and deliveries to try a receiver with.
 //!
 //! Thin on purpose: what is tried, and every code and sentence, is the core's. What the caller's options mean was settled by the
 //! package's `Verifier` before anything gets here, and so was the verdict.
+
+mod testing;
 
 use hookward::explain::{Check, Explanation, Finding, Input};
 use hookward::{Scheme, Secret, UnixTime, schemes};

@@ -1,0 +1,117 @@
+/** A command: what it is called with, and what it does. Its help and its parser come from the same table. */
+
+import { type ParseArgsConfig, parseArgs } from "node:util";
+
+import { type ExitCode, usage } from "./fault.js";
+import type { Terminal } from "./terminal.js";
+
+/** One option of a command. */
+export interface Option {
+  readonly type: "string" | "boolean";
+  readonly short?: string;
+  readonly multiple?: boolean;
+  /** What stands for its value in the help, such as `FILE`. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export type Options = Readonly<Record<string, Option>>;
+
+/** The options of one call, as they were typed. */
+export class Given {
+  readonly #values: Readonly<Record<string, unknown>>;
+  /** What is not an option, in order. */
+  readonly operands: readonly string[];
+
+  constructor(values: Readonly<Record<string, unknown>>, operands: readonly string[]) {
+    this.#values = values;
+    this.operands = operands;
+  }
+
+  text(name: string): string | undefined {
+    return this.#values[name] as string | undefined;
+  }
+
+  texts(name: string): readonly string[] {
+    return (this.#values[name] as readonly string[] | undefined) ?? [];
+  }
+
+  is(name: string): boolean {
+    return this.#values[name] === true;
+  }
+
+  /** A whole number above 0. */
+  count(name: string): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    if (!/^[0-9]{1,15}$/.test(text) || Number(text) === 0) throw usage(`--${name} takes a whole number, 1 or more.`);
+    return Number(text);
+  }
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line. */
+  readonly summary: string;
+  /** What stands behind the name in the usage line, besides the options. */
+  readonly operands?: readonly string[];
+  readonly options: Options;
+  /** More to say in the help, a paragraph each. */
+  readonly about: readonly string[];
+  readonly examples: readonly string[];
+  run(given: Given, terminal: Terminal): Promise<ExitCode>;
+}
+
+/** What every command has. */
+export const COMMON: Options = {
+  json: { type: "boolean", help: "print JSON, for programs" },
+  help: { type: "boolean", short: "h", help: "print this help" },
+};
+
+/** Reads what was typed behind a command's name. No value is ever repeated in an error: it may be a secret. */
+export function parse(command: Command, args: readonly string[]): Given {
+  const options = { ...command.options, ...COMMON } as ParseArgsConfig["options"] & object;
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw usage(`${explain(error, options)} See: hookward help ${command.name}`);
+  }
+  const most = command.operands?.length ?? 0;
+  const { values, positionals } = parsed;
+  if (positionals.length > most) {
+    const takes = most === 0 ? "nothing but options" : `${command.operands?.join(" ")} and options`;
+    throw usage(`hookward ${command.name} takes ${takes}. See: hookward help ${command.name}`);
+  }
+  return new Given(values, positionals);
+}
+
+/** What parseArgs found, in words of our own, since its words repeat what was typed. */
+function explain(error: unknown, options: object): string {
+  const { code, message } = error as { code?: string; message: string };
+  const [, name = ""] = /'(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+    const near = Object.keys(options).find((known) => distance(known, name.replace(/^-+/, "")) <= 2);
+    return `There is no option ${name}.${near === undefined ? "" : ` Did you mean --${near}?`}`;
+  }
+  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") {
+    const takes = /does not take an argument/.test(message);
+    return `The option ${name} ${takes ? "takes no value." : "needs a value."}`;
+  }
+  return "The options cannot be read.";
+}
+
+/** How many letters have to be changed, added or taken away (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (const [at, letter] of [...one].entries()) {
+    const next = [at + 1];
+    for (const [to, wanted] of [...other].entries()) {
+      const above = row[to + 1] as number;
+      const left = next[to] as number;
+      next.push(Math.min(above + 1, left + 1, (row[to] as number) + (letter === wanted ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[other.length] as number;
+}

@@ -1,0 +1,36 @@
+/** `hookward explain`: why a saved delivery is refused. */
+
+import { explain as find } from "../explain.js";
+import type { Command } from "./command.js";
+import { EXIT } from "./fault.js";
+import { printExplanation } from "./ladder.js";
+import { RECEIVED, received } from "./received.js";
+import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
+
+export const explain: Command = {
+  name: "explain",
+  summary: "say why a saved delivery is refused, and which change would make it match",
+  options: { ...RECEIVED, ...VERIFIER, ...NOW },
+  about: [
+    "Every check is shown in the order in which it is made. Where the signature does not match, the usual changes of body, secret, " +
+      "encoding, clock and header are tried one by one: one that makes it match is proof of what is wrong.",
+    "Nothing that is printed holds a secret, a whole expected signature or the content of a body.",
+  ],
+  examples: [
+    "hookward explain --request saved.http --now 2026-05-07T14:32:18Z",
+    "hookward explain --body body.json -H @headers.txt --json",
+  ],
+  async run(given, terminal) {
+    const { headers, body } = await received(given, terminal);
+    const setup = await setupOf(given, terminal, headers);
+    const explanation = find({ ...setup, headers, body, now: nowOf(given) });
+    const { verdict, scheme } = explanation;
+    const { print, paint } = terminal;
+    if (given.is("json")) print(JSON.stringify(explanation));
+    else {
+      print(verdict.ok ? paint.green(`✓ genuine, by ${scheme}`) : paint.red(`✗ refused by ${scheme}: ${verdict.code}`));
+      printExplanation(explanation, terminal);
+    }
+    return verdict.ok ? EXIT.ok : EXIT.refused;
+  },
+};

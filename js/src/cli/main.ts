@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+/** The command line: `npx hookward`. */
+
+import { createRequire } from "node:module";
+
+import { ConfigError } from "../index.js";
+import { type Command, parse } from "./command.js";
+import { conform } from "./conform.js";
+import { explain } from "./explain.js";
+import { configuration, EXIT, type ExitCode, Fault, usage } from "./fault.js";
+import { helpOf, overview } from "./help.js";
+import { listen } from "./listen.js";
+import { schemes } from "./schemes.js";
+import { send } from "./send.js";
+import { sign } from "./sign.js";
+import { type Terminal, terminal } from "./terminal.js";
+import { verify } from "./verify.js";
+
+const COMMANDS: readonly Command[] = [verify, explain, sign, send, conform, listen, schemes];
+
+async function run([name, ...args]: readonly string[], io: Terminal): Promise<ExitCode> {
+  if (name === "--version" || name === "-V") {
+    io.print(version());
+    return EXIT.ok;
+  }
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    const [about] = args;
+    if (about === undefined) overview(COMMANDS, io);
+    else helpOf(named(about), io);
+    return name === undefined ? EXIT.usage : EXIT.ok;
+  }
+  const command = named(name);
+  // Before anything is read strictly, so that help is there for whoever has the rest wrong.
+  if (args.includes("--help") || args.includes("-h")) {
+    helpOf(command, io);
+    return EXIT.ok;
+  }
+  return command.run(parse(command, args), io);
+}
+
+function named(name: string): Command {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (command !== undefined) return command;
+  throw usage(`There is no such command. The commands are ${COMMANDS.map((one) => one.name).join(", ")} and help.`);
+}
+
+function version(): string {
+  return (createRequire(import.meta.url)("../../../package.json") as { version: string }).version;
+}
+
+const io = terminal();
+try {
+  // Not process.exit: what was printed may still be on its way into a pipe.
+  process.exitCode = await run(process.argv.slice(2), io);
+} catch (error) {
+  const fault = error instanceof ConfigError ? configuration(error.message) : error;
+  if (!(fault instanceof Fault)) throw error;
+  io.note(`hookward: ${fault.message}`);
+  process.exitCode = fault.exitCode;
+}

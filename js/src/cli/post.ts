@@ -1,0 +1,95 @@
+/** Sending a delivery, header for header as it was signed. */
+
+import http from "node:http";
+import https from "node:https";
+
+import type { Given, Options } from "./command.js";
+import { codeOf, usage } from "./fault.js";
+import type { Pairs } from "./headers.js";
+
+/** What came back, or why nothing did. */
+export type Answer =
+  | { readonly status: number; readonly text: string; readonly milliseconds: number }
+  | { readonly error: string; readonly milliseconds: number };
+
+/** What every command that sends has. */
+export const POSTING: Options = {
+  header: {
+    type: "string",
+    short: "H",
+    multiple: true,
+    value: "'NAME: VALUE'",
+    help: "a header to send too, such as one that lets you in; @FILE has one on every line",
+  },
+  timeout: { type: "string", value: "SECONDS", help: "how long to wait for an answer; 10 if left out" },
+};
+
+/** How long to wait, in milliseconds. */
+export const timeoutOf = (given: Given): number => Math.min(given.count("timeout") ?? 10, 86_400) * 1000;
+
+/** No more of an answer is read, in bytes. */
+const MOST = 65_536;
+
+/** A URL that can be posted to. */
+export function urlOf(text: string | undefined): URL {
+  if (text === undefined) throw usage("Say where to send it: http://127.0.0.1:3000/webhooks, for one.");
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw usage("The address must be a URL that begins with http:// or https://.");
+  }
+  return url;
+}
+
+/** Posts it. Redirects are not followed, as providers do not. */
+export async function post(
+  url: URL,
+  { headers, body }: { readonly headers: Pairs; readonly body: Uint8Array },
+  milliseconds: number,
+): Promise<Answer> {
+  const started = performance.now();
+  const time = () => Math.round(performance.now() - started);
+  try {
+    const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+      const { request } = url.protocol === "https:" ? https : http;
+      const signal = AbortSignal.timeout(milliseconds);
+      const outgoing = request(url, { method: "POST", headers: grouped(headers), agent: false, signal });
+      // A receiver that has refused need not wait for the body: once there is an answer, that is what counts.
+      outgoing.on("response", resolve).on("error", reject).end(body);
+    });
+    return { status: response.statusCode ?? 0, text: await textOf(response), milliseconds: time() };
+  } catch (error) {
+    if (/^ERR_INVALID_(CHAR|HTTP_TOKEN)$/.test(codeOf(error))) {
+      throw usage("A header of -H has a character that cannot be sent.");
+    }
+    const timedOut = (error as Error).name === "AbortError" || (error as Error).name === "TimeoutError";
+    return { error: timedOut ? `no answer in ${milliseconds / 1000} s` : codeOf(error), milliseconds: time() };
+  }
+}
+
+async function textOf(response: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= MOST) break;
+    }
+  } catch {
+    // The status has come, and that is the verdict. An answer that breaks off changes nothing about it.
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/** Every value under its name as it is spelt, so that two of one name are two lines. */
+function grouped(headers: Pairs): Record<string, string | string[]> {
+  const groups = new Map<string, { name: string; values: string[] }>();
+  for (const [name, value] of headers) {
+    const group = groups.get(name.toLowerCase()) ?? { name, values: [] };
+    group.values.push(value);
+    groups.set(name.toLowerCase(), group);
+  }
+  return Object.fromEntries(
+    [...groups.values()].map(({ name, values }) => [name, values.length === 1 ? (values[0] as string) : values]),
+  );
+}

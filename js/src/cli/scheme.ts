@@ -1,0 +1,46 @@
+/** Which scheme a command goes by. */
+
+import { guessSchemes } from "../explain.js";
+import { type Scheme, type SchemeId, schemes } from "../index.js";
+import type { Given, Options } from "./command.js";
+import { configuration, usage } from "./fault.js";
+import { readJson } from "./files.js";
+import type { Pairs } from "./headers.js";
+
+export const SCHEME: Options = {
+  scheme: {
+    type: "string",
+    value: "SCHEME",
+    help: "a built-in scheme's id, or a file (.json) with a scheme of your own",
+  },
+};
+
+const IDS = Object.keys(schemes).join(", ");
+
+/** The scheme that was named; where none was, the one whose header is there. */
+export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId | Scheme> {
+  const named = given.text("scheme");
+  if (named !== undefined) return byName(named);
+  if (headers === undefined) throw usage(`Say which provider with --scheme. The built-in ones are ${IDS}.`);
+  const [fitting, ...others] = guessSchemes(headers);
+  if (fitting !== undefined && others.length === 0) return fitting;
+  const why = fitting === undefined ? "No header is that of a built-in scheme" : "The headers fit more than one scheme";
+  throw usage(`${why}. Say which with --scheme: ${IDS}, or a file (.json) with a scheme of your own.`);
+}
+
+async function byName(name: string): Promise<SchemeId | Scheme> {
+  if (name.endsWith(".json")) return (await readJson(name, "--scheme")) as Scheme;
+  if (Object.hasOwn(schemes, name)) return name as SchemeId;
+  throw configuration(
+    `There is no such scheme. The built-in ones are ${IDS}; for another provider, name a file (.json).`,
+  );
+}
+
+/** The scheme's row, if it is whole enough to have a name. */
+export const idOf = (scheme: SchemeId | Scheme): string => (typeof scheme === "string" ? scheme : String(scheme.id));
+
+/** The environment variable that a scheme's secret is looked for in, such as GILBERT_WEBHOOK_SECRET. */
+export function variableOf(id: string): string {
+  const name = id.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
+  return name.endsWith("_WEBHOOKS") ? `${name}_SECRET` : `${name}_WEBHOOK_SECRET`;
+}

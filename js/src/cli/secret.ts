@@ -1,0 +1,85 @@
+/** Where a command has its secret from: never from its own output, and best not from the command line. */
+
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+
+import type { Given, Options } from "./command.js";
+import { configuration, usage } from "./fault.js";
+import { readText } from "./files.js";
+import { variableOf } from "./scheme.js";
+import type { Terminal } from "./terminal.js";
+
+export const SECRET: Options = {
+  "secret-env": {
+    type: "string",
+    multiple: true,
+    value: "NAME",
+    help: "the environment variable that has the secret; again for a rotation, newest first",
+  },
+  "secret-file": {
+    type: "string",
+    multiple: true,
+    value: "FILE",
+    help: "a file that has it; one line break at its end is not part of it",
+  },
+  secret: {
+    type: "string",
+    multiple: true,
+    value: "VALUE",
+    help: "the secret itself, which the shell's history then has too",
+  },
+};
+
+/** The secrets, newest first. Asks for one where there is a terminal to ask at. */
+export async function secretsOf(given: Given, id: string, terminal: Terminal): Promise<string[]> {
+  const [names, files, values] = ["secret-env", "secret-file", "secret"].map((name) => given.texts(name));
+  const kinds = [names, files, values].filter((list) => list !== undefined && list.length > 0).length;
+  if (kinds > 1) throw usage("Give the secrets in one way: --secret-env, --secret-file or --secret.");
+  if (names?.length) return names.map(fromEnvironment);
+  if (files?.length) {
+    return Promise.all(files.map(async (file) => (await readText(file, "--secret-file")).replace(/\r?\n$/, "")));
+  }
+  if (values?.length) {
+    terminal.note(
+      "Warning: --secret stays in the shell's history and shows in the list of processes. Use --secret-env or --secret-file.",
+    );
+    return [...values];
+  }
+  const variable = variableOf(id);
+  const value = process.env[variable];
+  if (value !== undefined && value !== "") return [value];
+  if (process.stdin.isTTY && process.stderr.isTTY) return [await ask(`Secret of ${id}: `)];
+  throw configuration(
+    `There is no secret. Set ${variable}, or say where it is: --secret-env NAME or --secret-file FILE.`,
+  );
+}
+
+function fromEnvironment(name: string): string {
+  const value = process.env[name];
+  if (value !== undefined && value !== "") return value;
+  // What is no variable's name may be the secret itself, put in its place by mistake.
+  const shown = /^[A-Z_][A-Z0-9_]*$/.test(name) ? ` ${name}` : "";
+  throw configuration(
+    `The environment variable${shown} is ${value === "" ? "empty" : "not set"}. --secret-env takes a variable's name.`,
+  );
+}
+
+/** Asks at the terminal, and shows nothing of the answer. */
+function ask(question: string): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
+  process.stderr.write(question);
+  return new Promise((resolve, reject) => {
+    let answer: string | undefined;
+    reader.once("line", (line) => {
+      answer = line;
+      reader.close();
+    });
+    reader.once("SIGINT", () => reader.close());
+    reader.once("close", () => {
+      process.stderr.write("\n");
+      if (answer !== undefined) resolve(answer);
+      else reject(configuration("No secret was given."));
+    });
+  });
+}

@@ -1,0 +1,57 @@
+/** `hookward sign`: a delivery as the provider would send it. */
+
+import { sign as make, type Sent } from "../testing.js";
+import type { Command, Given } from "./command.js";
+import { EXIT, usage } from "./fault.js";
+import { FLAW, flawOf, MESSAGE, messageOf } from "./message.js";
+import type { Terminal } from "./terminal.js";
+import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
+
+export const sign: Command = {
+  name: "sign",
+  summary: "sign a delivery as the provider would, and print it",
+  options: { ...MESSAGE, ...FLAW, ...SIGNER, ...NOW },
+  about: [
+    "Prints a whole request, as hookward verify --request - reads it; with --json, its headers as pairs and its body as text, or as " +
+      "bodyBase64 where it is not text.",
+  ],
+  examples: [
+    "hookward sign --scheme gilbert > delivery.http",
+    "hookward sign --scheme grillo --event sensor.offline --flaw changed_body",
+    "hookward sign --scheme inboundflow --body body.json --json",
+  ],
+  async run(given, terminal) {
+    const sent = await signed(given, terminal);
+    if (given.is("json")) terminal.print(JSON.stringify(toJson(sent)));
+    else terminal.write(toRequest(sent));
+    return EXIT.ok;
+  },
+};
+
+/** The delivery that was asked for. */
+export async function signed(given: Given, terminal: Terminal): Promise<Sent> {
+  const setup = await setupOf(given, terminal);
+  const flaw = flawOf(given, setup.scheme);
+  const message = await messageOf(given, setup.scheme);
+  try {
+    return make({ ...setup, ...message, now: nowOf(given), ...(flaw === undefined ? {} : { flaw }) });
+  } catch (error) {
+    // Such as the loss of a body that is empty.
+    if (error instanceof TypeError) throw usage(error.message);
+    throw error;
+  }
+}
+
+function toJson({ headers, body }: Sent): object {
+  try {
+    return { headers, body: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body) };
+  } catch {
+    return { headers, bodyBase64: Buffer.from(body).toString("base64") };
+  }
+}
+
+/** As it goes over the wire. */
+function toRequest({ headers, body }: Sent): Uint8Array {
+  const lines = [...headers, ["content-length", `${body.length}`]].map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.concat([Buffer.from(`POST / HTTP/1.1\r\nhost: localhost\r\n${lines.join("")}\r\n`), body]);
+}

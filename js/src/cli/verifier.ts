@@ -1,0 +1,73 @@
+/** The options that all commands with a verifier have, and what they are read to. */
+
+import type { Scheme, SchemeId } from "../index.js";
+import type { Given, Options } from "./command.js";
+import { usage } from "./fault.js";
+import type { Pairs } from "./headers.js";
+import { idOf, SCHEME, schemeOf } from "./scheme.js";
+import { SECRET, secretsOf } from "./secret.js";
+import type { Terminal } from "./terminal.js";
+
+export const NOW: Options = {
+  now: {
+    type: "string",
+    value: "TIME",
+    help: "what time it is: a date, or seconds since the epoch; the clock's if left out",
+  },
+};
+
+export const VERIFIER: Options = {
+  ...SCHEME,
+  ...SECRET,
+  tolerance: {
+    type: "string",
+    value: "SECONDS",
+    help: "how far a timestamp may be from now; the scheme's own if left out, 300",
+  },
+  "max-body-bytes": { type: "string", value: "BYTES", help: "the longest body accepted; 1 MiB if left out" },
+};
+
+const { "max-body-bytes": _, ...signer } = VERIFIER;
+
+/** What is needed to sign. */
+export const SIGNER: Options = signer;
+
+/** What a verifier is built from. */
+export interface Setup {
+  readonly scheme: SchemeId | Scheme;
+  readonly secrets: readonly string[];
+  readonly tolerance?: number;
+  readonly maxBodyBytes?: number;
+}
+
+/** Reads them. With `headers`, the scheme may be left out. */
+export async function setupOf(given: Given, terminal: Terminal, headers?: Pairs): Promise<Setup> {
+  const scheme = await schemeOf(given, headers);
+  const tolerance = given.count("tolerance");
+  const maxBodyBytes = given.count("max-body-bytes");
+  const secrets = await secretsOf(given, idOf(scheme), terminal);
+  return {
+    scheme,
+    secrets,
+    ...(tolerance === undefined ? {} : { tolerance }),
+    ...(maxBodyBytes === undefined ? {} : { maxBodyBytes }),
+  };
+}
+
+/** Date and time, RFC 3339. */
+const DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/i;
+
+/** Milliseconds since the epoch; the clock's now if nothing else was given. */
+export function nowOf(given: Given): number {
+  const text = given.text("now");
+  if (text === undefined) return Date.now();
+  // Seconds have ten digits until the year 2286, milliseconds thirteen.
+  if (/^\d{1,15}$/.test(text)) return Number(text) * (text.length > 11 ? 1 : 1000);
+  const date = DATE.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(date)) {
+    throw usage(
+      "--now takes seconds since the epoch, as 1709064000, or a date with its zone, as 2024-02-27T20:00:00Z.",
+    );
+  }
+  return date;
+}

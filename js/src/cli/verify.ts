@@ -1,0 +1,61 @@
+/** `hookward verify`: whether a saved delivery is genuine. */
+
+import { type Delivery, type Refusal, Verifier } from "../index.js";
+import type { Command } from "./command.js";
+import { EXIT } from "./fault.js";
+import { RECEIVED, received } from "./received.js";
+import { columns, printable, type Terminal } from "./terminal.js";
+import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
+
+export const verify: Command = {
+  name: "verify",
+  summary: "say whether a saved delivery is genuine",
+  options: { ...RECEIVED, ...VERIFIER, ...NOW },
+  about: [
+    "A delivery that was saved some time ago is outside its window now: give --now, the time at which it was received.",
+    "The body must be the bytes as they were received. Text copied from a log or a terminal is mostly something else.",
+  ],
+  examples: [
+    "hookward verify --body body.json -H 'x-gilbert-signature: ae4d…'",
+    "hookward verify --request saved.http --now 2026-05-07T14:32:18Z",
+    "hookward verify --har tunnel.har --entry 3 --secret-file secret.txt",
+  ],
+  async run(given, terminal) {
+    const { headers, body } = await received(given, terminal);
+    const verifier = new Verifier(await setupOf(given, terminal, headers));
+    const verdict = verifier.check({ headers, body, now: nowOf(given) });
+    if (given.is("json"))
+      terminal.print(JSON.stringify(verdict.ok ? { ok: true, ...facts(verdict.delivery) } : verdict));
+    else if (verdict.ok) genuine(verdict.delivery, verifier.scheme.name, terminal);
+    else refused(verdict, terminal);
+    return verdict.ok ? EXIT.ok : EXIT.refused;
+  },
+};
+
+/** What is known of a delivery, but for its body. */
+export function facts(delivery: Delivery): Record<string, unknown> {
+  const { scheme, event, deliveryId, deliveryIdSigned, timestamp, secretIndex, reserialized } = delivery;
+  return { scheme, event, deliveryId, deliveryIdSigned, timestamp, secretIndex, reserialized };
+}
+
+export function genuine(delivery: Delivery, provider: string, { print, paint }: Terminal): void {
+  const { event, deliveryId, deliveryIdSigned, timestamp, secretIndex, reserialized, body } = delivery;
+  print(paint.green(`✓ genuine: ${provider} signed these bytes`));
+  const rows = [
+    ["event", event === undefined ? "none" : printable(event)],
+    [
+      "delivery id",
+      deliveryId === undefined ? "none" : `${printable(deliveryId)}${deliveryIdSigned ? "" : " (not signed)"}`,
+    ],
+    ["signed at", timestamp?.toISOString() ?? "not said"],
+    ["secret", secretIndex === 0 ? "the newest" : `number ${secretIndex + 1} of those given: the rotation is not over`],
+    ["body", `${body.length} bytes${reserialized ? ", as JSON.stringify prints it: that is what is signed" : ""}`],
+  ];
+  for (const line of columns(rows)) print(line);
+}
+
+export function refused(refusal: Refusal, { print, paint }: Terminal): void {
+  print(paint.red(`✗ refused: ${refusal.code}`));
+  print(`  ${refusal.message}`);
+  print(paint.dim("  hookward explain, with the same options, looks for the change that makes it match."));
+}

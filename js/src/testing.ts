@@ -1,0 +1,172 @@
+/**
+ * Deliveries to try a receiver with: genuine ones, unusual ones, and ones with a single thing wrong with them.
+ *
+ * ```js
+ * import { conformance, sign } from "hookward/testing";
+ *
+ * const { headers, body } = sign({ scheme: "gilbert", secret, flaw: "changed_body" });
+ * const response = await fetch(url, { method: "POST", headers, body });
+ * assert.equal(response.status, 401);
+ * ```
+ *
+ * For tests and tools: a program that receives deliveries has no use for it.
+ */
+
+import { type BodyInput, toBytes } from "./body.js";
+import type { VerificationCode } from "./errors.js";
+import { EXAMPLES, type Example } from "./examples.js";
+import { Verifier, words } from "./full.js";
+import type { Secret, VerifierOptions } from "./options.js";
+import type { Scheme, SchemeId } from "./schemes.js";
+import { tools } from "./tools.js";
+import type { Signer } from "./wasm/explain.js";
+
+export type { Example } from "./examples.js";
+
+/** One thing that can be wrong with a delivery. */
+export type Flaw =
+  | "no_signature"
+  | "empty_signature"
+  | "malformed_signature"
+  | "truncated_signature"
+  | "extended_signature"
+  | "wrong_encoding"
+  | "no_prefix"
+  | "wrong_prefix"
+  | "duplicated_signature"
+  | "too_many_signatures"
+  | "changed_signature"
+  | "no_timestamp"
+  | "malformed_timestamp"
+  | "expired"
+  | "from_the_future"
+  | "restamped"
+  | "no_signed_header"
+  | "changed_signed_header"
+  | "wrong_secret"
+  | "unkeyed"
+  | "other_delivery"
+  | "changed_body"
+  | "truncated_body"
+  | "emptied_body"
+  | "extra_whitespace";
+
+/** What is known of a flaw. */
+export interface FlawFacts {
+  readonly name: Flaw;
+  /** What it is, as a phrase for people. */
+  readonly about: string;
+  /** The code that hookward refuses it with. */
+  readonly code: VerificationCode;
+}
+
+/** A delivery, ready to be sent. */
+export interface Sent {
+  /** Pairs, in order, since a name may be there twice. `fetch`, `Headers` and `Verifier` take them as they are. */
+  readonly headers: [name: string, value: string][];
+  readonly body: Uint8Array;
+}
+
+/** A delivery of the kit, and what a receiver must do with it. */
+export interface Case extends Sent {
+  /** The name of its flaw, or of what is unusual about it. */
+  readonly name: string;
+  /** What it is, as a phrase for people. */
+  readonly about: string;
+  readonly expect: "accept" | "refuse";
+  /** The code that hookward refuses it with. */
+  readonly code?: VerificationCode;
+}
+
+/** Whose deliveries are made, and when. */
+export interface KitOptions {
+  /** The id of a built-in scheme, or a scheme of your own. */
+  readonly scheme: SchemeId | Scheme;
+  /** The secret. */
+  readonly secret?: Secret | undefined;
+  /** In its place several, newest first, of which the newest signs. */
+  readonly secrets?: readonly (Secret | undefined)[] | undefined;
+  /** How far a timestamp may be from now, in seconds. The scheme's own if left out: 300. */
+  readonly tolerance?: number | undefined;
+  /** The body. The first of {@link examples} if left out. */
+  readonly body?: BodyInput | undefined;
+  /** The event, for schemes that carry it in a header. That of the example if left out. */
+  readonly event?: string | undefined;
+  /** The delivery id, for schemes that carry it in a header. A random one if left out. */
+  readonly deliveryId?: string | undefined;
+  /** The time: a Date, or milliseconds since the epoch. The clock's if left out. */
+  readonly now?: Date | number | undefined;
+}
+
+/** A delivery to be signed. */
+export interface SignOptions extends KitOptions {
+  /** One thing that is to be wrong with it. */
+  readonly flaw?: Flaw | undefined;
+}
+
+/** The events that a built-in scheme's provider documents, the first of them the one that is used where no body is given. */
+export function examples(scheme: SchemeId | Scheme): readonly Example[] {
+  const id = typeof scheme === "string" ? scheme : scheme.id;
+  return Object.hasOwn(EXAMPLES, id) ? EXAMPLES[id as SchemeId] : [];
+}
+
+/** The flaws that a delivery of a scheme can have. One without a timestamp cannot expire. */
+export function flaws(scheme: SchemeId | Scheme): readonly FlawFacts[] {
+  // What a delivery can have is a matter of the scheme alone.
+  return signer({ scheme, secret: new Uint8Array([1]) }).flaws() as FlawFacts[];
+}
+
+/**
+ * Signs a delivery as the provider would send it, with one flaw if one is named.
+ *
+ * Throws as `Verifier` does: a `ConfigError` for a scheme or a secret that cannot be used, and a TypeError for what is no delivery.
+ */
+export function sign(options: SignOptions): Sent {
+  const { flaw } = options;
+  const { body, now, deliveryId, event } = messageOf(options);
+  const sent = signer(options).sign(body, Number(now), deliveryId, event, flaw) as Sent | undefined;
+  if (sent !== undefined) return typed(sent);
+  throw new TypeError(
+    `There is no delivery of this scheme with this body and at this time that has the flaw ${JSON.stringify(flaw)}. See flaws().`,
+  );
+}
+
+/**
+ * The kit: deliveries to send to a receiver, and what it must do with each. Genuine ones first, then one for each flaw.
+ *
+ * A delivery id that goes into a header gets the case's name behind it, so that no two are the same.
+ */
+export function conformance(options: KitOptions): Case[] {
+  const { body, now, deliveryId, event } = messageOf(options);
+  const cases = signer(options).conformance(body, Number(now), deliveryId, event) as InKit[];
+  return cases.map(({ delivery, ...facts }) => ({ ...facts, ...typed(delivery) }));
+}
+
+/** A case as the core has it. */
+type InKit = Omit<Case, keyof Sent> & { readonly delivery: Sent };
+
+/** What is to be signed, with all that was left out. */
+function messageOf({ scheme, body, event, deliveryId, now = Date.now() }: KitOptions) {
+  const [example] = body === undefined ? examples(scheme) : [];
+  if (body === undefined && example === undefined) {
+    throw new TypeError("There are examples for the built-in schemes only. Give a body.");
+  }
+  if (!Number.isFinite(Number(now))) throw new TypeError("now must be a Date, or milliseconds since the epoch.");
+  return {
+    body: toBytes(body ?? example?.body, words),
+    now,
+    deliveryId: deliveryId ?? crypto.randomUUID(),
+    event: event ?? example?.event,
+  };
+}
+
+function signer({ scheme: given, secret, secrets, tolerance }: KitOptions): Signer {
+  // A verifier reads the options strictly, and is thrown away.
+  const { scheme } = new Verifier({ scheme: given, secret, secrets, tolerance } as VerifierOptions);
+  return new (tools().Signer)(scheme, [...(secrets ?? [secret])], tolerance);
+}
+
+/** With the content type that providers send. */
+function typed({ headers, body }: Sent): Sent {
+  return { headers: [["content-type", "application/json"], ...headers], body };
+}

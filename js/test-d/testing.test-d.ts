@@ -1,0 +1,47 @@
+// Type tests of hookward/testing: what it signs is taken by a verifier, by fetch and by an assertion, as it is.
+
+import { type Delivery, type Scheme, type SchemeId, Verifier } from "hookward";
+import {
+  type Case,
+  conformance,
+  type Example,
+  type examples,
+  type Flaw,
+  type FlawFacts,
+  type flaws,
+  type Sent,
+  sign,
+} from "hookward/testing";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]): void;
+declare const own: Scheme;
+
+const sent = sign({ scheme: "gilbert", secret: process.env["SECRET"], flaw: "changed_body" });
+exactly<typeof sent, Sent>();
+sign({
+  scheme: own,
+  secrets: [new Uint8Array(1), undefined],
+  body: "{}",
+  event: "e",
+  deliveryId: "1",
+  now: new Date(),
+  tolerance: 1,
+});
+new Verifier({ scheme: "gilbert", secret: "s" }).verify(sent) satisfies Delivery;
+new Headers(sent.headers);
+
+// @ts-expect-error There is no such flaw.
+sign({ scheme: "gilbert", secret: "s", flaw: "late" });
+// @ts-expect-error There is no such scheme.
+sign({ scheme: "gilberto", secret: "s" });
+// @ts-expect-error A kit has all flaws.
+conformance({ scheme: "gilbert", secret: "s", flaw: "expired" });
+
+const kit = conformance({ scheme: "grillo" satisfies SchemeId, secret: "s" });
+exactly<typeof kit, Case[]>();
+for (const one of kit) exactly<(typeof one)["expect"], "accept" | "refuse">();
+
+exactly<ReturnType<typeof flaws>, readonly FlawFacts[]>();
+exactly<FlawFacts["name"], Flaw>();
+exactly<ReturnType<typeof examples>, readonly Example[]>();

@@ -1,0 +1,396 @@
+// The command line over saved deliveries: every way of giving one, every exit code, and nothing printed that must not be.
+
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { test } from "node:test";
+
+import { Webhook } from "standardwebhooks";
+
+import { ENVIRONMENT, hookward, MAIN, SECRETS, scratch, start, VARIABLES } from "../test-support/command.js";
+import { delivery, IDS } from "../test-support/providers.js";
+
+const NOW = 1_709_064_000;
+const file = scratch();
+
+/** A genuine delivery, signed by node:crypto, with the options that say it is received now. */
+function saved(id, given) {
+  const sent = delivery(id, { secret: SECRETS[id], seconds: NOW, deliveryId: "dlv_1", ...given });
+  return {
+    ...sent,
+    now: ["--now", `${NOW}`],
+    flags: Object.entries(sent.headers).flatMap(([n, v]) => ["-H", `${n}: ${v}`]),
+  };
+}
+
+/** The same as it goes over the wire. */
+function wire({ headers, body }, end = "\r\n", length = body.length) {
+  const lines = Object.entries({ Host: "localhost", ...headers, "Content-Length": length });
+  const fields = lines.filter(([, value]) => value !== null).map(([name, value]) => `${name}: ${value}`);
+  return Buffer.concat([Buffer.from(["POST /hook HTTP/1.1", ...fields, "", ""].join(end)), body]);
+}
+
+const har = (...requests) => JSON.stringify({ log: { entries: requests.map((request) => ({ request })) } });
+const harRequest = ({ headers, body }, more) => ({
+  method: "POST",
+  url: "https://example.com/hook",
+  headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+  bodySize: body.length,
+  postData: { mimeType: "application/json", text: body.toString() },
+  ...more,
+});
+
+test("a delivery of every provider is verified, by its headers alone", async () => {
+  for (const id of IDS) {
+    const { body, flags, now } = saved(id);
+    const { code, stdout, stderr } = await hookward(["verify", "--body", file("body", body), ...flags, ...now]);
+    assert.deepEqual([code, stderr], [0, ""], id);
+    assert.match(stdout, /^✓ genuine: /);
+    const json = await hookward(["verify", "--json", "--scheme", id, "--body", "-", ...flags, ...now], { input: body });
+    assert.equal(json.code, 0);
+    const { ok, scheme, secretIndex, reserialized } = JSON.parse(json.stdout);
+    assert.deepEqual([ok, scheme, secretIndex, reserialized], [true, id, 0, false]);
+  }
+});
+
+test("one that is forged, or old, is refused with 1 and the code", async () => {
+  const { body, flags, now } = saved("inboundflow");
+  const forged = await hookward(["verify", ...flags, ...now], { input: `${body} ${body}` });
+  assert.equal(forged.code, 1);
+  assert.match(forged.stdout, /^✗ refused: signature_mismatch\n {2}The signature does not match/);
+  const old = await hookward(["verify", "--json", ...flags, "--now", `${NOW + 301}`], { input: body });
+  assert.equal(old.code, 1);
+  assert.deepEqual(JSON.parse(old.stdout), {
+    ...JSON.parse(old.stdout),
+    ok: false,
+    code: "timestamp_too_old",
+    age: 301,
+  });
+  const allowed = await hookward(["verify", ...flags, "--now", `${NOW + 301}`, "--tolerance", "400"], { input: body });
+  assert.equal(allowed.code, 0);
+  const large = await hookward(["verify", "--json", "--max-body-bytes", "5", ...flags, ...now], { input: body });
+  assert.equal(JSON.parse(large.stdout).code, "body_too_large");
+});
+
+test("the time is a date, seconds or milliseconds, and nothing else", async () => {
+  const { body, flags } = saved("inboundflow");
+  for (const now of ["2024-02-27T20:00:00Z", "2024-02-27T21:00:00+01:00", `${NOW}`, `${NOW}000`]) {
+    assert.equal((await hookward(["verify", ...flags, "--now", now], { input: body })).code, 0, now);
+  }
+  for (const now of ["yesterday", "2024-02-27T20:00:00", "1e9", "-1", ""]) {
+    const { code, stderr } = await hookward(["verify", ...flags, `--now=${now}`], { input: body });
+    assert.equal(code, 2, now);
+    assert.match(stderr, /--now takes/);
+  }
+});
+
+test("headers come one by one, or from a file with or without CRLF", async () => {
+  const { body, headers, now } = saved("standard-webhooks");
+  const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}`);
+  for (const end of ["\n", "\r\n"]) {
+    const path = file("headers", `${lines.join(end)}${end}${end}`);
+    assert.equal((await hookward(["verify", "-H", `@${path}`, ...now], { input: body })).code, 0);
+  }
+  const { code, stderr } = await hookward(["verify", "-H", "no colon here", ...now], { input: body });
+  assert.deepEqual([code, stderr], [2, "hookward: -H is not a header: write it as 'name: value'.\n"]);
+});
+
+test("a saved request is read as a server reads it", async () => {
+  const sent = saved("grillo");
+  const read = (bytes, ...more) => hookward(["verify", "--request", "-", ...sent.now, ...more], { input: bytes });
+  assert.deepEqual((await read(wire(sent))).stderr, "");
+  assert.equal((await read(wire(sent))).code, 0);
+  assert.equal((await hookward(["verify", "--request", file("saved.http", wire(sent))])).code, 0);
+  // Chunked, as proxies pass it on, and with the version that browsers show.
+  const chunks = Buffer.concat([
+    wire({ headers: { ...sent.headers, "Transfer-Encoding": "chunked" }, body: Buffer.alloc(0) }, "\r\n", null),
+    ...[sent.body.subarray(0, 5), sent.body.subarray(5), Buffer.alloc(0)].map((chunk) =>
+      Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from("\r\n")]),
+    ),
+  ]);
+  assert.equal((await read(chunks)).code, 0);
+  assert.equal((await read(`${wire(sent)}`.replace("HTTP/1.1", "HTTP/2"))).code, 0);
+  // A header that is there twice stays there twice.
+  const twice = { ...sent, headers: { ...sent.headers, "x-grillo-SIGNATURE": "sha256=0" } };
+  assert.match((await read(wire(twice))).stdout, /duplicate_header/);
+});
+
+test("what is odd about a saved request is said, and its body is taken as it is", async () => {
+  const sent = saved("gilbert");
+  const read = (bytes) => hookward(["verify", "--request", "-"], { input: bytes });
+  const odd = [
+    [wire(sent, "\n"), 0, /LF alone/],
+    [wire(sent, "\r\n", null), 0, /There is no Content-Length/],
+    [Buffer.concat([wire(sent), Buffer.from("\n")]), 0, /A line break follows the body/],
+    [wire(sent, "\r\n", sent.body.length - 1), 1, /Content-Length is \d+, and \d+ bytes follow. The first/],
+    [wire(sent, "\r\n", sent.body.length + 9), 0, /the body was cut short/],
+    [`${wire({ ...sent, body: Buffer.alloc(0) })}`.trimEnd(), 1, /no empty line/],
+  ];
+  for (const [bytes, expected, warning] of odd) {
+    const { code, stderr } = await read(bytes);
+    assert.match(stderr, warning);
+    assert.equal(code, expected, stderr);
+  }
+  for (const [bytes, why] of [
+    ["", /is empty/],
+    ["\r\n\n", /is empty/],
+    ["not a request\r\n\r\n", /cannot be parsed \(HPE_/],
+    ["POST / HTTP/1.1\r\nno colon\r\n\r\n", /cannot be parsed \(HPE_/],
+    ["POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nnot in chunks", /its body is not in chunks/],
+  ]) {
+    const { code, stderr, stdout } = await read(bytes);
+    assert.deepEqual([code, stdout], [2, ""], bytes);
+    assert.match(stderr, why);
+  }
+});
+
+test("a HAR file gives its only POST, or the entry that is named", async () => {
+  const sent = saved("gabinete360");
+  const get = { method: "GET", url: "https://example.com/", headers: [] };
+  const one = file("one.har", har(get, harRequest(sent)));
+  assert.equal((await hookward(["verify", "--har", one])).code, 0);
+  const two = file("two.har", har(harRequest(sent), harRequest({ ...sent, body: Buffer.from("{}") })));
+  assert.equal((await hookward(["verify", "--har", two, "--entry", "1"])).code, 0);
+  assert.equal((await hookward(["verify", "--har", two, "--entry", "2"])).code, 1);
+  const base64 = { text: sent.body.toString("base64"), encoding: "base64" };
+  assert.equal(
+    (await hookward(["verify", "--har", file("b.har", har(harRequest(sent, { postData: base64 })))])).code,
+    0,
+  );
+  const changed = await hookward(["verify", "--har", file("c.har", har(harRequest(sent, { bodySize: 7 })))]);
+  assert.match(changed.stderr, /the tool that saved it changed it/);
+  for (const [args, why] of [
+    [["--har", two], /has 2 POSTs. Choose one:\n {2}--entry 1 {2}POST https:/],
+    [["--har", two, "--entry", "3"], /has 2 entries, and no number 3/],
+    [["--har", two, "--entry", "none"], /--entry takes a whole number/],
+    [["--har", file("get.har", har(get))], /has no POST/],
+    [["--har", file("not.har", "{}")], /no HAR/],
+    [["--har", file("odd.har", har({ method: "POST", headers: [{ name: 1 }] }))], /no HAR/],
+    [["--har", file("not.json", "{")], /is not JSON/],
+    [["--entry", "1"], /give --har too/],
+  ]) {
+    const { code, stderr } = await hookward(["verify", ...args]);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, why);
+  }
+});
+
+test("a secret comes from its variable, another variable or a file, and a rotation from several", async () => {
+  const { body, flags } = saved("gilbert");
+  const verify = (args, env) => hookward(["verify", "--json", ...flags, ...args], { input: body, env });
+  const path = file("secret", `${SECRETS.gilbert}\n`);
+  assert.equal((await verify(["--secret-file", path], {})).code, 0);
+  assert.equal((await verify(["--secret-env", "ELSEWHERE"], { ELSEWHERE: SECRETS.gilbert })).code, 0);
+  const rotation = await verify(["--secret-env", "NEW", "--secret-env", "OLD"], { NEW: "new", OLD: SECRETS.gilbert });
+  assert.equal(JSON.parse(rotation.stdout).secretIndex, 1);
+  const shown = await verify(["--secret", SECRETS.gilbert], {});
+  assert.equal(shown.code, 0);
+  assert.match(shown.stderr, /^Warning: --secret stays in the shell's history/);
+  for (const [args, env, code, why] of [
+    [[], {}, 3, /There is no secret. Set GILBERT_WEBHOOK_SECRET/],
+    [[], { GILBERT_WEBHOOK_SECRET: "" }, 3, /There is no secret/],
+    [["--secret-env", "NOT_SET"], {}, 3, /variable NOT_SET is not set/],
+    [["--secret-env", SECRETS.gilbert], {}, 3, /variable is not set/],
+    [["--secret-file", file("blank", " \n")], {}, 3, /Secret 0 is empty or blank/],
+    [
+      ["--secret-file", SECRETS.gilbert],
+      {},
+      2,
+      /^hookward: The file of --secret-file cannot be read: there is no such file/,
+    ],
+    [["--secret", "a", "--secret-env", "B"], {}, 2, /in one way/],
+  ]) {
+    const result = await verify(args, env);
+    assert.equal(result.code, code, result.stderr);
+    assert.match(result.stderr, why);
+  }
+});
+
+test("at a terminal the secret is asked for, and nothing of it is shown", async () => {
+  const { body, flags } = saved("gilbert");
+  const path = file("body", body);
+  // Python has pseudo-terminals in its standard library; Node has none.
+  const script = `
+import os, pty, sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[2], sys.argv[2:])
+seen = b""
+answered = False
+while True:
+    try:
+        chunk = os.read(fd, 4096)
+    except OSError:
+        break
+    if not chunk:
+        break
+    seen += chunk
+    if not answered and b"Secret of gilbert: " in seen:
+        os.write(fd, sys.argv[1].encode())
+        answered = True
+sys.stdout.buffer.write(seen)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
+  const ask = (typed, env) =>
+    spawnSync("python3", ["-c", script, typed, process.execPath, MAIN, "verify", "--body", path, ...flags], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, ...env },
+    });
+  const right = ask(`wrong\x7f\x7f\x7f\x7f\x7f${SECRETS.gilbert}\r`, {});
+  assert.equal(right.status, 0, right.stdout);
+  assert.ok(!right.stdout.includes(SECRETS.gilbert) && !right.stdout.includes("wrong"));
+  // A terminal has colours, unless they are not wanted.
+  assert.ok(right.stdout.includes("\x1b[32m✓"));
+  const plain = ask(`${SECRETS.gilbert}\r`, { NO_COLOR: "1" });
+  assert.ok(plain.status === 0 && plain.stdout.includes("✓ genuine") && !plain.stdout.includes("\x1b[32m"));
+  const stopped = ask("\x03", {});
+  assert.equal(stopped.status, 3);
+  assert.match(stopped.stdout, /No secret was given/);
+});
+
+test("the scheme is guessed where one fits, and asked for where not", async () => {
+  const { body, flags } = saved("gilbert");
+  const verify = (...args) => hookward(["verify", ...args], { input: body });
+  assert.match((await verify("-H", "x-other: 1")).stderr, /No header is that of a built-in scheme/);
+  assert.match((await verify(...flags, "-H", "x-argos-signature: 1")).stderr, /fit more than one scheme/);
+  const unknown = await verify(...flags, "--scheme", "gilbertt");
+  assert.equal(unknown.code, 3);
+  assert.match(unknown.stderr, /There is no such scheme/);
+  const row = JSON.parse((await hookward(["schemes", "gilbert", "--json"])).stdout);
+  const own = file("own.json", JSON.stringify({ ...row, id: "acme-one" }));
+  const env = { ACME_ONE_WEBHOOK_SECRET: SECRETS.gilbert };
+  assert.equal((await hookward(["verify", ...flags, "--scheme", own], { input: body, env })).code, 0);
+  const unsafe = file("unsafe.json", JSON.stringify({ ...row, signed_content: "nothing" }));
+  const refused = await verify(...flags, "--scheme", unsafe, "--secret-env", "GILBERT_WEBHOOK_SECRET");
+  assert.equal(refused.code, 3);
+  assert.match(refused.stderr, /signed_content/);
+});
+
+test("explain says which change makes it match, and its JSON is the whole explanation", async () => {
+  const { body, headers, flags, now } = saved("gilbert");
+  const parsed = JSON.stringify(JSON.parse(body), undefined, 2);
+  const explain = (input, ...more) => hookward(["explain", ...flags, ...now, ...more], { input });
+  const { code, stdout } = await explain(parsed);
+  assert.equal(code, 1);
+  assert.match(stdout, /^✗ refused by gilbert: signature_mismatch\n {2}✓ body length /);
+  assert.match(stdout, / {2}✗ mac .*\n(.*\n)* {2}Proven: body_/);
+  const json = JSON.parse((await explain(parsed, "--json")).stdout);
+  const { explain: find } = await import("hookward/explain");
+  const asked = { scheme: "gilbert", secrets: [SECRETS.gilbert], headers, body: parsed, now: NOW * 1000 };
+  assert.deepEqual(json, JSON.parse(JSON.stringify(find(asked))));
+  const fine = await explain(body);
+  assert.equal(fine.code, 0);
+  assert.match(fine.stdout, /^✓ genuine, by gilbert\n/);
+  // A header that a terminal would obey is shown and not obeyed.
+  const odd = await hookward(["explain", "--scheme", "gilbert", "-H", "x-gilbert-signature: \u001b[31mred"], {
+    input: body,
+  });
+  assert.ok(!odd.stdout.includes("\u001b"));
+});
+
+test("what sign prints is what the provider sends, and verify takes it", async () => {
+  for (const id of IDS) {
+    const args = ["--scheme", id, "--body", "-", "--event", "an.event", "--delivery-id", "dlv_1", "--now", `${NOW}`];
+    const sent = delivery(id, { secret: SECRETS[id], seconds: NOW, event: "an.event", deliveryId: "dlv_1" });
+    const input = sent.body;
+    const { headers, body } = JSON.parse((await hookward(["sign", "--json", ...args], { input })).stdout);
+    const lower = Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value]);
+    assert.deepEqual(Object.fromEntries(headers), Object.fromEntries(lower), id);
+    assert.equal(body, `${input}`);
+    const { stdout: request } = await hookward(["sign", ...args], { input });
+    assert.ok(request.endsWith(`\r\ncontent-length: ${input.length}\r\n\r\n${input}`));
+    const verified = await hookward(["verify", "--request", "-", "--now", `${NOW}`], { input: request });
+    assert.deepEqual([verified.code, verified.stderr], [0, ""]);
+  }
+  const { headers, body } = JSON.parse((await hookward(["sign", "--json", "--scheme", "standard-webhooks"])).stdout);
+  const webhook = new Webhook(SECRETS["standard-webhooks"]);
+  assert.deepEqual(webhook.verify(body, Object.fromEntries(headers)), JSON.parse(body));
+  const bytes = Buffer.from([255, 0]);
+  const binary = await hookward(["sign", "--json", "--scheme", "gilbert", "--body", "-"], { input: bytes });
+  assert.equal(JSON.parse(binary.stdout).bodyBase64, bytes.toString("base64"));
+});
+
+test("what cannot be understood ends with 2 and what to do", async () => {
+  for (const [args, why] of [
+    [["nonsense"], /There is no such command. The commands are verify, explain/],
+    [["verify", "--secrt-env", "X"], /There is no option --secrt-env. Did you mean --secret-env\?/],
+    [["verify", "--nothing-like-it"], /There is no option --nothing-like-it. See: hookward help verify/],
+    [["verify", "--body"], /The option --body needs a value/],
+    [["verify", "--json=yes"], /The option --json takes no value/],
+    [["verify", SECRETS.gilbert], /takes nothing but options/],
+    [["verify"], /There is no delivery to look at/],
+    [["verify", "--body", "/no/such", "-H", "a: b"], /there is no such file/],
+    [["verify", "--body", "/", "-H", "a: b"], /it is a folder/],
+    [["verify", "--body", "-", "--request", "-"], /Choose one of them/],
+    [["verify", "--body", "-", "-H", "@-"], /Two options read standard input/],
+    [["sign"], /Say which provider with --scheme/],
+    [["sign", "--scheme", "gilbert", "--flaw", "expired"], /cannot have that flaw. It can have: no_signature/],
+    [["sign", "--scheme", "grillo", "--event", "a\nb: c"], /--event must be printable ASCII/],
+    [
+      ["sign", "--scheme", "gilbert", "--body", file("empty", ""), "--flaw", "emptied_body"],
+      /no delivery of this scheme/,
+    ],
+    [["send", "http://127.0.0.1:1", "--scheme", "gilbert", "-H", "a: \u{1f600}"], /character that cannot be sent/],
+    [["sign", "--scheme", "gilbert", "--event", "none"], /no documented example of that event. There are: dossier/],
+    [["send", "--scheme", "gilbert"], /Say where to send it/],
+    [["send", "ftp://x", "--scheme", "gilbert"], /begins with http/],
+    [["help", "nonsense"], /There is no such command/],
+  ]) {
+    const { code, stdout, stderr } = await hookward(args);
+    assert.deepEqual([code, stdout], [2, ""], `${args}: ${stderr}`);
+    assert.match(stderr, why);
+  }
+});
+
+test("help is there for every command, and the version is the package's", async () => {
+  const all = await hookward(["help"]);
+  assert.equal(all.code, 0);
+  assert.deepEqual((await hookward(["--help"])).stdout, all.stdout);
+  const bare = await hookward([]);
+  assert.deepEqual([bare.code, bare.stdout], [2, all.stdout]);
+  const names = [...all.stdout.matchAll(/^ {2}([a-z]+) {2,}/gm)]
+    .map(([, name]) => name)
+    .filter((name) => name !== "help");
+  assert.ok(names.length >= 7);
+  for (const name of names) {
+    const { code, stdout } = await hookward(["help", name]);
+    assert.deepEqual([code, (await hookward([name, "--help", "--nonsense"])).stdout], [0, stdout]);
+    assert.match(stdout, /Exit codes\n {2}0 {2}/);
+  }
+  const { version } = (await import("../../package.json", { with: { type: "json" } })).default;
+  for (const flag of ["--version", "-V"]) assert.equal((await hookward([flag])).stdout, `${version}\n`);
+});
+
+test("schemes lists all, shows one, and gives the rows as they are", async () => {
+  const { stdout } = await hookward(["schemes"]);
+  for (const id of IDS) {
+    assert.match(stdout, new RegExp(`^ {2}${id} .*${VARIABLES[id]}$`, "m"));
+    assert.match(
+      (await hookward(["schemes", id])).stdout,
+      /^ {2}changed_body {2,}one letter of the body was changed$/m,
+    );
+  }
+  const { schemes } = await import("hookward");
+  assert.deepEqual(JSON.parse((await hookward(["schemes", "--json"])).stdout), Object.values(schemes));
+  assert.equal((await hookward(["schemes", "nonsense"])).code, 3);
+});
+
+test("a reader that has had enough is no failure", async () => {
+  const { flags } = saved("gilbert");
+  for (const [args, expected] of [
+    [["schemes", "--json"], 0],
+    [["explain", "--body", file("other", "{}"), ...flags], 1],
+  ]) {
+    const { child, done } = start(args);
+    child.stdout.destroy();
+    const { code, stderr } = await done;
+    assert.deepEqual([code, stderr], [expected, ""]);
+  }
+  const shell = spawn("sh", ["-c", `"${process.execPath}" "${MAIN}" sign --scheme grillo | head -c 1`], {
+    env: { ...process.env, ...ENVIRONMENT },
+  });
+  let errors = "";
+  shell.stderr.on("data", (text) => {
+    errors += text;
+  });
+  await new Promise((resolve) => shell.on("close", resolve));
+  assert.equal(errors, "");
+});

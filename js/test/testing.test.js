@@ -1,0 +1,207 @@
+// hookward/testing: what it signs is confirmed by node:crypto and the vendors' own code, what it makes wrong is refused for the
+// reason that it says.
+
+import assert from "node:assert/strict";
+import { createHash, createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { ConfigError, schemes, Verifier } from "hookward";
+import { conformance, examples, flaws, sign } from "hookward/testing";
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
+
+import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+
+const NOW = 1_709_064_000_000;
+const options = (scheme) => ({ scheme, secret: SECRETS[scheme], now: NOW });
+const verifier = (scheme) => new Verifier({ scheme, secret: SECRETS[scheme] });
+const lower = (headers) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+test("every example is signed as its provider signs it", () => {
+  for (const scheme of IDS) {
+    assert.ok(examples(scheme).length > 0);
+    for (const { body, event } of examples(scheme)) {
+      const made = sign({ ...options(scheme), body, event, deliveryId: "dlv_1" });
+      const sent = delivery(scheme, { body, event, seconds: NOW / 1000, deliveryId: "dlv_1" });
+      const expected = Object.entries(lower(sent.headers)).filter(([, value]) => value !== undefined);
+      assert.deepEqual(Object.fromEntries(made.headers), Object.fromEntries(expected), `${scheme}, ${event}`);
+      assert.deepEqual(Buffer.from(made.body), sent.body);
+      const { delivery: verified } = verifier(scheme).check({ ...made, now: NOW });
+      assert.equal(verified.event, event);
+    }
+  }
+});
+
+test("without a body it is the first example, with an id of its own each time", () => {
+  for (const scheme of IDS) {
+    const [first, second] = [sign(options(scheme)), sign(options(scheme))];
+    assert.equal(Buffer.from(first.body).toString(), examples(scheme)[0].body);
+    const inHeader = "header" in (schemes[scheme].delivery_id ?? {});
+    assert.equal(JSON.stringify(first.headers) !== JSON.stringify(second.headers), inHeader, scheme);
+  }
+});
+
+test("every flaw is refused with its code", () => {
+  const seen = new Set();
+  for (const scheme of IDS) {
+    for (const { name, code, about } of flaws(scheme)) {
+      seen.add(name);
+      const verdict = verifier(scheme).check({ ...sign({ ...options(scheme), flaw: name }), now: NOW });
+      assert.equal(verdict.code, code, `${scheme}, ${name}`);
+      assert.ok(about.length > 10);
+    }
+  }
+  // The names in the types are those of the core, all of them and in its order.
+  const types = readFileSync(new URL("../../dist/esm/testing.d.ts", import.meta.url), "utf8");
+  const [, union] = /export type Flaw = ([^;]+);/.exec(types);
+  const declared = [...union.matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  assert.deepEqual([...seen].sort(), [...declared].sort());
+});
+
+test("flaws of a signature are what they say: computed again with node:crypto", () => {
+  const body = '{"type":"sensor.online"}';
+  const make = (flaw) => sign({ ...options("grillo"), body, event: "e", deliveryId: "d", flaw });
+  const value = ({ headers }) => headers.filter(([name]) => name === "x-grillo-signature").map(([, text]) => text);
+  const { headers } = delivery("grillo", { body, event: "e", deliveryId: "d" });
+  const genuine = headers["X-Grillo-Signature"];
+  const tag = Buffer.from(genuine.slice("sha256=".length), "hex");
+  const bit = Buffer.from(tag);
+  bit[31] ^= 1;
+  const expected = {
+    no_signature: [],
+    empty_signature: [""],
+    malformed_signature: [genuine.replace("sha256=", "sha256=~").replace(/~./, "~")],
+    truncated_signature: [genuine.slice(0, -2)],
+    extended_signature: [`${genuine}zz`],
+    wrong_encoding: [`sha256=${tag.toString("base64")}`],
+    no_prefix: [tag.toString("hex")],
+    wrong_prefix: [`sha1=${tag.toString("hex")}`],
+    duplicated_signature: [genuine, `sha256=${"0".repeat(64)}`],
+    changed_signature: [`sha256=${bit.toString("hex")}`],
+    changed_body: [genuine],
+    emptied_body: [genuine],
+  };
+  for (const [flaw, values] of Object.entries(expected)) assert.deepEqual(value(make(flaw)), values, flaw);
+  assert.equal(Buffer.from(make("changed_body").body).toString(), '{"uype":"sensor.online"}');
+  assert.equal(make("emptied_body").body.length, 0);
+  assert.deepEqual(value(make("unkeyed")), [`sha256=${createHash("sha256").update(body).digest("hex")}`]);
+});
+
+test("flaws of the time are signed, but for the one that is not", () => {
+  const signedAt = (seconds, given) => lower(delivery("inboundflow", { body: "{}", seconds, ...given }).headers);
+  const make = (flaw) => Object.fromEntries(sign({ ...options("inboundflow"), body: "{}", flaw }).headers);
+  const now = NOW / 1000;
+  for (const [flaw, seconds] of [
+    ["expired", now - 360],
+    ["from_the_future", now + 360],
+    ["malformed_timestamp", "soon"],
+  ]) {
+    const { "x-inboundflow-timestamp": timestamp, "x-inboundflow-signature": signature } = make(flaw);
+    const expected = signedAt(seconds);
+    assert.deepEqual([timestamp, signature], [`${seconds}`, expected["x-inboundflow-signature"]], flaw);
+  }
+  const { "x-inboundflow-timestamp": timestamp, "x-inboundflow-signature": signature } = make("restamped");
+  assert.deepEqual([timestamp, signature], [`${now}`, signedAt(now - 360)["x-inboundflow-signature"]]);
+  const wide = Object.fromEntries(sign({ ...options("inboundflow"), tolerance: 1000, flaw: "expired" }).headers);
+  assert.equal(wide["x-inboundflow-timestamp"], `${now - 1060}`);
+});
+
+test("the kit's verdicts are hookward's, and standardwebhooks' where it is that", () => {
+  for (const scheme of IDS) {
+    const cases = conformance(options(scheme));
+    assert.deepEqual(
+      cases.filter(({ expect }) => expect === "refuse").map(({ name }) => name),
+      flaws(scheme).map(({ name }) => name),
+    );
+    for (const { name, expect, code, headers, body } of cases) {
+      const verdict = verifier(scheme).check({ headers, body, now: NOW });
+      assert.deepEqual([verdict.ok, verdict.code], [expect === "accept", code], `${scheme}, ${name}`);
+    }
+  }
+  // It goes by the clock, takes headers in lower case only, and any one signature of a list, however long.
+  const own = conformance({ ...options("standard-webhooks"), now: Date.now() });
+  const webhook = new Webhook(SECRETS["standard-webhooks"]);
+  const lenient = ["too_many_signatures", "duplicated_signature", "extended_signature"];
+  let checked = 0;
+  for (const { name, expect, headers, body } of own.filter((one) => !lenient.includes(one.name))) {
+    const record = Object.fromEntries(headers.map(([key, value]) => [key.toLowerCase(), value]));
+    const verify = () => webhook.verify(Buffer.from(body).toString(), record);
+    if (expect === "accept") assert.doesNotThrow(verify, name);
+    else
+      assert.throws(verify, (error) => error instanceof WebhookVerificationError || error instanceof SyntaxError, name);
+    checked += 1;
+  }
+  assert.ok(checked > 20);
+});
+
+test("what the kit accepts is genuine by node:crypto too", () => {
+  for (const scheme of IDS) {
+    for (const { name, expect, headers, body } of conformance({ ...options(scheme), deliveryId: "id", event: "e" })) {
+      if (expect !== "accept") continue;
+      const seconds = NOW / 1000 + ({ late: -150, ahead: 150 }[name] ?? 0);
+      const sent = delivery(scheme, { body, seconds, event: "e", deliveryId: `id-${name}` });
+      for (const [header, value] of Object.entries(sent.headers)) {
+        const found = headers.find(([given]) => given.toLowerCase() === header.toLowerCase());
+        // Of base 64, case is what it says.
+        const same = scheme === "standard-webhooks" ? value : value.toLowerCase();
+        assert.equal(
+          scheme === "standard-webhooks" ? found?.[1] : found?.[1].toLowerCase(),
+          same,
+          `${scheme}, ${name}, ${header}`,
+        );
+      }
+    }
+  }
+});
+
+test("the bodies of the kit are JSON that JSON.stringify prints alike, so that no receiver has an excuse", () => {
+  for (const scheme of IDS) {
+    for (const { name, body } of conformance(options(scheme)).filter(({ expect }) => expect === "accept")) {
+      const text = Buffer.from(body).toString();
+      assert.equal(JSON.stringify(JSON.parse(text)), text, `${scheme}, ${name}`);
+    }
+  }
+});
+
+test("a scheme of one's own whose signature covers other headers gets them", () => {
+  const scheme = {
+    ...schemes.gilbert,
+    id: "acme",
+    signed_content: "{x-tenant}.{x-id}.{body}",
+    delivery_id: { header: "x-id" },
+  };
+  const secret = "s3cret";
+  const own = new Verifier({ scheme, secret });
+  const { headers, body } = sign({ scheme, secret, body: "{}", deliveryId: "1", now: NOW });
+  assert.deepEqual(Object.keys(own.verify({ headers, body, now: NOW }).json()), []);
+  const expected = createHmac("sha256", secret).update("hookward.1.{}").digest("hex");
+  assert.equal(Object.fromEntries(headers)["x-gilbert-signature"], expected);
+  for (const { name, expect, ...sent } of conformance({ scheme, secret, body: "{}", now: NOW })) {
+    assert.equal(own.check({ ...sent, now: NOW }).ok, expect === "accept", name);
+  }
+});
+
+test("what it is given wrong is told as Verifier tells it", () => {
+  for (const make of [sign, conformance]) {
+    for (const [wrong, code] of [
+      [{ secret: undefined }, "invalid_secret"],
+      [{ secret: "" }, "invalid_secret"],
+      [{ scheme: "nonsense" }, "unknown_scheme"],
+      [{ tolerance: 0 }, "invalid_option"],
+    ]) {
+      const isFault = (error) => error instanceof ConfigError && error.code === code;
+      assert.throws(() => make({ ...options("gilbert"), body: "{}", ...wrong }), isFault, code);
+    }
+    assert.throws(() => make({ ...options("gilbert"), now: Number.NaN }), TypeError);
+    assert.throws(() => make({ ...options("gilbert"), body: {} }), TypeError);
+    const own = { ...schemes.gilbert, id: "acme" };
+    assert.throws(() => make({ ...options("gilbert"), scheme: own }), /Give a body/);
+    assert.ok(make({ ...options("gilbert"), scheme: own, body: "{}" }));
+  }
+  for (const flaw of ["expired", "nonsense"]) assert.throws(() => sign({ ...options("gilbert"), flaw }), TypeError);
+  assert.throws(() => sign({ ...options("gilbert"), body: "", flaw: "emptied_body" }), TypeError);
+  assert.throws(() => flaws("nonsense"), ConfigError);
+  assert.throws(() => flaws({ ...schemes.gilbert, typo: 1 }), ConfigError);
+  assert.deepEqual(examples({ ...schemes.gilbert, id: "acme" }), []);
+});

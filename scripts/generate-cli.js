@@ -1,0 +1,184 @@
+// docs/CLI.md: what the command line prints, as it prints it. Every command on the page is run, and its real output is put there.
+// With --check, only says whether the page is up to date.
+
+import { spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+import { build } from "./build.js";
+import { Failure, root } from "./shell.js";
+
+const FILE = "docs/CLI.md";
+const MAIN = join(root, "dist", "esm", "cli", "main.js");
+
+/** Secrets of nobody, where the commands on the page find them. */
+const SECRETS = {
+  GILBERT_WEBHOOK_SECRET: "gb_5f0c91d27ab84e63",
+  INBOUNDFLOW_WEBHOOK_SECRET: "if_b7d20e4498c13fa6",
+};
+
+/** The ports that the page names; what is run takes free ones. */
+const PORTS = { endpoint: 3000, listen: 8788 };
+
+/** A folder in which the page's commands are run by a shell that knows `hookward`. */
+class Session {
+  constructor() {
+    this.folder = mkdtempSync(join(tmpdir(), "hookward-docs-"));
+    const command = join(this.folder, "hookward");
+    writeFileSync(command, `#!/bin/sh\nexec "${process.execPath}" "${MAIN}" "$@"\n`);
+    chmodSync(command, 0o755);
+    this.ports = new Map();
+  }
+
+  start(line) {
+    const real = [...this.ports].reduce((text, [shown, port]) => text.replaceAll(`:${shown}`, `:${port}`), line);
+    const env = { ...SECRETS, PATH: `${this.folder}${delimiter}${process.env.PATH}` };
+    const child = spawn("sh", ["-c", real], { cwd: this.folder, env, stdio: ["ignore", "pipe", "pipe"] });
+    const printed = { text: "" };
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => {
+        printed.text += text;
+      });
+    }
+    return { child, printed, done: once(child, "close").then(([code]) => code) };
+  }
+
+  /** Runs a line of shell. Gives it and what it printed, as the page shows them. */
+  async run(line, expected = 0) {
+    const { printed, done } = this.start(line);
+    const code = await done;
+    if (code !== expected) throw new Failure(`${FILE}: ${line} ended with ${code}, not ${expected}:\n${printed.text}`);
+    return this.shown(line, printed.text, code);
+  }
+
+  shown(line, text, code = 0) {
+    const stable = [...this.ports]
+      .reduce((all, [shown, port]) => all.replaceAll(`:${port}`, `:${shown}`), text)
+      .replace(/in \d+ ms/g, "in 4 ms")
+      .replaceAll("\r", "");
+    for (const secret of Object.values(SECRETS)) {
+      if (stable.includes(secret)) throw new Failure(`${FILE}: ${line} prints a secret`);
+    }
+    const ending = code === 0 ? "" : `\n$ echo $?\n${code}`;
+    return `\`\`\`console\n$ ${line}\n${stable.trimEnd()}${ending}\n\`\`\``.replace(/\n\n```$/, "\n```");
+  }
+
+  end() {
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** Runs `use` while an endpoint stands at the page's port: one of InboundFlow's that does not look at the time. */
+async function withEndpoint(session, use) {
+  const server = createServer(async (req, res) => {
+    const body = Buffer.concat(await req.toArray());
+    const { "x-inboundflow-timestamp": timestamp, "x-inboundflow-signature": signature } = req.headers;
+    const mac = createHmac("sha256", SECRETS.INBOUNDFLOW_WEBHOOK_SECRET).update(`${timestamp}.`).update(body);
+    const genuine = signature?.toLowerCase() === `sha256=${mac.digest("hex")}`;
+    res.writeHead(genuine ? 200 : 401).end(genuine ? "ok" : "no");
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  session.ports.set(PORTS.endpoint, server.address().port);
+  try {
+    return await use();
+  } finally {
+    server.close();
+  }
+}
+
+/** What `listen` prints, and what `send` prints that sends to it. */
+async function listenAndSend(session) {
+  const line = "hookward listen --scheme gilbert";
+  const { child, printed, done } = session.start(`exec ${line} --port 0`);
+  const deadline = Date.now() + 20_000;
+  const until = async (pattern) => {
+    while (!pattern.test(printed.text)) {
+      if (Date.now() > deadline) throw new Failure(`${FILE}: ${line} prints only:\n${printed.text}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return pattern.exec(printed.text);
+  };
+  const [, port] = await until(/127\.0\.0\.1:(\d+)/);
+  session.ports.set(PORTS.listen, port);
+  const send = `hookward send http://127.0.0.1:${PORTS.listen}/hook --scheme gilbert`;
+  const sent = [await session.run(send), await session.run(`${send} --flaw changed_body`)];
+  await until(/refused/);
+  child.kill("SIGINT");
+  await done;
+  return { listened: session.shown(line, printed.text), sent: sent.join("\n\n") };
+}
+
+async function page(session) {
+  const run = (line, code) => session.run(line, code);
+  const help = async (name) => `${await run(`hookward help ${name}`)}`;
+  const at = "--now 2024-02-27T20:00:00Z";
+  const sections = [
+    "# The command line",
+    `<!-- Generated by npm run generate, which runs every command on this page. Changes made here are lost. -->`,
+    `\`npx hookward\` says from a terminal what the package says in a program. It needs Node 20 or later, and installs nothing else.`,
+    await run("hookward help"),
+    "## A delivery that somebody saved",
+    `A delivery is its bytes and its headers. Give them as curl takes them, as a whole request, or as a HAR file of a browser, a proxy or
+a tunnel. Of a request that was saved some time ago, \`--now\` says when it was received. Here \`sign\` makes one up:`,
+    await run(`hookward sign --scheme inboundflow --event lead.created --delivery-id dlv_1 ${at} > delivery.http`),
+    await run("cat delivery.http"),
+    await run(`hookward verify --request delivery.http ${at}`),
+    `The scheme is known by the headers, and the secret comes from the environment variable \`INBOUNDFLOW_WEBHOOK_SECRET\`. Where it is
+elsewhere, \`--secret-env NAME\` and \`--secret-file FILE\` say so, and at a terminal it is asked for. Most things that can go wrong are
+not forgeries. \`explain\` tries the usual ones, and a change that makes the signature match is proof of what is wrong:`,
+    await run(
+      `hookward sign --scheme gilbert --json | node -e 'const { headers, body } = JSON.parse(fs.readFileSync(0));
+    fs.writeFileSync("body.json", JSON.stringify(JSON.parse(body), null, 2));
+    fs.writeFileSync("headers.txt", headers.map((pair) => pair.join(": ")).join("\\n"))'`,
+    ),
+    await run("hookward explain --body body.json -H @headers.txt", 1),
+    await run("hookward explain --body body.json -H @headers.txt --json", 1),
+    await help("verify"),
+    await help("explain"),
+    "## A delivery of one's own",
+    `\`sign\` prints a delivery as the provider would send it, one of the events that its documentation shows or a body of your own, and
+\`send\` sends it. With \`--flaw\` one thing is wrong with it:`,
+    ...(await withEndpoint(session, async () => [
+      await run("hookward send http://127.0.0.1:3000/webhooks --scheme inboundflow"),
+      await run("hookward send http://127.0.0.1:3000/webhooks --scheme inboundflow --flaw wrong_secret"),
+      await run("hookward send http://127.0.0.1:3000/webhooks --scheme inboundflow --flaw expired", 1),
+      await help("sign"),
+      await help("send"),
+      "## An endpoint",
+      `\`conform\` sends a kit of deliveries: genuine ones, genuine ones that are unusual, and one for each flaw. This endpoint verifies the
+signature and does not look at the time:`,
+      await run("hookward conform http://127.0.0.1:3000/webhooks --scheme inboundflow", 1),
+    ])),
+    `A program has the same kit from \`conformance()\` of \`hookward/testing\`.`,
+    await help("conform"),
+    "## A receiver",
+    `\`listen\` stands in for an app, and prints what becomes of each delivery. A tunnel in front of it shows what a provider sends.`,
+  ];
+  const { listened, sent } = await listenAndSend(session);
+  sections.push(listened, "Meanwhile, in another terminal:", sent, await help("listen"));
+  sections.push(
+    "## Schemes",
+    await run("hookward schemes"),
+    await run("hookward schemes grillo"),
+    await help("schemes"),
+  );
+  return `${sections.join("\n\n")}\n`;
+}
+
+export async function generateCli({ check }) {
+  await build(["wasm", "js"]);
+  const session = new Session();
+  try {
+    const text = await page(session);
+    if (!check) return writeFileSync(join(root, FILE), text);
+    if (!existsSync(join(root, FILE)) || readFileSync(join(root, FILE), "utf8") !== text) {
+      throw new Failure(`${FILE} is not what the command line prints. Run: npm run generate`);
+    }
+  } finally {
+    session.end();
+  }
+}

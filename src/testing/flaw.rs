@@ -1,0 +1,216 @@
+//! What can be wrong with a delivery: one thing at a time.
+
+use crate::scheme::{Scheme, Syntax, Timestamp};
+
+/// One thing that is wrong with a delivery, on request. All else about it is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Flaw {
+    /// There is no signature header.
+    NoSignature,
+    /// The signature header is there and says nothing.
+    EmptySignature,
+    /// The signature has a character that its encoding does not allow.
+    MalformedSignature,
+    /// The signature's last byte is not there. Finds a receiver that compares no more than it was given.
+    TruncatedSignature,
+    /// There is something behind the signature. Finds a decoder that stops at the first odd character.
+    ExtendedSignature,
+    /// The signature is right, in base 64 where hex belongs, or the other way round.
+    WrongEncoding,
+    /// The signature is right, without its prefix or its field's name.
+    NoPrefix,
+    /// The signature is right, under the prefix or the name of another algorithm or version.
+    WrongPrefix,
+    /// There are two signature headers, the right one first.
+    DuplicatedSignature,
+    /// The right signature stands behind more others than are worth checking.
+    TooManySignatures,
+    /// The last bit of the signature is another. Finds a comparison that ends early.
+    ChangedSignature,
+    /// The timestamp is not there.
+    NoTimestamp,
+    /// The timestamp is the word `soon`, and signed. Finds a window that lets a moment pass which is not a number.
+    MalformedTimestamp,
+    /// It was signed a minute longer ago than is allowed.
+    Expired,
+    /// It was signed a minute further in the future than is allowed.
+    FromTheFuture,
+    /// It was signed too long ago, and given the timestamp of now afterwards. Finds a timestamp that is checked and not signed.
+    Restamped,
+    /// A header that the signature covers, such as the delivery id, is not there.
+    NoSignedHeader,
+    /// A header that the signature covers was changed after signing.
+    ChangedSignedHeader,
+    /// It was signed with another secret.
+    WrongSecret,
+    /// The signature is the bare hash of the content, without a secret: anybody can make it.
+    Unkeyed,
+    /// The signature is genuine, and that of another delivery.
+    OtherDelivery,
+    /// One letter of the body was changed after signing. JSON stays JSON.
+    ChangedBody,
+    /// The last byte of the body was lost after signing.
+    TruncatedBody,
+    /// The body was lost after signing.
+    EmptiedBody,
+    /// A line break was added to the body after signing. Finds a receiver that verifies something other than the bytes received.
+    ExtraWhitespace,
+}
+
+/// The flaws that a delivery of a scheme can have, in the order of [`Flaw::ALL`]. One without a timestamp cannot expire.
+///
+/// ```
+/// use hookward::schemes;
+/// use hookward::testing::{Flaw, flaws_of};
+/// assert!(flaws_of(&schemes::INBOUNDFLOW).any(|flaw| flaw == Flaw::Expired));
+/// assert!(!flaws_of(&schemes::GILBERT).any(|flaw| flaw == Flaw::Expired));
+/// ```
+pub fn flaws_of(scheme: &Scheme) -> impl Iterator<Item = Flaw> {
+    Flaw::ALL.into_iter().filter(|flaw| flaw.applies_to(scheme))
+}
+
+impl Flaw {
+    /// Every flaw: those of the signature, the time, what else is signed, the secret, the body.
+    pub const ALL: [Self; 25] = [
+        Self::NoSignature,
+        Self::EmptySignature,
+        Self::MalformedSignature,
+        Self::TruncatedSignature,
+        Self::ExtendedSignature,
+        Self::WrongEncoding,
+        Self::NoPrefix,
+        Self::WrongPrefix,
+        Self::DuplicatedSignature,
+        Self::TooManySignatures,
+        Self::ChangedSignature,
+        Self::NoTimestamp,
+        Self::MalformedTimestamp,
+        Self::Expired,
+        Self::FromTheFuture,
+        Self::Restamped,
+        Self::NoSignedHeader,
+        Self::ChangedSignedHeader,
+        Self::WrongSecret,
+        Self::Unkeyed,
+        Self::OtherDelivery,
+        Self::ChangedBody,
+        Self::TruncatedBody,
+        Self::EmptiedBody,
+        Self::ExtraWhitespace,
+    ];
+
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoSignature => "no_signature",
+            Self::EmptySignature => "empty_signature",
+            Self::MalformedSignature => "malformed_signature",
+            Self::TruncatedSignature => "truncated_signature",
+            Self::ExtendedSignature => "extended_signature",
+            Self::WrongEncoding => "wrong_encoding",
+            Self::NoPrefix => "no_prefix",
+            Self::WrongPrefix => "wrong_prefix",
+            Self::DuplicatedSignature => "duplicated_signature",
+            Self::TooManySignatures => "too_many_signatures",
+            Self::ChangedSignature => "changed_signature",
+            Self::NoTimestamp => "no_timestamp",
+            Self::MalformedTimestamp => "malformed_timestamp",
+            Self::Expired => "expired",
+            Self::FromTheFuture => "from_the_future",
+            Self::Restamped => "restamped",
+            Self::NoSignedHeader => "no_signed_header",
+            Self::ChangedSignedHeader => "changed_signed_header",
+            Self::WrongSecret => "wrong_secret",
+            Self::Unkeyed => "unkeyed",
+            Self::OtherDelivery => "other_delivery",
+            Self::ChangedBody => "changed_body",
+            Self::TruncatedBody => "truncated_body",
+            Self::EmptiedBody => "emptied_body",
+            Self::ExtraWhitespace => "extra_whitespace",
+        }
+    }
+
+    /// What it is, as a phrase for people.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::NoSignature => "there is no signature",
+            Self::EmptySignature => "the signature header is empty",
+            Self::MalformedSignature => "the signature has a character that does not belong there",
+            Self::TruncatedSignature => "the last byte of the signature is missing",
+            Self::ExtendedSignature => "there is something behind the signature",
+            Self::WrongEncoding => "the signature is in another encoding",
+            Self::NoPrefix => "the signature stands there without its prefix",
+            Self::WrongPrefix => "the signature has the prefix of another algorithm or version",
+            Self::DuplicatedSignature => "there are two signature headers, the right one first",
+            Self::TooManySignatures => "the right signature stands behind sixteen others",
+            Self::ChangedSignature => "the last bit of the signature is another",
+            Self::NoTimestamp => "there is no timestamp",
+            Self::MalformedTimestamp => "the timestamp is no number, and signed",
+            Self::Expired => "it was signed too long ago",
+            Self::FromTheFuture => "it was signed too far in the future",
+            Self::Restamped => "it was signed too long ago, and given a new timestamp",
+            Self::NoSignedHeader => "a header that the signature covers is missing",
+            Self::ChangedSignedHeader => "a header that the signature covers was changed",
+            Self::WrongSecret => "it was signed with another secret",
+            Self::Unkeyed => "the signature is a hash without the secret",
+            Self::OtherDelivery => "the signature is that of another delivery",
+            Self::ChangedBody => "one letter of the body was changed",
+            Self::TruncatedBody => "the last byte of the body is missing",
+            Self::EmptiedBody => "the body is missing",
+            Self::ExtraWhitespace => "a line break was added to the body",
+        }
+    }
+
+    /// The flaw of that name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|flaw| flaw.name() == name)
+    }
+
+    /// The code of the [`VerifyError`](crate::VerifyError) that a delivery with this flaw must be refused with.
+    pub const fn code(self, scheme: &Scheme) -> &'static str {
+        match self {
+            Self::NoSignature | Self::NoSignedHeader => "missing_header",
+            // A field that is missing is a fault of the header that it should be in.
+            Self::NoTimestamp if matches!(scheme.timestamp, Some(Timestamp::Header { .. })) => "missing_header",
+            Self::EmptySignature
+            | Self::MalformedSignature
+            | Self::TruncatedSignature
+            | Self::ExtendedSignature
+            | Self::WrongEncoding
+            | Self::NoPrefix
+            | Self::WrongPrefix
+            | Self::NoTimestamp
+            | Self::MalformedTimestamp => "malformed_header",
+            Self::DuplicatedSignature => "duplicate_header",
+            Self::TooManySignatures => "too_many_candidates",
+            Self::Expired => "timestamp_too_old",
+            Self::FromTheFuture => "timestamp_too_new",
+            Self::ChangedSignature
+            | Self::Restamped
+            | Self::ChangedSignedHeader
+            | Self::WrongSecret
+            | Self::Unkeyed
+            | Self::OtherDelivery
+            | Self::ChangedBody
+            | Self::TruncatedBody
+            | Self::EmptiedBody
+            | Self::ExtraWhitespace => "signature_mismatch",
+        }
+    }
+
+    /// Whether a delivery of this scheme can have it.
+    pub fn applies_to(self, scheme: &Scheme) -> bool {
+        match self {
+            Self::NoPrefix | Self::WrongPrefix => scheme.signature.syntax != Syntax::Plain,
+            Self::TooManySignatures => matches!(scheme.signature.syntax, Syntax::List { .. }),
+            Self::NoTimestamp | Self::MalformedTimestamp | Self::Expired | Self::FromTheFuture | Self::Restamped => {
+                scheme.timestamp.is_some()
+            }
+            Self::NoSignedHeader | Self::ChangedSignedHeader => scheme.signed_content.headers().next().is_some(),
+            // Where the second form of a body is verified too, white space around it changes nothing.
+            Self::ExtraWhitespace => !scheme.reserialized,
+            _ => true,
+        }
+    }
+}

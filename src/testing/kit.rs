@@ -1,0 +1,149 @@
+//! The kit: the deliveries to try a receiver with, and what it must do with each.
+
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::body::with_member;
+use super::delivery::Delivery;
+use super::flaw::flaws_of;
+use crate::scheme::{Encoding, Scheme, Source};
+use crate::sign::Message;
+use crate::time::UnixTime;
+use crate::verifier::Verifier;
+
+/// One delivery of the kit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Its stable name: that of its [`Flaw`](super::Flaw), or of what is unusual about it.
+    pub name: &'static str,
+    /// What it is, as a phrase for people.
+    pub about: &'static str,
+    /// What a receiver must do with it.
+    pub expect: Expect,
+    /// The delivery.
+    pub delivery: Delivery,
+}
+
+/// What a receiver must do with a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// Take it.
+    Accept,
+    /// Refuse it; hookward gives this code.
+    Refuse(&'static str),
+}
+
+/// How long a large body is, in bytes: longer than what parsers take by default, shorter than what providers send at most.
+const LARGE: usize = 256 * 1024;
+
+/// What a body may hold: accents, what is two units in UTF-16, what ends a line in JavaScript and not in JSON, and what looks like
+/// a pattern of a replacement.
+const UNICODE: &str = "Zoë 東京 😀 \u{2028} $& {body} %s";
+
+impl Verifier {
+    /// The kit for this verifier's scheme, signed with the newest secret: genuine deliveries first, then one for each flaw.
+    ///
+    /// Each is made from `message`, whose body should be what the provider sends: an event that the receiver knows. A delivery
+    /// id that goes into a header gets the case's name behind it, so that no two deliveries have the same.
+    pub fn conformance(&self, message: &Message<'_>) -> Vec<Case> {
+        let flawed = flaws_of(self.scheme()).filter_map(|flaw| {
+            let id = message.delivery_id.map(|id| format!("{id}-{}", flaw.name()));
+            let delivery = self.sign_flawed(&Message { delivery_id: id.as_deref(), ..*message }, flaw)?;
+            Some(Case { name: flaw.name(), about: flaw.about(), expect: Expect::Refuse(flaw.code(self.scheme())), delivery })
+        });
+        self.genuine(message).into_iter().chain(flawed).collect()
+    }
+
+    fn genuine(&self, message: &Message<'_>) -> Vec<Case> {
+        let mut cases = self.spelt_otherwise(message);
+        cases.extend(self.at_other_times(message));
+        cases.extend(self.with_other_bodies(message));
+        cases
+    }
+
+    fn accepted(&self, name: &'static str, about: &'static str, message: &Message<'_>) -> Case {
+        let id = message.delivery_id.map(|id| format!("{id}-{name}"));
+        let delivery = self.sign_delivery(&Message { delivery_id: id.as_deref(), ..*message });
+        Case { name, about, expect: Expect::Accept, delivery }
+    }
+
+    /// The delivery as it is, and with its headers written in another way.
+    fn spelt_otherwise(&self, message: &Message<'_>) -> Vec<Case> {
+        let scheme = self.scheme();
+        let accepted = |name, about| self.accepted(name, about, message);
+        let mut cases = Vec::from([
+            accepted("genuine", "it is as the provider sends it"),
+            with_headers(accepted("upper_case_names", "the names of its headers are in upper case"), |headers| {
+                for (name, _) in headers {
+                    name.make_ascii_uppercase();
+                }
+            }),
+            with_headers(accepted("unknown_headers", "it has headers that nobody knows"), |headers| {
+                let unknown = [("x-unknown", "1"), ("x-request-id", "hookward"), ("x-signature", "none")];
+                let free = unknown.into_iter().filter(|(name, _)| !reads(scheme, name));
+                headers.extend(free.map(|(name, value)| (name.to_owned(), value.to_owned())));
+            }),
+        ]);
+        if scheme.signature.encoding == Encoding::Hex {
+            let case = accepted("upper_case_hex", "the digits of its signature are in upper case");
+            cases.push(with_headers(case, |headers| upper_case(headers, scheme)));
+        }
+        cases
+    }
+
+    /// Signed well inside the window, and not now.
+    fn at_other_times(&self, message: &Message<'_>) -> impl Iterator<Item = Case> {
+        let some = i64::from(self.judge.tolerance / 2);
+        let late = ("late", "it was signed half as long ago as is allowed", some.saturating_neg());
+        let ahead = ("ahead", "it was signed half as far in the future as is allowed", some);
+        [late, ahead].into_iter().filter_map(move |(name, about, shift)| {
+            let now = UnixTime::from_secs(message.now.as_secs().saturating_add(shift));
+            self.can_write(now).then(|| self.accepted(name, about, &Message { now, ..*message }))
+        })
+    }
+
+    /// Signed over a body that something on the way may stumble over.
+    fn with_other_bodies(&self, message: &Message<'_>) -> Vec<Case> {
+        let accepted = |name, about, body: &[u8]| self.accepted(name, about, &Message { body, ..*message });
+        let padding: String = core::iter::repeat_n('x', LARGE.saturating_sub(message.body.len())).collect();
+        let mut cases = Vec::from([
+            accepted("unicode_body", "its body has more than ASCII in it", &with_member(message.body, "unicode", UNICODE)),
+            accepted("large_body", "its body has 256 KiB", &with_member(message.body, "padding", &padding)),
+        ]);
+        if may_be_empty(self.scheme()) {
+            cases.push(accepted("empty_body", "its body is empty", b""));
+        }
+        cases
+    }
+}
+
+fn with_headers(mut case: Case, change: impl FnOnce(&mut Vec<(String, String)>)) -> Case {
+    change(&mut case.delivery.headers);
+    case
+}
+
+/// Whether a receiver of this scheme looks at a header of that name.
+fn reads(scheme: &Scheme, name: &str) -> bool {
+    let sources = [&scheme.event, &scheme.delivery_id];
+    let named = sources.into_iter().any(|source| matches!(source, Some(Source::Header(header)) if header == name));
+    named || scheme.verdict_headers().any(|header| header == name)
+}
+
+/// Whether nothing that a receiver needs is in the body.
+fn may_be_empty(scheme: &Scheme) -> bool {
+    let in_body = |source: &Option<Source>| matches!(source, Some(Source::Body(_)));
+    !scheme.reserialized && !in_body(&scheme.event) && !in_body(&scheme.delivery_id)
+}
+
+/// Writes the digits of the signature in upper case, and nothing that stands around them.
+fn upper_case(headers: &mut [(String, String)], scheme: &Scheme) {
+    const HEX_LEN: usize = 64;
+    for (name, value) in headers {
+        let digits = value.len().checked_sub(HEX_LEN).and_then(|at| value.get_mut(at..));
+        if let Some(digits) = digits.filter(|_| *name == scheme.signature.header) {
+            digits.make_ascii_uppercase();
+        }
+    }
+}
