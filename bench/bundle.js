@@ -11,10 +11,11 @@ const bench = dirname(fileURLToPath(import.meta.url));
 export const root = dirname(bench);
 
 /** A program as it ships to browsers: one minified module, as bytes. Node's own modules are left out, where one is asked for. */
-export async function bundleForBrowser(program, resolveDir = root) {
+export async function bundleForBrowser(program, { resolveDir = root, define = {} } = {}) {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir, loader: "js" },
+    define,
     external: [...builtinModules, "node:*"],
     bundle: true,
     minify: true,
@@ -63,13 +64,11 @@ export async function bundleForWorkerd(program, { minify = false } = {}) {
 export async function importForBrowser() {
   const folder = mkdtempSync(join(tmpdir(), "hookward-"));
   const file = join(folder, "hookward.mjs");
-  writeFileSync(file, await bundleForBrowser('export { Verifier } from "hookward";'));
-  const { getBuiltinModule } = process;
-  process.getBuiltinModule = undefined;
+  const define = { "globalThis.process": "undefined" };
+  writeFileSync(file, await bundleForBrowser('export { Verifier } from "hookward";', { define }));
   try {
     return await import(pathToFileURL(file).href);
   } finally {
-    process.getBuiltinModule = getBuiltinModule;
     rmSync(folder, { recursive: true });
   }
 }

@@ -89,7 +89,7 @@ async function measurePeers() {
   const { bundleForBrowser } = await import("../bench/bundle.js");
   const programs = {};
   for (const [name, program] of Object.entries(PEERS)) {
-    programs[name] = measure(await bundleForBrowser(program, join(root, "bench")));
+    programs[name] = measure(await bundleForBrowser(program, { resolveDir: join(root, "bench") }));
   }
   return programs;
 }

@@ -11,10 +11,10 @@ import type * as Core from "./wasm/hookward.js";
 /** Starts the module. What it imports is one function, under a name that wasm-bindgen made up. */
 function start(): typeof Core {
   const [host] = WebAssembly.Module.imports(module) as [WebAssembly.ModuleImportDescriptor];
-  const hash = (address: number, length: number, before: number) => {
+  const hash = (address: number, length: number, hole: number) => {
     // A view whose buffer went away when the memory grew has no length any more.
     if (whole.length === 0) whole = new Uint8Array(core.memory.buffer);
-    sha256(whole, address >>> 0, length, before);
+    sha256(whole.subarray(address >>> 0, (address >>> 0) + length), hole >>> 0);
   };
   const { exports } = new WebAssembly.Instance(module, { [host.module]: { [host.name]: hash } });
   return exports as unknown as typeof Core;
@@ -64,17 +64,17 @@ function reserve(length: number): Uint8Array {
 }
 
 /**
- * Writes entries, and a body behind them, into the scratch area. Gives how long the entries are there.
+ * Writes entries, and a body behind them and some room, into the scratch area. Gives how long the entries are there.
  *
  * Of the entries, those whose kind is below `count` go there: of headers, those that take part in the verdict.
  */
-export function pack(entries: Entries, count: number, body: Uint8Array): number {
-  let room = body.length;
+export function pack(entries: Entries, count: number, body: Uint8Array, room = 0): number {
+  let length = body.length + 2 * room;
   for (let nth = 0; nth < entries.length; nth++) {
     const [kind, value] = entries[nth] as Entries[number];
-    if (kind < count) room += PREFIX + value.length * UTF8_MAX;
+    if (kind < count) length += PREFIX + value.length * UTF8_MAX;
   }
-  const target = reserve(room);
+  const target = reserve(length);
   let at = 0;
   for (let nth = 0; nth < entries.length; nth++) {
     const [kind, value] = entries[nth] as Entries[number];
@@ -89,7 +89,7 @@ export function pack(entries: Entries, count: number, body: Uint8Array): number 
     target[at + 4] = written >>> 24;
     at += PREFIX + written;
   }
-  if (body.length > 0) target.set(body, at);
+  if (body.length > 0) target.set(body, at + room);
   return at;
 }
 

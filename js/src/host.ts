@@ -49,38 +49,31 @@ export function hosts(length: number): boolean {
   return length >= paysFrom;
 }
 
-/** From this length on, copying the body beside what stands before it costs more than hashing in two steps. */
-const IN_STEPS_FROM = 32_768;
+/** From this length on, a body stays where it is: to copy it beside what stands before it would cost more than to hash in steps. */
+const STAYS_FROM = 32_768;
+
+/** What fits before a body, and behind it, where it does not stay: a block of the key's, and what the signed content adds. */
+const ROOM = 512;
 
 let body: Uint8Array = new Uint8Array(0);
-let whole = new Uint8Array(0);
 
-/** Sets the body that the next call of {@link sha256} is about. */
-export function hold(bytes: Uint8Array): void {
+/** Sets the body that the next call of {@link sha256} is about. Gives how much room it needs in the module's memory; none if it stays. */
+export function hold(bytes: Uint8Array): number {
   body = bytes;
+  return bytes.length > 0 && bytes.length < STAYS_FROM ? ROOM : 0;
 }
 
-/**
- * Called by the core, for what stands around the body: so many bytes of its memory, of which the first `before` come before the body.
- * Writes the SHA-256 of it all over the first 32.
- */
-export function sha256(memory: Uint8Array, address: number, length: number, before: number): void {
-  const around = memory.subarray(address, address + length);
-  const digest = body.length < IN_STEPS_FROM ? atOnce(around, before) : inSteps(around, before);
-  for (let at = 0; at < digest.length; at++) memory[address + at] = digest.charCodeAt(at);
+/** Called by the core: writes over the first 32 bytes the SHA-256 of all of them, with the body put in at the hole if there is one. */
+export function sha256(bytes: Uint8Array, hole: number): void {
+  const digest = hole > bytes.length ? atOnce(bytes) : inSteps(bytes, hole);
+  for (let at = 0; at < digest.length; at++) bytes[at] = digest.charCodeAt(at);
 }
 
-function atOnce(around: Uint8Array, before: number): string {
-  const length = around.length + body.length;
-  if (whole.length < length) whole = new Uint8Array(IN_STEPS_FROM + around.length);
-  // All of it, and the body over what has to move: what stands behind a body is nearly always nothing.
-  whole.set(around);
-  whole.set(body, before);
-  if (around.length > before) whole.set(around.subarray(before), before + body.length);
-  return (crypto as Required<Crypto>).hash("sha256", whole.subarray(0, length), "latin1");
+function atOnce(bytes: Uint8Array): string {
+  return (crypto as Required<Crypto>).hash("sha256", bytes, "latin1");
 }
 
-function inSteps(around: Uint8Array, before: number): string {
-  const hasher = (crypto as Crypto).createHash("sha256").update(around.subarray(0, before)).update(body);
-  return hasher.update(around.subarray(before)).digest("latin1");
+function inSteps(bytes: Uint8Array, hole: number): string {
+  const hasher = (crypto as Crypto).createHash("sha256").update(bytes.subarray(0, hole)).update(body);
+  return hasher.update(bytes.subarray(hole)).digest("latin1");
 }

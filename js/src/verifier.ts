@@ -161,20 +161,21 @@ export class BaseVerifier<E> implements Verifier<E> {
     return { headers, body: bytes };
   }
 
-  /** Asks the core. A long body stays here, where the host can hash it. */
+  /** Asks the core, and the host for the hash of a body that is long enough. */
   #judge(values: HeaderValues, bytes: Uint8Array, now: number, reserialized: boolean): number {
     const { number } = this.#built;
     if (!hosts(bytes.length)) {
       return core.verify(number, this.#pack(values, bytes), bytes.length, Number(reserialized), now);
     }
-    hold(bytes);
-    const verdict = core.verify_hosted(number, this.#pack(values, NOTHING), bytes.length, Number(reserialized), now);
+    const room = hold(bytes);
+    const packed = this.#pack(values, room > 0 ? bytes : NOTHING, room);
+    const verdict = core.verify_hosted(number, packed, room, bytes.length, Number(reserialized), now);
     hold(NOTHING);
     return verdict;
   }
 
-  #pack(values: HeaderValues, body: Uint8Array): number {
-    return pack(values, this.#built.row.headers.length, body);
+  #pack(values: HeaderValues, body: Uint8Array, room = 0): number {
+    return pack(values, this.#built.row.headers.length, body, room);
   }
 
   #refusal(facts: Facts): Refusal {

@@ -41,19 +41,29 @@ test("what stands before and behind the body is hashed with it", () => {
     docs: "https://acme.example/webhooks",
     signature: { header: "x-acme-signature", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "hex" },
     timestamp: { field: "t", unit: "s" },
-    signed_content: "acme webhook {timestamp}\n{body}\nthe end",
   };
-  const acme = new Verifier({ scheme, secret: "s3cret" });
-  for (const length of LENGTHS) {
-    const body = randomBytes(length);
-    const sign = (...parts) =>
-      parts.reduce((mac, part) => mac.update(part), createHmac("sha256", "s3cret")).digest("hex");
-    const check = (signature) => acme.check({ headers: { "x-acme-signature": `t=${seconds},v1=${signature}` }, body });
-    const before = `acme webhook ${seconds}\n`;
-    assert.equal(check(sign(before, body, "\nthe end")).ok, true, `${length} bytes`);
-    const misplaced = length > 0 ? [sign(body, before, "\nthe end")] : [];
-    for (const wrong of [sign(before, body), sign(before, body, "\nthe En"), ...misplaced]) {
-      assert.equal(check(wrong).code, "signature_mismatch");
+  // The last two are longer than what has room around a body in the module's memory.
+  for (const [start, end] of [
+    ["acme webhook ", "\nthe end"],
+    ["x".repeat(600), "\nthe end"],
+    ["acme webhook ", "y".repeat(600)],
+  ]) {
+    const acme = new Verifier({
+      scheme: { ...scheme, signed_content: `${start}{timestamp}\n{body}${end}` },
+      secret: "s3cret",
+    });
+    for (const length of LENGTHS) {
+      const body = randomBytes(length);
+      const sign = (...parts) =>
+        parts.reduce((mac, part) => mac.update(part), createHmac("sha256", "s3cret")).digest("hex");
+      const check = (signature) =>
+        acme.check({ headers: { "x-acme-signature": `t=${seconds},v1=${signature}` }, body });
+      const before = `${start}${seconds}\n`;
+      assert.equal(check(sign(before, body, end)).ok, true, `${length} bytes`);
+      const misplaced = length > 0 ? [sign(body, before, end)] : [];
+      for (const wrong of [sign(before, body), sign(before, body, `${end.slice(0, -1)}N`), ...misplaced]) {
+        assert.equal(check(wrong).code, "signature_mismatch");
+      }
     }
   }
 });

@@ -18,7 +18,7 @@ use alloc::vec::Vec;
 use hookward::{HostedBody, Judge, Match, Secret, UnixTime, VerifyError};
 use wasm_bindgen::prelude::*;
 
-use host::Host;
+use host::{Host, Place};
 use scratch::{Area, Packed, entries};
 use state::with;
 
@@ -89,13 +89,16 @@ pub fn verify(verifier: usize, headers: usize, body: usize, reserialized: bool, 
     })
 }
 
-/// As [`verify`], for a body of so many bytes that stays with the host, which hashes it: only the headers are in the scratch area.
+/// As [`verify`], for a body of so many bytes that the host hashes. It is in the scratch area behind the headers and so many bytes of room, or,
+/// with no room, only with the host.
 #[wasm_bindgen]
-pub fn verify_hosted(verifier: usize, headers: usize, length: u32, reserialized: bool, now: f64) -> i32 {
-    let body = if reserialized { HostedBody::Reserialized } else { HostedBody::Received { length: length.into() } };
+pub fn verify_hosted(verifier: usize, headers: usize, room: usize, length: usize, reserialized: bool, now: f64) -> i32 {
+    let received = HostedBody::Received { length: u64::try_from(length).unwrap_or(u64::MAX) };
+    let body = if reserialized { HostedBody::Reserialized } else { received };
     judge(verifier, |judge, area, around| {
-        let (headers, _) = area.split(headers, 0);
-        judge.verify_hosted(&Packed(headers), body, moment(now), &mut Host(around))
+        let (headers, behind) = area.split_mut(headers);
+        let mut host = Host { around, place: Place { bytes: behind, room, length } };
+        judge.verify_hosted(&Packed(headers), body, moment(now), &mut host)
     })
 }
 
@@ -137,10 +140,10 @@ pub fn sign(verifier: usize, headers: usize, body: usize, now: f64) -> i32 {
 }
 
 /// Asks a verifier, and keeps what it says for [`fact`] and [`timestamp`].
-fn judge(verifier: usize, verdict: impl FnOnce(&Judge, &Area, &mut Vec<u8>) -> Result<Match, VerifyError>) -> i32 {
+fn judge(verifier: usize, verdict: impl FnOnce(&Judge, &mut Area, &mut Vec<u8>) -> Result<Match, VerifyError>) -> i32 {
     with(|state| {
         let judge = state.judges.get(verifier)?.as_ref()?;
-        match verdict(judge, &state.area, &mut state.around) {
+        match verdict(judge, &mut state.area, &mut state.around) {
             Ok((secret_index, timestamp)) => {
                 state.timestamp = timestamp;
                 i32::try_from(secret_index).ok()

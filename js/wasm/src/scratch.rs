@@ -32,6 +32,12 @@ impl Area {
         (first, rest.get(..second).unwrap_or_default())
     }
 
+    /// The first bytes, and all behind them, to be written to.
+    pub(crate) fn split_mut(&mut self, first: usize) -> (&[u8], &mut [u8]) {
+        let (first, rest) = self.0.split_at_mut_checked(first).unwrap_or_default();
+        (first, rest)
+    }
+
     pub(crate) fn wipe(&mut self, length: usize) {
         self.0.iter_mut().take(length).for_each(|byte| *byte = 0);
     }
