@@ -7,6 +7,7 @@ import { test } from "node:test";
 import * as full from "hookward";
 import { webhook } from "hookward/fetch";
 import * as lite from "hookward/lite";
+import { withoutHostHash } from "../test-support/hostless.js";
 import { delivery, IDS, SECRETS } from "../test-support/providers.js";
 import { files, vectors } from "../test-support/vectors.js";
 import { expected, judge, named } from "../test-support/verdict.js";
@@ -14,16 +15,7 @@ import { expected, judge, named } from "../test-support/verdict.js";
 const require = createRequire(import.meta.url);
 const cjs = require("hookward/lite");
 
-/** Once more, in a runtime that has no SHA-256 of its own to lend to long bodies. */
-const core = (() => {
-  for (const path of Object.keys(require.cache)) if (path.includes("/dist/cjs/")) delete require.cache[path];
-  const { getBuiltinModule } = process;
-  process.getBuiltinModule = undefined;
-  const found = require("hookward/lite");
-  process.getBuiltinModule = getBuiltinModule;
-  assert.notEqual(found.Verifier, cjs.Verifier);
-  return found;
-})();
+const core = withoutHostHash("hookward/lite");
 
 const PACKAGES = { "ES module": lite, CommonJS: cjs, "CommonJS without the host's SHA-256": core };
 const isBuiltIn = ({ scheme }) => typeof scheme === "string";

@@ -6,22 +6,14 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 
 import * as esm from "hookward";
+import { withoutHostHash } from "../test-support/hostless.js";
 import { files } from "../test-support/vectors.js";
 import { expected, judge, named } from "../test-support/verdict.js";
 
 const require = createRequire(import.meta.url);
 const cjs = require("hookward");
 
-/** The package once more, in a runtime that has no SHA-256 of its own to lend to long bodies. */
-const core = (() => {
-  for (const path of Object.keys(require.cache)) if (path.includes("/dist/cjs/")) delete require.cache[path];
-  const { getBuiltinModule } = process;
-  process.getBuiltinModule = undefined;
-  const found = require("hookward");
-  process.getBuiltinModule = getBuiltinModule;
-  assert.notEqual(found.Verifier, cjs.Verifier);
-  return found;
-})();
+const core = withoutHostHash("hookward");
 
 const PACKAGES = { "ES module": esm, CommonJS: cjs, "CommonJS without the host's SHA-256": core };
 
