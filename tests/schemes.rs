@@ -186,3 +186,24 @@ fn what_is_sound_passes() {
         assert_eq!(scheme.lint(), Ok(()), "{case}");
     }
 }
+
+/// A misspelt key would be no more than a default, wherever it stands.
+#[cfg(feature = "serde")]
+#[test]
+fn no_key_is_left_unread() {
+    let rows =
+        [support::timed(TimeUnit::Seconds), with_time_in_field("t", fields(",", "v1")), schemes::STANDARD_WEBHOOKS.clone()];
+    let mut tried = 0;
+    for row in rows {
+        let whole = serde_json::to_value(&row).unwrap();
+        for place in ["", "/signature", "/signature/syntax/fields", "/signature/syntax/list", "/timestamp", "/ack"] {
+            let mut given = whole.clone();
+            let Some(table) = given.pointer_mut(place).and_then(|value| value.as_object_mut()) else { continue };
+            table.insert("colour".into(), "blue".into());
+            assert!(serde_json::from_value::<Scheme>(given).is_err(), "{}: {place}", row.id);
+            tried += 1;
+        }
+        assert_eq!(serde_json::from_value::<Scheme>(whole).unwrap(), row);
+    }
+    assert_eq!(tried, 3 * 4 + 2);
+}
