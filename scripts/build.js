@@ -1,11 +1,12 @@
-// `npm run build`: the WebAssembly module, the npm package in dist/, the Worker in build/.
+// `npm run build`: the WebAssembly modules, the npm package in dist/, the Worker in build/, the page in site/dist/.
 //
-//   node scripts/build.js [wasm] [js] [worker]      all of them by default
+//   node scripts/build.js [wasm] [js] [worker] [page]      all of them by default
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, relative } from "node:path";
 
+import { buildPage } from "./page/bundle.js";
 import { npmPackages, rustTargets, rustTools } from "./setup.js";
 import { ask, environment, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
 
@@ -186,13 +187,14 @@ export async function buildWorker() {
 }
 
 /** Everything that the named parts need, and the parts. */
-export async function build(parts = ["wasm", "js", "worker"]) {
+export async function build(parts = ["wasm", "js", "worker", "page"]) {
   await npmPackages();
   await rustTargets();
   await rustTools("wasm-bindgen", ...(parts.includes("worker") ? ["worker-build"] : []));
   if (parts.includes("wasm")) await buildWasm();
   if (parts.includes("js")) await buildPackage();
   if (parts.includes("worker")) await buildWorker();
+  if (parts.includes("page")) await buildPage();
 }
 
 if (isMain(import.meta.url)) {

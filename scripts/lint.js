@@ -24,6 +24,7 @@ const LINTS = {
       env: { ...process.env, RUSTDOCFLAGS: "-D warnings" },
     }),
   types: () => run("tsc", ["--project", "js/test-d"]),
+  "types of the page": () => run("tsc", ["--project", "site"]),
   biome: () => run("biome", ["ci"]),
   "generated types": () => generate(["--check"]),
   "generated vectors": () => run("python3", ["testdata/make.py", "--check"]),
