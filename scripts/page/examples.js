@@ -8,14 +8,18 @@ import { Failure, root } from "../shell.js";
 function vector(scheme, name) {
   const { vectors, now } = JSON.parse(readFileSync(join(root, "testdata", `${scheme}.json`), "utf8"));
   const found = vectors.find((one) => one.name === name);
-  if (found === undefined) throw new Failure(`testdata/${scheme}.json has no vector ${name}, of which an example is made.`);
+  if (found === undefined)
+    throw new Failure(`testdata/${scheme}.json has no vector ${name}, of which an example is made.`);
   const headers = found.headers.map(([header, value]) => `${header}: ${value}`).join("\n");
   return { headers, body: found.body, secret: found.secrets[0], received: now };
 }
 
 /** JSON as a program writes it that escapes all but ASCII: most often Python or PHP. */
 const escaped = (json) =>
-  JSON.stringify(JSON.parse(json)).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  JSON.stringify(JSON.parse(json)).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 export function examples() {
   const gilbert = vector("gilbert", "documented-compact");

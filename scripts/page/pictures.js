@@ -9,8 +9,8 @@ import { servePage } from "./serve.js";
 
 /** Each picture: the example that is shown, in which colours, and how large the window is. */
 const PICTURES = {
-  light: { example: "a parsed body", colorScheme: "light", viewport: { width: 1240, height: 1100 } },
-  dark: { example: "a secret with a newline", colorScheme: "dark", viewport: { width: 1240, height: 1100 } },
+  light: { example: "a parsed body", colorScheme: "light", viewport: { width: 1240, height: 1420 } },
+  dark: { example: "a secret with a newline", colorScheme: "dark", viewport: { width: 1240, height: 1300 } },
   phone: { example: "an old delivery", colorScheme: "light", viewport: { width: 360, height: 740 }, at: "#answer" },
 };
 const MOST_BYTES = 150_000;
@@ -27,10 +27,16 @@ export async function takePictures() {
       const page = await running.newPage({ ...look, deviceScaleFactor: 1.5 });
       await page.goto(served.url);
       await page.getByRole("button", { name: example }).click();
+      await page.mouse.move(0, 0);
       await page.evaluate(() => document.fonts.ready);
-      if (at !== undefined) await page.locator(at).evaluate((element) => element.scrollIntoView());
+      if (at !== undefined)
+        await page.locator(at).evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+      // Whatever fades has faded.
+      await page.waitForTimeout(300);
       const path = join(root, "docs", "images", `explain-${name}.png`);
-      await sharp(await page.screenshot()).png({ palette: true, colours: 64, effort: 10 }).toFile(path);
+      await sharp(await page.screenshot())
+        .png({ palette: true, colours: 200, dither: 0, effort: 10 })
+        .toFile(path);
       await page.close();
       const { size } = statSync(path);
       console.log(`docs/images/explain-${name}.png: ${size} bytes`);

@@ -20,7 +20,9 @@ const print = (policy) =>
     .join("; ");
 
 /** The policy as a meta element can have it, for who opens the page without its headers. */
-export const META_POLICY = print(Object.fromEntries(Object.entries(POLICY).filter(([name]) => name !== "frame-ancestors")));
+export const META_POLICY = print(
+  Object.fromEntries(Object.entries(POLICY).filter(([name]) => name !== "frame-ancestors")),
+);
 
 /** The headers of every file of the page. */
 export const HEADERS = {

@@ -22,12 +22,20 @@ export function showWaiting(message: string, isProblem = false): void {
 }
 
 /** Shows an answer. `body` is the one that was asked about, `example` the name of the example that it is. */
-export function showAnswer({ verdict: said, findings, checks, tried, exhausted }: Explanation, body: Uint8Array, example?: string): void {
+export function showAnswer(
+  { verdict: said, findings, checks, tried, exhausted }: Explanation,
+  body: Uint8Array,
+  example?: string,
+): void {
   const [first, ...others] = findings;
   const label = example === undefined ? undefined : el("p", { class: "example" }, `Example: ${example}`);
   if (said.ok) verdict.replaceChildren(...defined(label, stamp("passed", "Genuine"), ...genuine(said)));
-  else if (first !== undefined) verdict.replaceChildren(...defined(label, stamp("failed", refused(said)), ...finding(first)));
-  else verdict.replaceChildren(...defined(label, stamp("failed", refused(said)), el("p", { class: "lead" }, said.message)));
+  else if (first !== undefined)
+    verdict.replaceChildren(...defined(label, stamp("failed", refused(said)), ...finding(first)));
+  else
+    verdict.replaceChildren(
+      ...defined(label, stamp("failed", refused(said)), el("p", { class: "lead" }, said.message)),
+    );
 
   const located = findings.find(({ offset }) => offset !== undefined);
   evidence.replaceChildren(
@@ -83,9 +91,16 @@ function further(findings: readonly Finding[]): HTMLElement {
 /** How sure a finding is, why, and what it is called. */
 function grounds({ code, confidence, also, header, secretIndex, scheme, skew }: Finding): HTMLElement {
   const proof =
-    also === undefined ? "with this one change the signature matches" : "with this and one more change the signature matches";
+    also === undefined
+      ? "with this one change the signature matches"
+      : "with this and one more change the signature matches";
   const isClock = skew !== undefined;
-  const why = confidence === "likely" ? "it looks like that, and nothing tried proves it" : isClock ? "the signature is right" : proof;
+  const why =
+    confidence === "likely"
+      ? "it looks like that, and nothing tried proves it"
+      : isClock
+        ? "the signature is right"
+        : proof;
   const facts = [
     header === undefined ? undefined : ["header", header],
     secretIndex === undefined ? undefined : ["secret", String(secretIndex + 1)],
@@ -128,7 +143,13 @@ function duration(seconds: number): string {
     return { count, text: `${count} ${name}` };
   });
   const from = parts.findIndex(({ count }) => count > 0);
-  return parts.slice(Math.max(from, 0), Math.max(from, 0) + 2).filter(({ count }) => count > 0).map(({ text }) => text).join(" ") || "0 s";
+  return (
+    parts
+      .slice(Math.max(from, 0), Math.max(from, 0) + 2)
+      .filter(({ count }) => count > 0)
+      .map(({ text }) => text)
+      .join(" ") || "0 s"
+  );
 }
 
 const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });

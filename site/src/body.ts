@@ -38,7 +38,8 @@ export function startBody(changed: () => void): void {
   });
   text.addEventListener("paste", (event) => {
     const pasted = event.clipboardData?.getData("text/plain") ?? "";
-    if (pasted.includes("\r")) lost = "What you pasted has CR LF, and a text field keeps LF only. Choose the file instead.";
+    if (pasted.includes("\r"))
+      lost = "What you pasted has CR LF, and a text field keeps LF only. Choose the file instead.";
   });
   picker.addEventListener("change", () => take(picker.files?.[0], changed));
   byId("file-remove").addEventListener("click", () => {
@@ -63,7 +64,8 @@ export function startBody(changed: () => void): void {
 async function take(chosen: File | undefined, changed: () => void): Promise<void> {
   if (chosen === undefined) return;
   if (chosen.size > LONGEST) {
-    byId("body-note").textContent = `${chosen.name} has ${chosen.size.toLocaleString("en")} bytes. No provider sends that many.`;
+    byId("body-note").textContent =
+      `${chosen.name} has ${chosen.size.toLocaleString("en")} bytes. No provider sends that many.`;
     return;
   }
   file = new Uint8Array(await chosen.arrayBuffer());

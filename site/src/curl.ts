@@ -26,7 +26,16 @@ export function readCommand(text: string): Pasted {
   return { headers, unread: [], ...(data.length === 0 ? {} : { body: data.join("&") }) };
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", a: "\x07", b: "\b", f: "\f", v: "\v", e: "\x1b" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  v: "\v",
+  e: "\x1b",
+};
 const WORD_PART =
   /'([^']*)'|\$'((?:\\[\s\S]|[^'\\])*)'|"((?:\\[\s\S]|[^"\\])*)"|\\(\r?\n)|\\([\s\S])|([^\s'"\\$]+|\$)|(\s+)/g;
 
@@ -41,7 +50,12 @@ export function split(text: string): string[] {
       continue;
     }
     word ??= "";
-    word += single ?? (ansi === undefined ? undefined : unescape(ansi)) ?? double?.replace(/\\(["\\$`]|\r?\n)/g, keep) ?? escaped ?? plain;
+    word +=
+      single ??
+      (ansi === undefined ? undefined : unescape(ansi)) ??
+      double?.replace(/\\(["\\$`]|\r?\n)/g, keep) ??
+      escaped ??
+      plain;
   }
   if (word !== undefined) words.push(word);
   return words;

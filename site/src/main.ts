@@ -62,7 +62,9 @@ function answer(): void {
 function guess(id: string, guessed: readonly string[]): string {
   const name = (one: string) => schemes[one as keyof typeof schemes].name;
   const others = guessed.filter((one) => one !== id).map(name);
-  return others.length === 0 ? `It is ${name(id)}, by its headers.` : `${name(id)} is shown; it may be ${others.join(" or ")} too.`;
+  return others.length === 0
+    ? `It is ${name(id)}, by its headers.`
+    : `${name(id)} is shown; it may be ${others.join(" or ")} too.`;
 }
 
 function readHeaders(): Pasted {
@@ -87,7 +89,8 @@ function readScheme(): Question["scheme"] {
 function readClock(): Date {
   if (clock.now.checked) return new Date();
   const date = readMoment(moment.value);
-  if (date === undefined) throw new Unreadable("The time of receipt is none. Write it as 2026-02-24T21:00:00Z, or in seconds since 1970.");
+  if (date === undefined)
+    throw new Unreadable("The time of receipt is none. Write it as 2026-02-24T21:00:00Z, or in seconds since 1970.");
   note("moment", utc(date));
   return date;
 }

@@ -40,7 +40,8 @@ function readLines(text: string): Pasted {
     const found = HEADER.exec(line);
     if (line.trim() === "" || (at === 0 && REQUEST_LINE.test(line)) || PSEUDO.test(line)) continue;
     // A line that begins with white space goes on with the value before it, as HTTP/1.1 once had it.
-    if (/^[ \t]/.test(line) && last !== undefined && !/^\s+['"]?[\w-]+['"]?\s*:/.test(line)) last[1] += ` ${line.trim()}`;
+    if (/^[ \t]/.test(line) && last !== undefined && !/^\s+['"]?[\w-]+['"]?\s*:/.test(line))
+      last[1] += ` ${line.trim()}`;
     else if (found !== null) headers.push([found[2] as string, bare(found[3] as string)]);
     else unread.push(at + 1);
   }
@@ -62,14 +63,17 @@ function readJson(text: string): Pasted {
   // An event of a platform, or a captured request, has the headers in a member of that name.
   const inner = isRecord(value) ? (value["multiValueHeaders"] ?? value["headers"]) : undefined;
   const headers = pairs(typeof inner === "object" && inner !== null ? inner : value);
-  if (headers === undefined) throw new Unreadable('There are no headers in this JSON. Expected is { "name": "value" }, or a list of pairs.');
+  if (headers === undefined)
+    throw new Unreadable('There are no headers in this JSON. Expected is { "name": "value" }, or a list of pairs.');
   return { headers, unread: [] };
 }
 
 /** Pairs out of an object, a list of pairs, a list of names and values, or a list of { name, value }. */
 function pairs(value: unknown): [string, string][] | undefined {
   if (isRecord(value)) {
-    const all = Object.entries(value).flatMap(([name, one]) => (Array.isArray(one) ? one : [one]).map((each) => [name, each]));
+    const all = Object.entries(value).flatMap(([name, one]) =>
+      (Array.isArray(one) ? one : [one]).map((each) => [name, each]),
+    );
     return all.every(isPair) ? all.map(([name, one]) => [name, String(one)]) : undefined;
   }
   if (!Array.isArray(value) || value.length === 0) return undefined;
@@ -81,7 +85,13 @@ function pairs(value: unknown): [string, string][] | undefined {
 }
 
 function isPair(value: unknown): value is [string, string | number | boolean] {
-  return Array.isArray(value) && value.length === 2 && typeof value[0] === "string" && typeof value[1] !== "object" && value[1] !== undefined;
+  return (
+    Array.isArray(value) &&
+    value.length === 2 &&
+    typeof value[0] === "string" &&
+    typeof value[1] !== "object" &&
+    value[1] !== undefined
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

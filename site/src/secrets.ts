@@ -23,7 +23,9 @@ let rows: Row[] = [];
 
 /** Every secret that is not empty, as it would come out of a file or a variable. */
 export function readSecrets(): string[] {
-  return rows.map(({ input, ending }) => input.value + (ENDINGS[ending.value]?.[0] ?? "")).filter((secret) => secret.trim() !== "");
+  return rows
+    .map(({ input, ending }) => input.value + (ENDINGS[ending.value]?.[0] ?? ""))
+    .filter((secret) => secret.trim() !== "");
 }
 
 /** Puts one secret in place of all. */
