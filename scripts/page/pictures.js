@@ -35,7 +35,7 @@ export async function takePictures() {
       await page.waitForTimeout(300);
       const path = join(root, "docs", "images", `explain-${name}.png`);
       await sharp(await page.screenshot())
-        .png({ palette: true, colours: 200, dither: 0, effort: 10 })
+        .png({ palette: true, colours: 128, dither: 0, effort: 10 })
         .toFile(path);
       await page.close();
       const { size } = statSync(path);

@@ -69,15 +69,15 @@ function widthOf(body: Uint8Array, offset: number): number {
   return rest.length === width - 1 && rest.every((one) => one >> 6 === 2) ? width : 1;
 }
 
+/** The picture of the first control character. */
+const PICTURES = 0x2400;
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Text in which what cannot be seen has a sign: control characters their pictures, a byte order mark and its kin their numbers. */
 function readable(bytes: Uint8Array): string {
-  return decoder
-    .decode(bytes)
-    .replace(/[\0-\x1f\x7f]/g, (sign) => (sign === "\x7f" ? "␡" : String.fromCharCode(0x2400 + sign.charCodeAt(0))))
-    .replace(
-      /[\u0080-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-      (sign) => `⟨U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
-    );
+  return decoder.decode(bytes).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]/gu, (sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    if (code < 0x20) return String.fromCharCode(PICTURES + code);
+    return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
+  });
 }

@@ -52,7 +52,7 @@ export function split(text: string): string[] {
     word ??= "";
     word +=
       single ??
-      (ansi === undefined ? undefined : unescape(ansi)) ??
+      (ansi === undefined ? undefined : unescaped(ansi)) ??
       double?.replace(/\\(["\\$`]|\r?\n)/g, keep) ??
       escaped ??
       plain;
@@ -64,7 +64,7 @@ export function split(text: string): string[] {
 const keep = (_: string, sign: string) => (/^\r?\n$/.test(sign) ? "" : sign);
 
 /** What `$'…'` stands for, as browsers write it when they copy a request. */
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(
     /\\(?:u([\da-fA-F]{1,4})|U([\da-fA-F]{1,6})|x([\da-fA-F]{1,2})|([0-7]{1,3})|([\s\S]))/g,
     (whole, short?: string, long?: string, hex?: string, octal?: string, sign?: string) => {

@@ -18,7 +18,8 @@ const form = byId<HTMLFormElement>("delivery");
 const scheme = byId<HTMLSelectElement>("scheme");
 const own = byId<HTMLTextAreaElement>("own");
 const headers = byId<HTMLTextAreaElement>("headers");
-const clock = { now: byId<HTMLInputElement>("clock-now"), then: byId<HTMLInputElement>("clock-then") };
+const isNow = byId<HTMLInputElement>("clock-now");
+const isThen = byId<HTMLInputElement>("clock-then");
 const moment = byId<HTMLInputElement>("moment");
 const note = (name: string, text: string) => {
   byId(`${name}-note`).textContent = text;
@@ -46,17 +47,21 @@ function answer(): void {
   note("body", body.note);
   const now = readClock();
   const secrets = readSecrets();
-  if (headers.value.trim() === "") return showWaiting("Paste the headers, the body and the secret, or try an example.");
-  if (secrets.length === 0) return showWaiting("The secret is still missing.");
-  const question: Question = { scheme: readScheme(), headers: pasted.headers, body: body.bytes, secrets, now };
+  if (headers.value.trim() === "") showWaiting("Paste the headers, the body and the secret, or try an example.");
+  else if (secrets.length === 0) showWaiting("The secret is still missing.");
+  else judge({ scheme: readScheme(), headers: pasted.headers, body: body.bytes, secrets, now }, body.bytes);
+}
+
+function judge(question: Question, body: Uint8Array): void {
   const answered = ask(question);
   if (answered === undefined) {
     note("scheme", "None of the headers is the signature of a built-in scheme.");
-    return showWaiting("Choose the scheme: the headers do not say which it is.");
+    showWaiting("Choose the scheme: the headers do not say which it is.");
+    return;
   }
   const { explanation, guessed } = answered;
   if (guessed !== undefined) note("scheme", guess(explanation.scheme, guessed));
-  showAnswer(explanation, body.bytes, example?.name);
+  showAnswer(explanation, body, example?.name);
 }
 
 function guess(id: string, guessed: readonly string[]): string {
@@ -87,7 +92,7 @@ function readScheme(): Question["scheme"] {
 }
 
 function readClock(): Date {
-  if (clock.now.checked) return new Date();
+  if (isNow.checked) return new Date();
   const date = readMoment(moment.value);
   if (date === undefined)
     throw new Unreadable("The time of receipt is none. Write it as 2026-02-24T21:00:00Z, or in seconds since 1970.");
@@ -100,7 +105,7 @@ function fill(chosen: Example): void {
   headers.value = chosen.headers;
   setBody(chosen.body);
   setSecret(chosen.secret);
-  clock.then.checked = true;
+  isThen.checked = true;
   moment.value = new Date(chosen.received * 1000).toISOString().replace(".000", "");
   example = chosen;
   update();
@@ -145,7 +150,7 @@ form.addEventListener("submit", (event) => {
   byId("answer").focus();
 });
 moment.addEventListener("focus", () => {
-  clock.then.checked = true;
+  isThen.checked = true;
 });
 startSecrets(edited);
 startBody(edited);

@@ -171,8 +171,8 @@ test("several secrets are numbered as the answer numbers them", async () => {
     await page.getByLabel("Secret 2", { exact: true }).fill(SECRET);
     await page.getByText("It was secret 2 of those given that matched.").waitFor();
     await page.getByRole("button", { name: "Remove secret 1" }).click();
-    await page.locator("#verdict [data-mark=passed]").waitFor();
-    assert.equal(await page.getByText("It was secret").count(), 0);
+    await page.getByText("It was secret").waitFor({ state: "detached" });
+    assert.equal((await verdict(page)).stamp, "Genuine");
   });
 });
 
