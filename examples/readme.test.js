@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
 import { unstable_readConfig } from "wrangler";
 
 import { page, root, writing } from "./pages.js";
@@ -60,6 +61,15 @@ describe("the README", () => {
     const delivery = verifier.verify({ headers, body });
     assert.equal(delivery.deliveryId, "evt_1");
     assert.equal(verifier.check({ headers, body: "{}" }).code, "signature_mismatch");
+  });
+
+  it("has an explanation that says what it prints", async () => {
+    const [block] = blocks("js").filter((text) => text.includes("hookward/explain"));
+    const [, said] = /^\/\/ (.*), …$/m.exec(block);
+    const given = `const body = "{}", secret = "secret\\n", headers = { "x-gilbert-signature": "${hmac("secret", "{}")}" };\n`;
+    const found = "export const message = findings[0].message;\n";
+    const { message } = await import(pathToFileURL(write("explain.mjs", [given, block, found].join("\n"))));
+    assert.ok(message.startsWith(said), message);
   });
 
   it("names every code, and no other", async () => {

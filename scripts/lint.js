@@ -17,7 +17,13 @@ const LINTS = {
   rustfmt: () => run("cargo", ["fmt", "--all", "--check"]),
   "clippy, native": () => run("cargo", ["clippy", "--locked", "--all-features", "--all-targets", ...NATIVE, ...DENY]),
   "clippy, WebAssembly": () =>
-    run("cargo", ["clippy", "--locked", ...WASM, "-p", "hookward-wasm", "-p", "hookward-worker", ...DENY]),
+    run("cargo", [
+      "clippy",
+      "--locked",
+      ...WASM,
+      ...["hookward-wasm", "hookward-explain-wasm", "hookward-worker"].flatMap((name) => ["-p", name]),
+      ...DENY,
+    ]),
   "clippy, no features": () => run("cargo", ["clippy", "--locked", "-p", "hookward", ...DENY]),
   rustdoc: () =>
     run("cargo", ["doc", "--locked", "--no-deps", "--all-features", "-p", "hookward"], {

@@ -30,7 +30,7 @@ const SUITES = {
   // The core where there is no operating system, with and without its features.
   bare: async () => {
     for (const target of BARE_TARGETS) {
-      for (const features of ["", "serde,events"]) {
+      for (const features of ["", "serde,events,explain"]) {
         await run("cargo", ["build", "--locked", "-p", "hookward", "--target", target, "--features", features]);
       }
     }

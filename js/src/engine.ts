@@ -1,7 +1,7 @@
 /**
  * The way into the core: the module's one instance, and the scratch area in its memory.
  *
- * The only file that knows WebAssembly. It packs bytes and reads numbers; what they mean is for the core to say.
+ * The only file on the way of a verification that knows WebAssembly. It packs bytes and reads numbers; what they mean is for the core to say.
  */
 
 import { module } from "#wasm";

@@ -125,9 +125,10 @@ export function explain(delivery: Explained): Explanation {
   const bytes = toBytes(body);
   const verdict = verifier.check({ headers, body: bytes, now });
   if (bytes.length > LONGEST) throw new RangeError(`A body of ${bytes.length} bytes is too long to be explained.`);
-  const { scheme, tolerance, maxBodyBytes } = { tolerance: undefined, ...options, ...verifier };
+  const { scheme, maxBodyBytes } = verifier;
+  const { tolerance, reserialize: on = true } = options;
   const answer = module().explain(
-    { scheme, headers, now: Number(now), tolerance, reserialize: options.reserialize ?? true, maxBodyBytes },
+    { scheme, headers, now: Number(now), tolerance, reserialize: on, maxBodyBytes },
     (options.secrets ?? [options.secret]) as Secret[],
     bytes,
     reserialize(bytes),

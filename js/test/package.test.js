@@ -27,10 +27,10 @@ test("only what was built, the licences, the README and the manifest are publish
   for (const path of paths.filter((one) => one.startsWith("dist/"))) {
     assert.match(path, /^dist\/(esm\/[\w/-]+(\.js|\.js\.map|\.d\.ts|\.wasm)|cjs\/[\w/-]+(\.cjs|\.cjs\.map|\.d\.cts))$/);
   }
-  // The module is there three times, as it is and for each format as text; nothing else is of any size.
-  const modules = packed.files.filter(({ path }) => /wasm\/(hookward\.wasm|bytes\.c?js)$/.test(path));
+  // Each module is there three times, as it is and for each format as text; nothing else is of any size.
+  const modules = packed.files.filter(({ path }) => /wasm\/(\w+\.wasm|(\w+-)?bytes\.c?js)$/.test(path));
   const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
-  assert.ok(modules.length === 3 && besides < 700_000, `${besides} bytes beside the modules`);
+  assert.ok(modules.length === 6 && besides < 800_000, `${besides} bytes beside the modules`);
 });
 
 test("nothing else is installed with it", () => {
@@ -44,7 +44,7 @@ test("nothing else is installed with it", () => {
   for (const path of paths.filter((one) => /\.c?js$/.test(one))) {
     const text = readFileSync(join(root, path), "utf8");
     const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
-    for (const name of imported) assert.match(name, /^(\.\.?\/|#wasm$)/, `${path} imports ${name}`);
+    for (const name of imported) assert.match(name, /^(\.\.?\/|#(wasm|explain)$)/, `${path} imports ${name}`);
   }
 });
 
@@ -92,7 +92,7 @@ test("every file of code has types, a source map, and its source in it", () => {
   for (const path of code) {
     assert.ok(paths.includes(path.replace(/\.(c?)js$/, ".d.$1ts")), `${path} has no types`);
     // The module as text is no code, and its map would be as long again.
-    if (/wasm\/bytes\.c?js$/.test(path)) continue;
+    if (/wasm\/(\w+-)?bytes\.c?js$/.test(path)) continue;
     const map = JSON.parse(readFileSync(join(root, `${path}.map`), "utf8"));
     assert.ok(paths.includes(`${path}.map`));
     assert.equal(map.sources.length, map.sourcesContent.length, path);
@@ -104,12 +104,17 @@ test("every file of code has types, a source map, and its source in it", () => {
   }
 });
 
-test("the module that is read and the module as text are the same", async () => {
-  const module = readFileSync(join(root, "dist/esm/wasm/hookward.wasm"));
-  for (const path of ["esm/wasm/bytes.js", "cjs/wasm/bytes.cjs"]) {
-    const file = join(root, "dist", path);
-    const { bytes } = path.endsWith(".cjs") ? require(file) : await import(pathToFileURL(file));
-    assert.deepEqual(Buffer.from(bytes, "base64"), module, path);
+test("a module that is read and the module as text are the same", async () => {
+  for (const [name, text] of [
+    ["hookward", "bytes"],
+    ["explain", "explain-bytes"],
+  ]) {
+    const module = readFileSync(join(root, `dist/esm/wasm/${name}.wasm`));
+    for (const path of [`esm/wasm/${text}.js`, `cjs/wasm/${text}.cjs`]) {
+      const file = join(root, "dist", path);
+      const { bytes } = path.endsWith(".cjs") ? require(file) : await import(pathToFileURL(file));
+      assert.deepEqual(Buffer.from(bytes, "base64"), module, path);
+    }
   }
 });
 

@@ -15,6 +15,8 @@ use super::text;
 const MAX_FORMS: usize = 32 << 20;
 /// The most members whose numbers are respelled.
 const MAX_RESPELLED: usize = 24;
+/// The longest body whose numbers are respelled, in bytes: of longer ones there are tries left for nothing so rare.
+const MAX_RESPELLED_BODY: usize = 1 << 16;
 
 /// A body that may have been signed.
 pub(super) struct Form {
@@ -192,6 +194,10 @@ impl Forms {
 
     /// The numbers of one member after another with the decimals that a parser drops: `10` as `10.0` and `10.00`.
     fn respelled(&mut self, json: &Json<'_>, length: usize) {
+        if length > MAX_RESPELLED_BODY {
+            self.cut = true;
+            return;
+        }
         let mut names: Vec<String> = Vec::new();
         json.clone().map("", &mut |name, value| {
             if matches!(value, Json::Number(_)) && names.len() < MAX_RESPELLED && !names.iter().any(|known| known == name) {

@@ -1,7 +1,7 @@
 //! How much work one explanation may be, whatever it is given.
 
 /// The most signatures that are computed.
-pub(super) const MAX_TRIES: u32 = 2500;
+pub(super) const MAX_TRIES: u32 = 6000;
 /// The most bytes that are hashed.
 pub(super) const MAX_BYTES: u64 = 64 << 20;
 

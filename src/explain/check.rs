@@ -8,9 +8,7 @@ use serde::Serialize;
 
 use super::Input;
 use super::timestamp::stamp;
-use crate::error::{HeaderRole, Malformed, VerifyError};
-use crate::scheme::{Encoding, Scheme, Syntax, TimeUnit, Timestamp};
-use crate::verify::Verifier;
+use crate::{Encoding, HeaderRole, Malformed, Scheme, Syntax, TimeUnit, Timestamp, UnixTime, Verifier, VerifyError};
 
 /// One of the checks that a verification makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -139,8 +137,9 @@ fn seen(input: &Input<'_>, scheme: &Scheme, check: Step) -> String {
         Step::Headers => "each of them once".into(),
         Step::Signature | Step::Timestamp => "as it should be".into(),
         Step::Window => {
-            let time = stamp(input, scheme).and_then(|stamp| super::timestamp::read(stamp.value));
-            time.map_or_else(String::new, |(_, time)| {
+            let unit = scheme.timestamp.as_ref().map(Timestamp::unit);
+            let time = unit.and_then(|unit| UnixTime::parse(stamp(input, scheme)?.value, unit));
+            time.map_or_else(String::new, |time| {
                 let distance = input.now.as_millis().saturating_sub(time.as_millis()).div_euclid(1000);
                 if distance >= 0 { format!("{distance} s ago") } else { format!("{} s ahead", distance.unsigned_abs()) }
             })

@@ -375,7 +375,8 @@ codes! {
         TimestampRfc3339 "timestamp_rfc3339"
             "The timestamp is a date and time in text, and the scheme says a number. Set the unit of the scheme's timestamp to rfc3339."
         TimestampMalformed "timestamp_malformed"
-            "The timestamp is neither digits alone nor an RFC 3339 date and time. The sender has to write it as the scheme says."
+            "The timestamp is missing from its place, or neither digits alone nor an RFC 3339 date and time. The sender has to write it as \
+             the scheme says."
         TimestampNotSigned "timestamp_not_signed"
             "The signature is over the body without the timestamp, which the scheme puts in front. Anybody could change such a \
              timestamp. Make a scheme whose signed_content is {body}, or have the sender sign the timestamp."
@@ -395,6 +396,9 @@ codes! {
         HeaderMissing "header_missing"
             "The header {header} is not there. Either {scheme} does not sign this delivery, since no secret is set there, or something \
              on the way removed the header, or this is not a delivery of {scheme}."
+        HeaderEmpty "header_empty"
+            "The header {header} is there and empty. The sender sets it from something that it does not have, or something on the way \
+             blanked it."
         HeaderRenamed "header_renamed"
             "What the scheme expects is in the header {header}: a proxy or a framework gave it another name. Have it passed on under its \
              own, or give the headers under the names that the scheme knows."

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::code::{Code, Subject};
-use crate::scheme::Scheme;
+use crate::Scheme;
 
 /// How sure a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -9,27 +9,33 @@ use super::header::is_alias;
 use super::json::{Json, javascript_number};
 use super::search::Target;
 use super::{Input, secret, signature, timestamp};
-use crate::error::{ConfigError, HeaderRole, Malformed, VerifyError};
-use crate::key::Secret;
-use crate::scheme::{Scheme, Timestamp};
+use crate::{ConfigError, HeaderRole, Malformed, Scheme, Secret, Timestamp, UnixTime, VerifyError};
 
 /// Above this a double cannot hold every whole number (ECMAScript, Number.MAX_SAFE_INTEGER).
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
 /// What refuses a delivery besides its signature, all of it a fact: a wrong unit, the window, the body's length.
+///
+/// `error` is what the scheme asked about says; of that, only the length of the body holds for another scheme too.
 pub(super) fn refusals(input: &Input<'_>, scheme: &Scheme, tolerance: u32, error: VerifyError) -> Vec<(Code, Facts)> {
     let mut all = Vec::new();
     let of_header = |header| Facts { header: Some(scheme.header_name(header).into()), ..Facts::default() };
     match error {
         VerifyError::BodyTooLarge { .. } => all.push((Code::BodyTooLarge, Facts::default())),
+        _ if scheme.id != input.scheme.id => {}
         VerifyError::DuplicateHeader { header } => all.push((Code::HeaderDuplicated, of_header(header))),
+        VerifyError::MalformedHeader { header, fault: Malformed::Empty } => all.push((Code::HeaderEmpty, of_header(header))),
         VerifyError::TooManyCandidates { .. } => all.push((Code::SignatureTooMany, Facts::default())),
         VerifyError::MalformedHeader { header, fault: Malformed::Boundary } => {
             all.push((Code::HeaderAmbiguous, of_header(header)));
         }
         _ => {}
     }
-    all.extend(time(input, scheme, tolerance));
+    let time = time(input, scheme, tolerance);
+    if time.is_empty() && matches!(error, VerifyError::MalformedHeader { header: HeaderRole::Timestamp, .. }) {
+        all.push((Code::TimestampMalformed, Facts::default()));
+    }
+    all.extend(time);
     all
 }
 
@@ -39,13 +45,17 @@ fn time(input: &Input<'_>, scheme: &Scheme, tolerance: u32) -> Vec<(Code, Facts)
     let (Some(said), Some(stamp)) = (scheme.timestamp.as_ref().map(Timestamp::unit), timestamp::stamp(input, scheme)) else {
         return all;
     };
+    let as_said = UnixTime::parse(stamp.value, said);
+    if as_said.is_some_and(|time| time.within(tolerance, input.now).is_ok()) {
+        return all;
+    }
     let Some((unit, moment)) = timestamp::read(stamp.value) else {
         all.push((Code::TimestampMalformed, Facts::default()));
         return all;
     };
     if unit != said {
         all.push((timestamp::unit_code(unit), Facts::default()));
-    } else if crate::time::UnixTime::parse(stamp.value, said).is_none() {
+    } else if as_said.is_none() {
         all.push((Code::TimestampMalformed, Facts::default()));
     }
     let ahead = moment.as_millis().saturating_sub(input.now.as_millis());
@@ -67,12 +77,13 @@ pub(super) fn hints(
     fault: Option<&ConfigError>,
 ) -> Vec<Finding> {
     let mut hints = Hints { input, list: Vec::new() };
-    hints.environment();
+    hints.variables();
     if let Some(ConfigError::InvalidSecret { index, .. }) = fault {
         hints.add(Code::SecretMalformed, &Facts { secret_index: Some(*index), ..Facts::default() });
     }
     match error {
         VerifyError::MissingHeader { header } => hints.missing(header, targets),
+        VerifyError::MalformedHeader { fault: Malformed::Empty, .. } => {}
         VerifyError::MalformedHeader { header: HeaderRole::Signature, .. } => hints.signature(targets),
         _ => {}
     }
@@ -151,7 +162,7 @@ impl Hints<'_, '_> {
         }
     }
 
-    fn environment(&mut self) {
+    fn variables(&mut self) {
         self.each_secret(Code::SecretUnexpandedVariable, secret::is_unexpanded);
         self.each_secret(Code::SecretVariableName, secret::is_variable_name);
     }

@@ -48,13 +48,10 @@ pub use check::{Check, State, Step};
 pub use code::{Code, Subject};
 pub use finding::{Confidence, Finding};
 
-use crate::describe::Description;
-use crate::error::{ConfigError, SecretFault, VerifyError};
-use crate::key::Secret;
-use crate::scheme::Scheme;
-use crate::schemes;
-use crate::time::UnixTime;
-use crate::verify::{DEFAULT_MAX_BODY_BYTES, Verified, Verifier};
+use crate::{
+    ConfigError, DEFAULT_MAX_BODY_BYTES, Description, Scheme, Secret, SecretFault, UnixTime, Verified, Verifier, VerifyError,
+    schemes,
+};
 
 use body::Forms;
 use budget::Budget;

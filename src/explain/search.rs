@@ -14,7 +14,7 @@ use super::finding::Change;
 use super::secret::{Key, Keys};
 use super::signature::{Candidate, Match, read};
 use super::timestamp::{Content, contents};
-use crate::scheme::Scheme;
+use crate::Scheme;
 
 /// A delivery as one scheme reads it.
 pub(super) struct Target<'i> {

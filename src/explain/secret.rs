@@ -9,8 +9,7 @@ use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
 use super::code::Code;
-use crate::key::Secret;
-use crate::scheme::SecretEncoding;
+use crate::{Secret, SecretEncoding};
 
 /// The longest secret that is read in other ways, in bytes. No provider's comes near it.
 const MAX_READ: usize = 8192;
@@ -90,10 +89,12 @@ impl Keys {
         let trimmed = text.trim();
         let and_trimmed = |code| if trimmed == text { vec![code] } else { vec![code, Code::SecretWhitespace] };
         for (code, bytes) in encodings(trimmed, encoding) {
-            let inner = core::str::from_utf8(&bytes).ok().map(|inner| (inner.trim_end(), decoded(inner.trim(), encoding)));
-            if let Some((unended, again)) = inner {
-                self.add_some(index, &and_trimmed(code), again);
-                self.add(index, &[code, Code::SecretTrailingNewline], unended.into());
+            if let Ok(inner) = core::str::from_utf8(&bytes) {
+                self.add_some(index, &and_trimmed(code), decoded(inner.trim(), encoding));
+                let unended = inner.trim_end();
+                if unended != inner {
+                    self.add(index, &[code, Code::SecretTrailingNewline], unended.into());
+                }
             }
             self.add(index, &and_trimmed(code), bytes);
         }

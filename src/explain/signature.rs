@@ -10,7 +10,7 @@ use percent_encoding::percent_decode;
 use subtle::ConstantTimeEq;
 
 use super::code::Code;
-use crate::scheme::{Encoding, Signature, Syntax};
+use crate::{Encoding, Signature, Syntax};
 
 /// The longest header value that is read, in bytes, and the most candidates that are kept.
 const MAX_VALUE: usize = 4096;

@@ -8,8 +8,7 @@ use super::Input;
 use super::code::Code;
 use super::finding::Change;
 use super::header::Found;
-use crate::scheme::{Part, Scheme, Syntax, TimeUnit, Timestamp};
-use crate::time::UnixTime;
+use crate::{Part, Scheme, Syntax, TimeUnit, Timestamp, UnixTime};
 
 /// The most contents that are tried, and the most headers that are taken for a timestamp or an id.
 const MAX_CONTENTS: usize = 64;
@@ -151,9 +150,9 @@ pub(super) fn stamp<'i>(input: &Input<'i>, scheme: &Scheme) -> Option<Found<'i>>
             let renamed = input.find_signature(&scheme.signature.header);
             let value = input.values(renamed.unwrap_or(&scheme.signature.header)).next()?;
             let value = core::str::from_utf8(value).ok()?;
-            let entry = |entry: &'i str| entry.trim().strip_prefix(field.as_ref())?.strip_prefix('=');
-            let text =
-                value.split(separator.as_ref()).find_map(entry).or_else(|| value.split([',', ';', ' ']).find_map(entry))?;
+            // As the scheme separates fields, and as others do.
+            let mut fields = value.split(separator.as_ref()).flat_map(|entry| entry.split([',', ';', ' ']));
+            let text = fields.find_map(|entry| entry.strip_prefix(field.as_ref())?.strip_prefix('='))?;
             Some(Found { value: text.as_bytes(), renamed })
         }
         _ => None,

@@ -1,0 +1,31 @@
+// Type tests of `hookward/explain` as it is published.
+
+import type { Refusal, Scheme, SchemeId } from "hookward";
+import { type Check, type Explanation, explain, type Finding, guessSchemes } from "hookward/explain";
+
+declare const body: Uint8Array;
+declare const own: Scheme;
+declare const environment: { readonly [name: string]: string | undefined };
+
+const explanation: Explanation = explain({ scheme: "gilbert", secret: environment["SECRET"], headers: {}, body });
+explain({ scheme: own, secrets: [body, "text"], headers: [["a", "b"]], body: "text", now: 0, tolerance: 60 });
+// @ts-expect-error There is no such scheme.
+explain({ scheme: "nobody", secret: "s", headers: {}, body });
+// @ts-expect-error A parsed body has not the bytes.
+explain({ scheme: "gilbert", secret: "s", headers: {}, body: { a: 1 } });
+// @ts-expect-error Without a body there is nothing to explain.
+explain({ scheme: "gilbert", secret: "s", headers: {} });
+
+if (explanation.verdict.ok) {
+  const signedAt: Date | undefined = explanation.verdict.timestamp;
+  void signedAt;
+} else {
+  const code: Refusal["code"] | "invalid_secret" | "unknown_scheme" | "invalid_scheme" | "invalid_option" =
+    explanation.verdict.code;
+  void code;
+}
+const checks: readonly Check[] = explanation.checks;
+const finding: Finding | undefined = explanation.findings[0];
+const offset: number | undefined = finding?.offset;
+const ids: SchemeId[] = guessSchemes({ accept: "a" });
+void [checks, offset, ids];

@@ -1,0 +1,263 @@
+// `hookward/explain` in Node: what it takes, what it gives, that it agrees with the verifier, and that nothing else leads to it.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+import { ConfigError, SENDER_MESSAGE, schemes, Verifier } from "hookward";
+import { explain, guessSchemes } from "hookward/explain";
+import { webhook } from "hookward/fetch";
+import { Miniflare } from "miniflare";
+
+import { bundleForWorkerd } from "../../bench/bundle.js";
+import { vectors } from "../test-support/vectors.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const SECRET = "9f2c55d1e6a0";
+const hmac = (body, { key = SECRET, encoding = "hex" } = {}) => createHmac("sha256", key).update(body).digest(encoding);
+
+const signed = '{"event": "a.b", "note": "caf\\u00e9"}';
+/** Signed by Python, and what is left of it when Express has parsed it and somebody has printed it. */
+const broken = {
+  scheme: "gilbert",
+  secret: `${SECRET}\n`,
+  headers: { "X-Gilbert-Signature": hmac(signed), accept: ["a", "b"], gone: undefined },
+  body: '{"event":"a.b","note":"café"}',
+};
+
+const codes = ({ findings }) => findings.map(({ code, confidence }) => `${code} ${confidence}`);
+
+test("a body that was parsed under a secret with a newline is two changes, both of them proven", () => {
+  const { scheme, verdict, checks, findings, tried, exhausted } = explain(broken);
+  assert.equal(scheme, "gilbert");
+  assert.equal(verdict.code, "signature_mismatch");
+  assert.deepEqual(
+    checks.map(({ check, state }) => `${check} ${state}`),
+    ["body_length passed", "headers passed", "signature passed", "timestamp skipped", "window skipped", "mac failed"],
+  );
+  const [{ message, ...body }, { message: also, ...secret }] = findings;
+  assert.deepEqual(body, {
+    code: "body_reserialized_python",
+    subject: "body",
+    confidence: "proven",
+    also: "secret_trailing_newline",
+    offset: signed.indexOf(" "),
+  });
+  assert.deepEqual(secret, {
+    code: "secret_trailing_newline",
+    subject: "secret",
+    confidence: "proven",
+    also: "body_reserialized_python",
+    secretIndex: 0,
+  });
+  assert.match(message, /json\.dumps/);
+  assert.match(also, /newline/);
+  assert.ok(tried > 1 && !exhausted);
+});
+
+test("headers, body and secret are taken in every shape that a verifier takes", () => {
+  const expected = codes(explain(broken));
+  const pairs = [["x-gilbert-signature", hmac(signed)]];
+  const bytes = new TextEncoder().encode(broken.body);
+  const key = new TextEncoder().encode(SECRET);
+  for (const headers of [pairs, new Headers(pairs), Object.fromEntries(pairs), new Map(pairs), pairs.values()]) {
+    assert.deepEqual(codes(explain({ ...broken, headers })), expected);
+  }
+  for (const body of [bytes, bytes.buffer, new DataView(bytes.buffer), Buffer.from(bytes)]) {
+    assert.deepEqual(codes(explain({ ...broken, body })), expected);
+  }
+  const { secret: _, ...unkeyed } = broken;
+  const rotation = explain({ ...unkeyed, secrets: ["0a0a0a0a0a", key] });
+  assert.deepEqual(codes(rotation), ["body_reserialized_python proven"]);
+  assert.deepEqual(codes(explain({ ...broken, scheme: schemes.gilbert })), expected);
+});
+
+test("the verdict is the verifier's, for every vector, and what verifies has no findings", () => {
+  let judged = 0;
+  for (const { name, scheme, secrets, options, headers, body, now, expect } of vectors) {
+    if ("config" in expect) continue;
+    const given = { headers, body, now: now * 1000 };
+    const verdict = new Verifier({ scheme, secrets, ...options }).check(given);
+    const explanation = explain({ scheme, secrets, ...options, ...given });
+    if (verdict.ok) {
+      const { secretIndex, reserialized, timestamp } = verdict.delivery;
+      const facts = { ok: true, secretIndex, reserialized, ...(timestamp === undefined ? {} : { timestamp }) };
+      assert.deepEqual(explanation.verdict, facts, name);
+      assert.deepEqual(explanation.findings, [], name);
+    } else {
+      assert.deepEqual(explanation.verdict, verdict, name);
+      assert.ok(explanation.findings.length > 0, name);
+    }
+    assert.equal(
+      explanation.checks.some(({ state }) => state === "failed"),
+      !verdict.ok,
+      name,
+    );
+    judged += 1;
+  }
+  assert.ok(judged > 100, `${judged}`);
+});
+
+test("a timestamp of many digits is a number that JavaScript can hold", () => {
+  const headers = {
+    "x-inboundflow-signature": `sha256=${hmac(`${"9".repeat(30)}.{}`)}`,
+    "x-inboundflow-timestamp": "9".repeat(30),
+  };
+  const { findings } = explain({ scheme: "inboundflow", secret: SECRET, headers, body: "{}" });
+  const { skew } = findings.find(({ code }) => code === "timestamp_too_new");
+  assert.ok(Number.isSafeInteger(skew) && skew > 0);
+});
+
+test("what a verifier refuses to be built from is the same error", () => {
+  const config = (options, code, facts = {}) =>
+    assert.throws(
+      () => explain({ ...broken, ...options }),
+      (error) =>
+        error instanceof ConfigError && error.code === code && Object.entries(facts).every(([k, v]) => error[k] === v),
+    );
+  config({ scheme: "nobody" }, "unknown_scheme");
+  config({ scheme: { ...schemes.gilbert, signed_content: "" } }, "invalid_scheme", { field: "signed_content" });
+  config({ secret: undefined }, "invalid_secret", { fault: "none" });
+  config({ secret: " " }, "invalid_secret", { fault: "empty" });
+  config({ tolerance: 0 }, "invalid_option", { option: "tolerance" });
+  config({ maxBodyBytes: 1.5 }, "invalid_option", { option: "maxBodyBytes" });
+  config({ parsed: {} }, "invalid_option", { option: "parsed" });
+  config({ secrets: [SECRET] }, "invalid_option", { option: "secrets" });
+  assert.throws(() => explain(), ConfigError);
+  assert.throws(() => explain({ ...broken, body: { event: "a.b" } }), /a parsed object/);
+  assert.throws(() => explain({ ...broken, headers: ["x-gilbert-signature", "00"] }), /headers must be/);
+  assert.throws(() => explain({ ...broken, headers: null }), /headers must be/);
+  assert.throws(() => explain({ ...broken, now: "today" }), /now must be/);
+});
+
+test("a secret in another encoding than the scheme says is a verdict, and explained", () => {
+  const key = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  const signature = hmac("msg_1.1709064000.{}", { key: Buffer.from(key, "base64"), encoding: "base64" });
+  const headers = { "webhook-id": "msg_1", "webhook-timestamp": "1709064000", "webhook-signature": `v1,${signature}` };
+  const given = { scheme: "standard-webhooks", headers, body: "{}", now: 1_709_064_000_000 };
+  for (const [secret, expected] of [
+    [`whsec_${key}\n`, "secret_trailing_newline proven"],
+    [`"whsec_${key}"`, "secret_quoted proven"],
+    [`v1,whsec_${key}`, "secret_v1_whsec_prefix proven"],
+    ["not base 64", "secret_malformed likely"],
+  ]) {
+    const explanation = explain({ ...given, secret });
+    const { ok, code, fault, index } = explanation.verdict;
+    assert.deepEqual({ ok, code, fault, index }, { ok: false, code: "invalid_secret", fault: "encoding", index: 0 });
+    assert.equal(codes(explanation)[0], expected);
+  }
+});
+
+test("the schemes that the headers allow are named", () => {
+  assert.deepEqual(guessSchemes({ "X-Gilbert-Signature": "00" }), ["gilbert"]);
+  assert.deepEqual(guessSchemes(new Headers({ "webhook-signature": "v1,", "x-argos-signature": "" })), [
+    "gabinete360",
+    "standard-webhooks",
+  ]);
+  assert.deepEqual(guessSchemes([["accept", "*/*"]].values()), []);
+  assert.throws(() => guessSchemes(undefined), TypeError);
+});
+
+test("no answer holds the secret, the right signature or the body", () => {
+  const cases = [broken, { ...broken, secret: "7b1e0c93d4" }, { ...broken, headers: {} }];
+  for (const delivery of cases) {
+    const text = JSON.stringify(explain(delivery));
+    for (const hidden of [delivery.secret.trim(), hmac(signed), "café", "a.b"])
+      assert.ok(!text.includes(hidden), hidden);
+  }
+});
+
+test("as CommonJS it is the same, with the same classes as the package", () => {
+  const require = createRequire(import.meta.url);
+  const { explain: required } = require("hookward/explain");
+  assert.deepEqual(codes(required(broken)), codes(explain(broken)));
+  assert.throws(() => required({ ...broken, scheme: "nobody" }), require("hookward").ConfigError);
+});
+
+/** What a bundle of a program has in it, by the files that it is made of. */
+async function inputsOf(program) {
+  const { metafile } = await build({
+    stdin: { contents: program, resolveDir: root },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "node",
+    external: ["express", "fastify", "hono", "koa"],
+    logLevel: "error",
+  });
+  return Object.keys(metafile.inputs).filter((path) => path.includes("dist/"));
+}
+
+test("nothing else that the package exports leads to it, so no answer to a sender can have it", async () => {
+  const { exports } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const subpaths = Object.keys(exports).filter((path) => path !== "./explain" && !/\.(wasm|json)$/.test(path));
+  assert.ok(subpaths.length >= 8, `${subpaths}`);
+  for (const subpath of subpaths) {
+    const inputs = await inputsOf(`export * from ${JSON.stringify(subpath.replace(".", "hookward"))};`);
+    assert.ok(
+      inputs.some((path) => path.endsWith("engine.js")),
+      subpath,
+    );
+    assert.deepEqual(
+      inputs.filter((path) => path.includes("explain")),
+      [],
+      subpath,
+    );
+  }
+  const inputs = await inputsOf('export { explain } from "hookward/explain";');
+  assert.ok(inputs.some((path) => path.endsWith("wasm/explain-bytes.js")));
+});
+
+test("neither the Worker nor the module that verifies is built with it", () => {
+  for (const crate of ["hookward-worker", "hookward-wasm"]) {
+    const args = ["tree", "--locked", "--edges", "features", "--target", "wasm32-unknown-unknown", "--package", crate];
+    const tree = execFileSync("cargo", args, { cwd: root, encoding: "utf8" });
+    assert.match(tree, /hookward feature "serde"/, crate);
+    assert.doesNotMatch(tree, /hookward feature "explain"/, crate);
+  }
+});
+
+test("a refused request's answer has nothing in it but the one sentence", async () => {
+  const refusals = [];
+  const { secret, scheme, headers, body } = broken;
+  const handler = webhook({ scheme, secret }, () => new Response("no"), {
+    onRefused: ({ code }) => void refusals.push(code),
+  });
+  const sent = { "x-gilbert-signature": headers["X-Gilbert-Signature"] };
+  const response = await handler(new Request("https://example.com/", { method: "POST", headers: sent, body }));
+  assert.equal(response.status, 401);
+  assert.deepEqual(refusals, ["signature_mismatch"]);
+  const answer = [await response.text(), ...[...response.headers].flat()].join(" ");
+  assert.ok(answer.includes(SENDER_MESSAGE));
+  assert.doesNotMatch(answer, /newline|python|secret_|body_|proven|likely/i);
+});
+
+test("in workerd the module comes as a file, and says the same", async () => {
+  const { script, modules } = await bundleForWorkerd(`
+    import { explain } from "hookward/explain";
+    export default { fetch: async (request) => Response.json(explain(await request.json()).findings) };`);
+  assert.equal(modules.length, 2, "that of the verifier, and that of the explanations");
+  const miniflare = new Miniflare({
+    compatibilityDate: "2025-05-05",
+    modules: [
+      { type: "ESModule", path: "/worker.js", contents: script },
+      ...modules.map(({ name, contents }) => ({ type: "CompiledWasm", path: `/${name}`, contents })),
+    ],
+    modulesRoot: "/",
+  });
+  try {
+    const response = await miniflare.dispatchFetch("http://localhost/", {
+      method: "POST",
+      body: JSON.stringify(broken),
+    });
+    assert.deepEqual(await response.json(), explain(broken).findings);
+  } finally {
+    await miniflare.dispose();
+  }
+});

@@ -1,0 +1,205 @@
+//! What holds for every explanation, tried with many deliveries.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
+
+mod support;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, KeyInit, Mac};
+use hookward::explain::{Code, Confidence, Explanation, Input, Verdict, explain};
+use hookward::{Scheme, Secret, SecretEncoding, UnixTime, Verifier};
+use proptest::prelude::*;
+use sha2::Sha256;
+use support::{hex, plain};
+
+fn hmac(key: &[u8], message: &[u8]) -> Vec<u8> {
+    <Hmac<Sha256> as KeyInit>::new_from_slice(key).unwrap().chain_update(message).finalize().into_bytes().to_vec()
+}
+
+fn any_scheme() -> impl Strategy<Value = Scheme> {
+    prop::sample::select(support::all_shapes())
+}
+
+/// Something like what belongs into a header, or anything.
+fn any_value() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..80),
+        "(sha256=|sha1=|v1,|t=[0-9]{1,20},v1=|sig=|\"|)[0-9a-fA-F]{30,66}".prop_map(String::into_bytes),
+        "(v1,[A-Za-z0-9+/_-]{42,44}=? ?){0,40}".prop_map(String::into_bytes),
+        "([a-z0-9]{0,2}[=:]?[0-9a-f]{0,64}[,; ] ?){0,6}".prop_map(String::into_bytes),
+        "-?[0-9]{0,30}".prop_map(String::into_bytes),
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z".prop_map(String::into_bytes),
+    ]
+}
+
+fn any_headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
+    let own: Vec<String> =
+        support::all_shapes().iter().flat_map(|scheme| scheme.verdict_headers().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let name = prop_oneof![
+        prop::sample::select(own),
+        "(HTTP_|X-Forwarded-|x_)?(webhook|grillo)[-_](signature|timestamp|id)",
+        Just("content-length".into()),
+        Just("content-encoding".into()),
+        "\\PC{0,12}",
+    ];
+    prop::collection::vec((name, any_value()), 0..8)
+}
+
+/// Bodies in which something may be found: JSON, forms, base 64, repetitions of brackets, anything.
+fn any_body() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..200),
+        any_json().prop_map(|json| json.to_string().into_bytes()),
+        "(\\[|\\{|\"|\\\\|:|,|[0-9eE.+-]){0,200}".prop_map(String::into_bytes),
+        "[a-z]=(%[0-9A-Fa-f]{2}|[+a-z&=]){0,60}".prop_map(String::into_bytes),
+        "b?['\"](\\\\x[0-9a-f]{0,2}|\\\\.|[a-z])*['\"]".prop_map(String::into_bytes),
+        "[A-Za-z0-9+/_-]{0,80}={0,2}".prop_map(String::into_bytes),
+    ]
+}
+
+fn any_json() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<f64>().prop_map(Into::into),
+        "\\PC{0,12}".prop_map(Into::into),
+    ];
+    leaf.prop_recursive(4, 32, 5, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Into::into),
+            prop::collection::vec(("\\PC{0,6}", inner), 0..5)
+                .prop_map(|members| members.into_iter().collect::<serde_json::Map<_, _>>().into()),
+        ]
+    })
+}
+
+fn with<T>(
+    scheme: &Scheme,
+    secret: Secret<'_>,
+    headers: &[(String, Vec<u8>)],
+    body: &[u8],
+    now: i64,
+    then: impl FnOnce(&Explanation<'_>) -> T,
+) -> T {
+    let headers: Vec<(&str, &[u8])> = headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let secrets = [secret];
+    then(&explain(&Input::new(scheme, &secrets, &headers, body, UnixTime::from_millis(now))).unwrap())
+}
+
+fn has_proof(explanation: &Explanation<'_>) -> bool {
+    explanation.findings.iter().any(|finding| finding.confidence == Confidence::Proven)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Nothing panics, the work is bounded, the verdict is the verifier's, and nothing that nobody signed is proven to be anything.
+    #[test]
+    fn any_delivery_can_be_explained(
+        scheme in any_scheme(),
+        key in prop::collection::vec(any::<u8>(), 8..40),
+        headers in any_headers(),
+        body in any_body(),
+        now in prop_oneof![any::<i64>(), Just(1_709_064_000_000)],
+    ) {
+        let verifier = Verifier::new(scheme.clone(), [Secret::Bytes(&key)]).unwrap();
+        let verdict = verifier.verify(&headers, &body, UnixTime::from_millis(now));
+        with(&scheme, Secret::Bytes(&key), &headers, &body, now, |explanation| {
+            prop_assert!(explanation.tried <= 6000);
+            prop_assert!(!has_proof(explanation), "{:?}", explanation.findings);
+            match (&explanation.verdict, verdict) {
+                (Verdict::Refused { error, .. }, Err(expected)) => prop_assert_eq!(*error, expected),
+                (said, expected) => prop_assert!(false, "{said:?} for {expected:?}"),
+            }
+            prop_assert!(!explanation.findings.is_empty());
+            Ok(())
+        })?;
+    }
+
+    /// A secret as text is read in many ways, none of which panics.
+    #[test]
+    fn any_secret_can_be_read(secret in "(whsec_|v1,|[A-Z_]{1,8}=|[\"'%$\\\\ ]|\\PC){0,20}x", body in any_body()) {
+        for encoding in [SecretEncoding::Utf8, SecretEncoding::Hex, SecretEncoding::Base64, SecretEncoding::Whsec] {
+            let scheme = Scheme { secret: encoding, ..plain() };
+            let headers = [("x-signature".to_owned(), "0".repeat(64).into_bytes())];
+            with(&scheme, Secret::Text(&secret), &headers, &body, 0, |explanation| {
+                prop_assert!(!has_proof(explanation));
+                Ok(())
+            })?;
+        }
+    }
+
+    /// What verifies has no findings, whatever else is in the request.
+    #[test]
+    fn what_verifies_has_no_findings(body in any_body(), key in "[a-z0-9]{8,20}", mut headers in any_headers()) {
+        headers.retain(|(name, _)| !name.eq_ignore_ascii_case("x-signature"));
+        headers.push(("X-Signature".into(), hex(&hmac(key.as_bytes(), &body)).into_bytes()));
+        with(&plain(), Secret::Text(&key), &headers, &body, 0, |explanation| {
+            let verified = matches!(explanation.verdict, Verdict::Verified { .. });
+            prop_assert!(verified && explanation.findings.is_empty() && explanation.tried == 0);
+            Ok(())
+        })?;
+    }
+
+    /// JSON that something wrote anew is found out, and the proof is one: the signature fits the form that the code names.
+    #[test]
+    fn rewritten_json_is_found_out(json in any_json(), key in "[a-z0-9]{8,20}") {
+        let (compact, pretty) = (serde_json::to_vec(&json).unwrap(), serde_json::to_vec_pretty(&json).unwrap());
+        prop_assume!(compact != pretty);
+        for (signed, given, code) in [
+            (&compact, &pretty, Code::BodyReserializedCompact),
+            (&pretty, &compact, Code::BodyReserialized2Spaces),
+        ] {
+            let headers = [("x-signature".to_owned(), hex(&hmac(key.as_bytes(), signed)).into_bytes())];
+            with(&plain(), Secret::Text(&key), &headers, given, 0, |explanation| {
+                let finding = &explanation.findings[0];
+                prop_assert_eq!((finding.code, finding.confidence, finding.also), (code, Confidence::Proven, None));
+                let offset = finding.offset.unwrap();
+                prop_assert_eq!(&signed[..offset], &given[..offset]);
+                prop_assert_ne!(signed.get(offset), given.get(offset));
+                Ok(())
+            })?;
+        }
+    }
+
+    /// No part of an answer holds the secret, the signature that would be right, or a piece of the body.
+    #[test]
+    fn an_answer_gives_nothing_away(
+        scheme in any_scheme(),
+        secret in "[a-zA-Z0-9]{20,40}",
+        marker in "[a-zA-Z0-9]{16,24}",
+        mut headers in any_headers(),
+        broken in any::<bool>(),
+    ) {
+        let body = format!("{{\"a\": \"{marker}\"}}").into_bytes();
+        let signed = if broken { [&body[..], b"\n"].concat() } else { body.clone() };
+        let tag = hmac(secret.as_bytes(), &signed);
+        headers.push((scheme.signature.header.to_string(), hex(&tag).into_bytes()));
+        with(&scheme, Secret::Bytes(secret.as_bytes()), &headers, &body, 0, |explanation| {
+            let said = [serde_json::to_string(explanation).unwrap(), format!("{explanation:?}")].concat();
+            for text in [&secret, &marker, &hex(&tag), &STANDARD.encode(&tag), &STANDARD.encode(&secret)] {
+                prop_assert!(!said.contains(text.as_str()), "{text} in {said}");
+            }
+            Ok(())
+        })?;
+    }
+}
+
+/// The worst that a body can be: as long as is accepted, nested as deep as is read, and nothing in it fits.
+#[test]
+fn the_work_has_an_end() {
+    let nested = [vec![b'['; 127], b"1,".repeat(500_000), b"1".to_vec(), vec![b']'; 127]].concat();
+    let unclosed = vec![b'['; 1 << 20];
+    let hidden = "[\"]\",".repeat(200_000).into_bytes();
+    let text = serde_json::to_vec(&"é/<&\u{2028}".repeat(100_000)).unwrap();
+    for body in [nested, unclosed, hidden, text, vec![0; 70 << 20]] {
+        let headers = [("x-signature".to_owned(), "0".repeat(64).into_bytes())];
+        with(&plain(), Secret::Text("a secret"), &headers, &body, 0, |explanation| {
+            assert!(explanation.exhausted, "{} bytes", body.len());
+            // Of so long a body no more than some dozen forms are hashed; the few that are empty or cut cost nothing.
+            assert!(explanation.tried <= 1000, "{} signatures", explanation.tried);
+        });
+    }
+}
