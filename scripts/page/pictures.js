@@ -9,9 +9,9 @@ import { servePage } from "./serve.js";
 
 /** Each picture: the example that is shown, in which colours, and how large the window is. */
 const PICTURES = {
-  light: { example: "a parsed body", colorScheme: "light", viewport: { width: 1240, height: 1420 } },
-  dark: { example: "a secret with a newline", colorScheme: "dark", viewport: { width: 1240, height: 1300 } },
-  phone: { example: "an old delivery", colorScheme: "light", viewport: { width: 360, height: 740 }, at: "#answer" },
+  light: { example: "a parsed body", colorScheme: "light", viewport: { width: 1240, height: 1525 } },
+  dark: { example: "a parsed body", colorScheme: "dark", viewport: { width: 1240, height: 1525 } },
+  phone: { example: "an old delivery", colorScheme: "light", viewport: { width: 360, height: 740 }, at: "#verdict" },
 };
 const MOST_BYTES = 150_000;
 
@@ -24,7 +24,7 @@ export async function takePictures() {
   mkdirSync(join(root, "docs", "images"), { recursive: true });
   try {
     for (const [name, { example, at, ...look }] of Object.entries(PICTURES)) {
-      const page = await running.newPage({ ...look, deviceScaleFactor: 1.5 });
+      const page = await running.newPage({ ...look, deviceScaleFactor: 1.25 });
       await page.goto(served.url);
       await page.getByRole("button", { name: example }).click();
       await page.mouse.move(0, 0);
@@ -35,7 +35,7 @@ export async function takePictures() {
       await page.waitForTimeout(300);
       const path = join(root, "docs", "images", `explain-${name}.png`);
       await sharp(await page.screenshot())
-        .png({ palette: true, colours: 128, dither: 0, effort: 10 })
+        .png({ palette: true, quality: 70, dither: 0, effort: 10 })
         .toFile(path);
       await page.close();
       const { size } = statSync(path);
