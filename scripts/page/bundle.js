@@ -20,7 +20,7 @@ const FONTS = {
 
 /** Bundles the page with the package as it is built. */
 export async function buildPage() {
-  const inputs = ["site/src", "scripts/page", "testdata", "dist/esm", "package.json", "package-lock.json"];
+  const inputs = ["site/src", "scripts/page", "testdata", "dist", "package.json", "package-lock.json"];
   await unlessFresh("page", inputs, ["site/dist/index.html", "site/dist/main.js", "site/dist/_headers"], () =>
     step("building the page", async () => {
       const { build } = await import("esbuild");

@@ -12,40 +12,59 @@ type Mark = "passed" | "failed" | "waiting";
 const verdict = byId("verdict");
 const evidence = byId("evidence");
 
-/** Shows what is still missing, or cannot be read. */
-export function showWaiting(message: string, isProblem = false): void {
-  verdict.replaceChildren(
-    isProblem ? stamp("failed", "Cannot be read") : stamp("waiting", "Waiting"),
-    el("p", { class: "lead" }, message),
-  );
-  evidence.replaceChildren();
+/** What of the question an answer is shown with. */
+export interface Asked {
+  readonly body: Uint8Array;
+  /** The numbers that the secrets go by. */
+  readonly secrets: readonly number[];
+  /** The name of the example that it is. */
+  readonly example: string | undefined;
 }
 
-/** Shows an answer. `body` is the one that was asked about, `example` the name of the example that it is. */
-export function showAnswer(
-  { verdict: said, findings, checks, tried, exhausted }: Explanation,
-  body: Uint8Array,
-  example?: string,
-): void {
+/** Shows what is still missing, or cannot be read. */
+export function showWaiting(message: string, isProblem = false): void {
+  const mark = isProblem ? stamp("failed", "Cannot be read") : stamp("waiting", "Waiting");
+  put(verdict, [mark, el("p", { class: "lead" }, message)]);
+  put(evidence, []);
+}
+
+/** Shows an answer. */
+export function showAnswer(explanation: Explanation, { body, secrets, example }: Asked): void {
+  const { verdict: said, checks, tried, exhausted } = explanation;
+  const findings = explanation.findings.map((one) => named(one, secrets));
   const [first, ...others] = findings;
-  const label = example === undefined ? undefined : el("p", { class: "example" }, `Example: ${example}`);
-  if (said.ok) verdict.replaceChildren(...defined(label, stamp("passed", "Genuine"), ...genuine(said)));
-  else if (first !== undefined)
-    verdict.replaceChildren(...defined(label, stamp("failed", refused(said)), ...finding(first)));
-  else
-    verdict.replaceChildren(
-      ...defined(label, stamp("failed", refused(said)), el("p", { class: "lead" }, said.message)),
-    );
+  const mark = said.ok ? stamp("passed", "Genuine") : stamp("failed", refused(said));
+  const words = said.ok
+    ? genuine(said, secrets)
+    : first === undefined
+      ? [el("p", { class: "lead" }, said.message)]
+      : finding(first);
+  put(verdict, [
+    example === undefined ? undefined : el("p", { class: "example" }, `Example: ${example}`),
+    mark,
+    ...words,
+  ]);
 
   const located = findings.find(({ offset }) => offset !== undefined);
-  evidence.replaceChildren(
-    ...defined(
-      located?.offset === undefined ? undefined : bytesAround(body, located.offset),
-      others.length === 0 ? undefined : further(others),
-      ladder(checks),
-      tried === 0 ? undefined : el("p", { class: "tried" }, effort(tried, exhausted)),
-    ),
-  );
+  put(evidence, [
+    located?.offset === undefined ? undefined : bytesAround(body, located.offset),
+    others.length === 0 ? undefined : further(others),
+    ladder(checks),
+    tried === 0 ? undefined : el("p", { class: "tried" }, effort(tried, exhausted)),
+  ]);
+}
+
+/** Replaces what is in a place, unless it is the same: what did not change is not announced again. */
+function put(place: HTMLElement, children: readonly (HTMLElement | undefined)[]): void {
+  const next = place.cloneNode(false) as HTMLElement;
+  next.append(...defined(...children));
+  if (!next.isEqualNode(place)) place.replaceChildren(...next.childNodes);
+}
+
+/** A finding whose secret goes by the number of its field. */
+function named(one: Finding, secrets: readonly number[]): Finding {
+  const number = one.secretIndex === undefined ? undefined : secrets[one.secretIndex];
+  return number === undefined ? one : { ...one, secretIndex: number };
 }
 
 function stamp(mark: Mark, text: string): HTMLElement {
@@ -56,9 +75,12 @@ function refused(said: Verdict & { ok: false }): string {
   return said.code === "invalid_secret" ? "No verifier can be built" : "Refused";
 }
 
-function genuine({ secretIndex, reserialized, timestamp }: Verdict & { ok: true }): HTMLElement[] {
+function genuine(
+  { secretIndex, reserialized, timestamp }: Verdict & { ok: true },
+  secrets: readonly number[],
+): HTMLElement[] {
   const facts = [
-    secretIndex > 0 ? `It was secret ${secretIndex + 1} of those given that matched.` : undefined,
+    secrets.length > 1 ? `It was secret ${secrets[secretIndex]} of those given that matched.` : undefined,
     timestamp === undefined ? undefined : `It was signed on ${utc(timestamp)}.`,
     reserialized ? "The signature covers JSON.stringify of the body, not the bytes given." : undefined,
   ];
@@ -103,7 +125,7 @@ function grounds({ code, confidence, also, header, secretIndex, scheme, skew }: 
         : proof;
   const facts = [
     header === undefined ? undefined : ["header", header],
-    secretIndex === undefined ? undefined : ["secret", String(secretIndex + 1)],
+    secretIndex === undefined ? undefined : ["secret", String(secretIndex)],
     scheme === undefined ? undefined : ["scheme", scheme],
     skew === undefined ? undefined : ["off by", duration(skew)],
     also === undefined ? undefined : ["with", also],

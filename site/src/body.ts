@@ -63,12 +63,16 @@ export function startBody(changed: () => void): void {
 
 async function take(chosen: File | undefined, changed: () => void): Promise<void> {
   if (chosen === undefined) return;
-  if (chosen.size > LONGEST) {
-    byId("body-note").textContent =
-      `${chosen.name} has ${chosen.size.toLocaleString("en")} bytes. No provider sends that many.`;
-    return;
+  const refuse = (why: string) => {
+    byId("body-note").textContent = `${chosen.name} ${why}`;
+  };
+  if (chosen.size > LONGEST)
+    return refuse(`has ${chosen.size.toLocaleString("en")} bytes. No provider sends that many.`);
+  try {
+    file = new Uint8Array(await chosen.arrayBuffer());
+  } catch {
+    return refuse("cannot be read. Is it a folder, or was it moved?");
   }
-  file = new Uint8Array(await chosen.arrayBuffer());
   byId("file-name").textContent = chosen.name;
   byId("file-facts").textContent = facts(file);
   card.hidden = false;

@@ -2,7 +2,7 @@
 
 import { schemes } from "hookward";
 
-import { showAnswer, showWaiting, utc } from "./answer.js";
+import { type Asked, showAnswer, showWaiting, utc } from "./answer.js";
 import { ask, type Question } from "./ask.js";
 import { readBody, setBody, startBody } from "./body.js";
 import { byId, el } from "./dom.js";
@@ -49,10 +49,19 @@ function answer(): void {
   const secrets = readSecrets();
   if (headers.value.trim() === "") showWaiting("Paste the headers, the body and the secret, or try an example.");
   else if (secrets.length === 0) showWaiting("The secret is still missing.");
-  else judge({ scheme: readScheme(), headers: pasted.headers, body: body.bytes, secrets, now }, body.bytes);
+  else {
+    const question = {
+      scheme: readScheme(),
+      headers: pasted.headers,
+      secrets: secrets.map(({ secret }) => secret),
+      now,
+    };
+    const names = secrets.map(({ number }) => number);
+    judge({ ...question, body: body.bytes }, { body: body.bytes, secrets: names, example: example?.name });
+  }
 }
 
-function judge(question: Question, body: Uint8Array): void {
+function judge(question: Question, asked: Asked): void {
   const answered = ask(question);
   if (answered === undefined) {
     note("scheme", "None of the headers is the signature of a built-in scheme.");
@@ -61,7 +70,7 @@ function judge(question: Question, body: Uint8Array): void {
   }
   const { explanation, guessed } = answered;
   if (guessed !== undefined) note("scheme", guess(explanation.scheme, guessed));
-  showAnswer(explanation, body, example?.name);
+  showAnswer(explanation, asked);
 }
 
 function guess(id: string, guessed: readonly string[]): string {

@@ -21,11 +21,17 @@ interface Row {
 }
 let rows: Row[] = [];
 
-/** Every secret that is not empty, as it would come out of a file or a variable. */
-export function readSecrets(): string[] {
+/** A secret, as it would come out of a file or a variable, and the number that its field is called by. */
+export interface Numbered {
+  readonly number: number;
+  readonly secret: string;
+}
+
+/** Every secret that is not empty. */
+export function readSecrets(): Numbered[] {
   return rows
-    .map(({ input, ending }) => input.value + (ENDINGS[ending.value]?.[0] ?? ""))
-    .filter((secret) => secret.trim() !== "");
+    .map(({ input, ending }, at) => ({ number: at + 1, secret: input.value + (ENDINGS[ending.value]?.[0] ?? "") }))
+    .filter(({ secret }) => secret.trim() !== "");
 }
 
 /** Puts one secret in place of all. */
@@ -104,7 +110,7 @@ function add(): void {
   number();
 }
 
-/** Names the fields by their position, which is what an answer calls them by. */
+/** Names the fields by their position, by which an answer calls them too. */
 function number(): void {
   for (const [at, { element }] of rows.entries()) {
     const [label, remove] = [element.querySelector("label"), element.querySelector<HTMLElement>(".remove")];
