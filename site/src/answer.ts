@@ -114,8 +114,8 @@ function further(findings: readonly Finding[]): HTMLElement {
 function grounds({ code, confidence, also, header, secretIndex, scheme, skew }: Finding): HTMLElement {
   const proof =
     also === undefined
-      ? "with this one change the signature matches"
-      : "with this and one more change the signature matches";
+      ? "with this one change, the signature matches"
+      : "with this and one more change, the signature matches";
   const isClock = skew !== undefined;
   const why =
     confidence === "likely"

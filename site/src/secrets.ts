@@ -88,7 +88,7 @@ function add(): void {
     ...Object.entries(ENDINGS).map(([value, [, label]]) => el("option", { value }, label)),
   );
   const remove = el("button", { type: "button", class: "quiet remove" }, "Remove");
-  const label = el("label", { for: id, class: "visually-hidden" });
+  const label = el("label", { for: id });
   const element = el(
     "div",
     { class: "secret" },
@@ -115,6 +115,8 @@ function number(): void {
   for (const [at, { element }] of rows.entries()) {
     const [label, remove] = [element.querySelector("label"), element.querySelector<HTMLElement>(".remove")];
     if (label !== null) label.textContent = rows.length === 1 ? "Secret" : `Secret ${at + 1}`;
+    // A single one is named by the legend above it.
+    label?.classList.toggle("visually-hidden", rows.length === 1);
     if (remove !== null) {
       remove.hidden = rows.length === 1;
       remove.setAttribute("aria-label", `Remove secret ${at + 1}`);

@@ -33,6 +33,10 @@ for (const colorScheme of ["light", "dark"]) {
           await example(page, name);
           assert.deepEqual(await violations(page), [], name);
         }
+        await example(page, "a parsed body");
+        await page.getByLabel("followed by").selectOption("lf");
+        await page.locator(".further").waitFor();
+        assert.deepEqual(await violations(page), [], "two findings");
         await page.getByLabel("Scheme", { exact: true }).selectOption("own");
         await page.getByRole("button", { name: "Add another secret" }).click();
         await page

@@ -77,6 +77,18 @@ test("the byte at which the body differs is marked, in text and in hex", async (
   });
 });
 
+test("two changes that are needed together are both told, each with the other", async () => {
+  await browser.open(async (page) => {
+    await example(page, "a parsed body");
+    await page.getByLabel("followed by").selectOption("lf");
+    await page.getByRole("heading", { name: "And one more" }).waitFor();
+    const facts = await page.locator(".grounds dl").allTextContents();
+    const [body, secret] = ["body_reserialized_compact", "secret_trailing_newline"];
+    assert.deepEqual(facts, [`code${body}with${secret}`, `code${secret}secret1with${body}`]);
+    assert.equal(await page.locator(".bytes").count(), 1);
+  });
+});
+
 test("a file counts byte for byte, with its byte order mark", async () => {
   await browser.open(async (page) => {
     const headers = `X-Gilbert-Signature: ${sign(BODY)}`;
