@@ -1,11 +1,12 @@
-// `npm run build`: the WebAssembly modules, the npm package in dist/, the Worker in build/.
+// `npm run build`: the WebAssembly modules, the npm package in dist/, the Worker in build/, the page in site/dist/.
 //
-//   node scripts/build.js [wasm] [js] [worker]      all of them by default
+//   node scripts/build.js [wasm] [js] [worker] [page]      all of them by default
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 
+import { buildPage } from "./page/bundle.js";
 import { npmPackages, rustTargets, rustTools } from "./setup.js";
 import { ask, environment, Failure, filesBelow, isMain, main, root, run, step, unlessFresh } from "./shell.js";
 
@@ -40,7 +41,7 @@ const enabled = (more) => [...FEATURES, ...more].map((name) => `--enable-${name}
 
 /** `more` are features that a module has beside those of all. */
 const optimise = (level, wasm, more = []) =>
-  run("wasm-opt", [level, "--converge", "--strip-debug", "--strip-producers", ...enabled(more), wasm, "-o", wasm]);
+  run("wasm-opt", [level, "--strip-debug", "--strip-producers", ...enabled(more), wasm, "-o", wasm]);
 
 /** Drops what a module exports and nobody names, and all that is reached from nowhere else. */
 async function keepExports(wasm, isNamed, more = []) {
@@ -170,6 +171,7 @@ export async function buildPackage() {
         sourcemap: true,
         external: [...Object.keys(imports), "node:*"],
       });
+      dropBareImports(esm);
       await build({
         ...common,
         entryPoints: sourcesOf(imports),
@@ -204,6 +206,18 @@ function sourcesOf(part) {
 
 /** What is no CommonJS: entries that get a module as a file, which can be imported and not required, and the command line. */
 const ONLY_ESM = /entry[\\/](workerd|edge-light)(-\w+)?\.(js|d\.ts)$|[\\/]cli[\\/]/;
+
+/**
+ * Drops imports of a shared file from which nothing is taken, which esbuild writes wherever there may be side effects. Here are none, so
+ * that each would be a file to open for nothing. What then has no code in it goes. Lines stay, for the maps.
+ */
+function dropBareImports(folder) {
+  for (const path of filesBelow(folder).filter((path) => path.endsWith(".js"))) {
+    const text = readFileSync(path, "utf8").replace(/^import "\.{1,2}\/shared\/\w+\.js";$/gm, "");
+    if (/^\s*(\/\/.*\s*)*$/.test(text)) for (const file of [path, `${path}.map`]) rmSync(file);
+    else writeFileSync(path, text);
+  }
+}
 
 /** Keeps every file a file of its own, and names those of the package as they are called in CommonJS. */
 const nothingInlined = {
@@ -256,13 +270,14 @@ export async function buildWorker() {
 }
 
 /** Everything that the named parts need, and the parts. */
-export async function build(parts = ["wasm", "js", "worker"]) {
+export async function build(parts = ["wasm", "js", "worker", "page"]) {
   await npmPackages();
   await rustTargets();
   await rustTools("wasm-bindgen", ...(parts.includes("worker") ? ["worker-build"] : []));
   if (parts.includes("wasm")) await buildWasm();
   if (parts.includes("js")) await buildPackage();
   if (parts.includes("worker")) await buildWorker();
+  if (parts.includes("page")) await buildPage();
 }
 
 if (isMain(import.meta.url)) {

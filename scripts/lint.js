@@ -33,6 +33,7 @@ const LINTS = {
       env: { ...process.env, RUSTDOCFLAGS: "-D warnings" },
     }),
   types: () => run("tsc", ["--project", "js/test-d"]),
+  "types of the page": () => run("tsc", ["--project", "site"]),
   biome: () => run("biome", ["ci"]),
   ...Object.fromEntries(
     Object.entries(GENERATED).map(([what, generate]) => [`generated ${what}`, () => generate({ check: true })]),

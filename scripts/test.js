@@ -51,6 +51,8 @@ const SUITES = {
   reproduce,
   // The Worker in workerd, before a real origin.
   worker: () => nodeTest("worker/test"),
+  // The page that explains a delivery, in a real browser.
+  page: () => nodeTest("site/test"),
   // What the README shows.
   examples: () => nodeTest("examples"),
 };

@@ -1,0 +1,22 @@
+// `npm run page`: builds the page on which one sees why a delivery fails, and serves it on this machine.
+//
+//   node scripts/page.js [--pictures]      with --pictures, only takes those in docs/images/ anew
+
+import { build } from "./build.js";
+import { takePictures } from "./page/pictures.js";
+import { servePage } from "./page/serve.js";
+import { Failure, main } from "./shell.js";
+
+const PORT = Number(process.env.PORT ?? 8788);
+
+async function page({ pictures }) {
+  await build(["wasm", "js", "page"]);
+  if (pictures) return takePictures();
+  const { url } = await servePage(PORT).catch((error) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    throw new Failure(`Port ${PORT} is taken. Stop what listens there, or name another: PORT=8789 npm run page`);
+  });
+  console.log(`\nThe page is on ${url}\nCtrl-C ends it.`);
+}
+
+await main(() => page({ pictures: process.argv.includes("--pictures") }));

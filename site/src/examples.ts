@@ -1,0 +1,14 @@
+/** Deliveries to try, made of the test vectors when the page is built: see scripts/page/examples.js. */
+
+export interface Example {
+  readonly name: string;
+  readonly headers: string;
+  readonly body: string;
+  readonly secret: string;
+  /** When it was received, in seconds since 1970. */
+  readonly received: number;
+}
+
+declare const EXAMPLES: readonly Example[];
+
+export const examples = EXAMPLES;

@@ -1,0 +1,38 @@
+/** Every check in its order, and how it came out. */
+
+import type { Check } from "hookward/explain";
+
+import { el, icon } from "./dom.js";
+
+const NAMES: Readonly<Record<Check["check"], string>> = {
+  body_length: "Length of the body",
+  headers: "Headers",
+  signature: "Form of the signature",
+  timestamp: "Form of the timestamp",
+  window: "Age",
+  mac: "The signature itself",
+};
+
+/** The ladder. It breaks off below the check that failed. */
+export function ladder(checks: readonly Check[]): HTMLElement {
+  return el(
+    "section",
+    { class: "checks", "aria-labelledby": "checks-title" },
+    el("h3", { id: "checks-title" }, "The checks, in their order"),
+    el("ol", { class: "ladder" }, ...checks.map(rung)),
+  );
+}
+
+function rung({ check, state, expected, seen }: Check): HTMLElement {
+  const title = el("p", { class: "rung" }, NAMES[check], " ", el("span", { class: "state" }, state));
+  const facts =
+    state === "skipped"
+      ? el("p", { class: "why" }, seen)
+      : el(
+          "dl",
+          {},
+          el("div", {}, el("dt", {}, "expected"), el("dd", {}, expected)),
+          el("div", {}, el("dt", {}, "seen"), el("dd", {}, seen)),
+        );
+  return el("li", { "data-state": state, "data-check": check }, icon(state), el("div", {}, title, facts));
+}

@@ -1,0 +1,174 @@
+/** The page: what is in the form is asked, as one types, and the answer shown beside it. */
+
+import { schemes } from "hookward";
+
+import { type Asked, showAnswer, showWaiting, utc } from "./answer.js";
+import { ask, type Question } from "./ask.js";
+import { readBody, setBody, startBody } from "./body.js";
+import { byId, el } from "./dom.js";
+import { type Example, examples } from "./examples.js";
+import { readMoment } from "./moment.js";
+import { type Pasted, readRequest, Unreadable } from "./request.js";
+import { readSecrets, setSecret, startSecrets } from "./secrets.js";
+
+/** How long typing has to rest before the question is asked, in milliseconds. */
+const REST = 250;
+
+const form = byId<HTMLFormElement>("delivery");
+const scheme = byId<HTMLSelectElement>("scheme");
+const own = byId<HTMLTextAreaElement>("own");
+const headers = byId<HTMLTextAreaElement>("headers");
+const isNow = byId<HTMLInputElement>("clock-now");
+const isThen = byId<HTMLInputElement>("clock-then");
+const moment = byId<HTMLInputElement>("moment");
+const note = (name: string, text: string) => {
+  byId(`${name}-note`).textContent = text;
+};
+
+/** The example that is in the form, until something is changed. */
+let example: Example | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function update(): void {
+  clearTimeout(timer);
+  byId("own-field").hidden = scheme.value !== "own";
+  for (const name of ["scheme", "headers", "body", "moment"]) note(name, "");
+  try {
+    answer();
+  } catch (error) {
+    // What hookward throws says what to change: a scheme that is unsafe, a secret that is none.
+    showWaiting(error instanceof Error ? error.message : String(error), true);
+  }
+}
+
+function answer(): void {
+  const pasted = readHeaders();
+  const body = readBody(pasted.body);
+  note("body", body.note);
+  const now = readClock();
+  const secrets = readSecrets();
+  if (headers.value.trim() === "") showWaiting("Paste the headers, the body and the secret, or try an example.");
+  else if (secrets.length === 0) showWaiting("The secret is still missing.");
+  else {
+    const question = {
+      scheme: readScheme(),
+      headers: pasted.headers,
+      secrets: secrets.map(({ secret }) => secret),
+      now,
+    };
+    const names = secrets.map(({ number }) => number);
+    judge({ ...question, body: body.bytes }, { body: body.bytes, secrets: names, example: example?.name });
+  }
+}
+
+function judge(question: Question, asked: Asked): void {
+  const answered = ask(question);
+  if (answered === undefined) {
+    note("scheme", "None of the headers is the signature of a built-in scheme.");
+    showWaiting("Choose the scheme: the headers do not say which it is.");
+    return;
+  }
+  const { explanation, guessed } = answered;
+  if (guessed !== undefined) note("scheme", guess(explanation.scheme, guessed));
+  showAnswer(explanation, asked);
+}
+
+function guess(id: string, guessed: readonly string[]): string {
+  const name = (one: string) => schemes[one as keyof typeof schemes].name;
+  const others = guessed.filter((one) => one !== id).map(name);
+  return others.length === 0
+    ? `It is ${name(id)}, by its headers.`
+    : `${name(id)} is shown; it may be ${others.join(" or ")} too.`;
+}
+
+function readHeaders(): Pasted {
+  const pasted = readRequest(headers.value);
+  const { length } = pasted.headers;
+  const count = `${length} header${length === 1 ? "" : "s"}`;
+  if (pasted.unread.length > 0) note("headers", `${count} read. No header: line ${pasted.unread.join(", ")}.`);
+  else if (length > 0) note("headers", `${count} read.`);
+  return pasted;
+}
+
+function readScheme(): Question["scheme"] {
+  if (scheme.value === "guess") return undefined;
+  if (scheme.value !== "own") return scheme.value as NonNullable<Question["scheme"]>;
+  try {
+    return JSON.parse(own.value);
+  } catch {
+    throw new Unreadable("The scheme of your own is not JSON.");
+  }
+}
+
+function readClock(): Date {
+  if (isNow.checked) return new Date();
+  const date = readMoment(moment.value);
+  if (date === undefined)
+    throw new Unreadable("The time of receipt is none. Write it as 2026-02-24T21:00:00Z, or in seconds since 1970.");
+  note("moment", utc(date));
+  return date;
+}
+
+function fill(chosen: Example): void {
+  scheme.value = "guess";
+  headers.value = chosen.headers;
+  setBody(chosen.body);
+  setSecret(chosen.secret);
+  isThen.checked = true;
+  moment.value = new Date(chosen.received * 1000).toISOString().replace(".000", "");
+  example = chosen;
+  update();
+}
+
+/** Empties every field, the secrets before all. */
+function forget(): void {
+  setSecret("");
+  setBody("");
+  form.reset();
+  example = undefined;
+}
+
+function edited(): void {
+  example = undefined;
+  clearTimeout(timer);
+  timer = setTimeout(update, REST);
+}
+
+const OWN = {
+  id: "acme",
+  name: "Acme",
+  docs: "https://acme.example/webhooks",
+  signature: { header: "x-acme-signature", syntax: { prefixed: "sha256=" }, encoding: "hex" },
+  timestamp: { header: "x-acme-timestamp", unit: "s" },
+  signed_content: "{timestamp}.{body}",
+};
+
+byId("schemes").append(...Object.values(schemes).map(({ id, name }) => el("option", { value: id }, name)));
+byId("examples").append(
+  ...examples.map((one) => {
+    const button = el("button", { type: "button", class: "quiet" }, one.name);
+    button.addEventListener("click", () => fill(one));
+    return button;
+  }),
+);
+own.defaultValue = JSON.stringify(OWN, null, 2);
+form.addEventListener("input", edited);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  update();
+  byId("answer").focus();
+});
+moment.addEventListener("focus", () => {
+  isThen.checked = true;
+});
+startSecrets(edited);
+startBody(edited);
+byId("clear").addEventListener("click", () => {
+  forget();
+  update();
+  headers.focus();
+});
+// Also where the browser keeps the page to come back to.
+addEventListener("pagehide", forget);
+addEventListener("pageshow", update);
+update();

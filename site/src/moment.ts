@@ -1,0 +1,10 @@
+/** The time at which a delivery was received, as people write it. */
+
+/** A time in seconds or milliseconds since 1970, or as a date; undefined if it is none. */
+export function readMoment(text: string): Date | undefined {
+  const trimmed = text.trim();
+  const number = /^\d{1,16}$/.test(trimmed) ? Number(trimmed) : undefined;
+  // Seconds have ten digits until 2286, and milliseconds have had twelve since 1973.
+  const date = new Date(number === undefined ? trimmed : number < 1e11 ? number * 1000 : number);
+  return trimmed === "" || Number.isNaN(date.getTime()) ? undefined : date;
+}

@@ -1,0 +1,128 @@
+/** The secrets, as they are typed. They are held by their fields and by nothing else. */
+
+import { byId, el } from "./dom.js";
+
+/** What may stand behind a secret and cannot be typed into a field. */
+const ENDINGS: Readonly<Record<string, readonly [text: string, label: string]>> = {
+  none: ["", "nothing"],
+  lf: ["\n", "a newline"],
+  crlf: ["\r\n", "CR LF"],
+};
+const MOST = 16;
+
+const list = byId("secrets");
+const more = byId<HTMLButtonElement>("secret-add");
+let made = 0;
+
+interface Row {
+  readonly element: HTMLElement;
+  readonly input: HTMLInputElement;
+  readonly ending: HTMLSelectElement;
+}
+let rows: Row[] = [];
+
+/** A secret, as it would come out of a file or a variable, and the number that its field is called by. */
+export interface Numbered {
+  readonly number: number;
+  readonly secret: string;
+}
+
+/** Every secret that is not empty. */
+export function readSecrets(): Numbered[] {
+  return rows
+    .map(({ input, ending }, at) => ({ number: at + 1, secret: input.value + (ENDINGS[ending.value]?.[0] ?? "") }))
+    .filter(({ secret }) => secret.trim() !== "");
+}
+
+/** Puts one secret in place of all. */
+export function setSecret(secret: string): void {
+  for (const row of rows) forget(row);
+  rows = [];
+  list.replaceChildren();
+  add();
+  const [row] = rows;
+  if (row !== undefined) take(row, secret);
+}
+
+/** Has `changed` called whenever a secret changes, and begins with one empty field. */
+export function startSecrets(changed: () => void): void {
+  list.addEventListener("input", changed);
+  more.addEventListener("click", () => {
+    add();
+    rows.at(-1)?.input.focus();
+  });
+  list.addEventListener("paste", (event) => {
+    const row = rows.find(({ input }) => input === event.target);
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    // The field would drop the very newline that is looked for.
+    if (row === undefined || !/[\r\n]$/.test(text) || row.input.value !== "") return;
+    event.preventDefault();
+    take(row, text);
+    changed();
+  });
+  setSecret("");
+}
+
+function take({ input, ending }: Row, secret: string): void {
+  const name = secret.endsWith("\r\n") ? "crlf" : secret.endsWith("\n") ? "lf" : "none";
+  ending.value = name;
+  input.value = secret.slice(0, secret.length - (ENDINGS[name]?.[0].length ?? 0));
+}
+
+function forget({ input }: Row): void {
+  input.value = "";
+}
+
+function add(): void {
+  const id = `secret-${made++}`;
+  const input = el("input", { id, type: "password", autocomplete: "off", spellcheck: "false", autocapitalize: "off" });
+  const reveal = el("button", { type: "button", class: "quiet", "aria-pressed": "false", "aria-controls": id }, "Show");
+  reveal.addEventListener("click", () => {
+    const shown = input.type === "text";
+    input.type = shown ? "password" : "text";
+    reveal.setAttribute("aria-pressed", String(!shown));
+  });
+  const ending = el(
+    "select",
+    { id: `${id}-ending` },
+    ...Object.entries(ENDINGS).map(([value, [, label]]) => el("option", { value }, label)),
+  );
+  const remove = el("button", { type: "button", class: "quiet remove" }, "Remove");
+  const label = el("label", { for: id });
+  const element = el(
+    "div",
+    { class: "secret" },
+    label,
+    el("div", { class: "secret-line" }, input, reveal, remove),
+    el("p", { class: "ending" }, el("label", { for: ending.id }, "followed by"), " ", ending),
+  );
+  const row = { element, input, ending };
+  remove.addEventListener("click", () => {
+    forget(row);
+    element.remove();
+    rows = rows.filter((one) => one !== row);
+    number();
+    more.focus();
+    list.dispatchEvent(new Event("input"));
+  });
+  list.append(element);
+  rows.push(row);
+  number();
+}
+
+/** Names the fields by their position, by which an answer calls them too. */
+function number(): void {
+  for (const [at, { element }] of rows.entries()) {
+    const [label, remove] = [element.querySelector("label"), element.querySelector<HTMLElement>(".remove")];
+    if (label !== null) label.textContent = rows.length === 1 ? "Secret" : `Secret ${at + 1}`;
+    // A single one is named by the legend above it.
+    label?.classList.toggle("visually-hidden", rows.length === 1);
+    if (remove !== null) {
+      remove.hidden = rows.length === 1;
+      remove.setAttribute("aria-label", `Remove secret ${at + 1}`);
+    }
+    const reveal = element.querySelector("[aria-pressed]");
+    reveal?.setAttribute("aria-label", rows.length === 1 ? "Show the secret" : `Show secret ${at + 1}`);
+  }
+  more.hidden = rows.length >= MOST;
+}

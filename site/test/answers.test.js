@@ -1,0 +1,219 @@
+// What the page says of a delivery: the examples, files, schemes, and what cannot be read.
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { after, before, test } from "node:test";
+
+import { checks, example, start, verdict } from "./visit.js";
+
+const SECRET = "gilbert-webhook-secret";
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+const BODY = Buffer.from('{"event":"dossier.qualified","event_id":"evt_1"}');
+const sign = (body, secret = SECRET) => createHmac("sha256", secret).update(body).digest("hex");
+
+let browser;
+before(async () => {
+  browser = await start();
+});
+after(() => browser.stop());
+
+/** Fills in a delivery and waits until the answer to it is there. */
+async function ask(page, { headers, body, file, secret = SECRET, scheme = "guess" }) {
+  await page.getByLabel("Scheme", { exact: true }).selectOption(scheme);
+  await page.getByLabel("Headers").fill(headers);
+  if (body !== undefined) await page.getByLabel("Body", { exact: true }).fill(body);
+  if (file !== undefined)
+    await page.locator("#file").setInputFiles({ name: "body.json", mimeType: "application/json", buffer: file });
+  await page.getByLabel("Secret", { exact: true }).fill(secret);
+  await page.getByRole("button", { name: "Explain" }).click();
+}
+
+test("each example shows what is wrong with it", async () => {
+  const expected = {
+    "a genuine delivery": [{ stamp: "Genuine", code: undefined, confidence: undefined }, "passed", "passed"],
+    "a parsed body": [
+      { stamp: "Refused", code: "body_reserialized_compact", confidence: "proven" },
+      "skipped",
+      "failed",
+    ],
+    "a secret with a newline": [
+      { stamp: "Refused", code: "secret_trailing_newline", confidence: "proven" },
+      "passed",
+      "failed",
+    ],
+    "an old delivery": [{ stamp: "Refused", code: "timestamp_too_old", confidence: "proven" }, "failed", "skipped"],
+  };
+  await browser.open(async (page) => {
+    const names = await page.locator("#examples button").allTextContents();
+    assert.deepEqual(names, Object.keys(expected));
+    for (const [name, [says, window, mac]] of Object.entries(expected)) {
+      await example(page, name);
+      assert.deepEqual(await verdict(page), says, name);
+      const states = await checks(page);
+      assert.deepEqual(
+        Object.keys(states),
+        ["body_length", "headers", "signature", "timestamp", "window", "mac"],
+        name,
+      );
+      assert.deepEqual([states.window, states.mac], [window, mac], name);
+    }
+    assert.match(await page.locator("#verdict").textContent(), /47 min/);
+    await page.getByLabel("Time of receipt").fill("1709064000");
+    await page.locator("#verdict [data-mark=passed]").waitFor();
+    assert.equal(await page.locator("#verdict .example").count(), 0, "what was changed is no example any more");
+  });
+});
+
+test("the byte at which the body differs is marked, in text and in hex", async () => {
+  await browser.open(async (page) => {
+    await example(page, "a parsed body");
+    const body = await page.getByLabel("Body", { exact: true }).inputValue();
+    const at = body.indexOf("\\u00e9");
+    assert.match(await page.locator("figcaption").textContent(), new RegExp(`^Byte ${at} `));
+    assert.deepEqual(await page.locator(".bytes mark").allTextContents(), ["\\", "5c", "\\"]);
+    const row = page.locator(".bytes tr", { has: page.locator("mark") });
+    const first = Number(await row.locator("th").textContent());
+    assert.equal(await row.locator(".text").textContent(), body.slice(first, first + 8));
+  });
+});
+
+test("two changes that are needed together are both told, each with the other", async () => {
+  await browser.open(async (page) => {
+    await example(page, "a parsed body");
+    await page.getByLabel("followed by").selectOption("lf");
+    await page.getByRole("heading", { name: "And one more" }).waitFor();
+    const facts = await page.locator(".grounds dl").allTextContents();
+    const [body, secret] = ["body_reserialized_compact", "secret_trailing_newline"];
+    assert.deepEqual(facts, [`code${body}with${secret}`, `code${secret}secret1with${body}`]);
+    assert.equal(await page.locator(".bytes").count(), 1);
+  });
+});
+
+test("a file counts byte for byte, with its byte order mark", async () => {
+  await browser.open(async (page) => {
+    const headers = `X-Gilbert-Signature: ${sign(BODY)}`;
+    await ask(page, { headers, file: Buffer.concat([BOM, BODY]) });
+    await page.locator("#file-facts", { hasText: "byte order mark" }).waitFor();
+    await page.locator(".bytes").waitFor();
+    assert.deepEqual(await verdict(page), { stamp: "Refused", code: "body_bom_added", confidence: "proven" });
+    assert.match(await page.locator("figcaption").textContent(), /^Byte 0 /);
+    assert.deepEqual(await page.locator(".bytes tbody mark").allTextContents(), ["ef", "·"]);
+
+    await ask(page, { headers: `X-Gilbert-Signature: ${sign(Buffer.concat([BOM, BODY]))}` });
+    await page.locator("#verdict [data-mark=passed]").waitFor();
+    await page.getByRole("button", { name: "Remove the file" }).click();
+    await page.getByLabel("Body", { exact: true }).fill(BODY.toString());
+    await page.locator("#verdict [data-mark=failed]").waitFor();
+    await page.getByText("body_bom_removed").waitFor();
+  });
+});
+
+test("a file that is dropped on the field counts as one that is chosen", async () => {
+  await browser.open(async (page) => {
+    await ask(page, { headers: `X-Gilbert-Signature: ${sign(Buffer.from("{}\r\n"))}` });
+    const dropped = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(["{}\r\n"], "dropped.json"));
+      return transfer;
+    });
+    await page.dispatchEvent("#body-field", "drop", { dataTransfer: dropped });
+    await page.locator("#verdict [data-mark=passed]").waitFor();
+    assert.match(
+      await page.locator("#file-card").textContent(),
+      /dropped\.json.*4 bytes, has CR LF line ends, ends with a newline/,
+    );
+  });
+});
+
+test("headers are read as people have them at hand", async () => {
+  const signature = sign(BODY);
+  const text = BODY.toString();
+  const written = {
+    lines: [`content-type: application/json\nX-Gilbert-Signature: ${signature}`, text],
+    "a request": [`POST /hook HTTP/1.1\r\nHost: app.example\r\nX-Gilbert-Signature: ${signature}\r\n\r\n${text}`],
+    "what curl -v prints": [`> POST /hook HTTP/2\n> user-agent: curl/8\n> x-gilbert-signature: ${signature}\n>`, text],
+    "a curl command": [
+      `curl -sS https://app.example/hook \\\n  -H 'X-Gilbert-Signature: ${signature}' \\\n  --data-raw '${text}'`,
+    ],
+    "the flags alone": [`-H "x-gilbert-signature: ${signature}" --header=accept:*/*`, text],
+    "a copied request": [`curl $'https://app.example' -H $'x-gilbert-signature\\u003a ${signature}' -d $'${text}'`],
+    "an object": [JSON.stringify({ "X-Gilbert-Signature": [signature], accept: "*/*" }), text],
+    "a list of pairs": [JSON.stringify([["X-Gilbert-Signature", signature]]), text],
+    rawHeaders: [JSON.stringify(["Host", "x", "X-Gilbert-Signature", signature]), text],
+    "an event": [JSON.stringify({ version: "2.0", headers: { "x-gilbert-signature": signature } }), text],
+    "a printed object": [`{\n  'x-gilbert-signature': '${signature}',\n  accept: '*/*'\n}`.slice(2, -2), text],
+  };
+  await browser.open(async (page) => {
+    for (const [name, [headers, body = ""]] of Object.entries(written)) {
+      await page.getByRole("button", { name: "Clear everything" }).click();
+      await ask(page, { headers, body });
+      assert.deepEqual(await verdict(page), { stamp: "Genuine", code: undefined, confidence: undefined }, name);
+    }
+    await ask(page, { headers: `x-gilbert-signature: ${signature}\nno header at all\nx: y`, body: text });
+    assert.equal(await page.locator("#headers-note").textContent(), "2 headers read. No header: line 2.");
+  });
+});
+
+test("a scheme that is not built in is given as JSON, and an unsafe one refused by the name of its field", async () => {
+  await browser.open(async (page) => {
+    const time = 1_709_064_000;
+    const headers = `X-Acme-Timestamp: ${time}\nX-Acme-Signature: sha256=${sign(`${time}.${BODY}`)}`;
+    await ask(page, { headers, body: BODY.toString() });
+    assert.match(await page.locator("#scheme-note").textContent(), /None of the headers/);
+    await page.getByLabel("at another time").check();
+    await page.getByLabel("Time of receipt").fill(String(time * 1000));
+    await ask(page, { headers, body: BODY.toString(), scheme: "own" });
+    assert.equal((await verdict(page)).stamp, "Genuine");
+    const own = page.getByLabel("Scheme of my own");
+    const safe = await own.inputValue();
+    await own.fill(safe.replace("{timestamp}.", ""));
+    await page.getByText(/The scheme's .*timestamp/).waitFor();
+    assert.equal((await verdict(page)).stamp, "Cannot be read");
+    await own.fill(safe.slice(1));
+    await page.getByText("The scheme of your own is not JSON.").waitFor();
+  });
+});
+
+test("several secrets are numbered as the answer numbers them", async () => {
+  await browser.open(async (page) => {
+    const headers = `x-gilbert-signature: ${sign(BODY)}`;
+    await ask(page, { headers, body: BODY.toString(), secret: "the new one" });
+    assert.equal((await verdict(page)).code, "secret_different");
+    await page.getByRole("button", { name: "Add another secret" }).click();
+    await page.getByLabel("Secret 2", { exact: true }).fill(SECRET);
+    await page.getByText("It was secret 2 of those given that matched.").waitFor();
+    await page.getByLabel("Secret 1", { exact: true }).fill("");
+    await page.getByLabel("Secret 2", { exact: true }).fill(`"${SECRET}"`);
+    await page.getByText("secret_quoted").waitFor();
+    assert.match(await page.locator("#verdict .grounds dl").textContent(), /secret2$/, "an empty field counts");
+    await page.getByLabel("Secret 2", { exact: true }).fill(SECRET);
+    await page.getByRole("button", { name: "Remove secret 1" }).click();
+    await page.getByRole("button", { name: "Explain" }).click();
+    assert.equal(await page.getByLabel("Secret", { exact: true }).inputValue(), SECRET);
+    assert.equal((await verdict(page)).stamp, "Genuine");
+  });
+});
+
+test("the newline behind a secret that is pasted is kept", async () => {
+  await browser.open(async (page, { context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await ask(page, { headers: `x-gilbert-signature: ${sign(BODY)}`, body: BODY.toString(), secret: "" });
+    await page.evaluate((text) => navigator.clipboard.writeText(text), `${SECRET}\n`);
+    await page.getByLabel("Secret", { exact: true }).press("ControlOrMeta+V");
+    await page.getByText("secret_trailing_newline").waitFor();
+    assert.equal(await page.getByLabel("followed by").inputValue(), "lf");
+  });
+});
+
+test("a body that cannot be told apart from markup stays text", async () => {
+  const body = Buffer.from('{"a": "<img src=x onerror=alert(1)><script>alert(1)</script>"}');
+  await browser.open(async (page) => {
+    await ask(page, {
+      headers: `x-gilbert-signature: ${sign(Buffer.from(JSON.stringify(JSON.parse(body))))}\n<b>: x`,
+      body: body.toString(),
+    });
+    assert.equal((await verdict(page)).code, "body_reserialized_compact");
+    assert.match(await page.locator(".excerpt").textContent(), /<img src=x onerror/);
+    assert.equal(await page.locator("main img, main script, main b").count(), 0);
+  });
+});

@@ -1,0 +1,68 @@
+// The page in Chromium, from the server of `npm run page`, with everything written down that it asks for or is refused.
+
+import assert from "node:assert/strict";
+
+import { chromium } from "playwright-core";
+
+import { servePage } from "../../scripts/page/serve.js";
+import { browser } from "../../scripts/setup.js";
+
+/** Starts the server and the browser. Both are ended by `stop`. */
+export async function start() {
+  const { chrome } = await browser();
+  const served = await servePage();
+  const running = await chromium.launch({ executablePath: chrome, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  return {
+    url: served.url,
+    /** Opens the page in a context of its own, and closes it behind the work. */
+    async open(work, look = {}) {
+      const context = await running.newContext({ viewport: { width: 1240, height: 900 }, ...look });
+      const page = await context.newPage();
+      const requests = [];
+      const complaints = [];
+      page.on("request", (request) => requests.push(request.url()));
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => complaints.push(message.text()));
+      // The browser's own word on what the policy forbade, whether or not it printed anything.
+      await page.addInitScript(() => {
+        globalThis.violations = [];
+        document.addEventListener("securitypolicyviolation", (event) =>
+          globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+        );
+      });
+      try {
+        await page.goto(served.url);
+        await work(page, { requests, complaints, context });
+        assert.deepEqual(await page.evaluate(() => globalThis.violations), [], "the policy was violated");
+        assert.deepEqual(complaints, [], "the browser complained");
+      } finally {
+        await context.close();
+      }
+    },
+    async stop() {
+      await running.close();
+      await served.close();
+    },
+  };
+}
+
+/** Clicks on an example and waits for its answer. */
+export async function example(page, name) {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.locator("#verdict .example", { hasText: name }).waitFor();
+}
+
+/** What the answer says first: its stamp, the code of its finding, and how sure that is. */
+export async function verdict(page) {
+  const text = async (selector) => {
+    const found = page.locator(`#verdict ${selector}`).first();
+    return (await found.count()) === 0 ? undefined : (await found.textContent()).trim();
+  };
+  return { stamp: await text(".stamp"), code: await text(".grounds dd"), confidence: await text(".confidence") };
+}
+
+/** The state of every check, by its name. */
+export const checks = (page) =>
+  page
+    .locator(".ladder li")
+    .evaluateAll((rungs) => Object.fromEntries(rungs.map(({ dataset }) => [dataset.check, dataset.state])));

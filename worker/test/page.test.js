@@ -1,0 +1,108 @@
+// The page that explains a delivery: beside the Worker in development, and nowhere else.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { Miniflare } from "miniflare";
+import { unstable_readConfig } from "wrangler";
+import { HEADERS } from "../../scripts/page/policy.js";
+import { sign } from "./harness.js";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const SECRET = "s3cret";
+const PAGE = "/_hookward/explain/";
+const FILES = ["", "index.html", "main.js", "style.css", "icon.svg", "newsreader.woff2", "jetbrains-mono.woff2"];
+
+const DEPLOYED = "wrangler.toml";
+const DEVELOPMENT = "worker/development.toml";
+
+const read = (config) => unstable_readConfig({ config: root + config });
+test("development runs with the compatibility date that is deployed", () => {
+  assert.equal(read(DEVELOPMENT).compatibility_date, read(DEPLOYED).compatibility_date);
+});
+
+const running = [];
+after(() => Promise.all(running.map((one) => one.dispose())));
+
+/** Starts what a configuration names, with variables of its own. */
+function start(file, vars = {}) {
+  const config = read(file);
+  const { assets } = config;
+  const paths = new Set([config.main, `${root}build/index.js`]);
+  const miniflare = new Miniflare({
+    compatibilityDate: config.compatibility_date,
+    modulesRoot: root,
+    modules: [
+      ...[...paths].map((path) => ({ type: "ESModule", path, contents: readFileSync(path, "utf8") })),
+      {
+        type: "CompiledWasm",
+        path: `${root}build/index_bg.wasm`,
+        contents: readFileSync(`${root}build/index_bg.wasm`),
+      },
+    ],
+    bindings: { ...config.vars, GILBERT_WEBHOOK_SECRET: SECRET, ...vars },
+    ...(assets && {
+      assets: {
+        directory: join(dirname(root + file), assets.directory),
+        binding: assets.binding,
+        routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: assets.run_worker_first },
+        assetConfig: { html_handling: assets.html_handling },
+      },
+    }),
+    handleRuntimeStdio: () => {},
+  });
+  running.push(miniflare);
+  return (path, init) => miniflare.dispatchFetch(`https://edge.example${path}`, { redirect: "manual", ...init });
+}
+
+test("in development the page is served whole, each file with the policy", async () => {
+  const get = start(DEVELOPMENT);
+  for (const name of FILES) {
+    const answer = await get(`${PAGE}${name}`);
+    assert.equal(answer.status, 200, name);
+    const expected = readFileSync(`${root}site/dist/${name || "index.html"}`);
+    assert.deepEqual(Buffer.from(await answer.arrayBuffer()), expected, name);
+    for (const [header, value] of Object.entries(HEADERS)) assert.equal(answer.headers.get(header), value, name);
+  }
+  const short = await get("/_hookward/explain");
+  assert.deepEqual([short.status, short.headers.get("location")], [308, `https://edge.example${PAGE}`]);
+  for (const path of [`${PAGE}_headers`, `${PAGE}none`, "/", "/main.js", "/index.html", "/_headers"]) {
+    const answer = await get(path);
+    await answer.arrayBuffer();
+    assert.equal(answer.status, 404, path);
+  }
+});
+
+test("without the flag there is no page, and in production no assets either", async () => {
+  const production = read(DEPLOYED);
+  assert.deepEqual([production.assets, production.vars.EXPLAIN_PAGE], [undefined, undefined]);
+  assert.deepEqual(Object.keys(production.env ?? {}), []);
+  assert.match(production.main, /build[\\/]index\.js$/);
+  for (const get of [start(DEPLOYED), start(DEVELOPMENT, { EXPLAIN_PAGE: false })]) {
+    for (const path of ["/_hookward/explain", ...FILES.map((name) => PAGE + name), "/", "/main.js"]) {
+      const answer = await get(path);
+      assert.deepEqual([answer.status, await answer.text()], [404, "not found"], path);
+    }
+  }
+});
+
+test("beside the page the Worker does what it does, and a refusal explains nothing", async () => {
+  const send = start(DEVELOPMENT);
+  const [[name, signature]] = sign.gilbert(SECRET, "{}");
+  const post = (body, headers) => send("/webhooks/gilbert", { method: "POST", body, headers });
+  for (const [body, headers] of [
+    ["{ }", { [name]: signature }],
+    ["{}", { [name]: sign.gilbert(`${SECRET}\n`, "{}")[0][1] }],
+    ["{}", {}],
+  ]) {
+    const answer = await post(body, headers);
+    assert.deepEqual([answer.status, await answer.text()], [401, "invalid signature"]);
+  }
+  // It is genuine, and nothing listens at the origin.
+  assert.equal((await post("{}", { [name]: signature })).status, 502);
+  const posted = await send(PAGE, { method: "POST", body: "{}" });
+  assert.deepEqual([posted.status, await posted.text()], [404, "not found"]);
+  assert.equal((await send("/_hookward/health")).status, 200);
+});
