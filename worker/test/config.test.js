@@ -112,7 +112,7 @@ test("a route with a fault answers 500 and says where it is; the others work", a
     "deep-in-scheme": [
       { scheme: { ...scheme, signature: { ...scheme.signature, syntax: { fields: { separator: ",", kee: "v1" } } } } },
       "invalid_scheme",
-      /signature\.syntax\.fields cannot be used: missing field `key`/,
+      /signature\.syntax\.fields\.kee cannot be used: unknown field `kee`/,
     ],
     "two-syntaxes": [
       { scheme: { ...scheme, signature: { ...scheme.signature, syntax: { prefixed: "a", plain: "b" } } } },
