@@ -13,10 +13,7 @@ export default {
     const isShown = String(env.EXPLAIN_PAGE) === "true" && ["GET", "HEAD"].includes(request.method);
     if (isShown && `${url.pathname}/` === PAGE) return Response.redirect(new URL(PAGE, url), 308);
     if (isShown && url.pathname.startsWith(PAGE)) return file(url.pathname.slice(PAGE.length), request, env);
-    // worker-build makes a class of what others write as an object.
-    return typeof hookward === "function"
-      ? new hookward(context, env).fetch(request)
-      : hookward.fetch(request, env, context);
+    return hookward.fetch(request, env, context);
   },
 };
 
