@@ -1,7 +1,7 @@
 /**
  * The host's own SHA-256, where it has a synchronous one: Node, Bun, Deno, and workerd with nodejs_compat.
  *
- * It uses the processor's SHA instructions, which WebAssembly cannot, so a long body is better left where it is. The core says
+ * It uses the processor's SHA instructions, which WebAssembly cannot, so that all but short bodies are better hashed by it. The core says
  * what to hash, gets a digest, and makes the verdict from it as from its own.
  */
 
@@ -30,14 +30,14 @@ function builtin(): Crypto | undefined {
   }
 }
 
-/** The shortest body, in bytes, for which leaving it to the host pays: in Node, and in workerd, where a call to it costs more. */
+/** The shortest body, in bytes, for which asking the host pays: in Node, and in workerd, where a call to it costs more. */
 const PAYS_FROM = { node: 192, workerd: 2048 };
 
 let crypto: Crypto | undefined;
 /** That length here; infinite where the host has no hash to ask for, and unknown before the first body that may be long enough. */
 let paysFrom: number | undefined;
 
-/** Whether a body of so many bytes is better left to the host. It is asked for its crypto late, since that takes longer to load than all this. */
+/** Whether a body of so many bytes is better hashed by the host. It is asked for its crypto late, since that takes longer to load than all this. */
 export function hosts(length: number): boolean {
   if (length < PAYS_FROM.node) return false;
   if (paysFrom === undefined) {
