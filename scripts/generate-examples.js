@@ -13,7 +13,7 @@ const DOCUMENTED = /^(documented-.*|published|event)$/;
 
 const HEADER = `// Generated from testdata/ by npm run generate. Changes made here are lost.
 
-import type { SchemeId } from "./schemes.js";
+import type { SchemeId } from "./scheme.js";
 
 /** An event as its provider documents it. */
 export interface Example {

@@ -33,7 +33,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 
 fn text() -> Result<String, Box<dyn Error>> {
     let mut text = String::from("// Generated from src/schemes.rs; run `npm run generate`.\n\n");
-    text.push_str("import type { Row, SchemeId } from \"./schemes.js\";\n\n/** Every built-in scheme, by its id. */\n");
+    text.push_str("import type { Row, SchemeId } from \"./scheme.js\";\n\n/** Every built-in scheme, by its id. */\n");
     text.push_str("export const builtin: Readonly<Record<SchemeId, Row>> = {\n");
     for scheme in schemes::ALL {
         let columns = serde_json::to_string(scheme)?;

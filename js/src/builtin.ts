@@ -1,6 +1,6 @@
 // Generated from src/schemes.rs; run `npm run generate`.
 
-import type { Row, SchemeId } from "./schemes.js";
+import type { Row, SchemeId } from "./scheme.js";
 
 /** Every built-in scheme, by its id. */
 export const builtin: Readonly<Record<SchemeId, Row>> = {

@@ -2,7 +2,7 @@
 
 import { toText } from "./body.js";
 import { apply, type Parse } from "./parse.js";
-import type { Scheme, Source } from "./schemes.js";
+import type { Scheme, Source } from "./scheme.js";
 
 /** What the provider counts as success, ready to be sent. */
 export interface Ack {

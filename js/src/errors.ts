@@ -48,6 +48,9 @@ export interface Refusal {
   readonly paddedSecret?: number;
 }
 
+/** A refusal as numbers: its code, the header's role, what is wrong with the header, and two more. src/facts.rs says which. */
+export type Facts = readonly [code: number, header: number, fault: number, first: number, second: number];
+
 /** The one thing to tell the sender of a refused delivery, whatever the reason. */
 export const SENDER_MESSAGE = "invalid signature";
 

@@ -1,6 +1,6 @@
 // Generated from testdata/ by npm run generate. Changes made here are lost.
 
-import type { SchemeId } from "./schemes.js";
+import type { SchemeId } from "./scheme.js";
 
 /** An event as its provider documents it. */
 export interface Example {

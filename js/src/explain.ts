@@ -17,7 +17,8 @@ import { ConfigError, type ConfigFault, type Refusal } from "./errors.js";
 import { Verifier, words } from "./full.js";
 import { every, find, type HeadersInput } from "./headers.js";
 import type { Secret, VerifierOptions } from "./options.js";
-import { type Scheme, type SchemeId, schemes } from "./schemes.js";
+import type { Scheme, SchemeId } from "./scheme.js";
+import { schemes } from "./schemes.js";
 import { tools } from "./tools.js";
 
 /** A delivery, and how it was to be verified. */

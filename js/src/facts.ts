@@ -1,12 +1,9 @@
 /** Refusals and faults, from the numbers that the core has for them. */
 
 import { core } from "./engine.js";
-import type { HeaderFault, Refusal, VerificationCode } from "./errors.js";
-import type { Row } from "./schemes.js";
+import type { Facts, HeaderFault, Refusal, VerificationCode } from "./errors.js";
+import type { Row } from "./scheme.js";
 import type { Words } from "./words.js";
-
-/** A refusal as numbers: its code, the header's role, what is wrong with the header, and two more. src/facts.rs says which. */
-export type Facts = readonly [code: number, header: number, fault: number, first: number, second: number];
 
 /** In the order of their numbers. */
 const CODES: readonly VerificationCode[] = [

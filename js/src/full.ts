@@ -4,7 +4,7 @@ import { ConfigError, type ConfigFault } from "./errors.js";
 import type { Events } from "./events/index.js";
 import { OPTIONS, type VerifierOptions } from "./options.js";
 import type { Parse, Parsed } from "./parse.js";
-import type { Row, Scheme, SchemeId } from "./schemes.js";
+import type { Row, Scheme, SchemeId } from "./scheme.js";
 import { setup } from "./setup.js";
 import { BaseVerifier, type Verifier as VerifierOf } from "./verifier.js";
 import type { Sentences } from "./wasm/setup.js";

@@ -28,5 +28,6 @@ export { Verifier } from "./full.js";
 export type { HeadersInput } from "./headers.js";
 export type { Secret, VerifierOptions } from "./options.js";
 export type { Parse, Parsed, StandardSchema } from "./parse.js";
-export { type Scheme, type SchemeId, type Source, type Syntax, schemes, type TimeUnit } from "./schemes.js";
+export type { Scheme, SchemeId, Source, Syntax, TimeUnit } from "./scheme.js";
+export { schemes } from "./schemes.js";
 export type { Received, Signed, Unsigned, Verdict } from "./verifier.js";

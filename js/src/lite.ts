@@ -14,7 +14,7 @@ import { ConfigError } from "./errors.js";
 import type { Events } from "./events/index.js";
 import type { VerifierOptions } from "./options.js";
 import type { Parse, Parsed } from "./parse.js";
-import type { SchemeId } from "./schemes.js";
+import type { SchemeId } from "./scheme.js";
 import { BaseVerifier, type Verifier as VerifierOf } from "./verifier.js";
 import type { Words } from "./words.js";
 
@@ -65,5 +65,5 @@ export type * from "./events/index.js";
 export type { HeadersInput } from "./headers.js";
 export type { Secret, VerifierOptions } from "./options.js";
 export type { Parse, Parsed, StandardSchema } from "./parse.js";
-export type { Scheme, SchemeId, Source, Syntax, TimeUnit } from "./schemes.js";
+export type { Scheme, SchemeId, Source, Syntax, TimeUnit } from "./scheme.js";
 export type { Received, Signed, Unsigned, Verdict } from "./verifier.js";

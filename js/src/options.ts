@@ -5,7 +5,8 @@ import { BYTES, type Entries, REFUSED, build as register, TEXT } from "./engine.
 import { ConfigError, type ConfigFault } from "./errors.js";
 import { lastFault } from "./facts.js";
 import { isParse, type Parse } from "./parse.js";
-import { builtinRow, type Row, type Scheme, type SchemeId } from "./schemes.js";
+import type { Row, Scheme, SchemeId } from "./scheme.js";
+import { builtinRow } from "./schemes.js";
 import type { Words, Wrong } from "./words.js";
 
 /** A secret as the provider shows it, or the bytes of the key itself. */

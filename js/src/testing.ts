@@ -17,7 +17,7 @@ import type { VerificationCode } from "./errors.js";
 import { EXAMPLES, type Example } from "./examples.js";
 import { Verifier, words } from "./full.js";
 import type { Secret, VerifierOptions } from "./options.js";
-import type { Scheme, SchemeId } from "./schemes.js";
+import type { Scheme, SchemeId } from "./scheme.js";
 import { tools } from "./tools.js";
 import type { Signer } from "./wasm/explain.js";
 

@@ -3,13 +3,14 @@
 import { type BodyInput, reserialize, stringify, toBytes } from "./body.js";
 import { Delivery, type Kind } from "./delivery.js";
 import { core, pack, REFUSED, RESERIALIZE, sign } from "./engine.js";
-import { type Refusal, VerificationError } from "./errors.js";
-import { type Facts, lastRefusal, named, tooLarge } from "./facts.js";
+import { type Facts, type Refusal, VerificationError } from "./errors.js";
+import { lastRefusal, named, tooLarge } from "./facts.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "./headers.js";
 import { hold, hosts } from "./host.js";
 import { type Built, build, type VerifierOptions } from "./options.js";
 import type { Parse } from "./parse.js";
-import { freeze, type Scheme, type SchemeId, type Source } from "./schemes.js";
+import type { Scheme, SchemeId, Source } from "./scheme.js";
+import { freeze } from "./schemes.js";
 import type { Misuse, Words } from "./words.js";
 
 /** A request to be verified. */

@@ -5,9 +5,8 @@
  * in their size. The verdicts, codes and facts are the same.
  */
 
-import type { ConfigFault, VerificationCode } from "./errors.js";
-import type { Facts } from "./facts.js";
-import type { Row } from "./schemes.js";
+import type { ConfigFault, Facts, VerificationCode } from "./errors.js";
+import type { Row } from "./scheme.js";
 
 /** A mistake in the program that has no code: it is a TypeError when it is made. */
 export type Misuse = "body" | "surrogate" | "both" | "bytes" | "off" | "parsed";

@@ -1,6 +1,6 @@
 /** A curl command, or only its flags: the headers and the body that it would send. */
 
-import type { Pasted } from "./request.js";
+import type { Pasted } from "./pasted.js";
 
 const HEADER = /^(?:-H|--header)(?:=|$)?(.*)$/s;
 const DATA = /^(?:-d|--data|--data-raw|--data-binary|--data-ascii|--json)(?:=(.*))?$/s;

@@ -8,7 +8,8 @@ import { readBody, setBody, startBody } from "./body.js";
 import { byId, el } from "./dom.js";
 import { type Example, examples } from "./examples.js";
 import { readMoment } from "./moment.js";
-import { type Pasted, readRequest, Unreadable } from "./request.js";
+import type { Pasted } from "./pasted.js";
+import { readRequest, Unreadable } from "./request.js";
 import { readSecrets, setSecret, startSecrets } from "./secrets.js";
 
 /** How long typing has to rest before the question is asked, in milliseconds. */

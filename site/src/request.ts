@@ -1,15 +1,7 @@
 /** Headers as people have them at hand: lines, a whole request, a curl command, or JSON; and the body, if it came with them. */
 
 import { readCommand } from "./curl.js";
-
-/** What was read. */
-export interface Pasted {
-  readonly headers: readonly (readonly [string, string])[];
-  /** The body, where a request or a command was pasted that has one. */
-  readonly body?: string;
-  /** The numbers of the lines that are no headers. */
-  readonly unread: readonly number[];
-}
+import type { Pasted } from "./pasted.js";
 
 /** What cannot be read, in words for the person who pasted it. */
 export class Unreadable extends Error {}
