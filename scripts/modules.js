@@ -1,0 +1,87 @@
+// The WebAssembly modules of the npm package, in js/src/wasm/.
+
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { environment, root, run, step, unlessFresh } from "./shell.js";
+import { CORE, cargoTarget, keepExports, optimise, RUST_FLAGS } from "./wasm.js";
+
+/**
+ * The modules of the npm package: what each is called in js/src/wasm/, its crate, and how it is built.
+ *
+ * The verdicts are for speed where it counts and small elsewhere. Their exports are called as they are, since numbers need no glue.
+ */
+export const MODULES = [
+  { name: "hookward", crate: "hookward-wasm", folder: "js/wasm", glue: false, level: "-O3", options: {} },
+  {
+    name: "setup",
+    crate: "hookward-setup",
+    folder: "js/setup",
+    glue: true,
+    level: "-Oz",
+    options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" },
+  },
+  {
+    name: "explain",
+    crate: "hookward-explain-wasm",
+    folder: "js/explain",
+    glue: true,
+    level: "-Oz",
+    options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" },
+  },
+];
+
+/** What a module has in js/src/wasm/: itself, itself as text, and the types and the glue to call it by. */
+const filesOf = ({ name, glue }) => [
+  `${name}.wasm`,
+  `${name}-bytes.ts`,
+  `${name}.d.ts`,
+  ...(glue ? [`${name}.js`] : []),
+];
+
+export const WASM = join(root, "js", "src", "wasm");
+
+/** The core as WebAssembly, in its modules: one at a time, since built together they would share the features of what they depend on. */
+export async function buildWasm() {
+  for (const module of MODULES) {
+    const outputs = filesOf(module).map((name) => `js/src/wasm/${name}`);
+    const inputs = [...CORE, module.folder, "scripts/modules.js", "scripts/wasm.js", "package-lock.json"];
+    await unlessFresh(`wasm-${module.name}`, inputs, outputs, () =>
+      step(`building the WebAssembly module ${module.name}`, () => buildModule(module)),
+    );
+  }
+}
+
+async function buildModule({ name, crate, glue, level, options }) {
+  const args = ["--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--package", crate];
+  await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS, ...options } });
+  const generated = join(cargoTarget, "bindgen", name);
+  rmSync(generated, { recursive: true, force: true });
+  // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
+  const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
+  const built = join(cargoTarget, "wasm32-unknown-unknown", "wasm", `${crate.replaceAll("-", "_")}.wasm`);
+  await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", name, built]);
+  const wasm = join(generated, `${name}_bg.wasm`);
+  mkdirSync(WASM, { recursive: true });
+  if (glue) {
+    cpSync(join(generated, `${name}_bg.js`), join(WASM, `${name}.js`));
+    const types = readFileSync(join(generated, `${name}.d.ts`), "utf8");
+    writeFileSync(join(WASM, `${name}.d.ts`), `${types}\nexport function __wbg_set_wasm(exports: object): void;\n`);
+  } else {
+    cpSync(join(generated, `${name}_bg.wasm.d.ts`), join(WASM, `${name}.d.ts`));
+    // Those that begin so are for glue, of which there is none here: a table of JavaScript objects.
+    await keepExports(wasm, (name) => !name.startsWith("__"));
+  }
+  await optimise(level, wasm);
+  cpSync(wasm, join(WASM, `${name}.wasm`));
+  writeText(wasm, join(WASM, `${name}-bytes.ts`));
+}
+
+/** A module as text, to be compiled where nothing can be loaded. */
+function writeText(wasm, file) {
+  const text = readFileSync(wasm).toString("hex");
+  writeFileSync(
+    file,
+    `/** A module in hexadecimal: entry/compile.ts reads it. */\nexport const bytes: string = "${text}";\n`,
+  );
+}

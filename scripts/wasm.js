@@ -1,0 +1,55 @@
+// WebAssembly as it is built here, whoever it is for: what the compiler is told, and what is done to a module behind it.
+
+import { rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+import { ask, Failure, root, run } from "./shell.js";
+
+/** What every module is made of. */
+export const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src"];
+
+/**
+ * What rustc is told for WebAssembly: what .cargo/config.toml says, which this overrides, and no paths of this machine. A module
+ * names the sources of its dependencies, and a build on another machine has to give the same bytes.
+ */
+export const RUST_FLAGS = {
+  CARGO_ENCODED_RUSTFLAGS: [
+    "-Ctarget-feature=+simd128",
+    `--remap-path-prefix=${join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src")}=crates`,
+  ].join("\x1f"),
+};
+
+/** Where Cargo builds. */
+export const cargoTarget = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+
+/** What Rust's target has on, and nothing newer: with all features, wasm-opt writes modules that Node 20 cannot read. */
+const FEATURES = [
+  "simd",
+  "bulk-memory",
+  "sign-ext",
+  "nontrapping-float-to-int",
+  "mutable-globals",
+  "reference-types",
+  "multivalue",
+];
+
+const enabled = (more) => [...FEATURES, ...more].map((name) => `--enable-${name}`);
+
+/** `more` are features that a module has beside those of all. */
+export const optimise = (level, wasm, more = []) =>
+  run("wasm-opt", [level, "--strip-debug", "--strip-producers", ...enabled(more), wasm, "-o", wasm]);
+
+/** Drops what a module exports and nobody names, and all that is reached from nowhere else. */
+export async function keepExports(wasm, isNamed, more = []) {
+  const printed = await ask("wasm-opt", [...enabled(more), "--print", wasm]);
+  if (printed === undefined) throw new Failure(`wasm-opt cannot read ${wasm}.`);
+  const named = [...printed.matchAll(/^ \(export "([^"]+)"/gm)].map(([, name]) => name).filter(isNamed);
+  const graph = [{ name: "user", root: true, reaches: named }, ...named.map((name) => ({ name, export: name }))];
+  const file = `${wasm}.exports.json`;
+  writeFileSync(file, JSON.stringify(graph));
+  // It lists what it drops.
+  const quiet = { stdio: ["ignore", "ignore", "inherit"] };
+  await run("wasm-metadce", [...enabled(more), "--graph-file", file, wasm, "-o", wasm], quiet);
+  rmSync(file);
+}
