@@ -34,6 +34,17 @@ export const CANDIDATES = [
   hookward("gilbert"),
   hookward("inboundflow"),
   {
+    name: "hookward/lite, gilbert",
+    package: "hookward",
+    format: "gilbert",
+    // Once loaded, it is the same.
+    loading: true,
+    async load(secret) {
+      const { Verifier } = await import("hookward/lite");
+      return prepare(Verifier, "gilbert", secret);
+    },
+  },
+  {
     name: "hookward, gilbert, as in a browser",
     package: "hookward",
     format: "gilbert",

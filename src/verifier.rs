@@ -102,7 +102,10 @@ impl Verifier {
     /// [`ConfigError::InvalidOption`] for 0, which would refuse everything, and for more than 100 years.
     pub fn with_tolerance(mut self, seconds: u32) -> Result<Self, ConfigError> {
         if seconds == 0 || seconds > MAX_TOLERANCE {
-            return Err(ConfigError::InvalidOption { option: "tolerance", expected: "a whole number of seconds, 1 or more" });
+            return Err(ConfigError::InvalidOption {
+                option: "tolerance",
+                expected: "a whole number of seconds, 1 to 3155760000",
+            });
         }
         self.judge.tolerance = seconds;
         Ok(self)

@@ -12,9 +12,14 @@ import type * as Core from "./wasm/hookward.js";
 function start(): typeof Core {
   const [host] = WebAssembly.Module.imports(module) as [WebAssembly.ModuleImportDescriptor];
   const hash = (address: number, length: number, hole: number) => {
-    // A view whose buffer went away when the memory grew has no length any more.
-    if (whole.length === 0) whole = new Uint8Array(core.memory.buffer);
-    sha256(whole.subarray(address >>> 0, (address >>> 0) + length), hole >>> 0);
+    // An exception would end the core's call in its middle, and what that has of the module's stack would never be given back.
+    try {
+      // A view whose buffer went away when the memory grew has no length any more.
+      if (whole.length === 0) whole = new Uint8Array(core.memory.buffer);
+      sha256(whole.subarray(address >>> 0, (address >>> 0) + length), hole >>> 0);
+    } catch (error) {
+      failure = { error };
+    }
   };
   const { exports } = new WebAssembly.Instance(module, { [host.module]: { [host.name]: hash } });
   return exports as unknown as typeof Core;
@@ -24,8 +29,12 @@ function start(): typeof Core {
 export const core = /* @__PURE__ */ start();
 
 /** The module's memory, and the scratch area in it. */
-let whole = new Uint8Array(0);
-let area = whole;
+const NONE = new Uint8Array(0);
+let whole = NONE;
+let area = NONE;
+
+/** What the host threw when it was to hash. */
+let failure: { readonly error: unknown } | undefined;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -91,6 +100,21 @@ export function pack(entries: Entries, count: number, body: Uint8Array, room = 0
   }
   if (body.length > 0) target.set(body, at + room);
   return at;
+}
+
+/**
+ * As `core.verify_hosted`, for which the core takes the scratch area to itself. Throws what the host threw: then there is no verdict. If
+ * the call ends where nothing can be caught, the area is not given back, and the next use asks for another.
+ */
+export function verifyHosted(...delivery: Parameters<typeof core.verify_hosted>): number {
+  const taken = area;
+  area = NONE;
+  const verdict = core.verify_hosted(...delivery);
+  area = taken;
+  if (failure === undefined) return verdict;
+  const { error } = failure;
+  failure = undefined;
+  throw error;
 }
 
 /** Builds a verifier and gives its number, or {@link REFUSED}. It is given back when nobody has `owner` any more. */

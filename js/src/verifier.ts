@@ -2,7 +2,7 @@
 
 import { type BodyInput, reserialize, stringify, toBytes } from "./body.js";
 import { Delivery, type Kind } from "./delivery.js";
-import { core, pack, REFUSED, RESERIALIZE, sign } from "./engine.js";
+import { core, pack, REFUSED, RESERIALIZE, sign, verifyHosted } from "./engine.js";
 import { type Facts, type Refusal, VerificationError } from "./errors.js";
 import { lastRefusal, named, tooLarge } from "./facts.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "./headers.js";
@@ -139,8 +139,10 @@ export class BaseVerifier<E> implements Verifier<E> {
   }
 
   checkHeaders({ headers, now }: Pick<Received, "headers" | "now">): Refusal | undefined {
+    // Before anything is packed: a Date of somebody's own may verify another delivery while it is asked.
+    const time = moment(now);
     const length = this.#pack(find(headers, this.#headers), NOTHING);
-    const refused = core.check_headers(this.#built.number, length, moment(now)) === REFUSED;
+    const refused = core.check_headers(this.#built.number, length, time) === REFUSED;
     return refused ? this.#refusal(lastRefusal()) : undefined;
   }
 
@@ -150,13 +152,14 @@ export class BaseVerifier<E> implements Verifier<E> {
 
   sign({ body, now, deliveryId, event }: Unsigned): Signed {
     const bytes = toBytes(body, this.#words);
+    const time = moment(now);
     const { delivery_id, timestamp, signature, event: eventSource } = this.scheme;
     const headers: Record<string, string> = { "content-type": "application/json" };
     if (eventSource !== null && "header" in eventSource && event !== undefined) headers[eventSource.header] = event;
     if (delivery_id !== null && "header" in delivery_id)
       headers[delivery_id.header] = deliveryId ?? crypto.randomUUID();
     const length = this.#pack(find(headers, this.#headers), bytes);
-    const [stamp, value] = sign(this.#built.number, length, bytes.length, moment(now));
+    const [stamp, value] = sign(this.#built.number, length, bytes.length, time);
     if (timestamp !== null && "header" in timestamp) headers[timestamp.header] = stamp;
     headers[signature.header] = value;
     return { headers, body: bytes };
@@ -170,9 +173,11 @@ export class BaseVerifier<E> implements Verifier<E> {
     }
     const room = hold(bytes);
     const packed = this.#pack(values, room > 0 ? bytes : NOTHING, room);
-    const verdict = core.verify_hosted(number, packed, room, bytes.length, Number(reserialized), now);
-    hold(NOTHING);
-    return verdict;
+    try {
+      return verifyHosted(number, packed, room, bytes.length, Number(reserialized), now);
+    } finally {
+      hold(NOTHING);
+    }
   }
 
   #pack(values: HeaderValues, body: Uint8Array, room = 0): number {

@@ -32,7 +32,7 @@ impl Sentences {
 
 /// What each option must be.
 const OPTIONS: [(&str, &str); 4] = [
-    ("tolerance", "a whole number of seconds, 1 or more"),
+    ("tolerance", "a whole number of seconds, 1 to 3155760000"),
     ("maxBodyBytes", "a whole number of bytes, 1 to 1073741824"),
     ("reserialize", "true or false"),
     ("secrets", "16 secrets at most"),

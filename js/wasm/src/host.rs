@@ -55,9 +55,10 @@ impl Place<'_> {
     fn fill(&mut self, (before, behind): (&[u8], &[u8])) -> Option<&mut [u8]> {
         let start = self.room.checked_sub(before.len())?;
         let end = self.room.checked_add(self.length)?;
-        self.bytes.get_mut(start..self.room)?.copy_from_slice(before);
         let after = end.checked_add(behind.len())?;
+        // What is behind first: if that does not fit, nothing of the key's is left here.
         self.bytes.get_mut(end..after)?.copy_from_slice(behind);
+        self.bytes.get_mut(start..self.room)?.copy_from_slice(before);
         self.bytes.get_mut(start..after)
     }
 }

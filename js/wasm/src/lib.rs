@@ -13,14 +13,14 @@ mod memory;
 mod scratch;
 mod state;
 
-use alloc::vec::Vec;
+use core::mem::take;
 
 use hookward::{HostedBody, Judge, Match, Secret, UnixTime, VerifyError};
 use wasm_bindgen::prelude::*;
 
 use host::{Host, Place};
 use scratch::{Area, Packed, entries};
-use state::with;
+use state::{State, with};
 
 /// The answer where a delivery is refused: [`fact`] says why.
 const REFUSED: i32 = -1;
@@ -79,7 +79,7 @@ pub fn drop(verifier: usize) {
 /// Gives the position of the secret that matched, [`REFUSED`] or [`RESERIALIZE`].
 #[wasm_bindgen]
 pub fn verify(verifier: usize, headers: usize, body: usize, reserialized: bool, now: f64) -> i32 {
-    judge(verifier, |judge, area, _| {
+    judge(verifier, |judge, area| {
         let (headers, body) = area.split(headers, body);
         if reserialized {
             judge.verify_reserialized(&Packed(headers), body, moment(now))
@@ -95,17 +95,24 @@ pub fn verify(verifier: usize, headers: usize, body: usize, reserialized: bool, 
 pub fn verify_hosted(verifier: usize, headers: usize, room: usize, length: usize, reserialized: bool, now: f64) -> i32 {
     let received = HostedBody::Received { length: u64::try_from(length).unwrap_or(u64::MAX) };
     let body = if reserialized { HostedBody::Reserialized } else { received };
-    judge(verifier, |judge, area, around| {
-        let (headers, behind) = area.split_mut(headers);
-        let mut host = Host { around, place: Place { bytes: behind, room, length } };
-        judge.verify_hosted(&Packed(headers), body, moment(now), &mut host)
-    })
+    // Taken out, so that nothing is locked while the host works: what it throws ends this call for good.
+    with(|state| Some((state.judges.get(verifier)?.clone()?, take(&mut state.area), take(&mut state.around))))
+        .and_then(|(judge, mut area, mut around)| {
+            let (headers, behind) = area.split_mut(headers);
+            let mut host = Host { around: &mut around, place: Place { bytes: behind, room, length } };
+            let verdict = judge.verify_hosted(&Packed(headers), body, moment(now), &mut host);
+            with(|state| {
+                (state.area, state.around) = (area, around);
+                answer(state, &judge, verdict)
+            })
+        })
+        .unwrap_or(REFUSED)
 }
 
 /// Checks the headers in the scratch area, before the body is there. Gives 0 or [`REFUSED`].
 #[wasm_bindgen]
 pub fn check_headers(verifier: usize, headers: usize, now: f64) -> i32 {
-    judge(verifier, |judge, area, _| {
+    judge(verifier, |judge, area| {
         let (headers, _) = area.split(headers, 0);
         judge.check_headers(&Packed(headers), moment(now)).map(|()| (0, None))
     })
@@ -140,22 +147,28 @@ pub fn sign(verifier: usize, headers: usize, body: usize, now: f64) -> i32 {
 }
 
 /// Asks a verifier, and keeps what it says for [`fact`] and [`timestamp`].
-fn judge(verifier: usize, verdict: impl FnOnce(&Judge, &mut Area, &mut Vec<u8>) -> Result<Match, VerifyError>) -> i32 {
+fn judge(verifier: usize, verdict: impl FnOnce(&Judge, &Area) -> Result<Match, VerifyError>) -> i32 {
     with(|state| {
-        let judge = state.judges.get(verifier)?.as_ref()?;
-        match verdict(judge, &mut state.area, &mut state.around) {
-            Ok((secret_index, timestamp)) => {
-                state.timestamp = timestamp;
-                i32::try_from(secret_index).ok()
-            }
-            Err(error) => {
-                state.facts = error.to_facts();
-                let other_form = matches!(error, VerifyError::SignatureMismatch { .. }) && judge.reserializes();
-                Some(if other_form { RESERIALIZE } else { REFUSED })
-            }
-        }
+        let judge = state.judges.get(verifier)?.clone()?;
+        let verdict = verdict(&judge, &state.area);
+        answer(state, &judge, verdict)
     })
     .unwrap_or(REFUSED)
+}
+
+/// A verdict as a number.
+fn answer(state: &mut State, judge: &Judge, verdict: Result<Match, VerifyError>) -> Option<i32> {
+    match verdict {
+        Ok((secret_index, timestamp)) => {
+            state.timestamp = timestamp;
+            i32::try_from(secret_index).ok()
+        }
+        Err(error) => {
+            state.facts = error.to_facts();
+            let other_form = matches!(error, VerifyError::SignatureMismatch { .. }) && judge.reserializes();
+            Some(if other_form { RESERIALIZE } else { REFUSED })
+        }
+    }
 }
 
 /// A JavaScript time. Beyond what fits it saturates; NaN is refused before it gets here.

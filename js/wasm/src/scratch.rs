@@ -9,6 +9,7 @@ use hookward::{Slots, UnixTime};
 
 /// Shared by all verifiers: calls are synchronous, so no two are ever under way. It grows to the largest body seen, which the limit on
 /// the body's length bounds, and keeps its address while it does not grow.
+#[derive(Default)]
 pub(crate) struct Area(Vec<u8>);
 
 impl Area {

@@ -1,5 +1,6 @@
 //! What is kept from call to call: one state for the module.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use hookward::{ConfigError, Facts, Judge, SecretFault, UnixTime};
@@ -16,7 +17,7 @@ pub(crate) struct State {
     /// What stands around a body that the host hashes, kept so that it is allocated once.
     pub(crate) around: Vec<u8>,
     /// Every verifier by its number; `None` where one was given back.
-    pub(crate) judges: Vec<Option<Judge>>,
+    pub(crate) judges: Vec<Option<Arc<Judge>>>,
     pub(crate) timestamp: Option<UnixTime>,
     pub(crate) facts: Facts,
 }
@@ -31,8 +32,8 @@ impl State {
     pub(crate) fn keep(&mut self, judge: Judge) -> Option<i32> {
         let free = self.judges.iter().position(Option::is_none).unwrap_or(self.judges.len());
         match self.judges.get_mut(free) {
-            Some(place) => *place = Some(judge),
-            None => self.judges.push(Some(judge)),
+            Some(place) => *place = Some(Arc::new(judge)),
+            None => self.judges.push(Some(Arc::new(judge))),
         }
         i32::try_from(free).ok()
     }
