@@ -131,7 +131,8 @@ export function explain(delivery: Explained): Explanation {
     { scheme, headers, now: Number(now), tolerance, reserialize: on, maxBodyBytes },
     (options.secrets ?? [options.secret]) as Secret[],
     bytes,
-    reserialize(bytes),
+    // To parse a body over the limit may take long, and no verdict is over its second form.
+    bytes.length > maxBodyBytes ? undefined : reserialize(bytes),
   ) as Omit<Explanation, "scheme" | "verdict">;
   return { scheme: scheme.id, verdict: fault ?? (verdict.ok ? facts(verdict.delivery) : verdict), ...answer };
 }

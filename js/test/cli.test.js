@@ -114,6 +114,16 @@ test("a saved request is read as a server reads it", async () => {
   assert.match((await read(wire(twice))).stdout, /duplicate_header/);
 });
 
+test("a saved request that is no delivery is said to be none", async () => {
+  for (const head of ["CONNECT a:1 HTTP/1.1\r\nhost: a\r\n", "POST / HTTP/1.1\r\nexpect: a miracle\r\nhost: a\r\n"]) {
+    const { code, stderr } = await hookward(["verify", "--scheme", "gilbert", "--request", "-"], {
+      input: `${head}\r\n{}`,
+    });
+    assert.ok([1, 2].includes(code), `${head} ended with ${code}`);
+    assert.doesNotMatch(stderr, /at .*\.js:\d+/);
+  }
+});
+
 test("what is odd about a saved request is said, and its body is taken as it is", async () => {
   const sent = saved("gilbert");
   const read = (bytes) => hookward(["verify", "--request", "-"], { input: bytes });

@@ -261,3 +261,51 @@ test("in workerd the module comes as a file, and says the same", async () => {
     await miniflare.dispose();
   }
 });
+
+test("a + of base 64 that became a space is named as that, wherever it stands", () => {
+  const secret = `whsec_${Buffer.from("a key of some length").toString("base64")}`;
+  const verifier = new Verifier({ scheme: "standard-webhooks", secret });
+  let tried = 0;
+  for (let nth = 0; nth < 200; nth += 1) {
+    const { headers, body } = verifier.sign({ body: `{"nth":${nth}}`, deliveryId: `msg_${nth}` });
+    const signature = headers["webhook-signature"];
+    if (!signature.includes("+")) continue;
+    const [first] = explain({
+      scheme: "standard-webhooks",
+      secret,
+      headers: { ...headers, "webhook-signature": signature.replaceAll("+", " ") },
+      body,
+    }).findings;
+    assert.deepEqual([first.code, first.confidence], ["signature_percent_encoded", "proven"], signature);
+    tried += 1;
+  }
+  assert.ok(tried > 30, `${tried}`);
+});
+
+test("of a forgery nothing is said to be right", () => {
+  const forged = createHmac("sha256", "forger").update("x").digest("hex");
+  for (const value of [forged, `v1=${forged}`, `sha256=${forged.slice(0, 40)}`, `sha1=${forged.slice(0, 40)}`]) {
+    const headers = { "x-grillo-signature": value };
+    const { findings } = explain({ scheme: "grillo", secret: "the secret", headers, body: '{"a":1}' });
+    assert.ok(findings.length > 0);
+    for (const { confidence, message } of findings) {
+      assert.equal(confidence, "likely");
+      assert.doesNotMatch(message, /signature [^.]*is right|right signature/, value);
+    }
+    if (value.endsWith(forged))
+      assert.ok(
+        findings.some(({ code }) => code === "secret_different"),
+        value,
+      );
+  }
+});
+
+test("a body over the limit is said to be that, and not to be cut off", () => {
+  const body = Buffer.alloc(20 * 2 ** 20, "[");
+  const headers = { "x-grillo-signature": `sha256=${"0".repeat(64)}`, "content-length": "5" };
+  const { findings } = explain({ scheme: "grillo", secret: "the secret", headers, body });
+  assert.deepEqual(
+    findings.map(({ code }) => code),
+    ["body_too_large"],
+  );
+});

@@ -3,11 +3,12 @@
 import type { Pasted } from "./pasted.js";
 
 const HEADER = /^(?:-H|--header)(?:=|$)?(.*)$/s;
-const DATA = /^(?:-d|--data|--data-raw|--data-binary|--data-ascii|--json)(?:=(.*))?$/s;
+const DATA = /^(?:-d(?=.)(.+)|(?:-d|--data|--data-raw|--data-binary|--data-ascii|--json)(?:=(.*))?)$/s;
 
 /** Reads the flags that matter. A body that is in a file, `@name`, is not here to be read. */
 export function readCommand(text: string): Pasted {
-  const words = split(text);
+  // With the escapes of Windows' command line, as Chrome copies a request there.
+  const words = split(text.includes('^"') ? text.replace(/\^\r?\n/g, " ").replace(/\^(.)/g, "$1") : text);
   const headers: [string, string][] = [];
   const data: string[] = [];
   for (let at = 0; at < words.length; at++) {
@@ -19,7 +20,7 @@ export function readCommand(text: string): Pasted {
       const colon = value.indexOf(":");
       if (colon > 0) headers.push([value.slice(0, colon).trim(), value.slice(colon + 1).trim()]);
     } else if (body !== null) {
-      const value = body[1] ?? words[++at] ?? "";
+      const value = body[1] ?? body[2] ?? words[++at] ?? "";
       if (!value.startsWith("@") || word.startsWith("--data-raw")) data.push(value);
     }
   }

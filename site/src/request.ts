@@ -10,7 +10,7 @@ export class Unreadable extends Error {}
 export function readRequest(text: string): Pasted {
   const trimmed = text.trim();
   if (/^[{[]/.test(trimmed)) return readJson(trimmed);
-  if (/^(?:\$\s*)?(?:curl\s|--?[a-z])/i.test(trimmed)) return readCommand(trimmed);
+  if (/^(?:\$\s*)?(?:curl(?:\.exe)?\s|--?[a-z])/i.test(trimmed)) return readCommand(trimmed);
   return readLines(text);
 }
 
@@ -57,7 +57,9 @@ function readJson(text: string): Pasted {
   const headers = pairs(typeof inner === "object" && inner !== null ? inner : value);
   if (headers === undefined)
     throw new Unreadable('There are no headers in this JSON. Expected is { "name": "value" }, or a list of pairs.');
-  return { headers, unread: [] };
+  const body = inner !== undefined && isRecord(value) ? value["body"] : undefined;
+  const isText = typeof body === "string" && !(isRecord(value) && value["isBase64Encoded"] === true);
+  return { headers, unread: [], ...(isText ? { body } : {}) };
 }
 
 /** Pairs out of an object, a list of pairs, a list of names and values, or a list of { name, value }. */

@@ -136,6 +136,7 @@ test("headers are read as people have them at hand", async () => {
       `curl -sS https://app.example/hook \\\n  -H 'X-Gilbert-Signature: ${signature}' \\\n  --data-raw '${text}'`,
     ],
     "the flags alone": [`-H "x-gilbert-signature: ${signature}" --header=accept:*/*`, text],
+    "a body right behind its flag": [`curl.exe -H"x-gilbert-signature: ${signature}" -d'${text}' https://app.example`],
     "a copied request": [`curl $'https://app.example' -H $'x-gilbert-signature\\u003a ${signature}' -d $'${text}'`],
     "an object": [JSON.stringify({ "X-Gilbert-Signature": [signature], accept: "*/*" }), text],
     "a list of pairs": [JSON.stringify([["X-Gilbert-Signature", signature]]), text],

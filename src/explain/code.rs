@@ -311,24 +311,24 @@ codes! {
         SignaturePercentEncoded "signature_percent_encoded"
             "The signature in {header} was percent-encoded, or lost its + to a space. The sender has to write it as it is."
         SignaturePrefixMissing "signature_prefix_missing"
-            "The signature in {header} is right, and lacks what stands in front of it in this scheme. Set the scheme's signature.syntax \
+            "The signature in {header} lacks what stands in front of it in this scheme. Set the scheme's signature.syntax \
              to what the sender writes, or give the header's whole value."
         SignaturePrefixExtra "signature_prefix_extra"
-            "The signature in {header} is right, and has a prefix in front that this scheme does not know. Set the scheme's \
+            "The signature in {header} has a prefix in front that this scheme does not know. Set the scheme's \
              signature.syntax to what the sender writes."
         SignaturePrefixWrong "signature_prefix_wrong"
-            "The signature in {header} is right, and has another prefix or field name in front than this scheme says. Set the scheme's \
+            "The signature in {header} has another prefix or field name in front than this scheme says. Set the scheme's \
              signature.syntax to what the sender writes."
         SignatureSeparator "signature_separator"
-            "The signature in {header} is right, and the list it stands in is separated in another way than this scheme says. Set the \
+            "The list that the signature in {header} stands in is separated in another way than this scheme says. Set the \
              scheme's signature.syntax to what the sender writes."
         SignatureQuoted "signature_quoted"
             "The value of {header} is in quotes. Take them away."
         SignatureTruncated "signature_truncated"
-            "The signature in {header} is right as far as it goes, and cut off. Look for a column, a log or a proxy that shortens it. A \
-             shortened signature is never accepted."
+            "The signature in {header} is shorter than one of this scheme: it was cut off by a column, a log or a proxy, or is of another \
+             algorithm. A shortened signature is never accepted."
         SignatureTooMany "signature_too_many"
-            "The header {header} has the right signature among more than are checked. The sender has to list fewer."
+            "The header {header} has more signatures than are checked. The sender has to list fewer."
         SignaturePlaceholder "signature_placeholder"
             "The header {header} holds no signature but a word such as undefined or a template that was not filled in. The sender's code \
              did not compute it."
@@ -368,12 +368,14 @@ codes! {
             "The delivery was signed {skew} s in the future, which is outside the window. The clock here is behind, or the sender's is \
              ahead. Set both by NTP."
         TimestampMilliseconds "timestamp_milliseconds"
-            "The timestamp is in milliseconds, and the scheme says seconds or the other way of writing it. Set the unit of the scheme's \
-             timestamp to ms."
+            "The timestamp is in milliseconds where it is sent, where it is signed, or in both, and the scheme says otherwise. If in both, set \
+             the unit of the scheme's timestamp to ms; if not, the sender has to send the text that it signs."
         TimestampSeconds "timestamp_seconds"
-            "The timestamp is in seconds, and the scheme says otherwise. Set the unit of the scheme's timestamp to s."
+            "The timestamp is in seconds where it is sent, where it is signed, or in both, and the scheme says otherwise. If in both, set the \
+             unit of the scheme's timestamp to s; if not, the sender has to send the text that it signs."
         TimestampRfc3339 "timestamp_rfc3339"
-            "The timestamp is a date and time in text, and the scheme says a number. Set the unit of the scheme's timestamp to rfc3339."
+            "The timestamp is a date and time in text where it is sent, where it is signed, or in both, and the scheme says a number. If in \
+             both, set the unit of the scheme's timestamp to rfc3339; if not, the sender has to send the text that it signs."
         TimestampMalformed "timestamp_malformed"
             "The timestamp is missing from its place, or neither digits alone nor an RFC 3339 date and time. The sender has to write it as \
              the scheme says."
@@ -403,7 +405,7 @@ codes! {
             "What the scheme expects is in the header {header}: a proxy or a framework gave it another name. Have it passed on under its \
              own, or give the headers under the names that the scheme knows."
         HeaderDuplicated "header_duplicated"
-            "The header {header} is there more than once, and one copy has the right signature. Look for a proxy that adds headers or \
+            "The header {header} is there more than once. Look for a proxy that adds headers or \
              merges requests, and have one copy sent."
         HeaderAmbiguous "header_ambiguous"
             "The header {header} is signed, and has a character that would let the border between two signed parts be moved, so it is \

@@ -91,12 +91,16 @@ pub(super) fn hints(
         hints.add(code, &facts);
     }
     let unsigned = matches!(error, VerifyError::MissingHeader { header: HeaderRole::Signature });
-    if !unsigned {
+    // Of a body over the limit perhaps only the beginning is here.
+    let too_large = matches!(error, VerifyError::BodyTooLarge { .. });
+    if !unsigned && !too_large {
         hints.body();
         hints.secrets();
         hints.other_schemes(targets);
         let well_formed = !matches!(error, VerifyError::MissingHeader { .. } | VerifyError::MalformedHeader { .. });
-        if well_formed {
+        // A signature that is whole in another form was compared too.
+        let compared = targets.first().is_some_and(|target| target.candidates.iter().any(|candidate| candidate.tag.len() == 32));
+        if well_formed || compared {
             hints.add(Code::SecretDifferent, &Facts::default());
         }
     }

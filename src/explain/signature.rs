@@ -97,6 +97,11 @@ impl Reader<'_> {
                 }
             }
             Syntax::List { separator, tag } => {
+                // A + of base 64 that became a space looks like this list's separator.
+                let spaced = value.strip_prefix(tag.as_ref()).filter(|text| separator.as_ref() == " " && text.contains(' '));
+                if let Some(text) = spaced {
+                    self.text(text, changes);
+                }
                 for text in value.split(separator.as_ref()).filter_map(|entry| entry.strip_prefix(tag.as_ref())) {
                     self.text(text, changes);
                 }

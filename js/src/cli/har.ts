@@ -28,7 +28,8 @@ export async function readHar(path: string, number: number | undefined): Promise
   const encoding = postData?.encoding ?? postData?._encoding;
   const body = Buffer.from(text, encoding === "base64" ? "base64" : "utf8");
   const warnings: string[] = [];
-  if (postData === undefined) warnings.push("The entry has no body. Some tools leave bodies out of what they save.");
+  if (typeof postData?.text !== "string")
+    warnings.push("The entry has no body. Some tools leave bodies out of what they save.");
   else if (bodySize !== undefined && bodySize >= 0 && bodySize !== body.length) {
     warnings.push(
       `The HAR says that the body had ${bodySize} bytes, and what it holds has ${body.length}: the tool that saved it changed it.`,
@@ -59,6 +60,6 @@ function onlyPost(entries: readonly Entry[], path: string): Entry | undefined {
     throw usage(`--har ${path} has no POST in it. Choose an entry with --entry, from 1 to ${entries.length}.`);
   const list = posts
     .slice(0, 20)
-    .map(([number, { request }]) => `  --entry ${number}  POST ${printable(request.url, 80)}`);
+    .map(([number, { request }]) => `  --entry ${number}  POST ${printable(String(request.url ?? ""), 80)}`);
   throw usage(`--har ${path} has ${posts.length} POSTs. Choose one:\n${list.join("\n")}`);
 }

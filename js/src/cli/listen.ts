@@ -60,7 +60,13 @@ export const listen: Command = {
         if (json) terminal.note(line);
         else terminal.print(line);
       });
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end(EXIT.ok));
+      for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        process.once(signal, () => {
+          end(EXIT.ok);
+          // A sender that is still sending would keep it going.
+          server.closeAllConnections();
+        });
+      }
       // With nobody to read what it prints there is nothing to go on for.
       process.stdout.once("error", () => end(EXIT.ok));
     });
@@ -106,7 +112,11 @@ async function receive(
   );
   const now = Date.now();
   const verdict = verifier.check({ headers, body, now });
-  const explanation = explain({ ...setup, headers, body, now });
+  const whole = explain({ ...setup, headers, body, now });
+  // Of a body over the limit only the beginning was read: nothing else can be said of it.
+  const isCut = !verdict.ok && verdict.code === "body_too_large";
+  const findings = whole.findings.filter(({ code }) => !isCut || code === "body_too_large");
+  const explanation = { ...whole, findings };
   const refusal = { headers: { "content-type": "text/plain; charset=utf-8" as const }, body: SENDER_MESSAGE };
   answerNode(res, verdict.ok ? verdict.delivery.ack : { status: 401, ...refusal });
   discardNodeBody(req);

@@ -71,9 +71,10 @@ function parseHead(head: Buffer): Promise<Parsed> {
       socket.push(bytes);
       socket.push(null);
     };
-    server.on("request", (request: IncomingMessage) => {
-      resolve({ request, feed, close: () => socket.destroy() });
-    });
+    const taken = (request: IncomingMessage) => resolve({ request, feed, close: () => socket.destroy() });
+    server.on("request", taken).on("checkContinue", taken).on("checkExpectation", taken);
+    // Of a CONNECT, for one, Node makes no request.
+    socket.on("close", () => reject(usage(`The saved request is no delivery. ${HOW}`)));
     server.on("clientError", (error) => {
       socket.destroy();
       reject(usage(`The saved request cannot be parsed (${codeOf(error)}). ${HOW}`));

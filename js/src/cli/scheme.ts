@@ -25,7 +25,8 @@ export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId 
   const [fitting, ...others] = guessSchemes(headers);
   if (fitting !== undefined && others.length === 0) return fitting;
   const why = fitting === undefined ? "No header is that of a built-in scheme" : "The headers fit more than one scheme";
-  throw usage(`${why}. Say which with --scheme: ${IDS}, or a file (.json) with a scheme of your own.`);
+  const ids = fitting === undefined ? IDS : [fitting, ...others].join(", ");
+  throw usage(`${why}. Say which with --scheme: ${ids}, or a file (.json) with a scheme of your own.`);
 }
 
 async function byName(name: string): Promise<SchemeId | Scheme> {
@@ -37,7 +38,8 @@ async function byName(name: string): Promise<SchemeId | Scheme> {
 }
 
 /** The scheme's row, if it is whole enough to have a name. */
-export const idOf = (scheme: SchemeId | Scheme): string => (typeof scheme === "string" ? scheme : String(scheme.id));
+export const idOf = (scheme: SchemeId | Scheme): string =>
+  typeof scheme === "string" ? scheme : String((scheme as Scheme | null)?.id);
 
 /** The environment variable that a scheme's secret is looked for in, such as GILBERT_WEBHOOK_SECRET. */
 export function variableOf(id: string): string {

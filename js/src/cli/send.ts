@@ -50,6 +50,10 @@ function wrongIn(answer: Answer, { name, ack }: Scheme, flawed: boolean): string
   if (flawed) {
     return isAccepted ? "The endpoint accepted a delivery that it must refuse." : undefined;
   }
+  if (answer.status >= 300 && answer.status <= 399)
+    return "The endpoint redirects, and providers do not follow. Send to the address that it names.";
+  if (answer.status === 404 || answer.status === 405)
+    return "There is nothing at this address that takes a POST. Is it the endpoint's?";
   if (!isAccepted) return "The endpoint refused a genuine delivery. Does it have the same secret?";
   if (ack?.exact && answer.text !== ack.body) {
     return `${name} reads the answer, and takes only ${ack.body} for success.`;
