@@ -69,15 +69,14 @@ function widthOf(body: Uint8Array, offset: number): number {
   return rest.length === width - 1 && rest.every((one) => one >> 6 === 2) ? width : 1;
 }
 
-/** The picture of the first control character. */
-const PICTURES = 0x2400;
+/** What the usual control characters are called. Their pictures are in few fonts. */
+const NAMES: Readonly<Record<number, string>> = { 9: "TAB", 10: "LF", 13: "CR", 65279: "BOM" };
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Text in which what cannot be seen has a sign: control characters their pictures, a byte order mark and its kin their numbers. */
+/** Text in which what cannot be seen has a sign: a name, or the number of its code point. */
 function readable(bytes: Uint8Array): string {
   return decoder.decode(bytes).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]/gu, (sign) => {
     const code = sign.codePointAt(0) ?? 0;
-    if (code < 0x20) return String.fromCharCode(PICTURES + code);
-    return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
+    return `«${NAMES[code] ?? `U+${code.toString(16).toUpperCase().padStart(4, "0")}`}»`;
   });
 }
