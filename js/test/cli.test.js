@@ -114,6 +114,20 @@ test("a saved request is read as a server reads it", async () => {
   assert.match((await read(wire(twice))).stdout, /duplicate_header/);
 });
 
+test("a byte order mark before a saved request is told, and is no part of it", async () => {
+  const { now, ...sent } = saved("gilbert");
+  const input = Buffer.concat([Buffer.from("\ufeff"), wire(sent)]);
+  const { code, stderr } = await hookward(["verify", "--request", "-", ...now], { input });
+  assert.equal(code, 0);
+  assert.match(stderr, /byte order mark/);
+});
+
+test("an option that is there twice is not guessed at", async () => {
+  const { code, stderr } = await hookward(["verify", "--scheme", "gilbert", "--scheme", "grillo", "--body", "-"], {});
+  assert.equal(code, 2);
+  assert.match(stderr, /--scheme is there twice/);
+});
+
 test("a saved request that is no delivery is said to be none", async () => {
   for (const head of ["CONNECT a:1 HTTP/1.1\r\nhost: a\r\n", "POST / HTTP/1.1\r\nexpect: a miracle\r\nhost: a\r\n"]) {
     const { code, stderr } = await hookward(["verify", "--scheme", "gilbert", "--request", "-"], {

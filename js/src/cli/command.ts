@@ -73,12 +73,17 @@ export function parse(command: Command, args: readonly string[]): Given {
   const options = { ...command.options, ...COMMON } as ParseArgsConfig["options"] & object;
   let parsed: ReturnType<typeof parseArgs>;
   try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
     throw usage(`${explain(error, options)} See: hookward help ${command.name}`);
   }
   const most = command.operands?.length ?? 0;
-  const { values, positionals } = parsed;
+  const { values, positionals, tokens = [] } = parsed;
+  const given = tokens.flatMap((token) => (token.kind === "option" ? [token.name] : []));
+  // Which of the two was meant cannot be known.
+  const repeated = given.find((name, at) => given.indexOf(name) !== at && options[name]?.multiple !== true);
+  if (repeated !== undefined)
+    throw usage(`The option --${repeated} is there twice. See: hookward help ${command.name}`);
   if (positionals.length > most) {
     const takes = most === 0 ? "nothing but options" : `${command.operands?.join(" ")} and options`;
     throw usage(`hookward ${command.name} takes ${takes}. See: hookward help ${command.name}`);

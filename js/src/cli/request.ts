@@ -14,6 +14,9 @@ export interface Saved {
   readonly warnings: readonly string[];
 }
 
+/** What some editors put before UTF-8, a character for each byte. */
+const MARK = "\xef\xbb\xbf";
+
 const HOW = "Save it as it goes over the wire: a request line, headers, an empty line, the body.";
 
 /** Reads a request from its bytes. */
@@ -37,9 +40,11 @@ function split(bytes: Buffer): { head: Buffer; rest: Buffer; warnings: string[] 
   const warnings: string[] = [];
   // Latin-1, so that a character is a byte.
   const text = bytes.toString("latin1");
-  const start = text.search(/[^\r\n]/);
-  const end = /\r?\n\r?\n/.exec(text.slice(Math.max(start, 0)));
-  if (start < 0) throw usage(`The saved request is empty. ${HOW}`);
+  const mark = text.startsWith(MARK) ? MARK.length : 0;
+  if (mark > 0) warnings.push("A byte order mark stands before the request: something has saved it as text.");
+  const start = mark + text.slice(mark).search(/[^\r\n]/);
+  if (start < mark) throw usage(`The saved request is empty. ${HOW}`);
+  const end = /\r?\n\r?\n/.exec(text.slice(start));
   const length = end === null ? text.length : start + end.index;
   const rest = end === null ? Buffer.alloc(0) : bytes.subarray(length + end[0].length);
   if (end === null) warnings.push("There is no empty line behind the headers, so there is no body.");
