@@ -309,3 +309,17 @@ test("a body over the limit is said to be that, and not to be cut off", () => {
     ["body_too_large"],
   );
 });
+
+test("line ends and a newline of an editor's are told from JSON that was printed anew", () => {
+  const signed = JSON.stringify({ event: "dossier.qualified", data: [1, 2] }, null, 2);
+  const headers = { "x-gilbert-signature": createHmac("sha256", "the secret").update(signed).digest("hex") };
+  const body = `${signed.replaceAll("\n", "\r\n")}\r\n`;
+  const { findings } = explain({ scheme: "gilbert", secret: "the secret", headers, body });
+  assert.deepEqual(
+    findings.map(({ code, confidence }) => [code, confidence]),
+    [
+      ["body_crlf", "proven"],
+      ["body_trailing_newline_added", "proven"],
+    ],
+  );
+});

@@ -91,6 +91,10 @@ impl Forms {
         self.add(&[Code::BodyWhitespaceAdded], body.trim_ascii().into());
         self.add(&[Code::BodyCrlf], text::line_ends(body, false));
         self.add(&[Code::BodyLf], text::line_ends(body, true));
+        // An editor of Windows does both.
+        if let Some(trimmed) = trimmed {
+            self.add(&[Code::BodyCrlf, Code::BodyTrailingNewlineAdded], text::line_ends(trimmed, false));
+        }
         self.add(&[Code::BodyTrailingNewlineRemoved], [body, b"\r\n"].concat());
         let padding = body.iter().rev().take_while(|byte| **byte == 0).count();
         self.add_some(Code::BodyNulPadded, body.get(..body.len().saturating_sub(padding)).map(Into::into));
