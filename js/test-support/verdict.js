@@ -2,6 +2,18 @@
 //
 // Imports nothing, because it also runs inside workerd.
 
+/** Every code that a refusal can have. */
+export const CODES = [
+  "missing_header",
+  "malformed_header",
+  "duplicate_header",
+  "too_many_candidates",
+  "timestamp_too_old",
+  "timestamp_too_new",
+  "signature_mismatch",
+  "body_too_large",
+];
+
 /**
  * Builds the verifier of a vector. Gives a judge: a function from the vector's request, in any shape, to the verdict.
  *

@@ -7,22 +7,12 @@ import fc from "fast-check";
 import { Verifier } from "hookward";
 
 import { delivery, IDS, SECRETS, SIGNATURE_HEADER } from "../test-support/providers.js";
+import { CODES } from "../test-support/verdict.js";
 
 const RUNS = { numRuns: 3000 };
 const SECONDS = 1_700_000_000;
 const now = SECONDS * 1000;
 const verifiers = IDS.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme] }));
-
-const CODES = [
-  "missing_header",
-  "malformed_header",
-  "duplicate_header",
-  "too_many_candidates",
-  "timestamp_too_old",
-  "timestamp_too_new",
-  "signature_mismatch",
-  "body_too_large",
-];
 
 /** A refusal is whole: a code that is known and a sentence. */
 function isRefusal(verdict) {
