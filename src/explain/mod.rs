@@ -253,7 +253,7 @@ pub fn explain<'i>(input: &Input<'i>) -> Result<Explanation<'i>, ConfigError> {
     let exhausted = hit.is_none() && (budget.exhausted || forms.cut);
     let verdict = match fault {
         Some(fault) => Verdict::Misconfigured(fault),
-        None => Verdict::Refused { error, description: Description { scheme: input.scheme, error } },
+        None => Verdict::Refused { error, description: input.scheme.describe(error) },
     };
     Ok(Explanation { scheme, verdict, checks, findings, tried: budget.tried(), exhausted })
 }
