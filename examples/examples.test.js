@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-
-import { startWorker } from "../worker/test/harness.js";
-import { hmac, post, start } from "./run.js";
+import { hmac, post, start } from "../test-support/program.js";
+import { startWorker } from "../test-support/worker.js";
 
 const file = (name) => new URL(name, import.meta.url).pathname;
 

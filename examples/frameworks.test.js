@@ -9,10 +9,10 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 
-import { serving } from "../js/test-support/http.js";
-import { functionUrl, http1, http2, rest } from "../js/test-support/lambda-events.js";
+import { serving } from "../test-support/http.js";
+import { functionUrl, http1, http2, rest } from "../test-support/lambda-events.js";
+import { hmac, post, start } from "../test-support/program.js";
 import { page, root, writing } from "./pages.js";
-import { hmac, post, start } from "./run.js";
 
 const SECRET = "a secret of the documentation";
 const BODY = '{"event":"dossier.created","event_id":"evt_1"}';

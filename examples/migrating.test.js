@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { describe, it } from "node:test";
-
+import { hmac, post, start } from "../test-support/program.js";
 import { page, writing } from "./pages.js";
-import { hmac, post, start } from "./run.js";
 
 const { text, blocks } = page("docs/MIGRATING.md");
 const write = writing("migrating");

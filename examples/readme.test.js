@@ -8,9 +8,8 @@ import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
-
+import { hmac, post, start } from "../test-support/program.js";
 import { page, root, writing } from "./pages.js";
-import { hmac, post, start } from "./run.js";
 
 const { text: readme, blocks } = page("README.md");
 const write = writing("readme");

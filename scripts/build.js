@@ -2,12 +2,12 @@
 //
 //   node scripts/build.js [wasm] [js] [worker] [page]      all of them by default
 
+import { buildPage } from "../site/build/bundle.js";
+import { buildWorker } from "../worker/build/worker.js";
 import { buildWasm } from "./modules.js";
 import { buildPackage } from "./package.js";
-import { buildPage } from "./page/bundle.js";
 import { npmPackages, rustTargets, rustTools } from "./setup.js";
 import { isMain, main } from "./shell.js";
-import { buildWorker } from "./worker.js";
 
 /** Everything that the named parts need, and the parts. */
 export async function build(parts = ["wasm", "js", "worker", "page"]) {

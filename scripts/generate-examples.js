@@ -6,12 +6,12 @@ import { join } from "node:path";
 
 import { Failure, root } from "./shell.js";
 
-const FILE = "js/src/examples.ts";
+const FILE = "js/src/schemes/examples.ts";
 
 /** The vectors that are an example of a provider's own: its page's, or its specification's. */
 const DOCUMENTED = /^(documented-.*|published|event)$/;
 
-const HEADER = `// Generated from testdata/ by npm run generate. Changes made here are lost.
+const HEADER = `// Generated from testdata/vectors/ by npm run generate. Changes made here are lost.
 
 import type { SchemeId } from "./scheme.js";
 
@@ -28,7 +28,7 @@ export const EXAMPLES: Readonly<Record<SchemeId, readonly Example[]>> = `;
 
 /** One example an event, those with a name first. */
 function examplesOf(id) {
-  const { vectors } = JSON.parse(readFileSync(join(root, "testdata", `${id}.json`), "utf8"));
+  const { vectors } = JSON.parse(readFileSync(join(root, "testdata/vectors", `${id}.json`), "utf8"));
   const examples = new Map();
   for (const { name, body, expect } of vectors) {
     if (!DOCUMENTED.test(name) || expect.ok !== true || examples.has(expect.event)) continue;
@@ -57,6 +57,6 @@ export async function generateExamples({ check }) {
   const text = `${HEADER}${JSON.stringify(examples, undefined, 2)};\n`;
   if (!check) return writeFileSync(join(root, FILE), text);
   if (readFileSync(join(root, FILE), "utf8") !== text) {
-    throw new Failure(`${FILE} is not what testdata/ has. Run: npm run generate`);
+    throw new Failure(`${FILE} is not what testdata/vectors/ has. Run: npm run generate`);
   }
 }

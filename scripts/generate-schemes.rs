@@ -1,8 +1,8 @@
 //! Writes the built-in schemes down in TypeScript: each with every column, and as the row that the npm package's core takes.
 //!
 //! ```text
-//! cargo run --example generate-schemes --features serde,wire -- js/src/builtin.ts            writes the file
-//! cargo run --example generate-schemes --features serde,wire -- --check js/src/builtin.ts    fails if it is not the same
+//! cargo run --example generate-schemes --features serde,wire -- js/src/schemes/builtin.ts            writes the file
+//! cargo run --example generate-schemes --features serde,wire -- --check js/src/schemes/builtin.ts    fails if it is not the same
 //! ```
 
 use std::error::Error;

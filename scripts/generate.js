@@ -17,7 +17,7 @@ export const GENERATED = {
   /** The TypeScript event types, from the Rust ones. */
   types: program("generate-events", "typescript", "js/src/events"),
   /** The built-in schemes, from the Rust rows. */
-  schemes: program("generate-schemes", "serde,wire", "js/src/builtin.ts"),
+  schemes: program("generate-schemes", "serde,wire", "js/src/schemes/builtin.ts"),
   /** The providers' example events, from the vectors. */
   examples: generateExamples,
   /** docs/CLI.md, from what the commands print. */

@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 
 import { Failure, filesBelow, root } from "./shell.js";
 
-const PAGES = ["README.md", "docs", "testdata/README.md"];
+const PAGES = ["README.md", "docs", "testdata"];
 
 export async function checkLinks() {
   const pages = PAGES.flatMap((page) => filesBelow(join(root, page))).filter((path) => path.endsWith(".md"));

@@ -3,6 +3,7 @@
 import { build } from "./build.js";
 import { GENERATED } from "./generate.js";
 import { checkLinks } from "./links.js";
+import { crateOf, MODULES } from "./modules.js";
 import { programs } from "./setup.js";
 import { Failure, isMain, main, run } from "./shell.js";
 
@@ -12,13 +13,7 @@ const NATIVE = ["hookward", "hookward-wasm-tests", "hookward-bench", "hookward-e
   name,
 ]);
 /** Linted one at a time, as they are built: what they depend on has other features in each. */
-const FOR_WASM = [
-  "hookward-wasm",
-  "hookward-setup",
-  "hookward-explain-wasm",
-  "hookward-worker",
-  "hookward-bench-forwarder",
-];
+const FOR_WASM = [...MODULES.map(crateOf), "hookward-worker", "hookward-bench-forwarder"];
 const DENY = ["--", "-D", "warnings"];
 
 const LINTS = {
@@ -38,9 +33,9 @@ const LINTS = {
   ...Object.fromEntries(
     Object.entries(GENERATED).map(([what, generate]) => [`generated ${what}`, () => generate({ check: true })]),
   ),
-  "generated vectors": () => run("python3", ["testdata/make.py", "--check"]),
+  "generated vectors": () => run("python3", ["testdata/vectors/make.py", "--check"]),
   links: checkLinks,
-  size: () => run("node", ["scripts/size.js", "--check"]),
+  size: () => run("node", ["bench/size.js", "--check"]),
 };
 
 async function lint() {

@@ -7,29 +7,22 @@ import { environment, root, run, step, unlessFresh } from "./shell.js";
 import { CORE, cargoTarget, keepExports, optimise, RUST_FLAGS } from "./wasm.js";
 
 /**
- * The modules of the npm package: what each is called in js/src/wasm/, its crate, and how it is built.
+ * The WebAssembly modules of the npm package. Module `NAME` is the crate `hookward-NAME-wasm` in crates/NAME-wasm, the files NAME.* in
+ * js/src/wasm/, and the import `#NAME-wasm` of package.json.
  *
- * The verdicts are for speed where it counts and small elsewhere. Their exports are called as they are, since numbers need no glue.
+ * `verify` is built for speed where it counts and for size elsewhere. Its exports take and return numbers alone, so it needs no glue.
  */
 export const MODULES = [
-  { name: "hookward", crate: "hookward-wasm", folder: "js/wasm", glue: false, level: "-O3", options: {} },
-  {
-    name: "setup",
-    crate: "hookward-setup",
-    folder: "js/setup",
-    glue: true,
-    level: "-Oz",
-    options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" },
-  },
-  {
-    name: "explain",
-    crate: "hookward-explain-wasm",
-    folder: "js/explain",
-    glue: true,
-    level: "-Oz",
-    options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" },
-  },
+  { name: "verify", glue: false, level: "-O3", options: {} },
+  { name: "schemes", glue: true, level: "-Oz", options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" } },
+  { name: "explain", glue: true, level: "-Oz", options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" } },
 ];
+
+/** The folder of a module's crate. */
+const folderOf = ({ name }) => `crates/${name}-wasm`;
+
+/** The name of a module's crate. */
+export const crateOf = ({ name }) => `hookward-${name}-wasm`;
 
 /** What a module has in js/src/wasm/: itself, itself as text, and the types and the glue to call it by. */
 const filesOf = ({ name, glue }) => [
@@ -45,19 +38,21 @@ export const WASM = join(root, "js", "src", "wasm");
 export async function buildWasm() {
   for (const module of MODULES) {
     const outputs = filesOf(module).map((name) => `js/src/wasm/${name}`);
-    const inputs = [...CORE, module.folder, "scripts/modules.js", "scripts/wasm.js", "package-lock.json"];
+    const inputs = [...CORE, folderOf(module), "scripts/modules.js", "scripts/wasm.js", "package-lock.json"];
     await unlessFresh(`wasm-${module.name}`, inputs, outputs, () =>
       step(`building the WebAssembly module ${module.name}`, () => buildModule(module)),
     );
   }
 }
 
-async function buildModule({ name, crate, glue, level, options }) {
+async function buildModule(module) {
+  const { name, glue, level, options } = module;
+  const crate = crateOf(module);
   const args = ["--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--package", crate];
   await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS, ...options } });
   const generated = join(cargoTarget, "bindgen", name);
   rmSync(generated, { recursive: true, force: true });
-  // `bundler` is the one target whose glue neither loads nor fetches: the entries in js/src/entry do that.
+  // `bundler` is the one target whose glue neither loads nor fetches: those in js/src/loaders do that.
   const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
   const built = join(cargoTarget, "wasm32-unknown-unknown", "wasm", `${crate.replaceAll("-", "_")}.wasm`);
   await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", name, built]);
@@ -82,6 +77,6 @@ function writeText(wasm, file) {
   const text = readFileSync(wasm).toString("hex");
   writeFileSync(
     file,
-    `/** A module in hexadecimal: entry/compile.ts reads it. */\nexport const bytes: string = "${text}";\n`,
+    `/** A module in hexadecimal: loaders/compile.ts reads it. */\nexport const bytes: string = "${text}";\n`,
   );
 }

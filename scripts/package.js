@@ -59,8 +59,8 @@ export async function buildPackage() {
         sourcemap: true,
         plugins: [nothingInlined],
       });
-      // Of a module's own entry there is nothing to step through.
-      for (const path of filesBelow(join(cjs, "entry"))) dropMap(path);
+      // In a module's own loader there is nothing to step through.
+      for (const path of filesBelow(join(cjs, "loaders"))) dropMap(path);
     }),
   );
 }
@@ -73,8 +73,8 @@ function sourcesOf(part) {
   return [...new Set(files)].map((path) => join(root, path));
 }
 
-/** What is no CommonJS: entries that get a module as a file, which can be imported and not required, and the command line. */
-const ONLY_ESM = /entry[\\/](workerd|edge-light)(-\w+)?\.(js|d\.ts)$|[\\/]cli[\\/]/;
+/** What is no CommonJS: loaders that get a module as a file, which can be imported and not required, and the command line. */
+const ONLY_ESM = /loaders[\\/](workerd|edge-light)-\w+\.(js|d\.ts)$|[\\/]cli[\\/]/;
 
 /**
  * Drops imports of a shared file from which nothing is taken, which esbuild writes wherever there may be side effects. Here are none, so

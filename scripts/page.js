@@ -2,9 +2,9 @@
 //
 //   node scripts/page.js [--pictures]      with --pictures, only takes those in docs/images/ anew
 
+import { takePictures } from "../site/build/pictures.js";
+import { servePage } from "../site/build/serve.js";
 import { build } from "./build.js";
-import { takePictures } from "./page/pictures.js";
-import { servePage } from "./page/serve.js";
 import { Failure, main } from "./shell.js";
 
 const PORT = Number(process.env.PORT ?? 8788);

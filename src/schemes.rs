@@ -1,7 +1,7 @@
 //! The built-in schemes: the only file on the way of a verification that names a provider.
 //!
 //! A new provider is one row here, its place in [`ALL`], and one file of vectors. Each row was read from the page it
-//! links to; the vectors in `testdata/` were made by something other than this crate.
+//! links to; the vectors in `testdata/vectors/` were made by something other than this crate.
 
 use alloc::borrow::Cow::Borrowed;
 

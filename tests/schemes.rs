@@ -39,7 +39,7 @@ fn every_row_is_another() {
 #[test]
 fn every_row_has_vectors() {
     for scheme in schemes::ALL {
-        let path = format!("testdata/{}.json", scheme.id);
+        let path = format!("testdata/vectors/{}.json", scheme.id);
         let file: serde_json::Value = serde_json::from_str(&read(&path)).unwrap();
         assert_eq!(file.get("scheme").unwrap(), &*scheme.id);
         let documented = |vector: &serde_json::Value| {

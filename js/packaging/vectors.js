@@ -1,4 +1,4 @@
-// testdata/ as one ES module, which every consumer imports: not every runtime has files to read.
+// testdata/vectors/ as one ES module, which every consumer imports: not every runtime has files to read.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ export const made = join(root, "js", "packaging", "build");
 
 /** Every file of vectors, each vector with what it takes from its file; and the controls. */
 function files() {
-  const folder = join(root, "testdata");
+  const folder = join(root, "testdata/vectors");
   const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
   const real = names.map((name) => {
     const { scheme, now, vectors } = JSON.parse(readFileSync(join(folder, name), "utf8"));

@@ -12,14 +12,14 @@
  * Its module is compiled when it is first asked, and no part of `hookward` itself imports it.
  */
 
-import { type BodyInput, reserialize, toBytes } from "./body.js";
-import { ConfigError, type ConfigFault, type Refusal } from "./errors.js";
-import { Verifier, words } from "./full.js";
-import { every, find, type HeadersInput } from "./headers.js";
-import type { Secret, VerifierOptions } from "./options.js";
-import type { Scheme, SchemeId } from "./scheme.js";
-import { schemes } from "./schemes.js";
-import { tools } from "./tools.js";
+import { tools } from "./modules/explain-module.js";
+import { type BodyInput, reserialize, toBytes } from "./request/body.js";
+import { every, find, type HeadersInput } from "./request/headers.js";
+import type { Scheme, SchemeId } from "./schemes/scheme.js";
+import { schemes } from "./schemes/schemes.js";
+import { ConfigError, type ConfigFault, type Refusal } from "./verifier/errors.js";
+import type { Secret, VerifierOptions } from "./verifier/options.js";
+import { Verifier, words } from "./verifier/verifier.js";
 
 /** A delivery, and how it was to be verified. */
 export interface Explained {

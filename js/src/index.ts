@@ -9,8 +9,12 @@
  * ```
  */
 
-export type { BodyInput } from "./body.js";
-export type { Ack, Delivery } from "./delivery.js";
+export type * from "./events/index.js";
+export type { BodyInput } from "./request/body.js";
+export type { HeadersInput } from "./request/headers.js";
+export type { Scheme, SchemeId, Source, Syntax, TimeUnit } from "./schemes/scheme.js";
+export { schemes } from "./schemes/schemes.js";
+export type { Received, Signed, Unsigned, Verdict } from "./verifier/base-verifier.js";
 export {
   type ConfigCode,
   ConfigError,
@@ -22,12 +26,8 @@ export {
   SENDER_MESSAGE,
   type VerificationCode,
   VerificationError,
-} from "./errors.js";
-export type * from "./events/index.js";
-export { Verifier } from "./full.js";
-export type { HeadersInput } from "./headers.js";
-export type { Secret, VerifierOptions } from "./options.js";
-export type { Parse, Parsed, StandardSchema } from "./parse.js";
-export type { Scheme, SchemeId, Source, Syntax, TimeUnit } from "./scheme.js";
-export { schemes } from "./schemes.js";
-export type { Received, Signed, Unsigned, Verdict } from "./verifier.js";
+} from "./verifier/errors.js";
+export type { Secret, VerifierOptions } from "./verifier/options.js";
+export type { Parse, Parsed, StandardSchema } from "./verifier/parse.js";
+export type { Ack, Delivery } from "./verifier/verified-delivery.js";
+export { Verifier } from "./verifier/verifier.js";

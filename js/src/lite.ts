@@ -10,13 +10,13 @@
  * ```
  */
 
-import { ConfigError } from "./errors.js";
 import type { Events } from "./events/index.js";
-import type { VerifierOptions } from "./options.js";
-import type { Parse, Parsed } from "./parse.js";
-import type { SchemeId } from "./scheme.js";
-import { BaseVerifier, type Verifier as VerifierOf } from "./verifier.js";
-import type { Words } from "./words.js";
+import type { SchemeId } from "./schemes/scheme.js";
+import { BaseVerifier, type Verifier as VerifierOf } from "./verifier/base-verifier.js";
+import { ConfigError } from "./verifier/errors.js";
+import type { Words } from "./verifier/messages.js";
+import type { VerifierOptions } from "./verifier/options.js";
+import type { Parse, Parsed } from "./verifier/parse.js";
 
 const brief = (code: string) => `${code}. The full explanation comes with "hookward" in place of "hookward/lite".`;
 
@@ -47,8 +47,11 @@ export const Verifier: {
   }
 };
 
-export type { BodyInput } from "./body.js";
-export type { Ack, Delivery } from "./delivery.js";
+export type * from "./events/index.js";
+export type { BodyInput } from "./request/body.js";
+export type { HeadersInput } from "./request/headers.js";
+export type { Scheme, SchemeId, Source, Syntax, TimeUnit } from "./schemes/scheme.js";
+export type { Received, Signed, Unsigned, Verdict } from "./verifier/base-verifier.js";
 export {
   type ConfigCode,
   ConfigError,
@@ -60,10 +63,7 @@ export {
   SENDER_MESSAGE,
   type VerificationCode,
   VerificationError,
-} from "./errors.js";
-export type * from "./events/index.js";
-export type { HeadersInput } from "./headers.js";
-export type { Secret, VerifierOptions } from "./options.js";
-export type { Parse, Parsed, StandardSchema } from "./parse.js";
-export type { Scheme, SchemeId, Source, Syntax, TimeUnit } from "./scheme.js";
-export type { Received, Signed, Unsigned, Verdict } from "./verifier.js";
+} from "./verifier/errors.js";
+export type { Secret, VerifierOptions } from "./verifier/options.js";
+export type { Parse, Parsed, StandardSchema } from "./verifier/parse.js";
+export type { Ack, Delivery } from "./verifier/verified-delivery.js";

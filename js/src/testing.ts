@@ -12,16 +12,16 @@
  * For tests and tools: a program that receives deliveries has no use for it.
  */
 
-import { type BodyInput, toBytes } from "./body.js";
-import type { VerificationCode } from "./errors.js";
-import { EXAMPLES, type Example } from "./examples.js";
-import { Verifier, words } from "./full.js";
-import type { Secret, VerifierOptions } from "./options.js";
-import type { Scheme, SchemeId } from "./scheme.js";
-import { tools } from "./tools.js";
+import { tools } from "./modules/explain-module.js";
+import { type BodyInput, toBytes } from "./request/body.js";
+import { EXAMPLES, type Example } from "./schemes/examples.js";
+import type { Scheme, SchemeId } from "./schemes/scheme.js";
+import type { VerificationCode } from "./verifier/errors.js";
+import type { Secret, VerifierOptions } from "./verifier/options.js";
+import { Verifier, words } from "./verifier/verifier.js";
 import type { Signer } from "./wasm/explain.js";
 
-export type { Example } from "./examples.js";
+export type { Example } from "./schemes/examples.js";
 
 /** One thing that can be wrong with a delivery. */
 export type Flaw =

@@ -41,7 +41,7 @@ const program = (entry) => `
 test("a bundle of hookward/lite has the verdicts in it and nothing else, within its budget", async () => {
   const { text, gzip, inputs } = await bundle(program("hookward/lite"));
   const paths = inputs.map(([path]) => path);
-  assert.ok(paths.some((path) => path.endsWith("dist/esm/entry/inline.js")));
+  assert.ok(paths.some((path) => path.endsWith("dist/esm/loaders/inline-verify.js")));
   assert.deepEqual(
     paths.filter((path) => path.includes("setup")),
     [],

@@ -7,9 +7,9 @@ import { test } from "node:test";
 import express from "express";
 import { acknowledge, webhook } from "hookward/express";
 
-import { hookward, SECRETS, scratch, start } from "../test-support/command.js";
-import { send as sendRaw, serving, until } from "../test-support/http.js";
-import { delivery, IDS } from "../test-support/providers.js";
+import { hookward, SECRETS, scratch, start } from "../../test-support/command.js";
+import { send as sendRaw, serving, until } from "../../test-support/http.js";
+import { delivery, IDS } from "../../test-support/providers.js";
 
 const file = scratch();
 
@@ -224,7 +224,7 @@ test("listen refuses a body over the limit without an end, and a sender that han
   const sent = delivery("gilbert", { secret: SECRETS.gilbert });
   const { status, body } = await sendRaw(port, { headers: sent.headers, body: Buffer.alloc(300_000) });
   assert.deepEqual([status, body], [401, "invalid signature"]);
-  const { dial, head } = await import("../test-support/http.js");
+  const { dial, head } = await import("../../test-support/http.js");
   const connection = await dial(port);
   connection.write(head("/", { "Content-Length": 5 }), "ab");
   connection.socket.destroy();

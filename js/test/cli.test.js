@@ -6,8 +6,8 @@ import { test } from "node:test";
 
 import { Webhook } from "standardwebhooks";
 
-import { ENVIRONMENT, hookward, MAIN, SECRETS, scratch, start, VARIABLES } from "../test-support/command.js";
-import { delivery, IDS } from "../test-support/providers.js";
+import { ENVIRONMENT, hookward, MAIN, SECRETS, scratch, start, VARIABLES } from "../../test-support/command.js";
+import { delivery, IDS } from "../../test-support/providers.js";
 
 const NOW = 1_709_064_000;
 const file = scratch();

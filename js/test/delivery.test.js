@@ -6,7 +6,7 @@ import { inspect } from "node:util";
 
 import { ConfigError, VerificationError, Verifier } from "hookward";
 
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 const verifier = (scheme, options) => new Verifier({ scheme, secret: SECRETS[scheme], ...options });
 const verify = (id, given) => verifier(id).verify(delivery(id, given));

@@ -15,7 +15,7 @@ import { webhook } from "hookward/fetch";
 import { Miniflare } from "miniflare";
 
 import { bundleForWorkerd } from "../../bench/bundle.js";
-import { vectors } from "../test-support/vectors.js";
+import { vectors } from "../../test-support/vectors.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const SECRET = "9f2c55d1e6a0";
@@ -201,7 +201,7 @@ test("nothing else that the package exports leads to it, so no answer to a sende
   for (const subpath of subpaths) {
     const inputs = await inputsOf(`export * from ${JSON.stringify(subpath.replace(".", "hookward"))};`);
     assert.ok(
-      inputs.some((path) => path.endsWith("entry/inline.js")),
+      inputs.some((path) => path.endsWith("loaders/inline-verify.js")),
       subpath,
     );
     assert.deepEqual(
@@ -211,11 +211,11 @@ test("nothing else that the package exports leads to it, so no answer to a sende
     );
   }
   const inputs = await inputsOf('export { explain } from "hookward/explain";');
-  assert.ok(inputs.some((path) => path.endsWith("entry/inline-explain.js")));
+  assert.ok(inputs.some((path) => path.endsWith("loaders/inline-explain.js")));
 });
 
 test("neither the Worker nor the module that verifies is built with it", () => {
-  for (const crate of ["hookward-worker", "hookward-wasm", "hookward-setup"]) {
+  for (const crate of ["hookward-worker", "hookward-verify-wasm", "hookward-schemes-wasm"]) {
     const args = ["tree", "--locked", "--edges", "features", "--target", "wasm32-unknown-unknown", "--package", crate];
     const tree = execFileSync("cargo", args, { cwd: root, encoding: "utf8" });
     assert.match(tree, /hookward feature "serde"/, crate);

@@ -9,10 +9,10 @@ import express4 from "express4";
 import { Verifier } from "hookward";
 import { acknowledge, rawBody, webhook } from "hookward/express";
 
-import { adapterSuite } from "../test-support/adapter-suite.js";
-import { mounts } from "../test-support/frameworks.js";
-import { send, serving } from "../test-support/http.js";
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { adapterSuite } from "../../test-support/adapter-suite.js";
+import { mounts } from "../../test-support/frameworks.js";
+import { send, serving } from "../../test-support/http.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 const RESERIALIZED = ["inboundflow", "grillo", "smarterbot"];
 const PLAIN = IDS.filter((id) => !RESERIALIZED.includes(id));

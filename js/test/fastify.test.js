@@ -12,10 +12,10 @@ import rawBody from "fastify-raw-body";
 import fastify4 from "fastify4";
 import { acknowledge, webhook } from "hookward/fastify";
 
-import { adapterSuite } from "../test-support/adapter-suite.js";
-import { mounts } from "../test-support/frameworks.js";
-import { send, serving } from "../test-support/http.js";
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { adapterSuite } from "../../test-support/adapter-suite.js";
+import { mounts } from "../../test-support/frameworks.js";
+import { send, serving } from "../../test-support/http.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
 const quiet = { onRefused: () => {} };

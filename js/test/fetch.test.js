@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { VerificationError, Verifier } from "hookward";
 import { acknowledge, refuse, verify, webhook } from "hookward/fetch";
 
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 const URL_ = "https://app.example/webhooks";
 const options = (scheme) => ({ scheme, secret: SECRETS[scheme] });

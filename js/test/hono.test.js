@@ -7,9 +7,9 @@ import { Hono } from "hono";
 import { validator } from "hono/validator";
 import { acknowledge, webhook } from "hookward/hono";
 
-import { adapterSuite } from "../test-support/adapter-suite.js";
-import { mounts } from "../test-support/frameworks.js";
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { adapterSuite } from "../../test-support/adapter-suite.js";
+import { mounts } from "../../test-support/frameworks.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
 const RESERIALIZED = ["inboundflow", "grillo", "smarterbot"];

@@ -6,8 +6,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { Verifier } from "hookward";
 
-import { delivery, IDS, SECRETS, SIGNATURE_HEADER } from "../test-support/providers.js";
-import { CODES } from "../test-support/verdict.js";
+import { delivery, IDS, SECRETS, SIGNATURE_HEADER } from "../../test-support/providers.js";
+import { CODES } from "../../test-support/result.js";
 
 const RUNS = { numRuns: 3000 };
 const SECONDS = 1_700_000_000;

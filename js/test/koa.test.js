@@ -9,10 +9,10 @@ import Koa3 from "koa";
 import { koaBody } from "koa-body";
 import Koa2 from "koa2";
 
-import { adapterSuite } from "../test-support/adapter-suite.js";
-import { mounts } from "../test-support/frameworks.js";
-import { send, serving } from "../test-support/http.js";
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { adapterSuite } from "../../test-support/adapter-suite.js";
+import { mounts } from "../../test-support/frameworks.js";
+import { send, serving } from "../../test-support/http.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
 const RESERIALIZED = ["inboundflow", "grillo", "smarterbot"];

@@ -7,8 +7,8 @@ import { test } from "node:test";
 import { Verifier } from "hookward";
 import { acknowledge, webhook } from "hookward/lambda";
 
-import { AUTHORIZERS, functionUrl, http1, http2, rest, WAYS } from "../test-support/lambda-events.js";
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { AUTHORIZERS, functionUrl, http1, http2, rest, WAYS } from "../../test-support/lambda-events.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
 const RESERIALIZED = ["inboundflow", "grillo", "smarterbot"];

@@ -7,10 +7,10 @@ import { test } from "node:test";
 import * as full from "hookward";
 import { webhook } from "hookward/fetch";
 import * as lite from "hookward/lite";
-import { withoutHostHash } from "../test-support/hostless.js";
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
-import { files, vectors } from "../test-support/vectors.js";
-import { CODES, expected, judge, named } from "../test-support/verdict.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
+import { CODES, expected, judge, named } from "../../test-support/result.js";
+import { files, vectors } from "../../test-support/vectors.js";
+import { withoutHostHash } from "../../test-support/without-runtime-hash.js";
 
 const require = createRequire(import.meta.url);
 const cjs = require("hookward/lite");

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 // The package keeps its memory to itself. The one way to watch it is to be there when it is made.
 const { Instance } = WebAssembly;

@@ -6,10 +6,10 @@ import { test } from "node:test";
 
 import { acknowledge, webhook } from "hookward/node";
 
-import { adapterSuite } from "../test-support/adapter-suite.js";
-import { mounts } from "../test-support/frameworks.js";
-import { send, serving } from "../test-support/http.js";
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { adapterSuite } from "../../test-support/adapter-suite.js";
+import { mounts } from "../../test-support/frameworks.js";
+import { send, serving } from "../../test-support/http.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
 const RESERIALIZED = ["inboundflow", "grillo", "smarterbot"];

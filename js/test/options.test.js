@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 
 import { ConfigError, schemes, Verifier } from "hookward";
 
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 /** Builds a verifier that cannot be built, and gives the error. */
 function refused(options) {

@@ -9,6 +9,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { MODULES } from "../../scripts/modules.js";
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const require = createRequire(import.meta.url);
@@ -32,7 +34,7 @@ test("only what was built, the licences, the README and the manifest are publish
     assert.match(path, /^dist\/(esm\/[\w/-]+(\.js|\.js\.map|\.d\.ts|\.wasm)|cjs\/[\w/-]+(\.cjs|\.cjs\.map|\.d\.cts))$/);
   }
   // Each module is there three times, as it is and for each format as text; nothing else is of any size.
-  const modules = packed.files.filter(({ path }) => /\.wasm$|entry\/inline(-\w+)?\.c?js$/.test(path));
+  const modules = packed.files.filter(({ path }) => /\.wasm$|loaders\/inline-\w+\.c?js$/.test(path));
   const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
   assert.ok(modules.length === 9 && besides < 1_300_000, `${besides} bytes beside the modules`);
 });
@@ -88,7 +90,7 @@ test("every subpath has code and types for import and for require, and the types
     assert.ok(Object.keys(imported).length > 0);
     assert.deepEqual(Object.keys(imported).sort(), Object.keys(required).sort(), name);
   }
-  assert.ok(WebAssembly.validate(readFileSync(require.resolve("hookward/hookward.wasm"))));
+  assert.ok(WebAssembly.validate(readFileSync(require.resolve("hookward/verify.wasm"))));
   assert.equal(require("hookward/package.json").name, "hookward");
   assert.throws(() => require("hookward/dist/cjs/verifier.cjs"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 });
@@ -98,7 +100,7 @@ test("every file of code has a source map, and its source in it", () => {
   assert.ok(code.length > 25);
   for (const path of code) {
     // In what gets hold of a module there is nothing to step through.
-    if (/\/entry\//.test(path)) continue;
+    if (/\/loaders\//.test(path)) continue;
     const map = JSON.parse(readFileSync(join(root, `${path}.map`), "utf8"));
     assert.ok(paths.includes(`${path}.map`));
     assert.equal(map.sources.length, map.sourcesContent.length, path);
@@ -114,13 +116,9 @@ test("every file of code has a source map, and its source in it", () => {
 });
 
 test("each module that is read and the module as text are the same", () => {
-  for (const [name, entry] of [
-    ["hookward", "inline"],
-    ["setup", "inline-setup"],
-    ["explain", "inline-explain"],
-  ]) {
+  for (const { name } of MODULES) {
     const text = readFileSync(join(root, `dist/esm/wasm/${name}.wasm`)).toString("hex");
-    for (const path of [`esm/entry/${entry}.js`, `cjs/entry/${entry}.cjs`]) {
+    for (const path of [`esm/loaders/inline-${name}.js`, `cjs/loaders/inline-${name}.cjs`]) {
       assert.ok(readFileSync(join(root, "dist", path), "latin1").includes(`"${text}"`), path);
     }
   }

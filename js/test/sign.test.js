@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { Verifier } from "hookward";
 import { Webhook } from "standardwebhooks";
 
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 const verifier = (scheme) => new Verifier({ scheme, secret: SECRETS[scheme] });
 const lower = (headers) =>

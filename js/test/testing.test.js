@@ -10,7 +10,7 @@ import { ConfigError, schemes, Verifier } from "hookward";
 import { conformance, examples, flaws, sign } from "hookward/testing";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
 
 const NOW = 1_709_064_000_000;
 const options = (scheme) => ({ scheme, secret: SECRETS[scheme], now: NOW });

@@ -6,9 +6,9 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 
 import * as esm from "hookward";
-import { withoutHostHash } from "../test-support/hostless.js";
-import { files } from "../test-support/vectors.js";
-import { expected, judge, named } from "../test-support/verdict.js";
+import { expected, judge, named } from "../../test-support/result.js";
+import { files } from "../../test-support/vectors.js";
+import { withoutHostHash } from "../../test-support/without-runtime-hash.js";
 
 const require = createRequire(import.meta.url);
 const cjs = require("hookward");

@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 
 import { SENDER_MESSAGE, VerificationError, Verifier } from "hookward";
 
-import { delivery, IDS, SECRETS, SIGNATURE_HEADER } from "../test-support/providers.js";
+import { delivery, IDS, SECRETS, SIGNATURE_HEADER } from "../../test-support/providers.js";
 
 const verifiers = Object.fromEntries(IDS.map((scheme) => [scheme, new Verifier({ scheme, secret: SECRETS[scheme] })]));
 const { gilbert, grillo, smarterbot } = verifiers;

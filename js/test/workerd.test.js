@@ -9,11 +9,11 @@ import { inspect } from "node:util";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 
-import { delivery, IDS, SECRETS } from "../test-support/providers.js";
-import { files } from "../test-support/vectors.js";
-import { expected, named } from "../test-support/verdict.js";
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
+import { expected, named } from "../../test-support/result.js";
+import { files } from "../../test-support/vectors.js";
 
-const entry = fileURLToPath(new URL("../test-support/worker.js", import.meta.url));
+const entry = fileURLToPath(new URL("../../test-support/package-worker.js", import.meta.url));
 
 /** The modules of the Worker: one of JavaScript, and the WebAssembly beside it, compiled before it runs. */
 async function bundle() {
@@ -46,9 +46,9 @@ test("the bundle has the modules as modules, and not as text that would have to 
     modules.map(({ type }) => type),
     ["ESModule", "CompiledWasm", "CompiledWasm"],
   );
-  for (const name of ["workerd.js", "workerd-setup.js"])
+  for (const name of ["workerd-verify.js", "workerd-schemes.js"])
     assert.ok(
-      inputs.some((path) => path.endsWith(`dist/esm/entry/${name}`)),
+      inputs.some((path) => path.endsWith(`dist/esm/loaders/${name}`)),
       inputs.join(),
     );
   assert.ok(!inputs.some((path) => /inline|bytes\.js|dist\/cjs/.test(path)), inputs.join());

@@ -12,7 +12,7 @@ const hmac = (secret, content) => createHmac("sha256", secret).update(content).d
 
 /** The body of a named vector: the example as the provider's document has it. */
 function documented(scheme, name) {
-  const { vectors } = JSON.parse(readFileSync(join(root, "testdata", `${scheme}.json`), "utf8"));
+  const { vectors } = JSON.parse(readFileSync(join(root, "testdata/vectors", `${scheme}.json`), "utf8"));
   return vectors.find((vector) => vector.name === name).body;
 }
 

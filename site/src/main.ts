@@ -1,15 +1,14 @@
 /** The page: what is in the form is asked, as one types, and the answer shown beside it. */
 
 import { schemes } from "hookward";
-
-import { type Asked, showAnswer, showWaiting, utc } from "./answer.js";
-import { ask, type Question } from "./ask.js";
 import { readBody, setBody, startBody } from "./body.js";
 import { byId, el } from "./dom.js";
 import { type Example, examples } from "./examples.js";
-import { readMoment } from "./moment.js";
+import { type Asked, showAnswer, showWaiting, utc } from "./explanation.js";
 import type { Pasted } from "./pasted.js";
+import { readMoment } from "./received-at.js";
 import { readRequest, Unreadable } from "./request.js";
+import { ask, type Question } from "./run-explain.js";
 import { readSecrets, setSecret, startSecrets } from "./secrets.js";
 
 /** How long typing has to rest before the question is asked, in milliseconds. */

@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 
 import { chromium } from "playwright-core";
-
-import { servePage } from "../../scripts/page/serve.js";
 import { browser } from "../../scripts/setup.js";
+import { servePage } from "../build/serve.js";
 
 /** Starts the server and the browser. Both are ended by `stop`. */
 export async function start() {

@@ -13,7 +13,7 @@ pub(crate) fn second_form(body: &[u8], _vector: &Vector) -> Option<Vec<u8>> {
     Some(String::from(form).into_bytes())
 }
 
-/// Without a JavaScript host, the form that the vector gives; Node confirms it in `testdata/confirm.test.js`.
+/// Without a JavaScript host, the form that the vector gives; Node confirms it in `testdata/vectors/confirm.test.js`.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn second_form(body: &[u8], vector: &Vector) -> Option<Vec<u8>> {
     let form = vector.expect.get("verified")?.as_str()?;

@@ -1,4 +1,4 @@
-//! The format of the vector files, as `testdata/README.md` describes it.
+//! The format of the vector files, as `testdata/vectors/README.md` describes it.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};

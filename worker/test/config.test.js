@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { sign, startOrigin, startWorker, values } from "./harness.js";
+import { sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRET = "correct horse battery staple";
 const WHSEC = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

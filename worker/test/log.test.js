@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { NOW, sign, startOrigin, startWorker } from "./harness.js";
+import { NOW, sign, startOrigin, startWorker } from "../../test-support/worker.js";
 
 const SECRET = "a-secret-of-the-provider";
 const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

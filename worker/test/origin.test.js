@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { after, before, test } from "node:test";
-import { sign, startOrigin, startWorker, values } from "./harness.js";
+import { sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRET = "s3cret";
 const TIMEOUT = 0.4;

@@ -7,8 +7,8 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Miniflare } from "miniflare";
 import { unstable_readConfig } from "wrangler";
-import { HEADERS } from "../../scripts/page/policy.js";
-import { sign } from "./harness.js";
+import { HEADERS } from "../../site/build/policy.js";
+import { sign } from "../../test-support/worker.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const SECRET = "s3cret";

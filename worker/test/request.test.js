@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
-import { send, sign, startOrigin, startWorker, values } from "./harness.js";
+import { send, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRET = "s3cret";
 const LIMIT = 1000;

@@ -1,13 +1,13 @@
-// Every vector of testdata/ through workerd: the same verdict, code and facts as in every other runtime, and for the
+// Every vector of testdata/vectors/ through workerd: the same verdict, code and facts as in every other runtime, and for the
 // genuine ones the very bytes that were signed at the origin. Once as it is deployed, where all but the longest bodies are
 // hashed in WebAssembly, and once with all of them hashed by the host.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { ALL_HOSTED, startOrigin, startWorker, values } from "./harness.js";
+import { ALL_HOSTED, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
-const TESTDATA = new URL("../../testdata/", import.meta.url);
+const TESTDATA = new URL("../../testdata/vectors/", import.meta.url);
 
 /** What the Worker's options are called in a route. */
 const OPTIONS = { tolerance: "tolerance", maxBodyBytes: "max_body_bytes", reserialize: "reserialize" };

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { unstable_readConfig } from "wrangler";
-import { COMPATIBILITY_DATE, sign, startOrigin, startWorker, values } from "./harness.js";
+import { COMPATIBILITY_DATE, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const config = unstable_readConfig({ config: fileURLToPath(new URL("../../wrangler.toml", import.meta.url)) });
 

@@ -3,7 +3,7 @@
 // The package comes as an argument, since how it is imported is what a consumer is there to show. Nothing here needs more than
 // the language and fetch's own classes: it also runs in browsers and on the edge.
 
-import { expected, judge, named } from "../../test-support/verdict.js";
+import { expected, judge, named } from "../../../test-support/result.js";
 
 /** Long enough for every way in which a body is hashed: in the module, by the host at once, by the host in steps. */
 const LENGTHS = [0, 10, 1000, 70_000];

@@ -2,7 +2,7 @@
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
-import { type ExitCode, usage } from "./fault.js";
+import { type ExitCode, usage } from "./cli-error.js";
 import type { Terminal } from "./terminal.js";
 
 /** One option of a command. */

@@ -1,12 +1,12 @@
 /** `hookward conform`: whether an endpoint accepts what it should, and refuses all else. */
 
 import { type Case, conformance } from "../testing.js";
+import { EXIT, failed } from "./cli-error.js";
 import type { Command } from "./command.js";
-import { EXIT, failed } from "./fault.js";
 import { readHeaders } from "./headers.js";
-import { MESSAGE, messageOf } from "./message.js";
 import { type Answer, POSTING, post, timeoutOf, urlOf } from "./post.js";
 import { columns, type Terminal } from "./terminal.js";
+import { MESSAGE, messageOf } from "./unsigned.js";
 import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
 
 export const conform: Command = {

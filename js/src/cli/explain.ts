@@ -1,9 +1,9 @@
 /** `hookward explain`: why a saved delivery is refused. */
 
 import { explain as find } from "../explain.js";
+import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
-import { EXIT } from "./fault.js";
-import { printExplanation } from "./ladder.js";
+import { printExplanation } from "./explanation.js";
 import { RECEIVED, received } from "./received.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 

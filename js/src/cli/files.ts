@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
-import { codeOf, usage } from "./fault.js";
+import { codeOf, usage } from "./cli-error.js";
 
 const WHY: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",

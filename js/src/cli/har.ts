@@ -1,6 +1,6 @@
 /** A request out of a HAR file, which browsers, proxies and tunnels save. */
 
-import { usage } from "./fault.js";
+import { usage } from "./cli-error.js";
 import { readJson } from "./files.js";
 import type { Pairs } from "./headers.js";
 import type { Saved } from "./request.js";

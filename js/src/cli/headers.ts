@@ -1,6 +1,6 @@
 /** Headers as they are given on the command line, in the way of curl. */
 
-import { usage } from "./fault.js";
+import { usage } from "./cli-error.js";
 import { readText } from "./files.js";
 
 export type Pairs = readonly (readonly [name: string, value: string])[];

@@ -4,10 +4,10 @@
 import { createRequire } from "node:module";
 
 import { ConfigError } from "../index.js";
+import { configuration, EXIT, type ExitCode, Fault, usage } from "./cli-error.js";
 import { type Command, parse } from "./command.js";
 import { conform } from "./conform.js";
 import { explain } from "./explain.js";
-import { configuration, EXIT, type ExitCode, Fault, usage } from "./fault.js";
 import { helpOf, overview } from "./help.js";
 import { listen } from "./listen.js";
 import { schemes } from "./schemes.js";

@@ -2,9 +2,8 @@
 
 import http from "node:http";
 import https from "node:https";
-
+import { codeOf, usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
-import { codeOf, usage } from "./fault.js";
 import type { Pairs } from "./headers.js";
 
 /** What came back, or why nothing did. */

@@ -1,7 +1,7 @@
 /** The delivery that a command is about, wherever it was saved. */
 
+import { usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
-import { usage } from "./fault.js";
 import { read, readStdin } from "./files.js";
 import { readHar } from "./har.js";
 import { readHeaders } from "./headers.js";

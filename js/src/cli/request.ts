@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { Duplex } from "node:stream";
 
-import { codeOf, usage } from "./fault.js";
+import { codeOf, usage } from "./cli-error.js";
 import type { Pairs } from "./headers.js";
 
 /** A request that was received or saved. */

@@ -2,8 +2,8 @@
 
 import { guessSchemes } from "../explain.js";
 import { type Scheme, type SchemeId, schemes } from "../index.js";
+import { configuration, usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
-import { configuration, usage } from "./fault.js";
 import { readJson } from "./files.js";
 import type { Pairs } from "./headers.js";
 

@@ -2,8 +2,8 @@
 
 import { schemes as builtin, type Scheme, type Source } from "../index.js";
 import { examples, flaws } from "../testing.js";
+import { configuration, EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
-import { configuration, EXIT } from "./fault.js";
 import { variableOf } from "./scheme.js";
 import { columns, type Terminal } from "./terminal.js";
 

@@ -2,9 +2,8 @@
 
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
-
+import { configuration, usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
-import { configuration, usage } from "./fault.js";
 import { readText } from "./files.js";
 import { variableOf } from "./scheme.js";
 import type { Terminal } from "./terminal.js";

@@ -1,14 +1,14 @@
 /** `hookward send`: a signed delivery to an endpoint, and what it answers. */
 
 import { type Scheme, schemes } from "../index.js";
+import { EXIT } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
-import { EXIT } from "./fault.js";
 import { readHeaders } from "./headers.js";
-import { FLAW, MESSAGE } from "./message.js";
 import { type Answer, POSTING, post, timeoutOf, urlOf } from "./post.js";
 import { schemeOf } from "./scheme.js";
 import { signed } from "./sign.js";
 import { printable, type Terminal } from "./terminal.js";
+import { FLAW, MESSAGE } from "./unsigned.js";
 import { NOW, SIGNER } from "./verifier.js";
 
 export const send: Command = {

@@ -1,10 +1,10 @@
 /** `hookward sign`: a delivery as the provider would send it. */
 
 import { sign as make, type Sent } from "../testing.js";
+import { EXIT, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
-import { EXIT, usage } from "./fault.js";
-import { FLAW, flawOf, MESSAGE, messageOf } from "./message.js";
 import type { Terminal } from "./terminal.js";
+import { FLAW, flawOf, MESSAGE, messageOf } from "./unsigned.js";
 import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
 
 export const sign: Command = {

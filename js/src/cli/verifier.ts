@@ -1,8 +1,8 @@
 /** The options that all commands with a verifier have, and what they are read to. */
 
 import type { Scheme, SchemeId } from "../index.js";
+import { usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
-import { usage } from "./fault.js";
 import type { Pairs } from "./headers.js";
 import { idOf, SCHEME, schemeOf } from "./scheme.js";
 import { SECRET, secretsOf } from "./secret.js";

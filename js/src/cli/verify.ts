@@ -1,8 +1,8 @@
 /** `hookward verify`: whether a saved delivery is genuine. */
 
 import { type Delivery, type Refusal, Verifier } from "../index.js";
+import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
-import { EXIT } from "./fault.js";
 import { RECEIVED, received } from "./received.js";
 import { columns, printable, type Terminal } from "./terminal.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";

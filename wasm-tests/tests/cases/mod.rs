@@ -45,7 +45,7 @@ fn every_scheme_has_vectors() {
     let files: BTreeSet<&str> = FILES.iter().map(|(name, _)| *name).filter(|name| *name != "attacks").collect();
     assert_eq!(ids, files);
     for name in files {
-        assert_eq!(file(name).scheme, *name, "testdata/{name}.json names another scheme");
+        assert_eq!(file(name).scheme, *name, "testdata/vectors/{name}.json names another scheme");
     }
 }
 
@@ -80,7 +80,7 @@ fn names_are_unique() {
     for (name, _) in FILES {
         let file = file(name);
         let names: BTreeSet<&str> = file.vectors.iter().map(|vector| vector.name.as_str()).collect();
-        assert_eq!(names.len(), file.vectors.len(), "testdata/{name}.json");
+        assert_eq!(names.len(), file.vectors.len(), "testdata/vectors/{name}.json");
     }
 }
 

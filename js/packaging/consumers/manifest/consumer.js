@@ -28,7 +28,7 @@ export const checks = [
       // The module itself has no types, and `node10` knows nothing of subpaths.
       run(
         join(folder, "node_modules", ".bin", "attw"),
-        [tarball, "--profile", "node16", "--exclude-entrypoints", "hookward.wasm", "--no-emoji"],
+        [tarball, "--profile", "node16", "--exclude-entrypoints", "verify.wasm", "--no-emoji"],
         { cwd: folder },
       ),
   },

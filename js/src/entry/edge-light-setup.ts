@@ -1,6 +1,0 @@
-/** The rare half's module as the bundler found it. */
-
-// @ts-expect-error An import of a .wasm file with ?module is a WebAssembly.Module there, and nothing that TypeScript knows.
-import found from "../wasm/setup.wasm?module";
-
-export const load = (): WebAssembly.Module => found as WebAssembly.Module;

@@ -1,6 +1,0 @@
-/** The module from its own bytes, at once. */
-
-import { bytes } from "../wasm/hookward-bytes.js";
-import { compile } from "./compile.js";
-
-export const module: WebAssembly.Module = compile(bytes);

@@ -1,0 +1,57 @@
+/** The bytes of a body, and the second form that some providers sign. */
+
+import type { Words } from "../verifier/messages.js";
+
+/** A body as it was received. A string stands for its UTF-8 bytes. */
+export type BodyInput = Uint8Array | ArrayBuffer | ArrayBufferView | string;
+
+const encoder = new TextEncoder();
+/** Strict, and with a byte order mark kept: two bodies must never become one text. */
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The bytes of a body, not copied unless it is text. Throws a TypeError for anything else. */
+export function toBytes(body: unknown, words: Words): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  if (typeof body === "string") {
+    if (isWellFormed(body)) return encoder.encode(body);
+    throw new TypeError(words.misuse("surrogate"));
+  }
+  if (ArrayBuffer.isView(body)) return view(body);
+  // By its tag, since test runners and sandboxes have an ArrayBuffer of their own.
+  if (Object.prototype.toString.call(body) === "[object ArrayBuffer]") return new Uint8Array(body as ArrayBuffer);
+  throw new TypeError(words.misuse("body", body));
+}
+
+/** The bytes that another kind of view is on. */
+export function view({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** The text of a body. Throws a TypeError if it is not UTF-8. */
+export function toText(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+/** `JSON.stringify` of the parsed body, as bytes; undefined where this runtime cannot decode, parse or print it. */
+export function reserialize(bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    return stringify(JSON.parse(toText(bytes)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `JSON.stringify` of a value, as bytes; undefined where there is no such thing. */
+export function stringify(value: unknown): Uint8Array | undefined {
+  try {
+    const text = JSON.stringify(value) as string | undefined;
+    return text === undefined ? undefined : encoder.encode(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `String.prototype.isWellFormed`, which Node has since 20 and some edge runtimes do not. */
+export function isWellFormed(text: string): boolean {
+  return typeof text.isWellFormed === "function" ? text.isWellFormed() : !/\p{Surrogate}/u.test(text);
+}

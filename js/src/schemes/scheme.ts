@@ -1,0 +1,65 @@
+/** A scheme: what a provider's signature looks like, as data. */
+
+import type { Events } from "../events/index.js";
+
+/** The id of a built-in scheme. */
+export type SchemeId = keyof Events;
+
+/** Where a delivery says something about itself: in a header, or in a member of the JSON object that the body is. */
+export type Source = { readonly header: string } | { readonly body: string };
+
+/** How a timestamp is written: decimal seconds, decimal milliseconds, or RFC 3339. */
+export type TimeUnit = "s" | "ms" | "rfc3339";
+
+/** What stands around the signature in its header's value. */
+export type Syntax =
+  | "plain"
+  | { readonly prefixed: string }
+  | { readonly fields: { readonly separator: string; readonly key: string } }
+  | { readonly list: { readonly separator: string; readonly tag: string } };
+
+/** A scheme, with every column. */
+export interface Scheme {
+  readonly id: string;
+  /** The provider, as people call it. */
+  readonly name: string;
+  /** The page where the provider describes its signature. */
+  readonly docs: string;
+  readonly signature: { readonly header: string; readonly syntax: Syntax; readonly encoding: "hex" | "base64" };
+  /** The hash under the HMAC. `sha256` if left out. */
+  readonly algorithm?: "sha256";
+  /** How the provider writes a secret down. `utf8`, the text exactly as given, if left out. */
+  readonly secret?: "utf8" | "hex" | "base64" | "whsec";
+  /** Where the signed timestamp is. */
+  readonly timestamp?:
+    | { readonly header: string; readonly unit: TimeUnit }
+    | { readonly field: string; readonly unit: TimeUnit }
+    | null;
+  /** How far the timestamp may be from now, in seconds, either way. 300 if left out. */
+  readonly tolerance?: number;
+  /** What the signature covers: literal text with `{body}`, `{timestamp}` and `{header-name}` in it. */
+  readonly signed_content: string;
+  readonly event?: Source | null;
+  readonly delivery_id?: Source | null;
+  /** Whether the provider documents its signature over `JSON.stringify` of the parsed body. */
+  readonly reserialized?: boolean;
+  /** What the provider counts as success. */
+  readonly ack?: {
+    readonly status: number;
+    readonly content_type: string;
+    readonly body: string;
+    readonly exact: boolean;
+  };
+  /** Lints that this scheme is allowed to break, because its provider does. */
+  readonly waivers?: readonly "adjacent_parts"[];
+}
+
+/** A scheme with every column, and as the core takes it. */
+export interface Row {
+  readonly scheme: Required<Scheme>;
+  /** What verifying needs of it, in bytes; text has a character for each. */
+  readonly bytes: string | Uint8Array;
+  /** The names of the headers that take part in the verdict, each in its slot. */
+  readonly headers: readonly string[];
+  readonly deliveryIdSigned: boolean;
+}

@@ -1,0 +1,125 @@
+/** A delivery that was verified. */
+
+import { toText } from "../request/body.js";
+import type { Scheme, Source } from "../schemes/scheme.js";
+import { apply, type Parse } from "./parse.js";
+
+/** What the provider counts as success, ready to be sent. */
+export interface Ack {
+  readonly status: number;
+  readonly headers: { readonly "content-type": string };
+  readonly body: string;
+}
+
+/** What is the same for all deliveries of a verifier. */
+export interface Kind {
+  readonly scheme: Required<Scheme>;
+  readonly ack: Ack;
+  readonly deliveryIdSigned: boolean;
+  readonly parse: Parse | undefined;
+}
+
+/** What was found out about one delivery while it was verified. */
+export interface Facts {
+  readonly body: Uint8Array;
+  /** What the headers said when they were verified: they are the caller's, and may be others later. */
+  readonly event: string | undefined;
+  readonly deliveryId: string | undefined;
+  readonly secretIndex: number;
+  /** Milliseconds since the epoch; NaN where the scheme does not say. */
+  readonly timestamp: number;
+  readonly reserialized: boolean;
+}
+
+/** Proof that a holder of a secret signed these bytes. `E` is the type of its events. */
+export class Delivery<E = unknown> {
+  /** The id of the scheme that it was verified by. */
+  readonly scheme: string;
+  /** The bytes that the signature covers. Use these, and no other copy of the body. */
+  readonly body: Uint8Array;
+  /** When the provider signed it, for schemes with a signed timestamp. */
+  readonly timestamp: Date | undefined;
+  /** Which secret matched: its position in `secrets`. Above 0, a rotation is not over. */
+  readonly secretIndex: number;
+  /** Whether the signature covers `JSON.stringify` of the parsed body rather than the bytes received. */
+  readonly reserialized: boolean;
+  /** Whether the signature covers `deliveryId`. If not, a replay can carry a new one. */
+  readonly deliveryIdSigned: boolean;
+  /** What the provider counts as success, ready to be sent. */
+  readonly ack: Ack;
+
+  readonly #kind: Kind;
+  readonly #facts: Facts;
+  #raw: { readonly value: unknown } | undefined;
+  #parsed: { readonly value: unknown } | undefined;
+
+  /** Made by `Verifier.verify` and nothing else. */
+  constructor(kind: Kind, facts: Facts) {
+    this.scheme = kind.scheme.id;
+    this.body = facts.body;
+    this.timestamp = Number.isNaN(facts.timestamp) ? undefined : new Date(facts.timestamp);
+    this.secretIndex = facts.secretIndex;
+    this.reserialized = facts.reserialized;
+    this.deliveryIdSigned = kind.deliveryIdSigned;
+    this.ack = kind.ack;
+    this.#kind = kind;
+    this.#facts = facts;
+  }
+
+  /** The event's name, where the scheme's deliveries have one. */
+  get event(): string | undefined {
+    return this.#read(this.#kind.scheme.event, this.#facts.event);
+  }
+
+  /** The delivery's own identity, the same on every retry, where the scheme's deliveries have one. */
+  get deliveryId(): string | undefined {
+    return this.#read(this.#kind.scheme.delivery_id, this.#facts.deliveryId);
+  }
+
+  /** The body as text. Throws a TypeError if it is not UTF-8. */
+  text(): string {
+    return toText(this.body);
+  }
+
+  /**
+   * The body as JSON, typed as this provider's events, or what the verifier's `parse` makes of it. Throws a SyntaxError if it is
+   * not JSON, and a `PayloadError` if it is not what the schema describes.
+   */
+  json(): E {
+    const { parse } = this.#kind;
+    // What `parse` gets is its own, to change as it likes: the event and the id are read from another copy.
+    this.#parsed ??= parse === undefined ? this.#json() : { value: apply(parse, JSON.parse(this.text())) };
+    return this.#parsed.value as E;
+  }
+
+  /** What `JSON.stringify`, and so most loggers, make of it: all but the body, which has no place in a log. */
+  toJSON(): Record<string, unknown> {
+    const { scheme, event, deliveryId, timestamp, secretIndex, reserialized, body } = this;
+    return { scheme, event, deliveryId, timestamp, secretIndex, reserialized, body: `${body.length} bytes` };
+  }
+
+  /** What `console.log` shows in Node, Deno and Bun: the same. */
+  [Symbol.for("nodejs.util.inspect.custom")](): Record<string, unknown> {
+    return this.toJSON();
+  }
+
+  /** The body as JSON, and as nothing else has changed it. */
+  #json(): { readonly value: unknown } {
+    this.#raw ??= { value: JSON.parse(this.text()) };
+    return this.#raw;
+  }
+
+  #read(source: Source | null, named: string | undefined): string | undefined {
+    if (source === null || "header" in source) return named;
+    let value: unknown;
+    try {
+      const json = this.#json().value;
+      if (typeof json === "object" && json !== null && Object.hasOwn(json, source.body)) {
+        value = (json as Record<string, unknown>)[source.body];
+      }
+    } catch {
+      // An authentic body need not be JSON; then it names no event.
+    }
+    return typeof value === "string" ? value : undefined;
+  }
+}

@@ -1,0 +1,66 @@
+// Runtimes that are less than Node: the package is loaded again in them, and says what to do where it cannot work.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+
+import { delivery, SECRETS } from "../../test-support/providers.js";
+
+const require = createRequire(import.meta.url);
+
+/** Loads the package afresh while a property of an object is another. */
+function loadWhile(object, name, descriptor) {
+  for (const path of Object.keys(require.cache)) if (path.includes("/dist/cjs/")) delete require.cache[path];
+  const own = Object.getOwnPropertyDescriptor(object, name);
+  Object.defineProperty(object, name, { configurable: true, ...descriptor });
+  try {
+    return require("hookward");
+  } finally {
+    Object.defineProperty(object, name, own);
+  }
+}
+
+test("where compiling is forbidden, the error says which entry is the right one", () => {
+  const cause = new WebAssembly.CompileError("Wasm code generation disallowed by embedder");
+  class Module {
+    constructor() {
+      throw cause;
+    }
+  }
+  assert.throws(
+    () => loadWhile(WebAssembly, "Module", { value: Module }),
+    (error) => {
+      assert.equal(error.cause, cause);
+      for (const words of [cause.message, 'condition "workerd"', 'condition "edge-light"', "'wasm-unsafe-eval'"]) {
+        assert.ok(error.message.includes(words), `${error.message} lacks ${words}`);
+      }
+      return true;
+    },
+  );
+});
+
+test("where there is no WebAssembly at all, it is the same error", () => {
+  assert.throws(() => loadWhile(globalThis, "WebAssembly", { value: undefined }), /hookward cannot compile/);
+});
+
+test("where looking for the host's hash is an error, as on Next.js's edge, the module hashes long bodies itself", () => {
+  let asked = 0;
+  const refuse = () => {
+    asked += 1;
+    throw new Error("A Node.js API is used which is not supported in the Edge Runtime.");
+  };
+  const { Verifier } = loadWhile(process, "getBuiltinModule", { get: refuse });
+  const own = Object.getOwnPropertyDescriptor(process, "getBuiltinModule");
+  Object.defineProperty(process, "getBuiltinModule", { configurable: true, get: refuse });
+  try {
+    const verifier = new Verifier({ scheme: "gilbert", secret: SECRETS.gilbert });
+    for (const length of [10, 1000, 100_000]) {
+      const { headers, body } = delivery("gilbert", { body: "x".repeat(length) });
+      assert.equal(verifier.check({ headers, body }).ok, true);
+      assert.equal(verifier.check({ headers, body: `${body}x` }).code, "signature_mismatch");
+      assert.equal(asked, length < 100 ? 0 : 1, "asked once, and not before there is a long body");
+    }
+  } finally {
+    Object.defineProperty(process, "getBuiltinModule", own);
+  }
+});

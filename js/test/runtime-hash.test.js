@@ -1,0 +1,142 @@
+// Long bodies are hashed by the host where it can do that synchronously. At every border between the ways to hash, the verdict
+// is the one of node:crypto, and with a body in the wrong place or of the wrong length it is a refusal.
+
+import assert from "node:assert/strict";
+import { createHmac, randomBytes } from "node:crypto";
+import { test } from "node:test";
+
+import { Verifier } from "hookward";
+
+import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
+
+// Around the shortest body that is left to the host, a block of SHA-256, and the length from which it is hashed in steps.
+const BORDERS = [0, 55, 56, 64, 192, 384, 1024, 16_384, 32_768, 100_000];
+const LENGTHS = [...new Set(BORDERS.flatMap((length) => [length - 1, length, length + 1]))].filter(
+  (length) => length >= 0,
+);
+
+const verifiers = Object.fromEntries(IDS.map((scheme) => [scheme, new Verifier({ scheme, secret: SECRETS[scheme] })]));
+
+test("bodies of every kind of length, one after another and mixed", () => {
+  for (const id of IDS) {
+    const sent = LENGTHS.map((length) => delivery(id, { body: randomBytes(length) }));
+    for (const { headers, body } of [...sent, ...sent.toReversed(), sent[0], sent.at(-1), sent[1]]) {
+      const verdict = verifiers[id].check({ headers, body });
+      assert.equal(verdict.ok, true, `${id}, ${body.length} bytes: ${verdict.code}`);
+      if (body.length === 0) continue;
+      const changed = Buffer.from(body);
+      changed[changed.length - 1] ^= 0x80;
+      assert.equal(verifiers[id].check({ headers, body: changed }).code, "signature_mismatch");
+      assert.equal(verifiers[id].check({ headers, body: body.subarray(1) }).code, "signature_mismatch");
+      assert.equal(verifiers[id].check({ headers, body: body.subarray(0, -1) }).code, "signature_mismatch");
+    }
+  }
+});
+
+test("what stands before and behind the body is hashed with it", () => {
+  const seconds = Math.floor(Date.now() / 1000);
+  const scheme = {
+    id: "acme",
+    name: "Acme",
+    docs: "https://acme.example/webhooks",
+    signature: { header: "x-acme-signature", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "hex" },
+    timestamp: { field: "t", unit: "s" },
+  };
+  // The last two are longer than what has room around a body in the module's memory.
+  for (const [start, end] of [
+    ["acme webhook ", "\nthe end"],
+    ["x".repeat(600), "\nthe end"],
+    ["acme webhook ", "y".repeat(600)],
+  ]) {
+    const acme = new Verifier({
+      scheme: { ...scheme, signed_content: `${start}{timestamp}\n{body}${end}` },
+      secret: "s3cret",
+    });
+    for (const length of LENGTHS) {
+      const body = randomBytes(length);
+      const sign = (...parts) =>
+        parts.reduce((mac, part) => mac.update(part), createHmac("sha256", "s3cret")).digest("hex");
+      const check = (signature) =>
+        acme.check({ headers: { "x-acme-signature": `t=${seconds},v1=${signature}` }, body });
+      const before = `${start}${seconds}\n`;
+      assert.equal(check(sign(before, body, end)).ok, true, `${length} bytes`);
+      const misplaced = length > 0 ? [sign(body, before, end)] : [];
+      for (const wrong of [sign(before, body), sign(before, body, `${end.slice(0, -1)}N`), ...misplaced]) {
+        assert.equal(check(wrong).code, "signature_mismatch");
+      }
+    }
+  }
+});
+
+test("with sixteen secrets, each is tried over a long body", () => {
+  const secrets = Array.from({ length: 16 }, (_, n) => `key ${n}`);
+  const rotation = new Verifier({ scheme: "smarterbot", secrets });
+  for (const [index, secret] of secrets.entries()) {
+    const sent = delivery("smarterbot", { secret, body: randomBytes(20_000 * (index % 2) + 500) });
+    assert.equal(rotation.verify(sent).secretIndex, index);
+  }
+});
+
+test("the second form of a long body", () => {
+  const json = { pad: "é".repeat(10_000), list: Array.from({ length: 500 }, (_, n) => n) };
+  for (const id of ["inboundflow", "grillo", "smarterbot"]) {
+    const { headers, body } = delivery(id, { json });
+    const pretty = JSON.stringify(json, null, 2);
+    const delivered = verifiers[id].verify({ headers, body: pretty });
+    assert.deepEqual([delivered.reserialized, delivered.body.length], [true, body.length]);
+    assert.equal(verifiers[id].verify({ headers, parsed: json }).reserialized, true);
+    assert.equal(verifiers[id].check({ headers, body: pretty.replace("499", "498") }).code, "signature_mismatch");
+  }
+});
+
+test("what the host throws while it hashes ends that call and nothing else", () => {
+  const grillo = verifiers.grillo;
+  const node = process.getBuiltinModule("node:crypto");
+  const { hash, createHash } = node;
+  for (const length of [300, 50_000]) {
+    const sent = delivery("grillo", { body: randomBytes(length) });
+    node.hash = node.createHash = () => {
+      throw new Error("no hash today");
+    };
+    try {
+      for (let round = 0; round < 100; round += 1) assert.throws(() => grillo.check(sent), /no hash today/);
+    } finally {
+      Object.assign(node, { hash, createHash });
+    }
+    assert.equal(grillo.check(sent).ok, true);
+    assert.equal(grillo.check(delivery("grillo")).ok, true);
+    assert.equal(new Verifier({ scheme: "grillo", secret: SECRETS.grillo }).check(sent).ok, true);
+  }
+});
+
+test("at the end of the stack a call fails, and the next one does not", () => {
+  const sent = delivery("grillo", { body: randomBytes(300) });
+  const deeper = () => {
+    try {
+      deeper();
+    } catch {
+      verifiers.grillo.check(sent);
+    }
+  };
+  for (let round = 0; round < 20; round += 1) {
+    try {
+      deeper();
+    } catch {
+      // Where it overflows is not for us to say.
+    }
+    assert.equal(verifiers.grillo.check(sent).ok, true);
+  }
+});
+
+test("a clock that verifies another delivery while it is asked changes nothing", () => {
+  const inboundflow = verifiers.inboundflow;
+  class Busy extends Date {
+    getTime() {
+      verifiers.grillo.check({ headers: {}, body: Buffer.alloc(3000) });
+      return super.getTime();
+    }
+  }
+  const signed = inboundflow.sign({ body: "{}", deliveryId: "d", now: new Busy() });
+  assert.equal(inboundflow.check(signed).ok, true);
+  assert.equal(inboundflow.checkHeaders({ headers: signed.headers, now: new Busy() }), undefined);
+});

@@ -1,0 +1,20 @@
+// Every adapter for Node against senders that do not behave, over real sockets.
+
+import { mounts } from "../../test-support/frameworks.js";
+import { wireSuite } from "../../test-support/sender-suite.js";
+
+const isAborted = ({ code, status }) => code === "ECONNABORTED" && status === 400;
+
+const DIFFERENCES = {
+  // Koa reports the broken connection by itself too.
+  "Koa 2": { hungUp: (error) => isAborted(error) || error.code === "ECONNRESET" },
+  "Koa 3": { hungUp: (error) => isAborted(error) || error.code === "ECONNRESET" },
+  // Its request is one of fetch, and the stream's error is the one that fetch has.
+  Hono: {
+    hungUp: (error) => isAborted(error) || error.name === "AbortError" || error.code === "ECONNRESET",
+    joined: true,
+    drains: true,
+  },
+};
+
+for (const [name, mount] of Object.entries(mounts)) wireSuite(name, mount, DIFFERENCES[name]);

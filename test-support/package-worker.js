@@ -1,0 +1,67 @@
+// The package as an application uses it in a Worker: judges vectors that are posted to it, and takes real deliveries.
+
+import * as api from "hookward";
+import { webhook } from "hookward/fetch";
+import * as lite from "hookward/lite";
+
+import { judge } from "./result.js";
+
+const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+/** This runtime's own Headers, or undefined where it refuses these. */
+function toHeaders(pairs) {
+  try {
+    const headers = new Headers();
+    for (const [name, value] of pairs) headers.append(name, value);
+    return headers;
+  } catch {
+    return undefined;
+  }
+}
+
+function verdicts(vector) {
+  const shapes = { pairs: vector.headers, Headers: toHeaders(vector.headers) };
+  const body = bytes(vector.hex);
+  const ask = judge(api, vector);
+  const results = {};
+  if (typeof vector.scheme === "string")
+    results["lite, pairs, check"] = judge(lite, vector)({ headers: vector.headers, body }, "check");
+  for (const [shape, headers] of Object.entries(shapes)) {
+    if (headers === undefined) continue;
+    for (const entry of ["check", "verify"]) {
+      try {
+        results[`${shape}, ${entry}`] = ask({ headers, body }, entry);
+      } catch (error) {
+        results[`${shape}, ${entry}`] = { threw: `${error}` };
+      }
+    }
+  }
+  return results;
+}
+
+const handlers = new Map();
+/** The code of the last refusal, which is for the operator only: it is asked for at another address. */
+let last;
+const onRefused = ({ code }) => {
+  last = code;
+};
+
+export default {
+  async fetch(request, env, context) {
+    const [, kind, id] = new URL(request.url).pathname.split("/");
+    if (kind === "vectors") return Response.json((await request.json()).map(verdicts));
+    if (kind === "about") {
+      const builtin = globalThis.process?.getBuiltinModule?.("node:crypto");
+      return Response.json({ schemes: Object.keys(api.schemes), hash: typeof builtin?.hash, last });
+    }
+    if (!handlers.has(id)) {
+      const handler = (delivery, _request, _env, { waitUntil }) => {
+        if (id === "smarterbot") return undefined;
+        const seen = { event: delivery.event, json: delivery.json(), waits: typeof waitUntil };
+        return Response.json(seen);
+      };
+      handlers.set(id, webhook({ scheme: id, secret: env.SECRETS[id], maxBodyBytes: 100_000 }, handler, { onRefused }));
+    }
+    return handlers.get(id)(request, env, context);
+  },
+};

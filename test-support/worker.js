@@ -1,0 +1,224 @@
+// What the tests stand on: the built Worker inside workerd, a real origin on the loopback interface, and a client that
+// writes the bytes of a request itself, so that it can send what no HTTP library would.
+//
+// Nothing here uses hookward. Deliveries are signed with node:crypto.
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { connect } from "node:net";
+import { Miniflare } from "miniflare";
+
+const BUILD = new URL("../build/", import.meta.url);
+
+/** The moment at which the Worker's clock stands still, in seconds. */
+export const NOW = 1_709_064_000;
+
+/** The behaviour of workerd that is asked for, as in wrangler.toml. */
+export const COMPATIBILITY_DATE = "2026-04-01";
+
+/** The length from which on the host hashes a body, of which the core then judges the hash. */
+export const HOSTED_FROM = 16_384;
+
+/** Has the Worker leave every body to the host's hash, however short. */
+export const ALL_HOSTED = "globalThis.HOOKWARD_HOSTED_FROM = 0;";
+
+/** How long anything may take before a test gives up on it, in milliseconds. */
+const PATIENCE = 15_000;
+
+const hmac = (secret, ...parts) =>
+  parts.reduce((mac, part) => mac.update(part), createHmac("sha256", secret)).digest("hex");
+
+/** The headers that each provider would send with a body, by the page that documents them. */
+export const sign = {
+  gilbert: (secret, body) => [["X-Gilbert-Signature", hmac(secret, body)]],
+  gabinete360: (secret, body) => [["X-Argos-Signature", hmac(secret, body)]],
+  grillo: (secret, body) => [["X-Grillo-Signature", `sha256=${hmac(secret, body)}`]],
+  inboundflow: (secret, body, time = NOW) => [
+    ["X-InboundFlow-Signature", `sha256=${hmac(secret, `${time}.`, body)}`],
+    ["X-InboundFlow-Timestamp", `${time}`],
+  ],
+  smarterbot: (secret, body, time = NOW) => [["X-Webhook-Signature", `t=${time},v1=${hmac(secret, `${time}.`, body)}`]],
+  "standard-webhooks": (secret, body, id, time = NOW) => {
+    const mac = createHmac("sha256", Buffer.from(secret.replace("whsec_", ""), "base64"));
+    return [
+      ["webhook-id", id],
+      ["webhook-timestamp", `${time}`],
+      ["webhook-signature", `v1,${mac.update(`${id}.${time}.`).update(body).digest("base64")}`],
+    ];
+  },
+};
+
+/**
+ * Starts the Worker. `vars` are its bindings, `ROUTES` and the secrets among them, and `now` is its clock, in seconds.
+ *
+ * The clock is pinned from outside: a module that is imported before the Worker's own sets `Date.now`, and runs `first`, which
+ * can change more of what the Worker finds. Requests go straight to workerd's socket, not through the proxy that Miniflare
+ * puts before it.
+ */
+export async function startWorker(vars, { now = NOW, first = "" } = {}) {
+  const lines = new Lines();
+  let noise = "";
+  const miniflare = new Miniflare({
+    compatibilityDate: COMPATIBILITY_DATE,
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+    bindings: vars,
+    modules: [
+      { type: "ESModule", path: "entry.js", contents: 'import "./first.js"; export { default } from "./index.js";' },
+      { type: "ESModule", path: "first.js", contents: `Date.now = () => ${now * 1000};\n${first}` },
+      { type: "ESModule", path: "index.js", contents: readFileSync(new URL("index.js", BUILD), "utf8") },
+      { type: "CompiledWasm", path: "index_bg.wasm", contents: readFileSync(new URL("index_bg.wasm", BUILD)) },
+    ],
+    handleRuntimeStdio(stdout, stderr) {
+      stdout.setEncoding("utf8").on("data", (text) => lines.add(text));
+      stderr.setEncoding("utf8").on("data", (text) => (noise += text));
+    },
+  });
+  const { port } = await miniflare.unsafeGetDirectURL();
+
+  return {
+    /** Sends a request; gives the answer and the one line that the Worker logged for it. */
+    async send(request) {
+      const answer = await send(Number(port), request);
+      return { ...answer, log: JSON.parse(await lines.next()) };
+    },
+    port: Number(port),
+    nextLog: async () => JSON.parse(await lines.next()),
+    async stop() {
+      await miniflare.dispose();
+      assert.deepEqual(lines.left(), [], "more than one line was logged for a request");
+      assert.doesNotMatch(noise, /panicked|unreachable|RuntimeError|Critical/, "the Worker trapped");
+    },
+  };
+}
+
+/** The lines of a stream, each handed out once. */
+class Lines {
+  #rest = "";
+  #waiting = [];
+  #lines = [];
+
+  add(text) {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = lines.pop();
+    for (const line of lines.filter(Boolean)) {
+      const waiting = this.#waiting.shift();
+      if (waiting) waiting(line);
+      else this.#lines.push(line);
+    }
+  }
+
+  next() {
+    const line = this.#lines.shift();
+    if (line !== undefined) return line;
+    return within("a line of the log", new Promise((resolve) => this.#waiting.push(resolve)));
+  }
+
+  left() {
+    return this.#lines;
+  }
+}
+
+/**
+ * Starts an origin that keeps every request as it came: `headers` as name-value pairs, `body` as bytes.
+ * `answer(response, request)` answers them; without it, 200 with `taken`.
+ */
+export async function startOrigin(answer = (response) => response.end("taken")) {
+  const requests = [];
+  const server = createServer(async (incoming, response) => {
+    const chunks = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const { rawHeaders } = incoming;
+    const headers = rawHeaders.flatMap((name, at) => (at % 2 ? [] : [[name.toLowerCase(), rawHeaders[at + 1]]]));
+    const request = { method: incoming.method, url: incoming.url, headers, body: Buffer.concat(chunks) };
+    requests.push(request);
+    answer(response, request);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    requests,
+    /** The requests since the last call. */
+    take: () => requests.splice(0),
+    stop() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** All values of a header in a list of pairs. */
+export const values = (headers, name) => headers.filter(([key]) => key === name).map(([, value]) => value);
+
+/**
+ * Writes a request and reads the answer. `headers` are pairs, written as they are, in UTF-8. The body is sent with
+ * its length; in one chunk if `chunked`; with another `length` if one is given (`null` for none).
+ */
+export function send(
+  port,
+  { method = "POST", path, headers = [], body = "", chunked = false, length, unfinished = false },
+) {
+  const bytes = Buffer.from(body);
+  const head = [`${method} ${path} HTTP/1.1`];
+  const has = (wanted) => headers.some(([name]) => name.toLowerCase() === wanted);
+  if (!has("host")) head.push("Host: edge.example");
+  if (!has("connection")) head.push("Connection: close");
+  if (chunked) head.push("Transfer-Encoding: chunked");
+  else if (length !== null && !has("content-length")) head.push(`Content-Length: ${length ?? bytes.length}`);
+  head.push(...headers.map(([name, value]) => `${name}: ${value}`), "", "");
+  const framed = chunked ? [Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n")] : [bytes];
+  if (chunked && !unfinished) framed.push(Buffer.from("0\r\n\r\n"));
+  const request = Buffer.concat([Buffer.from(head.join("\r\n")), ...framed]);
+  return within(`the answer to ${method} ${path}`, exchange(port, request, method === "HEAD"));
+}
+
+function exchange(port, bytes, bodiless) {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1");
+    let received = Buffer.alloc(0);
+    const finish = () => {
+      const answer = parse(received, bodiless);
+      if (answer) {
+        resolve(answer);
+        socket.destroy();
+      }
+      return answer;
+    };
+    socket.on("data", (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      finish();
+    });
+    // A server may answer and close before it has read everything: that is an answer, not an error.
+    socket.on("error", (error) => finish() || reject(error));
+    socket.on(
+      "close",
+      () => finish() || reject(new Error(`closed after ${JSON.stringify(received.toString("latin1"))}`)),
+    );
+    socket.write(bytes);
+  });
+}
+
+/** An answer, once it is complete. workerd gives a length to every body that it has whole. */
+function parse(received, bodiless) {
+  const end = received.indexOf("\r\n\r\n");
+  if (end < 0) return undefined;
+  const [first, ...lines] = received.subarray(0, end).toString("latin1").split("\r\n");
+  const headers = lines.map((line) => {
+    const colon = line.indexOf(":");
+    return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+  });
+  const status = Number(first.split(" ")[1]);
+  const length = bodiless ? 0 : Number(values(headers, "content-length")[0] ?? 0);
+  const body = received.subarray(end + 4);
+  assert.deepEqual(values(headers, "transfer-encoding"), [], "an answer without a length");
+  return body.length < length ? undefined : { status, headers, body: body.subarray(0, length) };
+}
+
+function within(what, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited ${PATIENCE} ms for ${what}`)), PATIENCE);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

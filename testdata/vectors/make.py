@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""Writes the vectors: `python3 testdata/vectors/make.py`. With `--check`, fails if the files are not what it would write."""
+
+import argparse
+import pathlib
+import sys
+
+# Before the generator is imported, so that no __pycache__ is left beside the vectors.
+sys.dont_write_bytecode = True
+
+from generator import attacks, grillo, inboundflow, plain, smarterbot, standard_webhooks  # noqa: E402
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+FILES = {
+    "gilbert": plain.gilbert,
+    "gabinete360": plain.gabinete360,
+    "inboundflow": inboundflow.file,
+    "grillo": grillo.file,
+    "smarterbot": smarterbot.file,
+    "standard-webhooks": standard_webhooks.file,
+    "attacks": attacks.file,
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a file differs")
+    check = parser.parse_args().check
+    stale = []
+    for name, make in FILES.items():
+        path, file = FOLDER / f"{name}.json", make()
+        text = file.text()
+        if check:
+            if not path.exists() or path.read_text(encoding="ascii") != text:
+                stale.append(path.name)
+        else:
+            path.write_text(text, encoding="ascii", newline="\n")
+        print(f"{path.name}: {len(file.vectors)} vectors")
+    if stale:
+        sys.exit(f"not what make.py writes: {', '.join(stale)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+// The Worker, in build/.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { ask, environment, root, run, step, unlessFresh } from "../../scripts/shell.js";
+import { CORE, keepExports, optimise, RUST_FLAGS } from "../../scripts/wasm.js";
+
+/** The Worker, as `wrangler deploy` takes it: build/index.js and its module. */
+export async function buildWorker() {
+  await unlessFresh(
+    "worker",
+    [...CORE, "worker/Cargo.toml", "worker/src", "worker/build", "scripts/wasm.js", "package-lock.json"],
+    ["build/index.js", "build/index_bg.wasm"],
+    () =>
+      step("building the Worker", async () => {
+        // What worker-build would look for and not find. It leaves wasm-opt to us, since it insists on keeping names.
+        const bins = {
+          WASM_BINDGEN_BIN: await ask("which", ["wasm-bindgen"]),
+          ESBUILD_BIN: join(root, "worker/build/esbuild.js"),
+        };
+        const env = { ...environment, ...RUST_FLAGS, ...bins };
+        await run("worker-build", ["--profile", "worker", "--out-dir", "../build", "worker"], { env });
+        const wasm = join(root, "build", "index_bg.wasm");
+        const script = readFileSync(join(root, "build", "index.js"), "utf8");
+        await keepExports(wasm, (name) => script.includes(name), ["exception-handling"]);
+        await optimise("-Oz", wasm, ["exception-handling"]);
+      }),
+  );
+}

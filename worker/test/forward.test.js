@@ -1,0 +1,369 @@
+// From a signed delivery to the origin: which bytes and headers cross, and which do not.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { Webhook } from "standardwebhooks";
+import { NOW, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
+
+const SECRET = "a secret of the provider";
+const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const PROVIDER_WHSEC = "whsec_plJ3nmyCDGBKInavdOK15jsl";
+const SCHEMES = ["gilbert", "gabinete360", "inboundflow", "grillo", "smarterbot"];
+
+let origin;
+let worker; // with the edge's own signature
+let plain; // without
+
+before(async () => {
+  origin = await startOrigin((response) => response.writeHead(202, { "x-origin": "yes" }).end("taken"));
+  const route = (scheme, more) => ({
+    path: `/${scheme}`,
+    scheme,
+    secrets: ["SECRET"],
+    origin: `${origin.url}/in?from=config`,
+    ...more,
+  });
+  const ROUTES = [
+    ...SCHEMES.map((scheme) => route(scheme)),
+    route("standard-webhooks", { secrets: ["PROVIDER_WHSEC"] }),
+    route("grillo", { path: "/grillo-raw-only", reserialize: false }),
+  ];
+  worker = await startWorker({ ROUTES, SECRET, PROVIDER_WHSEC, ORIGIN_SECRET });
+  plain = await startWorker({ ROUTES, SECRET, PROVIDER_WHSEC });
+});
+
+after(async () => {
+  await worker.stop();
+  await plain.stop();
+  await origin.stop();
+});
+
+/** Sends a delivery that must be served; gives the answer and the one request that the origin got. */
+async function deliver(to, request) {
+  const answer = await to.send(request);
+  const requests = origin.take();
+  assert.equal(answer.status, request.path === "/smarterbot" ? 200 : 202, JSON.stringify(answer.log));
+  assert.equal(requests.length, 1);
+  return { ...answer, request: requests[0] };
+}
+
+/** Sends a delivery that must be refused, in the same words whatever the reason, and must not reach the origin. */
+async function refuse(request, code) {
+  const answer = await worker.send(request);
+  assert.deepEqual(origin.take(), []);
+  assert.equal(answer.status, 401);
+  assert.equal(answer.body.toString(), "invalid signature");
+  assert.deepEqual(values(answer.headers, "content-type"), ["text/plain; charset=utf-8"]);
+  assert.equal(answer.log.code, code);
+}
+
+for (const scheme of SCHEMES) {
+  test(`${scheme}: a genuine delivery crosses, byte for byte, to where the configuration says`, async () => {
+    const body = Buffer.from('{ "event" : "é\\u00e9 $& {body}" ,"n":1e3}\r\n');
+    const { request, log } = await deliver(worker, { path: `/${scheme}`, body, headers: sign[scheme](SECRET, body) });
+    assert.deepEqual(request.body, body);
+    assert.equal(request.method, "POST");
+    assert.equal(request.url, "/in?from=config");
+    assert.deepEqual(values(request.headers, "x-hookward-scheme"), [scheme]);
+    assert.deepEqual(values(request.headers, "content-length"), [String(body.length)]);
+    assert.equal(log.reserialized, false);
+  });
+
+  test(`${scheme}: one changed byte, and nothing crosses`, async () => {
+    const headers = sign[scheme](SECRET, '{"amount":1}');
+    await refuse({ path: `/${scheme}`, body: '{"amount":2}', headers }, "signature_mismatch");
+  });
+}
+
+test("bodies that are not text cross as they are", async () => {
+  const bodies = [
+    "",
+    "\0",
+    Buffer.from([0xff, 0xfe, 0x00, 0xc3]),
+    Buffer.from("\u{feff}{}"),
+    Buffer.alloc(300_000, 0xe9),
+  ];
+  for (const body of bodies.map((body) => Buffer.from(body))) {
+    for (const chunked of [false, true]) {
+      const { request } = await deliver(worker, {
+        path: "/gilbert",
+        body,
+        chunked,
+        headers: sign.gilbert(SECRET, body),
+      });
+      assert.deepEqual(request.body, body);
+    }
+  }
+});
+
+test("a compressed body is verified and forwarded compressed", async () => {
+  const body = gzipSync('{"event":"x"}');
+  const headers = [...sign.gilbert(SECRET, body), ["Content-Encoding", "gzip"], ["Content-Type", "application/json"]];
+  const { request } = await deliver(worker, { path: "/gilbert", body, headers });
+  assert.deepEqual(request.body, body);
+  assert.deepEqual(values(request.headers, "content-encoding"), ["gzip"]);
+  assert.deepEqual(values(request.headers, "content-type"), ["application/json"]);
+});
+
+test("a signature over JSON.stringify: what crosses is what was signed, not what was received", async () => {
+  const received = '{ "b": 1.0, "a": "\\u00e9\\/", "n": 1E3, "b": 2 }';
+  const signed = JSON.stringify(JSON.parse(received));
+  assert.notEqual(received, signed);
+  for (const scheme of ["inboundflow", "grillo", "smarterbot"]) {
+    const digests = ["Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Content-Encoding"].map((name) => [
+      name,
+      "identity",
+    ]);
+    const headers = [...sign[scheme](SECRET, signed), ...digests, ["Content-Type", "application/json"]];
+    const { request, log } = await deliver(worker, { path: `/${scheme}`, body: received, headers });
+    assert.equal(request.body.toString(), signed);
+    assert.equal(log.reserialized, true);
+    assert.deepEqual(values(request.headers, "content-type"), ["application/json"]);
+    for (const [name] of digests) assert.deepEqual(values(request.headers, name.toLowerCase()), [], name);
+  }
+});
+
+test("a signature over JSON.stringify is of no use where the row or the route has none", async () => {
+  const signed = '{"a":1}';
+  for (const scheme of ["gilbert", "gabinete360"]) {
+    await refuse({ path: `/${scheme}`, body: '{"a": 1}', headers: sign[scheme](SECRET, signed) }, "signature_mismatch");
+  }
+  await refuse(
+    { path: "/grillo-raw-only", body: '{"a": 1}', headers: sign.grillo(SECRET, signed) },
+    "signature_mismatch",
+  );
+});
+
+test("a body without a second form is no match, whatever is wrong with it", async () => {
+  const deep = "[".repeat(200_000) + "]".repeat(200_000);
+  const bodies = [Buffer.from('\u{feff}{"a":1}'), Buffer.from([0x22, 0xff, 0x22]), "{", "", " ", deep, '{"a":1}x'];
+  for (const body of bodies)
+    await refuse({ path: "/grillo", body, headers: sign.grillo(SECRET, '{"a":1}') }, "signature_mismatch");
+});
+
+test("a query crosses neither to the origin nor to the log", async () => {
+  const body = "{}";
+  const path = "/gilbert?admin=true&url=http://169.254.169.254/";
+  const { request, log } = await deliver(worker, { path, body, headers: sign.gilbert(SECRET, body) });
+  assert.equal(request.url, "/in?from=config");
+  assert.equal(log.path, "/gilbert");
+  assert.doesNotMatch(JSON.stringify(log) + JSON.stringify(request.headers), /admin|169/);
+});
+
+test("inbound copies of everything that the edge vouches for are dropped, in any spelling", async () => {
+  const body = '{"event":"real","event_id":"real-1"}';
+  const forged = [
+    "X-Hookward-Scheme",
+    "x-hookward-event",
+    "X-HOOKWARD-DELIVERY",
+    "X-Hookward-Anything",
+    "x_hookward_event",
+  ];
+  const signature = ["Webhook-Id", "webhook-timestamp", "WEBHOOK-SIGNATURE", "webhook_id"];
+  const headers = [...sign.gilbert(SECRET, body), ...[...forged, ...signature].map((name) => [name, "forged"])];
+  const { request } = await deliver(worker, { path: "/gilbert", body, headers });
+  assert.doesNotMatch(JSON.stringify(request.headers), /forged/);
+  assert.deepEqual(values(request.headers, "x-hookward-event"), ["real"]);
+  const unsigned = (await deliver(plain, { path: "/gilbert", body, headers })).request;
+  assert.doesNotMatch(JSON.stringify(unsigned.headers), /forged|webhook-/);
+});
+
+test("headers of the connection and of proxies stay behind; the provider's own cross", async () => {
+  const body = "{}";
+  const left = {
+    "Keep-Alive": "timeout=5",
+    "Proxy-Authorization": "Basic x",
+    "Proxy-Authenticate": "x",
+    "Proxy-Connection": "close",
+    TE: "trailers",
+    Trailer: "X-T",
+    Upgrade: "foo",
+    "X-Forwarded-For": "10.0.0.1",
+    "X-Forwarded-Host": "evil",
+    "X-Forwarded-Proto": "http",
+    Forwarded: "for=10.0.0.1",
+    "X-Real-IP": "10.0.0.1",
+    "True-Client-IP": "10.0.0.1",
+    "CF-Connecting-IP": "10.0.0.1",
+    "CF-Ray": "x",
+    "X-Original-URL": "/admin",
+    "X-Rewrite-URL": "/admin",
+    "X-HTTP-Method-Override": "DELETE",
+    "Accept-Encoding": "br",
+    X_Forwarded_For: "10.0.0.2",
+    X_Gilbert_Signature: "forged",
+  };
+  const kept = {
+    Authorization: "Bearer of-the-provider",
+    Cookie: "a=b",
+    "User-Agent": "gilbert/1",
+    "X-Custom": "é日",
+    "Content-Type": "application/json",
+  };
+  const headers = [...sign.gilbert(SECRET, body), ...Object.entries({ ...left, ...kept })];
+  const { request } = await deliver(worker, { path: "/gilbert", body, headers });
+  for (const [name, value] of Object.entries(left)) {
+    assert.doesNotMatch(values(request.headers, name.toLowerCase()).join(), new RegExp(`^${value}`), name);
+  }
+  for (const [name, value] of Object.entries(kept)) {
+    // Node shows the bytes of a header as Latin-1; what was sent is UTF-8.
+    const shown = values(request.headers, name.toLowerCase()).map((text) => Buffer.from(text, "latin1").toString());
+    assert.deepEqual(shown, [value], name);
+  }
+  assert.doesNotMatch(JSON.stringify(values(request.headers, "host")), /edge/);
+});
+
+test("a Connection header takes along what is of the connection, and nothing that the delivery needs", async () => {
+  const body = "{}";
+  const listed =
+    "close, X-Grillo-Signature, x-grillo-event, X-Grillo-Delivery, Content-Type, X-Custom, x-hookward-scheme, webhook-id";
+  const headers = [
+    ...sign.grillo(SECRET, body),
+    ["X-Grillo-Event", "sensor.online"],
+    ["X-Grillo-Delivery", "d-1"],
+    ["Content-Type", "application/json"],
+    ["X-Custom", "1"],
+    ["Connection", listed],
+  ];
+  const { request } = await deliver(worker, { path: "/grillo", body, headers });
+  const got = (name) => values(request.headers, name);
+  assert.deepEqual(got("x-grillo-signature"), [sign.grillo(SECRET, body)[0][1]]);
+  assert.deepEqual(
+    [got("x-grillo-event"), got("x-grillo-delivery"), got("content-type")],
+    [["sensor.online"], ["d-1"], ["application/json"]],
+  );
+  assert.deepEqual([got("x-hookward-scheme"), got("webhook-id").length, got("x-custom")], [["grillo"], 1, []]);
+});
+
+test("the signature twice, or with another beside it, is refused", async () => {
+  const body = "{}";
+  const [[name, value]] = sign.gilbert(SECRET, body);
+  await refuse(
+    {
+      path: "/gilbert",
+      body,
+      headers: [
+        [name, value],
+        [name, value],
+      ],
+    },
+    "duplicate_header",
+  );
+  await refuse(
+    {
+      path: "/gilbert",
+      body,
+      headers: [
+        [name, value],
+        [name.toUpperCase(), "0".repeat(64)],
+      ],
+    },
+    "duplicate_header",
+  );
+  await refuse({ path: "/gilbert", body, headers: [] }, "missing_header");
+  await refuse({ path: "/gilbert", body, headers: [[name, `${value}é`]] }, "malformed_header");
+});
+
+test("the event and the id cross as they are, or not at all", async () => {
+  const long = "x".repeat(257);
+  const cases = [
+    { event: "call.completed", event_id: "evt_1" },
+    { event: "call completed", event_id: "x".repeat(256) },
+    { event: "a\r\nx-injected: 1", event_id: "a\nb" },
+    { event: "événement", event_id: "\u0000" },
+    { event: long, event_id: long },
+    { event: " padded", event_id: "padded " },
+    { event: "", event_id: 7 },
+    { event: null, event_id: ["a"] },
+    {},
+  ];
+  const expected = [
+    ["call.completed", "evt_1"],
+    ["call completed", "x".repeat(256)],
+    ...Array(7).fill([undefined, undefined]),
+  ];
+  for (const [at, content] of cases.entries()) {
+    const body = JSON.stringify(content);
+    const { request, log } = await deliver(worker, { path: "/gilbert", body, headers: sign.gilbert(SECRET, body) });
+    const [event, id] = ["x-hookward-event", "x-hookward-delivery"].map((name) => values(request.headers, name)[0]);
+    assert.deepEqual([event, id], expected[at], body);
+    assert.deepEqual(values(request.headers, "x-injected"), []);
+    // The log has it all the same, escaped and cut.
+    const text = (value) => (typeof value === "string" ? value.slice(0, 256) : null);
+    assert.deepEqual([log.event, log.delivery], [text(content.event), text(content.event_id)]);
+  }
+});
+
+test("an origin verifies every provider's deliveries as Standard Webhooks", async (t) => {
+  const library = new Webhook(ORIGIN_SECRET);
+  // The library has a clock and no way to set it.
+  t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
+  for (const scheme of SCHEMES) {
+    const body = JSON.stringify({ event: "é", Type: "x" });
+    const { request } = await deliver(worker, { path: `/${scheme}`, body, headers: sign[scheme](SECRET, body) });
+    assert.deepEqual(library.verify(request.body, Object.fromEntries(request.headers)), JSON.parse(body));
+    const forged = { ...Object.fromEntries(request.headers), "webhook-id": "another" };
+    assert.throws(() => library.verify(request.body, forged), /signature/i);
+  }
+});
+
+test("the edge signs the bytes that cross, also when they are the second form", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
+  const signed = '{"a":1}';
+  const { request } = await deliver(worker, {
+    path: "/grillo",
+    body: '{ "a": 1 }',
+    headers: sign.grillo(SECRET, signed),
+  });
+  assert.deepEqual(new Webhook(ORIGIN_SECRET).verify(request.body, Object.fromEntries(request.headers)), { a: 1 });
+});
+
+test("webhook-id is the provider's id where it is signed, and the digest of the body elsewhere", async () => {
+  const id = async (scheme, body, more = []) => {
+    const { request } = await deliver(worker, {
+      path: `/${scheme}`,
+      body,
+      headers: [...sign[scheme](SECRET, body), ...more],
+    });
+    return values(request.headers, "webhook-id")[0];
+  };
+  const digest = (body) => `msg_${createHash("sha256").update(body).digest("hex")}`;
+  assert.equal(await id("gilbert", '{"event_id":"evt_01HV9R2X"}'), "evt_01HV9R2X");
+  assert.equal(await id("gabinete360", '{"id":"b0a6"}'), "b0a6");
+  // An id that could be shifted against the timestamp behind it, or that no header can carry.
+  for (const bad of ["a.1709064000", "é", "a b", "", "x".repeat(257)]) {
+    const body = JSON.stringify({ event_id: bad });
+    assert.equal(await id("gilbert", body), digest(body));
+  }
+  // Whoever replays a delivery can give it a new id in an unsigned header, and the key stays.
+  const body = '{"type":"sensor.online"}';
+  assert.equal(await id("grillo", body, [["X-Grillo-Delivery", "one"]]), digest(body));
+  assert.equal(await id("grillo", body, [["X-Grillo-Delivery", "two"]]), digest(body));
+  assert.equal(await id("inboundflow", body, [["X-InboundFlow-Delivery-Id", "one"]]), digest(body));
+  assert.equal(await id("smarterbot", body), digest(body));
+});
+
+test("a Standard Webhooks provider: its own signature is checked here, and the origin sees the edge's", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
+  const body = '{"type":"user.created"}';
+  const delivery = {
+    path: "/standard-webhooks",
+    body,
+    headers: sign["standard-webhooks"](PROVIDER_WHSEC, body, "msg_1", NOW - 200),
+  };
+  const { request } = await deliver(worker, delivery);
+  const headers = Object.fromEntries(request.headers);
+  assert.deepEqual([headers["webhook-id"], headers["webhook-timestamp"]], ["msg_1", String(NOW)]);
+  assert.deepEqual([headers["x-hookward-event"], headers["x-hookward-delivery"]], ["user.created", "msg_1"]);
+  assert.ok(new Webhook(ORIGIN_SECRET).verify(request.body, headers));
+  assert.throws(() => new Webhook(PROVIDER_WHSEC).verify(request.body, headers));
+
+  // Without a secret for the origin there is no edge signature, and no other in its place.
+  const unsigned = Object.fromEntries((await deliver(plain, delivery)).request.headers);
+  assert.deepEqual(
+    [unsigned["webhook-id"], unsigned["webhook-signature"], unsigned["x-hookward-delivery"]],
+    [undefined, undefined, "msg_1"],
+  );
+});
