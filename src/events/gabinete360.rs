@@ -5,14 +5,11 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use super::Extra;
-#[cfg(feature = "typescript")]
-use super::typescript::prelude::*;
 
 super::events! {
     /// An event of Gabinete360, told apart by `eventType`:
     ///
     /// - `price_change`: a price on a page under watch is another one.
-    #[cfg_attr(feature = "typescript", ts(export_to = "gabinete360.ts"))]
     pub enum Gabinete360Event told apart by "eventType" {
         /// A price on a page under watch is another one.
         PriceChange(Gabinete360PriceChange) = "price_change",
@@ -24,7 +21,6 @@ super::events! {
 /// Every field is required: all of them say what was found and where.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "gabinete360.ts"))]
 #[non_exhaustive]
 pub struct Gabinete360PriceChange {
     /// Identifies the event: `c0ffee…`.
@@ -39,6 +35,5 @@ pub struct Gabinete360PriceChange {
     pub source_url: String,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }

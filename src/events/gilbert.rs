@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::Extra;
-#[cfg(feature = "typescript")]
-use super::typescript::prelude::*;
 
 super::events! {
     /// An event of Gilbert, told apart by `event`:
@@ -18,28 +16,20 @@ super::events! {
     /// - `chat.first_message`: the first message of a new visitor.
     ///
     /// Only the `data` of `dossier.qualified` is documented.
-    #[cfg_attr(feature = "typescript", ts(export_to = "gilbert.ts"))]
     pub enum GilbertEvent told apart by "event" {
         /// A new prospect's file, as a rule after a visitor's first message.
-        DossierCreated(
-            #[cfg_attr(feature = "typescript", ts(as = "GilbertEnvelope<JsonObject>"))] GilbertEnvelope<Map<String, Value>>
-        ) = "dossier.created",
+        DossierCreated(GilbertEnvelope<Map<String, Value>>) = "dossier.created",
         /// Gilbert has recorded a proposal: a quote, an appointment, a qualification.
         DossierQualified(GilbertEnvelope<GilbertDossierQualified>) = "dossier.qualified",
         /// A pull request was opened or updated by a synchronisation.
-        GithubSyncCompleted(
-            #[cfg_attr(feature = "typescript", ts(as = "GilbertEnvelope<JsonObject>"))] GilbertEnvelope<Map<String, Value>>
-        ) = "github.sync_completed",
+        GithubSyncCompleted(GilbertEnvelope<Map<String, Value>>) = "github.sync_completed",
         /// The first message of a new visitor.
-        ChatFirstMessage(
-            #[cfg_attr(feature = "typescript", ts(as = "GilbertEnvelope<JsonObject>"))] GilbertEnvelope<Map<String, Value>>
-        ) = "chat.first_message",
+        ChatFirstMessage(GilbertEnvelope<Map<String, Value>>) = "chat.first_message",
     }
 }
 
 /// What every event of Gilbert carries, around data of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "gilbert.ts", optional_fields = nullable))]
 #[non_exhaustive]
 pub struct GilbertEnvelope<D> {
     /// Identifies the event, the same on every retry: `evt_01HV9R2X8M0BR7Y4ZK5C9TKN6F`.
@@ -55,13 +45,11 @@ pub struct GilbertEnvelope<D> {
     pub data: D,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// The data of `dossier.qualified`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "gilbert.ts"))]
 #[non_exhaustive]
 pub struct GilbertDossierQualified {
     /// Identifies the prospect's file, a UUID.
@@ -70,13 +58,11 @@ pub struct GilbertDossierQualified {
     pub qualification: GilbertQualification,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// A proposal that Gilbert has recorded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "gilbert.ts", optional_fields = nullable))]
 #[non_exhaustive]
 pub struct GilbertQualification {
     /// What kind of proposal: `rdv` is an appointment. The other values are not documented.
@@ -86,10 +72,8 @@ pub struct GilbertQualification {
     pub summary: String,
     /// An object that depends on the kind; its content is not documented. Optional: a kind may have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(as = "Option<JsonObject>"))]
     pub metadata: Option<Map<String, Value>>,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }

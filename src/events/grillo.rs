@@ -5,8 +5,6 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use super::Extra;
-#[cfg(feature = "typescript")]
-use super::typescript::prelude::*;
 
 super::events! {
     /// An event of Grillo, told apart by `type`:
@@ -15,7 +13,6 @@ super::events! {
     /// - `event.updated`: the parameters of an earthquake were revised.
     /// - `sensor.offline`: a sensor has gone offline.
     /// - `sensor.online`: a sensor has come back.
-    #[cfg_attr(feature = "typescript", ts(export_to = "grillo.ts"))]
     pub enum GrilloEvent told apart by "type" {
         /// An earthquake was detected.
         EventDetected(GrilloEnvelope<GrilloEventDetected>) = "event.detected",
@@ -30,7 +27,6 @@ super::events! {
 
 /// What every event of Grillo carries, around data of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "grillo.ts"))]
 #[non_exhaustive]
 pub struct GrilloEnvelope<D> {
     /// When Grillo noticed it: RFC 3339 in UTC, `2024-01-15T14:32:50Z`.
@@ -39,13 +35,11 @@ pub struct GrilloEnvelope<D> {
     pub data: D,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// The data of `event.detected`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "grillo.ts", optional_fields = nullable))]
 #[non_exhaustive]
 pub struct GrilloEventDetected {
     /// Identifies the earthquake, the same in its updates: `evt_abc123`.
@@ -70,13 +64,11 @@ pub struct GrilloEventDetected {
     pub network_id: String,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// The data of `event.updated`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "grillo.ts"))]
 #[non_exhaustive]
 pub struct GrilloEventUpdated {
     /// Identifies the earthquake: `evt_abc123`.
@@ -85,13 +77,11 @@ pub struct GrilloEventUpdated {
     pub changes: GrilloChanges,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// What an update revised: one member for every parameter that has another value now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "grillo.ts", optional_fields = nullable))]
 #[non_exhaustive]
 pub struct GrilloChanges {
     /// The magnitude. Optional: an update may revise other parameters only.
@@ -99,13 +89,11 @@ pub struct GrilloChanges {
     pub magnitude: Option<GrilloChange>,
     /// The other parameters, none of which is documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// The two values of a revised parameter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "grillo.ts"))]
 #[non_exhaustive]
 pub struct GrilloChange {
     /// What it was: `4.2`.
@@ -114,13 +102,11 @@ pub struct GrilloChange {
     pub new: f64,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// The data of `sensor.offline`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "grillo.ts", optional_fields = nullable))]
 #[non_exhaustive]
 pub struct GrilloSensorOffline {
     /// Identifies the sensor: `sen_abc123`.
@@ -134,13 +120,11 @@ pub struct GrilloSensorOffline {
     pub network_id: String,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// The data of `sensor.online`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "grillo.ts"))]
 #[non_exhaustive]
 pub struct GrilloSensorOnline {
     /// Identifies the sensor: `sen_abc123`.
@@ -153,6 +137,5 @@ pub struct GrilloSensorOnline {
     pub network_id: String,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }

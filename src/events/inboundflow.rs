@@ -7,8 +7,6 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use super::Extra;
-#[cfg(feature = "typescript")]
-use super::typescript::prelude::*;
 
 super::events! {
     /// An event of InboundFlow, told apart by `event`:
@@ -17,7 +15,6 @@ super::events! {
     /// - `call.transferred`: the assistant has passed a call on to a person.
     /// - `appointment.booked`: the assistant has booked an appointment during a call.
     /// - `lead.created`: a call has brought a new prospect.
-    #[cfg_attr(feature = "typescript", ts(export_to = "inboundflow.ts"))]
     pub enum InboundFlowEvent told apart by "event" {
         /// A call has ended.
         CallCompleted(InboundFlowEnvelope<InboundFlowCallCompleted>) = "call.completed",
@@ -32,7 +29,6 @@ super::events! {
 
 /// What every event of InboundFlow carries, around data of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "inboundflow.ts"))]
 #[non_exhaustive]
 pub struct InboundFlowEnvelope<D> {
     /// The time of the event: RFC 3339 in UTC, `2026-02-24T21:00:00.000Z`.
@@ -45,7 +41,6 @@ pub struct InboundFlowEnvelope<D> {
     pub data: D,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
@@ -53,7 +48,6 @@ pub struct InboundFlowEnvelope<D> {
 ///
 /// The document speaks of a transcript too, but shows no field for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "inboundflow.ts", optional_fields = nullable))]
 #[non_exhaustive]
 pub struct InboundFlowCallCompleted {
     /// Identifies the call, a UUID.
@@ -87,13 +81,11 @@ pub struct InboundFlowCallCompleted {
     pub ended_at: String,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// The data of `call.transferred`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "inboundflow.ts", optional_fields = nullable))]
 #[non_exhaustive]
 pub struct InboundFlowCallTransferred {
     /// Identifies the call, a UUID.
@@ -122,13 +114,11 @@ pub struct InboundFlowCallTransferred {
     pub reason: Option<String>,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// The data of `appointment.booked`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "inboundflow.ts", optional_fields = nullable))]
 #[non_exhaustive]
 pub struct InboundFlowAppointmentBooked {
     /// Identifies the call, a UUID.
@@ -155,13 +145,11 @@ pub struct InboundFlowAppointmentBooked {
     pub calendar_event_link: Option<String>,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }
 
 /// The data of `lead.created`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "inboundflow.ts", optional_fields = nullable))]
 #[non_exhaustive]
 pub struct InboundFlowLeadCreated {
     /// Identifies the call, a UUID.
@@ -189,6 +177,5 @@ pub struct InboundFlowLeadCreated {
     pub call_summary: Option<String>,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }

@@ -55,8 +55,6 @@ mod gilbert;
 mod grillo;
 mod inboundflow;
 mod smarterbot;
-#[cfg(feature = "typescript")]
-mod typescript;
 
 pub use gabinete360::{Gabinete360Event, Gabinete360PriceChange};
 pub use gilbert::{GilbertDossierQualified, GilbertEnvelope, GilbertEvent, GilbertQualification};
@@ -79,23 +77,22 @@ macro_rules! events {
     (
         $(#[$about:meta])*
         pub enum $Event:ident told apart by $tag:literal {
-            $( $(#[$about_variant:meta])* $Variant:ident($(#[$payload_attribute:meta])* $Payload:ty) = $name:literal, )+
+            $( $(#[$about_variant:meta])* $Variant:ident($Payload:ty) = $name:literal, )+
         }
     ) => {
         #[derive(Clone, Debug, PartialEq, serde::Serialize)]
         #[serde(tag = $tag)]
-        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
         $(#[$about])*
         #[non_exhaustive]
         pub enum $Event {
             $(
                 $(#[$about_variant])*
                 #[serde(rename = $name)]
-                $Variant($(#[$payload_attribute])* $Payload),
+                $Variant($Payload),
             )+
             /// An event that this version does not know, or not in this shape: the whole payload.
             #[serde(untagged)]
-            Unknown(#[cfg_attr(feature = "typescript", ts(as = "super::typescript::UnknownEvent<Self>"))] serde_json::Value),
+            Unknown(serde_json::Value),
         }
 
         impl $Event {
@@ -129,11 +126,6 @@ macro_rules! events {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 serde_json::Value::deserialize(deserializer).map(Self::from)
             }
-        }
-
-        #[cfg(feature = "typescript")]
-        impl super::typescript::Tagged for $Event {
-            const TAG: &'static str = $tag;
         }
     };
 }

@@ -5,15 +5,12 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use super::Extra;
-#[cfg(feature = "typescript")]
-use super::typescript::prelude::*;
 
 super::events! {
     /// An event of chat.smarterbot.ai, told apart by `Type`:
     ///
     /// - `Lead`: a visitor has left contact details.
     /// - `Appointment`: a visitor has made an appointment.
-    #[cfg_attr(feature = "typescript", ts(export_to = "smarterbot.ts"))]
     pub enum SmarterbotEvent told apart by "Type" {
         /// A visitor has left contact details.
         Lead(SmarterbotRecord) = "Lead",
@@ -27,7 +24,6 @@ super::events! {
 /// Every field is required: one that is not known is sent as an empty string, as the document's own example does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[cfg_attr(feature = "typescript", derive(TS), ts(export_to = "smarterbot.ts"))]
 #[non_exhaustive]
 pub struct SmarterbotRecord {
     /// Identifies the chatbot: `59001dd73709417321c58b11693183a2`.
@@ -52,6 +48,5 @@ pub struct SmarterbotRecord {
     pub uri: String,
     /// Fields that are not documented.
     #[serde(flatten)]
-    #[cfg_attr(feature = "typescript", ts(skip))]
     pub extra: Extra,
 }

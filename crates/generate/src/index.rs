@@ -1,0 +1,59 @@
+//! Writes the index of the event types: every name again, and every scheme's union by its id.
+
+use std::error::Error;
+use std::fmt::Write;
+
+use hookward::schemes;
+
+use crate::rust_events::Provider;
+use crate::typescript::HEADER;
+
+/// What is said of the events of all schemes together.
+const EVENTS: &str = "
+/**
+ * The events of every built-in scheme, by its id.
+ *
+ * They say what the provider documents. A type checks nothing at run time: a signature proves who sent a payload, and
+ * not that it still has this shape.
+ */
+export interface Events {
+";
+
+/// Returns the text of `index.ts`, with the providers in the order of their schemes.
+pub(crate) fn text(providers: &[Provider]) -> Result<String, Box<dyn Error>> {
+    if let Some(provider) = providers.iter().find(|one| !schemes::ALL.iter().any(|scheme| is_of(one, &scheme.id))) {
+        return Err(format!("src/events/{}.rs: no scheme has this id", provider.module).into());
+    }
+    let of = |id: &str| providers.iter().find(|provider| is_of(provider, id));
+    let ordered = || schemes::ALL.iter().filter_map(|scheme| of(&scheme.id));
+
+    let mut text = format!("{HEADER}mod.rs; run `npm run generate`.\n\n");
+    for provider in ordered() {
+        writeln!(text, "import type {{ {} }} from \"./{}.js\";", provider.union.name, provider.module)?;
+    }
+    text.push('\n');
+    for provider in ordered() {
+        let structs = provider.structs.iter().map(|one| &one.name);
+        writeln!(text, "export type {{")?;
+        for name in std::iter::once(&provider.union.name).chain(structs) {
+            writeln!(text, "  {name},")?;
+        }
+        writeln!(text, "}} from \"./{}.js\";", provider.module)?;
+    }
+    text.push_str("export type { UnknownEvent, UnknownEventName } from \"./unknown.js\";\n");
+
+    text.push_str(EVENTS);
+    for scheme in schemes::ALL {
+        // A scheme that many providers share has no events of its own.
+        let union = of(&scheme.id).map_or("Record<string, unknown>", |provider| &provider.union.name);
+        let key = if scheme.id.contains('-') { format!("\"{}\"", scheme.id) } else { scheme.id.to_string() };
+        writeln!(text, "  /** {}: {} */\n  {key}: {union};", scheme.name, scheme.docs)?;
+    }
+    text.push_str("}\n");
+    Ok(text)
+}
+
+/// Returns whether a provider is that of a scheme: its module has the scheme's id for a name.
+fn is_of(provider: &Provider, id: &str) -> bool {
+    provider.module == id.replace('-', "_")
+}
