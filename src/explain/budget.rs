@@ -1,9 +1,11 @@
-//! How much work one explanation may be, whatever it is given.
+//! The budget: how much work one explanation may be, whatever it is given.
+//!
+//! The request decides how many variants there are, and whoever sends it must not be able to keep a tool busy.
 
-/// The most signatures that are computed.
-pub(super) const MAX_TRIES: u32 = 6000;
+/// The most MACs that are computed.
+const MAX_TRIES: u32 = 6000;
 /// The most bytes that are hashed.
-pub(super) const MAX_BYTES: u64 = 64 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 
 /// What is left of it.
 pub(super) struct Budget {
@@ -14,11 +16,12 @@ pub(super) struct Budget {
 }
 
 impl Budget {
+    /// Creates a budget of which nothing is spent.
     pub(super) const fn new() -> Self {
         Self { tries: 0, bytes: 0, exhausted: false }
     }
 
-    /// Takes one signature over so many bytes out of it; false if that is more than there is.
+    /// Takes one MAC over so many bytes out of it. Returns false if that is more than there is.
     pub(super) fn take(&mut self, length: usize) -> bool {
         // A key, its paddings and a block of the hash at least.
         let bytes = self.bytes.saturating_add(u64::try_from(length).unwrap_or(u64::MAX)).saturating_add(256);
@@ -31,7 +34,7 @@ impl Budget {
         true
     }
 
-    /// How many signatures were computed.
+    /// Returns how many MACs were computed.
     pub(super) const fn tried(&self) -> u32 {
         self.tries
     }

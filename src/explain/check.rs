@@ -1,4 +1,6 @@
 //! The checks of a verification in their order, and how each came out.
+//!
+//! Nothing is checked here. Which check failed follows from the error alone, and what was seen is read from the input.
 
 use alloc::format;
 use alloc::string::String;
@@ -7,8 +9,9 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::Input;
-use super::timestamp::stamp;
-use crate::{Encoding, HeaderRole, Malformed, Scheme, Syntax, TimeUnit, Timestamp, UnixTime, Verifier, VerifyError};
+use super::found_timestamp::FoundTimestamp;
+use super::verification_result::VerificationResult;
+use crate::{Encoding, HeaderReason, HeaderRole, Syntax, TimeUnit, Timestamp, VerificationError};
 
 /// One of the checks that a verification makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -41,7 +44,7 @@ impl Step {
 pub enum State {
     /// It holds.
     Passed,
-    /// It does not, and the delivery is refused for it.
+    /// It does not, and the request is refused for it.
     Failed,
     /// It was not made: the scheme has nothing to check there, or an earlier check failed.
     Skipped,
@@ -55,55 +58,59 @@ pub struct Check {
     pub check: Step,
     /// How it came out.
     pub state: State,
-    /// What would pass, in words for people.
+    /// What would pass, as a phrase for the operator.
     pub expected: String,
-    /// What there was, in words for people. Never a secret, a signature or a body.
+    /// What there was, as a phrase for the operator. Never a secret, a signature or a body.
     pub seen: String,
 }
 
-/// Every check of a verification that came out so.
-pub(super) fn checks(input: &Input<'_>, verifier: &Verifier, tolerance: u32, refusal: Option<VerifyError>) -> Vec<Check> {
-    let scheme = verifier.scheme();
-    let failed = refusal.map(step);
-    let of = |check: Step| {
-        let nothing = matches!(check, Step::Timestamp | Step::Window) && scheme.timestamp.is_none();
+/// Returns every check of the verification, and how each came out.
+///
+/// The verifier stops at the first that fails, so one error is enough to know all of them.
+pub(super) fn checks(input: &Input<'_>, result: &VerificationResult<'_>) -> Vec<Check> {
+    let error = result.refusal().map(|refusal| refusal.error);
+    let failed = error.map(step_of);
+    let check = |step: Step| {
+        let nothing = matches!(step, Step::Timestamp | Step::Window) && input.scheme.timestamp.is_none();
         let state = match failed {
             _ if nothing => State::Skipped,
-            Some(at) if at == check => State::Failed,
-            Some(at) if at < check => State::Skipped,
+            Some(at) if at == step => State::Failed,
+            // The steps are ordered as the verifier makes them.
+            Some(at) if at < step => State::Skipped,
             _ => State::Passed,
         };
-        let seen = match (state, refusal) {
+        let seen = match (state, error) {
             (State::Skipped, _) if nothing => "nothing to check".into(),
             (State::Skipped, _) => "not checked, since a check before failed".into(),
-            (State::Failed, Some(error)) => seen_in(input, scheme, error),
-            _ => seen(input, scheme, check),
+            (State::Failed, Some(error)) => seen_where_failed(input, error),
+            _ => seen_where_passed(input, step),
         };
-        Check { check, state, expected: expected(verifier, tolerance, check), seen }
+        Check { check: step, state, expected: expected(input, step), seen }
     };
-    Step::ALL.into_iter().map(of).collect()
+    Step::ALL.into_iter().map(check).collect()
 }
 
-/// The check for which a delivery was refused.
-pub(super) fn step(error: VerifyError) -> Step {
+/// Returns the check that an error comes from.
+fn step_of(error: VerificationError) -> Step {
     match error {
-        VerifyError::BodyTooLarge { .. } => Step::BodyLength,
-        VerifyError::MissingHeader { .. }
-        | VerifyError::DuplicateHeader { .. }
-        | VerifyError::MalformedHeader { fault: Malformed::Empty | Malformed::Boundary, .. } => Step::Headers,
-        VerifyError::MalformedHeader { header: HeaderRole::Timestamp, .. } => Step::Timestamp,
-        VerifyError::MalformedHeader { .. } | VerifyError::TooManyCandidates { .. } => Step::Signature,
-        VerifyError::TimestampTooOld { .. } | VerifyError::TimestampTooNew { .. } => Step::Window,
-        VerifyError::SignatureMismatch { .. } => Step::Mac,
+        VerificationError::BodyTooLarge { .. } => Step::BodyLength,
+        VerificationError::MissingHeader { .. }
+        | VerificationError::DuplicateHeader { .. }
+        | VerificationError::MalformedHeader { reason: HeaderReason::Empty | HeaderReason::Boundary, .. } => Step::Headers,
+        VerificationError::MalformedHeader { header: HeaderRole::Timestamp, .. } => Step::Timestamp,
+        VerificationError::MalformedHeader { .. } | VerificationError::TooManyCandidates { .. } => Step::Signature,
+        VerificationError::TimestampTooOld { .. } | VerificationError::TimestampTooNew { .. } => Step::Window,
+        VerificationError::SignatureMismatch { .. } => Step::Mac,
     }
 }
 
-fn expected(verifier: &Verifier, tolerance: u32, check: Step) -> String {
-    let scheme = verifier.scheme();
-    match check {
-        Step::BodyLength => format!("{} bytes at most", verifier.max_body_bytes()),
+/// Returns what would pass a check.
+fn expected(input: &Input<'_>, step: Step) -> String {
+    let scheme = input.scheme;
+    match step {
+        Step::BodyLength => format!("{} bytes at most", input.max_body_bytes),
         Step::Headers => {
-            let names: Vec<&str> = scheme.verdict_headers().collect();
+            let names: Vec<&str> = scheme.required_headers().collect();
             format!("{}, once", names.join(", "))
         }
         Step::Signature => {
@@ -125,20 +132,21 @@ fn expected(verifier: &Verifier, tolerance: u32, check: Step) -> String {
             Some(TimeUnit::Rfc3339) => "an RFC 3339 date and time".into(),
         },
         Step::Window if scheme.timestamp.is_none() => "no window: the scheme has no timestamp".into(),
-        Step::Window => format!("{tolerance} s from now at most, either way"),
+        Step::Window => format!("{} s from now at most, either way", input.tolerance_in_force()),
         Step::Mac => "the HMAC-SHA256 of the signed content under a secret".into(),
     }
 }
 
-/// What was seen where a check passed.
-fn seen(input: &Input<'_>, scheme: &Scheme, check: Step) -> String {
-    match check {
+/// Returns what was seen where a check passed.
+fn seen_where_passed(input: &Input<'_>, step: Step) -> String {
+    match step {
         Step::BodyLength => format!("{} bytes", input.body.len()),
         Step::Headers => "each of them once".into(),
         Step::Signature | Step::Timestamp => "as it should be".into(),
         Step::Window => {
-            let unit = scheme.timestamp.as_ref().map(Timestamp::unit);
-            let time = unit.and_then(|unit| UnixTime::parse(stamp(input, scheme)?.value, unit));
+            // The result of a mismatch has no timestamp, though the window was checked before it.
+            let unit = input.scheme.timestamp.as_ref().map(Timestamp::unit);
+            let time = unit.and_then(|unit| FoundTimestamp::find(input, input.scheme)?.time_in(unit));
             time.map_or_else(String::new, |time| {
                 let distance = input.now.as_millis().saturating_sub(time.as_millis()).div_euclid(1000);
                 if distance >= 0 { format!("{distance} s ago") } else { format!("{} s ahead", distance.unsigned_abs()) }
@@ -148,33 +156,34 @@ fn seen(input: &Input<'_>, scheme: &Scheme, check: Step) -> String {
     }
 }
 
-/// What was seen where a check failed.
-fn seen_in(input: &Input<'_>, scheme: &Scheme, error: VerifyError) -> String {
+/// Returns what was seen where a check failed. Of a header that is its length, since its value may be a signature.
+fn seen_where_failed(input: &Input<'_>, error: VerificationError) -> String {
+    let scheme = input.scheme;
     match error {
-        VerifyError::BodyTooLarge { .. } => format!("{} bytes", input.body.len()),
-        VerifyError::MissingHeader { header } => format!("no {}", scheme.header_name(header)),
-        VerifyError::DuplicateHeader { header } => {
+        VerificationError::BodyTooLarge { .. } => format!("{} bytes", input.body.len()),
+        VerificationError::MissingHeader { header } => format!("no {}", scheme.header_name(header)),
+        VerificationError::DuplicateHeader { header } => {
             format!("{} more than once, or with a field twice", scheme.header_name(header))
         }
-        VerifyError::MalformedHeader { header, fault } => {
+        VerificationError::MalformedHeader { header, reason } => {
             let name = scheme.header_name(header);
             let length = input.values(name).next().map_or(0, <[u8]>::len);
-            let what = match fault {
-                Malformed::Empty => "empty",
-                Malformed::Prefix => "without the prefix",
-                Malformed::FieldMissing => "without the field",
-                Malformed::Field => "not a list of fields",
-                Malformed::Length => "with a signature of another length",
-                Malformed::Encoding => "with a character that does not belong there",
-                Malformed::Timestamp => "not a timestamp in this unit",
-                Malformed::Boundary => "with a character that could move the border between two signed parts",
+            let what = match reason {
+                HeaderReason::Empty => "empty",
+                HeaderReason::Prefix => "without the prefix",
+                HeaderReason::FieldMissing => "without the field",
+                HeaderReason::Field => "not a list of fields",
+                HeaderReason::Length => "with a signature of another length",
+                HeaderReason::Encoding => "with a character that does not belong there",
+                HeaderReason::Timestamp => "not a timestamp in this unit",
+                HeaderReason::Boundary => "with a character that could move the border between two signed parts",
             };
             format!("{name} of {length} characters, {what}")
         }
-        VerifyError::TooManyCandidates { limit } => format!("more than {limit} signatures"),
-        VerifyError::TimestampTooOld { age, .. } => format!("{age} s ago"),
-        VerifyError::TimestampTooNew { ahead, .. } => format!("{ahead} s ahead"),
-        VerifyError::SignatureMismatch { secrets: 1, .. } => "the secret does not give the signature".into(),
-        VerifyError::SignatureMismatch { secrets, .. } => format!("none of {secrets} secrets gives the signature"),
+        VerificationError::TooManyCandidates { limit } => format!("more than {limit} signatures"),
+        VerificationError::TimestampTooOld { age, .. } => format!("{age} s ago"),
+        VerificationError::TimestampTooNew { ahead, .. } => format!("{ahead} s ahead"),
+        VerificationError::SignatureMismatch { secrets: 1, .. } => "the secret does not give the signature".into(),
+        VerificationError::SignatureMismatch { secrets, .. } => format!("none of {secrets} secrets gives the signature"),
     }
 }

@@ -1,7 +1,8 @@
-//! The codes of what may be wrong with a delivery, and the sentence of each: one table.
+//! The codes of what may be wrong with a request, and the message of each: one table.
 //!
-//! In a sentence, `{scheme}` is the provider that the caller asked about, `{header}` the header, `{other}` the other scheme and
-//! `{skew}` the seconds of a [`Finding`](super::Finding). No sentence holds a secret, a signature or a body.
+//! In a message, `{scheme}` is the provider that the caller asked about, `{header}` the header, `{other}` the other scheme and
+//! `{skew}` the seconds of a [`Finding`](super::Finding). No message holds a secret, a signature or a body.
+//! It tells what the request shows and what to do about it, so that nobody has to look a code up.
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -20,15 +21,15 @@ pub enum Subject {
     Timestamp,
     /// A header is missing, renamed or repeated.
     Header,
-    /// The delivery is another provider's.
+    /// The request is another provider's.
     Scheme,
 }
 
 macro_rules! codes {
-    ($($subject:ident { $($name:ident $code:literal $sentence:literal)* })*) => {
-        /// What is wrong with a delivery. Its [`as_str`](Self::as_str) is stable, and what programs compare.
+    ($($subject:ident { $($name:ident $code:literal $message:literal)* })*) => {
+        /// What is wrong with a request. Its [`as_str`](Self::as_str) is stable, and what programs compare.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[allow(missing_docs, reason = "the sentence of each is what it means")]
+        #[allow(missing_docs, reason = "the message of each is what it means")]
         #[non_exhaustive]
         pub enum Code { $($($name,)*)* }
 
@@ -36,19 +37,21 @@ macro_rules! codes {
             /// Every code, by subject.
             pub const ALL: &'static [Self] = &[$($(Self::$name,)*)*];
 
-            /// The code as programs know it, such as `body_reserialized_compact`.
+            /// Returns the code as programs know it, such as `body_reserialized_compact`.
             pub const fn as_str(self) -> &'static str {
                 match self { $($(Self::$name => $code,)*)* }
             }
 
-            /// What it is about.
+            /// Returns what it is about.
             pub const fn subject(self) -> Subject {
                 match self { $($(Self::$name => Subject::$subject,)*)* }
             }
 
-            /// What it means and what to do, with places in braces for the facts of a finding.
-            pub const fn sentence(self) -> &'static str {
-                match self { $($(Self::$name => $sentence,)*)* }
+            /// Returns the message for the operator: what it means and what to do.
+            ///
+            /// It has places in braces for the details of a finding.
+            pub const fn message(self) -> &'static str {
+                match self { $($(Self::$name => $message,)*)* }
             }
         }
     };
@@ -260,11 +263,11 @@ codes! {
         SecretCase "secret_case"
             "The secret given differs from the right one in upper and lower case. Copy it as the provider shows it."
         SecretBase64Decode "secret_base64_decode"
-            "The sender signs with what the secret given is the base 64 of. Decode it and give the bytes, or use a scheme whose column \
-             secret says base64 or whsec. Bytes are never decoded: give an encoded secret as text."
+            "The sender signs with what the secret given is the base 64 of. Decode it and give the bytes, or use a scheme whose \
+             secretEncoding is base64 or whsec. Bytes are never decoded: give an encoded secret as text."
         SecretHexDecode "secret_hex_decode"
-            "The sender signs with what the secret given is the hex of. Decode it and give the bytes, or use a scheme whose column secret \
-             says hex. Bytes are never decoded: give an encoded secret as text."
+            "The sender signs with what the secret given is the hex of. Decode it and give the bytes, or use a scheme whose \
+             secretEncoding is hex. Bytes are never decoded: give an encoded secret as text."
         SecretBase64Encode "secret_base64_encode"
             "The sender signs with the text of the secret, and the secret given is what its base 64 decodes to. Give the text as the \
              provider shows it."
@@ -381,13 +384,13 @@ codes! {
              the scheme says."
         TimestampNotSigned "timestamp_not_signed"
             "The signature is over the body without the timestamp, which the scheme puts in front. Anybody could change such a \
-             timestamp. Make a scheme whose signed_content is {body}, or have the sender sign the timestamp."
+             timestamp. Make a scheme whose signedContent is {body}, or have the sender sign the timestamp."
         TimestampSigned "timestamp_signed"
             "The signature covers the timestamp in {header} too, and the scheme leaves it out. Make a scheme that has it in \
-             signed_content and names its header."
+             signedContent and names its header."
         TimestampSeparator "timestamp_separator"
             "The signature is over the timestamp and the body with something else between or around them than the scheme says. Correct \
-             the scheme's signed_content."
+             the scheme's signedContent."
         TimestampOrder "timestamp_order"
             "The signature is over the body with the timestamp behind it, and the scheme puts it in front."
         TimestampOtherHeader "timestamp_other_header"

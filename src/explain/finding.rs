@@ -1,7 +1,6 @@
-//! What was found, and how sure that is.
+//! A finding: one thing that is wrong with a request, and how sure that is.
 
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 
 use serde::Serialize;
 
@@ -18,7 +17,7 @@ pub enum Confidence {
     Likely,
 }
 
-/// One thing that is wrong with a delivery.
+/// One thing that is wrong with a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -29,7 +28,7 @@ pub struct Finding {
     pub subject: Subject,
     /// How sure it is.
     pub confidence: Confidence,
-    /// What it means and what to do, for people. Never a secret, a signature or a body.
+    /// The message for the operator: what it means and what to do. Never a secret, a signature or a body.
     pub message: String,
     /// What else had to be changed for the signature to match.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,15 +42,15 @@ pub struct Finding {
     /// The name of the header that it is about, as it was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header: Option<String>,
-    /// The id of the scheme that the delivery fits.
+    /// The id of the scheme that the request fits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scheme: Option<String>,
-    /// By how many seconds the timestamp is before or behind the time given, rounded up. The code says which.
+    /// By how many seconds the timestamp is before or after the time given, rounded up. The code says which.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skew: Option<u64>,
 }
 
-/// A departure from the scheme, and the header in which it shows.
+/// A departure from the scheme under which a signature matched, and the header in which it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) code: Code,
@@ -59,35 +58,59 @@ pub(super) struct Change {
 }
 
 impl Change {
+    /// Creates a change that shows in no header of its own.
     pub(super) const fn of(code: Code) -> Self {
         Self { code, header: None }
     }
+
+    /// Creates a change that shows in a header.
+    pub(super) fn in_header(code: Code, name: &str) -> Self {
+        Self { code, header: Some(name.into()) }
+    }
+
+    /// Creates the change of a header that is there under another name.
+    pub(super) fn renamed(name: &str) -> Self {
+        Self::in_header(Code::HeaderRenamed, name)
+    }
 }
 
-/// The facts of a finding: what its sentence has places for.
+/// What is known besides a finding's code: what its message has places for, and what its record has.
 #[derive(Clone, Default)]
-pub(super) struct Facts {
+pub(super) struct FindingDetails {
     pub(super) offset: Option<usize>,
     pub(super) secret_index: Option<u32>,
     pub(super) header: Option<String>,
-    pub(super) other: Option<String>,
+    /// The id of the scheme that the request fits.
+    pub(super) scheme: Option<String>,
     pub(super) skew: Option<u64>,
 }
 
-/// The longest header name that is repeated in an answer.
+impl FindingDetails {
+    /// Creates the details of a finding about one header.
+    pub(super) fn about_header(name: &str) -> Self {
+        Self { header: Some(name.into()), ..Self::default() }
+    }
+
+    /// Creates the details of a finding about one secret.
+    pub(super) fn about_secret(index: u32) -> Self {
+        Self { secret_index: Some(index), ..Self::default() }
+    }
+}
+
+/// The longest header name that is repeated in an explanation. A name comes with the request, and may be of any length.
 const MAX_NAME: usize = 128;
 
 impl Finding {
-    /// A finding about a delivery of `scheme`. Of the facts, those stay that belong to its subject.
-    pub(super) fn new(code: Code, confidence: Confidence, scheme: &Scheme, facts: &Facts) -> Self {
+    /// Creates a finding about a request that was to be verified by `scheme`. It keeps the details that belong to its subject.
+    pub(super) fn new(code: Code, confidence: Confidence, scheme: &Scheme, details: &FindingDetails) -> Self {
         let subject = code.subject();
-        let said = facts.header.as_deref().unwrap_or(&scheme.signature.header);
-        let header = code.sentence().contains("{header}").then(|| printable(said));
-        let skew = matches!(code, Code::TimestampTooOld | Code::TimestampTooNew).then_some(facts.skew).flatten();
+        let name = details.header.as_deref().unwrap_or(&scheme.signature.header);
+        let header = code.message().contains("{header}").then(|| printable(name));
+        let skew = matches!(code, Code::TimestampTooOld | Code::TimestampTooNew).then_some(details.skew).flatten();
         let message = code
-            .sentence()
+            .message()
             .replace("{scheme}", &scheme.name)
-            .replace("{other}", facts.other.as_deref().unwrap_or_default())
+            .replace("{other}", details.scheme.as_deref().unwrap_or_default())
             .replace("{header}", header.as_deref().unwrap_or_default())
             .replace("{skew}", &skew.unwrap_or_default().to_string());
         Self {
@@ -96,25 +119,16 @@ impl Finding {
             confidence,
             message,
             also: None,
-            offset: facts.offset.filter(|_| subject == Subject::Body),
-            secret_index: facts.secret_index.filter(|_| subject == Subject::Secret),
+            offset: details.offset.filter(|_| subject == Subject::Body),
+            secret_index: details.secret_index.filter(|_| subject == Subject::Secret),
             header,
-            scheme: facts.other.clone().filter(|_| subject == Subject::Scheme),
+            scheme: details.scheme.clone().filter(|_| subject == Subject::Scheme),
             skew,
         }
     }
 }
 
-/// A name that came with the request, without what has no place in a line of text.
+/// Returns a name that came with the request, without what has no place in a line of a log.
 fn printable(name: &str) -> String {
     name.chars().filter(char::is_ascii_graphic).take(MAX_NAME).collect()
-}
-
-/// The changes of one match as findings: the first names the second, each of the others the first.
-pub(super) fn chain(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let (first, second) = (findings.first().map(|finding| finding.code), findings.get(1).map(|finding| finding.code));
-    for (at, finding) in findings.iter_mut().enumerate() {
-        finding.also = if at == 0 { second } else { first };
-    }
-    findings
 }

@@ -1,163 +1,120 @@
-//! What looks wrong with a delivery, where nothing could be proven, and what else is wrong with one whose signature matched.
+//! What looks wrong with a request, where no change made the signature match.
+//!
+//! A hint is a guess by the looks of what was given. It is tried after the search alone, since what can be proven needs no guess.
 
 use alloc::vec::Vec;
 
-use super::body::BOM;
+use super::body_variants::BOM;
+use super::causes::other_causes;
 use super::code::{Code, Subject};
-use super::finding::{Confidence, Facts, Finding};
-use super::header::is_alias;
-use super::json::{Json, javascript_number};
-use super::search::Target;
-use super::{Input, secret, signature, timestamp};
-use crate::{ConfigError, HeaderRole, Malformed, Scheme, Secret, Timestamp, UnixTime, VerifyError};
+use super::finding::{Confidence, Finding, FindingDetails};
+use super::header_lookup::is_alias;
+use super::json::Json;
+use super::json_dialect::javascript_number;
+use super::scheme_reading::{SchemeReading, SchemeReadings};
+use super::verification_result::Refusal;
+use super::{Input, placeholder};
+use crate::{ConfigError, HeaderReason, HeaderRole, Secret, VerificationError};
+
+/// The length of an HMAC-SHA256, in bytes: that of a signature which is whole, however it is written.
+const WHOLE: usize = 32;
 
 /// Above this a double cannot hold every whole number (ECMAScript, Number.MAX_SAFE_INTEGER).
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
-/// What refuses a delivery besides its signature, all of it a fact: a wrong unit, the window, the body's length.
-///
-/// `error` is what the scheme asked about says; of that, only the length of the body holds for another scheme too.
-pub(super) fn refusals(input: &Input<'_>, scheme: &Scheme, tolerance: u32, error: VerifyError) -> Vec<(Code, Facts)> {
-    let mut all = Vec::new();
-    let of_header = |header| Facts { header: Some(scheme.header_name(header).into()), ..Facts::default() };
-    match error {
-        VerifyError::BodyTooLarge { .. } => all.push((Code::BodyTooLarge, Facts::default())),
-        _ if scheme.id != input.scheme.id => {}
-        VerifyError::DuplicateHeader { header } => all.push((Code::HeaderDuplicated, of_header(header))),
-        VerifyError::MalformedHeader { header, fault: Malformed::Empty } => all.push((Code::HeaderEmpty, of_header(header))),
-        VerifyError::TooManyCandidates { .. } => all.push((Code::SignatureTooMany, Facts::default())),
-        VerifyError::MalformedHeader { header, fault: Malformed::Boundary } => {
-            all.push((Code::HeaderAmbiguous, of_header(header)));
-        }
-        _ => {}
-    }
-    let time = time(input, scheme, tolerance);
-    if time.is_empty() && matches!(error, VerifyError::MalformedHeader { header: HeaderRole::Timestamp, .. }) {
-        all.push((Code::TimestampMalformed, Facts::default()));
-    }
-    all.extend(time);
-    all
-}
-
-/// What is wrong with the timestamp alone.
-fn time(input: &Input<'_>, scheme: &Scheme, tolerance: u32) -> Vec<(Code, Facts)> {
-    let mut all = Vec::new();
-    let (Some(said), Some(stamp)) = (scheme.timestamp.as_ref().map(Timestamp::unit), timestamp::stamp(input, scheme)) else {
-        return all;
-    };
-    let as_said = UnixTime::parse(stamp.value, said);
-    if as_said.is_some_and(|time| time.within(tolerance, input.now).is_ok()) {
-        return all;
-    }
-    let Some((unit, moment)) = timestamp::read(stamp.value) else {
-        all.push((Code::TimestampMalformed, Facts::default()));
-        return all;
-    };
-    if unit != said {
-        all.push((timestamp::unit_code(unit), Facts::default()));
-    } else if as_said.is_none() {
-        all.push((Code::TimestampMalformed, Facts::default()));
-    }
-    let ahead = moment.as_millis().saturating_sub(input.now.as_millis());
-    if ahead.unsigned_abs() > u64::from(tolerance).saturating_mul(1000) {
-        // Rounded up, as the refusal counts it.
-        let skew = ahead.unsigned_abs().div_ceil(1000);
-        let code = if ahead < 0 { Code::TimestampTooOld } else { Code::TimestampTooNew };
-        all.push((code, Facts { skew: Some(skew), ..Facts::default() }));
-    }
-    all
-}
-
-/// What looks wrong where nothing matched, most telling first.
-pub(super) fn hints(
-    input: &Input<'_>,
-    targets: &[Target<'_>],
-    tolerance: u32,
-    error: VerifyError,
-    fault: Option<&ConfigError>,
-) -> Vec<Finding> {
+/// Returns what looks wrong, most telling first.
+pub(super) fn hints(input: &Input<'_>, refusal: Refusal<'_>, readings: &SchemeReadings<'_>) -> Vec<Finding> {
+    let error = refusal.error;
     let mut hints = Hints { input, list: Vec::new() };
+    // A secret that is no secret explains everything else.
     hints.variables();
-    if let Some(ConfigError::InvalidSecret { index, .. }) = fault {
-        hints.add(Code::SecretMalformed, &Facts { secret_index: Some(*index), ..Facts::default() });
+    if let Some(ConfigError::InvalidSecret { index, .. }) = refusal.config_error {
+        hints.add(Code::SecretMalformed, &FindingDetails::about_secret(*index));
     }
     match error {
-        VerifyError::MissingHeader { header } => hints.missing(header, targets),
-        VerifyError::MalformedHeader { fault: Malformed::Empty, .. } => {}
-        VerifyError::MalformedHeader { header: HeaderRole::Signature, .. } => hints.signature(targets),
+        VerificationError::MissingHeader { header } => hints.missing(header, &readings.others),
+        // An empty header says nothing of the signature, and is among the other causes.
+        VerificationError::MalformedHeader { reason: HeaderReason::Empty, .. } => {}
+        VerificationError::MalformedHeader { header: HeaderRole::Signature, .. } => hints.signature(&readings.asked),
         _ => {}
     }
-    for (code, facts) in refusals(input, input.scheme, tolerance, error) {
-        hints.add(code, &facts);
+    for (code, details) in other_causes(input, &readings.asked, error) {
+        hints.add(code, &details);
     }
-    let unsigned = matches!(error, VerifyError::MissingHeader { header: HeaderRole::Signature });
+    let unsigned = matches!(error, VerificationError::MissingHeader { header: HeaderRole::Signature });
     // Of a body over the limit perhaps only the beginning is here.
-    let too_large = matches!(error, VerifyError::BodyTooLarge { .. });
+    let too_large = matches!(error, VerificationError::BodyTooLarge { .. });
     if !unsigned && !too_large {
         hints.body();
         hints.secrets();
-        hints.other_schemes(targets);
-        let well_formed = !matches!(error, VerifyError::MissingHeader { .. } | VerifyError::MalformedHeader { .. });
-        // A signature that is whole in another form was compared too.
-        let compared = targets.first().is_some_and(|target| target.candidates.iter().any(|candidate| candidate.tag.len() == 32));
+        hints.other_schemes(&readings.others);
+        let well_formed = !matches!(error, VerificationError::MissingHeader { .. } | VerificationError::MalformedHeader { .. });
+        // A signature that is whole, though the scheme has it written otherwise, was compared too.
+        let compared = readings.asked.signatures.iter().any(|signature| signature.bytes.len() == WHOLE);
+        // The last resort. Where nothing was compared, nothing is known of the secret.
         if well_formed || compared {
-            hints.add(Code::SecretDifferent, &Facts::default());
+            hints.just(Code::SecretDifferent);
         }
     }
     hints.list
 }
 
+/// The hints so far.
 struct Hints<'h, 'i> {
     input: &'h Input<'i>,
     list: Vec<Finding>,
 }
 
 impl Hints<'_, '_> {
-    fn add(&mut self, code: Code, facts: &Facts) {
+    /// Adds a hint once. The first is the most telling, so later ones of the same code add nothing.
+    fn add(&mut self, code: Code, details: &FindingDetails) {
         if !self.list.iter().any(|finding| finding.code == code) {
-            self.list.push(Finding::new(code, Confidence::Likely, self.input.scheme, facts));
+            self.list.push(Finding::new(code, Confidence::Likely, self.input.scheme, details));
         }
     }
 
+    /// Adds a hint whose message has no places.
     fn just(&mut self, code: Code) {
-        self.add(code, &Facts::default());
+        self.add(code, &FindingDetails::default());
     }
 
-    fn missing(&mut self, role: HeaderRole, targets: &[Target<'_>]) {
+    /// Looks for what may have become of a header that is missing. A header of another scheme says more than one that is not there.
+    fn missing(&mut self, role: HeaderRole, others: &[SchemeReading<'_>]) {
         let wanted = self.input.scheme.header_name(role);
-        self.other_schemes(targets);
+        self.other_schemes(others);
         if let Some((name, _)) = self.input.headers.iter().find(|(name, _)| is_alias(name, wanted)) {
-            self.add(Code::HeaderRenamed, &Facts { header: Some((*name).into()), ..Facts::default() });
+            self.add(Code::HeaderRenamed, &FindingDetails::about_header(name));
         }
-        self.add(Code::HeaderMissing, &Facts { header: Some(wanted.into()), ..Facts::default() });
+        self.add(Code::HeaderMissing, &FindingDetails::about_header(wanted));
     }
 
-    fn other_schemes(&mut self, targets: &[Target<'_>]) {
+    /// Looks for signatures of other schemes. Where two schemes share a header, its presence tells nothing.
+    fn other_schemes(&mut self, others: &[SchemeReading<'_>]) {
         let own = &self.input.scheme.signature.header;
-        for target in targets.iter().skip(1).filter(|target| target.scheme.signature.header != *own) {
-            if !target.candidates.is_empty() {
-                self.add(Code::SchemeOther, &Facts { other: Some((&*target.scheme.id).into()), ..Facts::default() });
+        for reading in others.iter().filter(|reading| reading.scheme.signature.header != *own) {
+            if !reading.signatures.is_empty() {
+                let scheme = Some((&*reading.scheme.id).into());
+                self.add(Code::SchemeOther, &FindingDetails { scheme, ..FindingDetails::default() });
             }
         }
     }
 
-    /// A signature that is not as the scheme says, and whose length or spelling says what it is.
-    fn signature(&mut self, targets: &[Target<'_>]) {
-        let Some(target) = targets.first() else { return };
+    /// Looks at a signature that is not as the scheme says, and whose length or spelling tells what it is.
+    fn signature(&mut self, asked: &SchemeReading<'_>) {
         let values = self.input.values(&self.input.scheme.signature.header);
-        if values.into_iter().any(|value| core::str::from_utf8(value).is_ok_and(signature::is_placeholder)) {
+        if values.into_iter().any(|value| core::str::from_utf8(value).is_ok_and(placeholder::is_signature_placeholder)) {
             self.just(Code::SignaturePlaceholder);
         }
-        let whole = target.candidates.iter().find(|candidate| candidate.tag.len() == 32);
-        if let Some(candidate) = whole {
-            candidate.changes.clone().into_iter().for_each(|code| self.just(code));
+        // Of the right length, it is a signature that is written otherwise. Of another length, it is of another algorithm or cut off.
+        if let Some(whole) = asked.signatures.iter().find(|signature| signature.bytes.len() == WHOLE) {
+            whole.changes.iter().for_each(|code| self.just(*code));
         } else {
-            let longest = target.candidates.iter().min_by_key(|candidate| candidate.changes.len());
-            match longest.map(|candidate| candidate.tag.len()) {
+            let nearest = asked.signatures.iter().min_by_key(|signature| signature.changes.len());
+            match nearest.map(|signature| signature.bytes.len()) {
                 Some(20) => self.just(Code::AlgorithmSha1),
                 Some(48) => self.just(Code::AlgorithmSha384),
                 Some(64) => self.just(Code::AlgorithmSha512),
-                Some(..32) => self.just(Code::SignatureTruncated),
+                Some(..WHOLE) => self.just(Code::SignatureTruncated),
                 _ => {}
             }
         }
@@ -166,20 +123,24 @@ impl Hints<'_, '_> {
         }
     }
 
+    /// Looks for secrets that are a variable rather than its value: with those nothing else can be right.
     fn variables(&mut self) {
-        self.each_secret(Code::SecretUnexpandedVariable, secret::is_unexpanded);
-        self.each_secret(Code::SecretVariableName, secret::is_variable_name);
+        self.each_secret(Code::SecretUnexpandedVariable, placeholder::is_unexpanded_variable);
+        self.each_secret(Code::SecretVariableName, placeholder::is_variable_name);
     }
 
+    /// Looks for secrets that were copied badly or never set.
     fn secrets(&mut self) {
+        // A newline alone has a code of its own, since a file or `echo` put it there.
         self.each_secret(Code::SecretTrailingNewline, |text| text.ends_with('\n') && text.trim_end() == text.trim());
         self.each_secret(Code::SecretWhitespace, |text| text.trim() != text && !text.ends_with('\n'));
         self.each_secret(Code::SecretQuoted, |text| {
             text.len() > 1 && text.starts_with(['"', '\'']) && text.ends_with(['"', '\''])
         });
-        self.each_secret(Code::SecretPlaceholder, secret::is_placeholder);
+        self.each_secret(Code::SecretPlaceholder, placeholder::is_secret_placeholder);
     }
 
+    /// Adds a hint for the first secret that looks so. Bytes count where they are text, since a key may be passed either way.
     fn each_secret(&mut self, code: Code, looks: fn(&str) -> bool) {
         for (index, given) in (0..).zip(self.input.secrets) {
             let text = match given {
@@ -187,20 +148,24 @@ impl Hints<'_, '_> {
                 Secret::Bytes(bytes) => core::str::from_utf8(bytes).ok(),
             };
             if text.is_some_and(looks) {
-                self.add(code, &Facts { secret_index: Some(index), ..Facts::default() });
+                self.add(code, &FindingDetails::about_secret(index));
             }
         }
     }
 
+    /// Looks for signs of a body that is not the one received. What was signed cannot be found again from it.
     fn body(&mut self) {
         let body = self.input.body;
         let trimmed = body.trim_ascii();
+        // What is left where a parser or a logger read the stream before.
         if [&b""[..], b"{}", b"null", b"undefined"].contains(&trimmed) {
             self.just(Code::BodyEmpty);
         }
+        // What JavaScript makes of an object that is used as text.
         if trimmed.starts_with(b"[object ") {
             self.just(Code::BodyObjectObject);
         }
+        // How Python, Ruby, Go and PHP print an object.
         let printed = [b"{'", &b"[{'"[..], b"map[", b"Array"].iter().any(|start| trimmed.starts_with(start));
         let json = Json::read(body.strip_prefix(BOM).unwrap_or(body).trim_ascii());
         if json.is_none() && (printed || trimmed.starts_with(b"{") && has(trimmed, b"=>")) {
@@ -209,14 +174,16 @@ impl Hints<'_, '_> {
         if matches!(&json, Some(Json::Object(members)) if members.first().is_some_and(|(name, _)| name.starts_with('{'))) {
             self.just(Code::BodyParsedAsForm);
         }
+        // The first bytes of gzip, zstd and zlib.
         if [&b"\x1f\x8b"[..], b"\x28\xb5\x2f\xfd", b"\x78\x9c", b"\x78\xda"].iter().any(|magic| body.starts_with(magic)) {
             self.just(Code::BodyCompressed);
         } else if let Some((name, _)) = self.input.headers.iter().find(|(name, value)| is_compressed(name, value)) {
-            self.add(Code::BodyDecompressed, &Facts { header: Some((*name).into()), ..Facts::default() });
+            self.add(Code::BodyDecompressed, &FindingDetails::about_header(name));
         }
         if has(body, "\u{fffd}".as_bytes()) {
             self.just(Code::BodyLossyUtf8);
         }
+        // One number is enough: a parser that rounds one rounds all that are as long.
         let mut rounded = false;
         if let Some(json) = &json {
             json.each(&mut |value| rounded |= matches!(value, Json::Number(text) if looks_rounded(text)));
@@ -224,21 +191,24 @@ impl Hints<'_, '_> {
         if rounded {
             self.just(Code::BodyNumberPrecision);
         }
-        let said = self.input.values("content-length").next().and_then(|value| core::str::from_utf8(value).ok());
-        let said = said.and_then(|text| text.trim().parse::<usize>().ok());
-        if said.is_some_and(|length| length != body.len()) && !body.is_empty() {
+        // The sender's own count of bytes, where a proxy did not replace it.
+        let sent = self.input.values("content-length").next().and_then(|value| core::str::from_utf8(value).ok());
+        let sent = sent.and_then(|text| text.trim().parse::<usize>().ok());
+        if sent.is_some_and(|length| length != body.len()) && !body.is_empty() {
             if json.is_some() {
                 self.just(Code::BodyReserialized);
             }
-            self.add(Code::BodyContentLength, &Facts { header: Some("content-length".into()), ..Facts::default() });
+            self.add(Code::BodyContentLength, &FindingDetails::about_header("content-length"));
         }
     }
 }
 
+/// Whether a header says that the body is compressed.
 fn is_compressed(name: &str, value: &[u8]) -> bool {
     name.eq_ignore_ascii_case("content-encoding") && !matches!(value.trim_ascii(), b"" | b"identity")
 }
 
+/// Whether a text is somewhere in a body.
 fn has(body: &[u8], text: &[u8]) -> bool {
     body.windows(text.len()).any(|window| window == text)
 }

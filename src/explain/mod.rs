@@ -1,13 +1,13 @@
-//! Why a delivery does not verify: which of body, secret, encoding, clock or header is wrong.
+//! Why a request does not verify: which of body, secret, encoding, clock or header is wrong.
 //!
-//! A program that has the bytes and the secret can try one change after another and see under which the signature matches; such a
-//! match is proof. [`explain`] does that, with the verdict of [`Verifier`] beside it and each of its checks.
+//! A program that has the bytes and the secret can try one change after another and see under which the signature matches. Such a
+//! match is proof. [`explain`] does that, and adds the result of [`Verifier`](crate::Verifier) and each of its checks.
 //!
 //! ```
 //! use hookward::explain::{Code, Confidence, Input, explain};
 //! use hookward::{Secret, UnixTime, schemes};
 //!
-//! // Signed over `key` and this sentence. The secret was read from a file, with the newline at its end.
+//! // Signed over the well-known text under `key`. The secret was read from a file, with the newline at its end.
 //! let secrets = [Secret::Text("key\n")];
 //! let headers = [("X-Gilbert-Signature", &b"f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8"[..])];
 //! let body = b"The quick brown fox jumps over the lazy dog";
@@ -18,48 +18,63 @@
 //! # Ok::<(), hookward::ConfigError>(())
 //! ```
 //!
-//! It is for the operator, at a desk or in a log that only the operator reads. **Nothing of it may reach the sender of a request**: it
-//! says how far a forgery got. Nor does it belong on the way of a request: it costs as much as some thousand verifications.
+//! An explanation is for the operator, at a desk or in a log that only the operator reads. **Nothing of it may reach the sender of
+//! a request**: it shows how far a forgery got. It does not belong on the way of a request either: it costs as much as some
+//! thousand verifications.
 //!
-//! No part of an answer holds a secret, an expected signature, or content of a body.
+//! No part of an explanation holds a secret, an expected signature, or content of a body.
+//!
+//! # How it works
+//! [`explain`] is one straight line, and every step is a file. The request is verified once (`result.rs`), and the result is spread
+//! over the checks (`check.rs`). A request that is refused is read as each scheme would read it (`scheme_reading.rs`: signatures,
+//! keys, timestamp and signed content, each in many variants). The search (`search.rs`) combines these with the variants of the
+//! body until a MAC matches. A match becomes proven findings (`proof.rs`); without one, what looks wrong becomes likely findings
+//! (`hint.rs`).
 
-mod algorithm;
-mod body;
+mod body_variants;
 mod budget;
+mod causes;
 mod check;
 mod code;
+mod content_variants;
 mod finding;
-mod header;
+mod found_signature;
+mod found_timestamp;
+mod header_lookup;
 mod hint;
 mod json;
+mod json_dialect;
+mod key_variants;
+mod placeholder;
+mod proof;
+mod scheme_reading;
 mod search;
-mod secret;
-mod signature;
+mod signing_method;
 mod text;
-mod timestamp;
+mod verification_result;
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
 
 pub use check::{Check, State, Step};
 pub use code::{Code, Subject};
 pub use finding::{Confidence, Finding};
+pub use verification_result::VerificationResult;
 
-use crate::{
-    ConfigError, DEFAULT_MAX_BODY_BYTES, Description, Scheme, Secret, SecretFault, UnixTime, Verified, Verifier, VerifyError,
-    schemes,
-};
-
-use body::Forms;
+use body_variants::BodyVariants;
 use budget::Budget;
-use finding::{Facts, chain};
-use search::{Hit, Target, search};
-use signature::Match;
+use check::checks;
+use hint::hints;
+use proof::proven;
+use scheme_reading::SchemeReadings;
+use search::{Search, search};
+use verification_result::verify;
 
-/// A delivery, and how it was to be verified.
+use crate::{ConfigError, DEFAULT_MAX_BODY_BYTES, Scheme, Secret, UnixTime, schemes};
+
+/// A request that was received, and how it was to be verified.
 #[derive(Clone, Copy)]
 pub struct Input<'i> {
     /// The scheme that it was to be verified by.
@@ -70,22 +85,22 @@ pub struct Input<'i> {
     pub headers: &'i [(&'i str, &'i [u8])],
     /// The body as the receiver has it. Whether that is what was sent is one of the questions.
     pub body: &'i [u8],
-    /// `JSON.stringify` of the parsed body, where the caller has a JavaScript engine to make it.
+    /// The re-serialized body: `JSON.stringify` of the parsed body, where the caller has a JavaScript runtime to make it.
     pub reserialized: Option<&'i [u8]>,
-    /// When the delivery was received.
+    /// When the request was received.
     pub now: UnixTime,
-    /// How far its timestamp may be from that, in seconds. The scheme's own if `None`.
+    /// How far its timestamp may be from that, in seconds. The scheme's own tolerance if `None`.
     pub tolerance: Option<u32>,
-    /// Whether the verifier tries the re-serialized form, for schemes that have it.
+    /// Whether the verifier tries the re-serialized body, for schemes that have it.
     pub reserialize: bool,
     /// The longest body that the verifier accepts, in bytes.
     pub max_body_bytes: u64,
-    /// The schemes that it may be in truth.
+    /// The other schemes that the request may belong to in truth.
     pub others: &'i [&'i Scheme],
 }
 
 impl<'i> Input<'i> {
-    /// A delivery that was to be verified with a verifier's defaults, and may be any of the built-in schemes in truth.
+    /// Creates the input for a verifier with default options. The request may belong to any of the built-in schemes in truth.
     pub fn new(
         scheme: &'i Scheme,
         secrets: &'i [Secret<'i>],
@@ -107,21 +122,9 @@ impl<'i> Input<'i> {
         }
     }
 
-    fn verifier(&self, secrets: &[Secret<'_>]) -> Result<Verifier, ConfigError> {
-        let verifier = Verifier::new(self.scheme.clone(), secrets.iter().copied())?;
-        let verifier = self.tolerance.map_or(Ok(verifier.clone()), |seconds| verifier.with_tolerance(seconds))?;
-        Ok(verifier.with_max_body_bytes(self.max_body_bytes).with_reserialize(self.reserialize))
-    }
-
-    /// The verdict over the bytes received, then over the second form, as every caller of a verifier has it.
-    fn verdict(&self, verifier: &Verifier) -> Result<Verified<'i>, VerifyError> {
-        let verdict = verifier.verify(self.headers, self.body, self.now);
-        match (verdict, self.reserialized) {
-            (Err(VerifyError::SignatureMismatch { .. }), Some(form)) if verifier.reserializes() => {
-                verifier.verify_reserialized(self.headers, form, self.now)
-            }
-            (verdict, _) => verdict,
-        }
+    /// Returns the tolerance that applies, in seconds: that of the verifier, or else the scheme's.
+    fn tolerance_in_force(&self) -> u32 {
+        self.tolerance.unwrap_or(self.scheme.tolerance)
     }
 }
 
@@ -132,17 +135,17 @@ impl core::fmt::Debug for Input<'_> {
     }
 }
 
-/// What is known of a delivery: the verdict, how it came about, and what has to change.
+/// What is known of a request: the result of its verification, how it came about, and what has to change.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Explanation<'i> {
     /// The id of the scheme asked about.
     pub scheme: String,
-    /// What [`Verifier`] says.
-    pub verdict: Verdict<'i>,
+    /// The result of the verification.
+    pub result: VerificationResult<'i>,
     /// Every check, in the order in which they are made.
     pub checks: Vec<Check>,
-    /// What is wrong, most telling first: what is proven before what is likely. Empty if the delivery verifies.
+    /// What is wrong, most telling first: what is proven before what is likely. Empty if the request verifies.
     pub findings: Vec<Finding>,
     /// How many signatures were computed.
     pub tried: u32,
@@ -150,152 +153,28 @@ pub struct Explanation<'i> {
     pub exhausted: bool,
 }
 
-/// What [`Verifier`] says of a delivery.
-#[derive(Clone, Debug)]
-pub enum Verdict<'i> {
-    /// It is genuine.
-    Verified {
-        /// Which secret matched.
-        secret_index: usize,
-        /// Whether the signature covers the re-serialized form.
-        reserialized: bool,
-        /// When it was signed, for schemes with a signed timestamp.
-        timestamp: Option<UnixTime>,
-    },
-    /// It is refused.
-    Refused {
-        /// Why.
-        error: VerifyError,
-        /// The same for people, as the verifier describes it.
-        description: Description<'i>,
-    },
-    /// No verifier can be built: a secret is not in the scheme's encoding.
-    Misconfigured(ConfigError),
-}
-
-/// `{ "ok": true, "secretIndex": 0, "reserialized": false, "timestamp": 1709064000000 }`, or `{ "ok": false, "code": … }` with the
-/// message and the facts of the refusal. A timestamp is in milliseconds since the epoch.
-impl Serialize for Verdict<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Refused<R> {
-            ok: bool,
-            #[serde(flatten)]
-            refusal: R,
-        }
-        match self {
-            Self::Verified { secret_index, reserialized, timestamp } => {
-                let mut record = serializer.serialize_map(None)?;
-                record.serialize_entry("ok", &true)?;
-                record.serialize_entry("secretIndex", secret_index)?;
-                record.serialize_entry("reserialized", reserialized)?;
-                if let Some(time) = timestamp {
-                    record.serialize_entry("timestamp", &time.as_millis())?;
-                }
-                record.end()
-            }
-            Self::Misconfigured(fault) => Refused { ok: false, refusal: fault }.serialize(serializer),
-            Self::Refused { description, .. } => Refused { ok: false, refusal: *description }.serialize(serializer),
-        }
-    }
-}
-
-/// Explains why a delivery does not verify, or confirms that it does.
+/// Explains why a request does not verify, or confirms that it does.
 ///
 /// The work is bounded, whatever the input: at most some thousand signatures over at most 64 MiB. It does not panic.
 ///
 /// # Errors
-/// As [`Verifier::new`] and [`Verifier::with_tolerance`], but for a secret in another encoding than the scheme says: that is a verdict,
-/// and explained.
+/// As [`Verifier::new`](crate::Verifier::new) and [`Verifier::with_tolerance`](crate::Verifier::with_tolerance), with one exception:
+/// a secret in another encoding than the scheme says is a [result](VerificationResult::Misconfigured), and explained.
 pub fn explain<'i>(input: &Input<'i>) -> Result<Explanation<'i>, ConfigError> {
-    // A secret that cannot be decoded is a fault in the set-up, and one of the most usual, so it is explained like any other. For what
-    // is left to check, its text stands in for it.
-    let fault = match input.verifier(input.secrets) {
-        Err(fault @ ConfigError::InvalidSecret { fault: SecretFault::Encoding, .. }) => Some(fault),
-        Err(error) => return Err(error),
-        Ok(_) => None,
-    };
-    let as_bytes = |secret: &Secret<'i>| match secret {
-        Secret::Text(text) if fault.is_some() => Secret::Bytes(text.as_bytes()),
-        other => *other,
-    };
-    let verifier = input.verifier(&input.secrets.iter().map(as_bytes).collect::<Vec<_>>())?;
-    let tolerance = input.tolerance.unwrap_or(input.scheme.tolerance);
     let scheme = input.scheme.id.to_string();
-    let judged = match input.verdict(&verifier) {
-        // Somebody signed with the text of a secret that this scheme would decode.
-        Ok(_) if fault.is_some() => Err(VerifyError::SignatureMismatch { secrets: 1, padded_secret: None }),
-        judged => judged,
-    };
-    let checks = check::checks(input, &verifier, tolerance, judged.err());
-    let error = match judged {
-        Ok(genuine) => {
-            let verdict = Verdict::Verified {
-                secret_index: genuine.secret_index(),
-                reserialized: genuine.reserialized(),
-                timestamp: genuine.timestamp(),
-            };
-            return Ok(Explanation { scheme, verdict, checks, findings: Vec::new(), tried: 0, exhausted: false });
-        }
-        Err(error) => error,
+    let result = verify(input)?;
+    let checks = checks(input, &result);
+    let Some(refusal) = result.refusal() else {
+        return Ok(Explanation { scheme, result, checks, findings: Vec::new(), tried: 0, exhausted: false });
     };
 
-    let others = input.others.iter().filter(|other| other.id != input.scheme.id);
-    let mut targets = alloc::vec![Target::asked(input)];
-    targets.extend(others.filter_map(|other| Target::other(input, other)));
-    let forms = Forms::of(input.body, input.reserialized);
-    let mut budget = Budget::new();
-    let hit = search(&targets, &forms, &mut budget);
-    let findings = match &hit {
-        Some(hit) => proven(input, &forms, hit, tolerance, error, fault.as_ref()),
-        None => hint::hints(input, &targets, tolerance, error, fault.as_ref()),
-    };
-    let exhausted = hit.is_none() && (budget.exhausted || forms.cut);
-    let verdict = match fault {
-        Some(fault) => Verdict::Misconfigured(fault),
-        None => Verdict::Refused { error, description: input.scheme.describe(error) },
-    };
-    Ok(Explanation { scheme, verdict, checks, findings, tried: budget.tried(), exhausted })
-}
+    let readings = SchemeReadings::of(input);
+    let bodies = BodyVariants::of(input.body, input.reserialized);
+    let Search { found, tried, exhausted } = search(&readings, &bodies, Budget::new());
 
-/// What a match proves: what was changed for it, and what else refuses the delivery.
-fn proven(
-    input: &Input<'_>,
-    forms: &Forms,
-    hit: &Hit<'_, '_>,
-    tolerance: u32,
-    error: VerifyError,
-    fault: Option<&ConfigError>,
-) -> Vec<Finding> {
-    let confidence = if hit.how == Match::Few { Confidence::Likely } else { Confidence::Proven };
-    let target = hit.target.scheme;
-    let facts = Facts {
-        offset: forms.list.get(hit.form).map(|form| form.offset(input.body)),
-        secret_index: Some(hit.secret_index),
-        header: None,
-        other: Some(target.id.to_string()),
-        skew: None,
+    let findings = match &found {
+        Some(found) => proven(input, refusal, found),
+        None => hints(input, refusal, &readings),
     };
-    let mut findings = Vec::new();
-    let mut add = |code: Code, facts: &Facts| {
-        let known = findings.iter().any(|finding: &Finding| finding.code == code);
-        if !known {
-            findings.push(Finding::new(code, confidence, input.scheme, facts));
-        }
-    };
-    for change in &hit.changes {
-        add(change.code, &Facts { header: change.header.clone(), ..facts.clone() });
-    }
-    for (code, other) in hint::refusals(input, target, tolerance, error) {
-        add(code, &other);
-    }
-    if let (Some(ConfigError::InvalidSecret { index, .. }), true) = (fault, findings.is_empty()) {
-        let facts = Facts { secret_index: Some(*index), ..Facts::default() };
-        findings.push(Finding::new(Code::SecretMalformed, confidence, input.scheme, &facts));
-    }
-    if findings.is_empty() {
-        // The signature is right, and something beside it in its header is not.
-        findings.push(Finding::new(Code::SignatureSeparator, confidence, input.scheme, &facts));
-    }
-    chain(findings)
+    Ok(Explanation { scheme, result, checks, findings, tried, exhausted })
 }

@@ -1,200 +1,201 @@
 //! The search for the change under which the signature matches: single changes first, then pairs.
 //!
-//! What may be changed is laid out as lists, each of which begins with what was given: the keys, the contents, the algorithms, the
-//! bodies. A [`Try`] takes one of each, computes the signature, and compares it with everything that the header may hold.
+//! What may be changed is laid out as lists, each of which begins with what was given: the readings, the keys, the contents, the
+//! methods, the bodies. An [`Attempt`] takes one of each, computes the MAC, and compares it with every signature found.
+//!
+//! Two changes at once are common, such as a body that was parsed and a secret with a newline. Three are not tried: the
+//! budget would end long before them.
 
 use alloc::vec::Vec;
 
-use super::Input;
-use super::algorithm::Algorithm;
-use super::body::Forms;
+use super::body_variants::{BodyVariant, BodyVariants};
 use super::budget::Budget;
 use super::code::Code;
+use super::content_variants::ContentVariant;
 use super::finding::Change;
-use super::secret::{Key, Keys};
-use super::signature::{Candidate, Match, read};
-use super::timestamp::{Content, contents};
-use crate::Scheme;
+use super::found_signature::{FoundSignature, MatchLength};
+use super::key_variants::KeyVariant;
+use super::scheme_reading::{SchemeReading, SchemeReadings};
+use super::signing_method::SigningMethod;
 
-/// A delivery as one scheme reads it.
-pub(super) struct Target<'i> {
-    pub(super) scheme: &'i Scheme,
-    /// Whether it is another scheme than the one asked about.
-    other: bool,
-    pub(super) candidates: Vec<Candidate>,
-    /// The name of the header that the signature is in, if it is not the scheme's.
-    renamed: Option<&'i str>,
-    contents: Vec<Content>,
-    keys: Keys,
+/// What the search came to.
+pub(super) struct Search<'s, 'i> {
+    pub(super) found: Option<SignatureMatch<'s, 'i>>,
+    /// How many MACs were computed.
+    pub(super) tried: u32,
+    /// Whether nothing was found and something was left untried.
+    pub(super) exhausted: bool,
 }
 
-impl<'i> Target<'i> {
-    /// The scheme asked about.
-    pub(super) fn asked(input: &Input<'i>) -> Self {
-        let scheme = input.scheme;
-        let renamed = input.find_signature(&scheme.signature.header);
-        let candidates = read(&scheme.signature, input.values(renamed.unwrap_or(&scheme.signature.header)));
-        let contents = contents(input, scheme);
-        Self { scheme, other: false, candidates, renamed, contents, keys: Keys::of(input.secrets, scheme.secret) }
-    }
-
-    /// Another scheme whose signature header is there, read as that scheme says.
-    pub(super) fn other(input: &Input<'i>, scheme: &'i Scheme) -> Option<Self> {
-        input.values(&scheme.signature.header).next()?;
-        let mut candidates = read(&scheme.signature, input.values(&scheme.signature.header));
-        candidates.retain(|candidate| candidate.changes.is_empty());
-        let mut contents = contents(input, scheme);
-        contents.retain(|content| content.changes.is_empty());
-        let keys = Keys::of(input.secrets, scheme.secret);
-        Some(Self { scheme, other: true, candidates, renamed: None, contents, keys })
-    }
-}
-
-/// A match.
-pub(super) struct Hit<'t, 'i> {
-    pub(super) target: &'t Target<'i>,
-    /// Which of the body's forms was signed.
-    pub(super) form: usize,
+/// A signature that matched.
+pub(super) struct SignatureMatch<'s, 'i> {
+    pub(super) reading: &'s SchemeReading<'i>,
+    /// The body that was signed.
+    pub(super) body: &'s BodyVariant,
     pub(super) secret_index: u32,
-    pub(super) how: Match,
+    pub(super) length: MatchLength,
     /// What was changed. Nothing, if the signature matches what was given and something else is wrong.
     pub(super) changes: Vec<Change>,
 }
 
-/// One of each list, by its place. The first is what was given.
-#[derive(Clone, Copy, Default)]
-struct Try {
-    target: usize,
-    /// Of the other readings of the secrets, from 1; 0 is each secret as it was given.
-    key: usize,
-    content: usize,
-    algorithm: usize,
-    form: usize,
+/// Tries everything, most usual first, until something matches or the budget ends.
+pub(super) fn search<'s, 'i>(readings: &'s SchemeReadings<'i>, bodies: &'s BodyVariants, budget: Budget) -> Search<'s, 'i> {
+    let mut searcher = Searcher { readings, bodies, budget };
+    let found = searcher.run(Attempt::default()).or_else(|| searcher.singles()).or_else(|| searcher.pairs());
+    let exhausted = found.is_none() && (searcher.budget.exhausted || bodies.cut);
+    Search { found, tried: searcher.budget.tried(), exhausted }
 }
 
-/// What a try changes.
+/// One of each list, by its place. The first is what was given.
+#[derive(Clone, Copy, Default)]
+struct Attempt {
+    reading: usize,
+    /// Of the other variants of the secrets, from 1; 0 is each secret as it was given.
+    key: usize,
+    content: usize,
+    method: usize,
+    body: usize,
+}
+
+/// What an attempt changes.
 #[derive(Clone, Copy)]
 enum Facet {
-    Form,
+    Body,
     Key,
     Content,
-    Algorithm,
-    Target,
+    Method,
+    Reading,
 }
 
 /// The pairs, those that go wrong together most often first.
 const PAIRS: [(Facet, Facet); 8] = [
-    (Facet::Form, Facet::Key),
+    (Facet::Body, Facet::Key),
     (Facet::Content, Facet::Key),
-    (Facet::Algorithm, Facet::Key),
-    (Facet::Target, Facet::Key),
-    (Facet::Target, Facet::Form),
-    (Facet::Algorithm, Facet::Form),
-    (Facet::Content, Facet::Form),
-    (Facet::Algorithm, Facet::Content),
+    (Facet::Method, Facet::Key),
+    (Facet::Reading, Facet::Key),
+    (Facet::Reading, Facet::Body),
+    (Facet::Method, Facet::Body),
+    (Facet::Content, Facet::Body),
+    (Facet::Method, Facet::Content),
 ];
 
-/// Tries everything, most usual first, until something matches or the budget ends.
-///
-/// The first of `targets` is the scheme asked about.
-pub(super) fn search<'t, 'i>(targets: &'t [Target<'i>], forms: &Forms, budget: &mut Budget) -> Option<Hit<'t, 'i>> {
-    let mut search = Search { targets, forms, budget };
-    search.attempt(Try::default()).or_else(|| search.singles()).or_else(|| search.pairs())
+/// The search under way.
+struct Searcher<'s, 'i> {
+    readings: &'s SchemeReadings<'i>,
+    bodies: &'s BodyVariants,
+    budget: Budget,
 }
 
-struct Search<'s, 't, 'i> {
-    targets: &'t [Target<'i>],
-    forms: &'s Forms,
-    budget: &'s mut Budget,
-}
-
-impl<'t, 'i> Search<'_, 't, 'i> {
-    /// One change: the first of every list, then the second, so that a long body leaves none of them untried.
-    fn singles(&mut self) -> Option<Hit<'t, 'i>> {
-        let facets = [Facet::Key, Facet::Form, Facet::Content, Facet::Algorithm, Facet::Target];
+impl<'s, 'i> Searcher<'s, 'i> {
+    /// Tries one change: the first of every list, then the second.
+    ///
+    /// In this order a long body, which soon ends the budget, leaves none of the lists untried.
+    fn singles(&mut self) -> Option<SignatureMatch<'s, 'i>> {
+        let facets = [Facet::Key, Facet::Body, Facet::Content, Facet::Method, Facet::Reading];
         let most = facets.iter().map(|facet| self.count(*facet)).max().unwrap_or_default();
-        (1..most).find_map(|nth| facets.iter().find_map(|facet| self.attempt(self.with(Try::default(), *facet, nth)?)))
+        (1..most).find_map(|nth| facets.iter().find_map(|facet| self.run(self.with(Attempt::default(), *facet, nth)?)))
     }
 
-    /// Two changes.
-    fn pairs(&mut self) -> Option<Hit<'t, 'i>> {
+    /// Tries two changes.
+    fn pairs(&mut self) -> Option<SignatureMatch<'s, 'i>> {
         PAIRS.iter().find_map(|(left, right)| {
             (1..self.count(*left)).find_map(|nth| {
-                let one = self.with(Try::default(), *left, nth)?;
-                (1..self.count(*right)).find_map(|nth| self.attempt(self.with(one, *right, nth)?))
+                let one = self.with(Attempt::default(), *left, nth)?;
+                (1..self.count(*right)).find_map(|nth| self.run(self.with(one, *right, nth)?))
             })
         })
     }
 
-    /// How long a list is.
+    /// Returns how long a list is.
     fn count(&self, facet: Facet) -> usize {
-        let asked = self.targets.first();
         match facet {
-            Facet::Form => self.forms.list.len(),
+            Facet::Body => self.bodies.list.len(),
+            // The schemes decode secrets differently, so that each reading has a list of its own.
             Facet::Key => {
-                let most = self.targets.iter().map(|target| target.keys.others.len()).max();
+                let most = self.readings.iter().map(|reading| reading.keys.others.len()).max();
                 most.unwrap_or_default().saturating_add(1)
             }
-            Facet::Content => asked.map_or(0, |target| target.contents.len()),
-            Facet::Algorithm => Algorithm::ALL.len(),
-            Facet::Target => self.targets.len(),
+            Facet::Content => self.readings.asked.contents.list.len(),
+            Facet::Method => SigningMethod::ALL.len(),
+            Facet::Reading => self.readings.count(),
         }
     }
 
-    /// A try with one thing changed; `None` where the list ends before that.
-    fn with(&self, mut one: Try, facet: Facet, nth: usize) -> Option<Try> {
+    /// Returns an attempt with one thing changed; `None` where the list ends before that.
+    fn with(&self, mut attempt: Attempt, facet: Facet, nth: usize) -> Option<Attempt> {
         match facet {
-            Facet::Form => one.form = nth,
-            Facet::Key => one.key = nth,
-            Facet::Content => one.content = nth,
-            Facet::Algorithm => one.algorithm = nth,
-            Facet::Target => one.target = nth,
+            Facet::Body => attempt.body = nth,
+            Facet::Key => attempt.key = nth,
+            Facet::Content => attempt.content = nth,
+            Facet::Method => attempt.method = nth,
+            Facet::Reading => attempt.reading = nth,
         }
-        (nth < self.count(facet)).then_some(one)
+        (nth < self.count(facet)).then_some(attempt)
     }
 
-    /// A try under the key it names, or under each secret as it was given where it names none.
-    fn attempt(&mut self, one: Try) -> Option<Hit<'t, 'i>> {
-        let keys = &self.targets.get(one.target)?.keys;
-        if let Some(key) = one.key.checked_sub(1) {
-            return self.compute(one, keys.others.get(key)?);
+    /// Makes an attempt under the key it names, or under each secret as it was given where it names none.
+    fn run(&mut self, attempt: Attempt) -> Option<SignatureMatch<'s, 'i>> {
+        let readings: &'s SchemeReadings<'i> = self.readings;
+        let keys = &readings.get(attempt.reading)?.keys;
+        if let Some(key) = attempt.key.checked_sub(1) {
+            return self.compare(attempt, keys.others.get(key)?);
         }
-        let needed = if Algorithm::ALL.get(one.algorithm)?.uses_key() { keys.given.len() } else { 1 };
-        keys.given.iter().take(needed).find_map(|key| self.compute(one, key))
+        // A bare hash is the same whatever the secret, so it is computed once.
+        let needed = if SigningMethod::ALL.get(attempt.method)?.uses_key() { keys.given.len() } else { 1 };
+        keys.given.iter().take(needed).find_map(|key| self.compare(attempt, key))
     }
 
-    /// Computes the signature and compares it.
-    fn compute(&mut self, one: Try, key: &Key) -> Option<Hit<'t, 'i>> {
-        let target = self.targets.get(one.target)?;
-        let (content, form) = (target.contents.get(one.content)?, self.forms.list.get(one.form)?);
-        let algorithm = Algorithm::ALL.get(one.algorithm)?;
-        let length = content.before.len().saturating_add(form.bytes.len()).saturating_add(content.behind.len());
-        if target.candidates.is_empty() || !self.budget.take(length) {
+    /// Computes the MAC and compares it with every signature. A whole match goes before one of a part.
+    fn compare(&mut self, attempt: Attempt, key: &'s KeyVariant) -> Option<SignatureMatch<'s, 'i>> {
+        let reading = self.readings.get(attempt.reading)?;
+        let (content, body) = (reading.contents.list.get(attempt.content)?, self.bodies.list.get(attempt.body)?);
+        let method = *SigningMethod::ALL.get(attempt.method)?;
+        let length = content.before.len().saturating_add(body.bytes.len()).saturating_add(content.after.len());
+        // Without a signature nothing is computed, and nothing is taken out of the budget.
+        if reading.signatures.is_empty() || !self.budget.take(length) {
             return None;
         }
-        let tag = algorithm.tag(&key.bytes, &[&content.before, &form.bytes, &content.behind]);
-        let matching = || target.candidates.iter().filter_map(|candidate| Some((candidate, candidate.matches(&tag)?)));
-        let (candidate, how) = matching().find(|(_, how)| *how == Match::Whole).or_else(|| matching().next())?;
+        let mac = method.mac(&key.bytes, &[&content.before, &body.bytes, &content.after]);
+        let matching = || reading.signatures.iter().filter_map(|signature| Some((signature, signature.matches(&mac)?)));
+        let (signature, length) = matching().find(|(_, length)| *length == MatchLength::Whole).or_else(|| matching().next())?;
+        let changes = Combination { reading, key, content, method, body }.changes(signature, length);
+        Some(SignatureMatch { reading, body, secret_index: key.index, length, changes })
+    }
+}
 
-        let other = target.other.then_some(Code::SchemeOther).map(Change::of);
-        let renamed = target.renamed.map(|name| Change { code: Code::HeaderRenamed, header: Some(name.into()) });
-        let written = candidate.changes.iter().chain((how != Match::Whole).then_some(&Code::SignatureTruncated));
-        // A prefix names the algorithm: with another of the one, there is another of the other.
+/// What an attempt combines, looked up.
+struct Combination<'s, 'i> {
+    reading: &'s SchemeReading<'i>,
+    key: &'s KeyVariant,
+    content: &'s ContentVariant,
+    method: SigningMethod,
+    body: &'s BodyVariant,
+}
+
+impl Combination<'_, '_> {
+    /// Returns everything in which the attempt departs from what was given, each code once, most telling first.
+    fn changes(&self, signature: &FoundSignature, length: MatchLength) -> Vec<Change> {
+        let other = self.reading.is_other.then_some(Code::SchemeOther).map(Change::of);
+        let renamed = self.reading.renamed.map(Change::renamed);
+        let method = self.method.change();
+        // A prefix names the method: where the one is another, the other is no change of its own.
         let prefixes = [Code::SignaturePrefixWrong, Code::SignaturePrefixExtra];
-        let written = written.filter(|code| algorithm.change().is_none() || !prefixes.contains(code));
+        let written = signature.changes.iter().chain((length != MatchLength::Whole).then_some(&Code::SignatureTruncated));
+        let written = written.filter(|code| method.is_none() || !prefixes.contains(code));
         let of = |code: &Code| Change::of(*code);
         let all = (other.into_iter().chain(renamed))
-            .chain(algorithm.change().map(Change::of))
+            .chain(method.map(Change::of))
             .chain(written.map(of))
-            .chain(form.changes.iter().map(of))
-            .chain(key.changes.iter().map(of))
-            .chain(content.changes.iter().cloned());
+            .chain(self.body.changes.iter().map(of))
+            .chain(self.key.changes.iter().map(of))
+            .chain(self.content.changes.iter().cloned());
+        // Two lists may name one change, such as a header that is renamed and has both the signature and the timestamp in it.
         let mut changes: Vec<Change> = Vec::new();
         for change in all {
             if !changes.iter().any(|known| known.code == change.code) {
                 changes.push(change);
             }
         }
-        Some(Hit { target, form: one.form, secret_index: key.index, how, changes })
+        changes
     }
 }

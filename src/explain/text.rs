@@ -1,4 +1,6 @@
-//! A body as text: the ways in which something on its way may have changed bytes that need not be JSON.
+//! A body as text: the inverse of each way in which bytes that need not be JSON are changed.
+//!
+//! A function returns `None` where there is nothing to undo, so that no variant is made for nothing.
 
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
@@ -19,17 +21,17 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// As `encodeURIComponent`: a space becomes `%20`.
+/// Encodes as `encodeURIComponent` does: a space becomes `%20`.
 pub(super) fn encode_component(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()
 }
 
-/// As an HTML form: a space becomes `+`.
+/// Encodes as an HTML form does: a space becomes `+`.
 pub(super) fn encode_form(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
-/// Percent escapes and `+`, decoded. `None` where there are none.
+/// Decodes percent escapes and `+`. `None` where there are none.
 pub(super) fn percent_decoded(body: &[u8]) -> Option<Vec<u8>> {
     if !body.contains(&b'%') && !body.contains(&b'+') {
         return None;
@@ -38,19 +40,19 @@ pub(super) fn percent_decoded(body: &[u8]) -> Option<Vec<u8>> {
     Some(percent_decode(&spaced).collect())
 }
 
-/// The names and values of a form. `None` if the body does not look like one.
+/// Parses the names and values of an HTML form. `None` if the body does not look like one.
 pub(super) fn form(body: &[u8]) -> Option<Vec<(String, String)>> {
     let looks = body.contains(&b'=') && !body.first().is_some_and(|byte| b"{[\"< ".contains(byte));
     looks.then(|| form_urlencoded::parse(body).into_owned().collect())
 }
 
-/// A form, written again.
+/// Writes an HTML form again.
 pub(super) fn write_form(pairs: &[(String, String)], encode: fn(&str) -> String) -> Vec<u8> {
     let fields: Vec<String> = pairs.iter().map(|(name, value)| [encode(name), encode(value)].join("=")).collect();
     fields.join("&").into_bytes()
 }
 
-/// UTF-8 whose characters stand for bytes: what becomes of bytes that were read as Latin-1 or Windows-1252.
+/// Returns the bytes that the characters stand for, where bytes were read as Latin-1 or Windows-1252 and written as UTF-8.
 pub(super) fn bytes_of_latin1(text: &str, windows: bool) -> Option<Vec<u8>> {
     let byte = |character: char| {
         let place = WINDOWS_1252.chars().position(|other| windows && other == character && other != '\u{fffd}');
@@ -62,7 +64,7 @@ pub(super) fn bytes_of_latin1(text: &str, windows: bool) -> Option<Vec<u8>> {
     text.chars().map(byte).collect()
 }
 
-/// Latin-1 as UTF-8.
+/// Converts Latin-1 or Windows-1252 to UTF-8.
 pub(super) fn latin1_to_utf8(body: &[u8], windows: bool) -> Vec<u8> {
     let character = |byte: &u8| match byte.checked_sub(0x80) {
         Some(place) if windows && place < 0x20 => WINDOWS_1252.chars().nth(place.into()).unwrap_or(char::from(*byte)),
@@ -74,7 +76,7 @@ pub(super) fn latin1_to_utf8(body: &[u8], windows: bool) -> Vec<u8> {
 /// What Windows-1252 has from 0x80 to 0x9F, where Latin-1 has control characters.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
-/// UTF-16 as UTF-8, by its byte order mark or by the zero in its first character.
+/// Converts UTF-16 to UTF-8, by its byte order mark or by the zero in its first character.
 pub(super) fn utf16_to_utf8(body: &[u8]) -> Option<Vec<u8>> {
     let (rest, big) = match body {
         [0xff, 0xfe, rest @ ..] => (rest, false),
@@ -83,17 +85,19 @@ pub(super) fn utf16_to_utf8(body: &[u8]) -> Option<Vec<u8>> {
         [0, second, ..] if *second != 0 => (body, true),
         _ => return None,
     };
+    // A byte that is left over at the end belongs to nothing.
     let units =
         rest.as_chunks::<2>().0.iter().map(|pair| if big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) });
     let text: Result<String, _> = char::decode_utf16(units).collect();
     text.ok().map(String::into_bytes)
 }
 
-/// The bytes of base 64 in either alphabet, with padding or without, on one line or several.
+/// Decodes base 64 in either alphabet, with padding or without, on one line or several.
 pub(super) fn base64_decoded(body: &[u8]) -> Option<Vec<u8>> {
     let text: Vec<u8> = body
         .iter()
         .filter(|byte| !byte.is_ascii_whitespace() && **byte != b'=')
+        // The alphabet for URLs has these two for the others.
         .map(|byte| match byte {
             b'-' => b'+',
             b'_' => b'/',
@@ -104,13 +108,14 @@ pub(super) fn base64_decoded(body: &[u8]) -> Option<Vec<u8>> {
     base64ct::Base64Unpadded::decode_vec(text).ok()
 }
 
-/// Base 64 with padding.
+/// Encodes as base 64 with padding.
 pub(super) fn base64_encoded(body: &[u8]) -> Vec<u8> {
     Base64::encode_string(body).into_bytes()
 }
 
-/// A text with its HTML escapes undone. `None` where there are none.
+/// Undoes a text's HTML escapes. `None` where there are none.
 pub(super) fn html_unescaped(text: &str) -> Option<Vec<u8>> {
+    // The ampersand is the last, so that what it escapes is undone once and not twice.
     const ESCAPES: [(&str, &str); 8] = [
         ("&quot;", "\""),
         ("&#34;", "\""),
@@ -129,7 +134,7 @@ fn replaced<'t>(text: Cow<'t, str>, from: &str, to: &str) -> Cow<'t, str> {
     if text.contains(from) { Cow::Owned(text.replace(from, to)) } else { text }
 }
 
-/// A text without the backslashes that PHP's `addslashes` puts before quotes and backslashes. `None` where there are none.
+/// Takes away the backslashes that PHP's `addslashes` puts before quotes and backslashes. `None` where there are none.
 pub(super) fn slashes_stripped(text: &str) -> Option<Vec<u8>> {
     if !text.contains("\\\"") {
         return None;
@@ -141,7 +146,7 @@ pub(super) fn slashes_stripped(text: &str) -> Option<Vec<u8>> {
     Some(plain.into_bytes())
 }
 
-/// The bytes of Python's `b'…'`. `None` for anything else.
+/// Reads the bytes of Python's `b'…'`. `None` for anything else.
 pub(super) fn python_bytes(body: &[u8]) -> Option<Vec<u8>> {
     let ([b'b', b'\'', inner @ .., b'\''] | [b'b', b'"', inner @ .., b'"']) = body else { return None };
     let (mut plain, mut bytes) = (Vec::with_capacity(inner.len()), inner.iter().copied());
@@ -163,7 +168,7 @@ pub(super) fn python_bytes(body: &[u8]) -> Option<Vec<u8>> {
     Some(plain)
 }
 
-/// A body with every line end written as `\n`, or as `\r\n`.
+/// Writes every line end as `\n`, or as `\r\n`. A `\r` alone is no line end.
 pub(super) fn line_ends(body: &[u8], crlf: bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len());
     let mut before = 0;

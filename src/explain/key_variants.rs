@@ -1,4 +1,7 @@
-//! The keys that may have been meant, made from the secrets that were given.
+//! The keys that may have signed, made from the secrets that were given.
+//!
+//! A secret is copied by people and read from files, variables and secret managers, each of which changes texts in its own way.
+//! Each variant undoes one such change, so that a match tells what to correct.
 
 use alloc::string::String;
 use alloc::vec;
@@ -11,13 +14,13 @@ use sha2::{Digest, Sha256};
 use super::code::Code;
 use crate::{Secret, SecretEncoding};
 
-/// The longest secret that is read in other ways, in bytes. No provider's comes near it.
+/// The longest secret that variants are made of, in bytes. No provider's comes near it.
 const MAX_READ: usize = 8192;
 /// The most keys that are made of one text with several secrets in it.
 const MAX_LISTED: usize = 16;
 
 /// A key that may have signed.
-pub(super) struct Key {
+pub(super) struct KeyVariant {
     pub(super) bytes: Vec<u8>,
     /// The position of the secret it was made from.
     pub(super) index: u32,
@@ -26,14 +29,15 @@ pub(super) struct Key {
 }
 
 /// Every key, each once.
-pub(super) struct Keys {
+pub(super) struct KeyVariants {
     /// The secrets as they were given.
-    pub(super) given: Vec<Key>,
-    /// The other readings of each, most usual first.
-    pub(super) others: Vec<Key>,
+    pub(super) given: Vec<KeyVariant>,
+    /// The other variants of each, most usual first.
+    pub(super) others: Vec<KeyVariant>,
 }
 
-impl Keys {
+impl KeyVariants {
+    /// Makes every variant of every secret, each secret as it was given first.
     pub(super) fn of(secrets: &[Secret<'_>], encoding: SecretEncoding) -> Self {
         let mut keys = Self { given: Vec::new(), others: Vec::new() };
         for (index, secret) in (0..).zip(secrets) {
@@ -42,46 +46,49 @@ impl Keys {
                 Secret::Bytes(bytes) => keys.add(index, &[], (*bytes).into()),
             }
         }
+        // In a second loop: what is right as it was given must not be taken for a variant of a secret before it.
         for (index, secret) in (0..).zip(secrets) {
             match secret {
-                Secret::Text(text) if text.len() <= MAX_READ => keys.read(index, text, encoding),
-                Secret::Bytes(bytes) if bytes.len() <= MAX_READ => keys.read_bytes(index, bytes, encoding),
+                Secret::Text(text) if text.len() <= MAX_READ => keys.add_text(index, text, encoding),
+                Secret::Bytes(bytes) if bytes.len() <= MAX_READ => keys.add_bytes(index, bytes, encoding),
                 _ => {}
             }
         }
+        // What a sender signs with whose own secret is not set. Added past `add`, which takes an empty key for none.
         for missing in ["", "undefined", "null", "None"] {
-            keys.others.push(Key { bytes: missing.into(), index: 0, changes: vec![Code::SecretEmptyAtSender] });
+            keys.others.push(KeyVariant { bytes: missing.into(), index: 0, changes: vec![Code::SecretEmptyAtSender] });
         }
         keys
     }
 
-    /// An empty key is none: anybody could have signed with it, and there is a code for that.
+    /// Adds a key once. An empty key is none: anyone could have signed with it, and there is a code for that.
     fn add(&mut self, index: u32, changes: &[Code], bytes: Vec<u8>) {
         if !bytes.is_empty() && !self.given.iter().chain(&self.others).any(|key| key.bytes == bytes) {
             let list = if changes.is_empty() { &mut self.given } else { &mut self.others };
-            list.push(Key { bytes, index, changes: changes.into() });
+            list.push(KeyVariant { bytes, index, changes: changes.into() });
         }
     }
 
+    /// Adds a key if the text could be decoded to one.
     fn add_some(&mut self, index: u32, changes: &[Code], bytes: Option<Vec<u8>>) {
         if let Some(bytes) = bytes {
             self.add(index, changes, bytes);
         }
     }
 
-    /// Every other reading of bytes, which may be a text that was meant to be decoded, or decoded though they were a text.
-    fn read_bytes(&mut self, index: u32, bytes: &[u8], encoding: SecretEncoding) {
+    /// Adds the variants of bytes. They may be a text that was meant to be decoded, or were decoded though they are a text.
+    fn add_bytes(&mut self, index: u32, bytes: &[u8], encoding: SecretEncoding) {
         if let Ok(text) = core::str::from_utf8(bytes) {
             let code = if encoding == SecretEncoding::Hex { Code::SecretHexDecode } else { Code::SecretBase64Decode };
             self.add_some(index, &[code], decoded(text, encoding));
-            self.read(index, text, SecretEncoding::Utf8);
+            self.add_text(index, text, SecretEncoding::Utf8);
         }
         self.add(index, &[Code::SecretWhitespace], bytes.trim_ascii().into());
-        self.encode(index, bytes);
+        self.add_encoded(index, bytes);
     }
 
-    /// Every other reading of a text.
-    fn read(&mut self, index: u32, text: &str, encoding: SecretEncoding) {
+    /// Adds the variants of a text.
+    fn add_text(&mut self, index: u32, text: &str, encoding: SecretEncoding) {
         for (code, other) in spellings(text) {
             self.add_some(index, &[code], decoded(&other, encoding));
         }
@@ -89,6 +96,7 @@ impl Keys {
         let trimmed = text.trim();
         let and_trimmed = |code| if trimmed == text { vec![code] } else { vec![code, Code::SecretWhitespace] };
         for (code, bytes) in encodings(trimmed, encoding) {
+            // A secret may be encoded twice, as in a Kubernetes manifest, with a newline inside.
             if let Ok(inner) = core::str::from_utf8(&bytes) {
                 self.add_some(index, &and_trimmed(code), decoded(inner.trim(), encoding));
                 let unended = inner.trim_end();
@@ -98,16 +106,17 @@ impl Keys {
             }
             self.add(index, &and_trimmed(code), bytes);
         }
+        // Of a line with a comment, the first of the list is the secret.
         for (at, one) in listed(text).enumerate().take(MAX_LISTED) {
             let code = if at == 0 && text.contains(" #") { Code::SecretComment } else { Code::SecretList };
             self.add_some(index, &[code], decoded(one, encoding));
         }
-        self.encode(index, text.as_bytes());
+        self.add_encoded(index, text.as_bytes());
         self.add(index, &and_trimmed(Code::SecretHashed), hex::encode(Sha256::digest(trimmed)).into_bytes());
     }
 
-    /// The texts that a key may have been decoded from.
-    fn encode(&mut self, index: u32, key: &[u8]) {
+    /// Adds the texts that a key may have been decoded from, for a sender that does not decode.
+    fn add_encoded(&mut self, index: u32, key: &[u8]) {
         let base64 = Base64::encode_string(key);
         self.add(index, &[Code::SecretBase64Encode], ["whsec_", base64.as_str()].concat().into_bytes());
         self.add(index, &[Code::SecretBase64Encode], base64.trim_end_matches('=').into());
@@ -117,7 +126,7 @@ impl Keys {
     }
 }
 
-/// The key that a text stands for, as the scheme says.
+/// Returns the key that a text stands for in the scheme's encoding. Strictness is the verifier's business, not the search's.
 fn decoded(text: &str, encoding: SecretEncoding) -> Option<Vec<u8>> {
     match encoding {
         SecretEncoding::Utf8 => Some(text.as_bytes().into()),
@@ -127,7 +136,7 @@ fn decoded(text: &str, encoding: SecretEncoding) -> Option<Vec<u8>> {
     }
 }
 
-/// What stands in front of a secret and is taken off by some senders, or belongs to a header.
+/// What comes before a secret and is taken off by some senders, or belongs to a header.
 const PREFIXES: [(&str, Code); 6] = [
     ("v1,whsec_", Code::SecretV1WhsecPrefix),
     ("v1,", Code::SecretV1WhsecPrefix),
@@ -137,7 +146,7 @@ const PREFIXES: [(&str, Code); 6] = [
     ("sha256=", Code::SecretPrefix),
 ];
 
-/// The same secret as another text.
+/// Returns the same secret as other texts, each with what was done to it.
 fn spellings(text: &str) -> Vec<(Code, String)> {
     let mut all: Vec<(Code, String)> = Vec::new();
     let mut add = |code, text: &str| all.push((code, text.into()));
@@ -147,6 +156,7 @@ fn spellings(text: &str) -> Vec<(Code, String)> {
     add(Code::SecretTrailingWhitespace, text.trim_end());
     add(Code::SecretWhitespace, trimmed);
     add(Code::SecretBom, trimmed.strip_prefix('\u{feff}').unwrap_or(trimmed));
+    // The curly ones come from a word processor or a chat.
     for quote in ['"', '\'', '`', '“', '‘'] {
         let closing = match quote {
             '“' => '”',
@@ -163,10 +173,12 @@ fn spellings(text: &str) -> Vec<(Code, String)> {
         }
     }
     add(Code::SecretInvisible, &trimmed.replace(is_invisible, ""));
+    // An escape at the end was a newline that is not part of the secret. Elsewhere it was one that is.
     if let Some(rest) = trimmed.strip_suffix("\\n") {
         add(Code::SecretEscapedNewline, rest.trim_end_matches("\\r"));
     }
     add(Code::SecretEscapedNewline, &text.replace("\\n", "\n"));
+    // A line of an .env file or of a shell script.
     if let Some((name, value)) = trimmed.split_once('=') {
         let name = name.trim().strip_prefix("export ").unwrap_or(name.trim());
         if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
@@ -178,18 +190,21 @@ fn spellings(text: &str) -> Vec<(Code, String)> {
     if let Ok(decoded) = percent_decode_str(trimmed).decode_utf8() {
         add(Code::SecretUrlEncoded, &decoded);
     }
+    // Hex is often shown in one case and signed with in the other.
     add(Code::SecretCase, &trimmed.to_ascii_lowercase());
     add(Code::SecretCase, &trimmed.to_ascii_uppercase());
+    // The last ones are mistakes of the sender, which the receiver has to follow.
     add(Code::SecretNewlineMissing, &[text, "\n"].concat());
     add(Code::SecretWhsecMissing, &["whsec_", trimmed].concat());
     all
 }
 
-/// The same text with another encoding than the scheme's.
+/// Returns the key that a text stands for in other encodings than the scheme's.
 fn encodings(text: &str, encoding: SecretEncoding) -> Vec<(Code, Vec<u8>)> {
     let bare = text.strip_prefix("v1,").unwrap_or(text);
     let bare = bare.strip_prefix("whsec_").unwrap_or(bare);
     let mut all = Vec::new();
+    // Both alphabets, padded or not: who decodes in a program seldom checks either.
     let unpadded = bare.trim_end_matches('=');
     for key in [Base64Unpadded::decode_vec(unpadded), Base64UrlUnpadded::decode_vec(unpadded)].into_iter().flatten() {
         all.push((Code::SecretBase64Decode, key));
@@ -197,6 +212,7 @@ fn encodings(text: &str, encoding: SecretEncoding) -> Vec<(Code, Vec<u8>)> {
     if let Ok(key) = hex::decode(bare) {
         all.push((Code::SecretHexDecode, key));
     }
+    // The sender may take the text for the key, with its prefix or without.
     if encoding != SecretEncoding::Utf8 {
         all.push((Code::SecretNotDecoded, text.into()));
         all.push((Code::SecretNotDecoded, bare.into()));
@@ -204,69 +220,13 @@ fn encodings(text: &str, encoding: SecretEncoding) -> Vec<(Code, Vec<u8>)> {
     all
 }
 
-/// The secrets in a text that holds several.
+/// Splits a text that holds several secrets.
 fn listed(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';', '|', '\n', ' ', '\t']).map(str::trim).filter(move |one| !one.is_empty() && *one != text)
 }
 
-/// Marks, joiners and the spaces that no keyboard has.
+/// Whether a character cannot be seen: marks, joiners and the spaces that no keyboard has.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{2064}' | '\u{a0}' | '\u{ad}')
         || character.is_control()
-}
-
-/// Whether a secret looks like the name of an environment variable, or like code that would read one.
-pub(super) fn is_variable_name(text: &str) -> bool {
-    let text = text.trim();
-    let named = text.contains('_')
-        && text.starts_with(|c: char| c.is_ascii_uppercase())
-        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
-    let read = ["process.env.", "import.meta.env.", "os.environ", "ENV[", "$_ENV", "getenv(", "env(", "Deno.env", "secrets."];
-    named || read.iter().any(|start| text.starts_with(start))
-}
-
-/// Whether a secret looks like a reference to a variable that was to be replaced: `$NAME`, `${NAME}`, `%NAME%`, `{{ name }}`.
-pub(super) fn is_unexpanded(text: &str) -> bool {
-    let text = text.trim();
-    let between = |start: &str, end: &str| text.len() > start.len() && text.starts_with(start) && text.ends_with(end);
-    between("${", "}")
-        || between("{{", "}}")
-        || between("$(", ")")
-        || between("<%", "%>")
-        || between("%", "%") && is_variable_name(text.trim_matches('%'))
-        || text.strip_prefix('$').is_some_and(is_variable_name)
-}
-
-/// Whether a secret looks like one from an example, left as it was.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    let text = text.trim().trim_matches(['"', '\'', '<', '>']).to_ascii_lowercase();
-    let text = text.strip_prefix("whsec_").unwrap_or(&text);
-    let words = [
-        "your",
-        "changeme",
-        "change_me",
-        "change-me",
-        "replace",
-        "placeholder",
-        "example",
-        "xxx",
-        "todo",
-        "insert",
-        "dummy",
-        "•",
-        "●",
-        "my_secret",
-        "my-secret",
-        "mysecret",
-        "secret_here",
-        "secret-here",
-        "undefined",
-        "null",
-        "none",
-        "...",
-        "…",
-        "***",
-    ];
-    ["secret", "test", "webhook_secret", "webhook-secret", "signing_secret", "password"].contains(&text)
-        || words.iter().any(|word| text.contains(word))
 }

@@ -1,6 +1,7 @@
 //! The bodies that may have been signed, made from the one that was received.
 //!
-//! What is given is what the receiver has. Each form is what the sender may have had, if one thing happened on the way.
+//! What is given is what the receiver has. Each variant is what the sender may have had, if one thing happened on the way. Their order
+//! matters: of two changes that lead to the same bytes, the first gives the finding.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,82 +9,86 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::code::Code;
-use super::json::{DIALECTS, Json, USUAL};
+use super::json::Json;
+use super::json_dialect::{DIALECTS, USUAL};
 use super::text;
 
-/// The most bytes that all forms of a body have together.
-const MAX_FORMS: usize = 32 << 20;
+/// The most bytes that all variants of a body have together.
+const MAX_BYTES: usize = 32 << 20;
 /// The most members whose numbers are respelled.
 const MAX_RESPELLED: usize = 24;
 /// The longest body whose numbers are respelled, in bytes: of longer ones there are tries left for nothing so rare.
 const MAX_RESPELLED_BODY: usize = 1 << 16;
 
 /// A body that may have been signed.
-pub(super) struct Form {
+pub(super) struct BodyVariant {
     pub(super) bytes: Vec<u8>,
     /// What happened to it on the way. Nothing, for the body as it was given.
     pub(super) changes: Vec<Code>,
 }
 
-impl Form {
-    /// The first byte at which the body given is another.
+impl BodyVariant {
+    /// Returns the first byte at which the body given is another.
     pub(super) fn offset(&self, given: &[u8]) -> usize {
         let same = self.bytes.iter().zip(given).take_while(|(signed, given)| signed == given);
         same.count()
     }
 }
 
-/// Every form of a body, each once: first the body itself, then the most usual.
-pub(super) struct Forms {
-    pub(super) list: Vec<Form>,
+/// Every variant of a body, each once: first the body itself, then the most usual.
+pub(super) struct BodyVariants {
+    pub(super) list: Vec<BodyVariant>,
     /// Whether there were more than there is room for.
     pub(super) cut: bool,
     room: usize,
 }
 
-impl Forms {
-    /// All forms. `host` is `JSON.stringify` of the parsed body, where the caller has a JavaScript engine to make it.
-    pub(super) fn of(body: &[u8], host: Option<&[u8]>) -> Self {
-        let first = Form { bytes: body.into(), changes: Vec::new() };
-        let mut forms = Self { list: vec![first], cut: body.len() > MAX_FORMS, room: MAX_FORMS };
-        if forms.cut {
-            return forms;
+impl BodyVariants {
+    /// Makes all variants. `reserialized` is `JSON.stringify` of the parsed body, where the caller has a runtime to make it.
+    pub(super) fn of(body: &[u8], reserialized: Option<&[u8]>) -> Self {
+        let given = BodyVariant { bytes: body.into(), changes: Vec::new() };
+        let mut variants = Self { list: vec![given], cut: body.len() > MAX_BYTES, room: MAX_BYTES };
+        if variants.cut {
+            return variants;
         }
-        forms.ends(body);
-        forms.encodings(body);
+        variants.add_ends(body);
+        variants.add_encodings(body);
         let json = Json::read(body.strip_prefix(BOM).unwrap_or(body).trim_ascii());
         if let Some(json) = &json {
-            forms.wrapped(json);
-            forms.dialects(json, body.len());
+            variants.add_unwrapped(json);
+            variants.add_dialects(json, body.len());
         }
-        if let Some(host) = host {
-            forms.add(&[Code::BodyReserializedJavascript], host.into());
+        // After the dialects, one of which is JavaScript's: the runtime's is there for what that does not write the same.
+        if let Some(reserialized) = reserialized {
+            variants.add(&[Code::BodyReserializedJavascript], reserialized.into());
         }
-        forms.web(body, json.as_ref());
-        forms.rare(body);
+        variants.add_web(body, json.as_ref());
+        variants.add_some(Code::BodyPythonBytes, text::python_bytes(body));
         if let Some(json) = &json {
-            forms.respelled(json, body.len());
+            variants.add_respelled(json, body.len());
         }
-        forms
+        variants
     }
 
+    /// Adds a variant, unless it is there already or there is no room left.
     fn add(&mut self, changes: &[Code], bytes: Vec<u8>) {
         if bytes.len() > self.room {
             self.cut = true;
-        } else if !self.list.iter().any(|form| form.bytes == bytes) {
+        } else if !self.list.iter().any(|variant| variant.bytes == bytes) {
             self.room = self.room.saturating_sub(bytes.len());
-            self.list.push(Form { bytes, changes: changes.into() });
+            self.list.push(BodyVariant { bytes, changes: changes.into() });
         }
     }
 
+    /// Adds a variant if something was there to undo.
     fn add_some(&mut self, change: Code, bytes: Option<Vec<u8>>) {
         if let Some(bytes) = bytes {
             self.add(&[change], bytes);
         }
     }
 
-    /// What stands before and behind, and between the lines.
-    fn ends(&mut self, body: &[u8]) {
+    /// Changes what stands before and after, and between the lines.
+    fn add_ends(&mut self, body: &[u8]) {
         let trimmed = body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body));
         self.add_some(Code::BodyTrailingNewlineAdded, trimmed.map(Into::into));
         self.add(&[Code::BodyTrailingNewlineRemoved], [body, b"\n"].concat());
@@ -96,14 +101,17 @@ impl Forms {
             self.add(&[Code::BodyCrlf, Code::BodyTrailingNewlineAdded], text::line_ends(trimmed, false));
         }
         self.add(&[Code::BodyTrailingNewlineRemoved], [body, b"\r\n"].concat());
+        // A buffer that is longer than what was read into it.
         let padding = body.iter().rev().take_while(|byte| **byte == 0).count();
         self.add_some(Code::BodyNulPadded, body.get(..body.len().saturating_sub(padding)).map(Into::into));
+        // Some sender signs before it has a body, and some provider leaves the body out.
         self.add(&[Code::BodySignedEmpty], Vec::new());
     }
 
-    /// The same characters as other bytes.
-    fn encodings(&mut self, body: &[u8]) {
+    /// Writes the same characters as other bytes.
+    fn add_encodings(&mut self, body: &[u8]) {
         match core::str::from_utf8(body) {
+            // Valid UTF-8 may have been encoded twice. ASCII is the same in all of these encodings.
             Ok(text) if !text.is_ascii() => {
                 for windows in [false, true] {
                     self.add_some(Code::BodyDoubleUtf8, text::bytes_of_latin1(text, windows));
@@ -119,11 +127,12 @@ impl Forms {
         self.add(&[Code::BodyBomRemoved], [BOM, body].concat());
     }
 
-    /// A text in a JSON string, or the JSON of an event that carries a request.
-    fn wrapped(&mut self, json: &Json<'_>) {
+    /// Takes the body out of a JSON string, or out of an event that carries a request.
+    fn add_unwrapped(&mut self, json: &Json<'_>) {
         if let Json::Text(inner) = json {
             self.add(&[Code::BodyDoubleStringified], inner.as_bytes().into());
         }
+        // The names that AWS Lambda, Google Cloud Functions and queues have for it.
         for name in ["body", "rawBody", "raw_body", "payload"] {
             let Some(Json::Text(inner)) = json.member(name) else { continue };
             self.add(&[Code::BodyEnvelope], inner.as_bytes().into());
@@ -131,13 +140,13 @@ impl Forms {
         }
     }
 
-    /// The same JSON, as other programs write it.
-    fn dialects(&mut self, json: &Json<'_>, length: usize) {
+    /// Writes the same JSON as other programs do.
+    fn add_dialects(&mut self, json: &Json<'_>, length: usize) {
         let most = room_for(length);
         for (code, dialect) in DIALECTS {
-            match json.write(dialect, most) {
+            match dialect.write(json, most) {
                 Some(bytes) => {
-                    if NEWLINE_BEHIND.contains(code) {
+                    if NEWLINE_AFTER.contains(code) {
                         let with_newline = [&bytes[..], b"\n"].concat();
                         self.add(&[*code], bytes);
                         self.add(&[*code, Code::BodyTrailingNewlineRemoved], with_newline);
@@ -145,9 +154,11 @@ impl Forms {
                         self.add(&[*code], bytes);
                     }
                 }
+                // It became too long, so something was left untried.
                 None => self.cut = true,
             }
         }
+        // PHP makes an empty list of an empty object, unless it is asked for objects.
         let mut objects = json.clone();
         objects.map("", &mut |_, value| {
             if matches!(value, Json::List(items) if items.is_empty()) {
@@ -155,21 +166,24 @@ impl Forms {
             }
         });
         for dialect in USUAL {
-            self.add_some(Code::BodyEmptyObjectLost, objects.write(dialect, most));
+            self.add_some(Code::BodyEmptyObjectLost, dialect.write(&objects, most));
         }
     }
 
-    /// What forms, base 64 and pages make of a body.
-    fn web(&mut self, body: &[u8], json: Option<&Json<'_>>) {
+    /// Undoes what HTML forms, base 64 and pages make of a body.
+    fn add_web(&mut self, body: &[u8], json: Option<&Json<'_>>) {
         if let Some(pairs) = text::form(body) {
+            // GitHub and Slack can send JSON as a field. Any name will do, and the first few fields.
             for (_, value) in pairs.iter().take(8).filter(|(_, value)| value.starts_with(['{', '['])) {
                 self.add(&[Code::BodyFormPayload], value.as_bytes().into());
             }
+            // A space is `+` in one and `%20` in the other.
             for encode in [text::encode_form as fn(&str) -> String, text::encode_component] {
                 self.add(&[Code::BodyFormReencoded], text::write_form(&pairs, encode));
             }
             self.add(&[Code::BodyFormEncoded], encoded_values(body));
         }
+        // The other way round: JSON that a form parser took out of a field, or made of all fields.
         if let (Some(json), Ok(text)) = (json, core::str::from_utf8(body)) {
             for encode in [text::encode_form as fn(&str) -> String, text::encode_component] {
                 for name in ["payload", "data"] {
@@ -185,23 +199,23 @@ impl Forms {
             self.add_some(Code::BodyHtmlEscaped, text::html_unescaped(text));
             self.add_some(Code::BodySlashesAdded, text::slashes_stripped(text));
             self.add_some(Code::BodyParsedAsForm, json.and_then(unparsed_form));
+            // `JSON.stringify` of a text: a sender that hands over JSON to a client which stringifies what it is given.
             let string = Json::Text(text.into());
             for dialect in USUAL {
-                self.add_some(Code::BodyStringifiedBySender, string.write(dialect, room_for(body.len())));
+                self.add_some(Code::BodyStringifiedBySender, dialect.write(&string, room_for(body.len())));
             }
         }
     }
 
-    fn rare(&mut self, body: &[u8]) {
-        self.add_some(Code::BodyPythonBytes, text::python_bytes(body));
-    }
-
-    /// The numbers of one member after another with the decimals that a parser drops: `10` as `10.0` and `10.00`.
-    fn respelled(&mut self, json: &Json<'_>, length: usize) {
+    /// Gives the numbers of one member after another the decimals that a parser drops: `10` as `10.0` and `10.00`.
+    ///
+    /// One member at a time: a price has decimals where an id has none.
+    fn add_respelled(&mut self, json: &Json<'_>, length: usize) {
         if length > MAX_RESPELLED_BODY {
             self.cut = true;
             return;
         }
+        // By name, so that all prices of a list change together.
         let mut names: Vec<String> = Vec::new();
         json.clone().map("", &mut |name, value| {
             if matches!(value, Json::Number(_)) && names.len() < MAX_RESPELLED && !names.iter().any(|known| known == name) {
@@ -218,7 +232,7 @@ impl Forms {
                 }
             });
             for dialect in USUAL {
-                self.add_some(Code::BodyNumberSpelling, other.write(dialect, room_for(length)));
+                self.add_some(Code::BodyNumberSpelling, dialect.write(&other, room_for(length)));
             }
         }
     }
@@ -227,15 +241,15 @@ impl Forms {
 /// UTF-8's byte order mark.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// The dialects behind whose output some programs put a newline: Go's Encoder, jq, and whatever reads a file.
-const NEWLINE_BEHIND: [Code; 3] = [Code::BodyReserializedCompact, Code::BodyReserializedGo, Code::BodyReserialized2Spaces];
+/// The dialects after whose output some programs put a newline: Go's Encoder, jq, and whatever reads a file.
+const NEWLINE_AFTER: [Code; 3] = [Code::BodyReserializedCompact, Code::BodyReserializedGo, Code::BodyReserialized2Spaces];
 
-/// How long a form may become: a few times what was given. Deep nesting, indented, would become as long as its square.
+/// Returns how long a variant may become: a few times what was given. Deep nesting, indented, would become as long as its square.
 fn room_for(length: usize) -> usize {
     length.saturating_mul(8).saturating_add(4096)
 }
 
-/// The fields of a form whose values were decoded, encoded again.
+/// Encodes the fields of an HTML form again, whose values were decoded.
 fn encoded_values(body: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(body);
     let field = |field: &str| match field.split_once('=') {
@@ -245,7 +259,7 @@ fn encoded_values(body: &[u8]) -> Vec<u8> {
     text.split('&').map(field).collect::<Vec<_>>().join("&").into_bytes()
 }
 
-/// The text that a form parser took for names and values, where the first name looks like the beginning of JSON.
+/// Returns the text that a form parser took for names and values. `None` unless the first name looks like JSON.
 fn unparsed_form(json: &Json<'_>) -> Option<Vec<u8>> {
     let pairs = flat(json).filter(|pairs| pairs.first().is_some_and(|(name, _)| name.starts_with(['{', '['])))?;
     let field = |(name, value): &(String, String)| {
@@ -254,7 +268,7 @@ fn unparsed_form(json: &Json<'_>) -> Option<Vec<u8>> {
     Some(pairs.iter().map(field).collect::<Vec<_>>().join("&").into_bytes())
 }
 
-/// The members of an object that a form parser may have made: all of them text or numbers.
+/// Returns the members of an object that a form parser may have made: all of them text or numbers.
 fn flat(json: &Json<'_>) -> Option<Vec<(String, String)>> {
     let Json::Object(members) = json else { return None };
     let text = |value: &Json<'_>| match value {
@@ -265,7 +279,7 @@ fn flat(json: &Json<'_>) -> Option<Vec<(String, String)>> {
     members.iter().map(|(name, value)| Some((name.clone(), text(value)?))).collect()
 }
 
-/// A number with so many decimals at least. One with an exponent is left alone.
+/// Returns a number with so many decimals at least. One with an exponent is left alone.
 fn with_decimals(number: &str, decimals: usize) -> String {
     if number.contains(['e', 'E']) {
         return number.into();

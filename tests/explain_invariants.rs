@@ -1,4 +1,4 @@
-//! What holds for every explanation, tried with many deliveries.
+//! What holds for every explanation, tried with many requests.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
@@ -7,7 +7,7 @@ mod support;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
-use hookward::explain::{Code, Confidence, Explanation, Input, Verdict, explain};
+use hookward::explain::{Code, Confidence, Explanation, Input, VerificationResult, explain};
 use hookward::{Scheme, Secret, SecretEncoding, UnixTime, Verifier};
 use proptest::prelude::*;
 use sha2::Sha256;
@@ -34,8 +34,10 @@ fn any_value() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn any_headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
-    let own: Vec<String> =
-        support::all_shapes().iter().flat_map(|scheme| scheme.verdict_headers().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let own: Vec<String> = support::all_shapes()
+        .iter()
+        .flat_map(|scheme| scheme.required_headers().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     let name = prop_oneof![
         prop::sample::select(own),
         "(HTTP_|X-Forwarded-|x_)?(webhook|grillo)[-_](signature|timestamp|id)",
@@ -95,9 +97,9 @@ fn has_proof(explanation: &Explanation<'_>) -> bool {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
-    /// Nothing panics, the work is bounded, the verdict is the verifier's, and nothing that nobody signed is proven to be anything.
+    /// Nothing panics, the work is bounded, the result is the verifier's, and nothing that nobody signed is proven to be anything.
     #[test]
-    fn any_delivery_can_be_explained(
+    fn any_request_can_be_explained(
         scheme in any_scheme(),
         key in prop::collection::vec(any::<u8>(), 8..40),
         headers in any_headers(),
@@ -105,13 +107,13 @@ proptest! {
         now in prop_oneof![any::<i64>(), Just(1_709_064_000_000)],
     ) {
         let verifier = Verifier::new(scheme.clone(), [Secret::Bytes(&key)]).unwrap();
-        let verdict = verifier.verify(&headers, &body, UnixTime::from_millis(now));
+        let expected = verifier.verify(&headers, &body, UnixTime::from_millis(now));
         with(&scheme, Secret::Bytes(&key), &headers, &body, now, |explanation| {
             prop_assert!(explanation.tried <= 6000);
             prop_assert!(!has_proof(explanation), "{:?}", explanation.findings);
-            match (&explanation.verdict, verdict) {
-                (Verdict::Refused { error, .. }, Err(expected)) => prop_assert_eq!(*error, expected),
-                (said, expected) => prop_assert!(false, "{said:?} for {expected:?}"),
+            match (&explanation.result, expected) {
+                (VerificationResult::Refused { error, .. }, Err(expected)) => prop_assert_eq!(*error, expected),
+                (result, expected) => prop_assert!(false, "{result:?} for {expected:?}"),
             }
             prop_assert!(!explanation.findings.is_empty());
             Ok(())
@@ -122,7 +124,7 @@ proptest! {
     #[test]
     fn any_secret_can_be_read(secret in "(whsec_|v1,|[A-Z_]{1,8}=|[\"'%$\\\\ ]|\\PC){0,20}x", body in any_body()) {
         for encoding in [SecretEncoding::Utf8, SecretEncoding::Hex, SecretEncoding::Base64, SecretEncoding::Whsec] {
-            let scheme = Scheme { secret: encoding, ..plain() };
+            let scheme = Scheme { secret_encoding: encoding, ..plain() };
             let headers = [("x-signature".to_owned(), "0".repeat(64).into_bytes())];
             with(&scheme, Secret::Text(&secret), &headers, &body, 0, |explanation| {
                 prop_assert!(!has_proof(explanation));
@@ -137,13 +139,13 @@ proptest! {
         headers.retain(|(name, _)| !name.eq_ignore_ascii_case("x-signature"));
         headers.push(("X-Signature".into(), hex(&hmac(key.as_bytes(), &body)).into_bytes()));
         with(&plain(), Secret::Text(&key), &headers, &body, 0, |explanation| {
-            let verified = matches!(explanation.verdict, Verdict::Verified { .. });
+            let verified = matches!(explanation.result, VerificationResult::Verified { .. });
             prop_assert!(verified && explanation.findings.is_empty() && explanation.tried == 0);
             Ok(())
         })?;
     }
 
-    /// JSON that something wrote anew is found out, and the proof is one: the signature fits the form that the code names.
+    /// JSON that something wrote again is found out, and the proof is one: the signature fits the body that the code names.
     #[test]
     fn rewritten_json_is_found_out(json in any_json(), key in "[a-z0-9]{8,20}") {
         let (compact, pretty) = (serde_json::to_vec(&json).unwrap(), serde_json::to_vec_pretty(&json).unwrap());
@@ -164,9 +166,9 @@ proptest! {
         }
     }
 
-    /// No part of an answer holds the secret, the signature that would be right, or a piece of the body.
+    /// No part of an explanation holds the secret, the signature that would be right, or a piece of the body.
     #[test]
-    fn an_answer_gives_nothing_away(
+    fn an_explanation_gives_nothing_away(
         scheme in any_scheme(),
         secret in "[a-zA-Z0-9]{20,40}",
         marker in "[a-zA-Z0-9]{16,24}",
@@ -175,12 +177,12 @@ proptest! {
     ) {
         let body = format!("{{\"a\": \"{marker}\"}}").into_bytes();
         let signed = if broken { [&body[..], b"\n"].concat() } else { body.clone() };
-        let tag = hmac(secret.as_bytes(), &signed);
-        headers.push((scheme.signature.header.to_string(), hex(&tag).into_bytes()));
+        let mac = hmac(secret.as_bytes(), &signed);
+        headers.push((scheme.signature.header.to_string(), hex(&mac).into_bytes()));
         with(&scheme, Secret::Bytes(secret.as_bytes()), &headers, &body, 0, |explanation| {
-            let said = [serde_json::to_string(explanation).unwrap(), format!("{explanation:?}")].concat();
-            for text in [&secret, &marker, &hex(&tag), &STANDARD.encode(&tag), &STANDARD.encode(&secret)] {
-                prop_assert!(!said.contains(text.as_str()), "{text} in {said}");
+            let printed = [serde_json::to_string(explanation).unwrap(), format!("{explanation:?}")].concat();
+            for text in [&secret, &marker, &hex(&mac), &STANDARD.encode(&mac), &STANDARD.encode(&secret)] {
+                prop_assert!(!printed.contains(text.as_str()), "{text} in {printed}");
             }
             Ok(())
         })?;
@@ -198,7 +200,7 @@ fn the_work_has_an_end() {
         let headers = [("x-signature".to_owned(), "0".repeat(64).into_bytes())];
         with(&plain(), Secret::Text("a secret"), &headers, &body, 0, |explanation| {
             assert!(explanation.exhausted, "{} bytes", body.len());
-            // Of so long a body no more than some dozen forms are hashed; the few that are empty or cut cost nothing.
+            // Of so long a body no more than some dozen variants are hashed; the few that are empty or cut cost nothing.
             assert!(explanation.tried <= 1000, "{} signatures", explanation.tried);
         });
     }

@@ -1,0 +1,79 @@
+//! What refuses a request besides its signature: all of it is certain, whether a signature matched or not.
+//!
+//! The verifier stops at the first check that fails. These causes are found past that check too, so that whoever corrects the one
+//! is not surprised by the next.
+
+use alloc::vec::Vec;
+
+use super::Input;
+use super::code::Code;
+use super::finding::FindingDetails;
+use super::found_timestamp::unit_code;
+use super::scheme_reading::SchemeReading;
+use crate::{HeaderReason, HeaderRole, Timestamp, VerificationError};
+
+/// A cause, and what its message has places for.
+type Cause = (Code, FindingDetails);
+
+/// Returns what refuses the request besides its signature, as one scheme reads it: a header, the window, the body's length.
+///
+/// `error` is that of the scheme asked about. Only the length of the body holds for another scheme too.
+pub(super) fn other_causes(input: &Input<'_>, reading: &SchemeReading<'_>, error: VerificationError) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    let about = |header| FindingDetails::about_header(reading.scheme.header_name(header));
+    match error {
+        VerificationError::BodyTooLarge { .. } => causes.push(without_details(Code::BodyTooLarge)),
+        _ if reading.is_other => {}
+        VerificationError::DuplicateHeader { header } => causes.push((Code::HeaderDuplicated, about(header))),
+        VerificationError::MalformedHeader { header, reason: HeaderReason::Empty } => {
+            causes.push((Code::HeaderEmpty, about(header)));
+        }
+        VerificationError::TooManyCandidates { .. } => causes.push(without_details(Code::SignatureTooMany)),
+        VerificationError::MalformedHeader { header, reason: HeaderReason::Boundary } => {
+            causes.push((Code::HeaderAmbiguous, about(header)));
+        }
+        _ => {}
+    }
+    let of_time = causes_of_time(input, reading);
+    // The verifier finds no timestamp, and here there is none either, or one that only a lenient reading finds.
+    if of_time.is_empty() && matches!(error, VerificationError::MalformedHeader { header: HeaderRole::Timestamp, .. }) {
+        causes.push(without_details(Code::TimestampMalformed));
+    }
+    causes.extend(of_time);
+    causes
+}
+
+/// Returns what is wrong with the timestamp: its unit, its text, and its distance from now.
+fn causes_of_time(input: &Input<'_>, reading: &SchemeReading<'_>) -> Vec<Cause> {
+    let tolerance = input.tolerance_in_force();
+    let (Some(unit), Some(timestamp)) = (reading.scheme.timestamp.as_ref().map(Timestamp::unit), reading.timestamp) else {
+        return Vec::new();
+    };
+    let strict = timestamp.time_in(unit);
+    if strict.is_some_and(|time| time.within(tolerance, input.now).is_ok()) {
+        return Vec::new();
+    }
+    let Some((sent_unit, time)) = timestamp.time_in_any_unit() else {
+        return Vec::from([without_details(Code::TimestampMalformed)]);
+    };
+    let mut causes = Vec::new();
+    if sent_unit != unit {
+        causes.push(without_details(unit_code(sent_unit)));
+    } else if strict.is_none() {
+        causes.push(without_details(Code::TimestampMalformed));
+    }
+    // A wrong unit alone would put every timestamp outside the window, so the window is applied to the time that was meant.
+    let ahead = time.as_millis().saturating_sub(input.now.as_millis());
+    if ahead.unsigned_abs() > u64::from(tolerance).saturating_mul(1000) {
+        // Rounded up, as the refusal counts it.
+        let skew = ahead.unsigned_abs().div_ceil(1000);
+        let code = if ahead < 0 { Code::TimestampTooOld } else { Code::TimestampTooNew };
+        causes.push((code, FindingDetails { skew: Some(skew), ..FindingDetails::default() }));
+    }
+    causes
+}
+
+/// Creates a cause whose message has no places.
+fn without_details(code: Code) -> Cause {
+    (code, FindingDetails::default())
+}

@@ -1,0 +1,185 @@
+//! The signed contents around a body: with the timestamp, without it, with another, otherwise put together.
+//!
+//! A scheme for a new provider is mostly written from a page that leaves something open, and what it leaves open is most often how
+//! the timestamp and the body are put together.
+
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::Input;
+use super::code::Code;
+use super::finding::Change;
+use super::found_timestamp::FoundTimestamp;
+use crate::{Part, Scheme, TimeUnit, Timestamp, UnixTime};
+
+/// The most contents that are tried.
+const MAX_CONTENTS: usize = 64;
+/// The most headers that are taken for a timestamp, and the most that are taken for an id.
+const MAX_OTHERS: usize = 4;
+/// The longest header value that is signed, in bytes.
+const MAX_VALUE: usize = 4096;
+
+/// How else senders put a timestamp and a body together.
+///
+/// Each has the text before the timestamp, the text after it, and whether all of that comes before the body.
+const PATTERNS: [(&str, &str, bool); 11] = [
+    ("", ".", true),
+    ("", "", true),
+    ("", ":", true),
+    ("", "\n", true),
+    ("v0:", ":", true),
+    ("v1:", ":", true),
+    ("", "_", true),
+    ("", "|", true),
+    (".", "", false),
+    ("", "", false),
+    (":", "", false),
+];
+
+/// What was signed around the body. The body itself comes in many variants too, so the two are put together in the search.
+pub(super) struct ContentVariant {
+    pub(super) before: Vec<u8>,
+    pub(super) after: Vec<u8>,
+    /// In what it differs from the scheme's.
+    pub(super) changes: Vec<Change>,
+}
+
+/// Every content, each once: first the scheme's own, where all of its parts are there.
+pub(super) struct ContentVariants {
+    pub(super) list: Vec<ContentVariant>,
+}
+
+impl ContentVariants {
+    /// Makes every content that the headers allow. `timestamp` is what the scheme's may be.
+    pub(super) fn of(input: &Input<'_>, scheme: &Scheme, timestamp: Option<FoundTimestamp<'_>>) -> Self {
+        let mut variants = Self { list: Vec::new() };
+        match timestamp {
+            Some(timestamp) => variants.add_with_timestamp(input, scheme, timestamp),
+            None if scheme.timestamp.is_none() => variants.add_template(input, scheme, b"", &[]),
+            // The scheme has a timestamp, and the request has none that could be signed.
+            None => {}
+        }
+        // The body alone, then the content without its timestamp: they differ where a header is signed too.
+        if scheme.timestamp.is_some() {
+            variants.add(Vec::new(), Vec::new(), vec![Change::of(Code::TimestampNotSigned)]);
+            variants.add_without_timestamp(input, scheme);
+        }
+        if let Some(timestamp) = timestamp {
+            variants.add_patterns(timestamp.text, Code::TimestampSeparator, None);
+        }
+        for (name, time) in other_times(input, scheme) {
+            if scheme.timestamp.is_some() {
+                let change = Change::in_header(Code::TimestampOtherHeader, name);
+                variants.add_template(input, scheme, time.as_bytes(), &[change]);
+            } else {
+                variants.add_patterns(time.as_bytes(), Code::TimestampSigned, Some(name));
+                // As Standard Webhooks and its descendants sign: id, timestamp, body.
+                for (_, id) in input.headers.iter().filter(|(name, _)| is_id(name)).take(MAX_OTHERS) {
+                    let before = [id.trim_ascii(), b".", time.as_bytes(), b"."].concat();
+                    variants.add(before, Vec::new(), vec![Change::in_header(Code::TimestampSigned, name)]);
+                }
+            }
+        }
+        variants
+    }
+
+    /// Adds a content, unless it is there already or is too much.
+    fn add(&mut self, before: Vec<u8>, after: Vec<u8>, changes: Vec<Change>) {
+        let known = self.list.iter().any(|content| content.before == before && content.after == after);
+        if !known && before.len() <= MAX_VALUE && after.len() <= MAX_VALUE && self.list.len() < MAX_CONTENTS {
+            self.list.push(ContentVariant { before, after, changes });
+        }
+    }
+
+    /// Adds the scheme's own content with the timestamp as it was sent, then in the other units.
+    fn add_with_timestamp(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: FoundTimestamp<'_>) {
+        let renamed: Vec<Change> = timestamp.renamed.map(Change::renamed).into_iter().collect();
+        self.add_template(input, scheme, timestamp.text, &renamed);
+        let unit = scheme.timestamp.as_ref().map(Timestamp::unit);
+        for (code, text) in timestamp.in_other_units(unit) {
+            self.add_template(input, scheme, text.as_bytes(), &[Change::of(code)]);
+        }
+    }
+
+    /// Adds the scheme's own content, with a text for its timestamp. Adds nothing if a header that it names is not there at all.
+    fn add_template(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: &[u8], changes: &[Change]) {
+        self.add_parts(input, scheme.signed_content.parts(), timestamp, changes);
+    }
+
+    /// Adds the scheme's own content without the timestamp and what separates it.
+    fn add_without_timestamp(&mut self, input: &Input<'_>, scheme: &Scheme) {
+        // A separator goes with what it separates.
+        let mut kept: Vec<Part<'_>> = Vec::new();
+        let mut parts = scheme.signed_content.parts().peekable();
+        while let Some(part) = parts.next() {
+            if part != Part::Timestamp {
+                kept.push(part);
+            } else if matches!(parts.peek(), Some(Part::Literal(_))) {
+                parts.next();
+            }
+        }
+        self.add_parts(input, kept.into_iter(), b"", &[Change::of(Code::TimestampNotSigned)]);
+    }
+
+    /// Adds a content that is given as parts of a template.
+    fn add_parts<'p>(&mut self, input: &Input<'_>, parts: impl Iterator<Item = Part<'p>>, timestamp: &[u8], changes: &[Change]) {
+        let (mut before, mut after, mut past_body) = (Vec::new(), Vec::new(), false);
+        let mut changes = changes.to_vec();
+        for part in parts {
+            let text = match part {
+                Part::Literal(text) => text.as_bytes(),
+                Part::Timestamp => timestamp,
+                Part::Header(name) => match input.find(name) {
+                    Some(found) => {
+                        changes.extend(found.renamed.map(Change::renamed));
+                        found.value
+                    }
+                    None => return,
+                },
+                Part::Body => {
+                    past_body = true;
+                    continue;
+                }
+            };
+            if past_body { &mut after } else { &mut before }.extend_from_slice(text);
+        }
+        self.add(before, after, changes);
+    }
+
+    /// Adds a timestamp and the body as other senders put them together.
+    fn add_patterns(&mut self, timestamp: &[u8], code: Code, header: Option<&str>) {
+        for (prefix, separator, before_body) in PATTERNS {
+            let text = [prefix.as_bytes(), timestamp, separator.as_bytes()].concat();
+            let code = if code == Code::TimestampSeparator && !before_body { Code::TimestampOrder } else { code };
+            let changes = vec![Change { code, header: header.map(Into::into) }];
+            if before_body { self.add(text, Vec::new(), changes) } else { self.add(Vec::new(), text, changes) }
+        }
+    }
+}
+
+/// Returns what else in the headers looks like a time, with the header's name. A time may be a field `t=` of a signature.
+fn other_times<'i>(input: &Input<'i>, scheme: &Scheme) -> Vec<(&'i str, String)> {
+    let own = match &scheme.timestamp {
+        Some(Timestamp::Header { header, .. }) => Some(header.as_ref()),
+        _ => None,
+    };
+    // The scheme's own header is read already, under whichever name it has.
+    let others = input.headers.iter().filter(|(name, _)| own.is_none_or(|own| !name.eq_ignore_ascii_case(own)));
+    let time = |(name, value): &(&'i str, &'i [u8])| {
+        let text = core::str::from_utf8(value.get(..value.len().min(MAX_VALUE))?).ok()?.trim();
+        let field = text.split([',', ';', ' ']).find_map(|entry| entry.trim().strip_prefix("t="));
+        let text = field.unwrap_or(text);
+        // As many digits as seconds have since 2001, up to those of microseconds.
+        let digits = text.len() >= 10 && text.len() <= 16 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let written = text.len() <= 40 && UnixTime::parse(text.as_bytes(), TimeUnit::Rfc3339).is_some();
+        (digits || written || name.eq_ignore_ascii_case("date")).then(|| (*name, text.to_string()))
+    };
+    others.filter_map(time).take(MAX_OTHERS).collect()
+}
+
+/// Whether a header's name is that of an id.
+fn is_id(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with("-id") || name.ends_with("_id") || name.ends_with("-delivery")
+}

@@ -1,0 +1,145 @@
+//! The result of the verification that is explained, as the caller of a verifier has it.
+//!
+//! The request is verified here and nowhere else. A result has everything that the later steps have to know of the verification,
+//! so that none of them needs the verifier.
+
+use alloc::vec::Vec;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::Input;
+use crate::{ConfigError, ErrorMessage, Secret, SecretReason, UnixTime, VerificationError, VerifiedDelivery, Verifier};
+
+/// The result of a verification.
+#[derive(Clone, Debug)]
+pub enum VerificationResult<'i> {
+    /// The request is genuine.
+    Verified {
+        /// The position of the secret that matched.
+        secret_index: usize,
+        /// Whether the signature covers the re-serialized body.
+        reserialized: bool,
+        /// When it was signed, for schemes with a signed timestamp.
+        timestamp: Option<UnixTime>,
+    },
+    /// The request is refused.
+    Refused {
+        /// Why: the first check that failed.
+        error: VerificationError,
+        /// The message for the operator, as the verifier has it.
+        message: ErrorMessage<'i>,
+    },
+    /// No verifier can be built: a secret is not in the scheme's encoding.
+    Misconfigured {
+        /// Why.
+        config_error: ConfigError,
+        /// The first check that fails where the text of each secret is its key, undecoded. `SignatureMismatch` if none does.
+        error: VerificationError,
+    },
+}
+
+/// Why a request is not verified: what the findings begin with.
+#[derive(Clone, Copy)]
+pub(super) struct Refusal<'r> {
+    /// The first check that failed.
+    pub(super) error: VerificationError,
+    /// Why no verifier could be built, if that is so.
+    pub(super) config_error: Option<&'r ConfigError>,
+}
+
+impl VerificationResult<'_> {
+    /// Returns why the request is not verified; `None` if it is.
+    pub(super) fn refusal(&self) -> Option<Refusal<'_>> {
+        match self {
+            Self::Verified { .. } => None,
+            Self::Refused { error, .. } => Some(Refusal { error: *error, config_error: None }),
+            Self::Misconfigured { config_error, error } => Some(Refusal { error: *error, config_error: Some(config_error) }),
+        }
+    }
+}
+
+/// Verifies the request, once.
+///
+/// A secret that cannot be decoded is a fault in the set-up, and one of the most usual, so it becomes a result. Its text stands in
+/// for the key then, so that the other checks can be made.
+pub(super) fn verify<'i>(input: &Input<'i>) -> Result<VerificationResult<'i>, ConfigError> {
+    match verifier(input, input.secrets) {
+        Ok(verifier) => Ok(match received_then_reserialized(input, &verifier) {
+            Ok(delivery) => VerificationResult::Verified {
+                secret_index: delivery.secret_index(),
+                reserialized: delivery.reserialized(),
+                timestamp: delivery.timestamp(),
+            },
+            Err(error) => VerificationResult::Refused { error, message: input.scheme.message(error) },
+        }),
+        Err(config_error @ ConfigError::InvalidSecret { reason: SecretReason::Encoding, .. }) => {
+            let stand_in = verifier(input, &input.secrets.iter().map(undecoded).collect::<Vec<_>>())?;
+            let error = match received_then_reserialized(input, &stand_in) {
+                // Somebody signed with the text of a secret that this scheme would decode: still no verifier accepts it.
+                Ok(_) => VerificationError::SignatureMismatch { secrets: 1, padded_secret: None },
+                Err(error) => error,
+            };
+            Ok(VerificationResult::Misconfigured { config_error, error })
+        }
+        Err(config_error) => Err(config_error),
+    }
+}
+
+/// Builds the verifier that the input describes, with these secrets.
+fn verifier(input: &Input<'_>, secrets: &[Secret<'_>]) -> Result<Verifier, ConfigError> {
+    let verifier = Verifier::new(input.scheme.clone(), secrets.iter().copied())?.with_max_body_bytes(input.max_body_bytes);
+    let verifier = verifier.with_reserialize(input.reserialize);
+    match input.tolerance {
+        Some(seconds) => verifier.with_tolerance(seconds),
+        None => Ok(verifier),
+    }
+}
+
+/// Verifies over the bytes received, then over the re-serialized body, as every caller of a verifier does.
+fn received_then_reserialized<'i>(input: &Input<'i>, verifier: &Verifier) -> Result<VerifiedDelivery<'i>, VerificationError> {
+    match (verifier.verify(input.headers, input.body, input.now), input.reserialized) {
+        (Err(VerificationError::SignatureMismatch { .. }), Some(body)) if verifier.reserialize() => {
+            verifier.verify_reserialized(input.headers, body, input.now)
+        }
+        (received, _) => received,
+    }
+}
+
+/// Returns a secret whose text is its key.
+fn undecoded<'s>(secret: &Secret<'s>) -> Secret<'s> {
+    match secret {
+        Secret::Text(text) => Secret::Bytes(text.as_bytes()),
+        Secret::Bytes(bytes) => Secret::Bytes(bytes),
+    }
+}
+
+/// `{ "ok": true, "secretIndex": 0, "reserialized": false, "timestamp": 1709064000000 }`, with milliseconds since the epoch.
+///
+/// Or `{ "ok": false, "code": "…", "message": "…" }`, with the facts of the refusal or of the [`ConfigError`].
+impl Serialize for VerificationResult<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Verified { secret_index, reserialized, timestamp } => {
+                let mut record = serializer.serialize_map(None)?;
+                record.serialize_entry("ok", &true)?;
+                record.serialize_entry("secretIndex", secret_index)?;
+                record.serialize_entry("reserialized", reserialized)?;
+                if let Some(time) = timestamp {
+                    record.serialize_entry("timestamp", &time.as_millis())?;
+                }
+                record.end()
+            }
+            Self::Refused { message, .. } => RefusedRecord { ok: false, facts: message }.serialize(serializer),
+            Self::Misconfigured { config_error, .. } => RefusedRecord { ok: false, facts: config_error }.serialize(serializer),
+        }
+    }
+}
+
+/// The record of an error, marked as one.
+#[derive(Serialize)]
+struct RefusedRecord<'f, F: Serialize> {
+    ok: bool,
+    #[serde(flatten)]
+    facts: &'f F,
+}

@@ -1,0 +1,176 @@
+//! A case for every code: each is found where it is the cause.
+
+use std::borrow::Cow::Borrowed;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use hmac::Hmac;
+use hookward::explain::{Code, Confidence, Finding};
+use hookward::{Scheme, Signature, Syntax, TimeUnit, schemes};
+use sha1::Sha1;
+use sha2::{Digest, Sha256, Sha384, Sha512};
+
+use crate::received::{KEY, Received, hmac, mac};
+use crate::support::{hex, plain, plain_base64, timed};
+use crate::{body_codes, secret_codes};
+
+thread_local! {
+    /// The codes that a case was asked for, so that none is left without one.
+    static SEEN: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// Asserts that the first finding is this one, of this confidence.
+fn first(code: Code, confidence: Confidence, received: &Received) -> Finding {
+    let findings = received.findings();
+    let found: Vec<_> = findings.iter().map(|finding| (finding.code.as_str(), finding.confidence)).collect();
+    assert_eq!(found.first(), Some(&(code.as_str(), confidence)), "{found:?}");
+    assert_eq!(findings[0].subject, code.subject());
+    SEEN.with_borrow_mut(|seen| seen.insert(code.as_str()));
+    findings[0].clone()
+}
+
+/// Asserts that the first finding is this one, and that it is proven alone.
+pub(crate) fn proven(code: Code, received: &Received) -> Finding {
+    let finding = first(code, Confidence::Proven, received);
+    assert_eq!(finding.also, None, "{}: one change is enough", code.as_str());
+    finding
+}
+
+/// Asserts that the first finding is this one, and that it is likely.
+pub(crate) fn likely(code: Code, received: &Received) -> Finding {
+    first(code, Confidence::Likely, received)
+}
+
+#[test]
+fn every_code_is_found_where_it_is_the_cause() {
+    body_codes::dialects();
+    body_codes::bodies();
+    body_codes::lost_bodies();
+    secret_codes::secrets();
+    signatures();
+    algorithms();
+    timestamps();
+    headers();
+    let unseen: Vec<&str> =
+        Code::ALL.iter().map(|code| code.as_str()).filter(|code| SEEN.with_borrow(|seen| !seen.contains(code))).collect();
+    assert!(unseen.is_empty(), "no case for {unseen:?}");
+}
+
+fn signatures() {
+    let mac = hmac(KEY.as_bytes(), b"{}");
+    let digits = hex(&mac);
+    let base64 = STANDARD.encode(&mac);
+    let prefixed =
+        Scheme { signature: Signature { syntax: Syntax::Prefixed(Borrowed("sha256=")), ..plain().signature }, ..plain() };
+    let list = Scheme {
+        signature: Signature {
+            syntax: Syntax::List { separator: Borrowed(" "), tag: Borrowed("v1,") },
+            ..plain_base64().signature
+        },
+        ..plain_base64()
+    };
+    let separated: Vec<String> = mac.iter().map(|byte| format!("{byte:02X}")).collect();
+    let escaped = base64.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
+    let many: Vec<String> =
+        (0..17).map(|at| format!("v1,{}", if at == 3 { base64.clone() } else { STANDARD.encode([at; 32]) })).collect();
+    let cases: &[(Code, &Scheme, &str)] = &[
+        (Code::SignatureHex, &plain_base64(), &digits),
+        (Code::SignatureBase64, &plain(), &base64),
+        (Code::SignatureBase64Url, &plain(), &URL_SAFE_NO_PAD.encode(&mac)),
+        (Code::SignatureBase64Unpadded, &plain_base64(), &STANDARD_NO_PAD.encode(&mac)),
+        (Code::SignatureBase64OfHex, &plain(), &STANDARD.encode(&digits)),
+        (Code::SignatureHexSeparated, &plain(), &separated.join("-")),
+        (Code::SignaturePercentEncoded, &plain_base64(), &escaped),
+        (Code::SignaturePrefixMissing, &prefixed, &digits),
+        (Code::SignaturePrefixExtra, &plain(), &format!("sha256={digits}")),
+        (Code::SignaturePrefixWrong, &prefixed, &format!("v1={digits}")),
+        (Code::SignatureQuoted, &prefixed, &format!("\"sha256={digits}\"")),
+        (Code::SignatureTruncated, &plain(), &digits[..40]),
+        (Code::SignatureTooMany, &list, &many.join(" ")),
+        (Code::HeaderDuplicated, &plain(), &format!("{digits}, {}", "0".repeat(64))),
+    ];
+    for (code, scheme, value) in cases {
+        proven(*code, &Received::of(scheme, &[("x-signature", value)], b"{}"));
+    }
+    let fields = &schemes::SMARTERBOT;
+    let signed = hex(&hmac(KEY.as_bytes(), b"1709064000.{}"));
+    let value = format!("t=1709064000;v1={signed}");
+    proven(Code::SignatureSeparator, &Received::of(fields, &[("x-webhook-signature", &value)], b"{}"));
+    // Too few bytes to be proof.
+    first(Code::SignatureTruncated, Confidence::Likely, &Received::of(&plain(), &[("x-signature", &digits[..24])], b"{}"));
+    likely(Code::SignaturePlaceholder, &Received::of(&prefixed, &[("x-signature", "sha256=undefined")], b"{}"));
+    likely(Code::SignatureMalformed, &Received::of(&plain(), &[("x-signature", "no signature at all")], b"{}"));
+}
+
+fn algorithms() {
+    let (key, body) = (KEY.as_bytes(), &b"{}"[..]);
+    let cases: &[(Code, Vec<u8>)] = &[
+        (Code::AlgorithmSha1, mac::<Hmac<Sha1>>(key, body)),
+        (Code::AlgorithmSha384, mac::<Hmac<Sha384>>(key, body)),
+        (Code::AlgorithmSha512, mac::<Hmac<Sha512>>(key, body)),
+        (Code::AlgorithmDigest, Sha256::digest(body).to_vec()),
+        (Code::AlgorithmDigestOther, Sha512::digest(body).to_vec()),
+        (Code::AlgorithmSecretBody, Sha256::digest([key, body].concat()).to_vec()),
+        (Code::AlgorithmBodySecret, Sha256::digest([body, key].concat()).to_vec()),
+        (Code::AlgorithmSwapped, hmac(body, key)),
+        (Code::AlgorithmDigestSigned, hmac(key, hex(&Sha256::digest(body)).as_bytes())),
+    ];
+    for (code, mac) in cases {
+        proven(*code, &Received::of(&plain(), &[("x-signature", &hex(mac))], body));
+    }
+    // A prefix that names the algorithm is no second finding; and a length that gives it away is a hint.
+    let sha1 = format!("sha1={}", hex(&mac::<Hmac<Sha1>>(key, body)));
+    proven(Code::AlgorithmSha1, &Received::of(&schemes::GRILLO, &[("x-grillo-signature", &sha1)], body));
+    likely(Code::AlgorithmSha1, &Received::of(&plain(), &[("x-signature", &"0".repeat(40))], body));
+}
+
+fn timestamps() {
+    let signed = |scheme: &Scheme, timestamp: &str, content: &str| {
+        let signature = hex(&hmac(KEY.as_bytes(), content.as_bytes()));
+        Received::of(scheme, &[("x-signature", &signature), ("x-timestamp", timestamp)], b"{}")
+    };
+    let seconds = timed(TimeUnit::Seconds);
+    assert_eq!(proven(Code::TimestampTooOld, &signed(&seconds, "1709063000", "1709063000|{}")).skew, Some(1000));
+    assert_eq!(proven(Code::TimestampTooNew, &signed(&seconds, "1709064600", "1709064600|{}")).skew, Some(600));
+    proven(Code::TimestampMilliseconds, &signed(&seconds, "1709064000123", "1709064000123|{}"));
+    proven(Code::TimestampMilliseconds, &signed(&seconds, "1709064000", "1709064000000|{}"));
+    proven(Code::TimestampSeconds, &signed(&timed(TimeUnit::Millis), "1709064000", "1709064000|{}"));
+    proven(Code::TimestampRfc3339, &signed(&seconds, "2024-02-27T20:00:00Z", "2024-02-27T20:00:00Z|{}"));
+    proven(Code::TimestampMalformed, &signed(&seconds, "1709064000.5", "1709064000.5|{}"));
+    proven(Code::TimestampNotSigned, &signed(&seconds, "1709064000", "{}"));
+    proven(Code::TimestampSeparator, &signed(&seconds, "1709064000", "1709064000:{}"));
+    proven(Code::TimestampOrder, &signed(&seconds, "1709064000", "{}.1709064000"));
+    let finding = proven(Code::TimestampSigned, &signed(&plain(), "1709064000", "1709064000.{}"));
+    assert_eq!(finding.header.as_deref(), Some("x-timestamp"));
+    let mut other = signed(&seconds, "1709064000", "1709064001|{}");
+    other.headers.push(("x-sent-at".into(), "1709064001".into()));
+    assert_eq!(proven(Code::TimestampOtherHeader, &other).header.as_deref(), Some("x-sent-at"));
+}
+
+fn headers() {
+    let signature = hex(&hmac(KEY.as_bytes(), b"{}"));
+    for name in ["X-Forwarded-Gilbert-Signature", "HTTP_X_GILBERT_SIGNATURE", "gilbert-signature", "x_gilbert_signature"] {
+        let finding = proven(Code::HeaderRenamed, &Received::of(&schemes::GILBERT, &[(name, &signature)], b"{}"));
+        assert_eq!(finding.header.as_deref(), Some(name));
+    }
+    let missing = likely(Code::HeaderMissing, &Received::of(&schemes::GILBERT, &[("accept", "*/*")], b"{}"));
+    assert_eq!(missing.header.as_deref(), Some("x-gilbert-signature"));
+
+    likely(Code::HeaderEmpty, &Received::of(&schemes::GILBERT, &[("x-gilbert-signature", " ")], b"{}"));
+
+    let standard = &schemes::STANDARD_WEBHOOKS;
+    let key = "c2VjcmV0IGJ5dGVzIG9mIGEga2V5";
+    let mac = hmac(&STANDARD.decode(key).unwrap(), b"msg.1.1709064000.{}");
+    let value = format!("v1,{}", STANDARD.encode(mac));
+    let headers = [("webhook-id", "msg.1"), ("webhook-timestamp", "1709064000"), ("webhook-signature", &value)];
+    let ambiguous = proven(Code::HeaderAmbiguous, &Received::of(standard, &headers, b"{}").with_secret(key));
+    assert_eq!(ambiguous.header.as_deref(), Some("webhook-id"));
+
+    // Another provider's, proven by the secret; and by the header alone where the secret is none of its own.
+    let argos = [("X-Argos-Signature", signature.as_str())];
+    let finding = proven(Code::SchemeOther, &Received::of(&schemes::GILBERT, &argos, b"{}"));
+    assert_eq!(finding.scheme.as_deref(), Some("gabinete360"));
+    likely(Code::SchemeOther, &Received::of(&schemes::GILBERT, &argos, b"{}").with_secret("f81d4fae7dec11d0"));
+}

@@ -1,0 +1,67 @@
+//! A case for every code of a secret.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hookward::explain::Code;
+use hookward::{Scheme, SecretEncoding};
+
+use crate::every_code::{likely, proven};
+use crate::received::{Received, hmac};
+use crate::support::{hex, plain};
+
+pub(crate) fn secrets() {
+    let long = "c2VjcmV0IGJ5dGVzIG9mIGEga2V5";
+    let decoded = STANDARD.decode(long).unwrap();
+    let cases: &[(Code, &[u8], &[u8])] = &[
+        (Code::SecretTrailingNewline, b"s3cret", b"s3cret\n"),
+        (Code::SecretTrailingNewline, b"s3cret", b"s3cret\r\n"),
+        (Code::SecretTrailingWhitespace, b"s3cret", b"s3cret \t"),
+        (Code::SecretWhitespace, b"s3cret", b" s3cret"),
+        (Code::SecretQuoted, b"s3cret", b"\"s3cret\""),
+        (Code::SecretBom, b"s3cret", "\u{feff}s3cret".as_bytes()),
+        (Code::SecretInvisible, b"s3cret", "s3\u{200b}cret".as_bytes()),
+        (Code::SecretEscapedNewline, b"s3cret", b"s3cret\\n"),
+        (Code::SecretNewlineMissing, b"s3cret\n", b"s3cret"),
+        (Code::SecretPrefix, b"s3cret", b"Bearer s3cret"),
+        (Code::SecretWhsecPrefix, b"s3cret", b"whsec_s3cret"),
+        (Code::SecretV1WhsecPrefix, b"s3cret", b"v1,whsec_s3cret"),
+        (Code::SecretWhsecMissing, b"whsec_s3cret", b"s3cret"),
+        (Code::SecretNameAndValue, b"s3cret", b"export HOOK_SECRET=\"s3cret\""),
+        (Code::SecretComment, b"s3cret", b"s3cret # of the shop"),
+        (Code::SecretUrlEncoded, b"s3/cret+", b"s3%2Fcret%2B"),
+        (Code::SecretList, b"newer", b"older,newer"),
+        (Code::SecretCase, b"ABCDEF12", b"abcdef12"),
+        (Code::SecretBase64Decode, &decoded, long.as_bytes()),
+        (Code::SecretHexDecode, b"\x01\xab\xcd\xef", b"01abcdef"),
+        (Code::SecretBase64Encode, long.as_bytes(), &decoded),
+        (Code::SecretHexEncode, b"01abcdef", b"\x01\xab\xcd\xef"),
+        (Code::SecretHashed, b"1ec1c26b50d5d3c58d9583181af8076655fe00756bf7285940ba3670f99fcba0", b"s3cret"),
+        (Code::SecretEmptyAtSender, b"undefined", b"s3cret"),
+        (Code::SecretEmptyAtSender, b"", b"s3cret"),
+    ];
+    for (code, key, given) in cases {
+        let signature = hex(&hmac(key, b"{}"));
+        let received = Received::of(&plain(), &[("x-signature", &signature)], b"{}").with_secret(*given);
+        assert_eq!(proven(*code, &received).secret_index, Some(0));
+    }
+    let encoded = Scheme { secret_encoding: SecretEncoding::Base64, ..plain() };
+    let by_text = hex(&hmac(long.as_bytes(), b"{}"));
+    proven(Code::SecretNotDecoded, &Received::of(&encoded, &[("x-signature", &by_text)], b"{}").with_secret(long));
+    // No verifier can be built with these, and they are explained all the same.
+    let by_key = hex(&hmac(&decoded, b"{}"));
+    let unreadable = Received::of(&encoded, &[("x-signature", &by_key)], b"{}").with_secret(format!("{long}\n"));
+    proven(Code::SecretTrailingNewline, &unreadable);
+    likely(Code::SecretMalformed, &unreadable.with_secret("no base 64"));
+
+    for (code, secret) in [
+        (Code::SecretVariableName, "GILBERT_WEBHOOK_SECRET"),
+        (Code::SecretVariableName, "process.env.SECRET"),
+        (Code::SecretUnexpandedVariable, "${SECRET}"),
+        (Code::SecretUnexpandedVariable, "{{ secret }}"),
+        (Code::SecretPlaceholder, "your-secret-here"),
+        (Code::SecretPlaceholder, "whsec_••••••••"),
+        (Code::SecretDifferent, "f81d4fae7dec11d0"),
+    ] {
+        likely(code, &Received::signed(b"[1]", b"[1]").with_secret(secret));
+    }
+}
