@@ -1,6 +1,6 @@
 //! Why a delivery was refused, and why a verifier could not be built.
 //!
-//! Two types, because they are found at different times and by different people. A [`VerifyError`] is about one request and
+//! Two types, because they are found at different times and by different people. A [`VerificationError`] is about one request and
 //! may have been caused by an attacker: it is `Copy`, holds numbers and names only, and costs nothing to make. A
 //! [`ConfigError`] is about the program's own set-up and appears when a verifier is built, before any request.
 //!
@@ -31,7 +31,7 @@ pub enum HeaderRole {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
-pub enum Malformed {
+pub enum HeaderReason {
     /// The value is empty.
     Empty,
     /// The signature does not begin with the scheme's prefix, such as `sha256=`. An algorithm named by the sender is
@@ -47,7 +47,7 @@ pub enum Malformed {
     Encoding,
     /// The timestamp is not in the scheme's unit: digits only, or RFC 3339.
     Timestamp,
-    /// A header that is part of the signed content has a character that could move the border between two parts,
+    /// A header that is part of the signed content has a character that could move the boundary between two parts,
     /// or that is not printable ASCII.
     Boundary,
 }
@@ -55,10 +55,10 @@ pub enum Malformed {
 /// Why a delivery was refused.
 ///
 /// The order is that of the checks: a delivery is refused for the first that fails. [`code`](Self::code) is the
-/// stable name; [`Verifier::describe`](crate::Verifier::describe) gives the operator a sentence that says what to do.
+/// stable name; [`Verifier::message`](crate::Verifier::message) returns a message for the operator that says what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum VerifyError {
+pub enum VerificationError {
     /// The body is longer than the verifier accepts, in bytes.
     BodyTooLarge {
         /// The most that is accepted, in bytes.
@@ -79,21 +79,21 @@ pub enum VerifyError {
         /// Which one.
         header: HeaderRole,
         /// What is wrong with it.
-        fault: Malformed,
+        reason: HeaderReason,
     },
     /// The header lists more signatures than are worth checking.
     TooManyCandidates {
         /// The most that are checked.
         limit: usize,
     },
-    /// The delivery was stamped too long ago: a replay, a slow retry, or a clock that is wrong.
+    /// The timestamp is too long ago: a replay, a slow retry, or a clock that is wrong.
     TimestampTooOld {
         /// How long ago, in whole seconds, rounded up.
         age: u64,
         /// How long ago it may be, in seconds.
         tolerance: u32,
     },
-    /// The delivery was stamped too far in the future: a clock that is wrong.
+    /// The timestamp is too far in the future: a clock that is wrong.
     TimestampTooNew {
         /// How far, in whole seconds, rounded up.
         ahead: u64,
@@ -110,8 +110,8 @@ pub enum VerifyError {
     },
 }
 
-impl VerifyError {
-    /// The stable code of this refusal: the same string in Rust, in JavaScript and in logs.
+impl VerificationError {
+    /// Returns the stable code of this refusal: the same string in Rust, in JavaScript and in logs.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::BodyTooLarge { .. } => "body_too_large",
@@ -126,23 +126,23 @@ impl VerifyError {
     }
 }
 
-/// Prints the code alone; [`Verifier::describe`](crate::Verifier::describe) prints the sentence.
-impl fmt::Display for VerifyError {
+/// Prints the code alone; [`Verifier::message`](crate::Verifier::message) prints the message.
+impl fmt::Display for VerificationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
     }
 }
 
-impl core::error::Error for VerifyError {}
+impl core::error::Error for VerificationError {}
 
 /// What is wrong with a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
-pub enum SecretFault {
+pub enum SecretReason {
     /// There is no secret at all.
     None,
-    /// The secret is empty, blank, or decodes to no bytes: anybody could sign with it.
+    /// The secret is empty, blank, or decodes to no bytes: anyone could sign with it.
     Empty,
     /// The secret is not in the encoding that the scheme's provider uses.
     Encoding,
@@ -151,7 +151,7 @@ pub enum SecretFault {
 /// What is wrong with a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum SchemeFault {
+pub enum SchemeReason {
     /// A text that must not be empty is.
     Empty,
     /// A header name is not a lower-case token (RFC 9110, section 5.6.2).
@@ -160,18 +160,18 @@ pub enum SchemeFault {
     Template,
     /// The signed content does not have `{body}` exactly once.
     Body,
-    /// There is a timestamp that is not part of the signed content: anybody could change it.
+    /// There is a timestamp that is not part of the signed content: anyone could change it.
     UnsignedTimestamp,
     /// The signed content names a timestamp that the scheme does not have.
     NoTimestamp,
     /// Two variable parts follow one another with no separator, or with one that a part's value may contain.
-    /// The border between them could be moved without changing the signature.
+    /// The boundary between them could be moved without changing the signature.
     Boundary,
     /// A timestamp, or its tolerance, is taken from a field where the signature header has no fields.
     NoFields,
     /// A number is out of range.
     Range,
-    /// The value is not of the right shape. The text is that of the reader, and names what it expected.
+    /// The value has the wrong shape. The text is that of the reader, and names what it expected.
     Shape(String),
 }
 
@@ -184,7 +184,7 @@ pub enum ConfigError {
         /// Its position in the list given, from 0.
         index: u32,
         /// What is wrong with it.
-        fault: SecretFault,
+        reason: SecretReason,
     },
     /// There is no built-in scheme of that name.
     UnknownScheme {
@@ -193,10 +193,10 @@ pub enum ConfigError {
     },
     /// The scheme is unsafe or cannot be read.
     InvalidScheme {
-        /// The field at fault, such as `signed_content` or `signature.header`.
+        /// The property that is wrong, such as `signedContent` or `signature.header`.
         field: String,
         /// What is wrong with it.
-        fault: SchemeFault,
+        reason: SchemeReason,
     },
     /// An option is out of range.
     InvalidOption {
@@ -208,7 +208,7 @@ pub enum ConfigError {
 }
 
 impl ConfigError {
-    /// The stable code of this fault: the same string in Rust, in JavaScript and in logs.
+    /// Returns the stable code of this error: the same string in Rust, in JavaScript and in logs.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::InvalidSecret { .. } => "invalid_secret",

@@ -1,4 +1,4 @@
-//! Secrets made ready to verify with, and the ring of them that a rotation needs.
+//! Secrets, the keys prepared from them, and the keyring that a rotation needs.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -6,8 +6,8 @@ use core::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::encoding::{TAG_LEN, Tag, decode_secret};
-use crate::error::{ConfigError, SecretFault};
+use crate::encoding::{MAC_LEN, MacBytes, decode_secret};
+use crate::error::{ConfigError, SecretReason};
 use crate::scheme::SecretEncoding;
 
 /// The most secrets that a verifier holds. A rotation needs two; each costs a MAC over the body when none matches.
@@ -15,7 +15,8 @@ pub const MAX_SECRETS: usize = 16;
 
 /// A secret as the caller has it: text, written as the provider gave it, or the bytes of the key itself.
 ///
-/// Text is read as the scheme says; for most that is its UTF-8 bytes, exactly as given. Bytes are never decoded.
+/// Text is decoded as the scheme's `secretEncoding` says; for most that is its UTF-8 bytes, exactly as given. Bytes are never
+/// decoded.
 #[derive(Clone, Copy)]
 pub enum Secret<'s> {
     /// The secret as the provider shows it.
@@ -48,20 +49,11 @@ impl fmt::Debug for Secret<'_> {
     }
 }
 
-/// SHA-256 as the host has it, for bodies that stay with the host.
-///
-/// Where its SHA-256 has instructions that this code cannot use, as Node's has and WebAssembly's has not, that pays for long
-/// bodies. What it is given is as secret as the key, from which it is made.
-pub trait HostHash {
-    /// The SHA-256 of `before`, the body and `behind`, one after another. Called once for each secret.
-    fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, behind: impl Iterator<Item = &'p [u8]>) -> [u8; TAG_LEN];
-}
-
 /// A key with HMAC's inner and outer state computed, so that a message costs two hash blocks less (RFC 2104, section 4).
 #[derive(Clone)]
-pub(crate) struct Key {
+pub(crate) struct PreparedKey {
     mac: Hmac<Sha256>,
-    /// The key in the form in which it begins the inner message, and the outer hash after it. For what the host hashes.
+    /// The first block of the inner message, and the outer hash after its first block. For bodies that the runtime hashes.
     inner_block: [u8; BLOCK_LEN],
     outer: Sha256,
 }
@@ -69,12 +61,12 @@ pub(crate) struct Key {
 /// SHA-256's block, in bytes (FIPS 180-4).
 const BLOCK_LEN: usize = 64;
 
-impl Key {
+impl PreparedKey {
     pub(crate) fn new(key: &[u8]) -> Option<Self> {
         let mut block = [0; BLOCK_LEN];
         if let Some(start) = block.get_mut(..key.len()) {
             start.copy_from_slice(key);
-        } else if let Some(start) = block.get_mut(..TAG_LEN) {
+        } else if let Some(start) = block.get_mut(..MAC_LEN) {
             start.copy_from_slice(&Sha256::digest(key));
         }
         Some(Self {
@@ -85,8 +77,8 @@ impl Key {
         })
     }
 
-    /// The tag of a message given in parts, which are never put together.
-    pub(crate) fn tag<'p>(&self, parts: impl Iterator<Item = &'p [u8]>) -> Tag {
+    /// Returns the MAC of a message given in parts, which are never put together.
+    pub(crate) fn mac<'p>(&self, parts: impl Iterator<Item = &'p [u8]>) -> MacBytes {
         let mut mac = self.mac.clone();
         for part in parts {
             mac.update(part);
@@ -94,13 +86,13 @@ impl Key {
         mac.finalize().into_bytes().into()
     }
 
-    /// What the inner message begins with.
+    /// Returns the first block of the inner message.
     pub(crate) fn inner_block(&self) -> &[u8] {
         &self.inner_block
     }
 
-    /// The tag of a message of which the host has computed the inner hash.
-    pub(crate) fn tag_of_inner(&self, inner: &[u8; TAG_LEN]) -> Tag {
+    /// Returns the MAC of a message whose inner hash the runtime has computed.
+    pub(crate) fn mac_of_inner_hash(&self, inner: &[u8; MAC_LEN]) -> MacBytes {
         self.outer.clone().chain_update(inner).finalize().into()
     }
 }
@@ -108,7 +100,7 @@ impl Key {
 /// The secrets of one verifier, newest first.
 #[derive(Clone)]
 pub(crate) struct Keyring {
-    keys: Vec<Key>,
+    keys: Vec<PreparedKey>,
     /// The first secret that begins or ends with white space, to be named when nothing matches.
     padded: Option<u32>,
 }
@@ -121,24 +113,24 @@ impl Keyring {
             if ring.keys.len() == MAX_SECRETS {
                 return Err(ConfigError::InvalidOption { option: "secrets", expected: "16 secrets at most" });
             }
-            let key = prepare(secret, encoding).map_err(|fault| ConfigError::InvalidSecret { index, fault })?;
+            let key = prepare(secret, encoding).map_err(|reason| ConfigError::InvalidSecret { index, reason })?;
             ring.keys.push(key);
             if ring.padded.is_none() && is_padded(secret) {
                 ring.padded = Some(index);
             }
         }
         if ring.keys.is_empty() {
-            return Err(ConfigError::InvalidSecret { index: 0, fault: SecretFault::None });
+            return Err(ConfigError::InvalidSecret { index: 0, reason: SecretReason::None });
         }
         Ok(ring)
     }
 
-    pub(crate) fn iter(&self) -> core::slice::Iter<'_, Key> {
+    pub(crate) fn iter(&self) -> core::slice::Iter<'_, PreparedKey> {
         self.keys.iter()
     }
 
     /// The key to sign with.
-    pub(crate) fn newest(&self) -> Option<&Key> {
+    pub(crate) fn newest(&self) -> Option<&PreparedKey> {
         self.keys.first()
     }
 
@@ -147,17 +139,17 @@ impl Keyring {
     }
 }
 
-/// An empty or blank secret is one that anybody can sign with: most often an environment variable that is not set.
-fn prepare(secret: Secret<'_>, encoding: SecretEncoding) -> Result<Key, SecretFault> {
+/// Refuses an empty or blank secret, with which anyone could sign: most often an environment variable that is not set.
+fn prepare(secret: Secret<'_>, encoding: SecretEncoding) -> Result<PreparedKey, SecretReason> {
     let key = match secret {
-        Secret::Text(text) if text.trim().is_empty() => return Err(SecretFault::Empty),
+        Secret::Text(text) if text.trim().is_empty() => return Err(SecretReason::Empty),
         Secret::Text(text) => decode_secret(encoding, text)?,
         Secret::Bytes(bytes) => bytes.into(),
     };
     if key.is_empty() {
-        return Err(SecretFault::Empty);
+        return Err(SecretReason::Empty);
     }
-    Key::new(&key).ok_or(SecretFault::Encoding)
+    PreparedKey::new(&key).ok_or(SecretReason::Encoding)
 }
 
 fn is_padded(secret: Secret<'_>) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! A provider sends events to a URL and signs each with HMAC-SHA256. This crate checks the signature over the bytes as they
 //! came, in constant time and inside a time window, and says why when it does not match. What differs between providers is
-//! a row of data, a [`Scheme`]; the [built-in](schemes) ones are statics, and your own can be read from JSON.
+//! data, a [`Scheme`]; the [built-in](schemes) ones are statics, and custom ones can be read from JSON.
 //!
 //! ```
 //! use hookward::{UnixTime, Verifier, schemes};
@@ -13,8 +13,8 @@
 //! // For every request: its headers, its bytes, the time.
 //! let headers = [("X-Gilbert-Signature", "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8")];
 //! let body = b"The quick brown fox jumps over the lazy dog";
-//! let verified = verifier.verify(&headers, body, UnixTime::from_secs(1_709_064_000)).expect("genuine");
-//! assert_eq!(verified.body(), body);
+//! let delivery = verifier.verify(&headers, body, UnixTime::from_secs(1_709_064_000)).expect("genuine");
+//! assert_eq!(delivery.body(), body);
 //!
 //! let refused = verifier.verify(&headers, b"The quick brown fox jumps over the lazy cat", UnixTime::from_secs(0));
 //! assert_eq!(refused.unwrap_err().code(), "signature_mismatch");
@@ -44,54 +44,58 @@
 
 extern crate alloc;
 
-mod claim;
-mod describe;
+mod candidates;
+mod compiled_scheme;
 mod encoding;
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
+mod engine;
 mod error;
+#[cfg(feature = "serde")]
+mod error_record;
 #[cfg(feature = "events")]
 pub mod events;
 #[cfg(feature = "explain")]
 pub mod explain;
-#[cfg(feature = "wire")]
-mod facts;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
-mod header;
+mod headers;
 mod key;
 mod lint;
-mod plan;
-#[cfg(feature = "serde")]
-mod record;
-#[cfg(feature = "wire")]
-mod row;
+mod message;
+mod parsed_headers;
+mod runtime_hash;
 mod scheme;
 pub mod schemes;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod sign;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod time;
+mod unix_time;
+mod verified_delivery;
 mod verifier;
-#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
-mod verify;
+#[cfg(feature = "wire")]
+mod wire;
 
-pub use describe::Description;
-pub use error::{ConfigError, HeaderRole, Malformed, SENDER_MESSAGE, SchemeFault, SecretFault, VerifyError};
+pub use candidates::MAX_CANDIDATES;
 #[cfg(feature = "wire")]
-pub use facts::Facts;
+pub use engine::Engine;
+pub use engine::{DEFAULT_MAX_BODY_BYTES, Verified};
+pub use error::{ConfigError, HeaderReason, HeaderRole, SENDER_MESSAGE, SchemeReason, SecretReason, VerificationError};
+pub use headers::Headers;
 #[cfg(feature = "wire")]
-pub use header::Slots;
-pub use header::{Headers, MAX_CANDIDATES};
-pub use key::{HostHash, MAX_SECRETS, Secret};
+pub use headers::Slots;
+pub use key::{MAX_SECRETS, Secret};
+pub use message::ErrorMessage;
+pub use runtime_hash::{RuntimeBody, RuntimeHash};
 pub use scheme::{
     Ack, Algorithm, DEFAULT_TOLERANCE, Encoding, Part, Scheme, SecretEncoding, Signature, Source, Syntax, Template, Text,
     TimeUnit, Timestamp, Waiver,
 };
-pub use sign::Message;
-pub use time::UnixTime;
-pub use verifier::{Verified, Verifier};
+pub use sign::Unsigned;
+pub use unix_time::UnixTime;
+pub use verified_delivery::VerifiedDelivery;
+pub use verifier::Verifier;
 #[cfg(feature = "wire")]
-pub use verify::Judge;
-pub use verify::{DEFAULT_MAX_BODY_BYTES, HostedBody, Match};
+pub use wire::ErrorNumbers;
 
 /// The examples of the README, run as tests.
 #[cfg(doctest)]

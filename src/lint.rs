@@ -1,25 +1,25 @@
-//! What makes a row unsafe, checked before a verifier is built from it.
+//! What makes a scheme unsafe, checked before a verifier is built from it.
 //!
-//! Most ways in which a home-made scheme goes wrong can be seen in its description alone: a timestamp that is checked but
-//! not signed, a body that is not covered, two parts whose border can be moved. A row with such a fault is refused with
-//! the name of the field, and no request is ever judged by it.
+//! Most ways in which a custom scheme goes wrong can be seen in its description alone: a timestamp that is checked but not
+//! signed, a body that is not covered, two parts whose boundary can be moved. Such a scheme is refused with the name of the
+//! property, and no request is ever verified by it.
 
 use alloc::borrow::ToOwned;
 
-use crate::error::{ConfigError, SchemeFault};
+use crate::error::{ConfigError, SchemeReason};
 use crate::scheme::{Part, Scheme, Source, Syntax, Template, TimeUnit, Timestamp, Waiver};
 
 /// The most headers that a signed content may name: far above any provider's, and small enough for an error to number them.
 const MAX_CONTENT_HEADERS: usize = 8;
 
-/// The widest tolerance that a row or a verifier may ask for, in seconds: 100 years, beyond which a window is no window.
+/// The widest tolerance that a scheme or a verifier may ask for, in seconds: 100 years, beyond which a window is no window.
 pub(crate) const MAX_TOLERANCE: u32 = 3_155_760_000;
 
 impl Scheme {
-    /// Checks that the row is safe to verify with. [`Verifier::new`](crate::Verifier::new) does so for every row.
+    /// Checks that the scheme is safe to verify with. [`Verifier::new`](crate::Verifier::new) does so for every scheme.
     ///
     /// # Errors
-    /// [`ConfigError::InvalidScheme`] with the first field at fault.
+    /// [`ConfigError::InvalidScheme`] with the first property that is wrong.
     pub fn lint(&self) -> Result<(), ConfigError> {
         names(self)?;
         signature(self)?;
@@ -27,24 +27,24 @@ impl Scheme {
         content(self)?;
         boundaries(&self.signed_content, self.timestamp.as_ref().map(Timestamp::unit), &self.waivers)?;
         if !(200..=299).contains(&self.ack.status) {
-            return refuse("ack.status", SchemeFault::Range);
+            return refuse("ack.status", SchemeReason::Range);
         }
         Ok(())
     }
 }
 
-fn refuse(field: &str, fault: SchemeFault) -> Result<(), ConfigError> {
-    Err(ConfigError::InvalidScheme { field: field.to_owned(), fault })
+fn refuse(field: &str, reason: SchemeReason) -> Result<(), ConfigError> {
+    Err(ConfigError::InvalidScheme { field: field.to_owned(), reason })
 }
 
 fn names(scheme: &Scheme) -> Result<(), ConfigError> {
     if scheme.id.trim().is_empty() {
-        return refuse("id", SchemeFault::Empty);
+        return refuse("id", SchemeReason::Empty);
     }
-    for (field, source) in [("event", &scheme.event), ("delivery_id", &scheme.delivery_id)] {
+    for (field, source) in [("event", &scheme.event), ("deliveryId", &scheme.delivery_id)] {
         match source {
             Some(Source::Header(name)) => header_name(field, name)?,
-            Some(Source::Body(member)) if member.is_empty() => return refuse(field, SchemeFault::Empty),
+            Some(Source::Body(member)) if member.is_empty() => return refuse(field, SchemeReason::Empty),
             _ => {}
         }
     }
@@ -60,53 +60,53 @@ fn signature(scheme: &Scheme) -> Result<(), ConfigError> {
         Syntax::List { separator, tag } => &[separator, tag],
     };
     if texts.iter().any(|text| text.is_empty()) {
-        return refuse("signature.syntax", SchemeFault::Empty);
+        return refuse("signature.syntax", SchemeReason::Empty);
     }
     Ok(())
 }
 
 fn timestamp(scheme: &Scheme) -> Result<(), ConfigError> {
     if scheme.tolerance == 0 || scheme.tolerance > MAX_TOLERANCE {
-        return refuse("tolerance", SchemeFault::Range);
+        return refuse("tolerance", SchemeReason::Range);
     }
     match (&scheme.timestamp, &scheme.signature.syntax) {
         (Some(Timestamp::Header { header, .. }), _) => header_name("timestamp.header", header),
         (Some(Timestamp::Field { field, .. }), Syntax::Fields { key, .. }) if !field.is_empty() && field != key => Ok(()),
-        (Some(Timestamp::Field { .. }), Syntax::Fields { .. }) => refuse("timestamp.field", SchemeFault::Empty),
-        (Some(Timestamp::Field { .. }), _) => refuse("timestamp.field", SchemeFault::NoFields),
+        (Some(Timestamp::Field { .. }), Syntax::Fields { .. }) => refuse("timestamp.field", SchemeReason::Empty),
+        (Some(Timestamp::Field { .. }), _) => refuse("timestamp.field", SchemeReason::NoFields),
         (None, _) => Ok(()),
     }
 }
 
 fn content(scheme: &Scheme) -> Result<(), ConfigError> {
     let content = &scheme.signed_content;
-    let refuse = |fault| refuse("signed_content", fault);
+    let refuse = |reason| refuse("signedContent", reason);
     for part in content.parts() {
         match part {
-            Part::Literal(text) if text.contains(['{', '}']) => return refuse(SchemeFault::Template),
-            Part::Header(name) if !is_header_name(name) => return refuse(SchemeFault::Template),
-            Part::Timestamp if scheme.timestamp.is_none() => return refuse(SchemeFault::NoTimestamp),
+            Part::Literal(text) if text.contains(['{', '}']) => return refuse(SchemeReason::Template),
+            Part::Header(name) if !is_header_name(name) => return refuse(SchemeReason::Template),
+            Part::Timestamp if scheme.timestamp.is_none() => return refuse(SchemeReason::NoTimestamp),
             _ => {}
         }
     }
     let count = |wanted: Part<'_>| content.parts().filter(|part| *part == wanted).count();
     if count(Part::Body) != 1 {
-        return refuse(SchemeFault::Body);
+        return refuse(SchemeReason::Body);
     }
     if scheme.timestamp.is_some() && count(Part::Timestamp) == 0 {
-        return refuse(SchemeFault::UnsignedTimestamp);
+        return refuse(SchemeReason::UnsignedTimestamp);
     }
     if content.headers().count() > MAX_CONTENT_HEADERS {
-        return refuse(SchemeFault::Range);
+        return refuse(SchemeReason::Range);
     }
     Ok(())
 }
 
-/// Refuses contents in which the border between two parts could be moved without changing the bytes that are signed.
+/// Refuses contents in which the boundary between two parts could be moved without changing the bytes that are signed.
 ///
-/// A header's value is kept clear of the literals on both its sides when a delivery is verified, whatever the row says
-/// (see `verify.rs`), so only three things are left to see here: parts with nothing between them, a number followed by a
-/// digit, and something that varies behind the body, which may contain any separator.
+/// A header's value is kept clear of the literals on both its sides when a delivery is verified, whatever the scheme
+/// says (see `parsed_headers.rs`), so only three things are left to see here: parts with nothing between them, a number followed by a
+/// digit, and something that varies after the body, which may contain any separator.
 fn boundaries(content: &Template, unit: Option<TimeUnit>, waivers: &[Waiver]) -> Result<(), ConfigError> {
     if waivers.contains(&Waiver::AdjacentParts) {
         return Ok(());
@@ -118,14 +118,14 @@ fn boundaries(content: &Template, unit: Option<TimeUnit>, waivers: &[Waiver]) ->
         let decimal = left == Part::Timestamp && unit != Some(TimeUnit::Rfc3339);
         let runs_on = matches!(right, Part::Literal(text) if text.starts_with(|c: char| c.is_ascii_digit()));
         if varies(left) && varies(right) || decimal && runs_on || after_body && varies(right) {
-            return refuse("signed_content", SchemeFault::Boundary);
+            return refuse("signedContent", SchemeReason::Boundary);
         }
     }
     Ok(())
 }
 
 fn header_name(field: &str, name: &str) -> Result<(), ConfigError> {
-    if is_header_name(name) { Ok(()) } else { refuse(field, SchemeFault::HeaderName) }
+    if is_header_name(name) { Ok(()) } else { refuse(field, SchemeReason::HeaderName) }
 }
 
 /// A token of RFC 9110, section 5.6.2, in lower case, so that one spelling is compared with one spelling.

@@ -1,19 +1,19 @@
 //! What a provider's signature looks like, as data.
 //!
-//! A [`Scheme`] is one row: every column that tells one provider from another, and no code. The same type serves the
-//! built-in rows, which are statics in [`schemes`](crate::schemes), and a scheme of your own, read from JSON with the
-//! feature `serde`. Every row is [linted](Scheme::lint) when a verifier is built from it.
+//! A [`Scheme`] has every property that tells one provider from another, and no code. The same type serves the built-in
+//! schemes, which are statics in [`schemes`](crate::schemes), and custom ones, read from JSON with the feature `serde`. Every
+//! scheme is [linted](Scheme::lint) when a verifier is built from it.
 
 use alloc::borrow::Cow;
 
 use crate::error::HeaderRole;
 
-/// A text that is a constant in a built-in row and owned in one that was read.
+/// A text that is a constant in a built-in scheme and owned in one that was read.
 pub type Text = Cow<'static, str>;
 
 /// What a provider's signature looks like, and where its deliveries say what they are.
 ///
-/// As JSON, with every column that has a default left out:
+/// As JSON, without the properties that have a default:
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -23,15 +23,15 @@ pub type Text = Cow<'static, str>;
 ///     "docs": "https://acme.example/webhooks",
 ///     "signature": { "header": "x-acme-signature", "syntax": { "prefixed": "sha256=" }, "encoding": "hex" },
 ///     "timestamp": { "header": "x-acme-timestamp", "unit": "s" },
-///     "signed_content": "{timestamp}.{body}",
+///     "signedContent": "{timestamp}.{body}",
 ///     "event": { "header": "x-acme-event" },
-///     "delivery_id": { "body": "id" }
+///     "deliveryId": { "body": "id" }
 /// }"#).unwrap();
 /// assert!(hookward::Verifier::new(scheme, ["a secret"]).is_ok());
 /// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Scheme {
     /// A short lower-case name, by which a program and a configuration file choose the scheme.
     pub id: Text,
@@ -46,7 +46,7 @@ pub struct Scheme {
     pub algorithm: Algorithm,
     /// How the provider writes the secret down.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub secret: SecretEncoding,
+    pub secret_encoding: SecretEncoding,
     /// Where the signed timestamp is, for providers that send one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub timestamp: Option<Timestamp>,
@@ -62,13 +62,13 @@ pub struct Scheme {
     #[cfg_attr(feature = "serde", serde(default))]
     pub delivery_id: Option<Source>,
     /// Whether the provider documents its signature over `JSON.stringify` of the parsed body. Such deliveries are
-    /// verified over the bytes received first, then over that second form, which the caller's JSON library makes.
+    /// verified over the bytes received first, then over the re-serialized body, which the caller's JSON library makes.
     #[cfg_attr(feature = "serde", serde(default))]
     pub reserialized: bool,
     /// What the provider counts as success.
     #[cfg_attr(feature = "serde", serde(default))]
     pub ack: Ack,
-    /// Lints that this row is allowed to break, because its provider does.
+    /// Lints that this scheme is allowed to break, because its provider does.
     #[cfg_attr(feature = "serde", serde(default))]
     pub waivers: Cow<'static, [Waiver]>,
 }
@@ -87,13 +87,13 @@ const fn default_tolerance() -> u32 {
 pub struct Signature {
     /// The header's name, in lower case.
     pub header: Text,
-    /// What stands around the signature in the header's value.
+    /// The text around the signature in the header's value.
     pub syntax: Syntax,
     /// How the bytes of the signature are written.
     pub encoding: Encoding,
 }
 
-/// What stands around the signature in its header's value.
+/// The text around the signature in its header's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -107,14 +107,14 @@ pub enum Syntax {
     Prefixed(Text),
     /// Named fields: `t=1492774577,v1=5257a8…`. Fields of other names are ignored.
     Fields {
-        /// What stands between two fields.
+        /// The text between two fields.
         separator: Text,
         /// The name of the field that holds the signature.
         key: Text,
     },
-    /// Several signatures, each behind a tag: `v1,K5oZ… v1,9f2c…`. Entries with other tags are ignored.
+    /// Several signatures, each after a tag: `v1,K5oZ… v1,9f2c…`. Entries with other tags are ignored.
     List {
-        /// What stands between two entries.
+        /// The text between two entries.
         separator: Text,
         /// What each entry begins with.
         tag: Text,
@@ -152,13 +152,17 @@ pub enum SecretEncoding {
     Hex,
     /// Base 64 with padding.
     Base64,
-    /// Base 64 behind an optional `whsec_`, as in Standard Webhooks.
+    /// Base 64 after an optional `whsec_`, as in Standard Webhooks.
     Whsec,
 }
 
 /// Where the signed timestamp is, and how it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "Place", into = "Place"))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "TimestampProperty", into = "TimestampProperty")
+)]
 pub enum Timestamp {
     /// In a header of its own.
     Header {
@@ -185,11 +189,11 @@ impl Timestamp {
     }
 }
 
-/// A [`Timestamp`] as it is read: one object, so that what is wrong with it can be said.
+/// A [`Timestamp`] as it is read: one object, so that the error can say what is wrong with it.
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Place {
+struct TimestampProperty {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     header: Option<Text>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -198,20 +202,20 @@ struct Place {
 }
 
 #[cfg(feature = "serde")]
-impl TryFrom<Place> for Timestamp {
+impl TryFrom<TimestampProperty> for Timestamp {
     type Error = &'static str;
 
-    fn try_from(place: Place) -> Result<Self, Self::Error> {
-        match place {
-            Place { header: Some(header), field: None, unit } => Ok(Self::Header { header, unit }),
-            Place { header: None, field: Some(field), unit } => Ok(Self::Field { field, unit }),
+    fn try_from(property: TimestampProperty) -> Result<Self, Self::Error> {
+        match property {
+            TimestampProperty { header: Some(header), field: None, unit } => Ok(Self::Header { header, unit }),
+            TimestampProperty { header: None, field: Some(field), unit } => Ok(Self::Field { field, unit }),
             _ => Err("it must have either `header` or `field`"),
         }
     }
 }
 
 #[cfg(feature = "serde")]
-impl From<Timestamp> for Place {
+impl From<Timestamp> for TimestampProperty {
     fn from(timestamp: Timestamp) -> Self {
         match timestamp {
             Timestamp::Header { header, unit } => Self { header: Some(header), field: None, unit },
@@ -247,15 +251,15 @@ pub enum Source {
 
 /// What a provider counts as success.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Ack {
     /// The HTTP status, 200 to 299.
     pub status: u16,
-    /// The media type of the answer.
+    /// The media type of the response.
     pub content_type: Text,
-    /// The answer's body.
+    /// The response's body.
     pub body: Text,
-    /// Whether the provider reads the body: then nothing but these very bytes counts as success.
+    /// Whether the provider reads the body: then only these exact bytes count as success.
     pub exact: bool,
 }
 
@@ -271,7 +275,7 @@ impl Default for Ack {
     }
 }
 
-/// A lint that a row is allowed to break.
+/// A lint that a scheme is allowed to break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
@@ -354,7 +358,7 @@ impl From<&'static Scheme> for Cow<'static, Scheme> {
 }
 
 impl Scheme {
-    /// The name of the header that an error is about.
+    /// Returns the name of the header that an error is about.
     pub fn header_name(&self, role: HeaderRole) -> &str {
         match role {
             HeaderRole::Signature => &self.signature.header,
@@ -366,9 +370,9 @@ impl Scheme {
         }
     }
 
-    /// Every header that takes part in the verdict, each once: what a caller must hand over to
+    /// Returns every header that verifying needs, each once: what a caller must hand over to
     /// [`Verifier::verify`](crate::Verifier::verify).
-    pub fn verdict_headers(&self) -> impl Iterator<Item = &str> {
+    pub fn required_headers(&self) -> impl Iterator<Item = &str> {
         let signature: &str = &self.signature.header;
         let timestamp = match &self.timestamp {
             Some(Timestamp::Header { header, .. }) => Some(header.as_ref()),
@@ -377,7 +381,7 @@ impl Scheme {
         [Some(signature), timestamp].into_iter().flatten().chain(self.signed_content.headers())
     }
 
-    /// Whether the signature covers the delivery id. Where it does not, anybody who can replay a delivery can give it
+    /// Whether the signature covers the delivery id. Where it does not, anyone who can replay a delivery can give it
     /// a new id, and an id alone must not be what tells a retry from a new event.
     pub fn delivery_id_signed(&self) -> bool {
         match &self.delivery_id {

@@ -1,6 +1,6 @@
 //! The built-in schemes: the only file on the way of a verification that names a provider.
 //!
-//! A new provider is one row here, its place in [`ALL`], and one file of vectors. Each row was read from the page it
+//! A new provider is one scheme here, its place in [`ALL`], and one file of vectors. Each scheme was written from the page it
 //! links to; the vectors in `testdata/vectors/` were made by something other than this crate.
 
 use alloc::borrow::Cow::Borrowed;
@@ -13,7 +13,7 @@ use crate::scheme::{
 /// Every built-in scheme, in the order in which the documentation lists them.
 pub static ALL: [&Scheme; 6] = [&GILBERT, &GABINETE360, &INBOUNDFLOW, &GRILLO, &SMARTERBOT, &STANDARD_WEBHOOKS];
 
-/// The built-in scheme of that id.
+/// Returns the built-in scheme of that id.
 ///
 /// ```
 /// assert_eq!(hookward::schemes::by_id("grillo").unwrap().name, "Grillo");
@@ -31,7 +31,7 @@ pub static GILBERT: Scheme = Scheme {
     docs: text("https://gilbert.solveholding.com/docs/webhooks"),
     signature: Signature { header: text("x-gilbert-signature"), syntax: Syntax::Plain, encoding: Encoding::Hex },
     algorithm: Algorithm::Sha256,
-    secret: SecretEncoding::Utf8,
+    secret_encoding: SecretEncoding::Utf8,
     timestamp: None,
     tolerance: DEFAULT_TOLERANCE,
     signed_content: Template(text("{body}")),
@@ -49,7 +49,7 @@ pub static GABINETE360: Scheme = Scheme {
     docs: text("https://gabinete360.ia.br/docs/webhooks"),
     signature: Signature { header: text("x-argos-signature"), syntax: Syntax::Plain, encoding: Encoding::Hex },
     algorithm: Algorithm::Sha256,
-    secret: SecretEncoding::Utf8,
+    secret_encoding: SecretEncoding::Utf8,
     timestamp: None,
     tolerance: DEFAULT_TOLERANCE,
     signed_content: Template(text("{body}")),
@@ -60,7 +60,7 @@ pub static GABINETE360: Scheme = Scheme {
     waivers: Borrowed(&[]),
 };
 
-/// InboundFlow: `sha256=` hex over the timestamp header, a point, and `JSON.stringify` of the body. Its document leaves
+/// InboundFlow: `sha256=` hex over the timestamp header, a dot, and `JSON.stringify` of the body. Its document leaves
 /// signing to the customer's choice; here a delivery without a signature is always refused.
 pub static INBOUNDFLOW: Scheme = Scheme {
     id: text("inboundflow"),
@@ -72,7 +72,7 @@ pub static INBOUNDFLOW: Scheme = Scheme {
         encoding: Encoding::Hex,
     },
     algorithm: Algorithm::Sha256,
-    secret: SecretEncoding::Utf8,
+    secret_encoding: SecretEncoding::Utf8,
     timestamp: Some(Timestamp::Header { header: text("x-inboundflow-timestamp"), unit: TimeUnit::Seconds }),
     tolerance: DEFAULT_TOLERANCE,
     signed_content: Template(text("{timestamp}.{body}")),
@@ -94,7 +94,7 @@ pub static GRILLO: Scheme = Scheme {
         encoding: Encoding::Hex,
     },
     algorithm: Algorithm::Sha256,
-    secret: SecretEncoding::Utf8,
+    secret_encoding: SecretEncoding::Utf8,
     timestamp: None,
     tolerance: DEFAULT_TOLERANCE,
     signed_content: Template(text("{body}")),
@@ -105,8 +105,8 @@ pub static GRILLO: Scheme = Scheme {
     waivers: Borrowed(&[]),
 };
 
-/// chat.smarterbot.ai: a timestamp and a hex signature as fields of one header, over the timestamp, a point, and
-/// `JSON.stringify` of the body. It reads the answer: anything but these very words is a failure there.
+/// chat.smarterbot.ai: a timestamp and a hex signature as fields of one header, over the timestamp, a dot, and
+/// `JSON.stringify` of the body. It reads the response: any other body is a failure there.
 pub static SMARTERBOT: Scheme = Scheme {
     id: text("smarterbot"),
     name: text("chat.smarterbot.ai"),
@@ -117,7 +117,7 @@ pub static SMARTERBOT: Scheme = Scheme {
         encoding: Encoding::Hex,
     },
     algorithm: Algorithm::Sha256,
-    secret: SecretEncoding::Utf8,
+    secret_encoding: SecretEncoding::Utf8,
     timestamp: Some(Timestamp::Field { field: text("t"), unit: TimeUnit::Seconds }),
     tolerance: DEFAULT_TOLERANCE,
     signed_content: Template(text("{timestamp}.{body}")),
@@ -140,7 +140,7 @@ pub static STANDARD_WEBHOOKS: Scheme = Scheme {
         encoding: Encoding::Base64,
     },
     algorithm: Algorithm::Sha256,
-    secret: SecretEncoding::Whsec,
+    secret_encoding: SecretEncoding::Whsec,
     timestamp: Some(Timestamp::Header { header: text("webhook-timestamp"), unit: TimeUnit::Seconds }),
     tolerance: DEFAULT_TOLERANCE,
     signed_content: Template(text("{webhook-id}.{timestamp}.{body}")),

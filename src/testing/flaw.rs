@@ -37,7 +37,7 @@ pub enum Flaw {
     /// It was signed a minute further in the future than is allowed.
     FromTheFuture,
     /// It was signed too long ago, and given the timestamp of now afterwards. Finds a timestamp that is checked and not signed.
-    Restamped,
+    ChangedTimestamp,
     /// A header that the signature covers, such as the delivery id, is not there.
     NoSignedHeader,
     /// A header that the signature covers was changed after signing.
@@ -88,7 +88,7 @@ impl Flaw {
         Self::MalformedTimestamp,
         Self::Expired,
         Self::FromTheFuture,
-        Self::Restamped,
+        Self::ChangedTimestamp,
         Self::NoSignedHeader,
         Self::ChangedSignedHeader,
         Self::WrongSecret,
@@ -118,7 +118,7 @@ impl Flaw {
             Self::MalformedTimestamp => "malformed_timestamp",
             Self::Expired => "expired",
             Self::FromTheFuture => "from_the_future",
-            Self::Restamped => "restamped",
+            Self::ChangedTimestamp => "changed_timestamp",
             Self::NoSignedHeader => "no_signed_header",
             Self::ChangedSignedHeader => "changed_signed_header",
             Self::WrongSecret => "wrong_secret",
@@ -149,7 +149,7 @@ impl Flaw {
             Self::MalformedTimestamp => "the timestamp is no number, and signed",
             Self::Expired => "it was signed too long ago",
             Self::FromTheFuture => "it was signed too far in the future",
-            Self::Restamped => "it was signed too long ago, and given a new timestamp",
+            Self::ChangedTimestamp => "it was signed too long ago, and given a new timestamp",
             Self::NoSignedHeader => "a header that the signature covers is missing",
             Self::ChangedSignedHeader => "a header that the signature covers was changed",
             Self::WrongSecret => "it was signed with another secret",
@@ -167,7 +167,7 @@ impl Flaw {
         Self::ALL.into_iter().find(|flaw| flaw.name() == name)
     }
 
-    /// The code of the [`VerifyError`](crate::VerifyError) that a delivery with this flaw must be refused with.
+    /// The code of the [`VerificationError`](crate::VerificationError) that a delivery with this flaw must be refused with.
     pub const fn code(self, scheme: &Scheme) -> &'static str {
         match self {
             Self::NoSignature | Self::NoSignedHeader => "missing_header",
@@ -187,7 +187,7 @@ impl Flaw {
             Self::Expired => "timestamp_too_old",
             Self::FromTheFuture => "timestamp_too_new",
             Self::ChangedSignature
-            | Self::Restamped
+            | Self::ChangedTimestamp
             | Self::ChangedSignedHeader
             | Self::WrongSecret
             | Self::Unkeyed
@@ -204,7 +204,7 @@ impl Flaw {
         match self {
             Self::NoPrefix | Self::WrongPrefix => scheme.signature.syntax != Syntax::Plain,
             Self::TooManySignatures => matches!(scheme.signature.syntax, Syntax::List { .. }),
-            Self::NoTimestamp | Self::MalformedTimestamp | Self::Expired | Self::FromTheFuture | Self::Restamped => {
+            Self::NoTimestamp | Self::MalformedTimestamp | Self::Expired | Self::FromTheFuture | Self::ChangedTimestamp => {
                 scheme.timestamp.is_some()
             }
             Self::NoSignedHeader | Self::ChangedSignedHeader => scheme.signed_content.headers().next().is_some(),

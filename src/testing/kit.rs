@@ -6,11 +6,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::body::with_member;
-use super::delivery::Delivery;
 use super::flaw::flaws_of;
+use super::signed_request::SignedRequest;
 use crate::scheme::{Encoding, Scheme, Source};
-use crate::sign::Message;
-use crate::time::UnixTime;
+use crate::sign::Unsigned;
+use crate::unix_time::UnixTime;
 use crate::verifier::Verifier;
 
 /// One delivery of the kit.
@@ -22,8 +22,8 @@ pub struct Case {
     pub about: &'static str,
     /// What a receiver must do with it.
     pub expect: Expect,
-    /// The delivery.
-    pub delivery: Delivery,
+    /// The request to send.
+    pub request: SignedRequest,
 }
 
 /// What a receiver must do with a delivery.
@@ -45,34 +45,34 @@ const UNICODE: &str = "Zoë 東京 😀 \u{2028} $& {body} %s";
 impl Verifier {
     /// The kit for this verifier's scheme, signed with the newest secret: genuine deliveries first, then one for each flaw.
     ///
-    /// Each is made from `message`, whose body should be what the provider sends: an event that the receiver knows. A delivery
-    /// id that goes into a header gets the case's name behind it, so that no two deliveries have the same.
-    pub fn conformance(&self, message: &Message<'_>) -> Vec<Case> {
+    /// Each is made from `unsigned`, whose body should be what the provider sends: an event that the receiver knows. A delivery
+    /// id that goes into a header gets the case's name appended, so that no two deliveries have the same.
+    pub fn conformance(&self, unsigned: &Unsigned<'_>) -> Vec<Case> {
         let flawed = flaws_of(self.scheme()).filter_map(|flaw| {
-            let id = message.delivery_id.map(|id| format!("{id}-{}", flaw.name()));
-            let delivery = self.sign_flawed(&Message { delivery_id: id.as_deref(), ..*message }, flaw)?;
-            Some(Case { name: flaw.name(), about: flaw.about(), expect: Expect::Refuse(flaw.code(self.scheme())), delivery })
+            let id = unsigned.delivery_id.map(|id| format!("{id}-{}", flaw.name()));
+            let request = self.sign_flawed(&Unsigned { delivery_id: id.as_deref(), ..*unsigned }, flaw)?;
+            Some(Case { name: flaw.name(), about: flaw.about(), expect: Expect::Refuse(flaw.code(self.scheme())), request })
         });
-        self.genuine(message).into_iter().chain(flawed).collect()
+        self.genuine(unsigned).into_iter().chain(flawed).collect()
     }
 
-    fn genuine(&self, message: &Message<'_>) -> Vec<Case> {
-        let mut cases = self.spelt_otherwise(message);
-        cases.extend(self.at_other_times(message));
-        cases.extend(self.with_other_bodies(message));
+    fn genuine(&self, unsigned: &Unsigned<'_>) -> Vec<Case> {
+        let mut cases = self.spelt_otherwise(unsigned);
+        cases.extend(self.at_other_times(unsigned));
+        cases.extend(self.with_other_bodies(unsigned));
         cases
     }
 
-    fn accepted(&self, name: &'static str, about: &'static str, message: &Message<'_>) -> Case {
-        let id = message.delivery_id.map(|id| format!("{id}-{name}"));
-        let delivery = self.sign_delivery(&Message { delivery_id: id.as_deref(), ..*message });
-        Case { name, about, expect: Expect::Accept, delivery }
+    fn accepted(&self, name: &'static str, about: &'static str, unsigned: &Unsigned<'_>) -> Case {
+        let id = unsigned.delivery_id.map(|id| format!("{id}-{name}"));
+        let request = self.sign_request(&Unsigned { delivery_id: id.as_deref(), ..*unsigned });
+        Case { name, about, expect: Expect::Accept, request }
     }
 
     /// The delivery as it is, and with its headers written in another way.
-    fn spelt_otherwise(&self, message: &Message<'_>) -> Vec<Case> {
+    fn spelt_otherwise(&self, unsigned: &Unsigned<'_>) -> Vec<Case> {
         let scheme = self.scheme();
-        let accepted = |name, about| self.accepted(name, about, message);
+        let accepted = |name, about| self.accepted(name, about, unsigned);
         let mut cases = Vec::from([
             accepted("genuine", "it is as the provider sends it"),
             with_headers(accepted("upper_case_names", "the names of its headers are in upper case"), |headers| {
@@ -94,23 +94,23 @@ impl Verifier {
     }
 
     /// Signed well inside the window, and not now.
-    fn at_other_times(&self, message: &Message<'_>) -> impl Iterator<Item = Case> {
-        let some = i64::from(self.judge.tolerance / 2);
+    fn at_other_times(&self, unsigned: &Unsigned<'_>) -> impl Iterator<Item = Case> {
+        let some = i64::from(self.engine.tolerance / 2);
         let late = ("late", "it was signed half as long ago as is allowed", some.saturating_neg());
         let ahead = ("ahead", "it was signed half as far in the future as is allowed", some);
         [late, ahead].into_iter().filter_map(move |(name, about, shift)| {
-            let now = UnixTime::from_secs(message.now.as_secs().saturating_add(shift));
-            self.can_write(now).then(|| self.accepted(name, about, &Message { now, ..*message }))
+            let now = UnixTime::from_secs(unsigned.now.as_secs().saturating_add(shift));
+            self.can_write(now).then(|| self.accepted(name, about, &Unsigned { now, ..*unsigned }))
         })
     }
 
     /// Signed over a body that something on the way may stumble over.
-    fn with_other_bodies(&self, message: &Message<'_>) -> Vec<Case> {
-        let accepted = |name, about, body: &[u8]| self.accepted(name, about, &Message { body, ..*message });
-        let padding: String = core::iter::repeat_n('x', LARGE.saturating_sub(message.body.len())).collect();
+    fn with_other_bodies(&self, unsigned: &Unsigned<'_>) -> Vec<Case> {
+        let accepted = |name, about, body: &[u8]| self.accepted(name, about, &Unsigned { body, ..*unsigned });
+        let padding: String = core::iter::repeat_n('x', LARGE.saturating_sub(unsigned.body.len())).collect();
         let mut cases = Vec::from([
-            accepted("unicode_body", "its body has more than ASCII in it", &with_member(message.body, "unicode", UNICODE)),
-            accepted("large_body", "its body has 256 KiB", &with_member(message.body, "padding", &padding)),
+            accepted("unicode_body", "its body has more than ASCII in it", &with_member(unsigned.body, "unicode", UNICODE)),
+            accepted("large_body", "its body has 256 KiB", &with_member(unsigned.body, "padding", &padding)),
         ]);
         if may_be_empty(self.scheme()) {
             cases.push(accepted("empty_body", "its body is empty", b""));
@@ -120,7 +120,7 @@ impl Verifier {
 }
 
 fn with_headers(mut case: Case, change: impl FnOnce(&mut Vec<(String, String)>)) -> Case {
-    change(&mut case.delivery.headers);
+    change(&mut case.request.headers);
     case
 }
 
@@ -128,7 +128,7 @@ fn with_headers(mut case: Case, change: impl FnOnce(&mut Vec<(String, String)>))
 fn reads(scheme: &Scheme, name: &str) -> bool {
     let sources = [&scheme.event, &scheme.delivery_id];
     let named = sources.into_iter().any(|source| matches!(source, Some(Source::Header(header)) if header == name));
-    named || scheme.verdict_headers().any(|header| header == name)
+    named || scheme.required_headers().any(|header| header == name)
 }
 
 /// Whether nothing that a receiver needs is in the body.
@@ -137,7 +137,7 @@ fn may_be_empty(scheme: &Scheme) -> bool {
     !scheme.reserialized && !in_body(&scheme.event) && !in_body(&scheme.delivery_id)
 }
 
-/// Writes the digits of the signature in upper case, and nothing that stands around them.
+/// Writes the digits of the signature in upper case, and nothing around them.
 fn upper_case(headers: &mut [(String, String)], scheme: &Scheme) {
     const HEX_LEN: usize = 64;
     for (name, value) in headers {

@@ -1,7 +1,7 @@
 //! The vectors of `testdata/vectors/`, and what the core makes of them, the same natively and in WebAssembly.
 //!
 //! The vectors were made by another program (`testdata/vectors/make.py`), and other implementations confirm them
-//! (`testdata/vectors/confirm.test.js`). Here the core itself is held against them: verdict, code and facts.
+//! (`testdata/vectors/confirm.test.js`). Here the core itself is held against them: result, code and facts.
 
 #![allow(
     clippy::expect_used,
@@ -11,8 +11,8 @@
     reason = "a harness: a vector file that cannot be read ends the test with the reason"
 )]
 
-mod form;
 mod outcome;
+mod reserialize;
 mod vector;
 
 pub use outcome::{Outcome, build, run, verify};
@@ -27,13 +27,13 @@ pub fn file(name: &str) -> File {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("testdata/vectors/{name}.json: {error}"))
 }
 
-/// Runs every vector of a file. Gives one line for each that differs from what it expects.
+/// Runs every vector of a file. Returns one line for each that differs from what it expects.
 pub fn differences(name: &str) -> Vec<String> {
     let file = file(name);
     let differing = |vector: &Vector| {
         let outcome = run(&file, vector);
-        let fault = outcome.difference(&vector.expect)?;
-        Some(format!("{name}/{}: {fault}", vector.name))
+        let difference = outcome.difference(&vector.expect)?;
+        Some(format!("{name}/{}: {difference}", vector.name))
     };
     file.vectors.iter().filter_map(differing).collect()
 }

@@ -1,17 +1,19 @@
 //! What the core says about a vector, spelled as the vectors spell it.
 
-use hookward::{ConfigError, HeaderRole, Scheme, SchemeFault, Source, UnixTime, Verified, Verifier, VerifyError, schemes};
+use hookward::{
+    ConfigError, HeaderRole, Scheme, SchemeReason, Source, UnixTime, VerificationError, VerifiedDelivery, Verifier, schemes,
+};
 use serde_json::{Map, Value, json};
 
-use crate::form::second_form;
+use crate::reserialize::reserialized;
 use crate::{File, Vector};
 
-/// A verdict with its facts, as a JSON object like `expect` of a vector.
+/// A result with its facts, as a JSON object like `expect` of a vector.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome(pub Map<String, Value>);
 
 impl Outcome {
-    /// What differs from the verdict and the facts that a vector expects. Facts that it does not name may be anything,
+    /// Returns what differs from the result and the facts that a vector expects. Facts that it does not name may be anything,
     /// but for `paddedSecret`, which says something wherever it stands.
     pub fn difference(&self, expect: &Map<String, Value>) -> Option<String> {
         let padded = expect.get("paddedSecret").is_none() && self.0.contains_key("paddedSecret");
@@ -45,15 +47,15 @@ pub fn verify(verifier: &Verifier, file: &File, vector: &Vector) -> Outcome {
     let body = vector.body.bytes();
     let now = UnixTime::from_secs(file.now);
     let first = verifier.verify(&vector.headers, &body, now);
-    let form = match first {
-        Err(VerifyError::SignatureMismatch { .. }) if verifier.reserializes() => second_form(&body, vector),
+    let printed = match first {
+        Err(VerificationError::SignatureMismatch { .. }) if verifier.reserialize() => reserialized(&body, vector),
         _ => None,
     };
-    let verdict = match &form {
-        Some(form) => verifier.verify_reserialized(&vector.headers, form, now),
+    let result = match &printed {
+        Some(printed) => verifier.verify_reserialized(&vector.headers, printed, now),
         None => first,
     };
-    Outcome(match verdict {
+    Outcome(match result {
         Ok(delivery) => accepted_facts(verifier.scheme(), vector, &delivery),
         Err(error) => refused_facts(verifier.scheme(), error),
     })
@@ -83,11 +85,11 @@ pub fn build(file: &File, vector: &Vector) -> Result<Verifier, ConfigError> {
 fn read(object: &Value) -> Result<Scheme, ConfigError> {
     serde_path_to_error::deserialize(object).map_err(|error| ConfigError::InvalidScheme {
         field: error.path().to_string(),
-        fault: SchemeFault::Shape(error.inner().to_string()),
+        reason: SchemeReason::Shape(error.inner().to_string()),
     })
 }
 
-fn accepted_facts(scheme: &Scheme, vector: &Vector, verified: &Verified<'_>) -> Map<String, Value> {
+fn accepted_facts(scheme: &Scheme, vector: &Vector, verified: &VerifiedDelivery<'_>) -> Map<String, Value> {
     #[allow(clippy::cast_precision_loss, reason = "the vectors' times are far below 2^53 milliseconds")]
     let seconds = |time: UnixTime| time.as_millis() as f64 / 1000.0;
     let told = |source: &Option<Source>| source.as_ref().and_then(|source| look_up(source, vector, verified.body()));
@@ -108,7 +110,7 @@ fn accepted_facts(scheme: &Scheme, vector: &Vector, verified: &Verified<'_>) -> 
     facts
 }
 
-/// Where a delivery says something about itself: read after the verdict, by the caller's own JSON library.
+/// Where a delivery says something about itself: read after the result, by the caller's own JSON library.
 fn look_up(source: &Source, vector: &Vector, body: &[u8]) -> Option<String> {
     match source {
         Source::Header(name) => {
@@ -122,17 +124,19 @@ fn look_up(source: &Source, vector: &Vector, body: &[u8]) -> Option<String> {
     }
 }
 
-fn refused_facts(scheme: &Scheme, error: VerifyError) -> Map<String, Value> {
+fn refused_facts(scheme: &Scheme, error: VerificationError) -> Map<String, Value> {
     let name = |role: HeaderRole| scheme.header_name(role);
     let mut facts = object(match error {
-        VerifyError::BodyTooLarge { limit } => json!({ "limit": limit }),
-        VerifyError::MissingHeader { header } | VerifyError::DuplicateHeader { header } => json!({ "header": name(header) }),
-        VerifyError::MalformedHeader { header, fault } => json!({ "header": name(header), "fault": fault }),
-        VerifyError::TooManyCandidates { limit } => json!({ "limit": limit }),
-        VerifyError::TimestampTooOld { age, tolerance } => json!({ "age": age, "tolerance": tolerance }),
-        VerifyError::TimestampTooNew { ahead, tolerance } => json!({ "ahead": ahead, "tolerance": tolerance }),
-        VerifyError::SignatureMismatch { secrets, padded_secret: None } => json!({ "secrets": secrets }),
-        VerifyError::SignatureMismatch { secrets, padded_secret: Some(index) } => {
+        VerificationError::BodyTooLarge { limit } => json!({ "limit": limit }),
+        VerificationError::MissingHeader { header } | VerificationError::DuplicateHeader { header } => {
+            json!({ "header": name(header) })
+        }
+        VerificationError::MalformedHeader { header, reason } => json!({ "header": name(header), "reason": reason }),
+        VerificationError::TooManyCandidates { limit } => json!({ "limit": limit }),
+        VerificationError::TimestampTooOld { age, tolerance } => json!({ "age": age, "tolerance": tolerance }),
+        VerificationError::TimestampTooNew { ahead, tolerance } => json!({ "ahead": ahead, "tolerance": tolerance }),
+        VerificationError::SignatureMismatch { secrets, padded_secret: None } => json!({ "secrets": secrets }),
+        VerificationError::SignatureMismatch { secrets, padded_secret: Some(index) } => {
             json!({ "secrets": secrets, "paddedSecret": index })
         }
         other => panic!("a refusal that the vectors do not know: {other:?}"),
@@ -143,7 +147,7 @@ fn refused_facts(scheme: &Scheme, error: VerifyError) -> Map<String, Value> {
 
 fn config_facts(error: &ConfigError) -> Map<String, Value> {
     let mut facts = object(match error {
-        ConfigError::InvalidSecret { index, fault } => json!({ "index": index, "fault": fault }),
+        ConfigError::InvalidSecret { index, reason } => json!({ "index": index, "reason": reason }),
         ConfigError::UnknownScheme { id } => json!({ "id": id }),
         ConfigError::InvalidScheme { field, .. } => json!({ "field": field }),
         ConfigError::InvalidOption { option, .. } => json!({ "option": option }),

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use criterion::Criterion;
-use hookward::{ConfigError, Message, Scheme, UnixTime, Verified, Verifier, VerifyError};
+use hookward::{ConfigError, Scheme, UnixTime, Unsigned, VerificationError, VerifiedDelivery, Verifier};
 
 /// The sizes of body, in bytes: from less than any event to more than most.
 pub const SIZES: [usize; 6] = [64, 256, 1024, 4096, 16_384, 65_536];
@@ -40,7 +40,7 @@ impl Case {
     pub fn with(verifier: Verifier, size: usize) -> Self {
         let body: Vec<u8> = b"a customer wrote to ask when it will arrive; ".iter().copied().cycle().take(size).collect();
         let message =
-            Message { body: &body, now: NOW, delivery_id: Some("msg_2KWPBgLlAfxdpx2AI54"), event: Some("call.completed") };
+            Unsigned { body: &body, now: NOW, delivery_id: Some("msg_2KWPBgLlAfxdpx2AI54"), event: Some("call.completed") };
         let around = [
             ("host", "app.example.com"),
             ("user-agent", "Webhooks/1.0 (+https://example.com/docs/webhooks)"),
@@ -59,7 +59,7 @@ impl Case {
     ///
     /// # Errors
     /// Those of [`Verifier::verify`].
-    pub fn verify(&self) -> Result<Verified<'_>, VerifyError> {
+    pub fn verify(&self) -> Result<VerifiedDelivery<'_>, VerificationError> {
         self.verifier.verify(&self.headers, &self.body, NOW)
     }
 

@@ -1,10 +1,10 @@
-//! The rare half of the npm package: schemes of one's own become rows, and the numbers of a refusal become a sentence.
+//! Schemes and messages, for JavaScript: custom schemes are compiled, and the numbers of a refusal become a message.
 //!
-//! It is a module of its own because it is several times as large as the verdicts, and a program that uses a built-in scheme and is
-//! sent genuine deliveries never needs it. No verdict is made here.
+//! A module of its own because it is several times as large as the one that verifies: a program that uses built-in schemes and is
+//! sent genuine deliveries never needs it. Nothing is verified here.
 
-mod read;
-mod sentence;
+mod messages;
+mod scheme;
 
-pub use read::read_scheme;
-pub use sentence::{Sentences, config_sentence};
+pub use messages::{Messages, config_message};
+pub use scheme::compile_scheme;

@@ -1,63 +1,72 @@
-//! The verdicts, for JavaScript: the core, and what only numbers cross.
+//! Verifying, for JavaScript: the core behind a boundary that only numbers cross.
 //!
-//! JavaScript writes headers and a body into the scratch area, names their lengths, and gets a number back. There are no strings
-//! here, no objects and no sentences, and no scheme has a name: a verifier is built from the bytes of a row. Schemes are read, and
-//! numbers put into words, by the other module (js/setup), which most programs need rarely or never.
+//! JavaScript writes headers and a body into the scratch area, passes their lengths, and gets a number back. There are no strings
+//! here, no objects and no messages, and no scheme has a name: a verifier is built from a compiled scheme. Schemes are compiled,
+//! and messages written, by another module (crates/schemes-wasm), which most programs need rarely or never.
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
 extern crate alloc;
 
-mod host;
 #[cfg(target_arch = "wasm32")]
 mod memory;
+mod runtime_hash;
 mod scratch;
 mod state;
 
 use core::mem::take;
 
-use hookward::{HostedBody, Judge, Match, Secret, UnixTime, VerifyError};
+use hookward::{Engine, RuntimeBody, Secret, UnixTime, VerificationError, Verified};
 use wasm_bindgen::prelude::*;
 
-use host::{Host, Place};
-use scratch::{Area, Packed, entries};
+use runtime_hash::{BodyHash, BodySpace};
+use scratch::{PackedHeaders, Scratch, unpack};
 use state::{State, with};
 
-/// The answer where a delivery is refused: [`fact`] says why.
+/// Returned where a delivery is refused: [`details`] says why.
 const REFUSED: i32 = -1;
-/// The answer where the bytes did not match and the re-serialized form should be tried.
-const RESERIALIZE: i32 = -2;
+/// Returned where the bytes received do not match and the re-serialized body should be tried.
+const TRY_RESERIALIZED: i32 = -2;
 
-/// What stands before a secret in the scratch area that is text. Before any other stands something else.
+/// The kind of a packed secret that is text. Any other kind is bytes.
 const TEXT: u8 = 0;
 
-/// Makes the scratch area hold at least `length` bytes and gives its address in this module's memory; 0, where nothing is ever kept,
-/// if there is no memory for that.
+/// Makes the scratch area hold at least `length` bytes and returns its address in this module's memory; 0, where nothing is ever
+/// kept, if there is no memory for that.
 ///
 /// What an earlier call wrote may still be there; nothing reads it.
 #[wasm_bindgen]
 pub fn scratch(length: usize) -> usize {
-    with(|state| state.area.reserve(length)).unwrap_or(0)
+    with(|state| state.scratch.reserve(length)).unwrap_or(0)
 }
 
-/// Builds a verifier from packed secrets and a row behind them in the scratch area, which is wiped. Gives its number, by which all else asks
-/// for it, or [`REFUSED`]: then [`fact`] 0 is what is wrong (see [`state::fault`]) and 1 the position of the secret.
+/// Returns the address of five numbers, each an `f64`, in which every other call leaves what its return value does not say.
+///
+/// After a delivery was verified the first is the time of signing in milliseconds since the epoch, NaN where its scheme has none.
+/// After one was refused they are its `ErrorNumbers`, and after a verifier was not built those of [`state::config_numbers`].
 #[wasm_bindgen]
-pub fn build(secrets: usize, row: usize, tolerance: u32, max_body_bytes: u32, reserialize: bool) -> i32 {
+pub fn details() -> usize {
+    with(|state| Some(state.details.as_ptr() as usize)).unwrap_or(0)
+}
+
+/// Builds a verifier from packed secrets and the compiled scheme after them in the scratch area, which is wiped. Returns its number,
+/// by which every other call names it, or [`REFUSED`].
+#[wasm_bindgen]
+pub fn build(secrets: usize, scheme: usize, tolerance: u32, max_body_bytes: u32, reserialize: bool) -> i32 {
     with(|state| {
-        let judge = {
-            let (secrets, row) = state.area.split(secrets, row);
+        let engine = {
+            let (secrets, scheme) = state.scratch.split(secrets, scheme);
             let secret = |(kind, value)| match kind {
                 // What is not UTF-8 was no text, and there is none: the glue never writes that.
                 TEXT => Secret::Text(core::str::from_utf8(value).unwrap_or_default()),
                 _ => Secret::Bytes(value),
             };
-            Judge::from_row(row, tolerance, entries(secrets).map(secret))
+            Engine::from_bytes(scheme, tolerance, unpack(secrets).map(secret))
         };
-        state.area.wipe(row.saturating_add(secrets));
-        match judge {
-            Ok(judge) => state.keep(judge.with_max_body_bytes(max_body_bytes.into()).with_reserialize(reserialize)),
+        state.scratch.wipe(scheme.saturating_add(secrets));
+        match engine {
+            Ok(engine) => state.keep(engine.with_max_body_bytes(max_body_bytes.into()).with_reserialize(reserialize)),
             Err(error) => {
-                state.facts = state::fault(&error);
+                state.set_details(state::config_numbers(&error));
                 None
             }
         }
@@ -65,7 +74,7 @@ pub fn build(secrets: usize, row: usize, tolerance: u32, max_body_bytes: u32, re
     .unwrap_or(REFUSED)
 }
 
-/// Gives a verifier back. Its number may become another's.
+/// Drops a verifier. Its number may become another's.
 #[wasm_bindgen]
 pub fn drop(verifier: usize) {
     with(|state| {
@@ -74,105 +83,99 @@ pub fn drop(verifier: usize) {
     });
 }
 
-/// Verifies what is in the scratch area: packed headers, then the body or its re-serialized form. Times are milliseconds since the epoch.
+/// Verifies what is in the scratch area: packed headers, then the body or the re-serialized body. Times are milliseconds since the
+/// epoch.
 ///
-/// Gives the position of the secret that matched, [`REFUSED`] or [`RESERIALIZE`].
+/// Returns the position of the secret that matched, [`REFUSED`] or [`TRY_RESERIALIZED`].
 #[wasm_bindgen]
 pub fn verify(verifier: usize, headers: usize, body: usize, reserialized: bool, now: f64) -> i32 {
-    judge(verifier, |judge, area| {
-        let (headers, body) = area.split(headers, body);
+    with_engine(verifier, |engine, scratch| {
+        let (headers, body) = scratch.split(headers, body);
         if reserialized {
-            judge.verify_reserialized(&Packed(headers), body, moment(now))
+            engine.verify_reserialized(&PackedHeaders(headers), body, unix_time(now))
         } else {
-            judge.verify(&Packed(headers), body, moment(now))
+            engine.verify(&PackedHeaders(headers), body, unix_time(now))
         }
     })
 }
 
-/// As [`verify`], for a body of so many bytes that the host hashes. It is in the scratch area behind the headers and so many bytes of room, or,
-/// with no room, only with the host.
+/// Verifies as [`verify`] does, a body of `length` bytes that the runtime hashes. It is in the scratch area after the headers and
+/// `room` bytes, or, where `room` is 0, with the runtime only.
 #[wasm_bindgen]
-pub fn verify_hosted(verifier: usize, headers: usize, room: usize, length: usize, reserialized: bool, now: f64) -> i32 {
-    let received = HostedBody::Received { length: u64::try_from(length).unwrap_or(u64::MAX) };
-    let body = if reserialized { HostedBody::Reserialized } else { received };
-    // Taken out, so that nothing is locked while the host works: what it throws ends this call for good.
-    with(|state| Some((state.judges.get(verifier)?.clone()?, take(&mut state.area), take(&mut state.around))))
-        .and_then(|(judge, mut area, mut around)| {
-            let (headers, behind) = area.split_mut(headers);
-            let mut host = Host { around: &mut around, place: Place { bytes: behind, room, length } };
-            let verdict = judge.verify_hosted(&Packed(headers), body, moment(now), &mut host);
+pub fn verify_with_runtime_hash(
+    verifier: usize,
+    headers: usize,
+    room: usize,
+    length: usize,
+    reserialized: bool,
+    now: f64,
+) -> i32 {
+    let received = RuntimeBody::Received { length: u64::try_from(length).unwrap_or(u64::MAX) };
+    let body = if reserialized { RuntimeBody::Reserialized } else { received };
+    // Taken out, so that nothing is locked while the runtime hashes: what it throws ends this call for good.
+    with(|state| Some((state.engines.get(verifier)?.clone()?, take(&mut state.scratch), take(&mut state.around))))
+        .and_then(|(engine, mut scratch, mut around)| {
+            let (headers, bytes) = scratch.split_mut(headers);
+            let mut runtime = BodyHash { around: &mut around, space: BodySpace { bytes, room, length } };
+            let result = engine.verify_with_runtime_hash(&PackedHeaders(headers), body, unix_time(now), &mut runtime);
             with(|state| {
-                (state.area, state.around) = (area, around);
-                answer(state, &judge, verdict)
+                (state.scratch, state.around) = (scratch, around);
+                to_number(state, &engine, result)
             })
         })
         .unwrap_or(REFUSED)
 }
 
-/// Checks the headers in the scratch area, before the body is there. Gives 0 or [`REFUSED`].
+/// Checks the headers in the scratch area, before the body is there. Returns 0 or [`REFUSED`].
 #[wasm_bindgen]
 pub fn check_headers(verifier: usize, headers: usize, now: f64) -> i32 {
-    judge(verifier, |judge, area| {
-        let (headers, _) = area.split(headers, 0);
-        judge.check_headers(&Packed(headers), moment(now)).map(|()| (0, None))
+    with_engine(verifier, |engine, scratch| {
+        let (headers, _) = scratch.split(headers, 0);
+        engine.check_headers(&PackedHeaders(headers), unix_time(now)).map(|()| Verified { secret_index: 0, timestamp: None })
     })
 }
 
-/// When the last delivery was signed, in milliseconds since the epoch; NaN where its scheme does not say.
-#[wasm_bindgen]
-pub fn timestamp() -> f64 {
-    with(|state| state.timestamp.map(scratch::millis)).unwrap_or(f64::NAN)
-}
-
-/// One of the numbers that say why the last delivery was refused, or the last verifier not built.
-#[wasm_bindgen]
-#[allow(clippy::cast_precision_loss)] // Beyond what is exact, a delivery is millions of years old.
-pub fn fact(nth: usize) -> f64 {
-    const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
-    with(|state| state.facts.get(nth).map(|fact| (*fact).min(MAX_SAFE_INTEGER) as f64)).unwrap_or(0.0)
-}
-
-/// Signs the body behind the packed headers in the scratch area. Gives how many bytes of packed texts are then in it: 0, the timestamp
-/// as its provider writes it, and 1, the value of the signature's header. [`REFUSED`] if there is no memory for that.
+/// Signs the body after the packed headers in the scratch area. Returns how many bytes of packed texts are then in it: 0, the
+/// timestamp as its provider writes it, and 1, the value of the signature header. [`REFUSED`] if there is no memory for that.
 #[wasm_bindgen]
 pub fn sign(verifier: usize, headers: usize, body: usize, now: f64) -> i32 {
     with(|state| {
-        let judge = state.judges.get(verifier)?.as_ref()?;
-        let stamp = judge.stamp(moment(now));
-        let (headers, body) = state.area.split(headers, body);
-        let value = judge.sign(&Packed(headers), body, &stamp);
-        state.area.write(&[&stamp, &value])
+        let engine = state.engines.get(verifier)?.as_ref()?;
+        let timestamp = engine.timestamp_text(unix_time(now));
+        let (headers, body) = state.scratch.split(headers, body);
+        let value = engine.sign(&PackedHeaders(headers), body, &timestamp);
+        state.scratch.write(&[&timestamp, &value])
     })
     .unwrap_or(REFUSED)
 }
 
-/// Asks a verifier, and keeps what it says for [`fact`] and [`timestamp`].
-fn judge(verifier: usize, verdict: impl FnOnce(&Judge, &Area) -> Result<Match, VerifyError>) -> i32 {
+/// Runs the checks of one verifier over the scratch area.
+fn with_engine(verifier: usize, check: impl FnOnce(&Engine, &Scratch) -> Result<Verified, VerificationError>) -> i32 {
     with(|state| {
-        let judge = state.judges.get(verifier)?.clone()?;
-        let verdict = verdict(&judge, &state.area);
-        answer(state, &judge, verdict)
+        let engine = state.engines.get(verifier)?.clone()?;
+        let result = check(&engine, &state.scratch);
+        to_number(state, &engine, result)
     })
     .unwrap_or(REFUSED)
 }
 
-/// A verdict as a number.
-fn answer(state: &mut State, judge: &Judge, verdict: Result<Match, VerifyError>) -> Option<i32> {
-    match verdict {
-        Ok((secret_index, timestamp)) => {
-            state.timestamp = timestamp;
+/// Writes the details of a result, and returns the rest of it as a number.
+fn to_number(state: &mut State, engine: &Engine, result: Result<Verified, VerificationError>) -> Option<i32> {
+    match result {
+        Ok(Verified { secret_index, timestamp }) => {
+            state.set_timestamp(timestamp);
             i32::try_from(secret_index).ok()
         }
         Err(error) => {
-            state.facts = error.to_facts();
-            let other_form = matches!(error, VerifyError::SignatureMismatch { .. }) && judge.reserializes();
-            Some(if other_form { RESERIALIZE } else { REFUSED })
+            state.set_details(error.to_numbers());
+            let may_match = matches!(error, VerificationError::SignatureMismatch { .. }) && engine.reserialize();
+            Some(if may_match { TRY_RESERIALIZED } else { REFUSED })
         }
     }
 }
 
-/// A JavaScript time. Beyond what fits it saturates; NaN is refused before it gets here.
+/// Converts a JavaScript time. Beyond what fits it saturates; NaN is refused before it gets here.
 #[allow(clippy::cast_possible_truncation)] // `as` saturates, which is what is wanted.
-fn moment(millis: f64) -> UnixTime {
+fn unix_time(millis: f64) -> UnixTime {
     UnixTime::from_millis(millis as i64)
 }

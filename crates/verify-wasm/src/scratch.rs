@@ -1,23 +1,23 @@
-//! The scratch area in the module's memory, and what is packed in it.
+//! The scratch area in the module's memory, and the values packed in it.
 //!
-//! Everything but a row and a body is there as entries, one after another: a byte that says what it is, four bytes for its length,
+//! Everything but a compiled scheme and a body is packed, one value after another: a byte for its kind, four bytes for its length,
 //! little-endian, and its bytes.
 
 use alloc::vec::Vec;
 
-use hookward::{Slots, UnixTime};
+use hookward::Slots;
 
 /// Shared by all verifiers: calls are synchronous, so no two are ever under way. It grows to the largest body seen, which the limit on
 /// the body's length bounds, and keeps its address while it does not grow.
 #[derive(Default)]
-pub(crate) struct Area(Vec<u8>);
+pub(crate) struct Scratch(Vec<u8>);
 
-impl Area {
+impl Scratch {
     pub(crate) const fn empty() -> Self {
         Self(Vec::new())
     }
 
-    /// Makes room and gives the address, or `None` where there is no memory for that.
+    /// Makes room and returns the address, or `None` where there is no memory for that.
     ///
     /// Running out must not be a panic: that would end this module, and with it every verifier, for as long as the process lives.
     pub(crate) fn reserve(&mut self, length: usize) -> Option<usize> {
@@ -27,13 +27,13 @@ impl Area {
         Some(self.0.as_ptr() as usize)
     }
 
-    /// The first bytes, and those behind them. Lengths beyond the area, which the glue never gives, read as empty.
+    /// Returns the first bytes, and those after them. Lengths beyond the area, which the glue never passes, read as empty.
     pub(crate) fn split(&self, first: usize, second: usize) -> (&[u8], &[u8]) {
         let (first, rest) = self.0.split_at_checked(first).unwrap_or_default();
         (first, rest.get(..second).unwrap_or_default())
     }
 
-    /// The first bytes, and all behind them, to be written to.
+    /// Returns the first bytes, and all after them, to be written to.
     pub(crate) fn split_mut(&mut self, first: usize) -> (&[u8], &mut [u8]) {
         let (first, rest) = self.0.split_at_mut_checked(first).unwrap_or_default();
         (first, rest)
@@ -43,11 +43,11 @@ impl Area {
         self.0.iter_mut().take(length).for_each(|byte| *byte = 0);
     }
 
-    /// Writes texts as entries, numbered from 0. Gives how long they are.
+    /// Packs texts, each of the kind of its position. Returns their length.
     pub(crate) fn write(&mut self, texts: &[&str]) -> Option<i32> {
         let mut packed = Vec::new();
-        for (number, text) in (0_u8..).zip(texts) {
-            packed.push(number);
+        for (kind, text) in (0_u8..).zip(texts) {
+            packed.push(kind);
             packed.extend(u32::try_from(text.len()).ok()?.to_le_bytes());
             packed.extend(text.as_bytes());
         }
@@ -57,14 +57,14 @@ impl Area {
     }
 }
 
-/// The entries that are packed in bytes. What is left over at the end is none.
-pub(crate) fn entries(bytes: &[u8]) -> Entries<'_> {
-    Entries(bytes)
+/// Unpacks values, each with its kind. Trailing bytes are ignored.
+pub(crate) fn unpack(bytes: &[u8]) -> Unpacked<'_> {
+    Unpacked(bytes)
 }
 
-pub(crate) struct Entries<'p>(&'p [u8]);
+pub(crate) struct Unpacked<'p>(&'p [u8]);
 
-impl<'p> Iterator for Entries<'p> {
+impl<'p> Iterator for Unpacked<'p> {
     type Item = (u8, &'p [u8]);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -75,19 +75,13 @@ impl<'p> Iterator for Entries<'p> {
     }
 }
 
-/// The headers that take part in a verdict, each an entry of its slot.
-pub(crate) struct Packed<'p>(pub(crate) &'p [u8]);
+/// The required headers, packed: the kind of each is its slot.
+pub(crate) struct PackedHeaders<'p>(pub(crate) &'p [u8]);
 
-impl Slots for Packed<'_> {
-    // Asked for in many places, each of which would otherwise have a copy of it.
+impl Slots for PackedHeaders<'_> {
+    // Called in many places, each of which would otherwise have a copy of it.
     #[inline(never)]
     fn value(&self, slot: usize, nth: usize) -> Option<&[u8]> {
-        entries(self.0).filter(|(at, _)| usize::from(*at) == slot).nth(nth).map(|(_, value)| value)
+        unpack(self.0).filter(|(kind, _)| usize::from(*kind) == slot).nth(nth).map(|(_, value)| value)
     }
-}
-
-/// A moment as JavaScript has it.
-#[allow(clippy::cast_precision_loss)] // A moment that a `Date` can hold is exact.
-pub(crate) fn millis(time: UnixTime) -> f64 {
-    time.as_millis() as f64
 }

@@ -42,7 +42,7 @@ async fn receive(State(verifier): State<Arc<Verifier>>, headers: HeaderMap, body
             (StatusCode::OK, "ok")
         }
         Err(error) => {
-            eprintln!("{}: {}", error.code(), verifier.describe(error)); // for you
+            eprintln!("{}: {}", error.code(), verifier.message(error)); // for you
             (StatusCode::UNAUTHORIZED, SENDER_MESSAGE) // for the sender, always the same
         }
     }

@@ -1,18 +1,18 @@
 //! A refusal as numbers, for a boundary that only numbers cross, and back.
 //!
-//! The first is the code's place in [`VerifyError::CODES`]; then the header's role, the fault's place in [`Malformed::ALL`], and
-//! the two numbers that some refusals have. What a refusal does not have is 0.
+//! The first is the position of its code in [`VerificationError::CODES`]; then come the header's role, the position of the reason in
+//! [`HeaderReason::ALL`], and two facts that some refusals have. A number that a refusal does not have is 0.
 
-use crate::error::{HeaderRole, Malformed, VerifyError};
+use crate::error::{HeaderReason, HeaderRole, VerificationError};
 
-/// A refusal as numbers: code, header's role, header's fault, and two facts.
-pub type Facts = [u64; 5];
+/// A refusal as numbers: code, header's role, reason, and two facts.
+pub type ErrorNumbers = [u64; 5];
 
 /// The role of the nth header that the content names is this and n.
 const CONTENT: u64 = 2;
 
-impl Malformed {
-    /// Every fault, in the order of their numbers.
+impl HeaderReason {
+    /// Every reason, in the order of their numbers.
     pub const ALL: [Self; 8] = [
         Self::Empty,
         Self::Prefix,
@@ -25,7 +25,7 @@ impl Malformed {
     ];
 }
 
-impl VerifyError {
+impl VerificationError {
     /// Every code, in the order of their numbers.
     pub const CODES: [&'static str; 8] = [
         "body_too_large",
@@ -38,25 +38,25 @@ impl VerifyError {
         "signature_mismatch",
     ];
 
-    /// The refusal as numbers.
-    pub fn to_facts(self) -> Facts {
+    /// Returns the refusal as numbers.
+    pub fn to_numbers(self) -> ErrorNumbers {
         match self {
             Self::BodyTooLarge { limit } => [0, 0, 0, limit, 0],
             Self::MissingHeader { header } => [1, role(header), 0, 0, 0],
             Self::DuplicateHeader { header } => [2, role(header), 0, 0, 0],
-            Self::MalformedHeader { header, fault } => [3, role(header), fault as u64, 0, 0],
+            Self::MalformedHeader { header, reason } => [3, role(header), reason as u64, 0, 0],
             Self::TooManyCandidates { limit } => [4, 0, 0, limit as u64, 0],
             Self::TimestampTooOld { age, tolerance } => [5, 0, 0, age, tolerance.into()],
             Self::TimestampTooNew { ahead, tolerance } => [6, 0, 0, ahead, tolerance.into()],
-            // The position is one more than it is, so that there can be none.
+            // The position counts from 1 here, since 0 is for none.
             Self::SignatureMismatch { secrets, padded_secret } => {
                 [7, 0, 0, secrets.into(), padded_secret.map_or(0, |index| u64::from(index).saturating_add(1))]
             }
         }
     }
 
-    /// The refusal that the numbers are of; `None` where they are of none.
-    pub fn from_facts([code, header, fault, first, second]: Facts) -> Option<Self> {
+    /// Returns the refusal that the numbers describe; `None` if they describe none.
+    pub fn from_numbers([code, header, reason, first, second]: ErrorNumbers) -> Option<Self> {
         let header = match header {
             0 => HeaderRole::Signature,
             1 => HeaderRole::Timestamp,
@@ -66,7 +66,7 @@ impl VerifyError {
             0 => Self::BodyTooLarge { limit: first },
             1 => Self::MissingHeader { header },
             2 => Self::DuplicateHeader { header },
-            3 => Self::MalformedHeader { header, fault: *Malformed::ALL.get(usize::try_from(fault).ok()?)? },
+            3 => Self::MalformedHeader { header, reason: *HeaderReason::ALL.get(usize::try_from(reason).ok()?)? },
             4 => Self::TooManyCandidates { limit: usize::try_from(first).ok()? },
             5 => Self::TimestampTooOld { age: first, tolerance: u32::try_from(second).ok()? },
             6 => Self::TimestampTooNew { ahead: first, tolerance: u32::try_from(second).ok()? },

@@ -1,6 +1,6 @@
-//! A delivery as it would be sent, with one flaw in it.
+//! A signed request with one flaw.
 //!
-//! The steps are those of signing. A flaw is put in at the one step that it is about, so that all before and behind it is done
+//! The steps are those of signing. A flaw is put in at the one step that it is about, so that every step before and after it is
 //! as for a genuine delivery.
 
 use alloc::string::{String, ToString};
@@ -11,19 +11,19 @@ use sha2::{Digest, Sha256};
 
 use super::body;
 use super::flaw::Flaw;
-use crate::claim::Parts;
-use crate::encoding::{TAG_LEN, Tag, encode};
-use crate::header::MAX_CANDIDATES;
-use crate::key::Key;
-use crate::plan::Plan;
+use crate::candidates::MAX_CANDIDATES;
+use crate::compiled_scheme::CompiledScheme;
+use crate::encoding::{MAC_LEN, MacBytes, encode};
+use crate::key::PreparedKey;
+use crate::parsed_headers::ContentParts;
 use crate::scheme::{Encoding, Part, Scheme, Syntax, Timestamp};
-use crate::sign::{Draft, Message};
-use crate::time::UnixTime;
+use crate::sign::{Draft, Unsigned};
+use crate::unix_time::UnixTime;
 use crate::verifier::Verifier;
 
 /// Headers and a body, ready to be sent.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Delivery {
+pub struct SignedRequest {
     /// Pairs of a name in lower case and a value, in the order in which they are to be sent. A name may be there twice.
     pub headers: Vec<(String, String)>,
     /// The bytes of the body.
@@ -31,9 +31,9 @@ pub struct Delivery {
 }
 
 /// How many headers and bytes, and nothing of them.
-impl fmt::Debug for Delivery {
+impl fmt::Debug for SignedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Delivery({} headers, {} bytes)", self.headers.len(), self.body.len())
+        write!(f, "SignedRequest({} headers, {} bytes)", self.headers.len(), self.body.len())
     }
 }
 
@@ -41,55 +41,55 @@ impl fmt::Debug for Delivery {
 const BEYOND: i64 = 60;
 
 impl Verifier {
-    /// Signs a message with the newest secret, as [`sign`](Self::sign) does and with one flaw.
+    /// Signs a delivery with the newest secret, as [`sign`](Self::sign) does and with one flaw.
     ///
     /// `None` where there is no such delivery: the scheme's cannot have the flaw, an empty body has nothing to lose, or the
-    /// scheme cannot write the moment down.
-    pub fn sign_flawed(&self, message: &Message<'_>, flaw: Flaw) -> Option<Delivery> {
+    /// scheme cannot write the time of signing.
+    pub fn sign_flawed(&self, unsigned: &Unsigned<'_>, flaw: Flaw) -> Option<SignedRequest> {
         let scheme = self.scheme();
-        let nothing_to_lose = message.body.is_empty() && matches!(flaw, Flaw::TruncatedBody | Flaw::EmptiedBody);
+        let nothing_to_lose = unsigned.body.is_empty() && matches!(flaw, Flaw::TruncatedBody | Flaw::EmptiedBody);
         if !flaw.applies_to(scheme) || nothing_to_lose {
             return None;
         }
-        let now = self.moment(message.now, flaw)?;
-        let mut draft = complete(self.draft(&Message { now, ..*message }), scheme);
+        let now = self.time_of_signing(unsigned.now, flaw)?;
+        let mut draft = complete(self.draft(&Unsigned { now, ..*unsigned }), scheme);
         if flaw == Flaw::MalformedTimestamp {
-            stamp(&mut draft, scheme, "soon".to_string());
+            set_timestamp(&mut draft, scheme, "soon".to_string());
         }
-        let tag = self.tag(&draft, message.body, flaw)?;
-        if let (Flaw::Restamped, Some(timestamp)) = (flaw, &scheme.timestamp) {
-            stamp(&mut draft, scheme, message.now.print(timestamp.unit()));
+        let mac = self.mac(&draft, unsigned.body, flaw)?;
+        if let (Flaw::ChangedTimestamp, Some(timestamp)) = (flaw, &scheme.timestamp) {
+            set_timestamp(&mut draft, scheme, unsigned.now.print(timestamp.unit()));
         }
-        let value = signature(&draft, scheme, &tag, flaw);
+        let value = signature(&draft, scheme, &mac, flaw);
         let mut headers = headers(draft.headers.clone(), scheme, value, flaw);
         if flaw == Flaw::DuplicatedSignature {
             headers.push((scheme.signature.header.to_string(), forged(&draft, scheme)));
         }
-        Some(Delivery { headers, body: sent(message.body, flaw) })
+        Some(SignedRequest { headers, body: sent(unsigned.body, flaw) })
     }
 
-    /// Signs a message with the newest secret, as [`sign`](Self::sign) does, and gives a header of a made-up value for each that the
-    /// signature covers and no message has.
-    pub fn sign_delivery(&self, message: &Message<'_>) -> Delivery {
+    /// Signs a delivery with the newest secret, as [`sign`](Self::sign) does, and adds every signed header that it lacks, with a
+    /// made-up value.
+    pub fn sign_request(&self, unsigned: &Unsigned<'_>) -> SignedRequest {
         let scheme = self.scheme();
-        let Draft { mut headers, stamp } = complete(self.draft(message), scheme);
-        let value = self.judge.sign(&self.by_name(&headers), message.body, &stamp);
+        let Draft { mut headers, timestamp } = complete(self.draft(unsigned), scheme);
+        let value = self.engine.sign(&self.by_name(&headers), unsigned.body, &timestamp);
         headers.push((scheme.signature.header.to_string(), value));
-        Delivery { headers, body: message.body.to_vec() }
+        SignedRequest { headers, body: unsigned.body.to_vec() }
     }
 
-    /// When it is signed. `None` if the scheme cannot write such a moment down.
-    fn moment(&self, now: UnixTime, flaw: Flaw) -> Option<UnixTime> {
-        let beyond = i64::from(self.judge.tolerance).saturating_add(BEYOND);
+    /// Returns the time of signing. `None` if the scheme cannot write such a time.
+    fn time_of_signing(&self, now: UnixTime, flaw: Flaw) -> Option<UnixTime> {
+        let beyond = i64::from(self.engine.tolerance).saturating_add(BEYOND);
         let seconds = match flaw {
-            Flaw::Expired | Flaw::Restamped => now.as_secs().saturating_sub(beyond),
+            Flaw::Expired | Flaw::ChangedTimestamp => now.as_secs().saturating_sub(beyond),
             Flaw::FromTheFuture => now.as_secs().saturating_add(beyond),
             _ => return Some(now),
         };
         Some(UnixTime::from_secs(seconds)).filter(|time| self.can_write(*time))
     }
 
-    /// Whether the scheme can write a moment down: one before the epoch has no digits.
+    /// Whether the scheme can write a time: one before the epoch has no digits.
     pub(crate) fn can_write(&self, time: UnixTime) -> bool {
         self.scheme()
             .timestamp
@@ -98,32 +98,32 @@ impl Verifier {
             .is_some_and(|unit| UnixTime::parse(time.print(unit).as_bytes(), unit) == Some(time))
     }
 
-    fn tag(&self, draft: &Draft, body: &[u8], flaw: Flaw) -> Option<Tag> {
-        let key = self.judge.keys.newest()?;
+    fn mac(&self, draft: &Draft, body: &[u8], flaw: Flaw) -> Option<MacBytes> {
+        let key = self.engine.keys.newest()?;
         let headers = self.by_name(&draft.headers);
         let content_of = |body| {
-            let parts = Parts::new(&self.judge.plan, &headers, draft.stamp.as_bytes());
+            let parts = ContentParts::new(&self.engine.scheme, &headers, draft.timestamp.as_bytes());
             parts.map(move |part| part.unwrap_or(body))
         };
         let content = content_of(body);
         Some(match flaw {
             // A key that is certain to be another one, and that nobody could tell this one from.
-            Flaw::WrongSecret => Key::new(&key.tag(core::iter::once(&b"another secret"[..])))?.tag(content),
+            Flaw::WrongSecret => PreparedKey::new(&key.mac(core::iter::once(&b"another secret"[..])))?.mac(content),
             Flaw::Unkeyed => content.fold(Sha256::new(), Sha256::chain_update).finalize().into(),
-            Flaw::OtherDelivery => key.tag(content_of(&body::with_member(body, "other", "delivery"))),
+            Flaw::OtherDelivery => key.mac(content_of(&body::with_member(body, "other", "delivery"))),
             Flaw::ChangedSignature => {
-                let mut tag = key.tag(content);
-                if let Some(last) = tag.last_mut() {
+                let mut mac = key.mac(content);
+                if let Some(last) = mac.last_mut() {
                     *last ^= 1;
                 }
-                tag
+                mac
             }
-            _ => key.tag(content),
+            _ => key.mac(content),
         })
     }
 }
 
-/// With a value for every header that the signature covers and that no message has.
+/// Adds a value for every signed header that the draft lacks.
 fn complete(mut draft: Draft, scheme: &Scheme) -> Draft {
     for name in scheme.signed_content.headers() {
         if !draft.headers.iter().any(|(header, _)| header == name) {
@@ -133,25 +133,25 @@ fn complete(mut draft: Draft, scheme: &Scheme) -> Draft {
     draft
 }
 
-/// Gives a draft another timestamp.
-fn stamp(draft: &mut Draft, scheme: &Scheme, text: String) {
+/// Replaces the timestamp of a draft.
+fn set_timestamp(draft: &mut Draft, scheme: &Scheme, text: String) {
     if let Some(Timestamp::Header { header: name, .. }) = &scheme.timestamp {
         draft.headers.iter_mut().filter(|(header, _)| header == name).for_each(|(_, value)| value.clone_from(&text));
     }
-    draft.stamp = text;
+    draft.timestamp = text;
 }
 
 /// The value of the signature header.
-fn signature(draft: &Draft, scheme: &Scheme, tag: &Tag, flaw: Flaw) -> String {
+fn signature(draft: &Draft, scheme: &Scheme, mac: &MacBytes, flaw: Flaw) -> String {
     let encoding = scheme.signature.encoding;
-    let text = encode(encoding, tag);
+    let text = encode(encoding, mac);
     let written = |text: &str| written(draft, scheme, text);
     match flaw {
         Flaw::EmptySignature => String::new(),
         Flaw::MalformedSignature => written(&["~", text.get(1..).unwrap_or_default()].concat()),
-        Flaw::TruncatedSignature => written(&encode(encoding, tag.split_last().map_or(&[], |(_, rest)| rest))),
+        Flaw::TruncatedSignature => written(&encode(encoding, mac.split_last().map_or(&[], |(_, rest)| rest))),
         Flaw::ExtendedSignature => written(&[&text, "zz"].concat()),
-        Flaw::WrongEncoding => written(&encode(other(encoding), tag)),
+        Flaw::WrongEncoding => written(&encode(other(encoding), mac)),
         Flaw::NoPrefix => self::written(draft, &with_syntax(scheme, Syntax::Plain), &text),
         Flaw::WrongPrefix => self::written(draft, &with_syntax(scheme, misnamed(scheme)), &text),
         // Without the field's own name there is no place for a timestamp.
@@ -169,12 +169,12 @@ fn signature(draft: &Draft, scheme: &Scheme, tag: &Tag, flaw: Flaw) -> String {
 
 /// The value of the signature header of a scheme that need not be safe, for a signature that is written already.
 fn written(draft: &Draft, scheme: &Scheme, text: &str) -> String {
-    Plan::of(scheme).signature_header(&draft.stamp, text)
+    CompiledScheme::of(scheme).signature_header(&draft.timestamp, text)
 }
 
 /// The value of a signature header that is well formed and nobody's.
 fn forged(draft: &Draft, scheme: &Scheme) -> String {
-    written(draft, scheme, &encode(scheme.signature.encoding, &[0; TAG_LEN]))
+    written(draft, scheme, &encode(scheme.signature.encoding, &[0; MAC_LEN]))
 }
 
 fn other(encoding: Encoding) -> Encoding {
@@ -230,7 +230,7 @@ fn headers(mut headers: Vec<(String, String)>, scheme: &Scheme, value: String, f
     headers
 }
 
-/// A letter that may stand in a signed header: what stands beside it in the content may not.
+/// Returns a letter that a signed header may contain: none from the literals beside it in the signed content.
 fn letter_of_no_literal(scheme: &Scheme) -> char {
     let in_literal =
         |letter: char| scheme.signed_content.parts().any(|part| matches!(part, Part::Literal(text) if text.contains(letter)));

@@ -1,14 +1,14 @@
-//! A moment, how providers write it, and the window it must fall into.
+//! A point in time, how providers write it, and the window that it must be in.
 //!
 //! There is no clock here. The caller says what time it is; a test or a replay of a log says what time it was.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::error::VerifyError;
+use crate::error::VerificationError;
 use crate::scheme::TimeUnit;
 
-/// A moment: milliseconds since the Unix epoch (1970-01-01T00:00:00Z), leap seconds not counted.
+/// A point in time: milliseconds since the Unix epoch (1970-01-01T00:00:00Z), leap seconds not counted.
 ///
 /// ```
 /// use hookward::UnixTime;
@@ -18,7 +18,7 @@ use crate::scheme::TimeUnit;
 pub struct UnixTime(i64);
 
 impl UnixTime {
-    /// The moment `secs` seconds after the epoch. Beyond what fits, the last moment that does.
+    /// Creates a time from Unix seconds, saturating on overflow.
     pub const fn from_secs(secs: i64) -> Self {
         // As `saturating_mul`, which would be a multiplication of 128 bits in WebAssembly.
         const MOST: i64 = i64::MAX / 1000;
@@ -31,26 +31,26 @@ impl UnixTime {
         })
     }
 
-    /// The moment `millis` milliseconds after the epoch.
+    /// Creates a time from Unix milliseconds.
     pub const fn from_millis(millis: i64) -> Self {
         Self(millis)
     }
 
-    /// Milliseconds since the epoch.
+    /// Returns milliseconds since the epoch.
     pub const fn as_millis(self) -> i64 {
         self.0
     }
 
-    /// Whole seconds since the epoch, rounded down.
+    /// Returns whole seconds since the epoch, rounded down.
     pub const fn as_secs(self) -> i64 {
         self.0.div_euclid(1000)
     }
 
-    /// Reads a moment as a provider writes it, and strictly: `None` for anything else.
+    /// Parses a time as a provider writes it, and strictly: `None` for anything else.
     ///
-    /// Seconds and milliseconds are ASCII digits and nothing else: no sign, space, point or exponent. A number too
-    /// large to hold reads as the last moment that can be held, so that it is judged too new rather than overflowing.
-    /// Leading zeros are let be: the text is signed as it stands, so another spelling of a moment is another signature.
+    /// Seconds and milliseconds are ASCII digits and nothing else: no sign, space, dot or exponent. A number too
+    /// large to hold reads as the last time that can be held, so that it is too new rather than overflowing.
+    /// Leading zeros are let be: the text is signed as it stands, so another spelling of a time is another signature.
     pub(crate) fn parse(text: &[u8], unit: TimeUnit) -> Option<Self> {
         match unit {
             TimeUnit::Seconds => digits(text).map(Self::from_secs),
@@ -59,7 +59,7 @@ impl UnixTime {
         }
     }
 
-    /// Writes the moment as RFC 3339 in UTC with milliseconds, such as `2026-05-07T14:32:18.000Z`.
+    /// Prints the time as RFC 3339 in UTC with milliseconds, such as `2026-05-07T14:32:18.000Z`.
     ///
     /// The inverse of Howard Hinnant's algorithm that reads it (`civil_from_days`, on the page named below). A number of milliseconds is of too few days to overflow anything.
     fn print_rfc3339(self, text: &mut Vec<u8>) {
@@ -91,7 +91,7 @@ impl UnixTime {
         }
     }
 
-    /// Writes the moment as a provider does.
+    /// Prints the time as a provider does.
     pub(crate) fn print(self, unit: TimeUnit) -> String {
         let mut text = Vec::new();
         match unit {
@@ -105,7 +105,7 @@ impl UnixTime {
     /// Checks that this moment is no further than `tolerance` seconds from `now`, on either side.
     ///
     /// Two-sided, because a stamp from the future would otherwise stay valid until long after it was sent.
-    pub(crate) fn within(self, tolerance: u32, now: Self) -> Result<(), VerifyError> {
+    pub(crate) fn within(self, tolerance: u32, now: Self) -> Result<(), VerificationError> {
         let age = now.0.saturating_sub(self.0);
         let distance = age.unsigned_abs();
         if distance <= u64::from(tolerance).wrapping_mul(1000) {
@@ -113,9 +113,9 @@ impl UnixTime {
         }
         let secs = distance.div_ceil(1000);
         Err(if age > 0 {
-            VerifyError::TimestampTooOld { age: secs, tolerance }
+            VerificationError::TimestampTooOld { age: secs, tolerance }
         } else {
-            VerifyError::TimestampTooNew { ahead: secs, tolerance }
+            VerificationError::TimestampTooNew { ahead: secs, tolerance }
         })
     }
 }

@@ -1,80 +1,80 @@
-//! The sentences for the operator: what happened, and what to do about it.
+//! The messages for the operator: what happened, and what to do about it.
 //!
-//! Written once, here, for Rust, JavaScript and the Worker's log. None of them holds a secret, a signature or a body, and
-//! none of them is for the sender.
+//! Written once, here, for Rust, JavaScript and the Worker's log. No message holds a secret, a signature or a body, and none is
+//! for the sender.
 
 use core::fmt;
 
-use crate::error::{ConfigError, HeaderRole, Malformed, SchemeFault, SecretFault, VerifyError};
+use crate::error::{ConfigError, HeaderReason, HeaderRole, SchemeReason, SecretReason, VerificationError};
 use crate::scheme::{Scheme, Syntax, TimeUnit, Timestamp};
 use crate::verifier::Verifier;
 
-/// A sentence for the operator. Printed with `{}`; with the feature `serde`, a record of the code, the sentence and the facts.
+/// The message of a refusal. Printed with `{}`; with the feature `serde`, a record of the code, the message and the facts.
 #[derive(Clone, Copy, Debug)]
-pub struct Description<'v> {
+pub struct ErrorMessage<'v> {
     pub(crate) scheme: &'v Scheme,
-    pub(crate) error: VerifyError,
+    pub(crate) error: VerificationError,
 }
 
 impl Verifier {
-    /// Says why a delivery was refused and what to do about it, for the operator's log.
+    /// Returns the message of a refusal: why, and what to do about it, for the operator's log.
     ///
     /// ```
     /// use hookward::{UnixTime, Verifier, schemes};
     /// let verifier = Verifier::new(&schemes::GILBERT, ["s3cret"])?;
     /// let error = verifier.verify(&[("content-type", "application/json")], b"{}", UnixTime::from_secs(0)).unwrap_err();
-    /// assert!(verifier.describe(error).to_string().starts_with("The header x-gilbert-signature is missing."));
+    /// assert!(verifier.message(error).to_string().starts_with("The header x-gilbert-signature is missing."));
     /// # Ok::<(), hookward::ConfigError>(())
     /// ```
-    pub fn describe(&self, error: VerifyError) -> Description<'_> {
-        self.scheme.describe(error)
+    pub fn message(&self, error: VerificationError) -> ErrorMessage<'_> {
+        self.scheme.message(error)
     }
 }
 
 impl Scheme {
-    /// As [`Verifier::describe`], where the scheme is at hand and the verifier is not.
-    pub fn describe(&self, error: VerifyError) -> Description<'_> {
-        Description { scheme: self, error }
+    /// Returns the message of a refusal, as [`Verifier::message`] does.
+    pub fn message(&self, error: VerificationError) -> ErrorMessage<'_> {
+        ErrorMessage { scheme: self, error }
     }
 }
 
-impl fmt::Display for Description<'_> {
+impl fmt::Display for ErrorMessage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Scheme { name, .. } = self.scheme;
         match self.error {
-            VerifyError::BodyTooLarge { limit } => {
+            VerificationError::BodyTooLarge { limit } => {
                 write!(f, "The body is longer than {limit} bytes. Raise the limit if {name} sends bodies that long.")
             }
-            VerifyError::MissingHeader { header } => write!(
+            VerificationError::MissingHeader { header } => write!(
                 f,
                 "The header {} is missing. Either this is not a delivery of {name}, or no secret is set there, or a proxy \
                  removed the header.",
                 self.scheme.header_name(header)
             ),
-            VerifyError::DuplicateHeader { header } => write!(
+            VerificationError::DuplicateHeader { header } => write!(
                 f,
                 "The header {} is there more than once, or repeats a field. {name} sends it once: look for a proxy that adds \
                  headers, or a forgery.",
                 self.scheme.header_name(header)
             ),
-            VerifyError::MalformedHeader { header, fault } => {
+            VerificationError::MalformedHeader { header, reason } => {
                 write!(f, "The header {} ", self.scheme.header_name(header))?;
-                self.malformed(header, fault, f)
+                self.malformed(header, reason, f)
             }
-            VerifyError::TooManyCandidates { limit } => {
+            VerificationError::TooManyCandidates { limit } => {
                 write!(f, "The header {} lists more than {limit} signatures.", self.scheme.signature.header)
             }
-            VerifyError::TimestampTooOld { age, tolerance } => write!(
+            VerificationError::TimestampTooOld { age, tolerance } => write!(
                 f,
                 "The delivery was signed {age} s ago, and {tolerance} s are allowed. It is a replay or came late, or the clock \
                  of this machine is ahead."
             ),
-            VerifyError::TimestampTooNew { ahead, tolerance } => write!(
+            VerificationError::TimestampTooNew { ahead, tolerance } => write!(
                 f,
                 "The delivery was signed {ahead} s in the future, and {tolerance} s are allowed. The clock of this machine is \
                  behind, or the timestamp is forged."
             ),
-            VerifyError::SignatureMismatch { secrets, padded_secret } => {
+            VerificationError::SignatureMismatch { secrets, padded_secret } => {
                 write!(f, "The signature does not match the body under ")?;
                 match secrets {
                     1 => write!(f, "the secret. ")?,
@@ -97,27 +97,27 @@ impl fmt::Display for Description<'_> {
     }
 }
 
-impl Description<'_> {
-    fn malformed(&self, header: HeaderRole, fault: Malformed, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (fault, &self.scheme.signature.syntax) {
-            (Malformed::Empty, _) => write!(f, "is empty."),
-            (Malformed::Prefix, Syntax::Prefixed(prefix)) => write!(f, "does not begin with {prefix}."),
-            (Malformed::FieldMissing, Syntax::Fields { key, .. }) => {
+impl ErrorMessage<'_> {
+    fn malformed(&self, header: HeaderRole, reason: HeaderReason, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (reason, &self.scheme.signature.syntax) {
+            (HeaderReason::Empty, _) => write!(f, "is empty."),
+            (HeaderReason::Prefix, Syntax::Prefixed(prefix)) => write!(f, "does not begin with {prefix}."),
+            (HeaderReason::FieldMissing, Syntax::Fields { key, .. }) => {
                 let name = match (&self.scheme.timestamp, header) {
                     (Some(Timestamp::Field { field, .. }), HeaderRole::Timestamp) => field,
                     _ => key,
                 };
                 write!(f, "has no field {name}=.")
             }
-            (Malformed::Prefix | Malformed::FieldMissing, _) => write!(f, "has no signature of a kind that is known."),
-            (Malformed::Field, _) => write!(f, "is not a list of key=value fields with nothing around them."),
-            (Malformed::Length, _) => write!(f, "has a signature of the wrong length."),
-            (Malformed::Encoding, _) => write!(f, "has a signature with a character that does not belong there."),
-            (Malformed::Timestamp, _) => match self.scheme.timestamp.as_ref().map(Timestamp::unit) {
+            (HeaderReason::Prefix | HeaderReason::FieldMissing, _) => write!(f, "has no signature of a kind that is known."),
+            (HeaderReason::Field, _) => write!(f, "is not a list of key=value fields with nothing around them."),
+            (HeaderReason::Length, _) => write!(f, "has a signature of the wrong length."),
+            (HeaderReason::Encoding, _) => write!(f, "has a signature with a character that does not belong there."),
+            (HeaderReason::Timestamp, _) => match self.scheme.timestamp.as_ref().map(Timestamp::unit) {
                 Some(TimeUnit::Rfc3339) => write!(f, "does not hold an RFC 3339 date and time."),
                 _ => write!(f, "does not hold a timestamp of digits only."),
             },
-            (Malformed::Boundary, _) => {
+            (HeaderReason::Boundary, _) => {
                 write!(
                     f,
                     "has a character that would make the signature ambiguous: only visible ASCII without the separator of \
@@ -132,14 +132,16 @@ impl Description<'_> {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InvalidSecret { index, fault } => match fault {
-                SecretFault::None => write!(f, "No secret is given. Anybody could send a delivery, so none is verified without."),
-                SecretFault::Empty => write!(
+            Self::InvalidSecret { index, reason } => match reason {
+                SecretReason::None => {
+                    write!(f, "No secret is given. Anybody could send a delivery, so none is verified without.")
+                }
+                SecretReason::Empty => write!(
                     f,
                     "Secret {index} is empty or blank: anybody could sign with it. Is the environment variable that it comes \
                      from set?"
                 ),
-                SecretFault::Encoding => write!(
+                SecretReason::Encoding => write!(
                     f,
                     "Secret {index} is not in the encoding that this scheme's secrets have. Copy it whole, as the provider shows \
                      it, or give the key itself as bytes."
@@ -152,23 +154,25 @@ impl fmt::Display for ConfigError {
                 }
                 write!(f, "; for another provider, give the scheme itself.")
             }
-            Self::InvalidScheme { field, fault } => {
+            Self::InvalidScheme { field, reason } => {
                 write!(f, "The scheme's {field} cannot be used: ")?;
-                match fault {
-                    SchemeFault::Empty => write!(f, "it is empty, or the same as another."),
-                    SchemeFault::HeaderName => write!(f, "it is not a header name in lower case."),
-                    SchemeFault::Template => write!(f, "it has braces that are not {{body}}, {{timestamp}} or {{header-name}}."),
-                    SchemeFault::Body => write!(f, "it must have {{body}} exactly once."),
-                    SchemeFault::UnsignedTimestamp => write!(f, "it leaves out {{timestamp}}, so anybody could change the time."),
-                    SchemeFault::NoTimestamp => write!(f, "it has {{timestamp}}, and the scheme does not say where that is."),
-                    SchemeFault::Boundary => write!(
+                match reason {
+                    SchemeReason::Empty => write!(f, "it is empty, or the same as another."),
+                    SchemeReason::HeaderName => write!(f, "it is not a header name in lower case."),
+                    SchemeReason::Template => write!(f, "it has braces that are not {{body}}, {{timestamp}} or {{header-name}}."),
+                    SchemeReason::Body => write!(f, "it must have {{body}} exactly once."),
+                    SchemeReason::UnsignedTimestamp => {
+                        write!(f, "it leaves out {{timestamp}}, so anybody could change the time.")
+                    }
+                    SchemeReason::NoTimestamp => write!(f, "it has {{timestamp}}, and the scheme does not say where that is."),
+                    SchemeReason::Boundary => write!(
                         f,
                         "the border between two of its parts could be moved without changing the signature. Put a separator \
                          between them, or list \"adjacent_parts\" in waivers if the provider signs it so."
                     ),
-                    SchemeFault::NoFields => write!(f, "the signature header has no fields to take it from."),
-                    SchemeFault::Range => write!(f, "it is out of range."),
-                    SchemeFault::Shape(text) => write!(f, "{text}."),
+                    SchemeReason::NoFields => write!(f, "the signature header has no fields to take it from."),
+                    SchemeReason::Range => write!(f, "it is out of range."),
+                    SchemeReason::Shape(text) => write!(f, "{text}."),
                 }
             }
             Self::InvalidOption { option, expected } => write!(f, "The option {option} must be {expected}."),

@@ -1,4 +1,4 @@
-//! Errors as records: the code, the sentence and the facts, for the faces that speak JSON.
+//! Errors as records: the code, the message and the facts, for the faces that write JSON.
 //!
 //! The names are those of the JavaScript package, and the same in the Worker's log line.
 
@@ -6,34 +6,34 @@ use alloc::string::ToString;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::describe::Description;
-use crate::error::{ConfigError, VerifyError};
+use crate::error::{ConfigError, VerificationError};
+use crate::message::ErrorMessage;
 
-/// `{ "code": "malformed_header", "message": "…", "header": "x-gilbert-signature", "fault": "length" }`
-impl Serialize for Description<'_> {
+/// `{ "code": "malformed_header", "message": "…", "header": "x-gilbert-signature", "reason": "length" }`
+impl Serialize for ErrorMessage<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut record = serializer.serialize_map(None)?;
         record.serialize_entry("code", self.error.code())?;
         record.serialize_entry("message", &self.to_string())?;
         match self.error {
-            VerifyError::BodyTooLarge { limit } => record.serialize_entry("limit", &limit)?,
-            VerifyError::MissingHeader { header } | VerifyError::DuplicateHeader { header } => {
+            VerificationError::BodyTooLarge { limit } => record.serialize_entry("limit", &limit)?,
+            VerificationError::MissingHeader { header } | VerificationError::DuplicateHeader { header } => {
                 record.serialize_entry("header", self.scheme.header_name(header))?;
             }
-            VerifyError::MalformedHeader { header, fault } => {
+            VerificationError::MalformedHeader { header, reason } => {
                 record.serialize_entry("header", self.scheme.header_name(header))?;
-                record.serialize_entry("fault", &fault)?;
+                record.serialize_entry("reason", &reason)?;
             }
-            VerifyError::TooManyCandidates { limit } => record.serialize_entry("limit", &limit)?,
-            VerifyError::TimestampTooOld { age, tolerance } => {
+            VerificationError::TooManyCandidates { limit } => record.serialize_entry("limit", &limit)?,
+            VerificationError::TimestampTooOld { age, tolerance } => {
                 record.serialize_entry("age", &age)?;
                 record.serialize_entry("tolerance", &tolerance)?;
             }
-            VerifyError::TimestampTooNew { ahead, tolerance } => {
+            VerificationError::TimestampTooNew { ahead, tolerance } => {
                 record.serialize_entry("ahead", &ahead)?;
                 record.serialize_entry("tolerance", &tolerance)?;
             }
-            VerifyError::SignatureMismatch { secrets, padded_secret } => {
+            VerificationError::SignatureMismatch { secrets, padded_secret } => {
                 record.serialize_entry("secrets", &secrets)?;
                 if let Some(index) = padded_secret {
                     record.serialize_entry("paddedSecret", &index)?;
@@ -44,16 +44,16 @@ impl Serialize for Description<'_> {
     }
 }
 
-/// `{ "code": "invalid_secret", "message": "…", "index": 0, "fault": "empty" }`
+/// `{ "code": "invalid_secret", "message": "…", "index": 0, "reason": "empty" }`
 impl Serialize for ConfigError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut record = serializer.serialize_map(None)?;
         record.serialize_entry("code", self.code())?;
         record.serialize_entry("message", &self.to_string())?;
         match self {
-            Self::InvalidSecret { index, fault } => {
+            Self::InvalidSecret { index, reason } => {
                 record.serialize_entry("index", index)?;
-                record.serialize_entry("fault", fault)?;
+                record.serialize_entry("reason", reason)?;
             }
             Self::UnknownScheme { id } => record.serialize_entry("id", id)?,
             Self::InvalidScheme { field, .. } => record.serialize_entry("field", field)?,

@@ -1,0 +1,62 @@
+//! Messages for the operator, from the numbers and names that the rest of the package has.
+
+use hookward::{ConfigError, Scheme, SecretReason, VerificationError};
+use wasm_bindgen::prelude::*;
+
+use crate::scheme::read;
+
+/// The messages about the deliveries of one scheme.
+#[wasm_bindgen]
+pub struct Messages {
+    scheme: Scheme,
+}
+
+#[wasm_bindgen]
+impl Messages {
+    /// Takes a scheme as [`compile_scheme`](crate::compile_scheme) returned it, or a built-in one.
+    ///
+    /// # Errors
+    /// A text, for what is no scheme.
+    #[wasm_bindgen(constructor)]
+    pub fn new(scheme: JsValue) -> Result<Messages, JsValue> {
+        Ok(Self { scheme: read(scheme).map_err(|error| JsValue::from_str(&error.to_string()))? })
+    }
+
+    /// Returns why a delivery was refused, from the numbers of its refusal.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // They were whole numbers when they left the core.
+    pub fn refusal(&self, code: f64, header: f64, reason: f64, first: f64, second: f64) -> String {
+        let numbers = [code, header, reason, first, second].map(|number| number as u64);
+        VerificationError::from_numbers(numbers).map(|error| self.scheme.message(error).to_string()).unwrap_or_default()
+    }
+}
+
+/// What each option must be.
+const OPTIONS: [(&str, &str); 4] = [
+    ("tolerance", "a whole number of seconds, 1 to 3155760000"),
+    ("maxBodyBytes", "a whole number of bytes, 1 to 1073741824"),
+    ("reserialize", "true or false"),
+    ("secrets", "16 secrets at most"),
+];
+
+/// Returns why a verifier could not be built: a secret, by its position and reason, an unknown scheme's id, or an option.
+#[wasm_bindgen(js_name = configMessage)]
+#[allow(clippy::needless_pass_by_value)] // wasm-bindgen passes optional strings by value.
+pub fn config_message(code: &str, index: u32, name: Option<String>) -> String {
+    let name = name.unwrap_or_default();
+    let error = match code {
+        "invalid_secret" => ConfigError::InvalidSecret {
+            index,
+            reason: match name.as_str() {
+                "none" => SecretReason::None,
+                "empty" => SecretReason::Empty,
+                _ => SecretReason::Encoding,
+            },
+        },
+        "unknown_scheme" => ConfigError::UnknownScheme { id: name },
+        _ => match OPTIONS.into_iter().find(|(option, _)| *option == name) {
+            Some((option, expected)) => ConfigError::InvalidOption { option, expected },
+            None => return String::new(),
+        },
+    };
+    error.to_string()
+}

@@ -1,0 +1,51 @@
+//! Reading and compiling a custom scheme. What is not understood is an error that names the property, never a default.
+
+use hookward::{ConfigError, Scheme, SchemeReason};
+use serde::Serialize;
+use serde_wasm_bindgen::{Deserializer, Serializer};
+use wasm_bindgen::prelude::*;
+
+/// A scheme, compiled, with what JavaScript needs beside it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CompiledScheme<'s> {
+    scheme: &'s Scheme,
+    /// What the module that verifies takes.
+    bytes: Vec<u8>,
+    /// The names of the required headers, each in its slot.
+    headers: Vec<&'s str>,
+    delivery_id_signed: bool,
+}
+
+/// Reads a scheme, lints it and compiles it.
+///
+/// # Errors
+/// The record of a `ConfigError`.
+#[wasm_bindgen(js_name = compileScheme)]
+pub fn compile_scheme(value: JsValue) -> Result<JsValue, JsValue> {
+    let scheme = read(value).map_err(|error| object(&error))?;
+    let bytes = scheme.to_bytes().map_err(|error| object(&error))?;
+    let headers = scheme.required_headers().collect();
+    Ok(object(&CompiledScheme { bytes, headers, delivery_id_signed: scheme.delivery_id_signed(), scheme: &scheme }))
+}
+
+/// Reads a scheme. The error names the path of the property that cannot be read.
+pub(crate) fn read(value: JsValue) -> Result<Scheme, ConfigError> {
+    serde_path_to_error::deserialize(Deserializer::from(value)).map_err(|error| {
+        let (path, text) = (error.path().to_string(), error.inner().to_string());
+        let text = text.strip_prefix("Error: ").unwrap_or(&text);
+        // The path of a missing property ends above it.
+        let missing = text.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+        let (field, text) = match (path.as_str(), missing) {
+            (".", Some(name)) => (name.to_owned(), "it is missing"),
+            (above, Some(name)) => (format!("{above}.{name}"), "it is missing"),
+            _ => (path, text),
+        };
+        ConfigError::InvalidScheme { field, reason: SchemeReason::Shape(text.to_owned()) }
+    })
+}
+
+/// Returns a plain object. Nothing that this crate returns can fail to become one.
+fn object(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,24 @@
+//! SHA-256 of the runtime that this code runs in, for long bodies.
+
+use crate::encoding::MAC_LEN;
+
+/// The runtime's SHA-256, for bodies that stay with the runtime.
+///
+/// Node hashes with processor instructions that WebAssembly does not have, which pays for long bodies. The bytes that it is
+/// given are made from the key, and are as secret.
+pub trait RuntimeHash {
+    /// Returns the SHA-256 of `before`, the body and `after`, one after another. Called once for each secret.
+    fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, after: impl Iterator<Item = &'p [u8]>) -> [u8; MAC_LEN];
+}
+
+/// The body that the runtime hashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuntimeBody {
+    /// The bytes received.
+    Received {
+        /// Their number, for the limit.
+        length: u64,
+    },
+    /// The re-serialized body.
+    Reserialized,
+}

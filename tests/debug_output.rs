@@ -1,0 +1,123 @@
+//! Nothing that can be printed holds a secret, a signature that would have been right, or a body.
+
+#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::fmt::Debug;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hookward::{Encoding, Secret, UnixTime, Unsigned, VerificationError, Verifier};
+
+const SECRET: &str = "correct-horse-battery-staple";
+const BODY: &str = r#"{"card":"4111111111111111","type":"t"}"#;
+const NOW: UnixTime = UnixTime::from_secs(1_709_064_000);
+
+/// Every spelling in which a text could leak: as it is, quoted, in hex, and as the list that `Debug` makes of bytes.
+fn spellings(bytes: &[u8]) -> Vec<String> {
+    let hex = support::hex(bytes);
+    let list = format!("{bytes:?}");
+    let part = |text: &str| text.chars().skip(1).take(16).collect::<String>();
+    let mut spellings = vec![part(&hex), part(&hex).to_uppercase(), part(&list)];
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        spellings.extend([part(text), part(&format!("{text:?}"))]);
+    }
+    spellings
+}
+
+/// What must not appear: the secret, the body, the genuine signature as text and as bytes.
+fn forbidden(verifier: &Verifier) -> Vec<String> {
+    let headers = verifier.sign(&Unsigned { body: BODY.as_bytes(), now: NOW, delivery_id: Some("id"), event: None });
+    let (_, value) = headers.last().unwrap();
+    let (text, tag) = match verifier.scheme().signature.encoding {
+        Encoding::Hex => {
+            let text = value.get(value.len() - 64..).unwrap();
+            let digits = text.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
+            (text, digits.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect())
+        }
+        Encoding::Base64 => {
+            let text = value.get(value.len() - 44..).unwrap();
+            (text, STANDARD.decode(text).unwrap())
+        }
+    };
+    assert_eq!(tag.len(), 32);
+    [SECRET.as_bytes(), BODY.as_bytes(), text.as_bytes(), &tag].iter().flat_map(|bytes| spellings(bytes)).collect()
+}
+
+fn assert_silent(what: &str, printed: &str, forbidden: &[String]) {
+    // `{:#?}` breaks lists over lines; so that they are found, white space does not count.
+    let flat: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
+    for text in forbidden {
+        let sought: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(!flat.contains(&sought), "{what} prints {text:?}: {printed}");
+    }
+}
+
+fn debug(value: &impl Debug) -> String {
+    format!("{value:?}{value:#?}")
+}
+
+/// The search finds what it looks for: a struct with a derived `Debug` would fail every test below.
+#[test]
+fn the_search_would_find_a_leak() {
+    let verifier = Verifier::new(support::plain(), [SECRET]).unwrap();
+    let forbidden = forbidden(&verifier);
+    for leak in [debug(&SECRET), debug(&SECRET.as_bytes()), debug(&BODY), debug(&BODY.as_bytes())] {
+        let found = std::panic::catch_unwind(|| assert_silent("a leak", &leak, &forbidden));
+        assert!(found.is_err(), "{leak}");
+    }
+}
+
+#[test]
+fn nothing_printed_holds_a_secret() {
+    for scheme in support::all_shapes() {
+        let verifier = Verifier::new(scheme, [Secret::Bytes(SECRET.as_bytes())]).unwrap();
+        let forbidden = forbidden(&verifier);
+        let unsigned = Unsigned { body: BODY.as_bytes(), now: NOW, delivery_id: Some("id"), event: None };
+        let headers = verifier.sign(&unsigned);
+
+        assert_silent("Verifier", &debug(&verifier), &forbidden);
+        let accepted = verifier.verify(&headers, BODY.as_bytes(), NOW).unwrap();
+        assert_silent("VerifiedDelivery", &debug(&accepted), &forbidden);
+
+        let later = UnixTime::from_secs(0);
+        let refused: [Result<_, VerificationError>; 4] = [
+            verifier.verify(&headers, BODY.replace('4', "5").as_bytes(), NOW).map(|_| ()),
+            verifier.verify(&headers, BODY.as_bytes(), later).map(|_| ()),
+            verifier.verify(&[("x", "y")], BODY.as_bytes(), NOW).map(|_| ()),
+            verifier.clone().with_max_body_bytes(1).verify(&headers, BODY.as_bytes(), NOW).map(|_| ()),
+        ];
+        for error in refused.into_iter().filter_map(Result::err) {
+            let description = verifier.message(error);
+            assert_silent("VerificationError", &format!("{error}{}", debug(&error)), &forbidden);
+            assert_silent("ErrorMessage", &format!("{description}{}", debug(&description)), &forbidden);
+            #[cfg(feature = "serde")]
+            assert_silent("a record", &serde_json::to_string(&description).unwrap(), &forbidden);
+        }
+    }
+}
+
+#[test]
+fn a_secret_prints_nothing() {
+    let forbidden = spellings(SECRET.as_bytes());
+    for secret in [Secret::Text(SECRET), Secret::Bytes(SECRET.as_bytes())] {
+        assert_silent("Secret", &debug(&secret), &forbidden);
+    }
+}
+
+/// A secret that cannot be used is named by its position.
+#[test]
+fn a_config_error_prints_no_secret() {
+    let forbidden = spellings(SECRET.as_bytes());
+    for encoding in [hookward::SecretEncoding::Hex, hookward::SecretEncoding::Base64, hookward::SecretEncoding::Whsec] {
+        let scheme = hookward::Scheme { secret_encoding: encoding, ..support::plain() };
+        let error = Verifier::new(scheme, [SECRET]).unwrap_err();
+        assert_eq!(error.code(), "invalid_secret");
+        assert_silent("ConfigError", &format!("{error}{}", debug(&error)), &forbidden);
+        #[cfg(feature = "serde")]
+        assert_silent("a record", &serde_json::to_string(&error).unwrap(), &forbidden);
+    }
+    let error = Verifier::new(support::plain(), [SECRET, ""]).unwrap_err();
+    assert_silent("ConfigError", &format!("{error}{}", debug(&error)), &forbidden);
+}
