@@ -1,54 +1,45 @@
-// What the tests stand on: the built Worker inside workerd, a real origin on the loopback interface, and a client that
+// What the Worker's tests need: the built Worker inside workerd, a real origin on the loopback interface, and a client that
 // writes the bytes of a request itself, so that it can send what no HTTP library would.
 //
-// Nothing here uses hookward. Deliveries are signed with node:crypto.
+// Nothing here uses hookward. sign.js signs the requests.
 
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { Miniflare } from "miniflare";
 
+import { IDS, SCHEMES } from "./schemes.js";
+import { signatureHeaders } from "./sign.js";
+
 const BUILD = new URL("../build/", import.meta.url);
 
-/** The moment at which the Worker's clock stands still, in seconds. */
+/** The time at which the Worker's clock stands still, in seconds. */
 export const NOW = 1_709_064_000;
 
 /** The behaviour of workerd that is asked for, as in wrangler.toml. */
 export const COMPATIBILITY_DATE = "2026-04-01";
 
-/** The length from which on the host hashes a body, of which the core then judges the hash. */
-export const HOSTED_FROM = 16_384;
+/** From this length on, in bytes, the runtime hashes a body. */
+export const RUNTIME_HASH_FROM = 16_384;
 
-/** Has the Worker leave every body to the host's hash, however short. */
-export const ALL_HOSTED = "globalThis.HOOKWARD_HOSTED_FROM = 0;";
+/** Has the runtime hash every body, however short. A script for `first`. */
+export const ALWAYS_RUNTIME_HASH = "globalThis.HOOKWARD_RUNTIME_HASH_FROM = 0;";
 
 /** How long anything may take before a test gives up on it, in milliseconds. */
 const PATIENCE = 15_000;
 
-const hmac = (secret, ...parts) =>
-  parts.reduce((mac, part) => mac.update(part), createHmac("sha256", secret)).digest("hex");
-
-/** The headers that each provider would send with a body, by the page that documents them. */
-export const sign = {
-  gilbert: (secret, body) => [["X-Gilbert-Signature", hmac(secret, body)]],
-  gabinete360: (secret, body) => [["X-Argos-Signature", hmac(secret, body)]],
-  grillo: (secret, body) => [["X-Grillo-Signature", `sha256=${hmac(secret, body)}`]],
-  inboundflow: (secret, body, time = NOW) => [
-    ["X-InboundFlow-Signature", `sha256=${hmac(secret, `${time}.`, body)}`],
-    ["X-InboundFlow-Timestamp", `${time}`],
-  ],
-  smarterbot: (secret, body, time = NOW) => [["X-Webhook-Signature", `t=${time},v1=${hmac(secret, `${time}.`, body)}`]],
-  "standard-webhooks": (secret, body, id, time = NOW) => {
-    const mac = createHmac("sha256", Buffer.from(secret.replace("whsec_", ""), "base64"));
-    return [
-      ["webhook-id", id],
-      ["webhook-timestamp", `${time}`],
-      ["webhook-signature", `v1,${mac.update(`${id}.${time}.`).update(body).digest("base64")}`],
-    ];
-  },
-};
+/**
+ * Signs for each scheme, by its id: the headers that its provider would send with a body, as pairs, the signature first. The
+ * headers of an event and of an id that is not signed are left to the test.
+ */
+export const sign = Object.fromEntries(
+  IDS.map((id) => [
+    id,
+    (secret, body, seconds = NOW, deliveryId = undefined) =>
+      Object.entries(signatureHeaders(SCHEMES[id], { secret, body, seconds, deliveryId })),
+  ]),
+);
 
 /**
  * Starts the Worker. `vars` are its bindings, `ROUTES` and the secrets among them, and `now` is its clock, in seconds.
@@ -78,10 +69,10 @@ export async function startWorker(vars, { now = NOW, first = "" } = {}) {
   const { port } = await miniflare.unsafeGetDirectURL();
 
   return {
-    /** Sends a request; gives the answer and the one line that the Worker logged for it. */
+    /** Sends a request. Gives the response and the one line that the Worker logged for it. */
     async send(request) {
-      const answer = await send(Number(port), request);
-      return { ...answer, log: JSON.parse(await lines.next()) };
+      const response = await send(Number(port), request);
+      return { ...response, log: JSON.parse(await lines.next()) };
     },
     port: Number(port),
     nextLog: async () => JSON.parse(await lines.next()),
@@ -122,9 +113,9 @@ class Lines {
 
 /**
  * Starts an origin that keeps every request as it came: `headers` as name-value pairs, `body` as bytes.
- * `answer(response, request)` answers them; without it, 200 with `taken`.
+ * `respond(response, request)` responds to them; without it, 200 with `taken`.
  */
-export async function startOrigin(answer = (response) => response.end("taken")) {
+export async function startOrigin(respond = (response) => response.end("taken")) {
   const requests = [];
   const server = createServer(async (incoming, response) => {
     const chunks = [];
@@ -133,7 +124,7 @@ export async function startOrigin(answer = (response) => response.end("taken")) 
     const headers = rawHeaders.flatMap((name, at) => (at % 2 ? [] : [[name.toLowerCase(), rawHeaders[at + 1]]]));
     const request = { method: incoming.method, url: incoming.url, headers, body: Buffer.concat(chunks) };
     requests.push(request);
-    answer(response, request);
+    respond(response, request);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -148,11 +139,11 @@ export async function startOrigin(answer = (response) => response.end("taken")) 
   };
 }
 
-/** All values of a header in a list of pairs. */
+/** Returns all values of a header in a list of pairs. */
 export const values = (headers, name) => headers.filter(([key]) => key === name).map(([, value]) => value);
 
 /**
- * Writes a request and reads the answer. `headers` are pairs, written as they are, in UTF-8. The body is sent with
+ * Writes a request and reads the response. `headers` are pairs, written as they are, in UTF-8. The body is sent with
  * its length; in one chunk if `chunked`; with another `length` if one is given (`null` for none).
  */
 export function send(
@@ -170,7 +161,7 @@ export function send(
   const framed = chunked ? [Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n")] : [bytes];
   if (chunked && !unfinished) framed.push(Buffer.from("0\r\n\r\n"));
   const request = Buffer.concat([Buffer.from(head.join("\r\n")), ...framed]);
-  return within(`the answer to ${method} ${path}`, exchange(port, request, method === "HEAD"));
+  return within(`the response to ${method} ${path}`, exchange(port, request, method === "HEAD"));
 }
 
 function exchange(port, bytes, bodiless) {
@@ -178,18 +169,18 @@ function exchange(port, bytes, bodiless) {
     const socket = connect(port, "127.0.0.1");
     let received = Buffer.alloc(0);
     const finish = () => {
-      const answer = parse(received, bodiless);
-      if (answer) {
-        resolve(answer);
+      const response = parse(received, bodiless);
+      if (response) {
+        resolve(response);
         socket.destroy();
       }
-      return answer;
+      return response;
     };
     socket.on("data", (chunk) => {
       received = Buffer.concat([received, chunk]);
       finish();
     });
-    // A server may answer and close before it has read everything: that is an answer, not an error.
+    // A server may respond and close before it has read everything: that is a response, not an error.
     socket.on("error", (error) => finish() || reject(error));
     socket.on(
       "close",
@@ -199,7 +190,7 @@ function exchange(port, bytes, bodiless) {
   });
 }
 
-/** An answer, once it is complete. workerd gives a length to every body that it has whole. */
+/** Returns the response once it is complete. workerd declares the length of every body that it has whole. */
 function parse(received, bodiless) {
   const end = received.indexOf("\r\n\r\n");
   if (end < 0) return undefined;
@@ -211,7 +202,7 @@ function parse(received, bodiless) {
   const status = Number(first.split(" ")[1]);
   const length = bodiless ? 0 : Number(values(headers, "content-length")[0] ?? 0);
   const body = received.subarray(end + 4);
-  assert.deepEqual(values(headers, "transfer-encoding"), [], "an answer without a length");
+  assert.deepEqual(values(headers, "transfer-encoding"), [], "a response without a length");
   return body.length < length ? undefined : { status, headers, body: body.subarray(0, length) };
 }
 

@@ -1,10 +1,10 @@
-// The Worker with the page that explains a delivery beside it, for `wrangler dev --config worker/development.toml`.
+// The Worker with the page that explains a refusal beside it, for `wrangler dev --config worker/development.toml`.
 //
-// What is deployed is build/index.js alone, which knows nothing of the page: nothing here, nor any of its files, is part of it.
+// Only build/index.js is deployed. It has no part of this file, nor of the page.
 
 import hookward from "../build/index.js";
 
-/** Where the page is. No route can have a path there. */
+/** The path of the page. No route can have a path below it. */
 const PAGE = "/_hookward/explain/";
 
 export default {
@@ -17,7 +17,7 @@ export default {
   },
 };
 
-/** One of the page's files, with the headers that site/dist/_headers gives it. */
+/** Returns one of the page's files, with the headers that site/dist/_headers gives it. */
 function file(name, { url, method, headers }, env) {
   return env.ASSETS.fetch(new Request(new URL(`/${name || "index.html"}`, url), { method, headers }));
 }

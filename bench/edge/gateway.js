@@ -1,5 +1,5 @@
-// What any gateway does that decides before it forwards, and verifies nothing: reads the body to its end, copies the headers without
-// some, waits no longer than a timeout, reads the answer to its end, and logs a line.
+// A gateway that decides before it forwards, and verifies nothing: reads the body to its end, copies the headers without some,
+// waits no longer than a timeout, reads the response to its end, and logs a line.
 
 const TIMEOUT = 9_000;
 const NOT_FORWARDED = ["accept-encoding", "connection", "content-length", "host"];
@@ -17,10 +17,10 @@ export default {
     const headers = without(request.headers, NOT_FORWARDED);
     headers.set("x-gateway", "1");
     const signal = AbortSignal.timeout(TIMEOUT);
-    const answer = await fetch(ORIGIN, { method: "POST", headers, body, redirect: "manual", signal });
-    const text = await answer.bytes();
-    const { status } = answer;
+    const response = await fetch(ORIGIN, { method: "POST", headers, body, redirect: "manual", signal });
+    const text = await response.bytes();
+    const { status } = response;
     console.log(JSON.stringify({ path: new URL(request.url).pathname, status, bytes: body.length }));
-    return new Response(text, { status, headers: without(answer.headers, NOT_RETURNED) });
+    return new Response(text, { status, headers: without(response.headers, NOT_RETURNED) });
   },
 };

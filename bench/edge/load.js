@@ -1,5 +1,5 @@
-// The client of bench/gateway.js, in a process of its own, so that it does not share an event loop with what it times. Does one
-// bounded piece of work a message and tells when it is done. Sends to this machine only.
+// The client of bench/gateway.js, in a process of its own, so that it does not share an event loop with what it times. Each
+// message starts one bounded piece of work, and it reports when that is done. Sends to this machine only.
 
 import { Client } from "../client.js";
 
@@ -13,9 +13,9 @@ process.on("message", async ({ port, path, headers, body, requests, connections,
     let left = requests;
     const one = async () => {
       while (left-- > 0) {
-        const answer = await client.post(path, body, headers);
-        if (answer.status !== status)
-          throw new Error(`${path} on port ${port} answers ${answer.status} ${answer.text}`);
+        const response = await client.post(path, body, headers);
+        if (response.status !== status)
+          throw new Error(`${path} on port ${port} responds with ${response.status} ${response.text}`);
       }
     };
     await Promise.all(Array.from({ length: connections }, one));

@@ -1,4 +1,4 @@
-// The origin of bench/gateway.js, in a process of its own: takes what comes and answers two bytes. Tells its port.
+// The origin of bench/gateway.js, in a process of its own: accepts every request and responds with two bytes. Reports its port.
 
 import { createServer } from "node:http";
 

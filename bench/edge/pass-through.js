@@ -1,4 +1,4 @@
-// A Worker that hands everything on: what a request costs that goes through any Worker at all.
+// A Worker that forwards everything: what a request costs that goes through any Worker at all.
 
 export default {
   fetch(request, { ORIGIN }) {

@@ -1,4 +1,4 @@
-// The Worker that one would write by hand for one provider: verifies with the runtime's own cryptography, and hands on.
+// A Worker written by hand for one provider: verifies with the runtime's own cryptography, and forwards.
 
 const algorithm = { name: "HMAC", hash: "SHA-256" };
 const encoder = new TextEncoder();
@@ -13,11 +13,11 @@ export default {
     if (!(await crypto.subtle.verify("HMAC", key, signature, body))) {
       return new Response("invalid signature", { status: 401 });
     }
-    const answer = await fetch(ORIGIN, { method: "POST", headers: request.headers, body, redirect: "manual" });
+    const response = await fetch(ORIGIN, { method: "POST", headers: request.headers, body, redirect: "manual" });
     if (LOG)
       console.log(
-        JSON.stringify({ path: new URL(request.url).pathname, status: answer.status, bytes: body.byteLength }),
+        JSON.stringify({ path: new URL(request.url).pathname, status: response.status, bytes: body.byteLength }),
       );
-    return answer;
+    return response;
   },
 };

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 import { root } from "../shell.js";
-import { DELIVERIES } from "./deliveries.js";
+import { EXAMPLES } from "./examples.js";
 
-/** An origin that takes everything and remembers what came. */
+/** Starts an origin that accepts every request and keeps what it received. */
 export async function startOrigin() {
   const received = [];
   const server = createServer(async (req, res) => {
@@ -20,7 +20,7 @@ export async function startOrigin() {
   return { url: `http://127.0.0.1:${server.address().port}`, received, stop: () => server.close() };
 }
 
-/** The Worker on 127.0.0.1 and `port`, with the demo secrets. Its log lines are gathered. */
+/** Starts the Worker on 127.0.0.1 and `port`, with the demo secrets. Keeps its log lines. */
 export async function startWorker(origin, port) {
   const { Miniflare } = await import("miniflare");
   const { unstable_readConfig } = await import("wrangler");
@@ -38,7 +38,7 @@ export async function startWorker(origin, port) {
     bindings: {
       ...vars,
       ROUTES: vars.ROUTES.map((route) => ({ ...route, origin: `${origin.url}${route.path}` })),
-      ...Object.fromEntries(DELIVERIES.map(({ scheme, secret }) => [routeOf(scheme).secrets[0], secret])),
+      ...Object.fromEntries(EXAMPLES.map(({ scheme, secret }) => [routeOf(scheme).secrets[0], secret])),
     },
     handleRuntimeStdio(stdout, stderr) {
       for (const stream of [stdout, stderr]) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// What worker-build takes for esbuild: the same, but for the entry, which is ours, and for classes that the `worker` crate exports
-// and nothing uses. They count as used because they are disposable and are registered for finalization; here they do not.
+// The esbuild that worker-build runs, with two changes. The entry is ours. Classes that the `worker` crate exports and nothing
+// uses are dropped: esbuild counts them as used, because they are disposable and registered for finalization.
 
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// The Worker, in build/.
+// Builds the Worker into build/.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { ask, environment, root, run, step, unlessFresh } from "../../scripts/shell.js";
 import { CORE, keepExports, optimise, RUST_FLAGS } from "../../scripts/wasm.js";
 
-/** The Worker, as `wrangler deploy` takes it: build/index.js and its module. */
+/** Builds the Worker as `wrangler deploy` takes it: build/index.js and its module. */
 export async function buildWorker() {
   await unlessFresh(
     "worker",
@@ -14,7 +14,7 @@ export async function buildWorker() {
     ["build/index.js", "build/index_bg.wasm"],
     () =>
       step("building the Worker", async () => {
-        // What worker-build would look for and not find. It leaves wasm-opt to us, since it insists on keeping names.
+        // Programs that worker-build would not find by itself. wasm-opt runs here, because worker-build's keeps names.
         const bins = {
           WASM_BINDGEN_BIN: await ask("which", ["wasm-bindgen"]),
           ESBUILD_BIN: join(root, "worker/build/esbuild.js"),

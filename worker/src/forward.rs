@@ -1,57 +1,57 @@
-//! The request to the origin: the bytes that were verified, and the edge's own signature on them.
+//! The request to the origin: the body that was verified, and the edge's own signature over it.
 
-use hookward::{Message, UnixTime, Verifier};
+use hookward::{UnixTime, Unsigned, Verifier};
 use web_sys::Request;
 
-use crate::delivery::{Delivery, as_label};
-use crate::headers::Fields;
-use crate::host::{self, Answer, Sent};
-use crate::refusal::Refusal;
-use crate::routes::Target;
-use crate::verdict::Proven;
+use crate::headers::RequestHeaders;
+use crate::http_error::HttpError;
+use crate::labels::{Labels, as_header_value};
+use crate::ready_route::ReadyRoute;
+use crate::runtime::{self, OriginRequest, OriginResponse};
+use crate::verify::VerifiedDelivery;
 
-/// The longest answer that is passed back, in bytes. Providers read a line of it, if that.
-const MAX_ANSWER_BYTES: u64 = 1 << 20;
+/// The longest response that is passed back, in bytes. Providers read a line of it, if that.
+const MAX_RESPONSE_BYTES: u64 = 1 << 20;
 
-/// Sends a delivery to the route's origin and reads the answer to its end, all within the route's timeout.
+/// Sends a delivery to the route's origin and reads the response to its end, all within the route's timeout.
 ///
-/// To its end, because a status that has been passed on cannot be taken back: an origin that says 200 and then hangs has
-/// not taken the delivery, and its provider must hear so and try again.
+/// A status that was passed on cannot be taken back. An origin that sends 200 and then hangs has not taken the delivery, and
+/// the provider must learn that and try again. So nothing is passed on before the end.
 pub(crate) async fn forward(
-    target: &Target,
+    route: &ReadyRoute,
     request: &Request,
-    fields: &Fields<'_>,
-    proven: &Proven,
-    delivery: &Delivery,
+    headers: &RequestHeaders<'_>,
+    delivery: &VerifiedDelivery,
+    labels: &Labels,
     now: UnixTime,
-) -> Result<Answer, Refusal<'static>> {
-    let dropped = fields.left_behind(target.verifier.scheme(), !proven.reserialized());
-    let added = vouch(target, proven, delivery, now);
-    let sent = Sent { dropped: &dropped, added: &added, body: proven.body() };
-    let answer = host::send(&target.origin, request, sent, target.timeout, MAX_ANSWER_BYTES).await;
-    match answer.status() {
-        200..=599 => Ok(answer),
-        0 if answer.slow() => Err(Refusal::OriginSlow { timeout: target.timeout }),
-        0 => Err(Refusal::OriginUnreachable { reason: answer.reason() }),
-        // There is no response with such a status that this runtime could be asked to give.
-        status => Err(Refusal::OriginUnreachable { reason: format!("it answered with the status {status}") }),
+) -> Result<OriginResponse, HttpError<'static>> {
+    let dropped = headers.not_forwarded(route.verifier.scheme(), !delivery.reserialized());
+    let added = edge_headers(route, delivery, labels, now);
+    let forwarded = OriginRequest { dropped: &dropped, added: &added, body: delivery.body() };
+    let response = runtime::send(&route.origin, request, forwarded, route.timeout, MAX_RESPONSE_BYTES).await;
+    match response.status() {
+        200..=599 => Ok(response),
+        0 if response.slow() => Err(HttpError::OriginSlow { timeout: route.timeout }),
+        0 => Err(HttpError::OriginUnreachable { reason: response.reason() }),
+        // The runtime cannot make a response with such a status.
+        status => Err(HttpError::OriginUnreachable { reason: format!("its response has the status {status}") }),
     }
 }
 
-/// What the edge vouches for, a name and a value a line. Whatever the sender had put under these names is left behind.
-fn vouch(target: &Target, proven: &Proven, delivery: &Delivery, now: UnixTime) -> String {
-    let scheme = ["x-hookward-scheme\n", &target.verifier.scheme().id].concat();
-    let named = [("x-hookward-event", &delivery.event), ("x-hookward-delivery", &delivery.id)];
-    let labels = named.into_iter().filter_map(|(name, text)| Some([name, "\n", as_label(text.as_deref()?)?].concat()));
-    let signature = target.signer.iter().flat_map(|signer| sign(signer, proven, delivery, now));
+/// Returns the edge's own headers, a name and a value a line. They replace what the sender put under these names.
+fn edge_headers(route: &ReadyRoute, delivery: &VerifiedDelivery, labels: &Labels, now: UnixTime) -> String {
+    let scheme = ["x-hookward-scheme\n", &route.verifier.scheme().id].concat();
+    let named = [("x-hookward-event", &labels.event), ("x-hookward-delivery", &labels.delivery_id)];
+    let labelled = named.into_iter().filter_map(|(name, label)| Some([name, "\n", as_header_value(label.as_deref()?)?].concat()));
+    let signature = route.signer.iter().flat_map(|signer| sign(signer, delivery, labels, now));
     let signature = signature.map(|(name, value)| [name.as_str(), "\n", &value].concat());
-    core::iter::once(scheme).chain(labels).chain(signature).collect::<Vec<_>>().join("\n")
+    core::iter::once(scheme).chain(labelled).chain(signature).collect::<Vec<_>>().join("\n")
 }
 
-/// Signs a delivery as the edge. Takes a [`Proven`], which only a verification makes: what was not verified cannot be
-/// signed, whatever the code around this does.
-fn sign(signer: &Verifier, proven: &Proven, delivery: &Delivery, now: UnixTime) -> Vec<(String, String)> {
-    let body = proven.body().to_vec();
-    let key = delivery.key(&body);
-    signer.sign(&Message { body: &body, now, delivery_id: Some(&key), event: None })
+/// Signs a delivery as the edge. Takes a [`VerifiedDelivery`], which only `verify` makes, so no other code can have an
+/// unverified body signed.
+fn sign(signer: &Verifier, delivery: &VerifiedDelivery, labels: &Labels, now: UnixTime) -> Vec<(String, String)> {
+    let body = delivery.body().to_vec();
+    let key = labels.idempotency_key(&body);
+    signer.sign(&Unsigned { body: &body, now, delivery_id: Some(&key), event: None })
 }

@@ -1,38 +1,46 @@
-//! hookward as a Cloudflare Worker: it stands in front of an origin and lets through only what its provider signed.
+//! hookward as a Cloudflare Worker before an origin: only what its provider signed goes on to the origin.
 //!
-//! The way of one request is written out in [`gateway`], top to bottom. The other files hold one thing each:
+//! The order of one request is in [`gateway`], top to bottom. The other files hold one thing each:
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `routes.rs` | the configuration, read and checked once per isolate |
-//! | `table.rs` | a value of the configuration, as serde reads it |
+//! | `routes.rs` | the routes, read and checked once per isolate |
+//! | `route_config.rs` | one table of `ROUTES`, as it is written |
+//! | `route_error.rs` | why a route cannot be used |
+//! | `config_value.rs`, `config_value_error.rs` | a value of the configuration, as serde reads it, and why it cannot be read |
+//! | `bindings.rs` | the variables and secrets of the Worker |
 //! | `gateway.rs` | the order of one request |
-//! | `head.rs` | what a request says before its body |
-//! | `verdict.rs` | the verdict over a body |
-//! | `delivery.rs` | what a verified delivery says of itself |
+//! | `head.rs` | the head of a request |
+//! | `verify.rs` | the verification of a body, and the verified delivery |
+//! | `labels.rs` | what a verified delivery says of itself |
 //! | `headers.rs` | which headers cross to the origin, and which come back |
-//! | `forward.rs` | the request to the origin, and the edge's own signature on it |
-//! | `refusal.rs` | why a request was not served |
-//! | `respond.rs` | every answer |
-//! | `host.rs`, `host.js` | the calls to the host |
-//! | `entry.js` | what the runtime loads |
-//! | `log.rs` | the one line of the log |
+//! | `forward.rs` | the request to the origin, and the edge's own signature over it |
+//! | `http_error.rs` | why a request was not served |
+//! | `respond.rs` | every response |
+//! | `runtime.rs`, `runtime.js` | the calls to the JavaScript runtime |
+//! | `entry.js` | the module that the runtime loads |
+//! | `log_line.rs` | the one line of the log |
 //!
-//! Only this file knows the runtime's events and its clock. Nothing below it panics on anything that a request, a
-//! configuration or an origin can hold: a panic would end the isolate, and with it the requests beside this one.
+//! Only this file knows the runtime's events and its clock. No request, no configuration and no response of an origin makes
+//! the code panic: a panic would end the isolate, and the other requests in it.
 
-mod delivery;
+mod bindings;
+mod config_value;
+mod config_value_error;
 mod forward;
 mod gateway;
 mod head;
 mod headers;
-mod host;
-mod log;
-mod refusal;
+mod http_error;
+mod labels;
+mod log_line;
+mod ready_route;
 mod respond;
+mod route_config;
+mod route_error;
 mod routes;
-mod table;
-mod verdict;
+mod runtime;
+mod verify;
 
 use std::cell::OnceCell;
 use std::convert::Infallible;
@@ -42,8 +50,9 @@ use hookward::UnixTime;
 use web_sys::{Request, Response};
 use worker::{Context, Env, event};
 
+use crate::bindings::Bindings;
 use crate::head::Head;
-use crate::log::Entry;
+use crate::log_line::LogLine;
 use crate::routes::Routes;
 
 thread_local! {
@@ -51,23 +60,23 @@ thread_local! {
     static ROUTES: OnceCell<Rc<Routes>> = const { OnceCell::new() };
 }
 
-/// The event brings the runtime's own request and takes its own response: the crate's wrappers would read each field one by one.
+/// Handles one request. Takes the runtime's own request and response, since the crate's wrappers read each field one by one.
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response, Infallible> {
-    let received = now();
-    let routes = ROUTES.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Routes::read(env.as_ref())))));
-    let head = host::head(&request);
-    let head = Head::read(&head);
-    let mut entry = Entry::new(head.path);
-    let answer = gateway::answer(&routes, &request, &head, received, &mut entry).await;
-    entry.close(answer.status(), now().as_millis().saturating_sub(received.as_millis()));
-    host::log(&entry.line());
-    Ok(answer)
+    let arrival = now();
+    let routes = ROUTES.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Routes::read(Bindings(env.as_ref()))))));
+    let head = runtime::head(&request);
+    let head = Head::parse(&head);
+    let mut log_line = LogLine::new(head.path);
+    let response = gateway::respond_to(&routes, &request, &head, arrival, &mut log_line).await;
+    log_line.close(response.status(), now().as_millis().saturating_sub(arrival.as_millis()));
+    runtime::log(&log_line.to_json());
+    Ok(response)
 }
 
-/// The one reading of the clock that everything else is handed.
+/// Reads the clock. Nothing else does; everything else is given the time.
 ///
-/// In this runtime it stands still while code runs and moves on with I/O, so that it cannot time a comparison.
+/// In this runtime the clock stands still while code runs and moves on with I/O, so it cannot be used to time a comparison.
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, exact in an f64 for the next 280 000 years")]
 fn now() -> UnixTime {
     UnixTime::from_millis(js_sys::Date::now() as i64)

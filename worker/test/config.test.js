@@ -1,4 +1,4 @@
-// Configurations with something wrong in them: nothing crosses, the rest keeps working, and the log says what to do.
+// Configurations with a fault: nothing crosses, the other routes keep working, and the log says what to do.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -26,8 +26,8 @@ async function withWorker(vars, use) {
       send: worker.send,
       deliver: (path) => worker.send({ path, body: BODY, headers: sign.gilbert(SECRET, BODY) }),
       health: async () => {
-        const answer = await worker.send({ method: "GET", path: "/_hookward/health", length: null });
-        return { ...answer, body: JSON.parse(answer.body) };
+        const response = await worker.send({ method: "GET", path: "/_hookward/health", length: null });
+        return { ...response, body: JSON.parse(response.body) };
       },
     });
   } finally {
@@ -35,7 +35,7 @@ async function withWorker(vars, use) {
   }
 }
 
-/** A genuine delivery that must be answered 500 and go nowhere. */
+/** Sends a genuine delivery that must get 500 and must not cross. */
 async function faulty(deliver, path, code, message) {
   const { status, body, log } = await deliver(path);
   assert.deepEqual([status, body.toString()], [500, "not configured"]);
@@ -57,11 +57,11 @@ const whole = {
   "an empty list": [{ ROUTES: [] }, /ROUTES is empty/],
 };
 for (const [name, [vars, message]] of Object.entries(whole)) {
-  test(`${name}: every path answers 500, and so does health with 503`, () =>
+  test(`${name}: every path responds with 500, and health with 503`, () =>
     withWorker({ SECRET, ...vars }, async ({ deliver, health }) => {
       await faulty(deliver, "/good", "invalid_option", message);
       const { status, body, log } = await health();
-      assert.deepEqual([status, body], [503, { ok: false, fault: "invalid_option", routes: [] }]);
+      assert.deepEqual([status, body], [503, { ok: false, code: "invalid_option", routes: [] }]);
       assert.match(log.message, message);
     }));
 }
@@ -72,12 +72,12 @@ test("ROUTES as JSON text, as the dashboard gives it, is as good", () =>
     assert.equal(origin.take().length, 1);
   }));
 
-test("a route with a fault answers 500 and says where it is; the others work", async () => {
+test("a route with a fault responds with 500 and the log says where it is; the others work", async () => {
   const scheme = {
-    id: "own",
-    name: "Own",
+    id: "custom",
+    name: "Custom",
     docs: "https://example.com",
-    signed_content: "{body}",
+    signedContent: "{body}",
     signature: { header: "x-gilbert-signature", syntax: "plain", encoding: "hex" },
   };
   const faults = {
@@ -102,7 +102,7 @@ test("a route with a fault answers 500 and says where it is; the others work", a
     "wrong-encoding": [{ scheme: "standard-webhooks" }, "invalid_secret", /Secret 0 is not in the encoding/],
     "unknown-scheme": [{ scheme: "gilbertt" }, "unknown_scheme", /"gilbertt".*gilbert, gabinete360/],
     "scheme-of-nothing": [{ scheme: 7 }, "invalid_scheme", /./],
-    "unsafe-scheme": [{ scheme: { ...scheme, signed_content: "{timestamp}" } }, "invalid_scheme", /signed_content/],
+    "unsafe-scheme": [{ scheme: { ...scheme, signedContent: "{timestamp}" } }, "invalid_scheme", /signedContent/],
     "misspelt-scheme": [{ scheme: { ...scheme, tolerence: 5 } }, "invalid_scheme", /unknown field `tolerence`/],
     "nested-in-scheme": [
       { scheme: { ...scheme, signature: { ...scheme.signature, encoding: "base32" } } },
@@ -129,7 +129,47 @@ test("a route with a fault answers 500 and says where it is; the others work", a
       "invalid_scheme",
       /waivers\[1\] cannot be used/,
     ],
-    "secret-in-scheme": [{ scheme: { ...scheme, secret: SECRET } }, "invalid_scheme", /only the name of its binding/],
+    "secret-in-scheme": [
+      { scheme: { ...scheme, secret: SECRET } },
+      "invalid_scheme",
+      /secret cannot be used: .*`secretEncoding`, and the secret itself never goes there/,
+    ],
+    "secret-as-its-encoding": [
+      { scheme: { ...scheme, secretEncoding: SECRET } },
+      "invalid_scheme",
+      /secretEncoding cannot be used: it must be one of `utf8`, `hex`, `base64`, `whsec`/,
+    ],
+    "secret-as-another-encoding": [
+      { scheme: { ...scheme, signature: { ...scheme.signature, encoding: SECRET } } },
+      "invalid_scheme",
+      /signature\.encoding cannot be used: it must be one of `hex`, `base64`/,
+    ],
+    "old-spelling": [{ max_body_bytes: 1 }, "invalid_option", /max_body_bytes: .*write `maxBodyBytes`/],
+    "old-spelling-and-a-key-too-few": [
+      { max_body_bytes: 1, origin: undefined },
+      "invalid_option",
+      /max_body_bytes: .*write `maxBodyBytes`/,
+    ],
+    "old-spelling-of-a-required-key": [
+      { scheme: { ...scheme, signedContent: undefined, signed_content: "{body}" } },
+      "invalid_scheme",
+      /signed_content cannot be used: .*write `signedContent`/,
+    ],
+    "old-spelling-in-scheme": [
+      { scheme: { ...scheme, delivery_id: { body: "id" } } },
+      "invalid_scheme",
+      /delivery_id cannot be used: .*write `deliveryId`/,
+    ],
+    "old-spelling-with-a-secret": [
+      { scheme: { ...scheme, secret_encoding: SECRET } },
+      "invalid_scheme",
+      /secret_encoding cannot be used: .*write `secretEncoding`/,
+    ],
+    "old-spelling-below-scheme": [
+      { scheme: { ...scheme, ack: { status: 200, content_type: "text/plain", body: "ok", exact: true } } },
+      "invalid_scheme",
+      /ack\.content_type cannot be used: .*write `contentType`/,
+    ],
     "secret-elsewhere": [{ tolerance: SECRET }, "invalid_option", /tolerance: it must be/],
     "secret-elsewhere-in-scheme": [
       { scheme: { ...scheme, reserialized: SECRET } },
@@ -151,9 +191,9 @@ test("a route with a fault answers 500 and says where it is; the others work", a
     "negative-timeout": [{ timeout: -9 }, "invalid_option", /timeout must be/],
     "long-timeout": [{ timeout: 61 }, "invalid_option", /timeout must be/],
     "timeout-as-text": [{ timeout: "9" }, "invalid_option", /timeout: /],
-    "no-body": [{ max_body_bytes: 0 }, "invalid_option", /max_body_bytes must be/],
-    "negative-body": [{ max_body_bytes: -1 }, "invalid_option", /max_body_bytes: /],
-    "huge-body": [{ max_body_bytes: 1e9 }, "invalid_option", /max_body_bytes must be/],
+    "no-body": [{ maxBodyBytes: 0 }, "invalid_option", /maxBodyBytes must be/],
+    "negative-body": [{ maxBodyBytes: -1 }, "invalid_option", /maxBodyBytes: /],
+    "huge-body": [{ maxBodyBytes: 1e9 }, "invalid_option", /maxBodyBytes must be/],
     "reserialize-as-text": [{ reserialize: "false" }, "invalid_option", /reserialize: /],
   };
   const broken = Object.entries(faults).map(([name, [more]]) => ({ ...good, path: `/${name}`, ...more }));
@@ -174,7 +214,7 @@ test("a route with a fault answers 500 and says where it is; the others work", a
       body.routes.slice(1).map(({ ok }) => ok),
       Array(ROUTES.length - 1).fill(false),
     );
-    assert.equal(body.routes[1].fault, "invalid_secret");
+    assert.equal(body.routes[1].code, "invalid_secret");
     assert.doesNotMatch(JSON.stringify(body), /127\.0\.0\.1|NOT_THERE|correct horse/);
     assert.equal((await deliver("/good")).status, 200);
     assert.equal(origin.take().length, 1);
@@ -183,7 +223,7 @@ test("a route with a fault answers 500 and says where it is; the others work", a
   });
 });
 
-test("a path that two routes have leads nowhere", () =>
+test("a path that two routes have stops both", () =>
   withWorker(
     { SECRET, ROUTES: [good, { ...good, path: "/twice" }, { ...good, path: "/twice", scheme: "grillo" }] },
     async ({ deliver }) => {
@@ -210,40 +250,40 @@ for (const [name, value, message] of [
     withWorker({ SECRET, ORIGIN_SECRET: value, ROUTES: [good] }, async ({ deliver, health }) => {
       await faulty(deliver, "/good", "invalid_secret", message);
       assert.deepEqual((await health()).body.routes, [
-        { path: "/good", scheme: "gilbert", ok: false, fault: "invalid_secret" },
+        { path: "/good", scheme: "gilbert", ok: false, code: "invalid_secret" },
       ]);
     }));
 }
 
-test("a scheme of one's own, and every option, as wrangler.toml would have them", () => {
+test("a custom scheme, and every option, as wrangler.toml would have them", () => {
   const scheme = {
     id: "acme",
     name: "Acme",
     docs: "https://acme.example",
     tolerance: 10,
-    signed_content: "{timestamp}.{body}",
+    signedContent: "{timestamp}.{body}",
     signature: { header: "x-webhook-signature", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "hex" },
     timestamp: { field: "t", unit: "s" },
     event: { body: "kind" },
-    delivery_id: { header: "x-acme-id" },
+    deliveryId: { header: "x-acme-id" },
     reserialized: true,
-    ack: { status: 202, content_type: "text/x-own", body: "thanks", exact: true },
+    ack: { status: 202, contentType: "text/x-own", body: "thanks", exact: true },
   };
   const route = {
     ...good,
     path: "/acme",
     scheme,
     tolerance: 60,
-    max_body_bytes: 100,
+    maxBodyBytes: 100,
     reserialize: false,
     timeout: 0.5,
   };
   return withWorker({ SECRET, ROUTES: [route] }, async ({ send }) => {
     const body = '{"kind":"born"}';
-    const deliver = (time, sent = body) =>
-      send({ path: "/acme", body: sent, headers: [...sign.smarterbot(SECRET, body, time), ["X-Acme-Id", "7"]] });
-    const { status, headers, body: words, log } = await deliver(1_709_064_060);
-    assert.deepEqual([status, words.toString(), values(headers, "content-type")], [202, "thanks", ["text/x-own"]]);
+    const deliver = (time, received = body) =>
+      send({ path: "/acme", body: received, headers: [...sign.smarterbot(SECRET, body, time), ["X-Acme-Id", "7"]] });
+    const { status, headers, body: text, log } = await deliver(1_709_064_060);
+    assert.deepEqual([status, text.toString(), values(headers, "content-type")], [202, "thanks", ["text/x-own"]]);
     assert.deepEqual([log.scheme, log.event, log.delivery], ["acme", "born", "7"]);
     const [request] = origin.take();
     assert.deepEqual(

@@ -1,16 +1,19 @@
-// From a signed delivery to the origin: which bytes and headers cross, and which do not.
+// From a genuine delivery to the origin: which bytes and headers cross, and which do not.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { Webhook } from "standardwebhooks";
+
+import { AS_SENT, IDS, RESERIALIZED, SCHEMES, secretFor } from "../../test-support/schemes.js";
 import { NOW, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRET = "a secret of the provider";
 const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-const PROVIDER_WHSEC = "whsec_plJ3nmyCDGBKInavdOK15jsl";
-const SCHEMES = ["gilbert", "gabinete360", "inboundflow", "grillo", "smarterbot"];
+/** SECRET as each scheme has it: the text itself, or the text in the encoding of its secrets. */
+const SECRETS = Object.fromEntries(IDS.map((id) => [id, secretFor(SCHEMES[id], SECRET)]));
+const PROVIDER_WHSEC = SECRETS["standard-webhooks"];
 
 let origin;
 let worker; // with the edge's own signature
@@ -21,17 +24,17 @@ before(async () => {
   const route = (scheme, more) => ({
     path: `/${scheme}`,
     scheme,
-    secrets: ["SECRET"],
+    secrets: [`SECRET of ${scheme}`],
     origin: `${origin.url}/in?from=config`,
     ...more,
   });
   const ROUTES = [
-    ...SCHEMES.map((scheme) => route(scheme)),
-    route("standard-webhooks", { secrets: ["PROVIDER_WHSEC"] }),
+    ...IDS.map((scheme) => route(scheme)),
     route("grillo", { path: "/grillo-raw-only", reserialize: false }),
   ];
-  worker = await startWorker({ ROUTES, SECRET, PROVIDER_WHSEC, ORIGIN_SECRET });
-  plain = await startWorker({ ROUTES, SECRET, PROVIDER_WHSEC });
+  const bindings = Object.fromEntries(IDS.map((id) => [`SECRET of ${id}`, SECRETS[id]]));
+  worker = await startWorker({ ROUTES, ...bindings, ORIGIN_SECRET });
+  plain = await startWorker({ ROUTES, ...bindings });
 });
 
 after(async () => {
@@ -40,29 +43,33 @@ after(async () => {
   await origin.stop();
 });
 
-/** Sends a delivery that must be served; gives the answer and the one request that the origin got. */
+/** Sends a delivery that must be served. Gives the response and the one request that the origin got. */
 async function deliver(to, request) {
-  const answer = await to.send(request);
+  const response = await to.send(request);
   const requests = origin.take();
-  assert.equal(answer.status, request.path === "/smarterbot" ? 200 : 202, JSON.stringify(answer.log));
+  assert.equal(response.status, SCHEMES[request.path.slice(1)]?.ack.exact ? 200 : 202, JSON.stringify(response.log));
   assert.equal(requests.length, 1);
-  return { ...answer, request: requests[0] };
+  return { ...response, request: requests[0] };
 }
 
-/** Sends a delivery that must be refused, in the same words whatever the reason, and must not reach the origin. */
+/** Sends a request that must be refused, with the same text whatever the reason, and must not reach the origin. */
 async function refuse(request, code) {
-  const answer = await worker.send(request);
+  const response = await worker.send(request);
   assert.deepEqual(origin.take(), []);
-  assert.equal(answer.status, 401);
-  assert.equal(answer.body.toString(), "invalid signature");
-  assert.deepEqual(values(answer.headers, "content-type"), ["text/plain; charset=utf-8"]);
-  assert.equal(answer.log.code, code);
+  assert.equal(response.status, 401);
+  assert.equal(response.body.toString(), "invalid signature");
+  assert.deepEqual(values(response.headers, "content-type"), ["text/plain; charset=utf-8"]);
+  assert.equal(response.log.code, code);
 }
 
-for (const scheme of SCHEMES) {
+for (const scheme of IDS) {
   test(`${scheme}: a genuine delivery crosses, byte for byte, to where the configuration says`, async () => {
     const body = Buffer.from('{ "event" : "é\\u00e9 $& {body}" ,"n":1e3}\r\n');
-    const { request, log } = await deliver(worker, { path: `/${scheme}`, body, headers: sign[scheme](SECRET, body) });
+    const { request, log } = await deliver(worker, {
+      path: `/${scheme}`,
+      body,
+      headers: sign[scheme](SECRETS[scheme], body),
+    });
     assert.deepEqual(request.body, body);
     assert.equal(request.method, "POST");
     assert.equal(request.url, "/in?from=config");
@@ -72,7 +79,7 @@ for (const scheme of SCHEMES) {
   });
 
   test(`${scheme}: one changed byte, and nothing crosses`, async () => {
-    const headers = sign[scheme](SECRET, '{"amount":1}');
+    const headers = sign[scheme](SECRETS[scheme], '{"amount":1}');
     await refuse({ path: `/${scheme}`, body: '{"amount":2}', headers }, "signature_mismatch");
   });
 }
@@ -111,12 +118,12 @@ test("a signature over JSON.stringify: what crosses is what was signed, not what
   const received = '{ "b": 1.0, "a": "\\u00e9\\/", "n": 1E3, "b": 2 }';
   const signed = JSON.stringify(JSON.parse(received));
   assert.notEqual(received, signed);
-  for (const scheme of ["inboundflow", "grillo", "smarterbot"]) {
+  for (const scheme of RESERIALIZED) {
     const digests = ["Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Content-Encoding"].map((name) => [
       name,
       "identity",
     ]);
-    const headers = [...sign[scheme](SECRET, signed), ...digests, ["Content-Type", "application/json"]];
+    const headers = [...sign[scheme](SECRETS[scheme], signed), ...digests, ["Content-Type", "application/json"]];
     const { request, log } = await deliver(worker, { path: `/${scheme}`, body: received, headers });
     assert.equal(request.body.toString(), signed);
     assert.equal(log.reserialized, true);
@@ -125,10 +132,13 @@ test("a signature over JSON.stringify: what crosses is what was signed, not what
   }
 });
 
-test("a signature over JSON.stringify is of no use where the row or the route has none", async () => {
+test("a signature over JSON.stringify is refused where the scheme or the route does not allow it", async () => {
   const signed = '{"a":1}';
-  for (const scheme of ["gilbert", "gabinete360"]) {
-    await refuse({ path: `/${scheme}`, body: '{"a": 1}', headers: sign[scheme](SECRET, signed) }, "signature_mismatch");
+  for (const scheme of AS_SENT) {
+    await refuse(
+      { path: `/${scheme}`, body: '{"a": 1}', headers: sign[scheme](SECRETS[scheme], signed) },
+      "signature_mismatch",
+    );
   }
   await refuse(
     { path: "/grillo-raw-only", body: '{"a": 1}', headers: sign.grillo(SECRET, signed) },
@@ -136,7 +146,7 @@ test("a signature over JSON.stringify is of no use where the row or the route ha
   );
 });
 
-test("a body without a second form is no match, whatever is wrong with it", async () => {
+test("a body that cannot be re-serialized is no match, whatever is wrong with it", async () => {
   const deep = "[".repeat(200_000) + "]".repeat(200_000);
   const bodies = [Buffer.from('\u{feff}{"a":1}'), Buffer.from([0x22, 0xff, 0x22]), "{", "", " ", deep, '{"a":1}x'];
   for (const body of bodies)
@@ -152,7 +162,7 @@ test("a query crosses neither to the origin nor to the log", async () => {
   assert.doesNotMatch(JSON.stringify(log) + JSON.stringify(request.headers), /admin|169/);
 });
 
-test("inbound copies of everything that the edge vouches for are dropped, in any spelling", async () => {
+test("a sender's copies of the edge's own headers are dropped, in any spelling", async () => {
   const body = '{"event":"real","event_id":"real-1"}';
   const forged = [
     "X-Hookward-Scheme",
@@ -170,9 +180,9 @@ test("inbound copies of everything that the edge vouches for are dropped, in any
   assert.doesNotMatch(JSON.stringify(unsigned.headers), /forged|webhook-/);
 });
 
-test("headers of the connection and of proxies stay behind; the provider's own cross", async () => {
+test("headers of the connection and of proxies do not cross; the provider's own do", async () => {
   const body = "{}";
-  const left = {
+  const dropped = {
     "Keep-Alive": "timeout=5",
     "Proxy-Authorization": "Basic x",
     "Proxy-Authenticate": "x",
@@ -202,9 +212,9 @@ test("headers of the connection and of proxies stay behind; the provider's own c
     "X-Custom": "é日",
     "Content-Type": "application/json",
   };
-  const headers = [...sign.gilbert(SECRET, body), ...Object.entries({ ...left, ...kept })];
+  const headers = [...sign.gilbert(SECRET, body), ...Object.entries({ ...dropped, ...kept })];
   const { request } = await deliver(worker, { path: "/gilbert", body, headers });
-  for (const [name, value] of Object.entries(left)) {
+  for (const [name, value] of Object.entries(dropped)) {
     assert.doesNotMatch(values(request.headers, name.toLowerCase()).join(), new RegExp(`^${value}`), name);
   }
   for (const [name, value] of Object.entries(kept)) {
@@ -215,7 +225,7 @@ test("headers of the connection and of proxies stay behind; the provider's own c
   assert.doesNotMatch(JSON.stringify(values(request.headers, "host")), /edge/);
 });
 
-test("a Connection header takes along what is of the connection, and nothing that the delivery needs", async () => {
+test("a Connection header drops what is of the connection, and nothing that the delivery needs", async () => {
   const body = "{}";
   const listed =
     "close, X-Grillo-Signature, x-grillo-event, X-Grillo-Delivery, Content-Type, X-Custom, x-hookward-scheme, webhook-id";
@@ -300,16 +310,20 @@ test("an origin verifies every provider's deliveries as Standard Webhooks", asyn
   const library = new Webhook(ORIGIN_SECRET);
   // The library has a clock and no way to set it.
   t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
-  for (const scheme of SCHEMES) {
+  for (const scheme of IDS) {
     const body = JSON.stringify({ event: "é", Type: "x" });
-    const { request } = await deliver(worker, { path: `/${scheme}`, body, headers: sign[scheme](SECRET, body) });
+    const { request } = await deliver(worker, {
+      path: `/${scheme}`,
+      body,
+      headers: sign[scheme](SECRETS[scheme], body),
+    });
     assert.deepEqual(library.verify(request.body, Object.fromEntries(request.headers)), JSON.parse(body));
     const forged = { ...Object.fromEntries(request.headers), "webhook-id": "another" };
     assert.throws(() => library.verify(request.body, forged), /signature/i);
   }
 });
 
-test("the edge signs the bytes that cross, also when they are the second form", async (t) => {
+test("the edge signs the bytes that cross, also when they are the re-serialized body", async (t) => {
   t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
   const signed = '{"a":1}';
   const { request } = await deliver(worker, {
@@ -325,19 +339,19 @@ test("webhook-id is the provider's id where it is signed, and the digest of the 
     const { request } = await deliver(worker, {
       path: `/${scheme}`,
       body,
-      headers: [...sign[scheme](SECRET, body), ...more],
+      headers: [...sign[scheme](SECRETS[scheme], body), ...more],
     });
     return values(request.headers, "webhook-id")[0];
   };
   const digest = (body) => `msg_${createHash("sha256").update(body).digest("hex")}`;
   assert.equal(await id("gilbert", '{"event_id":"evt_01HV9R2X"}'), "evt_01HV9R2X");
   assert.equal(await id("gabinete360", '{"id":"b0a6"}'), "b0a6");
-  // An id that could be shifted against the timestamp behind it, or that no header can carry.
+  // An id whose boundary to the timestamp after it could be moved, or that no header can carry.
   for (const bad of ["a.1709064000", "é", "a b", "", "x".repeat(257)]) {
     const body = JSON.stringify({ event_id: bad });
     assert.equal(await id("gilbert", body), digest(body));
   }
-  // Whoever replays a delivery can give it a new id in an unsigned header, and the key stays.
+  // Anyone who replays a delivery can give it a new id in an unsigned header, and the key stays the same.
   const body = '{"type":"sensor.online"}';
   assert.equal(await id("grillo", body, [["X-Grillo-Delivery", "one"]]), digest(body));
   assert.equal(await id("grillo", body, [["X-Grillo-Delivery", "two"]]), digest(body));
@@ -348,12 +362,12 @@ test("webhook-id is the provider's id where it is signed, and the digest of the 
 test("a Standard Webhooks provider: its own signature is checked here, and the origin sees the edge's", async (t) => {
   t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
   const body = '{"type":"user.created"}';
-  const delivery = {
+  const signedRequest = {
     path: "/standard-webhooks",
     body,
-    headers: sign["standard-webhooks"](PROVIDER_WHSEC, body, "msg_1", NOW - 200),
+    headers: sign["standard-webhooks"](PROVIDER_WHSEC, body, NOW - 200, "msg_1"),
   };
-  const { request } = await deliver(worker, delivery);
+  const { request } = await deliver(worker, signedRequest);
   const headers = Object.fromEntries(request.headers);
   assert.deepEqual([headers["webhook-id"], headers["webhook-timestamp"]], ["msg_1", String(NOW)]);
   assert.deepEqual([headers["x-hookward-event"], headers["x-hookward-delivery"]], ["user.created", "msg_1"]);
@@ -361,7 +375,7 @@ test("a Standard Webhooks provider: its own signature is checked here, and the o
   assert.throws(() => new Webhook(PROVIDER_WHSEC).verify(request.body, headers));
 
   // Without a secret for the origin there is no edge signature, and no other in its place.
-  const unsigned = Object.fromEntries((await deliver(plain, delivery)).request.headers);
+  const unsigned = Object.fromEntries((await deliver(plain, signedRequest)).request.headers);
   assert.deepEqual(
     [unsigned["webhook-id"], unsigned["webhook-signature"], unsigned["x-hookward-delivery"]],
     [undefined, undefined, "msg_1"],

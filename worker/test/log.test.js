@@ -1,4 +1,4 @@
-// The log: what every line holds, and what none may.
+// The log: what every line holds, and what no line may hold.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -44,7 +44,7 @@ test("a delivery that was served", async () => {
   });
 });
 
-test("a delivery that was refused: the code, the facts, and what to do", async () => {
+test("a request that was refused: the code, the facts, and what to do", async () => {
   const body = '{"event":"forged","event_id":"forged"}';
   const refused = {
     level: "warn",

@@ -1,4 +1,4 @@
-// What an origin can do: answer, refuse, redirect, hang, break off, not be there.
+// What an origin can do: respond, refuse, redirect, hang, break off, not be there.
 
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
@@ -19,7 +19,7 @@ let act;
 before(async () => {
   origin = await startOrigin((response, request) => act(response, request));
   elsewhere = await startOrigin();
-  // A port on which nobody listens any more.
+  // A port on which nothing listens any more.
   gone = createServer();
   const port = await new Promise((resolve) => gone.listen(0, "127.0.0.1", () => resolve(gone.address().port)));
   await new Promise((resolve) => gone.close(resolve));
@@ -51,7 +51,7 @@ const deliver = (scheme = "gilbert", path = `/${scheme}`) => {
   return worker.send({ path, body, headers: sign[scheme](SECRET, body) });
 };
 
-test("an answer passes through: status, headers, body", async () => {
+test("a response passes through: status, headers, body", async () => {
   for (const [status, text] of [
     [200, "taken"],
     [201, ""],
@@ -72,7 +72,7 @@ test("an answer passes through: status, headers, body", async () => {
   }
 });
 
-test("an origin that answers 500 is heard by the provider, and the log calls it what it is", async () => {
+test("an origin's 500 goes back to the provider, and the log has it as an error", async () => {
   for (const scheme of ["gilbert", "smarterbot"]) {
     act = (response) => response.writeHead(500).end("a stack trace");
     const { status, body, log } = await deliver(scheme);
@@ -81,16 +81,16 @@ test("an origin that answers 500 is heard by the provider, and the log calls it 
   }
 });
 
-test("what is of the origin's connection stays there", async () => {
+test("headers of the origin's connection do not come back", async () => {
   act = (response) => {
-    const left = {
+    const dropped = {
       connection: "close, x-hop",
       "x-hop": "1",
       "keep-alive": "timeout=9",
       "proxy-authenticate": "Basic",
       trailer: "x-t",
     };
-    response.writeHead(200, { ...left, "x-own": "1" }).end("ok");
+    response.writeHead(200, { ...dropped, "x-own": "1" }).end("ok");
   };
   const { headers } = await deliver();
   assert.deepEqual(
@@ -99,18 +99,18 @@ test("what is of the origin's connection stays there", async () => {
   );
 });
 
-test("a redirect is not followed: the status passes, and where it led does not", async () => {
+test("a redirect is not followed: the status passes, and its location does not", async () => {
   for (const status of [301, 302, 303, 307, 308]) {
     act = (response) => response.writeHead(status, { location: `${elsewhere.url}/` }).end();
-    const answer = await deliver();
-    assert.deepEqual([answer.status, values(answer.headers, "location")], [status, []]);
+    const response = await deliver();
+    assert.deepEqual([response.status, values(response.headers, "location")], [status, []]);
     assert.deepEqual(elsewhere.take(), []);
-    assert.equal(answer.log.code, "origin_refused");
-    assert.match(answer.log.message, /redirects are not followed/);
+    assert.equal(response.log.code, "origin_refused");
+    assert.match(response.log.message, /redirects are not followed/);
   }
 });
 
-test("smarterbot hears its words on any success, byte for byte", async () => {
+test("smarterbot gets its acknowledgement on any success, byte for byte", async () => {
   for (const [status, text] of [
     [200, '{"status":"Success"}'],
     [202, ""],
@@ -125,7 +125,7 @@ test("smarterbot hears its words on any success, byte for byte", async () => {
   }
 });
 
-test("smarterbot never hears of a success that was none", async () => {
+test("smarterbot never gets its acknowledgement without a success", async () => {
   act = (response) => response.writeHead(302, { location: "/" }).end('{"status":"success"}');
   assert.equal((await deliver("smarterbot")).status, 302);
   act = () => {};
@@ -139,7 +139,7 @@ test("an origin that is not there is 502", async () => {
   assert.deepEqual([log.level, log.code, log.event, log.delivery], ["error", "origin_unreachable", "x", "1"]);
 });
 
-test("an origin that closes without an answer, or in the middle of one, is 502", async () => {
+test("an origin that closes without a response, or in the middle of one, is 502", async () => {
   act = (response) => response.destroy();
   assert.equal((await deliver()).status, 502);
   act = (response) => {
@@ -149,7 +149,7 @@ test("an origin that closes without an answer, or in the middle of one, is 502",
   assert.deepEqual([status, log.code], [502, "origin_unreachable"]);
 });
 
-test("an origin that is slower than the timeout is 504, before or in the middle of its answer", async () => {
+test("an origin that is slower than the timeout is 504, before or in the middle of its response", async () => {
   for (const slow of [
     () => {},
     (response) => response.writeHead(200).write("half"),
@@ -171,14 +171,14 @@ test("an origin that is slow within the timeout is waited for", async () => {
   assert.deepEqual([status, body.toString()], [200, "late"]);
 });
 
-test("a compressed answer comes back as what it says", async () => {
+test("a compressed response comes back decompressed", async () => {
   const { gzipSync } = await import("node:zlib");
   act = (response) => response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("taken"));
   const { status, headers, body } = await deliver();
   assert.deepEqual([status, values(headers, "content-encoding"), body.toString()], [200, [], "taken"]);
 });
 
-test("an answer is passed on up to 1 MiB, and is 502 beyond it, however its length is told", async () => {
+test("a response is passed on up to 1 MiB, and is 502 above, however its length is declared", async () => {
   const { gzipSync } = await import("node:zlib");
   const most = Buffer.alloc(1 << 20, "a");
   const more = Buffer.alloc(most.length + 1, "a");
@@ -205,7 +205,7 @@ test("an answer is passed on up to 1 MiB, and is 502 beyond it, however its leng
   }
 });
 
-test("a status that is none is 502", async () => {
+test("a status that does not exist is 502", async () => {
   act = (response) => response.socket.end("HTTP/1.1 999 What\r\nContent-Length: 0\r\n\r\n");
   assert.equal((await deliver()).status, 502);
 });

@@ -1,4 +1,4 @@
-// The page that explains a delivery: beside the Worker in development, and nowhere else.
+// The page that explains a refusal: beside the Worker in development, and nowhere else.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -26,7 +26,7 @@ test("development runs with the compatibility date that is deployed", () => {
 const running = [];
 after(() => Promise.all(running.map((one) => one.dispose())));
 
-/** Starts what a configuration names, with variables of its own. */
+/** Starts the Worker of a configuration file, with other variables. */
 function start(file, vars = {}) {
   const config = read(file);
   const { assets } = config;
@@ -60,18 +60,18 @@ function start(file, vars = {}) {
 test("in development the page is served whole, each file with the policy", async () => {
   const get = start(DEVELOPMENT);
   for (const name of FILES) {
-    const answer = await get(`${PAGE}${name}`);
-    assert.equal(answer.status, 200, name);
+    const response = await get(`${PAGE}${name}`);
+    assert.equal(response.status, 200, name);
     const expected = readFileSync(`${root}site/dist/${name || "index.html"}`);
-    assert.deepEqual(Buffer.from(await answer.arrayBuffer()), expected, name);
-    for (const [header, value] of Object.entries(HEADERS)) assert.equal(answer.headers.get(header), value, name);
+    assert.deepEqual(Buffer.from(await response.arrayBuffer()), expected, name);
+    for (const [header, value] of Object.entries(HEADERS)) assert.equal(response.headers.get(header), value, name);
   }
   const short = await get("/_hookward/explain");
   assert.deepEqual([short.status, short.headers.get("location")], [308, `https://edge.example${PAGE}`]);
   for (const path of [`${PAGE}_headers`, `${PAGE}none`, "/", "/main.js", "/index.html", "/_headers"]) {
-    const answer = await get(path);
-    await answer.arrayBuffer();
-    assert.equal(answer.status, 404, path);
+    const response = await get(path);
+    await response.arrayBuffer();
+    assert.equal(response.status, 404, path);
   }
 });
 
@@ -82,13 +82,13 @@ test("without the flag there is no page, and in production no assets either", as
   assert.match(production.main, /build[\\/]index\.js$/);
   for (const get of [start(DEPLOYED), start(DEVELOPMENT, { EXPLAIN_PAGE: false })]) {
     for (const path of ["/_hookward/explain", ...FILES.map((name) => PAGE + name), "/", "/main.js"]) {
-      const answer = await get(path);
-      assert.deepEqual([answer.status, await answer.text()], [404, "not found"], path);
+      const response = await get(path);
+      assert.deepEqual([response.status, await response.text()], [404, "not found"], path);
     }
   }
 });
 
-test("beside the page the Worker does what it does, and a refusal explains nothing", async () => {
+test("beside the page the Worker works as deployed, and a refusal explains nothing", async () => {
   const send = start(DEVELOPMENT);
   const [[name, signature]] = sign.gilbert(SECRET, "{}");
   const post = (body, headers) => send("/webhooks/gilbert", { method: "POST", body, headers });
@@ -97,8 +97,8 @@ test("beside the page the Worker does what it does, and a refusal explains nothi
     ["{}", { [name]: sign.gilbert(`${SECRET}\n`, "{}")[0][1] }],
     ["{}", {}],
   ]) {
-    const answer = await post(body, headers);
-    assert.deepEqual([answer.status, await answer.text()], [401, "invalid signature"]);
+    const response = await post(body, headers);
+    assert.deepEqual([response.status, await response.text()], [401, "invalid signature"]);
   }
   // It is genuine, and nothing listens at the origin.
   assert.equal((await post("{}", { [name]: signature })).status, 502);

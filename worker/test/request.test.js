@@ -1,4 +1,4 @@
-// What is refused before a signature is looked at: paths, methods, lengths; and how early.
+// What gets an error before a signature is checked: paths, methods, lengths; and how early.
 
 import assert from "node:assert/strict";
 import { connect } from "node:net";
@@ -16,7 +16,7 @@ before(async () => {
   origin = await startOrigin();
   const route = (path, more) => ({ path, scheme: "gilbert", secrets: ["NEW", "OLD"], origin: origin.url, ...more });
   worker = await startWorker({
-    ROUTES: [route("/default"), route("/small", { max_body_bytes: LIMIT }), route("/caf%C3%A9%20au/lait")],
+    ROUTES: [route("/default"), route("/small", { maxBodyBytes: LIMIT }), route("/caf%C3%A9%20au/lait")],
     NEW: SECRET,
     OLD: "the secret before",
   });
@@ -27,12 +27,12 @@ after(async () => {
   await origin.stop();
 });
 
-async function refuse(request, status, code, words) {
-  const answer = await worker.send(request);
+async function refuse(request, status, code, text) {
+  const response = await worker.send(request);
   assert.deepEqual(origin.take(), []);
-  assert.deepEqual([answer.status, answer.log.status, answer.log.code], [status, status, code]);
-  assert.equal(answer.body.toString(), words);
-  return answer;
+  assert.deepEqual([response.status, response.log.status, response.log.code], [status, status, code]);
+  assert.equal(response.body.toString(), text);
+  return response;
 }
 
 const signed = (body, secret = SECRET) => ({ body, headers: sign.gilbert(secret, body) });
@@ -51,21 +51,21 @@ test("a path is another path, byte for byte", async () => {
     const { log } = await refuse({ path, ...signed("{}") }, 404, "not_found", "not found");
     assert.equal(log.level, "warn");
   }
-  // Dots are taken out by every URL parser, so that what is left is the path itself.
+  // Every URL parser resolves dot segments, so the path is what is left.
   assert.equal((await worker.send({ path: "/x/../default", ...signed("{}") })).status, 200);
   assert.equal((await worker.send({ path: "/caf%C3%A9%20au/lait", ...signed("{}") })).status, 200);
   assert.equal(origin.take().length, 2);
 });
 
-test("a method other than POST is refused where there is a route, and says which would do", async () => {
+test("a method other than POST is refused where there is a route, and the response says which is accepted", async () => {
   for (const method of ["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"]) {
-    const answer = await refuse(
+    const response = await refuse(
       { method, path: "/default", ...signed("{}") },
       405,
       "method_not_allowed",
       "method not allowed",
     );
-    assert.deepEqual(values(answer.headers, "allow"), ["POST"]);
+    assert.deepEqual(values(response.headers, "allow"), ["POST"]);
   }
   await refuse({ method: "GET", path: "/elsewhere", length: null }, 404, "not_found", "not found");
 });
@@ -97,7 +97,7 @@ test("a declared length over the limit is refused without a byte of the body", a
 });
 
 test("a short length declared beside chunks does not hide a long body", async () => {
-  // Chunks count and lengths do not, so this length is no promise that the runtime would keep.
+  // Beside chunks a declared length means nothing, and the runtime does not enforce it.
   const body = Buffer.alloc(LIMIT + 1, "a");
   const headers = [["Content-Length", "3"], ...sign.gilbert(SECRET, body)];
   const endless = { path: "/small", chunked: true, unfinished: true, body };
@@ -110,7 +110,7 @@ test("reading stops past the limit, however long the body goes on", async () => 
   await refuse(endless, 413, "body_too_large", "body too large");
 });
 
-test("what the headers alone give away is refused without a byte of the body", async () => {
+test("a fault in the headers is refused without a byte of the body", async () => {
   const waiting = { path: "/default", length: 500, body: "" };
   await refuse({ ...waiting, headers: [] }, 401, "missing_header", "invalid signature");
   await refuse({ ...waiting, headers: [["X-Gilbert-Signature", "zz"]] }, 401, "malformed_header", "invalid signature");
@@ -129,11 +129,11 @@ test("a body that breaks off is not taken for a shorter one", async () => {
   assert.deepEqual(origin.take(), []);
 });
 
-test("a length that is not a number never reaches a verdict", async () => {
-  // workerd refuses these itself, before the Worker runs; that it does is what this holds on to.
+test("a length that is not a number is never verified", async () => {
+  // workerd refuses these itself, before the Worker runs. This notices if it no longer does.
   for (const length of ["-1", "abc", "+2", "0x2", "2, 3"]) {
-    const answer = await send(worker.port, { path: "/default", ...signed("{}"), length });
-    assert.ok(answer.status >= 400, length);
+    const response = await send(worker.port, { path: "/default", ...signed("{}"), length });
+    assert.ok(response.status >= 400, length);
     assert.deepEqual(origin.take(), []);
   }
 });

@@ -1,21 +1,23 @@
-// Long bodies: they stay with the host, which hashes them, and the verdict is the core's all the same.
+// Long bodies: they stay with the runtime, which hashes them. The core makes the result all the same.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Webhook } from "standardwebhooks";
-import { HOSTED_FROM, NOW, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
+
+import { IDS, RESERIALIZED, SCHEMES, secretFor } from "../../test-support/schemes.js";
+import { NOW, RUNTIME_HASH_FROM, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRETS = { NEW: "the secret of today", OLD: "the secret of yesterday" };
 const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-const SCHEMES = ["gilbert", "gabinete360", "inboundflow", "grillo", "smarterbot"];
-const WITH_SECOND_FORM = ["inboundflow", "grillo", "smarterbot"];
+/** A secret as a scheme has it: the text itself, or the text in the encoding of its secrets. */
+const secretIn = (scheme, text) => secretFor(SCHEMES[scheme], text);
 
-/** A document of exactly so many bytes. */
-const document = (length) => {
+/** Makes a JSON body of exactly so many bytes. */
+const jsonBody = (length) => {
   const text = (filler) => JSON.stringify({ event: "e", event_id: "1", filler });
   return text("x".repeat(length - text("").length));
 };
-const LONG = document(HOSTED_FROM + 1);
+const LONG = jsonBody(RUNTIME_HASH_FROM + 1);
 
 let origin;
 let worker;
@@ -23,8 +25,12 @@ let vars;
 
 before(async () => {
   origin = await startOrigin();
-  const route = (scheme) => ({ path: `/${scheme}`, scheme, secrets: ["NEW", "OLD"], origin: origin.url });
-  vars = { ROUTES: SCHEMES.map(route), ...SECRETS };
+  vars = { ROUTES: [] };
+  for (const scheme of IDS) {
+    const secrets = Object.keys(SECRETS).map((name) => `${name} of ${scheme}`);
+    vars.ROUTES.push({ path: `/${scheme}`, scheme, secrets, origin: origin.url });
+    for (const [at, text] of Object.values(SECRETS).entries()) vars[secrets[at]] = secretIn(scheme, text);
+  }
   worker = await startWorker({ ...vars, ORIGIN_SECRET });
 });
 
@@ -35,9 +41,10 @@ after(async () => {
 
 const deliver = (scheme, body, headers) => worker.send({ path: `/${scheme}`, body, headers });
 
-test("the lengths around the border are all verified, byte for byte", async () => {
-  for (const length of [HOSTED_FROM - 1, HOSTED_FROM, HOSTED_FROM + 1, HOSTED_FROM + 63, HOSTED_FROM + 64, 1 << 20]) {
-    const body = document(length);
+test("the lengths around the limit are all verified, byte for byte", async () => {
+  const lengths = [-1, 0, 1, 63, 64].map((more) => RUNTIME_HASH_FROM + more);
+  for (const length of [...lengths, 1 << 20]) {
+    const body = jsonBody(length);
     const { status } = await deliver("gilbert", body, sign.gilbert(SECRETS.NEW, body));
     assert.deepEqual([status, origin.take()[0].body.toString() === body], [200, true], `${length} bytes`);
     const changed = body.replace(/.$/, " ");
@@ -47,14 +54,14 @@ test("the lengths around the border are all verified, byte for byte", async () =
   }
 });
 
-for (const scheme of SCHEMES) {
+for (const scheme of IDS) {
   test(`${scheme}: a long delivery passes under either secret, and under no other`, async () => {
     for (const [index, secret] of [SECRETS.NEW, SECRETS.OLD].entries()) {
-      const { status, log } = await deliver(scheme, LONG, sign[scheme](secret, LONG));
+      const { status, log } = await deliver(scheme, LONG, sign[scheme](secretIn(scheme, secret), LONG));
       assert.deepEqual([status, log.secretIndex, log.reserialized], [200, index, false]);
       assert.equal(origin.take()[0].body.toString(), LONG);
     }
-    const { status, log } = await deliver(scheme, LONG, sign[scheme]("another", LONG));
+    const { status, log } = await deliver(scheme, LONG, sign[scheme](secretIn(scheme, "another"), LONG));
     assert.deepEqual([status, log.code, log.secrets], [401, "signature_mismatch", 2]);
     assert.deepEqual(origin.take(), []);
   });
@@ -68,11 +75,11 @@ test("a long delivery that came late is refused, and so is one whose time was ch
   assert.deepEqual([changed.status, changed.log.code], [401, "signature_mismatch"]);
 });
 
-test("a long body's second form is what crosses, and what the edge signs", async (t) => {
+test("a long re-serialized body is what crosses, and what the edge signs", async (t) => {
   t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
   const received = LONG.replace("{", "{ ");
-  for (const scheme of WITH_SECOND_FORM) {
-    const { status, log } = await deliver(scheme, received, sign[scheme](SECRETS.OLD, LONG));
+  for (const scheme of RESERIALIZED) {
+    const { status, log } = await deliver(scheme, received, sign[scheme](secretIn(scheme, SECRETS.OLD), LONG));
     assert.deepEqual([status, log.secretIndex, log.reserialized], [200, 1, true]);
     const [request] = origin.take();
     assert.equal(request.body.toString(), LONG);
@@ -82,7 +89,7 @@ test("a long body's second form is what crosses, and what the edge signs", async
   }
 });
 
-test("where the host cannot hash, the body is hashed all the same", async () => {
+test("where the runtime cannot hash, the body is hashed all the same", async () => {
   for (const digest of ["() => Promise.reject(new RangeError())", "async () => new ArrayBuffer(31)"]) {
     const failing = await startWorker(vars, { first: `crypto.subtle.digest = ${digest};` });
     const send = (secret) => failing.send({ path: "/gilbert", body: LONG, headers: sign.gilbert(secret, LONG) });
@@ -94,11 +101,11 @@ test("where the host cannot hash, the body is hashed all the same", async () => 
   }
 });
 
-test("it is the host that hashes long bodies, and the core that decides", async () => {
-  // A host whose hashes are wrong: what it hashed matches nothing, and what it did not hash is not touched by that.
+test("the runtime hashes long bodies, and the core decides", async () => {
+  // A runtime whose hashes are wrong: what it hashes matches nothing, and what it does not hash is verified as always.
   const first = "crypto.subtle.digest = async () => new ArrayBuffer(32);";
   const broken = await startWorker(vars, { first });
-  const short = document(HOSTED_FROM - 1);
+  const short = jsonBody(RUNTIME_HASH_FROM - 1);
   const send = (body) => broken.send({ path: "/gilbert", body, headers: sign.gilbert(SECRETS.NEW, body) });
   const [shorter, longer] = [await send(short), await send(LONG)];
   await broken.stop();

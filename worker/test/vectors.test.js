@@ -1,22 +1,19 @@
-// Every vector of testdata/vectors/ through workerd: the same verdict, code and facts as in every other runtime, and for the
-// genuine ones the very bytes that were signed at the origin. Once as it is deployed, where all but the longest bodies are
-// hashed in WebAssembly, and once with all of them hashed by the host.
+// Every vector of testdata/vectors/ through workerd: the same result, code and facts as in every other runtime. For genuine
+// ones the origin gets the bytes that were signed. Once as it is deployed, where all but the longest bodies are hashed in
+// WebAssembly, and once with all of them hashed by the runtime.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { ALL_HOSTED, startOrigin, startWorker, values } from "../../test-support/worker.js";
+import { ALWAYS_RUNTIME_HASH, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const TESTDATA = new URL("../../testdata/vectors/", import.meta.url);
 
-/** What the Worker's options are called in a route. */
-const OPTIONS = { tolerance: "tolerance", maxBodyBytes: "max_body_bytes", reserialize: "reserialize" };
-
-/** What can be the value of a header as it is. The rest of what a delivery may say of itself stays in the body. */
+/** A label that can be a header's value unchanged. Any other does not cross in a header. */
 const LABEL = /^[!-~]([ -~]{0,254}[!-~])?$/;
 
 const files = readdirSync(TESTDATA).filter((name) => name.endsWith(".json"));
-const hashes = { "": "", ", hashed by the host": ALL_HOSTED };
+const hashes = { "": "", ", hashed by the runtime": ALWAYS_RUNTIME_HASH };
 for (const [how, first] of Object.entries(hashes)) {
   for (const file of files) runVectors(file, how, first);
 }
@@ -37,13 +34,12 @@ function runVectors(file, how, first) {
           bindings[`SECRET_${at}_${nth}`] = secret;
           return `SECRET_${at}_${nth}`;
         });
-        const options = Object.entries(vector.options ?? {}).map(([name, value]) => [OPTIONS[name], value]);
         return {
           path: `/v/${at}`,
           scheme: vector.scheme ?? scheme,
           secrets,
           origin: origin.url,
-          ...Object.fromEntries(options),
+          ...vector.options,
         };
       });
       worker = await startWorker({ ...bindings, ROUTES }, { now, first });
@@ -58,7 +54,7 @@ function runVectors(file, how, first) {
       test(vector.name, async () => {
         const { expect } = vector;
         const body = typeof vector.body === "string" ? Buffer.from(vector.body) : Buffer.from(vector.body.hex, "hex");
-        const { status, body: words, log } = await worker.send({ path: `/v/${at}`, headers: vector.headers, body });
+        const { status, body: text, log } = await worker.send({ path: `/v/${at}`, headers: vector.headers, body });
         const requests = origin.take();
         if (expect.ok) return accepted(expect, body, status, log, requests);
 
@@ -69,9 +65,9 @@ function runVectors(file, how, first) {
           : expect.code === "body_too_large"
             ? [413, "body too large"]
             : [401, "invalid signature"];
-        assert.deepEqual([status, words.toString()], expected);
+        assert.deepEqual([status, text.toString()], expected);
         const { code, config, ...facts } = expect;
-        // The facts of a configuration are in the sentence, beside the name of the binding or the path of the field.
+        // The facts of a ConfigError are in the message, with the name of the binding or the path of the property.
         if (!config) for (const [name, value] of Object.entries(facts)) assert.deepEqual(log[name], value, name);
         for (const secret of vector.secrets.filter((secret) => secret.length > 4)) {
           assert.ok(!JSON.stringify(log).includes(secret), "a secret in the log");

@@ -1,9 +1,11 @@
-// The wrangler.toml that is handed out: it is read by Wrangler itself, and every route of it works once its secret is set.
+// The project's wrangler.toml: Wrangler itself reads it, and every route of it works once its secret is set.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { unstable_readConfig } from "wrangler";
+
+import { PROVIDERS, secretOf } from "../../test-support/schemes.js";
 import { COMPATIBILITY_DATE, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const config = unstable_readConfig({ config: fileURLToPath(new URL("../../wrangler.toml", import.meta.url)) });
@@ -12,7 +14,7 @@ test("the tests run with the compatibility date that is deployed", () => {
   assert.equal(config.compatibility_date, COMPATIBILITY_DATE);
 });
 
-test("the file holds no secret, and asks for all of them", async () => {
+test("the file holds no secret, and the log asks for all of them", async () => {
   assert.deepEqual(Object.keys(config.vars), ["ROUTES"]);
   const worker = await startWorker(config.vars);
   const { status, log } = await worker.send({ method: "GET", path: "/_hookward/health", length: null });
@@ -25,8 +27,8 @@ test("with its secret set, every route serves its provider", async () => {
   const origin = await startOrigin();
   const names = config.vars.ROUTES.flatMap(({ secrets }) => secrets);
   assert.equal(new Set(names).size, config.vars.ROUTES.length, "a secret that two providers share");
-  const secrets = Object.fromEntries(names.map((name) => [name, `the secret ${name}`]));
-  // Only the host is another: there is no app.example.com here.
+  const secrets = Object.fromEntries(config.vars.ROUTES.map(({ scheme, secrets: [name] }) => [name, secretOf(scheme)]));
+  // Only the origin's host name is replaced, since there is no app.example.com here.
   const ROUTES = config.vars.ROUTES.map((route) => ({
     ...route,
     origin: route.origin.replace("https://app.example.com", origin.url),
@@ -43,7 +45,7 @@ test("with its secret set, every route serves its provider", async () => {
   }
   assert.deepEqual(
     ROUTES.map(({ scheme }) => scheme),
-    ["gilbert", "gabinete360", "inboundflow", "grillo", "smarterbot"],
+    PROVIDERS,
   );
   await worker.stop();
   await origin.stop();

@@ -1,4 +1,4 @@
-//! A Worker that hands everything on, as one would write it with the `worker` crate.
+//! A Worker that forwards everything, written with the `worker` crate.
 
 use js_sys::Uint8Array;
 use worker::{Context, Env, Fetch, Method, Request, RequestInit, RequestRedirect, Response, Result, event};

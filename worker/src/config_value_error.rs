@@ -1,0 +1,81 @@
+//! Why a value of the configuration cannot be read.
+//!
+//! The message says what is expected, and never which value was found: that may be a secret that was written into the file.
+
+use std::fmt::{self, Display};
+
+use serde::de::{Error, Expected, Unexpected};
+
+/// Why a value of the configuration cannot be read: its path, and what is expected there.
+#[derive(Debug)]
+pub(crate) struct ConfigValueError {
+    /// The path of the value, as in `signature.syntax`; `None` until it is known.
+    path: Option<String>,
+    pub(crate) message: String,
+}
+
+impl ConfigValueError {
+    /// Returns the error with this path, unless it has one already: the first is the most precise.
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        self.path.get_or_insert_with(|| path.to_owned());
+        self
+    }
+
+    /// Returns the path of the value; empty where reading began.
+    pub(crate) fn path(&self) -> &str {
+        self.path.as_deref().unwrap_or_default()
+    }
+}
+
+/// Replaces those constructors of serde whose message would show the value, and adds a hint for old spellings.
+impl Error for ConfigValueError {
+    fn custom<T: Display>(message: T) -> Self {
+        Self { path: None, message: message.to_string() }
+    }
+
+    fn invalid_type(_found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::custom(format_args!("it must be {expected}"))
+    }
+
+    fn invalid_value(_found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::custom(format_args!("it must be {expected}"))
+    }
+
+    fn unknown_variant(_found: &str, expected: &'static [&'static str]) -> Self {
+        Self::custom(format_args!("it must be one of {}", list(expected)))
+    }
+
+    /// Keys are in camel case. They were in snake case once: such a key is refused with its new spelling.
+    fn unknown_field(key: &str, expected: &'static [&'static str]) -> Self {
+        let camel = camel_case(key);
+        if expected.contains(&camel.as_str()) {
+            return Self::custom(format_args!("unknown field `{key}`, write `{camel}`"));
+        }
+        Self::custom(format_args!("unknown field `{key}`, expected one of {}", list(expected)))
+    }
+}
+
+impl std::error::Error for ConfigValueError {}
+
+impl Display for ConfigValueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// Prints names as a list: `` `s`, `ms` ``.
+fn list(names: &[&str]) -> String {
+    ["`", &names.join("`, `"), "`"].concat()
+}
+
+/// Converts a key from snake case to camel case: `max_body_bytes` to `maxBodyBytes`.
+fn camel_case(key: &str) -> String {
+    let mut words = key.split('_');
+    let mut camel = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        camel.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        camel.push_str(letters.as_str());
+    }
+    camel
+}

@@ -1,0 +1,98 @@
+//! Why a request was not served: the status and the text for its sender, the code, the message and the facts for the log.
+
+use hookward::{ErrorMessage, SENDER_MESSAGE, VerificationError, Verifier};
+use js_sys::Number;
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::route_error::RouteError;
+
+/// Why a request was not served.
+#[derive(Debug)]
+pub(crate) enum HttpError<'r> {
+    /// No route has that path.
+    NotFound,
+    /// The path accepts other methods only.
+    Method { allow: &'static str },
+    /// The route, or the whole configuration, cannot be used.
+    Misconfigured(RouteError),
+    /// The body broke off.
+    BodyBrokenOff,
+    /// The delivery was refused, or its body is too long to be verified.
+    Refused { error: VerificationError, message: ErrorMessage<'r> },
+    /// The origin could not be reached, or gave no response that can be passed on.
+    OriginUnreachable { reason: String },
+    /// The origin did not give its whole response in time. The timeout is in milliseconds.
+    OriginSlow { timeout: u32 },
+    /// The runtime threw where it should not have.
+    Runtime { reason: String },
+}
+
+impl<'r> HttpError<'r> {
+    pub(crate) fn refused(verifier: &'r Verifier, error: VerificationError) -> Self {
+        Self::Refused { error, message: verifier.message(error) }
+    }
+
+    /// Returns the status and the text for the sender. The text is the same whatever the reason of a refusal.
+    pub(crate) fn response(&self) -> (u16, &'static str) {
+        match self {
+            Self::NotFound => (404, "not found"),
+            Self::Method { .. } => (405, "method not allowed"),
+            Self::Misconfigured(_) => (500, "not configured"),
+            Self::BodyBrokenOff => (400, "bad request"),
+            Self::Refused { error: VerificationError::BodyTooLarge { .. }, .. } => (413, "body too large"),
+            Self::Refused { .. } => (401, SENDER_MESSAGE),
+            Self::OriginUnreachable { .. } => (502, "origin unreachable"),
+            Self::OriginSlow { .. } => (504, "origin too slow"),
+            Self::Runtime { .. } => (500, "internal error"),
+        }
+    }
+
+    /// Returns the record for the operator: the stable code, a message that says what to do, and the facts.
+    pub(crate) fn record(&self) -> ErrorRecord<'r> {
+        let (code, message) = match self {
+            Self::Refused { message, .. } => return ErrorRecord::Refusal(*message),
+            Self::NotFound => ("not_found", "No route has this path. Paths are compared byte for byte.".to_owned()),
+            Self::Method { allow } => ("method_not_allowed", format!("Only {allow} is accepted here.")),
+            Self::Misconfigured(error) => (error.code, error.message.clone()),
+            Self::BodyBrokenOff => ("body_broken_off", "The sender closed the connection before the body's end.".to_owned()),
+            Self::OriginUnreachable { reason } => (
+                "origin_unreachable",
+                format!("The origin gave no response that can be passed on: {reason}. Check the route's origin."),
+            ),
+            Self::OriginSlow { timeout } => (
+                "origin_timeout",
+                format!("The origin did not respond within {} s. Have it respond first and work afterwards.", seconds(*timeout)),
+            ),
+            Self::Runtime { reason } => ("internal_error", reason.clone()),
+        };
+        ErrorRecord::Other { code, message }
+    }
+
+    /// Whether this is for the operator to put right, rather than for the sender.
+    pub(crate) fn is_for_operator(&self) -> bool {
+        self.response().0 >= 500
+    }
+}
+
+/// Prints milliseconds as seconds. The runtime prints the fraction: Rust's own code for that is a twentieth of the module.
+fn seconds(milliseconds: u32) -> String {
+    Number::from(f64::from(milliseconds) / 1000.0).to_string_with_radix(10).map(String::from).unwrap_or_default()
+}
+
+/// The code, the message and the facts of an error, as the log has them.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum ErrorRecord<'r> {
+    /// The core's record of a refusal.
+    Refusal(ErrorMessage<'r>),
+    /// Any other error. It has no facts.
+    Other { code: &'static str, message: String },
+}
+
+impl From<JsValue> for HttpError<'_> {
+    fn from(error: JsValue) -> Self {
+        let error: js_sys::Error = error.unchecked_into();
+        Self::Runtime { reason: error.message().into() }
+    }
+}

@@ -1,0 +1,129 @@
+//! One route as it is written in `wrangler.toml`, and how it becomes one that can be used.
+
+use hookward::{ConfigError, Scheme, SchemeReason, Verifier, schemes};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use wasm_bindgen::JsValue;
+
+use crate::bindings::Bindings;
+use crate::config_value::ConfigValue;
+use crate::ready_route::ReadyRoute;
+use crate::route_error::RouteError;
+
+/// No route can have a path below this one.
+const RESERVED: &str = "/_hookward/";
+
+/// How long an origin may take, in seconds: less than 10, after which providers give up. Where a provider gives up sooner, its
+/// route sets a timeout.
+const DEFAULT_TIMEOUT: f64 = 9.0;
+const MAX_TIMEOUT: u32 = 60;
+
+/// The highest limit for a body: GitHub's, the highest known of any provider. An isolate has 128 MB for all its requests, and
+/// holds a body three times: as received, as the runtime parses it, and as forwarded.
+const MAX_BODY_BYTES: u64 = 25 << 20;
+
+/// One table of `ROUTES`, as it is written. An unknown key is refused: a misspelt `tolerance` must not mean the default.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a table")]
+pub(crate) struct RouteConfig {
+    path: String,
+    /// Read separately, once it is known whether it is an id or a table.
+    #[serde(rename = "scheme")]
+    _scheme: IgnoredAny,
+    secrets: Vec<String>,
+    origin: String,
+    tolerance: Option<u32>,
+    max_body_bytes: Option<u64>,
+    reserialize: Option<bool>,
+    timeout: Option<f64>,
+}
+
+impl RouteConfig {
+    pub(crate) fn read(table: &ConfigValue) -> Result<Self, RouteError> {
+        Self::deserialize(table.clone()).map_err(|error| {
+            let path = error.path();
+            // People write the secret itself where only its name belongs.
+            let message = if path.contains("secret") {
+                "it is not of the right shape; a secret is never written here, only the name of its binding"
+            } else {
+                &error.message
+            };
+            RouteError::invalid_option(if path.is_empty() { message.to_owned() } else { [path, ": ", message].concat() })
+        })
+    }
+
+    /// Checks everything and builds the verifier. `scheme` is the value of that key.
+    pub(crate) fn build(
+        self,
+        scheme: JsValue,
+        bindings: Bindings<'_>,
+        signer: Option<Verifier>,
+    ) -> Result<ReadyRoute, RouteError> {
+        let path = parse_url(&format!("https://edge.invalid{}", self.path)).filter(|_| self.path.starts_with('/'));
+        match path.map(|url| url.pathname()) {
+            Some(path) if path.starts_with(RESERVED) => return Err(option("path", &format!("outside {RESERVED}"))),
+            Some(path) if path == self.path => {}
+            Some(path) => return Err(option("path", &format!("written as it arrives: {path}"))),
+            None => return Err(option("path", "a path that begins with /")),
+        }
+        let origin = parse_url(&self.origin)
+            .filter(|url| matches!(url.protocol().as_str(), "https:" | "http:"))
+            .filter(|url| url.username().is_empty() && url.password().is_empty() && url.hash().is_empty())
+            .ok_or_else(|| option("origin", "an absolute http or https URL, without a user, a password or a fragment"))?;
+        let timeout = self.timeout.unwrap_or(DEFAULT_TIMEOUT);
+        if !(timeout > 0.0 && timeout <= f64::from(MAX_TIMEOUT)) {
+            return Err(option("timeout", &format!("a number of seconds above 0, at most {MAX_TIMEOUT}")));
+        }
+        if self.max_body_bytes.is_some_and(|bytes| !(1..=MAX_BODY_BYTES).contains(&bytes)) {
+            return Err(option("maxBodyBytes", &format!("a whole number of bytes from 1 to {MAX_BODY_BYTES}")));
+        }
+        let verifier = self.verifier(scheme, bindings)?;
+        Ok(ReadyRoute { verifier, signer, origin: origin.href(), timeout: milliseconds(timeout) })
+    }
+
+    fn verifier(&self, scheme: JsValue, bindings: Bindings<'_>) -> Result<Verifier, RouteError> {
+        let values = self.secrets.iter().enumerate().map(|(index, name)| bindings.secret(name, &format!("secrets[{index}]")));
+        let secrets = values.collect::<Result<Vec<String>, RouteError>>()?;
+        let mut verifier = match scheme.as_string() {
+            Some(id) => {
+                let scheme = schemes::by_id(&id).ok_or(ConfigError::UnknownScheme { id })?;
+                Verifier::new(scheme, &secrets)
+            }
+            None => Verifier::new(read_scheme(scheme)?, &secrets),
+        }?;
+        if let Some(seconds) = self.tolerance {
+            verifier = verifier.with_tolerance(seconds)?;
+        }
+        if let Some(bytes) = self.max_body_bytes {
+            verifier = verifier.with_max_body_bytes(bytes);
+        }
+        Ok(verifier.with_reserialize(self.reserialize.unwrap_or(true)))
+    }
+}
+
+/// Reads a custom scheme.
+fn read_scheme(table: JsValue) -> Result<Scheme, ConfigError> {
+    Scheme::deserialize(ConfigValue::new(table)).map_err(|error| {
+        let message = match error.path() {
+            // It was the key of the encoding once. Many would take it for the place of the secret.
+            "secret" => "how secrets are written is `secretEncoding`, and the secret itself never goes there".to_owned(),
+            _ => error.message.clone(),
+        };
+        let field = if error.path().is_empty() { "table" } else { error.path() };
+        ConfigError::InvalidScheme { field: field.to_owned(), reason: SchemeReason::Shape(message) }
+    })
+}
+
+/// Converts seconds to milliseconds, at least one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "above 0, and at most a minute")]
+fn milliseconds(seconds: f64) -> u32 {
+    (seconds * 1000.0).ceil() as u32
+}
+
+fn parse_url(text: &str) -> Option<web_sys::Url> {
+    web_sys::Url::new(text).ok()
+}
+
+fn option(name: &str, expected: &str) -> RouteError {
+    RouteError::invalid_option(format!("{name} must be {expected}."))
+}

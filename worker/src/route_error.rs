@@ -1,0 +1,31 @@
+//! Why a route cannot be used.
+
+use hookward::ConfigError;
+
+/// Why a route cannot be used: a stable code, and a message for the operator that says where the fault is and what to do.
+#[derive(Clone, Debug)]
+pub(crate) struct RouteError {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+impl RouteError {
+    pub(crate) fn invalid_option(message: String) -> Self {
+        Self { code: "invalid_option", message }
+    }
+
+    pub(crate) fn invalid_secret(message: String) -> Self {
+        Self { code: "invalid_secret", message }
+    }
+
+    /// Puts the place of the fault before the message: `ROUTES[0] (/webhooks/gilbert): …`.
+    pub(crate) fn at(self, place: &str) -> Self {
+        Self { message: [place, ": ", &self.message].concat(), ..self }
+    }
+}
+
+impl From<ConfigError> for RouteError {
+    fn from(error: ConfigError) -> Self {
+        Self { code: error.code(), message: error.to_string() }
+    }
+}
