@@ -74,17 +74,17 @@ export async function main(work) {
  * the outputs are there.
  */
 export async function unlessFresh(name, inputs, outputs, work) {
-  const stamp = join(toolsDir, "stamps", name);
+  const freshness = join(toolsDir, "freshness", name);
   const hash = createHash("sha256");
   for (const file of inputs.flatMap((input) => filesBelow(join(root, input)))) {
     hash.update(`${relative(root, file)}\0`).update(readFileSync(file));
   }
   const digest = hash.digest("hex");
   const built = outputs.every((output) => existsSync(join(root, output)));
-  if (built && existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
+  if (built && existsSync(freshness) && readFileSync(freshness, "utf8") === digest) return;
   await work();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, digest);
+  mkdirSync(dirname(freshness), { recursive: true });
+  writeFileSync(freshness, digest);
 }
 
 /** Every file below a folder, in a fixed order. */

@@ -30,14 +30,14 @@ const DEADLINE = 60_000;
  */
 export async function visit(address) {
   const { chrome } = await browser();
-  let answer;
+  let receive;
   const posted = new Promise((resolve) => {
-    answer = resolve;
+    receive = resolve;
   });
   const server = await listen(async (request, response) => {
     const text = Buffer.concat(await request.toArray()).toString();
     response.end();
-    answer(JSON.parse(text));
+    receive(JSON.parse(text));
   });
   const url = new URL(address);
   url.searchParams.set("report", server.url);

@@ -2,32 +2,34 @@
 
 /** Everything that is wrong with a report, as sentences; none if it is a good one. `expected` is what was handed out. */
 export function faults(report, expected) {
-  if (typeof report !== "object" || report === null || !("judged" in report)) {
+  if (typeof report !== "object" || report === null || !("checked" in report)) {
     return [`this is no report: ${JSON.stringify(report)?.slice(0, 2000)}`];
   }
-  const { judged, differences, controls, handled } = report;
+  const { checked, differences, controls, handled } = report;
   return [
     ...differences.slice(0, 10).map((difference) => `a vector came out otherwise: ${JSON.stringify(difference)}`),
     ...(differences.length > 10 ? [`${differences.length} vectors came out otherwise in all`] : []),
-    ...countFaults(judged, expected),
+    ...countFaults(checked, expected),
     ...controlFaults(controls, expected.controls),
-    ...handled.filter(({ ok }) => !ok).map((answer) => `a delivery was answered otherwise: ${JSON.stringify(answer)}`),
+    ...handled
+      .filter(({ ok }) => !ok)
+      .map((response) => `a delivery was answered otherwise: ${JSON.stringify(response)}`),
     ...(handled.length < 48 ? [`only ${handled.length} deliveries went through hookward/fetch`] : []),
   ];
 }
 
 /** Every vector is judged as pairs. A runtime's own Headers refuse some, which no request could have. */
-function countFaults(judged, { vectors, texts }) {
+function countFaults(checked, { vectors, texts }) {
   const found = [];
   for (const entry of ["check", "verify"]) {
     for (const [body, all] of [
       ["bytes", vectors],
       ["text", texts],
     ]) {
-      const pairs = judged[`pairs, ${body}, ${entry}`] ?? 0;
+      const pairs = checked[`pairs, ${body}, ${entry}`] ?? 0;
       if (pairs !== all)
         found.push(`${pairs} of ${all} vectors were right as pairs, with the body as ${body}, in ${entry}`);
-      const headers = judged[`Headers, ${body}, ${entry}`] ?? 0;
+      const headers = checked[`Headers, ${body}, ${entry}`] ?? 0;
       if (headers < all * 0.9) found.push(`only ${headers} of ${all} vectors were right as Headers, in ${entry}`);
     }
   }

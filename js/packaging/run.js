@@ -29,7 +29,7 @@ export async function packaging(names) {
       const context = { folder: folderOf(name), tarball, out: join(made, name, `${at}`) };
       const title = titleOf(check);
       const started = performance.now();
-      const found = broken ?? (await attempt(() => judge(check, context, expected)));
+      const found = broken ?? (await attempt(() => resultFor(check, context, expected)));
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(`${found === undefined ? "✓" : "✗"} ${name}: ${title} (${seconds} s)`);
       if (found === undefined) passed += 1;
@@ -46,7 +46,7 @@ export async function packaging(names) {
 }
 
 /** A check either gives a report, which is judged here, or throws. */
-async function judge(check, context, expected) {
+async function resultFor(check, context, expected) {
   rmSync(context.out, { recursive: true, force: true });
   mkdirSync(context.out, { recursive: true });
   const report = await check.run(context);

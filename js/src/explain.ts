@@ -12,18 +12,20 @@
  * Its module is compiled when it is first asked, and no part of `hookward` itself imports it.
  */
 
-import { tools } from "./modules/explain-module.js";
-import { type BodyInput, reserialize, toBytes } from "./request/body.js";
+import { explainModule } from "./modules/explain-module.js";
+import { type BodyInput, reserialize, toBytes, view } from "./request/body.js";
 import { every, find, type HeadersInput } from "./request/headers.js";
+import { toMillis } from "./request/time.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import { schemes } from "./schemes/schemes.js";
-import { ConfigError, type ConfigFault, type Refusal } from "./verifier/errors.js";
+import { ConfigError, type ConfigErrorDetails, type Refusal } from "./verifier/errors.js";
+import { messages, unknownOption } from "./verifier/full-edition.js";
 import type { Secret, VerifierOptions } from "./verifier/options.js";
-import { Verifier, words } from "./verifier/verifier.js";
+import { Verifier } from "./verifier/verifier.js";
 
 /** A delivery, and how it was to be verified. */
 export interface Explained {
-  /** The id of a built-in scheme, or a scheme of your own. `guessSchemes` names those that the headers allow. */
+  /** The id of a built-in scheme, or a custom scheme. `guessSchemes` names those that the headers allow. */
   readonly scheme: SchemeId | Scheme;
   /** All headers of the request, not only those of the scheme. */
   readonly headers: HeadersInput;
@@ -40,12 +42,12 @@ export interface Explained {
   readonly maxBodyBytes?: number | undefined;
 }
 
-/** The verdict, how it came about, and what has to change. */
+/** The result of a verification, how it came about, and what has to change. */
 export interface Explanation {
   /** The id of the scheme asked about. */
   readonly scheme: string;
-  /** What `Verifier.check` says. */
-  readonly verdict:
+  /** What `Verifier.check` returns, less the delivery. */
+  readonly result:
     | {
         readonly ok: true;
         /** Which secret matched. */
@@ -57,7 +59,7 @@ export interface Explanation {
       }
     | ({ readonly ok: false } & Refusal)
     /** A secret is not in the scheme's encoding, so that `new Verifier` throws. */
-    | ({ readonly ok: false } & ConfigFault);
+    | ({ readonly ok: false } & ConfigErrorDetails);
   /** Every check, in the order in which they are made. */
   readonly checks: readonly Check[];
   /** What is wrong, most telling first: what is proven before what is likely. Empty if the delivery verifies. */
@@ -68,7 +70,7 @@ export interface Explanation {
   readonly exhausted: boolean;
 }
 
-/** One check of a verification, and what was seen. In words for people, without secret, signature or body. */
+/** One check of a verification, and what was seen, for people. Holds no secret, signature or body. */
 export interface Check {
   readonly check: "body_length" | "headers" | "signature" | "timestamp" | "window" | "mac";
   /** `skipped`, where the scheme has nothing to check or an earlier check failed. */
@@ -96,7 +98,7 @@ export interface Finding {
   readonly header?: string;
   /** The id of the scheme that the delivery fits. */
   readonly scheme?: string;
-  /** By how many seconds the timestamp is before or behind `now`, rounded up. The code says which. */
+  /** By how many seconds the timestamp is before or after `now`, rounded up. The code says which. */
   readonly skew?: number;
 }
 
@@ -109,62 +111,57 @@ const LONGEST = 2 ** 28;
  * Explains why a delivery does not verify, or confirms that it does. The work is bounded, whatever it is given.
  *
  * Throws as `Verifier` does: a `ConfigError` for options with which nothing could be verified, a TypeError for what is not a request.
- * A secret in another encoding than the scheme says is no error here, but a verdict, and explained.
+ * A secret in another encoding than the scheme says is no error here, but a result, and explained.
  */
-export function explain(delivery: Explained): Explanation {
-  if (typeof delivery !== "object" || delivery === null) {
+export function explain(received: Explained): Explanation {
+  if (typeof received !== "object" || received === null) {
     throw invalid("options", "explain takes an object: { scheme, secret, headers, body }.");
   }
-  const unknown = Object.keys(delivery).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined) {
-    throw invalid(unknown, `There is no option ${JSON.stringify(unknown)}. The options are ${OPTIONS.join(", ")}.`);
-  }
-  const { headers: given, body, now = Date.now(), ...options } = delivery;
-  const { verifier, fault } = build(options as VerifierOptions);
-  const headers = every(given);
-  const bytes = toBytes(body, words);
-  const verdict = verifier.check({ headers, body: bytes, now });
+  const unknown = Object.keys(received).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) throw invalid(unknown, unknownOption(unknown, OPTIONS));
+  const { headers, body, now, ...options } = received;
+  const { scheme, maxBodyBytes } = readOptions(options as VerifierOptions);
+  const pairs = every(headers);
+  const bytes = toBytes(body, messages);
+  const millis = toMillis(now);
   if (bytes.length > LONGEST) throw new RangeError(`A body of ${bytes.length} bytes is too long to be explained.`);
-  const { scheme, maxBodyBytes } = verifier;
   const { tolerance, reserialize: on = true } = options;
-  const answer = tools().explain(
-    { scheme, headers, now: Number(now), tolerance, reserialize: on, maxBodyBytes },
-    (options.secrets ?? [options.secret]) as Secret[],
+  const explanation = explainModule().explain(
+    { scheme, headers: pairs, now: millis, tolerance, reserialize: on, maxBodyBytes },
+    ((options.secrets ?? [options.secret]) as Secret[]).map((one) => (typeof one === "string" ? one : view(one))),
     bytes,
-    // To parse a body over the limit may take long, and no verdict is over its second form.
+    // To parse a body over the limit may take long, and such a body is never re-serialized.
     bytes.length > maxBodyBytes ? undefined : reserialize(bytes),
-  ) as Omit<Explanation, "scheme" | "verdict">;
-  return { scheme: scheme.id, verdict: fault ?? (verdict.ok ? facts(verdict.delivery) : verdict), ...answer };
+  ) as Explanation;
+  return { ...explanation, result: withDate(explanation.result) };
 }
 
 /**
- * The verifier. A secret that is not in the scheme's encoding is one of the most usual mistakes, and explained like any other: a verifier
- * of the text's bytes then stands in, so that the other options and the request are checked as ever.
+ * Reads the options as strictly as a verifier does. A secret that is not in the scheme's encoding is one of the most usual mistakes,
+ * and explained like any other: its bytes are then used instead, so that the other options are read all the same.
  */
-function build(options: VerifierOptions): { verifier: Verifier; fault?: { readonly ok: false } & ConfigFault } {
+function readOptions(options: VerifierOptions): Verifier {
   try {
-    return { verifier: new Verifier(options) };
+    return new Verifier(options);
   } catch (error) {
-    if (!(error instanceof ConfigError && error.code === "invalid_secret" && error.fault === "encoding")) throw error;
-    const { code, message, index, fault } = error;
+    if (!(error instanceof ConfigError && error.code === "invalid_secret" && error.reason === "encoding")) throw error;
     const { secret, secrets = [secret], ...others } = options;
     const bytes = secrets.map((one) => (typeof one === "string" ? new TextEncoder().encode(one) : one));
-    const verifier = new Verifier({ ...others, secrets: bytes });
-    return { verifier, fault: { ok: false, code, message, fault, ...(index === undefined ? {} : { index }) } };
+    return new Verifier({ ...others, secrets: bytes });
   }
 }
 
-/** The ids of the built-in schemes whose signature header is there: for who does not know which scheme a delivery is. */
+/** Returns a result with its timestamp, which the module has in milliseconds, as a Date. */
+function withDate(result: Explanation["result"]): Explanation["result"] {
+  if (!result.ok || result.timestamp === undefined) return result;
+  return { ...result, timestamp: new Date(result.timestamp) };
+}
+
+/** Returns the ids of the built-in schemes whose signature header is present, for when the scheme is unknown. */
 export function guessSchemes(headers: HeadersInput): SchemeId[] {
   const pairs = every(headers);
   const ids = Object.keys(schemes) as SchemeId[];
   return ids.filter((id) => find(pairs, [schemes[id].signature.header]).length > 0);
-}
-
-/** What a verdict says of a genuine delivery. */
-function facts(delivery: { secretIndex: number; reserialized: boolean; timestamp: Date | undefined }) {
-  const { secretIndex, reserialized, timestamp } = delivery;
-  return { ok: true as const, secretIndex, reserialized, ...(timestamp === undefined ? {} : { timestamp }) };
 }
 
 function invalid(option: string, message: string): ConfigError {

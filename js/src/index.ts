@@ -1,5 +1,5 @@
 /**
- * hookward verifies webhook signatures: one core, the same verdict in every runtime.
+ * hookward verifies webhook signatures: one core, the same result in every runtime.
  *
  * ```ts
  * import { Verifier } from "hookward";
@@ -9,25 +9,6 @@
  * ```
  */
 
-export type * from "./events/index.js";
-export type { BodyInput } from "./request/body.js";
-export type { HeadersInput } from "./request/headers.js";
-export type { Scheme, SchemeId, Source, Syntax, TimeUnit } from "./schemes/scheme.js";
+export * from "./public.js";
 export { schemes } from "./schemes/schemes.js";
-export type { Received, Signed, Unsigned, Verdict } from "./verifier/base-verifier.js";
-export {
-  type ConfigCode,
-  ConfigError,
-  type ConfigFault,
-  type HeaderFault,
-  PayloadError,
-  type PayloadIssue,
-  type Refusal,
-  SENDER_MESSAGE,
-  type VerificationCode,
-  VerificationError,
-} from "./verifier/errors.js";
-export type { Secret, VerifierOptions } from "./verifier/options.js";
-export type { Parse, Parsed, StandardSchema } from "./verifier/parse.js";
-export type { Ack, Delivery } from "./verifier/verified-delivery.js";
 export { Verifier } from "./verifier/verifier.js";

@@ -1,7 +1,7 @@
 /**
- * hookward for where every byte counts: the built-in schemes, with the verdicts, codes and facts of `hookward`.
+ * hookward for where every byte counts: the built-in schemes, with the results, codes and facts of `hookward`.
  *
- * Only the sentences are missing, and schemes of one's own.
+ * Only the messages are missing, and custom schemes.
  *
  * ```ts
  * import { Verifier } from "hookward/lite";
@@ -13,27 +13,29 @@
 import type { Events } from "./events/index.js";
 import type { SchemeId } from "./schemes/scheme.js";
 import { BaseVerifier, type Verifier as VerifierOf } from "./verifier/base-verifier.js";
+import type { Edition } from "./verifier/edition.js";
 import { ConfigError } from "./verifier/errors.js";
-import type { Words } from "./verifier/messages.js";
 import type { VerifierOptions } from "./verifier/options.js";
 import type { Parse, Parsed } from "./verifier/parse.js";
 
 const brief = (code: string) => `${code}. The full explanation comes with "hookward" in place of "hookward/lite".`;
 
-const words: Words = {
-  read() {
-    const message = 'A scheme of your own needs "hookward" in place of "hookward/lite", which has the built-in ones.';
+const liteEdition: Edition = {
+  compile() {
+    const message = 'A custom scheme needs "hookward" in place of "hookward/lite", which has the built-in ones.';
     throw new ConfigError({ code: "invalid_option", option: "scheme", message });
   },
-  refusal: (_, code) => brief(code),
-  config: ({ code }) => brief(code),
-  misuse: (misuse) => brief(`The ${misuse === "parsed" ? misuse : "body"} of a delivery cannot be read`),
+  messages: {
+    refusal: (_, code) => brief(code),
+    config: ({ code }) => brief(code),
+    misuse: (misuse) => brief(`The ${misuse === "parsed" ? misuse : "body"} of a delivery cannot be read`),
+  },
 };
 
 export type Verifier<E = unknown> = VerifierOf<E>;
 
 export const Verifier: {
-  /** With `parse`: `json()` of its deliveries is typed as what that gives. */
+  /** With `parse`: `json()` of its deliveries is typed as what that returns. */
   new <S extends SchemeId, P extends Parse<Events[S]>>(
     options: VerifierOptions<S, P> & { readonly parse: P },
   ): Verifier<Parsed<P>>;
@@ -43,27 +45,8 @@ export const Verifier: {
   new <E = unknown>(options: VerifierOptions<SchemeId>): Verifier<E>;
 } = class Verifier<E> extends BaseVerifier<E> {
   constructor(options: VerifierOptions<SchemeId, Parse | undefined>) {
-    super(options, words);
+    super(options, liteEdition);
   }
 };
 
-export type * from "./events/index.js";
-export type { BodyInput } from "./request/body.js";
-export type { HeadersInput } from "./request/headers.js";
-export type { Scheme, SchemeId, Source, Syntax, TimeUnit } from "./schemes/scheme.js";
-export type { Received, Signed, Unsigned, Verdict } from "./verifier/base-verifier.js";
-export {
-  type ConfigCode,
-  ConfigError,
-  type ConfigFault,
-  type HeaderFault,
-  PayloadError,
-  type PayloadIssue,
-  type Refusal,
-  SENDER_MESSAGE,
-  type VerificationCode,
-  VerificationError,
-} from "./verifier/errors.js";
-export type { Secret, VerifierOptions } from "./verifier/options.js";
-export type { Parse, Parsed, StandardSchema } from "./verifier/parse.js";
-export type { Ack, Delivery } from "./verifier/verified-delivery.js";
+export * from "./public.js";

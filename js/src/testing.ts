@@ -12,13 +12,14 @@
  * For tests and tools: a program that receives deliveries has no use for it.
  */
 
-import { tools } from "./modules/explain-module.js";
+import { explainModule } from "./modules/explain-module.js";
 import { type BodyInput, toBytes } from "./request/body.js";
 import { EXAMPLES, type Example } from "./schemes/examples.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import type { VerificationCode } from "./verifier/errors.js";
+import { messages } from "./verifier/full-edition.js";
 import type { Secret, VerifierOptions } from "./verifier/options.js";
-import { Verifier, words } from "./verifier/verifier.js";
+import { Verifier } from "./verifier/verifier.js";
 import type { Signer } from "./wasm/explain.js";
 
 export type { Example } from "./schemes/examples.js";
@@ -40,7 +41,7 @@ export type Flaw =
   | "malformed_timestamp"
   | "expired"
   | "from_the_future"
-  | "restamped"
+  | "changed_timestamp"
   | "no_signed_header"
   | "changed_signed_header"
   | "wrong_secret"
@@ -52,7 +53,7 @@ export type Flaw =
   | "extra_whitespace";
 
 /** What is known of a flaw. */
-export interface FlawFacts {
+export interface FlawDetails {
   readonly name: Flaw;
   /** What it is, as a phrase for people. */
   readonly about: string;
@@ -61,14 +62,14 @@ export interface FlawFacts {
 }
 
 /** A delivery, ready to be sent. */
-export interface Sent {
+export interface SignedRequest {
   /** Pairs, in order, since a name may be there twice. `fetch`, `Headers` and `Verifier` take them as they are. */
   readonly headers: [name: string, value: string][];
   readonly body: Uint8Array;
 }
 
 /** A delivery of the kit, and what a receiver must do with it. */
-export interface Case extends Sent {
+export interface Case extends SignedRequest {
   /** The name of its flaw, or of what is unusual about it. */
   readonly name: string;
   /** What it is, as a phrase for people. */
@@ -111,9 +112,9 @@ export function examples(scheme: SchemeId | Scheme): readonly Example[] {
 }
 
 /** The flaws that a delivery of a scheme can have. One without a timestamp cannot expire. */
-export function flaws(scheme: SchemeId | Scheme): readonly FlawFacts[] {
+export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
   // What a delivery can have is a matter of the scheme alone.
-  return signer({ scheme, secret: new Uint8Array([1]) }).flaws() as FlawFacts[];
+  return signer({ scheme, secret: new Uint8Array([1]) }).flaws() as FlawDetails[];
 }
 
 /**
@@ -121,10 +122,10 @@ export function flaws(scheme: SchemeId | Scheme): readonly FlawFacts[] {
  *
  * Throws as `Verifier` does: a `ConfigError` for a scheme or a secret that cannot be used, and a TypeError for what is no delivery.
  */
-export function sign(options: SignOptions): Sent {
+export function sign(options: SignOptions): SignedRequest {
   const { flaw } = options;
-  const { body, now, deliveryId, event } = messageOf(options);
-  const sent = signer(options).sign(body, Number(now), deliveryId, event, flaw) as Sent | undefined;
+  const { body, now, deliveryId, event } = unsignedOf(options);
+  const sent = signer(options).sign(body, Number(now), deliveryId, event, flaw) as SignedRequest | undefined;
   if (sent !== undefined) return typed(sent);
   throw new TypeError(
     `There is no delivery of this scheme with this body and at this time that has the flaw ${JSON.stringify(flaw)}. See flaws().`,
@@ -137,23 +138,23 @@ export function sign(options: SignOptions): Sent {
  * A delivery id that goes into a header gets the case's name behind it, so that no two are the same.
  */
 export function conformance(options: KitOptions): Case[] {
-  const { body, now, deliveryId, event } = messageOf(options);
+  const { body, now, deliveryId, event } = unsignedOf(options);
   const cases = signer(options).conformance(body, Number(now), deliveryId, event) as InKit[];
-  return cases.map(({ delivery, ...facts }) => ({ ...facts, ...typed(delivery) }));
+  return cases.map(({ request, ...details }) => ({ ...details, ...typed(request) }));
 }
 
 /** A case as the core has it. */
-type InKit = Omit<Case, keyof Sent> & { readonly delivery: Sent };
+type InKit = Omit<Case, keyof SignedRequest> & { readonly request: SignedRequest };
 
 /** What is to be signed, with all that was left out. */
-function messageOf({ scheme, body, event, deliveryId, now = Date.now() }: KitOptions) {
+function unsignedOf({ scheme, body, event, deliveryId, now = Date.now() }: KitOptions) {
   const [example] = body === undefined ? examples(scheme) : [];
   if (body === undefined && example === undefined) {
     throw new TypeError("There are examples for the built-in schemes only. Give a body.");
   }
   if (!Number.isFinite(Number(now))) throw new TypeError("now must be a Date, or milliseconds since the epoch.");
   return {
-    body: toBytes(body ?? example?.body, words),
+    body: toBytes(body ?? example?.body, messages),
     now,
     deliveryId: deliveryId ?? crypto.randomUUID(),
     event: event ?? example?.event,
@@ -163,10 +164,10 @@ function messageOf({ scheme, body, event, deliveryId, now = Date.now() }: KitOpt
 function signer({ scheme: given, secret, secrets, tolerance }: KitOptions): Signer {
   // A verifier reads the options strictly, and is thrown away.
   const { scheme } = new Verifier({ scheme: given, secret, secrets, tolerance } as VerifierOptions);
-  return new (tools().Signer)(scheme, [...(secrets ?? [secret])], tolerance);
+  return new (explainModule().Signer)(scheme, [...(secrets ?? [secret])], tolerance);
 }
 
 /** With the content type that providers send. */
-function typed({ headers, body }: Sent): Sent {
+function typed({ headers, body }: SignedRequest): SignedRequest {
   return { headers: [["content-type", "application/json"], ...headers], body };
 }

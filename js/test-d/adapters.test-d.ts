@@ -16,7 +16,14 @@ import type {
 import express, { type Request as ExpressRequest, type Response as ExpressResponse, type NextFunction } from "express";
 import Fastify from "fastify";
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from "hono";
-import { type Delivery, type GilbertEvent, type GrilloEvent, type Scheme, VerificationError, Verifier } from "hookward";
+import {
+  type GilbertEvent,
+  type GrilloEvent,
+  type Scheme,
+  VerificationError,
+  type VerifiedDelivery,
+  Verifier,
+} from "hookward";
 import * as onExpress from "hookward/express";
 import * as onFastify from "hookward/fastify";
 import * as onFetch from "hookward/fetch";
@@ -44,7 +51,7 @@ app.use(middleware);
 app.use("/webhooks", express.Router().post("/gilbert", middleware));
 app.use(express.json({ verify: onExpress.rawBody }));
 app.post("/gilbert", middleware, (req, res) => {
-  exactly<typeof req.delivery, Delivery<unknown> | undefined>;
+  exactly<typeof req.delivery, VerifiedDelivery<unknown> | undefined>;
   const event: GilbertEvent | undefined = req.delivery?.json();
   // @ts-expect-error: there is no such thing on a request
   req.deliverys;
@@ -72,13 +79,13 @@ onExpress.webhook({ scheme: "gilbert", secret }, { onrefused: () => {} });
 export const POST: (request: Request) => Promise<Response> = onFetch.webhook(
   { scheme: "gilbert", secret },
   (delivery) => {
-    exactly<typeof delivery, Delivery<GilbertEvent>>();
+    exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
   },
 );
 const inNext = onFetch.webhook(
   { scheme: "grillo", secret },
   async (delivery, request, context: { params: Promise<{ id: string }> }) => {
-    exactly<typeof delivery, Delivery<GrilloEvent>>();
+    exactly<typeof delivery, VerifiedDelivery<GrilloEvent>>();
     exactly<typeof request, Request>();
     return Response.json((await context.params).id);
   },
@@ -99,9 +106,11 @@ export const inWorker: { fetch(request: Request, env: Env, context: Context): Pr
 };
 
 const own = new Verifier<MyEvent>({ scheme: acme, secret });
-onFetch.webhook(own, (delivery) => exactly<typeof delivery, Delivery<MyEvent>>());
-onFetch.webhook<MyEvent, []>({ scheme: acme, secret }, (delivery) => exactly<typeof delivery, Delivery<MyEvent>>());
-onFetch.webhook({ scheme: acme, secret }, (delivery) => exactly<typeof delivery, Delivery<unknown>>());
+onFetch.webhook(own, (delivery) => exactly<typeof delivery, VerifiedDelivery<MyEvent>>());
+onFetch.webhook<MyEvent, []>({ scheme: acme, secret }, (delivery) =>
+  exactly<typeof delivery, VerifiedDelivery<MyEvent>>(),
+);
+onFetch.webhook({ scheme: acme, secret }, (delivery) => exactly<typeof delivery, VerifiedDelivery<unknown>>());
 onFetch.webhook(own, () => {}, {
   onRefused: (error, request) => {
     exactly<typeof error, VerificationError>();
@@ -118,7 +127,7 @@ onFetch.webhook({ scheme: "gilbert", secret });
 export async function byHand(request: Request): Promise<Response> {
   try {
     const delivery = await onFetch.verify(own, request);
-    exactly<typeof delivery, Delivery<MyEvent>>();
+    exactly<typeof delivery, VerifiedDelivery<MyEvent>>();
     return onFetch.acknowledge(delivery);
   } catch (error) {
     if (error instanceof VerificationError) return onFetch.refuse(error);
@@ -129,9 +138,9 @@ export async function byHand(request: Request): Promise<Response> {
 // Hono: the variable is typed by the app's variables, and the middleware goes anywhere a middleware does.
 const hono = new Hono<{ Variables: onHono.Variables<"gilbert">; Bindings: { SECRET: string } }>();
 hono.post("/gilbert", onHono.webhook({ scheme: "gilbert", secret }), (c) => {
-  exactly<typeof c.var.delivery, Delivery<GilbertEvent>>();
+  exactly<typeof c.var.delivery, VerifiedDelivery<GilbertEvent>>();
   const delivery = c.get("delivery");
-  exactly<typeof delivery, Delivery<GilbertEvent>>();
+  exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
   // @ts-expect-error: there is no such variable
   c.get("deliverys");
   return onHono.acknowledge(delivery);
@@ -142,7 +151,7 @@ hono.route("/acme", mounted);
 // Named as what it is, the middleware gives its variable to the handlers that stand behind it.
 const verified: MiddlewareHandler<{ Variables: onHono.Variables<MyEvent> }> = onHono.webhook(own);
 new Hono().post("/", verified, (c) => {
-  exactly<typeof c.var.delivery, Delivery<MyEvent>>();
+  exactly<typeof c.var.delivery, VerifiedDelivery<MyEvent>>();
   return onHono.acknowledge(c.var.delivery);
 });
 export async function inHono(c: HonoContext): Promise<void> {
@@ -187,7 +196,7 @@ onFastify.webhook({ scheme: "gilbert", secret }, { onrefused: () => {} });
 const koa = new Koa<onKoa.State<"gilbert">>();
 koa.use(onKoa.webhook({ scheme: "gilbert", secret }));
 koa.use((ctx) => {
-  exactly<typeof ctx.state.delivery, Delivery<GilbertEvent>>();
+  exactly<typeof ctx.state.delivery, VerifiedDelivery<GilbertEvent>>();
   onKoa.acknowledge(ctx, ctx.state.delivery);
 });
 const untyped: Koa.Middleware = onKoa.webhook(own, { onRefused: (error, ctx) => console.log(error.code, ctx.path) });
@@ -200,7 +209,7 @@ onKoa.webhook({ scheme: "gilbert", secret }, { onrefused: () => {} });
 // node:http: a listener, and a handler of anything that hands on Node's requests.
 createServer(
   onNode.webhook({ scheme: "gilbert", secret }, (delivery, req, res) => {
-    exactly<typeof delivery, Delivery<GilbertEvent>>();
+    exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
     exactly<typeof req, IncomingMessage>();
     exactly<typeof res, ServerResponse>();
     onNode.acknowledge(res, delivery);
@@ -215,7 +224,7 @@ interface ApiResponse extends ServerResponse {
 export const apiRoute: (req: ApiRequest, res: ApiResponse) => Promise<void> = onNode.webhook(
   own,
   async (delivery, req: ApiRequest, res: ApiResponse) => {
-    exactly<typeof delivery, Delivery<MyEvent>>();
+    exactly<typeof delivery, VerifiedDelivery<MyEvent>>();
     res.json({ kind: delivery.json().kind, id: req.query["id"] });
   },
   {
@@ -235,24 +244,24 @@ onNode.webhook({ scheme: "gilbert", secret });
 export const restHandler: APIGatewayProxyHandler = onLambda.webhook(
   { scheme: "gilbert", secret },
   async (delivery, event: APIGatewayProxyEvent, context: LambdaContext): Promise<APIGatewayProxyResult> => {
-    exactly<typeof delivery, Delivery<GilbertEvent>>();
+    exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
     return { statusCode: 200, body: `${event.path} ${context.awsRequestId}` };
   },
 );
 export const httpHandler: APIGatewayProxyHandlerV2 = onLambda.webhook(
   { scheme: "grillo", secret },
   async (delivery, event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2 | undefined> => {
-    exactly<typeof delivery, Delivery<GrilloEvent>>();
+    exactly<typeof delivery, VerifiedDelivery<GrilloEvent>>();
     return event.rawPath === "/" ? undefined : { statusCode: 202 };
   },
 );
 export const urlHandler: LambdaFunctionURLHandler = onLambda.webhook(own, async (delivery) => {
-  exactly<typeof delivery, Delivery<MyEvent>>();
+  exactly<typeof delivery, VerifiedDelivery<MyEvent>>();
 });
 const either = onLambda.webhook(own, (delivery) => (delivery.event === undefined ? undefined : "ok"));
-exactly<ReturnType<typeof either>, Promise<"ok" | onLambda.Answer>>();
+exactly<ReturnType<typeof either>, Promise<"ok" | onLambda.LambdaResponse>>();
 onLambda.webhook(own, () => {}, { onRefused: (error, event) => console.log(error.code, event.headers) });
-exactly<ReturnType<typeof onLambda.acknowledge>, onLambda.Answer>();
+exactly<ReturnType<typeof onLambda.acknowledge>, onLambda.LambdaResponse>();
 // @ts-expect-error: there is no such scheme
 onLambda.webhook({ scheme: "gilbrt", secret }, () => {});
 // @ts-expect-error: a webhook has a handler

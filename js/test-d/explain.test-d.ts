@@ -16,12 +16,12 @@ explain({ scheme: "gilbert", secret: "s", headers: {}, body: { a: 1 } });
 // @ts-expect-error Without a body there is nothing to explain.
 explain({ scheme: "gilbert", secret: "s", headers: {} });
 
-if (explanation.verdict.ok) {
-  const signedAt: Date | undefined = explanation.verdict.timestamp;
+if (explanation.result.ok) {
+  const signedAt: Date | undefined = explanation.result.timestamp;
   void signedAt;
 } else {
   const code: Refusal["code"] | "invalid_secret" | "unknown_scheme" | "invalid_scheme" | "invalid_option" =
-    explanation.verdict.code;
+    explanation.result.code;
   void code;
 }
 const checks: readonly Check[] = explanation.checks;

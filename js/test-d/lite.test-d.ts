@@ -1,6 +1,6 @@
 // Type tests of hookward/lite: the types of hookward, for built-in schemes. Nothing here runs.
 
-import type { Delivery, Verifier as FullVerifier, GilbertEvent } from "hookward";
+import type { Verifier as FullVerifier, GilbertEvent, VerifiedDelivery } from "hookward";
 import { webhook } from "hookward/fetch";
 import {
   ConfigError,
@@ -24,7 +24,7 @@ declare const body: Uint8Array;
 // A verifier of the one entry is a verifier of the other, in both directions, and the adapters take it.
 const gilbert: FullVerifier<GilbertEvent> = new Verifier({ scheme: "gilbert", secret: environment["SECRET"] });
 export const small: Verifier<GilbertEvent> = gilbert;
-exactly<ReturnType<typeof gilbert.verify>, Delivery<GilbertEvent>>();
+exactly<ReturnType<typeof gilbert.verify>, VerifiedDelivery<GilbertEvent>>();
 export const handler: (request: Request) => Promise<Response> = webhook(gilbert, () => undefined);
 export const any: unknown = new Verifier({ scheme: id, secret: "s" }).verify({ headers: {}, body }).json();
 

@@ -2,12 +2,12 @@
 
 import { type } from "arktype";
 import {
-  type Delivery,
   type GilbertEvent,
   PayloadError,
   type PayloadIssue,
   type Scheme,
   type StandardSchema,
+  type VerifiedDelivery,
   Verifier,
   type VerifierOptions,
 } from "hookward";
@@ -18,7 +18,7 @@ import { z } from "zod";
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]): void;
 /** The type of the events of a verifier. */
-type Json<V> = V extends { verify(received: never): Delivery<infer E> } ? E : never;
+type Json<V> = V extends { verify(received: never): VerifiedDelivery<infer E> } ? E : never;
 
 interface Order {
   id: string;
@@ -93,16 +93,16 @@ export const wrap = (options: VerifierOptions<"gilbert">): Verifier<GilbertEvent
 
 // The adapters hand it on.
 webhook({ scheme: "gilbert", secret: "s", parse: zod }, (delivery) => {
-  exactly<typeof delivery, Delivery<Order>>();
+  exactly<typeof delivery, VerifiedDelivery<Order>>();
 });
 webhook({ scheme, secret: "s", parse: arktype }, (delivery) => {
-  exactly<typeof delivery, Delivery<Order>>();
+  exactly<typeof delivery, VerifiedDelivery<Order>>();
 });
 webhook(byValibot, (delivery) => {
-  exactly<typeof delivery, Delivery<Order>>();
+  exactly<typeof delivery, VerifiedDelivery<Order>>();
 });
 webhook({ scheme: "gilbert", secret: "s" }, (delivery) => {
-  exactly<typeof delivery, Delivery<GilbertEvent>>();
+  exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
 });
 
 export function issues(error: unknown): readonly PayloadIssue[] {

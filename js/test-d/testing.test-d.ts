@@ -1,15 +1,15 @@
 // Type tests of hookward/testing: what it signs is taken by a verifier, by fetch and by an assertion, as it is.
 
-import { type Delivery, type Scheme, type SchemeId, Verifier } from "hookward";
+import { type Scheme, type SchemeId, type VerifiedDelivery, Verifier } from "hookward";
 import {
   type Case,
   conformance,
   type Example,
   type examples,
   type Flaw,
-  type FlawFacts,
+  type FlawDetails,
   type flaws,
-  type Sent,
+  type SignedRequest,
   sign,
 } from "hookward/testing";
 
@@ -18,7 +18,7 @@ declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]):
 declare const own: Scheme;
 
 const sent = sign({ scheme: "gilbert", secret: process.env["SECRET"], flaw: "changed_body" });
-exactly<typeof sent, Sent>();
+exactly<typeof sent, SignedRequest>();
 sign({
   scheme: own,
   secrets: [new Uint8Array(1), undefined],
@@ -28,7 +28,7 @@ sign({
   now: new Date(),
   tolerance: 1,
 });
-new Verifier({ scheme: "gilbert", secret: "s" }).verify(sent) satisfies Delivery;
+new Verifier({ scheme: "gilbert", secret: "s" }).verify(sent) satisfies VerifiedDelivery;
 new Headers(sent.headers);
 
 // @ts-expect-error There is no such flaw.
@@ -42,6 +42,6 @@ const kit = conformance({ scheme: "grillo" satisfies SchemeId, secret: "s" });
 exactly<typeof kit, Case[]>();
 for (const one of kit) exactly<(typeof one)["expect"], "accept" | "refuse">();
 
-exactly<ReturnType<typeof flaws>, readonly FlawFacts[]>();
-exactly<FlawFacts["name"], Flaw>();
+exactly<ReturnType<typeof flaws>, readonly FlawDetails[]>();
+exactly<FlawDetails["name"], Flaw>();
 exactly<ReturnType<typeof examples>, readonly Example[]>();

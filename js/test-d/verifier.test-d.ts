@@ -4,7 +4,6 @@
 import {
   type BodyInput,
   ConfigError,
-  type Delivery,
   type GilbertDossierQualified,
   type GilbertEvent,
   type GrilloEvent,
@@ -12,9 +11,10 @@ import {
   type SchemeId,
   type SmarterbotEvent,
   schemes,
-  type Verdict,
   type VerificationCode,
   VerificationError,
+  type VerificationResult,
+  type VerifiedDelivery,
   Verifier,
   type VerifierOptions,
 } from "hookward";
@@ -35,12 +35,12 @@ const acme: Scheme = {
   name: "Acme",
   docs: "https://acme.example/webhooks",
   signature: { header: "x-acme-signature", syntax: { prefixed: "sha256=" }, encoding: "hex" },
-  signed_content: "{body}",
+  signedContent: "{body}",
 };
 
 // A verifier knows its provider's events by the id of its scheme.
 const gilbert: Verifier<GilbertEvent> = new Verifier({ scheme: "gilbert", secret: environment["SECRET"] });
-exactly<ReturnType<typeof gilbert.verify>, Delivery<GilbertEvent>>();
+exactly<ReturnType<typeof gilbert.verify>, VerifiedDelivery<GilbertEvent>>();
 
 export function narrows(): GilbertDossierQualified | undefined {
   const event = new Verifier({ scheme: "gilbert", secret: "s" }).verify({ headers: {}, body }).json();
@@ -51,7 +51,7 @@ export function narrows(): GilbertDossierQualified | undefined {
 }
 
 export function perScheme(): void {
-  exactly<ReturnType<Delivery<GrilloEvent>["json"]>, GrilloEvent>();
+  exactly<ReturnType<VerifiedDelivery<GrilloEvent>["json"]>, GrilloEvent>();
   const grillo = new Verifier({ scheme: "grillo", secrets: ["new", "old", undefined] });
   exactly<ReturnType<ReturnType<typeof grillo.verify>["json"]>, GrilloEvent>();
   const smarterbot = new Verifier({ scheme: "smarterbot", secret: new Uint8Array(32), tolerance: 60 });
@@ -72,7 +72,7 @@ const inline = new Verifier({
     ...acme,
     signature: { header: "x", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "base64" },
     timestamp: { field: "t", unit: "ms" },
-    delivery_id: { header: "x-id" },
+    deliveryId: { header: "x-id" },
   },
   secret: "s",
 });
@@ -117,32 +117,32 @@ gilbert.check({ headers: { "x-gilbert-signature": "00", other: ["a", "b"] as con
 exactly<typeof gilbert.reserialize, boolean>();
 
 // A verdict is told apart by `ok`, and its code can be switched over.
-export function switches(verdict: Verdict<GilbertEvent>): number {
-  if (verdict.ok) {
-    exactly<typeof verdict.delivery, Delivery<GilbertEvent>>();
-    exactly<typeof verdict.delivery.event, string | undefined>();
-    exactly<typeof verdict.delivery.timestamp, Date | undefined>();
-    return verdict.delivery.ack.status;
+export function switches(result: VerificationResult<GilbertEvent>): number {
+  if (result.ok) {
+    exactly<typeof result.delivery, VerifiedDelivery<GilbertEvent>>();
+    exactly<typeof result.delivery.event, string | undefined>();
+    exactly<typeof result.delivery.timestamp, Date | undefined>();
+    return result.delivery.ack.status;
   }
   // @ts-expect-error: a refusal has no delivery
-  verdict.delivery;
-  exactly<typeof verdict.code, VerificationCode>();
-  switch (verdict.code) {
+  result.delivery;
+  exactly<typeof result.code, VerificationCode>();
+  switch (result.code) {
     case "timestamp_too_old":
-      return verdict.age ?? 0;
+      return result.age ?? 0;
     case "timestamp_too_new":
-      return verdict.ahead ?? 0;
+      return result.ahead ?? 0;
     case "body_too_large":
     case "too_many_candidates":
-      return verdict.limit ?? 0;
+      return result.limit ?? 0;
     case "missing_header":
     case "malformed_header":
     case "duplicate_header":
-      return verdict.header?.length ?? 0;
+      return result.header?.length ?? 0;
     case "signature_mismatch":
-      return verdict.secrets ?? 0;
+      return result.secrets ?? 0;
     default:
-      exactly<typeof verdict.code, never>();
+      exactly<typeof result.code, never>();
       return 0;
   }
 }
@@ -151,7 +151,7 @@ export function errors(error: unknown): string {
   if (error instanceof VerificationError) {
     exactly<typeof error.code, VerificationCode>();
     exactly<typeof error.status, 401 | 413>();
-    return `${error.header} ${error.fault} ${error.message}`;
+    return `${error.header} ${error.reason} ${error.message}`;
   }
   if (error instanceof ConfigError) return `${error.option} ${error.field} ${error.index}`;
   return "";

@@ -11,7 +11,7 @@ import { servePage } from "./serve.js";
 const PICTURES = {
   light: { example: "a parsed body", colorScheme: "light", viewport: { width: 1240, height: 1525 } },
   dark: { example: "a parsed body", colorScheme: "dark", viewport: { width: 1240, height: 1525 } },
-  phone: { example: "an old delivery", colorScheme: "light", viewport: { width: 360, height: 740 }, at: "#verdict" },
+  phone: { example: "an old delivery", colorScheme: "light", viewport: { width: 360, height: 740 }, at: "#result" },
 };
 const MOST_BYTES = 150_000;
 

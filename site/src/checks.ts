@@ -13,19 +13,19 @@ const NAMES: Readonly<Record<Check["check"], string>> = {
   mac: "The signature itself",
 };
 
-/** The ladder. It breaks off below the check that failed. */
-export function ladder(checks: readonly Check[]): HTMLElement {
+/** Returns the list of checks. Its line breaks off below the check that failed. */
+export function checkList(checks: readonly Check[]): HTMLElement {
   return el(
     "section",
     { class: "checks", "aria-labelledby": "checks-title" },
     el("h3", { id: "checks-title" }, "The checks, in their order"),
-    el("ol", { class: "ladder" }, ...checks.map(rung)),
+    el("ol", { class: "check-list" }, ...checks.map(item)),
   );
 }
 
-function rung({ check, state, expected, seen }: Check): HTMLElement {
-  const title = el("p", { class: "rung" }, NAMES[check], " ", el("span", { class: "state" }, state));
-  const facts =
+function item({ check, state, expected, seen }: Check): HTMLElement {
+  const title = el("p", { class: "check-name" }, NAMES[check], " ", el("span", { class: "state" }, state));
+  const details =
     state === "skipped"
       ? el("p", { class: "why" }, seen)
       : el(
@@ -34,5 +34,5 @@ function rung({ check, state, expected, seen }: Check): HTMLElement {
           el("div", {}, el("dt", {}, "expected"), el("dd", {}, expected)),
           el("div", {}, el("dt", {}, "seen"), el("dd", {}, seen)),
         );
-  return el("li", { "data-state": state, "data-check": check }, icon(state), el("div", {}, title, facts));
+  return el("li", { "data-state": state, "data-check": check }, icon(state), el("div", {}, title, details));
 }

@@ -1,19 +1,19 @@
-/** What is shown of an answer: the verdict, the first finding in large, and the evidence below it. */
+/** Shows an explanation: the result, the first finding in large, and the evidence below it. */
 
 import type { Explanation, Finding } from "hookward/explain";
 
 import { bytesAround } from "./byte-view.js";
-import { ladder } from "./checks.js";
+import { checkList } from "./checks.js";
 import { byId, el, icon } from "./dom.js";
 
-type Verdict = Explanation["verdict"];
+type Result = Explanation["result"];
 type Mark = "passed" | "failed" | "waiting";
 
-const verdict = byId("verdict");
-const evidence = byId("evidence");
+const resultPanel = byId("result");
+const evidencePanel = byId("evidence");
 
-/** What of the question an answer is shown with. */
-export interface Asked {
+/** What an explanation is shown with. */
+export interface ShownWith {
   readonly body: Uint8Array;
   /** The numbers that the secrets go by. */
   readonly secrets: readonly number[];
@@ -23,33 +23,33 @@ export interface Asked {
 
 /** Shows what is still missing, or cannot be read. */
 export function showWaiting(message: string, isProblem = false): void {
-  const mark = isProblem ? stamp("failed", "Cannot be read") : stamp("waiting", "Waiting");
-  put(verdict, [mark, el("p", { class: "lead" }, message)]);
-  put(evidence, []);
+  const mark = isProblem ? badge("failed", "Cannot be read") : badge("waiting", "Waiting");
+  put(resultPanel, [mark, el("p", { class: "lead" }, message)]);
+  put(evidencePanel, []);
 }
 
-/** Shows an answer. */
-export function showAnswer(explanation: Explanation, { body, secrets, example }: Asked): void {
-  const { verdict: said, checks, tried, exhausted } = explanation;
+/** Shows an explanation. */
+export function showExplanation(explanation: Explanation, { body, secrets, example }: ShownWith): void {
+  const { result, checks, tried, exhausted } = explanation;
   const findings = explanation.findings.map((one) => named(one, secrets));
   const [first, ...others] = findings;
-  const mark = said.ok ? stamp("passed", "Genuine") : stamp("failed", refused(said));
-  const words = said.ok
-    ? genuine(said, secrets)
+  const mark = result.ok ? badge("passed", "Genuine") : badge("failed", refused(result));
+  const text = result.ok
+    ? genuine(result, secrets)
     : first === undefined
-      ? [el("p", { class: "lead" }, said.message)]
+      ? [el("p", { class: "lead" }, result.message)]
       : finding(first);
-  put(verdict, [
+  put(resultPanel, [
     example === undefined ? undefined : el("p", { class: "example" }, `Example: ${example}`),
     mark,
-    ...words,
+    ...text,
   ]);
 
   const located = findings.find(({ offset }) => offset !== undefined);
-  put(evidence, [
+  put(evidencePanel, [
     located?.offset === undefined ? undefined : bytesAround(body, located.offset),
     others.length === 0 ? undefined : further(others),
-    ladder(checks),
+    checkList(checks),
     tried === 0 ? undefined : el("p", { class: "tried" }, effort(tried, exhausted)),
   ]);
 }
@@ -61,32 +61,32 @@ function put(place: HTMLElement, children: readonly (HTMLElement | undefined)[])
   if (!next.isEqualNode(place)) place.replaceChildren(...next.childNodes);
 }
 
-/** A finding whose secret goes by the number of its field. */
+/** A finding whose secret is called by the number of its field. */
 function named(one: Finding, secrets: readonly number[]): Finding {
   const number = one.secretIndex === undefined ? undefined : secrets[one.secretIndex];
   return number === undefined ? one : { ...one, secretIndex: number };
 }
 
-function stamp(mark: Mark, text: string): HTMLElement {
-  return el("p", { class: "stamp", "data-mark": mark }, icon(mark), text);
+function badge(mark: Mark, text: string): HTMLElement {
+  return el("p", { class: "badge", "data-mark": mark }, icon(mark), text);
 }
 
-function refused(said: Verdict & { ok: false }): string {
-  return said.code === "invalid_secret" ? "No verifier can be built" : "Refused";
+function refused(result: Result & { ok: false }): string {
+  return result.code === "invalid_secret" ? "No verifier can be built" : "Refused";
 }
 
 function genuine(
-  { secretIndex, reserialized, timestamp }: Verdict & { ok: true },
+  { secretIndex, reserialized, timestamp }: Result & { ok: true },
   secrets: readonly number[],
 ): HTMLElement[] {
-  const facts = [
+  const details = [
     secrets.length > 1 ? `It was secret ${secrets[secretIndex]} of those given that matched.` : undefined,
     timestamp === undefined ? undefined : `It was signed on ${utc(timestamp)}.`,
     reserialized ? "The signature covers JSON.stringify of the body, not the bytes given." : undefined,
   ];
   return [
-    el("p", { class: "lead" }, "The signature is right, and so is all that stands around it."),
-    el("p", { class: "remedy" }, defined(...facts).join(" ")),
+    el("p", { class: "lead" }, "The signature is right, and so is everything around it."),
+    el("p", { class: "remedy" }, defined(...details).join(" ")),
   ];
 }
 
@@ -123,7 +123,7 @@ function grounds({ code, confidence, also, header, secretIndex, scheme, skew }: 
       : isClock
         ? "the signature is right"
         : proof;
-  const facts = [
+  const details = [
     header === undefined ? undefined : ["header", header],
     secretIndex === undefined ? undefined : ["secret", String(secretIndex)],
     scheme === undefined ? undefined : ["scheme", scheme],
@@ -137,7 +137,7 @@ function grounds({ code, confidence, also, header, secretIndex, scheme, skew }: 
     el(
       "dl",
       {},
-      ...[["code", code], ...defined(...facts)].map(([name, value]) =>
+      ...[["code", code], ...defined(...details)].map(([name, value]) =>
         el("div", {}, el("dt", {}, name), el("dd", {}, value)),
       ),
     ),
@@ -176,7 +176,7 @@ function duration(seconds: number): string {
 
 const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
 
-/** A moment, for people. */
+/** Returns a time, for people. */
 export function utc(date: Date): string {
   return `${clock.format(date)} UTC`;
 }

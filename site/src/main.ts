@@ -1,26 +1,26 @@
-/** The page: what is in the form is asked, as one types, and the answer shown beside it. */
+/** The page: what is in the form is explained as one types, and the explanation shown beside it. */
 
 import { schemes } from "hookward";
 import { readBody, setBody, startBody } from "./body.js";
 import { byId, el } from "./dom.js";
 import { type Example, examples } from "./examples.js";
-import { type Asked, showAnswer, showWaiting, utc } from "./explanation.js";
+import { type ShownWith, showExplanation, showWaiting, utc } from "./explanation.js";
 import type { Pasted } from "./pasted.js";
-import { readMoment } from "./received-at.js";
+import { readTime } from "./received-at.js";
 import { readRequest, Unreadable } from "./request.js";
-import { ask, type Question } from "./run-explain.js";
+import { type FormRequest, runExplain } from "./run-explain.js";
 import { readSecrets, setSecret, startSecrets } from "./secrets.js";
 
-/** How long typing has to rest before the question is asked, in milliseconds. */
+/** How long typing has to rest before the request is explained, in milliseconds. */
 const REST = 250;
 
 const form = byId<HTMLFormElement>("delivery");
 const scheme = byId<HTMLSelectElement>("scheme");
-const own = byId<HTMLTextAreaElement>("own");
+const custom = byId<HTMLTextAreaElement>("custom");
 const headers = byId<HTMLTextAreaElement>("headers");
 const isNow = byId<HTMLInputElement>("clock-now");
 const isThen = byId<HTMLInputElement>("clock-then");
-const moment = byId<HTMLInputElement>("moment");
+const receivedAt = byId<HTMLInputElement>("received-at");
 const note = (name: string, text: string) => {
   byId(`${name}-note`).textContent = text;
 };
@@ -31,17 +31,17 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 function update(): void {
   clearTimeout(timer);
-  byId("own-field").hidden = scheme.value !== "own";
-  for (const name of ["scheme", "headers", "body", "moment"]) note(name, "");
+  byId("custom-field").hidden = scheme.value !== "custom";
+  for (const name of ["scheme", "headers", "body", "received-at"]) note(name, "");
   try {
-    answer();
+    explainForm();
   } catch (error) {
-    // What hookward throws says what to change: a scheme that is unsafe, a secret that is none.
+    // What hookward throws says what to change: a scheme that is unsafe, an invalid secret.
     showWaiting(error instanceof Error ? error.message : String(error), true);
   }
 }
 
-function answer(): void {
+function explainForm(): void {
   const pasted = readHeaders();
   const body = readBody(pasted.body);
   note("body", body.note);
@@ -50,27 +50,27 @@ function answer(): void {
   if (headers.value.trim() === "") showWaiting("Paste the headers, the body and the secret, or try an example.");
   else if (secrets.length === 0) showWaiting("The secret is still missing.");
   else {
-    const question = {
+    const request = {
       scheme: readScheme(),
       headers: pasted.headers,
       secrets: secrets.map(({ secret }) => secret),
       now,
     };
-    const names = secrets.map(({ number }) => number);
-    judge({ ...question, body: body.bytes }, { body: body.bytes, secrets: names, example: example?.name });
+    const numbers = secrets.map(({ number }) => number);
+    show({ ...request, body: body.bytes }, { body: body.bytes, secrets: numbers, example: example?.name });
   }
 }
 
-function judge(question: Question, asked: Asked): void {
-  const answered = ask(question);
-  if (answered === undefined) {
+function show(request: FormRequest, shownWith: ShownWith): void {
+  const found = runExplain(request);
+  if (found === undefined) {
     note("scheme", "None of the headers is the signature of a built-in scheme.");
     showWaiting("Choose the scheme: the headers do not say which it is.");
     return;
   }
-  const { explanation, guessed } = answered;
+  const { explanation, guessed } = found;
   if (guessed !== undefined) note("scheme", guess(explanation.scheme, guessed));
-  showAnswer(explanation, asked);
+  showExplanation(explanation, shownWith);
 }
 
 function guess(id: string, guessed: readonly string[]): string {
@@ -90,22 +90,21 @@ function readHeaders(): Pasted {
   return pasted;
 }
 
-function readScheme(): Question["scheme"] {
+function readScheme(): FormRequest["scheme"] {
   if (scheme.value === "guess") return undefined;
-  if (scheme.value !== "own") return scheme.value as NonNullable<Question["scheme"]>;
+  if (scheme.value !== "custom") return scheme.value as NonNullable<FormRequest["scheme"]>;
   try {
-    return JSON.parse(own.value);
+    return JSON.parse(custom.value);
   } catch {
-    throw new Unreadable("The scheme of your own is not JSON.");
+    throw new Unreadable("The custom scheme is not JSON.");
   }
 }
 
 function readClock(): Date {
   if (isNow.checked) return new Date();
-  const date = readMoment(moment.value);
-  if (date === undefined)
-    throw new Unreadable("The time of receipt is none. Write it as 2026-02-24T21:00:00Z, or in seconds since 1970.");
-  note("moment", utc(date));
+  const date = readTime(receivedAt.value);
+  if (date === undefined) throw new Unreadable("Invalid time. Use 2026-02-24T21:00:00Z or Unix seconds.");
+  note("received-at", utc(date));
   return date;
 }
 
@@ -115,7 +114,7 @@ function fill(chosen: Example): void {
   setBody(chosen.body);
   setSecret(chosen.secret);
   isThen.checked = true;
-  moment.value = new Date(chosen.received * 1000).toISOString().replace(".000", "");
+  receivedAt.value = new Date(chosen.received * 1000).toISOString().replace(".000", "");
   example = chosen;
   update();
 }
@@ -134,13 +133,13 @@ function edited(): void {
   timer = setTimeout(update, REST);
 }
 
-const OWN = {
+const CUSTOM = {
   id: "acme",
   name: "Acme",
   docs: "https://acme.example/webhooks",
   signature: { header: "x-acme-signature", syntax: { prefixed: "sha256=" }, encoding: "hex" },
   timestamp: { header: "x-acme-timestamp", unit: "s" },
-  signed_content: "{timestamp}.{body}",
+  signedContent: "{timestamp}.{body}",
 };
 
 byId("schemes").append(...Object.values(schemes).map(({ id, name }) => el("option", { value: id }, name)));
@@ -151,14 +150,14 @@ byId("examples").append(
     return button;
   }),
 );
-own.defaultValue = JSON.stringify(OWN, null, 2);
+custom.defaultValue = JSON.stringify(CUSTOM, null, 2);
 form.addEventListener("input", edited);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   update();
-  byId("answer").focus();
+  byId("explanation").focus();
 });
-moment.addEventListener("focus", () => {
+receivedAt.addEventListener("focus", () => {
   isThen.checked = true;
 });
 startSecrets(edited);

@@ -1,7 +1,7 @@
 /** The time at which a delivery was received, as people write it. */
 
-/** A time in seconds or milliseconds since 1970, or as a date; undefined if it is none. */
-export function readMoment(text: string): Date | undefined {
+/** Reads a time in seconds or milliseconds since 1970, or a date; undefined if it is neither. */
+export function readTime(text: string): Date | undefined {
   const trimmed = text.trim();
   const number = /^\d{1,16}$/.test(trimmed) ? Number(trimmed) : undefined;
   // Seconds have ten digits until 2286, and milliseconds have had twelve since 1973.

@@ -1,29 +1,29 @@
-/** One question to hookward, and what comes back. */
+/** Explaining what is in the form. */
 
 import { type Explained, type Explanation, explain, guessSchemes } from "hookward/explain";
 
-/** A delivery as the form has it. Without a scheme, the headers say which. */
-export type Question = Omit<Explained, "scheme"> & { readonly scheme?: Explained["scheme"] | undefined };
+/** A request as the form has it. Without a scheme, the headers say which. */
+export type FormRequest = Omit<Explained, "scheme"> & { readonly scheme?: Explained["scheme"] | undefined };
 
-/** What was asked, as far as the answer is about it, and the answer. */
-export interface Answer {
+/** An explanation, and how its scheme was found. */
+export interface FormExplanation {
   readonly explanation: Explanation;
   /** The schemes that the headers allow, where none was chosen. */
   readonly guessed?: readonly string[];
 }
 
-/** Asks. Where several schemes are possible, the most telling answer is given; where none is, undefined. */
-export function ask({ scheme, ...delivery }: Question): Answer | undefined {
-  if (scheme !== undefined) return { explanation: explain({ scheme, ...delivery }) };
-  const guessed = guessSchemes(delivery.headers);
-  const [first, ...others] = guessed.map((id) => explain({ scheme: id, ...delivery }));
+/** Explains a request. Where several schemes are possible, returns the most telling explanation; where none is, undefined. */
+export function runExplain({ scheme, ...request }: FormRequest): FormExplanation | undefined {
+  if (scheme !== undefined) return { explanation: explain({ scheme, ...request }) };
+  const guessed = guessSchemes(request.headers);
+  const [first, ...others] = guessed.map((id) => explain({ scheme: id, ...request }));
   if (first === undefined) return undefined;
   const explanation = others.reduce((best, one) => (worth(one) > worth(best) ? one : best), first);
   return { explanation, guessed };
 }
 
-/** How much an answer says. */
-function worth({ verdict, findings }: Explanation): number {
-  if (verdict.ok) return 2;
+/** Returns how much an explanation says. */
+function worth({ result, findings }: Explanation): number {
+  if (result.ok) return 2;
   return findings[0]?.confidence === "proven" ? 1 : 0;
 }

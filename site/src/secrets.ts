@@ -14,12 +14,12 @@ const list = byId("secrets");
 const more = byId<HTMLButtonElement>("secret-add");
 let made = 0;
 
-interface Row {
+interface SecretField {
   readonly element: HTMLElement;
   readonly input: HTMLInputElement;
   readonly ending: HTMLSelectElement;
 }
-let rows: Row[] = [];
+let fields: SecretField[] = [];
 
 /** A secret, as it would come out of a file or a variable, and the number that its field is called by. */
 export interface Numbered {
@@ -29,19 +29,19 @@ export interface Numbered {
 
 /** Every secret that is not empty. */
 export function readSecrets(): Numbered[] {
-  return rows
+  return fields
     .map(({ input, ending }, at) => ({ number: at + 1, secret: input.value + (ENDINGS[ending.value]?.[0] ?? "") }))
     .filter(({ secret }) => secret.trim() !== "");
 }
 
 /** Puts one secret in place of all. */
 export function setSecret(secret: string): void {
-  for (const row of rows) forget(row);
-  rows = [];
+  for (const field of fields) forget(field);
+  fields = [];
   list.replaceChildren();
   add();
-  const [row] = rows;
-  if (row !== undefined) take(row, secret);
+  const [field] = fields;
+  if (field !== undefined) take(field, secret);
 }
 
 /** Has `changed` called whenever a secret changes, and begins with one empty field. */
@@ -49,27 +49,27 @@ export function startSecrets(changed: () => void): void {
   list.addEventListener("input", changed);
   more.addEventListener("click", () => {
     add();
-    rows.at(-1)?.input.focus();
+    fields.at(-1)?.input.focus();
   });
   list.addEventListener("paste", (event) => {
-    const row = rows.find(({ input }) => input === event.target);
+    const field = fields.find(({ input }) => input === event.target);
     const text = event.clipboardData?.getData("text/plain") ?? "";
     // The field would drop the very newline that is looked for.
-    if (row === undefined || !/[\r\n]$/.test(text) || row.input.value !== "") return;
+    if (field === undefined || !/[\r\n]$/.test(text) || field.input.value !== "") return;
     event.preventDefault();
-    take(row, text);
+    take(field, text);
     changed();
   });
   setSecret("");
 }
 
-function take({ input, ending }: Row, secret: string): void {
+function take({ input, ending }: SecretField, secret: string): void {
   const name = secret.endsWith("\r\n") ? "crlf" : secret.endsWith("\n") ? "lf" : "none";
   ending.value = name;
   input.value = secret.slice(0, secret.length - (ENDINGS[name]?.[0].length ?? 0));
 }
 
-function forget({ input }: Row): void {
+function forget({ input }: SecretField): void {
   input.value = "";
 }
 
@@ -96,33 +96,33 @@ function add(): void {
     el("div", { class: "secret-line" }, input, reveal, remove),
     el("p", { class: "ending" }, el("label", { for: ending.id }, "followed by"), " ", ending),
   );
-  const row = { element, input, ending };
+  const field = { element, input, ending };
   remove.addEventListener("click", () => {
-    forget(row);
+    forget(field);
     element.remove();
-    rows = rows.filter((one) => one !== row);
+    fields = fields.filter((one) => one !== field);
     number();
     more.focus();
     list.dispatchEvent(new Event("input"));
   });
   list.append(element);
-  rows.push(row);
+  fields.push(field);
   number();
 }
 
 /** Names the fields by their position, by which an answer calls them too. */
 function number(): void {
-  for (const [at, { element }] of rows.entries()) {
+  for (const [at, { element }] of fields.entries()) {
     const [label, remove] = [element.querySelector("label"), element.querySelector<HTMLElement>(".remove")];
-    if (label !== null) label.textContent = rows.length === 1 ? "Secret" : `Secret ${at + 1}`;
+    if (label !== null) label.textContent = fields.length === 1 ? "Secret" : `Secret ${at + 1}`;
     // A single one is named by the legend above it.
-    label?.classList.toggle("visually-hidden", rows.length === 1);
+    label?.classList.toggle("visually-hidden", fields.length === 1);
     if (remove !== null) {
-      remove.hidden = rows.length === 1;
+      remove.hidden = fields.length === 1;
       remove.setAttribute("aria-label", `Remove secret ${at + 1}`);
     }
     const reveal = element.querySelector("[aria-pressed]");
-    reveal?.setAttribute("aria-label", rows.length === 1 ? "Show the secret" : `Show secret ${at + 1}`);
+    reveal?.setAttribute("aria-label", fields.length === 1 ? "Show the secret" : `Show secret ${at + 1}`);
   }
-  more.hidden = rows.length >= MOST;
+  more.hidden = fields.length >= MOST;
 }

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import axe from "axe-core";
 
-import { example, start, verdict } from "./visit.js";
+import { example, result, start } from "./visit.js";
 
 const EXAMPLES = ["a genuine delivery", "a parsed body", "a secret with a newline", "an old delivery"];
 const PHONE = { width: 360, height: 740 };
@@ -37,7 +37,7 @@ for (const colorScheme of ["light", "dark"]) {
         await page.getByLabel("followed by").selectOption("lf");
         await page.locator(".further").waitFor();
         assert.deepEqual(await violations(page), [], "two findings");
-        await page.getByLabel("Scheme", { exact: true }).selectOption("own");
+        await page.getByLabel("Scheme", { exact: true }).selectOption("custom");
         await page.getByRole("button", { name: "Add another secret" }).click();
         await page
           .locator("#file")
@@ -97,7 +97,7 @@ test("with the keyboard alone, from the first key to the answer", async () => {
       visited.push((await here()).replace(/^(secret)-\d+/, "$1").replace(/^clear$/, "Clear everything"));
     }
     assert.deepEqual(visited, [
-      "Skip to the answer",
+      "Skip to the explanation",
       ...EXAMPLES,
       "scheme",
       "headers",
@@ -108,7 +108,7 @@ test("with the keyboard alone, from the first key to the answer", async () => {
       "secret-ending",
       "secret-add",
       "clock-now",
-      "moment",
+      "received-at",
       "Explain",
       "Clear everything",
     ]);
@@ -117,10 +117,10 @@ test("with the keyboard alone, from the first key to the answer", async () => {
 
     await page.getByRole("button", { name: "a parsed body" }).focus();
     await page.keyboard.press("Enter");
-    assert.equal((await verdict(page)).code, "body_reserialized_compact");
+    assert.equal((await result(page)).code, "body_reserialized_compact");
     await page.getByRole("button", { name: "Explain" }).focus();
     await page.keyboard.press("Space");
-    assert.equal(await here(), "answer", "the button leads to the answer");
+    assert.equal(await here(), "explanation", "the button leads to the answer");
   });
 });
 
@@ -130,7 +130,7 @@ test("a verdict is announced where it stands, and what it means is in words", as
     assert.match(await status.textContent(), /^Waiting/);
     await example(page, "an old delivery");
     assert.match(await status.textContent(), /Refused.*signed 2820 s ago.*proven/s);
-    const states = await page.locator(".ladder .state").allTextContents();
+    const states = await page.locator(".check-list .state").allTextContents();
     assert.deepEqual(states, ["passed", "passed", "passed", "passed", "failed", "skipped"]);
     const landmarks = ["banner", "main", "form", "region", "contentinfo"];
     for (const role of landmarks) assert.ok((await page.getByRole(role).count()) > 0, role);

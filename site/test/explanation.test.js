@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 
-import { checks, example, start, verdict } from "./visit.js";
+import { checks, example, result, start } from "./visit.js";
 
 const SECRET = "gilbert-webhook-secret";
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -30,25 +30,25 @@ async function ask(page, { headers, body, file, secret = SECRET, scheme = "guess
 
 test("each example shows what is wrong with it", async () => {
   const expected = {
-    "a genuine delivery": [{ stamp: "Genuine", code: undefined, confidence: undefined }, "passed", "passed"],
+    "a genuine delivery": [{ badge: "Genuine", code: undefined, confidence: undefined }, "passed", "passed"],
     "a parsed body": [
-      { stamp: "Refused", code: "body_reserialized_compact", confidence: "proven" },
+      { badge: "Refused", code: "body_reserialized_compact", confidence: "proven" },
       "skipped",
       "failed",
     ],
     "a secret with a newline": [
-      { stamp: "Refused", code: "secret_trailing_newline", confidence: "proven" },
+      { badge: "Refused", code: "secret_trailing_newline", confidence: "proven" },
       "passed",
       "failed",
     ],
-    "an old delivery": [{ stamp: "Refused", code: "timestamp_too_old", confidence: "proven" }, "failed", "skipped"],
+    "an old delivery": [{ badge: "Refused", code: "timestamp_too_old", confidence: "proven" }, "failed", "skipped"],
   };
   await browser.open(async (page) => {
     const names = await page.locator("#examples button").allTextContents();
     assert.deepEqual(names, Object.keys(expected));
     for (const [name, [says, window, mac]] of Object.entries(expected)) {
       await example(page, name);
-      assert.deepEqual(await verdict(page), says, name);
+      assert.deepEqual(await result(page), says, name);
       const states = await checks(page);
       assert.deepEqual(
         Object.keys(states),
@@ -57,10 +57,10 @@ test("each example shows what is wrong with it", async () => {
       );
       assert.deepEqual([states.window, states.mac], [window, mac], name);
     }
-    assert.match(await page.locator("#verdict").textContent(), /47 min/);
+    assert.match(await page.locator("#result").textContent(), /47 min/);
     await page.getByLabel("Time of receipt").fill("1709064000");
-    await page.locator("#verdict [data-mark=passed]").waitFor();
-    assert.equal(await page.locator("#verdict .example").count(), 0, "what was changed is no example any more");
+    await page.locator("#result [data-mark=passed]").waitFor();
+    assert.equal(await page.locator("#result .example").count(), 0, "what was changed is no example any more");
   });
 });
 
@@ -95,15 +95,15 @@ test("a file counts byte for byte, with its byte order mark", async () => {
     await ask(page, { headers, file: Buffer.concat([BOM, BODY]) });
     await page.locator("#file-facts", { hasText: "byte order mark" }).waitFor();
     await page.locator(".bytes").waitFor();
-    assert.deepEqual(await verdict(page), { stamp: "Refused", code: "body_bom_added", confidence: "proven" });
+    assert.deepEqual(await result(page), { badge: "Refused", code: "body_bom_added", confidence: "proven" });
     assert.match(await page.locator("figcaption").textContent(), /^Byte 0 /);
     assert.deepEqual(await page.locator(".bytes tbody mark").allTextContents(), ["ef", "·"]);
 
     await ask(page, { headers: `X-Gilbert-Signature: ${sign(Buffer.concat([BOM, BODY]))}` });
-    await page.locator("#verdict [data-mark=passed]").waitFor();
+    await page.locator("#result [data-mark=passed]").waitFor();
     await page.getByRole("button", { name: "Remove the file" }).click();
     await page.getByLabel("Body", { exact: true }).fill(BODY.toString());
-    await page.locator("#verdict [data-mark=failed]").waitFor();
+    await page.locator("#result [data-mark=failed]").waitFor();
     await page.getByText("body_bom_removed").waitFor();
   });
 });
@@ -117,7 +117,7 @@ test("a file that is dropped on the field counts as one that is chosen", async (
       return transfer;
     });
     await page.dispatchEvent("#body-field", "drop", { dataTransfer: dropped });
-    await page.locator("#verdict [data-mark=passed]").waitFor();
+    await page.locator("#result [data-mark=passed]").waitFor();
     assert.match(
       await page.locator("#file-card").textContent(),
       /dropped\.json.*4 bytes, has CR LF line ends, ends with a newline/,
@@ -148,7 +148,7 @@ test("headers are read as people have them at hand", async () => {
     for (const [name, [headers, body = ""]] of Object.entries(written)) {
       await page.getByRole("button", { name: "Clear everything" }).click();
       await ask(page, { headers, body });
-      assert.deepEqual(await verdict(page), { stamp: "Genuine", code: undefined, confidence: undefined }, name);
+      assert.deepEqual(await result(page), { badge: "Genuine", code: undefined, confidence: undefined }, name);
     }
     await ask(page, { headers: `x-gilbert-signature: ${signature}\nno header at all\nx: y`, body: text });
     assert.equal(await page.locator("#headers-note").textContent(), "2 headers read. No header: line 2.");
@@ -163,15 +163,15 @@ test("a scheme that is not built in is given as JSON, and an unsafe one refused 
     assert.match(await page.locator("#scheme-note").textContent(), /None of the headers/);
     await page.getByLabel("at another time").check();
     await page.getByLabel("Time of receipt").fill(String(time * 1000));
-    await ask(page, { headers, body: BODY.toString(), scheme: "own" });
-    assert.equal((await verdict(page)).stamp, "Genuine");
-    const own = page.getByLabel("Scheme of my own");
-    const safe = await own.inputValue();
-    await own.fill(safe.replace("{timestamp}.", ""));
+    await ask(page, { headers, body: BODY.toString(), scheme: "custom" });
+    assert.equal((await result(page)).badge, "Genuine");
+    const custom = page.getByLabel("Custom scheme");
+    const safe = await custom.inputValue();
+    await custom.fill(safe.replace("{timestamp}.", ""));
     await page.getByText(/The scheme's .*timestamp/).waitFor();
-    assert.equal((await verdict(page)).stamp, "Cannot be read");
-    await own.fill(safe.slice(1));
-    await page.getByText("The scheme of your own is not JSON.").waitFor();
+    assert.equal((await result(page)).badge, "Cannot be read");
+    await custom.fill(safe.slice(1));
+    await page.getByText("The custom scheme is not JSON.").waitFor();
   });
 });
 
@@ -179,19 +179,19 @@ test("several secrets are numbered as the answer numbers them", async () => {
   await browser.open(async (page) => {
     const headers = `x-gilbert-signature: ${sign(BODY)}`;
     await ask(page, { headers, body: BODY.toString(), secret: "the new one" });
-    assert.equal((await verdict(page)).code, "secret_different");
+    assert.equal((await result(page)).code, "secret_different");
     await page.getByRole("button", { name: "Add another secret" }).click();
     await page.getByLabel("Secret 2", { exact: true }).fill(SECRET);
     await page.getByText("It was secret 2 of those given that matched.").waitFor();
     await page.getByLabel("Secret 1", { exact: true }).fill("");
     await page.getByLabel("Secret 2", { exact: true }).fill(`"${SECRET}"`);
     await page.getByText("secret_quoted").waitFor();
-    assert.match(await page.locator("#verdict .grounds dl").textContent(), /secret2$/, "an empty field counts");
+    assert.match(await page.locator("#result .grounds dl").textContent(), /secret2$/, "an empty field counts");
     await page.getByLabel("Secret 2", { exact: true }).fill(SECRET);
     await page.getByRole("button", { name: "Remove secret 1" }).click();
     await page.getByRole("button", { name: "Explain" }).click();
     assert.equal(await page.getByLabel("Secret", { exact: true }).inputValue(), SECRET);
-    assert.equal((await verdict(page)).stamp, "Genuine");
+    assert.equal((await result(page)).badge, "Genuine");
   });
 });
 
@@ -213,7 +213,7 @@ test("a body that cannot be told apart from markup stays text", async () => {
       headers: `x-gilbert-signature: ${sign(Buffer.from(JSON.stringify(JSON.parse(body))))}\n<b>: x`,
       body: body.toString(),
     });
-    assert.equal((await verdict(page)).code, "body_reserialized_compact");
+    assert.equal((await result(page)).code, "body_reserialized_compact");
     assert.match(await page.locator(".excerpt").textContent(), /<img src=x onerror/);
     assert.equal(await page.locator("main img, main script, main b").count(), 0);
   });

@@ -30,8 +30,8 @@ test("the page asks for its own files and for nothing else, whatever is done wit
 });
 
 test("the policy is in force: what it forbids is stopped by the browser", async () => {
-  const answer = await fetch(browser.url);
-  const policy = answer.headers.get("content-security-policy");
+  const response = await fetch(browser.url);
+  const policy = response.headers.get("content-security-policy");
   for (const rule of [
     "default-src 'none'",
     "connect-src 'none'",
@@ -40,7 +40,7 @@ test("the policy is in force: what it forbids is stopped by the browser", async 
   ]) {
     assert.ok(policy.split("; ").includes(rule), rule);
   }
-  const html = await answer.text();
+  const html = await response.text();
   const [, meta] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html);
   assert.equal(meta, policy.replace("frame-ancestors 'none'; ", ""));
   assert.doesNotMatch(html, /<style|style=|<script(?![^>]*src=)|\son\w+=/);

@@ -48,20 +48,20 @@ export async function start() {
 /** Clicks on an example and waits for its answer. */
 export async function example(page, name) {
   await page.getByRole("button", { name, exact: true }).click();
-  await page.locator("#verdict .example", { hasText: name }).waitFor();
+  await page.locator("#result .example", { hasText: name }).waitFor();
 }
 
 /** What the answer says first: its stamp, the code of its finding, and how sure that is. */
-export async function verdict(page) {
+export async function result(page) {
   const text = async (selector) => {
-    const found = page.locator(`#verdict ${selector}`).first();
+    const found = page.locator(`#result ${selector}`).first();
     return (await found.count()) === 0 ? undefined : (await found.textContent()).trim();
   };
-  return { stamp: await text(".stamp"), code: await text(".grounds dd"), confidence: await text(".confidence") };
+  return { badge: await text(".badge"), code: await text(".grounds dd"), confidence: await text(".confidence") };
 }
 
 /** The state of every check, by its name. */
 export const checks = (page) =>
   page
-    .locator(".ladder li")
-    .evaluateAll((rungs) => Object.fromEntries(rungs.map(({ dataset }) => [dataset.check, dataset.state])));
+    .locator(".check-list li")
+    .evaluateAll((items) => Object.fromEntries(items.map(({ dataset }) => [dataset.check, dataset.state])));

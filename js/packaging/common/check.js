@@ -3,10 +3,18 @@
 // The package comes as an argument, since how it is imported is what a consumer is there to show. Nothing here needs more than
 // the language and fetch's own classes: it also runs in browsers and on the edge.
 
-import { expected, judge, named } from "../../../test-support/result.js";
+import { expected, named, resultFor } from "../../../test-support/result.js";
 
 /** Long enough for every way in which a body is hashed: in the module, by the host at once, by the host in steps. */
 const LENGTHS = [0, 10, 1000, 70_000];
+
+/** A secret in each encoding. */
+const SECRETS = {
+  utf8: "s3cret",
+  hex: "c5f2a4f6bf2b18a62af8bc2d5bb8a0d7",
+  base64: "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+  whsec: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+};
 
 const encoder = new TextEncoder();
 
@@ -16,9 +24,9 @@ const encoder = new TextEncoder();
  * `api` is what `hookward` and `hookward/fetch` export. What a report must say to be a good one is for ../report.js.
  */
 export async function check(api, files) {
-  const report = { judged: {}, differences: [], controls: [], handled: [] };
+  const report = { checked: {}, differences: [], controls: [], handled: [] };
   for (const { name, vectors } of files) {
-    for (const vector of vectors) judgeVector(api.hookward, name, vector, report);
+    for (const vector of vectors) checkVector(api.hookward, name, vector, report);
   }
   for (const scheme of Object.keys(api.hookward.schemes)) {
     for (const length of LENGTHS) report.handled.push(...(await handle(api, scheme, length)));
@@ -26,10 +34,10 @@ export async function check(api, files) {
   return report;
 }
 
-function judgeVector(hookward, file, given, report) {
+function checkVector(hookward, file, given, report) {
   const vector = { ...given, body: toBytes(given.body) };
   const expect = expected(vector);
-  const ask = judge(hookward, vector);
+  const ask = resultFor(hookward, vector);
   const bodies = { bytes: vector.body, ...(typeof given.body === "string" ? { text: given.body } : {}) };
   for (const [headersShape, headers] of Object.entries({ pairs: vector.headers, Headers: toHeaders(vector.headers) })) {
     if (headers === undefined) continue;
@@ -38,7 +46,7 @@ function judgeVector(hookward, file, given, report) {
         const shape = `${headersShape}, ${bodyShape}, ${entry}`;
         const got = attempt(() => named(ask({ headers, body }, entry), expect));
         if (same(got, expect)) {
-          report.judged[shape] = (report.judged[shape] ?? 0) + 1;
+          report.checked[shape] = (report.checked[shape] ?? 0) + 1;
         } else {
           const difference = { file, name: vector.name, shape, expected: expect, got };
           report[vector.control ? "controls" : "differences"].push(difference);
@@ -50,7 +58,7 @@ function judgeVector(hookward, file, given, report) {
 
 /** A delivery that the package signs itself, and its forged twin, through `hookward/fetch`. Gives what was answered. */
 async function handle({ hookward, adapter }, scheme, length) {
-  const secret = scheme === "standard-webhooks" ? "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" : "s3cret";
+  const secret = SECRETS[hookward.schemes[scheme].secretEncoding];
   const verifier = new hookward.Verifier({ scheme, secret });
   const { headers, body } = verifier.sign({ body: JSON.stringify({ pad: "x".repeat(length) }), event: "a.b" });
   const forged = body.with(9, 0x79);
@@ -58,15 +66,15 @@ async function handle({ hookward, adapter }, scheme, length) {
   const handler = adapter.webhook(verifier, (delivery) => new Response(`${delivery.json().pad.length}`), {
     onRefused: ({ code }) => void refusals.push(code),
   });
-  const answers = [];
+  const responses = [];
   for (const [kind, bytes] of Object.entries({ genuine: body, forged })) {
     const request = new Request("https://app.example/webhook", { method: "POST", headers, body: bytes });
     const response = await handler(request);
-    const answer = `${response.status} ${await response.text()} ${refusals}`.trim();
+    const seen = `${response.status} ${await response.text()} ${refusals}`.trim();
     const right = kind === "genuine" ? `200 ${length}` : "401 invalid signature signature_mismatch";
-    answers.push({ scheme, length, kind, ok: answer === right, answer });
+    responses.push({ scheme, length, kind, ok: seen === right, response: seen });
   }
-  return answers;
+  return responses;
 }
 
 function toBytes(body) {

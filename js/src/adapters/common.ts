@@ -2,13 +2,13 @@
 
 import {
   type Ack,
-  type Delivery,
   type Parse,
   type Refusal,
   type Scheme,
   type SchemeId,
   SENDER_MESSAGE,
   VerificationError,
+  type VerifiedDelivery,
   Verifier,
   type VerifierOptions,
 } from "../index.js";
@@ -16,7 +16,7 @@ import {
 /** Options, whatever their type of events. */
 export type AnyOptions = VerifierOptions<SchemeId | Scheme, Parse | undefined>;
 
-/** What to do besides answering. `R` is the framework's request. */
+/** What to do besides responding. `R` is the framework's request. */
 export interface WebhookOptions<R> {
   /**
    * Told why a delivery was refused, before the sender is answered; the sender is not told. Awaited, and what it throws is
@@ -41,7 +41,7 @@ export async function report<R>(options: WebhookOptions<R>, error: VerificationE
   console.warn(`hookward: ${error.code}: ${error.message}`);
 }
 
-/** Tells whoever is to be told of a refusal, and gives the answer to its sender: always the same words. */
+/** Tells whoever is to be told of a refusal, and gives the response to its sender: always the same body. */
 export async function refuse<R>(
   options: WebhookOptions<R>,
   { ok: _, ...refusal }: { readonly ok: false } & Refusal,
@@ -53,7 +53,7 @@ export async function refuse<R>(
 }
 
 /** What the provider counts as success. Throws where no delivery was verified, which is the app's own mistake. */
-export function ackOf(delivery: Pick<Delivery, "ack"> | null | undefined): Ack {
+export function ackOf(delivery: Pick<VerifiedDelivery, "ack"> | null | undefined): Ack {
   if (delivery === undefined || delivery === null)
     throw new TypeError("There is no delivery on the request: webhook() must come before this handler.");
   return delivery.ack;

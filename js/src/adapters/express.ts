@@ -10,16 +10,16 @@
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Delivery, Events, Scheme, SchemeId, Verifier } from "../index.js";
+import type { Events, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { answerNode, refuseNode, verifyNode } from "./node-body.js";
+import { refuseNode, respondNode, verifyNode } from "./node-body.js";
 
 declare global {
   namespace Express {
     interface Request {
-      /** The verified delivery, behind `webhook()` of hookward/express. */
+      /** The verified delivery, set by `webhook()` of hookward/express. */
       // biome-ignore lint/suspicious/noExplicitAny: which scheme stands on a route is not known to the type of its requests.
-      delivery?: Delivery<any>;
+      delivery?: VerifiedDelivery<any>;
     }
   }
 }
@@ -34,22 +34,22 @@ type Request = IncomingMessage & {
 type Next = (error?: unknown) => void;
 type Middleware = (req: Request, res: ServerResponse, next: Next) => Promise<void>;
 
-/** What to do besides answering. */
+/** What to do besides responding. */
 export type WebhookOptions = WebhookOptionsOf<IncomingMessage>;
 
 /**
  * Verifies each request before the next handler sees it, and sets `req.delivery`.
  *
- * Refused deliveries are answered with 401 (413 over the limit) and always the same words. A body that a parser took apart
+ * Refused deliveries are answered with 401 (413 over the limit) and always the same body. A body that a parser took apart
  * before is an error for the app's error handler, which says what to change: it is the app's fault and not the sender's.
  */
 export function webhook<E>(from: Verifier<E> | AnyOptions, options: WebhookOptions = {}): Middleware {
   const verifier = toVerifier(from);
   return async (req, res, next) => {
     try {
-      const verdict = await verifyNode(verifier, req, req, () => bodyWasRead(req));
-      if (!verdict.ok) return refuseNode(req, res, await refuse(options, verdict, req));
-      req.delivery = verdict.delivery;
+      const result = await verifyNode(verifier, req, req, () => bodyWasRead(req));
+      if (!result.ok) return refuseNode(req, res, await refuse(options, result, req));
+      req.delivery = result.delivery;
       // How the parsers of Express 4 know that there is nothing left for them; they fail where they find it out themselves.
       req._body = true;
     } catch (error) {
@@ -59,9 +59,9 @@ export function webhook<E>(from: Verifier<E> | AnyOptions, options: WebhookOptio
   };
 }
 
-/** Answers with what the provider counts as success: for most any 2xx, for some certain words and nothing else. */
-export function acknowledge(res: ServerResponse, delivery: Pick<Delivery, "ack"> | undefined): void {
-  answerNode(res, ackOf(delivery));
+/** Answers with what the provider counts as success: for most any 2xx, for some a certain body. */
+export function acknowledge(res: ServerResponse, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
+  respondNode(res, ackOf(delivery));
 }
 
 /**
@@ -89,4 +89,4 @@ function bodyWasRead(req: Request): Error {
   return Object.assign(new TypeError(message), { status: 500, expose: false });
 }
 
-export type { Delivery, Events, Scheme, SchemeId };
+export type { Events, Scheme, SchemeId, VerifiedDelivery };

@@ -12,27 +12,27 @@
 
 // The module whose types are added to, and nothing from it.
 import type {} from "fastify";
-import type { Ack, Delivery, Events, Scheme, SchemeId, Verifier } from "../index.js";
+import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 import type { Reply, Request, Scope } from "./fastify-scope.js";
 import { discardNodeBody, verifyNode } from "./node-body.js";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** The verified delivery, behind `webhook()` of hookward/fastify. */
+    /** The verified delivery, set by `webhook()` of hookward/fastify. */
     // biome-ignore lint/suspicious/noExplicitAny: which scheme stands on a scope is not known to the type of its requests.
-    delivery?: Delivery<any>;
+    delivery?: VerifiedDelivery<any>;
   }
 }
 
-/** What to do besides answering. */
+/** What to do besides responding. */
 export type WebhookOptions = WebhookOptionsOf<Request>;
 
 /**
  * A plugin that verifies every request of the scope that it is registered in, and sets `request.delivery`. The scope's parsers
  * are replaced by none, since `delivery.json()` has what they would give.
  *
- * Refused deliveries are answered with 401 (413 over the limit) and always the same words.
+ * Refused deliveries are answered with 401 (413 over the limit) and always the same body.
  */
 export function webhook<E>(
   from: Verifier<E> | AnyOptions,
@@ -45,12 +45,12 @@ export function webhook<E>(
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
     // Here and not in a parser, which a request without a body would never meet.
     scope.addHook("preParsing", async (request, reply, payload) => {
-      const verdict = await verifyNode(verifier, request.raw, { rawBody: request.rawBody }, () => bodyWasRead(request));
-      if (verdict.ok) {
-        request.delivery = verdict.delivery;
+      const result = await verifyNode(verifier, request.raw, { rawBody: request.rawBody }, () => bodyWasRead(request));
+      if (result.ok) {
+        request.delivery = result.delivery;
         return payload;
       }
-      answer(reply, await refuse(options, verdict, request));
+      respond(reply, await refuse(options, result, request));
       discardNodeBody(request.raw);
       return reply;
     });
@@ -62,13 +62,13 @@ export function webhook<E>(
   });
 }
 
-/** Answers with what the provider counts as success: for most any 2xx, for some certain words and nothing else. */
-export function acknowledge<R extends Reply>(reply: R, delivery: Pick<Delivery, "ack"> | undefined): R {
-  return answer(reply, ackOf(delivery));
+/** Answers with what the provider counts as success: for most any 2xx, for some a certain body. */
+export function acknowledge<R extends Reply>(reply: R, delivery: Pick<VerifiedDelivery, "ack"> | undefined): R {
+  return respond(reply, ackOf(delivery));
 }
 
 /** As bytes: to the type of a text, Fastify adds a charset of its own. */
-function answer<R extends Reply>(reply: R, { status, headers, body }: Ack): R {
+function respond<R extends Reply>(reply: R, { status, headers, body }: Ack): R {
   reply.code(status).header("content-type", headers["content-type"]).send(Buffer.from(body));
   return reply;
 }
@@ -81,4 +81,4 @@ function bodyWasRead({ method, url }: Request): Error {
   );
 }
 
-export type { Delivery, Events, Reply, Request, Scheme, SchemeId, Scope };
+export type { Events, Reply, Request, Scheme, SchemeId, Scope, VerifiedDelivery };

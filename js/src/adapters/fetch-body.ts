@@ -1,6 +1,6 @@
 /** A fetch request: reading its body as bytes and not further than the limit, and verifying it. */
 
-import { type Delivery, type Refusal, VerificationError, type Verifier } from "../index.js";
+import { type Refusal, VerificationError, type VerifiedDelivery, type Verifier } from "../index.js";
 import { hungUp } from "./common.js";
 
 /** Reads the body. Gives the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
@@ -38,7 +38,7 @@ export async function readFetchBody(verifier: Verifier, request: Request): Promi
 }
 
 /** Reads and verifies a request. Throws a {@link VerificationError} if it is refused. */
-export async function verify<E>(verifier: Verifier<E>, request: Request): Promise<Delivery<E>> {
+export async function verify<E>(verifier: Verifier<E>, request: Request): Promise<VerifiedDelivery<E>> {
   const { headers } = request;
   if (request.bodyUsed) {
     throw new TypeError(
@@ -48,9 +48,9 @@ export async function verify<E>(verifier: Verifier<E>, request: Request): Promis
   }
   const received = verifier.checkHeaders({ headers }) ?? (await readFetchBody(verifier, request));
   if ("code" in received) throw new VerificationError(received);
-  const verdict = verifier.check({ headers, ...received });
-  if (verdict.ok) return verdict.delivery;
+  const result = verifier.check({ headers, ...received });
+  if (result.ok) return result.delivery;
   // An error of this module's own class, also where the verifier came from `require` and this from `import`.
-  const { ok: _, ...facts } = verdict;
+  const { ok: _, ...facts } = result;
   throw new VerificationError(facts);
 }

@@ -9,7 +9,6 @@
  */
 
 import {
-  type Delivery,
   type Events,
   type Parse,
   type Parsed,
@@ -17,20 +16,21 @@ import {
   type SchemeId,
   SENDER_MESSAGE,
   VerificationError,
+  type VerifiedDelivery,
   type Verifier,
   type VerifierOptions,
 } from "../index.js";
 import { type AnyOptions, report, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 import { verify } from "./fetch-body.js";
 
-/** Handles a verified delivery. What it gives back is the answer; nothing stands for the provider's own `ack`. */
+/** Handles a verified delivery. Returns the response; return nothing to send the provider's expected acknowledgement. */
 export type Handler<E, Rest extends unknown[]> = (
-  delivery: Delivery<E>,
+  delivery: VerifiedDelivery<E>,
   request: Request,
   ...rest: Rest
 ) => Response | undefined | void | Promise<Response | undefined | void>;
 
-/** What to do besides answering. */
+/** What to do besides responding. */
 export type WebhookOptions = WebhookOptionsOf<Request>;
 
 /** Wraps a handler: each request is verified before it, and refused ones are answered without it. */
@@ -63,7 +63,7 @@ export function webhook<E, Rest extends unknown[]>(
   return async (request, ...rest) => {
     if (request.method !== "POST")
       return new Response("method not allowed", { status: 405, headers: { allow: "POST" } });
-    let delivery: Delivery<E>;
+    let delivery: VerifiedDelivery<E>;
     try {
       delivery = await verify(verifier, request);
     } catch (error) {
@@ -75,16 +75,16 @@ export function webhook<E, Rest extends unknown[]>(
   };
 }
 
-/** The answer to a refused delivery: always the same words. */
+/** The response to a refused delivery: always the same body. */
 export function refuse(error: VerificationError): Response {
   return new Response(SENDER_MESSAGE, { status: error.status });
 }
 
-/** The answer that the provider counts as success. */
-export function acknowledge(delivery: Pick<Delivery, "ack">): Response {
+/** The response that the provider counts as success. */
+export function acknowledge(delivery: Pick<VerifiedDelivery, "ack">): Response {
   const { status, headers, body } = delivery.ack;
   return new Response(body, { status, headers });
 }
 
-export type { Delivery, Events, Scheme, SchemeId };
+export type { Events, Scheme, SchemeId, VerifiedDelivery };
 export { verify };

@@ -9,7 +9,16 @@
  * ```
  */
 
-import type { Ack, BodyInput, Delivery, Events, Scheme, SchemeId, Verdict, Verifier } from "../index.js";
+import type {
+  Ack,
+  BodyInput,
+  Events,
+  Scheme,
+  SchemeId,
+  VerificationResult,
+  VerifiedDelivery,
+  Verifier,
+} from "../index.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 import { readFetchBody } from "./fetch-body.js";
 
@@ -27,16 +36,16 @@ export interface Context {
 }
 
 /** The variables behind the middleware, for the scheme or the events of a route: `new Hono<{ Variables: Variables<"gilbert"> }>()`. */
-export type Variables<E> = { delivery: Delivery<E extends SchemeId ? Events[E] : E> };
+export type Variables<E> = { delivery: VerifiedDelivery<E extends SchemeId ? Events[E] : E> };
 
-/** What to do besides answering. */
+/** What to do besides responding. */
 export type WebhookOptions = WebhookOptionsOf<Request>;
 
 /**
  * Verifies each request before the next handler sees it, and sets `c.var.delivery`. What reads the body afterwards by Hono's own
  * methods, as its validators do, gets the bytes that were verified.
  *
- * Refused deliveries are answered with 401 (413 over the limit) and always the same words.
+ * Refused deliveries are answered with 401 (413 over the limit) and always the same body.
  */
 export function webhook<E>(
   from: Verifier<E> | AnyOptions,
@@ -44,9 +53,9 @@ export function webhook<E>(
 ): (c: Context, next: () => Promise<void>) => Promise<Response | undefined> {
   const verifier = toVerifier(from);
   return async (c, next) => {
-    const verdict = await verify(verifier, c);
-    if (!verdict.ok) return answer(await refuse(options, verdict, c.req.raw));
-    const { delivery } = verdict;
+    const result = await verify(verifier, c);
+    if (!result.ok) return respond(await refuse(options, result, c.req.raw));
+    const { delivery } = result;
     c.req.bodyCache = { arrayBuffer: Promise.resolve(delivery.body.slice().buffer) };
     (c.set as (key: string, value: unknown) => void)("delivery", delivery);
     await next();
@@ -54,16 +63,16 @@ export function webhook<E>(
   };
 }
 
-/** The answer that the provider counts as success: for most any 2xx, for some certain words and nothing else. */
-export function acknowledge(delivery: Pick<Delivery, "ack"> | undefined): Response {
-  return answer(ackOf(delivery));
+/** The response that the provider counts as success: for most any 2xx, for some a certain body. */
+export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): Response {
+  return respond(ackOf(delivery));
 }
 
-function answer({ status, headers, body }: Ack): Response {
+function respond({ status, headers, body }: Ack): Response {
   return new Response(body, { status, headers });
 }
 
-async function verify<E>(verifier: Verifier<E>, { req }: Context): Promise<Verdict<E>> {
+async function verify<E>(verifier: Verifier<E>, { req }: Context): Promise<VerificationResult<E>> {
   const { headers, bodyUsed } = req.raw;
   const { arrayBuffer, text, json } = req.bodyCache;
   const kept = await (arrayBuffer ?? text);
@@ -81,4 +90,4 @@ async function verify<E>(verifier: Verifier<E>, { req }: Context): Promise<Verdi
   );
 }
 
-export type { Delivery, Events, Scheme, SchemeId };
+export type { Events, Scheme, SchemeId, VerifiedDelivery };

@@ -10,7 +10,7 @@
  */
 
 import type { IncomingMessage } from "node:http";
-import type { Ack, Delivery, Events, Scheme, SchemeId, Verifier } from "../index.js";
+import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 import { discardNodeBody, type Left, verifyNode } from "./node-body.js";
 
@@ -24,7 +24,7 @@ export interface Context extends Response {
   state: any;
 }
 
-/** What is used of Koa's context to answer. */
+/** What is used of Koa's context to response. */
 export interface Response {
   status: number;
   body: unknown;
@@ -33,16 +33,16 @@ export interface Response {
 
 /** The type of `ctx.state` behind the middleware, for the scheme or the events of a route: `new Koa<State<"gilbert">>()`. */
 export interface State<E> {
-  delivery: Delivery<E extends SchemeId ? Events[E] : E>;
+  delivery: VerifiedDelivery<E extends SchemeId ? Events[E] : E>;
 }
 
-/** What to do besides answering. */
+/** What to do besides responding. */
 export type WebhookOptions<C extends Context = Context> = WebhookOptionsOf<C>;
 
 /**
  * Verifies each request before the next middleware sees it, and sets `ctx.state.delivery`.
  *
- * Refused deliveries are answered with 401 (413 over the limit) and always the same words. A body that a parser took apart
+ * Refused deliveries are answered with 401 (413 over the limit) and always the same body. A body that a parser took apart
  * before is an error of the app, which says what to change.
  */
 export function webhook<E>(
@@ -54,23 +54,23 @@ export function webhook<E>(
     // On both, since some parsers and platforms put it on Node's request.
     const [koa, node]: [Left, Left] = [ctx.request, ctx.req as Left];
     const left = { rawBody: koa.rawBody ?? node.rawBody, body: koa.body ?? node.body };
-    const verdict = await verifyNode(verifier, ctx.req, left, () => bodyWasRead(ctx, left));
-    if (!verdict.ok) {
-      answer(ctx, await refuse(options, verdict, ctx));
+    const result = await verifyNode(verifier, ctx.req, left, () => bodyWasRead(ctx, left));
+    if (!result.ok) {
+      respond(ctx, await refuse(options, result, ctx));
       return discardNodeBody(ctx.req);
     }
-    ctx.state.delivery = verdict.delivery;
+    ctx.state.delivery = result.delivery;
     await next();
   };
 }
 
-/** Answers with what the provider counts as success: for most any 2xx, for some certain words and nothing else. */
-export function acknowledge(ctx: Response, delivery: Pick<Delivery, "ack"> | undefined): void {
-  answer(ctx, ackOf(delivery));
+/** Answers with what the provider counts as success: for most any 2xx, for some a certain body. */
+export function acknowledge(ctx: Response, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
+  respond(ctx, ackOf(delivery));
 }
 
 /** The header first: Koa guesses a type for a body that has none. */
-function answer(ctx: Response, { status, headers, body }: Ack): void {
+function respond(ctx: Response, { status, headers, body }: Ack): void {
   ctx.status = status;
   ctx.set({ ...headers });
   ctx.body = body;
@@ -87,4 +87,4 @@ function bodyWasRead({ method, path }: Context, { body }: Left): Error {
   );
 }
 
-export type { Delivery, Events, Scheme, SchemeId };
+export type { Events, Scheme, SchemeId, VerifiedDelivery };

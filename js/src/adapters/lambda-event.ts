@@ -1,6 +1,6 @@
 /** The event that API Gateway and function URLs make of a request, in both of its formats, and what there is to verify in it. */
 
-import type { HeadersInput, Verdict, Verifier } from "../index.js";
+import type { HeadersInput, VerificationResult, Verifier } from "../index.js";
 
 type Values<V> = { readonly [name: string]: V | undefined };
 
@@ -21,7 +21,10 @@ export function methodOf(event: Event): string | undefined {
 }
 
 /** Verifies an event by its headers and body. */
-export function verifyEvent<E>(verifier: Verifier<E>, event: Event & { readonly rawBody?: unknown }): Verdict<E> {
+export function verifyEvent<E>(
+  verifier: Verifier<E>,
+  event: Event & { readonly rawBody?: unknown },
+): VerificationResult<E> {
   if (!("body" in event || "isBase64Encoded" in event)) throw notHttp();
   const { headers: single, multiValueHeaders: multi, isBase64Encoded } = event;
   // Format 1.0 has the last of several values in `headers` and all of them here; format 2.0 has joined them.

@@ -8,24 +8,37 @@
  * ```
  */
 
-import type { Ack, Delivery, Events, Parse, Parsed, Scheme, SchemeId, Verifier, VerifierOptions } from "../index.js";
+import type {
+  Ack,
+  Events,
+  Parse,
+  Parsed,
+  Scheme,
+  SchemeId,
+  VerifiedDelivery,
+  Verifier,
+  VerifierOptions,
+} from "../index.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 import { type Event, methodOf, verifyEvent } from "./lambda-event.js";
 
-/** An answer, for both formats. */
-export interface Answer {
+/** A response, for both formats. */
+export interface LambdaResponse {
   statusCode: number;
   headers: { [name: string]: string };
   body: string;
 }
 
-/** Handles a verified delivery. What it gives back is the answer; nothing stands for the provider's own `ack`. */
-export type Handler<E, Ev, C, R> = (delivery: Delivery<E>, event: Ev, context: C) => R | Promise<R>;
+/** Handles a verified delivery. Returns the response; return nothing to send the provider's expected acknowledgement. */
+export type Handler<E, Ev, C, R> = (delivery: VerifiedDelivery<E>, event: Ev, context: C) => R | Promise<R>;
 
-/** What is made of it: a handler that always has an answer. */
-export type Verified<Ev, C, R> = (event: Ev, context: C) => Promise<Exclude<R, undefined | null | void> | Answer>;
+/** The wrapped handler, which always returns a response. */
+export type VerifyingHandler<Ev, C, R> = (
+  event: Ev,
+  context: C,
+) => Promise<Exclude<R, undefined | null | void> | LambdaResponse>;
 
-/** What to do besides answering. */
+/** What to do besides responding. */
 export type WebhookOptions<Ev = Event> = WebhookOptionsOf<Ev>;
 
 /** Wraps a handler: each event is verified before it, and refused ones are answered without it. */
@@ -39,50 +52,50 @@ export function webhook<
   from: VerifierOptions<S, P> & { readonly parse: P },
   handler: Handler<Parsed<P>, Ev, C, R>,
   options?: WebhookOptions<Ev>,
-): Verified<Ev, C, R>;
+): VerifyingHandler<Ev, C, R>;
 export function webhook<P extends Parse<unknown>, Ev extends Event = Event, C = unknown, R = void>(
   from: VerifierOptions<Scheme, P> & { readonly parse: P },
   handler: Handler<Parsed<P>, Ev, C, R>,
   options?: WebhookOptions<Ev>,
-): Verified<Ev, C, R>;
+): VerifyingHandler<Ev, C, R>;
 export function webhook<S extends SchemeId, Ev extends Event = Event, C = unknown, R = void>(
   from: VerifierOptions<S>,
   handler: Handler<Events[S], Ev, C, R>,
   options?: WebhookOptions<Ev>,
-): Verified<Ev, C, R>;
+): VerifyingHandler<Ev, C, R>;
 export function webhook<E, Ev extends Event = Event, C = unknown, R = void>(
   from: Verifier<E> | VerifierOptions<Scheme>,
   handler: Handler<E, Ev, C, R>,
   options?: WebhookOptions<Ev>,
-): Verified<Ev, C, R>;
+): VerifyingHandler<Ev, C, R>;
 export function webhook<E, Ev extends Event, C, R>(
   from: Verifier<E> | AnyOptions,
   handler: Handler<E, Ev, C, R>,
   options: WebhookOptions<Ev> = {},
-): Verified<Ev, C, R> {
+): VerifyingHandler<Ev, C, R> {
   const verifier = toVerifier(from);
   return async (event, context) => {
     if ((methodOf(event) ?? "POST") !== "POST") return methodNotAllowed();
-    const verdict = verifyEvent(verifier, event);
-    if (!verdict.ok) return answer(await refuse(options, verdict, event));
-    const own = await handler(verdict.delivery, event, context);
-    return (own as Exclude<R, undefined | null | void>) ?? acknowledge(verdict.delivery);
+    const result = verifyEvent(verifier, event);
+    if (!result.ok) return respond(await refuse(options, result, event));
+    const own = await handler(result.delivery, event, context);
+    return (own as Exclude<R, undefined | null | void>) ?? acknowledge(result.delivery);
   };
 }
 
-/** The answer that the provider counts as success: for most any 2xx, for some certain words and nothing else. */
-export function acknowledge(delivery: Pick<Delivery, "ack"> | undefined): Answer {
-  return answer(ackOf(delivery));
+/** The response that the provider counts as success: for most any 2xx, for some a certain body. */
+export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): LambdaResponse {
+  return respond(ackOf(delivery));
 }
 
-function answer({ status, headers, body }: Ack): Answer {
+function respond({ status, headers, body }: Ack): LambdaResponse {
   return { statusCode: status, headers: { ...headers }, body };
 }
 
-/** Made anew each time, as every answer is: what is wrapped around a handler may add its own headers. */
-function methodNotAllowed(): Answer {
+/** Made for each request, since a wrapper around the handler may add headers. */
+function methodNotAllowed(): LambdaResponse {
   const headers = { allow: "POST", "content-type": "text/plain; charset=utf-8" };
   return { statusCode: 405, headers, body: "method not allowed" };
 }
 
-export type { Delivery, Event, Events, Scheme, SchemeId };
+export type { Event, Events, Scheme, SchemeId, VerifiedDelivery };

@@ -5,7 +5,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import type { Ack, BodyInput, Refusal, Verdict, Verifier } from "../index.js";
+import type { Ack, BodyInput, Refusal, VerificationResult, Verifier } from "../index.js";
 import { hungUp } from "./common.js";
 
 /** How long a sender that was refused may take to send what is left of its body, in milliseconds. */
@@ -26,7 +26,7 @@ export async function verifyNode<E>(
   req: IncomingMessage,
   left: object,
   wasRead: () => Error,
-): Promise<Verdict<E>> {
+): Promise<VerificationResult<E>> {
   const headers = pairs(req);
   const { rawBody, body } = left as Left;
   // Text is what many a parser keeps. It does no harm: where it is not what was received, nothing matches.
@@ -43,13 +43,13 @@ export async function verifyNode<E>(
 }
 
 /** Answers a delivery that is not wanted, and gets rid of its body. */
-export function refuseNode(req: IncomingMessage, res: ServerResponse, answer: Ack): void {
-  answerNode(res, answer);
+export function refuseNode(req: IncomingMessage, res: ServerResponse, response: Ack): void {
+  respondNode(res, response);
   discardNodeBody(req);
 }
 
 /** Answers, in one go. */
-export function answerNode(res: ServerResponse, { status, headers, body }: Ack): void {
+export function respondNode(res: ServerResponse, { status, headers, body }: Ack): void {
   res.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
 }
 
@@ -89,9 +89,9 @@ async function readNodeBody(verifier: Verifier, req: IncomingMessage): Promise<{
 }
 
 /**
- * Reads what is left of a body and drops it, after the answer.
+ * Reads what is left of a body and drops it, after the response.
  *
- * A connection that is closed with bytes unread is reset, and the reset can overtake the answer: the sender then sees a
+ * A connection that is closed with bytes unread is reset, and the reset can overtake the response: the sender then sees a
  * broken connection, and not why. With all of it read, the connection can be used again. A sender that never finishes is cut
  * off.
  */

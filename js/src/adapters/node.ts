@@ -10,21 +10,21 @@
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Delivery, Events, Parse, Parsed, Scheme, SchemeId, Verifier, VerifierOptions } from "../index.js";
+import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier, VerifierOptions } from "../index.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { answerNode, discardNodeBody, methodNotAllowed, refuseNode, verifyNode } from "./node-body.js";
+import { discardNodeBody, methodNotAllowed, refuseNode, respondNode, verifyNode } from "./node-body.js";
 
 /** Handles a verified delivery, and answers it. */
-export type Handler<E, Req, Res> = (delivery: Delivery<E>, req: Req, res: Res) => unknown;
+export type Handler<E, Req, Res> = (delivery: VerifiedDelivery<E>, req: Req, res: Res) => unknown;
 
 /** A listener of `node:http`. What it gives never rejects, since a listener that does ends the process. */
 export type Listener<Req, Res> = (req: Req, res: Res) => Promise<void>;
 
-/** What to do besides answering. */
+/** What to do besides responding. */
 export interface WebhookOptions<Req = IncomingMessage> extends WebhookOptionsOf<Req> {
   /**
    * Told of the app's own errors, such as what a handler throws, and of senders that hang up (`code` is "ECONNABORTED");
-   * then the answer is 500. What it throws is thrown on, for a framework that awaits its handlers. The console if left out.
+   * then the response is 500. What it throws is thrown on, for a framework that awaits its handlers. The console if left out.
    */
   readonly onError?: (error: unknown, request: Req) => void | Promise<void>;
 }
@@ -64,23 +64,23 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
   return async (req, res) => {
     try {
       if (req.method !== "POST") return methodNotAllowed(req, res);
-      const verdict = await verifyNode(verifier, req, req, () => bodyWasRead(req));
-      if (!verdict.ok) return refuseNode(req, res, await refuse(options, verdict, req));
-      await handler(verdict.delivery, req, res);
+      const result = await verifyNode(verifier, req, req, () => bodyWasRead(req));
+      if (!result.ok) return refuseNode(req, res, await refuse(options, result, req));
+      await handler(result.delivery, req, res);
     } catch (error) {
       if (options.onError !== undefined) await options.onError(error, req);
       else console.error(error);
       if (!res.headersSent) res.writeHead(500).end();
-      // Half an answer must not look like a whole one.
+      // Half a response must not look like a whole one.
       else if (!res.writableEnded) res.destroy();
       discardNodeBody(req);
     }
   };
 }
 
-/** Answers with what the provider counts as success: for most any 2xx, for some certain words and nothing else. */
-export function acknowledge(res: ServerResponse, delivery: Pick<Delivery, "ack"> | undefined): void {
-  answerNode(res, ackOf(delivery));
+/** Answers with what the provider counts as success: for most any 2xx, for some a certain body. */
+export function acknowledge(res: ServerResponse, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
+  respondNode(res, ackOf(delivery));
 }
 
 /** The app's own fault, with the line to change. */
@@ -96,4 +96,4 @@ function bodyWasRead(req: IncomingMessage & { body?: unknown }): Error {
   );
 }
 
-export type { Delivery, Events, Scheme, SchemeId };
+export type { Events, Scheme, SchemeId, VerifiedDelivery };

@@ -4,19 +4,19 @@ import { type Case, conformance } from "../testing.js";
 import { EXIT, failed } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { readHeaders } from "./headers.js";
-import { type Answer, POSTING, post, timeoutOf, urlOf } from "./post.js";
+import { type EndpointResponse, POSTING, post, timeoutOf, urlOf } from "./post.js";
 import { columns, type Terminal } from "./terminal.js";
-import { MESSAGE, messageOf } from "./unsigned.js";
+import { UNSIGNED, unsignedOf } from "./unsigned.js";
 import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
 
 export const conform: Command = {
   name: "conform",
   summary: "try an endpoint with genuine, unusual and flawed deliveries",
   operands: ["URL"],
-  options: { ...MESSAGE, ...POSTING, ...SIGNER, ...NOW },
+  options: { ...UNSIGNED, ...POSTING, ...SIGNER, ...NOW },
   about: [
     "Sends each delivery of the kit once, genuine ones first. An endpoint accepts with any 2xx and refuses with anything else. Ends " +
-      "with 0 if every verdict is right, and with 1 if one is wrong.",
+      "with 0 if every result is right, and with 1 if one is wrong.",
     "Each delivery is a real event to the endpoint: try one that may have them. The longest has 256 KiB.",
   ],
   examples: [
@@ -26,17 +26,19 @@ export const conform: Command = {
   async run(given, terminal) {
     const url = urlOf(given.operands[0]);
     const setup = await setupOf(given, terminal);
-    const message = await messageOf(given, setup.scheme);
+    const unsigned = await unsignedOf(given, setup.scheme);
     const more = await readHeaders(given.texts("header"));
-    const cases = conformance({ ...setup, ...message, now: nowOf(given) });
+    const cases = conformance({ ...setup, ...unsigned, now: nowOf(given) });
     const results: Result[] = [];
     for (const one of cases) {
-      const answer = await post(url, { body: one.body, headers: [...one.headers, ...more] }, timeoutOf(given));
-      // Where nobody listens, no verdict is to be had.
-      if ("error" in answer && UNREACHABLE.test(answer.error)) {
-        throw failed(`Nothing answers at ${url.origin} (${answer.error}). Start the endpoint, or correct the address.`);
+      const response = await post(url, { body: one.body, headers: [...one.headers, ...more] }, timeoutOf(given));
+      // Where nobody listens, no result is to be had.
+      if ("error" in response && UNREACHABLE.test(response.error)) {
+        throw failed(
+          `Nothing answers at ${url.origin} (${response.error}). Start the endpoint, or correct the address.`,
+        );
       }
-      results.push(judge(one, answer));
+      results.push(resultOf(one, response));
     }
     if (given.is("json")) terminal.print(JSON.stringify(results, undefined, 2));
     else table(results, terminal);
@@ -46,7 +48,7 @@ export const conform: Command = {
 
 const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
-/** A row of the table. */
+/** What became of one case. */
 interface Result {
   readonly name: string;
   readonly about: string;
@@ -57,15 +59,15 @@ interface Result {
   readonly ok: boolean;
 }
 
-function judge({ name, about, expect, code }: Case, answer: Answer): Result {
+function resultOf({ name, about, expect, code }: Case, response: EndpointResponse): Result {
   const facts = { name, about, expect, ...(code === undefined ? {} : { code }) };
-  if ("error" in answer) return { ...facts, error: answer.error, ok: false };
-  const isAccepted = answer.status >= 200 && answer.status <= 299;
-  return { ...facts, status: answer.status, ok: isAccepted === (expect === "accept") };
+  if ("error" in response) return { ...facts, error: response.error, ok: false };
+  const isAccepted = response.status >= 200 && response.status <= 299;
+  return { ...facts, status: response.status, ok: isAccepted === (expect === "accept") };
 }
 
 function table(results: readonly Result[], { print, paint }: Terminal): void {
-  const head = ["delivery", "must be", "answer", "what it is"];
+  const head = ["delivery", "must be", "response", "what it is"];
   const rows = results.map(({ name, expect, status, error, about }) => [
     name,
     expect === "accept" ? "accepted" : "refused",
@@ -84,7 +86,7 @@ function table(results: readonly Result[], { print, paint }: Terminal): void {
     print(`${mark}${(lines[at] ?? "").slice(1)}${ok ? note : paint.red("  ← wrong")}`);
   }
   const right = results.filter(({ ok }) => ok).length;
-  const summary = `${right} of ${results.length} verdicts are right.`;
+  const summary = `${right} of ${results.length} results are right.`;
   print();
   print(right === results.length ? paint.green(summary) : paint.red(summary));
 }

@@ -24,13 +24,13 @@ export const explain: Command = {
     const { headers, body } = await received(given, terminal);
     const setup = await setupOf(given, terminal, headers);
     const explanation = find({ ...setup, headers, body, now: nowOf(given) });
-    const { verdict, scheme } = explanation;
+    const { result, scheme } = explanation;
     const { print, paint } = terminal;
     if (given.is("json")) print(JSON.stringify(explanation));
     else {
-      print(verdict.ok ? paint.green(`✓ genuine, by ${scheme}`) : paint.red(`✗ refused by ${scheme}: ${verdict.code}`));
+      print(result.ok ? paint.green(`✓ genuine, by ${scheme}`) : paint.red(`✗ refused by ${scheme}: ${result.code}`));
       printExplanation(explanation, terminal);
     }
-    return verdict.ok ? EXIT.ok : EXIT.refused;
+    return result.ok ? EXIT.ok : EXIT.refused;
   },
 };

@@ -1,19 +1,19 @@
-/** An explanation as people read it: the checks as a ladder, then what was found, the most telling first. */
+/** Prints an explanation: the checks in order, then the findings, the most telling first. */
 
 import type { Check, Explanation, Finding } from "../explain.js";
 import { columns, printable, type Terminal, wrap } from "./terminal.js";
 
-/** A sentence of the explanation: it may name what a sender chose. */
-const sentence = (text: string, indent: string) => wrap(printable(text, 2000), indent);
+/** Returns the lines of a message, which may name what a sender chose. */
+const linesOf = (text: string, indent: string) => wrap(printable(text, 2000), indent);
 
 const MARKS = { passed: "✓", failed: "✗", skipped: "–" } as const;
 
 export function printExplanation(explanation: Explanation, terminal: Terminal): void {
-  const { checks, findings, verdict } = explanation;
+  const { checks, findings, result } = explanation;
   printChecks(checks, terminal);
   const [first, ...others] = findings;
   if (first !== undefined) printFirst(first, terminal);
-  else if (!verdict.ok) printNothingFound(explanation, terminal);
+  else if (!result.ok) printNothingFound(explanation, terminal);
   for (const finding of others) printOther(finding, terminal);
 }
 
@@ -22,27 +22,27 @@ function printChecks(checks: readonly Check[], { print, paint }: Terminal): void
   const lines = columns(checks.map(({ check, seen }) => [check.replaceAll("_", " "), printable(seen)]));
   for (const [at, { state, expected }] of checks.entries()) {
     print(`  ${colours[state](MARKS[state])}${(lines[at] ?? "").slice(1)}`);
-    if (state === "failed") for (const line of sentence(`expected: ${expected}`, "      ")) print(paint.dim(line));
+    if (state === "failed") for (const line of linesOf(`expected: ${expected}`, "      ")) print(paint.dim(line));
   }
 }
 
 function printFirst(finding: Finding, { print, paint }: Terminal): void {
   print();
   print(`  ${paint.bold(titleOf(finding))}`);
-  for (const line of sentence(finding.message, "  ")) print(line);
+  for (const line of linesOf(finding.message, "  ")) print(line);
   for (const line of facts(finding)) print(paint.dim(`  ${line}`));
 }
 
 function printOther(finding: Finding, { print, paint }: Terminal): void {
   print();
   print(`  ${titleOf(finding)}`);
-  for (const line of sentence(finding.message, "    ")) print(paint.dim(line));
+  for (const line of linesOf(finding.message, "    ")) print(paint.dim(line));
   for (const line of facts(finding)) print(paint.dim(`    ${line}`));
 }
 
-function printNothingFound({ verdict, tried, exhausted }: Explanation, { print }: Terminal): void {
+function printNothingFound({ result, tried, exhausted }: Explanation, { print }: Terminal): void {
   print();
-  if (!verdict.ok) for (const line of sentence(verdict.message, "  ")) print(line);
+  if (!result.ok) for (const line of linesOf(result.message, "  ")) print(line);
   if (tried > 0) {
     print(
       `  ${tried} changes were tried${exhausted ? ", not all that there are," : ""} and none makes the signature match.`,
@@ -55,7 +55,7 @@ function titleOf({ code, confidence, also }: Finding): string {
   return `${sure}: ${code}${also === undefined ? "" : ` and ${also}`}`;
 }
 
-/** What is known besides the sentence. */
+/** Returns what is known beside the message. */
 function facts({ offset, secretIndex, skew, scheme }: Finding): string[] {
   return [
     offset === undefined ? [] : `The body differs from the one that was signed from byte ${offset} on.`,

@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { answerNode, discardNodeBody, methodNotAllowed } from "../adapters/node-body.js";
+import { discardNodeBody, methodNotAllowed, respondNode } from "../adapters/node-body.js";
 import { type Explanation, explain } from "../explain.js";
 import { SENDER_MESSAGE, Verifier } from "../index.js";
 import { codeOf, EXIT, type ExitCode, failed, usage } from "./cli-error.js";
@@ -27,7 +27,7 @@ export const listen: Command = {
     once: { type: "boolean", help: "end after one delivery, with 0 if it was genuine and 1 if not" },
   },
   about: [
-    "A genuine delivery is answered with what its provider takes for success, any other with 401 and the words invalid signature.",
+    "A genuine delivery is answered with what its provider takes for success, any other with 401 and the body invalid signature.",
     "With --json, a line of JSON for each delivery, and where it listens on standard error.",
   ],
   examples: ["hookward listen --scheme gilbert", "hookward listen --scheme smarterbot --port 0 --json"],
@@ -42,7 +42,7 @@ export const listen: Command = {
           (seen) => {
             if (seen === undefined) return;
             say(seen, verifier, terminal);
-            if (given.is("once")) end(seen.explanation.verdict.ok ? EXIT.ok : EXIT.refused);
+            if (given.is("once")) end(seen.explanation.result.ok ? EXIT.ok : EXIT.refused);
           },
           (error) => reject(error),
         );
@@ -94,7 +94,7 @@ interface Seen {
   readonly bytes: number;
 }
 
-/** Reads, judges and answers one request. Gives nothing for what is no delivery at all. */
+/** Receives one request, verifies it and responds. Returns undefined for what is no delivery. */
 async function receive(
   req: IncomingMessage,
   res: ServerResponse,
@@ -111,21 +111,21 @@ async function receive(
     at % 2 === 0 ? [[name, req.rawHeaders[at + 1] ?? ""] as const] : [],
   );
   const now = Date.now();
-  const verdict = verifier.check({ headers, body, now });
+  const result = verifier.check({ headers, body, now });
   const whole = explain({ ...setup, headers, body, now });
   // Of a body over the limit only the beginning was read: nothing else can be said of it.
-  const isCut = !verdict.ok && verdict.code === "body_too_large";
+  const isCut = !result.ok && result.code === "body_too_large";
   const findings = whole.findings.filter(({ code }) => !isCut || code === "body_too_large");
   const explanation = { ...whole, findings };
   const refusal = { headers: { "content-type": "text/plain; charset=utf-8" as const }, body: SENDER_MESSAGE };
-  answerNode(res, verdict.ok ? verdict.delivery.ack : { status: 401, ...refusal });
+  respondNode(res, result.ok ? result.delivery.ack : { status: 401, ...refusal });
   discardNodeBody(req);
   return {
     explanation,
-    facts: verdict.ok ? facts(verdict.delivery) : undefined,
+    facts: result.ok ? facts(result.delivery) : undefined,
     show: (terminal) => {
-      if (verdict.ok) genuine(verdict.delivery, verifier.scheme.name, terminal);
-      else terminal.print(terminal.paint.red(`✗ refused: ${verdict.code}`));
+      if (result.ok) genuine(result.delivery, verifier.scheme.name, terminal);
+      else terminal.print(terminal.paint.red(`✗ refused: ${result.code}`));
     },
     path: req.url ?? "",
     bytes: body.length,

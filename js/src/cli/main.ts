@@ -4,7 +4,7 @@
 import { createRequire } from "node:module";
 
 import { ConfigError } from "../index.js";
-import { configuration, EXIT, type ExitCode, Fault, usage } from "./cli-error.js";
+import { CliError, configuration, EXIT, type ExitCode, usage } from "./cli-error.js";
 import { type Command, parse } from "./command.js";
 import { conform } from "./conform.js";
 import { explain } from "./explain.js";
@@ -53,8 +53,8 @@ try {
   // Not process.exit: what was printed may still be on its way into a pipe.
   process.exitCode = await run(process.argv.slice(2), io);
 } catch (error) {
-  const fault = error instanceof ConfigError ? configuration(error.message) : error;
-  if (!(fault instanceof Fault)) throw error;
-  io.note(`hookward: ${fault.message}`);
-  process.exitCode = fault.exitCode;
+  const cliError = error instanceof ConfigError ? configuration(error.message) : error;
+  if (!(cliError instanceof CliError)) throw error;
+  io.note(`hookward: ${cliError.message}`);
+  process.exitCode = cliError.exitCode;
 }

@@ -7,7 +7,7 @@ import type { Given, Options } from "./command.js";
 import type { Pairs } from "./headers.js";
 
 /** What came back, or why nothing did. */
-export type Answer =
+export type EndpointResponse =
   | { readonly status: number; readonly text: string; readonly milliseconds: number }
   | { readonly error: string; readonly milliseconds: number };
 
@@ -20,13 +20,13 @@ export const POSTING: Options = {
     value: "'NAME: VALUE'",
     help: "a header to send too, such as one that lets you in; @FILE has one on every line",
   },
-  timeout: { type: "string", value: "SECONDS", help: "how long to wait for an answer; 10 if left out" },
+  timeout: { type: "string", value: "SECONDS", help: "how long to wait for a response; 10 if left out" },
 };
 
 /** How long to wait, in milliseconds. */
 export const timeoutOf = (given: Given): number => Math.min(given.count("timeout") ?? 10, 86_400) * 1000;
 
-/** No more of an answer is read, in bytes. */
+/** No more of a response is read, in bytes. */
 const MOST = 65_536;
 
 /** A URL that can be posted to. */
@@ -44,7 +44,7 @@ export async function post(
   url: URL,
   { headers, body }: { readonly headers: Pairs; readonly body: Uint8Array },
   milliseconds: number,
-): Promise<Answer> {
+): Promise<EndpointResponse> {
   const started = performance.now();
   const time = () => Math.round(performance.now() - started);
   try {
@@ -52,7 +52,7 @@ export async function post(
       const { request } = url.protocol === "https:" ? https : http;
       const signal = AbortSignal.timeout(milliseconds);
       const outgoing = request(url, { method: "POST", headers: grouped(headers), agent: false, signal });
-      // A receiver that has refused need not wait for the body: once there is an answer, that is what counts.
+      // A receiver that has refused need not wait for the body: once there is a response, that is what counts.
       outgoing.on("response", resolve).on("error", reject).end(body);
     });
     return { status: response.statusCode ?? 0, text: await textOf(response), milliseconds: time() };
@@ -61,7 +61,7 @@ export async function post(
       throw usage("A header of -H has a character that cannot be sent.");
     }
     const timedOut = (error as Error).name === "AbortError" || (error as Error).name === "TimeoutError";
-    return { error: timedOut ? `no answer in ${milliseconds / 1000} s` : codeOf(error), milliseconds: time() };
+    return { error: timedOut ? `no response in ${milliseconds / 1000} s` : codeOf(error), milliseconds: time() };
   }
 }
 
@@ -75,7 +75,7 @@ async function textOf(response: http.IncomingMessage): Promise<string> {
       if (length >= MOST) break;
     }
   } catch {
-    // The status has come, and that is the verdict. An answer that breaks off changes nothing about it.
+    // The status has come, and that is the result. A response that breaks off changes nothing about it.
   }
   return Buffer.concat(chunks).toString();
 }

@@ -11,13 +11,13 @@ export const SCHEME: Options = {
   scheme: {
     type: "string",
     value: "SCHEME",
-    help: "a built-in scheme's id, or a file (.json) with a scheme of your own",
+    help: "a built-in scheme's id, or a file (.json) with a custom scheme",
   },
 };
 
 const IDS = Object.keys(schemes).join(", ");
 
-/** The scheme that was named; where none was, the one whose header is there. */
+/** Returns the scheme that was named, or else the one whose header is present. */
 export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId | Scheme> {
   const named = given.text("scheme");
   if (named !== undefined) return byName(named);
@@ -26,7 +26,7 @@ export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId 
   if (fitting !== undefined && others.length === 0) return fitting;
   const why = fitting === undefined ? "No header is that of a built-in scheme" : "The headers fit more than one scheme";
   const ids = fitting === undefined ? IDS : [fitting, ...others].join(", ");
-  throw usage(`${why}. Say which with --scheme: ${ids}, or a file (.json) with a scheme of your own.`);
+  throw usage(`${why}. Say which with --scheme: ${ids}, or a file (.json) with a custom scheme.`);
 }
 
 async function byName(name: string): Promise<SchemeId | Scheme> {
@@ -37,7 +37,7 @@ async function byName(name: string): Promise<SchemeId | Scheme> {
   );
 }
 
-/** The scheme's row, if it is whole enough to have a name. */
+/** Returns the id of a scheme. */
 export const idOf = (scheme: SchemeId | Scheme): string =>
   typeof scheme === "string" ? scheme : String((scheme as Scheme | null)?.id);
 

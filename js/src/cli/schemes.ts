@@ -7,65 +7,73 @@ import type { Command } from "./command.js";
 import { variableOf } from "./scheme.js";
 import { columns, type Terminal } from "./terminal.js";
 
-type Row = Required<Scheme>;
+type WholeScheme = Required<Scheme>;
 
 export const schemes: Command = {
   name: "schemes",
   summary: "list the built-in schemes, or show one",
   operands: ["[SCHEME]"],
   options: {},
-  about: ["With --json, the rows themselves: what a scheme of your own looks like in a file."],
+  about: ["With --json, the schemes themselves: what a custom scheme looks like in a file."],
   examples: ["hookward schemes", "hookward schemes gilbert", "hookward schemes --json"],
   async run(given, terminal) {
     const [id] = given.operands;
-    const rows = Object.values(builtin) as Row[];
-    const one = rows.find((row) => row.id === id);
+    const all = Object.values(builtin) as WholeScheme[];
+    const one = all.find((scheme) => scheme.id === id);
     if (id !== undefined && one === undefined) {
-      throw configuration(`There is no such scheme. The built-in ones are ${rows.map((row) => row.id).join(", ")}.`);
+      throw configuration(
+        `There is no such scheme. The built-in ones are ${all.map((scheme) => scheme.id).join(", ")}.`,
+      );
     }
-    if (given.is("json")) terminal.print(JSON.stringify(one ?? rows, undefined, 2));
-    else if (one === undefined) list(rows, terminal);
+    if (given.is("json")) terminal.print(JSON.stringify(one ?? all, undefined, 2));
+    else if (one === undefined) list(all, terminal);
     else show(one, terminal);
     return EXIT.ok;
   },
 };
 
-function list(rows: readonly Row[], { print, paint }: Terminal): void {
-  const cells = rows.map((row) => [row.id, row.name, row.signature.header, whenOf(row), variableOf(row.id)]);
+function list(all: readonly WholeScheme[], { print, paint }: Terminal): void {
+  const cells = all.map((scheme) => [
+    scheme.id,
+    scheme.name,
+    scheme.signature.header,
+    whenOf(scheme),
+    variableOf(scheme.id),
+  ]);
   const [head, ...lines] = columns([["scheme", "provider", "signature", "timestamp", "secret from"], ...cells]);
   print(paint.bold(head ?? ""));
   for (const line of lines) print(line);
 }
 
-function show(row: Row, { print, paint }: Terminal): void {
-  const { signature, signed_content, ack } = row;
-  print(`${paint.bold(row.name)}, ${row.docs}`);
-  const events = examples(row.id as keyof typeof builtin).flatMap(({ event }) => event ?? []);
+function show(scheme: WholeScheme, { print, paint }: Terminal): void {
+  const { signature, signedContent, ack } = scheme;
+  print(`${paint.bold(scheme.name)}, ${scheme.docs}`);
+  const events = examples(scheme.id as keyof typeof builtin).flatMap(({ event }) => event ?? []);
   const cells = [
-    ["scheme", row.id],
-    ["signature", `${signature.header}, ${syntaxOf(row)} in ${signature.encoding}`],
-    ["over", signed_content + (row.reserialized ? ", the body as received or as JSON.stringify prints it" : "")],
-    ["timestamp", whenOf(row) + (row.timestamp === null ? "" : `, ${row.tolerance} s either way`)],
-    ["event", whereOf(row.event)],
-    ["delivery id", whereOf(row.delivery_id)],
-    ["secret", `${row.secret}, from ${variableOf(row.id)}`],
-    ["answer", ack.exact ? `${ack.status} with exactly ${ack.body}` : "any 2xx"],
+    ["scheme", scheme.id],
+    ["signature", `${signature.header}, ${syntaxOf(scheme)} in ${signature.encoding}`],
+    ["over", signedContent + (scheme.reserialized ? ", the body as received or as JSON.stringify prints it" : "")],
+    ["timestamp", whenOf(scheme) + (scheme.timestamp === null ? "" : `, ${scheme.tolerance} s either way`)],
+    ["event", whereOf(scheme.event)],
+    ["delivery id", whereOf(scheme.deliveryId)],
+    ["secret", `${scheme.secretEncoding}, from ${variableOf(scheme.id)}`],
+    ["response", ack.exact ? `${ack.status} with exactly ${ack.body}` : "any 2xx"],
     ["examples", events.join(", ")],
   ];
   for (const line of columns(cells)) print(line);
   print();
   print("  Flaws that sign and send put in, and conform tries:");
-  for (const line of columns(flaws(row).map(({ name, about }) => [name, about]))) print(paint.dim(line));
+  for (const line of columns(flaws(scheme).map(({ name, about }) => [name, about]))) print(paint.dim(line));
 }
 
-function syntaxOf({ signature: { syntax } }: Row): string {
+function syntaxOf({ signature: { syntax } }: WholeScheme): string {
   if (syntax === "plain") return "nothing but the signature";
-  if ("prefixed" in syntax) return `behind ${syntax.prefixed}`;
+  if ("prefixed" in syntax) return `after ${syntax.prefixed}`;
   if ("fields" in syntax) return `the field ${syntax.fields.key} of several`;
-  return `each behind ${syntax.list.tag}, several allowed`;
+  return `each after ${syntax.list.tag}, several allowed`;
 }
 
-function whenOf({ timestamp }: Row): string {
+function whenOf({ timestamp }: WholeScheme): string {
   if (timestamp === null) return "none";
   return "header" in timestamp ? timestamp.header : `field ${timestamp.field}`;
 }

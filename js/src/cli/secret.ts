@@ -63,21 +63,21 @@ function fromEnvironment(name: string): string {
   );
 }
 
-/** Asks at the terminal, and shows nothing of the answer. */
+/** Asks at the terminal, and shows nothing of the typed. */
 function ask(question: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
   process.stderr.write(question);
   return new Promise((resolve, reject) => {
-    let answer: string | undefined;
+    let typed: string | undefined;
     reader.once("line", (line) => {
-      answer = line;
+      typed = line;
       reader.close();
     });
     reader.once("SIGINT", () => reader.close());
     reader.once("close", () => {
       process.stderr.write("\n");
-      if (answer !== undefined) resolve(answer);
+      if (typed !== undefined) resolve(typed);
       else reject(configuration("No secret was given."));
     });
   });

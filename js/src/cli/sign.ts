@@ -1,16 +1,16 @@
 /** `hookward sign`: a delivery as the provider would send it. */
 
-import { sign as make, type Sent } from "../testing.js";
+import { sign as make, type SignedRequest } from "../testing.js";
 import { EXIT, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
 import type { Terminal } from "./terminal.js";
-import { FLAW, flawOf, MESSAGE, messageOf } from "./unsigned.js";
+import { FLAW, flawOf, UNSIGNED, unsignedOf } from "./unsigned.js";
 import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
 
 export const sign: Command = {
   name: "sign",
   summary: "sign a delivery as the provider would, and print it",
-  options: { ...MESSAGE, ...FLAW, ...SIGNER, ...NOW },
+  options: { ...UNSIGNED, ...FLAW, ...SIGNER, ...NOW },
   about: [
     "Prints a whole request, as hookward verify --request - reads it; with --json, its headers as pairs and its body as text, or as " +
       "bodyBase64 where it is not text.",
@@ -29,10 +29,10 @@ export const sign: Command = {
 };
 
 /** The delivery that was asked for. */
-export async function signed(given: Given, terminal: Terminal): Promise<Sent> {
+export async function signed(given: Given, terminal: Terminal): Promise<SignedRequest> {
   const setup = await setupOf(given, terminal);
   const flaw = flawOf(given, setup.scheme);
-  const message = await messageOf(given, setup.scheme);
+  const message = await unsignedOf(given, setup.scheme);
   try {
     return make({ ...setup, ...message, now: nowOf(given), ...(flaw === undefined ? {} : { flaw }) });
   } catch (error) {
@@ -42,7 +42,7 @@ export async function signed(given: Given, terminal: Terminal): Promise<Sent> {
   }
 }
 
-function toJson({ headers, body }: Sent): object {
+function toJson({ headers, body }: SignedRequest): object {
   try {
     return { headers, body: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body) };
   } catch {
@@ -51,7 +51,7 @@ function toJson({ headers, body }: Sent): object {
 }
 
 /** As it goes over the wire. */
-function toRequest({ headers, body }: Sent): Uint8Array {
+function toRequest({ headers, body }: SignedRequest): Uint8Array {
   const lines = [...headers, ["content-length", `${body.length}`]].map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.concat([Buffer.from(`POST / HTTP/1.1\r\nhost: localhost\r\n${lines.join("")}\r\n`), body]);
 }

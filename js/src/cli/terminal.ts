@@ -21,7 +21,7 @@ export function terminal(): Terminal {
   const { stdout, stderr } = process;
   // https://no-color.org: set, and not empty.
   const coloured = stdout.isTTY === true && !process.env["NO_COLOR"];
-  // Whoever reads may have had enough, as `head` has. The verdict, and with it the exit code, is what it is.
+  // Whoever reads may have had enough, as `head` has. The result, and with it the exit code, is what it is.
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error) => {
       if (!("code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED"))) throw error;

@@ -1,4 +1,4 @@
-/** What is to be signed: a body of one's own, or one of the provider's documented events. */
+/** A delivery to be signed: a body of your own, or one of the provider's documented events. */
 
 import type { Scheme, SchemeId } from "../index.js";
 import { type Example, examples, type Flaw, flaws } from "../testing.js";
@@ -6,7 +6,7 @@ import { usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 import { read } from "./files.js";
 
-export const MESSAGE: Options = {
+export const UNSIGNED: Options = {
   event: {
     type: "string",
     value: "NAME",
@@ -24,14 +24,14 @@ export const FLAW: Options = {
   flaw: { type: "string", value: "NAME", help: "one thing that is wrong with it; hookward schemes SCHEME lists them" },
 };
 
-/** A message, as `sign` of hookward/testing takes it. */
-export interface Message {
+/** A delivery to be signed, as `sign` of hookward/testing takes it. */
+export interface Unsigned {
   readonly body?: Uint8Array | string;
   readonly event?: string;
   readonly deliveryId?: string;
 }
 
-export async function messageOf(given: Given, scheme: SchemeId | Scheme): Promise<Message> {
+export async function unsignedOf(given: Given, scheme: SchemeId | Scheme): Promise<Unsigned> {
   const [file, event, deliveryId] = ["body", "event", "delivery-id"].map((name) => given.text(name));
   for (const [name, value] of Object.entries({ event, "delivery-id": deliveryId })) {
     if (value !== undefined && !/^[\x20-\x7e]+$/.test(value))
@@ -40,7 +40,7 @@ export async function messageOf(given: Given, scheme: SchemeId | Scheme): Promis
   const id = deliveryId === undefined ? {} : { deliveryId };
   if (file !== undefined) return { body: await read(file, "--body"), ...(event === undefined ? {} : { event }), ...id };
   const known = examples(scheme);
-  if (known.length === 0) throw usage("There is no example for a scheme of your own. Give a body with --body FILE.");
+  if (known.length === 0) throw usage("There is no example for a custom scheme. Give a body with --body FILE.");
   const example = event === undefined ? (known[0] as Example) : known.find((one) => one.event === event);
   if (example === undefined) {
     const names = known.flatMap((one) => one.event ?? []).join(", ");

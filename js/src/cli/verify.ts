@@ -1,6 +1,6 @@
 /** `hookward verify`: whether a saved delivery is genuine. */
 
-import { type Delivery, type Refusal, Verifier } from "../index.js";
+import { type Refusal, type VerifiedDelivery, Verifier } from "../index.js";
 import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { RECEIVED, received } from "./received.js";
@@ -23,22 +23,21 @@ export const verify: Command = {
   async run(given, terminal) {
     const { headers, body } = await received(given, terminal);
     const verifier = new Verifier(await setupOf(given, terminal, headers));
-    const verdict = verifier.check({ headers, body, now: nowOf(given) });
-    if (given.is("json"))
-      terminal.print(JSON.stringify(verdict.ok ? { ok: true, ...facts(verdict.delivery) } : verdict));
-    else if (verdict.ok) genuine(verdict.delivery, verifier.scheme.name, terminal);
-    else refused(verdict, terminal);
-    return verdict.ok ? EXIT.ok : EXIT.refused;
+    const result = verifier.check({ headers, body, now: nowOf(given) });
+    if (given.is("json")) terminal.print(JSON.stringify(result.ok ? { ok: true, ...facts(result.delivery) } : result));
+    else if (result.ok) genuine(result.delivery, verifier.scheme.name, terminal);
+    else refused(result, terminal);
+    return result.ok ? EXIT.ok : EXIT.refused;
   },
 };
 
-/** What is known of a delivery, but for its body. */
-export function facts(delivery: Delivery): Record<string, unknown> {
+/** Returns what is known of a verified delivery, without its body. */
+export function facts(delivery: VerifiedDelivery): Record<string, unknown> {
   const { scheme, event, deliveryId, deliveryIdSigned, timestamp, secretIndex, reserialized } = delivery;
   return { scheme, event, deliveryId, deliveryIdSigned, timestamp, secretIndex, reserialized };
 }
 
-export function genuine(delivery: Delivery, provider: string, { print, paint }: Terminal): void {
+export function genuine(delivery: VerifiedDelivery, provider: string, { print, paint }: Terminal): void {
   const { event, deliveryId, deliveryIdSigned, timestamp, secretIndex, reserialized, body } = delivery;
   print(paint.green(`✓ genuine: ${provider} signed these bytes`));
   const rows = [

@@ -1,7 +1,7 @@
 /**
  * The error of a runtime that does not compile from bytes.
  *
- * There the module has to come as a file, which is another entry. None can be chosen from here: whoever bundles has to, so the error
+ * There the module has to come as a file, which is another loader. None can be chosen from here: whoever bundles has to, so the error
  * tells them how.
  */
 export function refused(cause: unknown): Error {

@@ -1,9 +1,9 @@
-/** The rare half's module from its own bytes, when it is asked for. */
+/** The module for schemes and messages from its own bytes, when it is asked for. */
 
 import { bytes } from "../wasm/schemes-bytes.js";
 import { compile } from "./compile.js";
 
-/** workerd, for which this entry is not, compiles nothing once a Worker has started. */
+/** workerd, for which this loader is not, compiles nothing once a Worker has started. */
 const { userAgent } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};
 const early = userAgent === "Cloudflare-Workers" ? /* @__PURE__ */ compile(bytes) : undefined;
 

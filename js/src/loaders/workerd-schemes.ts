@@ -1,4 +1,4 @@
-/** The rare half's module as the bundler found it. */
+/** The module for schemes and messages as the bundler found it. */
 
 // @ts-expect-error An import of a .wasm file is a WebAssembly.Module there, and nothing that TypeScript knows.
 import found from "../wasm/schemes.wasm";

@@ -1,8 +1,8 @@
-/** The way into the second module, which has what is for tools: explanations, and deliveries to try a receiver with. */
+/** The module for tools: explanations, and requests to try a receiver with. Started on first use. */
 
 import { load } from "#explain-wasm";
 import * as glue from "../wasm/explain.js";
 import { lazily } from "./lazy-module.js";
 
-/** What the module can do. */
-export const tools = /* @__PURE__ */ lazily("explain", load, glue);
+/** Returns the module's functions. */
+export const explainModule = /* @__PURE__ */ lazily("explain", load, glue);

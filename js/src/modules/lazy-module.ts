@@ -1,10 +1,10 @@
-/** A module with glue of wasm-bindgen's, compiled and started when it is first needed. */
+/** A module with wasm-bindgen's glue, compiled and started on first use. */
 
 interface Glue {
   __wbg_set_wasm(exports: object): void;
 }
 
-/** Gives what can be called to get at the glue. `name` is what the module calls that, as the build named it. */
+/** Returns a function that instantiates the module on first use and returns its glue. `name` is what the build named the module. */
 export function lazily<G extends Glue>(name: string, load: () => WebAssembly.Module, glue: G): () => G {
   let started = false;
   return () => {

@@ -1,8 +1,8 @@
 /**
- * The host's own SHA-256, where it has a synchronous one: Node, Bun, Deno, and workerd with nodejs_compat.
+ * The SHA-256 of the JavaScript runtime, where it has a synchronous one: Node, Bun, Deno, and workerd with nodejs_compat.
  *
- * It uses the processor's SHA instructions, which WebAssembly cannot, so that all but short bodies are better hashed by it. The core says
- * what to hash, gets a digest, and makes the verdict from it as from its own.
+ * It uses the processor's SHA instructions, which WebAssembly cannot, so that all but short bodies are better hashed by it. The core
+ * says what to hash, gets a digest, and runs its checks on that as on its own.
  */
 
 type Hash = (algorithm: "sha256", data: Uint8Array, encoding: "latin1") => string;
@@ -19,8 +19,8 @@ interface Process {
 }
 
 /**
- * Asked for at run time rather than imported, so that a bundle for browsers has nothing to resolve. Next.js's edge has a `process`
- * on which to look at this at all is an error.
+ * Returns the runtime's crypto. Asked for at run time rather than imported, so that a bundle for browsers has nothing to resolve. On
+ * the Next.js edge runtime, accessing this property throws.
  */
 function builtin(): Crypto | undefined {
   try {
@@ -30,15 +30,15 @@ function builtin(): Crypto | undefined {
   }
 }
 
-/** The shortest body, in bytes, for which asking the host pays: in Node, and in workerd, where a call to it costs more. */
+/** The shortest body, in bytes, for which calling the runtime pays: in Node, and in workerd, where a call costs more. */
 const PAYS_FROM = { node: 192, workerd: 2048 };
 
 let crypto: Crypto | undefined;
-/** That length here; infinite where the host has no hash to ask for, and unknown before the first body that may be long enough. */
+/** That length here; infinite where the runtime has no such hash, and unknown before the first body that may be long enough. */
 let paysFrom: number | undefined;
 
-/** Whether a body of so many bytes is better hashed by the host. It is asked for its crypto late, since that takes longer to load than all this. */
-export function hosts(length: number): boolean {
+/** Whether the runtime hashes a body of this length faster. Its crypto is loaded late, since that takes longer than all else at a start. */
+export function prefersRuntimeHash(length: number): boolean {
   if (length < PAYS_FROM.node) return false;
   if (paysFrom === undefined) {
     crypto = builtin();
@@ -49,23 +49,18 @@ export function hosts(length: number): boolean {
   return length >= paysFrom;
 }
 
-/** From this length on, a body stays where it is: to copy it beside what stands before it would cost more than to hash in steps. */
-const STAYS_FROM = 32_768;
+/** Bodies of at least this length, in bytes, are hashed in steps: to copy one beside the bytes before it would cost more. */
+const IN_STEPS_FROM = 32_768;
 
-/** What fits before a body, and behind it, where it does not stay: a block of the key's, and what the signed content adds. */
+/** The room before and after a body that is copied, in bytes: a block made from the key, and what the signed content adds. */
 const ROOM = 512;
 
-let body: Uint8Array = new Uint8Array(0);
+/** Returns how much room a body needs around it in the module's memory; 0 if it is hashed in steps, where it is. */
+export const roomFor = (length: number): number => (length > 0 && length < IN_STEPS_FROM ? ROOM : 0);
 
-/** Sets the body that the next call of {@link sha256} is about. Gives how much room it needs in the module's memory; none if it stays. */
-export function hold(bytes: Uint8Array): number {
-  body = bytes;
-  return bytes.length > 0 && bytes.length < STAYS_FROM ? ROOM : 0;
-}
-
-/** Called by the core: writes over the first 32 bytes the SHA-256 of all of them, with the body put in at the hole if there is one. */
-export function sha256(bytes: Uint8Array, hole: number): void {
-  const digest = hole > bytes.length ? atOnce(bytes) : inSteps(bytes, hole);
+/** Writes over the first 32 bytes the SHA-256 of all of them, with the body put in at the hole if there is one. */
+export function sha256(bytes: Uint8Array, hole: number, body: Uint8Array): void {
+  const digest = hole > bytes.length ? atOnce(bytes) : inSteps(bytes, hole, body);
   for (let at = 0; at < digest.length; at++) bytes[at] = digest.charCodeAt(at);
 }
 
@@ -73,7 +68,7 @@ function atOnce(bytes: Uint8Array): string {
   return (crypto as Required<Crypto>).hash("sha256", bytes, "latin1");
 }
 
-function inSteps(bytes: Uint8Array, hole: number): string {
+function inSteps(bytes: Uint8Array, hole: number, body: Uint8Array): string {
   const hasher = (crypto as Crypto).createHash("sha256").update(bytes.subarray(0, hole)).update(body);
   return hasher.update(bytes.subarray(hole)).digest("latin1");
 }

@@ -1,38 +1,41 @@
-/** The bytes of a body, and the second form that some providers sign. */
+/** The bytes of a body, and the re-serialized body that some providers sign. */
 
-import type { Words } from "../verifier/messages.js";
-
-/** A body as it was received. A string stands for its UTF-8 bytes. */
+/** A body as it was received. A string is encoded as UTF-8. */
 export type BodyInput = Uint8Array | ArrayBuffer | ArrayBufferView | string;
+
+/** The messages about what cannot be a body. */
+export interface BodyMessages {
+  misuse(misuse: "body" | "surrogate", given?: unknown): string;
+}
 
 const encoder = new TextEncoder();
 /** Strict, and with a byte order mark kept: two bodies must never become one text. */
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** The bytes of a body, not copied unless it is text. Throws a TypeError for anything else. */
-export function toBytes(body: unknown, words: Words): Uint8Array {
+/** Returns the bytes of a body, not copied unless it is text. Throws a TypeError for anything else. */
+export function toBytes(body: unknown, messages: BodyMessages): Uint8Array {
   if (body instanceof Uint8Array) return body;
   if (typeof body === "string") {
     if (isWellFormed(body)) return encoder.encode(body);
-    throw new TypeError(words.misuse("surrogate"));
+    throw new TypeError(messages.misuse("surrogate"));
   }
   if (ArrayBuffer.isView(body)) return view(body);
   // By its tag, since test runners and sandboxes have an ArrayBuffer of their own.
   if (Object.prototype.toString.call(body) === "[object ArrayBuffer]") return new Uint8Array(body as ArrayBuffer);
-  throw new TypeError(words.misuse("body", body));
+  throw new TypeError(messages.misuse("body", body));
 }
 
-/** The bytes that another kind of view is on. */
+/** Returns the bytes of another kind of view. */
 export function view({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-/** The text of a body. Throws a TypeError if it is not UTF-8. */
+/** Returns the text of a body. Throws a TypeError if it is not UTF-8. */
 export function toText(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** `JSON.stringify` of the parsed body, as bytes; undefined where this runtime cannot decode, parse or print it. */
+/** Returns `JSON.stringify` of the parsed body, as bytes; undefined where this runtime cannot decode, parse or print it. */
 export function reserialize(bytes: Uint8Array): Uint8Array | undefined {
   try {
     return stringify(JSON.parse(toText(bytes)));
@@ -41,7 +44,7 @@ export function reserialize(bytes: Uint8Array): Uint8Array | undefined {
   }
 }
 
-/** `JSON.stringify` of a value, as bytes; undefined where there is no such thing. */
+/** Returns `JSON.stringify` of a value, as bytes; undefined where it has none. */
 export function stringify(value: unknown): Uint8Array | undefined {
   try {
     const text = JSON.stringify(value) as string | undefined;

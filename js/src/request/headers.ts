@@ -1,7 +1,7 @@
 /**
- * Finding the headers that a verdict needs, in whatever shape the runtime holds headers.
+ * Finding the headers that a scheme requires, in whatever shape the runtime holds headers.
  *
- * Nothing is judged here: every value of a name is handed on, so that the core sees a repetition.
+ * Nothing is checked here: every value of a name is passed on, so that the core sees a repetition.
  */
 
 /** Headers as fetch, Node, a plain object, or a list of pairs has them. Names are matched in any case. */
@@ -10,12 +10,12 @@ export type HeadersInput =
   | Readonly<Record<string, string | readonly string[] | undefined>>
   | Iterable<readonly [string, string]>;
 
-/** Values, each with the position of its header in the list of names asked for. */
+/** Values, each with the slot of its header: its position in the list of names asked for. */
 export type HeaderValues = readonly (readonly [slot: number, value: string])[];
 
 const SHAPES = "headers must be a Headers object, Node's req.headers, a plain object, or a list of pairs";
 
-/** Every value of the named headers. The names are in lower case. An iterator is used up, so this is asked once. */
+/** Returns every value of the named headers. The names are in lower case. An iterator is used up, so this is asked once. */
 export function find(headers: HeadersInput, names: readonly string[]): HeaderValues {
   if (typeof headers !== "object" || headers === null) throw new TypeError(`${SHAPES}.`);
   const found: [number, string][] = [];
@@ -48,7 +48,7 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
   return found;
 }
 
-/** Every header there is, as a list of pairs: one with several values has a pair for each. An iterator is used up. */
+/** Returns every header, as a list of pairs: one with several values has a pair for each. An iterator is used up. */
 export function every(headers: HeadersInput): (readonly [string, string])[] {
   if (typeof headers !== "object" || headers === null) throw new TypeError(`${SHAPES}.`);
   const list: readonly unknown[] = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
@@ -61,8 +61,8 @@ export function every(headers: HeadersInput): (readonly [string, string])[] {
 }
 
 /**
- * The value of the header at one position, without the white space around it. Repeated ones are joined, as fetch and Node
- * do it before anybody can see them, so that every shape gives the same.
+ * Returns the value of the header in one slot, without the white space around it. Repeated ones are joined, as fetch and Node
+ * do it before anything can see them, so that every shape gives the same.
  */
 export function valueAt(values: HeaderValues, slot: number): string | undefined {
   let joined: string | undefined;
@@ -73,7 +73,7 @@ export function valueAt(values: HeaderValues, slot: number): string | undefined 
   return joined;
 }
 
-/** Where in the list a name is; -1 if it is not. The length first: for nearly every header it settles the matter. */
+/** Returns the slot of a name; -1 if it is not. The length first: for nearly every header it settles the matter. */
 function slotOf(name: string, names: readonly string[]): number {
   for (let slot = 0; slot < names.length; slot++) {
     const wanted = names[slot] as string;

@@ -11,14 +11,14 @@ export type Source = { readonly header: string } | { readonly body: string };
 /** How a timestamp is written: decimal seconds, decimal milliseconds, or RFC 3339. */
 export type TimeUnit = "s" | "ms" | "rfc3339";
 
-/** What stands around the signature in its header's value. */
+/** The text around the signature in its header's value. */
 export type Syntax =
   | "plain"
   | { readonly prefixed: string }
   | { readonly fields: { readonly separator: string; readonly key: string } }
   | { readonly list: { readonly separator: string; readonly tag: string } };
 
-/** A scheme, with every column. */
+/** A scheme. A property that is left out has the default that its comment names. */
 export interface Scheme {
   readonly id: string;
   /** The provider, as people call it. */
@@ -29,7 +29,7 @@ export interface Scheme {
   /** The hash under the HMAC. `sha256` if left out. */
   readonly algorithm?: "sha256";
   /** How the provider writes a secret down. `utf8`, the text exactly as given, if left out. */
-  readonly secret?: "utf8" | "hex" | "base64" | "whsec";
+  readonly secretEncoding?: "utf8" | "hex" | "base64" | "whsec";
   /** Where the signed timestamp is. */
   readonly timestamp?:
     | { readonly header: string; readonly unit: TimeUnit }
@@ -38,15 +38,15 @@ export interface Scheme {
   /** How far the timestamp may be from now, in seconds, either way. 300 if left out. */
   readonly tolerance?: number;
   /** What the signature covers: literal text with `{body}`, `{timestamp}` and `{header-name}` in it. */
-  readonly signed_content: string;
+  readonly signedContent: string;
   readonly event?: Source | null;
-  readonly delivery_id?: Source | null;
+  readonly deliveryId?: Source | null;
   /** Whether the provider documents its signature over `JSON.stringify` of the parsed body. */
   readonly reserialized?: boolean;
   /** What the provider counts as success. */
   readonly ack?: {
     readonly status: number;
-    readonly content_type: string;
+    readonly contentType: string;
     readonly body: string;
     readonly exact: boolean;
   };
@@ -54,12 +54,12 @@ export interface Scheme {
   readonly waivers?: readonly "adjacent_parts"[];
 }
 
-/** A scheme with every column, and as the core takes it. */
-export interface Row {
+/** A scheme with every property, and compiled for the module that verifies. */
+export interface CompiledScheme {
   readonly scheme: Required<Scheme>;
-  /** What verifying needs of it, in bytes; text has a character for each. */
+  /** What verifying needs of it, in bytes; a text has a character for each. */
   readonly bytes: string | Uint8Array;
-  /** The names of the headers that take part in the verdict, each in its slot. */
+  /** The names of the required headers, each in its slot. */
   readonly headers: readonly string[];
   readonly deliveryIdSigned: boolean;
 }

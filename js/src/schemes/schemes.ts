@@ -1,14 +1,14 @@
 /** The built-in schemes. */
 
 import { builtin } from "./builtin.js";
-import type { Row, Scheme, SchemeId } from "./scheme.js";
+import type { CompiledScheme, Scheme, SchemeId } from "./scheme.js";
 
-/** The row of a built-in scheme; undefined if there is none of that id. */
-export function builtinRow(id: string): Row | undefined {
+/** Returns a built-in scheme, compiled; undefined if none has that id. */
+export function builtinScheme(id: string): CompiledScheme | undefined {
   return Object.hasOwn(builtin, id) ? builtin[id as SchemeId] : undefined;
 }
 
-/** Makes a value and all in it unchangeable: what a verifier says of itself is also what it goes by. */
+/** Freezes a value and all in it, so that the scheme that a verifier shows is the one it verifies by. */
 export function freeze<T>(value: T): T {
   if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
   return value;

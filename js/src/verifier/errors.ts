@@ -14,8 +14,8 @@ export type VerificationCode =
 /** Why a verifier could not be built. */
 export type ConfigCode = "invalid_secret" | "unknown_scheme" | "invalid_scheme" | "invalid_option";
 
-/** What is wrong with a header that is there. */
-export type HeaderFault =
+/** What is wrong with a header that is present. */
+export type HeaderReason =
   | "empty"
   | "prefix"
   | "field_missing"
@@ -25,15 +25,18 @@ export type HeaderFault =
   | "timestamp"
   | "boundary";
 
-/** What is known of a refusal. Never a secret, a signature or a body. */
+/** What is wrong with a secret. */
+export type SecretReason = "none" | "empty" | "encoding";
+
+/** Why a delivery was refused: code, message and facts. Never a secret, a signature or a body. */
 export interface Refusal {
   readonly code: VerificationCode;
-  /** A sentence for the operator: what happened, and what to do. Not for the sender. */
+  /** What happened and what to do, for the operator. Not for the sender. */
   readonly message: string;
   /** The name of the header that is missing, repeated or malformed. */
   readonly header?: string;
   /** What is wrong with it. */
-  readonly fault?: HeaderFault;
+  readonly reason?: HeaderReason;
   /** How long ago the delivery was signed, in seconds. */
   readonly age?: number;
   /** How far in the future the delivery was signed, in seconds. */
@@ -48,9 +51,6 @@ export interface Refusal {
   readonly paddedSecret?: number;
 }
 
-/** A refusal as numbers: its code, the header's role, what is wrong with the header, and two more. src/facts.rs says which. */
-export type Facts = readonly [code: number, header: number, fault: number, first: number, second: number];
-
 /** The one thing to tell the sender of a refused delivery, whatever the reason. */
 export const SENDER_MESSAGE = "invalid signature";
 
@@ -59,7 +59,7 @@ export class VerificationError extends Error implements Refusal {
   override readonly name = "VerificationError";
   declare readonly code: VerificationCode;
   declare readonly header?: string;
-  declare readonly fault?: HeaderFault;
+  declare readonly reason?: HeaderReason;
   declare readonly age?: number;
   declare readonly ahead?: number;
   declare readonly tolerance?: number;
@@ -73,46 +73,46 @@ export class VerificationError extends Error implements Refusal {
     Object.assign(this, facts);
   }
 
-  /** The status that an HTTP server answers with: 413 for a body over the limit, else 401. */
+  /** The status of the HTTP response: 413 for a body over the limit, else 401. */
   get status(): 401 | 413 {
     return this.code === "body_too_large" ? 413 : 401;
   }
 }
 
-/** What is known of a fault in the configuration. */
-export interface ConfigFault {
+/** Why a verifier could not be built: code, message and facts. */
+export interface ConfigErrorDetails {
   readonly code: ConfigCode;
   readonly message: string;
   /** The position of the secret at fault. */
   readonly index?: number;
   /** What is wrong with it. */
-  readonly fault?: "none" | "empty" | "encoding";
-  /** The id of the scheme that there is not. */
+  readonly reason?: SecretReason;
+  /** The id of the scheme that does not exist. */
   readonly id?: string;
-  /** The field of the scheme that is at fault. */
+  /** The property of the scheme that is at fault, as a path. */
   readonly field?: string;
   /** The option at fault. */
   readonly option?: string;
 }
 
 /** A verifier could not be built: nothing was verified and nothing let through. */
-export class ConfigError extends Error implements ConfigFault {
+export class ConfigError extends Error implements ConfigErrorDetails {
   override readonly name = "ConfigError";
   declare readonly code: ConfigCode;
   declare readonly index?: number;
-  declare readonly fault?: "none" | "empty" | "encoding";
+  declare readonly reason?: SecretReason;
   declare readonly id?: string;
   declare readonly field?: string;
   declare readonly option?: string;
 
-  constructor(fault: ConfigFault) {
-    super(fault.message);
-    const { message: _, ...facts } = fault;
+  constructor(details: ConfigErrorDetails) {
+    super(details.message);
+    const { message: _, ...facts } = details;
     Object.assign(this, facts);
   }
 }
 
-/** What a schema finds wrong with a payload: in its own words, and where. */
+/** What a schema finds wrong with a payload, and where. The message is the schema's. */
 export interface PayloadIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
@@ -125,8 +125,8 @@ const NAMED = 5;
  * A genuine delivery whose JSON is not what the schema given as `parse` describes. No reason to refuse it: the provider did sign
  * it, so this is thrown by `json()` and by nothing before.
  *
- * The message says where the issues are. The words of a schema may quote the payload, which has no place in a log, so those are
- * only to be had by asking for `issues`.
+ * The message says where the issues are. The messages of a schema may quote the payload, which has no place in a log, so only
+ * `issues` has them.
  */
 export class PayloadError extends Error {
   override readonly name = "PayloadError";
@@ -142,7 +142,7 @@ export class PayloadError extends Error {
     this.#issues = issues;
   }
 
-  /** What the schema found, in its own words, which may quote the payload. */
+  /** What the schema found. Its messages may quote the payload. */
   get issues(): readonly PayloadIssue[] {
     return this.#issues;
   }

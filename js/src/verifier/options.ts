@@ -1,12 +1,12 @@
 /** What a verifier is built from, read strictly: what is not understood is an error, never a default. */
 
-import { lastFault } from "../modules/error-numbers.js";
-import { BYTES, type Entries, REFUSED, build as register, TEXT } from "../modules/verify-module.js";
+import { BYTES, build, type Packable, TEXT } from "../modules/verify-module.js";
 import { isWellFormed, view } from "../request/body.js";
-import type { Row, Scheme, SchemeId } from "../schemes/scheme.js";
-import { builtinRow } from "../schemes/schemes.js";
-import { ConfigError, type ConfigFault } from "./errors.js";
-import type { Words, Wrong } from "./messages.js";
+import type { CompiledScheme, Scheme, SchemeId } from "../schemes/scheme.js";
+import { builtinScheme } from "../schemes/schemes.js";
+import type { Edition, OptionProblem } from "./edition.js";
+import { secretError } from "./error-numbers.js";
+import { ConfigError, type ConfigErrorDetails } from "./errors.js";
 import { isParse, type Parse } from "./parse.js";
 
 /** A secret as the provider shows it, or the bytes of the key itself. */
@@ -17,9 +17,9 @@ export interface VerifierOptions<
   S extends SchemeId | Scheme = SchemeId | Scheme,
   P extends Parse | undefined = undefined,
 > {
-  /** The id of a built-in scheme, or a scheme of your own. */
+  /** The id of a built-in scheme, or a custom scheme. */
   readonly scheme: S;
-  /** The secret. `undefined`, as an environment variable that is not set gives, is an error here and now. */
+  /** The secret. `undefined`, as an environment variable that is not set gives, throws a `ConfigError` in the constructor. */
   readonly secret?: Secret | undefined;
   /** The secrets of a rotation, newest first, in place of `secret`. 16 at most. */
   readonly secrets?: readonly (Secret | undefined)[] | undefined;
@@ -30,8 +30,8 @@ export interface VerifierOptions<
   /** The longest body accepted, in bytes. 1 MiB if left out. */
   readonly maxBodyBytes?: number | undefined;
   /**
-   * What `json()` of a delivery runs the JSON through, and gives in its place: a Standard Schema (Zod, Valibot, ArkType), or a
-   * function. It never sees a delivery that was not verified, and has no part in the verdict.
+   * What `json()` of a delivery passes the JSON through and returns in its place: a Standard Schema (Zod, Valibot, ArkType), or a
+   * function. It runs after verification and cannot affect the result.
    */
   readonly parse?: P;
 }
@@ -47,21 +47,22 @@ const MAX_BODY_BYTES = 2 ** 30;
 const MAX_TOLERANCE = 3_155_760_000;
 
 /** What a verifier verifies with. */
-export interface Built {
-  readonly row: Row;
-  /** Its number in the core. */
+export interface Prepared {
+  readonly compiled: CompiledScheme;
+  /** Its number in the module that verifies. */
   readonly number: number;
   readonly maxBodyBytes: number;
   readonly reserialize: boolean;
 }
 
-/** Builds it for `owner`. Throws a {@link ConfigError} that names the option, secret or field at fault. */
-export function build(
+/** Prepares the verifier `owner`. Throws a {@link ConfigError} that names the option, secret or property at fault. */
+export function prepare(
   owner: object,
   options: VerifierOptions<SchemeId | Scheme, Parse | undefined>,
-  words: Words,
-): Built {
-  const invalid = (option: string, wrong?: Wrong) => fault(words, { code: "invalid_option", option }, wrong);
+  edition: Edition,
+): Prepared {
+  const invalid = (option: string, problem?: OptionProblem) =>
+    configError(edition, { code: "invalid_option", option }, problem);
   if (typeof options !== "object" || options === null) throw invalid("options", "type");
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) throw invalid(unknown, "unknown");
@@ -79,23 +80,28 @@ export function build(
   const isId = typeof scheme === "string";
   if (!isId && (typeof scheme !== "object" || scheme === null)) throw invalid("scheme", "type");
   if (parse !== undefined && !isParse(parse)) throw invalid("parse", "type");
-  const keys = [...(secrets ?? [secret])].map((key, index) => toEntry(key, index, words));
+  const packable = [...(secrets ?? [secret])].map((one, index) => toPackable(one, index, edition));
   if (tolerance !== undefined && !isWhole(tolerance, MAX_TOLERANCE)) throw invalid("tolerance");
   if (!isWhole(maxBodyBytes, MAX_BODY_BYTES)) throw invalid("maxBodyBytes");
   if (typeof reserialize !== "boolean") throw invalid("reserialize");
-  const row = isId ? builtinRow(scheme) : words.read(scheme);
-  if (row === undefined) throw fault(words, { code: "unknown_scheme", id: scheme as string });
-  const bytes = typeof row.bytes === "string" ? new TextEncoder().encode(row.bytes) : row.bytes;
-  const number = register(owner, bytes, keys, tolerance ?? row.scheme.tolerance, maxBodyBytes, reserialize);
-  if (number === REFUSED) {
-    const secretFault = lastFault();
-    throw secretFault === undefined ? invalid("secrets") : fault(words, { code: "invalid_secret", ...secretFault });
+  const compiled = isId ? builtinScheme(scheme) : edition.compile(scheme);
+  if (compiled === undefined) throw configError(edition, { code: "unknown_scheme", id: scheme as string });
+  const bytes = typeof compiled.bytes === "string" ? new TextEncoder().encode(compiled.bytes) : compiled.bytes;
+  const built = build(owner, bytes, packable, tolerance ?? compiled.scheme.tolerance, maxBodyBytes, reserialize);
+  if (typeof built !== "number") {
+    const wrong = secretError(built);
+    throw wrong === undefined ? invalid("secrets") : configError(edition, { code: "invalid_secret", ...wrong });
   }
-  return { row, number, maxBodyBytes, reserialize: reserialize && row.scheme.reserialized };
+  return { compiled, number: built, maxBodyBytes, reserialize: reserialize && compiled.scheme.reserialized };
 }
 
-function fault(words: Words, facts: Omit<ConfigFault, "message">, wrong?: Wrong, detail?: string): ConfigError {
-  return new ConfigError({ ...facts, message: words.config(facts, wrong, detail) });
+function configError(
+  { messages }: Edition,
+  details: Omit<ConfigErrorDetails, "message">,
+  problem?: OptionProblem,
+  given?: string,
+): ConfigError {
+  return new ConfigError({ ...details, message: messages.config(details, problem, given) });
 }
 
 /** NaN, a fraction, infinity, a string of digits: each is an error, since each has somewhere meant "no limit" by accident. */
@@ -103,15 +109,17 @@ function isWhole(value: unknown, most: number): boolean {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
 }
 
-/** A secret as the core takes it: text or bytes. */
-function toEntry(secret: unknown, index: number, words: Words): Entries[number] {
-  if (secret === undefined || secret === null) throw fault(words, { code: "invalid_secret", index, fault: "none" });
+/** Returns a secret as it is packed: text or bytes. */
+function toPackable(secret: unknown, index: number, edition: Edition): Packable[number] {
+  const invalid = (reason: "none" | "encoding", problem?: OptionProblem) =>
+    configError(edition, { code: "invalid_secret", index, reason }, problem, typeof secret);
+  if (secret === undefined || secret === null) throw invalid("none");
   if (typeof secret === "string") {
     // With half of a surrogate pair in it, a text has no UTF-8 form: two secrets would become one.
     if (isWellFormed(secret)) return [TEXT, secret];
-    throw fault(words, { code: "invalid_secret", index, fault: "encoding" });
+    throw invalid("encoding");
   }
   // Test runners and sandboxes have a Uint8Array of their own.
   if (ArrayBuffer.isView(secret)) return [BYTES, view(secret)];
-  throw fault(words, { code: "invalid_secret", index, fault: "none" }, "type", typeof secret);
+  throw invalid("none", "type");
 }

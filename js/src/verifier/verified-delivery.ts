@@ -12,17 +12,17 @@ export interface Ack {
 }
 
 /** What is the same for all deliveries of a verifier. */
-export interface Kind {
+export interface DeliverySettings {
   readonly scheme: Required<Scheme>;
   readonly ack: Ack;
   readonly deliveryIdSigned: boolean;
   readonly parse: Parse | undefined;
 }
 
-/** What was found out about one delivery while it was verified. */
-export interface Facts {
+/** What one verification established about a delivery. */
+export interface DeliveryFields {
   readonly body: Uint8Array;
-  /** What the headers said when they were verified: they are the caller's, and may be others later. */
+  /** What the headers said when they were verified: the caller may change them later. */
   readonly event: string | undefined;
   readonly deliveryId: string | undefined;
   readonly secretIndex: number;
@@ -32,7 +32,7 @@ export interface Facts {
 }
 
 /** Proof that a holder of a secret signed these bytes. `E` is the type of its events. */
-export class Delivery<E = unknown> {
+export class VerifiedDelivery<E = unknown> {
   /** The id of the scheme that it was verified by. */
   readonly scheme: string;
   /** The bytes that the signature covers. Use these, and no other copy of the body. */
@@ -48,32 +48,32 @@ export class Delivery<E = unknown> {
   /** What the provider counts as success, ready to be sent. */
   readonly ack: Ack;
 
-  readonly #kind: Kind;
-  readonly #facts: Facts;
+  readonly #settings: DeliverySettings;
+  readonly #fields: DeliveryFields;
   #raw: { readonly value: unknown } | undefined;
   #parsed: { readonly value: unknown } | undefined;
 
-  /** Made by `Verifier.verify` and nothing else. */
-  constructor(kind: Kind, facts: Facts) {
-    this.scheme = kind.scheme.id;
-    this.body = facts.body;
-    this.timestamp = Number.isNaN(facts.timestamp) ? undefined : new Date(facts.timestamp);
-    this.secretIndex = facts.secretIndex;
-    this.reserialized = facts.reserialized;
-    this.deliveryIdSigned = kind.deliveryIdSigned;
-    this.ack = kind.ack;
-    this.#kind = kind;
-    this.#facts = facts;
+  /** Only `Verifier` calls this. */
+  constructor(settings: DeliverySettings, fields: DeliveryFields) {
+    this.scheme = settings.scheme.id;
+    this.body = fields.body;
+    this.timestamp = Number.isNaN(fields.timestamp) ? undefined : new Date(fields.timestamp);
+    this.secretIndex = fields.secretIndex;
+    this.reserialized = fields.reserialized;
+    this.deliveryIdSigned = settings.deliveryIdSigned;
+    this.ack = settings.ack;
+    this.#settings = settings;
+    this.#fields = fields;
   }
 
   /** The event's name, where the scheme's deliveries have one. */
   get event(): string | undefined {
-    return this.#read(this.#kind.scheme.event, this.#facts.event);
+    return this.#read(this.#settings.scheme.event, this.#fields.event);
   }
 
   /** The delivery's own identity, the same on every retry, where the scheme's deliveries have one. */
   get deliveryId(): string | undefined {
-    return this.#read(this.#kind.scheme.delivery_id, this.#facts.deliveryId);
+    return this.#read(this.#settings.scheme.deliveryId, this.#fields.deliveryId);
   }
 
   /** The body as text. Throws a TypeError if it is not UTF-8. */
@@ -82,11 +82,11 @@ export class Delivery<E = unknown> {
   }
 
   /**
-   * The body as JSON, typed as this provider's events, or what the verifier's `parse` makes of it. Throws a SyntaxError if it is
+   * The body as JSON, typed as this provider's events, or what the verifier's `parse` returns. Throws a SyntaxError if it is
    * not JSON, and a `PayloadError` if it is not what the schema describes.
    */
   json(): E {
-    const { parse } = this.#kind;
+    const { parse } = this.#settings;
     // What `parse` gets is its own, to change as it likes: the event and the id are read from another copy.
     this.#parsed ??= parse === undefined ? this.#json() : { value: apply(parse, JSON.parse(this.text())) };
     return this.#parsed.value as E;

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { type Delivery, type GilbertEvent, PayloadError, VerificationError, Verifier } from "hookward";
+import { type GilbertEvent, PayloadError, VerificationError, type VerifiedDelivery, Verifier } from "hookward";
 import { webhook as express } from "hookward/express";
 import { webhook as fetch } from "hookward/fetch";
 
 const verifier = new Verifier({ scheme: "gilbert", secret: "s3cret" });
-const delivery: Delivery<GilbertEvent> = verifier.verify({ headers: new Headers(), body: new Uint8Array(1) });
+const delivery: VerifiedDelivery<GilbertEvent> = verifier.verify({ headers: new Headers(), body: new Uint8Array(1) });
 const event = delivery.json();
 if (event.event === "dossier.qualified") {
   const id: string = event.data.dossier_id;

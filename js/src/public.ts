@@ -1,0 +1,23 @@
+/** What `hookward` and `hookward/lite` both export. */
+
+export type * from "./events/index.js";
+export type { BodyInput } from "./request/body.js";
+export type { HeadersInput } from "./request/headers.js";
+export type { Scheme, SchemeId, Source, Syntax, TimeUnit } from "./schemes/scheme.js";
+export type { Received, Signed, Unsigned, VerificationResult } from "./verifier/base-verifier.js";
+export {
+  type ConfigCode,
+  ConfigError,
+  type ConfigErrorDetails,
+  type HeaderReason,
+  PayloadError,
+  type PayloadIssue,
+  type Refusal,
+  SENDER_MESSAGE,
+  type SecretReason,
+  type VerificationCode,
+  VerificationError,
+} from "./verifier/errors.js";
+export type { Secret, VerifierOptions } from "./verifier/options.js";
+export type { Parse, Parsed, StandardSchema } from "./verifier/parse.js";
+export type { Ack, VerifiedDelivery } from "./verifier/verified-delivery.js";

@@ -1,0 +1,31 @@
+/**
+ * What differs between the entry points `hookward` and `hookward/lite`: how much their messages say, and whether they compile custom
+ * schemes. Results, codes and facts are the same.
+ */
+
+import type { ErrorNumbers } from "../modules/verify-module.js";
+import type { CompiledScheme } from "../schemes/scheme.js";
+import type { ConfigErrorDetails, VerificationCode } from "./errors.js";
+
+/** A mistake in the program that has no code: it is a TypeError when it is made. */
+export type Misuse = "body" | "surrogate" | "both" | "bytes" | "off" | "parsed";
+
+/** What is wrong with an option, where its name alone does not say it. */
+export type OptionProblem = "unknown" | "both" | "list" | "type" | undefined;
+
+/** The messages of an entry point. */
+export interface Messages {
+  /** Returns why a delivery was refused. */
+  refusal(compiled: CompiledScheme, code: VerificationCode, numbers: ErrorNumbers): string;
+  /** Returns why a verifier could not be built. */
+  config(details: Omit<ConfigErrorDetails, "message">, problem: OptionProblem, given?: string): string;
+  /** Returns what the program did wrong; `given` is what it passed. */
+  misuse(misuse: Misuse, given?: unknown): string;
+}
+
+/** An entry point. */
+export interface Edition {
+  /** Compiles a custom scheme. Throws a ConfigError that names the property at fault. */
+  compile(scheme: object): CompiledScheme;
+  readonly messages: Messages;
+}

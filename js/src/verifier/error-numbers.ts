@@ -1,0 +1,69 @@
+/** The numbers that the core has for refusals and for faults in the configuration, and their names. */
+
+import type { ErrorNumbers } from "../modules/verify-module.js";
+import type { CompiledScheme } from "../schemes/scheme.js";
+import type { HeaderReason, Refusal, SecretReason, VerificationCode } from "./errors.js";
+
+/** In the order of their numbers. */
+const CODES: readonly VerificationCode[] = [
+  "body_too_large",
+  "missing_header",
+  "duplicate_header",
+  "malformed_header",
+  "too_many_candidates",
+  "timestamp_too_old",
+  "timestamp_too_new",
+  "signature_mismatch",
+];
+const HEADER_REASONS: readonly HeaderReason[] = [
+  "empty",
+  "prefix",
+  "field_missing",
+  "field",
+  "length",
+  "encoding",
+  "timestamp",
+  "boundary",
+];
+const SECRET_REASONS: readonly SecretReason[] = ["none", "empty", "encoding"];
+
+/** Returns the numbers of the refusal of a body that is longer than `limit`. */
+export const bodyTooLarge = (limit: number): ErrorNumbers => [0, 0, 0, limit, 0];
+
+/** Returns which secret cannot be used, and why; undefined if there are too many of them. */
+export function secretError([number, index]: ErrorNumbers): { reason: SecretReason; index: number } | undefined {
+  const reason = SECRET_REASONS[number];
+  return reason && { reason, index };
+}
+
+/** Returns a refusal with its facts by their names. `messageOf` writes its message. */
+export function toRefusal(
+  compiled: CompiledScheme,
+  numbers: ErrorNumbers,
+  messageOf: (code: VerificationCode) => string,
+): Refusal {
+  const { scheme, headers } = compiled;
+  const [number, role, reason, first, second] = numbers;
+  const code = CODES[number] as VerificationCode;
+  const message = messageOf(code);
+  // The signature header, the timestamp's where it has one, and then those that the signed content names.
+  const firstSigned = scheme.timestamp && "header" in scheme.timestamp ? 2 : 1;
+  const header = headers[role < 2 ? role * (firstSigned - 1) : firstSigned + role - 2] as string;
+  switch (code) {
+    case "missing_header":
+    case "duplicate_header":
+      return { code, message, header };
+    case "malformed_header":
+      return { code, message, header, reason: HEADER_REASONS[reason] as HeaderReason };
+    case "timestamp_too_old":
+      return { code, message, age: first, tolerance: second };
+    case "timestamp_too_new":
+      return { code, message, ahead: first, tolerance: second };
+    case "signature_mismatch":
+      return second > 0
+        ? { code, message, secrets: first, paddedSecret: second - 1 }
+        : { code, message, secrets: first };
+    default:
+      return { code, message, limit: first };
+  }
+}

@@ -1,0 +1,79 @@
+/** The edition of `hookward`: any scheme, and a message for everything that can be wrong. */
+
+import { schemesModule } from "../modules/schemes-module.js";
+import type { CompiledScheme } from "../schemes/scheme.js";
+import type { Messages as SchemeMessages } from "../wasm/schemes.js";
+import { compileScheme } from "./custom-scheme.js";
+import type { Edition, Messages } from "./edition.js";
+import { OPTIONS } from "./options.js";
+import { camelCase } from "./spelling.js";
+
+/** The messages of each scheme that a delivery was refused under, made at the first refusal. */
+const messagesOf = new WeakMap<CompiledScheme, SchemeMessages>();
+
+export const messages: Messages = {
+  refusal(compiled, _, numbers) {
+    let own = messagesOf.get(compiled);
+    if (own === undefined) {
+      own = new (schemesModule().Messages)(compiled.scheme);
+      messagesOf.set(compiled, own);
+    }
+    return own.refusal(...numbers);
+  },
+  config(details, problem, given) {
+    const { code, index, reason, id, option } = details;
+    if (problem === undefined) return schemesModule().configMessage(code, index ?? 0, reason ?? id ?? option);
+    if (problem === "unknown") return unknownOption(option as string, OPTIONS);
+    if (problem === "both") return "Give either secret or secrets, not both.";
+    if (problem === "list") return "The option secrets must be a list of secrets, newest first.";
+    if (code === "invalid_secret") {
+      return `Secret ${index} is of type ${given}. It must be text as the provider shows it, or the key as a Uint8Array.`;
+    }
+    if (option === "options") return "new Verifier takes an object: { scheme, secret }.";
+    if (option === "parse")
+      return "The option parse must be a Standard Schema, as Zod, Valibot and ArkType make them, or a function.";
+    return "The option scheme must be the id of a built-in scheme, or a custom scheme as an object.";
+  },
+  misuse(misuse, given) {
+    switch (misuse) {
+      case "surrogate":
+        return "body has half of a surrogate pair, so it is not what was received. Pass the raw bytes.";
+      case "both":
+        return "Give either body or parsed, not both.";
+      case "bytes":
+        return `${given} signs the bytes that it sends. Give them as body; parsed does not have them.`;
+      case "off":
+        return "The option reserialize is off, so only the bytes that were received will do. Give them as body.";
+      case "parsed":
+        return "parsed must be a value that came from a JSON parser.";
+      case "body":
+        return (
+          `body is ${typeName(given)}, and the signature covers the raw bytes. ` +
+          "webhook() of hookward/express, /fastify, /koa, /hono, /node, /lambda or /fetch gets them by itself. By hand, in Express: " +
+          "express.raw({ type: () => true }) on this route in place of express.json(). " +
+          "Fetch, Next.js, Hono, SvelteKit, Workers: new Uint8Array(await request.arrayBuffer()). " +
+          "Node: Buffer.concat(await req.toArray()). AWS Lambda: Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')."
+        );
+    }
+  },
+};
+
+export const fullEdition: Edition = { compile: compileScheme, messages };
+
+/** Returns the message about an option that does not exist, with its camelCase form if that does. */
+export function unknownOption(name: string, options: readonly string[]): string {
+  const spelling = camelCase(name);
+  const advice = options.includes(spelling) ? `Write \`${spelling}\`.` : `The options are ${options.join(", ")}.`;
+  return `There is no option ${JSON.stringify(name)}. ${advice}`;
+}
+
+/** Returns what was passed in place of bytes, for people: the mistake is mostly one of these. */
+function typeName(body: unknown): string {
+  if (typeof body !== "object") return body === undefined ? "undefined" : `a ${typeof body}`;
+  if (body === null) return "null";
+  if (Array.isArray(body)) return "an array";
+  const type = Object.prototype.toString.call(body);
+  if (type === "[object Object]") return "a parsed object";
+  if (type === "[object Promise]") return "a promise that nobody awaited";
+  return `a ${type.slice("[object ".length, -1)}`;
+}
