@@ -51,7 +51,7 @@ export const CANDIDATES = [
     // Not there in a fresh process: bundling it would be most of the time.
     bundled: true,
     async load(secret) {
-      const { importForBrowser } = await import("./bundle.js");
+      const { importForBrowser } = await import("../test-support/bundle.js");
       const { Verifier } = await importForBrowser();
       return prepare(Verifier, "gilbert", secret);
     },

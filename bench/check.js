@@ -8,13 +8,13 @@ const SIZES = [128, 1000, 70_000];
 export async function check({ name, format }, verify) {
   for (const size of SIZES) {
     for (const delivery of sign(format, size, 2)) {
-      if ((await verdict(verify, delivery)) !== true) {
+      if ((await accepts(verify, delivery)) !== true) {
         throw new Error(
           `${name} refuses a genuine delivery of ${size} bytes. It is not measured before that is understood.`,
         );
       }
       for (const [at, forged] of forge(delivery).entries()) {
-        if ((await verdict(verify, forged)) !== true) continue;
+        if ((await accepts(verify, forged)) !== true) continue;
         const what = ["body", "signature"][at];
         throw new Error(`${name} accepts a delivery of ${size} bytes with a wrong ${what}. It is not measured.`);
       }
@@ -22,7 +22,7 @@ export async function check({ name, format }, verify) {
   }
 }
 
-async function verdict(verify, delivery) {
+async function accepts(verify, delivery) {
   try {
     return await verify(delivery);
   } catch {

@@ -24,11 +24,11 @@ export class Client {
           path,
           headers: { ...headers, "content-length": Buffer.byteLength(body) },
         },
-        (answer) => {
+        (response) => {
           const chunks = [];
-          answer.on("data", (chunk) => chunks.push(chunk));
-          answer.on("error", reject);
-          answer.on("end", () => resolve({ status: answer.statusCode, text: Buffer.concat(chunks).toString() }));
+          response.on("data", (chunk) => chunks.push(chunk));
+          response.on("error", reject);
+          response.on("end", () => resolve({ status: response.statusCode, text: Buffer.concat(chunks).toString() }));
         },
       );
       // Without an answer the measurement is worth nothing, and must not hang either.

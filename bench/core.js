@@ -9,9 +9,9 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { root } from "./bundle.js";
+import { root } from "../test-support/bundle.js";
 import { options, publish } from "./report.js";
-import { verdicts } from "./targets.js";
+import { targetLines } from "./targets.js";
 
 const { quick, write } = options();
 const flags = quick ? ["--", "--test"] : ["--", "--noplot", "--quiet"];
@@ -72,4 +72,4 @@ const results = {
     Object.fromEntries(Object.entries(others).map(([name, time]) => [name, time / first])))(medians("schemes")),
 };
 await publish("core", results, { quick, write, command: "npm run bench:core" });
-for (const line of verdicts("core", results)) console.log(line);
+for (const line of targetLines("core", results)) console.log(line);

@@ -1,50 +1,43 @@
-// Deliveries to verify, each signed in the way of one provider by node:crypto: nothing that is measured signs what it
-// verifies.
+// Deliveries to verify, each signed in the way of one provider by test-support/sign.js: nothing that is measured signs what it
+// verifies, and nothing is signed while it is measured.
 
-import { createHmac } from "node:crypto";
+import { SCHEMES, secretFor } from "../test-support/schemes.js";
+import { signatureHeaders } from "../test-support/sign.js";
 
-const hmac = (secret, encoding, ...parts) =>
-  parts.reduce((mac, part) => mac.update(part), createHmac("sha256", secret)).digest(encoding);
+/** What is measured against packages of other providers is signed in their way. */
+const github = {
+  id: "github",
+  signature: { header: "x-hub-signature-256", syntax: { prefixed: "sha256=" }, encoding: "hex" },
+  signedContent: "{body}",
+};
+const stripe = {
+  id: "stripe",
+  signature: { header: "stripe-signature", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "hex" },
+  timestamp: { field: "t", unit: "s" },
+  signedContent: "{timestamp}.{body}",
+};
+const standard = SCHEMES["standard-webhooks"];
 
-const standardKey = Buffer.from("a key of 24 bytes, no more").subarray(0, 24);
-
-/** The secret of each format, as its provider would show it. */
-export const SECRETS = {
-  gilbert: "5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b",
-  inboundflow: "if_5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b",
-  github: "5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b",
-  stripe: "whsec_5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b",
-  standard: `whsec_${standardKey.toString("base64")}`,
+/** Each format by its name: its scheme, a secret as its provider would show it, and what it sends beside the signature. */
+const FORMATS = {
+  gilbert: { scheme: SCHEMES.gilbert, secret: "5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b" },
+  inboundflow: {
+    scheme: SCHEMES.inboundflow,
+    secret: "if_5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b",
+    event: "call.completed",
+    deliveryId: "0b7a1c9e-5d0f-4a53-9f0e-6b1f4d0c2a77",
+  },
+  github: { scheme: github, secret: "5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b" },
+  stripe: { scheme: stripe, secret: "whsec_5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b" },
+  standard: {
+    scheme: standard,
+    secret: secretFor(standard, "a key of 24 bytes, no mo"),
+    deliveryId: "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W",
+  },
 };
 
-/** The headers that carry a signature, by format. `seconds` is when it was made. */
-const SIGNED = {
-  gilbert: (body) => ({ "x-gilbert-signature": hmac(SECRETS.gilbert, "hex", body) }),
-  inboundflow: (body, seconds) => ({
-    "x-inboundflow-event": "call.completed",
-    "x-inboundflow-delivery-id": "0b7a1c9e-5d0f-4a53-9f0e-6b1f4d0c2a77",
-    "x-inboundflow-timestamp": `${seconds}`,
-    "x-inboundflow-signature": `sha256=${hmac(SECRETS.inboundflow, "hex", `${seconds}.`, body)}`,
-  }),
-  github: (body) => ({ "x-hub-signature-256": `sha256=${hmac(SECRETS.github, "hex", body)}` }),
-  stripe: (body, seconds) => ({
-    "stripe-signature": `t=${seconds},v1=${hmac(SECRETS.stripe, "hex", `${seconds}.`, body)}`,
-  }),
-  standard: (body, seconds) => ({
-    "webhook-id": "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W",
-    "webhook-timestamp": `${seconds}`,
-    "webhook-signature": `v1,${hmac(standardKey, "base64", `msg_2KWPBgLlAfxdpx2AI54pPJ85f4W.${seconds}.`, body)}`,
-  }),
-};
-
-/** Where in `SIGNED` the signature itself is, to be forged. */
-const SIGNATURE = {
-  gilbert: "x-gilbert-signature",
-  inboundflow: "x-inboundflow-signature",
-  github: "x-hub-signature-256",
-  stripe: "stripe-signature",
-  standard: "webhook-signature",
-};
+/** The secret of each format. */
+export const SECRETS = Object.fromEntries(Object.entries(FORMATS).map(([format, { secret }]) => [format, secret]));
 
 /** What else stands in a webhook's headers when a proxy has handed it on, in the order in which Node gives them. */
 const AROUND = (length) => ({
@@ -77,11 +70,17 @@ function assemble(format, body, signed, now) {
   return { format, secret: SECRETS[format], headers, body, text: body.toString(), now };
 }
 
+/** The headers that a format's provider sends with a body that it signs at `seconds`. */
+function signed(format, body, seconds) {
+  const { scheme, ...given } = FORMATS[format];
+  return signatureHeaders(scheme, { ...given, body, seconds });
+}
+
 /** Genuine deliveries of one format. Several, since a real server never sees the same bytes twice. */
 export function sign(format, size, count, now = Date.now()) {
   return Array.from({ length: count }, (_, index) => {
     const body = makeBody(size, index);
-    return assemble(format, body, SIGNED[format](body, Math.floor(now / 1000)), now);
+    return assemble(format, body, signed(format, body, now / 1000), now);
   });
 }
 
@@ -90,7 +89,7 @@ export function forge(delivery) {
   const { format, headers, now } = delivery;
   const body = Buffer.from(delivery.body);
   body[body.length - 4] ^= 1;
-  const name = SIGNATURE[format];
+  const name = FORMATS[format].scheme.signature.header;
   const at = headers[name].length - 5;
   const swapped = headers[name][at] === "0" ? "1" : "0";
   const signature = headers[name].slice(0, at) + swapped + headers[name].slice(at + 1);

@@ -9,11 +9,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ask, environment, run } from "../scripts/shell.js";
-import { root } from "./bundle.js";
+import { root } from "../test-support/bundle.js";
 import { forge, SECRETS, sign } from "./deliveries.js";
 import { options, publish } from "./report.js";
 import { compare, shuffled, spread } from "./rounds.js";
-import { verdicts } from "./targets.js";
+import { targetLines } from "./targets.js";
 
 const { quick, write } = options();
 const ROUNDS = quick ? 2 : 25;
@@ -182,7 +182,7 @@ try {
   );
   const results = { reference: REFERENCE, ours: ["hookward"], connections: CONNECTIONS, workers };
   await publish("gateway", results, { quick, write, command: "npm run bench:workerd" });
-  for (const line of verdicts("gateway", results)) console.log(line);
+  for (const line of targetLines("gateway", results)) console.log(line);
 } finally {
   for (const stop of started) await stop();
 }

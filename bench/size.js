@@ -74,7 +74,7 @@ function measure(...files) {
 /** The sizes of hookward in every form in which it ships. The Worker only where it is built. */
 async function measureOurs() {
   if (!existsSync(join(root, "dist/esm/index.js"))) throw new Failure("There is no dist/ to measure: npm run build");
-  const { bundleForBrowser, bundleForWorkerd } = await import("./bundle.js");
+  const { bundleForBrowser, bundleForWorkerd } = await import("../test-support/bundle.js");
   const programs = {};
   for (const [name, program] of Object.entries(OURS)) programs[name] = measure(await bundleForBrowser(program));
   const { script, modules } = await bundleForWorkerd(OURS["hookward, one scheme"], { minify: true });
@@ -86,7 +86,7 @@ async function measureOurs() {
 }
 
 async function measurePeers() {
-  const { bundleForBrowser } = await import("./bundle.js");
+  const { bundleForBrowser } = await import("../test-support/bundle.js");
   const programs = {};
   for (const [name, program] of Object.entries(PEERS)) {
     programs[name] = measure(await bundleForBrowser(program, { resolveDir: join(root, "bench") }));
@@ -120,12 +120,12 @@ async function size(args) {
 export async function tabulate(args) {
   const ours = await measureOurs();
   const { publish } = await import("./report.js");
-  const { verdicts } = await import("./targets.js");
+  const { targetLines } = await import("./targets.js");
   const withPeers = existsSync(join(root, "bench/node_modules/stripe"));
   if (!withPeers) console.log("The peers are not installed, and so not measured: npm ci in bench/ installs them.");
   const programs = { ...ours, ...(withPeers ? await measurePeers() : {}) };
   await publish("size", { programs }, { write: args.includes("--write"), quick: false, command: "npm run size" });
-  for (const line of verdicts("size", { programs })) console.log(line);
+  for (const line of targetLines("size", { programs })) console.log(line);
 }
 
 if (isMain(import.meta.url)) await main(() => size(process.argv.slice(2)));

@@ -15,7 +15,7 @@ import { CANDIDATES } from "./candidates.js";
 import { sign } from "./deliveries.js";
 import { options, publish } from "./report.js";
 import { shuffled, spread } from "./rounds.js";
-import { verdicts } from "./targets.js";
+import { targetLines } from "./targets.js";
 
 const { quick, write } = options();
 const ROUNDS = quick ? 2 : 25;
@@ -47,7 +47,7 @@ try {
 
   const results = { candidates: Object.fromEntries([...times].map(([name, values]) => [name, spread(values)])) };
   await publish("start", results, { quick, write, command: "npm run bench:start" });
-  for (const line of verdicts("start", results)) console.log(line);
+  for (const line of targetLines("start", results)) console.log(line);
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -83,4 +83,4 @@ const TARGETS = {
   },
 };
 
-export const verdicts = (kind, results) => TARGETS[kind]?.(results) ?? [];
+export const targetLines = (kind, results) => TARGETS[kind]?.(results) ?? [];

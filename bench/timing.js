@@ -17,7 +17,7 @@ import { Verifier } from "hookward";
 import { makeBody } from "./deliveries.js";
 import { options, publish } from "./report.js";
 import { shuffled, spread } from "./rounds.js";
-import { verdicts } from "./targets.js";
+import { targetLines } from "./targets.js";
 
 const { quick, write } = options();
 const RUNS = 3;
@@ -124,7 +124,7 @@ function estimate(values) {
 }
 
 /** Whether a subject leaks. Where it does not, how small a leak would have been seen, against that of the twin. */
-function judge(runs, twin) {
+function compare(runs, twin) {
   const leaks = runs.every(({ low }) => low > 0) || runs.every(({ high }) => high < 0);
   const bound = Math.max(...runs.flatMap(({ low, high, each }) => [Math.abs(low) * each, Math.abs(high) * each]));
   const exit = Math.min(...twin.map(({ difference, each }) => Math.abs(difference) * each));
@@ -137,7 +137,7 @@ function judge(runs, twin) {
 
 const all = Array.from({ length: RUNS }, run);
 const of = (name) => all.map((one) => one[name]);
-const subjects = Object.fromEntries(Object.keys(SUBJECTS).map((name) => [name, judge(of(name), of(TWIN))]));
+const subjects = Object.fromEntries(Object.keys(SUBJECTS).map((name) => [name, compare(of(name), of(TWIN))]));
 const results = { subjects };
 await publish("timing", results, { quick, write, command: "npm run bench:timing" });
-for (const line of verdicts("timing", results)) console.log(line);
+for (const line of targetLines("timing", results)) console.log(line);

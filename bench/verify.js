@@ -7,7 +7,7 @@ import { check } from "./check.js";
 import { SECRETS, sign } from "./deliveries.js";
 import { options, publish } from "./report.js";
 import { compare } from "./rounds.js";
-import { verdicts } from "./targets.js";
+import { targetLines } from "./targets.js";
 
 const CANDIDATES = ALL.filter(({ loading }) => !loading);
 const SIZES = [256, 512, 1024, 4096, 16_384, 65_536, 1_048_576];
@@ -59,4 +59,4 @@ const results = {
 const node = process.versions.node.split(".")[0];
 const command = node === "24" ? "npm run bench -- --node24" : "npm run bench";
 await publish(`verify-node${node}`, results, { quick, write, command });
-for (const line of verdicts("verify", results)) console.log(line);
+for (const line of targetLines("verify", results)) console.log(line);

@@ -8,12 +8,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { bundleForWorkerd, root } from "./bundle.js";
+import { bundleForWorkerd, root } from "../test-support/bundle.js";
 import { Client } from "./client.js";
 import { forge, SECRETS, sign } from "./deliveries.js";
 import { options, publish } from "./report.js";
 import { compare } from "./rounds.js";
-import { verdicts } from "./targets.js";
+import { targetLines } from "./targets.js";
 
 const { quick, write } = options();
 const SIZES = [256, 1024, 4096, 16_384, 65_536];
@@ -61,7 +61,7 @@ try {
   client.close();
   const results = { reference: "node:crypto", ours: ["hookward"], sizes };
   await publish("workerd", results, { quick, write, command: "npm run bench:workerd" });
-  for (const line of verdicts("workerd", results)) console.log(line);
+  for (const line of targetLines("workerd", results)) console.log(line);
 } finally {
   await worker.dispose();
 }

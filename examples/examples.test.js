@@ -17,16 +17,16 @@ describe("an Express app", () => {
 
   it("handles a genuine delivery", async () => {
     const body = '{"event":"dossier.created","event_id":"evt_1"}';
-    const answer = await post(app.port, "/webhooks/gilbert", { "x-gilbert-signature": hmac("g", body) }, body);
-    assert.equal(answer.status, 200);
+    const response = await post(app.port, "/webhooks/gilbert", { "x-gilbert-signature": hmac("g", body) }, body);
+    assert.equal(response.status, 200);
     assert.ok(await app.printed("dossier.created evt_1"));
   });
 
   it("refuses a forged one, in the same words whatever is wrong", async () => {
     for (const headers of [{}, { "x-gilbert-signature": "zz" }, { "x-gilbert-signature": hmac("other", "{}") }]) {
-      const answer = await post(app.port, "/webhooks/gilbert", headers, "{}");
-      assert.equal(answer.status, 401);
-      assert.equal(await answer.text(), "invalid signature");
+      const response = await post(app.port, "/webhooks/gilbert", headers, "{}");
+      assert.equal(response.status, 401);
+      assert.equal(await response.text(), "invalid signature");
     }
   });
 
@@ -34,15 +34,15 @@ describe("an Express app", () => {
     const now = Math.floor(Date.now() / 1000);
     const body = '{"Type":"Lead","Email":"test@qq.com"}';
     const signature = `t=${now},v1=${hmac("s", `${now}.${body}`)}`;
-    const answer = await post(app.port, "/webhooks/smarterbot", { "x-webhook-signature": signature }, body);
-    assert.equal(answer.status, 200);
-    assert.equal(await answer.text(), '{"status":"success"}');
+    const response = await post(app.port, "/webhooks/smarterbot", { "x-webhook-signature": signature }, body);
+    assert.equal(response.status, 200);
+    assert.equal(await response.text(), '{"status":"success"}');
     assert.ok(await app.printed("Lead test@qq.com"));
   });
 
   it("still parses JSON elsewhere", async () => {
-    const answer = await post(app.port, "/api/notes", {}, '{"text":"milk"}');
-    assert.deepEqual(await answer.json(), { saved: "milk" });
+    const response = await post(app.port, "/api/notes", {}, '{"text":"milk"}');
+    assert.deepEqual(await response.json(), { saved: "milk" });
   });
 });
 
@@ -108,24 +108,24 @@ describe("an axum handler", () => {
       timestamp: "2024-01-15T14:32:50Z",
       data: { ...data, ...more },
     });
-    const answer = await post(
+    const response = await post(
       server.port,
       "/webhooks/grillo",
       { "x-grillo-signature": `sha256=${hmac("g", body)}` },
       body,
     );
-    assert.equal(answer.status, 200);
+    assert.equal(response.status, 200);
     assert.ok(await server.printed("magnitude 4.2"));
   });
 
   it("refuses a forged one", async () => {
-    const answer = await post(
+    const response = await post(
       server.port,
       "/webhooks/grillo",
       { "x-grillo-signature": `sha256=${hmac("x", "{}")}` },
       "{}",
     );
-    assert.deepEqual([answer.status, await answer.text()], [401, "invalid signature"]);
+    assert.deepEqual([response.status, await response.text()], [401, "invalid signature"]);
     assert.ok(await server.reported(/signature_mismatch: /));
   });
 });
@@ -164,7 +164,7 @@ describe("an origin behind the Worker", () => {
   });
 
   it("refuses what did not come through the Worker", async () => {
-    const answer = await post(origin.port, "/", { "x-hookward-scheme": "grillo", "webhook-id": "msg_1" }, body);
-    assert.deepEqual([answer.status, await answer.text()], [401, "invalid signature"]);
+    const response = await post(origin.port, "/", { "x-hookward-scheme": "grillo", "webhook-id": "msg_1" }, body);
+    assert.deepEqual([response.status, await response.text()], [401, "invalid signature"]);
   });
 });

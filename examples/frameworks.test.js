@@ -40,7 +40,7 @@ async function ask(handle) {
   return [await handle(request(GENUINE)), await handle(request(FORGED))];
 }
 
-async function assertAnswers([genuine, forged]) {
+async function assertResponses([genuine, forged]) {
   assert.ok(genuine.ok, `${genuine.status}`);
   assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
 }
@@ -73,8 +73,8 @@ describe("docs/frameworks", () => {
         assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
         assert.ok(await server.reported(/hookward: signature_mismatch: /));
         if (notes) {
-          const answer = await post(server.port, "/api/notes", JSON_TYPE, '{"text":"milk"}');
-          assert.deepEqual(await answer.json(), { saved: "milk" });
+          const response = await post(server.port, "/api/notes", JSON_TYPE, '{"text":"milk"}');
+          assert.deepEqual(await response.json(), { saved: "milk" });
         } else {
           assert.equal((await post(server.port, "/other", GENUINE, BODY)).status, 404);
         }
@@ -108,7 +108,7 @@ describe("docs/frameworks", () => {
     const lines = await printed(t, () =>
       serving(route, async (port) => {
         const send = (headers) => post(port, "/api/gilbert", headers, BODY);
-        await assertAnswers([await send(GENUINE), await send(FORGED)]);
+        await assertResponses([await send(GENUINE), await send(FORGED)]);
       }),
     );
     assert.deepEqual(lines, ["dossier.created"]);
@@ -116,7 +116,9 @@ describe("docs/frameworks", () => {
 
   it("hono.md has an app", async (t) => {
     const { default: app } = await load("hono.mjs", blocks("hono.md")[0]);
-    const lines = await printed(t, async () => assertAnswers(await ask((request) => app.fetch(request, process.env))));
+    const lines = await printed(t, async () =>
+      assertResponses(await ask((request) => app.fetch(request, process.env))),
+    );
     assert.deepEqual(lines, ["dossier.created evt_1"]);
     const notes = await app.request("/api/notes", { method: "POST", body: '{"text":"milk"}' });
     assert.deepEqual(await notes.json(), { saved: "milk" });
@@ -139,7 +141,7 @@ describe("docs/frameworks", () => {
   it("nextjs.md has a route handler, and one for a build without the secret", async (t) => {
     const [plain, later] = blocks("nextjs.md");
     const { POST } = await load("app/webhooks/gilbert/route.mjs", plain);
-    const lines = await printed(t, async () => assertAnswers(await ask((request) => POST(request, { params: {} }))));
+    const lines = await printed(t, async () => assertResponses(await ask((request) => POST(request, { params: {} }))));
     assert.deepEqual(lines, ["dossier.created evt_1"]);
 
     delete process.env.GILBERT_WEBHOOK_SECRET;
@@ -148,7 +150,7 @@ describe("docs/frameworks", () => {
     const request = new Request("https://app.example/", { method: "POST", headers: GENUINE, body: BODY });
     assert.throws(() => built.POST(request), { name: "ConfigError", code: "invalid_secret" });
     process.env.GILBERT_WEBHOOK_SECRET = SECRET;
-    await assertAnswers(await ask((asked) => built.POST(asked, {})));
+    await assertResponses(await ask((asked) => built.POST(asked, {})));
   });
 
   it("sveltekit.md has an endpoint", async (t) => {
@@ -158,7 +160,7 @@ describe("docs/frameworks", () => {
     write("node_modules/$env/private.js", "export const env = process.env;");
     const { POST } = await load("routes/+server.mjs", blocks("sveltekit.md")[0]);
     const lines = await printed(t, async () =>
-      assertAnswers(await ask((request) => POST({ request, locals: "locals" }))),
+      assertResponses(await ask((request) => POST({ request, locals: "locals" }))),
     );
     assert.deepEqual(lines, ["dossier.created evt_1 locals"]);
   });
@@ -166,7 +168,7 @@ describe("docs/frameworks", () => {
   it("react-router.md has an action", async (t) => {
     const { action } = await load("routes/webhooks.gilbert.mjs", blocks("react-router.md")[0]);
     const lines = await printed(t, async () =>
-      assertAnswers(await ask((request) => action({ request, params: "params", context: {} }))),
+      assertResponses(await ask((request) => action({ request, params: "params", context: {} }))),
     );
     assert.deepEqual(lines, ["dossier.created evt_1 params"]);
   });
@@ -197,7 +199,7 @@ describe("docs/frameworks", () => {
     try {
       const send = (headers, path = "/webhooks/gilbert") =>
         miniflare.dispatchFetch(`http://localhost${path}`, { method: "POST", headers, body: BODY });
-      await assertAnswers([await send(GENUINE), await send(FORGED)]);
+      await assertResponses([await send(GENUINE), await send(FORGED)]);
       assert.equal((await send(GENUINE, "/other")).status, 404);
       const events = await miniflare.getKVNamespace("EVENTS");
       assert.equal(await events.get("evt_1"), BODY);
@@ -213,7 +215,7 @@ describe("docs/frameworks", () => {
     t.after(() => delete globalThis.Deno);
     await load("deno.mjs", block.replace("npm:hookward/", "hookward/"));
     const info = { remoteAddr: { hostname: "192.0.2.1" } };
-    const lines = await printed(t, async () => assertAnswers(await ask((request) => served[0](request, info))));
+    const lines = await printed(t, async () => assertResponses(await ask((request) => served[0](request, info))));
     assert.deepEqual(lines, ["dossier.created evt_1 192.0.2.1"]);
     assert.equal((await served[0](new Request("https://app.example/other"), info)).status, 404);
   });
@@ -224,7 +226,7 @@ describe("docs/frameworks", () => {
     t.after(() => delete globalThis.Bun);
     await load("bun.mjs", blocks("bun.md")[0]);
     const [{ routes, fetch: otherwise }] = served;
-    const lines = await printed(t, async () => assertAnswers(await ask(routes["/webhooks/gilbert"])));
+    const lines = await printed(t, async () => assertResponses(await ask(routes["/webhooks/gilbert"])));
     assert.deepEqual(lines, ["dossier.created evt_1"]);
     assert.equal(otherwise().status, 404);
   });

@@ -39,7 +39,10 @@ const PROVIDERS = {
   },
 };
 
-const sections = text.split(/^## /m).slice(1);
+const sections = text
+  .split(/^## /m)
+  .slice(1)
+  .filter((section) => section.startsWith("From "));
 
 /** Starts a block of the page as an app, around which the page leaves out what every Express app has. */
 async function running(name, code, secret, use) {

@@ -89,7 +89,7 @@ describe("the README", () => {
         const { stdout } = await run("node", [main, ...real], { env }).catch((error) => error);
         assert.match(
           stdout,
-          args[0] === "explain" ? /refused by gilbert: malformed_header/ : /^(\d+) of \1 verdicts are right/m,
+          args[0] === "explain" ? /refused by gilbert: malformed_header/ : /^(\d+) of \1 results are right/m,
         );
       }
     } finally {

@@ -9,34 +9,25 @@ import { join } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { IDS, SECRETS } from "./schemes.js";
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /** The file that npm links as `hookward`. */
 export const MAIN = join(root, bin.hookward);
 
-/** Secrets that no provider's example has, so that one found in an output can only have leaked. */
-export const SECRETS = {
-  gilbert: "gilb3rt-s3cret-7f1d",
-  gabinete360: "whsec_4rg0s-s3cret-7f1d",
-  inboundflow: "inb0und-s3cret-7f1d",
-  grillo: "gr1llo-s3crét-7f1d",
-  smarterbot: "sm4rter-s3cret-7f1d",
-  "standard-webhooks": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-};
-
 /** The environment variable that a scheme's secret is read from. */
-export const VARIABLES = {
-  gilbert: "GILBERT_WEBHOOK_SECRET",
-  gabinete360: "GABINETE360_WEBHOOK_SECRET",
-  inboundflow: "INBOUNDFLOW_WEBHOOK_SECRET",
-  grillo: "GRILLO_WEBHOOK_SECRET",
-  smarterbot: "SMARTERBOT_WEBHOOK_SECRET",
-  "standard-webhooks": "STANDARD_WEBHOOKS_SECRET",
-};
+function variableOf(id) {
+  const name = id.toUpperCase().replace(/[^A-Z0-9]/g, "_");
+  return name.endsWith("_WEBHOOKS") ? `${name}_SECRET` : `${name}_WEBHOOK_SECRET`;
+}
+
+/** `variableOf` every scheme, by its id. */
+export const VARIABLES = Object.fromEntries(IDS.map((id) => [id, variableOf(id)]));
 
 /** Every secret under its variable. */
-export const ENVIRONMENT = Object.fromEntries(Object.entries(VARIABLES).map(([id, name]) => [name, SECRETS[id]]));
+export const ENVIRONMENT = Object.fromEntries(IDS.map((id) => [VARIABLES[id], SECRETS[id]]));
 
 /** Starts the command. `done` is its exit code and all that it printed. */
 export function start(args, { env = ENVIRONMENT, input } = {}) {

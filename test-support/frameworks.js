@@ -101,8 +101,8 @@ function mountHono(routes, { onError, before }) {
 
 function mountNode(routes, { onError, before }) {
   const listeners = routes.map(({ path, from, options, handler }) => {
-    const answer = (delivery, _req, res) => handler(delivery, () => onNode.acknowledge(res, delivery));
-    return [path, onNode.webhook(from, answer, { ...options, onError })];
+    const response = (delivery, _req, res) => handler(delivery, () => onNode.acknowledge(res, delivery));
+    return [path, onNode.webhook(from, response, { ...options, onError })];
   });
   return async (req, res) => {
     await before(req);

@@ -4,7 +4,7 @@ import * as api from "hookward";
 import { webhook } from "hookward/fetch";
 import * as lite from "hookward/lite";
 
-import { judge } from "./result.js";
+import { resultFor } from "./result.js";
 
 const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
@@ -19,13 +19,13 @@ function toHeaders(pairs) {
   }
 }
 
-function verdicts(vector) {
+function results(vector) {
   const shapes = { pairs: vector.headers, Headers: toHeaders(vector.headers) };
   const body = bytes(vector.hex);
-  const ask = judge(api, vector);
+  const ask = resultFor(api, vector);
   const results = {};
   if (typeof vector.scheme === "string")
-    results["lite, pairs, check"] = judge(lite, vector)({ headers: vector.headers, body }, "check");
+    results["lite, pairs, check"] = resultFor(lite, vector)({ headers: vector.headers, body }, "check");
   for (const [shape, headers] of Object.entries(shapes)) {
     if (headers === undefined) continue;
     for (const entry of ["check", "verify"]) {
@@ -49,14 +49,14 @@ const onRefused = ({ code }) => {
 export default {
   async fetch(request, env, context) {
     const [, kind, id] = new URL(request.url).pathname.split("/");
-    if (kind === "vectors") return Response.json((await request.json()).map(verdicts));
+    if (kind === "vectors") return Response.json((await request.json()).map(results));
     if (kind === "about") {
       const builtin = globalThis.process?.getBuiltinModule?.("node:crypto");
       return Response.json({ schemes: Object.keys(api.schemes), hash: typeof builtin?.hash, last });
     }
     if (!handlers.has(id)) {
       const handler = (delivery, _request, _env, { waitUntil }) => {
-        if (id === "smarterbot") return undefined;
+        if (api.schemes[id].ack.exact) return undefined;
         const seen = { event: delivery.event, json: delivery.json(), waits: typeof waitUntil };
         return Response.json(seen);
       };

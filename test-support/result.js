@@ -19,14 +19,14 @@ export const CODES = [
  *
  * `entry` is how to ask: `check`, which gives a refusal as a value, or `verify`, which throws it.
  */
-export function judge({ Verifier, VerificationError, ConfigError }, vector) {
+export function resultFor({ Verifier, VerificationError, ConfigError }, vector) {
   try {
     const verifier = new Verifier({ scheme: vector.scheme, secrets: vector.secrets, ...vector.options });
     return (request, entry) => record(ask[entry](verifier, { ...request, now: vector.now * 1000 }, VerificationError));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const { code, index, fault, field, option, id } = error;
-    return () => compact({ config: code, index, fault, field, option, id });
+    const { code, index, reason, field, option, id } = error;
+    return () => compact({ config: code, index, reason, field, option, id });
   }
 }
 
@@ -45,13 +45,13 @@ const ask = {
   },
 };
 
-function record(verdict) {
-  if (!verdict.ok) {
-    const { ok: _, message, ...facts } = verdict;
+function record(result) {
+  if (!result.ok) {
+    const { ok: _, message, ...facts } = result;
     if (typeof message !== "string" || message.length < 20) throw new Error(`no sentence: ${message}`);
     return facts;
   }
-  const { delivery } = verdict;
+  const { delivery } = result;
   return {
     ok: true,
     secretIndex: delivery.secretIndex,

@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 
-import { delivery, SECRETS } from "./providers.js";
+import { delivery } from "./providers.js";
+import { SECRETS } from "./schemes.js";
 
 const require = createRequire(import.meta.url);
 
 /** Loads the package once more, in CommonJS, with nothing to be had from Node. `name` is `hookward` or a subpath with a `Verifier`. */
-export function withoutHostHash(name) {
+export function withoutRuntimeHash(name) {
   const usual = require(name);
   for (const path of Object.keys(require.cache)) if (path.includes("/dist/cjs/")) delete require.cache[path];
   const { getBuiltinModule } = process;

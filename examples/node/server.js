@@ -12,13 +12,13 @@ const verifier = new Verifier({
 
 const server = createServer(async (req, res) => {
   const body = Buffer.concat(await req.toArray());
-  const verdict = verifier.check({ headers: req.headersDistinct, body });
-  if (!verdict.ok) {
-    console.error(`${verdict.code}: ${verdict.message}`); // for you
+  const result = verifier.check({ headers: req.headersDistinct, body });
+  if (!result.ok) {
+    console.error(`${result.code}: ${result.message}`); // for you
     res.writeHead(401).end(SENDER_MESSAGE); // for the sender, always the same
     return;
   }
-  const { delivery } = verdict;
+  const { delivery } = result;
   if (delivery.secretIndex > 0) console.log("signed with the old secret");
   const event = delivery.json();
   if (event.event === "call.completed") console.log(`${event.data.caller_name}: ${event.data.summary}`);

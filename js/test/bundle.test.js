@@ -94,14 +94,14 @@ const GENUINE = [
 ];
 const REFUSED = "() => verifier.check({ headers: {}, body: '' }).ok && process.exit(1)";
 const OWN = '() => new Verifier({ scheme: acme, secret: "key" })';
-const FAULT = '() => new Verifier({ scheme: "gilbert", secret: "" })';
+const CONFIG_ERROR = '() => new Verifier({ scheme: "gilbert", secret: "" })';
 
 test("hookward starts the module for schemes and sentences when it is first needed, and once", () => {
-  assert.deepEqual(started("hookward", [...GENUINE, REFUSED, REFUSED, OWN, FAULT]), [1, 1, 1, 2, 2, 2, 2]);
+  assert.deepEqual(started("hookward", [...GENUINE, REFUSED, REFUSED, OWN, CONFIG_ERROR]), [1, 1, 1, 2, 2, 2, 2]);
   assert.deepEqual(started("hookward", [OWN, ...GENUINE]), [1, 2, 2, 2]);
-  assert.deepEqual(started("hookward", [FAULT, OWN]), [1, 2, 2]);
+  assert.deepEqual(started("hookward", [CONFIG_ERROR, OWN]), [1, 2, 2]);
 });
 
 test("hookward/lite has no other module to start", () => {
-  assert.deepEqual(started("hookward/lite", [...GENUINE, REFUSED, FAULT]), [1, 1, 1, 1, 1]);
+  assert.deepEqual(started("hookward/lite", [...GENUINE, REFUSED, CONFIG_ERROR]), [1, 1, 1, 1, 1]);
 });

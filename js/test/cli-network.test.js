@@ -7,9 +7,10 @@ import { test } from "node:test";
 import express from "express";
 import { acknowledge, webhook } from "hookward/express";
 
-import { hookward, SECRETS, scratch, start } from "../../test-support/command.js";
+import { hookward, scratch, start } from "../../test-support/command.js";
 import { send as sendRaw, serving, until } from "../../test-support/http.js";
-import { delivery, IDS } from "../../test-support/providers.js";
+import { delivery } from "../../test-support/providers.js";
+import { IDS, SECRETS } from "../../test-support/schemes.js";
 
 const file = scratch();
 
@@ -42,7 +43,7 @@ test("an endpoint that is right is found right, for every provider", async () =>
   for (const scheme of IDS) {
     const { code, stdout, stderr, wrong } = await conform(scheme, right(scheme));
     assert.deepEqual([code, wrong, stderr], [0, [], ""], stdout);
-    const [, good, all] = /^(\d+) of (\d+) verdicts are right\.$/m.exec(stdout);
+    const [, good, all] = /^(\d+) of (\d+) results are right\.$/m.exec(stdout);
     assert.ok(good === all && Number(all) > 20, stdout);
     const rows = stdout.split("\n").filter((line) => line.startsWith("✓"));
     assert.equal(rows.length, Number(all));
@@ -52,12 +53,12 @@ test("an endpoint that is right is found right, for every provider", async () =>
 const bodyOf = async (req) => Buffer.concat(await req.toArray());
 const hmac = (scheme, ...parts) =>
   parts.reduce((mac, part) => mac.update(part), createHmac("sha256", SECRETS[scheme])).digest("hex");
-const answer = (res, ok) => res.writeHead(ok ? 200 : 401).end();
+const respond = (res, ok) => res.writeHead(ok ? 200 : 401).end();
 
 test("an endpoint that accepts everything fails every row that must be refused", async () => {
   const { code, wrong, stdout } = await conform("gilbert", async (req, res) => {
     await bodyOf(req);
-    answer(res, true);
+    respond(res, true);
   });
   assert.equal(code, 1);
   const refused = [...stdout.matchAll(/^. (\w+) +refused /gm)].map(([, name]) => name);
@@ -66,7 +67,7 @@ test("an endpoint that accepts everything fails every row that must be refused",
 });
 
 test("one that refuses everything fails every row that must be accepted", async () => {
-  const { code, wrong } = await conform("gilbert", (_req, res) => answer(res, false));
+  const { code, wrong } = await conform("gilbert", (_req, res) => respond(res, false));
   assert.equal(code, 1);
   assert.deepEqual(wrong, [
     "genuine",
@@ -84,7 +85,7 @@ test("one that parses the body first is found out by white space", async () => {
   app.post("/hook", (req, res) => {
     const expected = Buffer.from(hmac("gilbert", JSON.stringify(req.body)));
     const given = Buffer.from((req.get("x-gilbert-signature") ?? "").toLowerCase());
-    answer(res, given.length === expected.length && timingSafeEqual(given, expected));
+    respond(res, given.length === expected.length && timingSafeEqual(given, expected));
   });
   const { code, wrong, stdout } = await conform("gilbert", app);
   assert.deepEqual([code, wrong], [1, ["extra_whitespace"]], stdout);
@@ -99,7 +100,7 @@ function inboundflow({ window = true, sameCase = false } = {}) {
     const expected = `sha256=${hmac("inboundflow", `${timestamp}.`, body)}`;
     const matches = sameCase ? given === expected : given.toLowerCase() === expected;
     const inside = !window || (/^\d+$/.test(timestamp) && Math.abs(Date.now() / 1000 - Number(timestamp)) <= 300);
-    answer(res, matches && inside);
+    respond(res, matches && inside);
   };
 }
 
@@ -119,7 +120,7 @@ test("one that decodes up to the first odd character is found out by what stands
     const body = await bodyOf(req);
     const given = Buffer.from(req.headers["x-argos-signature"] ?? "", "hex");
     const expected = Buffer.from(hmac("gabinete360", body), "hex");
-    answer(res, given.length === expected.length && timingSafeEqual(given, expected));
+    respond(res, given.length === expected.length && timingSafeEqual(given, expected));
   });
   // Two headers come as one value with a comma, which is such a character.
   assert.deepEqual(wrong, ["extended_signature", "duplicated_signature"]);
@@ -158,7 +159,7 @@ test("where nobody listens, or nobody answers, that is what is said", async () =
       const url = `http://127.0.0.1:${free}`;
       const silent = await hookward(["send", url, "--scheme", "gilbert", "--timeout", "1"]);
       assert.equal(silent.code, 1);
-      assert.match(silent.stdout, /no answer in 1 s/);
+      assert.match(silent.stdout, /no response in 1 s/);
       return free;
     },
   );
@@ -197,8 +198,8 @@ test("what is sent is received, for every provider", async () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
-    assert.deepEqual([first.delivery.scheme, first.explanation.verdict.ok, first.path], [scheme, true, "/hook"]);
-    assert.deepEqual([second.delivery, second.explanation.verdict.code], [undefined, "signature_mismatch"]);
+    assert.deepEqual([first.delivery.scheme, first.explanation.result.ok, first.path], [scheme, true, "/hook"]);
+    assert.deepEqual([second.delivery, second.explanation.result.code], [undefined, "signature_mismatch"]);
   }
 });
 

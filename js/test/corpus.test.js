@@ -40,16 +40,16 @@ const brief = ({ code, also, confidence, offset }) =>
 test("an original has nothing wrong with it", () => {
   for (const { id, sent } of corpus) {
     const { scheme, secret, ...delivery } = sent;
-    const { verdict, findings } = explain({ scheme, secret, ...request(delivery), now: at(delivery) });
-    assert.ok(verdict.ok, id);
+    const { result, findings } = explain({ scheme, secret, ...request(delivery), now: at(delivery) });
+    assert.ok(result.ok, id);
     assert.deepEqual(findings, [], id);
   }
 });
 
 test("the verdict is the verifier's", () => {
   for (const { id, refused, explanation } of explained) {
-    assert.equal(explanation.verdict.ok, false, id);
-    assert.equal(explanation.verdict.code, refused.code ?? refused.config, id);
+    assert.equal(explanation.result.ok, false, id);
+    assert.equal(explanation.result.code, refused.code ?? refused.config, id);
   }
 });
 

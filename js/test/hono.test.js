@@ -9,10 +9,10 @@ import { acknowledge, webhook } from "hookward/hono";
 
 import { adapterSuite } from "../../test-support/adapter-suite.js";
 import { mounts } from "../../test-support/frameworks.js";
-import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
+import { delivery } from "../../test-support/providers.js";
+import { IDS, RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
-const RESERIALIZED = ["inboundflow", "grillo", "smarterbot"];
 const quiet = { onRefused: () => {} };
 
 adapterSuite("Hono", mounts.Hono, webhook);

@@ -6,8 +6,10 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { Verifier } from "hookward";
 
-import { delivery, IDS, SECRETS, SIGNATURE_HEADER } from "../../test-support/providers.js";
+import { delivery, signatureOf } from "../../test-support/providers.js";
 import { CODES } from "../../test-support/result.js";
+import { IDS, RESERIALIZED, SCHEMES, SECRETS } from "../../test-support/schemes.js";
+import { signedHeaders } from "../../test-support/sign.js";
 
 const RUNS = { numRuns: 3000 };
 const SECONDS = 1_700_000_000;
@@ -15,10 +17,10 @@ const now = SECONDS * 1000;
 const verifiers = IDS.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme] }));
 
 /** A refusal is whole: a code that is known and a sentence. */
-function isRefusal(verdict) {
-  assert.equal(verdict.ok, false, "accepted what nobody signed");
-  assert.ok(CODES.includes(verdict.code), `the code is ${verdict.code}`);
-  assert.ok(verdict.message.length > 20 && !/undefined|null|NaN/.test(verdict.message), verdict.message);
+function isRefusal(result) {
+  assert.equal(result.ok, false, "accepted what nobody signed");
+  assert.ok(CODES.includes(result.code), `the code is ${result.code}`);
+  assert.ok(result.message.length > 20 && !/undefined|null|NaN/.test(result.message), result.message);
 }
 
 const NAMES = [
@@ -29,6 +31,11 @@ const NAMES = [
   "append",
   "content-type",
 ];
+
+/** What schemes read beside the signature. */
+const BESIDE = [...new Set(IDS.flatMap((id) => [SCHEMES[id].timestamp?.header, ...signedHeaders(SCHEMES[id])]))].filter(
+  (header) => header !== undefined,
+);
 
 const hex = fc.stringMatching(/^[0-9a-fA-F]{60,68}$/);
 const base64 = fc.uint8Array({ minLength: 30, maxLength: 34 }).map((bytes) => Buffer.from(bytes).toString("base64"));
@@ -95,15 +102,10 @@ test("random headers of the right names", () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...verifiers),
-      fc.array(value, { minLength: 4, maxLength: 4 }),
+      fc.array(value, { minLength: BESIDE.length + 1, maxLength: BESIDE.length + 1 }),
       body,
       (verifier, all, bytes) => {
-        const names = [
-          SIGNATURE_HEADER[verifier.scheme.id],
-          "x-inboundflow-timestamp",
-          "webhook-timestamp",
-          "webhook-id",
-        ];
+        const names = [verifier.scheme.signature.header, ...BESIDE];
         isRefusal(verifier.check({ headers: names.map((header, at) => [header, all[at]]), body: bytes, now }));
       },
     ),
@@ -140,11 +142,11 @@ test("a real delivery with one header or byte changed", () => {
             return [header, bytes.toString("latin1")];
           }),
         );
-        const verdict = verifier.check({ headers, body: original.body, now });
+        const result = verifier.check({ headers, body: original.body, now });
         // One change is none: the other case of a hex digit.
         const [before, after] = [original.headers, headers].map((one) => JSON.stringify(one).toLowerCase());
-        if (verifier.scheme.signature.encoding === "hex" && before === after && verdict.ok) return;
-        isRefusal(verdict);
+        if (verifier.scheme.signature.encoding === "hex" && before === after && result.ok) return;
+        isRefusal(result);
       },
     ),
     RUNS,
@@ -153,7 +155,7 @@ test("a real delivery with one header or byte changed", () => {
 });
 
 test("a body too deep to parse or print is no match, and nothing worse", () => {
-  for (const id of ["inboundflow", "grillo", "smarterbot"]) {
+  for (const id of RESERIALIZED) {
     const verifier = verifiers[IDS.indexOf(id)];
     const { headers } = delivery(id, { seconds: SECONDS });
     for (const deep of [
@@ -184,11 +186,12 @@ test("a verification out of a callback in another does not disturb it", () => {
       return json;
     },
   };
-  const restless = Object.defineProperty({ ...headers }, "X-Grillo-Signature", {
+  const signature = signatureOf("grillo", headers);
+  const restless = Object.defineProperty({ ...headers }, grillo.scheme.signature.header, {
     enumerable: true,
     get() {
       disturb();
-      return headers["X-Grillo-Signature"];
+      return signature;
     },
   });
   assert.equal(grillo.check({ headers: restless, parsed }).ok, true);

@@ -12,10 +12,10 @@ import Koa2 from "koa2";
 import { adapterSuite } from "../../test-support/adapter-suite.js";
 import { mounts } from "../../test-support/frameworks.js";
 import { send, serving } from "../../test-support/http.js";
-import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
+import { delivery } from "../../test-support/providers.js";
+import { IDS, RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
-const RESERIALIZED = ["inboundflow", "grillo", "smarterbot"];
 
 for (const [name, Koa] of Object.entries({ "Koa 3": Koa3, "Koa 2": Koa2 })) {
   adapterSuite(name, mounts[name], webhook);
@@ -69,9 +69,9 @@ for (const [name, Koa] of Object.entries({ "Koa 3": Koa3, "Koa 2": Koa2 })) {
       const { listener, errors } = build(id, koaBody());
       await serving(listener, async (port) => {
         const { headers, json } = delivery(id);
-        const answer = await send(port, { path: "/hook?token=t0ken", headers, body: JSON.stringify(json, null, 2) });
-        assert.equal(answer.status, RESERIALIZED.includes(id) ? 200 : 500, id);
-        assert.equal(answer.body.includes("hookward"), false);
+        const response = await send(port, { path: "/hook?token=t0ken", headers, body: JSON.stringify(json, null, 2) });
+        assert.equal(response.status, RESERIALIZED.includes(id) ? 200 : 500, id);
+        assert.equal(response.body.includes("hookward"), false);
       });
       const expected =
         "A body parser took the body of POST /hook apart before hookward saw its bytes. Put the route with webhook() above the " +

@@ -7,15 +7,16 @@ import { test } from "node:test";
 import * as full from "hookward";
 import { webhook } from "hookward/fetch";
 import * as lite from "hookward/lite";
-import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
-import { CODES, expected, judge, named } from "../../test-support/result.js";
+import { delivery } from "../../test-support/providers.js";
+import { CODES, expected, named, resultFor } from "../../test-support/result.js";
+import { IDS, SECRETS } from "../../test-support/schemes.js";
 import { files, vectors } from "../../test-support/vectors.js";
-import { withoutHostHash } from "../../test-support/without-runtime-hash.js";
+import { withoutRuntimeHash } from "../../test-support/without-runtime-hash.js";
 
 const require = createRequire(import.meta.url);
 const cjs = require("hookward/lite");
 
-const core = withoutHostHash("hookward/lite");
+const core = withoutRuntimeHash("hookward/lite");
 
 const PACKAGES = { "ES module": lite, CommonJS: cjs, "CommonJS without the host's SHA-256": core };
 const isBuiltIn = ({ scheme }) => typeof scheme === "string";
@@ -23,20 +24,20 @@ const isBuiltIn = ({ scheme }) => typeof scheme === "string";
 for (const { name, vectors } of files) {
   for (const [format, api] of Object.entries(PACKAGES)) {
     test(`${name}, ${format}`, () => {
-      let judged = 0;
+      let checked = 0;
       for (const vector of vectors.filter(isBuiltIn)) {
         const expect = expected(vector);
         for (const entry of ["check", "verify"]) {
           const request = { headers: vector.headers, body: vector.body };
-          const got = judge(api, vector)(request, entry);
+          const got = resultFor(api, vector)(request, entry);
           assert.deepEqual(named(got, expect), expect, vector.name);
           // Also the facts that the vector does not name.
-          assert.deepEqual(got, judge(full, vector)(request, entry), vector.name);
-          judged += 1;
+          assert.deepEqual(got, resultFor(full, vector)(request, entry), vector.name);
+          checked += 1;
         }
       }
-      assert.equal(judged, vectors.filter(isBuiltIn).length * 2);
-      assert.ok(judged > 0 || name === "attacks.json");
+      assert.equal(checked, vectors.filter(isBuiltIn).length * 2);
+      assert.ok(checked > 0 || name === "attacks.json");
     });
   }
 }
@@ -83,7 +84,7 @@ test("what a verifier is built from is checked as strictly", () => {
     { scheme: "gilbert", secret: "x", maxBodyBytes: 2 ** 31 },
     { scheme: "gilbert", secret: "x", reserialize: "no" },
   ];
-  const fault = ({ Verifier, ConfigError }, options) => {
+  const configErrorOf = ({ Verifier, ConfigError }, options) => {
     try {
       new Verifier(options);
     } catch (error) {
@@ -94,8 +95,9 @@ test("what a verifier is built from is checked as strictly", () => {
     }
     return assert.fail(`was built: ${JSON.stringify(options)}`);
   };
-  for (const options of wrong) assert.deepEqual(fault(lite, options), fault(full, options), JSON.stringify(options));
-  assert.ok(fault(lite, wrong[2]).code === "unknown_scheme");
+  for (const options of wrong)
+    assert.deepEqual(configErrorOf(lite, options), configErrorOf(full, options), JSON.stringify(options));
+  assert.ok(configErrorOf(lite, wrong[2]).code === "unknown_scheme");
 });
 
 test("a scheme of one's own is an error that says where to go", () => {

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
-import { delivery, SECRETS } from "../../test-support/providers.js";
+import { delivery } from "../../test-support/providers.js";
+import { SECRETS } from "../../test-support/schemes.js";
 
 const require = createRequire(import.meta.url);
 

@@ -9,10 +9,10 @@ import { acknowledge, webhook } from "hookward/node";
 import { adapterSuite } from "../../test-support/adapter-suite.js";
 import { mounts } from "../../test-support/frameworks.js";
 import { send, serving } from "../../test-support/http.js";
-import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
+import { delivery, signatureOf } from "../../test-support/providers.js";
+import { IDS, RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
-const RESERIALIZED = ["inboundflow", "grillo", "smarterbot"];
 
 adapterSuite("node:http", mounts["node:http"], (options) => webhook(options, () => {}));
 
@@ -21,9 +21,9 @@ test("node:http: the handler has the request and the response", async () => {
     res.setHeader("x-event", delivered.event).end(req.headers["x-gilbert-signature"]);
   });
   await serving(listener, async (port) => {
-    const { headers, body } = delivery("gilbert");
-    const answer = await send(port, { headers, body });
-    assert.deepEqual([answer.headers["x-event"], answer.body], ["chat.first_message", headers["X-Gilbert-Signature"]]);
+    const { headers, body, json } = delivery("gilbert");
+    const response = await send(port, { headers, body });
+    assert.deepEqual([response.headers["x-event"], response.body], [json.event, signatureOf("gilbert", headers)]);
   });
 });
 
@@ -31,8 +31,8 @@ test("node:http: only POST is a delivery", async () => {
   const listener = webhook(from("gilbert"), () => assert.fail("the handler ran"));
   await serving(listener, async (port) => {
     for (const method of ["GET", "PUT", "DELETE", "OPTIONS", "PATCH"]) {
-      const answer = await send(port, { method, headers: delivery("gilbert").headers });
-      assert.deepEqual([answer.status, answer.headers.allow], [405, "POST"], method);
+      const response = await send(port, { method, headers: delivery("gilbert").headers });
+      assert.deepEqual([response.status, response.headers.allow], [405, "POST"], method);
     }
   });
 });
@@ -45,8 +45,8 @@ test("node:http: no error ends the process, and the console has it where nobody 
   process.on("unhandledRejection", note);
   const listener = webhook(from("gilbert"), async () => Promise.reject(failure));
   await serving(listener, async (port) => {
-    const answer = await send(port, delivery("gilbert"));
-    assert.deepEqual([answer.status, answer.body], [500, ""]);
+    const response = await send(port, delivery("gilbert"));
+    assert.deepEqual([response.status, response.body], [500, ""]);
   });
   await new Promise((resolve) => setImmediate(resolve));
   process.off("unhandledRejection", note);
@@ -96,8 +96,8 @@ test("node:http: what onError throws is thrown on, for a framework that awaits i
       res.writeHead(503).end("the framework's own page");
     });
   await serving(framework, async (port) => {
-    const answer = await send(port, delivery("gilbert"));
-    assert.deepEqual([answer.status, answer.body], [503, "the framework's own page"]);
+    const response = await send(port, delivery("gilbert"));
+    assert.deepEqual([response.status, response.body], [503, "the framework's own page"]);
   });
   assert.deepEqual(seen, [failure]);
 });

@@ -51,8 +51,8 @@ test("nothing else is installed with it", () => {
     const text = readFileSync(join(root, path), "utf8");
     const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
     const own = COMMAND_LINE.test(path)
-      ? /^(\.\.?\/|node:|#(wasm|setup|explain)$)/
-      : /^(\.\.?\/|#(wasm|setup|explain)$)/;
+      ? /^(\.\.?\/|node:|#(verify|schemes|explain)-wasm$)/
+      : /^(\.\.?\/|#(verify|schemes|explain)-wasm$)/;
     for (const name of imported) assert.match(name, own, `${path} imports ${name}`);
   }
 });

@@ -38,8 +38,8 @@ test("the README's matrix is what is run", () => {
     assert.match(matrix(), new RegExp(`^\\| ${runtime}`, "m"));
   }
   const compilers = VERSIONS.map((version) => version.replace(/\.0$/, ""));
-  const sentence = `TypeScript ${compilers.slice(0, -1).join(", ")} and ${compilers.at(-1)}.`;
-  assert.ok(readme.includes(sentence), sentence);
+  const message = `TypeScript ${compilers.slice(0, -1).join(", ")} and ${compilers.at(-1)}.`;
+  assert.ok(readme.includes(message), message);
 });
 
 test("every consumer is run, and checks something", () => {
@@ -86,8 +86,8 @@ test("a good report has no faults, and each way of being a bad one is seen", asy
   assert.deepEqual(faults(good, expected), []);
   const bad = {
     "a vector came out otherwise": { ...good, differences: [{ name: "x" }] },
-    "vectors were right as pairs": { ...good, judged: { ...good.judged, "pairs, bytes, check": 1 } },
-    "vectors were right as Headers": { ...good, judged: { ...good.judged, "Headers, text, verify": 1 } },
+    "vectors were right as pairs": { ...good, checked: { ...good.checked, "pairs, bytes, check": 1 } },
+    "vectors were right as Headers": { ...good, checked: { ...good.checked, "Headers, text, verify": 1 } },
     "controls, which are wrong on purpose": { ...good, controls: [] },
     "answered otherwise": { ...good, handled: [...good.handled, { ok: false }] },
     "deliveries went through hookward/fetch": { ...good, handled: [] },
@@ -104,8 +104,8 @@ test("a package that is wrong is found out", async () => {
   const { files, expected } = collect();
   class Lenient extends hookward.Verifier {
     check(request) {
-      const verdict = super.check(request);
-      return verdict.code === "duplicate_header" ? { ...verdict, code: "malformed_header" } : verdict;
+      const result = super.check(request);
+      return result.code === "duplicate_header" ? { ...result, code: "malformed_header" } : result;
     }
   }
   const found = faults(await check({ hookward: { ...hookward, Verifier: Lenient }, adapter }, files), expected);

@@ -11,7 +11,8 @@ import { webhook } from "hookward/fetch";
 import * as v from "valibot";
 import { z } from "zod";
 
-import { delivery, SECRETS } from "../../test-support/providers.js";
+import { delivery } from "../../test-support/providers.js";
+import { SECRETS } from "../../test-support/schemes.js";
 
 const PRIVATE = "DE89370400440532013000";
 const GOOD = { event: "dossier.created", event_id: "evt_1", count: "12", data: { items: [{ id: 1 }, { id: 2 }] } };

@@ -1,7 +1,7 @@
 // Every adapter for Node against senders that do not behave, over real sockets.
 
 import { mounts } from "../../test-support/frameworks.js";
-import { wireSuite } from "../../test-support/sender-suite.js";
+import { senderSuite } from "../../test-support/sender-suite.js";
 
 const isAborted = ({ code, status }) => code === "ECONNABORTED" && status === 400;
 
@@ -17,4 +17,4 @@ const DIFFERENCES = {
   },
 };
 
-for (const [name, mount] of Object.entries(mounts)) wireSuite(name, mount, DIFFERENCES[name]);
+for (const [name, mount] of Object.entries(mounts)) senderSuite(name, mount, DIFFERENCES[name]);

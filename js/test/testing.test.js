@@ -10,7 +10,8 @@ import { ConfigError, schemes, Verifier } from "hookward";
 import { conformance, examples, flaws, sign } from "hookward/testing";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 
-import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
+import { delivery, signatureOf } from "../../test-support/providers.js";
+import { IDS, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 
 const NOW = 1_709_064_000_000;
 const options = (scheme) => ({ scheme, secret: SECRETS[scheme], now: NOW });
@@ -37,7 +38,7 @@ test("without a body it is the first example, with an id of its own each time", 
   for (const scheme of IDS) {
     const [first, second] = [sign(options(scheme)), sign(options(scheme))];
     assert.equal(Buffer.from(first.body).toString(), examples(scheme)[0].body);
-    const inHeader = "header" in (schemes[scheme].delivery_id ?? {});
+    const inHeader = "header" in (schemes[scheme].deliveryId ?? {});
     assert.equal(JSON.stringify(first.headers) !== JSON.stringify(second.headers), inHeader, scheme);
   }
 });
@@ -47,8 +48,8 @@ test("every flaw is refused with its code", () => {
   for (const scheme of IDS) {
     for (const { name, code, about } of flaws(scheme)) {
       seen.add(name);
-      const verdict = verifier(scheme).check({ ...sign({ ...options(scheme), flaw: name }), now: NOW });
-      assert.equal(verdict.code, code, `${scheme}, ${name}`);
+      const result = verifier(scheme).check({ ...sign({ ...options(scheme), flaw: name }), now: NOW });
+      assert.equal(result.code, code, `${scheme}, ${name}`);
       assert.ok(about.length > 10);
     }
   }
@@ -64,7 +65,7 @@ test("flaws of a signature are what they say: computed again with node:crypto", 
   const make = (flaw) => sign({ ...options("grillo"), body, event: "e", deliveryId: "d", flaw });
   const value = ({ headers }) => headers.filter(([name]) => name === "x-grillo-signature").map(([, text]) => text);
   const { headers } = delivery("grillo", { body, event: "e", deliveryId: "d" });
-  const genuine = headers["X-Grillo-Signature"];
+  const genuine = signatureOf("grillo", headers);
   const tag = Buffer.from(genuine.slice("sha256=".length), "hex");
   const bit = Buffer.from(tag);
   bit[31] ^= 1;
@@ -101,7 +102,7 @@ test("flaws of the time are signed, but for the one that is not", () => {
     const expected = signedAt(seconds);
     assert.deepEqual([timestamp, signature], [`${seconds}`, expected["x-inboundflow-signature"]], flaw);
   }
-  const { "x-inboundflow-timestamp": timestamp, "x-inboundflow-signature": signature } = make("restamped");
+  const { "x-inboundflow-timestamp": timestamp, "x-inboundflow-signature": signature } = make("changed_timestamp");
   assert.deepEqual([timestamp, signature], [`${now}`, signedAt(now - 360)["x-inboundflow-signature"]]);
   const wide = Object.fromEntries(sign({ ...options("inboundflow"), tolerance: 1000, flaw: "expired" }).headers);
   assert.equal(wide["x-inboundflow-timestamp"], `${now - 1060}`);
@@ -115,8 +116,8 @@ test("the kit's verdicts are hookward's, and standardwebhooks' where it is that"
       flaws(scheme).map(({ name }) => name),
     );
     for (const { name, expect, code, headers, body } of cases) {
-      const verdict = verifier(scheme).check({ headers, body, now: NOW });
-      assert.deepEqual([verdict.ok, verdict.code], [expect === "accept", code], `${scheme}, ${name}`);
+      const result = verifier(scheme).check({ headers, body, now: NOW });
+      assert.deepEqual([result.ok, result.code], [expect === "accept", code], `${scheme}, ${name}`);
     }
   }
   // It goes by the clock, takes headers in lower case only, and any one signature of a list, however long.
@@ -143,13 +144,9 @@ test("what the kit accepts is genuine by node:crypto too", () => {
       const sent = delivery(scheme, { body, seconds, event: "e", deliveryId: `id-${name}` });
       for (const [header, value] of Object.entries(sent.headers)) {
         const found = headers.find(([given]) => given.toLowerCase() === header.toLowerCase());
-        // Of base 64, case is what it says.
-        const same = scheme === "standard-webhooks" ? value : value.toLowerCase();
-        assert.equal(
-          scheme === "standard-webhooks" ? found?.[1] : found?.[1].toLowerCase(),
-          same,
-          `${scheme}, ${name}, ${header}`,
-        );
+        // The digits of hex may be of either case. Those of base 64 may not.
+        const plain = (text) => (SCHEMES[scheme].signature.encoding === "hex" ? text?.toLowerCase() : text);
+        assert.equal(plain(found?.[1]), plain(value), `${scheme}, ${name}, ${header}`);
       }
     }
   }
@@ -168,8 +165,8 @@ test("a scheme of one's own whose signature covers other headers gets them", () 
   const scheme = {
     ...schemes.gilbert,
     id: "acme",
-    signed_content: "{x-tenant}.{x-id}.{body}",
-    delivery_id: { header: "x-id" },
+    signedContent: "{x-tenant}.{x-id}.{body}",
+    deliveryId: { header: "x-id" },
   };
   const secret = "s3cret";
   const own = new Verifier({ scheme, secret });
@@ -190,8 +187,8 @@ test("what it is given wrong is told as Verifier tells it", () => {
       [{ scheme: "nonsense" }, "unknown_scheme"],
       [{ tolerance: 0 }, "invalid_option"],
     ]) {
-      const isFault = (error) => error instanceof ConfigError && error.code === code;
-      assert.throws(() => make({ ...options("gilbert"), body: "{}", ...wrong }), isFault, code);
+      const isConfigError = (error) => error instanceof ConfigError && error.code === code;
+      assert.throws(() => make({ ...options("gilbert"), body: "{}", ...wrong }), isConfigError, code);
     }
     assert.throws(() => make({ ...options("gilbert"), now: Number.NaN }), TypeError);
     assert.throws(() => make({ ...options("gilbert"), body: {} }), TypeError);

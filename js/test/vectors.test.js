@@ -6,14 +6,14 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 
 import * as esm from "hookward";
-import { expected, judge, named } from "../../test-support/result.js";
+import { expected, named, resultFor } from "../../test-support/result.js";
 import { files } from "../../test-support/vectors.js";
-import { withoutHostHash } from "../../test-support/without-runtime-hash.js";
+import { withoutRuntimeHash } from "../../test-support/without-runtime-hash.js";
 
 const require = createRequire(import.meta.url);
 const cjs = require("hookward");
 
-const core = withoutHostHash("hookward");
+const core = withoutRuntimeHash("hookward");
 
 const PACKAGES = { "ES module": esm, CommonJS: cjs, "CommonJS without the host's SHA-256": core };
 
@@ -87,10 +87,10 @@ for (const { name, vectors } of files) {
   for (const [format, api] of Object.entries(PACKAGES)) {
     test(`${name}, ${format}`, () => {
       const failures = new Map();
-      const judged = new Map();
+      const checked = new Map();
       for (const vector of vectors) {
         const expect = expected(vector);
-        const ask = judge(api, vector);
+        const ask = resultFor(api, vector);
         for (const [headersShape, toHeaders] of Object.entries(HEADERS)) {
           for (const [bodyShape, toBody] of Object.entries(BODIES)) {
             for (const entry of ["check", "verify"]) {
@@ -98,7 +98,7 @@ for (const { name, vectors } of files) {
               const headers = toHeaders(vector.headers);
               const body = toBody(vector);
               if (headers === undefined || body === undefined) continue;
-              judged.set(shape, (judged.get(shape) ?? 0) + 1);
+              checked.set(shape, (checked.get(shape) ?? 0) + 1);
               const got = ask({ headers, body }, entry);
               try {
                 assert.deepEqual(named(got, expect), expect);
@@ -120,7 +120,7 @@ for (const { name, vectors } of files) {
             (vector) =>
               (headersShape !== "Headers" || isLatin1(vector.headers)) && (bodyShape !== "string" || vector.isText),
           );
-          assert.equal(judged.get(`${headersShape} and ${bodyShape}`), fits.length * 2);
+          assert.equal(checked.get(`${headersShape} and ${bodyShape}`), fits.length * 2);
         }
       }
     });

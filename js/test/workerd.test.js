@@ -9,8 +9,9 @@ import { inspect } from "node:util";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 
-import { delivery, IDS, SECRETS } from "../../test-support/providers.js";
+import { delivery } from "../../test-support/providers.js";
 import { expected, named } from "../../test-support/result.js";
+import { IDS, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 import { files } from "../../test-support/vectors.js";
 
 const entry = fileURLToPath(new URL("../../test-support/package-worker.js", import.meta.url));
@@ -84,13 +85,13 @@ for (const [name, compatibilityFlags] of Object.entries(RUNTIMES)) {
         const body = JSON.stringify(vectors.map(({ body, ...rest }) => ({ ...rest, hex: body.toString("hex") })));
         const response = await post("vectors", { body });
         assert.equal(response.status, 200);
-        const answers = await response.json();
+        const responses = await response.json();
         const failures = [];
-        let judged = 0;
+        let checked = 0;
         for (const [at, vector] of vectors.entries()) {
           const expect = expected(vector);
-          for (const [shape, got] of Object.entries(answers[at])) {
-            judged += 1;
+          for (const [shape, got] of Object.entries(responses[at])) {
+            checked += 1;
             try {
               assert.deepEqual(named(got, expect), expect);
             } catch {
@@ -98,13 +99,13 @@ for (const [name, compatibilityFlags] of Object.entries(RUNTIMES)) {
             }
           }
           // Built-in schemes come to the same in hookward/lite, with every fact.
-          const { "pairs, check": full, "lite, pairs, check": lite } = answers[at];
+          const { "pairs, check": full, "lite, pairs, check": lite } = responses[at];
           if (typeof vector.scheme === "string") assert.deepEqual(lite, full, vector.name);
           // Every vector in both entries at the least; Headers may refuse what no header can hold.
-          assert.ok("pairs, check" in answers[at] && "pairs, verify" in answers[at], vector.name);
+          assert.ok("pairs, check" in responses[at] && "pairs, verify" in responses[at], vector.name);
         }
         assert.equal(failures.join("\n"), "");
-        assert.ok(judged >= vectors.length * 2 && judged > vectors.length * 3.5, `${judged} of ${vectors.length}`);
+        assert.ok(checked >= vectors.length * 2 && checked > vectors.length * 3.5, `${checked} of ${vectors.length}`);
       });
     }
 
@@ -113,7 +114,8 @@ for (const [name, compatibilityFlags] of Object.entries(RUNTIMES)) {
         const { headers, body, json } = delivery(id);
         const accepted = await post(`hook/${id}`, { headers, body });
         assert.equal(accepted.status, 200, id);
-        if (id === "smarterbot") assert.equal(await accepted.text(), '{"status":"success"}');
+        // package-worker.js leaves the response to the package where the provider reads it.
+        if (SCHEMES[id].ack.exact) assert.equal(await accepted.text(), SCHEMES[id].ack.body);
         else assert.deepEqual((await accepted.json()).json, json);
         for (const [given, status, code] of [
           [{ headers, body: `${body} ${body}` }, 401, "signature_mismatch"],
@@ -136,7 +138,7 @@ for (const [name, compatibilityFlags] of Object.entries(RUNTIMES)) {
             const { headers, body, json } = delivery(id, { json: { pad: "x".repeat(length) } });
             const response = await post(`hook/${id}`, { headers, body });
             assert.equal(response.status, 200, `${id}, ${length}`);
-            if (id !== "smarterbot") assert.deepEqual((await response.json()).json, json);
+            if (!SCHEMES[id].ack.exact) assert.deepEqual((await response.json()).json, json);
             else await response.text();
           }),
         ),

@@ -8,12 +8,12 @@ import { test } from "node:test";
 
 import { ConfigError, Verifier } from "hookward";
 
+import { IDS } from "../../test-support/schemes.js";
 import { at, bytesOf, corpus, request, secretOf } from "./corpus.js";
 import { SHAPES } from "./make/schemes.js";
 import { BODY, SECRET } from "./undo.js";
 
 const SUBJECTS = ["body", "secret", "signature", "algorithm", "timestamp", "header", "scheme"];
-const BUILT_IN = ["gilbert", "gabinete360", "inboundflow", "grillo", "smarterbot", "standard-webhooks"];
 
 const idOf = (scheme) => (typeof scheme === "string" ? scheme : scheme.id);
 /** Checks every record, and names all that fail. */
@@ -30,10 +30,10 @@ const each = (check) => {
 };
 
 test("every record has its fields", () => {
-  each(({ why, made_by, sent, received, refused, expect }) => {
+  each(({ why, madeBy, sent, received, refused, expect }) => {
     assert.ok(why.length >= 20 && !why.includes("\n"), "why is a sentence");
-    assert.ok(made_by.tools.length > 0, "made_by names a tool");
-    for (const tool of made_by.tools) assert.match(tool, /\d/, "a tool has a version");
+    assert.ok(madeBy.tools.length > 0, "madeBy names a tool");
+    for (const tool of madeBy.tools) assert.match(tool, /\d/, "a tool has a version");
     for (const { headers, body } of [sent, received]) {
       assert.ok(headers.every((pair) => pair.length === 2 && pair.every((text) => typeof text === "string")));
       assert.equal(Buffer.from(body, "base64").toString("base64"), body);
@@ -56,7 +56,7 @@ test("the corpus is broad", () => {
     "no id is there twice",
   );
   const count = (wanted) => corpus.filter(wanted).length;
-  for (const id of BUILT_IN) {
+  for (const id of IDS) {
     const there = count(({ received }) => received.scheme === id);
     assert.ok(there >= 8, `${there} records of ${id}`);
   }
@@ -69,11 +69,11 @@ test("the corpus is broad", () => {
 test("Node's crypto finds every original genuine", () => {
   each(({ sent }) => {
     const shape = SHAPES[idOf(sent.scheme)];
-    const stamp = shape.stamp?.(sent.now * 1000);
+    const timestamp = shape.timestamp?.(sent.now * 1000);
     const mac = createHmac("sha256", shape.key(sent.secret)).update(
-      shape.content(stamp, Buffer.from(sent.body, "base64")),
+      shape.content(timestamp, Buffer.from(sent.body, "base64")),
     );
-    const value = shape.write(mac.digest(shape.encoding), stamp);
+    const value = shape.write(mac.digest(shape.encoding), timestamp);
     assert.deepEqual(
       sent.headers.filter(([name]) => name === shape.header),
       [[shape.header, value]],
@@ -147,8 +147,8 @@ test("what is called unknown, or only likely, cannot be undone", () => {
 function refusal({ scheme, secrets, options, ...received }) {
   try {
     const verifier = new Verifier({ scheme, secrets: secrets.map(secretOf), ...options });
-    const { ok, code, header, fault } = verifier.check({ ...request(received), now: at(received) });
-    return ok ? "accepted" : { code, header, fault };
+    const { ok, code, header, reason } = verifier.check({ ...request(received), now: at(received) });
+    return ok ? "accepted" : { code, header, reason };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { config: error.code };

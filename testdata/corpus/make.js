@@ -29,7 +29,7 @@ function recorded(family) {
 }
 
 /** A record without the versions of what made it: another version that does the same is no difference. */
-const facts = ({ made_by: { tools: _, ...made_by }, ...rest }) => JSON.parse(JSON.stringify({ ...rest, made_by }));
+const facts = ({ madeBy: { tools: _, ...madeBy }, ...rest }) => JSON.parse(JSON.stringify({ ...rest, madeBy }));
 
 /** Every record of a family: made here, or else as it was. */
 async function remake(family, makers) {

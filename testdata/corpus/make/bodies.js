@@ -30,8 +30,8 @@ export const bodies = Object.entries({ ...RESERIALIZED, ...DAMAGED }).map(([id, 
     const sent = deliver(scheme, { body: provider.body, secret });
     return {
       scheme,
-      why: why ?? sentence(provider.commands, receiver.commands),
-      made_by: {
+      why: why ?? message(provider.commands, receiver.commands),
+      madeBy: {
         tools: [...new Set([...provider.tools, ...receiver.tools])],
         signed: provider.commands,
         held: receiver.commands,
@@ -43,5 +43,5 @@ export const bodies = Object.entries({ ...RESERIALIZED, ...DAMAGED }).map(([id, 
   },
 }));
 
-const sentence = (signed, held) =>
+const message = (signed, held) =>
   `${signed.length > 0 ? `signed as \`${signed.join("`, `")}\` writes it` : "signed as the provider wrote it"}; held as \`${held.join("`, `")}\` leaves it`;

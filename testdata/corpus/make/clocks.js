@@ -17,12 +17,12 @@ const tooNew = { code: "timestamp_too_new" };
 const outside = (refused) => ({ refused, code: refused.code });
 
 /** What a sender signs that knows only the body. */
-const bodyAlone = { content: (_stamp, body) => body };
+const bodyAlone = { content: (_timestamp, body) => body };
 /** What a sender signs that has a timestamp of its own, which the scheme knows nothing of. */
-const withStamp = (header) => ({
-  stamp: () => `${NOW}`,
-  content: (stamp, body) => Buffer.concat([Buffer.from(`${stamp}.`), body]),
-  others: (stamp) => [[header, stamp]],
+const withTimestamp = (header) => ({
+  timestamp: () => `${NOW}`,
+  content: (timestamp, body) => Buffer.concat([Buffer.from(`${timestamp}.`), body]),
+  others: (timestamp) => [[header, timestamp]],
 });
 
 const late = (seconds) => ({ now: NOW + seconds, skew: Math.abs(seconds), ...outside(seconds > 0 ? tooOld : tooNew) });
@@ -31,42 +31,42 @@ const CASES = {
   "milliseconds-inboundflow": {
     scheme: "inboundflow",
     by: "headers['X-InboundFlow-Timestamp'] = Date.now()",
-    mistake: { stamp: milliseconds },
+    mistake: { timestamp: milliseconds },
     code: "timestamp_milliseconds",
     refused: tooNew,
   },
   "milliseconds-smarterbot": {
     scheme: "smarterbot",
     by: '"t=" + Date.now() + ",v1=" + hex',
-    mistake: { stamp: milliseconds },
+    mistake: { timestamp: milliseconds },
     code: "timestamp_milliseconds",
     refused: tooNew,
   },
   "milliseconds-standard": {
     scheme: "standard-webhooks",
     by: "headers['webhook-timestamp'] = Date.now()",
-    mistake: { stamp: milliseconds },
+    mistake: { timestamp: milliseconds },
     code: "timestamp_milliseconds",
     refused: tooNew,
   },
   "milliseconds-pay": {
     scheme: "pay",
     by: '"t=" + Date.now() + ",v1=" + hex',
-    mistake: { stamp: milliseconds },
+    mistake: { timestamp: milliseconds },
     code: "timestamp_milliseconds",
     refused: tooNew,
   },
   "seconds-for-milliseconds": {
     scheme: "vault",
     by: "Math.floor(Date.now() / 1000)",
-    mistake: { stamp: (at) => `${at / 1000}` },
+    mistake: { timestamp: (at) => `${at / 1000}` },
     code: "timestamp_seconds",
     refused: tooOld,
   },
   "iso-inboundflow": {
     scheme: "inboundflow",
     by: "new Date().toISOString()",
-    mistake: { stamp: (at) => new Date(at).toISOString() },
+    mistake: { timestamp: (at) => new Date(at).toISOString() },
     code: "timestamp_rfc3339",
     or: ["timestamp_format"],
     refused: { code: "malformed_header", header: "x-inboundflow-timestamp" },
@@ -75,8 +75,8 @@ const CASES = {
     scheme: "inboundflow",
     by: 'hmac.update(seconds + "." + body), and headers["X-InboundFlow-Timestamp"] = milliseconds',
     mistake: {
-      stamp: milliseconds,
-      content: (stamp, body) => Buffer.concat([Buffer.from(`${Math.floor(stamp / 1000)}.`), body]),
+      timestamp: milliseconds,
+      content: (timestamp, body) => Buffer.concat([Buffer.from(`${Math.floor(timestamp / 1000)}.`), body]),
     },
     code: "timestamp_milliseconds",
     refused: tooNew,
@@ -104,23 +104,23 @@ const CASES = {
   "signed-gilbert": {
     scheme: "gilbert",
     by: 'hmac.update(timestamp + "." + body)',
-    mistake: withStamp("X-Gilbert-Timestamp"),
+    mistake: withTimestamp("X-Gilbert-Timestamp"),
     code: "timestamp_signed",
   },
   "signed-forge": {
     scheme: "forge",
     by: 'hmac.update(timestamp + "." + body)',
-    mistake: withStamp("X-Hub-Timestamp"),
+    mistake: withTimestamp("X-Hub-Timestamp"),
     code: "timestamp_signed",
   },
   "other-header": {
     scheme: "inboundflow",
-    by: "signed when it was queued, at X-Queued-At, and stamped when it was sent",
+    by: "signed when it was queued, at X-Queued-At, and timestamped when it was sent",
     mistake: {
-      content: (_stamp, body) => Buffer.concat([Buffer.from(`${NOW - 2}.`), body]),
-      others: (stamp) => [
+      content: (_timestamp, body) => Buffer.concat([Buffer.from(`${NOW - 2}.`), body]),
+      others: (timestamp) => [
         ["X-Queued-At", `${NOW - 2}`],
-        ["X-InboundFlow-Timestamp", stamp],
+        ["X-InboundFlow-Timestamp", timestamp],
       ],
     },
     code: "timestamp_other_header",
@@ -129,19 +129,19 @@ const CASES = {
   "separator-inboundflow": {
     scheme: "inboundflow",
     by: "hmac.update(timestamp + body)",
-    mistake: { content: (stamp, body) => Buffer.concat([Buffer.from(stamp), body]) },
+    mistake: { content: (timestamp, body) => Buffer.concat([Buffer.from(timestamp), body]) },
     code: "timestamp_separator",
   },
   "separator-smarterbot": {
     scheme: "smarterbot",
     by: 'hmac.update(timestamp + ":" + body)',
-    mistake: { content: (stamp, body) => Buffer.concat([Buffer.from(`${stamp}:`), body]) },
+    mistake: { content: (timestamp, body) => Buffer.concat([Buffer.from(`${timestamp}:`), body]) },
     code: "timestamp_separator",
   },
   "order-inboundflow": {
     scheme: "inboundflow",
     by: 'hmac.update(body + "." + timestamp)',
-    mistake: { content: (stamp, body) => Buffer.concat([body, Buffer.from(`.${stamp}`)]) },
+    mistake: { content: (timestamp, body) => Buffer.concat([body, Buffer.from(`.${timestamp}`)]) },
     code: "timestamp_order",
   },
 
@@ -179,8 +179,8 @@ const CASES = {
 /** The local time of a place, taken for UTC: what `calendar.timegm` makes of `time.localtime`. */
 function localTime(zone) {
   const code = `import calendar, time; print(calendar.timegm(time.localtime(${NOW})), end="")`;
-  const stamp = run([process.env.PYTHON ?? "python3", "-c", code], "", { env: { TZ: zone } }).toString();
-  return { mistake: { stamp: () => stamp }, by: `TZ=${zone} python3 -c '${code}'`, tool: "python" };
+  const timestamp = run([process.env.PYTHON ?? "python3", "-c", code], "", { env: { TZ: zone } }).toString();
+  return { mistake: { timestamp: () => timestamp }, by: `TZ=${zone} python3 -c '${code}'`, tool: "python" };
 }
 
 export const clocks = Object.entries(CASES).map(([id, given]) => ({
@@ -204,7 +204,7 @@ export const clocks = Object.entries(CASES).map(([id, given]) => ({
       why: given.zone
         ? `the sender took the local time of ${given.zone} for UTC`
         : `${by}, with ${SHAPES[scheme].header}`,
-      made_by: { tools: [versioned(tool), versioned("openssl")], command: by },
+      madeBy: { tools: [versioned(tool), versioned("openssl")], command: by },
       sent: { ...deliver(scheme, { body, secret }), secret },
       received: { headers: deliver(scheme, { body, secret, mistake }).headers, now },
       refused,

@@ -208,7 +208,7 @@ export const headers = Object.entries(CASES).map(([id, given]) => ({
     return {
       scheme,
       why: `${SHAPES[scheme].header} and what is beside it, as they come: ${by.command}`,
-      made_by: { tools: [versioned(by.tool)], command: by.command },
+      madeBy: { tools: [versioned(by.tool)], command: by.command },
       sent: { ...sent, secret },
       received: { headers: came.filter(([name]) => !OWN.test(name)) },
       refused: { code: refused },

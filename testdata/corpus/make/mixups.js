@@ -33,7 +33,7 @@ export const mixups = Object.entries(CASES).map(([id, { scheme, at, own: apart, 
     return {
       scheme,
       why: `a delivery of ${scheme} was sent to the endpoint of ${at}, which has ${apart ? "a secret of its own" : "the same secret"}`,
-      made_by: { tools: [versioned("openssl")], command: `a delivery of ${scheme}, with ${SHAPES[scheme].header}` },
+      madeBy: { tools: [versioned("openssl")], command: `a delivery of ${scheme}, with ${SHAPES[scheme].header}` },
       sent: { ...deliver(scheme, { body, secret }), secret },
       received: { scheme: at, secret: apart ? SECRETS[at] : secret },
       refused: missing,

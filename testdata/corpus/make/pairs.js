@@ -99,7 +99,7 @@ export const pairs = Object.entries(CASES).map(([id, given]) => ({
     return {
       scheme,
       why: why ?? `${code} and ${also} at once; the receiver's secret is what this prints: ${line}`,
-      made_by: {
+      madeBy: {
         tools: [...new Set([...provider.tools, ...receiver.tools, versioned("bash")])],
         signed: provider.commands,
         held: receiver.commands,

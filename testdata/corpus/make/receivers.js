@@ -13,15 +13,15 @@ const JSON_TYPE = "application/json";
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
 /** Sends a body to a listener. What it answers with is what its handler had. */
-async function answer(listener, body, type = JSON_TYPE) {
+async function send(listener, body, type = JSON_TYPE) {
   const server = createServer(listener);
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
     const url = `http://127.0.0.1:${server.address().port}/`;
     const response = await fetch(url, { method: "POST", headers: { "content-type": type }, body });
-    const answered = Buffer.from(await response.arrayBuffer());
-    if (!response.ok) throw new Error(`the receiver answered ${response.status}: ${answered}`);
-    return answered;
+    const received = Buffer.from(await response.arrayBuffer());
+    if (!response.ok) throw new Error(`the receiver answered ${response.status}: ${received}`);
+    return received;
   } finally {
     server.close();
   }
@@ -33,7 +33,7 @@ const inExpress = (make, parser, had, type) => (body) => {
   app.use(parser(make));
   // As bytes: Express would not send what it takes for a number or an object as it is.
   app.post("/", (req, res) => res.type("application/octet-stream").send(Buffer.from(had(req))));
-  return answer(app, body, type);
+  return send(app, body, type);
 };
 
 async function inFastify(body) {
@@ -53,7 +53,7 @@ function inKoa(body) {
   app.use((ctx) => {
     ctx.body = Buffer.from(JSON.stringify(ctx.request.body));
   });
-  return answer(app.callback(), body);
+  return send(app.callback(), body);
 }
 
 async function inHono(body) {
@@ -69,7 +69,7 @@ const inRequest = (read) => async (body) =>
 
 /** A logger that reads the stream before the handler does. */
 const readAlready = (body) =>
-  answer(async (req, res) => {
+  send(async (req, res) => {
     for await (const _ of req);
     const chunks = [];
     for await (const chunk of req) chunks.push(chunk);

@@ -9,7 +9,7 @@ const asSecret = (secret) => (typeof secret === "string" ? secret : { base64: ba
 
 /** What was not said to be different is received as it was sent. */
 export async function record({ id, make }) {
-  const { scheme, why, made_by, sent, received = {}, expect, refused } = await make();
+  const { scheme, why, madeBy, sent, received = {}, expect, refused } = await make();
   const at = sent.now ?? NOW;
   const held = {
     scheme: given(received.scheme ?? scheme),
@@ -22,7 +22,7 @@ export async function record({ id, make }) {
   return {
     id,
     why,
-    made_by,
+    madeBy,
     sent: { scheme: given(scheme), headers: sent.headers, body: base64(sent.body), secret: sent.secret, now: at },
     received: held,
     refused: refused ?? { code: "signature_mismatch" },

@@ -268,7 +268,7 @@ export const secrets = Object.entries(CASES).map(([id, given]) => ({
     return {
       scheme,
       why: why ?? `the receiver's secret is what this leaves of it: ${by.command}`,
-      made_by: { tools: by.tools(), command: by.command },
+      madeBy: { tools: by.tools(), command: by.command },
       sent: { ...deliver(scheme, { body, secret }), secret },
       received: { secret: by.change(secret) },
       refused,

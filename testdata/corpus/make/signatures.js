@@ -275,14 +275,14 @@ export const signatures = Object.entries(CASES).map(([id, given]) => ({
     const { scheme, tag, whole, code, or, also, why, subject, refused } = given;
     const [secret, shape] = [SECRETS[scheme], SHAPES[scheme]];
     const body = (given.body ?? ((same) => same))(Buffer.from(JSON.stringify(PAYLOADS[scheme])));
-    const stamp = shape.stamp?.(NOW * 1000);
+    const timestamp = shape.timestamp?.(NOW * 1000);
     const sent = deliver(scheme, { body, secret });
-    const printed = shell(tag ?? whole, shape.content(stamp, body), { SECRET: secret }).toString();
-    const value = whole === undefined ? shape.write(printed, stamp) : printed;
+    const printed = shell(tag ?? whole, shape.content(timestamp, body), { SECRET: secret }).toString();
+    const value = whole === undefined ? shape.write(printed, timestamp) : printed;
     return {
       scheme,
       why: why ?? `the sender's script has for the signature: ${tag ?? whole}`,
-      made_by: { tools: versionsIn(`bash ${tag ?? whole} ${given.received ? "curl" : ""}`), command: tag ?? whole },
+      madeBy: { tools: versionsIn(`bash ${tag ?? whole} ${given.received ? "curl" : ""}`), command: tag ?? whole },
       sent: { ...sent, secret },
       received: {
         headers: sent.headers.map((pair) => (pair[0] === shape.header ? [pair[0], value] : pair)),

@@ -147,7 +147,7 @@ export const unknown = Object.entries(CASES).map(([id, given]) => ({
     return {
       scheme,
       why,
-      made_by: { tools: tools.length > 0 ? tools : [versioned("node")], held: commands },
+      madeBy: { tools: tools.length > 0 ? tools : [versioned("node")], held: commands },
       sent: { ...sent, secret: genuine },
       received: {
         headers: sent.headers.map(([name, text]) => [

@@ -7,7 +7,7 @@ import base64
 import hashlib
 import hmac
 
-from . import borders, dates, grillo, smarterbot, standard_webhooks, unsafe_schemes
+from . import boundaries, dates, grillo, smarterbot, standard_webhooks, unsafe_schemes
 from .shapes import (
     BODY,
     HEX,
@@ -18,12 +18,12 @@ from .shapes import (
     PLAIN,
     SECRET,
     TIMED,
+    custom,
     mac,
     plain,
-    row,
     timed,
 )
-from .vectors import File, hex_tag
+from .vectors import File, hex_mac
 
 BASE64 = "webhook-signature"
 
@@ -35,7 +35,7 @@ def file():
     _bodies(file)
     _timestamps(file)
     dates.add_to(file)
-    borders.add_to(file)
+    boundaries.add_to(file)
     unsafe_schemes.add_to(file)
     return file
 
@@ -57,7 +57,7 @@ def _signatures(file):
         "malformed_header",
         secrets=known,
         header=BASE64,
-        fault="length",
+        reason="length",
     )
     why = "RUSTSEC-2024-0010: and the first byte of the right one"
     first = "v1," + base64.b64encode(base64.b64decode(good[3:])[:1]).decode()
@@ -69,14 +69,14 @@ def _signatures(file):
         "malformed_header",
         secrets=known,
         header=BASE64,
-        fault="length",
+        reason="length",
     )
     why = "GHSA-9mp4-77wg-rwx9: a delivery with a wrong signature was accepted; here a list of sixteen"
     wrong = " ".join("v1," + base64.b64encode(hashlib.sha256(bytes([n])).digest()).decode() for n in range(16))
     file.refused("wrong-list", why, std(wrong), standard_webhooks.BODY, "signature_mismatch", secrets=known)
     sha1 = "sha1=" + hmac.new(SECRET.encode(), BODY.encode(), hashlib.sha1).hexdigest()
     why = "an octokit library took the algorithm from the signature: a genuine SHA-1 one is refused all the same"
-    facts = {"header": grillo.SIGNATURE, "fault": "prefix"}
+    facts = {"header": grillo.SIGNATURE, "reason": "prefix"}
     file.refused("algorithm-downgrade", why, grillo.headers(sha1), BODY, "malformed_header", scheme="grillo", **facts)
     zero_byte = next(text for n in range(1000) if "00" in [(text := mac(str(n)))[at : at + 2] for at in range(0, 64, 2)])
     body = next(str(n) for n in range(1000) if mac(str(n)) == zero_byte)
@@ -84,7 +84,7 @@ def _signatures(file):
     junk = zero_byte[:at] + "zz" + zero_byte[at + 2 :]
     why = "a web build of an octokit library read parseInt('zz', 16) as a zero byte"
     file.refused(
-        "hex-junk-is-zero", why, [("X-Acme-Signature", junk)], body, "malformed_header", scheme=PLAIN, fault="encoding", **bad
+        "hex-junk-is-zero", why, [("X-Acme-Signature", junk)], body, "malformed_header", scheme=PLAIN, reason="encoding", **bad
     )
     why = "Buffer.from(text, 'hex') of Node stops at the first odd character and compares what came before"
     file.refused(
@@ -94,37 +94,37 @@ def _signatures(file):
         BODY,
         "malformed_header",
         scheme=PLAIN,
-        fault="length",
+        reason="length",
         **bad,
     )
     why = "GHSA-pwfr-8pq7-x9qv: a crafted request ended the process; this one is only separators"
-    facts = {"header": smarterbot.SIGNATURE, "fault": "field"}
+    facts = {"header": smarterbot.SIGNATURE, "reason": "field"}
     file.refused("only-separators", why, smarterbot.headers(",,,=,=="), BODY, "malformed_header", scheme="smarterbot", **facts)
 
 
 def _secrets(file):
     why = "GHSA-xff3-5c9p-2mr4: the secret was empty by default, so that anybody could sign"
-    forged = [("X-Acme-Signature", hex_tag(b"", BODY.encode()))]
-    empty = {"index": 0, "fault": "empty"}
+    forged = [("X-Acme-Signature", hex_mac(b"", BODY.encode()))]
+    empty = {"index": 0, "reason": "empty"}
     file.config("secret-default-empty", why, "invalid_secret", scheme=PLAIN, secrets=[""], headers=forged, body=BODY, **empty)
     why = "several Standard Webhooks libraries decoded `whsec_` to an empty key"
     file.config("secret-whsec-alone", why, "invalid_secret", secrets=["whsec_"], **empty)
     why = "a lenient decoder makes an empty key of what is no base 64"
-    file.config("secret-undecodable", why, "invalid_secret", secrets=["whsec_\u00e9"], index=0, fault="encoding")
+    file.config("secret-undecodable", why, "invalid_secret", secrets=["whsec_\u00e9"], index=0, reason="encoding")
     why = "CVE-2026-33143, CVE-2026-39969: without a secret nothing was checked"
-    file.config("secret-unset", why, "invalid_secret", scheme=PLAIN, secrets=[], index=0, fault="none")
-    hexed, based = row(secret="hex"), row(secret="base64")
+    file.config("secret-unset", why, "invalid_secret", scheme=PLAIN, secrets=[], index=0, reason="none")
+    hexed, based = custom(secretEncoding="hex"), custom(secretEncoding="base64")
     why = "a decoder that stops at the first odd character makes a short key of a mistyped one"
-    file.config("secret-hex-mistyped", why, "invalid_secret", scheme=hexed, secrets=["00ffzz"], index=0, fault="encoding")
+    file.config("secret-hex-mistyped", why, "invalid_secret", scheme=hexed, secrets=["00ffzz"], index=0, reason="encoding")
     file.config(
-        "secret-hex-odd", "half a byte is no byte", "invalid_secret", scheme=hexed, secrets=["00f"], index=0, fault="encoding"
+        "secret-hex-odd", "half a byte is no byte", "invalid_secret", scheme=hexed, secrets=["00f"], index=0, reason="encoding"
     )
-    file.config("secret-base64-url", why, "invalid_secret", scheme=based, secrets=["_-8="], index=0, fault="encoding")
+    file.config("secret-base64-url", why, "invalid_secret", scheme=based, secrets=["_-8="], index=0, reason="encoding")
     for title, scheme, text, key in [
         ("secret-hex", hexed, "00FF0a", b"\x00\xff\x0a"),
         ("secret-base64", based, "AP8K", b"\x00\xff\x0a"),
     ]:
-        headers = [("X-Acme-Signature", hex_tag(key, BODY.encode()))]
+        headers = [("X-Acme-Signature", hex_mac(key, BODY.encode()))]
         file.ok(
             title, "a secret that is written down in another encoding", headers, BODY, scheme=scheme, secrets=[text], **NOTHING
         )
@@ -187,7 +187,7 @@ def _bodies(file):
 
 def _timestamps(file):
     old, new, bad = "timestamp_too_old", "timestamp_too_new", "malformed_header"
-    facts = {"header": "x-acme-timestamp", "fault": "timestamp"}
+    facts = {"header": "x-acme-timestamp", "reason": "timestamp"}
     why = "a Rust library subtracted and overflowed before it had checked the signature"
     for title, text, code, more in [
         ("overflow-maximum", 2**63 - 1, new, {}),
@@ -198,14 +198,14 @@ def _timestamps(file):
     ]:
         for unit, scheme in [("s", TIMED), ("ms", MILLIS)]:
             file.refused(f"{title}-{unit}", why, timed(text, BODY), BODY, code, scheme=scheme, **more)
-    stamp = NOW * 1000 + 123
+    timestamp = NOW * 1000 + 123
     file.ok(
         "millis",
         "milliseconds are told to the millisecond",
-        timed(stamp, BODY),
+        timed(timestamp, BODY),
         BODY,
         scheme=MILLIS,
-        timestamp=stamp / 1000,
+        timestamp=timestamp / 1000,
         **NOTHING,
     )
     edge = (NOW - 300) * 1000
@@ -222,16 +222,16 @@ def _timestamps(file):
     )
     file.refused("millis-seconds", "seconds where milliseconds belong", timed(NOW, BODY), BODY, old, scheme=MILLIS, tolerance=300)
     for title, text in [
-        ("fraction", f"{stamp}.0"),
-        ("letters", f"{stamp}abc"),
-        ("plus", f"+{stamp}"),
+        ("fraction", f"{timestamp}.0"),
+        ("letters", f"{timestamp}abc"),
+        ("plus", f"+{timestamp}"),
         ("exponent", "1.709064e12"),
     ]:
         why = "parseInt and Number are lenient in JavaScript: parts of a number, signs and exponents"
         file.refused(f"millis-{title}", why, timed(text, BODY), BODY, bad, scheme=MILLIS, **facts)
     why = "libraries that look at the age alone take stamps from the future: valid for as long as the sender likes"
     file.refused("future", why, timed(NOW + 86400, BODY), BODY, new, scheme=TIMED, ahead=86400, tolerance=300)
-    wide = row(timestamp=IN_HEADER, signed_content="{timestamp}.{body}", tolerance=3600)
+    wide = custom(timestamp=IN_HEADER, signedContent="{timestamp}.{body}", tolerance=3600)
     file.ok(
         "tolerance-of-row",
         "a row may be more patient",

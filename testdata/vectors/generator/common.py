@@ -21,8 +21,8 @@ ODD_BODIES = [
 ]
 
 
-def hex_faults(good):
-    """Spellings of a hex signature that are not one, made from a genuine one: (name, why, text, fault or None)."""
+def malformed_hex(good):
+    """Spellings of a hex signature that are not one, made from a genuine one: (name, why, text, reason or None)."""
     return [
         ("truncated", "a prefix of the right signature is not the signature", good[:62], "length"),
         ("truncated-odd", "63 characters are no whole number of bytes", good[:63], "length"),
@@ -34,12 +34,12 @@ def hex_faults(good):
         ("one-not-hex", "one character of 64 is not hex", good[:63] + "g", "encoding"),
         ("hex-marker", "0x is not part of the spelling", "0x" + good[2:], "encoding"),
         ("inner-space", "white space inside is not skipped", good[:32] + " " + good[33:], "encoding"),
-        # No fault is named: the two bytes of the first letter are one where a host reads headers as Latin-1.
+        # No reason is named: the two bytes of the first letter are one where a host reads headers as Latin-1.
         ("not-ascii", "a letter beyond ASCII is not a digit in any decoder", "\u00e9" + "a" * 63, None),
     ]
 
 
-def timestamp_faults(now):
+def malformed_timestamps(now):
     """Spellings of `now` that a lenient parser reads as a number: (name, why, text)."""
     fullwidth = "".join(chr(ord(digit) + 0xFEE0) for digit in str(now))
     return [

@@ -14,7 +14,7 @@ def add_to(file):
         ("unknown-offset", "2024-02-27T20:00:00-00:00", NOW),
     ]:
         file.ok(f"date-{title}", "RFC 3339, section 5.6", timed(text, BODY, "|"), BODY, scheme=DATED, timestamp=at, **NOTHING)
-    facts = {"header": "x-acme-timestamp", "fault": "timestamp"}
+    facts = {"header": "x-acme-timestamp", "reason": "timestamp"}
     for title, text in [
         ("lower-case", "2024-02-27t20:00:00z"),
         ("space", "2024-02-27 20:00:00Z"),

@@ -2,9 +2,9 @@
 
 import json
 
-from .common import ODD_BODIES, hex_faults
-from .forms import DEEP, FORMS, NO_FORMS, SHORT
-from .vectors import File, as_bytes, compact, hex_tag
+from .common import ODD_BODIES, malformed_hex
+from .reserialized import DEEP, RESERIALIZED, NOT_RESERIALIZABLE, SHORT
+from .vectors import File, as_bytes, compact, hex_mac
 
 SECRET = "votre_secret_partage"
 SIGNATURE = "x-grillo-signature"
@@ -63,7 +63,7 @@ def headers(signature, event="event.detected"):
 
 
 def signed(content, *, secret=SECRET, event="event.detected"):
-    return headers("sha256=" + hex_tag(secret, as_bytes(content)), event)
+    return headers("sha256=" + hex_mac(secret, as_bytes(content)), event)
 
 
 def file():
@@ -76,7 +76,7 @@ def file():
         delivery_id=("header", "x-grillo-delivery"),
     )
     _accepted(file)
-    _forms(file)
+    _reserialized(file)
     _refused(file)
     return file
 
@@ -106,15 +106,15 @@ def _accepted(file):
         file.ok(title, why, signed(odd), odd)
 
 
-def _forms(file):
-    for title, why, sent, form in FORMS:
+def _reserialized(file):
+    for title, why, sent, form in RESERIALIZED:
         if title in SHORT:
             file.ok(title, why, signed(form), sent, verified=form)
-    for title, why, sent, form in NO_FORMS:
+    for title, why, sent, form in NOT_RESERIALIZABLE:
         file.refused(title, why, signed(form), sent, "signature_mismatch")
     why = "too deep for the host's JSON: a mismatch like any other, and no crash"
     file.refused("no-form-deep", why, signed("[]"), DEEP, "signature_mismatch")
-    _, _, sent, form = FORMS[1]
+    _, _, sent, form = RESERIALIZED[1]
     off = {"reserialize": False}
     file.refused("form-off", "the second form is turned off", signed(form), sent, "signature_mismatch", options=off)
     file.ok(
@@ -130,10 +130,10 @@ def _forms(file):
 def _refused(file):
     body = compact(PAYLOADS["event.detected"])
     good = signed(body)[2][1][7:]
-    for title, why, text, fault in hex_faults(good):
-        facts = {"fault": fault} if fault else {}
+    for title, why, text, reason in malformed_hex(good):
+        facts = {"reason": reason} if reason else {}
         file.refused(title, why, headers(f"sha256={text}"), body, "malformed_header", header=SIGNATURE, **facts)
-    for title, why, value, fault in [
+    for title, why, value, reason in [
         ("documented-placeholder", "the page's own example is no signature", "sha256=abc123...", "length"),
         ("empty", "an empty signature", "", "empty"),
         ("prefix-missing", "the signature without its prefix", good, "prefix"),
@@ -142,7 +142,7 @@ def _refused(file):
         ("prefix-alone", "the prefix and nothing after it", "sha256=", "length"),
         ("prefix-space", "white space after the prefix is not skipped", "sha256= " + good, "length"),
     ]:
-        file.refused(title, why, headers(value), body, "malformed_header", header=SIGNATURE, fault=fault)
+        file.refused(title, why, headers(value), body, "malformed_header", header=SIGNATURE, reason=reason)
     pairs = [pair for pair in signed(body) if pair[0] != "X-Grillo-Signature"]
     file.refused("missing", "no signature", pairs, body, "missing_header", header=SIGNATURE)
     why = "a signature in another provider's header"
@@ -164,11 +164,11 @@ def _refused(file):
     limit = {"maxBodyBytes": len(body) - 1}
     file.refused("limit-exceeded", "one byte above the limit", signed(body), body, "body_too_large", options=limit)
     file.ok("limit-reached", "a body of exactly the limit", signed(body), body, options={"maxBodyBytes": len(body)})
-    for title, secrets, fault in [
+    for title, secrets, reason in [
         ("secret-empty", [""], "empty"),
         ("secret-blank", ["\n"], "empty"),
         ("secret-none", [], "none"),
     ]:
         why = "a key that everybody knows is refused before any delivery is"
         forged = signed(body, secret=(secrets or [""])[0])
-        file.config(title, why, "invalid_secret", secrets=secrets, index=0, fault=fault, headers=forged, body=body)
+        file.config(title, why, "invalid_secret", secrets=secrets, index=0, reason=reason, headers=forged, body=body)

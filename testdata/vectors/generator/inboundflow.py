@@ -2,9 +2,9 @@
 
 import json
 
-from .common import ODD_BODIES, hex_faults, timestamp_faults, window
-from .forms import DEEP, FORMS, NO_FORMS
-from .vectors import File, as_bytes, compact, hex_tag
+from .common import ODD_BODIES, malformed_hex, malformed_timestamps, window
+from .reserialized import DEEP, RESERIALIZED, NOT_RESERIALIZABLE
+from .vectors import File, as_bytes, compact, hex_mac
 
 NOW = 1709064000
 SECRET = "your_signing_secret"
@@ -65,7 +65,7 @@ def payload(event):
 
 def signed(content, *, timestamp=NOW, secret=SECRET, event="call.completed"):
     """The documented headers, with the signature of a body over a timestamp as it is spelled."""
-    text = hex_tag(secret, f"{timestamp}.".encode() + as_bytes(content))
+    text = hex_mac(secret, f"{timestamp}.".encode() + as_bytes(content))
     return headers(f"sha256={text}", timestamp, event)
 
 
@@ -94,7 +94,7 @@ def file():
         delivery_id=("header", "x-inboundflow-delivery-id"),
     )
     _documented(file)
-    _forms(file)
+    _reserialized(file)
     _times(file)
     _signatures(file)
     return file
@@ -141,14 +141,14 @@ def shown_of(body):
     return json.dumps(json.loads(body), indent=2, ensure_ascii=False)
 
 
-def _forms(file):
-    for title, why, sent, form in FORMS:
+def _reserialized(file):
+    for title, why, sent, form in RESERIALIZED:
         file.ok(title, why, signed(form), sent, timestamp=NOW, verified=form)
-    for title, why, sent, form in NO_FORMS:
+    for title, why, sent, form in NOT_RESERIALIZABLE:
         file.refused(title, why, signed(form), sent, "signature_mismatch")
     why = "too deep for the host's JSON: a mismatch like any other, and no crash"
     file.refused("no-form-deep", why, signed("[]"), DEEP, "signature_mismatch")
-    _, _, sent, form = FORMS[1]
+    _, _, sent, form = RESERIALIZED[1]
     off = {"reserialize": False}
     file.refused("form-off", "the second form is turned off", signed(form), sent, "signature_mismatch", options=off)
     file.ok("form-off-raw", "turned off, the bytes as they are sent still count", signed(sent), sent, timestamp=NOW, options=off)
@@ -180,12 +180,12 @@ def _times(file):
         body,
         timestamp=NOW,
     )
-    for title, why, text in timestamp_faults(NOW):
+    for title, why, text in malformed_timestamps(NOW):
         pairs = signed(body, timestamp=text)
-        file.refused(f"timestamp-{title}", why, pairs, body, "malformed_header", header=TIMESTAMP, fault="timestamp")
+        file.refused(f"timestamp-{title}", why, pairs, body, "malformed_header", header=TIMESTAMP, reason="timestamp")
     pairs = signed(body, timestamp="")
     file.refused(
-        "timestamp-empty", "an empty timestamp is not 0", pairs, body, "malformed_header", header=TIMESTAMP, fault="empty"
+        "timestamp-empty", "an empty timestamp is not 0", pairs, body, "malformed_header", header=TIMESTAMP, reason="empty"
     )
     pairs = without(TIMESTAMP, signed(body, timestamp=""))
     file.refused("timestamp-missing", "no timestamp", pairs, body, "missing_header", header=TIMESTAMP)
@@ -195,7 +195,7 @@ def _times(file):
     file.refused("timestamp-joined", "the timestamp twice, joined on the way", joined, body, "duplicate_header", header=TIMESTAMP)
     moved = headers(signed(body)[-1][1], NOW + 1)
     file.refused("timestamp-moved", "a younger timestamp under an old signature", moved, body, "signature_mismatch")
-    alone = headers("sha256=" + hex_tag(SECRET, body.encode()))
+    alone = headers("sha256=" + hex_mac(SECRET, body.encode()))
     file.refused("timestamp-unsigned", "a signature of the body alone", alone, body, "signature_mismatch")
     why = "the window is looked at before the signature, which costs more"
     pairs = headers("sha256=" + "0" * 64, NOW - 1000)
@@ -215,7 +215,7 @@ def _times(file):
         body,
         "malformed_header",
         header=SIGNATURE,
-        fault="prefix",
+        reason="prefix",
     )
 
 
@@ -223,12 +223,12 @@ def _signatures(file):
     body = compact(payload("call.completed"))
     good = signed(body)[-1][1][7:]
 
-    def refused(title, why, value, fault):
-        facts = {"header": SIGNATURE} | ({"fault": fault} if fault else {})
+    def refused(title, why, value, reason):
+        facts = {"header": SIGNATURE} | ({"reason": reason} if reason else {})
         file.refused(title, why, headers(value), body, "malformed_header", **facts)
 
-    for title, why, text, fault in hex_faults(good):
-        refused(title, why, f"sha256={text}", fault)
+    for title, why, text, reason in malformed_hex(good):
+        refused(title, why, f"sha256={text}", reason)
     refused("empty", "an empty signature", "", "empty")
     for title, why, value in [
         ("prefix-missing", "the signature without its prefix", good),
@@ -267,11 +267,11 @@ def _signatures(file):
     )
     changed = body.replace("55", "56")
     file.refused("body-changed", "one digit changed", signed(body), changed, "signature_mismatch")
-    for title, secrets, fault in [
+    for title, secrets, reason in [
         ("secret-empty", [""], "empty"),
         ("secret-blank", ["  "], "empty"),
         ("secret-none", [], "none"),
     ]:
         why = "a key that everybody knows is refused before any delivery is"
         forged = signed(body, secret=(secrets or [""])[0])
-        file.config(title, why, "invalid_secret", secrets=secrets, index=0, fault=fault, headers=forged, body=body)
+        file.config(title, why, "invalid_secret", secrets=secrets, index=0, reason=reason, headers=forged, body=body)

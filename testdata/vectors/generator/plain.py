@@ -3,9 +3,9 @@
 import base64
 import hashlib
 
-from .common import ODD_BODIES, hex_faults
-from .forms import FORMS
-from .vectors import File, compact, hex_tag
+from .common import ODD_BODIES, malformed_hex
+from .reserialized import RESERIALIZED
+from .vectors import File, compact, hex_mac
 
 GILBERT_SHOWN = """{
 "event": "dossier.qualified",
@@ -96,7 +96,7 @@ def gabinete360():
             "the key is the text of the secret, not what base 64 would make of it",
         ),
     ]:
-        headers = [("x-argos-signature", hex_tag(secret, body.encode()))]
+        headers = [("x-argos-signature", hex_mac(secret, body.encode()))]
         file.refused(name, why, headers, body, "signature_mismatch")
     _plain(file, "x-argos-signature", GABINETE360_PAYLOAD)
     return file
@@ -105,13 +105,13 @@ def gabinete360():
 def _signed(file, body):
     name = {"gilbert": "X-Gilbert-Signature", "gabinete360": "x-argos-signature"}[file.scheme]
     data = body.encode() if isinstance(body, str) else body
-    return [(name, hex_tag(file.secret, data))], body
+    return [(name, hex_mac(file.secret, data))], body
 
 
 def _plain(file, name, payload):
     """What the two have in common: all but their documents."""
     body = compact(payload)
-    good = hex_tag(file.secret, body.encode())
+    good = hex_mac(file.secret, body.encode())
 
     for kind, spelling in [("lower", name.lower()), ("upper", name.upper())]:
         file.ok(f"header-name-{kind}", "the case of a header's name means nothing", [(spelling, good)], body)
@@ -129,10 +129,10 @@ def _plain(file, name, payload):
     )
     file.ok("rotation-first", "of two equal secrets the newer is named", [(name, good)], body, secrets=[file.secret] * 2)
     padded = file.secret + "\n"
-    headers = [(name, hex_tag(padded, body.encode()))]
+    headers = [(name, hex_mac(padded, body.encode()))]
     file.ok("secret-newline-both", "a secret is used exactly as given, its newline too", headers, body, secrets=[padded])
     long = "k" * 65
-    headers = [(name, hex_tag(long, body.encode()))]
+    headers = [(name, hex_mac(long, body.encode()))]
     file.ok(
         "secret-longer-than-a-block",
         "a key longer than a block of SHA-256 is hashed first (RFC 2104)",
@@ -154,13 +154,13 @@ def _plain(file, name, payload):
     file.refused(
         "missing-near", "a header of a similar name does not count", [(f"{name}s", good)], body, "missing_header", header=lower
     )
-    file.refused("empty", "an empty signature", [(name, "")], body, "malformed_header", header=lower, fault="empty")
-    file.refused("blank", "a signature of white space", [(name, " \t ")], body, "malformed_header", header=lower, fault="empty")
-    for title, why, text, fault in hex_faults(good):
-        facts = {"fault": fault} if fault else {}
+    file.refused("empty", "an empty signature", [(name, "")], body, "malformed_header", header=lower, reason="empty")
+    file.refused("blank", "a signature of white space", [(name, " \t ")], body, "malformed_header", header=lower, reason="empty")
+    for title, why, text, reason in malformed_hex(good):
+        facts = {"reason": reason} if reason else {}
         file.refused(title, why, [(name, text)], body, "malformed_header", header=lower, **facts)
     prefixed = [(name, "sha256=" + good)]
-    file.refused("prefixed", "another scheme's spelling", prefixed, body, "malformed_header", header=lower, fault="length")
+    file.refused("prefixed", "another scheme's spelling", prefixed, body, "malformed_header", header=lower, reason="length")
     for title, why, values in [
         ("duplicate-same", "the header twice, the same value", [good, good]),
         ("duplicate-good-first", "the header twice: which one counts depends on the reader", [good, "0" * 64]),
@@ -186,18 +186,18 @@ def _plain(file, name, payload):
     file.refused("body-appended", "a newline was added on the way", [(name, good)], body + "\n", "signature_mismatch")
     plain = [(name, hashlib.sha256(body.encode()).hexdigest())]
     file.refused("no-key", "a hash without a key is no signature", plain, body, "signature_mismatch")
-    _, _, sent, form = FORMS[0]
-    headers = [(name, hex_tag(file.secret, form.encode()))]
+    _, _, sent, form = RESERIALIZED[0]
+    headers = [(name, hex_mac(file.secret, form.encode()))]
     file.refused("reserialized", "this provider signs the bytes: a second form is not tried", headers, sent, "signature_mismatch")
 
-    for title, why, secrets, fault in [
+    for title, why, secrets, reason in [
         ("secret-empty", "an environment variable that is not set must not mean a key that all know", [""], "empty"),
         ("secret-blank", "a blank secret is an empty one", [" \t\n"], "empty"),
         ("secret-none", "no secret is no reason to let everything through", [], "none"),
     ]:
-        forged = hex_tag(secrets[0] if secrets else "", body.encode())
-        file.config(title, why, "invalid_secret", secrets=secrets, index=0, fault=fault, headers=[(name, forged)], body=body)
-    forged = [(name, hex_tag("", body.encode()))]
+        forged = hex_mac(secrets[0] if secrets else "", body.encode())
+        file.config(title, why, "invalid_secret", secrets=secrets, index=0, reason=reason, headers=[(name, forged)], body=body)
+    forged = [(name, hex_mac("", body.encode()))]
     secrets = [file.secret, ""]
     file.config(
         "secret-second-empty",
@@ -205,7 +205,7 @@ def _plain(file, name, payload):
         "invalid_secret",
         secrets=secrets,
         index=1,
-        fault="empty",
+        reason="empty",
         headers=forged,
         body=body,
     )

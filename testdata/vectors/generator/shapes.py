@@ -1,6 +1,6 @@
 """Schemes that are not built in: shapes that no built-in one has, all of a provider called Acme."""
 
-from .vectors import hex_tag
+from .vectors import hex_mac
 
 NOW = 1709064000
 SECRET = "attack-secret"
@@ -12,31 +12,31 @@ PLAIN = {
     "name": "Acme",
     "docs": "https://acme.example/webhooks",
     "signature": {"header": "x-acme-signature", "syntax": "plain", "encoding": "hex"},
-    "signed_content": "{body}",
+    "signedContent": "{body}",
 }
 IN_HEADER = {"header": "x-acme-timestamp", "unit": "s"}
 FIELDS = {"fields": {"separator": ";", "key": "h1"}}
 
 
-def row(syntax=None, **columns):
-    """A scheme like Acme's, with other columns."""
-    scheme = PLAIN | columns
+def custom(syntax=None, **properties):
+    """A scheme like Acme's, with other properties."""
+    scheme = PLAIN | properties
     if syntax is not None:
         scheme = scheme | {"signature": PLAIN["signature"] | {"syntax": syntax}}
     return scheme
 
 
-TIMED = row(timestamp=IN_HEADER, signed_content="{timestamp}.{body}")
-MILLIS = row(timestamp=IN_HEADER | {"unit": "ms"}, signed_content="{timestamp}.{body}")
-DATED = row(timestamp=IN_HEADER | {"unit": "rfc3339"}, signed_content="{timestamp}|{body}")
-SEMICOLON = row(FIELDS, timestamp={"field": "ts", "unit": "s"}, signed_content="{timestamp}:{body}")
-COMMA_LIST = row({"list": {"separator": ",", "tag": "v1="}})
-WITH_ID = row(timestamp=IN_HEADER, signed_content="{x-acme-id}.{timestamp}.{body}", delivery_id={"header": "x-acme-id"})
-NO_SEPARATOR = row(timestamp=IN_HEADER, signed_content="{timestamp}{body}", waivers=["adjacent_parts"])
+TIMED = custom(timestamp=IN_HEADER, signedContent="{timestamp}.{body}")
+MILLIS = custom(timestamp=IN_HEADER | {"unit": "ms"}, signedContent="{timestamp}.{body}")
+DATED = custom(timestamp=IN_HEADER | {"unit": "rfc3339"}, signedContent="{timestamp}|{body}")
+SEMICOLON = custom(FIELDS, timestamp={"field": "ts", "unit": "s"}, signedContent="{timestamp}:{body}")
+COMMA_LIST = custom({"list": {"separator": ",", "tag": "v1="}})
+WITH_ID = custom(timestamp=IN_HEADER, signedContent="{x-acme-id}.{timestamp}.{body}", deliveryId={"header": "x-acme-id"})
+NO_SEPARATOR = custom(timestamp=IN_HEADER, signedContent="{timestamp}{body}", waivers=["adjacent_parts"])
 
 
 def mac(content, secret=SECRET):
-    return hex_tag(secret, content.encode() if isinstance(content, str) else content)
+    return hex_mac(secret, content.encode() if isinstance(content, str) else content)
 
 
 def plain(content):

@@ -1,8 +1,8 @@
 """chat.smarterbot.ai: a timestamp and a hex signature as fields of one header, over JSON.stringify of the body."""
 
-from .common import ODD_BODIES, hex_faults, timestamp_faults, window
-from .forms import DEEP, FORMS, NO_FORMS, SHORT
-from .vectors import File, as_bytes, compact, hex_tag
+from .common import ODD_BODIES, malformed_hex, malformed_timestamps, window
+from .reserialized import DEEP, RESERIALIZED, NOT_RESERIALIZABLE, SHORT
+from .vectors import File, as_bytes, compact, hex_mac
 
 # The moment in the page's example of the header.
 NOW = 1492774577
@@ -36,7 +36,7 @@ def headers(value):
 
 def fields(content, *, timestamp=NOW, secret=SECRET):
     """The two fields of a genuine header."""
-    return f"t={timestamp}", "v1=" + hex_tag(secret, f"{timestamp}.".encode() + as_bytes(content))
+    return f"t={timestamp}", "v1=" + hex_mac(secret, f"{timestamp}.".encode() + as_bytes(content))
 
 
 def signed(content, **more):
@@ -52,7 +52,7 @@ def file():
         event=("body", "Type"),
     )
     _accepted(file)
-    _forms(file)
+    _reserialized(file)
     _fields(file)
     _times(file)
     _refused(file)
@@ -82,11 +82,11 @@ def _accepted(file):
         file.ok(title, why, signed(odd), odd, timestamp=NOW)
 
 
-def _forms(file):
-    for title, why, sent, form in FORMS:
+def _reserialized(file):
+    for title, why, sent, form in RESERIALIZED:
         if title in SHORT:
             file.ok(title, why, signed(form), sent, timestamp=NOW, verified=form)
-    for title, why, sent, form in NO_FORMS:
+    for title, why, sent, form in NOT_RESERIALIZABLE:
         file.refused(title, why, signed(form), sent, "signature_mismatch")
     why = "too deep for the host's JSON: a mismatch like any other, and no crash"
     file.refused("no-form-deep", why, signed("[]"), DEEP, "signature_mismatch")
@@ -101,8 +101,8 @@ def _fields(file):
     body = compact(LEAD)
     t, v1 = fields(body)
 
-    def refused(title, why, value, fault):
-        facts = {"header": SIGNATURE} | ({"fault": fault} if fault else {})
+    def refused(title, why, value, reason):
+        facts = {"header": SIGNATURE} | ({"reason": reason} if reason else {})
         file.refused(title, why, headers(value), body, "malformed_header", **facts)
 
     refused("field-t-missing", "no timestamp", v1, "field_missing")
@@ -116,8 +116,8 @@ def _fields(file):
     refused("field-v1-empty", "an empty signature", f"{t},v1=", "length")
     refused("field-v1-equals", "what follows a second equals sign belongs to the value", f"{t},{v1}=junk", "length")
     refused("field-bare", "a signature with nothing around it", v1[3:], "field")
-    for title, why, text, fault in hex_faults(v1[3:]):
-        refused(title, why, f"{t},v1={text}", fault)
+    for title, why, text, reason in malformed_hex(v1[3:]):
+        refused(title, why, f"{t},v1={text}", reason)
     for title, why, value in [
         ("duplicate-v1-good-last", "the last of two signatures is the right one", f"{t},v1={'0' * 64},{v1}"),
         ("duplicate-v1-good-first", "the first of two signatures is the right one", f"{t},{v1},v1={'0' * 64}"),
@@ -139,13 +139,13 @@ def _times(file):
         else:
             file.refused(title, why, signed(body, timestamp=at), body, code, options=options, **facts)
     # Around the value of a header white space is not part of it; around that of a field it is.
-    for title, why, text in timestamp_faults(NOW) + [
+    for title, why, text in malformed_timestamps(NOW) + [
         ("leading-space", "white space before a field's value is part of it", f" {NOW}"),
         ("trailing-space", "white space after a field's value is part of it", f"{NOW} "),
         ("empty", "an empty timestamp is not 0", ""),
     ]:
         pairs = signed(body, timestamp=text)
-        file.refused(f"timestamp-{title}", why, pairs, body, "malformed_header", header=SIGNATURE, fault="timestamp")
+        file.refused(f"timestamp-{title}", why, pairs, body, "malformed_header", header=SIGNATURE, reason="timestamp")
     _, v1 = fields(body)
     moved = headers(f"t={NOW + 1},{v1}")
     file.refused("timestamp-moved", "a younger timestamp under an old signature", moved, body, "signature_mismatch")
@@ -156,7 +156,7 @@ def _refused(file):
     why = "the page's own example: well formed, and signed with a key that nobody published"
     file.refused("documented-header", why, headers(SHOWN_SIGNATURE), body, "signature_mismatch")
     file.refused("missing", "no signature", headers("")[:1], body, "missing_header", header=SIGNATURE)
-    file.refused("empty", "an empty header", headers(""), body, "malformed_header", header=SIGNATURE, fault="empty")
+    file.refused("empty", "an empty header", headers(""), body, "malformed_header", header=SIGNATURE, reason="empty")
     file.refused("wrong-secret", "signed by somebody else", signed(body, secret="another"), body, "signature_mismatch")
     padded = [SECRET + "\n"]
     file.refused(
@@ -168,11 +168,11 @@ def _refused(file):
     file.refused("limit-exceeded", "one byte above the limit", signed(body), body, "body_too_large", options=limit)
     limit = {"maxBodyBytes": len(body)}
     file.ok("limit-reached", "a body of exactly the limit", signed(body), body, timestamp=NOW, options=limit)
-    for title, secrets, fault in [
+    for title, secrets, reason in [
         ("secret-empty", [""], "empty"),
         ("secret-blank", ["\n"], "empty"),
         ("secret-none", [], "none"),
     ]:
         why = "a key that everybody knows is refused before any delivery is"
         forged = signed(body, secret=(secrets or [""])[0])
-        file.config(title, why, "invalid_secret", secrets=secrets, index=0, fault=fault, headers=forged, body=body)
+        file.config(title, why, "invalid_secret", secrets=secrets, index=0, reason=reason, headers=forged, body=body)

@@ -2,8 +2,8 @@
 
 import base64
 
-from .common import ODD_BODIES, timestamp_faults, window
-from .vectors import File, as_bytes, base64_tag
+from .common import ODD_BODIES, malformed_timestamps, window
+from .vectors import File, as_bytes, base64_mac
 
 # The vector that the specification's own libraries test with.
 NOW = 1614265330
@@ -22,7 +22,7 @@ def key(secret):
 
 def entry(content=BODY, *, timestamp=NOW, identity=ID, secret=SECRET):
     """One signature with its tag."""
-    return "v1," + base64_tag(key(secret), f"{identity}.{timestamp}.".encode() + as_bytes(content))
+    return "v1," + base64_mac(key(secret), f"{identity}.{timestamp}.".encode() + as_bytes(content))
 
 
 def headers(signature, timestamp=NOW, identity=ID):
@@ -99,7 +99,7 @@ def _lists(file):
     file.refused(
         "list-none-matches", "well-formed entries that are all wrong", headers(f"{ZERO} {ZERO}"), BODY, "signature_mismatch"
     )
-    for title, why, value, fault in [
+    for title, why, value, reason in [
         ("list-only-asymmetric", "no entry that a shared secret can check", "v1a," + PUBLISHED[3:], "field_missing"),
         ("list-tag-upper", "the tag has one spelling", "V1," + PUBLISHED[3:], "field_missing"),
         ("list-tag-missing", "a signature without a tag", PUBLISHED[3:], "field_missing"),
@@ -111,7 +111,7 @@ def _lists(file):
             "length",
         ),
     ]:
-        file.refused(title, why, headers(value), BODY, "malformed_header", header=SIGNATURE, fault=fault)
+        file.refused(title, why, headers(value), BODY, "malformed_header", header=SIGNATURE, reason=reason)
     # A comma and a space are where two headers were joined; no sender writes a list so.
     why = "an empty signature matches nothing and is not passed over"
     file.refused("list-empty-beside-good", why, headers(f"v1, {PUBLISHED}"), BODY, "duplicate_header", header=SIGNATURE)
@@ -120,7 +120,7 @@ def _lists(file):
 def _encodings(file):
     good = PUBLISHED[3:]
     url = signed('{"test": 2}')[2][1][3:]
-    for title, why, text, fault in [
+    for title, why, text, reason in [
         ("base64-empty", "an empty signature is not a prefix of the right one", "", "length"),
         ("base64-truncated", "a prefix of the right signature", good[:40], "length"),
         ("base64-unpadded", "base 64 without its padding", good.rstrip("="), "length"),
@@ -135,7 +135,7 @@ def _encodings(file):
         ("base64-hex", "hex where base 64 belongs", base64.b64decode(good).hex(), "length"),
         ("base64-trailing-field", "what follows a second comma belongs to the signature", good + ",junk", "length"),
     ]:
-        facts = {"fault": fault} if fault else {}
+        facts = {"reason": reason} if reason else {}
         file.refused(title, why, headers(f"v1,{text}"), BODY, "malformed_header", header=SIGNATURE, **facts)
 
 
@@ -158,9 +158,9 @@ def _headers(file):
         )
         empty = rest + [(name, "")]
         file.refused(
-            f"empty-{name}", "one of the three headers is empty", empty, BODY, "malformed_header", header=name, fault="empty"
+            f"empty-{name}", "one of the three headers is empty", empty, BODY, "malformed_header", header=name, reason="empty"
         )
-    boundary = {"header": IDENTITY, "fault": "boundary"}
+    boundary = {"header": IDENTITY, "reason": "boundary"}
     why = "a point in the id is where the signed content divides: id `a` at 100 over `200.x` is id `a.100` at 200 over `x`"
     file.refused("id-point", why, signed(identity="msg.1"), BODY, "malformed_header", **boundary)
     for title, why, identity in [
@@ -191,10 +191,10 @@ def _times(file):
             file.ok(title, why, signed(timestamp=at), BODY, timestamp=at, options=options)
         else:
             file.refused(title, why, signed(timestamp=at), BODY, code, options=options, **facts)
-    for title, why, text in timestamp_faults(NOW):
+    for title, why, text in malformed_timestamps(NOW):
         # Signed over the number that a lenient reader makes of it, as a library does that signs what it has read.
         pairs = headers(PUBLISHED, text)
-        file.refused(f"timestamp-{title}", why, pairs, BODY, "malformed_header", header=TIMESTAMP, fault="timestamp")
+        file.refused(f"timestamp-{title}", why, pairs, BODY, "malformed_header", header=TIMESTAMP, reason="timestamp")
     moved = headers(PUBLISHED, NOW + 1)
     file.refused("timestamp-moved", "a younger timestamp under an old signature", moved, BODY, "signature_mismatch")
 
@@ -202,10 +202,10 @@ def _times(file):
 def _secrets(file):
     file.refused("wrong-secret", "signed by somebody else", signed(secret="whsec_YW5vdGhlcg=="), BODY, "signature_mismatch")
     file.refused("body-changed", "one digit changed", signed(), BODY.replace("4", "5", 1), "signature_mismatch")
-    as_text = headers("v1," + base64_tag(SECRET.encode(), f"{ID}.{NOW}.{BODY}".encode()))
+    as_text = headers("v1," + base64_mac(SECRET.encode(), f"{ID}.{NOW}.{BODY}".encode()))
     file.refused("secret-not-decoded", "the key is what base 64 stands for, not its text", as_text, BODY, "signature_mismatch")
-    forged = headers("v1," + base64_tag(b"", f"{ID}.{NOW}.{BODY}".encode()))
-    for title, why, text, fault in [
+    forged = headers("v1," + base64_mac(b"", f"{ID}.{NOW}.{BODY}".encode()))
+    for title, why, text, reason in [
         ("secret-prefix-alone", "a prefix and no key: anybody could sign", "whsec_", "empty"),
         ("secret-empty", "an environment variable that is not set", "", "empty"),
         ("secret-blank", "a blank one", "   ", "empty"),
@@ -214,5 +214,5 @@ def _secrets(file):
         ("secret-newline", "a newline is no base 64: found when the verifier is built", SECRET + "\n", "encoding"),
         ("secret-prefix-twice", "the prefix is taken off once", "whsec_" + SECRET, "encoding"),
     ]:
-        file.config(title, why, "invalid_secret", secrets=[text], index=0, fault=fault, headers=forged, body=BODY)
-    file.config("secret-none", "no secret at all", "invalid_secret", secrets=[], index=0, fault="none", headers=forged, body=BODY)
+        file.config(title, why, "invalid_secret", secrets=[text], index=0, reason=reason, headers=forged, body=BODY)
+    file.config("secret-none", "no secret at all", "invalid_secret", secrets=[], index=0, reason="none", headers=forged, body=BODY)

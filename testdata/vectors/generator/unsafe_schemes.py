@@ -1,6 +1,6 @@
 """Schemes that are refused as unsafe, one for each way in which a home-made one goes wrong."""
 
-from .shapes import IN_HEADER, PLAIN, row
+from .shapes import IN_HEADER, PLAIN, custom
 
 
 def add_to(file):
@@ -8,68 +8,68 @@ def add_to(file):
     def field(title, why, name, scheme):
         file.config(title, why, "invalid_scheme", scheme=scheme, field=name)
 
-    content, syntax = "signed_content", "signature.syntax"
+    content, syntax = "signedContent", "signature.syntax"
     file.config(
         "scheme-unknown", "a name that is not built in", "unknown_scheme", scheme="no-such-provider", id="no-such-provider"
     )
-    field("scheme-no-body", "a signature that does not cover the body covers nothing", content, row(signed_content="{x-acme-id}"))
-    field("scheme-body-twice", "the body once", content, row(signed_content="{body}.{body}"))
+    field("scheme-no-body", "a signature that does not cover the body covers nothing", content, custom(signedContent="{x-acme-id}"))
+    field("scheme-body-twice", "the body once", content, custom(signedContent="{body}.{body}"))
     field(
-        "scheme-unsigned-timestamp", "a timestamp that is not signed can be changed by anybody", content, row(timestamp=IN_HEADER)
+        "scheme-unsigned-timestamp", "a timestamp that is not signed can be changed by anybody", content, custom(timestamp=IN_HEADER)
     )
     field(
         "scheme-no-timestamp",
         "the content names a timestamp that nobody sends",
         content,
-        row(signed_content="{timestamp}.{body}"),
+        custom(signedContent="{timestamp}.{body}"),
     )
     field(
         "scheme-adjacent",
         "a border with nothing to mark it",
         content,
-        row(timestamp=IN_HEADER, signed_content="{timestamp}{body}"),
+        custom(timestamp=IN_HEADER, signedContent="{timestamp}{body}"),
     )
     field(
         "scheme-digit-border",
         "a digit does not end a number",
         content,
-        row(timestamp=IN_HEADER, signed_content="{timestamp}0{body}"),
+        custom(timestamp=IN_HEADER, signedContent="{timestamp}0{body}"),
     )
-    field("scheme-behind-body", "a body may contain any separator", content, row(signed_content="{body}.{x-acme-id}"))
-    field("scheme-brace", "a brace that is never closed", content, row(signed_content="{body}.{"))
-    field("scheme-placeholder", "a placeholder that is no header's name", content, row(signed_content="{Body}.{body}"))
-    field("scheme-empty-prefix", "an empty prefix is a plain signature", syntax, row({"prefixed": ""}))
-    field("scheme-empty-tag", "an empty tag fits every entry", syntax, row({"list": {"separator": " ", "tag": ""}}))
-    field("scheme-empty-separator", "an empty separator is everywhere", syntax, row({"fields": {"separator": "", "key": "v1"}}))
+    field("scheme-behind-body", "a body may contain any separator", content, custom(signedContent="{body}.{x-acme-id}"))
+    field("scheme-brace", "a brace that is never closed", content, custom(signedContent="{body}.{"))
+    field("scheme-placeholder", "a placeholder that is no header's name", content, custom(signedContent="{Body}.{body}"))
+    field("scheme-empty-prefix", "an empty prefix is a plain signature", syntax, custom({"prefixed": ""}))
+    field("scheme-empty-tag", "an empty tag fits every entry", syntax, custom({"list": {"separator": " ", "tag": ""}}))
+    field("scheme-empty-separator", "an empty separator is everywhere", syntax, custom({"fields": {"separator": "", "key": "v1"}}))
     field(
         "scheme-header-upper",
         "a header is named in lower case",
         "signature.header",
-        row(signature=PLAIN["signature"] | {"header": "X-Acme"}),
+        custom(signature=PLAIN["signature"] | {"header": "X-Acme"}),
     )
     field(
         "scheme-header-space",
         "and is a token",
         "timestamp.header",
-        row(timestamp={"header": "x acme", "unit": "s"}, signed_content="{timestamp}.{body}"),
+        custom(timestamp={"header": "x acme", "unit": "s"}, signedContent="{timestamp}.{body}"),
     )
-    in_field = {"timestamp": {"field": "t", "unit": "s"}, "signed_content": "{timestamp}.{body}"}
-    field("scheme-no-fields", "a plain header has no fields", "timestamp.field", row(**in_field))
+    in_field = {"timestamp": {"field": "t", "unit": "s"}, "signedContent": "{timestamp}.{body}"}
+    field("scheme-no-fields", "a plain header has no fields", "timestamp.field", custom(**in_field))
     field(
         "scheme-same-field",
         "one field cannot be both",
         "timestamp.field",
-        row({"fields": {"separator": ",", "key": "t"}}, **in_field),
+        custom({"fields": {"separator": ",", "key": "t"}}, **in_field),
     )
-    field("scheme-tolerance-zero", "a window that lets nothing in", "tolerance", row(tolerance=0))
+    field("scheme-tolerance-zero", "a window that lets nothing in", "tolerance", custom(tolerance=0))
     field(
         "scheme-ack",
         "a redirect is no success",
         "ack.status",
-        row(ack={"status": 301, "content_type": "text/plain", "body": "", "exact": False}),
+        custom(ack={"status": 301, "contentType": "text/plain", "body": "", "exact": False}),
     )
-    field("scheme-no-id", "a scheme has a name", "id", row(id=" "))
-    field("scheme-event-empty", "a member without a name", "event", row(event={"body": ""}))
-    field("scheme-delivery-id", "a header's name with a capital", "delivery_id", row(delivery_id={"header": "X-Id"}))
-    field("scheme-algorithm", "SHA-1 is not offered, and MD5 even less", "algorithm", row(algorithm="md5"))
-    field("scheme-unknown-key", "a mistyped key must not mean the default", "tolerence", row(tolerence=60))
+    field("scheme-no-id", "a scheme has a name", "id", custom(id=" "))
+    field("scheme-event-empty", "a member without a name", "event", custom(event={"body": ""}))
+    field("scheme-delivery-id", "a header's name with a capital", "deliveryId", custom(deliveryId={"header": "X-Id"}))
+    field("scheme-algorithm", "SHA-1 is not offered, and MD5 even less", "algorithm", custom(algorithm="md5"))
+    field("scheme-unknown-key", "a mistyped key must not mean the default", "tolerence", custom(tolerence=60))

@@ -19,11 +19,11 @@ def tag(secret, content):
     return hmac.new(key, content, hashlib.sha256).digest()
 
 
-def hex_tag(secret, content):
+def hex_mac(secret, content):
     return tag(secret, content).hex()
 
 
-def base64_tag(key, content):
+def base64_mac(key, content):
     return base64.b64encode(tag(key, content)).decode()
 
 
@@ -95,7 +95,7 @@ class File:
         self._add(name, why, headers, body, expect, secrets, {"scheme": scheme, "options": options})
 
     def config(self, name, why, code, *, secrets=None, scheme=None, options=None, headers=(), body="", **facts):
-        """A verifier that cannot be built. Headers and body are those of a forger who knows about the fault."""
+        """A verifier that cannot be built. Headers and body are those of a forger who knows about the reason."""
         expect = {"config": code} | facts
         self._add(name, why, list(headers), body, expect, secrets, {"scheme": scheme, "options": options})
 

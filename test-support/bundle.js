@@ -6,9 +6,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const bench = dirname(fileURLToPath(import.meta.url));
 /** Names in a program are looked up from here: hookward by its own name, as its users do it. */
-export const root = dirname(bench);
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** A program as it ships to browsers: one minified module, as bytes. Node's own modules are left out, where one is asked for. */
 export async function bundleForBrowser(program, { resolveDir = root, define = {} } = {}) {

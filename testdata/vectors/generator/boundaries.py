@@ -4,16 +4,16 @@ from .shapes import BODY, COMMA_LIST, HEX, NO_SEPARATOR, NOTHING, NOW, PLAIN, SE
 
 
 def add_to(file):
-    _borders(file)
+    _boundaries(file)
     _repetitions(file)
 
 
-def _borders(file):
+def _boundaries(file):
     why = "every Standard Webhooks library lets an id with a point move the border between id, timestamp and body"
     old = NOW - 86400
     content = f"msg.{old}.{NOW}.{BODY}"
     shifted = [("X-Acme-Id", f"msg.{old}"), ("X-Acme-Timestamp", str(NOW)), ("X-Acme-Signature", mac(content))]
-    facts = {"header": "x-acme-id", "fault": "boundary"}
+    facts = {"header": "x-acme-id", "reason": "boundary"}
     file.refused("border-moved", why, shifted, BODY, "malformed_header", scheme=WITH_ID, **facts)
     genuine = [("X-Acme-Id", "msg"), ("X-Acme-Timestamp", str(old)), ("X-Acme-Signature", mac(content))]
     file.refused(

@@ -7,7 +7,7 @@ confirmed by Node in `confirm.test.js`: Python's own printer differs from JavaSc
 from .common import BOM
 
 # (name, why, the body as sent, the form that is signed)
-FORMS = [
+RESERIALIZED = [
     (
         "form-whitespace",
         "white space between tokens is not printed",
@@ -114,7 +114,7 @@ FORMS = [
 SHORT = ["form-number-fraction", "form-keys-integers-first", "form-escape-pair"]
 
 # Bodies that have no second form. A careless host would make the last column of them: (name, why, body, what is signed)
-NO_FORMS = [
+NOT_RESERIALIZABLE = [
     ("no-form-bom", "a decoder that strips the byte order mark would find a form here", BOM + '{"a": 1}', '{"a":1}'),
     (
         "no-form-not-utf8",

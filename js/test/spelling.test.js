@@ -1,0 +1,78 @@
+// Old spellings: snake_case where camelCase is meant. Each is refused, never ignored, and the error names the right form.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ConfigError, schemes, Verifier } from "hookward";
+import { explain } from "hookward/explain";
+import { conformance } from "hookward/testing";
+
+import { SECRETS } from "../../test-support/schemes.js";
+
+const { signedContent, deliveryId, ack, secretEncoding, ...rest } = schemes.gilbert;
+const whole = { ...rest, signedContent, deliveryId, ack, secretEncoding };
+
+/** The error of building something. */
+const errorOf = (build) => {
+  try {
+    build();
+  } catch (error) {
+    assert.ok(error instanceof ConfigError, `${error}`);
+    return error;
+  }
+  return assert.fail("it was built");
+};
+
+const build = (scheme, options) => errorOf(() => new Verifier({ scheme, secret: "secret", ...options }));
+
+/** Schemes in an old spelling: the property that the error names, and what to write. */
+const OLD = {
+  "in place of a required property": [{ ...rest, signed_content: signedContent }, "signed_content", "signedContent"],
+  "beside it": [{ ...whole, signed_content: signedContent }, "signed_content", "signedContent"],
+  "of an optional property": [{ ...rest, signedContent, delivery_id: deliveryId }, "delivery_id", "deliveryId"],
+  "in place of a required property of an object": [
+    { ...whole, ack: { status: 200, content_type: "text/plain", body: "ok", exact: false } },
+    "ack.content_type",
+    "contentType",
+  ],
+  "of a property that was renamed": [{ ...whole, secret_encoding: "utf8" }, "secret_encoding", "secretEncoding"],
+};
+
+for (const [name, [scheme, field, right]] of Object.entries(OLD)) {
+  test(`a scheme with an old spelling ${name} is refused, and the error says what to write`, () => {
+    for (const error of [build(scheme), errorOf(() => conformance({ scheme, secret: "secret", body: "{}" }))]) {
+      assert.deepEqual([error.code, error.field], ["invalid_scheme", field]);
+      assert.ok(error.message.includes(`write \`${right}\``), error.message);
+    }
+  });
+}
+
+test("a scheme with the secret in it is told where the secret goes", () => {
+  const error = build({ ...whole, secret: "s3cret-in-the-wrong-place" });
+  assert.deepEqual([error.code, error.field], ["invalid_scheme", "secret"]);
+  assert.match(error.message, /option of its own.*`secretEncoding`/);
+  assert.ok(!error.message.includes("s3cret"), error.message);
+});
+
+test("a property that has no right spelling is refused without advice", () => {
+  for (const name of ["colour", "sig_nature", "signedcontent", "Signed_Content"]) {
+    const error = build({ ...whole, [name]: "x" });
+    assert.deepEqual([error.code, error.field], ["invalid_scheme", name]);
+    assert.match(error.message, /there is no such property/);
+  }
+});
+
+test("an option in an old spelling is refused, and the error says what to write", () => {
+  const options = { max_body_bytes: 10 };
+  const request = { scheme: "gilbert", secret: "secret", headers: {}, body: "" };
+  for (const error of [build("gilbert", options), errorOf(() => explain({ ...request, ...options }))]) {
+    assert.deepEqual([error.code, error.option], ["invalid_option", "max_body_bytes"]);
+    assert.match(error.message, /Write `maxBodyBytes`\./);
+  }
+  assert.match(build("gilbert", { toleranze: 10 }).message, /The options are scheme, secret/);
+});
+
+test("every property of a scheme is known under its own name, and under no other", () => {
+  for (const scheme of Object.values(schemes))
+    assert.doesNotThrow(() => new Verifier({ scheme, secret: SECRETS[scheme.id] }));
+});

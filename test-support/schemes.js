@@ -1,0 +1,55 @@
+// The built-in schemes, read from testdata/schemes.json, which `npm run generate` writes from src/schemes.rs. Whatever tests
+// know of a provider comes from here, so that a new scheme is in every test of all providers for being in that file.
+
+import { readFileSync } from "node:fs";
+
+const list = JSON.parse(readFileSync(new URL("../testdata/schemes.json", import.meta.url), "utf8"));
+
+/** Every scheme by its id. */
+export const SCHEMES = Object.fromEntries(list.map((scheme) => [scheme.id, scheme]));
+
+export const IDS = Object.keys(SCHEMES);
+
+/** The schemes of one provider each. Standard Webhooks is a format of many: it has no page with a sample, and no route of its own. */
+export const PROVIDERS = IDS.filter((id) => id !== "standard-webhooks");
+
+/** Those that sign what JSON.stringify prints of the body. */
+export const RESERIALIZED = IDS.filter((id) => SCHEMES[id].reserialized);
+
+/** Those that sign the bytes that they send, and accept no others. */
+export const AS_SENT = IDS.filter((id) => !SCHEMES[id].reserialized);
+
+/** The schemes whose signature is in the same header. A header alone does not tell them apart. */
+export const sharingHeader = (id) =>
+  IDS.filter((other) => SCHEMES[other].signature.header === SCHEMES[id].signature.header);
+
+/** The text of a secret for the bytes of its key, and back, by the scheme's `secretEncoding`. */
+const ENCODINGS = {
+  utf8: { text: (key) => key.toString(), key: (secret) => Buffer.from(secret) },
+  hex: { text: (key) => key.toString("hex"), key: (secret) => Buffer.from(secret, "hex") },
+  base64: { text: (key) => key.toString("base64"), key: (secret) => Buffer.from(secret, "base64") },
+  whsec: {
+    text: (key) => `whsec_${key.toString("base64")}`,
+    key: (secret) => Buffer.from(secret.replace(/^whsec_/, ""), "base64"),
+  },
+};
+
+/** The bytes that a secret stands for. A custom scheme may leave its encoding out. */
+export const keyOf = ({ secretEncoding = "utf8" }, secret) => ENCODINGS[secretEncoding].key(secret);
+
+/** The secret that stands for a key: what `keyOf` turns into these bytes, or into those of this text. */
+export const secretFor = ({ secretEncoding = "utf8" }, key) => ENCODINGS[secretEncoding].text(Buffer.from(key));
+
+/**
+ * The secret of a scheme in the tests, another one for each.
+ *
+ * As text it begins with `whsec_` and has a letter beyond ASCII: it must be used whole, and as UTF-8. No example of a provider
+ * has such a secret, so that one found in an output can only have leaked.
+ */
+export const secretOf = (id) => secretFor(SCHEMES[id], `whsec_sécret-7f1d-${id}`);
+
+/** A secret that is none of the scheme's, for forgeries. */
+export const otherSecretOf = (id) => secretFor(SCHEMES[id], `another-${id}`);
+
+/** `secretOf` every scheme, by its id. */
+export const SECRETS = Object.fromEntries(IDS.map((id) => [id, secretOf(id)]));
