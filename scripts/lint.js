@@ -8,10 +8,13 @@ import { programs } from "./setup.js";
 import { Failure, isMain, main, run } from "./shell.js";
 
 const WASM = ["--target", "wasm32-unknown-unknown"];
-const NATIVE = ["hookward", "hookward-wasm-tests", "hookward-bench", "hookward-example-axum"].flatMap((name) => [
-  "-p",
-  name,
-]);
+const NATIVE = [
+  "hookward",
+  "hookward-generate",
+  "hookward-wasm-tests",
+  "hookward-bench",
+  "hookward-example-axum",
+].flatMap((name) => ["-p", name]);
 /** Linted one at a time, as they are built: what they depend on has other features in each. */
 const FOR_WASM = [...MODULES.map(crateOf), "hookward-worker", "hookward-bench-forwarder"];
 const DENY = ["--", "-D", "warnings"];

@@ -22,11 +22,15 @@ const nodeTest = (...folders) => {
 
 /** Each suite by name, in the order in which a fault is cheapest to find. */
 const SUITES = {
-  // The core and the vectors, on this machine.
-  native: () =>
-    run("cargo", ["nextest", "run", "--locked", "--all-features", "-p", "hookward", "-p", "hookward-wasm-tests"]),
+  // The core, the vectors and the generator, on this machine.
+  native: () => {
+    const crates = ["hookward", "hookward-wasm-tests", "hookward-generate"].flatMap((name) => ["-p", name]);
+    return run("cargo", ["nextest", "run", "--locked", "--all-features", ...crates]);
+  },
   // Every example in the documentation of the core.
   docs: () => run("cargo", ["test", "--locked", "--all-features", "--doc", "-p", "hookward"]),
+  // The structure: names, and imports as docs/ARCHITECTURE.md says.
+  structure: () => nodeTest("tests/structure"),
   // The core where there is no operating system, with and without its features.
   bare: async () => {
     for (const target of BARE_TARGETS) {
