@@ -13,6 +13,11 @@ fn any_scheme() -> impl Strategy<Value = Scheme> {
     prop::sample::select(support::all_shapes())
 }
 
+/// Returns what stands between the parts of the signed content.
+fn literals(scheme: &Scheme) -> impl Iterator<Item = &str> {
+    scheme.signed_content.0.split('}').filter_map(|piece| piece.split('{').next()).filter(|literal| !literal.is_empty())
+}
+
 fn verifier(scheme: Scheme, key: &[u8]) -> Verifier {
     Verifier::new(scheme, [Secret::Bytes(key)]).unwrap()
 }
@@ -101,8 +106,10 @@ proptest! {
         key in prop::collection::vec(any::<u8>(), 1..200),
         body in prop::collection::vec(any::<u8>(), 0..300),
         millis in 0..=253_402_300_799_999_i64,
-        id in "[!-~&&[^.]]{1,40}",
+        id in "[!-~]{1,40}",
     ) {
+        // An id that has a literal of the signed content in it is signed and then refused: its boundary could be moved.
+        prop_assume!(literals(&scheme).all(|literal| !id.contains(literal)));
         let now = UnixTime::from_millis(millis);
         let verifier = verifier(scheme, &key);
         let headers = verifier.sign(&Unsigned { body: &body, now, delivery_id: Some(&id), event: Some("event") });
