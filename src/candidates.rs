@@ -30,7 +30,7 @@ impl Candidates {
                 let text = value.strip_prefix(scheme.marker.as_slice()).ok_or(malformed(HeaderReason::Prefix))?;
                 self.push(scheme.encoding, text)?;
             }
-            SyntaxKind::Fields => self.push(scheme.encoding, field(value, &scheme.separator, &scheme.marker, HEADER)?)?,
+            SyntaxKind::Fields => self.read_fields(scheme, value)?,
             SyntaxKind::List => {
                 // A space before an entry shows that two headers were joined: a list's own separator leaves none.
                 let after_space = |entry: &[u8]| entry.starts_with(b" ");
@@ -47,6 +47,29 @@ impl Candidates {
         if self.count == 0 { Err(malformed(HeaderReason::FieldMissing)) } else { Ok(()) }
     }
 
+    /// Reads the signature's field, which a provider sends once for each secret while one is rolled.
+    ///
+    /// Fields of other names may come and go.
+    fn read_fields(&mut self, scheme: &CompiledScheme, value: &[u8]) -> Result<(), VerificationError> {
+        const HEADER: HeaderRole = HeaderRole::Signature;
+        let malformed = VerificationError::MalformedHeader { header: HEADER, reason: HeaderReason::Field };
+        let mut joined = false;
+        for entry in Split::new(value, &scheme.separator) {
+            let (name, text) = split_field(entry).ok_or(malformed)?;
+            if name == scheme.marker {
+                self.push(scheme.encoding, text)?;
+                continue;
+            }
+            // Headers are joined by a comma and a space: behind a signature, the space shows a second header.
+            let after_space = scheme.comma_separates() && name.starts_with(b" ");
+            if name.trim_ascii() == scheme.marker && !(after_space && self.count > 0) {
+                return Err(malformed);
+            }
+            joined |= after_space;
+        }
+        if joined { Err(VerificationError::DuplicateHeader { header: HEADER }) } else { Ok(()) }
+    }
+
     fn push(&mut self, encoding: Encoding, text: &[u8]) -> Result<(), VerificationError> {
         let limit = VerificationError::TooManyCandidates { limit: MAX_CANDIDATES };
         let mac = self.macs.get_mut(self.count).ok_or(limit)?;
@@ -61,35 +84,25 @@ impl Candidates {
     }
 }
 
-/// Returns the one value of a field: `5257a8…` for the key `v1` in `t=1492774577,v1=5257a8…`.
+/// Returns the text of the timestamp's field: `1492774577` for the key `t` in `t=1492774577,v1=5257a8…`.
 ///
-/// Fields of other names may come and go. A second copy of this one is refused: nobody can know which is meant.
-pub(crate) fn field<'h>(
-    value: &'h [u8],
-    separator: &[u8],
-    key: &[u8],
-    header: HeaderRole,
-) -> Result<&'h [u8], VerificationError> {
-    let malformed = |reason| VerificationError::MalformedHeader { header, reason };
-    let (mut found, mut after_space) = (None, false);
-    for entry in Split::new(value, separator) {
-        after_space |= separator.starts_with(b",") && entry.starts_with(b" ");
-        let at = entry.iter().position(|byte| *byte == b'=').ok_or(malformed(HeaderReason::Field))?;
-        let (name, text) = entry.split_at_checked(at).ok_or(malformed(HeaderReason::Field))?;
-        // A space before a name shows that two headers were joined. It counts as a repetition, and as nothing else.
-        if name.trim_ascii() == key {
-            if found.is_some() {
-                return Err(VerificationError::DuplicateHeader { header });
-            }
-            found = (name == key).then_some(text.get(1..).unwrap_or_default());
-            if found.is_none() {
-                return Err(malformed(HeaderReason::Field));
-            }
+/// A second copy is refused, since nobody can know which is meant.
+pub(crate) fn timestamp_field<'h>(scheme: &CompiledScheme, value: &'h [u8], key: &[u8]) -> Result<&'h [u8], VerificationError> {
+    const HEADER: HeaderRole = HeaderRole::Timestamp;
+    let mut found = None;
+    for (name, text) in Split::new(value, &scheme.separator).filter_map(split_field) {
+        if name == key && found.replace(text).is_some() {
+            return Err(VerificationError::DuplicateHeader { header: HEADER });
         }
     }
-    let found = found.ok_or(malformed(HeaderReason::FieldMissing))?;
-    // Nor may a field that nobody asked for come from a second header: as two headers, these are refused.
-    if after_space { Err(VerificationError::DuplicateHeader { header }) } else { Ok(found) }
+    found.ok_or(VerificationError::MalformedHeader { header: HEADER, reason: HeaderReason::FieldMissing })
+}
+
+/// Splits a field at its first equals sign.
+fn split_field(entry: &[u8]) -> Option<(&[u8], &[u8])> {
+    let at = entry.iter().position(|byte| *byte == b'=')?;
+    let (name, text) = entry.split_at_checked(at)?;
+    Some((name, text.get(1..)?))
 }
 
 /// The texts of a value between its separators: `str::split`, for bytes.

@@ -51,12 +51,20 @@ impl fmt::Display for ErrorMessage<'_> {
                  removed the header.",
                 self.scheme.header_name(header)
             ),
-            VerificationError::DuplicateHeader { header } => write!(
-                f,
-                "The header {} is there more than once, or repeats a field. {name} sends it once: look for a proxy that adds \
-                 headers, or a forgery.",
-                self.scheme.header_name(header)
-            ),
+            VerificationError::DuplicateHeader { header } => {
+                write!(f, "The header {} ", self.scheme.header_name(header))?;
+                match self.scheme.timestamp_field(header) {
+                    Some(field) => write!(
+                        f,
+                        "has the field {field}= more than once. {name} writes it once: look for a proxy that changes headers, or a \
+                         forgery."
+                    ),
+                    None => write!(
+                        f,
+                        "is there more than once. {name} sends it once: look for a proxy that adds headers, or a forgery."
+                    ),
+                }
+            }
             VerificationError::MalformedHeader { header, reason } => {
                 write!(f, "The header {} ", self.scheme.header_name(header))?;
                 self.malformed(header, reason, f)
@@ -103,11 +111,7 @@ impl ErrorMessage<'_> {
             (HeaderReason::Empty, _) => write!(f, "is empty."),
             (HeaderReason::Prefix, Syntax::Prefixed(prefix)) => write!(f, "does not begin with {prefix}."),
             (HeaderReason::FieldMissing, Syntax::Fields { key, .. }) => {
-                let name = match (&self.scheme.timestamp, header) {
-                    (Some(Timestamp::Field { field, .. }), HeaderRole::Timestamp) => field,
-                    _ => key,
-                };
-                write!(f, "has no field {name}=.")
+                write!(f, "has no field {}=.", self.scheme.timestamp_field(header).unwrap_or(key))
             }
             (HeaderReason::Prefix | HeaderReason::FieldMissing, _) => write!(f, "has no signature of a kind that is known."),
             (HeaderReason::Field, _) => write!(f, "is not a list of key=value fields with nothing around them."),

@@ -1,6 +1,6 @@
 //! The headers of a request, parsed and unverified.
 
-use crate::candidates::{Candidates, field};
+use crate::candidates::{Candidates, timestamp_field};
 use crate::compiled_scheme::{CompiledPart, CompiledScheme, SIGNATURE_SLOT, TIMESTAMP_SLOT};
 use crate::error::{HeaderReason, HeaderRole, VerificationError};
 use crate::headers::{Slots, not_empty, single};
@@ -50,7 +50,7 @@ impl<'h, H: Slots> ParsedHeaders<'h, H> {
         let mut timestamp = None;
         if let Some(compiled) = &scheme.timestamp {
             if let Some(key) = &compiled.field {
-                timestamp_text = Some(field(signature, &scheme.separator, key, HeaderRole::Timestamp)?);
+                timestamp_text = Some(timestamp_field(scheme, signature, key)?);
             }
             let text = timestamp_text.unwrap_or_default();
             let malformed = VerificationError::MalformedHeader { header: HeaderRole::Timestamp, reason: HeaderReason::Timestamp };

@@ -370,6 +370,14 @@ impl Scheme {
         }
     }
 
+    /// Returns the name of the timestamp's field, if that is what an error is about.
+    pub(crate) fn timestamp_field(&self, role: HeaderRole) -> Option<&str> {
+        match (&self.timestamp, role) {
+            (Some(Timestamp::Field { field, .. }), HeaderRole::Timestamp) => Some(field),
+            _ => None,
+        }
+    }
+
     /// Returns every header that verifying needs, each once: what a caller must hand over to
     /// [`Verifier::verify`](crate::Verifier::verify).
     pub fn required_headers(&self) -> impl Iterator<Item = &str> {

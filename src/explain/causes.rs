@@ -24,7 +24,11 @@ pub(super) fn other_causes(input: &Input<'_>, reading: &SchemeReading<'_>, error
     match error {
         VerificationError::BodyTooLarge { .. } => causes.push(without_details(Code::BodyTooLarge)),
         _ if reading.is_other => {}
-        VerificationError::DuplicateHeader { header } => causes.push((Code::HeaderDuplicated, about(header))),
+        VerificationError::DuplicateHeader { header } => {
+            let repeated_field = reading.scheme.timestamp_field(header).is_some();
+            let code = if repeated_field { Code::TimestampRepeated } else { Code::HeaderDuplicated };
+            causes.push((code, about(header)));
+        }
         VerificationError::MalformedHeader { header, reason: HeaderReason::Empty } => {
             causes.push((Code::HeaderEmpty, about(header)));
         }

@@ -163,7 +163,11 @@ fn seen_where_failed(input: &Input<'_>, error: VerificationError) -> String {
         VerificationError::BodyTooLarge { .. } => format!("{} bytes", input.body.len()),
         VerificationError::MissingHeader { header } => format!("no {}", scheme.header_name(header)),
         VerificationError::DuplicateHeader { header } => {
-            format!("{} more than once, or with a field twice", scheme.header_name(header))
+            let name = scheme.header_name(header);
+            match scheme.timestamp_field(header) {
+                Some(field) => format!("{name} with the field {field}= more than once"),
+                None => format!("{name} more than once"),
+            }
         }
         VerificationError::MalformedHeader { header, reason } => {
             let name = scheme.header_name(header);

@@ -382,6 +382,9 @@ codes! {
         TimestampMalformed "timestamp_malformed"
             "The timestamp is missing from its place, or neither digits alone nor an RFC 3339 date and time. The sender has to write it as \
              the scheme says."
+        TimestampRepeated "timestamp_repeated"
+            "The header {header} has the timestamp's field more than once, and which of them was signed cannot be known. The sender \
+             has to write it once; look for something on the way that adds to the header."
         TimestampNotSigned "timestamp_not_signed"
             "The signature is over the body without the timestamp, which the scheme puts in front. Anybody could change such a \
              timestamp. Make a scheme whose signedContent is {body}, or have the sender sign the timestamp."

@@ -139,6 +139,13 @@ fn timestamps() {
     proven(Code::TimestampSeconds, &signed(&timed(TimeUnit::Millis), "1709064000", "1709064000|{}"));
     proven(Code::TimestampRfc3339, &signed(&seconds, "2024-02-27T20:00:00Z", "2024-02-27T20:00:00Z|{}"));
     proven(Code::TimestampMalformed, &signed(&seconds, "1709064000.5", "1709064000.5|{}"));
+    let signature = hex(&hmac(KEY.as_bytes(), b"1709064000.{}"));
+    for fields in ["t=1709064000,t=1709064000", "t=1709064000,t=1709064001"] {
+        let headers = [("x-webhook-signature", format!("{fields},v1={signature}"))];
+        let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let repeated = proven(Code::TimestampRepeated, &Received::of(&schemes::SMARTERBOT, &headers, b"{}"));
+        assert_eq!(repeated.header.as_deref(), Some("x-webhook-signature"));
+    }
     proven(Code::TimestampNotSigned, &signed(&seconds, "1709064000", "{}"));
     proven(Code::TimestampSeparator, &signed(&seconds, "1709064000", "1709064000:{}"));
     proven(Code::TimestampOrder, &signed(&seconds, "1709064000", "{}.1709064000"));

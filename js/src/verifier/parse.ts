@@ -57,11 +57,9 @@ export function apply(parse: Parse, json: unknown): unknown {
 }
 
 function standard(value: unknown): StandardSchema["~standard"] | undefined {
-  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-  return isObject ? (value as Partial<StandardSchema>)["~standard"] : undefined;
+  return (value as Partial<StandardSchema> | null | undefined)?.["~standard"];
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
-  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-  return isObject && typeof (value as { then?: unknown }).then === "function";
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }

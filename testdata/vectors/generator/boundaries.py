@@ -57,6 +57,12 @@ def _repetitions(file):
     facts = {"header": HEX}
     why = "a payment library took the last of two timestamps"
     file.refused("fields-twice", why, one(f"ts={NOW - 9};{at};{text}"), BODY, "duplicate_header", scheme=SEMICOLON, **facts)
+    why = "where spaces mean nothing else, a field with one in its name is not that field"
+    value, misread = f"{at};{text}; {text}", facts | {"reason": "field"}
+    file.refused("fields-spaced", why, one(value), BODY, "malformed_header", scheme=SEMICOLON, **misread)
+    why = "signed with two secrets while one is rolled: the field is there for each"
+    for title, value in [("last", f"{at};h1={'0' * 64};{text}"), ("first", f"{at};{text};h1={'0' * 64}")]:
+        file.ok(f"fields-rolled-{title}", why, one(value), BODY, scheme=SEMICOLON, timestamp=NOW, **NOTHING)
     why = "Node and fetch join two headers with a comma and a space; here no field has one"
     file.refused("fields-joined", why, one(f"{at};{text}, {at};{text}"), BODY, "duplicate_header", scheme=SEMICOLON, **facts)
     good, zero = f"v1={mac(BODY)}", "v1=" + "0" * 64

@@ -78,6 +78,17 @@ def _accepted(file):
     file.ok("fields-swapped", "fields have no order", headers(f"{v1},{t}"), body, timestamp=NOW)
     extra = headers(f"{t},v0={'0' * 64},{v1},nonce=a=b")
     file.ok("fields-unknown", "fields of other names are for other versions", extra, body, timestamp=NOW)
+    new, zero = fields(body, secret="new")[1], "v1=" + "0" * 64
+    for title, why, value, secrets, index in [
+        ("rolled-new-first", "signed with both secrets while one is rolled, the new one first", f"{t},{new},{v1}", ["new"], 0),
+        ("rolled-new-last", "signed with both secrets while one is rolled, the new one last", f"{t},{v1},{new}", ["new"], 0),
+        ("rolled-old-kept", "this endpoint still has the old secret", f"{t},{new},{v1}", [SECRET], 0),
+        ("rolled-both-kept", "this endpoint has both secrets", f"{t},{new},{v1}", old, 0),
+        ("rolled-apart", "other fields may stand between the signatures", f"{new},v0={'0' * 64},{t},{v1}", [SECRET], 0),
+        ("rolled-other-secret", "the other signature is under a secret that is not held here", f"{v1},{zero},{t}", old, 1),
+        ("rolled-most", "as many signatures as are checked, the last of them right", f"{t},{f'{zero},' * 15}{v1}", [SECRET], 0),
+    ]:
+        file.ok(title, why, headers(value), body, secrets=secrets, index=index, timestamp=NOW)
     for title, why, odd in ODD_BODIES:
         file.ok(title, why, signed(odd), odd, timestamp=NOW)
 
@@ -119,14 +130,24 @@ def _fields(file):
     for title, why, text, reason in malformed_hex(v1[3:]):
         refused(title, why, f"{t},v1={text}", reason)
     for title, why, value in [
-        ("duplicate-v1-good-last", "the last of two signatures is the right one", f"{t},v1={'0' * 64},{v1}"),
-        ("duplicate-v1-good-first", "the first of two signatures is the right one", f"{t},{v1},v1={'0' * 64}"),
         ("duplicate-t-good-last", "the last of two timestamps is the signed one, the first is younger", f"t={NOW + 9},{t},{v1}"),
         ("duplicate-t-good-first", "the first of two timestamps is the signed one, the last is younger", f"{t},t={NOW + 9},{v1}"),
         ("duplicate-t-same", "the same timestamp twice", f"{t},{t},{v1}"),
         ("duplicate-joined", "the header twice, joined on the way", f"{t},{v1}, {t},{v1}"),
     ]:
         file.refused(title, why, headers(value), body, "duplicate_header", header=SIGNATURE)
+    zero = "v1=" + "0" * 64
+    why = "no signature of several is right"
+    file.refused("rolled-none", why, headers(f"{t},{zero},v1={'1' * 64}"), body, "signature_mismatch")
+    why = "a signature that cannot be read is not passed over, wherever the right one is"
+    refused("rolled-unreadable-first", why, f"{t},v1=,{v1}", "length")
+    refused("rolled-unreadable-last", why, f"{t},{v1},v1={'x' * 64}", "encoding")
+    why = "more signatures than are checked"
+    file.refused("rolled-too-many", why, headers(f"{t},{f'{zero},' * 16}{v1}"), body, "too_many_candidates", limit=16)
+    why = "a second header in the same place begins with a space, with whichever field it begins"
+    file.refused("joined-v1-first", why, headers(f"{v1},{t}, {v1},{t}"), body, "duplicate_header", header=SIGNATURE)
+    file.refused("joined-unknown", why, headers(f"{t},{v1}, v0={'0' * 64}"), body, "duplicate_header", header=SIGNATURE)
+    file.refused("joined-middle", why, headers(f"{t}, nonce=a,{v1}"), body, "duplicate_header", header=SIGNATURE)
     twice = signed(body) + [("x-webhook-signature", f"{t},{v1}")]
     file.refused("duplicate", "the header twice", twice, body, "duplicate_header", header=SIGNATURE)
 
