@@ -54,6 +54,64 @@ test("a scheme with the secret in it is told where the secret goes", () => {
   assert.ok(!error.message.includes("s3cret"), error.message);
 });
 
+test("no value of a scheme is in a message: it may be a secret", () => {
+  const VALUE = "s3cret, expected in the wrong place";
+  const places = [
+    (value) => ({ secretEncoding: value }),
+    (value) => ({ algorithm: value }),
+    (value) => ({ id: [value] }),
+    (value) => ({ signature: { ...whole.signature, encoding: value } }),
+    (value) => ({ signature: { ...whole.signature, syntax: value } }),
+    (value) => ({ signature: { ...whole.signature, syntax: { prefixed: [value] } } }),
+    (value) => ({ signature: value }),
+    (value) => ({ timestamp: { header: "x-time", unit: value } }),
+    (value) => ({ timestamp: value }),
+    (value) => ({ tolerance: value }),
+    (value) => ({ event: value }),
+    (value) => ({ deliveryId: value }),
+    (value) => ({ reserialized: value }),
+    (value) => ({ ack: { ...ack, status: value } }),
+    (value) => ({ ack: { ...ack, exact: value } }),
+    (value) => ({ ack: value }),
+    (value) => ({ waivers: [value] }),
+  ];
+  for (const place of places) {
+    const { code, message } = build({ ...whole, ...place(VALUE) });
+    assert.equal(code, "invalid_scheme");
+    assert.ok(!message.includes("s3cret"), message);
+  }
+  assert.match(
+    build({ ...whole, secretEncoding: VALUE }).message,
+    /it must be one of `utf8`, `hex`, `base64`, `whsec`/,
+  );
+  assert.match(build({ ...whole, tolerance: VALUE }).message, /it must be a whole number/);
+});
+
+test("a key with a point in it is no property of an object", () => {
+  for (const [name, value] of [
+    ["ack.contentType", "text/plain"],
+    ["signature.header", "x-signature"],
+  ]) {
+    const error = build({ ...whole, [name]: value });
+    assert.deepEqual([error.field, /there is no such property/.test(error.message)], [name, true]);
+  }
+});
+
+test("what a scheme inherits is not read, and what is undefined is left out", () => {
+  const inherited = Object.assign(Object.create({ deliveryId: { header: "x-id" } }), { ...rest, signedContent, ack });
+  assert.equal(new Verifier({ scheme: inherited, secret: "secret" }).scheme.deliveryId, null);
+  const left = { ...rest, signedContent, ack, tolerance: undefined, waivers: undefined, timestamp: undefined };
+  assert.equal(new Verifier({ scheme: left, secret: "secret" }).scheme.tolerance, 300);
+  const listed = { ...whole, ack: Object.assign([], ack) };
+  assert.match(build(listed).message, /ack/);
+});
+
+test("a scheme that holds itself is refused like any other", () => {
+  const scheme = { ...whole };
+  scheme.ack = { ...ack, scheme };
+  assert.equal(build(scheme).code, "invalid_scheme");
+});
+
 test("a property that has no right spelling is refused without advice", () => {
   for (const name of ["colour", "sig_nature", "signedcontent", "Signed_Content"]) {
     const error = build({ ...whole, [name]: "x" });

@@ -41,8 +41,21 @@ pub(crate) fn read(value: JsValue) -> Result<Scheme, ConfigError> {
             (above, Some(name)) => (format!("{above}.{name}"), "it is missing"),
             _ => (path, text),
         };
-        ConfigError::InvalidScheme { field, reason: SchemeReason::Shape(text.to_owned()) }
+        ConfigError::InvalidScheme { field, reason: SchemeReason::Shape(expectation(text)) }
     })
+}
+
+/// Returns what serde expected, without what it found: that may be a secret that was written into the scheme.
+fn expectation(text: &str) -> String {
+    // The expectation comes last, and has no comma and this word in it; what was found may have both.
+    let Some((_, expected)) = text.rsplit_once(", expected ") else { return text.to_owned() };
+    let expected = match expected {
+        "u16" | "u32" => "a whole number",
+        _ if expected.starts_with("struct ") => "an object",
+        _ if expected.starts_with("enum ") => "a text, or an object with one property",
+        _ => expected,
+    };
+    format!("it must be {expected}")
 }
 
 /// Returns a plain object. Nothing that this crate returns can fail to become one.

@@ -5,8 +5,12 @@ import type { CompiledScheme } from "../schemes/scheme.js";
 import { ConfigError, type ConfigErrorDetails } from "./errors.js";
 import { camelCase } from "./spelling.js";
 
+/** How deep a scheme's objects may be in one another. `signature.syntax.list` is the deepest that means something. */
+const MAX_DEPTH = 4;
+
 /** Compiles a custom scheme. Throws a ConfigError that names the property at fault. */
-export function compileScheme(given: object): CompiledScheme {
+export function compileScheme(value: object): CompiledScheme {
+  const given = ownProperties(value);
   let compiled: CompiledScheme;
   try {
     const { bytes, ...rest } = schemesModule().compileScheme(given) as CompiledScheme & { readonly bytes: number[] };
@@ -14,46 +18,74 @@ export function compileScheme(given: object): CompiledScheme {
   } catch (error) {
     if (!isDetails(error)) throw error;
     // What is missing may be there in an old spelling, and that is what to say.
-    const old = properties(given).find(({ path }) => path !== error.field && camelCase(path) === error.field);
-    throw old === undefined ? new ConfigError(error) : unknownProperty(old.path, error.field);
+    const old = paths(given).find((path) => path !== error.field && camelCase(path) === error.field);
+    throw old === undefined ? new ConfigError(error) : unknownProperty(old, last(error.field ?? ""));
   }
-  const known = properties(compiled.scheme).map(({ path }) => path);
-  const unknown = properties(given).find(({ path }) => !known.includes(path));
-  if (unknown === undefined) return compiled;
-  throw unknownProperty(
-    unknown.path,
-    known.find((path) => path === camelCase(unknown.path)),
+  refuseUnknown(given, compiled.scheme);
+  return compiled;
+}
+
+type Properties = { readonly [name: string]: unknown };
+
+/**
+ * Copies a scheme's own properties, and those of the objects in it. An undefined one counts as left out.
+ *
+ * What is inherited is not the scheme's: it may come from a prototype that something else in the program has changed.
+ */
+function ownProperties(value: object, above = "", depth = 0): Properties {
+  const own = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(
+    own.map(([name, member]) => {
+      const path = above + name;
+      if (Array.isArray(member)) return [name, [...member]];
+      if (!isRecord(member)) return [name, member];
+      if (depth < MAX_DEPTH) return [name, ownProperties(member, `${path}.`, depth + 1)];
+      throw new ConfigError(invalidScheme(path, "it is an object in too many others"));
+    }),
+  );
+}
+
+/** Returns the path of every property, and of those of the objects in them. */
+function paths(value: Properties, above = ""): string[] {
+  return Object.entries(value).flatMap(([name, member]) =>
+    isRecord(member) ? [above + name, ...paths(member, `${above}${name}.`)] : [above + name],
   );
 }
 
 /**
- * Returns every property of a scheme, and of the objects in it, by its path.
+ * Throws for a property that the core did not read.
  *
  * The core picks the properties that it knows out of a JavaScript object, so a misspelt one would mean the default. The scheme that it
  * returns has all of them.
  */
-function properties(value: object, prefix = ""): { readonly path: string }[] {
-  return Object.entries(value).flatMap(([name, member]) => {
-    const path = `${prefix}${name}`;
-    const isRecord = typeof member === "object" && member !== null && !Array.isArray(member);
-    return isRecord ? [{ path }, ...properties(member, `${path}.`)] : [{ path }];
-  });
+function refuseUnknown(given: Properties, known: object, above = ""): void {
+  for (const [name, member] of Object.entries(given)) {
+    const path = above + name;
+    if (!Object.hasOwn(known, name))
+      throw unknownProperty(path, Object.hasOwn(known, camelCase(name)) ? camelCase(name) : undefined);
+    const read = (known as Properties)[name];
+    if (isRecord(member) && isRecord(read)) refuseUnknown(member, read, `${path}.`);
+  }
 }
+
+const isRecord = (value: unknown): value is Properties => typeof value === "object" && value !== null;
 
 /** The error of a property that does not exist; `spelling` is that of one which does. */
 function unknownProperty(field: string, spelling: string | undefined): ConfigError {
   const problem =
     spelling !== undefined
-      ? `write \`${last(spelling)}\``
+      ? `write \`${spelling}\``
       : field === "secret"
         ? "the secret is an option of its own; how a provider writes secrets down is `secretEncoding`"
         : "there is no such property";
-  return new ConfigError({
-    code: "invalid_scheme",
-    field,
-    message: `The scheme's ${field} cannot be used: ${problem}.`,
-  });
+  return new ConfigError(invalidScheme(field, problem));
 }
+
+const invalidScheme = (field: string, problem: string): ConfigErrorDetails => ({
+  code: "invalid_scheme",
+  field,
+  message: `The scheme's ${field} cannot be used: ${problem}.`,
+});
 
 const last = (path: string) => path.slice(path.lastIndexOf(".") + 1);
 
