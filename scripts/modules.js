@@ -64,8 +64,8 @@ async function buildModule(module) {
     writeFileSync(join(WASM, `${name}.d.ts`), `${types}\nexport function __wbg_set_wasm(exports: object): void;\n`);
   } else {
     cpSync(join(generated, `${name}_bg.wasm.d.ts`), join(WASM, `${name}.d.ts`));
-    // Those that begin so are for glue, of which there is none here: a table of JavaScript objects.
-    await keepExports(wasm, (name) => !name.startsWith("__"));
+    // Those that begin so are for glue, of which there is none here: a table of JavaScript objects. But for build.rs's own.
+    await keepExports(wasm, (name) => name === "__stack_pointer" || !name.startsWith("__"));
   }
   await optimise(level, wasm);
   cpSync(wasm, join(WASM, `${name}.wasm`));

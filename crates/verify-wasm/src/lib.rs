@@ -74,6 +74,14 @@ pub fn build(secrets: usize, scheme: usize, tolerance: u32, max_body_bytes: u32,
     .unwrap_or(REFUSED)
 }
 
+/// Makes the module usable after a call that was ended in the middle, by a stack that was full or by a time limit.
+///
+/// For calls that verify: they change nothing that the next one relies on.
+#[wasm_bindgen]
+pub fn recover() {
+    state::unlock();
+}
+
 /// Drops a verifier. Its number may become another's.
 #[wasm_bindgen]
 pub fn drop(verifier: usize) {

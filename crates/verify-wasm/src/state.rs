@@ -22,10 +22,19 @@ pub(crate) struct State {
     pub(crate) details: [f64; 5],
 }
 
-/// Works on the state. `None` also where a call came in the middle of another, which never happens: the runtime's hash calls nothing
-/// here.
+/// Works on the state. `None` also where a call came in the middle of another, which never happens: what JavaScript can interrupt is
+/// the runtime's hash, and nothing is locked then.
 pub(crate) fn with<T>(work: impl FnOnce(&mut State) -> Option<T>) -> Option<T> {
     work(&mut *STATE.try_lock()?)
+}
+
+/// Unlocks the state after a call that was ended in the middle.
+#[allow(unsafe_code)]
+pub(crate) fn unlock() {
+    if STATE.is_locked() {
+        // SAFETY: The module has one thread, and JavaScript calls this where no call is under way, so that nobody has the guard.
+        unsafe { STATE.force_unlock() };
+    }
 }
 
 impl State {

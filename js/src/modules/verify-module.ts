@@ -1,15 +1,27 @@
 /**
- * The module that verifies: its instance, its memory and its calls.
+ * The calls of the module that verifies. They pack values and unpack results; every rule is the core's.
  *
- * The only file on the way of a verification that knows WebAssembly. It packs values and unpacks results; every rule is the core's.
+ * This file and verify-instance.ts are the only ones on the way of a verification that know WebAssembly.
  */
 
-import { module } from "#verify-wasm";
-import type * as Exports from "../wasm/verify.js";
-import { prefersRuntimeHash, roomFor, sha256 } from "./runtime-hash.js";
+import { prefersRuntimeHash, roomFor } from "./runtime-hash.js";
+import {
+  activity,
+  CHANGING,
+  change,
+  core,
+  details,
+  type ErrorNumbers,
+  type Hashing,
+  IDLE,
+  memory,
+  NOTHING,
+  recover,
+  reserve,
+  VERIFYING,
+} from "./verify-instance.js";
 
-/** A refusal as numbers: its code, the header's role, the reason, and two facts. src/wire/error_numbers.rs says which. */
-export type ErrorNumbers = readonly [code: number, header: number, reason: number, first: number, second: number];
+export type { ErrorNumbers } from "./verify-instance.js";
 
 /** What a verification comes to. */
 export interface Outcome {
@@ -39,60 +51,8 @@ const PREFIX = 5;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const UTF8_MAX = 3;
 
-/** Beyond this the module cannot even be asked for room: lengths are numbers of 32 bits there, and the sign is one. */
-const LONGEST = 2 ** 31 - 1;
-
-const NOTHING = new Uint8Array(0);
-
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-
-/** Starts the module. What it imports is one function, under a name that wasm-bindgen made up. */
-function start(): typeof Exports {
-  const [imported] = WebAssembly.Module.imports(module) as [WebAssembly.ModuleImportDescriptor];
-  const { exports } = new WebAssembly.Instance(module, { [imported.module]: { [imported.name]: hash } });
-  return exports as unknown as typeof Exports;
-}
-
-/** The module's own functions: crates/verify-wasm documents each. Tree-shaken if unused. */
-const core = /* @__PURE__ */ start();
-
-/** Views of the module's memory. Growing it detaches them, so each is looked up before it is used. */
-const memory = { whole: NOTHING, scratch: NOTHING, details: new Float64Array(0) };
-
-/** The verification that waits for the runtime's hash: its body, and what the runtime threw. */
-let hashing: { readonly body: Uint8Array; thrown?: { readonly error: unknown } } | undefined;
-
-/** Hashes for the module. An exception would end its call in the middle, and leave its stack as it was then: it is kept, and thrown later. */
-function hash(address: number, length: number, hole: number): void {
-  if (hashing === undefined) return;
-  try {
-    if (memory.whole.length === 0) memory.whole = new Uint8Array(core.memory.buffer);
-    sha256(memory.whole.subarray(address >>> 0, (address >>> 0) + length), hole >>> 0, hashing.body);
-  } catch (error) {
-    hashing.thrown = { error };
-  }
-}
-
-/** Returns a view of the scratch area, longer than `length`. */
-function reserve(length: number): Uint8Array {
-  if (memory.scratch.length <= length) {
-    const address = length >= LONGEST ? 0 : core.scratch(length + 1) >>> 0;
-    if (address === 0) {
-      throw new RangeError(
-        `There is no memory to verify ${length} bytes. Set maxBodyBytes to what this runtime can hold.`,
-      );
-    }
-    memory.scratch = new Uint8Array(core.memory.buffer, address, length + 1);
-  }
-  return memory.scratch;
-}
-
-/** Returns the numbers that say more than the last return value. */
-function details(): ErrorNumbers {
-  if (memory.details.length === 0) memory.details = new Float64Array(core.memory.buffer, core.details() >>> 0, 5);
-  return memory.details as unknown as ErrorNumbers;
-}
 
 function copyOfDetails(): ErrorNumbers {
   // By index: to take a typed array apart by its iterator takes several times as long.
@@ -106,6 +66,7 @@ function copyOfDetails(): ErrorNumbers {
  * Only values whose kind is below `count` are packed: of headers, those that the scheme requires.
  */
 function pack(values: Packable, count: number, body: Uint8Array, room = 0): number {
+  recover();
   let length = body.length + 2 * room;
   for (let nth = 0; nth < values.length; nth++) {
     const [kind, value] = values[nth] as Packable[number];
@@ -141,7 +102,7 @@ export function verify(
 ): Outcome {
   const returned = prefersRuntimeHash(body.length)
     ? verifyWithRuntimeHash(verifier, headers, count, body, reserialized, now)
-    : core.verify(verifier, pack(headers, count, body), body.length, Number(reserialized), now);
+    : verifyHere(verifier, headers, count, body, reserialized, now);
   const refused = returned <= REFUSED;
   return {
     secretIndex: refused ? REFUSED : returned,
@@ -149,6 +110,22 @@ export function verify(
     refusal: refused ? copyOfDetails() : undefined,
     tryReserialized: returned === TRY_RESERIALIZED,
   };
+}
+
+/** Verifies a body that the module hashes. */
+function verifyHere(
+  verifier: number,
+  headers: Packable,
+  count: number,
+  body: Uint8Array,
+  reserialized: boolean,
+  now: number,
+): number {
+  const packed = pack(headers, count, body);
+  activity.doing = VERIFYING;
+  const returned = core.verify(verifier, packed, body.length, Number(reserialized), now);
+  activity.doing = IDLE;
+  return returned;
 }
 
 /**
@@ -169,15 +146,19 @@ function verifyWithRuntimeHash(
   const packed = pack(headers, count, room > 0 ? body : NOTHING, room);
   const { scratch } = memory;
   memory.scratch = NOTHING;
-  const call: NonNullable<typeof hashing> = { body };
-  hashing = call;
+  const call: Hashing = { body };
+  // The runtime's hash may be somebody's own, which verifies another delivery.
+  const outer = activity.hashing;
+  activity.hashing = call;
   try {
+    activity.doing = VERIFYING;
     const returned = core.verify_with_runtime_hash(verifier, packed, room, body.length, Number(reserialized), now);
+    activity.doing = IDLE;
     memory.scratch = scratch;
     if (call.thrown !== undefined) throw call.thrown.error;
     return returned;
   } finally {
-    hashing = undefined;
+    activity.hashing = outer;
   }
 }
 
@@ -188,7 +169,10 @@ export function checkHeaders(
   count: number,
   now: number,
 ): ErrorNumbers | undefined {
-  const returned = core.check_headers(verifier, pack(headers, count, NOTHING), now);
+  const packed = pack(headers, count, NOTHING);
+  activity.doing = VERIFYING;
+  const returned = core.check_headers(verifier, packed, now);
+  activity.doing = IDLE;
   return returned === REFUSED ? copyOfDetails() : undefined;
 }
 
@@ -202,7 +186,9 @@ export function build(
   reserialize: boolean,
 ): number | ErrorNumbers {
   const length = pack(secrets, BYTES + 1, scheme);
+  change();
   const verifier = core.build(length, scheme.length, tolerance, maxBodyBytes, Number(reserialize));
+  activity.doing = IDLE;
   if (verifier === REFUSED) return copyOfDetails();
   registry?.register(owner, verifier);
   return verifier;
@@ -210,9 +196,16 @@ export function build(
 
 /** Not every edge runtime has it. Where it is missing, verifiers stay for as long as the isolate, which is not long. */
 const registry =
-  typeof FinalizationRegistry === "function"
-    ? /* @__PURE__ */ new FinalizationRegistry<number>((verifier) => core.drop(verifier))
-    : undefined;
+  typeof FinalizationRegistry === "function" ? /* @__PURE__ */ new FinalizationRegistry<number>(drop) : undefined;
+
+function drop(verifier: number): void {
+  // Where nothing can be verified any more, nothing has to be dropped either.
+  if (activity.doing === CHANGING) return;
+  recover();
+  activity.doing = CHANGING;
+  core.drop(verifier);
+  activity.doing = IDLE;
+}
 
 /** Signs a body. Returns the timestamp as its provider writes it, and the value of the signature header. */
 export function sign(
@@ -222,7 +215,10 @@ export function sign(
   body: Uint8Array,
   now: number,
 ): { readonly timestamp: string; readonly signature: string } {
-  const length = core.sign(verifier, pack(headers, count, body), body.length, now);
+  const packed = pack(headers, count, body);
+  change();
+  const length = core.sign(verifier, packed, body.length, now);
+  activity.doing = IDLE;
   if (length === REFUSED) throw new RangeError("There is no memory to sign with.");
   const bytes = reserve(length);
   // The first text is a number or a date, so its length fits into one byte.
