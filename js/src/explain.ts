@@ -19,7 +19,7 @@ import { toMillis } from "./request/time.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import { schemes } from "./schemes/schemes.js";
 import { ConfigError, type ConfigErrorDetails, type Refusal } from "./verifier/errors.js";
-import { messages, unknownOption } from "./verifier/full-edition.js";
+import { checkOptions, messages } from "./verifier/full-edition.js";
 import type { Secret, VerifierOptions } from "./verifier/options.js";
 import { Verifier } from "./verifier/verifier.js";
 
@@ -114,11 +114,7 @@ const LONGEST = 2 ** 28;
  * A secret in another encoding than the scheme says is no error here, but a result, and explained.
  */
 export function explain(received: Explained): Explanation {
-  if (typeof received !== "object" || received === null) {
-    throw invalid("options", "explain takes an object: { scheme, secret, headers, body }.");
-  }
-  const unknown = Object.keys(received).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined) throw invalid(unknown, unknownOption(unknown, OPTIONS));
+  checkOptions(received, OPTIONS, "explain takes an object: { scheme, secret, headers, body }.");
   const { headers, body, now, ...options } = received;
   const { scheme, maxBodyBytes } = readOptions(options as VerifierOptions);
   const pairs = every(headers);
@@ -162,8 +158,4 @@ export function guessSchemes(headers: HeadersInput): SchemeId[] {
   const pairs = every(headers);
   const ids = Object.keys(schemes) as SchemeId[];
   return ids.filter((id) => find(pairs, [schemes[id].signature.header]).length > 0);
-}
-
-function invalid(option: string, message: string): ConfigError {
-  return new ConfigError({ code: "invalid_option", option, message });
 }

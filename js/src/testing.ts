@@ -13,11 +13,12 @@
  */
 
 import { explainModule } from "./modules/explain-module.js";
-import { type BodyInput, toBytes } from "./request/body.js";
+import { type BodyInput, toBytes, view } from "./request/body.js";
+import { toMillis } from "./request/time.js";
 import { EXAMPLES, type Example } from "./schemes/examples.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import type { VerificationCode } from "./verifier/errors.js";
-import { messages } from "./verifier/full-edition.js";
+import { checkOptions, messages } from "./verifier/full-edition.js";
 import type { Secret, VerifierOptions } from "./verifier/options.js";
 import { Verifier } from "./verifier/verifier.js";
 import type { Signer } from "./wasm/explain.js";
@@ -107,7 +108,7 @@ export interface SignOptions extends KitOptions {
 
 /** The events that a built-in scheme's provider documents, the first of them the one that is used where no body is given. */
 export function examples(scheme: SchemeId | Scheme): readonly Example[] {
-  const id = typeof scheme === "string" ? scheme : scheme.id;
+  const id = typeof scheme === "object" && scheme !== null ? scheme.id : scheme;
   return Object.hasOwn(EXAMPLES, id) ? EXAMPLES[id as SchemeId] : [];
 }
 
@@ -123,13 +124,17 @@ export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
  * Throws as `Verifier` does: a `ConfigError` for a scheme or a secret that cannot be used, and a TypeError for what is no delivery.
  */
 export function sign(options: SignOptions): SignedRequest {
+  checkOptions(options, [...OPTIONS, "flaw"], "sign takes an object: { scheme, secret }.");
   const { flaw } = options;
+  const ready = signer(options);
   const { body, now, deliveryId, event } = unsignedOf(options);
-  const sent = signer(options).sign(body, Number(now), deliveryId, event, flaw) as SignedRequest | undefined;
+  const names = (ready.flaws() as FlawDetails[]).map(({ name }) => name);
+  if (flaw !== undefined && !names.includes(flaw)) {
+    throw new TypeError(`flaw must be one that a delivery of this scheme can have: ${names.join(", ")}.`);
+  }
+  const sent = ready.sign(body, now, deliveryId, event, flaw) as SignedRequest | undefined;
   if (sent !== undefined) return typed(sent);
-  throw new TypeError(
-    `There is no delivery of this scheme with this body and at this time that has the flaw ${JSON.stringify(flaw)}. See flaws().`,
-  );
+  throw new TypeError(`There is no delivery of this scheme with this body and at this time that has the flaw ${flaw}.`);
 }
 
 /**
@@ -138,33 +143,49 @@ export function sign(options: SignOptions): SignedRequest {
  * A delivery id that goes into a header gets the case's name behind it, so that no two are the same.
  */
 export function conformance(options: KitOptions): Case[] {
+  checkOptions(options, OPTIONS, "conformance takes an object: { scheme, secret }.");
+  const ready = signer(options);
   const { body, now, deliveryId, event } = unsignedOf(options);
-  const cases = signer(options).conformance(body, Number(now), deliveryId, event) as InKit[];
+  const cases = ready.conformance(body, now, deliveryId, event) as InKit[];
   return cases.map(({ request, ...details }) => ({ ...details, ...typed(request) }));
 }
 
 /** A case as the core has it. */
 type InKit = Omit<Case, keyof SignedRequest> & { readonly request: SignedRequest };
 
+const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "body", "event", "deliveryId", "now"];
+
 /** What is to be signed, with all that was left out. */
-function unsignedOf({ scheme, body, event, deliveryId, now = Date.now() }: KitOptions) {
-  const [example] = body === undefined ? examples(scheme) : [];
-  if (body === undefined && example === undefined) {
-    throw new TypeError("There are examples for the built-in schemes only. Give a body.");
+function unsignedOf({ scheme, body, event, deliveryId, now }: KitOptions) {
+  for (const [name, value] of Object.entries({ event, deliveryId })) {
+    if (value !== undefined && typeof value !== "string") throw new TypeError(`${name} must be text.`);
   }
-  if (!Number.isFinite(Number(now))) throw new TypeError("now must be a Date, or milliseconds since the epoch.");
+  const example = body === undefined ? exampleOf(scheme, event) : undefined;
   return {
     body: toBytes(body ?? example?.body, messages),
-    now,
+    now: toMillis(now),
     deliveryId: deliveryId ?? crypto.randomUUID(),
     event: event ?? example?.event,
   };
 }
 
+/** Returns the example of an event, or the first. */
+function exampleOf(scheme: SchemeId | Scheme, event: string | undefined): Example {
+  const all = examples(scheme);
+  if (all.length === 0) throw new TypeError("There are examples for the built-in schemes only. Give a body.");
+  const example = all.find((one) => event === undefined || one.event === event);
+  if (example !== undefined) return example;
+  const events = new Set(all.flatMap((one) => one.event ?? []));
+  throw new TypeError(
+    `There is no example of this event. Give a body, or one of the events ${[...events].join(", ")}.`,
+  );
+}
+
 function signer({ scheme: given, secret, secrets, tolerance }: KitOptions): Signer {
   // A verifier reads the options strictly, and is thrown away.
   const { scheme } = new Verifier({ scheme: given, secret, secrets, tolerance } as VerifierOptions);
-  return new (explainModule().Signer)(scheme, [...(secrets ?? [secret])], tolerance);
+  const keys = ((secrets ?? [secret]) as Secret[]).map((one) => (typeof one === "string" ? one : view(one)));
+  return new (explainModule().Signer)(scheme, keys, tolerance);
 }
 
 /** With the content type that providers send. */

@@ -292,6 +292,11 @@ test("the scheme is guessed where one fits, and asked for where not", async () =
   const refused = await verify(...flags, "--scheme", unsafe, "--secret-env", "GILBERT_WEBHOOK_SECRET");
   assert.equal(refused.code, 3);
   assert.match(refused.stderr, /signedContent/);
+  for (const text of ["[]", "null", "5", '"gilbert"']) {
+    const none = await verify(...flags, "--scheme", file("none.json", text));
+    assert.equal(none.code, 3);
+    assert.match(none.stderr, /must hold one scheme, which is a JSON object/);
+  }
 });
 
 test("explain says which change makes it match, and its JSON is the whole explanation", async () => {

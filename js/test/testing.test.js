@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { runInNewContext } from "node:vm";
 
 import { ConfigError, schemes, Verifier } from "hookward";
 import { conformance, examples, flaws, sign } from "hookward/testing";
@@ -40,6 +41,67 @@ test("without a body it is the first example, with an id of its own each time", 
     assert.equal(Buffer.from(first.body).toString(), examples(scheme)[0].body);
     const inHeader = "header" in (schemes[scheme].deliveryId ?? {});
     assert.equal(JSON.stringify(first.headers) !== JSON.stringify(second.headers), inHeader, scheme);
+  }
+});
+
+test("an event without a body is the example of that event", () => {
+  for (const scheme of IDS) {
+    for (const { event } of examples(scheme).filter((example) => example.event !== undefined)) {
+      const made = sign({ ...options(scheme), event });
+      const expected = examples(scheme).find((example) => example.event === event);
+      assert.equal(Buffer.from(made.body).toString(), expected.body);
+      assert.equal(verifier(scheme).verify({ ...made, now: NOW }).event, event);
+      assert.equal(Buffer.from(conformance({ ...options(scheme), event })[0].body).toString(), expected.body);
+    }
+    assert.throws(() => sign({ ...options(scheme), event: "none.such" }), /no example of this event/);
+  }
+});
+
+test("what is no option, or no value of one, is refused and not ignored", () => {
+  const given = options("inboundflow");
+  for (const [name, right] of [
+    ["delivery_id", /Write `deliveryId`/],
+    ["max_body_bytes", /The options are scheme/],
+    ["deliveryID", /The options are scheme/],
+    ["headers", /The options are scheme/],
+  ]) {
+    for (const make of [sign, conformance]) {
+      const refused = (error) => error instanceof ConfigError && error.option === name && right.test(error.message);
+      assert.throws(() => make({ ...given, [name]: "dlv_1" }), refused, name);
+    }
+  }
+  assert.throws(() => conformance({ ...given, flaw: "expired" }), { code: "invalid_option", option: "flaw" });
+  for (const make of [sign, conformance]) {
+    for (const nothing of [undefined, null, "gilbert", 5])
+      assert.throws(() => make(nothing), { code: "invalid_option" });
+    for (const value of [5, true, 5n, {}, null]) {
+      for (const name of ["deliveryId", "event"]) assert.throws(() => make({ ...given, [name]: value }), TypeError);
+    }
+    for (const now of [null, "", [], true, Number.NaN, "0"]) assert.throws(() => make({ ...given, now }), TypeError);
+    for (const scheme of [null, undefined, 5])
+      assert.throws(() => make({ ...given, scheme }), { code: "invalid_option" });
+    assert.throws(() => make({ ...given, secrets: ["a"] }), /either secret or secrets/);
+  }
+  for (const flaw of [5, true, null, "restamped", ""]) {
+    assert.throws(
+      () => sign({ ...given, flaw }),
+      /must be one that a delivery of this scheme can have: .*changed_timestamp/,
+    );
+  }
+  for (const scheme of [null, undefined, 5, "none"]) assert.deepEqual(examples(scheme), []);
+});
+
+test("a key is bytes of any kind, of another realm too", () => {
+  const bytes = [...Buffer.from(SECRETS.gilbert)];
+  const keys = [
+    Uint8Array.from(bytes),
+    new DataView(Uint8Array.from(bytes).buffer),
+    runInNewContext(`Uint8Array.from([${bytes}])`),
+  ];
+  for (const secret of keys) {
+    const made = sign({ scheme: "gilbert", secret, now: NOW });
+    assert.equal(verifier("gilbert").check({ ...made, now: NOW }).ok, true);
+    assert.equal(conformance({ scheme: "gilbert", secret, now: NOW })[0].expect, "accept");
   }
 });
 
@@ -138,7 +200,9 @@ test("the kit's verdicts are hookward's, and standardwebhooks' where it is that"
 
 test("what the kit accepts is genuine by node:crypto too", () => {
   for (const scheme of IDS) {
-    for (const { name, expect, headers, body } of conformance({ ...options(scheme), deliveryId: "id", event: "e" })) {
+    const [example] = examples(scheme);
+    const kit = conformance({ ...options(scheme), body: example.body, deliveryId: "id", event: "e" });
+    for (const { name, expect, headers, body } of kit) {
       if (expect !== "accept") continue;
       const seconds = NOW / 1000 + ({ late: -150, ahead: 150 }[name] ?? 0);
       const sent = delivery(scheme, { body, seconds, event: "e", deliveryId: `id-${name}` });

@@ -61,7 +61,7 @@ impl VerificationResult<'_> {
 
 /// Verifies the request, once.
 ///
-/// A secret that cannot be decoded is a fault in the set-up, and one of the most usual, so it becomes a result. Its text stands in
+/// A secret that cannot be decoded is an error in the set-up, and one of the most usual, so it becomes a result. Its text stands in
 /// for the key then, so that the other checks can be made.
 pub(super) fn verify<'i>(input: &Input<'i>) -> Result<VerificationResult<'i>, ConfigError> {
     match verifier(input, input.secrets) {

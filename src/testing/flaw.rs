@@ -171,7 +171,7 @@ impl Flaw {
     pub const fn code(self, scheme: &Scheme) -> &'static str {
         match self {
             Self::NoSignature | Self::NoSignedHeader => "missing_header",
-            // A field that is missing is a fault of the header that it should be in.
+            // A field that is missing is an error of the header that it should be in.
             Self::NoTimestamp if matches!(scheme.timestamp, Some(Timestamp::Header { .. })) => "missing_header",
             Self::EmptySignature
             | Self::MalformedSignature

@@ -1,7 +1,7 @@
 //! A value of the configuration, as serde reads it, which knows its path.
 //!
 //! `serde-wasm-bindgen` reads JavaScript's values too, but of a table it reads only the keys that it looks for, so it would
-//! not notice a misspelt `tolerance`. It does not say where a fault is either. Here every key is handed to serde, and an error
+//! not notice a misspelt `tolerance`. It does not say where an error is either. Here every key is handed to serde, and an error
 //! has its path, such as `signature.syntax.fields.key`.
 
 use std::vec;

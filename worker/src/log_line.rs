@@ -45,7 +45,7 @@ pub(crate) struct LogLine<'r> {
 enum Level {
     /// The request was served.
     Info,
-    /// The sender is at fault.
+    /// The sender sent what is refused.
     Warn,
     /// The operator has to put something right.
     Error,
@@ -92,7 +92,7 @@ impl<'r> LogLine<'r> {
         self.error = Some(error.record());
     }
 
-    /// Records a fault of the configuration that did not stop this request.
+    /// Records an error of the configuration that did not stop this request.
     pub(crate) fn set_route_error(&mut self, error: &RouteError) {
         self.set_error(&HttpError::Misconfigured(error.clone()));
     }

@@ -41,7 +41,7 @@ export type WebhookOptions = WebhookOptionsOf<IncomingMessage>;
  * Verifies each request before the next handler sees it, and sets `req.delivery`.
  *
  * Refused deliveries are answered with 401 (413 over the limit) and always the same body. A body that a parser took apart
- * before is an error for the app's error handler, which says what to change: it is the app's fault and not the sender's.
+ * before is an error for the app's error handler, which says what to change: it is the app's mistake and not the sender's.
  */
 export function webhook<E>(from: Verifier<E> | AnyOptions, options: WebhookOptions = {}): Middleware {
   const verifier = toVerifier(from);
@@ -75,7 +75,7 @@ export function rawBody(req: IncomingMessage, _res: ServerResponse, bytes: Uint8
   (req as Request).rawBody = bytes;
 }
 
-/** The app's own fault, with the line to change. */
+/** The app's own mistake, with the line to change. */
 function bodyWasRead(req: Request): Error {
   const [path] = (req.originalUrl ?? req.url ?? "").split("?");
   const form = req.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");

@@ -73,7 +73,7 @@ function respond<R extends Reply>(reply: R, { status, headers, body }: Ack): R {
   return reply;
 }
 
-/** The app's own fault, with the line to change. */
+/** The app's own mistake, with the line to change. */
 function bodyWasRead({ method, url }: Request): Error {
   return new TypeError(
     `Something read the body of ${method} ${url.split("?")[0]} before hookward saw its bytes: a hook onRequest or preParsing of ` +

@@ -76,7 +76,7 @@ function respond(ctx: Response, { status, headers, body }: Ack): void {
   ctx.body = body;
 }
 
-/** The app's own fault, with the line to change. */
+/** The app's own mistake, with the line to change. */
 function bodyWasRead({ method, path }: Context, { body }: Left): Error {
   return new TypeError(
     body === undefined

@@ -40,7 +40,7 @@ export function verifyEvent<E>(
   return verifier.check({ headers, body: Buffer.from(`${body ?? ""}`, isBase64Encoded === true ? "base64" : "utf8") });
 }
 
-/** The app's own fault, with the line to change. */
+/** The app's own mistake, with the line to change. */
 function bodyWasParsed(): Error {
   return new TypeError(
     "event.body was parsed before hookward saw its bytes. Wrap the handler with webhook() alone, without middy's " +

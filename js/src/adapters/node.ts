@@ -83,7 +83,7 @@ export function acknowledge(res: ServerResponse, delivery: Pick<VerifiedDelivery
   respondNode(res, ackOf(delivery));
 }
 
-/** The app's own fault, with the line to change. */
+/** The app's own mistake, with the line to change. */
 function bodyWasRead(req: IncomingMessage & { body?: unknown }): Error {
   const [path] = (req.url ?? "").split("?");
   const where = `the body of ${req.method} ${path}`;

@@ -30,7 +30,11 @@ export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId 
 }
 
 async function byName(name: string): Promise<SchemeId | Scheme> {
-  if (name.endsWith(".json")) return (await readJson(name, "--scheme")) as Scheme;
+  if (name.endsWith(".json")) {
+    const scheme = await readJson(name, "--scheme");
+    if (typeof scheme === "object" && scheme !== null && !Array.isArray(scheme)) return scheme as Scheme;
+    throw configuration("The file of --scheme must hold one scheme, which is a JSON object.");
+  }
   if (Object.hasOwn(schemes, name)) return name as SchemeId;
   throw configuration(
     `There is no such scheme. The built-in ones are ${IDS}; for another provider, name a file (.json).`,
@@ -38,8 +42,7 @@ async function byName(name: string): Promise<SchemeId | Scheme> {
 }
 
 /** Returns the id of a scheme. */
-export const idOf = (scheme: SchemeId | Scheme): string =>
-  typeof scheme === "string" ? scheme : String((scheme as Scheme | null)?.id);
+export const idOf = (scheme: SchemeId | Scheme): string => (typeof scheme === "string" ? scheme : String(scheme.id));
 
 /** The environment variable that a scheme's secret is looked for in, such as GILBERT_WEBHOOK_SECRET. */
 export function variableOf(id: string): string {

@@ -8,7 +8,7 @@ import { camelCase } from "./spelling.js";
 /** How deep a scheme's objects may be in one another. `signature.syntax.list` is the deepest that means something. */
 const MAX_DEPTH = 4;
 
-/** Compiles a custom scheme. Throws a ConfigError that names the property at fault. */
+/** Compiles a custom scheme. Throws a ConfigError that names the property that is wrong. */
 export function compileScheme(value: object): CompiledScheme {
   const given = ownProperties(value);
   let compiled: CompiledScheme;

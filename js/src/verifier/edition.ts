@@ -25,7 +25,7 @@ export interface Messages {
 
 /** An entry point. */
 export interface Edition {
-  /** Compiles a custom scheme. Throws a ConfigError that names the property at fault. */
+  /** Compiles a custom scheme. Throws a ConfigError that names the property that is wrong. */
   compile(scheme: object): CompiledScheme;
   readonly messages: Messages;
 }

@@ -1,4 +1,4 @@
-/** The numbers that the core has for refusals and for faults in the configuration, and their names. */
+/** The numbers that the core has for refusals and for errors in the configuration, and their names. */
 
 import type { ErrorNumbers } from "../modules/verify-module.js";
 import type { CompiledScheme } from "../schemes/scheme.js";

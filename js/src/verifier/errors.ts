@@ -83,15 +83,15 @@ export class VerificationError extends Error implements Refusal {
 export interface ConfigErrorDetails {
   readonly code: ConfigCode;
   readonly message: string;
-  /** The position of the secret at fault. */
+  /** The position of the secret that is wrong. */
   readonly index?: number;
   /** What is wrong with it. */
   readonly reason?: SecretReason;
   /** The id of the scheme that does not exist. */
   readonly id?: string;
-  /** The property of the scheme that is at fault, as a path. */
+  /** The property of the scheme that is wrong, as a path. */
   readonly field?: string;
-  /** The option at fault. */
+  /** The option that is wrong. */
   readonly option?: string;
 }
 

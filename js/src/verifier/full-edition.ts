@@ -5,6 +5,7 @@ import type { CompiledScheme } from "../schemes/scheme.js";
 import type { Messages as SchemeMessages } from "../wasm/schemes.js";
 import { compileScheme } from "./custom-scheme.js";
 import type { Edition, Messages } from "./edition.js";
+import { ConfigError } from "./errors.js";
 import { OPTIONS } from "./options.js";
 import { camelCase } from "./spelling.js";
 
@@ -60,8 +61,20 @@ export const messages: Messages = {
 
 export const fullEdition: Edition = { compile: compileScheme, messages };
 
+/** Throws a ConfigError for what is no object of options, and for an option that does not exist. */
+export function checkOptions(given: unknown, known: readonly string[], usage: string): void {
+  if (typeof given !== "object" || given === null) throw invalidOption("options", usage);
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw invalidOption(unknown, unknownOption(unknown, known));
+}
+
+/** Returns the error of an option. */
+export function invalidOption(option: string, message: string): ConfigError {
+  return new ConfigError({ code: "invalid_option", option, message });
+}
+
 /** Returns the message about an option that does not exist, with its camelCase form if that does. */
-export function unknownOption(name: string, options: readonly string[]): string {
+function unknownOption(name: string, options: readonly string[]): string {
   const spelling = camelCase(name);
   const advice = options.includes(spelling) ? `Write \`${spelling}\`.` : `The options are ${options.join(", ")}.`;
   return `There is no option ${JSON.stringify(name)}. ${advice}`;

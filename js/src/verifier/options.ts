@@ -55,7 +55,7 @@ export interface Prepared {
   readonly reserialize: boolean;
 }
 
-/** Prepares the verifier `owner`. Throws a {@link ConfigError} that names the option, secret or property at fault. */
+/** Prepares the verifier `owner`. Throws a {@link ConfigError} that names the option, secret or property that is wrong. */
 export function prepare(
   owner: object,
   options: VerifierOptions<SchemeId | Scheme, Parse | undefined>,
