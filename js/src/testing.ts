@@ -13,7 +13,7 @@
  */
 
 import { explainModule } from "./modules/explain-module.js";
-import { type BodyInput, toBytes, view } from "./request/body.js";
+import { type BodyInput, type Bytes, toBytes, view } from "./request/body.js";
 import { toMillis } from "./request/time.js";
 import { EXAMPLES, type Example } from "./schemes/examples.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
@@ -66,7 +66,7 @@ export interface FlawDetails {
 export interface SignedRequest {
   /** Pairs, in order, since a name may be there twice. `fetch`, `Headers` and `Verifier` take them as they are. */
   readonly headers: [name: string, value: string][];
-  readonly body: Uint8Array;
+  readonly body: Bytes;
 }
 
 /** A delivery of the kit, and what a receiver must do with it. */

@@ -50,6 +50,20 @@ test("in a rotation every secret is good, and the delivery says which one it was
   }
 });
 
+test("bytes in shared memory are copied before they are verified", () => {
+  const sent = delivery("gilbert");
+  const shared = new Uint8Array(new SharedArrayBuffer(sent.body.length));
+  shared.set(sent.body);
+  for (const body of [shared, new DataView(shared.buffer)]) {
+    const { body: verified } = gilbert.verify({ ...sent, body });
+    assert.ok(verified.buffer instanceof ArrayBuffer);
+    shared[0] ^= 1;
+    assert.deepEqual(Buffer.from(verified), sent.body);
+    shared[0] ^= 1;
+  }
+  assert.throws(() => gilbert.check({ ...sent, body: shared.buffer }), TypeError);
+});
+
 test("now is a Date, milliseconds, or the clock's", () => {
   const seconds = 1_700_000_000;
   const sent = delivery("smarterbot", { seconds });

@@ -4,9 +4,6 @@ import { module } from "#verify-wasm";
 import type * as Exports from "../wasm/verify.js";
 import { sha256 } from "./runtime-hash.js";
 
-/** A refusal as numbers: its code, the header's role, the reason, and two facts. src/wire/error_numbers.rs says which. */
-export type ErrorNumbers = readonly [code: number, header: number, reason: number, first: number, second: number];
-
 /** Beyond this the module cannot even be asked for room: lengths are numbers of 32 bits there, and the sign is one. */
 const LONGEST = 2 ** 31 - 1;
 
@@ -112,7 +109,7 @@ export function reserve(length: number): Uint8Array {
 }
 
 /** Returns the numbers that say more than the last return value. */
-export function details(): ErrorNumbers {
+export function details(): readonly [number, number, number, number, number] {
   if (memory.details.length === 0) memory.details = new Float64Array(core.memory.buffer, DETAILS, 5);
-  return memory.details as unknown as ErrorNumbers;
+  return memory.details as unknown as ReturnType<typeof details>;
 }

@@ -11,7 +11,6 @@ import {
   change,
   core,
   details,
-  type ErrorNumbers,
   type Hashing,
   IDLE,
   memory,
@@ -21,7 +20,8 @@ import {
   VERIFYING,
 } from "./verify-instance.js";
 
-export type { ErrorNumbers } from "./verify-instance.js";
+/** A refusal as numbers: its code, the header's role, the reason, and two facts. src/wire/error_numbers.rs says which. */
+export type ErrorNumbers = readonly [code: number, header: number, reason: number, first: number, second: number];
 
 /** What a verification comes to. */
 export interface Outcome {

@@ -3,6 +3,9 @@
 /** A body as it was received. A string is encoded as UTF-8. */
 export type BodyInput = Uint8Array | ArrayBuffer | ArrayBufferView | string;
 
+/** Bytes that nothing else shares: what `fetch`, `Response` and `crypto.subtle` take. `Uint8Array<ArrayBuffer>`, where TypeScript has that. */
+export type Bytes = ReturnType<Uint8ArrayConstructor["of"]>;
+
 /** The messages about what cannot be a body. */
 export interface BodyMessages {
   misuse(misuse: "body" | "surrogate", given?: unknown): string;
@@ -12,17 +15,25 @@ const encoder = new TextEncoder();
 /** Strict, and with a byte order mark kept: two bodies must never become one text. */
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Returns the bytes of a body, not copied unless it is text. Throws a TypeError for anything else. */
-export function toBytes(body: unknown, messages: BodyMessages): Uint8Array {
-  if (body instanceof Uint8Array) return body;
+/**
+ * Returns the bytes of a body, not copied unless it is text or its memory is shared. Throws a TypeError for anything else.
+ *
+ * Another thread may write to shared memory: what is handed out has to be what was verified.
+ */
+export function toBytes(body: unknown, messages: BodyMessages): Bytes {
+  if (body instanceof Uint8Array) return isShared(body.buffer) ? new Uint8Array(body) : (body as Bytes);
   if (typeof body === "string") {
     if (isWellFormed(body)) return encoder.encode(body);
     throw new TypeError(messages.misuse("surrogate"));
   }
-  if (ArrayBuffer.isView(body)) return view(body);
+  if (ArrayBuffer.isView(body)) return toBytes(view(body), messages);
   // By its tag, since test runners and sandboxes have an ArrayBuffer of their own.
   if (Object.prototype.toString.call(body) === "[object ArrayBuffer]") return new Uint8Array(body as ArrayBuffer);
   throw new TypeError(messages.misuse("body", body));
+}
+
+function isShared(buffer: ArrayBufferLike): boolean {
+  return typeof SharedArrayBuffer === "function" && buffer instanceof SharedArrayBuffer;
 }
 
 /** Returns the bytes of another kind of view. */
@@ -36,7 +47,7 @@ export function toText(bytes: Uint8Array): string {
 }
 
 /** Returns `JSON.stringify` of the parsed body, as bytes; undefined where this runtime cannot decode, parse or print it. */
-export function reserialize(bytes: Uint8Array): Uint8Array | undefined {
+export function reserialize(bytes: Uint8Array): Bytes | undefined {
   try {
     return stringify(JSON.parse(toText(bytes)));
   } catch {
@@ -45,7 +56,7 @@ export function reserialize(bytes: Uint8Array): Uint8Array | undefined {
 }
 
 /** Returns `JSON.stringify` of a value, as bytes; undefined where it has none. */
-export function stringify(value: unknown): Uint8Array | undefined {
+export function stringify(value: unknown): Bytes | undefined {
   try {
     const text = JSON.stringify(value) as string | undefined;
     return text === undefined ? undefined : encoder.encode(text);

@@ -1,7 +1,7 @@
 /** The verifier, whichever the entry point. */
 
 import { checkHeaders, type ErrorNumbers, type Outcome, sign, verify } from "../modules/verify-module.js";
-import { type BodyInput, reserialize, stringify, toBytes } from "../request/body.js";
+import { type BodyInput, type Bytes, reserialize, stringify, toBytes } from "../request/body.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "../request/headers.js";
 import { toMillis } from "../request/time.js";
 import type { Scheme, SchemeId, Source } from "../schemes/scheme.js";
@@ -38,7 +38,7 @@ export interface Unsigned {
 /** A delivery as the provider would send it. */
 export interface Signed {
   readonly headers: Record<string, string>;
-  readonly body: Uint8Array;
+  readonly body: Bytes;
 }
 
 /** The result of a verification as a value. */
@@ -171,7 +171,7 @@ export class BaseVerifier<E> implements Verifier<E> {
   }
 
   /** Returns the re-serialized body of a request that a parser has read already. */
-  #reserializeParsed(body: unknown, parsed: unknown): Uint8Array {
+  #reserializeParsed(body: unknown, parsed: unknown): Bytes {
     const misuse = (misuse: Misuse) => new TypeError(this.#edition.messages.misuse(misuse, this.scheme.name));
     if (body !== undefined) throw misuse("both");
     if (!this.scheme.reserialized) throw misuse("bytes");

@@ -1,6 +1,6 @@
 /** A delivery that was verified. */
 
-import { toText } from "../request/body.js";
+import { type Bytes, toText } from "../request/body.js";
 import type { Scheme, Source } from "../schemes/scheme.js";
 import { apply, type Parse } from "./parse.js";
 
@@ -21,7 +21,7 @@ export interface DeliverySettings {
 
 /** What one verification established about a delivery. */
 export interface DeliveryFields {
-  readonly body: Uint8Array;
+  readonly body: Bytes;
   /** What the headers said when they were verified: the caller may change them later. */
   readonly event: string | undefined;
   readonly deliveryId: string | undefined;
@@ -36,7 +36,7 @@ export class VerifiedDelivery<E = unknown> {
   /** The id of the scheme that it was verified by. */
   readonly scheme: string;
   /** The bytes that the signature covers. Use these, and no other copy of the body. */
-  readonly body: Uint8Array;
+  readonly body: Bytes;
   /** When the provider signed it, for schemes with a signed timestamp. */
   readonly timestamp: Date | undefined;
   /** Which secret matched: its position in `secrets`. Above 0, a rotation is not over. */

@@ -10,28 +10,37 @@ export const VERSIONS = ["5.1", "5.9", "6.0", "7.0"];
 const RESOLUTIONS = {
   nodenext: { module: "nodenext", programs: ["program.mts", "program.cts"] },
   bundler: { module: "esnext", programs: ["program.mts"] },
+  "bundler, for a browser": {
+    module: "esnext",
+    moduleResolution: "bundler",
+    programs: ["program-dom.mts"],
+    lib: ["es2022", "dom", "dom.iterable"],
+    types: [],
+  },
 };
 
 export const checks = VERSIONS.flatMap((version) =>
-  Object.entries(RESOLUTIONS).map(([moduleResolution, { module, programs }]) => ({
-    title: `TypeScript ${version}, ${moduleResolution}`,
-    reports: false,
-    run: ({ folder, out }) => {
-      const compilerOptions = {
-        strict: true,
-        noEmit: true,
-        skipLibCheck: false,
-        target: "es2022",
-        lib: ["es2022"],
-        types: ["node"],
-        typeRoots: [join(folder, "node_modules", "@types")],
-        module,
-        moduleResolution,
-      };
-      const config = join(out, "tsconfig.json");
-      writeFileSync(config, JSON.stringify({ compilerOptions, files: programs.map((name) => join(folder, name)) }));
-      const compiler = join(folder, "node_modules", `typescript${version}`, "bin", "tsc");
-      return run(process.execPath, [compiler, "--project", config], { cwd: folder });
-    },
-  })),
+  Object.entries(RESOLUTIONS).map(
+    ([name, { module, moduleResolution = name, programs, lib = ["es2022"], types = ["node"] }]) => ({
+      title: `TypeScript ${version}, ${name}`,
+      reports: false,
+      run: ({ folder, out }) => {
+        const compilerOptions = {
+          strict: true,
+          noEmit: true,
+          skipLibCheck: false,
+          target: "es2022",
+          lib,
+          types,
+          typeRoots: [join(folder, "node_modules", "@types")],
+          module,
+          moduleResolution,
+        };
+        const config = join(out, "tsconfig.json");
+        writeFileSync(config, JSON.stringify({ compilerOptions, files: programs.map((name) => join(folder, name)) }));
+        const compiler = join(folder, "node_modules", `typescript${version}`, "bin", "tsc");
+        return run(process.execPath, [compiler, "--project", config], { cwd: folder });
+      },
+    }),
+  ),
 );
