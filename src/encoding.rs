@@ -1,4 +1,4 @@
-//! Strict decoding of signatures and secrets: one accepted spelling, exact lengths, nothing skipped.
+//! Decoding of signatures, strictly: one accepted spelling, exact lengths, nothing skipped. And of secrets, as they are handed out.
 //!
 //! A decoder that stops at the first odd character, as Node's `Buffer.from(text, "hex")` does, lets two different headers
 //! count as one signature. These refuse instead.
@@ -54,14 +54,43 @@ pub(crate) fn encode(encoding: Encoding, mac: &[u8]) -> alloc::string::String {
     }
 }
 
+/// What some secrets in base 64 begin with.
+const WHSEC: &str = "whsec_";
+
 /// Decodes a secret into its key, as `encoding` says.
 pub(crate) fn decode_secret(encoding: SecretEncoding, text: &str) -> Result<Cow<'_, [u8]>, SecretReason> {
-    let base64 = |text| Base64::decode_vec(text).map_err(|_| SecretReason::Encoding);
+    let base64 = |text| decode_base64(text).ok_or(SecretReason::Encoding);
     let decoded: Vec<u8> = match encoding {
         SecretEncoding::Utf8 => return Ok(Cow::Borrowed(text.as_bytes())),
         SecretEncoding::Hex => hex::decode(text).map_err(|_| SecretReason::Encoding)?,
         SecretEncoding::Base64 => base64(text)?,
-        SecretEncoding::Whsec => base64(text.strip_prefix("whsec_").unwrap_or(text))?,
+        SecretEncoding::Whsec => base64(text.strip_prefix(WHSEC).unwrap_or(text))?,
     };
     Ok(Cow::Owned(decoded))
+}
+
+/// Decodes base 64 as libraries do that take secrets: of either alphabet, with padding or without, with any spare bits.
+///
+/// A signature is decoded strictly, since a sender may choose its spelling; a secret's owner gains nothing by one.
+fn decode_base64(text: &str) -> Option<Vec<u8>> {
+    // The prefix would pass for digits of the second alphabet, and a secret under it for another.
+    if text.starts_with(WHSEC) {
+        return None;
+    }
+    let digits = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
+    let standard = digits.bytes().map(|digit| match digit {
+        b'-' => b'+',
+        b'_' => b'/',
+        other => other,
+    });
+    // With zeros in the place of the padding, the spare bits end up in bytes that are cut off.
+    let missing = match digits.len() % 4 {
+        0 => 0,
+        1 => return None,
+        some => 4_usize.saturating_sub(some),
+    };
+    let mut key: Vec<u8> = standard.chain(core::iter::repeat_n(b'A', missing)).collect();
+    let length = Base64::decode_in_place(&mut key).ok()?.len();
+    key.truncate(length.saturating_sub(missing));
+    Some(key)
 }

@@ -142,7 +142,7 @@ impl core::error::Error for VerificationError {}
 pub enum SecretReason {
     /// There is no secret at all.
     None,
-    /// The secret is empty, blank, or decodes to no bytes: anyone could sign with it.
+    /// The secret is empty, blank, or zeros alone once it is decoded: anyone could sign with it.
     Empty,
     /// The secret is not in the encoding that the scheme's provider uses.
     Encoding,

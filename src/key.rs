@@ -1,5 +1,6 @@
 //! Secrets, the keys prepared from them, and the keyring that a rotation needs.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -23,6 +24,16 @@ pub enum Secret<'s> {
     Text(&'s str),
     /// The key itself.
     Bytes(&'s [u8]),
+}
+
+impl<'s> Secret<'s> {
+    /// Returns the key that it stands for in an encoding.
+    pub(crate) fn key(self, encoding: SecretEncoding) -> Result<Cow<'s, [u8]>, SecretReason> {
+        match self {
+            Self::Text(text) => decode_secret(encoding, text),
+            Self::Bytes(bytes) => Ok(bytes.into()),
+        }
+    }
 }
 
 impl<'s> From<&'s str> for Secret<'s> {
@@ -139,14 +150,14 @@ impl Keyring {
     }
 }
 
-/// Refuses an empty or blank secret, with which anyone could sign: most often an environment variable that is not set.
+/// Refuses a secret that is empty, blank or zeros alone, with which anyone could sign: most often a variable that is not set.
 fn prepare(secret: Secret<'_>, encoding: SecretEncoding) -> Result<PreparedKey, SecretReason> {
-    let key = match secret {
-        Secret::Text(text) if text.trim().is_empty() => return Err(SecretReason::Empty),
-        Secret::Text(text) => decode_secret(encoding, text)?,
-        Secret::Bytes(bytes) => bytes.into(),
-    };
-    if key.is_empty() {
+    if matches!(secret, Secret::Text(text) if text.trim().is_empty()) {
+        return Err(SecretReason::Empty);
+    }
+    let key = secret.key(encoding)?;
+    // HMAC fills a key up to a block with zeros (RFC 2104, section 2), so one of zeros alone is the empty key.
+    if key.iter().all(|byte| *byte == 0) {
         return Err(SecretReason::Empty);
     }
     PreparedKey::new(&key).ok_or(SecretReason::Encoding)

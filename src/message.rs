@@ -142,7 +142,7 @@ impl fmt::Display for ConfigError {
                 }
                 SecretReason::Empty => write!(
                     f,
-                    "Secret {index} is empty or blank: anybody could sign with it. Is the environment variable that it comes \
+                    "Secret {index} is empty, blank or zeros alone: anybody could sign with it. Is the environment variable that it comes \
                      from set?"
                 ),
                 SecretReason::Encoding => write!(

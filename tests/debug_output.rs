@@ -112,7 +112,8 @@ fn a_config_error_prints_no_secret() {
     let forbidden = spellings(SECRET.as_bytes());
     for encoding in [hookward::SecretEncoding::Hex, hookward::SecretEncoding::Base64, hookward::SecretEncoding::Whsec] {
         let scheme = hookward::Scheme { secret_encoding: encoding, ..support::plain() };
-        let error = Verifier::new(scheme, [SECRET]).unwrap_err();
+        // With a character that none of the encodings has.
+        let error = Verifier::new(scheme, [[SECRET, "!"].concat().as_str()]).unwrap_err();
         assert_eq!(error.code(), "invalid_secret");
         assert_silent("ConfigError", &format!("{error}{}", debug(&error)), &forbidden);
         #[cfg(feature = "serde")]

@@ -201,7 +201,7 @@ test("nothing printed holds the secret, the signature or the body", () => {
 test("an error of the configuration does not hold a secret", () => {
   const broken = [
     { scheme: "standard-webhooks", secret: `whsec_${SECRET}!` },
-    { scheme: "standard-webhooks", secrets: ["whsec_YWJj", SECRET] },
+    { scheme: "standard-webhooks", secrets: ["whsec_YWJj", `${SECRET}!`] },
     { scheme: "gilbert", secret: { key: SECRET } },
     { scheme: "gilbert", secret: SECRET, secrets: [SECRET] },
     { scheme: "gilbert", secrets: [SECRET, ""] },

@@ -3,6 +3,7 @@
 //! A secret is copied by people and read from files, variables and secret managers, each of which changes texts in its own way.
 //! Each variant undoes one such change, so that a match tells what to correct.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -126,14 +127,9 @@ impl KeyVariants {
     }
 }
 
-/// Returns the key that a text stands for in the scheme's encoding. Strictness is the verifier's business, not the search's.
+/// Returns the key that a text stands for in the scheme's encoding.
 fn decoded(text: &str, encoding: SecretEncoding) -> Option<Vec<u8>> {
-    match encoding {
-        SecretEncoding::Utf8 => Some(text.as_bytes().into()),
-        SecretEncoding::Hex => hex::decode(text).ok(),
-        SecretEncoding::Base64 => Base64::decode_vec(text).ok(),
-        SecretEncoding::Whsec => Base64::decode_vec(text.strip_prefix("whsec_").unwrap_or(text)).ok(),
-    }
+    Secret::Text(text).key(encoding).ok().map(Cow::into_owned)
 }
 
 /// What comes before a secret and is taken off by some senders, or belongs to a header.

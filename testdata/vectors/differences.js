@@ -197,6 +197,13 @@ export const differences = [
     why: "an empty secret is a key like any other, and anybody can sign with it",
     vectors: SECRET_EMPTY,
   }),
+  {
+    id: "empty-secret",
+    provider: "standard-webhooks",
+    does: "accepts",
+    why: "a key of zeros alone is a key like any other, and HMAC's empty one",
+    vectors: ["secret-zeros"],
+  },
   ...each(EVERY_SAMPLE, {
     id: "no-secret",
     does: "throws",

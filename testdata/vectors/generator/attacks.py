@@ -119,10 +119,21 @@ def _secrets(file):
     file.config(
         "secret-hex-odd", "half a byte is no byte", "invalid_secret", scheme=hexed, secrets=["00f"], index=0, reason="encoding"
     )
-    file.config("secret-base64-url", why, "invalid_secret", scheme=based, secrets=["_-8="], index=0, reason="encoding")
+    file.config("secret-base64-odd", why, "invalid_secret", scheme=based, secrets=["_-8/!w=="], index=0, reason="encoding")
+    why = "the prefix is no part of a secret in base 64, and most of it is base 64 of the other alphabet"
+    file.config("secret-base64-whsec", why, "invalid_secret", scheme=based, secrets=["whsec_AP8K"], index=0, reason="encoding")
+    why = "zeros are the empty key, however they are written"
+    for title, scheme, text in [("hex", hexed, "0000"), ("base64", based, "AAAA"), ("text", PLAIN, "\0\0")]:
+        forged = [("X-Acme-Signature", hex_mac(b"", BODY.encode()))]
+        file.config(
+            f"secret-zeros-{title}", why, "invalid_secret", scheme=scheme, secrets=[text], index=0, reason="empty", headers=forged, body=BODY
+        )
     for title, scheme, text, key in [
         ("secret-hex", hexed, "00FF0a", b"\x00\xff\x0a"),
         ("secret-base64", based, "AP8K", b"\x00\xff\x0a"),
+        ("secret-base64-url", based, "_-8=", b"\xff\xef"),
+        ("secret-base64-url-unpadded", based, "_-8", b"\xff\xef"),
+        ("secret-base64-both", based, "/-8=", b"\xff\xef"),
     ]:
         headers = [("X-Acme-Signature", hex_mac(key, BODY.encode()))]
         file.ok(

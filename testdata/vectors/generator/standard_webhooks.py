@@ -17,7 +17,9 @@ ZERO = "v1," + base64.b64encode(bytes(32)).decode()
 
 
 def key(secret):
-    return base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    """The key of a secret. Python takes any spare bits, and insists on padding."""
+    text = secret.removeprefix("whsec_")
+    return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
 
 
 def entry(content=BODY, *, timestamp=NOW, identity=ID, secret=SECRET):
@@ -64,6 +66,13 @@ def _accepted(file):
     file.ok(
         "secret-without-prefix", "the prefix of a secret may be left out", headers(PUBLISHED), BODY, secrets=plain, timestamp=NOW
     )
+    for title, why, text in [
+        ("secret-unpadded", "padding may be left out", "whsec_YW5vdGhlcg"),
+        ("secret-padding-short", "and half of it too", "whsec_YW5vdGhlcg="),
+        ("secret-spare-bits", "the last digit may have bits that belong to no byte", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS"),
+        ("secret-spare-bits-padded", "with padding too", "whsec_YW5vdGhlch=="),
+    ]:
+        file.ok(title, why, signed(secret=text), BODY, secrets=[text], timestamp=NOW)
     pair = ["whsec_bmV3IHNlY3JldA==", SECRET]
     file.ok(
         "rotation-second", "the sender has not changed over yet", headers(PUBLISHED), BODY, secrets=pair, index=1, timestamp=NOW
@@ -210,7 +219,9 @@ def _secrets(file):
         ("secret-empty", "an environment variable that is not set", "", "empty"),
         ("secret-blank", "a blank one", "   ", "empty"),
         ("secret-not-base64", "characters that base 64 does not have must not decode to an empty key", "whsec_!!!!", "encoding"),
-        ("secret-unpadded", "a secret that was cut off while it was copied", "whsec_YW5vdGhlcg", "encoding"),
+        ("secret-one-digit-over", "a digit that is left over is no byte", "whsec_YW5vd", "encoding"),
+        ("secret-padded-thrice", "more padding than there ever is", "whsec_YW5v===", "encoding"),
+        ("secret-zeros", "a key of zeros alone is HMAC's empty key", "whsec_" + "A" * 32, "empty"),
         ("secret-newline", "a newline is no base 64: found when the verifier is built", SECRET + "\n", "encoding"),
         ("secret-prefix-twice", "the prefix is taken off once", "whsec_" + SECRET, "encoding"),
     ]:
