@@ -72,6 +72,14 @@ impl fmt::Display for ErrorMessage<'_> {
             VerificationError::TooManyCandidates { limit } => {
                 write!(f, "The header {} lists more than {limit} signatures.", self.scheme.signature.header)
             }
+            VerificationError::TimestampTooOld { age, .. } if self.unit() == Some(TimeUnit::Millis) && age > ANOTHER_UNIT => {
+                self.another_unit("seconds", "milliseconds", "s", f)
+            }
+            VerificationError::TimestampTooNew { ahead, .. }
+                if self.unit() == Some(TimeUnit::Seconds) && ahead > ANOTHER_UNIT =>
+            {
+                self.another_unit("milliseconds", "seconds", "ms", f)
+            }
             VerificationError::TimestampTooOld { age, tolerance } => write!(
                 f,
                 "The delivery was signed {age} s ago, and {tolerance} s are allowed. It is a replay or came late, or the clock \
@@ -105,7 +113,24 @@ impl fmt::Display for ErrorMessage<'_> {
     }
 }
 
+/// From so many seconds on, a time that is wrong is one in another unit: today's seconds, read as milliseconds, are in January 1970, and
+/// today's milliseconds, read as seconds, in the year 50,000.
+const ANOTHER_UNIT: u64 = 1_000_000_000;
+
 impl ErrorMessage<'_> {
+    fn unit(&self) -> Option<TimeUnit> {
+        self.scheme.timestamp.as_ref().map(Timestamp::unit)
+    }
+
+    fn another_unit(&self, sent: &str, expected: &str, unit: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = &self.scheme.name;
+        write!(
+            f,
+            "The timestamp looks like {sent}, and the scheme of {name} has {expected}. If {name} sends {sent}, its scheme needs the \
+             timestamp unit \"{unit}\"."
+        )
+    }
+
     fn malformed(&self, header: HeaderRole, reason: HeaderReason, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (reason, &self.scheme.signature.syntax) {
             (HeaderReason::Empty, _) => write!(f, "is empty."),
@@ -117,7 +142,7 @@ impl ErrorMessage<'_> {
             (HeaderReason::Field, _) => write!(f, "is not a list of key=value fields with nothing around them."),
             (HeaderReason::Length, _) => write!(f, "has a signature of the wrong length."),
             (HeaderReason::Encoding, _) => write!(f, "has a signature with a character that does not belong there."),
-            (HeaderReason::Timestamp, _) => match self.scheme.timestamp.as_ref().map(Timestamp::unit) {
+            (HeaderReason::Timestamp, _) => match self.unit() {
                 Some(TimeUnit::Rfc3339) => write!(f, "does not hold an RFC 3339 date and time."),
                 _ => write!(f, "does not hold a timestamp of digits only."),
             },

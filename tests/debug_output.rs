@@ -106,6 +106,16 @@ fn a_secret_prints_nothing() {
     }
 }
 
+/// What hides a secret still says what it is, so that a log is of use.
+#[test]
+fn what_is_hidden_is_named() {
+    for secret in [Secret::Text(SECRET), Secret::Bytes(SECRET.as_bytes())] {
+        assert_eq!(format!("{secret:?}"), "Secret(..)");
+    }
+    let verifier = Verifier::new(support::plain(), [SECRET, "another"]).unwrap();
+    assert!(format!("{verifier:?}").contains("Keyring(2 secrets)"), "{verifier:?}");
+}
+
 /// A secret that cannot be used is named by its position.
 #[test]
 fn a_config_error_prints_no_secret() {

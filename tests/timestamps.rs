@@ -172,3 +172,24 @@ fn only_digits_are_a_number() {
     }
     assert_eq!(verify(TimeUnit::Seconds, "0000000001", NARROW, UnixTime::from_secs(1)), Ok(UnixTime::from_secs(1)));
 }
+
+/// A time in another unit is refused for its distance, and the message says what is more likely than a clock that far off.
+#[test]
+fn a_time_in_another_unit_is_named() {
+    let message = |unit, text: &str| {
+        let verifier = Verifier::new(support::timed(unit), [KEY]).unwrap();
+        let error = verify(unit, text, 300, UnixTime::from_secs(1_709_064_000)).unwrap_err();
+        format!("{}: {}", error.code(), verifier.message(error))
+    };
+    let milliseconds = message(TimeUnit::Seconds, "1709064000000");
+    assert!(milliseconds.starts_with("timestamp_too_new: The timestamp looks like milliseconds,"), "{milliseconds}");
+    assert!(milliseconds.ends_with("\"ms\"."), "{milliseconds}");
+    let seconds = message(TimeUnit::Millis, "1709064000");
+    assert!(seconds.starts_with("timestamp_too_old: The timestamp looks like seconds,"), "{seconds}");
+    assert!(seconds.ends_with("\"s\"."), "{seconds}");
+    // Ten years off, a clock is wrong and not a unit.
+    for (unit, text) in [(TimeUnit::Seconds, "2024424000"), (TimeUnit::Millis, "1393704000000"), (TimeUnit::Seconds, "0")] {
+        let other = message(unit, text);
+        assert!(other.contains("The delivery was signed "), "{other}");
+    }
+}
