@@ -12,6 +12,8 @@
 //!
 //! Headers are not signed, so nothing that crosses is proven but the edge's own.
 
+use std::collections::BTreeSet;
+
 use hookward::{Scheme, Source};
 
 /// Headers of one connection only (RFC 9110, section 7.6.1, and those that it lists from older protocols).
@@ -53,9 +55,12 @@ const EDGE_SIGNATURE: [&str; 3] = ["webhook-id", "webhook-signature", "webhook-t
 /// Headers that are true of the bytes received, and of no others.
 const ABOUT_THE_BYTES: [&str; 5] = ["content-digest", "content-encoding", "content-md5", "digest", "repr-digest"];
 
-/// Headers that do not come back from the origin, besides those that are hop-by-hop. The runtime decoded the body and counted
-/// its length. `location` would show the origin to a stranger, and a provider that follows it would go around the edge.
-const NOT_RETURNED: [&str; 3] = ["content-encoding", "content-length", "location"];
+/// Headers that do not come back from the origin, besides those that are hop-by-hop. The runtime counts the body's length.
+/// `location` would show the origin to a stranger, and a provider that follows it would go around the edge.
+const NOT_RETURNED: [&str; 2] = ["content-length", "location"];
+
+/// The content encodings that the runtime decodes: alone, and spelled like this. All others it passes on.
+const DECODED: [&str; 2] = ["br", "gzip"];
 
 /// The headers of a request, as the runtime has them: names in lower case, repeated ones joined by `", "`.
 ///
@@ -82,7 +87,10 @@ impl<'t> RequestHeaders<'t> {
     /// Returns the names of the headers that do not cross to the origin, a line each. `same_bytes`: whether the body that
     /// crosses is the one that was received.
     pub(crate) fn not_forwarded(&self, scheme: &Scheme, same_bytes: bool) -> String {
-        let rules = ForwardRules { scheme, connection: self.get("connection").unwrap_or_default(), same_bytes };
+        // Split once: the sender decides how many headers there are, and how many options.
+        let connection = self.get("connection").unwrap_or_default();
+        let connection = connection.split(',').map(|option| option.trim().to_ascii_lowercase()).collect();
+        let rules = ForwardRules { scheme, connection, same_bytes };
         let names: Vec<&str> = self.0.iter().map(|(name, _)| *name).filter(|name| !rules.allow(name)).collect();
         names.join("\n")
     }
@@ -92,11 +100,12 @@ impl<'t> RequestHeaders<'t> {
     }
 }
 
-/// Returns the names of the headers that do not come back from an origin, a line each. `connection` is the value of that
-/// header in its response.
-pub(crate) fn not_returned(connection: &str) -> String {
+/// Returns the names of the headers that do not come back from an origin, a line each. Takes the values of two headers of its
+/// response.
+pub(crate) fn not_returned(connection: &str, content_encoding: &str) -> String {
     let listed = connection.split(',').map(str::trim).filter(|name| is_name(name));
-    HOP_BY_HOP.into_iter().chain(NOT_RETURNED).chain(listed).collect::<Vec<_>>().join("\n")
+    let decoded = DECODED.contains(&content_encoding).then_some("content-encoding");
+    HOP_BY_HOP.into_iter().chain(NOT_RETURNED).chain(decoded).chain(listed).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a text can be the name of a header: a token (RFC 9110, section 5.6.2).
@@ -104,16 +113,11 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !br#""(),/:;<=>?@[\]{}"#.contains(&byte))
 }
 
-/// Whether a `connection` header names another.
-fn lists(connection: &str, name: &str) -> bool {
-    connection.split(',').any(|option| option.trim().eq_ignore_ascii_case(name))
-}
-
 /// Which headers of one request cross to the origin.
 struct ForwardRules<'r> {
     scheme: &'r Scheme,
-    /// The value of `connection`, which names more headers of this one connection.
-    connection: &'r str,
+    /// What `connection` names: more headers of this one connection.
+    connection: BTreeSet<String>,
     same_bytes: bool,
 }
 
@@ -131,7 +135,7 @@ impl ForwardRules<'_> {
             && !HOP_BY_HOP.contains(&name)
             && !REWRITTEN.contains(&name)
             && (self.same_bytes || !ABOUT_THE_BYTES.contains(&name))
-            && (!lists(self.connection, name) || self.is_needed(name))
+            && (!self.connection.contains(name) || self.is_needed(name))
     }
 
     /// Whether the delivery cannot be understood without this header.

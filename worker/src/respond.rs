@@ -27,7 +27,7 @@ pub(crate) fn ack(ack: &Ack) -> Result<Response, JsValue> {
 
 /// Returns the origin's response, as it gave it.
 pub(crate) fn from_origin(response: &OriginResponse) -> Result<Response, JsValue> {
-    runtime::pass_on(response, &not_returned(&response.connection()))
+    runtime::pass_on(response, &not_returned(&response.connection(), &response.content_encoding()))
 }
 
 /// Returns whether the configuration is whole, 200 if it is and 503 if it is not, and which routes can be used.

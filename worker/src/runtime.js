@@ -66,6 +66,7 @@ class OriginResponse {
     this.body = body;
     this.status = response.status;
     this.connection = response.headers.get("connection") ?? "";
+    this.contentEncoding = response.headers.get("content-encoding") ?? "";
   }
 }
 

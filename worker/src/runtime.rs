@@ -47,6 +47,9 @@ extern "C" {
     /// Returns the value of the header `connection`; empty without one.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn connection(this: &OriginResponse) -> String;
+    /// Returns the value of the header `content-encoding`; empty without one.
+    #[wasm_bindgen(method, getter, js_name = contentEncoding)]
+    pub(crate) fn content_encoding(this: &OriginResponse) -> String;
 
     /// Whether there is no response because the time was over.
     #[wasm_bindgen(method, getter)]

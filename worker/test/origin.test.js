@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { after, before, test } from "node:test";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRET = "s3cret";
@@ -97,6 +98,25 @@ test("headers of the origin's connection do not come back", async () => {
     ["x-hop", "keep-alive", "proxy-authenticate", "trailer", "x-own"].map((name) => values(headers, name)[0]),
     [undefined, undefined, undefined, undefined, "1"],
   );
+});
+
+test("a response is decoded as its header says, or passes as it is with the header", async () => {
+  const text = "a response that is long enough to be compressed, ".repeat(20);
+  const gzipped = gzipSync(text);
+  for (const [encoding, sent, returned] of [
+    ["gzip", gzipped, undefined],
+    ["br", brotliCompressSync(text), undefined],
+    ["GZIP", gzipped, "GZIP"],
+    ["x-gzip", gzipped, "x-gzip"],
+    ["zstd", Buffer.from("no real zstd"), "zstd"],
+    ["gzip, gzip", gzipSync(gzipped), "gzip, gzip"],
+    ["identity", Buffer.from(text), "identity"],
+  ]) {
+    act = (response) => response.writeHead(200, { "content-encoding": encoding }).end(sent);
+    const { status, headers, body } = await deliver();
+    assert.deepEqual([status, values(headers, "content-encoding")[0]], [200, returned], encoding);
+    assert.deepEqual(body, returned === undefined ? Buffer.from(text) : sent, encoding);
+  }
 });
 
 test("a redirect is not followed: the status passes, and its location does not", async () => {
