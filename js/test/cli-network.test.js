@@ -152,6 +152,34 @@ test("conform as JSON has every row, and more headers go along", async () => {
   assert.ok(seen.length === rows.length && seen.every((value) => value === "Bearer staging"));
 });
 
+test("a genuine delivery that is not taken is explained by the status", async () => {
+  for (const [status, why] of [
+    [301, /redirects/],
+    [400, /same secret/],
+    [401, /same secret/],
+    [403, /same secret/],
+    [404, /nothing at this address/],
+    [405, /nothing at this address/],
+    [413, /no body of this length/],
+    [429, /no more deliveries/],
+    [500, /The endpoint failed/],
+    [502, /did not reach the endpoint/],
+    [503, /did not reach the endpoint/],
+    [504, /did not reach the endpoint/],
+    [507, /The endpoint failed/],
+  ]) {
+    const answer = (_req, res) => res.writeHead(status).end();
+    const { code, stdout } = await serving(answer, (port) =>
+      hookward(["send", `http://127.0.0.1:${port}/`, "--scheme", "gilbert"], {
+        env: { GILBERT_WEBHOOK_SECRET: SECRETS.gilbert },
+      }),
+    );
+    assert.equal(code, 1);
+    assert.match(stdout, why, `${status}`);
+    assert.equal(/secret/.test(stdout), why.source.includes("secret"), `${status}: ${stdout}`);
+  }
+});
+
 test("where nobody listens, or nobody answers, that is what is said", async () => {
   const port = await serving(
     () => {},

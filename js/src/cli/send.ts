@@ -51,15 +51,33 @@ function wrongIn(response: EndpointResponse, { name, ack }: Scheme, flawed: bool
   if (flawed) {
     return isAccepted ? "The endpoint accepted a delivery that it must refuse." : undefined;
   }
-  if (response.status >= 300 && response.status <= 399)
-    return "The endpoint redirects, and providers do not follow. Send to the address that it names.";
-  if (response.status === 404 || response.status === 405)
-    return "There is nothing at this address that takes a POST. Is it the endpoint's?";
-  if (!isAccepted) return "The endpoint refused a genuine delivery. Does it have the same secret?";
+  if (!isAccepted) return byStatus(response.status);
   if (ack?.exact && response.text !== ack.body) {
     return `${name} reads the response, and takes only ${ack.body} for success.`;
   }
   return undefined;
+}
+
+/** What a status that is no success says of the endpoint. */
+function byStatus(status: number): string {
+  if (status >= 300 && status <= 399)
+    return "The endpoint redirects, and providers do not follow. Send to the address that it names.";
+  switch (status) {
+    case 404:
+    case 405:
+      return "There is nothing at this address that takes a POST. Is it the endpoint's?";
+    case 413:
+      return "The endpoint takes no body of this length. See its limit, and that of the server in front of it.";
+    case 429:
+      return "The endpoint takes no more deliveries for now. Wait, or raise its limit.";
+    case 502:
+    case 503:
+    case 504:
+      return "The server at this address did not reach the endpoint, or is not ready. See that server's log.";
+  }
+  return status >= 500
+    ? "The endpoint failed. See its log for the error; nothing is said of the signature."
+    : "The endpoint refused a genuine delivery. Does it have the same secret?";
 }
 
 function show(response: EndpointResponse, wrong: string | undefined, { print, paint }: Terminal): void {
