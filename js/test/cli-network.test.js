@@ -168,8 +168,8 @@ test("a genuine delivery that is not taken is explained by the status", async ()
     [504, /did not reach the endpoint/],
     [507, /The endpoint failed/],
   ]) {
-    const answer = (_req, res) => res.writeHead(status).end();
-    const { code, stdout } = await serving(answer, (port) =>
+    const respond = (_req, res) => res.writeHead(status).end();
+    const { code, stdout } = await serving(respond, (port) =>
       hookward(["send", `http://127.0.0.1:${port}/`, "--scheme", "gilbert"], {
         env: { GILBERT_WEBHOOK_SECRET: SECRETS.gilbert },
       }),

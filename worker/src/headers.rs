@@ -12,8 +12,6 @@
 //!
 //! Headers are not signed, so nothing that crosses is proven but the edge's own.
 
-use std::collections::BTreeSet;
-
 use hookward::{Scheme, Source};
 
 /// Headers of one connection only (RFC 9110, section 7.6.1, and those that it lists from older protocols).
@@ -88,8 +86,9 @@ impl<'t> RequestHeaders<'t> {
     /// crosses is the one that was received.
     pub(crate) fn not_forwarded(&self, scheme: &Scheme, same_bytes: bool) -> String {
         // Split once: the sender decides how many headers there are, and how many options.
-        let connection = self.get("connection").unwrap_or_default();
-        let connection = connection.split(',').map(|option| option.trim().to_ascii_lowercase()).collect();
+        let connection = self.get("connection").unwrap_or_default().to_ascii_lowercase();
+        let mut connection: Vec<&str> = connection.split(',').map(str::trim).collect();
+        connection.sort_unstable();
         let rules = ForwardRules { scheme, connection, same_bytes };
         let names: Vec<&str> = self.0.iter().map(|(name, _)| *name).filter(|name| !rules.allow(name)).collect();
         names.join("\n")
@@ -116,8 +115,8 @@ fn is_name(text: &str) -> bool {
 /// Which headers of one request cross to the origin.
 struct ForwardRules<'r> {
     scheme: &'r Scheme,
-    /// What `connection` names: more headers of this one connection.
-    connection: BTreeSet<String>,
+    /// What `connection` names, sorted: more headers of this one connection.
+    connection: Vec<&'r str>,
     same_bytes: bool,
 }
 
@@ -135,7 +134,7 @@ impl ForwardRules<'_> {
             && !HOP_BY_HOP.contains(&name)
             && !REWRITTEN.contains(&name)
             && (self.same_bytes || !ABOUT_THE_BYTES.contains(&name))
-            && (!self.connection.contains(name) || self.is_needed(name))
+            && (self.connection.binary_search(&name).is_err() || self.is_needed(name))
     }
 
     /// Whether the delivery cannot be understood without this header.

@@ -13,6 +13,7 @@
 // The module whose types are added to, and nothing from it.
 import type {} from "fastify";
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import { optional } from "../request/optional.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 import type { Reply, Request, Scope } from "./fastify-scope.js";
 import { discardNodeBody, verifyNode } from "./node-body.js";
@@ -45,7 +46,9 @@ export function webhook<E>(
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
     // Here and not in a parser, which a request without a body would never meet.
     scope.addHook("preParsing", async (request, reply, payload) => {
-      const result = await verifyNode(verifier, request.raw, { rawBody: request.rawBody }, () => bodyWasRead(request));
+      const result = await verifyNode(verifier, request.raw, { rawBody: optional(request, "rawBody") }, () =>
+        bodyWasRead(request),
+      );
       if (result.ok) {
         request.delivery = result.delivery;
         return payload;

@@ -11,6 +11,7 @@
 
 import type { IncomingMessage } from "node:http";
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import { optional } from "../request/optional.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 import { discardNodeBody, type Left, verifyNode } from "./node-body.js";
 
@@ -53,7 +54,8 @@ export function webhook<E>(
   return async (ctx, next) => {
     // On both, since some parsers and platforms put it on Node's request.
     const [koa, node]: [Left, Left] = [ctx.request, ctx.req as Left];
-    const left = { rawBody: koa.rawBody ?? node.rawBody, body: koa.body ?? node.body };
+    const either = (name: keyof Left) => optional(koa, name) ?? optional(node, name);
+    const left = { rawBody: either("rawBody"), body: either("body") };
     const result = await verifyNode(verifier, ctx.req, left, () => bodyWasRead(ctx, left));
     if (!result.ok) {
       respond(ctx, await refuse(options, result, ctx));

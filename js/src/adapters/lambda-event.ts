@@ -1,6 +1,7 @@
 /** The event that API Gateway and function URLs make of a request, in both of its formats, and what there is to verify in it. */
 
 import type { HeadersInput, VerificationResult, Verifier } from "../index.js";
+import { optional } from "../request/optional.js";
 
 type Values<V> = { readonly [name: string]: V | undefined };
 
@@ -31,7 +32,7 @@ export function verifyEvent<E>(
   const headers = ((Object.keys(multi ?? {}).length > 0 ? multi : single) ?? {}) as HeadersInput;
   // What @middy/http-json-body-parser, up to its version 4, leaves as it was.
   const body: unknown =
-    typeof event.body === "object" && event.body !== null ? (event.rawBody ?? event.body) : event.body;
+    typeof event.body === "object" && event.body !== null ? (optional(event, "rawBody") ?? event.body) : event.body;
   if (typeof body === "object" && body !== null) {
     if (verifier.reserialize) return verifier.check({ headers, parsed: body });
     throw bodyWasParsed();

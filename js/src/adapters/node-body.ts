@@ -6,6 +6,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { Ack, BodyInput, Refusal, VerificationResult, Verifier } from "../index.js";
+import { optional } from "../request/optional.js";
 import { hungUp } from "./common.js";
 
 /** How long a sender that was refused may take to send what is left of its body, in milliseconds. */
@@ -28,7 +29,8 @@ export async function verifyNode<E>(
   wasRead: () => Error,
 ): Promise<VerificationResult<E>> {
   const headers = pairs(req);
-  const { rawBody, body } = left as Left;
+  const rawBody = optional(left as Left, "rawBody");
+  const body = optional(left as Left, "body");
   // Text is what many a parser keeps. It does no harm: where it is not what was received, nothing matches.
   const kept = [rawBody, body].find(ArrayBuffer.isView) ?? (typeof rawBody === "string" ? rawBody : undefined);
   if (kept !== undefined) return verifier.check({ headers, body: kept as BodyInput });

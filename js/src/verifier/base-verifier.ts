@@ -3,6 +3,7 @@
 import { checkHeaders, type ErrorNumbers, type Outcome, sign, verify } from "../modules/verify-module.js";
 import { type BodyInput, type Bytes, reserialize, stringify, toBytes } from "../request/body.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "../request/headers.js";
+import { optional } from "../request/optional.js";
 import { toMillis } from "../request/time.js";
 import type { Scheme, SchemeId, Source } from "../schemes/scheme.js";
 import { freeze } from "../schemes/schemes.js";
@@ -85,7 +86,7 @@ export class BaseVerifier<E> implements Verifier<E> {
   constructor(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>, edition: Edition) {
     this.#prepared = prepare(this, options, edition);
     this.#edition = edition;
-    const { compiled, maxBodyBytes, reserialize } = this.#prepared;
+    const { compiled, maxBodyBytes, reserialize, parse } = this.#prepared;
     this.scheme = freeze(compiled.scheme);
     this.maxBodyBytes = maxBodyBytes;
     this.reserialize = reserialize;
@@ -95,7 +96,7 @@ export class BaseVerifier<E> implements Verifier<E> {
     this.#timed = this.scheme.timestamp !== null;
     const { status, contentType, body } = this.scheme.ack;
     const ack = freeze({ status, headers: { "content-type": contentType }, body });
-    this.#settings = { scheme: this.scheme, ack, deliveryIdSigned: compiled.deliveryIdSigned, parse: options.parse };
+    this.#settings = { scheme: this.scheme, ack, deliveryIdSigned: compiled.deliveryIdSigned, parse };
   }
 
   verify(received: Received): VerifiedDelivery<E> {
@@ -104,7 +105,10 @@ export class BaseVerifier<E> implements Verifier<E> {
     throw new VerificationError(refusalOf(result));
   }
 
-  check({ headers, body, parsed, now }: Received): VerificationResult<E> {
+  check(received: Received): VerificationResult<E> {
+    const { headers, body } = received;
+    const parsed = optional(received, "parsed");
+    const now = optional(received, "now");
     const time = this.#timed || now !== undefined ? toMillis(now) : 0;
     const values = find(headers, this.#headers);
     let reserialized = parsed !== undefined;
@@ -132,11 +136,11 @@ export class BaseVerifier<E> implements Verifier<E> {
     return { ok: true, delivery };
   }
 
-  checkHeaders({ headers, now }: Pick<Received, "headers" | "now">): Refusal | undefined {
+  checkHeaders(received: Pick<Received, "headers" | "now">): Refusal | undefined {
     // Before anything is packed: a custom Date may verify another delivery when it is asked for its time.
-    const time = toMillis(now);
+    const time = toMillis(optional(received, "now"));
     const { number, compiled } = this.#prepared;
-    const refusal = checkHeaders(number, find(headers, this.#headers), compiled.headers.length, time);
+    const refusal = checkHeaders(number, find(received.headers, this.#headers), compiled.headers.length, time);
     return refusal && this.#refusal(refusal);
   }
 
@@ -144,9 +148,11 @@ export class BaseVerifier<E> implements Verifier<E> {
     return this.#refusal(bodyTooLarge(this.maxBodyBytes));
   }
 
-  sign({ body, now, deliveryId, event }: Unsigned): Signed {
-    const bytes = toBytes(body, this.#edition.messages);
-    const time = toMillis(now);
+  sign(unsigned: Unsigned): Signed {
+    const bytes = toBytes(unsigned.body, this.#edition.messages);
+    const time = toMillis(optional(unsigned, "now"));
+    const deliveryId = optional(unsigned, "deliveryId");
+    const event = optional(unsigned, "event");
     const { scheme } = this;
     const headers: Record<string, string> = { "content-type": "application/json" };
     if (scheme.event !== null && "header" in scheme.event && event !== undefined) headers[scheme.event.header] = event;

@@ -34,15 +34,14 @@ type Properties = { readonly [name: string]: unknown };
  */
 function ownProperties(value: object, above = "", depth = 0): Properties {
   const own = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(
-    own.map(([name, member]) => {
-      const path = above + name;
-      if (Array.isArray(member)) return [name, [...member]];
-      if (!isRecord(member)) return [name, member];
-      if (depth < MAX_DEPTH) return [name, ownProperties(member, `${path}.`, depth + 1)];
-      throw new ConfigError(invalidScheme(path, "it is an object in too many others"));
-    }),
-  );
+  const copies = own.map(([name, member]) => {
+    const path = above + name;
+    if (Array.isArray(member)) return [name, [...member]];
+    if (!isRecord(member)) return [name, member];
+    if (depth < MAX_DEPTH) return [name, ownProperties(member, `${path}.`, depth + 1)];
+    throw new ConfigError(invalidScheme(path, "it is an object in too many others"));
+  });
+  return Object.assign(Object.create(null) as object, Object.fromEntries(copies));
 }
 
 /** Returns the path of every property, and of those of the objects in them. */

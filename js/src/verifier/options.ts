@@ -53,6 +53,7 @@ export interface Prepared {
   readonly number: number;
   readonly maxBodyBytes: number;
   readonly reserialize: boolean;
+  readonly parse: Parse | undefined;
 }
 
 /** Prepares the verifier `owner`. Throws a {@link ConfigError} that names the option, secret or property that is wrong. */
@@ -74,7 +75,8 @@ export function prepare(
     reserialize = true,
     maxBodyBytes = DEFAULT_MAX_BODY_BYTES,
     parse,
-  } = options;
+    // Of an object without a prototype: something else in the program may have put a property of this name on all others.
+  } = Object.assign(Object.create(null) as typeof options, options);
   if (secret !== undefined && secrets !== undefined) throw invalid("secrets", "both");
   if (secrets !== undefined && !Array.isArray(secrets)) throw invalid("secrets", "list");
   const isId = typeof scheme === "string";
@@ -92,7 +94,7 @@ export function prepare(
     const wrong = secretError(built);
     throw wrong === undefined ? invalid("secrets") : configError(edition, { code: "invalid_secret", ...wrong });
   }
-  return { compiled, number: built, maxBodyBytes, reserialize: reserialize && compiled.scheme.reserialized };
+  return { compiled, number: built, maxBodyBytes, reserialize: reserialize && compiled.scheme.reserialized, parse };
 }
 
 function configError(

@@ -1,0 +1,85 @@
+// Something else in the program has put properties on Object.prototype: none of them counts as one that a caller gave.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, test } from "node:test";
+
+import { Verifier } from "hookward";
+import { webhook } from "hookward/node";
+
+import { serving } from "../../test-support/http.js";
+import { delivery } from "../../test-support/providers.js";
+import { SECRETS } from "../../test-support/schemes.js";
+
+/** Runs something while every object has a property. */
+async function polluted(name, value, work) {
+  Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+  try {
+    return await work();
+  } finally {
+    delete Object.prototype[name];
+  }
+}
+
+after(() => assert.deepEqual(Object.keys(Object.prototype), []));
+
+const code = (result) => (result.ok ? "ok" : result.code);
+
+test("now and parsed", async () => {
+  const verifier = new Verifier({ scheme: "smarterbot", secret: SECRETS.smarterbot });
+  const old = delivery("smarterbot", { seconds: 1_700_000_000 });
+  await polluted("now", 1_700_000_000_000, () => {
+    assert.equal(code(verifier.check(old)), "timestamp_too_old");
+    assert.equal(verifier.checkHeaders(old).code, "timestamp_too_old");
+    const signed = verifier.sign({ body: "{}" });
+    assert.equal(code(verifier.check({ ...signed, now: Date.now() })), "ok");
+  });
+  const sent = delivery("smarterbot");
+  await polluted("parsed", {}, () => {
+    assert.equal(code(verifier.check(sent)), "ok");
+    assert.equal(code(verifier.check({ ...sent, body: "{}" })), "signature_mismatch");
+  });
+});
+
+test("the options of a verifier", async () => {
+  const sent = delivery("gilbert");
+  const build = () => new Verifier({ scheme: "gilbert", secret: SECRETS.gilbert });
+  for (const [name, value] of [
+    ["tolerance", 10 ** 9],
+    ["secrets", ["theirs"]],
+    ["maxBodyBytes", 1],
+    ["reserialize", false],
+    ["parse", () => "theirs"],
+  ]) {
+    await polluted(name, value, () => {
+      const found = build().verify(sent);
+      assert.notEqual(found.json(), "theirs", name);
+    });
+  }
+  await polluted("secret", "theirs", () => {
+    assert.throws(() => new Verifier({ scheme: "gilbert" }), { code: "invalid_secret" });
+    assert.equal(new Verifier({ scheme: "gilbert", secrets: [SECRETS.gilbert] }).check(sent).ok, true);
+  });
+  await polluted("deliveryId", { header: "x-theirs" }, () => {
+    const scheme = { id: "acme", name: "Acme", docs: "https://acme.example", signedContent: "{body}" };
+    const signature = { header: "x-signature", syntax: "plain", encoding: "hex" };
+    assert.equal(new Verifier({ scheme: { ...scheme, signature }, secret: "key" }).scheme.deliveryId, null);
+  });
+});
+
+test("the body that something kept on a request", async () => {
+  const sent = delivery("gilbert");
+  const forged = Buffer.from("{}");
+  const listener = webhook({ scheme: "gilbert", secret: SECRETS.gilbert }, ({ body }, _req, res) => res.end(body), {
+    onRefused: () => {},
+  });
+  await serving(createServer(listener).listeners("request")[0], async (port) => {
+    const post = (body) => fetch(`http://127.0.0.1:${port}/`, { method: "POST", headers: sent.headers, body });
+    await polluted("rawBody", sent.body, async () => {
+      assert.equal((await post(forged)).status, 401);
+      const genuine = await post(sent.body);
+      assert.deepEqual(Buffer.from(await genuine.arrayBuffer()), sent.body);
+    });
+    await polluted("rawBody", forged, async () => assert.equal((await post(sent.body)).status, 200));
+  });
+});
