@@ -32,8 +32,11 @@ export function toBytes(body: unknown, messages: BodyMessages): Bytes {
   throw new TypeError(messages.misuse("body", body));
 }
 
+/** Not every runtime has it, and a page only under certain headers. */
+const Shared = globalThis.SharedArrayBuffer as SharedArrayBufferConstructor | undefined;
+
 function isShared(buffer: ArrayBufferLike): boolean {
-  return typeof SharedArrayBuffer === "function" && buffer instanceof SharedArrayBuffer;
+  return Shared !== undefined && buffer instanceof Shared;
 }
 
 /** Returns the bytes of another kind of view. */

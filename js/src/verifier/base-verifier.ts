@@ -106,9 +106,10 @@ export class BaseVerifier<E> implements Verifier<E> {
   }
 
   check(received: Received): VerificationResult<E> {
-    const { headers, body } = received;
-    const parsed = optional(received, "parsed");
-    const now = optional(received, "now");
+    let { headers, body, parsed, now } = received;
+    // Most have neither, and are not asked a second time.
+    if (parsed !== undefined) parsed = optional(received, "parsed");
+    if (now !== undefined) now = optional(received, "now");
     const time = this.#timed || now !== undefined ? toMillis(now) : 0;
     const values = find(headers, this.#headers);
     let reserialized = parsed !== undefined;
