@@ -36,7 +36,8 @@ export function toBytes(body: unknown, messages: BodyMessages): Bytes {
 const Shared = globalThis.SharedArrayBuffer as SharedArrayBufferConstructor | undefined;
 
 function isShared(buffer: ArrayBufferLike): boolean {
-  return Shared !== undefined && buffer instanceof Shared;
+  // Nearly all are what the first comparison finds, which takes less time than `instanceof`.
+  return buffer.constructor !== ArrayBuffer && Shared !== undefined && buffer instanceof Shared;
 }
 
 /** Returns the bytes of another kind of view. */
