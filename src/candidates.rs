@@ -8,6 +8,9 @@ use crate::scheme::Encoding;
 /// The most signatures that one delivery may list. Standard Webhooks needs one for each secret in a rotation.
 pub const MAX_CANDIDATES: usize = 16;
 
+/// The header that errors are about, but for those of the timestamp's field.
+const HEADER: HeaderRole = HeaderRole::Signature;
+
 /// The signatures of one request, decoded. Any one of them may match.
 pub(crate) struct Candidates {
     macs: [MacBytes; MAX_CANDIDATES],
@@ -22,7 +25,6 @@ impl Candidates {
 
     /// Reads every signature in the header's value. One that cannot be decoded refuses the delivery.
     pub(crate) fn read(&mut self, scheme: &CompiledScheme, value: &[u8]) -> Result<(), VerificationError> {
-        const HEADER: HeaderRole = HeaderRole::Signature;
         let malformed = |reason| VerificationError::MalformedHeader { header: HEADER, reason };
         match scheme.syntax {
             SyntaxKind::Plain => self.push(scheme.encoding, value)?,
@@ -51,7 +53,6 @@ impl Candidates {
     ///
     /// Fields of other names may come and go.
     fn read_fields(&mut self, scheme: &CompiledScheme, value: &[u8]) -> Result<(), VerificationError> {
-        const HEADER: HeaderRole = HeaderRole::Signature;
         let malformed = VerificationError::MalformedHeader { header: HEADER, reason: HeaderReason::Field };
         let mut joined = false;
         for entry in Split::new(value, &scheme.separator) {
@@ -73,7 +74,7 @@ impl Candidates {
     fn push(&mut self, encoding: Encoding, text: &[u8]) -> Result<(), VerificationError> {
         let limit = VerificationError::TooManyCandidates { limit: MAX_CANDIDATES };
         let mac = self.macs.get_mut(self.count).ok_or(limit)?;
-        let malformed = |reason| VerificationError::MalformedHeader { header: HeaderRole::Signature, reason };
+        let malformed = |reason| VerificationError::MalformedHeader { header: HEADER, reason };
         decode_signature(encoding, text, mac).map_err(malformed)?;
         self.count = self.count.saturating_add(1);
         Ok(())
@@ -88,14 +89,13 @@ impl Candidates {
 ///
 /// A second copy is refused, since nobody can know which is meant.
 pub(crate) fn timestamp_field<'h>(scheme: &CompiledScheme, value: &'h [u8], key: &[u8]) -> Result<&'h [u8], VerificationError> {
-    const HEADER: HeaderRole = HeaderRole::Timestamp;
     let mut found = None;
     for (name, text) in Split::new(value, &scheme.separator).filter_map(split_field) {
         if name == key && found.replace(text).is_some() {
-            return Err(VerificationError::DuplicateHeader { header: HEADER });
+            return Err(VerificationError::DuplicateHeader { header: HeaderRole::Timestamp });
         }
     }
-    found.ok_or(VerificationError::MalformedHeader { header: HEADER, reason: HeaderReason::FieldMissing })
+    found.ok_or(VerificationError::MalformedHeader { header: HeaderRole::Timestamp, reason: HeaderReason::FieldMissing })
 }
 
 /// Splits a field at its first equals sign.

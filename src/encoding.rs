@@ -1,7 +1,7 @@
-//! Decoding of signatures, strictly: one accepted spelling, exact lengths, nothing skipped. And of secrets, as they are handed out.
+//! Decoding of signatures, which is strict, and of secrets, which is lenient where base 64 is written in several ways.
 //!
-//! A decoder that stops at the first odd character, as Node's `Buffer.from(text, "hex")` does, lets two different headers
-//! count as one signature. These refuse instead.
+//! A signature has one accepted spelling, an exact length, and nothing skipped. A decoder that stops at the first odd character,
+//! as Node's `Buffer.from(text, "hex")` does, lets two different headers count as one signature.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;

@@ -13,14 +13,14 @@
  */
 
 import { explainModule } from "./modules/explain-module.js";
-import { type BodyInput, reserialize, toBytes, view } from "./request/body.js";
+import { type BodyInput, reserialize, toBytes } from "./request/body.js";
 import { every, find, type HeadersInput } from "./request/headers.js";
 import { toMillis } from "./request/time.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import { schemes } from "./schemes/schemes.js";
 import { ConfigError, type ConfigErrorDetails, type Refusal } from "./verifier/errors.js";
 import { checkOptions, messages } from "./verifier/full-edition.js";
-import type { Secret, VerifierOptions } from "./verifier/options.js";
+import { type Secret, secretsOf, type VerifierOptions } from "./verifier/options.js";
 import { Verifier } from "./verifier/verifier.js";
 
 /** A delivery, and how it was to be verified. */
@@ -124,7 +124,7 @@ export function explain(received: Explained): Explanation {
   const { tolerance, reserialize: on = true } = options;
   const explanation = explainModule().explain(
     { scheme, headers: pairs, now: millis, tolerance, reserialize: on, maxBodyBytes },
-    ((options.secrets ?? [options.secret]) as Secret[]).map((one) => (typeof one === "string" ? one : view(one))),
+    secretsOf(options as VerifierOptions),
     bytes,
     // To parse a body over the limit may take long, and such a body is never re-serialized.
     bytes.length > maxBodyBytes ? undefined : reserialize(bytes),

@@ -13,13 +13,13 @@
  */
 
 import { explainModule } from "./modules/explain-module.js";
-import { type BodyInput, type Bytes, toBytes, view } from "./request/body.js";
+import { type BodyInput, type Bytes, toBytes } from "./request/body.js";
 import { toMillis } from "./request/time.js";
 import { EXAMPLES, type Example } from "./schemes/examples.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import type { VerificationCode } from "./verifier/errors.js";
 import { checkOptions, messages } from "./verifier/full-edition.js";
-import type { Secret, VerifierOptions } from "./verifier/options.js";
+import { type Secret, secretsOf, type VerifierOptions } from "./verifier/options.js";
 import { Verifier } from "./verifier/verifier.js";
 import type { Signer } from "./wasm/explain.js";
 
@@ -128,9 +128,10 @@ export function sign(options: SignOptions): SignedRequest {
   const { flaw } = options;
   const ready = signer(options);
   const { body, now, deliveryId, event } = unsignedOf(options);
-  const names = (ready.flaws() as FlawDetails[]).map(({ name }) => name);
-  if (flaw !== undefined && !names.includes(flaw)) {
-    throw new TypeError(`flaw must be one that a delivery of this scheme can have: ${names.join(", ")}.`);
+  if (flaw !== undefined) {
+    const names = (ready.flaws() as FlawDetails[]).map(({ name }) => name);
+    if (!names.includes(flaw))
+      throw new TypeError(`flaw must be one that a delivery of this scheme can have: ${names.join(", ")}.`);
   }
   const sent = ready.sign(body, now, deliveryId, event, flaw) as SignedRequest | undefined;
   if (sent !== undefined) return typed(sent);
@@ -182,10 +183,10 @@ function exampleOf(scheme: SchemeId | Scheme, event: string | undefined): Exampl
 }
 
 function signer({ scheme: given, secret, secrets, tolerance }: KitOptions): Signer {
+  const options = { scheme: given, secret, secrets, tolerance } as VerifierOptions;
   // A verifier reads the options strictly, and is thrown away.
-  const { scheme } = new Verifier({ scheme: given, secret, secrets, tolerance } as VerifierOptions);
-  const keys = ((secrets ?? [secret]) as Secret[]).map((one) => (typeof one === "string" ? one : view(one)));
-  return new (explainModule().Signer)(scheme, keys, tolerance);
+  const { scheme } = new Verifier(options);
+  return new (explainModule().Signer)(scheme, secretsOf(options), tolerance);
 }
 
 /** With the content type that providers send. */

@@ -108,7 +108,7 @@ pub(crate) fn docs(attributes: &[Attribute]) -> Result<Vec<String>> {
     read(attributes, |_| Ok(false))
 }
 
-/// Returns the lines of the comments, and gives everything for serde to a function that says whether it is known.
+/// Returns the lines of the comments, and passes each serde attribute to a function that returns whether it is known.
 fn read(attributes: &[Attribute], mut serde: impl FnMut(&ParseNestedMeta<'_>) -> Result<bool>) -> Result<Vec<String>> {
     let mut docs = Vec::new();
     for attribute in attributes {

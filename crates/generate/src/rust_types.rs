@@ -45,7 +45,7 @@ impl Type {
                 Self::Struct(name, arguments)
             }
             ("bool", []) => Self::Boolean,
-            // JSON.parse gives a number for every integer, never a bigint.
+            // JSON.parse returns a number for every integer, never a bigint.
             ("u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64" | "f32" | "f64", []) => Self::Number,
             ("String", []) => Self::String,
             ("Value", []) => Self::Value,

@@ -68,8 +68,7 @@ export function checkOptions(given: unknown, known: readonly string[], usage: st
   if (unknown !== undefined) throw invalidOption(unknown, unknownOption(unknown, known));
 }
 
-/** Returns the error of an option. */
-export function invalidOption(option: string, message: string): ConfigError {
+function invalidOption(option: string, message: string): ConfigError {
   return new ConfigError({ code: "invalid_option", option, message });
 }
 

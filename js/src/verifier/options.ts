@@ -111,6 +111,11 @@ function isWhole(value: unknown, most: number): boolean {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
 }
 
+/** Returns the secrets of options that a verifier has read: each is text, or the key in a `Uint8Array` of this realm. */
+export function secretsOf({ secret, secrets = [secret] }: Pick<VerifierOptions, "secret" | "secrets">): Secret[] {
+  return (secrets as Secret[]).map((one) => (typeof one === "string" ? one : view(one)));
+}
+
 /** Returns a secret as it is packed: text or bytes. */
 function toPackable(secret: unknown, index: number, edition: Edition): Packable[number] {
   const invalid = (reason: "none" | "encoding", problem?: OptionProblem) =>
