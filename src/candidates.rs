@@ -26,12 +26,9 @@ impl Candidates {
     /// Reads every signature in the header's value. One that cannot be decoded refuses the delivery.
     pub(crate) fn read(&mut self, scheme: &CompiledScheme, value: &[u8]) -> Result<(), VerificationError> {
         let malformed = |reason| VerificationError::MalformedHeader { header: HEADER, reason };
+        let value = value.strip_prefix(scheme.prefix.as_slice()).ok_or(malformed(HeaderReason::Prefix))?;
         match scheme.syntax {
-            SyntaxKind::Plain => self.push(scheme.encoding, value)?,
-            SyntaxKind::Prefixed => {
-                let text = value.strip_prefix(scheme.marker.as_slice()).ok_or(malformed(HeaderReason::Prefix))?;
-                self.push(scheme.encoding, text)?;
-            }
+            SyntaxKind::One => self.push(scheme.encoding, value)?,
             SyntaxKind::Fields => self.read_fields(scheme, value)?,
             SyntaxKind::List => {
                 // A space before an entry shows that two headers were joined: a list's own separator leaves none.

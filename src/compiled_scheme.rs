@@ -13,9 +13,11 @@ use crate::scheme::{Encoding, Part, Scheme, SecretEncoding, Syntax, TimeUnit, Ti
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct CompiledScheme {
     pub(crate) syntax: SyntaxKind,
+    /// The text before all signatures, once; most often empty.
+    pub(crate) prefix: Vec<u8>,
     /// The text between two fields or entries; empty where there is one signature only.
     pub(crate) separator: Vec<u8>,
-    /// What marks a signature: its prefix, the key of its field, the tag of its entry.
+    /// What marks a signature among several: the key of its field, the tag of its entry. Empty where all are signatures.
     pub(crate) marker: Vec<u8>,
     pub(crate) encoding: Encoding,
     pub(crate) secret_encoding: SecretEncoding,
@@ -25,12 +27,11 @@ pub(crate) struct CompiledScheme {
     pub(crate) parts: Vec<CompiledPart>,
 }
 
-/// [`Syntax`] without its texts.
+/// How many signatures a header holds, and among what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) enum SyntaxKind {
-    Plain,
-    Prefixed,
+    One,
     Fields,
     List,
 }
@@ -62,11 +63,14 @@ pub(crate) const TIMESTAMP_SLOT: usize = 1;
 impl CompiledScheme {
     /// Compiles a scheme that passed the lint, so that its content has one body.
     pub(crate) fn of(scheme: &Scheme) -> Self {
-        let (syntax, separator, marker) = match &scheme.signature.syntax {
-            Syntax::Plain => (SyntaxKind::Plain, "", ""),
-            Syntax::Prefixed(prefix) => (SyntaxKind::Prefixed, "", prefix.as_ref()),
-            Syntax::Fields { separator, key } => (SyntaxKind::Fields, separator.as_ref(), key.as_ref()),
-            Syntax::List { separator, tag } => (SyntaxKind::List, separator.as_ref(), tag.as_ref()),
+        let (syntax, prefix, separator, marker) = match &scheme.signature.syntax {
+            Syntax::Plain => (SyntaxKind::One, "", "", ""),
+            Syntax::Prefixed(prefix) => (SyntaxKind::One, prefix.as_ref(), "", ""),
+            Syntax::Fields { separator, key } => (SyntaxKind::Fields, "", separator.as_ref(), key.as_ref()),
+            Syntax::List { separator, tag, prefix } => {
+                let [prefix, tag] = [prefix, tag].map(|text| text.as_deref().unwrap_or_default());
+                (SyntaxKind::List, prefix, separator.as_ref(), tag)
+            }
         };
         let compiled_part = |part| match part {
             Part::Literal(text) => CompiledPart::Literal(text.into()),
@@ -83,6 +87,7 @@ impl CompiledScheme {
         };
         Self {
             syntax,
+            prefix: prefix.into(),
             separator: separator.into(),
             marker: marker.into(),
             encoding: scheme.signature.encoding,

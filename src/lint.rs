@@ -53,13 +53,13 @@ fn names(scheme: &Scheme) -> Result<(), ConfigError> {
 
 fn signature(scheme: &Scheme) -> Result<(), ConfigError> {
     header_name("signature.header", &scheme.signature.header)?;
-    let texts: &[&str] = match &scheme.signature.syntax {
-        Syntax::Plain => &[],
-        Syntax::Prefixed(prefix) => &[prefix],
-        Syntax::Fields { separator, key } => &[separator, key],
-        Syntax::List { separator, tag } => &[separator, tag],
+    let texts: [Option<&str>; 3] = match &scheme.signature.syntax {
+        Syntax::Plain => [None; 3],
+        Syntax::Prefixed(prefix) => [Some(prefix), None, None],
+        Syntax::Fields { separator, key } => [Some(separator), Some(key), None],
+        Syntax::List { separator, tag, prefix } => [Some(separator), tag.as_deref(), prefix.as_deref()],
     };
-    if texts.iter().any(|text| text.is_empty()) {
+    if texts.contains(&Some("")) {
         return refuse("signature.syntax", SchemeReason::Empty);
     }
     Ok(())

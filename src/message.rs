@@ -134,7 +134,9 @@ impl ErrorMessage<'_> {
     fn malformed(&self, header: HeaderRole, reason: HeaderReason, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (reason, &self.scheme.signature.syntax) {
             (HeaderReason::Empty, _) => write!(f, "is empty."),
-            (HeaderReason::Prefix, Syntax::Prefixed(prefix)) => write!(f, "does not begin with {prefix}."),
+            (HeaderReason::Prefix, Syntax::Prefixed(prefix) | Syntax::List { prefix: Some(prefix), .. }) => {
+                write!(f, "does not begin with {prefix}.")
+            }
             (HeaderReason::FieldMissing, Syntax::Fields { key, .. }) => {
                 write!(f, "has no field {}=.", self.scheme.timestamp_field(header).unwrap_or(key))
             }

@@ -112,12 +112,16 @@ pub enum Syntax {
         /// The name of the field that holds the signature.
         key: Text,
     },
-    /// Several signatures, each after a tag: `v1,K5oZ… v1,9f2c…`. Entries with other tags are ignored.
+    /// Several signatures: `v1,K5oZ… v1,9f2c…`, or `v0=5257a8…,9f2c11…`.
     List {
         /// The text between two entries.
         separator: Text,
-        /// What each entry begins with.
-        tag: Text,
+        /// What each entry begins with, such as `v1,`. Entries with other tags are ignored. `None` if every entry is a signature.
+        #[cfg_attr(feature = "serde", serde(default))]
+        tag: Option<Text>,
+        /// What the whole list begins with, such as `v0=`, where that is written once.
+        #[cfg_attr(feature = "serde", serde(default))]
+        prefix: Option<Text>,
     },
 }
 

@@ -136,7 +136,7 @@ pub static STANDARD_WEBHOOKS: Scheme = Scheme {
     docs: text("https://www.standardwebhooks.com"),
     signature: Signature {
         header: text("webhook-signature"),
-        syntax: Syntax::List { separator: text(" "), tag: text("v1,") },
+        syntax: Syntax::List { separator: text(" "), tag: Some(text("v1,")), prefix: None },
         encoding: Encoding::Base64,
     },
     algorithm: Algorithm::Sha256,

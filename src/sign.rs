@@ -90,7 +90,7 @@ impl Engine {
 impl CompiledScheme {
     /// Returns the value of the signature header, for a signature that is encoded already.
     pub(crate) fn signature_header(&self, timestamp: &str, signature: &str) -> String {
-        let mut value = Vec::new();
+        let mut value = self.prefix.clone();
         if let (SyntaxKind::Fields, Some(CompiledTimestamp { field: Some(field), .. })) = (self.syntax, &self.timestamp) {
             for part in [field, &b"="[..], timestamp.as_bytes(), &self.separator] {
                 value.extend_from_slice(part);

@@ -128,9 +128,20 @@ fn every_lint_fires() {
             "list separator",
             "signature.syntax",
             SchemeReason::Empty,
-            with_syntax(Syntax::List { separator: text(""), tag: text("v1,") }),
+            with_syntax(Syntax::List { separator: text(""), tag: Some(text("v1,")), prefix: None }),
         ),
-        ("list tag", "signature.syntax", SchemeReason::Empty, with_syntax(Syntax::List { separator: text(" "), tag: text("") })),
+        (
+            "list tag",
+            "signature.syntax",
+            SchemeReason::Empty,
+            with_syntax(Syntax::List { separator: text(" "), tag: Some(text("")), prefix: None }),
+        ),
+        (
+            "list prefix",
+            "signature.syntax",
+            SchemeReason::Empty,
+            with_syntax(Syntax::List { separator: text(" "), tag: None, prefix: Some(text("")) }),
+        ),
         ("no tolerance", "tolerance", SchemeReason::Range, Scheme { tolerance: 0, ..plain() }),
         ("endless tolerance", "tolerance", SchemeReason::Range, Scheme { tolerance: u32::MAX, ..plain() }),
         (

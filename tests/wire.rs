@@ -151,7 +151,7 @@ proptest! {
     /// Any scheme that the lint lets pass, whatever its texts are.
     #[test]
     fn a_row_is_any_scheme(
-        shape in 0..4_u8, first in "\\PC{1,300}", second in "\\PC{1,9}", literal in "[^{}]{1,9}", header in "[a-z-]{1,30}",
+        shape in 0..6_u8, first in "\\PC{1,300}", second in "\\PC{1,9}", literal in "[^{}]{1,9}", header in "[a-z-]{1,30}",
         field: bool, unit in prop::sample::select(&UNITS[..]), timestamped: bool, flag: bool,
     ) {
         let mut scheme = schemes::GILBERT.clone();
@@ -160,7 +160,9 @@ proptest! {
             0 => Syntax::Plain,
             1 => Syntax::Prefixed(text(&first)),
             2 => Syntax::Fields { separator: text(&first), key: text(&second) },
-            _ => Syntax::List { separator: text(&first), tag: text(&second) },
+            3 => Syntax::List { separator: text(&first), tag: Some(text(&second)), prefix: None },
+            4 => Syntax::List { separator: text(&first), tag: None, prefix: Some(text(&second)) },
+            _ => Syntax::List { separator: text(&first), tag: None, prefix: None },
         };
         scheme.timestamp = timestamped.then(|| {
             if field { Timestamp::Field { field: text(&literal), unit } } else { Timestamp::Header { header: text(&header), unit } }

@@ -72,6 +72,17 @@ const PROVIDERS = [
     }),
     headers: (keys) => ({ "x-pagerduty-signature": keys.map((key) => `v1=${hex(key, BODY)}`).join(",") }),
   },
+  {
+    scheme: scheme("outpost", "https://hookdeck.com/docs/outpost/destinations/webhook", {
+      signature: {
+        header: "x-outpost-signature",
+        encoding: "hex",
+        syntax: { list: { separator: ",", prefix: "v0=" } },
+      },
+      signedContent: "{body}",
+    }),
+    headers: (keys) => ({ "x-outpost-signature": `v0=${keys.map((key) => hex(key, BODY)).join(",")}` }),
+  },
 ];
 
 for (const { scheme, headers } of PROVIDERS) {

@@ -122,7 +122,12 @@ fn expected(input: &Input<'_>, step: Step) -> String {
                 Syntax::Plain => text.into(),
                 Syntax::Prefixed(prefix) => format!("{prefix} and {text}"),
                 Syntax::Fields { separator, key } => format!("{text} in the field {key}=, fields separated by {separator:?}"),
-                Syntax::List { separator, tag } => format!("{tag} and {text}, entries separated by {separator:?}"),
+                Syntax::List { separator, tag, prefix } => {
+                    let [prefix, tag] =
+                        [prefix, tag].map(|text| text.as_deref().map(|text| format!("{text} and ")).unwrap_or_default());
+                    let many = if prefix.is_empty() { "" } else { "a list: " };
+                    format!("{prefix}{many}{tag}{text}, entries separated by {separator:?}")
+                }
             }
         }
         Step::Timestamp => match scheme.timestamp.as_ref().map(Timestamp::unit) {

@@ -104,13 +104,15 @@ impl Reader<'_> {
                     }
                 }
             }
-            Syntax::List { separator, tag } => {
+            Syntax::List { separator, tag, prefix } => {
+                let tag = tag.as_deref().unwrap_or_default();
+                let Some(value) = value.strip_prefix(prefix.as_deref().unwrap_or_default()) else { return };
                 // A + of base 64 that became a space looks like this list's separator.
-                let spaced = value.strip_prefix(tag.as_ref()).filter(|text| separator.as_ref() == " " && text.contains(' '));
+                let spaced = value.strip_prefix(tag).filter(|text| separator.as_ref() == " " && text.contains(' '));
                 if let Some(text) = spaced {
                     self.text(text, changes);
                 }
-                for text in value.split(separator.as_ref()).filter_map(|entry| entry.strip_prefix(tag.as_ref())) {
+                for text in value.split(separator.as_ref()).filter_map(|entry| entry.strip_prefix(tag)) {
                     self.text(text, changes);
                 }
             }

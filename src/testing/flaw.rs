@@ -202,7 +202,9 @@ impl Flaw {
     /// Whether a delivery of this scheme can have it.
     pub fn applies_to(self, scheme: &Scheme) -> bool {
         match self {
-            Self::NoPrefix | Self::WrongPrefix => scheme.signature.syntax != Syntax::Plain,
+            Self::NoPrefix | Self::WrongPrefix => {
+                !matches!(scheme.signature.syntax, Syntax::Plain | Syntax::List { tag: None, prefix: None, .. })
+            }
             Self::TooManySignatures => matches!(scheme.signature.syntax, Syntax::List { .. }),
             Self::NoTimestamp | Self::MalformedTimestamp | Self::Expired | Self::FromTheFuture | Self::ChangedTimestamp => {
                 scheme.timestamp.is_some()

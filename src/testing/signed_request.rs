@@ -157,11 +157,15 @@ fn signature(draft: &Draft, scheme: &Scheme, mac: &MacBytes, flaw: Flaw) -> Stri
         // Without the field's own name there is no place for a timestamp.
         Flaw::NoTimestamp => self::written(draft, &Scheme { timestamp: None, ..scheme.clone() }, &text),
         Flaw::TooManySignatures => {
-            let Syntax::List { separator, .. } = &scheme.signature.syntax else { return String::new() };
+            let Syntax::List { separator, prefix, .. } = &scheme.signature.syntax else { return String::new() };
+            let prefix = prefix.as_deref().unwrap_or_default();
             let forged = forged(draft, scheme);
-            let mut value: String = (0..MAX_CANDIDATES).flat_map(|_| [forged.as_str(), separator]).collect();
-            value.push_str(&written(&text));
-            value
+            let mut entries = alloc::vec![forged.as_str(); MAX_CANDIDATES];
+            let genuine = written(&text);
+            entries.push(&genuine);
+            // Each was written with the text that stands before the whole list.
+            let entries: Vec<&str> = entries.into_iter().filter_map(|entry| entry.strip_prefix(prefix)).collect();
+            [prefix, &entries.join(separator)].concat()
         }
         _ => written(&text),
     }
@@ -194,7 +198,7 @@ fn with_syntax(scheme: &Scheme, syntax: Syntax) -> Scheme {
 fn misnamed(scheme: &Scheme) -> Syntax {
     let taken = |name: &str| match (&scheme.signature.syntax, &scheme.timestamp) {
         (Syntax::Prefixed(prefix), _) => prefix == name,
-        (Syntax::List { tag, .. }, _) => tag == name,
+        (Syntax::List { tag, prefix, .. }, _) => [tag, prefix].into_iter().any(|text| text.as_deref() == Some(name)),
         (Syntax::Fields { key, .. }, Some(Timestamp::Field { field, .. })) => key == name || field == name,
         (Syntax::Fields { key, .. }, _) => key == name,
         (Syntax::Plain, _) => false,
@@ -204,7 +208,14 @@ fn misnamed(scheme: &Scheme) -> Syntax {
         Syntax::Plain => Syntax::Plain,
         Syntax::Prefixed(_) => Syntax::Prefixed(free(["sha1=", "md5=", "none="])),
         Syntax::Fields { separator, .. } => Syntax::Fields { separator: separator.clone(), key: free(["v0", "v9", "v8"]) },
-        Syntax::List { separator, .. } => Syntax::List { separator: separator.clone(), tag: free(["v0,", "v9,", "v8,"]) },
+        Syntax::List { separator, tag: None, prefix } => {
+            let prefix = prefix.as_ref().map(|_| free(["v0=", "v9=", "v8="]));
+            Syntax::List { separator: separator.clone(), tag: None, prefix }
+        }
+        Syntax::List { separator, prefix, .. } => {
+            let tag = Some(free(["v0,", "v9,", "v8,"]));
+            Syntax::List { separator: separator.clone(), tag, prefix: prefix.clone() }
+        }
     }
 }
 

@@ -66,7 +66,7 @@ fn signatures() {
         Scheme { signature: Signature { syntax: Syntax::Prefixed(Borrowed("sha256=")), ..plain().signature }, ..plain() };
     let list = Scheme {
         signature: Signature {
-            syntax: Syntax::List { separator: Borrowed(" "), tag: Borrowed("v1,") },
+            syntax: Syntax::List { separator: Borrowed(" "), tag: Some(Borrowed("v1,")), prefix: None },
             ..plain_base64().signature
         },
         ..plain_base64()

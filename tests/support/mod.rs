@@ -46,5 +46,10 @@ pub(crate) fn all_shapes() -> Vec<Scheme> {
         signed_content: Template(Borrowed("v0:{timestamp}:{body}")),
         ..plain()
     });
+    for (tag, prefix) in [(None, None), (None, Some("v0=")), (Some("v1:"), Some("sigs "))] {
+        let [tag, prefix] = [tag, prefix].map(|text| text.map(Borrowed));
+        let syntax = Syntax::List { separator: Borrowed(","), tag, prefix };
+        schemes.push(Scheme { signature: Signature { syntax, ..plain().signature }, ..plain() });
+    }
     schemes
 }

@@ -70,7 +70,8 @@ function syntaxOf({ signature: { syntax } }: WholeScheme): string {
   if (syntax === "plain") return "nothing but the signature";
   if ("prefixed" in syntax) return `after ${syntax.prefixed}`;
   if ("fields" in syntax) return `the field ${syntax.fields.key} of several`;
-  return `each after ${syntax.list.tag}, several allowed`;
+  const { tag, prefix } = syntax.list;
+  return [prefix && `after ${prefix}`, tag && `each after ${tag}`, "several allowed"].filter(Boolean).join(", ");
 }
 
 function whenOf({ timestamp }: WholeScheme): string {

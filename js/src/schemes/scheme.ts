@@ -16,7 +16,15 @@ export type Syntax =
   | "plain"
   | { readonly prefixed: string }
   | { readonly fields: { readonly separator: string; readonly key: string } }
-  | { readonly list: { readonly separator: string; readonly tag: string } };
+  | {
+      readonly list: {
+        readonly separator: string;
+        /** What each entry begins with. Every entry is a signature if left out. */
+        readonly tag?: string | null;
+        /** What the whole list begins with, once. */
+        readonly prefix?: string | null;
+      };
+    };
 
 /** A scheme. A property that is left out has the default that its comment names. */
 export interface Scheme {

@@ -1,6 +1,21 @@
 """Where one part of a delivery ends and the next begins, and what is there twice."""
 
-from .shapes import BODY, COMMA_LIST, HEX, NO_SEPARATOR, NOTHING, NOW, PLAIN, SEMICOLON, WITH_ID, mac, plain, timed
+from .shapes import (
+    BARE_LIST,
+    BODY,
+    COMMA_LIST,
+    HEX,
+    NO_SEPARATOR,
+    NOTHING,
+    NOW,
+    PLAIN,
+    PREFIXED_LIST,
+    SEMICOLON,
+    WITH_ID,
+    mac,
+    plain,
+    timed,
+)
 
 
 def add_to(file):
@@ -71,5 +86,32 @@ def _repetitions(file):
     file.refused("list-comma-joined", why, one(f"{zero}, {good}"), BODY, "duplicate_header", scheme=COMMA_LIST, **facts)
     why = "the header twice is refused, a list or not: which of the two is read depends on the reader"
     file.refused("list-comma-twice", why, one(zero) + one(good), BODY, "duplicate_header", scheme=COMMA_LIST, **facts)
+    _lists_without_tags(file)
     pairs = plain(BODY) + [("x-acme-signature", "0" * 64)]
     file.refused("header-twice", "two headers that say different things", pairs, BODY, "duplicate_header", scheme=PLAIN, **facts)
+
+
+def _lists_without_tags(file):
+    facts = {"header": HEX}
+    good, zero = mac(BODY), "0" * 64
+    for name, scheme, prefix in [("prefixed", PREFIXED_LIST, "v0="), ("bare", BARE_LIST, "")]:
+
+        def ok(kind, why, value, name=name, scheme=scheme):
+            file.ok(f"list-{name}-{kind}", why, [("X-Acme-Signature", value)], BODY, scheme=scheme, **NOTHING)
+
+        def refused(kind, why, value, code, name=name, scheme=scheme, **more):
+            headers = [("X-Acme-Signature", value)]
+            file.refused(f"list-{name}-{kind}", why, headers, BODY, code, scheme=scheme, **facts, **more)
+
+        ok("first", "while a secret is rolled the new one signs first", f"{prefix}{good},{zero}")
+        ok("last", "the old one signs last", f"{prefix}{zero},{good}")
+        ok("alone", "most days there is one", f"{prefix}{good}")
+        why = "two such headers that were joined: the space gives them away"
+        refused("joined", why, f"{prefix}{zero}, {prefix}{good}", "duplicate_header")
+        why = "every entry is a signature, so one that is none is a header that cannot be read"
+        refused("empty-entry", why, f"{prefix}{good},", "malformed_header", reason="length")
+        refused("tagged-entry", why, f"{prefix}{good},v1={zero}", "malformed_header", reason="length")
+    refused = file.refused
+    headers = [("X-Acme-Signature", f"{good},{zero}")]
+    why = "the text before the list is not there"
+    refused("list-prefixed-missing", why, headers, BODY, "malformed_header", scheme=PREFIXED_LIST, reason="prefix", **facts)

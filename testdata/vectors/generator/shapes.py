@@ -31,6 +31,8 @@ MILLIS = custom(timestamp=IN_HEADER | {"unit": "ms"}, signedContent="{timestamp}
 DATED = custom(timestamp=IN_HEADER | {"unit": "rfc3339"}, signedContent="{timestamp}|{body}")
 SEMICOLON = custom(FIELDS, timestamp={"field": "ts", "unit": "s"}, signedContent="{timestamp}:{body}")
 COMMA_LIST = custom({"list": {"separator": ",", "tag": "v1="}})
+PREFIXED_LIST = custom({"list": {"separator": ",", "prefix": "v0="}})
+BARE_LIST = custom({"list": {"separator": ","}})
 WITH_ID = custom(timestamp=IN_HEADER, signedContent="{x-acme-id}.{timestamp}.{body}", deliveryId={"header": "x-acme-id"})
 NO_SEPARATOR = custom(timestamp=IN_HEADER, signedContent="{timestamp}{body}", waivers=["adjacent_parts"])
 

@@ -40,6 +40,7 @@ def add_to(file):
     field("scheme-placeholder", "a placeholder that is no header's name", content, custom(signedContent="{Body}.{body}"))
     field("scheme-empty-prefix", "an empty prefix is a plain signature", syntax, custom({"prefixed": ""}))
     field("scheme-empty-tag", "an empty tag fits every entry", syntax, custom({"list": {"separator": " ", "tag": ""}}))
+    field("scheme-empty-list-prefix", "an empty prefix is none", syntax, custom({"list": {"separator": ",", "prefix": ""}}))
     field("scheme-empty-separator", "an empty separator is everywhere", syntax, custom({"fields": {"separator": "", "key": "v1"}}))
     field(
         "scheme-header-upper",
