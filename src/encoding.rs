@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use base64ct::{Base64, Encoding as _};
 
-use crate::error::{HeaderReason, SecretReason};
+use crate::error::{HeaderReason, OddCharacter, SecretReason};
 use crate::scheme::{Encoding, SecretEncoding};
 
 /// The length of a MAC, in bytes: SHA-256's.
@@ -67,6 +67,21 @@ pub(crate) fn decode_secret(encoding: SecretEncoding, text: &str) -> Result<Cow<
         SecretEncoding::Whsec => base64(text.strip_prefix(WHSEC).unwrap_or(text))?,
     };
     Ok(Cow::Owned(decoded))
+}
+
+impl SecretEncoding {
+    /// Returns the first character of a secret that this encoding does not have. `None` where it has all, and is cut off.
+    pub fn odd_character(self, text: &str) -> Option<OddCharacter> {
+        let digits = text.trim_end_matches('=');
+        let odd = |character: char| match self {
+            Self::Utf8 => false,
+            Self::Hex => !character.is_ascii_hexdigit(),
+            Self::Base64 | Self::Whsec => !character.is_ascii_alphanumeric() && !matches!(character, '+' | '/' | '-' | '_'),
+        };
+        let text = if self == Self::Hex { text } else { digits };
+        let (before, character) = text.chars().enumerate().find(|(_, character)| odd(*character))?;
+        Some(OddCharacter { position: u32::try_from(before).ok()?.saturating_add(1), character })
+    }
 }
 
 /// Decodes base 64 as libraries do that take secrets: of either alphabet, with padding or without, with any spare bits.

@@ -175,16 +175,29 @@ pub enum SchemeReason {
     Shape(String),
 }
 
+/// A character of a secret that its encoding does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OddCharacter {
+    /// Its position in the secret, from 1.
+    pub position: u32,
+    /// The character. No secret in that encoding can hold it.
+    pub character: char,
+}
+
 /// Why a verifier could not be built. Nothing was verified and nothing was let through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigError {
     /// A secret cannot be used.
     InvalidSecret {
+        /// The id of the scheme that it is for, where that is known.
+        scheme: Option<String>,
         /// Its position in the list given, from 0.
         index: u32,
         /// What is wrong with it.
         reason: SecretReason,
+        /// The first character that does not belong there, where that is what is wrong.
+        odd: Option<OddCharacter>,
     },
     /// There is no built-in scheme of that name.
     UnknownScheme {
@@ -193,6 +206,8 @@ pub enum ConfigError {
     },
     /// The scheme is unsafe or cannot be read.
     InvalidScheme {
+        /// The scheme's id, where that is known.
+        scheme: Option<String>,
         /// The property that is wrong, such as `signedContent` or `signature.header`.
         field: String,
         /// What is wrong with it.
@@ -200,6 +215,8 @@ pub enum ConfigError {
     },
     /// An option is out of range.
     InvalidOption {
+        /// The id of the scheme that it is for, where that is known.
+        scheme: Option<String>,
         /// Its name, such as `tolerance`.
         option: &'static str,
         /// What would be right, as a phrase.
@@ -216,6 +233,26 @@ impl ConfigError {
             Self::InvalidScheme { .. } => "invalid_scheme",
             Self::InvalidOption { .. } => "invalid_option",
         }
+    }
+
+    /// Returns the id of the scheme that this error is about, where that is known.
+    pub fn scheme(&self) -> Option<&str> {
+        match self {
+            Self::InvalidSecret { scheme, .. } | Self::InvalidScheme { scheme, .. } | Self::InvalidOption { scheme, .. } => {
+                scheme.as_deref()
+            }
+            Self::UnknownScheme { .. } => None,
+        }
+    }
+
+    /// Sets the scheme that this error is about, unless it has none: a text that is empty is no id.
+    pub(crate) fn about(mut self, id: &str) -> Self {
+        if let Self::InvalidSecret { scheme, .. } | Self::InvalidScheme { scheme, .. } | Self::InvalidOption { scheme, .. } =
+            &mut self
+        {
+            *scheme = (!id.is_empty()).then(|| id.into());
+        }
+        self
     }
 }
 

@@ -44,14 +44,17 @@ impl Serialize for ErrorMessage<'_> {
     }
 }
 
-/// `{ "code": "invalid_secret", "message": "…", "index": 0, "reason": "empty" }`
+/// `{ "code": "invalid_secret", "message": "…", "scheme": "gilbert", "index": 0, "reason": "empty" }`
 impl Serialize for ConfigError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut record = serializer.serialize_map(None)?;
         record.serialize_entry("code", self.code())?;
         record.serialize_entry("message", &self.to_string())?;
+        if let Some(scheme) = self.scheme() {
+            record.serialize_entry("scheme", scheme)?;
+        }
         match self {
-            Self::InvalidSecret { index, reason } => {
+            Self::InvalidSecret { index, reason, .. } => {
                 record.serialize_entry("index", index)?;
                 record.serialize_entry("reason", reason)?;
             }

@@ -122,16 +122,21 @@ impl Keyring {
         let mut ring = Self { keys: Vec::new(), padded: None };
         for (index, secret) in (0_u32..).zip(secrets) {
             if ring.keys.len() == MAX_SECRETS {
-                return Err(ConfigError::InvalidOption { option: "secrets", expected: "16 secrets at most" });
+                return Err(ConfigError::InvalidOption { scheme: None, option: "secrets", expected: "16 secrets at most" });
             }
-            let key = prepare(secret, encoding).map_err(|reason| ConfigError::InvalidSecret { index, reason })?;
+            let key = prepare(secret, encoding).map_err(|reason| ConfigError::InvalidSecret {
+                scheme: None,
+                index,
+                reason,
+                odd: None,
+            })?;
             ring.keys.push(key);
             if ring.padded.is_none() && is_padded(secret) {
                 ring.padded = Some(index);
             }
         }
         if ring.keys.is_empty() {
-            return Err(ConfigError::InvalidSecret { index: 0, reason: SecretReason::None });
+            return Err(ConfigError::InvalidSecret { scheme: None, index: 0, reason: SecretReason::None, odd: None });
         }
         Ok(ring)
     }

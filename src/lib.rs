@@ -79,7 +79,9 @@ pub use candidates::MAX_CANDIDATES;
 #[cfg(feature = "wire")]
 pub use engine::Engine;
 pub use engine::{DEFAULT_MAX_BODY_BYTES, Verified};
-pub use error::{ConfigError, HeaderReason, HeaderRole, SENDER_MESSAGE, SchemeReason, SecretReason, VerificationError};
+pub use error::{
+    ConfigError, HeaderReason, HeaderRole, OddCharacter, SENDER_MESSAGE, SchemeReason, SecretReason, VerificationError,
+};
 pub use headers::Headers;
 #[cfg(feature = "wire")]
 pub use headers::Slots;

@@ -21,20 +21,24 @@ impl Scheme {
     /// # Errors
     /// [`ConfigError::InvalidScheme`] with the first property that is wrong.
     pub fn lint(&self) -> Result<(), ConfigError> {
-        names(self)?;
-        signature(self)?;
-        timestamp(self)?;
-        content(self)?;
-        boundaries(&self.signed_content, self.timestamp.as_ref().map(Timestamp::unit), &self.waivers)?;
-        if !(200..=299).contains(&self.ack.status) {
-            return refuse("ack.status", SchemeReason::Range);
-        }
-        Ok(())
+        lint(self).map_err(|error| error.about(&self.id))
     }
 }
 
+fn lint(scheme: &Scheme) -> Result<(), ConfigError> {
+    names(scheme)?;
+    signature(scheme)?;
+    timestamp(scheme)?;
+    content(scheme)?;
+    boundaries(&scheme.signed_content, scheme.timestamp.as_ref().map(Timestamp::unit), &scheme.waivers)?;
+    if !(200..=299).contains(&scheme.ack.status) {
+        return refuse("ack.status", SchemeReason::Range);
+    }
+    Ok(())
+}
+
 fn refuse(field: &str, reason: SchemeReason) -> Result<(), ConfigError> {
-    Err(ConfigError::InvalidScheme { field: field.to_owned(), reason })
+    Err(ConfigError::InvalidScheme { scheme: None, field: field.to_owned(), reason })
 }
 
 fn names(scheme: &Scheme) -> Result<(), ConfigError> {

@@ -5,7 +5,7 @@
 
 use core::fmt;
 
-use crate::error::{ConfigError, HeaderReason, HeaderRole, SchemeReason, SecretReason, VerificationError};
+use crate::error::{ConfigError, HeaderReason, HeaderRole, OddCharacter, SchemeReason, SecretReason, VerificationError};
 use crate::scheme::{Scheme, Syntax, TimeUnit, Timestamp};
 use crate::verifier::Verifier;
 
@@ -97,9 +97,13 @@ impl fmt::Display for ErrorMessage<'_> {
                     many => write!(f, "any of the {many} secrets. ")?,
                 }
                 if let Some(index) = padded_secret {
+                    match secrets {
+                        1 => write!(f, "It")?,
+                        _ => write!(f, "secrets[{index}]")?,
+                    }
                     return write!(
                         f,
-                        "Secret {index} begins or ends with white space: most often a newline from the file or variable that \
+                        " begins or ends with white space: most often a newline from the file or variable that \
                          it was read from. Remove it there."
                     );
                 }
@@ -162,21 +166,29 @@ impl ErrorMessage<'_> {
 /// Says what is wrong with the set-up and how to put it right.
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(scheme) = self.scheme() {
+            write!(f, "Scheme {}: ", scheme.escape_debug())?;
+        }
         match self {
-            Self::InvalidSecret { index, reason } => match reason {
+            Self::InvalidSecret { index, reason, odd, .. } => match reason {
                 SecretReason::None => {
                     write!(f, "No secret is given. Anybody could send a delivery, so none is verified without.")
                 }
                 SecretReason::Empty => write!(
                     f,
-                    "Secret {index} is empty, blank or zeros alone: anybody could sign with it. Is the environment variable that it comes \
-                     from set?"
+                    "secrets[{index}] is empty, blank or zeros alone: anybody could sign with it. Is the environment variable that \
+                     it comes from set?"
                 ),
-                SecretReason::Encoding => write!(
-                    f,
-                    "Secret {index} is not in the encoding that this scheme's secrets have. Copy it whole, as the provider shows \
-                     it, or give the key itself as bytes."
-                ),
+                SecretReason::Encoding => {
+                    write!(f, "secrets[{index}] is not in the encoding that this scheme's secrets have: ")?;
+                    match odd {
+                        Some(OddCharacter { position, character }) => {
+                            write!(f, "its character {position}, {character:?}, does not belong there")?;
+                        }
+                        None => write!(f, "it is cut off")?,
+                    }
+                    write!(f, ". Copy it whole, as the provider shows it, or give the key itself as bytes.")
+                }
             },
             Self::UnknownScheme { id } => {
                 write!(f, "There is no scheme {id:?}. The built-in ones are")?;
@@ -185,8 +197,8 @@ impl fmt::Display for ConfigError {
                 }
                 write!(f, "; for another provider, give the scheme itself.")
             }
-            Self::InvalidScheme { field, reason } => {
-                write!(f, "The scheme's {field} cannot be used: ")?;
+            Self::InvalidScheme { field, reason, .. } => {
+                write!(f, "{field} cannot be used: ")?;
                 match reason {
                     SchemeReason::Empty => write!(f, "it is empty, or the same as another."),
                     SchemeReason::HeaderName => write!(f, "it is not a header name in lower case."),
@@ -206,7 +218,7 @@ impl fmt::Display for ConfigError {
                     SchemeReason::Shape(text) => write!(f, "{text}."),
                 }
             }
-            Self::InvalidOption { option, expected } => write!(f, "The option {option} must be {expected}."),
+            Self::InvalidOption { option, expected, .. } => write!(f, "The option {option} must be {expected}."),
         }
     }
 }

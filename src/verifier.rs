@@ -5,12 +5,12 @@ use alloc::vec::Vec;
 
 use crate::compiled_scheme::CompiledScheme;
 use crate::engine::{Engine, Verified};
-use crate::error::{ConfigError, VerificationError};
+use crate::error::{ConfigError, SecretReason, VerificationError};
 use crate::headers::{ByName, Headers};
 use crate::key::Secret;
 use crate::lint::MAX_TOLERANCE;
 use crate::runtime_hash::{RuntimeBody, RuntimeHash};
-use crate::scheme::{Scheme, Text};
+use crate::scheme::{Scheme, SecretEncoding, Text};
 use crate::unix_time::UnixTime;
 use crate::verified_delivery::VerifiedDelivery;
 
@@ -48,7 +48,9 @@ impl Verifier {
     ) -> Result<Self, ConfigError> {
         let scheme = scheme.into();
         scheme.lint()?;
-        let engine = Engine::new(CompiledScheme::of(&scheme), scheme.tolerance, secrets.into_iter().map(Into::into))?;
+        let secrets: Vec<Secret<'s>> = secrets.into_iter().map(Into::into).collect();
+        let engine = Engine::new(CompiledScheme::of(&scheme), scheme.tolerance, secrets.iter().copied())
+            .map_err(|error| with_odd_character(error, &secrets, scheme.secret_encoding).about(&scheme.id))?;
         let names = scheme.required_headers().map(|name| Text::Owned(name.into())).collect();
         Ok(Self { scheme, names, engine })
     }
@@ -60,6 +62,7 @@ impl Verifier {
     pub fn with_tolerance(mut self, seconds: u32) -> Result<Self, ConfigError> {
         if seconds == 0 || seconds > MAX_TOLERANCE {
             return Err(ConfigError::InvalidOption {
+                scheme: Some(self.scheme.id.clone().into_owned()),
                 option: "tolerance",
                 expected: "a whole number of seconds, 1 to 3155760000",
             });
@@ -155,4 +158,14 @@ impl Verifier {
     pub(crate) fn by_name<'h, H: Headers + ?Sized>(&'h self, headers: &'h H) -> ByName<'h, H> {
         ByName { names: &self.names, headers }
     }
+}
+
+/// Adds the character of a secret that is why it cannot be decoded.
+fn with_odd_character(mut error: ConfigError, secrets: &[Secret<'_>], encoding: SecretEncoding) -> ConfigError {
+    if let ConfigError::InvalidSecret { index, reason: SecretReason::Encoding, odd, .. } = &mut error
+        && let Some(Secret::Text(text)) = usize::try_from(*index).ok().and_then(|index| secrets.get(index))
+    {
+        *odd = encoding.odd_character(text);
+    }
+    error
 }

@@ -172,7 +172,8 @@ fn every_lint_fires() {
         ("redirect", "ack.status", SchemeReason::Range, Scheme { ack: Ack { status: 302, ..Ack::OK }, ..plain() }),
     ];
     for (case, field, reason, scheme) in cases {
-        let expected = ConfigError::InvalidScheme { field: field.to_owned(), reason };
+        let id = (!scheme.id.is_empty()).then(|| scheme.id.clone().into_owned());
+        let expected = ConfigError::InvalidScheme { scheme: id, field: field.to_owned(), reason };
         assert_eq!(scheme.lint(), Err(expected.clone()), "{case}");
         assert_eq!(Verifier::new(scheme, ["secret"]).map(|_| ()), Err(expected.clone()), "{case}");
         assert!(expected.to_string().contains(field), "{case}: {expected}");

@@ -73,7 +73,10 @@ fn an_unsafe_scheme_is_not_compiled() {
     ] {
         let mut scheme = schemes::INBOUNDFLOW.clone();
         spoil(&mut scheme);
-        assert_eq!(scheme.to_bytes(), Err(ConfigError::InvalidScheme { field: field.into(), reason }));
+        assert_eq!(
+            scheme.to_bytes(),
+            Err(ConfigError::InvalidScheme { scheme: Some("inboundflow".into()), field: field.into(), reason })
+        );
     }
 }
 

@@ -27,7 +27,7 @@ const liteEdition: Edition = {
   },
   messages: {
     refusal: (_, code) => brief(code),
-    config: ({ code }) => brief(code),
+    config: ({ code }, { place }) => brief(place === undefined ? code : `${place}: ${code}`),
     misuse: (misuse) => brief(`The ${misuse === "parsed" ? misuse : "body"} of a delivery cannot be read`),
   },
 };

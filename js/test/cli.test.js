@@ -220,7 +220,12 @@ test("a secret comes from its variable, another variable or a file, and a rotati
     [[], { GILBERT_WEBHOOK_SECRET: "" }, 3, /There is no secret/],
     [["--secret-env", "NOT_SET"], {}, 3, /variable NOT_SET is not set/],
     [["--secret-env", SECRETS.gilbert], {}, 3, /variable is not set/],
-    [["--secret-file", file("blank", " \n")], {}, 3, /Secret 0 is empty, blank or zeros alone/],
+    [
+      ["--secret-file", file("blank", " \n")],
+      {},
+      3,
+      /Scheme gilbert: secrets\[0\] is empty, blank or zeros alone|Scheme gilbert: secret/,
+    ],
     [
       ["--secret-file", SECRETS.gilbert],
       {},

@@ -24,6 +24,7 @@ function refused(options) {
 
 const facts = ({ name: _, ...rest }) => rest;
 const gilbert = { scheme: "gilbert", secret: "s3cret" };
+const aboutGilbert = (fault) => ({ ...fault, scheme: "gilbert" });
 const acme = {
   id: "acme",
   name: "Acme",
@@ -41,10 +42,10 @@ test("the options are an object", () => {
 test("an option that does not exist is named", () => {
   for (const option of ["tolerence", "Secret", "timeout", "__proto", "toString"]) {
     const error = refused({ ...gilbert, [option]: 1 });
-    assert.deepEqual(facts(error), { code: "invalid_option", option });
+    assert.deepEqual(facts(error), aboutGilbert({ code: "invalid_option", option }));
     assert.match(
       error.message,
-      /The options are scheme, secret, secrets, tolerance, reserialize, maxBodyBytes, parse\./,
+      /^Scheme gilbert: There is no option .+ The options are scheme, secret, secrets, tolerance, reserialize, maxBodyBytes, parse\./,
     );
   }
 });
@@ -78,14 +79,16 @@ test("a scheme of one's own is checked field by field", () => {
   ];
   for (const [scheme, field] of unsafe) {
     const error = refused({ scheme, secret: "x" });
-    assert.deepEqual(facts(error), { code: "invalid_scheme", field }, error.message);
-    assert.ok(error.message.startsWith(`The scheme's ${field} cannot be used: `), error.message);
+    const about = scheme.id === undefined ? {} : { scheme: "acme" };
+    assert.deepEqual(facts(error), { code: "invalid_scheme", field, ...about }, error.message);
+    const start = scheme.id === undefined ? "" : "Scheme acme: ";
+    assert.ok(error.message.startsWith(`${start}${field} cannot be used: `), error.message);
   }
 });
 
 test("the secret in the place of its encoding is not repeated", () => {
   const error = refused({ scheme: { ...acme, secret: "hunter2hunter2" }, secret: "x" });
-  assert.deepEqual(facts(error), { code: "invalid_scheme", field: "secret" });
+  assert.deepEqual(facts(error), { code: "invalid_scheme", scheme: "acme", field: "secret" });
   assert.ok(!error.message.includes("hunter2"), error.message);
 });
 
@@ -99,20 +102,19 @@ test("a built-in scheme can be taken and changed", () => {
 
 test("one of secret and secrets", () => {
   const both = refused({ scheme: "gilbert", secret: "a", secrets: ["b"] });
-  assert.deepEqual(facts(both), { code: "invalid_option", option: "secrets" });
+  assert.deepEqual(facts(both), aboutGilbert({ code: "invalid_option", option: "secrets" }));
   for (const secrets of ["abc", { 0: "a" }, new Set(["a"]), 7, null]) {
-    assert.deepEqual(facts(refused({ scheme: "gilbert", secrets })), { code: "invalid_option", option: "secrets" });
+    const fault = { code: "invalid_option", option: "secrets" };
+    assert.deepEqual(facts(refused({ scheme: "gilbert", secrets })), aboutGilbert(fault));
   }
   const seventeen = Array.from({ length: 17 }, (_, index) => `secret ${index}`);
-  assert.deepEqual(facts(refused({ scheme: "gilbert", secrets: seventeen })), {
-    code: "invalid_option",
-    option: "secrets",
-  });
+  const tooMany = { code: "invalid_option", option: "secrets" };
+  assert.deepEqual(facts(refused({ scheme: "gilbert", secrets: seventeen })), aboutGilbert(tooMany));
   assert.ok(new Verifier({ scheme: "gilbert", secret: undefined, secrets: ["a"] }));
 });
 
 test("no secret, no verifier", () => {
-  const none = { code: "invalid_secret", index: 0, reason: "none" };
+  const none = aboutGilbert({ code: "invalid_secret", index: 0, reason: "none" });
   for (const options of [{}, { secret: undefined }, { secret: null }, { secrets: [] }, { secrets: [undefined] }]) {
     assert.deepEqual(facts(refused({ scheme: "gilbert", ...options })), none);
   }
@@ -124,7 +126,7 @@ test("no secret, no verifier", () => {
   }
   assert.deepEqual(facts(refused({ scheme: "gilbert", secrets: ["a", undefined] })), { ...none, index: 1 });
   assert.deepEqual(facts(refused({ scheme: "gilbert", secrets: ["a", "b", ""] })), {
-    code: "invalid_secret",
+    ...none,
     index: 2,
     reason: "empty",
   });
@@ -133,10 +135,51 @@ test("no secret, no verifier", () => {
 test("a secret of another type says which, and not what it is", () => {
   for (const secret of [123456789, 123456789n, true, { key: "123456789" }, ["123456789"], () => "123456789"]) {
     const error = refused({ scheme: "gilbert", secret });
-    assert.deepEqual(facts(error), { code: "invalid_secret", index: 0, reason: "none" });
-    assert.match(error.message, /^Secret 0 is of type \w+\. /);
+    assert.deepEqual(facts(error), aboutGilbert({ code: "invalid_secret", index: 0, reason: "none" }));
+    assert.match(error.message, /^Scheme gilbert: secret is of type \w+\. /);
     assert.ok(!error.message.includes("123456789"), error.message);
   }
+});
+
+test("a secret of a rotation that is not set is an error with its position and the scheme", () => {
+  for (const unset of [undefined, null]) {
+    const { message, ...error } = refused({ scheme: "gilbert", secrets: ["new", unset] });
+    assert.deepEqual(facts(error), aboutGilbert({ code: "invalid_secret", index: 1, reason: "none" }));
+    const expected = `Scheme gilbert: secrets[1] is ${unset}, as an environment variable is that is not set. Set it.`;
+    assert.equal(refused({ scheme: "gilbert", secrets: ["new", unset] }).message, expected);
+    assert.match(refused({ scheme: "grillo", secret: unset }).message, /^Scheme grillo: secret is \w+, as an env/);
+  }
+  assert.match(refused({ scheme: "gilbert", secrets: ["new", ""] }).message, /^Scheme gilbert: secrets\[1\] is empty/);
+  assert.match(refused({ scheme: "gilbert", secret: " " }).message, /^Scheme gilbert: secret is empty/);
+  const lite = new URL(import.meta.resolve("hookward/lite"));
+  return import(lite).then(({ Verifier }) => {
+    const build = () => new Verifier({ scheme: "gilbert", secrets: ["new", undefined] });
+    assert.throws(build, {
+      code: "invalid_secret",
+      scheme: "gilbert",
+      index: 1,
+      message: /^Scheme gilbert: secrets\[1\]: /,
+    });
+  });
+});
+
+test("of a secret that cannot be decoded the error names the character that does not belong there", () => {
+  for (const [text, position, shown] of [
+    ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n", 39, String.raw`'\n'`],
+    ["whsec_MfKQ9r8GKYqr TwjUPD8ILPZIo2LaLaSw", 19, "' '"],
+    ["MfKQ9r8GKYqrTwjUPD8ILPZIo2La*aSw", 29, "'*'"],
+    ["MfKQ9r8G=YqrTwjUPD8ILPZIo2LaLaSw", 9, "'='"],
+    ["clé de signature", 3, "'é'"],
+  ]) {
+    const error = refused({ scheme: "standard-webhooks", secret: text });
+    assert.equal(error.reason, "encoding");
+    assert.ok(error.message.includes(`: its character ${position}, ${shown}, does not belong there. `), error.message);
+    assert.ok(!error.message.includes(text.slice(0, 8)), "and nothing else of the secret is in it");
+  }
+  const cut = refused({ scheme: "standard-webhooks", secret: "whsec_MfKQ9" });
+  assert.match(cut.message, /: it is cut off\. /);
+  const hex = refused({ scheme: { ...acme, secretEncoding: "hex" }, secret: "00ffzz" });
+  assert.match(hex.message, /its character 5, /);
 });
 
 test("a secret that has no bytes of its own is refused, and not replaced", () => {
@@ -174,7 +217,7 @@ test("a number is a whole number above zero, and nothing that once meant no limi
   for (const option of ["tolerance", "maxBodyBytes"]) {
     for (const value of wrong) {
       const error = refused({ scheme: "smarterbot", secret: "x", [option]: value });
-      assert.deepEqual(facts(error), { code: "invalid_option", option }, String(value));
+      assert.deepEqual(facts(error), { code: "invalid_option", scheme: "smarterbot", option }, String(value));
       assert.match(error.message, /must be a whole number of/);
     }
   }
@@ -187,7 +230,8 @@ test("a number is a whole number above zero, and nothing that once meant no limi
 
 test("reserialize is true or false, and is on only where the provider does it", () => {
   for (const reserialize of ["no", "", 0, 1, null, {}]) {
-    assert.deepEqual(facts(refused({ ...gilbert, reserialize })), { code: "invalid_option", option: "reserialize" });
+    const fault = { code: "invalid_option", option: "reserialize" };
+    assert.deepEqual(facts(refused({ ...gilbert, reserialize })), aboutGilbert(fault));
   }
   const reserialized = (scheme, reserialize) =>
     new Verifier({ scheme, secret: SECRETS[scheme], reserialize }).reserialize;

@@ -41,5 +41,5 @@ impl Engine {
 }
 
 fn not_compiled() -> ConfigError {
-    ConfigError::InvalidScheme { field: "scheme".into(), reason: SchemeReason::Empty }
+    ConfigError::InvalidScheme { scheme: None, field: "scheme".into(), reason: SchemeReason::Empty }
 }

@@ -143,7 +143,9 @@ fn a_result_is_the_record_of_a_verification_or_of_its_error() {
     });
     let mut misconfigured = result(undecoded);
     assert!(misconfigured["message"].take().is_string());
-    let error = json!({ "ok": false, "code": "invalid_secret", "message": null, "index": 0, "reason": "encoding" });
+    let error = json!({
+        "ok": false, "code": "invalid_secret", "message": null, "scheme": plain().id, "index": 0, "reason": "encoding"
+    });
     assert_eq!(misconfigured, error);
 }
 

@@ -84,6 +84,7 @@ pub fn build(file: &File, vector: &Vector) -> Result<Verifier, ConfigError> {
 /// The error names the path of the field that cannot be read, as that of the npm package does.
 fn read(object: &Value) -> Result<Scheme, ConfigError> {
     serde_path_to_error::deserialize(object).map_err(|error| ConfigError::InvalidScheme {
+        scheme: None,
         field: error.path().to_string(),
         reason: SchemeReason::Shape(error.inner().to_string()),
     })
@@ -147,7 +148,7 @@ fn refused_facts(scheme: &Scheme, error: VerificationError) -> Map<String, Value
 
 fn config_facts(error: &ConfigError) -> Map<String, Value> {
     let mut facts = object(match error {
-        ConfigError::InvalidSecret { index, reason } => json!({ "index": index, "reason": reason }),
+        ConfigError::InvalidSecret { index, reason, .. } => json!({ "index": index, "reason": reason }),
         ConfigError::UnknownScheme { id } => json!({ "id": id }),
         ConfigError::InvalidScheme { field, .. } => json!({ "field": field }),
         ConfigError::InvalidOption { option, .. } => json!({ "option": option }),

@@ -110,7 +110,7 @@ fn read_scheme(table: JsValue) -> Result<Scheme, ConfigError> {
             _ => error.message.clone(),
         };
         let field = if error.path().is_empty() { "table" } else { error.path() };
-        ConfigError::InvalidScheme { field: field.to_owned(), reason: SchemeReason::Shape(message) }
+        ConfigError::InvalidScheme { scheme: None, field: field.to_owned(), reason: SchemeReason::Shape(message) }
     })
 }
 

@@ -99,7 +99,11 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "too-many-secrets": [{ secrets: Array(17).fill("SECRET") }, "invalid_option", /secrets must be 16/],
     "secrets-as-text": [{ secrets: SECRET }, "invalid_option", /secrets: .*only the name of its binding/],
     "the-secret-itself": [{ secrets: [SECRET] }, "invalid_secret", /secrets\[0\]: There is no binding of that name/],
-    "wrong-encoding": [{ scheme: "standard-webhooks" }, "invalid_secret", /Secret 0 is not in the encoding/],
+    "wrong-encoding": [
+      { scheme: "standard-webhooks" },
+      "invalid_secret",
+      /Scheme standard-webhooks: secrets\[0\] is not in the encoding/,
+    ],
     "unknown-scheme": [{ scheme: "gilbertt" }, "unknown_scheme", /"gilbertt".*gilbert, gabinete360/],
     "scheme-of-nothing": [{ scheme: 7 }, "invalid_scheme", /./],
     "unsafe-scheme": [{ scheme: { ...scheme, signedContent: "{timestamp}" } }, "invalid_scheme", /signedContent/],
@@ -243,7 +247,7 @@ test("a route whose path cannot be read may be any of those that no route has", 
 for (const [name, value, message] of [
   ["empty", "", /ORIGIN_SECRET: The binding ORIGIN_SECRET is empty/],
   ["a bare prefix", "whsec_", /ORIGIN_SECRET: /],
-  ["not base 64", "whsec_it's me", /ORIGIN_SECRET: Secret 0 is not in the encoding/],
+  ["not base 64", "whsec_it's me", /ORIGIN_SECRET: Scheme standard-webhooks: secrets\[0\] is not in the encoding/],
   ["not text", { secret: WHSEC }, /ORIGIN_SECRET: The binding ORIGIN_SECRET is not text/],
 ]) {
   test(`an ORIGIN_SECRET that is ${name} stops every route, and none goes on unsigned`, () =>

@@ -1,6 +1,6 @@
 //! Messages for the operator, from the numbers and names that the rest of the package has.
 
-use hookward::{ConfigError, Scheme, SecretReason, VerificationError};
+use hookward::{ConfigError, Scheme, SecretEncoding, SecretReason, VerificationError};
 use wasm_bindgen::prelude::*;
 
 use crate::scheme::read;
@@ -39,12 +39,25 @@ const OPTIONS: [(&str, &str); 4] = [
 ];
 
 /// Returns why a verifier could not be built: a secret, by its position and reason, an unknown scheme's id, or an option.
+///
+/// `secret` is one that cannot be decoded, and `encoding` what it should be in: of the secret, the message has one character.
 #[wasm_bindgen(js_name = configMessage)]
 #[allow(clippy::needless_pass_by_value)] // wasm-bindgen passes optional strings by value.
-pub fn config_message(code: &str, index: u32, name: Option<String>) -> String {
+pub fn config_message(code: &str, index: u32, name: Option<String>, secret: &str, encoding: Option<String>) -> String {
     let name = name.unwrap_or_default();
+    let encoding = match encoding.as_deref() {
+        Some("hex") => SecretEncoding::Hex,
+        Some("base64") => SecretEncoding::Base64,
+        Some("whsec") => SecretEncoding::Whsec,
+        _ => SecretEncoding::Utf8,
+    };
+    let odd = encoding.odd_character(secret);
+    // JavaScript puts the scheme before every message, also before those that it has itself.
+    let scheme = None;
     let error = match code {
         "invalid_secret" => ConfigError::InvalidSecret {
+            scheme,
+            odd,
             index,
             reason: match name.as_str() {
                 "none" => SecretReason::None,
@@ -54,7 +67,7 @@ pub fn config_message(code: &str, index: u32, name: Option<String>) -> String {
         },
         "unknown_scheme" => ConfigError::UnknownScheme { id: name },
         _ => match OPTIONS.into_iter().find(|(option, _)| *option == name) {
-            Some((option, expected)) => ConfigError::InvalidOption { option, expected },
+            Some((option, expected)) => ConfigError::InvalidOption { scheme, option, expected },
             None => return String::new(),
         },
     };

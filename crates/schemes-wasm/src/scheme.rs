@@ -41,7 +41,7 @@ pub(crate) fn read(value: JsValue) -> Result<Scheme, ConfigError> {
             (above, Some(name)) => (format!("{above}.{name}"), "it is missing"),
             _ => (path, text),
         };
-        ConfigError::InvalidScheme { field, reason: SchemeReason::Shape(expectation(text)) }
+        ConfigError::InvalidScheme { scheme: None, field, reason: SchemeReason::Shape(expectation(text)) }
     })
 }
 

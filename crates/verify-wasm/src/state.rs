@@ -73,7 +73,7 @@ impl State {
 /// position; 3 for too many secrets; 4 for anything else, which the glue rules out.
 pub(crate) fn config_numbers(error: &ConfigError) -> ErrorNumbers {
     match error {
-        ConfigError::InvalidSecret { index, reason } => {
+        ConfigError::InvalidSecret { index, reason, .. } => {
             let number = match reason {
                 SecretReason::None => 0,
                 SecretReason::Empty => 1,

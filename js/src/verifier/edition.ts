@@ -11,14 +11,27 @@ import type { ConfigErrorDetails, VerificationCode } from "./errors.js";
 export type Misuse = "body" | "surrogate" | "both" | "bytes" | "off" | "parsed";
 
 /** What is wrong with an option, where its name alone does not say it. */
-export type OptionProblem = "unknown" | "both" | "list" | "type" | undefined;
+export type OptionProblem = "unknown" | "both" | "list" | "type" | "unset" | "surrogate" | undefined;
+
+/** What a message about the configuration says beside the error's facts. */
+export interface ConfigContext {
+  readonly problem?: OptionProblem;
+  /** The option that has the secret: `secret`, or `secrets[1]`. */
+  readonly place?: string;
+  /** The type of what the program passed. */
+  readonly given?: string;
+  /** The secret that cannot be decoded. */
+  readonly secret?: string | Uint8Array | undefined;
+  /** How the scheme's provider writes secrets down. */
+  readonly encoding?: string;
+}
 
 /** The messages of an entry point. */
 export interface Messages {
   /** Returns why a delivery was refused. */
   refusal(compiled: CompiledScheme, code: VerificationCode, numbers: ErrorNumbers): string;
   /** Returns why a verifier could not be built. */
-  config(details: Omit<ConfigErrorDetails, "message">, problem: OptionProblem, given?: string): string;
+  config(details: Omit<ConfigErrorDetails, "message">, context: ConfigContext): string;
   /** Returns what the program did wrong; `given` is what it passed. */
   misuse(misuse: Misuse, given?: unknown): string;
 }

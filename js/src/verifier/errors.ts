@@ -83,6 +83,8 @@ export class VerificationError extends Error implements Refusal {
 export interface ConfigErrorDetails {
   readonly code: ConfigCode;
   readonly message: string;
+  /** The id of the scheme that the verifier was to be built for. */
+  readonly scheme?: string;
   /** The position of the secret that is wrong. */
   readonly index?: number;
   /** What is wrong with it. */
@@ -99,6 +101,7 @@ export interface ConfigErrorDetails {
 export class ConfigError extends Error implements ConfigErrorDetails {
   override readonly name = "ConfigError";
   declare readonly code: ConfigCode;
+  declare readonly scheme?: string;
   declare readonly index?: number;
   declare readonly reason?: SecretReason;
   declare readonly id?: string;

@@ -21,14 +21,19 @@ export const messages: Messages = {
     }
     return own.refusal(...numbers);
   },
-  config(details, problem, given) {
+  config(details, { problem, place = "", given, secret, encoding }) {
     const { code, index, reason, id, option } = details;
-    if (problem === undefined) return schemesModule().configMessage(code, index ?? 0, reason ?? id ?? option);
+    if (problem === undefined) {
+      const text = schemesModule().configMessage(code, index ?? 0, reason ?? id ?? option, `${secret ?? ""}`, encoding);
+      return text.replace(/^secrets\[0\]/, place);
+    }
+    if (problem === "unset") return `${place} is ${given}, as an environment variable is that is not set. Set it.`;
     if (problem === "unknown") return unknownOption(option as string, OPTIONS);
+    if (problem === "surrogate") return `${place} has half of a surrogate pair in it, so it has no bytes.`;
     if (problem === "both") return "Give either secret or secrets, not both.";
     if (problem === "list") return "The option secrets must be a list of secrets, newest first.";
     if (code === "invalid_secret") {
-      return `Secret ${index} is of type ${given}. It must be text as the provider shows it, or the key as a Uint8Array.`;
+      return `${place} is of type ${given}. It must be text as the provider shows it, or the key as a Uint8Array.`;
     }
     if (option === "options") return "new Verifier takes an object: { scheme, secret }.";
     if (option === "parse")

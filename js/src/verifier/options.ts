@@ -4,9 +4,10 @@ import { BYTES, build, type Packable, TEXT } from "../modules/verify-module.js";
 import { isWellFormed, view } from "../request/body.js";
 import type { CompiledScheme, Scheme, SchemeId } from "../schemes/scheme.js";
 import { builtinScheme } from "../schemes/schemes.js";
-import type { Edition, OptionProblem } from "./edition.js";
+import { configErrorOf } from "./about-scheme.js";
+import type { ConfigContext, Edition, OptionProblem } from "./edition.js";
 import { secretError } from "./error-numbers.js";
-import { ConfigError, type ConfigErrorDetails } from "./errors.js";
+import type { ConfigErrorDetails, SecretReason } from "./errors.js";
 import { isParse, type Parse } from "./parse.js";
 
 /** A secret as the provider shows it, or the bytes of the key itself. */
@@ -56,17 +57,13 @@ export interface Prepared {
   readonly parse: Parse | undefined;
 }
 
-/** Prepares the verifier `owner`. Throws a {@link ConfigError} that names the option, secret or property that is wrong. */
+/** Prepares the verifier `owner`. Throws a `ConfigError` that names the scheme, and the option, secret or property. */
 export function prepare(
   owner: object,
   options: VerifierOptions<SchemeId | Scheme, Parse | undefined>,
   edition: Edition,
 ): Prepared {
-  const invalid = (option: string, problem?: OptionProblem) =>
-    configError(edition, { code: "invalid_option", option }, problem);
-  if (typeof options !== "object" || options === null) throw invalid("options", "type");
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined) throw invalid(unknown, "unknown");
+  const isObject = typeof options === "object" && options !== null;
   const {
     scheme,
     secret,
@@ -76,34 +73,47 @@ export function prepare(
     maxBodyBytes = DEFAULT_MAX_BODY_BYTES,
     parse,
     // Of an object without a prototype: something else in the program may have put a property of this name on all others.
-  } = Object.assign(Object.create(null) as typeof options, options);
+  } = Object.assign(Object.create(null) as typeof options, isObject ? options : undefined);
+  const error = (details: Omit<ConfigErrorDetails, "message">, context: ConfigContext = {}) =>
+    configErrorOf(scheme, { ...details, message: edition.messages.config(details, context) });
+  const invalid = (option: string, problem?: OptionProblem) => error({ code: "invalid_option", option }, { problem });
+  if (!isObject) throw invalid("options", "type");
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) throw invalid(unknown, "unknown");
   if (secret !== undefined && secrets !== undefined) throw invalid("secrets", "both");
   if (secrets !== undefined && !Array.isArray(secrets)) throw invalid("secrets", "list");
   const isId = typeof scheme === "string";
   if (!isId && (typeof scheme !== "object" || scheme === null)) throw invalid("scheme", "type");
   if (parse !== undefined && !isParse(parse)) throw invalid("parse", "type");
-  const packable = [...(secrets ?? [secret])].map((one, index) => toPackable(one, index, edition));
+  const invalidSecret = (index: number, reason: SecretReason, context: ConfigContext = {}) => {
+    const place = secrets === undefined ? "secret" : `secrets[${index}]`;
+    return error({ code: "invalid_secret", index, reason }, { place, ...context });
+  };
+  const packable = [...(secrets ?? [secret])].map((one: unknown, index) => {
+    // An old secret that is not set is not a rotation that is over: it may be the one that the provider still signs with.
+    if (one === undefined || one === null) throw invalidSecret(index, "none", { problem: "unset", given: String(one) });
+    const packed = toPackable(one);
+    if (packed !== undefined) return packed;
+    throw typeof one === "string"
+      ? invalidSecret(index, "encoding", { problem: "surrogate" })
+      : invalidSecret(index, "none", { problem: "type", given: typeof one });
+  });
   if (tolerance !== undefined && !isWhole(tolerance, MAX_TOLERANCE)) throw invalid("tolerance");
   if (!isWhole(maxBodyBytes, MAX_BODY_BYTES)) throw invalid("maxBodyBytes");
   if (typeof reserialize !== "boolean") throw invalid("reserialize");
   const compiled = isId ? builtinScheme(scheme) : edition.compile(scheme);
-  if (compiled === undefined) throw configError(edition, { code: "unknown_scheme", id: scheme as string });
+  if (compiled === undefined) throw error({ code: "unknown_scheme", id: scheme as string });
   const bytes = typeof compiled.bytes === "string" ? new TextEncoder().encode(compiled.bytes) : compiled.bytes;
   const built = build(owner, bytes, packable, tolerance ?? compiled.scheme.tolerance, maxBodyBytes, reserialize);
   if (typeof built !== "number") {
     const wrong = secretError(built);
-    throw wrong === undefined ? invalid("secrets") : configError(edition, { code: "invalid_secret", ...wrong });
+    if (wrong === undefined) throw invalid("secrets");
+    const { index, reason } = wrong;
+    const undecoded =
+      reason === "encoding" ? { secret: packable[index]?.[1], encoding: compiled.scheme.secretEncoding } : {};
+    throw invalidSecret(index, reason, undecoded);
   }
   return { compiled, number: built, maxBodyBytes, reserialize: reserialize && compiled.scheme.reserialized, parse };
-}
-
-function configError(
-  { messages }: Edition,
-  details: Omit<ConfigErrorDetails, "message">,
-  problem?: OptionProblem,
-  given?: string,
-): ConfigError {
-  return new ConfigError({ ...details, message: messages.config(details, problem, given) });
 }
 
 /** NaN, a fraction, infinity, a string of digits: each is an error, since each has somewhere meant "no limit" by accident. */
@@ -116,17 +126,10 @@ export function secretsOf({ secret, secrets = [secret] }: Pick<VerifierOptions, 
   return (secrets as Secret[]).map((one) => (typeof one === "string" ? one : view(one)));
 }
 
-/** Returns a secret as it is packed: text or bytes. */
-function toPackable(secret: unknown, index: number, edition: Edition): Packable[number] {
-  const invalid = (reason: "none" | "encoding", problem?: OptionProblem) =>
-    configError(edition, { code: "invalid_secret", index, reason }, problem, typeof secret);
-  if (secret === undefined || secret === null) throw invalid("none");
-  if (typeof secret === "string") {
-    // With half of a surrogate pair in it, a text has no UTF-8 form: two secrets would become one.
-    if (isWellFormed(secret)) return [TEXT, secret];
-    throw invalid("encoding");
-  }
+/** Returns a secret as it is packed: text or bytes; undefined for what is neither. */
+function toPackable(secret: unknown): Packable[number] | undefined {
+  // With half of a surrogate pair in it, a text has no UTF-8 form: two secrets would become one.
+  if (typeof secret === "string") return isWellFormed(secret) ? [TEXT, secret] : undefined;
   // Test runners and sandboxes have a Uint8Array of their own.
-  if (ArrayBuffer.isView(secret)) return [BYTES, view(secret)];
-  throw invalid("none", "type");
+  return ArrayBuffer.isView(secret) ? [BYTES, view(secret)] : undefined;
 }
