@@ -158,6 +158,8 @@ pub enum SchemeReason {
     HeaderName,
     /// The signed content is not made of literals, `{body}`, `{timestamp}` and `{header-name}`.
     Template,
+    /// The signed content names a part that no scheme can have yet, such as `{url}`.
+    Reserved,
     /// The signed content does not have `{body}` exactly once.
     Body,
     /// There is a timestamp that is not part of the signed content: anyone could change it.

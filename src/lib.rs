@@ -56,6 +56,8 @@ mod error_record;
 pub mod events;
 #[cfg(feature = "explain")]
 pub mod explain;
+#[cfg(feature = "serde")]
+mod header_name;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod headers;
 mod key;

@@ -88,6 +88,7 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
     for part in content.parts() {
         match part {
             Part::Literal(text) if text.contains(['{', '}']) => return refuse(SchemeReason::Template),
+            Part::Header(name) if is_reserved(name) => return refuse(SchemeReason::Reserved),
             Part::Header(name) if !is_header_name(name) => return refuse(SchemeReason::Template),
             Part::Timestamp if scheme.timestamp.is_none() => return refuse(SchemeReason::NoTimestamp),
             _ => {}
@@ -104,6 +105,11 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
         return refuse(SchemeReason::Range);
     }
     Ok(())
+}
+
+/// Whether a name is that of a part which is no header, and which no scheme can have yet.
+fn is_reserved(name: &str) -> bool {
+    matches!(name, "url" | "method" | "path" | "query" | "form") || name.starts_with("json:")
 }
 
 /// Refuses contents in which the boundary between two parts could be moved without changing the bytes that are signed.

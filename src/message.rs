@@ -201,8 +201,18 @@ impl fmt::Display for ConfigError {
                 write!(f, "{field} cannot be used: ")?;
                 match reason {
                     SchemeReason::Empty => write!(f, "it is empty, or the same as another."),
-                    SchemeReason::HeaderName => write!(f, "it is not a header name in lower case."),
-                    SchemeReason::Template => write!(f, "it has braces that are not {{body}}, {{timestamp}} or {{header-name}}."),
+                    SchemeReason::HeaderName => write!(f, "it is not the name of a header."),
+                    SchemeReason::Template => {
+                        write!(
+                            f,
+                            "it has braces around what is not body, timestamp or the name of a header, such as {{webhook-id}}."
+                        )
+                    }
+                    SchemeReason::Reserved => write!(
+                        f,
+                        "{{url}}, {{method}}, {{path}}, {{query}}, {{form}} and {{json:...}} are no headers, and are not supported. It can \
+                         have {{body}}, {{timestamp}} and the names of headers, such as {{webhook-id}}."
+                    ),
                     SchemeReason::Body => write!(f, "it must have {{body}} exactly once."),
                     SchemeReason::UnsignedTimestamp => {
                         write!(f, "it leaves out {{timestamp}}, so anybody could change the time.")

@@ -86,6 +86,7 @@ const fn default_tolerance() -> u32 {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Signature {
     /// The header's name, in lower case.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::header_name::read"))]
     pub header: Text,
     /// The text around the signature in the header's value.
     pub syntax: Syntax,
@@ -198,7 +199,7 @@ impl Timestamp {
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TimestampProperty {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::header_name::read_optional", skip_serializing_if = "Option::is_none")]
     header: Option<Text>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     field: Option<Text>,
@@ -248,6 +249,7 @@ pub enum TimeUnit {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Source {
     /// In a header, named in lower case. Not covered by the signature, unless the signed content names it.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::header_name::read"))]
     Header(Text),
     /// In a member of the JSON object that the body is. Covered by the signature.
     Body(Text),
@@ -294,7 +296,7 @@ pub enum Waiver {
 /// which happens to contain `{timestamp}`, `$&` or anything else is only ever bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct Template(pub Text);
+pub struct Template(#[cfg_attr(feature = "serde", serde(deserialize_with = "crate::header_name::read_template"))] pub Text);
 
 /// One part of a [`Template`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,7 +24,7 @@ function refused(options) {
 
 const facts = ({ name: _, ...rest }) => rest;
 const gilbert = { scheme: "gilbert", secret: "s3cret" };
-const aboutGilbert = (fault) => ({ ...fault, scheme: "gilbert" });
+const aboutGilbert = (expected) => ({ ...expected, scheme: "gilbert" });
 const acme = {
   id: "acme",
   name: "Acme",
@@ -104,8 +104,8 @@ test("one of secret and secrets", () => {
   const both = refused({ scheme: "gilbert", secret: "a", secrets: ["b"] });
   assert.deepEqual(facts(both), aboutGilbert({ code: "invalid_option", option: "secrets" }));
   for (const secrets of ["abc", { 0: "a" }, new Set(["a"]), 7, null]) {
-    const fault = { code: "invalid_option", option: "secrets" };
-    assert.deepEqual(facts(refused({ scheme: "gilbert", secrets })), aboutGilbert(fault));
+    const expected = { code: "invalid_option", option: "secrets" };
+    assert.deepEqual(facts(refused({ scheme: "gilbert", secrets })), aboutGilbert(expected));
   }
   const seventeen = Array.from({ length: 17 }, (_, index) => `secret ${index}`);
   const tooMany = { code: "invalid_option", option: "secrets" };
@@ -230,8 +230,8 @@ test("a number is a whole number above zero, and nothing that once meant no limi
 
 test("reserialize is true or false, and is on only where the provider does it", () => {
   for (const reserialize of ["no", "", 0, 1, null, {}]) {
-    const fault = { code: "invalid_option", option: "reserialize" };
-    assert.deepEqual(facts(refused({ ...gilbert, reserialize })), aboutGilbert(fault));
+    const expected = { code: "invalid_option", option: "reserialize" };
+    assert.deepEqual(facts(refused({ ...gilbert, reserialize })), aboutGilbert(expected));
   }
   const reserialized = (scheme, reserialize) =>
     new Verifier({ scheme, secret: SECRETS[scheme], reserialize }).reserialize;

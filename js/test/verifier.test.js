@@ -64,6 +64,21 @@ test("bytes in shared memory are copied before they are verified", () => {
   assert.throws(() => gilbert.check({ ...sent, body: shared.buffer }), TypeError);
 });
 
+test("bytes in memory that can be resized are copied before they are verified", () => {
+  const sent = delivery("gilbert");
+  const buffer = new ArrayBuffer(sent.body.length, { maxByteLength: sent.body.length + 8 });
+  new Uint8Array(buffer).set(sent.body);
+  for (const body of [buffer, new Uint8Array(buffer), new DataView(buffer)]) {
+    const { body: verified } = gilbert.verify({ ...sent, body });
+    buffer.resize(sent.body.length + 8);
+    assert.deepEqual(Buffer.from(verified), sent.body);
+    buffer.resize(4);
+    assert.deepEqual(Buffer.from(verified), sent.body);
+    buffer.resize(sent.body.length);
+    new Uint8Array(buffer).set(sent.body);
+  }
+});
+
 test("now is a Date, milliseconds, or the clock's", () => {
   const seconds = 1_700_000_000;
   const sent = delivery("smarterbot", { seconds });
@@ -280,6 +295,22 @@ test("parsed stands in for the body where the provider signs JSON.stringify", ()
     assert.deepEqual(Buffer.from(delivered.body), body);
     assert.deepEqual(delivered.json(), json);
     assert.equal(code(verifiers[id].check({ headers, parsed: { ...json, n: 2 } })), "signature_mismatch");
+  }
+});
+
+test("a parsed value that JSON.stringify prints as another one is not what was signed", () => {
+  const signed = (json) => delivery("grillo", { json });
+  for (const [json, sent] of [
+    [{ limit: null }, '{"limit":1e999}'],
+    [{ limit: null }, '{"limit":-1e999}'],
+    [[[null]], "[[1e999]]"],
+    [{ balance: 0 }, '{"balance":-0}'],
+    [{ balance: 0, "a,0": 1 }, '{"balance":-0.0e1,"a,0":1}'],
+    [null, "1e999"],
+  ]) {
+    const { headers } = signed(json);
+    assert.equal(grillo.check({ headers, parsed: json }).ok, true, sent);
+    assert.equal(code(grillo.check({ headers, parsed: JSON.parse(sent) })), "signature_mismatch", sent);
   }
 });
 

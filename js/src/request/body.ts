@@ -16,28 +16,31 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * Returns the bytes of a body, not copied unless it is text or its memory is shared. Throws a TypeError for anything else.
+ * Returns the bytes of a body, not copied unless it is text or its memory may change. Throws a TypeError for anything else.
  *
- * Another thread may write to shared memory: what is handed out has to be what was verified.
+ * Another thread may write to shared memory, and memory that can be resized changes the length of its views: what is handed out
+ * has to be what was verified.
  */
 export function toBytes(body: unknown, messages: BodyMessages): Bytes {
-  if (body instanceof Uint8Array) return isShared(body.buffer) ? new Uint8Array(body) : (body as Bytes);
+  if (body instanceof Uint8Array) return mayChange(body.buffer) ? new Uint8Array(body) : (body as Bytes);
   if (typeof body === "string") {
     if (isWellFormed(body)) return encoder.encode(body);
     throw new TypeError(messages.misuse("surrogate"));
   }
   if (ArrayBuffer.isView(body)) return toBytes(view(body), messages);
   // By its tag, since test runners and sandboxes have an ArrayBuffer of their own.
-  if (Object.prototype.toString.call(body) === "[object ArrayBuffer]") return new Uint8Array(body as ArrayBuffer);
+  if (Object.prototype.toString.call(body) === "[object ArrayBuffer]")
+    return toBytes(new Uint8Array(body as ArrayBuffer), messages);
   throw new TypeError(messages.misuse("body", body));
 }
 
 /** Not every runtime has it, and a page only under certain headers. */
 const Shared = globalThis.SharedArrayBuffer as SharedArrayBufferConstructor | undefined;
 
-function isShared(buffer: ArrayBufferLike): boolean {
+function mayChange(buffer: ArrayBufferLike & { readonly resizable?: boolean }): boolean {
   // Nearly all are what the first comparison finds, which takes less time than `instanceof`.
-  return buffer.constructor !== ArrayBuffer && Shared !== undefined && buffer instanceof Shared;
+  if (buffer.constructor === ArrayBuffer) return buffer.resizable === true;
+  return buffer.resizable === true || (Shared !== undefined && buffer instanceof Shared);
 }
 
 /** Returns the bytes of another kind of view. */
@@ -67,6 +70,28 @@ export function stringify(value: unknown): Bytes | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What no provider can have signed as JSON: it is not UTF-8. */
+const NO_JSON = Uint8Array.of(0xff);
+
+/**
+ * Returns the bytes that a provider signed, if `parsed` is what a parser made of them; undefined for what is not from a parser.
+ *
+ * A parser reads `1e999` as Infinity, and `-0` as it is. `JSON.stringify` prints `null` and `0`, which may be what was signed: the
+ * program would hold a value that nobody sent. Bytes that match nothing take their place.
+ */
+export function stringifyParsed(parsed: unknown): Bytes | undefined {
+  let lossy = false;
+  const check = (_: string, value: unknown) => {
+    lossy ||= typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0));
+    return value;
+  };
+  const bytes = stringify(parsed);
+  // Most have neither of the two, and are not gone through a second time.
+  if (bytes === undefined || !/null|\b0\b/.test(toText(bytes))) return bytes;
+  JSON.stringify(parsed, check);
+  return lossy ? NO_JSON : bytes;
 }
 
 /** `String.prototype.isWellFormed`, which Node has since 20 and some edge runtimes do not. */

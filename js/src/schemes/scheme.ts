@@ -33,6 +33,7 @@ export interface Scheme {
   readonly name: string;
   /** The page where the provider describes its signature. */
   readonly docs: string;
+  /** The header that carries the signature, and how. Names of headers may be written in any case. */
   readonly signature: { readonly header: string; readonly syntax: Syntax; readonly encoding: "hex" | "base64" };
   /** The hash under the HMAC. `sha256` if left out. */
   readonly algorithm?: "sha256";

@@ -1,7 +1,7 @@
 /** The verifier, whichever the entry point. */
 
 import { checkHeaders, type ErrorNumbers, type Outcome, sign, verify } from "../modules/verify-module.js";
-import { type BodyInput, type Bytes, reserialize, stringify, toBytes } from "../request/body.js";
+import { type BodyInput, type Bytes, reserialize, stringifyParsed, toBytes } from "../request/body.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "../request/headers.js";
 import { optional } from "../request/optional.js";
 import { toMillis } from "../request/time.js";
@@ -183,7 +183,7 @@ export class BaseVerifier<E> implements Verifier<E> {
     if (body !== undefined) throw misuse("both");
     if (!this.scheme.reserialized) throw misuse("bytes");
     if (!this.reserialize) throw misuse("off");
-    const bytes = stringify(parsed);
+    const bytes = stringifyParsed(parsed);
     if (bytes === undefined) throw misuse("parsed");
     return bytes;
   }

@@ -12,6 +12,7 @@ from .shapes import (
     PREFIXED_LIST,
     SEMICOLON,
     WITH_ID,
+    custom,
     mac,
     plain,
     timed,
@@ -87,6 +88,7 @@ def _repetitions(file):
     why = "the header twice is refused, a list or not: which of the two is read depends on the reader"
     file.refused("list-comma-twice", why, one(zero) + one(good), BODY, "duplicate_header", scheme=COMMA_LIST, **facts)
     _lists_without_tags(file)
+    _capitals(file)
     pairs = plain(BODY) + [("x-acme-signature", "0" * 64)]
     file.refused("header-twice", "two headers that say different things", pairs, BODY, "duplicate_header", scheme=PLAIN, **facts)
 
@@ -115,3 +117,23 @@ def _lists_without_tags(file):
     headers = [("X-Acme-Signature", f"{good},{zero}")]
     why = "the text before the list is not there"
     refused("list-prefixed-missing", why, headers, BODY, "malformed_header", scheme=PREFIXED_LIST, reason="prefix", **facts)
+
+
+def _capitals(file):
+    why = "a scheme copied from a provider's page, which writes headers in capitals"
+    scheme = custom(
+        signature=PLAIN["signature"] | {"header": "X-Acme-Signature"},
+        timestamp={"header": "X-Acme-Timestamp", "unit": "s"},
+        signedContent="{X-Acme-Id}.{timestamp}.{body}",
+        event={"header": "X-Acme-Event"},
+        deliveryId={"header": "X-Acme-Id"},
+    )
+    headers = [
+        ("x-acme-id", "msg_1"),
+        ("X-Acme-Event", "paid"),
+        ("X-Acme-Timestamp", str(NOW)),
+        ("X-ACME-SIGNATURE", mac(f"msg_1.{NOW}.{BODY}")),
+    ]
+    sources = {"event": ("header", "x-acme-event"), "delivery_id": ("header", "x-acme-id")}
+    facts = sources | {"delivery_id_signed": True, "timestamp": NOW}
+    file.ok("scheme-in-capitals", why, headers, BODY, scheme=scheme, **facts)

@@ -1,0 +1,38 @@
+//! Names of headers in a scheme that is read: in lower case, whichever case they were written in.
+//!
+//! A provider's documents write `X-Acme-Signature`, and a header's name has no case (RFC 9110, section 5.1). The core compares
+//! names in lower case only, so they become that once, here.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+use serde::{Deserialize, Deserializer};
+
+/// Reads the name of a header.
+pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'static, str>, D::Error> {
+    Cow::deserialize(deserializer).map(lower_case)
+}
+
+/// Reads the name of a header that may be left out.
+pub(crate) fn read_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cow<'static, str>>, D::Error> {
+    Option::<Cow<'static, str>>::deserialize(deserializer).map(|name| name.map(lower_case))
+}
+
+/// Reads a template, with the names of its headers.
+pub(crate) fn read_template<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'static, str>, D::Error> {
+    let template = String::deserialize(deserializer)?;
+    let mut text = String::with_capacity(template.len());
+    for piece in template.split_inclusive('}') {
+        let (literal, name) = piece.split_at(piece.rfind('{').unwrap_or(piece.len()));
+        let lower = name.to_ascii_lowercase();
+        // `{Body}` is a slip of the pen and no header: the lint says what can be there.
+        let is_part = matches!(lower.as_str(), "{body}" | "{timestamp}");
+        text.extend([literal, if is_part { name } else { &lower }]);
+    }
+    Ok(text.into())
+}
+
+fn lower_case(mut name: Cow<'static, str>) -> Cow<'static, str> {
+    name.to_mut().make_ascii_lowercase();
+    name
+}
