@@ -154,6 +154,10 @@ pub enum SecretReason {
 pub enum SchemeReason {
     /// A text that must not be empty is.
     Empty,
+    /// A content type is not a media type in lower case, or has a boundary that differs from body to body.
+    ContentType,
+    /// A prefix is not of two words or more, or is what the headers of proxies, of frameworks or of many providers begin with.
+    HeaderPrefix,
     /// A header name is not a lower-case token (RFC 9110, section 5.6.2).
     HeaderName,
     /// The signed content is not made of literals, `{body}`, `{timestamp}` and `{header-name}`.

@@ -46,6 +46,7 @@ extern crate alloc;
 
 mod candidates;
 mod compiled_scheme;
+mod content_type;
 mod encoding;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod engine;
@@ -64,6 +65,7 @@ mod key;
 mod lint;
 mod message;
 mod parsed_headers;
+mod reserved_headers;
 mod runtime_hash;
 mod scheme;
 pub mod schemes;
@@ -89,6 +91,7 @@ pub use headers::Headers;
 pub use headers::Slots;
 pub use key::{MAX_SECRETS, Secret};
 pub use message::ErrorMessage;
+pub use reserved_headers::is_reserved_header;
 pub use runtime_hash::{RuntimeBody, RuntimeHash};
 pub use scheme::{
     Ack, Algorithm, DEFAULT_TOLERANCE, Encoding, Part, Scheme, SecretEncoding, Signature, Source, Syntax, Template, Text,

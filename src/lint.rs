@@ -6,11 +6,16 @@
 
 use alloc::borrow::ToOwned;
 
+use crate::content_type::is_content_type;
 use crate::error::{ConfigError, SchemeReason};
+use crate::reserved_headers::is_reserved_prefix;
 use crate::scheme::{Part, Scheme, Source, Syntax, Template, TimeUnit, Timestamp, Waiver};
 
 /// The most headers that a signed content may name: far above any provider's, and small enough for an error to number them.
 const MAX_CONTENT_HEADERS: usize = 8;
+
+/// A prefix for the headers of many providers, and so of none.
+const SHARED_PREFIX: &str = "x-hub-";
 
 /// The widest tolerance that a scheme or a verifier may ask for, in seconds: 100 years, beyond which a window is no window.
 pub(crate) const MAX_TOLERANCE: u32 = 3_155_760_000;
@@ -31,6 +36,7 @@ fn lint(scheme: &Scheme) -> Result<(), ConfigError> {
     timestamp(scheme)?;
     content(scheme)?;
     boundaries(&scheme.signed_content, scheme.timestamp.as_ref().map(Timestamp::unit), &scheme.waivers)?;
+    forwarding(scheme)?;
     if !(200..=299).contains(&scheme.ack.status) {
         return refuse("ack.status", SchemeReason::Range);
     }
@@ -53,6 +59,25 @@ fn names(scheme: &Scheme) -> Result<(), ConfigError> {
         }
     }
     Ok(())
+}
+
+/// Refuses what a gateway could not tell from the headers of a proxy, or could not write for every body.
+fn forwarding(scheme: &Scheme) -> Result<(), ConfigError> {
+    if scheme.content_types.is_empty() || !scheme.content_types.iter().all(|text| is_content_type(text)) {
+        return refuse("contentTypes", SchemeReason::ContentType);
+    }
+    match scheme.header_prefix.as_deref() {
+        Some(prefix) if !is_header_prefix(prefix) => refuse("headerPrefix", SchemeReason::HeaderPrefix),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a text is the beginning of one provider's headers: two words or more, each with a `-` behind it.
+fn is_header_prefix(text: &str) -> bool {
+    let is_word = |word: &[u8]| !word.is_empty() && word.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let dashes = text.bytes().filter(|byte| *byte == b'-').count();
+    let words = text.strip_suffix('-').unwrap_or_default().as_bytes().split(|byte| *byte == b'-');
+    dashes >= 2 && words.into_iter().all(is_word) && text != SHARED_PREFIX && !is_reserved_prefix(text)
 }
 
 fn signature(scheme: &Scheme) -> Result<(), ConfigError> {

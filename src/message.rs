@@ -201,6 +201,12 @@ impl fmt::Display for ConfigError {
                 write!(f, "{field} cannot be used: ")?;
                 match reason {
                     SchemeReason::Empty => write!(f, "it is empty, or the same as another."),
+                    SchemeReason::ContentType => {
+                        write!(f, "it must be media types in lower case, such as application/json, none of them multipart.")
+                    }
+                    SchemeReason::HeaderPrefix => {
+                        write!(f, "it must be a provider's own words in lower case, two or more, such as x-acme-.")
+                    }
                     SchemeReason::HeaderName => write!(f, "it is not the name of a header."),
                     SchemeReason::Template => {
                         write!(

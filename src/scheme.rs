@@ -65,6 +65,13 @@ pub struct Scheme {
     /// verified over the bytes received first, then over the re-serialized body, which the caller's JSON library makes.
     #[cfg_attr(feature = "serde", serde(default))]
     pub reserialized: bool,
+    /// The content types that the provider's deliveries have. A gateway hands on the one that the verified body looks like
+    /// ([`content_type`](Self::content_type)), and not the sender's own, which is not signed.
+    #[cfg_attr(feature = "serde", serde(default = "json_alone"))]
+    pub content_types: Cow<'static, [Text]>,
+    /// What the provider's own headers begin with, such as `x-github-`, if a gateway is to hand them all on.
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "crate::header_name::read_optional"))]
+    pub header_prefix: Option<Text>,
     /// What the provider counts as success.
     #[cfg_attr(feature = "serde", serde(default))]
     pub ack: Ack,
@@ -79,6 +86,14 @@ pub const DEFAULT_TOLERANCE: u32 = 300;
 #[cfg(feature = "serde")]
 const fn default_tolerance() -> u32 {
     DEFAULT_TOLERANCE
+}
+
+/// The content types of a scheme that does not say: JSON alone.
+pub(crate) static JSON: [Text; 1] = [Cow::Borrowed("application/json")];
+
+#[cfg(feature = "serde")]
+const fn json_alone() -> Cow<'static, [Text]> {
+    Cow::Borrowed(&JSON)
 }
 
 /// The header that carries the signature, and how it is written there.

@@ -6,8 +6,8 @@
 use alloc::borrow::Cow::Borrowed;
 
 use crate::scheme::{
-    Ack, Algorithm, DEFAULT_TOLERANCE, Encoding, Scheme, SecretEncoding, Signature, Source, Syntax, Template, Text, TimeUnit,
-    Timestamp,
+    Ack, Algorithm, DEFAULT_TOLERANCE, Encoding, JSON, Scheme, SecretEncoding, Signature, Source, Syntax, Template, Text,
+    TimeUnit, Timestamp,
 };
 
 /// Every built-in scheme, in the order in which the documentation lists them.
@@ -38,6 +38,8 @@ pub static GILBERT: Scheme = Scheme {
     event: Some(Source::Body(text("event"))),
     delivery_id: Some(Source::Body(text("event_id"))),
     reserialized: false,
+    content_types: Borrowed(&JSON),
+    header_prefix: Some(text("x-gilbert-")),
     ack: Ack::OK,
     waivers: Borrowed(&[]),
 };
@@ -56,6 +58,8 @@ pub static GABINETE360: Scheme = Scheme {
     event: Some(Source::Body(text("eventType"))),
     delivery_id: Some(Source::Body(text("id"))),
     reserialized: false,
+    content_types: Borrowed(&JSON),
+    header_prefix: Some(text("x-argos-")),
     ack: Ack::OK,
     waivers: Borrowed(&[]),
 };
@@ -79,6 +83,8 @@ pub static INBOUNDFLOW: Scheme = Scheme {
     event: Some(Source::Header(text("x-inboundflow-event"))),
     delivery_id: Some(Source::Header(text("x-inboundflow-delivery-id"))),
     reserialized: true,
+    content_types: Borrowed(&JSON),
+    header_prefix: Some(text("x-inboundflow-")),
     ack: Ack::OK,
     waivers: Borrowed(&[]),
 };
@@ -101,6 +107,8 @@ pub static GRILLO: Scheme = Scheme {
     event: Some(Source::Header(text("x-grillo-event"))),
     delivery_id: Some(Source::Header(text("x-grillo-delivery"))),
     reserialized: true,
+    content_types: Borrowed(&JSON),
+    header_prefix: Some(text("x-grillo-")),
     ack: Ack::OK,
     waivers: Borrowed(&[]),
 };
@@ -124,6 +132,8 @@ pub static SMARTERBOT: Scheme = Scheme {
     event: Some(Source::Body(text("Type"))),
     delivery_id: None,
     reserialized: true,
+    content_types: Borrowed(&JSON),
+    header_prefix: None,
     ack: Ack { status: 200, content_type: text("application/json"), body: text(r#"{"status":"success"}"#), exact: true },
     waivers: Borrowed(&[]),
 };
@@ -147,6 +157,8 @@ pub static STANDARD_WEBHOOKS: Scheme = Scheme {
     event: Some(Source::Body(text("type"))),
     delivery_id: Some(Source::Header(text("webhook-id"))),
     reserialized: false,
+    content_types: Borrowed(&JSON),
+    header_prefix: None,
     ack: Ack::OK,
     waivers: Borrowed(&[]),
 };

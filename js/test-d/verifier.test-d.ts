@@ -36,6 +36,8 @@ const acme: Scheme = {
   docs: "https://acme.example/webhooks",
   signature: { header: "x-acme-signature", syntax: { prefixed: "sha256=" }, encoding: "hex" },
   signedContent: "{body}",
+  contentTypes: ["application/json", "application/x-www-form-urlencoded"],
+  headerPrefix: "x-acme-",
 };
 
 // A verifier knows its provider's events by the id of its scheme.

@@ -1,13 +1,12 @@
 //! The request to the origin: the body that was verified, and the edge's own signature over it.
 
-use hookward::{UnixTime, Unsigned, Verifier};
-use web_sys::Request;
+use hookward::{Scheme, UnixTime, Unsigned, Verifier};
 
 use crate::headers::RequestHeaders;
 use crate::http_error::HttpError;
 use crate::labels::{Labels, as_header_value};
 use crate::ready_route::ReadyRoute;
-use crate::runtime::{self, OriginRequest, OriginResponse};
+use crate::runtime::{self, OriginResponse};
 use crate::verify::VerifiedDelivery;
 
 /// The longest response that is passed back, in bytes. Providers read a line of it, if that.
@@ -19,16 +18,19 @@ const MAX_RESPONSE_BYTES: u64 = 1 << 20;
 /// the provider must learn that and try again. So nothing is passed on before the end.
 pub(crate) async fn forward(
     route: &ReadyRoute,
-    request: &Request,
     headers: &RequestHeaders<'_>,
     delivery: &VerifiedDelivery,
     labels: &Labels,
     now: UnixTime,
 ) -> Result<OriginResponse, HttpError<'static>> {
-    let dropped = headers.not_forwarded(route.verifier.scheme(), !delivery.reserialized());
-    let added = edge_headers(route, delivery, labels, now);
-    let forwarded = OriginRequest { dropped: &dropped, added: &added, body: delivery.body() };
-    let response = runtime::send(&route.origin, request, forwarded, route.timeout, MAX_RESPONSE_BYTES).await;
+    let scheme = route.verifier.scheme();
+    let mut lines = Lines(String::new());
+    for (name, value) in headers.forwarded(scheme, &route.forward_headers) {
+        lines.add(name, value);
+    }
+    lines.add("content-type", content_type(scheme, delivery));
+    add_edge_headers(&mut lines, route, delivery, labels, now);
+    let response = runtime::send(&route.origin, &lines.0, delivery.body(), route.timeout, MAX_RESPONSE_BYTES).await;
     match response.status() {
         200..=599 => Ok(response),
         0 if response.slow() => Err(HttpError::OriginSlow { timeout: route.timeout }),
@@ -38,14 +40,35 @@ pub(crate) async fn forward(
     }
 }
 
-/// Returns the edge's own headers, a name and a value a line. They replace what the sender put under these names.
-fn edge_headers(route: &ReadyRoute, delivery: &VerifiedDelivery, labels: &Labels, now: UnixTime) -> String {
-    let scheme = ["x-hookward-scheme\n", &route.verifier.scheme().id].concat();
-    let named = [("x-hookward-event", &labels.event), ("x-hookward-delivery", &labels.delivery_id)];
-    let labelled = named.into_iter().filter_map(|(name, label)| Some([name, "\n", as_header_value(label.as_deref()?)?].concat()));
-    let signature = route.signer.iter().flat_map(|signer| sign(signer, delivery, labels, now));
-    let signature = signature.map(|(name, value)| [name.as_str(), "\n", &value].concat());
-    core::iter::once(scheme).chain(labelled).chain(signature).collect::<Vec<_>>().join("\n")
+/// Headers as text, a name and a value a line: neither can hold a line break.
+struct Lines(String);
+
+impl Lines {
+    fn add(&mut self, name: &str, value: &str) {
+        for text in [name, value] {
+            self.0.push_str(text);
+            self.0.push('\n');
+        }
+    }
+}
+
+/// Returns the content type of a delivery. The body is copied only for a scheme that has several.
+fn content_type<'s>(scheme: &'s Scheme, delivery: &VerifiedDelivery) -> &'s str {
+    let body = if scheme.content_types.len() > 1 { delivery.body().to_vec() } else { Vec::new() };
+    scheme.content_type(&body)
+}
+
+/// Adds the edge's own headers. No sender's header has one of these names.
+fn add_edge_headers(lines: &mut Lines, route: &ReadyRoute, delivery: &VerifiedDelivery, labels: &Labels, now: UnixTime) {
+    lines.add("x-hookward-scheme", &route.verifier.scheme().id);
+    for (name, label) in [("x-hookward-event", &labels.event), ("x-hookward-delivery", &labels.delivery_id)] {
+        if let Some(value) = label.as_deref().and_then(as_header_value) {
+            lines.add(name, value);
+        }
+    }
+    for (name, value) in route.signer.iter().flat_map(|signer| sign(signer, delivery, labels, now)) {
+        lines.add(&name, &value);
+    }
 }
 
 /// Signs a delivery as the edge. Takes a [`VerifiedDelivery`], which only `verify` makes, so no other code can have an

@@ -81,7 +81,7 @@ async fn handle_delivery<'r>(
 
     let labels = Labels::read(verifier.scheme(), headers, &delivery);
     log_line.set_delivery(&delivery, &labels);
-    let response = forward(route, request, headers, &delivery, &labels, now).await?;
+    let response = forward(route, headers, &delivery, &labels, now).await?;
     let status = response.status();
     log_line.set_origin_status(status);
     let ack = &verifier.scheme().ack;

@@ -1,18 +1,20 @@
 //! The headers of a request, and which of them cross to the origin; which of the origin's come back.
 //!
-//! The origin gets the provider's own headers, because only the origin knows which of them it needs: `authorization` and
-//! `cookie` belong to the provider as much as `user-agent` does. What does not cross
+//! Headers are not signed. Anyone who replays a delivery can add some, and frameworks believe dozens of them about an address, a
+//! user, a host, a path or a method. So what crosses is on a list:
 //!
-//! - belongs to the connection that ended here (RFC 9110, section 7.6.1);
-//! - describes a request that the edge writes itself: `host`, `content-length`, `accept-encoding`, `expect`;
-//! - is hearsay: only a proxy may say it, and here anyone could have. It names the address that the request came from, or
-//!   the address, path or method that is "really" meant. The edge says none of it either, since no provider's address proves
-//!   anything;
-//! - looks like one of the edge's own headers.
+//! - the scheme's own headers: signature, timestamp, what the signed content names, event and delivery id;
+//! - the provider's other headers, where the scheme has a `headerPrefix`;
+//! - `user-agent` and the headers of W3C Trace Context;
+//! - what the route's `forwardHeaders` names.
 //!
-//! Headers are not signed, so nothing that crosses is proven but the edge's own.
+//! The edge writes `content-type` by the verified bytes, and its own headers. `content-encoding` never crosses: the bytes that
+//! cross are those that were verified, and how to read them is for the scheme to say.
 
 use hookward::{Scheme, Source};
+
+/// Headers that cross whatever the scheme is.
+const ALWAYS: [&str; 3] = ["user-agent", "traceparent", "tracestate"];
 
 /// Headers of one connection only (RFC 9110, section 7.6.1, and those that it lists from older protocols).
 const HOP_BY_HOP: [&str; 10] = [
@@ -28,30 +30,12 @@ const HOP_BY_HOP: [&str; 10] = [
     "upgrade",
 ];
 
-/// Headers that the edge writes itself for the request to the origin.
-const REWRITTEN: [&str; 4] = ["accept-encoding", "content-length", "expect", "host"];
-
-/// Headers that some frameworks believe about an address, a host, a path or a method, whoever sent them. Those that begin
-/// with `x-forwarded-` and `cf-` are hearsay too.
-const HEARSAY: [&str; 10] = [
-    "forwarded",
-    "true-client-ip",
-    "x-client-ip",
-    "x-host",
-    "x-http-method",
-    "x-http-method-override",
-    "x-method-override",
-    "x-original-url",
-    "x-real-ip",
-    "x-rewrite-url",
-];
+/// Headers of the request that the edge makes. A scheme that names one of them has it for the signature alone.
+const REWRITTEN: [&str; 6] = ["accept-encoding", "content-encoding", "content-length", "content-type", "expect", "host"];
 
 /// The names of the edge's own signature. Where a provider's scheme uses the same names, the provider's headers do not cross
 /// either: at the origin, these are always the edge's.
 const EDGE_SIGNATURE: [&str; 3] = ["webhook-id", "webhook-signature", "webhook-timestamp"];
-
-/// Headers that are true of the bytes received, and of no others.
-const ABOUT_THE_BYTES: [&str; 5] = ["content-digest", "content-encoding", "content-md5", "digest", "repr-digest"];
 
 /// Headers that do not come back from the origin, besides those that are hop-by-hop. The runtime counts the body's length.
 /// `location` would show the origin to a stranger, and a provider that follows it would go around the edge.
@@ -62,8 +46,8 @@ const DECODED: [&str; 2] = ["br", "gzip"];
 
 /// The headers of a request, as the runtime has them: names in lower case, repeated ones joined by `", "`.
 ///
-/// Values cross into WebAssembly as text, to be read. The runtime reads a header's bytes as UTF-8 and puts U+FFFD for all
-/// else, which no scheme's header may contain. What crosses to the origin is the runtime's own copy.
+/// Values cross into WebAssembly as text. The runtime reads a header's bytes as UTF-8 and puts U+FFFD for all else, which no
+/// signed header may contain.
 pub(crate) struct RequestHeaders<'t>(pub(crate) Vec<(&'t str, &'t str)>);
 
 impl<'t> RequestHeaders<'t> {
@@ -82,21 +66,38 @@ impl<'t> RequestHeaders<'t> {
         self.get("transfer-encoding").is_some()
     }
 
-    /// Returns the names of the headers that do not cross to the origin, a line each. `same_bytes`: whether the body that
-    /// crosses is the one that was received.
-    pub(crate) fn not_forwarded(&self, scheme: &Scheme, same_bytes: bool) -> String {
-        // Split once: the sender decides how many headers there are, and how many options.
-        let connection = self.get("connection").unwrap_or_default().to_ascii_lowercase();
-        let mut connection: Vec<&str> = connection.split(',').map(str::trim).collect();
-        connection.sort_unstable();
-        let rules = ForwardRules { scheme, connection, same_bytes };
-        let names: Vec<&str> = self.0.iter().map(|(name, _)| *name).filter(|name| !rules.allow(name)).collect();
-        names.join("\n")
+    /// Returns the headers that cross to the origin. `asked`: those that the route asks for.
+    pub(crate) fn forwarded(&self, scheme: &Scheme, asked: &[String]) -> impl Iterator<Item = (&'t str, &'t str)> {
+        self.0.iter().copied().filter(move |(name, _)| {
+            is_own(scheme, name) || ALWAYS.contains(name) || has_prefix(scheme, name) || asked.iter().any(|asked| asked == name)
+        })
     }
 
     fn get(&self, name: &str) -> Option<&'t str> {
         self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
+}
+
+/// Whether the scheme reads this header, and the edge does not write it.
+fn is_own(scheme: &Scheme, name: &str) -> bool {
+    let read = |source: &Option<Source>| matches!(source, Some(Source::Header(header)) if header == name);
+    let is_read = scheme.required_headers().any(|header| header == name) || read(&scheme.event) || read(&scheme.delivery_id);
+    let is_edge = name.starts_with("x-hookward-") || EDGE_SIGNATURE.contains(&name);
+    is_read && !is_edge && !HOP_BY_HOP.contains(&name) && !REWRITTEN.contains(&name)
+}
+
+/// Whether a header is one of the provider's by its prefix.
+///
+/// CGI and its heirs (WSGI, Rack, PHP) do not tell `-` from `_`, so `x-acme-delivery_id` would be read as another spelling of
+/// `x-acme-delivery-id`. A name with any such character does not cross.
+fn has_prefix(scheme: &Scheme, name: &str) -> bool {
+    let rest = scheme.header_prefix.as_deref().and_then(|prefix| name.strip_prefix(prefix));
+    rest.is_some_and(is_plain)
+}
+
+/// Whether a text has only letters, digits and `-`, which every server reads alike.
+pub(crate) fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// Returns the names of the headers that do not come back from an origin, a line each. Takes the values of two headers of its
@@ -110,41 +111,4 @@ pub(crate) fn not_returned(connection: &str, content_encoding: &str) -> String {
 /// Whether a text can be the name of a header: a token (RFC 9110, section 5.6.2).
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !br#""(),/:;<=>?@[\]{}"#.contains(&byte))
-}
-
-/// Which headers of one request cross to the origin.
-struct ForwardRules<'r> {
-    scheme: &'r Scheme,
-    /// What `connection` names, sorted: more headers of this one connection.
-    connection: Vec<&'r str>,
-    same_bytes: bool,
-}
-
-impl ForwardRules<'_> {
-    fn allow(&self, name: &str) -> bool {
-        let edge = |name: &str| name.starts_with("x-hookward-") || EDGE_SIGNATURE.contains(&name);
-        let hearsay = |name: &str| name.starts_with("x-forwarded-") || name.starts_with("cf-") || HEARSAY.contains(&name);
-        // CGI and its heirs (WSGI, Rack, PHP) do not tell `-` from `_`: there `x_hookward_event` is `x-hookward-event`, and
-        // the last of them wins.
-        let dashed = name.replace('_', "-");
-        let impostor = dashed != name && !self.is_needed(name) && self.is_needed(&dashed);
-        !edge(&dashed)
-            && !hearsay(&dashed)
-            && !impostor
-            && !HOP_BY_HOP.contains(&name)
-            && !REWRITTEN.contains(&name)
-            && (self.same_bytes || !ABOUT_THE_BYTES.contains(&name))
-            && (self.connection.binary_search(&name).is_err() || self.is_needed(name))
-    }
-
-    /// Whether the delivery cannot be understood without this header.
-    ///
-    /// `connection: x-grillo-event` does not mark such a header as one of this connection only: RFC 9110 forbids a sender to
-    /// list a header that is meant for every recipient. It is how an intermediary would hide the event from the origin.
-    fn is_needed(&self, name: &str) -> bool {
-        let sources = [&self.scheme.event, &self.scheme.delivery_id];
-        matches!(name, "content-type" | "content-encoding")
-            || self.scheme.required_headers().any(|header| header == name)
-            || sources.into_iter().flatten().any(|source| matches!(source, Source::Header(header) if header == name))
-    }
 }

@@ -9,6 +9,8 @@ pub(crate) struct ReadyRoute {
     pub(crate) signer: Option<Verifier>,
     /// An absolute URL.
     pub(crate) origin: String,
+    /// The names of further headers that cross to the origin, in lower case.
+    pub(crate) forward_headers: Vec<String>,
     /// In milliseconds.
     pub(crate) timeout: u32,
 }

@@ -1,12 +1,13 @@
 //! One route as it is written in `wrangler.toml`, and how it becomes one that can be used.
 
-use hookward::{ConfigError, Scheme, SchemeReason, Verifier, schemes};
+use hookward::{ConfigError, Scheme, SchemeReason, Verifier, is_reserved_header, schemes};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use wasm_bindgen::JsValue;
 
 use crate::bindings::Bindings;
 use crate::config_value::ConfigValue;
+use crate::headers::is_plain;
 use crate::ready_route::ReadyRoute;
 use crate::route_error::RouteError;
 
@@ -36,6 +37,8 @@ pub(crate) struct RouteConfig {
     max_body_bytes: Option<u64>,
     reserialize: Option<bool>,
     timeout: Option<f64>,
+    #[serde(default)]
+    forward_headers: Vec<String>,
 }
 
 impl RouteConfig {
@@ -77,8 +80,9 @@ impl RouteConfig {
         if self.max_body_bytes.is_some_and(|bytes| !(1..=MAX_BODY_BYTES).contains(&bytes)) {
             return Err(option("maxBodyBytes", &format!("a whole number of bytes from 1 to {MAX_BODY_BYTES}")));
         }
+        let forward_headers = self.forward_headers.iter().map(|name| forwardable(name)).collect::<Result<Vec<_>, _>>()?;
         let verifier = self.verifier(scheme, bindings)?;
-        Ok(ReadyRoute { verifier, signer, origin: origin.href(), timeout: milliseconds(timeout) })
+        Ok(ReadyRoute { verifier, signer, origin: origin.href(), forward_headers, timeout: milliseconds(timeout) })
     }
 
     fn verifier(&self, scheme: JsValue, bindings: Bindings<'_>) -> Result<Verifier, RouteError> {
@@ -112,6 +116,23 @@ fn read_scheme(table: JsValue) -> Result<Scheme, ConfigError> {
         let field = if error.path().is_empty() { "table" } else { error.path() };
         ConfigError::InvalidScheme { scheme: None, field: field.to_owned(), reason: SchemeReason::Shape(message) }
     })
+}
+
+/// Returns the name of a header that a route may ask for, in lower case.
+///
+/// The name is printed: it is no secret, and the operator looks for it among several.
+fn forwardable(name: &str) -> Result<String, RouteError> {
+    let lower = name.to_ascii_lowercase();
+    if !is_plain(&lower) {
+        return Err(option("forwardHeaders", "a list of header names, each of letters, digits and -"));
+    }
+    if is_reserved_header(&lower) {
+        return Err(RouteError::invalid_option(format!(
+            "forwardHeaders must not name {lower}. Only a proxy, the connection or the edge may set that header, and a sender could \
+             have made it up. Remove it from the list."
+        )));
+    }
+    Ok(lower)
 }
 
 /// Converts seconds to milliseconds, at least one.

@@ -10,6 +10,7 @@
 //! maxBodyBytes = 1048576
 //! reserialize = true
 //! timeout = 9                                      # seconds
+//! forwardHeaders = ["authorization"]               # further headers that cross to the origin
 //! ```
 //!
 //! A fault never lets anything through. A fault in one route stops that route and no other: it responds with 500, and the log

@@ -43,14 +43,12 @@ export async function digest(before, body, after) {
 }
 
 /** Sends a request to an origin and reads the response to its end, all within `timeout` milliseconds. */
-export async function exchange(origin, request, dropped, added, body, timeout, limit) {
+export async function exchange(origin, sent, body, timeout, limit) {
   const signal = AbortSignal.timeout(timeout);
   try {
-    // The runtime copies a whole Headers ten times as fast as it builds one from pairs.
-    const headers = new Headers(request.headers);
-    remove(headers, dropped);
-    const pairs = lines(added);
-    for (let at = 0; at < pairs.length; at += 2) headers.set(pairs[at], pairs[at + 1]);
+    const headers = new Headers();
+    const pairs = sent.split("\n");
+    for (let at = 0; at + 1 < pairs.length; at += 2) headers.set(pairs[at], pairs[at + 1]);
     // The configuration alone decides where a delivery goes, so a redirect is not followed.
     const response = await fetch(origin, { method: "POST", headers, body, redirect: "manual", signal });
     return new OriginResponse(response, await whole(response, limit));

@@ -29,15 +29,7 @@ extern "C" {
     static RUNTIME_HASH_FROM: u32;
     fn digest(before: &[u8], body: &Uint8Array, after: &[u8]) -> Promise;
 
-    fn exchange(
-        origin: &str,
-        request: &Request,
-        dropped: &str,
-        added: &str,
-        body: &Uint8Array,
-        timeout: f64,
-        limit: f64,
-    ) -> Promise;
+    fn exchange(origin: &str, headers: &str, body: &Uint8Array, timeout: f64, limit: f64) -> Promise;
 
     /// The response of an origin with its body, or the reason why there is none.
     pub(crate) type OriginResponse;
@@ -111,26 +103,10 @@ pub(crate) async fn sha256(before: &[u8], body: &Uint8Array, after: &[u8]) -> Op
     digest.to_vec().try_into().ok()
 }
 
-/// What is sent to an origin, besides the headers that cross.
-pub(crate) struct OriginRequest<'s> {
-    /// The names of the request's headers that do not cross, a line each.
-    pub(crate) dropped: &'s str,
-    /// The names and values of the headers that the edge adds, a line each.
-    pub(crate) added: &'s str,
-    pub(crate) body: &'s Uint8Array,
-}
-
-/// Sends a request to an origin with the headers of `request`, and reads at most `limit` bytes of the response. Waits
-/// `timeout` milliseconds for all of it.
-pub(crate) async fn send(
-    origin: &str,
-    request: &Request,
-    forwarded: OriginRequest<'_>,
-    timeout: u32,
-    limit: u64,
-) -> OriginResponse {
-    let OriginRequest { dropped, added, body } = forwarded;
-    settled(exchange(origin, request, dropped, added, body, f64::from(timeout), number(limit))).await.unchecked_into()
+/// Sends a request to an origin with these headers, a name and a value a line, and reads at most `limit` bytes of the response.
+/// Waits `timeout` milliseconds for all of it.
+pub(crate) async fn send(origin: &str, headers: &str, body: &Uint8Array, timeout: u32, limit: u64) -> OriginResponse {
+    settled(exchange(origin, headers, body, f64::from(timeout), number(limit))).await.unchecked_into()
 }
 
 /// A body, parsed as JSON. Only bytes within their limit are parsed.

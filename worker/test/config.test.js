@@ -182,6 +182,52 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     ],
     "secret-as-a-number": [{ secrets: [7] }, "invalid_option", /secrets\[0\]: .*only the name of its binding/],
     "null-origin": [{ origin: null }, "invalid_option", /origin: it must be a string/],
+    ...Object.fromEntries(
+      [
+        ...["Host", "connection", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Proxy-Authorization"],
+        ...[
+          "Content-Type",
+          "content-length",
+          "Content-Encoding",
+          "Accept-Encoding",
+          "Expect",
+          "Cookie",
+          "Via",
+          "Forwarded",
+        ],
+        ...["X-Forwarded-For", "X-Original-Url", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Hookward-Event"],
+        ...["Webhook-Id", "X-Middleware-Subrequest", "X-Accel-Redirect", "X-HTTP-Method-Override", "Remote-User"],
+      ].map((name) => [
+        `forward-${name.toLowerCase()}`,
+        [
+          { forwardHeaders: ["Authorization", name] },
+          "invalid_option",
+          new RegExp(`forwardHeaders must not name ${name.toLowerCase()}\\. .*Remove it`),
+        ],
+      ]),
+    ),
+    "forward-underscore": [
+      { forwardHeaders: ["x_custom"] },
+      "invalid_option",
+      /forwardHeaders must be a list of header/,
+    ],
+    "forward-dot": [
+      { forwardHeaders: ["x.hookward.event"] },
+      "invalid_option",
+      /forwardHeaders must be a list of header/,
+    ],
+    "forward-nothing": [{ forwardHeaders: [""] }, "invalid_option", /forwardHeaders must be a list of header/],
+    "forward-text": [{ forwardHeaders: "authorization" }, "invalid_option", /forwardHeaders: it must be/],
+    "proxy-prefix": [
+      { scheme: { ...scheme, headerPrefix: "x-forwarded-" } },
+      "invalid_scheme",
+      /headerPrefix cannot be used: .*x-acme-/,
+    ],
+    "no-content-type": [
+      { scheme: { ...scheme, contentTypes: [] } },
+      "invalid_scheme",
+      /contentTypes cannot be used: it must be media types/,
+    ],
     misspelt: [{ tolerence: 5 }, "invalid_option", /unknown field `tolerence`/],
     "no-origin": [{ origin: undefined }, "invalid_option", /missing field `origin`/],
     "relative-origin": [{ origin: "/in" }, "invalid_option", /origin must be an absolute/],

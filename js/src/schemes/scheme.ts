@@ -52,6 +52,13 @@ export interface Scheme {
   readonly deliveryId?: Source | null;
   /** Whether the provider documents its signature over `JSON.stringify` of the parsed body. */
   readonly reserialized?: boolean;
+  /**
+   * The content types that the provider's deliveries have. `["application/json"]` if left out. A gateway hands on the one that
+   * the verified body looks like, and not the sender's own, which is not signed.
+   */
+  readonly contentTypes?: readonly string[];
+  /** What the provider's own headers begin with, such as `x-github-`, if a gateway is to hand them all on. */
+  readonly headerPrefix?: string | null;
   /** What the provider counts as success. */
   readonly ack?: {
     readonly status: number;

@@ -66,6 +66,10 @@ def add_to(file):
         "ack.status",
         custom(ack={"status": 301, "contentType": "text/plain", "body": "", "exact": False}),
     )
+    field("scheme-content-types", "no body fits none", "contentTypes", custom(contentTypes=[]))
+    field("scheme-multipart", "a boundary differs from body to body", "contentTypes", custom(contentTypes=["multipart/form-data"]))
+    field("scheme-header-prefix", "a prefix that fits every header", "headerPrefix", custom(headerPrefix="x-"))
+    field("scheme-proxy-prefix", "headers that proxies set", "headerPrefix", custom(headerPrefix="x-forwarded-"))
     field("scheme-no-id", "a scheme has a name", "id", custom(id=" "))
     field("scheme-event-empty", "a member without a name", "event", custom(event={"body": ""}))
     field("scheme-delivery-id", "a header's name with a colon", "deliveryId", custom(deliveryId={"header": "x-id:"}))
