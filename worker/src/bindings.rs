@@ -17,8 +17,7 @@ impl Bindings<'_> {
 
     /// Returns the text of a secret. `path` is where the configuration names it.
     pub(crate) fn secret(self, name: &str, path: &str) -> Result<String, RouteError> {
-        // A name is printed only if it looks like one, because people write the secret itself in its place.
-        let upper = name.len() <= 64 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+        let upper = is_shown(name);
         let shown = if upper { name } else { "of that name" };
         let remedy = if upper { "" } else { "Write the name of a binding there, in upper case, not the secret. " };
         let command = if upper { ["wrangler secret put ", name].concat() } else { "wrangler secret put".to_owned() };
@@ -30,4 +29,9 @@ impl Bindings<'_> {
         }
         Ok(text)
     }
+}
+
+/// Whether a name may be printed: only if it looks like one, because people write the secret itself in its place.
+pub(crate) fn is_shown(name: &str) -> bool {
+    name.len() <= 64 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }

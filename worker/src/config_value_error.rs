@@ -34,11 +34,15 @@ impl Error for ConfigValueError {
     }
 
     fn invalid_type(_found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::custom(format_args!("it must be {expected}"))
+        Self::custom(format_args!("it must be {}", in_plain_words(&expected.to_string())))
     }
 
-    fn invalid_value(_found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::custom(format_args!("it must be {expected}"))
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(found, expected)
+    }
+
+    fn missing_field(key: &'static str) -> Self {
+        Self::custom(format_args!("the key `{key}` is missing"))
     }
 
     fn unknown_variant(_found: &str, expected: &'static [&'static str]) -> Self {
@@ -49,9 +53,9 @@ impl Error for ConfigValueError {
     fn unknown_field(key: &str, expected: &'static [&'static str]) -> Self {
         let camel = camel_case(key);
         if expected.contains(&camel.as_str()) {
-            return Self::custom(format_args!("unknown field `{key}`, write `{camel}`"));
+            return Self::custom(format_args!("unknown key `{key}`, write `{camel}`"));
         }
-        Self::custom(format_args!("unknown field `{key}`, expected one of {}", list(expected)))
+        Self::custom(format_args!("unknown key `{key}`, expected one of {}", list(expected)))
     }
 }
 
@@ -60,6 +64,23 @@ impl std::error::Error for ConfigValueError {}
 impl Display for ConfigValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
+    }
+}
+
+/// Replaces serde's words for a type.
+fn in_plain_words(expected: &str) -> &str {
+    match expected {
+        "u16" => "a whole number from 0 to 65535",
+        "u32" => "a whole number from 0 to 4294967295",
+        "u64" => "a whole number, 0 or more",
+        "f64" => "a number",
+        "a boolean" => "true or false",
+        "a string" => "text",
+        "a sequence" => "a list",
+        "a map" => "a table",
+        _ if expected.starts_with("struct ") => "a table",
+        _ if expected.starts_with("enum ") => "text, or a table with one key",
+        _ => expected,
     }
 }
 

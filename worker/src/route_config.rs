@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use wasm_bindgen::JsValue;
 
-use crate::bindings::Bindings;
+use crate::bindings::{Bindings, is_shown};
 use crate::config_value::ConfigValue;
 use crate::headers::is_plain;
 use crate::ready_route::ReadyRoute;
@@ -88,13 +88,14 @@ impl RouteConfig {
     fn verifier(&self, scheme: JsValue, bindings: Bindings<'_>) -> Result<Verifier, RouteError> {
         let values = self.secrets.iter().enumerate().map(|(index, name)| bindings.secret(name, &format!("secrets[{index}]")));
         let secrets = values.collect::<Result<Vec<String>, RouteError>>()?;
-        let mut verifier = match scheme.as_string() {
+        let built = match scheme.as_string() {
             Some(id) => {
                 let scheme = schemes::by_id(&id).ok_or(ConfigError::UnknownScheme { id })?;
                 Verifier::new(scheme, &secrets)
             }
             None => Verifier::new(read_scheme(scheme)?, &secrets),
-        }?;
+        };
+        let mut verifier = built.map_err(|error| self.name_secret(error))?;
         if let Some(seconds) = self.tolerance {
             verifier = verifier.with_tolerance(seconds)?;
         }
@@ -102,6 +103,21 @@ impl RouteConfig {
             verifier = verifier.with_max_body_bytes(bytes);
         }
         Ok(verifier.with_reserialize(self.reserialize.unwrap_or(true)))
+    }
+}
+
+impl RouteConfig {
+    /// Puts the name of a secret before an error that has its position alone.
+    fn name_secret(&self, error: ConfigError) -> RouteError {
+        let name = match &error {
+            ConfigError::InvalidSecret { index, .. } => usize::try_from(*index).ok().and_then(|index| self.secrets.get(index)),
+            _ => None,
+        };
+        let error = RouteError::from(error);
+        match name {
+            Some(name) if is_shown(name) => error.at(name),
+            _ => error,
+        }
     }
 }
 

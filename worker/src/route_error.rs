@@ -18,7 +18,7 @@ impl RouteError {
         Self { code: "invalid_secret", message }
     }
 
-    /// Puts the place of the fault before the message: `ROUTES[0] (/webhooks/gilbert): …`.
+    /// Puts the place of the fault before the message: `ROUTES[0] (/webhooks/gilbert, gilbert): …`.
     pub(crate) fn at(self, place: &str) -> Self {
         Self { message: [place, ": ", &self.message].concat(), ..self }
     }

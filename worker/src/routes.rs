@@ -93,7 +93,7 @@ fn check(tables: &[ConfigValue], bindings: Bindings<'_>) -> Vec<Route> {
     for (index, table) in tables.iter().enumerate() {
         let path = table.text("path");
         let scheme = table.text("scheme").or_else(|| ConfigValue::new(table.member("scheme")?).text("id"));
-        let place = path.as_ref().map_or_else(|| format!("ROUTES[{index}]"), |path| format!("ROUTES[{index}] ({path})"));
+        let place = place(index, path.as_deref(), scheme.as_deref());
         let scheme_value = table.member("scheme").unwrap_or_default();
         let ready = RouteConfig::read(table)
             .and_then(|config| config.build(scheme_value, bindings, signer.clone()?))
@@ -104,14 +104,26 @@ fn check(tables: &[ConfigValue], bindings: Bindings<'_>) -> Vec<Route> {
     routes
 }
 
+/// Returns how a message names a route: `ROUTES[0] (/webhooks/gilbert, gilbert)`.
+fn place(index: usize, path: Option<&str>, scheme: Option<&str>) -> String {
+    let names: Vec<&str> = path.into_iter().chain(scheme.filter(|id| is_id(id))).collect();
+    if names.is_empty() { format!("ROUTES[{index}]") } else { format!("ROUTES[{index}] ({})", names.join(", ")) }
+}
+
+/// Whether a text looks like the id of a scheme. What was written there by mistake is not repeated in every message.
+fn is_id(text: &str) -> bool {
+    text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
 /// Stops every route whose path is there more than once: which of them is meant cannot be known.
 fn refuse_repeated_paths(routes: &mut [Route]) {
     let paths: Vec<Option<String>> = routes.iter().map(|route| route.path.clone()).collect();
-    for route in routes {
-        let repeated = paths.iter().filter(|path| path.is_some() && **path == route.path).count() > 1;
-        if let (true, Some(path)) = (repeated, &route.path) {
-            let message = format!("ROUTES has the path {path:?} more than once. Give each route a path of its own.");
-            route.ready = Err(RouteError::invalid_option(message));
+    for (index, route) in routes.iter_mut().enumerate() {
+        let same = |(at, path): &(usize, &Option<String>)| *at != index && path.is_some() && **path == route.path;
+        if let Some((other, _)) = paths.iter().enumerate().find(same) {
+            let error =
+                RouteError::invalid_option(format!("ROUTES[{other}] has this path too. Give each route a path of its own."));
+            route.ready = Err(error.at(&place(index, route.path.as_deref(), route.scheme.as_deref())));
         }
     }
 }

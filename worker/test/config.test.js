@@ -89,7 +89,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "missing-second": [
       { secrets: ["SECRET", "NOT_THERE"] },
       "invalid_secret",
-      /secrets\[1\]: There is no binding NOT_THERE/,
+      /^ROUTES\[2\] \(\/missing-second, gilbert\): secrets\[1\]: There is no binding NOT_THERE\..*secret put NOT_THERE/,
     ],
     "empty-secret": [{ secrets: ["EMPTY"] }, "invalid_secret", /The binding EMPTY is empty/],
     "blank-secret": [{ secrets: ["BLANK"] }, "invalid_secret", /The binding BLANK is empty/],
@@ -100,14 +100,29 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "secrets-as-text": [{ secrets: SECRET }, "invalid_option", /secrets: .*only the name of its binding/],
     "the-secret-itself": [{ secrets: [SECRET] }, "invalid_secret", /secrets\[0\]: There is no binding of that name/],
     "wrong-encoding": [
-      { scheme: "standard-webhooks" },
+      { scheme: "standard-webhooks", secrets: ["WHSEC", "SECRET"] },
       "invalid_secret",
-      /Scheme standard-webhooks: secrets\[0\] is not in the encoding/,
+      /\/wrong-encoding, standard-webhooks\): SECRET: secrets\[1\] is not in the encoding/,
+    ],
+    "signature-as-text": [
+      { scheme: { ...scheme, signature: "plain" } },
+      "invalid_scheme",
+      /signature cannot be used: it must be a table/,
+    ],
+    "status-as-text": [
+      { scheme: { ...scheme, ack: { status: "200", contentType: "text/plain", body: "", exact: false } } },
+      "invalid_scheme",
+      /ack\.status cannot be used: it must be a whole number from 0 to 65535/,
+    ],
+    "types-as-text": [
+      { scheme: { ...scheme, contentTypes: "application/json" } },
+      "invalid_scheme",
+      /contentTypes cannot be used: it must be a list/,
     ],
     "unknown-scheme": [{ scheme: "gilbertt" }, "unknown_scheme", /"gilbertt".*gilbert, gabinete360/],
     "scheme-of-nothing": [{ scheme: 7 }, "invalid_scheme", /./],
     "unsafe-scheme": [{ scheme: { ...scheme, signedContent: "{timestamp}" } }, "invalid_scheme", /signedContent/],
-    "misspelt-scheme": [{ scheme: { ...scheme, tolerence: 5 } }, "invalid_scheme", /unknown field `tolerence`/],
+    "misspelt-scheme": [{ scheme: { ...scheme, tolerence: 5 } }, "invalid_scheme", /unknown key `tolerence`/],
     "nested-in-scheme": [
       { scheme: { ...scheme, signature: { ...scheme.signature, encoding: "base32" } } },
       "invalid_scheme",
@@ -116,7 +131,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "deep-in-scheme": [
       { scheme: { ...scheme, signature: { ...scheme.signature, syntax: { fields: { separator: ",", kee: "v1" } } } } },
       "invalid_scheme",
-      /signature\.syntax\.fields\.kee cannot be used: unknown field `kee`/,
+      /signature\.syntax\.fields\.kee cannot be used: unknown key `kee`/,
     ],
     "two-syntaxes": [
       { scheme: { ...scheme, signature: { ...scheme.signature, syntax: { prefixed: "a", plain: "b" } } } },
@@ -178,10 +193,10 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "secret-elsewhere-in-scheme": [
       { scheme: { ...scheme, reserialized: SECRET } },
       "invalid_scheme",
-      /reserialized cannot be used: it must be a boolean/,
+      /reserialized cannot be used: it must be true or false/,
     ],
     "secret-as-a-number": [{ secrets: [7] }, "invalid_option", /secrets\[0\]: .*only the name of its binding/],
-    "null-origin": [{ origin: null }, "invalid_option", /origin: it must be a string/],
+    "null-origin": [{ origin: null }, "invalid_option", /origin: it must be text/],
     ...Object.fromEntries(
       [
         ...["Host", "connection", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Proxy-Authorization"],
@@ -228,21 +243,25 @@ test("a route with a fault responds with 500 and the log says where it is; the o
       "invalid_scheme",
       /contentTypes cannot be used: it must be media types/,
     ],
-    misspelt: [{ tolerence: 5 }, "invalid_option", /unknown field `tolerence`/],
-    "no-origin": [{ origin: undefined }, "invalid_option", /missing field `origin`/],
+    misspelt: [{ tolerence: 5 }, "invalid_option", /unknown key `tolerence`/],
+    "no-origin": [{ origin: undefined }, "invalid_option", /the key `origin` is missing/],
     "relative-origin": [{ origin: "/in" }, "invalid_option", /origin must be an absolute/],
     "ftp-origin": [{ origin: "ftp://example.com/" }, "invalid_option", /origin must be an absolute/],
     "origin-with-a-password": [{ origin: "https://u:p@example.com/" }, "invalid_option", /origin must be an absolute/],
     "origin-with-a-fragment": [{ origin: "https://example.com/#x" }, "invalid_option", /origin must be an absolute/],
     "no-tolerance": [{ tolerance: 0 }, "invalid_option", /tolerance/],
-    "negative-tolerance": [{ tolerance: -1 }, "invalid_option", /tolerance: /],
-    "fractional-tolerance": [{ tolerance: 1.5 }, "invalid_option", /tolerance: /],
+    "negative-tolerance": [
+      { tolerance: -1 },
+      "invalid_option",
+      /tolerance: it must be a whole number from 0 to 4294967295$/,
+    ],
+    "fractional-tolerance": [{ tolerance: 1.5 }, "invalid_option", /tolerance: it must be a whole number from 0/],
     "no-timeout": [{ timeout: 0 }, "invalid_option", /timeout must be/],
     "negative-timeout": [{ timeout: -9 }, "invalid_option", /timeout must be/],
     "long-timeout": [{ timeout: 61 }, "invalid_option", /timeout must be/],
-    "timeout-as-text": [{ timeout: "9" }, "invalid_option", /timeout: /],
+    "timeout-as-text": [{ timeout: "9" }, "invalid_option", /timeout: it must be a number$/],
     "no-body": [{ maxBodyBytes: 0 }, "invalid_option", /maxBodyBytes must be/],
-    "negative-body": [{ maxBodyBytes: -1 }, "invalid_option", /maxBodyBytes: /],
+    "negative-body": [{ maxBodyBytes: -1 }, "invalid_option", /maxBodyBytes: it must be a whole number, 0 or more$/],
     "huge-body": [{ maxBodyBytes: 1e9 }, "invalid_option", /maxBodyBytes must be/],
     "reserialize-as-text": [{ reserialize: "false" }, "invalid_option", /reserialize: /],
   };
@@ -251,11 +270,18 @@ test("a route with a fault responds with 500 and the log says where it is; the o
   const reserved = { ...good, path: "/_hookward/health" };
   // Through JSON, as Wrangler does it, which leaves out what is undefined.
   const ROUTES = JSON.parse(JSON.stringify([good, ...broken, ...paths, reserved]));
-  await withWorker({ SECRET, EMPTY: "", BLANK: " \n", ROUTES }, async ({ deliver, health }) => {
+  await withWorker({ SECRET, WHSEC, EMPTY: "", BLANK: " \n", ROUTES }, async ({ deliver, health }) => {
     for (const [at, [name, [, code, message]]] of Object.entries(faults).entries()) {
       await faulty(deliver, `/${name}`, code, message);
       const { log } = await deliver(`/${name}`);
-      assert.ok(log.message.startsWith(`ROUTES[${at + 1}] (/${name}): `), log.message);
+      assert.match(log.message, new RegExp(`^ROUTES\\[${at + 1}\\] \\(/${name}(, [a-z0-9-]+)?\\): `));
+      const { id = ROUTES[at + 1].scheme } = ROUTES[at + 1].scheme;
+      assert.ok(typeof id !== "string" || log.message.includes(`, ${id}): `), log.message);
+      assert.doesNotMatch(
+        log.message,
+        /\b[ui](8|16|32|64)\b|\bf64\b|\bstruct\b|\benum\b|\bboolean\b|sequence/,
+        "a programmer's word",
+      );
     }
     const { status, body } = await health();
     assert.equal(status, 503);
@@ -277,7 +303,12 @@ test("a path that two routes have stops both", () =>
   withWorker(
     { SECRET, ROUTES: [good, { ...good, path: "/twice" }, { ...good, path: "/twice", scheme: "grillo" }] },
     async ({ deliver }) => {
-      await faulty(deliver, "/twice", "invalid_option", /the path "\/twice" more than once/);
+      await faulty(
+        deliver,
+        "/twice",
+        "invalid_option",
+        /^ROUTES\[1\] \(\/twice, gilbert\): ROUTES\[2\] has this path too/,
+      );
       assert.equal((await deliver("/good")).status, 200);
       origin.take();
     },
@@ -285,7 +316,7 @@ test("a path that two routes have stops both", () =>
 
 test("a route whose path cannot be read may be any of those that no route has", () =>
   withWorker({ SECRET, ROUTES: [good, { ...good, path: 7 }, "text"] }, async ({ deliver }) => {
-    await faulty(deliver, "/anything", "invalid_option", /ROUTES\[1\]: path/);
+    await faulty(deliver, "/anything", "invalid_option", /ROUTES\[1\] \(gilbert\): path: it must be text/);
     assert.equal((await deliver("/good")).status, 200);
     origin.take();
   }));
