@@ -75,6 +75,11 @@ export async function startWorker(vars, { now = NOW, first = "" } = {}) {
       return { ...response, log: JSON.parse(await lines.next()) };
     },
     port: Number(port),
+    /** Sends a request. Gives the response, and the line of the log as it was written. */
+    async sendRaw(request) {
+      const response = await send(Number(port), request);
+      return { ...response, line: await lines.next() };
+    },
     nextLog: async () => JSON.parse(await lines.next()),
     async stop() {
       await miniflare.dispose();

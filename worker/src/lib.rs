@@ -19,6 +19,7 @@
 //! | `respond.rs` | every response |
 //! | `runtime.rs`, `runtime.js` | the calls to the JavaScript runtime |
 //! | `entry.js` | the module that the runtime loads |
+//! | `json_text.rs` | values as JSON text in which every character can be seen |
 //! | `log_line.rs` | the one line of the log |
 //!
 //! Only this file knows the runtime's events and its clock. No request, no configuration and no response of an origin makes
@@ -32,6 +33,7 @@ mod gateway;
 mod head;
 mod headers;
 mod http_error;
+mod json_text;
 mod labels;
 mod log_line;
 mod ready_route;

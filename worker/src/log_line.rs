@@ -1,11 +1,12 @@
 //! The log: one line a request, a JSON object with the same keys every time.
 //!
 //! A line holds what an operator needs to find a delivery and to see what became of it: no secret, no signature, no body, no
-//! query string. JSON escapes what a sender chose, and it is cut to a length.
+//! query string. What a sender chose is escaped (`json_text.rs`) and cut to a length.
 
 use serde::Serialize;
 
 use crate::http_error::{ErrorRecord, HttpError};
+use crate::json_text::to_json;
 use crate::labels::Labels;
 use crate::route_error::RouteError;
 use crate::verify::VerifiedDelivery;
@@ -102,9 +103,9 @@ impl<'r> LogLine<'r> {
         self.ms = ms;
     }
 
-    /// Returns the line. JSON escapes line breaks, so that no text can begin a line of its own.
+    /// Returns the line. No text in it can begin a line of its own, or change how the rest is shown.
     pub(crate) fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 }
 

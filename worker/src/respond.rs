@@ -7,6 +7,7 @@ use web_sys::Response;
 
 use crate::headers::not_returned;
 use crate::http_error::HttpError;
+use crate::json_text::to_json;
 use crate::routes::{Route, Routes};
 use crate::runtime::{self, OriginResponse};
 
@@ -35,7 +36,7 @@ pub(crate) fn health(routes: &Routes) -> Result<Response, JsValue> {
     let ok = routes.errors().next().is_none();
     let code = routes.all.as_ref().err().map(|error| error.code);
     let routes = routes.all.iter().flatten().map(RouteHealth::of).collect();
-    let text = serde_json::to_string(&Health { ok, code, routes }).unwrap_or_default();
+    let text = to_json(&Health { ok, code, routes });
     runtime::respond(if ok { 200 } else { 503 }, "application/json", &text, "cache-control", "no-store")
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { NOW, sign, startOrigin, startWorker } from "../../test-support/worker.js";
+import { NOW, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRET = "a-secret-of-the-provider";
 const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -80,6 +80,51 @@ test("what a sender chose is escaped and cut, and never a line of its own", asyn
   assert.deepEqual([line.level, line.event, line.delivery], ["info", forged, "é".repeat(256)]);
   const { path } = await log({ path: `/${"x".repeat(5000)}%0a{"level":"error"}` });
   assert.equal(path, `/${"x".repeat(255)}`);
+});
+
+/** A character of each kind that is obeyed, or not shown, and the ends of each range. */
+const HIDDEN = [
+  ...[0x00, 0x07, 0x08, 0x1b, 0x1f, 0x7f, 0x80, 0x85, 0x9b, 0x9f], // controls, C0 and C1
+  ...[0x061c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069], // direction
+  ...[0x2028, 0x2029], // lines
+  ...[0xad, 0x180e, 0x200b, 0x200c, 0x200d, 0x2060, 0x2064, 0xfeff], // no width
+  ...[0xfff9, 0xfffa, 0xfffb, 0xe0000, 0xe0001, 0xe0041, 0xe007f], // annotations and tags
+];
+
+test("a character that a terminal obeys, or that is not shown, is escaped in the log and in health", async () => {
+  const odd = String.fromCodePoint(...HIDDEN);
+  const hidden = /[\p{C}\p{Zl}\p{Zp}]/u;
+  const shown = "é日😀";
+  const body = JSON.stringify({ event: `${odd}${shown}`, event_id: `\ud800${odd}` });
+  const { line } = await worker.sendRaw({ path: "/gilbert", body, headers: sign.gilbert(SECRET, body) });
+  assert.doesNotMatch(line, hidden);
+  // A reader of the JSON has what was sent, but for half a surrogate pair, which is no character.
+  assert.deepEqual([JSON.parse(line).event, JSON.parse(line).delivery], [`${odd}${shown}`, `\ufffd${odd}`]);
+  assert.ok(line.includes(shown), "a letter is left as it is");
+
+  // Unsigned, in headers and in the path; and in a configuration.
+  const header = [...odd].filter((character) => character > "\u007f").join("");
+  const headers = [
+    ...sign.inboundflow(SECRET, "{}"),
+    ["X-InboundFlow-Event", header],
+    ["X-InboundFlow-Delivery-Id", header],
+  ];
+  const unsigned = await worker.sendRaw({ path: "/inboundflow", body: "{}", headers });
+  assert.doesNotMatch(unsigned.line, hidden);
+  assert.equal(JSON.parse(unsigned.line).event, header);
+  const [request] = origin.take().slice(-1);
+  assert.deepEqual(values(request.headers, "x-hookward-event"), []);
+  assert.deepEqual(values(request.headers, "x-hookward-delivery"), []);
+  assert.doesNotMatch((await worker.sendRaw({ path: `/${header}`, body: "" })).line, hidden);
+  const configured = await startWorker({
+    ROUTES: [{ path: `/${odd}`, scheme: odd, secrets: [odd], origin: odd, [odd]: 1 }],
+  });
+  const health = await configured.sendRaw({ method: "GET", path: "/_hookward/health", length: null });
+  await configured.stop();
+  assert.equal(health.status, 503);
+  assert.doesNotMatch(health.line, hidden);
+  assert.doesNotMatch(health.body.toString(), hidden);
+  assert.equal(JSON.parse(health.body).routes[0].path, `/${odd}`);
 });
 
 test("no line holds a secret, a signature, a body or the origin", async () => {
