@@ -11,4 +11,5 @@
 
 export * from "./public.js";
 export { schemes } from "./schemes/schemes.js";
+export { defineScheme } from "./verifier/define-scheme.js";
 export { Verifier } from "./verifier/verifier.js";

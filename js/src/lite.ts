@@ -11,7 +11,7 @@
  */
 
 import type { Events } from "./events/index.js";
-import type { SchemeId } from "./schemes/scheme.js";
+import type { Checked, Scheme, SchemeId } from "./schemes/scheme.js";
 import { BaseVerifier, type Verifier as VerifierOf } from "./verifier/base-verifier.js";
 import type { Edition } from "./verifier/edition.js";
 import { ConfigError } from "./verifier/errors.js";
@@ -31,6 +31,11 @@ const liteEdition: Edition = {
     misuse: (misuse) => brief(`The ${misuse === "parsed" ? misuse : "body"} of a delivery cannot be read`),
   },
 };
+
+/** Returns a custom scheme as it is, with the types of its literals. Only the `defineScheme` of `hookward` checks its values. */
+export function defineScheme<const S extends Scheme>(scheme: S & Checked<S>): S {
+  return scheme;
+}
 
 export type Verifier<E = unknown> = VerifierOf<E>;
 

@@ -4,6 +4,7 @@
 import {
   type BodyInput,
   ConfigError,
+  defineScheme,
   type GilbertDossierQualified,
   type GilbertEvent,
   type GrilloEvent,
@@ -18,6 +19,7 @@ import {
   Verifier,
   type VerifierOptions,
 } from "hookward";
+import { defineScheme as defineLite } from "hookward/lite";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -79,6 +81,40 @@ const inline = new Verifier({
   secret: "s",
 });
 exactly<typeof inline.scheme, Required<Scheme>>();
+
+// A scheme that is defined keeps the types of its literals, wherever it is used then.
+const defined = defineScheme({
+  id: "defined",
+  name: "Defined",
+  docs: "https://defined.example",
+  signature: { header: "x-signature", syntax: "plain", encoding: "hex" },
+  timestamp: { header: "x-timestamp", unit: "s" },
+  signedContent: "{timestamp}.{body}",
+  deliveryId: { body: "id" },
+  waivers: ["adjacent_parts"],
+});
+exactly<typeof defined.signature.syntax, "plain">();
+exactly<typeof defined.signature.encoding, "hex">();
+exactly<typeof defined.timestamp.unit, "s">();
+exactly<typeof defined.id, "defined">();
+export const asScheme: Scheme = defined;
+exactly<ReturnType<typeof defineScheme<Scheme>>, Scheme>();
+defineScheme(asScheme);
+new Verifier<MyEvent>({ scheme: defined, secret: "s" });
+defineLite(defined) satisfies Scheme;
+const { signature } = defined;
+// @ts-expect-error: there is no such encoding
+defineScheme({ ...defined, signature: { ...signature, encoding: "hexadecimal" } });
+// @ts-expect-error: there is no such property
+defineScheme({ ...defined, signed_content: "{body}" });
+// @ts-expect-error: nor is there one such below
+defineScheme({ ...defined, signature: { ...signature, prefix: "sha256=" } });
+// @ts-expect-error: this syntax has a prefix and no header
+defineScheme({ ...defined, signature: { ...signature, syntax: { header: "x" } } });
+// @ts-expect-error: a scheme has a name
+defineScheme({ id: "acme", docs: "https://acme.example", signature, signedContent: "{body}" });
+// @ts-expect-error: the secret is an option of the verifier
+defineLite({ ...defined, secret: "s" });
 
 // An id that is known only at run time gives the events of all of them.
 declare const id: SchemeId;

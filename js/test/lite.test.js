@@ -111,6 +111,12 @@ test("a scheme of one's own is an error that says where to go", () => {
   }
 });
 
+test("a scheme is defined without being checked", () => {
+  const scheme = { id: "acme" };
+  assert.equal(lite.defineScheme(scheme), scheme);
+  assert.throws(() => full.defineScheme(scheme), { name: "ConfigError", code: "invalid_scheme" });
+});
+
 test("it signs, says what it is, and hands deliveries on as hookward does", () => {
   for (const id of IDS) {
     const [small, large] = [lite, full].map(({ Verifier }) => new Verifier({ scheme: id, secret: SECRETS[id] }));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 
-import { ConfigError, schemes, Verifier } from "hookward";
+import { ConfigError, defineScheme, schemes, Verifier } from "hookward";
 
 import { delivery } from "../../test-support/providers.js";
 import { IDS, keyOf, RESERIALIZED, SCHEMES, SECRETS } from "../../test-support/schemes.js";
@@ -83,7 +83,19 @@ test("a scheme of one's own is checked field by field", () => {
     assert.deepEqual(facts(error), { code: "invalid_scheme", field, ...about }, error.message);
     const start = scheme.id === undefined ? "" : "Scheme acme: ";
     assert.ok(error.message.startsWith(`${start}${field} cannot be used: `), error.message);
+    // Where it is defined, before a verifier is built of it.
+    assert.throws(() => defineScheme(scheme), { name: "ConfigError", code: error.code, field, message: error.message });
   }
+});
+
+test("a scheme that is defined is the object itself, and verifies", () => {
+  assert.equal(defineScheme(acme), acme);
+  for (const id of IDS) {
+    const verifier = new Verifier({ scheme: defineScheme({ ...schemes[id] }), secret: SECRETS[id] });
+    assert.equal(verifier.check(delivery(id)).ok, true, id);
+  }
+  for (const scheme of [undefined, null, "gilbert", 7, () => acme])
+    assert.throws(() => defineScheme(scheme), { name: "ConfigError", code: "invalid_option", option: "scheme" });
 });
 
 test("the secret in the place of its encoding is not repeated", () => {

@@ -70,6 +70,27 @@ export interface Scheme {
   readonly waivers?: readonly "adjacent_parts"[];
 }
 
+/** A property that schemes do not have. */
+export interface NoSuchProperty<Name> {
+  readonly "a scheme has no such property here": Name;
+}
+
+/** Refuses the properties that schemes do not have, where the type of a scheme is its own. */
+export type Checked<S, Known = Scheme> = S extends readonly unknown[]
+  ? S
+  : S extends object
+    ? {
+        readonly [Name in keyof S]: Name extends NamesOf<Known>
+          ? Checked<S[Name], PropertyOf<Known, Name>>
+          : NoSuchProperty<Name>;
+      }
+    : S;
+
+/** The names of all properties of the objects in a union. */
+type NamesOf<Known> = Known extends object ? keyof Known : never;
+
+type PropertyOf<Known, Name> = Known extends object ? (Name extends keyof Known ? Known[Name] : never) : never;
+
 /** A scheme with every property, and compiled for the module that verifies. */
 export interface CompiledScheme {
   readonly scheme: Required<Scheme>;

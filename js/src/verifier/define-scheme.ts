@@ -1,0 +1,32 @@
+/** Defining a custom scheme where it is written: typed, and checked. */
+
+import type { Checked, Scheme } from "../schemes/scheme.js";
+import { compileScheme } from "./custom-scheme.js";
+import { ConfigError } from "./errors.js";
+
+/**
+ * Returns a custom scheme as it is, with the types of its literals.
+ *
+ * Throws the `ConfigError` that `new Verifier` would throw for it.
+ *
+ * ```ts
+ * import { defineScheme, Verifier } from "hookward";
+ *
+ * const acme = defineScheme({
+ *   id: "acme",
+ *   name: "Acme",
+ *   docs: "https://acme.example/webhooks",
+ *   signature: { header: "x-acme-signature", syntax: { prefixed: "sha256=" }, encoding: "hex" },
+ *   signedContent: "{body}",
+ * });
+ * const verifier = new Verifier({ scheme: acme, secret: process.env.ACME_SECRET });
+ * ```
+ */
+export function defineScheme<const S extends Scheme>(scheme: S & Checked<S>): S {
+  if (typeof scheme !== "object" || scheme === null) {
+    const message = "defineScheme takes a scheme, as an object.";
+    throw new ConfigError({ code: "invalid_option", option: "scheme", message });
+  }
+  compileScheme(scheme);
+  return scheme;
+}
