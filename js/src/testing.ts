@@ -15,7 +15,8 @@
 import { explainModule } from "./modules/explain-module.js";
 import { type BodyInput, type Bytes, toBytes } from "./request/body.js";
 import { toMillis } from "./request/time.js";
-import { EXAMPLES, type Example } from "./schemes/examples.js";
+import { type DocumentedExample, EXAMPLES, type Example } from "./schemes/examples.js";
+import { identify } from "./schemes/identity.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import type { VerificationCode } from "./verifier/errors.js";
 import { checkOptions, messages } from "./verifier/full-edition.js";
@@ -94,7 +95,7 @@ export interface KitOptions {
   readonly body?: BodyInput | undefined;
   /** The event, for schemes that carry it in a header. That of the example if left out. */
   readonly event?: string | undefined;
-  /** The delivery id, for schemes that carry it in a header. A random one if left out. */
+  /** The delivery id: in its header, or in the body of an example. A body of your own stays as it is. A random one if left out. */
   readonly deliveryId?: string | undefined;
   /** The time: a Date, or milliseconds since the epoch. The clock's if left out. */
   readonly now?: Date | number | undefined;
@@ -106,10 +107,16 @@ export interface SignOptions extends KitOptions {
   readonly flaw?: Flaw | undefined;
 }
 
-/** The events that a built-in scheme's provider documents, the first of them the one that is used where no body is given. */
+/**
+ * Returns the events that a built-in scheme's provider documents, each with a random id in place of the documented one.
+ *
+ * The first of them is the one that is used where no body is given.
+ */
 export function examples(scheme: SchemeId | Scheme): readonly Example[] {
-  const id = typeof scheme === "object" && scheme !== null ? scheme.id : scheme;
-  return Object.hasOwn(EXAMPLES, id) ? EXAMPLES[id as SchemeId] : [];
+  return documented(scheme).map((example) => {
+    const { deliveryId: _, ...own } = identify(example);
+    return own;
+  });
 }
 
 /** The flaws that a delivery of a scheme can have. One without a timestamp cannot expire. */
@@ -141,14 +148,22 @@ export function sign(options: SignOptions): SignedRequest {
 /**
  * The kit: deliveries to send to a receiver, and what it must do with each. Genuine ones first, then one for each flaw.
  *
- * A delivery id that goes into a header gets the case's name behind it, so that no two are the same.
+ * A delivery id that goes into a header or into an example gets the case's name behind it, so that no two are the same.
  */
 export function conformance(options: KitOptions): Case[] {
   checkOptions(options, OPTIONS, "conformance takes an object: { scheme, secret }.");
   const ready = signer(options);
-  const { body, now, deliveryId, event } = unsignedOf(options);
-  const cases = ready.conformance(body, now, deliveryId, event) as InKit[];
-  return cases.map(({ request, ...details }) => ({ ...details, ...typed(request) }));
+  const { body, now, deliveryId, event, example } = unsignedOf(options);
+  const kit = (one: Bytes) => ready.conformance(one, now, deliveryId, event) as InKit[];
+  return kit(body).map(({ request, ...details }, index) => {
+    const { name, expect } = details;
+    if (example?.identity === undefined) return { ...details, ...typed(request) };
+    // The core signs all cases over one body. An example has the id of its delivery in it.
+    const id = `${deliveryId}-${name}`;
+    const own = toBytes(identify(example, id).body, messages);
+    const again = expect === "accept" ? kit(own)[index]?.request : ready.sign(own, now, id, event, name);
+    return { ...details, ...typed(again as SignedRequest) };
+  });
 }
 
 /** A case as the core has it. */
@@ -162,17 +177,25 @@ function unsignedOf({ scheme, body, event, deliveryId, now }: KitOptions) {
     if (value !== undefined && typeof value !== "string") throw new TypeError(`${name} must be text.`);
   }
   const example = body === undefined ? exampleOf(scheme, event) : undefined;
+  const own = example && identify(example, deliveryId);
   return {
-    body: toBytes(body ?? example?.body, messages),
+    body: toBytes(body ?? own?.body, messages),
     now: toMillis(now),
-    deliveryId: deliveryId ?? crypto.randomUUID(),
-    event: event ?? example?.event,
+    deliveryId: deliveryId ?? own?.deliveryId ?? crypto.randomUUID(),
+    event: event ?? own?.event,
+    example,
   };
 }
 
+/** Returns the documented events of a built-in scheme; none for another. */
+function documented(scheme: SchemeId | Scheme): readonly DocumentedExample[] {
+  const id = typeof scheme === "object" && scheme !== null ? scheme.id : scheme;
+  return Object.hasOwn(EXAMPLES, id) ? EXAMPLES[id as SchemeId] : [];
+}
+
 /** Returns the example of an event, or the first. */
-function exampleOf(scheme: SchemeId | Scheme, event: string | undefined): Example {
-  const all = examples(scheme);
+function exampleOf(scheme: SchemeId | Scheme, event: string | undefined): DocumentedExample {
+  const all = documented(scheme);
   if (all.length === 0) throw new TypeError("There are examples for the built-in schemes only. Give a body.");
   const example = all.find((one) => event === undefined || one.event === event);
   if (example !== undefined) return example;

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { test } from "node:test";
 
+import { Verifier } from "hookward";
 import { Webhook } from "standardwebhooks";
 
 import { ENVIRONMENT, hookward, MAIN, scratch, start, VARIABLES } from "../../test-support/command.js";
@@ -324,6 +325,21 @@ test("explain says which change makes it match, and its JSON is the whole explan
     input: body,
   });
   assert.ok(!odd.stdout.includes("\u001b"));
+});
+
+test("what sign makes of an example is another delivery each time, or the one whose id is given", async () => {
+  for (const id of IDS) {
+    const made = async (...more) =>
+      JSON.parse((await hookward(["sign", "--json", "--scheme", id, "--now", `${NOW}`, ...more])).stdout);
+    const verifier = new Verifier({ scheme: id, secret: SECRETS[id] });
+    const keys = (await Promise.all([made(), made()])).map((sent) => {
+      const { deliveryIdSigned, deliveryId } = verifier.verify({ ...sent, now: NOW * 1000 });
+      return deliveryIdSigned ? deliveryId : sent.body;
+    });
+    assert.notEqual(keys[0], keys[1], id);
+    const [first, second] = await Promise.all([1, 2].map(() => made("--delivery-id", "dlv_1")));
+    assert.deepEqual(first, second, id);
+  }
 });
 
 test("what sign prints is what the provider sends, and verify takes it", async () => {

@@ -1,7 +1,7 @@
 /** A delivery to be signed: a body of your own, or one of the provider's documented events. */
 
 import type { Scheme, SchemeId } from "../index.js";
-import { type Example, examples, type Flaw, flaws } from "../testing.js";
+import { examples, type Flaw, flaws } from "../testing.js";
 import { usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 import { read } from "./files.js";
@@ -16,7 +16,7 @@ export const UNSIGNED: Options = {
   "delivery-id": {
     type: "string",
     value: "ID",
-    help: "for schemes that have it in a header; a random one if left out",
+    help: "the delivery id, in its header or in the example's body; a random one if left out",
   },
 };
 
@@ -41,14 +41,12 @@ export async function unsignedOf(given: Given, scheme: SchemeId | Scheme): Promi
   if (file !== undefined) return { body: await read(file, "--body"), ...(event === undefined ? {} : { event }), ...id };
   const known = examples(scheme);
   if (known.length === 0) throw usage("There is no example for a custom scheme. Give a body with --body FILE.");
-  const example = event === undefined ? (known[0] as Example) : known.find((one) => one.event === event);
-  if (example === undefined) {
-    const names = known.flatMap((one) => one.event ?? []).join(", ");
-    throw usage(
-      `There is no documented example of that event. There are: ${names}. For another, give its body with --body FILE.`,
-    );
-  }
-  return { ...example, ...id };
+  if (event === undefined) return id;
+  if (known.some((one) => one.event === event)) return { event, ...id };
+  const names = known.flatMap((one) => one.event ?? []).join(", ");
+  throw usage(
+    `There is no documented example of that event. There are: ${names}. For another, give its body with --body FILE.`,
+  );
 }
 
 /** The flaw that was asked for, if any. */
