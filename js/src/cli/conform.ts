@@ -40,7 +40,7 @@ export const conform: Command = {
       }
       results.push(resultOf(one, response));
     }
-    if (given.is("json")) terminal.print(JSON.stringify(results, undefined, 2));
+    if (given.is("json")) terminal.json(results, 2);
     else table(results, terminal);
     return results.every(({ ok }) => ok) ? EXIT.ok : EXIT.refused;
   },

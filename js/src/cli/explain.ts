@@ -25,8 +25,8 @@ export const explain: Command = {
     const setup = await setupOf(given, terminal, headers);
     const explanation = find({ ...setup, headers, body, now: nowOf(given) });
     const { result, scheme } = explanation;
-    const { print, paint } = terminal;
-    if (given.is("json")) print(JSON.stringify(explanation));
+    const { print, json, paint } = terminal;
+    if (given.is("json")) json(explanation);
     else {
       print(result.ok ? paint.green(`✓ genuine, by ${scheme}`) : paint.red(`✗ refused by ${scheme}: ${result.code}`));
       printExplanation(explanation, terminal);

@@ -1,7 +1,8 @@
 /** Prints an explanation: the checks in order, then the findings, the most telling first. */
 
+import { printable } from "../display/printable.js";
 import type { Check, Explanation, Finding } from "../explain.js";
-import { columns, printable, type Terminal, wrap } from "./terminal.js";
+import { columns, type Terminal, wrap } from "./terminal.js";
 
 /** Returns the lines of a message, which may name what a sender chose. */
 const linesOf = (text: string, indent: string) => wrap(printable(text, 2000), indent);

@@ -1,10 +1,10 @@
 /** A request out of a HAR file, which browsers, proxies and tunnels save. */
 
+import { printable } from "../display/printable.js";
 import { usage } from "./cli-error.js";
 import { readJson } from "./files.js";
 import type { Pairs } from "./headers.js";
 import type { Saved } from "./request.js";
-import { printable } from "./terminal.js";
 
 interface Entry {
   readonly request: {

@@ -4,12 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 import { discardNodeBody, methodNotAllowed, respondNode } from "../adapters/node-body.js";
+import { printable } from "../display/printable.js";
 import { type Explanation, explain } from "../explain.js";
 import { SENDER_MESSAGE, Verifier } from "../index.js";
 import { codeOf, EXIT, type ExitCode, failed, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { printExplanation } from "./explanation.js";
-import { printable, type Terminal } from "./terminal.js";
+import type { Terminal } from "./terminal.js";
 import { type Setup, setupOf, VERIFIER } from "./verifier.js";
 import { facts, genuine } from "./verify.js";
 
@@ -159,6 +160,6 @@ function block({ explanation, show, path, bytes }: Seen, _verifier: Verifier, te
   printExplanation(explanation, terminal);
 }
 
-function jsonLine({ explanation, facts, path, bytes }: Seen, _verifier: Verifier, { print }: Terminal): void {
-  print(JSON.stringify({ path, bytes, ...(facts === undefined ? {} : { delivery: facts }), explanation }));
+function jsonLine({ explanation, facts, path, bytes }: Seen, _verifier: Verifier, { json }: Terminal): void {
+  json({ path, bytes, ...(facts === undefined ? {} : { delivery: facts }), explanation });
 }

@@ -25,7 +25,7 @@ export const schemes: Command = {
         `There is no such scheme. The built-in ones are ${all.map((scheme) => scheme.id).join(", ")}.`,
       );
     }
-    if (given.is("json")) terminal.print(JSON.stringify(one ?? all, undefined, 2));
+    if (given.is("json")) terminal.json(one ?? all, 2);
     else if (one === undefined) list(all, terminal);
     else show(one, terminal);
     return EXIT.ok;

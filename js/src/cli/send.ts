@@ -1,5 +1,6 @@
 /** `hookward send`: a signed delivery to an endpoint, and how it responds. */
 
+import { printable } from "../display/printable.js";
 import { type Scheme, schemes } from "../index.js";
 import { EXIT } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
@@ -7,7 +8,7 @@ import { readHeaders } from "./headers.js";
 import { type EndpointResponse, POSTING, post, timeoutOf, urlOf } from "./post.js";
 import { schemeOf } from "./scheme.js";
 import { signed } from "./sign.js";
-import { printable, type Terminal } from "./terminal.js";
+import type { Terminal } from "./terminal.js";
 import { FLAW, UNSIGNED } from "./unsigned.js";
 import { NOW, SIGNER } from "./verifier.js";
 
@@ -31,8 +32,7 @@ export const send: Command = {
     const more = await readHeaders(given.texts("header"));
     const response = await post(url, { ...sent, headers: [...sent.headers, ...more] }, timeoutOf(given));
     const wrong = wrongIn(response, await wholeSchemeOf(given), given.text("flaw") !== undefined);
-    if (given.is("json"))
-      terminal.print(JSON.stringify({ ok: wrong === undefined, ...response, ...(wrong && { message: wrong }) }));
+    if (given.is("json")) terminal.json({ ok: wrong === undefined, ...response, ...(wrong && { message: wrong }) });
     else show(response, wrong, terminal);
     return wrong === undefined ? EXIT.ok : EXIT.refused;
   },

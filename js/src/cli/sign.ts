@@ -22,7 +22,7 @@ export const sign: Command = {
   ],
   async run(given, terminal) {
     const sent = await signed(given, terminal);
-    if (given.is("json")) terminal.print(JSON.stringify(toJson(sent)));
+    if (given.is("json")) terminal.json(toJson(sent));
     else terminal.write(toRequest(sent));
     return EXIT.ok;
   },

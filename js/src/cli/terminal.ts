@@ -1,9 +1,13 @@
 /** Where a command prints: colour on a terminal only, and nothing that a sender could steer it with. */
 
+import { printableJson } from "../display/printable.js";
+
 /** Writes to standard output or standard error. */
 export interface Terminal {
   /** One line of the result, on standard output. */
   print(line?: string): void;
+  /** A value of the result as JSON, on standard output. */
+  json(value: unknown, indent?: number): void;
   /** Bytes of the result as they are. */
   write(bytes: Uint8Array): void;
   /** One line beside the result, on standard error. */
@@ -33,19 +37,11 @@ export function terminal(): Terminal {
   ]);
   return {
     print: (line = "") => void stdout.write(`${line}\n`),
+    json: (value, indent) => void stdout.write(`${printableJson(value, indent)}\n`),
     write: (bytes) => void stdout.write(bytes),
     note: (line) => void stderr.write(`${line}\n`),
     paint: Object.fromEntries(paint) as Paint,
   };
-}
-
-/**
- * Text from outside, safe to show: what a terminal would obey is written as an escape, and no more than `most` characters are
- * shown.
- */
-export function printable(text: string, most = 200): string {
-  const shown = text.length > most ? `${text.slice(0, most)}…` : text;
-  return shown.replace(/[\p{C}\u2028\u2029]/gu, (odd) => `\\u{${(odd.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** Rows under one another, two spaces between their columns. */

@@ -1,10 +1,11 @@
 /** `hookward verify`: whether a saved delivery is genuine. */
 
+import { printable } from "../display/printable.js";
 import { type Refusal, type VerifiedDelivery, Verifier } from "../index.js";
 import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { RECEIVED, received } from "./received.js";
-import { columns, printable, type Terminal } from "./terminal.js";
+import { columns, type Terminal } from "./terminal.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 
 export const verify: Command = {
@@ -24,7 +25,7 @@ export const verify: Command = {
     const { headers, body } = await received(given, terminal);
     const verifier = new Verifier(await setupOf(given, terminal, headers));
     const result = verifier.check({ headers, body, now: nowOf(given) });
-    if (given.is("json")) terminal.print(JSON.stringify(result.ok ? { ok: true, ...facts(result.delivery) } : result));
+    if (given.is("json")) terminal.json(result.ok ? { ok: true, ...facts(result.delivery) } : result);
     else if (result.ok) genuine(result.delivery, verifier.scheme.name, terminal);
     else refused(result, terminal);
     return result.ok ? EXIT.ok : EXIT.refused;
@@ -55,6 +56,6 @@ export function genuine(delivery: VerifiedDelivery, provider: string, { print, p
 
 export function refused(refusal: Refusal, { print, paint }: Terminal): void {
   print(paint.red(`✗ refused: ${refusal.code}`));
-  print(`  ${refusal.message}`);
+  print(`  ${printable(refusal.message, 2000)}`);
   print(paint.dim("  hookward explain, with the same options, looks for the change that makes it match."));
 }

@@ -1,0 +1,24 @@
+/** Text from outside, safe to show in a terminal, a log or a page. */
+
+/**
+ * What is not shown as it is: what a terminal obeys, what changes the order or the look of the text around it, what cannot be seen, and
+ * what is no character. Of Unicode's categories these are control, format, surrogate, private use and unassigned, and both separators.
+ */
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/** Returns a text with every unprintable character as an escape, and no more than `most` characters of it. */
+export function printable(text: string, most = 200): string {
+  const shown = text.length > most ? `${text.slice(0, most)}…` : text;
+  return shown.replace(UNPRINTABLE, (odd) => `\\u{${(odd.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** Returns a value as JSON in which every unprintable character is an escape of JSON, so that a parser reads the same value. */
+export function printableJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, undefined, indent).replace(UNPRINTABLE, (odd) =>
+    // JSON has no other newline than those of `indent`.
+    odd === "\n" ? odd : [...Array(odd.length).keys()].map((at) => unitOf(odd, at)).join(""),
+  );
+}
+
+/** Returns one UTF-16 code unit as JSON writes it. */
+const unitOf = (text: string, at: number) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`;
