@@ -208,8 +208,9 @@ test("a HAR file gives its only POST, or the entry that is named", async () => {
 test("a secret comes from its variable, another variable or a file, and a rotation from several", async () => {
   const { body, flags } = saved("gilbert");
   const verify = (args, env) => hookward(["verify", "--json", ...flags, ...args], { input: body, env });
-  const path = file("secret", `${SECRETS.gilbert}\n`);
-  assert.equal((await verify(["--secret-file", path], {})).code, 0);
+  const path = file("secret", SECRETS.gilbert);
+  const exact = await verify(["--secret-file", path], {});
+  assert.deepEqual([exact.code, exact.stderr], [0, ""]);
   assert.equal((await verify(["--secret-env", "ELSEWHERE"], { ELSEWHERE: SECRETS.gilbert })).code, 0);
   const rotation = await verify(["--secret-env", "NEW", "--secret-env", "OLD"], { NEW: "new", OLD: SECRETS.gilbert });
   assert.equal(JSON.parse(rotation.stdout).secretIndex, 1);
@@ -239,6 +240,34 @@ test("a secret comes from its variable, another variable or a file, and a rotati
     assert.equal(result.code, code, result.stderr);
     assert.match(result.stderr, why);
   }
+});
+
+test("what is left out of a file with a secret is said, since an app may not leave it out", async () => {
+  const { body, flags } = saved("gilbert");
+  for (const [content, what] of [
+    [`${SECRETS.gilbert}\n`, "ends with a line break"],
+    [`${SECRETS.gilbert}\r\n`, "ends with a line break"],
+    [`\ufeff${SECRETS.gilbert}`, "begins with a byte order mark"],
+    [`\ufeff${SECRETS.gilbert}\n`, "begins with a byte order mark and ends with a line break"],
+  ]) {
+    const path = file("ending", content);
+    const given = ["--body", file("body", body), ...flags];
+    for (const { code, stderr } of [
+      await hookward(["verify", ...given, "--secret-file", path], { env: {} }),
+      await hookward(["explain", ...given, "--secret-file", path], { env: {} }),
+    ]) {
+      assert.equal(code, 0);
+      assert.ok(stderr.startsWith(`Warning: --secret-file ${path} ${what}, `), stderr);
+      assert.match(stderr, /Your app has to remove it too/);
+    }
+    const piped = await hookward(["verify", ...given, "--secret-file", "-"], { env: {}, input: content });
+    assert.equal(piped.code, 0);
+    assert.match(piped.stderr, new RegExp(`^Warning: --secret-file standard input ${what}`));
+  }
+  // A variable is taken as it is, as an app takes it.
+  const env = { WITH_NEWLINE: `${SECRETS.gilbert}\n` };
+  const verified = await hookward(["verify", ...flags, "--secret-env", "WITH_NEWLINE"], { input: body, env });
+  assert.deepEqual([verified.code, verified.stderr], [1, ""]);
 });
 
 test("at a terminal the secret is asked for, and nothing of it is shown", async () => {

@@ -33,11 +33,11 @@ export function readStdin(): Promise<Buffer> {
   return stdin;
 }
 
-/** Text in UTF-8, without the mark that some editors put before it. */
+/** Text in UTF-8, with the mark that some editors put before it. */
 export async function readText(path: string, option: string): Promise<string> {
   const bytes = await read(path, option);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw usage(`${option} ${path} is not text in UTF-8.`);
   }
@@ -47,7 +47,7 @@ export async function readText(path: string, option: string): Promise<string> {
 export async function readJson(path: string, option: string): Promise<unknown> {
   const text = await readText(path, option);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     throw usage(`${option} ${path} is not JSON.`);
   }

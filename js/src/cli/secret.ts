@@ -2,6 +2,7 @@
 
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
+import { printable } from "../display/printable.js";
 import { configuration, usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 import { readText } from "./files.js";
@@ -36,7 +37,7 @@ export async function secretsOf(given: Given, id: string, terminal: Terminal): P
   if (kinds > 1) throw usage("Give the secrets in one way: --secret-env, --secret-file or --secret.");
   if (names?.length) return names.map(fromEnvironment);
   if (files?.length) {
-    return Promise.all(files.map(async (file) => (await readText(file, "--secret-file")).replace(/\r?\n$/, "")));
+    return Promise.all(files.map((file) => fromFile(file, terminal)));
   }
   if (values?.length) {
     terminal.note(
@@ -51,6 +52,24 @@ export async function secretsOf(given: Given, id: string, terminal: Terminal): P
   throw configuration(
     `There is no secret. Set ${variable}, or say where it is: --secret-env NAME or --secret-file FILE.`,
   );
+}
+
+/** Reads a file without the line break at its end, and warns: an app that reads the same file may not leave it out. */
+async function fromFile(path: string, terminal: Terminal): Promise<string> {
+  const text = await readText(path, "--secret-file");
+  const secret = text.replace(/^\ufeff/, "").replace(/\r?\n$/, "");
+  const dropped = [
+    text.startsWith("\ufeff") ? "begins with a byte order mark" : [],
+    /\n$/.test(text) ? "ends with a line break" : [],
+  ].flat();
+  if (dropped.length > 0) {
+    const name = path === "-" ? "standard input" : printable(path);
+    terminal.note(
+      `Warning: --secret-file ${name} ${dropped.join(" and ")}, which is not taken as part of the secret. Your app has to remove it ` +
+        "too, or it refuses what is genuine here.",
+    );
+  }
+  return secret;
 }
 
 function fromEnvironment(name: string): string {
