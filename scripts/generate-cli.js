@@ -123,11 +123,12 @@ async function page(session) {
     `\`npx hookward\` says from a terminal what the package says in a program. It needs Node 20 or later, and installs nothing else.`,
     await run("hookward help"),
     "## A delivery that somebody saved",
-    `A delivery is its bytes and its headers. Give them as curl takes them, as a whole request, or as a HAR file of a browser, a proxy or
-a tunnel. Of a request that was saved some time ago, \`--now\` says when it was received. Here \`sign\` makes one up:`,
+    `A delivery is its bytes and its headers. Name a file that has both, in whatever form you have it: a request as it goes over the
+wire, a curl command, a HAR file of a browser, a proxy or a tunnel, or JSON. Its content says which. Of a request that was saved some
+time ago, \`--now\` says when it was received. Here \`sign\` makes one up:`,
     await run(`hookward sign --scheme inboundflow --event lead.created --delivery-id dlv_1 ${at} > delivery.http`),
     await run("cat delivery.http"),
-    await run(`hookward verify --request delivery.http ${at}`),
+    await run(`hookward verify delivery.http ${at}`),
     `The scheme is known by the headers, and the secret comes from the environment variable \`INBOUNDFLOW_WEBHOOK_SECRET\`. Where it is
 elsewhere, \`--secret-env NAME\` and \`--secret-file FILE\` say so, and at a terminal it is asked for. Most things that can go wrong are
 not forgeries. \`explain\` tries the usual ones, and a change that makes the signature match is proof of what is wrong:`,

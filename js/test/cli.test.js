@@ -155,6 +155,14 @@ test("what is odd about a saved request is said, and its body is taken as it is"
     [wire(sent, "\r\n", sent.body.length - 1), 1, /Content-Length is \d+, and \d+ bytes follow. The first/],
     [wire(sent, "\r\n", sent.body.length + 9), 0, /the body was cut short/],
     [`${wire({ ...sent, body: Buffer.alloc(0) })}`.trimEnd(), 1, /no empty line/],
+    [
+      Buffer.concat([
+        wire({ headers: { ...sent.headers, "Transfer-Encoding": "chunked" }, body: Buffer.alloc(0) }, "\r\n", null),
+        sent.body,
+      ]),
+      0,
+      /the body is not in chunks. It is taken as it stands/,
+    ],
   ];
   for (const [bytes, expected, warning] of odd) {
     const { code, stderr } = await read(bytes);
@@ -162,11 +170,11 @@ test("what is odd about a saved request is said, and its body is taken as it is"
     assert.equal(code, expected, stderr);
   }
   for (const [bytes, why] of [
-    ["", /is empty/],
-    ["\r\n\n", /is empty/],
-    ["not a request\r\n\r\n", /cannot be parsed \(HPE_/],
-    ["POST / HTTP/1.1\r\nno colon\r\n\r\n", /cannot be parsed \(HPE_/],
-    ["POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nnot in chunks", /its body is not in chunks/],
+    ["", /^hookward: Standard input cannot be read. It is empty. Expected is an HTTP request/],
+    ["\r\n\n", /It is empty/],
+    ["not a request\r\n\r\n", /cannot be read as a request. Expected is an HTTP request/],
+    ["POST / HTTP/1.1\r\nno colon\r\n\r\n", /^hookward: Standard input: line 2 is not a header/],
+    ["POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n5\r\ncut", /is cut short or changed/],
   ]) {
     const { code, stderr, stdout } = await read(bytes);
     assert.deepEqual([code, stdout], [2, ""], bytes);
@@ -178,31 +186,79 @@ test("a HAR file gives its only POST, or the entry that is named", async () => {
   const sent = saved("gabinete360");
   const get = { method: "GET", url: "https://example.com/", headers: [] };
   const one = file("one.har", har(get, harRequest(sent)));
-  assert.equal((await hookward(["verify", "--har", one])).code, 0);
+  assert.equal((await hookward(["verify", one])).code, 0);
   const two = file("two.har", har(harRequest(sent), harRequest({ ...sent, body: Buffer.from("{}") })));
-  assert.equal((await hookward(["verify", "--har", two, "--entry", "1"])).code, 0);
-  assert.equal((await hookward(["verify", "--har", two, "--entry", "2"])).code, 1);
+  assert.equal((await hookward(["verify", two, "--entry", "1"])).code, 0);
+  assert.equal((await hookward(["verify", two, "--entry", "2"])).code, 1);
   const base64 = { text: sent.body.toString("base64"), encoding: "base64" };
-  assert.equal(
-    (await hookward(["verify", "--har", file("b.har", har(harRequest(sent, { postData: base64 })))])).code,
-    0,
-  );
-  const changed = await hookward(["verify", "--har", file("c.har", har(harRequest(sent, { bodySize: 7 })))]);
+  assert.equal((await hookward(["verify", file("b.har", har(harRequest(sent, { postData: base64 })))])).code, 0);
+  const changed = await hookward(["verify", file("c.har", har(harRequest(sent, { bodySize: 7 })))]);
   assert.match(changed.stderr, /the tool that saved it changed it/);
   for (const [args, why] of [
-    [["--har", two], /has 2 POSTs. Choose one:\n {2}--entry 1 {2}POST https:/],
-    [["--har", two, "--entry", "3"], /has 2 entries, and no number 3/],
-    [["--har", two, "--entry", "none"], /--entry takes a whole number/],
-    [["--har", file("get.har", har(get))], /has no POST/],
-    [["--har", file("not.har", "{}")], /no HAR/],
-    [["--har", file("odd.har", har({ method: "POST", headers: [{ name: 1 }] }))], /no HAR/],
-    [["--har", file("not.json", "{")], /is not JSON/],
-    [["--entry", "1"], /give --har too/],
+    [[two], /two\.har has 2 requests that may be meant. Choose one:\n {2}--entry 1 {2}POST https:/],
+    [[two, "--entry", "3"], /There are 2 requests in it, and no number 3/],
+    [[two, "--entry", "none"], /--entry takes a whole number/],
+    [[file("get.har", har(get))], /There is no POST in it/],
+    [[file("not.har", "{}")], /not\.har cannot be read. This is JSON without headers/],
+    [[file("odd.har", har({ method: "POST", headers: [{ name: 1 }] }))], /looks like a HAR file/],
+    [[file("not.json", "{")], /not\.json cannot be read. This cannot be read as a request. Expected is/],
+    [["--entry", "1", "-H", "a: b"], /--entry chooses from a file: name it/],
   ]) {
     const { code, stderr } = await hookward(["verify", ...args]);
     assert.equal(code, 2, stderr);
     assert.match(stderr, why);
   }
+});
+
+test("a delivery is read from whatever it was saved as, and its content says which", async () => {
+  const { body, headers, now } = saved("inboundflow");
+  const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const curl = [`curl https://example.com/hook`, ...lines.map((line) => `-H ${quoted(line)}`)].join(" \\\n  ");
+  const forms = {
+    "request.json": wire({ headers, body }),
+    "command.txt": `${curl} --data-raw ${quoted(body.toString())}`,
+    "saved.http": har(harRequest({ headers, body })),
+    "body.har": JSON.stringify({ headers, body: body.toString() }),
+    event: JSON.stringify({ headers, body: body.toString("base64"), isBase64Encoded: true }),
+  };
+  for (const [name, content] of Object.entries(forms)) {
+    const path = file(name, content);
+    for (const given of [[path], ["--request", path]]) {
+      const { code, stderr } = await hookward(["verify", ...given, ...now]);
+      assert.deepEqual([code, stderr], [0, ""], name);
+      assert.equal((await hookward(["explain", ...given, ...now])).code, 0, name);
+    }
+    for (const given of [["-"], []])
+      assert.equal((await hookward(["verify", ...given, ...now], { input: content })).code, 0);
+  }
+  // A command whose body is in a file is not whole, and can be given the file.
+  const without = file("without", `${curl} --data-binary @body.json`);
+  const alone = await hookward(["verify", without, ...now]);
+  assert.equal(alone.code, 1);
+  assert.match(alone.stderr, /^Warning: The body is not in the command \(--data-binary @…\)/);
+  const whole = await hookward(["verify", without, "--body", file("body.json", body), ...now]);
+  assert.deepEqual([whole.code, whole.stderr], [0, ""]);
+  const twice = await hookward(["verify", file("twice", forms["command.txt"]), "--body", file("body.json", body)]);
+  assert.deepEqual([twice.code, twice.stdout], [2, ""]);
+  assert.match(twice.stderr, /FILE has a body of its own, and --body gives another/);
+  // Headers of one form go with -H, and a request with a body does not.
+  const json = file("headers.json", JSON.stringify(headers));
+  assert.equal((await hookward(["verify", "-H", `@${json}`, ...now], { input: body })).code, 0);
+  const misplaced = await hookward(["verify", "-H", `@${file("whole", forms["command.txt"])}`], { input: body });
+  assert.match(misplaced.stderr, /has a body too. Give it as the request itself: hookward verify /);
+});
+
+test("of several saved requests the one with a signature is read", async () => {
+  const { body, headers } = saved("gilbert");
+  const other = harRequest({ headers: { accept: "*/*" }, body: Buffer.from("{}") });
+  const path = file("several.har", har(other, harRequest({ headers, body }), other));
+  const { code, stderr } = await hookward(["verify", path]);
+  assert.equal(code, 0);
+  assert.equal(
+    stderr,
+    "Warning: Of 3 POSTs, number 2 is the only one with a signature, and is the one that is read.\n",
+  );
 });
 
 test("a secret comes from its variable, another variable or a file, and a rotation from several", async () => {
@@ -314,7 +370,7 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
 test("the scheme is guessed where one fits, and asked for where not", async () => {
   const { body, flags } = saved("gilbert");
   const verify = (...args) => hookward(["verify", ...args], { input: body });
-  assert.match((await verify("-H", "x-other: 1")).stderr, /No header is that of a built-in scheme/);
+  assert.match((await verify("-H", "x-other: 1")).stderr, /is the signature of a built-in scheme/);
   assert.match((await verify(...flags, "-H", "x-argos-signature: 1")).stderr, /fit more than one scheme/);
   const unknown = await verify(...flags, "--scheme", "gilbertt");
   assert.equal(unknown.code, 3);
@@ -402,12 +458,15 @@ test("what cannot be understood ends with 2 and what to do", async () => {
     [["verify", "--nothing-like-it"], /There is no option --nothing-like-it. See: hookward help verify/],
     [["verify", "--body"], /The option --body needs a value/],
     [["verify", "--json=yes"], /The option --json takes no value/],
-    [["verify", SECRETS.gilbert], /takes nothing but options/],
+    [["verify", SECRETS.gilbert], /^hookward: FILE cannot be read: there is no such file/],
+    [["listen", SECRETS.gilbert], /takes nothing but options/],
+    [["verify", "one", "two"], /takes \[FILE\] and options/],
+    [["verify", "one", "--request", "two"], /are the same/],
     [["verify"], /There is no delivery to look at/],
+    [["verify", "--body", "-"], /There is no delivery to look at/],
     [["verify", "--body", "/no/such", "-H", "a: b"], /there is no such file/],
     [["verify", "--body", "/", "-H", "a: b"], /it is a folder/],
-    [["verify", "--body", "-", "--request", "-"], /Choose one of them/],
-    [["verify", "--body", "-", "-H", "@-"], /Two options read standard input/],
+    [["sign", "--scheme", "gilbert", "--body", "-", "--secret-file", "-"], /Two options read standard input/],
     [["sign"], /Say which provider with --scheme/],
     [["sign", "--scheme", "gilbert", "--flaw", "expired"], /cannot have that flaw. It can have: no_signature/],
     [["sign", "--scheme", "grillo", "--event", "a\nb: c"], /--event must be printable ASCII/],

@@ -20,7 +20,16 @@ const FONTS = {
 
 /** Bundles the page with the package as it is built. */
 export async function buildPage() {
-  const inputs = ["site/src", "site/build", "testdata/vectors", "dist", "package.json", "package-lock.json"];
+  const inputs = [
+    "site/src",
+    "js/src/saved-request",
+    "js/src/display",
+    "site/build",
+    "testdata/vectors",
+    "dist",
+    "package.json",
+    "package-lock.json",
+  ];
   await unlessFresh("page", inputs, ["site/dist/index.html", "site/dist/main.js", "site/dist/_headers"], () =>
     step("building the page", async () => {
       const { build } = await import("esbuild");

@@ -1,13 +1,14 @@
 /** The page: what is in the form is explained as one types, and the explanation shown beside it. */
 
 import { schemes } from "hookward";
+import type { SavedRequest } from "../../js/src/saved-request/index.js";
 import { readBody, setBody, startBody } from "./body.js";
 import { byId, el } from "./dom.js";
 import { type Example, examples } from "./examples.js";
 import { type ShownWith, showExplanation, showWaiting, utc } from "./explanation.js";
-import type { Pasted } from "./pasted.js";
+import { keepPage } from "./file-field.js";
 import { readTime } from "./received-at.js";
-import { readRequest, Unreadable } from "./request.js";
+import { readRequest, setRequest, startRequest, Unreadable } from "./request.js";
 import { type FormRequest, runExplain } from "./run-explain.js";
 import { readSecrets, setSecret, startSecrets } from "./secrets.js";
 
@@ -42,22 +43,22 @@ function update(): void {
 }
 
 function explainForm(): void {
-  const pasted = readHeaders();
-  const body = readBody(pasted.body);
+  const request = readHeaders();
+  const body = readBody(request.body);
   note("body", body.note);
   const now = readClock();
   const secrets = readSecrets();
-  if (headers.value.trim() === "") showWaiting("Paste the headers, the body and the secret, or try an example.");
+  if (request.headers.length === 0) showWaiting("Paste the headers, the body and the secret, or try an example.");
   else if (secrets.length === 0) showWaiting("The secret is still missing.");
   else {
-    const request = {
+    const asked = {
       scheme: readScheme(),
-      headers: pasted.headers,
+      headers: request.headers,
       secrets: secrets.map(({ secret }) => secret),
       now,
     };
     const numbers = secrets.map(({ number }) => number);
-    show({ ...request, body: body.bytes }, { body: body.bytes, secrets: numbers, example: example?.name });
+    show({ ...asked, body: body.bytes }, { body: body.bytes, secrets: numbers, example: example?.name });
   }
 }
 
@@ -81,13 +82,17 @@ function guess(id: string, guessed: readonly string[]): string {
     : `${name(id)} is shown; it may be ${others.join(" or ")} too.`;
 }
 
-function readHeaders(): Pasted {
-  const pasted = readRequest(headers.value);
-  const { length } = pasted.headers;
+function readHeaders(): SavedRequest {
+  const request = readRequest();
+  const { length } = request.headers;
   const count = `${length} header${length === 1 ? "" : "s"}`;
-  if (pasted.unread.length > 0) note("headers", `${count} read. No header: line ${pasted.unread.join(", ")}.`);
-  else if (length > 0) note("headers", `${count} read.`);
-  return pasted;
+  const notes = [
+    request.unread.length > 0 ? `${count} read. No header: line ${request.unread.join(", ")}.` : [],
+    request.unread.length === 0 && length > 0 ? `${count} read.` : [],
+    request.warnings,
+  ].flat();
+  note("headers", notes.join(" "));
+  return request;
 }
 
 function readScheme(): FormRequest["scheme"] {
@@ -110,7 +115,7 @@ function readClock(): Date {
 
 function fill(chosen: Example): void {
   scheme.value = "guess";
-  headers.value = chosen.headers;
+  setRequest(chosen.headers);
   setBody(chosen.body);
   setSecret(chosen.secret);
   isThen.checked = true;
@@ -123,6 +128,7 @@ function fill(chosen: Example): void {
 function forget(): void {
   setSecret("");
   setBody("");
+  setRequest("");
   form.reset();
   example = undefined;
 }
@@ -162,6 +168,8 @@ receivedAt.addEventListener("focus", () => {
 });
 startSecrets(edited);
 startBody(edited);
+startRequest(edited);
+keepPage();
 byId("clear").addEventListener("click", () => {
   forget();
   update();

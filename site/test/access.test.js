@@ -101,6 +101,7 @@ test("with the keyboard alone, from the first key to the answer", async () => {
       ...EXAMPLES,
       "scheme",
       "headers",
+      "request-file",
       "body",
       "file",
       "secret",

@@ -11,6 +11,21 @@ const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const BODY = Buffer.from('{"event":"dossier.qualified","event_id":"evt_1"}');
 const sign = (body, secret = SECRET) => createHmac("sha256", secret).update(body).digest("hex");
 
+/** A HAR file with requests to numbered addresses. */
+const harOf = (...requests) =>
+  JSON.stringify({
+    log: {
+      entries: requests.map(({ signature, body }, at) => ({
+        request: {
+          method: "POST",
+          url: `https://app.example/${at + 1}`,
+          headers: [{ name: "X-Gilbert-Signature", value: signature }],
+          postData: { mimeType: "application/json", text: body },
+        },
+      })),
+    },
+  });
+
 let browser;
 before(async () => {
   browser = await start();
@@ -142,6 +157,20 @@ test("headers are read as people have them at hand", async () => {
     "a list of pairs": [JSON.stringify([["X-Gilbert-Signature", signature]]), text],
     rawHeaders: [JSON.stringify(["Host", "x", "X-Gilbert-Signature", signature]), text],
     "an event": [JSON.stringify({ version: "2.0", headers: { "x-gilbert-signature": signature } }), text],
+    "headers and body as JSON": [JSON.stringify({ headers: { "x-gilbert-signature": signature }, body: text })],
+    "an event in base64": [
+      JSON.stringify({
+        headers: { "x-gilbert-signature": signature },
+        body: BODY.toString("base64"),
+        isBase64Encoded: true,
+      }),
+    ],
+    "a HAR file": [harOf({ signature, body: text })],
+    "a command for cmd.exe": [
+      `curl ^"https://app.example/hook^" ^\n  -H ^"x-gilbert-signature: ${signature}^" ^\n  --data-raw ^"${text
+        .replaceAll('"', '\\"')
+        .replace(/[\\"{}]/g, "^$&")}^"`,
+    ],
     "a printed object": [`{\n  'x-gilbert-signature': '${signature}',\n  accept: '*/*'\n}`.slice(2, -2), text],
   };
   await browser.open(async (page) => {
@@ -152,6 +181,41 @@ test("headers are read as people have them at hand", async () => {
     }
     await ask(page, { headers: `x-gilbert-signature: ${signature}\nno header at all\nx: y`, body: text });
     assert.equal(await page.locator("#headers-note").textContent(), "2 headers read. No header: line 2.");
+  });
+});
+
+test("a saved request is taken from a file byte for byte, and of several the one that is chosen", async () => {
+  const body = Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xe9, 0x0d, 0x0a]), Buffer.from('"}')]);
+  const head = `POST /hook HTTP/1.1\r\nX-Gilbert-Signature: ${sign(body)}\r\nContent-Length: ${body.length}\r\n\r\n`;
+  const choose = (page, name, content) =>
+    page.locator("#request-file").setInputFiles({ name, mimeType: "application/octet-stream", buffer: content });
+  await browser.open(async (page) => {
+    await page.getByLabel("Secret", { exact: true }).fill(SECRET);
+    await choose(page, "saved.http", Buffer.concat([Buffer.from(head), body]));
+    await page.locator("#result [data-mark=passed]").waitFor();
+    assert.match(await page.locator("#request-file-card").textContent(), /saved\.http/);
+    assert.match(await page.locator("#body-note").textContent(), /taken from the request above/);
+
+    const other = Buffer.from('{"event":"other"}').toString();
+    const requests = [BODY.toString(), other].map((text) => ({ signature: sign(BODY), body: text }));
+    await choose(page, "two.har", Buffer.from(harOf(...requests)));
+    const which = page.getByLabel("Which request");
+    await which.waitFor();
+    assert.deepEqual(await which.locator("option").allTextContents(), [
+      "1: POST https://app.example/1",
+      "2: POST https://app.example/2",
+    ]);
+    await page.locator("#result [data-mark=passed]").waitFor();
+    await which.selectOption("2");
+    await page.locator("#result [data-mark=failed]").waitFor();
+    assert.equal(await which.inputValue(), "2");
+    await page.getByRole("button", { name: "Clear everything" }).click();
+    assert.equal(await which.isVisible(), false);
+    assert.equal(await page.locator("#request-file-card").isVisible(), false);
+
+    await page.getByLabel("Headers").fill("some words");
+    await page.getByText("This cannot be read as a request. Expected is").waitFor();
+    assert.equal((await result(page)).badge, "Cannot be read");
   });
 });
 

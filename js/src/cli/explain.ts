@@ -4,20 +4,22 @@ import { explain as find } from "../explain.js";
 import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { printExplanation } from "./explanation.js";
-import { RECEIVED, received } from "./received.js";
+import { FILE, FORMS, RECEIVED, received } from "./received.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 
 export const explain: Command = {
   name: "explain",
   summary: "say why a saved delivery is refused, and which change would make it match",
+  operands: [FILE],
   options: { ...RECEIVED, ...VERIFIER, ...NOW },
   about: [
+    FORMS,
     "Every check is shown in the order in which it is made. Where the signature does not match, the usual changes of body, secret, " +
       "encoding, clock and header are tried one by one: one that makes it match is proof of what is wrong.",
     "Nothing that is printed holds a secret, a whole expected signature or the content of a body.",
   ],
   examples: [
-    "hookward explain --request saved.http --now 2026-05-07T14:32:18Z",
+    "hookward explain saved.http --now 2026-05-07T14:32:18Z",
     "hookward explain --body body.json -H @headers.txt --json",
   ],
   async run(given, terminal) {

@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
+import { printable } from "../display/printable.js";
 import { codeOf, usage } from "./cli-error.js";
 
 const WHY: Readonly<Record<string, string>> = {
@@ -17,8 +18,13 @@ export async function read(path: string, option: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     const code = codeOf(error);
-    // Where the path of a secret belongs, the secret itself may stand by mistake.
-    const shown = option === "--secret-file" ? "The file of --secret-file" : `${option} ${path}`;
+    // Where the path of a secret belongs, or where nothing but a file does, a secret may stand by mistake.
+    const shown =
+      option === "--secret-file"
+        ? "The file of --secret-file"
+        : option === "FILE"
+          ? option
+          : `${option} ${printable(path)}`;
     throw usage(`${shown} cannot be read: ${WHY[code] ?? code}.`);
   }
 }
@@ -39,7 +45,7 @@ export async function readText(path: string, option: string): Promise<string> {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw usage(`${option} ${path} is not text in UTF-8.`);
+    throw usage(`${option} ${printable(path)} is not text in UTF-8.`);
   }
 }
 
@@ -49,6 +55,6 @@ export async function readJson(path: string, option: string): Promise<unknown> {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    throw usage(`${option} ${path} is not JSON.`);
+    throw usage(`${option} ${printable(path)} is not JSON.`);
   }
 }

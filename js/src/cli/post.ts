@@ -2,9 +2,9 @@
 
 import http from "node:http";
 import https from "node:https";
+import type { Pairs } from "../saved-request/index.js";
 import { codeOf, usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
-import type { Pairs } from "./headers.js";
 
 /** What came back, or why nothing did. */
 export type EndpointResponse =

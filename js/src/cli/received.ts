@@ -1,14 +1,28 @@
 /** The delivery that a command is about, wherever it was saved. */
 
+import type { Pairs, SavedRequest } from "../saved-request/index.js";
 import { usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 import { read, readStdin } from "./files.js";
-import { readHar } from "./har.js";
 import { readHeaders } from "./headers.js";
-import { readRequest, type Saved } from "./request.js";
+import { parseSaved, readSaved } from "./saved.js";
 import type { Terminal } from "./terminal.js";
 
+/** The operand of a command that reads a delivery. */
+export const FILE = "[FILE]";
+
+/** What a file may hold, for the help. */
+export const FORMS =
+  "FILE is a request as somebody has it at hand: as it goes over the wire, a curl command, a HAR file, or JSON with headers and " +
+  "body, such as an event of API Gateway or what webhook.site and ngrok export. Its content says which. - is standard input.";
+
 export const RECEIVED: Options = {
+  request: { type: "string", value: "FILE", help: "the same as FILE" },
+  entry: {
+    type: "string",
+    value: "NUMBER",
+    help: "which of several requests in FILE, from 1; the only one that is signed if left out",
+  },
   body: { type: "string", value: "FILE", help: "the body as it was received, byte for byte; - is standard input" },
   header: {
     type: "string",
@@ -17,39 +31,53 @@ export const RECEIVED: Options = {
     value: "'NAME: VALUE'",
     help: "a header, as for curl; @FILE has one on every line. Again for more",
   },
-  request: {
-    type: "string",
-    value: "FILE",
-    help: "in place of both, a whole request as it goes over the wire; - is standard input",
-  },
-  har: { type: "string", value: "FILE", help: "in place of both, a HAR file" },
-  entry: { type: "string", value: "NUMBER", help: "which entry of the HAR file, from 1; its only POST if left out" },
 };
 
-/** Reads it, and tells what was odd about the way in which it was saved. */
-export async function received(given: Given, terminal: Terminal): Promise<Saved> {
-  const saved = await from(given);
-  const more = await readHeaders(given.texts("header"));
-  for (const warning of saved.warnings) terminal.note(`Warning: ${warning}`);
-  return { ...saved, headers: [...saved.headers, ...more] };
+/** A delivery as it was received. */
+export interface Received {
+  readonly headers: Pairs;
+  readonly body: Uint8Array;
 }
 
-async function from(given: Given): Promise<Saved> {
-  const [body, request, har] = ["body", "request", "har"].map((name) => given.text(name));
-  if ([body, request, har].filter((one) => one !== undefined).length > 1) {
-    throw usage("--body, --request and --har each give the body. Choose one of them.");
+/** Reads it, and tells what was odd about the way in which it was saved. */
+export async function received(given: Given, terminal: Terminal): Promise<Received> {
+  const saved = await savedOf(given);
+  const more = await readHeaders(given.texts("header"));
+  if (saved === undefined) return { headers: more, body: await bodyOf(given) };
+  const { headers, body, warnings } = saved;
+  const beside = given.text("body");
+  if (beside !== undefined && body !== undefined)
+    throw usage("FILE has a body of its own, and --body gives another. Leave one of them out.");
+  // That the body is missing is no news to whoever gives it.
+  const told = beside === undefined ? warnings : warnings.filter((warning) => !/^The body is not in/.test(warning));
+  for (const warning of told) terminal.note(`Warning: ${warning}`);
+  return {
+    headers: [...headers, ...more],
+    body: body ?? (beside === undefined ? new Uint8Array() : await read(beside, "--body")),
+  };
+}
+
+/** Returns the request that was named; one on standard input where there is nothing else to look at. */
+async function savedOf(given: Given): Promise<SavedRequest | undefined> {
+  const [operand] = given.operands;
+  const option = given.text("request");
+  if (operand !== undefined && option !== undefined) throw usage("FILE and --request are the same. Give one of them.");
+  const path = operand ?? option;
+  if (path !== undefined) return readSaved(path, "FILE", given.count("entry"));
+  if (given.texts("header").length > 0) {
+    if (given.text("entry") !== undefined) throw usage("--entry chooses from a file: name it.");
+    return undefined;
   }
-  if (given.text("entry") !== undefined && har === undefined)
-    throw usage("--entry chooses from a HAR file: give --har too.");
-  if (request !== undefined) return readRequest(await read(request, "--request"));
-  if (har !== undefined) return readHar(har, given.count("entry"));
-  if (given.texts("header").length === 0) {
-    throw usage(
-      "There is no delivery to look at. Give its body and headers (--body FILE -H 'name: value' …), a saved request " +
-        "(--request FILE) or a HAR file (--har FILE).",
-    );
-  }
-  if (body !== undefined) return { headers: [], body: await read(body, "--body"), warnings: [] };
+  const piped = given.text("body") === undefined && !process.stdin.isTTY ? await readStdin() : Buffer.alloc(0);
+  if (piped.length > 0) return parseSaved(piped, "Standard input", given.count("entry"));
+  throw usage(
+    "There is no delivery to look at. Name a file with the request, or give --body FILE and -H 'name: value' for each header.",
+  );
+}
+
+async function bodyOf(given: Given): Promise<Uint8Array> {
+  const body = given.text("body");
+  if (body !== undefined) return read(body, "--body");
   if (process.stdin.isTTY) throw usage("Give the body with --body FILE, or on standard input.");
-  return { headers: [], body: await readStdin(), warnings: [] };
+  return readStdin();
 }

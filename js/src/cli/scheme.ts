@@ -1,11 +1,12 @@
 /** Which scheme a command goes by. */
 
+import { printable } from "../display/printable.js";
 import { guessSchemes } from "../explain.js";
 import { type Scheme, type SchemeId, schemes } from "../index.js";
+import type { Pairs } from "../saved-request/index.js";
 import { configuration, usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 import { readJson } from "./files.js";
-import type { Pairs } from "./headers.js";
 
 export const SCHEME: Options = {
   scheme: {
@@ -24,7 +25,11 @@ export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId 
   if (headers === undefined) throw usage(`Say which provider with --scheme. The built-in ones are ${IDS}.`);
   const [fitting, ...others] = guessSchemes(headers);
   if (fitting !== undefined && others.length === 0) return fitting;
-  const why = fitting === undefined ? "No header is that of a built-in scheme" : "The headers fit more than one scheme";
+  const read = headers.slice(0, 12).map(([name]) => printable(name, 40));
+  const why =
+    fitting === undefined
+      ? `None of the headers (${read.join(", ") || "there are none"}) is the signature of a built-in scheme`
+      : "The headers fit more than one scheme";
   const ids = fitting === undefined ? IDS : [fitting, ...others].join(", ");
   throw usage(`${why}. Say which with --scheme: ${ids}, or a file (.json) with a custom scheme.`);
 }

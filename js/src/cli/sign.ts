@@ -12,7 +12,7 @@ export const sign: Command = {
   summary: "sign a delivery as the provider would, and print it",
   options: { ...UNSIGNED, ...FLAW, ...SIGNER, ...NOW },
   about: [
-    "Prints a whole request, as hookward verify --request - reads it; with --json, its headers as pairs and its body as text, or as " +
+    "Prints a whole request, as hookward verify - reads it; with --json, its headers as pairs and its body as text, or as " +
       "bodyBase64 where it is not text.",
   ],
   examples: [

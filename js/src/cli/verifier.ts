@@ -1,9 +1,9 @@
 /** The options that all commands with a verifier have, and what they are read to. */
 
 import type { Scheme, SchemeId } from "../index.js";
+import type { Pairs } from "../saved-request/index.js";
 import { usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
-import type { Pairs } from "./headers.js";
 import { idOf, SCHEME, schemeOf } from "./scheme.js";
 import { SECRET, secretsOf } from "./secret.js";
 import type { Terminal } from "./terminal.js";

@@ -4,22 +4,25 @@ import { printable } from "../display/printable.js";
 import { type Refusal, type VerifiedDelivery, Verifier } from "../index.js";
 import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
-import { RECEIVED, received } from "./received.js";
+import { FILE, FORMS, RECEIVED, received } from "./received.js";
 import { columns, type Terminal } from "./terminal.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 
 export const verify: Command = {
   name: "verify",
   summary: "say whether a saved delivery is genuine",
+  operands: [FILE],
   options: { ...RECEIVED, ...VERIFIER, ...NOW },
   about: [
+    FORMS,
     "A delivery that was saved some time ago is outside its window now: give --now, the time at which it was received.",
     "The body must be the bytes as they were received. Text copied from a log or a terminal is mostly something else.",
   ],
   examples: [
     "hookward verify --body body.json -H 'x-gilbert-signature: ae4d…'",
-    "hookward verify --request saved.http --now 2026-05-07T14:32:18Z",
-    "hookward verify --har tunnel.har --entry 3 --secret-file secret.txt",
+    "hookward verify saved.http --now 2026-05-07T14:32:18Z",
+    "hookward verify tunnel.har --entry 3 --secret-file secret.txt",
+    "pbpaste | hookward verify -",
   ],
   async run(given, terminal) {
     const { headers, body } = await received(given, terminal);

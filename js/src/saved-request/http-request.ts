@@ -1,0 +1,169 @@
+/** A request as it goes over the wire, or its headers alone, one on every line. */
+
+import { fromByteString, toByteString } from "./bytes.js";
+import { type Pairs, type SavedRequest, UnreadableRequest } from "./saved-request.js";
+
+const REQUEST_LINE = /^([A-Z]+) (\S+)(?: HTTP\/\d(?:\.\d)?)?[ \t]*$/;
+/** A header as a server takes it: RFC 9112, section 5. */
+const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/;
+/** A header as consoles print objects: with white space around it, and quotes. */
+const PRINTED = /^\s*(['"]?)([!#$%&'*+.^_`|~\w-]+?)\1\s*:\s*(.*?)\s*$/;
+/** What stands around the headers of an object that was printed. */
+const BRACKETS = /^\s*(?:[\w'"]+:\s*)?[{}[\]]+,?\s*$/;
+/** HTTP/2 has `:method` and its kin among the headers. */
+const PSEUDO = /^\s*:(?:method|path|scheme|authority|status|protocol)\b/;
+/** The end of the headers. */
+const EMPTY_LINE = /\r?\n[ \t]*(?:\r?\n|$)/;
+
+/** Reads a request, or lines of headers, from its bytes. */
+export function readHttp(bytes: Uint8Array): SavedRequest {
+  const text = toByteString(bytes);
+  if (/^> [A-Z]+ \S+ HTTP\//m.test(text)) return readSent(text);
+  const start = text.search(/[^\r\n]/);
+  const end = EMPTY_LINE.exec(text.slice(start));
+  const length = end === null ? text.length : start + end.index;
+  const head = text.slice(start, length);
+  const rest = end === null ? new Uint8Array() : bytes.subarray(length + end[0].length);
+  const [line = ""] = head.split(/\r?\n/);
+  if (/^HTTP\/\d/.test(line)) throw new UnreadableRequest("This is a response. Give the request that it is to.");
+  if (!REQUEST_LINE.test(line)) return { ...readLines(head), ...(rest.length === 0 ? {} : { body: rest }) };
+  return readRequest(head, rest, end !== null);
+}
+
+function readRequest(head: string, rest: Uint8Array, ends: boolean): SavedRequest {
+  const [line = "", ...fields] = head.split(/\r?\n/);
+  const [, method = "", url = ""] = REQUEST_LINE.exec(line) ?? [];
+  const { headers, unread } = fieldsOf(fields, 2, (field) => {
+    const [, name, value] = HEADER.exec(field) ?? [];
+    return name === undefined ? undefined : [name, value ?? ""];
+  });
+  const warnings: string[] = [];
+  if (!ends) warnings.push("There is no empty line behind the headers, so there is no body.");
+  if (fields.length > 0 && !head.includes("\r\n")) {
+    warnings.push(
+      "The lines end in LF alone: something has saved the request as text, and may have changed its body too.",
+    );
+  }
+  const body = bodyOf(headers, rest, warnings);
+  return {
+    format: "request",
+    method,
+    url,
+    headers,
+    ...(body.length === 0 ? {} : { body }),
+    warnings,
+    unread,
+  };
+}
+
+/** Reads what `curl -v` prints: the headers that it sent are behind `>`. It does not print the body. */
+function readSent(text: string): SavedRequest {
+  const sent = text.split(/\r?\n/).flatMap((line) => (line.startsWith(">") ? [line.slice(1).trimStart()] : []));
+  const { warnings: _, ...request } = readRequest(sent.join("\r\n"), new Uint8Array(), true);
+  return { ...request, warnings: [] };
+}
+
+function readLines(head: string): SavedRequest {
+  const lines = head.split(/\r?\n/).map((line) => line.replace(/^> ?/, ""));
+  const { headers, unread } = fieldsOf(lines, 1, (line) => {
+    const [, , name, value = ""] = PRINTED.exec(line) ?? [];
+    return name === undefined ? undefined : [name, bare(value)];
+  });
+  return { format: "headers", headers, warnings: [], unread };
+}
+
+/** Returns a value out of the quotes and the comma of a printed object. */
+function bare(value: string): string {
+  return /^(['"])(.*)\1,?$/.exec(value)?.[2] ?? value;
+}
+
+/** Returns the headers of lines, the first of which has the number `first`. */
+function fieldsOf(
+  lines: readonly string[],
+  first: number,
+  read: (line: string) => [string, string] | undefined,
+): { headers: Pairs; unread: number[] } {
+  const headers: [string, string][] = [];
+  const unread: number[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() === "" || PSEUDO.test(line) || BRACKETS.test(line)) continue;
+    const last = headers.at(-1);
+    const header = read(line);
+    // A line that begins with white space goes on with the value before it, as HTTP/1.1 once had it.
+    if (header === undefined && /^[ \t]/.test(line) && last !== undefined) last[1] += ` ${line.trim()}`;
+    else if (header !== undefined) headers.push(header);
+    else unread.push(at + first);
+  }
+  return { headers, unread };
+}
+
+/** Returns the values of a header. */
+const valuesOf = (headers: Pairs, name: string): string[] =>
+  headers.flatMap(([one, value]) => (one.toLowerCase() === name ? [value] : []));
+
+function bodyOf(headers: Pairs, rest: Uint8Array, warnings: string[]): Uint8Array {
+  const codings = valuesOf(headers, "transfer-encoding").join(",");
+  if (!/(?:^|,)\s*chunked\s*$/i.test(codings)) return bodyOfLength(headers, rest, warnings);
+  const body = unchunked(rest);
+  if (body !== undefined) return body;
+  if (rest.length > 0) {
+    warnings.push(
+      "Transfer-Encoding is chunked, and the body is not in chunks. It is taken as it stands: most programs save it so.",
+    );
+  }
+  return rest;
+}
+
+/** Returns the body by the length that was declared; all that is there where that cannot be. */
+function bodyOfLength(headers: Pairs, rest: Uint8Array, warnings: string[]): Uint8Array {
+  const [text, ...others] = new Set(valuesOf(headers, "content-length"));
+  if (text === undefined) {
+    if (rest.length > 0)
+      warnings.push("There is no Content-Length: all that follows the empty line is taken as the body.");
+    return rest;
+  }
+  if (others.length > 0 || !/^\d{1,15}$/.test(text)) {
+    warnings.push("Content-Length is not a number. All that follows the empty line is taken as the body.");
+    return rest;
+  }
+  const declared = Number(text);
+  if (declared < rest.length) {
+    const more = toByteString(rest.subarray(declared));
+    warnings.push(
+      /^\r?\n$/.test(more)
+        ? "A line break follows the body, which an editor may have added. It is left out, as Content-Length says."
+        : `Content-Length is ${declared}, and ${rest.length} bytes follow. The first ${declared} are taken as the body; if the ` +
+            "body was edited, correct Content-Length or remove it.",
+    );
+    return rest.subarray(0, declared);
+  }
+  if (declared > rest.length) {
+    warnings.push(
+      `Content-Length is ${declared}, and ${rest.length} bytes follow: the body was cut short, or changed when it was saved.`,
+    );
+  }
+  return rest;
+}
+
+const CHUNK_SIZE = /^([0-9a-fA-F]{1,7})[ \t]*(?:;[^\r\n]*)?\r?\n/;
+
+/** Returns the body out of its chunks; undefined if it is not in chunks. */
+function unchunked(bytes: Uint8Array): Uint8Array | undefined {
+  const text = toByteString(bytes);
+  if (!CHUNK_SIZE.test(text)) return undefined;
+  let body = "";
+  for (let at = 0; ; ) {
+    const [line, digits = ""] = CHUNK_SIZE.exec(text.slice(at, at + 1024)) ?? [];
+    const from = at + (line?.length ?? 0);
+    const size = Number.parseInt(digits, 16);
+    const end = /^\r?\n/.exec(text.slice(from + size, from + size + 2));
+    if (size === 0) return fromByteString(body);
+    if (line === undefined || end === null) {
+      throw new UnreadableRequest(
+        "The body is in chunks, and the last of them is cut short or changed. Save the request again, with its bytes as they came.",
+      );
+    }
+    body += text.slice(from, from + size);
+    at = from + size + end[0].length;
+  }
+}

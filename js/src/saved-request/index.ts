@@ -1,0 +1,11 @@
+/** Saved requests, for the command line and the page. Needs neither Node nor a browser. */
+
+export { readPastedRequest, readSavedRequest } from "./read.js";
+export {
+  type Choice,
+  type Pairs,
+  type ReadOptions,
+  type SavedRequest,
+  SeveralRequests,
+  UnreadableRequest,
+} from "./saved-request.js";

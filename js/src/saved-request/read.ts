@@ -1,0 +1,74 @@
+/** Reads a saved request, whatever it was saved as: the format is recognised by the content. */
+
+import { toByteString, utf8 } from "./bytes.js";
+import { isCurl, readCurlBytes } from "./curl-command.js";
+import { readHttp } from "./http-request.js";
+import { readJson } from "./json-request.js";
+import { type ReadOptions, type SavedRequest, UnreadableRequest } from "./saved-request.js";
+
+/** What can be read, for a message. */
+const FORMS =
+  "an HTTP request as it goes over the wire, 'name: value' lines, a curl command, a HAR file, or JSON with headers and body";
+
+/** Reads a request from its bytes. Throws {@link UnreadableRequest}, with what was expected. */
+export function readSavedRequest(bytes: Uint8Array, options: ReadOptions = {}): SavedRequest {
+  const { content, warnings } = decoded(bytes);
+  const request = readContent(content, options);
+  return { ...request, warnings: [...warnings, ...request.warnings] };
+}
+
+/**
+ * Reads a request from a text that was pasted, whose line ends say nothing: a text field makes LF of every kind.
+ *
+ * Throws {@link UnreadableRequest}, as {@link readSavedRequest} does.
+ */
+export function readPastedRequest(text: string, options: ReadOptions = {}): SavedRequest {
+  // A browser that copies a command for cmd.exe parts the two halves of a character.
+  const whole = text.replace(/([\ud800-\udbff])\^([\udc00-\udfff])/g, "$1$2");
+  const isRequest = /^\s*[A-Z]+ \S+ HTTP\//.test(whole);
+  const end = isRequest ? /\r?\n[ \t]*(?:\r?\n|$)/.exec(whole) : null;
+  const length = end === null ? (isRequest ? whole.length : 0) : end.index;
+  return readSavedRequest(utf8(whole.slice(0, length).replace(/\r?\n/g, "\r\n") + whole.slice(length)), options);
+}
+
+function readContent(bytes: Uint8Array, options: ReadOptions): SavedRequest {
+  const text = toByteString(bytes.subarray(0, 1024)).trimStart();
+  if (text === "") throw new UnreadableRequest(`It is empty. Expected is ${FORMS}.`);
+  if (/^[{[]/.test(text)) {
+    const value = parsed(bytes);
+    if (value !== undefined) return readJson(value.json, options);
+    // Consoles print objects with other quotes, which is read as lines.
+    if (/"\s*:/.test(text))
+      throw new UnreadableRequest("This begins as JSON does, and cannot be parsed. Give the whole of it.");
+  }
+  if (isCurl(text)) return readCurlBytes(bytes);
+  if (/^(?:await\s+)?fetch\(|^(?:\$\w+\s*=|Invoke-(?:WebRequest|RestMethod)\b)/i.test(text))
+    throw new UnreadableRequest("This is a program. Copy the request as cURL, or save it as a HAR file.");
+  const request = readHttp(bytes);
+  if (request.headers.length > 0 || request.format === "request") return request;
+  throw new UnreadableRequest(`This cannot be read as a request. Expected is ${FORMS}.`);
+}
+
+function parsed(bytes: Uint8Array): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(new TextDecoder().decode(bytes)) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the content without what editors and shells put around it. */
+function decoded(bytes: Uint8Array): { readonly content: Uint8Array; readonly warnings: readonly string[] } {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) {
+    const warnings = ["A byte order mark stands before the request: something has saved it as text."];
+    return { content: bytes.subarray(3), warnings };
+  }
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    const text = new TextDecoder(first === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
+    const warnings = ["It is in UTF-16, as PowerShell's > writes: what is not ASCII in the body may have changed."];
+    return { content: utf8(text), warnings };
+  }
+  if (first === 0x1f && second === 0x8b) throw new UnreadableRequest("It is compressed (gzip). Decompress it first.");
+  return { content: bytes, warnings: [] };
+}

@@ -1,0 +1,130 @@
+/** The words of a command, as a shell takes it apart. Texts have a character for each byte. */
+
+import { utf8ByteString } from "./bytes.js";
+import { UnreadableRequest } from "./saved-request.js";
+
+/** The words of one command, and whether the shell would have put something else in place of a part of it. */
+export interface ShellCommand {
+  readonly words: readonly string[];
+  readonly expands: boolean;
+}
+
+/** Returns the words of a command for cmd.exe or for a POSIX shell, whichever it was written for. */
+export const wordsOf = (command: string): ShellCommand => (isForCmd(command) ? cmdWords(command) : posixWords(command));
+
+/** What bash makes of an escape in `$'…'`: its manual, section 3.1.2.4. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  e: "\x1b",
+  E: "\x1b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+};
+const PART =
+  /'([^']*)'|\$'((?:\\[\s\S]|[^'\\])*)'|\$?"((?:\\[\s\S]|[^"\\])*)"|\\\r?\n|\\([\s\S])|(\s+)|(&&|\|\|?|;|&|[0-9]?[<>]+&?)|([^\s'"\\;&|<>]|['"\\])/y;
+/** What a shell replaces where it is not quoted, or in double quotes. */
+const EXPANSION = /\$[A-Za-z_{(0-9@*#?!-]|`/;
+
+/** Splits as a POSIX shell does, with the `$'…'` of bash. Nothing is expanded, and what follows the command is left out. */
+function posixWords(command: string): ShellCommand {
+  const words: string[] = [];
+  let word: string | undefined;
+  let plain = "";
+  PART.lastIndex = 0;
+  while (PART.lastIndex < command.length) {
+    const [whole = "", single, ansi, double, escaped, space, operator, sign] = PART.exec(command) ?? [];
+    if (sign === "'" || sign === '"')
+      throw new UnreadableRequest(`A quote (${sign}) in the command has no end. Copy it whole.`);
+    if (operator !== undefined) break;
+    if (space !== undefined) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+      // A command ends with its line. The next one would be another request.
+      if (space.includes("\n") && /^curl(\.exe)?\s/.test(command.slice(PART.lastIndex))) break;
+    } else if (/^\\\r?\n$/.test(whole)) {
+      // The line goes on, and so may the word.
+    } else {
+      if (double !== undefined) plain += double.replace(/\\[\s\S]/g, "");
+      if (sign !== undefined) plain += sign;
+      word =
+        (word ?? "") +
+        (single ??
+          (ansi === undefined ? undefined : unescaped(ansi)) ??
+          double?.replace(/\\(?:(["\\$`])|\r?\n)/g, "$1") ??
+          escaped ??
+          sign ??
+          "");
+    }
+  }
+  if (word !== undefined) words.push(word);
+  return { words, expands: EXPANSION.test(plain) };
+}
+
+/** Returns what `$'…'` stands for, a character for each byte. */
+function unescaped(text: string): string {
+  const made = text.replace(
+    /\\(?:u([\da-fA-F]{1,4})|U([\da-fA-F]{1,8})|x([\da-fA-F]{1,2})|([0-7]{1,3})|c([\s\S])|([\s\S]))/g,
+    (_, short?: string, long?: string, hex?: string, octal?: string, control?: string, sign?: string) => {
+      if (sign !== undefined) return ESCAPES[sign] ?? (/["'?\\]/.test(sign) ? sign : `\\${sign}`);
+      if (control !== undefined) return String.fromCharCode(control.charCodeAt(0) & 31);
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
+      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+      return utf8ByteString(Number.parseInt(short ?? long ?? "", 16));
+    },
+  );
+  // A NUL ends a word of a shell.
+  return made.replace(/\0[\s\S]*$/, "");
+}
+
+/** Returns whether a browser copied a command for cmd.exe: it writes a caret before every quote, or older ones all but the outer. */
+const isCopied = (command: string) => /^[^'"]*(?:(?<!\\)\^"|"[\s\S]*\^\\\^")/.test(command);
+
+/** Returns whether a command is for cmd.exe: people end its lines with a caret, and double the quotes in a quoted word. */
+const isForCmd = (command: string) =>
+  isCopied(command) || (/^[^'"]*(?:"|$)/.test(command) && /"\{""|[ \t"]\^\r?\n/.test(command));
+
+/** Splits as cmd.exe and the C runtime of a program do on Windows. */
+function cmdWords(command: string): ShellCommand {
+  // A browser escapes every character for cmd.exe, the quotes around a word too, and doubles every backslash.
+  const fromBrowser = isCopied(command);
+  const line = fromBrowser
+    ? unescapedCarets(command)
+    : command.replace(QUOTED_OR_CARETS, (part) => unescapedCarets(part));
+  const words: string[] = [];
+  let word: string | undefined;
+  let isQuoted = false;
+  for (let at = 0; at < line.length; at++) {
+    const [slashes = ""] = /^\\*/.exec(line.slice(at)) ?? [];
+    at += slashes.length;
+    const sign = line[at] ?? "";
+    if (slashes !== "")
+      word = (word ?? "") + (sign === '"' || fromBrowser ? slashes.slice(0, slashes.length >> 1) : slashes);
+    if (sign === '"' && slashes.length % 2 === 0) {
+      // In a quoted word, two quotes are one.
+      const isDoubled = isQuoted && line[at + 1] === '"';
+      word = (word ?? "") + (isDoubled ? '"' : "");
+      if (isDoubled) at++;
+      else isQuoted = !isQuoted;
+    } else if (!isQuoted && /^\s$/.test(sign)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else if (sign !== "") word = (word ?? "") + sign;
+  }
+  if (word !== undefined) words.push(word);
+  return { words, expands: !fromBrowser && /%\w+%/.test(line) };
+}
+
+/** What cmd.exe takes as it is, between quotes, or a caret with what it escapes. */
+const QUOTED_OR_CARETS = /"[^"\r\n]*(?:"|$)|\^\r?\n(?:\r?\n)?|\^[\s\S]/g;
+
+/** Removes carets. One at the end of a line joins it to the next, and an empty line behind it is a line break that was meant. */
+function unescapedCarets(text: string): string {
+  if (text.startsWith('"')) return text;
+  return text
+    .replace(/\^\r?\n(\r?\n)?/g, (_, kept?: string) => (kept === undefined ? "" : "\n"))
+    .replace(/\^([\s\S])/g, "$1");
+}
