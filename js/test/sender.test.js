@@ -9,12 +9,7 @@ const DIFFERENCES = {
   // Koa reports the broken connection by itself too.
   "Koa 2": { hungUp: (error) => isAborted(error) || error.code === "ECONNRESET" },
   "Koa 3": { hungUp: (error) => isAborted(error) || error.code === "ECONNRESET" },
-  // Its request is one of fetch, and the stream's error is the one that fetch has.
-  Hono: {
-    hungUp: (error) => isAborted(error) || error.name === "AbortError" || error.code === "ECONNRESET",
-    joined: true,
-    drains: true,
-  },
+  Hono: { drains: true },
 };
 
 for (const [name, mount] of Object.entries(mounts)) senderSuite(name, mount, DIFFERENCES[name]);

@@ -12,7 +12,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { refuseNode, respondNode, verifyNode } from "./node-body.js";
+import { leftOn, refuseNode, respondNode, verifyNode } from "./node-body.js";
+import { exhaust } from "./node-stream.js";
 
 declare global {
   namespace Express {
@@ -47,11 +48,12 @@ export function webhook<E>(from: Verifier<E> | AnyOptions, options: WebhookOptio
   const verifier = toVerifier(from);
   return async (req, res, next) => {
     try {
-      const result = await verifyNode(verifier, req, req, () => bodyWasRead(req));
+      const result = await verifyNode(verifier, req, leftOn(req), () => bodyWasRead(req));
       if (!result.ok) return refuseNode(req, res, await refuse(options, result, req));
       req.delivery = result.delivery;
       // How the parsers of Express 4 know that there is nothing left for them; they fail where they find it out themselves.
       req._body = true;
+      await exhaust(req);
     } catch (error) {
       return next(error);
     }

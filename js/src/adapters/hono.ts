@@ -9,6 +9,8 @@
  * ```
  */
 
+import type { IncomingMessage } from "node:http";
+
 import type {
   Ack,
   BodyInput,
@@ -21,6 +23,7 @@ import type {
 } from "../index.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
 import { readFetchBody } from "./fetch-body.js";
+import { leftOn, verifyNode } from "./node-body.js";
 
 /** What is used of Hono's context. */
 export interface Context {
@@ -31,6 +34,9 @@ export interface Context {
     /** What Hono keeps of a body that was read by one of its own methods. */
     bodyCache: { arrayBuffer?: unknown; text?: unknown; json?: unknown };
   };
+  /** What the runtime gives: in Node, `incoming` of @hono/node-server among it. */
+  // biome-ignore lint/suspicious/noExplicitAny: whatever type of environment the app has.
+  readonly env: any;
   /** Of no type that could be called as it is: what an app may set is a matter of its own variables. */
   set: (key: never, value: never) => void;
 }
@@ -72,20 +78,35 @@ function respond({ status, headers, body }: Ack): Response {
   return new Response(body, { status, headers });
 }
 
-async function verify<E>(verifier: Verifier<E>, { req }: Context): Promise<VerificationResult<E>> {
+async function verify<E>(verifier: Verifier<E>, { req, env }: Context): Promise<VerificationResult<E>> {
   const { headers, bodyUsed } = req.raw;
   const { arrayBuffer, text, json } = req.bodyCache;
   const kept = await (arrayBuffer ?? text);
   // Text does no harm: where it is not what was received, nothing matches.
   if (kept !== undefined) return verifier.check({ headers, body: kept as BodyInput });
+  // In Node, where a stream with an encoding set, or that was read before, makes no body of fetch.
+  const incoming = incomingOf(env);
+  if (incoming !== undefined && !bodyUsed && json === undefined)
+    return verifyNode(verifier, incoming, leftOn(incoming), () => bodyWasRead(req));
   if (!bodyUsed) {
     const received = verifier.checkHeaders({ headers }) ?? (await readFetchBody(verifier, req.raw));
     return "code" in received ? { ok: false, ...received } : verifier.check({ headers, ...received });
   }
   // Before 4.9, c.req.json() kept the value alone.
   if (json !== undefined && verifier.reserialize) return verifier.check({ headers, parsed: await json });
-  throw new TypeError(
-    `Something read the body of ${req.method} ${req.path} before hookward saw its bytes. Put webhook() before it, or read the ` +
+  throw bodyWasRead(req);
+}
+
+/** Returns the request of Node that this one is made from. */
+function incomingOf(env: { readonly incoming?: IncomingMessage } | undefined): IncomingMessage | undefined {
+  const incoming = env?.incoming;
+  return typeof incoming?.on === "function" && typeof incoming.headers === "object" ? incoming : undefined;
+}
+
+/** The app's own mistake, with the line to write. */
+function bodyWasRead({ method, path }: Context["req"]): Error {
+  return new TypeError(
+    `Something read the body of ${method} ${path} before hookward saw its bytes. Put webhook() before it, or read the ` +
       "body there with await c.req.text() in place of c.req.raw.text(), c.req.raw.json() or c.req.formData(): Hono keeps it then.",
   );
 }

@@ -11,9 +11,8 @@
 
 import type { IncomingMessage } from "node:http";
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
-import { optional } from "../request/optional.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { discardNodeBody, type Left, verifyNode } from "./node-body.js";
+import { discardNodeBody, type Left, leftOn, verifyNode } from "./node-body.js";
 
 /** What is used of Koa's context. */
 export interface Context extends Response {
@@ -52,10 +51,7 @@ export function webhook<E>(
 ): (ctx: Context, next: () => Promise<unknown>) => Promise<void> {
   const verifier = toVerifier(from);
   return async (ctx, next) => {
-    // On both, since some parsers and platforms put it on Node's request.
-    const [koa, node]: [Left, Left] = [ctx.request, ctx.req as Left];
-    const either = (name: keyof Left) => optional(koa, name) ?? optional(node, name);
-    const left = { rawBody: either("rawBody"), body: either("body") };
+    const left = leftOn(ctx.request, ctx.req);
     const result = await verifyNode(verifier, ctx.req, left, () => bodyWasRead(ctx, left));
     if (!result.ok) {
       respond(ctx, await refuse(options, result, ctx));

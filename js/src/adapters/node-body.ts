@@ -5,12 +5,9 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import type { Ack, BodyInput, Refusal, VerificationResult, Verifier } from "../index.js";
+import type { Ack, BodyInput, HeadersInput, VerificationResult, Verifier } from "../index.js";
 import { optional } from "../request/optional.js";
-import { hungUp } from "./common.js";
-
-/** How long a sender that was refused may take to send what is left of its body, in milliseconds. */
-const DISCARD_MS = 5000;
+import { discardNodeBody, isLossy, progressOf, readNodeStream } from "./node-stream.js";
 
 /** What something before may have left of a body: the bytes, or their text, and what it made of them. */
 export interface Left {
@@ -18,30 +15,85 @@ export interface Left {
   readonly body?: unknown;
 }
 
+/** Returns what is left on the first of several objects that has it: some parsers and platforms put it on Node's request. */
+export function leftOn(...objects: object[]): Left {
+  const first = (name: keyof Left) =>
+    objects.map((object) => optional(object as Left, name)).find((value) => value !== undefined);
+  return { rawBody: first("rawBody"), body: first("body") };
+}
+
 /**
  * Verifies a request: by the bytes that something before has kept, else by its stream, else by what a parser made of it where
- * the scheme allows that. `left` is whatever may have some of a {@link Left}; `wasRead` makes the app's error for where nothing of these is left.
+ * the scheme allows that. `wasRead` makes the app's error for where nothing of these is left.
  */
 export async function verifyNode<E>(
   verifier: Verifier<E>,
   req: IncomingMessage,
-  left: object,
+  { rawBody, body }: Left,
   wasRead: () => Error,
 ): Promise<VerificationResult<E>> {
-  const headers = pairs(req);
-  const rawBody = optional(left as Left, "rawBody");
-  const body = optional(left as Left, "body");
+  const headers = headersOf(req);
+  const progress = progressOf(req);
   // Text is what many a parser keeps. It does no harm: where it is not what was received, nothing matches.
-  const kept = [rawBody, body].find(ArrayBuffer.isView) ?? (typeof rawBody === "string" ? rawBody : undefined);
-  if (kept !== undefined) return verifier.check({ headers, body: kept as BodyInput });
-  if (!req.readableDidRead && !req.readableEnded) {
-    const received = verifier.checkHeaders({ headers }) ?? (await readNodeBody(verifier, req));
-    return "code" in received ? { ok: false, ...received } : verifier.check({ headers, ...received });
+  const all = [...[rawBody, body].filter(isBytes), ...[rawBody, body].filter((one) => typeof one === "string")];
+  const kept = all.find((one) => lengthOf(one) > 0) ?? all[0];
+  // Nothing yet, where something has begun to collect the chunks and the stream has not begun.
+  if (kept !== undefined && !(lengthOf(kept) === 0 && progress === "unread")) {
+    const result = verifier.check({ headers, body: kept });
+    if (!mayBeGenuine(result)) return result;
+    // What is kept is a part of the body so far.
+    if (progress === "partly") throw wasRead();
+    if (typeof kept === "string" && isLossy(kept)) throw wasDecoded(req);
+    return result;
   }
-  if (verifier.reserialize && typeof body === "object" && body !== null) {
+  if (progress === "unread") {
+    const received = verifier.checkHeaders({ headers }) ?? (await readNodeStream(verifier, req));
+    if ("code" in received) return { ok: false, ...received };
+    const result = verifier.check({ headers, body: received.body });
+    if (received.isLossy && mayBeGenuine(result)) throw wasDecoded(req);
+    return result;
+  }
+  const nothing = body === undefined || body === null;
+  if (progress === "empty" && nothing) return verifier.check({ headers, body: new Uint8Array(0) });
+  if (verifier.reserialize && !nothing && typeof body === "object" && !isStream(body)) {
     return verifier.check({ headers, parsed: body });
   }
   throw wasRead();
+}
+
+/** Whether a delivery was refused for its body alone, which is what it looks like where some of the bytes were lost. */
+function mayBeGenuine(result: VerificationResult<unknown>): boolean {
+  return !result.ok && result.code === "signature_mismatch";
+}
+
+function isBytes(value: unknown): value is ArrayBufferView | ArrayBuffer {
+  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
+}
+
+function lengthOf(body: BodyInput): number {
+  return typeof body === "string" ? body.length : body.byteLength;
+}
+
+function isStream(body: object): boolean {
+  return "getReader" in body || "pipe" in body;
+}
+
+/**
+ * Returns the headers as they came, so that a repeated one is seen: `req.headers` drops or joins some. A request that something
+ * made up may have those alone.
+ */
+function headersOf({ rawHeaders, headers }: IncomingMessage): HeadersInput {
+  if (!Array.isArray(rawHeaders) || rawHeaders.length === 0) return headers ?? {};
+  return rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ""] as [string, string]] : []));
+}
+
+/** Returns the app's own mistake, with what to change: the bytes that were lost may be those that were signed. */
+function wasDecoded(req: IncomingMessage & { originalUrl?: string }): Error {
+  const [path] = (req.originalUrl ?? req.url ?? "").split("?");
+  return new TypeError(
+    `Something decoded the body of ${req.method} ${path} to text before hookward saw its bytes, and not all of them are left. ` +
+      "Remove req.setEncoding() there, or keep the bytes as a Buffer: req.rawBody = Buffer.concat(chunks).",
+  );
 }
 
 /** Answers a delivery that is not wanted, and gets rid of its body. */
@@ -52,61 +104,16 @@ export function refuseNode(req: IncomingMessage, res: ServerResponse, response: 
 
 /** Answers, in one go. */
 export function respondNode(res: ServerResponse, { status, headers, body }: Ack): void {
-  res.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
-}
-
-/** Headers as they came, so that a repeated one is seen: `req.headers` drops or joins some. */
-function pairs({ rawHeaders }: IncomingMessage): [string, string][] {
-  return rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ""] as [string, string]] : []));
-}
-
-/** Reads the body. Gives the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
-async function readNodeBody(verifier: Verifier, req: IncomingMessage): Promise<{ body: Uint8Array } | Refusal> {
-  if (Number(req.headers["content-length"] ?? 0) > verifier.maxBodyBytes) return verifier.bodyTooLarge();
-  // Something before may have waited for so long that the sender is gone, and then nothing more would be heard of it.
-  if (req.destroyed) throw hungUp();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  return new Promise((resolve, reject) => {
-    const stop = () => req.off("data", data).off("end", end).off("error", gone).off("close", gone);
-    const data = (chunk: Uint8Array) => {
-      length += chunk.length;
-      if (length > verifier.maxBodyBytes) {
-        stop().pause();
-        return resolve(verifier.bodyTooLarge());
-      }
-      chunks.push(chunk);
-    };
-    const end = () => {
-      stop();
-      resolve({ body: Buffer.concat(chunks, length) });
-    };
-    // A sender that hangs up half-way leaves no `end`. An `error` comes before the `close`, and needs a listener until then.
-    const gone = () => {
-      req.off("data", data).off("end", end);
-      reject(hungUp());
-    };
-    req.on("data", data).on("end", end).on("error", gone).on("close", gone);
-  });
-}
-
-/**
- * Reads what is left of a body and drops it, after the response.
- *
- * A connection that is closed with bytes unread is reset, and the reset can overtake the response: the sender then sees a
- * broken connection, and not why. With all of it read, the connection can be used again. A sender that never finishes is cut
- * off.
- */
-export function discardNodeBody(req: IncomingMessage, milliseconds: number = DISCARD_MS): void {
-  if (req.complete || req.destroyed) return;
-  // Unreferenced: where the sender is gone there may be no event to say so, and a server that shuts down must not wait.
-  const timer = setTimeout(() => req.destroy(), milliseconds).unref();
-  const stop = () => clearTimeout(timer);
-  req.on("end", stop).on("close", stop).on("error", stop).resume();
+  // Two calls: of a response that something made up, writeHead() may return nothing.
+  res.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  res.end(body);
 }
 
 /** A webhook is a POST, and nothing else. */
 export function methodNotAllowed(req: IncomingMessage, res: ServerResponse): void {
-  res.writeHead(405, { allow: "POST", "content-type": "text/plain; charset=utf-8" }).end("method not allowed");
+  res.writeHead(405, { allow: "POST", "content-type": "text/plain; charset=utf-8" });
+  res.end("method not allowed");
   discardNodeBody(req);
 }
+
+export { discardNodeBody };

@@ -12,7 +12,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier, VerifierOptions } from "../index.js";
 import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { discardNodeBody, methodNotAllowed, refuseNode, respondNode, verifyNode } from "./node-body.js";
+import { discardNodeBody, leftOn, methodNotAllowed, refuseNode, respondNode, verifyNode } from "./node-body.js";
 
 /** Handles a verified delivery, and answers it. */
 export type Handler<E, Req, Res> = (delivery: VerifiedDelivery<E>, req: Req, res: Res) => unknown;
@@ -64,13 +64,16 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
   return async (req, res) => {
     try {
       if (req.method !== "POST") return methodNotAllowed(req, res);
-      const result = await verifyNode(verifier, req, req, () => bodyWasRead(req));
+      const result = await verifyNode(verifier, req, leftOn(req), () => bodyWasRead(req));
       if (!result.ok) return refuseNode(req, res, await refuse(options, result, req));
       await handler(result.delivery, req, res);
     } catch (error) {
       if (options.onError !== undefined) await options.onError(error, req);
       else console.error(error);
-      if (!res.headersSent) res.writeHead(500).end();
+      if (!res.headersSent) {
+        res.writeHead(500);
+        res.end();
+      }
       // Half a response must not look like a whole one.
       else if (!res.writableEnded) res.destroy();
       discardNodeBody(req);
