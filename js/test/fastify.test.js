@@ -91,6 +91,74 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
     }
   });
 
+  test(`${name}: no parser of the scope is asked, whenever it was added and whatever the sender's type`, async () => {
+    const asked = [];
+    const stream = (_request, payload, done) => {
+      asked.push("stream");
+      payload.on("end", () => done(null, "parsed")).resume();
+    };
+    const text = (_request, _text, done) => {
+      asked.push("text");
+      done(new Error("no parser likes this"));
+    };
+    const add = {
+      "application/json, as text": (scope) =>
+        scope.addContentTypeParser("application/json", { parseAs: "string" }, text),
+      "application/json, as bytes": (scope) =>
+        scope.addContentTypeParser("application/json", { parseAs: "buffer" }, text),
+      "application/json, of a stream": (scope) => scope.addContentTypeParser("application/json", stream),
+      "a form": (scope) => scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "buffer" }, text),
+      "any type": (scope) => scope.addContentTypeParser("*", { parseAs: "string" }, text),
+      "any type, of a stream": (scope) => scope.addContentTypeParser("*", stream),
+      "an expression": (scope) => scope.addContentTypeParser(/json/, { bodyLimit: 1, parseAs: "string" }, text),
+      none: (scope) => scope.removeAllContentTypeParsers(),
+    };
+    const types = ["application/json", "application/x-www-form-urlencoded", "text/xml", "nonsense", undefined];
+    for (const [parser, register] of Object.entries(add)) {
+      for (const order of ["before", "after", "in the parent, afterwards"]) {
+        const app = fastify();
+        app.register(async (scope) => {
+          if (order === "before") register(scope);
+          await scope.register(webhook(from("gilbert"), quiet));
+          if (order === "after") register(scope);
+          scope.post("/", async (request, reply) => {
+            asked.push(request.headers["content-type"]);
+            return acknowledge(reply, request.delivery);
+          });
+        });
+        if (order === "in the parent, afterwards") register(app);
+        await app.ready();
+        for (const type of types) {
+          const { headers, body } = delivery("gilbert");
+          const { "Content-Type": _, ...untyped } = headers;
+          const typed = type === undefined ? untyped : { ...untyped, "content-type": type };
+          const inject = (payload) => app.inject({ method: "POST", url: "/", headers: typed, payload });
+          const label = `${parser}, ${order}, ${type}`;
+          assert.equal((await inject(body)).statusCode, 200, label);
+          assert.deepEqual(asked.splice(0), [type], label);
+          assert.equal((await inject(Buffer.from("{}"))).statusCode, 401, label);
+          assert.deepEqual(asked, [], label);
+        }
+      }
+    }
+  });
+
+  test(`${name}: a hook behind the webhook gets the verified bytes as its payload`, async () => {
+    const app = fastify();
+    const seen = [];
+    app.register(async (scope) => {
+      scope.register(webhook(from("grillo"), quiet));
+      scope.addHook("preParsing", async (_request, _reply, payload) => {
+        seen.push(payload.receivedEncodedLength, (await buffer(payload)).toString());
+      });
+      scope.post("/", async (request, reply) => acknowledge(reply, request.delivery));
+    });
+    const { headers, body, json } = delivery("grillo");
+    const payload = JSON.stringify(json, null, 2);
+    const { statusCode } = await app.inject({ method: "POST", url: "/", headers, payload });
+    assert.deepEqual([statusCode, ...seen], [200, payload.length, body.toString()]);
+  });
+
   test(`${name}: a hook that keeps the bytes leaves them to the webhook`, async () => {
     const { app, errors } = await build((app) => {
       app.addHook("preParsing", async (request, _reply, payload) => {
@@ -156,24 +224,25 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
   });
 }
 
-test("Fastify 5: fastify-raw-body beside it does no harm", async () => {
-  const app = fastify5();
-  await app.register(rawBody);
-  app.register(async (scope) => {
-    scope.register(webhook(from("gilbert"), quiet));
-    scope.post("/", async (request, reply) => acknowledge(reply, request.delivery));
+for (const given of [{}, { global: true, runFirst: true }, { global: true, runFirst: false }])
+  test(`Fastify 5: fastify-raw-body beside it does no harm, with ${JSON.stringify(given)}`, async () => {
+    const app = fastify5();
+    await app.register(rawBody, given);
+    app.register(async (scope) => {
+      scope.register(webhook(from("gilbert"), quiet));
+      scope.post("/", async (request, reply) => acknowledge(reply, request.delivery));
+    });
+    app.post("/other", async (request) => request.rawBody);
+    await app.ready();
+    await serving(
+      (req, res) => app.routing(req, res),
+      async (port) => {
+        assert.equal((await send(port, delivery("gilbert"))).status, 200);
+        const other = { path: "/other", headers: { "Content-Type": "application/json" }, body: '{"a":1}' };
+        assert.equal((await send(port, other)).body, '{"a":1}');
+      },
+    );
   });
-  app.post("/other", async (request) => request.rawBody);
-  await app.ready();
-  await serving(
-    (req, res) => app.routing(req, res),
-    async (port) => {
-      assert.equal((await send(port, delivery("gilbert"))).status, 200);
-      const other = { path: "/other", headers: { "Content-Type": "application/json" }, body: '{"a":1}' };
-      assert.equal((await send(port, other)).body, '{"a":1}');
-    },
-  );
-});
 
 test("Fastify 5: HTTP/2 is no different, and a refused sender does not take the connection with it", async () => {
   const app = fastify5({ http2: true });

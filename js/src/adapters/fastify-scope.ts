@@ -6,12 +6,8 @@ import type { IncomingMessage } from "node:http";
 export interface Scope {
   hasRequestDecorator(name: string): boolean;
   decorateRequest(name: string): unknown;
-  removeAllContentTypeParsers(): void;
-  addContentTypeParser(
-    type: string,
-    parser: (request: Request, payload: unknown, done: (error: null) => void) => void,
-  ): unknown;
   addHook(name: "preParsing", hook: (request: Request, reply: Reply, payload: unknown) => Promise<unknown>): unknown;
+  addHook(name: "preValidation", hook: (request: Request) => Promise<void>): unknown;
 }
 
 /** What is used of a Fastify request. */
@@ -20,6 +16,7 @@ export interface Request {
   readonly url: string;
   readonly method: string;
   readonly rawBody?: unknown;
+  headers: object | undefined;
   delivery?: unknown;
 }
 
