@@ -1,0 +1,65 @@
+// An app of NestJS with routes as frameworks.js has them: on Express, where webhook() is a middleware, and on Fastify, where it is a
+// plugin of the whole app, and where NestJS adds its parsers after it.
+
+import "reflect-metadata";
+import { Controller, Module, Post, Req, Res } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
+import { ExpressAdapter } from "@nestjs/platform-express";
+import { FastifyAdapter } from "@nestjs/platform-fastify";
+import * as onExpress from "hookward/express";
+import * as onFastify from "hookward/fastify";
+
+/** A controller with one route, as its decorators would make it. */
+function controllerOf(path, handle) {
+  class Hooks {
+    hook(req, res) {
+      return handle(req, res);
+    }
+  }
+  Post()(Hooks.prototype, "hook", Object.getOwnPropertyDescriptor(Hooks.prototype, "hook"));
+  Req()(Hooks.prototype, "hook", 0);
+  Res()(Hooks.prototype, "hook", 1);
+  Controller(path)(Hooks);
+  class App {}
+  Module({ controllers: [Hooks] })(App);
+  return App;
+}
+
+/** Tells the test of what the app's own error handling gets. */
+const filterOf = (onError, respond) => ({
+  catch(error, host) {
+    onError(error);
+    const [, response] = host.getArgs();
+    respond(response);
+  },
+});
+
+export async function nestOnExpress([{ path, from, options, handler }], { onError, before }) {
+  const App = controllerOf(path, (req, res) => handler(req.delivery, () => onExpress.acknowledge(res, req.delivery)));
+  const app = await NestFactory.create(App, new ExpressAdapter(), { logger: false });
+  app.use((req, _res, next) => void Promise.resolve(before(req)).then(() => next(), next));
+  app.use(path, onExpress.webhook(from, options));
+  app.useGlobalFilters(filterOf(onError, (res) => res.status(500).end()));
+  await app.init();
+  const listener = app.getHttpAdapter().getInstance();
+  // NestJS's own filters do not see what a middleware hands to next().
+  listener.use((error, _req, res, _next) => {
+    onError(error);
+    res.status(500).end();
+  });
+  return listener;
+}
+
+export async function nestOnFastify([{ path, from, options, handler }], { onError, before }) {
+  const App = controllerOf(path, (request, reply) =>
+    handler(request.delivery, () => onFastify.acknowledge(reply, request.delivery)),
+  );
+  const app = await NestFactory.create(App, new FastifyAdapter(), { logger: false });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook("onRequest", async (request) => before(request.raw));
+  await app.register(onFastify.webhook(from, options));
+  app.useGlobalFilters(filterOf(onError, (reply) => reply.code(500).send("")));
+  await app.init();
+  await fastify.ready();
+  return (req, res) => fastify.routing(req, res);
+}
