@@ -64,6 +64,8 @@ export interface Explanation {
   readonly checks: readonly Check[];
   /** What is wrong, most telling first: what is proven before what is likely. Empty if the delivery verifies. */
   readonly findings: readonly Finding[];
+  /** What to compare in an app that refuses the delivery all the same. Only for one that verifies. */
+  readonly advice?: string;
   /** How many signatures were computed. */
   readonly tried: number;
   /** Whether the work allowed ended before everything was tried. */

@@ -11,10 +11,13 @@ use alloc::vec::Vec;
 use super::code::Code;
 use super::json::Json;
 use super::json_dialect::{DIALECTS, USUAL};
-use super::text;
+use super::printed_bytes::{listed, printed_bytes};
+use super::{compression, line_breaks, text};
 
 /// The most bytes that all variants of a body have together.
 const MAX_BYTES: usize = 32 << 20;
+/// The most bytes that a compressed body is decompressed to.
+const MAX_INFLATED: usize = 4 << 20;
 /// The most members whose numbers are respelled.
 const MAX_RESPELLED: usize = 24;
 /// The longest body whose numbers are respelled, in bytes: of longer ones there are tries left for nothing so rare.
@@ -54,6 +57,7 @@ impl BodyVariants {
         variants.add_ends(body);
         variants.add_encodings(body);
         let json = Json::read(body.strip_prefix(BOM).unwrap_or(body).trim_ascii());
+        variants.add_line_breaks(body);
         if let Some(json) = &json {
             variants.add_unwrapped(json);
             variants.add_dialects(json, body.len());
@@ -64,6 +68,8 @@ impl BodyVariants {
         }
         variants.add_web(body, json.as_ref());
         variants.add_some(Code::BodyPythonBytes, text::python_bytes(body));
+        variants.add_some(Code::BodyBytesPrinted, printed_bytes(body, json.as_ref()));
+        variants.add_compressed(body);
         if let Some(json) = &json {
             variants.add_respelled(json, body.len());
         }
@@ -132,11 +138,51 @@ impl BodyVariants {
         if let Json::Text(inner) = json {
             self.add(&[Code::BodyDoubleStringified], inner.as_bytes().into());
         }
+        let flag = match json.member("isBase64Encoded") {
+            Some(Json::Word(word)) => Some(*word == "true"),
+            _ => None,
+        };
+        let (plain, encoded): (&[Code], &[Code]) = match flag {
+            Some(true) => (&[Code::BodyEnvelope, Code::BodyBase64Flag], &[Code::BodyEnvelope]),
+            Some(false) => (&[Code::BodyEnvelope], &[Code::BodyEnvelope, Code::BodyBase64Flag]),
+            None => (&[Code::BodyEnvelope], &[Code::BodyEnvelope, Code::BodyBase64]),
+        };
         // The names that AWS Lambda, Google Cloud Functions and queues have for it.
         for name in ["body", "rawBody", "raw_body", "payload"] {
-            let Some(Json::Text(inner)) = json.member(name) else { continue };
-            self.add(&[Code::BodyEnvelope], inner.as_bytes().into());
-            self.add_some(Code::BodyEnvelope, text::base64_decoded(inner.as_bytes()));
+            match json.member(name) {
+                Some(Json::Text(inner)) => {
+                    self.add(plain, inner.as_bytes().into());
+                    if let Some(decoded) = text::base64_decoded(inner.as_bytes()) {
+                        self.add(encoded, decoded);
+                    }
+                }
+                Some(inner) => {
+                    if let Some(bytes) = listed(inner) {
+                        self.add(&[Code::BodyEnvelope, Code::BodyBytesPrinted], bytes);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Puts line breaks back where indentation shows that there were some.
+    fn add_line_breaks(&mut self, body: &[u8]) {
+        let Some(lines) = line_breaks::restored(body) else { return };
+        for (crlf, end) in [(false, "\n"), (true, "\r\n")] {
+            let lines = text::line_ends(&lines, crlf);
+            self.add(&[Code::BodyLineBreaksLost], [&lines[..], end.as_bytes()].concat());
+            self.add(&[Code::BodyLineBreaksLost], lines);
+        }
+    }
+
+    /// Decompresses, also what a gateway wrote as base 64.
+    fn add_compressed(&mut self, body: &[u8]) {
+        let most = self.room.min(MAX_INFLATED);
+        self.add_some(Code::BodyCompressed, compression::inflated(body, most));
+        let inside = text::base64_decoded(body).and_then(|decoded| compression::inflated(&decoded, most));
+        if let Some(inside) = inside {
+            self.add(&[Code::BodyBase64, Code::BodyCompressed], inside);
         }
     }
 
@@ -195,6 +241,11 @@ impl BodyVariants {
         self.add_some(Code::BodyUrlEncoded, text::percent_decoded(body));
         self.add_some(Code::BodyBase64, text::base64_decoded(body));
         self.add(&[Code::BodyBase64Decoded], text::base64_encoded(body));
+        self.add_some(Code::BodyHex, hex::decode(body.trim_ascii()).ok());
+        // As Go writes bytes: a JSON string of base 64.
+        if let Some(Json::Text(inner)) = json {
+            self.add_some(Code::BodyBase64, text::base64_decoded(inner.as_bytes()));
+        }
         if let Ok(text) = core::str::from_utf8(body) {
             self.add_some(Code::BodyHtmlEscaped, text::html_unescaped(text));
             self.add_some(Code::BodySlashesAdded, text::slashes_stripped(text));
@@ -222,11 +273,15 @@ impl BodyVariants {
                 names.push(name.into());
             }
         });
-        for (name, decimals) in names.iter().flat_map(|name| [1, 2].map(|decimals| (name, decimals))) {
+        let one = names.iter().map(|name| (Some(name), false));
+        // All prices of an object too, whatever their names: every number that has decimals, and every number.
+        let all = [(None, true), (None, false)];
+        for ((name, with_fraction), decimals) in one.chain(all).flat_map(|which| [1, 2].map(|decimals| (which, decimals))) {
             let mut other = json.clone();
             other.map("", &mut |under, value| {
                 if let Json::Number(text) = value
-                    && under == name
+                    && name.is_none_or(|name| name == under)
+                    && (!with_fraction || text.contains('.'))
                 {
                     *text = Cow::Owned(with_decimals(text, decimals));
                 }

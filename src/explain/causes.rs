@@ -3,27 +3,45 @@
 //! The verifier stops at the first check that fails. These causes are found past that check too, so that whoever corrects the one
 //! is not surprised by the next.
 
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::Input;
 use super::code::Code;
 use super::finding::FindingDetails;
+use super::found_signature::{FoundSignature, signatures_in};
 use super::found_timestamp::unit_code;
+use super::header_syntax::HeaderSyntax;
 use super::scheme_reading::SchemeReading;
-use crate::{HeaderReason, HeaderRole, Timestamp, VerificationError};
+use crate::{HeaderReason, HeaderRole, Scheme, Timestamp, VerificationError};
 
 /// A cause, and what its message has places for.
 type Cause = (Code, FindingDetails);
 
 /// Returns what refuses the request besides its signature, as one scheme reads it: a header, the window, the body's length.
 ///
-/// `error` is that of the scheme asked about. Only the length of the body holds for another scheme too.
-pub(super) fn other_causes(input: &Input<'_>, reading: &SchemeReading<'_>, error: VerificationError) -> Vec<Cause> {
+/// `matched` is the signature that matched, if one did. `error` is that of the scheme asked about. Only the length of the body holds for another scheme too.
+pub(super) fn other_causes(
+    input: &Input<'_>,
+    reading: &SchemeReading<'_>,
+    matched: Option<&FoundSignature>,
+    error: VerificationError,
+) -> Vec<Cause> {
     let mut causes = Vec::new();
     let about = |header| FindingDetails::about_header(reading.scheme.header_name(header));
+    let entries = unreadable_entries(input, reading.scheme, matched);
     match error {
         VerificationError::BodyTooLarge { .. } => causes.push(without_details(Code::BodyTooLarge)),
         _ if reading.is_other => {}
+        // In a list, an entry that ends at its comma looks like two headers that were joined.
+        VerificationError::DuplicateHeader { header: HeaderRole::Signature }
+        | VerificationError::MalformedHeader { header: HeaderRole::Signature, .. }
+            if !entries.is_empty() =>
+        {
+            let detail = entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let details = FindingDetails { detail: Some(detail), ..about(HeaderRole::Signature) };
+            causes.push((Code::SignatureEntryMalformed, details));
+        }
         VerificationError::DuplicateHeader { header } => {
             let repeated_field = reading.scheme.timestamp_field(header).is_some();
             let code = if repeated_field { Code::TimestampRepeated } else { Code::HeaderDuplicated };
@@ -45,6 +63,18 @@ pub(super) fn other_causes(input: &Input<'_>, reading: &SchemeReading<'_>, error
     }
     causes.extend(of_time);
     causes
+}
+
+/// Returns the positions, from 1, of what is in the way in a list of signatures.
+fn unreadable_entries(input: &Input<'_>, scheme: &Scheme, matched: Option<&FoundSignature>) -> Vec<usize> {
+    let mut values = input.values(&scheme.signature.header);
+    let (Some(value), None) = (values.next(), values.next()) else { return Vec::new() };
+    let is_matched = |entry: &str| {
+        let found = signatures_in(scheme, core::iter::once(entry.as_bytes()));
+        found.iter().any(|signature| matched.is_some_and(|matched| matched.bytes == signature.bytes))
+    };
+    let value = core::str::from_utf8(value).unwrap_or_default();
+    HeaderSyntax::of(scheme).unreadable_entries(value.trim(), is_matched)
 }
 
 /// Returns what is wrong with the timestamp: its unit, its text, and its distance from now.

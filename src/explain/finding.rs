@@ -83,12 +83,19 @@ pub(super) struct FindingDetails {
     /// The id of the scheme that the request fits.
     pub(super) scheme: Option<String>,
     pub(super) skew: Option<u64>,
+    /// A phrase that no fact of the record has, for the place that some messages have for it.
+    pub(super) detail: Option<String>,
 }
 
 impl FindingDetails {
     /// Creates the details of a finding about one header.
     pub(super) fn about_header(name: &str) -> Self {
         Self { header: Some(name.into()), ..Self::default() }
+    }
+
+    /// Creates the details of a finding whose message has a place for a phrase.
+    pub(super) fn with_detail(detail: String) -> Self {
+        Self { detail: Some(detail), ..Self::default() }
     }
 
     /// Creates the details of a finding about one secret.
@@ -112,6 +119,8 @@ impl Finding {
             .replace("{scheme}", &scheme.name)
             .replace("{other}", details.scheme.as_deref().unwrap_or_default())
             .replace("{header}", header.as_deref().unwrap_or_default())
+            .replace("{own}", &scheme.signature.header)
+            .replace("{detail}", details.detail.as_deref().unwrap_or_default())
             .replace("{skew}", &skew.unwrap_or_default().to_string());
         Self {
             code,

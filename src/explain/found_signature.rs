@@ -11,13 +11,20 @@ use percent_encoding::percent_decode;
 use subtle::ConstantTimeEq;
 
 use super::code::Code;
-use crate::{Encoding, Signature, Syntax};
+use super::finding::Change;
+use super::header_syntax::{HeaderSyntax, SEPARATORS};
+use crate::{Encoding, Scheme, Signature, Syntax};
+
+/// The length of an HMAC-SHA256, in bytes: that of a signature which is whole, however it is written.
+pub(super) const WHOLE: usize = 32;
 
 /// The longest header value that is read, in bytes.
 const MAX_VALUE: usize = 4096;
 /// The most values of one header that are read, and the most signatures that are kept. The sender decides how many there are.
 const MAX_VALUES: usize = 8;
-const MAX_SIGNATURES: usize = 64;
+pub(super) const MAX_SIGNATURES: usize = 64;
+/// The most signatures that are kept of a header which the scheme does not name.
+const MAX_IN_OTHER_HEADER: usize = 2;
 /// The fewest bytes of a signature whose match says anything at all.
 const SHORTEST: usize = 8;
 /// The fewest bytes of a shortened signature whose match is proof.
@@ -28,7 +35,7 @@ const PROOF: usize = 16;
 pub(super) struct FoundSignature {
     pub(super) bytes: Vec<u8>,
     /// In what it is written otherwise than the scheme says. Nothing, where it is as the scheme says.
-    pub(super) changes: Vec<Code>,
+    pub(super) changes: Vec<Change>,
 }
 
 /// How much of a signature matched.
@@ -59,29 +66,44 @@ impl FoundSignature {
 }
 
 /// Returns every signature that the values of the header may hold, those as the scheme says first.
-pub(super) fn signatures_in<'v>(signature: &Signature, values: impl Iterator<Item = &'v [u8]>) -> Vec<FoundSignature> {
-    let values: Vec<&[u8]> = values.take(MAX_VALUES).filter(|value| value.len() <= MAX_VALUE).map(<[u8]>::trim_ascii).collect();
-    let mut reader = Reader { signature, list: Vec::new() };
-    for value in &values {
-        let Ok(value) = core::str::from_utf8(value) else { continue };
-        // A repetition is two headers, or one that the runtime joined with a comma and a space.
-        let repeated: &[Code] = if values.len() > 1 { &[Code::HeaderDuplicated] } else { &[] };
-        reader.whole(value, repeated);
-        if !separated_by_comma(&signature.syntax) && value.contains(", ") {
-            value.split(", ").for_each(|copy| reader.whole(copy, &[Code::HeaderDuplicated]));
+pub(super) fn signatures_in<'v>(scheme: &Scheme, values: impl Iterator<Item = &'v [u8]>) -> Vec<FoundSignature> {
+    let values = values.take(MAX_VALUES).filter(|value| value.len() <= MAX_VALUE);
+    let values: Vec<&str> = values.filter_map(|value| core::str::from_utf8(value.trim_ascii()).ok()).collect();
+    let mut reader = Reader { signature: &scheme.signature, list: Vec::new() };
+    let syntax = HeaderSyntax::of(scheme);
+    match values.as_slice() {
+        [value] => {
+            // A runtime joins the values of a repeated header with a comma and a space.
+            if !syntax.separates_by_comma() && value.contains(", ") {
+                let pieces: Vec<&str> = value.split(", ").collect();
+                let complete = pieces.iter().filter(|piece| syntax.is_complete(piece)).count();
+                if complete == 0 || complete == pieces.len() {
+                    reader.several(&pieces, &syntax);
+                }
+            }
+            reader.whole(value, &[]);
         }
-        reader.loose(value);
+        several => reader.several(several, &syntax),
+    }
+    for value in &values {
+        reader.loose(value, &syntax);
     }
     reader.list.sort_by_key(|signature| signature.changes.len());
     reader.list
 }
 
-/// Whether a comma is part of the syntax, so that `, ` does not show two headers that were joined.
-fn separated_by_comma(syntax: &Syntax) -> bool {
-    matches!(syntax, Syntax::Fields { separator, .. } | Syntax::List { separator, .. } if separator.starts_with(','))
+/// Returns every whole signature that a header may hold which the scheme does not name.
+pub(super) fn signatures_in_other_header(scheme: &Scheme, name: &str, value: &[u8]) -> Vec<FoundSignature> {
+    let mut list = signatures_in(scheme, core::iter::once(value));
+    list.retain(|signature| signature.bytes.len() == WHOLE);
+    list.truncate(MAX_IN_OTHER_HEADER);
+    for signature in &mut list {
+        signature.changes.insert(0, Change::in_header(Code::SignatureOtherHeader, name));
+    }
+    list
 }
 
-/// Reading under way: the syntax, and what was found so far.
+/// Reading under way: how the scheme writes a signature, and what was found so far.
 struct Reader<'s> {
     signature: &'s Signature,
     list: Vec<FoundSignature>,
@@ -119,53 +141,52 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a value with any other syntax: bare, after a prefix, in a list, in quotes.
-    fn loose(&mut self, value: &str) {
-        let bare = value.trim_matches(['"', '\'', ' ']);
-        if bare != value {
-            self.whole(bare, &[Code::SignatureQuoted]);
-        }
-        self.text(bare, &[self.code_without_prefix()]);
-        for token in bare.split([',', ';', ' ', '\t', '\n']).filter(|token| token.len() >= SHORTEST) {
-            let token = token.trim_matches(['"', '\'']);
-            match split_prefix(token) {
-                Some((name, text)) => {
-                    let code = self.code_with_prefix(name);
-                    self.text(text, &[code]);
-                }
-                // Of `v1,K5oZ…` the second half; and what comes after a prefix and a space.
-                None if token.len() < bare.len() && bare.ends_with(token) => {
-                    let code = self.code_with_prefix("");
-                    self.text(token, &[code]);
-                }
-                None => self.text(token, &[self.code_without_prefix()]),
+    /// Reads several values of one header: copies, if one alone is complete, or else the pieces of one value.
+    fn several(&mut self, values: &[&str], syntax: &HeaderSyntax<'_>) {
+        let joined = values.join(",");
+        if !values.iter().any(|value| syntax.is_complete(value)) && syntax.is_complete(&joined) {
+            self.whole(&joined, &[Code::HeaderSplit]);
+        } else {
+            for value in values {
+                self.whole(value, &[Code::HeaderDuplicated]);
             }
         }
     }
 
-    /// Returns the code of a signature that is there without what the syntax has before it.
-    fn code_without_prefix(&self) -> Code {
-        match self.signature.syntax {
-            Syntax::Plain => Code::SignatureSeparator,
-            _ => Code::SignaturePrefixMissing,
+    /// Reads a value with any other syntax: bare, after a prefix, in a list, in quotes.
+    fn loose(&mut self, value: &str, syntax: &HeaderSyntax<'_>) {
+        let bare = value.trim_matches(['"', '\'', ' ']);
+        let quoted: &[Code] = if bare == value { &[] } else { &[Code::SignatureQuoted] };
+        if !quoted.is_empty() {
+            self.whole(bare, quoted);
         }
-    }
-
-    /// Returns the code of a signature that has another prefix or name before it than the syntax.
-    fn code_with_prefix(&self, name: &str) -> Code {
-        match &self.signature.syntax {
-            Syntax::Plain => Code::SignaturePrefixExtra,
-            Syntax::Fields { key, .. } if key == name => Code::SignatureSeparator,
-            _ => Code::SignaturePrefixWrong,
+        for separator in SEPARATORS {
+            let other = syntax.reseparated(bare, separator).filter(|other| syntax.is_complete(other));
+            if let Some(other) = other {
+                self.whole(&other, &[quoted, &[Code::SignatureSeparator]].concat());
+            }
+        }
+        let mut at = 0;
+        for piece in bare.split([',', ';', ' ', '\t', '\n']) {
+            let before = bare.get(..at).unwrap_or_default();
+            at = at.saturating_add(piece.len()).saturating_add(1);
+            let token = piece.trim_matches(['"', '\'']);
+            if token.len() >= SHORTEST {
+                let text = split_prefix(token).unwrap_or(token);
+                let lead = [before, token.strip_suffix(text).unwrap_or_default()].concat();
+                let is_last = lead.len().saturating_add(text.len()) == bare.len();
+                if let Some(departure) = syntax.departure(&lead, is_last) {
+                    self.text(text, &[quoted, &departure].concat());
+                }
+            }
         }
     }
 
     /// Decodes a signature's own text, in whichever encoding it is.
     fn text(&mut self, text: &str, changes: &[Code]) {
-        let scheme_encoding = self.signature.encoding;
-        let mut add = |code: Option<Code>, bytes: Option<Vec<u8>>| {
+        let mut add = |codes: &[Code], bytes: Option<Vec<u8>>| {
             let Some(bytes) = bytes.filter(|bytes| bytes.len() >= SHORTEST) else { return };
-            let changes: Vec<Code> = changes.iter().copied().chain(code).collect();
+            let changes: Vec<Change> = changes.iter().chain(codes).copied().map(Change::of).collect();
             // Several readings may come to the same bytes. The one that is nearest to the scheme is what the sender meant.
             if let Some(known) = self.list.iter_mut().find(|known| known.bytes == bytes) {
                 if known.changes.len() > changes.len() {
@@ -175,54 +196,53 @@ impl Reader<'_> {
                 self.list.push(FoundSignature { bytes, changes });
             }
         };
-        let unless = |usual: Encoding, code: Code| (scheme_encoding != usual).then_some(code);
-        add(unless(Encoding::Hex, Code::SignatureHex), even_hex(text));
+        let in_hex = self.signature.encoding == Encoding::Hex;
+        let (hex_code, base64_code): (&[Code], &[Code]) =
+            if in_hex { (&[], &[Code::SignatureBase64]) } else { (&[Code::SignatureHex], &[]) };
+        add(hex_code, hex::decode(text).ok());
         // As .NET's BitConverter and fingerprints are written: `52-57-A8`.
         let separated: String = text.chars().filter(|character| !":-. ".contains(*character)).collect();
         if separated.len() >= text.len().saturating_mul(2) / 3 && text.contains([':', '-']) {
-            add(Some(Code::SignatureHexSeparated), hex::decode(&separated).ok());
+            add(&[hex_code, &[Code::SignatureHexSeparated]].concat(), hex::decode(&separated).ok());
         }
         // A sender that encodes the hex digits rather than the bytes.
         let padded = Base64::decode_vec(text).ok();
         if let Some(inner) = padded.as_deref().and_then(|inner| core::str::from_utf8(inner).ok()) {
-            add(Some(Code::SignatureBase64OfHex), hex::decode(inner).ok());
+            add(&[Code::SignatureBase64OfHex], hex::decode(inner).ok());
         }
-        add(unless(Encoding::Base64, Code::SignatureBase64), padded);
-        // Without its padding, base 64 in place of hex is mostly that of the other alphabet, which has none.
-        let unpadded = match scheme_encoding {
-            Encoding::Hex => Code::SignatureBase64Url,
-            Encoding::Base64 => Code::SignatureBase64Unpadded,
-        };
-        add(Some(unpadded), Base64Unpadded::decode_vec(text).ok());
-        let url = Base64UrlUnpadded::decode_vec(text.trim_end_matches('=')).ok();
-        add(Some(Code::SignatureBase64Url), url);
+        add(base64_code, padded);
+        let digits = text.trim_end_matches('=');
+        add(&[base64_code, &[Code::SignatureBase64Unpadded]].concat(), Base64Unpadded::decode_vec(digits).ok());
+        // The other alphabet is seen by its two characters alone. It has no padding.
+        if digits.contains(['-', '_']) {
+            add(&[Code::SignatureBase64Url], Base64UrlUnpadded::decode_vec(digits).ok());
+        }
         // A form decoder makes a space of every `+`.
         if text.contains(['%', ' ']) {
             let spaced = text.replace(' ', "+");
             let decoded = percent_decode(spaced.as_bytes()).decode_utf8().unwrap_or_default();
-            add(Some(Code::SignaturePercentEncoded), Base64::decode_vec(&decoded).ok().or_else(|| even_hex(&decoded)));
+            let percent = [Code::SignaturePercentEncoded];
+            add(&[base64_code, &percent].concat(), Base64::decode_vec(&decoded).ok());
+            add(&[hex_code, &percent].concat(), hex::decode(&*decoded).ok());
         }
-        // Cut off where base 64 has no end: as many whole groups as there are.
-        if scheme_encoding == Encoding::Base64
-            && let Some(groups) = text.get(..text.len() & !3)
-        {
-            add(None, Base64::decode_vec(groups).ok());
+        // What is whole and has more behind it, and what was cut off where the encoding has no end.
+        let decode = |text: Option<&str>| if in_hex { hex::decode(text?).ok() } else { Base64::decode_vec(text?).ok() };
+        let (length, group) = if in_hex { (WHOLE.saturating_mul(2), 1) } else { (WHOLE.div_ceil(3).saturating_mul(4), 3) };
+        if text.len() > length {
+            add(&[Code::SignatureNotAlone], decode(text.get(..length)));
+        } else {
+            add(&[], decode(text.get(..text.len() & !group)));
         }
     }
 }
 
-/// Decodes hex, without the digit that has no other where it was cut off.
-fn even_hex(text: &str) -> Option<Vec<u8>> {
-    hex::decode(text.get(..text.len() & !1)?).ok()
-}
-
-/// Splits what comes before a signature from it: `sha256=5257a8…`, `v1:5257a8…`, `0x5257a8…`.
-fn split_prefix(token: &str) -> Option<(&str, &str)> {
+/// Returns what comes behind a prefix: of `sha256=5257a8…`, `v1:5257a8…`, `0x5257a8…`. `None` where there is no prefix.
+fn split_prefix(token: &str) -> Option<&str> {
     if let Some(text) = token.strip_prefix("0x") {
-        return Some(("0x", text));
+        return Some(text);
     }
     let (name, text) = token.split_once(['=', ':'])?;
     // Base 64 may end with `=`, and must not be taken for a name with nothing after it.
     let short = name.len() <= 24 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-    (short && text.len() >= SHORTEST).then_some((name, text))
+    (short && text.len() >= SHORTEST).then_some(text)
 }

@@ -33,10 +33,12 @@ impl<'i> FoundTimestamp<'i> {
             }
             (Timestamp::Field { field, .. }, Syntax::Fields { separator, .. }) => {
                 let renamed = input.find_signature(&scheme.signature.header);
-                let value = input.values(renamed.unwrap_or(&scheme.signature.header)).next()?;
-                let value = core::str::from_utf8(value).ok()?;
+                // The pieces of one value may be there as several.
+                let values = input.values(renamed.unwrap_or(&scheme.signature.header));
+                let texts = values.filter_map(|value| core::str::from_utf8(value).ok());
                 // The scheme's separator comes first. The usual ones are there for a list that is separated in another way.
-                let mut fields = value.split(separator.as_ref()).flat_map(|entry| entry.split([',', ';', ' ']));
+                let mut fields =
+                    texts.flat_map(|text| text.split(separator.as_ref())).flat_map(|entry| entry.split([',', ';', ' ']));
                 let text = fields.find_map(|entry| entry.strip_prefix(field.as_ref())?.strip_prefix('='))?;
                 Some(Self { text: text.as_bytes(), renamed })
             }

@@ -11,6 +11,9 @@ use super::Input;
 const PREFIXES: [&str; 9] =
     ["http-", "x-forwarded-", "x-original-", "x-amzn-remapped-", "x-proxy-", "forwarded-", "original-", "x-", "proxy-"];
 
+/// The most headers that are searched for a signature which is not where the scheme has it.
+const MAX_OTHERS: usize = 64;
+
 /// A header that was found.
 #[derive(Clone, Copy)]
 pub(super) struct FoundHeader<'i> {
@@ -41,6 +44,13 @@ impl<'i> Input<'i> {
             ["signature", "hmac", "-sig", "_sig"].iter().any(|word| name.contains(word))
         };
         names().find(|name| is_alias(name, wanted)).or_else(|| unknown().find(for_signatures))
+    }
+
+    /// Returns the headers that no known scheme has its signature in, and that are not `own`: of these a signature may be in any.
+    pub(super) fn headers_of_no_scheme(&self, own: &str) -> impl Iterator<Item = (&'i str, &'i [u8])> {
+        let known = |name: &str| self.others.iter().any(|other| other.signature.header.eq_ignore_ascii_case(name));
+        let foreign = move |name: &str| !name.eq_ignore_ascii_case(own) && !known(name);
+        self.headers.iter().copied().filter(move |(name, _)| foreign(name)).take(MAX_OTHERS)
     }
 
     /// Returns a header's first value, under its own name or else under the name nearest to it.

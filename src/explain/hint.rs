@@ -2,22 +2,24 @@
 //!
 //! A hint is a guess by the looks of what was given. It is tried after the search alone, since what can be proven needs no guess.
 
+use alloc::format;
 use alloc::vec::Vec;
 
 use super::body_variants::BOM;
 use super::causes::other_causes;
 use super::code::{Code, Subject};
+use super::compression::looks_compressed;
 use super::finding::{Confidence, Finding, FindingDetails};
+use super::found_signature::{FoundSignature, WHOLE};
 use super::header_lookup::is_alias;
 use super::json::Json;
-use super::json_dialect::javascript_number;
+use super::json_dialect::{PRINTED, javascript_number};
+use super::printed_bytes::printed_bytes;
 use super::scheme_reading::{SchemeReading, SchemeReadings};
+use super::secret_text::malformed_secret;
 use super::verification_result::Refusal;
-use super::{Input, placeholder};
+use super::{Input, line_breaks, placeholder, text};
 use crate::{ConfigError, HeaderReason, HeaderRole, Secret, VerificationError};
-
-/// The length of an HMAC-SHA256, in bytes: that of a signature which is whole, however it is written.
-const WHOLE: usize = 32;
 
 /// Above this a double cannot hold every whole number (ECMAScript, Number.MAX_SAFE_INTEGER).
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
@@ -29,16 +31,16 @@ pub(super) fn hints(input: &Input<'_>, refusal: Refusal<'_>, readings: &SchemeRe
     // A secret that is no secret explains everything else.
     hints.variables();
     if let Some(ConfigError::InvalidSecret { index, .. }) = refusal.config_error {
-        hints.add(Code::SecretMalformed, &FindingDetails::about_secret(*index));
+        hints.add(Code::SecretMalformed, &malformed_secret(input.secrets, *index, input.scheme.secret_encoding));
     }
     match error {
         VerificationError::MissingHeader { header } => hints.missing(header, &readings.others),
         // An empty header says nothing of the signature, and is among the other causes.
         VerificationError::MalformedHeader { reason: HeaderReason::Empty, .. } => {}
-        VerificationError::MalformedHeader { header: HeaderRole::Signature, .. } => hints.signature(&readings.asked),
+        VerificationError::MalformedHeader { header: HeaderRole::Signature, .. } => hints.signature(&readings.asked, error),
         _ => {}
     }
-    for (code, details) in other_causes(input, &readings.asked, error) {
+    for (code, details) in other_causes(input, &readings.asked, None, error) {
         hints.add(code, &details);
     }
     let unsigned = matches!(error, VerificationError::MissingHeader { header: HeaderRole::Signature });
@@ -50,10 +52,11 @@ pub(super) fn hints(input: &Input<'_>, refusal: Refusal<'_>, readings: &SchemeRe
         hints.other_schemes(&readings.others);
         let well_formed = !matches!(error, VerificationError::MissingHeader { .. } | VerificationError::MalformedHeader { .. });
         // A signature that is whole, though the scheme has it written otherwise, was compared too.
-        let compared = readings.asked.signatures.iter().any(|signature| signature.bytes.len() == WHOLE);
+        let compared = readings.asked.in_own_header().any(|signature| signature.bytes.len() == WHOLE);
         // The last resort. Where nothing was compared, nothing is known of the secret.
         if well_formed || compared {
             hints.just(Code::SecretDifferent);
+            hints.printed();
         }
     }
     hints.list
@@ -100,23 +103,33 @@ impl Hints<'_, '_> {
     }
 
     /// Looks at a signature that is not as the scheme says, and whose length or spelling tells what it is.
-    fn signature(&mut self, asked: &SchemeReading<'_>) {
+    fn signature(&mut self, asked: &SchemeReading<'_>, error: VerificationError) {
         let values = self.input.values(&self.input.scheme.signature.header);
         if values.into_iter().any(|value| core::str::from_utf8(value).is_ok_and(placeholder::is_signature_placeholder)) {
             self.just(Code::SignaturePlaceholder);
         }
         // Of the right length, it is a signature that is written otherwise. Of another length, it is of another algorithm or cut off.
-        if let Some(whole) = asked.signatures.iter().find(|signature| signature.bytes.len() == WHOLE) {
-            whole.changes.iter().for_each(|code| self.just(*code));
-        } else {
-            let nearest = asked.signatures.iter().min_by_key(|signature| signature.changes.len());
-            match nearest.map(|signature| signature.bytes.len()) {
-                Some(20) => self.just(Code::AlgorithmSha1),
-                Some(48) => self.just(Code::AlgorithmSha384),
-                Some(64) => self.just(Code::AlgorithmSha512),
-                Some(..WHOLE) => self.just(Code::SignatureTruncated),
-                _ => {}
+        // What is whole with something behind it may be the beginning of a longer one.
+        let alone = |signature: &&FoundSignature| signature.changes.iter().all(|change| change.code != Code::SignatureNotAlone);
+        let is_whole = |signature: &&FoundSignature| signature.bytes.len() == WHOLE && alone(signature);
+        if let Some(whole) = asked.in_own_header().find(is_whole) {
+            whole.changes.iter().for_each(|change| self.just(change.code));
+        } else if let Some(nearest) = asked.in_own_header().min_by_key(|signature| signature.changes.len()) {
+            let length = nearest.bytes.len();
+            match kind_of_length(length) {
+                _ if length == WHOLE => nearest.changes.iter().for_each(|change| self.just(change.code)),
+                None if length < WHOLE => self.just(Code::SignatureTruncated),
+                kind => {
+                    let detail = match kind {
+                        Some(kind) => format!("{length} bytes, as {kind} has"),
+                        None => format!("{length} bytes"),
+                    };
+                    self.add(Code::AlgorithmOther, &FindingDetails::with_detail(detail));
+                }
             }
+        }
+        for (code, details) in other_causes(self.input, asked, None, error) {
+            self.add(code, &details);
         }
         if !self.list.iter().any(|finding| matches!(finding.subject, Subject::Signature | Subject::Algorithm)) {
             self.just(Code::SignatureMalformed);
@@ -174,8 +187,22 @@ impl Hints<'_, '_> {
         if matches!(&json, Some(Json::Object(members)) if members.first().is_some_and(|(name, _)| name.starts_with('{'))) {
             self.just(Code::BodyParsedAsForm);
         }
-        // The first bytes of gzip, zstd and zlib.
-        if [&b"\x1f\x8b"[..], b"\x28\xb5\x2f\xfd", b"\x78\x9c", b"\x78\xda"].iter().any(|magic| body.starts_with(magic)) {
+        if json.as_ref().is_some_and(|json| json.member("isBase64Encoded").is_some() && json.member("body").is_some()) {
+            self.just(Code::BodyEnvelope);
+        }
+        if printed_bytes(body, json.as_ref()).is_some_and(|bytes| bytes.len() > 1 && is_json(&bytes)) {
+            self.just(Code::BodyBytesPrinted);
+        }
+        if text::base64_decoded(body).is_some_and(|bytes| is_json(&bytes)) {
+            self.just(Code::BodyBase64);
+        }
+        if json.is_none() && self.is_said_to_be_json() && looks_decoded(body) {
+            self.just(Code::BodyBase64Flag);
+        }
+        if json.is_some() && line_breaks::restored(body).is_some() {
+            self.just(Code::BodyLineBreaksLost);
+        }
+        if looks_compressed(body) {
             self.just(Code::BodyCompressed);
         } else if let Some((name, _)) = self.input.headers.iter().find(|(name, value)| is_compressed(name, value)) {
             self.add(Code::BodyDecompressed, &FindingDetails::about_header(name));
@@ -201,6 +228,48 @@ impl Hints<'_, '_> {
             self.add(Code::BodyContentLength, &FindingDetails::about_header("content-length"));
         }
     }
+
+    /// Looks whether the body is as a JSON printer writes it. That shows little, since most senders print so too.
+    fn printed(&mut self) {
+        let body = self.input.body;
+        let as_printed =
+            |json: &Json<'_>| PRINTED.iter().any(|dialect| dialect.write(json, body.len()).is_some_and(|bytes| bytes == body));
+        if body.len() > 2 && is_json(body) && Json::read(body).is_some_and(|json| as_printed(&json)) {
+            self.just(Code::BodyReserialized);
+        }
+    }
+
+    /// Whether the request's headers say that its body is JSON.
+    fn is_said_to_be_json(&self) -> bool {
+        self.input.values("content-type").any(|value| value.windows(4).any(|word| word.eq_ignore_ascii_case(b"json")))
+    }
+}
+
+/// Returns which signatures have a length in bytes that is not HMAC-SHA256's. The length alone shows no more than that.
+fn kind_of_length(length: usize) -> Option<&'static str> {
+    Some(match length {
+        16 => "an HMAC-MD5",
+        20 => "an HMAC-SHA1",
+        28 => "an HMAC-SHA224",
+        48 => "an HMAC-SHA384",
+        64 => "an HMAC-SHA512 or an Ed25519 signature",
+        70..=72 => "an ECDSA signature",
+        128 | 256 | 384 | 512 => "an RSA signature",
+        _ => return None,
+    })
+}
+
+/// Whether bytes are a JSON object or list.
+fn is_json(bytes: &[u8]) -> bool {
+    matches!(Json::read(bytes), Some(Json::Object(_) | Json::List(_)))
+}
+
+/// Whether a body looks like text that was decoded as base 64 though it was none. Its base 64 has the letters of that text then,
+/// which are mostly in lower case; of other bytes two in five are.
+fn looks_decoded(body: &[u8]) -> bool {
+    let letters = text::base64_encoded(body.get(..body.len().min(600)).unwrap_or_default());
+    let small = letters.iter().filter(|letter| letter.is_ascii_lowercase()).count();
+    core::str::from_utf8(body).is_err() && letters.len() >= 24 && small.saturating_mul(3) > letters.len().saturating_mul(2)
 }
 
 /// Whether a header says that the body is compressed.

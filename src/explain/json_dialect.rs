@@ -24,8 +24,8 @@ pub(super) struct Dialect {
     beyond: Beyond,
     /// The ASCII characters that are written as `\u` escapes though they need not be.
     escaped: &'static [u8],
-    /// Whether hex digits are upper case.
-    upper: bool,
+    /// How the hex digits of escapes are written.
+    hex: HexCase,
     /// Whether `/` is written `\/`.
     slash: bool,
     /// In which order members are written.
@@ -45,6 +45,15 @@ enum Beyond {
     NextLine,
     /// All of them as `\u` escapes.
     Escaped,
+}
+
+/// The case of hex digits.
+#[derive(Clone, Copy, PartialEq)]
+enum HexCase {
+    Lower,
+    Upper,
+    /// Upper case where the escape is one of `escaped`, and lower case elsewhere.
+    UpperInEscaped,
 }
 
 /// The order of members.
@@ -73,7 +82,7 @@ const COMPACT: Dialect = Dialect {
     indent: None,
     beyond: Beyond::Raw,
     escaped: b"",
-    upper: false,
+    hex: HexCase::Lower,
     slash: false,
     order: Order::AsGiven,
     numbers: Numbers::AsGiven,
@@ -81,17 +90,22 @@ const COMPACT: Dialect = Dialect {
 const ASCII: Dialect = Dialect { beyond: Beyond::Escaped, ..COMPACT };
 const PYTHON: Dialect = Dialect { item: " ", colon: " ", escaped: b"\x7f", ..ASCII };
 const PYTHON_UNICODE: Dialect = Dialect { item: " ", colon: " ", ..COMPACT };
+const JAVASCRIPT: Dialect = Dialect { order: Order::Javascript, numbers: Numbers::Javascript, ..COMPACT };
 const PHP: Dialect = Dialect { slash: true, ..ASCII };
 const PHP_UNICODE: Dialect = Dialect { slash: true, beyond: Beyond::Separators, ..COMPACT };
-const DOTNET: Dialect = Dialect { escaped: b"\"&'+<>`\x7f", upper: true, ..ASCII };
+const DOTNET: Dialect = Dialect { escaped: b"\"&'+<>`\x7f", hex: HexCase::Upper, ..ASCII };
+/// The flags `JSON_HEX_TAG`, `JSON_HEX_AMP`, `JSON_HEX_APOS` and `JSON_HEX_QUOT`.
+const PHP_HEX: Dialect = Dialect { escaped: b"<>&'\"", hex: HexCase::UpperInEscaped, ..PHP };
+const META: Dialect = Dialect { escaped: b"<%@", hex: HexCase::UpperInEscaped, ..PHP };
 const GO: Dialect = Dialect { escaped: b"<>&", beyond: Beyond::Separators, ..COMPACT };
+const SEPARATORS: Dialect = Dialect { beyond: Beyond::Separators, ..COMPACT };
 const INDENT_2: Dialect = Dialect { indent: Some("  "), colon: " ", ..COMPACT };
 const INDENT_4: Dialect = Dialect { indent: Some("    "), ..INDENT_2 };
 
 /// Every dialect, the most usual first: of several that write a body alike, the first gives the finding.
 pub(super) const DIALECTS: &[(Code, Dialect)] = &[
     (Code::BodyReserializedCompact, COMPACT),
-    (Code::BodyReserializedJavascript, Dialect { order: Order::Javascript, numbers: Numbers::Javascript, ..COMPACT }),
+    (Code::BodyReserializedJavascript, JAVASCRIPT),
     (Code::BodyReserializedPython, PYTHON),
     (Code::BodyReserializedPythonUnicode, PYTHON_UNICODE),
     (Code::BodyReserializedPhp, PHP),
@@ -106,13 +120,22 @@ pub(super) const DIALECTS: &[(Code, Dialect)] = &[
     (Code::BodyReserializedSortedPython, Dialect { order: Order::Sorted, ..PYTHON }),
     (Code::BodyReserializedGoSorted, Dialect { order: Order::Sorted, ..GO }),
     (Code::BodyReserializedGson, Dialect { escaped: b"<>&='", ..GO }),
+    (Code::BodyReserializedSeparators, SEPARATORS),
     (Code::BodyReserializedNewtonsoft, Dialect { beyond: Beyond::NextLine, ..COMPACT }),
     (Code::BodyReserializedColonSpace, Dialect { colon: " ", ..COMPACT }),
+    (Code::BodyReserializedMeta, META),
+    (Code::BodyReserializedPhpHex, PHP_HEX),
+    (Code::BodyReserializedAspnet, Dialect { escaped: b"<>&'", beyond: Beyond::NextLine, ..COMPACT }),
+    (Code::BodyReserializedJackson, Dialect { hex: HexCase::Upper, ..ASCII }),
+    (Code::BodyReserializedPhpUnicode, Dialect { slash: true, ..COMPACT }),
     (Code::BodyReserializedAscii, Dialect { escaped: b"\x7f", ..ASCII }),
     (Code::BodyReserialized2Spaces, Dialect { escaped: b"\x7f", beyond: Beyond::Escaped, ..INDENT_2 }),
     (Code::BodyReserialized4Spaces, Dialect { escaped: b"\x7f", beyond: Beyond::Escaped, ..INDENT_4 }),
     (Code::BodyReserializedPhpPretty, Dialect { slash: true, beyond: Beyond::Escaped, ..INDENT_4 }),
     (Code::BodyReserializedPhpPretty, Dialect { slash: true, beyond: Beyond::Separators, ..INDENT_4 }),
+    (Code::BodyReserializedGoIndented, Dialect { indent: Some("  "), colon: " ", ..GO }),
+    (Code::BodyReserializedGoIndented, Dialect { indent: Some("    "), colon: " ", ..GO }),
+    (Code::BodyReserializedGoIndented, Dialect { indent: Some("\t"), colon: " ", ..GO }),
     (Code::BodyReserializedDotnetIndented, Dialect { indent: Some("  "), colon: " ", ..DOTNET }),
     (Code::BodyReserializedSorted, Dialect { order: Order::Sorted, ..ASCII }),
     (Code::BodyReserializedSorted, Dialect { order: Order::Sorted, ..INDENT_2 }),
@@ -122,6 +145,9 @@ pub(super) const DIALECTS: &[(Code, Dialect)] = &[
 
 /// The dialects in which a body is also tried whose values were changed: those that most senders write.
 pub(super) const USUAL: &[Dialect] = &[COMPACT, PHP, PYTHON];
+
+/// The dialects of what apps print most: a body that is in one of them may have been printed.
+pub(super) const PRINTED: &[Dialect] = &[COMPACT, JAVASCRIPT, PYTHON, INDENT_2];
 
 impl Dialect {
     /// Writes a value. Returns `None` if that takes more than `most` bytes.
@@ -222,7 +248,7 @@ impl Writer<'_> {
         for character in text.chars() {
             let escaped = u8::try_from(character).is_ok_and(|byte| dialect.escaped.contains(&byte));
             match character {
-                _ if escaped => self.escape(character),
+                _ if escaped => self.escape(character, dialect.hex != HexCase::Lower),
                 '"' => self.out.push_str("\\\""),
                 '\\' => self.out.push_str("\\\\"),
                 '\n' => self.out.push_str("\\n"),
@@ -230,11 +256,13 @@ impl Writer<'_> {
                 '\t' => self.out.push_str("\\t"),
                 '\u{8}' => self.out.push_str("\\b"),
                 '\u{c}' => self.out.push_str("\\f"),
-                '\0'..='\u{1f}' => self.escape(character),
+                '\0'..='\u{1f}' => self.escape(character, dialect.hex == HexCase::Upper),
                 '/' if dialect.slash => self.out.push_str("\\/"),
-                '\u{2028}' | '\u{2029}' if dialect.beyond != Beyond::Raw => self.escape(character),
-                '\u{85}' if dialect.beyond == Beyond::NextLine => self.escape(character),
-                _ if !character.is_ascii() && dialect.beyond == Beyond::Escaped => self.escape(character),
+                '\u{2028}' | '\u{2029}' if dialect.beyond != Beyond::Raw => self.escape(character, dialect.hex == HexCase::Upper),
+                '\u{85}' if dialect.beyond == Beyond::NextLine => self.escape(character, dialect.hex == HexCase::Upper),
+                _ if !character.is_ascii() && dialect.beyond == Beyond::Escaped => {
+                    self.escape(character, dialect.hex == HexCase::Upper);
+                }
                 _ => self.out.push(character),
             }
         }
@@ -242,9 +270,9 @@ impl Writer<'_> {
     }
 
     /// Writes a character as `\u` escapes: two of them beyond the basic plane.
-    fn escape(&mut self, character: char) {
+    fn escape(&mut self, character: char, upper: bool) {
         for unit in character.encode_utf16(&mut [0; 2]) {
-            let text = if self.dialect.upper { format!("\\u{unit:04X}") } else { format!("\\u{unit:04x}") };
+            let text = if upper { format!("\\u{unit:04X}") } else { format!("\\u{unit:04x}") };
             self.out.push_str(&text);
         }
     }

@@ -35,12 +35,14 @@ pub(super) struct KeyVariants {
     pub(super) given: Vec<KeyVariant>,
     /// The other variants of each, most usual first.
     pub(super) others: Vec<KeyVariant>,
+    /// The encoding of the scheme's secrets.
+    encoding: SecretEncoding,
 }
 
 impl KeyVariants {
     /// Makes every variant of every secret, each secret as it was given first.
     pub(super) fn of(secrets: &[Secret<'_>], encoding: SecretEncoding) -> Self {
-        let mut keys = Self { given: Vec::new(), others: Vec::new() };
+        let mut keys = Self { given: Vec::new(), others: Vec::new(), encoding };
         for (index, secret) in (0..).zip(secrets) {
             match secret {
                 Secret::Text(text) => keys.add_some(index, &[], decoded(text, encoding)),
@@ -66,7 +68,10 @@ impl KeyVariants {
     fn add(&mut self, index: u32, changes: &[Code], bytes: Vec<u8>) {
         if !bytes.is_empty() && !self.given.iter().chain(&self.others).any(|key| key.bytes == bytes) {
             let list = if changes.is_empty() { &mut self.given } else { &mut self.others };
-            list.push(KeyVariant { bytes, index, changes: changes.into() });
+            // The scheme decodes text. What it left as it was, was given as bytes.
+            let scheme_code = decode_code(self.encoding);
+            let change = |code: &Code| if Some(*code) == scheme_code { Code::SecretBytesEncoded } else { *code };
+            list.push(KeyVariant { bytes, index, changes: changes.iter().map(change).collect() });
         }
     }
 
@@ -80,8 +85,9 @@ impl KeyVariants {
     /// Adds the variants of bytes. They may be a text that was meant to be decoded, or were decoded though they are a text.
     fn add_bytes(&mut self, index: u32, bytes: &[u8], encoding: SecretEncoding) {
         if let Ok(text) = core::str::from_utf8(bytes) {
-            let code = if encoding == SecretEncoding::Hex { Code::SecretHexDecode } else { Code::SecretBase64Decode };
-            self.add_some(index, &[code], decoded(text, encoding));
+            if encoding != SecretEncoding::Utf8 {
+                self.add_some(index, &[Code::SecretBytesEncoded], decoded(text, encoding));
+            }
             self.add_text(index, text, SecretEncoding::Utf8);
         }
         self.add(index, &[Code::SecretWhitespace], bytes.trim_ascii().into());
@@ -99,11 +105,20 @@ impl KeyVariants {
         for (code, bytes) in encodings(trimmed, encoding) {
             // A secret may be encoded twice, as in a Kubernetes manifest, with a newline inside.
             if let Ok(inner) = core::str::from_utf8(&bytes) {
-                self.add_some(index, &and_trimmed(code), decoded(inner.trim(), encoding));
-                let unended = inner.trim_end();
-                if unended != inner {
-                    self.add(index, &[code, Code::SecretTrailingNewline], unended.into());
+                let twice = match (decode_code(encoding), code) {
+                    (Some(Code::SecretBase64Decode), Code::SecretPrefix) => Code::SecretBase64Twice,
+                    _ => code,
+                };
+                let around = if inner.trim_end_matches(['\n', '\r']) == inner.trim() {
+                    Code::SecretTrailingNewline
+                } else {
+                    Code::SecretWhitespace
+                };
+                let mut changes = and_trimmed(twice);
+                if inner.trim() != inner && !changes.contains(&around) {
+                    changes.push(around);
                 }
+                self.add_some(index, &changes, decoded(inner.trim(), encoding));
             }
             self.add(index, &and_trimmed(code), bytes);
         }
@@ -200,13 +215,15 @@ fn encodings(text: &str, encoding: SecretEncoding) -> Vec<(Code, Vec<u8>)> {
     let bare = text.strip_prefix("v1,").unwrap_or(text);
     let bare = bare.strip_prefix("whsec_").unwrap_or(bare);
     let mut all = Vec::new();
+    // A scheme that decodes has left what comes before the encoded text.
+    let decode = |code| if decode_code(encoding) == Some(code) { Code::SecretPrefix } else { code };
     // Both alphabets, padded or not: who decodes in a program seldom checks either.
     let unpadded = bare.trim_end_matches('=');
     for key in [Base64Unpadded::decode_vec(unpadded), Base64UrlUnpadded::decode_vec(unpadded)].into_iter().flatten() {
-        all.push((Code::SecretBase64Decode, key));
+        all.push((decode(Code::SecretBase64Decode), key));
     }
     if let Ok(key) = hex::decode(bare) {
-        all.push((Code::SecretHexDecode, key));
+        all.push((decode(Code::SecretHexDecode), key));
     }
     // The sender may take the text for the key, with its prefix or without.
     if encoding != SecretEncoding::Utf8 {
@@ -214,6 +231,15 @@ fn encodings(text: &str, encoding: SecretEncoding) -> Vec<(Code, Vec<u8>)> {
         all.push((Code::SecretNotDecoded, bare.into()));
     }
     all
+}
+
+/// Returns the code of a secret that would have to be decoded as a scheme of this encoding decodes.
+fn decode_code(encoding: SecretEncoding) -> Option<Code> {
+    match encoding {
+        SecretEncoding::Utf8 => None,
+        SecretEncoding::Hex => Some(Code::SecretHexDecode),
+        SecretEncoding::Base64 | SecretEncoding::Whsec => Some(Code::SecretBase64Decode),
+    }
 }
 
 /// Splits a text that holds several secrets.

@@ -31,24 +31,30 @@
 //! body until a MAC matches. A match becomes proven findings (`proof.rs`); without one, what looks wrong becomes likely findings
 //! (`hint.rs`).
 
+mod advice;
 mod body_variants;
 mod budget;
 mod causes;
 mod check;
 mod code;
+mod compression;
 mod content_variants;
 mod finding;
 mod found_signature;
 mod found_timestamp;
 mod header_lookup;
+mod header_syntax;
 mod hint;
 mod json;
 mod json_dialect;
 mod key_variants;
+mod line_breaks;
 mod placeholder;
+mod printed_bytes;
 mod proof;
 mod scheme_reading;
 mod search;
+mod secret_text;
 mod signing_method;
 mod text;
 mod verification_result;
@@ -63,6 +69,7 @@ pub use code::{Code, Subject};
 pub use finding::{Confidence, Finding};
 pub use verification_result::VerificationResult;
 
+use advice::advice;
 use body_variants::BodyVariants;
 use budget::Budget;
 use check::checks;
@@ -147,6 +154,9 @@ pub struct Explanation<'i> {
     pub checks: Vec<Check>,
     /// What is wrong, most telling first: what is proven before what is likely. Empty if the request verifies.
     pub findings: Vec<Finding>,
+    /// What to compare in an app that refuses the request all the same. Only for one that verifies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
     /// How many signatures were computed.
     pub tried: u32,
     /// Whether the work allowed ended before everything was tried.
@@ -164,8 +174,9 @@ pub fn explain<'i>(input: &Input<'i>) -> Result<Explanation<'i>, ConfigError> {
     let scheme = input.scheme.id.to_string();
     let result = verify(input)?;
     let checks = checks(input, &result);
+    let advice = advice(input, &result);
     let Some(refusal) = result.refusal() else {
-        return Ok(Explanation { scheme, result, checks, findings: Vec::new(), tried: 0, exhausted: false });
+        return Ok(Explanation { scheme, result, checks, findings: Vec::new(), advice, tried: 0, exhausted: false });
     };
 
     let readings = SchemeReadings::of(input);
@@ -176,5 +187,5 @@ pub fn explain<'i>(input: &Input<'i>) -> Result<Explanation<'i>, ConfigError> {
         Some(found) => proven(input, refusal, found),
         None => hints(input, refusal, &readings),
     };
-    Ok(Explanation { scheme, result, checks, findings, tried, exhausted })
+    Ok(Explanation { scheme, result, checks, findings, advice, tried, exhausted })
 }

@@ -11,8 +11,9 @@ use super::code::Code;
 use super::finding::{Confidence, Finding, FindingDetails};
 use super::found_signature::MatchLength;
 use super::search::SignatureMatch;
+use super::secret_text::malformed_secret;
 use super::verification_result::Refusal;
-use crate::ConfigError;
+use crate::{ConfigError, VerificationError};
 
 /// Returns what a match proves, most telling first.
 pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureMatch<'_, '_>) -> Vec<Finding> {
@@ -23,7 +24,7 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
         secret_index: Some(found.secret_index),
         header: None,
         scheme: Some(found.reading.scheme.id.to_string()),
-        skew: None,
+        ..FindingDetails::default()
     };
     // One change may be found in two ways, and a cause may be a change too. The first mention is the more telling.
     let mut findings: Vec<Finding> = Vec::new();
@@ -35,15 +36,26 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
     for change in &found.changes {
         add(change.code, &FindingDetails { header: change.header.clone(), ..details.clone() });
     }
-    for (code, cause) in other_causes(input, found.reading, refusal.error) {
-        add(code, &cause);
+    let has = |code| found.changes.iter().any(|change| change.code == code);
+    let is_one = input.values(&input.scheme.signature.header).nth(1).is_none();
+    let in_pieces = has(Code::HeaderSplit) || is_one && has(Code::SignatureNotAlone);
+    for (code, cause) in other_causes(input, found.reading, Some(found.signature), refusal.error) {
+        // The pieces of one value are no copies of it.
+        if !(in_pieces && code == Code::HeaderDuplicated) {
+            add(code, &cause);
+        }
     }
-    // The signature is right and nothing else refuses the request. What is left is the secret's encoding, or something beside the
-    // signature in its header.
+    // The signature is right and nothing else is known to refuse the request. What is left is the secret's encoding, or what no
+    // change makes right: then nothing is proven.
     if findings.is_empty() {
-        let (code, details) = match refusal.config_error {
-            Some(ConfigError::InvalidSecret { index, .. }) => (Code::SecretMalformed, FindingDetails::about_secret(*index)),
-            _ => (Code::SignatureSeparator, details),
+        let (code, confidence, details) = match (refusal.config_error, refusal.error) {
+            (Some(ConfigError::InvalidSecret { index, .. }), _) => {
+                (Code::SecretMalformed, confidence, malformed_secret(input.secrets, *index, input.scheme.secret_encoding))
+            }
+            (None, VerificationError::MissingHeader { header }) => {
+                (Code::HeaderMissing, confidence, FindingDetails::about_header(input.scheme.header_name(header)))
+            }
+            _ => (Code::SignatureMalformed, Confidence::Likely, details),
         };
         findings.push(Finding::new(code, confidence, input.scheme, &details));
     }

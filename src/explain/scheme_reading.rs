@@ -7,8 +7,9 @@
 use alloc::vec::Vec;
 
 use super::Input;
+use super::code::Code;
 use super::content_variants::ContentVariants;
-use super::found_signature::{FoundSignature, signatures_in};
+use super::found_signature::{FoundSignature, MAX_SIGNATURES, signatures_in, signatures_in_other_header};
 use super::found_timestamp::FoundTimestamp;
 use super::key_variants::KeyVariants;
 use crate::Scheme;
@@ -64,15 +65,29 @@ impl<'i> SchemeReadings<'i> {
 }
 
 impl<'i> SchemeReading<'i> {
+    /// Iterates over the signatures in the header that the scheme has them in.
+    pub(super) fn in_own_header(&self) -> impl Iterator<Item = &FoundSignature> {
+        let other = |signature: &FoundSignature| {
+            signature.changes.first().is_some_and(|change| change.code == Code::SignatureOtherHeader)
+        };
+        self.signatures.iter().filter(move |signature| !other(signature))
+    }
+
     /// Reads the request as the scheme asked about, with every departure from it that is known.
     fn asked(input: &Input<'i>) -> Self {
         let scheme = input.scheme;
         let renamed = input.find_signature(&scheme.signature.header);
         let timestamp = FoundTimestamp::find(input, scheme);
+        let header = renamed.unwrap_or(&scheme.signature.header);
+        let mut signatures = signatures_in(scheme, input.values(header));
+        for (name, value) in input.headers_of_no_scheme(header) {
+            signatures.extend(signatures_in_other_header(scheme, name, value));
+        }
+        signatures.truncate(MAX_SIGNATURES);
         Self {
             scheme,
             is_other: false,
-            signatures: signatures_in(&scheme.signature, input.values(renamed.unwrap_or(&scheme.signature.header))),
+            signatures,
             renamed,
             timestamp,
             contents: ContentVariants::of(input, scheme, timestamp),
@@ -85,7 +100,7 @@ impl<'i> SchemeReading<'i> {
     /// It is read as that scheme says, without departures: to be another provider's is one change, and there is room for one more.
     fn other(input: &Input<'i>, scheme: &'i Scheme) -> Option<Self> {
         input.values(&scheme.signature.header).next()?;
-        let mut signatures = signatures_in(&scheme.signature, input.values(&scheme.signature.header));
+        let mut signatures = signatures_in(scheme, input.values(&scheme.signature.header));
         signatures.retain(|signature| signature.changes.is_empty());
         let timestamp = FoundTimestamp::find(input, scheme);
         let mut contents = ContentVariants::of(input, scheme, timestamp);

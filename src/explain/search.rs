@@ -33,6 +33,8 @@ pub(super) struct SignatureMatch<'s, 'i> {
     /// The body that was signed.
     pub(super) body: &'s BodyVariant,
     pub(super) secret_index: u32,
+    /// The signature as it was sent.
+    pub(super) signature: &'s FoundSignature,
     pub(super) length: MatchLength,
     /// What was changed. Nothing, if the signature matches what was given and something else is wrong.
     pub(super) changes: Vec<Change>,
@@ -159,7 +161,7 @@ impl<'s, 'i> Searcher<'s, 'i> {
         let matching = || reading.signatures.iter().filter_map(|signature| Some((signature, signature.matches(&mac)?)));
         let (signature, length) = matching().find(|(_, length)| *length == MatchLength::Whole).or_else(|| matching().next())?;
         let changes = Combination { reading, key, content, method, body }.changes(signature, length);
-        Some(SignatureMatch { reading, body, secret_index: key.index, length, changes })
+        Some(SignatureMatch { reading, body, secret_index: key.index, signature, length, changes })
     }
 }
 
@@ -180,12 +182,13 @@ impl Combination<'_, '_> {
         let method = self.method.change();
         // A prefix names the method: where the one is another, the other is no change of its own.
         let prefixes = [Code::SignaturePrefixWrong, Code::SignaturePrefixExtra];
-        let written = signature.changes.iter().chain((length != MatchLength::Whole).then_some(&Code::SignatureTruncated));
-        let written = written.filter(|code| method.is_none() || !prefixes.contains(code));
+        let written = signature.changes.iter().filter(|change| method.is_none() || !prefixes.contains(&change.code));
+        let cut = (length != MatchLength::Whole).then_some(Code::SignatureTruncated);
         let of = |code: &Code| Change::of(*code);
         let all = (other.into_iter().chain(renamed))
             .chain(method.map(Change::of))
-            .chain(written.map(of))
+            .chain(written.cloned())
+            .chain(cut.map(Change::of))
             .chain(self.body.changes.iter().map(of))
             .chain(self.key.changes.iter().map(of))
             .chain(self.content.changes.iter().cloned());

@@ -135,6 +135,8 @@ export const SECRET = {
     (secret) => `whsec_${bytes(secret).toString("base64")}`,
   ],
   secret_base64_decode: [decoded, (secret) => decoded(secret).toString()],
+  secret_base64_twice: [(secret) => decoded(secret).toString()],
+  secret_bytes_encoded: [(secret) => secret.toString()],
   secret_hex_encode: [(secret) => bytes(secret).toString("hex")],
   secret_hex_decode: [(secret) => Buffer.from(secret.toString(), "hex")],
   secret_url_encoded: [(secret) => decodeURIComponent(secret.toString())],

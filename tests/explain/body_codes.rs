@@ -1,12 +1,25 @@
 //! A case for every code of a body.
 
-use hookward::explain::Code;
+use base64::Engine as _;
+use hookward::explain::{Code, Confidence};
 
 use crate::every_code::{likely, proven};
 use crate::received::Received;
 
 /// JSON with something in it for every dialect, with white space as nothing writes it.
 const JSON: &str = r#"{ "b" : "é</a>&'=+" , "a" : [ 1.50 , {} ] }"#;
+
+/// What is left of lines whose ends `curl -d @file` took out.
+const LOST_LINES: &[u8] = br#"{    "a  b}": [ {}, "  " ],    "c": {    }}"#;
+
+/// `{"a":1}` as Python's gzip writes it, with the name of a file, and as its zlib does.
+const GZIP: &[u8] =
+    b"\x1f\x8b\x08\x08\x00\x00\x00\x00\x02\xff\x68\x6f\x6f\x6b\x2e\x6a\x73\x6f\x6e\x00\xab\x56\x4a\x54\xb2\x32\xac\x05\x00\xaf\xac\x1b\x56\x07\x00\x00\x00";
+const ZLIB: &[u8] = b"\x78\x9c\xab\x56\x4a\x54\xb2\x32\xac\x05\x00\x08\x2a\x02\x09";
+
+/// What Node's `Buffer.from(text, "base64")` makes of `{"event":"message.created","data":{"text":"hello there"}}`.
+const PLAIN_DECODED: &[u8] =
+    b"\x7a\xf7\xa7\xb6\x67\xac\xb1\xa8\x1e\x72\xb7\x9a\xb5\xe7\x5d\x6a\xd6\xad\x7b\x1b\x61\x7a\x59\x68\xb6\x17\xab";
 
 pub(crate) fn dialects() {
     let two = "{\n  \"b\": \"é</a>&'=+\",\n  \"a\": [\n    1.50,\n    {}\n  ]\n}";
@@ -29,6 +42,11 @@ pub(crate) fn dialects() {
         (Code::BodyReserializedTab, &two.replace("  ", "\t")),
         (Code::BodyReserializedSorted, r#"{"a":[1.50,{}],"b":"é</a>&'=+"}"#),
         (Code::BodyReserializedSortedPython, r#"{"a": [1.50, {}], "b": "\u00e9</a>&'=+"}"#),
+        (Code::BodyReserializedPhpHex, r#"{"b":"\u00e9\u003C\/a\u003E\u0026\u0027=+","a":[1.50,{}]}"#),
+        (Code::BodyReserializedAspnet, r#"{"b":"é\u003c/a\u003e\u0026\u0027=+","a":[1.50,{}]}"#),
+        (Code::BodyReserializedJackson, r#"{"b":"\u00E9</a>&'=+","a":[1.50,{}]}"#),
+        (Code::BodyReserializedGoIndented, &two.replace("é</a>&", r"é\u003c/a\u003e\u0026")),
+        (Code::BodyReserializedGoIndented, &two.replace("  ", "\t").replace("é</a>&", r"é\u003c/a\u003e\u0026")),
         (Code::BodyReserializedColonSpace, r#"{"b": "é</a>&'=+","a": [1.50,{}]}"#),
     ];
     for (code, signed) in cases {
@@ -38,6 +56,15 @@ pub(crate) fn dialects() {
     let next_line = "{\"a\":\"é\u{85}\u{2028}\"}";
     let escaped = r#"{"a":"é\u0085\u2028"}"#;
     proven(Code::BodyReserializedNewtonsoft, &Received::signed(escaped.as_bytes(), next_line.as_bytes()));
+    let meta = (r#"{"a":"50\u0025 \u003C a\u0040b.example\/\u00e9>"}"#, r#"{"a":"50% < a@b.example/é>"}"#);
+    proven(Code::BodyReserializedMeta, &Received::signed(meta.0.as_bytes(), meta.1.as_bytes()));
+    proven(
+        Code::BodyReserializedSeparators,
+        &Received::signed(r#"{"a":"é</\u2028"}"#.as_bytes(), "{\"a\":\"é</\u{2028}\"}".as_bytes()),
+    );
+    // Several prices at once.
+    let prices = Received::signed(br#"{"n":1,"a":10.50,"b":[2.50]}"#, br#"{"n":1,"a":10.5,"b":[2.5]}"#);
+    proven(Code::BodyNumberSpelling, &prices);
     proven(Code::BodyEmptyObjectLost, &Received::signed(br#"{"a":1,"b":{}}"#, br#"{"a":1,"b":[]}"#));
     proven(Code::BodyNumberSpelling, &Received::signed(br#"{"id":7,"sum":10.00}"#, br#"{"id":7,"sum":10}"#));
     // A JavaScript object has whole numbers first, and the last of two members of one name.
@@ -77,13 +104,48 @@ pub(crate) fn bodies() {
         (Code::BodySlashesAdded, br#"{"a":"it's"}"#, br#"{\"a\":\"it\'s\"}"#),
         (Code::BodyPythonBytes, "{\"a\":\"é\"}\n{}".as_bytes(), br#"b'{"a":"\xc3\xa9"}\n{}'"#),
         (Code::BodyParsedAsForm, br#"{"a":"b=c"}"#, br#"{"{\"a\":\"b":"c\"}"}"#),
+        (Code::BodyHex, br#"{"a":1}"#, b"7b2261223a317d"),
+        (Code::BodyBase64, br#"{"a":1}"#, br#""eyJhIjoxfQ==""#),
+        (Code::BodyBytesPrinted, br#"{"a":1}"#, br#"{"type":"Buffer","data":[123,34,97,34,58,49,125]}"#),
+        (Code::BodyBytesPrinted, br#"{"a":1}"#, b"123,34,97,34,58,49,125"),
+        (Code::BodyBytesPrinted, br#"{"a":1}"#, br#"{"0":123,"1":34,"2":97,"3":34,"4":58,"5":49,"6":125}"#),
+        (Code::BodyBytesPrinted, br#"{"a":1}"#, b"[123, 34, 97, 34, 58, 49, 125]"),
+        (Code::BodyBytesPrinted, br#"{"a":1}"#, b"[123 34 97 34 58 49 125]"),
+        (Code::BodyBytesPrinted, br#"{"a":1}"#, b"<Buffer 7b 22 61 22 3a 31 7d>"),
+        (Code::BodyBytesPrinted, br#"{"a":1}"#, b"Uint8Array(7) [\n  123, 34, 97,\n  34, 58, 49, 125\n]"),
+        (Code::BodyBytesPrinted, "é1".as_bytes(), b"[-61, -87, 49]"),
+        (Code::BodyLineBreaksLost, b"{\n    \"a  b}\": [ {}, \"  \" ],\n    \"c\": {\n    }\n}\n", LOST_LINES),
+        (Code::BodyLineBreaksLost, b"{\r\n    \"a  b}\": [ {}, \"  \" ],\r\n    \"c\": {\r\n    }\r\n}", LOST_LINES),
+        (Code::BodyLineBreaksLost, b"{\"a\":1}\n{\"a\":2}\n", br#"{"a":1}{"a":2}"#),
+        (Code::BodyLineBreaksLost, b"{\n\t\"a\" : 1\n}", b"{\t\"a\" : 1}"),
+        (Code::BodyCompressed, br#"{"a":1}"#, GZIP),
+        (Code::BodyCompressed, br#"{"a":1}"#, ZLIB),
     ];
     for (code, signed, given) in cases {
         let finding = proven(*code, &Received::signed(signed, given));
         let same = signed.iter().zip(*given).take_while(|(left, right)| left == right).count();
         assert_eq!(finding.offset, Some(same), "{}", code.as_str());
     }
+    // A gateway writes what is compressed as base 64.
+    let encoded = base64::engine::general_purpose::STANDARD.encode(GZIP);
+    assert_eq!(
+        codes(&Received::signed(br#"{"a":1}"#, encoded.as_bytes())),
+        [(Code::BodyBase64, Confidence::Proven), (Code::BodyCompressed, Confidence::Proven)]
+    );
+    // The event's own word for it may be wrong, either way.
+    let plain = br#"{"body":"{\"a\":1}","isBase64Encoded":true}"#;
+    let base64 = br#"{"body":"eyJhIjoxfQ==","isBase64Encoded":false}"#;
+    for event in [&plain[..], base64] {
+        let flagged = codes(&Received::signed(br#"{"a":1}"#, event));
+        assert_eq!(flagged, [(Code::BodyEnvelope, Confidence::Proven), (Code::BodyBase64Flag, Confidence::Proven)]);
+    }
+    let buffer = br#"{"rawBody":{"type":"Buffer","data":[123,125]}}"#;
+    assert_eq!(codes(&Received::signed(b"{}", buffer))[1], (Code::BodyBytesPrinted, Confidence::Proven));
     proven(Code::BodyTooLarge, &Received { max_body_bytes: 8, ..Received::signed(b"ten bytes.", b"ten bytes.") });
+}
+
+fn codes(received: &Received) -> Vec<(Code, Confidence)> {
+    received.findings().iter().map(|finding| (finding.code, finding.confidence)).collect()
 }
 
 /// A code, the headers and the body in which it shows.
@@ -102,6 +164,11 @@ pub(crate) fn lost_bodies() {
         (Code::BodyObjectObject, &[], b"[object Object]"),
         (Code::BodyParsedAsForm, &[], br#"{"{\"a\":1}":["x"]}"#),
         (Code::BodyCompressed, &[], b"\x1f\x8b\x08\0\0\0\0\0\0\x03"),
+        (Code::BodyBytesPrinted, &[], b"123,34,97,34,58,49,125"),
+        (Code::BodyBase64, &[], b"eyJhIjoxfQ=="),
+        (Code::BodyEnvelope, &[], br#"{"body":"{}","isBase64Encoded":true}"#),
+        (Code::BodyBase64Flag, &[("content-type", "application/json")], PLAIN_DECODED),
+        (Code::BodyLineBreaksLost, &[], b"{  \"a\": 1}"),
         (Code::BodyDecompressed, &[("Content-Encoding", "gzip")], b"{}!"),
     ];
     for (code, headers, body) in cases {

@@ -90,6 +90,14 @@ fn signatures() {
         (Code::SignatureTruncated, &plain(), &digits[..40]),
         (Code::SignatureTooMany, &list, &many.join(" ")),
         (Code::HeaderDuplicated, &plain(), &format!("{digits}, {}", "0".repeat(64))),
+        (Code::SignatureNotAlone, &plain(), &format!("{digits};v=1")),
+        (Code::SignatureNotAlone, &plain(), &format!("{digits}0")),
+        (Code::SignatureNotAlone, &prefixed, &format!("sha256={digits};v=1")),
+        (Code::SignatureNotAlone, &prefixed, &format!("t=5,sha256={digits}")),
+        (Code::HeaderSplit, &list, &format!("v1, {base64}")),
+        (Code::SignatureEntryMalformed, &list, &format!("v1,AAAA v1,{base64}")),
+        (Code::SignatureEntryMalformed, &list, &format!("v1,{base64} v1,")),
+        (Code::SignatureEntryMalformed, &list, &format!("v1,{} v1,{base64}", "!".repeat(44))),
     ];
     for (code, scheme, value) in cases {
         proven(*code, &Received::of(scheme, &[("x-signature", value)], b"{}"));
@@ -98,6 +106,25 @@ fn signatures() {
     let signed = hex(&hmac(KEY.as_bytes(), b"1709064000.{}"));
     let value = format!("t=1709064000;v1={signed}");
     proven(Code::SignatureSeparator, &Received::of(fields, &[("x-webhook-signature", &value)], b"{}"));
+    let noted = Received::of(&list, &[("x-signature", &format!("v1, v1,{base64} v2,any v1,AAAA"))], b"{}").findings()[0].clone();
+    assert!(noted.message.contains("at place 1, 4."), "{}", noted.message);
+    // A field without a name is in the way too, before or behind the signature.
+    for value in [format!("t=1709064000,v1={signed},junk"), format!("v1=,t=1709064000,v1={signed}")] {
+        proven(Code::SignatureEntryMalformed, &Received::of(fields, &[("x-webhook-signature", &value)], b"{}"));
+    }
+    // The pieces of one value, and copies of it.
+    let pieces = [("x-signature", "v1"), ("x-signature", base64.as_str())];
+    proven(Code::HeaderSplit, &Received::of(&list, &pieces, b"{}"));
+    let field = format!("v1={signed}");
+    let pieces = [("x-webhook-signature", "t=1709064000"), ("x-webhook-signature", field.as_str())];
+    proven(Code::HeaderSplit, &Received::of(fields, &pieces, b"{}"));
+    let (right, wrong) = (format!("v1,{base64}"), format!("v1,{}", STANDARD.encode([1; 32])));
+    proven(Code::HeaderDuplicated, &Received::of(&list, &[("x-signature", &wrong), ("x-signature", &right)], b"{}"));
+    // A second key of the provider's signs in a header of its own.
+    let two = [("x-signature", "0".repeat(64)), ("x-signature-secondary", digits.clone())];
+    let two = two.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let other = proven(Code::SignatureOtherHeader, &Received::of(&plain(), &two, b"{}"));
+    assert_eq!(other.header.as_deref(), Some("x-signature-secondary"));
     // Too few bytes to be proof.
     first(Code::SignatureTruncated, Confidence::Likely, &Received::of(&plain(), &[("x-signature", &digits[..24])], b"{}"));
     likely(Code::SignaturePlaceholder, &Received::of(&prefixed, &[("x-signature", "sha256=undefined")], b"{}"));
@@ -123,7 +150,15 @@ fn algorithms() {
     // A prefix that names the algorithm is no second finding; and a length that gives it away is a hint.
     let sha1 = format!("sha1={}", hex(&mac::<Hmac<Sha1>>(key, body)));
     proven(Code::AlgorithmSha1, &Received::of(&schemes::GRILLO, &[("x-grillo-signature", &sha1)], body));
-    likely(Code::AlgorithmSha1, &Received::of(&plain(), &[("x-signature", &"0".repeat(40))], body));
+    // A length shows no algorithm.
+    for (bytes, kind) in
+        [(20, "HMAC-SHA1"), (64, "HMAC-SHA512 or an Ed25519"), (48, "HMAC-SHA384"), (16, "MD5"), (40, "40 bytes")]
+    {
+        for signature in [[7_u8; 80], [0; 80]].map(|filled| hex(&filled[..bytes])) {
+            let finding = likely(Code::AlgorithmOther, &Received::of(&plain(), &[("x-signature", &signature)], body));
+            assert!(finding.message.contains(kind), "{}", finding.message);
+        }
+    }
 }
 
 fn timestamps() {

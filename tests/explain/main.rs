@@ -187,6 +187,29 @@ fn what_is_in_order_is_not_blamed() {
     assert_eq!(codes, [Code::SchemeOther]);
 }
 
+/// Whoever reads one sentence reads the cause.
+#[test]
+fn a_message_begins_with_its_cause_in_one_short_sentence() {
+    for code in Code::ALL {
+        let message = code.message();
+        let first = message.split_once(". ").map_or(message, |(first, _)| first);
+        let words = first.split_whitespace().count();
+        assert!(words <= 15, "{}: {words} words: {first}", code.as_str());
+    }
+}
+
+/// Of what verifies there is nothing to find, so it is said what an app that refuses it has otherwise.
+#[test]
+fn a_genuine_request_has_advice_for_an_app_that_refuses_it() {
+    let advice = |received: &Received| received.explained(|explanation| explanation.advice.clone());
+    let genuine = advice(&Received::signed(b"[1]", b"[1]")).unwrap();
+    assert!(genuine.contains("the secret, the bytes of the body") && genuine.contains("3 bytes") && !genuine.contains("clock"));
+    let signature = hex(&hmac(KEY.as_bytes(), b"1709064000|{}"));
+    let headers = [("x-signature", signature.as_str()), ("x-timestamp", "1709064000")];
+    assert!(advice(&Received::of(&timed(TimeUnit::Seconds), &headers, b"{}")).unwrap().contains("the clock"));
+    assert_eq!(advice(&Received::signed(b"[1]", b"[2]")), None);
+}
+
 /// The table in the documentation is this one.
 #[test]
 fn the_documentation_has_every_code() {

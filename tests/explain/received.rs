@@ -26,6 +26,8 @@ pub(crate) struct Received {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
     pub(crate) max_body_bytes: u64,
+    /// Whether the secret is given as bytes, though it is text.
+    pub(crate) secret_as_bytes: bool,
 }
 
 impl Received {
@@ -37,6 +39,7 @@ impl Received {
             headers: headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
             body: body.into(),
             max_body_bytes: 1 << 20,
+            secret_as_bytes: false,
         }
     }
 
@@ -53,8 +56,8 @@ impl Received {
     /// Explains the request, and hands the explanation on.
     pub(crate) fn explained<T>(&self, then: impl FnOnce(&Explanation<'_>) -> T) -> T {
         let secret = match std::str::from_utf8(&self.secret) {
-            Ok(text) => Secret::Text(text),
-            Err(_) => Secret::Bytes(&self.secret),
+            Ok(text) if !self.secret_as_bytes => Secret::Text(text),
+            _ => Secret::Bytes(&self.secret),
         };
         let headers: Vec<(&str, &[u8])> = self.headers.iter().map(|(name, value)| (&**name, value.as_bytes())).collect();
         let secrets = [secret];

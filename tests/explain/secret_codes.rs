@@ -51,7 +51,22 @@ pub(crate) fn secrets() {
     let by_key = hex(&hmac(&decoded, b"{}"));
     let unreadable = Received::of(&encoded, &[("x-signature", &by_key)], b"{}").with_secret(format!("{long}\n"));
     proven(Code::SecretTrailingNewline, &unreadable);
-    likely(Code::SecretMalformed, &unreadable.with_secret("no base 64"));
+    let told = |received: Received| likely(Code::SecretMalformed, &received).message;
+    assert!(told(unreadable.clone().with_secret("AAAA%AAA")).contains("base 64: its character number 5 is %."));
+    assert!(told(unreadable.clone().with_secret("whsec_AAAA")).contains("base 64 without whsec_ in front"));
+    assert!(told(unreadable.with_secret("AAAAA")).contains("number of characters"));
+    let whsec = Scheme { secret_encoding: SecretEncoding::Whsec, ..plain() };
+    let signed = Received::of(&whsec, &[("x-signature", &by_key)], b"{}");
+    assert!(told(signed.clone().with_secret("whsec_AAAA\u{a0}AAA")).contains("number 11 is U+00A0."));
+    let hexadecimal = Scheme { secret_encoding: SecretEncoding::Hex, ..plain() };
+    assert!(
+        told(Received::of(&hexadecimal, &[("x-signature", &by_key)], b"{}").with_secret("ag"))
+            .contains("hex: its character number 2 is g.")
+    );
+    // A scheme that decodes has to be told nothing of schemes that do.
+    let secret = format!("whsec_{long}");
+    proven(Code::SecretBase64Twice, &signed.clone().with_secret(STANDARD.encode(&secret)));
+    proven(Code::SecretBytesEncoded, &Received { secret_as_bytes: true, ..signed.with_secret(secret) });
 
     for (code, secret) in [
         (Code::SecretVariableName, "GILBERT_WEBHOOK_SECRET"),

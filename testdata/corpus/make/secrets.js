@@ -113,7 +113,6 @@ const CASES = {
     scheme: "grillo",
     by: typed("written as Supabase shows its secrets", (s) => `v1,whsec_${s}`),
     code: "secret_v1_whsec_prefix",
-    or: ["secret_whsec_prefix"],
   },
   "v1-whsec-standard": {
     scheme: "standard-webhooks",
@@ -136,19 +135,18 @@ const CASES = {
   "standard-key-as-text": {
     scheme: "standard-webhooks",
     by: node("new TextEncoder().encode(secret)", (s) => Buffer.from(s)),
-    code: "secret_base64_decode",
-    or: ["secret_whsec_prefix"],
+    code: "secret_bytes_encoded",
     why: "the whole text was made the key, where what is behind whsec_ is base64",
   },
   "standard-base64-as-text": {
     scheme: "standard-webhooks",
     by: node('new TextEncoder().encode(secret.replace("whsec_", ""))', (s) => Buffer.from(s.slice(6))),
-    code: "secret_base64_decode",
+    code: "secret_bytes_encoded",
   },
   "standard-encoded-again": {
     scheme: "standard-webhooks",
     by: sh(`echo -n "\${SECRET#whsec_}" | base64 -w0`),
-    code: "secret_base64_decode",
+    code: "secret_base64_twice",
     why: "put into a Kubernetes secret already encoded",
   },
 
@@ -191,7 +189,7 @@ const CASES = {
   "hex-key-as-text": {
     scheme: "vault",
     by: node("new TextEncoder().encode(secret)", (s) => Buffer.from(s)),
-    code: "secret_hex_decode",
+    code: "secret_bytes_encoded",
   },
 
   "url-encoded": {

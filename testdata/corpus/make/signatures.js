@@ -27,7 +27,8 @@ const CASES = {
   "base64url-for-hex": {
     scheme: "gabinete360",
     tag: `${BASE64} | tr '+/' '-_' | tr -d =`,
-    code: "signature_base64url",
+    code: "signature_base64",
+    also: "signature_base64_unpadded",
     ...signature,
   },
   "base64url-for-base64": {

@@ -1,0 +1,25 @@
+//! What to look at when a delivery verifies here and is refused elsewhere.
+
+use alloc::format;
+use alloc::string::String;
+
+use super::Input;
+use super::verification_result::VerificationResult;
+
+/// Returns what must differ in an app that refuses a delivery which verifies here. `None` if it does not verify.
+pub(super) fn advice(input: &Input<'_>, result: &VerificationResult<'_>) -> Option<String> {
+    let VerificationResult::Verified { secret_index, reserialized, timestamp } = result else { return None };
+    let clock = if timestamp.is_some() { ", the clock" } else { "" };
+    let nth = secret_index.saturating_add(1);
+    let secret = if input.secrets.len() > 1 { format!(", and secret number {nth} matched") } else { String::new() };
+    let option = if *reserialized {
+        " It verifies by JSON.stringify of the parsed body alone, so the option reserialize has to be on there."
+    } else {
+        ""
+    };
+    Some(format!(
+        "It verifies with what was given here. If your app refuses it, one of these is another there: the secret{clock}, the bytes \
+         of the body, or the headers. Compare what the app has: here the body has {} bytes{secret}.{option}",
+        input.body.len(),
+    ))
+}

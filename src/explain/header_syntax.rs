@@ -1,0 +1,124 @@
+//! Whether a signature header is written as its scheme says, and where it departs from that.
+//!
+//! The verifier's own parser decides it, so that a value is complete here if and only if a verifier reads it.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::code::Code;
+use crate::candidates::{Candidates, timestamp_field};
+use crate::compiled_scheme::{CompiledScheme, SyntaxKind};
+use crate::encoding::{MAC_LEN, decode_signature, encode};
+use crate::{Scheme, Syntax};
+
+/// What comes between two parts of a header's value, as senders write it.
+pub(super) const SEPARATORS: [&str; 8] = [", ", "; ", ";", ",", " ", "|", "&", "\n"];
+
+/// How a scheme writes its signature header.
+pub(super) struct HeaderSyntax<'s> {
+    compiled: CompiledScheme,
+    /// The text between two fields or entries; `None` where there is one signature only.
+    separator: Option<&'s str>,
+    /// What comes directly before a signature.
+    marker: String,
+}
+
+impl<'s> HeaderSyntax<'s> {
+    /// Returns the syntax of a scheme.
+    pub(super) fn of(scheme: &'s Scheme) -> Self {
+        let (separator, marker) = match &scheme.signature.syntax {
+            Syntax::Plain => (None, String::new()),
+            Syntax::Prefixed(prefix) => (None, prefix.as_ref().into()),
+            Syntax::Fields { separator, key } => (Some(separator.as_ref()), [key, "="].concat()),
+            Syntax::List { separator, tag } => (Some(separator.as_ref()), tag.as_ref().into()),
+        };
+        Self { compiled: CompiledScheme::of(scheme), separator, marker }
+    }
+
+    /// Whether a comma is part of the syntax, so that `, ` does not show two headers that were joined.
+    pub(super) fn separates_by_comma(&self) -> bool {
+        self.compiled.comma_separates()
+    }
+
+    /// Whether a verifier reads a value: its signatures, and its timestamp where that is a field.
+    pub(super) fn is_complete(&self, value: &str) -> bool {
+        // It takes a comma and a space for two headers that were joined.
+        if value.contains(", ") && !self.separates_by_comma() {
+            return false;
+        }
+        let value = value.trim().as_bytes();
+        let field = self.compiled.timestamp.as_ref().and_then(|timestamp| timestamp.field.as_ref());
+        Candidates::none().read(&self.compiled, value).is_ok()
+            && field.is_none_or(|key| timestamp_field(&self.compiled, value, key).is_ok())
+    }
+
+    /// Writes a value that is separated otherwise with the scheme's own separator. `None` if it is not.
+    pub(super) fn reseparated(&self, value: &str, by: &str) -> Option<String> {
+        let separator = self.separator.filter(|separator| *separator != by && value.contains(by))?;
+        Some(value.split(by).collect::<Vec<_>>().join(separator))
+    }
+
+    /// Returns in what a signature's surroundings depart from the syntax; `None` where the whole value is as the scheme says.
+    ///
+    /// `lead` is all that comes before the signature, and `is_last` whether nothing comes behind it.
+    pub(super) fn departure(&self, lead: &str, is_last: bool) -> Option<Vec<Code>> {
+        if self.compiled.syntax == SyntaxKind::Plain {
+            let prefix = (!lead.is_empty()).then_some(Code::SignaturePrefixExtra);
+            let behind = (!is_last).then_some(Code::SignatureNotAlone);
+            return (!lead.is_empty() || !is_last).then(|| prefix.into_iter().chain(behind).collect());
+        }
+        let ends_part = |text: &str| {
+            text.is_empty() || text.ends_with([' ', '\t', '\n', ';', ',']) || self.separator.is_some_and(|by| text.ends_with(by))
+        };
+        let direct = if lead.strip_suffix(&self.marker).is_some_and(ends_part) {
+            self.marker.as_str()
+        } else if self.separator.is_some_and(|separator| lead.ends_with(separator)) {
+            ""
+        } else {
+            lead.rsplit([' ', '\t', '\n', ';']).next().unwrap_or_default()
+        };
+        let alone = direct.len() == lead.len() && is_last;
+        if direct == self.marker {
+            return (!alone).then(|| vec![Code::SignatureNotAlone]);
+        }
+        let mut codes = vec![if direct.is_empty() { Code::SignaturePrefixMissing } else { Code::SignaturePrefixWrong }];
+        // A list may have other entries beside it.
+        if !alone && self.separator.is_none() {
+            codes.push(Code::SignatureNotAlone);
+        }
+        Some(codes)
+    }
+
+    /// Returns the positions, from 1, of the entries without which a verifier reads a list. Empty where that is not what is wrong.
+    ///
+    /// `is_matched` is true of the entry, written otherwise than the scheme says, whose signature matched: that has other causes.
+    pub(super) fn unreadable_entries(&self, value: &str, is_matched: impl Fn(&str) -> bool) -> Vec<usize> {
+        let Some(separator) = self.separator else { return Vec::new() };
+        let (mut positions, mut readable): (Vec<usize>, Vec<Cow<'_, str>>) = (Vec::new(), Vec::new());
+        for (nth, entry) in (1..).zip(value.split(separator)) {
+            if self.is_readable(entry) {
+                readable.push(entry.into());
+            } else if is_matched(entry) {
+                readable.push([&self.marker, encode(self.compiled.encoding, &[0; MAC_LEN]).as_str()].concat().into());
+            } else {
+                positions.push(nth);
+            }
+        }
+        if !self.is_complete(&readable.join(separator)) {
+            positions.clear();
+        }
+        positions
+    }
+
+    /// Whether a verifier reads an entry of a list, or skips it.
+    fn is_readable(&self, entry: &str) -> bool {
+        match entry.strip_prefix(&self.marker) {
+            Some(text) => decode_signature(self.compiled.encoding, text.as_bytes(), &mut [0; MAC_LEN]).is_ok(),
+            // Entries with other tags are skipped. A field has a name.
+            None if self.compiled.syntax == SyntaxKind::List => true,
+            None => entry.split_once('=').is_some_and(|(name, _)| self.marker.strip_suffix('=') != Some(name.trim())),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Bytes that a program printed as a list of numbers, read again.
+
+use alloc::vec::Vec;
+
+use super::json::Json;
+
+/// Returns the bytes that a body lists. `None` if it is no list of bytes.
+///
+/// `{"type":"Buffer","data":[123,34]}`, `{"0":123,"1":34}` and `123,34` are Node's, `[123, 34]` is that of many languages, with
+/// signs Java's, without commas Go's, and `<Buffer 7b 22>` is what `console.log` prints.
+pub(super) fn printed_bytes(body: &[u8], json: Option<&Json<'_>>) -> Option<Vec<u8>> {
+    json.and_then(listed).or_else(|| in_text(core::str::from_utf8(body).ok()?.trim()))
+}
+
+/// Returns the bytes that a JSON value lists.
+pub(super) fn listed(json: &Json<'_>) -> Option<Vec<u8>> {
+    match json {
+        Json::List(items) if !items.is_empty() => items.iter().map(number).collect(),
+        Json::Object(members) => match (json.member("type"), json.member("data")) {
+            (Some(Json::Text(kind)), Some(data @ Json::List(_))) if kind == "Buffer" => listed(data),
+            _ if members.is_empty() => None,
+            _ => {
+                let byte = |(at, (name, value)): (usize, &(_, Json<'_>))| {
+                    let name: &alloc::string::String = name;
+                    (name.parse() == Ok(at)).then(|| number(value))?
+                };
+                members.iter().enumerate().map(byte).collect()
+            }
+        },
+        _ => None,
+    }
+}
+
+/// Returns a byte that JSON has as a number.
+fn number(value: &Json<'_>) -> Option<u8> {
+    match value {
+        Json::Number(text) => byte(text),
+        _ => None,
+    }
+}
+
+/// Returns the bytes that are printed in another way than as JSON.
+fn in_text(text: &str) -> Option<Vec<u8>> {
+    let parts = |text: &'_ str| -> Vec<alloc::string::String> {
+        text.split([',', ' ', '\n']).filter(|part| !part.is_empty()).map(Into::into).collect()
+    };
+    if let Some(digits) = text.strip_prefix("<Buffer ").and_then(|rest| rest.strip_suffix('>')) {
+        return parts(digits).iter().map(|part| u8::from_str_radix(part, 16).ok()).collect();
+    }
+    // `Uint8Array(2) [ 123, 34 ]`.
+    let inner = text.strip_suffix(']').and_then(|text| text.split_once('[')).map_or(text, |(_, inner)| inner);
+    let parts = parts(inner);
+    if parts.len() < 2 {
+        return None;
+    }
+    parts.iter().map(|part| byte(part)).collect()
+}
+
+/// Returns the byte of a number, which has a sign where the language's bytes have one.
+fn byte(text: &str) -> Option<u8> {
+    let number: i16 = text.parse().ok()?;
+    u8::try_from(number).ok().or_else(|| i8::try_from(number).ok().map(i8::cast_unsigned))
+}
