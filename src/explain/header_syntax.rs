@@ -21,6 +21,8 @@ pub(super) struct HeaderSyntax<'s> {
     compiled: CompiledScheme,
     /// The text between two fields or entries; `None` where there is one signature only.
     separator: Option<&'s str>,
+    /// What a list begins with, once.
+    prefix: &'s str,
     /// What comes directly before a signature.
     marker: String,
 }
@@ -28,13 +30,16 @@ pub(super) struct HeaderSyntax<'s> {
 impl<'s> HeaderSyntax<'s> {
     /// Returns the syntax of a scheme.
     pub(super) fn of(scheme: &'s Scheme) -> Self {
-        let (separator, marker) = match &scheme.signature.syntax {
-            Syntax::Plain => (None, String::new()),
-            Syntax::Prefixed(prefix) => (None, prefix.as_ref().into()),
-            Syntax::Fields { separator, key } => (Some(separator.as_ref()), [key, "="].concat()),
-            Syntax::List { separator, tag } => (Some(separator.as_ref()), tag.as_ref().into()),
+        let (separator, prefix, marker) = match &scheme.signature.syntax {
+            Syntax::Plain => (None, "", String::new()),
+            Syntax::Prefixed(prefix) => (None, "", prefix.as_ref().into()),
+            Syntax::Fields { separator, key } => (Some(separator.as_ref()), "", [key, "="].concat()),
+            Syntax::List { separator, tag, prefix } => {
+                let [prefix, tag] = [prefix, tag].map(|text| text.as_deref().unwrap_or_default());
+                (Some(separator.as_ref()), prefix, tag.into())
+            }
         };
-        Self { compiled: CompiledScheme::of(scheme), separator, marker }
+        Self { compiled: CompiledScheme::of(scheme), separator, prefix, marker }
     }
 
     /// Whether a comma is part of the syntax, so that `, ` does not show two headers that were joined.
@@ -64,11 +69,12 @@ impl<'s> HeaderSyntax<'s> {
     ///
     /// `lead` is all that comes before the signature, and `is_last` whether nothing comes behind it.
     pub(super) fn departure(&self, lead: &str, is_last: bool) -> Option<Vec<Code>> {
-        if self.compiled.syntax == SyntaxKind::Plain {
+        if self.separator.is_none() && self.marker.is_empty() {
             let prefix = (!lead.is_empty()).then_some(Code::SignaturePrefixExtra);
             let behind = (!is_last).then_some(Code::SignatureNotAlone);
             return (!lead.is_empty() || !is_last).then(|| prefix.into_iter().chain(behind).collect());
         }
+        let (after_prefix, lead) = lead.strip_prefix(self.prefix).map_or((false, lead), |rest| (true, rest));
         let ends_part = |text: &str| {
             text.is_empty() || text.ends_with([' ', '\t', '\n', ';', ',']) || self.separator.is_some_and(|by| text.ends_with(by))
         };
@@ -80,10 +86,11 @@ impl<'s> HeaderSyntax<'s> {
             lead.rsplit([' ', '\t', '\n', ';']).next().unwrap_or_default()
         };
         let alone = direct.len() == lead.len() && is_last;
-        if direct == self.marker {
+        if direct == self.marker && after_prefix {
             return (!alone).then(|| vec![Code::SignatureNotAlone]);
         }
-        let mut codes = vec![if direct.is_empty() { Code::SignaturePrefixMissing } else { Code::SignaturePrefixWrong }];
+        let lacks = if after_prefix { direct.is_empty() } else { lead.is_empty() };
+        let mut codes = vec![if lacks { Code::SignaturePrefixMissing } else { Code::SignaturePrefixWrong }];
         // A list may have other entries beside it.
         if !alone && self.separator.is_none() {
             codes.push(Code::SignatureNotAlone);
@@ -97,7 +104,8 @@ impl<'s> HeaderSyntax<'s> {
     pub(super) fn unreadable_entries(&self, value: &str, is_matched: impl Fn(&str) -> bool) -> Vec<usize> {
         let Some(separator) = self.separator else { return Vec::new() };
         let (mut positions, mut readable): (Vec<usize>, Vec<Cow<'_, str>>) = (Vec::new(), Vec::new());
-        for (nth, entry) in (1..).zip(value.split(separator)) {
+        let Some(list) = value.strip_prefix(self.prefix) else { return Vec::new() };
+        for (nth, entry) in (1..).zip(list.split(separator)) {
             if self.is_readable(entry) {
                 readable.push(entry.into());
             } else if is_matched(entry) {
@@ -106,7 +114,7 @@ impl<'s> HeaderSyntax<'s> {
                 positions.push(nth);
             }
         }
-        if !self.is_complete(&readable.join(separator)) {
+        if !self.is_complete(&[self.prefix, &readable.join(separator)].concat()) {
             positions.clear();
         }
         positions

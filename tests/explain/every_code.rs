@@ -108,6 +108,14 @@ fn signatures() {
     proven(Code::SignatureSeparator, &Received::of(fields, &[("x-webhook-signature", &value)], b"{}"));
     let noted = Received::of(&list, &[("x-signature", &format!("v1, v1,{base64} v2,any v1,AAAA"))], b"{}").findings()[0].clone();
     assert!(noted.message.contains("at place 1, 4."), "{}", noted.message);
+    // A list that begins with its tag once, and has nothing before the others.
+    let once = Syntax::List { separator: Borrowed(","), tag: None, prefix: Some(Borrowed("v0=")) };
+    let once = Scheme { signature: Signature { syntax: once, ..plain().signature }, ..plain() };
+    let zeros = "0".repeat(64);
+    proven(Code::SignatureEntryMalformed, &Received::of(&once, &[("x-signature", &format!("v0=00,{digits}"))], b"{}"));
+    proven(Code::SignaturePrefixMissing, &Received::of(&once, &[("x-signature", &digits)], b"{}"));
+    proven(Code::SignaturePrefixWrong, &Received::of(&once, &[("x-signature", &format!("v1={digits},{zeros}"))], b"{}"));
+    proven(Code::SignatureSeparator, &Received::of(&once, &[("x-signature", &format!("v0={zeros};{digits}"))], b"{}"));
     // A field without a name is in the way too, before or behind the signature.
     for value in [format!("t=1709064000,v1={signed},junk"), format!("v1=,t=1709064000,v1={signed}")] {
         proven(Code::SignatureEntryMalformed, &Received::of(fields, &[("x-webhook-signature", &value)], b"{}"));
