@@ -5,10 +5,10 @@
 mod support;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use hookward::explain::{Code, Confidence, Explanation, Input, VerificationResult, explain};
-use hookward::{Scheme, Secret, SecretEncoding, UnixTime, Verifier};
+use hookward::{Scheme, Secret, SecretEncoding, Syntax, Timestamp, UnixTime, Verifier};
 use proptest::prelude::*;
 use sha2::Sha256;
 use support::{hex, plain};
@@ -77,6 +77,52 @@ fn any_json() -> impl Strategy<Value = serde_json::Value> {
     })
 }
 
+/// A signature that nobody made: random bytes of any algorithm's length, written as the scheme says, or nearly.
+fn any_signature(scheme: Scheme) -> impl Strategy<Value = (Scheme, Vec<String>)> {
+    let lengths = prop::sample::select(vec![16, 20, 28, 32, 32, 32, 32, 48, 64, 71, 256]);
+    let bytes = lengths.prop_flat_map(|length| prop::collection::vec(any::<u8>(), length));
+    let text = (bytes, 0..4).prop_map(|(bytes, encoding)| match encoding {
+        0 | 1 => hex(&bytes),
+        2 => STANDARD.encode(bytes),
+        _ => URL_SAFE_NO_PAD.encode(bytes),
+    });
+    let (own, separator) = match &scheme.signature.syntax {
+        Syntax::Plain => (String::new(), ", ".to_owned()),
+        Syntax::Prefixed(prefix) => (prefix.to_string(), ", ".to_owned()),
+        Syntax::Fields { separator, key } => (format!("{key}="), separator.to_string()),
+        Syntax::List { separator, tag, .. } => (tag.as_deref().unwrap_or_default().to_owned(), separator.to_string()),
+    };
+    let marker =
+        prop_oneof![4 => Just(own), 1 => Just(String::new()), 1 => Just("v1=".to_owned()), 1 => Just("t=1709064000,".to_owned())];
+    let entry =
+        prop_oneof![6 => (marker, text).prop_map(|(marker, text)| marker + &text), 1 => "(v1,|v1=|t=1709064000|[!A-Z]{0,44})"];
+    let separator =
+        prop_oneof![3 => Just(separator), 1 => prop::sample::select(vec![",", ", ", ";", " "]).prop_map(str::to_owned)];
+    let value = (prop::collection::vec(entry, 1..4), separator).prop_map(|(entries, separator)| entries.join(&separator));
+    (Just(scheme), prop::collection::vec(value, 1..3))
+}
+
+/// The body as an app may have it that lost the bytes: printed, encoded, wrapped, compressed.
+fn any_printed_body() -> impl Strategy<Value = Vec<u8>> {
+    let printed = |bytes: Vec<u8>, how: u8| -> Vec<u8> {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        match how {
+            0 => serde_json::json!({ "type": "Buffer", "data": bytes }).to_string().into_bytes(),
+            1 => serde_json::json!({ "body": STANDARD.encode(&bytes), "isBase64Encoded": false }).to_string().into_bytes(),
+            2 => serde_json::json!(text).to_string().into_bytes(),
+            3 => hex(&bytes).into_bytes(),
+            4 => STANDARD.encode(&bytes).into_bytes(),
+            5 => bytes.iter().map(u8::to_string).collect::<Vec<_>>().join(",").into_bytes(),
+            6 => text.replace(',', ",    ").replace('{', "{    ").into_bytes(),
+            // What begins as gzip and zlib do, and is neither.
+            7 => [&b"\x1f\x8b\x08\x1f\0\0\0\0\0\x03"[..], &bytes].concat(),
+            8 => [&b"\x78\x9c"[..], &bytes].concat(),
+            _ => bytes,
+        }
+    };
+    (any_body(), 0_u8..10).prop_map(move |(bytes, how)| printed(bytes, how))
+}
+
 fn with<T>(
     scheme: &Scheme,
     secret: Secret<'_>,
@@ -118,6 +164,31 @@ proptest! {
             prop_assert!(!explanation.findings.is_empty());
             Ok(())
         })?;
+    }
+
+    /// Of a signature that nobody made with the secret, nothing is proven, however near it looks to one.
+    #[test]
+    fn what_nobody_signed_proves_nothing(
+        (scheme, values) in any_scheme().prop_flat_map(any_signature),
+        secret in prop_oneof!["[a-zA-Z0-9]{8,40}", "whsec_[A-Za-z0-9+/]{32}", "[0-9a-f]{64}"],
+        ending in prop::sample::select(vec!["", "", "\n", " ", "\"", " # old", ",other"]),
+        mut headers in any_headers(),
+        body in any_printed_body(),
+    ) {
+        let secret = secret + ending;
+        headers.retain(|(name, _)| !name.eq_ignore_ascii_case(&scheme.signature.header));
+        headers.extend(values.iter().map(|value| (scheme.signature.header.to_string(), value.clone().into_bytes())));
+        if let Some(Timestamp::Header { header, .. }) = &scheme.timestamp {
+            headers.push((header.to_string(), b"1709064000".to_vec()));
+        }
+        for secret in [Secret::Text(&secret), Secret::Bytes(secret.as_bytes())] {
+            with(&scheme, secret, &headers, &body, 1_709_064_000_000, |explanation| {
+                prop_assert!(explanation.tried <= 6000);
+                prop_assert!(!has_proof(explanation), "{:?}", explanation.findings);
+                prop_assert!(!explanation.findings.is_empty());
+                Ok(())
+            })?;
+        }
     }
 
     /// A secret as text is read in many ways, none of which panics.

@@ -98,7 +98,15 @@ impl BodyVariants {
         let trimmed = body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body));
         self.add_some(Code::BodyTrailingNewlineAdded, trimmed.map(Into::into));
         self.add(&[Code::BodyTrailingNewlineRemoved], [body, b"\n"].concat());
-        self.add_some(Code::BodyBomAdded, body.strip_prefix(BOM).map(Into::into));
+        if let Some(unmarked) = body.strip_prefix(BOM) {
+            self.add(&[Code::BodyBomAdded], unmarked.into());
+            // What puts a mark before it mostly ends it with a newline too.
+            let line = unmarked.strip_suffix(b"\n").map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+            if let Some(line) = line {
+                self.add(&[Code::BodyBomAdded, Code::BodyTrailingNewlineAdded], line.into());
+            }
+            self.add(&[Code::BodyBomAdded, Code::BodyWhitespaceAdded], unmarked.trim_ascii().into());
+        }
         self.add(&[Code::BodyWhitespaceAdded], body.trim_ascii().into());
         self.add(&[Code::BodyCrlf], text::line_ends(body, false));
         self.add(&[Code::BodyLf], text::line_ends(body, true));

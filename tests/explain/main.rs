@@ -4,6 +4,7 @@
 
 mod body_codes;
 mod every_code;
+mod lookalikes;
 mod received;
 mod secret_codes;
 #[path = "../support/mod.rs"]

@@ -1,0 +1,273 @@
+// Headers, timestamps and schemes: each cause undone, the same under another secret, and pairs that are taken for one another.
+
+import { encoded, FIELDS, mac, NOW, PLAIN, record, TIMED, TIMED_MS, WITH_ID } from "./record.js";
+
+const BODY = '{"event":"message.created"}';
+const KEY = "c2VjcmV0IGJ5dGVzIG9mIGEga2V5";
+const OLD = NOW - 1000;
+const base64Key = { key: Buffer.from(KEY, "base64"), encoding: "base64" };
+
+/** A code, and a delivery with it: signed by `sign`, which is given the content. */
+const CAUSES = [
+  [
+    "timestamp_too_old",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(`${OLD}.${BODY}`)],
+        ["x-timestamp", `${OLD}`],
+      ],
+    }),
+  ],
+  [
+    "timestamp_too_new",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(`${NOW + 900}.${BODY}`)],
+        ["x-timestamp", `${NOW + 900}`],
+      ],
+    }),
+  ],
+  [
+    "timestamp_milliseconds",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(`${NOW}123.${BODY}`)],
+        ["x-timestamp", `${NOW}123`],
+      ],
+    }),
+  ],
+  [
+    "timestamp_seconds",
+    (sign) => ({
+      scheme: TIMED_MS,
+      headers: [
+        ["x-signature", sign(`${NOW}.${BODY}`)],
+        ["x-timestamp", `${NOW}`],
+      ],
+    }),
+  ],
+  [
+    "timestamp_rfc3339",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(`2024-02-27T20:00:00Z.${BODY}`)],
+        ["x-timestamp", "2024-02-27T20:00:00Z"],
+      ],
+    }),
+  ],
+  [
+    "timestamp_malformed",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(`${NOW}.5.${BODY}`)],
+        ["x-timestamp", `${NOW}.5`],
+      ],
+    }),
+  ],
+  [
+    "timestamp_repeated",
+    (sign) => ({ scheme: FIELDS, headers: [["x-signature", `t=${NOW},t=${NOW},v1=${sign(`${NOW}.${BODY}`)}`]] }),
+  ],
+  [
+    "timestamp_not_signed",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(BODY)],
+        ["x-timestamp", `${NOW}`],
+      ],
+    }),
+  ],
+  [
+    "timestamp_signed",
+    (sign) => ({
+      scheme: PLAIN,
+      headers: [
+        ["x-signature", sign(`${NOW}.${BODY}`)],
+        ["x-timestamp", `${NOW}`],
+      ],
+    }),
+  ],
+  [
+    "timestamp_separator",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(`${NOW}:${BODY}`)],
+        ["x-timestamp", `${NOW}`],
+      ],
+    }),
+  ],
+  [
+    "timestamp_order",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(`${BODY}.${NOW}`)],
+        ["x-timestamp", `${NOW}`],
+      ],
+    }),
+  ],
+  [
+    "timestamp_other_header",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(`${NOW - 1}.${BODY}`)],
+        ["x-timestamp", `${NOW}`],
+        ["x-sent-at", `${NOW - 1}`],
+      ],
+    }),
+  ],
+  ["header_renamed", (sign) => ({ scheme: PLAIN, headers: [["HTTP_X_SIGNATURE", sign(BODY)]] })],
+  [
+    "signature_other_header",
+    (sign) => ({
+      scheme: PLAIN,
+      headers: [
+        ["x-signature", "0".repeat(64)],
+        ["x-signature-secondary", sign(BODY)],
+      ],
+    }),
+  ],
+  [
+    "signature_separator",
+    (sign) => ({ scheme: FIELDS, headers: [["x-signature", `t=${NOW};v1=${sign(`${NOW}.${BODY}`)}`]] }),
+  ],
+  ["scheme_other", (sign) => ({ scheme: "gilbert", headers: [["x-argos-signature", sign(BODY)]] })],
+  [
+    "body_reserialized_compact",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(`${NOW}.${BODY}`)],
+        ["x-timestamp", `${NOW}`],
+      ],
+      body: JSON.stringify(JSON.parse(BODY), null, 1),
+    }),
+  ],
+];
+
+const id = (code) => code.replaceAll("_", "-");
+const causes = CAUSES.flatMap(([code, delivery]) => {
+  const of = (key) => ({ body: BODY, ...delivery((content) => mac(content, key === undefined ? {} : { key })) });
+  const name = code.startsWith("body") ? `timed-${id(code)}` : id(code);
+  return [
+    record(`${name}-right`, "undone, the signature matches", of(undefined), [code]),
+    record(
+      `${name}-of-another-secret`,
+      "it is so, and the secret is another one besides",
+      of("an unknown secret"),
+      [],
+      code,
+    ),
+  ];
+});
+
+const timed = (content, headers) => ({
+  scheme: TIMED,
+  body: BODY,
+  headers: [["x-signature", mac(content)], ...headers],
+});
+
+/** The headers of Standard Webhooks. */
+const standard = (msg, content) => ({
+  scheme: "standard-webhooks",
+  body: BODY,
+  secrets: [`whsec_${KEY}`],
+  headers: [
+    ["webhook-id", msg],
+    ["webhook-timestamp", `${NOW}`],
+    ["webhook-signature", `v1,${mac(content, base64Key)}`],
+  ],
+});
+
+/** Taken for `near`, and another thing. */
+const OTHERS = [
+  ["header_ambiguous", "an id with a dot, signed", standard("msg.1", `msg.1.${NOW}.${BODY}`), ["header_ambiguous"]],
+  ["header_ambiguous", "an id with a dot, of another body", standard("msg.1", `msg.1.${NOW}.${BODY}x`), []],
+  [
+    "timestamp_milliseconds",
+    "milliseconds that are too old besides",
+    timed(`${OLD}123.${BODY}`, [["x-timestamp", `${OLD}123`]]),
+    ["timestamp_milliseconds", "timestamp_too_old"],
+  ],
+  [
+    "timestamp_too_new",
+    "milliseconds are not seconds in a far future",
+    timed(`${NOW}123.${BODY}`, [["x-timestamp", `${NOW}123`]]),
+    ["timestamp_milliseconds"],
+  ],
+  [
+    "timestamp_not_signed",
+    "another time was signed, which is nowhere",
+    timed(`${NOW - 7}.${BODY}`, [["x-timestamp", `${NOW}`]]),
+    [],
+  ],
+  [
+    "timestamp_other_header",
+    "the time of the other header was not signed either",
+    timed(`${NOW - 7}.${BODY}`, [
+      ["x-timestamp", `${NOW}`],
+      ["x-sent-at", `${NOW - 6}`],
+    ]),
+    [],
+  ],
+  ["timestamp_separator", "two signs are between", timed(`${NOW}--${BODY}`, [["x-timestamp", `${NOW}`]]), []],
+  [
+    "timestamp_repeated",
+    "the signature is there twice, and the time once, of another body",
+    { scheme: FIELDS, body: BODY, headers: [["x-signature", `t=${NOW},v1=${mac(`${NOW}.x`)},v1=${"0".repeat(64)}`]] },
+    [],
+  ],
+  [
+    "header_renamed",
+    "a header of that name holds another thing",
+    { headers: [["x-forwarded-signature", "0".repeat(64)]], body: BODY },
+    [],
+  ],
+  [
+    "timestamp_not_signed",
+    "the id was signed, and the time was not",
+    {
+      scheme: WITH_ID,
+      body: BODY,
+      headers: [
+        ["x-signature", mac(`msg_1.${BODY}`)],
+        ["x-timestamp", `${NOW}`],
+        ["x-id", "msg_1"],
+      ],
+    },
+    ["timestamp_not_signed"],
+  ],
+  [
+    "secret_malformed",
+    "a secret that cannot be decoded is nobody's key",
+    { scheme: encoded("base64"), secrets: ["AAAA%AAA"], body: BODY, headers: [["x-signature", mac(BODY)]] },
+    [],
+  ],
+  [
+    "body_too_large",
+    "the header says that it is longer",
+    {
+      headers: [
+        ["x-signature", mac(BODY)],
+        ["content-length", "99999999"],
+      ],
+      body: `${BODY}\n`,
+    },
+    ["body_trailing_newline_added"],
+  ],
+  ["header_empty", "it is empty", { headers: [["x-signature", " "]], body: BODY }, []],
+  ["header_missing", "it is not there", { headers: [["accept", "*/*"]], body: BODY }, []],
+];
+const others = OTHERS.map(([near, why, received, proven], at) =>
+  record(`header-other-${at + 1}`, why, received, proven, near),
+);
+
+export const headers = [...causes, ...others];

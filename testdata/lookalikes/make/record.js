@@ -1,0 +1,52 @@
+// A record: a delivery as a receiver has it, what is the matter with it, and what is not.
+
+import { createHmac } from "node:crypto";
+
+export const SECRET = "9f2c55d1e6a0b7";
+export const NOW = 1_709_064_000;
+
+export const mac = (content, { key = SECRET, algorithm = "sha256", encoding = "hex" } = {}) =>
+  createHmac(algorithm, key).update(content).digest(encoding);
+
+/** A scheme with a header `x-signature`, over the body alone unless said otherwise. */
+const scheme = (id, syntax, encoding, rest = {}) => ({
+  id,
+  name: id,
+  docs: `https://${id}.example/webhooks`,
+  signature: { header: "x-signature", syntax, encoding },
+  signedContent: "{body}",
+  ...rest,
+});
+
+const timed = { timestamp: { header: "x-timestamp", unit: "s" }, signedContent: "{timestamp}.{body}" };
+
+export const PLAIN = scheme("plain", "plain", "hex");
+export const PLAIN_BASE64 = scheme("plain-base64", "plain", "base64");
+export const PREFIXED = scheme("prefixed", { prefixed: "sha256=" }, "hex");
+export const LIST = scheme("list", { list: { separator: " ", tag: "v1," } }, "base64");
+export const TIMED = scheme("timed", "plain", "hex", timed);
+export const TIMED_MS = scheme("timed-ms", "plain", "hex", {
+  ...timed,
+  timestamp: { header: "x-timestamp", unit: "ms" },
+});
+export const WITH_ID = scheme("with-id", "plain", "hex", { ...timed, signedContent: "{x-id}.{timestamp}.{body}" });
+export const FIELDS = scheme("fields", { fields: { separator: ",", key: "v1" } }, "hex", {
+  timestamp: { field: "t", unit: "s" },
+  signedContent: "{timestamp}.{body}",
+});
+export const encoded = (secretEncoding) => ({ ...PLAIN, id: `plain-${secretEncoding}`, secretEncoding });
+
+/** Bytes as JSON has them: text where they are text. */
+const textOf = (bytes) => {
+  const buffer = Buffer.from(bytes);
+  const text = buffer.toString();
+  return Buffer.from(text).equals(buffer) ? text : { base64: buffer.toString("base64") };
+};
+
+/** A delivery, the codes that must be proven of it (of a pair both; none, if nothing may be), and the code that it looks like. */
+export function record(id, why, received, proven, near) {
+  const { scheme = PLAIN, headers, body = "{}", secrets = [SECRET], now = NOW } = received;
+  const held = secrets.map((secret) => (typeof secret === "string" ? secret : { base64: secret.toString("base64") }));
+  const given = { scheme, headers, body: textOf(body), secrets: held, now };
+  return { id, why, ...given, proven, ...(near === undefined ? {} : { near }) };
+}
