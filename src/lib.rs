@@ -47,6 +47,7 @@ extern crate alloc;
 mod candidates;
 mod compiled_scheme;
 mod content_type;
+mod dedupe_key;
 mod encoding;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod engine;
@@ -80,6 +81,7 @@ mod verifier;
 mod wire;
 
 pub use candidates::MAX_CANDIDATES;
+pub use dedupe_key::{Identity, dedupe_key};
 #[cfg(feature = "wire")]
 pub use engine::Engine;
 pub use engine::{DEFAULT_MAX_BODY_BYTES, Verified};

@@ -163,10 +163,10 @@ impl ErrorMessage<'_> {
     }
 }
 
-/// Says what is wrong with the set-up and how to put it right.
+/// Says what is wrong with the set-up and how to put it right. `{:#}` leaves out the scheme, for a caller that has named it.
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(scheme) = self.scheme() {
+        if let Some(scheme) = self.scheme().filter(|_| !f.alternate()) {
             write!(f, "Scheme {}: ", scheme.escape_debug())?;
         }
         match self {

@@ -6,6 +6,7 @@ import { inspect } from "node:util";
 
 import { ConfigError, VerificationError, Verifier } from "hookward";
 
+import { dedupeKey } from "../../test-support/dedupe-key.js";
 import { delivery, signatureOf } from "../../test-support/providers.js";
 import { AS_SENT, IDS, RESERIALIZED, SCHEMES, SECRETS, secretFor } from "../../test-support/schemes.js";
 import { example } from "../../test-support/vectors.js";
@@ -26,6 +27,36 @@ test("the event and the id are where each provider puts them", () => {
     assert.equal(found.deliveryId, deliveryId?.header ? "d1" : (expect.deliveryId ?? undefined), id);
     assert.equal(found.deliveryIdSigned, expect.deliveryIdSigned, id);
   }
+});
+
+test("the dedupe key is the signed id's, else the body's, whoever sends the delivery again", () => {
+  for (const id of IDS) {
+    const seconds = Math.floor(Date.now() / 1000) - 60;
+    const first = verifier(id).verify(delivery(id, { deliveryId: "d1", seconds }));
+    const again = verifier(id).verify(delivery(id, { deliveryId: "d1" }));
+    const value = first.deliveryIdSigned ? ["id", first.deliveryId] : ["body", first.body];
+    assert.equal(first.dedupeKey, dedupeKey("", id, ...value), id);
+    assert.equal(again.dedupeKey, first.dedupeKey, "signed again later, it is a retry");
+    const renamed = verifier(id).verify(delivery(id, { deliveryId: "d2", seconds }));
+    const inHeader = "header" in (SCHEMES[id].deliveryId ?? {});
+    if (!first.deliveryIdSigned) assert.equal(renamed.dedupeKey, first.dedupeKey, "an unsigned id is anybody's");
+    else if (inHeader) assert.notEqual(renamed.dedupeKey, first.dedupeKey);
+    const tenant = verifier(id, { tenant: "/hooks/a" }).verify(delivery(id, { deliveryId: "d1", seconds }));
+    assert.equal(tenant.dedupeKey, dedupeKey("/hooks/a", id, ...value), id);
+  }
+  // Without an id in the body, or with an empty one, the body counts.
+  for (const json of [{ event: "x" }, { event: "x", event_id: "" }, { event: "x", event_id: 7 }]) {
+    const found = verify("gilbert", { json });
+    assert.equal(found.dedupeKey, dedupeKey("", "gilbert", "body", found.body));
+  }
+  // No text can be moved into its neighbour.
+  assert.notEqual(
+    verifier("grillo", { tenant: "ab" }).verify(delivery("grillo")).dedupeKey,
+    dedupeKey("a", "bgrillo", "body", delivery("grillo").body),
+  );
+  const invalid = (tenant) => () => verifier("gilbert", { tenant });
+  for (const tenant of [7, null, {}, "\ud800"])
+    assert.throws(invalid(tenant), { code: "invalid_option", option: "tenant" });
 });
 
 test("the timestamp is the signed one, and undefined where none is signed", () => {

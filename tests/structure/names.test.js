@@ -46,7 +46,8 @@ const WORDS = {
   answers: "responses",
   answered: "responded",
   fault: "reason, or error",
-  idempotence: "idempotency",
+  idempotence: "dedupe",
+  idempotency: "dedupe",
 };
 
 /** Old identifiers, whole. */

@@ -66,15 +66,21 @@ fn add_edge_headers(lines: &mut Lines, route: &ReadyRoute, delivery: &VerifiedDe
             lines.add(name, value);
         }
     }
-    for (name, value) in route.signer.iter().flat_map(|signer| sign(signer, delivery, labels, now)) {
+    for (name, value) in route.signer.iter().flat_map(|signer| sign(signer, route, delivery, labels, now)) {
         lines.add(&name, &value);
     }
 }
 
 /// Signs a delivery as the edge. Takes a [`VerifiedDelivery`], which only `verify` makes, so no other code can have an
 /// unverified body signed.
-fn sign(signer: &Verifier, delivery: &VerifiedDelivery, labels: &Labels, now: UnixTime) -> Vec<(String, String)> {
+fn sign(
+    signer: &Verifier,
+    route: &ReadyRoute,
+    delivery: &VerifiedDelivery,
+    labels: &Labels,
+    now: UnixTime,
+) -> Vec<(String, String)> {
     let body = delivery.body().to_vec();
-    let key = labels.idempotency_key(&body);
-    signer.sign(&Unsigned { body: &body, now, delivery_id: Some(&key), event: None })
+    let id = labels.webhook_id(&route.path, &route.verifier.scheme().id, &body);
+    signer.sign(&Unsigned { body: &body, now, delivery_id: Some(&id), event: None })
 }

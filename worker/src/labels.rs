@@ -1,7 +1,6 @@
-//! The labels of a verified delivery: its event, its delivery id, and the key by which the origin knows a retry.
+//! The labels of a verified delivery: its event, its delivery id, and the id by which the origin knows a retry.
 
-use hookward::{Headers, Scheme, Source};
-use sha2::{Digest, Sha256};
+use hookward::{Headers, Identity, Scheme, Source, dedupe_key};
 
 use crate::headers::RequestHeaders;
 use crate::runtime::JsonBody;
@@ -46,12 +45,15 @@ impl Labels {
     /// Returns the id by which the origin knows a retry, made of signed content only.
     ///
     /// It is the delivery id where the signature covers that. Elsewhere anyone who can replay a delivery can give it a new
-    /// id, so the key is the SHA-256 of the verified body, which is the same for a replay and for the provider's own retry.
-    /// The hash also replaces an id with a `.` in it: Standard Webhooks puts a dot and the timestamp after the id, so the
-    /// boundary between the two could be moved.
-    pub(crate) fn idempotency_key(&self, body: &[u8]) -> String {
-        let signed = self.delivery_id.as_deref().filter(|id| self.delivery_id_signed && is_webhook_id(id));
-        signed.map_or_else(|| ["msg_", &hex::encode(Sha256::digest(body))].concat(), str::to_owned)
+    /// id, so it is the dedupe key, which is the same for a replay and for the provider's own retry. The key also replaces an id
+    /// with a `.` in it: Standard Webhooks puts a dot and the timestamp after the id, so the boundary between the two could be moved.
+    pub(crate) fn webhook_id(&self, path: &str, scheme: &str, body: &[u8]) -> String {
+        let signed = self.delivery_id.as_deref().filter(|id| self.delivery_id_signed && !id.is_empty());
+        match signed {
+            Some(id) if is_webhook_id(id) => id.to_owned(),
+            Some(id) => ["msg_", &dedupe_key(path, scheme, Identity::DeliveryId(id))].concat(),
+            None => ["msg_", &dedupe_key(path, scheme, Identity::Body(body))].concat(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use hookward::Verifier;
 
 /// A route that can be used.
 pub(crate) struct ReadyRoute {
+    pub(crate) path: String,
     pub(crate) verifier: Verifier,
     /// Signs what is forwarded, as Standard Webhooks do. There if the binding `ORIGIN_SECRET` is.
     pub(crate) signer: Option<Verifier>,

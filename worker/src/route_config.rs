@@ -82,7 +82,14 @@ impl RouteConfig {
         }
         let forward_headers = self.forward_headers.iter().map(|name| forwardable(name)).collect::<Result<Vec<_>, _>>()?;
         let verifier = self.verifier(scheme, bindings)?;
-        Ok(ReadyRoute { verifier, signer, origin: origin.href(), forward_headers, timeout: milliseconds(timeout) })
+        Ok(ReadyRoute {
+            path: self.path.clone(),
+            verifier,
+            signer,
+            origin: origin.href(),
+            forward_headers,
+            timeout: milliseconds(timeout),
+        })
     }
 
     fn verifier(&self, scheme: JsValue, bindings: Bindings<'_>) -> Result<Verifier, RouteError> {

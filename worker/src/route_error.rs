@@ -26,6 +26,6 @@ impl RouteError {
 
 impl From<ConfigError> for RouteError {
     fn from(error: ConfigError) -> Self {
-        Self { code: error.code(), message: error.to_string() }
+        Self { code: error.code(), message: format!("{error:#}") }
     }
 }

@@ -324,7 +324,7 @@ test("a route whose path cannot be read may be any of those that no route has", 
 for (const [name, value, message] of [
   ["empty", "", /ORIGIN_SECRET: The binding ORIGIN_SECRET is empty/],
   ["a bare prefix", "whsec_", /ORIGIN_SECRET: /],
-  ["not base 64", "whsec_it's me", /ORIGIN_SECRET: Scheme standard-webhooks: secrets\[0\] is not in the encoding/],
+  ["not base 64", "whsec_it's me", /ORIGIN_SECRET: secrets\[0\] is not in the encoding/],
   ["not text", { secret: WHSEC }, /ORIGIN_SECRET: The binding ORIGIN_SECRET is not text/],
 ]) {
   test(`an ORIGIN_SECRET that is ${name} stops every route, and none goes on unsigned`, () =>

@@ -15,7 +15,7 @@ mod state;
 
 use core::mem::take;
 
-use hookward::{Engine, RuntimeBody, Secret, UnixTime, VerificationError, Verified};
+use hookward::{Engine, Identity, RuntimeBody, Secret, UnixTime, VerificationError, Verified};
 use wasm_bindgen::prelude::*;
 
 use runtime_hash::{BodyHash, BodySpace};
@@ -153,6 +153,30 @@ pub fn sign(verifier: usize, headers: usize, body: usize, now: f64) -> i32 {
         let (headers, body) = state.scratch.split(headers, body);
         let value = engine.sign(&PackedHeaders(headers), body, &timestamp);
         state.scratch.write(&[&timestamp, &value])
+    })
+    .unwrap_or(REFUSED)
+}
+
+/// Writes the dedupe key of a delivery into the scratch area, as a packed text. Returns its length.
+///
+/// In the area are packed texts, and the verified body after them: 0, the tenant, 1, the scheme's id, and, where the signature covers it, 2,
+/// the delivery's own id, in place of which the body counts elsewhere.
+#[wasm_bindgen]
+pub fn dedupe_key(texts: usize, body: usize) -> i32 {
+    with(|state| {
+        let key = {
+            let (texts, body) = state.scratch.split(texts, body);
+            let mut values: [&[u8]; 3] = [&[]; 3];
+            for (kind, value) in unpack(texts) {
+                if let Some(place) = values.get_mut(usize::from(kind)) {
+                    *place = value;
+                }
+            }
+            // What is not UTF-8 was no text, and there is none: the glue never writes that.
+            let [tenant, scheme, id] = values.map(|text| core::str::from_utf8(text).unwrap_or_default());
+            hookward::dedupe_key(tenant, scheme, if id.is_empty() { Identity::Body(body) } else { Identity::DeliveryId(id) })
+        };
+        state.scratch.write(&[&key])
     })
     .unwrap_or(REFUSED)
 }

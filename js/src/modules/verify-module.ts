@@ -176,6 +176,27 @@ export function checkHeaders(
   return returned === REFUSED ? copyOfDetails() : undefined;
 }
 
+/** The texts that a dedupe key is made of. */
+const TENANT = 0;
+const SCHEME = 1;
+const DELIVERY_ID = 2;
+
+/** Returns the dedupe key of a delivery that was verified. `deliveryId` is its signed id; without one, its body counts. */
+export function dedupeKey(tenant: string, scheme: string, deliveryId: string | undefined, body: Uint8Array): string {
+  const texts: Packable[number][] = [
+    [TENANT, tenant],
+    [SCHEME, scheme],
+  ];
+  if (deliveryId !== undefined) texts.push([DELIVERY_ID, deliveryId]);
+  const counted = deliveryId === undefined ? body : NOTHING;
+  const packed = pack(texts, DELIVERY_ID + 1, counted);
+  change();
+  const length = core.dedupe_key(packed, counted.length);
+  activity.doing = IDLE;
+  if (length === REFUSED) throw new RangeError("There is no memory to make a key with.");
+  return decoder.decode(reserve(length).subarray(PREFIX, length));
+}
+
 /** Builds a verifier. Returns its number, or the numbers of what is wrong. It is dropped when `owner` is garbage-collected. */
 export function build(
   owner: object,

@@ -86,7 +86,7 @@ export class BaseVerifier<E> implements Verifier<E> {
   constructor(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>, edition: Edition) {
     this.#prepared = prepare(this, options, edition);
     this.#edition = edition;
-    const { compiled, maxBodyBytes, reserialize, parse } = this.#prepared;
+    const { compiled, maxBodyBytes, reserialize, parse, tenant } = this.#prepared;
     this.scheme = freeze(compiled.scheme);
     this.maxBodyBytes = maxBodyBytes;
     this.reserialize = reserialize;
@@ -96,7 +96,7 @@ export class BaseVerifier<E> implements Verifier<E> {
     this.#timed = this.scheme.timestamp !== null;
     const { status, contentType, body } = this.scheme.ack;
     const ack = freeze({ status, headers: { "content-type": contentType }, body });
-    this.#settings = { scheme: this.scheme, ack, deliveryIdSigned: compiled.deliveryIdSigned, parse };
+    this.#settings = { scheme: this.scheme, ack, deliveryIdSigned: compiled.deliveryIdSigned, parse, tenant };
   }
 
   verify(received: Received): VerifiedDelivery<E> {

@@ -36,6 +36,7 @@ export const messages: Messages = {
       return `${place} is of type ${given}. It must be text as the provider shows it, or the key as a Uint8Array.`;
     }
     if (option === "options") return "new Verifier takes an object: { scheme, secret }.";
+    if (option === "tenant") return "The option tenant must be a text.";
     if (option === "parse")
       return "The option parse must be a Standard Schema, as Zod, Valibot and ArkType make them, or a function.";
     return "The option scheme must be the id of a built-in scheme, or a custom scheme as an object.";

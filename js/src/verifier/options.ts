@@ -35,10 +35,12 @@ export interface VerifierOptions<
    * function. It runs after verification and cannot affect the result.
    */
   readonly parse?: P;
+  /** What keeps the dedupe keys of this endpoint apart from those of others in the same store, such as its path. Empty if left out. */
+  readonly tenant?: string | undefined;
 }
 
 /** Their names. */
-export const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "reserialize", "maxBodyBytes", "parse"];
+export const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "reserialize", "maxBodyBytes", "parse", "tenant"];
 
 /** The longest body that a verifier accepts unless told otherwise, in bytes: 1 MiB. */
 const DEFAULT_MAX_BODY_BYTES = 2 ** 20;
@@ -55,6 +57,7 @@ export interface Prepared {
   readonly maxBodyBytes: number;
   readonly reserialize: boolean;
   readonly parse: Parse | undefined;
+  readonly tenant: string;
 }
 
 /** Prepares the verifier `owner`. Throws a `ConfigError` that names the scheme, and the option, secret or property. */
@@ -72,6 +75,7 @@ export function prepare(
     reserialize = true,
     maxBodyBytes = DEFAULT_MAX_BODY_BYTES,
     parse,
+    tenant = "",
     // Of an object without a prototype: something else in the program may have put a property of this name on all others.
   } = Object.assign(Object.create(null) as typeof options, isObject ? options : undefined);
   const error = (details: Omit<ConfigErrorDetails, "message">, context: ConfigContext = {}) =>
@@ -85,6 +89,7 @@ export function prepare(
   const isId = typeof scheme === "string";
   if (!isId && (typeof scheme !== "object" || scheme === null)) throw invalid("scheme", "type");
   if (parse !== undefined && !isParse(parse)) throw invalid("parse", "type");
+  if (typeof tenant !== "string" || !isWellFormed(tenant)) throw invalid("tenant", "type");
   const invalidSecret = (index: number, reason: SecretReason, context: ConfigContext = {}) => {
     const place = secrets === undefined ? "secret" : `secrets[${index}]`;
     return error({ code: "invalid_secret", index, reason }, { place, ...context });
@@ -113,7 +118,14 @@ export function prepare(
       reason === "encoding" ? { secret: packable[index]?.[1], encoding: compiled.scheme.secretEncoding } : {};
     throw invalidSecret(index, reason, undecoded);
   }
-  return { compiled, number: built, maxBodyBytes, reserialize: reserialize && compiled.scheme.reserialized, parse };
+  return {
+    compiled,
+    number: built,
+    maxBodyBytes,
+    reserialize: reserialize && compiled.scheme.reserialized,
+    parse,
+    tenant,
+  };
 }
 
 /** NaN, a fraction, infinity, a string of digits: each is an error, since each has somewhere meant "no limit" by accident. */

@@ -1,5 +1,6 @@
 /** A delivery that was verified. */
 
+import { dedupeKey } from "../modules/verify-module.js";
 import { type Bytes, toText } from "../request/body.js";
 import type { Scheme, Source } from "../schemes/scheme.js";
 import { apply, type Parse } from "./parse.js";
@@ -17,6 +18,7 @@ export interface DeliverySettings {
   readonly ack: Ack;
   readonly deliveryIdSigned: boolean;
   readonly parse: Parse | undefined;
+  readonly tenant: string;
 }
 
 /** What one verification established about a delivery. */
@@ -50,6 +52,7 @@ export class VerifiedDelivery<E = unknown> {
 
   readonly #settings: DeliverySettings;
   readonly #fields: DeliveryFields;
+  #dedupeKey: string | undefined;
   #raw: { readonly value: unknown } | undefined;
   #parsed: { readonly value: unknown } | undefined;
 
@@ -74,6 +77,18 @@ export class VerifiedDelivery<E = unknown> {
   /** The delivery's own identity, the same on every retry, where the scheme's deliveries have one. */
   get deliveryId(): string | undefined {
     return this.#read(this.#settings.scheme.deliveryId, this.#fields.deliveryId);
+  }
+
+  /**
+   * The key by which a repetition is known: the same for a retry and for a replay, whoever sends it. 64 hex digits.
+   *
+   * Made from the signed delivery id, else from the body, with the scheme and the option `tenant`. Where no id is signed, two events
+   * with the same body have one key.
+   */
+  get dedupeKey(): string {
+    const id = this.deliveryIdSigned ? this.deliveryId : undefined;
+    this.#dedupeKey ??= dedupeKey(this.#settings.tenant, this.scheme, id || undefined, this.body);
+    return this.#dedupeKey;
   }
 
   /** The body as text. Throws a TypeError if it is not UTF-8. */
