@@ -59,6 +59,31 @@ test("the dedupe key is the signed id's, else the body's, whoever sends the deli
     assert.throws(invalid(tenant), { code: "invalid_option", option: "tenant" });
 });
 
+test("json() of what is not JSON says what it is and what to call, and quotes nothing of it", () => {
+  const message = (body, options = {}) => {
+    const sent = delivery("gilbert", { body });
+    for (const settings of [options, { ...options, parse: (value) => value }]) {
+      try {
+        verifier("gilbert", settings).verify(sent).json();
+      } catch (error) {
+        assert.equal(error.constructor, SyntaxError);
+        assert.doesNotMatch(error.message, /Ada|Lovelace/);
+        if (settings !== options) return error.message;
+      }
+    }
+    return assert.fail("was JSON");
+  };
+  const payload = new URLSearchParams({ payload: '{"sender":"Ada Lovelace"}' }).toString();
+  assert.match(message(payload), /form \(application\/x-www-form-urlencoded\).*application\/json at the provider/);
+  assert.match(message(payload), /new URLSearchParams\(delivery\.text\(\)\)\.get\("payload"\)/);
+  assert.match(message("command=%2Fweather&user_name=Ada"), /a form .*new URLSearchParams\(delivery\.text\(\)\) in/);
+  assert.match(message("items[0]=Ada&b=1"), /a form/);
+  assert.match(message(""), /it is empty/);
+  assert.match(message("<xml>Ada</xml>"), /XML or HTML/);
+  assert.match(message('{"sender":"Ada'), /cut off/);
+  assert.match(message("Ada"), /Read delivery\.text\(\)/);
+});
+
 test("the timestamp is the signed one, and undefined where none is signed", () => {
   const seconds = Math.floor(Date.now() / 1000) - 7;
   for (const id of IDS) {

@@ -96,7 +96,14 @@ export class BaseVerifier<E> implements Verifier<E> {
     this.#timed = this.scheme.timestamp !== null;
     const { status, contentType, body } = this.scheme.ack;
     const ack = freeze({ status, headers: { "content-type": contentType }, body });
-    this.#settings = { scheme: this.scheme, ack, deliveryIdSigned: compiled.deliveryIdSigned, parse, tenant };
+    this.#settings = {
+      scheme: this.scheme,
+      ack,
+      deliveryIdSigned: compiled.deliveryIdSigned,
+      parse,
+      tenant,
+      messages: edition.messages,
+    };
   }
 
   verify(received: Received): VerifiedDelivery<E> {

@@ -8,7 +8,7 @@ import type { CompiledScheme } from "../schemes/scheme.js";
 import type { ConfigErrorDetails, VerificationCode } from "./errors.js";
 
 /** A mistake in the program that has no code: it is a TypeError when it is made. */
-export type Misuse = "body" | "surrogate" | "both" | "bytes" | "off" | "parsed";
+export type Misuse = "body" | "surrogate" | "both" | "bytes" | "off" | "parsed" | "json";
 
 /** What is wrong with an option, where its name alone does not say it. */
 export type OptionProblem = "unknown" | "both" | "list" | "type" | "unset" | "surrogate" | undefined;

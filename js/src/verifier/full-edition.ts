@@ -53,6 +53,8 @@ export const messages: Messages = {
         return "The option reserialize is off, so only the bytes that were received will do. Give them as body.";
       case "parsed":
         return "parsed must be a value that came from a JSON parser.";
+      case "json":
+        return `The delivery is genuine, and its body is not JSON: ${contentOf(`${given}`)}`;
       case "body":
         return (
           `body is ${typeName(given)}, and the signature covers the raw bytes. ` +
@@ -83,6 +85,22 @@ function unknownOption(name: string, options: readonly string[]): string {
   const spelling = camelCase(name);
   const advice = options.includes(spelling) ? `Write \`${spelling}\`.` : `The options are ${options.join(", ")}.`;
   return `There is no option ${JSON.stringify(name)}. ${advice}`;
+}
+
+/** Returns what a body that is not JSON seems to be, and what to do. Nothing of it is quoted: it may be a customer's. */
+function contentOf(text: string): string {
+  if (text.trim() === "") return "it is empty. Read delivery.event in place of delivery.json().";
+  if (/^[\w.%+-]+(\[[^\]&=]*\])?=/.test(text)) {
+    const field = text.startsWith("payload=") ? '.get("payload")' : "";
+    return (
+      "it is a form (application/x-www-form-urlencoded). Set the content type of the webhook to application/json at the provider, or read " +
+      `new URLSearchParams(delivery.text())${field} in place of delivery.json().`
+    );
+  }
+  const kind = text.trimStart().startsWith("<")
+    ? "it begins as XML or HTML does."
+    : "it is of another type, or cut off.";
+  return `${kind} Read delivery.text() in place of delivery.json().`;
 }
 
 /** Returns what was passed in place of bytes, for people: the mistake is mostly one of these. */

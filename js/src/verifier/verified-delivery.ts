@@ -3,6 +3,7 @@
 import { dedupeKey } from "../modules/verify-module.js";
 import { type Bytes, toText } from "../request/body.js";
 import type { Scheme, Source } from "../schemes/scheme.js";
+import type { Messages } from "./edition.js";
 import { apply, type Parse } from "./parse.js";
 
 /** What the provider counts as success, ready to be sent. */
@@ -19,6 +20,7 @@ export interface DeliverySettings {
   readonly deliveryIdSigned: boolean;
   readonly parse: Parse | undefined;
   readonly tenant: string;
+  readonly messages: Messages;
 }
 
 /** What one verification established about a delivery. */
@@ -103,7 +105,7 @@ export class VerifiedDelivery<E = unknown> {
   json(): E {
     const { parse } = this.#settings;
     // What `parse` gets is its own, to change as it likes: the event and the id are read from another copy.
-    this.#parsed ??= parse === undefined ? this.#json() : { value: apply(parse, JSON.parse(this.text())) };
+    this.#parsed ??= parse === undefined ? this.#json() : { value: apply(parse, this.#parse()) };
     return this.#parsed.value as E;
   }
 
@@ -120,8 +122,18 @@ export class VerifiedDelivery<E = unknown> {
 
   /** The body as JSON, and as nothing else has changed it. */
   #json(): { readonly value: unknown } {
-    this.#raw ??= { value: JSON.parse(this.text()) };
+    this.#raw ??= { value: this.#parse() };
     return this.#raw;
+  }
+
+  #parse(): unknown {
+    const text = this.text();
+    try {
+      return JSON.parse(text);
+    } catch {
+      // The parser's own message would quote the payload, and not say what the body is instead.
+      throw new SyntaxError(this.#settings.messages.misuse("json", text));
+    }
   }
 
   #read(source: Source | null, named: string | undefined): string | undefined {
