@@ -6,11 +6,9 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 
-import { ask, environment, run } from "../scripts/shell.js";
-import { root } from "../test-support/bundle.js";
-import { forge, SECRETS, sign } from "./deliveries.js";
+import { forge, sign } from "./deliveries.js";
+import { PATH, REFERENCE, workers } from "./edge/workers.js";
 import { options, publish } from "./report.js";
 import { compare, shuffled, spread } from "./rounds.js";
 import { targetLines } from "./targets.js";
@@ -21,69 +19,9 @@ const BATCH = quick ? 40 : 120;
 const CONNECTIONS = 16;
 /** How many requests a round has for which the processor's time is taken. */
 const REQUESTS = quick ? 20 : 150;
-const PATH = "/webhooks/gilbert";
-const REFERENCE = "pass-through";
-const SECRET = SECRETS.gilbert;
 
 const { Miniflare } = await import("miniflare");
-const source = (path) => readFileSync(join(root, path));
-const script = (path) => [{ type: "ESModule", path: "index.js", contents: source(path).toString() }];
-const module = (folder) => [
-  ...script(`${folder}/index.js`),
-  { type: "CompiledWasm", path: "index_bg.wasm", contents: source(`${folder}/index_bg.wasm`) },
-];
-
-/** The forwarder of the worker crate, as worker-build makes it. Gives the folder. */
-async function buildForwarder() {
-  const [WASM_BINDGEN_BIN, ESBUILD_BIN] = [await ask("which", ["wasm-bindgen"]), await ask("which", ["esbuild"])];
-  const folder = join("bench", "edge", "forwarder");
-  await run("worker-build", ["--profile", "worker", folder], {
-    env: { ...environment, WASM_BINDGEN_BIN, ESBUILD_BIN },
-  });
-  return join(folder, "build");
-}
-const hookward = module("build");
-
-/** The Workers: their modules, and what they are configured with for an origin. */
-const WORKERS = {
-  [REFERENCE]: {
-    modules: script("bench/edge/pass-through.js"),
-    bindings: (origin) => ({ ORIGIN: origin }),
-    verifies: false,
-  },
-  // What of the difference comes before any verification: in JavaScript, for deciding before forwarding, and in Rust, for being it.
-  "gateway that verifies nothing": {
-    modules: script("bench/edge/gateway.js"),
-    bindings: (origin) => ({ ORIGIN: origin }),
-    verifies: false,
-  },
-  "pass-through of the worker crate": {
-    modules: module(await buildForwarder()),
-    bindings: (origin) => ({ ORIGIN: origin }),
-    verifies: false,
-  },
-  "JavaScript with crypto.subtle": {
-    modules: script("bench/edge/subtle.js"),
-    bindings: (origin) => ({ ORIGIN: origin, SECRET }),
-    verifies: true,
-  },
-  // hookward logs a line a request, so this shows what of the difference is the log.
-  "JavaScript with crypto.subtle, logging": {
-    modules: script("bench/edge/subtle.js"),
-    bindings: (origin) => ({ ORIGIN: origin, SECRET, LOG: true }),
-    verifies: true,
-  },
-  hookward: { modules: hookward, bindings: route, verifies: true },
-  "hookward, signing for the origin": {
-    modules: hookward,
-    bindings: (origin) => ({ ...route(origin), ORIGIN_SECRET: SECRETS.standard }),
-    verifies: true,
-  },
-};
-
-function route(origin) {
-  return { ROUTES: [{ path: PATH, scheme: "gilbert", secrets: ["SECRET"], origin }], SECRET };
-}
+const WORKERS = await workers();
 
 const started = [];
 const child = (file) => {

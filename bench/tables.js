@@ -49,6 +49,20 @@ const TABLES = {
       processor === undefined ? "–" : spread(processor),
     ]),
   ],
+  memory: ({ workers }) => [
+    [
+      "",
+      ...["refused", "accepted"].flatMap((kind) => [
+        `${kind}: put on the heap by a request`,
+        `${kind}: kept of 1,000`,
+        `${kind}: the process, by 1,000`,
+      ]),
+    ],
+    ...Object.entries(workers).map(([name, { refused, accepted }]) => [
+      name,
+      ...[refused, accepted].flatMap(({ allocated, leaked, grown }) => [kib(allocated), kib(leaked), kib(grown)]),
+    ]),
+  ],
   size: ({ programs }) => [
     ["", "minified", "gzip -9", "brotli"],
     ...Object.entries(programs).map(([name, size]) => [name, kib(size.plain), kib(size.gzip), kib(size.brotli)]),

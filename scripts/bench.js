@@ -15,7 +15,7 @@ import { Failure, main, root, run, step, unlessFresh } from "./shell.js";
 const BENCHMARKS = {
   verify: { parts: ["wasm", "js"], programs: ["verify.js"] },
   start: { parts: ["wasm", "js"], programs: ["start.js"] },
-  workerd: { parts: ["wasm", "js", "worker"], programs: ["workerd.js", "gateway.js"] },
+  workerd: { parts: ["wasm", "js", "worker"], programs: ["workerd.js", "gateway.js", "memory.js"] },
   timing: { parts: ["wasm", "js"], programs: ["timing.js"] },
   core: { parts: [], programs: ["core.js"] },
 };

@@ -100,12 +100,20 @@ pub(crate) fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// Returns the names of the headers that do not come back from an origin, a line each. Takes the values of two headers of its
-/// response.
-pub(crate) fn not_returned(connection: &str, content_encoding: &str) -> String {
-    let listed = connection.split(',').map(str::trim).filter(|name| is_name(name));
+/// Returns the names of the headers that never come back from an origin, a line each.
+pub(crate) fn not_returned() -> String {
+    HOP_BY_HOP.into_iter().chain(NOT_RETURNED).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the names of the headers that do not come back from one response besides, a line each. Takes the values of two of its
+/// headers. `None` for most responses.
+pub(crate) fn not_returned_of(connection: &str, content_encoding: &str) -> Option<String> {
+    let listed = connection.split(',').map(str::trim);
+    // `close` and `keep-alive`, which nearly all have, are no more to drop.
+    let listed = listed.filter(|name| is_name(name) && !name.eq_ignore_ascii_case("close") && !HOP_BY_HOP.contains(name));
     let decoded = DECODED.contains(&content_encoding).then_some("content-encoding");
-    HOP_BY_HOP.into_iter().chain(NOT_RETURNED).chain(decoded).chain(listed).collect::<Vec<_>>().join("\n")
+    let names: Vec<&str> = decoded.into_iter().chain(listed).collect();
+    if names.is_empty() { None } else { Some(names.join("\n")) }
 }
 
 /// Whether a text can be the name of a header: a token (RFC 9110, section 5.6.2).

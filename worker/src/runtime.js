@@ -47,7 +47,7 @@ export async function exchange(origin, sent, body, timeout, limit) {
   const signal = AbortSignal.timeout(timeout);
   try {
     const headers = new Headers();
-    const pairs = sent.split("\n");
+    const pairs = lines(sent);
     for (let at = 0; at + 1 < pairs.length; at += 2) headers.set(pairs[at], pairs[at + 1]);
     // The configuration alone decides where a delivery goes, so a redirect is not followed.
     const response = await fetch(origin, { method: "POST", headers, body, redirect: "manual", signal });
@@ -78,18 +78,28 @@ class OriginFailure {
 }
 
 /** Makes the sender's response from the origin's. A status that may not have a body gets none; an empty body is none. */
-export function passOn({ response, body, status }, dropped) {
+export function passOn({ response, body, status }, dropped, more) {
   const passed = new Response(body.length === 0 ? null : body, { status, headers: response.headers });
-  remove(passed.headers, dropped);
+  for (let at = 0; at < dropped.length; at++) passed.headers.delete(dropped[at]);
+  if (more !== undefined) for (const name of lines(more)) passed.headers.delete(name);
   return passed;
 }
 
-/** Makes a response of the Worker's own. `name` and `value` are one more header, if `name` is not empty. */
+/** Makes a response of the Worker's own. `name` and `value` are one more header, if they are given. */
 export function respond(status, type, text, name, value) {
   const headers = new Headers({ "content-type": type });
-  if (name !== "") headers.set(name, value);
+  if (name !== undefined) headers.set(name, value);
   return new Response(text, { status, headers });
 }
+
+/** Makes a response of plain text: what most requests get that are not genuine. */
+export const respondPlain = (status, text, allow) =>
+  new Response(text, { status, headers: allow === undefined ? PLAIN : { ...PLAIN, allow } });
+
+const PLAIN = { "content-type": "text/plain; charset=utf-8" };
+
+/** Returns the lines of a text. */
+export const lines = (text) => text.split("\n");
 
 // Wakes Rust's futures, three times a request. The runtime's own queueMicrotask is slower: it goes through its event loop.
 const done = Promise.resolve();
@@ -99,16 +109,13 @@ globalThis.queueMicrotask = (task) => void done.then(task);
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
-const lines = (text) => (text === "" ? [] : text.split("\n"));
-
 function flat(headers) {
   let text = "";
-  for (const [name, value] of headers) text += `\n${name}\n${value}`;
+  // Iterating would make an array for each header.
+  headers.forEach((value, name) => {
+    text += `\n${name}\n${value}`;
+  });
   return text;
-}
-
-function remove(headers, names) {
-  for (const name of lines(names)) headers.delete(name);
 }
 
 /** Reads the body of a response. Its length is exact, unless the body is decoded or comes in chunks. */

@@ -4,7 +4,7 @@
 //! Another parser would not do. How a number such as `1E3` is printed, which of two equal keys wins and how deep a document
 //! may be are V8's decisions here, and at the provider those of Node, which is V8 too.
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Request, Response};
@@ -50,17 +50,25 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(crate) fn reason(this: &OriginResponse) -> String;
 
-    /// Makes the response for the sender from the origin's. Leaves out the named headers, a line each.
+    /// Makes the response for the sender from the origin's. Leaves out the headers of a list, and those of a text, a line each.
     #[wasm_bindgen(catch, js_name = passOn)]
-    pub(crate) fn pass_on(response: &OriginResponse, dropped: &str) -> Result<Response, JsValue>;
+    pub(crate) fn pass_on(response: &OriginResponse, dropped: &Array, more: Option<&str>) -> Result<Response, JsValue>;
+    /// Returns the lines of a text as a list of the runtime's.
+    pub(crate) fn lines(text: &str) -> Array;
 
-    /// Makes a response of the Worker's own, with one more header if `name` is not empty. Throws if a response may not have
-    /// one of the arguments; the Worker's constants are all allowed.
-    #[wasm_bindgen(js_name = respond)]
-    pub(crate) fn respond_plain(status: u16, content_type: &str, text: &str, name: &str, value: &str) -> Response;
-    /// Makes a response as [`respond_plain`] does, from texts that the configuration gives.
+    /// Makes a response of plain text. `allow`: the methods that are accepted, if that is what is wrong.
+    #[wasm_bindgen(js_name = respondPlain)]
+    pub(crate) fn respond_plain(status: u16, text: &str, allow: Option<&str>) -> Response;
+    /// Makes a response of the Worker's own, with one more header if there is one. Throws if a response may not have one of
+    /// the arguments, which the configuration gives.
     #[wasm_bindgen(catch)]
-    pub(crate) fn respond(status: u16, content_type: &str, text: &str, name: &str, value: &str) -> Result<Response, JsValue>;
+    pub(crate) fn respond(
+        status: u16,
+        content_type: &str,
+        text: &str,
+        name: Option<&str>,
+        value: Option<&str>,
+    ) -> Result<Response, JsValue>;
 }
 
 #[wasm_bindgen]
