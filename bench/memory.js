@@ -6,10 +6,9 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-
+import { inspect } from "../test-support/inspector.js";
 import { Client } from "./client.js";
 import { forge, sign } from "./deliveries.js";
-import { inspect } from "./edge/inspector.js";
 import { PATH, REFERENCE, workers } from "./edge/workers.js";
 import { options, publish } from "./report.js";
 

@@ -9,6 +9,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { Miniflare } from "miniflare";
 
+import { inspect } from "./inspector.js";
 import { IDS, SCHEMES } from "./schemes.js";
 import { signatureHeaders } from "./sign.js";
 
@@ -46,15 +47,17 @@ export const sign = Object.fromEntries(
  *
  * The clock is pinned from outside: a module that is imported before the Worker's own sets `Date.now`, and runs `first`, which
  * can change more of what the Worker finds. Requests go straight to workerd's socket, not through the proxy that Miniflare
- * puts before it.
+ * puts before it. With `inspected`, its heap can be measured.
  */
-export async function startWorker(vars, { now = NOW, first = "" } = {}) {
+export async function startWorker(vars, { now = NOW, first = "", inspected = false } = {}) {
   const lines = new Lines();
   let noise = "";
+  const before = children();
   const miniflare = new Miniflare({
     compatibilityDate: COMPATIBILITY_DATE,
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     bindings: vars,
+    ...(inspected ? { inspectorPort: 0 } : {}),
     modules: [
       { type: "ESModule", path: "entry.js", contents: 'import "./first.js"; export { default } from "./index.js";' },
       { type: "ESModule", path: "first.js", contents: `Date.now = () => ${now * 1000};\n${first}` },
@@ -67,6 +70,9 @@ export async function startWorker(vars, { now = NOW, first = "" } = {}) {
     },
   });
   const { port } = await miniflare.unsafeGetDirectURL();
+  const pid = children().find((child) => !before.includes(child));
+  const nudge = () => fetch(`http://127.0.0.1:${port}/`);
+  const inspector = inspected ? await inspect(miniflare, nudge) : undefined;
 
   return {
     /** Sends a request. Gives the response and the one line that the Worker logged for it. */
@@ -74,7 +80,15 @@ export async function startWorker(vars, { now = NOW, first = "" } = {}) {
       const response = await send(Number(port), request);
       return { ...response, log: JSON.parse(await lines.next()) };
     },
+    /** Sends a request, and leaves the log. */
+    request: (request) => send(Number(port), request),
     port: Number(port),
+    /** The process of workerd; undefined where there is no /proc. */
+    pid,
+    /** Collects what is no longer used, and returns the bytes that are left on the heap. Where `inspected`. */
+    collect: () => inspector.collect(),
+    /** The lines of the log that were not read. */
+    takeLog: () => lines.take().map((line) => JSON.parse(line)),
     /** Sends a request. Gives the response, and the line of the log as it was written. */
     async sendRaw(request) {
       const response = await send(Number(port), request);
@@ -82,11 +96,18 @@ export async function startWorker(vars, { now = NOW, first = "" } = {}) {
     },
     nextLog: async () => JSON.parse(await lines.next()),
     async stop() {
+      inspector?.close();
       await miniflare.dispose();
       assert.deepEqual(lines.left(), [], "more than one line was logged for a request");
       assert.doesNotMatch(noise, /panicked|unreachable|RuntimeError|Critical/, "the Worker trapped");
     },
   };
+}
+
+/** The processes that this one has started. Linux alone tells them. */
+function children() {
+  if (process.platform !== "linux") return [];
+  return readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim().split(" ");
 }
 
 /** The lines of a stream, each handed out once. */
@@ -113,6 +134,10 @@ class Lines {
 
   left() {
     return this.#lines;
+  }
+
+  take() {
+    return this.#lines.splice(0);
   }
 }
 

@@ -1,0 +1,119 @@
+// Sends hostile requests to the Worker in workerd, with genuine deliveries between them, and watches its process.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+
+import { hostileRequests, play } from "./hostile-requests.js";
+import { SCHEMES, SECRETS } from "./schemes.js";
+import { sign, startOrigin, startWorker } from "./worker.js";
+
+/** How many requests are under way at a time. */
+const AT_ONCE = 12;
+
+/** After so many hostile requests comes a genuine delivery of each scheme. */
+const GENUINE_EVERY = 100;
+
+/** The share of the requests after which memory has to be flat. */
+const WARM_UP = 0.4;
+
+/** How much the process and the heap may still grow, in bytes: less than a hundred bytes for each of a hundred thousand requests. */
+const GROWTH = { process: 48 << 20, heap: 1 << 20 };
+
+const PATH = (id) => `/${id}`;
+
+/** The memory of a process that is in RAM, in bytes; NaN where there is no /proc. */
+function resident(pid) {
+  if (process.platform !== "linux") return Number.NaN;
+  return 1024 * Number(/^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
+}
+
+/**
+ * Tries to crash the Worker. Throws if a genuine delivery does not reach the origin, if the origin gets a body that nobody
+ * signed, if a request makes the Worker fail, if the process ends, or if its memory grows. Gives figures. `first` is a script that runs before the Worker's own.
+ */
+export async function crash({ requests, seed, report = () => {}, first = "" }) {
+  const origin = await startOrigin((response) => response.end("taken"));
+  const bindings = Object.fromEntries(Object.keys(SCHEMES).map((id, at) => [`SECRET_${at}`, SECRETS[id]]));
+  const ROUTES = Object.keys(SCHEMES).map((id, at) => ({
+    path: PATH(id),
+    scheme: id,
+    secrets: [`SECRET_${at}`],
+    origin: origin.url,
+  }));
+  const worker = await startWorker({ ...bindings, ROUTES }, { inspected: true, first });
+  const deliveries = Object.keys(SCHEMES).map((id) => {
+    // As JSON.stringify prints it, so that whichever body was verified, it is this one.
+    const body = Buffer.from(
+      JSON.stringify({ event: "a.b", type: "a.b", Type: "a.b", id: "i-1", event_id: "i-1", text: "é".repeat(40) }),
+    );
+    return { path: PATH(id), headers: sign[id](SECRETS[id], body), body };
+  });
+  const { body } = deliveries[0];
+  const statuses = {};
+  const kinds = {};
+  const logged = {};
+  let genuine = 0;
+  let accepted = 0;
+  const started = performance.now();
+
+  /** Every request that reached the origin was signed as it is. No request makes the Worker fail, and no line has a secret. */
+  const judge = () => {
+    for (const line of worker.takeLog()) {
+      logged[line.status] = (logged[line.status] ?? 0) + 1;
+      assert.ok(line.status < 500, `a request made the Worker fail: ${JSON.stringify(line)}`);
+      const text = JSON.stringify(line);
+      for (const secret of Object.values(SECRETS)) assert.ok(!text.includes(secret), "a secret in the log");
+    }
+    for (const request of origin.take()) {
+      assert.deepEqual(request.body, body, "the origin got a body that nobody signed");
+      accepted++;
+    }
+  };
+  const deliver = async () => {
+    for (const delivery of deliveries) {
+      const response = await worker.request(delivery);
+      assert.equal(response.status, 200, `a genuine delivery to ${delivery.path} got ${response.status}`);
+      genuine++;
+    }
+  };
+
+  const hostile = hostileRequests(seed, deliveries);
+  let left = requests;
+  const some = async (count) => {
+    let toSend = Math.min(count, left);
+    left -= toSend;
+    const one = async () => {
+      while (toSend-- > 0) {
+        const { value } = hostile.next();
+        const status = (await play(worker.port, value)) ?? "none";
+        statuses[status] = (statuses[status] ?? 0) + 1;
+        kinds[value.kind] = (kinds[value.kind] ?? 0) + 1;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, one));
+    await deliver();
+    judge();
+  };
+
+  try {
+    while (left > requests * (1 - WARM_UP)) await some(GENUINE_EVERY);
+    const before = { heap: await worker.collect(), process: resident(worker.pid) };
+    report({ left, ...before });
+    while (left > 0) {
+      await some(GENUINE_EVERY);
+      if (left % 10_000 === 0) report({ left, process: resident(worker.pid) });
+    }
+    const after = { heap: await worker.collect(), process: resident(worker.pid) };
+    for (const what of ["heap", "process"]) {
+      const grown = after[what] - before[what];
+      assert.ok(!(grown > GROWTH[what]), `the ${what} grew by ${grown} bytes in ${requests * (1 - WARM_UP)} requests`);
+    }
+    assert.ok(genuine <= accepted, "a genuine delivery did not reach the origin");
+    const seconds = (performance.now() - started) / 1000;
+    return { requests, genuine, accepted, seconds, before, after, statuses, kinds, logged };
+  } finally {
+    worker.takeLog();
+    await worker.stop();
+    await origin.stop();
+  }
+}
