@@ -148,7 +148,7 @@ describe("docs/frameworks", () => {
     const path = write("app/webhooks/later/route.mjs", later);
     const built = await import(pathToFileURL(path));
     const request = new Request("https://app.example/", { method: "POST", headers: GENUINE, body: BODY });
-    assert.throws(() => built.POST(request), { name: "ConfigError", code: "invalid_secret" });
+    await assert.rejects(built.POST(request), { name: "ConfigError", code: "invalid_secret" });
     process.env.GILBERT_WEBHOOK_SECRET = SECRET;
     await assertResponses(await ask((asked) => built.POST(asked, {})));
   });

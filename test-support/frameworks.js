@@ -1,8 +1,8 @@
 // An app of each of Node's frameworks with the same routes, for the tests that are the same for all of them.
 //
-//     mount([{ path, from, options, handler(delivery, acknowledge) }], { onError, before })     the listener of such an app
+//     mount([{ path, options, handler(delivery, acknowledge) }], { onError, before })     the listener of such an app
 //
-// `from` and `options` are what webhook() takes, and `acknowledge` is the adapter's own. `onError` gets what the framework's own
+// `options` are what webhook() takes, and `acknowledge` is the adapter's own. `onError` gets what the framework's own
 // error handling gets; it answers 500. `before` stands in front as a middleware, is given Node's request, and is awaited.
 
 import { getRequestListener } from "@hono/node-server";
@@ -25,8 +25,8 @@ const onExpressOf =
     const app = express();
     app.set("env", "test");
     app.use((req, _res, next) => void Promise.resolve(before(req)).then(() => next(), next));
-    for (const { path, from, options, handler } of routes) {
-      app.post(path, onExpress.webhook(from, options), async (req, res, next) => {
+    for (const { path, options, handler } of routes) {
+      app.post(path, onExpress.webhook(options), async (req, res, next) => {
         try {
           await handler(req.delivery, () => onExpress.acknowledge(res, req.delivery));
         } catch (error) {
@@ -50,9 +50,9 @@ const onFastifyOf =
       onError(error);
       reply.code(500).send("");
     });
-    for (const { path, from, options, handler } of routes) {
+    for (const { path, options, handler } of routes) {
       app.register(async (scope) => {
-        scope.register(onFastify.webhook(from, options));
+        scope.register(onFastify.webhook(options));
         scope.post(path, (request, reply) =>
           handler(request.delivery, () => onFastify.acknowledge(reply, request.delivery)),
         );
@@ -71,8 +71,8 @@ const onKoaOf =
       return next();
     });
     app.on("error", onError);
-    for (const { path, from, options, handler } of routes) {
-      const verify = onKoa.webhook(from, options);
+    for (const { path, options, handler } of routes) {
+      const verify = onKoa.webhook(options);
       app.use((ctx, next) => {
         if (ctx.path !== path) return next();
         return verify(ctx, () => handler(ctx.state.delivery, () => onKoa.acknowledge(ctx, ctx.state.delivery)));
@@ -91,18 +91,16 @@ function mountHono(routes, { onError, before }) {
     onError(error);
     return c.body(null, 500);
   });
-  for (const { path, from, options, handler } of routes) {
-    app.post(path, onHono.webhook(from, options), (c) =>
-      handler(c.var.delivery, () => onHono.acknowledge(c.var.delivery)),
-    );
+  for (const { path, options, handler } of routes) {
+    app.post(path, onHono.webhook(options), (c) => handler(c.var.delivery, () => onHono.acknowledge(c.var.delivery)));
   }
   return getRequestListener(app.fetch);
 }
 
 function mountNode(routes, { onError, before }) {
-  const listeners = routes.map(({ path, from, options, handler }) => {
+  const listeners = routes.map(({ path, options, handler }) => {
     const response = (delivery, _req, res) => handler(delivery, () => onNode.acknowledge(res, delivery));
-    return [path, onNode.webhook(from, response, { ...options, onError })];
+    return [path, onNode.webhook({ ...options, onError }, response)];
   });
   return async (req, res) => {
     await before(req);

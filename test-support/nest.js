@@ -34,11 +34,11 @@ const filterOf = (onError, respond) => ({
   },
 });
 
-export async function nestOnExpress([{ path, from, options, handler }], { onError, before }) {
+export async function nestOnExpress([{ path, options, handler }], { onError, before }) {
   const App = controllerOf(path, (req, res) => handler(req.delivery, () => onExpress.acknowledge(res, req.delivery)));
   const app = await NestFactory.create(App, new ExpressAdapter(), { logger: false });
   app.use((req, _res, next) => void Promise.resolve(before(req)).then(() => next(), next));
-  app.use(path, onExpress.webhook(from, options));
+  app.use(path, onExpress.webhook(options));
   app.useGlobalFilters(filterOf(onError, (res) => res.status(500).end()));
   await app.init();
   const listener = app.getHttpAdapter().getInstance();
@@ -50,14 +50,14 @@ export async function nestOnExpress([{ path, from, options, handler }], { onErro
   return listener;
 }
 
-export async function nestOnFastify([{ path, from, options, handler }], { onError, before }) {
+export async function nestOnFastify([{ path, options, handler }], { onError, before }) {
   const App = controllerOf(path, (request, reply) =>
     handler(request.delivery, () => onFastify.acknowledge(reply, request.delivery)),
   );
   const app = await NestFactory.create(App, new FastifyAdapter(), { logger: false });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook("onRequest", async (request) => before(request.raw));
-  await app.register(onFastify.webhook(from, options));
+  await app.register(onFastify.webhook(options));
   app.useGlobalFilters(filterOf(onError, (reply) => reply.code(500).send("")));
   await app.init();
   await fastify.ready();

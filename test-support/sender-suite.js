@@ -34,13 +34,13 @@ export function senderSuite(name, mount, { hungUp = isAborted, joined = false, d
   const build = async (scheme = "gilbert", before = () => {}) => {
     const seen = { deliveries: [], refused: [], errors: [] };
     const from = typeof scheme === "string" ? { scheme, secret: SECRETS[scheme], maxBodyBytes: LIMIT } : scheme;
-    const options = { onRefused: (error) => void seen.refused.push(error.code) };
+    const options = { ...from, onRefused: (error) => void seen.refused.push(error.code) };
     const handler = (delivered, acknowledge) => {
       seen.deliveries.push(delivered);
       return acknowledge();
     };
     const onError = (error) => void seen.errors.push(error);
-    return { app: await mount([{ path: "/", from, options, handler }], { onError, before }), seen };
+    return { app: await mount([{ path: "/", options, handler }], { onError, before }), seen };
   };
 
   test(`${name}: the limit is exact, with a length announced and without`, async () => {

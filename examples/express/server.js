@@ -3,29 +3,26 @@
 //   GILBERT_WEBHOOK_SECRET=… WEBHOOK_SIGNING_KEY=… PORT=3000 node server.js
 
 import express from "express";
-import { acknowledge, webhook } from "hookward/express";
+import { webhook } from "hookward/express";
 
 const app = express();
 
 app.post(
   "/webhooks/gilbert",
-  webhook({ scheme: "gilbert", secret: process.env.GILBERT_WEBHOOK_SECRET }),
-  (req, res) => {
-    const event = req.delivery.json();
-    console.log(`${event.event} ${req.delivery.deliveryId}`);
+  webhook({ scheme: "gilbert", secret: process.env.GILBERT_WEBHOOK_SECRET }, (delivery, _req, res) => {
+    const event = delivery.json();
+    console.log(`${event.event} ${delivery.deliveryId}`);
     res.send("ok");
-  },
+  }),
 );
 
-// chat.smarterbot.ai reads the answer: acknowledge() sends what it counts as success, byte for byte.
+// chat.smarterbot.ai reads the response: where a handler sends none, it gets what it counts as success, byte for byte.
 app.post(
   "/webhooks/smarterbot",
-  webhook({ scheme: "smarterbot", secret: process.env.WEBHOOK_SIGNING_KEY }),
-  (req, res) => {
-    const lead = req.delivery.json();
+  webhook({ scheme: "smarterbot", secret: process.env.WEBHOOK_SIGNING_KEY }, (delivery) => {
+    const lead = delivery.json();
     console.log(`${lead.Type} ${lead.Email}`);
-    acknowledge(res, req.delivery);
-  },
+  }),
 );
 
 // Parsers come after the webhooks, or they take the bytes apart before the signature is checked.

@@ -3,6 +3,7 @@
 /// <reference types="node" />
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { app as azure } from "@azure/functions";
 import type {
   APIGatewayProxyEvent,
   APIGatewayProxyEventV2,
@@ -63,17 +64,61 @@ app.post("/typed/:id", middleware, (req: ExpressRequest<{ id: string }>, res: Ex
   if (deliveryId === undefined) return next(new Error(req.params.id));
   onExpress.acknowledge(res, req.delivery);
 });
-onExpress.webhook(new Verifier({ scheme: "grillo", secret }), {
+// A handler is typed by the scheme, and by the app.
+app.post(
+  "/gilbert/:id",
+  onExpress.webhook({ scheme: "gilbert", secret: process.env["SECRET"] }, (delivery, req, res) => {
+    exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+    const event = delivery.json();
+    if (event.event === "dossier.qualified") res.json(event.data.qualification);
+    // @ts-expect-error: the event's name is misspelt
+    if (event.event === "dosier.qualified") res.send("ok");
+    res.status(200).send(req.get("user-agent"));
+  }),
+);
+app.post(
+  "/grillo",
+  onExpress.webhook({ scheme: "grillo", secret: async (req) => req.headers["x-tenant"]?.toString() }, (delivery) => {
+    exactly<typeof delivery, VerifiedDelivery<GrilloEvent>>();
+  }),
+);
+app.post(
+  "/built",
+  onExpress.webhook(
+    { verifier: new Verifier({ scheme: "grillo", secret }), decompress: true },
+    (delivery, _req, res) => {
+      exactly<typeof delivery, VerifiedDelivery<GrilloEvent>>();
+      res.sendStatus(204);
+    },
+  ),
+);
+app.post(
+  "/parsed",
+  onExpress.webhook(
+    { scheme: "gilbert", secret, parse: (json): MyEvent => ({ kind: json.event ? "a" : "b" }) },
+    (delivery) => {
+      exactly<typeof delivery, VerifiedDelivery<MyEvent>>();
+    },
+  ),
+);
+onExpress.webhook({
+  verifier: new Verifier({ scheme: "grillo", secret }),
   onRefused: (error, req) => {
     exactly<typeof error, VerificationError>();
     return console.log(error.code, req.socket.remoteAddress);
   },
+  onVerified: async (delivery) => console.log(delivery.deliveryId),
 });
-onExpress.webhook({ scheme: acme, secret, maxBodyBytes: 1000 }, { onRefused: async () => {} });
+onExpress.webhook({ scheme: acme, secret, maxBodyBytes: 1000, onRefused: async () => {} });
+onExpress.webhook(new Verifier({ scheme: "grillo", secret }));
+// @ts-expect-error: hooks are beside the scheme
+onExpress.webhook({ scheme: "gilbert", secret }, { onRefused: () => {} });
+// @ts-expect-error: a verifier has its secret
+onExpress.webhook({ verifier: new Verifier({ scheme: "grillo", secret }), secret });
 // @ts-expect-error: there is no such scheme
 onExpress.webhook({ scheme: "gilbrt", secret });
 // @ts-expect-error: there is no such option
-onExpress.webhook({ scheme: "gilbert", secret }, { onrefused: () => {} });
+onExpress.webhook({ scheme: "gilbert", secret, onrefused: () => {} });
 
 // fetch: the handler's delivery is typed by the scheme, and what else a runtime hands over goes through.
 export const POST: (request: Request) => Promise<Response> = onFetch.webhook(
@@ -95,6 +140,7 @@ exactly<ReturnType<typeof inNext>, Promise<Response>>();
 
 interface Env {
   readonly QUEUE: { send(value: unknown): Promise<void> };
+  readonly SECRET: string;
 }
 interface Context {
   waitUntil(promise: Promise<unknown>): void;
@@ -107,14 +153,44 @@ export const inWorker: { fetch(request: Request, env: Env, context: Context): Pr
 
 const own = new Verifier<MyEvent>({ scheme: acme, secret });
 onFetch.webhook(own, (delivery) => exactly<typeof delivery, VerifiedDelivery<MyEvent>>());
-onFetch.webhook<MyEvent, []>({ scheme: acme, secret }, (delivery) =>
-  exactly<typeof delivery, VerifiedDelivery<MyEvent>>(),
-);
+onFetch.webhook<MyEvent>({ scheme: acme, secret }, (delivery) => exactly<typeof delivery, VerifiedDelivery<MyEvent>>());
 onFetch.webhook({ scheme: acme, secret }, (delivery) => exactly<typeof delivery, VerifiedDelivery<unknown>>());
-onFetch.webhook(own, () => {}, {
-  onRefused: (error, request) => {
-    exactly<typeof error, VerificationError>();
-    exactly<typeof request, Request>();
+onFetch.webhook(
+  {
+    verifier: own,
+    onRefused: (error, request) => {
+      exactly<typeof error, VerificationError>();
+      exactly<typeof request, Request>();
+    },
+  },
+  () => {},
+);
+// What else a runtime hands over is what a function for the secret gets too.
+export const secretInWorker: (request: Request, env: Env, context: Context) => Promise<Response> = onFetch.webhook(
+  { scheme: "gilbert", secret: (_request, env: Env) => env.SECRET },
+  (delivery, _request, env: Env, context: Context) => {
+    exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+    context.waitUntil(env.QUEUE.send(delivery.json()));
+  },
+);
+export const secretAlone: (request: Request, env: Env, context: Context) => Promise<Response> = onFetch.webhook(
+  { scheme: "gilbert", secret: (_request: Request, env: Env) => env.SECRET },
+  (delivery) => exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>(),
+);
+
+// Azure Functions have a request of their own.
+azure.http("gilbert", {
+  methods: ["POST"],
+  handler: onFetch.webhook({ scheme: "gilbert", secret }, async (delivery, request, context) => {
+    exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+    context.log(request.params["id"], delivery.deliveryId);
+  }),
+});
+azure.http("unnamed", { methods: ["POST"], handler: onFetch.webhook({ scheme: "gilbert", secret }, () => {}) });
+azure.http("byHand", {
+  handler: async (request) => {
+    const delivery = await onFetch.verify(own, request);
+    return { status: 200, body: delivery.json().kind };
   },
 });
 // @ts-expect-error: there is no such scheme
@@ -145,31 +221,58 @@ hono.post("/gilbert", onHono.webhook({ scheme: "gilbert", secret }), (c) => {
   c.get("deliverys");
   return onHono.acknowledge(delivery);
 });
-hono.use("/webhooks/*", onHono.webhook(own, { onRefused: (error, request) => console.log(error.code, request.url) }));
+hono.use("/webhooks/*", onHono.webhook({ verifier: own, onRefused: (error, c) => console.log(error.code, c.req.url) }));
 const mounted = new Hono().post("/", onHono.webhook({ scheme: acme, secret }), (c) => c.json({ ok: true }));
 hono.route("/acme", mounted);
-// Named as what it is, the middleware gives its variable to the handlers that stand behind it.
+// Without a type of the app, the variable is typed by the middleware of the route: two schemes are two types.
 const verified: MiddlewareHandler<{ Variables: onHono.Variables<MyEvent> }> = onHono.webhook(own);
-new Hono().post("/", verified, (c) => {
+const perRoute = new Hono<{ Bindings: { SECRET: string } }>();
+perRoute.post("/own", verified, (c) => {
   exactly<typeof c.var.delivery, VerifiedDelivery<MyEvent>>();
   return onHono.acknowledge(c.var.delivery);
 });
+perRoute.post("/gilbert", onHono.webhook({ scheme: "gilbert", secret }), (c) => {
+  const delivery = c.get("delivery");
+  exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+  exactly<typeof c.env.SECRET, string>();
+  // @ts-expect-error: the event's name is misspelt
+  if (c.var.delivery.json().event === "dosier.qualified") return c.text("ok");
+  return onHono.acknowledge(delivery);
+});
+perRoute.post("/grillo", onHono.webhook({ scheme: "grillo", secret: (c) => c.env.SECRET }), (c) => {
+  exactly<typeof c.var.delivery, VerifiedDelivery<GrilloEvent>>();
+  return onHono.acknowledge(c.var.delivery);
+});
+// A handler is typed by the scheme, and by the app.
+perRoute.post(
+  "/handled",
+  onHono.webhook({ scheme: "gilbert", secret: (c) => c.env.SECRET }, async (delivery, c) => {
+    exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+    if (delivery.event === "dossier.created") return c.text("ok");
+    return undefined;
+  }),
+);
+perRoute.post(
+  "/nothing",
+  onHono.webhook(own, (delivery) => exactly<typeof delivery, VerifiedDelivery<MyEvent>>()),
+);
 export async function inHono(c: HonoContext): Promise<void> {
   await onHono.webhook(own)(c, async () => {});
 }
 // @ts-expect-error: there is no such scheme
 onHono.webhook({ scheme: "gilbrt", secret });
 // @ts-expect-error: there is no such option
-onHono.webhook({ scheme: "gilbert", secret }, { onrefused: () => {} });
+onHono.webhook({ scheme: "gilbert", secret, onrefused: () => {} });
 
 // Fastify: a plugin for a scope, whose requests have a delivery.
 const fastify = Fastify({ logger: true });
 fastify.register(async (scope) => {
   scope.register(
-    onFastify.webhook(
-      { scheme: "gilbert", secret },
-      { onRefused: (error, { raw }) => console.log(error.code, raw.url) },
-    ),
+    onFastify.webhook({
+      scheme: "gilbert",
+      secret,
+      onRefused: (error, { raw }) => console.log(error.code, raw.url),
+    }),
   );
   scope.post<{ Params: { id: string } }>("/gilbert/:id", async (request, reply) => {
     const event: GilbertEvent | undefined = request.delivery?.json();
@@ -183,6 +286,25 @@ fastify.register(async (scope) => {
   });
 });
 await fastify.register(onFastify.webhook(own));
+// A handler is typed by the scheme.
+fastify.post(
+  "/handled",
+  onFastify.webhook(
+    { scheme: "gilbert", secret: (request) => request.headers["x-tenant"]?.toString() },
+    (delivery, request, reply) => {
+      exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+      const event = delivery.json();
+      // @ts-expect-error: the event's name is misspelt
+      if (event.event === "dosier.qualified") return reply.code(204);
+      return { id: request.id };
+    },
+  ),
+);
+fastify.route({
+  method: "POST",
+  url: "/route",
+  ...onFastify.webhook(own, async (delivery) => exactly<typeof delivery, VerifiedDelivery<MyEvent>>()),
+});
 const withHttp2 = Fastify({ http2: true });
 withHttp2.register(async (scope) => {
   scope.register(onFastify.webhook(own));
@@ -190,7 +312,7 @@ withHttp2.register(async (scope) => {
 // @ts-expect-error: there is no such scheme
 onFastify.webhook({ scheme: "gilbrt", secret });
 // @ts-expect-error: there is no such option
-onFastify.webhook({ scheme: "gilbert", secret }, { onrefused: () => {} });
+onFastify.webhook({ scheme: "gilbert", secret, onrefused: () => {} });
 
 // Koa: the state is typed by the app's state.
 const koa = new Koa<onKoa.State<"gilbert">>();
@@ -199,12 +321,23 @@ koa.use((ctx) => {
   exactly<typeof ctx.state.delivery, VerifiedDelivery<GilbertEvent>>();
   onKoa.acknowledge(ctx, ctx.state.delivery);
 });
-const untyped: Koa.Middleware = onKoa.webhook(own, { onRefused: (error, ctx) => console.log(error.code, ctx.path) });
+const untyped: Koa.Middleware = onKoa.webhook({
+  verifier: own,
+  onRefused: (error, ctx) => console.log(error.code, ctx.path),
+});
+koa.use(
+  onKoa.webhook({ scheme: "gilbert", secret: (ctx) => ctx.get("x-tenant") }, async (delivery, ctx) => {
+    exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+    // @ts-expect-error: the event's name is misspelt
+    if (delivery.json().event === "dosier.qualified") ctx.status = 204;
+    ctx.body = ctx.URL.pathname;
+  }),
+);
 new Koa().use(untyped);
 // @ts-expect-error: there is no such scheme
 onKoa.webhook({ scheme: "gilbrt", secret });
 // @ts-expect-error: there is no such option
-onKoa.webhook({ scheme: "gilbert", secret }, { onrefused: () => {} });
+onKoa.webhook({ scheme: "gilbert", secret, onrefused: () => {} });
 
 // node:http: a listener, and a handler of anything that hands on Node's requests.
 createServer(
@@ -222,17 +355,17 @@ interface ApiResponse extends ServerResponse {
   json(body: unknown): void;
 }
 export const apiRoute: (req: ApiRequest, res: ApiResponse) => Promise<void> = onNode.webhook(
-  own,
-  async (delivery, req: ApiRequest, res: ApiResponse) => {
-    exactly<typeof delivery, VerifiedDelivery<MyEvent>>();
-    res.json({ kind: delivery.json().kind, id: req.query["id"] });
-  },
   {
+    verifier: own,
     onRefused: (error, req) => console.log(error.code, req.query),
     onError: (error) => {
       exactly<typeof error, unknown>();
       throw error;
     },
+  },
+  async (delivery, req: ApiRequest, res: ApiResponse) => {
+    exactly<typeof delivery, VerifiedDelivery<MyEvent>>();
+    res.json({ kind: delivery.json().kind, id: req.query["id"] });
   },
 );
 // @ts-expect-error: there is no such scheme
@@ -260,7 +393,11 @@ export const urlHandler: LambdaFunctionURLHandler = onLambda.webhook(own, async 
 });
 const either = onLambda.webhook(own, (delivery) => (delivery.event === undefined ? undefined : "ok"));
 exactly<ReturnType<typeof either>, Promise<"ok" | onLambda.LambdaResponse>>();
-onLambda.webhook(own, () => {}, { onRefused: (error, event) => console.log(error.code, event.headers) });
+onLambda.webhook({ verifier: own, onRefused: (error, event) => console.log(error.code, event.headers) }, () => {});
+export const secretOfEvent: APIGatewayProxyHandlerV2 = onLambda.webhook(
+  { scheme: "gilbert", secret: (event, context) => `${event.headers?.["x-tenant"]} ${context}` },
+  () => {},
+);
 exactly<ReturnType<typeof onLambda.acknowledge>, onLambda.LambdaResponse>();
 // @ts-expect-error: there is no such scheme
 onLambda.webhook({ scheme: "gilbrt", secret }, () => {});

@@ -228,9 +228,10 @@ test("neither the Worker nor the module that verifies is built with it", () => {
 test("a refused request's answer has nothing in it but the one sentence", async () => {
   const refusals = [];
   const { secret, scheme, headers, body } = broken;
-  const handler = webhook({ scheme, secret }, () => new Response("no"), {
-    onRefused: ({ code }) => void refusals.push(code),
-  });
+  const handler = webhook(
+    { scheme, secret, onRefused: ({ code }) => void refusals.push(code) },
+    () => new Response("no"),
+  );
   const sent = { "x-gilbert-signature": headers["X-Gilbert-Signature"] };
   const response = await handler(new Request("https://example.com/", { method: "POST", headers: sent, body }));
   assert.equal(response.status, 401);

@@ -31,7 +31,7 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
     before(app);
     for (const id of IDS) {
       const onRefused = (error, req) => void seen.refused.push({ error, url: req.url });
-      const verify = webhook({ ...options(id), ...given }, { onRefused });
+      const verify = webhook({ ...options(id), onRefused, ...given });
       app.post(`/${id}`, ...route, verify, (req, res) => {
         seen.deliveries.push(req.delivery);
         acknowledge(res, req.delivery);

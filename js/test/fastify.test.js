@@ -18,8 +18,7 @@ import { send, serving } from "../../test-support/http.js";
 import { delivery } from "../../test-support/providers.js";
 import { IDS, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 
-const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
-const quiet = { onRefused: () => {} };
+const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefused: () => {}, ...given });
 
 for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4": fastify4 })) {
   adapterSuite(name, mounts[name], webhook);
@@ -35,7 +34,7 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
     await before(app);
     for (const id of IDS) {
       app.register(async (scope) => {
-        scope.register(webhook(from(id), quiet));
+        scope.register(webhook(from(id)));
         scope.post(`/${id}`, async (request, reply) => acknowledge(reply, request.delivery));
       });
     }
@@ -58,7 +57,7 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
   test(`${name}: every route of the scope is verified, whatever its method, and a body or none`, async () => {
     const app = fastify();
     app.register(async (scope) => {
-      scope.register(webhook(from("gilbert"), quiet));
+      scope.register(webhook(from("gilbert")));
       scope.all("/", async () => "let through");
       scope.register(async (inner) => inner.post("/inner", async () => "let through"));
     });
@@ -119,7 +118,7 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
         const app = fastify();
         app.register(async (scope) => {
           if (order === "before") register(scope);
-          await scope.register(webhook(from("gilbert"), quiet));
+          await scope.register(webhook(from("gilbert")));
           if (order === "after") register(scope);
           scope.post("/", async (request, reply) => {
             asked.push(request.headers["content-type"]);
@@ -147,7 +146,7 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
     const app = fastify();
     const seen = [];
     app.register(async (scope) => {
-      scope.register(webhook(from("grillo"), quiet));
+      scope.register(webhook(from("grillo")));
       scope.addHook("preParsing", async (_request, _reply, payload) => {
         seen.push(payload.receivedEncodedLength, (await buffer(payload)).toString());
       });
@@ -197,8 +196,8 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
       return reply.code(500).send("");
     });
     app.register(async (scope) => {
-      scope.register(webhook(from("gilbert"), quiet));
-      scope.register(webhook(from("gilbert"), quiet));
+      scope.register(webhook(from("gilbert")));
+      scope.register(webhook(from("gilbert")));
       scope.post("/", async () => "let through");
     });
     const { headers, body } = delivery("gilbert");
@@ -210,7 +209,7 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
   test(`${name}: a limit above Fastify's own is the one that counts`, async () => {
     const app = fastify({ bodyLimit: 1000 });
     app.register(async (scope) => {
-      scope.register(webhook(from("gilbert", { maxBodyBytes: 5000 }), quiet));
+      scope.register(webhook(from("gilbert", { maxBodyBytes: 5000 })));
       scope.post("/", async (request, reply) => acknowledge(reply, request.delivery));
     });
     for (const [length, status] of [
@@ -229,7 +228,7 @@ for (const given of [{}, { global: true, runFirst: true }, { global: true, runFi
     const app = fastify5();
     await app.register(rawBody, given);
     app.register(async (scope) => {
-      scope.register(webhook(from("gilbert"), quiet));
+      scope.register(webhook(from("gilbert")));
       scope.post("/", async (request, reply) => acknowledge(reply, request.delivery));
     });
     app.post("/other", async (request) => request.rawBody);
@@ -247,7 +246,7 @@ for (const given of [{}, { global: true, runFirst: true }, { global: true, runFi
 test("Fastify 5: HTTP/2 is no different, and a refused sender does not take the connection with it", async () => {
   const app = fastify5({ http2: true });
   app.register(async (scope) => {
-    scope.register(webhook(from("gilbert", { maxBodyBytes: 1000 }), quiet));
+    scope.register(webhook(from("gilbert", { maxBodyBytes: 1000 })));
     scope.post("/", async (request, reply) => acknowledge(reply, request.delivery));
   });
   await app.listen({ port: 0, host: "127.0.0.1" });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
+import azureFunctions from "@azure/functions";
 import { VerificationError, Verifier } from "hookward";
 import { acknowledge, refuse, verify, webhook } from "hookward/fetch";
 
@@ -11,7 +12,7 @@ import { delivery, signatureOf } from "../../test-support/providers.js";
 import { IDS, otherSecretOf, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 
 const URL_ = "https://app.example/webhooks";
-const options = (scheme) => ({ scheme, secret: SECRETS[scheme] });
+const options = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
 const quiet = { onRefused: () => {} };
 
 const request = ({ headers, body }, init = {}) => new Request(URL_, { method: "POST", headers, body, ...init });
@@ -83,7 +84,7 @@ test("refused answers are always the same words, and the handler does not run", 
   for (const id of IDS) {
     const refused = [];
     const onRefused = (error, asked) => void refused.push([error, asked]);
-    const handle = webhook({ ...options(id), maxBodyBytes: 5000 }, () => assert.fail("the handler ran"), { onRefused });
+    const handle = webhook(options(id, { maxBodyBytes: 5000, onRefused }), () => assert.fail("the handler ran"));
     const genuine = delivery(id);
     const forged = delivery(id, { secret: otherSecretOf(id) });
     const requests = [
@@ -161,7 +162,7 @@ test("a body whose sender does not let go of it is refused all the same", async 
     },
     cancel: () => new Promise(() => {}),
   });
-  const handle = webhook({ ...options("gilbert"), maxBodyBytes: 2500 }, () => {}, quiet);
+  const handle = webhook(options("gilbert", { maxBodyBytes: 2500, ...quiet }), () => {});
   assert.equal((await handle(request({ headers, body }, { duplex: "half" }))).status, 413);
 });
 
@@ -243,10 +244,10 @@ test("onRefused is awaited, and its failure is the app's and lets nothing throug
     await new Promise((resolve) => setTimeout(resolve, 20));
     told = true;
   };
-  assert.equal((await webhook(options("gilbert"), handler, { onRefused: slow })(bad())).status, 401);
+  assert.equal((await webhook(options("gilbert", { onRefused: slow }), handler)(bad())).status, 401);
   assert.ok(told);
   const failing = async () => Promise.reject(new Error("no database"));
-  await assert.rejects(webhook(options("gilbert"), handler, { onRefused: failing })(bad()), /no database/);
+  await assert.rejects(webhook(options("gilbert", { onRefused: failing }), handler)(bad()), /no database/);
 });
 
 test("without onRefused a refusal is one line on the console", async (t) => {
@@ -274,9 +275,33 @@ test("verify, refuse and acknowledge are there for frameworks with a way of thei
   assert.deepEqual([refused.status, await refused.text()], [401, "invalid signature"]);
 });
 
+test("a request of Azure Functions is verified, and so is what verify() is given", async () => {
+  for (const id of IDS) {
+    const { headers, body } = delivery(id);
+    const azure = (given = body) =>
+      new azureFunctions.HttpRequest({
+        method: "POST",
+        url: URL_,
+        headers,
+        body: { bytes: given },
+        params: { id },
+        query: {},
+      });
+    const handle = webhook(options(id, quiet), (_delivered, { params }, context) =>
+      Response.json([params.id, context]),
+    );
+    assert.deepEqual(await (await handle(azure(), "context")).json(), [id, "context"]);
+    assert.equal((await handle(azure(Buffer.from('{"forged":true}')), "context")).status, 401);
+    assert.deepEqual(Buffer.from((await verify(new Verifier(options(id)), azure())).body), body);
+    const read = azure();
+    await read.text();
+    await assert.rejects(handle(read, "context"), { name: "TypeError", message: /Verify first/ });
+  }
+});
+
 test("60 requests at once over all schemes each get their own answer", async () => {
   const handlers = Object.fromEntries(
-    IDS.map((id) => [id, webhook(options(id), (delivered) => Response.json(delivered.json().at), quiet)]),
+    IDS.map((id) => [id, webhook(options(id, quiet), (delivered) => Response.json(delivered.json().at))]),
   );
   const responses = await Promise.all(
     Array.from({ length: 60 }, async (_, at) => {
@@ -296,11 +321,11 @@ test("60 requests at once over all schemes each get their own answer", async () 
 test("a verifier that was built before, and one from the other module format, will do", async () => {
   const cjs = createRequire(import.meta.url)("hookward");
   for (const verifier of [new Verifier(options("grillo")), new cjs.Verifier(options("grillo"))]) {
-    assert.equal((await webhook(verifier, () => {}, quiet)(request(delivery("grillo")))).status, 200);
+    assert.equal((await webhook({ verifier, ...quiet }, () => {})(request(delivery("grillo")))).status, 200);
     // A refusal is one whichever class it is of.
-    assert.equal((await webhook(verifier, () => {}, quiet)(request({ headers: {}, body: "" }))).status, 401);
+    assert.equal((await webhook({ verifier, ...quiet }, () => {})(request({ headers: {}, body: "" }))).status, 401);
     const { headers } = delivery("grillo");
-    assert.equal((await webhook(verifier, () => {}, quiet)(request({ headers, body: "{}" }))).status, 401);
+    assert.equal((await webhook({ verifier, ...quiet }, () => {})(request({ headers, body: "{}" }))).status, 401);
   }
   for (const from of [undefined, null, {}, { scheme: "gilbert" }, { scheme: "gilbert", secret: "" }]) {
     assert.throws(() => webhook(from, () => {}), { name: "ConfigError" });

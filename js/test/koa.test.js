@@ -26,7 +26,7 @@ for (const [name, Koa] of Object.entries({ "Koa 3": Koa3, "Koa 2": Koa2 })) {
     const errors = [];
     app.on("error", (error) => errors.push(error));
     for (const middleware of before) app.use(middleware);
-    const verify = webhook(from(id), { onRefused: () => {} });
+    const verify = webhook(from(id, { onRefused: () => {} }));
     app.use((ctx, next) => {
       if (ctx.path === "/hook") return verify(ctx, () => acknowledge(ctx, ctx.state.delivery));
       return next();

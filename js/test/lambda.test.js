@@ -60,8 +60,8 @@ for (const [way, event] of Object.entries(WAYS)) {
     for (const id of IDS) {
       const seen = [];
       const onRefused = (error, about) => void seen.push([error.code, error.name, about]);
-      const given = from(id, { maxBodyBytes: 5000 });
-      const handle = webhook(given, () => assert.fail("the handler ran"), { onRefused });
+      const given = from(id, { maxBodyBytes: 5000, onRefused });
+      const handle = webhook(given, () => assert.fail("the handler ran"));
       const genuine = request(id);
       const forged = request(id, { secret: otherSecretOf(id) });
       const requests = [
@@ -91,7 +91,7 @@ for (const [way, event] of Object.entries(WAYS)) {
       ]) {
         const others = headers.filter(([other]) => other !== name);
         const twice = event({ headers: [...others, ...values.map((one) => [name, one])], body });
-        assert.deepEqual(await webhook(from(id), () => assert.fail(id), quiet)(twice, context), REFUSED, id);
+        assert.deepEqual(await webhook(from(id, quiet), () => assert.fail(id))(twice, context), REFUSED, id);
       }
     }
   });
@@ -131,13 +131,13 @@ test("a second signature is seen although `headers` shows the last one only", as
   const event = rest({ headers: [[name, "0".repeat(64)], ...headers], body });
   assert.equal(event.headers[name], value);
   const codes = [];
-  await webhook(from("gilbert"), () => {}, { onRefused: ({ code }) => void codes.push(code) })(event, context);
+  await webhook(from("gilbert", { onRefused: ({ code }) => void codes.push(code) }), () => {})(event, context);
   assert.deepEqual(codes, ["duplicate_header"]);
 });
 
 test("an event of the console's own making has no headers, and is refused", async () => {
   const event = { ...rest(request("gilbert")), headers: null, multiValueHeaders: null };
-  assert.deepEqual(await webhook(from("gilbert"), () => {}, quiet)(event, context), REFUSED);
+  assert.deepEqual(await webhook(from("gilbert", quiet), () => {})(event, context), REFUSED);
 });
 
 test("an event written by hand may have `headers` alone", async () => {
@@ -163,7 +163,7 @@ test("what the handler gives back is the answer, and nothing stands for the prov
 });
 
 test("no two answers are one object, which a middleware might change", async () => {
-  const handle = webhook(from("gilbert"), () => {}, quiet);
+  const handle = webhook(from("gilbert", quiet), () => {});
   const forged = () => handle(http2({ headers: [], body: Buffer.from("{}") }), context);
   const wrongMethod = () => handle(http2({ ...request("gilbert"), method: "GET" }), context);
   for (const ask of [forged, wrongMethod]) {
@@ -181,7 +181,7 @@ test("what the handler or onRefused throws is the app's own error", async () => 
   );
   const onRefused = async () => Promise.reject(failure);
   const forged = rest({ headers: [], body: Buffer.from("{}") });
-  await assert.rejects(webhook(from("grillo"), () => assert.fail("ran"), { onRefused })(forged, context), failure);
+  await assert.rejects(webhook(from("grillo", { onRefused }), () => assert.fail("ran"))(forged, context), failure);
 });
 
 test("without onRefused a refusal is one line on the console", async (t) => {
@@ -195,7 +195,7 @@ test("a body that middy has parsed will do where JSON.stringify is signed, or wh
   for (const id of IDS) {
     const sent = request(id);
     const event = { ...rest(sent), body: sent.json };
-    const handle = webhook(from(id), () => ({ statusCode: 204 }), quiet);
+    const handle = webhook(from(id, quiet), () => ({ statusCode: 204 }));
     if (RESERIALIZED.includes(id)) {
       assert.equal((await handle(event, context)).statusCode, 204);
       assert.deepEqual(await handle({ ...event, body: { forged: true } }, context), REFUSED);
@@ -213,7 +213,7 @@ test("a body that middy has parsed will do where JSON.stringify is signed, or wh
 
 test("an authorizer never gets the body, and is told so", async () => {
   for (const event of Object.values(AUTHORIZERS)) {
-    await assert.rejects(webhook(from("gilbert"), () => {}, quiet)(event, context), {
+    await assert.rejects(webhook(from("gilbert", quiet), () => {})(event, context), {
       name: "TypeError",
       message: /an authorizer, which never gets the body, cannot verify a signature\.$/,
     });
@@ -224,7 +224,7 @@ test("an authorizer never gets the body, and is told so", async () => {
 
 test("half of a surrogate pair is a forgery and not an error", async () => {
   const event = { ...rest(request("gilbert")), body: "\ud800" };
-  assert.deepEqual(await webhook(from("gilbert"), () => {}, quiet)(event, context), REFUSED);
+  assert.deepEqual(await webhook(from("gilbert", quiet), () => {})(event, context), REFUSED);
 });
 
 test("60 events at once over all schemes and ways each get their own answer", async () => {
@@ -234,7 +234,7 @@ test("60 events at once over all schemes and ways each get their own answer", as
       const id = IDS[at % IDS.length];
       const sent = request(id, { json: { at, pad: "x".repeat(at * 1000) } });
       if (at % 4 === 0) sent.body[3] ^= 1;
-      const handle = webhook(from(id), async (delivered) => delivered.json().at, quiet);
+      const handle = webhook(from(id, quiet), async (delivered) => delivered.json().at);
       const response = await handle(ways[at % ways.length](sent), context);
       return typeof response === "number" ? response : response.statusCode;
     }),
@@ -248,7 +248,7 @@ test("60 events at once over all schemes and ways each get their own answer", as
 test("a verifier that was built before, and one from the other module format, will do", async () => {
   const cjs = createRequire(import.meta.url)("hookward");
   for (const verifier of [new Verifier(from("grillo")), new cjs.Verifier(from("grillo"))]) {
-    const handle = webhook(verifier, () => {}, quiet);
+    const handle = webhook({ verifier, ...quiet }, () => {});
     assert.equal((await handle(rest(request("grillo")), context)).statusCode, 200);
     assert.equal((await handle(rest({ headers: [], body: Buffer.from("") }), context)).statusCode, 401);
   }

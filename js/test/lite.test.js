@@ -133,7 +133,7 @@ test("it signs, says what it is, and hands deliveries on as hookward does", () =
 
 test("the adapters take its verifiers", async () => {
   const verifier = new lite.Verifier({ scheme: "grillo", secret: SECRETS.grillo });
-  const handler = webhook(verifier, (received) => Response.json(received.json()), { onRefused() {} });
+  const handler = webhook({ verifier, onRefused() {} }, (received) => Response.json(received.json()));
   const { headers, body, json } = delivery("grillo");
   const post = (given) => handler(new Request("http://localhost/", { method: "POST", headers, body: given }));
   assert.deepEqual(await (await post(body)).json(), json);

@@ -37,8 +37,7 @@ for (const [name, mount] of Object.entries(APPS)) {
         const seen = { deliveries: [], errors: [] };
         const route = {
           path: "/hook",
-          from: { scheme: "gilbert", secret: SECRETS.gilbert },
-          options: { onRefused: () => {} },
+          options: { scheme: "gilbert", secret: SECRETS.gilbert, onRefused: () => {} },
           handler: (delivered, acknowledge) => {
             seen.deliveries.push(delivered);
             return acknowledge();

@@ -60,12 +60,11 @@ test("node:http: no error ends the process, and the console has it where nobody 
 test("node:http: half an answer does not look like a whole one", async () => {
   const errors = [];
   const listener = webhook(
-    from("gilbert"),
+    from("gilbert", { onError: (error) => void errors.push(error.message) }),
     (_delivered, _req, res) => {
       res.write("half");
       throw new Error("handler");
     },
-    { onError: (error) => void errors.push(error.message) },
   );
   await serving(listener, (port) => assert.rejects(send(port, delivery("gilbert")), { code: "ECONNRESET" }));
   assert.deepEqual(errors, ["handler"]);
@@ -78,7 +77,7 @@ test("node:http: an error behind a whole answer takes nothing from it", async ()
     await once(res, "finish");
     throw new Error("afterwards");
   };
-  const listener = webhook(from("gilbert"), handler, { onError: (error) => void errors.push(error.message) });
+  const listener = webhook(from("gilbert", { onError: (error) => void errors.push(error.message) }), handler);
   await serving(listener, async (port) => assert.equal((await send(port, delivery("gilbert"))).body, "whole"));
   assert.deepEqual(errors, ["afterwards"]);
 });
@@ -88,7 +87,7 @@ test("node:http: what onError throws is thrown on, for a framework that awaits i
   const onError = (error) => {
     throw error;
   };
-  const handle = webhook(from("gilbert"), () => Promise.reject(failure), { onError });
+  const handle = webhook(from("gilbert", { onError }), () => Promise.reject(failure));
   const seen = [];
   const framework = (req, res) =>
     handle(req, res).catch((error) => {
@@ -116,9 +115,9 @@ test("node:http: bytes that a platform has kept are used, as req.rawBody or as r
   ];
   for (const keep of forms) {
     for (const id of IDS) {
-      const listener = webhook(from(id), (delivered, _req, res) => acknowledge(res, delivered), {
-        onRefused: () => {},
-      });
+      const listener = webhook(from(id, { onRefused: () => {} }), (delivered, _req, res) =>
+        acknowledge(res, delivered),
+      );
       await serving(platform(listener, keep), async (port) => {
         const { headers, body } = delivery(id);
         assert.equal((await send(port, { headers, body })).status, 200, id);
@@ -133,7 +132,7 @@ test("node:http: a parsed body will do where JSON.stringify is signed, and elsew
   for (const id of IDS) {
     const errors = [];
     const handler = (delivered, _req, res) => acknowledge(res, delivered);
-    const listener = webhook(from(id), handler, { onError: ({ message }) => void errors.push(message) });
+    const listener = webhook(from(id, { onError: ({ message }) => void errors.push(message) }), handler);
     await serving(platform(listener, parsed), async (port) => {
       const { status } = await send(port, { path: "/api/hook?token=t0ken", ...delivery(id) });
       assert.equal(status, RESERIALIZED.includes(id) ? 200 : 500, id);
@@ -148,7 +147,7 @@ test("node:http: a parsed body will do where JSON.stringify is signed, and elsew
 
 test("node:http: a body that was read and not kept is the app's fault", async () => {
   const errors = [];
-  const listener = webhook(from("gilbert"), () => {}, { onError: ({ message }) => void errors.push(message) });
+  const listener = webhook(from("gilbert", { onError: ({ message }) => void errors.push(message) }), () => {});
   await serving(
     platform(listener, () => ({})),
     async (port) => assert.equal((await send(port, delivery("gilbert"))).status, 500),

@@ -70,9 +70,9 @@ test("the options of a verifier", async () => {
 test("the body that something kept on a request", async () => {
   const sent = delivery("gilbert");
   const forged = Buffer.from("{}");
-  const listener = webhook({ scheme: "gilbert", secret: SECRETS.gilbert }, ({ body }, _req, res) => res.end(body), {
-    onRefused: () => {},
-  });
+  const listener = webhook({ scheme: "gilbert", secret: SECRETS.gilbert, onRefused: () => {} }, ({ body }, _req, res) =>
+    res.end(body),
+  );
   await serving(createServer(listener).listeners("request")[0], async (port) => {
     const post = (body) => fetch(`http://127.0.0.1:${port}/`, { method: "POST", headers: sent.headers, body });
     await polluted("rawBody", sent.body, async () => {
@@ -82,4 +82,17 @@ test("the body that something kept on a request", async () => {
     });
     await polluted("rawBody", forged, async () => assert.equal((await post(sent.body)).status, 200));
   });
+});
+
+test("the hooks of a webhook", async () => {
+  const theirs = () => assert.fail("theirs was called");
+  for (const name of ["onRefused", "onVerified", "onError", "verifier", "decompress"]) {
+    await polluted(name, theirs, async () => {
+      const listener = webhook({ scheme: "gilbert", secret: SECRETS.gilbert }, () => {});
+      await serving(listener, async (port) => {
+        const { headers, body } = delivery("gilbert");
+        assert.equal((await fetch(`http://127.0.0.1:${port}/`, { method: "POST", headers, body })).status, 200, name);
+      });
+    });
+  }
 });

@@ -63,9 +63,10 @@ async function handle({ hookward, adapter }, scheme, length) {
   const { headers, body } = verifier.sign({ body: JSON.stringify({ pad: "x".repeat(length) }), event: "a.b" });
   const forged = body.with(9, 0x79);
   const refusals = [];
-  const handler = adapter.webhook(verifier, (delivery) => new Response(`${delivery.json().pad.length}`), {
-    onRefused: ({ code }) => void refusals.push(code),
-  });
+  const handler = adapter.webhook(
+    { verifier, onRefused: ({ code }) => void refusals.push(code) },
+    (delivery) => new Response(`${delivery.json().pad.length}`),
+  );
   const responses = [];
   for (const [kind, bytes] of Object.entries({ genuine: body, forged })) {
     const request = new Request("https://app.example/webhook", { method: "POST", headers, body: bytes });

@@ -1,25 +1,26 @@
 /**
- * Express 4 and 5: a middleware that reads the raw body, verifies it, and puts the delivery on the request.
+ * Express 4 and 5: a middleware that reads the raw body and verifies it, for a handler that has the delivery as its first argument.
  *
  * ```js
- * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }), (req, res) => {
- *   console.log(req.delivery.json());
- *   acknowledge(res, req.delivery);
- * });
+ * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, req, res) => {
+ *   console.log(delivery.json());
+ * }));
  * ```
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Events, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
-import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { leftOn, refuseNode, respondNode, verifyNode } from "./node-body.js";
+import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
+import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import { ackOf, refuse } from "./common.js";
+import { hasResponse, refuseNode, replaceBody, respondNode, verifyNode } from "./node-body.js";
 import { exhaust } from "./node-stream.js";
+import { type AnyOptions, type BuiltOptions, readRoute, type SchemeOptions } from "./webhook-options.js";
 
 declare global {
   namespace Express {
     interface Request {
       /** The verified delivery, set by `webhook()` of hookward/express. */
-      // biome-ignore lint/suspicious/noExplicitAny: which scheme stands on a route is not known to the type of its requests.
+      // biome-ignore lint/suspicious/noExplicitAny: which scheme is on a route is not known to the type of its requests.
       delivery?: VerifiedDelivery<any>;
     }
   }
@@ -32,28 +33,75 @@ type Request = IncomingMessage & {
   originalUrl?: string;
   delivery?: unknown;
 };
-type Next = (error?: unknown) => void;
-type Middleware = (req: Request, res: ServerResponse, next: Next) => Promise<void>;
 
-/** What to do besides responding. */
-export type WebhookOptions = WebhookOptionsOf<IncomingMessage>;
+/** A middleware, or a handler. */
+export type Middleware<Req, Res> = (req: Req, res: Res, next: (error?: unknown) => void) => Promise<void>;
+
+/** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
+export type Handler<E, Req, Res> = (delivery: VerifiedDelivery<E>, req: Req, res: Res) => unknown;
+
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req = ExpressRequest> = SchemeOptions<
+  [req: Req],
+  S
+>;
 
 /**
- * Verifies each request before the next handler sees it, and sets `req.delivery`.
+ * Verifies each request, and calls the handler with the delivery; without a handler, the next one, with `req.delivery`.
  *
- * Refused deliveries are answered with 401 (413 over the limit) and always the same body. A body that a parser took apart
- * before is an error for the app's error handler, which says what to change: it is the app's mistake and not the sender's.
+ * Refused deliveries get the response 401 (413 over the limit) and always the same body. A body that a parser took apart before is
+ * an error for the app's error handler, which says what to change: it is the app's mistake and not the sender's. `req.body` becomes
+ * what `delivery.json()` returns, since a parser goes by the content type that the sender chose.
  */
-export function webhook<E>(from: Verifier<E> | AnyOptions, options: WebhookOptions = {}): Middleware {
-  const verifier = toVerifier(from);
-  return async (req, res, next) => {
+export function webhook<
+  S extends SchemeId,
+  P extends Parse<Events[S]>,
+  Req extends IncomingMessage = ExpressRequest,
+  Res extends ServerResponse = ExpressResponse,
+>(
+  options: SchemeOptions<[req: Req], S, P> & { readonly parse: P },
+  handler?: Handler<Parsed<P>, Req, Res>,
+): Middleware<Req, Res>;
+export function webhook<
+  P extends Parse<unknown>,
+  Req extends IncomingMessage = ExpressRequest,
+  Res extends ServerResponse = ExpressResponse,
+>(
+  options: SchemeOptions<[req: Req], Scheme, P> & { readonly parse: P },
+  handler?: Handler<Parsed<P>, Req, Res>,
+): Middleware<Req, Res>;
+export function webhook<
+  S extends SchemeId,
+  Req extends IncomingMessage = ExpressRequest,
+  Res extends ServerResponse = ExpressResponse,
+>(options: SchemeOptions<[req: Req], S>, handler?: Handler<Events[S], Req, Res>): Middleware<Req, Res>;
+export function webhook<E, Req extends IncomingMessage = ExpressRequest, Res extends ServerResponse = ExpressResponse>(
+  options: Verifier<E> | (BuiltOptions<[req: Req], E> | SchemeOptions<[req: Req], Scheme>),
+  handler?: Handler<E, Req, Res>,
+): Middleware<Req, Res>;
+export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
+  options: AnyOptions<[req: Req]>,
+  handler?: Handler<E, Req, Res>,
+  ...more: unknown[]
+): Middleware<Req, Res> {
+  const route = readRoute<E, [req: Req]>(options, [handler, ...more]);
+  return async (req: Req & Request, res, next) => {
     try {
-      const result = await verifyNode(verifier, req, leftOn(req), () => bodyWasRead(req));
-      if (!result.ok) return refuseNode(req, res, await refuse(options, result, req));
-      req.delivery = result.delivery;
+      const source = { verifier: route.verifierOf(req), decompress: route.decompress };
+      const result = await verifyNode(source, req, [req], () => bodyWasRead(req));
+      if (!result.ok) return refuseNode(req, res, await refuse(route, result, [req]));
+      const { delivery } = result;
+      req.delivery = delivery;
       // How the parsers of Express 4 know that there is nothing left for them; they fail where they find it out themselves.
       req._body = true;
       await exhaust(req);
+      replaceBody(req, delivery);
+      await route.onVerified?.(delivery, req);
+      if (handler !== undefined) {
+        await handler(delivery, req, res);
+        if (!hasResponse(res)) respondNode(res, delivery.ack);
+        return;
+      }
     } catch (error) {
       return next(error);
     }
@@ -61,13 +109,13 @@ export function webhook<E>(from: Verifier<E> | AnyOptions, options: WebhookOptio
   };
 }
 
-/** Answers with what the provider counts as success: for most any 2xx, for some a certain body. */
+/** Sends the response that the provider counts as success: for most any 2xx, for some a certain body. */
 export function acknowledge(res: ServerResponse, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
   respondNode(res, ackOf(delivery));
 }
 
 /**
- * For the option `verify` of a body parser that has to stand before `webhook()`: keeps the bytes that it parsed.
+ * For the option `verify` of a body parser that has to come before `webhook()`: keeps the bytes that it parsed.
  *
  * ```js
  * app.use(express.json({ verify: rawBody }));
@@ -81,7 +129,7 @@ export function rawBody(req: IncomingMessage, _res: ServerResponse, bytes: Uint8
 function bodyWasRead(req: Request): Error {
   const [path] = (req.originalUrl ?? req.url ?? "").split("?");
   const form = req.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
-  const parser = typeof req.body === "string" ? "text" : form ? "urlencoded" : "json";
+  const parser = form ? "urlencoded" : "json";
   const message =
     req.body === undefined
       ? `Something read the body of ${req.method} ${path} before hookward saw its bytes. Put webhook() before it.`

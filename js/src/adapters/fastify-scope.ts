@@ -6,8 +6,21 @@ import type { IncomingMessage } from "node:http";
 export interface Scope {
   hasRequestDecorator(name: string): boolean;
   decorateRequest(name: string): unknown;
-  addHook(name: "preParsing", hook: (request: Request, reply: Reply, payload: unknown) => Promise<unknown>): unknown;
-  addHook(name: "preValidation", hook: (request: Request) => Promise<void>): unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: which hooks are called with which arguments differs.
+  addHook(name: any, hook: any): unknown;
+}
+
+/** A plugin that is registered in a scope. */
+export type Plugin = (scope: Scope) => Promise<void>;
+
+/** The options of a route that verifies its requests. For every server of Fastify, of which each has types of its own. */
+export interface RouteOptions {
+  // biome-ignore lint/suspicious/noExplicitAny: of any server.
+  preParsing(request: any, reply: any): Promise<any>;
+  // biome-ignore lint/suspicious/noExplicitAny: of any server.
+  preValidation(request: any, reply: any): Promise<void>;
+  // biome-ignore lint/suspicious/noExplicitAny: of any server.
+  handler(request: any, reply: any): Promise<any>;
 }
 
 /** What is used of a Fastify request. */
@@ -16,12 +29,14 @@ export interface Request {
   readonly url: string;
   readonly method: string;
   readonly rawBody?: unknown;
-  headers: object | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: read as what Node has, and set to what a hook may set.
+  headers: any;
   delivery?: unknown;
 }
 
 /** What is used of its reply. */
 export interface Reply {
+  readonly sent: boolean;
   code(status: number): Reply;
   header(name: string, value: string): Reply;
   send(body: Uint8Array): Reply;

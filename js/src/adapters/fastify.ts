@@ -1,73 +1,131 @@
 /**
- * Fastify 4 and 5: a plugin for a scope of its own, whose routes have the delivery on the request. Other scopes keep their
- * parsers.
+ * Fastify 4 and 5: the options of a route with a handler that has the delivery as its first argument; or a plugin for a scope of its
+ * own, whose routes have the delivery on the request.
  *
  * ```js
- * app.register(async (scope) => {
- *   scope.register(webhook({ scheme: "gilbert", secret }));
- *   scope.post("/webhooks/gilbert", async (request, reply) => acknowledge(reply, request.delivery));
- * });
+ * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, async (delivery, request, reply) => {
+ *   console.log(delivery.json());
+ * }));
  * ```
  */
 
 import { Readable } from "node:stream";
-// The module whose types are added to, and nothing from it.
-import type {} from "fastify";
-import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
 import { optional } from "../request/optional.js";
-import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import type { Reply, Request, Scope } from "./fastify-scope.js";
-import { discardNodeBody, leftOn, verifyNode } from "./node-body.js";
+import { ackOf, refuse } from "./common.js";
+import type { Plugin, Reply, Request, RouteOptions, Scope } from "./fastify-scope.js";
+import { discardNodeBody, hasBody, replaceBody, verifyNode } from "./node-body.js";
+import { type AnyOptions, type BuiltOptions, type Route, readRoute, type SchemeOptions } from "./webhook-options.js";
 
 declare module "fastify" {
   interface FastifyRequest {
     /** The verified delivery, set by `webhook()` of hookward/fastify. */
-    // biome-ignore lint/suspicious/noExplicitAny: which scheme stands on a scope is not known to the type of its requests.
+    // biome-ignore lint/suspicious/noExplicitAny: which scheme is on a scope is not known to the type of its requests.
     delivery?: VerifiedDelivery<any>;
   }
 }
 
-/** What to do besides responding. */
-export type WebhookOptions = WebhookOptionsOf<Request>;
+/** Handles a verified delivery, as a handler of Fastify does. If there is no response then, the provider gets the one that it expects. */
+export type Handler<E, Req, Rep> = (delivery: VerifiedDelivery<E>, request: Req, reply: Rep) => unknown;
+
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req = FastifyRequest> = SchemeOptions<
+  [request: Req],
+  S
+>;
 
 /**
- * A plugin that verifies every request of the scope that it is registered in, and sets `request.delivery`. The parsers of the
- * scope are passed over, since `delivery.json()` has what they would give.
+ * With a handler: the options of one route, whose requests are verified before it. Without one: a plugin that verifies every request
+ * of the scope that it is registered in, and sets `request.delivery`.
  *
- * Refused deliveries are answered with 401 (413 over the limit) and always the same body.
+ * No parser of the scope is asked, and `request.body` is what `delivery.json()` returns: a parser would go by the content type that
+ * the sender chose. Refused deliveries get the response 401 (413 over the limit) and always the same body.
  */
-export function webhook<E>(
-  from: Verifier<E> | AnyOptions,
-  options: WebhookOptions = {},
-): (scope: Scope) => Promise<void> {
-  const verifier = toVerifier(from);
+export function webhook<
+  S extends SchemeId,
+  P extends Parse<Events[S]>,
+  Req extends Request = FastifyRequest,
+  Rep extends Reply = FastifyReply,
+>(
+  options: SchemeOptions<[request: Req], S, P> & { readonly parse: P },
+  handler: Handler<Parsed<P>, Req, Rep>,
+): RouteOptions;
+export function webhook<
+  P extends Parse<unknown>,
+  Req extends Request = FastifyRequest,
+  Rep extends Reply = FastifyReply,
+>(
+  options: SchemeOptions<[request: Req], Scheme, P> & { readonly parse: P },
+  handler: Handler<Parsed<P>, Req, Rep>,
+): RouteOptions;
+export function webhook<S extends SchemeId, Req extends Request = FastifyRequest, Rep extends Reply = FastifyReply>(
+  options: SchemeOptions<[request: Req], S>,
+  handler: Handler<Events[S], Req, Rep>,
+): RouteOptions;
+export function webhook<E, Req extends Request = FastifyRequest, Rep extends Reply = FastifyReply>(
+  options: Verifier<E> | (BuiltOptions<[request: Req], E> | SchemeOptions<[request: Req], Scheme>),
+  handler: Handler<E, Req, Rep>,
+): RouteOptions;
+export function webhook(options: AnyOptions<[request: FastifyRequest]>): Plugin;
+export function webhook<E, Req extends Request, Rep extends Reply>(
+  options: AnyOptions<[request: Req]>,
+  handler?: Handler<E, Req, Rep>,
+  ...more: unknown[]
+): Plugin | RouteOptions {
+  const route = readRoute<E, [request: Req]>(options, [handler, ...more]);
+  const hooks = hooksOf<E, Req, Rep>(route);
+  if (handler !== undefined) return { ...hooks, handler: handlerOf(handler) };
   const plugin = async (scope: Scope) => {
     if (!scope.hasRequestDecorator("delivery")) scope.decorateRequest("delivery");
-    // Here and not in a parser, which a request without a body would never meet.
-    scope.addHook("preParsing", async (request, reply) => {
-      // A request of Fastify has a `body` of its own, and not yet.
-      const left = leftOn({ rawBody: optional(request, "rawBody") }, request.raw);
-      const result = await verifyNode(verifier, request.raw, left, () => bodyWasRead(request));
-      if (result.ok) {
-        request.delivery = result.delivery;
-        hidden.set(request, request.headers);
-        request.headers = { ...request.headers, ...NO_BODY };
-        return payloadOf(result.delivery, request);
-      }
-      respond(reply, await refuse(options, result, request));
-      discardNodeBody(request.raw);
-      return reply;
-    });
-    scope.addHook("preValidation", async (request) => {
-      const headers = hidden.get(request);
-      if (headers !== undefined) request.headers = headers === request.raw.headers ? undefined : headers;
-    });
+    for (const [name, hook] of Object.entries(hooks)) scope.addHook(name as keyof typeof hooks, hook);
   };
   // As fastify-plugin does it: for the scope that registers the plugin, and not for one below it that would have no routes.
   return Object.assign(plugin, {
     [Symbol.for("skip-override")]: true,
     [Symbol.for("fastify.display-name")]: "hookward",
   });
+}
+
+function hooksOf<E, Req extends Request, Rep extends Reply>(
+  route: Route<E, [request: Req]>,
+): Omit<RouteOptions, "handler"> {
+  return {
+    // Here and not in a parser, which a request without a body would never meet.
+    preParsing: async (request: Req, reply: Rep) => {
+      // A request of Fastify has a `body` of its own, and not yet.
+      const holders = [{ rawBody: optional(request, "rawBody") }, request.raw];
+      const source = { verifier: route.verifierOf(request), decompress: route.decompress };
+      const result = await verifyNode(source, request.raw, holders, () => bodyWasRead(request));
+      if (!result.ok) {
+        respond(reply, await refuse(route, result, [request]));
+        discardNodeBody(request.raw);
+        return reply;
+      }
+      request.delivery = result.delivery;
+      hidden.set(request, request.headers);
+      request.headers = { ...request.headers, ...NO_BODY };
+      return payloadOf(result.delivery, request);
+    },
+    preValidation: async (request: Req) => {
+      const delivery = request.delivery as VerifiedDelivery | undefined;
+      if (delivery === undefined) return;
+      const headers = hidden.get(request);
+      request.headers = headers === request.raw.headers ? undefined : headers;
+      replaceBody(request, delivery);
+      if (hasBody(request.raw)) replaceBody(request.raw, delivery);
+      await route.onVerified?.(delivery, request);
+    },
+  };
+}
+
+function handlerOf<E, Req extends Request, Rep extends Reply>(handler: Handler<E, Req, Rep>) {
+  return async (request: Req, reply: Rep): Promise<unknown> => {
+    const delivery = request.delivery as VerifiedDelivery<E>;
+    const response = await handler(delivery, request, reply);
+    if (response !== undefined || reply.sent) return response ?? reply;
+    return acknowledge(reply, delivery);
+  };
 }
 
 /**
@@ -87,7 +145,7 @@ function payloadOf({ body }: Pick<VerifiedDelivery, "body">, { raw }: Request): 
   });
 }
 
-/** Answers with what the provider counts as success: for most any 2xx, for some a certain body. */
+/** Sends the response that the provider counts as success: for most any 2xx, for some a certain body. */
 export function acknowledge<R extends Reply>(reply: R, delivery: Pick<VerifiedDelivery, "ack"> | undefined): R {
   return respond(reply, ackOf(delivery));
 }
@@ -106,4 +164,4 @@ function bodyWasRead({ method, url }: Request): Error {
   );
 }
 
-export type { Events, Reply, Request, Scheme, SchemeId, Scope, VerifiedDelivery };
+export type { Events, Plugin, Reply, Request, RouteOptions, Scheme, SchemeId, Scope, VerifiedDelivery };

@@ -1,10 +1,32 @@
 /** A fetch request: reading its body as bytes and not further than the limit, and verifying it. */
 
-import { type Refusal, VerificationError, type VerifiedDelivery, type Verifier } from "../index.js";
+import {
+  type Refusal,
+  VerificationError,
+  type VerificationResult,
+  type VerifiedDelivery,
+  type Verifier,
+} from "../index.js";
 import { hungUp } from "./common.js";
+import { checkInside, join } from "./decompress.js";
 
-/** Reads the body. Gives the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
-export async function readFetchBody(verifier: Verifier, request: Request): Promise<{ body: Uint8Array } | Refusal> {
+/** What is used of a request: of fetch's own, and of those that are like it, as Azure Functions have one. */
+export interface FetchRequest {
+  readonly method: string;
+  readonly headers: { get(name: string): string | null; append(name: string, value: string): void };
+  readonly bodyUsed: boolean;
+  readonly body?: { getReader(): Reader } | null;
+  readonly signal?: { readonly aborted: boolean };
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+interface Reader {
+  read(): Promise<{ done: boolean; value?: unknown }>;
+  cancel(): Promise<unknown>;
+}
+
+/** Reads the body. Returns the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
+async function readFetchBody(verifier: Verifier, request: FetchRequest): Promise<{ body: Uint8Array } | Refusal> {
   if (Number(request.headers.get("content-length") ?? 0) > verifier.maxBodyBytes) return verifier.bodyTooLarge();
   // Something before may have waited for so long that the sender is gone, and then a stream may say no more.
   if (request.signal?.aborted) throw hungUp();
@@ -28,27 +50,36 @@ export async function readFetchBody(verifier: Verifier, request: Request): Promi
     }
     chunks.push(value);
   }
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.length;
-  }
-  return { body };
+  return { body: join(chunks, length) };
+}
+
+/** Reads and verifies a request, and returns a refusal as a value. */
+export async function checkFetch<E>(
+  verifier: Verifier<E>,
+  request: FetchRequest,
+  decompress: boolean | undefined,
+): Promise<VerificationResult<E>> {
+  const { headers } = request;
+  const received = verifier.checkHeaders({ headers }) ?? (await readFetchBody(verifier, request));
+  if ("code" in received) return { ok: false, ...received };
+  const first = verifier.check({ headers, ...received });
+  if (!decompress) return first;
+  return checkInside(verifier, headers, { ...received, encoding: headers.get("content-encoding"), first });
 }
 
 /** Reads and verifies a request. Throws a {@link VerificationError} if it is refused. */
-export async function verify<E>(verifier: Verifier<E>, request: Request): Promise<VerifiedDelivery<E>> {
-  const { headers } = request;
+export async function verify<E>(
+  verifier: Verifier<E>,
+  request: FetchRequest,
+  { decompress }: { readonly decompress?: boolean | undefined } = {},
+): Promise<VerifiedDelivery<E>> {
   if (request.bodyUsed) {
     throw new TypeError(
       "The body of this request was read before hookward saw its bytes. Verify first, then use delivery.json() or " +
         "delivery.text() in place of request.json() and request.text().",
     );
   }
-  const received = verifier.checkHeaders({ headers }) ?? (await readFetchBody(verifier, request));
-  if ("code" in received) throw new VerificationError(received);
-  const result = verifier.check({ headers, ...received });
+  const result = await checkFetch(verifier, request, decompress);
   if (result.ok) return result.delivery;
   // An error of this module's own class, also where the verifier came from `require` and this from `import`.
   const { ok: _, ...facts } = result;

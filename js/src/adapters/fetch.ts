@@ -18,59 +18,68 @@ import {
   VerificationError,
   type VerifiedDelivery,
   type Verifier,
-  type VerifierOptions,
 } from "../index.js";
-import { type AnyOptions, report, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { verify } from "./fetch-body.js";
+import { report } from "./common.js";
+import { type FetchRequest, verify } from "./fetch-body.js";
+import { type AnyOptions, type BuiltOptions, readRoute, type SchemeOptions } from "./webhook-options.js";
 
 /** Handles a verified delivery. Returns the response; return nothing to send the provider's expected acknowledgement. */
-export type Handler<E, Rest extends unknown[]> = (
+export type Handler<E, Req, Rest extends unknown[]> = (
   delivery: VerifiedDelivery<E>,
-  request: Request,
+  request: Req,
   ...rest: Rest
 ) => Response | undefined | void | Promise<Response | undefined | void>;
 
-/** What to do besides responding. */
-export type WebhookOptions = WebhookOptionsOf<Request>;
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<
+  S extends SchemeId | Scheme = SchemeId | Scheme,
+  Req = Request,
+  Rest extends unknown[] = unknown[],
+> = SchemeOptions<[request: Req, ...rest: Rest], S>;
 
-/** Wraps a handler: each request is verified before it, and refused ones are answered without it. */
-export function webhook<S extends SchemeId, P extends Parse<Events[S]>, Rest extends unknown[]>(
-  from: VerifierOptions<S, P> & { readonly parse: P },
-  handler: Handler<Parsed<P>, Rest>,
-  options?: WebhookOptions,
-): (request: Request, ...rest: Rest) => Promise<Response>;
-export function webhook<P extends Parse<unknown>, Rest extends unknown[]>(
-  from: VerifierOptions<Scheme, P> & { readonly parse: P },
-  handler: Handler<Parsed<P>, Rest>,
-  options?: WebhookOptions,
-): (request: Request, ...rest: Rest) => Promise<Response>;
-export function webhook<S extends SchemeId, Rest extends unknown[]>(
-  from: VerifierOptions<S>,
-  handler: Handler<Events[S], Rest>,
-  options?: WebhookOptions,
-): (request: Request, ...rest: Rest) => Promise<Response>;
-export function webhook<E, Rest extends unknown[]>(
-  from: Verifier<E> | VerifierOptions<Scheme>,
-  handler: Handler<E, Rest>,
-  options?: WebhookOptions,
-): (request: Request, ...rest: Rest) => Promise<Response>;
-export function webhook<E, Rest extends unknown[]>(
-  from: Verifier<E> | AnyOptions,
-  handler: Handler<E, Rest>,
-  options: WebhookOptions = {},
-): (request: Request, ...rest: Rest) => Promise<Response> {
-  const verifier = toVerifier(from);
+/** Wraps a handler: each request is verified before it, and refused ones get their response without it. */
+export function webhook<
+  S extends SchemeId,
+  P extends Parse<Events[S]>,
+  Rest extends unknown[] = [],
+  Req extends FetchRequest = Request,
+>(
+  options: SchemeOptions<[request: Req, ...rest: Rest], S, P> & { readonly parse: P },
+  handler: Handler<Parsed<P>, Req, Rest>,
+): (request: Req, ...rest: Rest) => Promise<Response>;
+export function webhook<P extends Parse<unknown>, Rest extends unknown[] = [], Req extends FetchRequest = Request>(
+  options: SchemeOptions<[request: Req, ...rest: Rest], Scheme, P> & { readonly parse: P },
+  handler: Handler<Parsed<P>, Req, Rest>,
+): (request: Req, ...rest: Rest) => Promise<Response>;
+export function webhook<S extends SchemeId, Rest extends unknown[] = [], Req extends FetchRequest = Request>(
+  options: SchemeOptions<[request: Req, ...rest: Rest], S>,
+  handler: Handler<Events[S], Req, Rest>,
+): (request: Req, ...rest: Rest) => Promise<Response>;
+export function webhook<E, Rest extends unknown[] = [], Req extends FetchRequest = Request>(
+  options:
+    | Verifier<E>
+    | (BuiltOptions<[request: Req, ...rest: Rest], E> | SchemeOptions<[request: Req, ...rest: Rest], Scheme>),
+  handler: Handler<E, Req, Rest>,
+): (request: Req, ...rest: Rest) => Promise<Response>;
+export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
+  options: AnyOptions<[request: Req, ...rest: Rest]>,
+  handler: Handler<E, Req, Rest>,
+  ...more: unknown[]
+): (request: Req, ...rest: Rest) => Promise<Response> {
+  const route = readRoute<E, [request: Req, ...rest: Rest]>(options, [handler, ...more], { handler: "required" });
   return async (request, ...rest) => {
     if (request.method !== "POST")
       return new Response("method not allowed", { status: 405, headers: { allow: "POST" } });
+    const verifier = await route.verifierOf(request, ...rest);
     let delivery: VerifiedDelivery<E>;
     try {
-      delivery = await verify(verifier, request);
+      delivery = await verify(verifier, request, route);
     } catch (error) {
       if (!(error instanceof VerificationError)) throw error;
-      await report(options, error, request);
+      await report(route, error, [request, ...rest]);
       return refuse(error);
     }
+    await route.onVerified?.(delivery, request, ...rest);
     return (await handler(delivery, request, ...rest)) ?? acknowledge(delivery);
   };
 }
@@ -86,5 +95,5 @@ export function acknowledge(delivery: Pick<VerifiedDelivery, "ack">): Response {
   return new Response(body, { status, headers });
 }
 
-export type { Events, Scheme, SchemeId, VerifiedDelivery };
+export type { Events, FetchRequest, Scheme, SchemeId, VerifiedDelivery };
 export { verify };

@@ -1,29 +1,33 @@
 /**
- * Hono, in every runtime that it runs in: a middleware that reads the raw body, verifies it, and sets the variable `delivery`.
+ * Hono, in every runtime that it runs in: a handler that has the verified delivery as its first argument; or a middleware that sets the
+ * variable `delivery`.
  *
  * ```js
- * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }), (c) => {
- *   console.log(c.var.delivery.json());
- *   return acknowledge(c.var.delivery);
- * });
+ * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret: (c) => c.env.SECRET }, (delivery, c) => {
+ *   console.log(delivery.json());
+ * }));
  * ```
  */
 
 import type { IncomingMessage } from "node:http";
 
+import type { Env, Context as HonoContext, Handler as HonoHandler, MiddlewareHandler } from "hono";
 import type {
   Ack,
   BodyInput,
   Events,
+  Parse,
+  Parsed,
   Scheme,
   SchemeId,
   VerificationResult,
   VerifiedDelivery,
   Verifier,
 } from "../index.js";
-import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { readFetchBody } from "./fetch-body.js";
-import { leftOn, verifyNode } from "./node-body.js";
+import { ackOf, refuse } from "./common.js";
+import { checkFetch } from "./fetch-body.js";
+import { hasBody, replaceBody, verifyNode } from "./node-body.js";
+import { type AnyOptions, type BuiltOptions, type Route, readRoute, type SchemeOptions } from "./webhook-options.js";
 
 /** What is used of Hono's context. */
 export interface Context {
@@ -37,35 +41,84 @@ export interface Context {
   /** What the runtime gives: in Node, `incoming` of @hono/node-server among it. */
   // biome-ignore lint/suspicious/noExplicitAny: whatever type of environment the app has.
   readonly env: any;
-  /** Of no type that could be called as it is: what an app may set is a matter of its own variables. */
-  set: (key: never, value: never) => void;
 }
 
 /** The variables behind the middleware, for the scheme or the events of a route: `new Hono<{ Variables: Variables<"gilbert"> }>()`. */
 export type Variables<E> = { delivery: VerifiedDelivery<E extends SchemeId ? Events[E] : E> };
 
-/** What to do besides responding. */
-export type WebhookOptions = WebhookOptionsOf<Request>;
+/** Handles a verified delivery. Returns the response; return nothing to send the one that the provider expects. */
+export type Handler<E, C> = (
+  delivery: VerifiedDelivery<E>,
+  c: C,
+) => Response | undefined | void | Promise<Response | undefined | void>;
+
+/** The options of `webhook()`: those of a verifier, and hooks. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
+export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, En extends Env = any> = SchemeOptions<
+  [c: HonoContext<En>],
+  S
+>;
+
+/** What a route with a handler is. */
+// biome-ignore lint/suspicious/noExplicitAny: of any path and input.
+export type RouteHandler<En extends Env> = HonoHandler<En, any, any, Promise<Response>>;
+
+/** A middleware behind which `c.var.delivery` is typed. */
+export type Middleware<E> = MiddlewareHandler<{ Variables: { delivery: VerifiedDelivery<E> } }>;
 
 /**
- * Verifies each request before the next handler sees it, and sets `c.var.delivery`. What reads the body afterwards by Hono's own
- * methods, as its validators do, gets the bytes that were verified.
+ * Verifies each request, and calls the handler with the delivery; without a handler, the next one, with `c.var.delivery`. What reads
+ * the body afterwards by Hono's own methods, as its validators do, gets the bytes that were verified.
  *
- * Refused deliveries are answered with 401 (413 over the limit) and always the same body.
+ * Refused deliveries get the response 401 (413 over the limit) and always the same body.
  */
+// biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
+export function webhook<S extends SchemeId, P extends Parse<Events[S]>, En extends Env = any>(
+  options: SchemeOptions<[c: HonoContext<En>], S, P> & { readonly parse: P },
+  handler: Handler<Parsed<P>, HonoContext<En>>,
+): RouteHandler<En>;
+// biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
+export function webhook<P extends Parse<unknown>, En extends Env = any>(
+  options: SchemeOptions<[c: HonoContext<En>], Scheme, P> & { readonly parse: P },
+  handler: Handler<Parsed<P>, HonoContext<En>>,
+): RouteHandler<En>;
+// biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
+export function webhook<S extends SchemeId, En extends Env = any>(
+  options: SchemeOptions<[c: HonoContext<En>], S>,
+  handler: Handler<Events[S], HonoContext<En>>,
+): RouteHandler<En>;
+// biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
+export function webhook<E, En extends Env = any>(
+  options: Verifier<E> | (BuiltOptions<[c: HonoContext<En>], E> | SchemeOptions<[c: HonoContext<En>], Scheme>),
+  handler: Handler<E, HonoContext<En>>,
+): RouteHandler<En>;
+export function webhook<S extends SchemeId, P extends Parse<Events[S]>>(
+  options: SchemeOptions<[c: HonoContext], S, P> & { readonly parse: P },
+): Middleware<Parsed<P>>;
+export function webhook<P extends Parse<unknown>>(
+  options: SchemeOptions<[c: HonoContext], Scheme, P> & { readonly parse: P },
+): Middleware<Parsed<P>>;
+export function webhook<S extends SchemeId>(options: SchemeOptions<[c: HonoContext], S>): Middleware<Events[S]>;
 export function webhook<E>(
-  from: Verifier<E> | AnyOptions,
-  options: WebhookOptions = {},
-): (c: Context, next: () => Promise<void>) => Promise<Response | undefined> {
-  const verifier = toVerifier(from);
+  options: Verifier<E> | (BuiltOptions<[c: HonoContext], E> | SchemeOptions<[c: HonoContext], Scheme>),
+): Middleware<E>;
+export function webhook<E>(
+  options: AnyOptions<[c: HonoContext]>,
+  handler?: Handler<E, HonoContext>,
+  ...more: unknown[]
+): (c: HonoContext, next: () => Promise<void>) => Promise<Response> {
+  const route = readRoute<E, [c: HonoContext]>(options, [handler, ...more]);
   return async (c, next) => {
-    const result = await verify(verifier, c);
-    if (!result.ok) return respond(await refuse(options, result, c.req.raw));
+    const result = await verify(route, c);
+    if (!result.ok) return respond(await refuse(route, result, [c]));
     const { delivery } = result;
-    c.req.bodyCache = { arrayBuffer: Promise.resolve(delivery.body.slice().buffer) };
-    (c.set as (key: string, value: unknown) => void)("delivery", delivery);
+    (c as Context).req.bodyCache = { arrayBuffer: Promise.resolve(delivery.body.slice().buffer) };
+    c.set("delivery", delivery);
+    await route.onVerified?.(delivery, c);
+    if (handler !== undefined) return (await handler(delivery, c)) ?? acknowledge(delivery);
     await next();
-    return undefined;
+    // A middleware returns nothing, and then a handler has made the response.
+    return undefined as unknown as Response;
   };
 }
 
@@ -78,20 +131,26 @@ function respond({ status, headers, body }: Ack): Response {
   return new Response(body, { status, headers });
 }
 
-async function verify<E>(verifier: Verifier<E>, { req, env }: Context): Promise<VerificationResult<E>> {
+async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Promise<VerificationResult<E>> {
+  const { req, env } = c as Context;
+  const { decompress } = route;
   const { headers, bodyUsed } = req.raw;
   const { arrayBuffer, text, json } = req.bodyCache;
+  // In Node, where a stream with an encoding set, or that was read before, makes no body of fetch.
+  const incoming = incomingOf(env);
+  const isCached = (arrayBuffer ?? text ?? json) !== undefined;
+  if (incoming !== undefined && !bodyUsed && !isCached) {
+    const result = await verifyNode({ verifier: route.verifierOf(c), decompress }, incoming, [incoming], () =>
+      bodyWasRead(req),
+    );
+    if (result.ok && hasBody(incoming)) replaceBody(incoming, result.delivery);
+    return result;
+  }
+  const verifier = await route.verifierOf(c);
   const kept = await (arrayBuffer ?? text);
   // Text does no harm: where it is not what was received, nothing matches.
   if (kept !== undefined) return verifier.check({ headers, body: kept as BodyInput });
-  // In Node, where a stream with an encoding set, or that was read before, makes no body of fetch.
-  const incoming = incomingOf(env);
-  if (incoming !== undefined && !bodyUsed && json === undefined)
-    return verifyNode(verifier, incoming, leftOn(incoming), () => bodyWasRead(req));
-  if (!bodyUsed) {
-    const received = verifier.checkHeaders({ headers }) ?? (await readFetchBody(verifier, req.raw));
-    return "code" in received ? { ok: false, ...received } : verifier.check({ headers, ...received });
-  }
+  if (!bodyUsed) return checkFetch(verifier, req.raw, decompress);
   // Before 4.9, c.req.json() kept the value alone.
   if (json !== undefined && verifier.reserialize) return verifier.check({ headers, parsed: await json });
   throw bodyWasRead(req);

@@ -1,18 +1,19 @@
 /**
- * Koa 2 and 3: a middleware that reads the raw body, verifies it, and puts the delivery on the state.
+ * Koa 2 and 3: a middleware that reads the raw body and verifies it, for a handler that has the delivery as its first argument.
  *
  * ```js
- * router.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }), (ctx) => {
- *   console.log(ctx.state.delivery.json());
- *   acknowledge(ctx, ctx.state.delivery);
- * });
+ * router.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, ctx) => {
+ *   console.log(delivery.json());
+ * }));
  * ```
  */
 
 import type { IncomingMessage } from "node:http";
-import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
-import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { discardNodeBody, type Left, leftOn, verifyNode } from "./node-body.js";
+import type { ParameterizedContext } from "koa";
+import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import { ackOf, refuse } from "./common.js";
+import { discardNodeBody, hasBody, type Left, replaceBody, verifyNode } from "./node-body.js";
+import { type AnyOptions, type BuiltOptions, readRoute, type SchemeOptions } from "./webhook-options.js";
 
 /** What is used of Koa's context. */
 export interface Context extends Response {
@@ -20,6 +21,10 @@ export interface Context extends Response {
   readonly request: object;
   readonly method: string;
   readonly path: string;
+  readonly headerSent: boolean;
+  readonly response: object;
+  /** Whether Koa sends the response. */
+  respond?: boolean | undefined;
   // biome-ignore lint/suspicious/noExplicitAny: whatever type of state the app has.
   state: any;
 }
@@ -36,33 +41,77 @@ export interface State<E> {
   delivery: VerifiedDelivery<E extends SchemeId ? Events[E] : E>;
 }
 
-/** What to do besides responding. */
-export type WebhookOptions<C extends Context = Context> = WebhookOptionsOf<C>;
+/** Koa's own context, with whatever state. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever type of state the app has.
+export type KoaContext = ParameterizedContext<any>;
+
+/** A middleware, or a handler. */
+export type Middleware<C> = (ctx: C, next: () => Promise<unknown>) => Promise<void>;
+
+/** Handles a verified delivery. If it sets no status and no body, the provider gets the response that it expects. */
+export type Handler<E, C> = (delivery: VerifiedDelivery<E>, ctx: C) => unknown;
+
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = KoaContext> = SchemeOptions<
+  [ctx: C],
+  S
+>;
 
 /**
- * Verifies each request before the next middleware sees it, and sets `ctx.state.delivery`.
+ * Verifies each request, and calls the handler with the delivery; without a handler, the next middleware, with
+ * `ctx.state.delivery`.
  *
- * Refused deliveries are answered with 401 (413 over the limit) and always the same body. A body that a parser took apart
- * before is an error of the app, which says what to change.
+ * Refused deliveries get the response 401 (413 over the limit) and always the same body. A body that a parser took apart before is
+ * an error of the app, which says what to change. `ctx.request.body` becomes what `delivery.json()` returns, since a parser goes by
+ * the content type that the sender chose.
  */
-export function webhook<E>(
-  from: Verifier<E> | AnyOptions,
-  options: WebhookOptions = {},
-): (ctx: Context, next: () => Promise<unknown>) => Promise<void> {
-  const verifier = toVerifier(from);
+export function webhook<S extends SchemeId, P extends Parse<Events[S]>, C extends Context = KoaContext>(
+  options: SchemeOptions<[ctx: C], S, P> & { readonly parse: P },
+  handler?: Handler<Parsed<P>, C>,
+): Middleware<C>;
+export function webhook<P extends Parse<unknown>, C extends Context = KoaContext>(
+  options: SchemeOptions<[ctx: C], Scheme, P> & { readonly parse: P },
+  handler?: Handler<Parsed<P>, C>,
+): Middleware<C>;
+export function webhook<S extends SchemeId, C extends Context = KoaContext>(
+  options: SchemeOptions<[ctx: C], S>,
+  handler?: Handler<Events[S], C>,
+): Middleware<C>;
+export function webhook<E, C extends Context = KoaContext>(
+  options: Verifier<E> | (BuiltOptions<[ctx: C], E> | SchemeOptions<[ctx: C], Scheme>),
+  handler?: Handler<E, C>,
+): Middleware<C>;
+export function webhook<E, C extends Context>(
+  options: AnyOptions<[ctx: C]>,
+  handler?: Handler<E, C>,
+  ...more: unknown[]
+): Middleware<C> {
+  const route = readRoute<E, [ctx: C]>(options, [handler, ...more]);
   return async (ctx, next) => {
-    const left = leftOn(ctx.request, ctx.req);
-    const result = await verifyNode(verifier, ctx.req, left, () => bodyWasRead(ctx, left));
+    const source = { verifier: route.verifierOf(ctx), decompress: route.decompress };
+    const result = await verifyNode(source, ctx.req, [ctx.request, ctx.req], () => bodyWasRead(ctx));
     if (!result.ok) {
-      respond(ctx, await refuse(options, result, ctx));
+      respond(ctx, await refuse(route, result, [ctx]));
       return discardNodeBody(ctx.req);
     }
-    ctx.state.delivery = result.delivery;
-    await next();
+    const { delivery } = result;
+    ctx.state.delivery = delivery;
+    replaceBody(ctx.request, delivery);
+    if (hasBody(ctx.req)) replaceBody(ctx.req, delivery);
+    await route.onVerified?.(delivery, ctx);
+    if (handler === undefined) return void (await next());
+    await handler(delivery, ctx);
+    if (!hasResponse(ctx)) respond(ctx, delivery.ack);
   };
 }
 
-/** Answers with what the provider counts as success: for most any 2xx, for some a certain body. */
+/** Whether something has set a response, or has sent one around Koa. The status is 404 until it is set. */
+function hasResponse({ body, status, headerSent, respond, response }: Context): boolean {
+  const { _explicitStatus: isSet = status !== 404 } = response as { readonly _explicitStatus?: boolean };
+  return isSet || headerSent || respond === false || (body !== undefined && body !== null);
+}
+
+/** Sets the response that the provider counts as success: for most any 2xx, for some a certain body. */
 export function acknowledge(ctx: Response, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
   respond(ctx, ackOf(delivery));
 }
@@ -75,9 +124,9 @@ function respond(ctx: Response, { status, headers, body }: Ack): void {
 }
 
 /** The app's own mistake, with the line to change. */
-function bodyWasRead({ method, path }: Context, { body }: Left): Error {
+function bodyWasRead({ method, path, request, req }: Context): Error {
   return new TypeError(
-    body === undefined
+    ((request as Left).body ?? (req as Left).body) === undefined
       ? `Something read the body of ${method} ${path} before hookward saw its bytes. Put webhook() before it.`
       : `A body parser took the body of ${method} ${path} apart before hookward saw its bytes. Put the route with webhook() ` +
           "above the line app.use(koaBody()), or replace that line with app.use(bodyParser()), where { bodyParser } comes from " +

@@ -2,6 +2,7 @@
 
 import type { HeadersInput, VerificationResult, Verifier } from "../index.js";
 import { optional } from "../request/optional.js";
+import { checkInside } from "./decompress.js";
 
 type Values<V> = { readonly [name: string]: V | undefined };
 
@@ -22,10 +23,11 @@ export function methodOf(event: Event): string | undefined {
 }
 
 /** Verifies an event by its headers and body. */
-export function verifyEvent<E>(
+export async function verifyEvent<E>(
   verifier: Verifier<E>,
   event: Event & { readonly rawBody?: unknown },
-): VerificationResult<E> {
+  decompress: boolean | undefined,
+): Promise<VerificationResult<E>> {
   if (!("body" in event || "isBase64Encoded" in event)) throw notHttp();
   const { headers: single, multiValueHeaders: multi, isBase64Encoded } = event;
   // Format 1.0 has the last of several values in `headers` and all of them here; format 2.0 has joined them.
@@ -38,7 +40,11 @@ export function verifyEvent<E>(
     throw bodyWasParsed();
   }
   // Bytes in either case: text with half of a surrogate pair in it is a forgery, and not a mistake of the app.
-  return verifier.check({ headers, body: Buffer.from(`${body ?? ""}`, isBase64Encoded === true ? "base64" : "utf8") });
+  const bytes = Buffer.from(`${body ?? ""}`, isBase64Encoded === true ? "base64" : "utf8");
+  const first = verifier.check({ headers, body: bytes });
+  if (!decompress) return first;
+  const [, encoding] = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-encoding") ?? [];
+  return checkInside(verifier, headers, { body: bytes, encoding, first });
 }
 
 /** The app's own mistake, with the line to change. */

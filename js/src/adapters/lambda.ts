@@ -8,19 +8,10 @@
  * ```
  */
 
-import type {
-  Ack,
-  Events,
-  Parse,
-  Parsed,
-  Scheme,
-  SchemeId,
-  VerifiedDelivery,
-  Verifier,
-  VerifierOptions,
-} from "../index.js";
-import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
+import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import { ackOf, refuse } from "./common.js";
 import { type Event, methodOf, verifyEvent } from "./lambda-event.js";
+import { type AnyOptions, type BuiltOptions, readRoute, type SchemeOptions } from "./webhook-options.js";
 
 /** A response, for both formats. */
 export interface LambdaResponse {
@@ -38,10 +29,13 @@ export type VerifyingHandler<Ev, C, R> = (
   context: C,
 ) => Promise<Exclude<R, undefined | null | void> | LambdaResponse>;
 
-/** What to do besides responding. */
-export type WebhookOptions<Ev = Event> = WebhookOptionsOf<Ev>;
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Ev = Event, C = unknown> = SchemeOptions<
+  [event: Ev, context: C],
+  S
+>;
 
-/** Wraps a handler: each event is verified before it, and refused ones are answered without it. */
+/** Wraps a handler: each event is verified before it, and refused ones get their response without it. */
 export function webhook<
   S extends SchemeId,
   P extends Parse<Events[S]>,
@@ -49,37 +43,35 @@ export function webhook<
   C = unknown,
   R = void,
 >(
-  from: VerifierOptions<S, P> & { readonly parse: P },
+  options: SchemeOptions<[event: Ev, context: C], S, P> & { readonly parse: P },
   handler: Handler<Parsed<P>, Ev, C, R>,
-  options?: WebhookOptions<Ev>,
 ): VerifyingHandler<Ev, C, R>;
 export function webhook<P extends Parse<unknown>, Ev extends Event = Event, C = unknown, R = void>(
-  from: VerifierOptions<Scheme, P> & { readonly parse: P },
+  options: SchemeOptions<[event: Ev, context: C], Scheme, P> & { readonly parse: P },
   handler: Handler<Parsed<P>, Ev, C, R>,
-  options?: WebhookOptions<Ev>,
 ): VerifyingHandler<Ev, C, R>;
 export function webhook<S extends SchemeId, Ev extends Event = Event, C = unknown, R = void>(
-  from: VerifierOptions<S>,
+  options: SchemeOptions<[event: Ev, context: C], S>,
   handler: Handler<Events[S], Ev, C, R>,
-  options?: WebhookOptions<Ev>,
 ): VerifyingHandler<Ev, C, R>;
 export function webhook<E, Ev extends Event = Event, C = unknown, R = void>(
-  from: Verifier<E> | VerifierOptions<Scheme>,
+  options: Verifier<E> | (BuiltOptions<[event: Ev, context: C], E> | SchemeOptions<[event: Ev, context: C], Scheme>),
   handler: Handler<E, Ev, C, R>,
-  options?: WebhookOptions<Ev>,
 ): VerifyingHandler<Ev, C, R>;
 export function webhook<E, Ev extends Event, C, R>(
-  from: Verifier<E> | AnyOptions,
+  options: AnyOptions<[event: Ev, context: C]>,
   handler: Handler<E, Ev, C, R>,
-  options: WebhookOptions<Ev> = {},
+  ...more: unknown[]
 ): VerifyingHandler<Ev, C, R> {
-  const verifier = toVerifier(from);
+  const route = readRoute<E, [event: Ev, context: C]>(options, [handler, ...more], { handler: "required" });
   return async (event, context) => {
     if ((methodOf(event) ?? "POST") !== "POST") return methodNotAllowed();
-    const result = verifyEvent(verifier, event);
-    if (!result.ok) return respond(await refuse(options, result, event));
-    const own = await handler(result.delivery, event, context);
-    return (own as Exclude<R, undefined | null | void>) ?? acknowledge(result.delivery);
+    const result = await verifyEvent(await route.verifierOf(event, context), event, route.decompress);
+    if (!result.ok) return respond(await refuse(route, result, [event, context]));
+    const { delivery } = result;
+    await route.onVerified?.(delivery, event, context);
+    const own = await handler(delivery, event, context);
+    return (own as Exclude<R, undefined | null | void>) ?? acknowledge(delivery);
   };
 }
 

@@ -5,9 +5,11 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import type { Ack, BodyInput, HeadersInput, VerificationResult, Verifier } from "../index.js";
+import type { Ack, BodyInput, HeadersInput, VerificationResult, VerifiedDelivery, Verifier } from "../index.js";
 import { optional } from "../request/optional.js";
+import { checkInside } from "./decompress.js";
 import { discardNodeBody, isLossy, progressOf, readNodeStream } from "./node-stream.js";
+import { isThenable } from "./verifier-source.js";
 
 /** What something before may have left of a body: the bytes, or their text, and what it made of them. */
 export interface Left {
@@ -15,31 +17,38 @@ export interface Left {
   readonly body?: unknown;
 }
 
-/** Returns what is left on the first of several objects that has it: some parsers and platforms put it on Node's request. */
-export function leftOn(...objects: object[]): Left {
-  const first = (name: keyof Left) =>
-    objects.map((object) => optional(object as Left, name)).find((value) => value !== undefined);
-  return { rawBody: first("rawBody"), body: first("body") };
+/** What a request is verified with. */
+interface Source<E> {
+  readonly verifier: Verifier<E> | PromiseLike<Verifier<E>>;
+  readonly decompress?: boolean | undefined;
 }
 
 /**
  * Verifies a request: by the bytes that something before has kept, else by its stream, else by what a parser made of it where
- * the scheme allows that. `wasRead` makes the app's error for where nothing of these is left.
+ * the scheme allows that. `holders` are what may have a {@link Left} of the body, the first one first; `wasRead` makes the app's error
+ * for where nothing of these is left.
  */
 export async function verifyNode<E>(
-  verifier: Verifier<E>,
+  { verifier: given, decompress }: Source<E>,
   req: IncomingMessage,
-  { rawBody, body }: Left,
+  holders: readonly object[],
   wasRead: () => Error,
 ): Promise<VerificationResult<E>> {
+  const verifier = isThenable(given) ? await whileHeld(req, given) : given;
   const headers = headersOf(req);
+  const { rawBody, body } = leftOn(holders);
+  const check = (body: BodyInput) => {
+    const first = verifier.check({ headers, body });
+    if (!decompress) return first;
+    return checkInside(verifier, headers, { body, encoding: req.headers?.["content-encoding"], first });
+  };
   const progress = progressOf(req);
   // Text is what many a parser keeps. It does no harm: where it is not what was received, nothing matches.
   const all = [...[rawBody, body].filter(isBytes), ...[rawBody, body].filter((one) => typeof one === "string")];
   const kept = all.find((one) => lengthOf(one) > 0) ?? all[0];
   // Nothing yet, where something has begun to collect the chunks and the stream has not begun.
   if (kept !== undefined && !(lengthOf(kept) === 0 && progress === "unread")) {
-    const result = verifier.check({ headers, body: kept });
+    const result = await check(kept);
     if (!mayBeGenuine(result)) return result;
     // What is kept is a part of the body so far.
     if (progress === "partly") throw wasRead();
@@ -49,7 +58,7 @@ export async function verifyNode<E>(
   if (progress === "unread") {
     const received = verifier.checkHeaders({ headers }) ?? (await readNodeStream(verifier, req));
     if ("code" in received) return { ok: false, ...received };
-    const result = verifier.check({ headers, body: received.body });
+    const result = await check(received.body);
     if (received.isLossy && mayBeGenuine(result)) throw wasDecoded(req);
     return result;
   }
@@ -59,6 +68,65 @@ export async function verifyNode<E>(
     return verifier.check({ headers, parsed: body });
   }
   throw wasRead();
+}
+
+/** Waits for a verifier. Until it is there, no chunk may go to a listener that something before has added. */
+async function whileHeld<V>(req: IncomingMessage, verifier: PromiseLike<V>): Promise<V> {
+  const isFlowing = req.readableFlowing === true && progressOf(req) === "unread";
+  if (isFlowing) req.pause();
+  const ignore = () => {};
+  req.on?.("error", ignore);
+  try {
+    return await verifier;
+  } finally {
+    req.off?.("error", ignore);
+    if (isFlowing) req.resume();
+  }
+}
+
+/** Returns what is left on the first of several objects that has it: some parsers and platforms put it on Node's request. */
+function leftOn(holders: readonly object[]): Left {
+  const first = (name: keyof Left) =>
+    holders.map((holder) => optional(holder as Left, name)).find((value) => value !== undefined);
+  return { rawBody: first("rawBody"), body: first("body") };
+}
+
+/**
+ * Replaces what a parser made of a body by what was verified, and bytes that were kept by those. The parser went by the content type
+ * that the sender chose, which is not signed.
+ */
+export function replaceBody(holder: object, delivery: VerifiedDelivery<unknown>): void {
+  let found: { readonly value: unknown } | undefined;
+  const set = (name: string, value: unknown) =>
+    Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(holder, "body", {
+    // When it is asked for: most handlers use the delivery.
+    get: () => {
+      found ??= { value: jsonOf(delivery) };
+      return found.value;
+    },
+    set: (value: unknown) => void set("body", value),
+    enumerable: true,
+    configurable: true,
+  });
+  const rawBody = optional(holder as Left, "rawBody");
+  const { buffer, byteOffset, byteLength } = delivery.body;
+  if (typeof rawBody === "string") set("rawBody", Buffer.from(buffer, byteOffset, byteLength).toString());
+  else if (isBytes(rawBody)) set("rawBody", Buffer.from(buffer, byteOffset, byteLength));
+}
+
+/** Whether something has put a body on a request. */
+export function hasBody(holder: object): boolean {
+  return optional(holder as Left, "body") !== undefined || optional(holder as Left, "rawBody") !== undefined;
+}
+
+function jsonOf(delivery: VerifiedDelivery<unknown>): unknown {
+  try {
+    return delivery.json();
+  } catch {
+    // Not JSON, or not what the app's schema describes: `delivery.json()` says which to those who ask it.
+    return undefined;
+  }
 }
 
 /** Whether a delivery was refused for its body alone, which is what it looks like where some of the bytes were lost. */
@@ -107,6 +175,11 @@ export function respondNode(res: ServerResponse, { status, headers, body }: Ack)
   // Two calls: of a response that something made up, writeHead() may return nothing.
   res.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
   res.end(body);
+}
+
+/** Whether something has begun or ended a response. */
+export function hasResponse(res: ServerResponse): boolean {
+  return res.headersSent || res.writableEnded;
 }
 
 /** A webhook is a POST, and nothing else. */

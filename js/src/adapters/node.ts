@@ -4,71 +4,89 @@
  * ```js
  * createServer(webhook({ scheme: "gilbert", secret }, async (delivery, req, res) => {
  *   console.log(delivery.json());
- *   acknowledge(res, delivery);
  * }));
  * ```
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier, VerifierOptions } from "../index.js";
-import { type AnyOptions, ackOf, refuse, toVerifier, type WebhookOptions as WebhookOptionsOf } from "./common.js";
-import { discardNodeBody, leftOn, methodNotAllowed, refuseNode, respondNode, verifyNode } from "./node-body.js";
+import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import { ackOf, refuse } from "./common.js";
+import {
+  discardNodeBody,
+  hasBody,
+  hasResponse,
+  methodNotAllowed,
+  refuseNode,
+  replaceBody,
+  respondNode,
+  verifyNode,
+} from "./node-body.js";
+import { type AnyOptions, type BuiltOptions, readRoute, type SchemeOptions } from "./webhook-options.js";
 
-/** Handles a verified delivery, and answers it. */
+/** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
 export type Handler<E, Req, Res> = (delivery: VerifiedDelivery<E>, req: Req, res: Res) => unknown;
 
-/** A listener of `node:http`. What it gives never rejects, since a listener that does ends the process. */
+/** A listener of `node:http`. What it returns never rejects, since a listener that does ends the process. */
 export type Listener<Req, Res> = (req: Req, res: Res) => Promise<void>;
 
-/** What to do besides responding. */
-export interface WebhookOptions<Req = IncomingMessage> extends WebhookOptionsOf<Req> {
+/** The hook for the errors of the app. */
+export interface ErrorHook<Req> {
   /**
-   * Told of the app's own errors, such as what a handler throws, and of senders that hang up (`code` is "ECONNABORTED");
+   * Called with the app's own errors, such as what a handler throws, and for senders that hang up (`code` is "ECONNABORTED");
    * then the response is 500. What it throws is thrown on, for a framework that awaits its handlers. The console if left out.
    */
-  readonly onError?: (error: unknown, request: Req) => void | Promise<void>;
+  readonly onError?: ((error: unknown, request: Req) => void | Promise<void>) | undefined;
 }
 
-/** Wraps a handler: each request is verified before it, and refused ones are answered without it. */
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req = IncomingMessage> = SchemeOptions<
+  [req: Req],
+  S
+> &
+  ErrorHook<Req>;
+
+/** Wraps a handler: each request is verified before it, and refused ones get their response without it. */
 export function webhook<
   S extends SchemeId,
   P extends Parse<Events[S]>,
   Req extends IncomingMessage,
   Res extends ServerResponse,
 >(
-  from: VerifierOptions<S, P> & { readonly parse: P },
+  options: SchemeOptions<[req: Req], S, P> & { readonly parse: P } & ErrorHook<Req>,
   handler: Handler<Parsed<P>, Req, Res>,
-  options?: WebhookOptions<Req>,
 ): Listener<Req, Res>;
 export function webhook<P extends Parse<unknown>, Req extends IncomingMessage, Res extends ServerResponse>(
-  from: VerifierOptions<Scheme, P> & { readonly parse: P },
+  options: SchemeOptions<[req: Req], Scheme, P> & { readonly parse: P } & ErrorHook<Req>,
   handler: Handler<Parsed<P>, Req, Res>,
-  options?: WebhookOptions<Req>,
 ): Listener<Req, Res>;
 export function webhook<S extends SchemeId, Req extends IncomingMessage, Res extends ServerResponse>(
-  from: VerifierOptions<S>,
+  options: SchemeOptions<[req: Req], S> & ErrorHook<Req>,
   handler: Handler<Events[S], Req, Res>,
-  options?: WebhookOptions<Req>,
 ): Listener<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
-  from: Verifier<E> | VerifierOptions<Scheme>,
+  options: Verifier<E> | ((BuiltOptions<[req: Req], E> | SchemeOptions<[req: Req], Scheme>) & ErrorHook<Req>),
   handler: Handler<E, Req, Res>,
-  options?: WebhookOptions<Req>,
 ): Listener<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
-  from: Verifier<E> | AnyOptions,
+  options: AnyOptions<[req: Req]>,
   handler: Handler<E, Req, Res>,
-  options: WebhookOptions<Req> = {},
+  ...more: unknown[]
 ): Listener<Req, Res> {
-  const verifier = toVerifier(from);
+  const route = readRoute<E, [req: Req]>(options, [handler, ...more], { handler: "required", onError: true });
+  const { onError } = route as ErrorHook<Req>;
   return async (req, res) => {
     try {
       if (req.method !== "POST") return methodNotAllowed(req, res);
-      const result = await verifyNode(verifier, req, leftOn(req), () => bodyWasRead(req));
-      if (!result.ok) return refuseNode(req, res, await refuse(options, result, req));
-      await handler(result.delivery, req, res);
+      const source = { verifier: route.verifierOf(req), decompress: route.decompress };
+      const result = await verifyNode(source, req, [req], () => bodyWasRead(req));
+      if (!result.ok) return refuseNode(req, res, await refuse(route, result, [req]));
+      const { delivery } = result;
+      if (hasBody(req)) replaceBody(req, delivery);
+      await route.onVerified?.(delivery, req);
+      await handler(delivery, req, res);
+      if (!hasResponse(res)) respondNode(res, delivery.ack);
     } catch (error) {
-      if (options.onError !== undefined) await options.onError(error, req);
+      if (onError !== undefined) await onError(error, req);
       else console.error(error);
       if (!res.headersSent) {
         res.writeHead(500);
@@ -81,7 +99,7 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
   };
 }
 
-/** Answers with what the provider counts as success: for most any 2xx, for some a certain body. */
+/** Sends the response that the provider counts as success: for most any 2xx, for some a certain body. */
 export function acknowledge(res: ServerResponse, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
   respondNode(res, ackOf(delivery));
 }

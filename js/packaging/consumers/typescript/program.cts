@@ -13,3 +13,12 @@ if (result.ok) {
   console.log(code);
 }
 export const POST: (request: Request) => Promise<Response> = adapter.webhook(verifier, () => undefined);
+export const typed: (request: Request) => Promise<Response> = adapter.webhook(
+  { scheme: "gilbert", secret: () => process.env["GILBERT_WEBHOOK_SECRET"] },
+  (delivery) => {
+    const event = delivery.json();
+    if (event.event === "dossier.created") return new Response(event.event_id);
+    // @ts-expect-error: the event's name is misspelt
+    return event.event === "dosier.created" ? undefined : new Response("later");
+  },
+);

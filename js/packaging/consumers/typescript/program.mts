@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import type { Express } from "express";
 import { type GilbertEvent, PayloadError, VerificationError, type VerifiedDelivery, Verifier } from "hookward";
 import { webhook as express } from "hookward/express";
 import { webhook as fetch } from "hookward/fetch";
@@ -26,4 +27,15 @@ export const middleware: (req: IncomingMessage, res: ServerResponse, next: () =>
 export const POST: (request: Request) => Promise<Response> = fetch(verifier, (found) => {
   console.log(found.json().event, order, parsed);
 });
+// The first example of the README.
+declare const app: Express;
+app.post(
+  "/webhooks/gilbert",
+  express({ scheme: "gilbert", secret: process.env["GILBERT_WEBHOOK_SECRET"] }, async (delivery, req, res) => {
+    const event = delivery.json();
+    if (event.event === "dossier.created") console.log(event.event_id, req.ip);
+    // @ts-expect-error: the event's name is misspelt
+    if (event.event === "dosier.created") res.send("ok");
+  }),
+);
 export const isOurs = (error: unknown): boolean => error instanceof VerificationError || error instanceof PayloadError;

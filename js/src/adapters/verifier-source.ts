@@ -1,0 +1,60 @@
+/** The verifier of a request: always the same one, or one for the secret that a function returns. */
+
+import { type Secret, Verifier, type VerifierOptions } from "../index.js";
+import type { SchemeOptions, SecretOption } from "./webhook-options.js";
+
+/** Returns the verifier of a request. `A` is what the framework has of it. */
+export type VerifierSource<E, A extends readonly unknown[]> = (...request: A) => Verifier<E> | PromiseLike<Verifier<E>>;
+
+/** How many verifiers are kept: one for each tenant, where a function returns the secret of a tenant. */
+const MOST = 100;
+
+/** In place of the secrets that functions return: 32 bytes are a key for every scheme. */
+const PLACEHOLDER = new Uint8Array(32).fill(1);
+
+/** Returns what builds a verifier of its options. Throws a `ConfigError` here for every mistake that is not a function's. */
+export function verifierSource<E, A extends readonly unknown[]>(given: SchemeOptions<A>): VerifierSource<E, A> {
+  const { secret, secrets } = given;
+  const list: readonly SecretOption<A>[] = Array.isArray(secrets) ? secrets : [secret];
+  const withSecrets = (values: readonly (Secret | undefined)[]) =>
+    new Verifier<E>({
+      ...given,
+      ...(Array.isArray(secrets) ? { secrets: values } : { secret: values[0] }),
+    } as VerifierOptions);
+  const isFunction = (one: SecretOption<A>) => typeof one === "function";
+  const verifier = withSecrets(list.map((one) => (isFunction(one) ? PLACEHOLDER : (one as Secret | undefined))));
+  if (!list.some(isFunction)) return () => verifier;
+  const built = new Map<string, Verifier<E>>();
+  const verifierFor = (values: readonly (Secret | undefined)[]) => {
+    const key = keyOf(values);
+    const found = built.get(key) ?? withSecrets(values);
+    // The one used last is the last to go.
+    built.delete(key);
+    built.set(key, found);
+    for (const oldest of built.keys()) {
+      if (built.size <= MOST) break;
+      built.delete(oldest);
+    }
+    return found;
+  };
+  return (...request) => {
+    const values = list.map((one) => (typeof one === "function" ? one(...request) : one));
+    return values.some(isThenable)
+      ? Promise.all(values).then(verifierFor)
+      : verifierFor(values as readonly (Secret | undefined)[]);
+  };
+}
+
+/** Returns text that is the same for the same secrets alone. What is no secret is one of its own, and no verifier is built of it. */
+function keyOf(values: readonly unknown[]): string {
+  return JSON.stringify(
+    values.map((value) => {
+      if (typeof value === "string") return value;
+      return value instanceof Uint8Array ? [...value] : { type: typeof value };
+    }),
+  );
+}
+
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+}

@@ -1,0 +1,196 @@
+// webhook() with a handler, in every adapter: what differs is where it is put and what it is called with.
+//
+//     HANDLERS[name](options, handler(delivery, respond, request), { onError, before })     gives what sends one request
+//
+// `respond` sends a text as the app's own response, and `request` is what the framework has of the request. `onError` gets what the
+// framework's own error handling gets. `before` is given Node's request where there is one.
+
+import { getRequestListener } from "@hono/node-server";
+import express5 from "express";
+import express4 from "express4";
+import fastify5 from "fastify";
+import fastify4 from "fastify4";
+import { Hono } from "hono";
+import * as onExpress from "hookward/express";
+import * as onFastify from "hookward/fastify";
+import * as onFetch from "hookward/fetch";
+import * as onHono from "hookward/hono";
+import * as onKoa from "hookward/koa";
+import * as onLambda from "hookward/lambda";
+import * as onNode from "hookward/node";
+import Koa3 from "koa";
+import Koa2 from "koa2";
+
+import { send, serving } from "./http.js";
+import { http2 } from "./lambda-events.js";
+
+const bySocket = (listener) => (request) => serving(listener, (port) => send(port, request));
+
+const onExpressOf =
+  (express) =>
+  (options, handler, { onError, before }) => {
+    const app = express();
+    app.set("env", "test");
+    app.use((req, _res, next) => void Promise.resolve(before(req)).then(() => next(), next));
+    app.post(
+      "/",
+      onExpress.webhook(options, (delivery, req, res) => handler(delivery, (text) => res.send(text), req)),
+    );
+    app.use((error, _req, res, _next) => {
+      onError(error);
+      res.status(500).end();
+    });
+    return bySocket(app);
+  };
+
+const onFastifyOf =
+  (fastify) =>
+  (options, handler, { onError, before }) => {
+    const app = fastify();
+    app.addHook("onRequest", async (request) => before(request.raw));
+    app.setErrorHandler((error, _request, reply) => {
+      onError(error);
+      reply.code(500).send("");
+    });
+    app.post(
+      "/",
+      onFastify.webhook(options, (delivery, request, reply) =>
+        handler(delivery, (text) => void reply.send(text), request),
+      ),
+    );
+    return async (request) => {
+      await app.ready();
+      return bySocket((req, res) => app.routing(req, res))(request);
+    };
+  };
+
+const onKoaOf =
+  (Koa) =>
+  (options, handler, { onError, before }) => {
+    const app = new Koa();
+    app.on("error", onError);
+    app.use(async (ctx, next) => {
+      await before(ctx.req);
+      return next();
+    });
+    app.use(
+      onKoa.webhook(options, (delivery, ctx) =>
+        handler(
+          delivery,
+          (text) => {
+            ctx.body = text;
+          },
+          ctx,
+        ),
+      ),
+    );
+    return bySocket(app.callback());
+  };
+
+/** A handler whose response is what it returns. */
+const returning = (handler, toResponse) => async (delivery, request) => {
+  let response;
+  await handler(
+    delivery,
+    (text) => {
+      response = toResponse(text);
+    },
+    request,
+  );
+  return response;
+};
+
+/** What is thrown to whoever called the function. */
+const catching = (onError, toResponse) => async (call) => {
+  try {
+    return toResponse(await call());
+  } catch (error) {
+    onError(error);
+    return { status: 500, body: "" };
+  }
+};
+
+const fromFetch = async (response) => ({
+  status: response.status,
+  headers: Object.fromEntries(response.headers),
+  body: await response.text(),
+});
+
+export const HANDLERS = {
+  "Express 5": onExpressOf(express5),
+  "Express 4": onExpressOf(express4),
+  "Fastify 5": onFastifyOf(fastify5),
+  "Fastify 4": onFastifyOf(fastify4),
+  "Koa 3": onKoaOf(Koa3),
+  "Koa 2": onKoaOf(Koa2),
+  "node:http": (options, handler, { onError, before }) => {
+    const respond = (delivery, req, res) => handler(delivery, (text) => res.end(text), req);
+    const listener = onNode.webhook({ ...options, onError }, respond);
+    return bySocket(async (req, res) => {
+      await before(req);
+      return listener(req, res);
+    });
+  },
+  "Hono in Node": (options, handler, { onError, before }) => {
+    const app = honoApp(options, handler, { onError, before });
+    return bySocket(getRequestListener(app.fetch));
+  },
+  Hono: (options, handler, hooks) => {
+    const app = honoApp(options, handler, hooks);
+    return async ({ headers, body }) =>
+      fromFetch(await app.fetch(new Request("https://app.example/", { method: "POST", headers, body }), {}));
+  },
+  fetch: (options, handler, { onError }) => {
+    const handle = onFetch.webhook(
+      options,
+      returning(handler, (text) => new Response(text)),
+    );
+    return ({ headers, body }) =>
+      catching(
+        onError,
+        fromFetch,
+      )(() => handle(new Request("https://app.example/", { method: "POST", headers, body })));
+  },
+  lambda: (options, handler, { onError }) => {
+    const handle = onLambda.webhook(
+      options,
+      returning(handler, (text) => ({ statusCode: 200, headers: {}, body: text })),
+    );
+    return ({ headers, body }) => {
+      const event = http2({ headers: Object.entries(headers), body: Buffer.from(body) });
+      const toResponse = ({ statusCode, ...rest }) => ({ status: statusCode, ...rest });
+      return catching(onError, toResponse)(() => handle(event, {}));
+    };
+  },
+};
+
+function honoApp(options, handler, { onError, before }) {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    await before(c.env?.incoming);
+    return next();
+  });
+  app.onError((error, c) => {
+    onError(error);
+    return c.body(null, 500);
+  });
+  app.post(
+    "/",
+    onHono.webhook(
+      options,
+      returning(handler, (text) => new Response(text)),
+    ),
+  );
+  return app;
+}
+
+/** `webhook` of each adapter, by its import. */
+export const WEBHOOKS = {
+  express: onExpress.webhook,
+  fastify: onFastify.webhook,
+  fetch: onFetch.webhook,
+  hono: onHono.webhook,
+  koa: onKoa.webhook,
+  lambda: onLambda.webhook,
+  node: onNode.webhook,
+};
