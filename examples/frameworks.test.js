@@ -12,7 +12,7 @@ import { Miniflare } from "miniflare";
 import { serving } from "../test-support/http.js";
 import { functionUrl, http1, http2, rest } from "../test-support/lambda-events.js";
 import { hmac, post, start } from "../test-support/program.js";
-import { page, root, writing } from "./pages.js";
+import { page, root, script, writing } from "./pages.js";
 
 const SECRET = "a secret of the documentation";
 const BODY = '{"event":"dossier.created","event_id":"evt_1"}';
@@ -21,11 +21,15 @@ const GENUINE = { ...JSON_TYPE, "x-gilbert-signature": hmac(SECRET, BODY) };
 const FORGED = { ...JSON_TYPE, "x-gilbert-signature": hmac("another", BODY) };
 
 const write = writing("frameworks");
-const tested = new Set(["README.md"]);
-const blocks = (name) => {
-  tested.add(name);
-  return page(`docs/frameworks/${name}`).blocks("js");
-};
+const folder = "docs/frameworks/";
+const run = new Set();
+
+/** The code of a page's block, the first if no number is given. */
+function code(name, number = 1) {
+  const block = page(folder + name).blocks[number - 1];
+  run.add(block.id);
+  return script(block);
+}
 
 /** Imports a block of code as the file that the page says it is. */
 async function load(path, block) {
@@ -61,7 +65,7 @@ describe("docs/frameworks", () => {
     "node.md": false,
   })) {
     it(`${name} has a server`, async () => {
-      const [block] = blocks(name);
+      const block = code(name);
       assert.match(block, /3000/);
       const path = write(`${name}/server.mjs`, block.replace("3000", "0"));
       const before = new URL("print-port.js", import.meta.url).href;
@@ -74,7 +78,7 @@ describe("docs/frameworks", () => {
         assert.ok(await server.reported(/hookward: signature_mismatch: /));
         if (notes) {
           const response = await post(server.port, "/api/notes", JSON_TYPE, '{"text":"milk"}');
-          assert.deepEqual(await response.json(), { saved: "milk" });
+          assert.match(await response.text(), /^{"saved":.*"milk"/);
         } else {
           assert.equal((await post(server.port, "/other", GENUINE, BODY)).status, 404);
         }
@@ -85,7 +89,7 @@ describe("docs/frameworks", () => {
   }
 
   it("express.md has a parser that keeps the bytes", async () => {
-    const [app, keeping] = blocks("express.md");
+    const [app, keeping] = [code("express.md"), code("express.md", 2)];
     const [first, ...rest] = app.split("const app = express();\n");
     assert.equal(rest.length, 1);
     const path = write(
@@ -103,7 +107,7 @@ describe("docs/frameworks", () => {
   });
 
   it("node.md has an API route of Next.js", async (t) => {
-    const { config, default: route } = await load("pages/api/gilbert.mjs", blocks("node.md")[1]);
+    const { config, default: route } = await load("pages/api/gilbert.mjs", code("node.md", 2));
     assert.deepEqual(config, { api: { bodyParser: false } });
     const lines = await printed(t, () =>
       serving(route, async (port) => {
@@ -115,7 +119,7 @@ describe("docs/frameworks", () => {
   });
 
   it("hono.md has an app", async (t) => {
-    const { default: app } = await load("hono.mjs", blocks("hono.md")[0]);
+    const { default: app } = await load("hono.mjs", code("hono.md"));
     const lines = await printed(t, async () =>
       assertResponses(await ask((request) => app.fetch(request, process.env))),
     );
@@ -125,7 +129,7 @@ describe("docs/frameworks", () => {
   });
 
   it("lambda.md has a handler, for every way in", async (t) => {
-    const { handler } = await load("lambda.mjs", blocks("lambda.md")[0]);
+    const { handler } = await load("lambda.mjs", code("lambda.md"));
     for (const event of [rest, http1, http2, functionUrl]) {
       const call = (headers) =>
         handler(event({ headers: Object.entries(headers), body: Buffer.from(BODY) }), { awsRequestId: "req-1" });
@@ -139,7 +143,7 @@ describe("docs/frameworks", () => {
   });
 
   it("nextjs.md has a route handler, and one for a build without the secret", async (t) => {
-    const [plain, later] = blocks("nextjs.md");
+    const [plain, later] = [code("nextjs.md"), code("nextjs.md", 2)];
     const { POST } = await load("app/webhooks/gilbert/route.mjs", plain);
     const lines = await printed(t, async () => assertResponses(await ask((request) => POST(request, { params: {} }))));
     assert.deepEqual(lines, ["dossier.created evt_1"]);
@@ -158,7 +162,7 @@ describe("docs/frameworks", () => {
     const exports = { "./dynamic/private": "./private.js" };
     write("node_modules/$env/package.json", JSON.stringify({ name: "$env", type: "module", exports }));
     write("node_modules/$env/private.js", "export const env = process.env;");
-    const { POST } = await load("routes/+server.mjs", blocks("sveltekit.md")[0]);
+    const { POST } = await load("routes/+server.mjs", code("sveltekit.md"));
     const lines = await printed(t, async () =>
       assertResponses(await ask((request) => POST({ request, locals: "locals" }))),
     );
@@ -166,7 +170,7 @@ describe("docs/frameworks", () => {
   });
 
   it("react-router.md has an action", async (t) => {
-    const { action } = await load("routes/webhooks.gilbert.mjs", blocks("react-router.md")[0]);
+    const { action } = await load("routes/webhooks.gilbert.mjs", code("react-router.md"));
     const lines = await printed(t, async () =>
       assertResponses(await ask((request) => action({ request, params: "params", context: {} }))),
     );
@@ -174,7 +178,7 @@ describe("docs/frameworks", () => {
   });
 
   it("cloudflare-workers.md has a Worker, which workerd runs", async () => {
-    const entry = write("worker.mjs", blocks("cloudflare-workers.md")[0]);
+    const entry = write("worker.mjs", code("cloudflare-workers.md"));
     const { outputFiles } = await build({
       entryPoints: [entry],
       bundle: true,
@@ -209,7 +213,7 @@ describe("docs/frameworks", () => {
   });
 
   it("deno.md has a server, with a stand-in for Deno", async (t) => {
-    const [block] = blocks("deno.md");
+    const block = code("deno.md");
     const served = [];
     globalThis.Deno = { env: { get: (name) => process.env[name] }, serve: (handler) => served.push(handler) };
     t.after(() => delete globalThis.Deno);
@@ -224,17 +228,18 @@ describe("docs/frameworks", () => {
     const served = [];
     globalThis.Bun = { serve: (options) => served.push(options) };
     t.after(() => delete globalThis.Bun);
-    await load("bun.mjs", blocks("bun.md")[0]);
+    await load("bun.mjs", code("bun.md"));
     const [{ routes, fetch: otherwise }] = served;
     const lines = await printed(t, async () => assertResponses(await ask(routes["/webhooks/gilbert"])));
     assert.deepEqual(lines, ["dossier.created evt_1"]);
     assert.equal(otherwise().status, 404);
   });
 
-  it("has no page whose code is not run, and every page is in the table", () => {
-    const pages = readdirSync(join(root, "docs/frameworks"));
-    assert.deepEqual([...tested].sort(), pages.sort());
-    const table = page("docs/frameworks/README.md").text;
+  it("has no code that is not run, and every page is in the table", () => {
+    const pages = readdirSync(join(root, folder));
+    const ids = pages.flatMap((name) => page(folder + name).blocks.map(({ id }) => id));
+    assert.deepEqual([...run].sort(), ids.sort());
+    const table = page(`${folder}README.md`).text;
     for (const name of pages.filter((one) => one !== "README.md")) assert.ok(table.includes(`](${name})`), name);
   });
 });

@@ -4,16 +4,22 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
+import { blocks, isCode } from "../test-support/documentation.js";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** A page by its path in the repository: its text, and the blocks of code in one language, in order. */
+/** A page by its path in the repository: its text, and its blocks of code, in order. */
 export function page(path) {
   const text = readFileSync(join(root, path), "utf8");
-  const blocks = (language) =>
-    [...text.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, block]) => block);
-  return { text, blocks };
+  return {
+    text,
+    blocks: blocks.filter((block) => block.file === path && isCode(block)),
+  };
 }
+
+/** The JavaScript of a block: its own, or what its TypeScript is without types. */
+export const script = ({ language, code }) => (language === "ts" ? transformSync(code, { loader: "ts" }).code : code);
 
 /** Gives a function that writes a file, for the tests of one file, and gives its path. */
 export function writing(name) {

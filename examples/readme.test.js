@@ -8,15 +8,17 @@ import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
+import { block } from "../test-support/documentation.js";
 import { hmac, post, start } from "../test-support/program.js";
 import { page, root, writing } from "./pages.js";
 
-const { text: readme, blocks } = page("README.md");
+const { text: readme } = page("README.md");
+const code = (id) => block(`README.md${id}`).code;
 const write = writing("readme");
 
 describe("the README", () => {
   it("has an Express app of ten lines that verifies", async () => {
-    const [app] = blocks("js");
+    const app = code("#hookward js");
     assert.ok(app.trim().split("\n").length <= 10, "the first example is longer than it says");
     const listening =
       'app.listen(0, "127.0.0.1", function () { console.log("listening on " + this.address().port); });';
@@ -41,7 +43,7 @@ describe("the README", () => {
   });
 
   it("has a wrangler.toml that wrangler reads as this repository's own", () => {
-    const [config] = blocks("toml");
+    const config = code("#hookward toml");
     const { vars, main } = unstable_readConfig({ config: write("wrangler.toml", config) });
     const own = unstable_readConfig({ config: join(root, "wrangler.toml") });
     assert.match(main, /build[\\/]index\.js$/);
@@ -52,9 +54,10 @@ describe("the README", () => {
   });
 
   it("has a scheme of one's own that verifies", async () => {
-    const [block] = blocks("js").filter((text) => text.includes("defineScheme"));
     process.env.ACME_SECRET = "secret";
-    const { verifier } = await import(pathToFileURL(write("acme.mjs", `${block}export { verifier };\n`)));
+    const { verifier } = await import(
+      pathToFileURL(write("acme.mjs", `${code("#providers js")}export { verifier };\n`))
+    );
     const now = Math.floor(Date.now() / 1000);
     const body = '{"id":"evt_1"}';
     const headers = { "x-acme-timestamp": `${now}`, "x-acme-signature": `sha256=${hmac("secret", `${now}.${body}`)}` };
@@ -64,8 +67,7 @@ describe("the README", () => {
   });
 
   it("has a test that signs a forgery, and commands that there are", async () => {
-    const [block] = blocks("js").filter((text) => text.includes("hookward/testing"));
-    const [app] = blocks("js");
+    const app = code("#hookward js");
     const printing = 'app.listen(0, "127.0.0.1", function () { console.log("listening on " + this.address().port); });';
     const server = await start("node", [write("tried.mjs", app.replace("app.listen(3000);", printing))], {
       GILBERT_WEBHOOK_SECRET: "secret",
@@ -74,8 +76,9 @@ describe("the README", () => {
       const url = `http://127.0.0.1:${server.port}/webhooks/gilbert`;
       const before = `import assert from "node:assert";\nconst secret = "secret", url = "${url}";\n`;
       const run = promisify(execFile);
-      await run("node", [write("trying.mjs", before + block)]);
-      const commands = [...readme.matchAll(/^npx hookward (.*?) *(?:#.*)?$/gm)].map(([, line]) => line.split(" "));
+      await run("node", [write("trying.mjs", before + code("#trying-an-endpoint js"))]);
+      const lines = code("#why-did-it-fail sh") + code("#trying-an-endpoint sh");
+      const commands = [...lines.matchAll(/^npx hookward (.*?) *(?:#.*)?$/gm)].map(([, line]) => line.split(" "));
       assert.equal(commands.length, 2);
       const request = write("saved.http", "POST / HTTP/1.1\r\nx-gilbert-signature: 00\r\n\r\n");
       for (const args of commands) {
@@ -97,11 +100,11 @@ describe("the README", () => {
   });
 
   it("has an explanation that says what it prints", async () => {
-    const [block] = blocks("js").filter((text) => text.includes("hookward/explain"));
-    const [, said] = /^\/\/ (.*), …$/m.exec(block);
+    const explained = code("#why-did-it-fail js");
+    const [, said] = /^\/\/ (.*), …$/m.exec(explained);
     const given = `const body = "{}", secret = "secret\\n", headers = { "x-gilbert-signature": "${hmac("secret", "{}")}" };\n`;
     const found = "export const message = findings[0].message;\n";
-    const { message } = await import(pathToFileURL(write("explain.mjs", [given, block, found].join("\n"))));
+    const { message } = await import(pathToFileURL(write("explain.mjs", [given, explained, found].join("\n"))));
     assert.ok(message.startsWith(said), message);
   });
 

@@ -57,7 +57,7 @@ const SUITES = {
   worker: () => nodeTest("worker/test"),
   // The page that explains a delivery, in a real browser.
   page: () => nodeTest("site/test"),
-  // What the README shows.
+  // The examples, and the code in the documentation: each is run, and compiles.
   examples: () => nodeTest("examples"),
 };
 

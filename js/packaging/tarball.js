@@ -20,14 +20,8 @@ export async function pack() {
 /** The folder of a consumer. */
 export const folderOf = (consumer) => join(root, "js", "packaging", "consumers", consumer);
 
-/**
- * Installs what a consumer's lockfile says, unless it is there, and then the tarball, always: as `npm install hookward` would,
- * and without a trace in the consumer's own files.
- *
- * No scripts are run: a package that is of no use without its own would not be one that hookward's users can rely on, and
- * hookward has none.
- */
-export async function install(consumer, tarball) {
+/** Installs what a consumer's lockfile says, unless it is there. No scripts are run, here and below: none is needed. Returns its folder. */
+export async function installLocked(consumer) {
   const cwd = folderOf(consumer);
   const at = `js/packaging/consumers/${consumer}`;
   const files = [`${at}/package.json`, `${at}/package-lock.json`];
@@ -36,6 +30,16 @@ export async function install(consumer, tarball) {
       show("npm", ["ci", "--ignore-scripts", ...QUIET], { cwd, stdio: ["ignore", "ignore", "inherit"] }),
     ),
   );
+  return cwd;
+}
+
+/**
+ * Installs a consumer and then the tarball, always: as `npm install hookward` would, and without a trace in the consumer's own files.
+ *
+ * A package that is of no use without its own scripts would not be one that hookward's users can rely on, and hookward has none.
+ */
+export async function install(consumer, tarball) {
+  const cwd = await installLocked(consumer);
   const unsaved = ["--no-save", "--no-package-lock", "--ignore-scripts", "--prefer-offline"];
   await run("npm", ["install", ...unsaved, ...QUIET, tarball], { cwd });
   const { version } = JSON.parse(readFileSync(join(cwd, "node_modules", "hookward", "package.json"), "utf8"));

@@ -1,0 +1,128 @@
+// Every block of code in the documentation is handled in one of the ways below, a new one as well. What no other test runs is run here.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { blocks, isCode } from "../test-support/documentation.js";
+import { root, script, writing } from "./pages.js";
+import { ENVIRONMENT_VARIABLES, SURROUNDED, whole } from "./surroundings.js";
+
+/** The tests that run the blocks of a page, and what they do with them. */
+const RUN_ELSEWHERE = {
+  "README.md#hookward js": "readme.test.js",
+  "README.md#hookward toml": "readme.test.js",
+  "README.md#providers js": "readme.test.js",
+  "README.md#why-did-it-fail sh": "readme.test.js",
+  "README.md#why-did-it-fail js": "readme.test.js",
+  "README.md#trying-an-endpoint sh": "readme.test.js",
+  "README.md#trying-an-endpoint js": "readme.test.js",
+  "docs/MIGRATING.md": "migrating.test.js",
+  "docs/frameworks/": "frameworks.test.js",
+};
+
+/** What cannot be run here, and why. */
+const NOT_RUN = {
+  "README.md#hookward sh": "installs from the registry; the packaging suite installs what npm packs",
+  "README.md#hookward sh 2": "clones the repository, and runs this suite among the others",
+  "README.md#the-worker sh": "needs an account of Cloudflare's",
+  "docs/BENCHMARKS.md#benchmarks sh": "measures for many minutes; that its scripts exist is tested below",
+  "testdata/corpus/README.md#how-they-are-made sh": "makes the corpus anew with programs of other languages",
+  "js/src/testing.ts js": "sends to an endpoint; the same lines of the README are run",
+};
+
+/** Languages that are none: of drawings. */
+const DRAWINGS = ["", "text"];
+
+/** The page of commands and of what they print, which `npm run generate` writes by running them. */
+const GENERATED = "docs/CLI.md";
+
+/** The files whose records a block shows. */
+const RECORDS = {
+  "testdata/vectors/README.md#vectors jsonc": "testdata/vectors/gilbert.json",
+  "testdata/corpus/README.md#a-record jsonc": "testdata/corpus/bodies.json",
+};
+
+/** Whether a key of a table above is the block's: its id, its page, or the folder of its page. */
+const isOf = (key, { id, file }) => key === id || key === file || (key.endsWith("/") && file.startsWith(key));
+
+const runElsewhere = (block) => Object.entries(RUN_ELSEWHERE).find(([key]) => isOf(key, block))?.[1];
+
+describe("the documentation", () => {
+  /** The pages that cargo runs as tests. */
+  const run = [...readFileSync(join(root, "src/lib.rs"), "utf8").matchAll(/doc = include_str!\("..\/(.*?)"\)/g)];
+  const byCargo = run.map(([, page]) => page);
+
+  it("has no block that nothing handles", () => {
+    const handled = blocks.filter((block) => {
+      if (block.id in NOT_RUN || runElsewhere(block) !== undefined || DRAWINGS.includes(block.language)) return true;
+      if (block.language === "console") return block.file === GENERATED;
+      if (block.language === "rust") return byCargo.includes(block.file);
+      return isCode(block) || block.id === "README.md#rust toml" || block.id in RECORDS;
+    });
+    const ids = (some) => some.map(({ id }) => id);
+    assert.deepEqual(ids(blocks.filter((block) => !handled.includes(block))), []);
+    assert.ok(blocks.some(({ language }) => language === "rust"));
+    // And the tables above name none that is gone.
+    for (const key of [NOT_RUN, RUN_ELSEWHERE].flatMap(Object.keys))
+      assert.ok(
+        blocks.some((block) => isOf(key, block)),
+        key,
+      );
+    for (const id of SURROUNDED) assert.ok(ids(blocks).includes(id), id);
+    assert.equal(new Set(ids(blocks)).size, blocks.length);
+  });
+
+  it("is run by the tests that are named for it", () => {
+    for (const [key, test] of Object.entries(RUN_ELSEWHERE)) {
+      const source = readFileSync(new URL(test, import.meta.url), "utf8");
+      assert.ok(source.includes(key.replace(/^README\.md/, "")), `${test} does not name ${key}`);
+    }
+  });
+
+  it("names the version and the scripts that there are", () => {
+    const { version, scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    const [crate] = blocks.filter(({ id }) => id === "README.md#rust toml");
+    assert.equal(crate.code, `hookward = "${version.split(".").slice(0, 2).join(".")}"\n`);
+    const lines = blocks.filter(({ language }) => language === "sh").flatMap(({ code }) => code.split("\n"));
+    const named = lines
+      .flatMap((line) => /^npm (?:run )?(\S+)/.exec(line)?.[1] ?? [])
+      .filter((name) => name !== "install");
+    assert.ok(named.length > 5);
+    for (const name of named) assert.ok(name in scripts, name);
+    for (const [, file] of lines.join("\n").matchAll(/^(?:node|python3) (\S+)/gm)) readFileSync(join(root, file));
+  });
+});
+
+describe("the records in the documentation", () => {
+  for (const [id, file] of Object.entries(RECORDS)) {
+    it(`${id} shows every member that the records of ${file} have`, () => {
+      const { code } = blocks.find((block) => block.id === id);
+      const shown = JSON.parse(code.replaceAll(/(^|\s)\/\/.*$/gm, ""));
+      const records = (value) => value.vectors ?? [value].flat();
+      const names = (value) => new Set(records(value).flatMap(Object.keys));
+      const known = names(shown);
+      const real = names(JSON.parse(readFileSync(join(root, file), "utf8")));
+      assert.ok(real.size > 3);
+      assert.deepEqual(
+        [...real].filter((name) => !known.has(name)),
+        [],
+      );
+    });
+  }
+});
+
+describe("the code in the documentation, run", () => {
+  const write = writing("documentation");
+  before(() => Object.assign(process.env, ENVIRONMENT_VARIABLES));
+
+  for (const block of blocks.filter((one) => isCode(one) && !(one.id in NOT_RUN) && runElsewhere(one) === undefined)) {
+    it(`${block.file}:${block.line}`, async (t) => {
+      t.mock.method(console, "log", () => {});
+      const name = `${block.id.replaceAll(/\W+/g, "-")}.mjs`;
+      await import(pathToFileURL(write(name, script({ ...block, code: whole(block).text }))));
+    });
+  }
+});

@@ -1,0 +1,113 @@
+// What stands around a block of the documentation that is a part of a program: the lines before and after it that make it whole. On the page
+// they would make it longer and no clearer.
+
+/** A secret for each variable that a block takes one from. Standard Webhooks has its own form. */
+const STANDARD = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
+export const ENVIRONMENT_VARIABLES = {
+  ACME_SECRET: "a secret of the documentation",
+  GILBERT_WEBHOOK_SECRET: "a secret of the documentation",
+  INBOUNDFLOW_SECRET: "a secret of the documentation",
+  ORIGIN_SECRET: STANDARD,
+  WEBHOOK_SIGNING_KEY: "a secret of the documentation",
+};
+
+const secret = 'const secret = "a secret of the documentation";';
+const assertion = 'import assert from "node:assert";';
+const express = 'import express from "express";\nconst app = express();';
+const url = 'const url = "http://127.0.0.1:3000/";';
+
+/** A genuine delivery, as a program has received it. */
+const received = (scheme, variable, ...names) =>
+  [
+    'import * as testing from "hookward/testing";',
+    `const sent = testing.sign({ scheme: "${scheme}", secret: process.env.${variable} });`,
+    ...names,
+  ].join("\n");
+const req = "const req = { headers: Object.fromEntries(sent.headers) };";
+const rawBytes = "const rawBytes = Buffer.from(sent.body);";
+const body = "const { body } = sent;";
+const headersAndBody = "const { headers, body } = sent;";
+
+/** The lines before and after a block, by its id. */
+const SURROUNDINGS = {
+  "README.md#verifying js": {
+    before: [received("inboundflow", "INBOUNDFLOW_SECRET", req, rawBytes)],
+    after: ["if (!result.ok) throw new VerificationError(result);", "export const { event } = delivery;"],
+  },
+  "README.md#your-own-types js": {
+    before: [
+      `const secret = "${STANDARD}";`,
+      'import * as testing from "hookward/testing";',
+      'const order = JSON.stringify({ id: "order_1", total: 5 });',
+      'const { headers, body } = testing.sign({ scheme: "standard-webhooks", secret, body: order });',
+    ],
+  },
+  "README.md#express js": { before: [express] },
+  "README.md#every-other-framework js": { before: ["const save = async (/** @type {unknown} */ _event) => {};"] },
+  "README.md#why-did-it-fail js": {
+    before: [secret, received("gilbert", "INBOUNDFLOW_SECRET", headersAndBody)],
+  },
+  "README.md#trying-an-endpoint js": { before: [secret, assertion, url] },
+  "README.md#the-worker js": { before: [received("standard-webhooks", "ORIGIN_SECRET", req, rawBytes)] },
+  "README.md#the-worker js 2": { before: [received("standard-webhooks", "ORIGIN_SECRET", req, rawBytes)] },
+  "docs/EXPLAIN.md#why-a-delivery-does-not-verify js": {
+    before: [received("gilbert", "GILBERT_WEBHOOK_SECRET", req, body)],
+    after: ["export const { result } = explanation;"],
+  },
+  "docs/frameworks/express.md#express js 2": { before: [express] },
+  "js/src/adapters/express.ts js": {
+    before: [express, secret, 'import { acknowledge, webhook } from "hookward/express";'],
+  },
+  "js/src/adapters/express.ts js 2": { before: [express, 'import { rawBody } from "hookward/express";'] },
+  "js/src/adapters/fastify.ts js": {
+    before: [
+      secret,
+      'import Fastify from "fastify";\nimport { acknowledge, webhook } from "hookward/fastify";\nconst app = Fastify();',
+    ],
+  },
+  "js/src/adapters/fetch.ts js": { before: [secret, 'import { webhook } from "hookward/fetch";'] },
+  "js/src/adapters/hono.ts js": {
+    before: [
+      secret,
+      'import { Hono } from "hono";\nimport { acknowledge, webhook } from "hookward/hono";\nconst app = new Hono();',
+    ],
+  },
+  "js/src/adapters/koa.ts js": {
+    before: [
+      secret,
+      'import Router from "@koa/router";\nimport { acknowledge, webhook } from "hookward/koa";\nconst router = new Router();',
+    ],
+  },
+  "js/src/adapters/lambda.ts js": { before: [secret, 'import { webhook } from "hookward/lambda";'] },
+  "js/src/adapters/node.ts js": {
+    before: [
+      secret,
+      'import { createServer } from "node:http";\nimport { acknowledge, webhook } from "hookward/node";',
+    ],
+  },
+  "js/src/events/unknown.ts ts": {
+    before: [
+      'import type { GilbertEvent } from "hookward";',
+      "export function handle(event: GilbertEvent, archive: (data: unknown) => void): void {",
+      'switch (event.event) {\ncase "dossier.created": break;',
+    ],
+    after: ["}\n}"],
+  },
+  "js/src/explain.ts ts": { before: [secret, received("gilbert", "GILBERT_WEBHOOK_SECRET", headersAndBody)] },
+  "js/src/index.ts ts": { before: [received("gilbert", "GILBERT_WEBHOOK_SECRET", req, rawBytes)] },
+  "js/src/lite.ts ts": { before: ["const { env } = process;"] },
+  "js/src/testing.ts js": { before: [secret, assertion, url] },
+};
+
+/** An app, around each block of this page. */
+const PAGES = { "docs/MIGRATING.md": { before: [express] } };
+
+/** The ids of the blocks that have surroundings of their own. */
+export const SURROUNDED = Object.keys(SURROUNDINGS);
+
+/** Returns the whole of a block: what stands before it, its code, and what stands after it; and how many lines are before it. */
+export function whole({ id, file, code }) {
+  const { before = [], after = [] } = SURROUNDINGS[id] ?? PAGES[file] ?? {};
+  const head = before.map((line) => `${line}\n`).join("");
+  return { text: head + code + after.map((line) => `${line}\n`).join(""), offset: head.split("\n").length - 1 };
+}

@@ -1,0 +1,135 @@
+// The code in the documentation compiles as it stands there, in strict mode, in each TypeScript that the package is for. JavaScript too,
+// since that is what people copy into a .ts file.
+
+import assert from "node:assert/strict";
+import { dirname, resolve } from "node:path";
+import { before, describe, it } from "node:test";
+
+import { examples } from "hookward/testing";
+
+import { blocks, isCode } from "../test-support/documentation.js";
+import { compile, compilers, VERSIONS } from "../test-support/typescript.js";
+import { workerTypes } from "../test-support/worker-types.js";
+import { writing } from "./pages.js";
+import { whole } from "./surroundings.js";
+
+/** Code that is there to be left behind: it is run, and its types are those of other packages. */
+const isBefore = ({ code }) => code.startsWith("// before\n");
+
+/** The library of browsers, on which the types of Deno build. */
+const DOM = ["es2023", "dom", "dom.iterable"];
+
+/** The types that SvelteKit writes for a project and for each of its routes. */
+const SVELTEKIT = {
+  "ambient.d.ts": `declare module "$env/dynamic/private" {
+    export const env: { [name: string]: string | undefined };
+  }`,
+  "$types.d.ts": `export interface RequestEvent {
+    readonly request: Request;
+    readonly params: Record<string, string>;
+    readonly locals: object;
+  }
+  export type RequestHandler = (event: RequestEvent) => Response | Promise<Response>;`,
+};
+
+/** What does not compile yet in strict mode, and why. A block that does has to be taken out. */
+const UNTYPED = "the type of a request does not know which webhook() stands before it";
+const NOT_COMPILED = {
+  "README.md#hookward js": UNTYPED,
+  "docs/MIGRATING.md#from-stripe js 2": UNTYPED,
+  "docs/MIGRATING.md#from-standardwebhooks js 2": UNTYPED,
+  "docs/MIGRATING.md#from-octokit js 2": UNTYPED,
+  "docs/MIGRATING.md#from-nodecrypto js 2": UNTYPED,
+  "docs/frameworks/express.md#express js": UNTYPED,
+  "docs/frameworks/fastify.md#fastify js": UNTYPED,
+  "docs/frameworks/hono.md#hono js": UNTYPED,
+  "js/src/adapters/express.ts js": UNTYPED,
+  "js/src/adapters/hono.ts js": UNTYPED,
+};
+
+/** All that is to compile. */
+const code = blocks.filter((block) => isCode(block) && !isBefore(block));
+
+describe("the code in the documentation compiles", { concurrency: 2 }, () => {
+  const write = writing("documentation-types");
+
+  const svelteKit = () => Object.entries(SVELTEKIT).map(([name, text]) => write(`bundler/${name}`, text));
+
+  /** What a page is compiled with: all that a program imports can add to the types of all else in it. The first that is for a page. */
+  const ENVIRONMENTS = {
+    // koa-body adds to the request of Node.
+    koa: { of: /koa/, types: ["node"] },
+    bun: { of: /bun/, types: ["bun"] },
+    deno: { of: /deno/, types: ["deno"], lib: DOM, change: (text) => text.replace("npm:hookward/", "hookward/") },
+    workers: { of: /cloudflare-workers/, types: [], more: async () => [await workerTypes()] },
+    bundler: { of: /nextjs|react-router|sveltekit/, types: ["node"], lib: DOM, module: "esnext", more: svelteKit },
+    node: { of: /./, types: ["node"] },
+  };
+  const environmentOf = ({ file }) => Object.keys(ENVIRONMENTS).find((name) => ENVIRONMENTS[name].of.test(file));
+
+  /** Compiles blocks in the environment of their pages. Returns each error with its block, and as a line of the page. */
+  async function errorsIn(some, version, environment, changed = (text) => text) {
+    const { types, lib, module, change = (text) => text, more = () => [] } = ENVIRONMENTS[environment];
+    const written = new Map();
+    for (const block of some) {
+      const { text, offset } = whole({ ...block, code: changed(block.code) });
+      const name = `${environment}/${block.id.replaceAll(/\W+/g, "-")}.${block.language === "ts" ? "mts" : "mjs"}`;
+      written.set(write(name, change(text)), { block, offset });
+    }
+    const folder = dirname([...written.keys()][0]);
+    const errors = await compile(version, folder, {
+      files: [...written.keys(), ...(await more())],
+      types,
+      lib,
+      module,
+    });
+    return errors.map(({ file, line, message }) => {
+      const { block, offset } = (file && written.get(resolve(folder, file))) ?? {};
+      const place = block === undefined ? file : `${block.file}:${block.line + line - offset}`;
+      return { block, text: `${place}: ${message}` };
+    });
+  }
+
+  before(compilers, { timeout: 300_000 });
+
+  for (const environment of Object.keys(ENVIRONMENTS)) {
+    const some = code.filter((block) => environmentOf(block) === environment);
+    for (const version of VERSIONS) {
+      it(`${environment}, TypeScript ${version}`, async () => {
+        assert.ok(some.length > 0);
+        const errors = await errorsIn(some, version, environment);
+        const unexpected = errors.filter(({ block }) => block === undefined || !(block.id in NOT_COMPILED));
+        assert.deepEqual(
+          unexpected.map(({ text }) => text),
+          [],
+        );
+        const compiled = some.filter((one) => errors.every(({ block }) => block?.id !== one.id));
+        assert.deepEqual(
+          compiled.map(({ id }) => id).filter((id) => id in NOT_COMPILED),
+          [],
+          "these compile: take them out of NOT_COMPILED",
+        );
+      });
+    }
+  }
+
+  it("and what does not is still there", () => {
+    const ids = code.map(({ id }) => id);
+    assert.deepEqual(
+      Object.keys(NOT_COMPILED).filter((id) => !ids.includes(id)),
+      [],
+    );
+  });
+
+  const [first] = code;
+  for (const version of first.id in NOT_COMPILED ? [] : VERSIONS) {
+    it(`the first example does not compile with the name of an event misspelt, TypeScript ${version}`, async () => {
+      const names = examples("gilbert").map(({ event }) => `"${event}"`);
+      const name = names.find((one) => first.code.includes(one));
+      assert.ok(name, "the first example names no event");
+      const misspelt = (code) => code.replace(name, name.replace(/.{3}"$/, '"'));
+      const errors = await errorsIn([first], version, "node", misspelt);
+      assert.match(errors.map(({ text }) => text).join("\n"), /^README\.md:\d+: error TS2367: /m);
+    });
+  }
+});
