@@ -1,12 +1,14 @@
 // Every block of code in the documentation is handled in one of the ways below, a new one as well. What no other test runs is run here.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
-import { blocks, isCode } from "../test-support/documentation.js";
+import { block, blocks, isCode } from "../test-support/documentation.js";
 import { root, script, writing } from "./pages.js";
 import { ENVIRONMENT_VARIABLES, SURROUNDED, whole } from "./surroundings.js";
 
@@ -23,13 +25,18 @@ const RUN_ELSEWHERE = {
   "docs/frameworks/": "frameworks.test.js",
 };
 
+/** The lines of shell that can be run here, by their block: those that change nothing. */
+const SHELL = {
+  "docs/BENCHMARKS.md#benchmarks sh": /^npm run size\b/,
+  "testdata/lookalikes/README.md#look-alikes sh": / --check\b/,
+};
+
 /** What cannot be run here, and why. */
 const NOT_RUN = {
   "README.md#hookward sh": "installs from the registry; the packaging suite installs what npm packs",
   "README.md#hookward sh 2": "clones the repository, and runs this suite among the others",
   "README.md#the-worker sh": "needs an account of Cloudflare's",
-  "docs/BENCHMARKS.md#benchmarks sh": "measures for many minutes; that its scripts exist is tested below",
-  "testdata/corpus/README.md#how-they-are-made sh": "makes the corpus anew with programs of other languages",
+  "testdata/corpus/README.md#how-they-are-made sh": "makes the corpus anew with programs of a dozen languages",
   "js/src/testing.ts js": "sends to an endpoint; the same lines of the README are run",
 };
 
@@ -43,6 +50,7 @@ const GENERATED = "docs/CLI.md";
 const RECORDS = {
   "testdata/vectors/README.md#vectors jsonc": "testdata/vectors/gilbert.json",
   "testdata/corpus/README.md#a-record jsonc": "testdata/corpus/bodies.json",
+  "testdata/lookalikes/README.md#look-alikes jsonc": "testdata/lookalikes/lookalikes.json",
 };
 
 /** Whether a key of a table above is the block's: its id, its page, or the folder of its page. */
@@ -57,7 +65,13 @@ describe("the documentation", () => {
 
   it("has no block that nothing handles", () => {
     const handled = blocks.filter((block) => {
-      if (block.id in NOT_RUN || runElsewhere(block) !== undefined || DRAWINGS.includes(block.language)) return true;
+      if (
+        block.id in NOT_RUN ||
+        block.id in SHELL ||
+        runElsewhere(block) !== undefined ||
+        DRAWINGS.includes(block.language)
+      )
+        return true;
       if (block.language === "console") return block.file === GENERATED;
       if (block.language === "rust") return byCargo.includes(block.file);
       return isCode(block) || block.id === "README.md#rust toml" || block.id in RECORDS;
@@ -66,7 +80,7 @@ describe("the documentation", () => {
     assert.deepEqual(ids(blocks.filter((block) => !handled.includes(block))), []);
     assert.ok(blocks.some(({ language }) => language === "rust"));
     // And the tables above name none that is gone.
-    for (const key of [NOT_RUN, RUN_ELSEWHERE].flatMap(Object.keys))
+    for (const key of [NOT_RUN, SHELL, RUN_ELSEWHERE].flatMap(Object.keys))
       assert.ok(
         blocks.some((block) => isOf(key, block)),
         key,
@@ -99,8 +113,8 @@ describe("the documentation", () => {
 describe("the records in the documentation", () => {
   for (const [id, file] of Object.entries(RECORDS)) {
     it(`${id} shows every member that the records of ${file} have`, () => {
-      const { code } = blocks.find((block) => block.id === id);
-      const shown = JSON.parse(code.replaceAll(/(^|\s)\/\/.*$/gm, ""));
+      const { code } = block(id);
+      const shown = JSON.parse(code.replaceAll(/(^|\s)\/\/.*$/gm, "").replaceAll("{ … }", "{}"));
       const records = (value) => value.vectors ?? [value].flat();
       const names = (value) => new Set(records(value).flatMap(Object.keys));
       const known = names(shown);
@@ -110,6 +124,17 @@ describe("the records in the documentation", () => {
         [...real].filter((name) => !known.has(name)),
         [],
       );
+    });
+  }
+});
+
+describe("the shell in the documentation, run", () => {
+  for (const [id, pattern] of Object.entries(SHELL)) {
+    it(id, async () => {
+      const lines = block(id).code.split("\n");
+      const chosen = lines.filter((line) => pattern.test(line));
+      assert.ok(chosen.length > 0);
+      for (const line of chosen) await promisify(execFile)("sh", ["-ec", line], { cwd: root });
     });
   }
 });

@@ -1,7 +1,7 @@
 // The code in the documentation: every fenced block of every page, and of every doc comment of the npm package.
 
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -72,7 +72,7 @@ function comments(text) {
 
 /** Every block of the documentation, in the order of the files. */
 export const blocks = paths.flatMap((file) => {
-  if (!PAGES.test(file) && !SOURCES.test(file)) return [];
+  if ((!PAGES.test(file) && !SOURCES.test(file)) || !existsSync(join(root, file))) return [];
   const text = readFileSync(join(root, file), "utf8");
   return blocksIn(file, PAGES.test(file) ? text : comments(text));
 });
