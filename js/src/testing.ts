@@ -114,7 +114,7 @@ export interface SignOptions extends KitOptions {
  */
 export function examples(scheme: SchemeId | Scheme): readonly Example[] {
   return documented(scheme).map((example) => {
-    const { deliveryId: _, ...own } = identify(example);
+    const { deliveryId: _, bodyId: __, ...own } = identify(example);
     return own;
   });
 }
@@ -153,15 +153,15 @@ export function sign(options: SignOptions): SignedRequest {
 export function conformance(options: KitOptions): Case[] {
   checkOptions(options, OPTIONS, "conformance takes an object: { scheme, secret }.");
   const ready = signer(options);
-  const { body, now, deliveryId, event, example } = unsignedOf(options);
+  const { body, now, deliveryId, event, example, bodyId } = unsignedOf(options);
   const kit = (one: Bytes) => ready.conformance(one, now, deliveryId, event) as InKit[];
   return kit(body).map(({ request, ...details }, index) => {
     const { name, expect } = details;
     if (example?.identity === undefined) return { ...details, ...typed(request) };
     // The core signs all cases over one body. An example has the id of its delivery in it.
-    const id = `${deliveryId}-${name}`;
-    const own = toBytes(identify(example, id).body, messages);
-    const again = expect === "accept" ? kit(own)[index]?.request : ready.sign(own, now, id, event, name);
+    const own = toBytes(identify(example, `${bodyId}-${name}`).body, messages);
+    const again =
+      expect === "accept" ? kit(own)[index]?.request : ready.sign(own, now, `${deliveryId}-${name}`, event, name);
     return { ...details, ...typed(again as SignedRequest) };
   });
 }
@@ -184,6 +184,7 @@ function unsignedOf({ scheme, body, event, deliveryId, now }: KitOptions) {
     deliveryId: deliveryId ?? own?.deliveryId ?? crypto.randomUUID(),
     event: event ?? own?.event,
     example,
+    bodyId: own?.bodyId,
   };
 }
 

@@ -78,6 +78,13 @@ test("no two deliveries of the kit are the same, and each has its own flaw alone
   }
 });
 
+test("an id begins as the documented one does", () => {
+  const idIn = ({ body }) => JSON.parse(Buffer.from(body).toString()).event_id;
+  assert.match(idIn(sign(options("gilbert"))), /^evt_[\da-f-]{36}$/);
+  assert.match(idIn(conformance(options("gilbert"))[0]), /^evt_[\da-f-]{36}-genuine$/);
+  assert.match(idIn(examples("gilbert")[0]), /^evt_[\da-f-]{36}$/);
+});
+
 test("the examples of a provider have an id each, and other ones the next time", () => {
   for (const scheme of IDS.filter((id) => !schemes[id].signedContent.includes(`{${schemes[id].deliveryId?.header}}`))) {
     const bodies = [...examples(scheme), ...examples(scheme)].map(({ body }) => body);
