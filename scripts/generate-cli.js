@@ -161,7 +161,15 @@ signature and does not look at the time:`,
     `\`listen\` stands in for an app, and prints what becomes of each delivery. A tunnel in front of it shows what a provider sends.`,
   ];
   const { listened, sent } = await listenAndSend(session);
-  sections.push(listened, "Meanwhile, in another terminal:", sent, await help("listen"));
+  sections.push(
+    listened,
+    "Meanwhile, in another terminal:",
+    sent,
+    `\`--forward URL\` puts it before your app: a genuine delivery is sent on byte for byte, and the sender gets the app's response.
+\`--save DIR\` keeps each request in a file that only you can read, and which \`verify\`, \`explain\` and \`send --request\` read again.
+\`--show-body\` shows what came.`,
+    await help("listen"),
+  );
   sections.push(
     "## Schemes",
     await run("hookward schemes"),

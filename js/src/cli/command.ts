@@ -36,6 +36,11 @@ export class Given {
     return (this.#values[name] as readonly string[] | undefined) ?? [];
   }
 
+  /** Whether it was typed. */
+  has(name: string): boolean {
+    return this.#values[name] !== undefined;
+  }
+
   is(name: string): boolean {
     return this.#values[name] === true;
   }

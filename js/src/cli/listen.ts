@@ -6,10 +6,14 @@ import type { AddressInfo } from "node:net";
 import { discardNodeBody, methodNotAllowed, respondNode } from "../adapters/node-body.js";
 import { printable } from "../display/printable.js";
 import { type Explanation, explain } from "../explain.js";
-import { SENDER_MESSAGE, Verifier } from "../index.js";
+import { SENDER_MESSAGE, type VerificationResult, Verifier } from "../index.js";
+import { bodyMembers, printBody } from "./body.js";
 import { codeOf, EXIT, type ExitCode, failed, usage } from "./cli-error.js";
-import type { Command } from "./command.js";
+import type { Command, Given } from "./command.js";
 import { printExplanation } from "./explanation.js";
+import { type Forwarded, forward, printForwarded, type Target } from "./forward.js";
+import { timeoutOf, urlOf } from "./post.js";
+import { SaveFolder } from "./save.js";
 import type { Terminal } from "./terminal.js";
 import { type Setup, setupOf, VERIFIER } from "./verifier.js";
 import { facts, genuine } from "./verify.js";
@@ -25,24 +29,52 @@ export const listen: Command = {
       value: "HOST",
       help: "the address to listen on; 127.0.0.1 if left out, which nobody else can reach",
     },
+    forward: {
+      type: "string",
+      value: "URL",
+      help: "send each genuine delivery on to your app, byte for byte, and the app's response to the sender",
+    },
+    "forward-refused": { type: "boolean", help: "send those that were refused on too" },
+    timeout: { type: "string", value: "SECONDS", help: "how long to wait for the app's response; 10 if left out" },
+    save: {
+      type: "string",
+      value: "DIR",
+      help: "save each request in a file there, which verify, explain and send read",
+    },
+    "show-body": { type: "boolean", help: "show the body of each too" },
     once: { type: "boolean", help: "end after one delivery, with 0 if it was genuine and 1 if not" },
   },
   about: [
     "A genuine delivery is answered with what its provider takes for success, any other with 401 and the body invalid signature.",
+    "With --forward, the app's response takes the place of that. An address without a path takes the path of each delivery.",
     "With --json, a line of JSON for each delivery, and where it listens on standard error.",
   ],
-  examples: ["hookward listen --scheme gilbert", "hookward listen --scheme smarterbot --port 0 --json"],
+  examples: [
+    "hookward listen --scheme gilbert",
+    "hookward listen --scheme gilbert --forward http://127.0.0.1:3000/webhooks --save deliveries",
+    "hookward listen --scheme smarterbot --port 0 --json",
+  ],
   async run(given, terminal) {
+    const stopping = new AbortController();
+    const target = targetOf(given, stopping.signal);
     const setup = await setupOf(given, terminal);
     const verifier = new Verifier(setup);
+    const folder = given.text("save");
+    const receiver: Receiver = {
+      setup,
+      verifier,
+      target,
+      folder: folder === undefined ? undefined : await SaveFolder.make(folder),
+      showsBody: given.is("show-body"),
+    };
     const json = given.is("json");
     const say = json ? jsonLine : block;
     return new Promise<ExitCode>((resolve, reject) => {
       const server = createServer((req, res) => {
-        receive(req, res, setup, verifier).then(
+        receive(req, res, receiver).then(
           (seen) => {
             if (seen === undefined) return;
-            say(seen, verifier, terminal);
+            say(seen, receiver, terminal);
             if (given.is("once")) end(seen.explanation.result.ok ? EXIT.ok : EXIT.refused);
           },
           (error) => reject(error),
@@ -64,6 +96,7 @@ export const listen: Command = {
       for (const signal of ["SIGINT", "SIGTERM"] as const) {
         process.once(signal, () => {
           end(EXIT.ok);
+          stopping.abort();
           // A sender that is still sending would keep it going.
           server.closeAllConnections();
         });
@@ -86,22 +119,42 @@ function whyNot(code: string, host: string, port: number): string {
   return `${host}:${port} cannot be listened on (${code}). Name another with --host and --port.`;
 }
 
+/** Returns where deliveries are sent on to, if anywhere. */
+function targetOf(given: Given, stopped: AbortSignal): Target | undefined {
+  const url = given.text("forward");
+  if (url !== undefined)
+    return { url: urlOf(url), milliseconds: timeoutOf(given), isAll: given.is("forward-refused"), stopped };
+  const beside = ["forward-refused", "timeout"].find((name) => given.has(name));
+  if (beside !== undefined) throw usage(`--${beside} is about deliveries that are sent on: give --forward URL too.`);
+  return undefined;
+}
+
+/** What receives, and what it does beside verifying. */
+interface Receiver {
+  readonly setup: Setup;
+  readonly verifier: Verifier;
+  readonly target: Target | undefined;
+  readonly folder: SaveFolder | undefined;
+  readonly showsBody: boolean;
+}
+
 /** What came, and what became of it. */
 interface Seen {
   readonly explanation: Explanation;
-  readonly facts: Readonly<Record<string, unknown>> | undefined;
-  readonly show: (terminal: Terminal) => void;
+  readonly result: VerificationResult<unknown>;
   readonly path: string;
-  readonly bytes: number;
+  readonly body: Uint8Array;
+  /** In milliseconds since the epoch. */
+  readonly time: number;
+  readonly saved: string | undefined;
+  /** Why it could not be saved. */
+  readonly unsaved: string | undefined;
+  readonly forwarded: Forwarded | undefined;
 }
 
 /** Receives one request, verifies it and responds. Returns undefined for what is no delivery. */
-async function receive(
-  req: IncomingMessage,
-  res: ServerResponse,
-  setup: Setup,
-  verifier: Verifier,
-): Promise<Seen | undefined> {
+async function receive(req: IncomingMessage, res: ServerResponse, receiver: Receiver): Promise<Seen | undefined> {
+  const { setup, verifier, target, folder } = receiver;
   if (req.method !== "POST") {
     methodNotAllowed(req, res);
     return undefined;
@@ -111,26 +164,28 @@ async function receive(
   const headers = req.rawHeaders.flatMap((name, at) =>
     at % 2 === 0 ? [[name, req.rawHeaders[at + 1] ?? ""] as const] : [],
   );
-  const now = Date.now();
-  const result = verifier.check({ headers, body, now });
-  const whole = explain({ ...setup, headers, body, now });
-  // Of a body over the limit only the beginning was read: nothing else can be said of it.
+  const [time, path] = [Date.now(), req.url ?? ""];
+  const result = verifier.check({ headers, body, now: time });
   const isCut = !result.ok && result.code === "body_too_large";
-  const findings = whole.findings.filter(({ code }) => !isCut || code === "body_too_large");
-  const explanation = { ...whole, findings };
+  let saved: string | undefined;
+  let unsaved: string | undefined;
+  try {
+    saved = await folder?.save({ path, headers, body, time, isGenuine: result.ok, isCut });
+  } catch (error) {
+    unsaved = codeOf(error);
+  }
+  // A body that was not read to its end is nothing to send on.
+  const isForwarded = target !== undefined && !isCut && (result.ok || target.isAll);
   const refusal = { headers: { "content-type": "text/plain; charset=utf-8" as const }, body: SENDER_MESSAGE };
-  respondNode(res, result.ok ? result.delivery.ack : { status: 401, ...refusal });
+  const forwarded = isForwarded
+    ? await forward({ path, headers, body, isGenuine: result.ok }, target, verifier.scheme, res)
+    : undefined;
+  if (forwarded === undefined) respondNode(res, result.ok ? result.delivery.ack : { status: 401, ...refusal });
   discardNodeBody(req);
-  return {
-    explanation,
-    facts: result.ok ? facts(result.delivery) : undefined,
-    show: (terminal) => {
-      if (result.ok) genuine(result.delivery, verifier.scheme.name, terminal);
-      else terminal.print(terminal.paint.red(`✗ refused: ${result.code}`));
-    },
-    path: req.url ?? "",
-    bytes: body.length,
-  };
+  const whole = explain({ ...setup, headers, body, now: time });
+  // Of a body over the limit only the beginning was read: nothing else can be said of it.
+  const findings = whole.findings.filter(({ code }) => !isCut || code === "body_too_large");
+  return { explanation: { ...whole, findings }, result, path, body, time, saved, unsaved, forwarded };
 }
 
 /** The body, or as much of it as is over the limit; nothing if the sender hangs up. */
@@ -152,14 +207,31 @@ async function bodyOf(req: IncomingMessage, most: number): Promise<Buffer | unde
   });
 }
 
-function block({ explanation, show, path, bytes }: Seen, _verifier: Verifier, terminal: Terminal): void {
+function block(seen: Seen, { verifier, target, showsBody }: Receiver, terminal: Terminal): void {
   const { print, paint } = terminal;
+  const { explanation, result, path, body, time, saved, unsaved, forwarded } = seen;
   print();
-  print(`${paint.bold("POST")} ${printable(path)}, ${bytes} bytes`);
-  show(terminal);
+  print(`${paint.bold("POST")} ${printable(path)}, ${body.length} bytes`);
+  if (result.ok) genuine(result.delivery, verifier.scheme.name, terminal);
+  else print(paint.red(`✗ refused: ${result.code}`));
   printExplanation(explanation, terminal);
+  if (target !== undefined) printForwarded(forwarded, target, terminal);
+  if (saved !== undefined) print(`  saved: hookward explain ${printable(saved)} --now ${new Date(time).toISOString()}`);
+  if (unsaved !== undefined) print(paint.red(`✗ not saved (${unsaved})`));
+  if (showsBody) printBody(body, terminal);
 }
 
-function jsonLine({ explanation, facts, path, bytes }: Seen, _verifier: Verifier, { json }: Terminal): void {
-  json({ path, bytes, ...(facts === undefined ? {} : { delivery: facts }), explanation });
+function jsonLine(seen: Seen, { showsBody }: Receiver, { json }: Terminal): void {
+  const { explanation, result, path, body, time, saved, unsaved, forwarded } = seen;
+  json({
+    path,
+    bytes: body.length,
+    receivedAt: new Date(time).toISOString(),
+    ...(result.ok ? { delivery: facts(result.delivery) } : {}),
+    explanation,
+    ...(forwarded === undefined ? {} : { forwarded }),
+    ...(saved === undefined ? {} : { saved }),
+    ...(unsaved === undefined ? {} : { unsaved }),
+    ...(showsBody ? bodyMembers(body) : {}),
+  });
 }

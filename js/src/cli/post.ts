@@ -26,9 +26,6 @@ export const POSTING: Options = {
 /** How long to wait, in milliseconds. */
 export const timeoutOf = (given: Given): number => Math.min(given.count("timeout") ?? 10, 86_400) * 1000;
 
-/** No more of a response is read, in bytes. */
-const MOST = 65_536;
-
 /** A URL that can be posted to. */
 export function urlOf(text: string | undefined): URL {
   if (text === undefined) throw usage("Say where to send it: http://127.0.0.1:3000/webhooks, for one.");
@@ -39,23 +36,58 @@ export function urlOf(text: string | undefined): URL {
   return url;
 }
 
-/** Posts it. Redirects are not followed, as providers do not. */
-export async function post(
+/** A response as it came, or why none did. */
+export type RawResponse =
+  | {
+      readonly status: number;
+      readonly headers: http.IncomingHttpHeaders;
+      readonly body: Buffer;
+      readonly milliseconds: number;
+    }
+  | { readonly error: string; readonly milliseconds: number };
+
+/** What is posted. */
+export interface Outgoing {
+  readonly headers: Pairs;
+  readonly body: Uint8Array;
+  /** The path and query, where they are not those of the URL. */
+  readonly path?: string;
+}
+
+/** No more of a response is read, in bytes. */
+const MOST = 1_048_576;
+/** No more of it is shown. */
+const MOST_SHOWN = 65_536;
+
+/** Posts it, and returns the response as text. */
+export async function post(url: URL, outgoing: Outgoing, milliseconds: number): Promise<EndpointResponse> {
+  const response = await exchange(url, outgoing, milliseconds);
+  if ("error" in response) return response;
+  const { status, body } = response;
+  return { status, text: body.subarray(0, MOST_SHOWN).toString(), milliseconds: response.milliseconds };
+}
+
+/** Posts it. Redirects are not followed, as providers do not. `stopped` ends the wait for a response. */
+export async function exchange(
   url: URL,
-  { headers, body }: { readonly headers: Pairs; readonly body: Uint8Array },
+  { headers, body, path }: Outgoing,
   milliseconds: number,
-): Promise<EndpointResponse> {
+  stopped?: AbortSignal,
+): Promise<RawResponse> {
   const started = performance.now();
   const time = () => Math.round(performance.now() - started);
   try {
     const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
       const { request } = url.protocol === "https:" ? https : http;
       const signal = AbortSignal.timeout(milliseconds);
-      const outgoing = request(url, { method: "POST", headers: grouped(headers), agent: false, signal });
+      const more = path === undefined ? {} : { path };
+      const outgoing = request(url, { method: "POST", headers: grouped(headers), agent: false, signal, ...more });
+      stopped?.addEventListener("abort", () => outgoing.destroy(), { once: true });
       // A receiver that has refused need not wait for the body: once there is a response, that is what counts.
       outgoing.on("response", resolve).on("error", reject).end(body);
     });
-    return { status: response.statusCode ?? 0, text: await textOf(response), milliseconds: time() };
+    const { statusCode: status = 0 } = response;
+    return { status, headers: response.headers, body: await bodyOf(response), milliseconds: time() };
   } catch (error) {
     if (/^ERR_INVALID_(CHAR|HTTP_TOKEN)$/.test(codeOf(error))) {
       throw usage("A header of -H has a character that cannot be sent.");
@@ -65,7 +97,7 @@ export async function post(
   }
 }
 
-async function textOf(response: http.IncomingMessage): Promise<string> {
+async function bodyOf(response: http.IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -77,8 +109,18 @@ async function textOf(response: http.IncomingMessage): Promise<string> {
   } catch {
     // The status has come, and that is the result. A response that breaks off changes nothing about it.
   }
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
+
+/** What belongs to one connection and not to the request, RFC 9110, section 7.6.1, and what is written anew for each. */
+const OF_CONNECTION = new Set([
+  ..."connection content-length expect host keep-alive proxy-connection te trailer transfer-encoding upgrade".split(
+    " ",
+  ),
+]);
+
+/** Returns the headers of a request that was received or saved, as they are sent on. */
+export const endToEnd = (headers: Pairs): Pairs => headers.filter(([name]) => !OF_CONNECTION.has(name.toLowerCase()));
 
 /** Every value under its name as it is spelt, so that two of one name are two lines. */
 function grouped(headers: Pairs): Record<string, string | string[]> {

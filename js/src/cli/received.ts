@@ -2,7 +2,7 @@
 
 import type { Pairs, SavedRequest } from "../saved-request/index.js";
 import { usage } from "./cli-error.js";
-import type { Given, Options } from "./command.js";
+import type { Given, Option, Options } from "./command.js";
 import { read, readStdin } from "./files.js";
 import { readHeaders } from "./headers.js";
 import { parseSaved, readSaved } from "./saved.js";
@@ -16,13 +16,16 @@ export const FORMS =
   "FILE is a request as somebody has it at hand: as it goes over the wire, a curl command, a HAR file, or JSON with headers and " +
   "body, such as an event of API Gateway or what webhook.site and ngrok export. Its content says which. - is standard input.";
 
+/** Which of several requests in a file is meant. */
+export const ENTRY: Option = {
+  type: "string",
+  value: "NUMBER",
+  help: "which of several requests in FILE, from 1; the only one that is signed if left out",
+};
+
 export const RECEIVED: Options = {
   request: { type: "string", value: "FILE", help: "the same as FILE" },
-  entry: {
-    type: "string",
-    value: "NUMBER",
-    help: "which of several requests in FILE, from 1; the only one that is signed if left out",
-  },
+  entry: ENTRY,
   body: { type: "string", value: "FILE", help: "the body as it was received, byte for byte; - is standard input" },
   header: {
     type: "string",

@@ -1,8 +1,10 @@
 /** `hookward sign`: a delivery as the provider would send it. */
 
 import { sign as make, type SignedRequest } from "../testing.js";
+import { bodyMembers } from "./body.js";
 import { EXIT, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
+import { wireBytes } from "./save.js";
 import type { Terminal } from "./terminal.js";
 import { FLAW, flawOf, UNSIGNED, unsignedOf } from "./unsigned.js";
 import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
@@ -22,7 +24,7 @@ export const sign: Command = {
   ],
   async run(given, terminal) {
     const sent = await signed(given, terminal);
-    if (given.is("json")) terminal.json(toJson(sent));
+    if (given.is("json")) terminal.json({ headers: sent.headers, ...bodyMembers(sent.body) });
     else terminal.write(toRequest(sent));
     return EXIT.ok;
   },
@@ -42,16 +44,7 @@ export async function signed(given: Given, terminal: Terminal): Promise<SignedRe
   }
 }
 
-function toJson({ headers, body }: SignedRequest): object {
-  try {
-    return { headers, body: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body) };
-  } catch {
-    return { headers, bodyBase64: Buffer.from(body).toString("base64") };
-  }
-}
-
 /** As it goes over the wire. */
 function toRequest({ headers, body }: SignedRequest): Uint8Array {
-  const lines = [...headers, ["content-length", `${body.length}`]].map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.concat([Buffer.from(`POST / HTTP/1.1\r\nhost: localhost\r\n${lines.join("")}\r\n`), body]);
+  return wireBytes("POST / HTTP/1.1", [["host", "localhost"], ...headers, ["content-length", `${body.length}`]], body);
 }

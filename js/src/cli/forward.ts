@@ -1,0 +1,81 @@
+/** Handing a delivery on to an app, byte for byte, and the app's response back to the sender. */
+
+import type { ServerResponse } from "node:http";
+
+import { printable } from "../display/printable.js";
+import type { Scheme } from "../index.js";
+import type { Pairs } from "../saved-request/index.js";
+import { endToEnd, exchange, type RawResponse } from "./post.js";
+import { wrongIn } from "./response-meaning.js";
+import type { Terminal } from "./terminal.js";
+
+/** Where deliveries go. */
+export interface Target {
+  readonly url: URL;
+  readonly milliseconds: number;
+  /** Whether those that were refused go there too. */
+  readonly isAll: boolean;
+  readonly stopped: AbortSignal;
+}
+
+/** A request that was received. */
+export interface Forwardable {
+  readonly path: string;
+  readonly headers: Pairs;
+  readonly body: Uint8Array;
+  readonly isGenuine: boolean;
+}
+
+/** What an app made of a delivery: the status that it responded with, or why it did not respond. */
+export type Forwarded =
+  | { readonly status: number; readonly milliseconds: number; readonly message?: string }
+  | { readonly error: string; readonly milliseconds: number; readonly message: string };
+
+/** Sends a request on, and the response to the sender: 502 where there is none, and 504 where it is late. */
+export async function forward(
+  { path, headers, body, isGenuine }: Forwardable,
+  { url, milliseconds, stopped }: Target,
+  scheme: Scheme,
+  res: ServerResponse,
+): Promise<Forwarded> {
+  // An address with a path is where every delivery goes. One without takes the path of each, as a proxy does.
+  const isOrigin = url.pathname === "/" && url.search === "";
+  const own = isOrigin && path.startsWith("/") ? { path } : {};
+  const response = await exchange(url, { headers: endToEnd(headers), body, ...own }, milliseconds, stopped);
+  respond(res, response);
+  const text = "error" in response ? response : { ...response, text: response.body.toString() };
+  const message = wrongIn(text, scheme, !isGenuine);
+  if ("error" in response)
+    return { error: response.error, milliseconds: response.milliseconds, message: message ?? "" };
+  const { status, milliseconds: taken } = response;
+  return { status, milliseconds: taken, ...(message === undefined ? {} : { message }) };
+}
+
+function respond(res: ServerResponse, response: RawResponse): void {
+  if ("error" in response) {
+    const status = response.error.startsWith("no response in") ? 504 : 502;
+    const text = status === 504 ? "the app did not respond in time" : "the app did not respond";
+    res.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(text);
+    return;
+  }
+  const { status, headers, body } = response;
+  const type = headers["content-type"];
+  // Statuses without a body have no length either.
+  const length = status === 204 || status === 304 ? {} : { "content-length": body.length };
+  res.writeHead(status, { ...(type === undefined ? {} : { "content-type": type }), ...length }).end(body);
+}
+
+/** Prints what became of a delivery that was forwarded, or was not. */
+export function printForwarded(forwarded: Forwarded | undefined, { url }: Target, { print, paint }: Terminal): void {
+  const where = printable(`${url.origin}${url.pathname}`);
+  if (forwarded === undefined) {
+    print(`  ${paint.dim(`not forwarded to ${where}, since it was refused; --forward-refused does`)}`);
+    return;
+  }
+  const { message, milliseconds } = forwarded;
+  const response =
+    "error" in forwarded ? `no response (${forwarded.error})` : `${forwarded.status} in ${milliseconds} ms`;
+  const mark = message === undefined ? paint.green("✓") : paint.red("✗");
+  print(`${mark} forwarded to ${where}: ${response}`);
+  if (message !== undefined) print(`  ${message}`);
+}

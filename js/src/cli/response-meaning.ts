@@ -1,0 +1,52 @@
+/** What an endpoint's response to a delivery means. */
+
+import type { Scheme } from "../index.js";
+import type { EndpointResponse } from "./post.js";
+
+/** Returns what is wrong with a response, if anything is. */
+export function wrongIn(response: EndpointResponse, { name, ack }: Scheme, flawed: boolean): string | undefined {
+  if ("error" in response) return noResponse(response.error);
+  const isAccepted = response.status >= 200 && response.status <= 299;
+  if (flawed) {
+    return isAccepted ? "The endpoint accepted a delivery that it must refuse." : undefined;
+  }
+  if (!isAccepted) return byStatus(response.status);
+  if (ack?.exact && response.text !== ack.body) {
+    return `${name} reads the response, and takes only ${ack.body} for success.`;
+  }
+  return undefined;
+}
+
+const noResponse = (error: string) => `There was no response (${error}). Is the endpoint up, and is this its address?`;
+
+/** Returns what a status that is no success says of the endpoint. */
+function byStatus(status: number): string {
+  if (status >= 300 && status <= 399)
+    return "The endpoint redirects, and providers do not follow. Send to the address that it names.";
+  switch (status) {
+    case 404:
+    case 405:
+      return "There is nothing at this address that takes a POST. Is it the endpoint's?";
+    case 413:
+      return "The endpoint takes no body of this length. See its limit, and that of the server in front of it.";
+    case 429:
+      return "The endpoint takes no more deliveries for now. Wait, or raise its limit.";
+    case 502:
+    case 503:
+    case 504:
+      return "The server at this address did not reach the endpoint, or is not ready. See that server's log.";
+  }
+  return status >= 500
+    ? "The endpoint failed. See its log for the error; nothing is said of the signature."
+    : "The endpoint refused a genuine delivery. Does it have the same secret?";
+}
+
+/** Returns what is wrong with a response to a delivery that was saved before, if anything is. */
+export function wrongInReplay(response: EndpointResponse): string | undefined {
+  if ("error" in response) return noResponse(response.error);
+  const { status } = response;
+  if (status >= 200 && status <= 299) return undefined;
+  return status >= 400 && status <= 403
+    ? "The endpoint refused it. It may be too old for the endpoint by now: sign its body anew with --scheme and --body."
+    : byStatus(status);
+}

@@ -1,0 +1,71 @@
+/** Saving requests in a folder, each as it came over the wire, so that `verify`, `explain` and `send` can read it again. */
+
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { printable } from "../display/printable.js";
+import type { Pairs } from "../saved-request/index.js";
+import { codeOf, usage } from "./cli-error.js";
+
+/** A request that was received. */
+export interface ReceivedRequest {
+  readonly path: string;
+  readonly headers: Pairs;
+  readonly body: Uint8Array;
+  /** In milliseconds since the epoch. */
+  readonly time: number;
+  /** Whether it is genuine, for the name of its file. */
+  readonly isGenuine: boolean;
+  /** Whether only the beginning of its body was read. */
+  readonly isCut: boolean;
+}
+
+/** Returns the bytes of a request. A header has a character for each byte. */
+export function wireBytes(line: string, headers: Pairs, body: Uint8Array): Uint8Array {
+  const fields = headers.map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.concat([Buffer.from(`${line}\r\n${fields.join("")}\r\n`, "latin1"), body]);
+}
+
+/** A folder for requests. What is saved there only its owner can read, since a delivery holds what is nobody else's business. */
+export class SaveFolder {
+  readonly #folder: string;
+  #count = 0;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Makes the folder, unless it is there. */
+  static async make(folder: string): Promise<SaveFolder> {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw usage(`--save ${printable(folder)} cannot be made (${codeOf(error)}). Name a folder that can.`);
+    }
+    return new SaveFolder(folder);
+  }
+
+  /** Saves a request, and returns the path of its file. Names sort by time. */
+  async save(request: ReceivedRequest): Promise<string> {
+    const time = new Date(request.time).toISOString().replaceAll(":", "");
+    for (;;) {
+      const count = `${++this.#count}`.padStart(4, "0");
+      const path = join(this.#folder, `${time}-${count}-${request.isGenuine ? "genuine" : "refused"}.http`);
+      try {
+        await writeFile(path, bytesOf(request), { mode: 0o600, flag: "wx" });
+        return path;
+      } catch (error) {
+        // Another receiver saves into the same folder.
+        if (codeOf(error) !== "EEXIST") throw error;
+      }
+    }
+  }
+}
+
+/** Returns a request whose body is in one piece: that of chunks gets its length in place of them. */
+function bytesOf({ path, headers, body, isCut }: ReceivedRequest): Uint8Array {
+  const isChunked = headers.some(([name]) => name.toLowerCase() === "transfer-encoding");
+  const kept = headers.filter(([name]) => !isChunked || !/^(?:transfer-encoding|content-length|trailer)$/i.test(name));
+  const length: Pairs = isChunked && !isCut ? [["Content-Length", `${body.length}`]] : [];
+  return wireBytes(`POST ${path} HTTP/1.1`, [...kept, ...length], body);
+}

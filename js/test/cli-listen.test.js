@@ -1,0 +1,335 @@
+// `hookward listen` before an app: what it forwards, what it saves, what it shows.
+
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+
+import express from "express";
+import { webhook } from "hookward/express";
+
+import { hookward, scratch, start } from "../../test-support/command.js";
+import { dial, send, serving, until } from "../../test-support/http.js";
+import { delivery } from "../../test-support/providers.js";
+import { SECRETS } from "../../test-support/schemes.js";
+
+const file = scratch();
+const folder = (name) => join(dirname(file("beside", "")), name);
+
+/** Starts `listen` on a free port, and waits for it. */
+async function listening(scheme, ...more) {
+  const running = start(["listen", "--scheme", scheme, "--port", "0", ...more]);
+  const printed = () => running.printed.stdout + running.printed.stderr;
+  await until(() => /127\.0\.0\.1:\d+ for deliveries/.test(printed()));
+  const [, port] = /127\.0\.0\.1:(\d+) for deliveries/.exec(printed());
+  const stop = () => {
+    running.child.kill("SIGINT");
+    return running.done;
+  };
+  return { port: Number(port), stop, ...running };
+}
+
+/** Runs `use` with a port behind which an app writes down what it receives, and responds as it is told. */
+function withApp(respond, use) {
+  const seen = [];
+  return serving(
+    async (req, res) => {
+      const body = Buffer.concat(await req.toArray());
+      seen.push({ method: req.method, url: req.url, rawHeaders: req.rawHeaders, body });
+      respond(res, req);
+    },
+    (port) => use(port, seen),
+  );
+}
+
+const BYTES = Buffer.from([0x7b, 0x22, 0xff, 0x00, 0x0d, 0x0a, 0x22, 0x7d]);
+
+test("a genuine delivery reaches the app byte for byte, and the app's response the sender", async () => {
+  const teapot = (res) => res.writeHead(418, { "content-type": "text/x-own", "set-cookie": "a=b" }).end("caf\xe9");
+  await withApp(teapot, async (appPort, seen) => {
+    const { port, stop } = await listening("gilbert", "--forward", `http://127.0.0.1:${appPort}/app/hook?a=1`);
+    const sent = delivery("gilbert", { secret: SECRETS.gilbert, body: BYTES });
+    const headers = { ...sent.headers, "X-Twice": ["one", "two"], "x-latin": "caf\xe9", connection: "close" };
+    const response = await send(port, { path: "/other", headers, body: BYTES });
+    assert.deepEqual(
+      [response.status, response.body, response.headers["content-type"], response.headers["set-cookie"]],
+      [418, "caf\xe9", "text/x-own", undefined],
+    );
+    const forged = await send(port, { headers: sent.headers, body: "{}" });
+    assert.deepEqual([forged.status, forged.body], [401, "invalid signature"]);
+    const { code, stdout } = await stop();
+    assert.equal(code, 0);
+    assert.equal(seen.length, 1, "what is refused stays here");
+    const [{ method, url, rawHeaders, body }] = seen;
+    assert.deepEqual([method, url, body], ["POST", "/app/hook?a=1", BYTES]);
+    const pairs = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : []));
+    for (const [name, value] of Object.entries(sent.headers)) assert.ok(pairs.includes(`${name}: ${value}`), pairs);
+    for (const pair of ["X-Twice: one", "X-Twice: two", "x-latin: caf\xe9"]) assert.ok(pairs.includes(pair), pairs);
+    assert.ok(pairs.includes(`host: 127.0.0.1:${appPort}`) || pairs.includes(`Host: 127.0.0.1:${appPort}`));
+    assert.match(
+      stdout,
+      /✗ forwarded to http:\/\/127\.0\.0\.1:\d+\/app\/hook: 418 in \d+ ms\n {2}The endpoint refused/,
+    );
+    assert.match(stdout, /not forwarded to .*, since it was refused; --forward-refused does/);
+  });
+});
+
+test("an app that verifies for itself takes what is forwarded, in one piece or in chunks", async () => {
+  const app = express();
+  app.post("/hooks/gilbert", webhook({ scheme: "gilbert", secret: SECRETS.gilbert }), (req, res) =>
+    res.status(202).json({ seen: req.delivery.event }),
+  );
+  await serving(app, async (appPort) => {
+    // An address without a path takes the path of each delivery.
+    const { port, stop } = await listening("gilbert", "--json", "--forward", `http://127.0.0.1:${appPort}`);
+    const sent = delivery("gilbert", { secret: SECRETS.gilbert });
+    for (const more of [{}, { "Transfer-Encoding": "chunked" }]) {
+      const { status } = await send(port, {
+        path: "/hooks/gilbert",
+        headers: { ...sent.headers, ...more },
+        body: sent.body,
+      });
+      assert.equal(status, 202);
+    }
+    assert.equal((await send(port, { path: "//127.0.0.2/", headers: sent.headers, body: sent.body })).status, 404);
+    const { stdout } = await stop();
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).forwarded);
+    assert.deepEqual(
+      lines.map(({ status }) => status),
+      [202, 202, 404],
+    );
+    assert.equal(lines[0].message, undefined);
+    assert.match(lines[2].message, /nothing at this address/);
+  });
+});
+
+test("what was refused is forwarded if that is asked for, and said to be accepted wrongly", async () => {
+  const ok = (res) => res.end("ok");
+  await withApp(ok, async (appPort, seen) => {
+    const { port, stop } = await listening(
+      "gilbert",
+      "--forward",
+      `http://127.0.0.1:${appPort}/`,
+      "--forward-refused",
+      "--max-body-bytes",
+      "1000",
+    );
+    const sent = delivery("gilbert", { secret: SECRETS.gilbert });
+    assert.equal((await send(port, { headers: sent.headers, body: "{}" })).status, 200);
+    // Of a body over the limit only the beginning was read.
+    assert.equal((await send(port, { headers: sent.headers, body: "x".repeat(2000) })).status, 401);
+    const { stdout } = await stop();
+    assert.deepEqual(
+      seen.map(({ body }) => `${body}`),
+      ["{}"],
+    );
+    assert.match(stdout, /The endpoint accepted a delivery that it must refuse/);
+  });
+});
+
+test("an app that is down, slow, or hangs up is said to be, and the sender gets 502 or 504", async () => {
+  const closed = await serving(
+    () => {},
+    async (port) => port,
+  );
+  const sent = delivery("gilbert", { secret: SECRETS.gilbert });
+  const ask = async (appPort) => {
+    const { port, stop } = await listening("gilbert", "--timeout", "1", "--forward", `http://127.0.0.1:${appPort}/`);
+    const responses = [];
+    for (let at = 0; at < 2; at++) responses.push(await send(port, { headers: sent.headers, body: sent.body }));
+    const { code, stdout } = await stop();
+    assert.equal(code, 0);
+    return { stdout, statuses: responses.map(({ status }) => status) };
+  };
+  const down = await ask(closed);
+  assert.deepEqual(down.statuses, [502, 502]);
+  assert.match(down.stdout, /✗ forwarded to .*: no response \(ECONNREFUSED\)\n {2}There was no response/);
+  const hangsUp = await serving((req) => req.socket.destroy(), ask);
+  assert.deepEqual(hangsUp.statuses, [502, 502]);
+  assert.match(hangsUp.stdout, /no response \(ECONNRESET\)/);
+  const slow = await serving(() => {}, ask);
+  assert.deepEqual(slow.statuses, [504, 504]);
+  assert.match(slow.stdout, /no response \(no response in 1 s\)/);
+});
+
+test("Ctrl-C does not wait for an app that is slow", async () => {
+  await withApp(
+    () => {},
+    async (appPort, seen) => {
+      const { port, stop } = await listening("gilbert", "--timeout", "60", "--forward", `http://127.0.0.1:${appPort}/`);
+      const sent = delivery("gilbert", { secret: SECRETS.gilbert });
+      const response = send(port, { headers: sent.headers, body: sent.body }).catch(() => undefined);
+      await until(() => seen.length === 1);
+      const started = Date.now();
+      assert.equal((await stop()).code, 0);
+      assert.ok(Date.now() - started < 20_000);
+      await response;
+    },
+  );
+});
+
+test("each request is saved as it came, and verify, explain and send read it again", async () => {
+  const dir = folder("made/for/it");
+  const { port, stop } = await listening("inboundflow", "--save", dir);
+  const sent = delivery("inboundflow", { secret: SECRETS.inboundflow, deliveryId: "dlv_1" });
+  const headers = { ...sent.headers, "x-latin": "caf\xe9", "X-Twice": ["one", "two"] };
+  assert.equal((await send(port, { path: "/hook?a=1", headers, body: sent.body })).status, 200);
+  const chunked = { ...headers, "Transfer-Encoding": "chunked" };
+  assert.equal((await send(port, { path: "/hook?a=1", headers: chunked, body: sent.body })).status, 200);
+  assert.equal((await send(port, { headers: sent.headers, body: BYTES })).status, 401);
+  const { code, stdout } = await stop();
+  assert.equal(code, 0);
+
+  const names = readdirSync(dir);
+  assert.deepEqual(names, [...names].sort(), "names sort by time");
+  assert.deepEqual(
+    names.map((name) => name.replace(/^\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z-(\d{4})/, "$1")),
+    ["0001-genuine.http", "0002-genuine.http", "0003-refused.http"],
+  );
+  const paths = names.map((name) => join(dir, name));
+  for (const path of paths) {
+    assert.equal(statSync(path).mode & 0o777, 0o600);
+    assert.ok(stdout.includes(`saved: hookward explain ${path} --now `), stdout);
+  }
+  assert.equal(statSync(dir).mode & 0o777, 0o700);
+  assert.ok(readFileSync(paths[0], "latin1").startsWith("POST /hook?a=1 HTTP/1.1\r\n"));
+  assert.ok(readFileSync(paths[0], "latin1").includes("\r\nx-latin: caf\xe9\r\n"));
+  assert.doesNotMatch(readFileSync(paths[1], "latin1"), /transfer-encoding/i);
+
+  for (const [at, expected] of [0, 0, 1].entries()) {
+    for (const command of ["verify", "explain"]) {
+      const result = await hookward([command, paths[at]]);
+      assert.deepEqual([result.code, result.stderr], [expected, ""], result.stdout);
+    }
+  }
+  await withApp(
+    (res) => res.end(),
+    async (appPort, seen) => {
+      const again = ["send", `http://127.0.0.1:${appPort}/hook`, "--request"];
+      for (const path of paths) assert.equal((await hookward([...again, path], { env: {} })).code, 0);
+      assert.deepEqual(
+        seen.map(({ body }) => body),
+        [sent.body, sent.body, BYTES],
+      );
+      assert.ok(seen[0].rawHeaders.includes("caf\xe9"));
+      const mixed = await hookward([...again, paths[0], "--scheme", "gilbert"]);
+      assert.deepEqual([mixed.code, mixed.stdout], [2, ""]);
+      assert.match(
+        mixed.stderr,
+        /--request sends a delivery as it was saved, and --scheme is about one that is signed/,
+      );
+    },
+  );
+  const refused = await withApp(
+    (res) => res.writeHead(401).end(),
+    (appPort) => hookward(["send", `http://127.0.0.1:${appPort}/`, "--request", paths[0]]),
+  );
+  assert.equal(refused.code, 1);
+  assert.match(refused.stdout, /It may be too old for the endpoint by now/);
+});
+
+test("a body that was cut off is saved as far as it came, and said to be cut when it is read", async () => {
+  const dir = folder("cut");
+  const { port, stop } = await listening("gilbert", "--save", dir, "--max-body-bytes", "10");
+  const sent = delivery("gilbert", { secret: SECRETS.gilbert });
+  assert.equal((await send(port, { headers: sent.headers, body: Buffer.alloc(300_000) })).status, 401);
+  await stop();
+  const { stderr } = await hookward(["verify", join(dir, readdirSync(dir)[0])]);
+  assert.match(stderr, /the body was cut short/);
+});
+
+test("a folder that cannot be made, or a file that cannot be written, is said to be, and loses no delivery", async () => {
+  const blocked = await hookward([
+    "listen",
+    "--scheme",
+    "gilbert",
+    "--port",
+    "0",
+    "--save",
+    join(file("plain", ""), "x"),
+  ]);
+  assert.deepEqual([blocked.code, blocked.stdout], [2, ""]);
+  assert.match(blocked.stderr, /--save .* cannot be made \(ENOTDIR\)/);
+  const dir = folder("gone");
+  mkdirSync(dir);
+  const { port, stop } = await listening("gilbert", "--save", dir);
+  const { rmdirSync } = await import("node:fs");
+  rmdirSync(dir);
+  writeFileSync(dir, "");
+  const sent = delivery("gilbert", { secret: SECRETS.gilbert });
+  assert.equal((await send(port, { headers: sent.headers, body: sent.body })).status, 200);
+  const { code, stdout } = await stop();
+  assert.equal(code, 0);
+  assert.match(stdout, /✗ not saved \(ENOTDIR\)/);
+  assert.ok(existsSync(dir));
+});
+
+test("a body is shown only if that is asked for, every digit of it, and escaped", async () => {
+  const body = Buffer.from('{"total":10.50,"id":12345678901234567890,"list":[],"a":{"b":["\\u0041","x\u202e"]}}');
+  const sent = delivery("gilbert", { secret: SECRETS.gilbert, body });
+  const binary = delivery("gilbert", { secret: SECRETS.gilbert, body: BYTES });
+  const text = delivery("gilbert", { secret: SECRETS.gilbert, body: Buffer.from("a=1\n\u001b[31mred") });
+  const show = async (...more) => {
+    const { port, stop } = await listening("gilbert", ...more);
+    for (const one of [sent, binary, text]) await send(port, { headers: one.headers, body: one.body });
+    return (await stop()).stdout;
+  };
+  assert.doesNotMatch(await show(), /10\.50|total/);
+  const shown = await show("--show-body");
+  const indented = [
+    "{",
+    '  "total": 10.50,',
+    '  "id": 12345678901234567890,',
+    '  "list": [],',
+    '  "a": {',
+    '    "b": [',
+    '      "\\u0041",',
+    '      "x\\u{202e}"',
+    "    ]",
+    "  }",
+    "}",
+  ];
+  assert.ok(shown.includes(indented.map((line) => `  ${line}\n`).join("")), shown);
+  assert.match(shown, /The body is not text. In base64:\n {2}eyL\/AA0KIn0=\n/);
+  assert.match(shown, /\n {2}a=1\n {2}\\u\{1b\}\[31mred\n/);
+  const lines = (await show("--show-body", "--json"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    lines.map(({ body: one, bodyBase64 }) => one ?? bodyBase64),
+    [`${body}`, BYTES.toString("base64"), "a=1\n\u001b[31mred"],
+  );
+});
+
+test("options about forwarding are nothing without an address, which has to be one", async () => {
+  for (const [more, why] of [
+    [["--forward-refused"], /--forward-refused is about deliveries that are sent on: give --forward URL too/],
+    [["--timeout", "3"], /--timeout is about deliveries that are sent on/],
+    [["--forward", "127.0.0.1:3000"], /must be a URL that begins with http/],
+  ]) {
+    const { code, stdout, stderr } = await hookward(["listen", "--scheme", "gilbert", "--port", "0", ...more]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, why);
+  }
+});
+
+test("a sender that hangs up before the app responds ends nothing", async () => {
+  await withApp(
+    (res) => setTimeout(() => res.end("late"), 200),
+    async (appPort, seen) => {
+      const { port, stop } = await listening("gilbert", "--forward", `http://127.0.0.1:${appPort}/`);
+      const sent = delivery("gilbert", { secret: SECRETS.gilbert });
+      const { head } = await import("../../test-support/http.js");
+      const connection = await dial(port);
+      connection.write(head("/", { ...sent.headers, "Content-Length": sent.body.length }), sent.body);
+      await until(() => seen.length === 1);
+      connection.socket.destroy();
+      assert.equal((await send(port, { headers: sent.headers, body: sent.body })).status, 200);
+      assert.equal((await stop()).code, 0);
+    },
+  );
+});
