@@ -396,8 +396,11 @@ test("explain says which change makes it match, and its JSON is the whole explan
   const explain = (input, ...more) => hookward(["explain", ...flags, ...now, ...more], { input });
   const { code, stdout } = await explain(parsed);
   assert.equal(code, 1);
-  assert.match(stdout, /^✗ refused by gilbert: signature_mismatch\n {2}✓ body length /);
-  assert.match(stdout, / {2}✗ mac .*\n(.*\n)* {2}Proven: body_/);
+  // The cause first, in one short sentence; then what to do, how it is known, and the checks.
+  const [, cause, rest] = /^✗ refused by gilbert: signature_mismatch\n\n {2}([A-Z].*\.)\n([\s\S]*)$/.exec(stdout) ?? [];
+  assert.ok(cause !== undefined && cause.length < 100 && !cause.includes(". "), stdout);
+  assert.match(rest, /^( {2}\S.*\n)+ {2}Proven: body_reserialized\w*; with this one change, the signature matches\.\n/);
+  assert.match(rest, / {2}Proven: [\s\S]*\n {2}The checks, in their order:\n {2}✓ body length [\s\S]*\n {2}✗ mac /);
   const json = JSON.parse((await explain(parsed, "--json")).stdout);
   const { explain: find } = await import("hookward/explain");
   const asked = { scheme: "gilbert", secrets: [SECRETS.gilbert], headers, body: parsed, now: NOW * 1000 };

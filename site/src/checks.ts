@@ -2,6 +2,7 @@
 
 import type { Check } from "hookward/explain";
 
+import { printable } from "../../js/src/display/printable.js";
 import { el, icon } from "./dom.js";
 
 const NAMES: Readonly<Record<Check["check"], string>> = {
@@ -27,12 +28,12 @@ function item({ check, state, expected, seen }: Check): HTMLElement {
   const title = el("p", { class: "check-name" }, NAMES[check], " ", el("span", { class: "state" }, state));
   const details =
     state === "skipped"
-      ? el("p", { class: "why" }, seen)
+      ? el("p", { class: "why" }, printable(seen))
       : el(
           "dl",
           {},
           el("div", {}, el("dt", {}, "expected"), el("dd", {}, expected)),
-          el("div", {}, el("dt", {}, "seen"), el("dd", {}, seen)),
+          el("div", {}, el("dt", {}, "seen"), el("dd", {}, printable(seen))),
         );
   return el("li", { "data-state": state, "data-check": check }, icon(state), el("div", {}, title, details));
 }

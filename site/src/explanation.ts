@@ -2,12 +2,17 @@
 
 import type { Explanation, Finding } from "hookward/explain";
 
+import { causeAndRemedy, groundsOf } from "../../js/src/display/finding.js";
+import { printable } from "../../js/src/display/printable.js";
 import { bytesAround } from "./byte-view.js";
 import { checkList } from "./checks.js";
 import { byId, el, icon } from "./dom.js";
 
 type Result = Explanation["result"];
 type Mark = "passed" | "failed" | "waiting";
+
+/** No more of a message is shown, in characters. */
+const MOST = 2000;
 
 const resultPanel = byId("result");
 const evidencePanel = byId("evidence");
@@ -37,7 +42,7 @@ export function showExplanation(explanation: Explanation, { body, secrets, examp
   const text = result.ok
     ? genuine(result, secrets)
     : first === undefined
-      ? [el("p", { class: "lead" }, result.message)]
+      ? [el("p", { class: "lead" }, printable(result.message, MOST))]
       : finding(first);
   put(resultPanel, [
     example === undefined ? undefined : el("p", { class: "example" }, `Example: ${example}`),
@@ -90,18 +95,21 @@ function genuine(
   ];
 }
 
-/** A finding, the first sentence of it in large: what is wrong. What to do about it follows. */
+/** A finding, its cause in large. What to do about it follows, and how it is known. */
 function finding(one: Finding): HTMLElement[] {
-  const [, what = one.message, then = ""] = /^(.*?[.!?:]) ([A-Z].*)$/s.exec(one.message) ?? [];
+  const [cause, remedy] = causeAndRemedy(printable(one.message, MOST));
   return defined(
-    el("p", { class: "lead" }, what),
-    then === "" ? undefined : el("p", { class: "remedy" }, then),
+    el("p", { class: "lead" }, cause),
+    remedy === "" ? undefined : el("p", { class: "remedy" }, remedy),
     grounds(one),
   );
 }
 
 function further(findings: readonly Finding[]): HTMLElement {
-  const items = findings.map((one) => el("li", {}, el("p", {}, one.message), grounds(one)));
+  const items = findings.map((one) => {
+    const [cause, remedy] = causeAndRemedy(printable(one.message, MOST));
+    return el("li", {}, el("p", {}, el("strong", {}, cause), remedy === "" ? undefined : ` ${remedy}`), grounds(one));
+  });
   return el(
     "section",
     { class: "further", "aria-labelledby": "further-title" },
@@ -111,20 +119,10 @@ function further(findings: readonly Finding[]): HTMLElement {
 }
 
 /** How sure a finding is, why, and what it is called. */
-function grounds({ code, confidence, also, header, secretIndex, scheme, skew }: Finding): HTMLElement {
-  const proof =
-    also === undefined
-      ? "with this one change, the signature matches"
-      : "with this and one more change, the signature matches";
-  const isClock = skew !== undefined;
-  const why =
-    confidence === "likely"
-      ? "it looks like that, and nothing tried proves it"
-      : isClock
-        ? "the signature is right"
-        : proof;
+function grounds(one: Finding): HTMLElement {
+  const { code, confidence, also, header, secretIndex, scheme, skew } = one;
   const details = [
-    header === undefined ? undefined : ["header", header],
+    header === undefined ? undefined : ["header", printable(header)],
     secretIndex === undefined ? undefined : ["secret", String(secretIndex)],
     scheme === undefined ? undefined : ["scheme", scheme],
     skew === undefined ? undefined : ["off by", duration(skew)],
@@ -133,7 +131,7 @@ function grounds({ code, confidence, also, header, secretIndex, scheme, skew }: 
   return el(
     "div",
     { class: "grounds" },
-    el("p", {}, el("strong", { class: "confidence", "data-confidence": confidence }, confidence), ` ${why}`),
+    el("p", {}, el("strong", { class: "confidence", "data-confidence": confidence }, confidence), ` ${groundsOf(one)}`),
     el(
       "dl",
       {},

@@ -232,7 +232,7 @@ test("a scheme that is not built in is given as JSON, and an unsafe one refused 
     const custom = page.getByLabel("Custom scheme");
     const safe = await custom.inputValue();
     await custom.fill(safe.replace("{timestamp}.", ""));
-    await page.getByText(/The scheme's .*timestamp/).waitFor();
+    await page.getByText(/Scheme acme: signedContent .*timestamp/).waitFor();
     assert.equal((await result(page)).badge, "Cannot be read");
     await custom.fill(safe.slice(1));
     await page.getByText("The custom scheme is not JSON.").waitFor();

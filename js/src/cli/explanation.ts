@@ -1,5 +1,6 @@
-/** Prints an explanation: the checks in order, then the findings, the most telling first. */
+/** Prints an explanation: the findings, the most telling first, and then the checks in order. */
 
+import { causeAndRemedy, groundsOf } from "../display/finding.js";
 import { printable } from "../display/printable.js";
 import type { Check, Explanation, Finding } from "../explain.js";
 import { columns, type Terminal, wrap } from "./terminal.js";
@@ -11,11 +12,19 @@ const MARKS = { passed: "✓", failed: "✗", skipped: "–" } as const;
 
 export function printExplanation(explanation: Explanation, terminal: Terminal): void {
   const { checks, findings, result } = explanation;
-  printChecks(checks, terminal);
   const [first, ...others] = findings;
-  if (first !== undefined) printFirst(first, terminal);
+  if (first !== undefined) printFinding(first, terminal);
   else if (!result.ok) printNothingFound(explanation, terminal);
-  for (const finding of others) printOther(finding, terminal);
+  if (others.length > 0) {
+    terminal.print();
+    terminal.print(others.length === 1 ? "  And one more:" : `  And ${others.length} more:`);
+  }
+  for (const finding of others) printFinding(finding, terminal);
+  if (!result.ok) {
+    terminal.print();
+    terminal.print("  The checks, in their order:");
+  }
+  printChecks(checks, terminal);
 }
 
 function printChecks(checks: readonly Check[], { print, paint }: Terminal): void {
@@ -27,18 +36,15 @@ function printChecks(checks: readonly Check[], { print, paint }: Terminal): void
   }
 }
 
-function printFirst(finding: Finding, { print, paint }: Terminal): void {
+/** Prints the cause, what to do about it, and then how it is known. */
+function printFinding(finding: Finding, { print, paint }: Terminal): void {
+  const [cause, remedy] = causeAndRemedy(finding.message);
   print();
-  print(`  ${paint.bold(titleOf(finding))}`);
-  for (const line of linesOf(finding.message, "  ")) print(line);
-  for (const line of facts(finding)) print(paint.dim(`  ${line}`));
-}
-
-function printOther(finding: Finding, { print, paint }: Terminal): void {
-  print();
-  print(`  ${titleOf(finding)}`);
-  for (const line of linesOf(finding.message, "    ")) print(paint.dim(line));
-  for (const line of facts(finding)) print(paint.dim(`    ${line}`));
+  for (const line of linesOf(cause, "  ")) print(paint.bold(line));
+  if (remedy !== "") for (const line of linesOf(remedy, "  ")) print(line);
+  for (const line of [groundsLine(finding), ...facts(finding)]) {
+    for (const part of linesOf(line, "  ")) print(paint.dim(part));
+  }
 }
 
 function printNothingFound({ result, tried, exhausted }: Explanation, { print }: Terminal): void {
@@ -51,9 +57,10 @@ function printNothingFound({ result, tried, exhausted }: Explanation, { print }:
   }
 }
 
-function titleOf({ code, confidence, also }: Finding): string {
+function groundsLine(finding: Finding): string {
+  const { code, confidence, also } = finding;
   const sure = confidence === "proven" ? "Proven" : "Likely";
-  return `${sure}: ${code}${also === undefined ? "" : ` and ${also}`}`;
+  return `${sure}: ${code}${also === undefined ? "" : ` and ${also}`}; ${groundsOf(finding)}.`;
 }
 
 /** Returns what is known beside the message. */
