@@ -72,6 +72,13 @@ test("one that is forged, or old, is refused with 1 and the code", async () => {
     code: "timestamp_too_old",
     age: 301,
   });
+  // One that was saved long ago, and nobody said when.
+  for (const command of ["verify", "explain"]) {
+    const late = await hookward([command, ...flags], { input: body });
+    assert.match(late.stdout, /Was it saved before\? Then give the time at which it was received: --now /);
+    const told = await hookward([command, ...flags, "--now", `${NOW + 301}`], { input: body });
+    assert.doesNotMatch(told.stdout, /Was it saved before/);
+  }
   const allowed = await hookward(["verify", ...flags, "--now", `${NOW + 301}`, "--tolerance", "400"], { input: body });
   assert.equal(allowed.code, 0);
   const large = await hookward(["verify", "--json", "--max-body-bytes", "5", ...flags, ...now], { input: body });
@@ -247,6 +254,13 @@ test("a delivery is read from whatever it was saved as, and its content says whi
   assert.equal((await hookward(["verify", "-H", `@${json}`, ...now], { input: body })).code, 0);
   const misplaced = await hookward(["verify", "-H", `@${file("whole", forms["command.txt"])}`], { input: body });
   assert.match(misplaced.stderr, /has a body too. Give it as the request itself: hookward verify /);
+});
+
+test("a body in place of a request is said to have none", async () => {
+  const { code, stderr } = await hookward(["verify", file("body.json", '{"event":"x","id":"1"}')]);
+  assert.equal(code, 2);
+  assert.match(stderr, /^Warning: FILE has headers and no body. If it is the body itself, give it with --body FILE/);
+  assert.match(stderr, /None of the headers \(event, id\) is the signature of a built-in scheme/);
 });
 
 test("of several saved requests the one with a signature is read", async () => {
@@ -457,6 +471,11 @@ test("what sign prints is what the provider sends, and verify takes it", async (
 test("what cannot be understood ends with 2 and what to do", async () => {
   for (const [args, why] of [
     [["nonsense"], /There is no such command. The commands are verify, explain/],
+    [["verfy", "x"], /There is no such command. Did you mean hookward verify\?/],
+    [["help", "lisen"], /Did you mean hookward listen\?/],
+    [["verify", file("one", "x-sig: 1"), "--entry", "2"], /There is one request in it, and no number 2/],
+    [["send", "localhost:3000", "--scheme", "gilbert"], /begins with http:\/\/ or https:\/\/, such as/],
+
     [["verify", "--secrt-env", "X"], /There is no option --secrt-env. Did you mean --secret-env\?/],
     [["verify", "--nothing-like-it"], /There is no option --nothing-like-it. See: hookward help verify/],
     [["verify", "--body"], /The option --body needs a value/],
@@ -479,7 +498,7 @@ test("what cannot be understood ends with 2 and what to do", async () => {
     ],
     [["send", "http://127.0.0.1:1", "--scheme", "gilbert", "-H", "a: \u{1f600}"], /character that cannot be sent/],
     [["sign", "--scheme", "gilbert", "--event", "none"], /no documented example of that event. There are: dossier/],
-    [["send", "--scheme", "gilbert"], /Say where to send it/],
+    [["send", "--scheme", "gilbert"], /Give the address to send to, such as http/],
     [["send", "ftp://x", "--scheme", "gilbert"], /begins with http/],
     [["help", "nonsense"], /There is no such command/],
   ]) {
@@ -520,6 +539,13 @@ test("schemes lists all, shows one, and gives the rows as they are", async () =>
   const { schemes } = await import("hookward");
   assert.deepEqual(JSON.parse((await hookward(["schemes", "--json"])).stdout), Object.values(schemes));
   assert.equal((await hookward(["schemes", "nonsense"])).code, 3);
+  for (const args of [
+    ["schemes", "Grilo"],
+    ["verify", "--scheme", "grilo", "-H", "a: b", "--body", "-"],
+  ]) {
+    const { code, stderr } = await hookward(args);
+    assert.deepEqual([code, stderr], [3, "hookward: There is no such scheme. Did you mean grillo?\n"]);
+  }
 });
 
 test("a reader that has had enough is no failure", async () => {

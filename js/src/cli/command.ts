@@ -101,7 +101,7 @@ function explain(error: unknown, options: object): string {
   const { code, message } = error as { code?: string; message: string };
   const [, name = ""] = /'(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
-    const near = Object.keys(options).find((known) => distance(known, name.replace(/^-+/, "")) <= 2);
+    const near = nearest(name.replace(/^-+/, ""), Object.keys(options));
     return `There is no option ${name}.${near === undefined ? "" : ` Did you mean --${near}?`}`;
   }
   if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") {
@@ -110,6 +110,10 @@ function explain(error: unknown, options: object): string {
   }
   return "The options cannot be read.";
 }
+
+/** Returns what was meant by a name that is not known, where one that is known is nearly the same. */
+export const nearest = (name: string, known: readonly string[]): string | undefined =>
+  known.find((one) => distance(one, name) <= Math.min(2, Math.floor(one.length / 2)));
 
 /** How many letters have to be changed, added or taken away (Levenshtein). */
 function distance(one: string, other: string): number {

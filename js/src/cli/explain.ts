@@ -6,6 +6,7 @@ import type { Command } from "./command.js";
 import { printExplanation } from "./explanation.js";
 import { FILE, FORMS, RECEIVED, received } from "./received.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
+import { isOld, SAVED_BEFORE } from "./verify.js";
 
 export const explain: Command = {
   name: "explain",
@@ -31,6 +32,7 @@ export const explain: Command = {
     if (given.is("json")) json(explanation);
     else {
       print(result.ok ? paint.green(`✓ genuine, by ${scheme}`) : paint.red(`✗ refused by ${scheme}: ${result.code}`));
+      if (!result.ok && isOld(result.code, given)) print(`  ${SAVED_BEFORE}`);
       printExplanation(explanation, terminal);
     }
     return result.ok ? EXIT.ok : EXIT.refused;

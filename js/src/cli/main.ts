@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 
 import { ConfigError } from "../index.js";
 import { CliError, configuration, EXIT, type ExitCode, usage } from "./cli-error.js";
-import { type Command, parse } from "./command.js";
+import { type Command, nearest, parse } from "./command.js";
 import { conform } from "./conform.js";
 import { explain } from "./explain.js";
 import { helpOf, overview } from "./help.js";
@@ -41,6 +41,11 @@ async function run([name, ...args]: readonly string[], io: Terminal): Promise<Ex
 function named(name: string): Command {
   const command = COMMANDS.find((one) => one.name === name);
   if (command !== undefined) return command;
+  const near = nearest(
+    name,
+    COMMANDS.map((one) => one.name),
+  );
+  if (near !== undefined) throw usage(`There is no such command. Did you mean hookward ${near}?`);
   throw usage(`There is no such command. The commands are ${COMMANDS.map((one) => one.name).join(", ")} and help.`);
 }
 

@@ -28,10 +28,12 @@ export const timeoutOf = (given: Given): number => Math.min(given.count("timeout
 
 /** A URL that can be posted to. */
 export function urlOf(text: string | undefined): URL {
-  if (text === undefined) throw usage("Say where to send it: http://127.0.0.1:3000/webhooks, for one.");
+  if (text === undefined) throw usage("Give the address to send to, such as http://127.0.0.1:3000/webhooks.");
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw usage("The address must be a URL that begins with http:// or https://.");
+    throw usage(
+      "The address must be a URL that begins with http:// or https://, such as http://127.0.0.1:3000/webhooks.",
+    );
   }
   return url;
 }

@@ -51,6 +51,11 @@ export async function received(given: Given, terminal: Terminal): Promise<Receiv
   const beside = given.text("body");
   if (beside !== undefined && body !== undefined)
     throw usage("FILE has a body of its own, and --body gives another. Leave one of them out.");
+  if (saved.format === "json" && body === undefined && beside === undefined) {
+    terminal.note(
+      "Warning: FILE has headers and no body. If it is the body itself, give it with --body FILE, and its headers with -H.",
+    );
+  }
   // That the body is missing is no news to whoever gives it.
   const told = beside === undefined ? warnings : warnings.filter((warning) => !/^The body is not in/.test(warning));
   for (const warning of told) terminal.note(`Warning: ${warning}`);

@@ -4,8 +4,8 @@ import { printable } from "../display/printable.js";
 import { guessSchemes } from "../explain.js";
 import { type Scheme, type SchemeId, schemes } from "../index.js";
 import type { Pairs } from "../saved-request/index.js";
-import { configuration, usage } from "./cli-error.js";
-import type { Given, Options } from "./command.js";
+import { type CliError, configuration, usage } from "./cli-error.js";
+import { type Given, nearest, type Options } from "./command.js";
 import { readJson } from "./files.js";
 
 export const SCHEME: Options = {
@@ -41,7 +41,14 @@ async function byName(name: string): Promise<SchemeId | Scheme> {
     throw configuration("The file of --scheme must hold one scheme, which is a JSON object.");
   }
   if (Object.hasOwn(schemes, name)) return name as SchemeId;
-  throw configuration(
+  throw unknownScheme(name);
+}
+
+/** Returns the error of a scheme that is not built in, with the one that may be meant. */
+export function unknownScheme(name: string): CliError {
+  const near = nearest(name.toLowerCase(), Object.keys(schemes));
+  if (near !== undefined) return configuration(`There is no such scheme. Did you mean ${near}?`);
+  return configuration(
     `There is no such scheme. The built-in ones are ${IDS}; for another provider, name a file (.json).`,
   );
 }

@@ -2,9 +2,9 @@
 
 import { schemes as builtin, type Scheme, type Source } from "../index.js";
 import { examples, flaws } from "../testing.js";
-import { configuration, EXIT } from "./cli-error.js";
+import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
-import { variableOf } from "./scheme.js";
+import { unknownScheme, variableOf } from "./scheme.js";
 import { columns, type Terminal } from "./terminal.js";
 
 type WholeScheme = Required<Scheme>;
@@ -20,11 +20,7 @@ export const schemes: Command = {
     const [id] = given.operands;
     const all = Object.values(builtin) as WholeScheme[];
     const one = all.find((scheme) => scheme.id === id);
-    if (id !== undefined && one === undefined) {
-      throw configuration(
-        `There is no such scheme. The built-in ones are ${all.map((scheme) => scheme.id).join(", ")}.`,
-      );
-    }
+    if (id !== undefined && one === undefined) throw unknownScheme(id);
     if (given.is("json")) terminal.json(one ?? all, 2);
     else if (one === undefined) list(all, terminal);
     else show(one, terminal);

@@ -3,7 +3,7 @@
 import { printable } from "../display/printable.js";
 import { type Refusal, type VerifiedDelivery, Verifier } from "../index.js";
 import { EXIT } from "./cli-error.js";
-import type { Command } from "./command.js";
+import type { Command, Given } from "./command.js";
 import { FILE, FORMS, RECEIVED, received } from "./received.js";
 import { columns, type Terminal } from "./terminal.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
@@ -30,7 +30,7 @@ export const verify: Command = {
     const result = verifier.check({ headers, body, now: nowOf(given) });
     if (given.is("json")) terminal.json(result.ok ? { ok: true, ...facts(result.delivery) } : result);
     else if (result.ok) genuine(result.delivery, verifier.scheme.name, terminal);
-    else refused(result, terminal);
+    else refused(result, given, terminal);
     return result.ok ? EXIT.ok : EXIT.refused;
   },
 };
@@ -57,8 +57,16 @@ export function genuine(delivery: VerifiedDelivery, provider: string, { print, p
   for (const line of columns(rows)) print(line);
 }
 
-export function refused(refusal: Refusal, { print, paint }: Terminal): void {
+/** What to do about a delivery that was saved some time ago, where nobody said when. */
+export const SAVED_BEFORE =
+  "Was it saved before? Then give the time at which it was received: --now 2026-05-07T14:32:18Z";
+
+/** Returns whether a delivery is refused for its age, and nobody said when it was received. */
+export const isOld = (code: string, given: Given): boolean => code === "timestamp_too_old" && !given.has("now");
+
+function refused(refusal: Refusal, given: Given, { print, paint }: Terminal): void {
   print(paint.red(`✗ refused: ${refusal.code}`));
   print(`  ${printable(refusal.message, 2000)}`);
+  if (isOld(refusal.code, given)) print(`  ${SAVED_BEFORE}`);
   print(paint.dim("  hookward explain, with the same options, looks for the change that makes it match."));
 }

@@ -37,6 +37,12 @@ export function chosen(
   return { ...found.request, warnings: [note, ...found.request.warnings] };
 }
 
+/** Returns the only request that there is. Throws where another number was given. */
+export function only(request: SavedRequest, { entry = 1 }: ReadOptions): SavedRequest {
+  if (entry === 1) return request;
+  throw new UnreadableRequest(`There is one request in it, and no number ${entry}. Leave the number out.`);
+}
+
 const toChoice = ({ number, request: { method, url } }: { number: number; request: SavedRequest }): Choice => ({
   number,
   method: method ?? "POST",

@@ -1,7 +1,7 @@
 /** A request as JSON: what programs log, platforms pass to a function, and inspectors of webhooks export. */
 
 import { fromBase64, utf8 } from "./bytes.js";
-import { chosen } from "./choose.js";
+import { chosen, only } from "./choose.js";
 import { isHar, readHar } from "./har.js";
 import { readHttp } from "./http-request.js";
 import { isRecord, type Pairs, type ReadOptions, type SavedRequest, UnreadableRequest } from "./saved-request.js";
@@ -13,7 +13,7 @@ export function readJson(value: unknown, options: ReadOptions): SavedRequest {
   if (isHar(value)) return readHar(value, options);
   const list = listOf(value);
   if (list !== undefined) return chosen(list, readOne, options);
-  return readOne(value);
+  return only(readOne(value), options);
 }
 
 /** Returns the requests of a list: a plain one, ngrok's `requests`, or webhook.site's `data`. */

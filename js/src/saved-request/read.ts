@@ -1,6 +1,7 @@
 /** Reads a saved request, whatever it was saved as: the format is recognised by the content. */
 
 import { toByteString, utf8 } from "./bytes.js";
+import { only } from "./choose.js";
 import { isCurl, readCurlBytes } from "./curl-command.js";
 import { readHttp } from "./http-request.js";
 import { readJson } from "./json-request.js";
@@ -41,11 +42,11 @@ function readContent(bytes: Uint8Array, options: ReadOptions): SavedRequest {
     if (/"\s*:/.test(text))
       throw new UnreadableRequest("This begins as JSON does, and cannot be parsed. Give the whole of it.");
   }
-  if (isCurl(text)) return readCurlBytes(bytes);
+  if (isCurl(text)) return only(readCurlBytes(bytes), options);
   if (/^(?:await\s+)?fetch\(|^(?:\$\w+\s*=|Invoke-(?:WebRequest|RestMethod)\b)/i.test(text))
     throw new UnreadableRequest("This is a program. Copy the request as cURL, or save it as a HAR file.");
   const request = readHttp(bytes);
-  if (request.headers.length > 0 || request.format === "request") return request;
+  if (request.headers.length > 0 || request.format === "request") return only(request, options);
   throw new UnreadableRequest(`This cannot be read as a request. Expected is ${FORMS}.`);
 }
 
