@@ -59,8 +59,9 @@ export async function buildPackage() {
         sourcemap: true,
         plugins: [nothingInlined],
       });
-      // In a module's own loader there is nothing to step through.
-      for (const path of filesBelow(join(cjs, "loaders"))) dropMap(path);
+      // In a module's own loader there is nothing to step through, and nobody does through the command line, which is not minified.
+      for (const folder of [join(cjs, "loaders"), join(esm, "cli")])
+        for (const path of filesBelow(folder)) dropMap(path);
     }),
   );
 }
@@ -101,7 +102,7 @@ const nothingInlined = {
 
 function dropMap(path) {
   if (path.endsWith(".map")) rmSync(path);
-  if (path.endsWith(".cjs")) {
+  if (/\.c?js$/.test(path)) {
     writeFileSync(path, readFileSync(path, "utf8").replace(/^\/\/# sourceMappingURL=.*\n/m, ""));
   }
 }

@@ -2,6 +2,7 @@
 
 import { guessSchemes } from "hookward/explain";
 
+import { printable } from "../../js/src/display/printable.js";
 import {
   type Choice,
   readPastedRequest,
@@ -53,7 +54,7 @@ function read(entry?: number): SavedRequest {
 function offer(choices: readonly Choice[]): void {
   entryField.hidden = choices.length === 0;
   const options = choices.map(({ number, method, url }) =>
-    el("option", { value: String(number) }, `${number}: ${method} ${url.slice(0, 80)}`),
+    el("option", { value: String(number) }, `${number}: ${printable(method, 20)} ${printable(url, 80)}`),
   );
   const isSame = options.length === entries.length && options.every((one, at) => one.isEqualNode(entries[at] ?? null));
   if (!isSame) entries.replaceChildren(...options);
