@@ -273,6 +273,16 @@ test("of several saved requests the one with a signature is read", async () => {
     stderr,
     "Warning: Of 3 POSTs, number 2 is the only one with a signature, and is the one that is read.\n",
   );
+  // Of a scheme that was named, its own signature counts.
+  const row = JSON.parse((await hookward(["schemes", "gilbert", "--json"])).stdout);
+  const signature = { ...row.signature, header: "x-acme-signature" };
+  const own = file("acme.json", JSON.stringify({ ...row, id: "acme", signature }));
+  const renamed = { "X-Acme-Signature": Object.entries(headers).find(([name]) => /signature/i.test(name))[1] };
+  const both = file("both.har", har(harRequest({ headers, body }), harRequest({ headers: renamed, body })));
+  const env = { ACME_WEBHOOK_SECRET: SECRETS.gilbert };
+  const custom = await hookward(["verify", both, "--scheme", own], { env });
+  assert.equal(custom.code, 0, custom.stderr);
+  assert.match(custom.stderr, /number 2 is the only one with a signature/);
 });
 
 test("a secret comes from its variable, another variable or a file, and a rotation from several", async () => {

@@ -1,11 +1,13 @@
 /** The delivery that a command is about, wherever it was saved. */
 
-import type { Pairs, SavedRequest } from "../saved-request/index.js";
+import { schemes } from "../index.js";
+import type { Pairs, ReadOptions, SavedRequest } from "../saved-request/index.js";
 import { usage } from "./cli-error.js";
 import type { Given, Option, Options } from "./command.js";
 import { read, readStdin } from "./files.js";
 import { readHeaders } from "./headers.js";
 import { parseSaved, readSaved } from "./saved.js";
+import { schemeOf } from "./scheme.js";
 import type { Terminal } from "./terminal.js";
 
 /** The operand of a command that reads a delivery. */
@@ -71,16 +73,26 @@ async function savedOf(given: Given): Promise<SavedRequest | undefined> {
   const option = given.text("request");
   if (operand !== undefined && option !== undefined) throw usage("FILE and --request are the same. Give one of them.");
   const path = operand ?? option;
-  if (path !== undefined) return readSaved(path, "FILE", given.count("entry"));
+  if (path !== undefined) return readSaved(path, "FILE", await choiceOf(given));
   if (given.texts("header").length > 0) {
     if (given.text("entry") !== undefined) throw usage("--entry chooses from a file: name it.");
     return undefined;
   }
   const piped = given.text("body") === undefined && !process.stdin.isTTY ? await readStdin() : Buffer.alloc(0);
-  if (piped.length > 0) return parseSaved(piped, "Standard input", given.count("entry"));
+  if (piped.length > 0) return parseSaved(piped, "Standard input", await choiceOf(given));
   throw usage(
     "There is no delivery to look at. Name a file with the request, or give --body FILE and -H 'name: value' for each header.",
   );
+}
+
+/** Returns which of several requests is read: the one that was named, or has the signature of the scheme that was named. */
+async function choiceOf(given: Given): Promise<ReadOptions> {
+  const entry = given.count("entry");
+  if (given.text("scheme") === undefined) return { entry };
+  const scheme = await schemeOf(given);
+  const header = typeof scheme === "string" ? schemes[scheme].signature.header : scheme.signature?.header;
+  if (typeof header !== "string") return { entry };
+  return { entry, isSigned: (headers) => headers.some(([name]) => name.toLowerCase() === header.toLowerCase()) };
 }
 
 async function bodyOf(given: Given): Promise<Uint8Array> {

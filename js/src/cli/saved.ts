@@ -4,6 +4,7 @@ import { printable } from "../display/printable.js";
 import { guessSchemes } from "../explain.js";
 import {
   type Pairs,
+  type ReadOptions,
   readSavedRequest,
   type SavedRequest,
   SeveralRequests,
@@ -15,16 +16,16 @@ import { read } from "./files.js";
 /** No more requests of a file are listed. */
 const MOST_LISTED = 20;
 
-/** Reads the file of an operand or an option, which is named where it cannot be read. `entry` is one of several, from 1. */
-export async function readSaved(path: string, option: string, entry?: number): Promise<SavedRequest> {
-  return parseSaved(await read(path, option), path === "-" ? "Standard input" : printable(path), entry);
+/** Reads the file of an operand or an option, which is named where it cannot be read. */
+export async function readSaved(path: string, option: string, options?: ReadOptions): Promise<SavedRequest> {
+  return parseSaved(await read(path, option), path === "-" ? "Standard input" : printable(path), options);
 }
 
 /** Reads a request from its bytes, which have a name in messages. */
-export function parseSaved(bytes: Uint8Array, name: string, entry?: number): SavedRequest {
+export function parseSaved(bytes: Uint8Array, name: string, options?: ReadOptions): SavedRequest {
   let request: SavedRequest;
   try {
-    request = readSavedRequest(bytes, { entry, isSigned });
+    request = readSavedRequest(bytes, { isSigned, ...options });
   } catch (error) {
     if (error instanceof SeveralRequests) throw several(error, name);
     if (error instanceof UnreadableRequest) throw usage(`${name} cannot be read. ${error.message}`);

@@ -66,7 +66,7 @@ async function replayed(given: Given, path: string, terminal: Terminal): Promise
     throw usage(
       `--request sends a delivery as it was saved, and --${option} is about one that is signed. Leave one out.`,
     );
-  const { headers, body, warnings } = await readSaved(path, "--request", given.count("entry"));
+  const { headers, body, warnings } = await readSaved(path, "--request", { entry: given.count("entry") });
   for (const warning of warnings) terminal.note(`Warning: ${warning}`);
   return { headers: endToEnd(headers), body: body ?? new Uint8Array() };
 }
