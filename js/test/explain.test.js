@@ -2,11 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { createHmac } from "node:crypto";
+import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
 import { ConfigError, SENDER_MESSAGE, schemes, Verifier } from "hookward";
@@ -325,4 +326,59 @@ test("line ends and a newline of an editor's are told from JSON that was printed
       ["body_trailing_newline_added", "proven"],
     ],
   );
+});
+
+test("of a genuine delivery it is said what an app that refuses it has otherwise", () => {
+  const now = 1_709_064_000_000;
+  const timed = {
+    scheme: "inboundflow",
+    headers: {
+      "x-inboundflow-signature": `sha256=${hmac("1709064000.{}")}`,
+      "x-inboundflow-timestamp": "1709064000",
+    },
+    body: "{}",
+    now,
+  };
+  const explanation = explain({ ...timed, secrets: ["another secret", SECRET] });
+  assert.deepEqual([explanation.result.ok, explanation.findings], [true, []]);
+  assert.match(explanation.advice, /the secret, the clock, the bytes of the body, or the headers/);
+  assert.match(explanation.advice, /2 bytes, and secret number 2 matched/);
+  const untimed = explain({ ...broken, secret: SECRET, body: signed });
+  assert.doesNotMatch(untimed.advice, /clock/);
+  assert.equal(explain(broken).advice, undefined);
+});
+
+test("an Ed25519 signature is not called an HMAC", () => {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const scheme = { ...schemes.gilbert, id: "interactions", name: "Interactions" };
+  const [body, timestamp] = ['{"type":1}', "1709337600"];
+  const signature = sign(null, Buffer.from(timestamp + body), privateKey).toString("hex");
+  const headers = { "x-gilbert-signature": signature, "x-signature-timestamp": timestamp };
+  const { findings } = explain({ scheme, secret: SECRET, headers, body });
+  assert.equal(findings[0].code, "algorithm_other");
+  assert.match(findings[0].message, /64 bytes, as an HMAC-SHA512 or an Ed25519 signature has/);
+  assert.ok(findings.every(({ confidence }) => confidence === "likely"));
+  assert.ok(!findings.some(({ code }) => code === "secret_different"), "nothing was compared");
+});
+
+test("the bytes of a compressed body are read in the module, up to a bound", () => {
+  const inside = JSON.stringify({ text: "héllo", filler: "a".repeat(100_000) });
+  const headers = { "x-gilbert-signature": hmac(inside), "content-encoding": "gzip" };
+  const given = { scheme: "gilbert", secret: SECRET, headers };
+  const gzipped = gzipSync(inside);
+  assert.deepEqual(codes(explain({ ...given, body: gzipped })), ["body_compressed proven"]);
+  const lambda = explain({ ...given, body: gzipped.toString("base64") });
+  assert.deepEqual(codes(lambda), ["body_base64 proven", "body_compressed proven"]);
+  // A bomb costs no more than its bound, and is still said to be compressed.
+  const bomb = explain({ ...given, body: gzipSync(Buffer.alloc(64 << 20)) });
+  assert.equal(codes(bomb)[0], "body_compressed likely");
+});
+
+test("a body that may have been printed stands beside another secret, and proves nothing", () => {
+  const printed = JSON.stringify({ a: 10.5, b: [2.5], text: "x" });
+  const headers = { "x-gilbert-signature": hmac('{ "a": 10.50,\r\n  "b": [2.5], "text": "x" }') };
+  const found = codes(explain({ scheme: "gilbert", secret: SECRET, headers, body: printed }));
+  assert.deepEqual(found, ["secret_different likely", "body_reserialized likely"]);
+  const raw = codes(explain({ scheme: "gilbert", secret: SECRET, headers, body: "plain text" }));
+  assert.deepEqual(raw, ["secret_different likely"]);
 });

@@ -40,7 +40,7 @@ export function showExplanation(explanation: Explanation, { body, secrets, examp
   const [first, ...others] = findings;
   const mark = result.ok ? badge("passed", "Genuine") : badge("failed", refused(result));
   const text = result.ok
-    ? genuine(result, secrets)
+    ? genuine(result, secrets, explanation.advice)
     : first === undefined
       ? [el("p", { class: "lead" }, printable(result.message, MOST))]
       : finding(first);
@@ -83,6 +83,7 @@ function refused(result: Result & { ok: false }): string {
 function genuine(
   { secretIndex, reserialized, timestamp }: Result & { ok: true },
   secrets: readonly number[],
+  advice = "",
 ): HTMLElement[] {
   const details = [
     secrets.length > 1 ? `It was secret ${secrets[secretIndex]} of those given that matched.` : undefined,
@@ -91,7 +92,7 @@ function genuine(
   ];
   return [
     el("p", { class: "lead" }, "The signature is right, and so is everything around it."),
-    el("p", { class: "remedy" }, defined(...details).join(" ")),
+    el("p", { class: "remedy" }, [...defined(...details), advice].join(" ")),
   ];
 }
 

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use super::Input;
 use super::code::Code;
 use super::finding::FindingDetails;
-use super::found_signature::{FoundSignature, signatures_in};
+use super::found_signature::{FoundSignature, MAX_VALUE, signatures_in};
 use super::found_timestamp::unit_code;
 use super::header_syntax::HeaderSyntax;
 use super::scheme_reading::SchemeReading;
@@ -73,7 +73,7 @@ fn unreadable_entries(input: &Input<'_>, scheme: &Scheme, matched: Option<&Found
         let found = signatures_in(scheme, core::iter::once(entry.as_bytes()));
         found.iter().any(|signature| matched.is_some_and(|matched| matched.bytes == signature.bytes))
     };
-    let value = core::str::from_utf8(value).unwrap_or_default();
+    let value = core::str::from_utf8(value).ok().filter(|value| value.len() <= MAX_VALUE).unwrap_or_default();
     HeaderSyntax::of(scheme).unreadable_entries(value.trim(), is_matched)
 }
 

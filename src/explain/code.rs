@@ -398,7 +398,7 @@ codes! {
         AlgorithmSha512 "algorithm_sha512"
             "The signature is an HMAC-SHA512. hookward verifies HMAC-SHA256 alone: choose that at the provider."
         AlgorithmOther "algorithm_other"
-            "The signature has {detail}, and an HMAC-SHA256 has 32. It is of another algorithm, or was changed on its way. \
+            "The signature has {detail}. An HMAC-SHA256 has 32, so it is of another algorithm, or was changed on its way. \
              hookward verifies HMAC-SHA256 alone: choose that at the provider."
         AlgorithmDigest "algorithm_sha256_unkeyed"
             "The signature is a bare SHA-256 of the content, with no secret in it. Anybody can make one, so it proves nothing. \

@@ -19,7 +19,7 @@ use crate::{Encoding, Scheme, Signature, Syntax};
 pub(super) const WHOLE: usize = 32;
 
 /// The longest header value that is read, in bytes.
-const MAX_VALUE: usize = 4096;
+pub(super) const MAX_VALUE: usize = 4096;
 /// The most values of one header that are read, and the most signatures that are kept. The sender decides how many there are.
 const MAX_VALUES: usize = 8;
 pub(super) const MAX_SIGNATURES: usize = 64;

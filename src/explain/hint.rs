@@ -52,7 +52,7 @@ pub(super) fn hints(input: &Input<'_>, refusal: Refusal<'_>, readings: &SchemeRe
         hints.other_schemes(&readings.others);
         let well_formed = !matches!(error, VerificationError::MissingHeader { .. } | VerificationError::MalformedHeader { .. });
         // A signature that is whole, though the scheme has it written otherwise, was compared too.
-        let compared = readings.asked.in_own_header().any(|signature| signature.bytes.len() == WHOLE);
+        let compared = readings.asked.in_own_header().any(is_whole);
         // The last resort. Where nothing was compared, nothing is known of the secret.
         if well_formed || compared {
             hints.just(Code::SecretDifferent);
@@ -109,10 +109,7 @@ impl Hints<'_, '_> {
             self.just(Code::SignaturePlaceholder);
         }
         // Of the right length, it is a signature that is written otherwise. Of another length, it is of another algorithm or cut off.
-        // What is whole with something behind it may be the beginning of a longer one.
-        let alone = |signature: &&FoundSignature| signature.changes.iter().all(|change| change.code != Code::SignatureNotAlone);
-        let is_whole = |signature: &&FoundSignature| signature.bytes.len() == WHOLE && alone(signature);
-        if let Some(whole) = asked.in_own_header().find(is_whole) {
+        if let Some(whole) = asked.in_own_header().find(|signature| is_whole(signature)) {
             whole.changes.iter().for_each(|change| self.just(change.code));
         } else if let Some(nearest) = asked.in_own_header().min_by_key(|signature| signature.changes.len()) {
             let length = nearest.bytes.len();
@@ -243,6 +240,12 @@ impl Hints<'_, '_> {
     fn is_said_to_be_json(&self) -> bool {
         self.input.values("content-type").any(|value| value.windows(4).any(|word| word.eq_ignore_ascii_case(b"json")))
     }
+}
+
+/// Whether a signature has the length of this scheme's. One with something behind it may be the beginning of a longer one.
+fn is_whole(signature: &FoundSignature) -> bool {
+    let is_alone = signature.changes.iter().all(|change| change.code != Code::SignatureNotAlone);
+    signature.bytes.len() == WHOLE && is_alone
 }
 
 /// Returns which signatures have a length in bytes that is not HMAC-SHA256's. The length alone shows no more than that.

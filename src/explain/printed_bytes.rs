@@ -20,11 +20,8 @@ pub(super) fn listed(json: &Json<'_>) -> Option<Vec<u8>> {
             (Some(Json::Text(kind)), Some(data @ Json::List(_))) if kind == "Buffer" => listed(data),
             _ if members.is_empty() => None,
             _ => {
-                let byte = |(at, (name, value)): (usize, &(_, Json<'_>))| {
-                    let name: &alloc::string::String = name;
-                    (name.parse() == Ok(at)).then(|| number(value))?
-                };
-                members.iter().enumerate().map(byte).collect()
+                let byte = |at: usize, name: &str, value| if name.parse() == Ok(at) { number(value) } else { None };
+                (0..).zip(members).map(|(at, (name, value))| byte(at, name, value)).collect()
             }
         },
         _ => None,
@@ -41,19 +38,18 @@ fn number(value: &Json<'_>) -> Option<u8> {
 
 /// Returns the bytes that are printed in another way than as JSON.
 fn in_text(text: &str) -> Option<Vec<u8>> {
-    let parts = |text: &'_ str| -> Vec<alloc::string::String> {
-        text.split([',', ' ', '\n']).filter(|part| !part.is_empty()).map(Into::into).collect()
-    };
     if let Some(digits) = text.strip_prefix("<Buffer ").and_then(|rest| rest.strip_suffix('>')) {
-        return parts(digits).iter().map(|part| u8::from_str_radix(part, 16).ok()).collect();
+        return parts(digits).map(|part| u8::from_str_radix(part, 16).ok()).collect();
     }
     // `Uint8Array(2) [ 123, 34 ]`.
     let inner = text.strip_suffix(']').and_then(|text| text.split_once('[')).map_or(text, |(_, inner)| inner);
-    let parts = parts(inner);
-    if parts.len() < 2 {
-        return None;
-    }
-    parts.iter().map(|part| byte(part)).collect()
+    let bytes: Vec<u8> = parts(inner).map(byte).collect::<Option<_>>()?;
+    (bytes.len() > 1).then_some(bytes)
+}
+
+/// Splits a list, whatever separates it.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ' ', '\n']).filter(|part| !part.is_empty())
 }
 
 /// Returns the byte of a number, which has a sign where the language's bytes have one.

@@ -3,7 +3,7 @@
 import { explain as find } from "../explain.js";
 import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
-import { printExplanation } from "./explanation.js";
+import { printAdvice, printExplanation } from "./explanation.js";
 import { FILE, FORMS, RECEIVED, received } from "./received.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 import { isOld, SAVED_BEFORE } from "./verify.js";
@@ -34,6 +34,7 @@ export const explain: Command = {
       print(result.ok ? paint.green(`✓ genuine, by ${scheme}`) : paint.red(`✗ refused by ${scheme}: ${result.code}`));
       if (!result.ok && isOld(result.code, given)) print(`  ${SAVED_BEFORE}`);
       printExplanation(explanation, terminal);
+      printAdvice(explanation, terminal);
     }
     return result.ok ? EXIT.ok : EXIT.refused;
   },

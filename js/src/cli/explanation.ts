@@ -27,6 +27,13 @@ export function printExplanation(explanation: Explanation, terminal: Terminal): 
   printChecks(checks, terminal);
 }
 
+/** Prints what to compare in an app that refuses the delivery all the same. */
+export function printAdvice({ advice }: Explanation, { print }: Terminal): void {
+  if (advice === undefined) return;
+  print();
+  for (const line of linesOf(advice, "  ")) print(line);
+}
+
 function printChecks(checks: readonly Check[], { print, paint }: Terminal): void {
   const colours = { passed: paint.green, failed: paint.red, skipped: paint.dim };
   const lines = columns(checks.map(({ check, seen }) => [check.replaceAll("_", " "), printable(seen)]));
