@@ -1,6 +1,6 @@
 //! Whether a signature header is written as its scheme says, and where it departs from that.
 //!
-//! The verifier's own parser decides it, so that a value is complete here if and only if a verifier reads it.
+//! A verifier decides it, which is given the value in question, so that a value is complete here if and only if a verifier reads it.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,17 +8,16 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::code::Code;
-use crate::candidates::{Candidates, timestamp_field};
-use crate::compiled_scheme::{CompiledScheme, SyntaxKind};
-use crate::encoding::{MAC_LEN, decode_signature, encode};
-use crate::{Scheme, Syntax};
+use crate::{Encoding, HeaderRole, Scheme, Secret, Syntax, UnixTime, VerificationError, Verifier};
 
 /// What comes between two parts of a header's value, as senders write it.
 pub(super) const SEPARATORS: [&str; 8] = [", ", "; ", ";", ",", " ", "|", "&", "\n"];
 
 /// How a scheme writes its signature header.
 pub(super) struct HeaderSyntax<'s> {
-    compiled: CompiledScheme,
+    scheme: &'s Scheme,
+    /// A verifier of the scheme under any secret. `None` for a scheme that no verifier can be built from.
+    verifier: Option<Verifier>,
     /// The text between two fields or entries; `None` where there is one signature only.
     separator: Option<&'s str>,
     /// What a list begins with, once.
@@ -39,24 +38,32 @@ impl<'s> HeaderSyntax<'s> {
                 (Some(separator.as_ref()), prefix, tag.into())
             }
         };
-        Self { compiled: CompiledScheme::of(scheme), separator, prefix, marker }
+        let verifier = Verifier::new(scheme.clone(), [Secret::Bytes(b"any")]).ok();
+        Self { scheme, verifier, separator, prefix, marker }
     }
 
     /// Whether a comma is part of the syntax, so that `, ` does not show two headers that were joined.
     pub(super) fn separates_by_comma(&self) -> bool {
-        self.compiled.comma_separates()
+        self.separator.is_some_and(|separator| separator.starts_with(','))
     }
 
     /// Whether a verifier reads a value: its signatures, and its timestamp where that is a field.
     pub(super) fn is_complete(&self, value: &str) -> bool {
-        // It takes a comma and a space for two headers that were joined.
-        if value.contains(", ") && !self.separates_by_comma() {
-            return false;
+        match self.refusal(value) {
+            Some(VerificationError::MalformedHeader { header, .. } | VerificationError::DuplicateHeader { header }) => {
+                header == HeaderRole::Timestamp && self.scheme.timestamp_field(header).is_none()
+            }
+            Some(VerificationError::TooManyCandidates { .. }) => false,
+            _ => self.verifier.is_some(),
         }
-        let value = value.trim().as_bytes();
-        let field = self.compiled.timestamp.as_ref().and_then(|timestamp| timestamp.field.as_ref());
-        Candidates::none().read(&self.compiled, value).is_ok()
-            && field.is_none_or(|key| timestamp_field(&self.compiled, value, key).is_ok())
+    }
+
+    /// Returns why a verifier refuses a delivery with this value. What else it needs has some value too.
+    fn refusal(&self, value: &str) -> Option<VerificationError> {
+        let own = self.scheme.signature.header.as_ref();
+        let headers: Vec<(&str, &str)> =
+            self.scheme.required_headers().map(|name| (name, if name == own { value } else { "x" })).collect();
+        self.verifier.as_ref()?.verify(&headers, b"", UnixTime::from_secs(0)).err()
     }
 
     /// Writes a value that is separated otherwise with the scheme's own separator. `None` if it is not.
@@ -109,7 +116,11 @@ impl<'s> HeaderSyntax<'s> {
             if self.is_readable(entry) {
                 readable.push(entry.into());
             } else if is_matched(entry) {
-                readable.push([&self.marker, encode(self.compiled.encoding, &[0; MAC_LEN]).as_str()].concat().into());
+                let zeros = match self.scheme.signature.encoding {
+                    Encoding::Hex => "0".repeat(64),
+                    Encoding::Base64 => ["A".repeat(43).as_str(), "="].concat(),
+                };
+                readable.push([self.marker.as_str(), &zeros].concat().into());
             } else {
                 positions.push(nth);
             }
@@ -122,11 +133,21 @@ impl<'s> HeaderSyntax<'s> {
 
     /// Whether a verifier reads an entry of a list, or skips it.
     fn is_readable(&self, entry: &str) -> bool {
-        match entry.strip_prefix(&self.marker) {
-            Some(text) => decode_signature(self.compiled.encoding, text.as_bytes(), &mut [0; MAC_LEN]).is_ok(),
-            // Entries with other tags are skipped. A field has a name.
-            None if self.compiled.syntax == SyntaxKind::List => true,
-            None => entry.split_once('=').is_some_and(|(name, _)| self.marker.strip_suffix('=') != Some(name.trim())),
+        let name = self.marker.strip_suffix('=');
+        match &self.scheme.signature.syntax {
+            // A field has a name. One that is alone lacks the timestamp, which is not the signature's fault.
+            Syntax::Fields { .. } if !entry.starts_with(&self.marker) => {
+                entry.split_once('=').is_some_and(|(other, _)| name != Some(other.trim()))
+            }
+            // Entries with other tags are skipped.
+            _ if !entry.starts_with(&self.marker) => true,
+            _ => !matches!(
+                self.refusal(&[self.prefix, entry].concat()),
+                Some(
+                    VerificationError::MalformedHeader { header: HeaderRole::Signature, .. }
+                        | VerificationError::DuplicateHeader { .. }
+                )
+            ),
         }
     }
 }

@@ -190,7 +190,7 @@ fn what_is_in_order_is_not_blamed() {
 
 /// Whoever reads one sentence reads the cause.
 #[test]
-fn a_message_begins_with_its_cause_in_one_short_sentence() {
+fn a_message_begins_with_its_cause_in_fifteen_words_at_most() {
     for code in Code::ALL {
         let message = code.message();
         let first = message.split_once(". ").map_or(message, |(first, _)| first);
