@@ -2,6 +2,7 @@
 // that the corpus can be asked whether what it calls proven can be proven, and whether what it calls unknown cannot.
 
 import { createHash } from "node:crypto";
+import { gunzipSync } from "node:zlib";
 
 /** JSON as Python's `json.dumps` separates it. */
 function spaced(value) {
@@ -53,6 +54,16 @@ const WINDOWS_1252 = Array.from({ length: 256 }, (_, byte) => FROM_80[byte - 0x8
 const fromWindows = (body) => Buffer.from([...body].map((byte) => WINDOWS_1252[byte]).join(""));
 const toWindows = (body) => Buffer.from([...body.toString()].map((letter) => WINDOWS_1252.indexOf(letter)));
 
+/** Indented JSON with its line breaks: before each indentation, before the last bracket, and perhaps at its end. */
+const brokenAgain = ["\n", "\r\n"].flatMap((end) =>
+  ["", end].map((last) =>
+    text((held) => {
+      const lines = held.replace(/ {2,}(?=\S)|\t+/g, (run) => `${end}${run}`);
+      return `${lines.slice(0, -1)}${end}${lines.slice(-1)}${last}`;
+    }),
+  ),
+);
+
 /** Of a body that the receiver has, the one that was signed: several, where a code covers several. */
 export const BODY = {
   body_reserialized_compact: [compact((same) => same)],
@@ -101,6 +112,18 @@ export const BODY = {
   body_nul_padded: [(held) => held.subarray(0, held.indexOf(0) < 0 ? held.length : held.indexOf(0))],
   body_whitespace_added: [text((held) => held.trim())],
   body_python_bytes: [text(printedByPython)],
+  body_reserialized_php_hex: [
+    compact((json) => ascii(slashes(json.replaceAll('\\"', "\\u0022"))).replace(/[<>&']/g, upper)),
+  ],
+  body_reserialized_meta: [compact((json) => ascii(slashes(json)).replace(/[<%@]/g, upper))],
+  body_line_breaks_lost: brokenAgain,
+  body_bytes_printed: [
+    (held) => Buffer.from(JSON.parse(held).data),
+    (held) => Buffer.from(held.toString().split(",")),
+    (held) => Buffer.from(Object.values(JSON.parse(held))),
+  ],
+  body_hex: [(held) => Buffer.from(held.toString(), "hex")],
+  body_compressed: [gunzipSync],
   body_signed_empty: [() => Buffer.alloc(0)],
 };
 

@@ -36,6 +36,19 @@ const NODE = {
     "JSON.stringify(event) of API Gateway",
     text((body) => JSON.stringify({ version: "2.0", rawPath: "/hook", body, isBase64Encoded: !body.startsWith("{") })),
   ],
+  hex: ['body.toString("hex")', (body) => Buffer.from(body.toString("hex"))],
+  "bytes-as-object": ["JSON.stringify(new Uint8Array(body))", (body) => JSON.stringify(new Uint8Array(body))],
+  // As users of its webhooks found: it documents that characters are escaped, and not which.
+  meta: [
+    "text.replace(/[/<%@]|[^\\0-\\x7f]/g, …), as Meta escapes",
+    text((body) =>
+      body.replace(/[/<%@]|[^\0-\x7f]/g, (unit) => {
+        if (unit === "/") return "\\/";
+        const digits = unit.charCodeAt(0).toString(16).padStart(4, "0");
+        return `\\u${unit < "\x7f" ? digits.toUpperCase() : digits}`;
+      }),
+    ),
+  ],
   "percent-encoded": ["encodeURIComponent(body)", text(encodeURIComponent)],
   chunks: [
     "text = ''; for await (const chunk of stream) text += chunk",

@@ -12,6 +12,7 @@ echo match ($argv[1]) {
     'unescaped-unicode' => json_encode($object, JSON_UNESCAPED_UNICODE),
     'unescaped' => json_encode($object, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE),
     'pretty' => json_encode($object, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE),
+    'symfony' => json_encode($object, JSON_HEX_TAG | JSON_HEX_APOS | JSON_HEX_AMP | JSON_HEX_QUOT),
     'pretty-escaped' => json_encode($object, JSON_PRETTY_PRINT),
     'utf8_encode' => @utf8_encode($body),
     'utf8_decode' => @utf8_decode($body),

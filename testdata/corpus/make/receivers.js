@@ -1,6 +1,11 @@
 // What the frameworks of Node leave of a body. Each is a real server, and the body is sent to it over a socket.
 
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 
 import express from "express";
 import express4 from "express4";
@@ -76,7 +81,28 @@ const readAlready = (body) =>
     res.end(Buffer.concat(chunks));
   }, body);
 
+/** What a server has of a body that curl sends from a file. */
+async function sentByCurl(body) {
+  const cwd = mkdtempSync(join(tmpdir(), "curl-"));
+  const server = createServer(async (req, res) => {
+    const chunks = [];
+    for await (const chunk of req) chunks.push(chunk);
+    res.end(Buffer.concat(chunks));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    writeFileSync(join(cwd, "body.json"), body);
+    const args = ["--silent", "-d", "@body.json", `http://127.0.0.1:${server.address().port}/`];
+    const { stdout } = await promisify(execFile)("curl", args, { cwd, encoding: "buffer" });
+    return stdout;
+  } finally {
+    server.close();
+    rmSync(cwd, { recursive: true });
+  }
+}
+
 const json = (make) => make.json();
+const raw = (make) => make.raw({ type: "*/*" });
 const stringified = (req) => JSON.stringify(req.body);
 
 export const RECEIVERS = {
@@ -100,6 +126,17 @@ export const RECEIVERS = {
     command: "app.use(express.json()); hmac.update(String(req.body))",
     make: inExpress(express, json, (req) => String(req.body)),
   },
+  "express/raw-stringified": {
+    tool: "express",
+    command: "app.use(express.raw({ type: '*/*' })); JSON.stringify(req.body)",
+    make: inExpress(express, raw, stringified),
+  },
+  "express/raw-joined": {
+    tool: "express",
+    command: "app.use(express.raw({ type: '*/*' })); String(new Uint8Array(req.body))",
+    make: inExpress(express, raw, (req) => String(new Uint8Array(req.body))),
+  },
+  "curl/data": { tool: "curl", command: "curl -d @body.json", make: sentByCurl },
   "express/text": {
     tool: "express",
     command: "app.use(express.text({ type: '*/*' })); req.body",

@@ -141,6 +141,10 @@ export const RESERIALIZED = {
     "gilbert",
     "body_reserialized_dotnet_indented",
   ),
+  "symfony-held-by-express": from("php/symfony", "express/json", "gilbert", "body_reserialized_php_hex"),
+  "meta-held-by-express": from("node/meta", "express/json", "forge", "body_reserialized_meta", {
+    payload: { ...PAYLOADS.gilbert, note: "50% off: write to zoe@example.com" },
+  }),
   "php-pretty-held-by-koa": from("php/pretty-escaped", "koa/body", "gilbert", "body_reserialized_php_pretty"),
   "empty-object-held-by-php": js("php/array", "gabinete360", {
     payload: { ...PAYLOADS.gabinete360, labels: {} },
