@@ -57,7 +57,7 @@ export async function crash({ requests, seed, report = () => {}, first = "" }) {
   const started = performance.now();
 
   /** Every request that reached the origin was signed as it is. No request makes the Worker fail, and no line has a secret. */
-  const judge = () => {
+  const check = () => {
     for (const line of worker.takeLog()) {
       logged[line.status] = (logged[line.status] ?? 0) + 1;
       assert.ok(line.status < 500, `a request made the Worker fail: ${JSON.stringify(line)}`);
@@ -92,7 +92,7 @@ export async function crash({ requests, seed, report = () => {}, first = "" }) {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, one));
     await deliver();
-    judge();
+    check();
   };
 
   try {

@@ -76,6 +76,7 @@ const OF_VERIFIER: Record<keyof VerifierOptions, true> = {
   reserialize: true,
   maxBodyBytes: true,
   parse: true,
+  tenant: true,
 };
 
 const HOOKS = ["onRefused", "onVerified", "onError", "decompress"];
