@@ -17,7 +17,8 @@ await main(async () => {
   const { crash } = await import("../test-support/crash.js");
   const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
   console.log(`${requests} hostile requests, --seed ${seed}`);
-  const report = ({ left, process }) => console.log(`  ${requests - left} sent, the process has ${mib(process)}`);
+  const report = ({ left, heap, process }) =>
+    console.log(`  ${requests - left} sent, the heap has ${mib(heap)} after a collection, the process ${mib(process)}`);
   const { genuine, accepted, seconds, before, after, statuses, logged } = await crash({ requests, seed, report });
   console.log(
     `in ${seconds.toFixed(0)} s, with ${genuine} genuine deliveries between them, all of which reached the origin`,

@@ -101,7 +101,7 @@ export async function crash({ requests, seed, report = () => {}, first = "" }) {
     report({ left, ...before });
     while (left > 0) {
       await some(GENUINE_EVERY);
-      if (left % 10_000 === 0) report({ left, process: resident(worker.pid) });
+      if (left % 10_000 === 0) report({ left, heap: await worker.collect(), process: resident(worker.pid) });
     }
     const after = { heap: await worker.collect(), process: resident(worker.pid) };
     for (const what of ["heap", "process"]) {

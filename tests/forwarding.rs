@@ -118,3 +118,13 @@ fn built_in_schemes_have_no_reserved_headers() {
         }
     }
 }
+
+/// As a provider's page has it. Names of headers become lower case when a scheme is read, and so does what they begin with.
+#[cfg(feature = "serde")]
+#[test]
+fn a_prefix_is_read_in_any_case() {
+    let json = serde_json::to_string(&support::plain()).unwrap().replace("x-gilbert-", "X-Gilbert-");
+    assert!(json.contains(r#""headerPrefix":"X-Gilbert-""#));
+    let scheme: Scheme = serde_json::from_str(&json).unwrap();
+    assert_eq!(scheme.header_prefix.as_deref(), Some("x-gilbert-"));
+}

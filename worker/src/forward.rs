@@ -1,6 +1,7 @@
 //! The request to the origin: the body that was verified, and the edge's own signature over it.
 
 use hookward::{Scheme, UnixTime, Unsigned, Verifier};
+use web_sys::Request;
 
 use crate::headers::RequestHeaders;
 use crate::http_error::HttpError;
@@ -18,6 +19,7 @@ const MAX_RESPONSE_BYTES: u64 = 1 << 20;
 /// the provider must learn that and try again. So nothing is passed on before the end.
 pub(crate) async fn forward(
     route: &ReadyRoute,
+    request: &Request,
     headers: &RequestHeaders<'_>,
     delivery: &VerifiedDelivery,
     labels: &Labels,
@@ -25,8 +27,14 @@ pub(crate) async fn forward(
 ) -> Result<OriginResponse, HttpError<'static>> {
     let scheme = route.verifier.scheme();
     let mut lines = Lines(String::new());
-    for (name, value) in headers.forwarded(scheme, &route.forward_headers) {
+    for (name, value) in headers.forwarded() {
         lines.add(name, value);
+    }
+    if let Some(prefix) = scheme.header_prefix.as_deref() {
+        let found = runtime::with_prefix(request, prefix);
+        for (name, value) in headers.with_prefix(prefix, &found) {
+            lines.add(name, value);
+        }
     }
     lines.add("content-type", content_type(scheme, delivery));
     add_edge_headers(&mut lines, route, delivery, labels, now);

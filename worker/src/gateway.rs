@@ -55,7 +55,7 @@ async fn handle_delivery<'r>(
     now: UnixTime,
     log_line: &mut LogLine<'r>,
 ) -> Result<Response, HttpError<'r>> {
-    let Head { method, path, headers } = head;
+    let Head { method, path } = head;
     let route = routes.find(path)?;
     log_line.scheme.clone_from(&route.scheme);
     if *method != "POST" {
@@ -67,6 +67,8 @@ async fn handle_delivery<'r>(
     let limit = verifier.max_body_bytes();
     let too_large = || refuse(VerificationError::BodyTooLarge { limit });
 
+    let values = route.to_verify.values_in(request);
+    let headers = &mut route.to_verify.parse(&values);
     let declared = headers.content_length();
     if declared.is_some_and(|length| length > limit) {
         return Err(too_large());
@@ -79,9 +81,12 @@ async fn handle_delivery<'r>(
     })?;
     let delivery = verify(verifier, headers, received, now).await.map_err(refuse)?;
 
+    // What only a genuine delivery needs is read now, and of any other request never.
+    let values = route.to_forward.values_in(request);
+    headers.0.extend(route.to_forward.parse(&values).0);
     let labels = Labels::read(verifier.scheme(), headers, &delivery);
     log_line.set_delivery(&delivery, &labels);
-    let response = forward(route, headers, &delivery, &labels, now).await?;
+    let response = forward(route, request, headers, &delivery, &labels, now).await?;
     let status = response.status();
     log_line.set_origin_status(status);
     let ack = &verifier.scheme().ack;

@@ -1,22 +1,17 @@
-//! The head of a request: what it says before its body.
+//! The head of a request: what it says before its headers.
 
-use crate::headers::RequestHeaders;
-
-/// The method, the path and the headers of a request.
+/// The method and the path of a request.
 pub(crate) struct Head<'t> {
     pub(crate) method: &'t str,
     /// The path as it arrived, without the query. Only its dot segments are gone, which every URL parser resolves.
     pub(crate) path: &'t str,
-    pub(crate) headers: RequestHeaders<'t>,
 }
 
 impl<'t> Head<'t> {
-    /// Parses one line each for the method, the URL, and every header's name and value. None of them can hold a line break.
+    /// Parses a line each for the method and the URL. Neither can hold a line break.
     pub(crate) fn parse(text: &'t str) -> Self {
-        let mut lines = text.split('\n');
-        let method = lines.next().unwrap_or_default();
-        let path = path(lines.next().unwrap_or_default());
-        Self { method, path, headers: RequestHeaders::parse(lines) }
+        let (method, url) = text.split_once('\n').unwrap_or_default();
+        Self { method, path: path(url) }
     }
 }
 

@@ -12,6 +12,13 @@
 //! cross are those that were verified, and how to read them is for the scheme to say.
 
 use hookward::{Scheme, Source};
+use js_sys::Array;
+use web_sys::Request;
+
+use crate::runtime;
+
+/// Headers that say how long a body is.
+const ABOUT_THE_BODY: [&str; 2] = ["content-length", "transfer-encoding"];
 
 /// Headers that cross whatever the scheme is.
 const ALWAYS: [&str; 3] = ["user-agent", "traceparent", "tracestate"];
@@ -44,18 +51,57 @@ const NOT_RETURNED: [&str; 2] = ["content-length", "location"];
 /// The content encodings that the runtime decodes: alone, and spelled like this. All others it passes on.
 const DECODED: [&str; 2] = ["br", "gzip"];
 
-/// The headers of a request, as the runtime has them: names in lower case, repeated ones joined by `", "`.
+/// The names of headers that a route reads, a line each.
+pub(crate) struct HeaderNames {
+    text: String,
+    /// The same for the runtime, made once.
+    list: Array,
+}
+
+impl HeaderNames {
+    /// Returns the headers that are read to verify a request, and those that cross besides. `asked`: those that the route asks for.
+    pub(crate) fn of(scheme: &Scheme, asked: &[String]) -> (Self, Self) {
+        let mut to_verify: Vec<&str> = scheme.required_headers().collect();
+        for name in ABOUT_THE_BODY {
+            // A header that is there twice would be a fault of the request.
+            if !to_verify.contains(&name) {
+                to_verify.push(name);
+            }
+        }
+        let mut to_forward = ALWAYS.to_vec();
+        for source in [&scheme.event, &scheme.delivery_id] {
+            if let Some(Source::Header(name)) = source {
+                to_forward.push(name);
+            }
+        }
+        to_forward.extend(asked.iter().map(String::as_str));
+        (Self::new(&to_verify), Self::new(&to_forward))
+    }
+
+    fn new(names: &[&str]) -> Self {
+        let text = names.join("\n");
+        Self { list: runtime::lines(&text), text }
+    }
+
+    /// Returns what a request has under these names, as text: a line for each, which is empty where there is no such header.
+    pub(crate) fn values_in(&self, request: &Request) -> String {
+        runtime::headers(request, &self.list)
+    }
+
+    /// Parses the text that [`values_in`](Self::values_in) returns.
+    pub(crate) fn parse<'t>(&'t self, values: &'t str) -> RequestHeaders<'t> {
+        let names = self.text.split('\n').zip(values.split('\n'));
+        RequestHeaders(names.filter_map(|(name, value)| Some((name, value.strip_prefix('=')?))).collect())
+    }
+}
+
+/// Those headers of a request that its route reads, as the runtime has them: names in lower case, repeated ones joined by `", "`.
 ///
 /// Values cross into WebAssembly as text. The runtime reads a header's bytes as UTF-8 and puts U+FFFD for all else, which no
 /// signed header may contain.
 pub(crate) struct RequestHeaders<'t>(pub(crate) Vec<(&'t str, &'t str)>);
 
 impl<'t> RequestHeaders<'t> {
-    /// Parses a name and a value from every two lines.
-    pub(crate) fn parse(mut lines: impl Iterator<Item = &'t str>) -> Self {
-        Self(core::iter::from_fn(|| Some((lines.next()?, lines.next()?))).collect())
-    }
-
     /// Returns the length that the sender declared, if it did. The runtime refuses one that is not a number before this runs.
     pub(crate) fn content_length(&self) -> Option<u64> {
         self.get("content-length")?.parse().ok()
@@ -66,11 +112,19 @@ impl<'t> RequestHeaders<'t> {
         self.get("transfer-encoding").is_some()
     }
 
-    /// Returns the headers that cross to the origin. `asked`: those that the route asks for.
-    pub(crate) fn forwarded(&self, scheme: &Scheme, asked: &[String]) -> impl Iterator<Item = (&'t str, &'t str)> {
-        self.0.iter().copied().filter(move |(name, _)| {
-            is_own(scheme, name) || ALWAYS.contains(name) || has_prefix(scheme, name) || asked.iter().any(|asked| asked == name)
-        })
+    /// Returns those headers that cross to the origin: all that are read, but for what the edge writes itself.
+    pub(crate) fn forwarded(&self) -> impl Iterator<Item = (&'t str, &'t str)> {
+        self.0.iter().copied().filter(|(name, _)| !is_edge(name) && !HOP_BY_HOP.contains(name) && !REWRITTEN.contains(name))
+    }
+
+    /// Returns the headers that begin with the provider's prefix and are not read otherwise. `found`: a name and a value a line.
+    ///
+    /// CGI and its heirs (WSGI, Rack, PHP) do not tell `-` from `_`, so `x-acme-delivery_id` would be read as another spelling of
+    /// `x-acme-delivery-id`. A name with any such character does not cross.
+    pub(crate) fn with_prefix<'f>(&self, prefix: &str, found: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+        let mut lines = found.split('\n');
+        let pairs = core::iter::from_fn(move || Some((lines.next()?, lines.next()?)));
+        pairs.filter(move |(name, _)| self.get(name).is_none() && name.strip_prefix(prefix).is_some_and(is_plain))
     }
 
     fn get(&self, name: &str) -> Option<&'t str> {
@@ -78,21 +132,9 @@ impl<'t> RequestHeaders<'t> {
     }
 }
 
-/// Whether the scheme reads this header, and the edge does not write it.
-fn is_own(scheme: &Scheme, name: &str) -> bool {
-    let read = |source: &Option<Source>| matches!(source, Some(Source::Header(header)) if header == name);
-    let is_read = scheme.required_headers().any(|header| header == name) || read(&scheme.event) || read(&scheme.delivery_id);
-    let is_edge = name.starts_with("x-hookward-") || EDGE_SIGNATURE.contains(&name);
-    is_read && !is_edge && !HOP_BY_HOP.contains(&name) && !REWRITTEN.contains(&name)
-}
-
-/// Whether a header is one of the provider's by its prefix.
-///
-/// CGI and its heirs (WSGI, Rack, PHP) do not tell `-` from `_`, so `x-acme-delivery_id` would be read as another spelling of
-/// `x-acme-delivery-id`. A name with any such character does not cross.
-fn has_prefix(scheme: &Scheme, name: &str) -> bool {
-    let rest = scheme.header_prefix.as_deref().and_then(|prefix| name.strip_prefix(prefix));
-    rest.is_some_and(is_plain)
+/// Whether a header is one of the edge's own at the origin.
+fn is_edge(name: &str) -> bool {
+    name.starts_with("x-hookward-") || EDGE_SIGNATURE.contains(&name)
 }
 
 /// Whether a text has only letters, digits and `-`, which every server reads alike.

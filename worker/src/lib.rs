@@ -10,10 +10,10 @@
 //! | `config_value.rs`, `config_value_error.rs` | a value of the configuration, as serde reads it, and why it cannot be read |
 //! | `bindings.rs` | the variables and secrets of the Worker |
 //! | `gateway.rs` | the order of one request |
-//! | `head.rs` | the head of a request |
+//! | `head.rs` | the method and the path of a request |
 //! | `verify.rs` | the verification of a body, and the verified delivery |
 //! | `labels.rs` | what a verified delivery says of itself |
-//! | `headers.rs` | which headers cross to the origin, and which come back |
+//! | `headers.rs` | which headers are read and cross to the origin, and which come back |
 //! | `forward.rs` | the request to the origin, and the edge's own signature over it |
 //! | `http_error.rs` | why a request was not served |
 //! | `respond.rs` | every response |

@@ -2,6 +2,8 @@
 
 use hookward::Verifier;
 
+use crate::headers::HeaderNames;
+
 /// A route that can be used.
 pub(crate) struct ReadyRoute {
     pub(crate) path: String,
@@ -10,8 +12,10 @@ pub(crate) struct ReadyRoute {
     pub(crate) signer: Option<Verifier>,
     /// An absolute URL.
     pub(crate) origin: String,
-    /// The names of further headers that cross to the origin, in lower case.
-    pub(crate) forward_headers: Vec<String>,
+    /// The headers that are read to verify a request.
+    pub(crate) to_verify: HeaderNames,
+    /// The other headers that are read once it is verified: those that cross to the origin.
+    pub(crate) to_forward: HeaderNames,
     /// In milliseconds.
     pub(crate) timeout: u32,
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::bindings::{Bindings, is_shown};
 use crate::config_value::ConfigValue;
-use crate::headers::is_plain;
+use crate::headers::{HeaderNames, is_plain};
 use crate::ready_route::ReadyRoute;
 use crate::route_error::RouteError;
 
@@ -82,14 +82,9 @@ impl RouteConfig {
         }
         let forward_headers = self.forward_headers.iter().map(|name| forwardable(name)).collect::<Result<Vec<_>, _>>()?;
         let verifier = self.verifier(scheme, bindings)?;
-        Ok(ReadyRoute {
-            path: self.path.clone(),
-            verifier,
-            signer,
-            origin: origin.href(),
-            forward_headers,
-            timeout: milliseconds(timeout),
-        })
+        let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
+        let (origin, timeout) = (origin.href(), milliseconds(timeout));
+        Ok(ReadyRoute { path: self.path.clone(), verifier, signer, origin, to_verify, to_forward, timeout })
     }
 
     fn verifier(&self, scheme: JsValue, bindings: Bindings<'_>) -> Result<Verifier, RouteError> {

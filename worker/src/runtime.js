@@ -1,10 +1,31 @@
 // The JavaScript side of the Worker. Every call from WebAssembly has a price, and so has every object that it holds. So one
 // call here replaces dozens for one header or one chunk each. Nothing in this file decides anything.
 //
-// Headers cross as text, a name and a value a line: neither can hold a line break.
+// Headers cross as text, a line for each name or value: neither can hold a line break.
 
-/** Returns the head of a request: its method, its URL, its headers. */
-export const head = (request) => `${request.method}\n${request.url}${flat(request.headers)}`;
+/** Returns the method and the URL of a request. */
+export const head = (request) => `${request.method}\n${request.url}`;
+
+/** Returns the values of headers. Those that nobody asks for are not read, however many there are. */
+export function headers(request, names) {
+  const all = request.headers;
+  let text = "";
+  for (let at = 0; at < names.length; at++) {
+    const value = all.get(names[at]);
+    text += value === null ? "\n" : `=${value}\n`;
+  }
+  return text;
+}
+
+/** Returns the headers that begin with `prefix`. */
+export function withPrefix(request, prefix) {
+  let text = "";
+  // Iterating would make an array for each header.
+  request.headers.forEach((value, name) => {
+    if (name.startsWith(prefix)) text += `${name}\n${value}\n`;
+  });
+  return text;
+}
 
 /**
  * Reads the body of a request. Gives null if it is longer than `limit`, and rejects if it breaks off.
@@ -108,15 +129,6 @@ globalThis.queueMicrotask = (task) => void done.then(task);
 // A byte order mark is left in, so that JSON.parse refuses it: a decoder that strips it makes two bodies one.
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
-
-function flat(headers) {
-  let text = "";
-  // Iterating would make an array for each header.
-  headers.forEach((value, name) => {
-    text += `\n${name}\n${value}`;
-  });
-  return text;
-}
 
 /** Reads the body of a response. Its length is exact, unless the body is decoded or comes in chunks. */
 async function whole(response, limit) {

@@ -12,8 +12,13 @@ use worker::wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen(module = "/src/runtime.js")]
 extern "C" {
-    /// Returns the method, the URL, and each header's name and value, a line each.
+    /// Returns the method and the URL, a line each.
     pub(crate) fn head(request: &Request) -> String;
+    /// Returns a line for each name: `=` and the value, or nothing if there is no such header.
+    pub(crate) fn headers(request: &Request, names: &Array) -> String;
+    /// Returns each header that begins with a text: its name and its value, a line each.
+    #[wasm_bindgen(js_name = withPrefix)]
+    pub(crate) fn with_prefix(request: &Request, prefix: &str) -> String;
 
     fn receive(request: &Request, limit: f64, declared: bool) -> Promise;
 

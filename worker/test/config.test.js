@@ -102,7 +102,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "wrong-encoding": [
       { scheme: "standard-webhooks", secrets: ["WHSEC", "SECRET"] },
       "invalid_secret",
-      /\/wrong-encoding, standard-webhooks\): SECRET: secrets\[1\] is not in the encoding/,
+      /\/wrong-encoding, standard-webhooks\): SECRET: .*secrets\[1\] is not in the encoding/,
     ],
     "signature-as-text": [
       { scheme: { ...scheme, signature: "plain" } },
