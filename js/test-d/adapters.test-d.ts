@@ -145,6 +145,26 @@ interface Env {
 interface Context {
   waitUntil(promise: Promise<unknown>): void;
 }
+// A function for the secret and hooks may take less than the handler, or more.
+type InWorker = (request: Request, env: Env, context: Context) => Promise<Response>;
+const ofEnvironment = (_request: Request, env: Env): string => env.SECRET;
+export const lessThanHandler: InWorker = onFetch.webhook(
+  { scheme: "gilbert", secret: () => "s", onRefused: (_error, request) => exactly<typeof request, Request>() },
+  (_delivery, _request, env: Env, context: Context) => {
+    exactly<typeof env, Env>();
+    exactly<typeof context, Context>();
+  },
+);
+const moreThanHandler = onFetch.webhook({ scheme: "gilbert", secret: ofEnvironment }, () => {});
+exactly<typeof moreThanHandler, (request: Request, env: Env) => Promise<Response>>();
+const asMuch = onFetch.webhook(
+  { scheme: "gilbert", secret: ofEnvironment },
+  (_delivery, _request, env: Env, context: Context) => {
+    env.SECRET.concat(`${context}`);
+  },
+);
+exactly<typeof asMuch, InWorker>();
+
 export const inWorker: { fetch(request: Request, env: Env, context: Context): Promise<Response> } = {
   fetch: onFetch.webhook({ scheme: "gilbert", secret }, (delivery, _request, env: Env, context: Context) => {
     context.waitUntil(env.QUEUE.send(delivery.json()));

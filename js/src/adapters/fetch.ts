@@ -37,30 +37,52 @@ export type WebhookOptions<
   Rest extends unknown[] = unknown[],
 > = SchemeOptions<[request: Req, ...rest: Rest], S>;
 
+/**
+ * What a runtime calls the wrapped handler with, behind the request: what the handler takes, or what the function for the secret and the
+ * hooks take if that is more. The types of one are not taken from the other, since each may leave out what it has no use for.
+ */
+type More<Rest extends unknown[], Given extends unknown[]> = Given extends [...Rest, ...unknown[]] ? Given : Rest;
+
 /** Wraps a handler: each request is verified before it, and refused ones get their response without it. */
 export function webhook<
   S extends SchemeId,
   P extends Parse<Events[S]>,
   Rest extends unknown[] = [],
   Req extends FetchRequest = Request,
+  Given extends unknown[] = [],
 >(
-  options: SchemeOptions<[request: Req, ...rest: Rest], S, P> & { readonly parse: P },
+  options: SchemeOptions<[request: Req, ...rest: Given], S, P> & { readonly parse: P },
   handler: Handler<Parsed<P>, Req, Rest>,
-): (request: Req, ...rest: Rest) => Promise<Response>;
-export function webhook<P extends Parse<unknown>, Rest extends unknown[] = [], Req extends FetchRequest = Request>(
-  options: SchemeOptions<[request: Req, ...rest: Rest], Scheme, P> & { readonly parse: P },
+): (request: Req, ...rest: More<Rest, Given>) => Promise<Response>;
+export function webhook<
+  P extends Parse<unknown>,
+  Rest extends unknown[] = [],
+  Req extends FetchRequest = Request,
+  Given extends unknown[] = [],
+>(
+  options: SchemeOptions<[request: Req, ...rest: Given], Scheme, P> & { readonly parse: P },
   handler: Handler<Parsed<P>, Req, Rest>,
-): (request: Req, ...rest: Rest) => Promise<Response>;
-export function webhook<S extends SchemeId, Rest extends unknown[] = [], Req extends FetchRequest = Request>(
-  options: SchemeOptions<[request: Req, ...rest: Rest], S>,
+): (request: Req, ...rest: More<Rest, Given>) => Promise<Response>;
+export function webhook<
+  S extends SchemeId,
+  Rest extends unknown[] = [],
+  Req extends FetchRequest = Request,
+  Given extends unknown[] = [],
+>(
+  options: SchemeOptions<[request: Req, ...rest: Given], S>,
   handler: Handler<Events[S], Req, Rest>,
-): (request: Req, ...rest: Rest) => Promise<Response>;
-export function webhook<E, Rest extends unknown[] = [], Req extends FetchRequest = Request>(
+): (request: Req, ...rest: More<Rest, Given>) => Promise<Response>;
+export function webhook<
+  E,
+  Rest extends unknown[] = [],
+  Req extends FetchRequest = Request,
+  Given extends unknown[] = [],
+>(
   options:
     | Verifier<E>
-    | (BuiltOptions<[request: Req, ...rest: Rest], E> | SchemeOptions<[request: Req, ...rest: Rest], Scheme>),
+    | (BuiltOptions<[request: Req, ...rest: Given], E> | SchemeOptions<[request: Req, ...rest: Given], Scheme>),
   handler: Handler<E, Req, Rest>,
-): (request: Req, ...rest: Rest) => Promise<Response>;
+): (request: Req, ...rest: More<Rest, Given>) => Promise<Response>;
 export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
   options: AnyOptions<[request: Req, ...rest: Rest]>,
   handler: Handler<E, Req, Rest>,
