@@ -147,7 +147,7 @@ describe("the code in the documentation, run", () => {
     it(`${block.file}:${block.line}`, async (t) => {
       t.mock.method(console, "log", () => {});
       const name = `${block.id.replaceAll(/\W+/g, "-")}.mjs`;
-      await import(pathToFileURL(write(name, script({ ...block, code: whole(block).text }))));
+      await import(pathToFileURL(write(name, script({ language: "ts", code: whole(block).text }))));
     });
   }
 });

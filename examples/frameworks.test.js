@@ -106,6 +106,29 @@ describe("docs/frameworks", () => {
     }
   });
 
+  it("fastify.md has a scope, all of whose routes are verified", async () => {
+    const whole = [
+      'import Fastify from "fastify";',
+      "const app = Fastify();",
+      code("fastify.md", 2),
+      "await app.listen({ port: 0 });",
+    ];
+    const before = new URL("print-port.js", import.meta.url).href;
+    const args = ["--import", before, write("fastify.md/scope.mjs", whole.join("\n"))];
+    const server = await start("node", args, { GRILLO_WEBHOOK_SECRET: SECRET });
+    try {
+      const send = (secret) => {
+        const headers = { ...JSON_TYPE, "x-grillo-signature": `sha256=${hmac(secret, BODY)}` };
+        return post(server.port, "/webhooks/grillo", headers, BODY);
+      };
+      assert.equal((await send(SECRET)).status, 200);
+      const forged = await send("another");
+      assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
+    } finally {
+      await server.stop();
+    }
+  });
+
   it("node.md has an API route of Next.js", async (t) => {
     const { config, default: route } = await load("pages/api/gilbert.mjs", code("node.md", 2));
     assert.deepEqual(config, { api: { bodyParser: false } });

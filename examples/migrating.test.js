@@ -8,7 +8,7 @@ import { page, writing } from "./pages.js";
 
 const { text, blocks } = page("docs/MIGRATING.md");
 const write = writing("migrating");
-const BODY = '{"id":"evt_1","name":"Zoë"}';
+const BODY = '{"id":"evt_1","event_id":"evt_1","name":"Zoë"}';
 
 /** What each provider sends for a body under a secret, as its documents say. */
 const now = () => Math.floor(Date.now() / 1000);

@@ -26,7 +26,7 @@ describe("the README", () => {
     const path = write("app.mjs", app.replace("app.listen(3000);", listening));
     const server = await start("node", [path], { GILBERT_WEBHOOK_SECRET: "secret" });
     try {
-      const body = '{"event":"chat.first_message"}';
+      const body = '{"event":"dossier.created","event_id":"evt_1"}';
       const genuine = await post(
         server.port,
         "/webhooks/gilbert",
@@ -34,7 +34,7 @@ describe("the README", () => {
         body,
       );
       assert.deepEqual([genuine.status, await genuine.text()], [200, "ok"]);
-      assert.ok(await server.printed("chat.first_message"));
+      assert.ok(await server.printed("evt_1"));
       const forged = await post(server.port, "/webhooks/gilbert", { "x-gilbert-signature": hmac("other", body) }, body);
       assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
     } finally {

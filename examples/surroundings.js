@@ -1,5 +1,5 @@
 // What stands around a block of the documentation that is a part of a program: the lines before and after it that make it whole. On the page
-// they would make it longer and no clearer.
+// they would make it longer and no clearer. They are TypeScript.
 
 /** A secret for each variable that a block takes one from. Standard Webhooks has its own form. */
 const STANDARD = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
@@ -42,8 +42,8 @@ const SURROUNDINGS = {
       'const { headers, body } = testing.sign({ scheme: "standard-webhooks", secret, body: order });',
     ],
   },
-  "README.md#express js": { before: [express] },
-  "README.md#every-other-framework js": { before: ["const save = async (/** @type {unknown} */ _event) => {};"] },
+  "README.md#webhook js": { before: [express] },
+  "README.md#every-other-framework js": { before: ["const save = async (_event: unknown) => {};"] },
   "README.md#why-did-it-fail js": {
     before: [secret, received("gilbert", "INBOUNDFLOW_SECRET", headersAndBody)],
   },
@@ -55,6 +55,7 @@ const SURROUNDINGS = {
     after: ["export const { result } = explanation;"],
   },
   "docs/frameworks/express.md#express js 2": { before: [express] },
+  "docs/frameworks/fastify.md#fastify js 2": { before: ['import Fastify from "fastify";\nconst app = Fastify();'] },
   "js/src/adapters/express.ts js": {
     before: [express, secret, 'import { acknowledge, webhook } from "hookward/express";'],
   },

@@ -15,7 +15,7 @@ export { VERSIONS };
 export const compilers = () => installLocked("typescript");
 
 /**
- * Compiles files in a folder inside the project, as strictly as can be, JavaScript too. Returns what is wrong: for each error its file,
+ * Compiles files in a folder inside the project, as strictly as can be. Returns what is wrong: for each error its file,
  * line and message.
  *
  * The types of other packages are not checked: an old TypeScript cannot read all of them.
@@ -24,8 +24,6 @@ export async function compile(version, folder, { files, types = [], lib = ["es20
   const compilerOptions = {
     strict: true,
     noEmit: true,
-    allowJs: true,
-    checkJs: true,
     skipLibCheck: true,
     target: "es2022",
     module,
