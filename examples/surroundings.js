@@ -28,11 +28,36 @@ const rawBytes = "const rawBytes = Buffer.from(sent.body);";
 const body = "const { body } = sent;";
 const headersAndBody = "const { headers, body } = sent;";
 
+/** A database with one table, which takes a key once. */
+const database = `
+interface Transaction {
+  query(text: string, values: string[]): Promise<{ rowCount: number }>;
+}
+const keys = new Set<string>();
+const query = async (_text: string, values: string[]) => {
+  const { size } = keys;
+  for (const value of values) keys.add(value);
+  return { rowCount: keys.size - size };
+};
+const database = { transaction: (work: (transaction: Transaction) => Promise<void>) => work({ query }) };
+`;
+
 /** The lines before and after a block, by its id. */
 const SURROUNDINGS = {
   "README.md#verifying js": {
     before: [received("inboundflow", "INBOUNDFLOW_SECRET", req, rawBytes)],
     after: ["if (!result.ok) throw new VerificationError(result);", "export const { event } = delivery;"],
+  },
+  "README.md#repetitions js": {
+    before: [
+      'import { Verifier } from "hookward";',
+      received("gilbert", "GILBERT_WEBHOOK_SECRET", database),
+      'const verifier = new Verifier({ scheme: "gilbert", secret: process.env.GILBERT_WEBHOOK_SECRET });',
+      "let handled = 0;",
+      "const handle = async (_event: unknown, _transaction: Transaction) => { handled += 1; };",
+      "for (const delivery of [verifier.verify(sent), verifier.verify(sent)]) {",
+    ],
+    after: ["}", 'if (handled !== 1) throw new Error("it is handled " + handled + " times");'],
   },
   "README.md#your-own-types js": {
     before: [
