@@ -104,7 +104,9 @@ function mountNode(routes, { onError, before }) {
   });
   return async (req, res) => {
     await before(req);
-    return new Map(listeners).get(req.url)(req, res);
+    const listener = new Map(listeners).get(req.url);
+    if (listener !== undefined) return listener(req, res);
+    res.writeHead(404).end();
   };
 }
 

@@ -1,5 +1,5 @@
 // An app of NestJS with routes as frameworks.js has them: on Express, where webhook() is a middleware, and on Fastify, where it is a
-// plugin of the whole app, and where NestJS adds its parsers after it.
+// plugin of the whole app, which has the first route's scheme, and where NestJS adds its parsers after it.
 
 import "reflect-metadata";
 import { Controller, Module, Post, Req, Res } from "@nestjs/common";
@@ -9,19 +9,22 @@ import { FastifyAdapter } from "@nestjs/platform-fastify";
 import * as onExpress from "hookward/express";
 import * as onFastify from "hookward/fastify";
 
-/** A controller with one route, as its decorators would make it. */
-function controllerOf(path, handle) {
-  class Hooks {
-    hook(req, res) {
-      return handle(req, res);
+/** A module with a controller for each route, as its decorators would make them. */
+function moduleOf(routes) {
+  const controllers = routes.map(({ path, handle }) => {
+    class Hooks {
+      hook(req, res) {
+        return handle(req, res);
+      }
     }
-  }
-  Post()(Hooks.prototype, "hook", Object.getOwnPropertyDescriptor(Hooks.prototype, "hook"));
-  Req()(Hooks.prototype, "hook", 0);
-  Res()(Hooks.prototype, "hook", 1);
-  Controller(path)(Hooks);
+    Post()(Hooks.prototype, "hook", Object.getOwnPropertyDescriptor(Hooks.prototype, "hook"));
+    Req()(Hooks.prototype, "hook", 0);
+    Res()(Hooks.prototype, "hook", 1);
+    Controller(path)(Hooks);
+    return Hooks;
+  });
   class App {}
-  Module({ controllers: [Hooks] })(App);
+  Module({ controllers })(App);
   return App;
 }
 
@@ -34,11 +37,16 @@ const filterOf = (onError, respond) => ({
   },
 });
 
-export async function nestOnExpress([{ path, options, handler }], { onError, before }) {
-  const App = controllerOf(path, (req, res) => handler(req.delivery, () => onExpress.acknowledge(res, req.delivery)));
+export async function nestOnExpress(routes, { onError, before }) {
+  const App = moduleOf(
+    routes.map(({ path, handler }) => ({
+      path,
+      handle: (req, res) => handler(req.delivery, () => onExpress.acknowledge(res, req.delivery)),
+    })),
+  );
   const app = await NestFactory.create(App, new ExpressAdapter(), { logger: false });
   app.use((req, _res, next) => void Promise.resolve(before(req)).then(() => next(), next));
-  app.use(path, onExpress.webhook(options));
+  for (const { path, options } of routes) app.use(path, onExpress.webhook(options));
   app.useGlobalFilters(filterOf(onError, (res) => res.status(500).end()));
   await app.init();
   const listener = app.getHttpAdapter().getInstance();
@@ -50,14 +58,17 @@ export async function nestOnExpress([{ path, options, handler }], { onError, bef
   return listener;
 }
 
-export async function nestOnFastify([{ path, options, handler }], { onError, before }) {
-  const App = controllerOf(path, (request, reply) =>
-    handler(request.delivery, () => onFastify.acknowledge(reply, request.delivery)),
+export async function nestOnFastify(routes, { onError, before }) {
+  const App = moduleOf(
+    routes.map(({ path, handler }) => ({
+      path,
+      handle: (request, reply) => handler(request.delivery, () => onFastify.acknowledge(reply, request.delivery)),
+    })),
   );
   const app = await NestFactory.create(App, new FastifyAdapter(), { logger: false });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook("onRequest", async (request) => before(request.raw));
-  await app.register(onFastify.webhook(options));
+  await app.register(onFastify.webhook(routes[0].options));
   app.useGlobalFilters(filterOf(onError, (reply) => reply.code(500).send("")));
   await app.init();
   await fastify.ready();
