@@ -73,6 +73,13 @@ fn unreadable_entries(input: &Input<'_>, scheme: &Scheme, matched: Option<&Found
         let found = signatures_in(scheme, core::iter::once(entry.as_bytes()));
         found.iter().any(|signature| matched.is_some_and(|matched| matched.bytes == signature.bytes))
     };
+    // Two lists that were joined on the way have a comma behind an entry too.
+    let is_joined =
+        |value: &str| value.contains(", ") && value.split(", ").all(|copy| HeaderSyntax::of(scheme).is_complete(copy));
+    let copied = matched.is_some_and(|matched| matched.changes.iter().any(|change| change.code == Code::HeaderDuplicated));
+    if copied || core::str::from_utf8(value).is_ok_and(is_joined) {
+        return Vec::new();
+    }
     let value = core::str::from_utf8(value).ok().filter(|value| value.len() <= MAX_VALUE).unwrap_or_default();
     HeaderSyntax::of(scheme).unreadable_entries(value.trim(), is_matched)
 }

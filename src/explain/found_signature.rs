@@ -74,14 +74,14 @@ pub(super) fn signatures_in<'v>(scheme: &Scheme, values: impl Iterator<Item = &'
     match values.as_slice() {
         [value] => {
             // A runtime joins the values of a repeated header with a comma and a space.
-            if !syntax.separates_by_comma() && value.contains(", ") {
-                let pieces: Vec<&str> = value.split(", ").collect();
-                let complete = pieces.iter().filter(|piece| syntax.is_complete(piece)).count();
-                if complete == 0 || complete == pieces.len() {
-                    reader.several(&pieces, &syntax);
-                }
+            let pieces: Vec<&str> = value.split(", ").collect();
+            let copies = pieces.iter().filter(|piece| reader.is_copy(piece, &syntax)).count();
+            let in_pieces = copies == 0 && !syntax.separates_by_comma() && reader.is_copy(&pieces.join(","), &syntax);
+            if pieces.len() > 1 && (copies == pieces.len() || in_pieces) {
+                reader.several(&pieces, &syntax);
+            } else {
+                reader.whole(value, &[]);
             }
-            reader.whole(value, &[]);
         }
         several => reader.several(several, &syntax),
     }
@@ -141,10 +141,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads several values of one header: copies, if one alone is complete, or else the pieces of one value.
+    /// Whether a value has all that belongs into the header, in whichever encoding its signatures are.
+    fn is_copy(&self, value: &str, syntax: &HeaderSyntax<'_>) -> bool {
+        let mut reader = Reader { signature: self.signature, list: Vec::new() };
+        reader.whole(value, &[]);
+        !reader.list.is_empty() && syntax.has_timestamp_field(value)
+    }
+
+    /// Reads several values of one header: copies, if one of them could be alone, or else the pieces of one value.
     fn several(&mut self, values: &[&str], syntax: &HeaderSyntax<'_>) {
         let joined = values.join(",");
-        if !values.iter().any(|value| syntax.is_complete(value)) && syntax.is_complete(&joined) {
+        if !values.iter().any(|value| self.is_copy(value, syntax)) && self.is_copy(&joined, syntax) {
             self.whole(&joined, &[Code::HeaderSplit]);
         } else {
             for value in values {
@@ -161,7 +168,7 @@ impl Reader<'_> {
             self.whole(bare, quoted);
         }
         for separator in SEPARATORS {
-            let other = syntax.reseparated(bare, separator).filter(|other| syntax.is_complete(other));
+            let other = syntax.reseparated(bare, separator).filter(|other| self.is_copy(other, syntax));
             if let Some(other) = other {
                 self.whole(&other, &[quoted, &[Code::SignatureSeparator]].concat());
             }
@@ -228,10 +235,12 @@ impl Reader<'_> {
         // What is whole and has more behind it, and what was cut off where the encoding has no end.
         let decode = |text: Option<&str>| if in_hex { hex::decode(text?).ok() } else { Base64::decode_vec(text?).ok() };
         let (length, group) = if in_hex { (WHOLE.saturating_mul(2), 1) } else { (WHOLE.div_ceil(3).saturating_mul(4), 3) };
-        if text.len() > length {
-            add(&[Code::SignatureNotAlone], decode(text.get(..length)));
-        } else {
-            add(&[], decode(text.get(..text.len() & !group)));
+        let (head, rest) = text.split_at_checked(length.min(text.len() & !group)).unwrap_or((text, ""));
+        let is_digits = rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte));
+        if text.len() <= length && is_digits {
+            add(&[], decode(Some(head)));
+        } else if text.len() > length && !rest.trim_matches(['"', '\'', ' ']).is_empty() {
+            add(&[Code::SignatureNotAlone], decode(Some(head)));
         }
     }
 }

@@ -35,7 +35,8 @@ impl<'i> FoundTimestamp<'i> {
                 let renamed = input.find_signature(&scheme.signature.header);
                 // The pieces of one value may be there as several.
                 let values = input.values(renamed.unwrap_or(&scheme.signature.header));
-                let texts = values.filter_map(|value| core::str::from_utf8(value).ok());
+                let texts =
+                    values.filter_map(|value| core::str::from_utf8(value).ok()).map(|text| text.trim_matches(['"', '\'', ' ']));
                 // The scheme's separator comes first. The usual ones are there for a list that is separated in another way.
                 let mut fields =
                     texts.flat_map(|text| text.split(separator.as_ref())).flat_map(|entry| entry.split([',', ';', ' ']));

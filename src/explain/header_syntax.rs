@@ -66,10 +66,24 @@ impl<'s> HeaderSyntax<'s> {
         self.verifier.as_ref()?.verify(&headers, b"", UnixTime::from_secs(0)).err()
     }
 
-    /// Writes a value that is separated otherwise with the scheme's own separator. `None` if it is not.
+    /// Whether a value has the timestamp's field, or the scheme has none.
+    pub(super) fn has_timestamp_field(&self, value: &str) -> bool {
+        let named = |entry: &str, field: &str| entry.split_once('=').is_some_and(|(name, _)| name == field);
+        match (self.scheme.timestamp_field(HeaderRole::Timestamp), self.separator) {
+            (Some(field), Some(separator)) => value.split(separator).any(|entry| named(entry, field)),
+            _ => true,
+        }
+    }
+
+    /// Writes a list that is separated otherwise with the scheme's own separator. `None` if that makes no list of it.
     pub(super) fn reseparated(&self, value: &str, by: &str) -> Option<String> {
         let separator = self.separator.filter(|separator| *separator != by && value.contains(by))?;
-        Some(value.split(by).collect::<Vec<_>>().join(separator))
+        let list = value.split(by).collect::<Vec<_>>().join(separator);
+        let is_entry = |entry: &str| match &self.scheme.signature.syntax {
+            Syntax::Fields { .. } => entry.contains('='),
+            _ => entry.starts_with(&self.marker),
+        };
+        list.strip_prefix(self.prefix)?.split(separator).all(is_entry).then_some(list)
     }
 
     /// Returns in what a signature's surroundings depart from the syntax; `None` where the whole value is as the scheme says.
