@@ -43,9 +43,10 @@ export async function compile(version, folder, { files, types = [], lib = ["es20
       resolve(stdout + stderr),
     );
   });
-  const lines = printed.split("\n").filter((line) => line !== "" && !line.startsWith(" "));
-  return lines.map((line) => {
-    const [, file, at, message] = /^(.*?)\((\d+),\d+\): (.*)$/.exec(line) ?? [];
-    return file === undefined ? { message: line } : { file, line: Number(at), message };
+  // The lines that go into more detail are indented.
+  const errors = printed.split(/\n(?! )/).filter((error) => error !== "");
+  return errors.map((error) => {
+    const [, file, at, message] = /^(.*?)\((\d+),\d+\): (.*)$/s.exec(error) ?? [];
+    return file === undefined ? { message: error } : { file, line: Number(at), message };
   });
 }

@@ -10,11 +10,17 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
-import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { ackOf, refuse } from "./common.js";
 import { hasResponse, refuseNode, replaceBody, respondNode, verifyNode } from "./node-body.js";
 import { exhaust } from "./node-stream.js";
-import { type AnyOptions, type BuiltOptions, readRoute, type SchemeOptions } from "./webhook-options.js";
+import {
+  type AnyOptions,
+  type BuiltOptions,
+  type BuiltVerifier,
+  readRoute,
+  type SchemeOptions,
+} from "./webhook-options.js";
 
 declare global {
   namespace Express {
@@ -76,7 +82,7 @@ export function webhook<
   Res extends ServerResponse = ExpressResponse,
 >(options: SchemeOptions<[req: Req], S>, handler?: Handler<Events[S], Req, Res>): Middleware<Req, Res>;
 export function webhook<E, Req extends IncomingMessage = ExpressRequest, Res extends ServerResponse = ExpressResponse>(
-  options: Verifier<E> | (BuiltOptions<[req: Req], E> | SchemeOptions<[req: Req], Scheme>),
+  options: BuiltVerifier<E> | (BuiltOptions<[req: Req], E> | SchemeOptions<[req: Req], Scheme>),
   handler?: Handler<E, Req, Res>,
 ): Middleware<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(

@@ -11,12 +11,19 @@
 
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { optional } from "../request/optional.js";
 import { ackOf, refuse } from "./common.js";
 import type { Plugin, Reply, Request, RouteOptions, Scope } from "./fastify-scope.js";
 import { discardNodeBody, hasBody, replaceBody, verifyNode } from "./node-body.js";
-import { type AnyOptions, type BuiltOptions, type Route, readRoute, type SchemeOptions } from "./webhook-options.js";
+import {
+  type AnyOptions,
+  type BuiltOptions,
+  type BuiltVerifier,
+  type Route,
+  readRoute,
+  type SchemeOptions,
+} from "./webhook-options.js";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -64,7 +71,7 @@ export function webhook<S extends SchemeId, Req extends Request = FastifyRequest
   handler: Handler<Events[S], Req, Rep>,
 ): RouteOptions;
 export function webhook<E, Req extends Request = FastifyRequest, Rep extends Reply = FastifyReply>(
-  options: Verifier<E> | (BuiltOptions<[request: Req], E> | SchemeOptions<[request: Req], Scheme>),
+  options: BuiltVerifier<E> | (BuiltOptions<[request: Req], E> | SchemeOptions<[request: Req], Scheme>),
   handler: Handler<E, Req, Rep>,
 ): RouteOptions;
 export function webhook(options: AnyOptions<[request: FastifyRequest]>): Plugin;

@@ -17,11 +17,16 @@ import {
   SENDER_MESSAGE,
   VerificationError,
   type VerifiedDelivery,
-  type Verifier,
 } from "../index.js";
 import { report } from "./common.js";
 import { type FetchRequest, verify } from "./fetch-body.js";
-import { type AnyOptions, type BuiltOptions, readRoute, type SchemeOptions } from "./webhook-options.js";
+import {
+  type AnyOptions,
+  type BuiltOptions,
+  type BuiltVerifier,
+  readRoute,
+  type SchemeOptions,
+} from "./webhook-options.js";
 
 /** Handles a verified delivery. Returns the response; return nothing to send the provider's expected acknowledgement. */
 export type Handler<E, Req, Rest extends unknown[]> = (
@@ -79,7 +84,7 @@ export function webhook<
   Given extends unknown[] = [],
 >(
   options:
-    | Verifier<E>
+    | BuiltVerifier<E>
     | (BuiltOptions<[request: Req, ...rest: Given], E> | SchemeOptions<[request: Req, ...rest: Given], Scheme>),
   handler: Handler<E, Req, Rest>,
 ): (request: Req, ...rest: More<Rest, Given>) => Promise<Response>;

@@ -22,12 +22,18 @@ import type {
   SchemeId,
   VerificationResult,
   VerifiedDelivery,
-  Verifier,
 } from "../index.js";
 import { ackOf, refuse } from "./common.js";
 import { checkFetch } from "./fetch-body.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
-import { type AnyOptions, type BuiltOptions, type Route, readRoute, type SchemeOptions } from "./webhook-options.js";
+import {
+  type AnyOptions,
+  type BuiltOptions,
+  type BuiltVerifier,
+  type Route,
+  readRoute,
+  type SchemeOptions,
+} from "./webhook-options.js";
 
 /** What is used of Hono's context. */
 export interface Context {
@@ -89,7 +95,7 @@ export function webhook<S extends SchemeId, En extends Env = any>(
 ): RouteHandler<En>;
 // biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
 export function webhook<E, En extends Env = any>(
-  options: Verifier<E> | (BuiltOptions<[c: HonoContext<En>], E> | SchemeOptions<[c: HonoContext<En>], Scheme>),
+  options: BuiltVerifier<E> | (BuiltOptions<[c: HonoContext<En>], E> | SchemeOptions<[c: HonoContext<En>], Scheme>),
   handler: Handler<E, HonoContext<En>>,
 ): RouteHandler<En>;
 export function webhook<S extends SchemeId, P extends Parse<Events[S]>>(
@@ -100,7 +106,7 @@ export function webhook<P extends Parse<unknown>>(
 ): Middleware<Parsed<P>>;
 export function webhook<S extends SchemeId>(options: SchemeOptions<[c: HonoContext], S>): Middleware<Events[S]>;
 export function webhook<E>(
-  options: Verifier<E> | (BuiltOptions<[c: HonoContext], E> | SchemeOptions<[c: HonoContext], Scheme>),
+  options: BuiltVerifier<E> | (BuiltOptions<[c: HonoContext], E> | SchemeOptions<[c: HonoContext], Scheme>),
 ): Middleware<E>;
 export function webhook<E>(
   options: AnyOptions<[c: HonoContext]>,

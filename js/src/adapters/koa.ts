@@ -10,10 +10,16 @@
 
 import type { IncomingMessage } from "node:http";
 import type { ParameterizedContext } from "koa";
-import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { ackOf, refuse } from "./common.js";
 import { discardNodeBody, hasBody, type Left, replaceBody, verifyNode } from "./node-body.js";
-import { type AnyOptions, type BuiltOptions, readRoute, type SchemeOptions } from "./webhook-options.js";
+import {
+  type AnyOptions,
+  type BuiltOptions,
+  type BuiltVerifier,
+  readRoute,
+  type SchemeOptions,
+} from "./webhook-options.js";
 
 /** What is used of Koa's context. */
 export interface Context extends Response {
@@ -78,7 +84,7 @@ export function webhook<S extends SchemeId, C extends Context = KoaContext>(
   handler?: Handler<Events[S], C>,
 ): Middleware<C>;
 export function webhook<E, C extends Context = KoaContext>(
-  options: Verifier<E> | (BuiltOptions<[ctx: C], E> | SchemeOptions<[ctx: C], Scheme>),
+  options: BuiltVerifier<E> | (BuiltOptions<[ctx: C], E> | SchemeOptions<[ctx: C], Scheme>),
   handler?: Handler<E, C>,
 ): Middleware<C>;
 export function webhook<E, C extends Context>(

@@ -8,10 +8,16 @@
  * ```
  */
 
-import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { ackOf, refuse } from "./common.js";
 import { type Event, methodOf, verifyEvent } from "./lambda-event.js";
-import { type AnyOptions, type BuiltOptions, readRoute, type SchemeOptions } from "./webhook-options.js";
+import {
+  type AnyOptions,
+  type BuiltOptions,
+  type BuiltVerifier,
+  readRoute,
+  type SchemeOptions,
+} from "./webhook-options.js";
 
 /** A response, for both formats. */
 export interface LambdaResponse {
@@ -55,7 +61,9 @@ export function webhook<S extends SchemeId, Ev extends Event = Event, C = unknow
   handler: Handler<Events[S], Ev, C, R>,
 ): VerifyingHandler<Ev, C, R>;
 export function webhook<E, Ev extends Event = Event, C = unknown, R = void>(
-  options: Verifier<E> | (BuiltOptions<[event: Ev, context: C], E> | SchemeOptions<[event: Ev, context: C], Scheme>),
+  options:
+    | BuiltVerifier<E>
+    | (BuiltOptions<[event: Ev, context: C], E> | SchemeOptions<[event: Ev, context: C], Scheme>),
   handler: Handler<E, Ev, C, R>,
 ): VerifyingHandler<Ev, C, R>;
 export function webhook<E, Ev extends Event, C, R>(

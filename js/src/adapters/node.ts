@@ -9,7 +9,7 @@
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery, Verifier } from "../index.js";
+import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { ackOf, refuse } from "./common.js";
 import {
   discardNodeBody,
@@ -21,7 +21,13 @@ import {
   respondNode,
   verifyNode,
 } from "./node-body.js";
-import { type AnyOptions, type BuiltOptions, readRoute, type SchemeOptions } from "./webhook-options.js";
+import {
+  type AnyOptions,
+  type BuiltOptions,
+  type BuiltVerifier,
+  readRoute,
+  type SchemeOptions,
+} from "./webhook-options.js";
 
 /** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
 export type Handler<E, Req, Res> = (delivery: VerifiedDelivery<E>, req: Req, res: Res) => unknown;
@@ -64,7 +70,7 @@ export function webhook<S extends SchemeId, Req extends IncomingMessage, Res ext
   handler: Handler<Events[S], Req, Res>,
 ): Listener<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
-  options: Verifier<E> | ((BuiltOptions<[req: Req], E> | SchemeOptions<[req: Req], Scheme>) & ErrorHook<Req>),
+  options: BuiltVerifier<E> | ((BuiltOptions<[req: Req], E> | SchemeOptions<[req: Req], Scheme>) & ErrorHook<Req>),
   handler: Handler<E, Req, Res>,
 ): Listener<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(

@@ -49,6 +49,9 @@ export interface SchemeOptions<
   readonly verifier?: undefined;
 }
 
+/** A verifier that was built before. Not by its scheme, with all of whose properties the compiler would compare one that has few. */
+export type BuiltVerifier<E> = Omit<Verifier<E>, "scheme">;
+
 /** A verifier that was built before, and hooks. */
 export interface BuiltOptions<A extends readonly unknown[], E>
   extends Hooks<A>,
@@ -58,7 +61,7 @@ export interface BuiltOptions<A extends readonly unknown[], E>
 
 /** Whatever may be the first argument. */
 export type AnyOptions<A extends readonly unknown[]> =
-  | Verifier
+  | BuiltVerifier<unknown>
   | BuiltOptions<A, unknown>
   | SchemeOptions<A, SchemeId | Scheme, Parse | undefined>;
 
