@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { test } from "node:test";
+import { afterEach, test } from "node:test";
 
 import express from "express";
 import { webhook } from "hookward/express";
@@ -16,9 +16,17 @@ import { SECRETS } from "../../test-support/schemes.js";
 const file = scratch();
 const folder = (name) => join(dirname(file("beside", "")), name);
 
+/** What a test that failed did not stop. */
+const children = new Set();
+afterEach(() => {
+  for (const child of children) child.kill("SIGKILL");
+  children.clear();
+});
+
 /** Starts `listen` on a free port, and waits for it. */
 async function listening(scheme, ...more) {
   const running = start(["listen", "--scheme", scheme, "--port", "0", ...more]);
+  children.add(running.child);
   const printed = () => running.printed.stdout + running.printed.stderr;
   await until(() => /127\.0\.0\.1:\d+ for deliveries/.test(printed()));
   const [, port] = /127\.0\.0\.1:(\d+) for deliveries/.exec(printed());
@@ -68,7 +76,7 @@ test("a genuine delivery reaches the app byte for byte, and the app's response t
     assert.ok(pairs.includes(`host: 127.0.0.1:${appPort}`) || pairs.includes(`Host: 127.0.0.1:${appPort}`));
     assert.match(
       stdout,
-      /✗ forwarded to http:\/\/127\.0\.0\.1:\d+\/app\/hook: 418 in \d+ ms\n {2}The endpoint refused/,
+      /✗ forwarded to http:\/\/127\.0\.0\.1:\d+\/app\/hook\?a=1: 418 in \d+ ms\n {2}The endpoint refused/,
     );
     assert.match(stdout, /not forwarded to .*, since it was refused; --forward-refused does/);
   });
@@ -101,6 +109,7 @@ test("an app that verifies for itself takes what is forwarded, in one piece or i
       lines.map(({ status }) => status),
       [202, 202, 404],
     );
+    assert.ok(lines[2].url.endsWith(`:${appPort}//127.0.0.2/`), lines[2].url);
     assert.equal(lines[0].message, undefined);
     assert.match(lines[2].message, /nothing at this address/);
   });
@@ -146,13 +155,16 @@ test("an app that is down, slow, or hangs up is said to be, and the sender gets 
   };
   const down = await ask(closed);
   assert.deepEqual(down.statuses, [502, 502]);
-  assert.match(down.stdout, /✗ forwarded to .*: no response \(ECONNREFUSED\)\n {2}There was no response/);
+  assert.match(
+    down.stdout,
+    /✗ forwarded to .*: no response \(ECONNREFUSED\)\n {2}The sender got 502. Is the app running/,
+  );
   const hangsUp = await serving((req) => req.socket.destroy(), ask);
   assert.deepEqual(hangsUp.statuses, [502, 502]);
   assert.match(hangsUp.stdout, /no response \(ECONNRESET\)/);
   const slow = await serving(() => {}, ask);
   assert.deepEqual(slow.statuses, [504, 504]);
-  assert.match(slow.stdout, /no response \(no response in 1 s\)/);
+  assert.match(slow.stdout, /no response \(in 1 s\)\n {2}The sender got 504/);
 });
 
 test("Ctrl-C does not wait for an app that is slow", async () => {
@@ -315,6 +327,31 @@ test("options about forwarding are nothing without an address, which has to be o
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, why);
   }
+});
+
+test("headers that no client would send end nothing", async () => {
+  await withApp(
+    (res) => res.end("ok"),
+    async (appPort, seen) => {
+      const { port, stop } = await listening(
+        "gilbert",
+        "--forward",
+        `http://127.0.0.1:${appPort}`,
+        "--forward-refused",
+      );
+      for (const odd of ["x: a\x01b", "x: \x7f", "x: \xff\x80", "x y: 1", "\xe9: 1", "x:\t", "x: \x80\x9b"]) {
+        const connection = await dial(port);
+        const lines = ["POST /odd HTTP/1.1", "Host: a", "Connection: close", "Content-Length: 2", odd, "", "{}"];
+        connection.write(Buffer.from(lines.join("\r\n"), "latin1"));
+        await connection.closed();
+        assert.match(connection.received(), /^HTTP\/1\.1 (?:200|400|502) /, odd);
+      }
+      const sent = delivery("gilbert", { secret: SECRETS.gilbert });
+      assert.equal((await send(port, { headers: sent.headers, body: sent.body })).status, 200);
+      assert.ok(seen.length > 1);
+      assert.equal((await stop()).code, 0);
+    },
+  );
 });
 
 test("a sender that hangs up before the app responds ends nothing", async () => {

@@ -27,9 +27,10 @@ export interface Forwardable {
 }
 
 /** What an app made of a delivery: the status that it responded with, or why it did not respond. */
-export type Forwarded =
-  | { readonly status: number; readonly milliseconds: number; readonly message?: string }
-  | { readonly error: string; readonly milliseconds: number; readonly message: string };
+export type Forwarded = { readonly url: string; readonly milliseconds: number; readonly message?: string } & (
+  | { readonly status: number }
+  | { readonly error: string }
+);
 
 /** Sends a request on, and the response to the sender: 502 where there is none, and 504 where it is late. */
 export async function forward(
@@ -40,20 +41,25 @@ export async function forward(
 ): Promise<Forwarded> {
   // An address with a path is where every delivery goes. One without takes the path of each, as a proxy does.
   const isOrigin = url.pathname === "/" && url.search === "";
-  const own = isOrigin && path.startsWith("/") ? { path } : {};
-  const response = await exchange(url, { headers: endToEnd(headers), body, ...own }, milliseconds, stopped);
+  const to = isOrigin && path.startsWith("/") ? path : url.pathname + url.search;
+  const response = await exchange(url, { headers: endToEnd(headers), body, path: to }, milliseconds, stopped);
   respond(res, response);
-  const text = "error" in response ? response : { ...response, text: response.body.toString() };
-  const message = wrongIn(text, scheme, !isGenuine);
-  if ("error" in response)
-    return { error: response.error, milliseconds: response.milliseconds, message: message ?? "" };
-  const { status, milliseconds: taken } = response;
-  return { status, milliseconds: taken, ...(message === undefined ? {} : { message }) };
+  const facts = { url: url.origin + to, milliseconds: response.milliseconds };
+  if ("error" in response) {
+    const message = `The sender got ${statusOf(response)}. Is the app running, and is this its address?`;
+    return { ...facts, error: response.error, message };
+  }
+  const { status } = response;
+  const message = wrongIn({ ...facts, status, text: response.body.toString() }, scheme, !isGenuine);
+  return { ...facts, status, ...(message === undefined ? {} : { message }) };
 }
+
+/** Returns what the sender gets where the app did not respond. */
+const statusOf = ({ error }: { readonly error: string }) => (error.startsWith("no response in") ? 504 : 502);
 
 function respond(res: ServerResponse, response: RawResponse): void {
   if ("error" in response) {
-    const status = response.error.startsWith("no response in") ? 504 : 502;
+    const status = statusOf(response);
     const text = status === 504 ? "the app did not respond in time" : "the app did not respond";
     res.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(text);
     return;
@@ -67,15 +73,16 @@ function respond(res: ServerResponse, response: RawResponse): void {
 
 /** Prints what became of a delivery that was forwarded, or was not. */
 export function printForwarded(forwarded: Forwarded | undefined, { url }: Target, { print, paint }: Terminal): void {
-  const where = printable(`${url.origin}${url.pathname}`);
   if (forwarded === undefined) {
-    print(`  ${paint.dim(`not forwarded to ${where}, since it was refused; --forward-refused does`)}`);
+    print(`  ${paint.dim(`not forwarded to ${printable(url.origin)}, since it was refused; --forward-refused does`)}`);
     return;
   }
   const { message, milliseconds } = forwarded;
   const response =
-    "error" in forwarded ? `no response (${forwarded.error})` : `${forwarded.status} in ${milliseconds} ms`;
+    "error" in forwarded
+      ? `no response (${forwarded.error.replace("no response ", "")})`
+      : `${forwarded.status} in ${milliseconds} ms`;
   const mark = message === undefined ? paint.green("✓") : paint.red("✗");
-  print(`${mark} forwarded to ${where}: ${response}`);
+  print(`${mark} forwarded to ${printable(forwarded.url)}: ${response}`);
   if (message !== undefined) print(`  ${message}`);
 }
