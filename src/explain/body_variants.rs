@@ -8,6 +8,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use super::body_ends::{BOM, other_ends};
 use super::code::Code;
 use super::json::Json;
 use super::json_dialect::{DIALECTS, USUAL};
@@ -44,13 +45,15 @@ pub(super) struct BodyVariants {
     /// Whether there were more than there is room for.
     pub(super) cut: bool,
     room: usize,
+    /// What was taken off before the JSON was read, which every variant of the JSON has among its changes.
+    before_json: Option<Code>,
 }
 
 impl BodyVariants {
     /// Makes all variants. `reserialized` is `JSON.stringify` of the parsed body, where the caller has a runtime to make it.
     pub(super) fn of(body: &[u8], reserialized: Option<&[u8]>) -> Self {
         let given = BodyVariant { bytes: body.into(), changes: Vec::new() };
-        let mut variants = Self { list: vec![given], cut: body.len() > MAX_BYTES, room: MAX_BYTES };
+        let mut variants = Self { list: vec![given], cut: body.len() > MAX_BYTES, room: MAX_BYTES, before_json: None };
         if variants.cut {
             return variants;
         }
@@ -59,8 +62,10 @@ impl BodyVariants {
         let json = Json::read(body.strip_prefix(BOM).unwrap_or(body).trim_ascii());
         variants.add_line_breaks(body);
         if let Some(json) = &json {
+            variants.before_json = body.starts_with(BOM).then_some(Code::BodyBomAdded);
             variants.add_unwrapped(json);
             variants.add_dialects(json, body.len());
+            variants.before_json = None;
         }
         // After the dialects, one of which is JavaScript's: the runtime's is there for what that does not write the same.
         if let Some(reserialized) = reserialized {
@@ -71,6 +76,7 @@ impl BodyVariants {
         variants.add_some(Code::BodyBytesPrinted, printed_bytes(body, json.as_ref()));
         variants.add_compressed(body);
         if let Some(json) = &json {
+            variants.before_json = body.starts_with(BOM).then_some(Code::BodyBomAdded);
             variants.add_respelled(json, body.len());
         }
         variants
@@ -82,7 +88,7 @@ impl BodyVariants {
             self.cut = true;
         } else if !self.list.iter().any(|variant| variant.bytes == bytes) {
             self.room = self.room.saturating_sub(bytes.len());
-            self.list.push(BodyVariant { bytes, changes: changes.into() });
+            self.list.push(BodyVariant { bytes, changes: changes.iter().copied().chain(self.before_json).collect() });
         }
     }
 
@@ -95,26 +101,9 @@ impl BodyVariants {
 
     /// Changes what stands before and after, and between the lines.
     fn add_ends(&mut self, body: &[u8]) {
-        let trimmed = body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body));
-        self.add_some(Code::BodyTrailingNewlineAdded, trimmed.map(Into::into));
-        self.add(&[Code::BodyTrailingNewlineRemoved], [body, b"\n"].concat());
-        if let Some(unmarked) = body.strip_prefix(BOM) {
-            self.add(&[Code::BodyBomAdded], unmarked.into());
-            // What puts a mark before it mostly ends it with a newline too.
-            let line = unmarked.strip_suffix(b"\n").map(|line| line.strip_suffix(b"\r").unwrap_or(line));
-            if let Some(line) = line {
-                self.add(&[Code::BodyBomAdded, Code::BodyTrailingNewlineAdded], line.into());
-            }
-            self.add(&[Code::BodyBomAdded, Code::BodyWhitespaceAdded], unmarked.trim_ascii().into());
+        for (changes, bytes) in other_ends(body) {
+            self.add(&changes, bytes);
         }
-        self.add(&[Code::BodyWhitespaceAdded], body.trim_ascii().into());
-        self.add(&[Code::BodyCrlf], text::line_ends(body, false));
-        self.add(&[Code::BodyLf], text::line_ends(body, true));
-        // An editor of Windows does both.
-        if let Some(trimmed) = trimmed {
-            self.add(&[Code::BodyCrlf, Code::BodyTrailingNewlineAdded], text::line_ends(trimmed, false));
-        }
-        self.add(&[Code::BodyTrailingNewlineRemoved], [body, b"\r\n"].concat());
         // A buffer that is longer than what was read into it.
         let padding = body.iter().rev().take_while(|byte| **byte == 0).count();
         self.add_some(Code::BodyNulPadded, body.get(..body.len().saturating_sub(padding)).map(Into::into));
@@ -251,8 +240,10 @@ impl BodyVariants {
         self.add(&[Code::BodyBase64Decoded], text::base64_encoded(body));
         self.add_some(Code::BodyHex, hex::decode(body.trim_ascii()).ok());
         // As Go writes bytes: a JSON string of base 64.
-        if let Some(Json::Text(inner)) = json {
-            self.add_some(Code::BodyBase64, text::base64_decoded(inner.as_bytes()));
+        if let Some(Json::Text(inner)) = json
+            && let Some(bytes) = text::base64_decoded(inner.as_bytes())
+        {
+            self.add(&[Code::BodyBase64, Code::BodyDoubleStringified], bytes);
         }
         if let Ok(text) = core::str::from_utf8(body) {
             self.add_some(Code::BodyHtmlEscaped, text::html_unescaped(text));
@@ -300,9 +291,6 @@ impl BodyVariants {
         }
     }
 }
-
-/// UTF-8's byte order mark.
-pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// The dialects after whose output some programs put a newline: Go's Encoder, jq, and whatever reads a file.
 const NEWLINE_AFTER: [Code; 3] = [Code::BodyReserializedCompact, Code::BodyReserializedGo, Code::BodyReserialized2Spaces];

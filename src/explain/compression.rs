@@ -17,7 +17,10 @@ pub(super) fn inflated(body: &[u8], most: usize) -> Option<Vec<u8>> {
     match body {
         [0x78, 0x01 | 0x9c | 0xda, ..] => decompress_to_vec_zlib_with_limit(body, most).ok(),
         [0x1f, 0x8b, 8, flags, _, _, _, _, _, _, rest @ ..] => {
-            decompress_to_vec_with_limit(past_header(*flags, rest)?, most).ok()
+            let inside = decompress_to_vec_with_limit(past_header(*flags, rest)?, most).ok()?;
+            // The length ends it, so that nothing that was added behind it is passed over (RFC 1952, section 2.3.1).
+            let length = u32::try_from(inside.len()).ok()?.to_le_bytes();
+            body.ends_with(&length).then_some(inside)
         }
         _ => None,
     }

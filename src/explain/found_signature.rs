@@ -77,9 +77,11 @@ pub(super) fn signatures_in<'v>(scheme: &Scheme, values: impl Iterator<Item = &'
             let pieces: Vec<&str> = value.split(", ").collect();
             let copies = pieces.iter().filter(|piece| reader.is_copy(piece, &syntax)).count();
             let in_pieces = copies == 0 && !syntax.separates_by_comma() && reader.is_copy(&pieces.join(","), &syntax);
-            if pieces.len() > 1 && (copies == pieces.len() || in_pieces) {
+            let in_copies = pieces.len() > 1 && copies == pieces.len();
+            if in_copies || in_pieces {
                 reader.several(&pieces, &syntax);
-            } else {
+            }
+            if !in_copies {
                 reader.whole(value, &[]);
             }
         }

@@ -5,7 +5,7 @@
 use alloc::format;
 use alloc::vec::Vec;
 
-use super::body_variants::BOM;
+use super::body_ends::BOM;
 use super::causes::other_causes;
 use super::code::{Code, Subject};
 use super::compression::looks_compressed;

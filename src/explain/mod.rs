@@ -32,6 +32,7 @@
 //! (`hint.rs`).
 
 mod advice;
+mod body_ends;
 mod body_variants;
 mod budget;
 mod causes;

@@ -38,9 +38,10 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
     }
     let has = |code| found.changes.iter().any(|change| change.code == code);
     let is_one = input.values(&input.scheme.signature.header).nth(1).is_none();
-    let in_pieces = has(Code::HeaderSplit) || is_one && has(Code::SignatureNotAlone);
+    let looks_joined = has(Code::SignatureNotAlone) || has(Code::SignaturePercentEncoded);
+    let in_pieces = has(Code::HeaderSplit) || is_one && looks_joined;
     for (code, cause) in other_causes(input, found.reading, Some(found.signature), refusal.error) {
-        // The pieces of one value are no copies of it.
+        // The pieces of one value are no copies of it, nor is there one where a `+` behind a comma became a space.
         if !(in_pieces && code == Code::HeaderDuplicated) {
             add(code, &cause);
         }

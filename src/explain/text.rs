@@ -85,9 +85,8 @@ pub(super) fn utf16_to_utf8(body: &[u8]) -> Option<Vec<u8>> {
         [0, second, ..] if *second != 0 => (body, true),
         _ => return None,
     };
-    // A byte that is left over at the end belongs to nothing.
-    let units =
-        rest.as_chunks::<2>().0.iter().map(|pair| if big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) });
+    let (pairs, []) = rest.as_chunks::<2>() else { return None };
+    let units = pairs.iter().map(|pair| if big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) });
     let text: Result<String, _> = char::decode_utf16(units).collect();
     text.ok().map(String::into_bytes)
 }

@@ -104,8 +104,39 @@ const altered = CAUSES.map(([code, over, body], at) => {
   return record(`${idOf(CAUSES, at)}-altered`, "one letter was changed besides", signed(buffer, body), [], code);
 });
 
+const LINES = `${JSON.stringify(JSON.parse(EVENT), null, 2)}\n`;
+
 /** Taken for `near`, and another thing: its code, or none where it cannot be undone. */
 const OTHERS = [
+  [
+    "body_reserialized_2_spaces",
+    "nothing was parsed: it has white space around it, and was signed with a newline",
+    LINES,
+    ` ${LINES}  `,
+    ["body_whitespace_added"],
+  ],
+  [
+    "body_reserialized_2_spaces",
+    "nothing was parsed: a mark was added, and its line ends were changed",
+    LINES,
+    `\ufeff${LINES.replaceAll("\n", "\r\n")}`,
+    ["body_crlf", "body_bom_added"],
+  ],
+  [
+    "body_reserialized_compact",
+    "it was parsed, and has a mark before it besides",
+    EVENT,
+    `\ufeff${LINES}`,
+    ["body_reserialized_compact", "body_bom_added"],
+  ],
+  [
+    "body_compressed",
+    "something was added behind what is compressed",
+    EVENT,
+    Buffer.concat([gzipSync(EVENT), Buffer.from("\n")]),
+    [],
+  ],
+  ["body_utf16", "half a character was added", "bb", Buffer.from("\ufeffbb\n", "utf16le").subarray(0, -1), []],
   [
     "body_trailing_newline_added",
     "white space and a newline were added",

@@ -1,0 +1,66 @@
+//! A body with other ends: of its lines, and of its own.
+//!
+//! Editors, shells and form fields add and take newlines, white space and byte order marks. They do so one at a time or two at once, so
+//! that each of the ends here may come with another. It is not JSON that was written again, though it may look so.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::code::Code;
+use super::text;
+
+/// UTF-8's byte order mark.
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// The longest body of which two ends are changed at once, in bytes: of longer ones there are tries left for the single ones.
+const MAX_TWO: usize = 1 << 16;
+
+/// Returns every body that has other ends, with the changes that undo them: single ones first.
+pub(super) fn other_ends(body: &[u8]) -> Vec<(Vec<Code>, Vec<u8>)> {
+    let mut all: Vec<(bool, Vec<Code>, Vec<u8>)> = Vec::new();
+    let unmarked = body.strip_prefix(BOM).map(|rest| (Some(Code::BodyBomAdded), rest));
+    for (mark, rest) in core::iter::once((None, body)).chain(unmarked) {
+        for (line_ends, lines) in lines(rest) {
+            for (rarely, end, bytes) in ends(&lines) {
+                let changes: Vec<Code> = line_ends.into_iter().chain(end).chain(mark).collect();
+                let most = if body.len() > MAX_TWO { 1 } else { 2 };
+                if (1..=most).contains(&changes.len()) {
+                    all.push((rarely, changes, bytes.into_owned()));
+                }
+            }
+        }
+    }
+    all.sort_by_key(|(rarely, changes, _)| (changes.len(), *rarely));
+    all.into_iter().map(|(_, changes, bytes)| (changes, bytes)).collect()
+}
+
+/// Returns a body with its line ends as they are, as LF and as CR LF.
+fn lines(body: &[u8]) -> Vec<(Option<Code>, Cow<'_, [u8]>)> {
+    let mut all = Vec::from([(None, Cow::Borrowed(body))]);
+    for (code, crlf) in [(Code::BodyCrlf, false), (Code::BodyLf, true)] {
+        let other = text::line_ends(body, crlf);
+        if other != body {
+            all.push((Some(code), Cow::Owned(other)));
+        }
+    }
+    all
+}
+
+/// Returns a body with its end as it is and otherwise, and whether that is rare.
+fn ends(body: &[u8]) -> Vec<(bool, Option<Code>, Cow<'_, [u8]>)> {
+    let mut all = Vec::from([(false, None, Cow::Borrowed(body))]);
+    let unended = body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body));
+    all.extend(unended.map(|body| (false, Some(Code::BodyTrailingNewlineAdded), body.into())));
+    let trimmed = body.trim_ascii();
+    if trimmed.len() < body.len() {
+        all.push((false, Some(Code::BodyWhitespaceAdded), trimmed.into()));
+    }
+    for newline in [&b"\n"[..], b"\r\n"] {
+        all.push((newline.len() > 1, Some(Code::BodyTrailingNewlineRemoved), [body, newline].concat().into()));
+        // What was signed ended with a newline, and has white space besides.
+        if trimmed.len() < body.len() && trimmed != unended.unwrap_or(body) {
+            all.push((true, Some(Code::BodyWhitespaceAdded), [trimmed, newline].concat().into()));
+        }
+    }
+    all
+}
