@@ -60,7 +60,8 @@ export default {
         const seen = { event: delivery.event, json: delivery.json(), waits: typeof waitUntil };
         return Response.json(seen);
       };
-      handlers.set(id, webhook({ scheme: id, secret: env.SECRETS[id], maxBodyBytes: 100_000 }, handler, { onRefused }));
+      const secret = env.SECRETS[id];
+      handlers.set(id, webhook({ scheme: id, secret, maxBodyBytes: 100_000, onRefused }, handler));
     }
     return handlers.get(id)(request, env, context);
   },

@@ -27,6 +27,17 @@ const PYTHON = process.env.PYTHON ?? "python3";
 const read = (name) => JSON.parse(readFileSync(here(`./${name}.json`), "utf8"));
 const bytes = (body) => (typeof body === "string" ? Buffer.from(body) : Buffer.from(body.hex, "hex"));
 
+/** A scheme whose headers are named in lower case, as Node names those of a request. */
+function inLowerCase(scheme) {
+  const header = (source) => (source?.header ? { ...source, header: source.header.toLowerCase() } : source);
+  return {
+    ...scheme,
+    signature: header(scheme.signature),
+    timestamp: header(scheme.timestamp),
+    signedContent: scheme.signedContent.replace(/\{[^}]*\}/g, (part) => part.toLowerCase()),
+  };
+}
+
 /** Headers as Node gives them to a handler: lower case, white space around the value gone, repetitions joined. */
 function nodeHeaders(pairs) {
   const headers = Object.create(null);
@@ -79,7 +90,7 @@ for (const name of FILES) {
     assert.ok(accepted.length > 0);
     for (const vector of accepted) {
       const given = vector.scheme ?? file.scheme;
-      const scheme = typeof given === "string" ? SCHEMES[given] : given;
+      const scheme = inLowerCase(typeof given === "string" ? SCHEMES[given] : given);
       const headers = nodeHeaders(vector.headers);
       const body = vector.expect.reserialized ? Buffer.from(vector.expect.verified) : bytes(vector.body);
       const key = keyOf(scheme, vector.secrets[vector.expect.secretIndex]);

@@ -72,9 +72,6 @@ export function stringify(value: unknown): Bytes | undefined {
   }
 }
 
-/** What no provider can have signed as JSON: it is not UTF-8. */
-const NO_JSON = Uint8Array.of(0xff);
-
 /**
  * Returns the bytes that a provider signed, if `parsed` is what a parser made of them; undefined for what is not from a parser.
  *
@@ -91,7 +88,8 @@ export function stringifyParsed(parsed: unknown): Bytes | undefined {
   // Most have neither of the two, and are not gone through a second time.
   if (bytes === undefined || !/null|\b0\b/.test(toText(bytes))) return bytes;
   JSON.stringify(parsed, check);
-  return lossy ? NO_JSON : bytes;
+  // No provider can have signed this as JSON: it is not UTF-8.
+  return lossy ? Uint8Array.of(0xff) : bytes;
 }
 
 /** `String.prototype.isWellFormed`, which Node has since 20 and some edge runtimes do not. */

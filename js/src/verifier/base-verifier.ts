@@ -1,6 +1,6 @@
 /** The verifier, whichever the entry point. */
 
-import { checkHeaders, type ErrorNumbers, type Outcome, sign, verify } from "../modules/verify-module.js";
+import { checkHeaders, dedupeKey, type ErrorNumbers, type Outcome, sign, verify } from "../modules/verify-module.js";
 import { type BodyInput, type Bytes, reserialize, stringifyParsed, toBytes } from "../request/body.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "../request/headers.js";
 import { optional } from "../request/optional.js";
@@ -101,7 +101,7 @@ export class BaseVerifier<E> implements Verifier<E> {
       ack,
       deliveryIdSigned: compiled.deliveryIdSigned,
       parse,
-      tenant,
+      dedupeKey: (id, body) => dedupeKey(tenant, compiled.scheme.id, id, body),
       messages: edition.messages,
     };
   }

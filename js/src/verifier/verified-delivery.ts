@@ -1,6 +1,5 @@
 /** A delivery that was verified. */
 
-import { dedupeKey } from "../modules/verify-module.js";
 import { type Bytes, toText } from "../request/body.js";
 import type { Scheme, Source } from "../schemes/scheme.js";
 import type { Messages } from "./edition.js";
@@ -19,7 +18,8 @@ export interface DeliverySettings {
   readonly ack: Ack;
   readonly deliveryIdSigned: boolean;
   readonly parse: Parse | undefined;
-  readonly tenant: string;
+  /** Makes the dedupe key of a delivery with this signed id, or with this body. */
+  readonly dedupeKey: (id: string | undefined, body: Uint8Array) => string;
   readonly messages: Messages;
 }
 
@@ -89,7 +89,7 @@ export class VerifiedDelivery<E = unknown> {
    */
   get dedupeKey(): string {
     const id = this.deliveryIdSigned ? this.deliveryId : undefined;
-    this.#dedupeKey ??= dedupeKey(this.#settings.tenant, this.scheme, id || undefined, this.body);
+    this.#dedupeKey ??= this.#settings.dedupeKey(id || undefined, this.body);
     return this.#dedupeKey;
   }
 
