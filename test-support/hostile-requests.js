@@ -394,6 +394,11 @@ const KINDS = {
   "two at once": (random, delivery) => [
     Buffer.concat([...post(delivery, [], random.pick([delivery.body, ""])), ...post(delivery)]),
   ],
+  // The sender is gone while the second is under way.
+  "two at once, and gone": (random, delivery) => ({
+    steps: [Buffer.concat([...post(delivery), ...post(delivery)])],
+    end: random.pick(["reset", "half"]),
+  }),
   "in pieces": (random, delivery) => random.split(post(delivery)[0], 1 + random.below(20)),
   mutation: (random, delivery) => {
     const bytes = [...post(delivery)[0]];

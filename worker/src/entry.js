@@ -3,4 +3,12 @@
 
 import { fetch } from "./index.js";
 
-export default { fetch };
+export default {
+  fetch(request, env, context) {
+    const response = fetch(request, env, context);
+    // A request whose sender hangs up while the origin works is ended otherwise, in the middle: its line of the log would be
+    // missing, and what Rust holds for it would stay in memory for good.
+    context.waitUntil(response);
+    return response;
+  },
+};

@@ -1,7 +1,7 @@
 // What an origin can do: respond, refuse, redirect, hang, break off, not be there.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { after, before, test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
@@ -228,4 +228,22 @@ test("a response is passed on up to 1 MiB, and is 502 above, however its length 
 test("a status that does not exist is 502", async () => {
   act = (response) => response.socket.end("HTTP/1.1 999 What\r\nContent-Length: 0\r\n\r\n");
   assert.equal((await deliver()).status, 502);
+});
+
+test("a sender that hangs up while the origin works: each delivery has its line of the log", async () => {
+  const body = '{"event":"x","event_id":"hung-up"}';
+  const [[name, value]] = sign.gilbert(SECRET, body);
+  const request = `POST /gilbert HTTP/1.1\r\nHost: x\r\n${name}: ${value}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  // The runtime notices it while it has more of the connection to serve.
+  for (let round = 0; round < 20; round++) {
+    const socket = connect(worker.port, "127.0.0.1");
+    let requests = 0;
+    act = (response) => (++requests === 1 ? response.end("taken") : setTimeout(() => response.end("taken"), 50));
+    socket.on("error", () => {}).on("data", () => socket.destroy());
+    socket.write(request + request);
+    for (const _ of [1, 2]) {
+      const { level, delivery, status, originStatus } = await worker.nextLog();
+      assert.deepEqual([level, delivery, status, originStatus], ["info", "hung-up", 200, 200]);
+    }
+  }
 });
