@@ -74,3 +74,21 @@ export async function nestOnFastify(routes, { onError, before }) {
   await fastify.ready();
   return (req, res) => fastify.routing(req, res);
 }
+
+/** The same platform with a middleware for Express in front of each route, as people write it who come from that platform. */
+export async function nestOnFastifyWithMiddleware(routes, { onError, before }) {
+  const App = moduleOf(
+    routes.map(({ path, handler }) => ({
+      path,
+      handle: ({ raw }, reply) => handler(raw.delivery, () => onFastify.acknowledge(reply, raw.delivery)),
+    })),
+  );
+  const app = await NestFactory.create(App, new FastifyAdapter(), { logger: false });
+  const fastify = app.getHttpAdapter().getInstance();
+  app.use((req, _res, next) => void Promise.resolve(before(req)).then(() => next(), next));
+  for (const { path, options } of routes) app.use(path, onExpress.webhook(options));
+  app.useGlobalFilters(filterOf(onError, (reply) => reply.code(500).send("")));
+  await app.init();
+  await fastify.ready();
+  return (req, res) => fastify.routing(req, res);
+}

@@ -6,11 +6,16 @@ import { after, test } from "node:test";
 
 import { mounts } from "../../test-support/frameworks.js";
 import { STATES, WAYS, within, worksBehind } from "../../test-support/made-up-requests.js";
-import { nestOnExpress, nestOnFastify } from "../../test-support/nest.js";
+import { nestOnExpress, nestOnFastify, nestOnFastifyWithMiddleware } from "../../test-support/nest.js";
 import { delivery } from "../../test-support/providers.js";
 import { SECRETS } from "../../test-support/schemes.js";
 
-const APPS = { ...mounts, "NestJS on Express": nestOnExpress, "NestJS on Fastify": nestOnFastify };
+const APPS = {
+  ...mounts,
+  "NestJS on Express": nestOnExpress,
+  "NestJS on Fastify": nestOnFastify,
+  "NestJS on Fastify, by a middleware": nestOnFastifyWithMiddleware,
+};
 
 const uncaught = [];
 const note = (error) => void uncaught.push(error);

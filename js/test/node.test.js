@@ -101,6 +101,30 @@ test("node:http: what onError throws is thrown on, for a framework that awaits i
   assert.deepEqual(seen, [failure]);
 });
 
+test("node:http: a listener that collects the chunks takes none from the webhook, however long the secret takes", async () => {
+  const slow = () => new Promise((resolve) => setTimeout(resolve, 20, SECRETS.gilbert));
+  for (const secret of [SECRETS.gilbert, slow]) {
+    for (const encoding of [undefined, "utf8"]) {
+      const listener = webhook({ scheme: "gilbert", secret }, ({ body }, req, res) => {
+        res.end(JSON.stringify([body.length, Buffer.byteLength(req.rawBody)]));
+      });
+      const collecting = (req, res) => {
+        if (encoding) req.setEncoding(encoding);
+        req.rawBody = "";
+        req.on("data", (chunk) => {
+          req.rawBody += chunk;
+        });
+        return listener(req, res);
+      };
+      await serving(collecting, async (port) => {
+        const { headers, body } = delivery("gilbert", { body: Buffer.alloc(300_000, "x") });
+        const response = await send(port, { headers, body });
+        assert.deepEqual([response.status, response.body], [200, `[${body.length},${body.length}]`]);
+      });
+    }
+  }
+});
+
 /** As platforms do that parse before the handler: reads the body, and puts on the request what `keep` makes of it. */
 const platform = (listener, keep) => async (req, res) => {
   Object.assign(req, keep(Buffer.concat(await req.toArray())));

@@ -101,6 +101,7 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       // How the parsers of Express 4 know that there is nothing left for them; they fail where they find it out themselves.
       req._body = true;
       await exhaust(req);
+      if (isInFastify(req)) hideBody(req);
       replaceBody(req, delivery);
       await route.onVerified?.(delivery, req);
       if (handler !== undefined) {
@@ -131,10 +132,21 @@ export function rawBody(req: IncomingMessage, _res: ServerResponse, bytes: Uint8
   (req as Request).rawBody = bytes;
 }
 
+/** Whether this is a middleware in Fastify, as NestJS has them there: @fastify/middie sets these on Node's request. */
+function isInFastify(req: Request): boolean {
+  return Object.hasOwn(req, "hostname") && Object.hasOwn(req, "ips") && Object.hasOwn(req, "log");
+}
+
+/** Hides what Fastify finds a parser by, which would wait for a stream that was read. */
+function hideBody(req: Request): void {
+  const { "content-type": _, "content-length": __, "transfer-encoding": ___, ...headers } = req.headers;
+  req.headers = headers;
+}
+
 /** The app's own mistake, with the line to change. */
 function bodyWasRead(req: Request): Error {
   const [path] = (req.originalUrl ?? req.url ?? "").split("?");
-  const form = req.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  const form = `${req.headers?.["content-type"] ?? ""}`.startsWith("application/x-www-form-urlencoded");
   const parser = form ? "urlencoded" : "json";
   const message =
     req.body === undefined
