@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runInNewContext } from "node:vm";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 
 import { ConfigError, Verifier } from "hookward";
@@ -261,6 +262,32 @@ for (const [adapter, webhook] of Object.entries(WEBHOOKS)) {
     }
   });
 }
+
+test("the bytes of each secret that a function returns are its own, whatever kind of bytes they are", async () => {
+  let asked;
+  const { webhook } = await import("hookward/fetch");
+  const handle = webhook({ scheme: "gilbert", secret: () => asked, onRefused: () => {} }, () => {});
+  const kinds = {
+    text: (text) => text,
+    Buffer: (text) => Buffer.from(text),
+    DataView: (text) => new DataView(new Uint8Array(Buffer.from(text)).buffer),
+    "another realm's": (text) => runInNewContext("Uint8Array.from(bytes)", { bytes: [...Buffer.from(text)] }),
+    "a part of a buffer": (text) => new Uint8Array([0, ...Buffer.from(text), 0]).subarray(1, -1),
+  };
+  for (const [kind, of] of Object.entries(kinds)) {
+    for (const [secret, signedWith, status] of [
+      ["the first", "the first", 200],
+      ["a second", "the first", 401],
+      ["a second", "a second", 200],
+      ["the first", "a second", 401],
+    ]) {
+      asked = of(secret);
+      const { headers, body } = delivery("gilbert", { secret: signedWith });
+      const response = await handle(new Request("https://app.example/", { method: "POST", headers, body }));
+      assert.equal(response.status, status, `${kind}: ${secret}, ${signedWith}`);
+    }
+  }
+});
 
 test("in a runtime without zlib, a body is inflated by a stream", async (t) => {
   const { getBuiltinModule } = process;

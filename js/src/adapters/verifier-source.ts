@@ -45,12 +45,13 @@ export function verifierSource<E, A extends readonly unknown[]>(given: SchemeOpt
   };
 }
 
-/** Returns text that is the same for the same secrets alone. What is no secret is one of its own, and no verifier is built of it. */
+/** Returns text that is the same for the same secrets alone. Of what is no secret, no verifier is built. */
 function keyOf(values: readonly unknown[]): string {
   return JSON.stringify(
     values.map((value) => {
-      if (typeof value === "string") return value;
-      return value instanceof Uint8Array ? [...value] : { type: typeof value };
+      // Of any kind and of any realm, as a verifier takes them.
+      if (!ArrayBuffer.isView(value)) return typeof value === "string" ? value : null;
+      return [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)];
     }),
   );
 }
