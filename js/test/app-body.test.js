@@ -149,6 +149,16 @@ for (const [name, Koa] of Object.entries({ "Koa 3": Koa3, "Koa 2": Koa2 })) {
     }
   });
 
+  test(`${name}: a parser behind the middleware leaves it as it is`, async () => {
+    const app = new Koa();
+    app.use(onKoa.webhook(from("gilbert")));
+    app.use(bodyParser({ enableTypes: ["json", "form", "text"] }));
+    app.use((ctx) => {
+      ctx.body = show(ctx.request);
+    });
+    assert.deepEqual(await readWith(app.callback()), expected());
+  });
+
   test(`${name}: so is one that a parser made, where the provider signs JSON.stringify`, async () => {
     const app = build([koaBody()], from("grillo"));
     await serving(app, async (port) => {
