@@ -1,6 +1,7 @@
 // Does `explain` find what is wrong with the deliveries of testdata/corpus, and nothing that is not?
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { explain } from "hookward/explain";
@@ -44,6 +45,15 @@ test("an original has nothing wrong with it", () => {
     assert.ok(result.ok, id);
     assert.deepEqual(findings, [], id);
   }
+});
+
+test("every code that is expected is one that explain has", () => {
+  const documented = readFileSync(new URL("../../docs/EXPLAIN.md", import.meta.url), "utf8");
+  const codes = corpus.flatMap(({ expect }) => [expect?.code, expect?.also, ...(expect?.or ?? [])]);
+  const unknown = [...codes, ...Object.entries(SAME).flat(2)].filter(
+    (code) => code && !documented.includes(`\`${code}\``),
+  );
+  assert.deepEqual([...new Set(unknown)], []);
 });
 
 test("the verdict is the verifier's", () => {

@@ -32,7 +32,7 @@ import {
 /** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
 export type Handler<E, Req, Res> = (delivery: VerifiedDelivery<E>, req: Req, res: Res) => unknown;
 
-/** A listener of `node:http`. What it returns never rejects, since a listener that does ends the process. */
+/** A listener of `node:http`. It rejects only with what `onError` throws, because a rejected listener ends the process. */
 export type Listener<Req, Res> = (req: Req, res: Res) => Promise<void>;
 
 /** The hook for the errors of the app. */

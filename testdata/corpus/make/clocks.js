@@ -68,7 +68,6 @@ const CASES = {
     by: "new Date().toISOString()",
     mistake: { timestamp: (at) => new Date(at).toISOString() },
     code: "timestamp_rfc3339",
-    or: ["timestamp_format"],
     refused: { code: "malformed_header", header: "x-inboundflow-timestamp" },
   },
   "milliseconds-sent-seconds-signed": {

@@ -80,7 +80,6 @@ export const DAMAGED = {
     scheme: "shop",
     payload: { name: "Zoë", total: "59 €" },
     code: "body_double_utf8",
-    or: ["body_double_windows_1252"],
   },
   "mojibake-express-charset": { held: ["express/text-latin1"], scheme: "inboundflow", code: "body_double_utf8" },
   "utf-16": { held: ["iconv/utf-16"], scheme: "gilbert", code: "body_utf16", why: "as PowerShell's `>` saves it" },

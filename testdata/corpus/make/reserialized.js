@@ -100,7 +100,6 @@ export const RESERIALIZED = {
   "go-held-by-express": from("go/struct", "express/json", "gilbert", "body_reserialized_go"),
   "go-held-by-jq": from("go/raw-message", "jq/compact", "standard-webhooks", "body_reserialized_go"),
   "rails-held-by-fastify": from("rails/rails", "fastify/json", "gilbert", "body_reserialized_go", {
-    or: ["body_reserialized_rails"],
   }),
   "gson-held-by-express": from("gson/gson", "express/json", "standard-webhooks", "body_reserialized_gson", {
     why: "Gson escapes = and ' as well as <, > and &, in lower case",

@@ -106,7 +106,6 @@ const CASES = {
     scheme: "gabinete360",
     by: node('Buffer.from(secret.slice(6), "base64")', (s) => Buffer.from(s.slice(6), "base64")),
     code: "secret_base64_encode",
-    or: ["secret_whsec_decoded"],
     why: "decoded as Standard Webhooks would, where the text is the key",
   },
   "v1-whsec": {
@@ -248,7 +247,6 @@ const CASES = {
     scheme: "gabinete360",
     by: typed("copied from a page that shows it masked", (s) => `${s.slice(0, 8)}${"•".repeat(12)}`),
     code: "secret_placeholder",
-    or: ["secret_masked"],
     proven: false,
   },
 };
