@@ -167,20 +167,22 @@ export function switches(result: VerificationResult<GilbertEvent>): number {
   exactly<typeof result.code, VerificationCode>();
   switch (result.code) {
     case "timestamp_too_old":
-      return result.age ?? 0;
+      return result.age + result.tolerance;
     case "timestamp_too_new":
-      return result.ahead ?? 0;
+      return result.ahead + result.tolerance;
     case "body_too_large":
     case "too_many_candidates":
-      return result.limit ?? 0;
-    case "missing_header":
+      return result.limit;
     case "malformed_header":
+      return result.header.length + result.reason.length;
+    case "missing_header":
     case "duplicate_header":
-      return result.header?.length ?? 0;
+      exactly<typeof result.reason, undefined>();
+      return result.header.length;
     case "signature_mismatch":
-      return result.secrets ?? 0;
+      return result.secrets + (result.paddedSecret ?? 0);
     default:
-      exactly<typeof result.code, never>();
+      exactly<typeof result, never>();
       return 0;
   }
 }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
+import { gzipSync } from "node:zlib";
 
 import { ConfigError, VerificationError, Verifier } from "hookward";
 
@@ -59,6 +60,24 @@ test("the dedupe key is the signed id's, else the body's, whoever sends the deli
     assert.throws(invalid(tenant), { code: "invalid_option", option: "tenant" });
 });
 
+test("what an app does with the parsed payload changes neither the event, nor the id, nor the key", () => {
+  const json = { event: "x", event_id: "1", data: { event: "admin.granted", event_id: "other" } };
+  const untouched = verify("gilbert", { json });
+  const changed = verify("gilbert", { json });
+  const payload = changed.json();
+  Object.assign(payload, payload.data);
+  assert.deepEqual([changed.event, changed.deliveryId], ["x", "1"]);
+  assert.equal(changed.dedupeKey, untouched.dedupeKey);
+  assert.equal(changed.json(), payload, "the payload is the app's own");
+});
+
+test("an id that has no bytes of its own makes no key", () => {
+  const key = (event_id) => verify("gilbert", { json: { event: "x", event_id } });
+  const broken = ["\ud800", "\ud801", "\udc00a"].map(key);
+  for (const found of broken) assert.equal(found.dedupeKey, dedupeKey("", "gilbert", "body", found.body));
+  assert.equal(key("\ufffd").dedupeKey, dedupeKey("", "gilbert", "id", "\ufffd"));
+});
+
 test("json() of what is not JSON says what it is and what to call, and quotes nothing of it", () => {
   const message = (body, options = {}) => {
     const sent = delivery("gilbert", { body });
@@ -79,6 +98,7 @@ test("json() of what is not JSON says what it is and what to call, and quotes no
   assert.match(message("command=%2Fweather&user_name=Ada"), /a form .*new URLSearchParams\(delivery\.text\(\)\) in/);
   assert.match(message("items[0]=Ada&b=1"), /a form/);
   assert.match(message(""), /it is empty/);
+  assert.match(message(gzipSync('{"sender":"Ada"}')), /genuine, .* compressed or binary\. Read delivery\.body/);
   assert.match(message("<xml>Ada</xml>"), /XML or HTML/);
   assert.match(message('{"sender":"Ada'), /cut off/);
   assert.match(message("Ada"), /Read delivery\.text\(\)/);
@@ -111,7 +131,7 @@ test("an authentic body need not be text: it has bytes, and text() throws", () =
   assert.deepEqual(Buffer.from(delivered.body), body);
   assert.equal(delivered.event, undefined);
   assert.throws(() => delivered.text(), TypeError);
-  assert.throws(() => delivered.json(), TypeError);
+  assert.throws(() => delivered.json(), SyntaxError);
 });
 
 test("an event is a member of the body's own, and no function of Object's", () => {

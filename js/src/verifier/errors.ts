@@ -28,8 +28,28 @@ export type HeaderReason =
 /** What is wrong with a secret. */
 export type SecretReason = "none" | "empty" | "encoding";
 
+/** What each kind of refusal has, and no other. Without a secret, a signature or a body. */
+type RefusalOf<
+  C extends VerificationCode,
+  F extends keyof VerificationFacts,
+  O extends keyof VerificationFacts = never,
+> = Pick<VerificationFacts, "message"> & { readonly code: C } & {
+  readonly [K in F]-?: NonNullable<VerificationFacts[K]>;
+} & { readonly [K in O]?: VerificationFacts[K] } & {
+  readonly [K in Exclude<keyof VerificationFacts, "code" | "message" | F | O>]?: undefined;
+};
+
+/** Why a delivery was refused. The code tells which facts there are. */
+export type Refusal =
+  | RefusalOf<"missing_header" | "duplicate_header", "header">
+  | RefusalOf<"malformed_header", "header" | "reason">
+  | RefusalOf<"too_many_candidates" | "body_too_large", "limit">
+  | RefusalOf<"timestamp_too_old", "age" | "tolerance">
+  | RefusalOf<"timestamp_too_new", "ahead" | "tolerance">
+  | RefusalOf<"signature_mismatch", "secrets", "paddedSecret">;
+
 /** Why a delivery was refused: code, message and facts. Never a secret, a signature or a body. */
-export interface Refusal {
+export interface VerificationFacts {
   readonly code: VerificationCode;
   /** What happened and what to do, for the operator. Not for the sender. */
   readonly message: string;
@@ -55,7 +75,7 @@ export interface Refusal {
 export const SENDER_MESSAGE = "invalid signature";
 
 /** A delivery was refused. `code` is stable; the facts are those of {@link Refusal}. */
-export class VerificationError extends Error implements Refusal {
+export class VerificationError extends Error implements VerificationFacts {
   override readonly name = "VerificationError";
   declare readonly code: VerificationCode;
   declare readonly header?: string;

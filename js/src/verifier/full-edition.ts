@@ -54,7 +54,7 @@ export const messages: Messages = {
       case "parsed":
         return "parsed must be a value that came from a JSON parser.";
       case "json":
-        return `The delivery is genuine, and its body is not JSON: ${contentOf(`${given}`)}`;
+        return `The delivery is genuine, and its body is not JSON: ${contentOf(given as string | undefined)}`;
       case "body":
         return (
           `body is ${typeName(given)}, and the signature covers the raw bytes. ` +
@@ -88,7 +88,9 @@ function unknownOption(name: string, options: readonly string[]): string {
 }
 
 /** Returns what a body that is not JSON seems to be, and what to do. Nothing of it is quoted: it may be a customer's. */
-function contentOf(text: string): string {
+function contentOf(text: string | undefined): string {
+  if (text === undefined)
+    return "it is not text but compressed or binary. Read delivery.body in place of delivery.json().";
   if (text.trim() === "") return "it is empty. Read delivery.event in place of delivery.json().";
   if (/^[\w.%+-]+(\[[^\]&=]*\])?=/.test(text)) {
     const field = text.startsWith("payload=") ? '.get("payload")' : "";

@@ -1,6 +1,6 @@
 /** A delivery that was verified. */
 
-import { type Bytes, toText } from "../request/body.js";
+import { type Bytes, isWellFormed, toText } from "../request/body.js";
 import type { Scheme, Source } from "../schemes/scheme.js";
 import type { Messages } from "./edition.js";
 import { apply, type Parse } from "./parse.js";
@@ -35,6 +35,12 @@ export interface DeliveryFields {
   readonly reserialized: boolean;
 }
 
+/** What a delivery says of itself. */
+interface Labels {
+  readonly event: string | undefined;
+  readonly deliveryId: string | undefined;
+}
+
 /** Proof that a holder of a secret signed these bytes. `E` is the type of its events. */
 export class VerifiedDelivery<E = unknown> {
   /** The id of the scheme that it was verified by. */
@@ -54,6 +60,7 @@ export class VerifiedDelivery<E = unknown> {
 
   readonly #settings: DeliverySettings;
   readonly #fields: DeliveryFields;
+  #labels: Labels | undefined;
   #dedupeKey: string | undefined;
   #raw: { readonly value: unknown } | undefined;
   #parsed: { readonly value: unknown } | undefined;
@@ -73,12 +80,12 @@ export class VerifiedDelivery<E = unknown> {
 
   /** The event's name, where the scheme's deliveries have one. */
   get event(): string | undefined {
-    return this.#read(this.#settings.scheme.event, this.#fields.event);
+    return this.#read().event;
   }
 
   /** The delivery's own identity, the same on every retry, where the scheme's deliveries have one. */
   get deliveryId(): string | undefined {
-    return this.#read(this.#settings.scheme.deliveryId, this.#fields.deliveryId);
+    return this.#read().deliveryId;
   }
 
   /**
@@ -88,7 +95,8 @@ export class VerifiedDelivery<E = unknown> {
    * with the same body have one key.
    */
   get dedupeKey(): string {
-    const id = this.deliveryIdSigned ? this.deliveryId : undefined;
+    // An id with half of a surrogate pair in it has no bytes of its own: several would have one key.
+    const id = this.deliveryIdSigned && isWellFormed(this.deliveryId ?? "") ? this.deliveryId : undefined;
     this.#dedupeKey ??= this.#settings.dedupeKey(id || undefined, this.body);
     return this.#dedupeKey;
   }
@@ -104,7 +112,8 @@ export class VerifiedDelivery<E = unknown> {
    */
   json(): E {
     const { parse } = this.#settings;
-    // What `parse` gets is its own, to change as it likes: the event and the id are read from another copy.
+    // The event and the id are read first, or from another copy: whoever gets the value may change it.
+    if (parse === undefined) this.#read();
     this.#parsed ??= parse === undefined ? this.#json() : { value: apply(parse, this.#parse()) };
     return this.#parsed.value as E;
   }
@@ -127,8 +136,9 @@ export class VerifiedDelivery<E = unknown> {
   }
 
   #parse(): unknown {
-    const text = this.text();
+    let text: string | undefined;
     try {
+      text = this.text();
       return JSON.parse(text);
     } catch {
       // The parser's own message would quote the payload, and not say what the body is instead.
@@ -136,7 +146,17 @@ export class VerifiedDelivery<E = unknown> {
     }
   }
 
-  #read(source: Source | null, named: string | undefined): string | undefined {
+  /** Reads the event and the delivery id, once. */
+  #read(): Labels {
+    const { event, deliveryId } = this.#settings.scheme;
+    this.#labels ??= {
+      event: this.#label(event, this.#fields.event),
+      deliveryId: this.#label(deliveryId, this.#fields.deliveryId),
+    };
+    return this.#labels;
+  }
+
+  #label(source: Source | null, named: string | undefined): string | undefined {
     if (source === null || "header" in source) return named;
     let value: unknown;
     try {
