@@ -61,7 +61,8 @@ impl fmt::Display for ErrorMessage<'_> {
                     ),
                     None => write!(
                         f,
-                        "is there more than once. {name} sends it once: look for a proxy that adds headers, or a forgery."
+                        "is there more than once, or has two values that were joined by a comma and a space. {name} sends one: look for \
+                         a proxy that adds headers, or a forgery."
                     ),
                 }
             }

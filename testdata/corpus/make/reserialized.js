@@ -99,8 +99,7 @@ export const RESERIALIZED = {
   "dotnet-held-by-python": from(".net/serialize", "python/dumps", "standard-webhooks", "body_reserialized_dotnet"),
   "go-held-by-express": from("go/struct", "express/json", "gilbert", "body_reserialized_go"),
   "go-held-by-jq": from("go/raw-message", "jq/compact", "standard-webhooks", "body_reserialized_go"),
-  "rails-held-by-fastify": from("rails/rails", "fastify/json", "gilbert", "body_reserialized_go", {
-  }),
+  "rails-held-by-fastify": from("rails/rails", "fastify/json", "gilbert", "body_reserialized_go", {}),
   "gson-held-by-express": from("gson/gson", "express/json", "standard-webhooks", "body_reserialized_gson", {
     why: "Gson escapes = and ' as well as <, > and &, in lower case",
     payload: { ...PAYLOADS["standard-webhooks"], site: "https://example.com/?a=b", note: "l'été" },
