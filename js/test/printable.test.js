@@ -14,15 +14,29 @@ const { printable, printableJson } = await bundled("js/src/display/printable.ts"
 /** What may never be shown as it is: first and last code point of each range. */
 const RANGES = [
   [0x00, 0x1f],
-  [0x7f, 0x9f],
+  [0x7f, 0xa0],
+  [0x00ad, 0x00ad],
+  [0x034f, 0x034f],
   [0x061c, 0x061c],
-  [0x200b, 0x200f],
-  [0x2028, 0x202e],
-  [0x2060, 0x2069],
+  [0x115f, 0x1160],
+  [0x1680, 0x1680],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x2000, 0x200f],
+  [0x2028, 0x202f],
+  [0x205f, 0x206f],
+  [0x2800, 0x2800],
+  [0x3000, 0x3000],
+  [0x3164, 0x3164],
   [0xd800, 0xdfff],
+  [0xe000, 0xe0ff],
+  [0xfe00, 0xfe0f],
   [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
   [0xfff9, 0xfffb],
-  [0xe0000, 0xe007f],
+  [0x1d173, 0x1d17a],
+  [0xe0000, 0xe0fff],
+  [0xf0000, 0xf0001],
 ];
 const odd = RANGES.flatMap(([first, last]) =>
   Array.from({ length: last - first + 1 }, (_, at) => String.fromCodePoint(first + at)),
@@ -41,6 +55,14 @@ test("every character that steers, hides or reorders text is escaped", () => {
   const plain = "é ß 漢字 👍 Ω ‑ “quoted”";
   assert.equal(printable(plain), plain);
   assert.equal(printableJson(plain), JSON.stringify(plain));
+});
+
+test("marks that pile up on a letter are escaped from the fourth on", () => {
+  const zalgo = `a${"\u0301".repeat(50)}b`;
+  assert.equal(printable(zalgo), `a\u0301\u0301\u0301${"\\u{301}".repeat(47)}b`);
+  assert.equal(JSON.parse(printableJson(zalgo)), zalgo);
+  assert.ok(!printableJson(zalgo).includes("\u0301".repeat(4)));
+  for (const written of ["e\u0301", "ệ\u0302\u0323", "กำ้", "नमस्ते", "שָׁלוֹם"]) assert.equal(printable(written), written);
 });
 
 /** The code points that occur raw in what was printed. */

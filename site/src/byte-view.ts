@@ -1,5 +1,6 @@
 /** The body around one byte, as text and as bytes, with the byte marked. Made here, from what was pasted here. */
 
+import { UNPRINTABLE } from "../../js/src/display/printable.js";
 import { el } from "./dom.js";
 
 const ROW = 8;
@@ -75,7 +76,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Text in which what cannot be seen has a sign: a name, or the number of its code point. */
 function readable(bytes: Uint8Array): string {
-  return decoder.decode(bytes).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]/gu, (sign) => {
+  return decoder.decode(bytes).replace(UNPRINTABLE, (sign) => {
     const code = sign.codePointAt(0) ?? 0;
     return `«${NAMES[code] ?? `U+${code.toString(16).toUpperCase().padStart(4, "0")}`}»`;
   });

@@ -2,9 +2,11 @@
 
 /**
  * What is not shown as it is: what a terminal obeys, what changes the order or the look of the text around it, what cannot be seen, and
- * what is no character. Of Unicode's categories these are control, format, surrogate, private use and unassigned, and both separators.
+ * what is no character. Of Unicode's categories these are control, format, surrogate, private use and unassigned, both separators, and
+ * every space but the plain one. Fillers, joiners and selectors are default ignorable; the empty Braille pattern (U+2800) is none of these.
+ * Marks pile up on one letter and cover the lines around it: no language needs more than three.
  */
-const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+export const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}|(?<=\p{M}{3})\p{M}/gu;
 
 /** Returns a text with every unprintable character as an escape, and no more than `most` characters of it. */
 export function printable(text: string, most = 200): string {
