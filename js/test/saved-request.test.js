@@ -470,3 +470,89 @@ test("nothing that is read makes the reader throw anything but what it says", ()
     { numRuns: 3000 },
   );
 });
+
+/** How long the fastest of three readings takes, in milliseconds. */
+function quickest(content) {
+  const times = [1, 2, 3].map(() => {
+    const started = performance.now();
+    try {
+      read(content);
+    } catch (error) {
+      assert.ok(error instanceof UnreadableRequest, error);
+    }
+    return performance.now() - started;
+  });
+  return Math.min(...times);
+}
+
+test("the time to read grows with the length, whatever stands in it", () => {
+  const runs = {
+    "a header of a request": (n) => `POST / HTTP/1.1\r\nA: x${" ".repeat(n)}x\r\n\r\n{}`,
+    "a header on a line": (n) => `b: c\nA: x${" ".repeat(n)}x\n`,
+    tabs: (n) => `b: c\nA: x${"\t".repeat(n)}x\n`,
+    "white space before a colon": (n) => `b: c\nA${" ".repeat(n)}x: y\n`,
+    "a line of white space": (n) => `b: c\n${" ".repeat(n)}x\n`,
+    quotes: (n) => `b: c\n${"'".repeat(n)}\nd: ${'"'.repeat(n)}x`,
+    brackets: (n) => `b: c\n${"{".repeat(n)}x\n${"a".repeat(n)} {x`,
+    "a request line": (n) => `POST /${"a ".repeat(n)}\r\nb: c\r\n\r\n`,
+    "empty lines": (n) => `POST / HTTP/1.1\r\nb: c\r\n${"\r".repeat(n)} x`,
+    codings: (n) => `POST / HTTP/1.1\r\nTransfer-Encoding: ${", ".repeat(n)}x${" ".repeat(n)}x\r\n\r\n{}`,
+    "a header of curl": (n) => `curl http://x -H 'A: x${" ".repeat(n)}x' -d '{}'`,
+    "a name of curl": (n) => `curl http://x -H 'A${" ".repeat(n)}x: y' -d '{}'`,
+    "escapes of a shell": (n) => `curl http://x -d $'${"\\'".repeat(n)}' -d "${'\\"'.repeat(n)}"`,
+    backslashes: (n) => `curl http://x -d "${"\\".repeat(2 * n)}"`,
+    "carets of cmd": (n) => `curl ^"http://x^" --data-raw ^"${'^\\^"'.repeat(n)}^"`,
+    base64: (n) => JSON.stringify({ headers: { a: "b" }, bodyBase64: `${"=".repeat(n)}x` }),
+  };
+  for (const [name, make] of Object.entries(runs)) {
+    const long = quickest(make(128_000));
+    // What grows with the square takes seconds at this length.
+    assert.ok(long < 1500, `${name}: ${Math.round(long)} ms`);
+  }
+});
+
+test("options and members that every object inherits are nothing", () => {
+  const inherited = Object.getOwnPropertyNames(Object.prototype);
+  for (const name of inherited) {
+    const { headers, body } = read(`curl http://x --${name} -H 'X-Sig: aa' -d '{}'`);
+    assert.deepEqual(headers[0], ["X-Sig", "aa"], name);
+    assert.equal(`${Buffer.from(body)}`, "{}", name);
+    const json = read(`{"headers":{"${name}":"a","x-sig":"aa"},"body":"{}"}`);
+    assert.deepEqual(json.headers, [
+      [name, "a"],
+      ["x-sig", "aa"],
+    ]);
+  }
+  const odd = '{"type":"Buffer","data":[{"valueOf":1,"toString":1}]}';
+  assert.match(read(`{"headers":{"a":"b"},"body":${odd}}`).warnings.join(), /The body was parsed/);
+});
+
+test("what is nested deep or long is read, or said not to be", () => {
+  const depth = 20_000;
+  const inner = '{"headers":{"x-sig":"a"},"body":"{}"}';
+  const nested = `${'{"request":'.repeat(depth)}${inner}${"}".repeat(depth)}`;
+  assert.deepEqual(read(nested).headers, [["x-sig", "a"]]);
+  assert.throws(
+    () => read(`{"headers":{"a":"b"},"body":${"[".repeat(depth)}${"]".repeat(depth)}}`),
+    /nested too deep. Give it as text/,
+  );
+  const long = "a".repeat(20_000_000);
+  for (const [open, close] of [
+    ['"', '"'],
+    ["'", "'"],
+    ["$'", "'"],
+  ]) {
+    const { body } = read(`curl http://x -H 'X-Sig: aa' -d ${open}${long}${close}`);
+    assert.equal(body.length, long.length);
+  }
+});
+
+test("a byte that is white space elsewhere stays in a value", async () => {
+  assert.deepEqual(read("POST / HTTP/1.1\r\nX-Name: \u00e0\r\n\r\n").headers, [["X-Name", "\xc3\xa0"]]);
+  assert.deepEqual(read("X-Name: \u00e0\nb: c").headers[0], ["X-Name", "\xc3\xa0"]);
+  const command = "curl https://app.example/ -H X-Name:\u00e0 -d \u00e0b";
+  const request = await sent(command);
+  const { headers, body } = read(command);
+  assert.equal(`${Buffer.from(body)}`, `${request.body}`);
+  assert.deepEqual(headers[0], ["X-Name", request.headers.find(([name]) => name === "x-name")[1]]);
+});

@@ -11,7 +11,21 @@ export function toByteString(bytes: Uint8Array): string {
 }
 
 /** Returns the bytes of a text that has a character for each. */
-export const fromByteString = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+export function fromByteString(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
+const SPACE = " \t\r\n\v\f";
+
+/** Returns a text without the white space around it. `trim` would take bytes of a character too, such as 0xa0. */
+export function trimmed(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && SPACE.includes(text.charAt(start))) start++;
+  while (end > start && SPACE.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
 
 /** Returns the bytes of a text in UTF-8. */
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);

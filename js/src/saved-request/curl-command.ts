@@ -1,6 +1,6 @@
 /** A curl command: the headers and the body that curl would send. Texts have a character for each byte. */
 
-import { fromByteString, toByteString } from "./bytes.js";
+import { fromByteString, toByteString, trimmed } from "./bytes.js";
 import { type Pairs, type SavedRequest, UnreadableRequest } from "./saved-request.js";
 import { wordsOf } from "./shell-words.js";
 
@@ -31,28 +31,28 @@ const LONG_WITH_VALUE = new Set(
 );
 
 /** The long name of each option of one letter that is read here. */
-const LONG: Readonly<Record<string, string>> = {
-  A: "user-agent",
-  b: "cookie",
-  d: "data",
-  e: "referer",
-  F: "form",
-  G: "get",
-  H: "header",
-  I: "head",
-  K: "config",
-  T: "upload-file",
-  u: "user",
-  X: "request",
-  ":": "next",
-};
+const LONG: ReadonlyMap<string, string> = new Map([
+  ["A", "user-agent"],
+  ["b", "cookie"],
+  ["d", "data"],
+  ["e", "referer"],
+  ["F", "form"],
+  ["G", "get"],
+  ["H", "header"],
+  ["I", "head"],
+  ["K", "config"],
+  ["T", "upload-file"],
+  ["u", "user"],
+  ["X", "request"],
+  [":", "next"],
+]);
 
 /** Options with one value that stands in one header. */
-const HEADER_OF: Readonly<Record<string, string>> = {
-  "user-agent": "User-Agent",
-  referer: "Referer",
-  cookie: "Cookie",
-};
+const HEADER_OF: ReadonlyMap<string, string> = new Map([
+  ["user-agent", "User-Agent"],
+  ["referer", "Referer"],
+  ["cookie", "Cookie"],
+]);
 
 /** What the options of a command come to. */
 interface Call {
@@ -133,7 +133,7 @@ function* optionsOf(words: readonly string[]): Generator<[name: string, value: s
         const name = word[letter] as string;
         const takesValue = SHORT_WITH_VALUE.has(name);
         const rest = word.slice(letter + 1);
-        yield [LONG[name] ?? name, takesValue ? rest || (words[++at] ?? "") : ""];
+        yield [LONG.get(name) ?? name, takesValue ? rest || (words[++at] ?? "") : ""];
         if (takesValue) break;
       }
     }
@@ -141,7 +141,7 @@ function* optionsOf(words: readonly string[]): Generator<[name: string, value: s
 }
 
 function apply(call: Call, name: string, value: string): void {
-  const header = HEADER_OF[name];
+  const header = HEADER_OF.get(name);
   if (header !== undefined) {
     if (name === "cookie" && !value.includes("=")) call.inFiles.push("-b");
     else call.headers.push([header, value]);
@@ -205,11 +205,14 @@ function addHeader(call: Call, text: string): void {
     call.inFiles.push("-H @…");
     return;
   }
-  const [, name = "", separator, value = ""] = /^([^:;]*)([:;])\s*(.*?)\s*$/s.exec(text) ?? [];
+  const end = text.search(/[:;]/);
+  const separator = text.charAt(end);
+  const name = trimmed(text.slice(0, Math.max(end, 0)));
+  const value = trimmed(text.slice(end + 1));
   // `Name:` removes a header that curl sends by itself, and `Name;` sends one without a value.
-  if (separator === ":" && value !== "") call.headers.push([name.trim(), value]);
-  else if (separator === ":") call.removed.add(name.trim().toLowerCase());
-  else if (separator === ";" && value === "") call.headers.push([name.trim(), ""]);
+  if (separator === ":" && value !== "") call.headers.push([name, value]);
+  else if (separator === ":") call.removed.add(name.toLowerCase());
+  else if (separator === ";" && value === "") call.headers.push([name, ""]);
 }
 
 /** Adds what `--data-urlencode` makes: `content`, `=content` and `name=content` are known, and `@file` is not. */

@@ -1,13 +1,11 @@
 /** A request as it goes over the wire, or its headers alone, one on every line. */
 
-import { fromByteString, toByteString } from "./bytes.js";
+import { fromByteString, toByteString, trimmed } from "./bytes.js";
 import { type Pairs, type SavedRequest, UnreadableRequest } from "./saved-request.js";
 
 const REQUEST_LINE = /^([A-Z]+) (\S+)(?: HTTP\/\d(?:\.\d)?)?[ \t]*$/;
-/** A header as a server takes it: RFC 9112, section 5. */
-const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/;
-/** A header as consoles print objects: with white space around it, and quotes. */
-const PRINTED = /^\s*(['"]?)([!#$%&'*+.^_`|~\w-]+?)\1\s*:\s*(.*?)\s*$/;
+/** A name, RFC 9110, section 5.6.2. */
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** What stands around the headers of an object that was printed. */
 const BRACKETS = /^\s*(?:[\w'"]+:\s*)?[{}[\]]+,?\s*$/;
 /** HTTP/2 has `:method` and its kin among the headers. */
@@ -33,10 +31,7 @@ export function readHttp(bytes: Uint8Array): SavedRequest {
 function readRequest(head: string, rest: Uint8Array, ends: boolean): SavedRequest {
   const [line = "", ...fields] = head.split(/\r?\n/);
   const [, method = "", url = ""] = REQUEST_LINE.exec(line) ?? [];
-  const { headers, unread } = fieldsOf(fields, 2, (field) => {
-    const [, name, value] = HEADER.exec(field) ?? [];
-    return name === undefined ? undefined : [name, value ?? ""];
-  });
+  const { headers, unread } = fieldsOf(fields, 2, fieldOf);
   const warnings: string[] = [];
   if (!ends) warnings.push("There is no empty line behind the headers, so there is no body.");
   if (fields.length > 0 && !head.includes("\r\n")) {
@@ -65,11 +60,25 @@ function readSent(text: string): SavedRequest {
 
 function readLines(head: string): SavedRequest {
   const lines = head.split(/\r?\n/).map((line) => line.replace(/^> ?/, ""));
-  const { headers, unread } = fieldsOf(lines, 1, (line) => {
-    const [, , name, value = ""] = PRINTED.exec(line) ?? [];
-    return name === undefined ? undefined : [name, bare(value)];
-  });
+  const { headers, unread } = fieldsOf(lines, 1, printedFieldOf);
   return { format: "headers", headers, warnings: [], unread };
+}
+
+/** Returns a header as a server takes it: RFC 9112, section 5. */
+function fieldOf(line: string): [string, string] | undefined {
+  const colon = line.indexOf(":");
+  const name = line.slice(0, Math.max(colon, 0));
+  return NAME.test(name) && !line.includes("\r") ? [name, trimmed(line.slice(colon + 1))] : undefined;
+}
+
+/** Returns a header as consoles print objects: with white space around it, and quotes. */
+function printedFieldOf(line: string): [string, string] | undefined {
+  const colon = line.indexOf(":");
+  const written = trimmed(line.slice(0, Math.max(colon, 0)));
+  const quote = written.charAt(0);
+  const isQuoted = (quote === '"' || quote === "'") && written.length > 2 && written.endsWith(quote);
+  const name = isQuoted ? written.slice(1, -1) : written;
+  return NAME.test(name) ? [name, bare(trimmed(line.slice(colon + 1)))] : undefined;
 }
 
 /** Returns a value out of the quotes and the comma of a printed object. */
@@ -86,11 +95,11 @@ function fieldsOf(
   const headers: [string, string][] = [];
   const unread: number[] = [];
   for (const [at, line] of lines.entries()) {
-    if (line.trim() === "" || PSEUDO.test(line) || BRACKETS.test(line)) continue;
+    if (trimmed(line) === "" || PSEUDO.test(line) || BRACKETS.test(line)) continue;
     const last = headers.at(-1);
     const header = read(line);
     // A line that begins with white space goes on with the value before it, as HTTP/1.1 once had it.
-    if (header === undefined && /^[ \t]/.test(line) && last !== undefined) last[1] += ` ${line.trim()}`;
+    if (header === undefined && /^[ \t]/.test(line) && last !== undefined) last[1] += ` ${trimmed(line)}`;
     else if (header !== undefined) headers.push(header);
     else unread.push(at + first);
   }

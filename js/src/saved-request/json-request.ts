@@ -29,13 +29,21 @@ const isRequest = (fields: Fields): boolean =>
     (name) => typeof fields[name] === "object" && fields[name] !== null,
   );
 
-function readOne(value: unknown): SavedRequest {
-  const fields = isRecord(value) ? value : {};
-  // One of a HAR file or of ngrok; an event that was logged with what stands around it.
-  for (const name of ["request", "event", "data"]) {
-    const inner = fields[name];
-    if (!isRecord(fields["headers"]) && isRecord(inner) && isRequest(inner)) return readOne(inner);
+/** Returns the request inside a value: one of a HAR file or of ngrok; an event that was logged with what stands around it. */
+function innermost(value: unknown): unknown {
+  for (let outer = value; ; ) {
+    const fields = isRecord(outer) ? outer : {};
+    const inner = isRecord(fields["headers"])
+      ? undefined
+      : ["request", "event", "data"].map((name) => fields[name]).find((one) => isRecord(one) && isRequest(one));
+    if (inner === undefined) return outer;
+    outer = inner;
   }
+}
+
+function readOne(outer: unknown): SavedRequest {
+  const value = innermost(outer);
+  const fields = isRecord(value) ? value : {};
   if (isRecord(fields["postData"])) return readHar({ log: { entries: [{ request: fields }] } }, { entry: 1 });
   // ngrok keeps the bytes of the whole request.
   const raw = typeof fields["raw"] === "string" ? fromBase64(fields["raw"]) : undefined;
@@ -115,10 +123,21 @@ function bodyOf(fields: Fields, warnings: string[]): Uint8Array | undefined {
     return bytes ?? utf8(value);
   }
   // As JSON.stringify prints a Buffer of Node.
-  if (isRecord(value) && value["type"] === "Buffer" && Array.isArray(value["data"]))
-    return Uint8Array.from(value["data"]);
+  if (isRecord(value) && value["type"] === "Buffer" && isNumbers(value["data"])) return Uint8Array.from(value["data"]);
   warnings.push(
     "The body was parsed before it was saved, so the bytes that were received are lost. What JSON.stringify prints is taken for them.",
   );
-  return utf8(JSON.stringify(value));
+  return utf8(printed(value));
+}
+
+const isNumbers = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "number");
+
+function printed(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // JSON.parse reads any depth, and JSON.stringify has only so much stack.
+    throw new UnreadableRequest("The body was parsed before it was saved, and is nested too deep. Give it as text.");
+  }
 }

@@ -13,19 +13,19 @@ export interface ShellCommand {
 export const wordsOf = (command: string): ShellCommand => (isForCmd(command) ? cmdWords(command) : posixWords(command));
 
 /** What bash makes of an escape in `$'…'`: its manual, section 3.1.2.4. */
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: "\x07",
-  b: "\b",
-  e: "\x1b",
-  E: "\x1b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
-const PART =
-  /'([^']*)'|\$'((?:\\[\s\S]|[^'\\])*)'|\$?"((?:\\[\s\S]|[^"\\])*)"|\\\r?\n|\\([\s\S])|(\s+)|(&&|\|\|?|;|&|[0-9]?[<>]+&?)|([^\s'"\\;&|<>]|['"\\])/y;
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["a", "\x07"],
+  ["b", "\b"],
+  ["e", "\x1b"],
+  ["E", "\x1b"],
+  ["f", "\f"],
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "\t"],
+  ["v", "\v"],
+]);
+// White space is spelt out, since `\s` has 0xa0, which is a byte of characters such as à.
+const PART = /\\\r?\n|\\([\s\S])|([ \t\r\n\v\f]+)|(&&|\|\|?|;|&|[0-9]?[<>]+&?)|(\$?["']|[^ \t\r\n\v\f;&|<>])/y;
 /** What a shell replaces where it is not quoted, or in double quotes. */
 const EXPANSION = /\$[A-Za-z_{(0-9@*#?!-]|`/;
 
@@ -36,32 +36,48 @@ function posixWords(command: string): ShellCommand {
   let plain = "";
   PART.lastIndex = 0;
   while (PART.lastIndex < command.length) {
-    const [whole = "", single, ansi, double, escaped, space, operator, sign] = PART.exec(command) ?? [];
-    if (sign === "'" || sign === '"')
-      throw new UnreadableRequest(`A quote (${sign}) in the command has no end. Copy it whole.`);
+    const [, escaped, space, operator, sign] = PART.exec(command) ?? [];
     if (operator !== undefined) break;
     if (space !== undefined) {
       if (word !== undefined) words.push(word);
       word = undefined;
       // A command ends with its line. The next one would be another request.
-      if (space.includes("\n") && /^curl(\.exe)?\s/.test(command.slice(PART.lastIndex))) break;
-    } else if (/^\\\r?\n$/.test(whole)) {
-      // The line goes on, and so may the word.
-    } else {
-      if (double !== undefined) plain += double.replace(/\\[\s\S]/g, "");
-      if (sign !== undefined) plain += sign;
-      word =
-        (word ?? "") +
-        (single ??
-          (ansi === undefined ? undefined : unescaped(ansi)) ??
-          double?.replace(/\\(?:(["\\$`])|\r?\n)/g, "$1") ??
-          escaped ??
-          sign ??
-          "");
+      if (space.includes("\n") && /^curl(\.exe)?\s/.test(command.slice(PART.lastIndex, PART.lastIndex + 9))) break;
+    } else if (sign?.endsWith("'") || sign?.endsWith('"')) {
+      const from = PART.lastIndex;
+      const end = endOfQuoted(command, from, sign);
+      const quoted = command.slice(from, end);
+      PART.lastIndex = end + 1;
+      if (sign.endsWith('"')) plain += quoted.replace(/\\[\s\S]/g, "");
+      word = (word ?? "") + unquoted(quoted, sign);
+    } else if (escaped !== undefined || sign !== undefined) {
+      plain += sign ?? "";
+      word = (word ?? "") + (escaped ?? sign);
     }
+    // Else the line goes on, and so may the word.
   }
   if (word !== undefined) words.push(word);
   return { words, expands: EXPANSION.test(plain) };
+}
+
+/** Returns where the quote is that ends what a quote began. */
+function endOfQuoted(command: string, from: number, opening: string): number {
+  const quote = opening.slice(-1);
+  for (let at = from; ; ) {
+    const end = command.indexOf(quote, at);
+    if (end === -1) throw new UnreadableRequest(`A quote (${quote}) in the command has no end. Copy it whole.`);
+    let slashes = 0;
+    while (end - slashes > at && command[end - slashes - 1] === "\\") slashes++;
+    // Only in plain single quotes a backslash escapes nothing.
+    if (opening === "'" || slashes % 2 === 0) return end;
+    at = end + 1;
+  }
+}
+
+/** Returns what stands between quotes without its escapes. */
+function unquoted(text: string, opening: string): string {
+  if (opening === "'") return text;
+  return opening === "$'" ? unescaped(text) : text.replace(/\\(?:(["\\$`])|\r?\n)/g, "$1");
 }
 
 /** Returns what `$'…'` stands for, a character for each byte. */
@@ -69,7 +85,7 @@ function unescaped(text: string): string {
   const made = text.replace(
     /\\(?:u([\da-fA-F]{1,4})|U([\da-fA-F]{1,8})|x([\da-fA-F]{1,2})|([0-7]{1,3})|c([\s\S])|([\s\S]))/g,
     (_, short?: string, long?: string, hex?: string, octal?: string, control?: string, sign?: string) => {
-      if (sign !== undefined) return ESCAPES[sign] ?? (/["'?\\]/.test(sign) ? sign : `\\${sign}`);
+      if (sign !== undefined) return ESCAPES.get(sign) ?? (/["'?\\]/.test(sign) ? sign : `\\${sign}`);
       if (control !== undefined) return String.fromCharCode(control.charCodeAt(0) & 31);
       if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
       if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
@@ -109,7 +125,7 @@ function cmdWords(command: string): ShellCommand {
       word = (word ?? "") + (isDoubled ? '"' : "");
       if (isDoubled) at++;
       else isQuoted = !isQuoted;
-    } else if (!isQuoted && /^\s$/.test(sign)) {
+    } else if (!isQuoted && /^[ \t\r\n\v\f]$/.test(sign)) {
       if (word !== undefined) words.push(word);
       word = undefined;
     } else if (sign !== "") word = (word ?? "") + sign;
