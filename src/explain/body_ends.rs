@@ -22,7 +22,7 @@ pub(super) fn other_ends(body: &[u8]) -> Vec<(Vec<Code>, Vec<u8>)> {
     for (mark, rest) in core::iter::once((None, body)).chain(unmarked) {
         for (line_ends, lines) in lines(rest) {
             for (rarely, end, bytes) in ends(&lines) {
-                let changes: Vec<Code> = line_ends.into_iter().chain(end).chain(mark).collect();
+                let changes: Vec<Code> = line_ends.into_iter().chain(end.iter().copied()).chain(mark).collect();
                 let most = if body.len() > MAX_TWO { 1 } else { 2 };
                 if (1..=most).contains(&changes.len()) {
                     all.push((rarely, changes, bytes.into_owned()));
@@ -46,20 +46,24 @@ fn lines(body: &[u8]) -> Vec<(Option<Code>, Cow<'_, [u8]>)> {
     all
 }
 
-/// Returns a body with its end as it is and otherwise, and whether that is rare.
-fn ends(body: &[u8]) -> Vec<(bool, Option<Code>, Cow<'_, [u8]>)> {
-    let mut all = Vec::from([(false, None, Cow::Borrowed(body))]);
+/// Returns a body with its end as it is and otherwise, the changes that undo it, and whether that is rare.
+fn ends(body: &[u8]) -> Vec<(bool, &'static [Code], Cow<'_, [u8]>)> {
+    const WHITESPACE: &[Code] = &[Code::BodyWhitespaceAdded];
+    let mut all: Vec<(bool, &'static [Code], Cow<'_, [u8]>)> = Vec::from([(false, &[][..], Cow::Borrowed(body))]);
     let unended = body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body));
-    all.extend(unended.map(|body| (false, Some(Code::BodyTrailingNewlineAdded), body.into())));
+    all.extend(unended.map(|body| (false, &[Code::BodyTrailingNewlineAdded][..], body.into())));
     let trimmed = body.trim_ascii();
     if trimmed.len() < body.len() {
-        all.push((false, Some(Code::BodyWhitespaceAdded), trimmed.into()));
+        all.push((false, WHITESPACE, trimmed.into()));
     }
+    let behind = body.get(body.trim_ascii_end().len()..).unwrap_or_default();
     for newline in [&b"\n"[..], b"\r\n"] {
-        all.push((newline.len() > 1, Some(Code::BodyTrailingNewlineRemoved), [body, newline].concat().into()));
-        // What was signed ended with a newline, and has white space besides.
+        all.push((newline.len() > 1, &[Code::BodyTrailingNewlineRemoved], [body, newline].concat().into()));
+        // What was signed ended with a newline, and has white space besides. That newline is still there, or was removed.
         if trimmed.len() < body.len() && trimmed != unended.unwrap_or(body) {
-            all.push((true, Some(Code::BodyWhitespaceAdded), [trimmed, newline].concat().into()));
+            let is_there = behind.windows(newline.len()).any(|part| part == newline);
+            let changes = if is_there { WHITESPACE } else { &[Code::BodyWhitespaceAdded, Code::BodyTrailingNewlineRemoved] };
+            all.push((true, changes, [trimmed, newline].concat().into()));
         }
     }
     all

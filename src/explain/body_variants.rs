@@ -208,8 +208,21 @@ impl BodyVariants {
                 *value = Json::Object(Vec::new());
             }
         });
-        for dialect in USUAL {
-            self.add_some(Code::BodyEmptyObjectLost, dialect.write(&objects, most));
+        self.add_changed(Code::BodyEmptyObjectLost, json, &objects, length);
+    }
+
+    /// Writes JSON of which one thing was changed as most senders do. What is written otherwise besides is a second change.
+    fn add_changed(&mut self, change: Code, json: &Json<'_>, other: &Json<'_>, length: usize) {
+        for (written, dialect) in USUAL {
+            let most = room_for(length);
+            // The body itself is the first of all variants.
+            let given = self.list.first().map_or(&[][..], |given| &given.bytes);
+            let text = given.strip_prefix(BOM).unwrap_or(given);
+            let is_same = dialect.write(json, most).is_some_and(|bytes| bytes == text);
+            if let Some(bytes) = dialect.write(other, most) {
+                let changes = [change, *written];
+                self.add(if is_same { &changes[..1] } else { &changes }, bytes);
+            }
         }
     }
 
@@ -251,7 +264,7 @@ impl BodyVariants {
             self.add_some(Code::BodyParsedAsForm, json.and_then(unparsed_form));
             // `JSON.stringify` of a text: a sender that hands over JSON to a client which stringifies what it is given.
             let string = Json::Text(text.into());
-            for dialect in USUAL {
+            for (_, dialect) in USUAL {
                 self.add_some(Code::BodyStringifiedBySender, dialect.write(&string, room_for(body.len())));
             }
         }
@@ -285,9 +298,7 @@ impl BodyVariants {
                     *text = Cow::Owned(with_decimals(text, decimals));
                 }
             });
-            for dialect in USUAL {
-                self.add_some(Code::BodyNumberSpelling, dialect.write(&other, room_for(length)));
-            }
+            self.add_changed(Code::BodyNumberSpelling, json, &other, length);
         }
     }
 }

@@ -144,7 +144,8 @@ pub(super) const DIALECTS: &[(Code, Dialect)] = &[
 ];
 
 /// The dialects in which a body is also tried whose values were changed: those that most senders write.
-pub(super) const USUAL: &[Dialect] = &[COMPACT, PHP, PYTHON];
+pub(super) const USUAL: &[(Code, Dialect)] =
+    &[(Code::BodyReserializedCompact, COMPACT), (Code::BodyReserializedPhp, PHP), (Code::BodyReserializedPython, PYTHON)];
 
 /// The dialects of what apps print most: a body that is in one of them may have been printed.
 pub(super) const PRINTED: &[Dialect] = &[COMPACT, JAVASCRIPT, PYTHON, INDENT_2];
