@@ -15,6 +15,7 @@
 import { explainModule } from "./modules/explain-module.js";
 import { type BodyInput, reserialize, toBytes } from "./request/body.js";
 import { every, find, type HeadersInput } from "./request/headers.js";
+import { optional, ownOf } from "./request/optional.js";
 import { toMillis } from "./request/time.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import { schemes } from "./schemes/schemes.js";
@@ -117,7 +118,8 @@ const LONGEST = 2 ** 28;
  */
 export function explain(received: Explained): Explanation {
   checkOptions(received, OPTIONS, "explain takes an object: { scheme, secret, headers, body }.");
-  const { headers, body, now, ...options } = received;
+  const { headers, body, now, ...rest } = ownOf(received);
+  const options = ownOf(rest);
   const { scheme, maxBodyBytes } = readOptions(options as VerifierOptions);
   const pairs = every(headers);
   const bytes = toBytes(body, messages);
@@ -151,8 +153,9 @@ function readOptions(options: VerifierOptions): Verifier {
 
 /** Returns a result with its timestamp, which the module has in milliseconds, as a Date. */
 function withDate(result: Explanation["result"]): Explanation["result"] {
-  if (!result.ok || result.timestamp === undefined) return result;
-  return { ...result, timestamp: new Date(result.timestamp) };
+  if (!result.ok) return result;
+  const timestamp = optional(result, "timestamp");
+  return timestamp === undefined ? result : { ...result, timestamp: new Date(timestamp) };
 }
 
 /** Returns the ids of the built-in schemes whose signature header is present, for when the scheme is unknown. */

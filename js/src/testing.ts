@@ -14,6 +14,7 @@
 
 import { explainModule } from "./modules/explain-module.js";
 import { type BodyInput, type Bytes, toBytes } from "./request/body.js";
+import { optional, ownOf } from "./request/optional.js";
 import { toMillis } from "./request/time.js";
 import { type DocumentedExample, EXAMPLES, type Example } from "./schemes/examples.js";
 import { identify } from "./schemes/identity.js";
@@ -122,7 +123,7 @@ export function examples(scheme: SchemeId | Scheme): readonly Example[] {
 /** The flaws that a delivery of a scheme can have. One without a timestamp cannot expire. */
 export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
   // What a delivery can have is a matter of the scheme alone.
-  return signer({ scheme, secret: new Uint8Array([1]) }).flaws() as FlawDetails[];
+  return signer(ownOf({ scheme, secret: new Uint8Array([1]) })).flaws() as FlawDetails[];
 }
 
 /**
@@ -130,8 +131,9 @@ export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
  *
  * Throws as `Verifier` does: a `ConfigError` for a scheme or a secret that cannot be used, and a TypeError for what is no delivery.
  */
-export function sign(options: SignOptions): SignedRequest {
-  checkOptions(options, [...OPTIONS, "flaw"], "sign takes an object: { scheme, secret }.");
+export function sign(given: SignOptions): SignedRequest {
+  checkOptions(given, [...OPTIONS, "flaw"], "sign takes an object: { scheme, secret }.");
+  const options = ownOf(given);
   const { flaw } = options;
   const ready = signer(options);
   const { body, now, deliveryId, event } = unsignedOf(options);
@@ -150,8 +152,9 @@ export function sign(options: SignOptions): SignedRequest {
  *
  * A delivery id that goes into a header or into an example gets the case's name behind it, so that no two are the same.
  */
-export function conformance(options: KitOptions): Case[] {
-  checkOptions(options, OPTIONS, "conformance takes an object: { scheme, secret }.");
+export function conformance(given: KitOptions): Case[] {
+  checkOptions(given, OPTIONS, "conformance takes an object: { scheme, secret }.");
+  const options = ownOf(given);
   const ready = signer(options);
   const { body, now, deliveryId, event, example, bodyId } = unsignedOf(options);
   const kit = (one: Bytes) => ready.conformance(one, now, deliveryId, event) as InKit[];
@@ -177,7 +180,7 @@ function unsignedOf({ scheme, body, event, deliveryId, now }: KitOptions) {
     if (value !== undefined && typeof value !== "string") throw new TypeError(`${name} must be text.`);
   }
   const example = body === undefined ? exampleOf(scheme, event) : undefined;
-  const own = example && identify(example, deliveryId);
+  const own = example && ownOf(identify(example, deliveryId));
   return {
     body: toBytes(body ?? own?.body, messages),
     now: toMillis(now),
@@ -190,8 +193,8 @@ function unsignedOf({ scheme, body, event, deliveryId, now }: KitOptions) {
 
 /** Returns the documented events of a built-in scheme; none for another. */
 function documented(scheme: SchemeId | Scheme): readonly DocumentedExample[] {
-  const id = typeof scheme === "object" && scheme !== null ? scheme.id : scheme;
-  return Object.hasOwn(EXAMPLES, id) ? EXAMPLES[id as SchemeId] : [];
+  const id = typeof scheme === "object" && scheme !== null ? optional(scheme, "id") : scheme;
+  return Object.hasOwn(EXAMPLES, `${id}`) ? EXAMPLES[id as SchemeId].map(ownOf) : [];
 }
 
 /** Returns the example of an event, or the first. */

@@ -5,7 +5,9 @@ import { createServer } from "node:http";
 import { after, test } from "node:test";
 
 import { Verifier } from "hookward";
+import { explain } from "hookward/explain";
 import { webhook } from "hookward/node";
+import { conformance, examples, flaws, sign } from "hookward/testing";
 
 import { serving } from "../../test-support/http.js";
 import { delivery } from "../../test-support/providers.js";
@@ -65,6 +67,61 @@ test("the options of a verifier", async () => {
     const signature = { header: "x-signature", syntax: "plain", encoding: "hex" };
     assert.equal(new Verifier({ scheme: { ...scheme, signature }, secret: "key" }).scheme.deliveryId, null);
   });
+});
+
+test("what explain is given", async () => {
+  const secret = SECRETS.smarterbot;
+  const received = ({ headers, body }) => ({ headers, body });
+  const old = { scheme: "smarterbot", secret, ...received(delivery("smarterbot", { seconds: 1_700_000_000 })) };
+  for (const [name, value] of [
+    ["now", 1_700_000_000_000],
+    ["tolerance", 10 ** 9],
+    ["secrets", [secret]],
+    ["reserialize", "theirs"],
+    ["maxBodyBytes", 1],
+  ]) {
+    await polluted(name, value, () => {
+      assert.equal(explain(old).result.code, "timestamp_too_old", name);
+      // A secret that cannot be decoded is read in another way.
+      const undecoded = explain({ ...old, scheme: "standard-webhooks", secret: "%" });
+      assert.equal(undecoded.result.code, "invalid_secret", name);
+    });
+  }
+  await polluted("secret", secret, () => {
+    const { secret: _, ...without } = old;
+    assert.throws(() => explain(without), { code: "invalid_secret" });
+  });
+  const genuine = { scheme: "gilbert", secret: SECRETS.gilbert, ...received(delivery("gilbert")) };
+  await polluted("timestamp", 1, () => {
+    assert.equal(Object.hasOwn(explain(genuine).result, "timestamp"), false);
+  });
+});
+
+test("what the kit is given", async () => {
+  const options = { scheme: "gilbert", secret: SECRETS.gilbert };
+  const count = { cases: conformance(options).length, flaws: flaws("gilbert").length };
+  for (const [name, value] of [
+    ["secrets", ["theirs"]],
+    ["tolerance", "theirs"],
+    ["body", "theirs"],
+    ["event", "theirs"],
+    ["deliveryId", "theirs"],
+    ["now", 1],
+    ["flaw", "changed_body"],
+    ["identity", ["theirs"]],
+    ["id", "theirs"],
+  ]) {
+    await polluted(name, value, () => {
+      const signed = sign(options);
+      assert.equal(new Verifier(options).check(signed).ok, true, name);
+      assert.doesNotMatch(new TextDecoder().decode(signed.body), /theirs/, name);
+      assert.equal(conformance(options).length, count.cases, name);
+      assert.equal(flaws("gilbert").length, count.flaws, name);
+      assert.equal(examples("gilbert").length > 0, true, name);
+    });
+  }
+  const timed = { scheme: "smarterbot", secret: SECRETS.smarterbot };
+  await polluted("now", 1, () => assert.equal(new Verifier(timed).check(sign(timed)).ok, true));
 });
 
 test("the body that something kept on a request", async () => {
