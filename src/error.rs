@@ -160,6 +160,8 @@ pub enum SchemeReason {
     HeaderPrefix,
     /// A header name is not a lower-case token (RFC 9110, section 5.6.2).
     HeaderName,
+    /// A header that the signature does not cover is one that only a proxy, the connection or the receiver may set.
+    ReservedHeader,
     /// The signed content is not made of literals, `{body}`, `{timestamp}` and `{header-name}`.
     Template,
     /// The signed content names a part that no scheme can have yet, such as `{url}`.

@@ -8,7 +8,7 @@ use alloc::borrow::ToOwned;
 
 use crate::content_type::is_content_type;
 use crate::error::{ConfigError, SchemeReason};
-use crate::reserved_headers::is_reserved_prefix;
+use crate::reserved_headers::{is_reserved_header, is_reserved_prefix};
 use crate::scheme::{Part, Scheme, Source, Syntax, Template, TimeUnit, Timestamp, Waiver};
 
 /// The most headers that a signed content may name: far above any provider's, and small enough for an error to number them.
@@ -53,7 +53,7 @@ fn names(scheme: &Scheme) -> Result<(), ConfigError> {
     }
     for (field, source) in [("event", &scheme.event), ("deliveryId", &scheme.delivery_id)] {
         match source {
-            Some(Source::Header(name)) => header_name(field, name)?,
+            Some(Source::Header(name)) => label_header(scheme, field, name)?,
             Some(Source::Body(member)) if member.is_empty() => return refuse(field, SchemeReason::Empty),
             _ => {}
         }
@@ -161,6 +161,15 @@ fn boundaries(content: &Template, unit: Option<TimeUnit>, waivers: &[Waiver]) ->
 
 fn header_name(field: &str, name: &str) -> Result<(), ConfigError> {
     if is_header_name(name) { Ok(()) } else { refuse(field, SchemeReason::HeaderName) }
+}
+
+/// Refuses a label from a header that a proxy or the connection sets. One that the signature covers is the provider's.
+fn label_header(scheme: &Scheme, field: &str, name: &str) -> Result<(), ConfigError> {
+    header_name(field, name)?;
+    if is_reserved_header(name) && !scheme.signed_content.headers().any(|signed| signed == name) {
+        return refuse(field, SchemeReason::ReservedHeader);
+    }
+    Ok(())
 }
 
 /// A token of RFC 9110, section 5.6.2, in lower case, so that one spelling is compared with one spelling.

@@ -209,6 +209,12 @@ impl fmt::Display for ConfigError {
                         write!(f, "it must be a provider's own words in lower case, two or more, such as x-acme-.")
                     }
                     SchemeReason::HeaderName => write!(f, "it is not the name of a header."),
+                    SchemeReason::ReservedHeader => {
+                        write!(
+                            f,
+                            "only a proxy, the connection or the receiver sets this header. Name one of the provider's own."
+                        )
+                    }
                     SchemeReason::Template => {
                         write!(
                             f,

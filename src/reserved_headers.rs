@@ -5,12 +5,20 @@
 
 /// Reserved names that no reserved prefix covers. One text, because a list of texts takes twice the room in WebAssembly.
 const NAMES: &str = "accept-encoding cdn-loop client-ip connection cookie expect forwarded front-end-https host http2-settings keep-alive \
-    real-ip set-cookie te trailer transfer-encoding true-client-ip upgrade via x-host";
+    real-ip set-cookie te trailer transfer-encoding true-client-ip upgrade via x-anonymous-consumer x-apigateway-api-userinfo \
+    x-credential-identifier x-email x-endpoint-api-userinfo x-groups x-host x-script-name x-token-subject x-url-scheme x-user \
+    x-username";
 
 /// What reserved names begin with: a family of proxies, frameworks or hosts each.
-const PREFIXES: &str = "access-control- cf- content- fastly- proxy- remote- sec- webhook- wl- x-accel- x-amzn- x-appengine- x-arr- x-auth- \
-    x-azure- x-client- x-cluster- x-coming-from x-envoy- x-forwarded x-hookward- x-http-method x-invoke- x-method \
-    x-middleware- x-nextjs- x-original- x-proxy- x-real- x-remote- x-rewrite- x-scheme x-sendfile x-ssl-";
+const PREFIXES: &str = "access-control- cf- client-cert content- fastly- fly- iv- oidc- proxy- remote- sec- shib- sm- ssl-client- webhook- wl- \
+    x-accel- x-amzn- x-appengine- x-arr- x-auth- x-authenticated- x-authentik- x-azure- x-client- x-cluster- x-coming-from \
+    x-consumer- x-envoy- x-forwarded x-hookward- x-http-method x-invoke- x-jwt- x-method x-middleware- x-nextjs- x-nf- \
+    x-oidc- x-original- x-pomerium- x-proxy- x-real- x-remote- x-rewrite- x-scheme x-sendfile x-ssl- x-user- x-vouch- \
+    x-webauth-";
+
+/// The same of vendors that also send webhooks, such as Google with `x-goog-channel-id`. Their other headers are their own.
+const PREFIXES_OF_PROVIDERS: &str = "tailscale-app- tailscale-user- x-goog-authenticated- x-goog-iap- x-ms-client-principal x-ms-token- \
+    x-vercel-forwarded- x-vercel-ip- x-vercel-oidc- x-vercel-proxied-";
 
 /// Whether only a proxy, a connection or the receiver itself may set a header of this name, given in lower case.
 ///
@@ -22,12 +30,20 @@ const PREFIXES: &str = "access-control- cf- content- fastly- proxy- remote- sec-
 /// ```
 pub fn is_reserved_header(name: &str) -> bool {
     let is_name = |reserved: &[u8]| reserved.len() == name.len() && begins_with(name, reserved);
-    is_reserved_prefix(name) || words(NAMES).any(is_name)
+    begins_reserved(name) || words(NAMES).any(is_name)
 }
 
-/// Whether every header that begins with this text is reserved.
+/// Whether a reserved header can begin with this text, given in letters, digits and `-`.
+///
+/// What a vendor's reserved headers and its webhooks' share, such as `x-goog-`, is no such text. A gateway has to ask
+/// [`is_reserved_header`] about each header that it hands on.
 pub(crate) fn is_reserved_prefix(text: &str) -> bool {
-    words(PREFIXES).any(|prefix| begins_with(text, prefix))
+    let begins = |reserved: &[u8]| reserved.starts_with(text.as_bytes());
+    begins_reserved(text) || words(NAMES).chain(words(PREFIXES)).any(begins)
+}
+
+fn begins_reserved(text: &str) -> bool {
+    words(PREFIXES).chain(words(PREFIXES_OF_PROVIDERS)).any(|prefix| begins_with(text, prefix))
 }
 
 fn words(list: &str) -> impl Iterator<Item = &[u8]> {

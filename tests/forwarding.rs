@@ -6,7 +6,7 @@ mod support;
 
 use std::borrow::Cow::{Borrowed, Owned};
 
-use hookward::{ConfigError, Scheme, SchemeReason, Text, is_reserved_header, schemes};
+use hookward::{ConfigError, Scheme, SchemeReason, Source, Template, Text, is_reserved_header, schemes};
 
 fn with_prefix(prefix: &'static str) -> Scheme {
     Scheme { header_prefix: Some(Borrowed(prefix)), ..support::plain() }
@@ -24,15 +24,19 @@ fn refused(scheme: &Scheme, field: &str, reason: SchemeReason) {
 
 #[test]
 fn a_prefix_is_of_one_provider() {
-    for prefix in ["x-github-", "x-acme-hooks-", "acme-webhook-", "x-a1-", "x-gilbert-"] {
+    let own = ["x-github-", "x-acme-hooks-", "acme-webhook-", "x-a1-", "x-gilbert-", "x-goog-", "x-goog-channel-", "x-vercel-"];
+    for prefix in own {
         assert_eq!(with_prefix(prefix).lint(), Ok(()), "{prefix}");
     }
     let shared = ["x-", "x-hub-", "x-forwarded-", "x-original-", "x-middleware-", "x-accel-", "x-hookward-", "cf-", "webhook-"];
     let below =
         ["x-forwarded-for-", "cf-access-", "webhook-acme-", "x-real-ip-", "x-amzn-oidc-", "content-security-", "proxy-x-"];
+    // A reserved header begins with each of these.
+    let above = ["x-http-", "x-coming-", "true-client-", "front-end-", "client-cert-", "ssl-client-", "x-token-", "x-script-"];
+    let identity = ["x-user-", "x-consumer-", "x-goog-iap-", "x-goog-authenticated-user-", "x-ms-token-", "tailscale-user-"];
     let shapeless =
         ["", "-", "--", "x--", "x-acme", "acme-", "X-Acme-", "x_acme_", "x-acme_-", "x-acme.-", "-x-acme-", "x-ä-", "x-a b-"];
-    for prefix in shared.into_iter().chain(below).chain(shapeless) {
+    for prefix in shared.into_iter().chain(below).chain(above).chain(identity).chain(shapeless) {
         refused(&with_prefix(prefix), "headerPrefix", SchemeReason::HeaderPrefix);
     }
 }
@@ -104,6 +108,45 @@ fn reserved_headers_are_known_in_any_spelling() {
     {
         assert!(!is_reserved_header(name), "{name}");
     }
+}
+
+/// What proxies and platforms that log people in write for the server behind them.
+#[test]
+fn headers_that_tell_who_is_logged_in_are_reserved() {
+    for name in "x-goog-authenticated-user-email x-goog-authenticated-user-id x-goog-iap-jwt-assertion x-ms-client-principal \
+         x-ms-client-principal-name x-ms-token-aad-id-token x-consumer-username x-consumer-custom-id x-anonymous-consumer \
+         x-credential-identifier x-authenticated-userid x-authenticated-scope x-webauth-user x-pomerium-jwt-assertion \
+         x-pomerium-claim-email tailscale-user-login tailscale-app-capabilities ssl-client-verify x-ssl-client-cert client-cert \
+         client-cert-chain x-user-id x-user x-auth-request-email x-token-subject x-amzn-oidc-data cf-access-jwt-assertion \
+         x-vouch-user x-authentik-username oidc-claim-email x-apigateway-api-userinfo sm-user iv-user x-forwarded-email"
+        .split_whitespace()
+    {
+        assert!(is_reserved_header(name), "{name}");
+        assert!(is_reserved_header(&name.replace('-', "_")), "{name}");
+    }
+    for name in "x-goog-channel-id x-goog-resource-state x-goog-message-number x-ms-signature tailscale-webhook-signature \
+         x-vercel-signature x-authorization-hint x-users x-shopify-shop-domain"
+        .split_whitespace()
+    {
+        assert!(!is_reserved_header(name), "{name}");
+    }
+}
+
+/// A sender writes what it likes there, and it would cross under that very name.
+#[test]
+fn no_label_is_taken_from_a_reserved_header() {
+    for name in
+        ["x-forwarded-for", "x-original-url", "host", "cookie", "x-hookward-event", "x_hookward_event", "webhook-id", "via"]
+    {
+        let source = || Some(Source::Header(Borrowed(name)));
+        refused(&Scheme { event: source(), ..support::plain() }, "event", SchemeReason::ReservedHeader);
+        refused(&Scheme { delivery_id: source(), ..support::plain() }, "deliveryId", SchemeReason::ReservedHeader);
+        let signed_content = Template(Owned(format!("{{{name}}}.{{body}}")));
+        let signed = Scheme { event: source(), delivery_id: source(), signed_content, ..support::plain() };
+        assert_eq!(signed.lint(), Ok(()), "{name}");
+    }
+    let own = Some(Source::Header(Borrowed("x-acme-event")));
+    assert_eq!(Scheme { event: own.clone(), delivery_id: own, ..support::plain() }.lint(), Ok(()));
 }
 
 /// No built-in scheme's own header is one that a gateway keeps back, but for those of Standard Webhooks, which the edge writes.

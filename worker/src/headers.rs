@@ -11,7 +11,7 @@
 //! The edge writes `content-type` by the verified bytes, and its own headers. `content-encoding` never crosses: the bytes that
 //! cross are those that were verified, and how to read them is for the scheme to say.
 
-use hookward::{Scheme, Source};
+use hookward::{Scheme, Source, is_reserved_header};
 use js_sys::Array;
 use web_sys::Request;
 
@@ -120,11 +120,12 @@ impl<'t> RequestHeaders<'t> {
     /// Returns the headers that begin with the provider's prefix and are not read otherwise. `found`: a name and a value a line.
     ///
     /// CGI and its heirs (WSGI, Rack, PHP) do not tell `-` from `_`, so `x-acme-delivery_id` would be read as another spelling of
-    /// `x-acme-delivery-id`. A name with any such character does not cross.
+    /// `x-acme-delivery-id`. A name with any such character does not cross, nor does a reserved header.
     pub(crate) fn with_prefix<'f>(&self, prefix: &str, found: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
         let mut lines = found.split('\n');
         let pairs = core::iter::from_fn(move || Some((lines.next()?, lines.next()?)));
-        pairs.filter(move |(name, _)| self.get(name).is_none() && name.strip_prefix(prefix).is_some_and(is_plain))
+        let is_own = move |name: &str| name.strip_prefix(prefix).is_some_and(is_plain) && !is_reserved_header(name);
+        pairs.filter(move |(name, _)| self.get(name).is_none() && is_own(name))
     }
 
     fn get(&self, name: &str) -> Option<&'t str> {

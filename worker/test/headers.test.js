@@ -57,10 +57,15 @@ before(async () => {
   const ROUTES = [
     ...IDS.map((scheme) => route(`/${scheme}`, { scheme })),
     own("/several", { contentTypes: ["application/json", FORM] }),
+    own("/vendor", { headerPrefix: "x-goog-" }),
     own("/form", { contentTypes: [FORM] }),
     own("/asked", {}, { forwardHeaders: ["Authorization", "x-request-id", "X-Hub-Signature"] }),
-    // The signature header of a careless scheme, and an event where the connection's own headers are.
-    own("/careless", { event: { header: "connection" }, deliveryId: { header: "content-type" } }),
+    // A provider that signs what the connection and the edge write anew.
+    own("/careless", {
+      signedContent: "{connection}|{content-type}|{body}",
+      event: { header: "connection" },
+      deliveryId: { header: "content-type" },
+    }),
   ];
   const bindings = Object.fromEntries(IDS.map((id) => [`SECRET of ${id}`, SECRETS[id]]));
   worker = await startWorker({ ROUTES, ...bindings, ORIGIN_SECRET });
@@ -130,6 +135,17 @@ test("the headers of the scheme, those with the provider's prefix, tracing and t
     values(request.headers, "x-grillo-signature"),
     sign.grillo(SECRET, "{}").map(([, value]) => value),
   );
+});
+
+test("a prefix that a vendor's proxies share has the vendor's other headers forwarded alone", async () => {
+  const more = [
+    ["X-Goog-Channel-Id", "c-1"],
+    ["X-Goog-Authenticated-User-Email", "accounts.google.com:admin@example.com"],
+    ["X-Goog-Iap-Jwt-Assertion", "forged"],
+  ];
+  const request = await deliver("/vendor", "{}", more);
+  const got = request.headers.filter(([name]) => name.toLowerCase().startsWith("x-goog-"));
+  assert.deepEqual(got, [["x-goog-channel-id", "c-1"]]);
 });
 
 test("another provider's headers do not cross", async () => {
@@ -222,11 +238,15 @@ test("a Connection header hides nothing from the origin, and is no header of a d
     [got("x-grillo-signature").length, got("x-hookward-scheme"), got("webhook-id").length],
     [1, ["grillo"], 1],
   );
-  // A scheme that names such a header has it for a label alone.
-  const careless = await deliver("/careless", "{}", [
+  // A scheme whose provider signs such a header has it for the signature and a label alone.
+  const signed = [
+    ...sign.gilbert(SECRETS.gilbert, "close|text/html|{}"),
     ["Connection", "close"],
     ["Content-Type", "text/html"],
-  ]);
+  ];
+  const { status, log } = await worker.send({ path: "/careless", body: "{}", headers: signed });
+  assert.equal(status, 200, JSON.stringify(log));
+  const [careless] = origin.take();
   assert.deepEqual(values(careless.headers, "content-type"), ["application/json"]);
   assert.deepEqual(values(careless.headers, "x-hookward-delivery"), ["text/html"]);
   assert.doesNotMatch(values(careless.headers, "connection").join(), /close/);
