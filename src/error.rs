@@ -164,6 +164,8 @@ pub enum SchemeReason {
     ReservedHeader,
     /// The signed content is not made of literals, `{body}`, `{timestamp}` and `{header-name}`.
     Template,
+    /// The signed content has `${` in it: a template of JavaScript, whose `$` would be signed.
+    Dollar,
     /// The signed content names a part that no scheme can have yet, such as `{url}`.
     Reserved,
     /// The signed content does not have `{body}` exactly once.

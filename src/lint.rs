@@ -110,6 +110,9 @@ fn timestamp(scheme: &Scheme) -> Result<(), ConfigError> {
 fn content(scheme: &Scheme) -> Result<(), ConfigError> {
     let content = &scheme.signed_content;
     let refuse = |reason| refuse("signedContent", reason);
+    if content.0.contains("${") {
+        return refuse(SchemeReason::Dollar);
+    }
     for part in content.parts() {
         match part {
             Part::Literal(text) if text.contains(['{', '}']) => return refuse(SchemeReason::Template),

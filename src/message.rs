@@ -221,6 +221,7 @@ impl fmt::Display for ConfigError {
                             "it has braces around what is not body, timestamp or the name of a header, such as {{webhook-id}}."
                         )
                     }
+                    SchemeReason::Dollar => write!(f, "it has ${{ in it, as a template of JavaScript. Leave out the $."),
                     SchemeReason::Reserved => write!(
                         f,
                         "{{url}}, {{method}}, {{path}}, {{query}}, {{form}} and {{json:...}} are no headers, and are not supported. It can \

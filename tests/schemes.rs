@@ -160,6 +160,8 @@ fn every_lint_fires() {
         ("closing brace", "signedContent", SchemeReason::Template, with_content("a}{body}")),
         ("placeholder", "signedContent", SchemeReason::Template, with_content("{Body}.{body}")),
         ("empty placeholder", "signedContent", SchemeReason::Template, with_content("{}.{body}")),
+        ("of JavaScript", "signedContent", SchemeReason::Dollar, with_timed_content("${timestamp}.${body}")),
+        ("half of JavaScript", "signedContent", SchemeReason::Dollar, with_content("a${body}")),
         ("no time to sign", "signedContent", SchemeReason::NoTimestamp, with_content("{timestamp}.{body}")),
         ("no body", "signedContent", SchemeReason::Body, with_content("{x-id}")),
         ("two bodies", "signedContent", SchemeReason::Body, with_content("{body}.{body}")),
