@@ -87,6 +87,41 @@ test("no value of a scheme is in a message: it may be a secret", () => {
   assert.match(build({ ...whole, tolerance: VALUE }).message, /it must be a whole number/);
 });
 
+test("a property of the wrong shape is told what it must be", () => {
+  const place = "it must be an object with either `header` or `body`";
+  const time = "it must be an object with `unit` and either `header` or `field`";
+  const syntax = 'it must be "plain", { prefixed }, { fields } or { list }';
+  const of = (change) => ({ signature: { header: "x-sig", encoding: "hex", syntax: "plain", ...change } });
+  for (const [change, field, expected] of [
+    [{ deliveryId: { body: "id", header: "x-id" } }, "deliveryId", place],
+    [{ event: {} }, "event", place],
+    [{ event: "x-acme-event" }, "event", place],
+    [{ timestamp: { header: "x-time", field: "t", unit: "s" } }, "timestamp", time],
+    [{ timestamp: "x-time" }, "timestamp", time],
+    [{ timestamp: { header: "x-time" } }, "timestamp.unit", "it is missing; it must be one of `s`, `ms`, `rfc3339`"],
+    [{ contentTypes: "application/json" }, "contentTypes", "it must be a list of texts"],
+    [{ contentTypes: {} }, "contentTypes", "it must be a list of texts"],
+    [{ contentTypes: 5 }, "contentTypes", "it must be a list of texts"],
+    [{ waivers: "adjacent_parts" }, "waivers", "it must be a list of texts"],
+    [of({ syntax: undefined }), "signature.syntax", `it is missing; ${syntax}`],
+    [of({ syntax: 5 }), "signature.syntax", syntax],
+    [of({ syntax: "prefix" }), "signature.syntax", syntax],
+    [of({ syntax: {} }), "signature.syntax", syntax],
+    [of({ syntax: { prefixed: "a", list: {} } }), "signature.syntax", syntax],
+    [of({ encoding: undefined }), "signature.encoding", "it is missing; it must be one of `hex`, `base64`"],
+    [of({ encoding: 64 }), "signature.encoding", "it must be one of `hex`, `base64`"],
+    [
+      { signedContent: `$${"{body}"}` },
+      "signedContent",
+      "it has ${ in it, as a template of JavaScript. Leave out the $",
+    ],
+  ]) {
+    const error = build({ ...whole, ...change });
+    assert.deepEqual([error.code, error.field], ["invalid_scheme", field]);
+    assert.ok(error.message.endsWith(`${field} cannot be used: ${expected}.`), error.message);
+  }
+});
+
 test("a key with a point in it is no property of an object", () => {
   for (const [name, value] of [
     ["ack.contentType", "text/plain"],

@@ -88,7 +88,7 @@ impl<'de> Deserializer<'de> for ConfigValue {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _variants: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ConfigValueError> {
         let outcome = if let Some(text) = self.value.as_string() {
@@ -96,7 +96,7 @@ impl<'de> Deserializer<'de> for ConfigValue {
         } else if let Some(Ok([(name, value)])) = self.members().map(<[_; 1]>::try_from) {
             visitor.visit_enum(Variant { name, value })
         } else {
-            Err(ConfigValueError::custom("it must be a text, or a table with one key"))
+            Err(ConfigValueError::unknown_variant("", variants))
         };
         outcome.map_err(|error| error.at(&self.path))
     }

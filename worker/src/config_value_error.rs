@@ -6,6 +6,9 @@ use std::fmt::{self, Display};
 
 use serde::de::{Error, Expected, Unexpected};
 
+/// The ways in which a syntax is written, some of them tables.
+const SYNTAX: &str = "\"plain\", { prefixed }, { fields } or { list }";
+
 /// Why a value of the configuration cannot be read: its path, and what is expected there.
 #[derive(Debug)]
 pub(crate) struct ConfigValueError {
@@ -30,7 +33,7 @@ impl ConfigValueError {
 /// Replaces those constructors of serde whose message would show the value, and adds a hint for old spellings.
 impl Error for ConfigValueError {
     fn custom<T: Display>(message: T) -> Self {
-        Self { path: None, message: message.to_string() }
+        Self { path: None, message: message.to_string().replace("an object with", "a table with") }
     }
 
     fn invalid_type(_found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -42,10 +45,14 @@ impl Error for ConfigValueError {
     }
 
     fn missing_field(key: &'static str) -> Self {
-        Self::custom(format_args!("the key `{key}` is missing"))
+        let choices = if key == "syntax" { ["; it must be ", SYNTAX].concat() } else { String::new() };
+        Self::custom(format_args!("the key `{key}` is missing{choices}"))
     }
 
     fn unknown_variant(_found: &str, expected: &'static [&'static str]) -> Self {
+        if expected.contains(&"prefixed") {
+            return Self::custom(format_args!("it must be {SYNTAX}"));
+        }
         Self::custom(format_args!("it must be one of {}", list(expected)))
     }
 
@@ -79,7 +86,6 @@ fn in_plain_words(expected: &str) -> &str {
         "a sequence" => "a list",
         "a map" => "a table",
         _ if expected.starts_with("struct ") => "a table",
-        _ if expected.starts_with("enum ") => "text, or a table with one key",
         _ => expected,
     }
 }

@@ -119,6 +119,56 @@ test("a route with a fault responds with 500 and the log says where it is; the o
       "invalid_scheme",
       /contentTypes cannot be used: it must be a list/,
     ],
+    "two-places": [
+      { scheme: { ...scheme, deliveryId: { body: "id", header: "x-id" } } },
+      "invalid_scheme",
+      /deliveryId cannot be used: it must be a table with either `header` or `body`\.$/,
+    ],
+    "no-place": [
+      { scheme: { ...scheme, event: {} } },
+      "invalid_scheme",
+      /event cannot be used: it must be a table with either `header` or `body`\.$/,
+    ],
+    "place-as-text": [
+      { scheme: { ...scheme, event: "x-acme-event" } },
+      "invalid_scheme",
+      /event cannot be used: it must be a table with either `header` or `body`\.$/,
+    ],
+    "no-syntax": [
+      { scheme: { ...scheme, signature: { header: "x-sig", encoding: "hex" } } },
+      "invalid_scheme",
+      /signature cannot be used: the key `syntax` is missing; it must be "plain", \{ prefixed \}, \{ fields \} or \{ list \}\.$/,
+    ],
+    ...Object.fromEntries(
+      [7, "prefix", { plain: "x", list: "x" }, { prefix: "x" }, {}].map((syntax, index) => [
+        `no-such-syntax-${index}`,
+        [
+          { scheme: { ...scheme, signature: { ...scheme.signature, syntax } } },
+          "invalid_scheme",
+          /signature\.syntax cannot be used: it must be "plain", \{ prefixed \}, \{ fields \} or \{ list \}\.$/,
+        ],
+      ]),
+    ),
+    "encoding-as-number": [
+      { scheme: { ...scheme, signature: { ...scheme.signature, encoding: 64 } } },
+      "invalid_scheme",
+      /signature\.encoding cannot be used: it must be one of `hex`, `base64`\.$/,
+    ],
+    "forged-label": [
+      { scheme: { ...scheme, event: { header: "X-Forwarded-For" } } },
+      "invalid_scheme",
+      /event cannot be used: only a proxy, the connection or the receiver sets this header/,
+    ],
+    "prefix-of-a-reserved-header": [
+      { scheme: { ...scheme, headerPrefix: "x-http-" } },
+      "invalid_scheme",
+      /headerPrefix cannot be used/,
+    ],
+    "of-javascript": [
+      { scheme: { ...scheme, signedContent: "$" + "{body}" } },
+      "invalid_scheme",
+      /signedContent cannot be used: it has \$\{ in it, as a template of JavaScript\. Leave out the \$\.$/,
+    ],
     "unknown-scheme": [{ scheme: "gilbertt" }, "unknown_scheme", /"gilbertt".*gilbert, gabinete360/],
     "scheme-of-nothing": [{ scheme: 7 }, "invalid_scheme", /./],
     "unsafe-scheme": [{ scheme: { ...scheme, signedContent: "{timestamp}" } }, "invalid_scheme", /signedContent/],

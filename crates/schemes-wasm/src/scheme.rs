@@ -37,18 +37,41 @@ pub(crate) fn read(value: JsValue) -> Result<Scheme, ConfigError> {
         // The path of a missing property ends above it.
         let missing = text.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
         let (field, text) = match (path.as_str(), missing) {
-            (".", Some(name)) => (name.to_owned(), "it is missing"),
-            (above, Some(name)) => (format!("{above}.{name}"), "it is missing"),
-            _ => (path, text),
+            (".", Some(name)) => (name.to_owned(), None),
+            (above, Some(name)) => (format!("{above}.{name}"), None),
+            _ => (path, Some(text)),
         };
-        ConfigError::InvalidScheme { scheme: None, field, reason: SchemeReason::Shape(expectation(text)) }
+        let shape = match (text, choices(&field)) {
+            (None, Some(choices)) => format!("it is missing; it must be {choices}"),
+            (None, None) => "it is missing".to_owned(),
+            (Some(text), choices) => expectation(text, choices),
+        };
+        ConfigError::InvalidScheme { scheme: None, field, reason: SchemeReason::Shape(shape) }
+    })
+}
+
+/// Returns what a property must be, where serde's own words do not say it.
+fn choices(field: &str) -> Option<&'static str> {
+    Some(match field.rsplit('.').next()? {
+        "syntax" => "\"plain\", { prefixed }, { fields } or { list }",
+        "encoding" => "one of `hex`, `base64`",
+        "secretEncoding" => "one of `utf8`, `hex`, `base64`, `whsec`",
+        "unit" => "one of `s`, `ms`, `rfc3339`",
+        "contentTypes" | "waivers" => "a list of texts",
+        _ => return None,
     })
 }
 
 /// Returns what serde expected, without what it found: that may be a secret that was written into the scheme.
-fn expectation(text: &str) -> String {
+fn expectation(text: &str, choices: Option<&str>) -> String {
     // The expectation comes last, and has no comma and this word in it; what was found may have both.
-    let Some((_, expected)) = text.rsplit_once(", expected ") else { return text.to_owned() };
+    let expected = match (text.rsplit_once(", expected "), choices) {
+        (_, Some(choices)) => choices,
+        (Some((_, expected)), None) => expected,
+        // A value that JavaScript itself cannot read so, such as a number for a list.
+        (None, None) if text.starts_with("TypeError") => return "it is of the wrong type".to_owned(),
+        (None, None) => return text.to_owned(),
+    };
     let expected = match expected {
         "u16" | "u32" => "a whole number",
         _ if expected.starts_with("struct ") => "an object",
