@@ -289,6 +289,26 @@ test("the bytes of each secret that a function returns are its own, whatever kin
   }
 });
 
+test("what a function returns that is no secret is a ConfigError, whichever verifiers were built before", async () => {
+  let asked;
+  const { webhook } = await import("hookward/fetch");
+  const shapes = { secret: () => asked, secrets: [() => asked, "an old one"] };
+  for (const [option, value] of Object.entries(shapes)) {
+    const handle = webhook({ scheme: "gilbert", [option]: value, onRefused: () => {} }, () => {});
+    const status = async (secret) => {
+      asked = secret;
+      const { headers, body } = delivery("gilbert", { secret: "known" });
+      return (await handle(new Request("https://app.example/", { method: "POST", headers, body }))).status;
+    };
+    assert.equal(await status(new DataView(new Uint8Array(Buffer.from("known")).buffer)), 200);
+    assert.equal(await status("null"), 401);
+    for (const none of [null, undefined, 0, {}, ["known"], Buffer.from("known").buffer, new String("known")]) {
+      await assert.rejects(status(none), { name: "ConfigError", code: "invalid_secret" }, `${option}: ${String(none)}`);
+    }
+    assert.equal(await status("known"), 200);
+  }
+});
+
 test("in a runtime without zlib, a body is inflated by a stream", async (t) => {
   const { getBuiltinModule } = process;
   process.getBuiltinModule = undefined;

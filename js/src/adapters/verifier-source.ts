@@ -27,6 +27,8 @@ export function verifierSource<E, A extends readonly unknown[]>(given: SchemeOpt
   const built = new Map<string, Verifier<E>>();
   const verifierFor = (values: readonly (Secret | undefined)[]) => {
     const key = keyOf(values);
+    // What is no secret has no place among the verifiers: building one throws the `ConfigError`.
+    if (key === undefined) return withSecrets(values);
     const found = built.get(key) ?? withSecrets(values);
     // The one used last is the last to go.
     built.delete(key);
@@ -45,15 +47,15 @@ export function verifierSource<E, A extends readonly unknown[]>(given: SchemeOpt
   };
 }
 
-/** Returns text that is the same for the same secrets alone. Of what is no secret, no verifier is built. */
-function keyOf(values: readonly unknown[]): string {
-  return JSON.stringify(
-    values.map((value) => {
-      // Of any kind and of any realm, as a verifier takes them.
-      if (!ArrayBuffer.isView(value)) return typeof value === "string" ? value : null;
-      return [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)];
-    }),
-  );
+/** Returns text that is the same for the same secrets alone; undefined where one of the values is no secret. */
+function keyOf(values: readonly unknown[]): string | undefined {
+  const parts = values.map((value) => {
+    if (typeof value === "string") return value;
+    // Of any kind and of any realm, as a verifier takes them.
+    if (!ArrayBuffer.isView(value)) return undefined;
+    return [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)];
+  });
+  return parts.includes(undefined) ? undefined : JSON.stringify(parts);
 }
 
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
