@@ -114,6 +114,35 @@ test("Hono: a form that was parsed before is the app's fault too", async () => {
   assert.match(errors[0].message, /c\.req\.formData\(\): Hono keeps it then\.$/);
 });
 
+test("Hono: a replay that calls itself a form has no fields that its signer never wrote", async () => {
+  const sent = delivery("gilbert", { body: '{"event":"x","event_id":"1","note":"&admin=true&"}' });
+  const multipart = "--b\r\nContent-Disposition: form-data; name=admin\r\n\r\ntrue\r\n--b--\r\n";
+  const readers = {
+    parseBody: [(c) => c.req.parseBody()],
+    formData: [(c) => c.req.formData()],
+    validator: [validator("form", (value) => value), (c) => c.req.valid("form")],
+  };
+  for (const [reader, handlers] of Object.entries(readers)) {
+    for (const [type, { headers, body }] of [
+      ["application/x-www-form-urlencoded", sent],
+      ["multipart/form-data; boundary=b", delivery("gilbert", { body: multipart })],
+    ]) {
+      const errors = [];
+      const app = new Hono();
+      app.onError((error, c) => {
+        errors.push(error.message);
+        return c.text("", 500);
+      });
+      const read = handlers.pop();
+      app.post("/", webhook(from("gilbert")), ...handlers, async (c) => c.json({ read: await read(c) }));
+      handlers.push(read);
+      const response = await app.request("/", { method: "POST", headers: { ...headers, "Content-Type": type }, body });
+      assert.equal(response.status, 500, `${reader}, ${type}`);
+      assert.match(errors[0], /go by the content type.* use delivery\.json\(\)/, `${reader}, ${type}`);
+    }
+  }
+});
+
 test("Hono: other routes read their bodies as before", async () => {
   const app = new Hono();
   app.post("/hook", webhook(from("gilbert")), (c) => acknowledge(c.var.delivery));

@@ -1,6 +1,7 @@
 /** A body that was signed before it was compressed. */
 
 import type { BodyInput, HeadersInput, VerificationResult, Verifier } from "../index.js";
+import { alone, join } from "./bytes.js";
 
 /** The encodings that a body may be inflated from. */
 export type Encoding = "gzip" | "deflate" | "br";
@@ -58,7 +59,7 @@ async function inflate(
   const unzip = { gzip: zlib.gunzip, deflate: zlib.inflate, br: zlib.brotliDecompress }[encoding];
   return new Promise((resolve) => {
     unzip(bytes, { maxOutputLength: limit }, (error, inside) => {
-      if (error === null) resolve(inside);
+      if (error === null) resolve(alone(inside));
       else resolve(error.code === "ERR_BUFFER_TOO_LARGE" ? "limit" : undefined);
     });
   });
@@ -100,15 +101,4 @@ async function inflateInStream(
     return undefined;
   }
   return join(chunks, length);
-}
-
-/** Returns chunks as one. */
-export function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }

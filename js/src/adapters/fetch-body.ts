@@ -7,8 +7,9 @@ import {
   type VerifiedDelivery,
   type Verifier,
 } from "../index.js";
+import { join } from "./bytes.js";
 import { hungUp } from "./common.js";
-import { checkInside, join } from "./decompress.js";
+import { checkInside } from "./decompress.js";
 
 /** What is used of a request: of fetch's own, and of those that are like it, as Azure Functions have one. */
 export interface FetchRequest {

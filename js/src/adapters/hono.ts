@@ -42,7 +42,7 @@ export interface Context {
     readonly method: string;
     readonly path: string;
     /** What Hono keeps of a body that was read by one of its own methods. */
-    bodyCache: { arrayBuffer?: unknown; text?: unknown; json?: unknown };
+    bodyCache: { arrayBuffer?: unknown; text?: unknown; json?: unknown; formData?: unknown };
   };
   /** What the runtime gives: in Node, `incoming` of @hono/node-server among it. */
   // biome-ignore lint/suspicious/noExplicitAny: whatever type of environment the app has.
@@ -118,7 +118,7 @@ export function webhook<E>(
     const result = await verify(route, c);
     if (!result.ok) return respond(await refuse(route, result, [c]));
     const { delivery } = result;
-    (c as Context).req.bodyCache = { arrayBuffer: Promise.resolve(delivery.body.slice().buffer) };
+    (c as Context).req.bodyCache = cacheOf(delivery);
     c.set("delivery", delivery);
     await route.onVerified?.(delivery, c);
     if (handler !== undefined) return (await handler(delivery, c)) ?? acknowledge(delivery);
@@ -160,6 +160,29 @@ async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Pro
   // Before 4.9, c.req.json() kept the value alone.
   if (json !== undefined && verifier.reserialize) return verifier.check({ headers, parsed: await json });
   throw bodyWasRead(req);
+}
+
+/**
+ * Returns what Hono's own methods read behind the webhook: the bytes that were verified, and no form. A form is taken apart by the
+ * content type, which the sender chose and no signature covers: a replay could have fields that its signer never wrote.
+ */
+function cacheOf({ body }: VerifiedDelivery<unknown>): Context["req"]["bodyCache"] {
+  return {
+    // The first one is what Hono makes text and JSON of.
+    arrayBuffer: Promise.resolve(new Uint8Array(body).buffer),
+    // Made when it is asked for, since most handlers do not.
+    get formData() {
+      const failed = Promise.reject(
+        new TypeError(
+          "c.req.parseBody(), c.req.formData() and a validator of forms go by the content type, which the signature does not " +
+            "cover. Behind webhook(), use delivery.json(), or new URLSearchParams(delivery.text()) where the provider sends forms.",
+        ),
+      );
+      // Hono looks whether it is there before it awaits it, and a rejection that nothing awaits ends the process.
+      failed.catch(() => {});
+      return failed;
+    },
+  };
 }
 
 /** Returns the request of Node that this one is made from. */

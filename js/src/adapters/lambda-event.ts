@@ -2,6 +2,7 @@
 
 import type { HeadersInput, VerificationResult, Verifier } from "../index.js";
 import { optional } from "../request/optional.js";
+import { alone } from "./bytes.js";
 import { checkInside } from "./decompress.js";
 
 type Values<V> = { readonly [name: string]: V | undefined };
@@ -40,7 +41,7 @@ export async function verifyEvent<E>(
     throw bodyWasParsed();
   }
   // Bytes in either case: text with half of a surrogate pair in it is a forgery, and not a mistake of the app.
-  const bytes = Buffer.from(`${body ?? ""}`, isBase64Encoded === true ? "base64" : "utf8");
+  const bytes = alone(Buffer.from(`${body ?? ""}`, isBase64Encoded === true ? "base64" : "utf8"));
   const first = verifier.check({ headers, body: bytes });
   if (!decompress) return first;
   const [, encoding] = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-encoding") ?? [];

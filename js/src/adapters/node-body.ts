@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { Ack, BodyInput, HeadersInput, VerificationResult, VerifiedDelivery, Verifier } from "../index.js";
 import { optional } from "../request/optional.js";
+import { alone } from "./bytes.js";
 import { checkInside } from "./decompress.js";
 import { discardNodeBody, isLossy, progressOf, readNodeStream } from "./node-stream.js";
 import { isThenable } from "./verifier-source.js";
@@ -48,7 +49,7 @@ export async function verifyNode<E>(
   const kept = all.find((one) => lengthOf(one) > 0) ?? all[0];
   // Nothing yet, where something has begun to collect the chunks and the stream has not begun.
   if (kept !== undefined && !(lengthOf(kept) === 0 && progress === "unread")) {
-    const result = await check(kept);
+    const result = await check(ArrayBuffer.isView(kept) ? alone(kept) : kept);
     if (!mayBeGenuine(result)) return result;
     // What is kept is a part of the body so far.
     if (progress === "partly") throw wasRead();

@@ -3,6 +3,7 @@
 import type { IncomingMessage } from "node:http";
 
 import type { Refusal, Verifier } from "../index.js";
+import { alone, join } from "./bytes.js";
 import { hungUp } from "./common.js";
 
 /** A body that was read. */
@@ -49,7 +50,7 @@ export async function readNodeStream(verifier: Verifier, req: IncomingMessage): 
     };
     const end = () => {
       stop();
-      resolve(toReceived(chunks, encoding));
+      resolve(toReceived(chunks, length, encoding));
     };
     // A sender that hangs up half-way leaves no `end`. An `error` comes before the `close`, and needs a listener until then.
     const gone = () => {
@@ -67,14 +68,14 @@ export async function readNodeStream(verifier: Verifier, req: IncomingMessage): 
 const EXACT = ["hex", "base64", "base64url", "latin1", "binary"];
 
 /** Returns the bytes of chunks. After `req.setEncoding()` they are text: encoded again, it is what a signature can be checked against. */
-function toReceived(chunks: readonly (Uint8Array | string)[], encoding: BufferEncoding): ReceivedBody {
+function toReceived(chunks: readonly (Uint8Array | string)[], length: number, encoding: BufferEncoding): ReceivedBody {
   if (!chunks.some((chunk) => typeof chunk === "string")) {
-    return { body: Buffer.concat(chunks as Uint8Array[]), isLossy: false };
+    return { body: join(chunks as Uint8Array[], length), isLossy: false };
   }
   // Joined first: a character may be in two chunks.
   const text = chunks.join("");
   return {
-    body: Buffer.from(text, encoding),
+    body: alone(Buffer.from(text, encoding)),
     isLossy: encoding === "utf8" ? isLossy(text) : !EXACT.includes(encoding),
   };
 }
