@@ -6,6 +6,8 @@ import { after, test } from "node:test";
 
 import { Verifier } from "hookward";
 import { explain } from "hookward/explain";
+import { webhook as onFetch } from "hookward/fetch";
+import { webhook as onLambda } from "hookward/lambda";
 import { webhook } from "hookward/node";
 import { conformance, examples, flaws, sign } from "hookward/testing";
 
@@ -150,6 +152,50 @@ test("the hooks of a webhook", async () => {
         const { headers, body } = delivery("gilbert");
         assert.equal((await fetch(`http://127.0.0.1:${port}/`, { method: "POST", headers, body })).status, 200, name);
       });
+    });
+  }
+});
+
+test("the secret of a webhook", async () => {
+  for (const [name, value] of [
+    ["secret", "theirs"],
+    ["secrets", ["theirs"]],
+    ["secret", () => "theirs"],
+  ]) {
+    await polluted(name, value, () => {
+      assert.throws(() => webhook({ scheme: "gilbert" }, () => {}), { code: "invalid_secret" }, name);
+    });
+  }
+});
+
+test("the hooks of a webhook that is given a verifier", async () => {
+  const { headers } = delivery("gilbert");
+  const verifier = new Verifier({ scheme: "gilbert", secret: SECRETS.gilbert });
+  const theirs = () => assert.fail("theirs was called");
+  for (const name of ["onRefused", "onVerified", "decompress", "onError"]) {
+    for (const options of [verifier, { verifier }]) {
+      await polluted(name, theirs, async () => {
+        const handle = onFetch(options, () => new Response("", { status: 200 }));
+        const post = (body) => handle(new Request("https://app.example/", { method: "POST", headers, body }));
+        assert.equal((await post("{}")).status, 401, name);
+        assert.equal((await post(delivery("gilbert").body)).status, 200, name);
+      });
+    }
+  }
+});
+
+test("what an event of Lambda leaves out", async () => {
+  const { headers, body } = delivery("gilbert");
+  const handle = onLambda({ scheme: "gilbert", secret: SECRETS.gilbert, onRefused: () => {} }, () => {});
+  for (const [name, value] of [
+    ["isBase64Encoded", true],
+    ["multiValueHeaders", { "x-gilbert-signature": ["theirs"] }],
+    ["httpMethod", "GET"],
+    ["requestContext", { http: { method: "GET" } }],
+    ["http", { method: "GET" }],
+  ]) {
+    await polluted(name, value, async () => {
+      assert.equal((await handle({ headers, body: body.toString() })).statusCode, 200, name);
     });
   }
 });

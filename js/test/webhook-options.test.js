@@ -226,7 +226,7 @@ for (const [adapter, webhook] of Object.entries(WEBHOOKS)) {
       assert.deepEqual([error.code, error.option], ["invalid_option", "onRefused"]);
       assert.equal(
         error.message,
-        "Put the option onRefused into the first argument of webhook(): { scheme, secret, onRefused }.",
+        "Scheme gilbert: Put the option onRefused into the first argument of webhook(): { scheme, secret, onRefused }.",
       );
     }
     for (const second of [{}, "handler", 7, null]) {
@@ -262,6 +262,60 @@ for (const [adapter, webhook] of Object.entries(WEBHOOKS)) {
     }
   });
 }
+
+for (const [adapter, webhook] of Object.entries(WEBHOOKS)) {
+  test(`hookward/${adapter}: a handler that is undefined or null is refused, not taken for one that was left out`, () => {
+    for (const none of [undefined, null]) {
+      const message = `Scheme gilbert: What comes after the options of webhook() is the handler, a function. It is ${none}.`;
+      assert.throws(() => webhook(from("gilbert"), none), { name: "ConfigError", code: "invalid_option", message });
+      assert.throws(() => webhook(new Verifier({ scheme: "gilbert", secret: "key" }), none), { option: "handler" });
+    }
+  });
+
+  test(`hookward/${adapter}: an option that is wrong is of a scheme that the error names`, () => {
+    const custom = { id: "acme", name: "Acme", docs: "https://acme.example", signedContent: "{body}" };
+    for (const [scheme, prefix] of [
+      ["gilbert", "Scheme gilbert: "],
+      [custom, "Scheme acme: "],
+      [undefined, ""],
+      ["not\nan id", ""],
+    ]) {
+      for (const wrong of [{ onRefusd() {} }, { onVerified: 1 }, { decompress: 1 }, { verifier: 1 }])
+        assert.throws(
+          () => webhook({ scheme, secret: "key", ...wrong }, () => {}),
+          ({ message }) =>
+            (prefix === "" ? /^The(re)? / : /^Scheme \w+: The(re)? /).test(message) && message.startsWith(prefix),
+        );
+    }
+  });
+}
+
+test("a refusal on the console, and the error of a secret, have the method and path, and not the query", async (t) => {
+  const warn = t.mock.method(console, "warn", () => {});
+  const { webhook } = await import("hookward/fetch");
+  const ask = (secret, url, sent) =>
+    webhook({ scheme: "gilbert", secret }, () => {})(new Request(url, { method: "POST", ...sent }));
+  const url = "https://user.example/webhooks/one?token=t0ken#there";
+  await ask("key", url, { body: "{}" });
+  assert.match(warn.mock.calls[0].arguments.join(), /^hookward: missing_header: .*\. \(POST \/webhooks\/one\)$/);
+  for (const unset of [() => undefined, async () => null]) {
+    await assert.rejects(async () => ask(unset, url, delivery("gilbert")), {
+      name: "ConfigError",
+      code: "invalid_secret",
+      scheme: "gilbert",
+      message: /^Scheme gilbert: .* \(POST \/webhooks\/one\)$/,
+    });
+  }
+  // Of Lambda, a path may be decoded already.
+  const { webhook: onEvent } = await import("hookward/lambda");
+  await onEvent({ scheme: "gilbert", secret: "key" }, () => {})({
+    rawPath: `/a\nhookward: b\u2028${"c".repeat(999)}`,
+    body: "",
+  });
+  const line = warn.mock.calls[1].arguments.join();
+  assert.match(line, /\(POST \/a\?hookward: b\?c+\)$/);
+  assert.ok(line.length < 500 && !line.includes("\n"));
+});
 
 test("the bytes of each secret that a function returns are its own, whatever kind of bytes they are", async () => {
   let asked;

@@ -1,27 +1,37 @@
 /** What every adapter does the same way: its hooks, what a refused sender gets, what success is. */
 
 import { type Ack, type Refusal, SENDER_MESSAGE, VerificationError, type VerifiedDelivery } from "../index.js";
-import type { Hooks } from "./webhook-options.js";
+import type { Route } from "./webhook-options.js";
 
 /** Calls `onRefused`, or prints one line. */
 export async function report<A extends readonly unknown[]>(
-  { onRefused }: Hooks<A>,
+  { onRefused, placeOf }: Pick<Route<unknown, A>, "onRefused" | "placeOf">,
   error: VerificationError,
   request: A,
 ): Promise<void> {
   if (onRefused !== undefined) return onRefused(error, ...request);
-  console.warn(`hookward: ${error.code}: ${error.message}`);
+  console.warn(`hookward: ${error.code}: ${error.message} (${placeOf(...request)})`);
 }
 
 /** Reports a refusal, and returns the response to its sender: always the same body. */
 export async function refuse<A extends readonly unknown[]>(
-  hooks: Hooks<A>,
+  route: Pick<Route<unknown, A>, "onRefused" | "placeOf">,
   { ok: _, ...refusal }: { readonly ok: false } & Refusal,
   request: A,
 ): Promise<Ack> {
   const error = new VerificationError(refusal);
-  await report(hooks, error, request);
+  await report(route, error, request);
   return { status: error.status, headers: { "content-type": "text/plain; charset=utf-8" }, body: SENDER_MESSAGE };
+}
+
+/** The length that a line in a log has room for. */
+const PLACE_LENGTH = 200;
+
+/** Returns the method and path of a request as one line. Without the query, which may have a secret in it. */
+export function placeAt(method: unknown, url: unknown): string {
+  const [path] = `${url ?? ""}`.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, "").split(/[?#]/);
+  // The sender chose it, and must not write lines of its own.
+  return `${method} ${path}`.replaceAll(/[^ -~]/g, "?").slice(0, PLACE_LENGTH);
 }
 
 /** Returns what the provider counts as success. Throws where no delivery was verified, which is the app's own mistake. */

@@ -11,7 +11,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
-import { ackOf, refuse } from "./common.js";
+import { ackOf, placeAt, refuse } from "./common.js";
 import { hasResponse, refuseNode, replaceBody, respondNode, verifyNode } from "./node-body.js";
 import { exhaust } from "./node-stream.js";
 import {
@@ -87,10 +87,10 @@ export function webhook<E, Req extends IncomingMessage = ExpressRequest, Res ext
 ): Middleware<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
   options: AnyOptions<[req: Req]>,
-  handler?: Handler<E, Req, Res>,
-  ...more: unknown[]
+  ...behind: [handler?: Handler<E, Req, Res>, ...more: unknown[]]
 ): Middleware<Req, Res> {
-  const route = readRoute<E, [req: Req]>(options, [handler, ...more]);
+  const route = readRoute<E, [req: Req]>(options, behind, { placeOf });
+  const [handler] = behind;
   return async (req: Req & Request, res, next) => {
     try {
       const source = { verifier: route.verifierOf(req), decompress: route.decompress };
@@ -143,15 +143,20 @@ function hideBody(req: Request): void {
   req.headers = headers;
 }
 
+/** By the URL that the sender asked for: a router sets another one. */
+function placeOf({ method, originalUrl, url }: Request): string {
+  return placeAt(method, originalUrl ?? url);
+}
+
 /** The app's own mistake, with the line to change. */
 function bodyWasRead(req: Request): Error {
-  const [path] = (req.originalUrl ?? req.url ?? "").split("?");
+  const place = placeOf(req);
   const form = `${req.headers?.["content-type"] ?? ""}`.startsWith("application/x-www-form-urlencoded");
   const parser = form ? "urlencoded" : "json";
   const message =
     req.body === undefined
-      ? `Something read the body of ${req.method} ${path} before hookward saw its bytes. Put webhook() before it.`
-      : `A body parser took the body of ${req.method} ${path} apart before hookward saw its bytes. ` +
+      ? `Something read the body of ${place} before hookward saw its bytes. Put webhook() before it.`
+      : `A body parser took the body of ${place} apart before hookward saw its bytes. ` +
         `Put the route with webhook() above the line app.use(express.${parser}()), or replace that line with ` +
         `app.use(express.${parser}({ verify: rawBody })), where rawBody comes from "hookward/express".`;
   return Object.assign(new TypeError(message), { status: 500, expose: false });

@@ -13,7 +13,7 @@ import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { optional } from "../request/optional.js";
-import { ackOf, refuse } from "./common.js";
+import { ackOf, placeAt, refuse } from "./common.js";
 import type { Plugin, Reply, Request, RouteOptions, Scope } from "./fastify-scope.js";
 import { discardNodeBody, hasBody, replaceBody, verifyNode } from "./node-body.js";
 import {
@@ -77,10 +77,10 @@ export function webhook<E, Req extends Request = FastifyRequest, Rep extends Rep
 export function webhook(options: AnyOptions<[request: FastifyRequest]>): Plugin;
 export function webhook<E, Req extends Request, Rep extends Reply>(
   options: AnyOptions<[request: Req]>,
-  handler?: Handler<E, Req, Rep>,
-  ...more: unknown[]
+  ...behind: [handler?: Handler<E, Req, Rep>, ...more: unknown[]]
 ): Plugin | RouteOptions {
-  const route = readRoute<E, [request: Req]>(options, [handler, ...more]);
+  const route = readRoute<E, [request: Req]>(options, behind, { placeOf });
+  const [handler] = behind;
   const hooks = hooksOf<E, Req, Rep>(route);
   if (handler !== undefined) return { ...hooks, handler: handlerOf(handler) };
   const plugin = async (scope: Scope) => {
@@ -163,10 +163,14 @@ function respond<R extends Reply>(reply: R, { status, headers, body }: Ack): R {
   return reply;
 }
 
+function placeOf({ method, url }: Request): string {
+  return placeAt(method, url);
+}
+
 /** The app's own mistake, with the line to change. */
-function bodyWasRead({ method, url }: Request): Error {
+function bodyWasRead(request: Request): Error {
   return new TypeError(
-    `Something read the body of ${method} ${url.split("?")[0]} before hookward saw its bytes: a hook onRequest or preParsing of ` +
+    `Something read the body of ${placeOf(request)} before hookward saw its bytes: a hook onRequest or preParsing of ` +
       "an outer scope. Register webhook() in a scope that this hook is not for, or keep the bytes there: request.rawBody = bytes.",
   );
 }

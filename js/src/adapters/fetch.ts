@@ -18,7 +18,7 @@ import {
   VerificationError,
   type VerifiedDelivery,
 } from "../index.js";
-import { report } from "./common.js";
+import { placeAt, report } from "./common.js";
 import { type FetchRequest, verify } from "./fetch-body.js";
 import {
   type AnyOptions,
@@ -90,10 +90,13 @@ export function webhook<
 ): (request: Req, ...rest: More<Rest, Given>) => Promise<Response>;
 export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
   options: AnyOptions<[request: Req, ...rest: Rest]>,
-  handler: Handler<E, Req, Rest>,
-  ...more: unknown[]
+  ...behind: [handler: Handler<E, Req, Rest>, ...more: unknown[]]
 ): (request: Req, ...rest: Rest) => Promise<Response> {
-  const route = readRoute<E, [request: Req, ...rest: Rest]>(options, [handler, ...more], { handler: "required" });
+  const route = readRoute<E, [request: Req, ...rest: Rest]>(options, behind, {
+    placeOf: (...[request]) => placeOf(request as Req),
+    handler: "required",
+  });
+  const [handler] = behind;
   return async (request, ...rest) => {
     if (request.method !== "POST")
       return new Response("method not allowed", { status: 405, headers: { allow: "POST" } });
@@ -109,6 +112,10 @@ export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
     await route.onVerified?.(delivery, request, ...rest);
     return (await handler(delivery, request, ...rest)) ?? acknowledge(delivery);
   };
+}
+
+function placeOf(request: FetchRequest & { readonly url?: unknown }): string {
+  return placeAt(request.method, request.url);
 }
 
 /** The response to a refused delivery: always the same body. */

@@ -23,7 +23,7 @@ import type {
   VerificationResult,
   VerifiedDelivery,
 } from "../index.js";
-import { ackOf, refuse } from "./common.js";
+import { ackOf, placeAt, refuse } from "./common.js";
 import { checkFetch } from "./fetch-body.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
 import {
@@ -110,10 +110,10 @@ export function webhook<E>(
 ): Middleware<E>;
 export function webhook<E>(
   options: AnyOptions<[c: HonoContext]>,
-  handler?: Handler<E, HonoContext>,
-  ...more: unknown[]
+  ...behind: [handler?: Handler<E, HonoContext>, ...more: unknown[]]
 ): (c: HonoContext, next: () => Promise<void>) => Promise<Response> {
-  const route = readRoute<E, [c: HonoContext]>(options, [handler, ...more]);
+  const route = readRoute<E, [c: HonoContext]>(options, behind, { placeOf });
+  const [handler] = behind;
   return async (c, next) => {
     const result = await verify(route, c);
     if (!result.ok) return respond(await refuse(route, result, [c]));
@@ -147,7 +147,7 @@ async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Pro
   const isCached = (arrayBuffer ?? text ?? json) !== undefined;
   if (incoming !== undefined && !bodyUsed && !isCached) {
     const result = await verifyNode({ verifier: route.verifierOf(c), decompress }, incoming, [incoming], () =>
-      bodyWasRead(req),
+      bodyWasRead(c as Context),
     );
     if (result.ok && hasBody(incoming)) replaceBody(incoming, result.delivery);
     return result;
@@ -159,7 +159,7 @@ async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Pro
   if (!bodyUsed) return checkFetch(verifier, req.raw, decompress);
   // Before 4.9, c.req.json() kept the value alone.
   if (json !== undefined && verifier.reserialize) return verifier.check({ headers, parsed: await json });
-  throw bodyWasRead(req);
+  throw bodyWasRead(c as Context);
 }
 
 /**
@@ -191,10 +191,14 @@ function incomingOf(env: { readonly incoming?: IncomingMessage } | undefined): I
   return typeof incoming?.on === "function" && typeof incoming.headers === "object" ? incoming : undefined;
 }
 
+function placeOf({ req: { method, path } }: Pick<HonoContext, "req">): string {
+  return placeAt(method, path);
+}
+
 /** The app's own mistake, with the line to write. */
-function bodyWasRead({ method, path }: Context["req"]): Error {
+function bodyWasRead(c: Context): Error {
   return new TypeError(
-    `Something read the body of ${method} ${path} before hookward saw its bytes. Put webhook() before it, or read the ` +
+    `Something read the body of ${placeOf(c as HonoContext)} before hookward saw its bytes. Put webhook() before it, or read the ` +
       "body there with await c.req.text() in place of c.req.raw.text(), c.req.raw.json() or c.req.formData(): Hono keeps it then.",
   );
 }

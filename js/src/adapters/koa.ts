@@ -11,7 +11,7 @@
 import type { IncomingMessage } from "node:http";
 import type { ParameterizedContext } from "koa";
 import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
-import { ackOf, refuse } from "./common.js";
+import { ackOf, placeAt, refuse } from "./common.js";
 import { discardNodeBody, hasBody, type Left, replaceBody, verifyNode } from "./node-body.js";
 import {
   type AnyOptions,
@@ -89,10 +89,10 @@ export function webhook<E, C extends Context = KoaContext>(
 ): Middleware<C>;
 export function webhook<E, C extends Context>(
   options: AnyOptions<[ctx: C]>,
-  handler?: Handler<E, C>,
-  ...more: unknown[]
+  ...behind: [handler?: Handler<E, C>, ...more: unknown[]]
 ): Middleware<C> {
-  const route = readRoute<E, [ctx: C]>(options, [handler, ...more]);
+  const route = readRoute<E, [ctx: C]>(options, behind, { placeOf });
+  const [handler] = behind;
   return async (ctx, next) => {
     const source = { verifier: route.verifierOf(ctx), decompress: route.decompress };
     const result = await verifyNode(source, ctx.req, [ctx.request, ctx.req], () => bodyWasRead(ctx));
@@ -129,12 +129,17 @@ function respond(ctx: Response, { status, headers, body }: Ack): void {
   ctx.body = body;
 }
 
+function placeOf({ method, path }: Context): string {
+  return placeAt(method, path);
+}
+
 /** The app's own mistake, with the line to change. */
-function bodyWasRead({ method, path, request, req }: Context): Error {
+function bodyWasRead(ctx: Context): Error {
+  const { request, req } = ctx;
   return new TypeError(
     ((request as Left).body ?? (req as Left).body) === undefined
-      ? `Something read the body of ${method} ${path} before hookward saw its bytes. Put webhook() before it.`
-      : `A body parser took the body of ${method} ${path} apart before hookward saw its bytes. Put the route with webhook() ` +
+      ? `Something read the body of ${placeOf(ctx)} before hookward saw its bytes. Put webhook() before it.`
+      : `A body parser took the body of ${placeOf(ctx)} apart before hookward saw its bytes. Put the route with webhook() ` +
           "above the line app.use(koaBody()), or replace that line with app.use(bodyParser()), where { bodyParser } comes from " +
           '"@koa/bodyparser", which keeps the text as ctx.request.rawBody.',
   );

@@ -14,13 +14,21 @@ export interface Event {
   readonly body?: string | null;
   readonly isBase64Encoded?: boolean;
   readonly httpMethod?: string;
+  readonly path?: string;
+  readonly rawPath?: string;
   readonly requestContext?: object;
 }
 
 /** The method of the request. An event made by hand, as the console's test events are, may have none. */
 export function methodOf(event: Event): string | undefined {
-  const { http } = (event.requestContext ?? {}) as { readonly http?: { readonly method?: string } };
-  return http?.method ?? event.httpMethod;
+  const context = (optional(event, "requestContext") ?? {}) as { readonly http?: { readonly method?: string } };
+  const http = optional(context, "http") ?? {};
+  return optional(http, "method") ?? optional(event, "httpMethod");
+}
+
+/** The path of the request, without its query. */
+export function pathOf(event: Event): string | undefined {
+  return optional(event, "rawPath") ?? optional(event, "path");
 }
 
 /** Verifies an event by its headers and body. */
@@ -30,18 +38,18 @@ export async function verifyEvent<E>(
   decompress: boolean | undefined,
 ): Promise<VerificationResult<E>> {
   if (!("body" in event || "isBase64Encoded" in event)) throw notHttp();
-  const { headers: single, multiValueHeaders: multi, isBase64Encoded } = event;
+  const multi = optional(event, "multiValueHeaders");
   // Format 1.0 has the last of several values in `headers` and all of them here; format 2.0 has joined them.
-  const headers = ((Object.keys(multi ?? {}).length > 0 ? multi : single) ?? {}) as HeadersInput;
+  const headers = ((Object.keys(multi ?? {}).length > 0 ? multi : optional(event, "headers")) ?? {}) as HeadersInput;
   // What @middy/http-json-body-parser, up to its version 4, leaves as it was.
-  const body: unknown =
-    typeof event.body === "object" && event.body !== null ? (optional(event, "rawBody") ?? event.body) : event.body;
+  const left: unknown = optional(event, "body");
+  const body = typeof left === "object" && left !== null ? (optional(event, "rawBody") ?? left) : left;
   if (typeof body === "object" && body !== null) {
     if (verifier.reserialize) return verifier.check({ headers, parsed: body });
     throw bodyWasParsed();
   }
   // Bytes in either case: text with half of a surrogate pair in it is a forgery, and not a mistake of the app.
-  const bytes = alone(Buffer.from(`${body ?? ""}`, isBase64Encoded === true ? "base64" : "utf8"));
+  const bytes = alone(Buffer.from(`${body ?? ""}`, optional(event, "isBase64Encoded") === true ? "base64" : "utf8"));
   const first = verifier.check({ headers, body: bytes });
   if (!decompress) return first;
   const [, encoding] = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-encoding") ?? [];

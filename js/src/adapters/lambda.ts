@@ -9,8 +9,8 @@
  */
 
 import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
-import { ackOf, refuse } from "./common.js";
-import { type Event, methodOf, verifyEvent } from "./lambda-event.js";
+import { ackOf, placeAt, refuse } from "./common.js";
+import { type Event, methodOf, pathOf, verifyEvent } from "./lambda-event.js";
 import {
   type AnyOptions,
   type BuiltOptions,
@@ -68,10 +68,10 @@ export function webhook<E, Ev extends Event = Event, C = unknown, R = void>(
 ): VerifyingHandler<Ev, C, R>;
 export function webhook<E, Ev extends Event, C, R>(
   options: AnyOptions<[event: Ev, context: C]>,
-  handler: Handler<E, Ev, C, R>,
-  ...more: unknown[]
+  ...behind: [handler: Handler<E, Ev, C, R>, ...more: unknown[]]
 ): VerifyingHandler<Ev, C, R> {
-  const route = readRoute<E, [event: Ev, context: C]>(options, [handler, ...more], { handler: "required" });
+  const route = readRoute<E, [event: Ev, context: C]>(options, behind, { placeOf, handler: "required" });
+  const [handler] = behind;
   return async (event, context) => {
     if ((methodOf(event) ?? "POST") !== "POST") return methodNotAllowed();
     const result = await verifyEvent(await route.verifierOf(event, context), event, route.decompress);
@@ -81,6 +81,10 @@ export function webhook<E, Ev extends Event, C, R>(
     const own = await handler(delivery, event, context);
     return (own as Exclude<R, undefined | null | void>) ?? acknowledge(delivery);
   };
+}
+
+function placeOf(event: Event): string {
+  return placeAt(methodOf(event) ?? "POST", pathOf(event));
 }
 
 /** The response that the provider counts as success: for most any 2xx, for some a certain body. */

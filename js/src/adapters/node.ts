@@ -10,7 +10,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
-import { ackOf, refuse } from "./common.js";
+import { ackOf, placeAt, refuse } from "./common.js";
 import {
   discardNodeBody,
   hasBody,
@@ -75,10 +75,10 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
 ): Listener<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
   options: AnyOptions<[req: Req]>,
-  handler: Handler<E, Req, Res>,
-  ...more: unknown[]
+  ...behind: [handler: Handler<E, Req, Res>, ...more: unknown[]]
 ): Listener<Req, Res> {
-  const route = readRoute<E, [req: Req]>(options, [handler, ...more], { handler: "required", onError: true });
+  const route = readRoute<E, [req: Req]>(options, behind, { placeOf, handler: "required", onError: true });
+  const [handler] = behind;
   const { onError } = route as ErrorHook<Req>;
   return async (req, res) => {
     try {
@@ -110,10 +110,13 @@ export function acknowledge(res: ServerResponse, delivery: Pick<VerifiedDelivery
   respondNode(res, ackOf(delivery));
 }
 
+function placeOf({ method, url }: IncomingMessage): string {
+  return placeAt(method, url);
+}
+
 /** The app's own mistake, with the line to change. */
 function bodyWasRead(req: IncomingMessage & { body?: unknown }): Error {
-  const [path] = (req.url ?? "").split("?");
-  const where = `the body of ${req.method} ${path}`;
+  const where = `the body of ${placeOf(req)}`;
   return new TypeError(
     req.body === undefined
       ? `Something read ${where} before hookward saw its bytes. Hand the request to webhook() first, and use delivery.body.`

@@ -1,7 +1,7 @@
 /** The verifier of a request: always the same one, or one for the secret that a function returns. */
 
-import { type Secret, Verifier, type VerifierOptions } from "../index.js";
-import type { SchemeOptions, SecretOption } from "./webhook-options.js";
+import { ConfigError, type Secret, Verifier, type VerifierOptions } from "../index.js";
+import type { PlaceOf, SchemeOptions, SecretOption } from "./webhook-options.js";
 
 /** Returns the verifier of a request. `A` is what the framework has of it. */
 export type VerifierSource<E, A extends readonly unknown[]> = (...request: A) => Verifier<E> | PromiseLike<Verifier<E>>;
@@ -13,7 +13,10 @@ const MOST = 100;
 const PLACEHOLDER = new Uint8Array(32).fill(1);
 
 /** Returns what builds a verifier of its options. Throws a `ConfigError` here for every mistake that is not a function's. */
-export function verifierSource<E, A extends readonly unknown[]>(given: SchemeOptions<A>): VerifierSource<E, A> {
+export function verifierSource<E, A extends readonly unknown[]>(
+  given: SchemeOptions<A>,
+  placeOf: PlaceOf<A>,
+): VerifierSource<E, A> {
   const { secret, secrets } = given;
   const list: readonly SecretOption<A>[] = Array.isArray(secrets) ? secrets : [secret];
   const withSecrets = (values: readonly (Secret | undefined)[]) =>
@@ -41,9 +44,18 @@ export function verifierSource<E, A extends readonly unknown[]>(given: SchemeOpt
   };
   return (...request) => {
     const values = list.map((one) => (typeof one === "function" ? one(...request) : one));
+    const verifierOf = (secrets: readonly (Secret | undefined)[]) => {
+      try {
+        return verifierFor(secrets);
+      } catch (error) {
+        // A program may have several webhooks of one scheme.
+        if (!(error instanceof ConfigError)) throw error;
+        throw new ConfigError({ ...error, message: `${error.message} (${placeOf(...request)})` });
+      }
+    };
     return values.some(isThenable)
-      ? Promise.all(values).then(verifierFor)
-      : verifierFor(values as readonly (Secret | undefined)[]);
+      ? Promise.all(values).then(verifierOf)
+      : verifierOf(values as readonly (Secret | undefined)[]);
   };
 }
 

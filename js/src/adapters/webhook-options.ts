@@ -11,6 +11,7 @@ import {
   Verifier,
   type VerifierOptions,
 } from "../index.js";
+import { optional } from "../request/optional.js";
 import { type VerifierSource, verifierSource } from "./verifier-source.js";
 
 /** A secret, or a function that returns it for each request, as where the environment comes with the request. `A` is what it is called with. */
@@ -68,7 +69,11 @@ export type AnyOptions<A extends readonly unknown[]> =
 /** What one `webhook()` verifies with, and its hooks. */
 export interface Route<E, A extends readonly unknown[]> extends Hooks<A> {
   readonly verifierOf: VerifierSource<E, A>;
+  readonly placeOf: PlaceOf<A>;
 }
+
+/** Returns the method and path of a request, for a line in a log. */
+export type PlaceOf<A extends readonly unknown[]> = (...request: A) => string;
 
 /** The options of a verifier. A compiler error here means that there is a new one. */
 const OF_VERIFIER: Record<keyof VerifierOptions, true> = {
@@ -85,7 +90,8 @@ const OF_VERIFIER: Record<keyof VerifierOptions, true> = {
 const HOOKS = ["onRefused", "onVerified", "onError", "decompress"];
 
 /** What an adapter's `webhook()` takes besides. */
-export interface Usage {
+export interface Usage<A extends readonly unknown[]> {
+  readonly placeOf: PlaceOf<A>;
   /** Whether there has to be a handler. */
   readonly handler?: "required";
   /** Whether there is an `onError`: where no framework has one. */
@@ -98,48 +104,71 @@ export interface Usage {
  */
 export function readRoute<E, A extends readonly unknown[]>(
   given: unknown,
-  [handler, ...more]: readonly unknown[],
-  usage: Usage = {},
+  behind: readonly unknown[],
+  usage: Usage<A>,
 ): Route<E, A> {
-  refuseSecond(typeof handler === "function" ? more[0] : handler);
+  const { placeOf } = usage;
+  const [handler, second] = behind;
+  const scheme = typeof given === "object" && given !== null && Object.hasOwn(given, "scheme") ? given : undefined;
+  const invalid = (option: string, message: string) => invalidOption(option, `${prefixOf(scheme)}${message}`);
+  if (typeof handler !== "function" ? behind.length > 0 : second !== undefined)
+    throw invalid(...aboutSecond(typeof handler === "function" ? second : handler));
+  const requireHandler = () => {
+    if (optional(usage, "handler") !== undefined && handler === undefined)
+      throw invalid(
+        "handler",
+        "This webhook() takes a handler behind its options: webhook({ scheme, secret }, handler).",
+      );
+  };
   if (isVerifier<E>(given)) {
-    requireHandler(handler, usage);
-    return { verifierOf: () => given };
+    requireHandler();
+    return ownOf({ verifierOf: () => given, placeOf });
   }
   // The verifier says what is wrong with what is no object.
   if (typeof given !== "object" || given === null) throw failureOf(given as unknown as VerifierOptions);
-  const { verifier, onRefused, onVerified, onError, decompress, ...options } = Object.assign(
-    Object.create(null) as Record<string, unknown>,
-    given,
-  );
+  const { verifier, onRefused, onVerified, onError, decompress, ...others } = ownOf(given as Record<string, unknown>);
+  const options = ownOf(others);
   const known = [
     ...Object.keys(OF_VERIFIER),
     "verifier",
-    ...HOOKS.filter((name) => name !== "onError" || usage.onError),
+    ...HOOKS.filter((name) => name !== "onError" || optional(usage, "onError")),
   ];
-  for (const name of Object.keys(given)) if (!known.includes(name)) throw unknownOption(name, known);
+  for (const name of Object.keys(given)) if (!known.includes(name)) throw invalid(name, aboutUnknown(name, known));
   for (const [name, hook] of Object.entries({ onRefused, onVerified, onError })) {
     if (hook !== undefined && typeof hook !== "function") throw invalid(name, `The option ${name} must be a function.`);
   }
   if (decompress !== undefined && typeof decompress !== "boolean")
     throw invalid("decompress", "The option decompress must be true or false.");
-  const hooks = { onRefused, onVerified, onError, decompress } as Hooks<A>;
+  const rest = { placeOf, onRefused, onVerified, onError, decompress } as Omit<Route<E, A>, "verifierOf">;
   if (verifier === undefined) {
-    const verifierOf = verifierSource<E, A>(options as unknown as SchemeOptions<A>);
-    requireHandler(handler, usage);
-    return { verifierOf, ...hooks };
+    const verifierOf = verifierSource<E, A>(options as unknown as SchemeOptions<A>, placeOf);
+    requireHandler();
+    return ownOf({ verifierOf, ...rest });
   }
   if (!isVerifier<E>(verifier)) throw invalid("verifier", "The option verifier must be a Verifier.");
   const [other] = Object.keys(options);
   if (other !== undefined)
     throw invalid(other, `The verifier has its options already: leave out ${other}, or verifier.`);
-  requireHandler(handler, usage);
-  return { verifierOf: () => verifier, ...hooks };
+  requireHandler();
+  return ownOf({ verifierOf: () => verifier, ...rest });
+}
+
+/** Returns the own properties of an object, on one without a prototype: something else in the program may have put others there. */
+function ownOf<T extends object>(given: T): T {
+  return Object.assign(Object.create(null) as T, given);
+}
+
+/** Returns how the errors of a scheme's verifier begin; nothing where the scheme has no id that a message can show. */
+function prefixOf(given: object | undefined): string {
+  const { scheme } = (given ?? {}) as { readonly scheme?: unknown };
+  const isObject = typeof scheme === "object" && scheme !== null && Object.hasOwn(scheme, "id");
+  const id = isObject ? (scheme as { readonly id: unknown }).id : scheme;
+  return given !== undefined && typeof id === "string" && /^[\w.-]{1,64}$/.test(id) ? `Scheme ${id}: ` : "";
 }
 
 /** By its methods: one that came from `require` is of another class than one that came from `import`. */
 function isVerifier<E>(from: unknown): from is Verifier<E> {
-  return typeof from === "object" && from !== null && "check" in from && typeof from.check === "function";
+  return typeof from === "object" && from !== null && typeof optional(from as Verifier<E>, "check") === "function";
 }
 
 /** Returns the error of what no verifier can be built from. */
@@ -149,34 +178,26 @@ function failureOf(given: VerifierOptions): unknown {
   } catch (error) {
     return error;
   }
-  return invalid("options", "webhook() takes an object: webhook({ scheme, secret }).");
+  return invalidOption("options", "webhook() takes an object: webhook({ scheme, secret }).");
 }
 
-/** Refuses a second object of options, as some versions of this package had it. */
-function refuseSecond(second: unknown): void {
-  if (second === undefined) return;
+/** Returns what is wrong with a second object of options, as some versions of this package had it, or with what is no handler. */
+function aboutSecond(second: unknown): [option: string, message: string] {
   const [name] = typeof second === "object" && second !== null ? Object.keys(second) : [];
-  if (name === undefined)
-    throw invalid("handler", "What comes after the options of webhook() is the handler, a function.");
-  throw invalid(name, `Put the option ${name} into the first argument of webhook(): { scheme, secret, ${name} }.`);
+  if (name !== undefined)
+    return [name, `Put the option ${name} into the first argument of webhook(): { scheme, secret, ${name} }.`];
+  const given = second === undefined || second === null ? ` It is ${second}.` : "";
+  return ["handler", `What comes after the options of webhook() is the handler, a function.${given}`];
 }
 
-function requireHandler(handler: unknown, { handler: required }: Usage): void {
-  if (required && handler === undefined)
-    throw invalid(
-      "handler",
-      "This webhook() takes a handler behind its options: webhook({ scheme, secret }, handler).",
-    );
-}
-
-/** Returns the error about an option that does not exist, with the one that may have been meant. */
-function unknownOption(name: string, known: readonly string[]): ConfigError {
+/** Returns the message about an option that does not exist, with the one that may have been meant. */
+function aboutUnknown(name: string, known: readonly string[]): string {
   const plain = (text: string) => text.replaceAll(/[-_]/g, "").toLowerCase();
   const meant = known.find((one) => plain(one) === plain(name));
   const advice = meant === undefined ? `The options are ${known.join(", ")}.` : `Write \`${meant}\`.`;
-  return invalid(name, `There is no option ${JSON.stringify(name)}. ${advice}`);
+  return `There is no option ${JSON.stringify(name)}. ${advice}`;
 }
 
-function invalid(option: string, message: string): ConfigError {
+function invalidOption(option: string, message: string): ConfigError {
   return new ConfigError({ code: "invalid_option", option, message });
 }
