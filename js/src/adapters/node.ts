@@ -32,14 +32,14 @@ import {
 /** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
 export type Handler<E, Req, Res> = (delivery: VerifiedDelivery<E>, req: Req, res: Res) => unknown;
 
-/** A listener of `node:http`. It rejects only with what `onError` throws, because a rejected listener ends the process. */
+/** A listener of `node:http`. It never rejects, because a rejected listener ends the process. */
 export type Listener<Req, Res> = (req: Req, res: Res) => Promise<void>;
 
 /** The hook for the errors of the app. */
 export interface ErrorHook<Req> {
   /**
    * Called with the app's own errors, such as what a handler throws, and for senders that hang up (`code` is "ECONNABORTED");
-   * then the response is 500. What it throws is thrown on, for a framework that awaits its handlers. The console if left out.
+   * then the response is 500. What it throws is printed, with the error that it was for. The console if left out.
    */
   readonly onError?: ((error: unknown, request: Req) => void | Promise<void>) | undefined;
 }
@@ -92,8 +92,7 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       await handler(delivery, req, res);
       if (!hasResponse(res)) respondNode(res, delivery.ack);
     } catch (error) {
-      if (onError !== undefined) await onError(error, req);
-      else console.error(error);
+      await reportError(onError, error, req);
       if (!res.headersSent) {
         res.writeHead(500);
         res.end();
@@ -103,6 +102,17 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       discardNodeBody(req);
     }
   };
+}
+
+/** Calls `onError`. Prints the error where there is none, or where it fails: the listener must not. */
+async function reportError<Req>(onError: ErrorHook<Req>["onError"], error: unknown, req: Req): Promise<void> {
+  if (onError === undefined) return console.error(error);
+  try {
+    await onError(error, req);
+  } catch (another) {
+    console.error(error);
+    if (another !== error) console.error(another);
+  }
 }
 
 /** Sends the response that the provider counts as success: for most any 2xx, for some a certain body. */
