@@ -269,3 +269,35 @@ test("Fastify 5: HTTP/2 is no different, and a refused sender does not take the 
 test("acknowledge() without a delivery says what is missing", () => {
   assert.throws(() => acknowledge({}, undefined), /webhook\(\) must come before this handler/);
 });
+
+for (const [version, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4": fastify4 })) {
+  test(`${version}: a handler is not called where a hook of the route took the place of those that verify`, async () => {
+    const replaced = {
+      preParsing: async (_request, _reply, payload) => payload,
+      preValidation: async () => {},
+    };
+    for (const isScopeVerified of [false, true]) {
+      for (const [name, hook] of Object.entries(replaced)) {
+        // There the second webhook() would refuse the request itself.
+        if (isScopeVerified && name === "preValidation") continue;
+        const errors = [];
+        const app = fastify();
+        app.setErrorHandler((error, _request, reply) => {
+          errors.push(error.message);
+          reply.code(500).send("");
+        });
+        // A delivery of another webhook is none of this one.
+        if (isScopeVerified) app.register(webhook({ scheme: "gilbert", secret: SECRETS.gilbert }));
+        const own = webhook({ scheme: "grillo", secret: SECRETS.grillo }, () => assert.fail("let through"));
+        app.route({ method: "POST", url: "/", ...own, [name]: hook });
+        const { headers, body } = delivery(isScopeVerified ? "gilbert" : "grillo");
+        const { statusCode } = await app.inject({ method: "POST", url: "/?token=t0ken", headers, payload: body });
+        if (isScopeVerified && name === "preValidation") assert.notEqual(statusCode, 200);
+        else assert.equal(statusCode, 500, name);
+        if (statusCode === 500)
+          assert.match(errors[0], /^The handler of POST \/ has no verified delivery, .* preParsing/);
+        await app.close();
+      }
+    }
+  });
+}

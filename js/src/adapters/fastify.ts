@@ -81,8 +81,9 @@ export function webhook<E, Req extends Request, Rep extends Reply>(
 ): Plugin | RouteOptions {
   const route = readRoute<E, [request: Req]>(options, behind, { placeOf });
   const [handler] = behind;
-  const hooks = hooksOf<E, Req, Rep>(route);
-  if (handler !== undefined) return { ...hooks, handler: handlerOf(handler) };
+  const verified: Verified<E> = new WeakMap();
+  const hooks = hooksOf<E, Req, Rep>(route, verified);
+  if (handler !== undefined) return { ...hooks, handler: handlerOf(handler, verified) };
   const plugin = async (scope: Scope) => {
     if (!scope.hasRequestDecorator("delivery")) scope.decorateRequest("delivery");
     for (const [name, hook] of Object.entries(hooks)) scope.addHook(name as keyof typeof hooks, hook);
@@ -94,8 +95,12 @@ export function webhook<E, Req extends Request, Rep extends Reply>(
   });
 }
 
+/** What one webhook() has verified, by its requests. */
+type Verified<E> = WeakMap<Request, VerifiedDelivery<E>>;
+
 function hooksOf<E, Req extends Request, Rep extends Reply>(
   route: Route<E, [request: Req]>,
+  verified: Verified<E>,
 ): Omit<RouteOptions, "handler"> {
   return {
     // Here and not in a parser, which a request without a body would never meet.
@@ -122,13 +127,16 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
       replaceBody(request, delivery);
       if (hasBody(request.raw)) replaceBody(request.raw, delivery);
       await route.onVerified?.(delivery, request);
+      verified.set(request, delivery as VerifiedDelivery<E>);
     },
   };
 }
 
-function handlerOf<E, Req extends Request, Rep extends Reply>(handler: Handler<E, Req, Rep>) {
+function handlerOf<E, Req extends Request, Rep extends Reply>(handler: Handler<E, Req, Rep>, verified: Verified<E>) {
   return async (request: Req, reply: Rep): Promise<unknown> => {
-    const delivery = request.delivery as VerifiedDelivery<E>;
+    // Not by `request.delivery`, which a webhook() of the scope may have set.
+    const delivery = verified.get(request);
+    if (delivery === undefined) throw hooksReplaced(request);
     const response = await handler(delivery, request, reply);
     if (response !== undefined || reply.sent) return response ?? reply;
     return acknowledge(reply, delivery);
@@ -165,6 +173,14 @@ function respond<R extends Reply>(reply: R, { status, headers, body }: Ack): R {
 
 function placeOf({ method, url }: Request): string {
   return placeAt(method, url);
+}
+
+/** The app's own mistake: an option of the route that took the place of one of these. */
+function hooksReplaced(request: Request): Error {
+  return new TypeError(
+    `The handler of ${placeOf(request)} has no verified delivery, because the route has a preParsing or preValidation of its own in ` +
+      'place of those of webhook(). Add it to the scope instead: scope.addHook("preParsing", …).',
+  );
 }
 
 /** The app's own mistake, with the line to change. */
