@@ -331,3 +331,21 @@ test("a verifier that was built before, and one from the other module format, wi
     assert.throws(() => webhook(from, () => {}), { name: "ConfigError" });
   }
 });
+
+test("fetch: a body that something else is reading is the app's fault, in hookward's own words", async () => {
+  const takes = {
+    "a reader": (request) => void request.body.getReader(),
+    "a pipe": (request) => void request.body.pipeThrough(new TransformStream()),
+  };
+  for (const [name, take] of Object.entries(takes)) {
+    const { headers, body } = delivery("gilbert");
+    const request = new Request("https://app.example/", { method: "POST", headers, body });
+    take(request);
+    const handle = webhook({ scheme: "gilbert", secret: SECRETS.gilbert }, () => assert.fail("let through"));
+    await assert.rejects(
+      handle(request),
+      { name: "TypeError", message: /before hookward saw its bytes\. Verify first/ },
+      name,
+    );
+  }
+});

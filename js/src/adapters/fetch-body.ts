@@ -16,7 +16,7 @@ export interface FetchRequest {
   readonly method: string;
   readonly headers: { get(name: string): string | null; append(name: string, value: string): void };
   readonly bodyUsed: boolean;
-  readonly body?: { getReader(): Reader } | null;
+  readonly body?: { readonly locked?: boolean; getReader(): Reader } | null;
   readonly signal?: { readonly aborted: boolean };
   arrayBuffer(): Promise<ArrayBuffer>;
 }
@@ -74,9 +74,10 @@ export async function verify<E>(
   request: FetchRequest,
   { decompress }: { readonly decompress?: boolean | undefined } = {},
 ): Promise<VerifiedDelivery<E>> {
-  if (request.bodyUsed) {
+  // Locked: something has a reader of the stream, or has piped it, and may not have read of it yet.
+  if (request.bodyUsed || request.body?.locked) {
     throw new TypeError(
-      "The body of this request was read before hookward saw its bytes. Verify first, then use delivery.json() or " +
+      "The body of this request was read, or is being read, before hookward saw its bytes. Verify first, then use delivery.json() or " +
         "delivery.text() in place of request.json() and request.text().",
     );
   }

@@ -156,7 +156,7 @@ async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Pro
   const kept = await (arrayBuffer ?? text);
   // Text does no harm: where it is not what was received, nothing matches.
   if (kept !== undefined) return verifier.check({ headers, body: kept as BodyInput });
-  if (!bodyUsed) return checkFetch(verifier, req.raw, decompress);
+  if (!bodyUsed && !req.raw.body?.locked) return checkFetch(verifier, req.raw, decompress);
   // Before 4.9, c.req.json() kept the value alone.
   if (json !== undefined && verifier.reserialize) return verifier.check({ headers, parsed: await json });
   throw bodyWasRead(c as Context);
