@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 import { bodyParser } from "@koa/bodyparser";
 import express5 from "express";
@@ -213,4 +214,53 @@ test("node:http: what a platform has put on the request is replaced, and nothing
     await readWith(platform),
     expected(true).map((one) => ({ has: true, ...one })),
   );
+});
+
+for (const [name, express] of Object.entries({ "Express 5": express5, "Express 4": express4 })) {
+  test(`${name}: a body that a parser has decompressed is the app's fault where the bytes sent were signed`, async () => {
+    const errors = [];
+    const app = express();
+    app.use(express.json({ verify: onExpress.rawBody }));
+    app.post(
+      "/",
+      onExpress.webhook(from("gilbert"), () => {}),
+    );
+    app.use((error, _req, res, _next) => {
+      errors.push(error.message);
+      res.status(500).end();
+    });
+    const inside = Buffer.from(JSON.stringify(json));
+    const zipped = gzipSync(inside);
+    const encoded = (signed) => ({ ...delivery("gilbert", { body: signed }).headers, "Content-Encoding": "gzip" });
+    await serving(app, async (port) => {
+      assert.equal((await send(port, { headers: encoded(inside), body: zipped })).status, 200);
+      assert.equal((await send(port, { path: "/?token=t0ken", headers: encoded(zipped), body: zipped })).status, 500);
+      const chunked = { ...encoded(zipped), "Transfer-Encoding": "chunked" };
+      assert.equal((await send(port, { headers: chunked, body: zipped })).status, 500);
+      // Without an encoding a forgery is what it is.
+      assert.equal((await send(port, { headers: delivery("gilbert").headers, body: inside })).status, 401);
+    });
+    assert.equal(errors.length, 2);
+    assert.match(
+      errors[0],
+      /decompressed the body of POST \/ before hookward saw its bytes, .* Put webhook\(\) before the parser\.$/,
+    );
+  });
+}
+
+test("bytes that something kept as they were sent are no app's fault where they do not match", async () => {
+  const zipped = gzipSync(JSON.stringify(json));
+  const listener = onNode.webhook(from("gilbert"), () => assert.fail("let through"));
+  const keeping = (req, res) => {
+    req.rawBody = zipped;
+    return listener(req, res);
+  };
+  const headers = { ...delivery("gilbert").headers, "Content-Encoding": "gzip" };
+  await serving(keeping, async (port) => {
+    assert.equal((await send(port, { headers, body: zipped })).status, 401);
+    assert.equal(
+      (await send(port, { headers: { ...headers, "Transfer-Encoding": "chunked" }, body: zipped })).status,
+      401,
+    );
+  });
 });

@@ -84,7 +84,8 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
           error.message,
           `A body parser took the body of POST /${id} apart before hookward saw its bytes. ` +
             "Put the route with webhook() above the line app.use(express.json()), or replace that line with " +
-            'app.use(express.json({ verify: rawBody })), where rawBody comes from "hookward/express".',
+            'app.use(express.json({ verify: rawBody })), where rawBody comes from "hookward/express". ' +
+            "In NestJS, write NestFactory.create(App, { rawBody: true }).",
         );
       }
     });

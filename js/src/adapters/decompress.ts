@@ -31,7 +31,7 @@ export async function checkInside<E>(
 }
 
 /** Returns the encoding of a header `content-encoding`; undefined for none, for several, and for others. */
-function encodingOf(value: unknown): Encoding | undefined {
+export function encodingOf(value: unknown): Encoding | undefined {
   const name = `${value ?? ""}`.trim().toLowerCase().replace(/^x-/, "");
   return name === "gzip" || name === "deflate" || name === "br" ? name : undefined;
 }

@@ -158,7 +158,8 @@ function bodyWasRead(req: Request): Error {
       ? `Something read the body of ${place} before hookward saw its bytes. Put webhook() before it.`
       : `A body parser took the body of ${place} apart before hookward saw its bytes. ` +
         `Put the route with webhook() above the line app.use(express.${parser}()), or replace that line with ` +
-        `app.use(express.${parser}({ verify: rawBody })), where rawBody comes from "hookward/express".`;
+        `app.use(express.${parser}({ verify: rawBody })), where rawBody comes from "hookward/express". ` +
+        "In NestJS, write NestFactory.create(App, { rawBody: true }).";
   return Object.assign(new TypeError(message), { status: 500, expose: false });
 }
 

@@ -102,6 +102,8 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
   route: Route<E, [request: Req]>,
   verified: Verified<E>,
 ): Omit<RouteOptions, "handler"> {
+  // Not `request.delivery`, which a webhook() of the scope may have set.
+  const received: Verified<E> = new WeakMap();
   return {
     // Here and not in a parser, which a request without a body would never meet.
     preParsing: async (request: Req, reply: Rep) => {
@@ -115,26 +117,27 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
         return reply;
       }
       request.delivery = result.delivery;
-      hidden.set(request, request.headers);
+      received.set(request, result.delivery);
+      // Another webhook() of the scope may have hidden them.
+      if (!hidden.has(request)) hidden.set(request, request.headers);
       request.headers = { ...request.headers, ...NO_BODY };
       return payloadOf(result.delivery, request);
     },
     preValidation: async (request: Req) => {
-      const delivery = request.delivery as VerifiedDelivery | undefined;
+      const delivery = received.get(request);
       if (delivery === undefined) return;
       const headers = hidden.get(request);
       request.headers = headers === request.raw.headers ? undefined : headers;
       replaceBody(request, delivery);
       if (hasBody(request.raw)) replaceBody(request.raw, delivery);
       await route.onVerified?.(delivery, request);
-      verified.set(request, delivery as VerifiedDelivery<E>);
+      verified.set(request, delivery);
     },
   };
 }
 
 function handlerOf<E, Req extends Request, Rep extends Reply>(handler: Handler<E, Req, Rep>, verified: Verified<E>) {
   return async (request: Req, reply: Rep): Promise<unknown> => {
-    // Not by `request.delivery`, which a webhook() of the scope may have set.
     const delivery = verified.get(request);
     if (delivery === undefined) throw hooksReplaced(request);
     const response = await handler(delivery, request, reply);

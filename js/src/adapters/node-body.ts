@@ -8,7 +8,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Ack, BodyInput, HeadersInput, VerificationResult, VerifiedDelivery, Verifier } from "../index.js";
 import { optional } from "../request/optional.js";
 import { alone } from "./bytes.js";
-import { checkInside } from "./decompress.js";
+import { placeAt } from "./common.js";
+import { checkInside, encodingOf } from "./decompress.js";
 import { discardNodeBody, isLossy, progressOf, readNodeStream } from "./node-stream.js";
 import { isThenable } from "./verifier-source.js";
 
@@ -38,15 +39,17 @@ export async function verifyNode<E>(
   const verifier = isThenable(given) ? await whileHeld(req, given) : given;
   const headers = headersOf(req);
   const { rawBody, body } = leftOn(holders);
-  const check = (body: BodyInput) => {
+  const encoding = req.headers?.["content-encoding"];
+  const check = async (body: BodyInput) => {
     const first = verifier.check({ headers, body });
-    if (!decompress) return first;
-    return checkInside(verifier, headers, { body, encoding: req.headers?.["content-encoding"], first });
+    const result = decompress ? await checkInside(verifier, headers, { body, encoding, first }) : first;
+    if (result.ok) verified.set(req, body);
+    return result;
   };
   const progress = progressOf(req);
   // Text is what many a parser keeps. It does no harm: where it is not what was received, nothing matches.
   const all = [...[rawBody, body].filter(isBytes), ...[rawBody, body].filter((one) => typeof one === "string")];
-  const kept = all.find((one) => lengthOf(one) > 0) ?? all[0];
+  const kept = verified.get(req) ?? all.find((one) => lengthOf(one) > 0) ?? all[0];
   // Nothing yet, where something has begun to collect the chunks and the stream has not begun.
   if (kept !== undefined && !(lengthOf(kept) === 0 && progress === "unread")) {
     const result = await check(ArrayBuffer.isView(kept) ? alone(kept) : kept);
@@ -54,6 +57,7 @@ export async function verifyNode<E>(
     // What is kept is a part of the body so far.
     if (progress === "partly") throw wasRead();
     if (typeof kept === "string" && isLossy(kept)) throw wasDecoded(req);
+    if (encodingOf(encoding) !== undefined && wasInflated(req, kept)) throw wasDecompressed(req);
     return result;
   }
   if (progress === "unread") {
@@ -70,6 +74,9 @@ export async function verifyNode<E>(
   }
   throw wasRead();
 }
+
+/** What another webhook() of the same request has verified, as it was received: the stream has been read. */
+const verified = new WeakMap<IncomingMessage, BodyInput>();
 
 /** Waits for a verifier. Until it is there, no chunk may go to a listener that something before has added. */
 async function whileHeld<V>(req: IncomingMessage, verifier: PromiseLike<V>): Promise<V> {
@@ -158,10 +165,27 @@ function headersOf({ rawHeaders, headers }: IncomingMessage): HeadersInput {
 
 /** Returns the app's own mistake, with what to change: the bytes that were lost may be those that were signed. */
 function wasDecoded(req: IncomingMessage & { originalUrl?: string }): Error {
-  const [path] = (req.originalUrl ?? req.url ?? "").split("?");
   return new TypeError(
-    `Something decoded the body of ${req.method} ${path} to text before hookward saw its bytes, and not all of them are left. ` +
+    `Something decoded the body of ${placeAt(req.method, req.originalUrl ?? req.url)} to text before hookward saw its bytes, and not all of them are left. ` +
       "Remove req.setEncoding() there, or keep the bytes as a Buffer: req.rawBody = Buffer.concat(chunks).",
+  );
+}
+
+/** Whether something before has inflated a compressed body: it is not as long as the sender says, or does not begin as gzip does. */
+function wasInflated({ headers }: IncomingMessage, kept: BodyInput): boolean {
+  const length = headers["content-length"];
+  if (length !== undefined)
+    return Number(length) !== (typeof kept === "string" ? Buffer.byteLength(kept) : lengthOf(kept));
+  if (typeof kept === "string") return true;
+  const [first, second] = ArrayBuffer.isView(kept) ? alone(kept) : new Uint8Array(kept);
+  return `${headers["content-encoding"]}`.includes("gzip") && !(first === 0x1f && second === 0x8b);
+}
+
+/** Returns the app's own mistake: the signature may be one of the bytes as they were sent, which are gone. */
+function wasDecompressed(req: IncomingMessage & { originalUrl?: string }): Error {
+  return new TypeError(
+    `A body parser decompressed the body of ${placeAt(req.method, req.originalUrl ?? req.url)} before hookward saw its bytes, and the ` +
+      "signature does not match what is left. Put webhook() before the parser.",
   );
 }
 
