@@ -110,7 +110,7 @@ fn timestamp(scheme: &Scheme) -> Result<(), ConfigError> {
 fn content(scheme: &Scheme) -> Result<(), ConfigError> {
     let content = &scheme.signed_content;
     let refuse = |reason| refuse("signedContent", reason);
-    if content.0.contains("${") {
+    if content.0.as_bytes().windows(2).any(|pair| pair == b"${") {
         return refuse(SchemeReason::Dollar);
     }
     for part in content.parts() {

@@ -261,50 +261,13 @@ pub enum TimeUnit {
 
 /// Where a delivery says something about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(try_from = "SourceProperty", into = "SourceProperty")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Source {
     /// In a header, named in lower case. Not covered by the signature, unless the signed content names it.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::header_name::read"))]
     Header(Text),
     /// In a member of the JSON object that the body is. Covered by the signature.
     Body(Text),
-}
-
-/// A [`Source`] as it is read: one object, so that the error can say what is wrong with it.
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object with either `header` or `body`")]
-struct SourceProperty {
-    #[serde(default, deserialize_with = "crate::header_name::read_optional", skip_serializing_if = "Option::is_none")]
-    header: Option<Text>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    body: Option<Text>,
-}
-
-#[cfg(feature = "serde")]
-impl TryFrom<SourceProperty> for Source {
-    type Error = &'static str;
-
-    fn try_from(property: SourceProperty) -> Result<Self, Self::Error> {
-        match property {
-            SourceProperty { header: Some(header), body: None } => Ok(Self::Header(header)),
-            SourceProperty { header: None, body: Some(body) } => Ok(Self::Body(body)),
-            _ => Err("it must be an object with either `header` or `body`"),
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-impl From<Source> for SourceProperty {
-    fn from(source: Source) -> Self {
-        match source {
-            Source::Header(header) => Self { header: Some(header), body: None },
-            Source::Body(body) => Self { header: None, body: Some(body) },
-        }
-    }
 }
 
 /// What a provider counts as success.

@@ -33,7 +33,7 @@ impl ConfigValueError {
 /// Replaces those constructors of serde whose message would show the value, and adds a hint for old spellings.
 impl Error for ConfigValueError {
     fn custom<T: Display>(message: T) -> Self {
-        Self { path: None, message: message.to_string().replace("an object with", "a table with") }
+        Self { path: None, message: message.to_string() }
     }
 
     fn invalid_type(_found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -45,15 +45,16 @@ impl Error for ConfigValueError {
     }
 
     fn missing_field(key: &'static str) -> Self {
-        let choices = if key == "syntax" { ["; it must be ", SYNTAX].concat() } else { String::new() };
-        Self::custom(format_args!("the key `{key}` is missing{choices}"))
+        let (so, choices) = if key == "syntax" { ("; it must be ", SYNTAX) } else { ("", "") };
+        Self::custom(format_args!("the key `{key}` is missing{so}{choices}"))
     }
 
     fn unknown_variant(_found: &str, expected: &'static [&'static str]) -> Self {
-        if expected.contains(&"prefixed") {
-            return Self::custom(format_args!("it must be {SYNTAX}"));
+        match expected {
+            ["plain", ..] => Self::custom(format_args!("it must be {SYNTAX}")),
+            ["header", ..] => Self::custom(format_args!("it must be a table with either `header` or `body`")),
+            _ => Self::custom(format_args!("it must be one of {}", list(expected))),
         }
-        Self::custom(format_args!("it must be one of {}", list(expected)))
     }
 
     /// Keys are in camel case. They were in snake case once: such a key is refused with its new spelling.
