@@ -37,10 +37,10 @@ export const receive = (request, limit, declared) => (declared ? request.bytes()
 /** Parses a body with the runtime's own JSON. Throws for bytes that are not strict UTF-8, or not JSON. */
 export const parse = (bytes) => JSON.parse(decoder.decode(bytes));
 
-/** Returns the member of that name, if it is a text. */
+/** Returns the member of that name, if it is a text. One with half a surrogate pair is none: UTF-8 would make several of them alike. */
 export function textMember(json, name) {
   const value = json?.[name];
-  return typeof value === "string" ? value : undefined;
+  return typeof value === "string" && value.isWellFormed() ? value : undefined;
 }
 
 /** Returns the bytes of JSON.stringify. Throws if the runtime cannot: what could be parsed can be too deep to print. */

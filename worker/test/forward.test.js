@@ -257,6 +257,11 @@ test("webhook-id is the provider's id where it is signed, and the dedupe key els
     assert.equal(await id("gilbert", body), key("gilbert", "id", bad));
   }
   for (const none of ['{"event_id":""}', "{}"]) assert.equal(await id("gilbert", none), key("gilbert", "body", none));
+  // Half a surrogate pair is no character. In UTF-8 all of them would be one id.
+  for (const half of ['{"event_id":"\\ud800"}', '{"event_id":"\\udc00"}', '{"event_id":"a\\udc00\\ud800"}']) {
+    assert.equal(await id("gilbert", half), key("gilbert", "body", half));
+  }
+  assert.equal(await id("gilbert", '{"event_id":"\\ud83d\\ude00"}'), key("gilbert", "id", "😀"));
   // Anyone who replays a delivery can give it a new id in an unsigned header, and the key stays the same.
   const body = '{"type":"sensor.online"}';
   assert.equal(await id("grillo", body, [["X-Grillo-Delivery", "one"]]), key("grillo", "body", body));
