@@ -89,17 +89,23 @@ const HIDDEN = [
   ...[0x2028, 0x2029], // lines
   ...[0xad, 0x180e, 0x200b, 0x200c, 0x200d, 0x2060, 0x2064, 0xfeff], // no width
   ...[0xfff9, 0xfffa, 0xfffb, 0xe0000, 0xe0001, 0xe0041, 0xe007f], // annotations and tags
+  ...[0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0], // fillers, and a letter without a dot
+  ...[0x180b, 0x180d, 0x180f, 0xfe00, 0xfe0f, 0xe0100, 0xe01ef], // variation selectors
+  ...[0xa0, 0x1680, 0x2000, 0x200a, 0x202f, 0x205f, 0x3000], // spaces
+  ...[0xe000, 0xf8ff, 0xf0000, 0x10fffd], // private use
 ];
+
+/** Any of them: by their categories, and the few that Unicode counts as letters or marks. */
+const ANY_HIDDEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/u;
 
 test("a character that a terminal obeys, or that is not shown, is escaped in the log and in health", async () => {
   const odd = String.fromCodePoint(...HIDDEN);
-  const hidden = /[\p{C}\p{Zl}\p{Zp}]/u;
   const shown = "é日😀";
-  const body = JSON.stringify({ event: `${odd}${shown}`, event_id: `\ud800${odd}` });
+  const body = JSON.stringify({ event: `${odd}${shown}`, event_id: odd });
   const { line } = await worker.sendRaw({ path: "/gilbert", body, headers: sign.gilbert(SECRET, body) });
-  assert.doesNotMatch(line, hidden);
-  // A reader of the JSON has what was sent, but for half a surrogate pair, which is no character.
-  assert.deepEqual([JSON.parse(line).event, JSON.parse(line).delivery], [`${odd}${shown}`, `\ufffd${odd}`]);
+  assert.doesNotMatch(line, ANY_HIDDEN);
+  // A reader of the JSON has what was sent.
+  assert.deepEqual([JSON.parse(line).event, JSON.parse(line).delivery], [`${odd}${shown}`, odd]);
   assert.ok(line.includes(shown), "a letter is left as it is");
 
   // Unsigned, in headers and in the path; and in a configuration.
@@ -110,21 +116,39 @@ test("a character that a terminal obeys, or that is not shown, is escaped in the
     ["X-InboundFlow-Delivery-Id", header],
   ];
   const unsigned = await worker.sendRaw({ path: "/inboundflow", body: "{}", headers });
-  assert.doesNotMatch(unsigned.line, hidden);
+  assert.doesNotMatch(unsigned.line, ANY_HIDDEN);
   assert.equal(JSON.parse(unsigned.line).event, header);
   const [request] = origin.take().slice(-1);
   assert.deepEqual(values(request.headers, "x-hookward-event"), []);
   assert.deepEqual(values(request.headers, "x-hookward-delivery"), []);
-  assert.doesNotMatch((await worker.sendRaw({ path: `/${header}`, body: "" })).line, hidden);
+  assert.doesNotMatch((await worker.sendRaw({ path: `/${header}`, body: "" })).line, ANY_HIDDEN);
   const configured = await startWorker({
     ROUTES: [{ path: `/${odd}`, scheme: odd, secrets: [odd], origin: odd, [odd]: 1 }],
   });
   const health = await configured.sendRaw({ method: "GET", path: "/_hookward/health", length: null });
   await configured.stop();
   assert.equal(health.status, 503);
-  assert.doesNotMatch(health.line, hidden);
-  assert.doesNotMatch(health.body.toString(), hidden);
+  assert.doesNotMatch(health.line, ANY_HIDDEN);
+  assert.doesNotMatch(health.body.toString(), ANY_HIDDEN);
   assert.equal(JSON.parse(health.body).routes[0].path, `/${odd}`);
+});
+
+test("of the marks on a letter three are shown, and the rest are escaped", async () => {
+  for (const mark of ["\u0301", "\u0489", "\u1ab0", "\u1dff", "\u20dd", "\ufe2f"]) {
+    const body = JSON.stringify({ event: `a${mark.repeat(40)}`, event_id: `b${mark.repeat(3)}c${mark}` });
+    const { line } = await worker.sendRaw({ path: "/gilbert", body, headers: sign.gilbert(SECRET, body) });
+    const escaped = `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    assert.ok(line.includes(`"a${mark.repeat(3)}${escaped.repeat(37)}"`), line);
+    assert.ok(line.includes(`"b${mark.repeat(3)}c${mark}"`), line);
+    assert.equal(JSON.parse(line).event, `a${mark.repeat(40)}`);
+  }
+  origin.take();
+});
+
+test("half a surrogate pair is no text of a delivery", async () => {
+  const body = '{"event":"\\ud800","event_id":"\\udc00"}';
+  const { event, delivery } = await log({ path: "/gilbert", body, headers: sign.gilbert(SECRET, body) });
+  assert.deepEqual([event, delivery], [null, null]);
 });
 
 test("no line holds a secret, a signature, a body or the origin", async () => {
