@@ -199,9 +199,11 @@ impl Hints<'_, '_> {
         if json.is_some() && line_breaks::restored(body).is_some() {
             self.just(Code::BodyLineBreaksLost);
         }
-        if looks_compressed(body) {
+        let encoded = self.input.headers.iter().find(|(name, value)| is_compressed(name, value));
+        // Brotli and a bare deflate begin with no sign of their own. What is compressed is no text.
+        if looks_compressed(body) || encoded.is_some() && core::str::from_utf8(body).is_err() {
             self.just(Code::BodyCompressed);
-        } else if let Some((name, _)) = self.input.headers.iter().find(|(name, value)| is_compressed(name, value)) {
+        } else if let Some((name, _)) = encoded {
             self.add(Code::BodyDecompressed, &FindingDetails::about_header(name));
         }
         if has(body, "\u{fffd}".as_bytes()) {

@@ -17,6 +17,9 @@ const GZIP: &[u8] =
     b"\x1f\x8b\x08\x08\x00\x00\x00\x00\x02\xff\x68\x6f\x6f\x6b\x2e\x6a\x73\x6f\x6e\x00\xab\x56\x4a\x54\xb2\x32\xac\x05\x00\xaf\xac\x1b\x56\x07\x00\x00\x00";
 const ZLIB: &[u8] = b"\x78\x9c\xab\x56\x4a\x54\xb2\x32\xac\x05\x00\x08\x2a\x02\x09";
 
+/// `{"a":1}` as Node's `brotliCompressSync` writes it.
+const BROTLI: &[u8] = b"\x0b\x03\x80\x7b\x22\x61\x22\x3a\x31\x7d\x03";
+
 /// What Node's `Buffer.from(text, "base64")` makes of `{"event":"message.created","data":{"text":"hello there"}}`.
 const PLAIN_DECODED: &[u8] =
     b"\x7a\xf7\xa7\xb6\x67\xac\xb1\xa8\x1e\x72\xb7\x9a\xb5\xe7\x5d\x6a\xd6\xad\x7b\x1b\x61\x7a\x59\x68\xb6\x17\xab";
@@ -172,6 +175,9 @@ pub(crate) fn lost_bodies() {
         (Code::BodyBase64Flag, &[("content-type", "application/json")], PLAIN_DECODED),
         (Code::BodyLineBreaksLost, &[], b"{  \"a\": 1}"),
         (Code::BodyDecompressed, &[("Content-Encoding", "gzip")], b"{}!"),
+        (Code::BodyDecompressed, &[("content-encoding", "br")], "{\"a\":\"é\"}".as_bytes()),
+        (Code::BodyCompressed, &[("content-encoding", "br")], BROTLI),
+        (Code::BodyCompressed, &[("content-encoding", "deflate")], b"\xab\x56\x4a\x54\xb2\x32\xac\x05\0"),
     ];
     for (code, headers, body) in cases {
         let mut received = Received::signed(b"something else", body);
