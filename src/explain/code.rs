@@ -474,6 +474,11 @@ codes! {
         HeaderSplit "header_split"
             "One value of {header} was split at a comma. The pieces came as several values, or joined by a comma and a space. \
              Give the whole value, as one text."
+        HeaderNotSigned "header_not_signed"
+            "The signature does not cover {header}, which the scheme has in what is signed. Make a scheme whose signedContent \
+             leaves it out, or have the sender sign it."
+        HeaderSigned "header_signed"
+            "The signature covers {header} too, and the scheme leaves it out. Make a scheme that has it in signedContent."
         HeaderAmbiguous "header_ambiguous"
             "The header {header} has a character that a signed header must not have. It would let the border between two signed \
              parts be moved, so it is never accepted. The sender has to use an id of visible ASCII without the separator."

@@ -17,6 +17,8 @@ use crate::{Part, Scheme, TimeUnit, Timestamp, UnixTime};
 const MAX_CONTENTS: usize = 64;
 /// The most headers that are taken for a timestamp, and the most that are taken for an id.
 const MAX_OTHERS: usize = 4;
+/// The most parts of a content of which every choice is left out.
+const MAX_LEFT_OUT: usize = 3;
 /// The longest header value that is signed, in bytes.
 const MAX_VALUE: usize = 4096;
 
@@ -60,24 +62,28 @@ impl ContentVariants {
             // The scheme has a timestamp, and the request has none that could be signed.
             None => {}
         }
-        // The body alone, then the content without its timestamp: they differ where a header is signed too.
-        if scheme.timestamp.is_some() {
-            variants.add(Vec::new(), Vec::new(), vec![Change::of(Code::TimestampNotSigned)]);
-            variants.add_without_timestamp(input, scheme);
-        }
+        variants.add_left_out(input, scheme, timestamp);
+        variants.add_with_id(input, scheme, timestamp);
         if let Some(timestamp) = timestamp {
-            variants.add_patterns(timestamp.text, Code::TimestampSeparator, None);
+            variants.add_patterns(scheme, timestamp.text, Code::TimestampSeparator, None);
         }
         for (name, time) in other_times(input, scheme) {
             if scheme.timestamp.is_some() {
                 let change = Change::in_header(Code::TimestampOtherHeader, name);
                 variants.add_template(input, scheme, time.as_bytes(), &[change]);
             } else {
-                variants.add_patterns(time.as_bytes(), Code::TimestampSigned, Some(name));
+                variants.add_patterns(scheme, time.as_bytes(), Code::TimestampSigned, Some(name));
                 // As Standard Webhooks and its descendants sign: id, timestamp, body.
-                for (_, id) in input.headers.iter().filter(|(name, _)| is_id(name)).take(MAX_OTHERS) {
+                for (id_name, id) in input.headers.iter().filter(|(name, _)| is_id(name)).take(MAX_OTHERS) {
                     let before = [id.trim_ascii(), b".", time.as_bytes(), b"."].concat();
-                    variants.add(before, Vec::new(), vec![Change::in_header(Code::TimestampSigned, name)]);
+                    let is_id = |change: &Change| change.header.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(id_name));
+                    let mut changes = vec![Change::in_header(Code::TimestampSigned, name)];
+                    let left_out = unsigned(scheme.signed_content.parts());
+                    if !left_out.iter().any(is_id) {
+                        changes.push(Change::in_header(Code::HeaderSigned, id_name));
+                    }
+                    changes.extend(left_out.into_iter().filter(|change| !is_id(change)));
+                    variants.add(before, Vec::new(), changes);
                 }
             }
         }
@@ -107,19 +113,73 @@ impl ContentVariants {
         self.add_parts(input, scheme.signed_content.parts(), timestamp, changes);
     }
 
-    /// Adds the scheme's own content without the timestamp and what separates it.
-    fn add_without_timestamp(&mut self, input: &Input<'_>, scheme: &Scheme) {
-        // A separator goes with what it separates.
-        let mut kept: Vec<Part<'_>> = Vec::new();
-        let mut parts = scheme.signed_content.parts().peekable();
-        while let Some(part) = parts.next() {
-            if part != Part::Timestamp {
-                kept.push(part);
-            } else if matches!(parts.peek(), Some(Part::Literal(_))) {
-                parts.next();
+    /// Adds the scheme's own content without the timestamp, without a header or without several of them, then the body alone.
+    fn add_left_out(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: Option<FoundTimestamp<'_>>) {
+        let all = scheme.signed_content.parts().filter(is_value).count();
+        for most in 1..=all {
+            for set in 1..1_u32 << all.min(MAX_LEFT_OUT) {
+                if usize::try_from(set.count_ones()) == Ok(most) {
+                    self.add_without(input, scheme, timestamp, |nth| set >> nth & 1 == 1);
+                }
             }
         }
-        self.add_parts(input, kept.into_iter(), b"", &[Change::of(Code::TimestampNotSigned)]);
+        if all > 0 {
+            self.add(Vec::new(), Vec::new(), unsigned(scheme.signed_content.parts()));
+        }
+    }
+
+    /// Adds the scheme's own content with an id before it that the scheme leaves out.
+    fn add_with_id(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: Option<FoundTimestamp<'_>>) {
+        let text = match timestamp {
+            Some(timestamp) => timestamp.text,
+            None if scheme.timestamp.is_some() => return,
+            None => b"",
+        };
+        for (name, _) in input.headers.iter().filter(|(name, _)| is_id(name)).take(MAX_OTHERS) {
+            let is_signed = |part| matches!(part, Part::Header(own) if own.eq_ignore_ascii_case(name));
+            if !scheme.signed_content.parts().any(is_signed) {
+                let parts = [Part::Header(name), Part::Literal(".")].into_iter().chain(scheme.signed_content.parts());
+                self.add_parts(input, parts, text, &[Change::in_header(Code::HeaderSigned, name)]);
+            }
+        }
+    }
+
+    /// Adds the scheme's own content without some values and what separates them.
+    fn add_without(
+        &mut self,
+        input: &Input<'_>,
+        scheme: &Scheme,
+        timestamp: Option<FoundTimestamp<'_>>,
+        is_left_out: impl Fn(usize) -> bool,
+    ) {
+        let (mut kept, mut left_out): (Vec<Part<'_>>, Vec<Part<'_>>) = (Vec::new(), Vec::new());
+        let mut parts = scheme.signed_content.parts().peekable();
+        let mut values = 0_usize;
+        while let Some(part) = parts.next() {
+            let nth = values;
+            values = values.saturating_add(usize::from(is_value(&part)));
+            if !(is_value(&part) && is_left_out(nth)) {
+                kept.push(part);
+                continue;
+            }
+            left_out.push(part);
+            // A separator goes with what it separates: the one behind it, or the one before what comes last.
+            if matches!(parts.peek(), Some(Part::Literal(_))) {
+                parts.next();
+            } else if parts.peek().is_none() && matches!(kept.last(), Some(Part::Literal(_))) {
+                kept.pop();
+            }
+        }
+        let mut changes = unsigned(left_out.into_iter());
+        let text = match timestamp {
+            Some(timestamp) => {
+                changes.extend(timestamp.renamed.map(Change::renamed).filter(|_| kept.contains(&Part::Timestamp)));
+                timestamp.text
+            }
+            None if kept.contains(&Part::Timestamp) => return,
+            None => b"",
+        };
+        self.add_parts(input, kept.into_iter(), text, &changes);
     }
 
     /// Adds a content that is given as parts of a template.
@@ -147,15 +207,31 @@ impl ContentVariants {
         self.add(before, after, changes);
     }
 
-    /// Adds a timestamp and the body as other senders put them together.
-    fn add_patterns(&mut self, timestamp: &[u8], code: Code, header: Option<&str>) {
+    /// Adds a timestamp and the body as other senders put them together. A header of the scheme's content is left out there.
+    fn add_patterns(&mut self, scheme: &Scheme, timestamp: &[u8], code: Code, header: Option<&str>) {
         for (prefix, separator, before_body) in PATTERNS {
             let text = [prefix.as_bytes(), timestamp, separator.as_bytes()].concat();
             let code = if code == Code::TimestampSeparator && !before_body { Code::TimestampOrder } else { code };
-            let changes = vec![Change { code, header: header.map(Into::into) }];
+            let mut changes = vec![Change { code, header: header.map(Into::into) }];
+            changes.extend(unsigned(scheme.signed_content.parts().filter(|part| *part != Part::Timestamp)));
             if before_body { self.add(text, Vec::new(), changes) } else { self.add(Vec::new(), text, changes) }
         }
     }
+}
+
+/// Whether a part is one whose text comes with the delivery: the timestamp, or a header.
+fn is_value(part: &Part<'_>) -> bool {
+    matches!(part, Part::Timestamp | Part::Header(_))
+}
+
+/// Returns what is wrong where some parts of a content were not signed.
+fn unsigned<'p>(parts: impl Iterator<Item = Part<'p>>) -> Vec<Change> {
+    let change = |part| match part {
+        Part::Timestamp => Some(Change::of(Code::TimestampNotSigned)),
+        Part::Header(name) => Some(Change::in_header(Code::HeaderNotSigned, name)),
+        Part::Literal(_) | Part::Body => None,
+    };
+    parts.filter_map(change).collect()
 }
 
 /// Returns what else in the headers looks like a time, with the header's name. A time may be a field `t=` of a signature.

@@ -68,6 +68,11 @@ impl Change {
         Self { code, header: Some(name.into()) }
     }
 
+    /// Whether two changes are one mention: of one code, which is of one header each where several may be concerned.
+    pub(super) fn is_mention_of(&self, other: &Self) -> bool {
+        self.code == other.code && (self.code != Code::HeaderNotSigned || self.header == other.header)
+    }
+
     /// Creates the change of a header that is there under another name.
     pub(super) fn renamed(name: &str) -> Self {
         Self::in_header(Code::HeaderRenamed, name)

@@ -198,7 +198,7 @@ impl Reader<'_> {
             let changes: Vec<Change> = changes.iter().chain(codes).copied().map(Change::of).collect();
             // Several readings may come to the same bytes. The one that is nearest to the scheme is what the sender meant.
             if let Some(known) = self.list.iter_mut().find(|known| known.bytes == bytes) {
-                if known.changes.len() > changes.len() {
+                if departure(&known.changes) > departure(&changes) {
                     known.changes = changes;
                 }
             } else if self.list.len() < MAX_SIGNATURES {
@@ -245,6 +245,11 @@ impl Reader<'_> {
             add(&[Code::SignatureNotAlone], decode(Some(head)));
         }
     }
+}
+
+/// Returns how far a reading is from the scheme. Of two that are as far, one that knows what stands beside the signature is nearer.
+fn departure(changes: &[Change]) -> (usize, bool) {
+    (changes.len(), changes.iter().any(|change| change.code == Code::SignatureNotAlone))
 }
 
 /// Returns what comes behind a prefix: of `sha256=5257a8…`, `v1:5257a8…`, `0x5257a8…`. `None` where there is no prefix.

@@ -78,7 +78,13 @@ impl<'s> HeaderSyntax<'s> {
     /// Writes a list that is separated otherwise with the scheme's own separator. `None` if that makes no list of it.
     pub(super) fn reseparated(&self, value: &str, by: &str) -> Option<String> {
         let separator = self.separator.filter(|separator| *separator != by && value.contains(by))?;
-        let list = value.split(by).collect::<Vec<_>>().join(separator);
+        // What comes before each signature may have the sign in it that separates them, as the comma of `v1,`.
+        let list = match &self.scheme.signature.syntax {
+            Syntax::List { .. } if self.marker.contains(by) => {
+                value.replace(&[by, &self.marker].concat(), &[separator, &self.marker].concat())
+            }
+            _ => value.replace(by, separator),
+        };
         let is_entry = |entry: &str| match &self.scheme.signature.syntax {
             Syntax::Fields { .. } => entry.contains('='),
             _ => entry.starts_with(&self.marker),

@@ -122,6 +122,12 @@ impl KeyVariants {
             }
             self.add(index, &and_trimmed(code), bytes);
         }
+        for (mut changes, undecoded) in undecoded(trimmed).into_iter().filter(|_| encoding != SecretEncoding::Utf8) {
+            if trimmed != text {
+                changes.push(Code::SecretWhitespace);
+            }
+            self.add(index, &changes, undecoded.into());
+        }
         // Of a line with a comment, the first of the list is the secret.
         for (at, one) in listed(text).enumerate().take(MAX_LISTED) {
             let code = if at == 0 && text.contains(" #") { Code::SecretComment } else { Code::SecretList };
@@ -225,10 +231,16 @@ fn encodings(text: &str, encoding: SecretEncoding) -> Vec<(Code, Vec<u8>)> {
     if let Ok(key) = hex::decode(bare) {
         all.push((decode(Code::SecretHexDecode), key));
     }
-    // The sender may take the text for the key, with its prefix or without.
-    if encoding != SecretEncoding::Utf8 {
-        all.push((Code::SecretNotDecoded, text.into()));
-        all.push((Code::SecretNotDecoded, bare.into()));
+    all
+}
+
+/// Returns the texts that a sender which does not decode may take for the key: the whole, then without what comes before it.
+fn undecoded(text: &str) -> Vec<(Vec<Code>, &str)> {
+    let mut all = vec![(vec![Code::SecretNotDecoded], text)];
+    for (prefix, code) in [("v1,", Code::SecretV1WhsecPrefix), ("whsec_", Code::SecretWhsecPrefix)] {
+        if let Some((changes, rest)) = all.last().and_then(|(known, text)| Some((known.clone(), text.strip_prefix(prefix)?))) {
+            all.push((changes.into_iter().chain([code]).collect(), rest));
+        }
     }
     all
 }

@@ -28,14 +28,15 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
     };
     // One change may be found in two ways, and a cause may be a change too. The first mention is the more telling.
     let mut findings: Vec<Finding> = Vec::new();
+    for change in &found.changes {
+        let details = FindingDetails { header: change.header.clone(), ..details.clone() };
+        findings.push(Finding::new(change.code, confidence, input.scheme, &details));
+    }
     let mut add = |code: Code, details: &FindingDetails| {
         if !findings.iter().any(|finding| finding.code == code) {
             findings.push(Finding::new(code, confidence, input.scheme, details));
         }
     };
-    for change in &found.changes {
-        add(change.code, &FindingDetails { header: change.header.clone(), ..details.clone() });
-    }
     let has = |code| found.changes.iter().any(|change| change.code == code);
     let is_one = input.values(&input.scheme.signature.header).nth(1).is_none();
     let looks_joined = has(Code::SignatureNotAlone) || has(Code::SignaturePercentEncoded);

@@ -195,7 +195,7 @@ impl Combination<'_, '_> {
         // Two lists may name one change, such as a header that is renamed and has both the signature and the timestamp in it.
         let mut changes: Vec<Change> = Vec::new();
         for change in all {
-            if !changes.iter().any(|known| known.code == change.code) {
+            if !changes.iter().any(|known| known.is_mention_of(&change)) {
                 changes.push(change);
             }
         }

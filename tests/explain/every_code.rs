@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use hmac::Hmac;
 use hookward::explain::{Code, Confidence, Finding};
-use hookward::{Scheme, Signature, Syntax, TimeUnit, schemes};
+use hookward::{Scheme, Signature, Syntax, Template, TimeUnit, schemes};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
@@ -209,6 +209,16 @@ fn headers() {
         let finding = proven(Code::HeaderRenamed, &Received::of(&schemes::GILBERT, &[(name, &signature)], b"{}"));
         assert_eq!(finding.header.as_deref(), Some(name));
     }
+    // An id that the scheme signs and the sender does not, and the other way round.
+    let with_id = Scheme { signed_content: Template(Borrowed("{x-id}.{body}")), ..plain() };
+    let id = ("x-id", "msg_1");
+    let unsigned = proven(Code::HeaderNotSigned, &Received::of(&with_id, &[("x-signature", &signature), id], b"{}"));
+    assert_eq!(unsigned.header.as_deref(), Some("x-id"));
+    let with_time = hex(&hmac(KEY.as_bytes(), b"msg_1.1709064000|{}"));
+    let headers = [("x-signature", with_time.as_str()), id, ("x-timestamp", "1709064000")];
+    let signed = proven(Code::HeaderSigned, &Received::of(&timed(TimeUnit::Seconds), &headers, b"{}"));
+    assert_eq!(signed.header.as_deref(), Some("x-id"));
+
     let missing = likely(Code::HeaderMissing, &Received::of(&schemes::GILBERT, &[("accept", "*/*")], b"{}"));
     assert_eq!(missing.header.as_deref(), Some("x-gilbert-signature"));
 

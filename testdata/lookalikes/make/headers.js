@@ -124,6 +124,28 @@ const CAUSES = [
       ],
     }),
   ],
+  [
+    "header_not_signed",
+    (sign) => ({
+      scheme: WITH_ID,
+      headers: [
+        ["x-signature", sign(`${NOW}.${BODY}`)],
+        ["x-timestamp", `${NOW}`],
+        ["x-id", "msg_1"],
+      ],
+    }),
+  ],
+  [
+    "header_signed",
+    (sign) => ({
+      scheme: TIMED,
+      headers: [
+        ["x-signature", sign(`msg_1.${NOW}.${BODY}`)],
+        ["x-timestamp", `${NOW}`],
+        ["x-id", "msg_1"],
+      ],
+    }),
+  ],
   ["header_renamed", (sign) => ({ scheme: PLAIN, headers: [["HTTP_X_SIGNATURE", sign(BODY)]] })],
   [
     "signature_other_header",
@@ -173,6 +195,17 @@ const timed = (content, headers) => ({
   scheme: TIMED,
   body: BODY,
   headers: [["x-signature", mac(content)], ...headers],
+});
+
+/** The headers of a delivery with an id. */
+const withId = (content) => ({
+  scheme: WITH_ID,
+  body: BODY,
+  headers: [
+    ["x-signature", mac(content)],
+    ["x-timestamp", `${NOW}`],
+    ["x-id", "msg_1"],
+  ],
 });
 
 /** The headers of Standard Webhooks. */
@@ -244,6 +277,57 @@ const OTHERS = [
       ],
     },
     ["timestamp_not_signed"],
+  ],
+  [
+    "timestamp_not_signed",
+    "neither the id nor the time was signed",
+    withId(BODY),
+    ["timestamp_not_signed", "header_not_signed"],
+  ],
+  [
+    "header_not_signed",
+    "the body alone was signed by a sender of Standard Webhooks",
+    standard("msg_1", BODY),
+    ["timestamp_not_signed", "header_not_signed"],
+  ],
+  ["header_not_signed", "another id was signed", withId(`msg_2.${NOW}.${BODY}`), []],
+  [
+    "timestamp_separator",
+    "nothing else stands between them, and the id was not signed",
+    standard("msg_1", `${NOW}.${BODY}`),
+    ["header_not_signed"],
+  ],
+  [
+    "timestamp_separator",
+    "another sign is between, and the id was not signed",
+    standard("msg_1", `${NOW}:${BODY}`),
+    ["timestamp_separator", "header_not_signed"],
+  ],
+  [
+    "timestamp_not_signed",
+    "what comes last was not signed, nor the sign before it",
+    {
+      scheme: { ...WITH_ID, signedContent: "{x-id}.{body}.{timestamp}", waivers: ["adjacent_parts"] },
+      body: BODY,
+      headers: [
+        ["x-signature", mac(`msg_1.${BODY}`)],
+        ["x-timestamp", `${NOW}`],
+        ["x-id", "msg_1"],
+      ],
+    },
+    ["timestamp_not_signed"],
+  ],
+  [
+    "timestamp_signed",
+    "the id was signed as well",
+    { ...withId(`msg_1.${NOW}.${BODY}`), scheme: PLAIN },
+    ["timestamp_signed", "header_signed"],
+  ],
+  [
+    "header_signed",
+    "the scheme has the id already",
+    { ...withId(`msg_1.${NOW}.${BODY}`), scheme: { ...PLAIN, signedContent: "{x-id}.{body}" } },
+    ["timestamp_signed"],
   ],
   [
     "secret_malformed",

@@ -115,6 +115,30 @@ const OTHERS = [
     IN_HEX,
     ["secret_bytes_encoded"],
   ],
+  [
+    "secret_not_decoded",
+    "the text was signed with, with its prefix",
+    `whsec_${BASE64}`,
+    `whsec_${BASE64}`,
+    IN_WHSEC,
+    ["secret_not_decoded"],
+  ],
+  [
+    "secret_not_decoded",
+    "the text was signed with, without its prefix",
+    BASE64,
+    `whsec_${BASE64}`,
+    IN_WHSEC,
+    ["secret_not_decoded", "secret_whsec_prefix"],
+  ],
+  [
+    "secret_not_decoded",
+    "the text was signed with, without the v1 before its prefix",
+    `whsec_${BASE64}`,
+    `v1,whsec_${BASE64}`,
+    IN_WHSEC,
+    ["secret_not_decoded", "secret_v1_whsec_prefix"],
+  ],
   ["secret_list", "the secret itself has a comma", "older,newer", "older,newer,", undefined, []],
 ];
 const others = OTHERS.map(([near, why, key, secret, scheme, proven], at) =>

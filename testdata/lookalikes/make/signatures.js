@@ -149,6 +149,18 @@ const OTHERS = [
     ["signature_not_alone"],
   ],
   [
+    "signature_not_alone",
+    "entries with a comma in front of each, where a space is due",
+    { scheme: LIST, headers: signature([`v1,${base64(mac(BODY))},v1,${BASE64_ZEROS}`]), body: BODY },
+    ["signature_separator"],
+  ],
+  [
+    "signature_not_alone",
+    "entries with a comma in front of each, the other way round",
+    { scheme: LIST, headers: signature([`v1,${BASE64_ZEROS},v1,${base64(mac(BODY))}`]), body: BODY },
+    ["signature_separator"],
+  ],
+  [
     "signature_separator",
     "a digit too many is no list",
     { headers: signature([`${mac(BODY)}0`]), body: BODY },
