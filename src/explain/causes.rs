@@ -76,7 +76,8 @@ fn unreadable_entries(input: &Input<'_>, scheme: &Scheme, matched: Option<&Found
     // Two lists that were joined on the way have a comma behind an entry too.
     let is_joined =
         |value: &str| value.contains(", ") && value.split(", ").all(|copy| HeaderSyntax::of(scheme).is_complete(copy));
-    let copied = matched.is_some_and(|matched| matched.changes.iter().any(|change| change.code == Code::HeaderDuplicated));
+    let is_known = [Code::HeaderDuplicated, Code::SignatureSeveral];
+    let copied = matched.is_some_and(|matched| matched.changes.iter().any(|change| is_known.contains(&change.code)));
     if copied || core::str::from_utf8(value).is_ok_and(is_joined) {
         return Vec::new();
     }

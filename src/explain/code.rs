@@ -369,6 +369,10 @@ codes! {
         SignatureEntryMalformed "signature_entry_malformed"
             "The list in {header} has something that cannot be read, at place {detail}. A verifier refuses such a list whole. \
              The sender has to leave it out, or write it as the scheme says."
+        SignatureSeveral "signature_several"
+            "The header {header} has several signatures, and the scheme reads one. A provider does that while it changes a \
+             secret. Set the scheme's signature.syntax to a list: { list: { separator: \",\", prefix: \"v0=\" } } reads \
+             v0=…,…, a tag in place of the prefix reads v0=…,v0=…, and neither reads …,…."
         SignatureNotAlone "signature_not_alone"
             "The header {header} has something besides the signature. The sender has to write the signature as the scheme says, \
              and nothing else."

@@ -81,6 +81,9 @@ pub(super) fn signatures_in<'v>(scheme: &Scheme, values: impl Iterator<Item = &'
             if in_copies || in_pieces {
                 reader.several(&pieces, &syntax);
             }
+            if !in_copies && reader.unlisted(value, &syntax) {
+                return reader.list;
+            }
             if !in_copies {
                 reader.whole(value, &[]);
             }
@@ -160,6 +163,29 @@ impl Reader<'_> {
                 self.whole(value, &[Code::HeaderDuplicated]);
             }
         }
+    }
+
+    /// Reads several whole signatures of a scheme that has one, or one a field. Returns whether that is what the value has.
+    fn unlisted(&mut self, value: &str, syntax: &HeaderSyntax<'_>) -> bool {
+        if matches!(self.signature.syntax, Syntax::List { .. }) || syntax.is_complete(value) {
+            return false;
+        }
+        for separator in SEPARATORS {
+            let mut reader = Reader { signature: self.signature, list: Vec::new() };
+            let mut pieces = 0_usize;
+            for piece in value.split(separator) {
+                pieces = pieces.saturating_add(1);
+                let text = split_prefix(piece).unwrap_or(piece);
+                reader.text(text, &[Code::SignatureSeveral]);
+            }
+            // Each piece is one signature, in the scheme's encoding. Other readings of it have another length.
+            reader.list.retain(|one| one.bytes.len() == WHOLE && one.changes.len() == 1);
+            if pieces > 1 && reader.list.len() == pieces {
+                self.list = reader.list;
+                return true;
+            }
+        }
+        false
     }
 
     /// Reads a value with any other syntax: bare, after a prefix, in a list, in quotes.

@@ -39,7 +39,8 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
     };
     let has = |code| found.changes.iter().any(|change| change.code == code);
     let is_one = input.values(&input.scheme.signature.header).nth(1).is_none();
-    let looks_joined = has(Code::SignatureNotAlone) || has(Code::SignaturePercentEncoded);
+    let joined = [Code::SignatureNotAlone, Code::SignatureSeveral, Code::SignaturePercentEncoded];
+    let looks_joined = joined.into_iter().any(has);
     let in_pieces = has(Code::HeaderSplit) || is_one && looks_joined;
     for (code, cause) in other_causes(input, found.reading, Some(found.signature), refusal.error) {
         // The pieces of one value are no copies of it, nor is there one where a `+` behind a comma became a space.

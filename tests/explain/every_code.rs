@@ -120,6 +120,8 @@ fn signatures() {
     for value in [format!("t=1709064000,v1={signed},junk"), format!("v1=,t=1709064000,v1={signed}")] {
         proven(Code::SignatureEntryMalformed, &Received::of(fields, &[("x-webhook-signature", &value)], b"{}"));
     }
+    let several = format!("{},{}", "0".repeat(64), hex(&mac));
+    proven(Code::SignatureSeveral, &Received::of(&plain(), &[("x-signature", &several)], b"{}"));
     // The pieces of one value, and copies of it.
     let pieces = [("x-signature", "v1"), ("x-signature", base64.as_str())];
     proven(Code::HeaderSplit, &Received::of(&list, &pieces, b"{}"));

@@ -16,6 +16,13 @@ const base64 = (hex) => Buffer.from(hex, "hex").toString("base64");
 const unpadded = (text) => text.replace(/=+$/, "");
 const url = (text) => unpadded(text).replaceAll("+", "-").replaceAll("/", "_");
 
+/** Fields without a timestamp. */
+const KEYED = {
+  ...PLAIN,
+  id: "keyed",
+  signature: { ...PLAIN.signature, syntax: { fields: { separator: ",", key: "v0" } } },
+};
+
 /** A code, the scheme, and the header's values for a mac in hex. */
 const WRITTEN = [
   ["signature_hex", PLAIN_BASE64, (hex) => [hex]],
@@ -40,6 +47,13 @@ const WRITTEN = [
     LIST,
     (hex) => [[...Array(16).fill(BASE64_ZEROS), base64(hex)].map((one) => `v1,${one}`).join(" ")],
   ],
+  ["signature_several", PREFIXED, (hex) => [`sha256=${hex},${ZEROS}`]],
+  ["signature_several", PREFIXED, (hex) => [`sha256=${ZEROS},${hex}`]],
+  ["signature_several", PREFIXED, (hex) => [`sha256=${ZEROS},sha256=${hex}`]],
+  ["signature_several", PREFIXED, (hex) => [`sha256=${hex}, ${ZEROS}`]],
+  ["signature_several", PLAIN, (hex) => [`${ZEROS},${hex}`]],
+  ["signature_several", KEYED, (hex) => [`v0=${ZEROS},${hex}`]],
+  ["signature_several", KEYED, (hex) => [`v0=${hex},${ZEROS}`]],
   ["header_split", LIST, (hex) => ["v1", base64(hex)]],
   ["header_split", LIST, (hex) => [`v1, ${base64(hex)}`]],
   ["header_duplicated", PLAIN, (hex) => [hex, ZEROS]],
