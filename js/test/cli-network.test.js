@@ -198,6 +198,17 @@ test("where nobody listens, or nobody answers, that is what is said", async () =
   }
 });
 
+test("a response that is none of HTTP is said to be none, and ends with 1", async () => {
+  for (const head of ["101 X\r\nUpgrade: x\r\nConnection: upgrade", "099 X", "000 X"]) {
+    const respond = (req, res) => req.resume().on("end", () => res.socket.write(`HTTP/1.1 ${head}\r\n\r\n`));
+    const { code, stdout } = await serving(respond, (port) =>
+      hookward(["send", `http://127.0.0.1:${port}/`, "--scheme", "gilbert", "--timeout", "5"]),
+    );
+    assert.equal(code, 1, head);
+    assert.match(stdout, /✗ no response\n {2}What came back is no response that can be read/, head);
+  }
+});
+
 /** Starts `listen` on a free port and waits for it. */
 async function listening(scheme, ...more) {
   const running = start(["listen", "--scheme", scheme, "--port", "0", ...more]);

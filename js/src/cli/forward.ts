@@ -5,7 +5,7 @@ import type { ServerResponse } from "node:http";
 import { printable } from "../display/printable.js";
 import type { Scheme } from "../index.js";
 import type { Pairs } from "../saved-request/index.js";
-import { endToEnd, exchange, type RawResponse } from "./post.js";
+import { endToEnd, exchange, type RawResponse, UNREADABLE } from "./post.js";
 import { wrongIn } from "./response-meaning.js";
 import type { Terminal } from "./terminal.js";
 
@@ -42,8 +42,14 @@ export async function forward(
   // An address with a path is where every delivery goes. One without takes the path of each, as a proxy does.
   const isOrigin = url.pathname === "/" && url.search === "";
   const to = isOrigin && path.startsWith("/") ? path : url.pathname + url.search;
-  const response = await exchange(url, { headers: endToEnd(headers), body, path: to }, milliseconds, stopped);
-  respond(res, response);
+  let response = await exchange(url, { headers: endToEnd(headers), body, path: to }, milliseconds, stopped);
+  try {
+    respond(res, response);
+  } catch {
+    // Node reads more than it sends, such as a type with a control character in it.
+    response = { error: UNREADABLE, milliseconds: response.milliseconds };
+    respond(res, response);
+  }
   const facts = { url: url.origin + to, milliseconds: response.milliseconds };
   if ("error" in response) {
     const message = `The sender got ${statusOf(response)}. Is the app running, and is this its address?`;

@@ -64,7 +64,12 @@ const MOST_SHOWN = 65_536;
 /** Posts it, and returns the response as text. */
 export async function post(url: URL, outgoing: Outgoing, milliseconds: number): Promise<EndpointResponse> {
   const response = await exchange(url, outgoing, milliseconds);
-  if ("error" in response) return response;
+  if ("error" in response) {
+    if (/^ERR_INVALID_(CHAR|HTTP_TOKEN)$/.test(response.error)) {
+      throw usage("A header of -H has a character that cannot be sent.");
+    }
+    return response;
+  }
   const { status, body } = response;
   return { status, text: body.subarray(0, MOST_SHOWN).toString(), milliseconds: response.milliseconds };
 }
@@ -78,26 +83,55 @@ export async function exchange(
 ): Promise<RawResponse> {
   const started = performance.now();
   const time = () => Math.round(performance.now() - started);
+  let isLate = false;
+  let end = () => {};
+  const timer = setTimeout(() => {
+    isLate = true;
+    end();
+  }, milliseconds);
+  const stop = () => end();
+  stopped?.addEventListener("abort", stop);
   try {
     const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
       const { request } = url.protocol === "https:" ? https : http;
-      const signal = AbortSignal.timeout(milliseconds);
       const more = path === undefined ? {} : { path };
-      const outgoing = request(url, { method: "POST", headers: grouped(headers), agent: false, signal, ...more });
-      stopped?.addEventListener("abort", () => outgoing.destroy(), { once: true });
+      const outgoing = request(url, { method: "POST", headers: grouped(headers), agent: false, ...more });
+      end = () => void outgoing.destroy();
+      if (stopped?.aborted) end();
+      outgoing.on("response", resolve).on("error", reject);
+      // An endpoint that switches protocols does not respond, nor does one whose connection ends without an error.
+      outgoing.on("upgrade", (_, socket) => {
+        socket.destroy();
+        reject(new Unreadable());
+      });
+      outgoing.on("close", () => reject(new Unreadable()));
       // A receiver that has refused need not wait for the body: once there is a response, that is what counts.
-      outgoing.on("response", resolve).on("error", reject).end(body);
+      outgoing.end(body);
     });
     const { statusCode: status = 0 } = response;
+    // Such a response cannot be handed on, and means nothing: RFC 9110, section 15.
+    if (status < 200 || status > 999) {
+      response.destroy();
+      throw new Unreadable();
+    }
     return { status, headers: response.headers, body: await bodyOf(response), milliseconds: time() };
   } catch (error) {
-    if (/^ERR_INVALID_(CHAR|HTTP_TOKEN)$/.test(codeOf(error))) {
-      throw usage("A header of -H has a character that cannot be sent.");
-    }
-    const timedOut = (error as Error).name === "AbortError" || (error as Error).name === "TimeoutError";
-    return { error: timedOut ? `no response in ${milliseconds / 1000} s` : codeOf(error), milliseconds: time() };
+    const why = isLate
+      ? `no response in ${milliseconds / 1000} s`
+      : error instanceof Unreadable
+        ? UNREADABLE
+        : codeOf(error);
+    return { error: why, milliseconds: time() };
+  } finally {
+    clearTimeout(timer);
+    stopped?.removeEventListener("abort", stop);
   }
 }
+
+/** The error of a response that is none of HTTP. */
+export const UNREADABLE = "no response that can be read";
+
+class Unreadable extends Error {}
 
 async function bodyOf(response: http.IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -1,7 +1,7 @@
 /** What an endpoint's response to a delivery means. */
 
 import type { Scheme } from "../index.js";
-import type { EndpointResponse } from "./post.js";
+import { type EndpointResponse, UNREADABLE } from "./post.js";
 
 /** Returns what is wrong with a response, if anything is. */
 export function wrongIn(response: EndpointResponse, { name, ack }: Scheme, flawed: boolean): string | undefined {
@@ -17,7 +17,10 @@ export function wrongIn(response: EndpointResponse, { name, ack }: Scheme, flawe
   return undefined;
 }
 
-const noResponse = (error: string) => `There was no response (${error}). Is the endpoint up, and is this its address?`;
+const noResponse = (error: string) =>
+  error === UNREADABLE
+    ? "What came back is no response that can be read. Is this the endpoint's address?"
+    : `There was no response (${error}). Is the endpoint up, and is this its address?`;
 
 /** Returns what a status that is no success says of the endpoint. */
 function byStatus(status: number): string {
