@@ -491,6 +491,8 @@ test("what cannot be understood ends with 2 and what to do", async () => {
     [["verify", "--body"], /The option --body needs a value/],
     [["verify", "--json=yes"], /The option --json takes no value/],
     [["verify", SECRETS.gilbert], /^hookward: FILE cannot be read: there is no such file/],
+    [["verify", "deliveries/nope.http"], /^hookward: FILE deliveries\/nope.http cannot be read: there is no such file/],
+    [["verify", "no\u001bpe.json"], /^hookward: FILE no\\u\{1b\}pe.json cannot be read: there is no such file/],
     [["listen", SECRETS.gilbert], /takes nothing but options/],
     [["verify", "one", "two"], /takes \[FILE\] and options/],
     [["verify", "one", "--request", "two"], /are the same/],

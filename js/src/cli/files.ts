@@ -5,11 +5,20 @@ import { readFile } from "node:fs/promises";
 import { printable } from "../display/printable.js";
 import { codeOf, usage } from "./cli-error.js";
 
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EACCES: "you may not read it",
-  EISDIR: "it is a folder",
-};
+const WHY: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "there is no such file"],
+  ["EACCES", "you may not read it"],
+  ["EISDIR", "it is a folder"],
+]);
+
+/** A name that ends as that of a file does. */
+const FILE_NAME = /\.[a-z]{2,5}$/i;
+
+/** Returns how a file is named in a message. Where its path belongs, a secret may stand by mistake, which does not end as a file's name. */
+function shownAs(path: string, option: string): string {
+  if (option === "--secret-file") return "The file of --secret-file";
+  return option === "FILE" && !FILE_NAME.test(path) ? option : `${option} ${printable(path)}`;
+}
 
 /** The bytes of a file; of standard input for `-`. `option` is named where it cannot be read. */
 export async function read(path: string, option: string): Promise<Buffer> {
@@ -18,14 +27,7 @@ export async function read(path: string, option: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     const code = codeOf(error);
-    // Where the path of a secret belongs, or where nothing but a file does, a secret may stand by mistake.
-    const shown =
-      option === "--secret-file"
-        ? "The file of --secret-file"
-        : option === "FILE"
-          ? option
-          : `${option} ${printable(path)}`;
-    throw usage(`${shown} cannot be read: ${WHY[code] ?? code}.`);
+    throw usage(`${shownAs(path, option)} cannot be read: ${WHY.get(code) ?? code}.`);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Saving requests in a folder, each as it came over the wire, so that `verify`, `explain` and `send` can read it again. */
 
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 
 import { printable } from "../display/printable.js";
 import type { Pairs } from "../saved-request/index.js";
@@ -26,6 +26,26 @@ export function wireBytes(line: string, headers: Pairs, body: Uint8Array): Uint8
   return Buffer.concat([Buffer.from(`${line}\r\n${fields.join("")}\r\n`, "latin1"), body]);
 }
 
+/** Makes a folder, and those that it is in. Node's own `recursive` never ends where a file system refuses with ENOENT, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const parent = dirname(folder);
+    if (codeOf(error) === "ENOENT" && parent !== folder) {
+      await makeFolder(parent);
+      // The parent is there by now: what fails again fails for good.
+      await mkdir(folder, { mode: 0o700 }).catch((again) => isThere(folder, again));
+    } else await isThere(folder, error);
+  }
+}
+
+/** Throws the error unless there is a folder. */
+async function isThere(folder: string, error: unknown): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory() !== true) throw error;
+}
+
 /** A folder for requests. What is saved there only its owner can read, since a delivery holds what is nobody else's business. */
 export class SaveFolder {
   readonly #folder: string;
@@ -38,7 +58,7 @@ export class SaveFolder {
   /** Makes the folder, unless it is there. */
   static async make(folder: string): Promise<SaveFolder> {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(resolve(folder));
     } catch (error) {
       throw usage(`--save ${printable(folder)} cannot be made (${codeOf(error)}). Name a folder that can.`);
     }
