@@ -370,3 +370,79 @@ test("a sender that hangs up before the app responds ends nothing", async () => 
     },
   );
 });
+
+test("whatever a body is nested in or how long, it is shown as far as it may be, and listen goes on", async () => {
+  const { port, stop, printed } = await listening("gilbert", "--show-body");
+  const post = (body) => send(port, { headers: { "x-gilbert-signature": "00".repeat(32) }, body });
+  const deep = "[".repeat(30_000) + "]".repeat(30_000);
+  assert.equal((await post(deep)).status, 401);
+  // Each token on a line of its own, and a string that is longer than what is shown.
+  assert.equal((await post(`[${"1,".repeat(100_000)}1]`)).status, 401);
+  assert.equal((await post(JSON.stringify({ long: '\\"'.repeat(60_000) }))).status, 401);
+  assert.equal((await post(`${'{"a":'.repeat(60)}1${"}".repeat(60)}`)).status, 401);
+  const { code, stderr } = await stop();
+  assert.deepEqual([code, stderr], [0, ""]);
+  assert.ok(printed.stdout.includes(`\n  ${"[".repeat(30_000)}]`), "what is nested too deep is shown as it is");
+  assert.ok(printed.stdout.length < 1_000_000, `${printed.stdout.length}`);
+  assert.equal(printed.stdout.match(/… and \d+ characters more/g)?.length, 2);
+  assert.ok(printed.stdout.includes(`\n  ${"  ".repeat(60)}"a": 1\n`), "what is not is indented");
+});
+
+test("a response that is none of HTTP, or cannot be handed on, is 502 for the sender and ends nothing", async () => {
+  const heads = {
+    "/zero": "HTTP/1.1 000 X\r\n\r\n",
+    "/below": "HTTP/1.1 099 X\r\n\r\n",
+    "/above": "HTTP/1.1 1000 X\r\n\r\n",
+    "/switch": "HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
+    "/type": "HTTP/1.1 200 X\r\nContent-Type: a\x01b\r\nContent-Length: 0\r\n\r\n",
+    "/words": "not HTTP\r\n\r\n",
+  };
+  const answer = (res, req) => {
+    const head = heads[req.url];
+    if (head === undefined) res.end("ok");
+    else res.socket.end(Buffer.from(head, "latin1"));
+  };
+  await withApp(answer, async (appPort) => {
+    const { port, stop } = await listening("gilbert", "--timeout", "5", "--forward", `http://127.0.0.1:${appPort}`);
+    const sent = delivery("gilbert", { secret: SECRETS.gilbert });
+    for (const path of Object.keys(heads)) {
+      const { status } = await send(port, { path, headers: sent.headers, body: sent.body });
+      assert.equal(status, 502, path);
+    }
+    assert.equal((await send(port, { path: "/", headers: sent.headers, body: sent.body })).status, 200);
+    const { code, stdout, stderr } = await stop();
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.match(stdout, /\/switch: no response \(that can be read\)\n {2}The sender got 502/);
+  });
+});
+
+test("nothing of a delivery that was forwarded is left, be it genuine or not, one by one or at once", async () => {
+  await withApp(
+    (res) => setTimeout(() => res.end("ok"), 20),
+    async (appPort) => {
+      const url = `http://127.0.0.1:${appPort}`;
+      const { port, stop } = await listening("gilbert", "--forward", url, "--forward-refused");
+      const sent = delivery("gilbert", { secret: SECRETS.gilbert });
+      const one = (headers) => send(port, { headers, body: sent.body });
+      for (let at = 0; at < 12; at++) assert.equal((await one({})).status, 200);
+      const statuses = await Promise.all(Array.from({ length: 15 }, () => one(sent.headers)));
+      assert.deepEqual(new Set(statuses.map(({ status }) => status)), new Set([200]));
+      const { code, stderr } = await stop();
+      // Node warns of listeners that pile up.
+      assert.deepEqual([code, stderr], [0, ""]);
+    },
+  );
+});
+
+test("a folder in a place that takes none is refused, and does not keep listen waiting", async (t) => {
+  if (!existsSync("/proc/self")) return t.skip("there is no /proc here");
+  for (const dir of ["/proc/x", "/proc/x/y/z"]) {
+    const { code, stdout, stderr } = await hookward(["listen", "--scheme", "gilbert", "--port", "0", "--save", dir]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /--save \/proc\/x\S* cannot be made \(E\w+\). Name a folder that can/);
+  }
+  const deep = join(folder("new"), "a", "b");
+  const { stop } = await listening("gilbert", "--save", deep);
+  assert.equal((await stop()).code, 0);
+  assert.equal(statSync(deep).mode & 0o777, 0o700);
+});

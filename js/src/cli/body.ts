@@ -30,34 +30,72 @@ export function printBody(bytes: Uint8Array, { print, paint }: Terminal): void {
   }
   const text = textOf(bytes);
   if (text === undefined) print(paint.dim("  The body is not text. In base64:"));
-  const shown = text === undefined ? Buffer.from(bytes).toString("base64") : (indented(text) ?? text);
-  for (const line of shown.slice(0, MOST).split("\n")) print(`  ${printable(line, MOST)}`);
-  if (shown.length > MOST) print(paint.dim(`  … and ${shown.length - MOST} characters more`));
+  const whole = text ?? Buffer.from(bytes).toString("base64");
+  const { shown, read } = (text === undefined ? undefined : indented(text)) ?? {
+    shown: whole.slice(0, MOST),
+    read: MOST,
+  };
+  for (const line of shown.split("\n")) print(`  ${printable(line, MOST)}`);
+  if (read < whole.length) print(paint.dim(`  … and ${whole.length - read} characters more`));
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+/** JSON that is nested deeper is printed as it is: its white space would be longer than the rest. */
+const DEEPEST = 64;
 
-/** Returns JSON with a member on every line; every number and escape as it was. Undefined if the text is not JSON. */
-function indented(text: string): string | undefined {
+/** What a string of JSON ends with, or is escaped by. */
+const QUOTE = /["\\]/g;
+/** What ends a number or a word of JSON. */
+const END = /[\s{}[\],:"]|$/g;
+
+/** Returns where the token of JSON that begins at a place ends. */
+function endOfToken(text: string, at: number): number {
+  if (text[at] !== '"') {
+    END.lastIndex = at + 1;
+    return /[{}[\],:]/.test(text.charAt(at)) ? at + 1 : (END.exec(text)?.index ?? text.length);
+  }
+  QUOTE.lastIndex = at + 1;
+  for (let found = QUOTE.exec(text); found !== null; found = QUOTE.exec(text)) {
+    if (found[0] === '"') return found.index + 1;
+    QUOTE.lastIndex++;
+  }
+  return text.length;
+}
+
+/**
+ * Returns JSON with a member on every line, no more than is printed; every number and escape as it was. `read` is how much of the text that
+ * is. Undefined if the text is not JSON, or nested too deep.
+ */
+function indented(text: string): { readonly shown: string; readonly read: number } | undefined {
   try {
     JSON.parse(text);
   } catch {
     return undefined;
   }
-  const tokens = text.match(TOKEN) ?? [];
-  let depth = 0;
-  let lines = "";
+  let [depth, shown, before, at] = [0, "", "", 0];
   const newline = () => `\n${"  ".repeat(depth)}`;
-  for (const [at, token] of tokens.entries()) {
-    const isEmpty = /^[{[]$/.test(tokens[at - 1] ?? "") && /^[}\]]$/.test(token);
-    if (/^[}\]]$/.test(token)) {
+  while (at < text.length && shown.length < MOST) {
+    if (/\s/.test(text.charAt(at))) {
+      at++;
+      continue;
+    }
+    const end = endOfToken(text, at);
+    const token = text.slice(at, end);
+    const isClosing = token === "}" || token === "]";
+    if (before === "{" || before === "[") {
+      if (!isClosing) {
+        if (++depth > DEEPEST) return undefined;
+        shown += newline();
+      }
+    } else if (before === ",") shown += newline();
+    else if (isClosing) {
       depth--;
-      lines += (isEmpty ? "" : newline()) + token;
-    } else if (/^[{[]$/.test(token)) {
-      depth++;
-      lines += token + (/^[}\]]$/.test(tokens[at + 1] ?? "") ? "" : newline());
-    } else if (token === ",") lines += token + newline();
-    else lines += token === ":" ? ": " : token;
+      shown += newline();
+    }
+    shown += token === ":" ? ": " : token;
+    before = token;
+    at = end;
   }
-  return lines;
+  // A token that is longer than what is printed is cut.
+  const over = Math.max(shown.length - MOST, 0);
+  return { shown: shown.slice(0, MOST), read: at - over };
 }

@@ -1,5 +1,6 @@
 /** `hookward listen`: a receiver on this machine that says what becomes of every delivery. */
 
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -8,7 +9,7 @@ import { printable } from "../display/printable.js";
 import { type Explanation, explain } from "../explain.js";
 import { SENDER_MESSAGE, type VerificationResult, Verifier } from "../index.js";
 import { bodyMembers, printBody } from "./body.js";
-import { codeOf, EXIT, type ExitCode, failed, usage } from "./cli-error.js";
+import { CliError, codeOf, EXIT, type ExitCode, failed, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
 import { printExplanation } from "./explanation.js";
 import { type Forwarded, forward, printForwarded, type Target } from "./forward.js";
@@ -56,6 +57,8 @@ export const listen: Command = {
   ],
   async run(given, terminal) {
     const stopping = new AbortController();
+    // Each delivery that waits for the app listens to it, however many they are.
+    setMaxListeners(0, stopping.signal);
     const target = targetOf(given, stopping.signal);
     const setup = await setupOf(given, terminal);
     const verifier = new Verifier(setup);
@@ -71,21 +74,28 @@ export const listen: Command = {
     const say = json ? jsonLine : block;
     return new Promise<ExitCode>((resolve, reject) => {
       const server = createServer((req, res) => {
-        receive(req, res, receiver).then(
-          (seen) => {
+        receive(req, res, receiver)
+          .then((seen) => {
             if (seen === undefined) return;
             say(seen, receiver, terminal);
             if (given.is("once")) end(seen.explanation.result.ok ? EXIT.ok : EXIT.refused);
-          },
-          (error) => reject(error),
-        );
+          })
+          .catch((error) => {
+            // Nothing that a sender, or the app, sends may end it.
+            terminal.note(`✗ A request could not be handled: ${reasonOf(error)}.`);
+            fail(res);
+            if (given.is("once")) end(EXIT.refused);
+          });
       });
       const end = (code: ExitCode) => {
         server.close(() => resolve(code));
         server.closeIdleConnections();
       };
       const [host, port] = [given.text("host") ?? "127.0.0.1", portOf(given.text("port"))];
-      server.once("error", (error) => reject(failed(whyNot(codeOf(error), host, port))));
+      server.on("error", (error) => {
+        if (server.listening) terminal.note(`✗ A connection was not taken: ${reasonOf(error)}.`);
+        else reject(failed(whyNot(codeOf(error), host, port)));
+      });
       server.listen(port, host, () => {
         const { port: actual } = server.address() as AddressInfo;
         const name = host.includes(":") ? `[${host}]` : host;
@@ -106,6 +116,19 @@ export const listen: Command = {
     });
   },
 };
+
+/** Returns why a request could not be handled. Of an error that is not ours only what cannot hold a part of the request. */
+function reasonOf(error: unknown): string {
+  if (error instanceof CliError) return error.message.replace(/\.$/, "");
+  if (!(error instanceof Error)) return "unknown";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}
+
+/** Responds that something failed here, unless there is a response. */
+function fail(res: ServerResponse): void {
+  if (res.headersSent) res.end();
+  else res.writeHead(502, { "content-type": "text/plain; charset=utf-8" }).end("not handled");
+}
 
 function portOf(text: string | undefined): number {
   if (text === undefined) return 8788;
