@@ -46,10 +46,13 @@ fn lines(body: &[u8]) -> Vec<(Option<Code>, Cow<'_, [u8]>)> {
     all
 }
 
+/// Whether an end is rare, the changes that undo it, and the body with it.
+type End<'b> = (bool, &'static [Code], Cow<'b, [u8]>);
+
 /// Returns a body with its end as it is and otherwise, the changes that undo it, and whether that is rare.
-fn ends(body: &[u8]) -> Vec<(bool, &'static [Code], Cow<'_, [u8]>)> {
+fn ends(body: &[u8]) -> Vec<End<'_>> {
     const WHITESPACE: &[Code] = &[Code::BodyWhitespaceAdded];
-    let mut all: Vec<(bool, &'static [Code], Cow<'_, [u8]>)> = Vec::from([(false, &[][..], Cow::Borrowed(body))]);
+    let mut all: Vec<End<'_>> = Vec::from([(false, &[][..], Cow::Borrowed(body))]);
     let unended = body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body));
     all.extend(unended.map(|body| (false, &[Code::BodyTrailingNewlineAdded][..], body.into())));
     let trimmed = body.trim_ascii();
