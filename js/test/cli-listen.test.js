@@ -397,12 +397,12 @@ test("a response that is none of HTTP, or cannot be handed on, is 502 for the se
     "/type": "HTTP/1.1 200 X\r\nContent-Type: a\x01b\r\nContent-Length: 0\r\n\r\n",
     "/words": "not HTTP\r\n\r\n",
   };
-  const answer = (res, req) => {
+  const breakOff = (res, req) => {
     const head = heads[req.url];
     if (head === undefined) res.end("ok");
     else res.socket.end(Buffer.from(head, "latin1"));
   };
-  await withApp(answer, async (appPort) => {
+  await withApp(breakOff, async (appPort) => {
     const { port, stop } = await listening("gilbert", "--timeout", "5", "--forward", `http://127.0.0.1:${appPort}`);
     const sent = delivery("gilbert", { secret: SECRETS.gilbert });
     for (const path of Object.keys(heads)) {
