@@ -98,6 +98,7 @@ const CASES = {
     by: "hmac.update(body)",
     mistake: bodyAlone,
     code: "timestamp_not_signed",
+    also: "header_not_signed",
   },
   "not-signed-chat": { scheme: "chat", by: "hmac.update(body)", mistake: bodyAlone, code: "timestamp_not_signed" },
   "signed-gilbert": {
