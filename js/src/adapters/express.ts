@@ -11,8 +11,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
-import { ackOf, placeAt, refuse } from "./common.js";
-import { hasResponse, refuseNode, replaceBody, respondNode, verifyNode } from "./node-body.js";
+import { ackOf, refuse } from "./common.js";
+import { hasResponse, placeOfNode, refuseNode, replaceBody, respondNode, verifyNode } from "./node-body.js";
 import { exhaust } from "./node-stream.js";
 import {
   type AnyOptions,
@@ -89,7 +89,7 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
   options: AnyOptions<[req: Req]>,
   ...behind: [handler?: Handler<E, Req, Res>, ...more: unknown[]]
 ): Middleware<Req, Res> {
-  const route = readRoute<E, [req: Req]>(options, behind, { placeOf });
+  const route = readRoute<E, [req: Req]>(options, behind, { placeOf: placeOfNode });
   const [handler] = behind;
   return async (req: Req & Request, res, next) => {
     try {
@@ -144,13 +144,9 @@ function hideBody(req: Request): void {
 }
 
 /** By the URL that the sender asked for: a router sets another one. */
-function placeOf({ method, originalUrl, url }: Request): string {
-  return placeAt(method, originalUrl ?? url);
-}
-
 /** The app's own mistake, with the line to change. */
 function bodyWasRead(req: Request): Error {
-  const place = placeOf(req);
+  const place = placeOfNode(req);
   const form = `${req.headers?.["content-type"] ?? ""}`.startsWith("application/x-www-form-urlencoded");
   const parser = form ? "urlencoded" : "json";
   const message =

@@ -15,7 +15,8 @@ import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } f
 import { optional } from "../request/optional.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import type { Plugin, Reply, Request, RouteOptions, Scope } from "./fastify-scope.js";
-import { discardNodeBody, hasBody, replaceBody, verifyNode } from "./node-body.js";
+import { hasBody, replaceBody, verifyNode } from "./node-body.js";
+import { discardNodeBody } from "./node-stream.js";
 import {
   type AnyOptions,
   type BuiltOptions,

@@ -12,7 +12,8 @@ import type { IncomingMessage } from "node:http";
 import type { ParameterizedContext } from "koa";
 import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { ackOf, placeAt, refuse } from "./common.js";
-import { discardNodeBody, hasBody, type Left, replaceBody, verifyNode } from "./node-body.js";
+import { hasBody, type Left, replaceBody, verifyNode } from "./node-body.js";
+import { discardNodeBody } from "./node-stream.js";
 import {
   type AnyOptions,
   type BuiltOptions,

@@ -163,10 +163,15 @@ function headersOf({ rawHeaders, headers }: IncomingMessage): HeadersInput {
   return rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ""] as [string, string]] : []));
 }
 
+/** Returns the method and path of a request. Express keeps the whole path beside that below a router. */
+export function placeOfNode({ method, url, originalUrl }: IncomingMessage & { readonly originalUrl?: string }): string {
+  return placeAt(method, originalUrl ?? url);
+}
+
 /** Returns the app's own mistake, with what to change: the bytes that were lost may be those that were signed. */
-function wasDecoded(req: IncomingMessage & { originalUrl?: string }): Error {
+function wasDecoded(req: IncomingMessage): Error {
   return new TypeError(
-    `Something decoded the body of ${placeAt(req.method, req.originalUrl ?? req.url)} to text before hookward saw its bytes, and not all of them are left. ` +
+    `Something decoded the body of ${placeOfNode(req)} to text before hookward saw its bytes, and not all of them are left. ` +
       "Remove req.setEncoding() there, or keep the bytes as a Buffer: req.rawBody = Buffer.concat(chunks).",
   );
 }
@@ -182,9 +187,9 @@ function wasInflated({ headers }: IncomingMessage, kept: BodyInput): boolean {
 }
 
 /** Returns the app's own mistake: the signature may be one of the bytes as they were sent, which are gone. */
-function wasDecompressed(req: IncomingMessage & { originalUrl?: string }): Error {
+function wasDecompressed(req: IncomingMessage): Error {
   return new TypeError(
-    `A body parser decompressed the body of ${placeAt(req.method, req.originalUrl ?? req.url)} before hookward saw its bytes, and the ` +
+    `A body parser decompressed the body of ${placeOfNode(req)} before hookward saw its bytes, and the ` +
       "signature does not match what is left. Put webhook() before the parser.",
   );
 }
@@ -213,5 +218,3 @@ export function methodNotAllowed(req: IncomingMessage, res: ServerResponse): voi
   res.end("method not allowed");
   discardNodeBody(req);
 }
-
-export { discardNodeBody };

@@ -12,7 +12,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import {
-  discardNodeBody,
   hasBody,
   hasResponse,
   methodNotAllowed,
@@ -21,6 +20,7 @@ import {
   respondNode,
   verifyNode,
 } from "./node-body.js";
+import { discardNodeBody } from "./node-stream.js";
 import {
   type AnyOptions,
   type BuiltOptions,

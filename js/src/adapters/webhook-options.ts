@@ -11,7 +11,8 @@ import {
   Verifier,
   type VerifierOptions,
 } from "../index.js";
-import { optional } from "../request/optional.js";
+import { optional, ownOf } from "../request/optional.js";
+import { schemeIdOf, schemePrefix } from "../request/scheme-id.js";
 import { type VerifierSource, verifierSource } from "./verifier-source.js";
 
 /** A secret, or a function that returns it for each request, as where the environment comes with the request. `A` is what it is called with. */
@@ -109,8 +110,9 @@ export function readRoute<E, A extends readonly unknown[]>(
 ): Route<E, A> {
   const { placeOf } = usage;
   const [handler, second] = behind;
-  const scheme = typeof given === "object" && given !== null && Object.hasOwn(given, "scheme") ? given : undefined;
-  const invalid = (option: string, message: string) => invalidOption(option, `${prefixOf(scheme)}${message}`);
+  const scheme = isObject(given) ? ownOf(given as { readonly scheme?: unknown }).scheme : undefined;
+  const invalid = (option: string, message: string) =>
+    invalidOption(option, schemePrefix(schemeIdOf(scheme)) + message);
   if (typeof handler !== "function" ? behind.length > 0 : second !== undefined)
     throw invalid(...aboutSecond(typeof handler === "function" ? second : handler));
   const requireHandler = () => {
@@ -125,7 +127,7 @@ export function readRoute<E, A extends readonly unknown[]>(
     return ownOf({ verifierOf: () => given, placeOf });
   }
   // The verifier says what is wrong with what is no object.
-  if (typeof given !== "object" || given === null) throw failureOf(given as unknown as VerifierOptions);
+  if (!isObject(given)) throw failureOf(given as unknown as VerifierOptions);
   const { verifier, onRefused, onVerified, onError, decompress, ...others } = ownOf(given as Record<string, unknown>);
   const options = ownOf(others);
   const known = [
@@ -153,22 +155,11 @@ export function readRoute<E, A extends readonly unknown[]>(
   return ownOf({ verifierOf: () => verifier, ...rest });
 }
 
-/** Returns the own properties of an object, on one without a prototype: something else in the program may have put others there. */
-function ownOf<T extends object>(given: T): T {
-  return Object.assign(Object.create(null) as T, given);
-}
-
-/** Returns how the errors of a scheme's verifier begin; nothing where the scheme has no id that a message can show. */
-function prefixOf(given: object | undefined): string {
-  const { scheme } = (given ?? {}) as { readonly scheme?: unknown };
-  const isObject = typeof scheme === "object" && scheme !== null && Object.hasOwn(scheme, "id");
-  const id = isObject ? (scheme as { readonly id: unknown }).id : scheme;
-  return given !== undefined && typeof id === "string" && /^[\w.-]{1,64}$/.test(id) ? `Scheme ${id}: ` : "";
-}
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** By its methods: one that came from `require` is of another class than one that came from `import`. */
 function isVerifier<E>(from: unknown): from is Verifier<E> {
-  return typeof from === "object" && from !== null && typeof optional(from as Verifier<E>, "check") === "function";
+  return isObject(from) && typeof optional(from as Verifier<E>, "check") === "function";
 }
 
 /** Returns the error of what no verifier can be built from. */
@@ -183,7 +174,7 @@ function failureOf(given: VerifierOptions): unknown {
 
 /** Returns what is wrong with a second object of options, as some versions of this package had it, or with what is no handler. */
 function aboutSecond(second: unknown): [option: string, message: string] {
-  const [name] = typeof second === "object" && second !== null ? Object.keys(second) : [];
+  const [name] = isObject(second) ? Object.keys(second) : [];
   if (name !== undefined)
     return [name, `Put the option ${name} into the first argument of webhook(): { scheme, secret, ${name} }.`];
   const given = second === undefined || second === null ? ` It is ${second}.` : "";

@@ -4,7 +4,8 @@ import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { discardNodeBody, methodNotAllowed, respondNode } from "../adapters/node-body.js";
+import { methodNotAllowed, respondNode } from "../adapters/node-body.js";
+import { discardNodeBody } from "../adapters/node-stream.js";
 import { printable } from "../display/printable.js";
 import { type Explanation, explain } from "../explain.js";
 import { SENDER_MESSAGE, type VerificationResult, Verifier } from "../index.js";

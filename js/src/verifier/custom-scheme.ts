@@ -1,6 +1,7 @@
 /** Compiling a custom scheme, read strictly: a property that nothing would read is an error. */
 
 import { schemesModule } from "../modules/schemes-module.js";
+import { ownOf } from "../request/optional.js";
 import type { CompiledScheme } from "../schemes/scheme.js";
 import { configErrorOf } from "./about-scheme.js";
 import type { ConfigErrorDetails } from "./errors.js";
@@ -43,7 +44,7 @@ function ownProperties(value: object, whole: object, above = "", depth = 0): Pro
     if (depth < MAX_DEPTH) return [name, ownProperties(member, whole, `${path}.`, depth + 1)];
     throw configErrorOf(whole, invalidScheme(path, "it is an object in too many others"));
   });
-  return Object.assign(Object.create(null) as object, Object.fromEntries(copies));
+  return ownOf(Object.fromEntries(copies));
 }
 
 /** Returns the path of every property, and of those of the objects in them. */

@@ -2,6 +2,7 @@
 
 import { BYTES, build, type Packable, TEXT } from "../modules/verify-module.js";
 import { isWellFormed, view } from "../request/body.js";
+import { ownOf } from "../request/optional.js";
 import type { CompiledScheme, Scheme, SchemeId } from "../schemes/scheme.js";
 import { builtinScheme } from "../schemes/schemes.js";
 import { configErrorOf } from "./about-scheme.js";
@@ -76,8 +77,7 @@ export function prepare(
     maxBodyBytes = DEFAULT_MAX_BODY_BYTES,
     parse,
     tenant = "",
-    // Of an object without a prototype: something else in the program may have put a property of this name on all others.
-  } = Object.assign(Object.create(null) as typeof options, isObject ? options : undefined);
+  } = ownOf(isObject ? options : ({} as typeof options));
   const error = (details: Omit<ConfigErrorDetails, "message">, context: ConfigContext = {}) =>
     configErrorOf(scheme, { ...details, message: edition.messages.config(details, context) });
   const invalid = (option: string, problem?: OptionProblem) => error({ code: "invalid_option", option }, { problem });
