@@ -2,7 +2,14 @@
 
 import { fromBase64, utf8 } from "./bytes.js";
 import { chosen } from "./choose.js";
-import { isRecord, type Pairs, type ReadOptions, type SavedRequest, UnreadableRequest } from "./saved-request.js";
+import {
+  fromMembers,
+  isRecord,
+  type Pairs,
+  type ReadOptions,
+  type SavedRequest,
+  UnreadableRequest,
+} from "./saved-request.js";
 
 /** Returns whether a value read from JSON is a HAR file. */
 export const isHar = (value: unknown): boolean => isRecord(value) && isRecord(value["log"]);
@@ -28,15 +35,7 @@ function readEntry(entry: unknown): SavedRequest {
       `The HAR says that the body had ${bodySize} bytes, and what it holds has ${body.length}: the tool that saved it changed it.`,
     );
   }
-  return {
-    format: "har",
-    ...(typeof method === "string" ? { method } : {}),
-    ...(typeof url === "string" ? { url } : {}),
-    headers,
-    ...(body === undefined ? {} : { body }),
-    warnings,
-    unread: [],
-  };
+  return fromMembers("har", { method, url, body }, { headers, warnings });
 }
 
 function headersOf(list: unknown): Pairs | undefined {

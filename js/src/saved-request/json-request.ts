@@ -4,7 +4,14 @@ import { fromBase64, utf8 } from "./bytes.js";
 import { chosen, only } from "./choose.js";
 import { isHar, readHar } from "./har.js";
 import { readHttp } from "./http-request.js";
-import { isRecord, type Pairs, type ReadOptions, type SavedRequest, UnreadableRequest } from "./saved-request.js";
+import {
+  fromMembers,
+  isRecord,
+  type Pairs,
+  type ReadOptions,
+  type SavedRequest,
+  UnreadableRequest,
+} from "./saved-request.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -60,15 +67,7 @@ function readOne(outer: unknown): SavedRequest {
   const body = given === undefined ? undefined : bodyOf(fields, warnings);
   const method = fields["method"] ?? fields["httpMethod"];
   const url = fields["url"] ?? fields["path"] ?? fields["rawPath"];
-  return {
-    format: "json",
-    ...(typeof method === "string" ? { method } : {}),
-    ...(typeof url === "string" ? { url } : {}),
-    headers,
-    ...(body === undefined ? {} : { body }),
-    warnings,
-    unread: [],
-  };
+  return fromMembers("json", { method, url, body }, { headers, warnings });
 }
 
 /** Returns the headers of a request, from the member that has every value. */

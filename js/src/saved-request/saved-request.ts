@@ -18,6 +18,23 @@ export interface SavedRequest {
   readonly unread: readonly number[];
 }
 
+/** Returns a request out of the members of JSON, where a method and a url may be of any type. */
+export function fromMembers(
+  format: SavedRequest["format"],
+  members: { readonly method: unknown; readonly url: unknown; readonly body: Uint8Array | undefined },
+  rest: Pick<SavedRequest, "headers" | "warnings">,
+): SavedRequest {
+  const { method, url, body } = members;
+  return {
+    format,
+    ...(typeof method === "string" ? { method } : {}),
+    ...(typeof url === "string" ? { url } : {}),
+    ...(body === undefined ? {} : { body }),
+    ...rest,
+    unread: [],
+  };
+}
+
 /** What cannot be read, with what to do about it. */
 export class UnreadableRequest extends Error {}
 
