@@ -8,6 +8,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 
 import { forge, sign } from "./deliveries.js";
+import { startWorker } from "./edge/start.js";
 import { PATH, REFERENCE, workers } from "./edge/workers.js";
 import { options, publish } from "./report.js";
 import { compare, shuffled, spread } from "./rounds.js";
@@ -20,7 +21,6 @@ const CONNECTIONS = 16;
 /** How many requests a round has for which the processor's time is taken. */
 const REQUESTS = quick ? 20 : 150;
 
-const { Miniflare } = await import("miniflare");
 const WORKERS = await workers();
 
 const started = [];
@@ -28,12 +28,6 @@ const child = (file) => {
   const process = fork(new URL(file, import.meta.url));
   started.push(() => process.kill());
   return process;
-};
-
-/** The processes that this one has started. Linux tells them; elsewhere there is no processor time in the table. */
-const children = () => {
-  if (process.platform !== "linux") return [];
-  return readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim().split(" ");
 };
 
 /** Nanoseconds for which a process has had a processor, all its threads together. */
@@ -57,24 +51,6 @@ async function compareProcessorTime(workers, work) {
   return Object.fromEntries([...ratios].map(([name, values]) => [name, spread(values)]));
 }
 
-async function start({ modules, bindings }, origin) {
-  const before = children();
-  const worker = new Miniflare({
-    compatibilityDate: "2026-04-01",
-    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
-    modules,
-    bindings: bindings(origin),
-    // The Worker logs a line a request. It is read, as it would be, and not kept.
-    handleRuntimeStdio(stdout, stderr) {
-      stdout.resume();
-      stderr.resume();
-    },
-  });
-  started.push(() => worker.dispose());
-  const { port } = await worker.unsafeGetDirectURL();
-  return { port: Number(port), pid: children().find((pid) => !before.includes(pid)) };
-}
-
 try {
   const [{ port }] = await once(child("edge/origin.js"), "message");
   const client = child("edge/load.js");
@@ -91,7 +67,8 @@ try {
   };
   const running = [];
   for (const [name, worker] of Object.entries(WORKERS)) {
-    const { port: own, pid } = await start(worker, `http://127.0.0.1:${port}${PATH}`);
+    const { miniflare, port: own, pid } = await startWorker(worker, `http://127.0.0.1:${port}${PATH}`);
+    started.push(() => miniflare.dispose());
     running.push({ name, port: own, pid });
     await load({ ...request(genuine), port: own });
     const status = worker.verifies ? 401 : 200;

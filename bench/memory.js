@@ -5,10 +5,11 @@
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { inspect } from "../test-support/inspector.js";
+import { resident } from "../test-support/processes.js";
 import { Client } from "./client.js";
 import { forge, sign } from "./deliveries.js";
+import { startWorker } from "./edge/start.js";
 import { PATH, REFERENCE, workers } from "./edge/workers.js";
 import { options, publish } from "./report.js";
 
@@ -20,32 +21,11 @@ const REQUESTS = quick ? 100 : 10_000;
 const SAMPLED = quick ? 100 : 1000;
 const CONNECTIONS = 4;
 
-const { Miniflare } = await import("miniflare");
-
-/** The processes that this one has started. Linux alone tells them. */
-const children = () => readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim().split(" ");
-
-/** The memory of a process that is in RAM, in bytes. */
-const resident = (pid) => 1024 * Number(/^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
-
-async function measure({ modules, bindings, verifies }, origin, [headers, body, genuine]) {
-  const before = children();
-  const worker = new Miniflare({
-    compatibilityDate: "2026-04-01",
-    inspectorPort: 0,
-    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
-    modules,
-    bindings: bindings(origin),
-    handleRuntimeStdio(stdout, stderr) {
-      stdout.resume();
-      stderr.resume();
-    },
-  });
+async function measure(worker, origin, [headers, body, genuine]) {
+  const { miniflare, port, pid } = await startWorker(worker, origin, { inspectorPort: 0 });
   try {
-    const port = Number((await worker.unsafeGetDirectURL()).port);
-    const pid = children().find((child) => !before.includes(child));
     const client = new Client(port, CONNECTIONS);
-    const status = genuine || !verifies ? 200 : 401;
+    const status = genuine || !worker.verifies ? 200 : 401;
     const send = async (count) => {
       let left = count;
       const one = async () => {
@@ -56,7 +36,7 @@ async function measure({ modules, bindings, verifies }, origin, [headers, body, 
       };
       await Promise.all(Array.from({ length: CONNECTIONS }, one));
     };
-    const inspector = await inspect(worker, () => fetch(`http://127.0.0.1:${port}/`, { method: "POST" }));
+    const inspector = await inspect(miniflare, () => fetch(`http://127.0.0.1:${port}/`, { method: "POST" }));
     await send(WARM_UP);
     const kept = await inspector.collect();
     const size = resident(pid);
@@ -68,7 +48,7 @@ async function measure({ modules, bindings, verifies }, origin, [headers, body, 
     client.close();
     return { allocated: allocated / SAMPLED, leaked: (1000 * leaked) / REQUESTS, grown: (1000 * grown) / REQUESTS };
   } finally {
-    await worker.dispose();
+    await miniflare.dispose();
   }
 }
 

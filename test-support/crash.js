@@ -1,9 +1,9 @@
 // Sends hostile requests to the Worker in workerd, with genuine deliveries between them, and watches its process.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 
 import { hostileRequests, play } from "./hostile-requests.js";
+import { resident } from "./processes.js";
 import { SCHEMES, SECRETS } from "./schemes.js";
 import { sign, startOrigin, startWorker } from "./worker.js";
 
@@ -20,12 +20,6 @@ const WARM_UP = 0.4;
 const GROWTH = { process: 48 << 20, heap: 384 << 10 };
 
 const PATH = (id) => `/${id}`;
-
-/** The memory of a process that is in RAM, in bytes; NaN where there is no /proc. */
-function resident(pid) {
-  if (process.platform !== "linux") return Number.NaN;
-  return 1024 * Number(/^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
-}
 
 /**
  * Tries to crash the Worker. Throws if a genuine delivery does not reach the origin, if the origin gets a body that nobody

@@ -10,6 +10,7 @@ import { connect } from "node:net";
 import { Miniflare } from "miniflare";
 
 import { inspect } from "./inspector.js";
+import { children } from "./processes.js";
 import { IDS, SCHEMES } from "./schemes.js";
 import { signatureHeaders } from "./sign.js";
 
@@ -102,12 +103,6 @@ export async function startWorker(vars, { now = NOW, first = "", inspected = fal
       assert.doesNotMatch(noise, /panicked|unreachable|RuntimeError|Critical/, "the Worker trapped");
     },
   };
-}
-
-/** The processes that this one has started. Linux alone tells them. */
-function children() {
-  if (process.platform !== "linux") return [];
-  return readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim().split(" ");
 }
 
 /** The lines of a stream, each handed out once. */

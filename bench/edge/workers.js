@@ -22,7 +22,7 @@ const module = (folder) => [
   { type: "CompiledWasm", path: "index_bg.wasm", contents: source(`${folder}/index_bg.wasm`) },
 ];
 
-/** The forwarder of the worker crate, as worker-build makes it. Gives the folder. */
+/** The forwarder of the worker crate, as worker-build makes it, in the folder that is returned. */
 async function buildForwarder() {
   const [WASM_BINDGEN_BIN, ESBUILD_BIN] = [await ask("which", ["wasm-bindgen"]), await ask("which", ["esbuild"])];
   const folder = join("bench", "edge", "forwarder");

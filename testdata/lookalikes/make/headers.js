@@ -7,145 +7,32 @@ const KEY = "c2VjcmV0IGJ5dGVzIG9mIGEga2V5";
 const OLD = NOW - 1000;
 const base64Key = { key: Buffer.from(KEY, "base64"), encoding: "base64" };
 
+/** A delivery with a timestamp in its own header, and with `more` headers behind it. */
+const at = (scheme, time, signature, ...more) => ({
+  scheme,
+  headers: [["x-signature", signature], ["x-timestamp", `${time}`], ...more],
+});
+const ID = ["x-id", "msg_1"];
+
 /** A code, and a delivery with it: signed by `sign`, which is given the content. */
 const CAUSES = [
-  [
-    "timestamp_too_old",
-    (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(`${OLD}.${BODY}`)],
-        ["x-timestamp", `${OLD}`],
-      ],
-    }),
-  ],
-  [
-    "timestamp_too_new",
-    (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(`${NOW + 900}.${BODY}`)],
-        ["x-timestamp", `${NOW + 900}`],
-      ],
-    }),
-  ],
-  [
-    "timestamp_milliseconds",
-    (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(`${NOW}123.${BODY}`)],
-        ["x-timestamp", `${NOW}123`],
-      ],
-    }),
-  ],
-  [
-    "timestamp_seconds",
-    (sign) => ({
-      scheme: TIMED_MS,
-      headers: [
-        ["x-signature", sign(`${NOW}.${BODY}`)],
-        ["x-timestamp", `${NOW}`],
-      ],
-    }),
-  ],
-  [
-    "timestamp_rfc3339",
-    (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(`2024-02-27T20:00:00Z.${BODY}`)],
-        ["x-timestamp", "2024-02-27T20:00:00Z"],
-      ],
-    }),
-  ],
-  [
-    "timestamp_malformed",
-    (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(`${NOW}.5.${BODY}`)],
-        ["x-timestamp", `${NOW}.5`],
-      ],
-    }),
-  ],
+  ["timestamp_too_old", (sign) => at(TIMED, OLD, sign(`${OLD}.${BODY}`))],
+  ["timestamp_too_new", (sign) => at(TIMED, NOW + 900, sign(`${NOW + 900}.${BODY}`))],
+  ["timestamp_milliseconds", (sign) => at(TIMED, `${NOW}123`, sign(`${NOW}123.${BODY}`))],
+  ["timestamp_seconds", (sign) => at(TIMED_MS, NOW, sign(`${NOW}.${BODY}`))],
+  ["timestamp_rfc3339", (sign) => at(TIMED, "2024-02-27T20:00:00Z", sign(`2024-02-27T20:00:00Z.${BODY}`))],
+  ["timestamp_malformed", (sign) => at(TIMED, `${NOW}.5`, sign(`${NOW}.5.${BODY}`))],
   [
     "timestamp_repeated",
     (sign) => ({ scheme: FIELDS, headers: [["x-signature", `t=${NOW},t=${NOW},v1=${sign(`${NOW}.${BODY}`)}`]] }),
   ],
-  [
-    "timestamp_not_signed",
-    (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(BODY)],
-        ["x-timestamp", `${NOW}`],
-      ],
-    }),
-  ],
-  [
-    "timestamp_signed",
-    (sign) => ({
-      scheme: PLAIN,
-      headers: [
-        ["x-signature", sign(`${NOW}.${BODY}`)],
-        ["x-timestamp", `${NOW}`],
-      ],
-    }),
-  ],
-  [
-    "timestamp_separator",
-    (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(`${NOW}:${BODY}`)],
-        ["x-timestamp", `${NOW}`],
-      ],
-    }),
-  ],
-  [
-    "timestamp_order",
-    (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(`${BODY}.${NOW}`)],
-        ["x-timestamp", `${NOW}`],
-      ],
-    }),
-  ],
-  [
-    "timestamp_other_header",
-    (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(`${NOW - 1}.${BODY}`)],
-        ["x-timestamp", `${NOW}`],
-        ["x-sent-at", `${NOW - 1}`],
-      ],
-    }),
-  ],
-  [
-    "header_not_signed",
-    (sign) => ({
-      scheme: WITH_ID,
-      headers: [
-        ["x-signature", sign(`${NOW}.${BODY}`)],
-        ["x-timestamp", `${NOW}`],
-        ["x-id", "msg_1"],
-      ],
-    }),
-  ],
-  [
-    "header_signed",
-    (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(`msg_1.${NOW}.${BODY}`)],
-        ["x-timestamp", `${NOW}`],
-        ["x-id", "msg_1"],
-      ],
-    }),
-  ],
+  ["timestamp_not_signed", (sign) => at(TIMED, NOW, sign(BODY))],
+  ["timestamp_signed", (sign) => at(PLAIN, NOW, sign(`${NOW}.${BODY}`))],
+  ["timestamp_separator", (sign) => at(TIMED, NOW, sign(`${NOW}:${BODY}`))],
+  ["timestamp_order", (sign) => at(TIMED, NOW, sign(`${BODY}.${NOW}`))],
+  ["timestamp_other_header", (sign) => at(TIMED, NOW, sign(`${NOW - 1}.${BODY}`), ["x-sent-at", `${NOW - 1}`])],
+  ["header_not_signed", (sign) => at(WITH_ID, NOW, sign(`${NOW}.${BODY}`), ID)],
+  ["header_signed", (sign) => at(TIMED, NOW, sign(`msg_1.${NOW}.${BODY}`), ID)],
   ["header_renamed", (sign) => ({ scheme: PLAIN, headers: [["HTTP_X_SIGNATURE", sign(BODY)]] })],
   [
     "signature_other_header",
@@ -165,11 +52,7 @@ const CAUSES = [
   [
     "body_reserialized_compact",
     (sign) => ({
-      scheme: TIMED,
-      headers: [
-        ["x-signature", sign(`${NOW}.${BODY}`)],
-        ["x-timestamp", `${NOW}`],
-      ],
+      ...at(TIMED, NOW, sign(`${NOW}.${BODY}`)),
       body: JSON.stringify(JSON.parse(BODY), null, 1),
     }),
   ],
@@ -191,22 +74,10 @@ const causes = CAUSES.flatMap(([code, delivery]) => {
   ];
 });
 
-const timed = (content, headers) => ({
-  scheme: TIMED,
-  body: BODY,
-  headers: [["x-signature", mac(content)], ...headers],
-});
+const timed = (content, time, ...more) => ({ body: BODY, ...at(TIMED, time, mac(content), ...more) });
 
 /** The headers of a delivery with an id. */
-const withId = (content) => ({
-  scheme: WITH_ID,
-  body: BODY,
-  headers: [
-    ["x-signature", mac(content)],
-    ["x-timestamp", `${NOW}`],
-    ["x-id", "msg_1"],
-  ],
-});
+const withId = (content) => ({ body: BODY, ...at(WITH_ID, NOW, mac(content), ID) });
 
 /** The headers of Standard Webhooks. */
 const standard = (msg, content) => ({
@@ -227,31 +98,23 @@ const OTHERS = [
   [
     "timestamp_milliseconds",
     "milliseconds that are too old besides",
-    timed(`${OLD}123.${BODY}`, [["x-timestamp", `${OLD}123`]]),
+    timed(`${OLD}123.${BODY}`, `${OLD}123`),
     ["timestamp_milliseconds", "timestamp_too_old"],
   ],
   [
     "timestamp_too_new",
     "milliseconds are not seconds in a far future",
-    timed(`${NOW}123.${BODY}`, [["x-timestamp", `${NOW}123`]]),
+    timed(`${NOW}123.${BODY}`, `${NOW}123`),
     ["timestamp_milliseconds"],
   ],
-  [
-    "timestamp_not_signed",
-    "another time was signed, which is nowhere",
-    timed(`${NOW - 7}.${BODY}`, [["x-timestamp", `${NOW}`]]),
-    [],
-  ],
+  ["timestamp_not_signed", "another time was signed, which is nowhere", timed(`${NOW - 7}.${BODY}`, NOW), []],
   [
     "timestamp_other_header",
     "the time of the other header was not signed either",
-    timed(`${NOW - 7}.${BODY}`, [
-      ["x-timestamp", `${NOW}`],
-      ["x-sent-at", `${NOW - 6}`],
-    ]),
+    timed(`${NOW - 7}.${BODY}`, NOW, ["x-sent-at", `${NOW - 6}`]),
     [],
   ],
-  ["timestamp_separator", "two signs are between", timed(`${NOW}--${BODY}`, [["x-timestamp", `${NOW}`]]), []],
+  ["timestamp_separator", "two signs are between", timed(`${NOW}--${BODY}`, NOW), []],
   [
     "timestamp_repeated",
     "the signature is there twice, and the time once, of another body",
@@ -267,15 +130,7 @@ const OTHERS = [
   [
     "timestamp_not_signed",
     "the id was signed, and the time was not",
-    {
-      scheme: WITH_ID,
-      body: BODY,
-      headers: [
-        ["x-signature", mac(`msg_1.${BODY}`)],
-        ["x-timestamp", `${NOW}`],
-        ["x-id", "msg_1"],
-      ],
-    },
+    withId(`msg_1.${BODY}`),
     ["timestamp_not_signed"],
   ],
   [
@@ -307,13 +162,8 @@ const OTHERS = [
     "timestamp_not_signed",
     "what comes last was not signed, nor the sign before it",
     {
+      ...withId(`msg_1.${BODY}`),
       scheme: { ...WITH_ID, signedContent: "{x-id}.{body}.{timestamp}", waivers: ["adjacent_parts"] },
-      body: BODY,
-      headers: [
-        ["x-signature", mac(`msg_1.${BODY}`)],
-        ["x-timestamp", `${NOW}`],
-        ["x-id", "msg_1"],
-      ],
     },
     ["timestamp_not_signed"],
   ],
