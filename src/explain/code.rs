@@ -203,9 +203,8 @@ codes! {
         BodyBase64Decoded "body_base64_decoded"
             "The body was decoded from base 64, and the base 64 was signed. Verify the body before it is decoded."
         BodyBase64Flag "body_base64_flag"
-            "The event's isBase64Encoded does not fit its body. It says whether the body is base 64, and whoever trusts it gets \
-             other bytes than were signed. Set it where the event is made: in a test's fixture, or by the gateway's binary \
-             media types."
+            "The event's isBase64Encoded does not fit its body. A program that decodes by it gets other bytes than were signed. \
+             Set it where the event is made: in a test's fixture, or by the gateway's binary media types."
         BodyHex "body_hex"
             "The body is hex of the bytes signed. Decode it first, or do not encode it."
         BodyBytesPrinted "body_bytes_printed"

@@ -56,8 +56,7 @@ pub fn build(secrets: usize, scheme: usize, tolerance: u32, max_body_bytes: u32,
         let engine = {
             let (secrets, scheme) = state.scratch.split(secrets, scheme);
             let secret = |(kind, value)| match kind {
-                // What is not UTF-8 was no text, and there is none: the glue never writes that.
-                TEXT => Secret::Text(core::str::from_utf8(value).unwrap_or_default()),
+                TEXT => Secret::Text(text(value)),
                 _ => Secret::Bytes(value),
             };
             Engine::from_bytes(scheme, tolerance, unpack(secrets).map(secret))
@@ -172,8 +171,7 @@ pub fn dedupe_key(texts: usize, body: usize) -> i32 {
                     *place = value;
                 }
             }
-            // What is not UTF-8 was no text, and there is none: the glue never writes that.
-            let [tenant, scheme, id] = values.map(|text| core::str::from_utf8(text).unwrap_or_default());
+            let [tenant, scheme, id] = values.map(text);
             hookward::dedupe_key(tenant, scheme, if id.is_empty() { Identity::Body(body) } else { Identity::DeliveryId(id) })
         };
         state.scratch.write(&[&key])
@@ -204,6 +202,11 @@ fn to_number(state: &mut State, engine: &Engine, result: Result<Verified, Verifi
             Some(if may_match { TRY_RESERIALIZED } else { REFUSED })
         }
     }
+}
+
+/// Returns a packed text. JavaScript writes UTF-8 alone; anything else is an empty text.
+fn text(value: &[u8]) -> &str {
+    core::str::from_utf8(value).unwrap_or_default()
 }
 
 /// Converts a JavaScript time. Beyond what fits it saturates; NaN is refused before it gets here.
