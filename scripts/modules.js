@@ -10,10 +10,12 @@ import { CORE, cargoTarget, keepExports, optimise, RUST_FLAGS } from "./wasm.js"
  * The WebAssembly modules of the npm package. Module `NAME` is the crate `hookward-NAME-wasm` in crates/NAME-wasm, the files NAME.* in
  * js/src/wasm/, and the import `#NAME-wasm` of package.json.
  *
- * `verify` is built for speed where it counts and for size elsewhere. Its exports take and return numbers alone, so it needs no glue.
+ * `verify` is built for speed where it counts and for size elsewhere. Its exports, and those of `sha`, take and return numbers alone, so
+ * that they need no glue.
  */
 export const MODULES = [
   { name: "verify", glue: false, level: "-O3", options: {} },
+  { name: "sha", glue: false, level: "-Oz", options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" } },
   { name: "schemes", glue: true, level: "-Oz", options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" } },
   { name: "explain", glue: true, level: "-Oz", options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" } },
 ];

@@ -1,9 +1,8 @@
 //! The signatures that a request offers, decoded from the signature header.
 
 use crate::compiled_scheme::{CompiledScheme, SyntaxKind};
-use crate::encoding::{MAC_LEN, MacBytes, decode_signature};
+use crate::encoding::{MacBytes, decode_signature};
 use crate::error::{HeaderReason, HeaderRole, VerificationError};
-use crate::scheme::Encoding;
 
 /// The most signatures that one delivery may list. Standard Webhooks needs one for each secret in a rotation.
 pub const MAX_CANDIDATES: usize = 16;
@@ -20,30 +19,31 @@ pub(crate) struct Candidates {
 impl Candidates {
     /// Returns an empty list. It is filled in place: it is large, and would be copied with everything that held it.
     pub(crate) const fn none() -> Self {
-        Self { macs: [[0; MAC_LEN]; MAX_CANDIDATES], count: 0 }
+        Self { macs: [[0; size_of::<MacBytes>()]; MAX_CANDIDATES], count: 0 }
     }
 
-    /// Reads every signature in the header's value. One that cannot be decoded refuses the delivery.
+    /// Reads every signature in a header's value. One that cannot be decoded refuses the delivery.
     pub(crate) fn read(&mut self, scheme: &CompiledScheme, value: &[u8]) -> Result<(), VerificationError> {
         let malformed = |reason| VerificationError::MalformedHeader { header: HEADER, reason };
         let value = value.strip_prefix(scheme.prefix.as_slice()).ok_or(malformed(HeaderReason::Prefix))?;
+        let before = self.count;
         match scheme.syntax {
-            SyntaxKind::One => self.push(scheme.encoding, value)?,
+            SyntaxKind::One => self.push(scheme, value)?,
             SyntaxKind::Fields => self.read_fields(scheme, value)?,
             SyntaxKind::List => {
                 // A space before an entry shows that two headers were joined: a list's own separator leaves none.
                 let after_space = |entry: &[u8]| entry.starts_with(b" ");
-                if scheme.comma_separates() && Split::new(value, &scheme.separator).any(after_space) {
+                if scheme.comma_separates() && !scheme.optional_space && Split::new(value, scheme).any(after_space) {
                     return Err(VerificationError::DuplicateHeader { header: HEADER });
                 }
-                for entry in Split::new(value, &scheme.separator) {
+                for entry in Split::new(value, scheme).skip(usize::from(scheme.begins_with_timestamp())) {
                     if let Some(text) = entry.strip_prefix(scheme.marker.as_slice()) {
-                        self.push(scheme.encoding, text)?;
+                        self.push(scheme, text)?;
                     }
                 }
             }
         }
-        if self.count == 0 { Err(malformed(HeaderReason::FieldMissing)) } else { Ok(()) }
+        if self.count == before { Err(malformed(HeaderReason::FieldMissing)) } else { Ok(()) }
     }
 
     /// Reads the signature's field, which a provider sends once for each secret while one is rolled.
@@ -52,10 +52,10 @@ impl Candidates {
     fn read_fields(&mut self, scheme: &CompiledScheme, value: &[u8]) -> Result<(), VerificationError> {
         let malformed = VerificationError::MalformedHeader { header: HEADER, reason: HeaderReason::Field };
         let mut joined = false;
-        for entry in Split::new(value, &scheme.separator) {
+        for entry in Split::new(value, scheme) {
             let (name, text) = split_field(entry).ok_or(malformed)?;
             if name == scheme.marker {
-                self.push(scheme.encoding, text)?;
+                self.push(scheme, text)?;
                 continue;
             }
             // Headers are joined by a comma and a space: behind a signature, the space shows a second header.
@@ -68,11 +68,12 @@ impl Candidates {
         if joined { Err(VerificationError::DuplicateHeader { header: HEADER }) } else { Ok(()) }
     }
 
-    fn push(&mut self, encoding: Encoding, text: &[u8]) -> Result<(), VerificationError> {
+    fn push(&mut self, scheme: &CompiledScheme, text: &[u8]) -> Result<(), VerificationError> {
         let limit = VerificationError::TooManyCandidates { limit: MAX_CANDIDATES };
         let mac = self.macs.get_mut(self.count).ok_or(limit)?;
         let malformed = |reason| VerificationError::MalformedHeader { header: HEADER, reason };
-        decode_signature(encoding, text, mac).map_err(malformed)?;
+        let mac = mac.get_mut(..scheme.algorithm.mac_length()).unwrap_or_default();
+        decode_signature(scheme.encoding, text, mac).map_err(malformed)?;
         self.count = self.count.saturating_add(1);
         Ok(())
     }
@@ -87,12 +88,18 @@ impl Candidates {
 /// A second copy is refused, since nobody can know which is meant.
 pub(crate) fn timestamp_field<'h>(scheme: &CompiledScheme, value: &'h [u8], key: &[u8]) -> Result<&'h [u8], VerificationError> {
     let mut found = None;
-    for (name, text) in Split::new(value, &scheme.separator).filter_map(split_field) {
+    for (name, text) in Split::new(value, scheme).filter_map(split_field) {
         if name == key && found.replace(text).is_some() {
             return Err(VerificationError::DuplicateHeader { header: HeaderRole::Timestamp });
         }
     }
     found.ok_or(VerificationError::MalformedHeader { header: HeaderRole::Timestamp, reason: HeaderReason::FieldMissing })
+}
+
+/// Returns the first entry of a list: its timestamp, where that has no name.
+pub(crate) fn first_entry<'h>(scheme: &CompiledScheme, value: &'h [u8]) -> &'h [u8] {
+    let value = value.strip_prefix(scheme.prefix.as_slice()).unwrap_or(value);
+    Split::new(value, scheme).next().unwrap_or_default()
 }
 
 /// Splits a field at its first equals sign.
@@ -102,15 +109,21 @@ fn split_field(entry: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((name, text.get(1..)?))
 }
 
+/// The groups of a value, each with its own timestamp. A scheme without groups has one.
+pub(crate) fn groups<'h>(scheme: &'h CompiledScheme, value: &'h [u8]) -> impl Iterator<Item = &'h [u8]> {
+    Split { rest: Some(value), separator: &scheme.groups, optional_space: false }
+}
+
 /// The texts of a value between its separators: `str::split`, for bytes.
 struct Split<'h, 's> {
     rest: Option<&'h [u8]>,
     separator: &'s [u8],
+    optional_space: bool,
 }
 
 impl<'h, 's> Split<'h, 's> {
-    fn new(value: &'h [u8], separator: &'s [u8]) -> Self {
-        Self { rest: Some(value), separator }
+    fn new(value: &'h [u8], scheme: &'s CompiledScheme) -> Self {
+        Self { rest: Some(value), separator: &scheme.separator, optional_space: scheme.optional_space }
     }
 }
 
@@ -119,12 +132,19 @@ impl<'h> Iterator for Split<'h, '_> {
 
     fn next(&mut self) -> Option<&'h [u8]> {
         let text = self.rest?;
-        let at = text.windows(self.separator.len().max(1)).position(|window| window == self.separator);
+        let at = if self.separator.is_empty() {
+            None
+        } else {
+            text.windows(self.separator.len()).position(|window| window == self.separator)
+        };
         let Some((entry, after)) = at.and_then(|at| text.split_at_checked(at)) else {
             self.rest = None;
             return Some(text);
         };
         self.rest = after.get(self.separator.len()..);
+        if self.optional_space {
+            self.rest = self.rest.map(<[u8]>::trim_ascii_start);
+        }
         Some(entry)
     }
 }

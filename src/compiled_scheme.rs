@@ -6,7 +6,8 @@
 use alloc::vec::Vec;
 
 use crate::error::{HeaderRole, VerificationError};
-use crate::scheme::{Encoding, Part, Scheme, SecretEncoding, Syntax, TimeUnit, Timestamp};
+use crate::scheme::{Algorithm, Encoding, Scheme, SecretEncoding, Syntax, TimeUnit, Timestamp};
+use crate::template::Part;
 
 /// What verifying needs of a [`Scheme`], made once when the verifier is built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +20,21 @@ pub(crate) struct CompiledScheme {
     pub(crate) separator: Vec<u8>,
     /// What marks a signature among several: the key of its field, the tag of its entry. Empty where all are signatures.
     pub(crate) marker: Vec<u8>,
+    /// The text between two groups of fields; empty where there is one group only.
+    pub(crate) groups: Vec<u8>,
+    /// Whether white space after a separator is skipped.
+    pub(crate) optional_space: bool,
     pub(crate) encoding: Encoding,
-    pub(crate) secret_encoding: SecretEncoding,
+    pub(crate) algorithm: Algorithm,
+    pub(crate) secret_encodings: Vec<SecretEncoding>,
+    pub(crate) secret_prefix: Vec<u8>,
+    /// How many headers may carry signatures: the first slots.
+    pub(crate) signature_headers: u8,
     pub(crate) timestamp: Option<CompiledTimestamp>,
     pub(crate) reserialized: bool,
-    /// The signed content, in order, with the body in it once.
+    /// The parameter of the url that holds the hash of the body; empty where the content has the body itself.
+    pub(crate) body_hash: Vec<u8>,
+    /// The signed content, in order, with the body in it once at most.
     pub(crate) parts: Vec<CompiledPart>,
 }
 
@@ -41,8 +52,21 @@ pub(crate) enum SyntaxKind {
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct CompiledTimestamp {
     pub(crate) unit: TimeUnit,
-    /// The key of its field in the signature header; `None` where it has a header of its own.
-    pub(crate) field: Option<Vec<u8>>,
+    pub(crate) place: TimePlace,
+}
+
+/// Where the timestamp is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) enum TimePlace {
+    /// In a header of its own.
+    Header,
+    /// In the field of this name.
+    Field(Vec<u8>),
+    /// In the first entry of the list.
+    FirstEntry,
+    /// In the body, where the caller reads it.
+    Body,
 }
 
 /// A part of the signed content.
@@ -54,22 +78,35 @@ pub(crate) enum CompiledPart {
     Timestamp,
     /// The next of the headers that the signed content names.
     Header,
+    Url,
+    Method,
+    Path,
+    Query,
+    Form,
 }
 
-/// The slot of the signature header, and that of the timestamp header where there is one.
+impl CompiledPart {
+    /// Whether the url of the request is needed for it.
+    fn is_of_url(&self) -> bool {
+        matches!(self, Self::Url | Self::Path | Self::Query)
+    }
+}
+
+/// The slot of the first signature header.
 pub(crate) const SIGNATURE_SLOT: usize = 0;
-pub(crate) const TIMESTAMP_SLOT: usize = 1;
 
 impl CompiledScheme {
-    /// Compiles a scheme that passed the lint, so that its content has one body.
+    /// Compiles a scheme that passed the lint.
     pub(crate) fn of(scheme: &Scheme) -> Self {
-        let (syntax, prefix, separator, marker) = match &scheme.signature.syntax {
-            Syntax::Plain => (SyntaxKind::One, "", "", ""),
-            Syntax::Prefixed(prefix) => (SyntaxKind::One, prefix.as_ref(), "", ""),
-            Syntax::Fields { separator, key } => (SyntaxKind::Fields, "", separator.as_ref(), key.as_ref()),
-            Syntax::List { separator, tag, prefix } => {
-                let [prefix, tag] = [prefix, tag].map(|text| text.as_deref().unwrap_or_default());
-                (SyntaxKind::List, prefix, separator.as_ref(), tag)
+        let bytes = |text: &Option<crate::scheme::Text>| text.as_deref().unwrap_or_default().as_bytes().to_vec();
+        let (syntax, prefix, separator, marker, optional_space, groups) = match &scheme.signature.syntax {
+            Syntax::Plain => (SyntaxKind::One, Vec::new(), "", Vec::new(), false, Vec::new()),
+            Syntax::Prefixed(prefix) => (SyntaxKind::One, prefix.as_bytes().to_vec(), "", Vec::new(), false, Vec::new()),
+            Syntax::Fields { separator, key, optional_space, groups } => {
+                (SyntaxKind::Fields, Vec::new(), separator.as_ref(), key.as_bytes().to_vec(), *optional_space, bytes(groups))
+            }
+            Syntax::List { separator, tag, prefix, optional_space } => {
+                (SyntaxKind::List, bytes(prefix), separator.as_ref(), bytes(tag), *optional_space, Vec::new())
             }
         };
         let compiled_part = |part| match part {
@@ -77,35 +114,110 @@ impl CompiledScheme {
             Part::Body => CompiledPart::Body,
             Part::Timestamp => CompiledPart::Timestamp,
             Part::Header(_) => CompiledPart::Header,
+            Part::Url => CompiledPart::Url,
+            Part::Method => CompiledPart::Method,
+            Part::Path => CompiledPart::Path,
+            Part::Query => CompiledPart::Query,
+            Part::Form => CompiledPart::Form,
         };
         let compiled_timestamp = |timestamp: &Timestamp| CompiledTimestamp {
             unit: timestamp.unit(),
-            field: match timestamp {
-                Timestamp::Header { .. } => None,
-                Timestamp::Field { field, .. } => Some(field.as_bytes().into()),
+            place: match timestamp {
+                Timestamp::Header { .. } => TimePlace::Header,
+                Timestamp::Field { field, .. } => TimePlace::Field(field.as_bytes().into()),
+                Timestamp::Position { .. } => TimePlace::FirstEntry,
+                Timestamp::Body { .. } => TimePlace::Body,
             },
         };
         Self {
             syntax,
-            prefix: prefix.into(),
+            prefix,
             separator: separator.into(),
-            marker: marker.into(),
+            marker,
+            groups,
+            optional_space,
             encoding: scheme.signature.encoding,
-            secret_encoding: scheme.secret_encoding,
+            algorithm: scheme.algorithm,
+            secret_encodings: scheme.secret_encoding.0.to_vec(),
+            secret_prefix: bytes(&scheme.secret_prefix),
+            // The lint allows few.
+            signature_headers: u8::try_from(scheme.signature_headers().count()).unwrap_or(u8::MAX),
             timestamp: scheme.timestamp.as_ref().map(compiled_timestamp),
             reserialized: scheme.reserialized,
+            body_hash: scheme.body_hash.as_ref().map_or(Vec::new(), |hash| hash.query.as_bytes().into()),
             parts: scheme.signed_content.parts().map(compiled_part).collect(),
         }
     }
 
+    /// Whether the timestamp is at this place.
+    fn has_timestamp_in(&self, place: &TimePlace) -> bool {
+        self.timestamp.as_ref().is_some_and(|timestamp| timestamp.place == *place)
+    }
+
     /// Whether the timestamp has a header of its own.
     pub(crate) fn has_timestamp_header(&self) -> bool {
-        self.timestamp.as_ref().is_some_and(|timestamp| timestamp.field.is_none())
+        self.has_timestamp_in(&TimePlace::Header)
+    }
+
+    /// Whether the timestamp is in the body, where only the caller can read it.
+    pub(crate) fn has_timestamp_in_body(&self) -> bool {
+        self.has_timestamp_in(&TimePlace::Body)
+    }
+
+    /// Whether the first entry of the list is the timestamp.
+    pub(crate) fn begins_with_timestamp(&self) -> bool {
+        self.has_timestamp_in(&TimePlace::FirstEntry)
+    }
+
+    /// Whether a timestamp may have a comma and a space in it.
+    pub(crate) fn has_commas_in_timestamp(&self) -> bool {
+        self.timestamp.as_ref().is_some_and(|timestamp| timestamp.unit == TimeUnit::HttpDate)
+    }
+
+    /// Returns the slots of the headers that may carry signatures.
+    pub(crate) fn signature_slots(&self) -> core::ops::Range<usize> {
+        SIGNATURE_SLOT..self.signature_headers.into()
+    }
+
+    /// Returns the slot of the timestamp header, where there is one.
+    pub(crate) fn timestamp_slot(&self) -> usize {
+        self.signature_headers.into()
     }
 
     /// Returns the slot of the first header that the signed content names.
     pub(crate) fn first_signed_slot(&self) -> usize {
-        if self.has_timestamp_header() { 2 } else { 1 }
+        self.timestamp_slot().saturating_add(usize::from(self.has_timestamp_header()))
+    }
+
+    /// Returns the slot of the url: the first after those of the headers.
+    pub(crate) fn url_slot(&self) -> usize {
+        let headers = self.parts.iter().filter(|part| **part == CompiledPart::Header).count();
+        self.first_signed_slot().saturating_add(headers)
+    }
+
+    /// Returns the slot of the method, which is the last.
+    pub(crate) fn method_slot(&self) -> usize {
+        self.url_slot().saturating_add(1)
+    }
+
+    /// Whether the signature covers the url of the request or a part of it.
+    pub(crate) fn signs_url(&self) -> bool {
+        self.parts.iter().any(CompiledPart::is_of_url)
+    }
+
+    /// Whether the signature covers the method of the request.
+    pub(crate) fn signs_method(&self) -> bool {
+        self.parts.contains(&CompiledPart::Method)
+    }
+
+    /// Whether the signature covers the fields of a form.
+    pub(crate) fn signs_form(&self) -> bool {
+        self.parts.contains(&CompiledPart::Form)
+    }
+
+    /// Whether the runtime's SHA-256 can do the work: for a content that has the body, byte for byte.
+    pub(crate) fn has_runtime_hash(&self) -> bool {
+        self.algorithm == Algorithm::Sha256 && self.parts.contains(&CompiledPart::Body) && !self.signs_form()
     }
 
     /// Visits the headers that the signed content names, each with its slot, its role and its position among the parts.
@@ -126,6 +238,6 @@ impl CompiledScheme {
     /// Whether a comma and a space in the signature header belong to its value. Only where a comma separates its parts;
     /// elsewhere they show that two headers were joined on the way.
     pub(crate) fn comma_separates(&self) -> bool {
-        self.separator.starts_with(b",")
+        self.separator.starts_with(b",") || self.groups.starts_with(b",")
     }
 }

@@ -11,46 +11,75 @@ use base64ct::{Base64, Encoding as _};
 use crate::error::{HeaderReason, OddCharacter, SecretReason};
 use crate::scheme::{Encoding, SecretEncoding};
 
-/// The length of a MAC, in bytes: SHA-256's.
-pub(crate) const MAC_LEN: usize = 32;
+/// The length of a SHA-256, in bytes.
+pub(crate) const SHA256_LEN: usize = 32;
 
-/// The length of a signature in hex and in base 64, in characters.
-const HEX_LEN: usize = 64;
-const BASE64_LEN: usize = 44;
+/// The length of the longest MAC, in bytes: SHA-512's.
+const MAX_MAC_LEN: usize = 64;
 
-/// A MAC: a signature that was sent, decoded, or the expected one. Never printed.
-pub(crate) type MacBytes = [u8; MAC_LEN];
+/// A MAC: a signature that was sent, decoded, or the expected one. Shorter ones have zeros behind them. Never printed.
+pub(crate) type MacBytes = [u8; MAX_MAC_LEN];
 
-/// Decodes a signature of exactly [`MAC_LEN`] bytes into `mac`.
-pub(crate) fn decode_signature(encoding: Encoding, text: &[u8], mac: &mut MacBytes) -> Result<(), HeaderReason> {
-    let length = match encoding {
-        Encoding::Hex => HEX_LEN,
-        Encoding::Base64 => BASE64_LEN,
-    };
-    if text.len() != length {
-        return Err(HeaderReason::Length);
-    }
-    match encoding {
-        Encoding::Hex => {
-            // In vectors, WebAssembly's too. It would skip a `0x`; then too few digits are left.
-            const_hex::decode_to_slice(text, mac).map_err(|_| HeaderReason::Encoding)?;
-        }
-        Encoding::Base64 => {
-            // Refuses wrong padding, and bits left over in the last character, which must be zero.
-            let decoded = Base64::decode(text, mac).map_err(|_| HeaderReason::Encoding)?;
-            if decoded.len() != MAC_LEN {
-                return Err(HeaderReason::Length);
-            }
+impl Encoding {
+    /// Returns the number of characters that it writes so many bytes in.
+    pub(crate) const fn text_length(self, bytes: usize) -> usize {
+        match self {
+            Self::Hex => bytes.saturating_mul(2),
+            Self::Base64 | Self::Base64UrlPadded => bytes.div_ceil(3).saturating_mul(4),
+            Self::Base64Url => bytes.saturating_mul(4).div_ceil(3),
         }
     }
-    Ok(())
 }
 
-/// Writes a signature as its provider does: hex in lower case, base 64 with padding.
+/// Decodes a signature that fills `mac` exactly.
+pub(crate) fn decode_signature(encoding: Encoding, text: &[u8], mac: &mut [u8]) -> Result<(), HeaderReason> {
+    let length = mac.len();
+    if text.len() != encoding.text_length(length) {
+        return Err(HeaderReason::Length);
+    }
+    if encoding == Encoding::Hex {
+        // In vectors, WebAssembly's too. It would skip a `0x`; then too few digits are left.
+        return const_hex::decode_to_slice(text, mac).map_err(|_| HeaderReason::Encoding);
+    }
+    let mut standard = [b'='; MAX_BASE64_LEN];
+    let text =
+        if encoding == Encoding::Base64 { text } else { to_standard(text, &mut standard).ok_or(HeaderReason::Encoding)? };
+    // Refuses wrong padding, and bits left over in the last character, which must be zero.
+    let decoded = Base64::decode(text, mac).map_err(|_| HeaderReason::Encoding)?;
+    if decoded.len() == length { Ok(()) } else { Err(HeaderReason::Length) }
+}
+
+/// The length of the longest MAC in base 64.
+const MAX_BASE64_LEN: usize = 88;
+
+/// Writes base 64 of the alphabet for urls in the standard one, and padded. `None` if it has a character of that one.
+fn to_standard<'s>(text: &[u8], standard: &'s mut [u8; MAX_BASE64_LEN]) -> Option<&'s [u8]> {
+    for (place, digit) in standard.iter_mut().zip(text) {
+        *place = match digit {
+            b'-' => b'+',
+            b'_' => b'/',
+            b'+' | b'/' => return None,
+            other => *other,
+        };
+    }
+    standard.get(..text.len().next_multiple_of(4))
+}
+
+/// Writes a signature as its provider does: hex in lower case.
 pub(crate) fn encode(encoding: Encoding, mac: &[u8]) -> alloc::string::String {
+    if encoding == Encoding::Hex {
+        return hex::encode(mac);
+    }
+    let standard = Base64::encode_string(mac);
+    let for_urls = |digit| match digit {
+        '+' => '-',
+        '/' => '_',
+        other => other,
+    };
     match encoding {
-        Encoding::Hex => hex::encode(mac),
-        Encoding::Base64 => Base64::encode_string(mac),
+        Encoding::Base64Url => standard.trim_end_matches('=').chars().map(for_urls).collect(),
+        Encoding::Base64UrlPadded => standard.chars().map(for_urls).collect(),
+        _ => standard,
     }
 }
 

@@ -2,27 +2,38 @@
 //!
 //! ```text
 //!   body within its limit         BodyTooLarge
-//!   headers present, once         MissingHeader, DuplicateHeader
+//!   headers present, once         MissingHeader, DuplicateHeader, InvalidUrl
 //!   signatures well formed        MalformedHeader, TooManyCandidates
 //!   timestamp well formed         MalformedHeader
 //!   timestamp inside the window   TimestampTooOld, TimestampTooNew
+//!   form readable                 TooManyFields
 //!   a MAC matches a signature     SignatureMismatch
+//!   timestamp of the body         MalformedBody, TimestampTooOld, TimestampTooNew
 //! ```
 //!
 //! The first check that fails determines the result. The checks before the MAC cost next to nothing and reveal nothing of the
 //! secret. The MAC is computed over the bytes received, part by part, and compared in constant time.
 
+use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 
-use crate::candidates::Candidates;
-use crate::compiled_scheme::CompiledScheme;
-use crate::encoding::MacBytes;
+use crate::candidates::{Candidates, groups};
+use crate::compiled_scheme::{CompiledScheme, SIGNATURE_SLOT};
+use crate::encoding::{MacBytes, SHA256_LEN, decode_signature};
 use crate::error::{ConfigError, VerificationError};
+use crate::form::Form;
 use crate::headers::Slots;
 use crate::key::{Keyring, PreparedKey, Secret};
+use crate::lent_hash::LentHash;
 use crate::parsed_headers::ParsedHeaders;
 use crate::runtime_hash::{RuntimeBody, RuntimeHash};
+use crate::scheme::Encoding;
+use crate::signed_content::SignedContent;
 use crate::unix_time::UnixTime;
+use crate::url;
+
+/// The most groups of fields that a signature header may have. Each costs a MAC over the body.
+const MAX_GROUPS: usize = 4;
 
 /// The longest body that a verifier accepts unless told otherwise, in bytes: 1 MiB.
 pub const DEFAULT_MAX_BODY_BYTES: u64 = 1 << 20;
@@ -54,8 +65,9 @@ impl Engine {
         scheme: CompiledScheme,
         tolerance: u32,
         secrets: impl IntoIterator<Item = Secret<'s>>,
+        lent: Option<LentHash>,
     ) -> Result<Self, ConfigError> {
-        let keys = Keyring::new(secrets, scheme.secret_encoding)?;
+        let keys = Keyring::new(secrets, &scheme, lent)?;
         Ok(Self { keys, tolerance, max_body_bytes: DEFAULT_MAX_BODY_BYTES, reserialize: scheme.reserialized, scheme })
     }
 
@@ -119,11 +131,10 @@ impl Engine {
             RuntimeBody::Reserialized if self.reserialize => {}
             RuntimeBody::Reserialized => return Err(self.mismatch()),
         }
-        self.check_signature(headers, now, |key, parsed| {
-            let before = core::iter::once(key.inner_block()).chain(parsed.content().map_while(|part| part));
-            let after = parsed.content().skip_while(Option::is_some).flatten();
-            key.mac_of_inner_hash(&runtime.sha256(before, after))
-        })
+        if !self.scheme.has_runtime_hash() {
+            return Err(self.mismatch());
+        }
+        self.check_signature(headers, now, &mut ByRuntime(runtime))
     }
 
     /// Checks as [`Verifier::check_headers`](crate::Verifier::check_headers) does.
@@ -131,8 +142,31 @@ impl Engine {
     /// # Errors
     /// The first check that failed.
     pub fn check_headers(&self, headers: &impl Slots, now: UnixTime) -> Result<(), VerificationError> {
-        let time = ParsedHeaders::parse(&self.scheme, headers, &mut Candidates::none())?.time();
-        time.map_or(Ok(()), |time| time.within(self.tolerance, now))
+        self.each_group(headers, |group| {
+            let time = ParsedHeaders::parse(&self.scheme, headers, group, &mut Candidates::none())?.time();
+            time.map_or(Ok(()), |time| time.within(self.tolerance, now))
+        })
+    }
+
+    /// Whether the runtime's hash can do the work: for SHA-256 over a content that has the body, byte for byte.
+    pub fn has_runtime_hash(&self) -> bool {
+        self.scheme.has_runtime_hash()
+    }
+
+    /// Whether the scheme's timestamp is in the body. Then a delivery is not verified until
+    /// [`check_body_time`](Self::check_body_time) accepts it too.
+    pub fn has_timestamp_in_body(&self) -> bool {
+        self.scheme.has_timestamp_in_body()
+    }
+
+    /// Checks the timestamp of a body whose signature matched. `text` is what the caller read from the member that the scheme names.
+    ///
+    /// # Errors
+    /// [`VerificationError::MalformedBody`] if it is not there or not in the scheme's unit, else as for any timestamp.
+    pub fn check_body_time(&self, text: Option<&[u8]>, now: UnixTime) -> Result<UnixTime, VerificationError> {
+        let unit = self.scheme.timestamp.as_ref().map(|timestamp| timestamp.unit);
+        let time = unit.zip(text).and_then(|(unit, text)| UnixTime::parse(text, unit)).ok_or(VerificationError::MalformedBody)?;
+        time.within(self.tolerance, now).map(|()| time)
     }
 
     fn check_length(&self, length: u64) -> Result<(), VerificationError> {
@@ -144,37 +178,103 @@ impl Engine {
 
     /// Runs all checks but that of the length, over a body that is in this memory.
     fn check_body(&self, headers: &impl Slots, body: &[u8], now: UnixTime) -> Result<Verified, VerificationError> {
-        self.check_signature(headers, now, |key, parsed| key.mac(parsed.content().map(|part| part.unwrap_or(body))))
+        if !self.scheme.signs_form() {
+            let verified = self.check_signature(headers, now, &mut Here { body, form: None })?;
+            return if self.has_body_hash(headers, body) { Ok(verified) } else { Err(self.mismatch()) };
+        }
+        // All that is wrong with the headers comes first.
+        self.check_headers(headers, now)?;
+        let form = Form::parse(body)?;
+        self.check_signature(headers, now, &mut Here { body, form: Some(&form) })
     }
 
-    /// Runs all checks but that of the length. `mac` computes what the signature would be under a key.
-    ///
-    /// Every secret and every signature is tried, match or not, so that the time taken does not tell which it was.
-    fn check_signature<H: Slots>(
-        &self,
-        headers: &H,
-        now: UnixTime,
-        mut mac: impl FnMut(&PreparedKey, &ParsedHeaders<'_, H>) -> MacBytes,
-    ) -> Result<Verified, VerificationError> {
-        let mut candidates = Candidates::none();
-        let parsed = ParsedHeaders::parse(&self.scheme, headers, &mut candidates)?;
-        if let Some(time) = parsed.time() {
-            time.within(self.tolerance, now)?;
+    /// Whether the url, which the signature covers, has the hash of the body. True for a scheme that signs the body itself.
+    fn has_body_hash(&self, headers: &impl Slots, body: &[u8]) -> bool {
+        let name = self.scheme.body_hash.as_slice();
+        if name.is_empty() {
+            return true;
         }
-        let mut matching = None;
-        for (index, key) in self.keys.iter().enumerate() {
-            if candidates.contain(&mac(key, &parsed)) {
-                matching = matching.or(Some(index));
+        let url = headers.value(self.scheme.url_slot(), 0).unwrap_or_default();
+        let mut signed = [0; SHA256_LEN];
+        let decoded = url::parameter(url, name).map(|text| decode_signature(Encoding::Hex, text, &mut signed));
+        decoded == Some(Ok(())) && bool::from(signed.ct_eq(Sha256::digest(body).as_slice()))
+    }
+
+    /// Visits each group of fields in the signature header, which have a timestamp each. Most schemes have no groups.
+    fn each_group<'h>(
+        &'h self,
+        headers: &'h impl Slots,
+        mut visit: impl FnMut(Option<&'h [u8]>) -> Result<(), VerificationError>,
+    ) -> Result<(), VerificationError> {
+        if self.scheme.groups.is_empty() {
+            return visit(None);
+        }
+        let value = headers.value(SIGNATURE_SLOT, 0).unwrap_or_default().trim_ascii();
+        for (nth, group) in groups(&self.scheme, value).enumerate() {
+            if nth == MAX_GROUPS {
+                return Err(VerificationError::TooManyCandidates { limit: MAX_GROUPS });
             }
+            visit(Some(group))?;
         }
-        Ok(Verified { secret_index: matching.ok_or(self.mismatch())?, timestamp: parsed.time() })
+        Ok(())
+    }
+
+    /// Runs all checks but that of the length. `macs` computes what the signature would be under a key.
+    ///
+    /// Every group, secret and signature is tried, match or not, so that the time taken does not tell which it was. All groups have to be
+    /// in order, and one has to match.
+    fn check_signature<H: Slots>(&self, headers: &H, now: UnixTime, macs: &mut impl Macs) -> Result<Verified, VerificationError> {
+        let mut verified = None;
+        self.each_group(headers, |group| {
+            let mut candidates = Candidates::none();
+            let parsed = ParsedHeaders::parse(&self.scheme, headers, group, &mut candidates)?;
+            if let Some(time) = parsed.time() {
+                time.within(self.tolerance, now)?;
+            }
+            for (index, key) in self.keys.iter() {
+                if macs.mac(key, &parsed.content()).is_some_and(|mac| candidates.contain(&mac)) {
+                    verified = verified.or(Some(Verified { secret_index: *index, timestamp: parsed.time() }));
+                }
+            }
+            Ok(())
+        })?;
+        verified.ok_or(self.mismatch())
     }
 
     pub(crate) fn mismatch(&self) -> VerificationError {
         VerificationError::SignatureMismatch {
-            secrets: u32::try_from(self.keys.iter().len()).unwrap_or(u32::MAX),
+            secrets: u32::try_from(self.keys.secrets()).unwrap_or(u32::MAX),
             padded_secret: self.keys.padded(),
         }
+    }
+}
+
+/// How the MAC of a request is computed.
+trait Macs {
+    /// Returns the MAC of a signed content under a key. `None` if it cannot be known.
+    fn mac<H: Slots>(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes>;
+}
+
+/// Computes the MAC here, over a body in this memory.
+struct Here<'b> {
+    body: &'b [u8],
+    form: Option<&'b Form<'b>>,
+}
+
+impl Macs for Here<'_> {
+    fn mac<H: Slots>(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes> {
+        Some(key.mac(|sink| content.feed(self.body, self.form, sink)))
+    }
+}
+
+/// Has the runtime hash a body that it holds.
+struct ByRuntime<'r, R>(&'r mut R);
+
+impl<R: RuntimeHash> Macs for ByRuntime<'_, R> {
+    fn mac<H: Slots>(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes> {
+        let key = key.for_runtime()?;
+        let before = core::iter::once(key.inner_block()).chain(content.before_body());
+        Some(key.mac_of_inner_hash(&self.0.sha256(before, content.after_body())))
     }
 }
 

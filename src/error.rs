@@ -86,6 +86,15 @@ pub enum VerificationError {
         /// The most that are checked.
         limit: usize,
     },
+    /// The form in the body has more fields than are worth sorting.
+    TooManyFields {
+        /// The most that a form may have.
+        limit: usize,
+    },
+    /// The url or the method that the signature covers is missing, or is not printable ASCII. The program has to pass it.
+    InvalidUrl,
+    /// The signature matches, but the member of the body that holds the timestamp is missing or cannot be read.
+    MalformedBody,
     /// The timestamp is too long ago: a replay, a slow retry, or a clock that is wrong.
     TimestampTooOld {
         /// How long ago, in whole seconds, rounded up.
@@ -119,6 +128,9 @@ impl VerificationError {
             Self::DuplicateHeader { .. } => "duplicate_header",
             Self::MalformedHeader { .. } => "malformed_header",
             Self::TooManyCandidates { .. } => "too_many_candidates",
+            Self::TooManyFields { .. } => "too_many_fields",
+            Self::InvalidUrl => "invalid_url",
+            Self::MalformedBody => "malformed_body",
             Self::TimestampTooOld { .. } => "timestamp_too_old",
             Self::TimestampTooNew { .. } => "timestamp_too_new",
             Self::SignatureMismatch { .. } => "signature_mismatch",
@@ -166,10 +178,16 @@ pub enum SchemeReason {
     Template,
     /// The signed content has `${` in it: a template of JavaScript, whose `$` would be signed.
     Dollar,
-    /// The signed content names a part that no scheme can have yet, such as `{url}`.
+    /// The signed content names a part that no scheme can have yet, such as `{json:id}`.
     Reserved,
-    /// The signed content does not have `{body}` exactly once.
+    /// The signed content does not have `{body}` exactly once, nor `{form}`, nor a url with the body's hash.
     Body,
+    /// The signed content has more than the scheme's other properties allow, such as a url's hash and the body itself.
+    BodyHash,
+    /// This build does not have the hash.
+    NoHash,
+    /// Several signature headers, or groups, and a timestamp that only one of them can have.
+    SeveralTimestamps,
     /// There is a timestamp that is not part of the signed content: anyone could change it.
     UnsignedTimestamp,
     /// The signed content names a timestamp that the scheme does not have.
@@ -177,7 +195,7 @@ pub enum SchemeReason {
     /// Two variable parts follow one another with no separator, or with one that a part's value may contain.
     /// The boundary between them could be moved without changing the signature.
     Boundary,
-    /// A timestamp, or its tolerance, is taken from a field where the signature header has no fields.
+    /// A timestamp is taken from a field or an entry that the signature header does not have.
     NoFields,
     /// A number is out of range.
     Range,

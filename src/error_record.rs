@@ -24,7 +24,10 @@ impl Serialize for ErrorMessage<'_> {
                 record.serialize_entry("header", self.scheme.header_name(header))?;
                 record.serialize_entry("reason", &reason)?;
             }
-            VerificationError::TooManyCandidates { limit } => record.serialize_entry("limit", &limit)?,
+            VerificationError::TooManyCandidates { limit } | VerificationError::TooManyFields { limit } => {
+                record.serialize_entry("limit", &limit)?;
+            }
+            VerificationError::InvalidUrl | VerificationError::MalformedBody => {}
             VerificationError::TimestampTooOld { age, tolerance } => {
                 record.serialize_entry("age", &age)?;
                 record.serialize_entry("tolerance", &tolerance)?;

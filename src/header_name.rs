@@ -5,6 +5,7 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use serde::{Deserialize, Deserializer};
 
@@ -18,6 +19,12 @@ pub(crate) fn read_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Resul
     Option::<Cow<'static, str>>::deserialize(deserializer).map(|name| name.map(lower_case))
 }
 
+/// Reads a list of names.
+pub(crate) fn read_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'static, [Cow<'static, str>]>, D::Error> {
+    let names = Vec::<Cow<'static, str>>::deserialize(deserializer)?;
+    Ok(names.into_iter().map(lower_case).collect())
+}
+
 /// Reads a template, with the names of its headers.
 pub(crate) fn read_template<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'static, str>, D::Error> {
     let template = String::deserialize(deserializer)?;
@@ -26,7 +33,7 @@ pub(crate) fn read_template<'de, D: Deserializer<'de>>(deserializer: D) -> Resul
         let (literal, name) = piece.split_at(piece.rfind('{').unwrap_or(piece.len()));
         let lower = name.to_ascii_lowercase();
         // `{Body}` is a slip of the pen and no header: the lint says what can be there.
-        let is_part = matches!(lower.as_str(), "{body}" | "{timestamp}");
+        let is_part = matches!(lower.as_str(), "{body}" | "{timestamp}" | "{url}" | "{method}" | "{path}" | "{query}" | "{form}");
         text.extend([literal, if is_part { name } else { &lower }]);
     }
     Ok(text.into())

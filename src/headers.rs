@@ -54,15 +54,21 @@ pub trait Slots {
     fn value(&self, slot: usize, nth: usize) -> Option<&[u8]>;
 }
 
-/// Headers that are held by name, looked up by slot.
+/// A request that is held by name, looked up by slot.
 pub(crate) struct ByName<'h, H: ?Sized> {
     pub(crate) names: &'h [Text],
     pub(crate) headers: &'h H,
+    /// The url and the method, whose slots come after those of the headers.
+    pub(crate) request_line: [Option<&'h str>; 2],
 }
 
 impl<H: Headers + ?Sized> Slots for ByName<'_, H> {
     fn value(&self, slot: usize, nth: usize) -> Option<&[u8]> {
-        self.headers.values(self.names.get(slot)?).nth(nth)
+        if let Some(name) = self.names.get(slot) {
+            return self.headers.values(name).nth(nth);
+        }
+        let text = self.request_line.get(slot.checked_sub(self.names.len())?)?.filter(|_| nth == 0);
+        text.map(str::as_bytes)
     }
 }
 

@@ -7,9 +7,13 @@ use core::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::encoding::{MAC_LEN, MacBytes, decode_secret};
-use crate::error::{ConfigError, SecretReason};
-use crate::scheme::SecretEncoding;
+use crate::compiled_scheme::CompiledScheme;
+use crate::encoding::{MacBytes, SHA256_LEN, decode_secret};
+use crate::error::{ConfigError, SchemeReason, SecretReason};
+use crate::lent_hash::LentHash;
+#[cfg(feature = "wire")]
+use crate::lent_hash::LentKey;
+use crate::scheme::{Algorithm, SecretEncoding};
 
 /// The most secrets that a verifier holds. A rotation needs two; each costs a MAC over the body when none matches.
 pub const MAX_SECRETS: usize = 16;
@@ -32,6 +36,16 @@ impl<'s> Secret<'s> {
         match self {
             Self::Text(text) => decode_secret(encoding, text),
             Self::Bytes(bytes) => Ok(bytes.into()),
+        }
+    }
+
+    /// Returns the secret without a prefix, which only a text can have.
+    fn without_prefix(self, prefix: &[u8]) -> Self {
+        match self {
+            Self::Text(text) => {
+                Self::Text(core::str::from_utf8(prefix).ok().and_then(|it| text.strip_prefix(it)).unwrap_or(text))
+            }
+            bytes @ Self::Bytes(_) => bytes,
         }
     }
 }
@@ -60,9 +74,82 @@ impl fmt::Debug for Secret<'_> {
     }
 }
 
+/// A key that is ready for the MAC.
+#[derive(Clone)]
+pub(crate) enum PreparedKey {
+    Sha256(Sha256Key),
+    #[cfg(feature = "sha1")]
+    Sha1(Hmac<sha1::Sha1>),
+    #[cfg(feature = "sha512")]
+    Sha512(Hmac<sha2::Sha512>),
+    #[cfg(feature = "wire")]
+    Lent(LentKey),
+}
+
+/// What the message of a MAC is passed to, piece by piece.
+pub(crate) type Sink<'s> = dyn FnMut(&[u8]) + 's;
+
+impl PreparedKey {
+    /// Prepares a key. `None` for a hash that this build does not have.
+    pub(crate) fn new(algorithm: Algorithm, key: &[u8], lent: Option<LentHash>) -> Option<Self> {
+        match algorithm {
+            Algorithm::Sha256 => Sha256Key::new(key).map(Self::Sha256),
+            #[cfg(feature = "wire")]
+            other if lent.is_some() => Some(Self::Lent(LentKey::new(other, key, lent?))),
+            // HMAC takes a key of any length; the `Result` is that of the general trait.
+            #[cfg(feature = "sha1")]
+            Algorithm::Sha1 => Hmac::new_from_slice(key).ok().map(Self::Sha1),
+            #[cfg(feature = "sha512")]
+            Algorithm::Sha512 => Hmac::new_from_slice(key).ok().map(Self::Sha512),
+            #[allow(unreachable_patterns)] // Where a build has every hash.
+            _ => {
+                let _ = lent;
+                None
+            }
+        }
+    }
+
+    /// Returns the MAC of a message, which is never put together: `feed` passes it on piece by piece.
+    pub(crate) fn mac(&self, feed: impl Fn(&mut Sink<'_>)) -> MacBytes {
+        match self {
+            Self::Sha256(key) => padded(&mac_of(&key.mac, feed)),
+            #[cfg(feature = "sha1")]
+            Self::Sha1(mac) => padded(&mac_of(mac, feed)),
+            #[cfg(feature = "sha512")]
+            Self::Sha512(mac) => padded(&mac_of(mac, feed)),
+            #[cfg(feature = "wire")]
+            Self::Lent(key) => key.mac(feed),
+        }
+    }
+
+    /// Returns the key for a hash that the runtime computes, which is SHA-256 alone.
+    pub(crate) fn for_runtime(&self) -> Option<&Sha256Key> {
+        match self {
+            Self::Sha256(key) => Some(key),
+            #[allow(unreachable_patterns)] // Where a build has no other hash.
+            _ => None,
+        }
+    }
+}
+
+fn mac_of<M: Mac + Clone>(prepared: &M, feed: impl Fn(&mut Sink<'_>)) -> hmac::digest::Output<M> {
+    let mut mac = prepared.clone();
+    feed(&mut |piece| mac.update(piece));
+    mac.finalize().into_bytes()
+}
+
+/// Returns a MAC with zeros behind it.
+pub(crate) fn padded(mac: &[u8]) -> MacBytes {
+    let mut bytes = [0; size_of::<MacBytes>()];
+    if let Some(start) = bytes.get_mut(..mac.len()) {
+        start.copy_from_slice(mac);
+    }
+    bytes
+}
+
 /// A key with HMAC's inner and outer state computed, so that a message costs two hash blocks less (RFC 2104, section 4).
 #[derive(Clone)]
-pub(crate) struct PreparedKey {
+pub(crate) struct Sha256Key {
     mac: Hmac<Sha256>,
     /// The first block of the inner message, and the outer hash after its first block. For bodies that the runtime hashes.
     inner_block: [u8; BLOCK_LEN],
@@ -72,29 +159,20 @@ pub(crate) struct PreparedKey {
 /// SHA-256's block, in bytes (FIPS 180-4).
 const BLOCK_LEN: usize = 64;
 
-impl PreparedKey {
-    pub(crate) fn new(key: &[u8]) -> Option<Self> {
+impl Sha256Key {
+    fn new(key: &[u8]) -> Option<Self> {
         let mut block = [0; BLOCK_LEN];
         if let Some(start) = block.get_mut(..key.len()) {
             start.copy_from_slice(key);
-        } else if let Some(start) = block.get_mut(..MAC_LEN) {
+        } else if let Some(start) = block.get_mut(..SHA256_LEN) {
             start.copy_from_slice(&Sha256::digest(key));
         }
         Some(Self {
             // HMAC takes a key of any length; the `Result` is that of the general trait.
             mac: Hmac::new_from_slice(key).ok()?,
-            inner_block: block.map(|byte| byte ^ 0x36),
-            outer: Sha256::new_with_prefix(block.map(|byte| byte ^ 0x5c)),
+            inner_block: block.map(|byte| byte ^ INNER),
+            outer: Sha256::new_with_prefix(block.map(|byte| byte ^ OUTER)),
         })
-    }
-
-    /// Returns the MAC of a message given in parts, which are never put together.
-    pub(crate) fn mac<'p>(&self, parts: impl Iterator<Item = &'p [u8]>) -> MacBytes {
-        let mut mac = self.mac.clone();
-        for part in parts {
-            mac.update(part);
-        }
-        mac.finalize().into_bytes().into()
     }
 
     /// Returns the first block of the inner message.
@@ -103,34 +181,48 @@ impl PreparedKey {
     }
 
     /// Returns the MAC of a message whose inner hash the runtime has computed.
-    pub(crate) fn mac_of_inner_hash(&self, inner: &[u8; MAC_LEN]) -> MacBytes {
-        self.outer.clone().chain_update(inner).finalize().into()
+    pub(crate) fn mac_of_inner_hash(&self, inner: &[u8; SHA256_LEN]) -> MacBytes {
+        padded(&self.outer.clone().chain_update(inner).finalize())
     }
 }
+
+/// What the bytes of a key are combined with for the inner and for the outer message (RFC 2104, section 2).
+pub(crate) const INNER: u8 = 0x36;
+pub(crate) const OUTER: u8 = 0x5c;
 
 /// The secrets of one verifier, newest first.
 #[derive(Clone)]
 pub(crate) struct Keyring {
-    keys: Vec<PreparedKey>,
+    /// Each with the position of its secret, which has several where it can be read in several ways.
+    keys: Vec<(usize, PreparedKey)>,
+    /// How many secrets there are.
+    secrets: usize,
     /// The first secret that begins or ends with white space, to be named when nothing matches.
     padded: Option<u32>,
 }
 
 impl Keyring {
     /// Prepares every secret, and refuses the lot if one of them cannot be used.
-    pub(crate) fn new<'s>(secrets: impl IntoIterator<Item = Secret<'s>>, encoding: SecretEncoding) -> Result<Self, ConfigError> {
-        let mut ring = Self { keys: Vec::new(), padded: None };
+    pub(crate) fn new<'s>(
+        secrets: impl IntoIterator<Item = Secret<'s>>,
+        scheme: &CompiledScheme,
+        lent: Option<LentHash>,
+    ) -> Result<Self, ConfigError> {
+        let mut ring = Self { keys: Vec::new(), secrets: 0, padded: None };
         for (index, secret) in (0_u32..).zip(secrets) {
-            if ring.keys.len() == MAX_SECRETS {
+            if ring.secrets == MAX_SECRETS {
                 return Err(ConfigError::InvalidOption { scheme: None, option: "secrets", expected: "16 secrets at most" });
             }
-            let key = prepare(secret, encoding).map_err(|reason| ConfigError::InvalidSecret {
-                scheme: None,
-                index,
-                reason,
-                odd: None,
-            })?;
-            ring.keys.push(key);
+            let invalid = |reason| ConfigError::InvalidSecret { scheme: None, index, reason, odd: None };
+            for key in keys(secret, scheme).map_err(invalid)? {
+                let prepared = PreparedKey::new(scheme.algorithm, &key, lent).ok_or(ConfigError::InvalidScheme {
+                    scheme: None,
+                    field: "algorithm".into(),
+                    reason: SchemeReason::NoHash,
+                })?;
+                ring.keys.push((ring.secrets, prepared));
+            }
+            ring.secrets = ring.secrets.saturating_add(1);
             if ring.padded.is_none() && is_padded(secret) {
                 ring.padded = Some(index);
             }
@@ -141,13 +233,19 @@ impl Keyring {
         Ok(ring)
     }
 
-    pub(crate) fn iter(&self) -> core::slice::Iter<'_, PreparedKey> {
+    /// Returns every key, with the position of its secret.
+    pub(crate) fn iter(&self) -> core::slice::Iter<'_, (usize, PreparedKey)> {
         self.keys.iter()
+    }
+
+    /// Returns how many secrets there are.
+    pub(crate) fn secrets(&self) -> usize {
+        self.secrets
     }
 
     /// The key to sign with.
     pub(crate) fn newest(&self) -> Option<&PreparedKey> {
-        self.keys.first()
+        self.keys.first().map(|(_, key)| key)
     }
 
     pub(crate) fn padded(&self) -> Option<u32> {
@@ -155,17 +253,28 @@ impl Keyring {
     }
 }
 
+/// Returns the keys that a secret stands for: one for each way to read it that succeeds, and each key once.
+///
 /// Refuses a secret that is empty, blank or zeros alone, with which anyone could sign: most often a variable that is not set.
-fn prepare(secret: Secret<'_>, encoding: SecretEncoding) -> Result<PreparedKey, SecretReason> {
+fn keys<'s>(secret: Secret<'s>, scheme: &CompiledScheme) -> Result<Vec<Cow<'s, [u8]>>, SecretReason> {
     if matches!(secret, Secret::Text(text) if text.trim().is_empty()) {
         return Err(SecretReason::Empty);
     }
-    let key = secret.key(encoding)?;
-    // HMAC fills a key up to a block with zeros (RFC 2104, section 2), so one of zeros alone is the empty key.
-    if key.iter().all(|byte| *byte == 0) {
-        return Err(SecretReason::Empty);
+    let mut keys: Vec<Cow<'s, [u8]>> = Vec::new();
+    let mut refused = None;
+    for encoding in &scheme.secret_encodings {
+        match secret.without_prefix(&scheme.secret_prefix).key(*encoding) {
+            // HMAC fills a key up to a block with zeros (RFC 2104, section 2), so one of zeros alone is the empty key.
+            Ok(key) if key.iter().all(|byte| *byte == 0) => return Err(SecretReason::Empty),
+            Ok(key) if keys.contains(&key) => {}
+            Ok(key) => keys.push(key),
+            Err(reason) => refused = refused.or(Some(reason)),
+        }
     }
-    PreparedKey::new(&key).ok_or(SecretReason::Encoding)
+    match refused {
+        Some(reason) if keys.is_empty() => Err(reason),
+        _ => Ok(keys),
+    }
 }
 
 fn is_padded(secret: Secret<'_>) -> bool {
@@ -178,6 +287,6 @@ fn is_padded(secret: Secret<'_>) -> bool {
 /// How many keys, and nothing of them.
 impl fmt::Debug for Keyring {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Keyring({} secrets)", self.keys.len())
+        write!(f, "Keyring({} secrets)", self.secrets)
     }
 }

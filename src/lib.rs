@@ -1,6 +1,6 @@
 //! Verifies webhook signatures.
 //!
-//! A provider sends events to a URL and signs each with HMAC-SHA256. This crate checks the signature over the bytes as they
+//! A provider sends events to a URL and signs each with an HMAC. This crate checks the signature over the bytes as they
 //! came, in constant time and inside a time window, and says why when it does not match. What differs between providers is
 //! data, a [`Scheme`]; the [built-in](schemes) ones are statics, and custom ones can be read from JSON.
 //!
@@ -33,6 +33,7 @@
 //! | `testing` | deliveries with a flaw, and a kit of them to try a receiver with |
 //! | `explain` | [`explain`](mod@explain): which of body, secret, encoding, clock or header is wrong |
 //! | `wire` | the core in two halves, with bytes and numbers between them: what the npm package is made of |
+//! | `sha1`, `sha512` | the hashes of the schemes that need them; on unless default features are off |
 //! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
 //!
 //! # Security
@@ -58,23 +59,30 @@ mod error_record;
 pub mod events;
 #[cfg(feature = "explain")]
 pub mod explain;
+mod form;
 #[cfg(feature = "serde")]
 mod header_name;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod headers;
 mod key;
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
+mod lent_hash;
 mod lint;
 mod message;
 mod parsed_headers;
+mod received;
 mod reserved_headers;
 mod runtime_hash;
 mod scheme;
 pub mod schemes;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod sign;
+mod signed_content;
+mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod unix_time;
+mod url;
 mod verified_delivery;
 mod verifier;
 #[cfg(feature = "wire")]
@@ -92,14 +100,18 @@ pub use headers::Headers;
 #[cfg(feature = "wire")]
 pub use headers::Slots;
 pub use key::{MAX_SECRETS, Secret};
+#[cfg(feature = "wire")]
+pub use lent_hash::LentHash;
 pub use message::ErrorMessage;
+pub use received::{MemberOf, Received};
 pub use reserved_headers::is_reserved_header;
 pub use runtime_hash::{RuntimeBody, RuntimeHash};
 pub use scheme::{
-    Ack, Algorithm, DEFAULT_TOLERANCE, Encoding, Part, Scheme, SecretEncoding, Signature, Source, Syntax, Template, Text,
-    TimeUnit, Timestamp, Waiver,
+    Ack, Algorithm, BodyHash, DEFAULT_TOLERANCE, Encoding, Scheme, SecretEncoding, SecretEncodings, Signature, Source, Syntax,
+    Text, TimeUnit, Timestamp, Waiver,
 };
 pub use sign::Unsigned;
+pub use template::{Part, Template};
 pub use unix_time::UnixTime;
 pub use verified_delivery::VerifiedDelivery;
 pub use verifier::Verifier;

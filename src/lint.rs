@@ -9,10 +9,17 @@ use alloc::borrow::ToOwned;
 use crate::content_type::is_content_type;
 use crate::error::{ConfigError, SchemeReason};
 use crate::reserved_headers::{is_reserved_header, is_reserved_prefix};
-use crate::scheme::{Part, Scheme, Source, Syntax, Template, TimeUnit, Timestamp, Waiver};
+use crate::scheme::{Scheme, Source, Syntax, TimeUnit, Timestamp, Waiver};
+use crate::template::{Part, Template};
 
 /// The most headers that a signed content may name: far above any provider's, and small enough for an error to number them.
 const MAX_CONTENT_HEADERS: usize = 8;
+
+/// The most headers that may carry signatures beside the first. Each has one signature at least.
+const MAX_MORE_HEADERS: usize = 15;
+
+/// The most encodings that a secret is tried in. Each costs a MAC over the body.
+const MAX_SECRET_ENCODINGS: usize = 2;
 
 /// A prefix for the headers of many providers, and so of none.
 const SHARED_PREFIX: &str = "x-hub-";
@@ -54,7 +61,9 @@ fn names(scheme: &Scheme) -> Result<(), ConfigError> {
     for (field, source) in [("event", &scheme.event), ("deliveryId", &scheme.delivery_id)] {
         match source {
             Some(Source::Header(name)) => label_header(scheme, field, name)?,
-            Some(Source::Body(member)) if member.is_empty() => return refuse(field, SchemeReason::Empty),
+            Some(Source::Body(member) | Source::Object(member)) if member.is_empty() => {
+                return refuse(field, SchemeReason::Empty);
+            }
             _ => {}
         }
     }
@@ -82,14 +91,31 @@ fn is_header_prefix(text: &str) -> bool {
 
 fn signature(scheme: &Scheme) -> Result<(), ConfigError> {
     header_name("signature.header", &scheme.signature.header)?;
+    scheme.signature.more_headers.iter().try_for_each(|name| header_name("signature.moreHeaders", name))?;
+    if scheme.signature.more_headers.len() > MAX_MORE_HEADERS {
+        return refuse("signature.moreHeaders", SchemeReason::Range);
+    }
     let texts: [Option<&str>; 3] = match &scheme.signature.syntax {
         Syntax::Plain => [None; 3],
         Syntax::Prefixed(prefix) => [Some(prefix), None, None],
-        Syntax::Fields { separator, key } => [Some(separator), Some(key), None],
-        Syntax::List { separator, tag, prefix } => [Some(separator), tag.as_deref(), prefix.as_deref()],
+        Syntax::Fields { separator, key, groups, .. } => [Some(separator), Some(key), groups.as_deref()],
+        Syntax::List { separator, tag, prefix, .. } => [Some(separator), tag.as_deref(), prefix.as_deref()],
     };
     if texts.contains(&Some("")) {
         return refuse("signature.syntax", SchemeReason::Empty);
+    }
+    if matches!(&scheme.signature.syntax, Syntax::Fields { separator, groups: Some(groups), .. } if groups.contains(&**separator))
+    {
+        return refuse("signature.syntax", SchemeReason::Boundary);
+    }
+    if scheme.secret_encoding.0.is_empty() {
+        return refuse("secretEncoding", SchemeReason::Empty);
+    }
+    if scheme.secret_encoding.0.len() > MAX_SECRET_ENCODINGS {
+        return refuse("secretEncoding", SchemeReason::Range);
+    }
+    if scheme.secret_prefix.as_deref() == Some("") {
+        return refuse("secretPrefix", SchemeReason::Empty);
     }
     Ok(())
 }
@@ -98,12 +124,25 @@ fn timestamp(scheme: &Scheme) -> Result<(), ConfigError> {
     if scheme.tolerance == 0 || scheme.tolerance > MAX_TOLERANCE {
         return refuse("tolerance", SchemeReason::Range);
     }
-    match (&scheme.timestamp, &scheme.signature.syntax) {
+    let syntax = &scheme.signature.syntax;
+    let several = !scheme.signature.more_headers.is_empty();
+    match (&scheme.timestamp, syntax) {
+        (Some(Timestamp::Header { .. } | Timestamp::Body { .. }), Syntax::Fields { groups: Some(_), .. }) => {
+            refuse("signature.syntax", SchemeReason::SeveralTimestamps)
+        }
         (Some(Timestamp::Header { header, .. }), _) => header_name("timestamp.header", header),
+        (Some(Timestamp::Field { .. } | Timestamp::Position { .. }), _) if several => {
+            refuse("signature.moreHeaders", SchemeReason::SeveralTimestamps)
+        }
         (Some(Timestamp::Field { field, .. }), Syntax::Fields { key, .. }) if !field.is_empty() && field != key => Ok(()),
         (Some(Timestamp::Field { .. }), Syntax::Fields { .. }) => refuse("timestamp.field", SchemeReason::Empty),
         (Some(Timestamp::Field { .. }), _) => refuse("timestamp.field", SchemeReason::NoFields),
-        (None, _) => Ok(()),
+        (Some(Timestamp::Position { position: 1, .. }), Syntax::List { tag: None, .. }) => Ok(()),
+        (Some(Timestamp::Position { .. }), Syntax::List { tag: None, .. }) => refuse("timestamp.position", SchemeReason::Range),
+        (Some(Timestamp::Position { .. }), _) => refuse("timestamp.position", SchemeReason::NoFields),
+        (Some(Timestamp::Body { body, .. }), _) if body.is_empty() => refuse("timestamp.body", SchemeReason::Empty),
+        (None, Syntax::Fields { groups: Some(_), .. }) => refuse("signature.syntax", SchemeReason::NoTimestamp),
+        (Some(Timestamp::Body { .. }) | None, _) => Ok(()),
     }
 }
 
@@ -118,15 +157,27 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
             Part::Literal(text) if text.contains(['{', '}']) => return refuse(SchemeReason::Template),
             Part::Header(name) if is_reserved(name) => return refuse(SchemeReason::Reserved),
             Part::Header(name) if !is_header_name(name) => return refuse(SchemeReason::Template),
-            Part::Timestamp if scheme.timestamp.is_none() => return refuse(SchemeReason::NoTimestamp),
+            Part::Timestamp if scheme.timestamp.as_ref().is_none_or(Timestamp::in_body) => {
+                return refuse(SchemeReason::NoTimestamp);
+            }
             _ => {}
         }
     }
     let count = |wanted: Part<'_>| content.parts().filter(|part| *part == wanted).count();
-    if count(Part::Body) != 1 {
+    let covered = count(Part::Body).saturating_add(count(Part::Form));
+    match (covered, &scheme.body_hash) {
+        (1, None) => {}
+        (0, Some(hash)) if hash.query.is_empty() => return self::refuse("bodyHash", SchemeReason::Empty),
+        // The url's own query has to be signed, or anyone could put the hash of another body there.
+        (0, Some(_)) if count(Part::Url).saturating_add(count(Part::Query)) > 0 => {}
+        (_, Some(_)) => return self::refuse("bodyHash", SchemeReason::BodyHash),
+        _ => return refuse(SchemeReason::Body),
+    }
+    // What was read of a form is not the form: its fields can be written in several ways, and JSON is not one of them.
+    if count(Part::Form) > 0 && (scheme.reserialized || scheme.timestamp.as_ref().is_some_and(Timestamp::in_body)) {
         return refuse(SchemeReason::Body);
     }
-    if scheme.timestamp.is_some() && count(Part::Timestamp) == 0 {
+    if scheme.timestamp.as_ref().is_some_and(|timestamp| !timestamp.in_body()) && count(Part::Timestamp) == 0 {
         return refuse(SchemeReason::UnsignedTimestamp);
     }
     if content.headers().count() > MAX_CONTENT_HEADERS {
@@ -137,7 +188,7 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
 
 /// Whether a name is that of a part which is no header, and which no scheme can have yet.
 fn is_reserved(name: &str) -> bool {
-    matches!(name, "url" | "method" | "path" | "query" | "form") || name.starts_with("json:")
+    matches!(name, "json" | "header") || name.starts_with("json:")
 }
 
 /// Refuses contents in which the boundary between two parts could be moved without changing the bytes that are signed.
@@ -150,14 +201,24 @@ fn boundaries(content: &Template, unit: Option<TimeUnit>, waivers: &[Waiver]) ->
         return Ok(());
     }
     let varies = |part: Part<'_>| !matches!(part, Part::Literal(_));
+    let begins_with = |part: Part<'_>, wanted: fn(char) -> bool| matches!(part, Part::Literal(text) if text.starts_with(wanted));
     let mut after_body = false;
     for (left, right) in content.parts().zip(content.parts().skip(1)) {
         after_body |= left == Part::Body;
-        let decimal = left == Part::Timestamp && unit != Some(TimeUnit::Rfc3339);
-        let runs_on = matches!(right, Part::Literal(text) if text.starts_with(|c: char| c.is_ascii_digit()));
-        if varies(left) && varies(right) || decimal && runs_on || after_body && varies(right) {
+        let decimal = left == Part::Timestamp && matches!(unit, Some(TimeUnit::Seconds | TimeUnit::Millis));
+        let runs_on = match left {
+            Part::Timestamp => decimal && begins_with(right, |c| c.is_ascii_digit()),
+            Part::Method => begins_with(right, |c| c.is_ascii_uppercase()),
+            Part::Url | Part::Path | Part::Query => begins_with(right, |c| c.is_ascii_graphic()),
+            _ => false,
+        };
+        if varies(left) && varies(right) || runs_on || after_body && varies(right) {
             return refuse("signedContent", SchemeReason::Boundary);
         }
+    }
+    // In a form, nothing is between a name and its value.
+    if content.parts().any(|part| part == Part::Form) {
+        return refuse("signedContent", SchemeReason::Boundary);
     }
     Ok(())
 }

@@ -73,6 +73,22 @@ impl fmt::Display for ErrorMessage<'_> {
             VerificationError::TooManyCandidates { limit } => {
                 write!(f, "The header {} lists more than {limit} signatures.", self.scheme.signature.header)
             }
+            VerificationError::TooManyFields { limit } => {
+                write!(f, "The form in the body has more than {limit} fields. {name} sends fewer.")
+            }
+            VerificationError::InvalidUrl => write!(
+                f,
+                "The signature of {name} covers the url or the method of the request, and it is missing or not printable ASCII. Pass the \
+                 url that is set at {name} for this endpoint."
+            ),
+            VerificationError::MalformedBody => {
+                write!(f, "The signature matches, but the body has no timestamp that can be read")?;
+                match &self.scheme.timestamp {
+                    Some(Timestamp::Body { body, .. }) => write!(f, " in its member {body}.")?,
+                    _ => write!(f, ".")?,
+                }
+                write!(f, " Without it, a replay cannot be told from a new delivery.")
+            }
             VerificationError::TimestampTooOld { age, .. } if self.unit() == Some(TimeUnit::Millis) && age > ANOTHER_UNIT => {
                 self.another_unit("seconds", "milliseconds", "s", f)
             }
@@ -151,6 +167,8 @@ impl ErrorMessage<'_> {
             (HeaderReason::Encoding, _) => write!(f, "has a signature with a character that does not belong there."),
             (HeaderReason::Timestamp, _) => match self.unit() {
                 Some(TimeUnit::Rfc3339) => write!(f, "does not hold an RFC 3339 date and time."),
+                Some(TimeUnit::Iso8601) => write!(f, "does not hold an ISO 8601 date and time."),
+                Some(TimeUnit::HttpDate) => write!(f, "does not hold a date of HTTP, such as Mon, 21 Sep 2026 14:13:20 GMT."),
                 _ => write!(f, "does not hold a timestamp of digits only."),
             },
             (HeaderReason::Boundary, _) => {
@@ -218,26 +236,41 @@ impl fmt::Display for ConfigError {
                     SchemeReason::Template => {
                         write!(
                             f,
-                            "it has braces around what is not body, timestamp or the name of a header, such as {{webhook-id}}."
+                            "it has braces around what is neither a part, such as {{body}}, nor the name of a header, such as {{webhook-id}}."
                         )
                     }
                     SchemeReason::Dollar => write!(f, "it has ${{ in it, as a template of JavaScript. Leave out the $."),
                     SchemeReason::Reserved => write!(
                         f,
-                        "{{url}}, {{method}}, {{path}}, {{query}}, {{form}} and {{json:...}} are no headers, and are not supported. It can \
-                         have {{body}}, {{timestamp}} and the names of headers, such as {{webhook-id}}."
+                        "{{json}}, {{json:...}} and {{header}} are not supported. It can have {{body}}, {{form}}, {{timestamp}}, {{url}}, \
+                         {{method}}, {{path}}, {{query}} and the names of headers, such as {{webhook-id}}."
                     ),
-                    SchemeReason::Body => write!(f, "it must have {{body}} exactly once."),
+                    SchemeReason::Body => {
+                        write!(
+                            f,
+                            "it must have {{body}} exactly once, or {{form}} where the provider signs the fields of a form."
+                        )
+                    }
+                    SchemeReason::BodyHash => write!(
+                        f,
+                        "a hash of the body in the url is for a content that has {{url}} or {{query}}, and neither {{body}} nor {{form}}."
+                    ),
+                    SchemeReason::NoHash => write!(f, "this build of hookward does not have that hash."),
+                    SchemeReason::SeveralTimestamps => {
+                        write!(f, "each signature header, or each group, would need a timestamp of its own.")
+                    }
                     SchemeReason::UnsignedTimestamp => {
                         write!(f, "it leaves out {{timestamp}}, so anybody could change the time.")
                     }
-                    SchemeReason::NoTimestamp => write!(f, "it has {{timestamp}}, and the scheme does not say where that is."),
+                    SchemeReason::NoTimestamp => {
+                        write!(f, "it needs a timestamp in a header or in a field, and the scheme does not say where that is.")
+                    }
                     SchemeReason::Boundary => write!(
                         f,
                         "the border between two of its parts could be moved without changing the signature. Put a separator \
                          between them, or list \"adjacent_parts\" in waivers if the provider signs it so."
                     ),
-                    SchemeReason::NoFields => write!(f, "the signature header has no fields to take it from."),
+                    SchemeReason::NoFields => write!(f, "the signature header has no fields or entries to take it from."),
                     SchemeReason::Range => write!(f, "it is out of range."),
                     SchemeReason::Shape(text) => write!(f, "{text}."),
                 }

@@ -1,9 +1,10 @@
 //! The headers of a request, parsed and unverified.
 
-use crate::candidates::{Candidates, timestamp_field};
-use crate::compiled_scheme::{CompiledPart, CompiledScheme, SIGNATURE_SLOT, TIMESTAMP_SLOT};
+use crate::candidates::{Candidates, first_entry, timestamp_field};
+use crate::compiled_scheme::{CompiledPart, CompiledScheme, SIGNATURE_SLOT, TimePlace};
 use crate::error::{HeaderReason, HeaderRole, VerificationError};
 use crate::headers::{Slots, not_empty, single};
+use crate::signed_content::SignedContent;
 use crate::unix_time::UnixTime;
 
 /// The headers of one request, parsed as its scheme says. Borrows them: nothing is copied, and nothing is verified yet.
@@ -21,20 +22,23 @@ struct ParsedTimestamp<'h> {
 }
 
 impl<'h, H: Slots> ParsedHeaders<'h, H> {
-    /// Parses every required header, and puts the signatures that they offer into `candidates`.
+    /// Parses every required header, and puts the signatures that they offer into `candidates`. Of a signature header with several
+    /// groups of fields, `group` alone is read.
     pub(crate) fn parse(
         scheme: &'h CompiledScheme,
         headers: &'h H,
+        group: Option<&'h [u8]>,
         candidates: &mut Candidates,
     ) -> Result<Self, VerificationError> {
-        let signature = single(headers, SIGNATURE_SLOT, HeaderRole::Signature, scheme.comma_separates())?;
         // All headers are looked for before any is parsed, so that a missing one is never hidden by a malformed one.
+        each_signature(scheme, headers, &mut |_| Ok(()))?;
         let mut timestamp_text = None;
         if scheme.has_timestamp_header() {
-            timestamp_text = Some(single(headers, TIMESTAMP_SLOT, HeaderRole::Timestamp, false)?);
+            let has_commas = scheme.has_commas_in_timestamp();
+            timestamp_text = Some(single(headers, scheme.timestamp_slot(), HeaderRole::Timestamp, has_commas)?);
         }
         scheme.each_signed_header(|slot, role, _| single(headers, slot, role, false).map(|_| ()))?;
-        not_empty(signature, HeaderRole::Signature)?;
+        each_signature(scheme, headers, &mut |value| not_empty(value, HeaderRole::Signature))?;
         if let Some(text) = timestamp_text {
             not_empty(text, HeaderRole::Timestamp)?;
         }
@@ -46,16 +50,9 @@ impl<'h, H: Slots> ParsedHeaders<'h, H> {
             }
             Err(VerificationError::MalformedHeader { header: role, reason: HeaderReason::Boundary })
         })?;
-        candidates.read(scheme, signature)?;
-        let mut timestamp = None;
-        if let Some(compiled) = &scheme.timestamp {
-            if let Some(key) = &compiled.field {
-                timestamp_text = Some(timestamp_field(scheme, signature, key)?);
-            }
-            let text = timestamp_text.unwrap_or_default();
-            let malformed = VerificationError::MalformedHeader { header: HeaderRole::Timestamp, reason: HeaderReason::Timestamp };
-            timestamp = Some(ParsedTimestamp { text, time: UnixTime::parse(text, compiled.unit).ok_or(malformed)? });
-        }
+        check_request_line(scheme, headers)?;
+        each_signature(scheme, headers, &mut |value| candidates.read(scheme, group.unwrap_or(value)))?;
+        let timestamp = parse_timestamp(scheme, headers, group, timestamp_text)?;
         Ok(Self { scheme, headers, timestamp })
     }
 
@@ -64,42 +61,58 @@ impl<'h, H: Slots> ParsedHeaders<'h, H> {
         self.timestamp.map(|timestamp| timestamp.time)
     }
 
-    /// Returns the parts of the signed content, in order. `None` is the body.
-    pub(crate) fn content(&self) -> ContentParts<'_, H> {
-        ContentParts::new(self.scheme, self.headers, self.timestamp.map_or(&b""[..], |timestamp| timestamp.text))
+    /// Returns the signed content, but for the body.
+    pub(crate) fn content(&self) -> SignedContent<'_, H> {
+        let timestamp = self.timestamp.map_or(&b""[..], |timestamp| timestamp.text);
+        SignedContent { scheme: self.scheme, headers: self.headers, timestamp }
     }
 }
 
-/// The parts of a signed content, in order; `None` is the body.
-pub(crate) struct ContentParts<'p, H> {
-    rest: core::slice::Iter<'p, CompiledPart>,
-    headers: &'p H,
-    /// The slot of the next header that the content names.
-    slot: usize,
-    timestamp: &'p [u8],
+/// Visits every signature header that is there, of which there must be one.
+///
+/// Called three times, each of which would otherwise have a copy of it.
+#[inline(never)]
+fn each_signature<'h, H: Slots>(
+    scheme: &CompiledScheme,
+    headers: &'h H,
+    visit: &mut dyn FnMut(&'h [u8]) -> Result<(), VerificationError>,
+) -> Result<(), VerificationError> {
+    let role = HeaderRole::Signature;
+    let mut missing = true;
+    for slot in scheme.signature_slots().filter(|slot| headers.value(*slot, 0).is_some()) {
+        visit(single(headers, slot, role, scheme.comma_separates())?)?;
+        missing = false;
+    }
+    if missing { Err(VerificationError::MissingHeader { header: role }) } else { Ok(()) }
 }
 
-impl<'p, H: Slots> ContentParts<'p, H> {
-    pub(crate) fn new(scheme: &'p CompiledScheme, headers: &'p H, timestamp: &'p [u8]) -> Self {
-        Self { rest: scheme.parts.iter(), headers, slot: scheme.first_signed_slot(), timestamp }
-    }
+/// Parses the timestamp, wherever it is: `text` if it has a header of its own.
+fn parse_timestamp<'h, H: Slots>(
+    scheme: &'h CompiledScheme,
+    headers: &'h H,
+    group: Option<&'h [u8]>,
+    text: Option<&'h [u8]>,
+) -> Result<Option<ParsedTimestamp<'h>>, VerificationError> {
+    let Some(compiled) = &scheme.timestamp else { return Ok(None) };
+    let signature = || group.unwrap_or(headers.value(SIGNATURE_SLOT, 0).unwrap_or_default().trim_ascii());
+    let text = match &compiled.place {
+        TimePlace::Header => text.unwrap_or_default(),
+        TimePlace::Field(key) => timestamp_field(scheme, signature(), key)?,
+        TimePlace::FirstEntry => first_entry(scheme, signature()),
+        TimePlace::Body => return Ok(None),
+    };
+    let malformed = VerificationError::MalformedHeader { header: HeaderRole::Timestamp, reason: HeaderReason::Timestamp };
+    Ok(Some(ParsedTimestamp { text, time: UnixTime::parse(text, compiled.unit).ok_or(malformed)? }))
 }
 
-impl<'p, H: Slots> Iterator for ContentParts<'p, H> {
-    type Item = Option<&'p [u8]>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        Some(match self.rest.next()? {
-            CompiledPart::Literal(text) => Some(text),
-            CompiledPart::Body => None,
-            CompiledPart::Timestamp => Some(self.timestamp),
-            CompiledPart::Header => {
-                let value = self.headers.value(self.slot, 0).unwrap_or_default();
-                self.slot = self.slot.saturating_add(1);
-                Some(value.trim_ascii())
-            }
-        })
-    }
+/// Refuses a url or a method that is not there, or has a character that could be taken for the border of its part.
+fn check_request_line(scheme: &CompiledScheme, headers: &impl Slots) -> Result<(), VerificationError> {
+    let fits = |slot: usize, is_allowed: fn(&u8) -> bool| {
+        headers.value(slot, 0).is_some_and(|value| !value.is_empty() && value.iter().all(is_allowed))
+    };
+    let url = !scheme.signs_url() || fits(scheme.url_slot(), u8::is_ascii_graphic);
+    let method = !scheme.signs_method() || fits(scheme.method_slot(), u8::is_ascii_uppercase);
+    if url && method { Ok(()) } else { Err(VerificationError::InvalidUrl) }
 }
 
 /// Whether the value of a header is printable ASCII, and free of the literals beside it in the signed content.

@@ -1,6 +1,6 @@
 //! SHA-256 of the runtime that this code runs in, for long bodies.
 
-use crate::encoding::MAC_LEN;
+use crate::encoding::SHA256_LEN;
 
 /// The runtime's SHA-256, for bodies that stay with the runtime.
 ///
@@ -8,7 +8,7 @@ use crate::encoding::MAC_LEN;
 /// given are made from the key, and are as secret.
 pub trait RuntimeHash {
     /// Returns the SHA-256 of `before`, the body and `after`, one after another. Called once for each secret.
-    fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, after: impl Iterator<Item = &'p [u8]>) -> [u8; MAC_LEN];
+    fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, after: impl Iterator<Item = &'p [u8]>) -> [u8; SHA256_LEN];
 }
 
 /// The body that the runtime hashes.

@@ -5,14 +5,15 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::compiled_scheme::{CompiledScheme, CompiledTimestamp, SyntaxKind};
+use crate::compiled_scheme::{CompiledScheme, SyntaxKind, TimePlace};
 use crate::encoding::encode;
 use crate::engine::Engine;
+use crate::form::Form;
 use crate::headers::Slots;
-use crate::parsed_headers::ContentParts;
 use crate::scheme::{Source, Timestamp};
+use crate::signed_content::SignedContent;
 use crate::unix_time::UnixTime;
-use crate::verifier::Verifier;
+use crate::verifier::{DEFAULT_METHOD, Verifier};
 
 /// A delivery to be signed.
 #[derive(Clone, Copy)]
@@ -25,6 +26,22 @@ pub struct Unsigned<'m> {
     pub delivery_id: Option<&'m str>,
     /// The event's name, for schemes that carry it in a header. Elsewhere it is in the body already.
     pub event: Option<&'m str>,
+    /// The url that the delivery is sent to, for schemes that sign it.
+    pub url: Option<&'m str>,
+    /// The method that it is sent with, in upper case, for schemes that sign it: `POST` if left out.
+    pub method: Option<&'m str>,
+}
+
+impl<'m> Unsigned<'m> {
+    /// Returns a delivery of this body, signed at this time, without anything else.
+    pub const fn new(body: &'m [u8], now: UnixTime) -> Self {
+        Self { body, now, delivery_id: None, event: None, url: None, method: None }
+    }
+
+    /// Returns the url and the method.
+    pub(crate) fn request_line(&self) -> [Option<&'m str>; 2] {
+        [self.url, Some(self.method.unwrap_or(DEFAULT_METHOD))]
+    }
 }
 
 impl Verifier {
@@ -35,13 +52,14 @@ impl Verifier {
     /// let verifier = Verifier::new(&schemes::STANDARD_WEBHOOKS, ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"])?;
     /// let now = UnixTime::from_secs(1_614_265_330);
     /// let body = br#"{"test": 2432232314}"#;
-    /// let headers = verifier.sign(&Unsigned { body, now, delivery_id: Some("msg_p5jXN8AQM9LWM0D4loKWxJek"), event: None });
+    /// let headers = verifier.sign(&Unsigned { delivery_id: Some("msg_p5jXN8AQM9LWM0D4loKWxJek"), ..Unsigned::new(body, now) });
     /// assert!(verifier.verify(&headers, body, now).is_ok());
     /// # Ok::<(), hookward::ConfigError>(())
     /// ```
     pub fn sign(&self, unsigned: &Unsigned<'_>) -> Vec<(String, String)> {
         let Draft { mut headers, timestamp } = self.draft(unsigned);
-        let value = self.engine.sign(&self.by_name(&headers), unsigned.body, &timestamp);
+        let request = self.by_name(&headers, unsigned.request_line());
+        let value = self.engine.sign(&request, unsigned.body, &timestamp);
         headers.push((self.scheme.signature.header.to_string(), value));
         headers
     }
@@ -81,8 +99,12 @@ impl Engine {
     ///
     /// Missing headers that the content names are signed as empty; `verify` then refuses for the missing header.
     pub fn sign(&self, headers: &impl Slots, body: &[u8], timestamp: &str) -> String {
-        let content = ContentParts::new(&self.scheme, headers, timestamp.as_bytes()).map(|part| part.unwrap_or(body));
-        let signature = self.keys.newest().map(|key| encode(self.scheme.encoding, &key.mac(content)));
+        let content = SignedContent { scheme: &self.scheme, headers, timestamp: timestamp.as_bytes() };
+        let form = if self.scheme.signs_form() { Form::parse(body).ok() } else { None };
+        let signature = self.keys.newest().map(|key| {
+            let mac = key.mac(|sink| content.feed(body, form.as_ref(), sink));
+            encode(self.scheme.encoding, mac.get(..self.scheme.algorithm.mac_length()).unwrap_or_default())
+        });
         self.scheme.signature_header(timestamp, &signature.unwrap_or_default())
     }
 }
@@ -91,8 +113,14 @@ impl CompiledScheme {
     /// Returns the value of the signature header, for a signature that is encoded already.
     pub(crate) fn signature_header(&self, timestamp: &str, signature: &str) -> String {
         let mut value = self.prefix.clone();
-        if let (SyntaxKind::Fields, Some(CompiledTimestamp { field: Some(field), .. })) = (self.syntax, &self.timestamp) {
-            for part in [field, &b"="[..], timestamp.as_bytes(), &self.separator] {
+        let name: Option<&[u8]> = match self.timestamp.as_ref().map(|timestamp| &timestamp.place) {
+            Some(TimePlace::Field(field)) => Some(field),
+            Some(TimePlace::FirstEntry) => Some(&[]),
+            _ => None,
+        };
+        if let Some(name) = name {
+            let equals: &[u8] = if name.is_empty() { b"" } else { b"=" };
+            for part in [name, equals, timestamp.as_bytes(), &self.separator] {
                 value.extend_from_slice(part);
             }
         }

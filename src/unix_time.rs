@@ -55,16 +55,55 @@ impl UnixTime {
         match unit {
             TimeUnit::Seconds => digits(text).map(Self::from_secs),
             TimeUnit::Millis => digits(text).map(Self::from_millis),
-            TimeUnit::Rfc3339 => rfc3339(text),
+            TimeUnit::Rfc3339 => rfc3339(text, false),
+            TimeUnit::Iso8601 => rfc3339(text, true),
+            TimeUnit::HttpDate => http_date(text),
         }
     }
 
     /// Prints the time as RFC 3339 in UTC with milliseconds, such as `2026-05-07T14:32:18.000Z`.
-    ///
-    /// The inverse of Howard Hinnant's algorithm that reads it (`civil_from_days`, on the page named below). A number of milliseconds is of too few days to overflow anything.
     fn print_rfc3339(self, text: &mut Vec<u8>) {
-        let (days, millis) = (self.0.div_euclid(86_400_000), self.0.rem_euclid(86_400_000));
-        let shifted = days.wrapping_add(719_468);
+        let (year, month, day) = self.civil();
+        let millis = self.0.rem_euclid(86_400_000);
+        for (number, width, behind) in [
+            (year, 4, b'-'),
+            (month, 2, b'-'),
+            (day, 2, b'T'),
+            (millis / 3_600_000, 2, b':'),
+            (millis / 60_000 % 60, 2, b':'),
+            (millis / 1000 % 60, 2, b'.'),
+            (millis % 1000, 3, b'Z'),
+        ] {
+            print_number(text, number, width);
+            text.push(behind);
+        }
+    }
+
+    /// Prints the time as a date of HTTP, such as `Mon, 21 Sep 2026 14:13:20 GMT`.
+    fn print_http_date(self, text: &mut Vec<u8>) {
+        let (year, month, day) = self.civil();
+        let seconds = self.0.rem_euclid(86_400_000) / 1000;
+        text.extend_from_slice(name_of(WEEKDAYS, weekday(self.0.div_euclid(86_400_000))));
+        text.extend_from_slice(b", ");
+        print_number(text, day, 2);
+        text.push(b' ');
+        text.extend_from_slice(name_of(MONTHS, month.wrapping_sub(1)));
+        text.push(b' ');
+        for (number, width, behind) in
+            [(year, 4, b' '), (seconds / 3600, 2, b':'), (seconds / 60 % 60, 2, b':'), (seconds % 60, 2, b' ')]
+        {
+            print_number(text, number, width);
+            text.push(behind);
+        }
+        text.extend_from_slice(b"GMT");
+    }
+
+    /// Returns year, month and day.
+    ///
+    /// The inverse of Howard Hinnant's algorithm that reads them (`civil_from_days`, on the page named below). A number of
+    /// milliseconds is of too few days to overflow anything.
+    fn civil(self) -> (i64, i64, i64) {
+        let shifted = self.0.div_euclid(86_400_000).wrapping_add(719_468);
         let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
         let leap_days = (day_of_era / 1460).wrapping_sub(day_of_era / 36_524).wrapping_add(day_of_era / 146_096);
         let year_of_era = day_of_era.wrapping_sub(leap_days) / 365;
@@ -72,23 +111,8 @@ impl UnixTime {
         let day_of_year = day_of_era.wrapping_sub(days_before);
         let month_from_march = day_of_year.wrapping_mul(5).wrapping_add(2) / 153;
         let day = day_of_year.wrapping_sub(month_from_march.wrapping_mul(153).wrapping_add(2) / 5).wrapping_add(1);
-        let month = month_from_march.wrapping_add(2) % 12;
-        let month = month.wrapping_add(1);
-        let year = era.wrapping_mul(400).wrapping_add(year_of_era).wrapping_add(i64::from(month <= 2));
-        let (hour, minute) = (millis / 3_600_000, millis / 60_000 % 60);
-        let (second, millis) = (millis / 1000 % 60, millis % 1000);
-        for (number, width, behind) in [
-            (year, 4, b'-'),
-            (month, 2, b'-'),
-            (day, 2, b'T'),
-            (hour, 2, b':'),
-            (minute, 2, b':'),
-            (second, 2, b'.'),
-            (millis, 3, b'Z'),
-        ] {
-            print_number(text, number, width);
-            text.push(behind);
-        }
+        let month = (month_from_march.wrapping_add(2) % 12).wrapping_add(1);
+        (era.wrapping_mul(400).wrapping_add(year_of_era).wrapping_add(i64::from(month <= 2)), month, day)
     }
 
     /// Prints the time as a provider does.
@@ -97,7 +121,8 @@ impl UnixTime {
         match unit {
             TimeUnit::Seconds => print_number(&mut text, self.as_secs(), 1),
             TimeUnit::Millis => print_number(&mut text, self.as_millis(), 1),
-            TimeUnit::Rfc3339 => self.print_rfc3339(&mut text),
+            TimeUnit::Rfc3339 | TimeUnit::Iso8601 => self.print_rfc3339(&mut text),
+            TimeUnit::HttpDate => self.print_http_date(&mut text),
         }
         String::from_utf8(text).unwrap_or_default()
     }
@@ -152,9 +177,8 @@ fn digits(text: &[u8]) -> Option<i64> {
 
 /// `2026-05-07T14:32:18.000Z`: RFC 3339, section 5.6, upper-case `T` and `Z`, offsets allowed, no leap second.
 ///
-/// Fractions of any length are read; what lies below a millisecond is dropped. No number of so few digits can overflow, so that the
-/// arithmetic wraps, which costs nothing.
-fn rfc3339(text: &[u8]) -> Option<UnixTime> {
+/// Fractions of any length are read; what lies below a millisecond is dropped. `zone_optional` reads a time without a zone as UTC.
+fn rfc3339(text: &[u8], zone_optional: bool) -> Option<UnixTime> {
     let (date, rest) = text.split_at_checked(10)?;
     let (time, rest) = rest.split_at_checked(9)?;
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *date else { return None };
@@ -175,6 +199,7 @@ fn rfc3339(text: &[u8]) -> Option<UnixTime> {
 
     let offset_minutes = match *zone {
         [b'Z'] => 0,
+        [] if zone_optional => 0,
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             let (hours, minutes) = (digits(&[h1, h2])?, digits(&[m1, m2])?);
             if hours > 23 || minutes > 59 {
@@ -186,17 +211,45 @@ fn rfc3339(text: &[u8]) -> Option<UnixTime> {
         _ => return None,
     };
 
+    let time = seconds_at([year, month, day], [hour, minute, second])?.wrapping_sub(offset_minutes.wrapping_mul(60));
+    Some(UnixTime(time.wrapping_mul(1000).wrapping_add(millis)))
+}
+
+/// The names of the days from Thursday on, the first of the epoch, and of the months: three letters each.
+const WEEKDAYS: &[u8] = b"ThuFriSatSunMonTueWed";
+const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
+
+/// `Mon, 21 Sep 2026 14:13:20 GMT`: the one form of RFC 9110, section 5.6.7, that is still written. The day of the week must be right.
+fn http_date(text: &[u8]) -> Option<UnixTime> {
+    let [w1, w2, w3, b',', b' ', d1, d2, b' ', n1, n2, n3, b' ', rest @ ..] = text else { return None };
+    let [y1, y2, y3, y4, b' ', h1, h2, b':', i1, i2, b':', s1, s2, b' ', b'G', b'M', b'T'] = *rest else { return None };
+    let month = MONTHS.chunks(3).position(|name| name == [*n1, *n2, *n3])?;
+    let date = [digits(&[y1, y2, y3, y4])?, i64::try_from(month).ok()?.wrapping_add(1), digits(&[*d1, *d2])?];
+    let seconds = seconds_at(date, [digits(&[h1, h2])?, digits(&[i1, i2])?, digits(&[s1, s2])?])?;
+    let is_weekday = name_of(WEEKDAYS, weekday(seconds.div_euclid(86_400))) == [*w1, *w2, *w3];
+    is_weekday.then_some(UnixTime(seconds.wrapping_mul(1000)))
+}
+
+/// Returns the day of the week, from Thursday on, of a number of days since the epoch.
+fn weekday(days: i64) -> i64 {
+    days.rem_euclid(7)
+}
+
+/// Returns the nth of names of three letters.
+fn name_of(names: &'static [u8], nth: i64) -> &'static [u8] {
+    usize::try_from(nth).ok().and_then(|nth| names.chunks(3).nth(nth)).unwrap_or_default()
+}
+
+/// Returns the seconds since the epoch of a date and a time of day, in UTC; `None` if there is none such.
+///
+/// No number of so few digits can overflow, so that the arithmetic wraps, which costs nothing.
+fn seconds_at([year, month, day]: [i64; 3], [hour, minute, second]: [i64; 3]) -> Option<i64> {
     let on_calendar = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
     if !on_calendar || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let minutes = days_from_civil(year, month, day)
-        .wrapping_mul(24)
-        .wrapping_add(hour)
-        .wrapping_mul(60)
-        .wrapping_add(minute)
-        .wrapping_sub(offset_minutes);
-    Some(UnixTime(minutes.wrapping_mul(60).wrapping_add(second).wrapping_mul(1000).wrapping_add(millis)))
+    let hours = days_from_civil(year, month, day).wrapping_mul(24).wrapping_add(hour);
+    Some(hours.wrapping_mul(60).wrapping_add(minute).wrapping_mul(60).wrapping_add(second))
 }
 
 fn days_in_month(year: i64, month: i64) -> i64 {

@@ -9,10 +9,17 @@ use crate::error::{ConfigError, SecretReason, VerificationError};
 use crate::headers::{ByName, Headers};
 use crate::key::Secret;
 use crate::lint::MAX_TOLERANCE;
+use crate::received::{MemberOf, Received};
 use crate::runtime_hash::{RuntimeBody, RuntimeHash};
-use crate::scheme::{Scheme, SecretEncoding, Text};
+use crate::scheme::{Scheme, SecretEncoding, Text, Timestamp};
 use crate::unix_time::UnixTime;
 use crate::verified_delivery::VerifiedDelivery;
+
+/// The method of a request that does not say.
+pub(crate) const DEFAULT_METHOD: &str = "POST";
+
+/// The url and the method of a request of which only headers and body are given.
+const NO_REQUEST_LINE: [Option<&str>; 2] = [None, Some(DEFAULT_METHOD)];
 
 /// Verifies the deliveries of one provider. Built once, used for every request.
 ///
@@ -49,8 +56,8 @@ impl Verifier {
         let scheme = scheme.into();
         scheme.lint()?;
         let secrets: Vec<Secret<'s>> = secrets.into_iter().map(Into::into).collect();
-        let engine = Engine::new(CompiledScheme::of(&scheme), scheme.tolerance, secrets.iter().copied())
-            .map_err(|error| with_odd_character(error, &secrets, scheme.secret_encoding).about(&scheme.id))?;
+        let engine = Engine::new(CompiledScheme::of(&scheme), scheme.tolerance, secrets.iter().copied(), None)
+            .map_err(|error| with_odd_character(error, &secrets, scheme.secret_encoding.first()).about(&scheme.id))?;
         let names = scheme.required_headers().map(|name| Text::Owned(name.into())).collect();
         Ok(Self { scheme, names, engine })
     }
@@ -102,7 +109,8 @@ impl Verifier {
 
     /// Verifies a delivery over the bytes received. Does not allocate and does not panic, whatever it is given.
     ///
-    /// `headers` and `body` are those of the request and not trusted. `now` is the caller's clock.
+    /// `headers` and `body` are those of the request and not trusted. `now` is the caller's clock. A scheme that needs more of the
+    /// request takes [`verify_received`](Self::verify_received).
     ///
     /// # Errors
     /// The first check that failed; the order is at the top of `engine.rs` and in [`VerificationError`].
@@ -112,7 +120,22 @@ impl Verifier {
         body: &'b [u8],
         now: UnixTime,
     ) -> Result<VerifiedDelivery<'b>, VerificationError> {
-        self.engine.verify(&self.by_name(headers), body, now).map(|verified| VerifiedDelivery::new(body, verified, false))
+        let verified = self.engine.verify(&self.by_name(headers, NO_REQUEST_LINE), body, now)?;
+        self.delivery(body, None, verified, now, false)
+    }
+
+    /// Verifies a request, for schemes that sign its url or its method, or that have their timestamp in the body.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify). [`VerificationError::InvalidUrl`] without a url that the scheme signs, and
+    /// [`VerificationError::MalformedBody`] without a timestamp that it has in the body.
+    pub fn verify_received<'b, H: Headers + ?Sized>(
+        &self,
+        received: &Received<'b, H>,
+        now: UnixTime,
+    ) -> Result<VerifiedDelivery<'b>, VerificationError> {
+        let verified = self.engine.verify(&self.slots(received), received.body, now)?;
+        self.delivery(received.body, received.member, verified, now, false)
     }
 
     /// Verifies the re-serialized body after the bytes received did not match: `JSON.stringify` of the parsed body, made by
@@ -128,15 +151,31 @@ impl Verifier {
         reserialized: &'b [u8],
         now: UnixTime,
     ) -> Result<VerifiedDelivery<'b>, VerificationError> {
-        self.engine
-            .verify_reserialized(&self.by_name(headers), reserialized, now)
-            .map(|verified| VerifiedDelivery::new(reserialized, verified, true))
+        let verified = self.engine.verify_reserialized(&self.by_name(headers, NO_REQUEST_LINE), reserialized, now)?;
+        self.delivery(reserialized, None, verified, now, true)
     }
 
-    /// Verifies a delivery whose body the runtime hashes. All checks are made here all the same.
+    /// Returns a delivery whose signature matched, once the timestamp in its body is accepted too.
+    fn delivery<'b>(
+        &self,
+        body: &'b [u8],
+        member: Option<MemberOf<'_>>,
+        mut verified: Verified,
+        now: UnixTime,
+        reserialized: bool,
+    ) -> Result<VerifiedDelivery<'b>, VerificationError> {
+        if let Some(Timestamp::Body { body: path, .. }) = &self.scheme.timestamp {
+            let text = member.and_then(|member| member(body, path));
+            verified.timestamp = Some(self.engine.check_body_time(text.as_deref().map(str::as_bytes), now)?);
+        }
+        Ok(VerifiedDelivery::new(body, verified, reserialized))
+    }
+
+    /// Verifies a delivery whose body the runtime hashes with SHA-256. All checks are made here all the same.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify) or [`verify_reserialized`](Self::verify_reserialized).
+    /// As [`verify`](Self::verify) or [`verify_reserialized`](Self::verify_reserialized). Always `SignatureMismatch` for a scheme with
+    /// another hash, or whose content is not the body byte for byte, and `MalformedBody` where the timestamp is in the body.
     pub fn verify_with_runtime_hash<H: Headers + ?Sized>(
         &self,
         headers: &H,
@@ -144,19 +183,45 @@ impl Verifier {
         now: UnixTime,
         runtime: &mut impl RuntimeHash,
     ) -> Result<Verified, VerificationError> {
-        self.engine.verify_with_runtime_hash(&self.by_name(headers), body, now, runtime)
+        let verified = self.engine.verify_with_runtime_hash(&self.by_name(headers, NO_REQUEST_LINE), body, now, runtime)?;
+        if self.engine.has_timestamp_in_body() { Err(VerificationError::MalformedBody) } else { Ok(verified) }
     }
 
-    /// Checks everything that can be checked before the body is read: all but its length and the MAC.
+    /// Whether [`verify_with_runtime_hash`](Self::verify_with_runtime_hash) can verify deliveries of the scheme.
+    pub fn has_runtime_hash(&self) -> bool {
+        self.engine.has_runtime_hash()
+    }
+
+    /// Checks everything that can be checked before the body is read: all but its length, the MAC, and what is in it.
     ///
     /// # Errors
     /// As [`verify`](Self::verify), which checks all this again.
     pub fn check_headers<H: Headers + ?Sized>(&self, headers: &H, now: UnixTime) -> Result<(), VerificationError> {
-        self.engine.check_headers(&self.by_name(headers), now)
+        self.check_received_headers(&Received::new(headers, &[]), now)
     }
 
-    pub(crate) fn by_name<'h, H: Headers + ?Sized>(&'h self, headers: &'h H) -> ByName<'h, H> {
-        ByName { names: &self.names, headers }
+    /// Checks as [`check_headers`](Self::check_headers) does, the url and the method too. The body is not read.
+    ///
+    /// # Errors
+    /// As [`verify_received`](Self::verify_received), which checks all this again.
+    pub fn check_received_headers<H: Headers + ?Sized>(
+        &self,
+        received: &Received<'_, H>,
+        now: UnixTime,
+    ) -> Result<(), VerificationError> {
+        self.engine.check_headers(&self.slots(received), now)
+    }
+
+    fn slots<'h, H: Headers + ?Sized>(&'h self, received: &Received<'h, H>) -> ByName<'h, H> {
+        self.by_name(received.headers, [received.url, Some(received.method.unwrap_or(DEFAULT_METHOD))])
+    }
+
+    pub(crate) fn by_name<'h, H: Headers + ?Sized>(
+        &'h self,
+        headers: &'h H,
+        request_line: [Option<&'h str>; 2],
+    ) -> ByName<'h, H> {
+        ByName { names: &self.names, headers, request_line }
     }
 }
 

@@ -29,7 +29,8 @@ fn verifying_does_not_allocate() {
         let id = scheme.id.clone();
         let verifier = Verifier::new(scheme.clone(), [Secret::Bytes(b"new"), Secret::Bytes(b"old")]).unwrap();
         let old = Verifier::new(scheme, [Secret::Bytes(b"old")]).unwrap();
-        let unsigned = Unsigned { body: BODY, now: NOW, delivery_id: Some("msg_1"), event: Some("sensor.online") };
+        let unsigned =
+            Unsigned { body: BODY, now: NOW, delivery_id: Some("msg_1"), event: Some("sensor.online"), url: None, method: None };
         let genuine = old.sign(&unsigned);
         let longer: Vec<_> = genuine.iter().map(|(name, value)| (name.clone(), format!("{value}0"))).collect();
         let many: Vec<_> = genuine.iter().map(|(name, value)| (name.clone(), format!("{value} ").repeat(40))).collect();

@@ -28,7 +28,14 @@ fn spellings(bytes: &[u8]) -> Vec<String> {
 
 /// What must not appear: the secret, the body, the genuine signature as text and as bytes.
 fn forbidden(verifier: &Verifier) -> Vec<String> {
-    let headers = verifier.sign(&Unsigned { body: BODY.as_bytes(), now: NOW, delivery_id: Some("id"), event: None });
+    let headers = verifier.sign(&Unsigned {
+        body: BODY.as_bytes(),
+        now: NOW,
+        delivery_id: Some("id"),
+        event: None,
+        url: None,
+        method: None,
+    });
     let (_, value) = headers.last().unwrap();
     let (text, tag) = match verifier.scheme().signature.encoding {
         Encoding::Hex => {
@@ -40,6 +47,7 @@ fn forbidden(verifier: &Verifier) -> Vec<String> {
             let text = value.get(value.len() - 44..).unwrap();
             (text, STANDARD.decode(text).unwrap())
         }
+        Encoding::Base64Url | Encoding::Base64UrlPadded => unreachable!("no case has it"),
     };
     assert_eq!(tag.len(), 32);
     [SECRET.as_bytes(), BODY.as_bytes(), text.as_bytes(), &tag].iter().flat_map(|bytes| spellings(bytes)).collect()
@@ -74,7 +82,8 @@ fn nothing_printed_holds_a_secret() {
     for scheme in support::all_shapes() {
         let verifier = Verifier::new(scheme, [Secret::Bytes(SECRET.as_bytes())]).unwrap();
         let forbidden = forbidden(&verifier);
-        let unsigned = Unsigned { body: BODY.as_bytes(), now: NOW, delivery_id: Some("id"), event: None };
+        let unsigned =
+            Unsigned { body: BODY.as_bytes(), now: NOW, delivery_id: Some("id"), event: None, url: None, method: None };
         let headers = verifier.sign(&unsigned);
 
         assert_silent("Verifier", &debug(&verifier), &forbidden);
@@ -121,7 +130,7 @@ fn what_is_hidden_is_named() {
 fn a_config_error_prints_no_secret() {
     let forbidden = spellings(SECRET.as_bytes());
     for encoding in [hookward::SecretEncoding::Hex, hookward::SecretEncoding::Base64, hookward::SecretEncoding::Whsec] {
-        let scheme = hookward::Scheme { secret_encoding: encoding, ..support::plain() };
+        let scheme = hookward::Scheme { secret_encoding: encoding.into(), ..support::plain() };
         // With a character that none of the encodings has.
         let error = Verifier::new(scheme, [[SECRET, "!"].concat().as_str()]).unwrap_err();
         assert_eq!(error.code(), "invalid_secret");

@@ -89,7 +89,7 @@ fn any_signature(scheme: Scheme) -> impl Strategy<Value = (Scheme, Vec<String>)>
     let (own, separator) = match &scheme.signature.syntax {
         Syntax::Plain => (String::new(), ", ".to_owned()),
         Syntax::Prefixed(prefix) => (prefix.to_string(), ", ".to_owned()),
-        Syntax::Fields { separator, key } => (format!("{key}="), separator.to_string()),
+        Syntax::Fields { separator, key, .. } => (format!("{key}="), separator.to_string()),
         Syntax::List { separator, tag, .. } => (tag.as_deref().unwrap_or_default().to_owned(), separator.to_string()),
     };
     let marker =
@@ -195,7 +195,7 @@ proptest! {
     #[test]
     fn any_secret_can_be_read(secret in "(whsec_|v1,|[A-Z_]{1,8}=|[\"'%$\\\\ ]|\\PC){0,20}x", body in any_body()) {
         for encoding in [SecretEncoding::Utf8, SecretEncoding::Hex, SecretEncoding::Base64, SecretEncoding::Whsec] {
-            let scheme = Scheme { secret_encoding: encoding, ..plain() };
+            let scheme = Scheme { secret_encoding: encoding.into(), ..plain() };
             let headers = [("x-signature".to_owned(), "0".repeat(64).into_bytes())];
             with(&scheme, Secret::Text(&secret), &headers, &body, 0, |explanation| {
                 prop_assert!(!has_proof(explanation));

@@ -30,7 +30,8 @@ fn any_key(length: usize) -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn hmac(key: &[u8], content: &[u8]) -> String {
-    let unsigned = Unsigned { body: content, now: UnixTime::from_secs(0), delivery_id: None, event: None };
+    let unsigned =
+        Unsigned { body: content, now: UnixTime::from_secs(0), delivery_id: None, event: None, url: None, method: None };
     verifier(support::plain(), key).sign(&unsigned).remove(0).1
 }
 
@@ -97,7 +98,7 @@ proptest! {
         let mut scheme = support::timed(TimeUnit::Seconds);
         scheme.signed_content.0 = content.into();
         if whsec {
-            scheme.secret_encoding = hookward::SecretEncoding::Whsec;
+            scheme.secret_encoding = hookward::SecretEncodings::WHSEC;
         }
         match Verifier::new(scheme, [secret.as_str()]) {
             Ok(_) => prop_assert!(!secret.trim().is_empty()),
@@ -118,7 +119,7 @@ proptest! {
         prop_assume!(literals(&scheme).all(|literal| !id.contains(literal)));
         let now = UnixTime::from_millis(millis);
         let verifier = verifier(scheme, &key);
-        let headers = verifier.sign(&Unsigned { body: &body, now, delivery_id: Some(&id), event: Some("event") });
+        let headers = verifier.sign(&Unsigned { body: &body, now, delivery_id: Some(&id), event: Some("event"), url: None, method: None });
         let verified = verifier.verify(&headers, &body, now);
         prop_assert!(verified.is_ok(), "{verified:?}");
         let timestamp = verified.unwrap().timestamp();
@@ -137,7 +138,7 @@ proptest! {
     ) {
         let now = UnixTime::from_secs(1_709_064_000);
         let good = verifier(scheme.clone(), &key);
-        let headers = good.sign(&Unsigned { body: &body, now, delivery_id: Some("id"), event: Some("event") });
+        let headers = good.sign(&Unsigned { body: &body, now, delivery_id: Some("id"), event: Some("event"), url: None, method: None });
         prop_assert!(good.verify(&headers, &body, now).is_ok());
 
         let mut changed = body.clone();

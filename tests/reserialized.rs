@@ -12,7 +12,7 @@ const FORM: &[u8] = br#"{"a":100000000000000000000}"#;
 const MISMATCH: VerificationError = VerificationError::SignatureMismatch { secrets: 1, padded_secret: None };
 
 fn signed(verifier: &Verifier, body: &[u8]) -> Vec<(String, String)> {
-    verifier.sign(&Unsigned { body, now: NOW, delivery_id: Some("id"), event: None })
+    verifier.sign(&Unsigned { body, now: NOW, delivery_id: Some("id"), event: None, url: None, method: None })
 }
 
 #[test]

@@ -40,7 +40,8 @@ fn they_agree_for_every_scheme_and_every_length_around_a_block() {
             let verifier = Verifier::new(scheme, [Secret::Bytes(&other), Secret::Bytes(&key)]).unwrap();
             for length in (0..130).chain([191, 192, 193, 383, 384, 385, 511, 512, 1023, 1024, 4096]) {
                 let body = vec![b'x'; length];
-                let unsigned = Unsigned { body: &body, now: NOW, delivery_id: Some("id"), event: Some("event") };
+                let unsigned =
+                    Unsigned { body: &body, now: NOW, delivery_id: Some("id"), event: Some("event"), url: None, method: None };
                 let headers = signer.sign(&unsigned);
                 assert_eq!(both(&verifier, &headers, &body), Ok(1));
                 let mut changed = body;
@@ -54,7 +55,7 @@ fn they_agree_for_every_scheme_and_every_length_around_a_block() {
 #[test]
 fn the_second_reserialized_is_for_schemes_that_have_it_and_has_no_limit() {
     let reserialized = br#"{"n":100000000000000000000}"#;
-    let unsigned = Unsigned { body: reserialized, now: NOW, delivery_id: None, event: None };
+    let unsigned = Unsigned { body: reserialized, now: NOW, delivery_id: None, event: None, url: None, method: None };
     for (scheme, matches) in [(&schemes::GRILLO, true), (&schemes::GILBERT, false)] {
         let verifier = Verifier::new(scheme, ["key"]).unwrap().with_max_body_bytes(9);
         let headers = verifier.sign(&unsigned);

@@ -101,7 +101,7 @@ fn headers(count: u8) -> String {
 }
 
 fn fields(separator: &str, key: &str) -> Syntax {
-    Syntax::Fields { separator: text(separator), key: text(key) }
+    Syntax::Fields { separator: text(separator), key: text(key), optional_space: false, groups: None }
 }
 
 #[test]
@@ -128,19 +128,19 @@ fn every_lint_fires() {
             "list separator",
             "signature.syntax",
             SchemeReason::Empty,
-            with_syntax(Syntax::List { separator: text(""), tag: Some(text("v1,")), prefix: None }),
+            with_syntax(Syntax::List { separator: text(""), tag: Some(text("v1,")), prefix: None, optional_space: false }),
         ),
         (
             "list tag",
             "signature.syntax",
             SchemeReason::Empty,
-            with_syntax(Syntax::List { separator: text(" "), tag: Some(text("")), prefix: None }),
+            with_syntax(Syntax::List { separator: text(" "), tag: Some(text("")), prefix: None, optional_space: false }),
         ),
         (
             "list prefix",
             "signature.syntax",
             SchemeReason::Empty,
-            with_syntax(Syntax::List { separator: text(" "), tag: None, prefix: Some(text("")) }),
+            with_syntax(Syntax::List { separator: text(" "), tag: None, prefix: Some(text("")), optional_space: false }),
         ),
         ("no tolerance", "tolerance", SchemeReason::Range, Scheme { tolerance: 0, ..plain() }),
         ("endless tolerance", "tolerance", SchemeReason::Range, Scheme { tolerance: u32::MAX, ..plain() }),

@@ -17,7 +17,7 @@ fn verifier(scheme: &Scheme) -> Verifier {
 }
 
 fn unsigned(body: &[u8]) -> Unsigned<'_> {
-    Unsigned { body, now: NOW, delivery_id: Some("dlv_1"), event: Some("some.event") }
+    Unsigned { body, now: NOW, delivery_id: Some("dlv_1"), event: Some("some.event"), url: None, method: None }
 }
 
 fn result(verifier: &Verifier, delivery: &SignedRequest) -> Result<(), &'static str> {
@@ -119,7 +119,7 @@ proptest! {
     ) {
         let verifier = verifier(&scheme).with_tolerance(tolerance).unwrap();
         let now = UnixTime::from_secs(now);
-        let unsigned = Unsigned { body: &body, now, delivery_id: id.as_deref(), event: None };
+        let unsigned = Unsigned { body: &body, now, delivery_id: id.as_deref(), event: None, url: None, method: None };
         for flaw in Flaw::ALL {
             let Some(delivery) = verifier.sign_flawed(&unsigned, flaw) else { continue };
             let code = verifier.verify(&delivery.headers, &delivery.body, now).map(|_| ()).map_err(|error| error.code());
@@ -137,7 +137,7 @@ proptest! {
     fn nothing_panics_at_any_time(scheme in prop::sample::select(support::all_shapes()), now in any::<i64>(), body in any::<Vec<u8>>()) {
         let verifier = verifier(&scheme);
         let now = UnixTime::from_millis(now);
-        let unsigned = Unsigned { body: &body, now, delivery_id: Some(""), event: Some("\u{0}") };
+        let unsigned = Unsigned { body: &body, now, delivery_id: Some(""), event: Some("\u{0}"), url: None, method: None };
         for flaw in Flaw::ALL {
             if let Some(delivery) = verifier.sign_flawed(&unsigned, flaw) {
                 prop_assert!(verifier.verify(&delivery.headers, &delivery.body, now).is_err());

@@ -15,7 +15,7 @@ const SECRET: [&str; 1] = ["c2VjcmV0"];
 /// The engine of a verifier and the one built from bytes are the same to the last field, which `Debug` prints.
 fn assert_same(scheme: &Scheme) {
     let verifier = Verifier::new(scheme.clone(), SECRET).unwrap();
-    let engine = Engine::from_bytes(&scheme.to_bytes().unwrap(), scheme.tolerance, SECRET.map(Secret::Text)).unwrap();
+    let engine = Engine::from_bytes(&scheme.to_bytes().unwrap(), scheme.tolerance, SECRET.map(Secret::Text), None).unwrap();
     let (whole, part) = (format!("{verifier:?}"), format!("{engine:?}"));
     assert!(whole.ends_with(&format!("engine: {part} }}")), "{whole}\n{part}");
 }
@@ -41,8 +41,9 @@ fn an_engine_signs_and_verifies_as_the_verifier_does() {
     let now = UnixTime::from_secs(1_709_064_000);
     for scheme in schemes::ALL.into_iter().cloned().chain(support::all_shapes()) {
         let verifier = Verifier::new(scheme.clone(), SECRET).unwrap();
-        let engine = Engine::from_bytes(&scheme.to_bytes().unwrap(), scheme.tolerance, SECRET.map(Secret::Text)).unwrap();
-        let unsigned = hookward::Unsigned { body: b"{}", now, delivery_id: Some("id-1"), event: Some("event") };
+        let engine = Engine::from_bytes(&scheme.to_bytes().unwrap(), scheme.tolerance, SECRET.map(Secret::Text), None).unwrap();
+        let unsigned =
+            hookward::Unsigned { body: b"{}", now, delivery_id: Some("id-1"), event: Some("event"), url: None, method: None };
         let headers = verifier.sign(&unsigned);
         let value = |name: &str| headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.clone());
         let slots = Values(scheme.required_headers().map(value).collect());
@@ -84,7 +85,7 @@ fn an_unsafe_scheme_is_not_compiled() {
 fn bytes_that_are_not_whole_are_refused() {
     for scheme in schemes::ALL {
         let bytes = scheme.to_bytes().unwrap();
-        let read = |bytes: &[u8]| Engine::from_bytes(bytes, 300, SECRET.map(Secret::Text));
+        let read = |bytes: &[u8]| Engine::from_bytes(bytes, 300, SECRET.map(Secret::Text), None);
         for length in 0..bytes.len() {
             let shorter = bytes.get(..length).unwrap();
             assert!(matches!(read(shorter), Err(ConfigError::InvalidScheme { .. })), "{} {length}", scheme.id);
@@ -135,14 +136,14 @@ proptest! {
 
     #[test]
     fn no_bytes_make_a_row_panic(bytes in prop::collection::vec(any::<u8>(), 0..80), at in 0..60_usize, byte: u8) {
-        let _ = Engine::from_bytes(&bytes, 300, SECRET.map(Secret::Text));
+        let _ = Engine::from_bytes(&bytes, 300, SECRET.map(Secret::Text), None);
         for scheme in schemes::ALL {
             let mut bytes = scheme.to_bytes().unwrap();
             if let Some(place) = bytes.get_mut(at) {
                 *place = byte;
             }
             // What such a bytes says need not be safe; it must only be a result.
-            if let Ok(engine) = Engine::from_bytes(&bytes, 300, SECRET.map(Secret::Text)) {
+            if let Ok(engine) = Engine::from_bytes(&bytes, 300, SECRET.map(Secret::Text), None) {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 let values = Values(vec![Some(text.clone()), Some(text.clone()), Some(text)]);
                 let _ = engine.verify(&values, &bytes, UnixTime::from_secs(0));
@@ -162,10 +163,10 @@ proptest! {
         scheme.signature.syntax = match shape {
             0 => Syntax::Plain,
             1 => Syntax::Prefixed(text(&first)),
-            2 => Syntax::Fields { separator: text(&first), key: text(&second) },
-            3 => Syntax::List { separator: text(&first), tag: Some(text(&second)), prefix: None },
-            4 => Syntax::List { separator: text(&first), tag: None, prefix: Some(text(&second)) },
-            _ => Syntax::List { separator: text(&first), tag: None, prefix: None },
+            2 => Syntax::Fields { separator: text(&first), key: text(&second), optional_space: false, groups: None },
+            3 => Syntax::List { separator: text(&first), tag: Some(text(&second)), prefix: None, optional_space: false },
+            4 => Syntax::List { separator: text(&first), tag: None, prefix: Some(text(&second)), optional_space: false },
+            _ => Syntax::List { separator: text(&first), tag: None, prefix: None, optional_space: false },
         };
         scheme.timestamp = timestamped.then(|| {
             if field { Timestamp::Field { field: text(&literal), unit } } else { Timestamp::Header { header: text(&header), unit } }

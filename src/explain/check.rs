@@ -93,11 +93,14 @@ pub(super) fn checks(input: &Input<'_>, result: &VerificationResult<'_>) -> Vec<
 /// Returns the check that an error comes from.
 fn step_of(error: VerificationError) -> Step {
     match error {
-        VerificationError::BodyTooLarge { .. } => Step::BodyLength,
-        VerificationError::MissingHeader { .. }
+        VerificationError::BodyTooLarge { .. } | VerificationError::TooManyFields { .. } => Step::BodyLength,
+        VerificationError::InvalidUrl
+        | VerificationError::MissingHeader { .. }
         | VerificationError::DuplicateHeader { .. }
         | VerificationError::MalformedHeader { reason: HeaderReason::Empty | HeaderReason::Boundary, .. } => Step::Headers,
-        VerificationError::MalformedHeader { header: HeaderRole::Timestamp, .. } => Step::Timestamp,
+        VerificationError::MalformedBody | VerificationError::MalformedHeader { header: HeaderRole::Timestamp, .. } => {
+            Step::Timestamp
+        }
         VerificationError::MalformedHeader { .. } | VerificationError::TooManyCandidates { .. } => Step::Signature,
         VerificationError::TimestampTooOld { .. } | VerificationError::TimestampTooNew { .. } => Step::Window,
         VerificationError::SignatureMismatch { .. } => Step::Mac,
@@ -114,15 +117,17 @@ fn expected(input: &Input<'_>, step: Step) -> String {
             format!("{}, once", names.join(", "))
         }
         Step::Signature => {
+            let length = scheme.signature.encoding.text_length(scheme.algorithm.mac_length());
             let text = match scheme.signature.encoding {
-                Encoding::Hex => "64 hex digits",
-                Encoding::Base64 => "44 characters of base 64",
+                Encoding::Hex => format!("{length} hex digits"),
+                Encoding::Base64 => format!("{length} characters of base 64"),
+                Encoding::Base64Url | Encoding::Base64UrlPadded => format!("{length} characters of base 64 for urls"),
             };
             match &scheme.signature.syntax {
-                Syntax::Plain => text.into(),
+                Syntax::Plain => text,
                 Syntax::Prefixed(prefix) => format!("{prefix} and {text}"),
-                Syntax::Fields { separator, key } => format!("{text} in the field {key}=, fields separated by {separator:?}"),
-                Syntax::List { separator, tag, prefix } => {
+                Syntax::Fields { separator, key, .. } => format!("{text} in the field {key}=, fields separated by {separator:?}"),
+                Syntax::List { separator, tag, prefix, .. } => {
                     let [prefix, tag] =
                         [prefix, tag].map(|text| text.as_deref().map(|text| format!("{text} and ")).unwrap_or_default());
                     let many = if prefix.is_empty() { "" } else { "a list: " };
@@ -135,10 +140,12 @@ fn expected(input: &Input<'_>, step: Step) -> String {
             Some(TimeUnit::Seconds) => "seconds since 1970, in digits".into(),
             Some(TimeUnit::Millis) => "milliseconds since 1970, in digits".into(),
             Some(TimeUnit::Rfc3339) => "an RFC 3339 date and time".into(),
+            Some(TimeUnit::Iso8601) => "an ISO 8601 date and time".into(),
+            Some(TimeUnit::HttpDate) => "a date of HTTP".into(),
         },
         Step::Window if scheme.timestamp.is_none() => "no window: the scheme has no timestamp".into(),
         Step::Window => format!("{} s from now at most, either way", input.tolerance_in_force()),
-        Step::Mac => "the HMAC-SHA256 of the signed content under a secret".into(),
+        Step::Mac => format!("the HMAC-{} of the signed content under a secret", scheme.algorithm.name()),
     }
 }
 
@@ -190,6 +197,9 @@ fn seen_where_failed(input: &Input<'_>, error: VerificationError) -> String {
             format!("{name} of {length} characters, {what}")
         }
         VerificationError::TooManyCandidates { limit } => format!("more than {limit} signatures"),
+        VerificationError::TooManyFields { limit } => format!("more than {limit} fields of a form"),
+        VerificationError::InvalidUrl => "no url or method that could have been signed".into(),
+        VerificationError::MalformedBody => "no timestamp in the body".into(),
         VerificationError::TimestampTooOld { age, .. } => format!("{age} s ago"),
         VerificationError::TimestampTooNew { ahead, .. } => format!("{ahead} s ahead"),
         VerificationError::SignatureMismatch { secrets: 1, .. } => "the secret does not give the signature".into(),

@@ -201,6 +201,8 @@ impl ContentVariants {
                     past_body = true;
                     continue;
                 }
+                // What a saved request does not have cannot be tried.
+                Part::Url | Part::Method | Part::Path | Part::Query | Part::Form => return,
             };
             if past_body { &mut after } else { &mut before }.extend_from_slice(text);
         }
@@ -229,7 +231,7 @@ fn unsigned<'p>(parts: impl Iterator<Item = Part<'p>>) -> Vec<Change> {
     let change = |part| match part {
         Part::Timestamp => Some(Change::of(Code::TimestampNotSigned)),
         Part::Header(name) => Some(Change::in_header(Code::HeaderNotSigned, name)),
-        Part::Literal(_) | Part::Body => None,
+        _ => None,
     };
     parts.filter_map(change).collect()
 }

@@ -124,14 +124,14 @@ impl Reader<'_> {
                     self.text(text, changes);
                 }
             }
-            Syntax::Fields { separator, key } => {
+            Syntax::Fields { separator, key, .. } => {
                 for entry in value.split(separator.as_ref()) {
                     if let Some(text) = entry.strip_prefix(key.as_ref()).and_then(|rest| rest.strip_prefix('=')) {
                         self.text(text, changes);
                     }
                 }
             }
-            Syntax::List { separator, tag, prefix } => {
+            Syntax::List { separator, tag, prefix, .. } => {
                 let tag = tag.as_deref().unwrap_or_default();
                 let Some(value) = value.strip_prefix(prefix.as_deref().unwrap_or_default()) else { return };
                 // A + of base 64 that became a space looks like this list's separator.

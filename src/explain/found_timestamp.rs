@@ -84,6 +84,6 @@ pub(super) const fn unit_code(unit: TimeUnit) -> Code {
     match unit {
         TimeUnit::Seconds => Code::TimestampSeconds,
         TimeUnit::Millis => Code::TimestampMilliseconds,
-        TimeUnit::Rfc3339 => Code::TimestampRfc3339,
+        TimeUnit::Rfc3339 | TimeUnit::Iso8601 | TimeUnit::HttpDate => Code::TimestampRfc3339,
     }
 }

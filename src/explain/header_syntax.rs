@@ -8,7 +8,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::code::Code;
-use crate::{Encoding, HeaderRole, Scheme, Secret, Syntax, UnixTime, VerificationError, Verifier};
+use crate::encoding::encode;
+use crate::{HeaderRole, Received, Scheme, Secret, Syntax, UnixTime, VerificationError, Verifier};
 
 /// What comes between two parts of a header's value, as senders write it.
 pub(super) const SEPARATORS: [&str; 8] = [", ", "; ", ";", ",", " ", "|", "&", "\n"];
@@ -32,8 +33,8 @@ impl<'s> HeaderSyntax<'s> {
         let (separator, prefix, marker) = match &scheme.signature.syntax {
             Syntax::Plain => (None, "", String::new()),
             Syntax::Prefixed(prefix) => (None, "", prefix.as_ref().into()),
-            Syntax::Fields { separator, key } => (Some(separator.as_ref()), "", [key, "="].concat()),
-            Syntax::List { separator, tag, prefix } => {
+            Syntax::Fields { separator, key, .. } => (Some(separator.as_ref()), "", [key, "="].concat()),
+            Syntax::List { separator, tag, prefix, .. } => {
                 let [prefix, tag] = [prefix, tag].map(|text| text.as_deref().unwrap_or_default());
                 (Some(separator.as_ref()), prefix, tag.into())
             }
@@ -63,7 +64,8 @@ impl<'s> HeaderSyntax<'s> {
         let own = self.scheme.signature.header.as_ref();
         let headers: Vec<(&str, &str)> =
             self.scheme.required_headers().map(|name| (name, if name == own { value } else { "x" })).collect();
-        self.verifier.as_ref()?.verify(&headers, b"", UnixTime::from_secs(0)).err()
+        let received = Received { url: Some("x"), ..Received::new(&headers, b"") };
+        self.verifier.as_ref()?.verify_received(&received, UnixTime::from_secs(0)).err()
     }
 
     /// Whether a value has the timestamp's field, or the scheme has none.
@@ -136,10 +138,7 @@ impl<'s> HeaderSyntax<'s> {
             if self.is_readable(entry) {
                 readable.push(entry.into());
             } else if is_matched(entry) {
-                let zeros = match self.scheme.signature.encoding {
-                    Encoding::Hex => "0".repeat(64),
-                    Encoding::Base64 => ["A".repeat(43).as_str(), "="].concat(),
-                };
+                let zeros = encode(self.scheme.signature.encoding, &vec![0; self.scheme.algorithm.mac_length()]);
                 readable.push([self.marker.as_str(), &zeros].concat().into());
             } else {
                 positions.push(nth);

@@ -31,7 +31,7 @@ pub(super) fn hints(input: &Input<'_>, refusal: Refusal<'_>, readings: &SchemeRe
     // A secret that is no secret explains everything else.
     hints.variables();
     if let Some(ConfigError::InvalidSecret { index, .. }) = refusal.config_error {
-        hints.add(Code::SecretMalformed, &malformed_secret(input.secrets, *index, input.scheme.secret_encoding));
+        hints.add(Code::SecretMalformed, &malformed_secret(input.secrets, *index, input.scheme.secret_encoding.first()));
     }
     match error {
         VerificationError::MissingHeader { header } => hints.missing(header, &readings.others),

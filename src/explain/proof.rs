@@ -53,7 +53,7 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
     if findings.is_empty() {
         let (code, confidence, details) = match (refusal.config_error, refusal.error) {
             (Some(ConfigError::InvalidSecret { index, .. }), _) => {
-                (Code::SecretMalformed, confidence, malformed_secret(input.secrets, *index, input.scheme.secret_encoding))
+                (Code::SecretMalformed, confidence, malformed_secret(input.secrets, *index, input.scheme.secret_encoding.first()))
             }
             (None, VerificationError::MissingHeader { header }) => {
                 (Code::HeaderMissing, confidence, FindingDetails::about_header(input.scheme.header_name(header)))

@@ -91,7 +91,7 @@ impl<'i> SchemeReading<'i> {
             renamed,
             timestamp,
             contents: ContentVariants::of(input, scheme, timestamp),
-            keys: KeyVariants::of(input.secrets, scheme.secret_encoding),
+            keys: KeyVariants::of(input.secrets, scheme.secret_encoding.first()),
         }
     }
 
@@ -105,7 +105,7 @@ impl<'i> SchemeReading<'i> {
         let timestamp = FoundTimestamp::find(input, scheme);
         let mut contents = ContentVariants::of(input, scheme, timestamp);
         contents.list.retain(|content| content.changes.is_empty());
-        let keys = KeyVariants::of(input.secrets, scheme.secret_encoding);
+        let keys = KeyVariants::of(input.secrets, scheme.secret_encoding.first());
         Some(Self { scheme, is_other: true, signatures, renamed: None, timestamp, contents, keys })
     }
 }

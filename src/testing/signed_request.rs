@@ -7,17 +7,20 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
-use sha2::{Digest, Sha256};
+use sha1::Sha1;
+use sha2::{Digest, Sha256, Sha512};
 
 use super::body;
 use super::flaw::Flaw;
 use crate::candidates::MAX_CANDIDATES;
 use crate::compiled_scheme::CompiledScheme;
-use crate::encoding::{MAC_LEN, MacBytes, encode};
-use crate::key::PreparedKey;
-use crate::parsed_headers::ContentParts;
-use crate::scheme::{Encoding, Part, Scheme, Syntax, Timestamp};
+use crate::encoding::{MacBytes, encode};
+use crate::form::Form;
+use crate::key::{PreparedKey, Sink, padded};
+use crate::scheme::{Algorithm, Encoding, Scheme, Syntax, Timestamp};
 use crate::sign::{Draft, Unsigned};
+use crate::signed_content::SignedContent;
+use crate::template::Part;
 use crate::unix_time::UnixTime;
 use crate::verifier::Verifier;
 
@@ -56,7 +59,7 @@ impl Verifier {
         if flaw == Flaw::MalformedTimestamp {
             set_timestamp(&mut draft, scheme, "soon".to_string());
         }
-        let mac = self.mac(&draft, unsigned.body, flaw)?;
+        let mac = self.mac(&draft, unsigned, flaw)?;
         if let (Flaw::ChangedTimestamp, Some(timestamp)) = (flaw, &scheme.timestamp) {
             set_timestamp(&mut draft, scheme, unsigned.now.print(timestamp.unit()));
         }
@@ -73,7 +76,7 @@ impl Verifier {
     pub fn sign_request(&self, unsigned: &Unsigned<'_>) -> SignedRequest {
         let scheme = self.scheme();
         let Draft { mut headers, timestamp } = complete(self.draft(unsigned), scheme);
-        let value = self.engine.sign(&self.by_name(&headers), unsigned.body, &timestamp);
+        let value = self.engine.sign(&self.by_name(&headers, unsigned.request_line()), unsigned.body, &timestamp);
         headers.push((scheme.signature.header.to_string(), value));
         SignedRequest { headers, body: unsigned.body.to_vec() }
     }
@@ -98,29 +101,41 @@ impl Verifier {
             .is_some_and(|unit| UnixTime::parse(time.print(unit).as_bytes(), unit) == Some(time))
     }
 
-    fn mac(&self, draft: &Draft, body: &[u8], flaw: Flaw) -> Option<MacBytes> {
+    fn mac(&self, draft: &Draft, unsigned: &Unsigned<'_>, flaw: Flaw) -> Option<MacBytes> {
         let key = self.engine.keys.newest()?;
-        let headers = self.by_name(&draft.headers);
-        let content_of = |body| {
-            let parts = ContentParts::new(&self.engine.scheme, &headers, draft.timestamp.as_bytes());
-            parts.map(move |part| part.unwrap_or(body))
-        };
-        let content = content_of(body);
+        let headers = self.by_name(&draft.headers, unsigned.request_line());
+        let content = SignedContent { scheme: &self.engine.scheme, headers: &headers, timestamp: draft.timestamp.as_bytes() };
+        let other = body::with_member(unsigned.body, "other", "delivery");
+        let body = if flaw == Flaw::OtherDelivery { other.as_slice() } else { unsigned.body };
+        let form = if self.engine.scheme.signs_form() { Some(Form::parse(body).ok()?) } else { None };
+        let feed = |sink: &mut Sink<'_>| content.feed(body, form.as_ref(), sink);
         Some(match flaw {
             // A key that is certain to be another one, and that nobody could tell this one from.
-            Flaw::WrongSecret => PreparedKey::new(&key.mac(core::iter::once(&b"another secret"[..])))?.mac(content),
-            Flaw::Unkeyed => content.fold(Sha256::new(), Sha256::chain_update).finalize().into(),
-            Flaw::OtherDelivery => key.mac(content_of(&body::with_member(body, "other", "delivery"))),
+            Flaw::WrongSecret => {
+                PreparedKey::new(self.scheme.algorithm, &key.mac(|sink| sink(b"another secret")), None)?.mac(feed)
+            }
+            Flaw::Unkeyed => match self.scheme.algorithm {
+                Algorithm::Sha256 => unkeyed::<Sha256>(feed),
+                Algorithm::Sha1 => unkeyed::<Sha1>(feed),
+                Algorithm::Sha512 => unkeyed::<Sha512>(feed),
+            },
             Flaw::ChangedSignature => {
-                let mut mac = key.mac(content);
-                if let Some(last) = mac.last_mut() {
-                    *last ^= 1;
+                let mut mac = key.mac(feed);
+                if let Some(first) = mac.first_mut() {
+                    *first ^= 1;
                 }
                 mac
             }
-            _ => key.mac(content),
+            _ => key.mac(feed),
         })
     }
+}
+
+/// Returns a hash without a key, with zeros behind it where it is shorter.
+fn unkeyed<D: Digest>(feed: impl Fn(&mut Sink<'_>)) -> MacBytes {
+    let mut hash = D::new();
+    feed(&mut |piece| hash.update(piece));
+    padded(&hash.finalize())
 }
 
 /// Adds a value for every signed header that the draft lacks.
@@ -144,6 +159,7 @@ fn set_timestamp(draft: &mut Draft, scheme: &Scheme, text: String) {
 /// The value of the signature header.
 fn signature(draft: &Draft, scheme: &Scheme, mac: &MacBytes, flaw: Flaw) -> String {
     let encoding = scheme.signature.encoding;
+    let mac = mac.get(..scheme.algorithm.mac_length()).unwrap_or_default();
     let text = encode(encoding, mac);
     let written = |text: &str| written(draft, scheme, text);
     match flaw {
@@ -178,13 +194,13 @@ fn written(draft: &Draft, scheme: &Scheme, text: &str) -> String {
 
 /// The value of a signature header that is well formed and nobody's.
 fn forged(draft: &Draft, scheme: &Scheme) -> String {
-    written(draft, scheme, &encode(scheme.signature.encoding, &[0; MAC_LEN]))
+    written(draft, scheme, &encode(scheme.signature.encoding, &alloc::vec![0; scheme.algorithm.mac_length()]))
 }
 
 fn other(encoding: Encoding) -> Encoding {
     match encoding {
         Encoding::Hex => Encoding::Base64,
-        Encoding::Base64 => Encoding::Hex,
+        Encoding::Base64 | Encoding::Base64Url | Encoding::Base64UrlPadded => Encoding::Hex,
     }
 }
 
@@ -207,14 +223,19 @@ fn misnamed(scheme: &Scheme) -> Syntax {
     match &scheme.signature.syntax {
         Syntax::Plain => Syntax::Plain,
         Syntax::Prefixed(_) => Syntax::Prefixed(free(["sha1=", "md5=", "none="])),
-        Syntax::Fields { separator, .. } => Syntax::Fields { separator: separator.clone(), key: free(["v0", "v9", "v8"]) },
-        Syntax::List { separator, tag: None, prefix } => {
+        Syntax::Fields { separator, optional_space, groups, .. } => Syntax::Fields {
+            separator: separator.clone(),
+            key: free(["v0", "v9", "v8"]),
+            optional_space: *optional_space,
+            groups: groups.clone(),
+        },
+        Syntax::List { separator, tag: None, prefix, optional_space } => {
             let prefix = prefix.as_ref().map(|_| free(["v0=", "v9=", "v8="]));
-            Syntax::List { separator: separator.clone(), tag: None, prefix }
+            Syntax::List { separator: separator.clone(), tag: None, prefix, optional_space: *optional_space }
         }
-        Syntax::List { separator, prefix, .. } => {
+        Syntax::List { separator, prefix, optional_space, .. } => {
             let tag = Some(free(["v0,", "v9,", "v8,"]));
-            Syntax::List { separator: separator.clone(), tag, prefix: prefix.clone() }
+            Syntax::List { separator: separator.clone(), tag, prefix: prefix.clone(), optional_space: *optional_space }
         }
     }
 }

@@ -27,7 +27,7 @@ impl HeaderReason {
 
 impl VerificationError {
     /// Every code, in the order of their numbers.
-    pub const CODES: [&'static str; 8] = [
+    pub const CODES: [&'static str; 11] = [
         "body_too_large",
         "missing_header",
         "duplicate_header",
@@ -36,6 +36,9 @@ impl VerificationError {
         "timestamp_too_old",
         "timestamp_too_new",
         "signature_mismatch",
+        "too_many_fields",
+        "invalid_url",
+        "malformed_body",
     ];
 
     /// Returns the refusal as numbers.
@@ -48,6 +51,9 @@ impl VerificationError {
             Self::TooManyCandidates { limit } => [4, 0, 0, limit as u64, 0],
             Self::TimestampTooOld { age, tolerance } => [5, 0, 0, age, tolerance.into()],
             Self::TimestampTooNew { ahead, tolerance } => [6, 0, 0, ahead, tolerance.into()],
+            Self::TooManyFields { limit } => [8, 0, 0, limit as u64, 0],
+            Self::InvalidUrl => [9, 0, 0, 0, 0],
+            Self::MalformedBody => [10, 0, 0, 0, 0],
             // The position counts from 1 here, since 0 is for none.
             Self::SignatureMismatch { secrets, padded_secret } => {
                 [7, 0, 0, secrets.into(), padded_secret.map_or(0, |index| u64::from(index).saturating_add(1))]
@@ -74,6 +80,9 @@ impl VerificationError {
                 let padded = second.checked_sub(1).map(u32::try_from).transpose().ok()?;
                 Self::SignatureMismatch { secrets: u32::try_from(first).ok()?, padded_secret: padded }
             }
+            8 => Self::TooManyFields { limit: usize::try_from(first).ok()? },
+            9 => Self::InvalidUrl,
+            10 => Self::MalformedBody,
             _ => return None,
         })
     }

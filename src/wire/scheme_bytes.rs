@@ -9,6 +9,7 @@ use crate::compiled_scheme::CompiledScheme;
 use crate::engine::Engine;
 use crate::error::{ConfigError, SchemeReason};
 use crate::key::Secret;
+use crate::lent_hash::LentHash;
 use crate::scheme::Scheme;
 
 impl Scheme {
@@ -23,18 +24,20 @@ impl Scheme {
 }
 
 impl Engine {
-    /// Builds an engine from a compiled scheme, the tolerance in seconds, and the secrets, newest first.
+    /// Builds an engine from a compiled scheme, the tolerance in seconds, the secrets, newest first, and the hash that schemes with
+    /// another than SHA-256 use where this build does not have it.
     ///
     /// # Errors
     /// [`ConfigError::InvalidSecret`] and [`ConfigError::InvalidOption`] as for a [`Verifier`](crate::Verifier);
-    /// [`ConfigError::InvalidScheme`] if the bytes are not a compiled scheme.
+    /// [`ConfigError::InvalidScheme`] if the bytes are not a compiled scheme, or nothing has its hash.
     pub fn from_bytes<'s>(
         scheme: &[u8],
         tolerance: u32,
         secrets: impl IntoIterator<Item = Secret<'s>>,
+        lent: Option<LentHash>,
     ) -> Result<Self, ConfigError> {
         match postcard::take_from_bytes(scheme) {
-            Ok((scheme, [])) => Self::new(scheme, tolerance, secrets),
+            Ok((scheme, [])) => Self::new(scheme, tolerance, secrets, lent),
             _ => Err(not_compiled()),
         }
     }

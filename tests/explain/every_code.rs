@@ -66,7 +66,7 @@ fn signatures() {
         Scheme { signature: Signature { syntax: Syntax::Prefixed(Borrowed("sha256=")), ..plain().signature }, ..plain() };
     let list = Scheme {
         signature: Signature {
-            syntax: Syntax::List { separator: Borrowed(" "), tag: Some(Borrowed("v1,")), prefix: None },
+            syntax: Syntax::List { separator: Borrowed(" "), tag: Some(Borrowed("v1,")), prefix: None, optional_space: false },
             ..plain_base64().signature
         },
         ..plain_base64()
@@ -109,7 +109,7 @@ fn signatures() {
     let noted = Received::of(&list, &[("x-signature", &format!("v1, v1,{base64} v2,any v1,AAAA"))], b"{}").findings()[0].clone();
     assert!(noted.message.contains("at place 1, 4."), "{}", noted.message);
     // A list that begins with its tag once, and has nothing before the others.
-    let once = Syntax::List { separator: Borrowed(","), tag: None, prefix: Some(Borrowed("v0=")) };
+    let once = Syntax::List { separator: Borrowed(","), tag: None, prefix: Some(Borrowed("v0=")), optional_space: false };
     let once = Scheme { signature: Signature { syntax: once, ..plain().signature }, ..plain() };
     let zeros = "0".repeat(64);
     proven(Code::SignatureEntryMalformed, &Received::of(&once, &[("x-signature", &format!("v0=00,{digits}"))], b"{}"));

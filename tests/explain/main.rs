@@ -14,7 +14,7 @@ use std::borrow::Cow::Borrowed;
 
 use hmac::Hmac;
 use hookward::explain::{Code, Confidence, Input, State, Step, VerificationResult, explain};
-use hookward::{Scheme, Secret, SecretEncoding, Signature, Source, Template, TimeUnit, UnixTime, schemes};
+use hookward::{Scheme, Secret, SecretEncodings, Signature, Source, Template, TimeUnit, UnixTime, schemes};
 use received::{KEY, NOW, Received, hmac, mac};
 use serde_json::json;
 use sha1::Sha1;
@@ -136,7 +136,7 @@ fn a_result_is_the_record_of_a_verification_or_of_its_error() {
     assert_eq!(result(genuine), verified);
 
     // Whoever signs with the text of a secret that has to be decoded is refused all the same.
-    let encoded = Scheme { secret_encoding: SecretEncoding::Hex, ..plain() };
+    let encoded = Scheme { secret_encoding: SecretEncodings::HEX, ..plain() };
     let undecoded = Received::of(&encoded, &[("x-signature", &hex(&hmac(KEY.as_bytes(), b"{}")))], b"{}");
     undecoded.explained(|explanation| {
         assert_eq!(explanation.checks[5].state, State::Failed);

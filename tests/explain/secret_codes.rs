@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hookward::explain::Code;
-use hookward::{Scheme, SecretEncoding};
+use hookward::{Scheme, SecretEncodings};
 
 use crate::every_code::{likely, proven};
 use crate::received::{Received, hmac};
@@ -44,7 +44,7 @@ pub(crate) fn secrets() {
         let received = Received::of(&plain(), &[("x-signature", &signature)], b"{}").with_secret(*given);
         assert_eq!(proven(*code, &received).secret_index, Some(0));
     }
-    let encoded = Scheme { secret_encoding: SecretEncoding::Base64, ..plain() };
+    let encoded = Scheme { secret_encoding: SecretEncodings::BASE64, ..plain() };
     let by_text = hex(&hmac(long.as_bytes(), b"{}"));
     proven(Code::SecretNotDecoded, &Received::of(&encoded, &[("x-signature", &by_text)], b"{}").with_secret(long));
     // No verifier can be built with these, and they are explained all the same.
@@ -55,10 +55,10 @@ pub(crate) fn secrets() {
     assert!(told(unreadable.clone().with_secret("AAAA%AAA")).contains("base 64: its character number 5 is %."));
     assert!(told(unreadable.clone().with_secret("whsec_AAAA")).contains("base 64 without whsec_ in front"));
     assert!(told(unreadable.with_secret("AAAAA")).contains("number of characters"));
-    let whsec = Scheme { secret_encoding: SecretEncoding::Whsec, ..plain() };
+    let whsec = Scheme { secret_encoding: SecretEncodings::WHSEC, ..plain() };
     let signed = Received::of(&whsec, &[("x-signature", &by_key)], b"{}");
     assert!(told(signed.clone().with_secret("whsec_AAAA\u{a0}AAA")).contains("number 11 is U+00A0."));
-    let hexadecimal = Scheme { secret_encoding: SecretEncoding::Hex, ..plain() };
+    let hexadecimal = Scheme { secret_encoding: SecretEncodings::HEX, ..plain() };
     assert!(
         told(Received::of(&hexadecimal, &[("x-signature", &by_key)], b"{}").with_secret("ag"))
             .contains("hex: its character number 2 is g.")

@@ -10,7 +10,12 @@ use hookward::{Encoding, Scheme, Signature, Syntax, Template, TimeUnit, Timestam
 pub(crate) fn plain() -> Scheme {
     Scheme {
         id: Borrowed("plain"),
-        signature: Signature { header: Borrowed("x-signature"), syntax: Syntax::Plain, encoding: Encoding::Hex },
+        signature: Signature {
+            header: Borrowed("x-signature"),
+            more_headers: Borrowed(&[]),
+            syntax: Syntax::Plain,
+            encoding: Encoding::Hex,
+        },
         ..schemes::GILBERT.clone()
     }
 }
@@ -41,14 +46,17 @@ pub(crate) fn all_shapes() -> Vec<Scheme> {
     let mut schemes: Vec<Scheme> = schemes::ALL.iter().map(|scheme| (*scheme).clone()).collect();
     schemes.extend([plain_base64(), timed(TimeUnit::Millis), timed(TimeUnit::Rfc3339)]);
     schemes.push(Scheme {
-        signature: Signature { syntax: Syntax::Fields { separator: Borrowed("; "), key: Borrowed("sig") }, ..plain().signature },
+        signature: Signature {
+            syntax: Syntax::Fields { separator: Borrowed("; "), key: Borrowed("sig"), optional_space: false, groups: None },
+            ..plain().signature
+        },
         timestamp: Some(Timestamp::Field { field: Borrowed("at"), unit: TimeUnit::Rfc3339 }),
         signed_content: Template(Borrowed("v0:{timestamp}:{body}")),
         ..plain()
     });
     for (tag, prefix) in [(None, None), (None, Some("v0=")), (Some("v1:"), Some("sigs "))] {
         let [tag, prefix] = [tag, prefix].map(|text| text.map(Borrowed));
-        let syntax = Syntax::List { separator: Borrowed(","), tag, prefix };
+        let syntax = Syntax::List { separator: Borrowed(","), tag, prefix, optional_space: false };
         schemes.push(Scheme { signature: Signature { syntax, ..plain().signature }, ..plain() });
     }
     schemes

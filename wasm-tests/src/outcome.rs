@@ -1,7 +1,8 @@
 //! What the core says about a vector, spelled as the vectors spell it.
 
 use hookward::{
-    ConfigError, HeaderRole, Scheme, SchemeReason, Source, UnixTime, VerificationError, VerifiedDelivery, Verifier, schemes,
+    ConfigError, HeaderRole, Received, Scheme, SchemeReason, Source, UnixTime, VerificationError, VerifiedDelivery, Verifier,
+    schemes,
 };
 use serde_json::{Map, Value, json};
 
@@ -46,7 +47,18 @@ pub fn run(file: &File, vector: &Vector) -> Outcome {
 pub fn verify(verifier: &Verifier, file: &File, vector: &Vector) -> Outcome {
     let body = vector.body.bytes();
     let now = UnixTime::from_secs(file.now);
-    let first = verifier.verify(&vector.headers, &body, now);
+    let member = |body: &[u8], path: &str| match member(body, path)? {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let received = Received {
+        url: vector.url.as_deref(),
+        method: vector.method.as_deref(),
+        member: Some(&member),
+        ..Received::new(&vector.headers, &body)
+    };
+    let first = verifier.verify_received(&received, now);
     let printed = match first {
         Err(VerificationError::SignatureMismatch { .. }) if verifier.reserialize() => reserialized(&body, vector),
         _ => None,
@@ -118,11 +130,14 @@ fn look_up(source: &Source, vector: &Vector, body: &[u8]) -> Option<String> {
             let mut values = vector.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
             values.next().map(|(_, value)| value.trim().to_owned())
         }
-        Source::Body(member) => {
-            let json: Value = serde_json::from_slice(body).ok()?;
-            json.get(member.as_ref())?.as_str().map(str::to_owned)
-        }
+        Source::Body(path) | Source::Object(path) => member(body, path)?.as_str().map(str::to_owned),
     }
+}
+
+/// Returns a member of a body, or a member of a member where the path has dots.
+fn member(body: &[u8], path: &str) -> Option<Value> {
+    let json: Value = serde_json::from_slice(body).ok()?;
+    path.split('.').try_fold(&json, |above, name| above.get(name)).cloned()
 }
 
 fn refused_facts(scheme: &Scheme, error: VerificationError) -> Map<String, Value> {
@@ -133,7 +148,8 @@ fn refused_facts(scheme: &Scheme, error: VerificationError) -> Map<String, Value
             json!({ "header": name(header) })
         }
         VerificationError::MalformedHeader { header, reason } => json!({ "header": name(header), "reason": reason }),
-        VerificationError::TooManyCandidates { limit } => json!({ "limit": limit }),
+        VerificationError::TooManyCandidates { limit } | VerificationError::TooManyFields { limit } => json!({ "limit": limit }),
+        VerificationError::InvalidUrl | VerificationError::MalformedBody => json!({}),
         VerificationError::TimestampTooOld { age, tolerance } => json!({ "age": age, "tolerance": tolerance }),
         VerificationError::TimestampTooNew { ahead, tolerance } => json!({ "ahead": ahead, "tolerance": tolerance }),
         VerificationError::SignatureMismatch { secrets, padded_secret: None } => json!({ "secrets": secrets }),

@@ -35,6 +35,12 @@ pub struct Vector {
     pub options: Options,
     /// Name and value of each header, in the order received.
     pub headers: Vec<(String, String)>,
+    /// The url that the provider was given, for schemes that sign it.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The method, for schemes that sign it.
+    #[serde(default)]
+    pub method: Option<String>,
     /// The body.
     pub body: Body,
     /// The verdict and its facts.

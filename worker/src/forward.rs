@@ -90,5 +90,5 @@ fn sign(
 ) -> Vec<(String, String)> {
     let body = delivery.body().to_vec();
     let id = labels.webhook_id(&route.path, &route.verifier.scheme().id, &body);
-    signer.sign(&Unsigned { body: &body, now, delivery_id: Some(&id), event: None })
+    signer.sign(&Unsigned { body: &body, now, delivery_id: Some(&id), event: None, url: None, method: None })
 }

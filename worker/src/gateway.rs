@@ -26,7 +26,7 @@ use crate::log_line::LogLine;
 use crate::respond;
 use crate::routes::{HEALTH_PATH, Routes};
 use crate::runtime::{self, BodyReadError};
-use crate::verify::verify;
+use crate::verify::{SentTo, verify};
 
 /// Returns the response to a request, and records in `log_line` how it went. `now` is the time of arrival.
 pub(crate) async fn respond_to<'r>(
@@ -55,7 +55,7 @@ async fn handle_delivery<'r>(
     now: UnixTime,
     log_line: &mut LogLine<'r>,
 ) -> Result<Response, HttpError<'r>> {
-    let Head { method, path } = head;
+    let Head { method, path, target } = head;
     let route = routes.find(path)?;
     log_line.scheme.clone_from(&route.scheme);
     if *method != "POST" {
@@ -73,13 +73,15 @@ async fn handle_delivery<'r>(
     if declared.is_some_and(|length| length > limit) {
         return Err(too_large());
     }
-    verifier.check_headers(&headers.0, now).map_err(refuse)?;
+    let url = route.url.as_ref().map(|url| url.of(target));
+    let sent_to = SentTo { url: url.as_deref(), method };
+    verifier.check_received_headers(&sent_to.received(&headers.0, b""), now).map_err(refuse)?;
     let declared = declared.is_some() && !headers.chunked();
     let received = runtime::read_body(request, limit, declared).await.map_err(|error| match error {
         BodyReadError::TooLong => too_large(),
         BodyReadError::BrokenOff => HttpError::BodyBrokenOff,
     })?;
-    let delivery = verify(verifier, headers, received, now).await.map_err(refuse)?;
+    let delivery = verify(verifier, headers, sent_to, received, now).await.map_err(refuse)?;
 
     // What only a genuine delivery needs is read now, and of any other request never.
     let values = route.to_forward.values_in(request);

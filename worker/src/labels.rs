@@ -26,14 +26,14 @@ impl Labels {
     /// Reads the labels from where the scheme has them. Takes a [`VerifiedDelivery`], so that no other body is believed.
     pub(crate) fn read(scheme: &Scheme, headers: &RequestHeaders<'_>, delivery: &VerifiedDelivery) -> Self {
         let sources = [&scheme.event, &scheme.delivery_id];
-        let in_body = sources.iter().any(|source| matches!(source, Some(Source::Body(_))));
+        let in_body = sources.iter().any(|source| matches!(source, Some(Source::Body(_) | Source::Object(_))));
         let json = if in_body { JsonBody::parse(delivery.body()) } else { None };
         let text = |source: &Option<Source>| match source.as_ref()? {
             Source::Header(name) => {
                 let value = headers.0.values(name).next()?.trim_ascii();
                 str::from_utf8(value).ok().filter(|text| !text.is_empty()).map(str::to_owned)
             }
-            Source::Body(member) => json.as_ref()?.text(member),
+            Source::Body(path) | Source::Object(path) => json.as_ref()?.text(path),
         };
         Self {
             event: text(&scheme.event),

@@ -42,6 +42,7 @@ mod route_config;
 mod route_error;
 mod routes;
 mod runtime;
+mod signed_url;
 mod verify;
 
 use std::cell::OnceCell;

@@ -3,6 +3,7 @@
 use hookward::Verifier;
 
 use crate::headers::HeaderNames;
+use crate::signed_url::SignedUrl;
 
 /// A route that can be used.
 pub(crate) struct ReadyRoute {
@@ -10,6 +11,8 @@ pub(crate) struct ReadyRoute {
     pub(crate) verifier: Verifier,
     /// Signs what is forwarded, as Standard Webhooks do. There if the binding `ORIGIN_SECRET` is.
     pub(crate) signer: Option<Verifier>,
+    /// The url that is set at the provider, for schemes that sign it.
+    pub(crate) url: Option<SignedUrl>,
     /// An absolute URL.
     pub(crate) origin: String,
     /// The headers that are read to verify a request.

@@ -10,6 +10,7 @@ use crate::config_value::ConfigValue;
 use crate::headers::{HeaderNames, is_plain};
 use crate::ready_route::ReadyRoute;
 use crate::route_error::RouteError;
+use crate::signed_url::SignedUrl;
 
 /// No route can have a path below this one.
 const RESERVED: &str = "/_hookward/";
@@ -33,6 +34,7 @@ pub(crate) struct RouteConfig {
     _scheme: IgnoredAny,
     secrets: Vec<String>,
     origin: String,
+    url: Option<String>,
     tolerance: Option<u32>,
     max_body_bytes: Option<u64>,
     reserialize: Option<bool>,
@@ -82,9 +84,23 @@ impl RouteConfig {
         }
         let forward_headers = self.forward_headers.iter().map(|name| forwardable(name)).collect::<Result<Vec<_>, _>>()?;
         let verifier = self.verifier(scheme, bindings)?;
+        let url = self.signed_url(verifier.scheme())?;
         let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
         let (origin, timeout) = (origin.href(), milliseconds(timeout));
-        Ok(ReadyRoute { path: self.path.clone(), verifier, signer, origin, to_verify, to_forward, timeout })
+        Ok(ReadyRoute { path: self.path.clone(), verifier, signer, url, origin, to_verify, to_forward, timeout })
+    }
+
+    /// Returns the url that the scheme signs. Without one, nothing could be verified: no header of a request says it.
+    fn signed_url(&self, scheme: &Scheme) -> Result<Option<SignedUrl>, RouteError> {
+        match self.url.as_deref().map(SignedUrl::parse) {
+            None if scheme.signs_url() => Err(option(
+                "url",
+                "the url that is set at the provider for this endpoint, or its origin, since the provider signs it",
+            )),
+            None => Ok(None),
+            Some(None) => Err(option("url", "an absolute http or https URL, without a fragment")),
+            Some(url) => Ok(url),
+        }
     }
 
     fn verifier(&self, scheme: JsValue, bindings: Bindings<'_>) -> Result<Verifier, RouteError> {

@@ -6,6 +6,7 @@
 //! scheme = "gilbert"                               # the id of a built-in scheme, or a table: a custom scheme
 //! secrets = ["GILBERT_WEBHOOK_SECRET"]             # names of bindings, newest first
 //! origin = "https://app.example.com/webhooks/gilbert"
+//! url = "https://api.example.com"                  # for schemes that sign it: as set at the provider, or the origin alone
 //! tolerance = 300                                  # seconds; from here on, all can be left out
 //! maxBodyBytes = 1048576
 //! reserialize = true

@@ -37,9 +37,25 @@ export const receive = (request, limit, declared) => (declared ? request.bytes()
 /** Parses a body with the runtime's own JSON. Throws for bytes that are not strict UTF-8, or not JSON. */
 export const parse = (bytes) => JSON.parse(decoder.decode(bytes));
 
-/** Returns the member of that name, if it is a text. One with half a surrogate pair is none: UTF-8 would make several of them alike. */
-export function textMember(json, name) {
-  const value = json?.[name];
+/** Returns a member of JSON by its path, with dots between the names. */
+function member(json, path) {
+  let value = json;
+  for (const name of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = value[name];
+  }
+  return value;
+}
+
+/** Returns a member that is a text or a number, as text. */
+export function scalarMember(json, path) {
+  const value = member(json, path);
+  return typeof value === "number" ? `${value}` : textMember(json, path);
+}
+
+/** Returns a member that is a text. One with half a surrogate pair is none: UTF-8 would make several of them alike. */
+export function textMember(json, path) {
+  const value = member(json, path);
   return typeof value === "string" && value.isWellFormed() ? value : undefined;
 }
 

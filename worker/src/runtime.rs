@@ -24,8 +24,10 @@ extern "C" {
 
     #[wasm_bindgen(catch)]
     fn parse(bytes: &Uint8Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = scalarMember)]
+    fn scalar_member(json: &JsValue, path: &str) -> Option<String>;
     #[wasm_bindgen(js_name = textMember)]
-    fn text_member(json: &JsValue, name: &str) -> Option<String>;
+    fn text_member(json: &JsValue, path: &str) -> Option<String>;
     #[wasm_bindgen(catch)]
     fn stringify(json: &JsValue) -> Result<Uint8Array, JsValue>;
 
@@ -136,9 +138,14 @@ impl JsonBody {
         stringify(&self.0).ok()
     }
 
+    /// Returns the text of a member that is a text or a number.
+    pub(crate) fn scalar(&self, path: &str) -> Option<String> {
+        scalar_member(&self.0, path)
+    }
+
     /// Returns the text of a member, if the body is an object and the member a text.
-    pub(crate) fn text(&self, name: &str) -> Option<String> {
-        text_member(&self.0, name)
+    pub(crate) fn text(&self, path: &str) -> Option<String> {
+        text_member(&self.0, path)
     }
 }
 

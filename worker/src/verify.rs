@@ -14,7 +14,7 @@
 
 use std::vec;
 
-use hookward::{RuntimeBody, RuntimeHash, UnixTime, VerificationError, Verifier};
+use hookward::{Headers, Received, RuntimeBody, RuntimeHash, UnixTime, VerificationError, Verifier};
 use js_sys::Uint8Array;
 
 use crate::headers::RequestHeaders;
@@ -44,6 +44,20 @@ impl VerifiedDelivery {
     }
 }
 
+/// The url and the method that a delivery was sent to.
+#[derive(Clone, Copy)]
+pub(crate) struct SentTo<'t> {
+    pub(crate) url: Option<&'t str>,
+    pub(crate) method: &'t str,
+}
+
+impl<'t> SentTo<'t> {
+    /// Returns a request that was sent there.
+    pub(crate) fn received<H: Headers + ?Sized>(self, headers: &'t H, body: &'t [u8]) -> Received<'t, H> {
+        Received { url: self.url, method: Some(self.method), ..Received::new(headers, body) }
+    }
+}
+
 /// Verifies the bytes received and, for schemes whose providers sign `JSON.stringify` of the body, the re-serialized body.
 ///
 /// The re-serialized body is made only if a mismatch is all that is wrong with the bytes received. The origin gets whichever
@@ -51,18 +65,19 @@ impl VerifiedDelivery {
 pub(crate) async fn verify(
     verifier: &Verifier,
     headers: &RequestHeaders<'_>,
+    sent_to: SentTo<'_>,
     received: Uint8Array,
     now: UnixTime,
 ) -> Result<VerifiedDelivery, VerificationError> {
     let length = u64::from(received.length());
-    let error = match verify_body(verifier, headers, &received, RuntimeBody::Received { length }, now).await {
+    let error = match verify_body(verifier, headers, sent_to, &received, RuntimeBody::Received { length }, now).await {
         Ok(secret_index) => return Ok(VerifiedDelivery { body: received, secret_index, reserialized: false }),
         Err(error @ VerificationError::SignatureMismatch { .. }) if verifier.reserialize() => error,
         Err(error) => return Err(error),
     };
     let body = JsonBody::parse(&received).and_then(|json| json.stringify()).ok_or(error)?;
     // Whatever is wrong with the re-serialized body, the bytes received did not match, and that is what to report.
-    let outcome = verify_body(verifier, headers, &body, RuntimeBody::Reserialized, now).await;
+    let outcome = verify_body(verifier, headers, sent_to, &body, RuntimeBody::Reserialized, now).await;
     Ok(VerifiedDelivery { body, secret_index: outcome.map_err(|_| error)?, reserialized: true })
 }
 
@@ -70,19 +85,22 @@ pub(crate) async fn verify(
 async fn verify_body(
     verifier: &Verifier,
     headers: &RequestHeaders<'_>,
+    sent_to: SentTo<'_>,
     body: &Uint8Array,
     kind: RuntimeBody,
     now: UnixTime,
 ) -> Result<usize, VerificationError> {
     let verify_in_wasm = || {
         let bytes = body.to_vec();
+        let member = |_: &[u8], path: &str| JsonBody::parse(body)?.scalar(path);
+        let received = Received { member: Some(&member), ..sent_to.received(&headers.0, &bytes) };
         let outcome = match kind {
-            RuntimeBody::Received { .. } => verifier.verify(&headers.0, &bytes, now),
+            RuntimeBody::Received { .. } => verifier.verify_received(&received, now),
             RuntimeBody::Reserialized => verifier.verify_reserialized(&headers.0, &bytes, now),
         };
         outcome.map(|verified| verified.secret_index())
     };
-    if !runtime::hashes(body) {
+    if !verifier.has_runtime_hash() || !runtime::hashes(body) {
         return verify_in_wasm();
     }
     let mut requested = RequestedHashes(Vec::new());

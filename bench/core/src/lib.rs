@@ -39,8 +39,14 @@ impl Case {
     /// A genuine delivery for a verifier.
     pub fn with(verifier: Verifier, size: usize) -> Self {
         let body: Vec<u8> = b"a customer wrote to ask when it will arrive; ".iter().copied().cycle().take(size).collect();
-        let message =
-            Unsigned { body: &body, now: NOW, delivery_id: Some("msg_2KWPBgLlAfxdpx2AI54"), event: Some("call.completed") };
+        let message = Unsigned {
+            body: &body,
+            now: NOW,
+            delivery_id: Some("msg_2KWPBgLlAfxdpx2AI54"),
+            event: Some("call.completed"),
+            url: None,
+            method: None,
+        };
         let around = [
             ("host", "app.example.com"),
             ("user-agent", "Webhooks/1.0 (+https://example.com/docs/webhooks)"),

@@ -46,7 +46,14 @@ impl Signer {
         event: Option<String>,
         flaw: Option<String>,
     ) -> JsValue {
-        let unsigned = Unsigned { body, now: unix_time(now), delivery_id: delivery_id.as_deref(), event: event.as_deref() };
+        let unsigned = Unsigned {
+            body,
+            now: unix_time(now),
+            delivery_id: delivery_id.as_deref(),
+            event: event.as_deref(),
+            url: None,
+            method: None,
+        };
         let request = match flaw {
             None => Some(self.verifier.sign_request(&unsigned)),
             Some(name) => Flaw::by_name(&name).and_then(|flaw| self.verifier.sign_flawed(&unsigned, flaw)),
@@ -57,7 +64,14 @@ impl Signer {
     /// Returns the cases of the conformance kit, as objects.
     #[allow(clippy::needless_pass_by_value)] // wasm-bindgen hands optional strings over by value.
     pub fn conformance(&self, body: &[u8], now: f64, delivery_id: Option<String>, event: Option<String>) -> JsValue {
-        let unsigned = Unsigned { body, now: unix_time(now), delivery_id: delivery_id.as_deref(), event: event.as_deref() };
+        let unsigned = Unsigned {
+            body,
+            now: unix_time(now),
+            delivery_id: delivery_id.as_deref(),
+            event: event.as_deref(),
+            url: None,
+            method: None,
+        };
         let cases = self.verifier.conformance(&unsigned);
         let records = cases.iter().map(|case| {
             let (expect, code) = match case.expect {

@@ -7,6 +7,7 @@
 
 extern crate alloc;
 
+mod lent_hash;
 #[cfg(target_arch = "wasm32")]
 mod memory;
 mod runtime_hash;
@@ -18,6 +19,7 @@ use core::mem::take;
 use hookward::{Engine, Identity, RuntimeBody, Secret, UnixTime, VerificationError, Verified};
 use wasm_bindgen::prelude::*;
 
+use lent_hash::LENT;
 use runtime_hash::{BodyHash, BodySpace};
 use scratch::{PackedHeaders, Scratch, unpack};
 use state::{State, with};
@@ -59,7 +61,7 @@ pub fn build(secrets: usize, scheme: usize, tolerance: u32, max_body_bytes: u32,
                 TEXT => Secret::Text(text(value)),
                 _ => Secret::Bytes(value),
             };
-            Engine::from_bytes(scheme, tolerance, unpack(secrets).map(secret))
+            Engine::from_bytes(scheme, tolerance, unpack(secrets).map(secret), Some(LENT))
         };
         state.scratch.wipe(scheme.saturating_add(secrets));
         match engine {
@@ -139,6 +141,16 @@ pub fn check_headers(verifier: usize, headers: usize, now: f64) -> i32 {
     with_engine(verifier, |engine, scratch| {
         let (headers, _) = scratch.split(headers, 0);
         engine.check_headers(&PackedHeaders(headers), unix_time(now)).map(|()| Verified { secret_index: 0, timestamp: None })
+    })
+}
+
+/// Checks the timestamp of a body whose signature matched: its text is in the scratch area, or missing where `length` is [`usize::MAX`].
+/// Returns 0 or [`REFUSED`].
+#[wasm_bindgen]
+pub fn check_body_time(verifier: usize, length: usize, now: f64) -> i32 {
+    with_engine(verifier, |engine, scratch| {
+        let text = (length != usize::MAX).then(|| scratch.split(length, 0).0);
+        engine.check_body_time(text, unix_time(now)).map(|time| Verified { secret_index: 0, timestamp: Some(time) })
     })
 }
 

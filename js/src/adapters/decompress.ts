@@ -1,6 +1,6 @@
 /** A body that was signed before it was compressed. */
 
-import type { BodyInput, HeadersInput, VerificationResult, Verifier } from "../index.js";
+import type { BodyInput, RequestHead, VerificationResult, Verifier } from "../index.js";
 import { alone, join } from "./bytes.js";
 
 /** The encodings that a body may be inflated from. */
@@ -13,7 +13,7 @@ export type Encoding = "gzip" | "deflate" | "br";
  */
 export async function checkInside<E>(
   verifier: Verifier<E>,
-  headers: HeadersInput,
+  head: RequestHead,
   {
     body,
     encoding,
@@ -27,7 +27,7 @@ export async function checkInside<E>(
   const inside = await inflate(body, name, verifier.maxBodyBytes);
   if (inside === undefined) return first;
   if (inside === "limit") return { ok: false, ...verifier.bodyTooLarge() };
-  return verifier.check({ headers, body: inside });
+  return verifier.check({ ...head, body: inside });
 }
 
 /** Returns the encoding of a header `content-encoding`; undefined for none, for several, and for others. */

@@ -14,6 +14,7 @@ import { checkInside } from "./decompress.js";
 /** What is used of a request: of fetch's own, and of those that are like it, as Azure Functions have one. */
 export interface FetchRequest {
   readonly method: string;
+  readonly url: string;
   readonly headers: { get(name: string): string | null; append(name: string, value: string): void };
   readonly bodyUsed: boolean;
   readonly body?: { readonly locked?: boolean; getReader(): Reader } | null;
@@ -24,6 +25,12 @@ export interface FetchRequest {
 interface Reader {
   read(): Promise<{ done: boolean; value?: unknown }>;
   cancel(): Promise<unknown>;
+}
+
+/** Returns the path and the query of a url. What is before them came from the header `Host`, which is the sender's. */
+export function pathOf(url: string): string {
+  const [, path = ""] = /^[^:/?#]+:\/\/[^/?#]*([^#]*)/.exec(url) ?? [];
+  return path.startsWith("/") ? path : `/${path}`;
 }
 
 /** Reads the body. Returns the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
@@ -60,12 +67,13 @@ export async function checkFetch<E>(
   request: FetchRequest,
   decompress: boolean | undefined,
 ): Promise<VerificationResult<E>> {
-  const { headers } = request;
-  const received = verifier.checkHeaders({ headers }) ?? (await readFetchBody(verifier, request));
+  const { headers, method } = request;
+  const head = { headers, method, url: pathOf(request.url) };
+  const received = verifier.checkHeaders(head) ?? (await readFetchBody(verifier, request));
   if ("code" in received) return { ok: false, ...received };
-  const first = verifier.check({ headers, ...received });
+  const first = verifier.check({ ...head, ...received });
   if (!decompress) return first;
-  return checkInside(verifier, headers, { ...received, encoding: headers.get("content-encoding"), first });
+  return checkInside(verifier, head, { ...received, encoding: headers.get("content-encoding"), first });
 }
 
 /** Reads and verifies a request. Throws a {@link VerificationError} if it is refused. */

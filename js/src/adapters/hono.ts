@@ -24,7 +24,7 @@ import type {
   VerifiedDelivery,
 } from "../index.js";
 import { ackOf, placeAt, refuse } from "./common.js";
-import { checkFetch } from "./fetch-body.js";
+import { checkFetch, pathOf } from "./fetch-body.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
 import {
   type AnyOptions,
@@ -140,7 +140,8 @@ function respond({ status, headers, body }: Ack): Response {
 async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Promise<VerificationResult<E>> {
   const { req, env } = c as Context;
   const { decompress } = route;
-  const { headers, bodyUsed } = req.raw;
+  const { headers, bodyUsed, method, url } = req.raw;
+  const head = { headers, method, url: pathOf(url) };
   const { arrayBuffer, text, json } = req.bodyCache;
   // In Node, where a stream with an encoding set, or that was read before, makes no body of fetch.
   const incoming = incomingOf(env);
@@ -155,10 +156,10 @@ async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Pro
   const verifier = await route.verifierOf(c);
   const kept = await (arrayBuffer ?? text);
   // Text does no harm: where it is not what was received, nothing matches.
-  if (kept !== undefined) return verifier.check({ headers, body: kept as BodyInput });
+  if (kept !== undefined) return verifier.check({ ...head, body: kept as BodyInput });
   if (!bodyUsed && !req.raw.body?.locked) return checkFetch(verifier, req.raw, decompress);
   // Before 4.9, c.req.json() kept the value alone.
-  if (json !== undefined && verifier.reserialize) return verifier.check({ headers, parsed: await json });
+  if (json !== undefined && verifier.reserialize) return verifier.check({ ...head, parsed: await json });
   throw bodyWasRead(c as Context);
 }
 

@@ -16,6 +16,8 @@ export interface Event {
   readonly httpMethod?: string;
   readonly path?: string;
   readonly rawPath?: string;
+  readonly rawQueryString?: string;
+  readonly queryStringParameters?: object | null;
   readonly requestContext?: object;
 }
 
@@ -31,6 +33,17 @@ export function pathOf(event: Event): string | undefined {
   return optional(event, "rawPath") ?? optional(event, "path");
 }
 
+/**
+ * Returns the path and the query of the request as they were received; undefined where the event does not have them: format 1.0 has the
+ * query taken apart and decoded.
+ */
+function urlOf(event: Event): string | undefined {
+  const query = optional(event, "rawQueryString");
+  if (query !== undefined) return pathOf(event) + (query === "" ? "" : `?${query}`);
+  const isWithout = Object.keys(optional(event, "queryStringParameters") ?? {}).length === 0;
+  return isWithout ? pathOf(event) : undefined;
+}
+
 /** Verifies an event by its headers and body. */
 export async function verifyEvent<E>(
   verifier: Verifier<E>,
@@ -43,17 +56,18 @@ export async function verifyEvent<E>(
   const headers = ((Object.keys(multi ?? {}).length > 0 ? multi : optional(event, "headers")) ?? {}) as HeadersInput;
   // What @middy/http-json-body-parser, up to its version 4, leaves as it was.
   const left: unknown = optional(event, "body");
+  const head = { headers, method: methodOf(event), url: urlOf(event) };
   const body = typeof left === "object" && left !== null ? (optional(event, "rawBody") ?? left) : left;
   if (typeof body === "object" && body !== null) {
-    if (verifier.reserialize) return verifier.check({ headers, parsed: body });
+    if (verifier.reserialize) return verifier.check({ ...head, parsed: body });
     throw bodyWasParsed();
   }
   // Bytes in either case: text with half of a surrogate pair in it is a forgery, and not a mistake of the app.
   const bytes = alone(Buffer.from(`${body ?? ""}`, optional(event, "isBase64Encoded") === true ? "base64" : "utf8"));
-  const first = verifier.check({ headers, body: bytes });
+  const first = verifier.check({ ...head, body: bytes });
   if (!decompress) return first;
   const [, encoding] = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-encoding") ?? [];
-  return checkInside(verifier, headers, { body: bytes, encoding, first });
+  return checkInside(verifier, head, { body: bytes, encoding, first });
 }
 
 /** The app's own mistake, with the line to change. */

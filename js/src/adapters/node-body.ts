@@ -38,11 +38,12 @@ export async function verifyNode<E>(
 ): Promise<VerificationResult<E>> {
   const verifier = isThenable(given) ? await whileHeld(req, given) : given;
   const headers = headersOf(req);
+  const head = { headers, method: req.method, url: urlOf(req, holders) };
   const { rawBody, body } = leftOn(holders);
   const encoding = req.headers?.["content-encoding"];
   const check = async (body: BodyInput) => {
-    const first = verifier.check({ headers, body });
-    const result = decompress ? await checkInside(verifier, headers, { body, encoding, first }) : first;
+    const first = verifier.check({ ...head, body });
+    const result = decompress ? await checkInside(verifier, head, { body, encoding, first }) : first;
     if (result.ok) verified.set(req, body);
     return result;
   };
@@ -61,18 +62,28 @@ export async function verifyNode<E>(
     return result;
   }
   if (progress === "unread") {
-    const received = verifier.checkHeaders({ headers }) ?? (await readNodeStream(verifier, req));
+    const received = verifier.checkHeaders(head) ?? (await readNodeStream(verifier, req));
     if ("code" in received) return { ok: false, ...received };
     const result = await check(received.body);
     if (received.isLossy && mayBeGenuine(result)) throw wasDecoded(req);
     return result;
   }
   const nothing = body === undefined || body === null;
-  if (progress === "empty" && nothing) return verifier.check({ headers, body: new Uint8Array(0) });
+  if (progress === "empty" && nothing) return verifier.check({ ...head, body: new Uint8Array(0) });
   if (verifier.reserialize && !nothing && typeof body === "object" && !isStream(body)) {
-    return verifier.check({ headers, parsed: body });
+    return verifier.check({ ...head, parsed: body });
   }
   throw wasRead();
+}
+
+/** Returns the path and the query as they were received, whatever a router has made of them since. */
+function urlOf(req: IncomingMessage, holders: readonly object[]): string | undefined {
+  const original = [...holders, req].map((holder) =>
+    optional(holder as { readonly originalUrl?: unknown }, "originalUrl"),
+  );
+  const url = original.find((one) => typeof one === "string") ?? req.url;
+  // A request to a proxy has a whole url, whose host is the sender's.
+  return typeof url === "string" && url.startsWith("/") ? url : undefined;
 }
 
 /** What another webhook() of the same request has verified, as it was received: the stream has been read. */

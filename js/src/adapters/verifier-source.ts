@@ -26,6 +26,7 @@ export function verifierSource<E, A extends readonly unknown[]>(
     } as VerifierOptions);
   const isFunction = (one: SecretOption<A>) => typeof one === "function";
   const verifier = withSecrets(list.map((one) => (isFunction(one) ? PLACEHOLDER : (one as Secret | undefined))));
+  requireUrl(verifier);
   if (!list.some(isFunction)) return () => verifier;
   const built = new Map<string, Verifier<E>>();
   const verifierFor = (values: readonly (Secret | undefined)[]) => {
@@ -57,6 +58,15 @@ export function verifierSource<E, A extends readonly unknown[]>(
       ? Promise.all(values).then(verifierOf)
       : verifierOf(values as readonly (Secret | undefined)[]);
   };
+}
+
+/** Throws a `ConfigError` for a scheme that signs the url, where nothing says which url that is: no header of a request does. */
+export function requireUrl({ scheme, url }: Pick<Verifier, "scheme" | "url">): void {
+  if (url !== undefined || !/\{(?:url|path|query)\}/.test(scheme.signedContent)) return;
+  const message =
+    `Scheme ${scheme.id}: ${scheme.name} signs the url that is set there for this endpoint. Set the option url to it, or to its origin ` +
+    "(https://api.example.com), to which the path and the query of each request are added.";
+  throw new ConfigError({ code: "invalid_option", option: "url", scheme: scheme.id, message });
 }
 
 /** Returns text that is the same for the same secrets alone; undefined where one of the values is no secret. */

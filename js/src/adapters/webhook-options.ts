@@ -13,7 +13,7 @@ import {
 } from "../index.js";
 import { optional, ownOf } from "../request/optional.js";
 import { schemeIdOf, schemePrefix } from "../request/scheme-id.js";
-import { type VerifierSource, verifierSource } from "./verifier-source.js";
+import { requireUrl, type VerifierSource, verifierSource } from "./verifier-source.js";
 
 /** A secret, or a function that returns it for each request, as where the environment comes with the request. `A` is what it is called with. */
 export type SecretOption<A extends readonly unknown[]> =
@@ -86,6 +86,7 @@ const OF_VERIFIER: Record<keyof VerifierOptions, true> = {
   maxBodyBytes: true,
   parse: true,
   tenant: true,
+  url: true,
 };
 
 const HOOKS = ["onRefused", "onVerified", "onError", "decompress"];
@@ -123,6 +124,7 @@ export function readRoute<E, A extends readonly unknown[]>(
       );
   };
   if (isVerifier<E>(given)) {
+    requireUrl(given);
     requireHandler();
     return ownOf({ verifierOf: () => given, placeOf });
   }
@@ -151,6 +153,7 @@ export function readRoute<E, A extends readonly unknown[]>(
   const [other] = Object.keys(options);
   if (other !== undefined)
     throw invalid(other, `The verifier has its options already: leave out ${other}, or verifier.`);
+  requireUrl(verifier);
   requireHandler();
   return ownOf({ verifierOf: () => verifier, ...rest });
 }

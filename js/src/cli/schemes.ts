@@ -72,7 +72,9 @@ function syntaxOf({ signature: { syntax } }: WholeScheme): string {
 
 function whenOf({ timestamp }: WholeScheme): string {
   if (timestamp === null) return "none";
-  return "header" in timestamp ? timestamp.header : `field ${timestamp.field}`;
+  if ("header" in timestamp) return timestamp.header;
+  if ("field" in timestamp) return `field ${timestamp.field}`;
+  return "body" in timestamp ? `${timestamp.body} in the body` : "the first entry of the signature header";
 }
 
 function whereOf(source: Source | null): string {

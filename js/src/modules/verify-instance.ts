@@ -2,6 +2,7 @@
 
 import { module } from "#verify-wasm";
 import type * as Exports from "../wasm/verify.js";
+import { lent } from "./lent-hash.js";
 import { sha256 } from "./runtime-hash.js";
 
 /** Beyond this the module cannot even be asked for room: lengths are numbers of 32 bits there, and the sign is one. */
@@ -12,11 +13,15 @@ export const NOTHING = new Uint8Array(0);
 /** The module's own functions, and the pointer of its stack, which grows down. */
 type Core = typeof Exports & { readonly __stack_pointer: WebAssembly.Global<"i32"> };
 
-/** Starts the module. What it imports is one function, under a name that wasm-bindgen made up. */
+/** Starts the module. What it imports has names that wasm-bindgen made up, with the function's own in them. */
 function start(): Core {
-  const [imported] = WebAssembly.Module.imports(module) as [WebAssembly.ModuleImportDescriptor];
-  const { exports } = new WebAssembly.Instance(module, { [imported.module]: { [imported.name]: hash } });
-  return exports as unknown as Core;
+  const functions: WebAssembly.ModuleImports = { sha256: hash, lent_begin, lent_update, lent_finish };
+  const imports: WebAssembly.Imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    const own = Object.keys(functions).find((own) => name.includes(own)) as string;
+    imports[from] = { ...imports[from], [name]: functions[own] as WebAssembly.ImportValue };
+  }
+  return new WebAssembly.Instance(module, imports).exports as unknown as Core;
 }
 
 /** The module's own functions: crates/verify-wasm documents each. Tree-shaken if unused. */
@@ -90,6 +95,26 @@ function hash(address: number, length: number, hole: number): void {
     call.thrown = { error };
   }
   activity.doing = VERIFYING;
+}
+
+/** Hashes for the module with the hash that is lent. Nothing of it can throw: a verifier is built only where one is. */
+function lent_begin(sha512: number): void {
+  lent.hash?.begin(sha512 !== 0);
+}
+
+function lent_update(address: number, length: number): void {
+  lent.hash?.update(bytesAt(address, length));
+}
+
+function lent_finish(address: number): void {
+  lent.hash?.finish(bytesAt(address, LONGEST_HASH));
+}
+
+/** The length of the longest hash that is lent, in bytes: SHA-512's. */
+const LONGEST_HASH = 64;
+
+function bytesAt(address: number, length: number): Uint8Array {
+  return new Uint8Array(core.memory.buffer, address >>> 0, length >>> 0);
 }
 
 /** Returns a view of the scratch area, longer than `length`. */

@@ -91,7 +91,10 @@ function pack(values: Packable, count: number, body: Uint8Array, room = 0): numb
   return at;
 }
 
-/** Verifies a body, or a re-serialized one. `headers` are the values found, `count` how many headers the scheme requires. */
+/**
+ * Verifies a body, or a re-serialized one. `headers` are the values found, `count` how many slots the scheme has, and `hashable` whether the
+ * runtime's hash can do the work.
+ */
 export function verify(
   verifier: number,
   headers: Packable,
@@ -99,10 +102,12 @@ export function verify(
   body: Uint8Array,
   reserialized: boolean,
   now: number,
+  hashable: boolean,
 ): Outcome {
-  const returned = prefersRuntimeHash(body.length)
-    ? verifyWithRuntimeHash(verifier, headers, count, body, reserialized, now)
-    : verifyHere(verifier, headers, count, body, reserialized, now);
+  const returned =
+    hashable && prefersRuntimeHash(body.length)
+      ? verifyWithRuntimeHash(verifier, headers, count, body, reserialized, now)
+      : verifyHere(verifier, headers, count, body, reserialized, now);
   const refused = returned <= REFUSED;
   return {
     secretIndex: refused ? REFUSED : returned,
@@ -174,6 +179,22 @@ export function checkHeaders(
   const returned = core.check_headers(verifier, packed, now);
   activity.doing = IDLE;
   return returned === REFUSED ? copyOfDetails() : undefined;
+}
+
+/** How the module is told that there is no text. */
+const MISSING = -1;
+
+/** Checks the timestamp of a body whose signature matched, as the body has it. Returns the time, or why the delivery is refused. */
+export function checkBodyTime(verifier: number, text: string | undefined, now: number): number | ErrorNumbers {
+  let length = MISSING;
+  if (text !== undefined) {
+    const target = reserve(text.length * UTF8_MAX);
+    length = encoder.encodeInto(text, target).written;
+  }
+  activity.doing = VERIFYING;
+  const returned = core.check_body_time(verifier, length, now);
+  activity.doing = IDLE;
+  return returned === REFUSED ? copyOfDetails() : details()[0];
 }
 
 /** The texts that a dedupe key is made of. */

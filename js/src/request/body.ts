@@ -1,5 +1,7 @@
 /** The bytes of a body, and the re-serialized body that some providers sign. */
 
+import { member } from "./member.js";
+
 /** A body as it was received. A string is encoded as UTF-8. */
 export type BodyInput = Uint8Array | ArrayBuffer | ArrayBufferView | string;
 
@@ -57,6 +59,16 @@ export function toText(bytes: Uint8Array): string {
 export function reserialize(bytes: Uint8Array): Bytes | undefined {
   try {
     return stringify(JSON.parse(toText(bytes)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns a text or a number in the JSON of a body, as text, by its path; undefined where there is none. */
+export function textMember(bytes: Uint8Array, path: string): string | undefined {
+  try {
+    const value = member(JSON.parse(toText(bytes)), path);
+    return typeof value === "string" || typeof value === "number" ? `${value}` : undefined;
   } catch {
     return undefined;
   }

@@ -1,21 +1,40 @@
 /** A scheme: what a provider's signature looks like, as data. */
 
 import type { Events } from "../events/index.js";
+import type { LentHash } from "../modules/lent-hash.js";
 
 /** The id of a built-in scheme. */
 export type SchemeId = keyof Events;
 
-/** Where a delivery says something about itself: in a header, or in a member of the JSON object that the body is. */
-export type Source = { readonly header: string } | { readonly body: string };
+/**
+ * Where a delivery says something about itself: in a header, or in a member of the JSON object that the body is, with dots for a member
+ * of a member. `names: "object"` says of an id that several deliveries may have it.
+ */
+export type Source = { readonly header: string } | { readonly body: string; readonly names?: "object" };
 
-/** How a timestamp is written: decimal seconds, decimal milliseconds, or RFC 3339. */
-export type TimeUnit = "s" | "ms" | "rfc3339";
+/**
+ * How a timestamp is written: decimal seconds, decimal milliseconds, RFC 3339, the same with the zone left out for UTC, or a date of HTTP.
+ */
+export type TimeUnit = "s" | "ms" | "rfc3339" | "iso8601" | "http_date";
+
+/** How a provider writes a secret down. */
+export type SecretEncoding = "utf8" | "hex" | "base64" | "whsec";
 
 /** The text around the signature in its header's value. */
 export type Syntax =
   | "plain"
   | { readonly prefixed: string }
-  | { readonly fields: { readonly separator: string; readonly key: string } }
+  | {
+      readonly fields: {
+        readonly separator: string;
+        /** The name of the signature's field, which may be there several times. */
+        readonly key: string;
+        /** Whether white space after a separator is skipped. */
+        readonly optionalSpace?: boolean;
+        /** The text between two groups of fields, where each signature has a timestamp of its own. */
+        readonly groups?: string | null;
+      };
+    }
   | {
       readonly list: {
         readonly separator: string;
@@ -23,6 +42,8 @@ export type Syntax =
         readonly tag?: string | null;
         /** What the whole list begins with, once. */
         readonly prefix?: string | null;
+        /** Whether white space after a separator is skipped. */
+        readonly optionalSpace?: boolean;
       };
     };
 
@@ -34,20 +55,39 @@ export interface Scheme {
   /** The page where the provider describes its signature. */
   readonly docs: string;
   /** The header that carries the signature, and how. Names of headers may be written in any case. */
-  readonly signature: { readonly header: string; readonly syntax: Syntax; readonly encoding: "hex" | "base64" };
+  readonly signature: {
+    readonly header: string;
+    /** Further headers that may carry signatures. Any of them may be absent, and any signature may match. */
+    readonly moreHeaders?: readonly string[];
+    readonly syntax: Syntax;
+    /** `base64url` is without padding. */
+    readonly encoding: "hex" | "base64" | "base64url" | "base64url_padded";
+  };
   /** The hash under the HMAC. `sha256` if left out. */
-  readonly algorithm?: "sha256";
-  /** How the provider writes a secret down. `utf8`, the text exactly as given, if left out. */
-  readonly secretEncoding?: "utf8" | "hex" | "base64" | "whsec";
+  readonly algorithm?: "sha256" | "sha1" | "sha512";
+  /**
+   * How the provider writes a secret down: `utf8`, the text exactly as given, if left out. Of several, each that decodes a secret gives a
+   * key.
+   */
+  readonly secretEncoding?: SecretEncoding | readonly SecretEncoding[];
+  /** What is cut off a textual secret that begins with it, before it is decoded. */
+  readonly secretPrefix?: string | null;
   /** Where the signed timestamp is. */
   readonly timestamp?:
     | { readonly header: string; readonly unit: TimeUnit }
     | { readonly field: string; readonly unit: TimeUnit }
+    | { readonly position: number; readonly unit: TimeUnit }
+    | { readonly body: string; readonly unit: TimeUnit }
     | null;
   /** How far the timestamp may be from now, in seconds, either way. 300 if left out. */
   readonly tolerance?: number;
-  /** What the signature covers: literal text with `{body}`, `{timestamp}` and `{header-name}` in it. */
+  /**
+   * What the signature covers: literal text with `{body}`, `{form}`, `{timestamp}`, `{url}`, `{method}`, `{path}`, `{query}` and
+   * `{header-name}` in it.
+   */
   readonly signedContent: string;
+  /** The parameter of the signed url that holds the SHA-256 of the body in hex, for a content without the body. */
+  readonly bodyHash?: { readonly query: string } | null;
   readonly event?: Source | null;
   readonly deliveryId?: Source | null;
   /** Whether the provider documents its signature over `JSON.stringify` of the parsed body. */
@@ -64,7 +104,8 @@ export interface Scheme {
     readonly status: number;
     readonly contentType: string;
     readonly body: string;
-    readonly exact: boolean;
+    /** Whether the provider reads the body, so that only these bytes count. `false` if left out. */
+    readonly exact?: boolean;
   };
   /** Lints that this scheme is allowed to break, because its provider does. */
   readonly waivers?: readonly "adjacent_parts"[];
@@ -99,4 +140,6 @@ export interface CompiledScheme {
   /** The names of the required headers, each in its slot. */
   readonly headers: readonly string[];
   readonly deliveryIdSigned: boolean;
+  /** What has its hash, for a scheme that does not use SHA-256. */
+  readonly hash?: LentHash;
 }

@@ -1,7 +1,15 @@
 /** The verifier, whichever the entry point. */
 
-import { checkHeaders, dedupeKey, type ErrorNumbers, type Outcome, sign, verify } from "../modules/verify-module.js";
-import { type BodyInput, type Bytes, reserialize, stringifyParsed, toBytes } from "../request/body.js";
+import {
+  checkBodyTime,
+  checkHeaders,
+  dedupeKey,
+  type ErrorNumbers,
+  type Outcome,
+  sign,
+  verify,
+} from "../modules/verify-module.js";
+import { type BodyInput, type Bytes, reserialize, stringifyParsed, textMember, toBytes } from "../request/body.js";
 import { find, type HeadersInput, type HeaderValues, valueAt } from "../request/headers.js";
 import { optional } from "../request/optional.js";
 import { toMillis } from "../request/time.js";
@@ -12,6 +20,7 @@ import { bodyTooLarge, toRefusal } from "./error-numbers.js";
 import { type Refusal, VerificationError } from "./errors.js";
 import { type Prepared, prepare, type VerifierOptions } from "./options.js";
 import type { Parse } from "./parse.js";
+import { signedUrl } from "./target.js";
 import { type DeliverySettings, VerifiedDelivery } from "./verified-delivery.js";
 
 /** A request to be verified. */
@@ -22,9 +31,16 @@ export interface Received {
   readonly body?: BodyInput | undefined;
   /** In place of `body`, for schemes with `reserialized` only: what a JSON parser returned for it. */
   readonly parsed?: unknown;
+  /** For schemes that sign it: the url that is set at the provider, or the path and the query of the request. See the option `url`. */
+  readonly url?: string | undefined;
+  /** For schemes that sign it: the method of the request. `POST` if left out. */
+  readonly method?: string | undefined;
   /** The current time: a Date, or milliseconds since the epoch. The clock's if left out. */
   readonly now?: Date | number | undefined;
 }
+
+/** What comes before the body of a request. */
+export type RequestHead = Pick<Received, "headers" | "url" | "method">;
 
 /** A delivery to be signed. */
 export interface Unsigned {
@@ -34,6 +50,10 @@ export interface Unsigned {
   readonly deliveryId?: string | undefined;
   /** For schemes that carry the event's name in a header. Elsewhere it is in the body. */
   readonly event?: string | undefined;
+  /** For schemes that sign it: the url that the delivery is sent to. That of the options if left out. */
+  readonly url?: string | undefined;
+  /** For schemes that sign it: the method that the delivery is sent with. `POST` if left out. */
+  readonly method?: string | undefined;
 }
 
 /** A delivery as the provider would send it. */
@@ -53,6 +73,8 @@ export interface Verifier<E = unknown> {
   readonly scheme: Required<Scheme>;
   /** The longest body accepted, in bytes. A caller that reads a stream stops there. */
   readonly maxBodyBytes: number;
+  /** The option `url`. */
+  readonly url: string | undefined;
   /** Whether a parsed body will do: then `parsed` may be given in place of `body`. */
   readonly reserialize: boolean;
   /** Verifies a request. Throws a {@link VerificationError} if it is refused, a TypeError if it is not a request. */
@@ -60,7 +82,7 @@ export interface Verifier<E = unknown> {
   /** Verifies a request, and returns a refusal as a value. Never throws because of what a sender sent. */
   check(received: Received): VerificationResult<E>;
   /** Checks all but the body and the signature, before the body is read. Returns the refusal, if there is one already. */
-  checkHeaders(received: Pick<Received, "headers" | "now">): Refusal | undefined;
+  checkHeaders(received: Pick<Received, "headers" | "now" | "url" | "method">): Refusal | undefined;
   /** Returns the refusal of a body over the limit, for a caller that reads a stream. */
   bodyTooLarge(): Refusal;
   /** Signs a body with the newest secret, and returns a delivery as the provider would send it. */
@@ -72,6 +94,7 @@ export class BaseVerifier<E> implements Verifier<E> {
   readonly scheme: Required<Scheme>;
   readonly maxBodyBytes: number;
   readonly reserialize: boolean;
+  readonly url: string | undefined;
 
   readonly #prepared: Prepared;
   readonly #edition: Edition;
@@ -82,6 +105,14 @@ export class BaseVerifier<E> implements Verifier<E> {
   readonly #settings: DeliverySettings;
   /** Whether the scheme checks a timestamp. */
   readonly #timed: boolean;
+  /** How many slots the scheme has: its headers, the url and the method. */
+  readonly #slots: number;
+  readonly #signsUrl: boolean;
+  readonly #signsMethod: boolean;
+  /** Whether the runtime's SHA-256 can do the work. */
+  readonly #hashable: boolean;
+  /** The member of the body that the timestamp is in. */
+  readonly #timeMember: string | undefined;
 
   constructor(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>, edition: Edition) {
     this.#prepared = prepare(this, options, edition);
@@ -90,10 +121,17 @@ export class BaseVerifier<E> implements Verifier<E> {
     this.scheme = freeze(compiled.scheme);
     this.maxBodyBytes = maxBodyBytes;
     this.reserialize = reserialize;
+    this.url = this.#prepared.url;
     this.#headers = [...compiled.headers];
     this.#eventSlot = slotFor(this.scheme.event, this.#headers);
     this.#deliveryIdSlot = slotFor(this.scheme.deliveryId, this.#headers);
-    this.#timed = this.scheme.timestamp !== null;
+    const { timestamp, signedContent, algorithm } = this.scheme;
+    this.#timed = timestamp !== null;
+    this.#signsUrl = /\{(?:url|path|query)\}/.test(signedContent);
+    this.#signsMethod = signedContent.includes("{method}");
+    this.#slots = compiled.headers.length + (this.#signsUrl || this.#signsMethod ? 2 : 0);
+    this.#hashable = algorithm === "sha256" && signedContent.includes("{body}");
+    this.#timeMember = timestamp !== null && "body" in timestamp ? timestamp.body : undefined;
     const { status, contentType, body } = this.scheme.ack;
     const ack = freeze({ status, headers: { "content-type": contentType }, body });
     this.#settings = {
@@ -119,36 +157,43 @@ export class BaseVerifier<E> implements Verifier<E> {
     if (now !== undefined) now = optional(received, "now");
     const time = this.#timed || now !== undefined ? toMillis(now) : 0;
     const values = find(headers, this.#headers);
+    const slots = this.#slotsOf(values, received);
     let reserialized = parsed !== undefined;
     let bytes = reserialized ? this.#reserializeParsed(body, parsed) : toBytes(body, this.#edition.messages);
     if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
-    let outcome = this.#verify(values, bytes, reserialized, time);
+    let outcome = this.#verify(slots, bytes, reserialized, time);
     if (outcome.tryReserialized && !reserialized) {
       const second = reserialize(bytes);
       // The limit is for the bytes received; these are a few times longer at most.
       if (second !== undefined) {
         reserialized = true;
         bytes = second;
-        outcome = this.#verify(values, bytes, true, time);
+        outcome = this.#verify(slots, bytes, true, time);
       }
     }
     if (outcome.refusal !== undefined) return { ok: false, ...this.#refusal(outcome.refusal) };
+    let { timestamp } = outcome;
+    if (this.#timeMember !== undefined) {
+      const signedAt = checkBodyTime(this.#prepared.number, textMember(bytes, this.#timeMember), time);
+      if (typeof signedAt !== "number") return { ok: false, ...this.#refusal(signedAt) };
+      timestamp = signedAt;
+    }
     const delivery = new VerifiedDelivery<E>(this.#settings, {
       body: bytes,
       event: valueAt(values, this.#eventSlot),
       deliveryId: valueAt(values, this.#deliveryIdSlot),
       secretIndex: outcome.secretIndex,
-      timestamp: outcome.timestamp,
+      timestamp,
       reserialized,
     });
     return { ok: true, delivery };
   }
 
-  checkHeaders(received: Pick<Received, "headers" | "now">): Refusal | undefined {
+  checkHeaders(received: Pick<Received, "headers" | "now" | "url" | "method">): Refusal | undefined {
     // Before anything is packed: a custom Date may verify another delivery when it is asked for its time.
     const time = toMillis(optional(received, "now"));
-    const { number, compiled } = this.#prepared;
-    const refusal = checkHeaders(number, find(received.headers, this.#headers), compiled.headers.length, time);
+    const slots = this.#slotsOf(find(received.headers, this.#headers), received);
+    const refusal = checkHeaders(this.#prepared.number, slots, this.#slots, time);
     return refusal && this.#refusal(refusal);
   }
 
@@ -166,16 +211,40 @@ export class BaseVerifier<E> implements Verifier<E> {
     if (scheme.event !== null && "header" in scheme.event && event !== undefined) headers[scheme.event.header] = event;
     if (scheme.deliveryId !== null && "header" in scheme.deliveryId)
       headers[scheme.deliveryId.header] = deliveryId ?? crypto.randomUUID();
-    const { number, compiled } = this.#prepared;
-    const signed = sign(number, find(headers, this.#headers), compiled.headers.length, bytes, time);
+    const signed = sign(
+      this.#prepared.number,
+      this.#slotsOf(find(headers, this.#headers), unsigned),
+      this.#slots,
+      bytes,
+      time,
+    );
     if (scheme.timestamp !== null && "header" in scheme.timestamp) headers[scheme.timestamp.header] = signed.timestamp;
     headers[scheme.signature.header] = signed.signature;
     return { headers, body: bytes };
   }
 
-  #verify(values: HeaderValues, body: Uint8Array, reserialized: boolean, now: number): Outcome {
-    const { number, compiled } = this.#prepared;
-    return verify(number, values, compiled.headers.length, body, reserialized, now);
+  #verify(slots: HeaderValues, body: Uint8Array, reserialized: boolean, now: number): Outcome {
+    return verify(this.#prepared.number, slots, this.#slots, body, reserialized, now, this.#hashable);
+  }
+
+  /** Returns what fills the slots: the headers found, and for a scheme that signs them the url and the method. */
+  #slotsOf(values: HeaderValues, request: Pick<Received, "url" | "method">): HeaderValues {
+    if (this.#slots === this.#prepared.compiled.headers.length) return values;
+    const misuse = (misuse: Misuse) => new TypeError(this.#edition.messages.misuse(misuse, this.scheme.name));
+    const urlSlot = this.#slots - 2;
+    // The headers of the labels come after the scheme's.
+    const filled = values.filter(([slot]) => slot < urlSlot);
+    if (this.#signsUrl) {
+      const url: unknown = signedUrl(this.#prepared.url, optional(request, "url"));
+      if (typeof url !== "string") throw misuse("url");
+      filled.push([urlSlot, url]);
+    }
+    if (this.#signsMethod) {
+      const method: unknown = optional(request, "method") ?? "POST";
+      if (typeof method !== "string") throw misuse("method");
+      filled.push([urlSlot + 1, method]);
+    }
+    return filled;
   }
 
   #refusal(numbers: ErrorNumbers): Refusal {

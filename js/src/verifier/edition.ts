@@ -3,12 +3,13 @@
  * schemes. Results, codes and facts are the same.
  */
 
+import type { LentHash } from "../modules/lent-hash.js";
 import type { ErrorNumbers } from "../modules/verify-module.js";
 import type { CompiledScheme } from "../schemes/scheme.js";
 import type { ConfigErrorDetails, VerificationCode } from "./errors.js";
 
 /** A mistake in the program that has no code: it is a TypeError when it is made. */
-export type Misuse = "body" | "surrogate" | "both" | "bytes" | "off" | "parsed" | "json";
+export type Misuse = "body" | "surrogate" | "both" | "bytes" | "off" | "parsed" | "json" | "url" | "method";
 
 /** What is wrong with an option, where its name alone does not say it. */
 export type OptionProblem = "unknown" | "both" | "list" | "type" | "unset" | "surrogate" | undefined;
@@ -41,4 +42,6 @@ export interface Edition {
   /** Compiles a custom scheme. Throws a ConfigError that names the property that is wrong. */
   compile(scheme: object): CompiledScheme;
   readonly messages: Messages;
+  /** What has the hashes beside SHA-256, where every scheme can be used. */
+  readonly hash?: LentHash;
 }

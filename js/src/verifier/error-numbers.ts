@@ -14,6 +14,9 @@ const CODES: readonly VerificationCode[] = [
   "timestamp_too_old",
   "timestamp_too_new",
   "signature_mismatch",
+  "too_many_fields",
+  "invalid_url",
+  "malformed_body",
 ];
 const HEADER_REASONS: readonly HeaderReason[] = [
   "empty",
@@ -46,9 +49,11 @@ export function toRefusal(
   const [number, role, reason, first, second] = numbers;
   const code = CODES[number] as VerificationCode;
   const message = messageOf(code);
-  // The signature header, the timestamp's where it has one, and then those that the signed content names.
-  const firstSigned = scheme.timestamp && "header" in scheme.timestamp ? 2 : 1;
-  const header = headers[role < 2 ? role * (firstSigned - 1) : firstSigned + role - 2] as string;
+  // The signature headers, the timestamp's where it has one, and then those that the signed content names.
+  const timestamp = 1 + (scheme.signature.moreHeaders?.length ?? 0);
+  const hasHeader = scheme.timestamp !== null && "header" in scheme.timestamp;
+  const places = [0, hasHeader ? timestamp : 0];
+  const header = headers[places[role] ?? timestamp + Number(hasHeader) + role - 2] as string;
   switch (code) {
     case "missing_header":
     case "duplicate_header":
@@ -63,6 +68,9 @@ export function toRefusal(
       return second > 0
         ? { code, message, secrets: first, paddedSecret: second - 1 }
         : { code, message, secrets: first };
+    case "invalid_url":
+    case "malformed_body":
+      return { code, message };
     default:
       return { code, message, limit: first };
   }

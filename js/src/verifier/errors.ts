@@ -9,7 +9,10 @@ export type VerificationCode =
   | "timestamp_too_old"
   | "timestamp_too_new"
   | "signature_mismatch"
-  | "body_too_large";
+  | "body_too_large"
+  | "too_many_fields"
+  | "invalid_url"
+  | "malformed_body";
 
 /** Why a verifier could not be built. */
 export type ConfigCode = "invalid_secret" | "unknown_scheme" | "invalid_scheme" | "invalid_option";
@@ -43,7 +46,8 @@ type RefusalOf<
 export type Refusal =
   | RefusalOf<"missing_header" | "duplicate_header", "header">
   | RefusalOf<"malformed_header", "header" | "reason">
-  | RefusalOf<"too_many_candidates" | "body_too_large", "limit">
+  | RefusalOf<"too_many_candidates" | "body_too_large" | "too_many_fields", "limit">
+  | RefusalOf<"invalid_url" | "malformed_body", never>
   | RefusalOf<"timestamp_too_old", "age" | "tolerance">
   | RefusalOf<"timestamp_too_new", "ahead" | "tolerance">
   | RefusalOf<"signature_mismatch", "secrets", "paddedSecret">;
@@ -63,7 +67,7 @@ export interface VerificationFacts {
   readonly ahead?: number;
   /** How far from now it may be, in seconds. */
   readonly tolerance?: number;
-  /** The limit that was passed: bytes of body, or signatures in the header. */
+  /** The limit that was passed: bytes of body, fields of a form, or signatures in the header. */
   readonly limit?: number;
   /** How many secrets were tried. */
   readonly secrets?: number;

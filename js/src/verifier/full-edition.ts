@@ -1,6 +1,7 @@
 /** The edition of `hookward`: any scheme, and a message for everything that can be wrong. */
 
 import { schemesModule } from "../modules/schemes-module.js";
+import { shaHash } from "../modules/sha-module.js";
 import type { CompiledScheme } from "../schemes/scheme.js";
 import type { Messages as SchemeMessages } from "../wasm/schemes.js";
 import { compileScheme } from "./custom-scheme.js";
@@ -36,6 +37,8 @@ export const messages: Messages = {
       return `${place} is of type ${given}. It must be text as the provider shows it, or the key as a Uint8Array.`;
     }
     if (option === "options") return "new Verifier takes an object: { scheme, secret }.";
+    if (option === "url")
+      return "The option url must be the url that is set at the provider, or its origin, such as https://api.example.com.";
     if (option === "tenant") return "The option tenant must be a text.";
     if (option === "parse")
       return "The option parse must be a Standard Schema, as Zod, Valibot and ArkType make them, or a function.";
@@ -53,6 +56,13 @@ export const messages: Messages = {
         return "The option reserialize is off, so only the bytes that were received will do. Give them as body.";
       case "parsed":
         return "parsed must be a value that came from a JSON parser.";
+      case "url":
+        return (
+          `${given} signs the url of the request. Pass url, as it is set at ${given}, with the query that the request had: ` +
+          "never one made of the header Host."
+        );
+      case "method":
+        return "method must be a text in upper case, such as POST.";
       case "json":
         return `The delivery is genuine, and its body is not JSON: ${contentOf(given as string | undefined)}`;
       case "body":
@@ -67,7 +77,7 @@ export const messages: Messages = {
   },
 };
 
-export const fullEdition: Edition = { compile: compileScheme, messages };
+export const fullEdition: Edition = { compile: compileScheme, messages, hash: shaHash };
 
 /** Throws a ConfigError for what is no object of options, and for an option that does not exist. */
 export function checkOptions(given: unknown, known: readonly string[], usage: string): void {

@@ -1,5 +1,6 @@
 /** What a verifier is built from, read strictly: what is not understood is an error, never a default. */
 
+import { lent } from "../modules/lent-hash.js";
 import { BYTES, build, type Packable, TEXT } from "../modules/verify-module.js";
 import { isWellFormed, view } from "../request/body.js";
 import { ownOf } from "../request/optional.js";
@@ -10,6 +11,7 @@ import type { ConfigContext, Edition, OptionProblem } from "./edition.js";
 import { secretError } from "./error-numbers.js";
 import type { ConfigErrorDetails, SecretReason } from "./errors.js";
 import { isParse, type Parse } from "./parse.js";
+import { isUrl } from "./target.js";
 
 /** A secret as the provider shows it, or the bytes of the key itself. */
 export type Secret = string | Uint8Array;
@@ -38,10 +40,25 @@ export interface VerifierOptions<
   readonly parse?: P;
   /** What keeps the dedupe keys of this endpoint apart from those of others in the same store, such as its path. Empty if left out. */
   readonly tenant?: string | undefined;
+  /**
+   * For schemes that sign it: the url that is set at the provider. Its origin alone, such as `https://api.example.com`, takes the path and
+   * the query from the request; one with a path is used as it stands.
+   */
+  readonly url?: string | undefined;
 }
 
 /** Their names. */
-export const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "reserialize", "maxBodyBytes", "parse", "tenant"];
+export const OPTIONS = [
+  "scheme",
+  "secret",
+  "secrets",
+  "tolerance",
+  "reserialize",
+  "maxBodyBytes",
+  "parse",
+  "tenant",
+  "url",
+];
 
 /** The longest body that a verifier accepts unless told otherwise, in bytes: 1 MiB. */
 const DEFAULT_MAX_BODY_BYTES = 2 ** 20;
@@ -59,6 +76,7 @@ export interface Prepared {
   readonly reserialize: boolean;
   readonly parse: Parse | undefined;
   readonly tenant: string;
+  readonly url: string | undefined;
 }
 
 /** Prepares the verifier `owner`. Throws a `ConfigError` that names the scheme, and the option, secret or property. */
@@ -77,6 +95,7 @@ export function prepare(
     maxBodyBytes = DEFAULT_MAX_BODY_BYTES,
     parse,
     tenant = "",
+    url,
   } = ownOf(isObject ? options : ({} as typeof options));
   const error = (details: Omit<ConfigErrorDetails, "message">, context: ConfigContext = {}) =>
     configErrorOf(scheme, { ...details, message: edition.messages.config(details, context) });
@@ -90,6 +109,7 @@ export function prepare(
   if (!isId && (typeof scheme !== "object" || scheme === null)) throw invalid("scheme", "type");
   if (parse !== undefined && !isParse(parse)) throw invalid("parse", "type");
   if (typeof tenant !== "string" || !isWellFormed(tenant)) throw invalid("tenant", "type");
+  if (url !== undefined && !isUrl(url)) throw invalid("url", "type");
   const invalidSecret = (index: number, reason: SecretReason, context: ConfigContext = {}) => {
     const place = secrets === undefined ? "secret" : `secrets[${index}]`;
     return error({ code: "invalid_secret", index, reason }, { place, ...context });
@@ -108,6 +128,11 @@ export function prepare(
   if (typeof reserialize !== "boolean") throw invalid("reserialize");
   const compiled = isId ? builtinScheme(scheme) : edition.compile(scheme);
   if (compiled === undefined) throw error({ code: "unknown_scheme", id: scheme as string });
+  const hash = compiled.hash ?? edition.hash;
+  if (compiled.scheme.algorithm !== "sha256") {
+    if (hash === undefined) throw error({ code: "invalid_scheme", field: "algorithm" }, {});
+    lent.hash = hash;
+  }
   const bytes = typeof compiled.bytes === "string" ? new TextEncoder().encode(compiled.bytes) : compiled.bytes;
   const built = build(owner, bytes, packable, tolerance ?? compiled.scheme.tolerance, maxBodyBytes, reserialize);
   if (typeof built !== "number") {
@@ -115,7 +140,9 @@ export function prepare(
     if (wrong === undefined) throw invalid("secrets");
     const { index, reason } = wrong;
     const undecoded =
-      reason === "encoding" ? { secret: packable[index]?.[1], encoding: compiled.scheme.secretEncoding } : {};
+      reason === "encoding"
+        ? { secret: packable[index]?.[1], encoding: [compiled.scheme.secretEncoding].flat()[0] as string }
+        : {};
     throw invalidSecret(index, reason, undecoded);
   }
   return {
@@ -125,6 +152,7 @@ export function prepare(
     reserialize: reserialize && compiled.scheme.reserialized,
     parse,
     tenant,
+    url,
   };
 }
 

@@ -1,6 +1,7 @@
 /** A delivery that was verified. */
 
 import { type Bytes, isWellFormed, toText } from "../request/body.js";
+import { member } from "../request/member.js";
 import type { Scheme, Source } from "../schemes/scheme.js";
 import type { Messages } from "./edition.js";
 import { apply, type Parse } from "./parse.js";
@@ -160,10 +161,7 @@ export class VerifiedDelivery<E = unknown> {
     if (source === null || "header" in source) return named;
     let value: unknown;
     try {
-      const json = this.#json().value;
-      if (typeof json === "object" && json !== null && Object.hasOwn(json, source.body)) {
-        value = (json as Record<string, unknown>)[source.body];
-      }
+      value = member(this.#json().value, source.body);
     } catch {
       // An authentic body need not be JSON; then it names no event.
     }

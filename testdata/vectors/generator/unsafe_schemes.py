@@ -37,7 +37,7 @@ def add_to(file):
     )
     field("scheme-behind-body", "a body may contain any separator", content, custom(signedContent="{body}.{x-acme-id}"))
     field("scheme-brace", "a brace that is never closed", content, custom(signedContent="{body}.{"))
-    for part in ["url", "method", "path", "query", "form", "json:data.id"]:
+    for part in ["header", "json:data.id"]:
         why = "a part that is no header, and that would be taken for one"
         field(f"scheme-part-{part.split(':')[0]}", why, content, custom(signedContent=f"{{{part}}}.{{body}}"))
     field("scheme-placeholder", "a placeholder that is no header's name", content, custom(signedContent="{Body}.{body}"))

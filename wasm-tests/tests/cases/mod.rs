@@ -91,16 +91,21 @@ fn every_digit_of_a_signature_counts() {
         let (file, vector) = first(name);
         let verifier = build(&file, &vector).expect("an accepted vector has a verifier");
         let signature = &verifier.scheme().signature;
-        let (alphabet, length): (&str, usize) = match signature.encoding {
-            Encoding::Hex => ("0123456789abcdef", 64),
-            Encoding::Base64 => ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 43),
+        let bytes = verifier.scheme().algorithm.mac_length();
+        let (alphabet, digits): (&str, usize) = match signature.encoding {
+            Encoding::Hex => ("0123456789abcdef", bytes * 2),
+            Encoding::Base64 => ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", (bytes * 4).div_ceil(3)),
+            Encoding::Base64Url | Encoding::Base64UrlPadded => {
+                ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", (bytes * 4).div_ceil(3))
+            }
         };
-        let padding = usize::from(signature.encoding == Encoding::Base64);
         let at = vector.headers.iter().position(|(key, _)| key.eq_ignore_ascii_case(&signature.header));
         let at = at.expect("an accepted vector has its signature");
         let value = vector.headers.get(at).map(|(_, value)| value.clone()).expect("as found above");
-        let start = value.len() - length - padding;
-        for place in start..value.len() - padding {
+        // The one run of so many digits.
+        let mut runs = value.split(|character| !alphabet.contains(character)).filter(|run| run.len() == digits);
+        let start = runs.next().map(|run| run.as_ptr() as usize - value.as_ptr() as usize).expect("a signature in the header");
+        for place in start..start + digits {
             for digit in alphabet.chars().filter(|digit| !value.get(place..).is_some_and(|rest| rest.starts_with(*digit))) {
                 let mut changed = vector.clone();
                 let mut text = value.clone();

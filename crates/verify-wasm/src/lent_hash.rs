@@ -1,0 +1,21 @@
+//! The hash of another module, for the schemes that need one beside SHA-256.
+
+use hookward::{Algorithm, LentHash};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(raw_module = "../modules/lent-hash.js")]
+extern "C" {
+    /// Begins to hash: with SHA-512, or else with SHA-1.
+    fn lent_begin(sha512: bool);
+    /// Adds the `length` bytes at `address`.
+    fn lent_update(address: usize, length: usize);
+    /// Writes the hash to `address`.
+    fn lent_finish(address: usize);
+}
+
+/// What JavaScript lends. A verifier is built for such a scheme only where it lends something.
+pub(crate) const LENT: LentHash = LentHash {
+    begin: |algorithm| lent_begin(algorithm == Algorithm::Sha512),
+    update: |bytes| lent_update(bytes.as_ptr() as usize, bytes.len()),
+    finish: |hash| lent_finish(hash.as_mut_ptr() as usize),
+};

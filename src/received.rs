@@ -1,0 +1,52 @@
+//! A request as it was received.
+
+use alloc::string::String;
+use core::fmt;
+
+/// Reads a member of a body as text: a function of the body and of the member's path.
+pub type MemberOf<'r> = &'r dyn Fn(&[u8], &str) -> Option<String>;
+
+/// A request as it was received, with what some schemes need beside headers and body.
+///
+/// ```
+/// use hookward::{Received, UnixTime, Verifier, schemes};
+/// let verifier = Verifier::new(&schemes::GILBERT, ["key"])?;
+/// let headers = [("x-gilbert-signature", "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8")];
+/// let received = Received::new(&headers, b"The quick brown fox jumps over the lazy dog");
+/// assert!(verifier.verify_received(&received, UnixTime::from_secs(1_709_064_000)).is_ok());
+/// # Ok::<(), hookward::ConfigError>(())
+/// ```
+pub struct Received<'r, H: ?Sized> {
+    /// The headers.
+    pub headers: &'r H,
+    /// The body, byte for byte.
+    pub body: &'r [u8],
+    /// The url that the provider was given, for schemes that sign it. Never one that was made of the request's `Host`.
+    pub url: Option<&'r str>,
+    /// The method, in upper case, for schemes that sign it: `POST` if left out.
+    pub method: Option<&'r str>,
+    /// Reads a member of the verified body as text, for schemes whose timestamp is there. Its name has dots between the steps.
+    pub member: Option<MemberOf<'r>>,
+}
+
+impl<'r, H: ?Sized> Received<'r, H> {
+    /// Returns a request of these headers and this body, without anything else.
+    pub const fn new(headers: &'r H, body: &'r [u8]) -> Self {
+        Self { headers, body, url: None, method: None, member: None }
+    }
+}
+
+impl<H: ?Sized> Clone for Received<'_, H> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<H: ?Sized> Copy for Received<'_, H> {}
+
+/// The length of the body, and nothing of the request.
+impl<H: ?Sized> fmt::Debug for Received<'_, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Received({} bytes)", self.body.len())
+    }
+}

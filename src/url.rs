@@ -1,0 +1,33 @@
+//! The parts of a url that a provider signs, as slices of it.
+//!
+//! The url is what the operator configured, or what the caller says that the provider was given. It is signed as it is written, so that
+//! nothing is decoded and nothing is normalised.
+
+/// Returns the path: from the slash behind the host up to the query.
+pub(crate) fn path(url: &[u8]) -> &[u8] {
+    let after_scheme = find(url, b"://").and_then(|at| url.get(at..)?.get(3..)).unwrap_or(url);
+    let start = after_scheme.iter().position(|byte| *byte == b'/').unwrap_or(after_scheme.len());
+    let path = after_scheme.get(start..).unwrap_or_default();
+    let end = path.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(path.len());
+    path.get(..end).unwrap_or_default()
+}
+
+/// Returns the query, without the `?` before it; empty where there is none.
+pub(crate) fn query(url: &[u8]) -> &[u8] {
+    let end = url.iter().position(|byte| *byte == b'#').unwrap_or(url.len());
+    let url = url.get(..end).unwrap_or_default();
+    let start = url.iter().position(|byte| *byte == b'?');
+    start.and_then(|at| url.get(at..)?.get(1..)).unwrap_or_default()
+}
+
+/// Returns the value of a parameter of the query, as it is written. `None` if it is not there, or more than once.
+pub(crate) fn parameter<'u>(url: &'u [u8], name: &[u8]) -> Option<&'u [u8]> {
+    let of_name = |pair: &'u [u8]| pair.strip_prefix(name)?.strip_prefix(b"=");
+    let mut values = query(url).split(|byte| *byte == b'&').filter_map(of_name);
+    let value = values.next()?;
+    values.next().is_none().then_some(value)
+}
+
+fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    text.windows(wanted.len()).position(|window| window == wanted)
+}
