@@ -41,7 +41,8 @@ export const CANDIDATES = [
     loading: true,
     async load(secret) {
       const { Verifier } = await import("hookward/lite");
-      return prepare(Verifier, "gilbert", secret);
+      const { gilbert } = await import("hookward/schemes/gilbert");
+      return prepare(Verifier, gilbert, secret);
     },
   },
   {

@@ -19,7 +19,8 @@ const OURS = {
     export const verify = (headers, body) => verifier.verify({ headers, body }).json();`,
   "hookward/lite, one scheme": `
     import { Verifier } from "hookward/lite";
-    const verifier = new Verifier({ scheme: "gilbert", secret: "secret" });
+    import { gilbert } from "hookward/schemes/gilbert";
+    const verifier = new Verifier({ scheme: gilbert, secret: "secret" });
     export const verify = (headers, body) => verifier.verify({ headers, body }).json();`,
   "hookward, every scheme": `
     import { schemes, Verifier } from "hookward";

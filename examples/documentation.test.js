@@ -48,7 +48,7 @@ const GENERATED = "docs/CLI.md";
 
 /** The files whose records a block shows. */
 const RECORDS = {
-  "testdata/vectors/README.md#vectors jsonc": "testdata/vectors/gilbert.json",
+  "testdata/vectors/README.md#vectors jsonc": "schemes/gilbert/vectors.json",
   "testdata/corpus/README.md#a-record jsonc": "testdata/corpus/bodies.json",
   "testdata/lookalikes/README.md#look-alikes jsonc": "testdata/lookalikes/lookalikes.json",
 };

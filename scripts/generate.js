@@ -5,21 +5,19 @@ import { generateExamples } from "./generate-examples.js";
 import { rustTargets } from "./setup.js";
 import { isMain, main, run } from "./shell.js";
 
-/** What crates/generate writes: a file or a folder, from the Rust sources. */
-const fromRust = (what, output) =>
+/** What crates/generate writes, from the providers' folders and the Rust sources. */
+const fromRust = (what) =>
   async function generate({ check }) {
     const cargo = ["run", "--locked", "--quiet", "-p", "hookward-generate", "--", what];
-    await run("cargo", [...cargo, ...(check ? ["--check"] : []), output]);
+    await run("cargo", [...cargo, ...(check ? ["--check"] : []), "."]);
   };
 
 /** What is generated, by what it is. */
 export const GENERATED = {
   /** The TypeScript event types, from the Rust ones. */
-  types: fromRust("events", "js/src/events"),
-  /** The built-in schemes, from the Rust ones. */
-  schemes: fromRust("schemes", "js/src/schemes/builtin.ts"),
-  /** The same as JSON, for programs that read it at run time. */
-  "scheme data": fromRust("scheme-json", "testdata/schemes.json"),
+  types: fromRust("events"),
+  /** The built-in schemes in Rust and in TypeScript, from schemes/. */
+  schemes: fromRust("schemes"),
   /** The providers' example events, from the vectors. */
   examples: generateExamples,
   /** docs/CLI.md, from what the commands print. */

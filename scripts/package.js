@@ -31,7 +31,7 @@ export async function buildPackage() {
       const common = { bundle: true, target: "es2022", platform: "neutral", sourcesContent: true, logLevel: "warning" };
       await build({
         ...common,
-        entryPoints: sourcesOf({ bin, exports }),
+        entryPoints: [...sourcesOf({ bin, exports }), join(root, SHARED_BY_SCHEMES)],
         outbase: join(root, "js/src"),
         outdir: esm,
         format: "esm",
@@ -41,6 +41,15 @@ export async function buildPackage() {
         external: [...Object.keys(imports), "node:*"],
       });
       dropBareImports(esm);
+      // A file for each scheme and one for all of them, with nothing in it but data.
+      await build({
+        ...common,
+        entryPoints: filesBelow(join(root, "js/src/builtin")),
+        outbase: join(root, "js/src"),
+        outdir: esm,
+        format: "esm",
+        external: ["../schemes/built-in.js"],
+      });
       await build({
         ...common,
         entryPoints: sourcesOf(imports),
@@ -66,11 +75,14 @@ export async function buildPackage() {
   );
 }
 
+/** What the files of schemes import. */
+const SHARED_BY_SCHEMES = "js/src/schemes/built-in.ts";
+
 /** The sources of every file that a part of package.json leads to, once. */
 function sourcesOf(part) {
-  const files = [...JSON.stringify(part).matchAll(/"(?:\.\/)?dist\/esm\/([\w/-]+)\.js"/g)].map(
-    ([, name]) => `js/src/${name}.ts`,
-  );
+  const names = [...JSON.stringify(part).matchAll(/"(?:\.\/)?dist\/esm\/([\w/-]+)\.js"/g)].map(([, name]) => name);
+  // The schemes are built by themselves.
+  const files = names.filter((name) => !name.startsWith("builtin/")).map((name) => `js/src/${name}.ts`);
   return [...new Set(files)].map((path) => join(root, path));
 }
 

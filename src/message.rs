@@ -210,11 +210,12 @@ impl fmt::Display for ConfigError {
                 }
             },
             Self::UnknownScheme { id } => {
-                write!(f, "There is no scheme {id:?}. The built-in ones are")?;
-                for (index, scheme) in crate::schemes::ALL.iter().enumerate() {
-                    write!(f, "{} {}", if index == 0 { "" } else { "," }, scheme.id)?;
+                write!(f, "There is no scheme {id:?}")?;
+                match crate::schemes::nearest(id) {
+                    Some(near) => write!(f, ": did you mean {near:?}?")?,
+                    None => write!(f, ".")?,
                 }
-                write!(f, "; for another provider, give the scheme itself.")
+                write!(f, " `npx hookward schemes` lists the built-in ones; for another provider, give the scheme itself.")
             }
             Self::InvalidScheme { field, reason, .. } => {
                 write!(f, "{field} cannot be used: ")?;

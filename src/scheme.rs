@@ -96,6 +96,7 @@ const fn default_tolerance() -> u32 {
 }
 
 /// The content types of a scheme that does not say: JSON alone.
+#[cfg(any(feature = "schemes", feature = "serde"))]
 pub(crate) static JSON: [Text; 1] = [Cow::Borrowed("application/json")];
 
 #[cfg(feature = "serde")]
@@ -233,17 +234,13 @@ pub struct SecretEncodings(pub Cow<'static, [SecretEncoding]>);
 
 impl SecretEncodings {
     /// The text exactly as given.
-    pub const UTF8: Self = Self::one(&[SecretEncoding::Utf8]);
+    pub const UTF8: Self = Self(Cow::Borrowed(&[SecretEncoding::Utf8]));
     /// Base 16.
-    pub const HEX: Self = Self::one(&[SecretEncoding::Hex]);
+    pub const HEX: Self = Self(Cow::Borrowed(&[SecretEncoding::Hex]));
     /// Base 64.
-    pub const BASE64: Self = Self::one(&[SecretEncoding::Base64]);
+    pub const BASE64: Self = Self(Cow::Borrowed(&[SecretEncoding::Base64]));
     /// Base 64 after an optional `whsec_`.
-    pub const WHSEC: Self = Self::one(&[SecretEncoding::Whsec]);
-
-    const fn one(encodings: &'static [SecretEncoding]) -> Self {
-        Self(Cow::Borrowed(encodings))
-    }
+    pub const WHSEC: Self = Self(Cow::Borrowed(&[SecretEncoding::Whsec]));
 
     /// Returns the encoding that the provider writes secrets in today.
     pub fn first(&self) -> SecretEncoding {

@@ -1,14 +1,47 @@
-// The built-in schemes, read from testdata/schemes.json, which `npm run generate` writes from src/schemes.rs. Whatever tests
-// know of a provider comes from here, so that a new scheme is in every test of all providers for being in that file.
+// The built-in schemes, read from their folders in schemes/. Whatever tests know of a provider comes from here, so that a new
+// scheme is in every test of all providers for having a folder.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
-const list = JSON.parse(readFileSync(new URL("../testdata/schemes.json", import.meta.url), "utf8"));
+const folder = new URL("../schemes/", import.meta.url);
+
+/** What a scheme is that its file does not say. */
+const DEFAULTS = {
+  algorithm: "sha256",
+  secretEncoding: "utf8",
+  timestamp: null,
+  tolerance: 300,
+  event: null,
+  deliveryId: null,
+  reserialized: false,
+  contentTypes: ["application/json"],
+  headerPrefix: null,
+  ack: { status: 200, contentType: "text/plain; charset=utf-8", body: "ok", exact: false },
+  waivers: [],
+};
+
+/** What is in a scheme's file besides the scheme. */
+const ABOUT = ["$schema", "confirmed", "secretHelp", "retries"];
+
+/** The text of a file in the folder of a provider. */
+export const readOf = (id, name) => readFileSync(new URL(`${id}/${name}`, folder), "utf8");
 
 /** Every scheme by its id. */
-export const SCHEMES = Object.fromEntries(list.map((scheme) => [scheme.id, scheme]));
+export const SCHEMES = Object.fromEntries(
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .map((id) => {
+      const properties = Object.entries(JSON.parse(readOf(id, "scheme.json")));
+      return [id, { ...DEFAULTS, ...Object.fromEntries(properties.filter(([name]) => !ABOUT.includes(name))) }];
+    }),
+);
 
 export const IDS = Object.keys(SCHEMES);
+
+/** The name by which a scheme is imported from `hookward/schemes`: its id in camelCase. */
+export const nameOf = (id) => id.replace(/-./g, (pair) => pair[1].toUpperCase());
 
 /** The schemes of one provider each. Standard Webhooks is a format of many: it has no page with a sample, and no route of its own. */
 export const PROVIDERS = IDS.filter((id) => id !== "standard-webhooks");

@@ -1,19 +1,18 @@
-// testdata/vectors/ as one ES module, which every consumer imports: not every runtime has files to read.
+// The shared vectors as one ES module, which every consumer imports: not every runtime has files to read.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root } from "../../scripts/shell.js";
+import { TEXTS } from "../../test-support/vectors.js";
 
 /** Where what is made for the consumers goes. Not under version control. */
 export const made = join(root, "js", "packaging", "build");
 
 /** Every file of vectors, each vector with what it takes from its file; and the controls. */
 function files() {
-  const folder = join(root, "testdata/vectors");
-  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
-  const real = names.map((name) => {
-    const { scheme, now, vectors } = JSON.parse(readFileSync(join(folder, name), "utf8"));
+  const real = Object.entries(TEXTS).map(([name, text]) => {
+    const { scheme, now, vectors } = JSON.parse(text);
     const whole = ({ secrets, headers, body, expect, options, ...vector }) => {
       return { name: vector.name, scheme: vector.scheme ?? scheme, now, secrets, headers, body, expect, options };
     };

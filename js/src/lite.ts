@@ -1,17 +1,19 @@
 /**
- * hookward for where every byte counts: the built-in schemes, with the results, codes and facts of `hookward`.
+ * hookward for where every byte counts: the results, codes and facts of `hookward`, with the schemes that a program imports.
  *
- * Only the messages are missing, and custom schemes.
+ * There are no messages and no ids, and custom schemes are compiled before: by `npx hookward scheme compile FILE`.
  *
  * ```ts
  * import { Verifier } from "hookward/lite";
+ * import { gilbert } from "hookward/schemes/gilbert";
  *
- * const verifier = new Verifier({ scheme: "gilbert", secret: env.GILBERT_WEBHOOK_SECRET });
+ * const verifier = new Verifier({ scheme: gilbert, secret: env.GILBERT_WEBHOOK_SECRET });
  * ```
  */
 
 import type { Events } from "./events/index.js";
-import type { Checked, Scheme, SchemeId } from "./schemes/scheme.js";
+import type { CompiledFile } from "./schemes/compiled-file.js";
+import type { BuiltInScheme, Checked, Scheme, SchemeId } from "./schemes/scheme.js";
 import { BaseVerifier, type Verifier as VerifierOf } from "./verifier/base-verifier.js";
 import type { Edition } from "./verifier/edition.js";
 import { ConfigError } from "./verifier/errors.js";
@@ -21,8 +23,14 @@ import type { Parse, Parsed } from "./verifier/parse.js";
 const brief = (code: string) => `${code}. The full explanation comes with "hookward" in place of "hookward/lite".`;
 
 const liteEdition: Edition = {
+  builtIn(id) {
+    const isId = /^[a-z][a-z0-9-]{0,63}$/.test(id);
+    const [shown, name] = isId ? [id, id.replace(/-./g, (pair) => pair.slice(1).toUpperCase())] : ["ID", "scheme"];
+    const message = `"hookward/lite" takes a scheme and no id. Import it: import { ${name} } from "hookward/schemes/${shown}"`;
+    throw new ConfigError({ code: "unknown_scheme", id, message });
+  },
   compile() {
-    const message = 'A custom scheme needs "hookward" in place of "hookward/lite", which has the built-in ones.';
+    const message = '"hookward/lite" takes a custom scheme that is compiled: npx hookward scheme compile FILE';
     throw new ConfigError({ code: "invalid_option", option: "scheme", message });
   },
   messages: {
@@ -39,18 +47,29 @@ export function defineScheme<const S extends Scheme>(scheme: S & Checked<S>): S 
 
 export type Verifier<E = unknown> = VerifierOf<E>;
 
+/** What may be the scheme of a verifier here. */
+type LiteOptions<S extends object, P extends Parse | undefined = undefined> = Omit<
+  VerifierOptions,
+  "scheme" | "parse"
+> & {
+  /** A scheme of `hookward/schemes`, or what `hookward scheme compile` wrote. */
+  readonly scheme: S;
+  readonly parse?: P;
+};
+
 export const Verifier: {
   /** With `parse`: `json()` of its deliveries is typed as what that returns. */
   new <S extends SchemeId, P extends Parse<Events[S]>>(
-    options: VerifierOptions<S, P> & { readonly parse: P },
+    options: LiteOptions<BuiltInScheme<S>, P> & { readonly parse: P },
   ): Verifier<Parsed<P>>;
+  new <P extends Parse<unknown>>(options: LiteOptions<CompiledFile, P> & { readonly parse: P }): Verifier<Parsed<P>>;
   /** `json()` of its deliveries is typed as that provider's events. */
-  new <S extends SchemeId>(options: VerifierOptions<S>): Verifier<Events[S]>;
+  new <S extends SchemeId>(options: LiteOptions<BuiltInScheme<S>>): Verifier<Events[S]>;
   /** For an event type of your own. */
-  new <E = unknown>(options: VerifierOptions<SchemeId>): Verifier<E>;
+  new <E = unknown>(options: LiteOptions<BuiltInScheme | CompiledFile>): Verifier<E>;
 } = class Verifier<E> extends BaseVerifier<E> {
-  constructor(options: VerifierOptions<SchemeId, Parse | undefined>) {
-    super(options, liteEdition);
+  constructor(options: LiteOptions<BuiltInScheme | CompiledFile, Parse | undefined>) {
+    super(options as VerifierOptions<SchemeId, Parse | undefined>, liteEdition);
   }
 };
 

@@ -3,7 +3,8 @@
 export type * from "./events/index.js";
 export type { BodyInput } from "./request/body.js";
 export type { HeadersInput } from "./request/headers.js";
-export type { Scheme, SchemeId, SecretEncoding, Source, Syntax, TimeUnit } from "./schemes/scheme.js";
+export type { CompiledFile } from "./schemes/compiled-file.js";
+export type { BuiltInScheme, Scheme, SchemeId, SecretEncoding, Source, Syntax, TimeUnit } from "./schemes/scheme.js";
 export type { Received, RequestHead, Signed, Unsigned, VerificationResult } from "./verifier/base-verifier.js";
 export {
   type ConfigCode,

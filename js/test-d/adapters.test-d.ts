@@ -32,6 +32,7 @@ import * as onHono from "hookward/hono";
 import * as onKoa from "hookward/koa";
 import * as onLambda from "hookward/lambda";
 import * as onNode from "hookward/node";
+import { gilbert as gilbertScheme } from "hookward/schemes/gilbert";
 import Koa from "koa";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -423,3 +424,11 @@ exactly<ReturnType<typeof onLambda.acknowledge>, onLambda.LambdaResponse>();
 onLambda.webhook({ scheme: "gilbrt", secret }, () => {});
 // @ts-expect-error: a webhook has a handler
 onLambda.webhook({ scheme: "gilbert", secret });
+
+// An imported scheme is as good as its id.
+onExpress.webhook({ scheme: gilbertScheme, secret }, (delivery) =>
+  exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>(),
+);
+onFetch.webhook({ scheme: gilbertScheme, secret }, (delivery) =>
+  exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>(),
+);

@@ -20,6 +20,8 @@ import {
   type VerifierOptions,
 } from "hookward";
 import { defineScheme as defineLite } from "hookward/lite";
+import { gilbert as gilbertScheme } from "hookward/schemes";
+import { grillo as grilloScheme } from "hookward/schemes/grillo";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -62,6 +64,21 @@ export function perScheme(): void {
   exactly<ReturnType<ReturnType<typeof smarterbot.verify>["json"]>, SmarterbotEvent>();
   const standard = new Verifier({ scheme: "standard-webhooks", secret: "whsec_YQ==" });
   exactly<ReturnType<ReturnType<typeof standard.verify>["json"]>, Record<string, unknown>>();
+}
+
+// An imported scheme has the events of its id, and so has a copy.
+export function imported(): void {
+  const ofGilbert = new Verifier({ scheme: gilbertScheme, secret: "s" });
+  exactly<ReturnType<ReturnType<typeof ofGilbert.verify>["json"]>, GilbertEvent>();
+  const ofGrillo = new Verifier({ scheme: grilloScheme, secret: "s" });
+  exactly<ReturnType<ReturnType<typeof ofGrillo.verify>["json"]>, GrilloEvent>();
+  const ofTable = new Verifier({ scheme: schemes.smarterbot, secret: "s" });
+  exactly<ReturnType<ReturnType<typeof ofTable.verify>["json"]>, SmarterbotEvent>();
+  const ofCopy = new Verifier({ scheme: { ...gilbertScheme, tolerance: 60 }, secret: "s" });
+  exactly<ReturnType<ReturnType<typeof ofCopy.verify>["json"]>, GilbertEvent>();
+  const parsed = new Verifier({ scheme: gilbertScheme, secret: "s", parse: (json) => [json] });
+  exactly<ReturnType<ReturnType<typeof parsed.verify>["json"]>, GilbertEvent[]>();
+  exactly<typeof gilbertScheme.id, "gilbert">();
 }
 
 // A scheme of one's own has events of one's own, or unknown ones.

@@ -38,8 +38,14 @@ const program = (entry) => `
   const verifier = new Verifier({ scheme: "gilbert", secret: "secret" });
   export const verify = (headers, body) => verifier.verify({ headers, body }).json();`;
 
-test("a bundle of hookward/lite has the verdicts in it and nothing else, within its budget", async () => {
-  const { text, gzip, inputs } = await bundle(program("hookward/lite"));
+const liteProgram = `
+  import { Verifier } from "hookward/lite";
+  import { gilbert } from "hookward/schemes/gilbert";
+  const verifier = new Verifier({ scheme: gilbert, secret: "secret" });
+  export const verify = (headers, body) => verifier.verify({ headers, body }).json();`;
+
+test("a bundle of hookward/lite has what verifies in it and nothing else, within its budget", async () => {
+  const { text, gzip, inputs } = await bundle(liteProgram);
   const paths = inputs.map(([path]) => path);
   assert.ok(paths.some((path) => path.endsWith("dist/esm/loaders/inline-verify.js")));
   assert.deepEqual(
@@ -56,13 +62,28 @@ test("with hookward/lite, a handler of one's own for fetch brings nothing else i
   const { text, inputs } = await bundle(`
     import { acknowledge, refuse, verify } from "hookward/fetch";
     import { VerificationError, Verifier } from "hookward/lite";
-    const verifier = new Verifier({ scheme: "gilbert", secret: "secret" });
+    import { gilbert } from "hookward/schemes/gilbert";
+    const verifier = new Verifier({ scheme: gilbert, secret: "secret" });
     export const handle = (request) => verify(verifier, request).then(acknowledge, (error) => {
       if (error instanceof VerificationError) return refuse(error);
       throw error;
     });`);
   assert.equal(modulesIn(text), 1);
   assert.ok(!inputs.some(([path]) => path.includes("setup")));
+});
+
+test("a bundle has the schemes that it names, from wherever they are imported, and no other", async () => {
+  const one = await bundle(liteProgram);
+  const ofAll = await bundle(liteProgram.replace("hookward/schemes/gilbert", "hookward/schemes"));
+  for (const { text } of [one, ofAll]) {
+    assert.ok(text.includes("x-gilbert-signature"));
+    assert.ok(!text.includes("x-argos-signature") && !text.includes("x-grillo-signature"));
+  }
+  assert.ok(Math.abs(one.gzip - ofAll.gzip) < 50, `${one.gzip} and ${ofAll.gzip} bytes`);
+  const two = await bundle(
+    `import { gilbert, grillo } from "hookward/schemes"; export const names = [gilbert.name, grillo.name];`,
+  );
+  assert.ok(modulesIn(two.text) === 0 && two.text.length < 4000, `${two.text.length} characters`);
 });
 
 test("a bundle that takes a constant or an error class has no module in it", async () => {
@@ -77,7 +98,9 @@ function started(entry, steps) {
     let count = 0;
     const { Instance } = WebAssembly;
     WebAssembly.Instance = class extends Instance { constructor(...from) { super(...from); count += 1; } };
-    const { Verifier, schemes } = createRequire(${JSON.stringify(`${root}/`)})("${entry}");
+    const require = createRequire(${JSON.stringify(`${root}/`)});
+    const { Verifier, schemes } = require("${entry}");
+    const { gilbert } = require("hookward/schemes");
     const acme = { ...schemes?.gilbert, id: "acme" };
     const counts = [count];
     for (const step of [${steps.join(", ")}]) {
@@ -89,12 +112,12 @@ function started(entry, steps) {
 }
 
 const GENUINE = [
-  '() => { globalThis.verifier = new Verifier({ scheme: "gilbert", secret: "key" }); }',
+  '() => { globalThis.verifier = new Verifier({ scheme: gilbert, secret: "key" }); }',
   "() => verifier.check(verifier.sign({ body: 'b' })).ok || process.exit(1)",
 ];
 const REFUSED = "() => verifier.check({ headers: {}, body: '' }).ok && process.exit(1)";
 const OWN = '() => new Verifier({ scheme: acme, secret: "key" })';
-const CONFIG_ERROR = '() => new Verifier({ scheme: "gilbert", secret: "" })';
+const CONFIG_ERROR = '() => new Verifier({ scheme: gilbert, secret: "" })';
 
 test("hookward starts the module for schemes and sentences when it is first needed, and once", () => {
   assert.deepEqual(started("hookward", [...GENUINE, REFUSED, REFUSED, OWN, CONFIG_ERROR]), [1, 1, 1, 2, 2, 2, 2]);

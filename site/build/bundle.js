@@ -25,7 +25,7 @@ export async function buildPage() {
     "js/src/saved-request",
     "js/src/display",
     "site/build",
-    "testdata/vectors",
+    "schemes",
     "dist",
     "package.json",
     "package-lock.json",

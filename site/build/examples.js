@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { Failure, root } from "../../scripts/shell.js";
 
 function vector(scheme, name) {
-  const { vectors, now } = JSON.parse(readFileSync(join(root, "testdata/vectors", `${scheme}.json`), "utf8"));
+  const { vectors, now } = JSON.parse(readFileSync(join(root, "schemes", scheme, "vectors.json"), "utf8"));
   const found = vectors.find((one) => one.name === name);
   if (found === undefined)
-    throw new Failure(`testdata/vectors/${scheme}.json has no vector ${name}, of which an example is made.`);
+    throw new Failure(`schemes/${scheme}/vectors.json has no vector ${name}, of which an example is made.`);
   const headers = found.headers.map(([header, value]) => `${header}: ${value}`).join("\n");
   return { headers, body: found.body, secret: found.secrets[0], received: now };
 }

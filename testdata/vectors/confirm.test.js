@@ -1,12 +1,12 @@
 // Do others agree with the vectors? OpenSSL about every signature, each provider's own code about every result, Node about
 // every re-serialized body, and the npm package of Standard Webhooks about its scheme. hookward itself takes no part: of its
-// schemes only the data is read, as testdata/schemes.json has it.
+// schemes only the data is read, as schemes/ has it.
 //
 // Files are found and not listed: vectors and a document are confirmed for being there.
 
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mock, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -15,16 +15,15 @@ import { Webhook } from "standardwebhooks";
 
 import { IDS, keyOf, SCHEMES } from "../../test-support/schemes.js";
 import { contentParts } from "../../test-support/sign.js";
+import { TEXTS } from "../../test-support/vectors.js";
 import { DOCUMENTS, difference, differences } from "./differences.js";
 
 const here = (path) => new URL(path, import.meta.url);
-const FILES = readdirSync(here("./"))
-  .filter((name) => name.endsWith(".json"))
-  .map((name) => name.slice(0, -".json".length));
+const FILES = Object.keys(TEXTS);
 // An interpreter of another name, such as "py" on Windows, can be given.
 const PYTHON = process.env.PYTHON ?? "python3";
 
-const read = (name) => JSON.parse(readFileSync(here(`./${name}.json`), "utf8"));
+const read = (name) => JSON.parse(TEXTS[name]);
 const bytes = (body) => (typeof body === "string" ? Buffer.from(body) : Buffer.from(body.hex, "hex"));
 
 /** A scheme whose headers are named in lower case, as Node names those of a request. */

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the vectors: `python3 testdata/vectors/make.py`. With `--check`, fails if the files are not what it would write."""
+"""Writes the attacks, and the vectors of six providers into their folders in schemes/: `python3 testdata/vectors/make.py`.
+
+With `--check`, fails if the files are not what it would write.
+"""
 
 import argparse
 import pathlib
@@ -11,6 +14,7 @@ sys.dont_write_bytecode = True
 from generator import attacks, grillo, inboundflow, plain, smarterbot, standard_webhooks  # noqa: E402
 
 FOLDER = pathlib.Path(__file__).resolve().parent
+SCHEMES = FOLDER.parent.parent / "schemes"
 FILES = {
     "gilbert": plain.gilbert,
     "gabinete360": plain.gabinete360,
@@ -28,14 +32,15 @@ def main():
     check = parser.parse_args().check
     stale = []
     for name, make in FILES.items():
-        path, file = FOLDER / f"{name}.json", make()
+        path = FOLDER / "attacks.json" if name == "attacks" else SCHEMES / name / "vectors.json"
+        file = make()
         text = file.text()
         if check:
             if not path.exists() or path.read_text(encoding="ascii") != text:
-                stale.append(path.name)
+                stale.append(name)
         else:
             path.write_text(text, encoding="ascii", newline="\n")
-        print(f"{path.name}: {len(file.vectors)} vectors")
+        print(f"{name}: {len(file.vectors)} vectors")
     if stale:
         sys.exit(f"not what make.py writes: {', '.join(stale)}")
 

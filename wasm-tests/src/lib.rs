@@ -1,6 +1,6 @@
-//! The vectors of `testdata/vectors/`, and what the core makes of them, the same natively and in WebAssembly.
+//! The vectors of `schemes/` and `testdata/vectors/`, and what the core makes of them, the same natively and in WebAssembly.
 //!
-//! The vectors were made by another program (`testdata/vectors/make.py`), and other implementations confirm them
+//! The vectors were made by other programs, and other implementations confirm them
 //! (`testdata/vectors/confirm.test.js`). Here the core itself is held against them: result, code and facts.
 
 #![allow(
@@ -24,7 +24,7 @@ pub const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/files.rs
 /// Reads one of the [`FILES`].
 pub fn file(name: &str) -> File {
     let (_, text) = FILES.iter().find(|(known, _)| *known == name).expect("a vector file of that name");
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("testdata/vectors/{name}.json: {error}"))
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("the vectors of {name}: {error}"))
 }
 
 /// Runs every vector of a file. Returns one line for each that differs from what it expects.

@@ -1,27 +1,33 @@
-// Every vector of testdata/vectors/ through workerd: the same result, code and facts as in every other runtime. For genuine
+// Every shared vector through workerd: the same result, code and facts as in every other runtime. For genuine
 // ones the origin gets the bytes that were signed. Once as it is deployed, where all but the longest bodies are hashed in
 // WebAssembly, and once with all of them hashed by the runtime.
 
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
+import { TEXTS } from "../../test-support/vectors.js";
 import { ALWAYS_RUNTIME_HASH, startOrigin, startWorker, values } from "../../test-support/worker.js";
-
-const TESTDATA = new URL("../../testdata/vectors/", import.meta.url);
 
 /** A label that can be a header's value unchanged. Any other does not cross in a header. */
 const LABEL = /^[!-~]([ -~]{0,254}[!-~])?$/;
 
-const files = readdirSync(TESTDATA).filter((name) => name.endsWith(".json"));
+/** The vectors by their clock: one Worker runs all that have the same, whichever file they are from. */
+const clocks = new Map();
+for (const [name, text] of Object.entries(TEXTS)) {
+  const file = { name, ...JSON.parse(text) };
+  clocks.set(file.now, [...(clocks.get(file.now) ?? []), file]);
+}
 const hashes = { "": "", ", hashed by the runtime": ALWAYS_RUNTIME_HASH };
 for (const [how, first] of Object.entries(hashes)) {
-  for (const file of files) runVectors(file, how, first);
+  for (const [now, files] of clocks) {
+    const vectors = files.flatMap(({ name, scheme, vectors }) =>
+      vectors.map((vector) => ({ ...vector, scheme: vector.scheme ?? scheme, title: `${name}: ${vector.name}` })),
+    );
+    runVectors(`at ${now}${how}`, now, vectors, first);
+  }
 }
 
-function runVectors(file, how, first) {
-  const { scheme, now, vectors } = JSON.parse(readFileSync(new URL(file, TESTDATA), "utf8"));
-
-  describe(`${file}${how}`, () => {
+function runVectors(title, now, vectors, first) {
+  describe(title, () => {
     let origin;
     let worker;
 
@@ -36,7 +42,7 @@ function runVectors(file, how, first) {
         });
         return {
           path: `/v/${at}`,
-          scheme: vector.scheme ?? scheme,
+          scheme: vector.scheme,
           secrets,
           origin: origin.url,
           ...vector.options,
@@ -51,7 +57,7 @@ function runVectors(file, how, first) {
     });
 
     for (const [at, vector] of vectors.entries()) {
-      test(vector.name, async () => {
+      test(vector.title, async () => {
         const { expect } = vector;
         const body = typeof vector.body === "string" ? Buffer.from(vector.body) : Buffer.from(vector.body.hex, "hex");
         const { status, body: text, log } = await worker.send({ path: `/v/${at}`, headers: vector.headers, body });

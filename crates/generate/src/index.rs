@@ -3,9 +3,8 @@
 use std::error::Error;
 use std::fmt::Write;
 
-use hookward::schemes;
-
 use crate::rust_events::Provider;
+use crate::scheme_files::SchemeFile;
 use crate::typescript::HEADER;
 
 /// What is said of the events of all schemes together.
@@ -20,12 +19,12 @@ export interface Events {
 ";
 
 /// Returns the text of `index.ts`, with the providers in the order of their schemes.
-pub(crate) fn text(providers: &[Provider]) -> Result<String, Box<dyn Error>> {
-    if let Some(provider) = providers.iter().find(|one| !schemes::ALL.iter().any(|scheme| is_of(one, &scheme.id))) {
+pub(crate) fn text(providers: &[Provider], schemes: &[SchemeFile]) -> Result<String, Box<dyn Error>> {
+    if let Some(provider) = providers.iter().find(|one| !schemes.iter().any(|file| is_of(one, &file.scheme.id))) {
         return Err(format!("src/events/{}.rs: no scheme has this id", provider.module).into());
     }
     let of = |id: &str| providers.iter().find(|provider| is_of(provider, id));
-    let ordered = || schemes::ALL.iter().filter_map(|scheme| of(&scheme.id));
+    let ordered = || schemes.iter().filter_map(|file| of(&file.scheme.id));
 
     let mut text = format!("{HEADER}mod.rs; run `npm run generate`.\n\n");
     for provider in ordered() {
@@ -43,7 +42,7 @@ pub(crate) fn text(providers: &[Provider]) -> Result<String, Box<dyn Error>> {
     text.push_str("export type { UnknownEvent, UnknownEventName } from \"./unknown.js\";\n");
 
     text.push_str(EVENTS);
-    for scheme in schemes::ALL {
+    for SchemeFile { scheme, .. } in schemes {
         // A scheme that many providers share has no events of its own.
         let union = of(&scheme.id).map_or("Record<string, unknown>", |provider| &provider.union.name);
         let key = if scheme.id.contains('-') { format!("\"{}\"", scheme.id) } else { scheme.id.to_string() };

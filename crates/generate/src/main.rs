@@ -1,25 +1,25 @@
-//! Writes down, for JavaScript and for the tests, what hookward's Rust sources say once.
+//! Writes down, for Rust and for JavaScript, what hookward says once: the providers' folders, and the Rust event types.
 //!
 //! ```text
-//! hookward-generate events [--check] FOLDER       the types of src/events/ in TypeScript
-//! hookward-generate schemes [--check] FILE        the built-in schemes in TypeScript
-//! hookward-generate scheme-json [--check] FILE    the built-in schemes in JSON
+//! hookward-generate events [--check] ROOT      the types of src/events/ in TypeScript
+//! hookward-generate schemes [--check] ROOT     the schemes of schemes/ in Rust and in TypeScript
 //! ```
 //!
-//! Paths are relative to the root of the project, where `npm run generate` runs it. With `--check` nothing is written, and
-//! the program fails if anything would be another.
+//! ROOT is that of the project. With `--check` nothing is written, and the program fails if anything would be another.
 
 mod attributes;
 mod events_macro;
 mod index;
 mod output;
 mod rust_events;
+mod rust_schemes;
 mod rust_structs;
 mod rust_types;
-mod schemes;
+mod scheme_files;
 #[cfg(test)]
 mod tests;
 mod typescript;
+mod typescript_schemes;
 
 use std::env;
 use std::error::Error;
@@ -28,13 +28,13 @@ use std::process::ExitCode;
 
 use output::Output;
 
-const USAGE: &str = "usage: hookward-generate events|schemes|scheme-json [--check] PATH";
+const USAGE: &str = "usage: hookward-generate events|schemes [--check] ROOT";
 
 /// Where the event types are, from the root of the project.
 const EVENTS: &str = "src/events";
 
-/// Where the built-in schemes are, from the root of the project.
-const SCHEMES: &str = "src/schemes.rs";
+/// Where the providers' folders are, from the root of the project.
+const SCHEMES: &str = "schemes";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -55,11 +55,10 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Box<dyn Error>> {
         [what, path] if !path.starts_with('-') => (what, false, path),
         _ => return Err(USAGE.into()),
     };
-    let path = Path::new(path);
+    let root = Path::new(path);
     let output = match *what {
-        "events" => events(path)?,
-        "schemes" => Output::file(SCHEMES, path, schemes::typescript()?),
-        "scheme-json" => Output::file(SCHEMES, path, schemes::json()?),
+        "events" => events(root)?,
+        "schemes" => schemes(root)?,
         _ => return Err(USAGE.into()),
     };
     if !check {
@@ -73,10 +72,24 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Box<dyn Error>> {
     Ok(if stale.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Generates a file for every provider, and an index of them.
-fn events(folder: &Path) -> Result<Output, Box<dyn Error>> {
-    let providers = rust_events::read(Path::new(EVENTS))?;
-    let mut texts = vec![("index.ts".to_owned(), index::text(&providers)?)];
+/// Generates a file for every provider with events, and an index of them.
+fn events(root: &Path) -> Result<Output, Box<dyn Error>> {
+    let providers = rust_events::read(&root.join(EVENTS))?;
+    let schemes = scheme_files::read(&root.join(SCHEMES))?;
+    let mut texts = vec![("index.ts".to_owned(), index::text(&providers, &schemes)?)];
     texts.extend(providers.iter().map(|provider| (format!("{}.ts", provider.module), provider.to_string())));
-    Ok(Output::folder(EVENTS, folder, typescript::HEADER, texts)?)
+    Ok(Output::folder(EVENTS, &root.join("js/src/events"), typescript::HEADER, texts)?)
+}
+
+/// Generates the statics of the core, the table of the npm package, and a module for every provider with an index of them.
+fn schemes(root: &Path) -> Result<Output, Box<dyn Error>> {
+    let schemes = scheme_files::read(&root.join(SCHEMES))?;
+    let types = rust_schemes::SchemeTypes::read(&[&root.join("src/scheme.rs"), &root.join("src/template.rs")])?;
+    let file = |path: &str, text| Output::file(SCHEMES, root.join(path), text);
+    let modules = typescript_schemes::modules(&schemes)?;
+    Ok(Output::folder(SCHEMES, &root.join("js/src/builtin"), typescript_schemes::HEADER, modules)?
+        .and(file("src/schemes/builtin.rs", rust_schemes::text(&schemes, &types)?))
+        .and(file("src/schemes/json.rs", rust_schemes::json(&schemes)?))
+        .and(file("js/src/schemes/builtin.ts", typescript_schemes::table(&schemes)?))
+        .and(file("js/src/schemes/defaults.ts", typescript_schemes::defaults()?)))
 }

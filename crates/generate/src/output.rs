@@ -15,9 +15,16 @@ pub(crate) struct Output {
 }
 
 impl Output {
+    /// Adds the files of another output.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self.leftovers.extend(other.leftovers);
+        self
+    }
+
     /// Takes one file.
-    pub(crate) fn file(source: &'static str, path: &Path, text: String) -> Self {
-        Self { source, files: BTreeMap::from([(path.to_owned(), text)]), leftovers: Vec::new() }
+    pub(crate) fn file(source: &'static str, path: PathBuf, text: String) -> Self {
+        Self { source, files: BTreeMap::from([(path, text)]), leftovers: Vec::new() }
     }
 
     /// Takes the files of a folder, whose other files that begin with the header are leftovers.

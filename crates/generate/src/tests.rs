@@ -191,7 +191,7 @@ fn what_would_be_left_out_is_an_error() {
 
 #[test]
 fn a_provider_without_a_scheme_is_an_error() {
-    let error = index::text(&[parse(ACME).unwrap()]).err().unwrap();
+    let error = index::text(&[parse(ACME).unwrap()], &[]).err().unwrap();
     assert_eq!(error.to_string(), "src/events/acme.rs: no scheme has this id");
 }
 

@@ -113,7 +113,10 @@ function explain(error: unknown, options: object): string {
 
 /** Returns what was meant by a name that is not known, where one that is known is nearly the same. */
 export const nearest = (name: string, known: readonly string[]): string | undefined =>
-  known.find((one) => distance(one, name) <= Math.min(2, Math.floor(one.length / 2)));
+  known
+    .map((one) => ({ one, letters: distance(one, name) }))
+    .filter(({ one, letters }) => letters <= Math.min(2, Math.floor(one.length / 2)))
+    .sort((a, b) => a.letters - b.letters)[0]?.one;
 
 /** How many letters have to be changed, added or taken away (Levenshtein). */
 function distance(one: string, other: string): number {

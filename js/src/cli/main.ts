@@ -10,13 +10,14 @@ import { conform } from "./conform.js";
 import { explain } from "./explain.js";
 import { helpOf, overview } from "./help.js";
 import { listen } from "./listen.js";
+import { scheme } from "./scheme-compile.js";
 import { schemes } from "./schemes.js";
 import { send } from "./send.js";
 import { sign } from "./sign.js";
 import { type Terminal, terminal } from "./terminal.js";
 import { verify } from "./verify.js";
 
-const COMMANDS: readonly Command[] = [verify, explain, sign, send, conform, listen, schemes];
+const COMMANDS: readonly Command[] = [verify, explain, sign, send, conform, listen, schemes, scheme];
 
 async function run([name, ...args]: readonly string[], io: Terminal): Promise<ExitCode> {
   if (name === "--version" || name === "-V") {

@@ -16,13 +16,14 @@ export const SCHEME: Options = {
   },
 };
 
-const IDS = Object.keys(schemes).join(", ");
+/** Where to find the id of a scheme: there are too many to list in a message. */
+const LIST = "`hookward schemes` lists the built-in ones";
 
 /** Returns the scheme that was named, or else the one whose header is present. */
 export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId | Scheme> {
   const named = given.text("scheme");
   if (named !== undefined) return byName(named);
-  if (headers === undefined) throw usage(`Say which provider with --scheme. The built-in ones are ${IDS}.`);
+  if (headers === undefined) throw usage(`Say which provider with --scheme. ${LIST}.`);
   const [fitting, ...others] = guessSchemes(headers);
   if (fitting !== undefined && others.length === 0) return fitting;
   const read = headers.slice(0, 12).map(([name]) => printable(name, 40));
@@ -30,27 +31,28 @@ export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId 
     fitting === undefined
       ? `None of the headers (${read.join(", ") || "there are none"}) is the signature of a built-in scheme`
       : "The headers fit more than one scheme";
-  const ids = fitting === undefined ? IDS : [fitting, ...others].join(", ");
-  throw usage(`${why}. Say which with --scheme: ${ids}, or a file (.json) with a custom scheme.`);
+  const ids = fitting === undefined ? LIST : `it may be ${[fitting, ...others].slice(0, 12).join(", ")}`;
+  throw usage(`${why}. Say which with --scheme: ${ids}; for another provider, name a file (.json).`);
 }
 
 async function byName(name: string): Promise<SchemeId | Scheme> {
-  if (name.endsWith(".json")) {
-    const scheme = await readJson(name, "--scheme");
-    if (typeof scheme === "object" && scheme !== null && !Array.isArray(scheme)) return scheme as Scheme;
-    throw configuration("The file of --scheme must hold one scheme, which is a JSON object.");
-  }
+  if (name.endsWith(".json")) return readScheme(name, "--scheme");
   if (Object.hasOwn(schemes, name)) return name as SchemeId;
   throw unknownScheme(name);
+}
+
+/** Reads the file of a custom scheme. */
+export async function readScheme(path: string, option: string): Promise<Scheme> {
+  const scheme = await readJson(path, option);
+  if (typeof scheme === "object" && scheme !== null && !Array.isArray(scheme)) return scheme as Scheme;
+  throw configuration(`The file of ${option} must hold one scheme, which is a JSON object.`);
 }
 
 /** Returns the error of a scheme that is not built in, with the one that may be meant. */
 export function unknownScheme(name: string): CliError {
   const near = nearest(name.toLowerCase(), Object.keys(schemes));
   if (near !== undefined) return configuration(`There is no such scheme. Did you mean ${near}?`);
-  return configuration(
-    `There is no such scheme. The built-in ones are ${IDS}; for another provider, name a file (.json).`,
-  );
+  return configuration(`There is no such scheme. ${LIST}; for another provider, name a file (.json).`);
 }
 
 /** Returns the id of a scheme. */

@@ -18,15 +18,18 @@ export const schemes: Command = {
   examples: ["hookward schemes", "hookward schemes gilbert", "hookward schemes --json"],
   async run(given, terminal) {
     const [id] = given.operands;
-    const all = Object.values(builtin) as WholeScheme[];
-    const one = all.find((scheme) => scheme.id === id);
+    const one = id !== undefined && Object.hasOwn(builtin, id) ? builtin[id as keyof typeof builtin] : undefined;
     if (id !== undefined && one === undefined) throw unknownScheme(id);
+    const all: WholeScheme[] = Object.values(builtin);
     if (given.is("json")) terminal.json(one ?? all, 2);
-    else if (one === undefined) list(all, terminal);
+    else if (one === undefined) list(all.sort(byName), terminal);
     else show(one, terminal);
     return EXIT.ok;
   },
 };
+
+/** As people look for a provider, whatever its id. */
+const byName = (one: Scheme, other: Scheme) => one.name.localeCompare(other.name, "en", { sensitivity: "base" });
 
 function list(all: readonly WholeScheme[], { print, paint }: Terminal): void {
   const cells = all.map((scheme) => [

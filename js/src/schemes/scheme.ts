@@ -111,6 +111,15 @@ export interface Scheme {
   readonly waivers?: readonly "adjacent_parts"[];
 }
 
+declare const provider: unique symbol;
+
+/** A built-in scheme, with every property. A verifier of it has the events of its provider, as one of its id has. */
+export interface BuiltInScheme<S extends SchemeId = SchemeId> extends Required<Scheme> {
+  readonly id: S;
+  /** For the compiler alone. */
+  readonly [provider]: S;
+}
+
 /** A property that schemes do not have. */
 export interface NoSuchProperty<Name> {
   readonly "a scheme has no such property here": Name;

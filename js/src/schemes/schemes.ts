@@ -1,20 +1,30 @@
-/** The built-in schemes. */
+/** The built-in schemes, by their ids. Each is read when it is first asked for: there are many, and a program uses few. */
 
+import { builtIn } from "./built-in.js";
 import { builtin } from "./builtin.js";
-import type { CompiledScheme, Scheme, SchemeId } from "./scheme.js";
+import type { BuiltInScheme, SchemeId } from "./scheme.js";
 
-/** Returns a built-in scheme, compiled; undefined if none has that id. */
-export function builtinScheme(id: string): CompiledScheme | undefined {
-  return Object.hasOwn(builtin, id) ? builtin[id as SchemeId] : undefined;
-}
+const read = new Map<string, BuiltInScheme>();
 
-/** Freezes a value and all in it, so that the scheme that a verifier shows is the one it verifies by. */
-export function freeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
-  return value;
+/** Returns a built-in scheme; undefined if none has that id. */
+export function builtInScheme(id: string): BuiltInScheme | undefined {
+  if (!Object.hasOwn(builtin, id)) return undefined;
+  let scheme = read.get(id);
+  if (scheme === undefined) {
+    scheme = builtIn(...(JSON.parse(builtin[id as SchemeId]) as Parameters<typeof builtIn>));
+    read.set(id, scheme);
+  }
+  return scheme;
 }
 
 /** Every built-in scheme, by its id. */
-export const schemes: Readonly<Record<SchemeId, Required<Scheme>>> = /* @__PURE__ */ freeze(
-  /* @__PURE__ */ Object.fromEntries(/* @__PURE__ */ Object.values(builtin).map(({ scheme }) => [scheme.id, scheme])),
-) as Readonly<Record<SchemeId, Required<Scheme>>>;
+export const schemes: { readonly [S in SchemeId]: BuiltInScheme<S> } = /* @__PURE__ */ lazily();
+
+function lazily(): typeof schemes {
+  const all = {};
+  for (const id of Object.keys(builtin)) {
+    const get = () => builtInScheme(id);
+    Object.defineProperty(all, id, { __proto__: null, enumerable: true, get } as PropertyDescriptor);
+  }
+  return Object.freeze(all) as typeof schemes;
+}

@@ -13,8 +13,8 @@ import { type BodyInput, type Bytes, reserialize, stringifyParsed, textMember, t
 import { find, type HeadersInput, type HeaderValues, valueAt } from "../request/headers.js";
 import { optional } from "../request/optional.js";
 import { toMillis } from "../request/time.js";
+import { freeze } from "../schemes/built-in.js";
 import type { Scheme, SchemeId, Source } from "../schemes/scheme.js";
-import { freeze } from "../schemes/schemes.js";
 import type { Edition, Misuse } from "./edition.js";
 import { bodyTooLarge, toRefusal } from "./error-numbers.js";
 import { type Refusal, VerificationError } from "./errors.js";

@@ -12,7 +12,7 @@ const MAX_DEPTH = 4;
 
 /** Compiles a custom scheme. Throws a ConfigError that names the property that is wrong. */
 export function compileScheme(value: object): CompiledScheme {
-  const given = ownProperties(value, value);
+  const { $schema: _, ...given } = ownProperties(value, value);
   let compiled: CompiledScheme;
   try {
     const { bytes, ...rest } = schemesModule().compileScheme(given) as CompiledScheme & { readonly bytes: number[] };

@@ -1,18 +1,18 @@
 /**
- * What differs between the entry points `hookward` and `hookward/lite`: how much their messages say, and whether they compile custom
- * schemes. Results, codes and facts are the same.
+ * What differs between the entry points `hookward` and `hookward/lite`: how much their messages say, and whether they know schemes by
+ * id and compile custom ones. Results, codes and facts are the same.
  */
 
 import type { LentHash } from "../modules/lent-hash.js";
 import type { ErrorNumbers } from "../modules/verify-module.js";
-import type { CompiledScheme } from "../schemes/scheme.js";
+import type { BuiltInScheme, CompiledScheme } from "../schemes/scheme.js";
 import type { ConfigErrorDetails, VerificationCode } from "./errors.js";
 
 /** A mistake in the program that has no code: it is a TypeError when it is made. */
 export type Misuse = "body" | "surrogate" | "both" | "bytes" | "off" | "parsed" | "json" | "url" | "method";
 
 /** What is wrong with an option, where its name alone does not say it. */
-export type OptionProblem = "unknown" | "both" | "list" | "type" | "unset" | "surrogate" | undefined;
+export type OptionProblem = "unknown" | "both" | "list" | "type" | "unset" | "surrogate" | "version" | undefined;
 
 /** What a message about the configuration says beside the error's facts. */
 export interface ConfigContext {
@@ -39,6 +39,8 @@ export interface Messages {
 
 /** An entry point. */
 export interface Edition {
+  /** Returns the built-in scheme of an id; undefined if there is none. */
+  builtIn(id: string): BuiltInScheme | undefined;
   /** Compiles a custom scheme. Throws a ConfigError that names the property that is wrong. */
   compile(scheme: object): CompiledScheme;
   readonly messages: Messages;

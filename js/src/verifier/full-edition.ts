@@ -3,6 +3,7 @@
 import { schemesModule } from "../modules/schemes-module.js";
 import { shaHash } from "../modules/sha-module.js";
 import type { CompiledScheme } from "../schemes/scheme.js";
+import { builtInScheme } from "../schemes/schemes.js";
 import type { Messages as SchemeMessages } from "../wasm/schemes.js";
 import { compileScheme } from "./custom-scheme.js";
 import type { Edition, Messages } from "./edition.js";
@@ -31,6 +32,8 @@ export const messages: Messages = {
     if (problem === "unset") return `${place} is ${given}, as an environment variable is that is not set. Set it.`;
     if (problem === "unknown") return unknownOption(option as string, OPTIONS);
     if (problem === "surrogate") return `${place} has half of a surrogate pair in it, so it has no bytes.`;
+    if (problem === "version")
+      return "The scheme was compiled by another version of hookward. Compile it again: npx hookward scheme compile FILE";
     if (problem === "both") return "Give either secret or secrets, not both.";
     if (problem === "list") return "The option secrets must be a list of secrets, newest first.";
     if (code === "invalid_secret") {
@@ -42,7 +45,7 @@ export const messages: Messages = {
     if (option === "tenant") return "The option tenant must be a text.";
     if (option === "parse")
       return "The option parse must be a Standard Schema, as Zod, Valibot and ArkType make them, or a function.";
-    return "The option scheme must be the id of a built-in scheme, or a custom scheme as an object.";
+    return "The option scheme must be the id of a built-in scheme, or a scheme as an object.";
   },
   misuse(misuse, given) {
     switch (misuse) {
@@ -77,7 +80,7 @@ export const messages: Messages = {
   },
 };
 
-export const fullEdition: Edition = { compile: compileScheme, messages, hash: shaHash };
+export const fullEdition: Edition = { builtIn: builtInScheme, compile: compileScheme, messages, hash: shaHash };
 
 /** Throws a ConfigError for what is no object of options, and for an option that does not exist. */
 export function checkOptions(given: unknown, known: readonly string[], usage: string): void {

@@ -4,8 +4,9 @@ import { lent } from "../modules/lent-hash.js";
 import { BYTES, build, type Packable, TEXT } from "../modules/verify-module.js";
 import { isWellFormed, view } from "../request/body.js";
 import { ownOf } from "../request/optional.js";
-import type { CompiledScheme, Scheme, SchemeId } from "../schemes/scheme.js";
-import { builtinScheme } from "../schemes/schemes.js";
+import { compiledOf } from "../schemes/built-in.js";
+import { type CompiledFile, fromFile, isFile } from "../schemes/compiled-file.js";
+import type { BuiltInScheme, CompiledScheme, Scheme, SchemeId } from "../schemes/scheme.js";
 import { configErrorOf } from "./about-scheme.js";
 import type { ConfigContext, Edition, OptionProblem } from "./edition.js";
 import { secretError } from "./error-numbers.js";
@@ -21,8 +22,8 @@ export interface VerifierOptions<
   S extends SchemeId | Scheme = SchemeId | Scheme,
   P extends Parse | undefined = undefined,
 > {
-  /** The id of a built-in scheme, or a custom scheme. */
-  readonly scheme: S;
+  /** The id of a built-in scheme, one of `hookward/schemes`, a custom scheme, or what `hookward scheme compile` wrote. */
+  readonly scheme: S | BuiltInScheme<S & SchemeId> | CompiledFile;
   /** The secret. `undefined`, as an environment variable that is not set gives, throws a `ConfigError` in the constructor. */
   readonly secret?: Secret | undefined;
   /** The secrets of a rotation, newest first, in place of `secret`. 16 at most. */
@@ -126,14 +127,16 @@ export function prepare(
   if (tolerance !== undefined && !isWhole(tolerance, MAX_TOLERANCE)) throw invalid("tolerance");
   if (!isWhole(maxBodyBytes, MAX_BODY_BYTES)) throw invalid("maxBodyBytes");
   if (typeof reserialize !== "boolean") throw invalid("reserialize");
-  const compiled = isId ? builtinScheme(scheme) : edition.compile(scheme);
-  if (compiled === undefined) throw error({ code: "unknown_scheme", id: scheme as string });
+  const known = isId ? edition.builtIn(scheme) : scheme;
+  if (known === undefined) throw error({ code: "unknown_scheme", id: scheme as string });
+  const compiled = isFile(known) ? fromFile(known) : (compiledOf(known) ?? edition.compile(known));
+  if (compiled === undefined) throw invalid("scheme", "version");
   const hash = compiled.hash ?? edition.hash;
   if (compiled.scheme.algorithm !== "sha256") {
-    if (hash === undefined) throw error({ code: "invalid_scheme", field: "algorithm" }, {});
+    if (hash === undefined) throw error({ code: "invalid_scheme", field: "algorithm" });
     lent.hash = hash;
   }
-  const bytes = typeof compiled.bytes === "string" ? new TextEncoder().encode(compiled.bytes) : compiled.bytes;
+  const bytes = typeof compiled.bytes === "string" ? bytesOf(compiled.bytes) : compiled.bytes;
   const built = build(owner, bytes, packable, tolerance ?? compiled.scheme.tolerance, maxBodyBytes, reserialize);
   if (typeof built !== "number") {
     const wrong = secretError(built);
@@ -155,6 +158,9 @@ export function prepare(
     url,
   };
 }
+
+/** Returns the bytes of a text that has a character for each. */
+const bytesOf = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 /** NaN, a fraction, infinity, a string of digits: each is an error, since each has somewhere meant "no limit" by accident. */
 function isWhole(value: unknown, most: number): boolean {

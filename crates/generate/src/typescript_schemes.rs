@@ -1,0 +1,150 @@
+//! Writes the built-in schemes in TypeScript: a table by id, and a module for each.
+
+use std::error::Error;
+use std::fmt::{self, Formatter, Write};
+
+use hookward::Scheme;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::rust_schemes;
+use crate::scheme_files::SchemeFile;
+
+/// What begins every generated file, and tells it from those written by hand.
+pub(crate) const HEADER: &str = "// Generated from schemes/";
+
+/// Returns the table of all schemes, each as JSON: a program that uses one parses one.
+pub(crate) fn table(files: &[SchemeFile]) -> Result<String, Box<dyn Error>> {
+    let mut text = format!("{HEADER}; run `npm run generate`.\n\nimport type {{ SchemeId }} from \"./scheme.js\";\n\n");
+    text.push_str("/** Every built-in scheme by its id: the arguments of `builtIn`, as JSON. */\n");
+    text.push_str("export const builtin: Readonly<Record<SchemeId, string>> = {\n");
+    for SchemeFile { scheme, .. } in files {
+        let json = format!("[{}]", arguments(scheme)?);
+        writeln!(text, "  {:?}: {},", scheme.id, quoted(&json))?;
+    }
+    text.push_str("};\n");
+    Ok(text)
+}
+
+/// Returns the properties that a scheme has unless its file says otherwise, and the version that compiled schemes belong to.
+pub(crate) fn defaults() -> Result<String, Box<dyn Error>> {
+    let properties = serde_json::to_string_pretty(&rust_schemes::defaults()?)?;
+    Ok(format!(
+        "{HEADER}; run `npm run generate`.
+
+import type {{ Scheme }} from \"./scheme.js\";
+
+/** The properties of a scheme that are left out in its file, and empty texts for the others, in their order. */
+export const DEFAULTS: Required<Scheme> = {properties};
+
+/** The version of this package. What one version compiled, no other reads. */
+export const VERSION = {:?};
+",
+        env!("CARGO_PKG_VERSION")
+    ))
+}
+
+/// Returns a module for each scheme, and their index.
+pub(crate) fn modules(files: &[SchemeFile]) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+    let mut index = format!("{HEADER}; run `npm run generate`.\n\n/** Every built-in scheme, each under its own name. */\n\n");
+    let mut modules = Vec::new();
+    for SchemeFile { scheme, about } in files {
+        let (id, name) = (&scheme.id, camel_case(&scheme.id));
+        writeln!(index, "export {{ {name} }} from \"./{id}.js\";")?;
+        modules.push((format!("{id}.ts"), module(scheme, &name, &about.secret_help)?));
+    }
+    modules.push(("index.ts".to_owned(), index));
+    Ok(modules)
+}
+
+/// Returns the module of a scheme.
+fn module(scheme: &Scheme, name: &str, secret_help: &str) -> Result<String, Box<dyn Error>> {
+    let Scheme { id, docs, .. } = scheme;
+    Ok(format!(
+        "{HEADER}{id}/scheme.json; run `npm run generate`.
+
+import {{ builtIn }} from \"../schemes/built-in.js\";
+
+/**
+ * {}: {docs}
+ *
+ * The secret: {}.
+ */
+export const {name} = /* @__PURE__ */ builtIn<\"{id}\">({});
+",
+        scheme.name,
+        secret_help.replace("*/", "*\\/"),
+        arguments(scheme)?
+    ))
+}
+
+/// Returns what a built-in scheme is made of, as JSON: the properties without defaults, the bytes, the headers, and whether the
+/// delivery id is signed.
+fn arguments(scheme: &Scheme) -> Result<String, Box<dyn Error>> {
+    let properties = own_properties(scheme)?;
+    let headers = serde_json::to_string(&scheme.required_headers().collect::<Vec<_>>())?;
+    Ok(format!("{properties}, {}, {headers}, {}", bytes(scheme)?, scheme.delivery_id_signed()))
+}
+
+/// Returns a scheme as JSON, without the properties that have their default.
+pub(crate) fn own_properties(scheme: &Scheme) -> Result<String, serde_json::Error> {
+    let (own, defaults) = (properties(scheme)?, properties(&rust_schemes::defaults()?)?);
+    let own = own.iter().filter(|property| !defaults.contains(property));
+    let own: Vec<_> = own.map(|(name, value)| format!("{name:?}:{value}")).collect();
+    Ok(format!("{{{}}}", own.join(",")))
+}
+
+/// Returns the properties of a scheme as JSON, in the order in which they are declared.
+fn properties(scheme: &Scheme) -> Result<Vec<(String, String)>, serde_json::Error> {
+    serde_json::from_str(&serde_json::to_string(scheme)?).map(|Properties(pairs)| pairs)
+}
+
+/// The members of an object, in their order, and each as it was written.
+struct Properties(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Properties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PropertiesVisitor)
+    }
+}
+
+struct PropertiesVisitor;
+
+impl<'de> Visitor<'de> for PropertiesVisitor {
+    type Value = Properties;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Properties, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some((name, value)) = map.next_entry::<String, Box<RawValue>>()? {
+            pairs.push((name, value.get().to_owned()));
+        }
+        Ok(Properties(pairs))
+    }
+}
+
+/// Returns the compiled scheme as a string literal with a character for each byte. That is short.
+fn bytes(scheme: &Scheme) -> Result<String, Box<dyn Error>> {
+    let characters: String = scheme.to_bytes()?.into_iter().map(char::from).collect();
+    Ok(serde_json::to_string(&characters)?)
+}
+
+/// Returns JSON as a literal in single quotes, in which its own quotes need no escape.
+fn quoted(json: &str) -> String {
+    format!("'{}'", json.replace('\\', "\\\\").replace('\'', "\\'"))
+}
+
+/// Returns the name of a scheme in JavaScript: its id in camelCase.
+pub(crate) fn camel_case(id: &str) -> String {
+    let mut words = id.split('-');
+    let mut name = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    name
+}

@@ -1,0 +1,40 @@
+// Generated from schemes/; run `npm run generate`.
+
+import type { Scheme } from "./scheme.js";
+
+/** The properties of a scheme that are left out in its file, and empty texts for the others, in their order. */
+export const DEFAULTS: Required<Scheme> = {
+  "id": "",
+  "name": "",
+  "docs": "",
+  "signature": {
+    "header": "",
+    "moreHeaders": [],
+    "syntax": "plain",
+    "encoding": "hex"
+  },
+  "algorithm": "sha256",
+  "secretEncoding": "utf8",
+  "secretPrefix": null,
+  "timestamp": null,
+  "tolerance": 300,
+  "signedContent": "",
+  "bodyHash": null,
+  "event": null,
+  "deliveryId": null,
+  "reserialized": false,
+  "contentTypes": [
+    "application/json"
+  ],
+  "headerPrefix": null,
+  "ack": {
+    "status": 200,
+    "contentType": "text/plain; charset=utf-8",
+    "body": "ok",
+    "exact": false
+  },
+  "waivers": []
+};
+
+/** The version of this package. What one version compiled, no other reads. */
+export const VERSION = "0.1.0";

@@ -1,0 +1,112 @@
+//! The built-in schemes: the only folder on the way of a verification that names a provider.
+//!
+//! Each is a static in `builtin.rs`, which `npm run generate` writes from `schemes/<id>/scheme.json`. A program that names one
+//! holds that one; [`by_id`] and [`ALL`] hold all of them.
+
+#[cfg(feature = "schemes")]
+#[rustfmt::skip] // Generated.
+mod builtin;
+
+#[cfg(all(feature = "schemes", feature = "serde"))]
+#[rustfmt::skip] // Generated.
+mod json;
+
+#[cfg(feature = "schemes")]
+pub use builtin::*;
+
+#[cfg(feature = "schemes")]
+use alloc::borrow::Cow::Borrowed;
+
+use crate::scheme::Scheme;
+#[cfg(feature = "schemes")]
+use crate::scheme::{Ack, Algorithm, DEFAULT_TOLERANCE, Encoding, JSON, SecretEncodings, Signature, Syntax};
+#[cfg(feature = "schemes")]
+use crate::template::Template;
+
+/// Every built-in scheme, by id. There are none without the feature `schemes`.
+#[cfg(not(feature = "schemes"))]
+pub static ALL: [&Scheme; 0] = [];
+
+#[cfg(not(feature = "schemes"))]
+static IDS: &str = "";
+#[cfg(feature = "schemes")]
+use builtin::IDS;
+
+/// Returns the built-in scheme of that id.
+///
+/// ```
+/// assert_eq!(hookward::schemes::by_id("grillo").unwrap().name, "Grillo");
+/// assert!(hookward::schemes::by_id("no such provider").is_none());
+/// ```
+pub fn by_id(id: &str) -> Option<&'static Scheme> {
+    ALL.iter().copied().find(|scheme| scheme.id == id)
+}
+
+/// Returns the built-in scheme of that id as JSON, without the properties that have their default.
+///
+/// A program that may use any of them and must be small, as one of WebAssembly, reads the one that it uses. The texts of all are
+/// compressed to less than half of what the statics are.
+///
+/// ```
+/// let json = hookward::schemes::json_by_id("grillo").unwrap();
+/// assert_eq!(serde_json::from_str::<hookward::Scheme>(json).unwrap(), hookward::schemes::GRILLO);
+/// ```
+#[cfg(all(feature = "schemes", feature = "serde"))]
+pub fn json_by_id(id: &str) -> Option<&'static str> {
+    let id_of = |line: &'static str| Some(line.strip_prefix(r#"{"id":""#)?.split_once('"')?.0);
+    json::JSON.lines().find(|line| id_of(line) == Some(id))
+}
+
+/// Returns the id that was meant by one that no built-in scheme has: the one with the fewest letters changed, added or left out, or
+/// else the first of which it is the beginning.
+pub(crate) fn nearest(id: &str) -> Option<&'static str> {
+    let ids = || IDS.split(' ').filter(|known| !known.is_empty());
+    let close = |known: &&str| distance(id, known) <= (known.len() / 2).min(MAX_DISTANCE);
+    let begins = |known: &&str| known.strip_prefix(id).is_some_and(|rest| rest.starts_with('-'));
+    ids().filter(close).min_by_key(|known| distance(id, known)).or_else(|| ids().find(begins))
+}
+
+/// The most letters that may be wrong in an id.
+const MAX_DISTANCE: usize = 2;
+
+/// Returns how many letters have to be changed, added or left out to make one id another (Levenshtein), at most one more than
+/// [`MAX_DISTANCE`].
+fn distance(one: &str, other: &str) -> usize {
+    distance_of(one.as_bytes(), other.as_bytes(), MAX_DISTANCE)
+}
+
+fn distance_of(one: &[u8], other: &[u8], most: usize) -> usize {
+    let (Some((first, rest)), Some((wanted, others))) = (one.split_first(), other.split_first()) else {
+        return one.len().max(other.len());
+    };
+    if first.eq_ignore_ascii_case(wanted) {
+        return distance_of(rest, others, most);
+    }
+    let Some(left) = most.checked_sub(1) else { return 1 };
+    let changed = distance_of(rest, others, left);
+    let nearest = changed.min(distance_of(one, others, left)).min(distance_of(rest, other, left));
+    nearest.saturating_add(1)
+}
+
+/// The properties that a scheme has unless its file says otherwise, and empty texts for those that each file has.
+#[cfg(feature = "schemes")]
+const DEFAULT: Scheme = Scheme {
+    id: Borrowed(""),
+    name: Borrowed(""),
+    docs: Borrowed(""),
+    signature: Signature { header: Borrowed(""), more_headers: Borrowed(&[]), syntax: Syntax::Plain, encoding: Encoding::Hex },
+    algorithm: Algorithm::Sha256,
+    secret_encoding: SecretEncodings::UTF8,
+    secret_prefix: None,
+    timestamp: None,
+    tolerance: DEFAULT_TOLERANCE,
+    signed_content: Template(Borrowed("")),
+    body_hash: None,
+    event: None,
+    delivery_id: None,
+    reserialized: false,
+    content_types: Borrowed(&JSON),
+    header_prefix: None,
+    ack: Ack::OK,
+    waivers: Borrowed(&[]),
+};
