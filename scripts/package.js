@@ -68,8 +68,8 @@ export async function buildPackage() {
         sourcemap: true,
         plugins: [nothingInlined],
       });
-      // In a module's own loader there is nothing to step through, and nobody does through the command line, which is not minified.
-      for (const folder of [join(cjs, "loaders"), join(esm, "cli")])
+      // In a module's own loader and in a scheme there is nothing to step through, and nobody does through the command line, which is not minified.
+      for (const folder of [join(cjs, "loaders"), join(cjs, "builtin"), join(esm, "cli")])
         for (const path of filesBelow(folder)) dropMap(path);
     }),
   );

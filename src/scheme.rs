@@ -32,7 +32,11 @@ pub type Text = Cow<'static, str>;
 /// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Scheme {
     /// A short lower-case name, by which a program and a configuration file choose the scheme.
     pub id: Text,

@@ -246,6 +246,23 @@ fn what_is_sound_passes() {
     }
 }
 
+/// An editor needs to know by which JSON Schema it reads a file.
+#[cfg(feature = "serde")]
+#[test]
+fn a_scheme_may_name_its_json_schema() {
+    let scheme = support::timed(TimeUnit::Seconds);
+    let mut value = serde_json::to_value(&scheme).unwrap();
+    assert!(value.get("$schema").is_none());
+    value.as_object_mut().unwrap().insert("$schema".into(), "./scheme.schema.json".into());
+    assert_eq!(serde_json::from_value::<Scheme>(value.clone()).unwrap(), scheme);
+    assert_eq!(serde_json::from_str::<Scheme>(&value.to_string()).unwrap(), scheme);
+    for place in ["/signature", "/timestamp", "/ack"] {
+        let mut below = value.clone();
+        below.pointer_mut(place).unwrap().as_object_mut().unwrap().insert("$schema".into(), "x".into());
+        assert!(serde_json::from_value::<Scheme>(below).is_err(), "{place}");
+    }
+}
+
 /// A misspelt key would mean the default, wherever it is.
 #[cfg(feature = "serde")]
 #[test]

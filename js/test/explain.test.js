@@ -202,9 +202,13 @@ test("nothing else that the package exports leads to it, so no answer to a sende
   const subpaths = Object.keys(exports).filter((path) => !/^\.\/(explain|testing)$|\.(wasm|json)$/.test(path));
   assert.ok(subpaths.length >= 8, `${subpaths}`);
   for (const subpath of subpaths) {
-    const inputs = await inputsOf(`export * from ${JSON.stringify(subpath.replace(".", "hookward"))};`);
-    assert.ok(
+    const name = subpath.replace(".", "hookward").replace("*", "gilbert");
+    const inputs = await inputsOf(`export * from ${JSON.stringify(name)};`);
+    // Schemes are data alone.
+    const verifies = !subpath.startsWith("./schemes");
+    assert.equal(
       inputs.some((path) => path.endsWith("loaders/inline-verify.js")),
+      verifies,
       subpath,
     );
     assert.deepEqual(

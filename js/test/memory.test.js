@@ -28,6 +28,7 @@ const MIB = 2 ** 20;
 
 test("a large body makes the memory grow once, and nothing is mixed up by it", () => {
   const verifiers = IDS.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme], maxBodyBytes: 6 * MIB }));
+  const ofGilbert = verifiers[IDS.indexOf("gilbert")];
   const large = delivery("gilbert", { body: Buffer.alloc(5 * MIB, "large ") });
   const small = IDS.map((id) => delivery(id));
   const all = () => {
@@ -37,17 +38,17 @@ test("a large body makes the memory grow once, and nothing is mixed up by it", (
   all();
   assert.equal(size(), before);
   for (let round = 0; round < 5; round += 1) {
-    assert.equal(verifiers[0].check(large).ok, true);
+    assert.equal(ofGilbert.check(large).ok, true);
     all();
     // Behind a small body the large one is still in the scratch area, and must not be read as part of it.
     assert.equal(
-      verifiers[0].check({ headers: large.headers, body: large.body.subarray(0, 100) }).code,
+      ofGilbert.check({ headers: large.headers, body: large.body.subarray(0, 100) }).code,
       "signature_mismatch",
     );
   }
   const grown = size();
   assert.ok(grown - before >= 5 * MIB && grown - before < 12 * MIB, `from ${before} to ${grown}`);
-  assert.equal(verifiers[0].check({ ...large, body: Buffer.concat([large.body, large.body]) }).code, "body_too_large");
+  assert.equal(ofGilbert.check({ ...large, body: Buffer.concat([large.body, large.body]) }).code, "body_too_large");
   assert.equal(size(), grown);
 });
 

@@ -54,10 +54,10 @@ test("a scheme is an id or an object", () => {
   for (const scheme of [undefined, null, 7, true, Symbol("gilbert"), () => "gilbert"]) {
     assert.deepEqual(facts(refused({ scheme, secret: "x" })), { code: "invalid_option", option: "scheme" });
   }
-  for (const id of ["Gilbert", "gilbert ", "", "__proto__", "constructor", "stripe"]) {
+  for (const id of ["Gilbert", "gilbert ", "", "__proto__", "constructor", "no-such-provider"]) {
     const error = refused({ scheme: id, secret: "x" });
     assert.deepEqual(facts(error), { code: "unknown_scheme", id });
-    for (const known of IDS) assert.ok(error.message.includes(known), error.message);
+    assert.match(error.message, /`npx hookward schemes`/);
   }
 });
 
@@ -164,7 +164,7 @@ test("a secret of a rotation that is not set is an error with its position and t
   assert.match(refused({ scheme: "gilbert", secrets: ["new", ""] }).message, /^Scheme gilbert: secrets\[1\] is empty/);
   assert.match(refused({ scheme: "gilbert", secret: " " }).message, /^Scheme gilbert: secret is empty/);
   return import("hookward/lite").then(({ Verifier }) => {
-    const build = () => new Verifier({ scheme: esm.schemes.gilbert, secrets: ["new", undefined] });
+    const build = () => new Verifier({ scheme: schemes.gilbert, secrets: ["new", undefined] });
     assert.throws(build, {
       code: "invalid_secret",
       scheme: "gilbert",

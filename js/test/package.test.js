@@ -10,6 +10,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { MODULES } from "../../scripts/modules.js";
+import { IDS } from "../../test-support/schemes.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -28,15 +29,18 @@ const paths = packed.files.map(({ path }) => path);
 test("only what was built, the licences, the README and the manifest are published", () => {
   const others = paths.filter((path) => !path.startsWith("dist/"));
   const [readme] = others.filter((path) => /^readme/i.test(path));
-  assert.deepEqual(others.filter((path) => path !== readme).sort(), ["LICENSE-APACHE", "LICENSE-MIT", "package.json"]);
+  const published = ["LICENSE-APACHE", "LICENSE-MIT", "package.json", "schemes/scheme.schema.json"];
+  assert.deepEqual(others.filter((path) => path !== readme).sort(), published);
   assert.equal(readme, "README.md");
   for (const path of paths.filter((one) => one.startsWith("dist/"))) {
     assert.match(path, /^dist\/(esm\/[\w/-]+(\.js|\.js\.map|\.d\.ts|\.wasm)|cjs\/[\w/-]+(\.cjs|\.cjs\.map|\.d\.cts))$/);
   }
-  // Each module is there three times, as it is and for each format as text; nothing else is of any size.
+  assert.ok(packed.size < 1_600_000, `${packed.size} bytes packed`);
+  // Each module is there three times, as it is and for each format as text; nothing else is of any size but the schemes.
   const modules = packed.files.filter(({ path }) => /\.wasm$|loaders\/inline-\w+\.c?js$/.test(path));
   const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
-  assert.ok(modules.length === 9 && besides < 1_400_000, `${besides} bytes beside the modules`);
+  assert.equal(modules.length, 9);
+  assert.ok(besides < 1_500_000 + IDS.length * 8000, `${besides} bytes beside the modules`);
 });
 
 test("nothing else is installed with it", () => {
@@ -72,14 +76,16 @@ test("every way in leads to a file that is published", () => {
     ...["main", "module", "types"].map((field) => [`./${manifest[field].replace(/^\.\//, "")}`, [field]]),
   ];
   assert.ok(all.length > 15);
-  for (const [path, conditions] of all) assert.ok(paths.includes(path.replace("./", "")), `${conditions}: ${path}`);
+  for (const [pattern, conditions] of all)
+    for (const path of pattern.includes("*") ? IDS.map((id) => pattern.replace("*", id)) : [pattern])
+      assert.ok(paths.includes(path.replace("./", "")), `${conditions}: ${path}`);
 });
 
 test("every subpath has code and types for import and for require, and the types come first", async () => {
   const subpaths = Object.entries(manifest.exports).filter(([, target]) => typeof target === "object");
   assert.ok(subpaths.length >= 3);
   for (const [subpath, { import: esm, require: cjs }] of subpaths) {
-    const name = subpath.replace(".", "hookward");
+    const name = subpath.replace(".", "hookward").replace("*", "gilbert");
     assert.deepEqual(
       [Object.keys(esm), Object.keys(cjs)],
       [
@@ -103,6 +109,11 @@ test("every file of code has a source map, and its source in it", () => {
   for (const path of code) {
     // In what gets hold of a module there is nothing to step through.
     if (/\/loaders\//.test(path)) continue;
+    // A scheme is data.
+    if (/\/builtin\//.test(path)) {
+      assert.ok(!paths.includes(`${path}.map`), path);
+      continue;
+    }
     // The command line is no part of a program: it has none.
     if (COMMAND_LINE.test(path)) {
       assert.ok(!paths.includes(`${path}.map`), path);
@@ -113,7 +124,7 @@ test("every file of code has a source map, and its source in it", () => {
     assert.equal(map.sources.length, map.sourcesContent.length, path);
     // Where there is anything to step through, and not only names that are passed on, it is what was written.
     const written = map.sources.every((source) => source.includes("/js/src/"));
-    assert.ok(written || /^dist\/cjs\/\w+\.cjs$/.test(path), `${path} is mapped to ${map.sources}`);
+    assert.ok(written || /^dist\/cjs\/(\w+|schemes\/built-in)\.cjs$/.test(path), `${path} is mapped to ${map.sources}`);
     assert.ok(
       map.sourcesContent.every((text) => typeof text === "string" && text.length > 0),
       path,

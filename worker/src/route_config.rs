@@ -143,7 +143,7 @@ impl RouteConfig {
 
 /// Reads a custom scheme.
 fn read_scheme(table: JsValue) -> Result<Scheme, ConfigError> {
-    Scheme::deserialize(ConfigValue::new(table)).map_err(|error| {
+    <Scheme as Deserialize>::deserialize(ConfigValue::new(table)).map_err(|error| {
         let message = match error.path() {
             // It was the key of the encoding once. Many would take it for the place of the secret.
             "secret" => "how secrets are written is `secretEncoding`, and the secret itself never goes there".to_owned(),
