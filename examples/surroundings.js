@@ -92,10 +92,10 @@ const SURROUNDINGS = {
     ],
   },
   "js/src/adapters/fetch.ts js": { before: [secret, 'import { webhook } from "hookward/fetch";'] },
-  "js/src/adapters/hono.ts js": {
+  "js/src/adapters/hono.ts ts": {
     before: [
-      secret,
-      'import { Hono } from "hono";\nimport { acknowledge, webhook } from "hookward/hono";\nconst app = new Hono();',
+      'import { type Context, Hono } from "hono";\nimport { webhook } from "hookward/hono";',
+      "type App = { Bindings: { SECRET: string } };\nconst app = new Hono<App>();",
     ],
   },
   "js/src/adapters/koa.ts js": {

@@ -21,20 +21,20 @@ import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import { schemes } from "./schemes/schemes.js";
 import { ConfigError, type ConfigErrorDetails, type Refusal } from "./verifier/errors.js";
 import { checkOptions, messages } from "./verifier/full-edition.js";
-import { type Secret, secretsOf, type VerifierOptions } from "./verifier/options.js";
+import { secretsOf, type VerifierOptions, type WithSecrets } from "./verifier/options.js";
 import { Verifier } from "./verifier/verifier.js";
 
 /** A delivery, and how it was to be verified. */
-export interface Explained {
+export type Explained = WithSecrets<ExplainedDelivery>;
+
+/** A delivery, and what a verifier is built from but for its secrets. */
+interface ExplainedDelivery {
   /** The id of a built-in scheme, or a custom scheme. `guessSchemes` names those that the headers allow. */
   readonly scheme: SchemeId | Scheme;
   /** All headers of the request, not only those of the scheme. */
   readonly headers: HeadersInput;
   /** The body as the receiver has it. Whether that is what was sent is one of the questions. */
   readonly body: BodyInput;
-  /** As for a verifier: one of `secret` and `secrets`. */
-  readonly secret?: Secret | undefined;
-  readonly secrets?: readonly (Secret | undefined)[] | undefined;
   /** When the delivery was received: a Date, or milliseconds since the epoch. The clock's time if left out. */
   readonly now?: Date | number | undefined;
   /** As for a verifier. */

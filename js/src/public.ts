@@ -4,7 +4,7 @@ export type * from "./events/index.js";
 export type { BodyInput } from "./request/body.js";
 export type { HeadersInput } from "./request/headers.js";
 export type { CompiledFile } from "./schemes/compiled-file.js";
-export type { BuiltInScheme, Scheme, SchemeId, SecretEncoding, Source, Syntax, TimeUnit } from "./schemes/scheme.js";
+export type { BuiltInScheme, Checked, Scheme, SchemeId, SecretEncoding, Source, Syntax, TimeUnit } from "./schemes/scheme.js";
 export type { Received, RequestHead, Signed, Unsigned, VerificationResult } from "./verifier/base-verifier.js";
 export {
   type ConfigCode,
@@ -19,6 +19,6 @@ export {
   type VerificationCode,
   VerificationError,
 } from "./verifier/errors.js";
-export type { Secret, VerifierOptions } from "./verifier/options.js";
+export type { Secret, VerifierOptions, VerifierSettings, WithSecrets } from "./verifier/options.js";
 export type { Parse, Parsed, StandardSchema } from "./verifier/parse.js";
 export type { Ack, VerifiedDelivery } from "./verifier/verified-delivery.js";

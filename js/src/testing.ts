@@ -21,7 +21,7 @@ import { identify } from "./schemes/identity.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import type { VerificationCode } from "./verifier/errors.js";
 import { checkOptions, messages } from "./verifier/full-edition.js";
-import { type Secret, secretsOf, type VerifierOptions } from "./verifier/options.js";
+import { secretsOf, type VerifierOptions, type WithSecrets } from "./verifier/options.js";
 import { Verifier } from "./verifier/verifier.js";
 import type { Signer } from "./wasm/explain.js";
 
@@ -82,14 +82,13 @@ export interface Case extends SignedRequest {
   readonly code?: VerificationCode;
 }
 
-/** Whose deliveries are made, and when. */
-export interface KitOptions {
+/** Whose deliveries are made, and when. Of several secrets, the newest signs. */
+export type KitOptions = WithSecrets<KitSettings>;
+
+/** The options of a kit but for its secrets. */
+interface KitSettings {
   /** The id of a built-in scheme, or a scheme of your own. */
   readonly scheme: SchemeId | Scheme;
-  /** The secret. */
-  readonly secret?: Secret | undefined;
-  /** In its place several, newest first, of which the newest signs. */
-  readonly secrets?: readonly (Secret | undefined)[] | undefined;
   /** How far a timestamp may be from now, in seconds. The scheme's own if left out: 300. */
   readonly tolerance?: number | undefined;
   /** The body. The first of {@link examples} if left out. */
@@ -103,7 +102,9 @@ export interface KitOptions {
 }
 
 /** A delivery to be signed. */
-export interface SignOptions extends KitOptions {
+export type SignOptions = WithSecrets<SignSettings>;
+
+interface SignSettings extends KitSettings {
   /** One thing that is to be wrong with it. */
   readonly flaw?: Flaw | undefined;
 }

@@ -16,7 +16,7 @@ import type {
 } from "aws-lambda";
 import express, { type Request as ExpressRequest, type Response as ExpressResponse, type NextFunction } from "express";
 import Fastify from "fastify";
-import { Hono, type Context as HonoContext, type MiddlewareHandler } from "hono";
+import { Hono, type Context as HonoContext, type Handler as HonoHandler, type MiddlewareHandler } from "hono";
 import {
   type GilbertEvent,
   type GrilloEvent,
@@ -120,6 +120,19 @@ onExpress.webhook({ verifier: new Verifier({ scheme: "grillo", secret }), secret
 onExpress.webhook({ scheme: "gilbrt", secret });
 // @ts-expect-error: there is no such option
 onExpress.webhook({ scheme: "gilbert", secret, onrefused: () => {} });
+// @ts-expect-error: a scheme has no such property
+onExpress.webhook({ scheme: { ...acme, tolerence: 60 }, secret });
+// @ts-expect-error: the events of the scheme are others
+onExpress.webhook({ scheme: "gilbert", secret }, (delivery: VerifiedDelivery<MyEvent>) => delivery.json());
+
+// A function that passes a verifier on, or the type of its events, need not know them.
+export function passOn<E>(verifier: Verifier<E>, handle: (event: E) => void): unknown[] {
+  return [
+    onExpress.webhook(verifier, (delivery) => handle(delivery.json())),
+    onFetch.webhook({ verifier }, (delivery) => handle(delivery.json())),
+    onHono.webhook<E>({ scheme: acme, secret }, (delivery) => handle(delivery.json())),
+  ];
+}
 
 // fetch: the handler's delivery is typed by the scheme, and what else a runtime hands over goes through.
 export const POST: (request: Request) => Promise<Response> = onFetch.webhook(
@@ -260,19 +273,70 @@ perRoute.post("/gilbert", onHono.webhook({ scheme: "gilbert", secret }), (c) => 
   if (c.var.delivery.json().event === "dosier.qualified") return c.text("ok");
   return onHono.acknowledge(delivery);
 });
-perRoute.post("/grillo", onHono.webhook({ scheme: "grillo", secret: (c) => c.env.SECRET }), (c) => {
-  exactly<typeof c.var.delivery, VerifiedDelivery<GrilloEvent>>();
-  return onHono.acknowledge(c.var.delivery);
-});
-// A handler is typed by the scheme, and by the app.
+type HonoApp = { Bindings: { SECRET: string }; Variables: { user: string } };
+perRoute.post(
+  "/grillo",
+  onHono.webhook({ scheme: "grillo", secret: (c: HonoContext<HonoApp>) => c.env.SECRET }),
+  (c) => {
+    exactly<typeof c.var.delivery, VerifiedDelivery<GrilloEvent>>();
+    exactly<typeof c.env.SECRET, string>();
+    return onHono.acknowledge(c.var.delivery);
+  },
+);
+// A handler is typed by the scheme, and by the app whose type is named at any parameter.
 perRoute.post(
   "/handled",
-  onHono.webhook({ scheme: "gilbert", secret: (c) => c.env.SECRET }, async (delivery, c) => {
+  onHono.webhook({ scheme: "gilbert", secret: (c: HonoContext<HonoApp>) => c.env.SECRET }, async (delivery, c) => {
     exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+    exactly<typeof c.env, { SECRET: string }>();
+    exactly<typeof c.var.user, string>();
     if (delivery.event === "dossier.created") return c.text("ok");
     return undefined;
   }),
 );
+// Or by type arguments, or by what the result is to be.
+perRoute.post(
+  "/arguments",
+  onHono.webhook<GilbertEvent, HonoApp>({ scheme: "gilbert", secret: (c) => c.env.SECRET }, (delivery, c) => {
+    exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+    exactly<typeof c.env.SECRET, string>();
+  }),
+);
+export const honoHandler: HonoHandler<HonoApp> = onHono.webhook(
+  { scheme: "gilbert", secret: (c) => c.env.SECRET },
+  (delivery, c) => {
+    exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+    exactly<typeof c.env.SECRET, string>();
+  },
+);
+// A binding that is misspelt does not compile, with a handler and without one, whether the app is named or not.
+onHono.webhook(
+  // @ts-expect-error: there is no such binding
+  { scheme: "gilbert", secret: (c: HonoContext<HonoApp>) => c.env.SECRTE },
+  () => {},
+);
+// @ts-expect-error: there is no such binding
+perRoute.post("/misspelt", onHono.webhook({ scheme: "gilbert", secret: (c: HonoContext<HonoApp>) => c.env.SECRTE }));
+// @ts-expect-error: whose environment it is, is not known
+perRoute.post("/unnamed", onHono.webhook({ scheme: "gilbert", secret: (c) => c.env.SECRTE }));
+perRoute.post(
+  "/unnamed",
+  // @ts-expect-error: whose environment it is, is not known
+  onHono.webhook({ scheme: "gilbert", secret: (c) => c.env.SECRET }, () => {}),
+);
+perRoute.post(
+  "/none",
+  onHono.webhook({ scheme: "gilbert", secret, onVerified: (_, c) => exactly<typeof c.env, object>() }, (_, c) => {
+    exactly<typeof c.env, object>();
+    // @ts-expect-error: there is no such variable
+    c.get("users");
+    return c.json({ path: c.req.path });
+  }),
+);
+// What no app is named for goes into any.
+export async function inHonoHandler(c: HonoContext<HonoApp>): Promise<Response> {
+  return onHono.webhook({ scheme: "gilbert", secret: c.env.SECRET }, () => {})(c, async () => {});
+}
 perRoute.post(
   "/nothing",
   onHono.webhook(own, (delivery) => exactly<typeof delivery, VerifiedDelivery<MyEvent>>()),
@@ -432,3 +496,36 @@ onExpress.webhook({ scheme: gilbertScheme, secret }, (delivery) =>
 onFetch.webhook({ scheme: gilbertScheme, secret }, (delivery) =>
   exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>(),
 );
+
+// One secret or several: never none, and never both.
+declare const secrets: readonly (string | undefined)[];
+onExpress.webhook({ scheme: "gilbert", secrets });
+onNode.webhook({ scheme: acme, secrets: [(req) => req.headers["x-tenant"]?.toString(), secret] }, () => {});
+// @ts-expect-error: without a secret nothing is verified
+onExpress.webhook({ scheme: "gilbert" });
+// @ts-expect-error: both
+onExpress.webhook({ scheme: "gilbert", secret, secrets });
+// @ts-expect-error: without a secret nothing is verified
+onFastify.webhook({ scheme: acme });
+// @ts-expect-error: both
+onFastify.webhook({ scheme: acme, secret, secrets });
+// @ts-expect-error: without a secret nothing is verified
+onFetch.webhook({ scheme: "gilbert" }, () => {});
+// @ts-expect-error: both
+onFetch.webhook({ scheme: "gilbert", secret, secrets }, () => {});
+// @ts-expect-error: without a secret nothing is verified
+onHono.webhook({ scheme: "gilbert" });
+// @ts-expect-error: both
+onHono.webhook({ scheme: "gilbert", secret, secrets }, () => {});
+// @ts-expect-error: without a secret nothing is verified
+onKoa.webhook({ scheme: "gilbert" });
+// @ts-expect-error: both
+onKoa.webhook({ scheme: "gilbert", secret, secrets });
+// @ts-expect-error: without a secret nothing is verified
+onLambda.webhook({ scheme: "gilbert" }, () => {});
+// @ts-expect-error: both
+onLambda.webhook({ scheme: "gilbert", secret, secrets }, () => {});
+// @ts-expect-error: without a secret nothing is verified
+onNode.webhook({ scheme: "gilbert" }, () => {});
+// @ts-expect-error: both
+onNode.webhook({ scheme: "gilbert", secret, secrets }, () => {});

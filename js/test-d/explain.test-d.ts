@@ -11,6 +11,10 @@ const explanation: Explanation = explain({ scheme: "gilbert", secret: environmen
 explain({ scheme: own, secrets: [body, "text"], headers: [["a", "b"]], body: "text", now: 0, tolerance: 60 });
 // @ts-expect-error There is no such scheme.
 explain({ scheme: "nobody", secret: "s", headers: {}, body });
+// @ts-expect-error Without a secret nothing can match.
+explain({ scheme: "gilbert", headers: {}, body });
+// @ts-expect-error One secret or several.
+explain({ scheme: "gilbert", secret: "new", secrets: ["new", "old"], headers: {}, body });
 // @ts-expect-error A parsed body has not the bytes.
 explain({ scheme: "gilbert", secret: "s", headers: {}, body: { a: 1 } });
 // @ts-expect-error Without a body there is nothing to explain.

@@ -49,6 +49,10 @@ export const fromFile: Verifier = new Verifier({ scheme: compiled, secret: "s" }
 new Verifier({ scheme: id, secret: "s" });
 // @ts-expect-error: a custom scheme is compiled before
 new Verifier({ scheme: acme, secret: "s" });
+// @ts-expect-error: without a secret nothing is verified
+new Verifier({ scheme: gilbertScheme });
+// @ts-expect-error: one secret or several
+new Verifier({ scheme: gilbertScheme, secret: "new", secrets: ["new", "old"] });
 // @ts-expect-error: there is no such option
 new Verifier({ scheme: gilbertScheme, secret: "s", tolerence: 60 });
 

@@ -98,6 +98,22 @@ webhook({ scheme: "gilbert", secret: "s", parse: zod }, (delivery) => {
 webhook({ scheme, secret: "s", parse: arktype }, (delivery) => {
   exactly<typeof delivery, VerifiedDelivery<Order>>();
 });
+webhook({ scheme: "gilbert", secret: "s", parse: undefined }, (delivery) => {
+  exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
+});
+webhook(
+  {
+    parse(json) {
+      exactly<typeof json, GilbertEvent>();
+      return 1;
+    },
+    scheme: "gilbert",
+    secret: "s",
+  },
+  (delivery) => {
+    exactly<typeof delivery, VerifiedDelivery<number>>();
+  },
+);
 webhook(byValibot, (delivery) => {
   exactly<typeof delivery, VerifiedDelivery<Order>>();
 });

@@ -35,6 +35,10 @@ new Headers(sent.headers);
 sign({ scheme: "gilbert", secret: "s", flaw: "late" });
 // @ts-expect-error There is no such scheme.
 sign({ scheme: "gilberto", secret: "s" });
+// @ts-expect-error Without a secret nothing is signed.
+sign({ scheme: "gilbert", flaw: "expired" });
+// @ts-expect-error One secret or several.
+conformance({ scheme: "gilbert", secret: "new", secrets: ["new", "old"] });
 // @ts-expect-error A kit has all flaws.
 conformance({ scheme: "gilbert", secret: "s", flaw: "expired" });
 

@@ -145,6 +145,12 @@ new Verifier({ scheme: "gilbrt", secret: "s" });
 new Verifier({ scheme: "gilbert", secret: "s", tolerence: 60 });
 // @ts-expect-error: a secret is text or bytes
 new Verifier({ scheme: "gilbert", secret: 123 });
+// @ts-expect-error: without a secret nothing is verified
+new Verifier({ scheme: "gilbert" });
+// @ts-expect-error: nor with a scheme of one's own
+new Verifier({ scheme: acme });
+// @ts-expect-error: one secret or several
+new Verifier({ scheme: "gilbert", secret: "new", secrets: ["new", "old"] });
 // @ts-expect-error: a number of seconds
 new Verifier({ scheme: "gilbert", secret: "s", tolerance: "60" });
 // @ts-expect-error: there is no such encoding

@@ -3,7 +3,12 @@
 import { type Explained, type Explanation, explain, guessSchemes } from "hookward/explain";
 
 /** A request as the form has it. Without a scheme, the headers say which. */
-export type FormRequest = Omit<Explained, "scheme"> & { readonly scheme?: Explained["scheme"] | undefined };
+export type FormRequest = SchemeOptional<Explained>;
+
+/** Each member of a union by itself: `Omit` would make one type of them. */
+type SchemeOptional<One> = One extends Explained
+  ? Omit<One, "scheme"> & { readonly scheme?: One["scheme"] | undefined }
+  : never;
 
 /** An explanation, and how its scheme was found. */
 export interface FormExplanation {

@@ -10,17 +10,11 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
-import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { ackOf, refuse } from "./common.js";
 import { hasResponse, placeOfNode, refuseNode, replaceBody, respondNode, verifyNode } from "./node-body.js";
 import { exhaust } from "./node-stream.js";
-import {
-  type AnyOptions,
-  type BuiltOptions,
-  type BuiltVerifier,
-  readRoute,
-  type SchemeOptions,
-} from "./webhook-options.js";
+import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 declare global {
   namespace Express {
@@ -60,33 +54,14 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
  * what `delivery.json()` returns, since a parser goes by the content type that the sender chose.
  */
 export function webhook<
-  S extends SchemeId,
-  P extends Parse<Events[S]>,
+  E = unknown,
   Req extends IncomingMessage = ExpressRequest,
   Res extends ServerResponse = ExpressResponse,
->(
-  options: SchemeOptions<[req: Req], S, P> & { readonly parse: P },
-  handler?: Handler<Parsed<P>, Req, Res>,
-): Middleware<Req, Res>;
-export function webhook<
-  P extends Parse<unknown>,
-  Req extends IncomingMessage = ExpressRequest,
-  Res extends ServerResponse = ExpressResponse,
->(
-  options: SchemeOptions<[req: Req], Scheme, P> & { readonly parse: P },
-  handler?: Handler<Parsed<P>, Req, Res>,
-): Middleware<Req, Res>;
-export function webhook<
-  S extends SchemeId,
-  Req extends IncomingMessage = ExpressRequest,
-  Res extends ServerResponse = ExpressResponse,
->(options: SchemeOptions<[req: Req], S>, handler?: Handler<Events[S], Req, Res>): Middleware<Req, Res>;
-export function webhook<E, Req extends IncomingMessage = ExpressRequest, Res extends ServerResponse = ExpressResponse>(
-  options: BuiltVerifier<E> | (BuiltOptions<[req: Req], E> | SchemeOptions<[req: Req], Scheme>),
-  handler?: Handler<E, Req, Res>,
-): Middleware<Req, Res>;
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
+>(options: WebhookArgument<[req: Req], E, S, P>, handler?: Handler<EventOf<E, S, P>, Req, Res>): Middleware<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
-  options: AnyOptions<[req: Req]>,
+  options: unknown,
   ...behind: [handler?: Handler<E, Req, Res>, ...more: unknown[]]
 ): Middleware<Req, Res> {
   const route = readRoute<E, [req: Req]>(options, behind, { placeOf: placeOfNode });

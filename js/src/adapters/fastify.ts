@@ -11,19 +11,19 @@
 
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { optional } from "../request/optional.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import type { Plugin, Reply, Request, RouteOptions, Scope } from "./fastify-scope.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
 import {
-  type AnyOptions,
-  type BuiltOptions,
-  type BuiltVerifier,
+  type EventOf,
+  type ParseOf,
   type Route,
   readRoute,
   type SchemeOptions,
+  type WebhookArgument,
 } from "./webhook-options.js";
 
 declare module "fastify" {
@@ -51,33 +51,20 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
  * the sender chose. Refused deliveries get the response 401 (413 over the limit) and always the same body.
  */
 export function webhook<
-  S extends SchemeId,
-  P extends Parse<Events[S]>,
+  E = unknown,
   Req extends Request = FastifyRequest,
   Rep extends Reply = FastifyReply,
->(
-  options: SchemeOptions<[request: Req], S, P> & { readonly parse: P },
-  handler: Handler<Parsed<P>, Req, Rep>,
-): RouteOptions;
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
+>(options: WebhookArgument<[request: Req], E, S, P>, handler: Handler<EventOf<E, S, P>, Req, Rep>): RouteOptions;
 export function webhook<
-  P extends Parse<unknown>,
+  E = unknown,
   Req extends Request = FastifyRequest,
-  Rep extends Reply = FastifyReply,
->(
-  options: SchemeOptions<[request: Req], Scheme, P> & { readonly parse: P },
-  handler: Handler<Parsed<P>, Req, Rep>,
-): RouteOptions;
-export function webhook<S extends SchemeId, Req extends Request = FastifyRequest, Rep extends Reply = FastifyReply>(
-  options: SchemeOptions<[request: Req], S>,
-  handler: Handler<Events[S], Req, Rep>,
-): RouteOptions;
-export function webhook<E, Req extends Request = FastifyRequest, Rep extends Reply = FastifyReply>(
-  options: BuiltVerifier<E> | (BuiltOptions<[request: Req], E> | SchemeOptions<[request: Req], Scheme>),
-  handler: Handler<E, Req, Rep>,
-): RouteOptions;
-export function webhook(options: AnyOptions<[request: FastifyRequest]>): Plugin;
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
+>(options: WebhookArgument<[request: Req], E, S, P>): Plugin;
 export function webhook<E, Req extends Request, Rep extends Reply>(
-  options: AnyOptions<[request: Req]>,
+  options: unknown,
   ...behind: [handler?: Handler<E, Req, Rep>, ...more: unknown[]]
 ): Plugin | RouteOptions {
   const route = readRoute<E, [request: Req]>(options, behind, { placeOf });

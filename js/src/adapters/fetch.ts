@@ -10,8 +10,6 @@
 
 import {
   type Events,
-  type Parse,
-  type Parsed,
   type Scheme,
   type SchemeId,
   SENDER_MESSAGE,
@@ -20,13 +18,7 @@ import {
 } from "../index.js";
 import { placeAt, report } from "./common.js";
 import { type FetchRequest, verify } from "./fetch-body.js";
-import {
-  type AnyOptions,
-  type BuiltOptions,
-  type BuiltVerifier,
-  readRoute,
-  type SchemeOptions,
-} from "./webhook-options.js";
+import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** Handles a verified delivery. Returns the response; return nothing to send the provider's expected acknowledgement. */
 export type Handler<E, Req, Rest extends unknown[]> = (
@@ -48,48 +40,32 @@ export type WebhookOptions<
  */
 type More<Rest extends unknown[], Given extends unknown[]> = Given extends [...Rest, ...unknown[]] ? Given : Rest;
 
+/**
+ * What a wrapped handler responds with. To a request of another kind than fetch's, it is a response whose body may go where a runtime has a
+ * type of its own for it: Azure Functions take the streams of Node, and before TypeScript 6 those of the DOM are none.
+ */
+export type ResponseTo<Req> = Request extends Req ? Response : ResponseOfAnyBody;
+
+/** A response, whose body is of whatever type. */
+export interface ResponseOfAnyBody extends Response {
+  // biome-ignore lint/suspicious/noExplicitAny: two types of a stream that know nothing of one another.
+  readonly body: any;
+}
+
 /** Wraps a handler: each request is verified before it, and refused ones get their response without it. */
 export function webhook<
-  S extends SchemeId,
-  P extends Parse<Events[S]>,
+  E = unknown,
   Rest extends unknown[] = [],
   Req extends FetchRequest = Request,
   Given extends unknown[] = [],
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
 >(
-  options: SchemeOptions<[request: Req, ...rest: Given], S, P> & { readonly parse: P },
-  handler: Handler<Parsed<P>, Req, Rest>,
-): (request: Req, ...rest: More<Rest, Given>) => Promise<Response>;
-export function webhook<
-  P extends Parse<unknown>,
-  Rest extends unknown[] = [],
-  Req extends FetchRequest = Request,
-  Given extends unknown[] = [],
->(
-  options: SchemeOptions<[request: Req, ...rest: Given], Scheme, P> & { readonly parse: P },
-  handler: Handler<Parsed<P>, Req, Rest>,
-): (request: Req, ...rest: More<Rest, Given>) => Promise<Response>;
-export function webhook<
-  S extends SchemeId,
-  Rest extends unknown[] = [],
-  Req extends FetchRequest = Request,
-  Given extends unknown[] = [],
->(
-  options: SchemeOptions<[request: Req, ...rest: Given], S>,
-  handler: Handler<Events[S], Req, Rest>,
-): (request: Req, ...rest: More<Rest, Given>) => Promise<Response>;
-export function webhook<
-  E,
-  Rest extends unknown[] = [],
-  Req extends FetchRequest = Request,
-  Given extends unknown[] = [],
->(
-  options:
-    | BuiltVerifier<E>
-    | (BuiltOptions<[request: Req, ...rest: Given], E> | SchemeOptions<[request: Req, ...rest: Given], Scheme>),
-  handler: Handler<E, Req, Rest>,
-): (request: Req, ...rest: More<Rest, Given>) => Promise<Response>;
+  options: WebhookArgument<[request: Req, ...rest: Given], E, S, P>,
+  handler: Handler<EventOf<E, S, P>, Req, Rest>,
+): (request: Req, ...rest: More<Rest, Given>) => Promise<ResponseTo<Req>>;
 export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
-  options: AnyOptions<[request: Req, ...rest: Rest]>,
+  options: unknown,
   ...behind: [handler: Handler<E, Req, Rest>, ...more: unknown[]]
 ): (request: Req, ...rest: Rest) => Promise<Response> {
   const route = readRoute<E, [request: Req, ...rest: Rest]>(options, behind, {

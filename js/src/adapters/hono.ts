@@ -2,8 +2,8 @@
  * Hono, in every runtime that it runs in: a handler that has the verified delivery as its first argument; or a middleware that sets the
  * variable `delivery`.
  *
- * ```js
- * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret: (c) => c.env.SECRET }, (delivery, c) => {
+ * ```ts
+ * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret: (c: Context<App>) => c.env.SECRET }, (delivery, c) => {
  *   console.log(delivery.json());
  * }));
  * ```
@@ -12,27 +12,17 @@
 import type { IncomingMessage } from "node:http";
 
 import type { Env, Context as HonoContext, Handler as HonoHandler, MiddlewareHandler } from "hono";
-import type {
-  Ack,
-  BodyInput,
-  Events,
-  Parse,
-  Parsed,
-  Scheme,
-  SchemeId,
-  VerificationResult,
-  VerifiedDelivery,
-} from "../index.js";
+import type { Ack, BodyInput, Events, Scheme, SchemeId, VerificationResult, VerifiedDelivery } from "../index.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import { checkFetch, pathOf } from "./fetch-body.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
 import {
-  type AnyOptions,
-  type BuiltOptions,
-  type BuiltVerifier,
+  type EventOf,
+  type ParseOf,
   type Route,
   readRoute,
   type SchemeOptions,
+  type WebhookArgument,
 } from "./webhook-options.js";
 
 /** What is used of Hono's context. */
@@ -58,16 +48,23 @@ export type Handler<E, C> = (
   c: C,
 ) => Response | undefined | void | Promise<Response | undefined | void>;
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
-// biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
-export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, En extends Env = any> = SchemeOptions<
-  [c: HonoContext<En>],
-  S
->;
+/**
+ * The environment of an app whose type is not named.
+ *
+ * TypeScript does not take it from `app.post()`. Named at one parameter, as in `secret: (c: Context<App>) => c.env.SECRET`, it is that of
+ * the handler and of the hooks too.
+ */
+export type UnknownEnv = { Bindings: object; Variables: object };
 
-/** What a route with a handler is. */
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<
+  S extends SchemeId | Scheme = SchemeId | Scheme,
+  En extends Env = UnknownEnv,
+> = SchemeOptions<[c: HonoContext<En>], S>;
+
+/** What a route with a handler is: one for any app, where the environment is not known. */
 // biome-ignore lint/suspicious/noExplicitAny: of any path and input.
-export type RouteHandler<En extends Env> = HonoHandler<En, any, any, Promise<Response>>;
+export type RouteHandler<En extends Env> = HonoHandler<UnknownEnv extends En ? any : En, any, any, Promise<Response>>;
 
 /** A middleware behind which `c.var.delivery` is typed. */
 export type Middleware<E> = MiddlewareHandler<{ Variables: { delivery: VerifiedDelivery<E> } }>;
@@ -78,38 +75,23 @@ export type Middleware<E> = MiddlewareHandler<{ Variables: { delivery: VerifiedD
  *
  * Refused deliveries get the response 401 (413 over the limit) and always the same body.
  */
-// biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
-export function webhook<S extends SchemeId, P extends Parse<Events[S]>, En extends Env = any>(
-  options: SchemeOptions<[c: HonoContext<En>], S, P> & { readonly parse: P },
-  handler: Handler<Parsed<P>, HonoContext<En>>,
+export function webhook<
+  E = unknown,
+  En extends Env = UnknownEnv,
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
+>(
+  options: WebhookArgument<[c: HonoContext<En>], E, S, P>,
+  handler: Handler<EventOf<E, S, P>, HonoContext<En>>,
 ): RouteHandler<En>;
-// biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
-export function webhook<P extends Parse<unknown>, En extends Env = any>(
-  options: SchemeOptions<[c: HonoContext<En>], Scheme, P> & { readonly parse: P },
-  handler: Handler<Parsed<P>, HonoContext<En>>,
-): RouteHandler<En>;
-// biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
-export function webhook<S extends SchemeId, En extends Env = any>(
-  options: SchemeOptions<[c: HonoContext<En>], S>,
-  handler: Handler<Events[S], HonoContext<En>>,
-): RouteHandler<En>;
-// biome-ignore lint/suspicious/noExplicitAny: whatever environment the app has.
-export function webhook<E, En extends Env = any>(
-  options: BuiltVerifier<E> | (BuiltOptions<[c: HonoContext<En>], E> | SchemeOptions<[c: HonoContext<En>], Scheme>),
-  handler: Handler<E, HonoContext<En>>,
-): RouteHandler<En>;
-export function webhook<S extends SchemeId, P extends Parse<Events[S]>>(
-  options: SchemeOptions<[c: HonoContext], S, P> & { readonly parse: P },
-): Middleware<Parsed<P>>;
-export function webhook<P extends Parse<unknown>>(
-  options: SchemeOptions<[c: HonoContext], Scheme, P> & { readonly parse: P },
-): Middleware<Parsed<P>>;
-export function webhook<S extends SchemeId>(options: SchemeOptions<[c: HonoContext], S>): Middleware<Events[S]>;
+export function webhook<
+  E = unknown,
+  En extends Env = UnknownEnv,
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
+>(options: WebhookArgument<[c: HonoContext<En>], E, S, P>): Middleware<EventOf<E, S, P>>;
 export function webhook<E>(
-  options: BuiltVerifier<E> | (BuiltOptions<[c: HonoContext], E> | SchemeOptions<[c: HonoContext], Scheme>),
-): Middleware<E>;
-export function webhook<E>(
-  options: AnyOptions<[c: HonoContext]>,
+  options: unknown,
   ...behind: [handler?: Handler<E, HonoContext>, ...more: unknown[]]
 ): (c: HonoContext, next: () => Promise<void>) => Promise<Response> {
   const route = readRoute<E, [c: HonoContext]>(options, behind, { placeOf });

@@ -10,17 +10,11 @@
 
 import type { IncomingMessage } from "node:http";
 import type { ParameterizedContext } from "koa";
-import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import { hasBody, type Left, replaceBody, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
-import {
-  type AnyOptions,
-  type BuiltOptions,
-  type BuiltVerifier,
-  readRoute,
-  type SchemeOptions,
-} from "./webhook-options.js";
+import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** What is used of Koa's context. */
 export interface Context extends Response {
@@ -72,24 +66,14 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = 
  * an error of the app, which says what to change. `ctx.request.body` becomes what `delivery.json()` returns, since a parser goes by
  * the content type that the sender chose.
  */
-export function webhook<S extends SchemeId, P extends Parse<Events[S]>, C extends Context = KoaContext>(
-  options: SchemeOptions<[ctx: C], S, P> & { readonly parse: P },
-  handler?: Handler<Parsed<P>, C>,
-): Middleware<C>;
-export function webhook<P extends Parse<unknown>, C extends Context = KoaContext>(
-  options: SchemeOptions<[ctx: C], Scheme, P> & { readonly parse: P },
-  handler?: Handler<Parsed<P>, C>,
-): Middleware<C>;
-export function webhook<S extends SchemeId, C extends Context = KoaContext>(
-  options: SchemeOptions<[ctx: C], S>,
-  handler?: Handler<Events[S], C>,
-): Middleware<C>;
-export function webhook<E, C extends Context = KoaContext>(
-  options: BuiltVerifier<E> | (BuiltOptions<[ctx: C], E> | SchemeOptions<[ctx: C], Scheme>),
-  handler?: Handler<E, C>,
-): Middleware<C>;
+export function webhook<
+  E = unknown,
+  C extends Context = KoaContext,
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
+>(options: WebhookArgument<[ctx: C], E, S, P>, handler?: Handler<EventOf<E, S, P>, C>): Middleware<C>;
 export function webhook<E, C extends Context>(
-  options: AnyOptions<[ctx: C]>,
+  options: unknown,
   ...behind: [handler?: Handler<E, C>, ...more: unknown[]]
 ): Middleware<C> {
   const route = readRoute<E, [ctx: C]>(options, behind, { placeOf });

@@ -8,16 +8,10 @@
  * ```
  */
 
-import type { Ack, Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import { type Event, methodOf, pathOf, verifyEvent } from "./lambda-event.js";
-import {
-  type AnyOptions,
-  type BuiltOptions,
-  type BuiltVerifier,
-  readRoute,
-  type SchemeOptions,
-} from "./webhook-options.js";
+import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** A response, for both formats. */
 export interface LambdaResponse {
@@ -43,31 +37,18 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Ev =
 
 /** Wraps a handler: each event is verified before it, and refused ones get their response without it. */
 export function webhook<
-  S extends SchemeId,
-  P extends Parse<Events[S]>,
+  E = unknown,
   Ev extends Event = Event,
   C = unknown,
   R = void,
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
 >(
-  options: SchemeOptions<[event: Ev, context: C], S, P> & { readonly parse: P },
-  handler: Handler<Parsed<P>, Ev, C, R>,
-): VerifyingHandler<Ev, C, R>;
-export function webhook<P extends Parse<unknown>, Ev extends Event = Event, C = unknown, R = void>(
-  options: SchemeOptions<[event: Ev, context: C], Scheme, P> & { readonly parse: P },
-  handler: Handler<Parsed<P>, Ev, C, R>,
-): VerifyingHandler<Ev, C, R>;
-export function webhook<S extends SchemeId, Ev extends Event = Event, C = unknown, R = void>(
-  options: SchemeOptions<[event: Ev, context: C], S>,
-  handler: Handler<Events[S], Ev, C, R>,
-): VerifyingHandler<Ev, C, R>;
-export function webhook<E, Ev extends Event = Event, C = unknown, R = void>(
-  options:
-    | BuiltVerifier<E>
-    | (BuiltOptions<[event: Ev, context: C], E> | SchemeOptions<[event: Ev, context: C], Scheme>),
-  handler: Handler<E, Ev, C, R>,
+  options: WebhookArgument<[event: Ev, context: C], E, S, P>,
+  handler: Handler<EventOf<E, S, P>, Ev, C, R>,
 ): VerifyingHandler<Ev, C, R>;
 export function webhook<E, Ev extends Event, C, R>(
-  options: AnyOptions<[event: Ev, context: C]>,
+  options: unknown,
   ...behind: [handler: Handler<E, Ev, C, R>, ...more: unknown[]]
 ): VerifyingHandler<Ev, C, R> {
   const route = readRoute<E, [event: Ev, context: C]>(options, behind, { placeOf, handler: "required" });

@@ -9,7 +9,7 @@
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Events, Parse, Parsed, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import {
   hasBody,
@@ -21,13 +21,7 @@ import {
   verifyNode,
 } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
-import {
-  type AnyOptions,
-  type BuiltOptions,
-  type BuiltVerifier,
-  readRoute,
-  type SchemeOptions,
-} from "./webhook-options.js";
+import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
 export type Handler<E, Req, Res> = (delivery: VerifiedDelivery<E>, req: Req, res: Res) => unknown;
@@ -53,28 +47,17 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
 
 /** Wraps a handler: each request is verified before it, and refused ones get their response without it. */
 export function webhook<
-  S extends SchemeId,
-  P extends Parse<Events[S]>,
-  Req extends IncomingMessage,
-  Res extends ServerResponse,
+  E = unknown,
+  Req extends IncomingMessage = IncomingMessage,
+  Res extends ServerResponse = ServerResponse,
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
 >(
-  options: SchemeOptions<[req: Req], S, P> & { readonly parse: P } & ErrorHook<Req>,
-  handler: Handler<Parsed<P>, Req, Res>,
-): Listener<Req, Res>;
-export function webhook<P extends Parse<unknown>, Req extends IncomingMessage, Res extends ServerResponse>(
-  options: SchemeOptions<[req: Req], Scheme, P> & { readonly parse: P } & ErrorHook<Req>,
-  handler: Handler<Parsed<P>, Req, Res>,
-): Listener<Req, Res>;
-export function webhook<S extends SchemeId, Req extends IncomingMessage, Res extends ServerResponse>(
-  options: SchemeOptions<[req: Req], S> & ErrorHook<Req>,
-  handler: Handler<Events[S], Req, Res>,
+  options: WebhookArgument<[req: Req], E, S, P, ErrorHook<Req>>,
+  handler: Handler<EventOf<E, S, P>, Req, Res>,
 ): Listener<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
-  options: BuiltVerifier<E> | ((BuiltOptions<[req: Req], E> | SchemeOptions<[req: Req], Scheme>) & ErrorHook<Req>),
-  handler: Handler<E, Req, Res>,
-): Listener<Req, Res>;
-export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
-  options: AnyOptions<[req: Req]>,
+  options: unknown,
   ...behind: [handler: Handler<E, Req, Res>, ...more: unknown[]]
 ): Listener<Req, Res> {
   const route = readRoute<E, [req: Req]>(options, behind, { placeOf, handler: "required", onError: true });

@@ -1,8 +1,11 @@
 /** What `webhook()` of every adapter takes: a verifier, or what it is built from, and hooks, all in one object. */
 
 import {
+  type Checked,
   ConfigError,
+  type Events,
   type Parse,
+  type Parsed,
   type Scheme,
   type SchemeId,
   type Secret,
@@ -10,6 +13,8 @@ import {
   type VerifiedDelivery,
   Verifier,
   type VerifierOptions,
+  type VerifierSettings,
+  type WithSecrets,
 } from "../index.js";
 import { optional, ownOf } from "../request/optional.js";
 import { schemeIdOf, schemePrefix } from "../request/scheme-id.js";
@@ -38,16 +43,16 @@ export interface Hooks<A extends readonly unknown[]> {
 }
 
 /** A scheme, its secret, and hooks. */
-export interface SchemeOptions<
+export type SchemeOptions<
   A extends readonly unknown[],
   S extends SchemeId | Scheme = SchemeId | Scheme,
   P extends Parse | undefined = undefined,
-> extends Omit<VerifierOptions<S, P>, "secret" | "secrets">,
+> = WithSecrets<SchemeSettings<A, S, P>, SecretOption<A>>;
+
+/** A scheme, and hooks. */
+export interface SchemeSettings<A extends readonly unknown[], S extends SchemeId | Scheme, P extends Parse | undefined>
+  extends VerifierSettings<S, P>,
     Hooks<A> {
-  /** The secret, or a function that returns it for each request. One that is not set is a `ConfigError`: here, or at the request. */
-  readonly secret?: SecretOption<A>;
-  /** The secrets of a rotation, newest first, in place of `secret`. */
-  readonly secrets?: readonly SecretOption<A>[] | undefined;
   readonly verifier?: undefined;
 }
 
@@ -61,11 +66,40 @@ export interface BuiltOptions<A extends readonly unknown[], E>
   readonly verifier: Verifier<E>;
 }
 
-/** Whatever may be the first argument. */
-export type AnyOptions<A extends readonly unknown[]> =
-  | BuiltVerifier<unknown>
-  | BuiltOptions<A, unknown>
-  | SchemeOptions<A, SchemeId | Scheme, Parse | undefined>;
+/**
+ * The first argument of `webhook()`. `E` is the events of a verifier, `S` the scheme, `P` the option `parse`, and `H` what hooks an
+ * adapter has besides.
+ */
+// One signature takes all of it: of several, an error would be about the last. Of a union it is too, so the usual options are last.
+export type WebhookArgument<
+  A extends readonly unknown[],
+  E,
+  S extends SchemeId | Scheme,
+  P extends Parse | undefined,
+  H = unknown,
+> = BuiltVerifier<E> | (BuiltOptions<A, E> & H) | (SchemeOptions<A, Given<S>, P> & H);
+
+/** The scheme of the options, with the properties of schemes alone. Any where it is not inferred, as beside a type argument. */
+type Given<S extends SchemeId | Scheme> = [S] extends [never]
+  ? SchemeId | Scheme
+  : [Scheme] extends [S]
+    ? S
+    : S & Checked<S>;
+
+/** The events of a delivery: what `parse` returns, else the events of the scheme, else `E`: those of a verifier, or of a type argument. */
+export type EventOf<E, S, P> = [P] extends [undefined]
+  ? Unparsed<E, S>
+  : // Where it is left out, its type is that of all that it may be.
+    [ParseOf<S>] extends [P]
+    ? Unparsed<E, S>
+    : Parsed<P> | (undefined extends P ? Unparsed<E, S> : never);
+
+type Unparsed<E, S> = [S] extends [never] ? E : EventOfScheme<E, S>;
+
+type EventOfScheme<E, S> = S extends SchemeId ? Events[S] : E;
+
+/** What the option `parse` may be for a scheme. */
+export type ParseOf<S> = Parse<EventOfScheme<unknown, S>> | undefined;
 
 /** What one `webhook()` verifies with, and its hooks. */
 export interface Route<E, A extends readonly unknown[]> extends Hooks<A> {

@@ -17,17 +17,36 @@ import { isUrl } from "./target.js";
 /** A secret as the provider shows it, or the bytes of the key itself. */
 export type Secret = string | Uint8Array;
 
+/** One secret. `Given` is what it may be given as. */
+export interface OneSecret<Given> {
+  /** The secret. One that is not set, as an environment variable may be, is a `ConfigError` at run time. */
+  readonly secret: Given;
+  readonly secrets?: undefined;
+}
+
+/** Several secrets, as while one is replaced by another. */
+export interface ManySecrets<Given> {
+  /** The secrets of a rotation, newest first, in place of `secret`. 16 at most. */
+  readonly secrets: readonly Given[];
+  readonly secret?: undefined;
+}
+
+/** Options with one secret, or with several, and never with none or both. `Given` is what each may be given as. */
+// An error names what the last member lacks: the last one here, and in TypeScript 7 the last by name.
+export type WithSecrets<Options, Given = Secret | undefined> =
+  | (Options & ManySecrets<Given>)
+  | (Options & OneSecret<Given>);
+
 /** How to build a {@link Verifier}. */
-export interface VerifierOptions<
+export type VerifierOptions<
   S extends SchemeId | Scheme = SchemeId | Scheme,
   P extends Parse | undefined = undefined,
-> {
+> = WithSecrets<VerifierSettings<S, P>>;
+
+/** The options of a {@link Verifier} but for its secrets. */
+export interface VerifierSettings<S extends SchemeId | Scheme, P extends Parse | undefined> {
   /** The id of a built-in scheme, one of `hookward/schemes`, a custom scheme, or what `hookward scheme compile` wrote. */
   readonly scheme: S | BuiltInScheme<S & SchemeId> | CompiledFile;
-  /** The secret. `undefined`, as an environment variable that is not set gives, throws a `ConfigError` in the constructor. */
-  readonly secret?: Secret | undefined;
-  /** The secrets of a rotation, newest first, in place of `secret`. 16 at most. */
-  readonly secrets?: readonly (Secret | undefined)[] | undefined;
   /** How far a signed timestamp may be from now, in seconds, either way. The scheme's own if left out: 300. */
   readonly tolerance?: number | undefined;
   /** Whether to try `JSON.stringify` of the parsed body, for schemes whose providers sign that. On if left out. */
