@@ -1,9 +1,8 @@
 //! Reading a scheme from a file that names its JSON Schema, as editors want it: `$schema` is no property of the scheme.
 
-use alloc::string::String;
 use core::fmt;
 
-use serde::de::{DeserializeSeed, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
 
 use crate::scheme::Scheme;
@@ -70,17 +69,47 @@ struct Members<A>(A);
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        while let Some(key) = self.0.next_key::<String>()? {
-            if key != SCHEMA {
-                return seed.deserialize(key.into_deserializer()).map(Some);
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, mut seed: K) -> Result<Option<K::Value>, A::Error> {
+        loop {
+            match self.0.next_key_seed(KeySeed(seed))? {
+                None => return Ok(None),
+                Some(Key::Property(property)) => return Ok(Some(property)),
+                Some(Key::Schema(unused)) => seed = unused,
             }
             self.0.next_value::<IgnoredAny>()?;
         }
-        Ok(None)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         self.0.next_value_seed(seed)
+    }
+}
+
+/// A key: that member, or a property of the scheme.
+enum Key<K, P> {
+    Schema(K),
+    Property(P),
+}
+
+/// Reads a key, so that an error about a property which does not exist is one of the format's own, with its path.
+struct KeySeed<K>(K);
+
+impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for KeySeed<K> {
+    type Value = Key<K, K::Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for KeySeed<K> {
+    type Value = Key<K, K::Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        if name == SCHEMA { Ok(Key::Schema(self.0)) } else { self.0.deserialize(name.into_deserializer()).map(Key::Property) }
     }
 }
