@@ -10,7 +10,7 @@ import { webhook } from "hookward/express";
 import { hookward, scratch, start } from "../../test-support/command.js";
 import { send as sendRaw, serving, until } from "../../test-support/http.js";
 import { delivery } from "../../test-support/providers.js";
-import { IDS, SECRETS } from "../../test-support/schemes.js";
+import { SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
 const file = scratch();
 
@@ -40,7 +40,7 @@ async function conform(scheme, handler, ...more) {
 }
 
 test("an endpoint that is right is found right, for every provider", async () => {
-  for (const scheme of IDS) {
+  for (const scheme of SAMPLE) {
     const { code, stdout, stderr, wrong } = await conform(scheme, right(scheme));
     assert.deepEqual([code, wrong, stderr], [0, [], ""], stdout);
     const [, good, all] = /^(\d+) of (\d+) results are right\.$/m.exec(stdout);
@@ -223,7 +223,7 @@ async function listening(scheme, ...more) {
 }
 
 test("what is sent is received, for every provider", async () => {
-  for (const scheme of IDS) {
+  for (const scheme of SAMPLE) {
     const { url, stop, printed } = await listening(scheme, "--json");
     const genuine = await hookward(["send", url, "--scheme", scheme]);
     assert.equal(genuine.code, 0, genuine.stdout);

@@ -9,7 +9,7 @@ import { Webhook } from "standardwebhooks";
 
 import { ENVIRONMENT, hookward, MAIN, scratch, start, VARIABLES } from "../../test-support/command.js";
 import { delivery } from "../../test-support/providers.js";
-import { IDS, SECRETS, sharingHeader } from "../../test-support/schemes.js";
+import { SAMPLE, SECRETS, sharingHeader } from "../../test-support/schemes.js";
 
 const NOW = 1_709_064_000;
 const file = scratch();
@@ -45,7 +45,7 @@ const harRequest = ({ headers, body }, more) => ({
 });
 
 test("a delivery of every provider is verified, by its headers alone", async () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const { body, flags, now } = saved(id);
     const verify = (...more) => hookward(["verify", "--body", file("body", body), ...flags, ...now, ...more]);
     const { code, stdout, stderr } = await verify(...named(id));
@@ -440,7 +440,7 @@ test("explain says which change makes it match, and its JSON is the whole explan
 });
 
 test("what sign makes of an example is another delivery each time, or the one whose id is given", async () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const made = async (...more) =>
       JSON.parse((await hookward(["sign", "--json", "--scheme", id, "--now", `${NOW}`, ...more])).stdout);
     const verifier = new Verifier({ scheme: id, secret: SECRETS[id] });
@@ -455,7 +455,7 @@ test("what sign makes of an example is another delivery each time, or the one wh
 });
 
 test("what sign prints is what the provider sends, and verify takes it", async () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const args = ["--scheme", id, "--body", "-", "--event", "an.event", "--delivery-id", "dlv_1", "--now", `${NOW}`];
     const sent = delivery(id, { secret: SECRETS[id], seconds: NOW, event: "an.event", deliveryId: "dlv_1" });
     const input = sent.body;
@@ -541,7 +541,7 @@ test("help is there for every command, and the version is the package's", async 
 
 test("schemes lists all, shows one, and gives the rows as they are", async () => {
   const { stdout } = await hookward(["schemes"]);
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     assert.match(stdout, new RegExp(`^ {2}${id} .*${VARIABLES[id]}$`, "m"));
     assert.match(
       (await hookward(["schemes", id])).stdout,

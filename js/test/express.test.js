@@ -13,7 +13,7 @@ import { adapterSuite } from "../../test-support/adapter-suite.js";
 import { mounts } from "../../test-support/frameworks.js";
 import { send, serving } from "../../test-support/http.js";
 import { delivery } from "../../test-support/providers.js";
-import { AS_SENT, IDS, RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
+import { AS_SENT, RESERIALIZED, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
 const options = (scheme) => ({ scheme, secret: SECRETS[scheme] });
 
@@ -29,7 +29,7 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
     app.set("env", "test");
     const seen = { deliveries: [], refused: [], errors: [] };
     before(app);
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       const onRefused = (error, req) => void seen.refused.push({ error, url: req.url });
       const verify = webhook({ ...options(id), onRefused, ...given });
       app.post(`/${id}`, ...route, verify, (req, res) => {
@@ -59,7 +59,7 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
     for (const [name, route] of Object.entries({ asBuffer, verifyOption, own, textOption })) {
       const { app, seen } = build({ route });
       await serving(app, async (port) => {
-        for (const id of IDS) {
+        for (const id of SAMPLE) {
           const { headers, body } = delivery(id);
           const response = await send(port, { path: `/${id}`, headers, body });
           assert.equal(response.status, 200, `${name}, ${id}`);
@@ -141,7 +141,7 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
   test(`${version}: text that a parser has left is verified, and is the app's fault where bytes of it are lost`, async () => {
     const { app, seen } = build({ before: (app) => app.use(express.text({ type: () => true })) });
     await serving(app, async (port) => {
-      for (const id of IDS) {
+      for (const id of SAMPLE) {
         const { headers, body } = delivery(id);
         assert.equal((await send(port, { path: `/${id}`, headers, body })).status, 200, id);
         assert.equal((await send(port, { path: `/${id}`, headers, body: '{"forged":true}' })).status, 401, id);
@@ -161,7 +161,7 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
     const parsers = (app) => app.use(express.json(), express.urlencoded({ extended: true }), express.text());
     const { app, seen } = build({ before: parsers });
     await serving(app, async (port) => {
-      for (const id of IDS) {
+      for (const id of SAMPLE) {
         const { headers, body } = delivery(id);
         const typed = { ...headers, "Content-Type": "application/vnd.webhook+data" };
         assert.equal((await send(port, { path: `/${id}`, headers: typed, body })).status, 200, id);

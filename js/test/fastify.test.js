@@ -16,7 +16,7 @@ import { adapterSuite } from "../../test-support/adapter-suite.js";
 import { mounts } from "../../test-support/frameworks.js";
 import { send, serving } from "../../test-support/http.js";
 import { delivery } from "../../test-support/providers.js";
-import { IDS, SCHEMES, SECRETS } from "../../test-support/schemes.js";
+import { SAMPLE, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefused: () => {}, ...given });
 
@@ -32,7 +32,7 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
       return reply.code(error.statusCode ?? 500).send("the app's own error page");
     });
     await before(app);
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       app.register(async (scope) => {
         scope.register(webhook(from(id)));
         scope.post(`/${id}`, async (request, reply) => acknowledge(reply, request.delivery));
@@ -80,7 +80,7 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
 
   test(`${name}: requests that are injected are requests like others`, async () => {
     const { app } = await build();
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       const { headers, body } = delivery(id);
       const inject = (payload) => app.inject({ method: "POST", url: `/${id}`, headers, payload });
       const { statusCode, body: responded } = await inject(body);
@@ -165,7 +165,7 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
         return Readable.from([request.rawBody]);
       });
     });
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       const { headers, body } = delivery(id);
       const inject = (payload) => app.inject({ method: "POST", url: `/${id}`, headers, payload });
       assert.equal((await inject(body)).statusCode, 200, id);

@@ -9,7 +9,7 @@ import { VerificationError, Verifier } from "hookward";
 import { acknowledge, refuse, verify, webhook } from "hookward/fetch";
 
 import { delivery, signatureOf } from "../../test-support/providers.js";
-import { IDS, otherSecretOf, SCHEMES, SECRETS } from "../../test-support/schemes.js";
+import { otherSecretOf, SAMPLE, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 
 const URL_ = "https://app.example/webhooks";
 const options = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
@@ -38,7 +38,7 @@ function pieces(body, size = 3, asked = {}) {
 }
 
 test("a genuine delivery is handed to the handler, with the request and what else the runtime gives", async () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const calls = [];
     const handle = webhook(options(id), (...all) => void calls.push(all));
     const sent = delivery(id);
@@ -81,7 +81,7 @@ test("what the handler throws is the app's own error", async () => {
 });
 
 test("refused answers are always the same words, and the handler does not run", async () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const refused = [];
     const onRefused = (error, asked) => void refused.push([error, asked]);
     const handle = webhook(options(id, { maxBodyBytes: 5000, onRefused }), () => assert.fail("the handler ran"));
@@ -107,7 +107,7 @@ test("refused answers are always the same words, and the handler does not run", 
 });
 
 test("a body in pieces is one body", async () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const { headers, body } = delivery(id);
     for (const size of [1, 7, body.length]) {
       const asked = request({ headers, body: pieces(body, size) }, { duplex: "half" });
@@ -218,7 +218,7 @@ test("only POST is a delivery", async () => {
 });
 
 test("a header that was sent twice is refused, although fetch has joined the two", async () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const { headers, body } = delivery(id);
     const { header, syntax } = SCHEMES[id].signature;
     for (const second of [signatureOf(id, headers), "00", "foo=bar"]) {
@@ -276,7 +276,7 @@ test("verify, refuse and acknowledge are there for frameworks with a way of thei
 });
 
 test("a request of Azure Functions is verified, and so is what verify() is given", async () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const { headers, body } = delivery(id);
     const azure = (given = body) =>
       new azureFunctions.HttpRequest({
@@ -301,11 +301,11 @@ test("a request of Azure Functions is verified, and so is what verify() is given
 
 test("60 requests at once over all schemes each get their own answer", async () => {
   const handlers = Object.fromEntries(
-    IDS.map((id) => [id, webhook(options(id, quiet), (delivered) => Response.json(delivered.json().at))]),
+    SAMPLE.map((id) => [id, webhook(options(id, quiet), (delivered) => Response.json(delivered.json().at))]),
   );
   const responses = await Promise.all(
     Array.from({ length: 60 }, async (_, at) => {
-      const id = IDS[at % IDS.length];
+      const id = SAMPLE[at % SAMPLE.length];
       const { headers, body } = delivery(id, { json: { at, pad: "x".repeat(at * 1000) } });
       if (at % 4 === 0) body[3] ^= 1;
       const response = await handlers[id](request({ headers, body: pieces(body, 5000) }, { duplex: "half" }));

@@ -10,7 +10,7 @@ import { acknowledge, webhook } from "hookward/hono";
 import { adapterSuite } from "../../test-support/adapter-suite.js";
 import { mounts } from "../../test-support/frameworks.js";
 import { delivery } from "../../test-support/providers.js";
-import { IDS, RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
+import { RESERIALIZED, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefused: () => {}, ...given });
 
@@ -24,7 +24,7 @@ function build(...before) {
     errors.push(error);
     return c.body(null, 500);
   });
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     app.post(`/${id}`, ...before, webhook(from(id)), (c) => acknowledge(c.get("delivery")));
   }
   const post = (path, { headers, body }) => app.request(path, { method: "POST", headers, body });
@@ -55,7 +55,7 @@ test("Hono: a body that one of Hono's own methods has read before is kept by Hon
       await c.req[method]();
       await next();
     });
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       const { headers, body } = delivery(id);
       assert.equal((await post(`/${id}`, { headers, body })).status, 200, `${method} ${id}`);
       assert.equal((await post(`/${id}`, { headers, body: '{"forged":true}' })).status, 401, `${method} ${id}`);
@@ -81,11 +81,11 @@ test("Hono: a value without its text, as Hono before 4.9 keeps it, will do where
     await c.req.bodyCache.json;
     await next();
   });
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const { status } = await post(`/${id}`, delivery(id));
     assert.equal(status, RESERIALIZED.includes(id) ? 200 : 500, id);
   }
-  assert.equal(errors.length, IDS.length - RESERIALIZED.length);
+  assert.equal(errors.length, SAMPLE.length - RESERIALIZED.length);
 });
 
 test("Hono: a body that was read around Hono is the app's fault, and the error has the line to write", async () => {

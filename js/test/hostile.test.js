@@ -8,13 +8,12 @@ import { Verifier } from "hookward";
 
 import { delivery, signatureOf } from "../../test-support/providers.js";
 import { CODES } from "../../test-support/result.js";
-import { IDS, RESERIALIZED, SCHEMES, SECRETS } from "../../test-support/schemes.js";
-import { signedHeaders } from "../../test-support/sign.js";
+import { RESERIALIZED, SAMPLE, SCHEMES, SECRETS, signedHeaders } from "../../test-support/schemes.js";
 
 const RUNS = { numRuns: 3000 };
 const SECONDS = 1_700_000_000;
 const now = SECONDS * 1000;
-const verifiers = IDS.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme] }));
+const verifiers = SAMPLE.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme] }));
 
 /** A refusal is whole: a code that is known and a sentence. */
 function isRefusal(result) {
@@ -33,9 +32,9 @@ const NAMES = [
 ];
 
 /** What schemes read beside the signature. */
-const BESIDE = [...new Set(IDS.flatMap((id) => [SCHEMES[id].timestamp?.header, ...signedHeaders(SCHEMES[id])]))].filter(
-  (header) => header !== undefined,
-);
+const BESIDE = [
+  ...new Set(SAMPLE.flatMap((id) => [SCHEMES[id].timestamp?.header, ...signedHeaders(SCHEMES[id])])),
+].filter((header) => header !== undefined);
 
 const hex = fc.stringMatching(/^[0-9a-fA-F]{60,68}$/);
 const base64 = fc.uint8Array({ minLength: 30, maxLength: 34 }).map((bytes) => Buffer.from(bytes).toString("base64"));
@@ -114,11 +113,11 @@ test("random headers of the right names", () => {
 });
 
 test("a real delivery with one header or byte changed", () => {
-  const sent = IDS.map((id) => delivery(id, { seconds: SECONDS }));
+  const sent = SAMPLE.map((id) => delivery(id, { seconds: SECONDS }));
   let accepted = 0;
   fc.assert(
     fc.property(
-      fc.nat(IDS.length - 1),
+      fc.nat(SAMPLE.length - 1),
       fc.nat(),
       fc.integer({ min: 1, max: 255 }),
       fc.boolean(),
@@ -156,7 +155,7 @@ test("a real delivery with one header or byte changed", () => {
 
 test("a body too deep to parse or print is no match, and nothing worse", () => {
   for (const id of RESERIALIZED) {
-    const verifier = verifiers[IDS.indexOf(id)];
+    const verifier = verifiers[SAMPLE.indexOf(id)];
     const { headers } = delivery(id, { seconds: SECONDS });
     for (const deep of [
       "[".repeat(500_000) + "]".repeat(500_000),
@@ -171,7 +170,7 @@ test("a body too deep to parse or print is no match, and nothing worse", () => {
 
 test("a verification out of a callback in another does not disturb it", () => {
   // Nothing awaits, but `toJSON` and getters are calls out of the middle of a check.
-  const [gilbert, grillo] = [verifiers[IDS.indexOf("gilbert")], verifiers[IDS.indexOf("grillo")]];
+  const [gilbert, grillo] = [verifiers[SAMPLE.indexOf("gilbert")], verifiers[SAMPLE.indexOf("grillo")]];
   const inner = delivery("gilbert", { body: Buffer.alloc(200_000, "y") });
   const { headers, json } = delivery("grillo");
   let calls = 0;

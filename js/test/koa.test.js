@@ -13,7 +13,7 @@ import { adapterSuite } from "../../test-support/adapter-suite.js";
 import { mounts } from "../../test-support/frameworks.js";
 import { send, serving } from "../../test-support/http.js";
 import { delivery } from "../../test-support/providers.js";
-import { IDS, RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
+import { RESERIALIZED, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
 
@@ -49,7 +49,7 @@ for (const [name, Koa] of Object.entries({ "Koa 3": Koa3, "Koa 2": Koa2 })) {
 
   test(`${name}: the text that @koa/bodyparser keeps is used`, async () => {
     for (const options of [{}, { patchNode: true }]) {
-      for (const id of IDS) {
+      for (const id of SAMPLE) {
         const { listener, errors } = build(id, bodyParser(options));
         await serving(listener, async (port) => {
           const { headers, body } = delivery(id);
@@ -65,7 +65,7 @@ for (const [name, Koa] of Object.entries({ "Koa 3": Koa3, "Koa 2": Koa2 })) {
   });
 
   test(`${name}: behind a parser that keeps nothing, the app is told which line to change`, async () => {
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       const { listener, errors } = build(id, koaBody());
       await serving(listener, async (port) => {
         const { headers, json } = delivery(id);

@@ -9,7 +9,7 @@ import { acknowledge, webhook } from "hookward/lambda";
 
 import { AUTHORIZERS, functionUrl, http1, http2, rest, WAYS } from "../../test-support/lambda-events.js";
 import { delivery } from "../../test-support/providers.js";
-import { IDS, otherSecretOf, RESERIALIZED, SCHEMES, SECRETS } from "../../test-support/schemes.js";
+import { otherSecretOf, RESERIALIZED, SAMPLE, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
 const quiet = { onRefused: () => {} };
@@ -34,7 +34,7 @@ const capitalized = (name) => name.replace(/(?<=^|-)[a-z]/g, (letter) => letter.
 
 for (const [way, event] of Object.entries(WAYS)) {
   test(`${way}: a genuine delivery is handed on, with the event and the context`, async () => {
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       const sent = request(id, { json: { ...delivery(id).json, text: "Zoë 🐝 \u2028" } });
       const calls = [];
       const made = event(sent);
@@ -49,7 +49,7 @@ for (const [way, event] of Object.entries(WAYS)) {
 
   test(`${way}: the case of a header's name is of no account`, async () => {
     const cases = [(name) => name.toLowerCase(), (name) => name.toUpperCase(), capitalized];
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       for (const name of cases) {
         assert.notEqual((await webhook(from(id), () => {})(event(request(id, { name })), context)).statusCode, 401, id);
       }
@@ -57,7 +57,7 @@ for (const [way, event] of Object.entries(WAYS)) {
   });
 
   test(`${way}: a forged one is refused in the same words, and the handler does not run`, async () => {
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       const seen = [];
       const onRefused = (error, about) => void seen.push([error.code, error.name, about]);
       const given = from(id, { maxBodyBytes: 5000, onRefused });
@@ -81,7 +81,7 @@ for (const [way, event] of Object.entries(WAYS)) {
   });
 
   test(`${way}: two signature headers are refused, wherever they stand`, async () => {
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       const { headers, body } = request(id);
       const [name, value] = signature(id, headers);
       for (const values of [
@@ -192,7 +192,7 @@ test("without onRefused a refusal is one line on the console", async (t) => {
 });
 
 test("a body that middy has parsed will do where JSON.stringify is signed, or where it has kept the text", async () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const sent = request(id);
     const event = { ...rest(sent), body: sent.json };
     const handle = webhook(from(id, quiet), () => ({ statusCode: 204 }));
@@ -231,7 +231,7 @@ test("60 events at once over all schemes and ways each get their own answer", as
   const ways = Object.values(WAYS);
   const responses = await Promise.all(
     Array.from({ length: 60 }, async (_, at) => {
-      const id = IDS[at % IDS.length];
+      const id = SAMPLE[at % SAMPLE.length];
       const sent = request(id, { json: { at, pad: "x".repeat(at * 1000) } });
       if (at % 4 === 0) sent.body[3] ^= 1;
       const handle = webhook(from(id, quiet), async (delivered) => delivered.json().at);

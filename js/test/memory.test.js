@@ -7,7 +7,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 import { delivery, signatureOf } from "../../test-support/providers.js";
-import { IDS, SECRETS } from "../../test-support/schemes.js";
+import { SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
 // The package keeps its memory to itself. The one way to watch it is to be there when it is made.
 const { Instance } = WebAssembly;
@@ -27,12 +27,12 @@ const size = () => memory.buffer.byteLength;
 const MIB = 2 ** 20;
 
 test("a large body makes the memory grow once, and nothing is mixed up by it", () => {
-  const verifiers = IDS.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme], maxBodyBytes: 6 * MIB }));
-  const ofGilbert = verifiers[IDS.indexOf("gilbert")];
+  const verifiers = SAMPLE.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme], maxBodyBytes: 6 * MIB }));
+  const ofGilbert = verifiers[SAMPLE.indexOf("gilbert")];
   const large = delivery("gilbert", { body: Buffer.alloc(5 * MIB, "large ") });
-  const small = IDS.map((id) => delivery(id));
+  const small = SAMPLE.map((id) => delivery(id));
   const all = () => {
-    for (const [at, verifier] of verifiers.entries()) assert.equal(verifier.check(small[at]).ok, true, IDS[at]);
+    for (const [at, verifier] of verifiers.entries()) assert.equal(verifier.check(small[at]).ok, true, SAMPLE[at]);
   };
   const before = size();
   all();
@@ -76,11 +76,11 @@ test("signing makes the memory move, and verifying finds it again", () => {
 });
 
 test("100 000 verifications, refusals and signatures leave the memory as it is", () => {
-  const verifiers = IDS.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme] }));
-  const sent = IDS.map((id) => delivery(id));
+  const verifiers = SAMPLE.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme] }));
+  const sent = SAMPLE.map((id) => delivery(id));
   const once = (at) => {
-    const verifier = verifiers[at % IDS.length];
-    const { headers, body } = sent[at % IDS.length];
+    const verifier = verifiers[at % SAMPLE.length];
+    const { headers, body } = sent[at % SAMPLE.length];
     assert.equal(verifier.check({ headers, body }).ok, true);
     assert.equal(verifier.check({ headers, body: "{}" }).code, "signature_mismatch");
     verifier.checkHeaders({ headers });

@@ -11,7 +11,7 @@ import { adapterSuite } from "../../test-support/adapter-suite.js";
 import { mounts } from "../../test-support/frameworks.js";
 import { send, serving } from "../../test-support/http.js";
 import { delivery, signatureOf } from "../../test-support/providers.js";
-import { IDS, RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
+import { RESERIALIZED, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
 
@@ -184,7 +184,7 @@ test("node:http: bytes that a platform has kept are used, as req.rawBody or as r
     (bytes) => ({ body: bytes }),
   ];
   for (const keep of forms) {
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       const listener = webhook(from(id, { onRefused: () => {} }), (delivered, _req, res) =>
         acknowledge(res, delivered),
       );
@@ -199,7 +199,7 @@ test("node:http: bytes that a platform has kept are used, as req.rawBody or as r
 
 test("node:http: a parsed body will do where JSON.stringify is signed, and elsewhere the error has the line to write", async () => {
   const parsed = (bytes) => ({ body: JSON.parse(bytes) });
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const errors = [];
     const handler = (delivered, _req, res) => acknowledge(res, delivered);
     const listener = webhook(from(id, { onError: ({ message }) => void errors.push(message) }), handler);

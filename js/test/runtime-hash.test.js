@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { Verifier } from "hookward";
 
 import { delivery } from "../../test-support/providers.js";
-import { IDS, RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
+import { RESERIALIZED, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
 // Around the shortest body that is left to the host, a block of SHA-256, and the length from which it is hashed in steps.
 const BORDERS = [0, 55, 56, 64, 192, 384, 1024, 16_384, 32_768, 100_000];
@@ -16,10 +16,12 @@ const LENGTHS = [...new Set(BORDERS.flatMap((length) => [length - 1, length, len
   (length) => length >= 0,
 );
 
-const verifiers = Object.fromEntries(IDS.map((scheme) => [scheme, new Verifier({ scheme, secret: SECRETS[scheme] })]));
+const verifiers = Object.fromEntries(
+  SAMPLE.map((scheme) => [scheme, new Verifier({ scheme, secret: SECRETS[scheme] })]),
+);
 
 test("bodies of every kind of length, one after another and mixed", () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const sent = LENGTHS.map((length) => delivery(id, { body: randomBytes(length) }));
     for (const { headers, body } of [...sent, ...sent.toReversed(), sent[0], sent.at(-1), sent[1]]) {
       const result = verifiers[id].check({ headers, body });

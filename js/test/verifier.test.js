@@ -7,16 +7,18 @@ import { runInNewContext } from "node:vm";
 import { SENDER_MESSAGE, VerificationError, Verifier } from "hookward";
 
 import { delivery, signatureOf } from "../../test-support/providers.js";
-import { AS_SENT, IDS, RESERIALIZED, SCHEMES, SECRETS, secretFor } from "../../test-support/schemes.js";
+import { AS_SENT, RESERIALIZED, SAMPLE, SCHEMES, SECRETS, secretFor } from "../../test-support/schemes.js";
 
-const verifiers = Object.fromEntries(IDS.map((scheme) => [scheme, new Verifier({ scheme, secret: SECRETS[scheme] })]));
+const verifiers = Object.fromEntries(
+  SAMPLE.map((scheme) => [scheme, new Verifier({ scheme, secret: SECRETS[scheme] })]),
+);
 const { gilbert, grillo, smarterbot } = verifiers;
 
 /** The code of a refusal, or "ok". */
 const code = (result) => (result.ok ? "ok" : result.code);
 
 test("every provider's delivery is accepted, and with one bit of the body changed it is not", () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const sent = delivery(id);
     assert.equal(code(verifiers[id].check(sent)), "ok", id);
     assert.equal(verifiers[id].verify(sent).scheme, id);
@@ -29,16 +31,16 @@ test("every provider's delivery is accepted, and with one bit of the body change
 });
 
 test("no delivery of one scheme verifies under another with that one's secret, even where they share a header", () => {
-  for (const from of IDS) {
+  for (const from of SAMPLE) {
     const sent = delivery(from);
-    for (const to of IDS.filter((id) => id !== from)) {
+    for (const to of SAMPLE.filter((id) => id !== from)) {
       assert.equal(verifiers[to].check(sent).ok, false, `${from} to ${to}`);
     }
   }
 });
 
 test("in a rotation every secret is good, and the delivery says which one it was", () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const secret = (n) => secretFor(SCHEMES[id], `key ${n}`);
     const secrets = Array.from({ length: 16 }, (_, n) => secret(n));
     const verifier = new Verifier({ scheme: id, secrets });
@@ -222,7 +224,7 @@ test("bytes from another realm are bytes", () => {
 });
 
 test("an empty body is a body", () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const { headers } = delivery(id, { body: "" });
     for (const body of ["", new Uint8Array(0), new ArrayBuffer(0)]) {
       assert.equal(verifiers[id].verify({ headers, body }).body.length, 0, id);
@@ -280,7 +282,7 @@ test("a name is matched in any case of ASCII, and in that alone", () => {
 });
 
 test("the same name in two cases is a repetition", () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const { headers, body } = delivery(id);
     const twice = { ...headers, [SCHEMES[id].signature.header.toUpperCase()]: signatureOf(id, headers) };
     assert.equal(code(verifiers[id].check({ headers: twice, body })), "duplicate_header", id);
@@ -339,7 +341,7 @@ test("parsed is refused where it could not be right", () => {
 });
 
 test("the limit is for what was received", () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const { headers, body } = delivery(id, { json: { name: "Zoë" } });
     const limit = (maxBodyBytes) => new Verifier({ scheme: id, secret: SECRETS[id], maxBodyBytes });
     assert.equal(code(limit(body.length).check({ headers, body })), "ok");
@@ -355,7 +357,7 @@ test("the limit is for what was received", () => {
 });
 
 test("checkHeaders says what is wrong before there is a body", () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     assert.equal(verifiers[id].checkHeaders(delivery(id)), undefined);
     assert.equal(verifiers[id].checkHeaders({ headers: {} }).code, "missing_header");
   }

@@ -9,7 +9,7 @@ import { ConfigError, Verifier } from "hookward";
 
 import { HANDLERS, WEBHOOKS } from "../../test-support/handlers.js";
 import { delivery } from "../../test-support/providers.js";
-import { IDS, SCHEMES, SECRETS } from "../../test-support/schemes.js";
+import { SAMPLE, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefused: () => {}, ...given });
 const forgedOf = (sent) => ({ ...sent, body: Buffer.from('{"forged":true}') });
@@ -31,7 +31,7 @@ for (const [name, handle] of Object.entries(HANDLERS)) {
   };
 
   test(`${name}: a handler has the delivery first, and the provider gets its response where it makes none`, async () => {
-    for (const id of IDS) {
+    for (const id of SAMPLE) {
       const { ask, seen } = build(from(id));
       const sent = delivery(id);
       const { status, body, headers } = await ask(sent);

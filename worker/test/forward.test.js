@@ -5,13 +5,13 @@ import { after, before, test } from "node:test";
 import { Webhook } from "standardwebhooks";
 
 import { dedupeKey } from "../../test-support/dedupe-key.js";
-import { AS_SENT, IDS, RESERIALIZED, SCHEMES, secretFor } from "../../test-support/schemes.js";
+import { AS_SENT, RESERIALIZED, SAMPLE, SCHEMES, secretFor } from "../../test-support/schemes.js";
 import { NOW, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRET = "a secret of the provider";
 const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 /** SECRET as each scheme has it: the text itself, or the text in the encoding of its secrets. */
-const SECRETS = Object.fromEntries(IDS.map((id) => [id, secretFor(SCHEMES[id], SECRET)]));
+const SECRETS = Object.fromEntries(SAMPLE.map((id) => [id, secretFor(SCHEMES[id], SECRET)]));
 const PROVIDER_WHSEC = SECRETS["standard-webhooks"];
 
 let origin;
@@ -28,10 +28,10 @@ before(async () => {
     ...more,
   });
   const ROUTES = [
-    ...IDS.map((scheme) => route(scheme)),
+    ...SAMPLE.map((scheme) => route(scheme)),
     route("grillo", { path: "/grillo-raw-only", reserialize: false }),
   ];
-  const bindings = Object.fromEntries(IDS.map((id) => [`SECRET of ${id}`, SECRETS[id]]));
+  const bindings = Object.fromEntries(SAMPLE.map((id) => [`SECRET of ${id}`, SECRETS[id]]));
   worker = await startWorker({ ROUTES, ...bindings, ORIGIN_SECRET });
   plain = await startWorker({ ROUTES, ...bindings });
 });
@@ -61,7 +61,7 @@ async function refuse(request, code) {
   assert.equal(response.log.code, code);
 }
 
-for (const scheme of IDS) {
+for (const scheme of SAMPLE) {
   test(`${scheme}: a genuine delivery crosses, byte for byte, to where the configuration says`, async () => {
     const body = Buffer.from('{ "event" : "é\\u00e9 $& {body}" ,"n":1e3}\r\n');
     const { request, log } = await deliver(worker, {
@@ -215,7 +215,7 @@ test("an origin verifies every provider's deliveries as Standard Webhooks", asyn
   const library = new Webhook(ORIGIN_SECRET);
   // The library has a clock and no way to set it.
   t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
-  for (const scheme of IDS) {
+  for (const scheme of SAMPLE) {
     const body = JSON.stringify({ event: "é", Type: "x" });
     const { request } = await deliver(worker, {
       path: `/${scheme}`,

@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { IDS, RESERIALIZED, SCHEMES, secretFor } from "../../test-support/schemes.js";
+import { RESERIALIZED, SAMPLE, SCHEMES, secretFor } from "../../test-support/schemes.js";
 import { sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRET = "a secret of the provider";
 const FORM = "application/x-www-form-urlencoded";
 const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-const SECRETS = Object.fromEntries(IDS.map((id) => [id, secretFor(SCHEMES[id], SECRET)]));
+const SECRETS = Object.fromEntries(SAMPLE.map((id) => [id, secretFor(SCHEMES[id], SECRET)]));
 
 /** What proxies, servers and frameworks believe about an address, a user, a host, a path, a method or a body. */
 const BELIEVED = `
@@ -55,7 +55,7 @@ before(async () => {
   const own = (path, scheme, more) =>
     route(path, { secrets: ["SECRET of gilbert"], scheme: { ...custom, ...scheme }, ...more });
   const ROUTES = [
-    ...IDS.map((scheme) => route(`/${scheme}`, { scheme })),
+    ...SAMPLE.map((scheme) => route(`/${scheme}`, { scheme })),
     own("/several", { contentTypes: ["application/json", FORM] }),
     own("/vendor", { headerPrefix: "x-goog-" }),
     own("/form", { contentTypes: [FORM] }),
@@ -67,7 +67,7 @@ before(async () => {
       deliveryId: { header: "content-type" },
     }),
   ];
-  const bindings = Object.fromEntries(IDS.map((id) => [`SECRET of ${id}`, SECRETS[id]]));
+  const bindings = Object.fromEntries(SAMPLE.map((id) => [`SECRET of ${id}`, SECRETS[id]]));
   worker = await startWorker({ ROUTES, ...bindings, ORIGIN_SECRET });
 });
 
@@ -98,7 +98,7 @@ const EDGE = [
   "x-hookward-scheme",
 ];
 
-for (const scheme of IDS) {
+for (const scheme of SAMPLE) {
   test(`${scheme}: what proxies and frameworks believe does not cross`, async () => {
     assert.ok(BELIEVED.length > 53);
     const more = BELIEVED.map((name) => [name, "forged"]);
@@ -182,7 +182,7 @@ test("the content type is the scheme's, whatever the sender's", async () => {
     "",
     undefined,
   ];
-  for (const scheme of IDS) {
+  for (const scheme of SAMPLE) {
     for (const type of sent) {
       const more = type === undefined ? [] : [["Content-Type", type]];
       const request = await deliver(`/${scheme}`, text, more, scheme);
