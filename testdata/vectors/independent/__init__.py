@@ -1,0 +1,1 @@
+"""An independent reading of scheme files, in Python and with its standard library alone."""

@@ -1,0 +1,72 @@
+"""The bytes that a signature covers."""
+
+import hashlib
+import re
+import urllib.parse
+
+MAX_FORM_FIELDS = 256
+PARTS = ("body", "timestamp", "url", "method", "path", "query", "form", "bodyHash")
+
+
+class TooManyFields(Exception):
+    """A form with more fields than are worth sorting."""
+
+
+def template(scheme):
+    """The parts of the signed content: (kind, text), the kind "literal", "header" or that of the part."""
+    for literal, name in re.findall(r"([^{}]+)|\{([^{}]+)\}", scheme["signedContent"]):
+        yield ("literal", literal) if literal else (name if name in PARTS else "header", name)
+
+
+def signed_headers(scheme):
+    """The names of the headers that the content has, in order."""
+    return [name for kind, name in template(scheme) if kind == "header"]
+
+
+def signed_content(scheme, *, body, timestamp, headers, url, method):
+    """The content of one request: `timestamp` is its text, `headers` the one value of each signed header by its name."""
+    values = {
+        "body": lambda: body,
+        "timestamp": lambda: timestamp.encode(),
+        "url": lambda: url.encode(),
+        "method": lambda: method.upper().encode(),
+        "path": lambda: path(url).encode(),
+        "query": lambda: query(url).encode(),
+        "form": lambda: form(body),
+        "bodyHash": lambda: hashlib.sha256(body).hexdigest().encode(),
+    }
+    return b"".join(
+        text.encode() if kind == "literal" else headers[text].encode() if kind == "header" else values[kind]()
+        for kind, text in template(scheme)
+    )
+
+
+def path(url):
+    """From the third slash to the query."""
+    rest = url.split("#")[0].split("?")[0].split("/", 3)
+    return "/" + rest[3] if len(rest) > 3 else ""
+
+
+def query(url):
+    return url.split("#")[0].partition("?")[2]
+
+
+def form(body):
+    """Every distinct field of a form body, sorted by name and then by value, each name before its value."""
+    fields = [field for field in body.split(b"&") if field]
+    if len(fields) > MAX_FORM_FIELDS:
+        raise TooManyFields
+    pairs = set()
+    for field in fields:
+        name, _, value = field.partition(b"=")
+        pairs.add(tuple(urllib.parse.unquote_to_bytes(text.replace(b"+", b" ")) for text in (name, value)))
+    return b"".join(name + value for name, value in sorted(pairs))
+
+
+def body_hash_fits(scheme, url, body):
+    """Whether the url's parameter is the hex SHA-256 of the body, for schemes that have one."""
+    wanted = scheme.get("bodyHash")
+    if not wanted:
+        return True
+    found = urllib.parse.parse_qs(query(url)).get(wanted["query"], [])
+    return found == [hashlib.sha256(body).hexdigest()]
