@@ -37,12 +37,13 @@ const LINTS = {
     Object.entries(GENERATED).map(([what, generate]) => [`generated ${what}`, () => generate({ check: true })]),
   ),
   "generated vectors": () => run("python3", ["testdata/vectors/make.py", "--check"]),
+  "generated vectors of the schemes": () => run("python3", ["schemes/make_vectors.py", "--check"]),
   links: checkLinks,
   size: () => run("node", ["bench/size.js", "--check"]),
 };
 
 async function lint() {
-  await programs("python3");
+  await programs("openssl", "python3");
   await build();
   const failed = [];
   for (const [name, check] of Object.entries(LINTS)) {
