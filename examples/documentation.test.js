@@ -8,7 +8,9 @@ import { before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
-import { block, blocks, isCode } from "../test-support/documentation.js";
+import { schemes } from "hookward";
+
+import { block, blocks, isCode, shapes, snippets } from "../test-support/documentation.js";
 import { root, script, writing } from "./pages.js";
 import { ENVIRONMENT_VARIABLES, SURROUNDED, whole } from "./surroundings.js";
 
@@ -107,6 +109,22 @@ describe("the documentation", () => {
     assert.ok(named.length > 5);
     for (const name of named) assert.ok(name in scripts, name);
     for (const [, file] of lines.join("\n").matchAll(/^(?:node|python3) (\S+)/gm)) readFileSync(join(root, file));
+  });
+});
+
+describe("the lines for every provider", () => {
+  it("are there once for each built-in scheme", () => {
+    assert.deepEqual(snippets.map(({ scheme }) => scheme).sort(), Object.keys(schemes).sort());
+  });
+
+  it("are the same but for the scheme, and for the url where it is signed", () => {
+    // What one of a shape does when it is run, all of it do.
+    for (const { scheme, shape } of snippets) {
+      assert.match(shape, /"\/webhooks\/ID".*scheme: "ID", secret: process\.env\.SECRET[, ]/s, scheme);
+      const signsUrl = /\{(url|path|query)\}/.test(schemes[scheme].signedContent) || schemes[scheme].bodyHash;
+      assert.equal(shape.includes("url: "), Boolean(signsUrl), scheme);
+    }
+    assert.ok(shapes.length <= 2);
   });
 });
 

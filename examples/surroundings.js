@@ -1,6 +1,8 @@
 // What stands around a block of the documentation that is a part of a program: the lines before and after it that make it whole. On the page
 // they would make it longer and no clearer. They are TypeScript.
 
+import { shapes, variableOf } from "../test-support/documentation.js";
+
 /** A secret for each variable that a block takes one from. Standard Webhooks has its own form. */
 const STANDARD = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
 export const ENVIRONMENT_VARIABLES = {
@@ -9,6 +11,7 @@ export const ENVIRONMENT_VARIABLES = {
   INBOUNDFLOW_SECRET: "a secret of the documentation",
   ORIGIN_SECRET: STANDARD,
   WEBHOOK_SIGNING_KEY: "a secret of the documentation",
+  ...Object.fromEntries(shapes.map(({ scheme }) => [variableOf(scheme), STANDARD])),
 };
 
 const secret = 'const secret = "a secret of the documentation";';
@@ -125,8 +128,8 @@ const SURROUNDINGS = {
   "js/src/testing.ts js": { before: [secret, assertion, url] },
 };
 
-/** An app, around each block of this page. */
-const PAGES = { "docs/MIGRATING.md": { before: [express] } };
+/** An app, around each block of these pages. */
+const PAGES = { "docs/MIGRATING.md": { before: [express] }, "docs/PROVIDERS.md": { before: [express] } };
 
 /** The ids of the blocks that have surroundings of their own. */
 export const SURROUNDED = Object.keys(SURROUNDINGS);

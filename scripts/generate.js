@@ -2,6 +2,7 @@
 
 import { generateCli } from "./generate-cli.js";
 import { generateExamples } from "./generate-examples.js";
+import { generateProviders } from "./generate-providers.js";
 import { rustTargets } from "./setup.js";
 import { isMain, main, run } from "./shell.js";
 
@@ -22,6 +23,8 @@ export const GENERATED = {
   examples: generateExamples,
   /** docs/CLI.md, from what the commands print. */
   "command line page": generateCli,
+  /** docs/PROVIDERS.md, from the scheme files. */
+  "providers page": generateProviders,
 };
 
 if (isMain(import.meta.url)) {

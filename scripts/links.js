@@ -25,7 +25,7 @@ export async function checkLinks() {
 }
 
 /** A heading's name in a link, as GitHub makes it. */
-const anchor = (title) =>
+export const anchor = (title) =>
   title
     .toLowerCase()
     .replace(/[^\p{L}\p{N} -]/gu, "")

@@ -70,12 +70,39 @@ function comments(text) {
     .join("\n");
 }
 
-/** Every block of the documentation, in the order of the files. */
-export const blocks = paths.flatMap((file) => {
+/** The page that has the same few lines for every provider, which `npm run generate` writes. */
+const PROVIDERS = "docs/PROVIDERS.md";
+
+const all = paths.flatMap((file) => {
   if ((!PAGES.test(file) && !SOURCES.test(file)) || !existsSync(join(root, file))) return [];
   const text = readFileSync(join(root, file), "utf8");
   return blocksIn(file, PAGES.test(file) ? text : comments(text));
 });
+
+/** The lines for every provider: each with the provider's scheme, and as they are but for it. */
+export const snippets = all
+  .filter(({ file }) => file === PROVIDERS)
+  .map((block) => {
+    const scheme = /scheme: "(.*?)"/.exec(block.code)?.[1];
+    const shape = block.code
+      .replace(`scheme: "${scheme}"`, 'scheme: "ID"')
+      .replace(`"/webhooks/${scheme}"`, '"/webhooks/ID"')
+      .replace(variableOf(scheme), "SECRET");
+    return { block, scheme, shape };
+  });
+
+/** The environment variable that the documentation has for a scheme's secret. */
+export function variableOf(scheme) {
+  return `${String(scheme).toUpperCase().replaceAll("-", "_")}_WEBHOOK_SECRET`;
+}
+
+/** One of the lines for every provider in each of their shapes. All others are the same but for the provider. */
+export const shapes = [...new Map([...snippets].reverse().map((snippet) => [snippet.shape, snippet])).values()];
+
+/** Every block of the documentation, in the order of the files, but one of each shape of what is there for every provider. */
+export const blocks = all.filter(
+  (block) => block.file !== PROVIDERS || shapes.some((snippet) => snippet.block === block),
+);
 
 /** Whether a block is JavaScript or TypeScript. */
 export const isCode = ({ language }) => language === "js" || language === "ts";
