@@ -5,6 +5,7 @@
 
 use alloc::vec::Vec;
 
+use crate::compiled_challenge::CompiledChallenge;
 use crate::error::{HeaderRole, VerificationError};
 use crate::scheme::{Algorithm, Encoding, Scheme, SecretEncoding, Syntax, TimeUnit, Timestamp};
 use crate::template::Part;
@@ -36,6 +37,7 @@ pub(crate) struct CompiledScheme {
     pub(crate) body_hash: Vec<u8>,
     /// The signed content, in order, with the body in it once at most.
     pub(crate) parts: Vec<CompiledPart>,
+    pub(crate) challenge: CompiledChallenge,
 }
 
 /// How many signatures a header holds, and among what.
@@ -146,6 +148,7 @@ impl CompiledScheme {
             reserialized: scheme.reserialized,
             body_hash: scheme.body_hash.as_ref().map_or(Vec::new(), |hash| hash.query.as_bytes().into()),
             parts: scheme.signed_content.parts().map(compiled_part).collect(),
+            challenge: CompiledChallenge::of(scheme),
         }
     }
 

@@ -127,6 +127,10 @@ impl Engine {
         runtime: &mut impl RuntimeHash,
     ) -> Result<Verified, VerificationError> {
         match body {
+            // A body that this cannot see could be a token.
+            RuntimeBody::Received { length } if self.scheme.challenge.refuses(length, core::iter::empty()) => {
+                return Err(self.mismatch());
+            }
             RuntimeBody::Received { length } => self.check_length(length)?,
             RuntimeBody::Reserialized if self.reserialize => {}
             RuntimeBody::Reserialized => return Err(self.mismatch()),
@@ -178,14 +182,19 @@ impl Engine {
 
     /// Runs all checks but that of the length, over a body that is in this memory.
     fn check_body(&self, headers: &impl Slots, body: &[u8], now: UnixTime) -> Result<Verified, VerificationError> {
-        if !self.scheme.signs_form() {
-            let verified = self.check_signature(headers, now, &mut Here { body, form: None })?;
-            return if self.has_body_hash(headers, body) { Ok(verified) } else { Err(self.mismatch()) };
+        let verified = if self.scheme.signs_form() {
+            // All that is wrong with the headers comes first.
+            self.check_headers(headers, now)?;
+            let form = Form::parse(body)?;
+            self.check_signature(headers, now, &mut Here { body, form: Some(&form) })?
+        } else {
+            self.check_signature(headers, now, &mut Here { body, form: None })?
+        };
+        let is_challenge = self.scheme.challenge.refuses(u64::try_from(body.len()).unwrap_or(u64::MAX), body.iter().copied());
+        if is_challenge || !self.has_body_hash(headers, body) {
+            return Err(self.mismatch());
         }
-        // All that is wrong with the headers comes first.
-        self.check_headers(headers, now)?;
-        let form = Form::parse(body)?;
-        self.check_signature(headers, now, &mut Here { body, form: Some(&form) })
+        Ok(verified)
     }
 
     /// Whether the url, which the signature covers, has the hash of the body. True for a scheme that signs the body itself.

@@ -46,6 +46,11 @@
 extern crate alloc;
 
 mod candidates;
+mod challenge;
+mod challenge_lint;
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
+mod challenge_response;
+mod compiled_challenge;
 mod compiled_scheme;
 mod content_type;
 mod dedupe_key;
@@ -91,6 +96,8 @@ mod verifier;
 mod wire;
 
 pub use candidates::MAX_CANDIDATES;
+pub use challenge::{Challenge, ChallengeMethod, ChallengeValue};
+pub use challenge_response::{ChallengeReason, ChallengeValues};
 pub use dedupe_key::{Identity, dedupe_key};
 #[cfg(feature = "wire")]
 pub use engine::Engine;

@@ -6,10 +6,11 @@
 
 use alloc::borrow::ToOwned;
 
+use crate::challenge_lint;
 use crate::content_type::is_content_type;
 use crate::error::{ConfigError, SchemeReason};
 use crate::reserved_headers::{is_reserved_header, is_reserved_prefix};
-use crate::scheme::{Scheme, Source, Syntax, TimeUnit, Timestamp, Waiver};
+use crate::scheme::{Ack, Scheme, Source, Syntax, TimeUnit, Timestamp, Waiver};
 use crate::template::{Part, Template};
 
 /// The most headers that a signed content may name: far above any provider's, and small enough for an error to number them.
@@ -44,8 +45,16 @@ fn lint(scheme: &Scheme) -> Result<(), ConfigError> {
     content(scheme)?;
     boundaries(&scheme.signed_content, scheme.timestamp.as_ref().map(Timestamp::unit), &scheme.waivers)?;
     forwarding(scheme)?;
-    if !(200..=299).contains(&scheme.ack.status) {
+    ack(&scheme.ack)?;
+    challenge_lint::lint(scheme)
+}
+
+fn ack(ack: &Ack) -> Result<(), ConfigError> {
+    if !(200..=299).contains(&ack.status) {
         return refuse("ack.status", SchemeReason::Range);
+    }
+    if matches!(ack.status, 204 | 205) && !ack.body.is_empty() {
+        return refuse("ack.body", SchemeReason::Shape("it must be empty: a response of that status has no body".to_owned()));
     }
     Ok(())
 }

@@ -38,6 +38,13 @@ impl Scheme {
     }
 }
 
+impl ErrorMessage<'_> {
+    /// Returns what the sender is told in its place, as [`Scheme::sender_message`] does.
+    pub fn sender_message(&self) -> &'static str {
+        self.scheme.sender_message()
+    }
+}
+
 impl fmt::Display for ErrorMessage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Scheme { name, .. } = self.scheme;

@@ -6,7 +6,8 @@
 
 use alloc::borrow::Cow;
 
-use crate::error::HeaderRole;
+use crate::challenge::Challenge;
+use crate::error::{HeaderRole, SENDER_MESSAGE};
 use crate::template::{Part, Template};
 
 /// A text that is a constant in a built-in scheme and owned in one that was read.
@@ -83,6 +84,9 @@ pub struct Scheme {
     /// What the provider's own headers begin with, such as `x-github-`, if a gateway is to hand them all on.
     #[cfg_attr(feature = "serde", serde(default, deserialize_with = "crate::header_name::read_optional"))]
     pub header_prefix: Option<Text>,
+    /// What the provider sends to see whether an endpoint is its customer's, and the response that it expects.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub challenge: Option<Challenge>,
     /// What the provider counts as success.
     #[cfg_attr(feature = "serde", serde(default))]
     pub ack: Ack,
@@ -514,7 +518,7 @@ pub struct Ack {
     pub content_type: Text,
     /// The response's body.
     pub body: Text,
-    /// Whether the provider reads the body: then only these exact bytes count as success.
+    /// Whether the provider reads the body: then only these exact bytes count as success. Where they are none, a refusal has none either.
     #[cfg_attr(feature = "serde", serde(default))]
     pub exact: bool,
 }
@@ -586,6 +590,12 @@ impl Scheme {
     /// Whether the signature covers the method of the request.
     pub fn signs_method(&self) -> bool {
         self.signed_content.parts().any(|part| part == Part::Method)
+    }
+
+    /// Returns what the sender of a refused delivery is told, whatever the reason: [`SENDER_MESSAGE`], or nothing where the provider accepts
+    /// only responses without a body.
+    pub fn sender_message(&self) -> &'static str {
+        if self.ack.exact && self.ack.body.is_empty() { "" } else { SENDER_MESSAGE }
     }
 
     /// Returns every header that verifying needs, each once: what a caller must hand over to

@@ -107,6 +107,7 @@ const DEFAULT: Scheme = Scheme {
     reserialized: false,
     content_types: Borrowed(&JSON),
     header_prefix: None,
+    challenge: None,
     ack: Ack::OK,
     waivers: Borrowed(&[]),
 };

@@ -84,7 +84,8 @@ fn events(root: &Path) -> Result<Output, Box<dyn Error>> {
 /// Generates the statics of the core, the table of the npm package, and a module for every provider with an index of them.
 fn schemes(root: &Path) -> Result<Output, Box<dyn Error>> {
     let schemes = scheme_files::read(&root.join(SCHEMES))?;
-    let types = rust_schemes::SchemeTypes::read(&[&root.join("src/scheme.rs"), &root.join("src/template.rs")])?;
+    let types =
+        rust_schemes::SchemeTypes::read(&["src/scheme.rs", "src/template.rs", "src/challenge.rs"].map(|file| root.join(file)))?;
     let file = |path: &str, text| Output::file(SCHEMES, root.join(path), text);
     let modules = typescript_schemes::modules(&schemes)?;
     Ok(Output::folder(SCHEMES, &root.join("js/src/builtin"), typescript_schemes::HEADER, modules)?

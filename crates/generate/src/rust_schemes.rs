@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 use std::error::Error;
 use std::fmt::Write;
-use std::path::Path;
 
 use hookward::Scheme;
 use serde_json::Value;
@@ -27,6 +26,7 @@ use alloc::borrow::Cow::Borrowed;
 
 use super::DEFAULT;
 use crate::scheme::*;
+use crate::challenge::{Challenge, ChallengeMethod, ChallengeValue};
 use crate::template::Template;
 ";
 
@@ -35,7 +35,7 @@ pub(crate) struct SchemeTypes(HashMap<String, Item>);
 
 impl SchemeTypes {
     /// Reads the types that some Rust files declare.
-    pub(crate) fn read(paths: &[&Path]) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn read(paths: &[std::path::PathBuf]) -> Result<Self, Box<dyn Error>> {
         let mut items = Vec::new();
         for path in paths {
             let file = syn::parse_file(&output::read(path)?).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -172,7 +172,7 @@ pub(crate) fn description(scheme: &Scheme) -> Result<String, serde_json::Error> 
         scheme.docs,
         text("/signature/encoding").replace('_', " "),
         text("/signature/header"),
-        text("/signedContent")
+        text("/signedContent").replace('\n', "\\n")
     ))
 }
 

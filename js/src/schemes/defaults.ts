@@ -27,6 +27,7 @@ export const DEFAULTS: Required<Scheme> = {
     "application/json"
   ],
   "headerPrefix": null,
+  "challenge": null,
   "ack": {
     "status": 200,
     "contentType": "text/plain; charset=utf-8",

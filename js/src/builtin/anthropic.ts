@@ -1,0 +1,10 @@
+// Generated from schemes/anthropic/scheme.json; run `npm run generate`.
+
+import { builtIn } from "../schemes/built-in.js";
+
+/**
+ * Anthropic: https://platform.claude.com/docs/en/managed-agents/webhooks
+ *
+ * The secret: Claude Console > Manage > Webhooks > the signing secret, shown once when the endpoint is made.
+ */
+export const anthropic = /* @__PURE__ */ builtIn<"anthropic">({"id":"anthropic","name":"Anthropic","docs":"https://platform.claude.com/docs/en/managed-agents/webhooks","signature":{"header":"webhook-signature","moreHeaders":[],"syntax":{"list":{"separator":" ","tag":"v1,","prefix":null,"optionalSpace":false}},"encoding":"base64"},"secretEncoding":"whsec","timestamp":{"header":"webhook-timestamp","unit":"s"},"signedContent":"{webhook-id}.{timestamp}.{body}","event":{"body":"data.type"},"deliveryId":{"header":"webhook-id"}}, "\u0002\u0000\u0001 \u0003v1,\u0000\u0000\u0001\u0000\u0001\u0003\u0000\u0001\u0001\u0000\u0000\u0000\u0000\u0005\u0003\u0000\u0001.\u0002\u0000\u0001.\u0001\u0000", ["webhook-signature","webhook-timestamp","webhook-id"], true);

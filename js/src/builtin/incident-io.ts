@@ -1,0 +1,10 @@
+// Generated from schemes/incident-io/scheme.json; run `npm run generate`.
+
+import { builtIn } from "../schemes/built-in.js";
+
+/**
+ * incident.io: https://docs.incident.io/integrations/webhooks
+ *
+ * The secret: incident.io > Settings > Webhooks > your endpoint > Signing secret.
+ */
+export const incidentIo = /* @__PURE__ */ builtIn<"incident-io">({"id":"incident-io","name":"incident.io","docs":"https://docs.incident.io/integrations/webhooks","signature":{"header":"webhook-signature","moreHeaders":[],"syntax":{"list":{"separator":" ","tag":"v1,","prefix":null,"optionalSpace":false}},"encoding":"base64"},"secretEncoding":"whsec","timestamp":{"header":"webhook-timestamp","unit":"s"},"signedContent":"{webhook-id}.{timestamp}.{body}","event":{"body":"event_type"},"deliveryId":{"header":"webhook-id"}}, "\u0002\u0000\u0001 \u0003v1,\u0000\u0000\u0001\u0000\u0001\u0003\u0000\u0001\u0001\u0000\u0000\u0000\u0000\u0005\u0003\u0000\u0001.\u0002\u0000\u0001.\u0001\u0000", ["webhook-signature","webhook-timestamp","webhook-id"], true);

@@ -1,0 +1,154 @@
+//! The response to a challenge, decided from the values that were found in a request.
+//!
+//! The core reads neither a query nor JSON: its caller does, and for a signed challenge only after the delivery was verified. A value
+//! that is there more than once is none, since which is the true one cannot be known.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use subtle::ConstantTimeEq;
+
+use crate::challenge::Challenge;
+use crate::compiled_challenge::{MAC, MAX_TOKEN, SIGNED, TOKEN, VERIFIED, is_token_byte};
+use crate::encoding::encode;
+use crate::engine::Engine;
+use crate::verifier::Verifier;
+
+/// What was found in a request, of what the [`Challenge`] of its scheme names. Empty for what is not there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ChallengeValues<'v> {
+    /// The value that tells a challenge from other requests: [`Challenge::when`].
+    pub when: &'v [u8],
+    /// The token: [`Challenge::token`].
+    pub token: &'v [u8],
+    /// The verify token in the request: [`Challenge::verify_token`].
+    pub verify_token: &'v [u8],
+    /// The verify token that the operator has set at the provider.
+    pub expected_verify_token: &'v [u8],
+}
+
+/// Why a challenge gets no response. Its sender gets that of any refused delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum ChallengeReason {
+    /// The request has the method of a challenge and is none.
+    Condition,
+    /// The verify token is missing, or is not the one that was set.
+    VerifyToken,
+    /// The token is missing, too long, or has a character that could mean something to whoever shows it.
+    Token,
+}
+
+impl ChallengeReason {
+    /// The code of the refusal: the same string in Rust, in JavaScript and in logs.
+    pub const CODE: &'static str = "invalid_challenge";
+
+    /// Every reason, in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Condition, Self::VerifyToken, Self::Token];
+}
+
+/// Prints the message for the operator.
+impl fmt::Display for ChallengeReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Condition => "The request has the method of a challenge and is not one. Send deliveries with POST.",
+            Self::VerifyToken => {
+                "The verify token of the challenge is missing or is not the one in the option challenge. Set the same text here and at the \
+                 provider."
+            }
+            Self::Token => {
+                "The challenge has no token that can be sent back: 1 to 128 letters, digits, - and _, once. If the provider sends other \
+                 tokens, report it."
+            }
+        })
+    }
+}
+
+impl core::error::Error for ChallengeReason {}
+
+impl Challenge {
+    /// Returns the media type of the response.
+    pub fn content_type(&self) -> &'static str {
+        if self.response.is_some() { "application/json" } else { "text/plain; charset=utf-8" }
+    }
+}
+
+impl Verifier {
+    /// Returns the body of the response to a challenge, from the values that its scheme names; `None` if the request is none.
+    ///
+    /// A signed challenge must be verified before. A MAC in the response is one under the newest secret. Send the body with
+    /// [`Challenge::content_type`], `x-content-type-options: nosniff` and the status 200.
+    ///
+    /// ```
+    /// # #[cfg(feature = "serde")] {
+    /// use hookward::{ChallengeValues, Scheme, Verifier};
+    ///
+    /// let scheme: Scheme = serde_json::from_str(r#"{
+    ///     "id": "acme",
+    ///     "name": "Acme",
+    ///     "docs": "https://acme.example/webhooks",
+    ///     "signature": { "header": "x-acme-signature", "syntax": "plain", "encoding": "hex" },
+    ///     "signedContent": "{body}",
+    ///     "challenge": { "method": "GET", "token": { "query": "challenge" } }
+    /// }"#).unwrap();
+    /// let verifier = Verifier::new(scheme, ["a secret"]).unwrap();
+    /// let values = ChallengeValues { token: b"pogchamp-kappa", ..ChallengeValues::default() };
+    /// assert_eq!(verifier.respond_to_challenge(&values).unwrap().unwrap(), "pogchamp-kappa");
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The reason why there is no response.
+    pub fn respond_to_challenge(&self, values: &ChallengeValues<'_>) -> Result<Option<String>, ChallengeReason> {
+        self.engine.respond_to_challenge(values)
+    }
+}
+
+impl Engine {
+    /// Responds as [`Verifier::respond_to_challenge`] does.
+    ///
+    /// # Errors
+    /// The reason why there is no response.
+    pub fn respond_to_challenge(&self, values: &ChallengeValues<'_>) -> Result<Option<String>, ChallengeReason> {
+        let Some((flags, when, template)) = self.scheme.challenge.parts() else { return Ok(None) };
+        if !when.is_empty() && values.when != when {
+            return if flags & SIGNED != 0 { Ok(None) } else { Err(ChallengeReason::Condition) };
+        }
+        if flags & VERIFIED != 0 {
+            let expected = values.expected_verify_token;
+            // Of unequal lengths they are unequal at once: that tells the length alone.
+            if expected.is_empty() || !bool::from(values.verify_token.ct_eq(expected)) {
+                return Err(ChallengeReason::VerifyToken);
+            }
+        }
+        let token = values.token;
+        if !template.is_empty()
+            && (token.is_empty() || token.len() as u64 > MAX_TOKEN || !token.iter().copied().all(is_token_byte))
+        {
+            return Err(ChallengeReason::Token);
+        }
+        let mut response = Vec::new();
+        for byte in template {
+            let mac: String;
+            response.extend_from_slice(match *byte {
+                TOKEN => token,
+                MAC => {
+                    mac = self
+                        .keys
+                        .newest()
+                        .map(|key| {
+                            let mac = key.mac(|sink| sink(token));
+                            encode(self.scheme.encoding, mac.get(..self.scheme.algorithm.mac_length()).unwrap_or_default())
+                        })
+                        .unwrap_or_default();
+                    mac.as_bytes()
+                }
+                _ => core::slice::from_ref(byte),
+            });
+        }
+        // The text of a response is ASCII, and so is a token.
+        Ok(Some(String::from_utf8(response).unwrap_or_default()))
+    }
+}
