@@ -35,6 +35,7 @@ const liteEdition: Edition = {
   },
   messages: {
     refusal: (_, code) => brief(code),
+    challenge: () => brief("invalid_challenge"),
     config: ({ code }, { place }) => brief(place === undefined ? code : `${place}: ${code}`),
     misuse: (misuse) => brief(`The ${misuse === "parsed" ? misuse : "body"} of a delivery cannot be read`),
   },

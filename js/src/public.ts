@@ -3,10 +3,22 @@
 export type * from "./events/index.js";
 export type { BodyInput } from "./request/body.js";
 export type { HeadersInput } from "./request/headers.js";
+export type { Challenge } from "./schemes/challenge.js";
 export type { CompiledFile } from "./schemes/compiled-file.js";
-export type { BuiltInScheme, Checked, Scheme, SchemeId, SecretEncoding, Source, Syntax, TimeUnit } from "./schemes/scheme.js";
+export type {
+  BuiltInScheme,
+  Checked,
+  Scheme,
+  SchemeId,
+  SecretEncoding,
+  Source,
+  Syntax,
+  TimeUnit,
+} from "./schemes/scheme.js";
 export type { Received, RequestHead, Signed, Unsigned, VerificationResult } from "./verifier/base-verifier.js";
+export type { ChallengeRequest, ChallengeResult } from "./verifier/challenge.js";
 export {
+  type ChallengeReason,
   type ConfigCode,
   ConfigError,
   type ConfigErrorDetails,

@@ -6,5 +6,5 @@
 mod messages;
 mod scheme;
 
-pub use messages::{Messages, config_message};
+pub use messages::{Messages, challenge_message, config_message};
 pub use scheme::compile_scheme;

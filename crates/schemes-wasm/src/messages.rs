@@ -1,6 +1,6 @@
 //! Messages for the operator, from the numbers and names that the rest of the package has.
 
-use hookward::{ConfigError, Scheme, SecretEncoding, SecretReason, VerificationError};
+use hookward::{ChallengeReason, ConfigError, Scheme, SecretEncoding, SecretReason, VerificationError};
 use wasm_bindgen::prelude::*;
 
 use crate::scheme::read;
@@ -28,6 +28,12 @@ impl Messages {
         let numbers = [code, header, reason, first, second].map(|number| number as u64);
         VerificationError::from_numbers(numbers).map(|error| self.scheme.message(error).to_string()).unwrap_or_default()
     }
+}
+
+/// Returns why a challenge got no response, from the position of the reason in `ChallengeReason::ALL`.
+#[wasm_bindgen(js_name = challengeMessage)]
+pub fn challenge_message(reason: usize) -> String {
+    ChallengeReason::ALL.get(reason).map(ToString::to_string).unwrap_or_default()
 }
 
 /// What each option must be.

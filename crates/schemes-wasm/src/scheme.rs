@@ -57,6 +57,8 @@ fn choices(field: &str) -> Option<&'static str> {
         "encoding" => "one of `hex`, `base64`",
         "secretEncoding" => "one of `utf8`, `hex`, `base64`, `whsec`",
         "unit" => "one of `s`, `ms`, `rfc3339`",
+        "challenge" | "token" | "when" => "an object",
+        "method" => "one of `POST`, `GET`, `HEAD`",
         "event" | "deliveryId" => "an object with either `header` or `body`",
         "contentTypes" | "waivers" => "a list of texts",
         _ => return None,

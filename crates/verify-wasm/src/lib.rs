@@ -7,6 +7,7 @@
 
 extern crate alloc;
 
+mod challenge;
 mod lent_hash;
 #[cfg(target_arch = "wasm32")]
 mod memory;

@@ -1,6 +1,13 @@
 /** What every adapter does the same way: its hooks, what a refused sender gets, what success is. */
 
-import { type Ack, type Refusal, SENDER_MESSAGE, VerificationError, type VerifiedDelivery } from "../index.js";
+import {
+  type Ack,
+  type Refusal,
+  type Scheme,
+  SENDER_MESSAGE,
+  VerificationError,
+  type VerifiedDelivery,
+} from "../index.js";
 import type { Route } from "./webhook-options.js";
 
 /** Calls `onRefused`, or prints one line. */
@@ -15,13 +22,19 @@ export async function report<A extends readonly unknown[]>(
 
 /** Reports a refusal, and returns the response to its sender: always the same body. */
 export async function refuse<A extends readonly unknown[]>(
-  route: Pick<Route<unknown, A>, "onRefused" | "placeOf">,
+  route: Pick<Route<unknown, A>, "onRefused" | "placeOf" | "scheme">,
   { ok: _, ...refusal }: { readonly ok: false } & Refusal,
   request: A,
 ): Promise<Ack> {
   const error = new VerificationError(refusal);
   await report(route, error, request);
-  return { status: error.status, headers: { "content-type": "text/plain; charset=utf-8" }, body: SENDER_MESSAGE };
+  const headers = { "content-type": "text/plain; charset=utf-8" };
+  return { status: error.status, headers, body: senderMessageOf(route.scheme) };
+}
+
+/** Returns what the sender of a refused delivery is told: nothing, where the provider takes a response with a body for none of a webhook. */
+export function senderMessageOf({ ack }: Pick<Required<Scheme>, "ack">): string {
+  return ack.exact && ack.body === "" ? "" : SENDER_MESSAGE;
 }
 
 /** The length that a line in a log has room for. */

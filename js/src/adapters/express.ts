@@ -11,6 +11,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, refuse } from "./common.js";
 import { hasResponse, placeOfNode, refuseNode, replaceBody, respondNode, verifyNode } from "./node-body.js";
 import { exhaust } from "./node-stream.js";
@@ -68,10 +69,15 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
   const [handler] = behind;
   return async (req: Req & Request, res, next) => {
     try {
+      if (req.method !== "POST") {
+        const response = await respondToChallenge(route, { method: req.method, query: queryOf(req.url) }, [req]);
+        if (response !== undefined) return refuseNode(req, res, response);
+      }
       const source = { verifier: route.verifierOf(req), decompress: route.decompress };
       const result = await verifyNode(source, req, [req], () => bodyWasRead(req));
       if (!result.ok) return refuseNode(req, res, await refuse(route, result, [req]));
       const { delivery } = result;
+      if (delivery.challenge !== undefined) return respondNode(res, delivery.challenge);
       req.delivery = delivery;
       // How the parsers of Express 4 know that there is nothing left for them; they fail where they find it out themselves.
       req._body = true;

@@ -13,6 +13,7 @@ import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { optional } from "../request/optional.js";
+import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import type { Plugin, Reply, Request, RouteOptions, Scope } from "./fastify-scope.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
@@ -95,6 +96,15 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
   return {
     // Here and not in a parser, which a request without a body would never meet.
     preParsing: async (request: Req, reply: Rep) => {
+      if (request.method !== "POST") {
+        const asked = { method: request.method, query: queryOf(request.raw.url) };
+        const response = await respondToChallenge(route, asked, [request]);
+        if (response !== undefined) {
+          respond(reply, response);
+          discardNodeBody(request.raw);
+          return reply;
+        }
+      }
       // A request of Fastify has a `body` of its own, and not yet.
       const holders = [{ rawBody: optional(request, "rawBody") }, request.raw];
       const source = { verifier: route.verifierOf(request), decompress: route.decompress };
@@ -104,6 +114,7 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
         discardNodeBody(request.raw);
         return reply;
       }
+      if (result.delivery.challenge !== undefined) return respond(reply, result.delivery.challenge);
       request.delivery = result.delivery;
       received.set(request, result.delivery);
       // Another webhook() of the scope may have hidden them.
@@ -158,7 +169,8 @@ export function acknowledge<R extends Reply>(reply: R, delivery: Pick<VerifiedDe
 
 /** As bytes: to the type of a text, Fastify adds a charset of its own. */
 function respond<R extends Reply>(reply: R, { status, headers, body }: Ack): R {
-  reply.code(status).header("content-type", headers["content-type"]).send(Buffer.from(body));
+  for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+  reply.code(status).send(Buffer.from(body));
   return reply;
 }
 

@@ -9,6 +9,7 @@
  */
 
 import {
+  type Ack,
   type Events,
   type Scheme,
   type SchemeId,
@@ -16,7 +17,8 @@ import {
   VerificationError,
   type VerifiedDelivery,
 } from "../index.js";
-import { placeAt, report } from "./common.js";
+import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
+import { placeAt, report, senderMessageOf } from "./common.js";
 import { type FetchRequest, verify } from "./fetch-body.js";
 import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
@@ -74,8 +76,13 @@ export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
   });
   const [handler] = behind;
   return async (request, ...rest) => {
-    if (request.method !== "POST")
-      return new Response("method not allowed", { status: 405, headers: { allow: "POST" } });
+    const { method } = request;
+    if (method !== "POST") {
+      const { url } = request as { readonly url?: unknown };
+      const response = await respondToChallenge(route, { method, query: queryOf(url) }, [request, ...rest]);
+      if (response !== undefined) return respond(response);
+      return new Response("method not allowed", { status: 405, headers: { allow: methodsOf(route) } });
+    }
     const verifier = await route.verifierOf(request, ...rest);
     let delivery: VerifiedDelivery<E>;
     try {
@@ -83,8 +90,9 @@ export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
     } catch (error) {
       if (!(error instanceof VerificationError)) throw error;
       await report(route, error, [request, ...rest]);
-      return refuse(error);
+      return refuse(error, route);
     }
+    if (delivery.challenge !== undefined) return respond(delivery.challenge);
     await route.onVerified?.(delivery, request, ...rest);
     return (await handler(delivery, request, ...rest)) ?? acknowledge(delivery);
   };
@@ -94,15 +102,23 @@ function placeOf(request: FetchRequest & { readonly url?: unknown }): string {
   return placeAt(request.method, request.url);
 }
 
-/** The response to a refused delivery: always the same body. */
-export function refuse(error: VerificationError): Response {
-  return new Response(SENDER_MESSAGE, { status: error.status });
+/**
+ * The response to a refused delivery: always the same body. With the verifier, also where the provider takes only a response without a body
+ * for that of a webhook.
+ */
+export function refuse(error: VerificationError, verifier?: { readonly scheme: Required<Scheme> }): Response {
+  const body = verifier === undefined ? SENDER_MESSAGE : senderMessageOf(verifier.scheme);
+  return new Response(body === "" ? null : body, { status: error.status });
 }
 
 /** The response that the provider counts as success. */
 export function acknowledge(delivery: Pick<VerifiedDelivery, "ack">): Response {
-  const { status, headers, body } = delivery.ack;
-  return new Response(body, { status, headers });
+  return respond(delivery.ack);
+}
+
+function respond({ status, headers, body }: Ack): Response {
+  // A response of status 204 may not have even an empty body.
+  return new Response(body === "" ? null : body, { status, headers });
 }
 
 export type { Events, FetchRequest, Scheme, SchemeId, VerifiedDelivery };

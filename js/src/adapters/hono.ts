@@ -13,6 +13,7 @@ import type { IncomingMessage } from "node:http";
 
 import type { Env, Context as HonoContext, Handler as HonoHandler, MiddlewareHandler } from "hono";
 import type { Ack, BodyInput, Events, Scheme, SchemeId, VerificationResult, VerifiedDelivery } from "../index.js";
+import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import { checkFetch, pathOf } from "./fetch-body.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
@@ -97,9 +98,15 @@ export function webhook<E>(
   const route = readRoute<E, [c: HonoContext]>(options, behind, { placeOf });
   const [handler] = behind;
   return async (c, next) => {
+    const { method, raw } = c.req;
+    if (method !== "POST") {
+      const response = await respondToChallenge(route, { method, query: queryOf(raw.url) }, [c]);
+      if (response !== undefined) return respond(response);
+    }
     const result = await verify(route, c);
     if (!result.ok) return respond(await refuse(route, result, [c]));
     const { delivery } = result;
+    if (delivery.challenge !== undefined) return respond(delivery.challenge);
     (c as Context).req.bodyCache = cacheOf(delivery);
     c.set("delivery", delivery);
     await route.onVerified?.(delivery, c);
@@ -116,7 +123,8 @@ export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined)
 }
 
 function respond({ status, headers, body }: Ack): Response {
-  return new Response(body, { status, headers });
+  // A response of status 204 may not have even an empty body.
+  return new Response(body === "" ? null : body, { status, headers });
 }
 
 async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Promise<VerificationResult<E>> {

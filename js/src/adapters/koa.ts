@@ -11,6 +11,7 @@
 import type { IncomingMessage } from "node:http";
 import type { ParameterizedContext } from "koa";
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import { hasBody, type Left, replaceBody, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
@@ -79,6 +80,10 @@ export function webhook<E, C extends Context>(
   const route = readRoute<E, [ctx: C]>(options, behind, { placeOf });
   const [handler] = behind;
   return async (ctx, next) => {
+    if (ctx.method !== "POST") {
+      const response = await respondToChallenge(route, { method: ctx.method, query: queryOf(ctx.req.url) }, [ctx]);
+      if (response !== undefined) return respond(ctx, response);
+    }
     const source = { verifier: route.verifierOf(ctx), decompress: route.decompress };
     const result = await verifyNode(source, ctx.req, [ctx.request, ctx.req], () => bodyWasRead(ctx));
     if (!result.ok) {
@@ -86,6 +91,7 @@ export function webhook<E, C extends Context>(
       return discardNodeBody(ctx.req);
     }
     const { delivery } = result;
+    if (delivery.challenge !== undefined) return respond(ctx, delivery.challenge);
     ctx.state.delivery = delivery;
     replaceBody(ctx.request, delivery);
     if (hasBody(ctx.req)) replaceBody(ctx.req, delivery);

@@ -17,7 +17,8 @@ export interface Event {
   readonly path?: string;
   readonly rawPath?: string;
   readonly rawQueryString?: string;
-  readonly queryStringParameters?: object | null;
+  readonly queryStringParameters?: Values<string> | null;
+  readonly multiValueQueryStringParameters?: Values<string[]> | null;
   readonly requestContext?: object;
 }
 
@@ -42,6 +43,15 @@ function urlOf(event: Event): string | undefined {
   if (query !== undefined) return pathOf(event) + (query === "" ? "" : `?${query}`);
   const isWithout = Object.keys(optional(event, "queryStringParameters") ?? {}).length === 0;
   return isWithout ? pathOf(event) : undefined;
+}
+
+/** The query of the request: format 2.0 has it as it was sent, and format 1.0 decoded. */
+export function queryOf(event: Event): string | URLSearchParams {
+  const raw = optional(event, "rawQueryString");
+  if (raw !== undefined) return raw;
+  const values = optional(event, "multiValueQueryStringParameters") ?? optional(event, "queryStringParameters") ?? {};
+  const pairs = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, `${one}`]));
+  return new URLSearchParams(pairs);
 }
 
 /** Verifies an event by its headers and body. */

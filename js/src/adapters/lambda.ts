@@ -9,8 +9,9 @@
  */
 
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import { methodsOf, respondToChallenge } from "./challenge.js";
 import { ackOf, placeAt, refuse } from "./common.js";
-import { type Event, methodOf, pathOf, verifyEvent } from "./lambda-event.js";
+import { type Event, methodOf, pathOf, queryOf, verifyEvent } from "./lambda-event.js";
 import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** A response, for both formats. */
@@ -54,10 +55,15 @@ export function webhook<E, Ev extends Event, C, R>(
   const route = readRoute<E, [event: Ev, context: C]>(options, behind, { placeOf, handler: "required" });
   const [handler] = behind;
   return async (event, context) => {
-    if ((methodOf(event) ?? "POST") !== "POST") return methodNotAllowed();
+    const method = methodOf(event) ?? "POST";
+    if (method !== "POST") {
+      const response = await respondToChallenge(route, { method, query: queryOf(event) }, [event, context]);
+      return response === undefined ? methodNotAllowed(methodsOf(route)) : respond(response);
+    }
     const result = await verifyEvent(await route.verifierOf(event, context), event, route.decompress);
     if (!result.ok) return respond(await refuse(route, result, [event, context]));
     const { delivery } = result;
+    if (delivery.challenge !== undefined) return respond(delivery.challenge);
     await route.onVerified?.(delivery, event, context);
     const own = await handler(delivery, event, context);
     return (own as Exclude<R, undefined | null | void>) ?? acknowledge(delivery);
@@ -78,8 +84,8 @@ function respond({ status, headers, body }: Ack): LambdaResponse {
 }
 
 /** Made for each request, since a wrapper around the handler may add headers. */
-function methodNotAllowed(): LambdaResponse {
-  const headers = { allow: "POST", "content-type": "text/plain; charset=utf-8" };
+function methodNotAllowed(allow: string): LambdaResponse {
+  const headers = { allow, "content-type": "text/plain; charset=utf-8" };
   return { statusCode: 405, headers, body: "method not allowed" };
 }
 

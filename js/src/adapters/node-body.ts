@@ -214,7 +214,8 @@ export function refuseNode(req: IncomingMessage, res: ServerResponse, response: 
 /** Answers, in one go. */
 export function respondNode(res: ServerResponse, { status, headers, body }: Ack): void {
   // Two calls: of a response that something made up, writeHead() may return nothing.
-  res.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  // A response of status 204 has no length (RFC 9110, section 8.6).
+  res.writeHead(status, status === 204 ? headers : { ...headers, "content-length": Buffer.byteLength(body) });
   res.end(body);
 }
 
@@ -223,9 +224,9 @@ export function hasResponse(res: ServerResponse): boolean {
   return res.headersSent || res.writableEnded;
 }
 
-/** A webhook is a POST, and nothing else. */
-export function methodNotAllowed(req: IncomingMessage, res: ServerResponse): void {
-  res.writeHead(405, { allow: "POST", "content-type": "text/plain; charset=utf-8" });
+/** A webhook is a POST, and nothing else, but for the method of a challenge. */
+export function methodNotAllowed(req: IncomingMessage, res: ServerResponse, allow = "POST"): void {
+  res.writeHead(405, { allow, "content-type": "text/plain; charset=utf-8" });
   res.end("method not allowed");
   discardNodeBody(req);
 }

@@ -10,6 +10,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import {
   hasBody,
@@ -65,11 +66,16 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
   const { onError } = route as ErrorHook<Req>;
   return async (req, res) => {
     try {
-      if (req.method !== "POST") return methodNotAllowed(req, res);
+      if (req.method !== "POST") {
+        const asked = { method: req.method, query: queryOf(req.url) };
+        const response = await respondToChallenge(route, asked, [req]);
+        return response === undefined ? methodNotAllowed(req, res, methodsOf(route)) : refuseNode(req, res, response);
+      }
       const source = { verifier: route.verifierOf(req), decompress: route.decompress };
       const result = await verifyNode(source, req, [req], () => bodyWasRead(req));
       if (!result.ok) return refuseNode(req, res, await refuse(route, result, [req]));
       const { delivery } = result;
+      if (delivery.challenge !== undefined) return respondNode(res, delivery.challenge);
       if (hasBody(req)) replaceBody(req, delivery);
       await route.onVerified?.(delivery, req);
       await handler(delivery, req, res);

@@ -1,6 +1,6 @@
 /** The verifier of a request: always the same one, or one for the secret that a function returns. */
 
-import { ConfigError, type Secret, Verifier, type VerifierOptions } from "../index.js";
+import { ConfigError, type Scheme, type Secret, Verifier, type VerifierOptions } from "../index.js";
 import type { PlaceOf, SchemeOptions, SecretOption } from "./webhook-options.js";
 
 /** Returns the verifier of a request. `A` is what the framework has of it. */
@@ -12,11 +12,17 @@ const MOST = 100;
 /** In place of the secrets that functions return: 32 bytes are a key for every scheme. */
 const PLACEHOLDER = new Uint8Array(32).fill(1);
 
+/** The verifiers of one webhook, which all have one scheme. */
+export interface Verifiers<E, A extends readonly unknown[]> {
+  readonly verifierOf: VerifierSource<E, A>;
+  readonly scheme: Required<Scheme>;
+}
+
 /** Returns what builds a verifier of its options. Throws a `ConfigError` here for every mistake that is not a function's. */
 export function verifierSource<E, A extends readonly unknown[]>(
   given: SchemeOptions<A>,
   placeOf: PlaceOf<A>,
-): VerifierSource<E, A> {
+): Verifiers<E, A> {
   const { secret, secrets } = given;
   const list: readonly SecretOption<A>[] = Array.isArray(secrets) ? secrets : [secret];
   const withSecrets = (values: readonly (Secret | undefined)[]) =>
@@ -27,7 +33,8 @@ export function verifierSource<E, A extends readonly unknown[]>(
   const isFunction = (one: SecretOption<A>) => typeof one === "function";
   const verifier = withSecrets(list.map((one) => (isFunction(one) ? PLACEHOLDER : (one as Secret | undefined))));
   requireUrl(verifier);
-  if (!list.some(isFunction)) return () => verifier;
+  const { scheme } = verifier;
+  if (!list.some(isFunction)) return { scheme, verifierOf: () => verifier };
   const built = new Map<string, Verifier<E>>();
   const verifierFor = (values: readonly (Secret | undefined)[]) => {
     const key = keyOf(values);
@@ -43,9 +50,9 @@ export function verifierSource<E, A extends readonly unknown[]>(
     }
     return found;
   };
-  return (...request) => {
+  const verifierOf: VerifierSource<E, A> = (...request) => {
     const values = list.map((one) => (typeof one === "function" ? one(...request) : one));
-    const verifierOf = (secrets: readonly (Secret | undefined)[]) => {
+    const build = (secrets: readonly (Secret | undefined)[]) => {
       try {
         return verifierFor(secrets);
       } catch (error) {
@@ -54,10 +61,9 @@ export function verifierSource<E, A extends readonly unknown[]>(
         throw new ConfigError({ ...error, message: `${error.message} (${placeOf(...request)})` });
       }
     };
-    return values.some(isThenable)
-      ? Promise.all(values).then(verifierOf)
-      : verifierOf(values as readonly (Secret | undefined)[]);
+    return values.some(isThenable) ? Promise.all(values).then(build) : build(values as readonly (Secret | undefined)[]);
   };
+  return { scheme, verifierOf };
 }
 
 /** Throws a `ConfigError` for a scheme that signs the url, where nothing says which url that is: no header of a request does. */

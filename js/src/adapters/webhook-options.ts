@@ -18,6 +18,7 @@ import {
 } from "../index.js";
 import { optional, ownOf } from "../request/optional.js";
 import { schemeIdOf, schemePrefix } from "../request/scheme-id.js";
+import { aboutChallenge, type ChallengeOption } from "./challenge.js";
 import { requireUrl, type VerifierSource, verifierSource } from "./verifier-source.js";
 
 /** A secret, or a function that returns it for each request, as where the environment comes with the request. `A` is what it is called with. */
@@ -40,6 +41,12 @@ export interface Hooks<A extends readonly unknown[]> {
    * received are tried first, and `maxBodyBytes` is the limit for both. Off if left out.
    */
   readonly decompress?: boolean | undefined;
+  /**
+   * Whether challenges that are not signed get their response, by which a provider sees whether the endpoint is its customer's: the verify
+   * token that is set at the provider, where it has one, else `true`. The router has to pass their method to the webhook too. Signed
+   * challenges get theirs in any case. Off if left out.
+   */
+  readonly challenge?: ChallengeOption<A>;
 }
 
 /** A scheme, its secret, and hooks. */
@@ -105,6 +112,7 @@ export type ParseOf<S> = Parse<EventOfScheme<unknown, S>> | undefined;
 export interface Route<E, A extends readonly unknown[]> extends Hooks<A> {
   readonly verifierOf: VerifierSource<E, A>;
   readonly placeOf: PlaceOf<A>;
+  readonly scheme: Required<Scheme>;
 }
 
 /** Returns the method and path of a request, for a line in a log. */
@@ -123,7 +131,7 @@ const OF_VERIFIER: Record<keyof VerifierOptions, true> = {
   url: true,
 };
 
-const HOOKS = ["onRefused", "onVerified", "onError", "decompress"];
+const HOOKS = ["onRefused", "onVerified", "onError", "decompress", "challenge"];
 
 /** What an adapter's `webhook()` takes besides. */
 export interface Usage<A extends readonly unknown[]> {
@@ -160,11 +168,13 @@ export function readRoute<E, A extends readonly unknown[]>(
   if (isVerifier<E>(given)) {
     requireUrl(given);
     requireHandler();
-    return ownOf({ verifierOf: () => given, placeOf });
+    return ownOf({ verifierOf: () => given, placeOf, scheme: given.scheme });
   }
   // The verifier says what is wrong with what is no object.
   if (!isObject(given)) throw failureOf(given as unknown as VerifierOptions);
-  const { verifier, onRefused, onVerified, onError, decompress, ...others } = ownOf(given as Record<string, unknown>);
+  const { verifier, onRefused, onVerified, onError, decompress, challenge, ...others } = ownOf(
+    given as Record<string, unknown>,
+  );
   const options = ownOf(others);
   const known = [
     ...Object.keys(OF_VERIFIER),
@@ -177,19 +187,30 @@ export function readRoute<E, A extends readonly unknown[]>(
   }
   if (decompress !== undefined && typeof decompress !== "boolean")
     throw invalid("decompress", "The option decompress must be true or false.");
-  const rest = { placeOf, onRefused, onVerified, onError, decompress } as Omit<Route<E, A>, "verifierOf">;
+  const rest = { placeOf, onRefused, onVerified, onError, decompress, challenge } as Omit<
+    Route<E, A>,
+    "verifierOf" | "scheme"
+  >;
+  const checkChallenge = (scheme: Required<Scheme>) => {
+    // One that is not set must not turn it off, where it is a verify token.
+    const isGiven = Object.hasOwn(given, "challenge") && (challenge !== undefined || scheme.challenge?.verifyToken);
+    const problem = isGiven ? aboutChallenge(challenge, scheme) : undefined;
+    if (problem !== undefined) throw invalid("challenge", problem);
+  };
   if (verifier === undefined) {
-    const verifierOf = verifierSource<E, A>(options as unknown as SchemeOptions<A>, placeOf);
+    const verifiers = verifierSource<E, A>(options as unknown as SchemeOptions<A>, placeOf);
+    checkChallenge(verifiers.scheme);
     requireHandler();
-    return ownOf({ verifierOf, ...rest });
+    return ownOf({ ...rest, ...verifiers });
   }
   if (!isVerifier<E>(verifier)) throw invalid("verifier", "The option verifier must be a Verifier.");
   const [other] = Object.keys(options);
   if (other !== undefined)
     throw invalid(other, `The verifier has its options already: leave out ${other}, or verifier.`);
   requireUrl(verifier);
+  checkChallenge(verifier.scheme);
   requireHandler();
-  return ownOf({ verifierOf: () => verifier, ...rest });
+  return ownOf({ ...rest, verifierOf: () => verifier, scheme: verifier.scheme });
 }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -218,6 +218,23 @@ export function dedupeKey(tenant: string, scheme: string, deliveryId: string | u
   return decoder.decode(reserve(length).subarray(PREFIX, length));
 }
 
+/** The most values that a challenge has. */
+const CHALLENGE_VALUES = 4;
+
+/**
+ * Returns the body of the response to a challenge, from the values that were found; the number of the reason if there is none, and undefined
+ * if the request is no challenge.
+ */
+export function respondToChallenge(verifier: number, values: Packable): string | number | undefined {
+  const packed = pack(values, CHALLENGE_VALUES, NOTHING);
+  change();
+  const returned = core.respond_to_challenge(verifier, packed);
+  activity.doing = IDLE;
+  if (returned === REFUSED) throw new RangeError("There is no memory to respond with.");
+  if (returned === 0) return undefined;
+  return returned < REFUSED ? REFUSED - 1 - returned : decoder.decode(reserve(returned).subarray(PREFIX, returned));
+}
+
 /** Builds a verifier. Returns its number, or the numbers of what is wrong. It is dropped when `owner` is garbage-collected. */
 export function build(
   owner: object,

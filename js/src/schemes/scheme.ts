@@ -2,6 +2,7 @@
 
 import type { Events } from "../events/index.js";
 import type { LentHash } from "../modules/lent-hash.js";
+import type { Challenge } from "./challenge.js";
 
 /** The id of a built-in scheme. */
 export type SchemeId = keyof Events;
@@ -99,6 +100,8 @@ export interface Scheme {
   readonly contentTypes?: readonly string[];
   /** What the provider's own headers begin with, such as `x-github-`, if a gateway is to hand them all on. */
   readonly headerPrefix?: string | null;
+  /** What the provider sends to see whether an endpoint is its customer's, and the response that it expects. */
+  readonly challenge?: Challenge | null;
   /** What the provider counts as success. */
   readonly ack?: {
     readonly status: number;

@@ -15,6 +15,13 @@ import { optional } from "../request/optional.js";
 import { toMillis } from "../request/time.js";
 import { freeze } from "../schemes/built-in.js";
 import type { Scheme, SchemeId, Source } from "../schemes/scheme.js";
+import {
+  type ChallengeRequest,
+  type ChallengeResult,
+  type Responder,
+  respondSigned,
+  respondUnsigned,
+} from "./challenge.js";
 import type { Edition, Misuse } from "./edition.js";
 import { bodyTooLarge, toRefusal } from "./error-numbers.js";
 import { type Refusal, VerificationError } from "./errors.js";
@@ -83,6 +90,11 @@ export interface Verifier<E = unknown> {
   check(received: Received): VerificationResult<E>;
   /** Checks all but the body and the signature, before the body is read. Returns the refusal, if there is one already. */
   checkHeaders(received: Pick<Received, "headers" | "now" | "url" | "method">): Refusal | undefined;
+  /**
+   * Checks a request that may be an unsigned challenge, as a provider sends it by GET or HEAD. Returns the response to send, or a refusal;
+   * undefined if the scheme has no challenge by that method. A signed one is a delivery with a `challenge`.
+   */
+  checkChallenge(request: ChallengeRequest): ChallengeResult | undefined;
   /** Returns the refusal of a body over the limit, for a caller that reads a stream. */
   bodyTooLarge(): Refusal;
   /** Signs a body with the newest secret, and returns a delivery as the provider would send it. */
@@ -102,6 +114,10 @@ export class BaseVerifier<E> implements Verifier<E> {
   readonly #headers: string[];
   readonly #eventSlot: number;
   readonly #deliveryIdSlot: number;
+  readonly #responder: Responder;
+  readonly #challengeSlot: number;
+  /** Whether a delivery may be a challenge. */
+  readonly #mayBeChallenge: boolean;
   readonly #settings: DeliverySettings;
   /** Whether the scheme checks a timestamp. */
   readonly #timed: boolean;
@@ -132,6 +148,10 @@ export class BaseVerifier<E> implements Verifier<E> {
     this.#slots = compiled.headers.length + (this.#signsUrl || this.#signsMethod ? 2 : 0);
     this.#hashable = algorithm === "sha256" && signedContent.includes("{body}");
     this.#timeMember = timestamp !== null && "body" in timestamp ? timestamp.body : undefined;
+    const { messages } = edition;
+    this.#responder = { compiled, number: this.#prepared.number, messages };
+    this.#mayBeChallenge = this.scheme.challenge?.method === "POST";
+    this.#challengeSlot = slotFor((this.scheme.challenge?.when ?? null) as Source | null, this.#headers);
     const { status, contentType, body } = this.scheme.ack;
     const ack = freeze({ status, headers: { "content-type": contentType }, body });
     this.#settings = {
@@ -140,7 +160,7 @@ export class BaseVerifier<E> implements Verifier<E> {
       deliveryIdSigned: compiled.deliveryIdSigned,
       parse,
       dedupeKey: (id, body) => dedupeKey(tenant, compiled.scheme.id, id, body),
-      messages: edition.messages,
+      messages,
     };
   }
 
@@ -178,6 +198,7 @@ export class BaseVerifier<E> implements Verifier<E> {
       if (typeof signedAt !== "number") return { ok: false, ...this.#refusal(signedAt) };
       timestamp = signedAt;
     }
+    let challenge: ChallengeResult | undefined;
     const delivery = new VerifiedDelivery<E>(this.#settings, {
       body: bytes,
       event: valueAt(values, this.#eventSlot),
@@ -185,8 +206,18 @@ export class BaseVerifier<E> implements Verifier<E> {
       secretIndex: outcome.secretIndex,
       timestamp,
       reserialized,
+      respond: this.#mayBeChallenge
+        ? (member) => {
+            challenge = respondSigned(this.#responder, valueAt(values, this.#challengeSlot), member);
+            return challenge?.ok ? challenge.response : undefined;
+          }
+        : undefined,
     });
-    return { ok: true, delivery };
+    return challenge?.ok === false ? challenge : { ok: true, delivery };
+  }
+
+  checkChallenge(request: ChallengeRequest): ChallengeResult | undefined {
+    return respondUnsigned(this.#responder, request);
   }
 
   checkHeaders(received: Pick<Received, "headers" | "now" | "url" | "method">): Refusal | undefined {

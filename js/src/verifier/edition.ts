@@ -31,6 +31,8 @@ export interface ConfigContext {
 export interface Messages {
   /** Returns why a delivery was refused. */
   refusal(compiled: CompiledScheme, code: VerificationCode, numbers: ErrorNumbers): string;
+  /** Returns why a challenge got no response, from the number of the reason. */
+  challenge(reason: number): string;
   /** Returns why a verifier could not be built. */
   config(details: Omit<ConfigErrorDetails, "message">, context: ConfigContext): string;
   /** Returns what the program did wrong; `given` is what it passed. */

@@ -4,8 +4,11 @@ import type { ErrorNumbers } from "../modules/verify-module.js";
 import type { CompiledScheme } from "../schemes/scheme.js";
 import type { HeaderReason, Refusal, SecretReason, VerificationCode } from "./errors.js";
 
+/** The codes of what an engine refuses. */
+type CoreCode = Exclude<VerificationCode, "invalid_challenge">;
+
 /** In the order of their numbers. */
-const CODES: readonly VerificationCode[] = [
+const CODES: readonly CoreCode[] = [
   "body_too_large",
   "missing_header",
   "duplicate_header",
@@ -47,7 +50,7 @@ export function toRefusal(
 ): Refusal {
   const { scheme, headers } = compiled;
   const [number, role, reason, first, second] = numbers;
-  const code = CODES[number] as VerificationCode;
+  const code = CODES[number] as CoreCode;
   const message = messageOf(code);
   // The signature headers, the timestamp's where it has one, and then those that the signed content names.
   const timestamp = 1 + (scheme.signature.moreHeaders?.length ?? 0);

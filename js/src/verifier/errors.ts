@@ -12,7 +12,8 @@ export type VerificationCode =
   | "body_too_large"
   | "too_many_fields"
   | "invalid_url"
-  | "malformed_body";
+  | "malformed_body"
+  | "invalid_challenge";
 
 /** Why a verifier could not be built. */
 export type ConfigCode = "invalid_secret" | "unknown_scheme" | "invalid_scheme" | "invalid_option";
@@ -27,6 +28,9 @@ export type HeaderReason =
   | "encoding"
   | "timestamp"
   | "boundary";
+
+/** Why a challenge gets no response: it is none, its verify token is another, or its token cannot be sent back. */
+export type ChallengeReason = "condition" | "verify_token" | "token";
 
 /** What is wrong with a secret. */
 export type SecretReason = "none" | "empty" | "encoding";
@@ -45,12 +49,13 @@ type RefusalOf<
 /** Why a delivery was refused. The code tells which facts there are. */
 export type Refusal =
   | RefusalOf<"missing_header" | "duplicate_header", "header">
-  | RefusalOf<"malformed_header", "header" | "reason">
+  | (Omit<RefusalOf<"malformed_header", "header" | "reason">, "reason"> & { readonly reason: HeaderReason })
   | RefusalOf<"too_many_candidates" | "body_too_large" | "too_many_fields", "limit">
   | RefusalOf<"invalid_url" | "malformed_body", never>
   | RefusalOf<"timestamp_too_old", "age" | "tolerance">
   | RefusalOf<"timestamp_too_new", "ahead" | "tolerance">
-  | RefusalOf<"signature_mismatch", "secrets", "paddedSecret">;
+  | RefusalOf<"signature_mismatch", "secrets", "paddedSecret">
+  | (Omit<RefusalOf<"invalid_challenge", "reason">, "reason"> & { readonly reason: ChallengeReason });
 
 /** Why a delivery was refused: code, message and facts. Never a secret, a signature or a body. */
 export interface VerificationFacts {
@@ -59,8 +64,8 @@ export interface VerificationFacts {
   readonly message: string;
   /** The name of the header that is missing, repeated or malformed. */
   readonly header?: string;
-  /** What is wrong with it. */
-  readonly reason?: HeaderReason;
+  /** What is wrong with it, or why a challenge gets no response. */
+  readonly reason?: HeaderReason | ChallengeReason;
   /** How long ago the delivery was signed, in seconds. */
   readonly age?: number;
   /** How far in the future the delivery was signed, in seconds. */
@@ -83,7 +88,7 @@ export class VerificationError extends Error implements VerificationFacts {
   override readonly name = "VerificationError";
   declare readonly code: VerificationCode;
   declare readonly header?: string;
-  declare readonly reason?: HeaderReason;
+  declare readonly reason?: HeaderReason | ChallengeReason;
   declare readonly age?: number;
   declare readonly ahead?: number;
   declare readonly tolerance?: number;

@@ -23,6 +23,7 @@ export const messages: Messages = {
     }
     return own.refusal(...numbers);
   },
+  challenge: (reason) => schemesModule().challengeMessage(reason),
   config(details, { problem, place = "", given, secret, encoding }) {
     const { code, index, reason, id, option } = details;
     if (problem === undefined) {

@@ -9,7 +9,7 @@ import { apply, type Parse } from "./parse.js";
 /** What the provider counts as success, ready to be sent. */
 export interface Ack {
   readonly status: number;
-  readonly headers: { readonly "content-type": string };
+  readonly headers: { readonly "content-type": string; readonly [name: string]: string };
   readonly body: string;
 }
 
@@ -34,6 +34,8 @@ export interface DeliveryFields {
   /** Milliseconds since the epoch; NaN where the scheme does not say. */
   readonly timestamp: number;
   readonly reserialized: boolean;
+  /** Returns the response to the delivery if it is a challenge. `member` reads the verified body. */
+  readonly respond: ((member: (path: string) => string | undefined) => Ack | undefined) | undefined;
 }
 
 /** What a delivery says of itself. */
@@ -58,6 +60,11 @@ export class VerifiedDelivery<E = unknown> {
   readonly deliveryIdSigned: boolean;
   /** What the provider counts as success, ready to be sent. */
   readonly ack: Ack;
+  /**
+   * The response to send if the delivery is a challenge, by which its provider sees whether the endpoint is its customer's. Such a delivery
+   * is no event.
+   */
+  readonly challenge: Ack | undefined;
 
   readonly #settings: DeliverySettings;
   readonly #fields: DeliveryFields;
@@ -77,6 +84,7 @@ export class VerifiedDelivery<E = unknown> {
     this.ack = settings.ack;
     this.#settings = settings;
     this.#fields = fields;
+    this.challenge = fields.respond?.((path) => this.#member(path));
   }
 
   /** The event's name, where the scheme's deliveries have one. */
@@ -159,11 +167,16 @@ export class VerifiedDelivery<E = unknown> {
 
   #label(source: Source | null, named: string | undefined): string | undefined {
     if (source === null || "header" in source) return named;
+    return this.#member(source.body);
+  }
+
+  /** Returns the text of a member of the body, by its path. */
+  #member(path: string): string | undefined {
     let value: unknown;
     try {
-      value = member(this.#json().value, source.body);
+      value = member(this.#json().value, path);
     } catch {
-      // An authentic body need not be JSON; then it names no event.
+      // An authentic body need not be JSON; then it has no members.
     }
     return typeof value === "string" ? value : undefined;
   }

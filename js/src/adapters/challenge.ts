@@ -1,0 +1,63 @@
+/** Challenges that are not signed: who asked for them to get a response, and the response. Signed ones are deliveries with a `challenge`. */
+
+import { type Ack, ConfigError, type Scheme } from "../index.js";
+import { schemePrefix } from "../request/scheme-id.js";
+import { refuse } from "./common.js";
+import type { Route } from "./webhook-options.js";
+
+/** Whether unsigned challenges get a response: the verify token, or a function that returns it, for schemes that have one; else `true`. */
+export type ChallengeOption<A extends readonly unknown[]> =
+  | boolean
+  | string
+  | undefined
+  | ((...request: A) => string | undefined | PromiseLike<string | undefined>);
+
+/** Returns what is wrong with the option for a scheme; undefined if nothing is. */
+export function aboutChallenge(option: unknown, { name, challenge }: Required<Scheme>): string | undefined {
+  if (option === false) return undefined;
+  if (challenge === null) return `${name} sends no challenge. Leave out the option challenge.`;
+  if (challenge.method === "POST")
+    return `${name} signs its challenges, and they get their response without the option challenge. Leave it out.`;
+  if (challenge.verifyToken === null)
+    return option === true ? undefined : "The option challenge must be true: there is no verify token.";
+  if (option === undefined || option === null || option === "") return unset(option, name);
+  if (typeof option === "string" || typeof option === "function") return undefined;
+  return `The option challenge must be the verify token that is set at ${name}, or a function that returns it.`;
+}
+
+/** Returns the response to a request by another method than POST; undefined if that is not the method of a challenge here. */
+export async function respondToChallenge<E, A extends readonly unknown[]>(
+  route: Route<E, A>,
+  { method, query }: { readonly method: string | undefined; readonly query: string | URLSearchParams },
+  request: A,
+): Promise<Ack | undefined> {
+  const { challenge, scheme } = route;
+  if (!challenge || method === undefined || method !== scheme.challenge?.method) return undefined;
+  const verifyToken = typeof challenge === "function" ? await challenge(...request) : challenge;
+  if (typeof challenge === "function" && (typeof verifyToken !== "string" || verifyToken === "")) {
+    const message = `${schemePrefix(scheme.id)}${unset(verifyToken, scheme.name)} (${route.placeOf(...request)})`;
+    throw new ConfigError({ code: "invalid_option", option: "challenge", message });
+  }
+  const verifier = await route.verifierOf(...request);
+  const expected = typeof verifyToken === "string" ? verifyToken : undefined;
+  const result = verifier.checkChallenge({ method, query, verifyToken: expected });
+  if (result === undefined) return undefined;
+  return result.ok ? result.response : refuse(route, result, request);
+}
+
+/** Returns the methods that a webhook takes, for the header `allow`. */
+export function methodsOf<E, A extends readonly unknown[]>({ challenge, scheme }: Route<E, A>): string {
+  return challenge && scheme.challenge?.method !== undefined ? `${scheme.challenge.method}, POST` : "POST";
+}
+
+/** Returns the query of a URL, without its `?`. */
+export function queryOf(url: unknown): string {
+  const [withoutFragment = ""] = `${url ?? ""}`.split("#");
+  const at = withoutFragment.indexOf("?");
+  return at < 0 ? "" : withoutFragment.slice(at + 1);
+}
+
+function unset(option: unknown, name: string): string {
+  const given = option === "" ? "empty" : `${option}`;
+  return `The option challenge is ${given}, as an environment variable is that is not set. Set it to the verify token that is set at ${name}.`;
+}
