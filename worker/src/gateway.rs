@@ -2,12 +2,13 @@
 //!
 //! ```text
 //!   route           404   a route has this path, byte for byte
-//!   method          405   POST, and nothing else
+//!   method          405   POST, and the method of an unsigned challenge if the route responds to those
 //!   configuration   500   the route can be used: its scheme is safe, and every secret is there
 //!   length          413   Content-Length, before a byte of the body is read
 //!   headers         401   present, once, well formed, inside the window: before a byte of the body is read
 //!   body            413   read to one byte past the limit and no further                    (400 if it breaks off)
 //!   signature       401   over the bytes received; then, for the schemes that need it, over the re-serialized body
+//!   challenge             the response that the provider asks for, and nothing is forwarded       (401 if there is none)
 //!   origin                the verified body, and the edge's own headers                     (502, 504)
 //!   response              the origin's, or the one that the provider counts as success
 //! ```
@@ -18,6 +19,7 @@
 use hookward::{UnixTime, VerificationError};
 use web_sys::{Request, Response};
 
+use crate::challenge;
 use crate::forward::forward;
 use crate::head::Head;
 use crate::http_error::HttpError;
@@ -59,7 +61,10 @@ async fn handle_delivery<'r>(
     let route = routes.find(path)?;
     log_line.scheme.clone_from(&route.scheme);
     if *method != "POST" {
-        return Err(HttpError::Method { allow: "POST" });
+        let ready = route.ready.as_ref().map_err(|_| HttpError::Method { allow: "POST" })?;
+        let response = challenge::respond_unsigned(ready, request, method)?;
+        log_line.challenge = true;
+        return Ok(response);
     }
     let route = route.ready.as_ref().map_err(|error| HttpError::Misconfigured(error.clone()))?;
     let verifier = &route.verifier;
@@ -86,6 +91,10 @@ async fn handle_delivery<'r>(
     // What only a genuine delivery needs is read now, and of any other request never.
     let values = route.to_forward.values_in(request);
     headers.0.extend(route.to_forward.parse(&values).0);
+    if let Some(response) = challenge::respond_signed(verifier, headers, &delivery)? {
+        log_line.challenge = true;
+        return Ok(response);
+    }
     let labels = Labels::read(verifier.scheme(), headers, &delivery);
     log_line.set_delivery(&delivery, &labels);
     let response = forward(route, request, headers, &delivery, &labels, now).await?;

@@ -74,6 +74,9 @@ impl HeaderNames {
                 to_forward.push(name);
             }
         }
+        // It says what kind of delivery it is, also for an origin.
+        let of_challenge = scheme.challenge.as_ref().and_then(|challenge| challenge.when.as_ref()?.header.as_deref());
+        to_forward.extend(of_challenge.filter(|name| !to_verify.contains(name) && !to_forward.contains(name)));
         to_forward.extend(asked.iter().map(String::as_str));
         (Self::new(&to_verify), Self::new(&to_forward))
     }
@@ -128,7 +131,7 @@ impl<'t> RequestHeaders<'t> {
         pairs.filter(move |(name, _)| self.get(name).is_none() && is_own(name))
     }
 
-    fn get(&self, name: &str) -> Option<&'t str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&'t str> {
         self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 }

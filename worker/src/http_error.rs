@@ -1,6 +1,6 @@
 //! Why a request was not served: the status and the text for its sender, the code, the message and the facts for the log.
 
-use hookward::{ErrorMessage, SENDER_MESSAGE, VerificationError, Verifier};
+use hookward::{ChallengeReason, ErrorMessage, VerificationError, Verifier};
 use js_sys::Number;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,6 +20,8 @@ pub(crate) enum HttpError<'r> {
     BodyBrokenOff,
     /// The delivery was refused, or its body is too long to be verified.
     Refused { error: VerificationError, message: ErrorMessage<'r> },
+    /// The request has the method of a challenge, or is one, and gets no response to it. The text is for the sender.
+    Challenge { reason: ChallengeReason, text: &'static str },
     /// The origin could not be reached, or gave no response that can be passed on.
     OriginUnreachable { reason: String },
     /// The origin did not give its whole response in time. The timeout is in milliseconds.
@@ -40,8 +42,12 @@ impl<'r> HttpError<'r> {
             Self::Method { .. } => (405, "method not allowed"),
             Self::Misconfigured(_) => (500, "not configured"),
             Self::BodyBrokenOff => (400, "bad request"),
+            Self::Refused { error: VerificationError::BodyTooLarge { .. }, message } if message.sender_message().is_empty() => {
+                (413, "")
+            }
             Self::Refused { error: VerificationError::BodyTooLarge { .. }, .. } => (413, "body too large"),
-            Self::Refused { .. } => (401, SENDER_MESSAGE),
+            Self::Refused { message, .. } => (401, message.sender_message()),
+            Self::Challenge { text, .. } => (401, text),
             Self::OriginUnreachable { .. } => (502, "origin unreachable"),
             Self::OriginSlow { .. } => (504, "origin too slow"),
             Self::Runtime { .. } => (500, "internal error"),
@@ -52,6 +58,9 @@ impl<'r> HttpError<'r> {
     pub(crate) fn record(&self) -> ErrorRecord<'r> {
         let (code, message) = match self {
             Self::Refused { message, .. } => return ErrorRecord::Refusal(*message),
+            Self::Challenge { reason, .. } => {
+                return ErrorRecord::Challenge { code: ChallengeReason::CODE, message: reason.to_string(), reason: *reason };
+            }
             Self::NotFound => ("not_found", "No route has this path. Paths are compared byte for byte.".to_owned()),
             Self::Method { allow } => ("method_not_allowed", format!("Only {allow} is accepted here.")),
             Self::Misconfigured(error) => (error.code, error.message.clone()),
@@ -86,6 +95,8 @@ fn seconds(milliseconds: u32) -> String {
 pub(crate) enum ErrorRecord<'r> {
     /// The core's record of a refusal.
     Refusal(ErrorMessage<'r>),
+    /// Why a challenge got no response.
+    Challenge { code: &'static str, message: String, reason: ChallengeReason },
     /// Any other error. It has no facts.
     Other { code: &'static str, message: String },
 }

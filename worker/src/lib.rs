@@ -9,6 +9,8 @@
 //! | `route_error.rs` | why a route cannot be used |
 //! | `config_value.rs`, `config_value_error.rs` | a value of the configuration, as serde reads it, and why it cannot be read |
 //! | `bindings.rs` | the variables and secrets of the Worker |
+//! | `challenge_option.rs` | whether a route responds to unsigned challenges |
+//! | `challenge.rs` | challenges of providers, and the responses to them |
 //! | `gateway.rs` | the order of one request |
 //! | `head.rs` | the method and the path of a request |
 //! | `verify.rs` | the verification of a body, and the verified delivery |
@@ -26,6 +28,8 @@
 //! the code panic: a panic would end the isolate, and the other requests in it.
 
 mod bindings;
+mod challenge;
+mod challenge_option;
 mod config_value;
 mod config_value_error;
 mod forward;

@@ -30,6 +30,9 @@ pub(crate) struct LogLine<'r> {
     secret_index: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reserialized: Option<bool>,
+    /// Whether the request was a challenge that got its response.
+    #[serde(skip_serializing_if = "is_false")]
+    pub(crate) challenge: bool,
     /// The status of the origin's response. The sender may have got another.
     #[serde(skip_serializing_if = "Option::is_none")]
     origin_status: Option<u16>,
@@ -63,6 +66,7 @@ impl<'r> LogLine<'r> {
             status: None,
             secret_index: None,
             reserialized: None,
+            challenge: false,
             origin_status: None,
             ms: 0,
             error: None,
@@ -107,6 +111,11 @@ impl<'r> LogLine<'r> {
     pub(crate) fn to_json(&self) -> String {
         to_json(self)
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 fn cut(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use hookward::Verifier;
 
+use crate::challenge_option::UnsignedChallenge;
 use crate::headers::HeaderNames;
 use crate::signed_url::SignedUrl;
 
@@ -19,6 +20,8 @@ pub(crate) struct ReadyRoute {
     pub(crate) to_verify: HeaderNames,
     /// The other headers that are read once it is verified: those that cross to the origin.
     pub(crate) to_forward: HeaderNames,
+    /// There if the route responds to challenges that are not signed.
+    pub(crate) challenge: Option<UnsignedChallenge>,
     /// In milliseconds.
     pub(crate) timeout: u32,
 }

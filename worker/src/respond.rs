@@ -29,6 +29,11 @@ pub(crate) fn ack(ack: &Ack) -> Result<Response, JsValue> {
     runtime::respond(ack.status, &ack.content_type, &ack.body, None, None)
 }
 
+/// Returns the response to a challenge. A browser must not take an echo for a page.
+pub(crate) fn challenge(content_type: &str, body: &str) -> Result<Response, JsValue> {
+    runtime::respond(200, content_type, body, Some("x-content-type-options"), Some("nosniff"))
+}
+
 /// Returns the origin's response, as it gave it.
 pub(crate) fn from_origin(response: &OriginResponse) -> Result<Response, JsValue> {
     let more = headers::not_returned_of(&response.connection(), &response.content_encoding());

@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 use wasm_bindgen::JsValue;
 
 use crate::bindings::{Bindings, is_shown};
+use crate::challenge_option::ChallengeOption;
 use crate::config_value::ConfigValue;
 use crate::headers::{HeaderNames, is_plain};
 use crate::ready_route::ReadyRoute;
@@ -40,6 +41,8 @@ pub(crate) struct RouteConfig {
     max_body_bytes: Option<u64>,
     reserialize: Option<bool>,
     timeout: Option<f64>,
+    #[serde(default)]
+    challenge: ChallengeOption,
     #[serde(default)]
     forward_headers: Vec<String>,
 }
@@ -85,10 +88,11 @@ impl RouteConfig {
         }
         let forward_headers = self.forward_headers.iter().map(|name| forwardable(name)).collect::<Result<Vec<_>, _>>()?;
         let verifier = self.verifier(scheme, bindings)?;
+        let challenge = self.challenge.ready(verifier.scheme(), bindings)?;
         let url = self.signed_url(verifier.scheme())?;
         let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
         let (origin, timeout) = (origin.href(), milliseconds(timeout));
-        Ok(ReadyRoute { path: self.path.clone(), verifier, signer, url, origin, to_verify, to_forward, timeout })
+        Ok(ReadyRoute { path: self.path.clone(), verifier, signer, url, origin, to_verify, to_forward, challenge, timeout })
     }
 
     /// Returns the url that the scheme signs. Without one, nothing could be verified: no header of a request says it.

@@ -11,6 +11,7 @@
 //! maxBodyBytes = 1048576
 //! reserialize = true
 //! timeout = 9                                      # seconds
+//! challenge = true                                 # respond to unsigned challenges; the name of a secret: their verify token
 //! forwardHeaders = ["authorization"]               # further headers that cross to the origin
 //! ```
 //!

@@ -59,6 +59,12 @@ export function textMember(json, path) {
   return typeof value === "string" && value.isWellFormed() ? value : undefined;
 }
 
+/** Returns the value of a parameter of the query that is there once. */
+export function parameter(request, name) {
+  const values = new URL(request.url).searchParams.getAll(name);
+  return values.length === 1 ? values[0] : undefined;
+}
+
 /** Returns the bytes of JSON.stringify. Throws if the runtime cannot: what could be parsed can be too deep to print. */
 export const stringify = (json) => encoder.encode(JSON.stringify(json));
 
@@ -126,7 +132,8 @@ export function passOn({ response, body, status }, dropped, more) {
 export function respond(status, type, text, name, value) {
   const headers = new Headers({ "content-type": type });
   if (name !== undefined) headers.set(name, value);
-  return new Response(text, { status, headers });
+  // A response of status 204 may not have even an empty body.
+  return new Response(text === "" ? null : text, { status, headers });
 }
 
 /** Makes a response of plain text: what most requests get that are not genuine. */

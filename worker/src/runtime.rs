@@ -20,6 +20,9 @@ extern "C" {
     #[wasm_bindgen(js_name = withPrefix)]
     pub(crate) fn with_prefix(request: &Request, prefix: &str) -> String;
 
+    /// Returns the value of a parameter of the query that is there once.
+    pub(crate) fn parameter(request: &Request, name: &str) -> Option<String>;
+
     fn receive(request: &Request, limit: f64, declared: bool) -> Promise;
 
     #[wasm_bindgen(catch)]
