@@ -102,7 +102,8 @@ test("headers come one by one, or from a file with or without CRLF", async () =>
   const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}`);
   for (const end of ["\n", "\r\n"]) {
     const path = file("headers", `${lines.join(end)}${end}${end}`);
-    assert.equal((await hookward(["verify", "-H", `@${path}`, ...now], { input: body })).code, 0);
+    const verify = ["verify", "-H", `@${path}`, ...named("standard-webhooks"), ...now];
+    assert.equal((await hookward(verify, { input: body })).code, 0);
   }
   const { code, stderr } = await hookward(["verify", "-H", "no colon here", ...now], { input: body });
   assert.deepEqual([code, stderr], [2, "hookward: -H is not a header: write it as 'name: value'.\n"]);
@@ -580,4 +581,48 @@ test("a reader that has had enough is no failure", async () => {
   });
   await new Promise((resolve) => shell.on("close", resolve));
   assert.equal(errors, "");
+});
+
+test("scheme compile prints what hookward/lite and hookward take, and nothing that is not sound", async () => {
+  const lite = await import("hookward/lite");
+  const acme = {
+    $schema: "./node_modules/hookward/schemes/scheme.schema.json",
+    id: "acme",
+    name: "Acme",
+    docs: "https://acme.example/webhooks",
+    signature: { header: "X-Acme-Signature", syntax: { prefixed: "sha256=" }, encoding: "hex" },
+    timestamp: { header: "x-acme-timestamp", unit: "s" },
+    signedContent: "{timestamp}.{body}",
+  };
+  const compile = (scheme) => hookward(["scheme", "compile", file("acme.json", JSON.stringify(scheme))]);
+  const { code, stdout } = await compile(acme);
+  assert.equal(code, 0);
+  const compiled = JSON.parse(stdout);
+  const { headers, body } = new Verifier({ scheme: acme, secret: "s" }).sign({ body: "{}" });
+  for (const { Verifier: Either } of [lite, { Verifier }]) {
+    const verifier = new Either({ scheme: compiled, secret: "s" });
+    assert.equal(verifier.scheme.signature.header, "x-acme-signature");
+    assert.equal(verifier.verify({ headers, body }).scheme, "acme");
+    assert.equal(verifier.check({ headers, body: "{} " }).code, "signature_mismatch");
+    // What another version compiled, or what is not whole, is compiled again.
+    for (const other of [{ ...compiled, compiledBy: "0.0.1" }, { compiledBy: compiled.compiledBy }]) {
+      assert.throws(() => new Either({ scheme: other, secret: "s" }), {
+        name: "ConfigError",
+        code: "invalid_option",
+        option: "scheme",
+      });
+    }
+  }
+  assert.throws(
+    () => new Verifier({ scheme: { ...compiled, compiledBy: "0.0.1" }, secret: "s" }),
+    /compiled by another version of hookward. Compile it again: npx hookward scheme compile FILE/,
+  );
+  const unsound = await compile({ ...acme, signedContent: "{body}" });
+  assert.equal(unsound.code, 3);
+  assert.match(unsound.stderr, /^hookward: Scheme acme: signedContent cannot be used/);
+  assert.equal((await compile([acme])).code, 3);
+  for (const args of [["scheme"], ["scheme", "compile"], ["scheme", "print", "acme.json"]]) {
+    assert.equal((await hookward(args)).code, 2, args);
+  }
+  assert.equal((await hookward(["scheme", "compile", "none.json"])).code, 2);
 });

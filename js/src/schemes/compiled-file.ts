@@ -22,7 +22,14 @@ export function toFile({ scheme, bytes, headers, deliveryIdSigned }: CompiledSch
 /** Whether an object is a compiled scheme and not a scheme. */
 export const isFile = (value: object): value is CompiledFile => Object.hasOwn(value, "compiledBy");
 
-/** Returns the compiled scheme of a file; undefined for one of another version. */
-export function fromFile({ compiledBy, scheme, ...compiled }: CompiledFile): CompiledScheme | undefined {
-  return compiledBy === VERSION ? { ...compiled, scheme: { ...scheme } as Required<Scheme> } : undefined;
+/** Returns the compiled scheme of a file; undefined for one of another version, or one that is not whole. */
+export function fromFile({
+  compiledBy,
+  scheme,
+  bytes,
+  headers,
+  deliveryIdSigned,
+}: CompiledFile): CompiledScheme | undefined {
+  const isWhole = compiledBy === VERSION && typeof bytes === "string" && Array.isArray(headers) && scheme;
+  return isWhole ? { scheme: { ...scheme } as Required<Scheme>, bytes, headers, deliveryIdSigned } : undefined;
 }
