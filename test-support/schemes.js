@@ -95,6 +95,10 @@ export const AS_SENT = SAMPLE.filter((id) => !SCHEMES[id].reserialized);
 export const sharingHeader = (id) =>
   IDS.filter((other) => SCHEMES[other].signature.header === SCHEMES[id].signature.header);
 
+/** Whether two signature headers that were joined by a comma on the way are one header with two signatures. */
+export const joinsSignatures = ({ signature: { syntax }, timestamp }) =>
+  (syntax.fields ?? syntax.list)?.separator === "," && timestamp?.field === undefined;
+
 /** The text of a secret for the bytes of its key, and back, by the scheme's `secretEncoding`. */
 const ENCODINGS = {
   utf8: { text: (key) => key.toString(), key: (secret) => Buffer.from(secret) },

@@ -5,11 +5,12 @@ import { spawn, spawnSync } from "node:child_process";
 import { test } from "node:test";
 
 import { Verifier } from "hookward";
+import { examples } from "hookward/testing";
 import { Webhook } from "standardwebhooks";
 
 import { ENVIRONMENT, hookward, MAIN, scratch, start, VARIABLES } from "../../test-support/command.js";
 import { delivery } from "../../test-support/providers.js";
-import { SAMPLE, SECRETS, sharingHeader } from "../../test-support/schemes.js";
+import { PROVIDERS, SAMPLE, SECRETS, sharingHeader } from "../../test-support/schemes.js";
 
 const NOW = 1_709_064_000;
 const file = scratch();
@@ -441,7 +442,9 @@ test("explain says which change makes it match, and its JSON is the whole explan
 });
 
 test("what sign makes of an example is another delivery each time, or the one whose id is given", async () => {
-  for (const id of SAMPLE) {
+  // A provider's example may have nothing in it that tells one delivery from another.
+  const bodies = (id) => [1, 2].map(() => examples(id)[0].body);
+  for (const id of SAMPLE.filter((one) => PROVIDERS.includes(one) || new Set(bodies(one)).size === 2)) {
     const made = async (...more) =>
       JSON.parse((await hookward(["sign", "--json", "--scheme", id, "--now", `${NOW}`, ...more])).stdout);
     const verifier = new Verifier({ scheme: id, secret: SECRETS[id] });

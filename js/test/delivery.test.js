@@ -21,7 +21,8 @@ test("the event and the id are where each provider puts them", () => {
     const { expect } = example(id);
     const sent = delivery(id, { deliveryId: "d1" });
     const found = verifier(id).verify(sent);
-    const at = (source) => (source?.body ? sent.json[source.body] : sent.headers[source?.header]);
+    const below = (path) => path.split(".").reduce((above, name) => above?.[name], sent.json);
+    const at = (source) => (source?.body ? below(source.body) : sent.headers[source?.header]);
     assert.deepEqual([found.event, found.deliveryId], [at(event), at(deliveryId)], id);
     // The vector's literal values: the event, and the id unless it is the one that was chosen here.
     assert.equal(found.event, expect.event ?? undefined, id);

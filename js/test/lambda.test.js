@@ -9,7 +9,7 @@ import { acknowledge, webhook } from "hookward/lambda";
 
 import { AUTHORIZERS, functionUrl, http1, http2, rest, WAYS } from "../../test-support/lambda-events.js";
 import { delivery } from "../../test-support/providers.js";
-import { otherSecretOf, RESERIALIZED, SAMPLE, SCHEMES, SECRETS } from "../../test-support/schemes.js";
+import { joinsSignatures, otherSecretOf, RESERIALIZED, SAMPLE, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...given });
 const quiet = { onRefused: () => {} };
@@ -81,7 +81,7 @@ for (const [way, event] of Object.entries(WAYS)) {
   });
 
   test(`${way}: two signature headers are refused, wherever they stand`, async () => {
-    for (const id of SAMPLE) {
+    for (const id of SAMPLE.filter((one) => !joinsSignatures(SCHEMES[one]))) {
       const { headers, body } = request(id);
       const [name, value] = signature(id, headers);
       for (const values of [
