@@ -2,10 +2,10 @@
 //
 // Each is skipped where it is there already, so that a second run costs nothing.
 
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { ask, environment, Failure, run, step, toolsDir, unlessFresh } from "./shell.js";
+import { ask, environment, Failure, root, run, step, toolsDir, unlessFresh } from "./shell.js";
 
 /**
  * The Rust programs that the build and the tests use. `wasm-bindgen` must have the version of the crate; its published
@@ -21,6 +21,25 @@ const TOOLS = {
 export async function npmPackages() {
   await unlessFresh("npm", ["package-lock.json"], ["node_modules/.package-lock.json"], () =>
     step("installing npm packages", () => run("npm", ["ci", "--no-fund", "--no-audit"])),
+  );
+}
+
+/** Installs the vendors' SDKs, which `npm run confirm` calls. None of their install scripts is run. */
+export async function vendorPackages() {
+  const inputs = ["package-lock.json", "requirements.txt", ".npmrc"].map((name) => `vendors/${name}`);
+  const outputs = ["vendors/node_modules/.package-lock.json", "vendors/python_packages/sinch"];
+  await unlessFresh("vendors", inputs, outputs, () =>
+    step("installing the vendors' SDKs (1.1 GB, a minute or two, once)", async () => {
+      const cwd = join(root, "vendors");
+      await run("npm", ["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel", "error"], { cwd });
+      await programs("python3");
+      if (!(await ask("python3", ["-m", "pip", "--version"])))
+        await aptInstall("pip, for a vendor's SDK", ["python3-pip"]);
+      rmSync(join(cwd, "python_packages"), { recursive: true, force: true });
+      const quiet = ["--quiet", "--no-warn-conflicts", "--disable-pip-version-check", "--root-user-action", "ignore"];
+      const what = ["--only-binary", ":all:", "--target", "python_packages", "--requirement", "requirements.txt"];
+      await run("python3", ["-m", "pip", "install", ...quiet, ...what], { cwd });
+    }),
   );
 }
 

@@ -1,0 +1,24 @@
+// `npm run confirm`: holds every scheme against the vendor's own SDK, which vendors/ has.
+//
+//   node scripts/confirm.js [--write] [id …]      those schemes; all that have an SDK by default
+
+import { join } from "node:path";
+
+import { build } from "./build.js";
+import { vendorPackages } from "./setup.js";
+import { Failure, isMain, main, root } from "./shell.js";
+
+async function confirm(args) {
+  const write = args.includes("--write");
+  const ids = args.filter((arg) => !arg.startsWith("--"));
+  await vendorPackages();
+  await build(["wasm", "js"]);
+  const vendors = await import("../vendors/confirm.js");
+  const agrees = await vendors.confirm({ folder: join(root, "schemes"), ids: ids.length > 0 ? ids : undefined, write });
+  if (!agrees)
+    throw new Failure("A vendor's SDK and hookward disagree about what is not named in vendors/differences.js.");
+  // Some SDKs leave a timer or a connection behind.
+  process.exit(0);
+}
+
+if (isMain(import.meta.url)) await main(() => confirm(process.argv.slice(2)));

@@ -1,0 +1,83 @@
+// What an SDK signs, verified by hookward, and what hookward signs, verified by the SDK: bodies that nobody has seen before.
+
+import { createHash, randomInt, randomUUID } from "node:crypto";
+import { ConfigError, Verifier } from "../dist/esm/index.js";
+import { accepts, signs } from "./sdk.js";
+import { withBody } from "./vectors.js";
+
+const BODIES = 20;
+
+/** Letters of one to four bytes, and those that JSON, forms and urls escape. */
+const LETTERS = [..."aZ09 \"'\\/&=+%<>?#:;,.\n\té߀漢字🪝"];
+
+/**
+ * Signs and verifies random bodies both ways. Returns what went wrong, or "not yet" if hookward does not know the scheme.
+ * A body is that of an accepted vector with a random member or field: some SDKs read more of it than they verify.
+ */
+export async function checkBothWays(sdk, scheme, { delivery, secrets }) {
+  let verifier;
+  try {
+    verifier = new Verifier({ scheme: sdk.id, secret: secrets[0] });
+  } catch (error) {
+    if (error instanceof ConfigError && error.code === "unknown_scheme") return "not yet";
+    throw error;
+  }
+  const problems = new Set();
+  for (let count = 0; count < BODIES; count += 1) {
+    const random = randomize(delivery, scheme);
+    const hookward = await verifiesOurs(sdk, verifier, random, secrets[0]);
+    if (hookward) problems.add(hookward);
+    const theirs = sdk.sign && (await verifiesTheirs(sdk, verifier, random, secrets[0]));
+    if (theirs) problems.add(theirs);
+  }
+  return problems;
+}
+
+/** Has hookward sign a delivery and the SDK verify it. Returns what went wrong. */
+async function verifiesOurs(sdk, verifier, delivery, secret) {
+  const { body, url, method, now } = delivery;
+  const { headers } = verifier.sign({ body, url, method, now: now * 1000 });
+  const signed = { ...delivery, headers: { ...delivery.headers, ...headers } };
+  return (await accepts(sdk, signed, [secret])) ? undefined : "the SDK refuses what hookward signs";
+}
+
+/** Has the SDK sign a delivery and hookward verify it. Returns what went wrong. */
+async function verifiesTheirs(sdk, verifier, delivery, secret) {
+  const headers = await signs(sdk, { ...delivery, secret, id: `msg_${randomUUID()}` });
+  const { body, url, method, now } = delivery;
+  const result = verifier.check({
+    headers: { ...delivery.headers, ...headers },
+    body,
+    url,
+    method,
+    now: now * 1000,
+  });
+  return result.ok ? undefined : `hookward refuses what the SDK signs: ${result.code}`;
+}
+
+/** Returns a delivery with a body of its own. */
+function randomize(delivery, { bodyHash }) {
+  const bytes = Buffer.from(randomBody(delivery.text));
+  return {
+    ...delivery,
+    ...withBody(bytes),
+    url: bodyHash ? withHash(delivery.url, bodyHash.query, bytes) : delivery.url,
+  };
+}
+
+function randomBody(text) {
+  const random = Array.from({ length: randomInt(1, 200) }, () => LETTERS[randomInt(LETTERS.length)]).join("");
+  try {
+    const value = JSON.parse(text);
+    return JSON.stringify(Array.isArray(value) ? [...value, random] : { ...value, random });
+  } catch {
+    return `${text}&${new URLSearchParams({ random })}`;
+  }
+}
+
+/** Returns a url whose parameter has the hash of the body. */
+function withHash(url, parameter, body) {
+  const changed = new URL(url);
+  changed.searchParams.set(parameter, createHash("sha256").update(body).digest("hex"));
+  return changed.href;
+}

@@ -1,0 +1,75 @@
+// Each scheme, held against the vendor's own SDK: its verdict on every vector, and random deliveries both ways.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { checkBothWays } from "./both-ways.js";
+import { differenceOf, differences } from "./differences.js";
+import { accepts, IDS, loadSdk } from "./sdk.js";
+import { readVectors } from "./vectors.js";
+
+/**
+ * Confirms every scheme that has an adapter, prints a line for each and a total, and returns whether all agree.
+ * With `write`, those that agree are marked as confirmed in their scheme.json.
+ */
+export async function confirm({
+  folder,
+  ids = IDS,
+  write = false,
+  print = (line) => process.stdout.write(`${line}\n`),
+}) {
+  const confirmed = [];
+  const failed = [];
+  for (const id of ids) {
+    const sdk = await loadSdk(id);
+    const { problems, summary } = await confirmScheme(folder, sdk);
+    print(`${problems.length === 0 ? "✓" : "✗"} ${id.padEnd(18)} ${sdk.by}: ${summary}`);
+    for (const problem of problems) print(`    ${problem}`);
+    (problems.length === 0 ? confirmed : failed).push(sdk);
+    if (problems.length === 0 && write) writeConfirmed(folder, sdk);
+  }
+  const bothWays = confirmed.filter(({ sign }) => sign).length;
+  print(`confirmed: ${confirmed.length}, of them ${bothWays} whose SDK also signs; failed: ${failed.length}`);
+  return failed.length === 0;
+}
+
+async function confirmScheme(folder, sdk) {
+  const vectors = readVectors(folder, sdk.id);
+  if (!vectors) return { problems: [`schemes/${sdk.id}/vectors.json is not there`], summary: "no vectors" };
+  const scheme = JSON.parse(readFileSync(join(folder, sdk.id, "scheme.json"), "utf8"));
+
+  const problems = [];
+  const used = new Set();
+  for (const vector of vectors) {
+    const accepted = await accepts(sdk, vector.delivery, vector.secrets);
+    const does = accepted ? "accepts" : "refuses";
+    const difference = differenceOf(sdk.id, vector.name);
+    if (difference?.sdk === does && accepted !== vector.accepted) used.add(difference);
+    else if (accepted !== vector.accepted) problems.push(`${vector.name}: the SDK ${does} it`);
+  }
+  for (const difference of differences.filter(({ schemes }) => schemes.includes(sdk.id))) {
+    if (!used.has(difference)) problems.push(`differences.js: no vector needs ${difference.vectors}`);
+  }
+  problems.push(...(await bothWays(sdk, scheme, vectors)));
+  const named = used.size > 0 ? `, ${used.size} differences named` : "";
+  return { problems, summary: `${vectors.length} vectors${named}, ${sdk.sign ? "both ways" : "one way"}` };
+}
+
+async function bothWays(sdk, scheme, vectors) {
+  const example = vectors.find(({ name, accepted }) => accepted && !differenceOf(sdk.id, name));
+  if (!example) return ["no vector is accepted by both"];
+  const result = await checkBothWays(sdk, scheme, example);
+  return result === "not yet" ? ["HOOKWARD: NOT YET. It has no such scheme; build it (npm run build)"] : [...result];
+}
+
+/** Writes into a scheme.json that an SDK confirms it. What else confirms it stays, as does the date of what was there. */
+function writeConfirmed(folder, { id, by, package: name }) {
+  const file = join(folder, id, "scheme.json");
+  if (!existsSync(file)) return;
+  const { confirmed = [], secretHelp, retries, ...scheme } = JSON.parse(readFileSync(file, "utf8"));
+  if (confirmed.some((entry) => entry.by === by && entry.how === "vendor")) return;
+  const others = confirmed.filter((entry) => !(entry.how === "vendor" && entry.by.split(" ")[1] === name));
+  const entry = { by, how: "vendor", date: new Date().toISOString().slice(0, 10) };
+  const text = JSON.stringify({ ...scheme, confirmed: [entry, ...others], secretHelp, retries }, null, 2);
+  writeFileSync(file, `${text}\n`);
+}

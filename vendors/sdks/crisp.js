@@ -1,0 +1,14 @@
+import { Crisp } from "crisp-api";
+
+// verifyHook refuses everything until events are bound, and then calls what verifyWidget does.
+export default {
+  package: "crisp-api",
+  call: "verifyWidget",
+  verify: ({ text, headers, secret }) =>
+    new Crisp().verifyWidget(
+      secret,
+      JSON.parse(text),
+      headers["x-crisp-request-timestamp"],
+      headers["x-crisp-signature"],
+    ),
+};

@@ -1,0 +1,11 @@
+import { Webhook } from "@hocuspocus/extension-webhook";
+
+const signed = (text, secret) => new Webhook({ url: "https://example.com", secret }).createSignature(text);
+
+// The sender itself: it has no verification, so what it would send is compared.
+export default {
+  package: "@hocuspocus/extension-webhook",
+  call: "createSignature",
+  verify: ({ text, headers, secret }) => signed(text, secret) === headers["x-hocuspocus-signature-256"],
+  sign: ({ text, secret }) => ({ "x-hocuspocus-signature-256": signed(text, secret) }),
+};

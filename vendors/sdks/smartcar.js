@@ -1,0 +1,9 @@
+import smartcar from "smartcar";
+
+// It signs what JSON.stringify makes of a parsed body.
+export default {
+  package: "smartcar",
+  call: "verifyPayload",
+  verify: ({ text, headers, secret }) => smartcar.verifyPayload(secret, headers["sc-signature"], JSON.parse(text)),
+  sign: ({ text, secret }) => ({ "sc-signature": smartcar.hashChallenge(secret, text) }),
+};

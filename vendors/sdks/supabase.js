@@ -1,0 +1,11 @@
+import { Webhook } from "standardwebhooks";
+import { byWebhook } from "../by-webhook.js";
+
+// Supabase documents this library, with the version cut off the secret.
+class AuthHook extends Webhook {
+  constructor(secret) {
+    super(secret.replace("v1,", ""));
+  }
+}
+
+export default { package: "standardwebhooks", ...byWebhook(AuthHook, "webhook") };

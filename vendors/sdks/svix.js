@@ -1,0 +1,4 @@
+import { Webhook } from "svix";
+import { byWebhook } from "../by-webhook.js";
+
+export default { package: "svix", ...byWebhook(Webhook, "svix") };

@@ -1,0 +1,9 @@
+import { webhooks } from "onlinepayments-sdk-nodejs";
+
+// It looks the secret up by the key id that the delivery names.
+export default {
+  package: "onlinepayments-sdk-nodejs",
+  call: "webhooks.init().validate",
+  verify: ({ body, headers, secret }) =>
+    webhooks.init({ getSecretKey: async () => secret }).validate(body, { "x-gcs-keyid": "key", ...headers }),
+};
