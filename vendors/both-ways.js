@@ -12,12 +12,15 @@ const LETTERS = [..."aZ09 \"'\\/&=+%<>?#:;,.\n\té߀漢字🪝"];
 
 /**
  * Signs and verifies random bodies both ways. Returns what went wrong, or "not yet" if hookward does not know the scheme.
- * A body is that of an accepted vector with a random member or field: some SDKs read more of it than they verify.
+ * A body is that of an accepted vector with a random member or field: some SDKs read more of it than they verify. An
+ * adapter may have an example of its own, of what its SDK knows.
  */
-export async function checkBothWays(sdk, scheme, { delivery, secrets }) {
+export async function checkBothWays(sdk, scheme, vector) {
+  const { secret = vector.secrets[0], text = () => vector.delivery.text } = sdk.example ?? {};
+  const delivery = { ...vector.delivery, text: text(vector.delivery.now) };
   let verifier;
   try {
-    verifier = new Verifier({ scheme: sdk.id, secret: secrets[0] });
+    verifier = new Verifier({ scheme: sdk.id, secret });
   } catch (error) {
     if (error instanceof ConfigError && error.code === "unknown_scheme") return "not yet";
     throw error;
@@ -25,9 +28,9 @@ export async function checkBothWays(sdk, scheme, { delivery, secrets }) {
   const problems = new Set();
   for (let count = 0; count < BODIES; count += 1) {
     const random = randomize(delivery, scheme);
-    const hookward = await verifiesOurs(sdk, verifier, random, secrets[0]);
-    if (hookward) problems.add(hookward);
-    const theirs = sdk.sign && (await verifiesTheirs(sdk, verifier, random, secrets[0]));
+    const ours = await verifiesOurs(sdk, verifier, random, secret);
+    if (ours) problems.add(ours);
+    const theirs = sdk.sign && (await verifiesTheirs(sdk, verifier, random, secret));
     if (theirs) problems.add(theirs);
   }
   return problems;

@@ -1,12 +1,15 @@
 // Each scheme, held against the vendor's own SDK: its verdict on every vector, and random deliveries both ways.
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { checkBothWays } from "./both-ways.js";
 import { differenceOf, differences } from "./differences.js";
 import { accepts, IDS, loadSdk } from "./sdk.js";
 import { readVectors } from "./vectors.js";
+
+/** The longest line that the formatter of this project leaves whole. */
+const LINE_WIDTH = 120;
 
 /**
  * Confirms every scheme that has an adapter, prints a line for each and a total, and returns whether all agree.
@@ -40,23 +43,27 @@ async function confirmScheme(folder, sdk) {
 
   const problems = [];
   const used = new Set();
+  let example;
   for (const vector of vectors) {
     const accepted = await accepts(sdk, vector.delivery, vector.secrets);
     const does = accepted ? "accepts" : "refuses";
-    const difference = differenceOf(sdk.id, vector.name);
-    if (difference?.sdk === does && accepted !== vector.accepted) used.add(difference);
-    else if (accepted !== vector.accepted) problems.push(`${vector.name}: the SDK ${does} it`);
+    if (accepted === vector.accepted) {
+      if (accepted) example ??= vector;
+      continue;
+    }
+    const difference = differenceOf(sdk.id, vector.name, does);
+    if (difference) used.add(difference);
+    else problems.push(`${vector.name}: the SDK ${does} it`);
   }
   for (const difference of differences.filter(({ schemes }) => schemes.includes(sdk.id))) {
     if (!used.has(difference)) problems.push(`differences.js: no vector needs ${difference.vectors}`);
   }
-  problems.push(...(await bothWays(sdk, scheme, vectors)));
+  problems.push(...(await bothWays(sdk, scheme, example)));
   const named = used.size > 0 ? `, ${used.size} differences named` : "";
   return { problems, summary: `${vectors.length} vectors${named}, ${sdk.sign ? "both ways" : "one way"}` };
 }
 
-async function bothWays(sdk, scheme, vectors) {
-  const example = vectors.find(({ name, accepted }) => accepted && !differenceOf(sdk.id, name));
+async function bothWays(sdk, scheme, example) {
   if (!example) return ["no vector is accepted by both"];
   const result = await checkBothWays(sdk, scheme, example);
   return result === "not yet" ? ["HOOKWARD: NOT YET. It has no such scheme; build it (npm run build)"] : [...result];
@@ -65,11 +72,27 @@ async function bothWays(sdk, scheme, vectors) {
 /** Writes into a scheme.json that an SDK confirms it. What else confirms it stays, as does the date of what was there. */
 function writeConfirmed(folder, { id, by, package: name }) {
   const file = join(folder, id, "scheme.json");
-  if (!existsSync(file)) return;
-  const { confirmed = [], secretHelp, retries, ...scheme } = JSON.parse(readFileSync(file, "utf8"));
+  const text = readFileSync(file, "utf8");
+  const { confirmed = [] } = JSON.parse(text);
   if (confirmed.some((entry) => entry.by === by && entry.how === "vendor")) return;
-  const others = confirmed.filter((entry) => !(entry.how === "vendor" && entry.by.split(" ")[1] === name));
-  const entry = { by, how: "vendor", date: new Date().toISOString().slice(0, 10) };
-  const text = JSON.stringify({ ...scheme, confirmed: [entry, ...others], secretHelp, retries }, null, 2);
-  writeFileSync(file, `${text}\n`);
+  const others = confirmed.filter((entry) => entry.how !== "vendor" || entry.by.split(" ")[1] !== name);
+  const date = new Date().toISOString().slice(0, 10);
+  writeFileSync(file, withConfirmed(text, [{ by, how: "vendor", date }, ...others]));
+}
+
+/** Returns the text of a scheme file with other entries in `confirmed`, and all else as it was. */
+function withConfirmed(text, entries) {
+  const lines = entries.map((entry) => {
+    const members = Object.entries(entry).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+    return `{ ${members.join(", ")} }`;
+  });
+  const one = `  "confirmed": [${lines[0]}]`;
+  const fits = lines.length === 1 && one.length < LINE_WIDTH;
+  const property = fits ? one : `  "confirmed": [\n${lines.map((line) => `    ${line}`).join(",\n")}\n  ]`;
+  const found = /^ {2}"confirmed": \[.*?\](?=,?$)/ms;
+  if (found.test(text)) return text.replace(found, () => property);
+  // It stands before these two, or last.
+  const after = /^ {2}"(?:secretHelp|retries)":/m;
+  if (after.test(text)) return text.replace(after, (match) => `${property},\n${match}`);
+  return text.replace(/\n\}\s*$/, () => `,\n${property}\n}\n`);
 }

@@ -1,8 +1,11 @@
 import { WebhooksManager } from "box-node-sdk/managers/webhooks";
 
+// It refuses what does not name its version and algorithm.
+const beside = { "box-signature-version": "1", "box-signature-algorithm": "HmacSHA256" };
+
 export default {
   package: "box-node-sdk",
   call: "WebhooksManager.validateMessage",
   verify: ({ text, headers, secret }) =>
-    WebhooksManager.validateMessage(text, headers, secret, { secondaryKey: secret }),
+    WebhooksManager.validateMessage(text, { ...beside, ...headers }, secret, { secondaryKey: secret }),
 };
