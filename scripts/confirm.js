@@ -13,6 +13,8 @@ async function confirm(args) {
   const ids = args.filter((arg) => !arg.startsWith("--"));
   await vendorPackages();
   await build(["wasm", "js"]);
+  // Some SDKs use what Node has deprecated, and all the mocked clock, which it calls experimental.
+  process.removeAllListeners("warning");
   const vendors = await import("../vendors/confirm.js");
   const agrees = await vendors.confirm({ folder: join(root, "schemes"), ids: ids.length > 0 ? ids : undefined, write });
   if (!agrees)

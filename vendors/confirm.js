@@ -59,7 +59,7 @@ async function confirmScheme(folder, sdk) {
     if (!used.has(difference)) problems.push(`differences.js: no vector needs ${difference.vectors}`);
   }
   problems.push(...(await bothWays(sdk, scheme, example)));
-  const named = used.size > 0 ? `, ${used.size} differences named` : "";
+  const named = used.size > 0 ? `, differences named: ${used.size}` : "";
   return { problems, summary: `${vectors.length} vectors${named}, ${sdk.sign ? "both ways" : "one way"}` };
 }
 

@@ -3,6 +3,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** Names of vectors that come from a vendor's page or code. */
+const FROM_THE_VENDOR = /^(documented|published|vendor)-/;
+
 const URL_UNLESS_NAMED = "https://example.com/webhooks";
 
 /** Returns a scheme's vectors as deliveries, or undefined if it has none. */
@@ -19,12 +22,12 @@ export function readVectors(folder, id) {
 }
 
 /**
- * Returns whether a vector can be put to an SDK: not one about another scheme, nor about hookward's own options. Those of a
- * vendor that checks no time have a tolerance, too.
+ * Returns whether a vector can be put to an SDK: not one about another scheme, nor about hookward's own options. Those that
+ * come from a vendor that checks no time have a tolerance, too.
  */
 function isForSdk({ name, scheme, options = {}, expect }) {
   if (scheme !== undefined || expect.config !== undefined || options.maxBodyBytes !== undefined) return false;
-  return options.tolerance === undefined || !name.startsWith("made-");
+  return options.tolerance === undefined || FROM_THE_VENDOR.test(name);
 }
 
 function toDelivery({ headers, body, url = URL_UNLESS_NAMED, method = "POST" }, now) {

@@ -23,7 +23,7 @@ test("every adapter names its package, at one version", () => {
   const { devDependencies } = JSON.parse(read("vendors", "package.json"));
   for (const id of adapters) {
     const code = read("vendors", "sdks", `${id}.js`);
-    const [, name] = /^ {2}package: "(.+)",$/m.exec(code) ?? [];
+    const [, name] = /\bpackage: "([^"]+)"/.exec(code) ?? [];
     const version = code.includes('registry: "PyPI"')
       ? new RegExp(`^${name}==(.+)$`, "m").exec(read("vendors", "requirements.txt"))?.[1]
       : devDependencies[name];
