@@ -5,7 +5,7 @@ import { validateEvent, WebhookVerificationError } from "@polar-sh/sdk/webhooks"
 export default {
   package: "@polar-sh/sdk",
   call: "webhooks.validateEvent",
-  example: { secret: "polar_whs_Zb3pCcA9VxqR7mU1tKfW5yHd" },
+  example: { secret: "an old secret, chosen as text" },
   verify: ({ text, headers, secret }) => {
     try {
       validateEvent(text, headers, secret);
