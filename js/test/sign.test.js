@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Verifier } from "hookward";
+import { defineScheme, Verifier } from "hookward";
 import { Webhook } from "standardwebhooks";
 
 import { delivery, signatureOf } from "../../test-support/providers.js";
@@ -53,6 +53,22 @@ test("a delivery id is made up where a header has to hold one, and each time ano
     "content-type",
     "x-gilbert-signature",
   ]);
+});
+
+test("a signed header without a meaning, such as a nonce, is made up, and each time another", () => {
+  const scheme = defineScheme({
+    id: "with-nonce",
+    name: "With nonce",
+    docs: "https://example.com",
+    signature: { header: "x-signature", syntax: "plain", encoding: "base64" },
+    signedContent: "{x-nonce}.{x-event}.{body}",
+    event: { header: "x-event" },
+  });
+  const verifier = new Verifier({ scheme, secret: "secret" });
+  const signed = Array.from({ length: 20 }, () => verifier.sign({ body: "{}", event: "paid" }));
+  for (const request of signed) assert.equal(verifier.verify(request).event, "paid");
+  assert.equal(new Set(signed.map(({ headers }) => headers["x-nonce"])).size, 20);
+  assert.equal("x-event" in verifier.sign({ body: "{}" }).headers, false);
 });
 
 test("in a rotation the newest secret signs", () => {

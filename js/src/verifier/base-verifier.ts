@@ -242,6 +242,14 @@ export class BaseVerifier<E> implements Verifier<E> {
     if (scheme.event !== null && "header" in scheme.event && event !== undefined) headers[scheme.event.header] = event;
     if (scheme.deliveryId !== null && "header" in scheme.deliveryId)
       headers[scheme.deliveryId.header] = deliveryId ?? crypto.randomUUID();
+    // What else is signed is made up too, such as a nonce. An event is not: its name means something.
+    const ownHeaders: unknown[] = [scheme.event, scheme.timestamp].map(
+      (source) => source && "header" in source && source.header,
+    );
+    for (const name of this.#headers) {
+      if (scheme.signedContent.includes(`{${name}}`) && !ownHeaders.includes(name))
+        headers[name] ??= crypto.randomUUID();
+    }
     const signed = sign(
       this.#prepared.number,
       this.#slotsOf(find(headers, this.#headers), unsigned),
