@@ -5,9 +5,12 @@
 use std::path::Path;
 use std::{env, fs, process};
 
+use hookward::Template;
+
 use crate::attributes::Case;
 use crate::output::Output;
 use crate::rust_events::{self, Provider};
+use crate::rust_schemes;
 use crate::typescript::HEADER;
 use crate::{index, run};
 
@@ -131,6 +134,13 @@ fn names_are_renamed_as_serde_does() {
     for (name, camel, pascal) in [("id", "id", "Id"), ("source_url", "sourceUrl", "SourceUrl"), ("a_b2_c", "aB2C", "AB2C")] {
         assert_eq!((Case::Camel.apply(name).as_str(), Case::Pascal.apply(name).as_str()), (camel, pascal));
     }
+}
+
+#[test]
+fn a_newline_in_the_content_stays_in_the_line_of_the_comment() {
+    let mut scheme = rust_schemes::defaults().unwrap();
+    scheme.signed_content = Template("{timestamp}\n{body}".into());
+    assert!(rust_schemes::description(&scheme).unwrap().ends_with("over `{timestamp}\\n{body}`."));
 }
 
 #[test]
