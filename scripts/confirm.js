@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { build } from "./build.js";
 import { vendorPackages } from "./setup.js";
-import { Failure, isMain, main, root } from "./shell.js";
+import { Failure, isMain, main, root, run } from "./shell.js";
 
 async function confirm(args) {
   const write = args.includes("--write");
@@ -17,6 +17,7 @@ async function confirm(args) {
   process.removeAllListeners("warning");
   const vendors = await import("../vendors/confirm.js");
   const agrees = await vendors.confirm({ folder: join(root, "schemes"), ids: ids.length > 0 ? ids : undefined, write });
+  if (write) await run("biome", ["format", "--write", "schemes"]);
   if (!agrees)
     throw new Failure("A vendor's SDK and hookward disagree about what is not named in vendors/differences.js.");
   // Some SDKs leave a timer or a connection behind.

@@ -8,9 +8,6 @@ import { differenceOf, differences } from "./differences.js";
 import { accepts, IDS, loadSdk } from "./sdk.js";
 import { readVectors } from "./vectors.js";
 
-/** The longest line that the formatter of this project leaves whole. */
-const LINE_WIDTH = 120;
-
 /**
  * Confirms every scheme that has an adapter, prints a line for each and a total, and returns whether all agree.
  * With `write`, those that agree are marked as confirmed in their scheme.json.
@@ -80,15 +77,9 @@ function writeConfirmed(folder, { id, by, package: name }) {
   writeFileSync(file, withConfirmed(text, [{ by, how: "vendor", date }, ...others]));
 }
 
-/** Returns the text of a scheme file with other entries in `confirmed`, and all else as it was. */
+/** Returns the text of a scheme file with other entries in `confirmed`, and all else as it was. It is to be formatted. */
 function withConfirmed(text, entries) {
-  const lines = entries.map((entry) => {
-    const members = Object.entries(entry).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
-    return `{ ${members.join(", ")} }`;
-  });
-  const one = `  "confirmed": [${lines[0]}]`;
-  const fits = lines.length === 1 && one.length < LINE_WIDTH;
-  const property = fits ? one : `  "confirmed": [\n${lines.map((line) => `    ${line}`).join(",\n")}\n  ]`;
+  const property = `  "confirmed": ${JSON.stringify(entries)}`;
   const found = /^ {2}"confirmed": \[.*?\](?=,?$)/ms;
   if (found.test(text)) return text.replace(found, () => property);
   // It stands before these two, or last.
