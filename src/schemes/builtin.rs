@@ -2252,7 +2252,6 @@ pub static WHOP: Scheme = Scheme {
     name: Borrowed("Whop"),
     docs: Borrowed("https://docs.whop.com/developer/guides/webhooks"),
     signature: Signature { header: Borrowed("webhook-signature"), more_headers: Borrowed(&[]), syntax: Syntax::List { separator: Borrowed(" "), tag: Some(Borrowed("v1,")), prefix: None, optional_space: false }, encoding: Encoding::Base64 },
-    secret_encoding: SecretEncodings(Borrowed(&[SecretEncoding::Whsec, SecretEncoding::Utf8])),
     timestamp: Some(Timestamp::Header { header: Borrowed("webhook-timestamp"), unit: TimeUnit::Seconds }),
     signed_content: Template(Borrowed("{webhook-id}.{timestamp}.{body}")),
     event: Some(Source::Body(Borrowed("type"))),

@@ -2,9 +2,9 @@
 
 import { type Packable, respondToChallenge } from "../modules/verify-module.js";
 import { optional } from "../request/optional.js";
+import { freeze } from "../schemes/built-in.js";
 import type { Challenge } from "../schemes/challenge.js";
 import type { CompiledScheme } from "../schemes/scheme.js";
-import { freeze } from "../schemes/schemes.js";
 import type { Messages } from "./edition.js";
 import type { ChallengeReason, Refusal } from "./errors.js";
 import type { Ack } from "./verified-delivery.js";
