@@ -156,7 +156,8 @@ proptest! {
 fn a_long_body_that_the_runtime_hashes_is_verified() {
     let verifier = verifier(&x());
     let body = format!("{:?}", "a".repeat(200));
-    let headers = verifier.sign(&Unsigned { body: body.as_bytes(), now: NOW, delivery_id: None, event: None, url: None, method: None });
+    let headers =
+        verifier.sign(&Unsigned { body: body.as_bytes(), now: NOW, delivery_id: None, event: None, url: None, method: None });
     let received = RuntimeBody::Received { length: body.len() as u64 };
     assert!(verifier.verify_with_runtime_hash(&headers, received, NOW, &mut Hash(body.into_bytes())).is_ok());
 }

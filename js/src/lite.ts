@@ -17,7 +17,7 @@ import type { BuiltInScheme, Checked, Scheme, SchemeId } from "./schemes/scheme.
 import { BaseVerifier, type Verifier as VerifierOf } from "./verifier/base-verifier.js";
 import type { Edition } from "./verifier/edition.js";
 import { ConfigError } from "./verifier/errors.js";
-import type { VerifierOptions } from "./verifier/options.js";
+import type { VerifierOptions, VerifierSettings, WithSecrets } from "./verifier/options.js";
 import type { Parse, Parsed } from "./verifier/parse.js";
 
 const brief = (code: string) => `${code}. The full explanation comes with "hookward" in place of "hookward/lite".`;
@@ -49,14 +49,13 @@ export function defineScheme<const S extends Scheme>(scheme: S & Checked<S>): S 
 export type Verifier<E = unknown> = VerifierOf<E>;
 
 /** What may be the scheme of a verifier here. */
-type LiteOptions<S extends object, P extends Parse | undefined = undefined> = Omit<
-  VerifierOptions,
-  "scheme" | "parse"
-> & {
+type LiteOptions<S extends object, P extends Parse | undefined = undefined> = WithSecrets<LiteSettings<S, P>>;
+
+interface LiteSettings<S extends object, P extends Parse | undefined>
+  extends Omit<VerifierSettings<SchemeId, P>, "scheme"> {
   /** A scheme of `hookward/schemes`, or what `hookward scheme compile` wrote. */
   readonly scheme: S;
-  readonly parse?: P;
-};
+}
 
 export const Verifier: {
   /** With `parse`: `json()` of its deliveries is typed as what that returns. */
@@ -70,7 +69,7 @@ export const Verifier: {
   new <E = unknown>(options: LiteOptions<BuiltInScheme | CompiledFile>): Verifier<E>;
 } = class Verifier<E> extends BaseVerifier<E> {
   constructor(options: LiteOptions<BuiltInScheme | CompiledFile, Parse | undefined>) {
-    super(options as VerifierOptions<SchemeId, Parse | undefined>, liteEdition);
+    super(options as unknown as VerifierOptions<SchemeId, Parse | undefined>, liteEdition);
   }
 };
 

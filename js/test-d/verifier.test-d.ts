@@ -195,7 +195,15 @@ export function switches(result: VerificationResult<GilbertEvent>): number {
       return result.ahead + result.tolerance;
     case "body_too_large":
     case "too_many_candidates":
+    case "too_many_fields":
       return result.limit;
+    case "invalid_url":
+    case "malformed_body":
+      exactly<typeof result.header, undefined>();
+      return 0;
+    case "invalid_challenge":
+      exactly<typeof result.limit, undefined>();
+      return result.reason.length;
     case "malformed_header":
       return result.header.length + result.reason.length;
     case "missing_header":

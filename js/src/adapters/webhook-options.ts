@@ -1,6 +1,7 @@
 /** What `webhook()` of every adapter takes: a verifier, or what it is built from, and hooks, all in one object. */
 
 import {
+  type BuiltInScheme,
   type Checked,
   ConfigError,
   type Events,
@@ -91,7 +92,9 @@ type Given<S extends SchemeId | Scheme> = [S] extends [never]
   ? SchemeId | Scheme
   : [Scheme] extends [S]
     ? S
-    : S & Checked<S>;
+    : S extends BuiltInScheme
+      ? S
+      : S & Checked<S>;
 
 /** The events of a delivery: what `parse` returns, else the events of the scheme, else `E`: those of a verifier, or of a type argument. */
 export type EventOf<E, S, P> = [P] extends [undefined]
@@ -103,7 +106,7 @@ export type EventOf<E, S, P> = [P] extends [undefined]
 
 type Unparsed<E, S> = [S] extends [never] ? E : EventOfScheme<E, S>;
 
-type EventOfScheme<E, S> = S extends SchemeId ? Events[S] : E;
+type EventOfScheme<E, S> = S extends SchemeId ? Events[S] : S extends BuiltInScheme<infer Id> ? Events[Id] : E;
 
 /** What the option `parse` may be for a scheme. */
 export type ParseOf<S> = Parse<EventOfScheme<unknown, S>> | undefined;

@@ -5,8 +5,8 @@ import { BYTES, build, type Packable, TEXT } from "../modules/verify-module.js";
 import { isWellFormed, view } from "../request/body.js";
 import { ownOf } from "../request/optional.js";
 import { compiledOf } from "../schemes/built-in.js";
-import { type CompiledFile, fromFile, isFile } from "../schemes/compiled-file.js";
-import type { BuiltInScheme, CompiledScheme, Scheme, SchemeId } from "../schemes/scheme.js";
+import { fromFile, isFile } from "../schemes/compiled-file.js";
+import type { CompiledScheme, Scheme, SchemeId } from "../schemes/scheme.js";
 import { configErrorOf } from "./about-scheme.js";
 import type { ConfigContext, Edition, OptionProblem } from "./edition.js";
 import { secretError } from "./error-numbers.js";
@@ -46,7 +46,7 @@ export type VerifierOptions<
 /** The options of a {@link Verifier} but for its secrets. */
 export interface VerifierSettings<S extends SchemeId | Scheme, P extends Parse | undefined> {
   /** The id of a built-in scheme, one of `hookward/schemes`, a custom scheme, or what `hookward scheme compile` wrote. */
-  readonly scheme: S | BuiltInScheme<S & SchemeId> | CompiledFile;
+  readonly scheme: S;
   /** How far a signed timestamp may be from now, in seconds, either way. The scheme's own if left out: 300. */
   readonly tolerance?: number | undefined;
   /** Whether to try `JSON.stringify` of the parsed body, for schemes whose providers sign that. On if left out. */

@@ -1,7 +1,7 @@
 /** The verifier of `hookward`, typed by its scheme. */
 
 import type { Events } from "../events/index.js";
-import type { Scheme, SchemeId } from "../schemes/scheme.js";
+import type { BuiltInScheme, Scheme, SchemeId } from "../schemes/scheme.js";
 import { BaseVerifier, type Verifier as VerifierOf } from "./base-verifier.js";
 import { fullEdition } from "./full-edition.js";
 import type { VerifierOptions } from "./options.js";
@@ -12,11 +12,11 @@ export type Verifier<E = unknown> = VerifierOf<E>;
 export const Verifier: {
   /** With `parse`: `json()` of the deliveries is typed as what that returns. */
   new <S extends SchemeId, P extends Parse<Events[S]>>(
-    options: VerifierOptions<S, P> & { readonly parse: P },
+    options: VerifierOptions<S | BuiltInScheme<S>, P> & { readonly parse: P },
   ): Verifier<Parsed<P>>;
   new <P extends Parse<unknown>>(options: VerifierOptions<Scheme, P> & { readonly parse: P }): Verifier<Parsed<P>>;
   /** For a built-in scheme: `json()` of its deliveries is typed as that provider's events. */
-  new <S extends SchemeId>(options: VerifierOptions<S>): Verifier<Events[S]>;
+  new <S extends SchemeId>(options: VerifierOptions<S | BuiltInScheme<S>>): Verifier<Events[S]>;
   /** For a custom scheme or event type. */
   new <E = unknown>(options: VerifierOptions): Verifier<E>;
 } = class Verifier<E> extends BaseVerifier<E> {
