@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt::{self, Formatter, Write};
 
-use hookward::Scheme;
+use hookward::{Algorithm, Scheme};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -60,17 +60,22 @@ pub(crate) fn modules(files: &[SchemeFile]) -> Result<Vec<(String, String)>, Box
 /// Returns the module of a scheme.
 fn module(scheme: &Scheme, name: &str, secret_help: &str) -> Result<String, Box<dyn Error>> {
     let Scheme { id, docs, .. } = scheme;
+    // SHA-1 and SHA-512 are in a module of their own, which a program has only with such a scheme.
+    let (import, hash) = match scheme.algorithm {
+        Algorithm::Sha256 => ("", ""),
+        _ => ("import { shaHash } from \"../modules/sha-module.js\";\n", ", shaHash"),
+    };
     Ok(format!(
         "{HEADER}{id}/scheme.json; run `npm run generate`.
 
-import {{ builtIn }} from \"../schemes/built-in.js\";
+{import}import {{ builtIn }} from \"../schemes/built-in.js\";
 
 /**
  * {}: {docs}
  *
  * The secret: {}.
  */
-export const {name} = /* @__PURE__ */ builtIn<\"{id}\">({});
+export const {name} = /* @__PURE__ */ builtIn<\"{id}\">({}{hash});
 ",
         scheme.name,
         secret_help.replace("*/", "*\\/"),

@@ -1,5 +1,6 @@
 /** Schemes that carry what they were compiled to. A copy of one does not: it may be changed, and is compiled anew. */
 
+import type { LentHash } from "../modules/lent-hash.js";
 import { DEFAULTS, VERSION } from "./defaults.js";
 import type { BuiltInScheme, CompiledScheme, Scheme, SchemeId } from "./scheme.js";
 
@@ -9,15 +10,16 @@ import type { BuiltInScheme, CompiledScheme, Scheme, SchemeId } from "./scheme.j
  */
 const COMPILED = /* @__PURE__ */ Symbol.for(`hookward.compiled.${VERSION}`);
 
-/** Returns a built-in scheme with every property, and with what it was compiled to. */
+/** Returns a built-in scheme with every property, and with what it was compiled to. `hash` is what has its hash, if that is not SHA-256. */
 export function builtIn<S extends SchemeId>(
   properties: Scheme,
   bytes: string,
   headers: readonly string[],
   deliveryIdSigned: boolean,
+  hash?: LentHash,
 ): BuiltInScheme<S> {
   const scheme = { ...DEFAULTS, ...properties };
-  const compiled: CompiledScheme = { scheme, bytes, headers, deliveryIdSigned };
+  const compiled: CompiledScheme = { scheme, bytes, headers, deliveryIdSigned, ...(hash && { hash }) };
   // Without a prototype, which something else in the program may have changed.
   Object.defineProperty(scheme, COMPILED, { __proto__: null, value: compiled } as PropertyDescriptor);
   return freeze(scheme) as BuiltInScheme<S>;

@@ -152,7 +152,10 @@ export function prepare(
   if (compiled === undefined) throw invalid("scheme", "version");
   const hash = compiled.hash ?? edition.hash;
   if (compiled.scheme.algorithm !== "sha256") {
-    if (hash === undefined) throw error({ code: "invalid_scheme", field: "algorithm" });
+    if (hash === undefined) {
+      const message = 'A custom scheme with SHA-1 or SHA-512 needs "hookward" in place of "hookward/lite".';
+      throw configErrorOf(scheme, { code: "invalid_scheme", field: "algorithm", message });
+    }
     lent.hash = hash;
   }
   const bytes = typeof compiled.bytes === "string" ? bytesOf(compiled.bytes) : compiled.bytes;
