@@ -31,6 +31,14 @@ impl Encoding {
     }
 }
 
+#[cfg(feature = "explain")]
+impl Encoding {
+    /// Writes a MAC of zeros.
+    pub(crate) fn zeros(self, algorithm: crate::scheme::Algorithm) -> alloc::string::String {
+        encode(self, &alloc::vec![0; algorithm.mac_length()])
+    }
+}
+
 /// Decodes a signature that fills `mac` exactly.
 pub(crate) fn decode_signature(encoding: Encoding, text: &[u8], mac: &mut [u8]) -> Result<(), HeaderReason> {
     let length = mac.len();

@@ -14,8 +14,8 @@ pub(crate) struct SignedContent<'p, H> {
     pub(crate) timestamp: &'p [u8],
 }
 
-/// A piece of a signed content.
-pub(crate) enum Piece<'p> {
+/// A part of a signed content, as it is fed.
+pub(crate) enum ContentPart<'p> {
     /// Bytes of a literal, of a header or of the url.
     Bytes(&'p [u8]),
     /// The body.
@@ -27,42 +27,42 @@ pub(crate) enum Piece<'p> {
 impl<'p, H: Slots> SignedContent<'p, H> {
     /// Passes on the whole content, with the body or the form in its place.
     pub(crate) fn feed(&self, body: &[u8], form: Option<&Form<'_>>, sink: &mut Sink<'_>) {
-        for piece in self.pieces() {
+        for piece in self.parts() {
             match (piece, form) {
-                (Piece::Bytes(bytes), _) => sink(bytes),
-                (Piece::Body, _) => sink(body),
-                (Piece::Form, Some(form)) => form.feed(sink),
-                (Piece::Form, None) => {}
+                (ContentPart::Bytes(bytes), _) => sink(bytes),
+                (ContentPart::Body, _) => sink(body),
+                (ContentPart::Form, Some(form)) => form.feed(sink),
+                (ContentPart::Form, None) => {}
             }
         }
     }
 
     /// Returns the bytes before the body.
     pub(crate) fn before_body(&self) -> impl Iterator<Item = &'p [u8]> {
-        self.pieces().map_while(|piece| match piece {
-            Piece::Bytes(bytes) => Some(bytes),
-            Piece::Body | Piece::Form => None,
+        self.parts().map_while(|piece| match piece {
+            ContentPart::Bytes(bytes) => Some(bytes),
+            ContentPart::Body | ContentPart::Form => None,
         })
     }
 
     /// Returns the bytes after the body.
     pub(crate) fn after_body(&self) -> impl Iterator<Item = &'p [u8]> {
-        self.pieces().skip_while(|piece| !matches!(piece, Piece::Body)).filter_map(|piece| match piece {
-            Piece::Bytes(bytes) => Some(bytes),
-            Piece::Body | Piece::Form => None,
+        self.parts().skip_while(|piece| !matches!(piece, ContentPart::Body)).filter_map(|piece| match piece {
+            ContentPart::Bytes(bytes) => Some(bytes),
+            ContentPart::Body | ContentPart::Form => None,
         })
     }
 
     /// Returns the pieces in order.
-    fn pieces(&self) -> impl Iterator<Item = Piece<'p>> {
+    fn parts(&self) -> impl Iterator<Item = ContentPart<'p>> {
         let Self { scheme, headers, timestamp } = *self;
         let mut slot = scheme.first_signed_slot();
         scheme.parts.iter().map(move |part| {
             let request_line = |slot| headers.value(slot, 0).unwrap_or_default();
-            Piece::Bytes(match part {
+            ContentPart::Bytes(match part {
                 CompiledPart::Literal(text) => text,
-                CompiledPart::Body => return Piece::Body,
-                CompiledPart::Form => return Piece::Form,
+                CompiledPart::Body => return ContentPart::Body,
+                CompiledPart::Form => return ContentPart::Form,
                 CompiledPart::Timestamp => timestamp,
                 CompiledPart::Header => {
                     let value = headers.value(slot, 0).unwrap_or_default();

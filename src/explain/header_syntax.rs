@@ -8,7 +8,6 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::code::Code;
-use crate::encoding::encode;
 use crate::{HeaderRole, Received, Scheme, Secret, Syntax, UnixTime, VerificationError, Verifier};
 
 /// What comes between two parts of a header's value, as senders write it.
@@ -138,7 +137,7 @@ impl<'s> HeaderSyntax<'s> {
             if self.is_readable(entry) {
                 readable.push(entry.into());
             } else if is_matched(entry) {
-                let zeros = encode(self.scheme.signature.encoding, &vec![0; self.scheme.algorithm.mac_length()]);
+                let zeros = self.scheme.signature.encoding.zeros(self.scheme.algorithm);
                 readable.push([self.marker.as_str(), &zeros].concat().into());
             } else {
                 positions.push(nth);
