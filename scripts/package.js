@@ -1,7 +1,7 @@
 // The npm package, in dist/.
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 
 import { MODULES, WASM } from "./modules.js";
 import { filesBelow, root, run, step, unlessFresh } from "./shell.js";
@@ -39,12 +39,13 @@ export async function buildPackage() {
         chunkNames: "shared/[hash]",
         sourcemap: true,
         external: [...Object.keys(imports), "node:*"],
+        plugins: SCHEME_DATA.map(beside),
       });
       dropBareImports(esm);
-      // A file for each scheme and one for all of them, with nothing in it but data.
+      // A file for each scheme, one for all of them, and the data of all: no map has these texts a second time.
       await build({
         ...common,
-        entryPoints: filesBelow(join(root, "js/src/builtin")),
+        entryPoints: [...filesBelow(join(root, "js/src/builtin")), ...SCHEME_DATA.map((path) => join(root, path))],
         outbase: join(root, "js/src"),
         outdir: esm,
         format: "esm",
@@ -60,7 +61,7 @@ export async function buildPackage() {
       });
       await build({
         ...common,
-        entryPoints: filesBelow(esm).filter((path) => path.endsWith(".js") && !ONLY_ESM.test(path)),
+        entryPoints: filesBelow(esm).filter((path) => path.endsWith(".js") && !ONLY_ESM.test(path) && !isScheme(path)),
         outbase: esm,
         outdir: cjs,
         outExtension: { ".js": ".cjs" },
@@ -68,12 +69,36 @@ export async function buildPackage() {
         sourcemap: true,
         plugins: [nothingInlined],
       });
-      // In a module's own loader and in a scheme there is nothing to step through, and nobody does through the command line, which is not minified.
-      for (const folder of [join(cjs, "loaders"), join(cjs, "builtin"), join(esm, "cli")])
+      const schemes = filesBelow(join(esm, "builtin")).filter((path) => path.endsWith(".js"));
+      const texts = schemes.filter((path) => !/index\.js$/.test(path)).map((path) => readFileSync(path, "utf8"));
+      writeFileSync(join(esm, "builtin/index.js"), allSchemes(texts));
+      for (const path of schemes) {
+        writeFileSync(
+          join(cjs, relative(esm, path)).replace(/\.js$/, ".cjs"),
+          schemeAsCommonJs(readFileSync(path, "utf8")),
+        );
+      }
+      // In a module's own loader there is nothing to step through, and nobody does through the command line, which is not minified.
+      for (const folder of [join(cjs, "loaders"), join(cjs, "schemes"), join(esm, "schemes"), join(esm, "cli")])
         for (const path of filesBelow(folder)) dropMap(path);
     }),
   );
 }
+
+/** Data that is long, and that nobody steps through. */
+const SCHEME_DATA = ["js/src/schemes/examples.ts", "js/src/schemes/builtin.ts"];
+
+/** Leaves a source where it is: a file of its own, from any file in a folder of `dist/esm/`. */
+const beside = (source) => ({
+  name: "beside",
+  setup(build) {
+    const name = `${basename(source, ".ts")}.js`;
+    build.onResolve({ filter: new RegExp(`/${name.replace(".", "[.]")}$`) }, ({ path, resolveDir }) => {
+      if (join(resolveDir, path) !== join(root, source).replace(/\.ts$/, ".js")) return undefined;
+      return { path: `../${relative("js/src", source).replace(/\.ts$/, ".js")}`, external: true };
+    });
+  },
+});
 
 /** What the files of schemes import. */
 const SHARED_BY_SCHEMES = "js/src/schemes/built-in.ts";
@@ -111,6 +136,31 @@ const nothingInlined = {
     });
   },
 };
+
+const isScheme = (path) => /[\\/]builtin[\\/]/.test(path);
+
+/** The one import of a module of schemes, and its exports. */
+const SCHEME_IMPORT = 'import { builtIn } from "../schemes/built-in.js";';
+const SCHEME_EXPORTS = /^export \{([^}]*)\};$\n/m;
+
+/** The names that a module of schemes exports. */
+const namesIn = (text) =>
+  SCHEME_EXPORTS.exec(text)[1]
+    .split(",")
+    .map((name) => name.trim());
+
+/** All schemes as one module. esbuild would write the same import for each. */
+function allSchemes(texts) {
+  const bodies = texts.map((text) => text.replace(SCHEME_IMPORT, "").replace(SCHEME_EXPORTS, "").trim());
+  return `${SCHEME_IMPORT}\n${bodies.join("\n")}\nexport {\n  ${texts.flatMap(namesIn).join(",\n  ")}\n};\n`;
+}
+
+/** A module of schemes as CommonJS. There are many, and what esbuild writes around each is longer than most of them. */
+function schemeAsCommonJs(text) {
+  const exported = namesIn(text).map((name) => `exports.${name} = ${name};\n`);
+  const required = '"use strict";\nconst { builtIn } = require("../schemes/built-in.cjs");';
+  return text.replace(SCHEME_IMPORT, required).replace(SCHEME_EXPORTS, exported.join(""));
+}
 
 function dropMap(path) {
   if (path.endsWith(".map")) rmSync(path);

@@ -9,13 +9,16 @@ const folder = new URL("../schemes/", import.meta.url);
 const DEFAULTS = {
   algorithm: "sha256",
   secretEncoding: "utf8",
+  secretPrefix: null,
   timestamp: null,
   tolerance: 300,
+  bodyHash: null,
   event: null,
   deliveryId: null,
   reserialized: false,
   contentTypes: ["application/json"],
   headerPrefix: null,
+  challenge: null,
   ack: { status: 200, contentType: "text/plain; charset=utf-8", body: "ok", exact: false },
   waivers: [],
 };
@@ -34,7 +37,8 @@ export const SCHEMES = Object.fromEntries(
     .sort()
     .map((id) => {
       const properties = Object.entries(JSON.parse(readOf(id, "scheme.json")));
-      return [id, { ...DEFAULTS, ...Object.fromEntries(properties.filter(([name]) => !ABOUT.includes(name))) }];
+      const own = Object.fromEntries(properties.filter(([name]) => !ABOUT.includes(name)));
+      return [id, { ...DEFAULTS, ...own, ack: { ...DEFAULTS.ack, ...own.ack } }];
     }),
 );
 

@@ -39,7 +39,7 @@ test("only what was built, the licences, the README and the manifest are publish
   // Each module is there three times, as it is and for each format as text; nothing else is of any size but the schemes.
   const modules = packed.files.filter(({ path }) => /\.wasm$|loaders\/inline-\w+\.c?js$/.test(path));
   const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
-  assert.equal(modules.length, 9);
+  assert.equal(modules.length, 3 * MODULES.length);
   assert.ok(besides < 1_500_000 + IDS.length * 8000, `${besides} bytes beside the modules`);
 });
 
@@ -57,8 +57,8 @@ test("nothing else is installed with it", () => {
     const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
     const own =
       COMMAND_LINE.test(path) || /adapters\/fastify\.c?js$/.test(path)
-        ? /^(\.\.?\/|node:|#(verify|schemes|explain)-wasm$)/
-        : /^(\.\.?\/|#(verify|schemes|explain)-wasm$)/;
+        ? /^(\.\.?\/|node:|#\w+-wasm$)/
+        : /^(\.\.?\/|#\w+-wasm$)/;
     for (const name of imported) assert.match(name, own, `${path} imports ${name}`);
   }
 });
@@ -110,7 +110,7 @@ test("every file of code has a source map, and its source in it", () => {
     // In what gets hold of a module there is nothing to step through.
     if (/\/loaders\//.test(path)) continue;
     // A scheme is data.
-    if (/\/builtin\//.test(path)) {
+    if (/\/(builtin|schemes)\//.test(path)) {
       assert.ok(!paths.includes(`${path}.map`), path);
       continue;
     }
@@ -124,7 +124,7 @@ test("every file of code has a source map, and its source in it", () => {
     assert.equal(map.sources.length, map.sourcesContent.length, path);
     // Where there is anything to step through, and not only names that are passed on, it is what was written.
     const written = map.sources.every((source) => source.includes("/js/src/"));
-    assert.ok(written || /^dist\/cjs\/(\w+|schemes\/built-in)\.cjs$/.test(path), `${path} is mapped to ${map.sources}`);
+    assert.ok(written || /^dist\/cjs\/\w+\.cjs$/.test(path), `${path} is mapped to ${map.sources}`);
     assert.ok(
       map.sourcesContent.every((text) => typeof text === "string" && text.length > 0),
       path,
@@ -172,8 +172,10 @@ test("npm installs it as a command", () => {
 test("nothing published knows the machine that it was built on", () => {
   for (const path of paths) {
     const text = readFileSync(join(root, path), "latin1");
+    // A page of a provider may have this word in its address.
+    const other = text.replace(/https:\/\/[^\s"'`)]*/g, "");
     for (const own of [root, process.env.HOME, "/root/.cargo", "/home/"]) {
-      if (own && own.length > 1) assert.ok(!text.includes(own), `${path} has ${own}`);
+      if (own && own.length > 1) assert.ok(!other.includes(own), `${path} has ${own}`);
     }
   }
 });

@@ -14,12 +14,23 @@ import { IDS, nameOf, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 const require = createRequire(import.meta.url);
 const imported = { ...all };
 
-/** A scheme as its file has it, with null for what is left out in a list. */
-const whole = (scheme) => {
-  const { list } = scheme.signature.syntax;
-  if (list === undefined) return scheme;
-  return { ...scheme, signature: { ...scheme.signature, syntax: { list: { tag: null, prefix: null, ...list } } } };
-};
+/** A scheme as its file has it, with what is left out in the objects in it. */
+function whole({ challenge, ...scheme }) {
+  const { syntax, ...signature } = scheme.signature;
+  const { fields, list } = syntax;
+  const wholeSyntax =
+    fields !== undefined
+      ? { fields: { optionalSpace: false, groups: null, ...fields } }
+      : list !== undefined
+        ? { list: { tag: null, prefix: null, optionalSpace: false, ...list } }
+        : syntax;
+  const asks = { method: "POST", when: null, token: null, verifyToken: null, response: null };
+  return {
+    ...scheme,
+    signature: { moreHeaders: [], ...signature, syntax: wholeSyntax },
+    challenge: challenge && { ...asks, ...challenge },
+  };
+}
 
 test("every scheme is there by its id and by its name, with every property", async () => {
   assert.deepEqual(Object.keys(esm.schemes), IDS);

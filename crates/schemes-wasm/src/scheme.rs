@@ -54,9 +54,9 @@ pub(crate) fn read(value: JsValue) -> Result<Scheme, ConfigError> {
 fn choices(field: &str) -> Option<&'static str> {
     Some(match field.rsplit('.').next()? {
         "syntax" => "\"plain\", { prefixed }, { fields } or { list }",
-        "encoding" => "one of `hex`, `base64`",
-        "secretEncoding" => "one of `utf8`, `hex`, `base64`, `whsec`",
-        "unit" => "one of `s`, `ms`, `rfc3339`",
+        "encoding" => "one of `hex`, `base64`, `base64url`, `base64url_padded`",
+        "secretEncoding" => "one of `utf8`, `hex`, `base64`, `whsec`, or a list of these",
+        "unit" => "one of `s`, `ms`, `rfc3339`, `iso8601`, `http_date`",
         "challenge" | "token" | "when" => "an object",
         "method" => "one of `POST`, `GET`, `HEAD`",
         "event" | "deliveryId" => "an object with either `header` or `body`",
