@@ -17,6 +17,7 @@ use crate::challenge::{Challenge, ChallengeMethod, ChallengeValue};
 use crate::compiled_challenge::{PART_MAC, PART_TOKEN, has_separator, parts_of};
 use crate::error::{ConfigError, SchemeReason};
 use crate::scheme::{Scheme, Text};
+use crate::template::Part;
 
 /// The most bytes of a name or a value: in a compiled scheme, one byte has the length.
 const MAX_TEXT: usize = 255;
@@ -38,7 +39,7 @@ pub(crate) fn lint(scheme: &Scheme) -> Result<(), ConfigError> {
         _ if !challenge.response.as_ref().is_none_or(|text| is_response(text)) => {
             "`response` is a JSON object in ASCII, with {token} or {mac} in its strings"
         }
-        _ if challenge.has_mac() && !has_separator(scheme) && (scheme.reserialized || !is_json(scheme)) => {
+        _ if challenge.has_mac() && !has_separator(scheme) && !signs_json(scheme) => {
             "{mac} could be the signature of a delivery, unless these are JSON and not reserialized, or signedContent has a literal with \
              more in it than letters, digits, - and _"
         }
@@ -93,10 +94,12 @@ fn is_response(text: &str) -> bool {
         && parts_of(text).any(|part| matches!(part, PART_TOKEN | PART_MAC))
 }
 
-fn is_json(scheme: &Scheme) -> bool {
+/// Whether deliveries are JSON, byte for byte as they are signed: then the engine sees whether one could be a token.
+fn signs_json(scheme: &Scheme) -> bool {
     let is_json = |text: &str| {
         let name = text.split(';').next().unwrap_or_default().trim_ascii_end();
         name == "application/json" || name.ends_with("+json")
     };
-    scheme.content_types.iter().all(|text| is_json(text))
+    let has_body = scheme.signed_content.parts().any(|part| part == Part::Body);
+    has_body && !scheme.reserialized && scheme.content_types.iter().all(|text| is_json(text))
 }

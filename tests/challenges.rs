@@ -215,6 +215,7 @@ fn a_challenge_that_would_be_unsafe_is_refused() {
     refused(x(), json!({ "contentTypes": ["text/plain"] }), "challenge");
     refused(x(), json!({ "contentTypes": ["application/json", "application/x-www-form-urlencoded"] }), "challenge");
     refused(x(), json!({ "reserialized": true }), "challenge");
+    refused(x(), json!({ "signedContent": "{form}", "waivers": ["adjacent_parts"] }), "challenge");
     let timed = |content: &str| {
         json!({
             "contentTypes": ["text/plain"],
