@@ -8,6 +8,8 @@ const STANDARD = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
 export const ENVIRONMENT_VARIABLES = {
   ACME_SECRET: "a secret of the documentation",
   GILBERT_WEBHOOK_SECRET: "a secret of the documentation",
+  META_APP_SECRET: "a secret of the documentation",
+  META_VERIFY_TOKEN: "a verify token of the documentation",
   INBOUNDFLOW_SECRET: "a secret of the documentation",
   ORIGIN_SECRET: STANDARD,
   WEBHOOK_SIGNING_KEY: "a secret of the documentation",
@@ -78,6 +80,17 @@ const SURROUNDINGS = {
   "README.md#trying-an-endpoint js": { before: [secret, assertion, url] },
   "README.md#the-worker js": { before: [received("standard-webhooks", "ORIGIN_SECRET", req, rawBytes)] },
   "README.md#the-worker js 2": { before: [received("standard-webhooks", "ORIGIN_SECRET", req, rawBytes)] },
+  "docs/CHALLENGES.md#signed-challenges js": {
+    before: [
+      'import { Verifier } from "hookward";',
+      received("gilbert", "GILBERT_WEBHOOK_SECRET", headersAndBody),
+      "let handled = 0;",
+      'const respond = (_response: unknown) => { throw new Error("an event is no challenge"); };',
+      "const handle = (_event: unknown) => { handled += 1; };",
+      'const verifier = new Verifier({ scheme: "gilbert", secret: process.env.GILBERT_WEBHOOK_SECRET });',
+    ],
+    after: ['if (handled !== 1) throw new Error("it is handled " + handled + " times");'],
+  },
   "docs/EXPLAIN.md#why-a-delivery-does-not-verify js": {
     before: [received("gilbert", "GILBERT_WEBHOOK_SECRET", req, body)],
     after: ["export const { result } = explanation;"],
