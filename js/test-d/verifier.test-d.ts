@@ -2,6 +2,7 @@
 // runs. A line under `@ts-expect-error` must not compile, and tsc fails if it does.
 
 import {
+  type Ack,
   type BodyInput,
   ConfigError,
   defineScheme,
@@ -206,6 +207,9 @@ export function switches(result: VerificationResult<GilbertEvent>): number {
       return result.reason.length;
     case "malformed_header":
       return result.header.length + result.reason.length;
+    case "invalid_challenge":
+      exactly<typeof result.reason, "condition" | "verify_token" | "token">();
+      return result.reason.length;
     case "missing_header":
     case "duplicate_header":
       exactly<typeof result.reason, undefined>();
@@ -233,3 +237,24 @@ export function wrap<S extends SchemeId>(options: VerifierOptions<S>): string {
   return new Verifier(options).scheme.id;
 }
 exactly<keyof typeof schemes, SchemeId>();
+
+/** Challenges: in a scheme, by hand, and as an option of every adapter. */
+export function challenges(delivery: VerifiedDelivery): number {
+  const scheme = defineScheme({
+    id: "acme",
+    name: "Acme",
+    docs: "https://acme.example",
+    signature: { header: "x-acme-signature", syntax: "plain", encoding: "hex" },
+    signedContent: "{body}",
+    challenge: { method: "GET", when: { query: "mode", is: "x" }, token: { query: "challenge" }, verifyToken: "token" },
+  });
+  const result = new Verifier({ scheme, secret: "s" }).checkChallenge({
+    method: "GET",
+    query: "a=b",
+    verifyToken: "v",
+  });
+  if (result === undefined) return 0;
+  if (!result.ok) return result.code.length;
+  exactly<typeof delivery.challenge, Ack | undefined>();
+  return result.response.body.length + (delivery.challenge?.headers["content-type"].length ?? 0);
+}
