@@ -9,7 +9,7 @@ import express4 from "express4";
 import fastify5 from "fastify";
 import fastify4 from "fastify4";
 import { Hono } from "hono";
-import { ConfigError, Verifier } from "hookward";
+import { ConfigError, schemes, Verifier } from "hookward";
 import * as onExpress from "hookward/express";
 import * as onFastify from "hookward/fastify";
 import * as onFetch from "hookward/fetch";
@@ -417,4 +417,12 @@ test("a function without a verify token is an error of the app, and responds to 
       /The option challenge is .*\(GET \/hook\)$/,
     );
   }
+});
+
+test("the built-in schemes have these challenges, and the same acknowledgements without a body", () => {
+  for (const [name, { challenge }] of Object.entries(CHALLENGED)) {
+    if (challenge !== undefined) assert.deepEqual(schemes[name].challenge, verifierOf(name).scheme.challenge, name);
+  }
+  const { body, exact } = schemes.xero.ack;
+  assert.deepEqual([body, exact, schemes.slack.ack.body], ["", true, ""]);
 });

@@ -2318,7 +2318,7 @@ pub static XERO: Scheme = Scheme {
     docs: Borrowed("https://developer.xero.com/documentation/guides/webhooks/overview/"),
     signature: Signature { header: Borrowed("x-xero-signature"), more_headers: Borrowed(&[]), syntax: Syntax::Plain, encoding: Encoding::Base64 },
     signed_content: Template(Borrowed("{body}")),
-    ack: Ack { status: 200, content_type: Borrowed("text/plain; charset=utf-8"), body: Borrowed(""), exact: false },
+    ack: Ack { status: 200, content_type: Borrowed("text/plain; charset=utf-8"), body: Borrowed(""), exact: true },
     ..DEFAULT
 };
 
