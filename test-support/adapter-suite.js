@@ -8,7 +8,7 @@ import { Verifier } from "hookward";
 
 import { send, serving, sleep } from "./http.js";
 import { delivery } from "./providers.js";
-import { IDS, otherSecretOf, RESERIALIZED, SCHEMES, SECRETS } from "./schemes.js";
+import { otherSecretOf, RESERIALIZED, SAMPLE, SCHEMES, SECRETS } from "./schemes.js";
 
 const fromOf = (id, given = {}) => ({ scheme: id, secret: SECRETS[id], ...given });
 
@@ -21,7 +21,7 @@ export function adapterSuite(name, mount, webhook) {
     handler = (_, acknowledge) => acknowledge(),
   } = {}) => {
     const seen = { deliveries: [], refused: [], errors: [] };
-    const routes = IDS.map((id) => ({
+    const routes = SAMPLE.map((id) => ({
       path: `/${id}`,
       options: { ...from(id), onRefused: (error, request) => void seen.refused.push({ error, request }) },
       handler: (delivered, acknowledge) => {
@@ -36,7 +36,7 @@ export function adapterSuite(name, mount, webhook) {
   test(`${name}: a genuine delivery is handed on and acknowledged in the provider's own words`, async () => {
     const { app, seen } = await build();
     await serving(app, async (port) => {
-      for (const id of IDS) {
+      for (const id of SAMPLE) {
         const { headers, body, json } = delivery(id);
         const response = await send(port, { path: `/${id}`, headers, body });
         const delivered = seen.deliveries.pop();
@@ -62,7 +62,7 @@ export function adapterSuite(name, mount, webhook) {
         "application/x-www-form-urlencoded",
         undefined,
       ]) {
-        for (const id of IDS) {
+        for (const id of SAMPLE) {
           const { headers, body } = delivery(id);
           const { "Content-Type": _, ...untyped } = headers;
           const typed = type === undefined ? untyped : { ...headers, "Content-Type": type };
@@ -70,7 +70,7 @@ export function adapterSuite(name, mount, webhook) {
         }
       }
     });
-    assert.equal(seen.deliveries.length, 4 * IDS.length);
+    assert.equal(seen.deliveries.length, 4 * SAMPLE.length);
   });
 
   test(`${name}: JSON that was printed anew on the way is verified where the provider signs that`, async () => {
@@ -88,7 +88,7 @@ export function adapterSuite(name, mount, webhook) {
   test(`${name}: refused answers are always the same words, and the handler does not run`, async () => {
     const { app, seen } = await build({ given: { maxBodyBytes: 5000 } });
     await serving(app, async (port) => {
-      for (const id of IDS) {
+      for (const id of SAMPLE) {
         const genuine = delivery(id);
         const forged = delivery(id, { secret: otherSecretOf(id) });
         const requests = [
@@ -165,7 +165,7 @@ export function adapterSuite(name, mount, webhook) {
   test(`${name}: 60 requests at once over all schemes, good and bad, each get their own answer`, async () => {
     const { app, seen } = await build();
     const requests = Array.from({ length: 60 }, (_, at) => {
-      const id = IDS[at % IDS.length];
+      const id = SAMPLE[at % SAMPLE.length];
       const sent = delivery(id, { json: { ...delivery(id).json, at, pad: "x".repeat(at * 1000) } });
       const good = at % 4 !== 0;
       const body = Buffer.from(sent.body);
@@ -189,7 +189,7 @@ export function adapterSuite(name, mount, webhook) {
   test(`${name}: a verifier that was built before will do`, async () => {
     const { app } = await build({ from: (id) => ({ verifier: new Verifier(fromOf(id)) }) });
     await serving(app, async (port) => {
-      for (const id of IDS) assert.equal((await send(port, { path: `/${id}`, ...delivery(id) })).status, 200, id);
+      for (const id of SAMPLE) assert.equal((await send(port, { path: `/${id}`, ...delivery(id) })).status, 200, id);
     });
   });
 

@@ -13,13 +13,13 @@ import { mounts } from "./frameworks.js";
 import { hostileRequests, play } from "./hostile-requests.js";
 import { send, sleep } from "./http.js";
 import { delivery } from "./providers.js";
-import { IDS } from "./schemes.js";
+import { SAMPLE } from "./schemes.js";
 
 /** The adapters by their names. */
 export const ADAPTERS = [...Object.keys(mounts), "NestJS on Express", "NestJS on Fastify"];
 
 /** The schemes that an adapter has a route for. In NestJS on Fastify a plugin verifies the whole app. */
-export const idsOf = (adapter) => (adapter === "NestJS on Fastify" ? IDS.slice(0, 1) : IDS);
+export const idsOf = (adapter) => (adapter === "NestJS on Fastify" ? SAMPLE.slice(0, 1) : SAMPLE);
 
 /** How many requests are under way at a time. */
 const AT_ONCE = 24;

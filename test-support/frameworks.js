@@ -104,7 +104,7 @@ function mountNode(routes, { onError, before }) {
   });
   return async (req, res) => {
     await before(req);
-    const listener = new Map(listeners).get(req.url);
+    const listener = new Map(listeners).get(req.url.split("?")[0]);
     if (listener !== undefined) return listener(req, res);
     res.writeHead(404).end();
   };
