@@ -31,7 +31,7 @@ export async function buildPackage() {
       const common = { bundle: true, target: "es2022", platform: "neutral", sourcesContent: true, logLevel: "warning" };
       await build({
         ...common,
-        entryPoints: [...sourcesOf({ bin, exports }), join(root, SHARED_BY_SCHEMES)],
+        entryPoints: [...sourcesOf({ bin, exports }), ...SHARED_BY_SCHEMES.map((path) => join(root, `js/src/${path}.ts`))],
         outbase: join(root, "js/src"),
         outdir: esm,
         format: "esm",
@@ -49,7 +49,7 @@ export async function buildPackage() {
         outbase: join(root, "js/src"),
         outdir: esm,
         format: "esm",
-        external: ["../schemes/built-in.js"],
+        external: SHARED_BY_SCHEMES.map((path) => `../${path}.js`),
       });
       await build({
         ...common,
@@ -100,8 +100,8 @@ const beside = (source) => ({
   },
 });
 
-/** What the files of schemes import. */
-const SHARED_BY_SCHEMES = "js/src/schemes/built-in.ts";
+/** What the files of schemes import: all of them the one, and those with another hash than SHA-256 the other. */
+const SHARED_BY_SCHEMES = ["schemes/built-in", "modules/sha-module"];
 
 /** The sources of every file that a part of package.json leads to, once. */
 function sourcesOf(part) {
