@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 
 import { environment, root, run, step, unlessFresh } from "./shell.js";
+import { buildDecoder, DECODER, writeDecoder, writeText } from "./text.js";
 import { CORE, cargoTarget, keepExports, optimise, RUST_FLAGS } from "./wasm.js";
 
 /**
@@ -40,7 +41,8 @@ export const WASM = join(root, "js", "src", "wasm");
 export async function buildWasm() {
   for (const module of MODULES) {
     const outputs = filesOf(module).map((name) => `js/src/wasm/${name}`);
-    const inputs = [...CORE, folderOf(module), "scripts/modules.js", "scripts/wasm.js", "package-lock.json"];
+    const scripts = ["scripts/modules.js", "scripts/text.js", "scripts/wasm.js"];
+    const inputs = [...CORE, folderOf(module), ...scripts, DECODER, "package-lock.json"];
     await unlessFresh(`wasm-${module.name}`, inputs, outputs, () =>
       step(`building the WebAssembly module ${module.name}`, () => buildModule(module)),
     );
@@ -71,14 +73,7 @@ async function buildModule(module) {
   }
   await optimise(level, wasm);
   cpSync(wasm, join(WASM, `${name}.wasm`));
-  writeText(wasm, join(WASM, `${name}-bytes.ts`));
-}
-
-/** A module as text, to be compiled where nothing can be loaded. */
-function writeText(wasm, file) {
-  const text = readFileSync(wasm).toString("hex");
-  writeFileSync(
-    file,
-    `/** A module in hexadecimal: loaders/compile.ts reads it. */\nexport const bytes: string = "${text}";\n`,
-  );
+  const decoder = await buildDecoder(generated);
+  writeDecoder(decoder, join(WASM, "decode-bytes.ts"));
+  writeText(wasm, join(WASM, `${name}-bytes.ts`), decoder);
 }

@@ -1,6 +1,7 @@
 // Runtimes that are less than Node: the package is loaded again in them, and says what to do where it cannot work.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
@@ -38,6 +39,19 @@ test("where compiling is forbidden, the error says which entry is the right one"
       return true;
     },
   );
+});
+
+test("what is compiled are the bytes of the module's file", () => {
+  const compiled = [];
+  class Module extends WebAssembly.Module {
+    constructor(bytes) {
+      super(bytes);
+      compiled.push(Buffer.from(bytes));
+    }
+  }
+  loadWhile(WebAssembly, "Module", { value: Module });
+  const file = readFileSync(new URL("../../dist/esm/wasm/verify.wasm", import.meta.url));
+  assert.ok(compiled.some((bytes) => bytes.equals(file)));
 });
 
 test("where there is no WebAssembly at all, it is the same error", () => {

@@ -1,30 +1,36 @@
 /**
  * A module from its bytes as text, for where nothing can be loaded.
  *
- * Hexadecimal and not base 64, which cuts across the bytes: what repeats in the module repeats in this text, so that it is compressed to
- * little more than the module itself.
+ * `scripts/text.js` wrote the text, and `decode.wat`, which decodes it, is WebAssembly itself: a loop over so many characters would be
+ * the slowest part of a start.
  */
 
+import { decoder } from "../wasm/decode-bytes.js";
 import { refused } from "./compile-error.js";
 
-interface Host {
-  readonly Buffer?: { from?(text: string, encoding: "hex"): Uint8Array<ArrayBuffer> };
+interface Decoder {
+  readonly memory: WebAssembly.Memory;
+  readonly decode: (from: number, end: number) => number;
 }
 
-/** In Node, Deno and Bun at once: a loop over so many characters is the slowest part of a start. */
-export function decode(text: string): Uint8Array<ArrayBuffer> {
-  const { Buffer } = globalThis as Host;
-  if (typeof Buffer?.from === "function") return Buffer.from(text, "hex");
-  const bytes = new Uint8Array(text.length / 2);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(2 * at, 2 * at + 2), 16);
-  return bytes;
+/** Where a text begins in the decoder's memory, behind what the decoder has there itself. */
+const START = 128;
+const PAGE = 65_536;
+
+/** Returns the bytes of a module. */
+function decode(text: string): Uint8Array<ArrayBuffer> {
+  const code = Uint8Array.from(decoder.match(/../g) as string[], (pair) => Number.parseInt(pair, 16));
+  const { memory, decode } = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as Decoder;
+  memory.grow(Math.ceil((START + text.length) / PAGE) - 1);
+  const bytes = new Uint8Array(memory.buffer as ArrayBuffer);
+  new TextEncoder().encodeInto(text, bytes.subarray(START));
+  return bytes.subarray(START, decode(START, START + text.length));
 }
 
 /** The module itself. */
 export function compile(text: string): WebAssembly.Module {
-  const code = decode(text);
   try {
-    return new WebAssembly.Module(code);
+    return new WebAssembly.Module(decode(text));
   } catch (cause) {
     throw refused(cause);
   }
