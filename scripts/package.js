@@ -140,7 +140,7 @@ const nothingInlined = {
 const isScheme = (path) => /[\\/]builtin[\\/]/.test(path);
 
 /** The one import of a module of schemes, and its exports. */
-const SCHEME_IMPORT = 'import { builtIn } from "../schemes/built-in.js";';
+const SCHEME_IMPORTS = /^import \{([^}]*)\} from "([^"]+)\.js";$/gm;
 const SCHEME_EXPORTS = /^export \{([^}]*)\};$\n/m;
 
 /** The names that a module of schemes exports. */
@@ -149,17 +149,18 @@ const namesIn = (text) =>
     .split(",")
     .map((name) => name.trim());
 
-/** All schemes as one module. esbuild would write the same import for each. */
+/** All schemes as one module. esbuild would write the same imports for each. */
 function allSchemes(texts) {
-  const bodies = texts.map((text) => text.replace(SCHEME_IMPORT, "").replace(SCHEME_EXPORTS, "").trim());
-  return `${SCHEME_IMPORT}\n${bodies.join("\n")}\nexport {\n  ${texts.flatMap(namesIn).join(",\n  ")}\n};\n`;
+  const imports = new Set(texts.flatMap((text) => text.match(SCHEME_IMPORTS)));
+  const bodies = texts.map((text) => text.replace(SCHEME_IMPORTS, "").replace(SCHEME_EXPORTS, "").trim());
+  return `${[...imports].join("\n")}\n${bodies.join("\n")}\nexport {\n  ${texts.flatMap(namesIn).join(",\n  ")}\n};\n`;
 }
 
 /** A module of schemes as CommonJS. There are many, and what esbuild writes around each is longer than most of them. */
 function schemeAsCommonJs(text) {
   const exported = namesIn(text).map((name) => `exports.${name} = ${name};\n`);
-  const required = '"use strict";\nconst { builtIn } = require("../schemes/built-in.cjs");';
-  return text.replace(SCHEME_IMPORT, required).replace(SCHEME_EXPORTS, exported.join(""));
+  const required = (_, names, path) => `const {${names}} = require("${path}.cjs");`;
+  return `"use strict";\n${text.replace(SCHEME_IMPORTS, required).replace(SCHEME_EXPORTS, exported.join(""))}`;
 }
 
 function dropMap(path) {

@@ -71,8 +71,12 @@ function shapeOf({ signature: { syntax, encoding }, algorithm, timestamp, signed
   ]);
 }
 
-/** Whether its deliveries can be made of any JSON, without knowing the url that they are sent to. */
-const isSimple = ({ signedContent, timestamp, contentTypes }) =>
+/**
+ * Whether its deliveries can be made of any JSON, without knowing the url that they are sent to, and a refusal is in the words of all
+ * others: where only an empty response counts, a refusal is empty too.
+ */
+const isSimple = ({ signedContent, timestamp, contentTypes, ack }) =>
+  !(ack.exact && ack.body === "") &&
   !/\{(url|method|path|query|form|bodyHash)\}/.test(signedContent) &&
   timestamp?.body === undefined &&
   contentTypes.some((type) => type.includes("json"));

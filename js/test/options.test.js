@@ -45,7 +45,7 @@ test("an option that does not exist is named", () => {
     assert.deepEqual(facts(error), aboutGilbert({ code: "invalid_option", option }));
     assert.match(
       error.message,
-      /^Scheme gilbert: There is no option .+ The options are scheme, secret, secrets, tolerance, reserialize, maxBodyBytes, parse, tenant\./,
+      /^Scheme gilbert: There is no option .+ The options are scheme, secret, secrets, tolerance, reserialize, maxBodyBytes, parse, tenant, url\./,
     );
   }
 });
