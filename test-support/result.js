@@ -22,7 +22,9 @@ export const CODES = [
 export function resultFor({ Verifier, VerificationError, ConfigError }, vector) {
   try {
     const verifier = new Verifier({ scheme: vector.scheme, secrets: vector.secrets, ...vector.options });
-    return (request, entry) => record(ask[entry](verifier, { ...request, now: vector.now * 1000 }, VerificationError));
+    const { url, method, now } = vector;
+    const sent = { ...(url && { url }), ...(method && { method }), now: now * 1000 };
+    return (request, entry) => record(ask[entry](verifier, { ...request, ...sent }, VerificationError));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const { code, index, reason, field, option, id } = error;

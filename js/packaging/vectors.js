@@ -13,8 +13,9 @@ export const made = join(root, "js", "packaging", "build");
 function files() {
   const real = Object.entries(TEXTS).map(([name, text]) => {
     const { scheme, now, vectors } = JSON.parse(text);
-    const whole = ({ secrets, headers, body, expect, options, ...vector }) => {
-      return { name: vector.name, scheme: vector.scheme ?? scheme, now, secrets, headers, body, expect, options };
+    const whole = ({ secrets, headers, body, url, method, expect, options, ...vector }) => {
+      const sent = { headers, body, url, method };
+      return { name: vector.name, scheme: vector.scheme ?? scheme, now, secrets, ...sent, expect, options };
     };
     return { name, vectors: vectors.map(whole) };
   });
