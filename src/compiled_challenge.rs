@@ -53,9 +53,9 @@ impl CompiledChallenge {
         Some((*flags, when, response))
     }
 
-    /// Whether a body that may be a token, if it is not too long, must be refused.
+    /// Whether a body that may be a token, which is neither empty nor too long, must be refused.
     pub(crate) fn refuses(&self, length: u64, mut body: impl Iterator<Item = u8>) -> bool {
-        length <= MAX_TOKEN && self.0.first().is_some_and(|flags| flags & GUARDED != 0) && body.all(is_token_byte)
+        (1..=MAX_TOKEN).contains(&length) && self.0.first().is_some_and(|flags| flags & GUARDED != 0) && body.all(is_token_byte)
     }
 }
 

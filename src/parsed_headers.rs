@@ -35,7 +35,12 @@ impl<'h, H: Slots> ParsedHeaders<'h, H> {
         let mut timestamp_text = None;
         if scheme.has_timestamp_header() {
             let has_commas = scheme.has_commas_in_timestamp();
-            timestamp_text = Some(single(headers, scheme.timestamp_slot(), HeaderRole::Timestamp, has_commas)?);
+            let text = single(headers, scheme.timestamp_slot(), HeaderRole::Timestamp, has_commas)?;
+            // A date of HTTP has one comma. With another, two of them were joined.
+            if has_commas && text.iter().filter(|byte| **byte == b',').count() > 1 {
+                return Err(VerificationError::DuplicateHeader { header: HeaderRole::Timestamp });
+            }
+            timestamp_text = Some(text);
         }
         scheme.each_signed_header(|slot, role, _| single(headers, slot, role, false).map(|_| ()))?;
         each_signature(scheme, headers, &mut |value| not_empty(value, HeaderRole::Signature))?;

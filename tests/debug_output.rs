@@ -7,8 +7,8 @@ mod support;
 use std::fmt::Debug;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use hookward::{Encoding, Secret, UnixTime, Unsigned, VerificationError, Verifier};
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use hookward::{Encoding, Scheme, Secret, UnixTime, Unsigned, VerificationError, Verifier};
 
 const SECRET: &str = "correct-horse-battery-staple";
 const BODY: &str = r#"{"card":"4111111111111111","type":"t"}"#;
@@ -37,19 +37,24 @@ fn forbidden(verifier: &Verifier) -> Vec<String> {
         method: None,
     });
     let (_, value) = headers.last().unwrap();
-    let (text, tag) = match verifier.scheme().signature.encoding {
-        Encoding::Hex => {
-            let text = value.get(value.len() - 64..).unwrap();
-            let digits = text.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
-            (text, digits.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect())
-        }
-        Encoding::Base64 => {
-            let text = value.get(value.len() - 44..).unwrap();
-            (text, STANDARD.decode(text).unwrap())
-        }
-        Encoding::Base64Url | Encoding::Base64UrlPadded => unreachable!("no case has it"),
+    // The last run of characters that a signature of this length can be.
+    let Scheme { algorithm, signature, .. } = verifier.scheme();
+    let is_digit = |c: char| match signature.encoding {
+        Encoding::Hex => c.is_ascii_hexdigit(),
+        _ => c.is_ascii_alphanumeric() || "+/-_".contains(c),
     };
-    assert_eq!(tag.len(), 32);
+    let bits = if signature.encoding == Encoding::Hex { 4 } else { 6 };
+    let length = (algorithm.mac_length() * 8).div_ceil(bits);
+    let text = value.split(|c| !is_digit(c)).rfind(|run| run.len() == length).unwrap();
+    let tag: Vec<u8> = match signature.encoding {
+        Encoding::Hex => {
+            let digits = text.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
+            digits.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
+        }
+        Encoding::Base64 => STANDARD_NO_PAD.decode(text).unwrap(),
+        Encoding::Base64Url | Encoding::Base64UrlPadded => URL_SAFE_NO_PAD.decode(text).unwrap(),
+    };
+    assert_eq!(tag.len(), algorithm.mac_length());
     [SECRET.as_bytes(), BODY.as_bytes(), text.as_bytes(), &tag].iter().flat_map(|bytes| spellings(bytes)).collect()
 }
 

@@ -1,7 +1,11 @@
 //! A body hashed by the runtime and one hashed by the core give the same result, for every length around the edges.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use hookward::{Headers, RuntimeBody, RuntimeHash, Secret, UnixTime, Unsigned, VerificationError, Verified, Verifier, schemes};
+mod support;
+
+use hookward::{
+    Headers, RuntimeBody, RuntimeHash, Scheme, Secret, UnixTime, Unsigned, VerificationError, Verified, Verifier, schemes,
+};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -15,6 +19,13 @@ impl RuntimeHash for Whole<'_> {
         message.extend(after.flatten());
         Sha256::digest(&message).into()
     }
+}
+
+/// The built-in schemes that a runtime's SHA-256 can verify by headers and body alone.
+fn hashable() -> impl Iterator<Item = &'static Scheme> {
+    // A short body of a scheme whose challenge is answered with a MAC is for the core alone.
+    let is_hashable = |scheme: &Scheme| Verifier::new(scheme.clone(), [Secret::Bytes(b"key")]).unwrap().has_runtime_hash();
+    schemes::ALL.into_iter().filter(move |scheme| scheme.challenge.is_none() && support::is_simple(scheme) && is_hashable(scheme))
 }
 
 const NOW: UnixTime = UnixTime::from_secs(1_709_064_000);
@@ -31,7 +42,7 @@ fn both<H: Headers + ?Sized>(verifier: &Verifier, headers: &H, body: &[u8]) -> R
 
 #[test]
 fn they_agree_for_every_scheme_and_every_length_around_a_block() {
-    for scheme in schemes::ALL {
+    for scheme in hashable() {
         // Keys shorter than a block, as long, and longer: RFC 2104 treats each differently.
         for key_length in [1, 32, 63, 64, 65, 200] {
             let key = vec![0xa5; key_length];
@@ -74,7 +85,7 @@ fn the_limit_is_that_of_the_body() {
 proptest! {
     #[test]
     fn they_agree_on_anything(value in ".{0,80}", timestamp in "[0-9]{0,12}", body in prop::collection::vec(any::<u8>(), 0..600)) {
-        for scheme in schemes::ALL {
+        for scheme in hashable() {
             let verifier = Verifier::new(scheme, [Secret::Bytes(b"key")]).unwrap();
             let names: Vec<&str> = scheme.required_headers().collect();
             let headers: Vec<(&str, &str)> = names.iter().map(|name| {

@@ -88,7 +88,7 @@ fn the_kit_is_in_order_and_whole() {
             let ids: Vec<&str> = ids.map(|(_, id)| id.as_str()).collect();
             assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
         }
-        for case in cases.iter().filter(|case| !["truncated_body", "emptied_body"].contains(&case.name)) {
+        for case in cases.iter().filter(|case| !["truncated_body", "emptied_body", "empty_body"].contains(&case.name)) {
             assert!(serde_json::from_slice::<serde_json::Value>(&case.request.body).is_ok(), "{}: {}", scheme.id, case.name);
         }
     }

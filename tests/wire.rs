@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 mod support;
 
-const SECRET: [&str; 1] = ["c2VjcmV0"];
+const SECRET: [&str; 1] = ["0123456789abcdefABCDEF00"];
 
 /// The engine of a verifier and the one built from bytes are the same to the last field, which `Debug` prints.
 fn assert_same(scheme: &Scheme) {
@@ -22,7 +22,7 @@ fn assert_same(scheme: &Scheme) {
 
 #[test]
 fn compiled_bytes_are_the_scheme() {
-    for scheme in schemes::ALL.into_iter().cloned().chain(support::all_shapes()) {
+    for scheme in support::all_shapes() {
         assert_same(&scheme);
     }
 }
@@ -39,7 +39,7 @@ impl Slots for Values {
 #[test]
 fn an_engine_signs_and_verifies_as_the_verifier_does() {
     let now = UnixTime::from_secs(1_709_064_000);
-    for scheme in schemes::ALL.into_iter().cloned().chain(support::all_shapes()) {
+    for scheme in support::all_shapes() {
         let verifier = Verifier::new(scheme.clone(), SECRET).unwrap();
         let engine = Engine::from_bytes(&scheme.to_bytes().unwrap(), scheme.tolerance, SECRET.map(Secret::Text), None).unwrap();
         let unsigned =

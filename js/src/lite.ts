@@ -22,6 +22,9 @@ import type { Parse, Parsed } from "./verifier/parse.js";
 
 const brief = (code: string) => `${code}. The full explanation comes with "hookward" in place of "hookward/lite".`;
 
+/** What a mistake may be about that is not the body. */
+const OF_REQUEST = ["parsed", "url", "method"];
+
 const liteEdition: Edition = {
   builtIn(id) {
     const isId = /^[a-z][a-z0-9-]{0,63}$/.test(id);
@@ -37,7 +40,7 @@ const liteEdition: Edition = {
     refusal: (_, code) => brief(code),
     challenge: () => brief("invalid_challenge"),
     config: ({ code }, { place }) => brief(place === undefined ? code : `${place}: ${code}`),
-    misuse: (misuse) => brief(`The ${misuse === "parsed" ? misuse : "body"} of a delivery cannot be read`),
+    misuse: (misuse) => brief(`The ${OF_REQUEST.find((part) => part === misuse) ?? "body"} of a delivery cannot be read`),
   },
 };
 

@@ -62,7 +62,7 @@ def _twice(maker):
 def _shows_joining(maker, name):
     """Whether a comma and a space show two headers: not where the value may have both, or where white space means nothing."""
     if name == maker.timestamp.get("header"):
-        return maker.timestamp["unit"] != "http_date"
+        return True
     kind, syntax = syntax_of(maker.scheme)
     loose = kind in ("fields", "list") and (syntax.get("optionalSpace") or "groups" in syntax)
     return name != maker.signature or not (loose and comma_separates(maker.scheme))

@@ -165,7 +165,6 @@ def _urls(maker):
             maker.refused("query-changed", "another query than the one that was signed", "signature_mismatch", url=other)
     if maker.covers("method"):
         maker.refused("method-changed", "another method than the one that was signed", "signature_mismatch", method="PUT")
-        maker.ok("method-lower-case", "a method is signed in upper case", method=(maker.method or "POST").lower())
     if maker.scheme.get("bodyHash"):
         _body_hashes(maker)
 

@@ -6,6 +6,7 @@ from . import content, times
 from .encodings import Unreadable, decode
 
 MAX_CANDIDATES = 16
+MAX_GROUPS = 4
 WHITE_SPACE = " \t\n\f\r"
 
 
@@ -79,6 +80,9 @@ class Request:
         value = single(self.headers, name, may_have_commas)
         if value is None:
             raise Refused("missing_header", header=name)
+        # A date of HTTP has one comma: with another, two of them were joined.
+        if may_have_commas and value.count(", ") > 1:
+            raise Refused("duplicate_header", header=name)
         return value
 
     def _check_boundaries(self):
@@ -117,7 +121,10 @@ class Request:
 
     def _read_fields(self, name, value, syntax, text):
         found = []
-        for group in value.split(syntax["groups"]) if "groups" in syntax else [value]:
+        groups = value.split(syntax["groups"]) if "groups" in syntax else [value]
+        if len(groups) > MAX_GROUPS:
+            raise Refused("too_many_candidates", limit=MAX_GROUPS)
+        for group in groups:
             fields = [entry.partition("=") for entry in _split(group, syntax)]
             if any(not equals for _, equals, _ in fields):
                 raise malformed(name, "field")

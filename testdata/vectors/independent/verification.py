@@ -57,7 +57,7 @@ def _verify(scheme, vector, now, ring):
         "reserialized": False,
         "event": _label(scheme.get("event"), vector["headers"], body),
         "deliveryId": _label(scheme.get("deliveryId"), vector["headers"], body),
-        "deliveryIdSigned": _is_signed(scheme, scheme.get("deliveryId")),
+        "deliveryIdSigned": _is_signed(scheme, scheme.get("deliveryId")) and "names" not in scheme["deliveryId"],
     }
 
 
