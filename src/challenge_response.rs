@@ -11,7 +11,6 @@ use subtle::ConstantTimeEq;
 
 use crate::challenge::Challenge;
 use crate::compiled_challenge::{MAC, MAX_TOKEN, SIGNED, TOKEN, VERIFIED, is_token_byte};
-use crate::encoding::encode;
 use crate::engine::Engine;
 use crate::verifier::Verifier;
 
@@ -135,14 +134,7 @@ impl Engine {
             response.extend_from_slice(match *byte {
                 TOKEN => token,
                 MAC => {
-                    mac = self
-                        .keys
-                        .newest()
-                        .map(|key| {
-                            let mac = key.mac(|sink| sink(token));
-                            encode(self.scheme.encoding, mac.get(..self.scheme.algorithm.mac_length()).unwrap_or_default())
-                        })
-                        .unwrap_or_default();
+                    mac = self.signature(&|sink| sink(token));
                     mac.as_bytes()
                 }
                 _ => core::slice::from_ref(byte),

@@ -21,8 +21,7 @@ pub(crate) const PART_MAC: &str = "{mac}";
 /// length of what the value is that tells a challenge from other requests, that value, and the response with [`TOKEN`] and [`MAC`] in it. Empty
 /// for a scheme without a challenge.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub(crate) struct CompiledChallenge(Vec<u8>);
+pub(crate) struct CompiledChallenge(pub(crate) Vec<u8>);
 
 /// The challenge is a signed delivery.
 pub(crate) const SIGNED: u8 = 1;

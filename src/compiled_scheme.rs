@@ -12,7 +12,6 @@ use crate::template::Part;
 
 /// What verifying needs of a [`Scheme`], made once when the verifier is built.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct CompiledScheme {
     pub(crate) syntax: SyntaxKind,
     /// The text before all signatures, once; most often empty.
@@ -42,7 +41,6 @@ pub(crate) struct CompiledScheme {
 
 /// How many signatures a header holds, and among what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) enum SyntaxKind {
     One,
     Fields,
@@ -51,7 +49,6 @@ pub(crate) enum SyntaxKind {
 
 /// Where the timestamp is, and how it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct CompiledTimestamp {
     pub(crate) unit: TimeUnit,
     pub(crate) place: TimePlace,
@@ -59,7 +56,6 @@ pub(crate) struct CompiledTimestamp {
 
 /// Where the timestamp is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) enum TimePlace {
     /// In a header of its own.
     Header,
@@ -73,7 +69,6 @@ pub(crate) enum TimePlace {
 
 /// A part of the signed content.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) enum CompiledPart {
     Literal(Vec<u8>),
     Body,

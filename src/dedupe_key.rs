@@ -4,6 +4,10 @@ use alloc::string::String;
 
 use sha2::{Digest, Sha256};
 
+use crate::encoding::encode;
+use crate::key::{absorb, finish};
+use crate::scheme::Encoding;
+
 /// What a delivery is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Identity<'d> {
@@ -32,8 +36,8 @@ pub fn dedupe_key(tenant: &str, scheme: &str, identity: Identity<'_>) -> String 
     };
     let mut hash = Sha256::new();
     for text in [tenant.as_bytes(), scheme.as_bytes(), kind.as_bytes(), value] {
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text);
+        absorb(&mut hash, &(text.len() as u64).to_le_bytes());
+        absorb(&mut hash, text);
     }
-    hex::encode(hash.finalize())
+    encode(Encoding::Hex, &finish(hash))
 }

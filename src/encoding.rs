@@ -4,6 +4,8 @@
 //! as Node's `Buffer.from(text, "hex")` does, lets two different headers count as one signature.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use base64ct::{Base64, Encoding as _};
@@ -52,9 +54,14 @@ pub(crate) fn decode_signature(encoding: Encoding, text: &[u8], mac: &mut [u8]) 
     let mut standard = [b'='; MAX_BASE64_LEN];
     let text =
         if encoding == Encoding::Base64 { text } else { to_standard(text, &mut standard).ok_or(HeaderReason::Encoding)? };
-    // Refuses wrong padding, and bits left over in the last character, which must be zero.
-    let decoded = Base64::decode(text, mac).map_err(|_| HeaderReason::Encoding)?;
-    if decoded.len() == length { Ok(()) } else { Err(HeaderReason::Length) }
+    let decoded = from_base64(text, mac).ok_or(HeaderReason::Encoding)?;
+    if decoded == length { Ok(()) } else { Err(HeaderReason::Length) }
+}
+
+/// Decodes base 64, and returns how many bytes that are. Refuses wrong padding, and bits left over in the last character, which must be zero.
+#[inline(never)]
+fn from_base64(text: &[u8], bytes: &mut [u8]) -> Option<usize> {
+    Base64::decode(text, bytes).ok().map(<[u8]>::len)
 }
 
 /// The length of the longest MAC in base 64.
@@ -74,21 +81,24 @@ fn to_standard<'s>(text: &[u8], standard: &'s mut [u8; MAX_BASE64_LEN]) -> Optio
 }
 
 /// Writes a signature as its provider does: hex in lower case.
-pub(crate) fn encode(encoding: Encoding, mac: &[u8]) -> alloc::string::String {
-    if encoding == Encoding::Hex {
-        return hex::encode(mac);
-    }
-    let standard = Base64::encode_string(mac);
-    let for_urls = |digit| match digit {
-        '+' => '-',
-        '/' => '_',
-        other => other,
+pub(crate) fn encode(encoding: Encoding, mac: &[u8]) -> String {
+    let mut text = vec![0; encoding.text_length(mac.len()).next_multiple_of(4)];
+    let length = match encoding {
+        Encoding::Hex => const_hex::encode_to_slice(mac, &mut text).map_or(0, |()| mac.len().saturating_mul(2)),
+        _ => Base64::encode(mac, &mut text).map_or(0, str::len),
     };
-    match encoding {
-        Encoding::Base64Url => standard.trim_end_matches('=').chars().map(for_urls).collect(),
-        Encoding::Base64UrlPadded => standard.chars().map(for_urls).collect(),
-        _ => standard,
+    text.truncate(length);
+    if matches!(encoding, Encoding::Base64Url | Encoding::Base64UrlPadded) {
+        for digit in &mut text {
+            *digit = match *digit {
+                b'+' => b'-',
+                b'/' => b'_',
+                other => other,
+            };
+        }
     }
+    text.truncate(encoding.text_length(mac.len()));
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// What some secrets in base 64 begin with.
@@ -99,7 +109,7 @@ pub(crate) fn decode_secret(encoding: SecretEncoding, text: &str) -> Result<Cow<
     let base64 = |text| decode_base64(text).ok_or(SecretReason::Encoding);
     let decoded: Vec<u8> = match encoding {
         SecretEncoding::Utf8 => return Ok(Cow::Borrowed(text.as_bytes())),
-        SecretEncoding::Hex => hex::decode(text).map_err(|_| SecretReason::Encoding)?,
+        SecretEncoding::Hex => decode_hex(text.as_bytes()).ok_or(SecretReason::Encoding)?,
         SecretEncoding::Base64 => base64(text)?,
         SecretEncoding::Whsec => base64(text.strip_prefix(WHSEC).unwrap_or(text))?,
     };
@@ -121,6 +131,12 @@ impl SecretEncoding {
     }
 }
 
+fn decode_hex(text: &[u8]) -> Option<Vec<u8>> {
+    let mut key = vec![0; text.len() / 2];
+    // It would skip a `0x`; then too few digits are left.
+    if text.len() % 2 == 0 && const_hex::decode_to_slice(text, &mut key).is_ok() { Some(key) } else { None }
+}
+
 /// Decodes base 64 as libraries do that take secrets: of either alphabet, with padding or without, with any spare bits.
 ///
 /// A signature is decoded strictly, since a sender may choose its spelling; a secret's owner gains nothing by one.
@@ -130,19 +146,23 @@ fn decode_base64(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     let digits = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
-    let standard = digits.bytes().map(|digit| match digit {
-        b'-' => b'+',
-        b'_' => b'/',
-        other => other,
-    });
     // With zeros in the place of the padding, the spare bits end up in bytes that are cut off.
     let missing = match digits.len() % 4 {
         0 => 0,
         1 => return None,
         some => 4_usize.saturating_sub(some),
     };
-    let mut key: Vec<u8> = standard.chain(core::iter::repeat_n(b'A', missing)).collect();
-    let length = Base64::decode_in_place(&mut key).ok()?.len();
+    let mut standard = digits.as_bytes().to_vec();
+    for digit in &mut standard {
+        *digit = match *digit {
+            b'-' => b'+',
+            b'_' => b'/',
+            other => other,
+        };
+    }
+    standard.resize(standard.len().saturating_add(missing), b'A');
+    let mut key = vec![0; standard.len()];
+    let length = from_base64(&standard, &mut key)?;
     key.truncate(length.saturating_sub(missing));
     Some(key)
 }

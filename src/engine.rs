@@ -14,7 +14,6 @@
 //! The first check that fails determines the result. The checks before the MAC cost next to nothing and reveal nothing of the
 //! secret. The MAC is computed over the bytes received, part by part, and compared in constant time.
 
-use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 
 use crate::candidates::{Candidates, groups};
@@ -23,7 +22,7 @@ use crate::encoding::{MacBytes, SHA256_LEN, decode_signature};
 use crate::error::{ConfigError, VerificationError};
 use crate::form::Form;
 use crate::headers::Slots;
-use crate::key::{Keyring, PreparedKey, Secret};
+use crate::key::{Keyring, PreparedKey, Secret, sha256};
 use crate::lent_hash::LentHash;
 use crate::parsed_headers::ParsedHeaders;
 use crate::runtime_hash::{RuntimeBody, RuntimeHash};
@@ -206,7 +205,7 @@ impl Engine {
         let url = headers.value(self.scheme.url_slot(), 0).unwrap_or_default();
         let mut signed = [0; SHA256_LEN];
         let decoded = url::parameter(url, name).map(|text| decode_signature(Encoding::Hex, text, &mut signed));
-        decoded == Some(Ok(())) && bool::from(signed.ct_eq(Sha256::digest(body).as_slice()))
+        decoded == Some(Ok(())) && bool::from(signed.ct_eq(&sha256(body)))
     }
 
     /// Visits each group of fields in the signature header, which have a timestamp each. Most schemes have no groups.
@@ -232,7 +231,7 @@ impl Engine {
     ///
     /// Every group, secret and signature is tried, match or not, so that the time taken does not tell which it was. All groups have to be
     /// in order, and one has to match.
-    fn check_signature<H: Slots>(&self, headers: &H, now: UnixTime, macs: &mut impl Macs) -> Result<Verified, VerificationError> {
+    fn check_signature<H: Slots>(&self, headers: &H, now: UnixTime, macs: &mut dyn Macs<H>) -> Result<Verified, VerificationError> {
         let mut verified = None;
         self.each_group(headers, |group| {
             let mut candidates = Candidates::none();
@@ -259,9 +258,9 @@ impl Engine {
 }
 
 /// How the MAC of a request is computed.
-trait Macs {
+trait Macs<H> {
     /// Returns the MAC of a signed content under a key. `None` if it cannot be known.
-    fn mac<H: Slots>(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes>;
+    fn mac(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes>;
 }
 
 /// Computes the MAC here, over a body in this memory.
@@ -270,17 +269,17 @@ struct Here<'b> {
     form: Option<&'b Form<'b>>,
 }
 
-impl Macs for Here<'_> {
-    fn mac<H: Slots>(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes> {
-        Some(key.mac(|sink| content.feed(self.body, self.form, sink)))
+impl<H: Slots> Macs<H> for Here<'_> {
+    fn mac(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes> {
+        Some(key.mac(&|sink| content.feed(self.body, self.form, sink)))
     }
 }
 
 /// Has the runtime hash a body that it holds.
 struct ByRuntime<'r, R>(&'r mut R);
 
-impl<R: RuntimeHash> Macs for ByRuntime<'_, R> {
-    fn mac<H: Slots>(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes> {
+impl<H: Slots, R: RuntimeHash> Macs<H> for ByRuntime<'_, R> {
+    fn mac(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes> {
         let key = key.for_runtime()?;
         let before = core::iter::once(key.inner_block()).chain(content.before_body());
         Some(key.mac_of_inner_hash(&self.0.sha256(before, content.after_body())))

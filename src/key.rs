@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
 
+#[cfg(any(feature = "sha1", feature = "sha512"))]
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
@@ -93,7 +94,7 @@ impl PreparedKey {
     /// Prepares a key. `None` for a hash that this build does not have.
     pub(crate) fn new(algorithm: Algorithm, key: &[u8], lent: Option<LentHash>) -> Option<Self> {
         match algorithm {
-            Algorithm::Sha256 => Sha256Key::new(key).map(Self::Sha256),
+            Algorithm::Sha256 => Some(Self::Sha256(Sha256Key::new(key))),
             #[cfg(feature = "wire")]
             other if lent.is_some() => Some(Self::Lent(LentKey::new(other, key, lent?))),
             // HMAC takes a key of any length; the `Result` is that of the general trait.
@@ -110,9 +111,9 @@ impl PreparedKey {
     }
 
     /// Returns the MAC of a message, which is never put together: `feed` passes it on piece by piece.
-    pub(crate) fn mac(&self, feed: impl Fn(&mut Sink<'_>)) -> MacBytes {
+    pub(crate) fn mac(&self, feed: &dyn Fn(&mut Sink<'_>)) -> MacBytes {
         match self {
-            Self::Sha256(key) => padded(&mac_of(&key.mac, feed)),
+            Self::Sha256(key) => key.mac(feed),
             #[cfg(feature = "sha1")]
             Self::Sha1(mac) => padded(&mac_of(mac, feed)),
             #[cfg(feature = "sha512")]
@@ -132,7 +133,8 @@ impl PreparedKey {
     }
 }
 
-fn mac_of<M: Mac + Clone>(prepared: &M, feed: impl Fn(&mut Sink<'_>)) -> hmac::digest::Output<M> {
+#[cfg(any(feature = "sha1", feature = "sha512"))]
+fn mac_of<M: Mac + Clone>(prepared: &M, feed: &dyn Fn(&mut Sink<'_>)) -> hmac::digest::Output<M> {
     let mut mac = prepared.clone();
     feed(&mut |piece| mac.update(piece));
     mac.finalize().into_bytes()
@@ -150,9 +152,10 @@ pub(crate) fn padded(mac: &[u8]) -> MacBytes {
 /// A key with HMAC's inner and outer state computed, so that a message costs two hash blocks less (RFC 2104, section 4).
 #[derive(Clone)]
 pub(crate) struct Sha256Key {
-    mac: Hmac<Sha256>,
-    /// The first block of the inner message, and the outer hash after its first block. For bodies that the runtime hashes.
+    /// The first block of the inner message, for bodies that the runtime hashes.
     inner_block: [u8; BLOCK_LEN],
+    /// The inner and the outer hash after their first blocks.
+    inner: Sha256,
     outer: Sha256,
 }
 
@@ -160,19 +163,18 @@ pub(crate) struct Sha256Key {
 const BLOCK_LEN: usize = 64;
 
 impl Sha256Key {
-    fn new(key: &[u8]) -> Option<Self> {
+    fn new(key: &[u8]) -> Self {
         let mut block = [0; BLOCK_LEN];
         if let Some(start) = block.get_mut(..key.len()) {
             start.copy_from_slice(key);
         } else if let Some(start) = block.get_mut(..SHA256_LEN) {
-            start.copy_from_slice(&Sha256::digest(key));
+            start.copy_from_slice(&sha256(key));
         }
-        Some(Self {
-            // HMAC takes a key of any length; the `Result` is that of the general trait.
-            mac: Hmac::new_from_slice(key).ok()?,
-            inner_block: block.map(|byte| byte ^ INNER),
-            outer: Sha256::new_with_prefix(block.map(|byte| byte ^ OUTER)),
-        })
+        let inner_block = block.map(|byte| byte ^ INNER);
+        let (mut inner, mut outer) = (Sha256::new(), Sha256::new());
+        absorb(&mut inner, &inner_block);
+        absorb(&mut outer, &block.map(|byte| byte ^ OUTER));
+        Self { inner_block, inner, outer }
     }
 
     /// Returns the first block of the inner message.
@@ -180,10 +182,37 @@ impl Sha256Key {
         &self.inner_block
     }
 
-    /// Returns the MAC of a message whose inner hash the runtime has computed.
-    pub(crate) fn mac_of_inner_hash(&self, inner: &[u8; SHA256_LEN]) -> MacBytes {
-        padded(&self.outer.clone().chain_update(inner).finalize())
+    fn mac(&self, feed: &dyn Fn(&mut Sink<'_>)) -> MacBytes {
+        let mut inner = self.inner.clone();
+        feed(&mut |piece| absorb(&mut inner, piece));
+        self.mac_of_inner_hash(&finish(inner))
     }
+
+    /// Returns the MAC of a message whose inner hash is computed.
+    pub(crate) fn mac_of_inner_hash(&self, inner: &[u8; SHA256_LEN]) -> MacBytes {
+        let mut outer = self.outer.clone();
+        absorb(&mut outer, inner);
+        padded(&finish(outer))
+    }
+}
+
+/// Returns the SHA-256 of some bytes.
+pub(crate) fn sha256(bytes: &[u8]) -> [u8; SHA256_LEN] {
+    let mut hash = Sha256::new();
+    absorb(&mut hash, bytes);
+    finish(hash)
+}
+
+/// Hashes some more bytes. As a function of its own, which is not copied to every place that calls it.
+#[inline(never)]
+pub(crate) fn absorb(hash: &mut Sha256, bytes: &[u8]) {
+    hash.update(bytes);
+}
+
+/// Ends a hash.
+#[inline(never)]
+pub(crate) fn finish(hash: Sha256) -> [u8; SHA256_LEN] {
+    hash.finalize().into()
 }
 
 /// What the bytes of a key are combined with for the inner and for the outer message (RFC 2104, section 2).
@@ -257,7 +286,7 @@ impl Keyring {
 ///
 /// Refuses a secret that is empty, blank or zeros alone, with which anyone could sign: most often a variable that is not set.
 fn keys<'s>(secret: Secret<'s>, scheme: &CompiledScheme) -> Result<Vec<Cow<'s, [u8]>>, SecretReason> {
-    if matches!(secret, Secret::Text(text) if text.trim().is_empty()) {
+    if matches!(secret, Secret::Text(text) if text.chars().all(char::is_whitespace)) {
         return Err(SecretReason::Empty);
     }
     let mut keys: Vec<Cow<'s, [u8]>> = Vec::new();
@@ -279,7 +308,7 @@ fn keys<'s>(secret: Secret<'s>, scheme: &CompiledScheme) -> Result<Vec<Cow<'s, [
 
 fn is_padded(secret: Secret<'_>) -> bool {
     match secret {
-        Secret::Text(text) => text.trim() != text,
+        Secret::Text(text) => text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace),
         Secret::Bytes(bytes) => bytes.trim_ascii() != bytes,
     }
 }

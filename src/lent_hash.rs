@@ -49,7 +49,7 @@ impl LentKey {
     }
 
     /// Returns the MAC of a message. Does not allocate.
-    pub(crate) fn mac(&self, feed: impl Fn(&mut crate::key::Sink<'_>)) -> MacBytes {
+    pub(crate) fn mac(&self, feed: &dyn Fn(&mut crate::key::Sink<'_>)) -> MacBytes {
         let LentHash { begin, update, finish } = self.hash;
         begin(self.algorithm);
         update(&self.inner);

@@ -6,10 +6,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::compiled_scheme::{CompiledScheme, SyntaxKind, TimePlace};
-use crate::encoding::encode;
+use crate::encoding::{MacBytes, encode};
 use crate::engine::Engine;
 use crate::form::Form;
 use crate::headers::Slots;
+use crate::key::Sink;
 use crate::scheme::{Source, Timestamp};
 use crate::signed_content::SignedContent;
 use crate::unix_time::UnixTime;
@@ -101,11 +102,14 @@ impl Engine {
     pub fn sign(&self, headers: &impl Slots, body: &[u8], timestamp: &str) -> String {
         let content = SignedContent { scheme: &self.scheme, headers, timestamp: timestamp.as_bytes() };
         let form = if self.scheme.signs_form() { Form::parse(body).ok() } else { None };
-        let signature = self.keys.newest().map(|key| {
-            let mac = key.mac(|sink| content.feed(body, form.as_ref(), sink));
-            encode(self.scheme.encoding, mac.get(..self.scheme.algorithm.mac_length()).unwrap_or_default())
-        });
-        self.scheme.signature_header(timestamp, &signature.unwrap_or_default())
+        let signature = self.signature(&|sink| content.feed(body, form.as_ref(), sink));
+        self.scheme.signature_header(timestamp, &signature)
+    }
+
+    /// Returns the signature of a message under the newest secret, encoded.
+    pub(crate) fn signature(&self, feed: &dyn Fn(&mut Sink<'_>)) -> String {
+        let mac = self.keys.newest().map(|key| key.mac(feed)).unwrap_or([0; size_of::<MacBytes>()]);
+        encode(self.scheme.encoding, mac.get(..self.scheme.algorithm.mac_length()).unwrap_or_default())
     }
 }
 

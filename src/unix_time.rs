@@ -61,43 +61,6 @@ impl UnixTime {
         }
     }
 
-    /// Prints the time as RFC 3339 in UTC with milliseconds, such as `2026-05-07T14:32:18.000Z`.
-    fn print_rfc3339(self, text: &mut Vec<u8>) {
-        let (year, month, day) = self.civil();
-        let millis = self.0.rem_euclid(86_400_000);
-        for (number, width, behind) in [
-            (year, 4, b'-'),
-            (month, 2, b'-'),
-            (day, 2, b'T'),
-            (millis / 3_600_000, 2, b':'),
-            (millis / 60_000 % 60, 2, b':'),
-            (millis / 1000 % 60, 2, b'.'),
-            (millis % 1000, 3, b'Z'),
-        ] {
-            print_number(text, number, width);
-            text.push(behind);
-        }
-    }
-
-    /// Prints the time as a date of HTTP, such as `Mon, 21 Sep 2026 14:13:20 GMT`.
-    fn print_http_date(self, text: &mut Vec<u8>) {
-        let (year, month, day) = self.civil();
-        let seconds = self.0.rem_euclid(86_400_000) / 1000;
-        text.extend_from_slice(name_of(WEEKDAYS, weekday(self.0.div_euclid(86_400_000))));
-        text.extend_from_slice(b", ");
-        print_number(text, day, 2);
-        text.push(b' ');
-        text.extend_from_slice(name_of(MONTHS, month.wrapping_sub(1)));
-        text.push(b' ');
-        for (number, width, behind) in
-            [(year, 4, b' '), (seconds / 3600, 2, b':'), (seconds / 60 % 60, 2, b':'), (seconds % 60, 2, b' ')]
-        {
-            print_number(text, number, width);
-            text.push(behind);
-        }
-        text.extend_from_slice(b"GMT");
-    }
-
     /// Returns year, month and day.
     ///
     /// The inverse of Howard Hinnant's algorithm that reads them (`civil_from_days`, on the page named below). A number of
@@ -115,14 +78,42 @@ impl UnixTime {
         (era.wrapping_mul(400).wrapping_add(year_of_era).wrapping_add(i64::from(month <= 2)), month, day)
     }
 
-    /// Prints the time as a provider does.
+    /// Prints the time as a provider does: RFC 3339 as `2026-05-07T14:32:18.000Z`, a date of HTTP as `Mon, 21 Sep 2026 14:13:20 GMT`.
     pub(crate) fn print(self, unit: TimeUnit) -> String {
+        let pattern: &[u8] = match unit {
+            TimeUnit::Seconds => b"e",
+            TimeUnit::Millis => b"E",
+            TimeUnit::Rfc3339 | TimeUnit::Iso8601 => b"y-m-dTh:i:s.fZ",
+            TimeUnit::HttpDate => b"w, d n y h:i:s GMT",
+        };
+        let (year, month, day) = self.civil();
+        let millis = self.0.rem_euclid(86_400_000);
         let mut text = Vec::new();
-        match unit {
-            TimeUnit::Seconds => print_number(&mut text, self.as_secs(), 1),
-            TimeUnit::Millis => print_number(&mut text, self.as_millis(), 1),
-            TimeUnit::Rfc3339 | TimeUnit::Iso8601 => self.print_rfc3339(&mut text),
-            TimeUnit::HttpDate => self.print_http_date(&mut text),
+        for byte in pattern {
+            let (number, width) = match byte {
+                b'e' => (self.as_secs(), 1),
+                b'E' => (self.0, 1),
+                b'y' => (year, 4),
+                b'm' => (month, 2),
+                b'd' => (day, 2),
+                b'h' => (millis / 3_600_000, 2),
+                b'i' => (millis / 60_000 % 60, 2),
+                b's' => (millis / 1000 % 60, 2),
+                b'f' => (millis % 1000, 3),
+                b'w' => {
+                    text.extend_from_slice(name_of(WEEKDAYS, weekday(self.0.div_euclid(86_400_000))));
+                    continue;
+                }
+                b'n' => {
+                    text.extend_from_slice(name_of(MONTHS, month.wrapping_sub(1)));
+                    continue;
+                }
+                other => {
+                    text.push(*other);
+                    continue;
+                }
+            };
+            print_number(&mut text, number, width);
         }
         String::from_utf8(text).unwrap_or_default()
     }
@@ -175,38 +166,64 @@ fn digits(text: &[u8]) -> Option<i64> {
     })
 }
 
+/// Reads the numbers of a text that has the form of a pattern, in which each run of `0` stands for so many digits, `?` for any byte, and anything
+/// else for itself.
+fn numbers<const N: usize>(text: &[u8], pattern: &[u8]) -> Option<[i64; N]> {
+    let mut numbers = [0_i64; N];
+    read_numbers(text, pattern, &mut numbers).then_some(numbers)
+}
+
+// Called in several places, each of which would otherwise have a copy of it.
+#[inline(never)]
+fn read_numbers(text: &[u8], pattern: &[u8], numbers: &mut [i64]) -> bool {
+    let (mut places, mut current) = (numbers.iter_mut(), None::<&mut i64>);
+    for (byte, wanted) in text.iter().zip(pattern) {
+        if *wanted == b'0' && byte.is_ascii_digit() {
+            if current.is_none() {
+                current = places.next();
+            }
+            if let Some(number) = &mut current {
+                **number = number.wrapping_mul(10).wrapping_add(i64::from(byte.wrapping_sub(b'0')));
+            }
+        } else if *wanted != b'0' && (*wanted == b'?' || byte == wanted) {
+            current = None;
+        } else {
+            return false;
+        }
+    }
+    text.len() == pattern.len()
+}
+
 /// `2026-05-07T14:32:18.000Z`: RFC 3339, section 5.6, upper-case `T` and `Z`, offsets allowed, no leap second.
 ///
 /// Fractions of any length are read; what lies below a millisecond is dropped. `zone_optional` reads a time without a zone as UTC.
 fn rfc3339(text: &[u8], zone_optional: bool) -> Option<UnixTime> {
-    let (date, rest) = text.split_at_checked(10)?;
-    let (time, rest) = rest.split_at_checked(9)?;
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *date else { return None };
-    let [b'T', h1, h2, b':', i1, i2, b':', s1, s2] = *time else { return None };
-    let (year, month, day) = (digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?, digits(&[d1, d2])?);
-    let (hour, minute, second) = (digits(&[h1, h2])?, digits(&[i1, i2])?, digits(&[s1, s2])?);
+    let (start, rest) = text.split_at_checked(19)?;
+    let [year, month, day, hour, minute, second] = numbers(start, b"0000-00-00T00:00:00")?;
 
     let (fraction, zone) = match rest.strip_prefix(b".") {
         Some(rest) => rest.split_at_checked(rest.iter().take_while(|b| b.is_ascii_digit()).count())?,
         None => (&b"0"[..], rest),
     };
-    digits(fraction)?;
-    let millis = fraction
-        .iter()
-        .chain(b"000")
-        .take(3)
-        .fold(0_i64, |sum, b| sum.wrapping_mul(10).wrapping_add(i64::from(b.wrapping_sub(b'0') % 10)));
+    if fraction.is_empty() {
+        return None;
+    }
+    let mut millis = 0_i64;
+    for nth in 0..3 {
+        let digit = fraction.get(nth).map_or(0, |digit| digit.wrapping_sub(b'0'));
+        millis = millis.wrapping_mul(10).wrapping_add(digit.into());
+    }
 
-    let offset_minutes = match *zone {
-        [b'Z'] => 0,
+    let offset_minutes = match zone {
+        b"Z" => 0,
         [] if zone_optional => 0,
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let (hours, minutes) = (digits(&[h1, h2])?, digits(&[m1, m2])?);
+        [sign @ (b'+' | b'-'), offset @ ..] => {
+            let [hours, minutes] = numbers(offset, b"00:00")?;
             if hours > 23 || minutes > 59 {
                 return None;
             }
             let size = hours.wrapping_mul(60).wrapping_add(minutes);
-            if sign == b'+' { size } else { size.wrapping_neg() }
+            if *sign == b'+' { size } else { size.wrapping_neg() }
         }
         _ => return None,
     };
@@ -221,12 +238,10 @@ const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /// `Mon, 21 Sep 2026 14:13:20 GMT`: the one form of RFC 9110, section 5.6.7, that is still written. The day of the week must be right.
 fn http_date(text: &[u8]) -> Option<UnixTime> {
-    let [w1, w2, w3, b',', b' ', d1, d2, b' ', n1, n2, n3, b' ', rest @ ..] = text else { return None };
-    let [y1, y2, y3, y4, b' ', h1, h2, b':', i1, i2, b':', s1, s2, b' ', b'G', b'M', b'T'] = *rest else { return None };
-    let month = MONTHS.chunks(3).position(|name| name == [*n1, *n2, *n3])?;
-    let date = [digits(&[y1, y2, y3, y4])?, i64::try_from(month).ok()?.wrapping_add(1), digits(&[*d1, *d2])?];
-    let seconds = seconds_at(date, [digits(&[h1, h2])?, digits(&[i1, i2])?, digits(&[s1, s2])?])?;
-    let is_weekday = name_of(WEEKDAYS, weekday(seconds.div_euclid(86_400))) == [*w1, *w2, *w3];
+    let [day, year, hour, minute, second] = numbers(text, b"???, 00 ??? 0000 00:00:00 GMT")?;
+    let month = MONTHS.chunks(3).position(|name| text.get(8..11) == Some(name))?;
+    let seconds = seconds_at([year, i64::try_from(month).ok()?.wrapping_add(1), day], [hour, minute, second])?;
+    let is_weekday = text.get(..3) == Some(name_of(WEEKDAYS, weekday(seconds.div_euclid(86_400))));
     is_weekday.then_some(UnixTime(seconds.wrapping_mul(1000)))
 }
 

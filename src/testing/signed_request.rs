@@ -112,7 +112,7 @@ impl Verifier {
         Some(match flaw {
             // A key that is certain to be another one, and that nobody could tell this one from.
             Flaw::WrongSecret => {
-                PreparedKey::new(self.scheme.algorithm, &key.mac(|sink| sink(b"another secret")), None)?.mac(feed)
+                PreparedKey::new(self.scheme.algorithm, &key.mac(&|sink| sink(b"another secret")), None)?.mac(&feed)
             }
             Flaw::Unkeyed => match self.scheme.algorithm {
                 Algorithm::Sha256 => unkeyed::<Sha256>(feed),
@@ -120,13 +120,13 @@ impl Verifier {
                 Algorithm::Sha512 => unkeyed::<Sha512>(feed),
             },
             Flaw::ChangedSignature => {
-                let mut mac = key.mac(feed);
+                let mut mac = key.mac(&feed);
                 if let Some(first) = mac.first_mut() {
                     *first ^= 1;
                 }
                 mac
             }
-            _ => key.mac(feed),
+            _ => key.mac(&feed),
         })
     }
 }

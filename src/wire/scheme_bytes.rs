@@ -1,16 +1,30 @@
 //! A compiled scheme as bytes, for an engine on the other side of a boundary that only bytes cross.
 //!
-//! The bytes are the compiled scheme in the wire format of `postcard`. The tolerance is not among them: a verifier may have its
-//! own. Only a scheme that passed the lint is written. Reading checks that every byte is understood, and no more.
+//! Its properties in order: a number is a byte, a text has its length before it, and a list its count. A length takes a byte for every 7 bits,
+//! lowest first, and all bytes of it but the last have the highest bit. The tolerance is not there: a verifier may have its own. Only a scheme
+//! that passed the lint is written. Reading checks that every byte is understood, and no more.
 
 use alloc::vec::Vec;
 
-use crate::compiled_scheme::CompiledScheme;
+use crate::compiled_challenge::CompiledChallenge;
+use crate::compiled_scheme::{CompiledPart, CompiledScheme, CompiledTimestamp, SyntaxKind, TimePlace};
 use crate::engine::Engine;
 use crate::error::{ConfigError, SchemeReason};
 use crate::key::Secret;
 use crate::lent_hash::LentHash;
-use crate::scheme::Scheme;
+use crate::scheme::{Algorithm, Encoding, Scheme, SecretEncoding, TimeUnit};
+
+/// Values in the order of their numbers: the first, and the others.
+type Numbered<T> = (T, &'static [T]);
+
+const SYNTAXES: Numbered<SyntaxKind> = (SyntaxKind::One, &[SyntaxKind::Fields, SyntaxKind::List]);
+const SWITCHES: Numbered<bool> = (false, &[true]);
+const ENCODINGS: Numbered<Encoding> = (Encoding::Hex, &[Encoding::Base64, Encoding::Base64Url, Encoding::Base64UrlPadded]);
+const ALGORITHMS: Numbered<Algorithm> = (Algorithm::Sha256, &[Algorithm::Sha1, Algorithm::Sha512]);
+const SECRET_ENCODINGS: Numbered<SecretEncoding> =
+    (SecretEncoding::Utf8, &[SecretEncoding::Hex, SecretEncoding::Base64, SecretEncoding::Whsec]);
+const UNITS: Numbered<TimeUnit> =
+    (TimeUnit::Seconds, &[TimeUnit::Millis, TimeUnit::Rfc3339, TimeUnit::Iso8601, TimeUnit::HttpDate]);
 
 impl Scheme {
     /// Compiles the scheme to bytes, for [`Engine::from_bytes`].
@@ -19,7 +33,9 @@ impl Scheme {
     /// Those of [`lint`](Self::lint): a scheme that is not safe to verify with is not compiled.
     pub fn to_bytes(&self) -> Result<Vec<u8>, ConfigError> {
         self.lint()?;
-        postcard::to_allocvec(&CompiledScheme::of(self)).map_err(|_| not_compiled())
+        let mut writer = Writer(Vec::new());
+        writer.scheme(&CompiledScheme::of(self)).ok_or_else(not_compiled)?;
+        Ok(writer.0)
     }
 }
 
@@ -36,13 +52,201 @@ impl Engine {
         secrets: impl IntoIterator<Item = Secret<'s>>,
         lent: Option<LentHash>,
     ) -> Result<Self, ConfigError> {
-        match postcard::take_from_bytes(scheme) {
-            Ok((scheme, [])) => Self::new(scheme, tolerance, secrets, lent),
-            _ => Err(not_compiled()),
+        let mut reader = Reader(Some(scheme));
+        let scheme = reader.scheme();
+        if reader.0.is_none_or(|rest| !rest.is_empty()) {
+            return Err(not_compiled());
         }
+        Self::new(scheme, tolerance, secrets, lent)
     }
 }
 
 fn not_compiled() -> ConfigError {
     ConfigError::InvalidScheme { scheme: None, field: "scheme".into(), reason: SchemeReason::Empty }
+}
+
+/// What writing a scheme has come to. `None` for what has no number, or is too long.
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn scheme(&mut self, scheme: &CompiledScheme) -> Option<()> {
+        self.one_of(SYNTAXES, scheme.syntax)?;
+        for text in [&scheme.prefix, &scheme.separator, &scheme.marker, &scheme.groups] {
+            self.text(text)?;
+        }
+        self.one_of(SWITCHES, scheme.optional_space)?;
+        self.one_of(ENCODINGS, scheme.encoding)?;
+        self.one_of(ALGORITHMS, scheme.algorithm)?;
+        self.length(scheme.secret_encodings.len())?;
+        for encoding in &scheme.secret_encodings {
+            self.one_of(SECRET_ENCODINGS, *encoding)?;
+        }
+        self.text(&scheme.secret_prefix)?;
+        self.0.push(scheme.signature_headers);
+        self.one_of(SWITCHES, scheme.timestamp.is_some())?;
+        if let Some(timestamp) = &scheme.timestamp {
+            self.one_of(UNITS, timestamp.unit)?;
+            self.place(&timestamp.place)?;
+        }
+        self.one_of(SWITCHES, scheme.reserialized)?;
+        self.text(&scheme.body_hash)?;
+        self.length(scheme.parts.len())?;
+        for part in &scheme.parts {
+            self.part(part)?;
+        }
+        self.text(&scheme.challenge.0)
+    }
+
+    fn place(&mut self, place: &TimePlace) -> Option<()> {
+        self.0.push(match place {
+            TimePlace::Header => 0,
+            TimePlace::Field(_) => 1,
+            TimePlace::FirstEntry => 2,
+            TimePlace::Body => 3,
+        });
+        if let TimePlace::Field(name) = place { self.text(name) } else { Some(()) }
+    }
+
+    fn part(&mut self, part: &CompiledPart) -> Option<()> {
+        self.0.push(match part {
+            CompiledPart::Literal(_) => 0,
+            CompiledPart::Body => 1,
+            CompiledPart::Timestamp => 2,
+            CompiledPart::Header => 3,
+            CompiledPart::Url => 4,
+            CompiledPart::Method => 5,
+            CompiledPart::Path => 6,
+            CompiledPart::Query => 7,
+            CompiledPart::Form => 8,
+        });
+        if let CompiledPart::Literal(text) = part { self.text(text) } else { Some(()) }
+    }
+
+    fn one_of<T: PartialEq>(&mut self, (first, others): Numbered<T>, value: T) -> Option<()> {
+        let number = if value == first { 0 } else { others.iter().position(|one| *one == value)?.checked_add(1)? };
+        self.0.push(u8::try_from(number).ok()?);
+        Some(())
+    }
+
+    fn text(&mut self, text: &[u8]) -> Option<()> {
+        self.length(text.len())?;
+        self.0.extend_from_slice(text);
+        Some(())
+    }
+
+    fn length(&mut self, mut length: usize) -> Option<()> {
+        while length >= 128 {
+            self.0.push(u8::try_from(length % 128).ok()? | 128);
+            length /= 128;
+        }
+        self.0.push(u8::try_from(length).ok()?);
+        Some(())
+    }
+}
+
+/// What is left to read of a scheme. `None` after something that no scheme has there: it reads as zeros, so that there is one place to refuse it.
+struct Reader<'b>(Option<&'b [u8]>);
+
+impl<'b> Reader<'b> {
+    fn scheme(&mut self) -> CompiledScheme {
+        CompiledScheme {
+            syntax: self.one_of(SYNTAXES),
+            prefix: self.text(),
+            separator: self.text(),
+            marker: self.text(),
+            groups: self.text(),
+            optional_space: self.one_of(SWITCHES),
+            encoding: self.one_of(ENCODINGS),
+            algorithm: self.one_of(ALGORITHMS),
+            secret_encodings: self.list(|reader| reader.one_of(SECRET_ENCODINGS)),
+            secret_prefix: self.text(),
+            signature_headers: self.byte(),
+            timestamp: if self.one_of(SWITCHES) {
+                Some(CompiledTimestamp { unit: self.one_of(UNITS), place: self.place() })
+            } else {
+                None
+            },
+            reserialized: self.one_of(SWITCHES),
+            body_hash: self.text(),
+            parts: self.list(Self::part),
+            challenge: CompiledChallenge(self.text()),
+        }
+    }
+
+    fn place(&mut self) -> TimePlace {
+        match self.byte() {
+            0 => TimePlace::Header,
+            1 => TimePlace::Field(self.text()),
+            2 => TimePlace::FirstEntry,
+            3 => TimePlace::Body,
+            _ => self.refuse(TimePlace::Header),
+        }
+    }
+
+    fn part(&mut self) -> CompiledPart {
+        match self.byte() {
+            0 => CompiledPart::Literal(self.text()),
+            1 => CompiledPart::Body,
+            2 => CompiledPart::Timestamp,
+            3 => CompiledPart::Header,
+            4 => CompiledPart::Url,
+            5 => CompiledPart::Method,
+            6 => CompiledPart::Path,
+            7 => CompiledPart::Query,
+            8 => CompiledPart::Form,
+            _ => self.refuse(CompiledPart::Body),
+        }
+    }
+
+    fn one_of<T: Copy + 'static>(&mut self, (first, others): Numbered<T>) -> T {
+        match self.byte().checked_sub(1) {
+            None => first,
+            Some(nth) => others.get(usize::from(nth)).copied().unwrap_or_else(|| self.refuse(first)),
+        }
+    }
+
+    fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        let mut list = Vec::new();
+        for _ in 0..self.length() {
+            if self.0.is_none() {
+                break;
+            }
+            list.push(read(self));
+        }
+        list
+    }
+
+    fn text(&mut self) -> Vec<u8> {
+        let length = self.length();
+        self.take(length).to_vec()
+    }
+
+    fn length(&mut self) -> usize {
+        let (mut length, mut shift) = (0, 0_u32);
+        loop {
+            let byte = self.byte();
+            length |= usize::from(byte & 127).checked_shl(shift).unwrap_or_default();
+            if byte < 128 {
+                return length;
+            }
+            shift = shift.saturating_add(7);
+        }
+    }
+
+    fn byte(&mut self) -> u8 {
+        self.take(1).first().copied().unwrap_or_default()
+    }
+
+    // Called for every value, each of which would otherwise have a copy of it.
+    #[inline(never)]
+    fn take(&mut self, length: usize) -> &'b [u8] {
+        let (taken, rest) = self.0.and_then(|rest| rest.split_at_checked(length)).unzip();
+        self.0 = rest;
+        taken.unwrap_or_default()
+    }
+
+    fn refuse<T>(&mut self, value: T) -> T {
+        self.0 = None;
+        value
+    }
 }
