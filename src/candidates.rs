@@ -53,6 +53,11 @@ impl Candidates {
         let malformed = VerificationError::MalformedHeader { header: HEADER, reason: HeaderReason::Field };
         let mut joined = false;
         for entry in Split::new(value, scheme) {
+            // Headers of groups are joined by a comma behind a group, which leaves nothing after it.
+            if entry.is_empty() && !scheme.groups.is_empty() && scheme.comma_separates() {
+                joined = true;
+                continue;
+            }
             let (name, text) = split_field(entry).ok_or(malformed)?;
             if name == scheme.marker {
                 self.push(scheme, text)?;

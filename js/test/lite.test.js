@@ -52,11 +52,14 @@ test("between them, the vectors have every code", () => {
   for (const code of CODES) assert.ok(codes.has(code), code);
 });
 
+/** What test-support/sign.js signs for where a scheme signs the url. */
+const url = "https://app.example.com/webhook";
+
 test("a message names the code and where to find the rest", () => {
   for (const id of IDS) {
-    const verifier = new lite.Verifier({ scheme: imported[nameOf(id)], secret: SECRETS[id], maxBodyBytes: 100_000 });
+    const verifier = new lite.Verifier({ scheme: imported[nameOf(id)], secret: SECRETS[id], url, maxBodyBytes: 100_000 });
     const { message, ...facts } = verifier.checkHeaders({ headers: {} });
-    const { message: whole, ...same } = new full.Verifier({ scheme: id, secret: SECRETS[id] }).checkHeaders({
+    const { message: whole, ...same } = new full.Verifier({ scheme: id, secret: SECRETS[id], url }).checkHeaders({
       headers: {},
     });
     assert.deepEqual(facts, same);
@@ -141,8 +144,8 @@ test("a scheme is defined without being checked", () => {
 
 test("it signs, says what it is, and hands deliveries on as hookward does", () => {
   for (const id of IDS) {
-    const small = new lite.Verifier({ scheme: imported[nameOf(id)], secret: SECRETS[id] });
-    const large = new full.Verifier({ scheme: id, secret: SECRETS[id] });
+    const small = new lite.Verifier({ scheme: imported[nameOf(id)], secret: SECRETS[id], url });
+    const large = new full.Verifier({ scheme: id, secret: SECRETS[id], url });
     assert.deepEqual(small.scheme, large.scheme);
     assert.equal(small.reserialize, large.reserialize);
     const unsigned = { body: '{"a":1}', now: 1_709_064_000_000, deliveryId: "d-1", event: "e" };

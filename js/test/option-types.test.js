@@ -92,15 +92,19 @@ describe("the types of options", { concurrency: 2 }, () => {
 
     it(`each mistake in options is named, TypeScript ${version}`, async () => {
       const cases = Object.entries(TAKERS).flatMap(([taker, [, name, behind]], index) =>
-        Object.entries(MISTAKES).map(([mistake, [options, expected]]) => {
-          const call = name.replace(/\w+$/, (own) => `on${index}.${own}`);
-          return { title: `${taker}: ${mistake}`, line: `${call}(${options}${behind});`, expected };
-        }),
+        Object.entries(MISTAKES)
+          // It takes schemes, and no ids.
+          .filter(([mistake]) => !(taker.endsWith("/lite") && mistake === "the id is misspelt"))
+          .map(([mistake, [options, expected]]) => {
+            const call = name.replace(/\w+$/, (own) => `on${index}.${own}`);
+            const given = taker.endsWith("/lite") ? options.replace('"gilbert"', "gilbert") : options;
+            return { title: `${taker}: ${mistake}`, line: `${call}(${given}${behind});`, expected };
+          }),
       );
       const imports = Object.values(TAKERS).map(
         ([subpath], index) => `import * as on${index} from "${["hookward", subpath].filter(Boolean).join("/")}";`,
       );
-      const head = [...imports, "declare const secret: string | undefined;"];
+      const head = [...imports, 'import { gilbert } from "hookward/schemes/gilbert";', "declare const secret: string | undefined;"];
       const { own, path } = write(version, "mistakes", [...head, ...cases.map(({ line }) => line)]);
       const errors = await compile(version, own, { files: [path], types: ["node"] });
       const wrong = cases.flatMap(({ title, expected }, index) => {

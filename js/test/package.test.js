@@ -124,7 +124,7 @@ test("every file of code has a source map, and its source in it", () => {
     assert.equal(map.sources.length, map.sourcesContent.length, path);
     // Where there is anything to step through, and not only names that are passed on, it is what was written.
     const written = map.sources.every((source) => source.includes("/js/src/"));
-    assert.ok(written || /^dist\/cjs\/\w+\.cjs$/.test(path), `${path} is mapped to ${map.sources}`);
+    assert.ok(written || /^dist\/cjs\/(modules\/)?[\w-]+\.cjs$/.test(path), `${path} is mapped to ${map.sources}`);
     assert.ok(
       map.sourcesContent.every((text) => typeof text === "string" && text.length > 0),
       path,
