@@ -12,15 +12,29 @@ export function delivery(id, given = {}) {
   const {
     secret = SECRETS[id],
     // Printed anew, so that what JSON.stringify prints of the parsed body is the body.
-    json = JSON.parse(documented.body),
-    body = Buffer.from(JSON.stringify(json)),
     seconds = Math.floor(Date.now() / 1000),
+    json = timed(SCHEMES[id], JSON.parse(documented.body), seconds),
+    body = Buffer.from(JSON.stringify(json)),
     event = documented.expect.event ?? "some.event",
     deliveryId = `dlv_${randomUUID()}`,
   } = given;
   const bytes = Buffer.from(body);
   const headers = signatureHeaders(SCHEMES[id], { secret, body: bytes, seconds, event, deliveryId });
   return { headers: { "Content-Type": "application/json", ...headers }, body: bytes, json, deliveryId, seconds };
+}
+
+/** The JSON of a body with the time of signing in it, for a scheme that has it there. */
+function timed(scheme, json, seconds) {
+  if (scheme.timestamp?.body === undefined) return json;
+  const path = scheme.timestamp.body.split(".");
+  const last = path.pop();
+  let above = json;
+  for (const name of path) {
+    above[name] ??= {};
+    above = above[name];
+  }
+  above[last] = scheme.timestamp.unit === "ms" ? seconds * 1000 : new Date(seconds * 1000).toISOString();
+  return json;
 }
 
 /** The value of the signature header among the headers of a delivery. */

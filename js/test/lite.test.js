@@ -10,7 +10,7 @@ import * as lite from "hookward/lite";
 import * as allSchemes from "hookward/schemes";
 import { delivery } from "../../test-support/providers.js";
 import { CODES, expected, named, resultFor } from "../../test-support/result.js";
-import { IDS, nameOf, SECRETS } from "../../test-support/schemes.js";
+import { IDS, nameOf, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 import { files, vectors } from "../../test-support/vectors.js";
 import { withoutRuntimeHash } from "../../test-support/without-runtime-hash.js";
 
@@ -57,7 +57,12 @@ const url = "https://app.example.com/webhook";
 
 test("a message names the code and where to find the rest", () => {
   for (const id of IDS) {
-    const verifier = new lite.Verifier({ scheme: imported[nameOf(id)], secret: SECRETS[id], url, maxBodyBytes: 100_000 });
+    const verifier = new lite.Verifier({
+      scheme: imported[nameOf(id)],
+      secret: SECRETS[id],
+      url,
+      maxBodyBytes: 100_000,
+    });
     const { message, ...facts } = verifier.checkHeaders({ headers: {} });
     const { message: whole, ...same } = new full.Verifier({ scheme: id, secret: SECRETS[id], url }).checkHeaders({
       headers: {},
@@ -143,7 +148,7 @@ test("a scheme is defined without being checked", () => {
 });
 
 test("it signs, says what it is, and hands deliveries on as hookward does", () => {
-  for (const id of IDS) {
+  for (const id of SAMPLE) {
     const small = new lite.Verifier({ scheme: imported[nameOf(id)], secret: SECRETS[id], url });
     const large = new full.Verifier({ scheme: id, secret: SECRETS[id], url });
     assert.deepEqual(small.scheme, large.scheme);

@@ -104,7 +104,11 @@ describe("the types of options", { concurrency: 2 }, () => {
       const imports = Object.values(TAKERS).map(
         ([subpath], index) => `import * as on${index} from "${["hookward", subpath].filter(Boolean).join("/")}";`,
       );
-      const head = [...imports, 'import { gilbert } from "hookward/schemes/gilbert";', "declare const secret: string | undefined;"];
+      const head = [
+        ...imports,
+        'import { gilbert } from "hookward/schemes/gilbert";',
+        "declare const secret: string | undefined;",
+      ];
       const { own, path } = write(version, "mistakes", [...head, ...cases.map(({ line }) => line)]);
       const errors = await compile(version, own, { files: [path], types: ["node"] });
       const wrong = cases.flatMap(({ title, expected }, index) => {

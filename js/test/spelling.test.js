@@ -89,7 +89,7 @@ test("no value of a scheme is in a message: it may be a secret", () => {
 
 test("a property of the wrong shape is told what it must be", () => {
   const place = "it must be an object with either `header` or `body`";
-  const time = "it must be an object with `unit` and either `header` or `field`";
+  const time = "it must be an object with `unit` and one of `header`, `field`, `position` or `body`";
   const syntax = 'it must be "plain", { prefixed }, { fields } or { list }';
   const of = (change) => ({ signature: { header: "x-sig", encoding: "hex", syntax: "plain", ...change } });
   for (const [change, field, expected] of [
@@ -98,7 +98,11 @@ test("a property of the wrong shape is told what it must be", () => {
     [{ event: "x-acme-event" }, "event", place],
     [{ timestamp: { header: "x-time", field: "t", unit: "s" } }, "timestamp", time],
     [{ timestamp: "x-time" }, "timestamp", time],
-    [{ timestamp: { header: "x-time" } }, "timestamp.unit", "it is missing; it must be one of `s`, `ms`, `rfc3339`"],
+    [
+      { timestamp: { header: "x-time" } },
+      "timestamp.unit",
+      "it is missing; it must be one of `s`, `ms`, `rfc3339`, `iso8601`, `http_date`",
+    ],
     [{ contentTypes: "application/json" }, "contentTypes", "it must be a list of texts"],
     [{ contentTypes: {} }, "contentTypes", "it must be a list of texts"],
     [{ contentTypes: 5 }, "contentTypes", "it must be a list of texts"],

@@ -11,7 +11,7 @@ import { Miniflare } from "miniflare";
 
 import { delivery } from "../../test-support/providers.js";
 import { expected, named } from "../../test-support/result.js";
-import { SAMPLE, SCHEMES, SECRETS } from "../../test-support/schemes.js";
+import { IDS, SAMPLE, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 import { files } from "../../test-support/vectors.js";
 
 const entry = fileURLToPath(new URL("../../test-support/package-worker.js", import.meta.url));
@@ -45,7 +45,7 @@ const { modules, inputs } = await bundle();
 test("the bundle has the modules as modules, and not as text that would have to be compiled", () => {
   assert.deepEqual(
     modules.map(({ type }) => type),
-    ["ESModule", "CompiledWasm", "CompiledWasm"],
+    ["ESModule", "CompiledWasm", "CompiledWasm", "CompiledWasm"],
   );
   for (const name of ["workerd-verify.js", "workerd-schemes.js"])
     assert.ok(
@@ -76,7 +76,7 @@ for (const [name, compatibilityFlags] of Object.entries(RUNTIMES)) {
 
     test("starts, and is the runtime that it should be", async () => {
       const about = await (await post("about")).json();
-      assert.deepEqual(about.schemes.sort(), [...SAMPLE].sort());
+      assert.deepEqual(about.schemes.sort(), [...IDS].sort());
       assert.equal(about.hash, compatibilityFlags.length > 0 ? "function" : "undefined");
     });
 
