@@ -231,7 +231,12 @@ impl Engine {
     ///
     /// Every group, secret and signature is tried, match or not, so that the time taken does not tell which it was. All groups have to be
     /// in order, and one has to match.
-    fn check_signature<H: Slots>(&self, headers: &H, now: UnixTime, macs: &mut dyn Macs<H>) -> Result<Verified, VerificationError> {
+    fn check_signature<H: Slots>(
+        &self,
+        headers: &H,
+        now: UnixTime,
+        macs: &mut dyn Macs<H>,
+    ) -> Result<Verified, VerificationError> {
         let mut verified = None;
         self.each_group(headers, |group| {
             let mut candidates = Candidates::none();

@@ -187,9 +187,11 @@ impl Verifier {
         if self.engine.has_timestamp_in_body() { Err(VerificationError::MalformedBody) } else { Ok(verified) }
     }
 
-    /// Whether [`verify_with_runtime_hash`](Self::verify_with_runtime_hash) can verify deliveries of the scheme.
+    /// Whether [`verify_with_runtime_hash`](Self::verify_with_runtime_hash) can verify every delivery of the scheme: by its headers and
+    /// its body alone, whose bytes it need not see.
     pub fn has_runtime_hash(&self) -> bool {
-        self.engine.has_runtime_hash()
+        let of_request = self.scheme.signs_url() || self.scheme.signs_method() || self.engine.has_timestamp_in_body();
+        self.engine.has_runtime_hash() && !of_request && self.scheme.challenge.is_none()
     }
 
     /// Checks everything that can be checked before the body is read: all but its length, the MAC, and what is in it.

@@ -202,7 +202,7 @@ test("flaws of a signature are what they say: computed again with node:crypto", 
   const genuine = signatureOf("grillo", headers);
   const tag = Buffer.from(genuine.slice("sha256=".length), "hex");
   const bit = Buffer.from(tag);
-  bit[31] ^= 1;
+  bit[0] ^= 1;
   const expected = {
     no_signature: [],
     empty_signature: [""],

@@ -4,6 +4,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { SCHEMES } from "../../test-support/schemes.js";
 import { TEXTS } from "../../test-support/vectors.js";
 import { ALWAYS_RUNTIME_HASH, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
@@ -20,7 +21,12 @@ const hashes = { "": "", ", hashed by the runtime": ALWAYS_RUNTIME_HASH };
 for (const [how, first] of Object.entries(hashes)) {
   for (const [now, files] of clocks) {
     const vectors = files.flatMap(({ name, scheme, vectors }) =>
-      vectors.map((vector) => ({ ...vector, scheme: vector.scheme ?? scheme, title: `${name}: ${vector.name}` })),
+      vectors
+        .map((vector) => ({ ...vector, scheme: vector.scheme ?? scheme, title: `${name}: ${vector.name}` }))
+        // The Worker takes no other method, so there is none to verify.
+        .filter(({ method = "POST" }) => method === "POST")
+        // workerd drops this header where it is empty.
+        .filter(({ headers }) => !headers.some(([name, value]) => name === "authorization" && value.trim() === "")),
     );
     runVectors(`at ${now}${how}`, now, vectors, first);
   }
@@ -45,6 +51,7 @@ function runVectors(title, now, vectors, first) {
           scheme: vector.scheme,
           secrets,
           origin: origin.url,
+          ...(vector.url === undefined ? {} : { url: vector.url }),
           ...vector.options,
         };
       });
@@ -66,11 +73,12 @@ function runVectors(title, now, vectors, first) {
 
         assert.deepEqual(requests, [], vector.why);
         assert.equal(log.code, expect.config ?? expect.code, vector.why);
+        const isEmpty = SCHEMES[vector.scheme]?.ack.exact && SCHEMES[vector.scheme].ack.body === "";
         const expected = expect.config
           ? [500, "not configured"]
           : expect.code === "body_too_large"
-            ? [413, "body too large"]
-            : [401, "invalid signature"];
+            ? [413, isEmpty ? "" : "body too large"]
+            : [401, isEmpty ? "" : "invalid signature"];
         assert.deepEqual([status, text.toString()], expected);
         const { code, config, ...facts } = expect;
         // The facts of a ConfigError are in the message, with the name of the binding or the path of the property.
