@@ -8,7 +8,7 @@ import { before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
-import { schemes } from "hookward";
+import { schemes, Verifier } from "hookward";
 
 import { block, blocks, isCode, shapes, snippets } from "../test-support/documentation.js";
 import { root, script, writing } from "./pages.js";
@@ -55,6 +55,9 @@ const RECORDS = {
   "testdata/lookalikes/README.md#look-alikes jsonc": "testdata/lookalikes/lookalikes.json",
 };
 
+/** The blocks that are the file of a custom scheme. */
+const SCHEME_FILES = ["docs/SCHEMES.md#in-a-file json"];
+
 /** Whether a key of a table above is the block's: its id, its page, or the folder of its page. */
 const isOf = (key, { id, file }) => key === id || key === file || (key.endsWith("/") && file.startsWith(key));
 
@@ -76,7 +79,9 @@ describe("the documentation", () => {
         return true;
       if (block.language === "console") return block.file === GENERATED;
       if (block.language === "rust") return byCargo.includes(block.file);
-      return isCode(block) || block.id === "README.md#rust toml" || block.id in RECORDS;
+      return (
+        isCode(block) || block.id === "README.md#rust toml" || block.id in RECORDS || SCHEME_FILES.includes(block.id)
+      );
     });
     const ids = (some) => some.map(({ id }) => id);
     assert.deepEqual(ids(blocks.filter((block) => !handled.includes(block))), []);
@@ -144,6 +149,37 @@ describe("the records in the documentation", () => {
       );
     });
   }
+});
+
+describe("the files of schemes in the documentation", () => {
+  for (const id of SCHEME_FILES) {
+    it(`${id} verifies, and names the JSON Schema of the package`, () => {
+      const scheme = JSON.parse(block(id).code);
+      const verifier = new Verifier({ scheme, secret: "s" });
+      const sent = verifier.sign({ body: "{}" });
+      assert.equal(verifier.verify(sent).scheme, scheme.id);
+      assert.equal(verifier.check({ ...sent, body: "[]" }).code, "signature_mismatch");
+      const { exports, files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+      const [, path] = /^\.\/node_modules\/hookward\/(.*)$/.exec(scheme.$schema);
+      assert.ok(JSON.stringify([exports, files]).includes(path), path);
+      readFileSync(join(root, path));
+    });
+  }
+});
+
+describe("the properties in docs/SCHEMES.md", () => {
+  it("are those of the JSON Schema", () => {
+    const page = readFileSync(join(root, "docs/SCHEMES.md"), "utf8");
+    const { properties } = JSON.parse(readFileSync(join(root, "schemes/scheme.schema.json"), "utf8"));
+    // What follows is about the provider, and in the files of the built-in schemes alone.
+    const aboutProvider = ["confirmed", "secretHelp", "retries"];
+    for (const name of Object.keys(properties).filter((one) => !aboutProvider.includes(one)))
+      assert.ok(page.includes(`\`${name}\``), name);
+    for (const one of JSON.stringify(properties).matchAll(/"(?:enum|const)":(\[.*?\]|"\w+")/g))
+      for (const value of [JSON.parse(one[1])].flat())
+        if (!["vendor", "third_party", "document", "POST", "GET", "HEAD"].includes(value))
+          assert.match(page, new RegExp(`"${value}"`), value);
+  });
 });
 
 describe("the shell in the documentation, run", () => {

@@ -12,6 +12,7 @@ export const ENVIRONMENT_VARIABLES = {
   META_VERIFY_TOKEN: "a verify token of the documentation",
   INBOUNDFLOW_SECRET: "a secret of the documentation",
   ORIGIN_SECRET: STANDARD,
+  SQUARE_WEBHOOK_SECRET: "a secret of the documentation",
   WEBHOOK_SIGNING_KEY: "a secret of the documentation",
   ...Object.fromEntries(shapes.map(({ scheme }) => [variableOf(scheme), STANDARD])),
 };
@@ -91,6 +92,16 @@ const SURROUNDINGS = {
     ],
     after: ['if (handled !== 1) throw new Error("it is handled " + handled + " times");'],
   },
+  "docs/SCHEMES.md#in-a-program js": {
+    after: ['const sent = verifier.sign({ body: "{}" });', "verifier.verify(sent);"],
+  },
+  "docs/SCHEMES.md#the-option-url js": {
+    before: [
+      'import * as hookward from "hookward";',
+      'const signer = new hookward.Verifier({ scheme: "square", secret: process.env.SQUARE_WEBHOOK_SECRET });',
+      'const { headers, body } = signer.sign({ body: "{}", url: "https://api.example.com/webhooks/square" });',
+    ],
+  },
   "docs/EXPLAIN.md#why-a-delivery-does-not-verify js": {
     before: [received("gilbert", "GILBERT_WEBHOOK_SECRET", req, body)],
     after: ["export const { result } = explanation;"],
@@ -141,8 +152,32 @@ const SURROUNDINGS = {
   "js/src/testing.ts js": { before: [secret, assertion, url] },
 };
 
-/** An app, around each block of these pages. */
-const PAGES = { "docs/MIGRATING.md": { before: [express] }, "docs/PROVIDERS.md": { before: [express] } };
+/** What the schemes on their page have in common, and a delivery of each, signed and verified. */
+const oneScheme = {
+  before: [
+    'import { createHash } from "node:crypto";',
+    'import { defineScheme, Verifier } from "hookward";',
+    'const acme = { id: "acme", name: "Acme", docs: "https://acme.example/webhooks" };',
+    'const signature = { header: "x-acme-signature", syntax: "plain", encoding: "hex" } as const;',
+  ],
+  after: ({ code }) => [
+    "const body = JSON.stringify({ metadata: { sentAt: new Date().toISOString() } });",
+    'const hash = createHash("sha256").update(body).digest("hex");',
+    'const url = "https://api.example.com/hooks?bodySHA256=" + hash;',
+    ...[...code.matchAll(/^const (\w+) = defineScheme\(/gm)].flatMap(([, name]) => [
+      `const ${name}Verifier = new Verifier({ scheme: ${name}, secret: "${STANDARD}", url });`,
+      `${name}Verifier.verify(${name}Verifier.sign({ body, deliveryId: "id_1" }));`,
+      `if (${name}Verifier.check({ headers: [], body }).ok) throw new Error("${name} verifies what is not signed");`,
+    ]),
+  ],
+};
+
+/** What is around each block of these pages. */
+const PAGES = {
+  "docs/MIGRATING.md": { before: [express] },
+  "docs/PROVIDERS.md": { before: [express] },
+  "docs/SCHEMES.md": oneScheme,
+};
 
 /** The ids of the blocks that have surroundings of their own. */
 export const SURROUNDED = Object.keys(SURROUNDINGS);
@@ -151,5 +186,6 @@ export const SURROUNDED = Object.keys(SURROUNDINGS);
 export function whole({ id, file, code }) {
   const { before = [], after = [] } = SURROUNDINGS[id] ?? PAGES[file] ?? {};
   const head = before.map((line) => `${line}\n`).join("");
-  return { text: head + code + after.map((line) => `${line}\n`).join(""), offset: head.split("\n").length - 1 };
+  const lines = typeof after === "function" ? after({ code }) : after;
+  return { text: head + code + lines.map((line) => `${line}\n`).join(""), offset: head.split("\n").length - 1 };
 }
