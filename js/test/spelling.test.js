@@ -112,7 +112,11 @@ test("a property of the wrong shape is told what it must be", () => {
     [of({ syntax: "prefix" }), "signature.syntax", syntax],
     [of({ syntax: {} }), "signature.syntax", syntax],
     [of({ syntax: { prefixed: "a", list: {} } }), "signature.syntax", syntax],
-    [of({ encoding: undefined }), "signature.encoding", "it is missing; it must be one of `hex`, `base64`, `base64url`, `base64url_padded`"],
+    [
+      of({ encoding: undefined }),
+      "signature.encoding",
+      "it is missing; it must be one of `hex`, `base64`, `base64url`, `base64url_padded`",
+    ],
     [of({ encoding: 64 }), "signature.encoding", "it must be one of `hex`, `base64`, `base64url`, `base64url_padded`"],
     [
       { signedContent: `$${"{body}"}` },

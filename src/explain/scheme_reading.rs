@@ -38,7 +38,8 @@ pub(super) struct SchemeReadings<'i> {
 impl<'i> SchemeReadings<'i> {
     /// Reads the request as each scheme would.
     pub(super) fn of(input: &Input<'i>) -> Self {
-        let others = input.others.iter().filter(|scheme| scheme.id != input.scheme.id);
+        // A header that many providers share is read as the scheme's own: whose it is, a match under another of them does not show.
+        let others = input.others.iter().filter(|scheme| scheme.signature.header != input.scheme.signature.header);
         Self {
             asked: SchemeReading::asked(input),
             others: others.filter_map(|scheme| SchemeReading::other(input, scheme)).collect(),
