@@ -271,7 +271,7 @@ const OTHERS = [
     {
       headers: [
         ["x-signature", ZEROS],
-        ["x-hub-signature", mac(BODY)],
+        ["x-house-signature", mac(BODY)],
       ],
       body: BODY,
     },
