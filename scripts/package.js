@@ -31,7 +31,10 @@ export async function buildPackage() {
       const common = { bundle: true, target: "es2022", platform: "neutral", sourcesContent: true, logLevel: "warning" };
       await build({
         ...common,
-        entryPoints: [...sourcesOf({ bin, exports }), ...SHARED_BY_SCHEMES.map((path) => join(root, `js/src/${path}.ts`))],
+        entryPoints: [
+          ...sourcesOf({ bin, exports }),
+          ...SHARED_BY_SCHEMES.map((path) => join(root, `js/src/${path}.ts`)),
+        ],
         outbase: join(root, "js/src"),
         outdir: esm,
         format: "esm",

@@ -134,7 +134,7 @@ impl SecretEncoding {
 fn decode_hex(text: &[u8]) -> Option<Vec<u8>> {
     let mut key = vec![0; text.len() / 2];
     // It would skip a `0x`; then too few digits are left.
-    if text.len() % 2 == 0 && const_hex::decode_to_slice(text, &mut key).is_ok() { Some(key) } else { None }
+    if text.len().is_multiple_of(2) && const_hex::decode_to_slice(text, &mut key).is_ok() { Some(key) } else { None }
 }
 
 /// Decodes base 64 as libraries do that take secrets: of either alphabet, with padding or without, with any spare bits.

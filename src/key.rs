@@ -77,6 +77,7 @@ impl fmt::Debug for Secret<'_> {
 
 /// A key that is ready for the MAC.
 #[derive(Clone)]
+#[allow(clippy::large_enum_variant)] // Nearly every key is the large one.
 pub(crate) enum PreparedKey {
     Sha256(Sha256Key),
     #[cfg(feature = "sha1")]
@@ -124,6 +125,7 @@ impl PreparedKey {
     }
 
     /// Returns the key for a hash that the runtime computes, which is SHA-256 alone.
+    #[allow(clippy::match_wildcard_for_single_variants)] // Which variants there are depends on the features.
     pub(crate) fn for_runtime(&self) -> Option<&Sha256Key> {
         match self {
             Self::Sha256(key) => Some(key),

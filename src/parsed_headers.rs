@@ -37,7 +37,7 @@ impl<'h, H: Slots> ParsedHeaders<'h, H> {
             let has_commas = scheme.has_commas_in_timestamp();
             let text = single(headers, scheme.timestamp_slot(), HeaderRole::Timestamp, has_commas)?;
             // A date of HTTP has one comma. With another, two of them were joined.
-            if has_commas && text.iter().filter(|byte| **byte == b',').count() > 1 {
+            if has_commas && text.split(|byte| *byte == b',').nth(2).is_some() {
                 return Err(VerificationError::DuplicateHeader { header: HeaderRole::Timestamp });
             }
             timestamp_text = Some(text);

@@ -108,7 +108,7 @@ impl Engine {
 
     /// Returns the signature of a message under the newest secret, encoded.
     pub(crate) fn signature(&self, feed: &dyn Fn(&mut Sink<'_>)) -> String {
-        let mac = self.keys.newest().map(|key| key.mac(feed)).unwrap_or([0; size_of::<MacBytes>()]);
+        let mac = self.keys.newest().map_or([0; size_of::<MacBytes>()], |key| key.mac(feed));
         encode(self.scheme.encoding, mac.get(..self.scheme.algorithm.mac_length()).unwrap_or_default())
     }
 }

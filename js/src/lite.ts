@@ -40,7 +40,8 @@ const liteEdition: Edition = {
     refusal: (_, code) => brief(code),
     challenge: () => brief("invalid_challenge"),
     config: ({ code }, { place }) => brief(place === undefined ? code : `${place}: ${code}`),
-    misuse: (misuse) => brief(`The ${OF_REQUEST.find((part) => part === misuse) ?? "body"} of a delivery cannot be read`),
+    misuse: (misuse) =>
+      brief(`The ${OF_REQUEST.find((part) => part === misuse) ?? "body"} of a delivery cannot be read`),
   },
 };
 

@@ -202,9 +202,6 @@ export function switches(result: VerificationResult<GilbertEvent>): number {
     case "malformed_body":
       exactly<typeof result.header, undefined>();
       return 0;
-    case "invalid_challenge":
-      exactly<typeof result.limit, undefined>();
-      return result.reason.length;
     case "malformed_header":
       return result.header.length + result.reason.length;
     case "invalid_challenge":

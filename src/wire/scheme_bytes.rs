@@ -122,7 +122,7 @@ impl Writer {
         if let CompiledPart::Literal(text) = part { self.text(text) } else { Some(()) }
     }
 
-    fn one_of<T: PartialEq>(&mut self, (first, others): Numbered<T>, value: T) -> Option<()> {
+    fn one_of<T: PartialEq + Copy>(&mut self, (first, others): Numbered<T>, value: T) -> Option<()> {
         let number = if value == first { 0 } else { others.iter().position(|one| *one == value)?.checked_add(1)? };
         self.0.push(u8::try_from(number).ok()?);
         Some(())
