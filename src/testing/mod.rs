@@ -11,7 +11,7 @@
 //!
 //! let verifier = Verifier::new(&schemes::GRILLO, ["votre_secret_partage"])?;
 //! let now = UnixTime::from_secs(1_709_064_000);
-//! let unsigned = Unsigned { body: br#"{"type":"sensor.online"}"#, now, delivery_id: Some("dlv_1"), event: Some("sensor.online") };
+//! let unsigned = Unsigned { body: br#"{"type":"sensor.online"}"#, now, delivery_id: Some("dlv_1"), event: Some("sensor.online"), url: None, method: None };
 //!
 //! let forged = verifier.sign_flawed(&unsigned, Flaw::ChangedBody).unwrap();
 //! assert_eq!(verifier.verify(&forged.headers, &forged.body, now).unwrap_err().code(), "signature_mismatch");
