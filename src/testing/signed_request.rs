@@ -165,7 +165,11 @@ fn signature(draft: &Draft, scheme: &Scheme, mac: &MacBytes, flaw: Flaw) -> Stri
     match flaw {
         Flaw::EmptySignature => String::new(),
         Flaw::MalformedSignature => written(&["~", text.get(1..).unwrap_or_default()].concat()),
-        Flaw::TruncatedSignature => written(&encode(encoding, mac.split_last().map_or(&[], |(_, rest)| rest))),
+        // A byte less, in whole groups of characters.
+        Flaw::TruncatedSignature => {
+            let lost = if encoding == Encoding::Hex { 2 } else { 4 };
+            written(text.get(..text.len().saturating_sub(lost)).unwrap_or_default())
+        }
         Flaw::ExtendedSignature => written(&[&text, "zz"].concat()),
         Flaw::WrongEncoding => written(&encode(other(encoding), mac)),
         Flaw::NoPrefix => self::written(draft, &with_syntax(scheme, Syntax::Plain), &text),
