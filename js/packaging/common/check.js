@@ -28,7 +28,17 @@ export async function check(api, files) {
   for (const { name, vectors } of files) {
     for (const vector of vectors) checkVector(api.hookward, name, vector, report);
   }
-  for (const scheme of Object.keys(api.hookward.schemes)) {
+  // One of each shape that needs headers and a JSON body alone: the vectors have all others.
+  for (const scheme of [
+    "gilbert",
+    "gabinete360",
+    "inboundflow",
+    "grillo",
+    "smarterbot",
+    "standard-webhooks",
+    "github",
+    "shopify",
+  ]) {
     for (const length of LENGTHS) report.handled.push(...(await handle(api, scheme, length)));
   }
   return report;
