@@ -48,7 +48,11 @@ impl Value {
     }
 
     fn member(object: &JsValue, name: &str) -> Option<Self> {
-        Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined()).map(Self)
+        let name = name.into();
+        // What is inherited is not the scheme's.
+        let own = Reflect::get_own_property_descriptor(object.unchecked_ref::<js_sys::Object>(), &name)
+            .is_ok_and(|found| !found.is_undefined());
+        Reflect::get(object, &name).ok().filter(|value| own && !value.is_undefined()).map(Self)
     }
 
     /// Returns the number of a variant, its name and its content: the text alone, or an object with it.
