@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { schemes } from "hookward";
 import { unstable_readConfig } from "wrangler";
 import { block } from "../test-support/documentation.js";
 import { hmac, post, start } from "../test-support/program.js";
@@ -56,7 +57,7 @@ describe("the README", () => {
   it("has a scheme of one's own that verifies", async () => {
     process.env.ACME_SECRET = "secret";
     const { verifier } = await import(
-      pathToFileURL(write("acme.mjs", `${code("#providers js")}export { verifier };\n`))
+      pathToFileURL(write("acme.mjs", `${code("#providers js 2")}export { verifier };\n`))
     );
     const now = Math.floor(Date.now() / 1000);
     const body = '{"id":"evt_1"}';
@@ -108,10 +109,25 @@ describe("the README", () => {
     assert.ok(message.startsWith(said), message);
   });
 
+  it("says how many providers are built in, and names those that are", () => {
+    const [, count, names] = /^(\d+) providers are built in, among them ([^:]*):/m.exec(readme);
+    assert.equal(Number(count), Object.keys(schemes).length);
+    const builtIn = Object.values(schemes).map(({ name }) => name);
+    const named = names.replaceAll(/\s+/g, " ").split(/, | and /);
+    assert.equal(named.length, 20);
+    for (const name of named) {
+      const [first] = name.split(" ");
+      assert.ok(
+        builtIn.some((one) => one.split(/\W/)[0] === first),
+        name,
+      );
+    }
+  });
+
   it("names every code, and no other", async () => {
     const errors = readFileSync(join(root, "src", "error.rs"), "utf8");
     const codes = [...errors.matchAll(/=> "([a-z_]+)"/g)].map(([, code]) => code);
     for (const code of codes) assert.ok(readme.includes(`\`${code}\``), `${code} is not in the README`);
-    assert.equal(codes.length, 12);
+    assert.equal(codes.length, 15);
   });
 });
