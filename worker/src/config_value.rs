@@ -8,7 +8,9 @@ use std::vec;
 
 use js_sys::{Array, Object, Reflect};
 use serde::de::value::StringDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, Expected, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -55,6 +57,11 @@ impl ConfigValue {
         Some(keys.iter().filter_map(member).collect())
     }
 
+    /// Returns the error about a value of another kind.
+    fn refuse(&self, expected: &dyn Expected) -> ConfigValueError {
+        ConfigValueError::invalid_type(Unexpected::Unit, expected).at(&self.path)
+    }
+
     fn elements(&self) -> Vec<Self> {
         let path = |index| format!("{}[{index}]", self.path);
         Array::from(&self.value).iter().enumerate().map(|(index, value)| Self { value, path: path(index) }).collect()
@@ -64,21 +71,51 @@ impl ConfigValue {
 impl<'de> Deserializer<'de> for ConfigValue {
     type Error = ConfigValueError;
 
+    /// For what may be of several kinds.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
-        let outcome = if let Some(text) = self.value.as_string() {
-            visitor.visit_string(text)
-        } else if let Some(flag) = self.value.as_bool() {
-            visitor.visit_bool(flag)
-        } else if let Some(number) = self.value.as_f64() {
-            visit_number(number, visitor)
-        } else if Array::is_array(&self.value) {
-            visitor.visit_seq(Elements(self.elements().into_iter()))
-        } else if let Some(members) = self.members() {
-            visitor.visit_map(Members { rest: members.into_iter(), next: None })
-        } else {
-            visitor.visit_unit()
-        };
-        outcome.map_err(|error| error.at(&self.path))
+        match self.value.as_bool() {
+            Some(flag) => visitor.visit_bool(flag).map_err(|error: ConfigValueError| error.at(&self.path)),
+            None if Array::is_array(&self.value) => self.deserialize_seq(visitor),
+            None => self.deserialize_string(visitor),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
+        let flag = self.value.as_bool().ok_or_else(|| self.refuse(&visitor))?;
+        visitor.visit_bool(flag).map_err(|error: ConfigValueError| error.at(&self.path))
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
+        let number = self.value.as_f64().ok_or_else(|| self.refuse(&visitor))?;
+        visit_number(number, visitor).map_err(|error: ConfigValueError| error.at(&self.path))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
+        let text = self.value.as_string().ok_or_else(|| self.refuse(&visitor))?;
+        visitor.visit_string(text).map_err(|error: ConfigValueError| error.at(&self.path))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
+        if !Array::is_array(&self.value) {
+            return Err(self.refuse(&visitor));
+        }
+        visitor.visit_seq(Elements(self.elements().into_iter())).map_err(|error: ConfigValueError| error.at(&self.path))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
+        let members = self.members().ok_or_else(|| self.refuse(&visitor))?;
+        visitor
+            .visit_map(Members { rest: members.into_iter(), next: None })
+            .map_err(|error: ConfigValueError| error.at(&self.path))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ConfigValueError> {
+        self.deserialize_map(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
@@ -98,7 +135,7 @@ impl<'de> Deserializer<'de> for ConfigValue {
         } else {
             Err(ConfigValueError::unknown_variant("", variants))
         };
-        outcome.map_err(|error| error.at(&self.path))
+        outcome.map_err(|error: ConfigValueError| error.at(&self.path))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, ConfigValueError> {
@@ -109,9 +146,28 @@ impl<'de> Deserializer<'de> for ConfigValue {
         visitor.visit_unit()
     }
 
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
+        self.deserialize_f64(visitor)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
+        self.deserialize_f64(visitor)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
+        self.deserialize_f64(visitor)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
+        self.deserialize_f64(visitor)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ConfigValueError> {
+        self.deserialize_string(visitor)
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map
-        struct identifier
+        i8 i16 i32 i64 f32 char bytes byte_buf unit unit_struct tuple tuple_struct identifier
     }
 }
 
@@ -185,10 +241,10 @@ impl<'de> VariantAccess<'de> for ConfigValue {
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, ConfigValueError> {
-        self.deserialize_any(visitor)
+        self.deserialize_seq(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(self, _fields: &'static [&'static str], visitor: V) -> Result<V::Value, ConfigValueError> {
-        self.deserialize_any(visitor)
+        self.deserialize_map(visitor)
     }
 }
