@@ -101,7 +101,10 @@ const EDGE = [
 for (const scheme of SAMPLE) {
   test(`${scheme}: what proxies and frameworks believe does not cross`, async () => {
     assert.ok(BELIEVED.length > 53);
-    const more = BELIEVED.map((name) => [name, "forged"]);
+    // What the scheme itself names is the provider's there.
+    const { signature, event, deliveryId } = SCHEMES[scheme];
+    const named = [signature.header, event?.header, deliveryId?.header];
+    const more = BELIEVED.filter((name) => !named.includes(name.toLowerCase())).map((name) => [name, "forged"]);
     const request = await deliver(`/${scheme}`, "{}", [...more, ["Content-Type", "application/json"]], scheme);
     assert.doesNotMatch(JSON.stringify(request.headers), /forged/);
     const own = sign[scheme](SECRETS[scheme], "{}").map(([name]) => name);
