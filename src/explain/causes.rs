@@ -95,7 +95,7 @@ fn causes_of_time(input: &Input<'_>, reading: &SchemeReading<'_>) -> Vec<Cause> 
     if strict.is_some_and(|time| time.within(tolerance, input.now).is_ok()) {
         return Vec::new();
     }
-    let Some((sent_unit, time)) = timestamp.time_in_any_unit() else {
+    let Some((sent_unit, time)) = timestamp.time_in_any_unit(Some(unit)) else {
         return Vec::from([without_details(Code::TimestampMalformed)]);
     };
     let mut causes = Vec::new();

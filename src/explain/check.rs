@@ -113,8 +113,11 @@ fn expected(input: &Input<'_>, step: Step) -> String {
     match step {
         Step::BodyLength => format!("{} bytes at most", input.max_body_bytes),
         Step::Headers => {
-            let names: Vec<&str> = scheme.required_headers().collect();
-            format!("{}, once", names.join(", "))
+            let signatures: Vec<&str> = scheme.signature_headers().collect();
+            let others = scheme.required_headers().skip(signatures.len());
+            let names: Vec<String> = core::iter::once(signatures.join(" or ")).chain(others.map(Into::into)).collect();
+            let url = if scheme.signs_url() { ", and the url" } else { "" };
+            format!("{}, once{url}", names.join(", "))
         }
         Step::Signature => {
             let length = scheme.signature.encoding.text_length(scheme.algorithm.mac_length());

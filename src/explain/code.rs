@@ -1,7 +1,7 @@
 //! The codes of what may be wrong with a request, and the message of each: one table.
 //!
 //! In a message, `{scheme}` is the provider that the caller asked about, `{header}` the header, `{other}` the other scheme and
-//! `{skew}` the seconds of a [`Finding`](super::Finding). No message holds a secret, a signature or a body.
+//! `{skew}` the seconds of a [`Finding`](super::Finding). `{algorithm}` and `{encoding}` are the scheme's. No message holds a secret, a signature or a body.
 //! It tells what the request shows and what to do about it, so that nobody has to look a code up.
 
 /// What a finding is about.
@@ -15,12 +15,14 @@ pub enum Subject {
     Secret,
     /// The signature is written in another way than the scheme says.
     Signature,
-    /// The signature is not an HMAC-SHA256.
+    /// The signature is not computed as the scheme says.
     Algorithm,
     /// The timestamp, or its part in what is signed.
     Timestamp,
     /// A header is missing, renamed or repeated.
     Header,
+    /// The url or the method is not the one signed.
+    Url,
     /// The request is another provider's.
     Scheme,
 }
@@ -337,15 +339,19 @@ codes! {
     }
     Signature {
         SignatureHex "signature_hex"
-            "The signature in {header} is in hex, and the scheme says base 64. Set the scheme's signature.encoding to hex."
+            "The signature in {header} is in hex, and the scheme says {encoding}. Set the scheme's signature.encoding to hex."
         SignatureBase64 "signature_base64"
-            "The signature in {header} is in base 64, and the scheme says hex. Set the scheme's signature.encoding to base64."
+            "The signature in {header} is in base 64, and the scheme says {encoding}. Set the scheme's signature.encoding to \
+             base64."
         SignatureBase64Url "signature_base64url"
-            "The signature in {header} is in base 64 for URLs. That has - and _ in place of + and /, and no = at its end. The \
-             sender has to write it as the scheme says."
+            "The signature in {header} is in base 64 for URLs, and the scheme says {encoding}. That has - and _ in place of + \
+             and /. Set the scheme's signature.encoding to base64url, or base64url_padded where it ends with =."
         SignatureBase64Unpadded "signature_base64_unpadded"
             "The signature in {header} has not as many = at its end as belong there. The sender, or something on the way, has \
              to keep them."
+        SignatureBase64Padded "signature_base64_padded"
+            "The signature in {header} has = at its end, which this scheme leaves out. Set the scheme's signature.encoding to \
+             base64url_padded."
         SignatureBase64OfHex "signature_base64_of_hex"
             "The signature in {header} is the base 64 of the hex text. The sender encodes it twice."
         SignatureHexSeparated "signature_hex_separated"
@@ -394,32 +400,39 @@ codes! {
     }
     Algorithm {
         AlgorithmSha1 "algorithm_sha1"
-            "The signature is an HMAC-SHA1. hookward verifies HMAC-SHA256 alone: choose that at the provider, or its header \
-             that has it."
+            "The signature is an HMAC-SHA1, and the scheme says HMAC-{algorithm}. Choose that at the provider, or its header \
+             that has it; else set the scheme's algorithm to sha1."
+        AlgorithmSha256 "algorithm_sha256"
+            "The signature is an HMAC-SHA256, and the scheme says HMAC-{algorithm}. Set the scheme's algorithm to sha256, or \
+             leave it out."
         AlgorithmSha384 "algorithm_sha384"
-            "The signature is an HMAC-SHA384. hookward verifies HMAC-SHA256 alone: choose that at the provider."
+            "The signature is an HMAC-SHA384, which hookward does not verify, and the scheme says HMAC-{algorithm}. Choose \
+             that at the provider."
         AlgorithmSha512 "algorithm_sha512"
-            "The signature is an HMAC-SHA512. hookward verifies HMAC-SHA256 alone: choose that at the provider."
+            "The signature is an HMAC-SHA512, and the scheme says HMAC-{algorithm}. Choose that at the provider; else set the \
+             scheme's algorithm to sha512."
         AlgorithmOther "algorithm_other"
-            "The signature has {detail}. An HMAC-SHA256 has 32, so it is of another algorithm, or was changed on its way. \
-             hookward verifies HMAC-SHA256 alone: choose that at the provider."
+            "The signature has {detail}. An HMAC-{algorithm} has another length, so it is of another algorithm, or was \
+             changed on its way. Choose HMAC-{algorithm} at the provider, or set the scheme's algorithm to what it signs \
+             with."
         AlgorithmDigest "algorithm_sha256_unkeyed"
-            "The signature is a bare SHA-256 of the content, with no secret in it. Anybody can make one, so it proves nothing. \
-             The sender has to use HMAC-SHA256."
+            "The signature is a bare SHA-256 of the content, with no secret in it. Anybody can make one, so it proves \
+             nothing. The sender has to use HMAC-{algorithm}."
         AlgorithmDigestOther "algorithm_unkeyed"
-            "The signature is a bare hash of the content, with no secret in it. Anybody can make one, so it proves nothing. The \
-             sender has to use HMAC-SHA256."
+            "The signature is a bare hash of the content, with no secret in it. Anybody can make one, so it proves nothing. \
+             The sender has to use HMAC-{algorithm}."
         AlgorithmSecretBody "algorithm_sha256_secret_body"
-            "The signature is a bare SHA-256 of the secret and the content. It is no HMAC, and anybody can extend such a hash. \
-             The sender has to use HMAC-SHA256."
+            "The signature is a bare SHA-256 of the secret and the content. It is no HMAC, and anybody can extend such a \
+             hash. The sender has to use HMAC-{algorithm}."
         AlgorithmBodySecret "algorithm_sha256_body_secret"
-            "The signature is a bare SHA-256 of the content and the secret. It is no HMAC. The sender has to use HMAC-SHA256."
+            "The signature is a bare SHA-256 of the content and the secret. It is no HMAC. The sender has to use \
+             HMAC-{algorithm}."
         AlgorithmSwapped "algorithm_swapped"
             "The sender swaps secret and content. The signature is an HMAC with the content as the key and the secret as the \
              message."
         AlgorithmDigestSigned "algorithm_digest_signed"
-            "The sender hashes the content before it signs. The signature is an HMAC of the content's SHA-256 in hex, and not \
-             of the content."
+            "The sender hashes the content before it signs. The signature is an HMAC of the content's hash in hex, and not of \
+             the content."
     }
     Timestamp {
         TimestampTooOld "timestamp_too_old"
@@ -437,12 +450,19 @@ codes! {
              both. If in both, set the unit of the scheme's timestamp to s; if not, the sender has to send the text that it \
              signs."
         TimestampRfc3339 "timestamp_rfc3339"
-            "The timestamp is a date and time in text, and the scheme says a number. It is so where it is sent, where it is \
-             signed, or in both. If in both, set the unit of the scheme's timestamp to rfc3339; if not, the sender has to send \
-             the text that it signs."
+            "The timestamp is an RFC 3339 date and time, and the scheme says otherwise. It is so where it is sent, where it \
+             is signed, or in both. If in both, set the unit of the scheme's timestamp to rfc3339; if not, the sender has to \
+             send the text that it signs."
+        TimestampIso8601 "timestamp_iso8601"
+            "The timestamp is a date and time without a zone, and the scheme says otherwise. If the provider means UTC, set \
+             the unit of the scheme's timestamp to iso8601."
+        TimestampHttpDate "timestamp_http_date"
+            "The timestamp is a date of HTTP, and the scheme says otherwise. Such is Mon, 21 Sep 2026 14:13:20 GMT. It is so \
+             where it is sent, where it is signed, or in both. If in both, set the unit of the scheme's timestamp to \
+             http_date; if not, the sender has to send the text that it signs."
         TimestampMalformed "timestamp_malformed"
-            "The timestamp is missing from its place, or is not one. It has to be digits alone, or an RFC 3339 date and time, \
-             as the scheme says."
+            "The timestamp is missing from its place, or is not one. It has to be digits alone, or a date and time, as the \
+             scheme says."
         TimestampRepeated "timestamp_repeated"
             "The header {header} has the timestamp's field more than once. Which of them was signed cannot be known. The sender \
              has to write it once; look for something on the way that adds to the header."
@@ -485,6 +505,41 @@ codes! {
         HeaderAmbiguous "header_ambiguous"
             "The header {header} has a character that a signed header must not have. It would let the border between two signed \
              parts be moved, so it is never accepted. The sender has to use an id of visible ASCII without the separator."
+    }
+    Url {
+        UrlMissing "url_missing"
+            "{scheme} signs the url of the request, and none was given. Give url: the one that is set at {scheme}, with the \
+             query that the request had."
+        UrlScheme "url_scheme"
+            "The url that was signed is another. It begins with https:// where the one given begins with http://, or the \
+             other way round. An app behind a proxy that ends TLS sees http. Give the url as it is set at {scheme}."
+        UrlTrailingSlash "url_trailing_slash"
+            "The url that was signed is another. Its path ends with a slash and that of the one given does not, or the other \
+             way round. Give the url as it is set at {scheme}."
+        UrlPort "url_port"
+            "The url that was signed is another. It names a port and the one given does not, or the other way round. Give the \
+             url as it is set at {scheme}."
+        UrlQuery "url_query"
+            "The url that was signed is another. It has no query, and the one given has. Something on the way added it, or \
+             the provider signs the url without it. Give the url as it is set at {scheme}."
+        UrlHost "url_host"
+            "The url that was signed is another. Its host is the one in {header}. Give the url as it is set at {scheme}, and \
+             not the one that the app sees."
+        UrlPath "url_path"
+            "The url that was signed is another. Its path is the one that {header} passes on. Something on the way rewrote \
+             the path. Give the url as it is set at {scheme}."
+        UrlDecoded "url_decoded"
+            "The url that was signed is another. It is not percent-encoded, and the one given is. Give the url as it was \
+             signed."
+        UrlMethod "url_method"
+            "The method that was signed is another than the one given. Give the method of the request: POST if it is left \
+             out."
+        UrlNotSigned "url_not_signed"
+            "The signature does not cover the url or the method, as this scheme says. Make a scheme whose \
+             signedContent leaves it out, or have the sender sign it."
+        UrlBodyHash "url_body_hash"
+            "The url has the hash of another body than this. Something changed the body on its way, or the query of the url \
+             is that of another delivery. Verify the bytes as they were received."
     }
     Scheme {
         SchemeOther "scheme_other"

@@ -10,8 +10,10 @@ use alloc::vec::Vec;
 use super::Input;
 use super::code::Code;
 use super::finding::Change;
-use super::found_timestamp::FoundTimestamp;
-use crate::{Part, Scheme, TimeUnit, Timestamp, UnixTime};
+use super::found_timestamp::{FoundTimestamp, times_of_groups};
+use super::url_variants::{METHODS, url_variants};
+use crate::verifier::DEFAULT_METHOD;
+use crate::{Part, Scheme, TimeUnit, Timestamp, UnixTime, url};
 
 /// The most contents that are tried.
 const MAX_CONTENTS: usize = 64;
@@ -42,9 +44,22 @@ const PATTERNS: [(&str, &str, bool); 11] = [
 /// What was signed around the body. The body itself comes in many variants too, so the two are put together in the search.
 pub(super) struct ContentVariant {
     pub(super) before: Vec<u8>,
+    /// What stands for the body.
+    pub(super) body: BodyPart,
     pub(super) after: Vec<u8>,
     /// In what it differs from the scheme's.
     pub(super) changes: Vec<Change>,
+}
+
+/// What stands for the body in a signed content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum BodyPart {
+    /// The body, byte for byte.
+    Bytes,
+    /// The fields of the form that the body is.
+    Form,
+    /// Nothing but its SHA-256, which is a part of the url.
+    Hash(Vec<u8>),
 }
 
 /// Every content, each once: first the scheme's own, where all of its parts are there.
@@ -58,17 +73,26 @@ impl ContentVariants {
         let mut variants = Self { list: Vec::new() };
         match timestamp {
             Some(timestamp) => variants.add_with_timestamp(input, scheme, timestamp),
-            None if scheme.timestamp.is_none() => variants.add_template(input, scheme, b"", &[]),
+            None if is_unsigned_time(scheme) => variants.add_template(input, scheme, b"", &[]),
             // The scheme has a timestamp, and the request has none that could be signed.
             None => {}
         }
+        // Each group of fields has a timestamp of its own, and is as good as the first.
+        for time in times_of_groups(input, scheme) {
+            variants.add_template(input, scheme, time.text, &[]);
+        }
+        variants.add_of_request_line(input, scheme, timestamp);
         variants.add_left_out(input, scheme, timestamp);
+        // The rest is made of headers and the body alone.
+        if !scheme.signed_content.parts().any(|part| part == Part::Body) {
+            return variants;
+        }
         variants.add_with_id(input, scheme, timestamp);
-        if let Some(timestamp) = timestamp {
+        if let Some(timestamp) = timestamp.filter(|_| !is_unsigned_time(scheme)) {
             variants.add_patterns(scheme, timestamp.text, Code::TimestampSeparator, None);
         }
         for (name, time) in other_times(input, scheme) {
-            if scheme.timestamp.is_some() {
+            if !is_unsigned_time(scheme) {
                 let change = Change::in_header(Code::TimestampOtherHeader, name);
                 variants.add_template(input, scheme, time.as_bytes(), &[change]);
             } else {
@@ -83,7 +107,7 @@ impl ContentVariants {
                         changes.push(Change::in_header(Code::HeaderSigned, id_name));
                     }
                     changes.extend(left_out.into_iter().filter(|change| !is_id(change)));
-                    variants.add(before, Vec::new(), changes);
+                    variants.add(before, BodyPart::Bytes, Vec::new(), changes);
                 }
             }
         }
@@ -91,10 +115,30 @@ impl ContentVariants {
     }
 
     /// Adds a content, unless it is there already or is too much.
-    fn add(&mut self, before: Vec<u8>, after: Vec<u8>, changes: Vec<Change>) {
-        let known = self.list.iter().any(|content| content.before == before && content.after == after);
+    fn add(&mut self, before: Vec<u8>, body: BodyPart, after: Vec<u8>, changes: Vec<Change>) {
+        let is_same = |content: &ContentVariant| content.before == before && content.body == body && content.after == after;
+        let known = self.list.iter().any(is_same);
         if !known && before.len() <= MAX_VALUE && after.len() <= MAX_VALUE && self.list.len() < MAX_CONTENTS {
-            self.list.push(ContentVariant { before, after, changes });
+            self.list.push(ContentVariant { before, body, after, changes });
+        }
+    }
+
+    /// Adds the scheme's own content with another url or another method, where the scheme signs them.
+    fn add_of_request_line(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: Option<FoundTimestamp<'_>>) {
+        let text = match timestamp {
+            Some(timestamp) => timestamp.text,
+            None if is_unsigned_time(scheme) => b"",
+            None => return,
+        };
+        if scheme.signs_url() {
+            for (url, changes) in url_variants(input) {
+                self.add_template(&Input { url: Some(&url), ..*input }, scheme, text, &changes);
+            }
+        }
+        if scheme.signs_method() {
+            for method in METHODS {
+                self.add_template(&Input { method: Some(method), ..*input }, scheme, text, &[Change::of(Code::UrlMethod)]);
+            }
         }
     }
 
@@ -110,7 +154,7 @@ impl ContentVariants {
 
     /// Adds the scheme's own content, with a text for its timestamp. Adds nothing if a header that it names is not there at all.
     fn add_template(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: &[u8], changes: &[Change]) {
-        self.add_parts(input, scheme.signed_content.parts(), timestamp, changes);
+        self.add_parts(input, scheme, scheme.signed_content.parts(), timestamp, changes);
     }
 
     /// Adds the scheme's own content without the timestamp, without a header or without several of them, then the body alone.
@@ -123,8 +167,8 @@ impl ContentVariants {
                 }
             }
         }
-        if all > 0 {
-            self.add(Vec::new(), Vec::new(), unsigned(scheme.signed_content.parts()));
+        if all > 0 && scheme.signed_content.parts().any(|part| part == Part::Body) {
+            self.add(Vec::new(), BodyPart::Bytes, Vec::new(), unsigned(scheme.signed_content.parts()));
         }
     }
 
@@ -132,14 +176,14 @@ impl ContentVariants {
     fn add_with_id(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: Option<FoundTimestamp<'_>>) {
         let text = match timestamp {
             Some(timestamp) => timestamp.text,
-            None if scheme.timestamp.is_some() => return,
+            None if !is_unsigned_time(scheme) => return,
             None => b"",
         };
         for (name, _) in input.headers.iter().filter(|(name, _)| is_id(name)).take(MAX_OTHERS) {
             let is_signed = |part| matches!(part, Part::Header(own) if own.eq_ignore_ascii_case(name));
             if !scheme.signed_content.parts().any(is_signed) {
                 let parts = [Part::Header(name), Part::Literal(".")].into_iter().chain(scheme.signed_content.parts());
-                self.add_parts(input, parts, text, &[Change::in_header(Code::HeaderSigned, name)]);
+                self.add_parts(input, scheme, parts, text, &[Change::in_header(Code::HeaderSigned, name)]);
             }
         }
     }
@@ -179,34 +223,54 @@ impl ContentVariants {
             None if kept.contains(&Part::Timestamp) => return,
             None => b"",
         };
-        self.add_parts(input, kept.into_iter(), text, &changes);
+        self.add_parts(input, scheme, kept.into_iter(), text, &changes);
     }
 
     /// Adds a content that is given as parts of a template.
-    fn add_parts<'p>(&mut self, input: &Input<'_>, parts: impl Iterator<Item = Part<'p>>, timestamp: &[u8], changes: &[Change]) {
-        let (mut before, mut after, mut past_body) = (Vec::new(), Vec::new(), false);
+    fn add_parts<'p>(
+        &mut self,
+        input: &Input<'_>,
+        scheme: &Scheme,
+        parts: impl Iterator<Item = Part<'p>>,
+        timestamp: &[u8],
+        changes: &[Change],
+    ) {
+        let (mut before, mut after, mut body) = (Vec::new(), Vec::new(), None);
         let mut changes = changes.to_vec();
+        let given = || input.url.map(str::as_bytes);
         for part in parts {
             let text = match part {
-                Part::Literal(text) => text.as_bytes(),
-                Part::Timestamp => timestamp,
-                Part::Header(name) => match input.find(name) {
-                    Some(found) => {
-                        changes.extend(found.renamed.map(Change::renamed));
-                        found.value
-                    }
-                    None => return,
-                },
+                Part::Literal(text) => Some(text.as_bytes()),
+                Part::Timestamp => Some(timestamp),
+                Part::Header(name) => input.find(name).map(|found| {
+                    changes.extend(found.renamed.map(Change::renamed));
+                    found.value
+                }),
                 Part::Body => {
-                    past_body = true;
+                    body = Some(BodyPart::Bytes);
                     continue;
                 }
-                // What a saved request does not have cannot be tried.
-                Part::Url | Part::Method | Part::Path | Part::Query | Part::Form => return,
+                Part::Form => {
+                    body = Some(BodyPart::Form);
+                    continue;
+                }
+                Part::Url => given(),
+                Part::Path => given().map(url::path),
+                Part::Query => given().map(url::query),
+                Part::Method => Some(input.method.unwrap_or(DEFAULT_METHOD).as_bytes()),
             };
-            if past_body { &mut after } else { &mut before }.extend_from_slice(text);
+            // What is not there cannot be tried.
+            let Some(text) = text else { return };
+            if body.is_some() { &mut after } else { &mut before }.extend_from_slice(text);
         }
-        self.add(before, after, changes);
+        // A content without the body has its hash in the url.
+        let hash = || {
+            let name = scheme.body_hash.as_ref()?.query.as_bytes();
+            hex::decode(url::parameter(given()?, name)?).ok().map(BodyPart::Hash)
+        };
+        if let Some(body) = body.or_else(hash) {
+            self.add(before, body, after, changes);
+        }
     }
 
     /// Adds a timestamp and the body as other senders put them together. A header of the scheme's content is left out there.
@@ -216,14 +280,20 @@ impl ContentVariants {
             let code = if code == Code::TimestampSeparator && !before_body { Code::TimestampOrder } else { code };
             let mut changes = vec![Change { code, header: header.map(Into::into) }];
             changes.extend(unsigned(scheme.signed_content.parts().filter(|part| *part != Part::Timestamp)));
-            if before_body { self.add(text, Vec::new(), changes) } else { self.add(Vec::new(), text, changes) }
+            let (before, after) = if before_body { (text, Vec::new()) } else { (Vec::new(), text) };
+            self.add(before, BodyPart::Bytes, after, changes);
         }
     }
 }
 
-/// Whether a part is one whose text comes with the delivery: the timestamp, or a header.
+/// Whether a scheme has no timestamp as a part of what is signed: it has none, or one in the body.
+fn is_unsigned_time(scheme: &Scheme) -> bool {
+    scheme.timestamp.as_ref().is_none_or(Timestamp::in_body)
+}
+
+/// Whether a part is one whose text comes beside the body: the timestamp, a header, or of the line that the request begins with.
 fn is_value(part: &Part<'_>) -> bool {
-    matches!(part, Part::Timestamp | Part::Header(_))
+    !matches!(part, Part::Literal(_) | Part::Body | Part::Form)
 }
 
 /// Returns what is wrong where some parts of a content were not signed.
@@ -231,9 +301,16 @@ fn unsigned<'p>(parts: impl Iterator<Item = Part<'p>>) -> Vec<Change> {
     let change = |part| match part {
         Part::Timestamp => Some(Change::of(Code::TimestampNotSigned)),
         Part::Header(name) => Some(Change::in_header(Code::HeaderNotSigned, name)),
-        _ => None,
+        Part::Url | Part::Path | Part::Query | Part::Method => Some(Change::of(Code::UrlNotSigned)),
+        Part::Literal(_) | Part::Body | Part::Form => None,
     };
-    parts.filter_map(change).collect()
+    let mut changes: Vec<Change> = Vec::new();
+    for change in parts.filter_map(change) {
+        if !changes.contains(&change) {
+            changes.push(change);
+        }
+    }
+    changes
 }
 
 /// Returns what else in the headers looks like a time, with the header's name. A time may be a field `t=` of a signature.

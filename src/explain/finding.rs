@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use serde::Serialize;
 
 use super::code::{Code, Subject};
-use crate::Scheme;
+use crate::{Encoding, Scheme};
 
 /// How sure a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -87,6 +87,8 @@ pub(super) struct FindingDetails {
     pub(super) header: Option<String>,
     /// The id of the scheme that the request fits.
     pub(super) scheme: Option<String>,
+    /// What that scheme is called in a message, where others sign in the same way.
+    pub(super) known_as: Option<String>,
     pub(super) skew: Option<u64>,
     /// A phrase that no fact of the record has, for the place that some messages have for it.
     pub(super) detail: Option<String>,
@@ -122,9 +124,11 @@ impl Finding {
         let message = code
             .message()
             .replace("{scheme}", &scheme.name)
-            .replace("{other}", details.scheme.as_deref().unwrap_or_default())
+            .replace("{other}", details.known_as.as_deref().or(details.scheme.as_deref()).unwrap_or_default())
             .replace("{header}", header.as_deref().unwrap_or_default())
             .replace("{own}", &scheme.signature.header)
+            .replace("{algorithm}", scheme.algorithm.name())
+            .replace("{encoding}", encoding_name(scheme.signature.encoding))
             .replace("{detail}", details.detail.as_deref().unwrap_or_default())
             .replace("{skew}", &skew.unwrap_or_default().to_string());
         Self {
@@ -139,6 +143,15 @@ impl Finding {
             scheme: details.scheme.clone().filter(|_| subject == Subject::Scheme),
             skew,
         }
+    }
+}
+
+/// Returns the name of an encoding for people.
+const fn encoding_name(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Hex => "hex",
+        Encoding::Base64 => "base 64",
+        Encoding::Base64Url | Encoding::Base64UrlPadded => "base 64 for URLs",
     }
 }
 

@@ -6,17 +6,14 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use base64ct::{Base64, Base64Unpadded, Base64UrlUnpadded, Encoding as _};
+use base64ct::{Base64, Base64Unpadded, Base64Url, Base64UrlUnpadded, Encoding as _};
 use percent_encoding::percent_decode;
 use subtle::ConstantTimeEq;
 
 use super::code::Code;
 use super::finding::Change;
 use super::header_syntax::{HeaderSyntax, SEPARATORS};
-use crate::{Encoding, Scheme, Signature, Syntax};
-
-/// The length of an HMAC-SHA256, in bytes: that of a signature which is whole, however it is written.
-pub(super) const WHOLE: usize = 32;
+use crate::{Encoding, Scheme, Signature, Syntax, Timestamp};
 
 /// The longest header value that is read, in bytes.
 pub(super) const MAX_VALUE: usize = 4096;
@@ -69,7 +66,7 @@ impl FoundSignature {
 pub(super) fn signatures_in<'v>(scheme: &Scheme, values: impl Iterator<Item = &'v [u8]>) -> Vec<FoundSignature> {
     let values = values.take(MAX_VALUES).filter(|value| value.len() <= MAX_VALUE);
     let values: Vec<&str> = values.filter_map(|value| core::str::from_utf8(value.trim_ascii()).ok()).collect();
-    let mut reader = Reader { signature: &scheme.signature, list: Vec::new() };
+    let mut reader = Reader::of(scheme);
     let syntax = HeaderSyntax::of(scheme);
     match values.as_slice() {
         [value] => {
@@ -100,7 +97,7 @@ pub(super) fn signatures_in<'v>(scheme: &Scheme, values: impl Iterator<Item = &'
 /// Returns every whole signature that a header may hold which the scheme does not name.
 pub(super) fn signatures_in_other_header(scheme: &Scheme, name: &str, value: &[u8]) -> Vec<FoundSignature> {
     let mut list = signatures_in(scheme, core::iter::once(value));
-    list.retain(|signature| signature.bytes.len() == WHOLE);
+    list.retain(|signature| signature.bytes.len() == scheme.algorithm.mac_length());
     list.truncate(MAX_IN_OTHER_HEADER);
     for signature in &mut list {
         signature.changes.insert(0, Change::in_header(Code::SignatureOtherHeader, name));
@@ -110,11 +107,19 @@ pub(super) fn signatures_in_other_header(scheme: &Scheme, name: &str, value: &[u
 
 /// Reading under way: how the scheme writes a signature, and what was found so far.
 struct Reader<'s> {
+    scheme: &'s Scheme,
     signature: &'s Signature,
+    /// The length of a signature which is whole, in bytes, however it is written.
+    whole: usize,
     list: Vec<FoundSignature>,
 }
 
-impl Reader<'_> {
+impl<'s> Reader<'s> {
+    /// Begins to read a header of a scheme.
+    fn of(scheme: &'s Scheme) -> Self {
+        Self { scheme, signature: &scheme.signature, whole: scheme.algorithm.mac_length(), list: Vec::new() }
+    }
+
     /// Reads a value with the scheme's own syntax.
     fn whole(&mut self, value: &str, changes: &[Code]) {
         match &self.signature.syntax {
@@ -124,14 +129,17 @@ impl Reader<'_> {
                     self.text(text, changes);
                 }
             }
-            Syntax::Fields { separator, key, .. } => {
-                for entry in value.split(separator.as_ref()) {
+            Syntax::Fields { separator, key, optional_space, groups } => {
+                let groups = groups.as_deref().filter(|groups| !groups.is_empty());
+                let groups: Vec<&str> = groups.map_or_else(|| Vec::from([value]), |groups| value.split(groups).collect());
+                for entry in groups.into_iter().flat_map(|group| entries(group, separator, *optional_space)) {
                     if let Some(text) = entry.strip_prefix(key.as_ref()).and_then(|rest| rest.strip_prefix('=')) {
                         self.text(text, changes);
                     }
                 }
             }
-            Syntax::List { separator, tag, prefix, .. } => {
+            Syntax::List { separator, tag, prefix, optional_space } => {
+                let first = usize::from(matches!(self.scheme.timestamp, Some(Timestamp::Position { .. })));
                 let tag = tag.as_deref().unwrap_or_default();
                 let Some(value) = value.strip_prefix(prefix.as_deref().unwrap_or_default()) else { return };
                 // A + of base 64 that became a space looks like this list's separator.
@@ -139,7 +147,7 @@ impl Reader<'_> {
                 if let Some(text) = spaced {
                     self.text(text, changes);
                 }
-                for text in value.split(separator.as_ref()).filter_map(|entry| entry.strip_prefix(tag)) {
+                for text in entries(value, separator, *optional_space).skip(first).filter_map(|entry| entry.strip_prefix(tag)) {
                     self.text(text, changes);
                 }
             }
@@ -148,7 +156,7 @@ impl Reader<'_> {
 
     /// Whether a value has all that belongs into the header, in whichever encoding its signatures are.
     fn is_copy(&self, value: &str, syntax: &HeaderSyntax<'_>) -> bool {
-        let mut reader = Reader { signature: self.signature, list: Vec::new() };
+        let mut reader = Self::of(self.scheme);
         reader.whole(value, &[]);
         !reader.list.is_empty() && syntax.has_timestamp_field(value)
     }
@@ -171,7 +179,7 @@ impl Reader<'_> {
             return false;
         }
         for separator in SEPARATORS {
-            let mut reader = Reader { signature: self.signature, list: Vec::new() };
+            let mut reader = Self::of(self.scheme);
             let mut pieces = 0_usize;
             for piece in value.split(separator) {
                 pieces = pieces.saturating_add(1);
@@ -179,7 +187,7 @@ impl Reader<'_> {
                 reader.text(text, &[Code::SignatureSeveral]);
             }
             // Each piece is one signature, in the scheme's encoding. Other readings of it have another length.
-            reader.list.retain(|one| one.bytes.len() == WHOLE && one.changes.len() == 1);
+            reader.list.retain(|one| one.bytes.len() == self.whole && one.changes.len() == 1);
             if pieces > 1 && reader.list.len() == pieces {
                 self.list = reader.list;
                 return true;
@@ -231,9 +239,11 @@ impl Reader<'_> {
                 self.list.push(FoundSignature { bytes, changes });
             }
         };
-        let in_hex = self.signature.encoding == Encoding::Hex;
-        let (hex_code, base64_code): (&[Code], &[Code]) =
-            if in_hex { (&[], &[Code::SignatureBase64]) } else { (&[Code::SignatureHex], &[]) };
+        let encoding = self.signature.encoding;
+        let in_hex = encoding == Encoding::Hex;
+        let for_urls = matches!(encoding, Encoding::Base64Url | Encoding::Base64UrlPadded);
+        let hex_code: &[Code] = if in_hex { &[] } else { &[Code::SignatureHex] };
+        let base64_code: &[Code] = if encoding == Encoding::Base64 { &[] } else { &[Code::SignatureBase64] };
         add(hex_code, hex::decode(text).ok());
         // As .NET's BitConverter and fingerprints are written: `52-57-A8`.
         let separated: String = text.chars().filter(|character| !":-. ".contains(*character)).collect();
@@ -245,31 +255,58 @@ impl Reader<'_> {
         if let Some(inner) = padded.as_deref().and_then(|inner| core::str::from_utf8(inner).ok()) {
             add(&[Code::SignatureBase64OfHex], hex::decode(inner).ok());
         }
-        add(base64_code, padded);
         let digits = text.trim_end_matches('=');
-        add(&[base64_code, &[Code::SignatureBase64Unpadded]].concat(), Base64Unpadded::decode_vec(digits).ok());
-        // The other alphabet is seen by its two characters alone. It has no padding.
-        if digits.contains(['-', '_']) {
-            add(&[Code::SignatureBase64Url], Base64UrlUnpadded::decode_vec(digits).ok());
+        let url = Base64UrlUnpadded::decode_vec(digits).ok();
+        // What has none of the characters in which the alphabets differ is of either.
+        if for_urls {
+            let is_padded = Base64Url::decode_vec(text).is_ok() && digits != text;
+            let padding: &[Code] = match encoding {
+                Encoding::Base64Url if digits != text => &[Code::SignatureBase64Padded],
+                Encoding::Base64UrlPadded if !is_padded && digits.len() % 4 != 0 => &[Code::SignatureBase64Unpadded],
+                _ => &[],
+            };
+            add(padding, url);
+        } else if digits.contains(['-', '_']) {
+            // The other alphabet is seen by its two characters alone. It has no padding.
+            add(&[Code::SignatureBase64Url], url);
         }
+        add(base64_code, padded);
+        add(&[base64_code, &[Code::SignatureBase64Unpadded]].concat(), Base64Unpadded::decode_vec(digits).ok());
         // A form decoder makes a space of every `+`.
         if text.contains(['%', ' ']) {
             let spaced = text.replace(' ', "+");
             let decoded = percent_decode(spaced.as_bytes()).decode_utf8().unwrap_or_default();
             let percent = [Code::SignaturePercentEncoded];
+            add(&percent, if for_urls { in_encoding(encoding, &decoded) } else { None });
             add(&[base64_code, &percent].concat(), Base64::decode_vec(&decoded).ok());
             add(&[hex_code, &percent].concat(), hex::decode(&*decoded).ok());
         }
         // What is whole and has more behind it, and what was cut off where the encoding has no end.
-        let decode = |text: Option<&str>| if in_hex { hex::decode(text?).ok() } else { Base64::decode_vec(text?).ok() };
-        let (length, group) = if in_hex { (WHOLE.saturating_mul(2), 1) } else { (WHOLE.div_ceil(3).saturating_mul(4), 3) };
-        let (head, rest) = text.split_at_checked(length.min(text.len() & !group)).unwrap_or((text, ""));
-        let is_digits = rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte));
-        if text.len() <= length && is_digits {
-            add(&[], decode(Some(head)));
+        let (length, group) = (encoding.text_length(self.whole), if in_hex { 1 } else { 3 });
+        let end = if text.len() > length { length } else { text.len() & !group };
+        let (head, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+        let is_digits = rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte));
+        // Without padding, a whole signature need not end where four characters do.
+        let is_whole = text.len() == length && encoding == Encoding::Base64Url;
+        if text.len() <= length && is_digits && !is_whole {
+            add(&[], in_encoding(encoding, head));
         } else if text.len() > length && !rest.trim_matches(['"', '\'', ' ']).is_empty() {
-            add(&[Code::SignatureNotAlone], decode(Some(head)));
+            add(&[Code::SignatureNotAlone], in_encoding(encoding, head));
         }
+    }
+}
+
+/// Returns the fields or entries of a value, as the scheme separates them.
+fn entries<'v>(value: &'v str, separator: &'v str, optional_space: bool) -> impl Iterator<Item = &'v str> {
+    value.split(separator).map(move |entry| if optional_space { entry.trim_start() } else { entry })
+}
+
+/// Decodes a text in one encoding, with padding or without.
+fn in_encoding(encoding: Encoding, text: &str) -> Option<Vec<u8>> {
+    match encoding {
+        Encoding::Hex => hex::decode(text).ok(),
+        Encoding::Base64 => Base64::decode_vec(text).ok(),
+        Encoding::Base64Url | Encoding::Base64UrlPadded => Base64UrlUnpadded::decode_vec(text.trim_end_matches('=')).ok(),
     }
 }
 

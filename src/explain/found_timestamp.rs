@@ -9,10 +9,14 @@ use alloc::vec::Vec;
 use super::Input;
 use super::code::Code;
 use super::header_lookup::FoundHeader;
+use super::json::raw_member;
 use crate::{Scheme, Syntax, TimeUnit, Timestamp, UnixTime};
 
 /// From here on a number counts milliseconds: as seconds it would be in the year 5138.
 const MILLIS_FROM: i64 = 100_000_000_000;
+
+/// The most groups of fields that are read behind the first.
+const MAX_GROUPS: usize = 4;
 
 /// A timestamp as it was sent.
 #[derive(Clone, Copy)]
@@ -32,7 +36,7 @@ impl<'i> FoundTimestamp<'i> {
                 Some(Self { text: value, renamed })
             }
             (Timestamp::Field { field, .. }, Syntax::Fields { separator, .. }) => {
-                let renamed = input.find_signature(&scheme.signature.header);
+                let renamed = input.find_signature(scheme);
                 // The pieces of one value may be there as several.
                 let values = input.values(renamed.unwrap_or(&scheme.signature.header));
                 let texts =
@@ -42,6 +46,20 @@ impl<'i> FoundTimestamp<'i> {
                     texts.flat_map(|text| text.split(separator.as_ref())).flat_map(|entry| entry.split([',', ';', ' ']));
                 let text = fields.find_map(|entry| entry.strip_prefix(field.as_ref())?.strip_prefix('='))?;
                 Some(Self { text: text.as_bytes(), renamed })
+            }
+            (Timestamp::Position { .. }, Syntax::List { separator, prefix, .. }) => {
+                let renamed = input.find_signature(scheme);
+                let value = input.values(renamed.unwrap_or(&scheme.signature.header)).next()?;
+                let value = core::str::from_utf8(value).ok()?.trim_matches(['"', '\'', ' ']);
+                let list = value.strip_prefix(prefix.as_deref().unwrap_or_default()).unwrap_or(value);
+                let text = list.split(separator.as_ref()).next()?;
+                Some(Self { text: text.as_bytes(), renamed })
+            }
+            // A text with escapes in it is no time.
+            (Timestamp::Body { body: path, .. }, _) => {
+                let raw = raw_member(input.body, path)?;
+                let text = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw);
+                Some(Self { text: text.as_bytes(), renamed: None })
             }
             // The lint refuses a field without fields.
             _ => None,
@@ -53,10 +71,14 @@ impl<'i> FoundTimestamp<'i> {
         UnixTime::parse(self.text, unit)
     }
 
-    /// Parses the time in whichever unit it is, and returns that unit.
-    pub(super) fn time_in_any_unit(self) -> Option<(TimeUnit, UnixTime)> {
-        if let Some(time) = self.time_in(TimeUnit::Rfc3339) {
-            return Some((TimeUnit::Rfc3339, time));
+    /// Parses the time in whichever unit it is, and returns that unit: the scheme's, where a text may be of several.
+    pub(super) fn time_in_any_unit(self, scheme_unit: Option<TimeUnit>) -> Option<(TimeUnit, UnixTime)> {
+        let written = [TimeUnit::Rfc3339, TimeUnit::Iso8601, TimeUnit::HttpDate];
+        let own = scheme_unit.filter(|unit| written.contains(unit));
+        for unit in own.into_iter().chain(written) {
+            if let Some(time) = self.time_in(unit) {
+                return Some((unit, time));
+            }
         }
         // A fraction matters to nothing here: the window is counted in seconds, and what is signed is the text.
         let whole = self.text.split(|byte| *byte == b'.').next().unwrap_or(self.text);
@@ -71,12 +93,29 @@ impl<'i> FoundTimestamp<'i> {
     ///
     /// The code is that of the one, sent or signed, that is not in the scheme's unit.
     pub(super) fn in_other_units(self, scheme_unit: Option<TimeUnit>) -> Vec<(Code, String)> {
-        let Some((sent, time)) = self.time_in_any_unit() else { return Vec::new() };
-        let all = [TimeUnit::Millis, TimeUnit::Seconds, TimeUnit::Rfc3339];
+        let Some((sent, time)) = self.time_in_any_unit(scheme_unit) else { return Vec::new() };
+        let all = [TimeUnit::Millis, TimeUnit::Seconds, TimeUnit::Rfc3339, TimeUnit::HttpDate];
         let others = all.into_iter().filter(|signed| *signed != sent);
         let code = |signed| unit_code(if scheme_unit == Some(sent) { signed } else { sent });
         others.map(|signed| (code(signed), time.print(signed))).collect()
     }
+}
+
+/// Returns the timestamp of every group of fields but the first, each of which signs its own. Most schemes have no groups.
+pub(super) fn times_of_groups<'i>(input: &Input<'i>, scheme: &Scheme) -> Vec<FoundTimestamp<'i>> {
+    let (Some(Timestamp::Field { field, .. }), Syntax::Fields { separator, groups: Some(groups), .. }) =
+        (&scheme.timestamp, &scheme.signature.syntax)
+    else {
+        return Vec::new();
+    };
+    let values = input.values(&scheme.signature.header).filter_map(|value| core::str::from_utf8(value).ok());
+    let groups = values.flat_map(|value| value.split(groups.as_ref())).skip(1).take(MAX_GROUPS);
+    let time = |group: &'i str| {
+        let text =
+            group.split(separator.as_ref()).find_map(|entry| entry.trim().strip_prefix(field.as_ref())?.strip_prefix('='))?;
+        Some(FoundTimestamp { text: text.as_bytes(), renamed: None })
+    };
+    groups.filter_map(time).collect()
 }
 
 /// Returns the code of a timestamp in a unit that is not the scheme's.
@@ -84,6 +123,8 @@ pub(super) const fn unit_code(unit: TimeUnit) -> Code {
     match unit {
         TimeUnit::Seconds => Code::TimestampSeconds,
         TimeUnit::Millis => Code::TimestampMilliseconds,
-        TimeUnit::Rfc3339 | TimeUnit::Iso8601 | TimeUnit::HttpDate => Code::TimestampRfc3339,
+        TimeUnit::Rfc3339 => Code::TimestampRfc3339,
+        TimeUnit::Iso8601 => Code::TimestampIso8601,
+        TimeUnit::HttpDate => Code::TimestampHttpDate,
     }
 }

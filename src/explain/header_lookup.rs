@@ -6,6 +6,7 @@
 use alloc::string::String;
 
 use super::Input;
+use crate::Scheme;
 
 /// What is put before a header's name on its way, in lower case with hyphens.
 const PREFIXES: [&str; 9] =
@@ -32,9 +33,10 @@ impl<'i> Input<'i> {
     ///
     /// That is a name which is nearly the same, or else one for signatures that no other known scheme has: what belongs to another
     /// scheme is read as that scheme's.
-    pub(super) fn find_signature(&self, wanted: &str) -> Option<&'i str> {
+    pub(super) fn find_signature(&self, scheme: &Scheme) -> Option<&'i str> {
         let names = || self.headers.iter().map(|(name, _)| *name);
-        if names().any(|name| name.eq_ignore_ascii_case(wanted)) {
+        let wanted = scheme.signature.header.as_ref();
+        if names().any(|name| scheme.has_signature_in(name)) {
             return None;
         }
         let known = |name: &str| self.others.iter().any(|other| other.signature.header.eq_ignore_ascii_case(name));
@@ -46,10 +48,18 @@ impl<'i> Input<'i> {
         names().find(|name| is_alias(name, wanted)).or_else(|| unknown().find(for_signatures))
     }
 
+    /// Returns the values of every header that may carry the scheme's signatures, or else those of the one that they are in.
+    pub(super) fn signature_values(&self, scheme: &Scheme) -> impl Iterator<Item = &'i [u8]> {
+        let renamed = self.find_signature(scheme);
+        let is_own = move |name: &str| renamed.map_or(scheme.has_signature_in(name), |own| own == name);
+        self.headers.iter().filter(move |(name, _)| is_own(name)).map(|(_, value)| *value)
+    }
+
     /// Returns the headers that no known scheme has its signature in, and that are not `own`: of these a signature may be in any.
-    pub(super) fn headers_of_no_scheme(&self, own: &str) -> impl Iterator<Item = (&'i str, &'i [u8])> {
+    pub(super) fn headers_of_no_scheme(&self, scheme: &Scheme, own: Option<&str>) -> impl Iterator<Item = (&'i str, &'i [u8])> {
         let known = |name: &str| self.others.iter().any(|other| other.signature.header.eq_ignore_ascii_case(name));
-        let foreign = move |name: &str| !name.eq_ignore_ascii_case(own) && !known(name);
+        let is_own = move |name: &str| scheme.has_signature_in(name) || own.is_some_and(|own| own.eq_ignore_ascii_case(name));
+        let foreign = move |name: &str| !is_own(name) && !known(name);
         self.headers.iter().copied().filter(move |(name, _)| foreign(name)).take(MAX_OTHERS)
     }
 
@@ -62,6 +72,13 @@ impl<'i> Input<'i> {
             self.headers.iter().find(|(name, _)| last_word(name).is_some_and(|word| last_word(wanted) == Some(word)))
         });
         alike.map(|(name, value)| FoundHeader { value: value.trim_ascii(), renamed: Some(name) })
+    }
+}
+
+impl Scheme {
+    /// Whether a header of this name may carry its signatures.
+    pub(super) fn has_signature_in(&self, name: &str) -> bool {
+        self.signature_headers().any(|header| header.eq_ignore_ascii_case(name))
     }
 }
 

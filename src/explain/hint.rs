@@ -5,12 +5,14 @@
 use alloc::format;
 use alloc::vec::Vec;
 
+use sha2::{Digest, Sha256};
+
 use super::body_ends::BOM;
 use super::causes::other_causes;
 use super::code::{Code, Subject};
 use super::compression::looks_compressed;
 use super::finding::{Confidence, Finding, FindingDetails};
-use super::found_signature::{FoundSignature, WHOLE};
+use super::found_signature::FoundSignature;
 use super::header_lookup::is_alias;
 use super::json::Json;
 use super::json_dialect::{PRINTED, javascript_number};
@@ -19,7 +21,7 @@ use super::scheme_reading::{SchemeReading, SchemeReadings};
 use super::secret_text::malformed_secret;
 use super::verification_result::Refusal;
 use super::{Input, line_breaks, placeholder, text};
-use crate::{ConfigError, HeaderReason, HeaderRole, Secret, VerificationError};
+use crate::{ConfigError, HeaderReason, HeaderRole, Secret, VerificationError, url};
 
 /// Above this a double cannot hold every whole number (ECMAScript, Number.MAX_SAFE_INTEGER).
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
@@ -38,21 +40,29 @@ pub(super) fn hints(input: &Input<'_>, refusal: Refusal<'_>, readings: &SchemeRe
         // An empty header says nothing of the signature, and is among the other causes.
         VerificationError::MalformedHeader { reason: HeaderReason::Empty, .. } => {}
         VerificationError::MalformedHeader { header: HeaderRole::Signature, .. } => hints.signature(&readings.asked, error),
+        VerificationError::InvalidUrl if input.url.is_none() => hints.just(Code::UrlMissing),
         _ => {}
     }
     for (code, details) in other_causes(input, &readings.asked, None, error) {
         hints.add(code, &details);
     }
+    hints.body_hash();
     let unsigned = matches!(error, VerificationError::MissingHeader { header: HeaderRole::Signature });
     // Of a body over the limit perhaps only the beginning is here.
     let too_large = matches!(error, VerificationError::BodyTooLarge { .. });
-    if !unsigned && !too_large {
+    // Nothing can be compared without the url.
+    let no_url = matches!(error, VerificationError::InvalidUrl);
+    if no_url {
+        hints.other_schemes(&readings.others);
+    }
+    if !unsigned && !too_large && !no_url {
         hints.body();
         hints.secrets();
         hints.other_schemes(&readings.others);
         let well_formed = !matches!(error, VerificationError::MissingHeader { .. } | VerificationError::MalformedHeader { .. });
         // A signature that is whole, though the scheme has it written otherwise, was compared too.
-        let compared = readings.asked.in_own_header().any(is_whole);
+        let length = input.scheme.algorithm.mac_length();
+        let compared = readings.asked.in_own_header().any(|signature| is_whole(signature, length));
         // The last resort. Where nothing was compared, nothing is known of the secret.
         if well_formed || compared {
             hints.just(Code::SecretDifferent);
@@ -93,29 +103,32 @@ impl Hints<'_, '_> {
 
     /// Looks for signatures of other schemes. Where two schemes share a header, its presence tells nothing.
     fn other_schemes(&mut self, others: &[SchemeReading<'_>]) {
-        let own = &self.input.scheme.signature.header;
-        for reading in others.iter().filter(|reading| reading.scheme.signature.header != *own) {
+        let own = self.input.scheme;
+        let shares = |reading: &&SchemeReading<'_>| own.has_signature_in(&reading.scheme.signature.header);
+        for reading in others.iter().filter(|reading| !shares(reading)) {
             if !reading.signatures.is_empty() {
                 let scheme = Some((&*reading.scheme.id).into());
-                self.add(Code::SchemeOther, &FindingDetails { scheme, ..FindingDetails::default() });
+                let known_as = Some(reading.known_as());
+                self.add(Code::SchemeOther, &FindingDetails { scheme, known_as, ..FindingDetails::default() });
             }
         }
     }
 
     /// Looks at a signature that is not as the scheme says, and whose length or spelling tells what it is.
     fn signature(&mut self, asked: &SchemeReading<'_>, error: VerificationError) {
-        let values = self.input.values(&self.input.scheme.signature.header);
+        let values = self.input.signature_values(self.input.scheme);
         if values.into_iter().any(|value| core::str::from_utf8(value).is_ok_and(placeholder::is_signature_placeholder)) {
             self.just(Code::SignaturePlaceholder);
         }
+        let right = self.input.scheme.algorithm.mac_length();
         // Of the right length, it is a signature that is written otherwise. Of another length, it is of another algorithm or cut off.
-        if let Some(whole) = asked.in_own_header().find(|signature| is_whole(signature)) {
+        if let Some(whole) = asked.in_own_header().find(|signature| is_whole(signature, right)) {
             whole.changes.iter().for_each(|change| self.just(change.code));
         } else if let Some(nearest) = asked.in_own_header().min_by_key(|signature| signature.changes.len()) {
             let length = nearest.bytes.len();
             match kind_of_length(length) {
-                _ if length == WHOLE => nearest.changes.iter().for_each(|change| self.just(change.code)),
-                None if length < WHOLE => self.just(Code::SignatureTruncated),
+                _ if length == right => nearest.changes.iter().for_each(|change| self.just(change.code)),
+                None if length < right => self.just(Code::SignatureTruncated),
                 kind => {
                     let detail = match kind {
                         Some(kind) => format!("{length} bytes, as {kind} has"),
@@ -160,6 +173,15 @@ impl Hints<'_, '_> {
             if text.is_some_and(looks) {
                 self.add(code, &FindingDetails::about_secret(index));
             }
+        }
+    }
+
+    /// Looks whether the body is the one whose hash the url has, for schemes that sign no more of it.
+    fn body_hash(&mut self) {
+        let Some((hash, url)) = self.input.scheme.body_hash.as_ref().zip(self.input.url) else { return };
+        let signed = url::parameter(url.as_bytes(), hash.query.as_bytes()).and_then(|text| hex::decode(text).ok());
+        if signed.is_some_and(|signed| signed.as_slice() != Sha256::digest(self.input.body).as_slice()) {
+            self.just(Code::UrlBodyHash);
         }
     }
 
@@ -245,17 +267,18 @@ impl Hints<'_, '_> {
 }
 
 /// Whether a signature has the length of this scheme's. One with something behind it may be the beginning of a longer one.
-fn is_whole(signature: &FoundSignature) -> bool {
+fn is_whole(signature: &FoundSignature, length: usize) -> bool {
     let is_alone = signature.changes.iter().all(|change| change.code != Code::SignatureNotAlone);
-    signature.bytes.len() == WHOLE && is_alone
+    signature.bytes.len() == length && is_alone
 }
 
-/// Returns which signatures have a length in bytes that is not HMAC-SHA256's. The length alone shows no more than that.
+/// Returns which signatures have a length in bytes that is not the scheme's. The length alone shows no more than that.
 fn kind_of_length(length: usize) -> Option<&'static str> {
     Some(match length {
         16 => "an HMAC-MD5",
         20 => "an HMAC-SHA1",
         28 => "an HMAC-SHA224",
+        32 => "an HMAC-SHA256",
         48 => "an HMAC-SHA384",
         64 => "an HMAC-SHA512 or an Ed25519 signature",
         70..=72 => "an ECDSA signature",

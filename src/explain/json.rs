@@ -89,6 +89,20 @@ impl<'b> Json<'b> {
     }
 }
 
+/// Returns a member of a JSON body as it is written, by a path with dots between the names. Of repeated ones the last counts, as in
+/// JavaScript.
+pub(super) fn raw_member<'b>(body: &'b [u8], path: &str) -> Option<&'b str> {
+    if deepest(body) > MAX_DEPTH {
+        return None;
+    }
+    let mut raw = serde_json::from_slice::<&RawValue>(body).ok()?.get();
+    for step in path.split('.') {
+        let Members(members) = serde_json::from_str(raw).ok()?;
+        raw = members.into_iter().rfind(|(name, _)| name == step)?.1.get();
+    }
+    Some(raw)
+}
+
 /// Counts how many lists and objects stand in one another. Returns anything for what is not JSON.
 ///
 /// It is asked before anything is parsed, so that no nesting makes the parser slow or its stack overflow.

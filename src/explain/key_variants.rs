@@ -13,7 +13,7 @@ use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
 use super::code::Code;
-use crate::{Secret, SecretEncoding};
+use crate::{Scheme, Secret, SecretEncoding};
 
 /// The longest secret that variants are made of, in bytes. No provider's comes near it.
 const MAX_READ: usize = 8192;
@@ -40,19 +40,26 @@ pub(super) struct KeyVariants {
 }
 
 impl KeyVariants {
-    /// Makes every variant of every secret, each secret as it was given first.
-    pub(super) fn of(secrets: &[Secret<'_>], encoding: SecretEncoding) -> Self {
+    /// Makes every variant of every secret for a scheme, each secret as it was given first, in every encoding that the scheme reads.
+    pub(super) fn of(secrets: &[Secret<'_>], scheme: &Scheme) -> Self {
+        let encoding = scheme.secret_encoding.first();
+        let prefix = scheme.secret_prefix.as_deref().unwrap_or_default();
         let mut keys = Self { given: Vec::new(), others: Vec::new(), encoding };
         for (index, secret) in (0..).zip(secrets) {
             match secret {
-                Secret::Text(text) => keys.add_some(index, &[], decoded(text, encoding)),
+                Secret::Text(text) => {
+                    let text = text.strip_prefix(prefix).unwrap_or(text);
+                    scheme.secret_encoding.0.iter().for_each(|one| keys.add_some(index, &[], decoded(text, *one)));
+                }
                 Secret::Bytes(bytes) => keys.add(index, &[], (*bytes).into()),
             }
         }
         // In a second loop: what is right as it was given must not be taken for a variant of a secret before it.
         for (index, secret) in (0..).zip(secrets) {
             match secret {
-                Secret::Text(text) if text.len() <= MAX_READ => keys.add_text(index, text, encoding),
+                Secret::Text(text) if text.len() <= MAX_READ => {
+                    keys.add_text(index, text.strip_prefix(prefix).unwrap_or(text), encoding);
+                }
                 Secret::Bytes(bytes) if bytes.len() <= MAX_READ => keys.add_bytes(index, bytes, encoding),
                 _ => {}
             }

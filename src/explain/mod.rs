@@ -43,6 +43,7 @@ mod content_variants;
 mod finding;
 mod found_signature;
 mod found_timestamp;
+mod guess;
 mod header_lookup;
 mod header_syntax;
 mod hint;
@@ -58,6 +59,7 @@ mod search;
 mod secret_text;
 mod signing_method;
 mod text;
+mod url_variants;
 mod verification_result;
 
 use alloc::string::{String, ToString};
@@ -68,6 +70,7 @@ use serde::Serialize;
 pub use check::{Check, State, Step};
 pub use code::{Code, Subject};
 pub use finding::{Confidence, Finding};
+pub use guess::{Guess, UnknownRequest, guess};
 pub use verification_result::VerificationResult;
 
 use advice::advice;
@@ -91,6 +94,10 @@ pub struct Input<'i> {
     pub secrets: &'i [Secret<'i>],
     /// Every header of the request, not only those of the scheme: a signature may be found under another name.
     pub headers: &'i [(&'i str, &'i [u8])],
+    /// The url that the request was sent to, for schemes that sign it: as it is set at the provider, with the query of the request.
+    pub url: Option<&'i str>,
+    /// The method, in upper case, for schemes that sign it: `POST` if `None`.
+    pub method: Option<&'i str>,
     /// The body as the receiver has it. Whether that is what was sent is one of the questions.
     pub body: &'i [u8],
     /// The re-serialized body: `JSON.stringify` of the parsed body, where the caller has a JavaScript runtime to make it.
@@ -120,6 +127,8 @@ impl<'i> Input<'i> {
             scheme,
             secrets,
             headers,
+            url: None,
+            method: None,
             body,
             reserialized: None,
             now,

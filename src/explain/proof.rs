@@ -24,6 +24,7 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
         secret_index: Some(found.secret_index),
         header: None,
         scheme: Some(found.reading.scheme.id.to_string()),
+        known_as: Some(found.reading.known_as()),
         ..FindingDetails::default()
     };
     // One change may be found in two ways, and a cause may be a change too. The first mention is the more telling.
@@ -42,9 +43,12 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
     let joined = [Code::SignatureNotAlone, Code::SignatureSeveral, Code::SignaturePercentEncoded];
     let looks_joined = joined.into_iter().any(has);
     let in_pieces = has(Code::HeaderSplit) || is_one && looks_joined;
-    for (code, cause) in other_causes(input, found.reading, Some(found.signature), refusal.error) {
+    let causes = other_causes(input, found.reading, Some(found.signature), refusal.error);
+    // A date of HTTP has a comma and a space in it, and looks like two headers that were joined.
+    let is_date = causes.iter().any(|(code, _)| *code == Code::TimestampHttpDate);
+    for (code, cause) in causes {
         // The pieces of one value are no copies of it, nor is there one where a `+` behind a comma became a space.
-        if !(in_pieces && code == Code::HeaderDuplicated) {
+        if !((in_pieces || is_date) && code == Code::HeaderDuplicated) {
             add(code, &cause);
         }
     }

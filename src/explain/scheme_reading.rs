@@ -4,13 +4,17 @@
 //!
 //! A reading has everything that the search combines, except the body, which is the same for every scheme.
 
+use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 use super::Input;
 use super::code::Code;
 use super::content_variants::ContentVariants;
 use super::found_signature::{FoundSignature, MAX_SIGNATURES, signatures_in, signatures_in_other_header};
 use super::found_timestamp::FoundTimestamp;
+use super::guess::likeness;
 use super::key_variants::KeyVariants;
 use crate::Scheme;
 
@@ -25,6 +29,8 @@ pub(super) struct SchemeReading<'i> {
     pub(super) timestamp: Option<FoundTimestamp<'i>>,
     pub(super) contents: ContentVariants,
     pub(super) keys: KeyVariants,
+    /// The ids of the other schemes that read it in the same way.
+    pub(super) alike: Vec<&'i str>,
 }
 
 /// Every reading of the request.
@@ -33,17 +39,29 @@ pub(super) struct SchemeReadings<'i> {
     pub(super) asked: SchemeReading<'i>,
     /// Those of the other schemes, in the caller's order.
     pub(super) others: Vec<SchemeReading<'i>>,
+    /// How many of these are tried along with the departures from the scheme asked about. The rest come after them.
+    pub(super) early: usize,
 }
 
 impl<'i> SchemeReadings<'i> {
     /// Reads the request as each scheme would.
     pub(super) fn of(input: &Input<'i>) -> Self {
-        // A header that many providers share is read as the scheme's own: whose it is, a match under another of them does not show.
-        let others = input.others.iter().filter(|scheme| scheme.signature.header != input.scheme.signature.header);
-        Self {
-            asked: SchemeReading::asked(input),
-            others: others.filter_map(|scheme| SchemeReading::other(input, scheme)).collect(),
+        let mut others: Vec<&'i Scheme> = input.others.iter().copied().filter(|scheme| may_be(input, scheme)).collect();
+        // Of those that read it in the same way, the one goes first for which most speaks.
+        others.sort_by_key(|scheme| Reverse(likeness(input.headers, Some(input.body), scheme)));
+        let mut list: Vec<SchemeReading<'i>> = Vec::new();
+        for scheme in others {
+            match list.iter_mut().find(|known| reads_alike(known.scheme, scheme) && known.scheme.has_keys_of(scheme)) {
+                Some(known) => known.alike.push(&scheme.id),
+                None => list.push(SchemeReading::other(input, scheme)),
+            }
         }
+        // Of a scheme of the caller's own, a departure is likelier than that it is a built-in one by the same header.
+        let is_own = input.others.iter().all(|scheme| scheme.id != input.scheme.id || !reads_alike(scheme, input.scheme));
+        let is_late = |scheme: &Scheme| is_own && input.scheme.has_signature_in(&scheme.signature.header);
+        list.sort_by_key(|reading| is_late(reading.scheme));
+        let early = list.iter().filter(|reading| !is_late(reading.scheme)).count();
+        Self { asked: SchemeReading::asked(input), others: list, early }
     }
 
     /// Returns how many readings there are.
@@ -77,11 +95,10 @@ impl<'i> SchemeReading<'i> {
     /// Reads the request as the scheme asked about, with every departure from it that is known.
     fn asked(input: &Input<'i>) -> Self {
         let scheme = input.scheme;
-        let renamed = input.find_signature(&scheme.signature.header);
+        let renamed = input.find_signature(scheme);
         let timestamp = FoundTimestamp::find(input, scheme);
-        let header = renamed.unwrap_or(&scheme.signature.header);
-        let mut signatures = signatures_in(scheme, input.values(header));
-        for (name, value) in input.headers_of_no_scheme(header) {
+        let mut signatures = signatures_of(input, scheme);
+        for (name, value) in input.headers_of_no_scheme(scheme, renamed) {
             signatures.extend(signatures_in_other_header(scheme, name, value));
         }
         signatures.truncate(MAX_SIGNATURES);
@@ -92,21 +109,67 @@ impl<'i> SchemeReading<'i> {
             renamed,
             timestamp,
             contents: ContentVariants::of(input, scheme, timestamp),
-            keys: KeyVariants::of(input.secrets, scheme.secret_encoding.first()),
+            keys: KeyVariants::of(input.secrets, scheme),
+            alike: Vec::new(),
         }
     }
 
-    /// Reads the request as another scheme, if its signature header is there.
+    /// Reads the request as another scheme, whose signature header is there.
     ///
     /// It is read as that scheme says, without departures: to be another provider's is one change, and there is room for one more.
-    fn other(input: &Input<'i>, scheme: &'i Scheme) -> Option<Self> {
-        input.values(&scheme.signature.header).next()?;
-        let mut signatures = signatures_in(scheme, input.values(&scheme.signature.header));
+    fn other(input: &Input<'i>, scheme: &'i Scheme) -> Self {
+        let mut signatures = signatures_of(input, scheme);
         signatures.retain(|signature| signature.changes.is_empty());
         let timestamp = FoundTimestamp::find(input, scheme);
         let mut contents = ContentVariants::of(input, scheme, timestamp);
         contents.list.retain(|content| content.changes.is_empty());
-        let keys = KeyVariants::of(input.secrets, scheme.secret_encoding.first());
-        Some(Self { scheme, is_other: true, signatures, renamed: None, timestamp, contents, keys })
+        let keys = KeyVariants::of(input.secrets, scheme);
+        Self { scheme, is_other: true, signatures, renamed: None, timestamp, contents, keys, alike: Vec::new() }
     }
+}
+
+/// Whether a request may be of another scheme than the one asked about: one whose header is there, and that reads it otherwise.
+fn may_be(input: &Input<'_>, scheme: &Scheme) -> bool {
+    let is_there = input.headers.iter().any(|(name, _)| scheme.has_signature_in(name));
+    is_there && scheme.id != input.scheme.id && !reads_alike(input.scheme, scheme)
+}
+
+/// Whether two schemes read every request in the same way, whatever their secrets are written in.
+fn reads_alike(one: &Scheme, other: &Scheme) -> bool {
+    one.signature == other.signature
+        && one.algorithm == other.algorithm
+        && one.timestamp == other.timestamp
+        && one.signed_content == other.signed_content
+        && one.body_hash == other.body_hash
+}
+
+impl Scheme {
+    /// Whether it makes the same keys of secrets as another scheme.
+    fn has_keys_of(&self, other: &Self) -> bool {
+        self.secret_encoding == other.secret_encoding && self.secret_prefix == other.secret_prefix
+    }
+}
+
+impl SchemeReading<'_> {
+    /// Returns the id of the scheme for a message, and which read the request in the same way.
+    pub(super) fn known_as(&self) -> String {
+        let id = &self.scheme.id;
+        match self.alike.as_slice() {
+            [] => id.to_string(),
+            few if few.len() <= MAX_NAMED => format!("{id} (or {}, which signs in the same way)", few.join(" or ")),
+            many => format!("{id} (or one of the {} others that sign in the same way)", many.len()),
+        }
+    }
+}
+
+/// The most other schemes that are named in one message.
+const MAX_NAMED: usize = 2;
+
+/// Returns the signatures in every header that may carry them. A header that is there twice is read once, with both values.
+fn signatures_of(input: &Input<'_>, scheme: &Scheme) -> Vec<FoundSignature> {
+    let several = scheme.signature_headers().filter(|name| input.values(name).next().is_some()).count() > 1;
+    if !several {
+        return signatures_in(scheme, input.signature_values(scheme));
+    }
+    scheme.signature_headers().flat_map(|name| signatures_in(scheme, input.values(name))).collect()
 }

@@ -6,17 +6,21 @@
 //! Two changes at once are common, such as a body that was parsed and a secret with a newline. Three are not tried: the
 //! budget would end long before them.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
+
+use sha2::{Digest, Sha256};
 
 use super::body_variants::{BodyVariant, BodyVariants};
 use super::budget::Budget;
 use super::code::Code;
-use super::content_variants::ContentVariant;
+use super::content_variants::{BodyPart, ContentVariant};
 use super::finding::Change;
 use super::found_signature::{FoundSignature, MatchLength};
 use super::key_variants::KeyVariant;
 use super::scheme_reading::{SchemeReading, SchemeReadings};
-use super::signing_method::SigningMethod;
+use super::signing_method::{METHODS, SigningMethod};
+use crate::form::Form;
 
 /// What the search came to.
 pub(super) struct Search<'s, 'i> {
@@ -95,7 +99,12 @@ impl<'s, 'i> Searcher<'s, 'i> {
     fn singles(&mut self) -> Option<SignatureMatch<'s, 'i>> {
         let facets = [Facet::Key, Facet::Body, Facet::Content, Facet::Method, Facet::Reading];
         let most = facets.iter().map(|facet| self.count(*facet)).max().unwrap_or_default();
-        (1..most).find_map(|nth| facets.iter().find_map(|facet| self.run(self.with(Attempt::default(), *facet, nth)?)))
+        let early = self.readings.early;
+        let is_early = move |facet: &Facet, nth: usize| !matches!(facet, Facet::Reading) || nth <= early;
+        let single = |searcher: &mut Self, facet: &Facet, nth| searcher.run(searcher.with(Attempt::default(), *facet, nth)?);
+        (1..most)
+            .find_map(|nth| facets.iter().filter(|facet| is_early(facet, nth)).find_map(|facet| single(self, facet, nth)))
+            .or_else(|| (early.saturating_add(1)..self.count(Facet::Reading)).find_map(|nth| single(self, &Facet::Reading, nth)))
     }
 
     /// Tries two changes.
@@ -118,7 +127,7 @@ impl<'s, 'i> Searcher<'s, 'i> {
                 most.unwrap_or_default().saturating_add(1)
             }
             Facet::Content => self.readings.asked.contents.list.len(),
-            Facet::Method => SigningMethod::ALL.len(),
+            Facet::Method => METHODS,
             Facet::Reading => self.readings.count(),
         }
     }
@@ -138,12 +147,13 @@ impl<'s, 'i> Searcher<'s, 'i> {
     /// Makes an attempt under the key it names, or under each secret as it was given where it names none.
     fn run(&mut self, attempt: Attempt) -> Option<SignatureMatch<'s, 'i>> {
         let readings: &'s SchemeReadings<'i> = self.readings;
-        let keys = &readings.get(attempt.reading)?.keys;
+        let reading = readings.get(attempt.reading)?;
+        let keys = &reading.keys;
         if let Some(key) = attempt.key.checked_sub(1) {
             return self.compare(attempt, keys.others.get(key)?);
         }
         // A bare hash is the same whatever the secret, so it is computed once.
-        let needed = if SigningMethod::ALL.get(attempt.method)?.uses_key() { keys.given.len() } else { 1 };
+        let needed = if methods_of(reading).get(attempt.method)?.uses_key() { keys.given.len() } else { 1 };
         keys.given.iter().take(needed).find_map(|key| self.compare(attempt, key))
     }
 
@@ -151,13 +161,19 @@ impl<'s, 'i> Searcher<'s, 'i> {
     fn compare(&mut self, attempt: Attempt, key: &'s KeyVariant) -> Option<SignatureMatch<'s, 'i>> {
         let reading = self.readings.get(attempt.reading)?;
         let (content, body) = (reading.contents.list.get(attempt.content)?, self.bodies.list.get(attempt.body)?);
-        let method = *SigningMethod::ALL.get(attempt.method)?;
-        let length = content.before.len().saturating_add(body.bytes.len()).saturating_add(content.after.len());
+        let method = *methods_of(reading).get(attempt.method)?;
+        let part = match &content.body {
+            BodyPart::Bytes => Cow::Borrowed(body.bytes.as_slice()),
+            BodyPart::Form => Cow::Owned(form_text(&body.bytes)?),
+            BodyPart::Hash(hash) if hash.as_slice() == Sha256::digest(&body.bytes).as_slice() => Cow::default(),
+            BodyPart::Hash(_) => return None,
+        };
+        let length = content.before.len().saturating_add(part.len()).saturating_add(content.after.len());
         // Without a signature nothing is computed, and nothing is taken out of the budget.
         if reading.signatures.is_empty() || !self.budget.take(length) {
             return None;
         }
-        let mac = method.mac(&key.bytes, &[&content.before, &body.bytes, &content.after]);
+        let mac = method.mac(&key.bytes, &[&content.before, &part, &content.after]);
         let matching = || reading.signatures.iter().filter_map(|signature| Some((signature, signature.matches(&mac)?)));
         let (signature, length) = matching().find(|(_, length)| *length == MatchLength::Whole).or_else(|| matching().next())?;
         let changes = Combination { reading, key, content, method, body }.changes(signature, length);
@@ -179,7 +195,7 @@ impl Combination<'_, '_> {
     fn changes(&self, signature: &FoundSignature, length: MatchLength) -> Vec<Change> {
         let other = self.reading.is_other.then_some(Code::SchemeOther).map(Change::of);
         let renamed = self.reading.renamed.map(Change::renamed);
-        let method = self.method.change();
+        let method = self.method.change(self.reading.scheme.algorithm);
         // A prefix names the method: where the one is another, the other is no change of its own.
         let prefixes = [Code::SignaturePrefixWrong, Code::SignaturePrefixExtra];
         let written = signature.changes.iter().filter(|change| method.is_none() || !prefixes.contains(&change.code));
@@ -201,4 +217,16 @@ impl Combination<'_, '_> {
         }
         changes
     }
+}
+
+/// Returns the ways in which a signature of a scheme may have been computed.
+fn methods_of(reading: &SchemeReading<'_>) -> [SigningMethod; METHODS] {
+    SigningMethod::all(reading.scheme.algorithm)
+}
+
+/// Returns the fields of a form as they are signed. `None` for one with too many.
+fn form_text(body: &[u8]) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    Form::parse(body).ok()?.feed(&mut |piece| text.extend_from_slice(piece));
+    Some(text)
 }

@@ -1,6 +1,6 @@
-//! How a signature may have been computed: the one right way, and what senders do in its place.
+//! How a signature may have been computed: the way of the scheme, and what senders do in its place.
 //!
-//! The other ways are here to be named, never to be accepted: a bare hash anyone can make, and SHA-1 is no longer to be relied on.
+//! The other ways are here to be named, never to be accepted: a bare hash is one that anyone can make.
 
 use alloc::vec::Vec;
 
@@ -9,64 +9,86 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use super::code::Code;
+use crate::Algorithm;
 
 /// A way to compute a signature.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum SigningMethod {
-    /// The right one.
-    HmacSha256,
-    HmacSha1,
-    HmacSha384,
-    HmacSha512,
+    /// HMAC with a hash. That of the scheme is the right one.
+    Hmac(Hash),
     /// A hash of the content, without a key.
     Digest(Hash),
     /// SHA-256 of the key and the content.
     SecretFirst,
     /// SHA-256 of the content and the key.
     SecretLast,
-    /// HMAC with the content for its key.
-    Swapped,
-    /// HMAC of the content's SHA-256 in hex.
-    DigestSigned,
+    /// HMAC with the content for its key, and the scheme's hash.
+    Swapped(Hash),
+    /// HMAC of the content's hash in hex, both with the scheme's hash.
+    DigestSigned(Hash),
 }
 
-/// A hash function that senders use without a key.
+/// A hash function.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Hash {
     Sha1,
     Sha256,
+    Sha384,
     Sha512,
 }
 
-impl SigningMethod {
-    /// Every way: first the right one, then the most usual.
-    pub(super) const ALL: [Self; 11] = [
-        Self::HmacSha256,
-        Self::HmacSha1,
-        Self::HmacSha512,
-        Self::SecretFirst,
-        Self::SecretLast,
-        Self::Digest(Hash::Sha256),
-        Self::HmacSha384,
-        Self::Swapped,
-        Self::DigestSigned,
-        Self::Digest(Hash::Sha1),
-        Self::Digest(Hash::Sha512),
-    ];
+impl From<Algorithm> for Hash {
+    fn from(algorithm: Algorithm) -> Self {
+        match algorithm {
+            Algorithm::Sha1 => Self::Sha1,
+            Algorithm::Sha256 => Self::Sha256,
+            Algorithm::Sha512 => Self::Sha512,
+        }
+    }
+}
 
-    /// Returns what is wrong with it; `None` for the right one.
-    pub(super) fn change(self) -> Option<Code> {
+/// How many ways there are.
+pub(super) const METHODS: usize = 11;
+
+impl SigningMethod {
+    /// Returns every way: first the right one of a scheme with this algorithm, then the most usual.
+    pub(super) fn all(algorithm: Algorithm) -> [Self; METHODS] {
+        let right = Hash::from(algorithm);
+        // The other two of which schemes are made.
+        let [second, third] = match right {
+            Hash::Sha1 => [Hash::Sha256, Hash::Sha512],
+            Hash::Sha512 => [Hash::Sha256, Hash::Sha1],
+            Hash::Sha256 | Hash::Sha384 => [Hash::Sha1, Hash::Sha512],
+        };
+        [
+            Self::Hmac(right),
+            Self::Hmac(second),
+            Self::Hmac(third),
+            Self::SecretFirst,
+            Self::SecretLast,
+            Self::Digest(Hash::Sha256),
+            Self::Hmac(Hash::Sha384),
+            Self::Swapped(right),
+            Self::DigestSigned(right),
+            Self::Digest(Hash::Sha1),
+            Self::Digest(Hash::Sha512),
+        ]
+    }
+
+    /// Returns what is wrong with it in a scheme with this algorithm; `None` for the right one.
+    pub(super) fn change(self, algorithm: Algorithm) -> Option<Code> {
         match self {
-            Self::HmacSha256 => None,
-            Self::HmacSha1 => Some(Code::AlgorithmSha1),
-            Self::HmacSha384 => Some(Code::AlgorithmSha384),
-            Self::HmacSha512 => Some(Code::AlgorithmSha512),
+            Self::Hmac(hash) if hash == algorithm.into() => None,
+            Self::Hmac(Hash::Sha1) => Some(Code::AlgorithmSha1),
+            Self::Hmac(Hash::Sha256) => Some(Code::AlgorithmSha256),
+            Self::Hmac(Hash::Sha384) => Some(Code::AlgorithmSha384),
+            Self::Hmac(Hash::Sha512) => Some(Code::AlgorithmSha512),
             Self::Digest(Hash::Sha256) => Some(Code::AlgorithmDigest),
             Self::Digest(_) => Some(Code::AlgorithmDigestOther),
             Self::SecretFirst => Some(Code::AlgorithmSecretBody),
             Self::SecretLast => Some(Code::AlgorithmBodySecret),
-            Self::Swapped => Some(Code::AlgorithmSwapped),
-            Self::DigestSigned => Some(Code::AlgorithmDigestSigned),
+            Self::Swapped(_) => Some(Code::AlgorithmSwapped),
+            Self::DigestSigned(_) => Some(Code::AlgorithmDigestSigned),
         }
     }
 
@@ -79,22 +101,26 @@ impl SigningMethod {
     pub(super) fn mac(self, key: &[u8], content: &[&[u8]; 3]) -> Vec<u8> {
         let [before, body, after] = *content;
         match self {
-            Self::HmacSha256 => hmac::<Hmac<Sha256>>(key, content),
-            Self::HmacSha1 => hmac::<Hmac<Sha1>>(key, content),
-            Self::HmacSha384 => hmac::<Hmac<Sha384>>(key, content),
-            Self::HmacSha512 => hmac::<Hmac<Sha512>>(key, content),
-            Self::Digest(Hash::Sha1) => digest::<Sha1>(content),
-            Self::Digest(Hash::Sha256) => digest::<Sha256>(content),
-            Self::Digest(Hash::Sha512) => digest::<Sha512>(content),
-            Self::SecretFirst => digest::<Sha256>(&[key, before, body, after]),
-            Self::SecretLast => digest::<Sha256>(&[before, body, after, key]),
-            Self::Swapped => hmac::<Hmac<Sha256>>(&content.concat(), &[key]),
-            Self::DigestSigned => hmac::<Hmac<Sha256>>(key, &[hex::encode(digest::<Sha256>(content)).as_bytes()]),
+            Self::Hmac(hash) => hmac(hash, key, content),
+            Self::Digest(hash) => digest(hash, content),
+            Self::SecretFirst => digest(Hash::Sha256, &[key, before, body, after]),
+            Self::SecretLast => digest(Hash::Sha256, &[before, body, after, key]),
+            Self::Swapped(hash) => hmac(hash, &content.concat(), &[key]),
+            Self::DigestSigned(hash) => hmac(hash, key, &[hex::encode(digest(hash, content)).as_bytes()]),
         }
     }
 }
 
-fn hmac<M: Mac + KeyInit>(key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
+fn hmac(hash: Hash, key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
+    match hash {
+        Hash::Sha1 => hmac_with::<Hmac<Sha1>>(key, parts),
+        Hash::Sha256 => hmac_with::<Hmac<Sha256>>(key, parts),
+        Hash::Sha384 => hmac_with::<Hmac<Sha384>>(key, parts),
+        Hash::Sha512 => hmac_with::<Hmac<Sha512>>(key, parts),
+    }
+}
+
+fn hmac_with<M: Mac + KeyInit>(key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
     // HMAC takes a key of any length; the `Result` is that of the general trait.
     let Ok(mut mac) = <M as KeyInit>::new_from_slice(key) else { return Vec::new() };
     for part in parts {
@@ -103,7 +129,16 @@ fn hmac<M: Mac + KeyInit>(key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
     mac.finalize().into_bytes().to_vec()
 }
 
-fn digest<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
+fn digest(hash: Hash, parts: &[&[u8]]) -> Vec<u8> {
+    match hash {
+        Hash::Sha1 => digest_with::<Sha1>(parts),
+        Hash::Sha256 => digest_with::<Sha256>(parts),
+        Hash::Sha384 => digest_with::<Sha384>(parts),
+        Hash::Sha512 => digest_with::<Sha512>(parts),
+    }
+}
+
+fn digest_with<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
     let mut hash = D::new();
     for part in parts {
         hash.update(part);

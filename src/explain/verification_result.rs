@@ -3,13 +3,15 @@
 //! The request is verified here and nowhere else. A result has everything that the later steps have to know of the verification,
 //! so that none of them needs the verifier.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Input;
-use crate::{ConfigError, ErrorMessage, Secret, SecretReason, UnixTime, VerificationError, VerifiedDelivery, Verifier};
+use super::json::raw_member;
+use crate::{ConfigError, ErrorMessage, Received, Secret, SecretReason, UnixTime, VerificationError, VerifiedDelivery, Verifier};
 
 /// The result of a verification.
 #[derive(Clone, Debug)]
@@ -98,12 +100,20 @@ fn verifier(input: &Input<'_>, secrets: &[Secret<'_>]) -> Result<Verifier, Confi
 
 /// Verifies over the bytes received, then over the re-serialized body, as every caller of a verifier does.
 fn received_then_reserialized<'i>(input: &Input<'i>, verifier: &Verifier) -> Result<VerifiedDelivery<'i>, VerificationError> {
-    match (verifier.verify(input.headers, input.body, input.now), input.reserialized) {
+    let received =
+        Received { headers: input.headers, body: input.body, url: input.url, method: input.method, member: Some(&member) };
+    match (verifier.verify_received(&received, input.now), input.reserialized) {
         (Err(VerificationError::SignatureMismatch { .. }), Some(body)) if verifier.reserialize() => {
             verifier.verify_reserialized(input.headers, body, input.now)
         }
         (received, _) => received,
     }
+}
+
+/// Returns a member of a JSON body as text.
+pub(super) fn member(body: &[u8], path: &str) -> Option<String> {
+    let raw = raw_member(body, path)?;
+    if raw.starts_with('"') { serde_json::from_str(raw).ok() } else { Some(raw.into()) }
 }
 
 /// Returns a secret whose text is its key.

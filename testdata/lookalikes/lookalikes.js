@@ -7,9 +7,10 @@ export const lookalikes = JSON.parse(readFileSync(new URL("./lookalikes.json", i
 const bytesOf = (value) => (typeof value === "string" ? Buffer.from(value) : Buffer.from(value.base64, "base64"));
 
 /** A record as `explain` takes it. */
-export const received = ({ scheme, headers, body, secrets, now }) => ({
+export const received = ({ scheme, headers, url, body, secrets, now }) => ({
   scheme,
   headers,
+  ...(url === undefined ? {} : { url }),
   body: bytesOf(body),
   secrets: secrets.map((secret) => (typeof secret === "string" ? secret : bytesOf(secret))),
   now: now * 1000,

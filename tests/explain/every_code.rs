@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use hmac::Hmac;
 use hookward::explain::{Code, Confidence, Finding};
-use hookward::{Scheme, Signature, Syntax, Template, TimeUnit, schemes};
+use hookward::{Algorithm, BodyHash, Encoding, Scheme, Signature, Syntax, Template, TimeUnit, schemes};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
@@ -53,6 +53,7 @@ fn every_code_is_found_where_it_is_the_cause() {
     algorithms();
     timestamps();
     headers();
+    urls();
     let unseen: Vec<&str> =
         Code::ALL.iter().map(|code| code.as_str()).filter(|code| SEEN.with_borrow(|seen| !seen.contains(code))).collect();
     assert!(unseen.is_empty(), "no case for {unseen:?}");
@@ -71,6 +72,7 @@ fn signatures() {
         },
         ..plain_base64()
     };
+    let for_urls = Scheme { signature: Signature { encoding: Encoding::Base64Url, ..plain().signature }, ..plain() };
     let separated: Vec<String> = mac.iter().map(|byte| format!("{byte:02X}")).collect();
     let escaped = base64.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
     let many: Vec<String> =
@@ -80,6 +82,10 @@ fn signatures() {
         (Code::SignatureBase64, &plain(), &base64),
         (Code::SignatureBase64Url, &plain(), &URL_SAFE_NO_PAD.encode(&mac)),
         (Code::SignatureBase64Unpadded, &plain_base64(), &STANDARD_NO_PAD.encode(&mac)),
+        (Code::SignatureBase64Padded, &for_urls, &URL_SAFE.encode(&mac)),
+        (Code::SignatureBase64, &for_urls, &base64),
+        (Code::SignatureHex, &for_urls, &digits),
+        (Code::SignatureTruncated, &for_urls, &URL_SAFE_NO_PAD.encode(&mac)[..40]),
         (Code::SignatureBase64OfHex, &plain(), &STANDARD.encode(&digits)),
         (Code::SignatureHexSeparated, &plain(), &separated.join("-")),
         (Code::SignaturePercentEncoded, &plain_base64(), &escaped),
@@ -157,6 +163,17 @@ fn algorithms() {
     for (code, mac) in cases {
         proven(*code, &Received::of(&plain(), &[("x-signature", &hex(mac))], body));
     }
+    // What is right and what is wrong is a matter of the scheme.
+    let of = |algorithm| Scheme { algorithm, ..plain() };
+    for algorithm in [Algorithm::Sha1, Algorithm::Sha512] {
+        let received = |mac: &[u8]| Received::of(&of(algorithm), &[("x-signature", &hex(mac))], body);
+        let finding = proven(Code::AlgorithmSha256, &received(&hmac(key, body)));
+        assert!(finding.message.contains(&format!("HMAC-{}", algorithm.name())), "{}", finding.message);
+        let own = if algorithm == Algorithm::Sha1 { mac::<Hmac<Sha1>>(key, body) } else { mac::<Hmac<Sha512>>(key, body) };
+        proven(Code::SecretTrailingNewline, &received(&own).with_secret(format!("{KEY}\n")));
+        proven(Code::SignatureTruncated, &received(&own[..18]));
+        assert!(likely(Code::AlgorithmOther, &received(&[7; 32])).message.contains("HMAC-SHA256"));
+    }
     // A prefix that names the algorithm is no second finding; and a length that gives it away is a hint.
     let sha1 = format!("sha1={}", hex(&mac::<Hmac<Sha1>>(key, body)));
     proven(Code::AlgorithmSha1, &Received::of(&schemes::GRILLO, &[("x-grillo-signature", &sha1)], body));
@@ -183,6 +200,12 @@ fn timestamps() {
     proven(Code::TimestampMilliseconds, &signed(&seconds, "1709064000", "1709064000000|{}"));
     proven(Code::TimestampSeconds, &signed(&timed(TimeUnit::Millis), "1709064000", "1709064000|{}"));
     proven(Code::TimestampRfc3339, &signed(&seconds, "2024-02-27T20:00:00Z", "2024-02-27T20:00:00Z|{}"));
+    proven(Code::TimestampIso8601, &signed(&seconds, "2024-02-27T20:00:00", "2024-02-27T20:00:00|{}"));
+    let date = "Tue, 27 Feb 2024 20:00:00 GMT";
+    proven(Code::TimestampHttpDate, &signed(&seconds, date, &format!("{date}|{{}}")));
+    proven(Code::TimestampRfc3339, &signed(&timed(TimeUnit::HttpDate), "2024-02-27T20:00:00Z", "2024-02-27T20:00:00Z|{}"));
+    let old = "Tue, 27 Feb 2024 19:00:00 GMT";
+    proven(Code::TimestampTooOld, &signed(&timed(TimeUnit::HttpDate), old, &format!("{old}|{{}}")));
     proven(Code::TimestampMalformed, &signed(&seconds, "1709064000.5", "1709064000.5|{}"));
     let signature = hex(&hmac(KEY.as_bytes(), b"1709064000.{}"));
     for fields in ["t=1709064000,t=1709064000", "t=1709064000,t=1709064001"] {
@@ -239,4 +262,45 @@ fn headers() {
     let finding = proven(Code::SchemeOther, &Received::of(&schemes::GILBERT, &argos, b"{}"));
     assert_eq!(finding.scheme.as_deref(), Some("gabinete360"));
     likely(Code::SchemeOther, &Received::of(&schemes::GILBERT, &argos, b"{}").with_secret("f81d4fae7dec11d0"));
+}
+
+fn urls() {
+    let scheme = Scheme { signed_content: Template(Borrowed("{method}\n{url}\n{body}")), ..plain() };
+    let given = "https://api.example/hooks?a=1";
+    let signed = |content: &str, headers: &[(&str, &str)]| {
+        let signature = hex(&hmac(KEY.as_bytes(), content.as_bytes()));
+        let headers = [&[("x-signature", signature.as_str())], headers].concat();
+        Received::of(&scheme, &headers, b"{}").at(given)
+    };
+    let cases: &[(Code, &str, &[(&str, &str)])] = &[
+        (Code::UrlScheme, "http://api.example/hooks?a=1", &[]),
+        (Code::UrlTrailingSlash, "https://api.example/hooks/?a=1", &[]),
+        (Code::UrlPort, "https://api.example:443/hooks?a=1", &[]),
+        (Code::UrlQuery, "https://api.example/hooks", &[]),
+        (Code::UrlHost, "https://public.example/hooks?a=1", &[("X-Forwarded-Host", "public.example")]),
+        (Code::UrlPath, "https://api.example/v1/hooks?a=1", &[("x-forwarded-prefix", "/v1")]),
+        (Code::UrlPath, "https://api.example/in?b=2", &[("x-original-uri", "/in?b=2")]),
+    ];
+    for (code, url, headers) in cases {
+        proven(*code, &signed(&format!("POST\n{url}\n{{}}"), headers));
+    }
+    let both = signed("POST\nhttp://api.example/hooks/?a=1\n{}", &[]).findings();
+    let codes: Vec<_> = both.iter().map(|finding| (finding.code, finding.also)).collect();
+    let (scheme_of_url, slash) = (Code::UrlScheme, Code::UrlTrailingSlash);
+    assert_eq!(codes, [(scheme_of_url, Some(slash)), (slash, Some(scheme_of_url))]);
+    proven(Code::UrlMethod, &signed("PUT\nhttps://api.example/hooks?a=1\n{}", &[]));
+    proven(Code::UrlNotSigned, &signed("{}", &[]));
+    let encoded = signed("POST\nhttps://api.example/a b\n{}", &[]).at("https://api.example/a%20b");
+    proven(Code::UrlDecoded, &encoded);
+    let missing = Received { url: None, ..signed("POST\nhttps://api.example/hooks?a=1\n{}", &[]) };
+    likely(Code::UrlMissing, &missing);
+    // Of a body whose hash is in the url.
+    let hashed =
+        Scheme { signed_content: Template(Borrowed("{url}")), body_hash: Some(BodyHash { query: Borrowed("h") }), ..plain() };
+    let url = format!("https://api.example/?h={}", hex(&Sha256::digest(b"{}")));
+    let signature = hex(&hmac(KEY.as_bytes(), url.as_bytes()));
+    let received = |body: &[u8]| Received::of(&hashed, &[("x-signature", &signature)], body).at(&url);
+    proven(Code::BodyTrailingNewlineAdded, &received(b"{}\n"));
+    proven(Code::SecretTrailingNewline, &received(b"{}").with_secret(format!("{KEY}\n")));
+    likely(Code::UrlBodyHash, &received(br#"{"another":1}"#));
 }

@@ -9,7 +9,7 @@ use hookward::{Scheme, Secret, UnixTime, schemes};
 use serde_json::Value;
 
 /// What is only ever likely, since nothing can be undone.
-const NEVER_PROVEN: [Code; 17] = [
+const NEVER_PROVEN: [Code; 19] = [
     Code::BodyNumberPrecision,
     Code::BodyReserialized,
     Code::BodyLossyUtf8,
@@ -27,6 +27,8 @@ const NEVER_PROVEN: [Code; 17] = [
     Code::AlgorithmOther,
     Code::HeaderEmpty,
     Code::HeaderMissing,
+    Code::UrlMissing,
+    Code::UrlBodyHash,
 ];
 
 fn records() -> Vec<Value> {
@@ -66,7 +68,8 @@ fn proven_of(record: &Value) -> BTreeSet<&'static str> {
         .map(|pair| (pair[0].as_str().unwrap(), pair[1].as_str().unwrap().as_bytes()))
         .collect();
     let now = UnixTime::from_secs(record["now"].as_i64().unwrap());
-    let explanation = explain(&Input::new(&scheme, &secrets, &headers, &body, now)).unwrap();
+    let input = Input { url: record["url"].as_str(), ..Input::new(&scheme, &secrets, &headers, &body, now) };
+    let explanation = explain(&input).unwrap();
     assert!(!explanation.findings.is_empty(), "{}: nothing was found", record["id"]);
     assert!(!explanation.exhausted && explanation.tried <= 6000, "{}: {} tries", record["id"], explanation.tried);
     let proven = explanation.findings.iter().filter(|finding| finding.confidence == Confidence::Proven);

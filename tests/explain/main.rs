@@ -9,6 +9,7 @@ mod received;
 mod secret_codes;
 #[path = "../support/mod.rs"]
 mod support;
+mod vectors;
 
 use std::borrow::Cow::Borrowed;
 

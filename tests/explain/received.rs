@@ -28,6 +28,8 @@ pub(crate) struct Received {
     pub(crate) max_body_bytes: u64,
     /// Whether the secret is given as bytes, though it is text.
     pub(crate) secret_as_bytes: bool,
+    pub(crate) url: Option<String>,
+    pub(crate) method: Option<&'static str>,
 }
 
 impl Received {
@@ -40,7 +42,14 @@ impl Received {
             body: body.into(),
             max_body_bytes: 1 << 20,
             secret_as_bytes: false,
+            url: None,
+            method: None,
         }
+    }
+
+    /// Gives the receiver a url.
+    pub(crate) fn at(self, url: &str) -> Self {
+        Self { url: Some(url.into()), ..self }
     }
 
     /// Creates a request of plain hex over the body that was signed, with the body that is left of it.
@@ -63,6 +72,8 @@ impl Received {
         let secrets = [secret];
         let input = Input {
             max_body_bytes: self.max_body_bytes,
+            url: self.url.as_deref(),
+            method: self.method,
             ..Input::new(&self.scheme, &secrets, &headers, &self.body, UnixTime::from_secs(NOW))
         };
         then(&explain(&input).unwrap())

@@ -19,6 +19,8 @@ use convert::{MAX_SAFE_INTEGER, OwnedSecret, object, safe_time, unix_time};
 struct ReceivedRequest {
     scheme: Scheme,
     headers: Vec<(String, String)>,
+    url: Option<String>,
+    method: Option<String>,
     /// In milliseconds since the epoch.
     now: f64,
     tolerance: Option<u32>,
@@ -42,6 +44,8 @@ pub fn explain(request: JsValue, secrets: Vec<JsValue>, body: &[u8], reserialize
     let headers: Vec<(&str, &[u8])> = request.headers.iter().map(|(name, value)| (&**name, value.as_bytes())).collect();
     let mut explanation = hookward::explain::explain(&Input {
         reserialized: reserialized.as_deref(),
+        url: request.url.as_deref(),
+        method: request.method.as_deref(),
         tolerance: request.tolerance,
         reserialize: request.reserialize,
         max_body_bytes: request.max_body_bytes.into(),
@@ -51,6 +55,40 @@ pub fn explain(request: JsValue, secrets: Vec<JsValue>, body: &[u8], reserialize
     .map_err(|error| object(&error))?;
     make_safe(&mut explanation, &request.scheme);
     Ok(object(&explanation))
+}
+
+/// A request of which the provider is not known, without its body and the secrets.
+#[derive(Deserialize)]
+struct UnknownRequest {
+    headers: Vec<(String, String)>,
+    url: Option<String>,
+    method: Option<String>,
+}
+
+/// Returns the built-in schemes that a request may be of, the likeliest first, as objects.
+///
+/// # Errors
+/// A text, if the package hands over what is not a request.
+#[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value)] // wasm-bindgen hands lists over by value.
+pub fn guess(
+    request: JsValue,
+    secrets: Vec<JsValue>,
+    body: Option<Vec<u8>>,
+    reserialized: Option<Vec<u8>>,
+) -> Result<JsValue, JsValue> {
+    let request: UnknownRequest = serde_wasm_bindgen::from_value(request)?;
+    let secrets = OwnedSecret::read_all(secrets);
+    let secrets: Vec<Secret<'_>> = secrets.iter().map(OwnedSecret::borrow).collect();
+    let headers: Vec<(&str, &[u8])> = request.headers.iter().map(|(name, value)| (&**name, value.as_bytes())).collect();
+    Ok(object(&hookward::explain::guess(&hookward::explain::UnknownRequest {
+        body: body.as_deref(),
+        reserialized: reserialized.as_deref(),
+        url: request.url.as_deref(),
+        method: request.method.as_deref(),
+        secrets: &secrets,
+        ..hookward::explain::UnknownRequest::new(&headers)
+    })))
 }
 
 /// Replaces numbers that a JavaScript number cannot hold: a timestamp of many digits is that far away.

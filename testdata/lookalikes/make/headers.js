@@ -1,6 +1,6 @@
 // Headers, timestamps and schemes: each cause undone, the same under another secret, and pairs that are taken for one another.
 
-import { encoded, FIELDS, mac, NOW, PLAIN, record, TIMED, TIMED_MS, WITH_ID } from "./record.js";
+import { encoded, FIELDS, mac, NOW, PLAIN, record, TIMED, TIMED_MS, WITH_ID, WITH_URL } from "./record.js";
 
 const BODY = '{"event":"message.created"}';
 const KEY = "c2VjcmV0IGJ5dGVzIG9mIGEga2V5";
@@ -13,6 +13,11 @@ const at = (scheme, time, signature, ...more) => ({
   headers: [["x-signature", signature], ["x-timestamp", `${time}`], ...more],
 });
 const ID = ["x-id", "msg_1"];
+const HTTP_DATE = "Tue, 27 Feb 2024 20:00:00 GMT";
+
+/** A delivery to a url, where another url or another method was signed. */
+const sentTo = (url, signature, ...more) => ({ scheme: WITH_URL, url, headers: [["x-signature", signature], ...more] });
+const URL = "https://api.example/hooks?a=1";
 
 /** A code, and a delivery with it: signed by `sign`, which is given the content. */
 const CAUSES = [
@@ -21,6 +26,8 @@ const CAUSES = [
   ["timestamp_milliseconds", (sign) => at(TIMED, `${NOW}123`, sign(`${NOW}123.${BODY}`))],
   ["timestamp_seconds", (sign) => at(TIMED_MS, NOW, sign(`${NOW}.${BODY}`))],
   ["timestamp_rfc3339", (sign) => at(TIMED, "2024-02-27T20:00:00Z", sign(`2024-02-27T20:00:00Z.${BODY}`))],
+  ["timestamp_iso8601", (sign) => at(TIMED, "2024-02-27T20:00:00", sign(`2024-02-27T20:00:00.${BODY}`))],
+  ["timestamp_http_date", (sign) => at(TIMED, HTTP_DATE, sign(`${HTTP_DATE}.${BODY}`))],
   ["timestamp_malformed", (sign) => at(TIMED, `${NOW}.5`, sign(`${NOW}.5.${BODY}`))],
   [
     "timestamp_repeated",
@@ -48,6 +55,22 @@ const CAUSES = [
     "signature_separator",
     (sign) => ({ scheme: FIELDS, headers: [["x-signature", `t=${NOW};v1=${sign(`${NOW}.${BODY}`)}`]] }),
   ],
+  ["url_scheme", (sign) => sentTo(URL, sign(`POST\nhttp://api.example/hooks?a=1\n${BODY}`))],
+  ["url_trailing_slash", (sign) => sentTo(URL, sign(`POST\nhttps://api.example/hooks/?a=1\n${BODY}`))],
+  ["url_port", (sign) => sentTo(URL, sign(`POST\nhttps://api.example:443/hooks?a=1\n${BODY}`))],
+  ["url_query", (sign) => sentTo(URL, sign(`POST\nhttps://api.example/hooks\n${BODY}`))],
+  [
+    "url_host",
+    (sign) =>
+      sentTo(URL, sign(`POST\nhttps://public.example/hooks?a=1\n${BODY}`), ["x-forwarded-host", "public.example"]),
+  ],
+  [
+    "url_path",
+    (sign) => sentTo(URL, sign(`POST\nhttps://api.example/v1/hooks?a=1\n${BODY}`), ["x-forwarded-prefix", "/v1"]),
+  ],
+  ["url_decoded", (sign) => sentTo("https://api.example/a%20b", sign(`POST\nhttps://api.example/a b\n${BODY}`))],
+  ["url_method", (sign) => sentTo(URL, sign(`PUT\n${URL}\n${BODY}`))],
+  ["url_not_signed", (sign) => sentTo(URL, sign(BODY))],
   ["scheme_other", (sign) => ({ scheme: "gilbert", headers: [["x-argos-signature", sign(BODY)]] })],
   [
     "body_reserialized_compact",

@@ -23,6 +23,8 @@ const timed = { timestamp: { header: "x-timestamp", unit: "s" }, signedContent: 
 export const PLAIN = scheme("plain", "plain", "hex");
 export const PLAIN_BASE64 = scheme("plain-base64", "plain", "base64");
 export const PREFIXED = scheme("prefixed", { prefixed: "sha256=" }, "hex");
+export const FOR_URLS = scheme("for-urls", "plain", "base64url");
+export const SHA1 = scheme("sha1", "plain", "hex", { algorithm: "sha1" });
 export const LIST = scheme("list", { list: { separator: " ", tag: "v1," } }, "base64");
 export const TIMED = scheme("timed", "plain", "hex", timed);
 export const TIMED_MS = scheme("timed-ms", "plain", "hex", {
@@ -30,6 +32,7 @@ export const TIMED_MS = scheme("timed-ms", "plain", "hex", {
   timestamp: { header: "x-timestamp", unit: "ms" },
 });
 export const WITH_ID = scheme("with-id", "plain", "hex", { ...timed, signedContent: "{x-id}.{timestamp}.{body}" });
+export const WITH_URL = scheme("with-url", "plain", "hex", { signedContent: "{method}\n{url}\n{body}" });
 export const FIELDS = scheme("fields", { fields: { separator: ",", key: "v1" } }, "hex", {
   timestamp: { field: "t", unit: "s" },
   signedContent: "{timestamp}.{body}",
@@ -45,8 +48,8 @@ const textOf = (bytes) => {
 
 /** A delivery, the codes that must be proven of it (of a pair both; none, if nothing may be), and the code that it looks like. */
 export function record(id, why, received, proven, near) {
-  const { scheme = PLAIN, headers, body = "{}", secrets = [SECRET], now = NOW } = received;
+  const { scheme = PLAIN, headers, url, body = "{}", secrets = [SECRET], now = NOW } = received;
   const held = secrets.map((secret) => (typeof secret === "string" ? secret : { base64: secret.toString("base64") }));
-  const given = { scheme, headers, body: textOf(body), secrets: held, now };
+  const given = { scheme, headers, ...(url === undefined ? {} : { url }), body: textOf(body), secrets: held, now };
   return { id, why, ...given, proven, ...(near === undefined ? {} : { near }) };
 }

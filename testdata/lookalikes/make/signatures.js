@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 
-import { FIELDS, LIST, mac, NOW, PLAIN, PLAIN_BASE64, PREFIXED, record, SECRET } from "./record.js";
+import { FIELDS, FOR_URLS, LIST, mac, NOW, PLAIN, PLAIN_BASE64, PREFIXED, record, SECRET, SHA1 } from "./record.js";
 
 const BODY = '{"event":"message.created"}';
 /** What is not signed by anybody with the secret: the mac of another body. */
@@ -29,6 +29,7 @@ const WRITTEN = [
   ["signature_base64", PLAIN, (hex) => [base64(hex)]],
   ["signature_base64url", PLAIN_BASE64, (hex) => [url(base64(hex))]],
   ["signature_base64_unpadded", PLAIN_BASE64, (hex) => [unpadded(base64(hex))]],
+  ["signature_base64_padded", FOR_URLS, (hex) => [`${url(base64(hex))}=`]],
   ["signature_base64_of_hex", PLAIN, (hex) => [Buffer.from(hex).toString("base64")]],
   ["signature_hex_separated", PLAIN, (hex) => [hex.match(/../g).join("-")]],
   ["signature_percent_encoded", PLAIN_BASE64, (hex) => [encodeURIComponent(base64(hex))]],
@@ -64,6 +65,7 @@ const WRITTEN = [
 /** A code, and the hex of what was computed in place of the mac of a content. */
 const COMPUTED = [
   ["algorithm_sha1", (content) => mac(content, { algorithm: "sha1" })],
+  ["algorithm_sha256", (content) => mac(content), SHA1],
   ["algorithm_sha384", (content) => mac(content, { algorithm: "sha384" })],
   ["algorithm_sha512", (content) => mac(content, { algorithm: "sha512" })],
   ["algorithm_sha256_unkeyed", (content) => sha("sha256", content).digest("hex")],
@@ -97,17 +99,17 @@ const written = WRITTEN.flatMap(([code, scheme, write], at) => [
   ),
 ]);
 
-const computed = COMPUTED.flatMap(([code, compute], at) => [
+const computed = COMPUTED.flatMap(([code, compute, scheme], at) => [
   record(
     `${idOf(COMPUTED, at)}-right`,
     "computed so, it is the body's",
-    { headers: signature([compute(BODY)]), body: BODY },
+    { scheme, headers: signature([compute(BODY)]), body: BODY },
     [code],
   ),
   record(
     `${idOf(COMPUTED, at)}-of-another-body`,
     "computed so, it is another body's",
-    { headers: signature([compute(OTHER)]), body: BODY },
+    { scheme, headers: signature([compute(OTHER)]), body: BODY },
     [],
     code,
   ),
