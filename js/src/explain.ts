@@ -14,11 +14,10 @@
 
 import { explainModule } from "./modules/explain-module.js";
 import { type BodyInput, reserialize, toBytes } from "./request/body.js";
-import { every, find, type HeadersInput } from "./request/headers.js";
+import { every, type HeadersInput } from "./request/headers.js";
 import { optional, ownOf } from "./request/optional.js";
 import { toMillis } from "./request/time.js";
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
-import { schemes } from "./schemes/schemes.js";
 import { ConfigError, type ConfigErrorDetails, type Refusal } from "./verifier/errors.js";
 import { checkOptions, messages } from "./verifier/full-edition.js";
 import { secretsOf, type VerifierOptions, type WithSecrets } from "./verifier/options.js";
@@ -33,6 +32,10 @@ interface ExplainedDelivery {
   readonly scheme: SchemeId | Scheme;
   /** All headers of the request, not only those of the scheme. */
   readonly headers: HeadersInput;
+  /** For schemes that sign it: the url that is set at the provider, with the query of the request. */
+  readonly url?: string | undefined;
+  /** For schemes that sign it: the method of the request. POST if left out. */
+  readonly method?: string | undefined;
   /** The body as the receiver has it. Whether that is what was sent is one of the questions. */
   readonly body: BodyInput;
   /** When the delivery was received: a Date, or milliseconds since the epoch. The clock's time if left out. */
@@ -86,7 +89,7 @@ export interface Check {
 export interface Finding {
   /** Stable, such as `body_reserialized_compact`; docs/EXPLAIN.md lists all of them. */
   readonly code: string;
-  readonly subject: "body" | "secret" | "signature" | "algorithm" | "timestamp" | "header" | "scheme";
+  readonly subject: "body" | "secret" | "signature" | "algorithm" | "timestamp" | "header" | "url" | "scheme";
   /** `proven`: the signature matched once this was changed, and nothing but what `also` names beside it. */
   readonly confidence: "proven" | "likely";
   /** What it means and what to do, for the operator. */
@@ -105,7 +108,19 @@ export interface Finding {
   readonly skew?: number;
 }
 
-const OPTIONS = ["scheme", "headers", "body", "secret", "secrets", "now", "tolerance", "reserialize", "maxBodyBytes"];
+const OPTIONS = [
+  "scheme",
+  "headers",
+  "url",
+  "method",
+  "body",
+  "secret",
+  "secrets",
+  "now",
+  "tolerance",
+  "reserialize",
+  "maxBodyBytes",
+];
 
 /** The longest body that is carried into the module, in bytes: what it makes of it must fit into its memory too. */
 const LONGEST = 2 ** 28;
@@ -118,16 +133,28 @@ const LONGEST = 2 ** 28;
  */
 export function explain(received: Explained): Explanation {
   checkOptions(received, OPTIONS, "explain takes an object: { scheme, secret, headers, body }.");
-  const { headers, body, now, ...rest } = ownOf(received);
+  const { headers, url, method, body, now, ...rest } = ownOf(received);
   const options = ownOf(rest);
   const { scheme, maxBodyBytes } = readOptions(options as VerifierOptions);
+  const signsUrl = /\{(?:url|path|query)\}/.test(scheme.signedContent);
+  if (typeof url !== "string" && (signsUrl || url !== undefined)) throw misuse("url", scheme.name);
+  if (method !== undefined && typeof method !== "string") throw misuse("method", scheme.name);
   const pairs = every(headers);
   const bytes = toBytes(body, messages);
   const millis = toMillis(now);
   if (bytes.length > LONGEST) throw new RangeError(`A body of ${bytes.length} bytes is too long to be explained.`);
   const { tolerance, reserialize: on = true } = options;
   const explanation = explainModule().explain(
-    { scheme, headers: pairs, now: millis, tolerance, reserialize: on, maxBodyBytes },
+    {
+      scheme,
+      headers: pairs,
+      url,
+      method: method?.toUpperCase(),
+      now: millis,
+      tolerance,
+      reserialize: on,
+      maxBodyBytes,
+    },
     secretsOf(options as VerifierOptions),
     bytes,
     // To parse a body over the limit may take long, and such a body is never re-serialized.
@@ -158,9 +185,43 @@ function withDate(result: Explanation["result"]): Explanation["result"] {
   return timestamp === undefined ? result : { ...result, timestamp: new Date(timestamp) };
 }
 
-/** Returns the ids of the built-in schemes whose signature header is present, for when the scheme is unknown. */
-export function guessSchemes(headers: HeadersInput): SchemeId[] {
+const misuse = (what: "url" | "method", provider: string) => new TypeError(messages.misuse(what, provider));
+
+/** A built-in scheme that a request may be of. */
+export interface Guess {
+  readonly scheme: SchemeId;
+  /** The name of the provider. */
+  readonly name: string;
+  /** `proven`: the signature matches under one of the secrets. */
+  readonly confidence: "proven" | "likely";
+  /** What speaks for it, each as a phrase for people. */
+  readonly reasons: readonly string[];
+}
+
+/** What else is known of a request whose provider is not. */
+export interface GuessOptions {
+  readonly body?: BodyInput | undefined;
+  /** Secrets that may be the provider's. With one that is, and the body, its scheme is proven. */
+  readonly secrets?: readonly (string | Uint8Array)[] | undefined;
+  readonly url?: string | undefined;
+  readonly method?: string | undefined;
+}
+
+/**
+ * Names the providers that a request may be of, the likeliest first, for when the scheme is unknown.
+ *
+ * By the names of its headers first, then by how the signature is written and what else the request has, then by what verifies.
+ */
+export function guessSchemes(headers: HeadersInput, known: GuessOptions = {}): Guess[] {
   const pairs = every(headers);
-  const ids = Object.keys(schemes) as SchemeId[];
-  return ids.filter((id) => find(pairs, [schemes[id].signature.header]).length > 0);
+  const { body, secrets = [], url, method } = ownOf(known);
+  const bytes = body === undefined ? undefined : toBytes(body, messages);
+  // Without a secret nothing is verified, and only members are looked for.
+  const reserialized = bytes === undefined || secrets.length === 0 ? undefined : reserialize(bytes);
+  return explainModule().guess(
+    { headers: pairs, url, method: method?.toUpperCase() },
+    [...secrets],
+    bytes,
+    reserialized,
+  ) as Guess[];
 }

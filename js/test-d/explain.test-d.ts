@@ -1,7 +1,7 @@
 // Type tests of `hookward/explain` as it is published.
 
 import type { Refusal, Scheme, SchemeId } from "hookward";
-import { type Check, type Explanation, explain, type Finding, guessSchemes } from "hookward/explain";
+import { type Check, type Explanation, explain, type Finding, type Guess, guessSchemes } from "hookward/explain";
 
 declare const body: Uint8Array;
 declare const own: Scheme;
@@ -9,6 +9,7 @@ declare const environment: { readonly [name: string]: string | undefined };
 
 const explanation: Explanation = explain({ scheme: "gilbert", secret: environment["SECRET"], headers: {}, body });
 explain({ scheme: own, secrets: [body, "text"], headers: [["a", "b"]], body: "text", now: 0, tolerance: 60 });
+explain({ scheme: "square", secret: "s", headers: {}, body, url: "https://a.example/in", method: "POST" });
 // @ts-expect-error There is no such scheme.
 explain({ scheme: "nobody", secret: "s", headers: {}, body });
 // @ts-expect-error Without a secret nothing can match.
@@ -31,5 +32,8 @@ if (explanation.result.ok) {
 const checks: readonly Check[] = explanation.checks;
 const finding: Finding | undefined = explanation.findings[0];
 const offset: number | undefined = finding?.offset;
-const ids: SchemeId[] = guessSchemes({ accept: "a" });
-void [checks, offset, ids];
+const guesses: readonly Guess[] = guessSchemes({ accept: "a" });
+const ids: SchemeId[] = guessSchemes({ accept: "a" }, { body, secrets: ["a"], url: "https://a.example" }).map(
+  ({ scheme }) => scheme,
+);
+void [checks, offset, guesses, ids];

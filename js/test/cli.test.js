@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { test } from "node:test";
 
 import { Verifier } from "hookward";
@@ -541,6 +542,54 @@ test("help is there for every command, and the version is the package's", async 
   }
   const { version } = (await import("../../package.json", { with: { type: "json" } })).default;
   for (const flag of ["--version", "-V"]) assert.equal((await hookward([flag])).stdout, `${version}\n`);
+});
+
+/** A request that Square signs: its signature covers the url too. */
+function signedUrl() {
+  const body = Buffer.from('{"a":1}');
+  const signature = createHmac("sha256", "a key").update(`https://example.com/hook${body}`).digest("base64");
+  const headers = { Host: "internal:8080", "x-square-hmacsha256-signature": signature };
+  return { path: file("square.http", wire({ headers, body })), secret: ["--secret-file", file("square-key", "a key")] };
+}
+
+test("a url that is signed is given, as a whole or as an origin", async () => {
+  const { path, secret } = signedUrl();
+  for (const command of ["verify", "explain"]) {
+    for (const url of ["https://example.com", "https://example.com/hook"]) {
+      assert.match(
+        (await hookward([command, path, ...secret, "--url", url])).stdout,
+        /^✓ genuine/,
+        `${command} ${url}`,
+      );
+    }
+    const none = await hookward([command, path, ...secret]);
+    assert.deepEqual([none.code, none.stdout], [2, ""], command);
+    assert.match(none.stderr, /Square signs the url of the request\. .*--url/);
+    assert.match((await hookward([command, path, ...secret, "--url", "example.com"])).stderr, /--url must begin with/);
+  }
+  const other = await hookward(["explain", path, ...secret, "--url", "http://example.com"]);
+  assert.equal(other.code, 1);
+  assert.match(other.stdout, /Proven: url_scheme;/);
+});
+
+test("schemes --like names the provider of a request, with what speaks for it", async () => {
+  const { path, secret } = signedUrl();
+  const { code, stdout } = await hookward(["schemes", "--like", path]);
+  assert.equal(code, 0);
+  assert.match(stdout, /^ {2}square, Square\n {6}it has the header x-square-hmacsha256-signature\n/);
+  const proven = await hookward(["schemes", "--like", path, ...secret, "--url", "https://example.com", "--json"]);
+  const [first, ...others] = JSON.parse(proven.stdout);
+  assert.deepEqual([first.scheme, first.confidence, others], ["square", "proven", []]);
+  const unsigned = await hookward([
+    "schemes",
+    "--like",
+    file("unsigned.http", wire({ headers: {}, body: Buffer.from("{}") })),
+  ]);
+  assert.deepEqual(
+    [unsigned.code, unsigned.stdout],
+    [1, "None of the headers is the signature of a built-in scheme.\n"],
+  );
+  assert.equal((await hookward(["schemes", "gilbert", "--like", path])).code, 2);
 });
 
 test("schemes lists all, shows one, and gives the rows as they are", async () => {

@@ -156,15 +156,54 @@ test("a secret in another encoding than the scheme says is a verdict, and explai
   }
 });
 
-test("the schemes that the headers allow are named", () => {
-  const signedIn = (...names) => IDS.filter((id) => names.includes(SCHEMES[id].signature.header));
-  assert.ok(guessSchemes({ "X-Gilbert-Signature": "00" }).includes("gilbert"));
-  assert.deepEqual(guessSchemes({ "X-Gilbert-Signature": "00" }), signedIn("x-gilbert-signature"));
-  const both = guessSchemes(new Headers({ "webhook-signature": "v1,", "x-argos-signature": "" }));
-  assert.ok(both.includes("gabinete360") && both.includes("standard-webhooks"));
-  assert.deepEqual(both, signedIn("webhook-signature", "x-argos-signature"));
+test("the schemes that the headers allow are named, the likeliest first", () => {
+  const ids = (...given) => guessSchemes(...given).map(({ scheme }) => scheme);
+  assert.deepEqual(ids({ "X-Gilbert-Signature": "00" }), ["gilbert"]);
+  const both = ids(new Headers({ "webhook-signature": "v1,", "x-argos-signature": "" }));
+  assert.deepEqual(
+    both.toSorted(),
+    IDS.filter((id) => ["webhook-signature", "x-argos-signature"].includes(SCHEMES[id].signature.header)).toSorted(),
+  );
+  const shared = { "webhook-id": "a", "webhook-timestamp": "1", "webhook-signature": `v1,${"A".repeat(43)}=` };
+  assert.equal(ids(shared)[0], "standard-webhooks");
+  assert.equal(ids({ ...shared, "user-agent": "Polar.sh webhooks" })[0], "polar");
   assert.deepEqual(guessSchemes([["accept", "*/*"]].values()), []);
   assert.throws(() => guessSchemes(undefined), TypeError);
+});
+
+test("a scheme that a request verifies by is proven", () => {
+  const body = '{"type":"a"}';
+  const signature = (key, algorithm) => createHmac(algorithm, key).update(body).digest("hex");
+  for (const [algorithm, scheme] of [
+    ["sha256", "clickup"],
+    ["sha1", "segment"],
+  ]) {
+    const [first] = guessSchemes(
+      { "x-signature": signature("a key", algorithm) },
+      { body, secrets: ["another", "a key"] },
+    );
+    assert.equal(first.confidence, "proven");
+    assert.ok(first.reasons.some((reason) => reason.includes("matches under the secret")));
+    if (algorithm === "sha1") assert.equal(first.scheme, scheme);
+  }
+});
+
+test("the url of a scheme that signs it is needed, and one that differs is found out", () => {
+  const body = "{}";
+  const given = {
+    scheme: "square",
+    secret: "a key",
+    body,
+    headers: {
+      "x-square-hmacsha256-signature": createHmac("sha256", "a key")
+        .update(`https://a.example/in${body}`)
+        .digest("base64"),
+    },
+  };
+  assert.throws(() => explain(given), /Square signs the url of the request\. Pass url/);
+  assert.equal(explain({ ...given, url: "https://a.example/in" }).result.ok, true);
+  const { findings } = explain({ ...given, url: "http://a.example/in" });
+  assert.deepEqual([findings[0].code, findings[0].confidence, findings[0].subject], ["url_scheme", "proven", "url"]);
 });
 
 test("no answer holds the secret, the right signature or the body", () => {

@@ -4,7 +4,7 @@ import { explain as find } from "../explain.js";
 import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { printAdvice, printExplanation } from "./explanation.js";
-import { FILE, FORMS, RECEIVED, received } from "./received.js";
+import { FILE, FORMS, needUrl, RECEIVED, received } from "./received.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 import { isOld, SAVED_BEFORE } from "./verify.js";
 
@@ -22,11 +22,13 @@ export const explain: Command = {
   examples: [
     "hookward explain saved.http --now 2026-05-07T14:32:18Z",
     "hookward explain --body body.json -H @headers.txt --json",
+    "hookward explain saved.http --scheme square --url https://example.com/webhooks",
   ],
   async run(given, terminal) {
-    const { headers, body } = await received(given, terminal);
-    const setup = await setupOf(given, terminal, headers);
-    const explanation = find({ ...setup, headers, body, now: nowOf(given) });
+    const request = await received(given, terminal);
+    const setup = await setupOf(given, terminal, request.headers);
+    needUrl(setup.scheme, request);
+    const explanation = find({ ...setup, ...request, now: nowOf(given) });
     const { result, scheme } = explanation;
     const { print, json, paint } = terminal;
     if (given.is("json")) json(explanation);

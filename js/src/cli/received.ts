@@ -1,7 +1,9 @@
 /** The delivery that a command is about, wherever it was saved. */
 
-import { schemes } from "../index.js";
+import { printable } from "../display/printable.js";
+import { type Scheme, type SchemeId, schemes } from "../index.js";
 import type { Pairs, ReadOptions, SavedRequest } from "../saved-request/index.js";
+import { isOrigin, isUrl, signedUrl } from "../verifier/target.js";
 import { usage } from "./cli-error.js";
 import type { Given, Option, Options } from "./command.js";
 import { read, readStdin } from "./files.js";
@@ -36,19 +38,33 @@ export const RECEIVED: Options = {
     value: "'NAME: VALUE'",
     help: "a header, as for curl; @FILE has one on every line. Again for more",
   },
+  url: {
+    type: "string",
+    value: "URL",
+    help: "the url that is set at the provider, for schemes that sign it; its origin alone takes path and query from FILE",
+  },
+  method: {
+    type: "string",
+    value: "METHOD",
+    help: "the method, for schemes that sign it; that of FILE or POST if left out",
+  },
 };
 
 /** A delivery as it was received. */
 export interface Received {
   readonly headers: Pairs;
   readonly body: Uint8Array;
+  /** The url that is signed, if it is known. */
+  readonly url?: string;
+  readonly method?: string;
 }
 
 /** Reads it, and tells what was odd about the way in which it was saved. */
 export async function received(given: Given, terminal: Terminal): Promise<Received> {
   const saved = await savedOf(given);
   const more = await readHeaders(given.texts("header"));
-  if (saved === undefined) return { headers: more, body: await bodyOf(given) };
+  const target = targetOf(given, saved);
+  if (saved === undefined) return { headers: more, body: await bodyOf(given), ...target };
   const { headers, body, warnings } = saved;
   const beside = given.text("body");
   if (beside !== undefined && body !== undefined)
@@ -63,8 +79,34 @@ export async function received(given: Given, terminal: Terminal): Promise<Receiv
   for (const warning of told) terminal.note(`Warning: ${warning}`);
   return {
     headers: [...headers, ...more],
+    ...target,
     body: body ?? (beside === undefined ? new Uint8Array() : await read(beside, "--body")),
   };
+}
+
+/** Returns the url and the method: as they were given, or else as they were saved. */
+export function targetOf(given: Given, saved: SavedRequest | undefined): Pick<Received, "url" | "method"> {
+  const option = given.text("url");
+  if (option !== undefined && !isUrl(option))
+    throw usage("--url must begin with https:// or http://, as it is set at the provider.");
+  // The path alone is no url, and the header Host is not what the provider was given.
+  const url = option !== undefined && !isOrigin(option) ? option : (signedUrl(option, saved?.url) ?? saved?.url);
+  const method = given.text("method") ?? saved?.method;
+  return {
+    ...(url === undefined || url === "" ? {} : { url }),
+    ...(method === undefined || method === "" ? {} : { method: method.toUpperCase() }),
+  };
+}
+
+/** Refuses a request without the url that its scheme signs. */
+export function needUrl(scheme: SchemeId | Scheme, { url }: Received): void {
+  const { name, signedContent } = typeof scheme === "string" ? schemes[scheme] : scheme;
+  const isNeeded = /\{url\}/.test(`${signedContent}`);
+  const isKnown = url !== undefined && (isUrl(url) || !isNeeded);
+  if (isKnown || !(isNeeded || /\{(?:path|query)\}/.test(`${signedContent}`))) return;
+  throw usage(
+    `${printable(`${name}`, 80)} signs the url of the request. Give the one that is set there: --url https://…`,
+  );
 }
 
 /** Returns the request that was named; one on standard input where there is nothing else to look at. */

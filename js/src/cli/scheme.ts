@@ -24,7 +24,7 @@ export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId 
   const named = given.text("scheme");
   if (named !== undefined) return byName(named);
   if (headers === undefined) throw usage(`Say which provider with --scheme. ${LIST}.`);
-  const [fitting, ...others] = guessSchemes(headers);
+  const [fitting, ...others] = guessSchemes(headers).map(({ scheme }) => scheme);
   if (fitting !== undefined && others.length === 0) return fitting;
   const read = headers.slice(0, 12).map(([name]) => printable(name, 40));
   const why =

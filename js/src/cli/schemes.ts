@@ -1,11 +1,18 @@
 /** `hookward schemes`: the built-in schemes, and what each looks like. */
 
+import { printable } from "../display/printable.js";
+import { type Guess, guessSchemes } from "../explain.js";
 import { schemes as builtin, type Scheme, type Source } from "../index.js";
 import { examples, flaws } from "../testing.js";
-import { EXIT } from "./cli-error.js";
-import type { Command } from "./command.js";
+import { EXIT, type ExitCode, usage } from "./cli-error.js";
+import type { Command, Given } from "./command.js";
+import { RECEIVED, targetOf } from "./received.js";
+import { readSaved } from "./saved.js";
 import { unknownScheme, variableOf } from "./scheme.js";
+import { SECRET, secretsOf } from "./secret.js";
 import { columns, type Terminal } from "./terminal.js";
+
+const { request: _, body: __, header: ___, ...likeOptions } = RECEIVED;
 
 type WholeScheme = Required<Scheme>;
 
@@ -13,11 +20,25 @@ export const schemes: Command = {
   name: "schemes",
   summary: "list the built-in schemes, or show one",
   operands: ["[SCHEME]"],
-  options: {},
-  about: ["With --json, the schemes themselves: what a custom scheme looks like in a file."],
-  examples: ["hookward schemes", "hookward schemes gilbert", "hookward schemes --json"],
+  options: {
+    like: { type: "string", value: "FILE", help: "the schemes that a saved request may be of, the likeliest first" },
+    ...likeOptions,
+    ...SECRET,
+  },
+  about: [
+    "With --json, the schemes themselves: what a custom scheme looks like in a file.",
+    "With --like, the providers that a request may be of, and what speaks for each: the names of its headers, how its signature is " +
+      "written, and what else it has. With a secret too, the one by which it verifies is proven.",
+  ],
+  examples: [
+    "hookward schemes",
+    "hookward schemes gilbert",
+    "hookward schemes --like saved.http",
+    "hookward schemes --json",
+  ],
   async run(given, terminal) {
     const [id] = given.operands;
+    if (given.text("like") !== undefined) return like(given, terminal);
     const one = id !== undefined && Object.hasOwn(builtin, id) ? builtin[id as keyof typeof builtin] : undefined;
     if (id !== undefined && one === undefined) throw unknownScheme(id);
     const all: WholeScheme[] = Object.values(builtin);
@@ -27,6 +48,30 @@ export const schemes: Command = {
     return EXIT.ok;
   },
 };
+
+/** Prints the schemes that a saved request may be of. Ends with 1 if there is none. */
+async function like(given: Given, terminal: Terminal): Promise<ExitCode> {
+  if (given.operands.length > 0) throw usage("--like names the schemes of a request. Leave SCHEME out.");
+  const saved = await readSaved(`${given.text("like")}`, "--like", { entry: given.count("entry") });
+  const { headers, body } = saved;
+  const isSecret = Object.keys(SECRET).some((name) => given.has(name));
+  const secrets = isSecret ? await secretsOf(given, "", terminal) : [];
+  const guesses = guessSchemes(headers, { body, secrets, ...targetOf(given, saved) });
+  const { print, paint, json } = terminal;
+  if (given.is("json")) json(guesses, 2);
+  else if (guesses.length === 0) print("None of the headers is the signature of a built-in scheme.");
+  else for (const guess of guesses) printGuess(guess, { print, paint });
+  return guesses.length === 0 ? EXIT.refused : EXIT.ok;
+}
+
+function printGuess(
+  { scheme, name, confidence, reasons }: Guess,
+  { print, paint }: Pick<Terminal, "print" | "paint">,
+): void {
+  const title = `${scheme}, ${name}`;
+  print(confidence === "proven" ? paint.green(`✓ ${title}`) : paint.bold(`  ${title}`));
+  for (const reason of reasons) print(paint.dim(`      ${printable(reason, 200)}`));
+}
 
 /** As people look for a provider, whatever its id. */
 const byName = (one: Scheme, other: Scheme) => one.name.localeCompare(other.name, "en", { sensitivity: "base" });

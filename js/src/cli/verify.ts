@@ -4,7 +4,7 @@ import { printable } from "../display/printable.js";
 import { type Refusal, type VerifiedDelivery, Verifier } from "../index.js";
 import { EXIT } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
-import { FILE, FORMS, RECEIVED, received } from "./received.js";
+import { FILE, FORMS, needUrl, RECEIVED, received } from "./received.js";
 import { columns, type Terminal } from "./terminal.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 
@@ -25,9 +25,10 @@ export const verify: Command = {
     "pbpaste | hookward verify -",
   ],
   async run(given, terminal) {
-    const { headers, body } = await received(given, terminal);
-    const verifier = new Verifier(await setupOf(given, terminal, headers));
-    const result = verifier.check({ headers, body, now: nowOf(given) });
+    const request = await received(given, terminal);
+    const verifier = new Verifier(await setupOf(given, terminal, request.headers));
+    needUrl(verifier.scheme, request);
+    const result = verifier.check({ ...request, now: nowOf(given) });
     if (given.is("json")) terminal.json(result.ok ? { ok: true, ...facts(result.delivery) } : result);
     else if (result.ok) genuine(result.delivery, verifier.scheme.name, terminal);
     else refused(result, given, terminal);

@@ -5,6 +5,9 @@ const ORIGIN = /^https?:\/\/[^/?#\s]+$/i;
 /** A url with a path, which is signed as it stands. */
 const URL_WITH_PATH = /^https?:\/\/[^/?#\s]+[/?]\S*$/i;
 
+/** Whether a url has no path, so that the request's is added. */
+export const isOrigin = (url: string): boolean => ORIGIN.test(url);
+
 /** Whether a text can be the option `url`. */
 export const isUrl = (text: unknown): text is string =>
   typeof text === "string" && (ORIGIN.test(text) || URL_WITH_PATH.test(text));
