@@ -1,7 +1,9 @@
 /** The page: what is in the form is explained as one types, and the explanation shown beside it. */
 
 import { schemes } from "hookward";
+import { guessSchemes } from "hookward/explain";
 import type { SavedRequest } from "../../js/src/saved-request/index.js";
+import { isOrigin, isUrl, signedUrl } from "../../js/src/verifier/target.js";
 import { readBody, setBody, startBody } from "./body.js";
 import { byId, el } from "./dom.js";
 import { type Example, examples } from "./examples.js";
@@ -12,11 +14,15 @@ import { readRequest, setRequest, startRequest, Unreadable } from "./request.js"
 import { type FormRequest, runExplain } from "./run-explain.js";
 import { readSecrets, setSecret, startSecrets } from "./secrets.js";
 
+/** No more of the providers that a request may be of are named. */
+const MOST_NAMED = 4;
+
 /** How long typing has to rest before the request is explained, in milliseconds. */
 const REST = 250;
 
 const form = byId<HTMLFormElement>("delivery");
 const scheme = byId<HTMLSelectElement>("scheme");
+const url = byId<HTMLInputElement>("url");
 const custom = byId<HTMLTextAreaElement>("custom");
 const headers = byId<HTMLTextAreaElement>("headers");
 const isNow = byId<HTMLInputElement>("clock-now");
@@ -48,12 +54,17 @@ function explainForm(): void {
   note("body", body.note);
   const now = readClock();
   const secrets = readSecrets();
+  const chosen = readScheme();
+  const needsUrl = signsUrl(chosen, request.headers);
+  byId("url-field").hidden = !needsUrl;
   if (request.headers.length === 0) showWaiting("Paste the headers, the body and the secret, or try an example.");
   else if (secrets.length === 0) showWaiting("The secret is still missing.");
   else {
+    const target = needsUrl ? readUrl(request) : {};
     const asked = {
-      scheme: readScheme(),
+      scheme: chosen,
       headers: request.headers,
+      ...target,
       secrets: secrets.map(({ secret }) => secret),
       now,
     };
@@ -76,7 +87,9 @@ function show(request: FormRequest, shownWith: ShownWith): void {
 
 function guess(id: string, guessed: readonly string[]): string {
   const name = (one: string) => schemes[one as keyof typeof schemes].name;
-  const others = guessed.filter((one) => one !== id).map(name);
+  const all = guessed.filter((one) => one !== id).map(name);
+  const rest = all.length - MOST_NAMED;
+  const others = rest > 1 ? [...all.slice(0, MOST_NAMED), `one of ${rest} more`] : all;
   return others.length === 0
     ? `It is ${name(id)}, by its headers.`
     : `${name(id)} is shown; it may be ${others.join(" or ")} too.`;
@@ -103,6 +116,21 @@ function readScheme(): FormRequest["scheme"] {
   } catch {
     throw new Unreadable("The custom scheme is not JSON.");
   }
+}
+
+/** Whether the scheme that was chosen, or one that the headers allow, signs the url. */
+function signsUrl(chosen: FormRequest["scheme"], pairs: SavedRequest["headers"]): boolean {
+  const asked = chosen === undefined ? guessSchemes(pairs).map((guess) => guess.scheme) : [chosen];
+  const contentOf = (one: (typeof asked)[number]) => (typeof one === "string" ? schemes[one] : one)?.signedContent;
+  return asked.some((one) => /\{(?:url|path|query)\}/.test(`${contentOf(one)}`));
+}
+
+function readUrl(request: SavedRequest): { url?: string; method?: string } {
+  const given = url.value.trim();
+  if (given !== "" && !isUrl(given)) throw new Unreadable("The url must begin with https:// or http://.");
+  const target = given !== "" && !isOrigin(given) ? given : (signedUrl(given || undefined, request.url) ?? "");
+  if (target === "") throw new Unreadable("This provider signs the url of the request. Give it as it is set there.");
+  return { url: target, ...(request.method ? { method: request.method } : {}) };
 }
 
 function readClock(): Date {

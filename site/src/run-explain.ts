@@ -23,7 +23,8 @@ export interface FormExplanation {
 /** Explains a request. Where several schemes are possible, returns the most telling explanation; where none is, undefined. */
 export function runExplain({ scheme, ...request }: FormRequest): FormExplanation | undefined {
   if (scheme !== undefined) return { explanation: explain({ scheme, ...request }) };
-  const { headers, url, method, body, secret, secrets = secret === undefined ? [] : [secret] } = request;
+  const { headers, url, method, body, secret, secrets: all = [secret] } = request;
+  const secrets = all.filter((one) => one !== undefined);
   const guesses = guessSchemes(headers, { url, method, body, secrets });
   const proven = guesses.filter(({ confidence }) => confidence === "proven");
   // Of many that share a header, those after the first few are as likely as these, and no other explanation says more.

@@ -12,7 +12,6 @@ use super::code::Code;
 use super::finding::Change;
 use super::found_timestamp::{FoundTimestamp, times_of_groups};
 use super::url_variants::{METHODS, url_variants};
-use crate::verifier::DEFAULT_METHOD;
 use crate::{Part, Scheme, TimeUnit, Timestamp, UnixTime, url};
 
 /// The most contents that are tried.
@@ -92,10 +91,7 @@ impl ContentVariants {
             variants.add_patterns(scheme, timestamp.text, Code::TimestampSeparator, None);
         }
         for (name, time) in other_times(input, scheme) {
-            if !is_unsigned_time(scheme) {
-                let change = Change::in_header(Code::TimestampOtherHeader, name);
-                variants.add_template(input, scheme, time.as_bytes(), &[change]);
-            } else {
+            if is_unsigned_time(scheme) {
                 variants.add_patterns(scheme, time.as_bytes(), Code::TimestampSigned, Some(name));
                 // As Standard Webhooks and its descendants sign: id, timestamp, body.
                 for (id_name, id) in input.headers.iter().filter(|(name, _)| is_id(name)).take(MAX_OTHERS) {
@@ -109,6 +105,9 @@ impl ContentVariants {
                     changes.extend(left_out.into_iter().filter(|change| !is_id(change)));
                     variants.add(before, BodyPart::Bytes, Vec::new(), changes);
                 }
+            } else {
+                let change = Change::in_header(Code::TimestampOtherHeader, name);
+                variants.add_template(input, scheme, time.as_bytes(), &[change]);
             }
         }
         variants
@@ -257,7 +256,7 @@ impl ContentVariants {
                 Part::Url => given(),
                 Part::Path => given().map(url::path),
                 Part::Query => given().map(url::query),
-                Part::Method => Some(input.method.unwrap_or(DEFAULT_METHOD).as_bytes()),
+                Part::Method => Some(input.method.unwrap_or(METHODS[0]).as_bytes()),
             };
             // What is not there cannot be tried.
             let Some(text) = text else { return };

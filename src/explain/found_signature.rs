@@ -262,7 +262,7 @@ impl<'s> Reader<'s> {
             let is_padded = Base64Url::decode_vec(text).is_ok() && digits != text;
             let padding: &[Code] = match encoding {
                 Encoding::Base64Url if digits != text => &[Code::SignatureBase64Padded],
-                Encoding::Base64UrlPadded if !is_padded && digits.len() % 4 != 0 => &[Code::SignatureBase64Unpadded],
+                Encoding::Base64UrlPadded if !is_padded && !digits.len().is_multiple_of(4) => &[Code::SignatureBase64Unpadded],
                 _ => &[],
             };
             add(padding, url);

@@ -100,5 +100,5 @@ fn singles(input: &Input<'_>, url: &str) -> Vec<Variant> {
     all
 }
 
-/// The methods that a webhook may be sent with.
+/// The methods that a webhook may be sent with. The first is that of a request which does not say.
 pub(super) const METHODS: [&str; 5] = ["POST", "GET", "PUT", "PATCH", "DELETE"];

@@ -264,6 +264,9 @@ fn headers() {
     likely(Code::SchemeOther, &Received::of(&schemes::GILBERT, &argos, b"{}").with_secret("f81d4fae7dec11d0"));
 }
 
+/// Headers of a case.
+type Headers<'h> = &'h [(&'h str, &'h str)];
+
 fn urls() {
     let scheme = Scheme { signed_content: Template(Borrowed("{method}\n{url}\n{body}")), ..plain() };
     let given = "https://api.example/hooks?a=1";
@@ -272,7 +275,7 @@ fn urls() {
         let headers = [&[("x-signature", signature.as_str())], headers].concat();
         Received::of(&scheme, &headers, b"{}").at(given)
     };
-    let cases: &[(Code, &str, &[(&str, &str)])] = &[
+    let cases: &[(Code, &str, Headers<'_>)] = &[
         (Code::UrlScheme, "http://api.example/hooks?a=1", &[]),
         (Code::UrlTrailingSlash, "https://api.example/hooks/?a=1", &[]),
         (Code::UrlPort, "https://api.example:443/hooks?a=1", &[]),
