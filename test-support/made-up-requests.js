@@ -117,7 +117,7 @@ export const WAYS = {
 export const worksBehind = (name, way) => !(/Express/.test(name) && /OpenNext|Nitro/.test(way));
 
 /** Waits for something, and fails where it takes longer than a response may take on a busy machine. */
-export async function within(what, promise, milliseconds = 2000) {
+export async function within(what, promise, milliseconds = 10_000) {
   let timer;
   const late = new Promise((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`${what}: nothing after ${milliseconds} ms`)), milliseconds);

@@ -406,8 +406,8 @@ codes! {
             "The signature is an HMAC-SHA256, and the scheme says HMAC-{algorithm}. Set the scheme's algorithm to sha256, or \
              leave it out."
         AlgorithmSha384 "algorithm_sha384"
-            "The signature is an HMAC-SHA384, which hookward does not verify, and the scheme says HMAC-{algorithm}. Choose \
-             that at the provider."
+            "The signature is an HMAC-SHA384, which hookward does not verify. The scheme says HMAC-{algorithm}. Choose that \
+             at the provider."
         AlgorithmSha512 "algorithm_sha512"
             "The signature is an HMAC-SHA512, and the scheme says HMAC-{algorithm}. Choose that at the provider; else set the \
              scheme's algorithm to sha512."
