@@ -38,6 +38,7 @@ const NOT_RUN = {
   "README.md#hookward sh": "installs from the registry; the packaging suite installs what npm packs",
   "README.md#hookward sh 2": "clones the repository, and runs this suite among the others",
   "README.md#the-worker sh": "needs an account of Cloudflare's",
+  "docs/ROUTES.md#tenants sh": "needs an account of Cloudflare's",
   "testdata/corpus/README.md#how-they-are-made sh": "makes the corpus anew with programs of a dozen languages",
   "js/src/testing.ts js": "sends to an endpoint; the same lines of the README are run",
 };

@@ -15,9 +15,17 @@ import { Failure, filesBelow, isMain, main, root, run } from "./shell.js";
  */
 const BARE_TARGETS = ["thumbv7em-none-eabi", "riscv32imac-unknown-none-elf"];
 
+/** How long one file of tests may take, in milliseconds: several times the longest, so that what hangs is named and ended. */
+const PATIENCE = 900_000;
+
 const nodeTest = (...folders) => {
   const files = folders.flatMap((folder) => filesBelow(join(root, folder))).filter((file) => file.endsWith(".test.js"));
-  return run("node", ["--test", "--test-reporter=spec", ...files.map((file) => relative(root, file))]);
+  return run("node", [
+    "--test",
+    `--test-timeout=${PATIENCE}`,
+    "--test-reporter=spec",
+    ...files.map((file) => relative(root, file)),
+  ]);
 };
 
 /** Each suite by name, in the order in which a fault is cheapest to find. */

@@ -15,6 +15,11 @@ impl Bindings<'_> {
         Reflect::get(self.0, &JsValue::from(name)).ok().filter(|value| !value.is_undefined() && !value.is_null())
     }
 
+    /// Returns the names of all bindings.
+    pub(crate) fn names(self) -> impl Iterator<Item = String> {
+        Reflect::own_keys(self.0).unwrap_or_default().into_iter().filter_map(|name| name.as_string())
+    }
+
     /// Returns the text of a secret. `path` is where the configuration names it.
     pub(crate) fn secret(self, name: &str, path: &str) -> Result<String, RouteError> {
         let upper = is_shown(name);

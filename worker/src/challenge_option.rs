@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use crate::bindings::Bindings;
 use crate::route_error::RouteError;
+use crate::secret_name;
 
 /// The key `challenge` of a route, as it is written.
 #[derive(Default)]
@@ -54,7 +55,12 @@ pub(crate) struct UnsignedChallenge {
 
 impl ChallengeOption {
     /// Checks the option against the scheme of its route, and reads the secret.
-    pub(crate) fn ready(&self, scheme: &Scheme, bindings: Bindings<'_>) -> Result<Option<UnsignedChallenge>, RouteError> {
+    pub(crate) fn ready(
+        &self,
+        scheme: &Scheme,
+        tenant: Option<&str>,
+        bindings: Bindings<'_>,
+    ) -> Result<Option<UnsignedChallenge>, RouteError> {
         let error = |expected: &str| Err(RouteError::invalid_option(format!("challenge cannot be used: {expected}.")));
         if matches!(self, Self::Off) {
             return Ok(None);
@@ -66,7 +72,7 @@ impl ChallengeOption {
             ChallengeMethod::Post => return error("the provider's challenges are signed, and need no key. Remove it"),
         };
         let verify_token = match (self, &challenge.verify_token) {
-            (Self::VerifyToken(name), Some(_)) => Some(bindings.secret(name, "challenge")?),
+            (Self::VerifyToken(name), Some(_)) => Some(bindings.secret(&secret_name::for_tenant(name, tenant), "challenge")?),
             (Self::VerifyToken(_), None) => return error("it must be true, since there is no verify token"),
             (_, Some(_)) => return error("it must be the name of the secret that holds the verify token"),
             (_, None) => None,

@@ -1,6 +1,6 @@
 //! The request to the origin: the body that was verified, and the edge's own signature over it.
 
-use hookward::{Scheme, UnixTime, Unsigned, Verifier};
+use hookward::{Scheme, UnixTime, Unsigned};
 use web_sys::Request;
 
 use crate::headers::RequestHeaders;
@@ -12,6 +12,9 @@ use crate::verify::VerifiedDelivery;
 
 /// The longest response that is passed back, in bytes. Providers read a line of it, if that.
 const MAX_RESPONSE_BYTES: u64 = 1 << 20;
+
+/// The header of the edge's own signatures, which are in it with spaces between them.
+const SIGNATURE: &str = "webhook-signature";
 
 /// Sends a delivery to the route's origin and reads the response to its end, all within the route's timeout.
 ///
@@ -74,21 +77,27 @@ fn add_edge_headers(lines: &mut Lines, route: &ReadyRoute, delivery: &VerifiedDe
             lines.add(name, value);
         }
     }
-    for (name, value) in route.signer.iter().flat_map(|signer| sign(signer, route, delivery, labels, now)) {
+    for (name, value) in sign(route, delivery, labels, now) {
         lines.add(&name, &value);
     }
 }
 
-/// Signs a delivery as the edge. Takes a [`VerifiedDelivery`], which only `verify` makes, so no other code can have an
-/// unverified body signed.
-fn sign(
-    signer: &Verifier,
-    route: &ReadyRoute,
-    delivery: &VerifiedDelivery,
-    labels: &Labels,
-    now: UnixTime,
-) -> Vec<(String, String)> {
+/// Signs a delivery as the edge: once, or with two signatures while the edge's own secret rotates. Takes a [`VerifiedDelivery`],
+/// which only `verify` makes, so no other code can have an unverified body signed.
+fn sign(route: &ReadyRoute, delivery: &VerifiedDelivery, labels: &Labels, now: UnixTime) -> Vec<(String, String)> {
+    if route.signers.is_empty() {
+        return Vec::new();
+    }
     let body = delivery.body().to_vec();
     let id = labels.webhook_id(&route.path, &route.verifier.scheme().id, &body);
-    signer.sign(&Unsigned { body: &body, now, delivery_id: Some(&id), event: None, url: None, method: None })
+    let unsigned = Unsigned { body: &body, now, delivery_id: Some(&id), event: None, url: None, method: None };
+    let mut signed = route.signers.iter().map(|signer| signer.sign(&unsigned));
+    let mut headers = signed.next().unwrap_or_default();
+    for (name, value) in signed.flatten().filter(|(name, _)| name == SIGNATURE) {
+        if let Some((_, values)) = headers.iter_mut().find(|(own, _)| *own == name) {
+            values.push(' ');
+            values.push_str(&value);
+        }
+    }
+    headers
 }

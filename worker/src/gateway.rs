@@ -8,6 +8,7 @@
 //!   headers         401   present, once, well formed, inside the window: before a byte of the body is read
 //!   body            413   read to one byte past the limit and no further                    (400 if it breaks off)
 //!   signature       401   over the bytes received; then, for the schemes that need it, over the re-serialized body
+//!   tenant          401   the tenant of the path has a secret: known from the start, and said no sooner than of a wrong signature
 //!   challenge             the response that the provider asks for, and nothing is forwarded       (401 if there is none)
 //!   origin                the verified body, and the edge's own headers                     (502, 504)
 //!   response              the origin's, or the one that the provider counts as success
@@ -26,7 +27,7 @@ use crate::http_error::HttpError;
 use crate::labels::Labels;
 use crate::log_line::LogLine;
 use crate::respond;
-use crate::routes::{HEALTH_PATH, Routes};
+use crate::routes::{Found, HEALTH_PATH, Routes};
 use crate::runtime::{self, BodyReadError};
 use crate::verify::{SentTo, verify};
 
@@ -58,17 +59,23 @@ async fn handle_delivery<'r>(
     log_line: &mut LogLine<'r>,
 ) -> Result<Response, HttpError<'r>> {
     let Head { method, path, target } = head;
-    let route = routes.find(path)?;
-    log_line.scheme.clone_from(&route.scheme);
+    let Found { scheme, ready, is_unknown_tenant } = routes.find(path)?;
+    log_line.scheme = scheme.map(str::to_owned);
     if *method != "POST" {
-        let ready = route.ready.as_ref().map_err(|_| HttpError::Method { allow: "POST" })?;
+        let ready = ready.map_err(|_| HttpError::Method { allow: "POST" })?;
         let response = challenge::respond_unsigned(ready, request, method)?;
+        if is_unknown_tenant {
+            return Err(HttpError::unknown_tenant(&ready.verifier));
+        }
         log_line.challenge = true;
         return Ok(response);
     }
-    let route = route.ready.as_ref().map_err(|error| HttpError::Misconfigured(error.clone()))?;
+    let route = ready?;
     let verifier = &route.verifier;
-    let refuse = |error| HttpError::refused(verifier, error);
+    let refuse = |error| match error {
+        VerificationError::SignatureMismatch { .. } if is_unknown_tenant => HttpError::unknown_tenant(verifier),
+        error => HttpError::refused(verifier, error),
+    };
     let limit = verifier.max_body_bytes();
     let too_large = || refuse(VerificationError::BodyTooLarge { limit });
 
@@ -87,6 +94,9 @@ async fn handle_delivery<'r>(
         BodyReadError::BrokenOff => HttpError::BodyBrokenOff,
     })?;
     let delivery = verify(verifier, headers, sent_to, received, now).await.map_err(refuse)?;
+    if is_unknown_tenant {
+        return Err(HttpError::unknown_tenant(verifier));
+    }
 
     // What only a genuine delivery needs is read now, and of any other request never.
     let values = route.to_forward.values_in(request);

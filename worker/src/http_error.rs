@@ -16,6 +16,8 @@ pub(crate) enum HttpError<'r> {
     Method { allow: &'static str },
     /// The route, or the whole configuration, cannot be used.
     Misconfigured(RouteError),
+    /// The path is that of a tenant who has no secret. The text is for the sender, and the same as of a refusal.
+    UnknownTenant { text: &'static str },
     /// The body broke off.
     BodyBrokenOff,
     /// The delivery was refused, or its body is too long to be verified.
@@ -35,6 +37,11 @@ impl<'r> HttpError<'r> {
         Self::Refused { error, message: verifier.message(error) }
     }
 
+    /// Refuses a request for a tenant who is unknown, whatever its signature is.
+    pub(crate) fn unknown_tenant(verifier: &Verifier) -> Self {
+        Self::UnknownTenant { text: verifier.scheme().sender_message() }
+    }
+
     /// Returns the status and the text for the sender. The text is the same whatever the reason of a refusal.
     pub(crate) fn response(&self) -> (u16, &'static str) {
         match self {
@@ -47,7 +54,7 @@ impl<'r> HttpError<'r> {
             }
             Self::Refused { error: VerificationError::BodyTooLarge { .. }, .. } => (413, "body too large"),
             Self::Refused { message, .. } => (401, message.sender_message()),
-            Self::Challenge { text, .. } => (401, text),
+            Self::Challenge { text, .. } | Self::UnknownTenant { text } => (401, text),
             Self::OriginUnreachable { .. } => (502, "origin unreachable"),
             Self::OriginSlow { .. } => (504, "origin too slow"),
             Self::Runtime { .. } => (500, "internal error"),
@@ -64,6 +71,11 @@ impl<'r> HttpError<'r> {
             Self::NotFound => ("not_found", "No route has this path. Paths are compared byte for byte.".to_owned()),
             Self::Method { allow } => ("method_not_allowed", format!("Only {allow} is accepted here.")),
             Self::Misconfigured(error) => (error.code, error.message.clone()),
+            Self::UnknownTenant { .. } => (
+                "unknown_tenant",
+                "The path is that of a tenant who has no secret. Set it, with the name that the route's `secrets` has."
+                    .to_owned(),
+            ),
             Self::BodyBrokenOff => ("body_broken_off", "The sender closed the connection before the body's end.".to_owned()),
             Self::OriginUnreachable { reason } => (
                 "origin_unreachable",

@@ -6,6 +6,8 @@
 //! |---|---|
 //! | `routes.rs` | the routes, read and checked once per isolate |
 //! | `route_config.rs` | one table of `ROUTES`, as it is written |
+//! | `route_path.rs` | a path with a tenant in it |
+//! | `secret_name.rs` | the name of a secret, and of each tenant's |
 //! | `route_error.rs` | why a route cannot be used |
 //! | `config_value.rs`, `config_value_error.rs` | a value of the configuration, as serde reads it, and why it cannot be read |
 //! | `bindings.rs` | the variables and secrets of the Worker |
@@ -44,8 +46,10 @@ mod ready_route;
 mod respond;
 mod route_config;
 mod route_error;
+mod route_path;
 mod routes;
 mod runtime;
+mod secret_name;
 mod signed_url;
 mod verify;
 

@@ -10,8 +10,8 @@ use crate::signed_url::SignedUrl;
 pub(crate) struct ReadyRoute {
     pub(crate) path: String,
     pub(crate) verifier: Verifier,
-    /// Signs what is forwarded, as Standard Webhooks do. There if the binding `ORIGIN_SECRET` is.
-    pub(crate) signer: Option<Verifier>,
+    /// Sign what is forwarded, as Standard Webhooks do, the newest first. Two while the edge's own secret rotates.
+    pub(crate) signers: Vec<Verifier>,
     /// The url that is set at the provider, for schemes that sign it.
     pub(crate) url: Option<SignedUrl>,
     /// An absolute URL.

@@ -71,7 +71,7 @@ struct RouteHealth<'r> {
 
 impl<'r> RouteHealth<'r> {
     fn of(route: &'r Route) -> Self {
-        let code = route.ready.as_ref().err().map(|error| error.code);
+        let code = route.error().map(|error| error.code);
         Self { path: route.path.as_deref(), scheme: route.scheme.as_deref(), ok: code.is_none(), code }
     }
 }

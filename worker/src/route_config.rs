@@ -1,5 +1,8 @@
 //! One route as it is written in `wrangler.toml`, and how it becomes one that can be used.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use hookward::{ConfigError, Scheme, SchemeReason, Verifier, is_reserved_header, schemes};
 use js_sys::JSON;
 use serde::Deserialize;
@@ -12,6 +15,8 @@ use crate::config_value::ConfigValue;
 use crate::headers::{HeaderNames, is_plain};
 use crate::ready_route::ReadyRoute;
 use crate::route_error::RouteError;
+use crate::route_path::TenantPath;
+use crate::secret_name;
 use crate::signed_url::SignedUrl;
 
 /// No route can have a path below this one.
@@ -30,7 +35,7 @@ const MAX_BODY_BYTES: u64 = 25 << 20;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a table")]
 pub(crate) struct RouteConfig {
-    path: String,
+    pub(crate) path: String,
     /// Read separately, once it is known whether it is an id or a table.
     #[serde(rename = "scheme")]
     _scheme: IgnoredAny,
@@ -61,19 +66,65 @@ impl RouteConfig {
         })
     }
 
-    /// Checks everything and builds the verifier. `scheme` is the value of that key.
+    /// Returns the names of the bindings that this route reads secrets from.
+    pub(crate) fn secret_names(&self) -> impl Iterator<Item = &str> {
+        let verify_token = if let ChallengeOption::VerifyToken(name) = &self.challenge { Some(name.as_str()) } else { None };
+        self.secrets.iter().map(String::as_str).chain(verify_token)
+    }
+
+    /// Refuses a name that could be that of another's binding, once a tenant is put in.
+    pub(crate) fn refuse_collisions(&self, others: &[String]) -> Result<(), RouteError> {
+        let own: Vec<&str> = self.secret_names().collect();
+        for name in &own {
+            let all = own.iter().copied().chain(others.iter().map(String::as_str));
+            if let Some(other) = all.filter(|other| is_shown(&shape(other))).find(|other| secret_name::can_collide(name, other)) {
+                return Err(RouteError::invalid_option(format!(
+                    "secrets: {name} and {other} can be the same binding for some tenants. Let neither name begin with what the other \
+                     has before {{TENANT}}."
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the tenants of a path with `{tenant}`: those that have the newest secret.
+    pub(crate) fn tenants(&self, bindings: Bindings<'_>) -> Result<BTreeSet<String>, RouteError> {
+        if let Some(index) = self.secrets.iter().position(|name| !secret_name::has_tenant(name)) {
+            return Err(RouteError::invalid_option(format!(
+                "secrets[{index}] must have {{TENANT}} in it, as the path has {{tenant}}. A secret that tenants share would verify the \
+                 deliveries of one for another."
+            )));
+        }
+        let Some(newest) = self.secrets.first() else { return Err(RouteError::invalid_secret("No secret is given.".to_owned())) };
+        let tenants: BTreeSet<String> = bindings.names().filter_map(|name| secret_name::tenant_of(newest, &name)).collect();
+        if tenants.is_empty() {
+            let shown = if is_shown(&shape(newest)) { newest } else { "that name" };
+            return Err(RouteError::invalid_secret(format!(
+                "secrets[0]: There is no binding {shown} of any tenant. Set one with `wrangler secret put`, for the tenant acme-eu with \
+                 ACME_EU in the place of {{TENANT}}."
+            )));
+        }
+        Ok(tenants)
+    }
+
+    /// Checks everything and builds the verifier. `scheme` is the value of that key, and `tenant` the one whose path it is.
     pub(crate) fn build(
-        self,
-        scheme: JsValue,
+        &self,
+        tenant: Option<&str>,
+        scheme: &JsValue,
         bindings: Bindings<'_>,
-        signer: Option<Verifier>,
+        signers: &[Verifier],
     ) -> Result<ReadyRoute, RouteError> {
-        let path = parse_url(&format!("https://edge.invalid{}", self.path)).filter(|_| self.path.starts_with('/'));
-        match path.map(|url| url.pathname()) {
+        let path = tenant.and_then(|tenant| Some(TenantPath::parse(&self.path)?.of(tenant))).unwrap_or_else(|| self.path.clone());
+        let parsed = parse_url(&format!("https://edge.invalid{path}")).filter(|_| path.starts_with('/'));
+        match parsed.map(|url| url.pathname()) {
             Some(path) if path.starts_with(RESERVED) => return Err(option("path", &format!("outside {RESERVED}"))),
-            Some(path) if path == self.path => {}
-            Some(path) => return Err(option("path", &format!("written as it arrives: {path}"))),
+            Some(parsed) if parsed == path => {}
+            Some(parsed) => return Err(option("path", &format!("written as it arrives: {parsed}"))),
             None => return Err(option("path", "a path that begins with /")),
+        }
+        if let Some(index) = self.secrets.iter().position(|name| tenant.is_none() && secret_name::has_tenant(name)) {
+            return Err(option(&format!("secrets[{index}]"), "without {TENANT}, since the path has no segment {tenant}"));
         }
         let origin = parse_url(&self.origin)
             .filter(|url| matches!(url.protocol().as_str(), "https:" | "http:"))
@@ -87,12 +138,13 @@ impl RouteConfig {
             return Err(option("maxBodyBytes", &format!("a whole number of bytes from 1 to {MAX_BODY_BYTES}")));
         }
         let forward_headers = self.forward_headers.iter().map(|name| forwardable(name)).collect::<Result<Vec<_>, _>>()?;
-        let verifier = self.verifier(scheme, bindings)?;
-        let challenge = self.challenge.ready(verifier.scheme(), bindings)?;
+        let verifier = self.verifier(tenant, scheme, bindings)?;
+        let challenge = self.challenge.ready(verifier.scheme(), tenant, bindings)?;
         let url = self.signed_url(verifier.scheme())?;
         let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
         let (origin, timeout) = (origin.href(), milliseconds(timeout));
-        Ok(ReadyRoute { path: self.path.clone(), verifier, signer, url, origin, to_verify, to_forward, challenge, timeout })
+        let signers = signers.to_vec();
+        Ok(ReadyRoute { path, verifier, signers, url, origin, to_verify, to_forward, challenge, timeout })
     }
 
     /// Returns the url that the scheme signs. Without one, nothing could be verified: no header of a request says it.
@@ -108,8 +160,11 @@ impl RouteConfig {
         }
     }
 
-    fn verifier(&self, scheme: JsValue, bindings: Bindings<'_>) -> Result<Verifier, RouteError> {
-        let values = self.secrets.iter().enumerate().map(|(index, name)| bindings.secret(name, &format!("secrets[{index}]")));
+    fn verifier(&self, tenant: Option<&str>, scheme: &JsValue, bindings: Bindings<'_>) -> Result<Verifier, RouteError> {
+        let names = self.secrets.iter().map(|name| secret_name::for_tenant(name, tenant)).enumerate();
+        // Not every tenant is in a rotation: all but the newest secret may be missing.
+        let is_set = |(index, name): &(usize, Cow<'_, str>)| *index == 0 || tenant.is_none() || bindings.get(name).is_some();
+        let values = names.filter(is_set).map(|(index, name)| bindings.secret(&name, &format!("secrets[{index}]")));
         let secrets = values.collect::<Result<Vec<String>, RouteError>>()?;
         let built = match scheme.as_string() {
             Some(id) => {
@@ -117,7 +172,7 @@ impl RouteConfig {
                 let json = schemes::json_by_id(&id).ok_or(ConfigError::UnknownScheme { id })?;
                 Verifier::new(read_scheme(JSON::parse(json).unwrap_or_default())?, &secrets)
             }
-            None => Verifier::new(read_scheme(scheme)?, &secrets),
+            None => Verifier::new(read_scheme(scheme.clone())?, &secrets),
         };
         let mut verifier = built.map_err(|error| self.name_secret(error))?;
         if let Some(seconds) = self.tolerance {
@@ -139,10 +194,15 @@ impl RouteConfig {
         };
         let error = RouteError::from(error);
         match name {
-            Some(name) if is_shown(name) => error.at(name),
+            Some(name) if is_shown(&shape(name)) => error.at(name),
             _ => error,
         }
     }
+}
+
+/// Returns a name without its place for the tenant, which is no more secret than the rest of it.
+fn shape(name: &str) -> Cow<'_, str> {
+    secret_name::for_tenant(name, Some("tenant"))
 }
 
 /// Reads a custom scheme.

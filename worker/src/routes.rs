@@ -2,9 +2,9 @@
 //!
 //! ```toml
 //! [[vars.ROUTES]]
-//! path = "/webhooks/gilbert"                       # as it arrives, compared byte for byte
+//! path = "/webhooks/gilbert"                       # as it arrives, compared byte for byte; one segment can be {tenant}
 //! scheme = "gilbert"                               # the id of a built-in scheme, or a table: a custom scheme
-//! secrets = ["GILBERT_WEBHOOK_SECRET"]             # names of bindings, newest first
+//! secrets = ["GILBERT_WEBHOOK_SECRET"]             # names of bindings, newest first; with {TENANT} in each, if the path has it
 //! origin = "https://app.example.com/webhooks/gilbert"
 //! url = "https://api.example.com"                  # for schemes that sign it: as set at the provider, or the origin alone
 //! tolerance = 300                                  # seconds; from here on, all can be left out
@@ -18,9 +18,14 @@
 //! A fault never lets anything through. A fault in one route stops that route and no other: it responds with 500, and the log
 //! has the reason. A fault in all of them, such as a `ROUTES` that is not a list, stops them all. A route whose path cannot be
 //! read may be meant for any path that no other route has, so each such path responds with 500 as well.
+//!
+//! The tenants of a path with `{tenant}` are those that have a secret: a binding of the name in `secrets`, with the tenant in it.
+
+use std::collections::BTreeMap;
 
 use hookward::{Verifier, schemes};
 use js_sys::{Array, JSON};
+use wasm_bindgen::JsValue;
 
 use crate::bindings::Bindings;
 use crate::config_value::ConfigValue;
@@ -28,13 +33,14 @@ use crate::http_error::HttpError;
 use crate::ready_route::ReadyRoute;
 use crate::route_config::RouteConfig;
 use crate::route_error::RouteError;
+use crate::route_path::TenantPath;
 
 /// Where a monitor asks whether the configuration is whole.
 pub(crate) const HEALTH_PATH: &str = "/_hookward/health";
 
-/// The binding that holds the routes, and the one that holds the secret of the edge's own signature.
+/// The bindings that hold the routes, and the secrets of the edge's own signature, the newest first.
 const ROUTES: &str = "ROUTES";
-const ORIGIN_SECRET: &str = "ORIGIN_SECRET";
+const ORIGIN_SECRETS: [&str; 2] = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"];
 
 /// Every route, checked.
 pub(crate) struct Routes {
@@ -44,10 +50,59 @@ pub(crate) struct Routes {
 
 /// One route: a path, and what a request to it needs.
 pub(crate) struct Route {
+    /// The path as it is written.
     pub(crate) path: Option<String>,
     /// The id of the scheme, if it can be read.
     pub(crate) scheme: Option<String>,
-    pub(crate) ready: Result<ReadyRoute, RouteError>,
+    /// What each path needs: one path, or one for each tenant.
+    pub(crate) ready: Result<Vec<ReadyPath>, RouteError>,
+}
+
+/// A path as it arrives, and what a request to it needs.
+pub(crate) struct ReadyPath {
+    path: String,
+    route: Result<ReadyRoute, RouteError>,
+}
+
+/// The route of a request.
+pub(crate) struct Found<'r> {
+    pub(crate) scheme: Option<&'r str>,
+    pub(crate) ready: Result<&'r ReadyRoute, HttpError<'r>>,
+    /// The path is that of a tenant who has no secret. What is ready is another tenant's, and nothing may be verified with it: it
+    /// serves to refuse the request in the same way.
+    pub(crate) is_unknown_tenant: bool,
+}
+
+impl Route {
+    /// Returns the first fault.
+    pub(crate) fn error(&self) -> Option<&RouteError> {
+        match &self.ready {
+            Ok(paths) => paths.iter().find_map(|path| path.route.as_ref().err()),
+            Err(error) => Some(error),
+        }
+    }
+
+    fn find(&self, path: &str) -> Option<Found<'_>> {
+        let written = self.path.as_deref()?;
+        let is_tenant = TenantPath::parse(written).is_some_and(|tenants| tenants.matches(path));
+        if !is_tenant && path != written {
+            return None;
+        }
+        let misconfigured = |error: &RouteError| HttpError::Misconfigured(error.clone());
+        let ready = match &self.ready {
+            Err(error) => return Some(self.found(Err(misconfigured(error)), false)),
+            Ok(paths) => paths,
+        };
+        if let Some(ready) = ready.iter().find(|ready| ready.path == path) {
+            return Some(self.found(ready.route.as_ref().map_err(misconfigured), false));
+        }
+        let other = ready.iter().find_map(|ready| ready.route.as_ref().ok());
+        Some(self.found(other.ok_or_else(|| self.error().map_or(HttpError::NotFound, misconfigured)), true))
+    }
+
+    fn found<'r>(&'r self, ready: Result<&'r ReadyRoute, HttpError<'r>>, is_unknown_tenant: bool) -> Found<'r> {
+        Found { scheme: self.scheme.as_deref(), ready, is_unknown_tenant }
+    }
 }
 
 impl Routes {
@@ -57,21 +112,19 @@ impl Routes {
     }
 
     /// Returns the route of a path.
-    pub(crate) fn find(&self, path: &str) -> Result<&Route, HttpError<'static>> {
+    pub(crate) fn find(&self, path: &str) -> Result<Found<'_>, HttpError<'_>> {
         let routes = self.all.as_ref().map_err(|error| HttpError::Misconfigured(error.clone()))?;
-        if let Some(route) = routes.iter().find(|route| route.path.as_deref() == Some(path)) {
-            return Ok(route);
+        if let Some(found) = routes.iter().find_map(|route| route.find(path)) {
+            return Ok(found);
         }
         let unreadable = routes.iter().find(|route| route.path.is_none());
-        Err(unreadable
-            .and_then(|route| route.ready.as_ref().err())
-            .map_or(HttpError::NotFound, |error| HttpError::Misconfigured(error.clone())))
+        Err(unreadable.and_then(Route::error).map_or(HttpError::NotFound, |error| HttpError::Misconfigured(error.clone())))
     }
 
-    /// Returns every fault.
+    /// Returns the first fault of each route.
     pub(crate) fn errors(&self) -> impl Iterator<Item = &RouteError> {
         let whole = self.all.as_ref().err();
-        whole.into_iter().chain(self.all.iter().flatten().filter_map(|route| route.ready.as_ref().err()))
+        whole.into_iter().chain(self.all.iter().flatten().filter_map(Route::error))
     }
 }
 
@@ -90,20 +143,42 @@ fn tables(bindings: Bindings<'_>) -> Result<Vec<ConfigValue>, RouteError> {
 }
 
 fn check(tables: &[ConfigValue], bindings: Bindings<'_>) -> Vec<Route> {
-    let signer = signer(bindings);
+    let signers = signers(bindings);
+    let mut names = ORIGIN_SECRETS.map(str::to_owned).to_vec();
     let mut routes: Vec<Route> = Vec::with_capacity(tables.len());
     for (index, table) in tables.iter().enumerate() {
         let path = table.text("path");
         let scheme = table.text("scheme").or_else(|| ConfigValue::new(table.member("scheme")?).text("id"));
         let place = place(index, path.as_deref(), scheme.as_deref());
         let scheme_value = table.member("scheme").unwrap_or_default();
-        let ready = RouteConfig::read(table)
-            .and_then(|config| config.build(scheme_value, bindings, signer.clone()?))
-            .map_err(|error| error.at(&place));
-        routes.push(Route { path, scheme, ready });
+        let ready = RouteConfig::read(table).and_then(|config| {
+            config.refuse_collisions(&names)?;
+            names.extend(config.secret_names().map(str::to_owned));
+            paths(&config, &scheme_value, bindings, &signers.clone()?, &place)
+        });
+        routes.push(Route { path, scheme, ready: ready.map_err(|error| error.at(&place)) });
     }
     refuse_repeated_paths(&mut routes);
     routes
+}
+
+/// Builds what each path of a route needs. A fault of one tenant stops that tenant alone.
+fn paths(
+    config: &RouteConfig,
+    scheme: &JsValue,
+    bindings: Bindings<'_>,
+    signers: &[Verifier],
+    place: &str,
+) -> Result<Vec<ReadyPath>, RouteError> {
+    let Some(tenants) = TenantPath::parse(&config.path) else {
+        let route = config.build(None, scheme, bindings, signers)?;
+        return Ok(vec![ReadyPath { path: config.path.clone(), route: Ok(route) }]);
+    };
+    let ready = |tenant: &String| {
+        let route = config.build(Some(tenant), scheme, bindings, signers);
+        ReadyPath { path: tenants.of(tenant), route: route.map_err(|error| error.at(&format!("{place}: {tenant}"))) }
+    };
+    Ok(config.tenants(bindings)?.iter().map(ready).collect())
 }
 
 /// Returns how a message names a route: `ROUTES[0] (/webhooks/gilbert, gilbert)`.
@@ -117,26 +192,45 @@ fn is_id(text: &str) -> bool {
     text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// Stops every route whose path is there more than once: which of them is meant cannot be known.
+/// Stops every route which has a path of another: which of them is meant cannot be known.
 fn refuse_repeated_paths(routes: &mut [Route]) {
-    let paths: Vec<Option<String>> = routes.iter().map(|route| route.path.clone()).collect();
+    let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, route) in routes.iter().enumerate() {
+        // One that cannot be used has its path all the same.
+        let written = route.path.iter().filter(|_| route.ready.is_err());
+        let paths = route.ready.iter().flatten().map(|ready| &ready.path);
+        paths.chain(written).for_each(|path| owners.entry(path.clone()).or_default().push(index));
+    }
     for (index, route) in routes.iter_mut().enumerate() {
-        let same = |(at, path): &(usize, &Option<String>)| *at != index && path.is_some() && **path == route.path;
-        if let Some((other, _)) = paths.iter().enumerate().find(same) {
-            let error =
-                RouteError::invalid_option(format!("ROUTES[{other}] has this path too. Give each route a path of its own."));
-            route.ready = Err(error.at(&place(index, route.path.as_deref(), route.scheme.as_deref())));
+        let place = place(index, route.path.as_deref(), route.scheme.as_deref());
+        let error = |path: &str| {
+            let other = owners.get(path)?.iter().find(|owner| **owner != index)?;
+            let message = format!("{place}: ROUTES[{other}] has {path} too. Give each route a path of its own.");
+            Some(RouteError::invalid_option(message))
+        };
+        if let Ok(paths) = &mut route.ready {
+            for ready in paths {
+                if let Some(error) = error(&ready.path) {
+                    ready.route = Err(error);
+                }
+            }
+        } else if let Some(error) = route.path.as_deref().and_then(error) {
+            route.ready = Err(error);
         }
     }
 }
 
-/// Builds the verifier that the edge signs with, if there is a secret for it. A secret that cannot be used stops every route:
-/// an origin that checks the edge's signature would refuse every delivery without one.
-fn signer(bindings: Bindings<'_>) -> Result<Option<Verifier>, RouteError> {
-    if bindings.get(ORIGIN_SECRET).is_none() {
-        return Ok(None);
+/// Builds the verifiers that the edge signs with, the newest first, if there is a secret for it. A secret that cannot be used stops
+/// every route: an origin that checks the edge's signature would refuse every delivery without one.
+fn signers(bindings: Bindings<'_>) -> Result<Vec<Verifier>, RouteError> {
+    let set: Vec<&str> = ORIGIN_SECRETS.into_iter().filter(|name| bindings.get(name).is_some()).collect();
+    if set == ORIGIN_SECRETS[1..] {
+        let message = "ORIGIN_SECRET_PREVIOUS is set and ORIGIN_SECRET is not. Set ORIGIN_SECRET to the secret that replaces it.";
+        return Err(RouteError::invalid_secret(message.to_owned()));
     }
-    let secret = bindings.secret(ORIGIN_SECRET, ORIGIN_SECRET)?;
-    let signer = Verifier::new(&schemes::STANDARD_WEBHOOKS, [&secret]);
-    signer.map(Some).map_err(|error| RouteError::from(error).at(ORIGIN_SECRET))
+    let signer = |name: &str| {
+        let secret = bindings.secret(name, name)?;
+        Verifier::new(&schemes::STANDARD_WEBHOOKS, [&secret]).map_err(|error| RouteError::from(error).at(name))
+    };
+    set.into_iter().map(signer).collect()
 }

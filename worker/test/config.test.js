@@ -357,7 +357,7 @@ test("a path that two routes have stops both", () =>
         deliver,
         "/twice",
         "invalid_option",
-        /^ROUTES\[1\] \(\/twice, gilbert\): ROUTES\[2\] has this path too/,
+        /^ROUTES\[1\] \(\/twice, gilbert\): ROUTES\[2\] has \/twice too/,
       );
       assert.equal((await deliver("/good")).status, 200);
       origin.take();
@@ -370,6 +370,19 @@ test("a route whose path cannot be read may be any of those that no route has", 
     assert.equal((await deliver("/good")).status, 200);
     origin.take();
   }));
+
+test("an ORIGIN_SECRET_PREVIOUS that cannot be used stops every route", async () => {
+  const previous = { [WHSEC]: /ORIGIN_SECRET is not\. Set ORIGIN_SECRET/, " ": /ORIGIN_SECRET_PREVIOUS: .*is empty/ };
+  for (const [value, message] of Object.entries(previous)) {
+    const more = value === WHSEC ? {} : { ORIGIN_SECRET: WHSEC };
+    await withWorker({ SECRET, ...more, ORIGIN_SECRET_PREVIOUS: value, ROUTES: [good] }, async ({ deliver }) => {
+      const { status, log } = await deliver("/good");
+      assert.equal(status, 500);
+      assert.match(log.message, message);
+      assert.deepEqual(origin.take(), []);
+    });
+  }
+});
 
 for (const [name, value, message] of [
   ["empty", "", /ORIGIN_SECRET: The binding ORIGIN_SECRET is empty/],

@@ -228,6 +228,31 @@ test("an origin verifies every provider's deliveries as Standard Webhooks", asyn
   }
 });
 
+test("while the edge's own secret rotates, a delivery has a signature under each, the newest first", async (t) => {
+  const PREVIOUS = `whsec_${Buffer.from("what the origin still has......").toString("base64")}`;
+  const rotating = await startWorker({
+    ROUTES: [{ path: "/gilbert", scheme: "gilbert", secrets: ["SECRET"], origin: origin.url }],
+    SECRET,
+    ORIGIN_SECRET,
+    ORIGIN_SECRET_PREVIOUS: PREVIOUS,
+  });
+  try {
+    const body = '{"event":"x"}';
+    const { request } = await deliver(rotating, { path: "/gilbert", body, headers: sign.gilbert(SECRET, body) });
+    const headers = Object.fromEntries(request.headers);
+    // The library has a clock and no way to set it.
+    t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
+    for (const secret of [ORIGIN_SECRET, PREVIOUS]) assert.ok(new Webhook(secret).verify(request.body, headers));
+    const [newest, previous, ...more] = headers["webhook-signature"].split(" ");
+    assert.deepEqual(more, []);
+    assert.ok(new Webhook(ORIGIN_SECRET).verify(request.body, { ...headers, "webhook-signature": newest }));
+    assert.ok(new Webhook(PREVIOUS).verify(request.body, { ...headers, "webhook-signature": previous }));
+  } finally {
+    t.mock.timers.reset();
+    await rotating.stop();
+  }
+});
+
 test("the edge signs the bytes that cross, also when they are the re-serialized body", async (t) => {
   t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
   const signed = '{"a":1}';

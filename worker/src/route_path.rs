@@ -1,0 +1,39 @@
+//! The path of a route: as it arrives, or with a tenant in the place of one segment.
+
+/// What stands for the tenant in a path.
+const TENANT: &str = "{tenant}";
+
+/// The longest name of a tenant.
+const MAX_TENANT: usize = 64;
+
+/// A path in which one segment is the tenant: `/webhooks/stripe/{tenant}`.
+pub(crate) struct TenantPath<'p> {
+    before: &'p str,
+    after: &'p str,
+}
+
+impl<'p> TenantPath<'p> {
+    /// Parses a path. `None` if no segment of it is the tenant.
+    pub(crate) fn parse(path: &'p str) -> Option<Self> {
+        let (before, after) = path.split_once(TENANT)?;
+        let is_segment = before.ends_with('/') && (after.is_empty() || after.starts_with('/'));
+        (is_segment && !after.contains(TENANT)).then_some(Self { before, after })
+    }
+
+    /// Returns the path of one tenant.
+    pub(crate) fn of(&self, tenant: &str) -> String {
+        [self.before, tenant, self.after].concat()
+    }
+
+    /// Whether a path is that of a tenant, known or not.
+    pub(crate) fn matches(&self, path: &str) -> bool {
+        let tenant = path.strip_prefix(self.before).and_then(|rest| rest.strip_suffix(self.after));
+        tenant.is_some_and(is_tenant)
+    }
+}
+
+/// Whether a text can be the name of a tenant.
+fn is_tenant(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    plain && !text.is_empty() && text.len() <= MAX_TENANT
+}
