@@ -2,16 +2,23 @@
 // The esbuild that worker-build runs, with two changes. The entry is ours. Classes that the `worker` crate exports and nothing
 // uses are dropped: esbuild counts them as used, because they are disposable and registered for finalization.
 
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { isMain, main, root, run } from "../../scripts/shell.js";
 
-const UNUSED = ["--define:Symbol.dispose=undefined", "--pure:FinalizationRegistry"];
+const UNUSED = ["--define:Symbol.dispose=undefined"];
+
+/** Marks each registry as one that can be dropped. The option `--pure` is for calls alone, and not for `new`. */
+function markRegistries(file) {
+  const glue = readFileSync(file, "utf8");
+  writeFileSync(file, glue.replaceAll("new FinalizationRegistry(", "/* @__PURE__ */ $&"));
+}
 
 if (isMain(import.meta.url)) {
   await main(() => {
     copyFileSync(join(root, "worker/src/entry.js"), "shim.js");
+    markRegistries("index.js");
     return run("esbuild", [...process.argv.slice(2), ...UNUSED], { cwd: process.cwd() });
   });
 }
