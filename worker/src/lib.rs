@@ -9,7 +9,7 @@
 //! | `route_path.rs` | a path with a tenant in it |
 //! | `secret_name.rs` | the name of a secret, and of each tenant's |
 //! | `route_error.rs` | why a route cannot be used |
-//! | `config_value.rs`, `config_value_error.rs` | a value of the configuration, as serde reads it, and why it cannot be read |
+//! | `value_message.rs` | the message about a value of the configuration that cannot be read |
 //! | `bindings.rs` | the variables and secrets of the Worker |
 //! | `challenge_option.rs` | whether a route responds to unsigned challenges |
 //! | `challenge.rs` | challenges of providers, and the responses to them |
@@ -32,8 +32,6 @@
 mod bindings;
 mod challenge;
 mod challenge_option;
-mod config_value;
-mod config_value_error;
 mod forward;
 mod gateway;
 mod head;
@@ -51,6 +49,7 @@ mod routes;
 mod runtime;
 mod secret_name;
 mod signed_url;
+mod value_message;
 mod verify;
 
 use std::cell::OnceCell;

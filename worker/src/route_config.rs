@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use hookward::{ConfigError, Scheme, SchemeReason, Verifier, is_reserved_header, schemes};
+use hookward_js_value::Value;
 use js_sys::JSON;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -11,13 +12,13 @@ use wasm_bindgen::JsValue;
 
 use crate::bindings::{Bindings, is_shown};
 use crate::challenge_option::ChallengeOption;
-use crate::config_value::ConfigValue;
 use crate::headers::{HeaderNames, is_plain};
 use crate::ready_route::ReadyRoute;
 use crate::route_error::RouteError;
 use crate::route_path::TenantPath;
 use crate::secret_name;
 use crate::signed_url::SignedUrl;
+use crate::value_message;
 
 /// No route can have a path below this one.
 const RESERVED: &str = "/_hookward/";
@@ -53,16 +54,16 @@ pub(crate) struct RouteConfig {
 }
 
 impl RouteConfig {
-    pub(crate) fn read(table: &ConfigValue) -> Result<Self, RouteError> {
+    pub(crate) fn read(table: &Value) -> Result<Self, RouteError> {
         Self::deserialize(table.clone()).map_err(|error| {
-            let path = error.path();
+            let (path, message) = value_message::of(error);
             // People write the secret itself where only its name belongs.
             let message = if path.contains("secret") {
                 "it is not of the right shape; a secret is never written here, only the name of its binding"
             } else {
-                &error.message
+                &message
             };
-            RouteError::invalid_option(if path.is_empty() { message.to_owned() } else { [path, ": ", message].concat() })
+            RouteError::invalid_option(if path.is_empty() { message.to_owned() } else { [&path, ": ", message].concat() })
         })
     }
 
@@ -207,14 +208,16 @@ fn shape(name: &str) -> Cow<'_, str> {
 
 /// Reads a custom scheme.
 fn read_scheme(table: JsValue) -> Result<Scheme, ConfigError> {
-    <Scheme as Deserialize>::deserialize(ConfigValue::new(table)).map_err(|error| {
-        let message = match error.path() {
+    // What is derived for the type itself: a `Value` leaves an editor's `$schema` out.
+    Scheme::deserialize(Value(table)).map_err(|error| {
+        let (path, message) = value_message::of(error);
+        let (field, message) = match path.as_str() {
+            "" => ("table", message.as_str()),
             // It was the key of the encoding once. Many would take it for the place of the secret.
-            "secret" => "how secrets are written is `secretEncoding`, and the secret itself never goes there".to_owned(),
-            _ => error.message.clone(),
+            "secret" => ("secret", "how secrets are written is `secretEncoding`, and the secret itself never goes there"),
+            path => (path, message.as_str()),
         };
-        let field = if error.path().is_empty() { "table" } else { error.path() };
-        ConfigError::InvalidScheme { scheme: None, field: field.to_owned(), reason: SchemeReason::Shape(message) }
+        ConfigError::InvalidScheme { scheme: None, field: field.to_owned(), reason: SchemeReason::Shape(message.to_owned()) }
     })
 }
 

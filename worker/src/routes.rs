@@ -24,11 +24,11 @@
 use std::collections::BTreeMap;
 
 use hookward::{Verifier, schemes};
+use hookward_js_value::Value;
 use js_sys::{Array, JSON};
 use wasm_bindgen::JsValue;
 
 use crate::bindings::Bindings;
-use crate::config_value::ConfigValue;
 use crate::http_error::HttpError;
 use crate::ready_route::ReadyRoute;
 use crate::route_config::RouteConfig;
@@ -129,28 +129,28 @@ impl Routes {
 }
 
 /// Returns the tables of `ROUTES`, not read yet. Wrangler gives JSON values, and the dashboard can give text.
-fn tables(bindings: Bindings<'_>) -> Result<Vec<ConfigValue>, RouteError> {
+fn tables(bindings: Bindings<'_>) -> Result<Vec<Value>, RouteError> {
     let error = |message: &str| RouteError::invalid_option(message.to_owned());
     let value = bindings.get(ROUTES).ok_or_else(|| error("There is no ROUTES. Add [[vars.ROUTES]] tables to wrangler.toml."))?;
     // The parser's own message is left out: it would quote the text, and that may be anything.
     let list = value.as_string().map_or(Ok(value), |text| JSON::parse(&text)).ok().filter(Array::is_array);
     let list = list.ok_or_else(|| error("ROUTES is not a list. Write each route as a [[vars.ROUTES]] table."))?;
-    let tables: Vec<ConfigValue> = Array::from(&list).iter().map(ConfigValue::new).collect();
+    let tables: Vec<Value> = Array::from(&list).iter().map(Value).collect();
     if tables.is_empty() {
         return Err(error("ROUTES is empty. Add a [[vars.ROUTES]] table for each provider."));
     }
     Ok(tables)
 }
 
-fn check(tables: &[ConfigValue], bindings: Bindings<'_>) -> Vec<Route> {
+fn check(tables: &[Value], bindings: Bindings<'_>) -> Vec<Route> {
     let signers = signers(bindings);
     let mut names = ORIGIN_SECRETS.map(str::to_owned).to_vec();
     let mut routes: Vec<Route> = Vec::with_capacity(tables.len());
     for (index, table) in tables.iter().enumerate() {
-        let path = table.text("path");
-        let scheme = table.text("scheme").or_else(|| ConfigValue::new(table.member("scheme")?).text("id"));
+        let path = table.text_member("path");
+        let scheme = table.text_member("scheme").or_else(|| table.member("scheme")?.text_member("id"));
         let place = place(index, path.as_deref(), scheme.as_deref());
-        let scheme_value = table.member("scheme").unwrap_or_default();
+        let scheme_value = table.member("scheme").map(|value| value.0).unwrap_or_default();
         let ready = RouteConfig::read(table).and_then(|config| {
             config.refuse_collisions(&names)?;
             names.extend(config.secret_names().map(str::to_owned));

@@ -122,17 +122,32 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "two-places": [
       { scheme: { ...scheme, deliveryId: { body: "id", header: "x-id" } } },
       "invalid_scheme",
-      /cannot be used: it must be an object with either `header` or `body`\.$/,
+      /: deliveryId cannot be used: it must be an object with either `header` or `body`\.$/,
     ],
     "no-place": [
       { scheme: { ...scheme, event: {} } },
       "invalid_scheme",
-      /cannot be used: it must be .+ with either `header` or `body`\.$/,
+      /: event cannot be used: it must be .+ with either `header` or `body`\.$/,
     ],
     "place-as-text": [
       { scheme: { ...scheme, event: "x-acme-event" } },
       "invalid_scheme",
-      /cannot be used: it must be .+ with either `header` or `body`\.$/,
+      /: event cannot be used: it must be .+ with either `header` or `body`\.$/,
+    ],
+    "two-places-of-the-timestamp": [
+      { scheme: { ...scheme, timestamp: { header: "x-time", field: "t", unit: "s" } } },
+      "invalid_scheme",
+      /: timestamp cannot be used: it must be an object with `unit` and one of `header`, `field`, `position` or `body`\.$/,
+    ],
+    "no-unit": [
+      { scheme: { ...scheme, timestamp: { header: "x-time" } } },
+      "invalid_scheme",
+      /: timestamp cannot be used: the key `unit` is missing\.$/,
+    ],
+    "key-of-an-editor": [
+      { scheme: { ...scheme, $schema: "x", ack: { status: 200, $schema: "x" } } },
+      "invalid_scheme",
+      /: ack\.\$schema cannot be used: unknown key `\$schema`/,
     ],
     "no-syntax": [
       { scheme: { ...scheme, signature: { header: "x-sig", encoding: "hex" } } },

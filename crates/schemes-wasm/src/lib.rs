@@ -6,8 +6,7 @@
 mod memory;
 mod messages;
 mod scheme;
-mod value;
-mod value_error;
+mod value_message;
 
 pub use messages::{Messages, challenge_message, config_message};
 pub use scheme::compile_scheme;

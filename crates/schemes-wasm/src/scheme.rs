@@ -1,11 +1,12 @@
 //! Reading and compiling a custom scheme. What is not understood is an error that names the property, never a default.
 
 use hookward::{ConfigError, Scheme, SchemeReason};
+use hookward_js_value::Value;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::value::Value;
+use crate::value_message;
 
 /// A scheme, compiled, with what JavaScript needs beside it.
 #[derive(Serialize)]
@@ -33,10 +34,10 @@ pub fn compile_scheme(value: JsValue) -> Result<JsValue, JsValue> {
 
 /// Reads a scheme. The error names the path of the property that cannot be read.
 pub(crate) fn read(value: JsValue) -> Result<Scheme, ConfigError> {
-    // What is derived for the type itself: an editor's `$schema` is left out before, in JavaScript.
+    // What is derived for the type itself: a `Value` leaves an editor's `$schema` out.
     Scheme::deserialize(Value(value)).map_err(|error| {
-        let (field, shape) = error.into_parts();
-        ConfigError::InvalidScheme { scheme: None, field, reason: SchemeReason::Shape(shape) }
+        let (field, message) = value_message::of(error);
+        ConfigError::InvalidScheme { scheme: None, field, reason: SchemeReason::Shape(message) }
     })
 }
 

@@ -1,0 +1,10 @@
+//! Reads values of JavaScript by serde: the custom schemes of the npm package, and the configuration of the Worker.
+//!
+//! An error has the path of the value, such as `signature.syntax.fields.key`, and what is wrong there as data: what it is for has words of
+//! its own. A member that a struct does not have is an error, so that a misspelt `tolerance` never means the default.
+
+mod value;
+mod value_error;
+
+pub use value::Value;
+pub use value_error::{Problem, ValueError};

@@ -1,0 +1,54 @@
+//! The message about a value that is no property of a scheme.
+
+use hookward_js_value::{Problem, ValueError};
+
+/// Returns the path of the property that cannot be read, and what is wrong with it.
+pub(crate) fn of(error: ValueError) -> (String, String) {
+    let (path, problem) = error.into_parts();
+    let field = match (&problem, path.as_str()) {
+        (Problem::Missing(name), "") => (*name).to_owned(),
+        // The path of a missing property ends above it.
+        (Problem::Missing(name), above) => [above, ".", name].concat(),
+        (_, "") => ".".to_owned(),
+        _ => path,
+    };
+    let message = match (problem, choices(&field)) {
+        (Problem::Unknown { meant: Some(name), .. }, _) => ["write `", name, "`"].concat(),
+        (Problem::Unknown { .. }, _) if field == "secret" => {
+            "the secret is an option of its own; how a provider writes secrets down is `secretEncoding`".to_owned()
+        }
+        (Problem::Unknown { .. }, _) => "there is no such property".to_owned(),
+        (Problem::Missing(_), Some(choices)) => ["it is missing; it must be ", choices].concat(),
+        (Problem::Missing(_), None) => "it is missing".to_owned(),
+        (_, Some(choices)) => ["it must be ", choices].concat(),
+        (Problem::Expected(expected), None) => ["it must be ", in_plain_words(&expected)].concat(),
+        (Problem::OneOf(names), None) => ["it must be one of `", &names.join("`, `"), "`"].concat(),
+        (Problem::Other(text), None) => text,
+    };
+    (field, message)
+}
+
+/// Returns what a property must be, where serde's own words do not say it.
+fn choices(field: &str) -> Option<&'static str> {
+    Some(match field.rsplit('.').next()? {
+        "syntax" => "\"plain\", { prefixed }, { fields } or { list }",
+        "encoding" => "one of `hex`, `base64`, `base64url`, `base64url_padded`",
+        "secretEncoding" => "one of `utf8`, `hex`, `base64`, `whsec`, or a list of these",
+        "unit" => "one of `s`, `ms`, `rfc3339`, `iso8601`, `http_date`",
+        "challenge" | "token" | "when" => "an object",
+        "method" => "one of `POST`, `GET`, `HEAD`",
+        "event" | "deliveryId" => "an object with either `header` or `body`",
+        "contentTypes" | "waivers" => "a list of texts",
+        _ => return None,
+    })
+}
+
+/// Replaces serde's words for a type.
+fn in_plain_words(expected: &str) -> &str {
+    match expected {
+        "u16" | "u32" => "a whole number",
+        "a sequence" => "a list",
+        _ if expected.starts_with("struct ") => "an object",
+        _ => expected,
+    }
+}
