@@ -25,6 +25,7 @@
 //! | `entry.js` | the module that the runtime loads |
 //! | `json_text.rs` | values as JSON text in which every character can be seen |
 //! | `log_line.rs` | the one line of the log |
+//! | `memory.rs` | the allocator |
 //!
 //! Only this file knows the runtime's events and its clock. No request, no configuration and no response of an origin makes
 //! the code panic: a panic would end the isolate, and the other requests in it.
@@ -40,6 +41,7 @@ mod http_error;
 mod json_text;
 mod labels;
 mod log_line;
+mod memory;
 mod ready_route;
 mod respond;
 mod route_config;
