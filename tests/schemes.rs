@@ -40,7 +40,8 @@ fn every_scheme_is_the_one_of_its_file() {
         }
         assert_eq!(serde_json::from_value::<Scheme>(file).unwrap(), *scheme, "{}: run `npm run generate`", scheme.id);
         let json = schemes::json_by_id(&scheme.id).unwrap();
-        assert_eq!(serde_json::from_str::<Scheme>(json).unwrap(), *scheme, "{}: run `npm run generate`", scheme.id);
+        let without_page = Scheme { docs: "".into(), ..scheme.clone() };
+        assert_eq!(serde_json::from_str::<Scheme>(json).unwrap(), without_page, "{}: run `npm run generate`", scheme.id);
     }
 }
 

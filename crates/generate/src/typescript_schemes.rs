@@ -86,15 +86,15 @@ export const {name} = /* @__PURE__ */ builtIn<\"{id}\">({}{hash});
 /// Returns what a built-in scheme is made of, as JSON: the properties without defaults, the bytes, the headers, and whether the
 /// delivery id is signed.
 fn arguments(scheme: &Scheme) -> Result<String, Box<dyn Error>> {
-    let properties = own_properties(scheme)?;
+    let properties = own_properties(scheme, &[])?;
     let headers = serde_json::to_string(&scheme.required_headers().collect::<Vec<_>>())?;
     Ok(format!("{properties}, {}, {headers}, {}", bytes(scheme)?, scheme.delivery_id_signed()))
 }
 
-/// Returns a scheme as JSON, without the properties that have their default.
-pub(crate) fn own_properties(scheme: &Scheme) -> Result<String, serde_json::Error> {
+/// Returns a scheme as JSON, without the properties that have their default, but for those that are named.
+pub(crate) fn own_properties(scheme: &Scheme, named: &[&str]) -> Result<String, serde_json::Error> {
     let (own, defaults) = (properties(scheme)?, properties(&rust_schemes::defaults()?)?);
-    let own = own.iter().filter(|property| !defaults.contains(property));
+    let own = own.iter().filter(|property| named.contains(&property.0.as_str()) || !defaults.contains(property));
     let own: Vec<_> = own.map(|(name, value)| format!("{name:?}:{value}")).collect();
     Ok(format!("{{{}}}", own.join(",")))
 }
