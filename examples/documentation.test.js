@@ -24,6 +24,7 @@ const RUN_ELSEWHERE = {
   "README.md#trying-an-endpoint sh": "readme.test.js",
   "README.md#trying-an-endpoint js": "readme.test.js",
   "docs/MIGRATING.md": "migrating.test.js",
+  "docs/ROUTES.md": "routes.test.js",
   "docs/frameworks/": "frameworks.test.js",
 };
 

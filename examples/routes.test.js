@@ -1,0 +1,47 @@
+// docs/ROUTES.md: the Worker takes each configuration on the page, and each secret that the page sets makes a tenant.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { unstable_readConfig } from "wrangler";
+
+import { blocks } from "../test-support/documentation.js";
+import { SCHEMES } from "../test-support/schemes.js";
+import { signatureHeaders } from "../test-support/sign.js";
+import { NOW, startOrigin, startWorker } from "../test-support/worker.js";
+import { writing } from "./pages.js";
+
+const PAGE = "docs/ROUTES.md";
+const BODY = '{"type":"x"}';
+
+describe(PAGE, () => {
+  const write = writing("routes");
+  const of = (language) => blocks.filter((block) => block.file === PAGE && block.language === language);
+  const names = of("sh").flatMap(({ code }) =>
+    [...code.matchAll(/secret put (\w+) +# (\S+)/g)].map(([, name, path]) => ({ name, path })),
+  );
+
+  for (const { id, code } of of("toml")) {
+    it(`${id}: each path takes a delivery`, async () => {
+      const { vars } = unstable_readConfig({ config: write("wrangler.toml", code) });
+      const origin = await startOrigin();
+      const [route] = vars.ROUTES.map((route) => ({ ...route, origin: origin.url }));
+      const isTenants = route.path.includes("{tenant}");
+      const paths = isTenants ? names : [{ name: route.secrets[0], path: route.path }];
+      const secret = "a secret of the provider";
+      const bindings = Object.fromEntries(paths.map(({ name }) => [name, `${secret} ${name}`]));
+      const worker = await startWorker({ ROUTES: [route], ...bindings });
+      try {
+        assert.ok(paths.length > 0);
+        for (const { name, path } of paths) {
+          const signed = { secret: bindings[name], body: BODY, seconds: NOW };
+          const headers = Object.entries(signatureHeaders(SCHEMES[route.scheme], signed));
+          const { status, log } = await worker.send({ path, body: BODY, headers });
+          assert.deepEqual([status, log.code], [200, undefined], path);
+        }
+      } finally {
+        await worker.stop();
+        await origin.stop();
+      }
+    });
+  }
+});
