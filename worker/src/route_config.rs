@@ -1,7 +1,6 @@
 //! One route as it is written in `wrangler.toml`, and how it becomes one that can be used.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use hookward::{ConfigError, Scheme, SchemeReason, Verifier, is_reserved_header, schemes};
 use hookward_js_value::Value;
@@ -89,7 +88,7 @@ impl RouteConfig {
     }
 
     /// Returns the tenants of a path with `{tenant}`: those that have the newest secret.
-    pub(crate) fn tenants(&self, bindings: Bindings<'_>) -> Result<BTreeSet<String>, RouteError> {
+    pub(crate) fn tenants(&self, bindings: Bindings<'_>) -> Result<Vec<String>, RouteError> {
         if let Some(index) = self.secrets.iter().position(|name| !secret_name::has_tenant(name)) {
             return Err(RouteError::invalid_option(format!(
                 "secrets[{index}] must have {{TENANT}} in it, as the path has {{tenant}}. A secret that tenants share would verify the \
@@ -97,7 +96,7 @@ impl RouteConfig {
             )));
         }
         let Some(newest) = self.secrets.first() else { return Err(RouteError::invalid_secret("No secret is given.".to_owned())) };
-        let tenants: BTreeSet<String> = bindings.names().filter_map(|name| secret_name::tenant_of(newest, &name)).collect();
+        let tenants: Vec<String> = bindings.names().filter_map(|name| secret_name::tenant_of(newest, &name)).collect();
         if tenants.is_empty() {
             let shown = if is_shown(&shape(newest)) { newest } else { "that name" };
             return Err(RouteError::invalid_secret(format!(

@@ -1,7 +1,7 @@
 //! The path of a route: as it arrives, or with a tenant in the place of one segment.
 
-/// What stands for the tenant in a path.
-const TENANT: &str = "{tenant}";
+/// What stands for the tenant in a path, after the brace.
+const TENANT: &str = "tenant}";
 
 /// The longest name of a tenant.
 const MAX_TENANT: usize = 64;
@@ -15,9 +15,11 @@ pub(crate) struct TenantPath<'p> {
 impl<'p> TenantPath<'p> {
     /// Parses a path. `None` if no segment of it is the tenant.
     pub(crate) fn parse(path: &'p str) -> Option<Self> {
-        let (before, after) = path.split_once(TENANT)?;
+        // To look for a text, and not for a character, is a large part of the standard library.
+        let (before, rest) = path.split_once('{')?;
+        let after = rest.strip_prefix(TENANT)?;
         let is_segment = before.ends_with('/') && (after.is_empty() || after.starts_with('/'));
-        (is_segment && !after.contains(TENANT)).then_some(Self { before, after })
+        is_segment.then_some(Self { before, after })
     }
 
     /// Returns the path of one tenant.

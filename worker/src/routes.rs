@@ -21,8 +21,6 @@
 //!
 //! The tenants of a path with `{tenant}` are those that have a secret: a binding of the name in `secrets`, with the tenant in it.
 
-use std::collections::BTreeMap;
-
 use hookward::{Verifier, schemes};
 use hookward_js_value::Value;
 use js_sys::{Array, JSON};
@@ -194,17 +192,17 @@ fn is_id(text: &str) -> bool {
 
 /// Stops every route which has a path of another: which of them is meant cannot be known.
 fn refuse_repeated_paths(routes: &mut [Route]) {
-    let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut owners: Vec<(usize, String)> = Vec::new();
     for (index, route) in routes.iter().enumerate() {
         // One that cannot be used has its path all the same.
         let written = route.path.iter().filter(|_| route.ready.is_err());
         let paths = route.ready.iter().flatten().map(|ready| &ready.path);
-        paths.chain(written).for_each(|path| owners.entry(path.clone()).or_default().push(index));
+        owners.extend(paths.chain(written).map(|path| (index, path.clone())));
     }
     for (index, route) in routes.iter_mut().enumerate() {
         let place = place(index, route.path.as_deref(), route.scheme.as_deref());
         let error = |path: &str| {
-            let other = owners.get(path)?.iter().find(|owner| **owner != index)?;
+            let (other, _) = owners.iter().find(|(owner, own)| *owner != index && own == path)?;
             let message = format!("{place}: ROUTES[{other}] has {path} too. Give each route a path of its own.");
             Some(RouteError::invalid_option(message))
         };
