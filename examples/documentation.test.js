@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 
 import { schemes, Verifier } from "hookward";
 
+import { hookward, scratch } from "../test-support/command.js";
 import { block, blocks, isCode, shapes, snippets } from "../test-support/documentation.js";
 import { root, script, writing } from "./pages.js";
 import { ENVIRONMENT_VARIABLES, SURROUNDED, whole } from "./surroundings.js";
@@ -60,6 +61,9 @@ const RECORDS = {
 /** The blocks that are the file of a custom scheme. */
 const SCHEME_FILES = ["docs/SCHEMES.md#in-a-file json"];
 
+/** The blocks that are a file of vectors, each with the block of their scheme. */
+const VECTOR_FILES = { "docs/SCHEMES.md#check-a-scheme json": "docs/SCHEMES.md#in-a-file json" };
+
 /** Whether a key of a table above is the block's: its id, its page, or the folder of its page. */
 const isOf = (key, { id, file }) => key === id || key === file || (key.endsWith("/") && file.startsWith(key));
 
@@ -82,7 +86,11 @@ describe("the documentation", () => {
       if (block.language === "console") return block.file === GENERATED;
       if (block.language === "rust") return byCargo.includes(block.file);
       return (
-        isCode(block) || block.id === "README.md#rust toml" || block.id in RECORDS || SCHEME_FILES.includes(block.id)
+        isCode(block) ||
+        block.id === "README.md#rust toml" ||
+        block.id in RECORDS ||
+        block.id in VECTOR_FILES ||
+        SCHEME_FILES.includes(block.id)
       );
     });
     const ids = (some) => some.map(({ id }) => id);
@@ -165,6 +173,18 @@ describe("the files of schemes in the documentation", () => {
       const [, path] = /^\.\/node_modules\/hookward\/(.*)$/.exec(scheme.$schema);
       assert.ok(JSON.stringify([exports, files]).includes(path), path);
       readFileSync(join(root, path));
+    });
+  }
+});
+
+describe("the files of vectors in the documentation", () => {
+  const file = scratch();
+  for (const [id, scheme] of Object.entries(VECTOR_FILES)) {
+    it(`${id} has the results that it expects`, async () => {
+      const named = [file("acme.json", block(scheme).code), "--vectors", file("vectors.json", block(id).code)];
+      const { code, stdout } = await hookward(["scheme", "check", ...named]);
+      assert.equal(code, 0, stdout);
+      assert.match(stdout, /1 of 1 deliveries/);
     });
   }
 });

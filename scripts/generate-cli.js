@@ -21,6 +21,17 @@ const SECRETS = {
   INBOUNDFLOW_WEBHOOK_SECRET: "if_b7d20e4498c13fa6",
 };
 
+/** A scheme with a part and a property that do not exist. */
+const ACME = `{
+  "id": "acme",
+  "name": "Acme",
+  "docs": "https://acme.example/webhooks",
+  "signature": { "header": "x-acme-signature", "syntax": "plain", "encoding": "hex" },
+  "timestamp": { "header": "x-acme-timestamp", "unit": "s" },
+  "tolerence": 60,
+  "signedContent": "{timestamp}.{payload}"
+}`;
+
 /** The ports that the page names; what is run takes free ones. */
 const PORTS = { endpoint: 3000, listen: 8788 };
 
@@ -175,6 +186,11 @@ signature and does not look at the time:`,
     await run("hookward schemes"),
     await run("hookward schemes grillo"),
     await help("schemes"),
+    "## A scheme of one's own",
+    `\`scheme check\` reads a scheme, and prints every property that is wrong. Where there are deliveries with their results, it verifies them.`,
+    await run(`cat > acme.json <<'END'\n${ACME}\nEND`),
+    await run("hookward scheme check acme.json", 3),
+    await help("scheme"),
   );
   return `${sections.join("\n\n")}\n`;
 }

@@ -174,12 +174,10 @@ pub enum SchemeReason {
     HeaderName,
     /// A header that the signature does not cover is one that only a proxy, the connection or the receiver may set.
     ReservedHeader,
-    /// The signed content is not made of literals, `{body}`, `{timestamp}` and `{header-name}`.
+    /// The signed content has braces around what is neither a part, such as `{body}`, nor the name of a header.
     Template,
     /// The signed content has `${` in it: a template of JavaScript, whose `$` would be signed.
     Dollar,
-    /// The signed content names a part that no scheme can have yet, such as `{json:id}`.
-    Reserved,
     /// The signed content does not have `{body}` exactly once, nor `{form}`, nor a url with the body's hash.
     Body,
     /// The signed content has more than the scheme's other properties allow, such as a url's hash and the body itself.

@@ -10,8 +10,8 @@ use crate::challenge_lint;
 use crate::content_type::is_content_type;
 use crate::error::{ConfigError, SchemeReason};
 use crate::reserved_headers::{is_reserved_header, is_reserved_prefix};
-use crate::scheme::{Ack, Scheme, Source, Syntax, TimeUnit, Timestamp, Waiver};
-use crate::template::{Part, Template};
+use crate::scheme::{Scheme, Source, Syntax, TimeUnit, Timestamp, Waiver};
+use crate::template::Part;
 
 /// The most headers that a signed content may name: far above any provider's, and small enough for an error to number them.
 const MAX_CONTENT_HEADERS: usize = 8;
@@ -28,28 +28,48 @@ const SHARED_PREFIX: &str = "x-hub-";
 /// The widest tolerance that a scheme or a verifier may ask for, in seconds: 100 years, beyond which a window is no window.
 pub(crate) const MAX_TOLERANCE: u32 = 3_155_760_000;
 
+type Check = fn(&Scheme) -> Result<(), ConfigError>;
+
+/// Every check, in the order of the properties in the documentation. Each is about properties of its own.
+const CHECKS: [Check; 14] = [
+    id,
+    event,
+    delivery_id,
+    signature,
+    syntax,
+    secrets,
+    tolerance,
+    timestamp,
+    content,
+    boundaries,
+    content_types,
+    header_prefix,
+    ack,
+    challenge_lint::lint,
+];
+
 impl Scheme {
     /// Checks that the scheme is safe to verify with. [`Verifier::new`](crate::Verifier::new) does so for every scheme.
     ///
     /// # Errors
     /// [`ConfigError::InvalidScheme`] with the first property that is wrong.
     pub fn lint(&self) -> Result<(), ConfigError> {
-        lint(self).map_err(|error| error.about(&self.id))
+        self.lint_all().next().map_or(Ok(()), Err)
+    }
+
+    /// Returns every property that is wrong, for a person who corrects the scheme. It is safe if there is none.
+    ///
+    /// ```
+    /// use hookward::{Scheme, Template, schemes};
+    /// let scheme = Scheme { tolerance: 0, signed_content: Template("{x-id}".into()), ..schemes::GILBERT.clone() };
+    /// assert_eq!(scheme.lint_all().count(), 2);
+    /// ```
+    pub fn lint_all(&self) -> impl Iterator<Item = ConfigError> {
+        CHECKS.iter().filter_map(|check| check(self).err()).map(|error| error.about(&self.id))
     }
 }
 
-fn lint(scheme: &Scheme) -> Result<(), ConfigError> {
-    names(scheme)?;
-    signature(scheme)?;
-    timestamp(scheme)?;
-    content(scheme)?;
-    boundaries(&scheme.signed_content, scheme.timestamp.as_ref().map(Timestamp::unit), &scheme.waivers)?;
-    forwarding(scheme)?;
-    ack(&scheme.ack)?;
-    challenge_lint::lint(scheme)
-}
-
-fn ack(ack: &Ack) -> Result<(), ConfigError> {
+fn ack(Scheme { ack, .. }: &Scheme) -> Result<(), ConfigError> {
     if !(200..=299).contains(&ack.status) {
         return refuse("ack.status", SchemeReason::Range);
     }
@@ -63,27 +83,36 @@ fn refuse(field: &str, reason: SchemeReason) -> Result<(), ConfigError> {
     Err(ConfigError::InvalidScheme { scheme: None, field: field.to_owned(), reason })
 }
 
-fn names(scheme: &Scheme) -> Result<(), ConfigError> {
-    if scheme.id.trim().is_empty() {
-        return refuse("id", SchemeReason::Empty);
+fn id(scheme: &Scheme) -> Result<(), ConfigError> {
+    if scheme.id.trim().is_empty() { refuse("id", SchemeReason::Empty) } else { Ok(()) }
+}
+
+fn event(scheme: &Scheme) -> Result<(), ConfigError> {
+    label(scheme, "event", scheme.event.as_ref())
+}
+
+fn delivery_id(scheme: &Scheme) -> Result<(), ConfigError> {
+    label(scheme, "deliveryId", scheme.delivery_id.as_ref())
+}
+
+fn label(scheme: &Scheme, field: &str, source: Option<&Source>) -> Result<(), ConfigError> {
+    match source {
+        Some(Source::Header(name)) => label_header(scheme, field, name),
+        Some(Source::Body(member) | Source::Object(member)) if member.is_empty() => refuse(field, SchemeReason::Empty),
+        _ => Ok(()),
     }
-    for (field, source) in [("event", &scheme.event), ("deliveryId", &scheme.delivery_id)] {
-        match source {
-            Some(Source::Header(name)) => label_header(scheme, field, name)?,
-            Some(Source::Body(member) | Source::Object(member)) if member.is_empty() => {
-                return refuse(field, SchemeReason::Empty);
-            }
-            _ => {}
-        }
+}
+
+/// Refuses what a gateway could not write for every body.
+fn content_types(scheme: &Scheme) -> Result<(), ConfigError> {
+    if scheme.content_types.is_empty() || !scheme.content_types.iter().all(|text| is_content_type(text)) {
+        return refuse("contentTypes", SchemeReason::ContentType);
     }
     Ok(())
 }
 
-/// Refuses what a gateway could not tell from the headers of a proxy, or could not write for every body.
-fn forwarding(scheme: &Scheme) -> Result<(), ConfigError> {
-    if scheme.content_types.is_empty() || !scheme.content_types.iter().all(|text| is_content_type(text)) {
-        return refuse("contentTypes", SchemeReason::ContentType);
-    }
+/// Refuses what a gateway could not tell from the headers of a proxy.
+fn header_prefix(scheme: &Scheme) -> Result<(), ConfigError> {
     match scheme.header_prefix.as_deref() {
         Some(prefix) if !is_header_prefix(prefix) => refuse("headerPrefix", SchemeReason::HeaderPrefix),
         _ => Ok(()),
@@ -104,6 +133,10 @@ fn signature(scheme: &Scheme) -> Result<(), ConfigError> {
     if scheme.signature.more_headers.len() > MAX_MORE_HEADERS {
         return refuse("signature.moreHeaders", SchemeReason::Range);
     }
+    Ok(())
+}
+
+fn syntax(scheme: &Scheme) -> Result<(), ConfigError> {
     let texts: [Option<&str>; 3] = match &scheme.signature.syntax {
         Syntax::Plain => [None; 3],
         Syntax::Prefixed(prefix) => [Some(prefix), None, None],
@@ -117,6 +150,10 @@ fn signature(scheme: &Scheme) -> Result<(), ConfigError> {
     {
         return refuse("signature.syntax", SchemeReason::Boundary);
     }
+    Ok(())
+}
+
+fn secrets(scheme: &Scheme) -> Result<(), ConfigError> {
     if scheme.secret_encoding.0.is_empty() {
         return refuse("secretEncoding", SchemeReason::Empty);
     }
@@ -129,10 +166,11 @@ fn signature(scheme: &Scheme) -> Result<(), ConfigError> {
     Ok(())
 }
 
+fn tolerance(scheme: &Scheme) -> Result<(), ConfigError> {
+    if scheme.tolerance == 0 || scheme.tolerance > MAX_TOLERANCE { refuse("tolerance", SchemeReason::Range) } else { Ok(()) }
+}
+
 fn timestamp(scheme: &Scheme) -> Result<(), ConfigError> {
-    if scheme.tolerance == 0 || scheme.tolerance > MAX_TOLERANCE {
-        return refuse("tolerance", SchemeReason::Range);
-    }
     let syntax = &scheme.signature.syntax;
     let several = !scheme.signature.more_headers.is_empty();
     match (&scheme.timestamp, syntax) {
@@ -164,8 +202,9 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
     for part in content.parts() {
         match part {
             Part::Literal(text) if text.contains(['{', '}']) => return refuse(SchemeReason::Template),
-            Part::Header(name) if is_reserved(name) => return refuse(SchemeReason::Reserved),
-            Part::Header(name) if !is_header_name(name) => return refuse(SchemeReason::Template),
+            Part::Header(name) if !is_header_name(name) || !is_likely_header(scheme, name) => {
+                return refuse(SchemeReason::Template);
+            }
             Part::Timestamp if scheme.timestamp.as_ref().is_none_or(Timestamp::in_body) => {
                 return refuse(SchemeReason::NoTimestamp);
             }
@@ -195,9 +234,16 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Whether a name is that of a part which is no header, and which no scheme can have yet.
-fn is_reserved(name: &str) -> bool {
-    matches!(name, "json" | "header") || name.starts_with("json:")
+/// The headers of one word that providers sign. Those of providers have two words or more.
+const ONE_WORD_HEADERS: [&str; 5] = ["date", "digest", "host", "nonce", "origin"];
+
+/// Whether a name in braces is that of a header. Else it is a slip, such as `{payload}`, and every delivery would lack that header.
+fn is_likely_header(scheme: &Scheme, name: &str) -> bool {
+    let is_label = [&scheme.event, &scheme.delivery_id].into_iter().flatten().any(|source| match source {
+        Source::Header(header) => header == name,
+        _ => false,
+    });
+    name.contains('-') || ONE_WORD_HEADERS.contains(&name) || is_label
 }
 
 /// Refuses contents in which the boundary between two parts could be moved without changing the bytes that are signed.
@@ -205,7 +251,9 @@ fn is_reserved(name: &str) -> bool {
 /// A header's value is kept clear of the literals on both its sides when a delivery is verified, whatever the scheme
 /// says (see `parsed_headers.rs`), so only three things are left to see here: parts with nothing between them, a number followed by a
 /// digit, and something that varies after the body, which may contain any separator.
-fn boundaries(content: &Template, unit: Option<TimeUnit>, waivers: &[Waiver]) -> Result<(), ConfigError> {
+fn boundaries(scheme: &Scheme) -> Result<(), ConfigError> {
+    let Scheme { signed_content: content, waivers, .. } = scheme;
+    let unit = scheme.timestamp.as_ref().map(Timestamp::unit);
     if waivers.contains(&Waiver::AdjacentParts) {
         return Ok(());
     }

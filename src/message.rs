@@ -227,32 +227,25 @@ impl fmt::Display for ConfigError {
             Self::InvalidScheme { field, reason, .. } => {
                 write!(f, "{field} cannot be used: ")?;
                 match reason {
-                    SchemeReason::Empty => write!(f, "it is empty, or the same as another."),
+                    SchemeReason::Empty => write!(f, "it is empty, or the same as another: write a text of its own."),
                     SchemeReason::ContentType => {
                         write!(f, "it must be media types in lower case, such as application/json, none of them multipart.")
                     }
                     SchemeReason::HeaderPrefix => {
                         write!(f, "it must be a provider's own words in lower case, two or more, such as x-acme-.")
                     }
-                    SchemeReason::HeaderName => write!(f, "it is not the name of a header."),
+                    SchemeReason::HeaderName => write!(f, "it is not the name of a header, such as x-acme-signature."),
                     SchemeReason::ReservedHeader => {
                         write!(
                             f,
                             "only a proxy, the connection or the receiver sets this header. Name one of the provider's own."
                         )
                     }
-                    SchemeReason::Template => {
-                        write!(
-                            f,
-                            "it has braces around what is neither a part, such as {{body}}, nor the name of a header, such as {{webhook-id}}."
-                        )
-                    }
-                    SchemeReason::Dollar => write!(f, "it has ${{ in it, as a template of JavaScript. Leave out the $."),
-                    SchemeReason::Reserved => write!(
+                    SchemeReason::Template => write!(
                         f,
-                        "{{json}}, {{json:...}} and {{header}} are not supported. It can have {{body}}, {{form}}, {{timestamp}}, {{url}}, \
-                         {{method}}, {{path}}, {{query}} and the names of headers, such as {{webhook-id}}."
+                        "braces are for {{body}}, {{form}}, {{timestamp}}, {{url}}, {{method}}, {{path}}, {{query}} and headers such as {{webhook-id}}, and it has others."
                     ),
+                    SchemeReason::Dollar => write!(f, "it has ${{ in it, as a template of JavaScript. Leave out the $."),
                     SchemeReason::Body => {
                         write!(
                             f,
@@ -264,26 +257,43 @@ impl fmt::Display for ConfigError {
                         "a hash of the body in the url is for a content that has {{url}} or {{query}}, and neither {{body}} nor {{form}}."
                     ),
                     SchemeReason::NoHash => write!(f, "this build of hookward does not have that hash."),
-                    SchemeReason::SeveralTimestamps => {
-                        write!(f, "each signature header, or each group, would need a timestamp of its own.")
-                    }
-                    SchemeReason::UnsignedTimestamp => {
-                        write!(f, "it leaves out {{timestamp}}, so anybody could change the time.")
-                    }
-                    SchemeReason::NoTimestamp => {
-                        write!(f, "it needs a timestamp in a header or in a field, and the scheme does not say where that is.")
-                    }
+                    SchemeReason::SeveralTimestamps => write!(
+                        f,
+                        "several signature headers need a timestamp in another header or in the body, and groups need one in a field."
+                    ),
+                    SchemeReason::UnsignedTimestamp => write!(
+                        f,
+                        "it leaves out {{timestamp}}, so anybody could change the time. Put it where the provider signs it."
+                    ),
+                    SchemeReason::NoTimestamp => write!(
+                        f,
+                        "it needs a timestamp in a header or in a field, and the scheme has none there: add `timestamp`."
+                    ),
                     SchemeReason::Boundary => write!(
                         f,
                         "the border between two of its parts could be moved without changing the signature. Put a separator \
                          between them, or list \"adjacent_parts\" in waivers if the provider signs it so."
                     ),
-                    SchemeReason::NoFields => write!(f, "the signature header has no fields or entries to take it from."),
-                    SchemeReason::Range => write!(f, "it is out of range."),
+                    SchemeReason::NoFields => {
+                        write!(f, "the signature header has no fields or entries to take it from: change `signature.syntax`.")
+                    }
+                    SchemeReason::Range => write!(f, "it must be {}.", range_of(field)),
                     SchemeReason::Shape(text) => write!(f, "{text}."),
                 }
             }
             Self::InvalidOption { option, expected, .. } => write!(f, "The option {option} must be {expected}."),
         }
+    }
+}
+
+/// Returns what a property must be that has a range.
+fn range_of(field: &str) -> &'static str {
+    match field {
+        "tolerance" => "1 to 3155760000 seconds",
+        "timestamp.position" => "1",
+        "ack.status" => "200 to 299",
+        "signature.moreHeaders" => "15 names at most",
+        "secretEncoding" => "two encodings at most",
+        _ => "a content with 8 headers at most",
     }
 }

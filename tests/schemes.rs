@@ -202,6 +202,9 @@ fn every_lint_fires() {
         ("brace", "signedContent", SchemeReason::Template, with_content("{body}{")),
         ("closing brace", "signedContent", SchemeReason::Template, with_content("a}{body}")),
         ("placeholder", "signedContent", SchemeReason::Template, with_content("{Body}.{body}")),
+        ("another name for the body", "signedContent", SchemeReason::Template, with_content("{payload}")),
+        ("a part beside the body", "signedContent", SchemeReason::Template, with_content("{nothing}.{body}")),
+        ("a member", "signedContent", SchemeReason::Template, with_content("{json:id}.{body}")),
         ("empty placeholder", "signedContent", SchemeReason::Template, with_content("{}.{body}")),
         ("of JavaScript", "signedContent", SchemeReason::Dollar, with_timed_content("${timestamp}.${body}")),
         ("half of JavaScript", "signedContent", SchemeReason::Dollar, with_content("a${body}")),
@@ -223,6 +226,24 @@ fn every_lint_fires() {
         assert_eq!(Verifier::new(scheme, ["secret"]).map(|_| ()), Err(expected.clone()), "{case}");
         assert!(expected.to_string().contains(field), "{case}: {expected}");
     }
+}
+
+/// A person who corrects a scheme learns of every property at once; a verifier, of the first.
+#[test]
+fn every_property_that_is_wrong_is_found() {
+    let scheme = Scheme {
+        id: text(""),
+        tolerance: 0,
+        signed_content: Template(text("{payload}")),
+        content_types: Borrowed(&[]),
+        ack: Ack { status: 302, ..Ack::OK },
+        ..support::plain()
+    };
+    let fields: Vec<String> =
+        scheme.lint_all().filter_map(|error| error.to_string().split(' ').next().map(str::to_owned)).collect();
+    assert_eq!(fields, ["id", "tolerance", "signedContent", "contentTypes", "ack.status"]);
+    assert_eq!(scheme.lint().unwrap_err(), scheme.lint_all().next().unwrap());
+    assert_eq!(support::plain().lint_all().count(), 0);
 }
 
 /// Schemes that are just inside the limit of each lint above.

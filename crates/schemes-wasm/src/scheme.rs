@@ -18,18 +18,21 @@ struct CompiledScheme<'s> {
     /// The names of the required headers, each in its slot.
     headers: Vec<&'s str>,
     delivery_id_signed: bool,
+    /// The record of a `ConfigError` for each property that is wrong. If there is one, `bytes` is empty.
+    errors: Vec<ConfigError>,
 }
 
 /// Reads a scheme, lints it and compiles it.
 ///
 /// # Errors
-/// The record of a `ConfigError`.
+/// The record of a `ConfigError`, for what cannot be read.
 #[wasm_bindgen(js_name = compileScheme)]
 pub fn compile_scheme(value: JsValue) -> Result<JsValue, JsValue> {
     let scheme = read(value).map_err(|error| object(&error))?;
-    let bytes = scheme.to_bytes().map_err(|error| object(&error))?;
+    let errors: Vec<_> = scheme.lint_all().collect();
+    let bytes = if errors.is_empty() { scheme.to_bytes().map_err(|error| object(&error))? } else { Vec::new() };
     let headers = scheme.required_headers().collect();
-    Ok(object(&CompiledScheme { bytes, headers, delivery_id_signed: scheme.delivery_id_signed(), scheme: &scheme }))
+    Ok(object(&CompiledScheme { bytes, headers, delivery_id_signed: scheme.delivery_id_signed(), errors, scheme: &scheme }))
 }
 
 /// Reads a scheme. The error names the path of the property that cannot be read.

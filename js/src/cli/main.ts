@@ -5,12 +5,13 @@ import { createRequire } from "node:module";
 
 import { ConfigError } from "../index.js";
 import { CliError, configuration, EXIT, type ExitCode, usage } from "./cli-error.js";
-import { type Command, nearest, parse } from "./command.js";
+import { type Command, parse } from "./command.js";
 import { conform } from "./conform.js";
 import { explain } from "./explain.js";
 import { helpOf, overview } from "./help.js";
 import { listen } from "./listen.js";
-import { scheme } from "./scheme-compile.js";
+import { nearest } from "./nearest.js";
+import { scheme } from "./scheme-command.js";
 import { schemes } from "./schemes.js";
 import { send } from "./send.js";
 import { sign } from "./sign.js";

@@ -5,8 +5,9 @@ import { guessSchemes } from "../explain.js";
 import { type Scheme, type SchemeId, schemes } from "../index.js";
 import type { Pairs } from "../saved-request/index.js";
 import { type CliError, configuration, usage } from "./cli-error.js";
-import { type Given, nearest, type Options } from "./command.js";
+import type { Given, Options } from "./command.js";
 import { readJson } from "./files.js";
+import { nearest } from "./nearest.js";
 
 export const SCHEME: Options = {
   scheme: {
@@ -43,8 +44,12 @@ async function byName(name: string): Promise<SchemeId | Scheme> {
 
 /** Reads the file of a custom scheme. */
 export async function readScheme(path: string, option: string): Promise<Scheme> {
-  const scheme = await readJson(path, option);
-  if (typeof scheme === "object" && scheme !== null && !Array.isArray(scheme)) return scheme as Scheme;
+  const file = await readJson(path, option);
+  if (typeof file === "object" && file !== null && !Array.isArray(file)) {
+    // A file of a built-in scheme also has what is said about it.
+    const { confirmed: _, secretHelp: __, retries: ___, ...scheme } = file as Scheme & Record<string, unknown>;
+    return scheme;
+  }
   throw configuration(`The file of ${option} must hold one scheme, which is a JSON object.`);
 }
 

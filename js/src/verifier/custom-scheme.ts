@@ -4,21 +4,39 @@ import { schemesModule } from "../modules/schemes-module.js";
 import { ownOf } from "../request/optional.js";
 import type { CompiledScheme } from "../schemes/scheme.js";
 import { configErrorOf } from "./about-scheme.js";
-import type { ConfigErrorDetails } from "./errors.js";
+import type { ConfigError, ConfigErrorDetails } from "./errors.js";
 
 /** How deep a scheme's objects may be in one another. `signature.syntax.list` is the deepest that means something. */
 const MAX_DEPTH = 4;
 
+/** A custom scheme as it was read, and each property of it that is wrong. */
+export interface ReadScheme {
+  /** Without bytes if a property is wrong; undefined if the scheme cannot be read. */
+  readonly compiled?: CompiledScheme;
+  readonly errors: readonly ConfigError[];
+}
+
 /** Compiles a custom scheme. Throws a ConfigError that names the property that is wrong. */
 export function compileScheme(value: object): CompiledScheme {
+  const { compiled, errors } = readScheme(value);
+  if (compiled === undefined || errors.length > 0) throw errors[0];
+  return compiled;
+}
+
+/** Reads a custom scheme and compiles it. A scheme that cannot be read has one error, since the rest of it is not known. */
+export function readScheme(value: object): ReadScheme {
   try {
-    const compiled = schemesModule().compileScheme(ownProperties(value, value));
-    const { bytes, ...rest } = compiled as CompiledScheme & { readonly bytes: number[] };
-    return { ...rest, bytes: Uint8Array.from(bytes) };
+    const { bytes, errors, ...rest } = schemesModule().compileScheme(ownProperties(value, value)) as Compiled;
+    const compiled = { ...rest, bytes: Uint8Array.from(bytes) };
+    return { compiled, errors: errors.map((details) => configErrorOf(value, details)) };
   } catch (error) {
-    throw isDetails(error) ? configErrorOf(value, error) : error;
+    if (!isDetails(error)) throw error;
+    return { errors: [configErrorOf(value, error)] };
   }
 }
+
+/** What the module returns. */
+type Compiled = CompiledScheme & { readonly bytes: number[]; readonly errors: readonly ConfigErrorDetails[] };
 
 type Properties = { readonly [name: string]: unknown };
 

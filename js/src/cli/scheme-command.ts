@@ -1,0 +1,41 @@
+/** `hookward scheme`: a custom scheme, checked, or compiled as `hookward/lite` takes it. */
+
+import { toFile } from "../schemes/compiled-file.js";
+import { compileScheme } from "../verifier/custom-scheme.js";
+import { EXIT, usage } from "./cli-error.js";
+import type { Command } from "./command.js";
+import { readScheme } from "./scheme.js";
+import { checkScheme } from "./scheme-check.js";
+
+export const scheme: Command = {
+  name: "scheme",
+  summary: "check a custom scheme, or compile it for hookward/lite",
+  operands: ["check|compile", "FILE"],
+  options: {
+    vectors: {
+      type: "string",
+      value: "FILE",
+      help: "for check: deliveries with their results; vectors.json beside the scheme if left out",
+    },
+  },
+  about: [
+    "check reads a scheme (JSON), and prints every property that is wrong and what to do about it. Then it verifies the deliveries " +
+      "of vectors.json, and prints each whose result is another than the file expects. Ends with 0 if all is right, with 1 if a " +
+      "delivery has another result, and with 3 if the scheme cannot be used.",
+    "compile checks the scheme as `new Verifier` does, and prints what hookward/lite takes in its place, as JSON. Only the version of " +
+      "hookward that compiled it reads it.",
+  ],
+  examples: [
+    "hookward scheme check acme.json",
+    "hookward scheme check acme.json --vectors acme.vectors.json",
+    "hookward scheme compile acme.json > acme.compiled.json",
+  ],
+  async run(given, terminal) {
+    const [what, file] = given.operands;
+    if (file !== undefined && what === "check") return checkScheme(file, given, terminal);
+    if (file === undefined || what !== "compile") throw usage("Write: hookward scheme check|compile FILE");
+    if (given.has("vectors")) throw usage("--vectors is an option of hookward scheme check alone.");
+    terminal.json(toFile(compileScheme(await readScheme(file, "FILE"))), 2);
+    return EXIT.ok;
+  },
+};

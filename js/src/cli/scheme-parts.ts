@@ -1,0 +1,44 @@
+/** The parts of a signed content that do not exist, and what may be meant by them. */
+
+import { nearest } from "./nearest.js";
+
+const PARTS = ["body", "timestamp", "url", "method", "path", "query", "form"];
+
+/** What others call the parts. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  payload: "body",
+  content: "body",
+  data: "body",
+  message: "body",
+  raw: "body",
+  json: "body",
+  ts: "timestamp",
+  t: "timestamp",
+  time: "timestamp",
+  uri: "url",
+  endpoint: "url",
+  verb: "method",
+  params: "form",
+  fields: "form",
+  id: "webhook-id",
+  header: "webhook-id",
+};
+
+/** Returns a sentence for each name in braces of one word that is no part. Where it is stands in it, and not what it is. */
+export function misspeltParts(content: unknown): string[] {
+  const names = typeof content === "string" ? content.matchAll(/\{([^{}]*)\}/g) : [];
+  return [...names].flatMap(({ 1: name = "", index }) => {
+    if (PARTS.includes(name) || /^[\w.]+-[\w.-]+$/.test(name)) return [];
+    const meant = meantBy(name);
+    return meant === undefined ? [] : [`At character ${index + 1}, {${meant}} may be meant.`];
+  });
+}
+
+function meantBy(name: string): string | undefined {
+  const word = name
+    .toLowerCase()
+    .replace(/:.*$/, "")
+    .replace(/[^a-z]/g, "");
+  const other = Object.hasOwn(OTHER_NAMES, word) ? OTHER_NAMES[word] : undefined;
+  return other ?? nearest(word, PARTS) ?? PARTS.find((part) => word.includes(part));
+}

@@ -1,0 +1,117 @@
+/** The result of one vector, beside the one that is expected. */
+
+import { explain, type Finding } from "../explain.js";
+import { ConfigError, type Scheme, Verifier, type VerifierOptions } from "../index.js";
+import type { Vector } from "./scheme-vectors.js";
+
+/** One fact of a result that is another than expected. */
+export interface Difference {
+  readonly fact: string;
+  readonly expected: unknown;
+  readonly got: unknown;
+}
+
+export interface VectorResult {
+  readonly name: string;
+  /** Empty if the result is as expected. */
+  readonly differences: readonly Difference[];
+  /** Why it was refused, where it had to be accepted. */
+  readonly message?: string;
+  /** What is proven to be wrong with it, where it had to be accepted. */
+  readonly findings?: readonly Finding[];
+}
+
+/** Verifies a vector at a time, and compares each fact that it expects. */
+export function resultOf(vector: Vector, scheme: Scheme, now: number): VectorResult {
+  const { name, expect } = vector;
+  const { facts, message } = verified(vector, scheme, now);
+  // Of a delivery with the other result, the facts are of another kind.
+  const isOther = ["ok", "code", "config"].some((kind) => kind in expect !== kind in facts);
+  const differences = isOther
+    ? [{ fact: "result", expected: kindOf(expect), got: kindOf(facts) }]
+    : Object.entries(expect)
+        .filter(([fact, expected]) => !isSame(facts[fact], expected))
+        .map(([fact, expected]) => ({ fact, expected: hidden(fact, expected), got: hidden(fact, facts[fact]) }));
+  if (differences.length === 0) return { name, differences };
+  const findings = "ok" in expect && "code" in facts ? findingsOf(vector, scheme, now) : [];
+  return {
+    name,
+    differences,
+    ...(message !== undefined && { message }),
+    ...(findings.length > 0 && { findings }),
+  };
+}
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** Returns the facts of a result, by the names that vectors have for them. */
+function verified(vector: Vector, scheme: Scheme, now: number): { facts: Facts; message?: string } {
+  let verifier: Verifier;
+  try {
+    verifier = new Verifier(optionsOf(vector, scheme));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const { code, index, reason, field, option, id, message } = error;
+    return { facts: { config: code, index, reason, field, option, id }, message };
+  }
+  let result: ReturnType<Verifier["check"]>;
+  try {
+    result = verifier.check({ ...requestOf(vector), now: now * 1000 });
+  } catch (error) {
+    // A url that the vector lacks.
+    if (!(error instanceof TypeError)) throw error;
+    return { facts: { code: "TypeError" }, message: error.message };
+  }
+  if (!result.ok) {
+    const { ok: _, message, ...facts } = result;
+    return { facts, message };
+  }
+  const {
+    secretIndex,
+    timestamp,
+    reserialized,
+    event = null,
+    deliveryId = null,
+    deliveryIdSigned,
+    body,
+  } = result.delivery;
+  const seconds = timestamp === undefined ? null : timestamp.getTime() / 1000;
+  const text = reserialized ? new TextDecoder().decode(body) : undefined;
+  return {
+    facts: {
+      ok: true,
+      secretIndex,
+      timestamp: seconds,
+      reserialized,
+      event,
+      deliveryId,
+      deliveryIdSigned,
+      verified: text,
+    },
+  };
+}
+
+const optionsOf = ({ scheme: own, secrets, options }: Vector, scheme: Scheme) =>
+  ({ ...options, scheme: own ?? scheme, secrets }) as VerifierOptions;
+
+const requestOf = ({ headers, body, url, method }: Vector) => ({
+  headers,
+  body,
+  ...(url !== undefined && { url }),
+  ...(method !== undefined && { method }),
+});
+
+function findingsOf(vector: Vector, scheme: Scheme, now: number): readonly Finding[] {
+  const options = optionsOf(vector, scheme) as Parameters<typeof explain>[0];
+  const { findings } = explain({ ...options, ...requestOf(vector), now: now * 1000 });
+  return findings.filter(({ confidence }) => confidence === "proven");
+}
+
+/** Returns whether a delivery is accepted, or the code of its refusal. */
+const kindOf = (facts: Facts) => ("ok" in facts ? "accepted" : (facts["code"] ?? facts["config"]));
+
+const isSame = (got: unknown, expected: unknown) => JSON.stringify(got) === JSON.stringify(expected);
+
+/** Returns a fact as it may be printed: of a body, its length. */
+const hidden = (fact: string, value: unknown) =>
+  fact === "verified" && typeof value === "string" ? `${value.length} characters` : value;
