@@ -5,6 +5,7 @@
 //! property, and no request is ever verified by it.
 
 use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 use crate::challenge_lint;
 use crate::content_type::is_content_type;
@@ -28,10 +29,21 @@ const SHARED_PREFIX: &str = "x-hub-";
 /// The widest tolerance that a scheme or a verifier may ask for, in seconds: 100 years, beyond which a window is no window.
 pub(crate) const MAX_TOLERANCE: u32 = 3_155_760_000;
 
-type Check = fn(&Scheme) -> Result<(), ConfigError>;
+/// Lists every check, in the order of the properties in the documentation. Each is about properties of its own.
+macro_rules! checks {
+    ($($check:path,)*) => {
+        fn lint(scheme: &Scheme) -> Result<(), ConfigError> {
+            $($check(scheme)?;)*
+            Ok(())
+        }
 
-/// Every check, in the order of the properties in the documentation. Each is about properties of its own.
-const CHECKS: [Check; 14] = [
+        fn lint_all(scheme: &Scheme) -> Vec<ConfigError> {
+            [$($check(scheme),)*].into_iter().filter_map(Result::err).collect()
+        }
+    };
+}
+
+checks![
     id,
     event,
     delivery_id,
@@ -54,7 +66,7 @@ impl Scheme {
     /// # Errors
     /// [`ConfigError::InvalidScheme`] with the first property that is wrong.
     pub fn lint(&self) -> Result<(), ConfigError> {
-        self.lint_all().next().map_or(Ok(()), Err)
+        lint(self).map_err(|error| error.about(&self.id))
     }
 
     /// Returns every property that is wrong, for a person who corrects the scheme. It is safe if there is none.
@@ -62,10 +74,10 @@ impl Scheme {
     /// ```
     /// use hookward::{Scheme, Template, schemes};
     /// let scheme = Scheme { tolerance: 0, signed_content: Template("{x-id}".into()), ..schemes::GILBERT.clone() };
-    /// assert_eq!(scheme.lint_all().count(), 2);
+    /// assert_eq!(scheme.lint_all().len(), 2);
     /// ```
-    pub fn lint_all(&self) -> impl Iterator<Item = ConfigError> {
-        CHECKS.iter().filter_map(|check| check(self).err()).map(|error| error.about(&self.id))
+    pub fn lint_all(&self) -> Vec<ConfigError> {
+        lint_all(self).into_iter().map(|error| error.about(&self.id)).collect()
     }
 }
 
@@ -234,16 +246,15 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// The headers of one word that providers sign. Those of providers have two words or more.
-const ONE_WORD_HEADERS: [&str; 5] = ["date", "digest", "host", "nonce", "origin"];
-
 /// Whether a name in braces is that of a header. Else it is a slip, such as `{payload}`, and every delivery would lack that header.
+///
+/// The headers of providers have two words or more. Some sign one of HTTP's own.
 fn is_likely_header(scheme: &Scheme, name: &str) -> bool {
-    let is_label = [&scheme.event, &scheme.delivery_id].into_iter().flatten().any(|source| match source {
-        Source::Header(header) => header == name,
-        _ => false,
-    });
-    name.contains('-') || ONE_WORD_HEADERS.contains(&name) || is_label
+    let is_label = |source: &Option<Source>| matches!(source, Some(Source::Header(header)) if header == name);
+    name.contains('-')
+        || matches!(name, "date" | "digest" | "host" | "nonce" | "origin")
+        || is_label(&scheme.event)
+        || is_label(&scheme.delivery_id)
 }
 
 /// Refuses contents in which the boundary between two parts could be moved without changing the bytes that are signed.

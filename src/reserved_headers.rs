@@ -26,7 +26,7 @@ const PREFIXES_OF_PROVIDERS: &str = "tailscale-app- tailscale-user- x-goog-authe
 ///
 /// ```
 /// assert!(hookward::is_reserved_header("x-forwarded-for"));
-/// assert!(!hookward::is_reserved_header("x-github-event"));
+/// assert!(!hookward::is_reserved_header("x-acme-event"));
 /// ```
 pub fn is_reserved_header(name: &str) -> bool {
     let is_name = |reserved: &[u8]| reserved.len() == name.len() && begins_with(name, reserved);

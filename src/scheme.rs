@@ -81,7 +81,7 @@ pub struct Scheme {
     /// ([`content_type`](Self::content_type)), and not the sender's own, which is not signed.
     #[cfg_attr(feature = "serde", serde(default = "json_alone"))]
     pub content_types: Cow<'static, [Text]>,
-    /// What the provider's own headers begin with, such as `x-github-`, if a gateway is to hand them all on.
+    /// What the provider's own headers begin with, such as `x-acme-`, if a gateway is to hand them all on.
     #[cfg_attr(feature = "serde", serde(default, deserialize_with = "crate::header_name::read_optional"))]
     pub header_prefix: Option<Text>,
     /// What the provider sends to see whether an endpoint is its customer's, and the response that it expects.

@@ -86,7 +86,7 @@ test("check prints every property that is wrong, in one run, with what to do", a
     "tolerence",
   ]);
   for (const what of [
-    /tolerance cannot be used: it must be 1 to 3155760000 seconds\./,
+    /tolerance cannot be used: it is out of range: see docs\/SCHEMES\.md\./,
     /signedContent .*anybody could change the time\. Put it where the provider signs it/,
     /moreHeader cannot be used: there is no such property. Did you mean `moreHeaders`\?$/m,
     /tolerence cannot be used: there is no such property. Did you mean `tolerance`\?$/m,

@@ -229,7 +229,7 @@ impl BodyVariants {
     /// Undoes what HTML forms, base 64 and pages make of a body.
     fn add_web(&mut self, body: &[u8], json: Option<&Json<'_>>) {
         if let Some(pairs) = text::form(body) {
-            // GitHub and Slack can send JSON as a field. Any name will do, and the first few fields.
+            // Some providers can send JSON as a field. Any name will do, and the first few fields.
             for (_, value) in pairs.iter().take(8).filter(|(_, value)| value.starts_with(['{', '['])) {
                 self.add(&[Code::BodyFormPayload], value.as_bytes().into());
             }

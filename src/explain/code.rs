@@ -1,7 +1,8 @@
 //! The codes of what may be wrong with a request, and the message of each: one table.
 //!
-//! In a message, `{scheme}` is the provider that the caller asked about, `{header}` the header, `{other}` the other scheme and
-//! `{skew}` the seconds of a [`Finding`](super::Finding). `{algorithm}` and `{encoding}` are the scheme's. No message holds a secret, a signature or a body.
+//! In a message, `{scheme}` is the provider that the caller asked about, `{header}` the header, `{other}` the other scheme, `{signature}`
+//! whose signature it is and `{skew}` the seconds of a [`Finding`](super::Finding). `{is}` is "looks like" where the finding is
+//! likely, so that no more is claimed than is known. `{algorithm}` and `{encoding}` are the scheme's. No message holds a secret, a signature or a body.
 //! It tells what the request shows and what to do about it, so that nobody has to look a code up.
 
 /// What a finding is about.
@@ -543,8 +544,8 @@ codes! {
     }
     Scheme {
         SchemeOther "scheme_other"
-            "This is a delivery as the scheme {other} describes it, not {scheme}. Use that scheme, or look which endpoint the \
-             request was meant for."
+            "This {is} {signature}, and you verify as {scheme}. Use the scheme {other}, or look which endpoint the request was \
+             meant for."
     }
 }
 

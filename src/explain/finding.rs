@@ -87,8 +87,8 @@ pub(super) struct FindingDetails {
     pub(super) header: Option<String>,
     /// The id of the scheme that the request fits.
     pub(super) scheme: Option<String>,
-    /// What that scheme is called in a message, where others sign in the same way.
-    pub(super) known_as: Option<String>,
+    /// Whose signature it is, for the place that a message has for it.
+    pub(super) signature: Option<String>,
     pub(super) skew: Option<u64>,
     /// A phrase that no fact of the record has, for the place that some messages have for it.
     pub(super) detail: Option<String>,
@@ -124,7 +124,9 @@ impl Finding {
         let message = code
             .message()
             .replace("{scheme}", &scheme.name)
-            .replace("{other}", details.known_as.as_deref().or(details.scheme.as_deref()).unwrap_or_default())
+            .replace("{is}", if confidence == Confidence::Proven { "is" } else { "looks like" })
+            .replace("{signature}", details.signature.as_deref().unwrap_or_default())
+            .replace("{other}", details.scheme.as_deref().unwrap_or_default())
             .replace("{header}", header.as_deref().unwrap_or_default())
             .replace("{own}", &scheme.signature.header)
             .replace("{algorithm}", scheme.algorithm.name())

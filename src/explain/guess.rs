@@ -85,7 +85,7 @@ const VERIFIES: u32 = 1024;
 const WELL_FORMED: u32 = 256;
 const OWN_PREFIX: u32 = 32;
 const USER_AGENT: u32 = 32;
-const OWN_HEADER: u32 = 8;
+pub(super) const OWN_HEADER: u32 = 8;
 const OWN_MEMBER: u32 = 4;
 const GENERAL: u32 = 1;
 

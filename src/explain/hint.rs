@@ -58,8 +58,11 @@ pub(super) fn hints(input: &Input<'_>, refusal: Refusal<'_>, readings: &SchemeRe
     if !unsigned && !too_large && !no_url {
         hints.body();
         hints.secrets();
-        hints.other_schemes(&readings.others);
         let well_formed = !matches!(error, VerificationError::MissingHeader { .. } | VerificationError::MalformedHeader { .. });
+        // Beside a signature of its own, a provider may send an older one in a header that others have too.
+        if matches!(error, VerificationError::MalformedHeader { header: HeaderRole::Signature, .. }) {
+            hints.other_schemes(&readings.others);
+        }
         // A signature that is whole, though the scheme has it written otherwise, was compared too.
         let length = input.scheme.algorithm.mac_length();
         let compared = readings.asked.in_own_header().any(|signature| is_whole(signature, length));
@@ -94,7 +97,9 @@ impl Hints<'_, '_> {
     /// Looks for what may have become of a header that is missing. A header of another scheme says more than one that is not there.
     fn missing(&mut self, role: HeaderRole, others: &[SchemeReading<'_>]) {
         let wanted = self.input.scheme.header_name(role);
-        self.other_schemes(others);
+        if role == HeaderRole::Signature {
+            self.other_schemes(others);
+        }
         if let Some((name, _)) = self.input.headers.iter().find(|(name, _)| is_alias(name, wanted)) {
             self.add(Code::HeaderRenamed, &FindingDetails::about_header(name));
         }
@@ -105,13 +110,11 @@ impl Hints<'_, '_> {
     fn other_schemes(&mut self, others: &[SchemeReading<'_>]) {
         let own = self.input.scheme;
         let shares = |reading: &&SchemeReading<'_>| own.has_signature_in(&reading.scheme.signature.header);
-        for reading in others.iter().filter(|reading| !shares(reading)) {
-            if !reading.signatures.is_empty() {
-                let scheme = Some((&*reading.scheme.id).into());
-                let known_as = Some(reading.known_as());
-                self.add(Code::SchemeOther, &FindingDetails { scheme, known_as, ..FindingDetails::default() });
-            }
-        }
+        let mut found = others.iter().filter(|reading| !shares(reading) && !reading.signatures.is_empty());
+        let Some(first) = found.next() else { return };
+        let scheme = Some((&*first.scheme.id).into());
+        let signature = Some(first.possible_signature(found));
+        self.add(Code::SchemeOther, &FindingDetails { scheme, signature, ..FindingDetails::default() });
     }
 
     /// Looks at a signature that is not as the scheme says, and whose length or spelling tells what it is.

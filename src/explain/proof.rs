@@ -24,7 +24,7 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
         secret_index: Some(found.secret_index),
         header: None,
         scheme: Some(found.reading.scheme.id.to_string()),
-        known_as: Some(found.reading.known_as()),
+        signature: Some(found.reading.signature()),
         ..FindingDetails::default()
     };
     // One change may be found in two ways, and a cause may be a change too. The first mention is the more telling.

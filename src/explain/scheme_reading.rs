@@ -5,7 +5,7 @@
 //! A reading has everything that the search combines, except the body, which is the same for every scheme.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
@@ -14,7 +14,7 @@ use super::code::Code;
 use super::content_variants::ContentVariants;
 use super::found_signature::{FoundSignature, MAX_SIGNATURES, signatures_in, signatures_in_other_header};
 use super::found_timestamp::FoundTimestamp;
-use super::guess::likeness;
+use super::guess::{OWN_HEADER, likeness};
 use super::key_variants::KeyVariants;
 use crate::Scheme;
 
@@ -29,7 +29,7 @@ pub(super) struct SchemeReading<'i> {
     pub(super) timestamp: Option<FoundTimestamp<'i>>,
     pub(super) contents: ContentVariants,
     pub(super) keys: KeyVariants,
-    /// The ids of the other schemes that read it in the same way.
+    /// The names of the other providers whose schemes read it in the same way, and that are as likely.
     pub(super) alike: Vec<&'i str>,
 }
 
@@ -46,13 +46,16 @@ pub(super) struct SchemeReadings<'i> {
 impl<'i> SchemeReadings<'i> {
     /// Reads the request as each scheme would.
     pub(super) fn of(input: &Input<'i>) -> Self {
+        let points = |scheme: &Scheme| likeness(input.headers, Some(input.body), scheme);
         let mut others: Vec<&'i Scheme> = input.others.iter().copied().filter(|scheme| may_be(input, scheme)).collect();
         // Of those that read it in the same way, the one goes first for which most speaks.
-        others.sort_by_key(|scheme| Reverse(likeness(input.headers, Some(input.body), scheme)));
+        others.sort_by_key(|scheme| Reverse(points(scheme)));
         let mut list: Vec<SchemeReading<'i>> = Vec::new();
         for scheme in others {
             match list.iter_mut().find(|known| reads_alike(known.scheme, scheme) && known.scheme.has_keys_of(scheme)) {
-                Some(known) => known.alike.push(&scheme.id),
+                // Where the provider's own headers are there, it is no other's.
+                Some(known) if points(known.scheme) >= points(scheme).saturating_add(OWN_HEADER) => {}
+                Some(known) => known.alike.push(&scheme.name),
                 None => list.push(SchemeReading::other(input, scheme)),
             }
         }
@@ -151,14 +154,27 @@ impl Scheme {
 }
 
 impl SchemeReading<'_> {
-    /// Returns the id of the scheme for a message, and which read the request in the same way.
-    pub(super) fn known_as(&self) -> String {
-        let id = &self.scheme.id;
-        match self.alike.as_slice() {
-            [] => id.to_string(),
-            few if few.len() <= MAX_NAMED => format!("{id} (or {}, which signs in the same way)", few.join(" or ")),
-            many => format!("{id} (or one of the {} others that sign in the same way)", many.len()),
-        }
+    /// Returns whose signature it is, for a message: the provider's, or that of another which signs alike.
+    pub(super) fn signature(&self) -> String {
+        let (of_others, verb) = (of_others(&self.alike), if self.alike.len() == 1 { "signs" } else { "sign" });
+        let alike = if self.alike.is_empty() { String::new() } else { format!("{of_others}, which {verb} in the same way") };
+        format!("{}'s signature{alike}", self.scheme.name)
+    }
+
+    /// Returns whose signature it may be, for a message, where `others` may be read in the request too.
+    pub(super) fn possible_signature<'r>(&'r self, others: impl Iterator<Item = &'r SchemeReading<'r>>) -> String {
+        let mut names = self.alike.clone();
+        others.for_each(|other| names.extend(core::iter::once(&*other.scheme.name).chain(other.alike.iter().copied())));
+        format!("{}'s signature{}", self.scheme.name, of_others(&names))
+    }
+}
+
+/// Returns what follows the name of a provider whose signature may be another's as well.
+fn of_others(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        few if few.len() <= MAX_NAMED => format!(", or that of {}", few.join(" or ")),
+        many => format!(", or that of one of {} others", many.len()),
     }
 }
 

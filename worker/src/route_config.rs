@@ -27,7 +27,7 @@ const RESERVED: &str = "/_hookward/";
 const DEFAULT_TIMEOUT: f64 = 9.0;
 const MAX_TIMEOUT: u32 = 60;
 
-/// The highest limit for a body: GitHub's, the highest known of any provider. An isolate has 128 MB for all its requests, and
+/// The highest limit for a body, which is the longest that any provider is known to send. An isolate has 128 MB for all its requests, and
 /// holds a body three times: as received, as the runtime parses it, and as forwarded.
 const MAX_BODY_BYTES: u64 = 25 << 20;
 

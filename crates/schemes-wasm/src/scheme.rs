@@ -29,7 +29,7 @@ struct CompiledScheme<'s> {
 #[wasm_bindgen(js_name = compileScheme)]
 pub fn compile_scheme(value: JsValue) -> Result<JsValue, JsValue> {
     let scheme = read(value).map_err(|error| object(&error))?;
-    let errors: Vec<_> = scheme.lint_all().collect();
+    let errors = scheme.lint_all();
     let bytes = if errors.is_empty() { scheme.to_bytes().map_err(|error| object(&error))? } else { Vec::new() };
     let headers = scheme.required_headers().collect();
     Ok(object(&CompiledScheme { bytes, headers, delivery_id_signed: scheme.delivery_id_signed(), errors, scheme: &scheme }))

@@ -98,7 +98,7 @@ export interface Scheme {
    * the verified body looks like, and not the sender's own, which is not signed.
    */
   readonly contentTypes?: readonly string[];
-  /** What the provider's own headers begin with, such as `x-github-`, if a gateway is to hand them all on. */
+  /** What the provider's own headers begin with, such as `x-acme-`, if a gateway is to hand them all on. */
   readonly headerPrefix?: string | null;
   /** What the provider sends to see whether an endpoint is its customer's, and the response that it expects. */
   readonly challenge?: Challenge | null;
