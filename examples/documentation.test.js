@@ -18,12 +18,13 @@ import { ENVIRONMENT_VARIABLES, SURROUNDED, whole } from "./surroundings.js";
 /** The tests that run the blocks of a page, and what they do with them. */
 const RUN_ELSEWHERE = {
   "README.md#hookward js": "readme.test.js",
-  "README.md#hookward toml": "readme.test.js",
-  "README.md#providers js": "readme.test.js",
+  "README.md#in-your-framework js": "readme.test.js",
+  "README.md#at-the-edge toml": "readme.test.js",
+  "README.md#another-provider js": "readme.test.js",
   "README.md#why-did-it-fail sh": "readme.test.js",
   "README.md#why-did-it-fail js": "readme.test.js",
-  "README.md#trying-an-endpoint sh": "readme.test.js",
-  "README.md#trying-an-endpoint js": "readme.test.js",
+  "docs/TESTING.md#trying-an-endpoint sh": "readme.test.js",
+  "docs/TESTING.md#trying-an-endpoint js": "readme.test.js",
   "docs/MIGRATING.md": "migrating.test.js",
   "docs/ROUTES.md": "routes.test.js",
   "docs/frameworks/": "frameworks.test.js",
@@ -39,10 +40,10 @@ const SHELL = {
 const NOT_RUN = {
   "README.md#hookward sh": "installs from the registry; the packaging suite installs what npm packs",
   "README.md#hookward sh 2": "clones the repository, and runs this suite among the others",
-  "README.md#the-worker sh": "needs an account of Cloudflare's",
+  "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
   "docs/ROUTES.md#tenants sh": "needs an account of Cloudflare's",
   "testdata/corpus/README.md#how-they-are-made sh": "makes the corpus anew with programs of a dozen languages",
-  "js/src/testing.ts js": "sends to an endpoint; the same lines of the README are run",
+  "js/src/testing.ts js": "sends to an endpoint; the same lines of docs/TESTING.md are run",
 };
 
 /** Languages that are none: of drawings. */

@@ -8,18 +8,21 @@ import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { schemes } from "hookward";
+import { sign } from "hookward/testing";
 import { unstable_readConfig } from "wrangler";
 import { block } from "../test-support/documentation.js";
 import { hmac, post, start } from "../test-support/program.js";
+import { vector } from "../test-support/vectors.js";
 import { page, root, writing } from "./pages.js";
 
 const { text: readme } = page("README.md");
+const { text: verifying } = page("docs/VERIFYING.md");
 const code = (id) => block(`README.md${id}`).code;
 const write = writing("readme");
 
 describe("the README", () => {
   it("has an Express app of ten lines that verifies", async () => {
-    const app = code("#hookward js");
+    const app = code("#in-your-framework js");
     assert.ok(app.trim().split("\n").length <= 10, "the first example is longer than it says");
     const listening =
       'app.listen(0, "127.0.0.1", function () { console.log("listening on " + this.address().port); });';
@@ -44,7 +47,7 @@ describe("the README", () => {
   });
 
   it("has a wrangler.toml that wrangler reads as this repository's own", () => {
-    const config = code("#hookward toml");
+    const config = code("#at-the-edge toml");
     const { vars, main } = unstable_readConfig({ config: write("wrangler.toml", config) });
     const own = unstable_readConfig({ config: join(root, "wrangler.toml") });
     assert.match(main, /build[\\/]index\.js$/);
@@ -57,7 +60,7 @@ describe("the README", () => {
   it("has a scheme of one's own that verifies", async () => {
     process.env.ACME_SECRET = "secret";
     const { verifier } = await import(
-      pathToFileURL(write("acme.mjs", `${code("#providers js 2")}export { verifier };\n`))
+      pathToFileURL(write("acme.mjs", `${code("#another-provider js")}export { verifier };\n`))
     );
     const now = Math.floor(Date.now() / 1000);
     const body = '{"id":"evt_1"}';
@@ -68,7 +71,7 @@ describe("the README", () => {
   });
 
   it("has a test that signs a forgery, and commands that there are", async () => {
-    const app = code("#hookward js");
+    const app = code("#in-your-framework js");
     const printing = 'app.listen(0, "127.0.0.1", function () { console.log("listening on " + this.address().port); });';
     const server = await start("node", [write("tried.mjs", app.replace("app.listen(3000);", printing))], {
       GILBERT_WEBHOOK_SECRET: "secret",
@@ -77,8 +80,8 @@ describe("the README", () => {
       const url = `http://127.0.0.1:${server.port}/webhooks/gilbert`;
       const before = `import assert from "node:assert";\nconst secret = "secret", url = "${url}";\n`;
       const run = promisify(execFile);
-      await run("node", [write("trying.mjs", before + code("#trying-an-endpoint js"))]);
-      const lines = code("#why-did-it-fail sh") + code("#trying-an-endpoint sh");
+      await run("node", [write("trying.mjs", before + block("docs/TESTING.md#trying-an-endpoint js").code)]);
+      const lines = code("#why-did-it-fail sh") + block("docs/TESTING.md#trying-an-endpoint sh").code;
       const commands = [...lines.matchAll(/^npx hookward (.*?) *(?:#.*)?$/gm)].map(([, line]) => line.split(" "));
       assert.equal(commands.length, 2);
       const request = write("saved.http", "POST / HTTP/1.1\r\nx-gilbert-signature: 00\r\n\r\n");
@@ -124,10 +127,39 @@ describe("the README", () => {
     }
   });
 
+  it("has a first example of ten lines, and what it prints", async (t) => {
+    const first = code("#hookward js");
+    assert.ok(first.trim().split("\n").length <= 10);
+    assert.match(first, /^import \{ Verifier \} from "hookward";$/m);
+    process.env.STRIPE_WEBHOOK_SECRET = "whsec_of_nobody";
+    const event = vector("stripe", "documented-payment_intent.succeeded");
+    const { mock } = t.mock.method(console, "log", () => {});
+    for (const [at, sent] of [event.body, Buffer.from(`${event.body} `)].entries()) {
+      const signed = sign({
+        scheme: "stripe",
+        secret: process.env.STRIPE_WEBHOOK_SECRET,
+        body: Buffer.from(event.body),
+      });
+      const before = `const headers = ${JSON.stringify(signed.headers)}, body = Buffer.from("${sent.toString("hex")}", "hex");\n`;
+      await import(pathToFileURL(write(`first-${at}.mjs`, before + first)));
+    }
+    const lines = code("#hookward text").trim().split("\n");
+    const printed = mock.calls.map(({ arguments: words }) => words.join(" "));
+    for (const [at, line] of lines.entries()) assert.ok(printed[at].startsWith(line.replace(/ …$/, "")), printed[at]);
+  });
+
+  it("is short, and names the commands to begin with", () => {
+    assert.ok(readme.split("\n").length <= 161);
+    for (const command of ["npm install hookward", "npm install ", "npm start ", "npm test "])
+      assert.ok(readme.includes(`\n${command}`), command);
+  });
+});
+
+describe("docs/VERIFYING.md", () => {
   it("names every code, and no other", async () => {
     const errors = readFileSync(join(root, "src", "error.rs"), "utf8");
     const codes = [...errors.matchAll(/=> "([a-z_]+)"/g)].map(([, code]) => code);
-    for (const code of codes) assert.ok(readme.includes(`\`${code}\``), `${code} is not in the README`);
+    for (const code of codes) assert.ok(verifying.includes(`\`${code}\``), `${code} is not there`);
     assert.equal(codes.length, 15);
   });
 });

@@ -12,6 +12,7 @@ export const ENVIRONMENT_VARIABLES = {
   META_VERIFY_TOKEN: "a verify token of the documentation",
   INBOUNDFLOW_SECRET: "a secret of the documentation",
   ORIGIN_SECRET: STANDARD,
+  STRIPE_WEBHOOK_SECRET: "a secret of the documentation",
   SQUARE_WEBHOOK_SECRET: "a secret of the documentation",
   WEBHOOK_SIGNING_KEY: "a secret of the documentation",
   ...Object.fromEntries(shapes.map(({ scheme }) => [variableOf(scheme), STANDARD])),
@@ -50,11 +51,11 @@ const database = { transaction: (work: (transaction: Transaction) => Promise<voi
 
 /** The lines before and after a block, by its id. */
 const SURROUNDINGS = {
-  "README.md#verifying js": {
+  "docs/VERIFYING.md#verifying js": {
     before: [received("inboundflow", "INBOUNDFLOW_SECRET", req, rawBytes)],
     after: ["if (!result.ok) throw new VerificationError(result);", "export const { event } = delivery;"],
   },
-  "README.md#repetitions js": {
+  "docs/VERIFYING.md#repetitions js": {
     before: [
       'import { Verifier } from "hookward";',
       received("gilbert", "GILBERT_WEBHOOK_SECRET", database),
@@ -65,7 +66,7 @@ const SURROUNDINGS = {
     ],
     after: ["}", 'if (handled !== 1) throw new Error("it is handled " + handled + " times");'],
   },
-  "README.md#your-own-types js": {
+  "docs/EVENTS.md#your-own-types js": {
     before: [
       `const secret = "${STANDARD}";`,
       'import * as testing from "hookward/testing";',
@@ -73,14 +74,14 @@ const SURROUNDINGS = {
       'const { headers, body } = testing.sign({ scheme: "standard-webhooks", secret, body: order });',
     ],
   },
-  "README.md#webhook js": { before: [express] },
-  "README.md#every-other-framework js": { before: ["const save = async (_event: unknown) => {};"] },
+  "docs/WEBHOOK.md#webhook js": { before: [express] },
+  "README.md#hookward js": { before: [received("stripe", "STRIPE_WEBHOOK_SECRET", headersAndBody)] },
   "README.md#why-did-it-fail js": {
     before: [secret, received("gilbert", "INBOUNDFLOW_SECRET", headersAndBody)],
   },
-  "README.md#trying-an-endpoint js": { before: [secret, assertion, url] },
-  "README.md#the-worker js": { before: [received("standard-webhooks", "ORIGIN_SECRET", req, rawBytes)] },
-  "README.md#the-worker js 2": { before: [received("standard-webhooks", "ORIGIN_SECRET", req, rawBytes)] },
+  "docs/TESTING.md#trying-an-endpoint js": { before: [secret, assertion, url] },
+  "docs/WORKER.md#the-worker js": { before: [received("standard-webhooks", "ORIGIN_SECRET", req, rawBytes)] },
+  "docs/WORKER.md#the-worker js 2": { before: [received("standard-webhooks", "ORIGIN_SECRET", req, rawBytes)] },
   "docs/CHALLENGES.md#signed-challenges js": {
     before: [
       'import { Verifier } from "hookward";',

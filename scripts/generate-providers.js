@@ -76,7 +76,7 @@ them. Anyone who recorded a delivery can send it again with other values of what
 Where the url is signed, the option \`url\` is the origin under which the provider knows your app; its path and query are those of the
 request.
 
-For a provider that is not listed, define [a custom scheme](../README.md#providers).`;
+For a provider that is not listed, define [a custom scheme](SCHEMES.md#a-custom-scheme).`;
 
 function contents(letters) {
   const lines = [...letters].map(([letter, some]) => {

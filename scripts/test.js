@@ -57,7 +57,7 @@ const SUITES = {
   confirm: () => nodeTest("testdata"),
   // The npm package: its interface, its adapters over real sockets, the vectors in Node and in workerd.
   package: () => nodeTest("js/test"),
-  // The package as npm packs it, in every runtime and through every bundler that the README names.
+  // The package as npm packs it, in every runtime and through every bundler that docs/RUNTIMES.md names.
   packaging: () => run("node", ["js/packaging/run.js"]),
   // The WebAssembly modules, built again in another place.
   reproduce,

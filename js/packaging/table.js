@@ -1,6 +1,6 @@
-// The README's matrix of runtimes, module formats and bundlers, made from the list of what is run.
+// The matrix of runtimes, module formats and bundlers in docs/RUNTIMES.md, made from the list of what is run.
 //
-//   node js/packaging/table.js --write      puts it into README.md
+//   node js/packaging/table.js --write      puts it into docs/RUNTIMES.md
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -36,16 +36,17 @@ export function matrix() {
 /** As people name a version: `8` of 8.3.8, and `0.28` of 0.28.2. */
 const majorOf = (version) => /^0\.\d+|^\d+/.exec(version)[0];
 
-/** The README with the matrix in its place. */
-export function withMatrix(readme) {
-  const [from, to] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (from < 0 || to < from) throw new Failure(`README.md has no place for the matrix: ${BEGIN.trim()} and ${END}`);
-  return `${readme.slice(0, from + BEGIN.length)}\n${matrix()}\n${readme.slice(to)}`;
+/** The page with the matrix in its place. */
+export function withMatrix(page) {
+  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (from < 0 || to < from)
+    throw new Failure(`docs/RUNTIMES.md has no place for the matrix: ${BEGIN.trim()} and ${END}`);
+  return `${page.slice(0, from + BEGIN.length)}\n${matrix()}\n${page.slice(to)}`;
 }
 
 if (isMain(import.meta.url)) {
   await main(() => {
-    const path = join(root, "README.md");
+    const path = join(root, "docs", "RUNTIMES.md");
     if (process.argv.includes("--write")) writeFileSync(path, withMatrix(readFileSync(path, "utf8")));
     else process.stdout.write(matrix());
   });

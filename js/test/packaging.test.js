@@ -1,4 +1,4 @@
-// What the packaging tests stand on: the list of consumers, the README's matrix, and that a bad report is seen to be one.
+// What the packaging tests stand on: the list of consumers, the matrix of runtimes, and that a bad report is seen to be one.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -20,9 +20,9 @@ const consumers = join(root, "js", "packaging", "consumers");
 const names = readdirSync(consumers).filter((name) => existsSync(join(consumers, name, "package.json")));
 const read = (...path) => JSON.parse(readFileSync(join(consumers, ...path), "utf8"));
 
-test("the README's matrix is what is run", () => {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  assert.equal(readme, withMatrix(readme), "node js/packaging/table.js --write brings it up to date");
+test("the matrix of docs/RUNTIMES.md is what is run", () => {
+  const page = readFileSync(join(root, "docs", "RUNTIMES.md"), "utf8");
+  assert.equal(page, withMatrix(page), "node js/packaging/table.js --write brings it up to date");
   // Every runtime that is promised has a row.
   for (const runtime of [
     "Node 20",
@@ -39,7 +39,7 @@ test("the README's matrix is what is run", () => {
   }
   const compilers = VERSIONS.map((version) => version.replace(/\.0$/, ""));
   const message = `TypeScript ${compilers.slice(0, -1).join(", ")} and ${compilers.at(-1)}.`;
-  assert.ok(readme.includes(message), message);
+  assert.ok(page.includes(message), message);
 });
 
 test("every consumer is run, and checks something", () => {
