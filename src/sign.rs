@@ -19,7 +19,8 @@ use crate::verifier::{DEFAULT_METHOD, Verifier};
 /// A delivery to be signed.
 #[derive(Clone, Copy)]
 pub struct Unsigned<'m> {
-    /// The body, byte for byte as it will be sent.
+    /// The body, byte for byte as it will be sent. A provider that has its timestamp there needs it in there: with the feature
+    /// `testing`, `sign_request` writes it.
     pub body: &'m [u8],
     /// The time of signing.
     pub now: UnixTime,
@@ -124,7 +125,9 @@ impl CompiledScheme {
         };
         if let Some(name) = name {
             let equals: &[u8] = if name.is_empty() { b"" } else { b"=" };
-            for part in [name, equals, timestamp.as_bytes(), &self.separator] {
+            // Where white space may follow a separator, providers write a space.
+            let space: &[u8] = if self.optional_space { b" " } else { b"" };
+            for part in [name, equals, timestamp.as_bytes(), &self.separator, space] {
                 value.extend_from_slice(part);
             }
         }

@@ -65,15 +65,17 @@ export function contentParts({ signedContent }, { body, timestamp, headers, url 
 /** The value of the signature header, for a signature that is encoded already. */
 export function signatureText({ signature, timestamp: sent }, encoded, timestamp) {
   const { prefixed, fields, list } = signature.syntax;
+  const { separator, optionalSpace } = fields ?? list ?? {};
+  const between = optionalSpace ? `${separator} ` : separator;
   if (prefixed) return `${prefixed}${encoded}`;
   if (list) {
     const entries = [`${list.tag ?? ""}${encoded}`];
     if (sent?.position !== undefined) entries.splice(sent.position - 1, 0, timestamp);
-    return `${list.prefix ?? ""}${entries.join(list.separator)}`;
+    return `${list.prefix ?? ""}${entries.join(between)}`;
   }
   if (!fields) return encoded;
   const time = sent?.field ? [`${sent.field}=${timestamp}`] : [];
-  return [...time, `${fields.key}=${encoded}`].join(fields.separator);
+  return [...time, `${fields.key}=${encoded}`].join(between);
 }
 
 /** A signature in the encoding of its scheme. Node's own `base64url` has no padding. */
