@@ -69,6 +69,8 @@ mod form;
 mod header_name;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod headers;
+#[cfg(any(feature = "explain", feature = "testing"))]
+mod json_members;
 mod key;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod lent_hash;

@@ -1,6 +1,7 @@
 //! What can be wrong with a delivery: one thing at a time.
 
 use crate::scheme::{Scheme, Syntax, Timestamp};
+use crate::template::Part;
 
 /// One thing that is wrong with a delivery, on request. All else about it is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,7 +25,7 @@ pub enum Flaw {
     WrongPrefix,
     /// There are two signature headers, the right one first.
     DuplicatedSignature,
-    /// The right signature stands behind more others than are worth checking.
+    /// The right signature stands behind more others than are worth checking. Finds a receiver that can be made to hash without end.
     TooManySignatures,
     /// The last bit of the signature is another. Finds a comparison that ends early.
     ChangedSignature,
@@ -38,10 +39,19 @@ pub enum Flaw {
     FromTheFuture,
     /// It was signed too long ago, and given the timestamp of now afterwards. Finds a timestamp that is checked and not signed.
     ChangedTimestamp,
+    /// The signature is in a group that is too old, behind a group of now with a forged one. Finds a receiver that checks the time of one
+    /// group and the signature of another.
+    ExpiredGroup,
     /// A header that the signature covers, such as the delivery id, is not there.
     NoSignedHeader,
     /// A header that the signature covers was changed after signing.
     ChangedSignedHeader,
+    /// The url was changed after signing, so that it leads to the same place. Finds a receiver that does not look at the url of the request.
+    ChangedUrl,
+    /// The method was changed after signing.
+    ChangedMethod,
+    /// The url that was signed has no hash of the body. Finds a receiver that checks the hash only where there is one: any body would do.
+    NoBodyHash,
     /// It was signed with another secret.
     WrongSecret,
     /// The signature is the bare hash of the content, without a secret: anybody can make it.
@@ -56,6 +66,8 @@ pub enum Flaw {
     EmptiedBody,
     /// A line break was added to the body after signing. Finds a receiver that verifies something other than the bytes received.
     ExtraWhitespace,
+    /// A field of the form was repeated with another value after signing. Finds a receiver that verifies one value and reads the other.
+    RepeatedFormField,
 }
 
 /// The flaws that a delivery of a scheme can have, in the order of [`Flaw::ALL`]. One without a timestamp cannot expire.
@@ -72,7 +84,7 @@ pub fn flaws_of(scheme: &Scheme) -> impl Iterator<Item = Flaw> {
 
 impl Flaw {
     /// Every flaw: those of the signature, the time, what else is signed, the secret, the body.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 30] = [
         Self::NoSignature,
         Self::EmptySignature,
         Self::MalformedSignature,
@@ -89,8 +101,12 @@ impl Flaw {
         Self::Expired,
         Self::FromTheFuture,
         Self::ChangedTimestamp,
+        Self::ExpiredGroup,
         Self::NoSignedHeader,
         Self::ChangedSignedHeader,
+        Self::ChangedUrl,
+        Self::ChangedMethod,
+        Self::NoBodyHash,
         Self::WrongSecret,
         Self::Unkeyed,
         Self::OtherDelivery,
@@ -98,6 +114,7 @@ impl Flaw {
         Self::TruncatedBody,
         Self::EmptiedBody,
         Self::ExtraWhitespace,
+        Self::RepeatedFormField,
     ];
 
     /// Its stable name.
@@ -119,8 +136,12 @@ impl Flaw {
             Self::Expired => "expired",
             Self::FromTheFuture => "from_the_future",
             Self::ChangedTimestamp => "changed_timestamp",
+            Self::ExpiredGroup => "expired_group",
             Self::NoSignedHeader => "no_signed_header",
             Self::ChangedSignedHeader => "changed_signed_header",
+            Self::ChangedUrl => "changed_url",
+            Self::ChangedMethod => "changed_method",
+            Self::NoBodyHash => "no_body_hash",
             Self::WrongSecret => "wrong_secret",
             Self::Unkeyed => "unkeyed",
             Self::OtherDelivery => "other_delivery",
@@ -128,6 +149,7 @@ impl Flaw {
             Self::TruncatedBody => "truncated_body",
             Self::EmptiedBody => "emptied_body",
             Self::ExtraWhitespace => "extra_whitespace",
+            Self::RepeatedFormField => "repeated_form_field",
         }
     }
 
@@ -146,12 +168,16 @@ impl Flaw {
             Self::TooManySignatures => "the right signature stands behind sixteen others",
             Self::ChangedSignature => "the last bit of the signature is another",
             Self::NoTimestamp => "there is no timestamp",
-            Self::MalformedTimestamp => "the timestamp is no number, and signed",
+            Self::MalformedTimestamp => "the timestamp is no time, and signed",
             Self::Expired => "it was signed too long ago",
             Self::FromTheFuture => "it was signed too far in the future",
             Self::ChangedTimestamp => "it was signed too long ago, and given a new timestamp",
+            Self::ExpiredGroup => "the right signature is too old, behind a forged one of now",
             Self::NoSignedHeader => "a header that the signature covers is missing",
             Self::ChangedSignedHeader => "a header that the signature covers was changed",
+            Self::ChangedUrl => "the url was changed",
+            Self::ChangedMethod => "the method was changed",
+            Self::NoBodyHash => "the url that was signed has no hash of the body",
             Self::WrongSecret => "it was signed with another secret",
             Self::Unkeyed => "the signature is a hash without the secret",
             Self::OtherDelivery => "the signature is that of another delivery",
@@ -159,6 +185,7 @@ impl Flaw {
             Self::TruncatedBody => "the last byte of the body is missing",
             Self::EmptiedBody => "the body is missing",
             Self::ExtraWhitespace => "a line break was added to the body",
+            Self::RepeatedFormField => "a field of the form is there twice, with another value",
         }
     }
 
@@ -173,6 +200,9 @@ impl Flaw {
             Self::NoSignature | Self::NoSignedHeader => "missing_header",
             // A field that is missing is an error of the header that it should be in.
             Self::NoTimestamp if matches!(scheme.timestamp, Some(Timestamp::Header { .. })) => "missing_header",
+            Self::NoTimestamp | Self::MalformedTimestamp if matches!(scheme.timestamp, Some(Timestamp::Body { .. })) => {
+                "malformed_body"
+            }
             Self::EmptySignature
             | Self::MalformedSignature
             | Self::TruncatedSignature
@@ -184,35 +214,74 @@ impl Flaw {
             | Self::MalformedTimestamp => "malformed_header",
             Self::DuplicatedSignature => "duplicate_header",
             Self::TooManySignatures => "too_many_candidates",
-            Self::Expired => "timestamp_too_old",
+            Self::Expired | Self::ExpiredGroup => "timestamp_too_old",
             Self::FromTheFuture => "timestamp_too_new",
             Self::ChangedSignature
             | Self::ChangedTimestamp
             | Self::ChangedSignedHeader
+            | Self::ChangedUrl
+            | Self::ChangedMethod
+            | Self::NoBodyHash
             | Self::WrongSecret
             | Self::Unkeyed
             | Self::OtherDelivery
             | Self::ChangedBody
             | Self::TruncatedBody
             | Self::EmptiedBody
-            | Self::ExtraWhitespace => "signature_mismatch",
+            | Self::ExtraWhitespace
+            | Self::RepeatedFormField => "signature_mismatch",
         }
     }
 
     /// Whether a delivery of this scheme can have it.
     pub fn applies_to(self, scheme: &Scheme) -> bool {
+        let syntax = &scheme.signature.syntax;
         match self {
-            Self::NoPrefix | Self::WrongPrefix => {
-                !matches!(scheme.signature.syntax, Syntax::Plain | Syntax::List { tag: None, prefix: None, .. })
-            }
-            Self::TooManySignatures => matches!(scheme.signature.syntax, Syntax::List { .. }),
+            Self::NoPrefix | Self::WrongPrefix => !matches!(syntax, Syntax::Plain | Syntax::List { tag: None, prefix: None, .. }),
+            Self::DuplicatedSignature => !joins_headers(scheme),
+            Self::TooManySignatures => matches!(syntax, Syntax::Fields { .. } | Syntax::List { .. }),
             Self::NoTimestamp | Self::MalformedTimestamp | Self::Expired | Self::FromTheFuture | Self::ChangedTimestamp => {
                 scheme.timestamp.is_some()
             }
+            Self::ExpiredGroup => matches!(syntax, Syntax::Fields { groups: Some(_), .. }),
             Self::NoSignedHeader | Self::ChangedSignedHeader => scheme.signed_content.headers().next().is_some(),
+            Self::ChangedUrl => scheme.signs_url(),
+            Self::ChangedMethod => scheme.signs_method(),
+            Self::NoBodyHash => scheme.body_hash.is_some(),
+            Self::RepeatedFormField => scheme.signed_content.parts().any(|part| part == Part::Form),
             // Where the second form of a body is verified too, white space around it changes nothing.
             Self::ExtraWhitespace => !scheme.reserialized,
             _ => true,
         }
+    }
+
+    /// Whether it is a change of what the signature covers, which must not come to the same.
+    pub(super) fn changes_what_is_signed(self) -> bool {
+        matches!(
+            self,
+            Self::ChangedTimestamp
+                | Self::ChangedSignedHeader
+                | Self::ChangedUrl
+                | Self::ChangedMethod
+                | Self::OtherDelivery
+                | Self::ChangedBody
+                | Self::TruncatedBody
+                | Self::EmptiedBody
+                | Self::ExtraWhitespace
+                | Self::RepeatedFormField
+        )
+    }
+}
+
+/// Whether two signature headers, which servers join by a comma and a space, are one header with two signatures.
+fn joins_headers(scheme: &Scheme) -> bool {
+    match &scheme.signature.syntax {
+        Syntax::Fields { separator, optional_space: true, groups: None, .. } => {
+            separator == "," && !matches!(scheme.timestamp, Some(Timestamp::Field { .. }))
+        }
+        Syntax::List { separator, prefix: None, optional_space: true, .. } => {
+            separator == "," && !matches!(scheme.timestamp, Some(Timestamp::Position { .. }))
+        }
+        _ => false,
     }
 }

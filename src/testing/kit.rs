@@ -5,11 +5,12 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::body::with_member;
+use super::body::with_text;
 use super::flaw::flaws_of;
 use super::signed_request::SignedRequest;
-use crate::scheme::{Encoding, Scheme, Source};
+use crate::scheme::{Encoding, Scheme, Source, Timestamp};
 use crate::sign::Unsigned;
+use crate::template::Part;
 use crate::unix_time::UnixTime;
 use crate::verifier::Verifier;
 
@@ -45,11 +46,11 @@ const UNICODE: &str = "Zoë 東京 😀 \u{2028} $& {body} %s";
 impl Verifier {
     /// The kit for this verifier's scheme, signed with the newest secret: genuine deliveries first, then one for each flaw.
     ///
-    /// Each is made from `unsigned`, whose body should be what the provider sends: an event that the receiver knows. A delivery
-    /// id that goes into a header gets the case's name appended, so that no two deliveries have the same.
+    /// Each is made from `unsigned`, whose body should be what the provider sends: an event that the receiver knows. A scheme that signs the
+    /// url needs it. A delivery id that goes into a header gets the case's name appended, so that no two deliveries have the same.
     pub fn conformance(&self, unsigned: &Unsigned<'_>) -> Vec<Case> {
         let flawed = flaws_of(self.scheme()).filter_map(|flaw| {
-            let id = unsigned.delivery_id.map(|id| format!("{id}-{}", flaw.name()));
+            let id = self.id_of(unsigned, flaw.name());
             let request = self.sign_flawed(&Unsigned { delivery_id: id.as_deref(), ..*unsigned }, flaw)?;
             Some(Case { name: flaw.name(), about: flaw.about(), expect: Expect::Refuse(flaw.code(self.scheme())), request })
         });
@@ -64,9 +65,21 @@ impl Verifier {
     }
 
     fn accepted(&self, name: &'static str, about: &'static str, unsigned: &Unsigned<'_>) -> Case {
-        let id = unsigned.delivery_id.map(|id| format!("{id}-{name}"));
+        let id = self.id_of(unsigned, name);
         let request = self.sign_request(&Unsigned { delivery_id: id.as_deref(), ..*unsigned });
         Case { name, about, expect: Expect::Accept, request }
+    }
+
+    /// Returns the delivery id of a case: with the case's name, without what must not be beside it in the signed content.
+    fn id_of(&self, unsigned: &Unsigned<'_>, name: &str) -> Option<String> {
+        let mut suffix = format!("-{name}");
+        for part in self.scheme().signed_content.parts() {
+            match part {
+                Part::Literal(text) if suffix.contains(text) => suffix = suffix.replace(text, ""),
+                _ => {}
+            }
+        }
+        unsigned.delivery_id.map(|id| [id, &suffix].concat())
     }
 
     /// The delivery as it is, and with its headers written in another way.
@@ -90,6 +103,10 @@ impl Verifier {
             let case = accepted("upper_case_hex", "the digits of its signature are in upper case");
             cases.push(with_headers(case, |headers| upper_case(headers, scheme)));
         }
+        let id = self.id_of(unsigned, TWO_SIGNATURES);
+        let twice = self.sign_twice(&Unsigned { delivery_id: id.as_deref(), ..*unsigned });
+        let about = "it has a signature of another secret before its own, as while one is replaced";
+        cases.extend(twice.map(|request| Case { name: TWO_SIGNATURES, about, expect: Expect::Accept, request }));
         cases
     }
 
@@ -107,17 +124,21 @@ impl Verifier {
     /// Signed over a body that something on the way may stumble over.
     fn with_other_bodies(&self, unsigned: &Unsigned<'_>) -> Vec<Case> {
         let accepted = |name, about, body: &[u8]| self.accepted(name, about, &Unsigned { body, ..*unsigned });
-        let padding: String = core::iter::repeat_n('x', LARGE.saturating_sub(unsigned.body.len())).collect();
+        let scheme = self.scheme();
+        let padding = "x".repeat(LARGE.saturating_sub(unsigned.body.len()));
         let mut cases = Vec::from([
-            accepted("unicode_body", "its body has more than ASCII in it", &with_member(unsigned.body, "unicode", UNICODE)),
-            accepted("large_body", "its body has 256 KiB", &with_member(unsigned.body, "padding", &padding)),
+            accepted("unicode_body", "its body has more than ASCII in it", &with_text(scheme, unsigned.body, "unicode", UNICODE)),
+            accepted("large_body", "its body has 256 KiB", &with_text(scheme, unsigned.body, "padding", &padding)),
         ]);
-        if may_be_empty(self.scheme()) {
+        if may_be_empty(scheme) {
             cases.push(accepted("empty_body", "its body is empty", b""));
         }
         cases
     }
 }
+
+/// The name of the case that has two signatures.
+const TWO_SIGNATURES: &str = "two_signatures";
 
 fn with_headers(mut case: Case, change: impl FnOnce(&mut Vec<(String, String)>)) -> Case {
     change(&mut case.request.headers);
@@ -133,15 +154,16 @@ fn reads(scheme: &Scheme, name: &str) -> bool {
 
 /// Whether nothing that a receiver needs is in the body.
 fn may_be_empty(scheme: &Scheme) -> bool {
-    let in_body = |source: &Option<Source>| matches!(source, Some(Source::Body(_)));
-    !scheme.reserialized && !in_body(&scheme.event) && !in_body(&scheme.delivery_id)
+    let in_body = |source: &Option<Source>| matches!(source, Some(Source::Body(_) | Source::Object(_)));
+    let time_in_body = scheme.timestamp.as_ref().is_some_and(Timestamp::in_body);
+    !scheme.reserialized && !time_in_body && !in_body(&scheme.event) && !in_body(&scheme.delivery_id)
 }
 
 /// Writes the digits of the signature in upper case, and nothing around them.
 fn upper_case(headers: &mut [(String, String)], scheme: &Scheme) {
-    const HEX_LEN: usize = 64;
+    let length = scheme.algorithm.mac_length().saturating_mul(2);
     for (name, value) in headers {
-        let digits = value.len().checked_sub(HEX_LEN).and_then(|at| value.get_mut(at..));
+        let digits = value.len().checked_sub(length).and_then(|at| value.get_mut(at..));
         if let Some(digits) = digits.filter(|_| *name == scheme.signature.header) {
             digits.make_ascii_uppercase();
         }

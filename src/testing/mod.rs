@@ -1,4 +1,4 @@
-//! Deliveries to try a receiver with: genuine ones, unusual ones, and ones that have a single thing wrong with them.
+//! Makes deliveries to try a receiver with: genuine ones, unusual ones, and ones that have a single thing wrong with them.
 //!
 //! A receiver that takes a good delivery has shown very little. What matters is what it refuses, and for that somebody has to
 //! sign deliveries that are nearly right. Each [`Flaw`] is one way of being nearly right: it has a stable name, and the code
@@ -11,7 +11,7 @@
 //!
 //! let verifier = Verifier::new(&schemes::GRILLO, ["votre_secret_partage"])?;
 //! let now = UnixTime::from_secs(1_709_064_000);
-//! let unsigned = Unsigned { body: br#"{"type":"sensor.online"}"#, now, delivery_id: Some("dlv_1"), event: Some("sensor.online"), url: None, method: None };
+//! let unsigned = Unsigned { event: Some("sensor.online"), ..Unsigned::new(br#"{"type":"sensor.online"}"#, now) };
 //!
 //! let forged = verifier.sign_flawed(&unsigned, Flaw::ChangedBody).unwrap();
 //! assert_eq!(verifier.verify(&forged.headers, &forged.body, now).unwrap_err().code(), "signature_mismatch");
@@ -22,11 +22,36 @@
 //! }
 //! # Ok::<(), hookward::ConfigError>(())
 //! ```
+//!
+//! # The rest of the request
+//! A scheme that signs the url or the method takes them from [`Unsigned`](crate::Unsigned), and a [`SignedRequest`] has those to send it
+//! with. A hash of the body that belongs into the url is written there, and a timestamp that belongs into the body is written there: the
+//! body then has to be a JSON object, and stays as it is in all else.
+//!
+//! ```
+//! use hookward::{Received, UnixTime, Unsigned, Verifier, schemes};
+//!
+//! let verifier = Verifier::new(&schemes::TWILIO_JSON, ["12345"])?;
+//! let now = UnixTime::from_secs(1_709_064_000);
+//! let url = Some("https://example.com/myapp");
+//! let request = verifier.sign_request(&Unsigned { url, ..Unsigned::new(b"{}", now) });
+//! assert!(request.url.as_deref().unwrap().starts_with("https://example.com/myapp?bodySHA256=44136fa3"));
+//!
+//! let received = Received { url: request.url.as_deref(), ..Received::new(&request.headers, &request.body) };
+//! assert!(verifier.verify_received(&received, now).is_ok());
+//!
+//! let linear = Verifier::new(&schemes::LINEAR, ["lin_wh_1"])?;
+//! assert_eq!(linear.sign_request(&Unsigned::new(b"{}", now)).body, br#"{"webhookTimestamp":1709064000000}"#);
+//! # Ok::<(), hookward::ConfigError>(())
+//! ```
 
 mod body;
 mod flaw;
+mod json_member;
 mod kit;
+mod signature_header;
 mod signed_request;
+mod signed_url;
 
 pub use flaw::{Flaw, flaws_of};
 pub use kit::{Case, Expect};

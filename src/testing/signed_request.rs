@@ -10,26 +10,30 @@ use core::fmt;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 
-use super::body;
 use super::flaw::Flaw;
+use super::signature_header::SignatureHeader;
+use super::{body, json_member, signed_url};
 use crate::candidates::MAX_CANDIDATES;
-use crate::compiled_scheme::CompiledScheme;
 use crate::encoding::{MacBytes, encode};
 use crate::form::Form;
 use crate::key::{PreparedKey, Sink, padded};
-use crate::scheme::{Algorithm, Encoding, Scheme, Syntax, Timestamp};
+use crate::scheme::{Algorithm, Encoding, Scheme, Syntax, TimeUnit, Timestamp};
 use crate::sign::{Draft, Unsigned};
 use crate::signed_content::SignedContent;
 use crate::template::Part;
 use crate::unix_time::UnixTime;
-use crate::verifier::Verifier;
+use crate::verifier::{DEFAULT_METHOD, Verifier};
 
-/// Headers and a body, ready to be sent.
+/// A request, ready to be sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignedRequest {
+    /// The url to send it to, if one was given: with the hash of the body in it, for schemes that have that there.
+    pub url: Option<String>,
+    /// The method to send it with.
+    pub method: String,
     /// Pairs of a name in lower case and a value, in the order in which they are to be sent. A name may be there twice.
     pub headers: Vec<(String, String)>,
-    /// The bytes of the body.
+    /// The bytes of the body: with the time of signing in it, for schemes that have that there.
     pub body: Vec<u8>,
 }
 
@@ -43,86 +47,195 @@ impl fmt::Debug for SignedRequest {
 /// How far outside its window a delivery is put, in seconds: more than it can spend on its way.
 const BEYOND: i64 = 60;
 
+/// What a malformed timestamp is.
+const NO_TIME: &str = "soon";
+
+/// A request before it has a signature, and its timestamp as its provider writes it.
+#[derive(Clone)]
+struct Unfinished {
+    request: SignedRequest,
+    timestamp: String,
+}
+
 impl Verifier {
-    /// Signs a delivery with the newest secret, as [`sign`](Self::sign) does and with one flaw.
+    /// Signs a delivery with the newest secret, as [`sign_request`](Self::sign_request) does and with one flaw.
     ///
-    /// `None` where there is no such delivery: the scheme's cannot have the flaw, an empty body has nothing to lose, or the
-    /// scheme cannot write the time of signing.
+    /// `None` where there is no such delivery: the scheme's cannot have the flaw, the body has nothing to lose or no place for the time,
+    /// or the scheme cannot write the time of signing.
     pub fn sign_flawed(&self, unsigned: &Unsigned<'_>, flaw: Flaw) -> Option<SignedRequest> {
         let scheme = self.scheme();
-        let nothing_to_lose = unsigned.body.is_empty() && matches!(flaw, Flaw::TruncatedBody | Flaw::EmptiedBody);
-        if !flaw.applies_to(scheme) || nothing_to_lose {
+        if !flaw.applies_to(scheme) {
             return None;
         }
-        let now = self.time_of_signing(unsigned.now, flaw)?;
-        let mut draft = complete(self.draft(&Unsigned { now, ..*unsigned }), scheme);
-        if flaw == Flaw::MalformedTimestamp {
-            set_timestamp(&mut draft, scheme, "soon".to_string());
+        let time = self.time_of_signing(unsigned.now, flaw)?;
+        let written = (flaw != Flaw::MalformedTimestamp).then_some(time);
+        let mut signed = self.unfinished(unsigned, written)?;
+        match (flaw, &scheme.timestamp) {
+            (Flaw::NoTimestamp, Some(Timestamp::Body { body: path, .. })) => {
+                signed.request.body = json_member::remove(&signed.request.body, path)?;
+            }
+            (Flaw::NoBodyHash, _) => {
+                let url = signed.request.url.as_deref()?;
+                signed.request.url = Some(signed_url::without_hash(url, scheme.body_hash.as_ref()?));
+            }
+            _ => {}
         }
-        let mac = self.mac(&draft, unsigned, flaw)?;
-        if let (Flaw::ChangedTimestamp, Some(timestamp)) = (flaw, &scheme.timestamp) {
-            set_timestamp(&mut draft, scheme, unsigned.now.print(timestamp.unit()));
+        let mut sent =
+            if flaw == Flaw::ChangedTimestamp { self.unfinished(unsigned, Some(unsigned.now))? } else { signed.clone() };
+        change(&mut sent.request, scheme, flaw)?;
+        if flaw == Flaw::OtherDelivery {
+            let other = body::with_text(scheme, unsigned.body, "other", "delivery");
+            signed = self.unfinished(&Unsigned { body: &other, ..*unsigned }, Some(time))?;
         }
-        let value = signature(&draft, scheme, &mac, flaw);
-        let mut headers = headers(draft.headers.clone(), scheme, value, flaw);
+        // What cannot be told from the delivery that was signed has no flaw.
+        if flaw.changes_what_is_signed() && self.signs_same(&signed, &sent)? {
+            return None;
+        }
+        let value = match flaw {
+            Flaw::NoSignature => return Some(sent.request),
+            Flaw::ExpiredGroup => {
+                let current = SignatureHeader::of(scheme, &self.engine.timestamp_text(unsigned.now));
+                let genuine = encoded(scheme, &self.mac(&signed, Some(flaw))?);
+                SignatureHeader::of(scheme, &signed.timestamp).write_behind(&current, &forged(scheme), &genuine)
+            }
+            _ => signature(scheme, &sent.timestamp, &self.mac(&signed, Some(flaw))?, flaw),
+        };
+        sent.request.headers.push((scheme.signature.header.to_string(), value));
         if flaw == Flaw::DuplicatedSignature {
-            headers.push((scheme.signature.header.to_string(), forged(&draft, scheme)));
+            let value = SignatureHeader::of(scheme, &sent.timestamp).write(&[&forged(scheme)]);
+            sent.request.headers.push((scheme.signature.header.to_string(), value));
         }
-        Some(SignedRequest { headers, body: sent(unsigned.body, flaw) })
+        Some(sent.request)
     }
 
-    /// Signs a delivery with the newest secret, as [`sign`](Self::sign) does, and adds every signed header that it lacks, with a
-    /// made-up value.
+    /// Signs a delivery with the newest secret, as [`sign`](Self::sign) does, and completes it.
+    ///
+    /// Every signed header that it lacks gets a made-up value. A scheme that has its timestamp in the body gets it there, if the body is a
+    /// JSON object, and one that has a hash of the body in the url gets it there. All else stays as it is, byte for byte.
     pub fn sign_request(&self, unsigned: &Unsigned<'_>) -> SignedRequest {
+        // A body without a place for the time can be signed, and is no delivery of the provider.
+        let unfinished = self.unfinished(unsigned, Some(unsigned.now)).unwrap_or_else(|| self.bare(unsigned, unsigned.now));
+        let Unfinished { mut request, timestamp } = unfinished;
+        let line = [request.url.as_deref(), Some(request.method.as_str())];
+        let value = self.engine.sign(&self.by_name(&request.headers, line), &request.body, &timestamp);
+        request.headers.push((self.scheme.signature.header.to_string(), value));
+        request
+    }
+
+    /// Signs a delivery as [`sign_request`](Self::sign_request) does, with a signature of another secret before its own. `None` for schemes
+    /// whose deliveries have one signature.
+    pub(crate) fn sign_twice(&self, unsigned: &Unsigned<'_>) -> Option<SignedRequest> {
         let scheme = self.scheme();
-        let Draft { mut headers, timestamp } = complete(self.draft(unsigned), scheme);
-        let value = self.engine.sign(&self.by_name(&headers, unsigned.request_line()), unsigned.body, &timestamp);
-        headers.push((scheme.signature.header.to_string(), value));
-        SignedRequest { headers, body: unsigned.body.to_vec() }
+        let Unfinished { mut request, timestamp } = self.unfinished(unsigned, Some(unsigned.now))?;
+        let signed = Unfinished { request: request.clone(), timestamp: timestamp.clone() };
+        let [genuine, other] =
+            [self.mac(&signed, None)?, self.mac(&signed, Some(Flaw::WrongSecret))?].map(|mac| encoded(scheme, &mac));
+        let header = SignatureHeader::of(scheme, &timestamp);
+        let name = scheme.signature.header.to_string();
+        if let Some(second) = scheme.signature.more_headers.first() {
+            request.headers.push((name, header.write(&[&other])));
+            request.headers.push((second.to_string(), header.write(&[&genuine])));
+        } else if matches!(scheme.signature.syntax, Syntax::List { .. } | Syntax::Fields { groups: Some(_), .. }) {
+            request.headers.push((name, header.write_behind(&header, &other, &genuine)));
+        } else {
+            return None;
+        }
+        Some(request)
+    }
+
+    /// Returns a delivery before it is signed, complete and right in all, but for a timestamp that is no time if `time` is `None`.
+    ///
+    /// `None` if its body has no place for the timestamp.
+    fn unfinished(&self, unsigned: &Unsigned<'_>, time: Option<UnixTime>) -> Option<Unfinished> {
+        let scheme = self.scheme();
+        let mut unfinished = self.bare(unsigned, time.unwrap_or(unsigned.now));
+        if time.is_none() {
+            set_timestamp(&mut unfinished, scheme, NO_TIME.to_string());
+        }
+        if let Some(Timestamp::Body { body: path, unit }) = &scheme.timestamp {
+            let is_number = time.is_some() && matches!(unit, TimeUnit::Seconds | TimeUnit::Millis);
+            let text = &unfinished.timestamp;
+            let value = if is_number { text.clone() } else { json_member::quoted(text) };
+            unfinished.request.body = json_member::set(unsigned.body, path, &value)?;
+        }
+        if let (Some(hash), Some(url)) = (&scheme.body_hash, &unfinished.request.url) {
+            let text = encode(Encoding::Hex, &Sha256::digest(&unfinished.request.body));
+            unfinished.request.url = Some(signed_url::with_hash(url, hash, &text));
+        }
+        Some(unfinished)
+    }
+
+    /// Returns a delivery before it is signed, with every header and with url and body as they were given.
+    fn bare(&self, unsigned: &Unsigned<'_>, time: UnixTime) -> Unfinished {
+        let Draft { mut headers, timestamp } = self.draft(&Unsigned { now: time, ..*unsigned });
+        for name in self.scheme().signed_content.headers() {
+            if !headers.iter().any(|(header, _)| header == name) {
+                headers.push((name.to_string(), "hookward".to_string()));
+            }
+        }
+        let method = unsigned.method.unwrap_or(DEFAULT_METHOD).to_string();
+        let request = SignedRequest { url: unsigned.url.map(Into::into), method, headers, body: unsigned.body.to_vec() };
+        Unfinished { request, timestamp }
     }
 
     /// Returns the time of signing. `None` if the scheme cannot write such a time.
     fn time_of_signing(&self, now: UnixTime, flaw: Flaw) -> Option<UnixTime> {
         let beyond = i64::from(self.engine.tolerance).saturating_add(BEYOND);
         let seconds = match flaw {
-            Flaw::Expired | Flaw::ChangedTimestamp => now.as_secs().saturating_sub(beyond),
+            Flaw::Expired | Flaw::ChangedTimestamp | Flaw::ExpiredGroup => now.as_secs().saturating_sub(beyond),
             Flaw::FromTheFuture => now.as_secs().saturating_add(beyond),
-            _ => return Some(now),
+            _ => return Some(now).filter(|time| self.scheme().timestamp.is_none() || self.can_write(*time)),
         };
         Some(UnixTime::from_secs(seconds)).filter(|time| self.can_write(*time))
     }
 
-    /// Whether the scheme can write a time: one before the epoch has no digits.
+    /// Whether the scheme can write a time, to the second: one before the epoch has no digits.
     pub(crate) fn can_write(&self, time: UnixTime) -> bool {
-        self.scheme()
-            .timestamp
-            .as_ref()
-            .map(Timestamp::unit)
-            .is_some_and(|unit| UnixTime::parse(time.print(unit).as_bytes(), unit) == Some(time))
+        let unit = self.scheme().timestamp.as_ref().map(Timestamp::unit);
+        let read = unit.and_then(|unit| UnixTime::parse(time.print(unit).as_bytes(), unit));
+        read.is_some_and(|read| read.as_secs() == time.as_secs())
     }
 
-    fn mac(&self, draft: &Draft, unsigned: &Unsigned<'_>, flaw: Flaw) -> Option<MacBytes> {
+    /// Passes on what the signature of a delivery covers. `None` for a form that cannot be read.
+    fn feed(&self, Unfinished { request, timestamp }: &Unfinished, sink: &mut Sink<'_>) -> Option<()> {
+        let line = [request.url.as_deref(), Some(request.method.as_str())];
+        let headers = self.by_name(&request.headers, line);
+        let content = SignedContent { scheme: &self.engine.scheme, headers: &headers, timestamp: timestamp.as_bytes() };
+        let form = if self.engine.scheme.signs_form() { Some(Form::parse(&request.body).ok()?) } else { None };
+        content.feed(&request.body, form.as_ref(), sink);
+        Some(())
+    }
+
+    /// Whether the signature of one delivery is that of the other too. `None` for a form that cannot be read.
+    fn signs_same(&self, one: &Unfinished, other: &Unfinished) -> Option<bool> {
+        let content = |delivery| {
+            let mut bytes = Vec::new();
+            self.feed(delivery, &mut |piece| bytes.extend_from_slice(piece)).map(|()| bytes)
+        };
+        // A body that is signed by its hash alone is held against that.
+        let same_body = self.scheme().body_hash.is_none() || one.request.body == other.request.body;
+        Some(same_body && content(one)? == content(other)?)
+    }
+
+    fn mac(&self, signed: &Unfinished, flaw: Option<Flaw>) -> Option<MacBytes> {
         let key = self.engine.keys.newest()?;
-        let headers = self.by_name(&draft.headers, unsigned.request_line());
-        let content = SignedContent { scheme: &self.engine.scheme, headers: &headers, timestamp: draft.timestamp.as_bytes() };
-        let other = body::with_member(unsigned.body, "other", "delivery");
-        let body = if flaw == Flaw::OtherDelivery { other.as_slice() } else { unsigned.body };
-        let form = if self.engine.scheme.signs_form() { Some(Form::parse(body).ok()?) } else { None };
-        let feed = |sink: &mut Sink<'_>| content.feed(body, form.as_ref(), sink);
+        self.feed(signed, &mut |_| {})?;
+        let feed = |sink: &mut Sink<'_>| self.feed(signed, sink).unwrap_or_default();
         Some(match flaw {
             // A key that is certain to be another one, and that nobody could tell this one from.
-            Flaw::WrongSecret => {
+            Some(Flaw::WrongSecret) => {
                 PreparedKey::new(self.scheme.algorithm, &key.mac(&|sink| sink(b"another secret")), None)?.mac(&feed)
             }
-            Flaw::Unkeyed => match self.scheme.algorithm {
+            Some(Flaw::Unkeyed) => match self.scheme.algorithm {
                 Algorithm::Sha256 => unkeyed::<Sha256>(feed),
                 Algorithm::Sha1 => unkeyed::<Sha1>(feed),
                 Algorithm::Sha512 => unkeyed::<Sha512>(feed),
             },
-            Flaw::ChangedSignature => {
+            Some(Flaw::ChangedSignature) => {
                 let mut mac = key.mac(&feed);
-                if let Some(first) = mac.first_mut() {
-                    *first ^= 1;
+                let last = self.scheme.algorithm.mac_length().checked_sub(1);
+                if let Some(byte) = last.and_then(|at| mac.get_mut(at)) {
+                    *byte ^= 1;
                 }
                 mac
             }
@@ -138,67 +251,55 @@ fn unkeyed<D: Digest>(feed: impl Fn(&mut Sink<'_>)) -> MacBytes {
     padded(&hash.finalize())
 }
 
-/// Adds a value for every signed header that the draft lacks.
-fn complete(mut draft: Draft, scheme: &Scheme) -> Draft {
-    for name in scheme.signed_content.headers() {
-        if !draft.headers.iter().any(|(header, _)| header == name) {
-            draft.headers.push((name.to_string(), "hookward".to_string()));
-        }
-    }
-    draft
-}
-
-/// Replaces the timestamp of a draft.
-fn set_timestamp(draft: &mut Draft, scheme: &Scheme, text: String) {
+/// Replaces the timestamp of a delivery whose body does not have it.
+fn set_timestamp(delivery: &mut Unfinished, scheme: &Scheme, text: String) {
     if let Some(Timestamp::Header { header: name, .. }) = &scheme.timestamp {
-        draft.headers.iter_mut().filter(|(header, _)| header == name).for_each(|(_, value)| value.clone_from(&text));
+        let headers = &mut delivery.request.headers;
+        headers.iter_mut().filter(|(header, _)| header == name).for_each(|(_, value)| value.clone_from(&text));
     }
-    draft.timestamp = text;
+    delivery.timestamp = text;
 }
 
-/// The value of the signature header.
-fn signature(draft: &Draft, scheme: &Scheme, mac: &MacBytes, flaw: Flaw) -> String {
-    let encoding = scheme.signature.encoding;
-    let mac = mac.get(..scheme.algorithm.mac_length()).unwrap_or_default();
-    let text = encode(encoding, mac);
-    let written = |text: &str| written(draft, scheme, text);
+/// Returns the value of the signature header, for a genuine MAC.
+fn signature(scheme: &Scheme, timestamp: &str, mac: &MacBytes, flaw: Flaw) -> String {
+    let text = encoded(scheme, mac);
+    let header = SignatureHeader::of(scheme, timestamp);
     match flaw {
         Flaw::EmptySignature => String::new(),
-        Flaw::MalformedSignature => written(&["~", text.get(1..).unwrap_or_default()].concat()),
+        Flaw::MalformedSignature => header.write(&[&["~", text.get(1..).unwrap_or_default()].concat()]),
         // A byte less, in whole groups of characters.
         Flaw::TruncatedSignature => {
-            let lost = if encoding == Encoding::Hex { 2 } else { 4 };
-            written(text.get(..text.len().saturating_sub(lost)).unwrap_or_default())
+            let lost = if scheme.signature.encoding == Encoding::Hex { 2 } else { 4 };
+            header.write(&[text.get(..text.len().saturating_sub(lost)).unwrap_or_default()])
         }
-        Flaw::ExtendedSignature => written(&[&text, "zz"].concat()),
-        Flaw::WrongEncoding => written(&encode(other(encoding), mac)),
-        Flaw::NoPrefix => self::written(draft, &with_syntax(scheme, Syntax::Plain), &text),
-        Flaw::WrongPrefix => self::written(draft, &with_syntax(scheme, misnamed(scheme)), &text),
-        // Without the field's own name there is no place for a timestamp.
-        Flaw::NoTimestamp => self::written(draft, &Scheme { timestamp: None, ..scheme.clone() }, &text),
+        Flaw::ExtendedSignature => header.write(&[&[&text, "zz"].concat()]),
+        Flaw::WrongEncoding => header.write(&[&encode(other(scheme.signature.encoding), of_length(scheme, mac))]),
+        Flaw::NoPrefix => header.without_names().write(&[&text]),
+        Flaw::WrongPrefix => header.misnamed().write(&[&text]),
+        Flaw::NoTimestamp => header.without_timestamp().write(&[&text]),
         Flaw::TooManySignatures => {
-            let Syntax::List { separator, prefix, .. } = &scheme.signature.syntax else { return String::new() };
-            let prefix = prefix.as_deref().unwrap_or_default();
-            let forged = forged(draft, scheme);
-            let mut entries = alloc::vec![forged.as_str(); MAX_CANDIDATES];
-            let genuine = written(&text);
-            entries.push(&genuine);
-            // Each was written with the text that stands before the whole list.
-            let entries: Vec<&str> = entries.into_iter().filter_map(|entry| entry.strip_prefix(prefix)).collect();
-            [prefix, &entries.join(separator)].concat()
+            let forged = forged(scheme);
+            let mut signatures = alloc::vec![forged.as_str(); MAX_CANDIDATES];
+            signatures.push(&text);
+            header.write(&signatures)
         }
-        _ => written(&text),
+        _ => header.write(&[&text]),
     }
 }
 
-/// The value of the signature header of a scheme that need not be safe, for a signature that is written already.
-fn written(draft: &Draft, scheme: &Scheme, text: &str) -> String {
-    CompiledScheme::of(scheme).signature_header(&draft.timestamp, text)
+/// Returns as much of a MAC as the scheme's hash has.
+fn of_length<'m>(scheme: &Scheme, mac: &'m MacBytes) -> &'m [u8] {
+    mac.get(..scheme.algorithm.mac_length()).unwrap_or_default()
 }
 
-/// The value of a signature header that is well formed and nobody's.
-fn forged(draft: &Draft, scheme: &Scheme) -> String {
-    written(draft, scheme, &encode(scheme.signature.encoding, &alloc::vec![0; scheme.algorithm.mac_length()]))
+/// Returns a MAC as the provider writes it.
+fn encoded(scheme: &Scheme, mac: &MacBytes) -> String {
+    encode(scheme.signature.encoding, of_length(scheme, mac))
+}
+
+/// Returns a signature that is well formed and nobody's.
+fn forged(scheme: &Scheme) -> String {
+    encoded(scheme, &[0; size_of::<MacBytes>()])
 }
 
 fn other(encoding: Encoding) -> Encoding {
@@ -208,48 +309,11 @@ fn other(encoding: Encoding) -> Encoding {
     }
 }
 
-fn with_syntax(scheme: &Scheme, syntax: Syntax) -> Scheme {
-    let mut scheme = scheme.clone();
-    scheme.signature.syntax = syntax;
-    scheme
-}
-
-/// The scheme's syntax, with the name of something else in it.
-fn misnamed(scheme: &Scheme) -> Syntax {
-    let taken = |name: &str| match (&scheme.signature.syntax, &scheme.timestamp) {
-        (Syntax::Prefixed(prefix), _) => prefix == name,
-        (Syntax::List { tag, prefix, .. }, _) => [tag, prefix].into_iter().any(|text| text.as_deref() == Some(name)),
-        (Syntax::Fields { key, .. }, Some(Timestamp::Field { field, .. })) => key == name || field == name,
-        (Syntax::Fields { key, .. }, _) => key == name,
-        (Syntax::Plain, _) => false,
-    };
-    let free = |names: [&'static str; 3]| names.into_iter().find(|name| !taken(name)).unwrap_or_default().into();
-    match &scheme.signature.syntax {
-        Syntax::Plain => Syntax::Plain,
-        Syntax::Prefixed(_) => Syntax::Prefixed(free(["sha1=", "md5=", "none="])),
-        Syntax::Fields { separator, optional_space, groups, .. } => Syntax::Fields {
-            separator: separator.clone(),
-            key: free(["v0", "v9", "v8"]),
-            optional_space: *optional_space,
-            groups: groups.clone(),
-        },
-        Syntax::List { separator, tag: None, prefix, optional_space } => {
-            let prefix = prefix.as_ref().map(|_| free(["v0=", "v9=", "v8="]));
-            Syntax::List { separator: separator.clone(), tag: None, prefix, optional_space: *optional_space }
-        }
-        Syntax::List { separator, prefix, optional_space, .. } => {
-            let tag = Some(free(["v0,", "v9,", "v8,"]));
-            Syntax::List { separator: separator.clone(), tag, prefix: prefix.clone(), optional_space: *optional_space }
-        }
-    }
-}
-
-/// All headers, in the order in which they are sent.
-fn headers(mut headers: Vec<(String, String)>, scheme: &Scheme, value: String, flaw: Flaw) -> Vec<(String, String)> {
-    let signature = scheme.signature.header.to_string();
+/// Changes a delivery after it was signed. `None` if it has nothing to change.
+fn change(request: &mut SignedRequest, scheme: &Scheme, flaw: Flaw) -> Option<()> {
+    let SignedRequest { url, method, headers, body } = request;
     let signed = scheme.signed_content.headers().next();
     match flaw {
-        Flaw::NoSignature => return headers,
         Flaw::NoTimestamp => {
             if let Some(Timestamp::Header { header: timestamp, .. }) = &scheme.timestamp {
                 headers.retain(|(name, _)| name != timestamp);
@@ -260,10 +324,16 @@ fn headers(mut headers: Vec<(String, String)>, scheme: &Scheme, value: String, f
             let letter = letter_of_no_literal(scheme);
             headers.iter_mut().filter(|(name, _)| Some(name.as_str()) == signed).for_each(|(_, value)| value.push(letter));
         }
+        Flaw::ChangedUrl => *url = Some(signed_url::changed(url.as_deref()?, scheme)),
+        Flaw::ChangedMethod => *method = if method == "PUT" { DEFAULT_METHOD } else { "PUT" }.to_string(),
+        Flaw::ChangedBody => *body = body::changed(body),
+        Flaw::TruncatedBody => drop(body.pop()),
+        Flaw::EmptiedBody => body.clear(),
+        Flaw::ExtraWhitespace => body.push(b'\n'),
+        Flaw::RepeatedFormField => *body = body::with_repeated_field(body)?,
         _ => {}
     }
-    headers.push((signature, value));
-    headers
+    Some(())
 }
 
 /// Returns a letter that a signed header may contain: none from the literals beside it in the signed content.
@@ -271,15 +341,4 @@ fn letter_of_no_literal(scheme: &Scheme) -> char {
     let in_literal =
         |letter: char| scheme.signed_content.parts().any(|part| matches!(part, Part::Literal(text) if text.contains(letter)));
     ('a'..='z').find(|letter| !in_literal(*letter)).unwrap_or('x')
-}
-
-/// The body as it arrives.
-fn sent(signed: &[u8], flaw: Flaw) -> Vec<u8> {
-    match flaw {
-        Flaw::ChangedBody => body::changed(signed),
-        Flaw::TruncatedBody => signed.split_last().map_or(&[][..], |(_, rest)| rest).to_vec(),
-        Flaw::EmptiedBody => Vec::new(),
-        Flaw::ExtraWhitespace => [signed, b"\n"].concat(),
-        _ => signed.to_vec(),
-    }
 }

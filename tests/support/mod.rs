@@ -4,7 +4,7 @@
 
 use std::borrow::Cow::Borrowed;
 
-use hookward::{Encoding, Part, Scheme, Signature, Source, Syntax, Template, TimeUnit, Timestamp, schemes};
+use hookward::{Algorithm, BodyHash, Encoding, Part, Scheme, Signature, Source, Syntax, Template, TimeUnit, Timestamp, schemes};
 
 /// Plain hex over the body: HMAC-SHA256 and nothing else, for vectors that know of no scheme.
 pub(crate) fn plain() -> Scheme {
@@ -54,9 +54,17 @@ pub(crate) fn is_simple(scheme: &Scheme) -> bool {
 
 /// Every built-in scheme that is verified by headers and body alone, and one for each shape that none of them has.
 pub(crate) fn all_shapes() -> Vec<Scheme> {
-    let mut schemes: Vec<Scheme> =
-        schemes::ALL.iter().filter(|scheme| is_simple(scheme)).map(|scheme| (*scheme).clone()).collect();
-    schemes.extend([plain_base64(), timed(TimeUnit::Millis), timed(TimeUnit::Rfc3339)]);
+    schemes::ALL.iter().filter(|scheme| is_simple(scheme)).map(|scheme| (*scheme).clone()).chain(simple_shapes()).collect()
+}
+
+/// Every built-in scheme, and one for each shape that none of them has.
+pub(crate) fn every_shape() -> Vec<Scheme> {
+    schemes::ALL.iter().map(|scheme| (*scheme).clone()).chain(simple_shapes()).chain(other_shapes()).collect()
+}
+
+/// The shapes that no built-in scheme has, of those that are verified by headers and body alone.
+fn simple_shapes() -> Vec<Scheme> {
+    let mut schemes = vec![plain_base64(), timed(TimeUnit::Millis), timed(TimeUnit::Rfc3339)];
     schemes.push(Scheme {
         signature: Signature {
             syntax: Syntax::Fields { separator: Borrowed("; "), key: Borrowed("sig"), optional_space: false, groups: None },
@@ -72,4 +80,48 @@ pub(crate) fn all_shapes() -> Vec<Scheme> {
         schemes.push(Scheme { signature: Signature { syntax, ..plain().signature }, ..plain() });
     }
     schemes
+}
+
+/// The shapes that no built-in scheme has, of the others and of those that are written in unusual ways.
+fn other_shapes() -> Vec<Scheme> {
+    let of = |syntax, timestamp: Option<Timestamp>, content: &'static str| Scheme {
+        signature: Signature { syntax, ..plain().signature },
+        timestamp,
+        signed_content: Template(Borrowed(content)),
+        ..plain()
+    };
+    let list = |prefix: Option<&'static str>, optional_space| Syntax::List {
+        separator: Borrowed(","),
+        tag: None,
+        prefix: prefix.map(Borrowed),
+        optional_space,
+    };
+    let fields = |key, groups: Option<&'static str>| Syntax::Fields {
+        separator: Borrowed(","),
+        key: Borrowed(key),
+        optional_space: true,
+        groups: groups.map(Borrowed),
+    };
+    let field = |unit| Some(Timestamp::Field { field: Borrowed("v0"), unit });
+    let in_body = |body, unit| Some(Timestamp::Body { body: Borrowed(body), unit });
+    let url_alone = of(Syntax::Plain, None, "{query}");
+    let several = Signature { more_headers: Borrowed(&[Borrowed("x-second"), Borrowed("x-third")]), ..plain().signature };
+    vec![
+        of(Syntax::Plain, None, "{method}\n{path}\n{query}\n{body}"),
+        of(
+            Syntax::Plain,
+            Some(Timestamp::Header { header: Borrowed("x-at"), unit: TimeUnit::Iso8601 }),
+            "{method} {path} {timestamp} {body}",
+        ),
+        Scheme { body_hash: Some(BodyHash { query: Borrowed("hash") }), algorithm: Algorithm::Sha512, ..url_alone },
+        of(list(Some("sigs "), true), Some(Timestamp::Position { position: 1, unit: TimeUnit::Seconds }), "{timestamp}.{body}"),
+        of(list(None, true), None, "{body}"),
+        of(fields("v1", None), None, "{body}"),
+        of(fields("v9", Some(" | ")), field(TimeUnit::Millis), "{timestamp}.{body}"),
+        of(fields("v1", None), field(TimeUnit::Rfc3339), "{timestamp}\n{body}"),
+        of(Syntax::Plain, in_body("at.a \"b\"", TimeUnit::Seconds), "{body}"),
+        of(list(None, false), in_body("at", TimeUnit::HttpDate), "{body}"),
+        Scheme { signature: Signature { syntax: list(None, false), ..several }, ..plain() },
+        Scheme { delivery_id: Some(Source::Header(Borrowed("x-id"))), ..of(Syntax::Plain, None, "a-{x-id}-{x-nonce}_{body}") },
+    ]
 }

@@ -1,0 +1,49 @@
+//! The url that a delivery is sent to, with what the signature is about in it.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::scheme::{BodyHash, Scheme};
+use crate::template::Part;
+use crate::url;
+
+/// Returns the url with the hash of the body in its query, in the place of one that is there.
+pub(super) fn with_hash(url: &str, hash: &BodyHash, text: &str) -> String {
+    let name = &hash.query;
+    edit_query(url, |query| {
+        let others = query.iter().filter(|pair| !is_of(pair, name)).map(ToString::to_string);
+        others.chain([[name, "=", text].concat()]).collect()
+    })
+}
+
+/// Returns the url without the hash of the body.
+pub(super) fn without_hash(url: &str, hash: &BodyHash) -> String {
+    edit_query(url, |query| query.iter().filter(|pair| !is_of(pair, &hash.query)).map(ToString::to_string).collect())
+}
+
+/// Returns the url with one thing in it that was not signed, and which leads to the same place: one more parameter, or a slash at the
+/// end of the path where that alone is signed.
+pub(super) fn changed(url: &str, scheme: &Scheme) -> String {
+    let signs_query = scheme.signed_content.parts().any(|part| matches!(part, Part::Url | Part::Query));
+    if signs_query {
+        return edit_query(url, |query| query.iter().copied().chain(["hookward=1"]).map(ToString::to_string).collect());
+    }
+    let path = url::path(url.as_bytes());
+    let end = path.as_ptr().addr().saturating_sub(url.as_ptr().addr()).saturating_add(path.len());
+    let (before, after) = url.split_at_checked(end).unwrap_or((url, ""));
+    [before, "/", after].concat()
+}
+
+fn is_of(pair: &str, name: &str) -> bool {
+    pair.split('=').next() == Some(name)
+}
+
+/// Edits the parameters of a url, each a name and a value as they stand.
+fn edit_query(url: &str, edit: impl FnOnce(&[&str]) -> Vec<String>) -> String {
+    let (url, fragment) = url.find('#').and_then(|at| url.split_at_checked(at)).unwrap_or((url, ""));
+    let (url, query) = url.split_once('?').unwrap_or((url, ""));
+    let pairs: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty()).collect();
+    let query = edit(&pairs).join("&");
+    let mark = if query.is_empty() { "" } else { "?" };
+    [url, mark, &query, fragment].concat()
+}
