@@ -1,5 +1,5 @@
 /**
- * Deliveries to try a receiver with: genuine ones, unusual ones, and ones with a single thing wrong with them.
+ * Makes deliveries to try a receiver with: genuine ones, unusual ones, and ones with a single thing wrong with them.
  *
  * ```js
  * import { conformance, sign } from "hookward/testing";
@@ -9,11 +9,18 @@
  * assert.equal(response.status, 401);
  * ```
  *
+ * A scheme that signs the url needs it, and what is returned has the url to send to:
+ *
+ * ```js
+ * const request = sign({ scheme: "twilio-json", secret, url: "https://api.example.com/hooks" });
+ * await fetch(request.url, request);
+ * ```
+ *
  * For tests and tools: a program that receives deliveries has no use for it.
  */
 
 import { explainModule } from "./modules/explain-module.js";
-import { type BodyInput, type Bytes, toBytes } from "./request/body.js";
+import { type BodyInput, type Bytes, toBytes, toText } from "./request/body.js";
 import { optional, ownOf } from "./request/optional.js";
 import { toMillis } from "./request/time.js";
 import { type DocumentedExample, EXAMPLES, type Example } from "./schemes/examples.js";
@@ -22,6 +29,7 @@ import type { Scheme, SchemeId } from "./schemes/scheme.js";
 import type { VerificationCode } from "./verifier/errors.js";
 import { checkOptions, messages } from "./verifier/full-edition.js";
 import { secretsOf, type VerifierOptions, type WithSecrets } from "./verifier/options.js";
+import { isUrl } from "./verifier/target.js";
 import { Verifier } from "./verifier/verifier.js";
 import type { Signer } from "./wasm/explain.js";
 
@@ -45,15 +53,20 @@ export type Flaw =
   | "expired"
   | "from_the_future"
   | "changed_timestamp"
+  | "expired_group"
   | "no_signed_header"
   | "changed_signed_header"
+  | "changed_url"
+  | "changed_method"
+  | "no_body_hash"
   | "wrong_secret"
   | "unkeyed"
   | "other_delivery"
   | "changed_body"
   | "truncated_body"
   | "emptied_body"
-  | "extra_whitespace";
+  | "extra_whitespace"
+  | "repeated_form_field";
 
 /** What is known of a flaw. */
 export interface FlawDetails {
@@ -64,10 +77,15 @@ export interface FlawDetails {
   readonly code: VerificationCode;
 }
 
-/** A delivery, ready to be sent. */
+/** A delivery, ready to be sent. `fetch` and `Verifier` take it as it is. */
 export interface SignedRequest {
+  /** The url to send it to, if one was given: with the hash of the body in it, for schemes that have that there. */
+  readonly url?: string;
+  /** The method to send it with. */
+  readonly method: string;
   /** Pairs, in order, since a name may be there twice. `fetch`, `Headers` and `Verifier` take them as they are. */
   readonly headers: [name: string, value: string][];
+  /** The bytes of the body: with the time of signing in it, for schemes that have that there. */
   readonly body: Bytes;
 }
 
@@ -91,12 +109,19 @@ interface KitSettings {
   readonly scheme: SchemeId | Scheme;
   /** How far a timestamp may be from now, in seconds. The scheme's own if left out: 300. */
   readonly tolerance?: number | undefined;
-  /** The body. The first of {@link examples} if left out. */
+  /**
+   * The body. The first of {@link examples} if left out. A scheme that has its timestamp there, such as Linear's, gets it there, so that the
+   * body has to be a JSON object; all else stays as it is, byte for byte.
+   */
   readonly body?: BodyInput | undefined;
   /** The event, for schemes that carry it in a header. That of the example if left out. */
   readonly event?: string | undefined;
   /** The delivery id: in its header, or in the body of an example. A body of your own stays as it is. A random one if left out. */
   readonly deliveryId?: string | undefined;
+  /** For schemes that sign it: the url that the delivery is sent to. */
+  readonly url?: string | undefined;
+  /** For schemes that sign it: the method that the delivery is sent with. `POST` if left out. */
+  readonly method?: string | undefined;
   /** The time: a Date, or milliseconds since the epoch. The clock's if left out. */
   readonly now?: Date | number | undefined;
 }
@@ -121,10 +146,10 @@ export function examples(scheme: SchemeId | Scheme): readonly Example[] {
   });
 }
 
-/** The flaws that a delivery of a scheme can have. One without a timestamp cannot expire. */
+/** Returns the flaws that a delivery of a scheme can have. One without a timestamp cannot expire. */
 export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
   // What a delivery can have is a matter of the scheme alone.
-  return signer(ownOf({ scheme, secret: new Uint8Array([1]) })).flaws() as FlawDetails[];
+  return signer(ownOf({ scheme, secret: new Uint8Array([1]) }), false).flaws() as FlawDetails[];
 }
 
 /**
@@ -137,19 +162,19 @@ export function sign(given: SignOptions): SignedRequest {
   const options = ownOf(given);
   const { flaw } = options;
   const ready = signer(options);
-  const { body, now, deliveryId, event } = unsignedOf(options);
+  const { body, example: _, bodyId: __, ...unsigned } = unsignedOf(options);
   if (flaw !== undefined) {
     const names = (ready.flaws() as FlawDetails[]).map(({ name }) => name);
     if (!names.includes(flaw))
       throw new TypeError(`flaw must be one that a delivery of this scheme can have: ${names.join(", ")}.`);
   }
-  const sent = ready.sign(body, now, deliveryId, event, flaw) as SignedRequest | undefined;
+  const sent = ready.sign(body, ownOf(unsigned), flaw) as Made | undefined;
   if (sent !== undefined) return typed(sent);
   throw new TypeError(`There is no delivery of this scheme with this body and at this time that has the flaw ${flaw}.`);
 }
 
 /**
- * The kit: deliveries to send to a receiver, and what it must do with each. Genuine ones first, then one for each flaw.
+ * Returns the kit: deliveries to send to a receiver, and what it must do with each. Genuine ones first, then one for each flaw.
  *
  * A delivery id that goes into a header or into an example gets the case's name behind it, so that no two are the same.
  */
@@ -157,26 +182,31 @@ export function conformance(given: KitOptions): Case[] {
   checkOptions(given, OPTIONS, "conformance takes an object: { scheme, secret }.");
   const options = ownOf(given);
   const ready = signer(options);
-  const { body, now, deliveryId, event, example, bodyId } = unsignedOf(options);
-  const kit = (one: Bytes) => ready.conformance(one, now, deliveryId, event) as InKit[];
+  const { body, example, bodyId, ...unsigned } = unsignedOf(options);
+  const kit = (one: Bytes) => ready.conformance(one, ownOf(unsigned)) as InKit[];
   return kit(body).map(({ request, ...details }, index) => {
     const { name, expect } = details;
     if (example?.identity === undefined) return { ...details, ...typed(request) };
     // The core signs all cases over one body. An example has the id of its delivery in it.
     const own = toBytes(identify(example, `${bodyId}-${name}`).body, messages);
     const again =
-      expect === "accept" ? kit(own)[index]?.request : ready.sign(own, now, `${deliveryId}-${name}`, event, name);
-    return { ...details, ...typed(again as SignedRequest) };
+      expect === "accept"
+        ? kit(own)[index]?.request
+        : ready.sign(own, ownOf({ ...unsigned, deliveryId: `${unsigned.deliveryId}-${name}` }), name);
+    return { ...details, ...typed(again as Made) };
   });
 }
 
 /** A case as the core has it. */
-type InKit = Omit<Case, keyof SignedRequest> & { readonly request: SignedRequest };
+type InKit = Omit<Case, keyof SignedRequest> & { readonly request: Made };
 
-const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "body", "event", "deliveryId", "now"];
+/** A delivery as the core has it: the content type is not among its headers. */
+type Made = SignedRequest & { readonly contentType: string };
+
+const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "body", "event", "deliveryId", "url", "method", "now"];
 
 /** What is to be signed, with all that was left out. */
-function unsignedOf({ scheme, body, event, deliveryId, now }: KitOptions) {
+function unsignedOf({ scheme, body, event, deliveryId, url, method, now }: KitOptions) {
   for (const [name, value] of Object.entries({ event, deliveryId })) {
     if (value !== undefined && typeof value !== "string") throw new TypeError(`${name} must be text.`);
   }
@@ -187,9 +217,36 @@ function unsignedOf({ scheme, body, event, deliveryId, now }: KitOptions) {
     now: toMillis(now),
     deliveryId: deliveryId ?? own?.deliveryId ?? crypto.randomUUID(),
     event: event ?? own?.event,
+    url,
+    method,
     example,
     bodyId: own?.bodyId,
   };
+}
+
+/** Throws a TypeError for a url, a method or a body with which the scheme's provider sends nothing. */
+function checkTarget({ name, signedContent, timestamp }: Required<Scheme>, { url, method, body }: KitOptions): void {
+  const signsUrl = /\{(?:url|path|query)\}/.test(signedContent);
+  if (url === undefined ? signsUrl : !isUrl(url))
+    throw new TypeError(
+      signsUrl ? messages.misuse("url", name) : "url must be a url, such as https://api.example.com/webhooks.",
+    );
+  if (method !== undefined && !/^[A-Z]+$/.test(`${method}`)) throw new TypeError(messages.misuse("method", name));
+  if (timestamp === null || !("body" in timestamp) || body === undefined) return;
+  if (isObject(toBytes(body, messages))) return;
+  throw new TypeError(
+    `${name} has the time of signing in the body, as ${timestamp.body}. Give a body that is a JSON object: the time is written there.`,
+  );
+}
+
+/** Whether a body is a JSON object. */
+function isObject(body: Bytes): boolean {
+  try {
+    const json: unknown = JSON.parse(toText(body));
+    return typeof json === "object" && json !== null && !Array.isArray(json);
+  } catch {
+    return false;
+  }
 }
 
 /** Returns the documented events of a built-in scheme; none for another. */
@@ -210,14 +267,16 @@ function exampleOf(scheme: SchemeId | Scheme, event: string | undefined): Docume
   );
 }
 
-function signer({ scheme: given, secret, secrets, tolerance }: KitOptions): Signer {
-  const options = { scheme: given, secret, secrets, tolerance } as VerifierOptions;
+function signer(given: KitOptions, isSent = true): Signer {
+  const { scheme: id, secret, secrets, tolerance } = given;
+  const options = { scheme: id, secret, secrets, tolerance } as VerifierOptions;
   // A verifier reads the options strictly, and is thrown away.
   const { scheme } = new Verifier(options);
+  if (isSent) checkTarget(scheme, given);
   return new (explainModule().Signer)(scheme, secretsOf(options), tolerance);
 }
 
-/** With the content type that providers send. */
-function typed({ headers, body }: SignedRequest): SignedRequest {
-  return { headers: [["content-type", "application/json"], ...headers], body };
+/** Returns a delivery with the content type that providers send. */
+function typed({ contentType, headers, ...request }: Made): SignedRequest {
+  return { ...request, headers: [["content-type", contentType], ...headers] };
 }

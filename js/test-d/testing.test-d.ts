@@ -25,11 +25,15 @@ sign({
   body: "{}",
   event: "e",
   deliveryId: "1",
+  url: "https://example.com",
+  method: "PUT",
   now: new Date(),
   tolerance: 1,
 });
 new Verifier({ scheme: "gilbert", secret: "s" }).verify(sent) satisfies VerifiedDelivery;
 new Headers(sent.headers);
+new Request("https://example.com", sent);
+exactly<(typeof sent)["url"], string | undefined>();
 
 // @ts-expect-error There is no such flaw.
 sign({ scheme: "gilbert", secret: "s", flaw: "late" });

@@ -2,7 +2,7 @@
 
 use hookward::testing::{Expect, Flaw, SignedRequest, flaws_of};
 use hookward::{Scheme, Secret, Unsigned, Verifier};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::convert::{OwnedSecret, object, unix_time};
@@ -37,50 +37,68 @@ impl Signer {
     }
 
     /// Signs a request, with a flaw if one is named. Returns `undefined` if there is no such request.
+    ///
+    /// # Errors
+    /// A text, if the package hands over what is not a request.
     #[allow(clippy::needless_pass_by_value)] // wasm-bindgen hands optional strings over by value.
-    pub fn sign(
-        &self,
-        body: &[u8],
-        now: f64,
-        delivery_id: Option<String>,
-        event: Option<String>,
-        flaw: Option<String>,
-    ) -> JsValue {
-        let unsigned = Unsigned {
-            body,
-            now: unix_time(now),
-            delivery_id: delivery_id.as_deref(),
-            event: event.as_deref(),
-            url: None,
-            method: None,
-        };
+    pub fn sign(&self, body: &[u8], unsigned: JsValue, flaw: Option<String>) -> Result<JsValue, JsValue> {
+        let given: UnsignedRecord = serde_wasm_bindgen::from_value(unsigned)?;
+        let unsigned = given.with(body);
         let request = match flaw {
             None => Some(self.verifier.sign_request(&unsigned)),
             Some(name) => Flaw::by_name(&name).and_then(|flaw| self.verifier.sign_flawed(&unsigned, flaw)),
         };
-        request.map_or(JsValue::UNDEFINED, |request| object(&SignedRequestRecord::of(&request)))
+        Ok(request.map_or(JsValue::UNDEFINED, |request| object(&self.record(&request))))
     }
 
     /// Returns the cases of the conformance kit, as objects.
-    #[allow(clippy::needless_pass_by_value)] // wasm-bindgen hands optional strings over by value.
-    pub fn conformance(&self, body: &[u8], now: f64, delivery_id: Option<String>, event: Option<String>) -> JsValue {
-        let unsigned = Unsigned {
-            body,
-            now: unix_time(now),
-            delivery_id: delivery_id.as_deref(),
-            event: event.as_deref(),
-            url: None,
-            method: None,
-        };
-        let cases = self.verifier.conformance(&unsigned);
+    ///
+    /// # Errors
+    /// A text, if the package hands over what is not a request.
+    pub fn conformance(&self, body: &[u8], unsigned: JsValue) -> Result<JsValue, JsValue> {
+        let given: UnsignedRecord = serde_wasm_bindgen::from_value(unsigned)?;
+        let cases = self.verifier.conformance(&given.with(body));
         let records = cases.iter().map(|case| {
             let (expect, code) = match case.expect {
                 Expect::Accept => ("accept", None),
                 Expect::Refuse(code) => ("refuse", Some(code)),
             };
-            CaseRecord { name: case.name, about: case.about, expect, code, request: SignedRequestRecord::of(&case.request) }
+            CaseRecord { name: case.name, about: case.about, expect, code, request: self.record(&case.request) }
         });
-        object(&records.collect::<Vec<_>>())
+        Ok(object(&records.collect::<Vec<_>>()))
+    }
+
+    /// Borrows the record of a request.
+    fn record<'r>(&'r self, request: &'r SignedRequest) -> SignedRequestRecord<'r> {
+        let SignedRequest { url, method, headers, body } = request;
+        let content_type = self.verifier.scheme().content_type(body);
+        SignedRequestRecord { url: url.as_deref(), method, headers, body: Bytes(body), content_type }
+    }
+}
+
+/// A request to be signed, without its body.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct UnsignedRecord {
+    /// In milliseconds since the epoch.
+    now: f64,
+    delivery_id: Option<String>,
+    event: Option<String>,
+    url: Option<String>,
+    method: Option<String>,
+}
+
+impl UnsignedRecord {
+    /// Borrows the request, with a body.
+    fn with<'u>(&'u self, body: &'u [u8]) -> Unsigned<'u> {
+        Unsigned {
+            body,
+            now: unix_time(self.now),
+            delivery_id: self.delivery_id.as_deref(),
+            event: self.event.as_deref(),
+            url: self.url.as_deref(),
+            method: self.method.as_deref(),
+        }
     }
 }
 
@@ -105,16 +123,14 @@ struct CaseRecord<'c> {
 
 /// A signed request, as an object.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct SignedRequestRecord<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'r str>,
+    method: &'r str,
     headers: &'r [(String, String)],
     body: Bytes<'r>,
-}
-
-impl<'r> SignedRequestRecord<'r> {
-    /// Borrows the record of a request.
-    fn of(request: &'r SignedRequest) -> Self {
-        Self { headers: &request.headers, body: Bytes(&request.body) }
-    }
+    content_type: &'r str,
 }
 
 /// What becomes a `Uint8Array`. Serde takes a slice for a list of numbers otherwise.

@@ -51,6 +51,10 @@ export type RequestHead = Pick<Received, "headers" | "url" | "method">;
 
 /** A delivery to be signed. */
 export interface Unsigned {
+  /**
+   * The body, byte for byte as it will be sent. A scheme that has its timestamp there, such as Linear's, needs it in there, and one that has
+   * a hash of the body in the url needs it in `url`: `sign` of `hookward/testing` writes both.
+   */
   readonly body: BodyInput;
   readonly now?: Date | number | undefined;
   /** For schemes that carry the delivery id in a header; a random one if left out. Elsewhere it is in the body. */
@@ -238,7 +242,7 @@ export class BaseVerifier<E> implements Verifier<E> {
     const deliveryId = optional(unsigned, "deliveryId");
     const event = optional(unsigned, "event");
     const { scheme } = this;
-    const headers: Record<string, string> = { "content-type": "application/json" };
+    const headers: Record<string, string> = { "content-type": scheme.contentTypes[0] as string };
     if (scheme.event !== null && "header" in scheme.event && event !== undefined) headers[scheme.event.header] = event;
     if (scheme.deliveryId !== null && "header" in scheme.deliveryId)
       headers[scheme.deliveryId.header] = deliveryId ?? crypto.randomUUID();

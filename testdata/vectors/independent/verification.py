@@ -43,13 +43,13 @@ def _verify(scheme, vector, now, ring):
     if len(body) > limit:
         raise Refused("body_too_large", limit=limit)
     request = Request(scheme, vector["headers"])
-    candidates = _in_window(request.candidates, now, tolerance)
-    matching, time = _matching(scheme, vector, body, request, candidates, ring)
+    _check_window(request.candidates, now, tolerance)
+    matching, time = _matching(scheme, vector, body, request, ring)
     if matching is None or not content.body_hash_fits(scheme, vector.get("url") or "", body):
         raise Refused("signature_mismatch", **_mismatch(scheme, vector["secrets"]))
     if "body" in (scheme.get("timestamp") or {}):
         time = _time_in_body(scheme["timestamp"], body)
-        _in_window([(None, None, time)], now, tolerance)
+        _check_window([(None, None, time)], now, tolerance)
     return {
         "ok": True,
         "secretIndex": matching,
@@ -61,22 +61,21 @@ def _verify(scheme, vector, now, ring):
     }
 
 
-def _in_window(candidates, now, tolerance):
-    """The candidates whose time is inside the window. Where none is, the first refuses."""
-    inside = [one for one in candidates if one[2] is None or abs(now - one[2]) <= tolerance * 1000]
-    if inside:
-        return inside
-    age = now - candidates[0][2]
-    seconds = -(-abs(age) // 1000)
-    if age > 0:
-        raise Refused("timestamp_too_old", age=seconds, tolerance=tolerance)
-    raise Refused("timestamp_too_new", ahead=seconds, tolerance=tolerance)
+def _check_window(candidates, now, tolerance):
+    """Refuses a request of which one candidate has a time outside the window, whatever the others have."""
+    for _, _, time in candidates:
+        if time is None or abs(now - time) <= tolerance * 1000:
+            continue
+        seconds = -(-abs(now - time) // 1000)
+        if now > time:
+            raise Refused("timestamp_too_old", age=seconds, tolerance=tolerance)
+        raise Refused("timestamp_too_new", ahead=seconds, tolerance=tolerance)
 
 
-def _matching(scheme, vector, body, request, candidates, ring):
+def _matching(scheme, vector, body, request, ring):
     """The position of the first secret that made a candidate, and the candidate's time."""
     for index, key in ring:
-        for signature, text, time in candidates:
+        for signature, text, time in request.candidates:
             try:
                 signed = content.signed_content(
                     scheme,

@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Verifies requests by the independent reading of the scheme files: a JSON object a line on standard input, its result a line on standard output.
+
+A line is a vector with `scheme`, which is the id of a built-in scheme or a scheme itself, and `now`, in seconds. With `"openssl": true`, OpenSSL has to make its
+signature too.
+"""
+
+import json
+import pathlib
+import sys
+
+SCHEMES = pathlib.Path(__file__).resolve().parents[2] / "schemes"
+# No __pycache__ is left beside the vectors.
+sys.dont_write_bytecode = True
+
+from independent import openssl  # noqa: E402
+from independent.verification import verify  # noqa: E402
+
+
+def main():
+    for line in sys.stdin:
+        vector = json.loads(line)
+        scheme = _scheme(vector["scheme"])
+        result = verify(scheme, vector, vector["now"])
+        if vector.get("openssl"):
+            openssl.confirm(scheme, vector | {"expect": result, "confirmed": ["openssl"]})
+        print(json.dumps(result))
+
+
+def _scheme(scheme):
+    if isinstance(scheme, dict):
+        return scheme
+    return json.loads((SCHEMES / scheme / "scheme.json").read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()
