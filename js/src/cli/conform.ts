@@ -1,12 +1,12 @@
 /** `hookward conform`: whether an endpoint accepts what it should, and refuses all else. */
 
-import { type Case, conformance } from "../testing.js";
-import { EXIT, failed } from "./cli-error.js";
+import { type Case, conformance, type KitOptions } from "../testing.js";
+import { EXIT, failed, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { readHeaders } from "./headers.js";
 import { type EndpointResponse, POSTING, post, timeoutOf, urlOf } from "./post.js";
 import { columns, type Terminal } from "./terminal.js";
-import { UNSIGNED, unsignedOf } from "./unsigned.js";
+import { outgoing, UNSIGNED, unsignedOf } from "./unsigned.js";
 import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
 
 export const conform: Command = {
@@ -18,6 +18,8 @@ export const conform: Command = {
     "Sends each delivery of the kit once, genuine ones first. An endpoint accepts with any 2xx and refuses with anything else. Ends " +
       "with 0 if every result is right, and with 1 if one is wrong.",
     "Each delivery is a real event to the endpoint: try one that may have them. The longest has 256 KiB.",
+    "Of a scheme that signs the url, an endpoint accepts changed_url if it verifies with a fixed url: whoever replays a delivery can then add " +
+      "to the query. Give such an endpoint its origin alone, or do not read the query.",
   ],
   examples: [
     "hookward conform http://127.0.0.1:3000/webhooks --scheme gilbert",
@@ -26,12 +28,13 @@ export const conform: Command = {
   async run(given, terminal) {
     const url = urlOf(given.operands[0]);
     const setup = await setupOf(given, terminal);
-    const unsigned = await unsignedOf(given, setup.scheme);
+    const unsigned = await unsignedOf(given, setup.scheme, url);
     const more = await readHeaders(given.texts("header"));
-    const cases = conformance({ ...setup, ...unsigned, now: nowOf(given) });
+    const cases = kitOf({ ...setup, ...unsigned, now: nowOf(given) });
     const results: Result[] = [];
     for (const one of cases) {
-      const response = await post(url, { body: one.body, headers: [...one.headers, ...more] }, timeoutOf(given));
+      const sent = outgoing(one, unsigned.url, url);
+      const response = await post(url, { ...sent, headers: [...sent.headers, ...more] }, timeoutOf(given));
       // Where nobody listens, no result is to be had.
       if ("error" in response && UNREACHABLE.test(response.error)) {
         throw failed(
@@ -45,6 +48,16 @@ export const conform: Command = {
     return results.every(({ ok }) => ok) ? EXIT.ok : EXIT.refused;
   },
 };
+
+/** Makes the kit. A body that cannot be the provider's is the caller's mistake. */
+function kitOf(options: KitOptions): Case[] {
+  try {
+    return conformance(options);
+  } catch (error) {
+    if (error instanceof TypeError) throw usage(error.message);
+    throw error;
+  }
+}
 
 const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 

@@ -9,12 +9,14 @@ import { discardNodeBody } from "../adapters/node-stream.js";
 import { printable } from "../display/printable.js";
 import { type Explanation, explain } from "../explain.js";
 import { SENDER_MESSAGE, type VerificationResult, Verifier } from "../index.js";
+import { isUrl, signedUrl } from "../verifier/target.js";
 import { bodyMembers, printBody } from "./body.js";
 import { CliError, codeOf, EXIT, type ExitCode, failed, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
 import { printExplanation } from "./explanation.js";
 import { type Forwarded, forward, printForwarded, type Target } from "./forward.js";
 import { timeoutOf, urlOf } from "./post.js";
+import { signsUrl } from "./received.js";
 import { SaveFolder } from "./save.js";
 import type { Terminal } from "./terminal.js";
 import { type Setup, setupOf, VERIFIER } from "./verifier.js";
@@ -30,6 +32,11 @@ export const listen: Command = {
       type: "string",
       value: "HOST",
       help: "the address to listen on; 127.0.0.1 if left out, which nobody else can reach",
+    },
+    url: {
+      type: "string",
+      value: "URL",
+      help: "the url that is set at the provider, or its origin, for schemes that sign it; where it listens if left out",
     },
     forward: {
       type: "string",
@@ -63,10 +70,14 @@ export const listen: Command = {
     const target = targetOf(given, stopping.signal);
     const setup = await setupOf(given, terminal);
     const verifier = new Verifier(setup);
+    let url = given.text("url");
+    if (url !== undefined && !isUrl(url))
+      throw usage("--url must begin with https:// or http://, as it is set at the provider.");
     const folder = given.text("save");
     const receiver: Receiver = {
       setup,
       verifier,
+      urlOf: (path) => (signsUrl(setup.scheme) ? signedUrl(url, path) : undefined),
       target,
       folder: folder === undefined ? undefined : await SaveFolder.make(folder),
       showsBody: given.is("show-body"),
@@ -100,6 +111,7 @@ export const listen: Command = {
       server.listen(port, host, () => {
         const { port: actual } = server.address() as AddressInfo;
         const name = host.includes(":") ? `[${host}]` : host;
+        url ??= `http://${name}:${actual}`;
         const line = `Listening on http://${name}:${actual} for deliveries of ${verifier.scheme.name}. Ctrl-C ends it.`;
         if (json) terminal.note(line);
         else terminal.print(line);
@@ -157,6 +169,8 @@ function targetOf(given: Given, stopped: AbortSignal): Target | undefined {
 interface Receiver {
   readonly setup: Setup;
   readonly verifier: Verifier;
+  /** Returns the url that a delivery to a path was signed for; undefined where none is signed. */
+  urlOf(path: string): string | undefined;
   readonly target: Target | undefined;
   readonly folder: SaveFolder | undefined;
   readonly showsBody: boolean;
@@ -189,7 +203,9 @@ async function receive(req: IncomingMessage, res: ServerResponse, receiver: Rece
     at % 2 === 0 ? [[name, req.rawHeaders[at + 1] ?? ""] as const] : [],
   );
   const [time, path] = [Date.now(), req.url ?? ""];
-  const result = verifier.check({ headers, body, now: time });
+  const url = receiver.urlOf(path);
+  const request = { headers, body, now: time, ...(url === undefined ? {} : { url }) };
+  const result = verifier.check(request);
   const isCut = !result.ok && result.code === "body_too_large";
   let saved: string | undefined;
   let unsaved: string | undefined;
@@ -206,7 +222,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, receiver: Rece
     : undefined;
   if (forwarded === undefined) respondNode(res, result.ok ? result.delivery.ack : { status: 401, ...refusal });
   discardNodeBody(req);
-  const whole = explain({ ...setup, headers, body, now: time });
+  const whole = explain({ ...setup, ...request });
   // Of a body over the limit only the beginning was read: nothing else can be said of it.
   const findings = whole.findings.filter(({ code }) => !isCut || code === "body_too_large");
   return { explanation: { ...whole, findings }, result, path, body, time, saved, unsaved, forwarded };

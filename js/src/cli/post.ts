@@ -52,6 +52,8 @@ export type RawResponse =
 export interface Outgoing {
   readonly headers: Pairs;
   readonly body: Uint8Array;
+  /** `POST` if left out. */
+  readonly method?: string;
   /** The path and query, where they are not those of the URL. */
   readonly path?: string;
 }
@@ -77,7 +79,7 @@ export async function post(url: URL, outgoing: Outgoing, milliseconds: number): 
 /** Posts it. Redirects are not followed, as providers do not. `stopped` ends the wait for a response. */
 export async function exchange(
   url: URL,
-  { headers, body, path }: Outgoing,
+  { headers, body, method = "POST", path }: Outgoing,
   milliseconds: number,
   stopped?: AbortSignal,
 ): Promise<RawResponse> {
@@ -95,7 +97,7 @@ export async function exchange(
     const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
       const { request } = url.protocol === "https:" ? https : http;
       const more = path === undefined ? {} : { path };
-      const outgoing = request(url, { method: "POST", headers: grouped(headers), agent: false, ...more });
+      const outgoing = request(url, { method, headers: grouped(headers), agent: false, ...more });
       end = () => void outgoing.destroy();
       if (stopped?.aborted) end();
       outgoing.on("response", resolve).on("error", reject);

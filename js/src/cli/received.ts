@@ -98,16 +98,23 @@ export function targetOf(given: Given, saved: SavedRequest | undefined): Pick<Re
   };
 }
 
+/** Returns whether a scheme signs the url of the request, or a part of it. The file of a custom one may hold anything. */
+export function signsUrl(scheme: SchemeId | Scheme): boolean {
+  return /\{(?:url|path|query)\}/.test(`${wholeOf(scheme).signedContent}`);
+}
+
 /** Refuses a request without the url that its scheme signs. */
-export function needUrl(scheme: SchemeId | Scheme, { url }: Received): void {
-  const { name, signedContent } = typeof scheme === "string" ? schemes[scheme] : scheme;
+export function needUrl(scheme: SchemeId | Scheme, { url }: Pick<Received, "url">): void {
+  const { name, signedContent } = wholeOf(scheme);
   const isNeeded = /\{url\}/.test(`${signedContent}`);
   const isKnown = url !== undefined && (isUrl(url) || !isNeeded);
-  if (isKnown || !(isNeeded || /\{(?:path|query)\}/.test(`${signedContent}`))) return;
+  if (isKnown || !signsUrl(scheme)) return;
   throw usage(
     `${printable(`${name}`, 80)} signs the url of the request. Give the one that is set there: --url https://…`,
   );
 }
+
+const wholeOf = (scheme: SchemeId | Scheme): Scheme => (typeof scheme === "string" ? schemes[scheme] : scheme);
 
 /** Returns the request that was named; one on standard input where there is nothing else to look at. */
 async function savedOf(given: Given): Promise<SavedRequest | undefined> {

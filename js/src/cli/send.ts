@@ -12,7 +12,7 @@ import { readSaved } from "./saved.js";
 import { schemeOf } from "./scheme.js";
 import { signed } from "./sign.js";
 import type { Terminal } from "./terminal.js";
-import { FLAW, UNSIGNED } from "./unsigned.js";
+import { FLAW, outgoing, UNSIGNED } from "./unsigned.js";
 import { NOW, SIGNER } from "./verifier.js";
 
 const REPLAY: Options = {
@@ -46,7 +46,7 @@ export const send: Command = {
   async run(given, terminal) {
     const url = urlOf(given.operands[0]);
     const saved = given.text("request");
-    const sent = saved === undefined ? await signed(given, terminal) : await replayed(given, saved, terminal);
+    const sent = saved === undefined ? await signedFor(url, given, terminal) : await replayed(given, saved, terminal);
     const more = await readHeaders(given.texts("header"));
     const response = await post(url, { ...sent, headers: [...sent.headers, ...more] }, timeoutOf(given));
     const wrong =
@@ -58,6 +58,12 @@ export const send: Command = {
     return wrong === undefined ? EXIT.ok : EXIT.refused;
   },
 };
+
+/** Signs the delivery that is sent to an endpoint. */
+async function signedFor(endpoint: URL, given: Given, terminal: Terminal): Promise<Outgoing> {
+  const { request, url } = await signed(given, terminal, endpoint);
+  return outgoing(request, url, endpoint);
+}
 
 /** Reads the delivery that is sent as it was saved. */
 async function replayed(given: Given, path: string, terminal: Terminal): Promise<Outgoing> {

@@ -6,7 +6,7 @@ import { EXIT, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
 import { wireBytes } from "./save.js";
 import type { Terminal } from "./terminal.js";
-import { FLAW, flawOf, UNSIGNED, unsignedOf } from "./unsigned.js";
+import { FLAW, flawOf, partsOf, UNSIGNED, unsignedOf } from "./unsigned.js";
 import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
 
 export const sign: Command = {
@@ -21,22 +21,32 @@ export const sign: Command = {
     "hookward sign --scheme gilbert > delivery.http",
     "hookward sign --scheme grillo --event sensor.offline --flaw changed_body",
     "hookward sign --scheme inboundflow --body body.json --json",
+    "hookward sign --scheme twilio-form --url https://example.com/webhooks",
   ],
   async run(given, terminal) {
-    const sent = await signed(given, terminal);
-    if (given.is("json")) terminal.json({ headers: sent.headers, ...bodyMembers(sent.body) });
-    else terminal.write(toRequest(sent));
+    const { request } = await signed(given, terminal);
+    const { body, ...rest } = request;
+    if (given.is("json")) terminal.json({ ...rest, ...bodyMembers(body) });
+    else terminal.write(toRequest(request));
     return EXIT.ok;
   },
 };
 
-/** The delivery that was asked for. */
-export async function signed(given: Given, terminal: Terminal): Promise<SignedRequest> {
+/** What was signed. */
+interface Signed {
+  readonly request: SignedRequest;
+  /** The url that it was signed for, which is the request's but for a flaw. */
+  readonly url: string | undefined;
+}
+
+/** Signs the delivery that was asked for. `endpoint` is where it is sent to, if it is sent. */
+export async function signed(given: Given, terminal: Terminal, endpoint?: URL): Promise<Signed> {
   const setup = await setupOf(given, terminal);
   const flaw = flawOf(given, setup.scheme);
-  const message = await unsignedOf(given, setup.scheme);
+  const message = await unsignedOf(given, setup.scheme, endpoint);
   try {
-    return make({ ...setup, ...message, now: nowOf(given), ...(flaw === undefined ? {} : { flaw }) });
+    const request = make({ ...setup, ...message, now: nowOf(given), ...(flaw === undefined ? {} : { flaw }) });
+    return { request, url: message.url };
   } catch (error) {
     // Such as the loss of a body that is empty.
     if (error instanceof TypeError) throw usage(error.message);
@@ -44,7 +54,13 @@ export async function signed(given: Given, terminal: Terminal): Promise<SignedRe
   }
 }
 
-/** As it goes over the wire. */
-function toRequest({ headers, body }: SignedRequest): Uint8Array {
-  return wireBytes("POST / HTTP/1.1", [["host", "localhost"], ...headers, ["content-length", `${body.length}`]], body);
+/** Returns a delivery as it goes over the wire. */
+function toRequest({ url, method, headers, body }: SignedRequest): Uint8Array {
+  const { path, query } = partsOf(url ?? "");
+  const host = url === undefined ? "localhost" : new URL(url).host;
+  return wireBytes(
+    `${method} ${path || "/"}${query} HTTP/1.1`,
+    [["host", host], ...headers, ["content-length", `${body.length}`]],
+    body,
+  );
 }

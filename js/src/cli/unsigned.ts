@@ -1,10 +1,13 @@
-/** A delivery to be signed: a body of your own, or one of the provider's documented events. */
+/** A delivery to be signed: a body of your own, or one of the provider's documented events, and where it is sent to. */
 
 import type { Scheme, SchemeId } from "../index.js";
-import { examples, type Flaw, flaws } from "../testing.js";
+import { examples, type Flaw, flaws, type SignedRequest } from "../testing.js";
+import { isOrigin, isUrl } from "../verifier/target.js";
 import { usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 import { read } from "./files.js";
+import type { Outgoing } from "./post.js";
+import { needUrl, signsUrl } from "./received.js";
 
 export const UNSIGNED: Options = {
   event: {
@@ -18,6 +21,12 @@ export const UNSIGNED: Options = {
     value: "ID",
     help: "the delivery id, in its header or in the example's body; a random one if left out",
   },
+  url: {
+    type: "string",
+    value: "URL",
+    help: "the url that is set at the provider, for schemes that sign it; that of the endpoint if left out",
+  },
+  method: { type: "string", value: "METHOD", help: "the method, for schemes that sign it; POST if left out" },
 };
 
 export const FLAW: Options = {
@@ -29,24 +38,65 @@ export interface Unsigned {
   readonly body?: Uint8Array | string;
   readonly event?: string;
   readonly deliveryId?: string;
+  readonly url?: string;
+  readonly method?: string;
 }
 
-export async function unsignedOf(given: Given, scheme: SchemeId | Scheme): Promise<Unsigned> {
+/** Returns what is to be signed. `endpoint` is where it is sent to, if it is sent. */
+export async function unsignedOf(given: Given, scheme: SchemeId | Scheme, endpoint?: URL): Promise<Unsigned> {
   const [file, event, deliveryId] = ["body", "event", "delivery-id"].map((name) => given.text(name));
   for (const [name, value] of Object.entries({ event, "delivery-id": deliveryId })) {
     if (value !== undefined && !/^[\x20-\x7e]+$/.test(value))
       throw usage(`--${name} must be printable ASCII, as a header is.`);
   }
-  const id = deliveryId === undefined ? {} : { deliveryId };
-  if (file !== undefined) return { body: await read(file, "--body"), ...(event === undefined ? {} : { event }), ...id };
+  const rest = { ...targetOf(given, scheme, endpoint), ...(deliveryId === undefined ? {} : { deliveryId }) };
+  if (file !== undefined)
+    return { body: await read(file, "--body"), ...(event === undefined ? {} : { event }), ...rest };
   const known = examples(scheme);
   if (known.length === 0) throw usage("There is no example for a custom scheme. Give a body with --body FILE.");
-  if (event === undefined) return id;
-  if (known.some((one) => one.event === event)) return { event, ...id };
+  if (event === undefined) return rest;
+  if (known.some((one) => one.event === event)) return { event, ...rest };
   const names = known.flatMap((one) => one.event ?? []).join(", ");
   throw usage(
     `There is no documented example of that event. There are: ${names}. For another, give its body with --body FILE.`,
   );
+}
+
+/** Returns the url and the method that are signed: those given, or else the endpoint's. */
+function targetOf(
+  given: Given,
+  scheme: SchemeId | Scheme,
+  endpoint: URL | undefined,
+): Pick<Unsigned, "url" | "method"> {
+  const option = given.text("url");
+  if (option !== undefined && !isUrl(option))
+    throw usage("--url must begin with https:// or http://, as it is set at the provider.");
+  const method = given.text("method")?.toUpperCase();
+  if (method !== undefined && !/^[A-Z]+$/.test(method)) throw usage("--method takes a method, such as PUT.");
+  const url =
+    option !== undefined && isOrigin(option) ? `${option}${pathAndQuery(endpoint)}` : (option ?? endpoint?.href);
+  needUrl(scheme, url === undefined ? {} : { url });
+  return {
+    ...(url === undefined || !signsUrl(scheme) ? {} : { url }),
+    ...(method === undefined ? {} : { method }),
+  };
+}
+
+const pathAndQuery = (url: URL | undefined): string => (url === undefined ? "/" : url.pathname + url.search);
+
+/** Returns a delivery as it is sent to an endpoint. What was done to the url that was signed, `signed`, is done to the endpoint's. */
+export function outgoing(request: SignedRequest, signed: string | undefined, endpoint: URL): Outgoing {
+  const { url, method, headers, body } = request;
+  if (url === undefined || signed === undefined) return { method, headers, body };
+  const [before, after] = [partsOf(signed), partsOf(url)];
+  const path = endpoint.pathname + after.path.slice(before.path.length);
+  return { method, headers, body, path: path + after.query };
+}
+
+/** Returns the path of a url, and its query with the question mark, as they stand. */
+export function partsOf(url: string): { readonly path: string; readonly query: string } {
+  const [, path = "", query = ""] = /^[^/]*\/\/[^/?#]*([^?#]*)(\?[^#]*)?/.exec(url) ?? [];
+  return { path, query };
 }
 
 /** The flaw that was asked for, if any. */
