@@ -14,14 +14,27 @@ import { PROVIDERS, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
 const file = scratch();
 
-/** An endpoint that is built as the documentation says. */
+/** The shapes of schemes that are verified by more than one signature header and the body, beside the usual ones. */
+const SHAPES = [
+  ...["twilio-form", "twilio-json", "hubspot-v3", "trello", "square"],
+  ...["linear", "plain", "persona", "recurly", "box", "paystack", "metronome", "ghost", "acuity"],
+];
+
+/** An endpoint that is built as the documentation says. A scheme that signs the url gets the origin that it is reached by. */
 function right(scheme) {
-  const app = express();
-  app.post(
-    "/hook",
-    webhook({ scheme, secret: SECRETS[scheme], onRefused: () => {} }, () => {}),
-  );
-  return app;
+  const made = (url) => {
+    const app = express();
+    app.all(
+      "/hook",
+      webhook({ scheme, secret: SECRETS[scheme], url, onRefused: () => {} }, () => {}),
+    );
+    return app;
+  };
+  let app;
+  return (req, res) => {
+    app ??= made(`http://127.0.0.1:${req.socket.localPort}`);
+    app(req, res);
+  };
 }
 
 /** Runs conform against an endpoint. Gives the exit code, the table, and the names of the rows that it marks as wrong. */
@@ -40,7 +53,7 @@ async function conform(scheme, handler, ...more) {
 }
 
 test("an endpoint that is right is found right, for every provider", async () => {
-  for (const scheme of [...PROVIDERS, "standard-webhooks"]) {
+  for (const scheme of [...PROVIDERS, "standard-webhooks", ...SHAPES]) {
     const { code, stdout, stderr, wrong } = await conform(scheme, right(scheme));
     assert.deepEqual([code, wrong, stderr], [0, [], ""], stdout);
     const [, good, all] = /^(\d+) of (\d+) results are right\.$/m.exec(stdout);
@@ -54,6 +67,33 @@ const bodyOf = async (req) => Buffer.concat(await req.toArray());
 const hmac = (scheme, ...parts) =>
   parts.reduce((mac, part) => mac.update(part), createHmac("sha256", SECRETS[scheme])).digest("hex");
 const respond = (res, ok) => res.writeHead(ok ? 200 : 401).end();
+
+test("where the provider has another url than the endpoint, --url is the one that is signed", async () => {
+  const PUBLIC = "https://api.example.com";
+  for (const scheme of ["twilio-form", "twilio-json", "hubspot-v3", "trello"]) {
+    for (const [option, path] of [
+      [PUBLIC, "/hook?tenant=5"],
+      [`${PUBLIC}/public?tenant=5`, "/hook"],
+    ]) {
+      const app = express();
+      // The proxy before it has turned /public into /hook.
+      const seen = (req) =>
+        PUBLIC + req.originalUrl.replace("/hook", new URL(option).pathname === "/" ? "/hook" : "/public");
+      app.use("/hook", (req, res) => {
+        webhook({ scheme, secret: SECRETS[scheme], url: seen(req), onRefused: () => {} }, () => {})(req, res);
+      });
+      await serving(app, async (port) => {
+        const args = [`http://127.0.0.1:${port}${path}`, "--scheme", scheme, "--url", option];
+        const { code, stdout } = await hookward(["conform", ...args]);
+        assert.equal(code, 0, stdout);
+        assert.equal((await hookward(["send", ...args, "--flaw", "changed_url"])).code, 0);
+        assert.equal((await hookward(["send", ...args.slice(0, 3)])).code, 1);
+      });
+    }
+  }
+  const { code, stderr } = await hookward(["send", "http://127.0.0.1:1", "--scheme", "square", "--url", "square"]);
+  assert.deepEqual([code, /--url must begin with https/.test(stderr)], [2, true]);
+});
 
 test("an endpoint that accepts everything fails every row that must be refused", async () => {
   const { code, wrong, stdout } = await conform("gilbert", async (req, res) => {
@@ -223,7 +263,7 @@ async function listening(scheme, ...more) {
 }
 
 test("what is sent is received, for every provider", async () => {
-  for (const scheme of SAMPLE) {
+  for (const scheme of [...SAMPLE, ...SHAPES.filter((id) => !SAMPLE.includes(id))]) {
     const { url, stop, printed } = await listening(scheme, "--json");
     const genuine = await hookward(["send", url, "--scheme", scheme]);
     assert.equal(genuine.code, 0, genuine.stdout);
@@ -237,7 +277,8 @@ test("what is sent is received, for every provider", async () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
-    assert.deepEqual([first.delivery.scheme, first.explanation.result.ok, first.path], [scheme, true, "/hook"]);
+    const [path] = first.path.split("?");
+    assert.deepEqual([first.delivery.scheme, first.explanation.result.ok, path], [scheme, true, "/hook"]);
     assert.deepEqual([second.delivery, second.explanation.result.code], [undefined, "signature_mismatch"]);
   }
 });
@@ -275,6 +316,19 @@ test("listen refuses a body over the limit without an end, and a sender that han
   const { code, stdout } = await stop();
   assert.equal(code, 0);
   assert.match(stdout, /refused: body_too_large/);
+});
+
+test("listen verifies by the url of a tunnel, and says how a saved delivery is explained", async () => {
+  const folder = file("saved", "").replace(/saved$/, "deliveries");
+  const tunnel = "https://tunnel.example.com";
+  const { url, stop } = await listening("twilio-form", "--url", tunnel, "--save", folder);
+  assert.equal((await hookward(["send", url, "--scheme", "twilio-form", "--url", tunnel])).code, 0);
+  assert.equal((await hookward(["send", url, "--scheme", "twilio-form"])).code, 1);
+  const { stdout } = await stop();
+  const [, saved, more] = /saved: hookward explain (\S+genuine\S+) (.*)$/m.exec(stdout);
+  const args = ["verify", saved, "--scheme", "twilio-form", ...more.split(" ")];
+  assert.match(more, / --url https:\/\/tunnel\.example\.com\/hook$/);
+  assert.equal((await hookward(args)).code, 0);
 });
 
 test("listen ends after one delivery if it is told to, and says whose port it is", async () => {

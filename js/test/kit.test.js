@@ -4,12 +4,16 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
+import http from "node:http";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import express from "express";
 import { Verifier } from "hookward";
+import { webhook } from "hookward/express";
 import { conformance } from "hookward/testing";
 
+import { send, serving } from "../../test-support/http.js";
 import { IDS, SECRETS } from "../../test-support/schemes.js";
 
 // An interpreter of another name, such as "py" on Windows, can be given.
@@ -87,6 +91,30 @@ test("Python and OpenSSL find of every delivery of every kit what it says", () =
     const { ok = false, code: found } = results[at];
     assert.deepEqual([ok, found], [expect === "accept", code], `${JSON.stringify(scheme)}, ${name}`);
   }
+});
+
+test("an app of Express is right about every delivery of every kit", async () => {
+  const app = express();
+  await serving(app, async (port) => {
+    const origin = `http://127.0.0.1:${port}`;
+    const agent = new http.Agent({ keepAlive: true });
+    for (const scheme of IDS) {
+      const { secret } = given(scheme);
+      app.all(
+        `/${scheme}`,
+        webhook({ scheme, secret, url: origin, onRefused: () => {} }, () => {}),
+      );
+      for (const one of conformance({ scheme, secret, url: `${origin}/${scheme}` })) {
+        const { name, expect, method, body } = one;
+        const headers = Object.fromEntries(one.headers.map(([name]) => [name, []]));
+        for (const [name, value] of one.headers) headers[name].push(value);
+        const path = one.url.slice(origin.length);
+        const { status } = await send(port, { path, method, headers, body, agent });
+        assert.equal(status < 300, expect === "accept", `${scheme}, ${name}: ${status}`);
+      }
+    }
+    agent.destroy();
+  });
 });
 
 function check(scheme, request, now = SECONDS * 1000) {

@@ -181,6 +181,8 @@ interface Seen {
   readonly explanation: Explanation;
   readonly result: VerificationResult<unknown>;
   readonly path: string;
+  /** The url that was signed, for schemes that sign it. */
+  readonly url: string | undefined;
   readonly body: Uint8Array;
   /** In milliseconds since the epoch. */
   readonly time: number;
@@ -225,7 +227,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, receiver: Rece
   const whole = explain({ ...setup, ...request });
   // Of a body over the limit only the beginning was read: nothing else can be said of it.
   const findings = whole.findings.filter(({ code }) => !isCut || code === "body_too_large");
-  return { explanation: { ...whole, findings }, result, path, body, time, saved, unsaved, forwarded };
+  return { explanation: { ...whole, findings }, result, path, url, body, time, saved, unsaved, forwarded };
 }
 
 /** The body, or as much of it as is over the limit; nothing if the sender hangs up. */
@@ -249,14 +251,16 @@ async function bodyOf(req: IncomingMessage, most: number): Promise<Buffer | unde
 
 function block(seen: Seen, { verifier, target, showsBody }: Receiver, terminal: Terminal): void {
   const { print, paint } = terminal;
-  const { explanation, result, path, body, time, saved, unsaved, forwarded } = seen;
+  const { explanation, result, path, url, body, time, saved, unsaved, forwarded } = seen;
   print();
   print(`${paint.bold("POST")} ${printable(path)}, ${body.length} bytes`);
   if (result.ok) genuine(result.delivery, verifier.scheme.name, terminal);
   else print(paint.red(`✗ refused: ${result.code}`));
   printExplanation(explanation, terminal);
   if (target !== undefined) printForwarded(forwarded, target, terminal);
-  if (saved !== undefined) print(`  saved: hookward explain ${printable(saved)} --now ${new Date(time).toISOString()}`);
+  const asSigned = url === undefined ? "" : ` --url ${printable(url)}`;
+  if (saved !== undefined)
+    print(`  saved: hookward explain ${printable(saved)} --now ${new Date(time).toISOString()}${asSigned}`);
   if (unsaved !== undefined) print(paint.red(`✗ not saved (${unsaved})`));
   if (showsBody) printBody(body, terminal);
 }
