@@ -459,6 +459,35 @@ test("what sign makes of an example is another delivery each time, or the one wh
   }
 });
 
+test("what sign prints has the url and the method that are signed, and verify takes it", async () => {
+  for (const scheme of ["twilio-form", "twilio-json", "hubspot-v3", "trello", "linear"]) {
+    for (const [url, line] of [
+      ["https://api.example.com", "PUT /"],
+      ["https://api.example.com/hooks?tenant=a%2Fb", "PUT /hooks?tenant=a%2Fb"],
+    ]) {
+      const args = ["--scheme", scheme, "--url", url, "--method", "put"];
+      const { stdout } = await hookward(["sign", ...args]);
+      if (scheme !== "linear") assert.ok(stdout.startsWith(line), stdout.split("\n")[0]);
+      const verify = ["verify", "-", "--scheme", scheme, "--url", new URL(url).origin];
+      assert.equal((await hookward(verify, { input: stdout })).code, 0, scheme);
+      const made = JSON.parse((await hookward(["sign", "--json", ...args])).stdout);
+      assert.equal(new Verifier({ scheme, secret: SECRETS[scheme] }).check(made).ok, true);
+      assert.equal((await hookward(["verify", "-", ...args.slice(0, 2)], { input: JSON.stringify(made) })).code, 0);
+    }
+  }
+  for (const [args, words] of [
+    [["--scheme", "twilio-form"], /signs the url of the request. Give the one that is set there: --url/],
+    [["--scheme", "square", "--url", "/hooks"], /--url must begin with https/],
+    [["--scheme", "hubspot-v3", "--url", "https://example.com/", "--method", "P T"], /--method takes a method/],
+    [["--scheme", "linear", "--body", file("list", "[]")], /Give a body that is a JSON object/],
+  ]) {
+    for (const command of [["sign"], ...(args.includes("--body") ? [["conform", "http://127.0.0.1:1"]] : [])]) {
+      const { code, stderr } = await hookward([...command, ...args]);
+      assert.deepEqual([code, words.test(stderr)], [2, true], stderr);
+    }
+  }
+});
+
 test("what sign prints is what the provider sends, and verify takes it", async () => {
   for (const id of SAMPLE) {
     const args = ["--scheme", id, "--body", "-", "--event", "an.event", "--delivery-id", "dlv_1", "--now", `${NOW}`];
