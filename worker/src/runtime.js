@@ -145,10 +145,6 @@ const PLAIN = { "content-type": "text/plain; charset=utf-8" };
 /** Returns the lines of a text. */
 export const lines = (text) => text.split("\n");
 
-// Wakes Rust's futures, three times a request. The runtime's own queueMicrotask is slower: it goes through its event loop.
-const done = Promise.resolve();
-globalThis.queueMicrotask = (task) => void done.then(task);
-
 // A byte order mark is left in, so that JSON.parse refuses it: a decoder that strips it makes two bodies one.
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
