@@ -6,6 +6,7 @@ import { buildPage } from "../site/build/bundle.js";
 import { buildWorker } from "../worker/build/worker.js";
 import { buildWasm } from "./modules.js";
 import { buildPackage } from "./package.js";
+import { packPrograms } from "./package-programs.js";
 import { npmPackages, rustTargets, rustTools } from "./setup.js";
 import { isMain, main } from "./shell.js";
 
@@ -18,6 +19,7 @@ export async function build(parts = ["wasm", "js", "worker", "page"]) {
   if (parts.includes("js")) await buildPackage();
   if (parts.includes("worker")) await buildWorker();
   if (parts.includes("page")) await buildPage();
+  if (parts.includes("js") || parts.includes("worker")) await packPrograms();
 }
 
 if (isMain(import.meta.url)) {

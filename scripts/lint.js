@@ -24,6 +24,7 @@ const LINTS = {
   "clippy, native": () => run("cargo", ["clippy", "--locked", "--all-features", "--all-targets", ...NATIVE, ...DENY]),
   "clippy, WebAssembly": async () => {
     for (const crate of FOR_WASM) await run("cargo", ["clippy", "--locked", ...WASM, "-p", crate, ...DENY]);
+    await run("cargo", ["clippy", "--locked", ...WASM, "-p", "hookward-worker", "--features", "check", ...DENY]);
   },
   "clippy, no features": () => run("cargo", ["clippy", "--locked", "-p", "hookward", ...DENY]),
   rustdoc: () =>

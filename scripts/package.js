@@ -13,7 +13,7 @@ import { filesBelow, root, run, step, unlessFresh } from "./shell.js";
  * of CommonJS end in `.cjs` and `.d.cts`, so that no package.json beside them has to say what they are.
  */
 export async function buildPackage() {
-  const inputs = ["js/src", "js/tsconfig.json", "scripts/package.js", "package.json"];
+  const inputs = ["js/src", "js/tsconfig.json", "schemes", "scripts/package.js", "package.json", "package-lock.json"];
   await unlessFresh("js", inputs, ["dist/esm/index.js", "dist/cjs/index.cjs", "dist/esm/index.d.ts"], () =>
     step("building the npm package", async () => {
       const [dist, esm, cjs] = ["dist", "dist/esm", "dist/cjs"].map((path) => join(root, path));
@@ -41,9 +41,12 @@ export async function buildPackage() {
         splitting: true,
         chunkNames: "shared/[hash]",
         sourcemap: true,
+        // What the command line is bundled with.
+        mainFields: ["module", "main"],
         external: [...Object.keys(imports), "node:*"],
         plugins: SCHEME_DATA.map(beside),
       });
+      writeFileSync(join(esm, "cli/secret-help.json"), JSON.stringify(secretHelp()));
       dropBareImports(esm);
       // A file for each scheme, one for all of them, and the data of all: no map has these texts a second time.
       await build({
@@ -60,7 +63,7 @@ export async function buildPackage() {
         outbase: join(root, "js/src"),
         outdir: esm,
         format: "esm",
-        external: ["*.wasm", "*.wasm?module"],
+        external: ["*.wasm", "*.wasm?module", "node:*"],
       });
       await build({
         ...common,
@@ -73,6 +76,7 @@ export async function buildPackage() {
         plugins: [nothingInlined],
       });
       const schemes = filesBelow(join(esm, "builtin")).filter((path) => path.endsWith(".js"));
+      for (const path of ONLY_CJS) rmSync(join(esm, `${path}.js`));
       const texts = schemes.filter((path) => !/index\.js$/.test(path)).map((path) => readFileSync(path, "utf8"));
       writeFileSync(join(esm, "builtin/index.js"), allSchemes(texts));
       for (const path of schemes) {
@@ -86,6 +90,13 @@ export async function buildPackage() {
         for (const path of filesBelow(folder)) dropMap(path);
     }),
   );
+}
+
+/** Where each provider shows its secret, by the id of the scheme: for the command line alone. */
+function secretHelp() {
+  const files = filesBelow(join(root, "schemes")).filter((path) => basename(path) === "scheme.json");
+  const schemes = files.map((path) => JSON.parse(readFileSync(path, "utf8")));
+  return Object.fromEntries(schemes.map(({ id, secretHelp }) => [id, secretHelp]));
 }
 
 /** Data that is long, and that nobody steps through. */
@@ -108,14 +119,22 @@ const SHARED_BY_SCHEMES = ["schemes/built-in", "modules/sha-module"];
 
 /** The sources of every file that a part of package.json leads to, once. */
 function sourcesOf(part) {
-  const names = [...JSON.stringify(part).matchAll(/"(?:\.\/)?dist\/esm\/([\w/-]+)\.js"/g)].map(([, name]) => name);
+  const names = [...JSON.stringify(part).matchAll(/"(?:\.\/)?dist\/(?:esm|cjs)\/([\w/-]+)\.c?js"/g)].map(
+    ([, name]) => name,
+  );
   // The schemes are built by themselves.
   const files = names.filter((name) => !name.startsWith("builtin/")).map((name) => `js/src/${name}.ts`);
   return [...new Set(files)].map((path) => join(root, path));
 }
 
-/** What is no CommonJS: loaders that get a module as a file, which can be imported and not required, and the command line. */
-const ONLY_ESM = /loaders[\\/](workerd|edge-light)-\w+\.(js|d\.ts)$|[\\/]cli[\\/]/;
+/**
+ * What is no CommonJS: loaders that get a module as a file, which can be imported and not required, the Worker's types, and the command
+ * line. The text of the module `explain` is there once: where CommonJS cannot require it, it reads the module's file.
+ */
+const ONLY_ESM = /loaders[\\/]((workerd|edge-light)-\w+|inline-explain)\.(js|d\.ts)$|[\\/]worker\.d\.ts$|[\\/]cli[\\/]/;
+
+/** What is CommonJS alone. */
+const ONLY_CJS = ["loaders/file-explain"];
 
 /**
  * Drops imports of a shared file from which nothing is taken, which esbuild writes wherever there may be side effects. Here are none, so

@@ -30,9 +30,9 @@ export const VARIABLES = Object.fromEntries(IDS.map((id) => [id, variableOf(id)]
 export const ENVIRONMENT = Object.fromEntries(IDS.map((id) => [VARIABLES[id], SECRETS[id]]));
 
 /** Starts the command. `done` is its exit code and all that it printed. */
-export function start(args, { env = ENVIRONMENT, input } = {}) {
+export function start(args, { env = ENVIRONMENT, input, cwd } = {}) {
   const { PATH, SystemRoot } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH, SystemRoot, ...env } });
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH, SystemRoot, ...env } });
   const printed = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"]) {
     child[name].setEncoding("utf8").on("data", (text) => {

@@ -10,6 +10,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { MODULES } from "../../scripts/modules.js";
+import { WORKER } from "../../scripts/package-programs.js";
 import { IDS } from "../../test-support/schemes.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -23,6 +24,13 @@ const IMPORTED = /(?:^(?:import|export)\b[^;"']*|\brequire\()["']([^"']+)["']/gm
 /** What is run and never imported. */
 const COMMAND_LINE = /^dist\/esm\/cli\//;
 
+/** The Worker, and what serves the page, below dist/. */
+const PROGRAMS = [
+  ...WORKER.map((name) => `worker/${name}`),
+  ...["headers.json", "icon.svg", "index.html", "main.js", "style.css"].map((name) => `page/${name}`),
+];
+const IS_PROGRAM = /^dist\/(worker|page)\//;
+
 const [packed] = JSON.parse(npm("pack", "--dry-run", "--json", "--ignore-scripts"));
 const paths = packed.files.map(({ path }) => path);
 
@@ -33,14 +41,17 @@ test("only what was built, the licences, the README and the manifest are publish
   assert.deepEqual(others.filter((path) => path !== readme).sort(), published);
   assert.equal(readme, "README.md");
   for (const path of paths.filter((one) => one.startsWith("dist/"))) {
+    if ([...PROGRAMS, "esm/cli/secret-help.json"].includes(path.slice("dist/".length))) continue;
     assert.match(path, /^dist\/(esm\/[\w/-]+(\.js|\.js\.map|\.d\.ts|\.wasm)|cjs\/[\w/-]+(\.cjs|\.cjs\.map|\.d\.cts))$/);
   }
+  for (const path of PROGRAMS) assert.ok(paths.includes(`dist/${path}`), path);
   assert.ok(packed.size < 1_600_000, `${packed.size} bytes packed`);
-  // Each module is there three times, as it is and for each format as text; nothing else is of any size but the schemes.
+  // Each module is there as it is, and as text for each format; the largest as one text for both. The Worker has two modules. Nothing
+  // else is of any size but the schemes.
   const modules = packed.files.filter(({ path }) => /\.wasm$|loaders\/inline-\w+\.c?js$/.test(path));
   const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
-  assert.equal(modules.length, 3 * MODULES.length);
-  assert.ok(besides < 1_500_000 + IDS.length * 8000, `${besides} bytes beside the modules`);
+  assert.equal(modules.length, 3 * MODULES.length - 1 + 2);
+  assert.ok(besides < 1_600_000 + IDS.length * 8000, `${besides} bytes beside the modules`);
 });
 
 test("nothing else is installed with it", () => {
@@ -52,11 +63,11 @@ test("nothing else is installed with it", () => {
   }
   // What is imported is the package's own, or types, which are erased. The command line is for Node, and a payload of Fastify is one of
   // its streams.
-  for (const path of paths.filter((one) => /\.c?js$/.test(one))) {
+  for (const path of paths.filter((one) => /\.c?js$/.test(one) && !IS_PROGRAM.test(one))) {
     const text = readFileSync(join(root, path), "utf8");
     const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
     const own =
-      COMMAND_LINE.test(path) || /adapters\/fastify\.c?js$/.test(path)
+      COMMAND_LINE.test(path) || /(adapters\/fastify\.c?js|loaders\/file-explain\.cjs)$/.test(path)
         ? /^(\.\.?\/|node:|#\w+-wasm$)/
         : /^(\.\.?\/|#\w+-wasm$)/;
     for (const name of imported) assert.match(name, own, `${path} imports ${name}`);
@@ -82,7 +93,10 @@ test("every way in leads to a file that is published", () => {
 });
 
 test("every subpath has code and types for import and for require, and the types come first", async () => {
-  const subpaths = Object.entries(manifest.exports).filter(([, target]) => typeof target === "object");
+  // The Worker is ES modules alone, as its runtime is, and a test of the Worker imports it there.
+  const { "./worker": worker, ...others } = manifest.exports;
+  assert.deepEqual(worker, { types: "./dist/esm/worker.d.ts", default: "./dist/worker/index.js" });
+  const subpaths = Object.entries(others).filter(([, target]) => typeof target === "object");
   assert.ok(subpaths.length >= 3);
   for (const [subpath, { import: esm, require: cjs }] of subpaths) {
     const name = subpath.replace(".", "hookward").replace("*", "gilbert");
@@ -104,7 +118,7 @@ test("every subpath has code and types for import and for require, and the types
 });
 
 test("every file of code has a source map, and its source in it", () => {
-  const code = paths.filter((path) => /\.c?js$/.test(path));
+  const code = paths.filter((path) => /\.c?js$/.test(path) && !IS_PROGRAM.test(path));
   assert.ok(code.length > 25);
   for (const path of code) {
     // In what gets hold of a module there is nothing to step through.
@@ -143,7 +157,9 @@ test("each module that is read and the module as text are the same", () => {
   memory.grow(100);
   for (const { name } of MODULES) {
     const bytes = readFileSync(join(root, `dist/esm/wasm/${name}.wasm`));
-    for (const path of [`esm/loaders/inline-${name}.js`, `cjs/loaders/inline-${name}.cjs`]) {
+    const formats = [`esm/loaders/inline-${name}.js`, `cjs/loaders/inline-${name}.cjs`];
+    // The largest is there as one text for both.
+    for (const path of formats.slice(0, name === "explain" ? 1 : 2)) {
       const texts = [...readFileSync(join(root, "dist", path), "utf8").matchAll(/(["'`])([^\n]{5000,}?)\1;?$/gm)];
       assert.equal(texts.length, 1, path);
       const text = Buffer.from(texts[0][2]);
@@ -152,6 +168,40 @@ test("each module that is read and the module as text are the same", () => {
       const end = decode(START, START + text.length);
       assert.deepEqual(Buffer.from(memory.buffer, START, end - START), bytes, path);
     }
+  }
+});
+
+test("CommonJS has the largest module from the one text, and from its file where it cannot require an ES module", () => {
+  const program = `
+    const { explain } = require("hookward/explain");
+    const { flaws } = require("hookward/testing");
+    const { result } = explain({ scheme: "gilbert", secret: "s", headers: {}, body: "{}" });
+    const loaded = Object.keys(require.cache).some((path) => path.endsWith("file-explain.cjs"));
+    console.log(JSON.stringify([result.code, flaws("gilbert").length > 10, loaded]));`;
+  for (const [flag, fromFile] of [
+    ["--experimental-require-module", false],
+    ["--no-experimental-require-module", true],
+  ]) {
+    const printed = execFileSync(process.execPath, [flag, "--eval", program], {
+      cwd: root,
+      encoding: "utf8",
+      stdio: "pipe",
+    });
+    assert.deepEqual(JSON.parse(printed), ["missing_header", true, fromFile], flag);
+  }
+});
+
+test("the Worker in the package is what build:worker makes, byte for byte", () => {
+  const folder = mkdtempSync(join(tmpdir(), "hookward-"));
+  try {
+    const [{ filename }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", "--pack-destination", folder));
+    execFileSync("tar", ["-xzf", filename], { cwd: folder });
+    for (const name of WORKER) {
+      const published = readFileSync(join(folder, "package/dist/worker", name));
+      assert.ok(published.equals(readFileSync(join(root, "build", name))), name);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 

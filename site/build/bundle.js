@@ -18,7 +18,30 @@ const FONTS = {
   "jetbrains-mono-licence.txt": "jetbrains-mono/LICENSE",
 };
 
-/** Bundles the page with the package as it is built. */
+/** Writes the page into a folder, bundled with the package as it is built. `options`: more for esbuild. */
+export async function writePage(folder, options = {}) {
+  const { build } = await import("esbuild");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await build({
+    entryPoints: [join(SOURCE, "main.ts"), join(SOURCE, "style.css")],
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    external: ["*.woff2"],
+    define: { EXAMPLES: JSON.stringify(examples()) },
+    logLevel: "warning",
+    ...options,
+  });
+  const html = readFileSync(join(SOURCE, "index.html"), "utf8").replace("%POLICY%", META_POLICY);
+  writeFileSync(join(folder, "index.html"), html);
+  copyFileSync(join(SOURCE, "icon.svg"), join(folder, "icon.svg"));
+}
+
+/** Builds the page as files that any server can hand out. */
 export async function buildPage() {
   const inputs = [
     "site/src",
@@ -26,30 +49,13 @@ export async function buildPage() {
     "js/src/display",
     "site/build",
     "schemes",
-    "dist",
+    "dist/esm",
     "package.json",
     "package-lock.json",
   ];
   await unlessFresh("page", inputs, ["site/dist/index.html", "site/dist/main.js", "site/dist/_headers"], () =>
     step("building the page", async () => {
-      const { build } = await import("esbuild");
-      rmSync(DIST, { recursive: true, force: true });
-      mkdirSync(DIST, { recursive: true });
-      await build({
-        entryPoints: [join(SOURCE, "main.ts"), join(SOURCE, "style.css")],
-        outdir: DIST,
-        bundle: true,
-        minify: true,
-        format: "esm",
-        target: "es2022",
-        charset: "utf8",
-        external: ["*.woff2"],
-        define: { EXAMPLES: JSON.stringify(examples()) },
-        logLevel: "warning",
-      });
-      const html = readFileSync(join(SOURCE, "index.html"), "utf8").replace("%POLICY%", META_POLICY);
-      writeFileSync(join(DIST, "index.html"), html);
-      copyFileSync(join(SOURCE, "icon.svg"), join(DIST, "icon.svg"));
+      await writePage(DIST);
       for (const [name, path] of Object.entries(FONTS)) {
         copyFileSync(join(root, "node_modules", "@fontsource-variable", path), join(DIST, name));
       }

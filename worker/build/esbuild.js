@@ -8,11 +8,11 @@ import { join } from "node:path";
 
 import { isMain, main, root, run } from "../../scripts/shell.js";
 
-const UNUSED = ["--define:Symbol.dispose=undefined"];
-const MICROTASK = `--inject:${join(root, "worker/src/queue-microtask.js")}`;
+export const UNUSED = ["--define:Symbol.dispose=undefined"];
+export const MICROTASK = `--inject:${join(root, "worker/src/queue-microtask.js")}`;
 
 /** Marks each registry as one that can be dropped. The option `--pure` is for calls alone, and not for `new`. */
-function markRegistries(file) {
+export function markRegistries(file) {
   const glue = readFileSync(file, "utf8");
   writeFileSync(file, glue.replaceAll("new FinalizationRegistry(", "/* @__PURE__ */ $&"));
 }

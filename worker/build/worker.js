@@ -5,13 +5,14 @@ import { join } from "node:path";
 
 import { ask, environment, root, run, step, unlessFresh } from "../../scripts/shell.js";
 import { CORE, keepExports, optimise, RUST_FLAGS } from "../../scripts/wasm.js";
+import { buildCheck } from "./check.js";
 
-/** Builds the Worker as `wrangler deploy` takes it: build/index.js and its module. */
+/** Builds the Worker as `wrangler deploy` takes it: build/index.js and its module. Beside it, what checks its configuration in Node. */
 export async function buildWorker() {
   await unlessFresh(
     "worker",
     [...CORE, "worker/Cargo.toml", "worker/src", "worker/build", "scripts/wasm.js", "package-lock.json"],
-    ["build/index.js", "build/index_bg.wasm"],
+    ["index.js", "index_bg.wasm", "check.js", "check_bg.wasm"].map((name) => `build/${name}`),
     () =>
       step("building the Worker", async () => {
         // Programs that worker-build would not find by itself. wasm-opt runs here, because worker-build's keeps names.
@@ -25,6 +26,7 @@ export async function buildWorker() {
         const script = readFileSync(join(root, "build", "index.js"), "utf8");
         await keepExports(wasm, (name) => script.includes(name), ["exception-handling"]);
         await optimise("-Oz", wasm, ["exception-handling"]);
+        await buildCheck();
       }),
   );
 }

@@ -23,12 +23,15 @@
 //! | `respond.rs` | every response |
 //! | `runtime.rs`, `runtime.js` | the calls to the JavaScript runtime |
 //! | `entry.js` | the module that the runtime loads |
+//! | `queue-microtask.js` | how a future is woken |
 //! | `json_text.rs` | values as JSON text in which every character can be seen |
 //! | `log_line.rs` | the one line of the log |
 //! | `memory.rs` | the allocator |
 //!
 //! Only this file knows the runtime's events and its clock. No request, no configuration and no response of an origin makes
 //! the code panic: a panic would end the isolate, and the other requests in it.
+
+#![cfg_attr(feature = "check", expect(dead_code, unused_imports, reason = "only the configuration is read"))]
 
 mod bindings;
 mod challenge;
@@ -73,6 +76,7 @@ thread_local! {
 }
 
 /// Handles one request. Takes the runtime's own request and response, since the crate's wrappers read each field one by one.
+#[cfg(not(feature = "check"))]
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response, Infallible> {
     let arrival = now();
@@ -84,6 +88,16 @@ async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response
     log_line.close(response.status(), now().as_millis().saturating_sub(arrival.as_millis()));
     runtime::log(&log_line.to_json());
     Ok(response)
+}
+
+/// Returns every error of a configuration as JSON, a list of codes and messages.
+///
+/// `hookward check` calls this on the developer's machine.
+#[cfg(feature = "check")]
+#[wasm_bindgen::prelude::wasm_bindgen(js_name = configurationErrors)]
+#[must_use]
+pub fn configuration_errors(env: &wasm_bindgen::JsValue) -> String {
+    json_text::to_json(&Routes::read(Bindings(env)).errors().collect::<Vec<_>>())
 }
 
 /// Reads the clock. Nothing else does; everything else is given the time.

@@ -1,9 +1,10 @@
 //! Why a route cannot be used.
 
 use hookward::ConfigError;
+use serde::Serialize;
 
 /// Why a route cannot be used: a stable code, and a message for the operator that says where the fault is and what to do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct RouteError {
     pub(crate) code: &'static str,
     pub(crate) message: String,

@@ -15,6 +15,7 @@ import { CliError, codeOf, EXIT, type ExitCode, failed, usage } from "./cli-erro
 import type { Command, Given } from "./command.js";
 import { printExplanation } from "./explanation.js";
 import { type Forwarded, forward, printForwarded, type Target } from "./forward.js";
+import { portOf } from "./port.js";
 import { timeoutOf, urlOf } from "./post.js";
 import { signsUrl } from "./received.js";
 import { SaveFolder } from "./save.js";
@@ -103,7 +104,7 @@ export const listen: Command = {
         server.close(() => resolve(code));
         server.closeIdleConnections();
       };
-      const [host, port] = [given.text("host") ?? "127.0.0.1", portOf(given.text("port"))];
+      const [host, port] = [given.text("host") ?? "127.0.0.1", portOf(given.text("port"), 8788)];
       server.on("error", (error) => {
         if (server.listening) terminal.note(`✗ A connection was not taken: ${reasonOf(error)}.`);
         else reject(failed(whyNot(codeOf(error), host, port)));
@@ -141,12 +142,6 @@ function reasonOf(error: unknown): string {
 function fail(res: ServerResponse): void {
   if (res.headersSent) res.end();
   else res.writeHead(502, { "content-type": "text/plain; charset=utf-8" }).end("not handled");
-}
-
-function portOf(text: string | undefined): number {
-  if (text === undefined) return 8788;
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw usage("--port takes a number from 0 to 65535.");
-  return Number(text);
 }
 
 function whyNot(code: string, host: string, port: number): string {

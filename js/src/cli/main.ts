@@ -4,13 +4,17 @@
 import { createRequire } from "node:module";
 
 import { ConfigError } from "../index.js";
+import { check } from "./check.js";
 import { CliError, configuration, EXIT, type ExitCode, usage } from "./cli-error.js";
 import { type Command, parse } from "./command.js";
 import { conform } from "./conform.js";
+import { dev } from "./dev.js";
 import { explain } from "./explain.js";
 import { helpOf, overview } from "./help.js";
+import { init } from "./init.js";
 import { listen } from "./listen.js";
 import { nearest } from "./nearest.js";
+import { page } from "./page.js";
 import { scheme } from "./scheme-command.js";
 import { schemes } from "./schemes.js";
 import { send } from "./send.js";
@@ -18,7 +22,20 @@ import { sign } from "./sign.js";
 import { type Terminal, terminal } from "./terminal.js";
 import { verify } from "./verify.js";
 
-const COMMANDS: readonly Command[] = [verify, explain, sign, send, conform, listen, schemes, scheme];
+const COMMANDS: readonly Command[] = [
+  verify,
+  explain,
+  sign,
+  send,
+  conform,
+  listen,
+  page,
+  schemes,
+  scheme,
+  init,
+  check,
+  dev,
+];
 
 async function run([name, ...args]: readonly string[], io: Terminal): Promise<ExitCode> {
   if (name === "--version" || name === "-V") {

@@ -53,11 +53,11 @@ export async function readScheme(path: string, option: string): Promise<Scheme> 
   throw configuration(`The file of ${option} must hold one scheme, which is a JSON object.`);
 }
 
-/** Returns the error of a scheme that is not built in, with the one that may be meant. */
-export function unknownScheme(name: string): CliError {
+/** Returns the error of a scheme that is not built in, with the one that may be meant. `other` says what to do for another provider. */
+export function unknownScheme(name: string, other = "; for another provider, name a file (.json)"): CliError {
   const near = nearest(name.toLowerCase(), Object.keys(schemes));
   if (near !== undefined) return configuration(`There is no such scheme. Did you mean ${near}?`);
-  return configuration(`There is no such scheme. ${LIST}; for another provider, name a file (.json).`);
+  return configuration(`There is no such scheme. ${LIST}${other}.`);
 }
 
 /** Returns the id of a scheme. */

@@ -1,0 +1,103 @@
+/** `hookward check`: what is wrong with the Worker's configuration, before it is deployed. */
+
+import { printable } from "../display/printable.js";
+import { EXIT, usage } from "./cli-error.js";
+import type { Command } from "./command.js";
+import { configurationErrors, type RouteError } from "./configuration-errors.js";
+import type { Terminal } from "./terminal.js";
+import {
+  configPath,
+  type Environment,
+  readConfig,
+  readDevVars,
+  routesOf,
+  secretNames,
+  type WorkerConfig,
+} from "./worker-config.js";
+
+export const check: Command = {
+  name: "check",
+  summary: "check the configuration of the Worker before it is deployed",
+  operands: ["[FILE]"],
+  options: {
+    env: { type: "string", value: "NAME", help: "check this environment alone; all of them if left out" },
+  },
+  about: [
+    "FILE is wrangler.toml, wrangler.json or wrangler.jsonc; the one in this folder if left out. The errors are those that the Worker " +
+      "itself would log, by the same code.",
+    "Secrets are not in the file. One that is in .dev.vars is checked too; of the others, the names are listed.",
+  ],
+  examples: ["hookward check", "hookward check wrangler.toml --env production"],
+  async run(given, terminal) {
+    const config = await readConfig(configPath(given.operands[0]));
+    const name = given.text("env");
+    const environments = config.environments.filter((one) => name === undefined || one.name === name);
+    if (environments.length === 0) throw usage(`${printable(config.path)} has no such environment.`);
+    const results = await Promise.all(environments.map((environment) => checkEnvironment(config, environment)));
+    const ok = results.every(({ errors }) => errors.length === 0);
+    if (given.is("json")) terminal.json({ ok, environments: results });
+    else for (const result of results) show(config, result, terminal);
+    return ok ? EXIT.ok : EXIT.configuration;
+  },
+};
+
+interface Result {
+  readonly environment?: string;
+  readonly routes: number;
+  readonly errors: readonly RouteError[];
+  /** The secrets that have to be set, by name. */
+  readonly secrets: readonly string[];
+}
+
+/** Checks one environment. `known`: the secrets whose values are known here. */
+export async function checkEnvironment(
+  config: WorkerConfig,
+  environment: Environment,
+  known?: Readonly<Record<string, string>>,
+): Promise<Result> {
+  const routes = routesOf(environment);
+  const names = [...new Set(routes.flatMap(secretNames))];
+  const errors = [
+    ...inFile(environment, names),
+    ...(await configurationErrors(bindingsOf(environment, names, known ?? (await readDevVars(config, environment))))),
+  ];
+  const { name } = environment;
+  return { ...(name === undefined ? {} : { environment: name }), routes: routes.length, errors, secrets: names };
+}
+
+/** Returns the errors of the file that a Worker cannot see. */
+function inFile({ vars, hasMain }: Environment, names: readonly string[]): RouteError[] {
+  const written = [...names, "ORIGIN_SECRET"].filter((name) => vars[name] !== undefined);
+  const errors = written.map((name) => ({
+    code: "invalid_secret",
+    message: `vars.${name}: A secret is never written in this file. Remove it and set it with \`wrangler secret put ${name}\`.`,
+  }));
+  if (hasMain) return errors;
+  const message =
+    'main: There is no program. Write main = "worker.js", with export { default } from "hookward/worker" in that file.';
+  return [...errors, { code: "invalid_option", message }];
+}
+
+/** A text that is a secret in every encoding. It stands for those that are set where the Worker runs. */
+export const PLACEHOLDER = "5f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e63";
+
+/** Returns what the Worker would get: the variables, and the secrets that are known here. */
+function bindingsOf({ vars }: Environment, names: readonly string[], known: Readonly<Record<string, string>>) {
+  const placeholders = names.map((name) => [name, PLACEHOLDER]);
+  return { ...Object.fromEntries(placeholders), ...known, ...vars };
+}
+
+function show(
+  { path }: WorkerConfig,
+  { environment, routes, errors, secrets }: Result,
+  { print, paint }: Terminal,
+): void {
+  const where = environment === undefined ? printable(path) : `${printable(path)}, env.${printable(environment)}`;
+  for (const { message } of errors) print(`${paint.red("✗")} ${printable(message)}`);
+  if (errors.length > 0) {
+    print(`${where}: ${errors.length === 1 ? "1 error" : `${errors.length} errors`}`);
+    return;
+  }
+  print(`${paint.green("✓")} ${where}: ${routes === 1 ? "1 route" : `${routes} routes`}, no errors`);
+  print(`  needs the ${secrets.length === 1 ? "secret" : "secrets"} ${secrets.join(", ")}`);
+}

@@ -1,0 +1,41 @@
+/** An origin to try the Worker with: it accepts every delivery and keeps what it got. */
+
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What the Worker forwarded. */
+export interface ForwardedDelivery {
+  readonly path: string;
+  readonly event: string | undefined;
+  readonly deliveryId: string | undefined;
+  readonly length: number;
+}
+
+export interface DemoOrigin {
+  readonly url: string;
+  stop(): void;
+}
+
+/** Starts it on a free port. Calls `received` for each delivery. */
+export async function startDemoOrigin(received: (delivery: ForwardedDelivery) => void): Promise<DemoOrigin> {
+  const server = createServer(async (req, res) => {
+    const body = Buffer.concat((await req.toArray()) as Buffer[]);
+    const { "x-hookward-event": event, "x-hookward-delivery": deliveryId } = req.headers;
+    received({
+      path: req.url ?? "/",
+      event: event?.toString(),
+      deliveryId: deliveryId?.toString(),
+      length: body.length,
+    });
+    res.writeHead(200, { "content-type": "text/plain" }).end("ok");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${port}`, stop };
+}

@@ -1,0 +1,181 @@
+/** `hookward dev`: the Worker on this machine, before a demo origin. */
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { basename, dirname, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+
+import { printable } from "../display/printable.js";
+import { checkEnvironment, PLACEHOLDER } from "./check.js";
+import { configuration, EXIT, failed, usage } from "./cli-error.js";
+import type { Command } from "./command.js";
+import { startDemoOrigin } from "./demo-origin.js";
+import { portOf } from "./port.js";
+import { urlOf } from "./post.js";
+import { type ExampleRoute, exampleOf, hasExample } from "./route-example.js";
+import type { Terminal } from "./terminal.js";
+import { configPath, type Environment, readConfig, readDevVars, routesOf, type WorkerConfig } from "./worker-config.js";
+import { wranglerOf } from "./wrangler.js";
+
+/** How long Wrangler may take to start, in milliseconds. */
+const PATIENCE = 60_000;
+
+export const dev: Command = {
+  name: "dev",
+  summary: "run the Worker on this machine, before a demo origin",
+  operands: ["[FILE]"],
+  options: {
+    env: { type: "string", value: "NAME", help: "the environment of the file" },
+    port: { type: "string", value: "PORT", help: "where the Worker listens; 8787 if left out, any free one for 0" },
+    origin: { type: "string", value: "URL", help: "your app on this machine, in place of the demo origin" },
+    once: { type: "boolean", help: "send the examples, and end: with 0 if each became of what it should" },
+  },
+  about: [
+    "FILE is wrangler.toml; the one in this folder if left out. It is run by the Wrangler that is installed in the project, with the " +
+      "origin of each route replaced by one on this machine.",
+    "Each route of a built-in scheme is sent an example of its provider's and a forged copy. The secrets are those of .dev.vars. One " +
+      "that is not there is made up, and deliveries that are signed with another are refused.",
+  ],
+  examples: ["hookward dev", "hookward dev --once", "hookward dev --origin http://127.0.0.1:3000"],
+  async run(given, terminal) {
+    const config = await readConfig(configPath(given.operands[0]));
+    const name = given.text("env");
+    const environment = config.environments.find((one) => one.name === name);
+    if (environment === undefined) throw usage("The file has no such environment. Name one with --env.");
+    const program = wranglerOf(dirname(config.path));
+    const { errors, secrets } = await checkEnvironment(config, environment);
+    if (errors[0] !== undefined) throw configuration(errors[0].message);
+    const known = await readDevVars(config, environment);
+    const missing = secrets.filter((secret) => known[secret] === undefined);
+    const values = { ...known, ...Object.fromEntries(missing.map((secret) => [secret, PLACEHOLDER])) };
+    const app = given.text("origin");
+    let forwarded = 0;
+    const origin = await startDemoOrigin(({ path, event, deliveryId, length }) => {
+      forwarded += 1;
+      const facts = [event, deliveryId].flatMap((one) => (one === undefined ? [] : printable(one)));
+      terminal.note(`→ the origin got ${[printable(path), ...facts].join(", ")}: ${length} bytes`);
+    });
+    const routes = toOrigin(environment, app === undefined ? origin.url : urlOf(app).origin);
+    const port = portOf(given.text("port"), 8787) || (await freePort());
+    const child = start(program, config, environment, port, {
+      ROUTES: JSON.stringify(routes),
+      ...pick(values, missing),
+    });
+    try {
+      const url = `http://127.0.0.1:${port}`;
+      const ended = once(child, "exit").then(([code]) => code as number | null);
+      await Promise.race([
+        ready(url),
+        ended.then(() => Promise.reject(failed("Wrangler ended. What it printed says why."))),
+      ]);
+      if (missing.length > 0) terminal.note(`Made up, since .dev.vars does not have them: ${missing.join(", ")}`);
+      const results = [];
+      for (const route of routes)
+        results.push(...(await tryRoute(route, url, values, () => forwarded, app === undefined)));
+      if (given.is("json")) terminal.json({ url, results });
+      else show(url, results, terminal);
+      if (given.is("once")) return results.every(({ ok }) => ok) ? EXIT.ok : EXIT.refused;
+      await ended;
+      return EXIT.ok;
+    } finally {
+      child.kill("SIGTERM");
+      origin.stop();
+    }
+  },
+};
+
+type Route = Readonly<Record<string, unknown>>;
+
+const pick = (values: Readonly<Record<string, string>>, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, values[name]]));
+
+/** Returns the routes with another origin, and the paths of their own. */
+function toOrigin(environment: Environment, origin: string): Route[] {
+  return routesOf(environment).map((route) => {
+    const { pathname, search } = new URL(route["origin"] as string);
+    return { ...route, origin: origin + pathname + search };
+  });
+}
+
+/** Starts Wrangler. What it prints goes beside the result, and Ctrl-C reaches it too. */
+function start(program: string, { path }: WorkerConfig, { name }: Environment, port: number, vars: object) {
+  const flags = [
+    "--config",
+    basename(path),
+    "--ip",
+    "127.0.0.1",
+    "--port",
+    `${port}`,
+    "--show-interactive-dev-session=false",
+  ];
+  const given = Object.entries(vars).flatMap(([key, value]) => ["--var", `${key}:${value}`]);
+  const args = [program, "dev", ...flags, ...(name === undefined ? [] : ["--env", name]), ...given];
+  return spawn(process.execPath, args, {
+    cwd: dirname(resolve(path)),
+    stdio: ["ignore", process.stderr, process.stderr],
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** Waits until the Worker responds. */
+async function ready(url: string): Promise<void> {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+    const response = await fetch(`${url}/_hookward/health`).catch(() => undefined);
+    if (response?.ok) return;
+    await setTimeout(200);
+  }
+  throw failed(`The Worker did not respond within ${PATIENCE / 1000} s.`);
+}
+
+/** What became of an example. */
+interface Tried {
+  readonly path: string;
+  readonly scheme: string;
+  readonly forged: boolean;
+  readonly status: number;
+  readonly ok: boolean;
+}
+
+/** Sends a route an example and a forged copy. `isDemo`: the demo origin counts what crosses. */
+async function tryRoute(
+  route: Route,
+  url: string,
+  secrets: Readonly<Record<string, string>>,
+  count: () => number,
+  isDemo: boolean,
+): Promise<Tried[]> {
+  if (!hasExample(route)) return [];
+  const {
+    scheme,
+    path,
+    secrets: [name = ""],
+  } = route as unknown as ExampleRoute & { secrets: readonly string[] };
+  const tried: Tried[] = [];
+  for (const forged of [false, true]) {
+    const { target, headers, body } = exampleOf(route as unknown as ExampleRoute, secrets[name] ?? "", forged);
+    const before = count();
+    const { status } = await fetch(url + target, { method: "POST", headers, body });
+    const crossed = count() - before;
+    const ok = forged ? status === 401 && crossed === 0 : status < 300 && (crossed === 1 || !isDemo);
+    tried.push({ path, scheme, forged, status, ok });
+  }
+  return tried;
+}
+
+function show(url: string, results: readonly Tried[], { print, paint }: Terminal): void {
+  print(`The Worker is on ${url} Ctrl-C ends it.`);
+  for (const { path, scheme, forged, status, ok } of results) {
+    const what = forged ? "a forged copy" : "an example";
+    print(`${ok ? paint.green("✓") : paint.red("✗")} ${printable(path)}: ${what} of ${scheme} got ${status}`);
+  }
+}

@@ -1,0 +1,149 @@
+/** `hookward init`: a project that deploys the Worker, without anything to compile. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+import { type SchemeId, schemes } from "../index.js";
+import { checkEnvironment } from "./check.js";
+import { configuration, EXIT, failed, usage } from "./cli-error.js";
+import type { Command, Given } from "./command.js";
+import { ask, canAsk, confirm } from "./prompt.js";
+import { unknownScheme } from "./scheme.js";
+import { secretHelpOf } from "./secret-help.js";
+import type { Terminal } from "./terminal.js";
+import { parseConfig } from "./worker-config.js";
+import { projectFiles, secretsOfProject, signsUrl, type WorkerProject, withProject } from "./worker-project.js";
+import { findWrangler } from "./wrangler.js";
+
+const MANIFEST = "package.json";
+
+export const init: Command = {
+  name: "init",
+  summary: "write a project that deploys the Worker",
+  options: {
+    provider: { type: "string", value: "SCHEME", help: "the provider, by the id of its scheme" },
+    origin: { type: "string", value: "URL", help: "your app: where verified deliveries go" },
+    path: { type: "string", value: "PATH", help: "where the provider delivers to; /webhooks/SCHEME if left out" },
+    url: {
+      type: "string",
+      value: "URL",
+      help: "for a provider that signs the url: the Worker's url as it is set at the provider, or its origin",
+    },
+    name: { type: "string", value: "NAME", help: "the name of the Worker; hookward if left out" },
+    yes: { type: "boolean", short: "y", help: "ask nothing" },
+    force: { type: "boolean", help: "write over files that are there" },
+  },
+  about: [
+    "Writes wrangler.toml, worker.js and .dev.vars.example into this folder, and scripts into package.json. What is not given is asked " +
+      "for at a terminal. An origin without a path takes the path of the route.",
+    "A file that is there is written over only after a yes, or with --force. In package.json, what is there stays.",
+  ],
+  examples: [
+    "hookward init",
+    "hookward init --provider stripe --origin https://app.example.com --yes",
+    "hookward init --provider twilio-form --origin https://app.example.com/sms --url https://hooks.example.com --yes",
+  ],
+  async run(given, terminal) {
+    const project = await projectOf(given);
+    const files = new Map(projectFiles(project));
+    await refuseUnusable(files);
+    await refuseExisting([...files], given);
+    const old = existsSync(MANIFEST) ? readFileSync(MANIFEST, "utf8") : undefined;
+    files.set(MANIFEST, manifestOf(old, project));
+    for (const [name, text] of files) await writeFile(name, text);
+    const isInstalled = findWrangler(".") !== undefined;
+    if (given.is("json")) terminal.json({ ...project, files: [...files.keys()], secrets: secretsOfProject(project) });
+    else show(project, [...files.keys()], isInstalled, terminal);
+    return EXIT.ok;
+  },
+};
+
+/** Returns what is typed, or what is answered. */
+async function projectOf(given: Given): Promise<WorkerProject> {
+  const isAsked = !given.is("yes") && canAsk();
+  const textOf = async (name: string, question: string, preset?: string) => {
+    const text = given.text(name) ?? (isAsked ? await ask(question, preset) : preset);
+    if (text !== undefined && text !== "") return text;
+    throw usage(`Give --${name}: ${question.charAt(0).toLowerCase()}${question.slice(1)}.`);
+  };
+  const provider = providerOf(await textOf("provider", "Provider, such as stripe"));
+  const preset = `/webhooks/${provider}`;
+  const path = given.text("path") ?? preset;
+  const origin = originOf(await textOf("origin", "The url of your app"), path);
+  const question = `The Worker's url as it is set at ${schemes[provider].name}, which signs it`;
+  const url = signsUrl(provider) ? await textOf("url", question) : given.text("url");
+  const name = given.text("name") ?? "hookward";
+  if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name))
+    throw usage("--name takes small letters, digits and -, 63 at most.");
+  return { name, provider, path, origin, url };
+}
+
+/** Returns the id of a scheme by its id or by its provider's name. */
+function providerOf(text: string): SchemeId {
+  const id = text.toLowerCase();
+  if (Object.hasOwn(schemes, id)) return id as SchemeId;
+  const named = Object.values(schemes).find(({ name }) => name.toLowerCase() === id);
+  if (named !== undefined) return named.id;
+  throw unknownScheme(text, "");
+}
+
+/** Returns the url of the origin. One without a path takes the route's. */
+function originOf(text: string, path: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw usage("--origin takes an absolute url, such as https://app.example.com/webhooks.");
+  }
+  return url.pathname === "/" && url.search === "" && !text.endsWith("/") ? new URL(path, url).href : url.href;
+}
+
+/** Throws where the Worker would refuse what is about to be written. */
+async function refuseUnusable(files: ReadonlyMap<string, string>): Promise<void> {
+  const config = parseConfig("wrangler.toml", files.get("wrangler.toml") ?? "");
+  for (const environment of config.environments) {
+    const [error] = (await checkEnvironment(config, environment, {})).errors;
+    if (error !== undefined) throw configuration(`Nothing was written. ${error.message}`);
+  }
+}
+
+/** Throws where a file is there that may not be written over. */
+async function refuseExisting(files: readonly (readonly [string, string])[], given: Given): Promise<void> {
+  const names = files
+    .filter(([name, text]) => existsSync(name) && readFileSync(name, "utf8") !== text)
+    .map(([name]) => name);
+  if (names.length === 0 || given.is("force")) return;
+  const list = names.join(", ");
+  if (!given.is("yes") && canAsk() && (await confirm(`Write over ${list}?`))) return;
+  throw failed(`Nothing was written: ${list} ${names.length === 1 ? "is" : "are"} there. --force writes over.`);
+}
+
+function manifestOf(text: string | undefined, project: WorkerProject): string {
+  const { version } = createRequire(import.meta.url)("../../../package.json") as { version: string };
+  try {
+    return withProject(text, project, version);
+  } catch {
+    throw usage("Nothing was written: package.json is not JSON.");
+  }
+}
+
+function show(
+  project: WorkerProject,
+  files: readonly string[],
+  isInstalled: boolean,
+  { print, paint }: Terminal,
+): void {
+  const { name, docs } = schemes[project.provider];
+  print(`${paint.green("✓")} ${files.join(", ")}`);
+  print();
+  print("These commands are left:");
+  if (!isInstalled) print("  npm install");
+  for (const secret of secretsOfProject(project)) print(`  npx wrangler secret put ${secret}`);
+  print("  npx wrangler deploy");
+  print();
+  print(`The secret of ${name}: ${secretHelpOf(project.provider)}`);
+  print(`There, set the webhook's url: the Worker's address and ${project.path}`);
+  print(`  ${paint.dim(docs)}`);
+  print("To try it on this machine before: npx hookward dev");
+}

@@ -1,0 +1,26 @@
+/** Questions at the terminal, on standard error, so that the result can go elsewhere. */
+
+import { createInterface } from "node:readline/promises";
+
+import { configuration } from "./cli-error.js";
+
+/** Whether somebody is there to ask. */
+export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
+
+/** Asks for a text. Returns `preset` for an empty line. */
+export async function ask(question: string, preset = ""): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  const stopping = new AbortController();
+  reader.once("close", () => stopping.abort());
+  try {
+    const shown = preset === "" ? question : `${question} (${preset})`;
+    return (await reader.question(`${shown}: `, { signal: stopping.signal })).trim() || preset;
+  } catch {
+    throw configuration("No answer was given.");
+  } finally {
+    reader.close();
+  }
+}
+
+/** Asks whether to do something. An empty line is a no. */
+export const confirm = async (question: string): Promise<boolean> => /^y(es)?$/i.test(await ask(`${question} [y/N]`));

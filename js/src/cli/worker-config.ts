@@ -1,0 +1,120 @@
+/** A configuration of the Worker, as Wrangler reads it: wrangler.toml, or the same as JSON. */
+
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import * as util from "node:util";
+
+import { type ParseError, parse as parseJsonc } from "jsonc-parser";
+import { parse as parseToml, TomlError } from "smol-toml";
+
+import { printable } from "../display/printable.js";
+import { usage } from "./cli-error.js";
+import { readText } from "./files.js";
+
+/** The names that Wrangler looks for, in its order. */
+const NAMES = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
+
+type Table = Readonly<Record<string, unknown>>;
+
+/** One environment of a configuration: the one at the top, or one below `env`. */
+export interface Environment {
+  /** `undefined` at the top. */
+  readonly name: string | undefined;
+  /** The variables, as the Worker gets them. */
+  readonly vars: Table;
+  /** Whether the file names a program to run. */
+  readonly hasMain: boolean;
+}
+
+export interface WorkerConfig {
+  readonly path: string;
+  readonly environments: readonly Environment[];
+}
+
+/** Returns the configuration that is meant: the one that is named, or the one in this folder. */
+export function configPath(named: string | undefined): string {
+  const path = named ?? NAMES.find(existsSync);
+  if (path !== undefined) return path;
+  throw usage("There is no wrangler.toml here. Name the file, or write one: npx hookward init");
+}
+
+/** Reads a configuration. An error names a place in the file, and never what is there: that may be a secret. */
+export async function readConfig(path: string): Promise<WorkerConfig> {
+  return parseConfig(path, await readText(path, "FILE"));
+}
+
+/** Parses a configuration. `path` is where it is, or will be. */
+export function parseConfig(path: string, text: string): WorkerConfig {
+  const config = /\.jsonc?$/.test(path) ? readJson(text, path) : readToml(text, path);
+  const environments = Object.entries(tableOf(config["env"])).map(([name, one]) =>
+    environmentOf(name, tableOf(one), config),
+  );
+  const top = environmentOf(undefined, config, config);
+  // A file may have its routes in environments alone.
+  const isInherited = top.vars["ROUTES"] === undefined && environments.some(({ vars }) => vars["ROUTES"] !== undefined);
+  return { path, environments: isInherited ? environments : [top, ...environments] };
+}
+
+/** Variables are not inherited by an environment; the program is. */
+function environmentOf(name: string | undefined, own: Table, whole: Table): Environment {
+  // Wrangler hands them on as JSON.
+  const vars = JSON.parse(JSON.stringify(tableOf(own["vars"]))) as Table;
+  return { name, vars, hasMain: typeof (own["main"] ?? whole["main"]) === "string" };
+}
+
+const tableOf = (value: unknown): Table => (typeof value === "object" && value !== null ? (value as Table) : {});
+
+function readToml(text: string, path: string): Table {
+  try {
+    return parseToml(text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    // The parser's own message quotes the line.
+    throw unreadable(path, "TOML", `line ${error.line}, column ${error.column}`);
+  }
+}
+
+function readJson(text: string, path: string): Table {
+  const errors: ParseError[] = [];
+  const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error === undefined) return tableOf(value);
+  const lines = text.slice(0, error.offset).split("\n");
+  throw unreadable(path, "JSON", `line ${lines.length}, column ${(lines.at(-1) ?? "").length + 1}`);
+}
+
+const unreadable = (path: string, format: string, place: string) =>
+  usage(`${printable(path)} is not ${format}: it cannot be read from ${place} on.`);
+
+/** Returns the secrets for development, by name: those of .dev.vars beside a configuration, as Wrangler finds them. */
+export async function readDevVars(
+  { path }: WorkerConfig,
+  { name }: Environment,
+): Promise<Readonly<Record<string, string>>> {
+  const files = [".dev.vars", ".env"].flatMap((file) => (name === undefined ? [file] : [`${file}.${name}`, file]));
+  const found = files.map((file) => join(dirname(path), file)).find(existsSync);
+  if (found === undefined) return {};
+  // Node has it since 20.12. Before, nothing is known of their values.
+  const parse = (util as { parseEnv?: (text: string) => Record<string, string> }).parseEnv;
+  return parse?.(await readText(found, "FILE")) ?? {};
+}
+
+/** Returns the tables of `ROUTES`. Those that cannot be read are none. */
+export function routesOf({ vars }: Environment): readonly Table[] {
+  let routes = vars["ROUTES"];
+  try {
+    if (typeof routes === "string") routes = JSON.parse(routes);
+  } catch {
+    return [];
+  }
+  return Array.isArray(routes) ? routes.map(tableOf) : [];
+}
+
+/** Returns the names of the secrets of a route. What does not look like a name may be the secret itself, and is left out. */
+export function secretNames(route: Table): readonly string[] {
+  const names = [...(Array.isArray(route["secrets"]) ? route["secrets"] : []), route["challenge"]];
+  return [...new Set(names.filter((name): name is string => typeof name === "string" && IS_NAME.test(name)))];
+}
+
+/** The names that the Worker takes for those of secrets. */
+const IS_NAME = /^[A-Z0-9_]{1,64}$/;

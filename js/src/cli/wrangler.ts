@@ -1,0 +1,25 @@
+/** The Wrangler of the user's project. hookward brings none: the project's own is the one that deploys. */
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+
+import { configuration } from "./cli-error.js";
+
+/** Returns the program of the Wrangler that is installed for a folder, if there is one. */
+export function findWrangler(folder: string): string | undefined {
+  try {
+    const manifest = createRequire(join(resolve(folder), "package.json")).resolve("wrangler/package.json");
+    const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { bin: Readonly<Record<string, string>> };
+    return bin["wrangler"] === undefined ? undefined : join(dirname(manifest), bin["wrangler"]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns that program, or says how to get it. */
+export function wranglerOf(folder: string): string {
+  const program = findWrangler(folder);
+  if (program !== undefined) return program;
+  throw configuration("Wrangler is not installed here. Install it in this project: npm install --save-dev wrangler");
+}

@@ -1,0 +1,49 @@
+/** The types of `hookward/worker`: the Cloudflare Worker, whose code is built from `worker/`. */
+
+import type { Scheme, SchemeId } from "./schemes/scheme.js";
+
+/** One route of the Worker: a table of `ROUTES` in wrangler.toml. */
+export interface Route {
+  /** Where the provider delivers to, as it arrives. Compared byte for byte, without the query. */
+  readonly path: string;
+  /** The id of a built-in scheme, or a custom scheme. */
+  readonly scheme: SchemeId | Scheme;
+  /** The names of secrets, newest first. Never the secrets themselves. */
+  readonly secrets: readonly string[];
+  /** Where a verified delivery goes. */
+  readonly origin: string;
+  /** For schemes that sign the url: the url that is set at the provider, or its origin. */
+  readonly url?: string;
+  /** How far a signed timestamp may be from now, in seconds. The scheme's own if left out, mostly 300. */
+  readonly tolerance?: number;
+  /** The longest body, in bytes. 1048576 if left out, 26214400 at most. */
+  readonly maxBodyBytes?: number;
+  /** `false`: only the bytes received are verified, also where the provider signs `JSON.stringify` of the body. */
+  readonly reserialize?: boolean;
+  /** How long the origin may take to respond, in seconds. 9 if left out, 60 at most. */
+  readonly timeout?: number;
+  /** Whether challenges that are not signed get their response. Where there is a verify token, the name of its secret. */
+  readonly challenge?: boolean | string;
+  /** Further headers that the origin gets as the sender wrote them. */
+  readonly forwardHeaders?: readonly string[];
+}
+
+/** The bindings that the Worker reads, beside the secrets that its routes name. They are read once for each isolate. */
+export interface WorkerEnv {
+  /** The routes, or their JSON. */
+  readonly ROUTES: readonly Route[] | string;
+  /** The secret of the edge's own signature, `whsec_…`. Without it, deliveries are forwarded unsigned. */
+  readonly ORIGIN_SECRET?: string;
+}
+
+/** What the Worker needs of the runtime's context. */
+export interface WorkerContext {
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+declare const worker: {
+  /** Verifies a request, forwards it to the origin of its route, and returns the response for the sender. */
+  fetch(request: Request, env: WorkerEnv, context: WorkerContext): Promise<Response>;
+};
+
+export default worker;

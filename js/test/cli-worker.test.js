@@ -1,0 +1,260 @@
+// The command line's part in deploying the Worker: init, check and page. What runs the Worker itself is tested in packaging.
+
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { unstable_readConfig } from "wrangler";
+
+import { HEADERS } from "../../site/build/policy.js";
+import { hookward, start } from "../../test-support/command.js";
+import { IDS, SAMPLE, SCHEMES } from "../../test-support/schemes.js";
+import { COMPATIBILITY_DATE, startWorker } from "../../test-support/worker.js";
+
+const folder = mkdtempSync(join(tmpdir(), "hookward-"));
+after(() => rmSync(folder, { recursive: true }));
+
+/** An empty folder, and the command in it. */
+function project(name) {
+  const cwd = join(folder, name);
+  mkdirSync(cwd);
+  return {
+    run: (...args) => hookward(args, { cwd, env: {} }),
+    read: (file) => readFileSync(join(cwd, file), "utf8"),
+    has: (file) => existsSync(join(cwd, file)),
+    write: (file, text) => writeFileSync(join(cwd, file), text),
+    path: (file) => join(cwd, file),
+  };
+}
+
+const ORIGIN = ["--origin", "https://app.example.com", "--yes"];
+const signsUrl = (id) => /\{(url|path|query)\}/.test(SCHEMES[id].signedContent);
+
+test("init writes a project that Wrangler reads, and says what is left to do", async () => {
+  const { run, read, path } = project("stripe");
+  const { code, stdout } = await run("init", "--provider", "stripe", ...ORIGIN);
+  assert.equal(code, 0);
+  for (const line of ["  npx wrangler secret put STRIPE_WEBHOOK_SECRET", "  npx wrangler deploy"])
+    assert.ok(stdout.split("\n").includes(line), stdout);
+  assert.ok(stdout.includes(JSON.parse(readFileSync("schemes/stripe/scheme.json", "utf8")).secretHelp));
+  const { main, vars, compatibility_date } = unstable_readConfig({ config: path("wrangler.toml") });
+  assert.deepEqual([main, compatibility_date], [path("worker.js"), COMPATIBILITY_DATE]);
+  assert.deepEqual(vars, {
+    ROUTES: [
+      {
+        path: "/webhooks/stripe",
+        scheme: "stripe",
+        secrets: ["STRIPE_WEBHOOK_SECRET"],
+        origin: "https://app.example.com/webhooks/stripe",
+      },
+    ],
+  });
+  assert.match(read("worker.js"), /^export \{ default \} from "hookward\/worker";$/m);
+  assert.match(read(".dev.vars.example"), /^STRIPE_WEBHOOK_SECRET=""$/m);
+  const { scripts } = JSON.parse(read("package.json"));
+  assert.deepEqual(scripts, { dev: "hookward dev", deploy: "hookward check && wrangler deploy" });
+});
+
+test("init writes for every provider what check has nothing against", async () => {
+  const urls = (id) => (signsUrl(id) ? ["--url", "https://hooks.example.com"] : []);
+  const left = [...IDS];
+  const work = async (lane) => {
+    const { run, read } = project(`every-${lane}`);
+    for (let id = left.pop(); id !== undefined; id = left.pop()) {
+      const { code, stdout, stderr } = await run("init", "--provider", id, ...urls(id), ...ORIGIN, "--force", "--json");
+      assert.deepEqual([code, stderr], [0, ""], id);
+      const { secrets } = JSON.parse(stdout);
+      for (const name of secrets) assert.ok(read(".dev.vars.example").includes(`\n${name}=""\n`), `${id}: ${name}`);
+      // An endpoint that leaves a challenge without a response is not accepted by its provider.
+      const isUnsigned = ["GET", "HEAD"].includes(SCHEMES[id].challenge?.method);
+      assert.equal(/^challenge = /m.test(read("wrangler.toml")), isUnsigned, id);
+      if (!isUnsigned && !SAMPLE.includes(id)) continue;
+      const checked = await run("check", "--json");
+      const result = { routes: 1, errors: [], secrets };
+      assert.deepEqual(JSON.parse(checked.stdout), { ok: true, environments: [result] }, id);
+    }
+  };
+  await Promise.all([1, 2, 3, 4].map(work));
+});
+
+test("init writes over nothing without being told", async () => {
+  const { run, read, write, has } = project("there");
+  write("worker.js", "// mine\n");
+  write("package.json", '{\n    "name": "mine",\n    "scripts": { "dev": "mine" }\n}\n');
+  const refused = await run("init", "--provider", "stripe", ...ORIGIN);
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /Nothing was written: worker\.js is there\. --force/);
+  assert.deepEqual([read("worker.js"), has("wrangler.toml")], ["// mine\n", false]);
+  assert.equal((await run("init", "--provider", "stripe", ...ORIGIN, "--force")).code, 0);
+  // In package.json, what is there stays, indented as it was.
+  const { name, scripts } = JSON.parse(read("package.json"));
+  assert.deepEqual([name, scripts.dev], ["mine", "mine"]);
+  assert.match(read("package.json"), /^ {4}"scripts"/m);
+  // The same again changes nothing, so there is nothing to ask.
+  assert.equal((await run("init", "--provider", "stripe", ...ORIGIN)).code, 0);
+});
+
+test("init writes nothing that cannot be used", async () => {
+  const { run, has } = project("unusable");
+  for (const [args, message] of [
+    [["--provider", "stripe"], /Give --origin/],
+    [["--provider", "strpe", "--origin", "https://a.example"], /Did you mean stripe\?/],
+    [["--provider", "twilio-form", "--origin", "https://a.example"], /Give --url/],
+    [["--provider", "stripe", "--origin", "app.example.com"], /--origin takes an absolute url/],
+    [["--provider", "stripe", "--origin", "ftp://a.example/x"], /origin must be an absolute http or https URL/],
+    [["--provider", "stripe", "--origin", "https://a.example", "--path", "webhooks"], /path must be/],
+    [["--provider", "stripe", "--origin", "https://a.example", "--name", "A B"], /--name takes/],
+  ]) {
+    const { code, stderr } = await run("init", ...args, "--yes");
+    assert.ok(code > 1, `${args}`);
+    assert.match(stderr, message);
+    assert.equal(has("wrangler.toml"), false);
+  }
+});
+
+/** What is wrong with a route, each with a path of its own. */
+const CHANGES = [
+  { scheme: "strpe" },
+  { scheme: { id: "own", name: "Own", docs: "https://own.example", signedContent: "{timestamp}", signature: {} } },
+  { origin: "app.example.com" },
+  { timeout: 61 },
+  { maxBodyBytes: 0 },
+  { tolerence: 5 },
+  { max_body_bytes: 5 },
+  { secrets: ["not a name"] },
+  { secrets: [] },
+  { scheme: "twilio-form" },
+  { challenge: true },
+  { forwardHeaders: ["cookie"] },
+];
+
+test("check finds what the Worker itself logs", async () => {
+  const good = { scheme: "stripe", secrets: ["SECRET"], origin: "https://app.example.com" };
+  const ROUTES = CHANGES.map((change, at) => ({ path: `/${at}`, ...good, ...change }));
+  const { run, write } = project("faults");
+  write("wrangler.json", JSON.stringify({ main: "worker.js", vars: { ROUTES } }));
+  const { code, stdout } = await run("check", "--json");
+  const [{ errors }] = JSON.parse(stdout).environments;
+  const worker = await startWorker({ ROUTES, SECRET: "s3cret" });
+  const logged = [];
+  for (const { path } of ROUTES) {
+    const { log } = await worker.send({ path, body: "{}" });
+    logged.push({ code: log.code, message: log.message });
+  }
+  await worker.stop();
+  assert.deepEqual(errors, logged);
+  assert.equal(code, 3);
+  assert.ok(logged.every(({ message }, at) => message.startsWith(`ROUTES[${at}] (/${at}`)));
+});
+
+const TOML = `main = "worker.js"
+[[vars.ROUTES]]
+path = "/a"
+scheme = "standard-webhooks"
+secrets = ["A_SECRET"]
+origin = "https://app.example.com"
+`;
+
+test("check knows the secrets of .dev.vars, and shows none", async () => {
+  const { run, write } = project("secrets");
+  write("wrangler.toml", TOML);
+  const unset = await run("check");
+  assert.deepEqual([unset.code, unset.stderr], [0, ""]);
+  assert.match(unset.stdout, /1 route, no errors\n {2}needs the secret A_SECRET\n/);
+  write(".dev.vars", 'A_SECRET="whsec_no base 64!"\n');
+  const set = await run("check");
+  assert.equal(set.code, 3);
+  assert.match(set.stdout, /ROUTES\[0\] \(\/a, standard-webhooks\): A_SECRET: /);
+  assert.doesNotMatch(set.stdout, /no base/);
+  write(".dev.vars", "");
+  write("wrangler.toml", `vars.A_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"\n${TOML}`);
+  const inFile = await run("check");
+  assert.equal(inFile.code, 3);
+  assert.match(inFile.stdout, /vars\.A_SECRET: A secret is never written in this file/);
+  assert.doesNotMatch(inFile.stdout, /MfKQ/);
+});
+
+test("check reads each environment, and says where a file cannot be read without quoting it", async () => {
+  const { run, write } = project("environments");
+  assert.match((await run("check")).stderr, /There is no wrangler\.toml here/);
+  write("wrangler.toml", `${TOML}[[env.staging.vars.ROUTES]]\npath = "/b"\n`);
+  const both = await run("check");
+  assert.equal(both.code, 3);
+  assert.match(both.stdout, /✓ wrangler\.toml: 1 route, no errors/);
+  assert.match(
+    both.stdout,
+    /✗ ROUTES\[0\] \(\/b\): the key `scheme` is missing\nwrangler\.toml, env\.staging: 1 error/,
+  );
+  assert.equal((await run("check", "--env", "none")).code, 2);
+  write("wrangler.toml", 'main = "worker.js"\nsecret = "s3cret\n');
+  const { code, stderr } = await run("check");
+  assert.equal(code, 2);
+  assert.match(stderr, /wrangler\.toml is not TOML: it cannot be read from line 2, column \d+ on/);
+  assert.doesNotMatch(stderr, /s3cret/);
+  rmSync(join(folder, "environments/wrangler.toml"));
+  write("wrangler.jsonc", `// routes\n{ "main": "worker.js", "vars": { "ROUTES": [] }, }`);
+  assert.match((await run("check")).stdout, /ROUTES is empty/);
+  write("wrangler.jsonc", '{\n  "vars": {{ }');
+  assert.match((await run("check")).stderr, /wrangler\.jsonc is not JSON: it cannot be read from line 2, column/);
+});
+
+test("dev says how to install Wrangler where there is none", async () => {
+  const { run, write } = project("no-wrangler");
+  write("wrangler.toml", TOML);
+  const { code, stderr } = await run("dev");
+  assert.deepEqual(
+    [code, stderr],
+    [3, "hookward: Wrangler is not installed here. Install it in this project: npm install --save-dev wrangler\n"],
+  );
+});
+
+test("page serves the package's own page on this machine, on a free port where its own is taken", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => taken.once("listening", resolve));
+  const { port } = taken.address();
+  const { child, printed, done } = start(["page", "--port", `${port}`, "--json"]);
+  while (!printed.stdout.includes("\n")) await new Promise((resolve) => setTimeout(resolve, 20));
+  const { url } = JSON.parse(printed.stdout);
+  assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
+  assert.notEqual(new URL(url).port, `${port}`);
+  const get = (path, init) => fetch(new URL(path, url), init);
+  // Every module that the page imports, and what those import, can be had, with the policy.
+  const open = ["/", "/style.css", "/icon.svg", "/main.js"];
+  const seen = new Set(open);
+  for (const path of open) {
+    const response = await get(path);
+    const text = await response.text();
+    assert.equal(response.status, 200, path);
+    for (const [header, value] of Object.entries(HEADERS)) assert.equal(response.headers.get(header), value, path);
+    if (!path.endsWith(".js")) continue;
+    assert.doesNotMatch(text.slice(0, 5000), /"#\w+-wasm"/, path);
+    for (const [, name] of text.matchAll(/(?:from|^import) ?"([^"\n]+)"/gm)) {
+      const next = new URL(name, new URL(path, url)).pathname;
+      if (!seen.has(next)) open.push(next);
+      seen.add(next);
+    }
+  }
+  assert.ok(seen.has("/hookward/loaders/inline-explain.js"), [...seen].join());
+  for (const path of [
+    "/headers.json",
+    "/hookward/cli/main.js",
+    "/hookward/..%2fpage/main.js",
+    "/hookward/%2e%2e/%2e%2e/package.json",
+    "/x",
+  ])
+    assert.equal((await get(path)).status, 404, path);
+  assert.equal((await get("/", { method: "POST" })).status, 404);
+  child.kill("SIGINT");
+  assert.equal((await done).code, 0);
+  taken.close();
+});
+
+test("the root's wrangler.toml is one that check has nothing against", async () => {
+  const { code, stdout } = await hookward(["check", fileURLToPath(new URL("../../wrangler.toml", import.meta.url))], {
+    env: {},
+  });
+  assert.deepEqual([code, /5 routes, no errors/.test(stdout)], [0, true], stdout);
+});

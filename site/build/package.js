@@ -1,0 +1,32 @@
+// The page in the npm package, for `hookward page`: its own code alone. The package's modules are beside it, and imported from there.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { root } from "../../scripts/shell.js";
+import { writePage } from "./bundle.js";
+import { HEADERS } from "./policy.js";
+
+/** Where `hookward page` serves the package's ES modules, as seen from the page. */
+const MODULES = "./hookward/";
+
+/** Leaves `hookward` and its subpaths where they are. */
+const external = {
+  name: "hookward beside the page",
+  setup(build) {
+    const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    build.onResolve({ filter: /^hookward(\/|$)/ }, ({ path }) => {
+      const file = exports[path.replace("hookward", ".")].import.default.replace("./dist/esm/", "");
+      return { path: MODULES + file, external: true };
+    });
+  },
+};
+
+/** Puts the page into the package. The fonts stay out: they would be a tenth of it, and the page has others to fall back on. */
+export async function packPage() {
+  const folder = join(root, "dist/page");
+  await writePage(folder, { plugins: [external] });
+  const style = join(folder, "style.css");
+  writeFileSync(style, readFileSync(style, "utf8").replace(/@font-face\{[^}]*\}/g, ""));
+  writeFileSync(join(folder, "headers.json"), `${JSON.stringify(HEADERS, null, 2)}\n`);
+}
