@@ -22,11 +22,19 @@ const external = {
   },
 };
 
+/** What names a font: a rule of the style sheet, and the line that loads it early. */
+const OF_FONTS = {
+  "style.css": /@font-face\{[^}]*\}/g,
+  "index.html": /^ *<link rel="preload"[^>]*as="font"[^>]*>\n/gm,
+};
+
 /** Puts the page into the package. The fonts stay out: they would be a tenth of it, and the page has others to fall back on. */
 export async function packPage() {
   const folder = join(root, "dist/page");
   await writePage(folder, { plugins: [external] });
-  const style = join(folder, "style.css");
-  writeFileSync(style, readFileSync(style, "utf8").replace(/@font-face\{[^}]*\}/g, ""));
+  for (const [name, pattern] of Object.entries(OF_FONTS)) {
+    const path = join(folder, name);
+    writeFileSync(path, readFileSync(path, "utf8").replace(pattern, ""));
+  }
   writeFileSync(join(folder, "headers.json"), `${JSON.stringify(HEADERS, null, 2)}\n`);
 }

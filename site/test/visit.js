@@ -6,10 +6,10 @@ import { chromium } from "playwright-core";
 import { browser } from "../../scripts/setup.js";
 import { servePage } from "../build/serve.js";
 
-/** Starts the server and the browser. Both are ended by `stop`. */
-export async function start() {
+/** Starts the server and the browser. Both are ended by `stop`. `serve`: what starts another server, and returns its url. */
+export async function start(serve = servePage) {
   const { chrome } = await browser();
-  const served = await servePage();
+  const served = await serve();
   const running = await chromium.launch({ executablePath: chrome, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
   return {
     url: served.url,
