@@ -2,6 +2,7 @@
 
 import * as bun from "./consumers/bun/consumer.js";
 import * as deno from "./consumers/deno/consumer.js";
+import * as deployment from "./consumers/deployment/consumer.js";
 import * as edgeRuntime from "./consumers/edge-runtime/consumer.js";
 import * as esbuild from "./consumers/esbuild/consumer.js";
 import * as manifest from "./consumers/manifest/consumer.js";
@@ -29,6 +30,7 @@ export const CONSUMERS = {
   vite,
   webpack,
   workerd,
+  deployment,
   "edge-runtime": edgeRuntime,
   next,
 };

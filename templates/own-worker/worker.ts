@@ -1,0 +1,12 @@
+// A Worker of your own, which hookward stands in for below /webhooks/.
+
+import hookward from "hookward/worker";
+
+export default {
+  async fetch(request, env, ctx): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    // It verifies the request, forwards it to the origin of its route in wrangler.toml, and returns the response for the provider.
+    if (pathname.startsWith("/webhooks/")) return hookward.fetch(request, env, ctx);
+    return new Response("Not a webhook.", { status: 404 });
+  },
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,2 @@
+// The Worker as it is built: nothing is compiled here.
+export { default } from "hookward/worker";
