@@ -104,7 +104,7 @@ export function adapterSuite(name, mount, webhook) {
           const { error, request: about } = seen.refused.pop();
           assert.deepEqual([error.name, error.code], ["VerificationError", code]);
           assert.ok(!("ok" in error) && error.message.length > 20);
-          assert.equal(about.method ?? about.req.method, "POST");
+          assert.equal(about.method ?? (about.req ?? about.request).method, "POST");
         }
       }
     });

@@ -5,14 +5,21 @@
 // `options` are what webhook() takes, and `acknowledge` is the adapter's own. `onError` gets what the framework's own
 // error handling gets; it answers 500. `before` stands in front as a middleware, is given Node's request, and is awaited.
 
+import { node } from "@elysiajs/node";
 import { getRequestListener } from "@hono/node-server";
+import { Elysia } from "elysia";
 import express5 from "express";
 import express4 from "express4";
 import fastify5 from "fastify";
 import fastify4 from "fastify4";
+import { H3 } from "h3";
+import { toNodeHandler } from "h3/node";
+import * as h3v1 from "h3v1";
 import { Hono } from "hono";
+import * as onElysia from "hookward/elysia";
 import * as onExpress from "hookward/express";
 import * as onFastify from "hookward/fastify";
+import * as onH3 from "hookward/h3";
 import * as onHono from "hookward/hono";
 import * as onKoa from "hookward/koa";
 import * as onNode from "hookward/node";
@@ -110,6 +117,65 @@ function mountNode(routes, { onError, before }) {
   };
 }
 
+/** The handler of a route, with `acknowledge` of an adapter whose handlers return a response. */
+const returning =
+  ({ acknowledge }, handler) =>
+  (delivery) =>
+    handler(delivery, () => acknowledge(delivery));
+
+function mountH3(routes, { onError, before }) {
+  const app = new H3({
+    onError: (error) => {
+      onError(error.cause ?? error);
+      return new Response("failed", { status: 500 });
+    },
+  });
+  app.use(async (event) => {
+    await before(event.runtime.node.req);
+  });
+  for (const { path, options, handler } of routes) app.post(path, onH3.webhook(options, returning(onH3, handler)));
+  return toNodeHandler(app);
+}
+
+function mountH3Of1(routes, { onError, before }) {
+  const app = h3v1.createApp({
+    onError: (error, event) => {
+      onError(error.cause ?? error);
+      h3v1.setResponseStatus(event, 500);
+      return h3v1.send(event, "");
+    },
+  });
+  app.use(h3v1.eventHandler(async (event) => void (await before(event.node.req))));
+  const router = h3v1.createRouter();
+  for (const { path, options, handler } of routes)
+    router.post(
+      path,
+      // Nothing, for the response that the provider expects.
+      onH3.webhook(options, (delivery) => handler(delivery, () => undefined)),
+    );
+  app.use(router);
+  return h3v1.toNodeListener(app);
+}
+
+/** The listener of Elysia's own server in Node, which hands on no other. */
+export async function elysiaListener(app) {
+  const server = await new Promise((resolve) => app.listen(0, resolve));
+  server.node.server.close();
+  return server.node.handler;
+}
+
+function mountElysia(routes, { onError, before }) {
+  const app = new Elysia({ adapter: node() });
+  app.onRequest(async ({ request }) => before(request.runtime.node.req));
+  app.onError(({ error }) => {
+    onError(error);
+    return new Response("failed", { status: 500 });
+  });
+  for (const { path, options, handler } of routes)
+    app.post(path, onElysia.webhook(options, returning(onElysia, handler)), { parse: "none" });
+  return elysiaListener(app);
+}
+
 /** Each framework and version by its name. */
 export const mounts = {
   "Express 5": onExpressOf(express5),
@@ -119,5 +185,8 @@ export const mounts = {
   "Koa 3": onKoaOf(Koa3),
   "Koa 2": onKoaOf(Koa2),
   Hono: mountHono,
+  "h3 2": mountH3,
+  "h3 1": mountH3Of1,
+  Elysia: mountElysia,
   "node:http": mountNode,
 };

@@ -5,22 +5,33 @@
 // `respond` sends a text as the app's own response, and `request` is what the framework has of the request. `onError` gets what the
 // framework's own error handling gets. `before` is given Node's request where there is one.
 
+import azure from "@azure/functions";
+import { node } from "@elysiajs/node";
 import { getRequestListener } from "@hono/node-server";
+import { Elysia } from "elysia";
 import express5 from "express";
 import express4 from "express4";
 import fastify5 from "fastify";
 import fastify4 from "fastify4";
+import { H3 } from "h3";
+import { toNodeHandler } from "h3/node";
+import * as h3v1 from "h3v1";
 import { Hono } from "hono";
+import * as onAzure from "hookward/azure";
+import * as onElysia from "hookward/elysia";
 import * as onExpress from "hookward/express";
 import * as onFastify from "hookward/fastify";
 import * as onFetch from "hookward/fetch";
+import * as onH3 from "hookward/h3";
 import * as onHono from "hookward/hono";
 import * as onKoa from "hookward/koa";
 import * as onLambda from "hookward/lambda";
+import * as onNestjs from "hookward/nestjs";
 import * as onNode from "hookward/node";
 import Koa3 from "koa";
 import Koa2 from "koa2";
 
+import { elysiaListener } from "./frameworks.js";
 import { send, serving } from "./http.js";
 import { http2 } from "./lambda-events.js";
 
@@ -151,6 +162,37 @@ export const HANDLERS = {
         fromFetch,
       )(() => handle(new Request("https://app.example/", { method: "POST", headers, body })));
   },
+  Azure: (options, handler, { onError }) => {
+    const handle = onAzure.webhook(
+      options,
+      returning(handler, (text) => ({ body: text })),
+    );
+    const toResponse = ({ status = 200, headers = {}, body = "" }) => ({ status, headers, body });
+    return ({ method, headers, body }) =>
+      catching(onError, toResponse)(() => handle(azureRequest({ method, headers, body }), {}));
+  },
+  "h3 2": (options, handler, { onError, before }) =>
+    bySocket(toNodeHandler(h3App(options, handler, { onError, before }))),
+  "h3 2, of fetch": (options, handler, { onError }) => {
+    const app = h3App(options, handler, { onError, before: () => {} });
+    return async ({ headers, body }) =>
+      fromFetch(await app.fetch(new Request("https://app.example/", { method: "POST", headers, body })));
+  },
+  "h3 1": (options, handler, hooks) => bySocket(h3v1.toNodeListener(h3AppOf1(options, handler, hooks))),
+  "h3 1, of fetch": (options, handler, { onError }) => {
+    const handle = h3v1.toWebHandler(h3AppOf1(options, handler, { onError, before: () => {} }));
+    return async ({ headers, body }) =>
+      fromFetch(await handle(new Request("https://app.example/", { method: "POST", headers, body, duplex: "half" })));
+  },
+  Elysia: (options, handler, hooks) => {
+    const app = elysiaApp(options, handler, hooks);
+    return async ({ headers, body }) =>
+      fromFetch(await app.handle(new Request("https://app.example/", { method: "POST", headers, body })));
+  },
+  "Elysia in Node": (options, handler, hooks) => {
+    const listener = elysiaListener(elysiaApp(options, handler, hooks));
+    return async (request) => bySocket(await listener)(request);
+  },
   lambda: (options, handler, { onError }) => {
     const handle = onLambda.webhook(
       options,
@@ -184,13 +226,59 @@ function honoApp(options, handler, { onError, before }) {
   return app;
 }
 
+/** A request as the host of Azure Functions makes it. */
+export const azureRequest = ({ method = "POST", url = "https://app.example/", headers, body }) =>
+  new azure.HttpRequest({ method, url, headers, body: { bytes: Buffer.from(body) } });
+
+/** What an app's own error handling gets: h3 wraps what is thrown. */
+const causeOf = (error) => error.cause ?? error;
+
+function h3App(options, handler, { onError, before }) {
+  const app = new H3({
+    onError: (error) => {
+      onError(causeOf(error));
+      return new Response(null, { status: 500 });
+    },
+  });
+  app.use(async (event) => {
+    await before(event.runtime?.node?.req);
+  });
+  return app.post("/", onH3.webhook(options, returning(handler, String)));
+}
+
+function h3AppOf1(options, handler, { onError, before }) {
+  const app = h3v1.createApp({
+    onError: (error, event) => {
+      onError(causeOf(error));
+      h3v1.setResponseStatus(event, 500);
+      return h3v1.send(event, "");
+    },
+  });
+  app.use(h3v1.eventHandler(async (event) => void (await before(event.node.req))));
+  return app.use(h3v1.createRouter().post("/", onH3.webhook(options, returning(handler, String))));
+}
+
+function elysiaApp(options, handler, { onError, before }) {
+  return new Elysia({ adapter: node() })
+    .onRequest(async ({ request }) => before(request.runtime?.node?.req))
+    .onError(({ error }) => {
+      onError(error);
+      return new Response(null, { status: 500 });
+    })
+    .post("/", onElysia.webhook(options, returning(handler, String)), { parse: "none" });
+}
+
 /** `webhook` of each adapter, by its import. */
 export const WEBHOOKS = {
+  azure: onAzure.webhook,
+  elysia: onElysia.webhook,
   express: onExpress.webhook,
   fastify: onFastify.webhook,
   fetch: onFetch.webhook,
+  h3: onH3.webhook,
   hono: onHono.webhook,
   koa: onKoa.webhook,
   lambda: onLambda.webhook,
+  nestjs: onNestjs.webhook,
   node: onNode.webhook,
 };

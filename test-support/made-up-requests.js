@@ -113,8 +113,13 @@ export const WAYS = {
   "Nitro, with text": (listener, request) => WAYS.Nitro(listener, { ...request, body: request.body.toString() }),
 };
 
-/** Express replaces the prototypes of requests and responses, after which those of these two do not work, with or without a webhook. */
-export const worksBehind = (name, way) => !(/Express/.test(name) && /OpenNext|Nitro/.test(way));
+/**
+ * Express replaces the prototypes of requests and responses, after which those of these two do not work; and a response of serverless-express
+ * has no end where srvx, below h3 2 and Elysia, streams to it. Both are so with and without a webhook.
+ */
+export const worksBehind = (name, way) =>
+  !(/Express/.test(name) && /OpenNext|Nitro/.test(way)) &&
+  !(/h3 2|Elysia/.test(name) && /serverless-express/.test(way));
 
 /** Waits for something, and fails where it takes longer than a response may take on a busy machine. */
 export async function within(what, promise, milliseconds = 10_000) {

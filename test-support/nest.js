@@ -1,13 +1,15 @@
-// An app of NestJS with routes as frameworks.js has them: on Express, where webhook() is a middleware, and on Fastify, where it is a
-// plugin of the whole app, which has the first route's scheme, and where NestJS adds its parsers after it.
+// An app of NestJS with routes as frameworks.js has them: with a guard in front of each, on both platforms; on Express, where webhook() is a
+// middleware, and on Fastify, where it is a plugin of the whole app, which has the first route's scheme, and where NestJS adds its parsers
+// after it.
 
 import "reflect-metadata";
-import { Controller, Module, Post, Req, Res } from "@nestjs/common";
+import { Controller, Module, Post, Req, Res, UseGuards } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { ExpressAdapter } from "@nestjs/platform-express";
 import { FastifyAdapter } from "@nestjs/platform-fastify";
 import * as onExpress from "hookward/express";
 import * as onFastify from "hookward/fastify";
+import * as onNestjs from "hookward/nestjs";
 
 /** A module with a controller for each route, as its decorators would make them. */
 function moduleOf(routes) {
@@ -88,6 +90,54 @@ export async function nestOnFastifyWithMiddleware(routes, { onError, before }) {
   app.use((req, _res, next) => void Promise.resolve(before(req)).then(() => next(), next));
   for (const { path, options } of routes) app.use(path, onExpress.webhook(options));
   app.useGlobalFilters(filterOf(onError, (reply) => reply.code(500).send("")));
+  await app.init();
+  await fastify.ready();
+  return (req, res) => fastify.routing(req, res);
+}
+
+/** A module with a guarded controller for each route. */
+function guardedModuleOf(routes) {
+  const controllers = routes.map(({ path, options, handler }) => {
+    class Hooks {
+      hook(delivery, res) {
+        return handler(delivery, () => onNestjs.acknowledge(res, delivery));
+      }
+    }
+    const descriptor = Object.getOwnPropertyDescriptor(Hooks.prototype, "hook");
+    onNestjs.Delivery()(Hooks.prototype, "hook", 0);
+    Res()(Hooks.prototype, "hook", 1);
+    UseGuards(onNestjs.webhook(options))(Hooks.prototype, "hook", descriptor);
+    Post()(Hooks.prototype, "hook", descriptor);
+    Controller(path)(Hooks);
+    return Hooks;
+  });
+  class App {}
+  Module({ controllers })(App);
+  return App;
+}
+
+export async function guardOnExpress(routes, { onError, before }) {
+  const app = await NestFactory.create(guardedModuleOf(routes), new ExpressAdapter(), {
+    logger: false,
+    bodyParser: false,
+  });
+  app.use((req, _res, next) => void Promise.resolve(before(req)).then(() => next(), next));
+  app.useGlobalFilters(filterOf(onError, (res) => res.status(500).end()));
+  await app.init();
+  return app.getHttpAdapter().getInstance();
+}
+
+export async function guardOnFastify(routes, { onError, before }) {
+  const app = await NestFactory.create(guardedModuleOf(routes), new FastifyAdapter(), {
+    logger: false,
+    bodyParser: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook("onRequest", async (request) => before(request.raw));
+  app.useGlobalFilters(filterOf(onError, (reply) => reply.code(500).send("")));
+  // Fastify's own parsers, and a refusal of every other type: what the guard reads itself is read up to its limit alone.
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser("*", (_request, _payload, done) => done(null));
   await app.init();
   await fastify.ready();
   return (req, res) => fastify.routing(req, res);

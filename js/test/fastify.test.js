@@ -306,3 +306,24 @@ for (const [version, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastif
     }
   });
 }
+
+test("Fastify: a handler that sends its own response has it sent, whatever time a hook of the app takes before that", async () => {
+  for (const fastify of [fastify5, fastify4]) {
+    const app = fastify();
+    app.addHook("onSend", async (_request, _reply, payload) => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return payload;
+    });
+    app.post(
+      "/",
+      webhook({ scheme: "gilbert", secret: SECRETS.gilbert }, async (_delivery, _request, reply) => {
+        reply.send("my own");
+      }),
+    );
+    await app.ready();
+    await serving(
+      (req, res) => app.routing(req, res),
+      async (port) => assert.equal((await send(port, delivery("gilbert"))).body, "my own"),
+    );
+  }
+});

@@ -6,12 +6,20 @@ import { after, test } from "node:test";
 
 import { mounts } from "../../test-support/frameworks.js";
 import { STATES, WAYS, within, worksBehind } from "../../test-support/made-up-requests.js";
-import { nestOnExpress, nestOnFastify, nestOnFastifyWithMiddleware } from "../../test-support/nest.js";
+import {
+  guardOnExpress,
+  guardOnFastify,
+  nestOnExpress,
+  nestOnFastify,
+  nestOnFastifyWithMiddleware,
+} from "../../test-support/nest.js";
 import { delivery } from "../../test-support/providers.js";
 import { SECRETS } from "../../test-support/schemes.js";
 
 const APPS = {
   ...mounts,
+  "a guard of NestJS on Express": guardOnExpress,
+  "a guard of NestJS on Fastify": guardOnFastify,
   "NestJS on Express": nestOnExpress,
   "NestJS on Fastify": nestOnFastify,
   "NestJS on Fastify, by a middleware": nestOnFastifyWithMiddleware,

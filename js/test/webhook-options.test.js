@@ -194,7 +194,7 @@ function refused(call) {
 
 for (const [adapter, webhook] of Object.entries(WEBHOOKS)) {
   const handler = () => {};
-  const needsHandler = ["fetch", "lambda", "node"].includes(adapter);
+  const needsHandler = ["azure", "elysia", "fetch", "h3", "lambda", "node"].includes(adapter);
 
   test(`hookward/${adapter}: an option that does not exist is refused, with the one that was meant`, () => {
     for (const given of [from("gilbert"), { verifier: new Verifier({ scheme: "gilbert", secret: "s" }) }]) {

@@ -13,8 +13,18 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from "exp
 import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, refuse } from "./common.js";
-import { hasResponse, placeOfNode, refuseNode, replaceBody, respondNode, verifyNode } from "./node-body.js";
+import {
+  hasResponse,
+  placeOfNode,
+  refuseNode,
+  replaceBody,
+  respondNode,
+  settleAtEnd,
+  statusOf,
+  verifyNode,
+} from "./node-body.js";
 import { exhaust } from "./node-stream.js";
+import { inTurn, isTurn, takeTurn } from "./repetition.js";
 import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 declare global {
@@ -85,11 +95,18 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       if (isInFastify(req)) hideBody(req);
       replaceBody(req, delivery);
       await route.onVerified?.(delivery, req);
+      const turn = await takeTurn(route, delivery);
+      if (!isTurn(turn)) return respondNode(res, turn);
       if (handler !== undefined) {
-        await handler(delivery, req, res);
+        await inTurn(
+          turn,
+          () => handler(delivery, req, res),
+          () => statusOf(res),
+        );
         if (!hasResponse(res)) respondNode(res, delivery.ack);
         return;
       }
+      settleAtEnd(turn, res);
     } catch (error) {
       return next(error);
     }
@@ -124,7 +141,6 @@ function hideBody(req: Request): void {
   req.headers = headers;
 }
 
-/** By the URL that the sender asked for: a router sets another one. */
 /** The app's own mistake, with the line to change. */
 function bodyWasRead(req: Request): Error {
   const place = placeOfNode(req);

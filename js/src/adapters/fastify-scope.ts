@@ -18,7 +18,9 @@ export interface RouteOptions {
   // biome-ignore lint/suspicious/noExplicitAny: of any server.
   preParsing(request: any, reply: any): Promise<any>;
   // biome-ignore lint/suspicious/noExplicitAny: of any server.
-  preValidation(request: any, reply: any): Promise<void>;
+  preValidation(request: any, reply: any): Promise<any>;
+  // biome-ignore lint/suspicious/noExplicitAny: of any server.
+  onSend?(request: any, reply: any, payload: any): Promise<any>;
   // biome-ignore lint/suspicious/noExplicitAny: of any server.
   handler(request: any, reply: any): Promise<any>;
 }
@@ -37,6 +39,7 @@ export interface Request {
 /** What is used of its reply. */
 export interface Reply {
   readonly sent: boolean;
+  readonly statusCode: number;
   code(status: number): Reply;
   header(name: string, value: string): Reply;
   send(body: Uint8Array): Reply;

@@ -18,6 +18,7 @@ import { ackOf, placeAt, refuse } from "./common.js";
 import type { Plugin, Reply, Request, RouteOptions, Scope } from "./fastify-scope.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
+import { isSuccess, isTurn, type Turn, takeTurn } from "./repetition.js";
 import {
   type EventOf,
   type ParseOf,
@@ -93,7 +94,8 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
 ): Omit<RouteOptions, "handler"> {
   // Not `request.delivery`, which a webhook() of the scope may have set.
   const received: Verified<E> = new WeakMap();
-  return {
+  const turns = new WeakMap<Request, Turn>();
+  const hooks: Omit<RouteOptions, "handler"> = {
     // Here and not in a parser, which a request without a body would never meet.
     preParsing: async (request: Req, reply: Rep) => {
       if (request.method !== "POST") {
@@ -122,25 +124,43 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
       request.headers = { ...request.headers, ...NO_BODY };
       return payloadOf(result.delivery, request);
     },
-    preValidation: async (request: Req) => {
+    preValidation: async (request: Req, reply: Rep) => {
       const delivery = received.get(request);
-      if (delivery === undefined) return;
+      if (delivery === undefined) return undefined;
       const headers = hidden.get(request);
       request.headers = headers === request.raw.headers ? undefined : headers;
       replaceBody(request, delivery);
       if (hasBody(request.raw)) replaceBody(request.raw, delivery);
       await route.onVerified?.(delivery, request);
+      const turn = await takeTurn(route, delivery);
+      if (!isTurn(turn)) return respond(reply, turn);
+      turns.set(request, turn);
       verified.set(request, delivery);
+      return undefined;
     },
   };
+  if (route.dedupe === undefined) return hooks;
+  // Also for what a handler throws, whose response is that of the app's error handler.
+  const onSend = async (request: Req, reply: Rep, payload: unknown) => {
+    await turns.get(request)?.settle(isSuccess(reply.statusCode));
+    return payload;
+  };
+  return { ...hooks, onSend };
 }
 
 function handlerOf<E, Req extends Request, Rep extends Reply>(handler: Handler<E, Req, Rep>, verified: Verified<E>) {
   return async (request: Req, reply: Rep): Promise<unknown> => {
     const delivery = verified.get(request);
     if (delivery === undefined) throw hooksReplaced(request);
+    // Where a hook onSend takes its time, `reply.sent` is false for as long.
+    const { send } = reply;
+    let isSent = false;
+    reply.send = function (this: Reply, payload: unknown) {
+      isSent = true;
+      return send.call(this, payload as Uint8Array);
+    };
     const response = await handler(delivery, request, reply);
-    if (response !== undefined || reply.sent) return response ?? reply;
+    if (response !== undefined || isSent || reply.sent) return response ?? reply;
     return acknowledge(reply, delivery);
   };
 }

@@ -76,19 +76,26 @@ export async function checkFetch<E>(
   return checkInside(verifier, head, { ...received, encoding: headers.get("content-encoding"), first });
 }
 
+/** Whether the body is gone: a stream that is locked has a reader, or is piped, and may not have been read of yet. */
+export function isRead({ bodyUsed, body }: FetchRequest): boolean {
+  return bodyUsed || body?.locked === true;
+}
+
+/** The app's own mistake. */
+export function bodyWasRead(): Error {
+  return new TypeError(
+    "The body of this request was read, or is being read, before hookward saw its bytes. Verify first, then use delivery.json() or " +
+      "delivery.text() in place of request.json() and request.text().",
+  );
+}
+
 /** Reads and verifies a request. Throws a {@link VerificationError} if it is refused. */
 export async function verify<E>(
   verifier: Verifier<E>,
   request: FetchRequest,
   { decompress }: { readonly decompress?: boolean | undefined } = {},
 ): Promise<VerifiedDelivery<E>> {
-  // Locked: something has a reader of the stream, or has piped it, and may not have read of it yet.
-  if (request.bodyUsed || request.body?.locked) {
-    throw new TypeError(
-      "The body of this request was read, or is being read, before hookward saw its bytes. Verify first, then use delivery.json() or " +
-        "delivery.text() in place of request.json() and request.text().",
-    );
-  }
+  if (isRead(request)) throw bodyWasRead();
   const result = await checkFetch(verifier, request, decompress);
   if (result.ok) return result.delivery;
   // An error of this module's own class, also where the verifier came from `require` and this from `import`.

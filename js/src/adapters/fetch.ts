@@ -9,7 +9,6 @@
  */
 
 import {
-  type Ack,
   type Events,
   type Scheme,
   type SchemeId,
@@ -20,6 +19,8 @@ import {
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
 import { placeAt, report, senderMessageOf } from "./common.js";
 import { type FetchRequest, verify } from "./fetch-body.js";
+import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { methodNotAllowed, toResponse } from "./web-response.js";
 import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** Handles a verified delivery. Returns the response; return nothing to send the provider's expected acknowledgement. */
@@ -80,8 +81,8 @@ export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
     if (method !== "POST") {
       const { url } = request as { readonly url?: unknown };
       const response = await respondToChallenge(route, { method, query: queryOf(url) }, [request, ...rest]);
-      if (response !== undefined) return respond(response);
-      return new Response("method not allowed", { status: 405, headers: { allow: methodsOf(route) } });
+      if (response !== undefined) return toResponse(response);
+      return methodNotAllowed(methodsOf(route));
     }
     const verifier = await route.verifierOf(request, ...rest);
     let delivery: VerifiedDelivery<E>;
@@ -92,9 +93,12 @@ export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
       await report(route, error, [request, ...rest]);
       return refuse(error, route);
     }
-    if (delivery.challenge !== undefined) return respond(delivery.challenge);
+    if (delivery.challenge !== undefined) return toResponse(delivery.challenge);
     await route.onVerified?.(delivery, request, ...rest);
-    return (await handler(delivery, request, ...rest)) ?? acknowledge(delivery);
+    const turn = await takeTurn(route, delivery);
+    if (!isTurn(turn)) return toResponse(turn);
+    const handle = async () => (await handler(delivery, request, ...rest)) ?? acknowledge(delivery);
+    return inTurn(turn, handle, ({ status }) => status);
   };
 }
 
@@ -113,12 +117,7 @@ export function refuse(error: VerificationError, verifier?: { readonly scheme: R
 
 /** The response that the provider counts as success. */
 export function acknowledge(delivery: Pick<VerifiedDelivery, "ack">): Response {
-  return respond(delivery.ack);
-}
-
-function respond({ status, headers, body }: Ack): Response {
-  // A response of status 204 may not have even an empty body.
-  return new Response(body === "" ? null : body, { status, headers });
+  return toResponse(delivery.ack);
 }
 
 export type { Events, FetchRequest, Scheme, SchemeId, VerifiedDelivery };

@@ -12,11 +12,13 @@
 import type { IncomingMessage } from "node:http";
 
 import type { Env, Context as HonoContext, Handler as HonoHandler, MiddlewareHandler } from "hono";
-import type { Ack, BodyInput, Events, Scheme, SchemeId, VerificationResult, VerifiedDelivery } from "../index.js";
+import type { BodyInput, Events, Scheme, SchemeId, VerificationResult, VerifiedDelivery } from "../index.js";
 import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import { checkFetch, pathOf } from "./fetch-body.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
+import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { toResponse } from "./web-response.js";
 import {
   type EventOf,
   type ParseOf,
@@ -101,17 +103,22 @@ export function webhook<E>(
     const { method, raw } = c.req;
     if (method !== "POST") {
       const response = await respondToChallenge(route, { method, query: queryOf(raw.url) }, [c]);
-      if (response !== undefined) return respond(response);
+      if (response !== undefined) return toResponse(response);
     }
     const result = await verify(route, c);
-    if (!result.ok) return respond(await refuse(route, result, [c]));
+    if (!result.ok) return toResponse(await refuse(route, result, [c]));
     const { delivery } = result;
-    if (delivery.challenge !== undefined) return respond(delivery.challenge);
+    if (delivery.challenge !== undefined) return toResponse(delivery.challenge);
     (c as Context).req.bodyCache = cacheOf(delivery);
     c.set("delivery", delivery);
     await route.onVerified?.(delivery, c);
-    if (handler !== undefined) return (await handler(delivery, c)) ?? acknowledge(delivery);
-    await next();
+    const turn = await takeTurn(route, delivery);
+    if (!isTurn(turn)) return toResponse(turn);
+    if (handler !== undefined) {
+      const handle = async () => (await handler(delivery, c)) ?? acknowledge(delivery);
+      return inTurn(turn, handle, ({ status }) => status);
+    }
+    await inTurn(turn, next, () => c.res.status);
     // A middleware returns nothing, and then a handler has made the response.
     return undefined as unknown as Response;
   };
@@ -119,12 +126,7 @@ export function webhook<E>(
 
 /** The response that the provider counts as success: for most any 2xx, for some a certain body. */
 export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): Response {
-  return respond(ackOf(delivery));
-}
-
-function respond({ status, headers, body }: Ack): Response {
-  // A response of status 204 may not have even an empty body.
-  return new Response(body === "" ? null : body, { status, headers });
+  return toResponse(ackOf(delivery));
 }
 
 async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Promise<VerificationResult<E>> {

@@ -15,6 +15,7 @@ import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import { hasBody, type Left, replaceBody, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
+import { inTurn, isTurn, takeTurn } from "./repetition.js";
 import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** What is used of Koa's context. */
@@ -96,8 +97,14 @@ export function webhook<E, C extends Context>(
     replaceBody(ctx.request, delivery);
     if (hasBody(ctx.req)) replaceBody(ctx.req, delivery);
     await route.onVerified?.(delivery, ctx);
-    if (handler === undefined) return void (await next());
-    await handler(delivery, ctx);
+    const turn = await takeTurn(route, delivery);
+    if (!isTurn(turn)) return respond(ctx, turn);
+    if (handler === undefined) return void (await inTurn(turn, next, () => ctx.status));
+    await inTurn(
+      turn,
+      () => handler(delivery, ctx),
+      () => (hasResponse(ctx) ? ctx.status : 200),
+    );
     if (!hasResponse(ctx)) respond(ctx, delivery.ack);
   };
 }

@@ -12,6 +12,7 @@ import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.j
 import { methodsOf, respondToChallenge } from "./challenge.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import { type Event, methodOf, pathOf, queryOf, verifyEvent } from "./lambda-event.js";
+import { inTurn, isTurn, takeTurn } from "./repetition.js";
 import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** A response, for both formats. */
@@ -65,9 +66,17 @@ export function webhook<E, Ev extends Event, C, R>(
     const { delivery } = result;
     if (delivery.challenge !== undefined) return respond(delivery.challenge);
     await route.onVerified?.(delivery, event, context);
-    const own = await handler(delivery, event, context);
+    const turn = await takeTurn(route, delivery);
+    if (!isTurn(turn)) return respond(turn);
+    const own = await inTurn(turn, () => handler(delivery, event, context), statusOf);
     return (own as Exclude<R, undefined | null | void>) ?? acknowledge(delivery);
   };
+}
+
+/** Returns the status of what a handler returned. In format 2.0, anything without a status is the body of a 200. */
+function statusOf(own: unknown): number {
+  const { statusCode } = (own ?? {}) as { readonly statusCode?: unknown };
+  return statusCode === undefined ? 200 : Number(statusCode);
 }
 
 function placeOf(event: Event): string {

@@ -11,6 +11,8 @@ import { alone } from "./bytes.js";
 import { placeAt } from "./common.js";
 import { checkInside, encodingOf } from "./decompress.js";
 import { discardNodeBody, isLossy, progressOf, readNodeStream } from "./node-stream.js";
+import type { Turn } from "./repetition.js";
+import { isSuccess } from "./repetition.js";
 import { isThenable } from "./verifier-source.js";
 
 /** What something before may have left of a body: the bytes, or their text, and what it made of them. */
@@ -222,6 +224,26 @@ export function respondNode(res: ServerResponse, { status, headers, body }: Ack)
 /** Whether something has begun or ended a response. */
 export function hasResponse(res: ServerResponse): boolean {
   return res.headersSent || res.writableEnded;
+}
+
+/** Returns the status of a response that something has begun; that of success where the acknowledgement comes next. */
+export function statusOf(res: ServerResponse): number {
+  return hasResponse(res) ? res.statusCode : 200;
+}
+
+/**
+ * Settles a turn when something ends the response, by its status.
+ *
+ * Not by an event: where the sender has hung up, as one does that is about to send the delivery again, a response has none.
+ */
+export function settleAtEnd(turn: Turn, res: ServerResponse): void {
+  const { end } = res;
+  res.end = function (this: ServerResponse, ...given: Parameters<typeof end>) {
+    turn.settle(isSuccess(res.statusCode)).catch((error) => {
+      console.error("hookward: A delivery was handled, and its dedupe key could not be completed:", error);
+    });
+    return end.apply(this, given);
+  } as typeof end;
 }
 
 /** A webhook is a POST, and nothing else, but for the method of a challenge. */

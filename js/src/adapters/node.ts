@@ -19,9 +19,11 @@ import {
   refuseNode,
   replaceBody,
   respondNode,
+  statusOf,
   verifyNode,
 } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
+import { inTurn, isTurn, takeTurn } from "./repetition.js";
 import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
@@ -78,7 +80,13 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       if (delivery.challenge !== undefined) return respondNode(res, delivery.challenge);
       if (hasBody(req)) replaceBody(req, delivery);
       await route.onVerified?.(delivery, req);
-      await handler(delivery, req, res);
+      const turn = await takeTurn(route, delivery);
+      if (!isTurn(turn)) return respondNode(res, turn);
+      await inTurn(
+        turn,
+        () => handler(delivery, req, res),
+        () => statusOf(res),
+      );
       if (!hasResponse(res)) respondNode(res, delivery.ack);
     } catch (error) {
       await reportError(onError, error, req);

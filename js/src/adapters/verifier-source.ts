@@ -1,7 +1,7 @@
 /** The verifier of a request: always the same one, or one for the secret that a function returns. */
 
-import { ConfigError, type Scheme, type Secret, Verifier, type VerifierOptions } from "../index.js";
-import type { PlaceOf, SchemeOptions, SecretOption } from "./webhook-options.js";
+import { ConfigError, type Scheme, Verifier, type VerifierOptions } from "../index.js";
+import type { PlaceOf, SchemeOptions } from "./webhook-options.js";
 
 /** Returns the verifier of a request. `A` is what the framework has of it. */
 export type VerifierSource<E, A extends readonly unknown[]> = (...request: A) => Verifier<E> | PromiseLike<Verifier<E>>;
@@ -16,31 +16,43 @@ const PLACEHOLDER = new Uint8Array(32).fill(1);
 export interface Verifiers<E, A extends readonly unknown[]> {
   readonly verifierOf: VerifierSource<E, A>;
   readonly scheme: Required<Scheme>;
+  /** Any one of them. */
+  readonly first: Verifier<E>;
+  /** Whether a secret is a function. */
+  readonly isAsked: boolean;
 }
+
+/** What differs between the verifiers of one webhook: the secrets as they were returned, and the tenant. */
+type Values = readonly [tenant: unknown, ...secrets: unknown[]];
 
 /** Returns what builds a verifier of its options. Throws a `ConfigError` here for every mistake that is not a function's. */
 export function verifierSource<E, A extends readonly unknown[]>(
   given: SchemeOptions<A>,
   placeOf: PlaceOf<A>,
 ): Verifiers<E, A> {
-  const { secret, secrets } = given;
-  const list: readonly SecretOption<A>[] = Array.isArray(secrets) ? secrets : [secret];
-  const withSecrets = (values: readonly (Secret | undefined)[]) =>
-    new Verifier<E>({
-      ...given,
-      ...(Array.isArray(secrets) ? { secrets: values } : { secret: values[0] }),
-    } as VerifierOptions);
-  const isFunction = (one: SecretOption<A>) => typeof one === "function";
-  const verifier = withSecrets(list.map((one) => (isFunction(one) ? PLACEHOLDER : (one as Secret | undefined))));
-  requireUrl(verifier);
-  const { scheme } = verifier;
-  if (!list.some(isFunction)) return { scheme, verifierOf: () => verifier };
+  const { secret, secrets, tenant } = given;
+  const isMany = typeof secrets === "function" || Array.isArray(secrets);
+  const list = Array.isArray(secrets) ? secrets : [isMany ? secrets : secret];
+  const build = ([tenant, ...values]: Values) => {
+    // A function returned them all.
+    const all = typeof secrets === "function" ? values[0] : values;
+    const own = isMany ? { secrets: all } : { secret: values[0] };
+    return new Verifier<E>({ ...given, ...own, tenant } as VerifierOptions);
+  };
+  const placeholderOf = (one: unknown) => (isFunction(one) ? PLACEHOLDER : one);
+  const placeholders = typeof secrets === "function" ? [[PLACEHOLDER]] : list.map(placeholderOf);
+  const first = build([isFunction(tenant) ? "" : tenant, ...placeholders]);
+  requireUrl(first);
+  const { scheme } = first;
+  const isAsked = list.some(isFunction);
+  const rest = { scheme, first, isAsked };
+  if (!isAsked && !isFunction(tenant)) return { ...rest, verifierOf: () => first };
   const built = new Map<string, Verifier<E>>();
-  const verifierFor = (values: readonly (Secret | undefined)[]) => {
+  const verifierFor = (values: Values) => {
     const key = keyOf(values);
     // What is no secret has no place among the verifiers: building one throws the `ConfigError`.
-    if (key === undefined) return withSecrets(values);
-    const found = built.get(key) ?? withSecrets(values);
+    if (key === undefined) return build(values);
+    const found = built.get(key) ?? build(values);
     // The one used last is the last to go.
     built.delete(key);
     built.set(key, found);
@@ -51,20 +63,29 @@ export function verifierSource<E, A extends readonly unknown[]>(
     return found;
   };
   const verifierOf: VerifierSource<E, A> = (...request) => {
-    const values = list.map((one) => (typeof one === "function" ? one(...request) : one));
-    const build = (secrets: readonly (Secret | undefined)[]) => {
+    const ask = (one: unknown) => (isFunction(one) ? one(...request) : one);
+    const values = [ask(tenant ?? ""), ...list.map(ask)] as const;
+    const found = (values: Values) => {
       try {
-        return verifierFor(secrets);
+        return verifierFor(requireTenant(values));
       } catch (error) {
         // A program may have several webhooks of one scheme.
         if (!(error instanceof ConfigError)) throw error;
         throw new ConfigError({ ...error, message: `${error.message} (${placeOf(...request)})` });
       }
     };
-    return values.some(isThenable) ? Promise.all(values).then(build) : build(values as readonly (Secret | undefined)[]);
+    return values.some(isThenable) ? Promise.all(values).then((all) => found(all as unknown as Values)) : found(values);
   };
-  return { scheme, verifierOf };
+  /** Throws for a tenant that a function did not find: left empty, several would share their keys. */
+  const requireTenant = (values: Values) => {
+    if (!isFunction(tenant) || (typeof values[0] === "string" && values[0] !== "")) return values;
+    const message = `Scheme ${scheme.id}: The function tenant must return a text that is not empty.`;
+    throw new ConfigError({ code: "invalid_option", option: "tenant", scheme: scheme.id, message });
+  };
+  return { ...rest, verifierOf };
 }
+
+const isFunction = (one: unknown): one is (...request: readonly unknown[]) => unknown => typeof one === "function";
 
 /** Throws a `ConfigError` for a scheme that signs the url, where nothing says which url that is: no header of a request does. */
 export function requireUrl({ scheme, url }: Pick<Verifier, "scheme" | "url">): void {
@@ -75,10 +96,11 @@ export function requireUrl({ scheme, url }: Pick<Verifier, "scheme" | "url">): v
   throw new ConfigError({ code: "invalid_option", option: "url", scheme: scheme.id, message });
 }
 
-/** Returns text that is the same for the same secrets alone; undefined where one of the values is no secret. */
+/** Returns text that is the same for the same tenant and secrets alone; undefined where one of the values is neither. */
 function keyOf(values: readonly unknown[]): string | undefined {
-  const parts = values.map((value) => {
+  const parts = values.map((value): unknown => {
     if (typeof value === "string") return value;
+    if (Array.isArray(value)) return keyOf(value);
     // Of any kind and of any realm, as a verifier takes them.
     if (!ArrayBuffer.isView(value)) return undefined;
     return [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)];

@@ -1,5 +1,6 @@
 /** What `webhook()` of every adapter takes: a verifier, or what it is built from, and hooks, all in one object. */
 
+import type { DedupeStore } from "../dedupe.js";
 import {
   type BuiltInScheme,
   type Checked,
@@ -20,6 +21,7 @@ import {
 import { optional, ownOf } from "../request/optional.js";
 import { schemeIdOf, schemePrefix } from "../request/scheme-id.js";
 import { aboutChallenge, type ChallengeOption } from "./challenge.js";
+import { type DedupeOption, readDedupe } from "./repetition.js";
 import { requireUrl, type VerifierSource, verifierSource } from "./verifier-source.js";
 
 /** A secret, or a function that returns it for each request, as where the environment comes with the request. `A` is what it is called with. */
@@ -27,6 +29,11 @@ export type SecretOption<A extends readonly unknown[]> =
   | Secret
   | undefined
   | ((...request: A) => Secret | undefined | PromiseLike<Secret | undefined>);
+
+/** The secrets of a rotation, or a function that returns them for each request, newest first, as where each tenant has its own. */
+export type SecretsOption<A extends readonly unknown[]> =
+  | readonly SecretOption<A>[]
+  | ((...request: A) => readonly Secret[] | undefined | PromiseLike<readonly Secret[] | undefined>);
 
 /** What to do besides responding. `A` is what the framework has of a request. */
 export interface Hooks<A extends readonly unknown[]> {
@@ -48,6 +55,12 @@ export interface Hooks<A extends readonly unknown[]> {
    * challenges get theirs in any case. Off if left out.
    */
   readonly challenge?: ChallengeOption<A>;
+  /**
+   * Where dedupe keys are kept, so that a delivery which is sent again is handled once: `memoryStore()` of `hookward/dedupe`, or one of
+   * your own. A key counts when the handler succeeded. A delivery that comes while its twin is being handled gets a 503, for the provider to
+   * send it again; one that comes later gets its acknowledgement without the handler. Off if left out.
+   */
+  readonly dedupe?: DedupeOption | undefined;
 }
 
 /** A scheme, its secret, and hooks. */
@@ -55,14 +68,25 @@ export type SchemeOptions<
   A extends readonly unknown[],
   S extends SchemeId | Scheme = SchemeId | Scheme,
   P extends Parse | undefined = undefined,
-> = WithSecrets<SchemeSettings<A, S, P>, SecretOption<A>>;
+> = WithSecrets<SchemeSettings<A, S, P>, SecretOption<A>, SecretsOption<A>>;
 
 /** A scheme, and hooks. */
 export interface SchemeSettings<A extends readonly unknown[], S extends SchemeId | Scheme, P extends Parse | undefined>
-  extends VerifierSettings<S, P>,
+  extends Omit<VerifierSettings<S, P>, "tenant">,
     Hooks<A> {
+  /**
+   * What keeps the dedupe keys of this endpoint apart from those of others in the same store, such as its path; or a function that returns it
+   * for each request, as where each tenant has a secret of its own. Empty if left out.
+   */
+  readonly tenant?: TenantOption<A>;
   readonly verifier?: undefined;
 }
+
+/** A tenant, or a function that returns the tenant of each request. */
+export type TenantOption<A extends readonly unknown[]> =
+  | string
+  | undefined
+  | ((...request: A) => string | PromiseLike<string>);
 
 /** A verifier that was built before. Not by its scheme, with all of whose properties the compiler would compare one that has few. */
 export type BuiltVerifier<E> = Omit<Verifier<E>, "scheme">;
@@ -112,7 +136,8 @@ type EventOfScheme<E, S> = S extends SchemeId ? Events[S] : S extends BuiltInSch
 export type ParseOf<S> = Parse<EventOfScheme<unknown, S>> | undefined;
 
 /** What one `webhook()` verifies with, and its hooks. */
-export interface Route<E, A extends readonly unknown[]> extends Hooks<A> {
+export interface Route<E, A extends readonly unknown[]> extends Omit<Hooks<A>, "dedupe"> {
+  readonly dedupe?: DedupeStore | undefined;
   readonly verifierOf: VerifierSource<E, A>;
   readonly placeOf: PlaceOf<A>;
   readonly scheme: Required<Scheme>;
@@ -134,13 +159,13 @@ const OF_VERIFIER: Record<keyof VerifierOptions, true> = {
   url: true,
 };
 
-const HOOKS = ["onRefused", "onVerified", "onError", "decompress", "challenge"];
+const HOOKS = ["onRefused", "onVerified", "onError", "decompress", "challenge", "dedupe"];
 
 /** What an adapter's `webhook()` takes besides. */
 export interface Usage<A extends readonly unknown[]> {
   readonly placeOf: PlaceOf<A>;
-  /** Whether there has to be a handler. */
-  readonly handler?: "required";
+  /** Whether there has to be a handler, or must be none. */
+  readonly handler?: "required" | "none";
   /** Whether there is an `onError`: where no framework has one. */
   readonly onError?: true;
 }
@@ -156,13 +181,16 @@ export function readRoute<E, A extends readonly unknown[]>(
 ): Route<E, A> {
   const { placeOf } = usage;
   const [handler, second] = behind;
-  const scheme = isObject(given) ? ownOf(given as { readonly scheme?: unknown }).scheme : undefined;
+  const own = isObject(given) ? ownOf(given as { readonly scheme?: unknown; readonly verifier?: unknown }) : {};
+  const scheme = own.scheme ?? (isVerifier<E>(own.verifier) ? own.verifier.scheme : undefined);
   const invalid = (option: string, message: string) =>
     invalidOption(option, schemePrefix(schemeIdOf(scheme)) + message);
   if (typeof handler !== "function" ? behind.length > 0 : second !== undefined)
     throw invalid(...aboutSecond(typeof handler === "function" ? second : handler));
   const requireHandler = () => {
-    if (optional(usage, "handler") !== undefined && handler === undefined)
+    if (optional(usage, "handler") === "none" && handler !== undefined)
+      throw invalid("handler", "This webhook() takes options alone: the handler is a method of a controller.");
+    if (optional(usage, "handler") === "required" && handler === undefined)
       throw invalid(
         "handler",
         "This webhook() takes a handler behind its options: webhook({ scheme, secret }, handler).",
@@ -175,7 +203,7 @@ export function readRoute<E, A extends readonly unknown[]>(
   }
   // The verifier says what is wrong with what is no object.
   if (!isObject(given)) throw failureOf(given as unknown as VerifierOptions);
-  const { verifier, onRefused, onVerified, onError, decompress, challenge, ...others } = ownOf(
+  const { verifier, onRefused, onVerified, onError, decompress, challenge, dedupe, ...others } = ownOf(
     given as Record<string, unknown>,
   );
   const options = ownOf(others);
@@ -192,7 +220,7 @@ export function readRoute<E, A extends readonly unknown[]>(
     throw invalid("decompress", "The option decompress must be true or false.");
   const rest = { placeOf, onRefused, onVerified, onError, decompress, challenge } as Omit<
     Route<E, A>,
-    "verifierOf" | "scheme"
+    "verifierOf" | "scheme" | "dedupe"
   >;
   const checkChallenge = (scheme: Required<Scheme>) => {
     // One that is not set must not turn it off, where it is a verify token.
@@ -200,11 +228,24 @@ export function readRoute<E, A extends readonly unknown[]>(
     const problem = isGiven ? aboutChallenge(challenge, scheme) : undefined;
     if (problem !== undefined) throw invalid("challenge", problem);
   };
+  const storeFor = (verified: Pick<Verifier, "scheme" | "deliveryIdSigned">) => {
+    const store = readDedupe(dedupe, verified);
+    if (typeof store === "string") throw invalid("dedupe", store);
+    return store;
+  };
   if (verifier === undefined) {
-    const verifiers = verifierSource<E, A>(options as unknown as SchemeOptions<A>, placeOf);
+    const { first, isAsked, ...verifiers } = verifierSource<E, A>(options as unknown as SchemeOptions<A>, placeOf);
     checkChallenge(verifiers.scheme);
+    const store = storeFor(first);
+    // One tenant could otherwise send the id of another's delivery, which would then count as a repetition.
+    if (store !== undefined && isAsked && options["tenant"] === undefined)
+      throw invalid(
+        "tenant",
+        "The secret is a function, so requests may be of several tenants, whose dedupe keys must differ. Set the option tenant to a " +
+          "function that returns the tenant of a request, or to a text if all of them have one secret.",
+      );
     requireHandler();
-    return ownOf({ ...rest, ...verifiers });
+    return ownOf({ ...rest, ...verifiers, dedupe: store });
   }
   if (!isVerifier<E>(verifier)) throw invalid("verifier", "The option verifier must be a Verifier.");
   const [other] = Object.keys(options);
@@ -213,7 +254,7 @@ export function readRoute<E, A extends readonly unknown[]>(
   requireUrl(verifier);
   checkChallenge(verifier.scheme);
   requireHandler();
-  return ownOf({ ...rest, verifierOf: () => verifier, scheme: verifier.scheme });
+  return ownOf({ ...rest, verifierOf: () => verifier, scheme: verifier.scheme, dedupe: storeFor(verifier) });
 }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -86,6 +86,8 @@ export interface Verifier<E = unknown> {
   readonly maxBodyBytes: number;
   /** The option `url`. */
   readonly url: string | undefined;
+  /** Whether the signature covers the delivery id. If not, the dedupe key of a delivery is made from its body. */
+  readonly deliveryIdSigned: boolean;
   /** Whether a parsed body will do: then `parsed` may be given in place of `body`. */
   readonly reserialize: boolean;
   /** Verifies a request. Throws a {@link VerificationError} if it is refused, a TypeError if it is not a request. */
@@ -111,6 +113,7 @@ export class BaseVerifier<E> implements Verifier<E> {
   readonly maxBodyBytes: number;
   readonly reserialize: boolean;
   readonly url: string | undefined;
+  readonly deliveryIdSigned: boolean;
 
   readonly #prepared: Prepared;
   readonly #edition: Edition;
@@ -142,6 +145,7 @@ export class BaseVerifier<E> implements Verifier<E> {
     this.maxBodyBytes = maxBodyBytes;
     this.reserialize = reserialize;
     this.url = this.#prepared.url;
+    this.deliveryIdSigned = compiled.deliveryIdSigned;
     this.#headers = [...compiled.headers];
     this.#eventSlot = slotFor(this.scheme.event, this.#headers);
     this.#deliveryIdSlot = slotFor(this.scheme.deliveryId, this.#headers);
@@ -161,7 +165,7 @@ export class BaseVerifier<E> implements Verifier<E> {
     this.#settings = {
       scheme: this.scheme,
       ack,
-      deliveryIdSigned: compiled.deliveryIdSigned,
+      deliveryIdSigned: this.deliveryIdSigned,
       parse,
       dedupeKey: (id, body) => dedupeKey(tenant, compiled.scheme.id, id, body),
       messages,

@@ -25,16 +25,16 @@ export interface OneSecret<Given> {
 }
 
 /** Several secrets, as while one is replaced by another. */
-export interface ManySecrets<Given> {
+export interface ManySecrets<List> {
   /** The secrets of a rotation, newest first, in place of `secret`. 16 at most. */
-  readonly secrets: readonly Given[];
+  readonly secrets: List;
   readonly secret?: undefined;
 }
 
-/** Options with one secret, or with several, and never with none or both. `Given` is what each may be given as. */
+/** Options with one secret, or with several, and never with none or both. `Given` is what each may be given as, and `List` what all may. */
 // An error names what the last member lacks: the last one here, and in TypeScript 7 the last by name.
-export type WithSecrets<Options, Given = Secret | undefined> =
-  | (Options & ManySecrets<Given>)
+export type WithSecrets<Options, Given = Secret | undefined, List = readonly Given[]> =
+  | (Options & ManySecrets<List>)
   | (Options & OneSecret<Given>);
 
 /** How to build a {@link Verifier}. */

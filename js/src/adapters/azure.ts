@@ -1,0 +1,92 @@
+/**
+ * Azure Functions, in the programming model v4: the handler of an HTTP trigger that verifies each request for yours.
+ *
+ * ```js
+ * app.http("gilbert", {
+ *   methods: ["POST"],
+ *   authLevel: "anonymous",
+ *   handler: webhook({ scheme: "gilbert", secret }, async (delivery, request, context) => {
+ *     context.log(delivery.json());
+ *   }),
+ * });
+ * ```
+ */
+
+import type { HttpRequest, HttpResponse, HttpResponseInit, InvocationContext } from "@azure/functions";
+import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
+import { ackOf, placeAt, refuse } from "./common.js";
+import { bodyWasRead, checkFetch, type FetchRequest, isRead } from "./fetch-body.js";
+import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
+
+/** What a handler may return. Nothing, for the provider to get the response that it expects. */
+export type HandlerResponse = HttpResponseInit | HttpResponse | undefined | void;
+
+/** Handles a verified delivery. */
+export type Handler<E> = (
+  delivery: VerifiedDelivery<E>,
+  request: HttpRequest,
+  context: InvocationContext,
+) => HandlerResponse | Promise<HandlerResponse>;
+
+/** The wrapped handler, which always returns a response. */
+export type VerifyingHandler = (
+  request: HttpRequest,
+  context: InvocationContext,
+) => Promise<HttpResponseInit | HttpResponse>;
+
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme> = SchemeOptions<
+  [request: HttpRequest, context: InvocationContext],
+  S
+>;
+
+/** Wraps a handler: each request is verified before it, and refused ones get their response without it. */
+export function webhook<E = unknown, S extends SchemeId | Scheme = never, P extends ParseOf<S> = ParseOf<S>>(
+  options: WebhookArgument<[request: HttpRequest, context: InvocationContext], E, S, P>,
+  handler: Handler<EventOf<E, S, P>>,
+): VerifyingHandler;
+export function webhook<E>(options: unknown, ...behind: [handler: Handler<E>, ...more: unknown[]]): VerifyingHandler {
+  type A = [request: HttpRequest, context: InvocationContext];
+  const route = readRoute<E, A>(options, behind, { placeOf, handler: "required" });
+  const [handler] = behind;
+  return async (request, context) => {
+    const { method, url } = request;
+    if (method !== "POST") {
+      const response = await respondToChallenge(route, { method, query: queryOf(url) }, [request, context]);
+      return response === undefined ? methodNotAllowed(methodsOf(route)) : respond(response);
+    }
+    const verifier = await route.verifierOf(request, context);
+    if (isRead(request as FetchRequest)) throw bodyWasRead();
+    const result = await checkFetch(verifier, request as FetchRequest, route.decompress);
+    if (!result.ok) return respond(await refuse(route, result, [request, context]));
+    const { delivery } = result;
+    if (delivery.challenge !== undefined) return respond(delivery.challenge);
+    await route.onVerified?.(delivery, request, context);
+    const turn = await takeTurn(route, delivery);
+    if (!isTurn(turn)) return respond(turn);
+    const handle = async () => (await handler(delivery, request, context)) ?? acknowledge(delivery);
+    return inTurn(turn, handle, ({ status }) => status ?? 200);
+  };
+}
+
+function placeOf({ method, url }: HttpRequest): string {
+  return placeAt(method, url);
+}
+
+/** The response that the provider counts as success: for most any 2xx, for some a certain body. */
+export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): HttpResponseInit {
+  return respond(ackOf(delivery));
+}
+
+function respond({ status, headers, body }: Ack): HttpResponseInit {
+  return { status, headers: { ...headers }, body };
+}
+
+function methodNotAllowed(allow: string): HttpResponseInit {
+  const headers = { allow, "content-type": "text/plain; charset=utf-8" };
+  return { status: 405, headers, body: "method not allowed" };
+}
+
+export type { Events, Scheme, SchemeId, VerifiedDelivery };

@@ -1,0 +1,108 @@
+/**
+ * Elysia, in Bun, in Node and wherever else it runs: a handler that has the verified delivery as its first argument.
+ *
+ * ```ts
+ * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, { set }) => {
+ *   console.log(delivery.json());
+ * }), { parse: "none" });
+ * ```
+ */
+
+import type { Context as ElysiaContext } from "elysia";
+import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
+import { ackOf, placeAt, refuse } from "./common.js";
+import { discardNodeBody } from "./node-stream.js";
+import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { nodeRequestOf, verifySrvx } from "./srvx-request.js";
+import { methodNotAllowed, toSizedResponse } from "./web-response.js";
+import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
+
+/** What is used of Elysia's context. */
+export interface Context {
+  readonly request: Request;
+  readonly set: { status?: number | string };
+  body: unknown;
+}
+
+/** Handles a verified delivery. It returns what a handler of Elysia does; nothing, to send the response that the provider expects. */
+export type Handler<E, C> = (delivery: VerifiedDelivery<E>, context: C) => unknown;
+
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = ElysiaContext> = SchemeOptions<
+  [context: C],
+  S
+>;
+
+/**
+ * Verifies each request, and calls the handler with the delivery. The route needs the option `parse: "none"`, without which Elysia
+ * parses the body before any handler.
+ *
+ * Refused deliveries get the response 401 (413 over the limit) and always the same body.
+ */
+export function webhook<
+  E = unknown,
+  C extends Context = ElysiaContext,
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
+>(
+  options: WebhookArgument<[context: C], E, S, P>,
+  handler: Handler<EventOf<E, S, P>, C>,
+): (context: C) => Promise<unknown>;
+export function webhook<E, C extends Context>(
+  options: unknown,
+  ...behind: [handler: Handler<E, C>, ...more: unknown[]]
+): (context: C) => Promise<unknown> {
+  const route = readRoute<E, [context: C]>(options, behind, { placeOf, handler: "required" });
+  const [handler] = behind;
+  return async (context) => {
+    const { request } = context;
+    const { method, url } = request;
+    if (method !== "POST") {
+      const response = await respondToChallenge(route, { method, query: queryOf(url) }, [context]);
+      return response === undefined ? methodNotAllowed(methodsOf(route)) : toSizedResponse(response);
+    }
+    const source = { request, parsed: context.body, wasRead: () => bodyWasRead(context) };
+    const result = await verifySrvx(route, source, [context]);
+    if (!result.ok) {
+      const response = await refuse(route, result, [context]);
+      const incoming = nodeRequestOf(request);
+      if (incoming !== undefined) discardNodeBody(incoming);
+      return toSizedResponse(response);
+    }
+    const { delivery } = result;
+    if (delivery.challenge !== undefined) return toSizedResponse(delivery.challenge);
+    await route.onVerified?.(delivery, context);
+    const turn = await takeTurn(route, delivery);
+    if (!isTurn(turn)) return toSizedResponse(turn);
+    const handle = async () => (await handler(delivery, context)) ?? acknowledge(delivery);
+    return inTurn(turn, handle, (own) => statusOf(own, context));
+  };
+}
+
+/** The response that the provider counts as success: for most any 2xx, for some a certain body. */
+export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): Response {
+  return toSizedResponse(ackOf(delivery));
+}
+
+/** Returns the status of what a handler returned: of a response, of `status(code, …)`, or what it has set. */
+function statusOf(own: unknown, { set }: Context): number {
+  const { status, code } = own as { readonly status?: unknown; readonly code?: unknown };
+  if (own instanceof Response) return own.status;
+  if (own instanceof Error) return 500;
+  return [code, status, set.status].find((one) => typeof one === "number") ?? 200;
+}
+
+function placeOf({ request: { method, url } }: Context): string {
+  return placeAt(method, url);
+}
+
+/** The app's own mistake, with the line to change. */
+function bodyWasRead(context: Context): Error {
+  return new TypeError(
+    `Something read the body of ${placeOf(context)} before hookward saw its bytes. Write { parse: "none" } as the last argument of ` +
+      "this route, and let nothing before it read the body.",
+  );
+}
+
+export type { Events, Scheme, SchemeId, VerifiedDelivery };

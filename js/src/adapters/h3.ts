@@ -1,0 +1,156 @@
+/**
+ * h3 1 and 2, and so Nuxt and Nitro: an event handler that verifies each request for yours.
+ *
+ * ```ts
+ * export default webhook({ scheme: "gilbert", secret }, async (delivery, event) => {
+ *   console.log(delivery.json());
+ * });
+ * ```
+ */
+
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Ack, Events, Scheme, SchemeId, VerificationResult, VerifiedDelivery } from "../index.js";
+import { optional } from "../request/optional.js";
+import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
+import { ackOf, placeAt, refuse } from "./common.js";
+import { hasResponse, respondNode, statusOf as statusOfNode, verifyNode } from "./node-body.js";
+import { discardNodeBody } from "./node-stream.js";
+import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { nodeRequestOf, verifySrvx } from "./srvx-request.js";
+import { methodNotAllowed, toSizedResponse } from "./web-response.js";
+import {
+  type EventOf,
+  type ParseOf,
+  type Route,
+  readRoute,
+  type SchemeOptions,
+  type WebhookArgument,
+} from "./webhook-options.js";
+
+/** What is used of an event of h3 1. */
+export interface NodeEvent {
+  readonly method: string;
+  readonly path: string;
+  readonly node: { readonly req: IncomingMessage; readonly res: ServerResponse };
+  readonly web?: { readonly request?: Request } | undefined;
+}
+
+/** What is used of an event of h3 2. */
+export interface WebEvent {
+  readonly req: Request;
+  readonly res: { readonly status?: number | undefined };
+}
+
+/** An event of either version. */
+export type Event = NodeEvent | WebEvent;
+
+/** Handles a verified delivery. It returns what an event handler does; nothing, to send the response that the provider expects. */
+export type Handler<E, Ev> = (delivery: VerifiedDelivery<E>, event: Ev) => unknown;
+
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Ev = Event> = SchemeOptions<[event: Ev], S>;
+
+/**
+ * Wraps a handler: each request is verified before it, and refused ones get their response without it: 401 (413 over the limit) and always
+ * the same body.
+ */
+export function webhook<
+  E = unknown,
+  // biome-ignore lint/suspicious/noExplicitAny: an event of either version; a handler that uses it names its type.
+  Ev extends Event = any,
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
+>(
+  options: WebhookArgument<[event: Ev], E, S, P>,
+  handler: Handler<EventOf<E, S, P>, Ev>,
+): (event: Ev) => Promise<unknown>;
+export function webhook<E, Ev extends Event>(
+  options: unknown,
+  ...behind: [handler: Handler<E, Ev>, ...more: unknown[]]
+): (event: Ev) => Promise<unknown> {
+  const route = readRoute<E, [event: Ev]>(options, behind, { placeOf, handler: "required" });
+  const [handler] = behind;
+  const handle = async (event: Ev): Promise<unknown> => {
+    const { method, url } = targetOf(event);
+    if (method !== "POST") {
+      const response = await respondToChallenge(route, { method, query: queryOf(url) }, [event]);
+      return response === undefined ? methodNotAllowed(methodsOf(route)) : respond(event, response);
+    }
+    const result = await verify(route, event);
+    if (!result.ok) {
+      const refused = respond(event, await refuse(route, result, [event]));
+      const incoming = isOfNode(event) ? event.node.req : nodeRequestOf(event.req);
+      if (incoming !== undefined) discardNodeBody(incoming);
+      return refused;
+    }
+    const { delivery } = result;
+    if (delivery.challenge !== undefined) return respond(event, delivery.challenge);
+    await route.onVerified?.(delivery, event);
+    const turn = await takeTurn(route, delivery);
+    if (!isTurn(turn)) return respond(event, turn);
+    const own = await inTurn(
+      turn,
+      () => handler(delivery, event),
+      (own) => statusOf(own, event),
+    );
+    const isMade = own !== undefined || (isOfNode(event) && hasResponse(event.node.res));
+    return isMade ? own : respond(event, delivery.ack);
+  };
+  // How h3 1 knows an event handler.
+  return Object.assign(handle, { __is_handler__: true });
+}
+
+/** The response that the provider counts as success, as a handler that returns nothing sends it. */
+export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): Response {
+  return toSizedResponse(ackOf(delivery));
+}
+
+/** Returns a response, or sends it: where a platform makes up Node's, h3 1 does not come to the end of one of fetch's. */
+function respond(event: Event, response: Ack): Response | undefined {
+  if (!isOfNode(event)) return toSizedResponse(response);
+  respondNode(event.node.res, response);
+  return undefined;
+}
+
+const isOfNode = (event: Event): event is NodeEvent => "node" in event && event.node !== undefined;
+
+/** Returns the method of a request, and its url. */
+function targetOf(event: Event): { readonly method: string; readonly url: string } {
+  return isOfNode(event) ? { method: event.method, url: event.path } : event.req;
+}
+
+async function verify<E, Ev extends Event>(route: Route<E, [event: Ev]>, event: Ev): Promise<VerificationResult<E>> {
+  const wasRead = () => bodyWasRead(event);
+  if (!isOfNode(event)) return verifySrvx(route, { request: event.req, wasRead }, [event]);
+  const { web, node } = event;
+  if (web?.request !== undefined) return verifySrvx(route, { request: web.request, wasRead }, [event]);
+  const { req } = node;
+  // What h3 keeps of a body that was read by its own functions, and what a platform handed on.
+  const read = await optional(req as object as { readonly [key: symbol]: unknown }, Symbol.for("h3RawBody"));
+  const { _requestBody: given } = event as { readonly _requestBody?: unknown };
+  const source = { verifier: route.verifierOf(event), decompress: route.decompress };
+  return verifyNode(source, req, [{ rawBody: read ?? given }, req], wasRead);
+}
+
+/** Returns the status of what a handler returned: of a response, of an error, or what it has set. */
+function statusOf(own: unknown, event: Event): number {
+  if (own instanceof Response) return own.status;
+  if (own instanceof Error) return 500;
+  if (own === undefined) return isOfNode(event) ? statusOfNode(event.node.res) : 200;
+  return isOfNode(event) ? event.node.res.statusCode : (event.res.status ?? 200);
+}
+
+function placeOf(event: Event): string {
+  const { method, url } = targetOf(event);
+  return placeAt(method, url);
+}
+
+/** The app's own mistake. */
+function bodyWasRead(event: Event): Error {
+  return new TypeError(
+    `Something read the body of ${placeOf(event)} before hookward saw its bytes: a middleware, or a plugin. Let it leave this path alone, ` +
+      "and use delivery.json() behind webhook().",
+  );
+}
+
+export type { Events, Scheme, SchemeId, VerifiedDelivery };

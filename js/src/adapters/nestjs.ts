@@ -1,0 +1,157 @@
+/**
+ * NestJS, on Express and on Fastify: a guard that verifies each request, and a decorator for the parameter that gets the delivery.
+ *
+ * ```ts
+ * @Controller("webhooks")
+ * class WebhooksController {
+ *   @Post("gilbert")
+ *   @UseGuards(webhook({ scheme: "gilbert", secret }))
+ *   gilbert(@Delivery() delivery: VerifiedDelivery<GilbertEvent>) {
+ *     console.log(delivery.json());
+ *   }
+ * }
+ * ```
+ */
+
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import { queryOf, respondToChallenge } from "./challenge.js";
+import { ackOf, placeAt, refuse } from "./common.js";
+import type { Reply } from "./fastify-scope.js";
+import { placeOfNode, replaceBody, respondNode, settleAtEnd, verifyNode } from "./node-body.js";
+import { discardNodeBody, exhaust } from "./node-stream.js";
+import { isTurn, takeTurn } from "./repetition.js";
+import { type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
+
+/** What is used of the context in which NestJS calls a guard. */
+export interface ExecutionContext {
+  // biome-ignore lint/suspicious/noExplicitAny: of the platform.
+  switchToHttp(): { getRequest(): any; getResponse(): any };
+}
+
+/** A guard of NestJS. */
+export interface Guard {
+  canActivate(context: ExecutionContext): Promise<boolean>;
+}
+
+/** A request of Express or of Fastify. `Request` of the platform is a better type for the functions of the options. */
+export interface NestRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage["headers"];
+}
+
+/** The options of `webhook()`: those of a verifier, and hooks. */
+export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req = NestRequest> = SchemeOptions<
+  [request: Req],
+  S
+>;
+
+interface PlatformRequest extends IncomingMessage {
+  /** Node's request, in Fastify. */
+  readonly raw?: IncomingMessage;
+  readonly originalUrl?: string;
+  delivery?: unknown;
+}
+
+type PlatformResponse = ServerResponse | (Reply & { readonly raw: ServerResponse });
+
+/**
+ * Returns a guard that verifies each request, and sets `request.delivery`, which `@Delivery()` hands to the handler.
+ *
+ * A refused delivery gets the response 401 (413 over the limit) and always the same body, around every filter. An app needs
+ * `NestFactory.create(App, { rawBody: true })`, since NestJS parses bodies before any guard.
+ */
+export function webhook<
+  E = unknown,
+  Req extends NestRequest = NestRequest,
+  S extends SchemeId | Scheme = never,
+  P extends ParseOf<S> = ParseOf<S>,
+>(options: WebhookArgument<[request: Req], E, S, P>): Guard;
+export function webhook<E>(options: unknown, ...behind: unknown[]): Guard {
+  const route = readRoute<E, [request: PlatformRequest]>(options, behind, { placeOf, handler: "none" });
+  const take = async (request: PlatformRequest, response: PlatformResponse): Promise<Ack | undefined> => {
+    const req = request.raw ?? request;
+    if (request.method !== "POST") {
+      const asked = { method: request.method, query: queryOf(req.url) };
+      const challenged = await respondToChallenge(route, asked, [request]);
+      if (challenged !== undefined) return challenged;
+    }
+    const source = { verifier: route.verifierOf(request), decompress: route.decompress };
+    const result = await verifyNode(source, req, [request, req], () => bodyWasRead(request));
+    if (!result.ok) return refuse(route, result, [request]);
+    const { delivery } = result;
+    if (delivery.challenge !== undefined) return delivery.challenge;
+    request.delivery = delivery;
+    await exhaust(req);
+    replaceBody(request, delivery);
+    await route.onVerified?.(delivery, request);
+    const turn = await takeTurn(route, delivery);
+    if (!isTurn(turn)) return turn;
+    settleAtEnd(turn, "raw" in response ? response.raw : response);
+    return undefined;
+  };
+  return {
+    async canActivate(context) {
+      const http = context.switchToHttp();
+      const [request, response] = [http.getRequest(), http.getResponse()] as [PlatformRequest, PlatformResponse];
+      const taken = await take(request, response);
+      if (taken === undefined) return true;
+      respond(response, taken);
+      discardNodeBody(request.raw ?? request);
+      // The response is made: false, or an error, would have a filter make another one.
+      return new Promise(() => {});
+    },
+  };
+}
+
+/** Decorates the parameter of a handler that gets the verified delivery. */
+export function Delivery(): ParameterDecorator {
+  return (target, key, index) => {
+    // As createParamDecorator() of NestJS does it, in every version: this package imports none.
+    const { getMetadata, defineMetadata } = Reflect as unknown as ReflectMetadata;
+    const own = getMetadata("__routeArguments__", target.constructor, key) ?? {};
+    const factory = (_: unknown, context: ExecutionContext) => deliveryOf(context);
+    const parameter = { index, factory, data: undefined, pipes: [] };
+    const all = { ...own, [`hookward__customRouteArgs__:${index}`]: parameter };
+    defineMetadata("__routeArguments__", all, target.constructor, key);
+  };
+}
+
+interface ReflectMetadata {
+  getMetadata(name: string, target: object, key: string | symbol | undefined): object | undefined;
+  defineMetadata(name: string, value: object, target: object, key: string | symbol | undefined): void;
+}
+
+function deliveryOf(context: ExecutionContext): VerifiedDelivery {
+  const { delivery } = context.switchToHttp().getRequest() as { readonly delivery?: VerifiedDelivery };
+  ackOf(delivery);
+  return delivery as VerifiedDelivery;
+}
+
+/** Sends the response that the provider counts as success, for a handler with `@Res()`: for most any 2xx, for some a certain body. */
+export function acknowledge(response: object, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
+  respond(response as PlatformResponse, ackOf(delivery));
+}
+
+function respond(response: PlatformResponse, { status, headers, body }: Ack): void {
+  if ("raw" in response) {
+    for (const [name, value] of Object.entries(headers)) response.header(name, value);
+    // As bytes: to the type of a text, Fastify adds a charset of its own.
+    response.code(status).send(Buffer.from(body));
+  } else respondNode(response, { status, headers, body });
+}
+
+function placeOf(request: PlatformRequest): string {
+  return request.raw === undefined ? placeOfNode(request) : placeAt(request.method, request.url);
+}
+
+/** The app's own mistake, with the line to change. */
+function bodyWasRead(request: PlatformRequest): Error {
+  return new TypeError(
+    `NestJS parsed the body of ${placeOf(request)} before hookward saw its bytes. ` +
+      "Write NestFactory.create(App, { rawBody: true }).",
+  );
+}
+
+export type { Events, Scheme, SchemeId, VerifiedDelivery };

@@ -1,0 +1,97 @@
+/** Deliveries that are repeated: which of them is handled, and what the sender of another gets. */
+
+import type { DedupeStore } from "../dedupe.js";
+import type { Ack, Scheme, VerifiedDelivery } from "../index.js";
+import { senderMessageOf } from "./common.js";
+
+/** Where dedupe keys are kept; with `by: "body"` also for a scheme that signs no delivery id, where equal bodies are one delivery. */
+export type DedupeOption = DedupeStore | { readonly store: DedupeStore; readonly by: "body" };
+
+/** The right to handle a delivery. */
+export interface Turn {
+  /** Completes the key of the delivery if it was handled, and releases it for a retry if not. Only the first call counts. */
+  settle(isHandled: boolean): Promise<void>;
+}
+
+/** How long the sender of a delivery that is being handled is asked to wait, in seconds. */
+const RETRY_AFTER = "10";
+
+const WITHOUT_STORE: Turn = { settle: async () => {} };
+
+/** Returns the turn of a delivery that is to be handled; else the response that its sender gets. */
+export async function takeTurn(
+  { dedupe, scheme }: { readonly dedupe?: DedupeStore | undefined; readonly scheme: Required<Scheme> },
+  delivery: VerifiedDelivery<unknown>,
+): Promise<Turn | Ack> {
+  if (dedupe === undefined) return WITHOUT_STORE;
+  const { dedupeKey } = delivery;
+  const holder = crypto.randomUUID();
+  const state = await dedupe.reserve(dedupeKey, holder);
+  if (state === "completed") return delivery.ack;
+  if (state === "in_progress") {
+    const headers = { "content-type": "text/plain; charset=utf-8", "retry-after": RETRY_AFTER };
+    return { status: 503, headers, body: senderMessageOf(scheme) === "" ? "" : "in progress" };
+  }
+  if (state !== "reserved")
+    throw new TypeError('reserve() of a dedupe store must return "reserved", "in_progress" or "completed".');
+  let isSettled = false;
+  return {
+    async settle(isHandled) {
+      if (isSettled) return;
+      isSettled = true;
+      if (isHandled) return void (await dedupe.complete(dedupeKey, holder));
+      try {
+        await dedupe.release(dedupeKey, holder);
+      } catch (error) {
+        // What the handler did wrong is what the app has to see, and the reservation ends by itself.
+        console.error("hookward: A dedupe key could not be released, and stays reserved until its lease ends:", error);
+      }
+    },
+  };
+}
+
+/** Whether it is a turn, and no response. */
+export const isTurn = (taken: Turn | Ack): taken is Turn => "settle" in taken;
+
+/** Runs what handles a delivery, and settles its turn by the status of the result. */
+export async function inTurn<T>(turn: Turn, handle: () => T | Promise<T>, statusOf: (result: T) => number): Promise<T> {
+  let result: T;
+  try {
+    result = await handle();
+  } catch (error) {
+    await turn.settle(false);
+    throw error;
+  }
+  await turn.settle(isSuccess(statusOf(result)));
+  return result;
+}
+
+/** Whether a provider takes a status for success. */
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+/** Returns the store of the option, or what is wrong with it for the scheme of a webhook. */
+export function readDedupe(
+  option: unknown,
+  { scheme, deliveryIdSigned }: { readonly scheme: Required<Scheme>; readonly deliveryIdSigned: boolean },
+): DedupeStore | string | undefined {
+  if (option === undefined) return undefined;
+  const { store, by } = (isObject(option) && "store" in option ? option : { store: option }) as {
+    readonly store: unknown;
+    readonly by?: unknown;
+  };
+  if (!isStore(store)) return "The option dedupe must be a store: an object with reserve(), complete() and release().";
+  if (by !== undefined && by !== "body") return 'The option dedupe may have by: "body", and nothing else there.';
+  if (by === undefined && !deliveryIdSigned)
+    return (
+      `${scheme.name} signs no delivery id, so two events with equal bodies are the same to a store, and the second would be dropped. ` +
+      'If that is right for this endpoint, write dedupe: { store, by: "body" }.'
+    );
+  return store;
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+function isStore(value: unknown): value is DedupeStore {
+  const methods = ["reserve", "complete", "release"] as const;
+  return isObject(value) && methods.every((name) => typeof (value as Partial<DedupeStore>)[name] === "function");
+}
