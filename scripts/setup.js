@@ -1,8 +1,9 @@
-// What a fresh machine lacks: npm packages, the WebAssembly target, the pinned Rust tools, a browser for the browser suite.
+// What a fresh machine lacks: npm packages, the WebAssembly target, the pinned Rust tools, a browser for the browser suite, and servers for
+// the stores of dedupe keys.
 //
 // Each is skipped where it is there already, so that a second run costs nothing.
 
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { ask, environment, Failure, root, run, step, toolsDir, unlessFresh } from "./shell.js";
@@ -104,6 +105,58 @@ export async function browser() {
   throw new Failure(
     "Chromium was installed and cannot be found. Set CHROME and CHROMEDRIVER to the paths of the two programs.",
   );
+}
+
+/** The servers that the stores of dedupe keys are tested with, and the packages of Debian that they are in. */
+const SERVERS = { "redis-server": "redis-server", initdb: "postgresql", postgres: "postgresql" };
+
+/** Where packages of Debian are unpacked. */
+const unpackedDir = join(toolsDir, "servers");
+
+/** Returns the path of a server's program, and the environment that it runs in; undefined where it is not there. */
+export async function serverProgram(name) {
+  const inPath = await ask("which", [name]);
+  if (inPath) return { path: inPath, env: environment };
+  // Debian keeps the programs of PostgreSQL in a folder for each version.
+  for (const usr of ["/usr", join(unpackedDir, "usr")]) {
+    const versions = join(usr, "lib/postgresql");
+    const folders = existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, "bin")) : [];
+    for (const folder of [join(usr, "bin"), ...folders]) {
+      if (!existsSync(join(folder, name))) continue;
+      const libraries = existsSync(join(usr, "lib"))
+        ? readdirSync(join(usr, "lib")).filter((one) => /-linux-/.test(one))
+        : [];
+      const paths = libraries.map((one) => join(usr, "lib", one));
+      const env = usr === "/usr" ? environment : { ...environment, LD_LIBRARY_PATH: paths.join(":") };
+      return { path: join(folder, name), env };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Downloads the servers that are not there, and unpacks them into the project's own folder: nothing is installed, and nothing started. Where
+ * that cannot be done, the tests that need them say that they are not run, and fail where the environment has CI.
+ */
+export async function servers() {
+  const missing = new Set();
+  for (const [name, package_] of Object.entries(SERVERS))
+    if ((await serverProgram(name)) === undefined) missing.add(package_);
+  if (missing.size === 0 || !(await ask("which", ["apt-get"]))) return;
+  await step(`unpacking ${[...missing].join(" and ")}, for the stores of dedupe keys (apt-get download)`, async () => {
+    const folder = join(toolsDir, "packages");
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const plan = await ask("apt-get", ["install", "--simulate", "--no-install-recommends", ...missing]);
+    const packages = [...(plan ?? "").matchAll(/^Inst (\S+)/gm)].map(([, name]) => name);
+    const quiet = { cwd: folder, stdio: ["ignore", "ignore", "ignore"] };
+    await run("apt-get", ["download", "-qq", ...packages], quiet)
+      .then(async () => {
+        for (const file of readdirSync(folder)) await run("dpkg", ["-x", join(folder, file), unpackedDir]);
+      })
+      .catch(() => console.warn("  they could not be downloaded: their tests will not run"));
+    rmSync(folder, { recursive: true, force: true });
+  });
 }
 
 async function aptInstall(what, packages) {

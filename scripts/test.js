@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 
 import { build } from "./build.js";
 import { reproduce } from "./reproduce.js";
-import { browser, npmPackages, programs, rustTargets, rustTools } from "./setup.js";
+import { browser, npmPackages, programs, rustTargets, rustTools, servers } from "./setup.js";
 import { Failure, filesBelow, isMain, main, root, run } from "./shell.js";
 
 /**
@@ -78,6 +78,7 @@ async function test(names) {
   await rustTools("wasm-bindgen", "worker-build", "wasm-pack", "cargo-nextest");
   await programs("openssl", "python3");
   await browser();
+  await servers();
   await build();
 
   const failed = [];

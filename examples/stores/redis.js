@@ -1,0 +1,26 @@
+// A dedupe store in Redis or Valkey, from version 2.6.12 on, for the package `redis`.
+//
+//   const client = await createClient({ url: process.env.REDIS_URL }).connect();
+//   webhook({ scheme: "gilbert", secret, dedupe: redisStore(client) }, handler)
+//
+// A key is the holder's as long as its lease, and then completed as long as the window. Redis forgets both by itself.
+
+/** What stands in place of a holder when a key is completed. A holder is a UUID. */
+const COMPLETED = "completed";
+
+/** In one step, so that a key which another holder has by now stays that holder's. */
+const RELEASE = 'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) end return 0';
+
+/** Returns a store in the Redis of a client. The times are in seconds. */
+export function redisStore(client, { prefix = "hookward:", lease = 300, window = 86_400 } = {}) {
+  const milliseconds = (seconds) => ({ type: "PX", value: Math.round(seconds * 1000) });
+  return {
+    async reserve(key, holder) {
+      const options = { condition: "NX", expiration: milliseconds(lease) };
+      if ((await client.set(prefix + key, holder, options)) !== null) return "reserved";
+      return (await client.get(prefix + key)) === COMPLETED ? "completed" : "in_progress";
+    },
+    complete: (key) => client.set(prefix + key, COMPLETED, { expiration: milliseconds(window) }),
+    release: (key, holder) => client.eval(RELEASE, { keys: [prefix + key], arguments: [holder] }),
+  };
+}
