@@ -26,7 +26,6 @@
 //! | `queue-microtask.js` | how a future is woken |
 //! | `json_text.rs` | values as JSON text in which every character can be seen |
 //! | `log_line.rs` | the one line of the log |
-//! | `memory.rs` | the allocator |
 //!
 //! Only this file knows the runtime's events and its clock. No request, no configuration and no response of an origin makes
 //! the code panic: a panic would end the isolate, and the other requests in it.
@@ -44,7 +43,6 @@ mod http_error;
 mod json_text;
 mod labels;
 mod log_line;
-mod memory;
 mod ready_route;
 mod respond;
 mod route_config;
