@@ -89,7 +89,7 @@ describe("the code in the documentation compiles", { concurrency: 2 }, () => {
 
   for (const version of VERSIONS) {
     it(`a scheme without defineScheme is refused for what is wrong with it, TypeScript ${version}`, async () => {
-      const custom = code.filter(({ id }) => id === "docs/MIGRATING.md#from-stripe js 2");
+      const custom = code.filter(({ id }) => id === "docs/SCHEMES.md#in-a-program js");
       const errors = await errorsIn(custom, version, "node", (text) => text.replace("= defineScheme(", "= ("));
       assert.equal(errors.length, 1);
       assert.match(errors[0], /'(scheme\.)?signature\.encoding' are incompatible/);

@@ -147,8 +147,8 @@ export async function servers() {
     const folder = join(toolsDir, "packages");
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    const plan = await ask("apt-get", ["install", "--simulate", "--no-install-recommends", ...missing]);
-    const packages = [...(plan ?? "").matchAll(/^Inst (\S+)/gm)].map(([, name]) => name);
+    const simulated = await ask("apt-get", ["install", "--simulate", "--no-install-recommends", ...missing]);
+    const packages = [...(simulated ?? "").matchAll(/^Inst (\S+)/gm)].map(([, name]) => name);
     const quiet = { cwd: folder, stdio: ["ignore", "ignore", "ignore"] };
     await run("apt-get", ["download", "-qq", ...packages], quiet)
       .then(async () => {

@@ -15,7 +15,7 @@ use crate::headers::{HeaderNames, is_plain};
 use crate::ready_route::ReadyRoute;
 use crate::route_error::RouteError;
 use crate::route_path::TenantPath;
-use crate::secret_name;
+use crate::secret_name::{self, SecretNames};
 use crate::signed_url::SignedUrl;
 use crate::value_message;
 
@@ -73,11 +73,11 @@ impl RouteConfig {
     }
 
     /// Refuses a name that could be that of another's binding, once a tenant is put in.
-    pub(crate) fn refuse_collisions(&self, others: &[String]) -> Result<(), RouteError> {
-        let own: Vec<&str> = self.secret_names().collect();
-        for name in &own {
-            let all = own.iter().copied().chain(others.iter().map(String::as_str));
-            if let Some(other) = all.filter(|other| is_shown(&shape(other))).find(|other| secret_name::can_collide(name, other)) {
+    pub(crate) fn refuse_collisions(&self, others: &SecretNames) -> Result<(), RouteError> {
+        for name in self.secret_names() {
+            let own = self.secret_names().filter(|other| secret_name::can_collide(name, other));
+            let collides = own.chain(others.collisions(name)).find(|other| is_shown(&shape(other)));
+            if let Some(other) = collides {
                 return Err(RouteError::invalid_option(format!(
                     "secrets: {name} and {other} can be the same binding for some tenants. Let neither name begin with what the other \
                      has before {{TENANT}}."

@@ -32,6 +32,7 @@ use crate::ready_route::ReadyRoute;
 use crate::route_config::RouteConfig;
 use crate::route_error::RouteError;
 use crate::route_path::TenantPath;
+use crate::secret_name::SecretNames;
 
 /// Where a monitor asks whether the configuration is whole.
 pub(crate) const HEALTH_PATH: &str = "/_hookward/health";
@@ -142,7 +143,8 @@ fn tables(bindings: Bindings<'_>) -> Result<Vec<Value>, RouteError> {
 
 fn check(tables: &[Value], bindings: Bindings<'_>) -> Vec<Route> {
     let signers = signers(bindings);
-    let mut names = ORIGIN_SECRETS.map(str::to_owned).to_vec();
+    let mut names = SecretNames::default();
+    names.add(ORIGIN_SECRETS.into_iter());
     let mut routes: Vec<Route> = Vec::with_capacity(tables.len());
     for (index, table) in tables.iter().enumerate() {
         let path = table.text_member("path");
@@ -151,7 +153,7 @@ fn check(tables: &[Value], bindings: Bindings<'_>) -> Vec<Route> {
         let scheme_value = table.member("scheme").map(|value| value.0).unwrap_or_default();
         let ready = RouteConfig::read(table).and_then(|config| {
             config.refuse_collisions(&names)?;
-            names.extend(config.secret_names().map(str::to_owned));
+            names.add(config.secret_names());
             paths(&config, &scheme_value, bindings, &signers.clone()?, &place)
         });
         routes.push(Route { path, scheme, ready: ready.map_err(|error| error.at(&place)) });

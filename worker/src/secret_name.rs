@@ -5,6 +5,28 @@ use std::borrow::Cow;
 /// What stands for the tenant in a name, after the brace.
 const TENANT: &str = "TENANT}";
 
+/// The names that routes have, those with a tenant apart: there are few, and names without one cannot collide with each other.
+#[derive(Default)]
+pub(crate) struct SecretNames {
+    plain: Vec<String>,
+    of_tenants: Vec<String>,
+}
+
+impl SecretNames {
+    pub(crate) fn add<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        for name in names {
+            let list = if has_tenant(name) { &mut self.of_tenants } else { &mut self.plain };
+            list.push(name.to_owned());
+        }
+    }
+
+    /// Returns the names that can be those of one binding with a name.
+    pub(crate) fn collisions<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n str> {
+        let plain: &[String] = if has_tenant(name) { &self.plain } else { &[] };
+        plain.iter().chain(&self.of_tenants).map(String::as_str).filter(|other| can_collide(name, other))
+    }
+}
+
 /// Returns the name for a tenant, in upper case and with `_` for `-`. A name without the tenant in it is every tenant's.
 pub(crate) fn for_tenant<'n>(name: &'n str, tenant: Option<&str>) -> Cow<'n, str> {
     let upper = |byte: u8| if byte == b'-' { '_' } else { byte.to_ascii_uppercase().into() };

@@ -14,7 +14,7 @@ impl SignedUrl {
     /// Returns the url of a request. An origin alone takes the path and the query as they were received; one with a path is used as it
     /// stands.
     pub(crate) fn of(&self, target: &str) -> String {
-        let is_origin = self.0.split_once("://").is_some_and(|(_, rest)| !rest.contains(['/', '?']));
+        let is_origin = self.0.split_once(':').is_some_and(|(_, rest)| !rest.trim_start_matches('/').contains(['/', '?']));
         if is_origin { [&self.0, target].concat() } else { self.0.clone() }
     }
 }
