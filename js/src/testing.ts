@@ -7,12 +7,9 @@
  * const { headers, body } = sign({ scheme: "gilbert", secret, flaw: "changed_body" });
  * const response = await fetch(url, { method: "POST", headers, body });
  * assert.equal(response.status, 401);
- * ```
  *
- * A scheme that signs the url needs it, and what is returned has the url to send to:
- *
- * ```js
- * const request = sign({ scheme: "twilio-json", secret, url: "https://api.example.com/hooks" });
+ * // A scheme that signs the url needs it, and the request has the one to send it to.
+ * const request = sign({ scheme: "twilio-json", secret, url });
  * await fetch(request.url, request);
  * ```
  *
@@ -89,6 +86,11 @@ export interface SignedRequest {
   readonly body: Bytes;
 }
 
+/** Of a delivery whose url was given. */
+interface WithUrl {
+  readonly url: string;
+}
+
 /** A delivery of the kit, and what a receiver must do with it. */
 export interface Case extends SignedRequest {
   /** The name of its flaw, or of what is unusual about it. */
@@ -157,6 +159,8 @@ export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
  *
  * Throws as `Verifier` does: a `ConfigError` for a scheme or a secret that cannot be used, and a TypeError for what is no delivery.
  */
+export function sign(given: SignOptions & WithUrl): SignedRequest & WithUrl;
+export function sign(given: SignOptions): SignedRequest;
 export function sign(given: SignOptions): SignedRequest {
   checkOptions(given, [...OPTIONS, "flaw"], "sign takes an object: { scheme, secret }.");
   const options = ownOf(given);
@@ -178,6 +182,8 @@ export function sign(given: SignOptions): SignedRequest {
  *
  * A delivery id that goes into a header or into an example gets the case's name behind it, so that no two are the same.
  */
+export function conformance(given: KitOptions & WithUrl): (Case & WithUrl)[];
+export function conformance(given: KitOptions): Case[];
 export function conformance(given: KitOptions): Case[] {
   checkOptions(given, OPTIONS, "conformance takes an object: { scheme, secret }.");
   const options = ownOf(given);

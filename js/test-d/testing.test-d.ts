@@ -16,6 +16,7 @@ import {
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]): void;
 declare const own: Scheme;
+declare const url: string;
 
 const sent = sign({ scheme: "gilbert", secret: process.env["SECRET"], flaw: "changed_body" });
 exactly<typeof sent, SignedRequest>();
@@ -32,8 +33,13 @@ sign({
 });
 new Verifier({ scheme: "gilbert", secret: "s" }).verify(sent) satisfies VerifiedDelivery;
 new Headers(sent.headers);
-new Request("https://example.com", sent);
+new Request(url, sent);
 exactly<(typeof sent)["url"], string | undefined>();
+exactly<ReturnType<typeof withUrl>["url"], string>();
+exactly<(typeof kitWithUrl)[number]["url"], string>();
+
+const withUrl = () => sign({ scheme: "twilio-form", secret: "s", url });
+const kitWithUrl = conformance({ scheme: "twilio-form", secret: "s", url });
 
 // @ts-expect-error There is no such flaw.
 sign({ scheme: "gilbert", secret: "s", flaw: "late" });
