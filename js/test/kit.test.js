@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
 import http from "node:http";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -91,6 +92,14 @@ test("Python and OpenSSL find of every delivery of every kit what it says", () =
     const { ok = false, code: found } = results[at];
     assert.deepEqual([ok, found], [expect === "accept", code], `${JSON.stringify(scheme)}, ${name}`);
   }
+});
+
+test("docs/TESTING.md has every delivery of the kits, and no other", () => {
+  const page = readFileSync(new URL("../../docs/TESTING.md", import.meta.url), "utf8");
+  const rows = [...page.matchAll(/^\| `(\w+)` \| (.+) \| .+ \|$/gm)].map(([, name, about]) => [name, about]);
+  const cases = [...IDS, ...SHAPES].flatMap((scheme) => kitOf(scheme)).map(({ name, about }) => [name, about]);
+  assert.deepEqual(Object.fromEntries(rows), Object.fromEntries(cases));
+  assert.equal(rows.length, new Set(rows.map(([name]) => name)).size);
 });
 
 test("an app of Express is right about every delivery of every kit", async () => {
