@@ -17,7 +17,7 @@ const MOST = 4;
 const LONGEST = 1500;
 
 /** What the name of a member is that tells one event from another, where the scheme names none: `id`, `event_id`, `SessionID`. */
-const IDENTITY = /(^|_|[a-z])(id|ID|Id|uuid|Uuid|UUID)$/;
+const IDENTITY = /(^|_|[a-z])(id|ID|Id|Sid|uuid|Uuid|UUID)$/;
 
 const HEADER = `// Generated from schemes/ by npm run generate. Changes made here are lost.
 
@@ -31,9 +31,9 @@ export interface Example {
   readonly body: string;
 }
 
-/** An event as it stands in the documents, and the path of the member of its body that is another in every delivery. */
+/** An event as it stands in the documents, and where its body has the text that is another in every delivery. */
 export interface DocumentedExample extends Example {
-  readonly identity?: readonly string[];
+  readonly identity?: readonly [start: number, end: number];
 }
 
 /** The documented events of every built-in scheme. */
@@ -59,19 +59,71 @@ function examplesOf(scheme) {
 }
 
 /**
- * Returns the path of what is another in every delivery: whoever drops repetitions would drop the second delivery that is made of an
+ * Returns where a body has what is another in every delivery: whoever drops repetitions would drop the second delivery that is made of an
  * example. None is needed where the signature covers a header with the delivery id.
  */
 function identityIn(body, { deliveryId, signedContent }) {
   if (deliveryId !== null && signedContent.includes(`{${deliveryId.header}}`)) return {};
-  // It is put in by JSON.parse and JSON.stringify, which must leave all else as it is documented.
-  if (!isJson(body) || JSON.stringify(JSON.parse(body)) !== body) return {};
-  const parsed = JSON.parse(body);
-  const path = deliveryId?.body?.split(".");
-  const named = path?.reduce((above, name) => above?.[name], parsed) !== undefined ? path : undefined;
-  const identity = named ?? firstIdentity(parsed);
+  const identity = isJson(body) ? inJson(body, deliveryId?.body?.split(".")) : inForm(body);
   return identity === undefined ? {} : { identity };
 }
+
+/** Returns where JSON has it: where the scheme says, or else in the first member that has the name of an identity. */
+function inJson(body, named) {
+  const parsed = JSON.parse(body);
+  const paths = [named, firstIdentity(parsed), ...identitiesBelow(parsed)].filter((path) => path !== undefined);
+  return paths.map((path) => spanOf(body, path)).find((span) => span !== undefined);
+}
+
+/** Returns where a form has it. */
+function inForm(body) {
+  const field = [...body.matchAll(/(?<=^|&)([^=&]+)=([^&]+)/g)].find(([, name]) => IDENTITY.test(name));
+  if (field === undefined) return undefined;
+  const start = field.index + field[1].length + 1;
+  return [start, start + field[2].length];
+}
+
+const at = (json, path) => path.reduce((above, name) => above?.[name], json);
+
+/** Returns where the text or the number of a member is in a body; undefined if it is neither, or written in another way than usual. */
+function spanOf(body, path) {
+  const value = at(JSON.parse(body), path);
+  if (!/^(string|number)$/.test(typeof value)) return undefined;
+  const [name, text] = [path.at(-1), value].map((one) => JSON.stringify(one).replace(/[^\w\s]/g, "\\$&"));
+  for (const { index, 0: found, 1: before } of body.matchAll(new RegExp(`(${name}\\s*:\\s*)${text}(?![\\w.])`, "g"))) {
+    const quote = typeof value === "string" ? 1 : 0;
+    const [start, end] = [index + before.length + quote, index + found.length - quote];
+    const other = `${body.slice(0, start)}7${body.slice(end)}`;
+    // Another member may have the same name and value.
+    if (`${at(JSON.parse(other), path)}` === "7") return [start, end];
+  }
+  return undefined;
+}
+
+/** Returns the paths of all members that have the name of an identity, in lists too, those that are less deep first. */
+function identitiesBelow(json) {
+  const paths = [];
+  let level = [[[], json]];
+  while (level.length > 0) {
+    const members = level.flatMap(([path, value]) =>
+      Object.entries(value).map(([name, one]) => [[...path, name], one]),
+    );
+    paths.push(...members.filter(([path]) => IDENTITY.test(path.at(-1))).map(([path]) => path));
+    level = members.filter(([, value]) => typeof value === "object" && value !== null);
+  }
+  return [...paths.filter((path) => !isOwner(path)), ...paths.filter(isOwner)];
+}
+
+/** Who something belongs to, which is another's to choose: a receiver may look for it. */
+const OWNER =
+  /^(organi[sz]ation|workspace|company|account|tenant|realm|team|user|sender|actor|author|customer|entry|phone_number|environment|event_type|wa)(_?id)?$/i;
+
+/** Whether a member is the id of an owner: by its own name, or by that of the object that it is in. */
+const isOwner = (path) =>
+  path
+    .filter((name) => !/^\d+$/.test(name))
+    .slice(-2)
+    .some((name) => OWNER.test(name));
 
 /** Returns the path of the first member that has the name of an identity: in the object itself, or else in one that is in it. */
 function firstIdentity(object, above = []) {

@@ -8,24 +8,27 @@ export interface IdentifiedExample extends Example {
   readonly bodyId: string;
 }
 
-type Members = { [name: string]: unknown };
-
-/** Puts a delivery id into an example, a random one if none is given. */
+/** Puts a delivery id into an example, a random one if none is given. All else stays as it is documented, byte for byte. */
 export function identify({ identity, ...example }: DocumentedExample, given?: string): IdentifiedExample {
   const deliveryId = given ?? crypto.randomUUID();
   if (identity === undefined) return { ...example, deliveryId, bodyId: deliveryId };
-  const parsed = JSON.parse(example.body) as Members;
-  const name = identity.at(-1) as string;
-  const members = identity.slice(0, -1).reduce((above, step) => above[step] as Members, parsed);
-  const documented = members[name];
+  const { body } = example;
+  const [start, end] = identity;
+  const documented = body.slice(start, end);
   const bodyId = given ?? prefixOf(documented) + deliveryId;
-  members[name] = typeof documented === "number" ? numberFor(bodyId) : bodyId;
-  return { ...example, body: JSON.stringify(parsed), deliveryId, bodyId };
+  const written = writtenAs(documented, body[start - 1], bodyId);
+  return { ...example, body: body.slice(0, start) + written + body.slice(end), deliveryId, bodyId };
+}
+
+/** Returns an id as it is written in the place of the documented one: a number stays a number. */
+function writtenAs(documented: string, before: string | undefined, id: string): string {
+  if (before === '"') return JSON.stringify(id).slice(1, -1);
+  return /^\d+$/.test(documented) ? `${numberFor(id)}` : encodeURIComponent(id);
 }
 
 /** Returns what a documented id begins with, such as `evt_`. */
-function prefixOf(documented: unknown): string {
-  return /^[a-z]+_/.exec(`${documented}`)?.[0] ?? "";
+function prefixOf(documented: string): string {
+  return /^[a-z]+_/.exec(documented)?.[0] ?? "";
 }
 
 /** Returns a number for a text, the same each time. */
