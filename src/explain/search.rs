@@ -161,6 +161,10 @@ impl<'s, 'i> Searcher<'s, 'i> {
     fn compare(&mut self, attempt: Attempt, key: &'s KeyVariant) -> Option<SignatureMatch<'s, 'i>> {
         let reading = self.readings.get(attempt.reading)?;
         let (content, body) = (reading.contents.list.get(attempt.content)?, self.bodies.list.get(attempt.body)?);
+        // Of a content without its body, what is left may be what the scheme asked about signs too.
+        if reading.is_other && body.changes.contains(&Code::BodySignedEmpty) {
+            return None;
+        }
         let method = *methods_of(reading).get(attempt.method)?;
         let part = match &content.body {
             BodyPart::Bytes => Cow::Borrowed(body.bytes.as_slice()),
