@@ -6,7 +6,7 @@ const TENANT: &str = "tenant}";
 /// The longest name of a tenant.
 const MAX_TENANT: usize = 64;
 
-/// A path in which one segment is the tenant: `/webhooks/stripe/{tenant}`.
+/// A path in which one segment is the tenant: `/webhooks/acme/{tenant}`.
 pub(crate) struct TenantPath<'p> {
     before: &'p str,
     after: &'p str,

@@ -42,10 +42,10 @@ export function resultOf(vector: Vector, scheme: Scheme, now: number): VectorRes
   };
 }
 
-type Reported = Readonly<Record<string, unknown>>;
+type ResultFacts = Readonly<Record<string, unknown>>;
 
 /** Returns the facts of a result, by the names that vectors have for them. */
-function verified(vector: Vector, scheme: Scheme, now: number): { facts: Reported; message?: string } {
+function verified(vector: Vector, scheme: Scheme, now: number): { facts: ResultFacts; message?: string } {
   let verifier: Verifier;
   try {
     verifier = new Verifier(optionsOf(vector, scheme));
@@ -108,7 +108,7 @@ function findingsOf(vector: Vector, scheme: Scheme, now: number): readonly Findi
 }
 
 /** Returns whether a delivery is accepted, or the code of its refusal. */
-const kindOf = (facts: Reported) => ("ok" in facts ? "accepted" : (facts["code"] ?? facts["config"]));
+const kindOf = (facts: ResultFacts) => ("ok" in facts ? "accepted" : (facts["code"] ?? facts["config"]));
 
 const isSame = (got: unknown, expected: unknown) => JSON.stringify(got) === JSON.stringify(expected);
 
