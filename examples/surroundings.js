@@ -107,12 +107,6 @@ const SURROUNDINGS = {
     before: [received("gilbert", "GILBERT_WEBHOOK_SECRET", req, body)],
     after: ["export const { result } = explanation;"],
   },
-  "docs/EXPLAIN.md#whose-request-is-it js": {
-    before: [
-      received("gilbert", "GILBERT_WEBHOOK_SECRET", headersAndBody),
-      'const secrets = [process.env.GILBERT_WEBHOOK_SECRET ?? ""];',
-    ],
-  },
   "docs/frameworks/express.md#express js 2": { before: [express] },
   "docs/frameworks/fastify.md#fastify js 2": { before: ['import Fastify from "fastify";\nconst app = Fastify();'] },
   "js/src/adapters/express.ts js": {
