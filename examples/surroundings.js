@@ -109,6 +109,16 @@ const SURROUNDINGS = {
   },
   "docs/frameworks/express.md#express js 2": { before: [express] },
   "docs/frameworks/fastify.md#fastify js 2": { before: ['import Fastify from "fastify";\nconst app = Fastify();'] },
+  "js/src/adapters/azure.ts js": {
+    before: [secret, 'import { app } from "@azure/functions";\nimport { webhook } from "hookward/azure";'],
+  },
+  "js/src/adapters/elysia.ts ts": {
+    before: [
+      secret,
+      'import { Elysia } from "elysia";\nimport { webhook } from "hookward/elysia";\nconst app = new Elysia();',
+    ],
+  },
+  "js/src/adapters/h3.ts ts": { before: [secret, 'import { webhook } from "hookward/h3";'] },
   "js/src/adapters/express.ts js": {
     before: [express, secret, 'import { acknowledge, webhook } from "hookward/express";'],
   },
@@ -151,6 +161,21 @@ const SURROUNDINGS = {
   "js/src/index.ts ts": { before: [received("gilbert", "GILBERT_WEBHOOK_SECRET", req, rawBytes)] },
   "js/src/lite.ts ts": { before: ["const { env } = process;"] },
   "js/src/testing.ts js": { before: [secret, assertion, url] },
+  "js/src/testing.ts js 2": {
+    before: [
+      secret,
+      'import { sign } from "hookward/testing";',
+      "const fetch = async (_url: unknown, _request: object) => {};",
+    ],
+  },
+  "js/src/dedupe.ts js": {
+    before: [
+      express,
+      secret,
+      'import { memoryStore } from "hookward/dedupe";\nimport { webhook } from "hookward/express";',
+      "const save = async (_event: unknown) => {};",
+    ],
+  },
 };
 
 /** What the schemes on their page have in common, and a delivery of each, signed and verified. */
