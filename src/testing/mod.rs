@@ -29,9 +29,11 @@
 //! body then has to be a JSON object, and stays as it is in all else.
 //!
 //! ```
-//! use hookward::{Received, UnixTime, Unsigned, Verifier, schemes};
+//! use hookward::{BodyHash, Received, Scheme, Template, UnixTime, Unsigned, Verifier, schemes};
 //!
-//! let verifier = Verifier::new(&schemes::TWILIO_JSON, ["12345"])?;
+//! let body_hash = Some(BodyHash { query: "bodySHA256".into() });
+//! let scheme = Scheme { signed_content: Template("{url}".into()), body_hash, ..schemes::GILBERT.clone() };
+//! let verifier = Verifier::new(scheme, ["12345"])?;
 //! let now = UnixTime::from_secs(1_709_064_000);
 //! let url = Some("https://example.com/myapp");
 //! let request = verifier.sign_request(&Unsigned { url, ..Unsigned::new(b"{}", now) });

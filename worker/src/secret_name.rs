@@ -1,4 +1,4 @@
-//! The name of a secret's binding, as a route has it: `STRIPE_SECRET`, or `STRIPE_SECRET_{TENANT}` for one secret a tenant.
+//! The name of a secret's binding, as a route has it: `ACME_SECRET`, or `ACME_SECRET_{TENANT}` for one secret a tenant.
 
 use std::borrow::Cow;
 

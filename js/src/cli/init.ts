@@ -41,8 +41,8 @@ export const init: Command = {
   ],
   examples: [
     "hookward init",
-    "hookward init --provider stripe --origin https://app.example.com --yes",
-    "hookward init --provider twilio-form --origin https://app.example.com/sms --url https://hooks.example.com --yes",
+    "hookward init --provider gilbert --origin https://app.example.com --yes",
+    "hookward init --provider square --origin https://app.example.com/square --url https://hooks.example.com --yes",
   ],
   async run(given, terminal) {
     const project = await projectOf(given);
@@ -67,7 +67,7 @@ async function projectOf(given: Given): Promise<WorkerProject> {
     if (text !== undefined && text !== "") return text;
     throw usage(`Give --${name}: ${question.charAt(0).toLowerCase()}${question.slice(1)}.`);
   };
-  const provider = providerOf(await textOf("provider", "Provider, such as stripe"));
+  const provider = providerOf(await textOf("provider", "Provider, such as gilbert"));
   const preset = `/webhooks/${provider}`;
   const path = given.text("path") ?? preset;
   const origin = originOf(await textOf("origin", "The url of your app"), path);

@@ -21,7 +21,7 @@ export const sign: Command = {
     "hookward sign --scheme gilbert > delivery.http",
     "hookward sign --scheme grillo --event sensor.offline --flaw changed_body",
     "hookward sign --scheme inboundflow --body body.json --json",
-    "hookward sign --scheme twilio-form --url https://example.com/webhooks",
+    "hookward sign --scheme square --url https://example.com/webhooks",
   ],
   async run(given, terminal) {
     const { request } = await signed(given, terminal);
