@@ -42,9 +42,13 @@ const NOT_RUN = {
   "README.md#hookward sh 2": "clones the repository, and runs this suite among the others",
   "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
   "docs/ROUTES.md#tenants sh": "needs an account of Cloudflare's",
-  "templates/worker/README.md#hookward-as-a-cloudflare-worker sh": "asks the registry for the package",
-  "templates/worker/README.md#hookward-as-a-cloudflare-worker sh 2": "needs an account of Cloudflare's",
-  "templates/own-worker/README.md#hookward-in-a-worker-of-your-own sh": "needs an account of Cloudflare's",
+  "README.md#at-the-edge sh": "deploys to Cloudflare; the packaging suite does all but that",
+  "docs/DEPLOYING.md#deploying sh": "deploys to Cloudflare; the packaging suite does all but that",
+  "docs/DEPLOYING.md#in-a-worker-of-your-own ts": "runs in workerd alone; the packaging suite builds it, as a template",
+  "templates/worker/README.md#hookward-as-a-cloudflare-worker sh":
+    "deploys to Cloudflare; the packaging suite does all but that",
+  "templates/own-worker/README.md#hookward-in-a-worker-of-your-own sh":
+    "deploys to Cloudflare; the packaging suite does all but that",
   "js/src/adapters/nestjs.ts ts": "has decorators of parameters, which the adapter's own test compiles",
   "testdata/corpus/README.md#how-they-are-made sh": "makes the corpus anew with programs of a dozen languages",
   "js/src/testing.ts js": "sends to an endpoint; the same lines of docs/TESTING.md are run",

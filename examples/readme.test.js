@@ -46,11 +46,11 @@ describe("the README", () => {
     }
   });
 
-  it("has a wrangler.toml that wrangler reads as this repository's own", () => {
+  it("has a wrangler.toml that is this repository's own, for the Worker in the package", () => {
     const config = code("#at-the-edge toml");
     const { vars, main } = unstable_readConfig({ config: write("wrangler.toml", config) });
     const own = unstable_readConfig({ config: join(root, "wrangler.toml") });
-    assert.match(main, /build[\\/]index\.js$/);
+    assert.match(main, /[\\/]worker\.js$/);
     assert.deepEqual(
       vars.ROUTES,
       own.vars.ROUTES.filter((route) => route.scheme === "gilbert"),

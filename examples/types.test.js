@@ -51,7 +51,7 @@ describe("the code in the documentation compiles", { concurrency: 2 }, () => {
     elysia: { of: /elysia/, types: ["node"], since: 5.9 },
     bun: { of: /bun/, types: ["bun"] },
     deno: { of: /deno/, types: ["deno"], lib: DOM, change: (text) => text.replace("npm:hookward/", "hookward/") },
-    workers: { of: /cloudflare-workers/, types: [], more: async () => [await workerTypes()] },
+    workers: { of: /cloudflare-workers|DEPLOYING/, types: [], more: async () => [await workerTypes()] },
     bundler: { of: /nextjs|react-router|sveltekit/, types: ["node"], lib: DOM, module: "esnext", more: svelteKit },
     node: { of: /./, types: ["node"] },
   };

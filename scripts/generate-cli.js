@@ -182,6 +182,21 @@ signature and does not look at the time:`,
     await help("listen"),
   );
   sections.push(
+    "## The page",
+    `\`page\` serves the page that explains a delivery, from the package alone.`,
+    await help("page"),
+    "## The Worker",
+    `[DEPLOYING.md](DEPLOYING.md) is about deploying it. \`init\` writes the project:`,
+    await run("hookward init --provider stripe --origin https://app.example.com --yes"),
+    await run("cat wrangler.toml"),
+    `\`check\` finds what is wrong with a configuration, before it is deployed:`,
+    await run("hookward check"),
+    await run(`sed 's/"stripe"/"strpe"/' wrangler.toml > wrong.toml; hookward check wrong.toml`, 3),
+    await help("init"),
+    await help("check"),
+    await help("dev"),
+  );
+  sections.push(
     "## Schemes",
     await run("hookward schemes"),
     await run("hookward schemes grillo"),
@@ -196,7 +211,7 @@ signature and does not look at the time:`,
 }
 
 export async function generateCli({ check }) {
-  await build(["wasm", "js"]);
+  await build(["wasm", "js", "worker"]);
   const session = new Session();
   try {
     const text = await page(session);

@@ -9,12 +9,18 @@ const CONFIGURATION = `name = "documented"
 main = "worker.js"
 compatibility_date = "2026-04-01"
 
+[[vars.ROUTES]]
+path = "/webhooks/gilbert"
+scheme = "gilbert"
+secrets = ["GILBERT_WEBHOOK_SECRET"]
+origin = "https://app.example.com/webhooks/gilbert"
+
 [[kv_namespaces]]
 binding = "EVENTS"
 id = "events"
 `;
 
-/** Returns the path of the types of a Worker with a secret and a namespace for events. */
+/** Returns the path of the types of a Worker with a route, its secret and a namespace for events. */
 export async function workerTypes() {
   const folder = "build/worker-types";
   const types = `${folder}/worker-configuration.d.ts`;

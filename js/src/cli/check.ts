@@ -93,7 +93,7 @@ function show(
   { print, paint }: Terminal,
 ): void {
   const where = environment === undefined ? printable(path) : `${printable(path)}, env.${printable(environment)}`;
-  for (const { message } of errors) print(`${paint.red("✗")} ${printable(message)}`);
+  for (const { message } of errors) print(`${paint.red("✗")} ${printable(message, 2000)}`);
   if (errors.length > 0) {
     print(`${where}: ${errors.length === 1 ? "1 error" : `${errors.length} errors`}`);
     return;

@@ -73,7 +73,7 @@ compatibility_date = "${COMPATIBILITY_DATE}"
 [observability]
 enabled = true
 
-# One table a route. All its keys: https://github.com/hookward/hookward/blob/main/docs/WORKER.md
+# One table a route. All its keys: https://github.com/hookward/hookward/blob/main/docs/ROUTES.md
 ${routeTable(project)}`,
     ],
     [

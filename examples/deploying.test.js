@@ -1,0 +1,45 @@
+// docs/DEPLOYING.md and what it leads to: the types of a route, and the template that the Deploy button copies.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+
+import { root, writing } from "./pages.js";
+
+const HOOKWARD = join(root, "dist/esm/cli/main.js");
+const read = (path) => readFileSync(join(root, path), "utf8");
+
+describe("docs/DEPLOYING.md", () => {
+  const write = writing("deploying");
+
+  it("is about a route whose types have the keys that the Worker knows", () => {
+    const path = write("wrangler.toml", `${read("templates/worker/wrangler.toml")}noSuchKey = 1\n`);
+    let message = "";
+    try {
+      execFileSync(process.execPath, [HOOKWARD, "check", path], { encoding: "utf8", stdio: "pipe" });
+    } catch ({ stdout }) {
+      message = stdout;
+    }
+    const [, list] = /unknown key `noSuchKey`, expected one of (.*)$/m.exec(message) ?? [];
+    const known = [...list.matchAll(/`(\w+)`/g)].map(([, key]) => key).sort();
+    assert.ok(known.length > 8);
+    const [, route] = /^export interface Route \{$([\s\S]*?)^\}$/m.exec(read("js/src/worker.ts"));
+    assert.deepEqual([...route.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, key]) => key).sort(), known);
+  });
+
+  for (const page of ["docs/DEPLOYING.md", "docs/WORKER.md"]) {
+    it(`has a button for a template that there is, on ${page}`, () => {
+      const [, template] =
+        /deploy\.workers\.cloudflare\.com\/\?url=https:\/\/github\.com\/hookward\/hookward\/tree\/main\/([\w/-]+)\)/.exec(
+          read(page),
+        );
+      const { cloudflare } = JSON.parse(read(join(template, "package.json")));
+      const example = read(join(template, ".dev.vars.example"));
+      // The button asks for every secret of the example, with its description.
+      const asked = [...example.matchAll(/^(\w+)=""$/gm)].map(([, name]) => name);
+      assert.deepEqual(asked, Object.keys(cloudflare.bindings));
+    });
+  }
+});
