@@ -3,9 +3,20 @@
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createSocket } from "node:net";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
@@ -62,8 +73,16 @@ function attempt(work) {
 /** Does what the documentation says, in an empty folder, with Stripe's own way of signing on the other side. */
 async function deploy({ folder, tarball, out }) {
   const env = await environmentIn(out);
-  const cwd = join(out, "project");
-  mkdirSync(cwd);
+  // Outside of the repository: below it, npm would take the folder for a part of it, and install there.
+  const cwd = mkdtempSync(join(tmpdir(), "hookward-project-"));
+  try {
+    await deployIn(cwd, env, { folder, tarball });
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+}
+
+async function deployIn(cwd, env, { folder, tarball }) {
   const { wrangler } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).dependencies;
   const origin = await startOrigin();
   const started = performance.now();
