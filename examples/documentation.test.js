@@ -42,7 +42,7 @@ const NOT_RUN = {
   "README.md#hookward sh 2": "clones the repository, and runs this suite among the others",
   "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
   "docs/ROUTES.md#tenants sh": "needs an account of Cloudflare's",
-  "README.md#at-the-edge sh": "deploys to Cloudflare; the packaging suite does all but that",
+  "README.md#at-the-edge sh": "installs from the registry; the packaging suite does all of it",
   "docs/DEPLOYING.md#deploying sh": "deploys to Cloudflare; the packaging suite does all but that",
   "docs/DEPLOYING.md#in-a-worker-of-your-own ts": "runs in workerd alone; the packaging suite builds it, as a template",
   "templates/worker/README.md#hookward-as-a-cloudflare-worker sh":

@@ -1,7 +1,7 @@
 // The command line's part in deploying the Worker: init, check and page. What runs the Worker itself is tested in packaging.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -199,6 +199,46 @@ test("check reads each environment, and says where a file cannot be read without
   assert.match((await run("check")).stdout, /ROUTES is empty/);
   write("wrangler.jsonc", '{\n  "vars": {{ }');
   assert.match((await run("check")).stderr, /wrangler\.jsonc is not JSON: it cannot be read from line 2, column/);
+});
+
+const TENANTS = `main = "worker.js"
+compatibility_date = "${COMPATIBILITY_DATE}"
+[[vars.ROUTES]]
+path = "/webhooks/stripe/{tenant}"
+scheme = "stripe"
+secrets = ["STRIPE_{TENANT}_SECRET"]
+origin = "https://app.example.com/webhooks/stripe"
+`;
+
+test("check reads a route of tenants, with the secrets of those that are known or of one that is made up", async () => {
+  const { run, write } = project("tenants");
+  write("wrangler.toml", TENANTS);
+  const unset = await run("check");
+  assert.deepEqual([unset.code, unset.stderr], [0, ""], unset.stdout);
+  assert.match(unset.stdout, /needs the secret STRIPE_\{TENANT\}_SECRET\n/);
+  write(".dev.vars", 'STRIPE_ACME_EU_SECRET=""\n');
+  const empty = await run("check");
+  assert.equal(empty.code, 3);
+  assert.match(empty.stdout, /stripe\): acme-eu: secrets\[0\]: The binding STRIPE_ACME_EU_SECRET is empty/);
+});
+
+test("dev sends each route an example and a forged copy, also a route of tenants", { timeout: 120_000 }, async () => {
+  const { run, write, path } = project("dev");
+  write("wrangler.toml", TENANTS);
+  write("worker.js", 'export { default } from "hookward/worker";\n');
+  write(".dev.vars", 'STRIPE_ACME_EU_SECRET="s3cret"\n');
+  mkdirSync(path("node_modules"));
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  symlinkSync(join(root, "node_modules/wrangler"), path("node_modules/wrangler"), "junction");
+  symlinkSync(root, path("node_modules/hookward"), "junction");
+  const { code, stdout, stderr } = await run("dev", "--once", "--port", "0", "--json");
+  assert.equal(code, 0, stderr);
+  const sent = { path: "/webhooks/stripe/acme-eu", scheme: "stripe" };
+  assert.deepEqual(JSON.parse(stdout.trim().split("\n").at(-1)).results, [
+    { ...sent, forged: false, status: 200, ok: true },
+    { ...sent, forged: true, status: 401, ok: true },
+  ]);
+  assert.match(stderr, /→ the origin got \/webhooks\/stripe, payment_intent\.succeeded, evt_/);
 });
 
 test("dev says how to install Wrangler where there is none", async () => {

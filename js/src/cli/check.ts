@@ -8,10 +8,12 @@ import type { Terminal } from "./terminal.js";
 import {
   configPath,
   type Environment,
+  nameFor,
   readConfig,
   readDevVars,
   routesOf,
   secretNames,
+  tenantOf,
   type WorkerConfig,
 } from "./worker-config.js";
 
@@ -59,7 +61,7 @@ export async function checkEnvironment(
   const names = [...new Set(routes.flatMap(secretNames))];
   const errors = [
     ...inFile(environment, names),
-    ...(await configurationErrors(bindingsOf(environment, names, known ?? (await readDevVars(config, environment))))),
+    ...(await configurationErrors(bindingsOf(environment, known ?? (await readDevVars(config, environment))))),
   ];
   const { name } = environment;
   return { ...(name === undefined ? {} : { environment: name }), routes: routes.length, errors, secrets: names };
@@ -67,7 +69,7 @@ export async function checkEnvironment(
 
 /** Returns the errors of the file that a Worker cannot see. */
 function inFile({ vars, hasMain }: Environment, names: readonly string[]): RouteError[] {
-  const written = [...names, "ORIGIN_SECRET"].filter((name) => vars[name] !== undefined);
+  const written = [...names, "ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"].filter((name) => vars[name] !== undefined);
   const errors = written.map((name) => ({
     code: "invalid_secret",
     message: `vars.${name}: A secret is never written in this file. Remove it and set it with \`wrangler secret put ${name}\`.`,
@@ -81,10 +83,20 @@ function inFile({ vars, hasMain }: Environment, names: readonly string[]): Route
 /** A text that is a secret in every encoding. It stands for those that are set where the Worker runs. */
 export const PLACEHOLDER = "5f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e63";
 
-/** Returns what the Worker would get: the variables, and the secrets that are known here. */
-function bindingsOf({ vars }: Environment, names: readonly string[], known: Readonly<Record<string, string>>) {
-  const placeholders = names.map((name) => [name, PLACEHOLDER]);
-  return { ...Object.fromEntries(placeholders), ...known, ...vars };
+/** Returns what the Worker would get: the variables, and the secrets, known here or not. */
+function bindingsOf(environment: Environment, known: Readonly<Record<string, string>>) {
+  return { ...placeholdersOf(environment, known), ...known, ...environment.vars };
+}
+
+/** Returns a text for each secret that is not known here. A route of tenants gets one for one tenant. */
+export function placeholdersOf(
+  environment: Environment,
+  known: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const names = routesOf(environment).flatMap((route) =>
+    secretNames(route).map((name) => nameFor(name, tenantOf(route, known))),
+  );
+  return Object.fromEntries(names.filter((name) => known[name] === undefined).map((name) => [name, PLACEHOLDER]));
 }
 
 function show(

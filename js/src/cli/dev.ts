@@ -7,7 +7,7 @@ import { basename, dirname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { printable } from "../display/printable.js";
-import { checkEnvironment, PLACEHOLDER } from "./check.js";
+import { checkEnvironment, placeholdersOf } from "./check.js";
 import { configuration, EXIT, failed, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { startDemoOrigin } from "./demo-origin.js";
@@ -15,7 +15,17 @@ import { portOf } from "./port.js";
 import { urlOf } from "./post.js";
 import { type ExampleRoute, exampleOf, hasExample } from "./route-example.js";
 import type { Terminal } from "./terminal.js";
-import { configPath, type Environment, readConfig, readDevVars, routesOf, type WorkerConfig } from "./worker-config.js";
+import {
+  configPath,
+  type Environment,
+  nameFor,
+  pathFor,
+  readConfig,
+  readDevVars,
+  routesOf,
+  tenantOf,
+  type WorkerConfig,
+} from "./worker-config.js";
 import { wranglerOf } from "./wrangler.js";
 
 /** How long Wrangler may take to start, in milliseconds. */
@@ -44,11 +54,12 @@ export const dev: Command = {
     const environment = config.environments.find((one) => one.name === name);
     if (environment === undefined) throw usage("The file has no such environment. Name one with --env.");
     const program = wranglerOf(dirname(config.path));
-    const { errors, secrets } = await checkEnvironment(config, environment);
+    const { errors } = await checkEnvironment(config, environment);
     if (errors[0] !== undefined) throw configuration(errors[0].message);
     const known = await readDevVars(config, environment);
-    const missing = secrets.filter((secret) => known[secret] === undefined);
-    const values = { ...known, ...Object.fromEntries(missing.map((secret) => [secret, PLACEHOLDER])) };
+    const made = placeholdersOf(environment, known);
+    const missing = Object.keys(made);
+    const values = { ...known, ...made };
     const app = given.text("origin");
     let forwarded = 0;
     const origin = await startDemoOrigin(({ path, event, deliveryId, length }) => {
@@ -60,7 +71,7 @@ export const dev: Command = {
     const port = portOf(given.text("port"), 8787) || (await freePort());
     const child = start(program, config, environment, port, {
       ROUTES: JSON.stringify(routes),
-      ...pick(values, missing),
+      ...made,
     });
     try {
       const url = `http://127.0.0.1:${port}`;
@@ -86,9 +97,6 @@ export const dev: Command = {
 };
 
 type Route = Readonly<Record<string, unknown>>;
-
-const pick = (values: Readonly<Record<string, string>>, names: readonly string[]) =>
-  Object.fromEntries(names.map((name) => [name, values[name]]));
 
 /** Returns the routes with another origin, and the paths of their own. */
 function toOrigin(environment: Environment, origin: string): Route[] {
@@ -156,18 +164,20 @@ async function tryRoute(
 ): Promise<Tried[]> {
   if (!hasExample(route)) return [];
   const {
-    scheme,
-    path,
     secrets: [name = ""],
+    ...written
   } = route as unknown as ExampleRoute & { secrets: readonly string[] };
+  const tenant = tenantOf(route, secrets);
+  const path = pathFor(written.path, tenant);
   const tried: Tried[] = [];
   for (const forged of [false, true]) {
-    const { target, headers, body } = exampleOf(route as unknown as ExampleRoute, secrets[name] ?? "", forged);
+    const secret = secrets[nameFor(name, tenant)] ?? "";
+    const { target, headers, body } = exampleOf({ ...written, path }, secret, forged);
     const before = count();
     const { status } = await fetch(url + target, { method: "POST", headers, body });
     const crossed = count() - before;
     const ok = forged ? status === 401 && crossed === 0 : status < 300 && (crossed === 1 || !isDemo);
-    tried.push({ path, scheme, forged, status, ok });
+    tried.push({ path, scheme: written.scheme, forged, status, ok });
   }
   return tried;
 }

@@ -116,5 +116,25 @@ export function secretNames(route: Table): readonly string[] {
   return [...new Set(names.filter((name): name is string => typeof name === "string" && IS_NAME.test(name)))];
 }
 
-/** The names that the Worker takes for those of secrets. */
-const IS_NAME = /^[A-Z0-9_]{1,64}$/;
+/** The names that the Worker takes for those of secrets. One may be another for each tenant. */
+const IS_NAME = /^(?=.{1,72}$)[A-Z0-9_]*(?:\{TENANT\})?[A-Z0-9_]*$/;
+const TENANT = "{TENANT}";
+
+/** The tenant of a route that stands for all: the first that has a secret here, or one that is made up. */
+export function tenantOf(route: Table, known: Readonly<Record<string, string>>): string {
+  for (const name of secretNames(route).filter((one) => one.includes(TENANT))) {
+    const [before = "", after = ""] = name.split(TENANT);
+    const found = Object.keys(known).find(
+      (one) => one.startsWith(before) && one.endsWith(after) && one.length >= name.length - TENANT.length + 1,
+    );
+    if (found !== undefined) return found.slice(before.length, found.length - after.length);
+  }
+  return "TENANT";
+}
+
+/** Returns the name of a secret for a tenant, as `tenantOf` has it. */
+export const nameFor = (name: string, tenant: string): string => name.replace(TENANT, tenant);
+
+/** Returns the path of a route for a tenant, as `tenantOf` has it. */
+export const pathFor = (path: string, tenant: string): string =>
+  path.replace("{tenant}", tenant.toLowerCase().replaceAll("_", "-"));
