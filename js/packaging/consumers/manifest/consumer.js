@@ -24,12 +24,13 @@ export const checks = [
   {
     title: "are the types wrong?",
     reports: false,
-    run: ({ folder, tarball }) =>
+    run: async ({ folder, tarball }) => {
+      const attw = (...args) =>
+        run(join(folder, "node_modules", ".bin", "attw"), [tarball, ...args, "--no-emoji"], { cwd: folder });
       // The module itself has no types, and `node10` knows nothing of subpaths.
-      run(
-        join(folder, "node_modules", ".bin", "attw"),
-        [tarball, "--profile", "node16", "--exclude-entrypoints", "verify.wasm", "--no-emoji"],
-        { cwd: folder },
-      ),
+      await attw("--profile", "node16", "--exclude-entrypoints", "verify.wasm", "worker");
+      // The Worker is ES modules alone, as its runtime is.
+      await attw("--profile", "esm-only", "--entrypoints", "worker");
+    },
   },
 ];
