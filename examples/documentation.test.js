@@ -49,7 +49,6 @@ const NOT_RUN = {
     "deploys to Cloudflare; the packaging suite does all but that",
   "templates/own-worker/README.md#hookward-in-a-worker-of-your-own sh":
     "deploys to Cloudflare; the packaging suite does all but that",
-  "js/src/adapters/nestjs.ts ts": "has decorators of parameters, which the adapter's own test compiles",
   "testdata/corpus/README.md#how-they-are-made sh": "makes the corpus anew with programs of a dozen languages",
   "js/src/testing.ts js": "sends to an endpoint; the same lines of docs/TESTING.md are run",
 };

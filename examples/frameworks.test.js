@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 
+import azure from "@azure/functions";
 import { build } from "esbuild";
+import * as h3v1 from "h3v1";
 import { Miniflare } from "miniflare";
 
 import { serving } from "../test-support/http.js";
@@ -31,6 +33,12 @@ function code(name, number = 1) {
   return script(block);
 }
 
+/** A server's code with a port that is free in place of its own. esbuild prints 3000 as 3e3. */
+function onAnyPort(block) {
+  assert.match(block, /\b(3000|3e3)\b/);
+  return block.replace(/\b(3000|3e3)\b/, "0");
+}
+
 /** Imports a block of code as the file that the page says it is. */
 async function load(path, block) {
   process.env.GILBERT_WEBHOOK_SECRET = SECRET;
@@ -49,6 +57,20 @@ async function assertResponses([genuine, forged]) {
   assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
 }
 
+/** Starts a server, and sends it a genuine request and a forged one. */
+async function assertServer(file, { path = "/webhooks/gilbert", status = 200 } = {}) {
+  const before = new URL("print-port.js", import.meta.url).href;
+  const server = await start("node", ["--import", before, file], { GILBERT_WEBHOOK_SECRET: SECRET });
+  try {
+    assert.equal((await post(server.port, path, GENUINE, BODY)).status, status);
+    assert.ok(await server.printed("dossier.created evt_1"));
+    const forged = await post(server.port, path, FORGED, BODY);
+    assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
+  } finally {
+    await server.stop();
+  }
+}
+
 /** What is printed, without printing it. */
 async function printed(t, use) {
   const { mock } = t.mock.method(console, "log", () => {});
@@ -62,12 +84,12 @@ describe("docs/frameworks", () => {
     "express.md": true,
     "fastify.md": true,
     "koa.md": true,
+    "nestjs.md": true,
     "node.md": false,
   })) {
     it(`${name} has a server`, async () => {
       const block = code(name);
-      assert.match(block, /3000/);
-      const path = write(`${name}/server.mjs`, block.replace("3000", "0"));
+      const path = write(`${name}/server.mjs`, onAnyPort(block));
       const before = new URL("print-port.js", import.meta.url).href;
       const server = await start("node", ["--import", before, path], { GILBERT_WEBHOOK_SECRET: SECRET });
       try {
@@ -88,13 +110,134 @@ describe("docs/frameworks", () => {
     });
   }
 
+  it("nestjs.md has an app on Fastify, whose guard reads the body", async () => {
+    const [module] = code("nestjs.md").split("const app = ");
+    write("nestjs.md/app.module.js", `${module}export { AppModule };`);
+    const path = write("nestjs.md/fastify.mjs", onAnyPort(code("nestjs.md", 2)));
+    const before = new URL("print-port.js", import.meta.url).href;
+    const server = await start("node", ["--import", before, path], { GILBERT_WEBHOOK_SECRET: SECRET });
+    try {
+      const type = { "content-type": "application/vnd.gilbert+json" };
+      assert.equal((await post(server.port, "/webhooks/gilbert", { ...GENUINE, ...type }, BODY)).status, 200);
+      assert.ok(await server.printed("dossier.created evt_1"));
+      assert.equal((await post(server.port, "/webhooks/gilbert", FORGED, BODY)).status, 401);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it("nuxt.md has an event handler, which h3 1 takes as it is, and a server of h3 2", async (t) => {
+    const { default: handler } = await load("server/routes/webhooks/gilbert.post.mjs", code("nuxt.md"));
+    const router = h3v1.createRouter().post("/webhooks/gilbert", handler);
+    const lines = await printed(t, () =>
+      serving(h3v1.toNodeListener(h3v1.createApp().use(router)), async (port) => {
+        const send = (headers) => post(port, "/webhooks/gilbert", headers, BODY);
+        await assertResponses([await send(GENUINE), await send(FORGED)]);
+      }),
+    );
+    assert.deepEqual(lines, ["dossier.created evt_1"]);
+
+    const path = write("nuxt.md/server.mjs", onAnyPort(code("nuxt.md", 2)));
+    await assertServer(path);
+  });
+
+  it("elysia.md has an app, and a server in Node", async (t) => {
+    const { default: app } = await load("elysia.mjs", code("elysia.md"));
+    const lines = await printed(t, async () => assertResponses(await ask((request) => app.handle(request))));
+    assert.deepEqual(lines, ["dossier.created evt_1"]);
+    const notes = { method: "POST", headers: JSON_TYPE, body: '{"text":"milk"}' };
+    const saved = await app.handle(new Request("https://app.example/api/notes", notes));
+    assert.deepEqual(await saved.json(), { saved: "milk" });
+
+    await assertServer(write("elysia.md/server.mjs", onAnyPort(code("elysia.md", 2))), { status: 202 });
+  });
+
+  it("azure-functions.md has a function, which gets the requests of @azure/functions", async () => {
+    // The host is not here, and without it app.http() keeps nothing.
+    write(
+      "azure/node_modules/@azure/functions/package.json",
+      '{"name":"@azure/functions","type":"module","exports":"./index.js"}',
+    );
+    write(
+      "azure/node_modules/@azure/functions/index.js",
+      "export const registered = {};\nexport const app = { http: (name, options) => { registered[name] = options; } };",
+    );
+    await load("azure/gilbert.mjs", code("azure-functions.md"));
+    const { registered } = await load("azure/registered.mjs", 'export { registered } from "@azure/functions";');
+    const { handler, route, methods, authLevel } = registered.gilbert;
+    assert.deepEqual([route, methods, authLevel], ["webhooks/gilbert", ["POST"], "anonymous"]);
+    const logged = [];
+    const context = { log: (...values) => void logged.push(values.join(" ")) };
+    const send = (headers) => {
+      const url = "https://app.example/api/webhooks/gilbert";
+      return handler(
+        new azure.HttpRequest({ method: "POST", url, headers, body: { bytes: Buffer.from(BODY) } }),
+        context,
+      );
+    };
+    assert.equal((await send(GENUINE)).status, 200);
+    const { status, body } = await send(FORGED);
+    assert.deepEqual([status, body, logged], [401, "invalid signature", ["dossier.created evt_1"]]);
+  });
+
+  it("google-cloud.md has a function, which the Functions Framework runs", async () => {
+    const path = write("google-cloud/index.mjs", code("google-cloud.md"));
+    const start = 'import { getTestServer } from "@google-cloud/functions-framework/testing";';
+    await assertServer(
+      write("google-cloud/run.mjs", `import ${JSON.stringify(path)};\n${start}\ngetTestServer("gilbert").listen(0);`),
+      { path: "/" },
+    );
+  });
+
+  it("firebase.md has a function, which the Functions Framework runs, with a stand-in for Firebase", async () => {
+    const folder = "firebase/node_modules/firebase-functions";
+    const exports = { "./https": "./https.js", "./params": "./params.js" };
+    write(`${folder}/package.json`, JSON.stringify({ name: "firebase-functions", type: "module", exports }));
+    write(`${folder}/https.js`, "export const onRequest = (_options, handler) => handler;");
+    write(`${folder}/params.js`, "export const defineSecret = (name) => ({ name, value: () => process.env[name] });");
+    write("firebase/index.mjs", code("firebase.md"));
+    const run = [
+      'import { http } from "@google-cloud/functions-framework";',
+      'import { getTestServer } from "@google-cloud/functions-framework/testing";',
+      'import { gilbert } from "./index.mjs";',
+      'http("gilbert", gilbert);',
+      'getTestServer("gilbert").listen(0);',
+    ];
+    await assertServer(write("firebase/run.mjs", run.join("\n")), { path: "/" });
+  });
+
+  it("netlify.md has a function", async (t) => {
+    const { default: handler, config } = await load("netlify/gilbert.mjs", code("netlify.md"));
+    assert.deepEqual(config, { path: "/webhooks/gilbert", method: "POST" });
+    const lines = await printed(t, async () =>
+      assertResponses(await ask((request) => handler(request, { requestId: "req-1" }))),
+    );
+    assert.deepEqual(lines, ["dossier.created evt_1 req-1"]);
+  });
+
+  it("astro.md has an endpoint", async (t) => {
+    const { POST, prerender } = await load("pages/webhooks/gilbert.mjs", code("astro.md"));
+    assert.equal(prerender, false);
+    const lines = await printed(t, async () => assertResponses(await ask((request) => POST({ request }))));
+    assert.deepEqual(lines, ["dossier.created evt_1"]);
+  });
+
+  it("supabase.md has a function, with a stand-in for Deno", async (t) => {
+    const served = [];
+    globalThis.Deno = { env: { get: (name) => process.env[name] }, serve: (handler) => served.push(handler) };
+    t.after(() => delete globalThis.Deno);
+    await load("supabase.mjs", code("supabase.md").replace("npm:hookward/", "hookward/"));
+    const lines = await printed(t, async () => assertResponses(await ask((request) => served[0](request, {}))));
+    assert.deepEqual(lines, ["dossier.created evt_1"]);
+  });
+
   it("express.md has a parser that keeps the bytes", async () => {
     const [app, keeping] = [code("express.md"), code("express.md", 2)];
     const [first, ...rest] = app.split("const app = express();\n");
     assert.equal(rest.length, 1);
     const path = write(
       "express.md/keeping.mjs",
-      [first, "const app = express();\n", keeping, rest[0].replace("3000", "0")].join("\n"),
+      [first, "const app = express();\n", keeping, onAnyPort(rest[0])].join("\n"),
     );
     const before = new URL("print-port.js", import.meta.url).href;
     const server = await start("node", ["--import", before, path], { GILBERT_WEBHOOK_SECRET: SECRET });

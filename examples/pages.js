@@ -19,7 +19,11 @@ export function page(path) {
 }
 
 /** The JavaScript of a block: its own, or what its TypeScript is without types. */
-export const script = ({ language, code }) => (language === "ts" ? transformSync(code, { loader: "ts" }).code : code);
+export const script = ({ language, code }) =>
+  language === "ts" ? transformSync(code, { loader: "ts", tsconfigRaw: DECORATORS }).code : code;
+
+/** The decorators of NestJS, which are TypeScript's own. */
+const DECORATORS = { compilerOptions: { experimentalDecorators: true } };
 
 /** Gives a function that writes a file, for the tests of one file, and gives its path. */
 export function writing(name) {

@@ -66,6 +66,9 @@ const SURROUNDINGS = {
     ],
     after: ["}", 'if (handled !== 1) throw new Error("it is handled " + handled + " times");'],
   },
+  "docs/VERIFYING.md#handling-a-delivery-once js": {
+    before: [express, secret, "const save = async (_event: unknown) => {};"],
+  },
   "docs/EVENTS.md#your-own-types js": {
     before: [
       `const secret = "${STANDARD}";`,
@@ -118,7 +121,6 @@ const SURROUNDINGS = {
       'import { Elysia } from "elysia";\nimport { webhook } from "hookward/elysia";\nconst app = new Elysia();',
     ],
   },
-  "js/src/adapters/h3.ts ts": { before: [secret, 'import { webhook } from "hookward/h3";'] },
   "js/src/adapters/express.ts js": {
     before: [express, secret, 'import { acknowledge, webhook } from "hookward/express";'],
   },
@@ -130,6 +132,7 @@ const SURROUNDINGS = {
     ],
   },
   "js/src/adapters/fetch.ts js": { before: [secret, 'import { webhook } from "hookward/fetch";'] },
+  "js/src/adapters/h3.ts ts": { before: [secret, 'import { webhook } from "hookward/h3";'] },
   "js/src/adapters/hono.ts ts": {
     before: [
       'import { type Context, Hono } from "hono";\nimport { webhook } from "hookward/hono";',
@@ -143,10 +146,27 @@ const SURROUNDINGS = {
     ],
   },
   "js/src/adapters/lambda.ts js": { before: [secret, 'import { webhook } from "hookward/lambda";'] },
+  "js/src/adapters/nestjs.ts ts": {
+    before: [
+      secret,
+      'import "reflect-metadata";\nimport { Controller, Post, UseGuards } from "@nestjs/common";',
+      'import type { GilbertEvent, VerifiedDelivery } from "hookward";',
+      'import { Delivery, webhook } from "hookward/nestjs";',
+    ],
+    after: ["export { WebhooksController };"],
+  },
   "js/src/adapters/node.ts js": {
     before: [
       secret,
       'import { createServer } from "node:http";\nimport { acknowledge, webhook } from "hookward/node";',
+    ],
+  },
+  "js/src/dedupe.ts js": {
+    before: [
+      express,
+      secret,
+      'import { memoryStore } from "hookward/dedupe";\nimport { webhook } from "hookward/express";',
+      "const save = async (_event: unknown) => {};",
     ],
   },
   "js/src/events/unknown.ts ts": {

@@ -32,28 +32,58 @@ const SVELTEKIT = {
   export type RequestHandler = (event: RequestEvent) => Response | Promise<Response>;`,
 };
 
-/** Code with decorators of parameters, which are an option of the compiler. */
-const isDecorated = ({ code }) => /^@\w+\(/.test(code);
+/** The types of what a project of Astro, of Firebase and of Netlify has installed. */
+const INSTALLED = {
+  "astro.d.ts": `declare module "astro" {
+    export type APIRoute = (context: { readonly request: Request; readonly locals: object }) => Response | Promise<Response>;
+  }`,
+  "firebase.d.ts": `declare module "firebase-functions/https" {
+    import type { Request, Response } from "express";
+    export function onRequest(
+      options: { readonly secrets?: readonly object[] },
+      handler: (request: Request, response: Response) => void | Promise<void>,
+    ): (request: Request, response: Response) => void | Promise<void>;
+  }
+  declare module "firebase-functions/params" {
+    export function defineSecret(name: string): { value(): string };
+  }`,
+  "netlify.d.ts": `declare module "@netlify/functions" {
+    export interface Context {
+      readonly requestId: string;
+    }
+    export interface Config {
+      readonly path?: string;
+      readonly method?: string;
+    }
+  }`,
+  "app.module.d.ts": "export class AppModule {}",
+};
 
 /** All that is to compile. */
-const code = blocks.filter((block) => isCode(block) && !isBefore(block) && !isDecorated(block));
+const code = blocks.filter((block) => isCode(block) && !isBefore(block));
 
 describe("the code in the documentation compiles", { concurrency: 2 }, () => {
   const write = writing("documentation-types");
 
+  const installed = () => Object.entries(INSTALLED).map(([name, text]) => write(`node/${name}`, text));
   const svelteKit = () => Object.entries(SVELTEKIT).map(([name, text]) => write(`bundler/${name}`, text));
 
   /** What a page is compiled with: all that a program imports can add to the types of all else in it. The first that is for a page. */
   const ENVIRONMENTS = {
     // koa-body adds to the request of Node.
     koa: { of: /koa/, types: ["node"] },
-    // Elysia's own types are for newer compilers than 5.1.
-    elysia: { of: /elysia/, types: ["node"], since: 5.9 },
     bun: { of: /bun/, types: ["bun"] },
-    deno: { of: /deno/, types: ["deno"], lib: DOM, change: (text) => text.replace("npm:hookward/", "hookward/") },
+    deno: {
+      of: /deno|supabase/,
+      types: ["deno"],
+      lib: DOM,
+      change: (text) => text.replace("npm:hookward/", "hookward/"),
+    },
     workers: { of: /cloudflare-workers|DEPLOYING/, types: [], more: async () => [await workerTypes()] },
     bundler: { of: /nextjs|react-router|sveltekit/, types: ["node"], lib: DOM, module: "esnext", more: svelteKit },
-    node: { of: /./, types: ["node"] },
+    // Its types bring those of Bun, and TypeScript 5.1 cannot read them.
+    elysia: { of: /elysia/, types: ["node"], from: "5.9" },
+    node: { of: /./, types: ["node"], more: installed },
   };
   const environmentOf = ({ file }) => Object.keys(ENVIRONMENTS).find((name) => ENVIRONMENTS[name].of.test(file));
 
@@ -85,8 +115,8 @@ describe("the code in the documentation compiles", { concurrency: 2 }, () => {
 
   for (const environment of Object.keys(ENVIRONMENTS)) {
     const some = code.filter((block) => environmentOf(block) === environment);
-    const { since = 0 } = ENVIRONMENTS[environment];
-    for (const version of VERSIONS.filter((one) => Number(one) >= since)) {
+    const { from = "0" } = ENVIRONMENTS[environment];
+    for (const version of VERSIONS.filter((one) => Number(one) >= Number(from))) {
       it(`${environment}, TypeScript ${version}`, async () => {
         assert.ok(some.length > 0);
         assert.deepEqual(await errorsIn(some, version, environment), []);

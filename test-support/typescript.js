@@ -26,6 +26,8 @@ export async function compile(version, folder, { files, types = [], lib = ["es20
     noEmit: true,
     skipLibCheck: true,
     target: "es2022",
+    // As NestJS has them.
+    experimentalDecorators: true,
     module,
     moduleResolution: module === "nodenext" ? "nodenext" : "bundler",
     lib,
