@@ -245,23 +245,23 @@ impl Keyring {
                 return Err(ConfigError::InvalidOption { scheme: None, option: "secrets", expected: "16 secrets at most" });
             }
             let invalid = |reason| ConfigError::InvalidSecret { scheme: None, index, reason, odd: None };
-            for key in keys(secret, scheme).map_err(invalid)? {
-                let prepared = PreparedKey::new(scheme.algorithm, &key, lent).ok_or(ConfigError::InvalidScheme {
-                    scheme: None,
-                    field: "algorithm".into(),
-                    reason: SchemeReason::NoHash,
-                })?;
-                ring.keys.push((ring.secrets, prepared));
-            }
+            each_key(secret, scheme, &mut |key| {
+                ring.keys.extend(PreparedKey::new(scheme.algorithm, key, lent).map(|key| (ring.secrets, key)));
+            })
+            .map_err(invalid)?;
             ring.secrets = ring.secrets.saturating_add(1);
             if ring.padded.is_none() && is_padded(secret) {
                 ring.padded = Some(index);
             }
         }
-        if ring.keys.is_empty() {
-            return Err(ConfigError::InvalidSecret { scheme: None, index: 0, reason: SecretReason::None, odd: None });
+        match (ring.secrets, ring.keys.is_empty()) {
+            (0, _) => Err(ConfigError::InvalidSecret { scheme: None, index: 0, reason: SecretReason::None, odd: None }),
+            // Each secret has a key, unless nothing here has the hash.
+            (_, true) => {
+                Err(ConfigError::InvalidScheme { scheme: None, field: "algorithm".into(), reason: SchemeReason::NoHash })
+            }
+            _ => Ok(ring),
         }
-        Ok(ring)
     }
 
     /// Returns every key, with the position of its secret.
@@ -284,34 +284,37 @@ impl Keyring {
     }
 }
 
-/// Returns the keys that a secret stands for: one for each way to read it that succeeds, and each key once.
+/// Passes on the keys that a secret stands for: one for each way to read it that succeeds, and no key twice in a row.
 ///
 /// Refuses a secret that is empty, blank or zeros alone, with which anyone could sign: most often a variable that is not set.
-fn keys<'s>(secret: Secret<'s>, scheme: &CompiledScheme) -> Result<Vec<Cow<'s, [u8]>>, SecretReason> {
-    if matches!(secret, Secret::Text(text) if text.chars().all(char::is_whitespace)) {
+fn each_key(secret: Secret<'_>, scheme: &CompiledScheme, keep: &mut dyn FnMut(&[u8])) -> Result<(), SecretReason> {
+    if matches!(secret, Secret::Text(text) if text.trim().is_empty()) {
         return Err(SecretReason::Empty);
     }
-    let mut keys: Vec<Cow<'s, [u8]>> = Vec::new();
+    let mut last: Option<Cow<'_, [u8]>> = None;
     let mut refused = None;
     for encoding in &scheme.secret_encodings {
         match secret.without_prefix(&scheme.secret_prefix).key(*encoding) {
             // HMAC fills a key up to a block with zeros (RFC 2104, section 2), so one of zeros alone is the empty key.
             Ok(key) if key.iter().all(|byte| *byte == 0) => return Err(SecretReason::Empty),
-            Ok(key) if keys.contains(&key) => {}
-            Ok(key) => keys.push(key),
+            Ok(key) if last.as_ref() == Some(&key) => {}
+            Ok(key) => {
+                keep(&key);
+                last = Some(key);
+            }
             Err(reason) => refused = refused.or(Some(reason)),
         }
     }
     match refused {
-        Some(reason) if keys.is_empty() => Err(reason),
-        _ => Ok(keys),
+        Some(reason) if last.is_none() => Err(reason),
+        _ => Ok(()),
     }
 }
 
 fn is_padded(secret: Secret<'_>) -> bool {
     match secret {
-        Secret::Text(text) => text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace),
-        Secret::Bytes(bytes) => bytes.trim_ascii() != bytes,
+        Secret::Text(text) => text.trim().len() < text.len(),
+        Secret::Bytes(bytes) => bytes.trim_ascii().len() < bytes.len(),
     }
 }
 
