@@ -4,7 +4,7 @@ use hookward::ChallengeValues;
 use wasm_bindgen::prelude::*;
 
 use crate::REFUSED;
-use crate::scratch::unpack;
+use crate::scratch::unpack_texts;
 use crate::state::with;
 
 /// Returned where the request is no challenge.
@@ -20,13 +20,7 @@ pub fn respond_to_challenge(verifier: usize, texts: usize) -> i32 {
     with(|state| {
         let engine = state.engines.get(verifier)?.as_ref()?;
         let result = {
-            let mut values: [&[u8]; 4] = [&[]; 4];
-            for (kind, value) in unpack(state.scratch.split(texts, 0).0) {
-                if let Some(place) = values.get_mut(usize::from(kind)) {
-                    *place = value;
-                }
-            }
-            let [when, token, verify_token, expected_verify_token] = values;
+            let [when, token, verify_token, expected_verify_token] = unpack_texts(state.scratch.split(texts, 0).0);
             engine.respond_to_challenge(&ChallengeValues { when, token, verify_token, expected_verify_token })
         };
         match result {

@@ -22,7 +22,7 @@ use wasm_bindgen::prelude::*;
 
 use lent_hash::LENT;
 use runtime_hash::{BodyHash, BodySpace};
-use scratch::{PackedHeaders, Scratch, unpack};
+use scratch::{PackedHeaders, Scratch, unpack, unpack_texts};
 use state::{State, with};
 
 /// Returned where a delivery is refused: [`details`] says why.
@@ -99,7 +99,7 @@ pub fn drop(verifier: usize) {
 /// Returns the position of the secret that matched, [`REFUSED`] or [`TRY_RESERIALIZED`].
 #[wasm_bindgen]
 pub fn verify(verifier: usize, headers: usize, body: usize, reserialized: bool, now: f64) -> i32 {
-    with_engine(verifier, |engine, scratch| {
+    with_engine(verifier, &|engine, scratch| {
         let (headers, body) = scratch.split(headers, body);
         if reserialized {
             engine.verify_reserialized(&PackedHeaders(headers), body, unix_time(now))
@@ -130,7 +130,7 @@ pub fn verify_with_runtime_hash(
             let result = engine.verify_with_runtime_hash(&PackedHeaders(headers), body, unix_time(now), &mut runtime);
             with(|state| {
                 (state.scratch, state.around) = (scratch, around);
-                to_number(state, &engine, result)
+                to_number(state, result, engine.reserialize())
             })
         })
         .unwrap_or(REFUSED)
@@ -139,7 +139,7 @@ pub fn verify_with_runtime_hash(
 /// Checks the headers in the scratch area, before the body is there. Returns 0 or [`REFUSED`].
 #[wasm_bindgen]
 pub fn check_headers(verifier: usize, headers: usize, now: f64) -> i32 {
-    with_engine(verifier, |engine, scratch| {
+    with_engine(verifier, &|engine, scratch| {
         let (headers, _) = scratch.split(headers, 0);
         engine.check_headers(&PackedHeaders(headers), unix_time(now)).map(|()| Verified { secret_index: 0, timestamp: None })
     })
@@ -149,7 +149,7 @@ pub fn check_headers(verifier: usize, headers: usize, now: f64) -> i32 {
 /// Returns 0 or [`REFUSED`].
 #[wasm_bindgen]
 pub fn check_body_time(verifier: usize, length: usize, now: f64) -> i32 {
-    with_engine(verifier, |engine, scratch| {
+    with_engine(verifier, &|engine, scratch| {
         let text = (length != usize::MAX).then(|| scratch.split(length, 0).0);
         engine.check_body_time(text, unix_time(now)).map(|time| Verified { secret_index: 0, timestamp: Some(time) })
     })
@@ -178,13 +178,7 @@ pub fn dedupe_key(texts: usize, body: usize) -> i32 {
     with(|state| {
         let key = {
             let (texts, body) = state.scratch.split(texts, body);
-            let mut values: [&[u8]; 3] = [&[]; 3];
-            for (kind, value) in unpack(texts) {
-                if let Some(place) = values.get_mut(usize::from(kind)) {
-                    *place = value;
-                }
-            }
-            let [tenant, scheme, id] = values.map(text);
+            let [tenant, scheme, id, _] = unpack_texts(texts).map(text);
             hookward::dedupe_key(tenant, scheme, if id.is_empty() { Identity::Body(body) } else { Identity::DeliveryId(id) })
         };
         state.scratch.write(&[&key])
@@ -192,18 +186,21 @@ pub fn dedupe_key(texts: usize, body: usize) -> i32 {
     .unwrap_or(REFUSED)
 }
 
-/// Runs the checks of one verifier over the scratch area.
-fn with_engine(verifier: usize, check: impl FnOnce(&Engine, &Scratch) -> Result<Verified, VerificationError>) -> i32 {
+/// What is checked of a delivery.
+type Check<'c> = &'c dyn Fn(&Engine, &Scratch) -> Result<Verified, VerificationError>;
+
+/// Runs checks of one verifier over the scratch area.
+fn with_engine(verifier: usize, check: Check<'_>) -> i32 {
     with(|state| {
-        let engine = state.engines.get(verifier)?.clone()?;
-        let result = check(&engine, &state.scratch);
-        to_number(state, &engine, result)
+        let engine = state.engines.get(verifier)?.as_ref()?;
+        let (result, reserialize) = (check(engine, &state.scratch), engine.reserialize());
+        to_number(state, result, reserialize)
     })
     .unwrap_or(REFUSED)
 }
 
-/// Writes the details of a result, and returns the rest of it as a number.
-fn to_number(state: &mut State, engine: &Engine, result: Result<Verified, VerificationError>) -> Option<i32> {
+/// Writes the details of a result, and returns the rest of it as a number. `reserialize`: the re-serialized body may match.
+fn to_number(state: &mut State, result: Result<Verified, VerificationError>, reserialize: bool) -> Option<i32> {
     match result {
         Ok(Verified { secret_index, timestamp }) => {
             state.set_timestamp(timestamp);
@@ -211,7 +208,7 @@ fn to_number(state: &mut State, engine: &Engine, result: Result<Verified, Verifi
         }
         Err(error) => {
             state.set_details(error.to_numbers());
-            let may_match = matches!(error, VerificationError::SignatureMismatch { .. }) && engine.reserialize();
+            let may_match = matches!(error, VerificationError::SignatureMismatch { .. }) && reserialize;
             Some(if may_match { TRY_RESERIALIZED } else { REFUSED })
         }
     }

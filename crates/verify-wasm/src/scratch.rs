@@ -62,6 +62,17 @@ pub(crate) fn unpack(bytes: &[u8]) -> Unpacked<'_> {
     Unpacked(bytes)
 }
 
+/// Unpacks a few texts, each in the place that its kind has. One that is not there is empty.
+pub(crate) fn unpack_texts(bytes: &[u8]) -> [&[u8]; 4] {
+    let mut texts: [&[u8]; 4] = [&[]; 4];
+    for (kind, value) in unpack(bytes) {
+        if let Some(place) = texts.get_mut(usize::from(kind)) {
+            *place = value;
+        }
+    }
+    texts
+}
+
 pub(crate) struct Unpacked<'p>(&'p [u8]);
 
 impl<'p> Iterator for Unpacked<'p> {
