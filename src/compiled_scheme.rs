@@ -221,7 +221,7 @@ impl CompiledScheme {
     /// Visits the headers that the signed content names, each with its slot, its role and its position among the parts.
     pub(crate) fn each_signed_header(
         &self,
-        mut visit: impl FnMut(usize, HeaderRole, usize) -> Result<(), VerificationError>,
+        visit: &mut dyn FnMut(usize, HeaderRole, usize) -> Result<(), VerificationError>,
     ) -> Result<(), VerificationError> {
         let (mut slot, mut nth) = (self.first_signed_slot(), 0_u8);
         for (position, part) in self.parts.iter().enumerate() {

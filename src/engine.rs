@@ -27,7 +27,7 @@ use crate::lent_hash::LentHash;
 use crate::parsed_headers::ParsedHeaders;
 use crate::runtime_hash::{RuntimeBody, RuntimeHash};
 use crate::scheme::Encoding;
-use crate::signed_content::SignedContent;
+use crate::signed_content::{ContentPart, SignedContent};
 use crate::unix_time::UnixTime;
 use crate::url;
 
@@ -123,7 +123,7 @@ impl Engine {
         headers: &impl Slots,
         body: RuntimeBody,
         now: UnixTime,
-        runtime: &mut impl RuntimeHash,
+        runtime: &mut dyn RuntimeHash,
     ) -> Result<Verified, VerificationError> {
         match body {
             // A body that this cannot see could be a token.
@@ -137,7 +137,7 @@ impl Engine {
         if !self.scheme.has_runtime_hash() {
             return Err(self.mismatch());
         }
-        self.check_signature(headers, now, &mut ByRuntime(runtime))
+        self.check_groups(headers, now, Some(&mut ByRuntime(runtime)))?.ok_or(self.mismatch())
     }
 
     /// Checks as [`Verifier::check_headers`](crate::Verifier::check_headers) does.
@@ -145,10 +145,7 @@ impl Engine {
     /// # Errors
     /// The first check that failed.
     pub fn check_headers(&self, headers: &impl Slots, now: UnixTime) -> Result<(), VerificationError> {
-        self.each_group(headers, |group| {
-            let time = ParsedHeaders::parse(&self.scheme, headers, group, &mut Candidates::none())?.time();
-            time.map_or(Ok(()), |time| time.within(self.tolerance, now))
-        })
+        self.check_groups(headers, now, None).map(|_| ())
     }
 
     /// Whether the runtime's hash can do the work: for SHA-256 over a content that has the body, byte for byte.
@@ -185,15 +182,15 @@ impl Engine {
             // All that is wrong with the headers comes first.
             self.check_headers(headers, now)?;
             let form = Form::parse(body)?;
-            self.check_signature(headers, now, &mut Here { body, form: Some(&form) })?
+            self.check_groups(headers, now, Some(&mut Here { body, form: Some(&form) }))?
         } else {
-            self.check_signature(headers, now, &mut Here { body, form: None })?
+            self.check_groups(headers, now, Some(&mut Here { body, form: None }))?
         };
         let is_challenge = self.scheme.challenge.refuses(u64::try_from(body.len()).unwrap_or(u64::MAX), body.iter().copied());
-        if is_challenge || !self.has_body_hash(headers, body) {
-            return Err(self.mismatch());
+        match verified {
+            Some(verified) if !is_challenge && self.has_body_hash(headers, body) => Ok(verified),
+            _ => Err(self.mismatch()),
         }
-        Ok(verified)
     }
 
     /// Whether the url, which the signature covers, has the hash of the body. True for a scheme that signs the body itself.
@@ -208,50 +205,37 @@ impl Engine {
         decoded == Some(Ok(())) && bool::from(signed.ct_eq(&sha256(body)))
     }
 
-    /// Visits each group of fields in the signature header, which have a timestamp each. Most schemes have no groups.
-    fn each_group<'h>(
-        &'h self,
-        headers: &'h impl Slots,
-        mut visit: impl FnMut(Option<&'h [u8]>) -> Result<(), VerificationError>,
-    ) -> Result<(), VerificationError> {
-        if self.scheme.groups.is_empty() {
-            return visit(None);
-        }
-        let value = headers.value(SIGNATURE_SLOT, 0).unwrap_or_default().trim_ascii();
+    /// Runs all checks of the headers, and then those of the signature, for which `macs` computes what it would be under a key. Returns what was
+    /// verified, if a signature matches.
+    ///
+    /// Every group, secret and signature is tried, match or not, so that the time taken does not tell which it was. All groups have to be
+    /// in order, and one has to match. Most schemes have no groups.
+    fn check_groups<H: Slots>(
+        &self,
+        headers: &H,
+        now: UnixTime,
+        mut macs: Option<&mut dyn Macs<H>>,
+    ) -> Result<Option<Verified>, VerificationError> {
+        let mut verified = None;
+        let has_groups = !self.scheme.groups.is_empty();
+        let value = if has_groups { headers.value(SIGNATURE_SLOT, 0).unwrap_or_default().trim_ascii() } else { &[] };
         for (nth, group) in groups(&self.scheme, value).enumerate() {
             if nth == MAX_GROUPS {
                 return Err(VerificationError::TooManyCandidates { limit: MAX_GROUPS });
             }
-            visit(Some(group))?;
-        }
-        Ok(())
-    }
-
-    /// Runs all checks but that of the length. `macs` computes what the signature would be under a key.
-    ///
-    /// Every group, secret and signature is tried, match or not, so that the time taken does not tell which it was. All groups have to be
-    /// in order, and one has to match.
-    fn check_signature<H: Slots>(
-        &self,
-        headers: &H,
-        now: UnixTime,
-        macs: &mut dyn Macs<H>,
-    ) -> Result<Verified, VerificationError> {
-        let mut verified = None;
-        self.each_group(headers, |group| {
             let mut candidates = Candidates::none();
-            let parsed = ParsedHeaders::parse(&self.scheme, headers, group, &mut candidates)?;
+            let parsed = ParsedHeaders::parse(&self.scheme, headers, has_groups.then_some(group), &mut candidates)?;
             if let Some(time) = parsed.time() {
                 time.within(self.tolerance, now)?;
             }
+            let Some(macs) = &mut macs else { continue };
             for (index, key) in self.keys.iter() {
                 if macs.mac(key, &parsed.content()).is_some_and(|mac| candidates.contain(&mac)) {
                     verified = verified.or(Some(Verified { secret_index: *index, timestamp: parsed.time() }));
                 }
             }
-            Ok(())
-        })?;
-        verified.ok_or(self.mismatch())
+        }
+        Ok(verified)
     }
 
     pub(crate) fn mismatch(&self) -> VerificationError {
@@ -281,13 +265,19 @@ impl<H: Slots> Macs<H> for Here<'_> {
 }
 
 /// Has the runtime hash a body that it holds.
-struct ByRuntime<'r, R>(&'r mut R);
+struct ByRuntime<'r>(&'r mut dyn RuntimeHash);
 
-impl<H: Slots, R: RuntimeHash> Macs<H> for ByRuntime<'_, R> {
+impl<H: Slots> Macs<H> for ByRuntime<'_> {
     fn mac(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes> {
         let key = key.for_runtime()?;
-        let before = core::iter::once(key.inner_block()).chain(content.before_body());
-        Some(key.mac_of_inner_hash(&self.0.sha256(before, content.after_body())))
+        let inner = self.0.sha256(&|sink| {
+            sink(Some(key.inner_block()));
+            content.each_part(&mut |part| match part {
+                ContentPart::Bytes(bytes) => sink(Some(bytes)),
+                ContentPart::Body | ContentPart::Form => sink(None),
+            });
+        });
+        Some(key.mac_of_inner_hash(&inner))
     }
 }
 

@@ -116,7 +116,7 @@ pub use lent_hash::LentHash;
 pub use message::ErrorMessage;
 pub use received::{MemberOf, Received};
 pub use reserved_headers::is_reserved_header;
-pub use runtime_hash::{RuntimeBody, RuntimeHash};
+pub use runtime_hash::{Pieces, RuntimeBody, RuntimeHash};
 pub use scheme::{
     Ack, Algorithm, BodyHash, DEFAULT_TOLERANCE, Encoding, Scheme, SecretEncoding, SecretEncodings, Signature, Source, Syntax,
     Text, TimeUnit, Timestamp, Waiver,

@@ -42,12 +42,12 @@ impl<'h, H: Slots> ParsedHeaders<'h, H> {
             }
             timestamp_text = Some(text);
         }
-        scheme.each_signed_header(|slot, role, _| single(headers, slot, role, false).map(|_| ()))?;
+        scheme.each_signed_header(&mut |slot, role, _| single(headers, slot, role, false).map(|_| ()))?;
         each_signature(scheme, headers, &mut |value| not_empty(value, HeaderRole::Signature))?;
         if let Some(text) = timestamp_text {
             not_empty(text, HeaderRole::Timestamp)?;
         }
-        scheme.each_signed_header(|slot, role, position| {
+        scheme.each_signed_header(&mut |slot, role, position| {
             let value = single(headers, slot, role, false)?;
             not_empty(value, role)?;
             if keeps_boundaries(&scheme.parts, position, value) {

@@ -7,9 +7,12 @@ use crate::encoding::SHA256_LEN;
 /// Node hashes with processor instructions that WebAssembly does not have, which pays for long bodies. The bytes that it is
 /// given are made from the key, and are as secret.
 pub trait RuntimeHash {
-    /// Returns the SHA-256 of `before`, the body and `after`, one after another. Called once for each secret.
-    fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, after: impl Iterator<Item = &'p [u8]>) -> [u8; SHA256_LEN];
+    /// Returns the SHA-256 of a message, whose pieces `pieces` passes on, `None` in the place of the body. Called once for each secret.
+    fn sha256(&mut self, pieces: &Pieces<'_>) -> [u8; SHA256_LEN];
 }
+
+/// Passes on the pieces of a message, `None` in the place of the body.
+pub type Pieces<'p> = dyn Fn(&mut dyn FnMut(Option<&[u8]>)) + 'p;
 
 /// The body that the runtime hashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,45 +24,33 @@ pub(crate) enum ContentPart<'p> {
     Form,
 }
 
-impl<'p, H: Slots> SignedContent<'p, H> {
+impl<H: Slots> SignedContent<'_, H> {
     /// Passes on the whole content, with the body or the form in its place.
     pub(crate) fn feed(&self, body: &[u8], form: Option<&Form<'_>>, sink: &mut Sink<'_>) {
-        for piece in self.parts() {
-            match (piece, form) {
-                (ContentPart::Bytes(bytes), _) => sink(bytes),
-                (ContentPart::Body, _) => sink(body),
-                (ContentPart::Form, Some(form)) => form.feed(sink),
-                (ContentPart::Form, None) => {}
-            }
-        }
+        self.each_part(&mut |part| match (part, form) {
+            (ContentPart::Bytes(bytes), _) => sink(bytes),
+            (ContentPart::Body, _) => sink(body),
+            (ContentPart::Form, Some(form)) => form.feed(sink),
+            (ContentPart::Form, None) => {}
+        });
     }
 
-    /// Returns the bytes before the body.
-    pub(crate) fn before_body(&self) -> impl Iterator<Item = &'p [u8]> {
-        self.parts().map_while(|piece| match piece {
-            ContentPart::Bytes(bytes) => Some(bytes),
-            ContentPart::Body | ContentPart::Form => None,
-        })
-    }
-
-    /// Returns the bytes after the body.
-    pub(crate) fn after_body(&self) -> impl Iterator<Item = &'p [u8]> {
-        self.parts().skip_while(|piece| !matches!(piece, ContentPart::Body)).filter_map(|piece| match piece {
-            ContentPart::Bytes(bytes) => Some(bytes),
-            ContentPart::Body | ContentPart::Form => None,
-        })
-    }
-
-    /// Returns the pieces in order.
-    fn parts(&self) -> impl Iterator<Item = ContentPart<'p>> {
+    /// Visits the parts in order.
+    pub(crate) fn each_part(&self, visit: &mut dyn FnMut(ContentPart<'_>)) {
         let Self { scheme, headers, timestamp } = *self;
+        let request_line = |slot| headers.value(slot, 0).unwrap_or_default();
         let mut slot = scheme.first_signed_slot();
-        scheme.parts.iter().map(move |part| {
-            let request_line = |slot| headers.value(slot, 0).unwrap_or_default();
-            ContentPart::Bytes(match part {
+        for part in &scheme.parts {
+            visit(ContentPart::Bytes(match part {
                 CompiledPart::Literal(text) => text,
-                CompiledPart::Body => return ContentPart::Body,
-                CompiledPart::Form => return ContentPart::Form,
+                CompiledPart::Body => {
+                    visit(ContentPart::Body);
+                    continue;
+                }
+                CompiledPart::Form => {
+                    visit(ContentPart::Form);
+                    continue;
+                }
                 CompiledPart::Timestamp => timestamp,
                 CompiledPart::Header => {
                     let value = headers.value(slot, 0).unwrap_or_default();
@@ -73,7 +61,7 @@ impl<'p, H: Slots> SignedContent<'p, H> {
                 CompiledPart::Path => url::path(request_line(scheme.url_slot())),
                 CompiledPart::Query => url::query(request_line(scheme.url_slot())),
                 CompiledPart::Method => request_line(scheme.method_slot()),
-            })
-        })
+            }));
+        }
     }
 }

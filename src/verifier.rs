@@ -181,7 +181,7 @@ impl Verifier {
         headers: &H,
         body: RuntimeBody,
         now: UnixTime,
-        runtime: &mut impl RuntimeHash,
+        runtime: &mut dyn RuntimeHash,
     ) -> Result<Verified, VerificationError> {
         let verified = self.engine.verify_with_runtime_hash(&self.by_name(headers, NO_REQUEST_LINE), body, now, runtime)?;
         if self.engine.has_timestamp_in_body() { Err(VerificationError::MalformedBody) } else { Ok(verified) }

@@ -5,7 +5,7 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use hookward::{
-    Challenge, ChallengeReason, ChallengeValues, ConfigError, RuntimeBody, RuntimeHash, Scheme, SchemeReason, UnixTime, Unsigned,
+    Challenge, ChallengeReason, ChallengeValues, ConfigError, Pieces, RuntimeBody, RuntimeHash, Scheme, SchemeReason, UnixTime, Unsigned,
     VerificationError, Verifier,
 };
 use proptest::prelude::*;
@@ -118,10 +118,11 @@ fn what_is_no_challenge_of_the_operators_gets_no_response() {
 struct Hash(Vec<u8>);
 
 impl RuntimeHash for Hash {
-    fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, after: impl Iterator<Item = &'p [u8]>) -> [u8; 32] {
+    fn sha256(&mut self, pieces: &Pieces<'_>) -> [u8; 32] {
         use sha2::Digest;
-        let [before, after]: [Vec<u8>; 2] = [before.flatten().copied().collect(), after.flatten().copied().collect()];
-        Sha256::digest([before, self.0.clone(), after].concat()).into()
+        let mut hash = Sha256::new();
+        pieces(&mut |piece| hash.update(piece.unwrap_or(&self.0)));
+        hash.finalize().into()
     }
 }
 

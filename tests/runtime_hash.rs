@@ -4,7 +4,7 @@
 mod support;
 
 use hookward::{
-    Headers, RuntimeBody, RuntimeHash, Scheme, Secret, UnixTime, Unsigned, VerificationError, Verified, Verifier, schemes,
+    Headers, Pieces, RuntimeBody, RuntimeHash, Scheme, Secret, UnixTime, Unsigned, VerificationError, Verified, Verifier, schemes,
 };
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
@@ -13,10 +13,9 @@ use sha2::{Digest, Sha256};
 struct Whole<'b>(&'b [u8]);
 
 impl RuntimeHash for Whole<'_> {
-    fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, after: impl Iterator<Item = &'p [u8]>) -> [u8; 32] {
-        let mut message = before.collect::<Vec<_>>().concat();
-        message.extend_from_slice(self.0);
-        message.extend(after.flatten());
+    fn sha256(&mut self, pieces: &Pieces<'_>) -> [u8; 32] {
+        let mut message = Vec::new();
+        pieces(&mut |piece| message.extend_from_slice(piece.unwrap_or(self.0)));
         Sha256::digest(&message).into()
     }
 }

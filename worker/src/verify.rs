@@ -14,7 +14,7 @@
 
 use std::vec;
 
-use hookward::{Headers, Received, RuntimeBody, RuntimeHash, UnixTime, VerificationError, Verifier};
+use hookward::{Headers, Pieces, Received, RuntimeBody, RuntimeHash, UnixTime, VerificationError, Verifier};
 use js_sys::Uint8Array;
 
 use crate::headers::RequestHeaders;
@@ -122,8 +122,13 @@ async fn verify_body(
 struct RequestedHashes(Vec<(Vec<u8>, Vec<u8>)>);
 
 impl RuntimeHash for RequestedHashes {
-    fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, after: impl Iterator<Item = &'p [u8]>) -> [u8; 32] {
-        self.0.push((before.flatten().copied().collect(), after.flatten().copied().collect()));
+    fn sha256(&mut self, pieces: &Pieces<'_>) -> [u8; 32] {
+        let (mut before, mut after) = (Vec::new(), None::<Vec<u8>>);
+        pieces(&mut |piece| match piece {
+            Some(bytes) => after.as_mut().unwrap_or(&mut before).extend_from_slice(bytes),
+            None => after = Some(Vec::new()),
+        });
+        self.0.push((before, after.unwrap_or_default()));
         [0; 32]
     }
 }
@@ -132,7 +137,7 @@ impl RuntimeHash for RequestedHashes {
 struct SuppliedHashes(vec::IntoIter<[u8; 32]>);
 
 impl RuntimeHash for SuppliedHashes {
-    fn sha256<'p>(&mut self, _: impl Iterator<Item = &'p [u8]>, _: impl Iterator<Item = &'p [u8]>) -> [u8; 32] {
+    fn sha256(&mut self, _: &Pieces<'_>) -> [u8; 32] {
         self.0.next().unwrap_or_default()
     }
 }

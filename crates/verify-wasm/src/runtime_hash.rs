@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use hookward::RuntimeHash;
+use hookward::{Pieces, RuntimeHash};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "../modules/runtime-hash.js")]
@@ -31,12 +31,14 @@ pub(crate) struct BodySpace<'a> {
 }
 
 impl RuntimeHash for BodyHash<'_> {
-    fn sha256<'p>(&mut self, before: impl Iterator<Item = &'p [u8]>, after: impl Iterator<Item = &'p [u8]>) -> [u8; 32] {
+    fn sha256(&mut self, pieces: &Pieces<'_>) -> [u8; 32] {
         let around = &mut *self.around;
         around.clear();
-        before.for_each(|part| around.extend_from_slice(part));
-        let boundary = around.len();
-        after.for_each(|part| around.extend_from_slice(part));
+        let mut boundary = 0;
+        pieces(&mut |piece| match piece {
+            Some(bytes) => around.extend_from_slice(bytes),
+            None => boundary = around.len(),
+        });
         let (hashed, hole) = match self.space.fill(around.split_at_checked(boundary).unwrap_or_default()) {
             Some(whole) => (whole, NO_HOLE),
             None => (around.as_mut_slice(), boundary),
