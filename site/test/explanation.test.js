@@ -282,3 +282,20 @@ test("a body that cannot be told apart from markup stays text", async () => {
     assert.equal(await page.locator("main img, main script, main b").count(), 0);
   });
 });
+
+test("a delivery of another provider is called that, and no more than is known", async () => {
+  const body = '{"id":820982911946154508}';
+  const hmac = createHmac("sha256", SECRET).update(body).digest("base64");
+  const headers = `x-shopify-hmac-sha256: ${hmac}\nx-shopify-topic: orders/create`;
+  await browser.open(async (page) => {
+    for (const [secret, confidence, verb] of [
+      [SECRET, "proven", "is"],
+      ["another secret", "likely", "looks like"],
+    ]) {
+      await ask(page, { headers, body, secret, scheme: "github" });
+      const wanted = `This ${verb} Shopify's signature, and you verify as GitHub.`;
+      await page.locator("#result", { hasText: wanted }).waitFor();
+      assert.deepEqual(await result(page), { badge: "Refused", code: "scheme_other", confidence });
+    }
+  });
+});
