@@ -9,7 +9,7 @@
  * assert.equal(response.status, 401);
  *
  * // A scheme that signs the url needs it, and the request has the one to send it to.
- * const request = sign({ scheme: "twilio-json", secret, url });
+ * const request = sign({ scheme: "square", secret, url });
  * await fetch(request.url, request);
  * ```
  *
