@@ -190,6 +190,33 @@ const SURROUNDINGS = {
   },
 };
 
+/** What the schemes on their page have in common, and a delivery of each, signed and verified. */
+const oneScheme = {
+  before: [
+    'import { createHash } from "node:crypto";',
+    'import { defineScheme, Verifier } from "hookward";',
+    'const acme = { id: "acme", name: "Acme", docs: "https://acme.example/webhooks" };',
+    'const signature = { header: "x-acme-signature", syntax: "plain", encoding: "hex" } as const;',
+  ],
+  after: ({ code }) => [
+    "const body = JSON.stringify({ metadata: { sentAt: new Date().toISOString() } });",
+    'const hash = createHash("sha256").update(body).digest("hex");',
+    'const url = "https://api.example.com/hooks?bodySHA256=" + hash;',
+    ...[...code.matchAll(/^const (\w+) = defineScheme\(/gm)].flatMap(([, name]) => [
+      `const ${name}Verifier = new Verifier({ scheme: ${name}, secret: "${STANDARD}", url });`,
+      `${name}Verifier.verify(${name}Verifier.sign({ body, deliveryId: "id_1" }));`,
+      `if (${name}Verifier.check({ headers: [], body }).ok) throw new Error("${name} verifies what is not signed");`,
+    ]),
+  ],
+};
+
+/** What is around each block of these pages. */
+const PAGES = {
+  "docs/MIGRATING.md": { before: [express] },
+  "docs/PROVIDERS.md": { before: [express] },
+  "docs/SCHEMES.md": oneScheme,
+};
+
 /** The ids of the blocks that have surroundings of their own. */
 export const SURROUNDED = Object.keys(SURROUNDINGS);
 
