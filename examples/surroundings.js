@@ -181,13 +181,6 @@ const SURROUNDINGS = {
   "js/src/index.ts ts": { before: [received("gilbert", "GILBERT_WEBHOOK_SECRET", req, rawBytes)] },
   "js/src/lite.ts ts": { before: ["const { env } = process;"] },
   "js/src/testing.ts js": { before: [secret, assertion, url] },
-  "js/src/testing.ts js 2": {
-    before: [
-      secret,
-      'import { sign } from "hookward/testing";',
-      "const fetch = async (_url: unknown, _request: object) => {};",
-    ],
-  },
 };
 
 /** What the schemes on their page have in common, and a delivery of each, signed and verified. */

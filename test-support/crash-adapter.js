@@ -102,7 +102,8 @@ export async function crashAdapter(adapter, { requests, seed = 1 }) {
     await Promise.race([ended, sleep(200)]);
     throw error;
   } finally {
-    child.kill();
+    // A server of a framework takes the milder signal as one to shut down slowly, while nothing is connected to it any more.
+    child.kill("SIGKILL");
   }
 }
 
