@@ -5,8 +5,8 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use hookward::{
-    Challenge, ChallengeReason, ChallengeValues, ConfigError, Pieces, RuntimeBody, RuntimeHash, Scheme, SchemeReason, UnixTime, Unsigned,
-    VerificationError, Verifier,
+    Challenge, ChallengeReason, ChallengeValues, ConfigError, Pieces, RuntimeBody, RuntimeHash, Scheme, SchemeReason, UnixTime,
+    Unsigned, VerificationError, Verifier,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
