@@ -152,7 +152,7 @@ not forgeries. \`explain\` tries the usual ones, and a change that makes the sig
     await run("hookward explain --body body.json -H @headers.txt --json", 1),
     await help("verify"),
     await help("explain"),
-    "## A delivery of one's own",
+    "## A custom delivery",
     `\`sign\` prints a delivery as the provider would send it, one of the events that its documentation shows or a body of your own, and
 \`send\` sends it. With \`--flaw\` one thing is wrong with it:`,
     ...(await withEndpoint(session, async () => [
@@ -201,7 +201,7 @@ signature and does not look at the time:`,
     await run("hookward schemes"),
     await run("hookward schemes grillo"),
     await help("schemes"),
-    "## A scheme of one's own",
+    "## A custom scheme",
     `\`scheme check\` reads a scheme, and prints every property that is wrong. Where there are deliveries with their results, it verifies them.`,
     await run(`cat > acme.json <<'END'\n${ACME}\nEND`),
     await run("hookward scheme check acme.json", 3),

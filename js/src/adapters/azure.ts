@@ -63,8 +63,7 @@ export function webhook<E>(options: unknown, ...behind: [handler: Handler<E>, ..
     if (!result.ok) return respond(await refuse(route, result, [request, context]));
     const { delivery } = result;
     if (delivery.challenge !== undefined) return respond(delivery.challenge);
-    await route.onVerified?.(delivery, request, context);
-    const turn = await takeTurn(route, delivery);
+    const turn = await takeTurn(route, delivery, [request, context]);
     if (!isTurn(turn)) return respond(turn);
     const handle = async () => (await handler(delivery, request, context)) ?? acknowledge(delivery);
     return inTurn(turn, handle, ({ status }) => status ?? 200);

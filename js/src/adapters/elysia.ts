@@ -72,8 +72,7 @@ export function webhook<E, C extends Context>(
     }
     const { delivery } = result;
     if (delivery.challenge !== undefined) return toSizedResponse(delivery.challenge);
-    await route.onVerified?.(delivery, context);
-    const turn = await takeTurn(route, delivery);
+    const turn = await takeTurn(route, delivery, [context]);
     if (!isTurn(turn)) return toSizedResponse(turn);
     const handle = async () => (await handler(delivery, context)) ?? acknowledge(delivery);
     return inTurn(turn, handle, (own) => statusOf(own, context));

@@ -94,8 +94,7 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       await exhaust(req);
       if (isInFastify(req)) hideBody(req);
       replaceBody(req, delivery);
-      await route.onVerified?.(delivery, req);
-      const turn = await takeTurn(route, delivery);
+      const turn = await takeTurn(route, delivery, [req]);
       if (!isTurn(turn)) return respondNode(res, turn);
       if (handler !== undefined) {
         await inTurn(

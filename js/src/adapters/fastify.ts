@@ -131,8 +131,7 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
       request.headers = headers === request.raw.headers ? undefined : headers;
       replaceBody(request, delivery);
       if (hasBody(request.raw)) replaceBody(request.raw, delivery);
-      await route.onVerified?.(delivery, request);
-      const turn = await takeTurn(route, delivery);
+      const turn = await takeTurn(route, delivery, [request]);
       if (!isTurn(turn)) return respond(reply, turn);
       turns.set(request, turn);
       verified.set(request, delivery);

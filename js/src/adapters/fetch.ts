@@ -94,8 +94,7 @@ export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
       return refuse(error, route);
     }
     if (delivery.challenge !== undefined) return toResponse(delivery.challenge);
-    await route.onVerified?.(delivery, request, ...rest);
-    const turn = await takeTurn(route, delivery);
+    const turn = await takeTurn(route, delivery, [request, ...rest]);
     if (!isTurn(turn)) return toResponse(turn);
     const handle = async () => (await handler(delivery, request, ...rest)) ?? acknowledge(delivery);
     return inTurn(turn, handle, ({ status }) => status);

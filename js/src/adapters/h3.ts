@@ -85,8 +85,7 @@ export function webhook<E, Ev extends Event>(
     }
     const { delivery } = result;
     if (delivery.challenge !== undefined) return respond(event, delivery.challenge);
-    await route.onVerified?.(delivery, event);
-    const turn = await takeTurn(route, delivery);
+    const turn = await takeTurn(route, delivery, [event]);
     if (!isTurn(turn)) return respond(event, turn);
     const own = await inTurn(
       turn,

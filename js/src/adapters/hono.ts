@@ -111,8 +111,7 @@ export function webhook<E>(
     if (delivery.challenge !== undefined) return toResponse(delivery.challenge);
     (c as Context).req.bodyCache = cacheOf(delivery);
     c.set("delivery", delivery);
-    await route.onVerified?.(delivery, c);
-    const turn = await takeTurn(route, delivery);
+    const turn = await takeTurn(route, delivery, [c]);
     if (!isTurn(turn)) return toResponse(turn);
     if (handler !== undefined) {
       const handle = async () => (await handler(delivery, c)) ?? acknowledge(delivery);

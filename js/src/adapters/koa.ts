@@ -96,8 +96,7 @@ export function webhook<E, C extends Context>(
     ctx.state.delivery = delivery;
     replaceBody(ctx.request, delivery);
     if (hasBody(ctx.req)) replaceBody(ctx.req, delivery);
-    await route.onVerified?.(delivery, ctx);
-    const turn = await takeTurn(route, delivery);
+    const turn = await takeTurn(route, delivery, [ctx]);
     if (!isTurn(turn)) return respond(ctx, turn);
     if (handler === undefined) return void (await inTurn(turn, next, () => ctx.status));
     await inTurn(

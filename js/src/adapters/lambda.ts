@@ -65,8 +65,7 @@ export function webhook<E, Ev extends Event, C, R>(
     if (!result.ok) return respond(await refuse(route, result, [event, context]));
     const { delivery } = result;
     if (delivery.challenge !== undefined) return respond(delivery.challenge);
-    await route.onVerified?.(delivery, event, context);
-    const turn = await takeTurn(route, delivery);
+    const turn = await takeTurn(route, delivery, [event, context]);
     if (!isTurn(turn)) return respond(turn);
     const own = await inTurn(turn, () => handler(delivery, event, context), statusOf);
     return (own as Exclude<R, undefined | null | void>) ?? acknowledge(delivery);

@@ -85,8 +85,7 @@ export function webhook<E>(options: unknown, ...behind: unknown[]): Guard {
     request.delivery = delivery;
     await exhaust(req);
     replaceBody(request, delivery);
-    await route.onVerified?.(delivery, request);
-    const turn = await takeTurn(route, delivery);
+    const turn = await takeTurn(route, delivery, [request]);
     if (!isTurn(turn)) return turn;
     settleAtEnd(turn, "raw" in response ? response.raw : response);
     return undefined;

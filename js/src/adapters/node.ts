@@ -79,8 +79,7 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       const { delivery } = result;
       if (delivery.challenge !== undefined) return respondNode(res, delivery.challenge);
       if (hasBody(req)) replaceBody(req, delivery);
-      await route.onVerified?.(delivery, req);
-      const turn = await takeTurn(route, delivery);
+      const turn = await takeTurn(route, delivery, [req]);
       if (!isTurn(turn)) return respondNode(res, turn);
       await inTurn(
         turn,

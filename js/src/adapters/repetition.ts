@@ -3,6 +3,7 @@
 import type { DedupeStore } from "../dedupe.js";
 import type { Ack, Scheme, VerifiedDelivery } from "../index.js";
 import { senderMessageOf } from "./common.js";
+import type { Route } from "./webhook-options.js";
 
 /** Where dedupe keys are kept; with `by: "body"` also for a scheme that signs no delivery id, where equal bodies are one delivery. */
 export type DedupeOption = DedupeStore | { readonly store: DedupeStore; readonly by: "body" };
@@ -18,11 +19,13 @@ const RETRY_AFTER = "10";
 
 const WITHOUT_STORE: Turn = { settle: async () => {} };
 
-/** Returns the turn of a delivery that is to be handled; else the response that its sender gets. */
-export async function takeTurn(
-  { dedupe, scheme }: { readonly dedupe?: DedupeStore | undefined; readonly scheme: Required<Scheme> },
-  delivery: VerifiedDelivery<unknown>,
+/** Calls `onVerified`, and returns the turn of a delivery that is to be handled; else the response that its sender gets. */
+export async function takeTurn<E, A extends readonly unknown[]>(
+  { onVerified, dedupe, scheme }: Pick<Route<E, A>, "onVerified" | "dedupe" | "scheme">,
+  delivery: VerifiedDelivery<E>,
+  request: A,
 ): Promise<Turn | Ack> {
+  await onVerified?.(delivery, ...request);
   if (dedupe === undefined) return WITHOUT_STORE;
   const { dedupeKey } = delivery;
   const holder = crypto.randomUUID();
