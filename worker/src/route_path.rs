@@ -7,29 +7,29 @@ const TENANT: &str = "tenant}";
 const MAX_TENANT: usize = 64;
 
 /// A path in which one segment is the tenant: `/webhooks/acme/{tenant}`.
-pub(crate) struct TenantPath<'p> {
-    before: &'p str,
-    after: &'p str,
+pub(crate) struct TenantPath {
+    before: String,
+    after: String,
 }
 
-impl<'p> TenantPath<'p> {
+impl TenantPath {
     /// Parses a path. `None` if no segment of it is the tenant.
-    pub(crate) fn parse(path: &'p str) -> Option<Self> {
+    pub(crate) fn parse(path: &str) -> Option<Self> {
         // To look for a text, and not for a character, is a large part of the standard library.
         let (before, rest) = path.split_once('{')?;
         let after = rest.strip_prefix(TENANT)?;
         let is_segment = before.ends_with('/') && (after.is_empty() || after.starts_with('/'));
-        is_segment.then_some(Self { before, after })
+        is_segment.then(|| Self { before: before.to_owned(), after: after.to_owned() })
     }
 
     /// Returns the path of one tenant.
     pub(crate) fn of(&self, tenant: &str) -> String {
-        [self.before, tenant, self.after].concat()
+        [&self.before, tenant, &self.after].concat()
     }
 
     /// Whether a path is that of a tenant, known or not.
     pub(crate) fn matches(&self, path: &str) -> bool {
-        let tenant = path.strip_prefix(self.before).and_then(|rest| rest.strip_suffix(self.after));
+        let tenant = path.strip_prefix(&*self.before).and_then(|rest| rest.strip_suffix(&*self.after));
         tenant.is_some_and(is_tenant)
     }
 }

@@ -51,6 +51,8 @@ pub(crate) struct Routes {
 pub(crate) struct Route {
     /// The path as it is written.
     pub(crate) path: Option<String>,
+    /// The path as that of tenants, if one segment of it is the tenant.
+    tenants: Option<TenantPath>,
     /// The id of the scheme, if it can be read.
     pub(crate) scheme: Option<String>,
     /// What each path needs: one path, or one for each tenant.
@@ -82,9 +84,8 @@ impl Route {
     }
 
     fn find(&self, path: &str) -> Option<Found<'_>> {
-        let written = self.path.as_deref()?;
-        let is_tenant = TenantPath::parse(written).is_some_and(|tenants| tenants.matches(path));
-        if !is_tenant && path != written {
+        let is_tenant = self.tenants.as_ref().is_some_and(|tenants| tenants.matches(path));
+        if !is_tenant && self.path.as_deref() != Some(path) {
             return None;
         }
         let misconfigured = |error: &RouteError| HttpError::Misconfigured(error.clone());
@@ -156,7 +157,8 @@ fn check(tables: &[Value], bindings: Bindings<'_>) -> Vec<Route> {
             names.add(config.secret_names());
             paths(&config, &scheme_value, bindings, &signers.clone()?, &place)
         });
-        routes.push(Route { path, scheme, ready: ready.map_err(|error| error.at(&place)) });
+        let tenants = path.as_deref().and_then(TenantPath::parse);
+        routes.push(Route { path, tenants, scheme, ready: ready.map_err(|error| error.at(&place)) });
     }
     refuse_repeated_paths(&mut routes);
     routes
