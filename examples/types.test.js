@@ -65,8 +65,8 @@ const code = blocks.filter((block) => isCode(block) && !isBefore(block));
 describe("the code in the documentation compiles", { concurrency: 2 }, () => {
   const write = writing("documentation-types");
 
-  const installed = () => Object.entries(INSTALLED).map(([name, text]) => write(`node/${name}`, text));
-  const svelteKit = () => Object.entries(SVELTEKIT).map(([name, text]) => write(`bundler/${name}`, text));
+  const installed = (folder) => Object.entries(INSTALLED).map(([name, text]) => write(`${folder}/${name}`, text));
+  const svelteKit = (folder) => Object.entries(SVELTEKIT).map(([name, text]) => write(`${folder}/${name}`, text));
 
   /** What a page is compiled with: all that a program imports can add to the types of all else in it. The first that is for a page. */
   const ENVIRONMENTS = {
@@ -91,15 +91,16 @@ describe("the code in the documentation compiles", { concurrency: 2 }, () => {
   async function errorsIn(some, version, environment, changed) {
     const { types, lib, module, change = (text) => text, more = () => [] } = ENVIRONMENTS[environment];
     const written = new Map();
+    // A folder for each compilation: another that runs at the same time could read a file while it is written.
+    const own = `${environment}-${version}${changed === undefined ? "" : "-changed"}`;
     for (const block of some) {
       const { text, offset } = whole(changed === undefined ? block : { ...block, code: changed(block.code) });
-      // What is changed has a folder of its own, since the others are compiled at the same time.
-      const name = `${environment}${changed === undefined ? "" : "-changed"}/${block.id.replaceAll(/\W+/g, "-")}.mts`;
+      const name = `${own}/${block.id.replaceAll(/\W+/g, "-")}.mts`;
       written.set(write(name, change(text)), { block, offset });
     }
     const folder = dirname([...written.keys()][0]);
     const errors = await compile(version, folder, {
-      files: [...written.keys(), ...(await more())],
+      files: [...written.keys(), ...(await more(own))],
       types,
       lib,
       module,
