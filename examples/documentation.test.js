@@ -25,6 +25,7 @@ const RUN_ELSEWHERE = {
   "README.md#why-did-it-fail js": "readme.test.js",
   "docs/TESTING.md#trying-an-endpoint sh": "readme.test.js",
   "docs/TESTING.md#trying-an-endpoint js": "readme.test.js",
+  "docs/TESTING.md#a-local-loop sh": "../js/test/cli-replay.test.js",
   "docs/MIGRATING.md": "migrating.test.js",
   "docs/ROUTES.md": "routes.test.js",
   "docs/frameworks/": "frameworks.test.js",

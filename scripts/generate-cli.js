@@ -161,6 +161,11 @@ not forgeries. \`explain\` tries the usual ones, and a change that makes the sig
       await run("hookward send http://127.0.0.1:3000/webhooks --scheme inboundflow --flaw expired", 1),
       await help("sign"),
       await help("send"),
+      "## A delivery again",
+      `\`replay\` sends what was saved, byte for byte. With \`--sign\` it is signed anew, and its timestamp is of now:`,
+      await run("hookward replay delivery.http --to http://127.0.0.1:3000/webhooks"),
+      await run("hookward replay delivery.http --to http://127.0.0.1:3000/webhooks --sign"),
+      await help("replay"),
       "## An endpoint",
       `\`conform\` sends a kit of deliveries: genuine ones, genuine ones that are unusual, and one for each flaw. This endpoint verifies the
 signature and does not look at the time:`,
@@ -177,7 +182,7 @@ signature and does not look at the time:`,
     "Meanwhile, in another terminal:",
     sent,
     `\`--forward URL\` puts it before your app: a genuine delivery is sent on byte for byte, and the sender gets the app's response.
-\`--save DIR\` keeps each request in a file that only you can read, and which \`verify\`, \`explain\` and \`send --request\` read again.
+\`--save DIR\` keeps each request in a file that only you can read, and which \`verify\`, \`explain\` and \`replay\` read again.
 \`--show-body\` shows what came.`,
     await help("listen"),
   );

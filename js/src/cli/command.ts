@@ -59,7 +59,7 @@ export interface Command {
   readonly name: string;
   /** One line. */
   readonly summary: string;
-  /** What stands behind the name in the usage line, besides the options. */
+  /** What stands behind the name in the usage line, besides the options. Of one that ends with `...` there may be any number. */
   readonly operands?: readonly string[];
   readonly options: Options;
   /** More to say in the help, a paragraph each. */
@@ -83,7 +83,7 @@ export function parse(command: Command, args: readonly string[]): Given {
   } catch (error) {
     throw usage(`${explain(error, options)} See: hookward help ${command.name}`);
   }
-  const most = command.operands?.length ?? 0;
+  const most = command.operands?.at(-1)?.endsWith("...") ? Number.POSITIVE_INFINITY : (command.operands?.length ?? 0);
   const { values, positionals, tokens = [] } = parsed;
   const given = tokens.flatMap((token) => (token.kind === "option" ? [token.name] : []));
   // Which of the two was meant cannot be known.

@@ -1,10 +1,10 @@
 /** `hookward conform`: whether an endpoint accepts what it should, and refuses all else. */
 
 import { type Case, conformance, type KitOptions } from "../testing.js";
-import { EXIT, failed, usage } from "./cli-error.js";
+import { EXIT, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { readHeaders } from "./headers.js";
-import { type EndpointResponse, POSTING, post, timeoutOf, urlOf } from "./post.js";
+import { type EndpointResponse, needEndpoint, POSTING, post, timeoutOf, urlOf } from "./post.js";
 import { columns, type Terminal } from "./terminal.js";
 import { outgoing, UNSIGNED, unsignedOf } from "./unsigned.js";
 import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
@@ -35,12 +35,7 @@ export const conform: Command = {
     for (const one of cases) {
       const sent = outgoing(one, unsigned.url, url);
       const response = await post(url, { ...sent, headers: [...sent.headers, ...more] }, timeoutOf(given));
-      // Where nobody listens, no result is to be had.
-      if ("error" in response && UNREACHABLE.test(response.error)) {
-        throw failed(
-          `Nothing answers at ${url.origin} (${response.error}). Start the endpoint, or correct the address.`,
-        );
-      }
+      needEndpoint(url, response);
       results.push(resultOf(one, response));
     }
     if (given.is("json")) terminal.json(results, 2);
@@ -58,8 +53,6 @@ function kitOf(options: KitOptions): Case[] {
     throw error;
   }
 }
-
-const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** What became of one case. */
 interface Result {

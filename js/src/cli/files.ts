@@ -5,7 +5,8 @@ import { readFile } from "node:fs/promises";
 import { printable } from "../display/printable.js";
 import { codeOf, usage } from "./cli-error.js";
 
-const WHY: ReadonlyMap<string, string> = new Map([
+/** What an error of reading a file is called. */
+export const WHY: ReadonlyMap<string, string> = new Map([
   ["ENOENT", "there is no such file"],
   ["EACCES", "you may not read it"],
   ["EISDIR", "it is a folder"],
@@ -15,7 +16,7 @@ const WHY: ReadonlyMap<string, string> = new Map([
 const FILE_NAME = /\.[a-z]{2,5}$/i;
 
 /** Returns how a file is named in a message. Where its path belongs, a secret may stand by mistake, which does not end as a file's name. */
-function shownAs(path: string, option: string): string {
+export function shownAs(path: string, option: string): string {
   if (option === "--secret-file") return "The file of --secret-file";
   return option === "FILE" && !FILE_NAME.test(path) ? option : `${option} ${printable(path)}`;
 }

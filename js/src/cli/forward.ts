@@ -5,7 +5,7 @@ import type { ServerResponse } from "node:http";
 import { printable } from "../display/printable.js";
 import type { Scheme } from "../index.js";
 import type { Pairs } from "../saved-request/index.js";
-import { endToEnd, exchange, type RawResponse, UNREADABLE } from "./post.js";
+import { endToEnd, exchange, pathAt, type RawResponse, UNREADABLE } from "./post.js";
 import { wrongIn } from "./response-meaning.js";
 import type { Terminal } from "./terminal.js";
 
@@ -39,9 +39,7 @@ export async function forward(
   scheme: Scheme,
   res: ServerResponse,
 ): Promise<Forwarded> {
-  // An address with a path is where every delivery goes. One without takes the path of each, as a proxy does.
-  const isOrigin = url.pathname === "/" && url.search === "";
-  const to = isOrigin && path.startsWith("/") ? path : url.pathname + url.search;
+  const to = pathAt(url, path);
   let response = await exchange(url, { headers: endToEnd(headers), body, path: to }, milliseconds, stopped);
   try {
     respond(res, response);

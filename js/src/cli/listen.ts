@@ -49,7 +49,7 @@ export const listen: Command = {
     save: {
       type: "string",
       value: "DIR",
-      help: "save each request in a file there, which verify, explain and send read",
+      help: "save each request in a file there, which verify, explain and replay read",
     },
     "show-body": { type: "boolean", help: "show the body of each too" },
     once: { type: "boolean", help: "end after one delivery, with 0 if it was genuine and 1 if not" },

@@ -15,6 +15,7 @@ import { init } from "./init.js";
 import { listen } from "./listen.js";
 import { nearest } from "./nearest.js";
 import { page } from "./page.js";
+import { replay } from "./replay.js";
 import { scheme } from "./scheme-command.js";
 import { schemes } from "./schemes.js";
 import { send } from "./send.js";
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   explain,
   sign,
   send,
+  replay,
   conform,
   listen,
   page,

@@ -3,7 +3,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Pairs } from "../saved-request/index.js";
-import { codeOf, usage } from "./cli-error.js";
+import { codeOf, failed, usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 
 /** What came back, or why nothing did. */
@@ -36,6 +36,20 @@ export function urlOf(text: string | undefined): URL {
     );
   }
   return url;
+}
+
+/** Returns the path and query that a request goes to: those of the address, or its own where the address has none, as at a proxy. */
+export function pathAt({ pathname, search }: URL, own: string): string {
+  return pathname === "/" && search === "" && own.startsWith("/") ? own : pathname + search;
+}
+
+/** The errors after which nothing else can be sent either. */
+const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
+/** Ends the command where nobody listens, since nothing more can be learned there. */
+export function needEndpoint(url: URL, response: EndpointResponse): void {
+  if ("error" in response && UNREACHABLE.test(response.error))
+    throw failed(`Nothing answers at ${url.origin} (${response.error}). Start the endpoint, or correct the address.`);
 }
 
 /** A response as it came, or why none did. */

@@ -135,7 +135,7 @@ async function savedOf(given: Given): Promise<SavedRequest | undefined> {
 }
 
 /** Returns which of several requests is read: the one that was named, or has the signature of the scheme that was named. */
-async function choiceOf(given: Given): Promise<ReadOptions> {
+export async function choiceOf(given: Given): Promise<ReadOptions> {
   const entry = given.count("entry");
   if (given.text("scheme") === undefined) return { entry };
   const scheme = await schemeOf(given);

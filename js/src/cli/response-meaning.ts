@@ -50,6 +50,6 @@ export function wrongInReplay(response: EndpointResponse): string | undefined {
   const { status } = response;
   if (status >= 200 && status <= 299) return undefined;
   return status >= 400 && status <= 403
-    ? "The endpoint refused it. It may be too old for the endpoint by now: sign its body anew with --scheme and --body."
+    ? "The endpoint refused it. It may be too old for the endpoint by now: hookward replay --sign signs it anew."
     : byStatus(status);
 }

@@ -1,4 +1,4 @@
-/** Saving requests in a folder, each as it came over the wire, so that `verify`, `explain` and `send` can read it again. */
+/** Saving requests in a folder, each as it came over the wire, so that `verify`, `explain` and `replay` can read it again. */
 
 import { mkdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -81,6 +81,9 @@ export class SaveFolder {
     }
   }
 }
+
+/** Returns whether a file has a request that was refused, by the name that it was saved under. */
+export const isRefusedName = (name: string): boolean => /^[\dT.-]+Z-\d{4,}-refused\.http$/.test(name);
 
 /** Returns a request whose body is in one piece: that of chunks gets its length in place of them. */
 function bytesOf({ path, headers, body, isCut }: ReceivedRequest): Uint8Array {

@@ -1,0 +1,71 @@
+/** The files that `replay` was named, and those of the folders. */
+
+import { type Dirent, type Stats, statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { printable } from "../display/printable.js";
+import { codeOf, usage } from "./cli-error.js";
+import { shownAs, WHY } from "./files.js";
+import { isRefusedName } from "./save.js";
+
+/** No more files are sent by one command: a folder may have been named by mistake. */
+const MOST_FILES = 1000;
+
+/** No larger file is read, in bytes. A delivery has 25 MiB at most, and base64 makes it a third longer. */
+const MOST_BYTES = 67_108_864;
+
+/** What is sent, in order. */
+export interface ReplayFiles {
+  readonly paths: readonly string[];
+  /** How many of the folders were left out because `listen` refused them. */
+  readonly leftOut: number;
+}
+
+/** Returns the files that were named, and those in the folders that were, by name. Throws before anything is sent. */
+export async function filesOf(operands: readonly string[], withRefused: boolean): Promise<ReplayFiles> {
+  if (operands.length === 0)
+    throw usage("Name the files to send again, or a folder that hookward listen --save has written.");
+  const paths: string[] = [];
+  let leftOut = 0;
+  for (const operand of operands) {
+    if (operand === "-" || !kindOf(operand).isDirectory()) {
+      paths.push(operand);
+      continue;
+    }
+    const names = await namesIn(operand);
+    const sent = names.filter((name) => withRefused || !isRefusedName(name));
+    leftOut += names.length - sent.length;
+    if (names.length === 0) throw usage(`${shownAs(operand, "FILE")} is a folder without files. Name another.`);
+    paths.push(...sent.map((name) => join(operand, name)));
+  }
+  if (paths.length > MOST_FILES)
+    throw usage(`There are ${paths.length} files, and one command sends ${MOST_FILES} at most. Name fewer of them.`);
+  for (const path of paths) {
+    if (path !== "-" && kindOf(path).size > MOST_BYTES)
+      throw usage(`${shownAs(path, "FILE")} is larger than ${MOST_BYTES / 1_048_576} MiB, which no delivery is.`);
+  }
+  return { paths, leftOut };
+}
+
+/** Returns what a path leads to. */
+function kindOf(path: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const code = codeOf(error);
+    throw usage(`${shownAs(path, "FILE")} cannot be read: ${WHY.get(code) ?? code}.`);
+  }
+}
+
+/** Returns the names of the files in a folder. What begins with a dot is not a request, but an editor's or a system's. */
+async function namesIn(folder: string): Promise<string[]> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    throw usage(`The folder ${printable(folder)} cannot be read (${codeOf(error)}).`);
+  }
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith("."));
+  return files.map(({ name }) => name).sort();
+}

@@ -1,0 +1,237 @@
+/** `hookward replay`: deliveries that were saved, sent again. */
+
+import { validateHeaderName, validateHeaderValue } from "node:http";
+
+import { printable } from "../display/printable.js";
+import { schemes } from "../index.js";
+import type { Pairs, SavedRequest } from "../saved-request/index.js";
+import { isUrl } from "../verifier/target.js";
+import { CliError, EXIT, type ExitCode, usage } from "./cli-error.js";
+import type { Command, Given, Options } from "./command.js";
+import { read } from "./files.js";
+import { readHeaders } from "./headers.js";
+import {
+  type EndpointResponse,
+  endToEnd,
+  needEndpoint,
+  type Outgoing,
+  POSTING,
+  pathAt,
+  post,
+  timeoutOf,
+  urlOf,
+} from "./post.js";
+import { choiceOf, ENTRY, FORMS } from "./received.js";
+import { filesOf } from "./replay-files.js";
+import { wrongIn, wrongInReplay } from "./response-meaning.js";
+import { parseSaved } from "./saved.js";
+import { idOf, schemeOf } from "./scheme.js";
+import { type Signing, signAgain } from "./sign-again.js";
+import type { Terminal } from "./terminal.js";
+import { partsOf } from "./unsigned.js";
+import { NOW, nowOf, type Setup, SIGNER, setupOf } from "./verifier.js";
+
+/** The options that say how it is signed. */
+const SIGNING: Options = {
+  ...SIGNER,
+  url: {
+    type: "string",
+    value: "URL",
+    help: "the url that is set at the provider, or its origin, for schemes that sign it; that of the endpoint if left out",
+  },
+  "new-id": { type: "boolean", help: "give each a new delivery id, for an endpoint that drops repetitions" },
+  ...NOW,
+};
+
+export const replay: Command = {
+  name: "replay",
+  summary: "send deliveries again that were saved",
+  operands: ["FILE..."],
+  options: {
+    to: {
+      type: "string",
+      value: "URL",
+      help: "the endpoint; an address without a path takes the path of each delivery",
+    },
+    sign: { type: "boolean", help: "sign each anew, so that its timestamp is of now" },
+    ...SIGNING,
+    ...POSTING,
+    entry: ENTRY,
+    refused: { type: "boolean", help: "of a folder, send those too that hookward listen refused" },
+    "dry-run": { type: "boolean", help: "read and sign, and print what would be sent" },
+  },
+  about: [
+    "Sends each file in turn, with its headers and its bytes, and prints a line for each. A folder stands for the files in it, by name.",
+    FORMS,
+    "With --sign, only the signature, its timestamp and what else it covers in the headers are written anew. The scheme is known by the " +
+      "headers if it is left out. The delivery id stays, which an endpoint may take for a repetition.",
+    "Ends with 0 if the endpoint accepted all of them, with 1 if not, and with 2 if a file cannot be read.",
+  ],
+  examples: [
+    "hookward replay deliveries --to http://127.0.0.1:3000",
+    "hookward replay saved.http --to http://127.0.0.1:3000/webhooks --sign --scheme inboundflow",
+    "hookward replay one.http session.har --to http://127.0.0.1:3000/webhooks --dry-run",
+  ],
+  async run(given, terminal) {
+    const task = await taskOf(given, terminal);
+    const { paths, leftOut } = await filesOf(given.operands, given.is("refused"));
+    if (given.has("entry") && paths.length !== 1) throw usage("--entry chooses from one file: name that alone.");
+    if (leftOut > 0) terminal.note(`Not sent: ${leftOut} that hookward listen refused. --refused sends them too.`);
+    const results: Result[] = [];
+    for (const path of paths) {
+      const result = await replayed(path, task);
+      results.push(result);
+      const { isRead: _, ...shown } = result;
+      if (given.is("json")) terminal.json(shown);
+      else show(result, terminal);
+    }
+    if (paths.length > 1 && !given.is("json") && !task.isDry) summary(results, terminal);
+    return exitCodeOf(results);
+  },
+};
+
+/** What is done with each file. */
+interface Task {
+  readonly given: Given;
+  readonly terminal: Terminal;
+  readonly to: URL;
+  readonly more: Pairs;
+  readonly isDry: boolean;
+  /** Returns how a delivery with these headers is signed; nothing where it is sent as it was saved. */
+  signingOf(headers: Pairs): Promise<Signing | undefined>;
+}
+
+/** What became of one file. */
+interface Result {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly method?: string;
+  readonly url?: string;
+  readonly bytes?: number;
+  /** The scheme that it was signed anew with. */
+  readonly signed?: string;
+  readonly status?: number;
+  readonly error?: string;
+  readonly milliseconds?: number;
+  readonly message?: string;
+  /** Whether the file was read, and could be sent. */
+  readonly isRead: boolean;
+}
+
+async function taskOf(given: Given, terminal: Terminal): Promise<Task> {
+  if (given.text("to") === undefined)
+    throw usage("Say where to send them: --to URL, such as --to http://127.0.0.1:3000/webhooks.");
+  const to = urlOf(given.text("to"));
+  const beside = Object.keys(SIGNING).find((name) => given.has(name));
+  if (!given.is("sign") && beside !== undefined)
+    throw usage(`--${beside} is about signing, and each is sent as it was saved. Give --sign too, or leave it out.`);
+  const url = given.text("url");
+  if (url !== undefined && !isUrl(url))
+    throw usage("--url must begin with https:// or http://, as it is set at the provider.");
+  const more = await readHeaders(given.texts("header"));
+  // A secret is asked for, or warned about, once.
+  const setups = new Map<string, Setup>();
+  const signingOf = async (headers: Pairs): Promise<Signing | undefined> => {
+    if (!given.is("sign")) return undefined;
+    const id = idOf(await schemeOf(given, headers));
+    const setup = setups.get(id) ?? (await setupOf(given, terminal, headers));
+    setups.set(id, setup);
+    return { setup, now: nowOf(given), url, isNewId: given.is("new-id") };
+  };
+  // What is wrong with the scheme or the secret that were named is wrong for every file.
+  if (given.has("scheme")) await signingOf([]);
+  return { given, terminal, to, more, isDry: given.is("dry-run"), signingOf };
+}
+
+/** Reads one file, signs it if that is asked for, and sends it. */
+async function replayed(path: string, task: Task): Promise<Result> {
+  const { given, terminal, to, more, isDry } = task;
+  const file = path === "-" ? "standard input" : path;
+  let sent: Outgoing & { readonly path: string };
+  let signing: Signing | undefined;
+  try {
+    const options = given.is("sign") ? await choiceOf(given) : { entry: given.count("entry") };
+    const saved = parseSaved(await read(path, "FILE"), "It", options);
+    for (const warning of saved.warnings) terminal.note(`Warning: ${printable(file)}: ${warning}`);
+    const asSaved = requestOf(saved, to);
+    signing = await task.signingOf(asSaved.headers);
+    sent = { ...asSaved, ...(signing === undefined ? {} : signAgain(asSaved, signing, to)) };
+    checkHeaders(sent.headers);
+  } catch (error) {
+    return { file, ok: false, message: whyNot(error), isRead: false };
+  }
+  const facts = {
+    file,
+    method: sent.method ?? "POST",
+    url: to.origin + sent.path,
+    bytes: sent.body.length,
+    ...(signing === undefined ? {} : { signed: idOf(signing.setup.scheme) }),
+    isRead: true,
+  };
+  if (isDry) return { ...facts, ok: true };
+  const response = await post(to, { ...sent, headers: [...sent.headers, ...more] }, timeoutOf(given));
+  needEndpoint(to, response);
+  const message = meaningOf(response, signing);
+  const { milliseconds } = response;
+  const came = "error" in response ? { error: response.error } : { status: response.status };
+  return { ...facts, ok: message === undefined, ...came, milliseconds, ...(message === undefined ? {} : { message }) };
+}
+
+/** Returns a request as it is sent again. */
+function requestOf({ method = "POST", url = "/", headers, body }: SavedRequest, to: URL): Required<Outgoing> {
+  const own = url.startsWith("/") ? { path: url.replace(/#.*/s, ""), query: "" } : partsOf(url);
+  const path = pathAt(to, `${own.path || "/"}${own.query}`);
+  if (/[^\x21-\xff]/.test(path)) throw usage("Its path has a character that cannot be sent. Give one with --to.");
+  if (!/^[A-Z]{1,20}$/i.test(method) || /^CONNECT$/i.test(method))
+    throw usage("Its method is none that an endpoint takes.");
+  return { method: method.toUpperCase(), path, headers: endToEnd(headers), body: body ?? new Uint8Array() };
+}
+
+/** Refuses headers that Node does not send, as a program may have logged them. */
+function checkHeaders(headers: Pairs): void {
+  for (const [name, value] of headers) {
+    try {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    } catch {
+      throw usage(`Its header ${printable(name, 60)} has a character that cannot be sent.`);
+    }
+  }
+}
+
+/** Returns why a file cannot be sent. What is wrong with the command or its secrets ends it. */
+function whyNot(error: unknown): string {
+  if (error instanceof TypeError) return error.message;
+  if (error instanceof CliError && error.exitCode === EXIT.usage) return error.message;
+  throw error;
+}
+
+function meaningOf(response: EndpointResponse, signing: Signing | undefined): string | undefined {
+  if (signing === undefined) return wrongInReplay(response);
+  const { scheme } = signing.setup;
+  return wrongIn(response, typeof scheme === "string" ? schemes[scheme] : scheme, false);
+}
+
+function show(
+  { file, ok, isRead, method, url, bytes, status, error, milliseconds, message }: Result,
+  terminal: Terminal,
+): void {
+  const { print, paint } = terminal;
+  const mark = ok ? paint.green("✓") : paint.red("✗");
+  const came =
+    status === undefined ? (error === undefined ? undefined : "no response") : `${status} in ${milliseconds} ms`;
+  const would =
+    isRead && came === undefined ? `would send ${method} ${printable(url ?? "")}, ${bytes} bytes` : undefined;
+  print(`${mark} ${printable(file)}: ${[came ?? would, message].filter((text) => text !== undefined).join(". ")}`);
+}
+
+function summary(results: readonly Result[], { print, paint }: Terminal): void {
+  const accepted = results.filter(({ ok }) => ok).length;
+  const text = `${accepted} of ${results.length} were accepted.`;
+  print(accepted === results.length ? paint.green(text) : paint.red(text));
+}
+
+function exitCodeOf(results: readonly Result[]): ExitCode {
+  if (results.some(({ isRead }) => !isRead)) return EXIT.usage;
+  return results.every(({ ok }) => ok) ? EXIT.ok : EXIT.refused;
+}

@@ -1,0 +1,74 @@
+/** Signing a delivery anew that was saved before: what the signature does not cover stays as it was saved. */
+
+import { type Scheme, type SchemeId, schemes } from "../index.js";
+import type { Pairs } from "../saved-request/index.js";
+import { sign } from "../testing.js";
+import { isOrigin } from "../verifier/target.js";
+import { usage } from "./cli-error.js";
+import type { Outgoing } from "./post.js";
+import { signsUrl } from "./received.js";
+import { outgoing } from "./unsigned.js";
+import type { Setup } from "./verifier.js";
+
+/** How a delivery is signed anew. */
+export interface Signing {
+  readonly setup: Setup;
+  /** In milliseconds since the epoch. */
+  readonly now: number;
+  /** The url that is set at the provider, or its origin. That of the endpoint if left out. */
+  readonly url: string | undefined;
+  /** Whether it gets another delivery id. */
+  readonly isNewId: boolean;
+}
+
+/** Signs a delivery for the endpoint that it is sent to. */
+export function signAgain(saved: Required<Outgoing>, { setup, now, url: option, isNewId }: Signing, to: URL): Outgoing {
+  const { headers, body, method, path } = saved;
+  const scheme = wholeOf(setup.scheme);
+  const header = headerOf(scheme.deliveryId);
+  if (isNewId && header === undefined)
+    throw usage(`${scheme.name} has no delivery id in a header, so --new-id can change none. Leave it out.`);
+  const [event, deliveryId] = [onlyValue(headers, headerOf(scheme.event)), onlyValue(headers, header)];
+  // Not parsed from parts: a url is signed as it is written.
+  const endpoint = new URL(to.origin + path);
+  const url = option === undefined ? endpoint.href : isOrigin(option) ? `${option}${path}` : option;
+  const request = sign({
+    ...setup,
+    body,
+    now,
+    method,
+    ...(event === undefined ? {} : { event }),
+    ...(isNewId || deliveryId === undefined ? {} : { deliveryId }),
+    ...(signsUrl(setup.scheme) ? { url } : {}),
+  });
+  const sent = outgoing(request, request.url === undefined ? undefined : url, endpoint);
+  return { path, ...sent, headers: [...kept(headers, scheme, sent.headers), ...addedTo(headers, sent.headers)] };
+}
+
+const wholeOf = (scheme: SchemeId | Scheme): Scheme => (typeof scheme === "string" ? schemes[scheme] : scheme);
+
+/** Returns the header that has an id or an event, if a header has it. */
+function headerOf(source: unknown): string | undefined {
+  if (typeof source !== "object" || source === null || !("header" in source)) return undefined;
+  return `${source.header}`.toLowerCase();
+}
+
+/** Returns the value of a header that is there once and can be written again. */
+function onlyValue(headers: Pairs, name: string | undefined): string | undefined {
+  const [value, ...others] = headers.filter(([one]) => one.toLowerCase() === name).map(([, value]) => value);
+  return others.length === 0 && value !== undefined && /^[\x20-\x7e]+$/.test(value) ? value : undefined;
+}
+
+/** Returns the headers that stay: not those of the old signature, and none that was written anew. */
+function kept(headers: Pairs, { signature }: Scheme, written: Pairs): Pairs {
+  const { header, moreHeaders = [] } = signature as { header: string; moreHeaders?: readonly string[] };
+  const gone = new Set([header, ...moreHeaders, ...written.map(([name]) => name)].map((name) => name.toLowerCase()));
+  gone.delete("content-type");
+  return headers.filter(([name]) => !gone.has(name.toLowerCase()));
+}
+
+/** Returns the headers that were written anew. The content type is the one that was saved, if there is one. */
+function addedTo(headers: Pairs, written: Pairs): Pairs {
+  const hasType = headers.some(([name]) => name.toLowerCase() === "content-type");
+  return written.filter(([name]) => !hasType || name.toLowerCase() !== "content-type");
+}
