@@ -43,6 +43,10 @@ const NOT_RUN = {
   "README.md#hookward sh 2": "clones the repository, and runs this suite among the others",
   "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
   "docs/ROUTES.md#tenants sh": "needs an account of Cloudflare's",
+  "docs/OPERATING.md#alerts sh": "needs an account of Cloudflare's",
+  "docs/OPERATING.md#genuine-deliveries-are-refused sh": "waits for a provider; docs/CLI.md runs the same command",
+  "docs/OPERATING.md#genuine-deliveries-are-refused sh 2":
+    "explains what a provider sent; docs/CLI.md runs the same command",
   "README.md#at-the-edge sh": "installs from the registry; the packaging suite does all of it",
   "docs/DEPLOYING.md#deploying sh": "deploys to Cloudflare; the packaging suite does all but that",
   "docs/DEPLOYING.md#in-a-worker-of-your-own ts": "runs in workerd alone; the packaging suite builds it, as a template",

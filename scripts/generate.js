@@ -2,6 +2,7 @@
 
 import { generateCli } from "./generate-cli.js";
 import { generateExamples } from "./generate-examples.js";
+import { generateOperating } from "./generate-operating.js";
 import { generateProviders } from "./generate-providers.js";
 import { rustTargets } from "./setup.js";
 import { isMain, main, run } from "./shell.js";
@@ -25,6 +26,8 @@ export const GENERATED = {
   "command line page": generateCli,
   /** docs/PROVIDERS.md, from the scheme files. */
   "providers page": generateProviders,
+  /** The table of retries in docs/OPERATING.md, from the scheme files. */
+  "table of retries": generateOperating,
 };
 
 if (isMain(import.meta.url)) {

@@ -61,8 +61,24 @@ enum How {
 struct Retries {
     #[serde(rename = "policy")]
     _policy: String,
+    #[serde(rename = "timeout")]
+    _timeout: Option<f64>,
+    #[serde(rename = "after")]
+    _after: Option<RetriedAfter>,
     #[serde(rename = "source")]
     _source: String,
+}
+
+/// After what a provider sends a delivery again. What its page does not say is left out.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetriedAfter {
+    #[serde(rename = "4xx")]
+    _client_error: Option<bool>,
+    #[serde(rename = "5xx")]
+    _server_error: Option<bool>,
+    #[serde(rename = "timeout")]
+    _timeout: Option<bool>,
 }
 
 /// The properties that are no part of the public scheme object.
