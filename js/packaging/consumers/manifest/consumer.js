@@ -27,8 +27,8 @@ export const checks = [
     run: async ({ folder, tarball }) => {
       const attw = (...args) =>
         run(join(folder, "node_modules", ".bin", "attw"), [tarball, ...args, "--no-emoji"], { cwd: folder });
-      // The module itself has no types, and `node10` knows nothing of subpaths.
-      await attw("--profile", "node16", "--exclude-entrypoints", "verify.wasm", "worker");
+      // The module itself has no types.
+      await attw("--profile", "strict", "--exclude-entrypoints", "verify.wasm", "worker");
       // The Worker is ES modules alone, as its runtime is.
       await attw("--profile", "esm-only", "--entrypoints", "worker");
     },

@@ -17,11 +17,13 @@ const RESOLUTIONS = {
     lib: ["es2022", "dom", "dom.iterable"],
     types: [],
   },
+  node10: { module: "commonjs", programs: ["program-node10.ts"], before: 6 },
 };
 
 export const checks = VERSIONS.flatMap((version) =>
-  Object.entries(RESOLUTIONS).map(
-    ([name, { module, moduleResolution = name, programs, lib = ["es2022"], types = ["node"] }]) => ({
+  Object.entries(RESOLUTIONS)
+    .filter(([, { before = Number(version) + 1 }]) => Number(version) < before)
+    .map(([name, { module, moduleResolution = name, programs, lib = ["es2022"], types = ["node"] }]) => ({
       title: `TypeScript ${version}, ${name}`,
       reports: false,
       run: ({ folder, out }) => {
@@ -41,6 +43,5 @@ export const checks = VERSIONS.flatMap((version) =>
         const compiler = join(folder, "node_modules", `typescript${version}`, "bin", "tsc");
         return run(process.execPath, [compiler, "--project", config], { cwd: folder });
       },
-    }),
-  ),
+    })),
 );
