@@ -84,12 +84,31 @@ export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined)
   return toSizedResponse(ackOf(delivery));
 }
 
-/** Returns the status of what a handler returned: of a response, of `status(code, …)`, or what it has set. */
-function statusOf(own: unknown, { set }: Context): number {
-  const { status, code } = own as { readonly status?: unknown; readonly code?: unknown };
-  if (own instanceof Response) return own.status;
+/** The names of success among those that Elysia takes for a status. */
+const SUCCESS = [
+  "OK",
+  "Created",
+  "Accepted",
+  "Non-Authoritative Information",
+  "No Content",
+  "Reset Content",
+  "Partial Content",
+  "Multi-Status",
+  "Already Reported",
+];
+
+/** Returns the status that Elysia sends: of a response, of `status(code, …)`, or what the handler has set. */
+function statusOf(own: unknown, { set: { status = 200 } }: Context): number {
   if (own instanceof Error) return 500;
-  return [code, status, set.status].find((one) => typeof one === "number") ?? 200;
+  // As Elysia does: a response of 200 gets the status that was set.
+  if (own instanceof Response && own.status !== 200) return own.status;
+  const { constructor: kind, code } = own as {
+    readonly constructor?: { readonly name?: unknown };
+    readonly code?: unknown;
+  };
+  // By its name, as Elysia knows it. An object of the handler's own may have a `code` too.
+  if (kind?.name === "ElysiaCustomStatusResponse") return Number(code);
+  return typeof status === "number" ? status : SUCCESS.includes(status) ? 200 : 500;
 }
 
 function placeOf({ request: { method, url } }: Context): string {

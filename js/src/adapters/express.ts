@@ -24,7 +24,7 @@ import {
   verifyNode,
 } from "./node-body.js";
 import { exhaust } from "./node-stream.js";
-import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
 import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 declare global {
@@ -97,12 +97,13 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       const turn = await takeTurn(route, delivery, [req]);
       if (!isTurn(turn)) return respondNode(res, turn);
       if (handler !== undefined) {
+        const { statusCode } = res;
         await inTurn(
           turn,
           () => handler(delivery, req, res),
-          () => statusOf(res),
+          () => statusOf(res, statusCode),
         );
-        if (!hasResponse(res)) respondNode(res, delivery.ack);
+        if (!hasResponse(res)) respondNode(res, unmade(delivery, statusOf(res, statusCode)));
         return;
       }
       settleAtEnd(turn, res);

@@ -18,7 +18,7 @@ import { ackOf, placeAt, refuse } from "./common.js";
 import type { Plugin, Reply, Request, RouteOptions, Scope } from "./fastify-scope.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
-import { isSuccess, isTurn, type Turn, takeTurn } from "./repetition.js";
+import { isSuccess, isTurn, type Turn, takeTurn, unmade } from "./repetition.js";
 import {
   type EventOf,
   type ParseOf,
@@ -160,7 +160,7 @@ function handlerOf<E, Req extends Request, Rep extends Reply>(handler: Handler<E
     };
     const response = await handler(delivery, request, reply);
     if (response !== undefined || isSent || reply.sent) return response ?? reply;
-    return acknowledge(reply, delivery);
+    return respond(reply, unmade(delivery, reply.statusCode));
   };
 }
 

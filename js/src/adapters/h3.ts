@@ -13,9 +13,9 @@ import type { Ack, Events, Scheme, SchemeId, VerificationResult, VerifiedDeliver
 import { optional } from "../request/optional.js";
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, placeAt, refuse } from "./common.js";
-import { hasResponse, respondNode, statusOf as statusOfNode, verifyNode } from "./node-body.js";
+import { hasResponse, respondNode, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
-import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
 import { nodeRequestOf, verifySrvx } from "./srvx-request.js";
 import { methodNotAllowed, toSizedResponse } from "./web-response.js";
 import {
@@ -93,7 +93,7 @@ export function webhook<E, Ev extends Event>(
       (own) => statusOf(own, event),
     );
     const isMade = own !== undefined || (isOfNode(event) && hasResponse(event.node.res));
-    return isMade ? own : respond(event, delivery.ack);
+    return isMade ? own : respond(event, unmade(delivery, statusOf(own, event)));
   };
   // How h3 1 knows an event handler.
   return Object.assign(handle, { __is_handler__: true });
@@ -131,12 +131,21 @@ async function verify<E, Ev extends Event>(route: Route<E, [event: Ev]>, event: 
   return verifyNode(source, req, [{ rawBody: read ?? given }, req], wasRead);
 }
 
-/** Returns the status of what a handler returned: of a response, of an error, or what it has set. */
+/** Returns the status that h3 sends: of a response, of an error, or what the handler has set. */
 function statusOf(own: unknown, event: Event): number {
   if (own instanceof Response) return own.status;
   if (own instanceof Error) return 500;
-  if (own === undefined) return isOfNode(event) ? statusOfNode(event.node.res) : 200;
-  return isOfNode(event) ? event.node.res.statusCode : (event.res.status ?? 200);
+  if (isOfNode(event)) return event.node.res.statusCode;
+  if (own === NOT_FOUND) return 404;
+  return (isOfH3(own) ? own.status : undefined) ?? event.res.status ?? 200;
+}
+
+/** What a handler of h3 2 returns for there to be no such route. */
+const NOT_FOUND = Symbol.for("h3.notFound");
+
+/** Whether it is an `HTTPResponse` of h3 2. By what h3 has set on it, or its headers: an object of the handler's own may have a `status` too. */
+function isOfH3(own: unknown): own is { readonly status?: number } {
+  return typeof own === "object" && own !== null && "headers" in own && own.headers instanceof Headers;
 }
 
 function placeOf(event: Event): string {

@@ -17,7 +17,7 @@ import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, placeAt, refuse } from "./common.js";
 import { checkFetch, pathOf } from "./fetch-body.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
-import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
 import { toResponse } from "./web-response.js";
 import {
   type EventOf,
@@ -114,7 +114,8 @@ export function webhook<E>(
     const turn = await takeTurn(route, delivery, [c]);
     if (!isTurn(turn)) return toResponse(turn);
     if (handler !== undefined) {
-      const handle = async () => (await handler(delivery, c)) ?? acknowledge(delivery);
+      // The status that the handler may have set, which Hono shows in responses alone.
+      const handle = async () => (await handler(delivery, c)) ?? toResponse(unmade(delivery, c.body(null).status));
       return inTurn(turn, handle, ({ status }) => status);
     }
     await inTurn(turn, next, () => c.res.status);

@@ -226,9 +226,10 @@ export function hasResponse(res: ServerResponse): boolean {
   return res.headersSent || res.writableEnded;
 }
 
-/** Returns the status of a response that something has begun; that of success where the acknowledgement comes next. */
-export function statusOf(res: ServerResponse): number {
-  return hasResponse(res) ? res.statusCode : 200;
+/** Returns the status of a response that a handler has begun, or has set; that of success where the acknowledgement comes next. */
+export function statusOf(res: ServerResponse, before: number): number {
+  // A framework around this one may have set one before, as Koa sets 404.
+  return hasResponse(res) || res.statusCode !== before ? res.statusCode : 200;
 }
 
 /**

@@ -23,7 +23,7 @@ import {
   verifyNode,
 } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
-import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
 import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
@@ -81,12 +81,13 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       if (hasBody(req)) replaceBody(req, delivery);
       const turn = await takeTurn(route, delivery, [req]);
       if (!isTurn(turn)) return respondNode(res, turn);
+      const { statusCode } = res;
       await inTurn(
         turn,
         () => handler(delivery, req, res),
-        () => statusOf(res),
+        () => statusOf(res, statusCode),
       );
-      if (!hasResponse(res)) respondNode(res, delivery.ack);
+      if (!hasResponse(res)) respondNode(res, unmade(delivery, statusOf(res, statusCode)));
     } catch (error) {
       await reportError(onError, error, req);
       if (!res.headersSent) {

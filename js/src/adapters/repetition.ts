@@ -72,6 +72,11 @@ export async function inTurn<T>(turn: Turn, handle: () => T | Promise<T>, status
 /** Whether a provider takes a status for success. */
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
+/** Returns the response of a handler that made none: the acknowledgement, or the failure that it has set as the status. */
+export function unmade({ ack }: Pick<VerifiedDelivery, "ack">, status: number): Ack {
+  return isSuccess(status) ? ack : { status, headers: { "content-type": "text/plain; charset=utf-8" }, body: "" };
+}
+
 /** Returns the store of the option, or what is wrong with it for the scheme of a webhook. */
 export function readDedupe(
   option: unknown,
