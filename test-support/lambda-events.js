@@ -38,7 +38,7 @@ export const rest = ({ headers, body, method = "POST", binary = false }) => ({
     extendedRequestId: "request-id",
     httpMethod: method,
     identity: { accessKey: null, accountId: null, caller: null, sourceIp: "192.0.2.1", user: null, userAgent: "agent" },
-    path: "/my/path",
+    path: "/prod/webhooks/provider",
     protocol: "HTTP/1.1",
     requestId: "id=",
     requestTime: "04/Mar/2020:19:15:17 +0000",

@@ -11,6 +11,7 @@ import { webhook as onLambda } from "hookward/lambda";
 
 import { mounts } from "../../test-support/frameworks.js";
 import { send, serving } from "../../test-support/http.js";
+import { rest } from "../../test-support/lambda-events.js";
 import { SCHEMES, SECRETS } from "../../test-support/schemes.js";
 import { signatureHeaders } from "../../test-support/sign.js";
 
@@ -104,6 +105,19 @@ test("lambda: format 2.0 has the query as it came; of format 1.0 the whole url h
     await assert.rejects(async () => handle(first), /signs the url of the request/);
     const whole = onLambda({ ...optionsOf(one), url: `${ORIGIN}${path}` }, () => undefined);
     assert.equal((await whole(first)).statusCode, SCHEMES[one.id].ack.status, one.id);
+  }
+});
+
+test("lambda: the url behind a stage of a REST API has the stage in it", async () => {
+  for (const one of CASES.filter(({ query }) => query === undefined)) {
+    const path = "/prod/webhooks/provider";
+    const { headers, body } = deliveryTo(one, `${ORIGIN}${path}`);
+    const event = rest({ headers: Object.entries(headers), body: Buffer.from(body) });
+    assert.deepEqual([event.path, event.requestContext.path], ["/webhooks/provider", path]);
+    const handle = onLambda(optionsOf(one), () => undefined);
+    assert.equal((await handle(event)).statusCode, SCHEMES[one.id].ack.status, one.id);
+    const moved = { ...event, requestContext: { ...event.requestContext, path: "/test/webhooks/provider" } };
+    assert.equal((await handle(moved)).statusCode, 401, one.id);
   }
 });
 

@@ -42,7 +42,9 @@ function urlOf(event: Event): string | undefined {
   const query = optional(event, "rawQueryString");
   if (query !== undefined) return pathOf(event) + (query === "" ? "" : `?${query}`);
   const isWithout = Object.keys(optional(event, "queryStringParameters") ?? {}).length === 0;
-  return isWithout ? pathOf(event) : undefined;
+  // The stage is part of the url that a provider knows, and a REST API leaves it out of its `path`.
+  const context = (optional(event, "requestContext") ?? {}) as { readonly path?: string };
+  return isWithout ? (optional(context, "path") ?? pathOf(event)) : undefined;
 }
 
 /** The query of the request: format 2.0 has it as it was sent, and format 1.0 decoded. */
