@@ -1,6 +1,7 @@
 // `hookward listen` before an app: what it forwards, what it saves, what it shows.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, test } from "node:test";
@@ -241,6 +242,36 @@ test("each request is saved as it came, and verify, explain and send read it aga
   );
   assert.equal(refused.code, 1);
   assert.match(refused.stdout, /It may be too old for the endpoint by now/);
+});
+
+test("the command for what was saved is quoted for a shell, whatever path the sender chose", async () => {
+  const saved = folder("a folder");
+  const { port, stop, printed } = await listening("square", "--save", saved);
+  const paths = ["/hooks?a=1&b=2", "/x;echo&&echo$IFS", "/$(echo<injected)`echo`'|echo'", `/${"long/".repeat(80)}`];
+  for (const path of paths) await send(port, { path, headers: { "x-square-hmacsha256-signature": "a" }, body: "{}" });
+  await stop();
+  const commands = printed.stdout.match(/(?<=saved: hookward ).*/g);
+  assert.equal(commands.length, paths.length);
+  for (const [at, command] of commands.entries()) {
+    // A real shell, which shows each word that it makes of the line.
+    const words = execFileSync("sh", ["-c", `printf '%s\\n' ${command}`], { encoding: "utf8" })
+      .trimEnd()
+      .split("\n");
+    assert.equal(words.length, 6, command);
+    assert.ok(words[1].startsWith(`${saved}/`) && existsSync(words[1]), command);
+    assert.equal(words[5], `http://127.0.0.1:${port}${paths[at]}`);
+  }
+});
+
+test("a signed challenge gets its response, so that an endpoint can be set up with listen behind it", async () => {
+  const { port, stop, printed } = await listening("slack");
+  const body = Buffer.from('{"type":"url_verification","challenge":"3eZbrw1a"}');
+  const response = await send(port, delivery("slack", { secret: SECRETS.slack, body }));
+  assert.deepEqual([response.status, response.body], [200, "3eZbrw1a"]);
+  const event = await send(port, delivery("slack", { secret: SECRETS.slack, body: Buffer.from('{"type":"event"}') }));
+  assert.deepEqual([event.status, event.body], [200, ""]);
+  await stop();
+  assert.match(printed.stdout, /Slack/);
 });
 
 test("a body that was cut off is saved as far as it came, and said to be cut when it is read", async () => {

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 
 import { methodNotAllowed, respondNode } from "../adapters/node-body.js";
 import { discardNodeBody } from "../adapters/node-stream.js";
-import { printable } from "../display/printable.js";
+import { printable, shellWord } from "../display/printable.js";
 import { type Explanation, explain } from "../explain.js";
 import { SENDER_MESSAGE, type VerificationResult, Verifier } from "../index.js";
 import { isUrl, signedUrl } from "../verifier/target.js";
@@ -55,7 +55,7 @@ export const listen: Command = {
     once: { type: "boolean", help: "end after one delivery, with 0 if it was genuine and 1 if not" },
   },
   about: [
-    "A genuine delivery is answered with what its provider takes for success, any other with 401 and the body invalid signature.",
+    "A genuine delivery is answered with what its provider takes for success, or a signed challenge with its response, any other with 401 and the body invalid signature.",
     "With --forward, the app's response takes the place of that. An address without a path takes the path of each delivery.",
     "With --json, a line of JSON for each delivery, and where it listens on standard error.",
   ],
@@ -217,7 +217,10 @@ async function receive(req: IncomingMessage, res: ServerResponse, receiver: Rece
   const forwarded = isForwarded
     ? await forward({ path, headers, body, isGenuine: result.ok }, target, verifier.scheme, res)
     : undefined;
-  if (forwarded === undefined) respondNode(res, result.ok ? result.delivery.ack : { status: 401, ...refusal });
+  if (forwarded === undefined) {
+    const accepted = result.ok ? (result.delivery.challenge ?? result.delivery.ack) : undefined;
+    respondNode(res, accepted ?? { status: 401, ...refusal });
+  }
   discardNodeBody(req);
   const whole = explain({ ...setup, ...request });
   // Of a body over the limit only the beginning was read: nothing else can be said of it.
@@ -253,9 +256,9 @@ function block(seen: Seen, { verifier, target, showsBody }: Receiver, terminal: 
   else print(paint.red(`✗ refused: ${result.code}`));
   printExplanation(explanation, terminal);
   if (target !== undefined) printForwarded(forwarded, target, terminal);
-  const asSigned = url === undefined ? "" : ` --url ${printable(url)}`;
+  const asSigned = url === undefined ? "" : ` --url ${shellWord(url)}`;
   if (saved !== undefined)
-    print(`  saved: hookward explain ${printable(saved)} --now ${new Date(time).toISOString()}${asSigned}`);
+    print(`  saved: hookward explain ${shellWord(saved)} --now ${new Date(time).toISOString()}${asSigned}`);
   if (unsaved !== undefined) print(paint.red(`✗ not saved (${unsaved})`));
   if (showsBody) printBody(body, terminal);
 }

@@ -14,6 +14,15 @@ export function printable(text: string, most = 200): string {
   return shown.replace(UNPRINTABLE, (odd) => `\\u{${(odd.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/**
+ * Returns a text as one word of a command that people copy into a shell: quoted where a shell would read more into it, since the sender
+ * chose it. With unprintable characters as escapes, and whole: a part of it would be another word.
+ */
+export function shellWord(text: string): string {
+  const shown = printable(text, text.length);
+  return /^[\w%+,./:=@-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+}
+
 /** Returns a value as JSON in which every unprintable character is an escape of JSON, so that a parser reads the same value. */
 export function printableJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, undefined, indent).replace(UNPRINTABLE, (odd) =>
