@@ -263,3 +263,26 @@ test("scheme compile prints what hookward/lite and hookward take, and nothing th
   }
   assert.equal((await hookward(["scheme", "compile", "none.json"])).code, 2);
 });
+
+test("no scheme that somebody else wrote makes a terminal obey, in any command", async () => {
+  for (const [property, text] of [
+    ["id", "acme\u001b[31m"],
+    ["name", "Acme\n✓ all is right"],
+    ["docs", "https://acme.example/\u202e"],
+  ]) {
+    const hostile = file("hostile.json", JSON.stringify({ ...acme, [property]: text }));
+    const request = file("request.http", "POST / HTTP/1.1\r\nx-other: 1\r\n\r\n{}");
+    for (const args of [
+      ["scheme", "check", hostile],
+      ["scheme", "compile", hostile],
+      ["explain", request, "--scheme", hostile, "--secret", SECRET],
+      ["verify", request, "--scheme", hostile, "--secret", SECRET],
+      ["listen", "--scheme", hostile, "--secret", SECRET, "--port", "0"],
+    ]) {
+      const { code, stdout, stderr } = await hookward(args);
+      assert.equal(code, 3, args.join(" "));
+      assert.match(stderr, new RegExp(`^hookward: The scheme of .* has a character in ${property} `, "m"));
+      assert.ok(!(stdout + stderr).includes(text), args.join(" "));
+    }
+  }
+});

@@ -1,6 +1,6 @@
 /** Which scheme a command goes by. */
 
-import { printable } from "../display/printable.js";
+import { printable, UNPRINTABLE } from "../display/printable.js";
 import { guessSchemes } from "../explain.js";
 import { type Scheme, type SchemeId, schemes } from "../index.js";
 import type { Pairs } from "../saved-request/index.js";
@@ -48,7 +48,10 @@ export async function readScheme(path: string, option: string): Promise<Scheme> 
   if (typeof file === "object" && file !== null && !Array.isArray(file)) {
     // A file of a built-in scheme also has what is said about it.
     const { confirmed: _, secretHelp: __, retries: ___, ...scheme } = file as Scheme & Record<string, unknown>;
-    return scheme;
+    // They are part of what is printed, and somebody else may have written the file.
+    const odd = (["id", "name", "docs"] as const).find((property) => `${scheme[property]}`.search(UNPRINTABLE) >= 0);
+    if (odd === undefined) return scheme;
+    throw configuration(`The scheme of ${option} has a character in ${odd} that cannot be shown. Remove it.`);
   }
   throw configuration(`The file of ${option} must hold one scheme, which is a JSON object.`);
 }
