@@ -1,4 +1,4 @@
-// A dedupe store in Redis or Valkey, from version 2.6.12 on, for the package `redis`.
+// A dedupe store in Redis or Valkey, from version 2.6.12 on, for the package `redis` from its version 4 on.
 //
 //   const client = await createClient({ url: process.env.REDIS_URL }).connect();
 //   webhook({ scheme: "gilbert", secret, dedupe: redisStore(client) }, handler)
@@ -13,14 +13,13 @@ const RELEASE = 'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call
 
 /** Returns a store in the Redis of a client. The times are in seconds. */
 export function redisStore(client, { prefix = "hookward:", lease = 300, window = 86_400 } = {}) {
-  const milliseconds = (seconds) => ({ type: "PX", value: Math.round(seconds * 1000) });
+  const milliseconds = (seconds) => Math.round(seconds * 1000);
   return {
     async reserve(key, holder) {
-      const options = { condition: "NX", expiration: milliseconds(lease) };
-      if ((await client.set(prefix + key, holder, options)) !== null) return "reserved";
+      if ((await client.set(prefix + key, holder, { NX: true, PX: milliseconds(lease) })) !== null) return "reserved";
       return (await client.get(prefix + key)) === COMPLETED ? "completed" : "in_progress";
     },
-    complete: (key) => client.set(prefix + key, COMPLETED, { expiration: milliseconds(window) }),
+    complete: (key) => client.set(prefix + key, COMPLETED, { PX: milliseconds(window) }),
     release: (key, holder) => client.eval(RELEASE, { keys: [prefix + key], arguments: [holder] }),
   };
 }
