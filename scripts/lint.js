@@ -11,6 +11,7 @@ const WASM = ["--target", "wasm32-unknown-unknown"];
 const NATIVE = [
   "hookward",
   "hookward-generate",
+  "hookward-ledger",
   "hookward-wasm-tests",
   "hookward-bench",
   "hookward-example-axum",

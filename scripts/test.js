@@ -32,7 +32,10 @@ const nodeTest = (...folders) => {
 const SUITES = {
   // The core, the vectors and the generator, on this machine.
   native: () => {
-    const crates = ["hookward", "hookward-wasm-tests", "hookward-generate"].flatMap((name) => ["-p", name]);
+    const crates = ["hookward", "hookward-ledger", "hookward-wasm-tests", "hookward-generate"].flatMap((name) => [
+      "-p",
+      name,
+    ]);
     return run("cargo", ["nextest", "run", "--locked", "--all-features", ...crates]);
   },
   // Every example in the documentation of the core.

@@ -1,0 +1,107 @@
+//! A stored delivery, for one origin.
+
+use alloc::string::String;
+
+use crate::state::State;
+use crate::statement::Statement;
+use crate::store::{Record, Store};
+
+/// How many numbers each delivery has to itself: for its origins, and for the parts of its body.
+pub(crate) const NUMBERS: i64 = 256;
+
+/// How many bytes of a body are in one row. A row may have 2 MB.
+pub(crate) const PART: usize = 1 << 20;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Delivery {
+    pub(crate) seq: i64,
+    pub(crate) key: String,
+    pub(crate) origin: i64,
+    pub(crate) state: State,
+    pub(crate) due: i64,
+    pub(crate) accepted: i64,
+    pub(crate) ended: Option<i64>,
+    /// How many attempts began.
+    pub(crate) number: i64,
+    /// How many attempts were made since the first, or since it was redelivered.
+    pub(crate) step: i64,
+    pub(crate) size: i64,
+    pub(crate) parts: i64,
+    pub(crate) order_key: Option<String>,
+    pub(crate) holder: Option<i64>,
+}
+
+impl Delivery {
+    fn from_record(mut record: Record) -> Self {
+        Self {
+            seq: record.integer(0),
+            key: record.take_text(1).unwrap_or_default(),
+            origin: record.integer(2),
+            state: State::from_number(record.integer(3)),
+            due: record.integer(4),
+            accepted: record.integer(5),
+            ended: record.number(6),
+            number: record.integer(7),
+            step: record.integer(8),
+            size: record.integer(9),
+            parts: record.integer(10),
+            order_key: record.take_text(11),
+            holder: record.number(12),
+        }
+    }
+
+    /// Runs a statement that returns deliveries.
+    pub(crate) fn select<S: Store>(
+        store: &mut S,
+        statement: Statement,
+        values: &[crate::store::Value<'_>],
+    ) -> Result<alloc::vec::Vec<Self>, S::Error> {
+        Ok(store.run(statement, values)?.into_iter().map(Self::from_record).collect())
+    }
+
+    /// Finds a delivery for an origin.
+    pub(crate) fn find<S: Store>(store: &mut S, key: &str, origin: i64) -> Result<Option<Self>, S::Error> {
+        Ok(Self::select(store, Statement::Find, &[key.into(), origin.into()])?.into_iter().next())
+    }
+
+    /// Returns the number of the body's first part, which all origins share.
+    pub(crate) fn body(&self) -> i64 {
+        self.seq.saturating_sub(self.origin)
+    }
+
+    /// Returns when the key is no longer known, for a delivery that has ended.
+    pub(crate) fn window_end(&self, key_window: i64) -> i64 {
+        self.ended.unwrap_or(self.accepted).saturating_add(key_window)
+    }
+
+    /// Deletes the body, unless another origin needs it.
+    pub(crate) fn drop_body<S: Store>(&self, store: &mut S) -> Result<(), S::Error> {
+        if self.parts == 0 {
+            return Ok(());
+        }
+        store.run(Statement::ForgetBody, &[self.seq.into()])?;
+        let needed = store.run(Statement::NeedsBody, &[self.key.as_str().into(), self.origin.into()])?;
+        if needed.is_empty() {
+            store.run(Statement::DeleteBody, &[self.body().into(), NUMBERS.into()])?;
+        }
+        Ok(())
+    }
+
+    /// Returns whether the delivery is there for another origin too.
+    pub(crate) fn has_others<S: Store>(&self, store: &mut S) -> Result<bool, S::Error> {
+        Ok(Self::select(store, Statement::FindAll, &[self.key.as_str().into()])?.len() > 1)
+    }
+
+    /// Deletes all of the delivery.
+    pub(crate) fn delete<S: Store>(&self, store: &mut S) -> Result<(), S::Error> {
+        self.drop_body(store)?;
+        store.run(Statement::Delete, &[self.seq.into()]).map(drop)
+    }
+}
+
+/// Returns numbers for a new delivery: in the order of acceptance, and never below 256 times the time of it.
+pub(crate) fn next_seq<S: Store>(store: &mut S, now: i64) -> Result<i64, S::Error> {
+    let last = store.run(Statement::LastSeq, &[])?.first().map_or(0, |record| record.integer(0));
+    let next = last.checked_div(NUMBERS).unwrap_or(0).saturating_add(1);
+    Ok(next.max(now).saturating_mul(NUMBERS))
+}

@@ -1,0 +1,69 @@
+//! The states of a delivery, as they are stored.
+
+/// Where a delivery is on its way to one origin.
+///
+/// The numbers are stored, and the names are in the records that operators see ([`crate::Statement`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// A key whose delivery is being proxied. Until its lease ends, a repetition is told to come later.
+    Reserved = 0,
+    /// Accepted, and no attempt was made yet.
+    New = 1,
+    /// Waits for another attempt.
+    Retrying = 2,
+    /// Its first attempt is in flight.
+    FirstInFlight = 3,
+    /// A later attempt is in flight.
+    RetryInFlight = 4,
+    /// Waits until an earlier delivery with the same order key has ended.
+    Queued = 5,
+    /// The origin took it.
+    Delivered = 6,
+    /// No more attempts are made. Kept, and reported.
+    Dead = 7,
+    /// Dead, and an operator has seen it.
+    Dismissed = 8,
+    /// An operator had its content removed. Its key is still known.
+    Erased = 9,
+}
+
+impl State {
+    /// Every state, by its number.
+    pub const ALL: [Self; 10] = [
+        Self::Reserved,
+        Self::New,
+        Self::Retrying,
+        Self::FirstInFlight,
+        Self::RetryInFlight,
+        Self::Queued,
+        Self::Delivered,
+        Self::Dead,
+        Self::Dismissed,
+        Self::Erased,
+    ];
+
+    /// Returns the state with a stored number.
+    pub(crate) fn from_number(number: i64) -> Self {
+        let found = usize::try_from(number).ok().and_then(|index| Self::ALL.get(index).copied());
+        found.unwrap_or(Self::Erased)
+    }
+
+    /// Returns whether an attempt is in flight.
+    pub fn is_in_flight(self) -> bool {
+        matches!(self, Self::FirstInFlight | Self::RetryInFlight)
+    }
+
+    /// Returns whether attempts are still to be made: the promise of the acknowledgement is open.
+    pub fn is_open(self) -> bool {
+        Self::New <= self && self <= Self::Queued
+    }
+
+    /// Returns whether no attempt will be made unless an operator asks for it.
+    pub fn has_ended(self) -> bool {
+        self >= Self::Delivered
+    }
+
+    pub(crate) fn number(self) -> i64 {
+        self as i64
+    }
+}

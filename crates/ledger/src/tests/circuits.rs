@@ -1,0 +1,165 @@
+//! Circuits, places, and rates: an origin that is down, and one that is up again with thousands waiting.
+
+use std::vec::Vec;
+
+use super::fixture::{Fixture, HOUR, MINUTE, SECOND, refused, taken};
+use crate::{Operation, State};
+
+/// An origin that is down, with a number of deliveries that each failed once.
+fn down(waiting: usize) -> Fixture {
+    let mut ledger = Fixture::new();
+    ledger.policy.schedule = vec![0, MINUTE, HOUR, HOUR];
+    for number in 0..waiting {
+        ledger.accept(&std::format!("k{number}"));
+    }
+    let mut sends = ledger.ring();
+    while let Some(send) = sends.pop() {
+        sends.extend(ledger.end(&send, refused(503)));
+    }
+    ledger
+}
+
+#[test]
+fn a_circuit_opens_after_five_failures_in_a_row_and_then_nothing_is_sent() {
+    let mut ledger = down(100);
+    let tried = ledger.store.numbers("SELECT sum(number) FROM deliveries")[0];
+    assert!((5..=9).contains(&tried), "{tried}: five failures, and what was in flight beside them");
+    assert!(ledger.alerts.iter().any(|alert| alert.contains("circuit_opened")), "{:?}", ledger.alerts);
+    assert!(ledger.wake().is_empty());
+    let alarm = ledger.alarm.unwrap() - ledger.now;
+    assert!((8 * SECOND..=12 * SECOND).contains(&alarm), "{alarm}");
+}
+
+#[test]
+fn one_probe_goes_then_and_each_failure_doubles_the_pause_up_to_five_minutes() {
+    let mut ledger = down(100);
+    let mut pauses = Vec::new();
+    for _ in 0..9 {
+        let sends = ledger.ring();
+        assert_eq!(sends.len(), 1, "one probe");
+        assert!(ledger.wake().is_empty(), "and no other beside it");
+        let before = ledger.now;
+        assert!(ledger.end(&sends[0], refused(503)).is_empty());
+        // A lost lease is the earlier need here: the alarm may have been set for it.
+        while ledger.alarm.unwrap() < ledger.store.numbers("SELECT open_until FROM circuits")[0] {
+            assert!(ledger.ring().is_empty());
+        }
+        pauses.push(ledger.alarm.unwrap() - before);
+    }
+    assert!(pauses.windows(2).all(|pair| pair[1] > pair[0] || pair[0] >= 4 * MINUTE), "{pauses:?}");
+    assert!(pauses.iter().all(|pause| *pause <= 6 * MINUTE), "{pauses:?}");
+}
+
+#[test]
+fn an_origin_that_is_up_again_is_sent_more_and_more() {
+    let mut ledger = down(100);
+    ledger.now += 2 * MINUTE;
+    let mut in_flight = ledger.wake();
+    let mut most = Vec::new();
+    for _ in 0..6 {
+        let mut next = Vec::new();
+        most.push(in_flight.len());
+        for send in in_flight.drain(..) {
+            next.extend(ledger.end(&send, taken()));
+        }
+        in_flight = next;
+    }
+    assert_eq!(most, [1, 1, 2, 5, 5, 5]);
+    assert_eq!(ledger.alerts.iter().filter(|alert| alert.contains("circuit_closed")).count(), 1);
+}
+
+#[test]
+fn first_attempts_have_places_before_ten_thousand_retries() {
+    let mut ledger = Fixture::new();
+    ledger.store.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) INSERT INTO deliveries (seq, \
+         key, origin, state, due, accepted, parts) SELECT i * 256, 'old' || i, 0, 2, i, i, 1 FROM n",
+    );
+    let mut sends = ledger.wake();
+    assert_eq!(sends.len(), 3, "retries leave two of five places");
+    for number in 0..50 {
+        let key = std::format!("new{number}");
+        ledger.accept(&key);
+        ledger.now += 10;
+        sends.extend(ledger.wake());
+        assert_ne!(ledger.state(&key), Some(State::New), "a first attempt begins at once");
+        while let Some(place) = sends.iter().position(|send| send.key.starts_with("new")) {
+            let send = sends.swap_remove(place);
+            sends.extend(ledger.end(&send, taken()));
+        }
+    }
+}
+
+#[test]
+fn with_one_place_neither_first_attempts_nor_retries_starve() {
+    let mut ledger = Fixture::new();
+    ledger.policy.origins[0].concurrency = 1;
+    ledger.store.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) INSERT INTO deliveries (seq, \
+         key, origin, state, due, accepted, parts) SELECT i * 256, i, 0, 1 + i % 2, i, i, 1 FROM n",
+    );
+    let mut sends = ledger.wake();
+    for _ in 0..100 {
+        let send = sends.pop().unwrap();
+        sends = ledger.end(&send, taken());
+    }
+    let taken = |parity: i64| {
+        ledger.store.numbers(&std::format!("SELECT count(*) FROM deliveries WHERE state = 6 AND key % 2 = {parity}"))[0]
+    };
+    assert!(taken(0) > 30 && taken(1) > 30, "{} {}", taken(0), taken(1));
+}
+
+#[test]
+fn no_more_is_sent_in_a_second_than_the_rate() {
+    let mut ledger = Fixture::new();
+    ledger.policy.origins[0].rate = Some(50);
+    ledger.store.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) INSERT INTO deliveries (seq, \
+         key, origin, state, due, accepted, parts) SELECT i * 256, i, 0, 1, i, i, 1 FROM n",
+    );
+    let start = ledger.now;
+    let mut times = Vec::new();
+    let mut sends = ledger.wake();
+    while times.len() < 500 {
+        while let Some(send) = sends.pop() {
+            times.push(ledger.now);
+            sends.extend(ledger.end(&send, taken()));
+        }
+        sends = ledger.ring();
+    }
+    let took = ledger.now - start;
+    assert!((9_500..=11_000).contains(&took), "500 at 50 a second took {took} ms");
+    for (index, time) in times.iter().enumerate() {
+        let within = times[index..].iter().take_while(|other| **other < time + SECOND).count();
+        assert!(within <= 55, "{within} in one second");
+    }
+}
+
+#[test]
+fn bodies_in_flight_are_bounded_and_one_always_goes() {
+    let mut ledger = Fixture::new();
+    ledger.policy.max_in_flight = 25;
+    for key in ["a", "b", "c"] {
+        ledger.accept(key);
+    }
+    let sends = ledger.ring();
+    assert_eq!(sends.len(), 2, "10 bytes each");
+    assert_eq!(ledger.end(&sends[0], taken()).len(), 1);
+    ledger.policy.max_in_flight = 0;
+    let mut other = Fixture::new();
+    other.policy.max_in_flight = 0;
+    other.accept("k");
+    assert_eq!(other.ring().len(), 1);
+}
+
+#[test]
+fn a_paused_route_accepts_and_sends_nothing() {
+    let mut ledger = Fixture::new();
+    ledger.operate(Operation::Pause);
+    ledger.accept("k");
+    ledger.now += HOUR;
+    assert!(ledger.wake().is_empty());
+    assert_eq!(ledger.json(Operation::Status)["paused"], true);
+    ledger.operate(Operation::Resume);
+    assert_eq!(ledger.ring().len(), 1);
+}

@@ -1,0 +1,13 @@
+//! The ledger on real SQLite: by example, counted, and by random histories.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::panic)]
+
+mod accepting;
+mod circuits;
+mod cost;
+mod fixture;
+mod model;
+pub(crate) mod mutants;
+mod operating;
+mod proxying;
+mod retrying;
+mod sqlite_store;

@@ -1,0 +1,86 @@
+//! Random histories of a ledger, its provider, its origin and its storage, with a simulated clock and crashes at any step.
+//!
+//! A short form of it runs with the other tests. The long form is
+//! `cargo test -p hookward-ledger --release -- --ignored`; HOOKWARD_HISTORIES changes the number.
+
+mod history;
+mod promises;
+mod stored;
+mod world;
+
+use std::string::ToString as _;
+
+use proptest::strategy::Strategy as _;
+use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
+
+use self::history::{History, history};
+use self::world::World;
+use super::mutants;
+use crate::mutant::Mutant;
+
+fn live(history: &History) -> Result<(), proptest::test_runner::TestCaseError> {
+    let mut world = World::new(&history.setting);
+    for happening in &history.happenings {
+        world.happen(happening).map_err(proptest::test_runner::TestCaseError::fail)?;
+    }
+    world.come_to_rest().map_err(proptest::test_runner::TestCaseError::fail)
+}
+
+fn run(cases: u32, seed: Option<u8>, mutant: Option<Mutant>) -> Result<(), TestError<History>> {
+    mutants::switch_on(mutant);
+    // A mutant only has to be found. A history of the ledger itself that breaks a promise is made as short as it can be.
+    let max_shrink_iters = if mutant.is_some() { 0 } else { 20_000 };
+    let config = Config { cases, max_shrink_iters, failure_persistence: None, ..Config::default() };
+    let mut runner = match seed {
+        Some(seed) => TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32])),
+        None => TestRunner::new(config),
+    };
+    let result = runner.run(&history().boxed(), |history| live(&history));
+    mutants::switch_on(None);
+    result
+}
+
+fn assert_promises_kept(cases: u32) {
+    // A thread has its own mutants, its own SQLite and its own random histories.
+    let cases = std::env::var("HOOKWARD_HISTORIES").ok().and_then(|number| number.parse().ok()).unwrap_or(cases);
+    let threads: std::vec::Vec<_> = (0..2).map(|_| std::thread::spawn(move || run(cases.div_ceil(2), None, None))).collect();
+    for thread in threads {
+        if let Err(error) = thread.join().unwrap() {
+            panic!("{error}");
+        }
+    }
+}
+
+#[test]
+fn random_histories_keep_the_promises() {
+    assert_promises_kept(2000);
+}
+
+#[test]
+#[ignore = "the long form: minutes"]
+fn a_hundred_thousand_random_histories_keep_the_promises() {
+    assert_promises_kept(100_000);
+}
+
+/// Returns what the model finds wrong with a mutant.
+fn finding(mutant: Mutant) -> std::string::String {
+    match run(2000, Some(7), Some(mutant)) {
+        Err(TestError::Fail(reason, _)) => reason.to_string(),
+        other => panic!("{mutant:?} was not found: {other:?}"),
+    }
+}
+
+#[test]
+fn the_model_finds_a_ledger_that_acknowledges_before_it_writes() {
+    assert_eq!(finding(Mutant::AcknowledgesFirst), "an acknowledged delivery is not stored");
+}
+
+#[test]
+fn the_model_finds_a_ledger_that_forgets_to_set_its_alarm_again() {
+    assert_eq!(finding(Mutant::ForgetsToRearm), "something is due and no alarm is set");
+}
+
+#[test]
+fn the_model_finds_a_ledger_that_records_the_key_early() {
+    assert_eq!(finding(Mutant::RecordsTheKeyEarly), "a delivery is taken for a repetition that the origin never took");
+}
