@@ -12,7 +12,7 @@ use crate::policy::Policy;
 use crate::settings;
 use crate::state::State;
 use crate::statement::Statement;
-use crate::store::{Store, Value};
+use crate::store::{MOST, Store, Value};
 
 /// How many deliveries an operation changes.
 const BATCH: usize = 500;
@@ -39,7 +39,7 @@ pub(crate) fn operate<S: Store>(
         Operation::RedeliverDead => change_dead(store, policy, |store, delivery| restart(store, delivery, now, need).map(drop)),
         Operation::RedeliverRange { from, before, cursor } => {
             let values: [Value<'_>; 4] =
-                [cursor.unwrap_or(0).into(), from.into(), before.into(), i64::try_from(BATCH).unwrap_or(0).into()];
+                [cursor.unwrap_or(0).into(), from.into(), before.min(MOST).into(), i64::try_from(BATCH).unwrap_or(0).into()];
             let found = Delivery::select(store, Statement::Ended, &values)?;
             for delivery in &found {
                 restart(store, delivery, now, need)?;
@@ -92,7 +92,7 @@ fn change_dead<S: Store>(
     let mut count: usize = 0;
     for origin in 0..origins(store, policy)? {
         let limit = i64::try_from(BATCH.saturating_sub(count)).unwrap_or(0);
-        let values: [Value<'_>; 4] = [State::Dead.number().into(), origin.into(), i64::MAX.into(), limit.into()];
+        let values: [Value<'_>; 4] = [State::Dead.number().into(), origin.into(), MOST.into(), limit.into()];
         for delivery in Delivery::select(store, Statement::Due, &values)? {
             operation(store, &delivery)?;
             count = count.saturating_add(1);
@@ -142,10 +142,10 @@ fn erase<S: Store>(store: &mut S, policy: &Policy, delivery: &Delivery, now: i64
 
 fn list<S: Store>(store: &mut S, operation: &Operation<'_>) -> Result<Reply, S::Error> {
     let Operation::List { states, from, before, text, cursor, limit } = *operation else { return Ok(Reply::None) };
-    let cursor = cursor.unwrap_or(i64::MAX);
+    let cursor = cursor.unwrap_or(MOST);
     let limit = limit.clamp(1, MAX_PAGE);
     let (from, states) = (from.max(0), if states == 0 { i64::from(u16::MAX) } else { states });
-    let values: [Value<'_>; 6] = [cursor.into(), states.into(), from.into(), before.into(), text.into(), limit.into()];
+    let values: [Value<'_>; 6] = [cursor.into(), states.into(), from.into(), before.min(MOST).into(), text.into(), limit.into()];
     let found = store.run(Statement::List, &values)?;
     let is_full = i64::try_from(found.len()).unwrap_or(limit) >= limit;
     let next = if is_full {

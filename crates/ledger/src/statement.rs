@@ -116,7 +116,8 @@ statements! {
     Begin = "UPDATE deliveries SET state = ?2, due = ?3, number = number + 1 WHERE seq = ?1";
     /// Ends an attempt, and adds it to the log of the delivery. A log beyond its bound begins again.
     Settle = "UPDATE deliveries SET state = ?2, due = ?3, step = ?4, ended = ?5, reason = ?6, log = iif(length(log) > 60000, '', log) || \
-        json_object('number', ?7, 'at', ?8, 'took', ?9, 'status', ?10, 'error', ?11, 'response', ?12) || ',' WHERE seq = ?1";
+        json_object('number', CAST(?7 AS INTEGER), 'at', CAST(?8 AS INTEGER), 'took', CAST(?9 AS INTEGER), 'status', CAST(?10 AS INTEGER), \
+        'error', ?11, 'response', ?12) || ',' WHERE seq = ?1";
     /// Ends a delivery that has no origin any more.
     End = "UPDATE deliveries SET state = ?2, due = ?3, ended = ?4, reason = ?5 WHERE seq = ?1";
     /// Notes that an operator has seen a delivery.

@@ -17,7 +17,7 @@ use crate::retention;
 use crate::settings::{self, Settings};
 use crate::state::State;
 use crate::statement::Statement;
-use crate::store::{Store, Value};
+use crate::store::{MOST, Store, Value};
 
 /// How many deliveries to an origin that is no longer configured are ended in a step.
 const BATCH: i64 = 100;
@@ -114,7 +114,7 @@ fn free_lost<S: Store>(store: &mut S, policy: &Policy, context: &Context, origin
 /// Ends what waits for an origin that is no longer configured.
 fn end_removed<S: Store>(store: &mut S, policy: &Policy, now: i64, origin: i64, need: &mut Need) -> Result<(), S::Error> {
     for state in [State::New, State::Retrying, State::Queued] {
-        let values: [Value<'_>; 4] = [state.number().into(), origin.into(), i64::MAX.into(), BATCH.into()];
+        let values: [Value<'_>; 4] = [state.number().into(), origin.into(), MOST.into(), BATCH.into()];
         for delivery in Delivery::select(store, Statement::Due, &values)? {
             let due = now.saturating_add(policy.dead_retention);
             let values: [Value<'_>; 5] =

@@ -5,12 +5,15 @@ use alloc::vec::Vec;
 
 use crate::statement::Statement;
 
+/// The largest number that crosses to a store as a JavaScript number without loss.
+pub(crate) const MOST: i64 = (1 << 53) - 1;
+
 /// A value for a parameter of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value<'v> {
     /// NULL.
     Null,
-    /// A number below 2^53, so that it can cross as a JavaScript number.
+    /// A number, up to 2^53.
     Integer(i64),
     /// A text.
     Text(&'v str),
