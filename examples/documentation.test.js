@@ -97,7 +97,7 @@ describe("the documentation", () => {
       )
         return true;
       if (block.language === "console") return block.file === GENERATED;
-      if (block.language === "rust") return byCargo.includes(block.file);
+      if (/^rust\b/.test(block.language)) return byCargo.includes(block.file);
       return (
         isCode(block) ||
         block.id === "README.md#rust toml" ||

@@ -35,6 +35,7 @@
 //! | `wire` | the core in two halves, with bytes and numbers between them: what the npm package is made of |
 //! | `sha1`, `sha512` | the hashes of the schemes that need them; on unless default features are off |
 //! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
+//! | `tower` | [`tower`](mod@tower): a layer that verifies, and an axum extractor; not `no_std` |
 //!
 //! # Security
 //! Comparison is constant-time as far as `subtle` can make it so, which is best effort: no compiler and no WebAssembly
@@ -44,6 +45,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
+#[cfg(feature = "tower")]
+extern crate std;
 
 mod candidates;
 mod challenge;
@@ -90,6 +93,8 @@ mod signed_content;
 mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "tower")]
+pub mod tower;
 mod unix_time;
 mod url;
 mod verified_delivery;
@@ -133,3 +138,8 @@ pub use wire::ErrorNumbers;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The examples of the page about axum, compiled as tests.
+#[cfg(all(doctest, feature = "events", feature = "tower"))]
+#[doc = include_str!("../docs/frameworks/axum.md")]
+struct AxumPage;

@@ -1,0 +1,163 @@
+//! A verified delivery that owns its bytes, and the extractor for it.
+
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use core::fmt;
+
+use axum_core::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum_core::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::request::Parts;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::{members, respond};
+use crate::{Ack, Headers, Identity, Scheme, Source, UnixTime, VerifiedDelivery, Verifier, dedupe_key};
+
+/// A delivery that was verified. Only the layer makes one: a handler that takes it cannot be called with anything else.
+///
+/// It is cheap to clone. As an axum extractor, it may stand before one that reads the body.
+#[derive(Clone)]
+pub struct Delivery {
+    verifier: Arc<Verifier>,
+    body: Bytes,
+    event: Option<String>,
+    id: Option<String>,
+    timestamp: Option<UnixTime>,
+    secret_index: usize,
+}
+
+impl Delivery {
+    /// Takes the bytes that were verified, and reads from them and from the headers what the scheme has there.
+    pub(super) fn new(verifier: &Arc<Verifier>, body: &Bytes, headers: &HeaderMap, proof: &VerifiedDelivery<'_>) -> Self {
+        let scheme = verifier.scheme();
+        let sources = [&scheme.event, &scheme.delivery_id];
+        let is_in_body = sources.iter().any(|source| matches!(source, Some(Source::Body(_) | Source::Object(_))));
+        let json = if is_in_body { members::parse(body) } else { None };
+        let text = |source: &Option<Source>| match source.as_ref()? {
+            Source::Header(name) => {
+                let value = Headers::values(headers, name).next()?.trim_ascii();
+                core::str::from_utf8(value).ok().filter(|text| !text.is_empty()).map(ToString::to_string)
+            }
+            Source::Body(path) | Source::Object(path) => members::text(json.as_ref()?, path).map(ToString::to_string),
+        };
+        Self {
+            event: text(&scheme.event),
+            id: text(&scheme.delivery_id),
+            timestamp: proof.timestamp(),
+            secret_index: proof.secret_index(),
+            body: body.clone(),
+            verifier: Arc::clone(verifier),
+        }
+    }
+
+    /// Returns the bytes that the signature covers.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Parses the body as JSON. With the feature `events`, the providers' own types can be read, such as `GrilloEvent`.
+    ///
+    /// # Errors
+    /// What `serde_json` says of a body that is not the JSON of the type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(&self.body)
+    }
+
+    /// Returns the scheme that it was verified by.
+    pub fn scheme(&self) -> &Scheme {
+        self.verifier.scheme()
+    }
+
+    /// Returns the event's name, from where the scheme has it. In a header it may not be signed.
+    pub fn event(&self) -> Option<&str> {
+        self.event.as_deref()
+    }
+
+    /// Returns the id that the provider gave the delivery.
+    pub fn delivery_id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// Whether the signature covers the delivery id. If not, whoever replays the delivery can give it another.
+    pub fn delivery_id_signed(&self) -> bool {
+        self.scheme().delivery_id_signed()
+    }
+
+    /// Returns when the provider signed it, for schemes with a signed timestamp.
+    pub fn timestamp(&self) -> Option<UnixTime> {
+        self.timestamp
+    }
+
+    /// Returns the position of the secret that matched. Above 0, a rotation is not over.
+    pub fn secret_index(&self) -> usize {
+        self.secret_index
+    }
+
+    /// Returns the key by which a repetition is recognized, made only from what the signature covers. `tenant` keeps endpoints apart that
+    /// share a store; empty for one endpoint.
+    pub fn dedupe_key(&self, tenant: &str) -> String {
+        let signed = self.delivery_id().filter(|id| self.delivery_id_signed() && !id.is_empty());
+        let identity = signed.map_or(Identity::Body(&self.body), Identity::DeliveryId);
+        dedupe_key(tenant, &self.scheme().id, identity)
+    }
+
+    /// Returns what the provider counts as success.
+    pub fn ack(&self) -> &Ack {
+        &self.scheme().ack
+    }
+
+    /// Returns the response that the provider counts as success. A handler that returns nothing has it sent too.
+    pub fn acknowledge(&self) -> Response {
+        respond::ack(self.ack())
+    }
+}
+
+/// Without the body.
+impl fmt::Debug for Delivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Delivery")
+            .field("scheme", &self.scheme().id)
+            .field("event", &self.event)
+            .field("delivery_id", &self.id)
+            .field("timestamp", &self.timestamp)
+            .field("secret_index", &self.secret_index)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// The error of a handler that takes a [`Delivery`] on a route without the layer: the app's own mistake, and 500.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoDelivery;
+
+impl fmt::Display for NoDelivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("There is no delivery on the request. Put the layer of webhook_layer() around this route.")
+    }
+}
+
+impl core::error::Error for NoDelivery {}
+
+impl IntoResponse for NoDelivery {
+    fn into_response(self) -> Response {
+        std::eprintln!("hookward: {self}");
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Delivery {
+    type Rejection = NoDelivery;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, NoDelivery> {
+        parts.extensions.get::<Self>().cloned().ok_or(NoDelivery)
+    }
+}
+
+impl<S: Sync> OptionalFromRequestParts<S> for Delivery {
+    type Rejection = core::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Self::Rejection> {
+        Ok(parts.extensions.get::<Self>().cloned())
+    }
+}
