@@ -78,6 +78,9 @@ const SURROUNDINGS = {
     ],
   },
   "docs/WEBHOOK.md#webhook js": { before: [express] },
+  "docs/WEBHOOK.md#tenants ts": {
+    before: [express, "const findSecret = async (tenant: string): Promise<string | undefined> => tenant;"],
+  },
   "README.md#hookward js": { before: [received("stripe", "STRIPE_WEBHOOK_SECRET", headersAndBody)] },
   "README.md#why-did-it-fail js": {
     before: [secret, received("gilbert", "INBOUNDFLOW_SECRET", headersAndBody)],

@@ -10,7 +10,7 @@ export type ChallengeOption<A extends readonly unknown[]> =
   | boolean
   | string
   | undefined
-  | ((...request: A) => string | undefined | PromiseLike<string | undefined>);
+  | ((...request: A) => string | null | undefined | PromiseLike<string | null | undefined>);
 
 /** Returns what is wrong with the option for a scheme; undefined if nothing is. */
 export function aboutChallenge(option: unknown, { name, challenge }: Required<Scheme>): string | undefined {
@@ -33,7 +33,9 @@ export async function respondToChallenge<E, A extends readonly unknown[]>(
 ): Promise<Ack | undefined> {
   const { challenge, scheme } = route;
   if (!challenge || method === undefined || method !== scheme.challenge?.method) return undefined;
-  const verifyToken = typeof challenge === "function" ? await challenge(...request) : challenge;
+  const asked = typeof challenge === "function" ? await challenge(...request) : challenge;
+  // There is none, as of a tenant that does not exist: nothing that a sender knows can match.
+  const verifyToken = asked === null ? crypto.randomUUID() : asked;
   if (typeof challenge === "function" && (typeof verifyToken !== "string" || verifyToken === "")) {
     const message = `${schemePrefix(scheme.id)}${unset(verifyToken, scheme.name)} (${route.placeOf(...request)})`;
     throw new ConfigError({ code: "invalid_option", option: "challenge", message });

@@ -12,6 +12,9 @@ const MOST = 100;
 /** In place of the secrets that functions return: 32 bytes are a key for every scheme. */
 const PLACEHOLDER = new Uint8Array(32).fill(1);
 
+/** The key that no sender knows. Not before it is needed: some runtimes have no randomness until there is a request. */
+let nobody: Uint8Array | undefined;
+
 /** The verifiers of one webhook, which all have one scheme. */
 export interface Verifiers<E, A extends readonly unknown[]> {
   readonly verifierOf: VerifierSource<E, A>;
@@ -67,7 +70,7 @@ export function verifierSource<E, A extends readonly unknown[]>(
     const values = [ask(tenant ?? ""), ...list.map(ask)] as const;
     const found = (values: Values) => {
       try {
-        return verifierFor(requireTenant(values));
+        return verifierFor(requireTenant(held(values)));
       } catch (error) {
         // A program may have several webhooks of one scheme.
         if (!(error instanceof ConfigError)) throw error;
@@ -75,6 +78,14 @@ export function verifierSource<E, A extends readonly unknown[]>(
       }
     };
     return values.some(isThenable) ? Promise.all(values).then((all) => found(all as unknown as Values)) : found(values);
+  };
+  /** Leaves out each `null`, for which there is no secret. Without any, nothing that a sender signs can match. */
+  const held = ([tenant, ...values]: Values): Values => {
+    const all = values.filter((one) => one !== null);
+    if (all.length > 0) return [tenant, ...all];
+    nobody ??= crypto.getRandomValues(new Uint8Array(PLACEHOLDER.length));
+    // One verifier for all tenants that there are not.
+    return ["nobody", typeof secrets === "function" ? [nobody] : nobody];
   };
   /** Throws for a tenant that a function did not find: left empty, several would share their keys. */
   const requireTenant = (values: Values) => {

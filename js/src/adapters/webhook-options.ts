@@ -24,16 +24,19 @@ import { aboutChallenge, type ChallengeOption } from "./challenge.js";
 import { type DedupeOption, readDedupe } from "./repetition.js";
 import { requireUrl, type VerifierSource, verifierSource } from "./verifier-source.js";
 
-/** A secret, or a function that returns it for each request, as where the environment comes with the request. `A` is what it is called with. */
-export type SecretOption<A extends readonly unknown[]> =
-  | Secret
-  | undefined
-  | ((...request: A) => Secret | undefined | PromiseLike<Secret | undefined>);
+/**
+ * A secret, or a function that returns it for each request, as where the environment comes with the request. `A` is what it is called with.
+ * It returns `null` where there is none, as of a tenant that does not exist: the request is then refused as one with a wrong signature.
+ */
+export type SecretOption<A extends readonly unknown[]> = Secret | undefined | ((...request: A) => Asked<Secret>);
 
 /** The secrets of a rotation, or a function that returns them for each request, newest first, as where each tenant has its own. */
 export type SecretsOption<A extends readonly unknown[]> =
   | readonly SecretOption<A>[]
-  | ((...request: A) => readonly Secret[] | undefined | PromiseLike<readonly Secret[] | undefined>);
+  | ((...request: A) => Asked<readonly Secret[]>);
+
+/** What a function returns for a request. `undefined` is an error of the app, as where an environment variable is not set. */
+type Asked<V> = V | null | undefined | PromiseLike<V | null | undefined>;
 
 /** What to do besides responding. `A` is what the framework has of a request. */
 export interface Hooks<A extends readonly unknown[]> {
