@@ -10,8 +10,10 @@ import { Failure, isMain, main, run } from "./shell.js";
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const NATIVE = [
   "hookward",
+  "hookward-gateway",
   "hookward-generate",
   "hookward-ledger",
+  "hookward-value",
   "hookward-wasm-tests",
   "hookward-bench",
   "hookward-example-axum",

@@ -30,12 +30,15 @@ const nodeTest = (...folders) => {
 
 /** Each suite by name, in the order in which a fault is cheapest to find. */
 const SUITES = {
-  // The core, the vectors and the generator, on this machine.
+  // The core, the vectors, what a gateway decides, and the generator, on this machine.
   native: () => {
-    const crates = ["hookward", "hookward-ledger", "hookward-wasm-tests", "hookward-generate"].flatMap((name) => [
-      "-p",
-      name,
-    ]);
+    const crates = [
+      "hookward",
+      "hookward-gateway",
+      "hookward-ledger",
+      "hookward-wasm-tests",
+      "hookward-generate",
+    ].flatMap((name) => ["-p", name]);
     return run("cargo", ["nextest", "run", "--locked", "--all-features", ...crates]);
   },
   // Every example in the documentation of the core.

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { ask, Failure, root, run } from "./shell.js";
 
 /** What every module is made of. */
-export const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src", "crates/js-value"];
+export const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src", "crates/value"];
 
 /**
  * What rustc is told for WebAssembly: what .cargo/config.toml says, which this overrides, and no paths of this machine. A module

@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import { environment, root, run } from "../../scripts/shell.js";
 import { cargoTarget, keepExports, optimise, RUST_FLAGS } from "../../scripts/wasm.js";
-import { MICROTASK, markRegistries, UNUSED } from "./esbuild.js";
+import { markRegistries, UNUSED } from "./esbuild.js";
 
 /** Builds build/check.js and its module. */
 export async function buildCheck() {
@@ -23,7 +23,7 @@ export async function buildCheck() {
     markRegistries(join(folder, "check.js"));
     writeFileSync(entry, 'export { configurationErrors } from "./check.js";');
     const bundle = ["--bundle", "--format=esm", "--platform=node", "--target=es2022", "--log-level=warning"];
-    await run("esbuild", [entry, ...bundle, `--outfile=${script}`, ...UNUSED, MICROTASK]);
+    await run("esbuild", [entry, ...bundle, `--outfile=${script}`, ...UNUSED]);
     const text = readFileSync(script, "utf8");
     await keepExports(wasm, (name) => text.includes(name));
     await optimise("-Oz", wasm);

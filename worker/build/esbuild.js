@@ -1,15 +1,16 @@
 #!/usr/bin/env node
-// The esbuild that worker-build runs, with three changes. The entry is ours. Classes that the `worker` crate exports and nothing
-// uses are dropped: esbuild counts them as used, because they are disposable and registered for finalization. Rust's futures are
-// woken by queue-microtask.js.
+// The esbuild that worker-build runs, with two changes. The entry is ours. Classes that the `worker` crate exports and nothing uses are
+// dropped: esbuild counts them as used, because they are disposable and registered for finalization.
 
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { isMain, main, root, run } from "../../scripts/shell.js";
 
+const SOURCES = join(root, "worker/src");
+const ENTRY = "entry.js";
+
 export const UNUSED = ["--define:Symbol.dispose=undefined"];
-export const MICROTASK = `--inject:${join(root, "worker/src/queue-microtask.js")}`;
 
 /** Marks each registry as one that can be dropped. The option `--pure` is for calls alone, and not for `new`. */
 export function markRegistries(file) {
@@ -18,9 +19,13 @@ export function markRegistries(file) {
 }
 
 if (isMain(import.meta.url)) {
-  await main(() => {
-    copyFileSync(join(root, "worker/src/entry.js"), "shim.js");
+  await main(async () => {
+    const sources = readdirSync(SOURCES).filter((name) => name.endsWith(".js") && name !== ENTRY);
+    copyFileSync(join(SOURCES, ENTRY), "shim.js");
+    for (const name of sources) copyFileSync(join(SOURCES, name), name);
     markRegistries("index.js");
-    return run("esbuild", [...process.argv.slice(2), ...UNUSED, MICROTASK], { cwd: process.cwd() });
+    await run("esbuild", [...process.argv.slice(2), ...UNUSED], { cwd: process.cwd() });
+    // worker-build removes what it made itself.
+    for (const name of sources) rmSync(name);
   });
 }

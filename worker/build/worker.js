@@ -11,7 +11,15 @@ import { buildCheck } from "./check.js";
 export async function buildWorker() {
   await unlessFresh(
     "worker",
-    [...CORE, "worker/Cargo.toml", "worker/src", "worker/build", "scripts/wasm.js", "package-lock.json"],
+    [
+      ...CORE,
+      "crates/gateway",
+      "worker/Cargo.toml",
+      "worker/src",
+      "worker/build",
+      "scripts/wasm.js",
+      "package-lock.json",
+    ],
     ["index.js", "index_bg.wasm", "check.js", "check_bg.wasm"].map((name) => `build/${name}`),
     () =>
       step("building the Worker", async () => {

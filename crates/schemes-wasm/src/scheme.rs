@@ -1,7 +1,7 @@
 //! Reading and compiling a custom scheme. What is not understood is an error that names the property, never a default.
 
 use hookward::{ConfigError, Scheme, SchemeReason};
-use hookward_js_value::Value;
+use hookward_value::Reader;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -37,8 +37,8 @@ pub fn compile_scheme(value: JsValue) -> Result<JsValue, JsValue> {
 
 /// Reads a scheme. The error names the path of the property that cannot be read.
 pub(crate) fn read(value: JsValue) -> Result<Scheme, ConfigError> {
-    // What is derived for the type itself: a `Value` leaves an editor's `$schema` out.
-    Scheme::deserialize(Value(value)).map_err(|error| {
+    // What is derived for the type itself: a `Reader` leaves an editor's `$schema` out.
+    Scheme::deserialize(Reader(value)).map_err(|error| {
         let (field, message) = value_message::of(error);
         ConfigError::InvalidScheme { scheme: None, field, reason: SchemeReason::Shape(message) }
     })

@@ -1,6 +1,6 @@
 //! The message about a value that is no property of a scheme.
 
-use hookward_js_value::{Problem, ValueError};
+use hookward_value::{Problem, ValueError};
 
 /// Returns the path of the property that cannot be read, and what is wrong with it.
 pub(crate) fn of(error: ValueError) -> (String, String) {

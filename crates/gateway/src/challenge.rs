@@ -1,0 +1,69 @@
+//! Challenges: what a provider sends to see whether an endpoint is its customer's. They are responded to here, and never forwarded.
+//!
+//! A signed challenge is a delivery like any other until it is verified. One that is not signed gets a response only where its route
+//! asks for that, with `challenge = true` or, where the provider has a verify token, the name of its secret.
+
+use hookward::{Challenge, ChallengeMethod, ChallengeReason, ChallengeValue, ChallengeValues, Text, Verifier};
+
+use crate::headers::RequestHeaders;
+use crate::http_error::HttpError;
+use crate::ready_route::ReadyRoute;
+use crate::request::{Body, Request};
+use crate::response::Response;
+use crate::verify::VerifiedDelivery;
+
+/// Returns the response to a request by another method than POST.
+pub(crate) fn respond_unsigned<'r>(
+    route: &'r ReadyRoute,
+    request: &impl Request,
+    method: &str,
+) -> Result<Response<'r>, HttpError<'static>> {
+    let Some(unsigned) = &route.challenge else { return Err(HttpError::Method { allow: "POST" }) };
+    let (true, Some(challenge)) = (unsigned.method == method, &route.verifier.scheme().challenge) else {
+        return Err(HttpError::Method { allow: unsigned.allow });
+    };
+    let parameter = |name: Option<&Text>| name.and_then(|name| request.parameter(name)).unwrap_or_default();
+    let [when, token, verify_token] =
+        [in_query(challenge.when.as_ref()), in_query(challenge.token.as_ref()), challenge.verify_token.as_ref()].map(parameter);
+    let values = ChallengeValues {
+        when: when.as_bytes(),
+        token: token.as_bytes(),
+        verify_token: verify_token.as_bytes(),
+        expected_verify_token: unsigned.verify_token.as_deref().unwrap_or_default().as_bytes(),
+    };
+    respond(&route.verifier, challenge, &values)?.ok_or(HttpError::Method { allow: unsigned.allow })
+}
+
+/// Returns the response to a verified delivery that is a challenge; `None` for any other.
+pub(crate) fn respond_signed<'r>(
+    verifier: &'r Verifier,
+    headers: &RequestHeaders<'_>,
+    delivery: &VerifiedDelivery<impl Body>,
+) -> Result<Option<Response<'r>>, HttpError<'static>> {
+    let Some(challenge) = &verifier.scheme().challenge else { return Ok(None) };
+    let Some(condition) = challenge.when.as_ref().filter(|_| challenge.method == ChallengeMethod::Post) else { return Ok(None) };
+    let header = condition.header.as_ref().map(|name| headers.get(name).unwrap_or_default().trim_ascii());
+    // The body of most deliveries is not parsed for this where a header tells it.
+    if header.is_some() && header != condition.is.as_deref() {
+        return Ok(None);
+    }
+    let member = |value: Option<&ChallengeValue>| delivery.body().text(value?.body.as_ref()?);
+    let [when, token] = [Some(condition), challenge.token.as_ref()].map(|value| member(value).unwrap_or_default());
+    let values =
+        ChallengeValues { when: header.unwrap_or(&when).as_bytes(), token: token.as_bytes(), ..ChallengeValues::default() };
+    respond(verifier, challenge, &values)
+}
+
+fn in_query(value: Option<&ChallengeValue>) -> Option<&Text> {
+    value?.query.as_ref()
+}
+
+fn respond<'r>(
+    verifier: &Verifier,
+    challenge: &'r Challenge,
+    values: &ChallengeValues<'_>,
+) -> Result<Option<Response<'r>>, HttpError<'static>> {
+    let refused = |reason: ChallengeReason| HttpError::Challenge { reason, text: verifier.scheme().sender_message() };
+    let body = verifier.respond_to_challenge(values).map_err(refused)?;
+    Ok(body.map(|body| Response::challenge(challenge.content_type(), body)))
+}

@@ -1,0 +1,304 @@
+//! The order of one request.
+//!
+//! ```text
+//!   route           404   a route has this path, byte for byte
+//!   method          405   POST, and the method of an unsigned challenge if the route responds to those
+//!   configuration   500   the route can be used: its scheme is safe, and every secret is there
+//!   length          413   Content-Length, before a byte of the body is read
+//!   headers         401   present, once, well formed, inside the window: before a byte of the body is read
+//!   body            413   read to one byte past the limit and no further                    (400 if it breaks off)
+//!   signature       401   over the bytes received; then, for the schemes that need it, over the re-serialized body
+//!   tenant          401   the tenant of the path has a secret: known from the start, and said no sooner than of a wrong signature
+//!   challenge             the response that the provider asks for, and nothing is forwarded       (401 if there is none)
+//!   origin                the verified body, and the edge's own headers                     (502, 504)
+//!   response              the origin's, or the one that the provider counts as success
+//! ```
+//!
+//! A host does what takes time between three calls: [`Gateway::head`] before the body is read, [`Gateway::body`] with the body, and
+//! [`Gateway::response`] when the origin has responded. Nothing is kept here from one call to the next.
+//!
+//! The first check that fails determines the response. The sender of a refused delivery gets the same text whatever the
+//! reason, and nothing of it reaches the origin. The reason is in the log line.
+
+use hookward::VerificationError;
+
+use crate::bindings::Bindings;
+use crate::challenge;
+use crate::headers::{HeaderNames, not_returned_of};
+use crate::http_error::HttpError;
+use crate::labels::Labels;
+use crate::log_line::{Elapsed, LogLine, UnfinishedLine};
+use crate::origin_request::{self, MAX_RESPONSE_BYTES, OriginRequest};
+use crate::ready_route::ReadyRoute;
+use crate::request::{Body, BodyReadError, Incoming, Request};
+use crate::response::Response;
+use crate::route_error::RouteError;
+use crate::routes::{Found, HEALTH_PATH, Routes};
+use crate::verify::{Hashes, SentTo, ToHash, Unverified, Verification};
+
+/// The routes of a configuration, and what is decided about each request to them.
+pub struct Gateway {
+    routes: Routes,
+}
+
+/// What a host does after the head of a request.
+#[derive(Debug)]
+pub enum AfterHead<'r> {
+    /// Sends a response and logs a line.
+    Respond(Response<'r>, String),
+    /// Reads the body, to one byte past the limit and no further.
+    ReadBody {
+        /// The most bytes that the body may have.
+        limit: u64,
+        /// Whether the sender declared a length within the limit, to which a host holds it.
+        declared: bool,
+    },
+}
+
+/// What a host does after the body of a request.
+#[derive(Debug)]
+pub enum AfterBody<'r> {
+    /// Sends a response and logs a line.
+    Respond(Response<'r>, String),
+    /// Hashes these messages, one after another, and calls again with these hashes behind those that it had.
+    Hash {
+        /// What is before and after the body in each.
+        messages: Vec<ToHash>,
+        /// Whether the body in them is the re-serialized body, and not the bytes received.
+        reserialized: bool,
+    },
+    /// Sends a request to the origin.
+    Forward(OriginRequest<'r>),
+}
+
+/// What a host does after the response of an origin.
+#[derive(Debug)]
+pub enum AfterOrigin<'r> {
+    /// Sends a response and logs a line.
+    Respond(Response<'r>, String),
+    /// Sends the origin's response and logs a line.
+    PassOn {
+        /// The names of headers that do not come back, beside those that [`not_returned`](crate::not_returned) names, a line each.
+        not_returned: Option<String>,
+        /// The line of the log.
+        line: String,
+    },
+}
+
+/// How an origin responded: its status, and the values of two of its headers, empty without one.
+#[derive(Clone, Copy, Debug)]
+pub struct OriginResponse<'t> {
+    /// The status.
+    pub status: u16,
+    /// The value of `connection`.
+    pub connection: &'t str,
+    /// The value of `content-encoding`.
+    pub content_encoding: &'t str,
+}
+
+/// Why an origin did not respond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OriginError<'t> {
+    /// The time was over.
+    Slow,
+    /// It could not be reached, or its response could not be read, for this reason.
+    Unreachable(&'t str),
+}
+
+impl Gateway {
+    /// Reads and checks a whole configuration. Does not fail: an error stops the requests that it is about.
+    pub fn read(bindings: &impl Bindings) -> Self {
+        Self { routes: Routes::read(bindings) }
+    }
+
+    /// Returns the first error of each route.
+    pub fn errors(&self) -> impl Iterator<Item = &RouteError> {
+        self.routes.errors()
+    }
+
+    /// Returns the names of headers that the routes read.
+    pub fn header_names(&self) -> impl Iterator<Item = &HeaderNames> {
+        self.routes.header_names()
+    }
+
+    /// Decides by the head of a request whether its body is read.
+    pub fn head(&self, incoming: &Incoming<'_, impl Request>) -> AfterHead<'_> {
+        let mut line = LogLine::new(incoming.head.path);
+        let health = incoming.head.path == HEALTH_PATH;
+        let outcome = if health { self.health(incoming, &mut line) } else { self.check_head(incoming, &mut line) };
+        outcome.unwrap_or_else(|error| {
+            let (response, line) = refuse(incoming, line, &error);
+            AfterHead::Respond(response, line)
+        })
+    }
+
+    /// Decides by the body of a request what is sent to the origin. `hashes`: those that the host has made of it so far.
+    pub fn body<B: Body>(
+        &self,
+        incoming: &Incoming<'_, impl Request>,
+        received: Result<B, BodyReadError>,
+        hashes: Hashes<'_>,
+    ) -> AfterBody<'_> {
+        let mut line = LogLine::new(incoming.head.path);
+        self.check_body(incoming, received, hashes, &mut line).unwrap_or_else(|error| {
+            let (response, line) = refuse(incoming, line, &error);
+            AfterBody::Respond(response, line)
+        })
+    }
+
+    /// Decides by the response of an origin what the sender gets. `line` is what [`OriginRequest`] had.
+    pub fn response(
+        &self,
+        incoming: &Incoming<'_, impl Request>,
+        line: &UnfinishedLine,
+        origin: Result<OriginResponse<'_>, OriginError<'_>>,
+    ) -> AfterOrigin<'_> {
+        let time = Elapsed::between(incoming.arrival, incoming.now);
+        self.check_response(incoming, line, origin, time).unwrap_or_else(|error| {
+            let response = Response::http_error(&error);
+            let line = line.fail(&error, response.status, time);
+            AfterOrigin::Respond(response, line)
+        })
+    }
+
+    /// Returns whether the configuration is whole, for a monitor: no secret, no origin, no name of a binding.
+    fn health(&self, incoming: &Incoming<'_, impl Request>, line: &mut LogLine<'_>) -> Result<AfterHead<'_>, HttpError<'_>> {
+        if !matches!(incoming.head.method, "GET" | "HEAD") {
+            return Err(HttpError::Method { allow: "GET, HEAD" });
+        }
+        if let Some(error) = self.routes.errors().next() {
+            line.set_error(&HttpError::Misconfigured(error.clone()));
+        }
+        let response = Response::health(&self.routes);
+        let line = line.finish(response.status, Elapsed::between(incoming.arrival, incoming.now));
+        Ok(AfterHead::Respond(response, line))
+    }
+
+    fn check_head<'r>(
+        &'r self,
+        incoming: &Incoming<'_, impl Request>,
+        line: &mut LogLine<'r>,
+    ) -> Result<AfterHead<'r>, HttpError<'r>> {
+        let Incoming { head, request, .. } = incoming;
+        let Found { scheme, ready, is_unknown_tenant } = self.routes.find(head.path)?;
+        line.set_scheme(scheme);
+        if head.method != "POST" {
+            let route = ready.map_err(|_| HttpError::Method { allow: "POST" })?;
+            let response = challenge::respond_unsigned(route, *request, head.method)?;
+            if is_unknown_tenant {
+                return Err(HttpError::unknown_tenant(&route.verifier));
+            }
+            line.challenge = true;
+            let line = line.finish(response.status, Elapsed::between(incoming.arrival, incoming.now));
+            return Ok(AfterHead::Respond(response, line));
+        }
+        let route = ready?;
+        let limit = route.verifier.max_body_bytes();
+        let values = request.values(&route.to_verify);
+        let headers = route.to_verify.parse(&values);
+        let declared = headers.content_length();
+        if declared.is_some_and(|length| length > limit) {
+            return Err(too_large(route));
+        }
+        let url = route.url.as_ref().map(|url| url.of(head.target));
+        let sent_to = SentTo { url: url.as_deref(), method: head.method };
+        let checked = route.verifier.check_received_headers(&sent_to.received(&headers.0, b""), incoming.arrival);
+        checked.map_err(|error| refusal(route, is_unknown_tenant, error))?;
+        Ok(AfterHead::ReadBody { limit, declared: declared.is_some() && !headers.chunked() })
+    }
+
+    fn check_body<'r, B: Body>(
+        &'r self,
+        incoming: &Incoming<'_, impl Request>,
+        received: Result<B, BodyReadError>,
+        hashes: Hashes<'_>,
+        line: &mut LogLine<'r>,
+    ) -> Result<AfterBody<'r>, HttpError<'r>> {
+        let Incoming { head, request, arrival, now } = incoming;
+        let Found { scheme, ready, is_unknown_tenant } = self.routes.find(head.path)?;
+        line.set_scheme(scheme);
+        let route = ready?;
+        let verifier = &route.verifier;
+        let received = received.map_err(|error| match error {
+            BodyReadError::TooLong => too_large(route),
+            BodyReadError::BrokenOff => HttpError::BodyBrokenOff,
+        })?;
+        let values = request.values(&route.to_verify);
+        let mut headers = route.to_verify.parse(&values);
+        let url = route.url.as_ref().map(|url| url.of(head.target));
+        let sent_to = SentTo { url: url.as_deref(), method: head.method };
+        let verification = Verification { verifier, headers: &headers, sent_to, hashes, now: *arrival };
+        let delivery = match verification.verify(received) {
+            Ok(delivery) => delivery,
+            Err(Unverified::Refused(error)) => return Err(refusal(route, is_unknown_tenant, error)),
+            Err(Unverified::NeedsHashes { messages, reserialized }) => return Ok(AfterBody::Hash { messages, reserialized }),
+        };
+        if is_unknown_tenant {
+            return Err(HttpError::unknown_tenant(verifier));
+        }
+
+        // What only a genuine delivery needs is read now, and of any other request never.
+        let values = request.values(&route.to_forward);
+        headers.0.extend(route.to_forward.parse(&values).0);
+        if let Some(response) = challenge::respond_signed(verifier, &headers, &delivery)? {
+            line.challenge = true;
+            let line = line.finish(response.status, Elapsed::between(*arrival, *now));
+            return Ok(AfterBody::Respond(response, line));
+        }
+        let labels = Labels::read(verifier.scheme(), &headers, &delivery);
+        line.set_delivery(&delivery, &labels);
+        Ok(AfterBody::Forward(OriginRequest {
+            origin: &route.origin,
+            headers: origin_request::headers(route, *request, &headers, &delivery, &labels, *arrival),
+            reserialized: delivery.reserialized(),
+            timeout: route.timeout,
+            limit: MAX_RESPONSE_BYTES,
+            line: line.unfinished(),
+        }))
+    }
+
+    fn check_response<'r>(
+        &'r self,
+        incoming: &Incoming<'_, impl Request>,
+        line: &UnfinishedLine,
+        origin: Result<OriginResponse<'_>, OriginError<'_>>,
+        time: Elapsed,
+    ) -> Result<AfterOrigin<'r>, HttpError<'r>> {
+        let route = self.routes.find(incoming.head.path)?.ready?;
+        let origin = origin.map_err(|error| match error {
+            OriginError::Slow => HttpError::OriginSlow { timeout: route.timeout },
+            OriginError::Unreachable(reason) => HttpError::OriginUnreachable { reason: reason.to_owned() },
+        })?;
+        let status = origin.status;
+        if !(200..=599).contains(&status) {
+            // No response can be made with such a status.
+            return Err(HttpError::OriginUnreachable { reason: format!("its response has the status {status}") });
+        }
+        let ack = &route.verifier.scheme().ack;
+        if ack.exact && (200..=299).contains(&status) {
+            return Ok(AfterOrigin::Respond(Response::ack(ack), line.finish(status, ack.status, time)));
+        }
+        let not_returned = not_returned_of(origin.connection, origin.content_encoding);
+        Ok(AfterOrigin::PassOn { not_returned, line: line.finish(status, status, time) })
+    }
+}
+
+/// Returns the response to a request that is not served, and its line.
+fn refuse<'r, R>(incoming: &Incoming<'_, R>, mut line: LogLine<'_>, error: &HttpError<'_>) -> (Response<'r>, String) {
+    line.set_error(error);
+    let response = Response::http_error(error);
+    let line = line.finish(response.status, Elapsed::between(incoming.arrival, incoming.now));
+    (response, line)
+}
+
+/// A tenant who has no secret gets what a wrong signature gets.
+fn refusal(route: &ReadyRoute, is_unknown_tenant: bool, error: VerificationError) -> HttpError<'_> {
+    match error {
+        VerificationError::SignatureMismatch { .. } if is_unknown_tenant => HttpError::unknown_tenant(&route.verifier),
+        error => HttpError::refused(&route.verifier, error),
+    }
+}
+
+fn too_large(route: &ReadyRoute) -> HttpError<'_> {
+    HttpError::refused(&route.verifier, VerificationError::BodyTooLarge { limit: route.verifier.max_body_bytes() })
+}

@@ -1,0 +1,109 @@
+//! Why a request was not served: the status and the text for its sender, the code, the message and the facts for the log.
+
+use hookward::{ChallengeReason, ErrorMessage, VerificationError, Verifier};
+use serde::Serialize;
+
+use crate::route_error::RouteError;
+
+/// Why a request was not served.
+#[derive(Debug)]
+pub(crate) enum HttpError<'r> {
+    /// No route has that path.
+    NotFound,
+    /// The path accepts other methods only.
+    Method { allow: &'static str },
+    /// The route, or the whole configuration, cannot be used.
+    Misconfigured(RouteError),
+    /// The path is that of a tenant who has no secret. The text is for the sender, and the same as of a refusal.
+    UnknownTenant { text: &'static str },
+    /// The body broke off.
+    BodyBrokenOff,
+    /// The delivery was refused, or its body is too long to be verified.
+    Refused { error: VerificationError, message: ErrorMessage<'r> },
+    /// The request has the method of a challenge, or is one, and gets no response to it. The text is for the sender.
+    Challenge { reason: ChallengeReason, text: &'static str },
+    /// The origin could not be reached, or gave no response that can be passed on.
+    OriginUnreachable { reason: String },
+    /// The origin did not give its whole response in time. The timeout is in milliseconds.
+    OriginSlow { timeout: u32 },
+}
+
+impl<'r> HttpError<'r> {
+    pub(crate) fn refused(verifier: &'r Verifier, error: VerificationError) -> Self {
+        Self::Refused { error, message: verifier.message(error) }
+    }
+
+    /// Refuses a request for a tenant who is unknown, whatever its signature is.
+    pub(crate) fn unknown_tenant(verifier: &Verifier) -> Self {
+        Self::UnknownTenant { text: verifier.scheme().sender_message() }
+    }
+
+    /// Returns the status and the text for the sender. The text is the same whatever the reason of a refusal.
+    pub(crate) fn response(&self) -> (u16, &'static str) {
+        match self {
+            Self::NotFound => (404, "not found"),
+            Self::Method { .. } => (405, "method not allowed"),
+            Self::Misconfigured(_) => (500, "not configured"),
+            Self::BodyBrokenOff => (400, "bad request"),
+            Self::Refused { error: VerificationError::BodyTooLarge { .. }, message } if message.sender_message().is_empty() => {
+                (413, "")
+            }
+            Self::Refused { error: VerificationError::BodyTooLarge { .. }, .. } => (413, "body too large"),
+            Self::Refused { message, .. } => (401, message.sender_message()),
+            Self::Challenge { text, .. } | Self::UnknownTenant { text } => (401, text),
+            Self::OriginUnreachable { .. } => (502, "origin unreachable"),
+            Self::OriginSlow { .. } => (504, "origin too slow"),
+        }
+    }
+
+    /// Returns the record for the operator: the stable code, a message that says what to do, and the facts.
+    pub(crate) fn record(&self) -> ErrorRecord<'r> {
+        let (code, message) = match self {
+            Self::Refused { message, .. } => return ErrorRecord::Refusal(*message),
+            Self::Challenge { reason, .. } => {
+                return ErrorRecord::Challenge { code: ChallengeReason::CODE, message: reason.to_string(), reason: *reason };
+            }
+            Self::NotFound => ("not_found", "No route has this path. Paths are compared byte for byte.".to_owned()),
+            Self::Method { allow } => ("method_not_allowed", format!("Only {allow} is accepted here.")),
+            Self::Misconfigured(error) => (error.code, error.message.clone()),
+            Self::UnknownTenant { .. } => (
+                "unknown_tenant",
+                "The path is that of a tenant who has no secret. Set it, with the name that the route's `secrets` has."
+                    .to_owned(),
+            ),
+            Self::BodyBrokenOff => ("body_broken_off", "The sender closed the connection before the body's end.".to_owned()),
+            Self::OriginUnreachable { reason } => (
+                "origin_unreachable",
+                format!("The origin gave no response that can be passed on: {reason}. Check the route's origin."),
+            ),
+            Self::OriginSlow { timeout } => (
+                "origin_timeout",
+                format!("The origin did not respond within {} s. Have it respond first and work afterwards.", seconds(*timeout)),
+            ),
+        };
+        ErrorRecord::Other { code, message }
+    }
+
+    /// Whether this is for the operator to put right, rather than for the sender.
+    pub(crate) fn is_for_operator(&self) -> bool {
+        self.response().0 >= 500
+    }
+}
+
+/// Prints milliseconds as seconds, with the decimals that are needed. Rust's own printing of fractions is a twentieth of the Worker.
+fn seconds(milliseconds: u32) -> String {
+    let text = format!("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The code, the message and the facts of an error, as the log has them.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum ErrorRecord<'r> {
+    /// The core's record of a refusal.
+    Refusal(ErrorMessage<'r>),
+    /// Why a challenge got no response.
+    Challenge { code: &'static str, message: String, reason: ChallengeReason },
+    /// Any other error. It has no facts.
+    Other { code: &'static str, message: String },
+}

@@ -1,0 +1,67 @@
+//! What a gateway decides that stands before an origin and lets only verified deliveries through.
+//!
+//! There is no I/O here, no clock and no host: a host reads requests and bodies, hashes long ones, asks the origin and writes the log,
+//! and calls in between. The order of one request is in `gateway.rs`, top to bottom. The other files hold one thing each:
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `gateway.rs` | the order of one request |
+//! | `bindings.rs` | the variables and secrets of a host |
+//! | `request.rs` | what a host has of a request and of its body |
+//! | `routes.rs` | the routes, read and checked once |
+//! | `route_config.rs` | one table of `ROUTES`, as it is written |
+//! | `ready_route.rs` | a route whose configuration was checked |
+//! | `route_path.rs` | a path with a tenant in it |
+//! | `secret_name.rs` | the name of a secret, and of each tenant's |
+//! | `signed_url.rs` | the url that a provider signs |
+//! | `route_error.rs` | why a route cannot be used |
+//! | `value_message.rs` | the message about a value of the configuration that cannot be read |
+//! | `challenge_option.rs` | whether a route responds to unsigned challenges |
+//! | `challenge.rs` | challenges of providers, and the responses to them |
+//! | `head.rs` | the method and the path of a request |
+//! | `verify.rs` | the verification of a body, and the verified delivery |
+//! | `labels.rs` | what a verified delivery says of itself |
+//! | `headers.rs` | which headers are read and cross to the origin, and which come back |
+//! | `origin_request.rs` | the request to the origin, and the edge's own signature over it |
+//! | `http_error.rs` | why a request was not served |
+//! | `response.rs` | every response |
+//! | `json_text.rs` | values as JSON text in which every character can be seen |
+//! | `log_line.rs` | the one line of the log |
+//!
+//! No request, no configuration and no response of an origin makes the code panic: a panic would end a Worker's isolate, and the other
+//! requests in it.
+
+mod bindings;
+mod challenge;
+mod challenge_option;
+mod gateway;
+mod head;
+mod headers;
+mod http_error;
+mod json_text;
+mod labels;
+mod log_line;
+mod origin_request;
+mod ready_route;
+mod request;
+mod response;
+mod route_config;
+mod route_error;
+mod route_path;
+mod routes;
+mod secret_name;
+mod signed_url;
+mod value_message;
+mod verify;
+
+pub use bindings::{Bindings, ParsedUrl};
+pub use gateway::{AfterBody, AfterHead, AfterOrigin, Gateway, OriginError, OriginResponse};
+pub use head::Head;
+pub use headers::{HeaderNames, not_returned};
+pub use json_text::to_json;
+pub use log_line::UnfinishedLine;
+pub use origin_request::OriginRequest;
+pub use request::{Body, BodyReadError, Incoming, Request};
+pub use response::Response;
+pub use route_error::RouteError;
+pub use verify::{Hashes, Sha256, ToHash};

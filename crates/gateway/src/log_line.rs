@@ -1,0 +1,166 @@
+//! The log: one line a request, a JSON object with the same keys every time.
+//!
+//! A line holds what an operator needs to find a delivery and to see what became of it: no secret, no signature, no body, no
+//! query string. What a sender chose is escaped (`json_text.rs`) and cut to a length.
+
+use hookward::UnixTime;
+use serde::Serialize;
+
+use crate::http_error::{ErrorRecord, HttpError};
+use crate::json_text::to_json;
+use crate::labels::Labels;
+use crate::verify::VerifiedDelivery;
+
+/// The most characters of one text that are written.
+const MAX_TEXT: usize = 256;
+
+/// What the line of one request says before its status.
+#[derive(Serialize)]
+struct About<'t> {
+    path: String,
+    scheme: Option<&'t str>,
+    /// Of a verified delivery only. An unverified request can say anything.
+    event: Option<String>,
+    delivery: Option<String>,
+}
+
+/// The line of one request, as far as it is known.
+pub(crate) struct LogLine<'t> {
+    about: About<'t>,
+    /// The position of the secret that matched, and whether the signature covers the re-serialized body. Above 0, a rotation is not over.
+    verified: Option<(usize, bool)>,
+    /// Whether the request was a challenge that got its response.
+    pub(crate) challenge: bool,
+    error: Option<(Level, String)>,
+}
+
+/// How much the line matters.
+#[derive(Clone, Copy)]
+enum Level {
+    /// The request was served.
+    Info,
+    /// The sender sent what is refused.
+    Warn,
+    /// The operator has to put something right.
+    Error,
+}
+
+impl<'t> LogLine<'t> {
+    pub(crate) fn new(path: &str) -> Self {
+        let about = About { path: cut(path), scheme: None, event: None, delivery: None };
+        Self { about, verified: None, challenge: false, error: None }
+    }
+
+    pub(crate) fn set_scheme(&mut self, scheme: Option<&'t str>) {
+        self.about.scheme = scheme;
+    }
+
+    pub(crate) fn set_delivery<B>(&mut self, delivery: &VerifiedDelivery<B>, labels: &Labels) {
+        self.verified = Some((delivery.secret_index(), delivery.reserialized()));
+        self.about.event = labels.event.as_deref().map(cut);
+        self.about.delivery = labels.delivery_id.as_deref().map(cut);
+    }
+
+    pub(crate) fn set_error(&mut self, error: &HttpError<'_>) {
+        self.error = Some(members_of(error));
+    }
+
+    /// Returns the line of a request that the origin is to respond to.
+    pub(crate) fn unfinished(&self) -> UnfinishedLine {
+        let mut text = members(&self.about);
+        text.push('\n');
+        if let Some((secret_index, reserialized)) = self.verified {
+            text.push_str(&[",\"secretIndex\":", &secret_index.to_string(), ",\"reserialized\":", word(reserialized)].concat());
+        }
+        if self.challenge {
+            text.push_str(",\"challenge\":true");
+        }
+        UnfinishedLine(text)
+    }
+
+    /// Returns the line of a request that the origin never saw.
+    pub(crate) fn finish(&self, status: u16, time: Elapsed) -> String {
+        self.unfinished().print(status, None, time, self.error.as_ref())
+    }
+}
+
+/// The line of a request while its origin works, as a text that a host can keep.
+///
+/// It is JSON with nothing around it: what comes before the status, a line break, and what comes after the status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnfinishedLine(pub String);
+
+impl UnfinishedLine {
+    /// Returns the line of a request to which the origin has responded. Without success it is an error, because the delivery was genuine.
+    pub(crate) fn finish(&self, origin_status: u16, status: u16, time: Elapsed) -> String {
+        let message = match origin_status {
+            200..=299 => return self.print(status, Some(origin_status), time, None),
+            300..=399 => "The origin redirects, and redirects are not followed. Set the route's origin to where it leads.",
+            _ => "The delivery is genuine, and the origin did not take it. See the origin's own log.",
+        };
+        let error = members(&ErrorRecord::Other { code: "origin_refused", message: message.to_owned() });
+        self.print(status, Some(origin_status), time, Some(&(Level::Error, error)))
+    }
+
+    /// Returns the line of a request to which the origin has not responded.
+    pub(crate) fn fail(&self, error: &HttpError<'_>, status: u16, time: Elapsed) -> String {
+        self.print(status, None, time, Some(&members_of(error)))
+    }
+
+    /// Returns the whole line. No text in it can begin a line of its own, or change how the rest is shown.
+    fn print(&self, status: u16, origin_status: Option<u16>, time: Elapsed, error: Option<&(Level, String)>) -> String {
+        let (before, after) = self.0.split_once('\n').unwrap_or((&self.0, ""));
+        let level = match error {
+            None => Level::Info,
+            Some((level, _)) => *level,
+        };
+        let level = match level {
+            Level::Info => "info",
+            Level::Warn => "warn",
+            Level::Error => "error",
+        };
+        let mut line = ["{\"level\":\"", level, "\",", before, ",\"status\":", &status.to_string(), after].concat();
+        if let Some(status) = origin_status {
+            line.push_str(&[",\"originStatus\":", &status.to_string()].concat());
+        }
+        line.push_str(&[",\"ms\":", &time.0.to_string()].concat());
+        if let Some((_, error)) = error {
+            line.push(',');
+            line.push_str(error);
+        }
+        line.push('}');
+        line
+    }
+}
+
+/// The time from the request to the response, in milliseconds.
+#[derive(Clone, Copy)]
+pub(crate) struct Elapsed(i64);
+
+impl Elapsed {
+    pub(crate) fn between(arrival: UnixTime, now: UnixTime) -> Self {
+        Self(now.as_millis().saturating_sub(arrival.as_millis()))
+    }
+}
+
+/// Returns the level and the members of an error.
+fn members_of(error: &HttpError<'_>) -> (Level, String) {
+    (if error.is_for_operator() { Level::Error } else { Level::Warn }, members(&error.record()))
+}
+
+/// Returns the members of an object as JSON, without its braces.
+fn members(value: &impl Serialize) -> String {
+    without_braces(&to_json(value))
+}
+
+fn without_braces(text: &str) -> String {
+    text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default().to_owned()
+}
+
+fn word(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(MAX_TEXT).collect()
+}

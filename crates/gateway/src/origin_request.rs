@@ -1,0 +1,117 @@
+//! The request to the origin: the body that was verified, and the edge's own signature over it.
+
+use hookward::{Scheme, UnixTime, Unsigned};
+
+use crate::headers::RequestHeaders;
+use crate::labels::{Labels, as_header_value};
+use crate::log_line::UnfinishedLine;
+use crate::ready_route::ReadyRoute;
+use crate::request::{Body, Request};
+use crate::verify::VerifiedDelivery;
+
+/// The longest response that is passed back, in bytes. Providers read a line of it, if that.
+pub(crate) const MAX_RESPONSE_BYTES: u64 = 1 << 20;
+
+/// The header of the edge's own signatures, which are in it with spaces between them.
+const SIGNATURE: &str = "webhook-signature";
+
+/// The request to an origin, by POST and without following a redirect, and what the host has to keep until the response is there.
+///
+/// A status that was passed on cannot be taken back. An origin that sends 200 and then hangs has not taken the delivery, and
+/// the provider must learn that and try again. So the response is read to its end, within the timeout, before anything is passed on.
+#[derive(Debug)]
+pub struct OriginRequest<'r> {
+    /// Where it goes.
+    pub origin: &'r str,
+    /// Its headers, a name and a value a line: neither can hold a line break.
+    pub headers: String,
+    /// Whether its body is the re-serialized body, and not the bytes received.
+    pub reserialized: bool,
+    /// How long the whole response may take, in milliseconds.
+    pub timeout: u32,
+    /// The longest body of a response, in bytes.
+    pub limit: u64,
+    /// The line of the log, as far as it is known.
+    pub line: UnfinishedLine,
+}
+
+/// Returns the headers of the request to a route's origin.
+pub(crate) fn headers(
+    route: &ReadyRoute,
+    request: &impl Request,
+    headers: &RequestHeaders<'_>,
+    delivery: &VerifiedDelivery<impl Body>,
+    labels: &Labels,
+    now: UnixTime,
+) -> String {
+    let scheme = route.verifier.scheme();
+    let mut lines = Lines(String::with_capacity(512));
+    for (name, value) in headers.forwarded() {
+        lines.add(name, value);
+    }
+    if let Some(prefix) = scheme.header_prefix.as_deref() {
+        let found = request.with_prefix(prefix);
+        for (name, value) in headers.with_prefix(prefix, &found) {
+            lines.add(name, value);
+        }
+    }
+    lines.add("content-type", content_type(scheme, delivery));
+    add_edge_headers(&mut lines, route, delivery, labels, now);
+    lines.0
+}
+
+/// Headers as text, a name and a value a line: neither can hold a line break.
+struct Lines(String);
+
+impl Lines {
+    fn add(&mut self, name: &str, value: &str) {
+        for text in [name, value] {
+            self.0.push_str(text);
+            self.0.push('\n');
+        }
+    }
+}
+
+/// Returns the content type of a delivery. The body is asked for only by a scheme that has several.
+fn content_type<'s>(scheme: &'s Scheme, delivery: &VerifiedDelivery<impl Body>) -> &'s str {
+    scheme.content_type(if scheme.content_types.len() > 1 { delivery.body().bytes() } else { b"" })
+}
+
+/// Adds the edge's own headers. No sender's header has one of these names.
+fn add_edge_headers(
+    lines: &mut Lines,
+    route: &ReadyRoute,
+    delivery: &VerifiedDelivery<impl Body>,
+    labels: &Labels,
+    now: UnixTime,
+) {
+    lines.add("x-hookward-scheme", &route.verifier.scheme().id);
+    for (name, label) in [("x-hookward-event", &labels.event), ("x-hookward-delivery", &labels.delivery_id)] {
+        if let Some(value) = label.as_deref().and_then(as_header_value) {
+            lines.add(name, value);
+        }
+    }
+    for (name, value) in sign(route, delivery, labels, now) {
+        lines.add(&name, &value);
+    }
+}
+
+/// Signs a delivery as the edge: once, or with two signatures while the edge's own secret rotates. Takes a [`VerifiedDelivery`],
+/// which only `verify` makes, so no other code can have an unverified body signed.
+fn sign(route: &ReadyRoute, delivery: &VerifiedDelivery<impl Body>, labels: &Labels, now: UnixTime) -> Vec<(String, String)> {
+    if route.signers.is_empty() {
+        return Vec::new();
+    }
+    let body = delivery.body().bytes();
+    let id = labels.webhook_id(&route.path, &route.verifier.scheme().id, body);
+    let unsigned = Unsigned { body, now, delivery_id: Some(&id), event: None, url: None, method: None };
+    let mut signed = route.signers.iter().map(|signer| signer.sign(&unsigned));
+    let mut headers = signed.next().unwrap_or_default();
+    for (name, value) in signed.flatten().filter(|(name, _)| name == SIGNATURE) {
+        if let Some((_, values)) = headers.iter_mut().find(|(own, _)| *own == name) {
+            values.push(' ');
+            values.push_str(&value);
+        }
+    }
+    headers
+}

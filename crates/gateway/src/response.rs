@@ -1,0 +1,80 @@
+//! Every response that leaves the edge.
+
+use std::borrow::Cow;
+
+use hookward::Ack;
+use serde::Serialize;
+
+use crate::http_error::HttpError;
+use crate::json_text::to_json;
+use crate::routes::{Route, Routes};
+
+/// A response of the gateway's own.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Response<'r> {
+    /// The status.
+    pub status: u16,
+    /// The content type.
+    pub content_type: Cow<'r, str>,
+    /// The body. An empty one is none.
+    pub body: Cow<'r, str>,
+    /// One more header, its name in lower case and its value.
+    pub header: Option<(&'static str, &'static str)>,
+}
+
+impl<'r> Response<'r> {
+    /// Returns the response to a request that was not served: a plain text that does not say why.
+    pub(crate) fn http_error(error: &HttpError<'_>) -> Self {
+        let (status, text) = error.response();
+        let header = if let HttpError::Method { allow } = error { Some(("allow", *allow)) } else { None };
+        Self { status, content_type: "text/plain; charset=utf-8".into(), body: text.into(), header }
+    }
+
+    /// Returns the response that the provider counts as success, byte for byte, whatever the origin's was.
+    pub(crate) fn ack(ack: &'r Ack) -> Self {
+        let (content_type, body) = ((&*ack.content_type).into(), (&*ack.body).into());
+        Self { status: ack.status, content_type, body, header: None }
+    }
+
+    /// Returns the response to a challenge. A browser must not take an echo for a page.
+    pub(crate) fn challenge(content_type: &'r str, body: String) -> Self {
+        let header = Some(("x-content-type-options", "nosniff"));
+        Self { status: 200, content_type: content_type.into(), body: body.into(), header }
+    }
+
+    /// Returns whether the configuration is whole, 200 if it is and 503 if it is not, and which routes can be used.
+    pub(crate) fn health(routes: &Routes) -> Self {
+        let ok = routes.errors().next().is_none();
+        let code = routes.all.as_ref().err().map(|error| error.code);
+        let body = to_json(&Health { ok, code, routes: routes.all.iter().flatten().map(RouteHealth::of).collect() });
+        let header = Some(("cache-control", "no-store"));
+        Self { status: if ok { 200 } else { 503 }, content_type: "application/json".into(), body: body.into(), header }
+    }
+}
+
+/// What the health endpoint shows: codes and no messages, because anyone may ask and a message names bindings.
+#[derive(Serialize)]
+struct Health<'r> {
+    ok: bool,
+    /// Why no route can be used at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
+    routes: Vec<RouteHealth<'r>>,
+}
+
+#[derive(Serialize)]
+struct RouteHealth<'r> {
+    path: Option<&'r str>,
+    scheme: Option<&'r str>,
+    ok: bool,
+    /// Why the route cannot be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
+}
+
+impl<'r> RouteHealth<'r> {
+    fn of(route: &'r Route) -> Self {
+        let code = route.error().map(|error| error.code);
+        Self { path: route.path.as_deref(), scheme: route.scheme.as_deref(), ok: code.is_none(), code }
+    }
+}

@@ -1,0 +1,254 @@
+//! One route as it is written in `wrangler.toml`, and how it becomes one that can be used.
+
+use std::borrow::Cow;
+
+use hookward::{ConfigError, Scheme, SchemeReason, Verifier, is_reserved_header, schemes};
+use hookward_value::{Reader, Value, ValueError};
+use serde::Deserialize;
+use serde::de::{Error as _, IgnoredAny};
+
+use crate::bindings::{self, Bindings, is_shown};
+use crate::challenge_option::ChallengeOption;
+use crate::headers::{HeaderNames, is_plain};
+use crate::ready_route::ReadyRoute;
+use crate::route_error::RouteError;
+use crate::route_path::TenantPath;
+use crate::secret_name::{self, SecretNames};
+use crate::signed_url::SignedUrl;
+use crate::value_message;
+
+/// No route can have a path below this one.
+const RESERVED: &str = "/_hookward/";
+
+/// How long an origin may take, in seconds: less than 10, after which providers give up. Where a provider gives up sooner, its
+/// route sets a timeout.
+const DEFAULT_TIMEOUT: f64 = 9.0;
+const MAX_TIMEOUT: u32 = 60;
+
+/// The highest limit for a body, which is the longest that any provider is known to send. An isolate has 128 MB for all its requests, and
+/// holds a body three times: as received, as the runtime parses it, and as forwarded.
+const MAX_BODY_BYTES: u64 = 25 << 20;
+
+/// One table of `ROUTES`, as it is written. An unknown key is refused: a misspelt `tolerance` must not mean the default.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a table")]
+pub(crate) struct RouteConfig {
+    pub(crate) path: String,
+    /// Read separately, once it is known whether it is an id or a table.
+    #[serde(rename = "scheme")]
+    _scheme: IgnoredAny,
+    secrets: Vec<String>,
+    origin: String,
+    url: Option<String>,
+    tolerance: Option<u32>,
+    max_body_bytes: Option<u64>,
+    reserialize: Option<bool>,
+    timeout: Option<f64>,
+    #[serde(default)]
+    challenge: ChallengeOption,
+    #[serde(default)]
+    forward_headers: Vec<String>,
+}
+
+impl RouteConfig {
+    pub(crate) fn read(table: &impl Value) -> Result<Self, RouteError> {
+        Self::deserialize(Reader(table.clone())).map_err(|error| {
+            let (path, message) = value_message::of(error);
+            // People write the secret itself where only its name belongs.
+            let message = if path.contains("secret") {
+                "it is not of the right shape; a secret is never written here, only the name of its binding"
+            } else {
+                &message
+            };
+            RouteError::invalid_option(if path.is_empty() { message.to_owned() } else { [&path, ": ", message].concat() })
+        })
+    }
+
+    /// Returns the names of the bindings that this route reads secrets from.
+    pub(crate) fn secret_names(&self) -> impl Iterator<Item = &str> {
+        let verify_token = if let ChallengeOption::VerifyToken(name) = &self.challenge { Some(name.as_str()) } else { None };
+        self.secrets.iter().map(String::as_str).chain(verify_token)
+    }
+
+    /// Refuses a name that could be that of another's binding, once a tenant is put in.
+    pub(crate) fn refuse_collisions(&self, others: &SecretNames) -> Result<(), RouteError> {
+        for name in self.secret_names() {
+            let own = self.secret_names().filter(|other| secret_name::can_collide(name, other));
+            let collides = own.chain(others.collisions(name)).find(|other| is_shown(&shape(other)));
+            if let Some(other) = collides {
+                return Err(RouteError::invalid_option(format!(
+                    "secrets: {name} and {other} can be the same binding for some tenants. Let neither name begin with what the other \
+                     has before {{TENANT}}."
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the tenants of a path with `{tenant}`: those that have the newest secret.
+    pub(crate) fn tenants(&self, bindings: &impl Bindings) -> Result<Vec<String>, RouteError> {
+        if let Some(index) = self.secrets.iter().position(|name| !secret_name::has_tenant(name)) {
+            return Err(RouteError::invalid_option(format!(
+                "secrets[{index}] must have {{TENANT}} in it, as the path has {{tenant}}. A secret that tenants share would verify the \
+                 deliveries of one for another."
+            )));
+        }
+        let Some(newest) = self.secrets.first() else { return Err(RouteError::invalid_secret("No secret is given.".to_owned())) };
+        let tenants: Vec<String> = bindings.names().iter().filter_map(|name| secret_name::tenant_of(newest, name)).collect();
+        if tenants.is_empty() {
+            let shown = if is_shown(&shape(newest)) { newest } else { "that name" };
+            return Err(RouteError::invalid_secret(format!(
+                "secrets[0]: There is no binding {shown} of any tenant. Set one with `wrangler secret put`, for the tenant acme-eu with \
+                 ACME_EU in the place of {{TENANT}}."
+            )));
+        }
+        Ok(tenants)
+    }
+
+    /// Checks everything and builds the verifier. `scheme` is the value of that key, and `tenant` the one whose path it is.
+    pub(crate) fn build<B: Bindings>(
+        &self,
+        tenant: Option<&str>,
+        scheme: Option<&B::Value>,
+        bindings: &B,
+        signers: &[Verifier],
+    ) -> Result<ReadyRoute, RouteError> {
+        let path = tenant.and_then(|tenant| Some(TenantPath::parse(&self.path)?.of(tenant))).unwrap_or_else(|| self.path.clone());
+        let parsed = bindings.parse_url(&format!("https://edge.invalid{path}")).filter(|_| path.starts_with('/'));
+        match parsed.map(|url| url.pathname) {
+            Some(path) if path.starts_with(RESERVED) => return Err(option("path", &format!("outside {RESERVED}"))),
+            Some(parsed) if parsed == path => {}
+            Some(parsed) => return Err(option("path", &format!("written as it arrives: {parsed}"))),
+            None => return Err(option("path", "a path that begins with /")),
+        }
+        if let Some(index) = self.secrets.iter().position(|name| tenant.is_none() && secret_name::has_tenant(name)) {
+            return Err(option(&format!("secrets[{index}]"), "without {TENANT}, since the path has no segment {tenant}"));
+        }
+        let origin = bindings
+            .parse_url(&self.origin)
+            .filter(|url| matches!(url.protocol.as_str(), "https:" | "http:"))
+            .filter(|url| url.username.is_empty() && url.password.is_empty() && url.hash.is_empty())
+            .ok_or_else(|| option("origin", "an absolute http or https URL, without a user, a password or a fragment"))?;
+        let timeout = self.timeout.unwrap_or(DEFAULT_TIMEOUT);
+        if !(timeout > 0.0 && timeout <= f64::from(MAX_TIMEOUT)) {
+            return Err(option("timeout", &format!("a number of seconds above 0, at most {MAX_TIMEOUT}")));
+        }
+        if self.max_body_bytes.is_some_and(|bytes| !(1..=MAX_BODY_BYTES).contains(&bytes)) {
+            return Err(option("maxBodyBytes", &format!("a whole number of bytes from 1 to {MAX_BODY_BYTES}")));
+        }
+        let forward_headers = self.forward_headers.iter().map(|name| forwardable(name)).collect::<Result<Vec<_>, _>>()?;
+        let verifier = self.verifier(tenant, scheme, bindings)?;
+        let challenge = self.challenge.ready(verifier.scheme(), tenant, bindings)?;
+        let url = self.signed_url(verifier.scheme())?;
+        let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
+        let (origin, timeout) = (origin.href, milliseconds(timeout));
+        let signers = signers.to_vec();
+        Ok(ReadyRoute { path, verifier, signers, url, origin, to_verify, to_forward, challenge, timeout })
+    }
+
+    /// Returns the url that the scheme signs. Without one, nothing could be verified: no header of a request says it.
+    fn signed_url(&self, scheme: &Scheme) -> Result<Option<SignedUrl>, RouteError> {
+        match self.url.as_deref().map(SignedUrl::parse) {
+            None if scheme.signs_url() => Err(option(
+                "url",
+                "the url that is set at the provider for this endpoint, or its origin, since the provider signs it",
+            )),
+            None => Ok(None),
+            Some(None) => Err(option("url", "an absolute http or https URL, without a fragment")),
+            Some(url) => Ok(url),
+        }
+    }
+
+    fn verifier<B: Bindings>(
+        &self,
+        tenant: Option<&str>,
+        scheme: Option<&B::Value>,
+        bindings: &B,
+    ) -> Result<Verifier, RouteError> {
+        let names = self.secrets.iter().map(|name| secret_name::for_tenant(name, tenant)).enumerate();
+        // Not every tenant is in a rotation: all but the newest secret may be missing.
+        let is_set = |(index, name): &(usize, Cow<'_, str>)| *index == 0 || tenant.is_none() || bindings.get(name).is_some();
+        let values = names.filter(is_set).map(|(index, name)| bindings::secret(bindings, &name, &format!("secrets[{index}]")));
+        let secrets = values.collect::<Result<Vec<String>, RouteError>>()?;
+        let scheme = match scheme.and_then(Value::text) {
+            Some(id) => {
+                // The statics of all schemes would make the Worker a tenth larger.
+                let json = schemes::json_by_id(&id).ok_or(ConfigError::UnknownScheme { id })?;
+                read_scheme(bindings.parse_json(json))?
+            }
+            None => read_scheme(scheme.cloned())?,
+        };
+        let built = Verifier::new(scheme, &secrets);
+        let mut verifier = built.map_err(|error| self.name_secret(error))?;
+        if let Some(seconds) = self.tolerance {
+            verifier = verifier.with_tolerance(seconds)?;
+        }
+        if let Some(bytes) = self.max_body_bytes {
+            verifier = verifier.with_max_body_bytes(bytes);
+        }
+        Ok(verifier.with_reserialize(self.reserialize.unwrap_or(true)))
+    }
+}
+
+impl RouteConfig {
+    /// Puts the name of a secret before an error that has its position alone.
+    fn name_secret(&self, error: ConfigError) -> RouteError {
+        let name = match &error {
+            ConfigError::InvalidSecret { index, .. } => usize::try_from(*index).ok().and_then(|index| self.secrets.get(index)),
+            _ => None,
+        };
+        let error = RouteError::from(error);
+        match name {
+            Some(name) if is_shown(&shape(name)) => error.at(name),
+            _ => error,
+        }
+    }
+}
+
+/// Returns a name without its place for the tenant, which is no more secret than the rest of it.
+fn shape(name: &str) -> Cow<'_, str> {
+    secret_name::for_tenant(name, Some("tenant"))
+}
+
+/// Reads a custom scheme.
+fn read_scheme(table: Option<impl Value>) -> Result<Scheme, ConfigError> {
+    // What is derived for the type itself: a `Reader` leaves an editor's `$schema` out.
+    let scheme = table.ok_or_else(|| ValueError::missing_field("scheme")).and_then(|table| Scheme::deserialize(Reader(table)));
+    scheme.map_err(|error| {
+        let (path, message) = value_message::of(error);
+        let (field, message) = match path.as_str() {
+            "" => ("table", message.as_str()),
+            // It was the key of the encoding once. Many would take it for the place of the secret.
+            "secret" => ("secret", "how secrets are written is `secretEncoding`, and the secret itself never goes there"),
+            path => (path, message.as_str()),
+        };
+        ConfigError::InvalidScheme { scheme: None, field: field.to_owned(), reason: SchemeReason::Shape(message.to_owned()) }
+    })
+}
+
+/// Returns the name of a header that a route may ask for, in lower case.
+///
+/// The name is printed: it is no secret, and the operator looks for it among several.
+fn forwardable(name: &str) -> Result<String, RouteError> {
+    let lower = name.to_ascii_lowercase();
+    if !is_plain(&lower) {
+        return Err(option("forwardHeaders", "a list of header names, each of letters, digits and -"));
+    }
+    if is_reserved_header(&lower) {
+        return Err(RouteError::invalid_option(format!(
+            "forwardHeaders must not name {lower}. Only a proxy, the connection or the edge may set that header, and a sender could \
+             have made it up. Remove it from the list."
+        )));
+    }
+    Ok(lower)
+}
+
+/// Converts seconds to milliseconds, at least one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "above 0, and at most a minute")]
+fn milliseconds(seconds: f64) -> u32 {
+    (seconds * 1000.0).ceil() as u32
+}
+
+fn option(name: &str, expected: &str) -> RouteError {
+    RouteError::invalid_option(format!("{name} must be {expected}."))
+}

@@ -1,0 +1,34 @@
+//! Why a route cannot be used.
+
+use hookward::ConfigError;
+use serde::Serialize;
+
+/// Why a route cannot be used: a stable code, and a message for the operator that says where the fault is and what to do.
+#[derive(Clone, Debug, Serialize)]
+pub struct RouteError {
+    /// The stable code.
+    pub code: &'static str,
+    /// What is wrong, where, and what to do.
+    pub message: String,
+}
+
+impl RouteError {
+    pub(crate) fn invalid_option(message: String) -> Self {
+        Self { code: "invalid_option", message }
+    }
+
+    pub(crate) fn invalid_secret(message: String) -> Self {
+        Self { code: "invalid_secret", message }
+    }
+
+    /// Puts the place of the fault before the message: `ROUTES[0] (/webhooks/gilbert, gilbert): …`.
+    pub(crate) fn at(self, place: &str) -> Self {
+        Self { message: [place, ": ", &self.message].concat(), ..self }
+    }
+}
+
+impl From<ConfigError> for RouteError {
+    fn from(error: ConfigError) -> Self {
+        Self { code: error.code(), message: format!("{error:#}") }
+    }
+}

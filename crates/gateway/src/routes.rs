@@ -1,0 +1,252 @@
+//! The routes of `wrangler.toml`, read and checked once per isolate.
+//!
+//! ```toml
+//! [[vars.ROUTES]]
+//! path = "/webhooks/gilbert"                       # as it arrives, compared byte for byte; one segment can be {tenant}
+//! scheme = "gilbert"                               # the id of a built-in scheme, or a table: a custom scheme
+//! secrets = ["GILBERT_WEBHOOK_SECRET"]             # names of bindings, newest first; with {TENANT} in each, if the path has it
+//! origin = "https://app.example.com/webhooks/gilbert"
+//! url = "https://api.example.com"                  # for schemes that sign it: as set at the provider, or the origin alone
+//! tolerance = 300                                  # seconds; from here on, all can be left out
+//! maxBodyBytes = 1048576
+//! reserialize = true
+//! timeout = 9                                      # seconds
+//! challenge = true                                 # respond to unsigned challenges; the name of a secret: their verify token
+//! forwardHeaders = ["authorization"]               # further headers that cross to the origin
+//! ```
+//!
+//! A fault never lets anything through. A fault in one route stops that route and no other: it responds with 500, and the log
+//! has the reason. A fault in all of them, such as a `ROUTES` that is not a list, stops them all. A route whose path cannot be
+//! read may be meant for any path that no other route has, so each such path responds with 500 as well.
+//!
+//! The tenants of a path with `{tenant}` are those that have a secret: a binding of the name in `secrets`, with the tenant in it.
+
+use hookward::{Verifier, schemes};
+use hookward_value::Value;
+
+use crate::bindings::{self, Bindings};
+use crate::headers::HeaderNames;
+use crate::http_error::HttpError;
+use crate::ready_route::ReadyRoute;
+use crate::route_config::RouteConfig;
+use crate::route_error::RouteError;
+use crate::route_path::TenantPath;
+use crate::secret_name::SecretNames;
+
+/// Where a monitor asks whether the configuration is whole.
+pub(crate) const HEALTH_PATH: &str = "/_hookward/health";
+
+/// The bindings that hold the routes, and the secrets of the edge's own signature, the newest first.
+const ROUTES: &str = "ROUTES";
+const ORIGIN_SECRETS: [&str; 2] = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"];
+
+/// Every route, checked.
+pub(crate) struct Routes {
+    /// The routes in the order of the configuration, or why there is none.
+    pub(crate) all: Result<Vec<Route>, RouteError>,
+}
+
+/// One route: a path, and what a request to it needs.
+pub(crate) struct Route {
+    /// The path as it is written.
+    pub(crate) path: Option<String>,
+    /// The path as that of tenants, if one segment of it is the tenant.
+    tenants: Option<TenantPath>,
+    /// The id of the scheme, if it can be read.
+    pub(crate) scheme: Option<String>,
+    /// What each path needs: one path, or one for each tenant.
+    pub(crate) ready: Result<Vec<ReadyPath>, RouteError>,
+}
+
+/// A path as it arrives, and what a request to it needs.
+pub(crate) struct ReadyPath {
+    path: String,
+    route: Result<ReadyRoute, RouteError>,
+}
+
+/// The route of a request.
+pub(crate) struct Found<'r> {
+    pub(crate) scheme: Option<&'r str>,
+    pub(crate) ready: Result<&'r ReadyRoute, HttpError<'r>>,
+    /// The path is that of a tenant who has no secret. What is ready is another tenant's, and nothing may be verified with it: it
+    /// serves to refuse the request in the same way.
+    pub(crate) is_unknown_tenant: bool,
+}
+
+impl Route {
+    /// Returns the first fault.
+    pub(crate) fn error(&self) -> Option<&RouteError> {
+        match &self.ready {
+            Ok(paths) => paths.iter().find_map(|path| path.route.as_ref().err()),
+            Err(error) => Some(error),
+        }
+    }
+
+    fn find(&self, path: &str) -> Option<Found<'_>> {
+        let is_tenant = self.tenants.as_ref().is_some_and(|tenants| tenants.matches(path));
+        if !is_tenant && self.path.as_deref() != Some(path) {
+            return None;
+        }
+        let misconfigured = |error: &RouteError| HttpError::Misconfigured(error.clone());
+        let ready = match &self.ready {
+            Err(error) => return Some(self.found(Err(misconfigured(error)), false)),
+            Ok(paths) => paths,
+        };
+        if let Some(ready) = ready.iter().find(|ready| ready.path == path) {
+            return Some(self.found(ready.route.as_ref().map_err(misconfigured), false));
+        }
+        let other = ready.iter().find_map(|ready| ready.route.as_ref().ok());
+        Some(self.found(other.ok_or_else(|| self.error().map_or(HttpError::NotFound, misconfigured)), true))
+    }
+
+    fn found<'r>(&'r self, ready: Result<&'r ReadyRoute, HttpError<'r>>, is_unknown_tenant: bool) -> Found<'r> {
+        Found { scheme: self.scheme.as_deref(), ready, is_unknown_tenant }
+    }
+}
+
+impl Routes {
+    /// Reads and checks the whole configuration. Does not fail: each fault is kept where it matters.
+    pub(crate) fn read(bindings: &impl Bindings) -> Self {
+        let mut routes = Self { all: tables(bindings).map(|tables| check(&tables, bindings)) };
+        routes.number_header_names();
+        routes
+    }
+
+    /// Returns the route of a path.
+    pub(crate) fn find(&self, path: &str) -> Result<Found<'_>, HttpError<'_>> {
+        let routes = self.all.as_ref().map_err(|error| HttpError::Misconfigured(error.clone()))?;
+        if let Some(found) = routes.iter().find_map(|route| route.find(path)) {
+            return Ok(found);
+        }
+        let unreadable = routes.iter().find(|route| route.path.is_none());
+        Err(unreadable.and_then(Route::error).map_or(HttpError::NotFound, |error| HttpError::Misconfigured(error.clone())))
+    }
+
+    /// Returns the names of headers that the routes read.
+    pub(crate) fn header_names(&self) -> impl Iterator<Item = &HeaderNames> {
+        let ready = self.all.iter().flatten().flat_map(|route| route.ready.iter().flatten());
+        ready.filter_map(|path| path.route.as_ref().ok()).flat_map(|route| [&route.to_verify, &route.to_forward])
+    }
+
+    fn number_header_names(&mut self) {
+        let ready = self.all.iter_mut().flatten().flat_map(|route| route.ready.iter_mut().flatten());
+        let routes = ready.filter_map(|path| path.route.as_mut().ok());
+        for (number, names) in (0..).zip(routes.flat_map(|route| [&mut route.to_verify, &mut route.to_forward])) {
+            names.number = number;
+        }
+    }
+
+    /// Returns the first fault of each route.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &RouteError> {
+        let whole = self.all.as_ref().err();
+        whole.into_iter().chain(self.all.iter().flatten().filter_map(Route::error))
+    }
+}
+
+/// Returns the tables of `ROUTES`, not read yet. Wrangler gives JSON values, and the dashboard can give text.
+fn tables<B: Bindings>(bindings: &B) -> Result<Vec<B::Value>, RouteError> {
+    let error = |message: &str| RouteError::invalid_option(message.to_owned());
+    let value = bindings.get(ROUTES).ok_or_else(|| error("There is no ROUTES. Add [[vars.ROUTES]] tables to wrangler.toml."))?;
+    // The parser's own message is left out: it would quote the text, and that may be anything.
+    let list = value.text().map_or(Some(value), |text| bindings.parse_json(&text)).and_then(|list| list.elements());
+    let tables = list.ok_or_else(|| error("ROUTES is not a list. Write each route as a [[vars.ROUTES]] table."))?;
+    if tables.is_empty() {
+        return Err(error("ROUTES is empty. Add a [[vars.ROUTES]] table for each provider."));
+    }
+    Ok(tables)
+}
+
+fn check<B: Bindings>(tables: &[B::Value], bindings: &B) -> Vec<Route> {
+    let signers = signers(bindings);
+    let mut names = SecretNames::default();
+    names.add(ORIGIN_SECRETS.into_iter());
+    let mut routes: Vec<Route> = Vec::with_capacity(tables.len());
+    for (index, table) in tables.iter().enumerate() {
+        let path = table.text_member("path");
+        let scheme = table.text_member("scheme").or_else(|| table.member("scheme")?.text_member("id"));
+        let place = place(index, path.as_deref(), scheme.as_deref());
+        let scheme_value = table.member("scheme");
+        let ready = RouteConfig::read(table).and_then(|config| {
+            config.refuse_collisions(&names)?;
+            names.add(config.secret_names());
+            paths(&config, scheme_value.as_ref(), bindings, &signers.clone()?, &place)
+        });
+        let tenants = path.as_deref().and_then(TenantPath::parse);
+        routes.push(Route { path, tenants, scheme, ready: ready.map_err(|error| error.at(&place)) });
+    }
+    refuse_repeated_paths(&mut routes);
+    routes
+}
+
+/// Builds what each path of a route needs. A fault of one tenant stops that tenant alone.
+fn paths<B: Bindings>(
+    config: &RouteConfig,
+    scheme: Option<&B::Value>,
+    bindings: &B,
+    signers: &[Verifier],
+    place: &str,
+) -> Result<Vec<ReadyPath>, RouteError> {
+    let Some(tenants) = TenantPath::parse(&config.path) else {
+        let route = config.build(None, scheme, bindings, signers)?;
+        return Ok(vec![ReadyPath { path: config.path.clone(), route: Ok(route) }]);
+    };
+    let ready = |tenant: &String| {
+        let route = config.build(Some(tenant), scheme, bindings, signers);
+        ReadyPath { path: tenants.of(tenant), route: route.map_err(|error| error.at(&format!("{place}: {tenant}"))) }
+    };
+    Ok(config.tenants(bindings)?.iter().map(ready).collect())
+}
+
+/// Returns how a message names a route: `ROUTES[0] (/webhooks/gilbert, gilbert)`.
+fn place(index: usize, path: Option<&str>, scheme: Option<&str>) -> String {
+    let names: Vec<&str> = path.into_iter().chain(scheme.filter(|id| is_id(id))).collect();
+    if names.is_empty() { format!("ROUTES[{index}]") } else { format!("ROUTES[{index}] ({})", names.join(", ")) }
+}
+
+/// Whether a text looks like the id of a scheme. What was written there by mistake is not repeated in every message.
+fn is_id(text: &str) -> bool {
+    text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Stops every route which has a path of another: which of them is meant cannot be known.
+fn refuse_repeated_paths(routes: &mut [Route]) {
+    let mut owners: Vec<(usize, String)> = Vec::new();
+    for (index, route) in routes.iter().enumerate() {
+        // One that cannot be used has its path all the same.
+        let written = route.path.iter().filter(|_| route.ready.is_err());
+        let paths = route.ready.iter().flatten().map(|ready| &ready.path);
+        owners.extend(paths.chain(written).map(|path| (index, path.clone())));
+    }
+    for (index, route) in routes.iter_mut().enumerate() {
+        let place = place(index, route.path.as_deref(), route.scheme.as_deref());
+        let error = |path: &str| {
+            let (other, _) = owners.iter().find(|(owner, own)| *owner != index && own == path)?;
+            let message = format!("{place}: ROUTES[{other}] has {path} too. Give each route a path of its own.");
+            Some(RouteError::invalid_option(message))
+        };
+        if let Ok(paths) = &mut route.ready {
+            for ready in paths {
+                if let Some(error) = error(&ready.path) {
+                    ready.route = Err(error);
+                }
+            }
+        } else if let Some(error) = route.path.as_deref().and_then(error) {
+            route.ready = Err(error);
+        }
+    }
+}
+
+/// Builds the verifiers that the edge signs with, the newest first, if there is a secret for it. A secret that cannot be used stops
+/// every route: an origin that checks the edge's signature would refuse every delivery without one.
+fn signers(bindings: &impl Bindings) -> Result<Vec<Verifier>, RouteError> {
+    let set: Vec<&str> = ORIGIN_SECRETS.into_iter().filter(|name| bindings.get(name).is_some()).collect();
+    if set == ORIGIN_SECRETS[1..] {
+        let message = "ORIGIN_SECRET_PREVIOUS is set and ORIGIN_SECRET is not. Set ORIGIN_SECRET to the secret that replaces it.";
+        return Err(RouteError::invalid_secret(message.to_owned()));
+    }
+    let signer = |name: &str| {
+        let secret = bindings::secret(bindings, name, name)?;
+        Verifier::new(&schemes::STANDARD_WEBHOOKS, [&secret]).map_err(|error| RouteError::from(error).at(name))
+    };
+    set.into_iter().map(signer).collect()
+}

@@ -1,0 +1,255 @@
+//! The order of one request, step by step, without a runtime: each step is a plain function.
+
+mod host;
+
+use hookward_gateway::{
+    AfterBody, AfterHead, AfterOrigin, BodyReadError, Gateway, OriginError, OriginRequest, OriginResponse, ToHash,
+};
+use hookward_gateway::{Response, Sha256, UnfinishedLine};
+use serde_json::{Value, json};
+use sha2::Digest;
+
+use host::{Bytes, Received, SECRET, gateway, mac, signed};
+
+const BODY: &str = r#"{"event":"order.paid","event_id":"evt_1"}"#;
+
+fn gilbert() -> Gateway {
+    gateway(&json!({ "scheme": "gilbert" }), &json!({}))
+}
+
+fn log(line: &str) -> Value {
+    serde_json::from_str(line).unwrap()
+}
+
+/// Returns the status of a response, its text and its line.
+fn responded(after: AfterHead<'_>) -> (u16, String, Value) {
+    let AfterHead::Respond(response, line) = after else { panic!("no response: {after:?}") };
+    (response.status, response.body.into_owned(), log(&line))
+}
+
+fn refused(after: AfterBody<'_>) -> (u16, String, Value) {
+    let AfterBody::Respond(response, line) = after else { panic!("no response: {after:?}") };
+    (response.status, response.body.into_owned(), log(&line))
+}
+
+fn forwarded(after: AfterBody<'_>) -> OriginRequest<'_> {
+    let AfterBody::Forward(request) = after else { panic!("not forwarded: {after:?}") };
+    request
+}
+
+/// Returns the value of a header of a request to an origin.
+fn header<'t>(request: &'t OriginRequest<'_>, name: &str) -> Option<&'t str> {
+    let lines: Vec<&str> = request.headers.lines().collect();
+    lines.chunks(2).find(|pair| pair[0] == name).map(|pair| pair[1])
+}
+
+#[test]
+fn a_head_is_refused_before_a_header_is_read_where_no_route_takes_it() {
+    let gateway = gilbert();
+    for (method, url, expected) in [
+        ("POST", "https://edge.example/y", (404, "not found", "not_found")),
+        ("POST", "https://edge.example/x/", (404, "not found", "not_found")),
+        ("GET", "https://edge.example/x?y", (405, "method not allowed", "method_not_allowed")),
+    ] {
+        let request = Received { method, url: url.to_owned(), ..Received::default() };
+        let (status, text, line) = responded(gateway.head(&request.after(0)));
+        assert_eq!((status, &*text, line["code"].as_str().unwrap()), expected);
+        assert!(request.asked.borrow().is_empty(), "{url}");
+    }
+}
+
+#[test]
+fn a_head_is_refused_before_the_body_where_its_headers_are_wrong() {
+    let gateway = gateway(&json!({ "scheme": "gilbert", "maxBodyBytes": 10 }), &json!({}));
+    let hex = "0".repeat(64);
+    let signature = ("x-gilbert-signature", &*hex);
+    for (headers, expected) in [
+        (vec![], (401, "invalid signature", "missing_header")),
+        (vec![("x-gilbert-signature", "zz")], (401, "invalid signature", "malformed_header")),
+        (vec![signature, ("content-length", "11")], (413, "body too large", "body_too_large")),
+    ] {
+        let (status, text, line) = responded(gateway.head(&Received::post(&headers).after(0)));
+        assert_eq!((status, &*text, line["code"].as_str().unwrap()), expected);
+    }
+    let read = |headers: &[(&str, &str)]| match gateway.head(&Received::post(headers).after(0)) {
+        AfterHead::ReadBody { limit, declared } => (limit, declared),
+        other @ AfterHead::Respond(..) => panic!("{other:?}"),
+    };
+    assert_eq!(read(&[signature, ("content-length", "10")]), (10, true));
+    assert_eq!(read(&[signature]), (10, false));
+    // Beside chunks a declared length means nothing.
+    assert_eq!(read(&[signature, ("content-length", "3"), ("transfer-encoding", "chunked")]), (10, false));
+}
+
+#[test]
+fn a_body_is_forwarded_if_it_is_what_was_signed() {
+    let gateway = gilbert();
+    let mut request = signed(BODY);
+    for (name, value) in
+        [("user-agent", "Gilbert/1"), ("cookie", "a=b"), ("x-forwarded-for", "10.0.0.1"), ("webhook-id", "forged")]
+    {
+        request.headers.push((name.to_owned(), value.to_owned()));
+    }
+    let sent = forwarded(gateway.body(&request.after(5), Ok(Bytes::of(BODY)), None));
+    assert_eq!((sent.origin, sent.timeout, sent.reserialized), ("https://app.example/x", 9000, false));
+    assert_eq!(header(&sent, "user-agent"), Some("Gilbert/1"));
+    assert_eq!(header(&sent, "content-type"), Some("application/json"));
+    assert_eq!(header(&sent, "x-hookward-scheme"), Some("gilbert"));
+    assert_eq!(header(&sent, "x-hookward-event"), Some("order.paid"));
+    assert_eq!(header(&sent, "x-hookward-delivery"), Some("evt_1"));
+    for name in ["cookie", "x-forwarded-for", "webhook-id", "content-length"] {
+        assert_eq!(header(&sent, name), None, "{name}");
+    }
+    assert!(!request.asked.borrow().contains(&"cookie".to_owned()));
+}
+
+#[test]
+fn a_body_that_was_not_signed_is_refused_and_what_is_not_verified_is_not_read() {
+    let gateway = gilbert();
+    let request = signed(BODY);
+    let (status, text, line) = refused(gateway.body(&request.after(3), Ok(Bytes::of("{}")), None));
+    assert_eq!((status, &*text), (401, "invalid signature"));
+    let expected = json!({
+        "level": "warn", "path": "/x", "scheme": "gilbert", "event": null, "delivery": null, "status": 401, "ms": 3,
+        "code": "signature_mismatch", "secrets": 1
+    });
+    for (name, value) in expected.as_object().unwrap() {
+        assert_eq!(&line[name], value, "{name}");
+    }
+    assert!(!request.asked.borrow().contains(&"user-agent".to_owned()));
+    for (error, expected) in [(BodyReadError::TooLong, (413, "body too large")), (BodyReadError::BrokenOff, (400, "bad request"))]
+    {
+        let (status, text, _) = refused(gateway.body::<Bytes>(&request.after(0), Err(error), None));
+        assert_eq!((status, &*text), expected);
+    }
+}
+
+#[test]
+fn a_reserialized_body_is_what_is_forwarded_where_that_was_signed() {
+    let gateway = gateway(&json!({ "scheme": "grillo" }), &json!({}));
+    let received = r#"{ "a": 1 }"#;
+    let signature = format!("sha256={}", hex::encode(mac(SECRET.as_bytes(), br#"{"a":1}"#)));
+    let request = Received::post(&[("x-grillo-signature", &signature)]);
+    assert!(forwarded(gateway.body(&request.after(0), Ok(Bytes::of(received)), None)).reserialized);
+    let (_, _, line) = refused(gateway.body(&request.after(0), Ok(Bytes::of(r#"{ "a": 2 }"#)), None));
+    assert_eq!(line["code"], "signature_mismatch");
+    let (_, _, line) = refused(gateway.body(&request.after(0), Ok(Bytes::of("{ no JSON")), None));
+    assert_eq!(line["code"], "signature_mismatch");
+}
+
+/// Hashes as a host does: each message, with the body that the gateway names.
+fn hash(messages: &[ToHash], body: &[u8]) -> Vec<Sha256> {
+    let all = |message: &ToHash| [&message.before, body, &message.after].concat();
+    messages.iter().map(|message| sha2::Sha256::digest(all(message)).into()).collect()
+}
+
+#[test]
+fn the_host_hashes_long_bodies_and_the_core_decides() {
+    let gateway = gateway(&json!({ "scheme": "grillo", "secrets": ["NEW", "SECRET"] }), &json!({ "NEW": "another" }));
+    let (received, reserialized) = (r#"{ "a": 1 }"#, r#"{"a":1}"#);
+    for (signed_body, expected) in [(received, Some(false)), (reserialized, Some(true)), ("{}", None)] {
+        let signature = format!("sha256={}", hex::encode(mac(SECRET.as_bytes(), signed_body.as_bytes())));
+        let request = Received::post(&[("x-grillo-signature", &signature)]);
+        let mut hashes = Vec::new();
+        let mut calls = 0;
+        let outcome = loop {
+            let body = Bytes { hashed: true, ..Bytes::of(received) };
+            match gateway.body(&request.after(0), Ok(body), Some(&hashes)) {
+                AfterBody::Hash { messages, reserialized: second } => {
+                    assert_eq!(messages.len(), 2, "one for each secret");
+                    assert_eq!(second, calls == 1, "first the bytes received");
+                    hashes.extend(hash(&messages, if second { reserialized.as_bytes() } else { received.as_bytes() }));
+                    calls += 1;
+                }
+                AfterBody::Forward(request) => break Some(request.reserialized),
+                AfterBody::Respond(..) => break None,
+            }
+        };
+        assert_eq!(outcome, expected);
+        // Hashes that are wrong match nothing.
+        let wrong = vec![[0; 32]; 4];
+        let body = Bytes { hashed: true, ..Bytes::of(received) };
+        assert_eq!(refused(gateway.body(&request.after(0), Ok(body), Some(&wrong))).2["code"], "signature_mismatch");
+    }
+}
+
+#[test]
+fn the_edge_signs_what_it_forwards() {
+    // The secret of Standard Webhooks, in base64.
+    let gateway = gateway(
+        &json!({ "scheme": "gilbert" }),
+        &json!({ "ORIGIN_SECRET": "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=" }),
+    );
+    let key: Vec<u8> = (0..32).collect();
+    let sent = forwarded(gateway.body(&signed(BODY).after(7), Ok(Bytes::of(BODY)), None));
+    let (id, time) = (header(&sent, "webhook-id").unwrap(), header(&sent, "webhook-timestamp").unwrap());
+    assert_eq!((id, time), ("evt_1", "1709064000"));
+    let signature = header(&sent, "webhook-signature").unwrap().strip_prefix("v1,").unwrap();
+    let content = format!("{id}.{time}.{BODY}");
+    assert_eq!(base64(&mac(&key, content.as_bytes())), signature);
+}
+
+fn base64(bytes: &[u8]) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+#[test]
+fn what_an_origin_responds_is_passed_on_or_is_the_operators_to_see() {
+    let gateway = gilbert();
+    let request = signed(BODY);
+    let line = forwarded(gateway.body(&request.after(2), Ok(Bytes::of(BODY)), None)).line;
+    // A host may keep it as text.
+    let line = UnfinishedLine(line.0.clone());
+    let origin = |status, connection| Ok(OriginResponse { status, connection, content_encoding: "gzip" });
+    let outcome = |origin: Result<_, _>| match gateway.response(&request.after(9), &line, origin) {
+        AfterOrigin::PassOn { not_returned, line } => (None, not_returned, log(&line)),
+        AfterOrigin::Respond(Response { status, .. }, line) => (Some(status), None, log(&line)),
+    };
+    let (status, not_returned, logged) = outcome(origin(200, "close, x-internal"));
+    assert_eq!((status, not_returned.as_deref()), (None, Some("content-encoding\nx-internal")));
+    let expected = json!({
+        "level": "info", "path": "/x", "scheme": "gilbert", "event": "order.paid", "delivery": "evt_1", "status": 200,
+        "secretIndex": 0, "reserialized": false, "originStatus": 200, "ms": 9
+    });
+    assert_eq!(logged, expected);
+    for (origin, expected, code, status) in [
+        (origin(302, ""), None, "origin_refused", 302),
+        (origin(503, ""), None, "origin_refused", 503),
+        (origin(101, ""), Some(502), "origin_unreachable", 502),
+        (Err(OriginError::Slow), Some(504), "origin_timeout", 504),
+        (Err(OriginError::Unreachable("refused")), Some(502), "origin_unreachable", 502),
+    ] {
+        let (responded, _, line) = outcome(origin);
+        assert_eq!((responded, line["code"].as_str(), line["status"].as_u64()), (expected, Some(code), Some(status)));
+        assert_eq!((&line["level"], &line["event"]), (&json!("error"), &json!("order.paid")));
+    }
+}
+
+#[test]
+fn a_provider_that_wants_certain_words_gets_them_for_any_success() {
+    let gateway = gateway(&json!({ "scheme": "smarterbot" }), &json!({}));
+    let request = Received::post(&[]);
+    let line = UnfinishedLine("\"path\":\"/x\"\n".to_owned());
+    let after =
+        |status| gateway.response(&request.after(0), &line, Ok(OriginResponse { status, connection: "", content_encoding: "" }));
+    let AfterOrigin::Respond(response, logged) = after(204) else { panic!("passed on") };
+    assert_eq!((response.status, &*response.body), (200, r#"{"status":"success"}"#));
+    assert_eq!((&log(&logged)["originStatus"], &log(&logged)["status"]), (&json!(204), &json!(200)));
+    assert!(matches!(after(500), AfterOrigin::PassOn { .. }));
+}
+
+#[test]
+fn health_is_open_and_shows_codes_alone() {
+    let request = |method| Received { method, url: "https://edge.example/_hookward/health".to_owned(), ..Received::default() };
+    let whole = gilbert();
+    let (status, text, line) = responded(whole.head(&request("GET").after(0)));
+    assert_eq!((status, &*text), (200, r#"{"ok":true,"routes":[{"path":"/x","scheme":"gilbert","ok":true}]}"#));
+    assert_eq!(line["level"], "info");
+    assert_eq!(responded(whole.head(&request("POST").after(0))).0, 405);
+    let broken = gateway(&json!({ "scheme": "gilbert", "secrets": ["MISSING"] }), &json!({}));
+    let (status, text, line) = responded(broken.head(&request("HEAD").after(0)));
+    assert_eq!(status, 503);
+    assert!(text.contains(r#""code":"invalid_secret""#) && !text.contains("MISSING"), "{text}");
+    assert!(line["message"].as_str().unwrap().contains("MISSING"), "{line}");
+}

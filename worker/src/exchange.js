@@ -1,0 +1,198 @@
+// A request on its way: what WebAssembly asks of it, and what WebAssembly wants done. Nothing in this file decides anything.
+//
+// Headers cross as text, a line for each name or value: neither can hold a line break. Every call between JavaScript and WebAssembly has a
+// price, and so has every text: one call replaces dozens for one header or one chunk each.
+
+import { receive } from "./body.js";
+import { digest, HASH_FROM, HASH_LENGTH } from "./hash.js";
+import { member, parse, stringify } from "./json.js";
+import { ask } from "./origin.js";
+import { passOn, respond } from "./response.js";
+
+/** Lists of headers' names: those that are read, by their numbers, and those that never come back from an origin. */
+const names = [];
+let notReturned;
+
+const NONE = [];
+
+export class Exchange {
+  constructor(request) {
+    this.request = request;
+    /** The method and the URL. */
+    this.head = `${request.method}\n${request.url}`;
+    this.arrival = Date.now();
+    /** The response to the sender, once there is one. */
+    this.response = undefined;
+    /** The number of the headers that were read last, and their values. They are read again with the body. */
+    this.number = -1;
+    this.text = "";
+    /** How the body is read. */
+    this.limit = 0;
+    this.declared = false;
+    /** The bytes received and their length, which is negative if they could not be read, and the re-serialized body. */
+    this.length = 0;
+    this.received = undefined;
+    this.printed = undefined;
+    /** The parsed body, once something was asked of it. */
+    this.json = undefined;
+    /** What is to be hashed, the hashes so far, and whether there can be any. */
+    this.messages = NONE;
+    this.hashes = NONE;
+    this.canHash = true;
+    /** What is sent to the origin, and the line of the log until then. */
+    this.sent = undefined;
+    this.line = "";
+    /** The origin's response and its body; or the reason why there is none, and none if the time was over. */
+    this.origin = undefined;
+    this.body = undefined;
+    this.status = 0;
+    this.reason = undefined;
+  }
+
+  // What WebAssembly asks for.
+
+  nameHeaders(number, text) {
+    names[number] = text.split("\n");
+  }
+
+  nameNotReturned(text) {
+    notReturned = text.split("\n");
+  }
+
+  /** Returns the values of headers. Those that nobody asks for are not read, however many there are. */
+  values(number) {
+    if (number === this.number) return this.text;
+    const { headers } = this.request;
+    let text = "";
+    for (const name of names[number]) {
+      const value = headers.get(name);
+      text += value === null ? "\n" : `=${value}\n`;
+    }
+    this.number = number;
+    this.text = text;
+    return text;
+  }
+
+  /** Returns the headers that begin with `prefix`. */
+  withPrefix(prefix) {
+    let text = "";
+    // Iterating would make an array for each header.
+    this.request.headers.forEach((value, name) => {
+      if (name.startsWith(prefix)) text += `${name}\n${value}\n`;
+    });
+    return text;
+  }
+
+  /** Returns the value of a parameter of the query that is there once. */
+  parameter(name) {
+    const values = new URL(this.request.url).searchParams.getAll(name);
+    return values.length === 1 ? values[0] : undefined;
+  }
+
+  bytes(reserialized) {
+    return reserialized ? this.printed : this.received;
+  }
+
+  isLong(length) {
+    return length >= HASH_FROM;
+  }
+
+  /** Makes the re-serialized body. What could be parsed can be too deep to print. */
+  reserialize() {
+    this.printed ??= stringify(this.parse());
+    return this.printed === undefined ? -1 : this.printed.length;
+  }
+
+  /** Parses the body once. What the re-serialized one holds is the same. */
+  parse() {
+    if (this.json === undefined) this.json = parse(this.received);
+    return this.json;
+  }
+
+  /** Returns a member that is a text. One with half a surrogate pair is none: UTF-8 would make several of them alike. */
+  member(path) {
+    const value = member(this.parse(), path);
+    return typeof value === "string" && value.isWellFormed() ? value : undefined;
+  }
+
+  /** Returns a member that is a text or a number, as text. */
+  scalar(path) {
+    const value = member(this.parse(), path);
+    return typeof value === "number" ? `${value}` : this.member(path);
+  }
+
+  /** Returns the hashes so far, one behind the other. */
+  hashed() {
+    const all = new Uint8Array(this.hashes.length * HASH_LENGTH);
+    for (const [at, hash] of this.hashes.entries()) all.set(hash, at * HASH_LENGTH);
+    return all;
+  }
+
+  originHeader(name) {
+    return this.origin.headers.get(name) ?? undefined;
+  }
+
+  // What WebAssembly wants done, once it has returned.
+
+  toRead(limit, declared) {
+    this.limit = limit;
+    this.declared = declared;
+  }
+
+  toHash(before, after, reserialized) {
+    this.messages = [...this.messages, [before, this.bytes(reserialized), after]];
+  }
+
+  toForward(origin, headers, reserialized, timeout, limit, line) {
+    this.sent = { origin, headers, body: this.bytes(reserialized), timeout, limit };
+    this.line = line;
+  }
+
+  // What is done at once.
+
+  respond(status, type, text, name, value, line) {
+    this.response = respond(status, type, text, name, value);
+    console.log(line);
+  }
+
+  passOn(more, line) {
+    this.response = passOn(this.origin, this.body, notReturned, more);
+    console.log(line);
+  }
+
+  // What has to be waited for.
+
+  /** Reads the body. */
+  async read() {
+    const body = await receive(this.request, this.limit, this.declared);
+    if (typeof body === "number") this.length = body;
+    else {
+      this.received = body;
+      this.length = body.length;
+    }
+  }
+
+  /** Hashes what is to be hashed, one after another, because each makes a copy of the body. Without a hash, none is tried again. */
+  async hash() {
+    const { messages } = this;
+    this.messages = NONE;
+    for (const message of messages) {
+      const hash = await digest(message);
+      if (hash === undefined) {
+        this.canHash = false;
+        this.hashes = NONE;
+        return;
+      }
+      this.hashes = [...this.hashes, hash];
+    }
+  }
+
+  /** Asks the origin. */
+  async ask() {
+    const { response, body, reason } = await ask(this.sent);
+    this.origin = response;
+    this.body = body;
+    this.status = response === undefined ? 0 : response.status;
+    this.reason = reason;
+  }
+}

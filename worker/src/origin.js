@@ -1,0 +1,28 @@
+// Asking an origin.
+
+import { TOO_LONG, whole } from "./body.js";
+
+/**
+ * Sends a request to an origin and reads the response to its end, all within `timeout` milliseconds. Where there is no response, there is a
+ * reason, unless the time was over.
+ */
+export async function ask({ origin, headers, body, timeout, limit }) {
+  const signal = AbortSignal.timeout(timeout);
+  try {
+    // The configuration alone decides where a delivery goes, so a redirect is not followed.
+    const sent = { method: "POST", headers: headersOf(headers), body, redirect: "manual", signal };
+    const response = await fetch(origin, sent);
+    const bytes = await whole(response, limit);
+    return bytes === TOO_LONG ? { reason: `its response is longer than ${limit} bytes` } : { response, body: bytes };
+  } catch (error) {
+    return { reason: signal.aborted ? undefined : error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Makes headers of a text, a name and a value a line. */
+function headersOf(text) {
+  const headers = new Headers();
+  const lines = text.split("\n");
+  for (let at = 0; at + 1 < lines.length; at += 2) headers.set(lines[at], lines[at + 1]);
+  return headers;
+}
