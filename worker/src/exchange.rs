@@ -106,16 +106,16 @@ pub fn head(env: &Env, exchange: &Exchange, arrival: f64) {
     });
 }
 
-/// Decides by the body of a request what is done next. `length` is negative for a body that could not be read; `hashed`: hashes of the
+/// Decides by the body of a request what is done next. `length` is negative for a body that could not be read; `after_hashing`: hashes of the
 /// body were made.
 #[wasm_bindgen]
-pub fn body(env: &Env, exchange: &Exchange, arrival: f64, now: f64, length: f64, can_hash: bool, hashed: bool) {
+pub fn body(env: &Env, exchange: &Exchange, arrival: f64, now: f64, length: f64, can_hash: bool, after_hashing: bool) {
     let received = match length {
         TOO_LONG => Err(BodyReadError::TooLong),
         length if length < 0.0 => Err(BodyReadError::BrokenOff),
         length => Ok(ExchangeBody { exchange, length, reserialized: false, bytes: OnceCell::new() }),
     };
-    let hashes = if hashed { exchange.hashed() } else { Vec::new() };
+    let hashes = if after_hashing { exchange.hashed() } else { Vec::new() };
     let (hashes, _) = hashes.as_chunks();
     let head = exchange.head();
     let incoming = incoming(exchange, &head, arrival, now);

@@ -1,5 +1,14 @@
 //! The configuration of a host that is not a Worker: JSON.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::format_collect,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod host;
 
 use hookward_gateway::{AfterBody, AfterHead, Gateway};

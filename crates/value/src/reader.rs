@@ -135,7 +135,7 @@ impl<'de, V: Value> Deserializer<'de> for Reader<V> {
     ) -> Result<T::Value, ValueError> {
         let members = self.0.members().ok_or_else(|| Self::refuse(&visitor))?;
         let skipped = if name == "Scheme" { SCHEMA } else { "" };
-        visitor.visit_map(Members { members: members.into_iter(), fields, skipped, name: "", value: None })
+        visitor.visit_map(Members { rest: members.into_iter(), fields, skipped, name: "", value: None })
     }
 
     fn deserialize_enum<T: Visitor<'de>>(
@@ -178,7 +178,7 @@ impl<'de, V: Value> SeqAccess<'de> for Elements<V> {
 
 /// The members of an object, for a struct. One that the struct does not have is an error.
 struct Members<V> {
-    members: vec::IntoIter<(String, V)>,
+    rest: vec::IntoIter<(String, V)>,
     fields: &'static [&'static str],
     skipped: &'static str,
     /// The name and the value of the member that was read last.
@@ -189,7 +189,7 @@ struct Members<V> {
 impl<V: Value> Members<V> {
     /// Goes on to the next member, and returns its number among the fields of the struct.
     fn advance(&mut self) -> Result<Option<U32Deserializer<ValueError>>, ValueError> {
-        for (name, value) in self.members.by_ref() {
+        for (name, value) in self.rest.by_ref() {
             if let Some((at, field)) = self.fields.iter().enumerate().find(|(_, field)| **field == name) {
                 (self.name, self.value) = (field, Some(value));
                 return Ok(Some(number(at)));
