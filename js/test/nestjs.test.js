@@ -30,7 +30,7 @@ const PLATFORMS = { Express: ExpressAdapter, Fastify: FastifyAdapter };
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefused: () => {}, ...given });
 
 /** An app as the documentation has it, with a route for each scheme, and one without a guard. */
-async function build(Platform, settings, { handler = () => ({}), given = {}, filter } = {}) {
+async function build(Platform, settings, { handler = () => ({}), given = {}, filter, set = () => {} } = {}) {
   const controllers = SAMPLE.map((id) => {
     class Hooks {
       hook(delivered, body) {
@@ -58,12 +58,26 @@ async function build(Platform, settings, { handler = () => ({}), given = {}, fil
   Module({ controllers: [...controllers, Unguarded] })(App);
   const app = await NestFactory.create(App, new Platform(), { logger: false, ...settings });
   if (filter !== undefined) app.useGlobalFilters(filter);
+  set(app);
   await app.init();
   const instance = app.getHttpAdapter().getInstance();
   if (Platform === ExpressAdapter) return instance;
   await instance.ready();
   return (req, res) => instance.routing(req, res);
 }
+
+test("NestJS on Express: its parser takes 100 kB of a body, and more with useBodyParser()", async () => {
+  const body = Buffer.from(JSON.stringify({ event: "e", event_id: "evt_1", text: "x".repeat(200_000) }));
+  const more = (app) => app.useBodyParser("json", { limit: "1mb" });
+  for (const [set, expected] of [
+    [() => {}, 413],
+    [more, 201],
+  ])
+    await serving(await build(ExpressAdapter, { rawBody: true }, { set }), async (port) => {
+      const { status } = await send(port, { path: "/gilbert", ...delivery("gilbert", { body }) });
+      assert.equal(status, expected);
+    });
+});
 
 for (const [name, Platform] of Object.entries(PLATFORMS)) {
   test(`NestJS on ${name}: with rawBody, the parameters are the delivery and the verified JSON`, async () => {
