@@ -25,7 +25,7 @@ pub(super) type Clock = Arc<dyn Fn() -> UnixTime + Send + Sync>;
 /// use hookward::schemes;
 /// use hookward::tower::{WebhookOptions, webhook_layer};
 ///
-/// let options = WebhookOptions::new(&schemes::STRIPE, ["whsec_new", "whsec_old"])
+/// let options = WebhookOptions::new(&schemes::INBOUNDFLOW, ["new", "old"])
 ///     .tolerance(600)
 ///     .max_body_bytes(256 * 1024)
 ///     .on_refused(|refusal, request| eprintln!("{refusal} ({})", request.uri.path()));

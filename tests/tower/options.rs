@@ -8,7 +8,7 @@ use hookward::{ConfigError, UnixTime, Verifier, schemes};
 
 use crate::server::{SECRET, exchange, hmac, now, parsed, receiver, request, request_to, serve};
 
-fn fault(options: WebhookOptions) -> String {
+fn error_of(options: WebhookOptions) -> String {
     webhook_layer(options).expect_err("an error").to_string()
 }
 
@@ -18,22 +18,22 @@ fn what_cannot_be_used_is_an_error_when_the_layer_is_built() {
     assert!(matches!(webhook_layer(WebhookOptions::new(&schemes::GILBERT, [""])), Err(ConfigError::InvalidSecret { .. })));
     let none: [&str; 0] = [];
     assert!(webhook_layer(WebhookOptions::new(&schemes::GILBERT, none)).is_err());
-    assert!(fault(gilbert().tolerance(0)).contains("The option tolerance must be"));
-    assert!(fault(WebhookOptions::new(&schemes::SQUARE, [SECRET])).contains("The option url must be set"));
+    assert!(error_of(gilbert().tolerance(0)).contains("The option tolerance must be"));
+    assert!(error_of(WebhookOptions::new(&schemes::SQUARE, [SECRET])).contains("The option url must be set"));
     for url in ["", "example.com", "ftp://x", "https://", "https:///a", "https://x/a b", "https://x/#a", "https://é"] {
         assert!(
-            fault(WebhookOptions::new(&schemes::SQUARE, [SECRET]).url(url)).contains("The option url must be an http"),
+            error_of(WebhookOptions::new(&schemes::SQUARE, [SECRET]).url(url)).contains("The option url must be an http"),
             "{url}"
         );
     }
-    assert!(fault(gilbert().challenge(true)).contains("has no challenge"));
+    assert!(error_of(gilbert().challenge(true)).contains("has no challenge"));
     assert!(
-        fault(WebhookOptions::new(&schemes::SLACK, [SECRET]).challenge(true)).contains("has no challenge without a signature")
+        error_of(WebhookOptions::new(&schemes::SLACK, [SECRET]).challenge(true)).contains("has no challenge without a signature")
     );
     let whatsapp = || WebhookOptions::new(&schemes::WHATSAPP, [SECRET]);
-    assert!(fault(whatsapp().challenge(true)).contains("the verify token that is set"));
-    assert!(fault(whatsapp().challenge("")).contains("not empty"));
-    assert!(fault(WebhookOptions::new(&schemes::DROPBOX, [SECRET]).challenge("token")).contains("no verify token"));
+    assert!(error_of(whatsapp().challenge(true)).contains("the verify token that is set"));
+    assert!(error_of(whatsapp().challenge("")).contains("not empty"));
+    assert!(error_of(WebhookOptions::new(&schemes::DROPBOX, [SECRET]).challenge("token")).contains("no verify token"));
     assert!(webhook_layer(whatsapp().challenge(false)).is_ok());
 }
 
