@@ -88,6 +88,9 @@ fn ack(Scheme { ack, .. }: &Scheme) -> Result<(), ConfigError> {
     if matches!(ack.status, 204 | 205) && !ack.body.is_empty() {
         return refuse("ack.body", SchemeReason::Shape("it must be empty: a response of that status has no body".to_owned()));
     }
+    if !ack.content_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return refuse("ack.contentType", SchemeReason::Shape("it must be printable ASCII, as the value of a header is".to_owned()));
+    }
     Ok(())
 }
 

@@ -218,6 +218,12 @@ fn every_lint_fires() {
         ("after the body", "signedContent", SchemeReason::Boundary, with_content("{body}.{x-id}")),
         ("time after the body", "signedContent", SchemeReason::Boundary, with_timed_content("{body}.{timestamp}")),
         ("redirect", "ack.status", SchemeReason::Range, Scheme { ack: Ack { status: 302, ..Ack::OK }, ..plain() }),
+        (
+            "two-headers",
+            "ack.contentType",
+            SchemeReason::Shape("it must be printable ASCII, as the value of a header is".to_owned()),
+            Scheme { ack: Ack { content_type: "text/plain\r\nx-a: b".into(), ..Ack::OK }, ..plain() },
+        ),
     ];
     for (case, field, reason, scheme) in cases {
         let id = (!scheme.id.is_empty()).then(|| scheme.id.clone().into_owned());
