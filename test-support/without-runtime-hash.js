@@ -20,13 +20,19 @@ export function withoutRuntimeHash(name) {
   try {
     const found = require(name);
     assert.notEqual(found.Verifier, usual.Verifier);
-    // It asks once, when the first long body comes.
-    const { gilbert } = require("hookward/schemes/gilbert");
-    const verifier = new found.Verifier({ scheme: gilbert, secret: SECRETS.gilbert });
-    assert.equal(verifier.check(delivery("gilbert", { body: "x".repeat(10_000) })).ok, true);
+    // It asks once, when there were long bodies enough.
+    withRuntimeHash(found);
     assert.equal(asked, 1);
     return found;
   } finally {
     process.getBuiltinModule = getBuiltinModule;
   }
+}
+
+/** Has a package that is loaded look for the hash now, and not after so many bytes of bodies. Returns it. */
+export function withRuntimeHash(found) {
+  const { gilbert } = require("hookward/schemes/gilbert");
+  const verifier = new found.Verifier({ scheme: gilbert, secret: SECRETS.gilbert });
+  assert.equal(verifier.check(delivery("gilbert", { body: "x".repeat(100_000) })).ok, true);
+  return found;
 }

@@ -12,14 +12,18 @@ import { delivery } from "../../test-support/providers.js";
 import { CODES, expected, named, resultFor } from "../../test-support/result.js";
 import { IDS, nameOf, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 import { files, vectors } from "../../test-support/vectors.js";
-import { withoutRuntimeHash } from "../../test-support/without-runtime-hash.js";
+import { withoutRuntimeHash, withRuntimeHash } from "../../test-support/without-runtime-hash.js";
 
 const require = createRequire(import.meta.url);
 const cjs = require("hookward/lite");
 
 const core = withoutRuntimeHash("hookward/lite");
 
-const PACKAGES = { "ES module": lite, CommonJS: cjs, "CommonJS without the host's SHA-256": core };
+const PACKAGES = {
+  "ES module": withRuntimeHash(lite),
+  CommonJS: withRuntimeHash(cjs),
+  "CommonJS without the host's SHA-256": core,
+};
 const imported = { ...allSchemes };
 const isBuiltIn = ({ scheme }) => typeof scheme === "string";
 

@@ -8,14 +8,18 @@ import { inspect } from "node:util";
 import * as esm from "hookward";
 import { expected, named, resultFor } from "../../test-support/result.js";
 import { files } from "../../test-support/vectors.js";
-import { withoutRuntimeHash } from "../../test-support/without-runtime-hash.js";
+import { withoutRuntimeHash, withRuntimeHash } from "../../test-support/without-runtime-hash.js";
 
 const require = createRequire(import.meta.url);
 const cjs = require("hookward");
 
 const core = withoutRuntimeHash("hookward");
 
-const PACKAGES = { "ES module": esm, CommonJS: cjs, "CommonJS without the host's SHA-256": core };
+const PACKAGES = {
+  "ES module": withRuntimeHash(esm),
+  CommonJS: withRuntimeHash(cjs),
+  "CommonJS without the host's SHA-256": core,
+};
 
 const group = (pairs, lower) => {
   const groups = new Map();

@@ -33,14 +33,24 @@ function builtin(): Crypto | undefined {
 /** The shortest body, in bytes, for which calling the runtime pays: in Node, and in workerd, where a call costs more. */
 const PAYS_FROM = { node: 192, workerd: 2048 };
 
-let crypto: Crypto | undefined;
-/** That length here; infinite where the runtime has no such hash, and unknown before the first body that may be long enough. */
-let paysFrom: number | undefined;
+/**
+ * How many bytes of such bodies there are before the runtime's crypto is loaded. That takes Node as long as the module takes for several
+ * hundred kilobytes, so a process that verifies one delivery and ends is done sooner without it.
+ */
+const LOADS_AFTER = 65_536;
 
-/** Whether the runtime hashes a body of this length faster. Its crypto is loaded late, since that takes longer than all else at a start. */
+let crypto: Crypto | undefined;
+/** The shortest body here; infinite where the runtime has no such hash, and unknown before its crypto is loaded. */
+let paysFrom: number | undefined;
+/** How many bytes of bodies came before. */
+let seen = 0;
+
+/** Whether the runtime hashes a body of this length faster. */
 export function prefersRuntimeHash(length: number): boolean {
   if (length < PAYS_FROM.node) return false;
   if (paysFrom === undefined) {
+    seen += length;
+    if (seen < LOADS_AFTER) return false;
     crypto = builtin();
     const { userAgent } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};
     const least = PAYS_FROM[userAgent === "Cloudflare-Workers" ? "workerd" : "node"];
