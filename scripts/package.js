@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { basename, dirname, join, relative } from "node:path";
 
 import { MODULES, WASM } from "./modules.js";
+import { buildForNode, buildSplit, fromShared, PUBLIC, sharedFiles, withoutMap, withoutMaps } from "./shared-files.js";
 import { filesBelow, root, run, step, unlessFresh } from "./shell.js";
 
 /**
@@ -13,38 +14,44 @@ import { filesBelow, root, run, step, unlessFresh } from "./shell.js";
  * of CommonJS end in `.cjs` and `.d.cts`, so that no package.json beside them has to say what they are.
  */
 export async function buildPackage() {
-  const inputs = ["js/src", "js/tsconfig.json", "schemes", "scripts/package.js", "package.json", "package-lock.json"];
+  const scripts = ["scripts/package.js", "scripts/shared-files.js"];
+  const inputs = ["js/src", "js/tsconfig.json", "schemes", ...scripts, "package.json", "package-lock.json"];
   await unlessFresh("js", inputs, ["dist/esm/index.js", "dist/cjs/index.cjs", "dist/esm/index.d.ts"], () =>
     step("building the npm package", async () => {
       const [dist, esm, cjs] = ["dist", "dist/esm", "dist/cjs"].map((path) => join(root, path));
       rmSync(dist, { recursive: true, force: true });
       await run("tsc", ["--project", "js/tsconfig.json"]);
-      // Nobody imports the command line, so nobody reads its types.
-      rmSync(join(esm, "cli"), { recursive: true });
-      mkdirSync(join(esm, "wasm"), { recursive: true });
-      for (const { name } of MODULES) {
-        for (const file of [`${name}.wasm`, `${name}.d.ts`]) cpSync(join(WASM, file), join(esm, "wasm", file));
-      }
-      typesOfCommonJs(esm, cjs);
-      const { build } = await import("esbuild");
       const { bin, exports, imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-      const common = { bundle: true, target: "es2022", platform: "neutral", sourcesContent: true, logLevel: "warning" };
-      await build({
-        ...common,
-        entryPoints: [
-          ...sourcesOf({ bin, exports }),
-          ...SHARED_BY_SCHEMES.map((path) => join(root, `js/src/${path}.ts`)),
-        ],
+      dropUnreadTypes(esm, exports);
+      typesOfCommonJs(esm, cjs);
+      mkdirSync(join(esm, "wasm"), { recursive: true });
+      for (const { name } of MODULES) cpSync(join(WASM, `${name}.wasm`), join(esm, "wasm", `${name}.wasm`));
+      const { build } = await import("esbuild");
+      const common = {
+        bundle: true,
+        target: "es2022",
+        platform: "neutral",
+        format: "esm",
         outbase: join(root, "js/src"),
         outdir: esm,
-        format: "esm",
+        sourcesContent: true,
+        logLevel: "warning",
+      };
+      const files = await sharedFiles(common);
+      await buildSplit(files, common);
+      const entries = sourcesOf({ bin, exports });
+      const own = ["index.ts", "lite.ts"].map((path) => join(root, "js/src", path));
+      await build({ ...common, entryPoints: own, sourcemap: true, external: ["#*"], plugins: [fromShared(files)] });
+      await build({
+        ...common,
+        entryPoints: entries.filter((path) => !own.includes(path)),
         splitting: true,
         chunkNames: "shared/[hash]",
         sourcemap: true,
         // What the command line is bundled with.
         mainFields: ["module", "main"],
         external: [...Object.keys(imports), "node:*"],
-        plugins: SCHEME_DATA.map(beside),
+        plugins: [fromShared(new Map([...files, [PUBLIC, "base"]])), ...SCHEME_DATA.map(beside)],
       });
       writeFileSync(join(esm, "cli/secret-help.json"), JSON.stringify(secretHelp()));
       dropBareImports(esm);
@@ -52,19 +59,14 @@ export async function buildPackage() {
       await build({
         ...common,
         entryPoints: [...filesBelow(join(root, "js/src/builtin")), ...SCHEME_DATA.map((path) => join(root, path))],
-        outbase: join(root, "js/src"),
-        outdir: esm,
-        format: "esm",
-        external: SHARED_BY_SCHEMES.map((path) => `../${path}.js`),
+        plugins: [fromShared(files)],
       });
       await build({
         ...common,
         entryPoints: sourcesOf(imports),
-        outbase: join(root, "js/src"),
-        outdir: esm,
-        format: "esm",
         external: ["*.wasm", "*.wasm?module", "node:*"],
       });
+      await buildForNode(common);
       await build({
         ...common,
         entryPoints: filesBelow(esm).filter((path) => path.endsWith(".js") && !ONLY_ESM.test(path) && !isScheme(path)),
@@ -72,22 +74,29 @@ export async function buildPackage() {
         outdir: cjs,
         outExtension: { ".js": ".cjs" },
         format: "cjs",
-        sourcemap: true,
-        plugins: [nothingInlined],
+        plugins: [nothingInlined, withoutMaps],
       });
       const schemes = filesBelow(join(esm, "builtin")).filter((path) => path.endsWith(".js"));
       for (const path of ONLY_CJS) rmSync(join(esm, `${path}.js`));
-      const texts = schemes.filter((path) => !/index\.js$/.test(path)).map((path) => readFileSync(path, "utf8"));
+      // It is in what uses it.
+      rmSync(join(cjs, "schemes/builtin.cjs"));
+      const each = schemes.filter((path) => !/index\.js$/.test(path));
+      const texts = each.map((path) => readFileSync(path, "utf8"));
       writeFileSync(join(esm, "builtin/index.js"), allSchemes(texts));
+      const builtIn = await textOfBuiltIn(join(esm, "split"), common);
+      for (const [at, path] of each.entries())
+        writeFileSync(
+          path,
+          texts[at].replace(IMPORT_OF_BUILT_IN, () => builtIn),
+        );
       for (const path of schemes) {
         writeFileSync(
           join(cjs, relative(esm, path)).replace(/\.js$/, ".cjs"),
           schemeAsCommonJs(readFileSync(path, "utf8")),
         );
       }
-      // In a module's own loader there is nothing to step through, and nobody does through the command line, which is not minified.
-      for (const folder of [join(cjs, "loaders"), join(cjs, "schemes"), join(esm, "schemes"), join(esm, "cli")])
-        for (const path of filesBelow(folder)) dropMap(path);
+      // Nobody steps through the command line, which is not minified.
+      for (const path of filesBelow(join(esm, "cli"))) dropMap(path);
     }),
   );
 }
@@ -114,24 +123,22 @@ const beside = (source) => ({
   },
 });
 
-/** What the files of schemes import: all of them the one, and those with another hash than SHA-256 the other. */
-const SHARED_BY_SCHEMES = ["schemes/built-in", "modules/sha-module"];
-
 /** The sources of every file that a part of package.json leads to, once. */
 function sourcesOf(part) {
   const names = [...JSON.stringify(part).matchAll(/"(?:\.\/)?dist\/(?:esm|cjs)\/([\w/-]+)\.c?js"/g)].map(
     ([, name]) => name,
   );
   // The schemes are built by themselves.
-  const files = names.filter((name) => !name.startsWith("builtin/")).map((name) => `js/src/${name}.ts`);
+  const files = names.filter((name) => !/^(builtin|node|split)\//.test(name)).map((name) => `js/src/${name}.ts`);
   return [...new Set(files)].map((path) => join(root, path));
 }
 
 /**
- * What is no CommonJS: loaders that get a module as a file, which can be imported and not required, the Worker's types, and the command
- * line. The text of the module `explain` is there once: where CommonJS cannot require it, it reads the module's file.
+ * What is no CommonJS: loaders that get a module as a file, which can be imported and not required, what only bundles use, the Worker's
+ * types, and the command line. The text of the module `explain` is there once: where CommonJS cannot require it, it reads the module's file.
  */
-const ONLY_ESM = /loaders[\\/]((workerd|edge-light)-\w+|inline-explain)\.(js|d\.ts)$|[\\/]worker\.d\.ts$|[\\/]cli[\\/]/;
+const ONLY_ESM =
+  /loaders[\\/]((workerd|edge-light)-\w+|inline-(verify|sha|explain))\.(js|d\.ts)$|[\\/]split[\\/]|[\\/]worker\.d\.ts$|[\\/]cli[\\/]/;
 
 /** What is CommonJS alone. */
 const ONLY_CJS = ["loaders/file-explain"];
@@ -142,7 +149,7 @@ const ONLY_CJS = ["loaders/file-explain"];
  */
 function dropBareImports(folder) {
   for (const path of filesBelow(folder).filter((path) => path.endsWith(".js"))) {
-    const text = readFileSync(path, "utf8").replace(/^import "\.{1,2}\/shared\/\w+\.js";$/gm, "");
+    const text = readFileSync(path, "utf8").replace(/^import "(\.{1,2}\/shared\/\w+\.js|#[\w-]+)";$/gm, "");
     if (/^\s*(\/\/.*\s*)*$/.test(text)) for (const file of [path, `${path}.map`]) rmSync(file);
     else writeFileSync(path, text);
   }
@@ -161,8 +168,8 @@ const nothingInlined = {
 
 const isScheme = (path) => /[\\/]builtin[\\/]/.test(path);
 
-/** The one import of a module of schemes, and its exports. */
-const SCHEME_IMPORTS = /^import \{([^}]*)\} from "([^"]+)\.js";$/gm;
+/** The imports of a module of schemes, and its exports. */
+const SCHEME_IMPORTS = /^import \{([^}]*)\} from "([^"]+)";$/gm;
 const SCHEME_EXPORTS = /^export \{([^}]*)\};$\n/m;
 
 /** The names that a module of schemes exports. */
@@ -178,18 +185,52 @@ function allSchemes(texts) {
   return `${[...imports].join("\n")}\n${bodies.join("\n")}\nexport {\n  ${texts.flatMap(namesIn).join(",\n  ")}\n};\n`;
 }
 
+const IMPORT_OF_BUILT_IN = /^import \{ builtIn \} from "#built-in";$/m;
+
+/**
+ * Returns the text of what makes a scheme. A module of one scheme has it in it, so that it is one file to open and none to look up; those
+ * of all schemes have it once.
+ */
+async function textOfBuiltIn(folder, common) {
+  const { build } = await import("esbuild");
+  const contents = 'import { builtIn } from "./built-in.js"; export { builtIn };';
+  const stdin = { contents, resolveDir: folder };
+  const { outputFiles } = await build({ ...common, stdin, outbase: undefined, write: false, plugins: [withoutMaps] });
+  return outputFiles[0].text
+    .replace(SCHEME_EXPORTS, "")
+    .replace(/^\/\/.*\n/gm, "")
+    .trim();
+}
+
 /** A module of schemes as CommonJS. There are many, and what esbuild writes around each is longer than most of them. */
 function schemeAsCommonJs(text) {
   const exported = namesIn(text).map((name) => `exports.${name} = ${name};\n`);
-  const required = (_, names, path) => `const {${names}} = require("${path}.cjs");`;
+  const required = (_, names, path) => `const {${names}} = require("${path}");`;
   return `"use strict";\n${text.replace(SCHEME_IMPORTS, required).replace(SCHEME_EXPORTS, exported.join(""))}`;
 }
 
 function dropMap(path) {
   if (path.endsWith(".map")) rmSync(path);
   if (/\.c?js$/.test(path)) {
-    writeFileSync(path, readFileSync(path, "utf8").replace(/^\/\/# sourceMappingURL=.*\n/m, ""));
+    writeFileSync(path, withoutMap(readFileSync(path, "utf8")));
   }
+}
+
+/** Drops the types that no way in leads to, such as those of the command line. */
+function dropUnreadTypes(folder, exports) {
+  const read = new Set();
+  const follow = (path) => {
+    if (read.has(path)) return;
+    read.add(path);
+    for (const [, name] of readFileSync(path, "utf8").matchAll(/(?:\bfrom |\bimport\()"(\.[^"]+)\.js"/g))
+      follow(join(dirname(path), `${name}.d.ts`));
+  };
+  const all = filesBelow(folder).filter((path) => path.endsWith(".d.ts"));
+  const entries = [...JSON.stringify(exports).matchAll(/"\.\/(dist\/esm\/[^"]+\.d\.ts)"/g)].map(([, path]) =>
+    join(root, path),
+  );
+  for (const path of all) if (entries.includes(path) || dirname(path) === join(folder, "builtin")) follow(path);
+  for (const path of all) if (!read.has(path)) rmSync(path);
 }
 
 /** The same declarations under the names that TypeScript looks for beside `.cjs`. */

@@ -79,7 +79,8 @@ test("a bundle has the schemes that it names, from wherever they are imported, a
     assert.ok(text.includes("x-gilbert-signature"));
     assert.ok(!text.includes("x-argos-signature") && !text.includes("x-grillo-signature"));
   }
-  assert.ok(Math.abs(one.gzip - ofAll.gzip) < 50, `${one.gzip} and ${ofAll.gzip} bytes`);
+  // A scheme of its own has in it what makes schemes.
+  assert.ok(Math.abs(one.gzip - ofAll.gzip) < 100, `${one.gzip} and ${ofAll.gzip} bytes`);
   const two = await bundle(
     `import { gilbert, grillo } from "hookward/schemes"; export const names = [gilbert.name, grillo.name];`,
   );

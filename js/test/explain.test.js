@@ -230,8 +230,9 @@ async function inputsOf(program) {
     write: false,
     metafile: true,
     format: "esm",
-    platform: "node",
-    external: ["express", "fastify", "hono", "koa"],
+    // For Node, one file has what verifies and the schemes in it.
+    platform: "neutral",
+    external: ["express", "fastify", "hono", "koa", "node:*"],
     logLevel: "error",
   });
   return Object.keys(metafile.inputs).filter((path) => path.includes("dist/"));

@@ -46,11 +46,12 @@ test("only what was built, the licences, the README and the manifest are publish
   }
   for (const path of PROGRAMS) assert.ok(paths.includes(`dist/${path}`), path);
   assert.ok(packed.size < 1_600_000, `${packed.size} bytes packed`);
-  // Each module is there as it is, and as text for each format; the largest as one text for both. The Worker has two modules. Nothing
-  // else is of any size but the schemes.
-  const modules = packed.files.filter(({ path }) => /\.wasm$|loaders\/inline-\w+\.c?js$/.test(path));
+  // Each module is there as it is, as text, and in what Node opens. The Worker has two modules. Nothing else is of any size but the schemes.
+  const modules = packed.files.filter(({ path }) =>
+    /\.wasm$|loaders\/inline-\w+\.c?js$|\/node\/base\.c?js$/.test(path),
+  );
   const besides = packed.unpackedSize - modules.reduce((sum, { size }) => sum + size, 0);
-  assert.equal(modules.length, 3 * MODULES.length - 1 + 2);
+  assert.equal(modules.length, 2 * MODULES.length + 1 + 2 + 2);
   assert.ok(besides < 1_600_000 + IDS.length * 8000, `${besides} bytes beside the modules`);
 });
 
@@ -68,8 +69,8 @@ test("nothing else is installed with it", () => {
     const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
     const own =
       COMMAND_LINE.test(path) || /(adapters\/fastify\.c?js|loaders\/file-explain\.cjs)$/.test(path)
-        ? /^(\.\.?\/|node:|#\w+-wasm$)/
-        : /^(\.\.?\/|#\w+-wasm$)/;
+        ? /^(\.\.?\/|node:|#)/
+        : /^(\.\.?\/|#)/;
     for (const name of imported) assert.match(name, own, `${path} imports ${name}`);
   }
 });
@@ -100,14 +101,15 @@ test("every subpath has code and types for import and for require, and the types
   assert.ok(subpaths.length >= 3);
   for (const [subpath, { import: esm, require: cjs }] of subpaths) {
     const name = subpath.replace(".", "hookward").replace("*", "gilbert");
-    assert.deepEqual(
-      [Object.keys(esm), Object.keys(cjs)],
-      [
-        ["types", "default"],
-        ["types", "default"],
-      ],
-    );
-    assert.ok(esm.default.startsWith("./dist/esm/") && cjs.default.startsWith("./dist/cjs/"), name);
+    // Those that verify have files for Node beside the others.
+    const runtimes = ["hookward", "hookward/lite"].includes(name) ? ["workerd", "edge-light", "node"] : [];
+    for (const [conditions, folder] of [
+      [esm, "./dist/esm/"],
+      [cjs, "./dist/cjs/"],
+    ]) {
+      assert.deepEqual(Object.keys(conditions), ["types", ...runtimes, "default"], name);
+      for (const path of Object.values(conditions)) assert.ok(path.startsWith(folder), path);
+    }
     const [imported, required] = [await import(name), require(name)];
     assert.ok(Object.keys(imported).length > 0);
     assert.deepEqual(Object.keys(imported).sort(), Object.keys(required).sort(), name);
@@ -121,54 +123,120 @@ test("every file of code has a source map, and its source in it", () => {
   const code = paths.filter((path) => /\.c?js$/.test(path) && !IS_PROGRAM.test(path));
   assert.ok(code.length > 25);
   for (const path of code) {
-    // In what gets hold of a module there is nothing to step through.
-    if (/\/loaders\//.test(path)) continue;
-    // A scheme is data.
-    if (/\/(builtin|schemes)\//.test(path)) {
-      assert.ok(!paths.includes(`${path}.map`), path);
-      continue;
-    }
-    // The command line is no part of a program: it has none.
-    if (COMMAND_LINE.test(path)) {
+    // A scheme is data, in what gets hold of a module there is nothing to step through, and the command line is no part of a program.
+    // A file of CommonJS is an ES module's, line for line.
+    if (/\/(builtin|schemes|loaders)\//.test(path) || COMMAND_LINE.test(path) || path.endsWith(".cjs")) {
       assert.ok(!paths.includes(`${path}.map`), path);
       continue;
     }
     const map = JSON.parse(readFileSync(join(root, `${path}.map`), "utf8"));
     assert.ok(paths.includes(`${path}.map`));
-    assert.equal(map.sources.length, map.sourcesContent.length, path);
-    // Where there is anything to step through, and not only names that are passed on, it is what was written.
-    const written = map.sources.every((source) => source.includes("/js/src/"));
-    assert.ok(
-      written || /^dist\/cjs\/(modules\/|shared\/)?[\w-]+\.cjs$/.test(path),
-      `${path} is mapped to ${map.sources}`,
-    );
-    assert.ok(
-      map.sourcesContent.every((text) => typeof text === "string" && text.length > 0),
-      path,
-    );
+    // Where there is anything to step through, and not only names that are passed on, it is what was written. A file for Node leads to those
+    // that it was made of, which are published.
+    if (path.startsWith("dist/esm/node/")) {
+      const made = map.sources.filter((source) => !source.includes("/js/src/"));
+      for (const source of made)
+        assert.ok(paths.includes(join("dist/esm/node", source)), `${path} is mapped to ${source}`);
+    } else {
+      assert.ok(
+        map.sources.every((source) => source.includes("/js/src/")),
+        `${path} is mapped to ${map.sources}`,
+      );
+      assert.equal(map.sources.length, map.sourcesContent.length, path);
+      assert.ok(
+        map.sourcesContent.every((text) => typeof text === "string" && text.length > 0),
+        path,
+      );
+    }
     assert.match(readFileSync(join(root, path), "utf8"), /\/\/# sourceMappingURL=[\w.-]+\.c?js\.map\s*$/);
   }
 });
+
+/** Where each module is as text beside its loader: in what Node opens, the one that every start needs is in base 64. */
+const TEXTS = {
+  verify: ["esm/node/base.js", "cjs/node/base.cjs"],
+  sha: ["esm/node/base.js", "cjs/node/base.cjs"],
+  schemes: ["cjs/loaders/inline-schemes.cjs"],
+  explain: [],
+};
 
 test("each module that is read and the module as text are the same", () => {
   const source = readFileSync(join(root, "js/src/wasm/decode-bytes.ts"), "utf8");
   const decoder = Buffer.from(/"([0-9a-f]+)"/.exec(source)[1], "hex");
   const { memory, decode } = new WebAssembly.Instance(new WebAssembly.Module(decoder)).exports;
   memory.grow(100);
+  const START = 128;
+  const decoded = (text) => {
+    new Uint8Array(memory.buffer).set(Buffer.from(text), START);
+    return Buffer.from(memory.buffer, START, decode(START, START + text.length) - START);
+  };
+  assert.deepEqual(Object.keys(TEXTS).sort(), MODULES.map(({ name }) => name).sort());
   for (const { name } of MODULES) {
     const bytes = readFileSync(join(root, `dist/esm/wasm/${name}.wasm`));
-    const formats = [`esm/loaders/inline-${name}.js`, `cjs/loaders/inline-${name}.cjs`];
-    // The largest is there as one text for both.
-    for (const path of formats.slice(0, name === "explain" ? 1 : 2)) {
+    for (const path of [`esm/loaders/inline-${name}.js`, ...TEXTS[name]]) {
       const texts = [...readFileSync(join(root, "dist", path), "utf8").matchAll(/(["'`])([^\n]{5000,}?)\1;?$/gm)];
-      assert.equal(texts.length, 1, path);
-      const text = Buffer.from(texts[0][2]);
-      const START = 128;
-      new Uint8Array(memory.buffer).set(text, START);
-      const end = decode(START, START + text.length);
-      assert.deepEqual(Buffer.from(memory.buffer, START, end - START), bytes, path);
+      assert.equal(texts.length, path.includes("/node/") ? 2 : 1, path);
+      const found = texts.filter(
+        ([, , text]) => bytes.equals(decoded(text)) || bytes.equals(Buffer.from(text, "base64")),
+      );
+      assert.equal(found.length, 1, `${path} has ${name}`);
     }
   }
+});
+
+test("the shared files export what is imported from them, and those for Node the same as those for bundlers", async () => {
+  const exported = {};
+  for (const name of ["base", "built-in", "sha", "full"]) {
+    assert.ok(manifest.imports[`#${name}`], name);
+    exported[name] = Object.keys(await import(`../../dist/esm/split/${name}.js`));
+  }
+  assert.deepEqual(
+    Object.keys(await import("../../dist/esm/node/base.js")).sort(),
+    [...new Set([...exported.base, ...exported["built-in"], ...exported.sha])].sort(),
+  );
+  assert.deepEqual(Object.keys(await import("../../dist/esm/node/full.js")).sort(), exported.full.sort());
+  let checked = 0;
+  for (const path of paths.filter((one) => /^dist\/esm\/.*\.js$/.test(one))) {
+    for (const [, names, from] of readFileSync(join(root, path), "utf8").matchAll(
+      /^import \{([^}]*)\} from "#([a-z-]+)";$/gm,
+    )) {
+      if (from.endsWith("-wasm")) continue;
+      for (const name of names.split(",")) {
+        assert.ok(exported[from].includes(name.trim().split(" as ")[0]), `${path} imports ${name} from #${from}`);
+        checked += 1;
+      }
+    }
+  }
+  assert.ok(checked > 50, `${checked}`);
+});
+
+test("a start opens few files in Node: each takes half a millisecond", () => {
+  const opened = (program) => {
+    const hooks = `export async function load(url, context, next) {
+      if (url.includes("/dist/")) console.log(url.replace(/.*\\/dist\\//, ""));
+      return next(url, context);
+    }`;
+    const register = `import { register } from "node:module"; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)}, import.meta.url);`;
+    const args = [
+      "--import",
+      `data:text/javascript,${encodeURIComponent(register)}`,
+      "--input-type=module",
+      "--eval",
+      program,
+    ];
+    return execFileSync(process.execPath, args, { cwd: root, encoding: "utf8" }).trim().split("\n").sort();
+  };
+  assert.deepEqual(opened('import "hookward/lite"; import "hookward/schemes/gilbert";'), [
+    "esm/builtin/gilbert.js",
+    "esm/node/base.js",
+    "esm/node/lite.js",
+  ]);
+  assert.deepEqual(opened('import "hookward";'), [
+    "esm/loaders/inline-schemes.js",
+    "esm/node/base.js",
+    "esm/node/full.js",
+    "esm/node/index.js",
+  ]);
 });
 
 test("CommonJS has the largest module from the one text, and from its file where it cannot require an ES module", () => {

@@ -96,7 +96,8 @@ test("each WebAssembly module has one name: its folder, crate, files and import"
   const { MODULES } = await import("../../scripts/modules.js");
   const { imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const names = MODULES.map(({ name }) => name);
-  assert.deepEqual(Object.keys(imports).sort(), names.map((name) => `#${name}-wasm`).sort());
+  const ofModules = Object.keys(imports).filter((name) => name.endsWith("-wasm"));
+  assert.deepEqual(ofModules.sort(), names.map((name) => `#${name}-wasm`).sort());
   const folders = readdirSync(join(root, "crates")).filter((name) => name.endsWith("-wasm"));
   assert.deepEqual(folders.sort(), names.map((name) => `${name}-wasm`).sort());
   for (const name of names) {

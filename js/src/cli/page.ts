@@ -91,9 +91,11 @@ async function fileAt(path: string): Promise<{ body: Uint8Array | string; type: 
   const body = await readFile(url).catch(() => undefined);
   if (body === undefined) return undefined;
   const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "";
-  // What package.json says for Node, a browser cannot read.
-  return {
-    body: module === undefined ? body : body.toString().replace(/"#(\w+)-wasm"/g, '"/hookward/loaders/inline-$1.js"'),
-    type,
-  };
+  return { body: module === undefined ? body : body.toString().replace(IMPORTED, addressOf), type };
 }
+
+/** What package.json has a name for, which a browser cannot look up: a shared file, or the loader of a module. */
+const IMPORTED = /"#(?:(\w+)-wasm|([a-z-]+))"/g;
+
+const addressOf = (_: string, module: string | undefined, shared: string) =>
+  `"/hookward/${module === undefined ? `split/${shared}` : `loaders/inline-${module}`}.js"`;

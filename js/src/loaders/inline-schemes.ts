@@ -2,9 +2,6 @@
 
 import { bytes } from "../wasm/schemes-bytes.js";
 import { compile } from "./compile.js";
+import { onFirstUse } from "./first-use.js";
 
-/** workerd, for which this loader is not, compiles nothing once a Worker has started. */
-const { userAgent } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};
-const early = userAgent === "Cloudflare-Workers" ? /* @__PURE__ */ compile(bytes) : undefined;
-
-export const load = (): WebAssembly.Module => early ?? compile(bytes);
+export const load: () => WebAssembly.Module = /* @__PURE__ */ onFirstUse(() => compile(bytes));

@@ -1,10 +1,7 @@
-/** The module for sha and messages from its own bytes, when it is asked for. */
+/** The module that has SHA-1 and SHA-512 from its own bytes, when it is asked for. */
 
 import { bytes } from "../wasm/sha-bytes.js";
 import { compile } from "./compile.js";
+import { onFirstUse } from "./first-use.js";
 
-/** workerd, for which this loader is not, compiles nothing once a Worker has started. */
-const { userAgent } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};
-const early = userAgent === "Cloudflare-Workers" ? /* @__PURE__ */ compile(bytes) : undefined;
-
-export const load = (): WebAssembly.Module => early ?? compile(bytes);
+export const load: () => WebAssembly.Module = /* @__PURE__ */ onFirstUse(() => compile(bytes));
