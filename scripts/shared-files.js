@@ -15,6 +15,9 @@ const source = (path) => join(root, "js/src", path);
 /** The data of the schemes, which has a file of its own. */
 const DATA = source("schemes/builtin.ts");
 
+/** What keeps nothing, so that each file that needs it has a copy. */
+const COPIED = source("modules/runtime-crypto.ts");
+
 /** What the ways in pass on of what is in `base`. */
 export const PUBLIC = source("public.ts");
 
@@ -26,7 +29,7 @@ export async function sharedFiles(common) {
     [source("modules/sha-module.ts"), "sha"],
   ]);
   const add = (paths, name) => {
-    for (const path of paths) if (!files.has(path) && ![PUBLIC, DATA].includes(path)) files.set(path, name);
+    for (const path of paths) if (!files.has(path) && ![PUBLIC, DATA, COPIED].includes(path)) files.set(path, name);
   };
   const lite = source("lite.ts");
   add(

@@ -11,7 +11,7 @@ import { delivery } from "../../test-support/providers.js";
 import { RESERIALIZED, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
 // Around the shortest body that is left to the host, a block of SHA-256, and the length from which it is hashed in steps.
-const BORDERS = [0, 55, 56, 64, 192, 384, 1024, 16_384, 32_768, 100_000];
+const BORDERS = [0, 55, 56, 64, 192, 384, 512, 1024, 4096, 16_384, 32_768, 100_000];
 const LENGTHS = [...new Set(BORDERS.flatMap((length) => [length - 1, length, length + 1]))].filter(
   (length) => length >= 0,
 );
@@ -109,6 +109,37 @@ test("what the host throws while it hashes ends that call and nothing else", () 
     assert.equal(grillo.check(sent).ok, true);
     assert.equal(grillo.check(delivery("grillo")).ok, true);
     assert.equal(new Verifier({ scheme: "grillo", secret: SECRETS.grillo }).check(sent).ok, true);
+  }
+});
+
+test("SHA-1 and SHA-512 are the host's for long bodies, and the module's where the host has none", () => {
+  const node = process.getBuiltinModule("node:crypto");
+  const { createHash } = node;
+  for (const scheme of ["facebook-legacy", "paystack"]) {
+    const verifier = new Verifier({ scheme, secret: SECRETS[scheme] });
+    const sent = delivery(scheme, { body: randomBytes(40_000) });
+    for (let round = 0; round < 3; round += 1) assert.equal(verifier.check(sent).ok, true);
+    const asked = [];
+    for (const refuses of [false, true]) {
+      node.createHash = (algorithm) => {
+        asked.push(algorithm);
+        if (refuses) throw new Error("digital envelope routines::unsupported");
+        return createHash(algorithm);
+      };
+      try {
+        assert.equal(verifier.check(sent).ok, true, `${scheme}, ${refuses}`);
+        assert.equal(verifier.check({ ...sent, body: sent.body.subarray(1) }).code, "signature_mismatch");
+        assert.equal(verifier.check(delivery(scheme)).ok, true);
+      } finally {
+        node.createHash = createHash;
+      }
+    }
+    const algorithm = scheme === "paystack" ? "sha512" : "sha1";
+    assert.deepEqual(
+      asked,
+      [algorithm, algorithm, algorithm, algorithm],
+      "for the content of a long body, and nothing else",
+    );
   }
 });
 

@@ -5,41 +5,12 @@
  * says what to hash, gets a digest, and runs its checks on that as on its own.
  */
 
-type Hash = (algorithm: "sha256", data: Uint8Array, encoding: "latin1") => string;
-interface Hasher {
-  update(data: Uint8Array): Hasher;
-  digest(encoding: "latin1"): string;
-}
-interface Crypto {
-  readonly hash?: Hash;
-  createHash(algorithm: "sha256"): Hasher;
-}
-interface Process {
-  getBuiltinModule?(name: "node:crypto"): Crypto | undefined;
-}
-
-/**
- * Returns the runtime's crypto. Asked for at run time rather than imported, so that a bundle for browsers has nothing to resolve. On
- * the Next.js edge runtime, accessing this property throws.
- */
-function builtin(): Crypto | undefined {
-  try {
-    return (globalThis as { process?: Process }).process?.getBuiltinModule?.("node:crypto");
-  } catch {
-    return undefined;
-  }
-}
+import { LOADS_AFTER, type RuntimeCrypto, runtimeCrypto } from "./runtime-crypto.js";
 
 /** The shortest body, in bytes, for which calling the runtime pays: in Node, and in workerd, where a call costs more. */
 const PAYS_FROM = { node: 192, workerd: 2048 };
 
-/**
- * How many bytes of such bodies there are before the runtime's crypto is loaded. That takes Node as long as the module takes for several
- * hundred kilobytes, so a process that verifies one delivery and ends is done sooner without it.
- */
-const LOADS_AFTER = 65_536;
-
-let crypto: Crypto | undefined;
+let crypto: RuntimeCrypto | undefined;
 /** The shortest body here; infinite where the runtime has no such hash, and unknown before its crypto is loaded. */
 let paysFrom: number | undefined;
 /** How many bytes of bodies came before. */
@@ -51,7 +22,7 @@ export function prefersRuntimeHash(length: number): boolean {
   if (paysFrom === undefined) {
     seen += length;
     if (seen < LOADS_AFTER) return false;
-    crypto = builtin();
+    crypto = runtimeCrypto();
     const { userAgent } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};
     const least = PAYS_FROM[userAgent === "Cloudflare-Workers" ? "workerd" : "node"];
     paysFrom = typeof crypto?.hash === "function" ? least : Number.POSITIVE_INFINITY;
@@ -75,10 +46,10 @@ export function sha256(bytes: Uint8Array, hole: number, body: Uint8Array): void 
 }
 
 function atOnce(bytes: Uint8Array): string {
-  return (crypto as Required<Crypto>).hash("sha256", bytes, "latin1");
+  return (crypto as Required<RuntimeCrypto>).hash("sha256", bytes, "latin1");
 }
 
 function inSteps(bytes: Uint8Array, hole: number, body: Uint8Array): string {
-  const hasher = (crypto as Crypto).createHash("sha256").update(bytes.subarray(0, hole)).update(body);
+  const hasher = (crypto as RuntimeCrypto).createHash("sha256").update(bytes.subarray(0, hole)).update(body);
   return hasher.update(bytes.subarray(hole)).digest("latin1");
 }
