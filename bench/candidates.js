@@ -14,6 +14,20 @@ const hookward = (scheme) => ({
   },
 });
 
+/** The same with an imported scheme. `name` is what its module exports. */
+const lite = (scheme, name, format) => ({
+  name: `hookward/lite, ${scheme}`,
+  package: "hookward",
+  format,
+  // Once loaded, it is the same.
+  loading: true,
+  async load(secret) {
+    const { Verifier } = await import("hookward/lite");
+    const module = await import(`hookward/schemes/${scheme}`);
+    return prepare(Verifier, module[name], secret);
+  },
+});
+
 function prepare(Verifier, scheme, secret) {
   const verifier = new Verifier({ scheme, secret });
   return ({ headers, body }) => verifier.verify({ headers, body }) !== undefined;
@@ -33,18 +47,9 @@ export const REFERENCE = "node:crypto";
 export const CANDIDATES = [
   hookward("gilbert"),
   hookward("inboundflow"),
-  {
-    name: "hookward/lite, gilbert",
-    package: "hookward",
-    format: "gilbert",
-    // Once loaded, it is the same.
-    loading: true,
-    async load(secret) {
-      const { Verifier } = await import("hookward/lite");
-      const { gilbert } = await import("hookward/schemes/gilbert");
-      return prepare(Verifier, gilbert, secret);
-    },
-  },
+  lite("gilbert", "gilbert", "gilbert"),
+  lite("stripe", "stripe", "stripe"),
+  lite("standard-webhooks", "standardWebhooks", "standard"),
   {
     name: "hookward, gilbert, as in a browser",
     package: "hookward",

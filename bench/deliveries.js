@@ -84,6 +84,39 @@ export function sign(format, size, count, now = Date.now()) {
   });
 }
 
+/** A form of exactly `size` bytes, unlike that of any other `index`, with fields that are not in order. */
+function makeForm(size, index) {
+  const start = `To=%2B15005550006&From=%2B15005550001&MessageSid=SM${String(index).padStart(32, "0")}&Body=`;
+  const words = "a+customer+wrote+to+ask+when+the+parcel+will+arrive%3B+";
+  return Buffer.from(
+    start +
+      words
+        .repeat(Math.ceil(size / words.length))
+        .slice(0, size - start.length)
+        .replace(/%.?$/, "xx"),
+  );
+}
+
+/** Genuine deliveries of one shape of signature: see shapes.js. */
+export function signShape(
+  { scheme: id, form = false, change = (headers) => headers },
+  url,
+  size,
+  count,
+  now = Date.now(),
+) {
+  const scheme = SCHEMES[id];
+  return Array.from({ length: count }, (_, index) => {
+    const body = form ? makeForm(size, index) : makeBody(size, index);
+    const deliveryId = scheme.deliveryId?.header && `msg_2KWPBgLlAfxdpx2AI54pPJ${String(index).padStart(5, "0")}`;
+    const given = { secret: shapeSecret(id), body, seconds: now / 1000, deliveryId, url };
+    return assemble(undefined, body, change(signatureHeaders(scheme, given)), now);
+  });
+}
+
+/** The secret of a scheme as its provider would show it. */
+export const shapeSecret = (id) => secretFor(SCHEMES[id], "5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b");
+
 /** The delivery with one byte of the body changed, and with one character of the signature changed. */
 export function forge(delivery) {
   const { format, headers, now } = delivery;

@@ -25,6 +25,16 @@ function bySize(sizes) {
 const TABLES = {
   verify: ({ sizes }) => bySize(sizes),
   workerd: ({ sizes }) => bySize(sizes),
+  shapes: ({ shapes }) => {
+    const columns = Object.keys(Object.values(shapes)[0].sizes);
+    return [
+      ["", ...columns.map((size) => bytes(Number(size)))],
+      ...Object.entries(shapes).map(([name, { scheme, sizes }]) => [
+        `${name} (${scheme})`,
+        ...columns.map((size) => spread(sizes[size])),
+      ]),
+    ];
+  },
   start: ({ candidates }) => [
     ["", "ms, median", "against node:crypto"],
     ...Object.entries(candidates)

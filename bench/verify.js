@@ -2,15 +2,19 @@
 //
 //   node bench/verify.js [--quick] [--write]
 
+import { SCHEMES } from "../test-support/schemes.js";
 import { CANDIDATES as ALL, isOurs, REFERENCE } from "./candidates.js";
 import { check } from "./check.js";
-import { SECRETS, sign } from "./deliveries.js";
+import { SECRETS, shapeSecret, sign, signShape } from "./deliveries.js";
 import { options, publish } from "./report.js";
 import { compare } from "./rounds.js";
+import { SHAPES, URL_SENT_TO } from "./shapes.js";
 import { targetLines } from "./targets.js";
 
 const CANDIDATES = ALL.filter(({ loading }) => !loading);
 const SIZES = [256, 512, 1024, 4096, 16_384, 65_536, 1_048_576];
+/** The longest body that the shapes are measured with: above it, all that matters is the hash. */
+const SHAPES_UP_TO = 65_536;
 const { quick, write } = options();
 const ROUNDS = quick ? 3 : 25;
 const BATCH = quick ? 2 : 8;
@@ -50,6 +54,34 @@ for (const size of SIZES) {
   console.log(`${size} bytes: ${ROUNDS} rounds`);
 }
 
+/** A scheme of each shape against what is written by hand for it. */
+const shapes = {};
+for (const shape of SHAPES) {
+  const { Verifier } = await import("hookward");
+  const secret = shapeSecret(shape.scheme);
+  const signsUrl = /\{(url|path|query)\}/.test(SCHEMES[shape.scheme].signedContent);
+  const verifier = new Verifier({ scheme: shape.scheme, secret, ...(signsUrl && { url: URL_SENT_TO }) });
+  const subjects = {
+    hookward: ({ headers, body }) => verifier.check({ headers, body }).ok,
+    "by hand": shape.byHand(secret),
+  };
+  shapes[shape.name] = { scheme: shape.scheme, sizes: {} };
+  for (const size of SIZES.filter((size) => size <= SHAPES_UP_TO)) {
+    const deliveries = signShape(shape, URL_SENT_TO, size, pool(size));
+    const contestants = Object.entries(subjects).map(([name, verify]) => {
+      const [{ body, ...rest }] = deliveries;
+      const forged = Buffer.from(body);
+      forged[forged.length - 4] ^= 1;
+      if (verify({ ...rest, body: forged, text: `${forged}` }))
+        throw new Error(`${shape.name}, ${name}: accepts a forged body`);
+      return contestant({ name }, verify, deliveries);
+    });
+    const ratios = await compare(contestants, { reference: "by hand", rounds: ROUNDS, batch: BATCH });
+    shapes[shape.name].sizes[size] = ratios.hookward;
+  }
+  console.log(`${shape.name}: ${ROUNDS} rounds`);
+}
+
 const results = {
   reference: REFERENCE,
   names: CANDIDATES.map(({ name }) => name),
@@ -59,4 +91,5 @@ const results = {
 const node = process.versions.node.split(".")[0];
 const command = node === "24" ? "npm run bench -- --node24" : "npm run bench";
 await publish(`verify-node${node}`, results, { quick, write, command });
-for (const line of targetLines("verify", results)) console.log(line);
+await publish(`shapes-node${node}`, { shapes }, { quick, write, command });
+for (const line of [...targetLines("verify", results), ...targetLines("shapes", { shapes })]) console.log(line);

@@ -1,0 +1,138 @@
+// One scheme for each shape of signature, and what its provider's documents have their users write for it with node:crypto.
+//
+// `byHand` prepares what can be prepared and gives a function that verifies one delivery. It checks a time where the documents do, and
+// nothing that they leave out.
+
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/** Compares two texts as the documents do: as bytes, in constant time, after their lengths. */
+function same(expected, given) {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** Whether a time in seconds is within five minutes of now. */
+const isRecent = (seconds) => Math.abs(Date.now() / 1000 - Number(seconds)) <= 300;
+
+/** The url that the deliveries of some shapes are sent to. */
+export const URL_SENT_TO = "https://app.example.com/webhooks";
+
+export const SHAPES = [
+  {
+    name: "plain hex",
+    scheme: "gilbert",
+    byHand:
+      (secret) =>
+      ({ headers, body }) =>
+        same(createHmac("sha256", secret).update(body).digest("hex"), headers["x-gilbert-signature"]),
+  },
+  {
+    name: "prefixed hex",
+    scheme: "github",
+    byHand:
+      (secret) =>
+      ({ headers, body }) =>
+        same(`sha256=${createHmac("sha256", secret).update(body).digest("hex")}`, headers["x-hub-signature-256"]),
+  },
+  {
+    name: "base64",
+    scheme: "shopify",
+    byHand:
+      (secret) =>
+      ({ headers, body }) =>
+        same(createHmac("sha256", secret).update(body).digest("base64"), headers["x-shopify-hmac-sha256"]),
+  },
+  {
+    name: "timestamp in a header",
+    scheme: "slack",
+    byHand:
+      (secret) =>
+      ({ headers, body }) => {
+        const timestamp = headers["x-slack-request-timestamp"];
+        if (!isRecent(timestamp)) return false;
+        const mac = createHmac("sha256", secret).update(`v0:${timestamp}:`).update(body);
+        return same(`v0=${mac.digest("hex")}`, headers["x-slack-signature"]);
+      },
+  },
+  {
+    name: "timestamp in a field",
+    scheme: "stripe",
+    byHand:
+      (secret) =>
+      ({ headers, body }) => {
+        const fields = Object.fromEntries(headers["stripe-signature"].split(",").map((field) => field.split("=")));
+        if (!isRecent(fields.t)) return false;
+        return same(createHmac("sha256", secret).update(`${fields.t}.`).update(body).digest("hex"), fields.v1);
+      },
+  },
+  {
+    name: "id and time in headers, one signature",
+    scheme: "standard-webhooks",
+    byHand: standardWebhooks,
+  },
+  {
+    name: "id and time in headers, three signatures",
+    scheme: "standard-webhooks",
+    // As while a secret is replaced: the one that matches is the last.
+    change: (headers) => ({
+      ...headers,
+      "webhook-signature": `v1,${"A".repeat(43)}= v1,${"B".repeat(42)}A= ${headers["webhook-signature"]}`,
+    }),
+    byHand: standardWebhooks,
+  },
+  {
+    name: "url in the content",
+    scheme: "square",
+    byHand:
+      (secret) =>
+      ({ headers, body }) => {
+        const mac = createHmac("sha256", secret).update(URL_SENT_TO).update(body);
+        return same(mac.digest("base64"), headers["x-square-hmacsha256-signature"]);
+      },
+  },
+  {
+    name: "url and sorted form, SHA-1",
+    scheme: "twilio-form",
+    form: true,
+    byHand:
+      (secret) =>
+      ({ headers, text }) => {
+        const fields = Object.fromEntries(new URLSearchParams(text));
+        const content = Object.keys(fields)
+          .sort()
+          .reduce((content, name) => content + name + fields[name], URL_SENT_TO);
+        const mac = createHmac("sha1", secret).update(Buffer.from(content, "utf-8"));
+        return same(mac.digest("base64"), headers["x-twilio-signature"]);
+      },
+  },
+  {
+    name: "prefixed hex, SHA-1",
+    scheme: "facebook-legacy",
+    byHand:
+      (secret) =>
+      ({ headers, body }) =>
+        same(`sha1=${createHmac("sha1", secret).update(body).digest("hex")}`, headers["x-hub-signature"]),
+  },
+  {
+    name: "plain hex, SHA-512",
+    scheme: "paystack",
+    byHand:
+      (secret) =>
+      ({ headers, body }) =>
+        same(createHmac("sha512", secret).update(body).digest("hex"), headers["x-paystack-signature"]),
+  },
+];
+
+function standardWebhooks(secret) {
+  const key = Buffer.from(secret.slice("whsec_".length), "base64");
+  return ({ headers, body }) => {
+    const timestamp = headers["webhook-timestamp"];
+    if (!isRecent(timestamp)) return false;
+    const mac = createHmac("sha256", key).update(`${headers["webhook-id"]}.${timestamp}.`).update(body);
+    const expected = mac.digest("base64");
+    return headers["webhook-signature"].split(" ").some((one) => {
+      const [version, signature] = one.split(",");
+      return version === "v1" && same(expected, signature);
+    });
+  };
+}
