@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { ConfigError, Verifier } from "hookward";
 import { webhook as onFetch } from "hookward/fetch";
 import { webhook as onLambda } from "hookward/lambda";
+import { webhook as onNode } from "hookward/node";
 
 import { mounts } from "../../test-support/frameworks.js";
 import { send, serving } from "../../test-support/http.js";
@@ -74,6 +75,38 @@ for (const [name, mount] of Object.entries(mounts)) {
   });
 }
 
+/** The rest have routers that a whole url does not reach a route of. */
+const ROUTED = Object.entries(mounts).filter(([name]) => /Express|Fastify|Koa|Hono/.test(name));
+const onNodeAlone = (routes, { onError }) => {
+  const handles = routes.map(({ path, options, handler }) => [
+    path,
+    onNode({ ...options, onError }, (delivery, _req, res) => handler(delivery, () => res.end())),
+  ]);
+  return (req, res) => (handles.find(([path]) => req.url.includes(path)) ?? handles[0])[1](req, res);
+};
+
+for (const [name, mount] of [...ROUTED, ["node:http, without a router", onNodeAlone]]) {
+  test(`${name}: whatever target a sender names, it is no error of the app, and a whole url counts by its path`, async () => {
+    const errors = [];
+    const route = (one) => ({ path: `/hooks/${one.id}`, options: optionsOf(one), handler: (_, ack) => ack() });
+    const hooks = { onError: (error) => void errors.push(error), before: () => {} };
+    const app = await mount(CASES.map(route), hooks);
+    await serving(app, async (port) => {
+      for (const one of CASES) {
+        const path = targetOf(one);
+        const genuine = deliveryTo(one, `${ORIGIN}${path}`);
+        const foreign = deliveryTo(one, `http://evil.example${path}`);
+        const ask = async (path, sent) => (await send(port, { path, ...sent })).status;
+        assert.equal(await ask(`http://evil.example${path}`, genuine), SCHEMES[one.id].ack.status, one.id);
+        assert.equal(await ask(`http://evil.example${path}`, foreign), 401, one.id);
+        for (const target of ["*", "http://evil.example", "HTTP://[::1]?x", `${path}#x`])
+          assert.ok((await ask(target, foreign)) < 500, target);
+      }
+    });
+    assert.deepEqual(errors, []);
+  });
+}
+
 test("fetch: the host of the request's url is the sender's, and the option's counts", async () => {
   for (const one of CASES) {
     const handle = onFetch(optionsOf(one), () => undefined);
@@ -102,7 +135,11 @@ test("lambda: format 2.0 has the query as it came; of format 1.0 the whole url h
       httpMethod: "POST",
       queryStringParameters: { tenant: "a/b" },
     };
-    await assert.rejects(async () => handle(first), /signs the url of the request/);
+    const refusals = [];
+    const onRefused = (error) => void refusals.push(error);
+    assert.equal((await onLambda({ ...optionsOf(one), onRefused }, () => undefined)(first)).statusCode, 401);
+    assert.deepEqual([refusals[0].code, refusals.length], ["invalid_url", 1]);
+    assert.match(refusals[0].message, /Pass the url that is set at/);
     const whole = onLambda({ ...optionsOf(one), url: `${ORIGIN}${path}` }, () => undefined);
     assert.equal((await whole(first)).statusCode, SCHEMES[one.id].ack.status, one.id);
   }

@@ -34,9 +34,12 @@ export function pathOf(event: Event): string | undefined {
   return optional(event, "rawPath") ?? optional(event, "path");
 }
 
+/** In place of a url that is not known: no url has that character, so that a scheme that signs it has an `invalid_url` to refuse. */
+const UNKNOWN_URL = "/\0";
+
 /**
- * Returns the path and the query of the request as they were received; undefined where the event does not have them: format 1.0 has the
- * query taken apart and decoded.
+ * Returns the path and the query of the request as they were received; no url where the event does not have them: format 1.0 has the
+ * query taken apart and decoded. A sender can add a query to any url, and must not get an error of the app by it.
  */
 function urlOf(event: Event): string | undefined {
   const query = optional(event, "rawQueryString");
@@ -44,7 +47,7 @@ function urlOf(event: Event): string | undefined {
   const isWithout = Object.keys(optional(event, "queryStringParameters") ?? {}).length === 0;
   // The stage is part of the url that a provider knows, and a REST API leaves it out of its `path`.
   const context = (optional(event, "requestContext") ?? {}) as { readonly path?: string };
-  return isWithout ? (optional(context, "path") ?? pathOf(event)) : undefined;
+  return isWithout ? (optional(context, "path") ?? pathOf(event)) : UNKNOWN_URL;
 }
 
 /** The query of the request: format 2.0 has it as it was sent, and format 1.0 decoded. */

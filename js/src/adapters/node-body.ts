@@ -10,6 +10,7 @@ import { optional } from "../request/optional.js";
 import { alone } from "./bytes.js";
 import { placeAt } from "./common.js";
 import { checkInside, encodingOf } from "./decompress.js";
+import { pathOf } from "./fetch-body.js";
 import { discardNodeBody, isLossy, progressOf, readNodeStream } from "./node-stream.js";
 import type { Turn } from "./repetition.js";
 import { isSuccess } from "./repetition.js";
@@ -84,8 +85,9 @@ function urlOf(req: IncomingMessage, holders: readonly object[]): string | undef
     optional(holder as { readonly originalUrl?: unknown }, "originalUrl"),
   );
   const url = original.find((one) => typeof one === "string") ?? req.url;
-  // A request to a proxy has a whole url, whose host is the sender's.
-  return typeof url === "string" && url.startsWith("/") ? url : undefined;
+  // A request to a proxy has a whole url, whose host is the sender's; and anyone can send one here.
+  if (typeof url !== "string" || url.startsWith("/")) return url;
+  return pathOf(url);
 }
 
 /** What another webhook() of the same request has verified, as it was received: the stream has been read. */
