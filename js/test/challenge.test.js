@@ -370,6 +370,48 @@ test("a challenge is what the verified bytes say, and of no other scheme", () =>
   assert.equal(inherited.check(signed("slack", { type: "url_verification" })).code, "invalid_challenge");
 });
 
+test("a challenge is found however its JSON is written, and a delivery that has its words elsewhere is none", () => {
+  const verifier = new Verifier({ scheme: "slack", secret: "s3cret" });
+  const verify = (body) => verifier.verify(verifier.sign({ body })).challenge?.body;
+  for (const type of ["url_verification", "url\\u005fverification", "\\u0075rl_verification"])
+    assert.equal(verify(`{"token":"t","challenge":"3eZbrw1aB10","type":"${type}"}`), "3eZbrw1aB10", type);
+  for (const body of [
+    '{"type":"event_callback","event":{"text":"url_verification"}}',
+    '{"type":"event_callback","event":{"text":"a\\/b \\u00e9"}}',
+    '{"type":"event_callback"}',
+    "url_verification",
+    "",
+  ])
+    assert.equal(verify(body), undefined, body);
+  const { slack } = schemes;
+  const custom = {
+    ...slack,
+    id: "acme",
+    challenge: { ...slack.challenge, when: { body: "type", is: 'say "hello"/é' } },
+  };
+  const acme = new Verifier({ scheme: custom, secret: "secret" });
+  for (const type of ['say \\"hello\\"/é', 'say \\"hello\\"\\/\\u00e9'])
+    assert.equal(acme.verify(acme.sign({ body: `{"challenge":"abc","type":"${type}"}` })).challenge?.body, "abc", type);
+});
+
+test("a delivery that is no challenge is not parsed to see that", () => {
+  const verifier = new Verifier({ scheme: "slack", secret: "s3cret" });
+  const sent = verifier.sign({ body: '{"type":"event_callback","event_id":"Ev1"}' });
+  const { parse } = JSON;
+  let parsed = 0;
+  JSON.parse = (...args) => {
+    parsed += 1;
+    return parse(...args);
+  };
+  try {
+    assert.equal(verifier.check(sent).ok, true);
+  } finally {
+    JSON.parse = parse;
+  }
+  assert.equal(parsed, 0);
+  assert.equal(verifier.verify(sent).deliveryId, "Ev1");
+});
+
 test("the MAC of a response is that of the newest secret", () => {
   const rotated = new Verifier({ scheme: CHALLENGED.zoom, secrets: ["newest", SECRET] });
   const { token, request } = SIGNED.zoom;

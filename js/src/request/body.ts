@@ -55,6 +55,24 @@ export function toText(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
+interface Searchable {
+  includes(text: string): boolean;
+}
+
+/** Whether a string in the JSON of a body may be this text: as it is, or with escapes. Looks for bytes, and reads no JSON. */
+export function mayHave(bytes: Uint8Array, text: string): boolean {
+  const { Buffer } = globalThis as { Buffer?: { from(...view: unknown[]): Searchable } };
+  let searched: Searchable;
+  try {
+    searched = Buffer?.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) ?? toText(bytes);
+  } catch {
+    // What is not UTF-8 is not JSON.
+    return false;
+  }
+  const asItIs = JSON.stringify(text) === `"${text}"`;
+  return (asItIs ? [text, "\\u", "\\/"] : ["\\"]).some((sought) => searched.includes(sought));
+}
+
 /** Returns `JSON.stringify` of the parsed body, as bytes; undefined where this runtime cannot decode, parse or print it. */
 export function reserialize(bytes: Uint8Array): Bytes | undefined {
   try {

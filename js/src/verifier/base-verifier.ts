@@ -215,8 +215,8 @@ export class BaseVerifier<E> implements Verifier<E> {
       timestamp,
       reserialized,
       respond: this.#mayBeChallenge
-        ? (member) => {
-            challenge = respondSigned(this.#responder, valueAt(values, this.#challengeSlot), member);
+        ? (body) => {
+            challenge = respondSigned(this.#responder, valueAt(values, this.#challengeSlot), body);
             return challenge?.ok ? challenge.response : undefined;
           }
         : undefined,

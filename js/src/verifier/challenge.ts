@@ -51,15 +51,26 @@ export function respondUnsigned(responder: Responder, request: ChallengeRequest)
   ]);
 }
 
-/** Responds to a verified delivery that may be a challenge. `header` is that of the scheme's challenge, and `member` reads the body. */
+/** The body of a verified delivery that may be a challenge. */
+export interface ChallengeBody {
+  /** Returns a text in its JSON, by its path. */
+  member(path: string): string | undefined;
+  /** Whether its JSON may have a text in it. Takes less time by far than to read it. */
+  mayHave(text: string): boolean;
+}
+
+/** Responds to a verified delivery that may be a challenge. `header` is that of the scheme's challenge. */
 export function respondSigned(
   responder: Responder,
   header: string | undefined,
-  member: (path: string) => string | undefined,
+  body: ChallengeBody,
 ): ChallengeResult | undefined {
   const { challenge } = responder.compiled.scheme;
   if (challenge?.method !== "POST") return undefined;
   const { when, token } = challenge;
+  // Of most deliveries this is all that is read.
+  if (when && "body" in when && !body.mayHave(when.is)) return undefined;
+  const member = (path: string) => body.member(path);
   const value = when && "body" in when ? member(when.body) : header;
   // The body of most deliveries is not parsed for this where a header tells it.
   return respond(responder, challenge, [

@@ -1,8 +1,9 @@
 /** A delivery that was verified. */
 
-import { type Bytes, isWellFormed, toText } from "../request/body.js";
+import { type Bytes, isWellFormed, mayHave, toText } from "../request/body.js";
 import { member } from "../request/member.js";
 import type { Scheme, Source } from "../schemes/scheme.js";
+import type { ChallengeBody } from "./challenge.js";
 import type { Messages } from "./edition.js";
 import { apply, type Parse } from "./parse.js";
 
@@ -34,8 +35,8 @@ export interface DeliveryFields {
   /** Milliseconds since the epoch; NaN where the scheme does not say. */
   readonly timestamp: number;
   readonly reserialized: boolean;
-  /** Returns the response to the delivery if it is a challenge. `member` reads the verified body. */
-  readonly respond: ((member: (path: string) => string | undefined) => Ack | undefined) | undefined;
+  /** Returns the response to the delivery if it is a challenge, from the verified body. */
+  readonly respond: ((body: ChallengeBody) => Ack | undefined) | undefined;
 }
 
 /** What a delivery says of itself. */
@@ -84,7 +85,10 @@ export class VerifiedDelivery<E = unknown> {
     this.ack = settings.ack;
     this.#settings = settings;
     this.#fields = fields;
-    this.challenge = fields.respond?.((path) => this.#member(path));
+    this.challenge = fields.respond?.({
+      member: (path) => this.#member(path),
+      mayHave: (text) => mayHave(this.body, text),
+    });
   }
 
   /** The event's name, where the scheme's deliveries have one. */
