@@ -45,7 +45,8 @@ function testing(name, server, open) {
   });
 }
 
-const redis = await startRedis();
+// Both before the first test: while there is none left to run, Node takes the file for done.
+const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
 const clients = [];
 after(async () => {
   await Promise.all(clients.map((client) => client.disconnect()));
@@ -56,11 +57,10 @@ for (const [name, create] of Object.entries({ Redis: createClient, "Redis by the
   testing(name, redis, async (options) => {
     const opened = await Promise.all([1, 2].map(() => create({ url: redis.url }).connect()));
     clients.push(...opened);
-    const [store, another] = opened.map((client) => redisStore(client, options));
+    const [store, another] = opened.map((client) => redisStore(client, { prefix: name, ...options }));
     return { store, another };
   });
 
-const postgres = await startPostgres();
 const pools = [];
 after(async () => {
   await Promise.all(pools.map((pool) => pool.end()));
