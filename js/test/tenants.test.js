@@ -42,20 +42,26 @@ for (const [name, handle] of Object.entries(HANDLERS)) {
 
 const post = (path, { headers, body }) => new Request(`https://app.example${path}`, { method: "POST", headers, body });
 
+const tenant = () => "acme";
+
 test("a secret of a list that there is not leaves the others", async () => {
-  const handle = onFetch({ scheme: "gilbert", secrets: [() => null, () => SECRETS.gilbert] }, ({ secretIndex }) =>
-    Response.json(secretIndex),
-  );
+  const secrets = [() => null, () => SECRETS.gilbert];
+  const handle = onFetch({ scheme: "gilbert", secrets, tenant }, ({ secretIndex }) => Response.json(secretIndex));
   assert.deepEqual(await (await handle(post("/", delivery("gilbert")))).json(), 0);
 });
 
 test("a secret that is undefined, empty or of another kind stays an error of the app", async () => {
-  for (const returned of [undefined, "", 7, {}]) {
-    const handle = onFetch({ scheme: "gilbert", secret: () => returned }, () => {});
+  for (const given of [
+    ...[undefined, "", 7, {}].map((returned) => ({ secret: () => returned, tenant })),
+    // Where there are no tenants, it is a store of secrets that has none.
+    { secret: () => null },
+    { secret: () => null, tenant: "acme" },
+  ]) {
+    const handle = onFetch({ scheme: "gilbert", ...given }, () => {});
     await assert.rejects(handle(post("/", delivery("gilbert"))), { name: "ConfigError" });
   }
-  assert.throws(() => onFetch({ scheme: "gilbert", secret: null }, () => {}), { name: "ConfigError" });
-  assert.throws(() => onFetch({ scheme: "gilbert", secrets: [null, () => "s"] }, () => {}), { name: "ConfigError" });
+  for (const given of [{ secret: null }, { secrets: [null, () => "s"] }])
+    assert.throws(() => onFetch({ scheme: "gilbert", tenant, ...given }, () => {}), { name: "ConfigError" });
 });
 
 test("a verify token that there is not is a wrong one", async () => {
@@ -64,6 +70,7 @@ test("a verify token that there is not is a wrong one", async () => {
     {
       scheme: "whatsapp",
       secret: "s",
+      tenant,
       challenge: async (request) => tokens[new URL(request.url).pathname.slice(1)] ?? null,
       onRefused: ({ code, reason }) => assert.deepEqual([code, reason], ["invalid_challenge", "verify_token"]),
     },

@@ -31,11 +31,11 @@ export async function respondToChallenge<E, A extends readonly unknown[]>(
   { method, query }: { readonly method: string | undefined; readonly query: string | URLSearchParams },
   request: A,
 ): Promise<Ack | undefined> {
-  const { challenge, scheme } = route;
+  const { challenge, scheme, hasTenants } = route;
   if (!challenge || method === undefined || method !== scheme.challenge?.method) return undefined;
   const asked = typeof challenge === "function" ? await challenge(...request) : challenge;
-  // There is none, as of a tenant that does not exist: nothing that a sender knows can match.
-  const verifyToken = asked === null ? crypto.randomUUID() : asked;
+  // Of a tenant that does not exist: nothing that a sender knows can match.
+  const verifyToken = hasTenants && asked === null ? crypto.randomUUID() : asked;
   if (typeof challenge === "function" && (typeof verifyToken !== "string" || verifyToken === "")) {
     const message = `${schemePrefix(scheme.id)}${unset(verifyToken, scheme.name)} (${route.placeOf(...request)})`;
     throw new ConfigError({ code: "invalid_option", option: "challenge", message });

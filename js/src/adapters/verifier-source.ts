@@ -23,6 +23,8 @@ export interface Verifiers<E, A extends readonly unknown[]> {
   readonly first: Verifier<E>;
   /** Whether a secret is a function. */
   readonly isAsked: boolean;
+  /** Whether the tenant is a function: there may be none of that name. */
+  readonly hasTenants: boolean;
 }
 
 /** What differs between the verifiers of one webhook: the secrets as they were returned, and the tenant. */
@@ -48,8 +50,9 @@ export function verifierSource<E, A extends readonly unknown[]>(
   requireUrl(first);
   const { scheme } = first;
   const isAsked = list.some(isFunction);
-  const rest = { scheme, first, isAsked };
-  if (!isAsked && !isFunction(tenant)) return { ...rest, verifierOf: () => first };
+  const hasTenants = isFunction(tenant);
+  const rest = { scheme, first, isAsked, hasTenants };
+  if (!isAsked && !hasTenants) return { ...rest, verifierOf: () => first };
   const built = new Map<string, Verifier<E>>();
   const verifierFor = (values: Values) => {
     const key = keyOf(values);
@@ -79,9 +82,9 @@ export function verifierSource<E, A extends readonly unknown[]>(
     };
     return values.some(isThenable) ? Promise.all(values).then((all) => found(all as unknown as Values)) : found(values);
   };
-  /** Leaves out each `null`, for which there is no secret. Without any, nothing that a sender signs can match. */
+  /** Leaves out each `null` of a tenant, for which there is no secret. Without any, nothing that a sender signs can match. */
   const held = ([tenant, ...values]: Values): Values => {
-    const all = values.filter((one) => one !== null);
+    const all = hasTenants ? values.filter((one) => one !== null) : values;
     if (all.length > 0) return [tenant, ...all];
     nobody ??= crypto.getRandomValues(new Uint8Array(PLACEHOLDER.length));
     // One verifier for all tenants that there are not.
@@ -89,7 +92,7 @@ export function verifierSource<E, A extends readonly unknown[]>(
   };
   /** Throws for a tenant that a function did not find: left empty, several would share their keys. */
   const requireTenant = (values: Values) => {
-    if (!isFunction(tenant) || (typeof values[0] === "string" && values[0] !== "")) return values;
+    if (!hasTenants || (typeof values[0] === "string" && values[0] !== "")) return values;
     const message = `Scheme ${scheme.id}: The function tenant must return a text that is not empty.`;
     throw new ConfigError({ code: "invalid_option", option: "tenant", scheme: scheme.id, message });
   };

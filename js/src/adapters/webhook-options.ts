@@ -26,7 +26,7 @@ import { requireUrl, type VerifierSource, verifierSource } from "./verifier-sour
 
 /**
  * A secret, or a function that returns it for each request, as where the environment comes with the request. `A` is what it is called with.
- * It returns `null` where there is none, as of a tenant that does not exist: the request is then refused as one with a wrong signature.
+ * Beside a function `tenant`, it returns `null` for a tenant that does not exist: the request is then refused as one with a wrong signature.
  */
 export type SecretOption<A extends readonly unknown[]> = Secret | undefined | ((...request: A) => Asked<Secret>);
 
@@ -144,6 +144,8 @@ export interface Route<E, A extends readonly unknown[]> extends Omit<Hooks<A>, "
   readonly verifierOf: VerifierSource<E, A>;
   readonly placeOf: PlaceOf<A>;
   readonly scheme: Required<Scheme>;
+  /** Whether the tenant is a function. */
+  readonly hasTenants?: boolean;
 }
 
 /** Returns the method and path of a request, for a line in a log. */
