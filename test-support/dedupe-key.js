@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 
-/** SHA-256 of the tenant, the scheme's id, `id` or `body`, and the id or the body; each has its length before it. */
+/** SHA-256 of the tenant, the scheme's id, `id`, `body` or `form`, and the id, the body or the signed form; each has its length before it. */
 export function dedupeKey(tenant, scheme, kind, value) {
   const hash = createHash("sha256");
   for (const text of [tenant, scheme, kind, value]) {

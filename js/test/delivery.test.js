@@ -297,3 +297,34 @@ test("an error of the configuration does not hold a secret", () => {
     );
   }
 });
+
+test("the dedupe key of a signed form is that of its fields, however somebody who replays it writes them", () => {
+  for (const scheme of ["twilio-form", "mandrill"]) {
+    const secret = "a secret of a form";
+    const url = "https://api.example.com/hooks";
+    const options = { scheme, secret, url };
+    const verifier = new Verifier(options);
+    const keyOf = (body, from = verifier) => {
+      const result = from.check({ headers, body });
+      assert.ok(result.ok, body);
+      return result.delivery.dedupeKey;
+    };
+    const { headers, body } = verifier.sign({ body: "A=a+b&B=%c3%a9&CallSid=CA1" });
+    const key = keyOf(body);
+    for (const written of [
+      "A=a%20b&B=%C3%A9&CallSid=CA1",
+      "CallSid=CA1&B=é&A=a+b",
+      "&&A=a+b&B=%c3%a9&CallSid=CA1&",
+      "A=a+b&B=%c3%a9&CallSid=CA1&A=a+b",
+      "%41=a+b&B=%c3%a9&CallSid=CA1",
+      // Nothing is between a name and its value, or two fields, in what is signed.
+      "Aa=+b&B=%c3%a9&CallSid=CA1",
+      "A=a+b&B=%c3&%a9CallSid=CA1",
+    ])
+      assert.equal(keyOf(written), key, written);
+    assert.notEqual(keyOf(body, new Verifier({ ...options, tenant: "another" })), key);
+    const other = verifier.sign({ body: "A=a+b&B=%c3%a9&CallSid=CA2" });
+    assert.notEqual(verifier.verify(other).dedupeKey, key);
+    assert.equal(key, dedupeKey("", scheme, "form", "Aa bBéCallSidCA1"));
+  }
+});

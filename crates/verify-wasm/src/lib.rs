@@ -172,14 +172,19 @@ pub fn sign(verifier: usize, headers: usize, body: usize, now: f64) -> i32 {
 /// Writes the dedupe key of a delivery into the scratch area, as a packed text. Returns its length.
 ///
 /// In the area are packed texts, and the verified body after them: 0, the tenant, 1, the scheme's id, and, where the signature covers it, 2,
-/// the delivery's own id, in place of which the body counts elsewhere.
+/// the delivery's own id, in place of which the body counts elsewhere. 3 is there if the signature covers the body as the fields of a form.
 #[wasm_bindgen]
 pub fn dedupe_key(texts: usize, body: usize) -> i32 {
     with(|state| {
         let key = {
             let (texts, body) = state.scratch.split(texts, body);
-            let [tenant, scheme, id, _] = unpack_texts(texts).map(text);
-            hookward::dedupe_key(tenant, scheme, if id.is_empty() { Identity::Body(body) } else { Identity::DeliveryId(id) })
+            let [tenant, scheme, id, form] = unpack_texts(texts).map(text);
+            let identity = match (id, form) {
+                ("", "") => Identity::Body(body),
+                ("", _) => Identity::Form(body),
+                _ => Identity::DeliveryId(id),
+            };
+            hookward::dedupe_key(tenant, scheme, identity)
         };
         state.scratch.write(&[&key])
     })

@@ -201,16 +201,27 @@ export function checkBodyTime(verifier: number, text: string | undefined, now: n
 const TENANT = 0;
 const SCHEME = 1;
 const DELIVERY_ID = 2;
+const FORM = 3;
 
-/** Returns the dedupe key of a delivery that was verified. `deliveryId` is its signed id; without one, its body counts. */
-export function dedupeKey(tenant: string, scheme: string, deliveryId: string | undefined, body: Uint8Array): string {
+/** What a delivery is known by. */
+export interface Identity {
+  /** The id that the signature covers; without one, the body counts. */
+  readonly deliveryId: string | undefined;
+  readonly body: Uint8Array;
+  /** Whether the signature covers the body as the fields of a form. */
+  readonly isForm: boolean;
+}
+
+/** Returns the dedupe key of a delivery that was verified. */
+export function dedupeKey(tenant: string, scheme: string, { deliveryId, body, isForm }: Identity): string {
   const texts: Packable[number][] = [
     [TENANT, tenant],
     [SCHEME, scheme],
   ];
   if (deliveryId !== undefined) texts.push([DELIVERY_ID, deliveryId]);
+  if (isForm) texts.push([FORM, "form"]);
   const counted = deliveryId === undefined ? body : NOTHING;
-  const packed = pack(texts, DELIVERY_ID + 1, counted);
+  const packed = pack(texts, FORM + 1, counted);
   change();
   const length = core.dedupe_key(packed, counted.length);
   activity.doing = IDLE;

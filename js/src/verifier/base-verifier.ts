@@ -161,13 +161,14 @@ export class BaseVerifier<E> implements Verifier<E> {
     this.#mayBeChallenge = this.scheme.challenge?.method === "POST";
     this.#challengeSlot = slotFor((this.scheme.challenge?.when ?? null) as Source | null, this.#headers);
     const { status, contentType, body } = this.scheme.ack;
+    const isForm = signedContent.includes("{form}");
     const ack = freeze({ status, headers: { "content-type": contentType }, body });
     this.#settings = {
       scheme: this.scheme,
       ack,
       deliveryIdSigned: this.deliveryIdSigned,
       parse,
-      dedupeKey: (id, body) => dedupeKey(tenant, compiled.scheme.id, id, body),
+      dedupeKey: (deliveryId, body) => dedupeKey(tenant, compiled.scheme.id, { deliveryId, body, isForm }),
       messages,
     };
   }

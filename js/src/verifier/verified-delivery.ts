@@ -105,7 +105,7 @@ export class VerifiedDelivery<E = unknown> {
    * The key by which a repetition is known: the same for a retry and for a replay, whoever sends it. 64 hex digits.
    *
    * Made from the signed delivery id, else from the body, with the scheme and the option `tenant`. Where no id is signed, two events
-   * with the same body have one key.
+   * with the same body have one key; of a form whose fields are signed, two with the same fields.
    */
   get dedupeKey(): string {
     // An id with half of a surrogate pair in it has no bytes of its own: several would have one key.
