@@ -47,7 +47,9 @@ const DAY = 86_400;
 
 /** Returns a store in the memory of this process. Other processes have their own, and a restart forgets the keys. */
 export function memoryStore(options: MemoryStoreOptions = {}): DedupeStore {
-  const { lease = 300, window = DAY, limit = 100_000 } = options;
+  const { lease = 300, window = DAY, limit = 100_000, ...others } = options;
+  for (const name of Object.keys(others))
+    throw new TypeError(`There is no option ${JSON.stringify(name)}. The options are lease, window, limit.`);
   for (const [name, value] of Object.entries({ lease, window, limit })) {
     if (!Number.isFinite(value) || value <= 0) throw new TypeError(`The option ${name} must be a number above 0.`);
   }

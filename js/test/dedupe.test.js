@@ -42,6 +42,11 @@ test("memoryStore(): an option that is no number above 0 is refused", () => {
       assert.throws(() => memoryStore({ [option]: value }), { name: "TypeError", message: new RegExp(option) });
 });
 
+test("memoryStore(): an option that does not exist is refused, and not left at its default", () => {
+  for (const option of ["laese", "ttl", "Window"])
+    assert.throws(() => memoryStore({ [option]: 60 }), { name: "TypeError", message: new RegExp(`"${option}"`) });
+});
+
 for (const [name, handle] of Object.entries(HANDLERS)) {
   const build = (options, handler) => {
     const errors = [];
