@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use crate::encoding::encode;
 use crate::form::Form;
 use crate::key::{absorb, finish};
-use crate::scheme::Encoding;
+use crate::scheme::{Encoding, Scheme};
+use crate::template::Part;
 
 /// What a delivery is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,13 @@ pub enum Identity<'d> {
     /// Its verified body, where the signature covers the fields of a form, `{form}`. However they are written and in whichever order, they
     /// are one delivery: else whoever replays it could make a new key by writing `%20` for `+`.
     Form(&'d [u8]),
+}
+
+impl<'d> Identity<'d> {
+    /// Returns what a delivery of a scheme that signs no id is known by: its form where the fields of that are signed, else its body.
+    pub fn of_body(scheme: &Scheme, body: &'d [u8]) -> Self {
+        if scheme.signed_content.parts().any(|part| part == Part::Form) { Self::Form(body) } else { Self::Body(body) }
+    }
 }
 
 /// Returns the dedupe key of a verified delivery: 64 hex digits.

@@ -89,7 +89,10 @@ fn ack(Scheme { ack, .. }: &Scheme) -> Result<(), ConfigError> {
         return refuse("ack.body", SchemeReason::Shape("it must be empty: a response of that status has no body".to_owned()));
     }
     if !ack.content_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return refuse("ack.contentType", SchemeReason::Shape("it must be printable ASCII, as the value of a header is".to_owned()));
+        return refuse(
+            "ack.contentType",
+            SchemeReason::Shape("it must be printable ASCII, as the value of a header is".to_owned()),
+        );
     }
     Ok(())
 }

@@ -98,7 +98,7 @@ impl Delivery {
     /// share a store; empty for one endpoint.
     pub fn dedupe_key(&self, tenant: &str) -> String {
         let signed = self.delivery_id().filter(|id| self.delivery_id_signed() && !id.is_empty());
-        let identity = signed.map_or(Identity::Body(&self.body), Identity::DeliveryId);
+        let identity = signed.map_or_else(|| Identity::of_body(self.scheme(), &self.body), Identity::DeliveryId);
         dedupe_key(tenant, &self.scheme().id, identity)
     }
 
