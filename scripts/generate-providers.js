@@ -42,13 +42,16 @@ function wrapped(text, indent = "") {
 function snippet(scheme) {
   const { id } = scheme;
   const url = coversUrl(scheme) ? ', url: "https://app.example.com"' : "";
+  const [first, read] = scheme.unsignedBody
+    ? ["authenticated", "authenticated.signed"]
+    : ["delivery", "delivery.event, delivery.deliveryId"];
   return `\`\`\`js
 import { webhook } from "hookward/express";
 
 app.post(
   "/webhooks/${id}",
-  webhook({ scheme: "${id}", secret: process.env.${variableOf(id)}${url} }, (delivery) => {
-    console.log(delivery.event, delivery.deliveryId);
+  webhook({ scheme: "${id}", secret: process.env.${variableOf(id)}${url} }, (${first}) => {
+    console.log(${read});
   }),
 );
 \`\`\``;

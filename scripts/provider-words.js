@@ -22,6 +22,7 @@ const UNITS = {
   rfc3339: "in RFC 3339",
   iso8601: "in ISO 8601, as UTC if it has no time zone",
   http_date: "as an HTTP date",
+  s_or_ms: "in seconds or in milliseconds",
 };
 
 const CONFIRMED = {
@@ -31,7 +32,7 @@ const CONFIRMED = {
 };
 
 /** The parts of a signed content that are not headers. */
-const PARTS = ["body", "timestamp", "url", "method", "path", "query", "form", "bodyHash"];
+const PARTS = ["body", "timestamp", "url", "method", "path", "query", "form", "bodyHash", "url_without_query"];
 
 const code = (text) => `\`${text}\``;
 
@@ -51,7 +52,7 @@ const partsOf = ({ signedContent }) =>
 
 /** Returns whether the signature covers the url, so that a receiver has to know it. */
 export const coversUrl = (scheme) =>
-  "bodyHash" in scheme || partsOf(scheme).some(({ name }) => ["url", "path", "query"].includes(name));
+  "bodyHash" in scheme || partsOf(scheme).some(({ name }) => /^(?:url|path|query)/.test(name ?? ""));
 
 /** Returns the names of headers in words, a long row of numbered ones by its ends. */
 function headers(names) {
@@ -114,7 +115,7 @@ function source({ header, body, names }) {
 const signedHeaders = (scheme) =>
   partsOf(scheme).flatMap(({ name }) => {
     if (name === "timestamp") return scheme.timestamp.header ?? [];
-    return name === undefined || PARTS.includes(name) ? [] : name;
+    return name === undefined || name.includes(":") || PARTS.includes(name) ? [] : name;
   });
 
 /** Returns the boundaries between parts that the signature does not fix. */
@@ -142,7 +143,10 @@ function unsigned(scheme) {
   const including = included.length === 0 ? "" : `, including ${joined(included)}`;
   const moved = boundaries(scheme);
   const boundary = moved.length === 1 ? "boundary" : "boundaries";
-  return `all headers${except}${including}${moved.length === 0 ? "" : `; the ${boundary} ${joined(moved)}`}`;
+  const body = scheme.unsignedBody
+    ? "the body, so that there is no delivery: a request is authenticated, and nothing in its body is verified; "
+    : "";
+  return `${body}all headers${except}${including}${moved.length === 0 ? "" : `; the ${boundary} ${joined(moved)}`}`;
 }
 
 function challenge({ method = "POST", verifyToken }) {

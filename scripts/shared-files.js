@@ -27,6 +27,8 @@ export async function sharedFiles(common) {
     [source("schemes/built-in.ts"), "built-in"],
     [source("schemes/defaults.ts"), "built-in"],
     [source("modules/sha-module.ts"), "sha"],
+    // Bundlers drop it where no scheme needs it.
+    [source("schemes/authenticated.ts"), "base"],
   ]);
   const add = (paths, name) => {
     for (const path of paths) if (!files.has(path) && ![PUBLIC, DATA, COPIED].includes(path)) files.set(path, name);

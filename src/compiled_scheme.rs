@@ -80,12 +80,15 @@ pub(crate) enum CompiledPart {
     Path,
     Query,
     Form,
+    UrlWithoutQuery,
+    /// The value of a parameter of the url's query, and whether it is signed in lower case.
+    Parameter(Vec<u8>, bool),
 }
 
 impl CompiledPart {
     /// Whether the url of the request is needed for it.
     fn is_of_url(&self) -> bool {
-        matches!(self, Self::Url | Self::Path | Self::Query)
+        matches!(self, Self::Url | Self::Path | Self::Query | Self::UrlWithoutQuery | Self::Parameter(..))
     }
 }
 
@@ -116,6 +119,9 @@ impl CompiledScheme {
             Part::Path => CompiledPart::Path,
             Part::Query => CompiledPart::Query,
             Part::Form => CompiledPart::Form,
+            Part::UrlWithoutQuery => CompiledPart::UrlWithoutQuery,
+            Part::Parameter(name) => CompiledPart::Parameter(name.into(), false),
+            Part::LowercaseParameter(name) => CompiledPart::Parameter(name.into(), true),
         };
         let compiled_timestamp = |timestamp: &Timestamp| CompiledTimestamp {
             unit: timestamp.unit(),

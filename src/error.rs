@@ -182,6 +182,8 @@ pub enum SchemeReason {
     Body,
     /// The signed content has more than the scheme's other properties allow, such as a url's hash and the body itself.
     BodyHash,
+    /// The signature does not cover the body, and what was to be built hands on a body.
+    UnsignedBody,
     /// This build does not have the hash.
     NoHash,
     /// Several signature headers, or groups, and a timestamp that only one of them can have.

@@ -32,8 +32,12 @@ pub(crate) fn read_template<'de, D: Deserializer<'de>>(deserializer: D) -> Resul
     for piece in template.split_inclusive('}') {
         let (literal, name) = piece.split_at(piece.rfind('{').unwrap_or(piece.len()));
         let lower = name.to_ascii_lowercase();
-        // `{Body}` is a slip of the pen and no header: the lint says what can be there.
-        let is_part = matches!(lower.as_str(), "{body}" | "{timestamp}" | "{url}" | "{method}" | "{path}" | "{query}" | "{form}");
+        // `{Body}` is a slip of the pen and no header: the lint says what can be there. What a colon is before has a case.
+        let is_part = name.contains(':')
+            || matches!(
+                lower.as_str(),
+                "{body}" | "{timestamp}" | "{url}" | "{method}" | "{path}" | "{query}" | "{form}" | "{url_without_query}"
+            );
         text.extend([literal, if is_part { name } else { &lower }]);
     }
     Ok(text.into())

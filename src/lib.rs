@@ -48,6 +48,7 @@ extern crate alloc;
 #[cfg(feature = "tower")]
 extern crate std;
 
+mod authenticator;
 mod candidates;
 mod challenge;
 mod challenge_lint;
@@ -102,6 +103,7 @@ mod verifier;
 #[cfg(feature = "wire")]
 mod wire;
 
+pub use authenticator::{Authenticated, Authenticator};
 pub use candidates::MAX_CANDIDATES;
 pub use challenge::{Challenge, ChallengeMethod, ChallengeValue};
 pub use challenge_response::{ChallengeReason, ChallengeValues};

@@ -53,6 +53,7 @@ checks![
     tolerance,
     timestamp,
     content,
+    unsigned_body,
     boundaries,
     content_types,
     header_prefix,
@@ -220,6 +221,9 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
     for part in content.parts() {
         match part {
             Part::Literal(text) if text.contains(['{', '}']) => return refuse(SchemeReason::Template),
+            Part::Parameter(name) | Part::LowercaseParameter(name) if !is_parameter_name(name) => {
+                return refuse(SchemeReason::Template);
+            }
             Part::Header(name) if !is_header_name(name) || !is_likely_header(scheme, name) => {
                 return refuse(SchemeReason::Template);
             }
@@ -233,6 +237,7 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
     let covered = count(Part::Body).saturating_add(count(Part::Form));
     match (covered, &scheme.body_hash) {
         (1, None) => {}
+        (0, None) if scheme.unsigned_body => {}
         (0, Some(hash)) if hash.query.is_empty() => return self::refuse("bodyHash", SchemeReason::Empty),
         // The url's own query has to be signed, or anyone could put the hash of another body there.
         (0, Some(_)) if count(Part::Url).saturating_add(count(Part::Query)) > 0 => {}
@@ -250,6 +255,40 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
         return refuse(SchemeReason::Range);
     }
     Ok(())
+}
+
+/// Refuses what only a verified body can have, in a scheme that signs none, and a content that is the same for every request.
+fn unsigned_body(scheme: &Scheme) -> Result<(), ConfigError> {
+    if !scheme.unsigned_body {
+        return Ok(());
+    }
+    let of_body = if scheme.signed_content.has_body() || scheme.body_hash.is_some() {
+        "unsignedBody"
+    } else if scheme.event.is_some() {
+        "event"
+    } else if scheme.delivery_id.is_some() {
+        "deliveryId"
+    } else if scheme.reserialized {
+        "reserialized"
+    } else if scheme.challenge.is_some() {
+        "challenge"
+    } else if scheme.timestamp.as_ref().is_some_and(Timestamp::in_body) {
+        "timestamp"
+    } else if scheme.signed_content.parts().all(|part| matches!(part, Part::Literal(_) | Part::Timestamp | Part::Method)) {
+        // One signature would do for every request of that second, or for all.
+        "signedContent"
+    } else {
+        return Ok(());
+    };
+    refuse(
+        of_body,
+        SchemeReason::Shape("with `unsignedBody`, a header or the url must be signed, and nothing can need a body".to_owned()),
+    )
+}
+
+/// Whether a text can be the name of a parameter, as it is written in a url.
+fn is_parameter_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic() && !b"&=#?{}+".contains(&byte))
 }
 
 /// Whether a name in braces is that of a header. Else it is a slip, such as `{payload}`, and every delivery would lack that header.
@@ -279,11 +318,12 @@ fn boundaries(scheme: &Scheme) -> Result<(), ConfigError> {
     let mut after_body = false;
     for (left, right) in content.parts().zip(content.parts().skip(1)) {
         after_body |= left == Part::Body;
-        let decimal = left == Part::Timestamp && matches!(unit, Some(TimeUnit::Seconds | TimeUnit::Millis));
+        let decimal =
+            left == Part::Timestamp && matches!(unit, Some(TimeUnit::Seconds | TimeUnit::Millis | TimeUnit::SecondsOrMillis));
         let runs_on = match left {
             Part::Timestamp => decimal && begins_with(right, |c| c.is_ascii_digit()),
             Part::Method => begins_with(right, |c| c.is_ascii_uppercase()),
-            Part::Url | Part::Path | Part::Query => begins_with(right, |c| c.is_ascii_graphic()),
+            Part::Url | Part::Path | Part::Query | Part::UrlWithoutQuery => begins_with(right, |c| c.is_ascii_graphic()),
             _ => false,
         };
         if varies(left) && varies(right) || runs_on || after_body && varies(right) {

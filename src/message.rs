@@ -243,18 +243,24 @@ impl fmt::Display for ConfigError {
                     }
                     SchemeReason::Template => write!(
                         f,
-                        "braces are for {{body}}, {{form}}, {{timestamp}}, {{url}}, {{method}}, {{path}}, {{query}} and headers such as {{webhook-id}}, and it has others."
+                        "braces are for {{body}}, {{form}}, {{timestamp}}, {{url}}, {{method}}, {{path}}, {{query}}, {{query:name}}, {{url_without_query}} and headers such as {{webhook-id}}, and it has others."
                     ),
                     SchemeReason::Dollar => write!(f, "it has ${{ in it, as a template of JavaScript. Leave out the $."),
                     SchemeReason::Body => {
                         write!(
                             f,
-                            "it must have {{body}} exactly once, or {{form}} where the provider signs the fields of a form."
+                            "it must have {{body}} exactly once, or {{form}} where the provider signs the fields of a form, or the scheme \
+                             `unsignedBody`."
                         )
                     }
                     SchemeReason::BodyHash => write!(
                         f,
                         "a hash of the body in the url is for a content that has {{url}} or {{query}}, and neither {{body}} nor {{form}}."
+                    ),
+                    SchemeReason::UnsignedBody => write!(
+                        f,
+                        "the signature does not cover the body, so none can be handed on. Authenticate the requests in the app that gets \
+                         them."
                     ),
                     SchemeReason::NoHash => write!(f, "this build of hookward does not have that hash."),
                     SchemeReason::SeveralTimestamps => {

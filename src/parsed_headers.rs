@@ -6,6 +6,7 @@ use crate::error::{HeaderReason, HeaderRole, VerificationError};
 use crate::headers::{Slots, not_empty, single};
 use crate::signed_content::SignedContent;
 use crate::unix_time::UnixTime;
+use crate::url;
 
 /// The headers of one request, parsed as its scheme says. Borrows them: nothing is copied, and nothing is verified yet.
 pub(crate) struct ParsedHeaders<'h, H> {
@@ -110,17 +111,24 @@ fn parse_timestamp<'h, H: Slots>(
     Ok(Some(ParsedTimestamp { text, time: UnixTime::parse(text, compiled.unit).ok_or(malformed)? }))
 }
 
-/// Refuses a url or a method that is not there, or has a character that could be taken for the border of its part.
+/// Refuses a url, a parameter of it or a method that is not there, or has a character that could be taken for the border of its part.
 fn check_request_line(scheme: &CompiledScheme, headers: &impl Slots) -> Result<(), VerificationError> {
     let fits = |slot: usize, is_allowed: fn(&u8) -> bool| {
         headers.value(slot, 0).is_some_and(|value| !value.is_empty() && value.iter().all(is_allowed))
     };
     let url = !scheme.signs_url() || fits(scheme.url_slot(), u8::is_ascii_graphic);
     let method = !scheme.signs_method() || fits(scheme.method_slot(), u8::is_ascii_uppercase);
-    if url && method { Ok(()) } else { Err(VerificationError::InvalidUrl) }
+    let parameters = scheme.parts.iter().enumerate().all(|(position, part)| match part {
+        CompiledPart::Parameter(name, _) => {
+            let value = headers.value(scheme.url_slot(), 0).and_then(|url| url::parameter(url, name)).unwrap_or_default();
+            !value.is_empty() && keeps_boundaries(&scheme.parts, position, value)
+        }
+        _ => true,
+    });
+    if url && method && parameters { Ok(()) } else { Err(VerificationError::InvalidUrl) }
 }
 
-/// Whether the value of a header is printable ASCII, and free of the literals beside it in the signed content.
+/// Whether the value of a header or of a parameter is printable ASCII, and free of the literals beside it in the signed content.
 ///
 /// With a `.` in a `webhook-id`, an old delivery whose body begins with a newer timestamp and a dot would pass as a new one,
 /// by moving the boundary: `a.100.200.x` is id `a` at 100, and id `a.100` at 200.

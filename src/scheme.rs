@@ -67,6 +67,10 @@ pub struct Scheme {
     /// Where the signed url has a hash of the body, for a signed content that does not have the body itself.
     #[cfg_attr(feature = "serde", serde(default))]
     pub body_hash: Option<BodyHash>,
+    /// Whether the signature does not cover the body. Such a scheme is for an [`Authenticator`](crate::Authenticator), and not for a
+    /// [`Verifier`](crate::Verifier).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub unsigned_body: bool,
     /// Where a delivery names its event.
     #[cfg_attr(feature = "serde", serde(default))]
     pub event: Option<Source>,
@@ -433,6 +437,9 @@ pub enum TimeUnit {
     /// Decimal milliseconds since the Unix epoch.
     #[cfg_attr(feature = "serde", serde(rename = "ms"))]
     Millis,
+    /// Decimal seconds or milliseconds since the Unix epoch: milliseconds from 10^11, which as seconds are in the year 5138.
+    #[cfg_attr(feature = "serde", serde(rename = "s_or_ms"))]
+    SecondsOrMillis,
     /// RFC 3339, such as `2026-05-07T14:32:18.000Z`.
     #[cfg_attr(feature = "serde", serde(rename = "rfc3339"))]
     Rfc3339,
@@ -584,7 +591,7 @@ impl Scheme {
 
     /// Whether the signature covers the url of the request, or a part of it.
     pub fn signs_url(&self) -> bool {
-        self.signed_content.parts().any(|part| matches!(part, Part::Url | Part::Path | Part::Query))
+        self.signed_content.parts().any(|part| part.is_of_url())
     }
 
     /// Whether the signature covers the method of the request.

@@ -61,6 +61,14 @@ impl<H: Slots> SignedContent<'_, H> {
                 CompiledPart::Path => url::path(request_line(scheme.url_slot())),
                 CompiledPart::Query => url::query(request_line(scheme.url_slot())),
                 CompiledPart::Method => request_line(scheme.method_slot()),
+                CompiledPart::UrlWithoutQuery => url::without_query(request_line(scheme.url_slot())),
+                CompiledPart::Parameter(name, in_lower_case) => {
+                    let value = url::parameter(request_line(scheme.url_slot()), name).unwrap_or_default();
+                    for byte in value {
+                        visit(ContentPart::Bytes(&[if *in_lower_case { byte.to_ascii_lowercase() } else { *byte }]));
+                    }
+                    continue;
+                }
             }));
         }
     }

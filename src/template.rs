@@ -29,8 +29,22 @@ pub enum Part<'t> {
     Path,
     /// The query of the url, without the `?`.
     Query,
+    /// The url up to its query.
+    UrlWithoutQuery,
+    /// The value of a parameter of the url's query, as it is written.
+    Parameter(&'t str),
+    /// The value of a parameter of the url's query, with its ASCII letters in lower case.
+    LowercaseParameter(&'t str),
     /// The fields of the form that the body is, decoded and sorted, each name followed by its value.
     Form,
+}
+
+impl Part<'_> {
+    /// Whether the url of the request is needed for it.
+    pub(crate) fn is_of_url(&self) -> bool {
+        let of_query = matches!(self, Self::Query | Self::Parameter(_) | Self::LowercaseParameter(_));
+        of_query || matches!(self, Self::Url | Self::Path | Self::UrlWithoutQuery)
+    }
 }
 
 impl Template {
@@ -52,7 +66,8 @@ impl Template {
                 Some(("path", after)) => (Part::Path, after),
                 Some(("query", after)) => (Part::Query, after),
                 Some(("form", after)) => (Part::Form, after),
-                Some((header, after)) => (Part::Header(header), after),
+                Some(("url_without_query", after)) => (Part::UrlWithoutQuery, after),
+                Some((name, after)) => (named(name), after),
                 None => {
                     // A brace that opens nothing is text here; the lint refuses it.
                     let start = usize::from(rest.starts_with('{'));
@@ -69,11 +84,25 @@ impl Template {
         })
     }
 
+    /// Whether one of the parts is the body, or the fields of the form that it is.
+    pub(crate) fn has_body(&self) -> bool {
+        self.parts().any(|part| matches!(part, Part::Body | Part::Form))
+    }
+
     /// The headers that the content names, in order.
     pub(crate) fn headers(&self) -> impl Iterator<Item = &str> {
         self.parts().filter_map(|part| match part {
             Part::Header(name) => Some(name),
             _ => None,
         })
+    }
+}
+
+/// Returns the part whose name has the name of something else in it: a parameter's behind a colon, or a header's.
+fn named(name: &str) -> Part<'_> {
+    match name.split_once(':') {
+        Some(("query", parameter)) => Part::Parameter(parameter),
+        Some(("query_lowercase", parameter)) => Part::LowercaseParameter(parameter),
+        _ => Part::Header(name),
     }
 }

@@ -8,6 +8,9 @@ use alloc::vec::Vec;
 use crate::error::VerificationError;
 use crate::scheme::TimeUnit;
 
+/// From here on a number counts milliseconds: as seconds it would be in the year 5138.
+pub(crate) const MILLIS_FROM: i64 = 100_000_000_000;
+
 /// A point in time: milliseconds since the Unix epoch (1970-01-01T00:00:00Z), leap seconds not counted.
 ///
 /// ```
@@ -58,6 +61,9 @@ impl UnixTime {
             TimeUnit::Rfc3339 => rfc3339(text, false),
             TimeUnit::Iso8601 => rfc3339(text, true),
             TimeUnit::HttpDate => http_date(text),
+            TimeUnit::SecondsOrMillis => {
+                digits(text).map(|number| if number < MILLIS_FROM { Self::from_secs(number) } else { Self::from_millis(number) })
+            }
         }
     }
 
@@ -81,7 +87,7 @@ impl UnixTime {
     /// Prints the time as a provider does: RFC 3339 as `2026-05-07T14:32:18.000Z`, a date of HTTP as `Mon, 21 Sep 2026 14:13:20 GMT`.
     pub(crate) fn print(self, unit: TimeUnit) -> String {
         let pattern: &[u8] = match unit {
-            TimeUnit::Seconds => b"e",
+            TimeUnit::Seconds | TimeUnit::SecondsOrMillis => b"e",
             TimeUnit::Millis => b"E",
             TimeUnit::Rfc3339 | TimeUnit::Iso8601 => b"y-m-dTh:i:s.fZ",
             TimeUnit::HttpDate => b"w, d n y h:i:s GMT",

@@ -20,6 +20,11 @@ pub(crate) fn query(url: &[u8]) -> &[u8] {
     start.and_then(|at| url.get(at..)?.get(1..)).unwrap_or_default()
 }
 
+/// Returns the url up to its query.
+pub(crate) fn without_query(url: &[u8]) -> &[u8] {
+    url.split(|byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default()
+}
+
 /// Returns the value of a parameter of the query, as it is written. `None` if it is not there, or more than once.
 pub(crate) fn parameter<'u>(url: &'u [u8], name: &[u8]) -> Option<&'u [u8]> {
     let of_name = |pair: &'u [u8]| pair.strip_prefix(name)?.strip_prefix(b"=");

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::compiled_scheme::CompiledScheme;
 use crate::engine::{Engine, Verified};
-use crate::error::{ConfigError, SecretReason, VerificationError};
+use crate::error::{ConfigError, SchemeReason, SecretReason, VerificationError};
 use crate::headers::{ByName, Headers};
 use crate::key::Secret;
 use crate::lint::MAX_TOLERANCE;
@@ -47,13 +47,26 @@ impl Verifier {
     /// Prepares a verifier from a scheme and its secrets, newest first.
     ///
     /// # Errors
-    /// [`ConfigError::InvalidScheme`] if the scheme is unsafe, [`ConfigError::InvalidSecret`] if a secret is empty or not in
+    /// [`ConfigError::InvalidScheme`] if the scheme is unsafe or signs no body, for which there is [`Authenticator`](crate::Authenticator), [`ConfigError::InvalidSecret`] if a secret is empty or not in
     /// the provider's encoding, [`ConfigError::InvalidOption`] if there are more than [`MAX_SECRETS`](crate::MAX_SECRETS).
     pub fn new<'s, S: Into<Secret<'s>>>(
         scheme: impl Into<Cow<'static, Scheme>>,
         secrets: impl IntoIterator<Item = S>,
     ) -> Result<Self, ConfigError> {
         let scheme = scheme.into();
+        if scheme.unsigned_body {
+            let unusable =
+                ConfigError::InvalidScheme { scheme: None, field: "unsignedBody".into(), reason: SchemeReason::UnsignedBody };
+            return Err(unusable.about(&scheme.id));
+        }
+        Self::of_any(scheme, secrets)
+    }
+
+    /// Prepares what verifies and signs for any scheme, those that sign no body too. Nothing may hand on a body for these.
+    pub(crate) fn of_any<'s, S: Into<Secret<'s>>>(
+        scheme: Cow<'static, Scheme>,
+        secrets: impl IntoIterator<Item = S>,
+    ) -> Result<Self, ConfigError> {
         scheme.lint()?;
         let secrets: Vec<Secret<'s>> = secrets.into_iter().map(Into::into).collect();
         let engine = Engine::new(CompiledScheme::of(&scheme), scheme.tolerance, secrets.iter().copied(), None)
@@ -164,6 +177,10 @@ impl Verifier {
         now: UnixTime,
         reserialized: bool,
     ) -> Result<VerifiedDelivery<'b>, VerificationError> {
+        // Without this, the methods of an `Authenticator` could hand on what anybody may have changed.
+        if self.scheme.unsigned_body {
+            return Err(self.engine.mismatch());
+        }
         if let Some(Timestamp::Body { body: path, .. }) = &self.scheme.timestamp {
             let text = member.and_then(|member| member(body, path));
             verified.timestamp = Some(self.engine.check_body_time(text.as_deref().map(str::as_bytes), now)?);
@@ -214,7 +231,7 @@ impl Verifier {
         self.engine.check_headers(&self.slots(received), now)
     }
 
-    fn slots<'h, H: Headers + ?Sized>(&'h self, received: &Received<'h, H>) -> ByName<'h, H> {
+    pub(crate) fn slots<'h, H: Headers + ?Sized>(&'h self, received: &Received<'h, H>) -> ByName<'h, H> {
         self.by_name(received.headers, [received.url, Some(received.method.unwrap_or(DEFAULT_METHOD))])
     }
 

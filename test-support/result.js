@@ -36,7 +36,8 @@ const ask = {
   check: (verifier, request) => verifier.check(request),
   verify(verifier, request, VerificationError) {
     try {
-      return { ok: true, delivery: verifier.verify(request) };
+      const verified = verifier.verify(request);
+      return verifier.scheme.unsignedBody ? { ok: true, authenticated: verified } : { ok: true, delivery: verified };
     } catch (error) {
       if (!(error instanceof VerificationError)) throw error;
       // What was thrown has to say all that `check` gives, and nothing else.
@@ -53,7 +54,12 @@ function record(result) {
     if (typeof message !== "string" || message.length < 20) throw new Error(`no sentence: ${message}`);
     return facts;
   }
-  const { delivery } = result;
+  const { delivery, authenticated } = result;
+  if (authenticated !== undefined) {
+    if (delivery !== undefined || "body" in authenticated) throw new Error("nothing was verified of the body");
+    const { secretIndex, timestamp } = authenticated;
+    return { ok: true, authenticated: true, secretIndex, timestamp: timestamp ? timestamp.getTime() / 1000 : null };
+  }
   return {
     ok: true,
     secretIndex: delivery.secretIndex,
@@ -69,7 +75,7 @@ function record(result) {
 /** What a vector expects, as a record. A fact that it does not name is left to the runtime, so `got` says which to keep. */
 export function expected(vector) {
   const { verified, ...expect } = vector.expect;
-  if (!expect.ok) return expect;
+  if (!expect.ok || expect.authenticated) return expect;
   return { ...expect, body: verified === undefined ? toHex(vector.body) : toHex(new TextEncoder().encode(verified)) };
 }
 

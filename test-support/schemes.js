@@ -13,6 +13,7 @@ const DEFAULTS = {
   timestamp: null,
   tolerance: 300,
   bodyHash: null,
+  unsignedBody: false,
   event: null,
   deliveryId: null,
   reserialized: false,
@@ -51,11 +52,13 @@ export const nameOf = (id) => id.replace(/-./g, (pair) => pair[1].toUpperCase())
 export const PROVIDERS = ["gilbert", "gabinete360", "inboundflow", "grillo", "smarterbot"];
 
 /** What can be a part of a signed content and is no header. */
-const PARTS = ["body", "timestamp", "url", "method", "path", "query", "form", "bodyHash"];
+const PARTS = ["body", "timestamp", "url", "method", "path", "query", "form", "bodyHash", "url_without_query"];
 
 /** The names of the headers that the signature covers. */
 export const signedHeaders = ({ signedContent }) =>
-  [...signedContent.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name).filter((name) => !PARTS.includes(name));
+  [...signedContent.matchAll(/\{([^}]*)\}/g)]
+    .map(([, name]) => name)
+    .filter((name) => !PARTS.includes(name) && !name.includes(":"));
 
 /** What decides how a scheme is read and signed: two that have the same are verified by the same code. */
 function shapeOf({ signature: { syntax, encoding }, algorithm, timestamp, signedContent, reserialized, ack }) {
@@ -77,7 +80,7 @@ function shapeOf({ signature: { syntax, encoding }, algorithm, timestamp, signed
  */
 const isSimple = ({ signedContent, timestamp, contentTypes, ack }) =>
   !(ack.exact && ack.body === "") &&
-  !/\{(url|method|path|query|form|bodyHash)\}/.test(signedContent) &&
+  !/\{(url|method|path|query|form|bodyHash)/.test(signedContent) &&
   timestamp?.body === undefined &&
   contentTypes.some((type) => type.includes("json"));
 

@@ -15,6 +15,7 @@ const URL_SENT_TO = "https://app.example.com/webhook";
 const WRITTEN = {
   s: (time) => `${Math.floor(time / 1000)}`,
   ms: (time) => `${time}`,
+  s_or_ms: (time) => `${Math.floor(time / 1000)}`,
   rfc3339: (time) => new Date(time).toISOString(),
   iso8601: (time) => new Date(time).toISOString(),
   http_date: (time) => new Date(time).toUTCString(),
@@ -53,11 +54,17 @@ export function contentParts({ signedContent }, { body, timestamp, headers, url 
     path: () => partsOf(url).path,
     query: () => partsOf(url).query,
     form: () => formOf(body),
+    url_without_query: () => url.split(/[?#]/)[0],
     bodyHash: () => createHash("sha256").update(body).digest("hex"),
   };
   return signedContent.split(/(\{[^}]*\})/).map((part) => {
     if (!part.startsWith("{")) return part;
     const name = part.slice(1, -1);
+    const [kind, parameter] = name.split(/:(.*)/s);
+    if (parameter !== undefined) {
+      const value = new URLSearchParams(partsOf(url).query).get(parameter) ?? "";
+      return kind === "query_lowercase" ? value.toLowerCase() : value;
+    }
     return Object.hasOwn(values, name) ? values[name]() : headers[name];
   });
 }

@@ -39,7 +39,7 @@ fn turned_off_it_is_refused() {
 
 #[test]
 fn it_cannot_be_turned_on_for_others() {
-    for scheme in schemes::ALL.into_iter().filter(|scheme| !scheme.reserialized) {
+    for scheme in schemes::ALL.into_iter().filter(|scheme| !scheme.reserialized && !scheme.unsigned_body) {
         let verifier = Verifier::new(scheme, [hookward::Secret::Bytes(b"secret")]).unwrap().with_reserialize(true);
         let headers = signed(&verifier, FORM);
         assert_eq!(verifier.verify_reserialized(&headers, FORM, NOW), Err(MISMATCH), "{}", scheme.id);

@@ -136,7 +136,7 @@ export function explain(received: Explained): Explanation {
   const { headers, url, method, body, now, ...rest } = ownOf(received);
   const options = ownOf(rest);
   const { scheme, maxBodyBytes } = readOptions(options as VerifierOptions);
-  const signsUrl = /\{(?:url|path|query)\}/.test(scheme.signedContent);
+  const signsUrl = /\{(?:url|path|query)/.test(scheme.signedContent);
   if (typeof url !== "string" && (signsUrl || url !== undefined)) throw misuse("url", scheme.name);
   if (method !== undefined && typeof method !== "string") throw misuse("method", scheme.name);
   const pairs = every(headers);

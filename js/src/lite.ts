@@ -14,7 +14,7 @@
 import type { Events } from "./events/index.js";
 import type { CompiledFile } from "./schemes/compiled-file.js";
 import type { BuiltInScheme, Checked, Scheme, SchemeId } from "./schemes/scheme.js";
-import { BaseVerifier, type Verifier as VerifierOf } from "./verifier/base-verifier.js";
+import { BaseVerifier, type VerifierFor, type Verifier as VerifierOf } from "./verifier/base-verifier.js";
 import type { Edition } from "./verifier/edition.js";
 import { ConfigError } from "./verifier/errors.js";
 import type { VerifierOptions, VerifierSettings, WithSecrets } from "./verifier/options.js";
@@ -68,7 +68,7 @@ export const Verifier: {
   ): Verifier<Parsed<P>>;
   new <P extends Parse<unknown>>(options: LiteOptions<CompiledFile, P> & { readonly parse: P }): Verifier<Parsed<P>>;
   /** `json()` of its deliveries is typed as that provider's events. */
-  new <S extends SchemeId>(options: LiteOptions<BuiltInScheme<S>>): Verifier<Events[S]>;
+  new <S extends SchemeId>(options: LiteOptions<BuiltInScheme<S>>): VerifierFor<Events[S]>;
   /** For an event type of your own. */
   new <E = unknown>(options: LiteOptions<BuiltInScheme | CompiledFile>): Verifier<E>;
 } = class Verifier<E> extends BaseVerifier<E> {

@@ -3,6 +3,7 @@
 export type * from "./events/index.js";
 export type { BodyInput } from "./request/body.js";
 export type { HeadersInput } from "./request/headers.js";
+export type { Authenticated } from "./schemes/authenticated.js";
 export type { Challenge } from "./schemes/challenge.js";
 export type { CompiledFile } from "./schemes/compiled-file.js";
 export type {
@@ -15,7 +16,16 @@ export type {
   Syntax,
   TimeUnit,
 } from "./schemes/scheme.js";
-export type { Received, RequestHead, Signed, Unsigned, VerificationResult } from "./verifier/base-verifier.js";
+export type {
+  AuthenticationResult,
+  Authenticator,
+  Received,
+  RequestHead,
+  Signed,
+  Unsigned,
+  VerificationResult,
+  VerifierFor,
+} from "./verifier/base-verifier.js";
 export type { ChallengeRequest, ChallengeResult } from "./verifier/challenge.js";
 export {
   type ChallengeReason,

@@ -232,7 +232,7 @@ function unsignedOf({ scheme, body, event, deliveryId, url, method, now }: KitOp
 
 /** Throws a TypeError for a url, a method or a body with which the scheme's provider sends nothing. */
 function checkTarget({ name, signedContent, timestamp }: Required<Scheme>, { url, method, body }: KitOptions): void {
-  const signsUrl = /\{(?:url|path|query)\}/.test(signedContent);
+  const signsUrl = /\{(?:url|path|query)/.test(signedContent);
   if (url === undefined ? signsUrl : !isUrl(url))
     throw new TypeError(
       signsUrl ? messages.misuse("url", name) : "url must be a url, such as https://api.example.com/webhooks.",

@@ -529,3 +529,10 @@ onLambda.webhook({ scheme: "gilbert", secret, secrets }, () => {});
 onNode.webhook({ scheme: "gilbert" }, () => {});
 // @ts-expect-error: both
 onNode.webhook({ scheme: "gilbert", secret, secrets }, () => {});
+
+// A handler of a scheme that signs no body gets what was authenticated.
+const authenticates = { scheme: "mercadopago", secret, url: "https://example.com" } as const;
+onExpress.webhook(authenticates, (authenticated, _req, res) => res.end(authenticated.signed["x-request-id"]));
+onFetch.webhook(authenticates, (authenticated) => new Response(authenticated.unverifiedBody));
+// @ts-expect-error: there is no delivery
+onHono.webhook(authenticates, (authenticated) => authenticated.json());

@@ -255,3 +255,15 @@ export function challenges(delivery: VerifiedDelivery): number {
   exactly<typeof delivery.challenge, Ack | undefined>();
   return result.response.body.length + (delivery.challenge?.headers["content-type"].length ?? 0);
 }
+
+// A scheme that signs no body has no delivery, and its type says so.
+const plivo = new Verifier({ scheme: "plivo-v2", secret: "s", url: "https://example.com" });
+const authentication = plivo.check({ headers: {} });
+if (authentication.ok) {
+  const nonce: string | undefined = authentication.authenticated.signed["x-plivo-signature-v2-nonce"];
+  void nonce;
+  // @ts-expect-error: nothing of the body was verified
+  authentication.delivery.json();
+}
+// @ts-expect-error: what was authenticated has no JSON
+plivo.verify({ headers: {} }).json();

@@ -31,7 +31,7 @@ function project(name) {
 }
 
 const ORIGIN = ["--origin", "https://app.example.com", "--yes"];
-const signsUrl = (id) => /\{(url|path|query)\}/.test(SCHEMES[id].signedContent);
+const signsUrl = (id) => /\{(url|path|query)/.test(SCHEMES[id].signedContent);
 
 test("init writes a project that Wrangler reads, and says what is left to do", async () => {
   const { run, read, path } = project("stripe");
@@ -60,7 +60,8 @@ test("init writes a project that Wrangler reads, and says what is left to do", a
 
 test("init writes for every provider what check has nothing against", async () => {
   const urls = (id) => (signsUrl(id) ? ["--url", "https://hooks.example.com"] : []);
-  const left = [...IDS];
+  // What signs no body has nothing that could be forwarded.
+  const left = IDS.filter((id) => !SCHEMES[id].unsignedBody);
   const work = async (lane) => {
     const { run, read } = project(`every-${lane}`);
     for (let id = left.pop(); id !== undefined; id = left.pop()) {

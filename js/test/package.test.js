@@ -45,7 +45,7 @@ test("only what was built, the licences, the README and the manifest are publish
     assert.match(path, /^dist\/(esm\/[\w/-]+(\.js|\.js\.map|\.d\.ts|\.wasm)|cjs\/[\w/-]+(\.cjs|\.cjs\.map|\.d\.cts))$/);
   }
   for (const path of PROGRAMS) assert.ok(paths.includes(`dist/${path}`), path);
-  assert.ok(packed.size < 1_600_000, `${packed.size} bytes packed`);
+  assert.ok(packed.size < 1_650_000, `${packed.size} bytes packed`);
   // Each module is there as it is, as text, and in what Node opens. The Worker has two modules. Nothing else is of any size but the schemes.
   const modules = packed.files.filter(({ path }) =>
     /\.wasm$|loaders\/inline-\w+\.c?js$|\/node\/base\.c?js$/.test(path),

@@ -101,7 +101,7 @@ test("a property of the wrong shape is told what it must be", () => {
     [
       { timestamp: { header: "x-time" } },
       "timestamp.unit",
-      "it is missing; it must be one of `s`, `ms`, `rfc3339`, `iso8601`, `http_date`",
+      "it is missing; it must be one of `s`, `ms`, `rfc3339`, `iso8601`, `http_date`, `s_or_ms`",
     ],
     [{ contentTypes: "application/json" }, "contentTypes", "it must be a list of texts"],
     [{ contentTypes: {} }, "contentTypes", "it must be a list of texts"],

@@ -67,8 +67,9 @@ test("every example is signed as its provider signs it", () => {
       assert.ok(SCHEMES[scheme].contentTypes.includes(type), `${scheme}: ${type}`);
       if (SCHEMES[scheme].timestamp?.body === undefined) assert.equal(Buffer.from(made.body).toString(), body);
       else assert.ok(isAlike(scheme, made.body, body));
-      const { delivery: verified } = verifier(scheme).check({ ...made, now: NOW });
-      assert.equal(verified.event, event, scheme);
+      const { delivery: verified, authenticated } = verifier(scheme).check({ ...made, now: NOW });
+      if (SCHEMES[scheme].unsignedBody) assert.equal(authenticated.scheme, scheme);
+      else assert.equal(verified.event, event, scheme);
     }
   }
 });
@@ -94,7 +95,7 @@ test("a hash of the body is in the url, and a url or a method that is signed is 
   const hash = createHash("sha256").update(body).digest("hex");
   assert.equal(url, `${URL_SENT_TO}&bodySHA256=${hash}`);
   for (const scheme of IDS) {
-    const signsUrl = /\{(url|path|query)\}/.test(SCHEMES[scheme].signedContent);
+    const signsUrl = /\{(url|path|query)/.test(SCHEMES[scheme].signedContent);
     for (const make of [sign, conformance]) {
       for (const url of [undefined, "example.com", "/hooks", 5]) {
         const right = signsUrl ? /signs the url of the request. Pass url/ : /^TypeError: url must be a url, such as/;

@@ -141,6 +141,7 @@ fn expected(input: &Input<'_>, step: Step) -> String {
         Step::Timestamp => match scheme.timestamp.as_ref().map(Timestamp::unit) {
             None => "no timestamp: the scheme has none".into(),
             Some(TimeUnit::Seconds) => "seconds since 1970, in digits".into(),
+            Some(TimeUnit::SecondsOrMillis) => "seconds or milliseconds since 1970, in digits".into(),
             Some(TimeUnit::Millis) => "milliseconds since 1970, in digits".into(),
             Some(TimeUnit::Rfc3339) => "an RFC 3339 date and time".into(),
             Some(TimeUnit::Iso8601) => "an ISO 8601 date and time".into(),

@@ -59,6 +59,8 @@ pub(super) enum BodyPart {
     Form,
     /// Nothing but its SHA-256, which is a part of the url.
     Hash(Vec<u8>),
+    /// Nothing: the signature does not cover the body.
+    Nothing,
 }
 
 /// Every content, each once: first the scheme's own, where all of its parts are there.
@@ -256,6 +258,13 @@ impl ContentVariants {
                 Part::Url => given(),
                 Part::Path => given().map(url::path),
                 Part::Query => given().map(url::query),
+                Part::UrlWithoutQuery => given().map(url::without_query),
+                Part::Parameter(name) => given().and_then(|url| url::parameter(url, name.as_bytes())),
+                Part::LowercaseParameter(name) => {
+                    let Some(value) = given().and_then(|url| url::parameter(url, name.as_bytes())) else { return };
+                    if body.is_some() { &mut after } else { &mut before }.extend(value.to_ascii_lowercase());
+                    continue;
+                }
                 Part::Method => Some(input.method.unwrap_or(METHODS[0]).as_bytes()),
             };
             // What is not there cannot be tried.
@@ -267,7 +276,8 @@ impl ContentVariants {
             let name = scheme.body_hash.as_ref()?.query.as_bytes();
             hex::decode(url::parameter(given()?, name)?).ok().map(BodyPart::Hash)
         };
-        if let Some(body) = body.or_else(hash) {
+        let nothing = scheme.unsigned_body.then_some(BodyPart::Nothing);
+        if let Some(body) = body.or_else(hash).or(nothing) {
             self.add(before, body, after, changes);
         }
     }
@@ -300,8 +310,9 @@ fn unsigned<'p>(parts: impl Iterator<Item = Part<'p>>) -> Vec<Change> {
     let change = |part| match part {
         Part::Timestamp => Some(Change::of(Code::TimestampNotSigned)),
         Part::Header(name) => Some(Change::in_header(Code::HeaderNotSigned, name)),
-        Part::Url | Part::Path | Part::Query | Part::Method => Some(Change::of(Code::UrlNotSigned)),
-        Part::Literal(_) | Part::Body | Part::Form => None,
+        Part::Method => Some(Change::of(Code::UrlNotSigned)),
+        part if part.is_of_url() => Some(Change::of(Code::UrlNotSigned)),
+        _ => None,
     };
     let mut changes: Vec<Change> = Vec::new();
     for change in parts.filter_map(change) {

@@ -10,10 +10,8 @@ use super::Input;
 use super::code::Code;
 use super::header_lookup::FoundHeader;
 use super::json::raw_member;
+use crate::unix_time::MILLIS_FROM;
 use crate::{Scheme, Syntax, TimeUnit, Timestamp, UnixTime};
-
-/// From here on a number counts milliseconds: as seconds it would be in the year 5138.
-const MILLIS_FROM: i64 = 100_000_000_000;
 
 /// The most groups of fields that are read behind the first.
 const MAX_GROUPS: usize = 4;
@@ -83,6 +81,9 @@ impl<'i> FoundTimestamp<'i> {
         // A fraction matters to nothing here: the window is counted in seconds, and what is signed is the text.
         let whole = self.text.split(|byte| *byte == b'.').next().unwrap_or(self.text);
         let number = UnixTime::parse(whole, TimeUnit::Millis)?;
+        if scheme_unit == Some(TimeUnit::SecondsOrMillis) {
+            return Some((TimeUnit::SecondsOrMillis, UnixTime::parse(whole, TimeUnit::SecondsOrMillis)?));
+        }
         if number.as_millis() < MILLIS_FROM {
             return Some((TimeUnit::Seconds, UnixTime::parse(whole, TimeUnit::Seconds)?));
         }
@@ -121,7 +122,7 @@ pub(super) fn times_of_groups<'i>(input: &Input<'i>, scheme: &Scheme) -> Vec<Fou
 /// Returns the code of a timestamp in a unit that is not the scheme's.
 pub(super) const fn unit_code(unit: TimeUnit) -> Code {
     match unit {
-        TimeUnit::Seconds => Code::TimestampSeconds,
+        TimeUnit::Seconds | TimeUnit::SecondsOrMillis => Code::TimestampSeconds,
         TimeUnit::Millis => Code::TimestampMilliseconds,
         TimeUnit::Rfc3339 => Code::TimestampRfc3339,
         TimeUnit::Iso8601 => Code::TimestampIso8601,

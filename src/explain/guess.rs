@@ -3,6 +3,7 @@
 //! A header alone names a provider where no other has it. Where several share one, as those of Standard Webhooks do, what else the
 //! request has ranks them, and a secret shows which it is.
 
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -178,7 +179,7 @@ fn names_its_header(scheme: &Scheme) -> bool {
 
 /// Whether a verifier of the scheme reads the headers. What they hold may be anybody's.
 pub(super) fn is_well_formed(request: &UnknownRequest<'_>, scheme: &Scheme) -> bool {
-    let Ok(verifier) = Verifier::new(scheme.clone(), [Secret::Bytes(b"any")]) else { return false };
+    let Ok(verifier) = Verifier::of_any(Cow::Owned(scheme.clone()), [Secret::Bytes(b"any")]) else { return false };
     let received = Received { url: Some(request.url.unwrap_or("x")), ..Received::new(request.headers, b"") };
     let refusal = verifier.check_received_headers(&received, UnixTime::from_secs(0)).err();
     !matches!(
@@ -196,7 +197,7 @@ pub(super) fn is_well_formed(request: &UnknownRequest<'_>, scheme: &Scheme) -> b
 fn verifies(request: &UnknownRequest<'_>, scheme: &Scheme) -> bool {
     let Some(body) = request.body else { return false };
     request.secrets.iter().any(|secret| {
-        let verifier = Verifier::new(scheme.clone(), [*secret]);
+        let verifier = Verifier::of_any(Cow::Owned(scheme.clone()), [*secret]);
         let Ok(verifier) = verifier.and_then(|verifier| verifier.with_tolerance(WIDEST)) else {
             return false;
         };
@@ -206,7 +207,8 @@ fn verifies(request: &UnknownRequest<'_>, scheme: &Scheme) -> bool {
         let now = UnixTime::from_secs(SOME_DAY);
         let reserialized =
             || request.reserialized.is_some_and(|body| verifier.verify_reserialized(request.headers, body, now).is_ok());
-        verifier.verify_received(&received, now).is_ok() || reserialized()
+        let authenticated = || scheme.unsigned_body && verifier.engine.verify(&verifier.slots(&received), body, now).is_ok();
+        verifier.verify_received(&received, now).is_ok() || reserialized() || authenticated()
     })
 }
 

@@ -170,7 +170,8 @@ impl<'s, 'i> Searcher<'s, 'i> {
             BodyPart::Bytes => Cow::Borrowed(body.bytes.as_slice()),
             BodyPart::Form => Cow::Owned(form_text(&body.bytes)?),
             BodyPart::Hash(hash) if hash.as_slice() == Sha256::digest(&body.bytes).as_slice() => Cow::default(),
-            BodyPart::Hash(_) => return None,
+            BodyPart::Nothing if body.changes.is_empty() => Cow::default(),
+            BodyPart::Hash(_) | BodyPart::Nothing => return None,
         };
         let length = content.before.len().saturating_add(part.len()).saturating_add(content.after.len());
         // Without a signature nothing is computed, and nothing is taken out of the budget.

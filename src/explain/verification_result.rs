@@ -3,6 +3,7 @@
 //! The request is verified here and nowhere else. A result has everything that the later steps have to know of the verification,
 //! so that none of them needs the verifier.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -11,7 +12,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::Input;
 use super::json::raw_member;
-use crate::{ConfigError, ErrorMessage, Received, Secret, SecretReason, UnixTime, VerificationError, VerifiedDelivery, Verifier};
+use crate::{ConfigError, ErrorMessage, Received, Secret, SecretReason, UnixTime, VerificationError, Verified, Verifier};
 
 /// The result of a verification.
 #[derive(Clone, Debug)]
@@ -68,11 +69,9 @@ impl VerificationResult<'_> {
 pub(super) fn verify<'i>(input: &Input<'i>) -> Result<VerificationResult<'i>, ConfigError> {
     match verifier(input, input.secrets) {
         Ok(verifier) => Ok(match received_then_reserialized(input, &verifier) {
-            Ok(delivery) => VerificationResult::Verified {
-                secret_index: delivery.secret_index(),
-                reserialized: delivery.reserialized(),
-                timestamp: delivery.timestamp(),
-            },
+            Ok((Verified { secret_index, timestamp }, reserialized)) => {
+                VerificationResult::Verified { secret_index, reserialized, timestamp }
+            }
             Err(error) => VerificationResult::Refused { error, message: input.scheme.message(error) },
         }),
         Err(config_error @ ConfigError::InvalidSecret { reason: SecretReason::Encoding, .. }) => {
@@ -90,7 +89,8 @@ pub(super) fn verify<'i>(input: &Input<'i>) -> Result<VerificationResult<'i>, Co
 
 /// Builds the verifier that the input describes, with these secrets.
 fn verifier(input: &Input<'_>, secrets: &[Secret<'_>]) -> Result<Verifier, ConfigError> {
-    let verifier = Verifier::new(input.scheme.clone(), secrets.iter().copied())?.with_max_body_bytes(input.max_body_bytes);
+    let verifier =
+        Verifier::of_any(Cow::Owned(input.scheme.clone()), secrets.iter().copied())?.with_max_body_bytes(input.max_body_bytes);
     let verifier = verifier.with_reserialize(input.reserialize);
     match input.tolerance {
         Some(seconds) => verifier.with_tolerance(seconds),
@@ -98,16 +98,24 @@ fn verifier(input: &Input<'_>, secrets: &[Secret<'_>]) -> Result<Verifier, Confi
     }
 }
 
-/// Verifies over the bytes received, then over the re-serialized body, as every caller of a verifier does.
-fn received_then_reserialized<'i>(input: &Input<'i>, verifier: &Verifier) -> Result<VerifiedDelivery<'i>, VerificationError> {
+/// Verifies over the bytes received, then over the re-serialized body, as every caller of a verifier does. Returns whether it was the latter.
+///
+/// Where no body is signed, authenticates.
+fn received_then_reserialized(input: &Input<'_>, verifier: &Verifier) -> Result<(Verified, bool), VerificationError> {
     let received =
         Received { headers: input.headers, body: input.body, url: input.url, method: input.method, member: Some(&member) };
-    match (verifier.verify_received(&received, input.now), input.reserialized) {
+    if input.scheme.unsigned_body {
+        let verified = verifier.engine.verify(&verifier.slots(&received), input.body, input.now)?;
+        return Ok((verified, false));
+    }
+    let delivery = match (verifier.verify_received(&received, input.now), input.reserialized) {
         (Err(VerificationError::SignatureMismatch { .. }), Some(body)) if verifier.reserialize() => {
             verifier.verify_reserialized(input.headers, body, input.now)
         }
         (received, _) => received,
-    }
+    }?;
+    let verified = Verified { secret_index: delivery.secret_index(), timestamp: delivery.timestamp() };
+    Ok((verified, delivery.reserialized()))
 }
 
 /// Returns a member of a JSON body as text.

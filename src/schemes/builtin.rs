@@ -10,7 +10,7 @@ use crate::challenge::{Challenge, ChallengeMethod, ChallengeValue};
 use crate::template::Template;
 
 /// Every built-in scheme, by id.
-pub static ALL: [&Scheme; 171] = [
+pub static ALL: [&Scheme; 173] = [
     &ABLY,
     &ACUITY,
     &ADYEN_BANKING,
@@ -104,6 +104,7 @@ pub static ALL: [&Scheme; 171] = [
     &MAILERLITE,
     &MANDRILL,
     &MAUTIC,
+    &MERCADOPAGO,
     &MERGE_DEV,
     &METRONOME,
     &MODERN_TREASURY,
@@ -125,6 +126,7 @@ pub static ALL: [&Scheme; 171] = [
     &PERSONA,
     &PLAIN,
     &PLANETSCALE,
+    &PLIVO_V2,
     &POLAR,
     &PORTONE,
     &PRIMER,
@@ -185,7 +187,7 @@ pub static ALL: [&Scheme; 171] = [
 ];
 
 /// The ids of them all: a text, so that a program which names an id needs none of the schemes.
-pub(super) static IDS: &str = "ably acuity adyen-banking affirm aftership airship airtable airwallex anthropic asana ashby attio authorize-net autodesk autumn bitbucket blockfrost bolt box brex buildkite cal-com calendly cashfree chargify checkout-com checkr circleci clerk clickup coinbase-commerce configcat creem creem-legacy crisp cronofy customer-io deel docusign dodo-payments doppler dropbox dub dwolla easypost elevenlabs etsy facebook-legacy finch fingerprint fintoc firecrawl formstack framer front gabinete360 ghost gilbert github gitlab gocardless gr4vy granola grillo helpscout heroku hocuspocus hookdeck hubspot-v3 imagekit inboundflow incident-io increase intercom jira klaviyo knock kontent-ai langfuse launchdarkly lemon-squeezy line linear linkedin lithic liveblocks lob logto loops lovable mailerlite mandrill mautic merge-dev metronome modern-treasury moneybird mongodb-atlas ms-teams mux nango notion npm-registry nylas onfido onfleet openai orb paddle pagerduty paystack persona plain planetscale polar portone primer pusher quickbooks razorpay recurly render replicate resend retell sanity seam segment sendbird sentry shippo shopify sinch sinch-numbers slack smartcar smarterbot square squarespace standard-webhooks stream stripe stytch supabase surveymonkey svix taiga tailscale tally tiktok trello twilio-form twilio-json twitch typeform uploadthing vanta vapi vercel viber webex webflow whatsapp whop woocommerce workos worldline x xero zendesk zoom";
+pub(super) static IDS: &str = "ably acuity adyen-banking affirm aftership airship airtable airwallex anthropic asana ashby attio authorize-net autodesk autumn bitbucket blockfrost bolt box brex buildkite cal-com calendly cashfree chargify checkout-com checkr circleci clerk clickup coinbase-commerce configcat creem creem-legacy crisp cronofy customer-io deel docusign dodo-payments doppler dropbox dub dwolla easypost elevenlabs etsy facebook-legacy finch fingerprint fintoc firecrawl formstack framer front gabinete360 ghost gilbert github gitlab gocardless gr4vy granola grillo helpscout heroku hocuspocus hookdeck hubspot-v3 imagekit inboundflow incident-io increase intercom jira klaviyo knock kontent-ai langfuse launchdarkly lemon-squeezy line linear linkedin lithic liveblocks lob logto loops lovable mailerlite mandrill mautic mercadopago merge-dev metronome modern-treasury moneybird mongodb-atlas ms-teams mux nango notion npm-registry nylas onfido onfleet openai orb paddle pagerduty paystack persona plain planetscale plivo-v2 polar portone primer pusher quickbooks razorpay recurly render replicate resend retell sanity seam segment sendbird sentry shippo shopify sinch sinch-numbers slack smartcar smarterbot square squarespace standard-webhooks stream stripe stytch supabase surveymonkey svix taiga tailscale tally tiktok trello twilio-form twilio-json twitch typeform uploadthing vanta vapi vercel viber webex webflow whatsapp whop woocommerce workos worldline x xero zendesk zoom";
 
 /// Describes [Ably (webhook rules)](https://ably.com/docs/platform/integrations/webhooks): base64 in `x-ably-signature` over `{body}`.
 pub static ABLY: Scheme = Scheme {
@@ -1354,6 +1356,18 @@ pub static MAUTIC: Scheme = Scheme {
     ..DEFAULT
 };
 
+/// Describes [Mercado Pago](https://www.mercadopago.com.br/developers/en/docs/your-integrations/notifications/webhooks): hex in `x-signature` over `id:{query_lowercase:data.id};request-id:{x-request-id};ts:{timestamp};`.
+pub static MERCADOPAGO: Scheme = Scheme {
+    id: Borrowed("mercadopago"),
+    name: Borrowed("Mercado Pago"),
+    docs: Borrowed("https://www.mercadopago.com.br/developers/en/docs/your-integrations/notifications/webhooks"),
+    signature: Signature { header: Borrowed("x-signature"), more_headers: Borrowed(&[]), syntax: Syntax::Fields { separator: Borrowed(","), key: Borrowed("v1"), optional_space: true, groups: None }, encoding: Encoding::Hex },
+    timestamp: Some(Timestamp::Field { field: Borrowed("ts"), unit: TimeUnit::SecondsOrMillis }),
+    signed_content: Template(Borrowed("id:{query_lowercase:data.id};request-id:{x-request-id};ts:{timestamp};")),
+    unsigned_body: true,
+    ..DEFAULT
+};
+
 /// Describes [Merge](https://docs.merge.dev/merge-unified/reading-data/webhooks/merge-webhooks): base64url padded in `x-merge-webhook-signature` over `{body}`.
 pub static MERGE_DEV: Scheme = Scheme {
     id: Borrowed("merge-dev"),
@@ -1610,6 +1624,21 @@ pub static PLANETSCALE: Scheme = Scheme {
     signature: Signature { header: Borrowed("x-planetscale-signature"), more_headers: Borrowed(&[]), syntax: Syntax::Plain, encoding: Encoding::Hex },
     signed_content: Template(Borrowed("{body}")),
     event: Some(Source::Body(Borrowed("event"))),
+    ..DEFAULT
+};
+
+/// Describes [Plivo (V2 signatures)](https://docs.plivo.com/docs/messaging/concepts/signature-validation): base64 in `x-plivo-signature-v2` over `{url_without_query}{x-plivo-signature-v2-nonce}`.
+pub static PLIVO_V2: Scheme = Scheme {
+    id: Borrowed("plivo-v2"),
+    name: Borrowed("Plivo (V2 signatures)"),
+    docs: Borrowed("https://docs.plivo.com/docs/messaging/concepts/signature-validation"),
+    signature: Signature { header: Borrowed("x-plivo-signature-v2"), more_headers: Borrowed(&[Borrowed("x-plivo-signature-ma-v2")]), syntax: Syntax::Plain, encoding: Encoding::Base64 },
+    signed_content: Template(Borrowed("{url_without_query}{x-plivo-signature-v2-nonce}")),
+    unsigned_body: true,
+    content_types: Borrowed(&[Borrowed("application/x-www-form-urlencoded")]),
+    header_prefix: Some(Borrowed("x-plivo-")),
+    ack: Ack { status: 200, content_type: Borrowed("text/plain; charset=utf-8"), body: Borrowed(""), exact: false },
+    waivers: Borrowed(&[Waiver::AdjacentParts]),
     ..DEFAULT
 };
 

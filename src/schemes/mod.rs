@@ -103,6 +103,7 @@ const DEFAULT: Scheme = Scheme {
     tolerance: DEFAULT_TOLERANCE,
     signed_content: Template(Borrowed("")),
     body_hash: None,
+    unsigned_body: false,
     event: None,
     delivery_id: None,
     reserialized: false,

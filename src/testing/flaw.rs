@@ -249,8 +249,9 @@ impl Flaw {
             Self::ChangedMethod => scheme.signs_method(),
             Self::NoBodyHash => scheme.body_hash.is_some(),
             Self::RepeatedFormField => scheme.signed_content.parts().any(|part| part == Part::Form),
+            Self::OtherDelivery | Self::ChangedBody | Self::TruncatedBody | Self::EmptiedBody => !scheme.unsigned_body,
             // Where the second form of a body is verified too, white space around it changes nothing.
-            Self::ExtraWhitespace => !scheme.reserialized,
+            Self::ExtraWhitespace => !scheme.reserialized && !scheme.unsigned_body,
             _ => true,
         }
     }

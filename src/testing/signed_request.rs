@@ -174,7 +174,12 @@ impl Verifier {
             }
         }
         let method = unsigned.method.unwrap_or(DEFAULT_METHOD).to_string();
-        let request = SignedRequest { url: unsigned.url.map(Into::into), method, headers, body: unsigned.body.to_vec() };
+        let request = SignedRequest {
+            url: unsigned.url.map(|url| signed_url::with_parameters(url, self.scheme())),
+            method,
+            headers,
+            body: unsigned.body.to_vec(),
+        };
         Unfinished { request, timestamp }
     }
 

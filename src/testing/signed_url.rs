@@ -22,8 +22,12 @@ pub(super) fn without_hash(url: &str, hash: &BodyHash) -> String {
 }
 
 /// Returns the url with one thing in it that was not signed, and which leads to the same place: one more parameter, or a slash at the
-/// end of the path where that alone is signed.
+/// end of the path where that alone is signed. Where a parameter is, another value of it.
 pub(super) fn changed(url: &str, scheme: &Scheme) -> String {
+    if let Some(name) = parameters(scheme).next() {
+        let changed = |pair: &&str| if is_of(pair, name) { [pair, "0"].concat() } else { ToString::to_string(pair) };
+        return edit_query(url, |query| query.iter().map(changed).collect());
+    }
     let signs_query = scheme.signed_content.parts().any(|part| matches!(part, Part::Url | Part::Query));
     if signs_query {
         return edit_query(url, |query| query.iter().copied().chain(["hookward=1"]).map(ToString::to_string).collect());
@@ -32,6 +36,26 @@ pub(super) fn changed(url: &str, scheme: &Scheme) -> String {
     let end = path.as_ptr().addr().saturating_sub(url.as_ptr().addr()).saturating_add(path.len());
     let (before, after) = url.split_at_checked(end).unwrap_or((url, ""));
     [before, "/", after].concat()
+}
+
+/// Returns the url with each parameter that the signature covers: one that it lacks gets a made-up value.
+pub(super) fn with_parameters(url: &str, scheme: &Scheme) -> String {
+    if parameters(scheme).next().is_none() {
+        return url.to_string();
+    }
+    edit_query(url, |query| {
+        let lacks = |name: &&str| !query.iter().any(|pair| is_of(pair, name));
+        let missing = parameters(scheme).filter(lacks).map(|name| [name, "=hookward"].concat());
+        query.iter().map(ToString::to_string).chain(missing).collect()
+    })
+}
+
+/// Returns the names of the parameters that the signature covers.
+fn parameters(scheme: &Scheme) -> impl Iterator<Item = &str> {
+    scheme.signed_content.parts().filter_map(|part| match part {
+        Part::Parameter(name) | Part::LowercaseParameter(name) => Some(name),
+        _ => None,
+    })
 }
 
 fn is_of(pair: &str, name: &str) -> bool {

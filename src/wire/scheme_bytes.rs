@@ -24,7 +24,7 @@ const ALGORITHMS: Numbered<Algorithm> = (Algorithm::Sha256, &[Algorithm::Sha1, A
 const SECRET_ENCODINGS: Numbered<SecretEncoding> =
     (SecretEncoding::Utf8, &[SecretEncoding::Hex, SecretEncoding::Base64, SecretEncoding::Whsec]);
 const UNITS: Numbered<TimeUnit> =
-    (TimeUnit::Seconds, &[TimeUnit::Millis, TimeUnit::Rfc3339, TimeUnit::Iso8601, TimeUnit::HttpDate]);
+    (TimeUnit::Seconds, &[TimeUnit::Millis, TimeUnit::Rfc3339, TimeUnit::Iso8601, TimeUnit::HttpDate, TimeUnit::SecondsOrMillis]);
 
 impl Scheme {
     /// Compiles the scheme to bytes, for [`Engine::from_bytes`].
@@ -118,8 +118,14 @@ impl Writer {
             CompiledPart::Path => 6,
             CompiledPart::Query => 7,
             CompiledPart::Form => 8,
+            CompiledPart::UrlWithoutQuery => 9,
+            CompiledPart::Parameter(_, false) => 10,
+            CompiledPart::Parameter(_, true) => 11,
         });
-        if let CompiledPart::Literal(text) = part { self.text(text) } else { Some(()) }
+        match part {
+            CompiledPart::Literal(text) | CompiledPart::Parameter(text, _) => self.text(text),
+            _ => Some(()),
+        }
     }
 
     fn one_of<T: PartialEq + Copy>(&mut self, (first, others): Numbered<T>, value: T) -> Option<()> {
@@ -194,6 +200,8 @@ impl<'b> Reader<'b> {
             6 => CompiledPart::Path,
             7 => CompiledPart::Query,
             8 => CompiledPart::Form,
+            9 => CompiledPart::UrlWithoutQuery,
+            kind @ 10..=11 => CompiledPart::Parameter(self.text(), kind == 11),
             _ => self.refuse(CompiledPart::Body),
         }
     }

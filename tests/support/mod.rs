@@ -49,7 +49,7 @@ pub(crate) fn is_simple(scheme: &Scheme) -> bool {
     let sources = [&scheme.event, &scheme.delivery_id];
     let is_made_up =
         |part| matches!(part, Part::Header(name) if !sources.contains(&&Some(Source::Header(name.to_owned().into()))));
-    !in_body && !scheme.signed_content.parts().any(|part| of_request(part) || is_made_up(part))
+    !in_body && !scheme.unsigned_body && !scheme.signed_content.parts().any(|part| of_request(part) || is_made_up(part))
 }
 
 /// Every built-in scheme that is verified by headers and body alone, and one for each shape that none of them has.
@@ -57,9 +57,10 @@ pub(crate) fn all_shapes() -> Vec<Scheme> {
     schemes::ALL.iter().filter(|scheme| is_simple(scheme)).map(|scheme| (*scheme).clone()).chain(simple_shapes()).collect()
 }
 
-/// Every built-in scheme, and one for each shape that none of them has.
+/// Every built-in scheme that signs the body, and one for each shape that none of them has.
 pub(crate) fn every_shape() -> Vec<Scheme> {
-    schemes::ALL.iter().map(|scheme| (*scheme).clone()).chain(simple_shapes()).chain(other_shapes()).collect()
+    let signs_body = schemes::ALL.iter().filter(|scheme| !scheme.unsigned_body);
+    signs_body.map(|scheme| (*scheme).clone()).chain(simple_shapes()).chain(other_shapes()).collect()
 }
 
 /// The shapes that no built-in scheme has, of those that are verified by headers and body alone.

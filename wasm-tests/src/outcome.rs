@@ -1,8 +1,10 @@
 //! What the core says about a vector, spelled as the vectors spell it.
 
+use std::borrow::Cow;
+
 use hookward::{
-    ConfigError, HeaderRole, Received, Scheme, SchemeReason, Source, UnixTime, VerificationError, VerifiedDelivery, Verifier,
-    schemes,
+    Authenticator, ConfigError, HeaderRole, Received, Scheme, SchemeReason, Source, UnixTime, VerificationError,
+    VerifiedDelivery, Verifier, schemes,
 };
 use serde_json::{Map, Value, json};
 
@@ -36,6 +38,9 @@ fn equal(actual: Option<&Value>, expected: &Value) -> bool {
 
 /// Builds the vector's verifier and verifies its delivery.
 pub fn run(file: &File, vector: &Vector) -> Outcome {
+    if scheme_of(file, vector).is_ok_and(|scheme| scheme.unsigned_body) {
+        return authenticate(file, vector);
+    }
     let verifier = match build(file, vector) {
         Ok(verifier) => verifier,
         Err(error) => return Outcome(config_facts(&error)),
@@ -75,15 +80,7 @@ pub fn verify(verifier: &Verifier, file: &File, vector: &Vector) -> Outcome {
 
 /// Builds a verifier as a face does: the scheme by name or read from JSON, then the options.
 pub fn build(file: &File, vector: &Vector) -> Result<Verifier, ConfigError> {
-    let scheme = vector.scheme.as_ref().unwrap_or(&file.scheme);
-    let secrets = vector.secrets.iter();
-    let mut verifier = match scheme {
-        Value::String(id) => {
-            let scheme = schemes::by_id(id).ok_or_else(|| ConfigError::UnknownScheme { id: id.clone() })?;
-            Verifier::new(scheme, secrets)?
-        }
-        object => Verifier::new(read(object)?, secrets)?,
-    };
+    let mut verifier = Verifier::new(scheme_of(file, vector)?, vector.secrets.iter())?;
     if let Some(seconds) = vector.options.tolerance {
         verifier = verifier.with_tolerance(seconds)?;
     }
@@ -91,6 +88,50 @@ pub fn build(file: &File, vector: &Vector) -> Result<Verifier, ConfigError> {
         verifier = verifier.with_max_body_bytes(bytes);
     }
     Ok(verifier.with_reserialize(vector.options.reserialize.unwrap_or(true)))
+}
+
+/// Returns the scheme of a vector, by name or read from JSON.
+fn scheme_of(file: &File, vector: &Vector) -> Result<Cow<'static, Scheme>, ConfigError> {
+    match vector.scheme.as_ref().unwrap_or(&file.scheme) {
+        Value::String(id) => schemes::by_id(id).map(Cow::Borrowed).ok_or_else(|| ConfigError::UnknownScheme { id: id.clone() }),
+        object => read(object).map(Cow::Owned),
+    }
+}
+
+/// Authenticates the vector's request, whose scheme signs no body.
+fn authenticate(file: &File, vector: &Vector) -> Outcome {
+    let built = scheme_of(file, vector).and_then(|scheme| {
+        let authenticator = Authenticator::new(scheme, vector.secrets.iter())?;
+        let authenticator = match vector.options.max_body_bytes {
+            Some(bytes) => authenticator.with_max_body_bytes(bytes),
+            None => authenticator,
+        };
+        match vector.options.tolerance {
+            Some(seconds) => authenticator.with_tolerance(seconds),
+            None => Ok(authenticator),
+        }
+    });
+    let authenticator = match built {
+        Ok(authenticator) => authenticator,
+        Err(error) => return Outcome(config_facts(&error)),
+    };
+    let body = vector.body.bytes();
+    let received =
+        Received { url: vector.url.as_deref(), method: vector.method.as_deref(), ..Received::new(&vector.headers, &body) };
+    Outcome(match authenticator.authenticate(&received, UnixTime::from_secs(file.now)) {
+        Ok(authenticated) => object(json!({
+            "ok": true,
+            "authenticated": true,
+            "secretIndex": authenticated.secret_index(),
+            "timestamp": authenticated.timestamp().map(seconds),
+        })),
+        Err(error) => refused_facts(authenticator.scheme(), error),
+    })
+}
+
+#[allow(clippy::cast_precision_loss, reason = "the vectors' times are far below 2^53 milliseconds")]
+fn seconds(time: UnixTime) -> f64 {
+    time.as_millis() as f64 / 1000.0
 }
 
 /// The error names the path of the field that cannot be read, as that of the npm package does.
@@ -103,8 +144,6 @@ fn read(object: &Value) -> Result<Scheme, ConfigError> {
 }
 
 fn accepted_facts(scheme: &Scheme, vector: &Vector, verified: &VerifiedDelivery<'_>) -> Map<String, Value> {
-    #[allow(clippy::cast_precision_loss, reason = "the vectors' times are far below 2^53 milliseconds")]
-    let seconds = |time: UnixTime| time.as_millis() as f64 / 1000.0;
     let told = |source: &Option<Source>| source.as_ref().and_then(|source| look_up(source, vector, verified.body()));
     let mut facts = object(json!({
         "ok": true,

@@ -1,7 +1,7 @@
 //! Signed requests to try a receiver with.
 
 use hookward::testing::{Expect, Flaw, SignedRequest, flaws_of};
-use hookward::{Scheme, Secret, Unsigned, Verifier};
+use hookward::{Authenticator, Scheme, Secret, Unsigned, Verifier};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -25,7 +25,12 @@ impl Signer {
         let tolerance = tolerance.unwrap_or(scheme.tolerance);
         let secrets = OwnedSecret::read_all(secrets);
         let secrets: Vec<Secret<'_>> = secrets.iter().map(OwnedSecret::borrow).collect();
-        let verifier = Verifier::new(scheme, secrets).and_then(|verifier| verifier.with_tolerance(tolerance));
+        let verifier = if scheme.unsigned_body {
+            Authenticator::new(scheme, secrets).map(Authenticator::signer)
+        } else {
+            Verifier::new(scheme, secrets)
+        };
+        let verifier = verifier.and_then(|verifier| verifier.with_tolerance(tolerance));
         Ok(Self { verifier: verifier.map_err(|error| object(&error))? })
     }
 

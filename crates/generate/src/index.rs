@@ -30,7 +30,7 @@ pub(crate) fn text(providers: &[Provider], schemes: &[SchemeFile]) -> Result<Str
     for provider in ordered() {
         writeln!(text, "import type {{ {} }} from \"./{}.js\";", provider.union.name, provider.module)?;
     }
-    text.push('\n');
+    text.push_str("import type { UnsignedBody } from \"./unsigned-body.js\";\n\n");
     for provider in ordered() {
         let structs = provider.structs.iter().map(|one| &one.name);
         writeln!(text, "export type {{")?;
@@ -40,11 +40,13 @@ pub(crate) fn text(providers: &[Provider], schemes: &[SchemeFile]) -> Result<Str
         writeln!(text, "}} from \"./{}.js\";", provider.module)?;
     }
     text.push_str("export type { UnknownEvent, UnknownEventName } from \"./unknown.js\";\n");
+    text.push_str("export type { UnsignedBody } from \"./unsigned-body.js\";\n");
 
     text.push_str(EVENTS);
     for SchemeFile { scheme, .. } in schemes {
         // A scheme that many providers share has no events of its own.
-        let union = of(&scheme.id).map_or("Record<string, unknown>", |provider| &provider.union.name);
+        let other = if scheme.unsigned_body { "UnsignedBody" } else { "Record<string, unknown>" };
+        let union = of(&scheme.id).map_or(other, |provider| &provider.union.name);
         let key = if scheme.id.contains('-') { format!("\"{}\"", scheme.id) } else { scheme.id.to_string() };
         writeln!(text, "  /** {}: {} */\n  {key}: {union};", scheme.name, scheme.docs)?;
     }

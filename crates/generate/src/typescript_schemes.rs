@@ -13,6 +13,9 @@ use crate::scheme_files::SchemeFile;
 /// What begins every generated file, and tells it from those written by hand.
 pub(crate) const HEADER: &str = "// Generated from schemes/";
 
+/// The import that every module of a scheme has.
+const BUILT_IN: &str = "import { builtIn } from \"../schemes/built-in.js\";\n";
+
 /// Returns the table of all schemes, each as JSON: a program that uses one parses one.
 pub(crate) fn table(files: &[SchemeFile]) -> Result<String, Box<dyn Error>> {
     let mut text = format!("{HEADER}; run `npm run generate`.\n\nimport type {{ SchemeId }} from \"./scheme.js\";\n\n");
@@ -65,11 +68,20 @@ fn module(scheme: &Scheme, name: &str, secret_help: &str) -> Result<String, Box<
         Algorithm::Sha256 => ("", ""),
         _ => ("import { shaHash } from \"../modules/sha-module.js\";\n", ", shaHash"),
     };
+    // So is what a scheme has whose signature does not cover the body.
+    let (import, hash) = if scheme.unsigned_body {
+        let no_hash = if hash.is_empty() { ", undefined" } else { hash };
+        (
+            [import, BUILT_IN, "import { authenticate } from \"../schemes/authenticated.js\";\n"].concat(),
+            [no_hash, ", authenticate"].concat(),
+        )
+    } else {
+        ([import, BUILT_IN].concat(), hash.to_owned())
+    };
     Ok(format!(
         "{HEADER}{id}/scheme.json; run `npm run generate`.
 
-{import}import {{ builtIn }} from \"../schemes/built-in.js\";
-
+{import}
 /**
  * {}: {docs}
  *

@@ -34,7 +34,7 @@ fn choices(field: &str) -> Option<&'static str> {
         "syntax" => "\"plain\", { prefixed }, { fields } or { list }",
         "encoding" => "one of `hex`, `base64`, `base64url`, `base64url_padded`",
         "secretEncoding" => "one of `utf8`, `hex`, `base64`, `whsec`, or a list of these",
-        "unit" => "one of `s`, `ms`, `rfc3339`, `iso8601`, `http_date`",
+        "unit" => "one of `s`, `ms`, `rfc3339`, `iso8601`, `http_date`, `s_or_ms`",
         "challenge" | "token" | "when" => "an object",
         "method" => "one of `POST`, `GET`, `HEAD`",
         "event" | "deliveryId" => "an object with either `header` or `body`",

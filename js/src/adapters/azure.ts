@@ -15,17 +15,27 @@
 import type { HttpRequest, HttpResponse, HttpResponseInit, InvocationContext } from "@azure/functions";
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
-import { ackOf, placeAt, refuse } from "./common.js";
+import { ackOf, handedOf, placeAt, refuse } from "./common.js";
 import { bodyWasRead, checkFetch, type FetchRequest, isRead } from "./fetch-body.js";
 import { inTurn, isTurn, takeTurn } from "./repetition.js";
-import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
+import {
+  type EventOf,
+  type HandedTo,
+  type ParseOf,
+  readRoute,
+  type SchemeOptions,
+  type WebhookArgument,
+} from "./webhook-options.js";
 
 /** What a handler may return. Nothing, for the provider to get the response that it expects. */
 export type HandlerResponse = HttpResponseInit | HttpResponse | undefined | void;
 
 /** Handles a verified delivery. */
-export type Handler<E> = (
-  delivery: VerifiedDelivery<E>,
+export type Handler<E> = HandlerOf<VerifiedDelivery<E>>;
+
+/** The same for what the scheme has in place of a delivery. */
+type HandlerOf<D> = (
+  delivery: D,
   request: HttpRequest,
   context: InvocationContext,
 ) => HandlerResponse | Promise<HandlerResponse>;
@@ -45,7 +55,7 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme> = Sc
 /** Wraps a handler: each request is verified before it, and refused ones get their response without it. */
 export function webhook<E = unknown, S extends SchemeId | Scheme = never, P extends ParseOf<S> = ParseOf<S>>(
   options: WebhookArgument<[request: HttpRequest, context: InvocationContext], E, S, P>,
-  handler: Handler<EventOf<E, S, P>>,
+  handler: HandlerOf<HandedTo<EventOf<E, S, P>, S>>,
 ): VerifyingHandler;
 export function webhook<E>(options: unknown, ...behind: [handler: Handler<E>, ...more: unknown[]]): VerifyingHandler {
   type A = [request: HttpRequest, context: InvocationContext];
@@ -61,7 +71,7 @@ export function webhook<E>(options: unknown, ...behind: [handler: Handler<E>, ..
     if (isRead(request as FetchRequest)) throw bodyWasRead();
     const result = await checkFetch(verifier, request as FetchRequest, route.decompress);
     if (!result.ok) return respond(await refuse(route, result, [request, context]));
-    const { delivery } = result;
+    const delivery = handedOf(result);
     if (delivery.challenge !== undefined) return respond(delivery.challenge);
     const turn = await takeTurn(route, delivery, [request, context]);
     if (!isTurn(turn)) return respond(turn);

@@ -47,6 +47,25 @@ export function placeAt(method: unknown, url: unknown): string {
   return `${method} ${path}`.replaceAll(/[^ -~]/g, "?").slice(0, PLACE_LENGTH);
 }
 
+/**
+ * Returns what a handler gets: the delivery, or for a scheme that signs no body what was authenticated. That has all that an adapter reads of a
+ * delivery, but for what is about the body.
+ */
+export function handedOf<E>(result: { readonly delivery: VerifiedDelivery<E> }): VerifiedDelivery<E> {
+  const { delivery, authenticated } = result as { delivery?: VerifiedDelivery<E>; authenticated?: unknown };
+  return (delivery ?? authenticated) as VerifiedDelivery<E>;
+}
+
+/** Returns the property of a request that what a handler gets is set as. */
+export function nameOf(handed: object): "delivery" | "authenticated" {
+  return "unverifiedBody" in handed ? "authenticated" : "delivery";
+}
+
+/** Returns the bytes of the body that was received: verified, but for a scheme that signs none. */
+export function bytesOf(handed: Pick<VerifiedDelivery, "body">): Uint8Array {
+  return (handed as { readonly unverifiedBody?: Uint8Array }).unverifiedBody ?? handed.body;
+}
+
 /** Returns what the provider counts as success. Throws where no delivery was verified, which is the app's own mistake. */
 export function ackOf(delivery: Pick<VerifiedDelivery, "ack"> | null | undefined): Ack {
   if (delivery === undefined || delivery === null)

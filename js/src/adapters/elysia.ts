@@ -11,12 +11,19 @@
 import type { Context as ElysiaContext } from "elysia";
 import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
-import { ackOf, placeAt, refuse } from "./common.js";
+import { ackOf, handedOf, placeAt, refuse } from "./common.js";
 import { discardNodeBody } from "./node-stream.js";
 import { inTurn, isTurn, takeTurn } from "./repetition.js";
 import { nodeRequestOf, verifySrvx } from "./srvx-request.js";
 import { methodNotAllowed, toSizedResponse } from "./web-response.js";
-import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
+import {
+  type EventOf,
+  type HandedTo,
+  type ParseOf,
+  readRoute,
+  type SchemeOptions,
+  type WebhookArgument,
+} from "./webhook-options.js";
 
 /** What is used of Elysia's context. */
 export interface Context {
@@ -26,7 +33,10 @@ export interface Context {
 }
 
 /** Handles a verified delivery. It returns what a handler of Elysia does; nothing, to send the response that the provider expects. */
-export type Handler<E, C> = (delivery: VerifiedDelivery<E>, context: C) => unknown;
+export type Handler<E, C> = HandlerOf<VerifiedDelivery<E>, C>;
+
+/** The same for what the scheme has in place of a delivery. */
+type HandlerOf<D, C> = (delivery: D, context: C) => unknown;
 
 /** The options of `webhook()`: those of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = ElysiaContext> = SchemeOptions<
@@ -47,7 +57,7 @@ export function webhook<
   P extends ParseOf<S> = ParseOf<S>,
 >(
   options: WebhookArgument<[context: C], E, S, P>,
-  handler: Handler<EventOf<E, S, P>, C>,
+  handler: HandlerOf<HandedTo<EventOf<E, S, P>, S>, C>,
 ): (context: C) => Promise<unknown>;
 export function webhook<E, C extends Context>(
   options: unknown,
@@ -70,7 +80,7 @@ export function webhook<E, C extends Context>(
       if (incoming !== undefined) discardNodeBody(incoming);
       return toSizedResponse(response);
     }
-    const { delivery } = result;
+    const delivery = handedOf(result);
     if (delivery.challenge !== undefined) return toSizedResponse(delivery.challenge);
     const turn = await takeTurn(route, delivery, [context]);
     if (!isTurn(turn)) return toSizedResponse(turn);

@@ -10,9 +10,9 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
-import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import type { Authenticated, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { queryOf, respondToChallenge } from "./challenge.js";
-import { ackOf, refuse } from "./common.js";
+import { ackOf, handedOf, nameOf, refuse } from "./common.js";
 import {
   hasResponse,
   placeOfNode,
@@ -25,7 +25,14 @@ import {
 } from "./node-body.js";
 import { exhaust } from "./node-stream.js";
 import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
-import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
+import {
+  type EventOf,
+  type HandedTo,
+  type ParseOf,
+  readRoute,
+  type SchemeOptions,
+  type WebhookArgument,
+} from "./webhook-options.js";
 
 declare global {
   namespace Express {
@@ -33,6 +40,8 @@ declare global {
       /** The verified delivery, set by `webhook()` of hookward/express. */
       // biome-ignore lint/suspicious/noExplicitAny: which scheme is on a route is not known to the type of its requests.
       delivery?: VerifiedDelivery<any>;
+      /** What was authenticated, in its place for a scheme whose signature does not cover the body. */
+      authenticated?: Authenticated;
     }
   }
 }
@@ -43,13 +52,17 @@ type Request = IncomingMessage & {
   _body?: boolean;
   originalUrl?: string;
   delivery?: unknown;
+  authenticated?: unknown;
 };
 
 /** A middleware, or a handler. */
 export type Middleware<Req, Res> = (req: Req, res: Res, next: (error?: unknown) => void) => Promise<void>;
 
 /** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
-export type Handler<E, Req, Res> = (delivery: VerifiedDelivery<E>, req: Req, res: Res) => unknown;
+export type Handler<E, Req, Res> = HandlerOf<VerifiedDelivery<E>, Req, Res>;
+
+/** The same for what the scheme has in place of a delivery. */
+type HandlerOf<D, Req, Res> = (delivery: D, req: Req, res: Res) => unknown;
 
 /** The options of `webhook()`: those of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req = ExpressRequest> = SchemeOptions<
@@ -70,7 +83,10 @@ export function webhook<
   Res extends ServerResponse = ExpressResponse,
   S extends SchemeId | Scheme = never,
   P extends ParseOf<S> = ParseOf<S>,
->(options: WebhookArgument<[req: Req], E, S, P>, handler?: Handler<EventOf<E, S, P>, Req, Res>): Middleware<Req, Res>;
+>(
+  options: WebhookArgument<[req: Req], E, S, P>,
+  handler?: HandlerOf<HandedTo<EventOf<E, S, P>, S>, Req, Res>,
+): Middleware<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
   options: unknown,
   ...behind: [handler?: Handler<E, Req, Res>, ...more: unknown[]]
@@ -86,9 +102,9 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       const source = { verifier: route.verifierOf(req), decompress: route.decompress };
       const result = await verifyNode(source, req, [req], () => bodyWasRead(req));
       if (!result.ok) return refuseNode(req, res, await refuse(route, result, [req]));
-      const { delivery } = result;
+      const delivery = handedOf(result);
       if (delivery.challenge !== undefined) return respondNode(res, delivery.challenge);
-      req.delivery = delivery;
+      req[nameOf(delivery)] = delivery;
       // How the parsers of Express 4 know that there is nothing left for them; they fail where they find it out themselves.
       req._body = true;
       await exhaust(req);

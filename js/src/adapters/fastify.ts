@@ -11,16 +11,17 @@
 
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
+import type { Ack, Authenticated, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { optional } from "../request/optional.js";
 import { queryOf, respondToChallenge } from "./challenge.js";
-import { ackOf, placeAt, refuse } from "./common.js";
+import { ackOf, bytesOf, handedOf, nameOf, placeAt, refuse } from "./common.js";
 import type { Plugin, Reply, Request, RouteOptions, Scope } from "./fastify-scope.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
 import { isSuccess, isTurn, type Turn, takeTurn, unmade } from "./repetition.js";
 import {
   type EventOf,
+  type HandedTo,
   type ParseOf,
   type Route,
   readRoute,
@@ -33,11 +34,16 @@ declare module "fastify" {
     /** The verified delivery, set by `webhook()` of hookward/fastify. */
     // biome-ignore lint/suspicious/noExplicitAny: which scheme is on a scope is not known to the type of its requests.
     delivery?: VerifiedDelivery<any>;
+    /** What was authenticated, in its place for a scheme whose signature does not cover the body. */
+    authenticated?: Authenticated;
   }
 }
 
 /** Handles a verified delivery, as a handler of Fastify does. If there is no response then, the provider gets the one that it expects. */
-export type Handler<E, Req, Rep> = (delivery: VerifiedDelivery<E>, request: Req, reply: Rep) => unknown;
+export type Handler<E, Req, Rep> = HandlerOf<VerifiedDelivery<E>, Req, Rep>;
+
+/** The same for what the scheme has in place of a delivery. */
+type HandlerOf<D, Req, Rep> = (delivery: D, request: Req, reply: Rep) => unknown;
 
 /** The options of `webhook()`: those of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req = FastifyRequest> = SchemeOptions<
@@ -58,7 +64,10 @@ export function webhook<
   Rep extends Reply = FastifyReply,
   S extends SchemeId | Scheme = never,
   P extends ParseOf<S> = ParseOf<S>,
->(options: WebhookArgument<[request: Req], E, S, P>, handler: Handler<EventOf<E, S, P>, Req, Rep>): RouteOptions;
+>(
+  options: WebhookArgument<[request: Req], E, S, P>,
+  handler: HandlerOf<HandedTo<EventOf<E, S, P>, S>, Req, Rep>,
+): RouteOptions;
 export function webhook<
   E = unknown,
   Req extends Request = FastifyRequest,
@@ -75,7 +84,7 @@ export function webhook<E, Req extends Request, Rep extends Reply>(
   const hooks = hooksOf<E, Req, Rep>(route, verified);
   if (handler !== undefined) return { ...hooks, handler: handlerOf(handler, verified) };
   const plugin = async (scope: Scope) => {
-    if (!scope.hasRequestDecorator("delivery")) scope.decorateRequest("delivery");
+    for (const name of ["delivery", "authenticated"]) if (!scope.hasRequestDecorator(name)) scope.decorateRequest(name);
     for (const [name, hook] of Object.entries(hooks)) scope.addHook(name as keyof typeof hooks, hook);
   };
   // As fastify-plugin does it: for the scope that registers the plugin, and not for one below it that would have no routes.
@@ -116,13 +125,14 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
         discardNodeBody(request.raw);
         return reply;
       }
-      if (result.delivery.challenge !== undefined) return respond(reply, result.delivery.challenge);
-      request.delivery = result.delivery;
-      received.set(request, result.delivery);
+      const delivery = handedOf(result);
+      if (delivery.challenge !== undefined) return respond(reply, delivery.challenge);
+      Object.assign(request, { [nameOf(delivery)]: delivery });
+      received.set(request, delivery);
       // Another webhook() of the scope may have hidden them.
       if (!hidden.has(request)) hidden.set(request, request.headers);
       request.headers = { ...request.headers, ...NO_BODY };
-      return payloadOf(result.delivery, request);
+      return payloadOf(delivery, request);
     },
     preValidation: async (request: Req, reply: Rep) => {
       const delivery = received.get(request);
@@ -174,7 +184,8 @@ const NO_BODY = { "content-type": undefined, "content-length": undefined, "trans
 const hidden = new WeakMap<Request, object | undefined>();
 
 /** Returns the verified bytes as a payload, for hooks behind this one: the stream of the request has been read. */
-function payloadOf({ body }: Pick<VerifiedDelivery, "body">, { raw }: Request): Readable {
+function payloadOf(delivery: Pick<VerifiedDelivery, "body">, { raw }: Request): Readable {
+  const body = bytesOf(delivery);
   const receivedEncodedLength = Number(raw.headers["content-length"] ?? body.length);
   return Object.assign(Readable.from([Buffer.from(body.buffer, body.byteOffset, body.length)]), {
     receivedEncodedLength,

@@ -8,7 +8,7 @@ import {
   type Verifier,
 } from "../index.js";
 import { join } from "./bytes.js";
-import { hungUp } from "./common.js";
+import { handedOf, hungUp } from "./common.js";
 import { checkInside } from "./decompress.js";
 
 /** What is used of a request: of fetch's own, and of those that are like it, as Azure Functions have one. */
@@ -97,7 +97,7 @@ export async function verify<E>(
 ): Promise<VerifiedDelivery<E>> {
   if (isRead(request)) throw bodyWasRead();
   const result = await checkFetch(verifier, request, decompress);
-  if (result.ok) return result.delivery;
+  if (result.ok) return handedOf(result);
   // An error of this module's own class, also where the verifier came from `require` and this from `import`.
   const { ok: _, ...facts } = result;
   throw new VerificationError(facts);

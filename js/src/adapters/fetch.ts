@@ -21,11 +21,21 @@ import { placeAt, report, senderMessageOf } from "./common.js";
 import { type FetchRequest, verify } from "./fetch-body.js";
 import { inTurn, isTurn, takeTurn } from "./repetition.js";
 import { methodNotAllowed, toResponse } from "./web-response.js";
-import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
+import {
+  type EventOf,
+  type HandedTo,
+  type ParseOf,
+  readRoute,
+  type SchemeOptions,
+  type WebhookArgument,
+} from "./webhook-options.js";
 
 /** Handles a verified delivery. Returns the response; return nothing to send the provider's expected acknowledgement. */
-export type Handler<E, Req, Rest extends unknown[]> = (
-  delivery: VerifiedDelivery<E>,
+export type Handler<E, Req, Rest extends unknown[]> = HandlerOf<VerifiedDelivery<E>, Req, Rest>;
+
+/** The same for what the scheme has in place of a delivery. */
+type HandlerOf<D, Req, Rest extends unknown[]> = (
+  delivery: D,
   request: Req,
   ...rest: Rest
 ) => Response | undefined | void | Promise<Response | undefined | void>;
@@ -65,7 +75,7 @@ export function webhook<
   P extends ParseOf<S> = ParseOf<S>,
 >(
   options: WebhookArgument<[request: Req, ...rest: Given], E, S, P>,
-  handler: Handler<EventOf<E, S, P>, Req, Rest>,
+  handler: HandlerOf<HandedTo<EventOf<E, S, P>, S>, Req, Rest>,
 ): (request: Req, ...rest: More<Rest, Given>) => Promise<ResponseTo<Req>>;
 export function webhook<E, Rest extends unknown[], Req extends FetchRequest>(
   options: unknown,

@@ -12,7 +12,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Ack, Events, Scheme, SchemeId, VerificationResult, VerifiedDelivery } from "../index.js";
 import { optional } from "../request/optional.js";
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
-import { ackOf, placeAt, refuse } from "./common.js";
+import { ackOf, handedOf, placeAt, refuse } from "./common.js";
 import { hasResponse, respondNode, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
 import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
@@ -20,6 +20,7 @@ import { nodeRequestOf, verifySrvx } from "./srvx-request.js";
 import { methodNotAllowed, toSizedResponse } from "./web-response.js";
 import {
   type EventOf,
+  type HandedTo,
   type ParseOf,
   type Route,
   readRoute,
@@ -45,7 +46,10 @@ export interface WebEvent {
 export type Event = NodeEvent | WebEvent;
 
 /** Handles a verified delivery. It returns what an event handler does; nothing, to send the response that the provider expects. */
-export type Handler<E, Ev> = (delivery: VerifiedDelivery<E>, event: Ev) => unknown;
+export type Handler<E, Ev> = HandlerOf<VerifiedDelivery<E>, Ev>;
+
+/** The same for what the scheme has in place of a delivery. */
+type HandlerOf<D, Ev> = (delivery: D, event: Ev) => unknown;
 
 /** The options of `webhook()`: those of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Ev = Event> = SchemeOptions<[event: Ev], S>;
@@ -62,7 +66,7 @@ export function webhook<
   P extends ParseOf<S> = ParseOf<S>,
 >(
   options: WebhookArgument<[event: Ev], E, S, P>,
-  handler: Handler<EventOf<E, S, P>, Ev>,
+  handler: HandlerOf<HandedTo<EventOf<E, S, P>, S>, Ev>,
 ): (event: Ev) => Promise<unknown>;
 export function webhook<E, Ev extends Event>(
   options: unknown,
@@ -83,7 +87,7 @@ export function webhook<E, Ev extends Event>(
       if (incoming !== undefined) discardNodeBody(incoming);
       return refused;
     }
-    const { delivery } = result;
+    const delivery = handedOf(result);
     if (delivery.challenge !== undefined) return respond(event, delivery.challenge);
     const turn = await takeTurn(route, delivery, [event]);
     if (!isTurn(turn)) return respond(event, turn);

@@ -14,7 +14,7 @@ import type { IncomingMessage } from "node:http";
 import type { Env, Context as HonoContext, Handler as HonoHandler, MiddlewareHandler } from "hono";
 import type { BodyInput, Events, Scheme, SchemeId, VerificationResult, VerifiedDelivery } from "../index.js";
 import { queryOf, respondToChallenge } from "./challenge.js";
-import { ackOf, placeAt, refuse } from "./common.js";
+import { ackOf, bytesOf, handedOf, nameOf, placeAt, refuse } from "./common.js";
 import { checkFetch, pathOf } from "./fetch-body.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
 import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
@@ -107,10 +107,10 @@ export function webhook<E>(
     }
     const result = await verify(route, c);
     if (!result.ok) return toResponse(await refuse(route, result, [c]));
-    const { delivery } = result;
+    const delivery = handedOf(result);
     if (delivery.challenge !== undefined) return toResponse(delivery.challenge);
     (c as Context).req.bodyCache = cacheOf(delivery);
-    c.set("delivery", delivery);
+    c.set(nameOf(delivery) as "delivery", delivery);
     const turn = await takeTurn(route, delivery, [c]);
     if (!isTurn(turn)) return toResponse(turn);
     if (handler !== undefined) {
@@ -159,10 +159,10 @@ async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Pro
  * Returns what Hono's own methods read behind the webhook: the bytes that were verified, and no form. A form is taken apart by the
  * content type, which the sender chose and no signature covers: a replay could have fields that its signer never wrote.
  */
-function cacheOf({ body }: VerifiedDelivery<unknown>): Context["req"]["bodyCache"] {
+function cacheOf(delivery: VerifiedDelivery<unknown>): Context["req"]["bodyCache"] {
   return {
     // The first one is what Hono makes text and JSON of.
-    arrayBuffer: Promise.resolve(new Uint8Array(body).buffer),
+    arrayBuffer: Promise.resolve(new Uint8Array(bytesOf(delivery)).buffer),
     // Made when it is asked for, since most handlers do not.
     get formData() {
       const failed = Promise.reject(

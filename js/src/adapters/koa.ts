@@ -12,11 +12,18 @@ import type { IncomingMessage } from "node:http";
 import type { ParameterizedContext } from "koa";
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { queryOf, respondToChallenge } from "./challenge.js";
-import { ackOf, placeAt, refuse } from "./common.js";
+import { ackOf, handedOf, nameOf, placeAt, refuse } from "./common.js";
 import { hasBody, type Left, replaceBody, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
 import { inTurn, isTurn, takeTurn } from "./repetition.js";
-import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
+import {
+  type EventOf,
+  type HandedTo,
+  type ParseOf,
+  readRoute,
+  type SchemeOptions,
+  type WebhookArgument,
+} from "./webhook-options.js";
 
 /** What is used of Koa's context. */
 export interface Context extends Response {
@@ -52,7 +59,10 @@ export type KoaContext = ParameterizedContext<any>;
 export type Middleware<C> = (ctx: C, next: () => Promise<unknown>) => Promise<void>;
 
 /** Handles a verified delivery. If it sets no status and no body, the provider gets the response that it expects. */
-export type Handler<E, C> = (delivery: VerifiedDelivery<E>, ctx: C) => unknown;
+export type Handler<E, C> = HandlerOf<VerifiedDelivery<E>, C>;
+
+/** The same for what the scheme has in place of a delivery. */
+type HandlerOf<D, C> = (delivery: D, ctx: C) => unknown;
 
 /** The options of `webhook()`: those of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = KoaContext> = SchemeOptions<
@@ -73,7 +83,7 @@ export function webhook<
   C extends Context = KoaContext,
   S extends SchemeId | Scheme = never,
   P extends ParseOf<S> = ParseOf<S>,
->(options: WebhookArgument<[ctx: C], E, S, P>, handler?: Handler<EventOf<E, S, P>, C>): Middleware<C>;
+>(options: WebhookArgument<[ctx: C], E, S, P>, handler?: HandlerOf<HandedTo<EventOf<E, S, P>, S>, C>): Middleware<C>;
 export function webhook<E, C extends Context>(
   options: unknown,
   ...behind: [handler?: Handler<E, C>, ...more: unknown[]]
@@ -91,9 +101,9 @@ export function webhook<E, C extends Context>(
       respond(ctx, await refuse(route, result, [ctx]));
       return discardNodeBody(ctx.req);
     }
-    const { delivery } = result;
+    const delivery = handedOf(result);
     if (delivery.challenge !== undefined) return respond(ctx, delivery.challenge);
-    ctx.state.delivery = delivery;
+    ctx.state[nameOf(delivery)] = delivery;
     replaceBody(ctx.request, delivery);
     if (hasBody(ctx.req)) replaceBody(ctx.req, delivery);
     const turn = await takeTurn(route, delivery, [ctx]);

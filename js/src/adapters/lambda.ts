@@ -10,10 +10,17 @@
 
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { methodsOf, respondToChallenge } from "./challenge.js";
-import { ackOf, placeAt, refuse } from "./common.js";
+import { ackOf, handedOf, placeAt, refuse } from "./common.js";
 import { type Event, methodOf, pathOf, queryOf, verifyEvent } from "./lambda-event.js";
 import { inTurn, isTurn, takeTurn } from "./repetition.js";
-import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
+import {
+  type EventOf,
+  type HandedTo,
+  type ParseOf,
+  readRoute,
+  type SchemeOptions,
+  type WebhookArgument,
+} from "./webhook-options.js";
 
 /** A response, for both formats. */
 export interface LambdaResponse {
@@ -23,7 +30,10 @@ export interface LambdaResponse {
 }
 
 /** Handles a verified delivery. Returns the response; return nothing to send the provider's expected acknowledgement. */
-export type Handler<E, Ev, C, R> = (delivery: VerifiedDelivery<E>, event: Ev, context: C) => R | Promise<R>;
+export type Handler<E, Ev, C, R> = HandlerOf<VerifiedDelivery<E>, Ev, C, R>;
+
+/** The same for what the scheme has in place of a delivery. */
+type HandlerOf<D, Ev, C, R> = (delivery: D, event: Ev, context: C) => R | Promise<R>;
 
 /** The wrapped handler, which always returns a response. */
 export type VerifyingHandler<Ev, C, R> = (
@@ -47,7 +57,7 @@ export function webhook<
   P extends ParseOf<S> = ParseOf<S>,
 >(
   options: WebhookArgument<[event: Ev, context: C], E, S, P>,
-  handler: Handler<EventOf<E, S, P>, Ev, C, R>,
+  handler: HandlerOf<HandedTo<EventOf<E, S, P>, S>, Ev, C, R>,
 ): VerifyingHandler<Ev, C, R>;
 export function webhook<E, Ev extends Event, C, R>(
   options: unknown,
@@ -63,7 +73,7 @@ export function webhook<E, Ev extends Event, C, R>(
     }
     const result = await verifyEvent(await route.verifierOf(event, context), event, route.decompress);
     if (!result.ok) return respond(await refuse(route, result, [event, context]));
-    const { delivery } = result;
+    const delivery = handedOf(result);
     if (delivery.challenge !== undefined) return respond(delivery.challenge);
     const turn = await takeTurn(route, delivery, [event, context]);
     if (!isTurn(turn)) return respond(turn);

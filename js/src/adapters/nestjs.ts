@@ -16,7 +16,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { queryOf, respondToChallenge } from "./challenge.js";
-import { ackOf, placeAt, refuse } from "./common.js";
+import { ackOf, handedOf, nameOf, placeAt, refuse } from "./common.js";
 import type { Reply } from "./fastify-scope.js";
 import { placeOfNode, replaceBody, respondNode, settleAtEnd, verifyNode } from "./node-body.js";
 import { discardNodeBody, exhaust } from "./node-stream.js";
@@ -52,6 +52,7 @@ interface PlatformRequest extends IncomingMessage {
   readonly raw?: IncomingMessage;
   readonly originalUrl?: string;
   delivery?: unknown;
+  authenticated?: unknown;
 }
 
 type PlatformResponse = ServerResponse | (Reply & { readonly raw: ServerResponse });
@@ -80,9 +81,9 @@ export function webhook<E>(options: unknown, ...behind: unknown[]): Guard {
     const source = { verifier: route.verifierOf(request), decompress: route.decompress };
     const result = await verifyNode(source, req, [request, req], () => bodyWasRead(request));
     if (!result.ok) return refuse(route, result, [request]);
-    const { delivery } = result;
+    const delivery = handedOf(result);
     if (delivery.challenge !== undefined) return delivery.challenge;
-    request.delivery = delivery;
+    request[nameOf(delivery)] = delivery;
     await exhaust(req);
     replaceBody(request, delivery);
     const turn = await takeTurn(route, delivery, [request]);
@@ -123,7 +124,8 @@ interface ReflectMetadata {
 }
 
 function deliveryOf(context: ExecutionContext): VerifiedDelivery {
-  const { delivery } = context.switchToHttp().getRequest() as { readonly delivery?: VerifiedDelivery };
+  const request = context.switchToHttp().getRequest() as PlatformRequest;
+  const delivery = (request.delivery ?? request.authenticated) as VerifiedDelivery | undefined;
   ackOf(delivery);
   return delivery as VerifiedDelivery;
 }

@@ -8,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Ack, BodyInput, HeadersInput, VerificationResult, VerifiedDelivery, Verifier } from "../index.js";
 import { optional } from "../request/optional.js";
 import { alone } from "./bytes.js";
-import { placeAt } from "./common.js";
+import { bytesOf, nameOf, placeAt } from "./common.js";
 import { checkInside, encodingOf } from "./decompress.js";
 import { pathOf } from "./fetch-body.js";
 import { discardNodeBody, isLossy, progressOf, readNodeStream } from "./node-stream.js";
@@ -133,7 +133,7 @@ export function replaceBody(holder: object, delivery: VerifiedDelivery<unknown>)
     configurable: true,
   });
   const rawBody = optional(holder as Left, "rawBody");
-  const { buffer, byteOffset, byteLength } = delivery.body;
+  const { buffer, byteOffset, byteLength } = bytesOf(delivery);
   if (typeof rawBody === "string") set("rawBody", Buffer.from(buffer, byteOffset, byteLength).toString());
   else if (isBytes(rawBody)) set("rawBody", Buffer.from(buffer, byteOffset, byteLength));
 }
@@ -144,6 +144,8 @@ export function hasBody(holder: object): boolean {
 }
 
 function jsonOf(delivery: VerifiedDelivery<unknown>): unknown {
+  // Nothing of a body that is not signed is handed on as if it were.
+  if (nameOf(delivery) === "authenticated") return undefined;
   try {
     return delivery.json();
   } catch {

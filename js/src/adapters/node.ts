@@ -11,7 +11,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
-import { ackOf, placeAt, refuse } from "./common.js";
+import { ackOf, handedOf, placeAt, refuse } from "./common.js";
 import {
   hasBody,
   hasResponse,
@@ -24,10 +24,20 @@ import {
 } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
 import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
-import { type EventOf, type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
+import {
+  type EventOf,
+  type HandedTo,
+  type ParseOf,
+  readRoute,
+  type SchemeOptions,
+  type WebhookArgument,
+} from "./webhook-options.js";
 
 /** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
-export type Handler<E, Req, Res> = (delivery: VerifiedDelivery<E>, req: Req, res: Res) => unknown;
+export type Handler<E, Req, Res> = HandlerOf<VerifiedDelivery<E>, Req, Res>;
+
+/** The same for what the scheme has in place of a delivery. */
+type HandlerOf<D, Req, Res> = (delivery: D, req: Req, res: Res) => unknown;
 
 /** A listener of `node:http`. It never rejects, because a rejected listener ends the process. */
 export type Listener<Req, Res> = (req: Req, res: Res) => Promise<void>;
@@ -57,7 +67,7 @@ export function webhook<
   P extends ParseOf<S> = ParseOf<S>,
 >(
   options: WebhookArgument<[req: Req], E, S, P, ErrorHook<Req>>,
-  handler: Handler<EventOf<E, S, P>, Req, Res>,
+  handler: HandlerOf<HandedTo<EventOf<E, S, P>, S>, Req, Res>,
 ): Listener<Req, Res>;
 export function webhook<E, Req extends IncomingMessage, Res extends ServerResponse>(
   options: unknown,
@@ -76,7 +86,7 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       const source = { verifier: route.verifierOf(req), decompress: route.decompress };
       const result = await verifyNode(source, req, [req], () => bodyWasRead(req));
       if (!result.ok) return refuseNode(req, res, await refuse(route, result, [req]));
-      const { delivery } = result;
+      const delivery = handedOf(result);
       if (delivery.challenge !== undefined) return respondNode(res, delivery.challenge);
       if (hasBody(req)) replaceBody(req, delivery);
       const turn = await takeTurn(route, delivery, [req]);

@@ -2,7 +2,7 @@
 
 import type { DedupeStore } from "../dedupe.js";
 import type { Ack, Scheme, VerifiedDelivery } from "../index.js";
-import { senderMessageOf } from "./common.js";
+import { nameOf, senderMessageOf } from "./common.js";
 import type { Route } from "./webhook-options.js";
 
 /** Where dedupe keys are kept; with `by: "body"` also for a scheme that signs no delivery id, where equal bodies are one delivery. */
@@ -25,6 +25,7 @@ export async function takeTurn<E, A extends readonly unknown[]>(
   delivery: VerifiedDelivery<E>,
   request: A,
 ): Promise<Turn | Ack> {
+  if (nameOf(delivery) === "authenticated") return WITHOUT_STORE;
   await onVerified?.(delivery, ...request);
   if (dedupe === undefined) return WITHOUT_STORE;
   const { dedupeKey } = delivery;
@@ -88,6 +89,8 @@ export function readDedupe(
     readonly by?: unknown;
   };
   if (!isStore(store)) return "The option dedupe must be a store: an object with reserve(), complete() and release().";
+  if (scheme.unsignedBody)
+    return `${scheme.name} does not sign the body, so nothing of a request tells a repetition from another event. Leave out the option dedupe.`;
   if (by !== undefined && by !== "body") return 'The option dedupe may have by: "body", and nothing else there.';
   if (by === undefined && !deliveryIdSigned)
     return (

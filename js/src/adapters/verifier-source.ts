@@ -103,7 +103,7 @@ const isFunction = (one: unknown): one is (...request: readonly unknown[]) => un
 
 /** Throws a `ConfigError` for a scheme that signs the url, where nothing says which url that is: no header of a request does. */
 export function requireUrl({ scheme, url }: Pick<Verifier, "scheme" | "url">): void {
-  if (url !== undefined || !/\{(?:url|path|query)\}/.test(scheme.signedContent)) return;
+  if (url !== undefined || !/\{(?:url|path|query)/.test(scheme.signedContent)) return;
   const message =
     `Scheme ${scheme.id}: ${scheme.name} signs the url that is set there for this endpoint. Set the option url to it, or to its origin ` +
     "(https://api.example.com), to which the path and the query of each request are added.";

@@ -2,6 +2,7 @@
 
 import type { DedupeStore } from "../dedupe.js";
 import {
+  type Authenticated,
   type BuiltInScheme,
   type Checked,
   ConfigError,
@@ -11,6 +12,7 @@ import {
   type Scheme,
   type SchemeId,
   type Secret,
+  type UnsignedBody,
   type VerificationError,
   type VerifiedDelivery,
   Verifier,
@@ -45,7 +47,10 @@ export interface Hooks<A extends readonly unknown[]> {
    * throws is the app's own error. One line on the console if left out.
    */
   readonly onRefused?: ((error: VerificationError, ...request: A) => void | Promise<void>) | undefined;
-  /** Called with each verified delivery, before the handler. Awaited, and what it throws is the app's own error. */
+  /**
+   * Called with each verified delivery, before the handler. Awaited, and what it throws is the app's own error. A scheme that signs no body
+   * has no deliveries.
+   */
   readonly onVerified?: ((delivery: VerifiedDelivery, ...request: A) => void | Promise<void>) | undefined;
   /**
    * Whether a compressed body may be verified by what is inside, for providers that sign it before they compress it. The bytes
@@ -130,6 +135,21 @@ export type EventOf<E, S, P> = [P] extends [undefined]
     [ParseOf<S>] extends [P]
     ? Unparsed<E, S>
     : Parsed<P> | (undefined extends P ? Unparsed<E, S> : never);
+
+/** What the first argument of a handler is: a delivery, or for a scheme that signs no body, what was authenticated. */
+// The first condition is that of `any`, of which every other one holds.
+export type HandedTo<E, S> = 0 extends 1 & S
+  ? VerifiedDelivery<E>
+  : [S] extends [never]
+    ? VerifiedDelivery<E>
+    : [S] extends [UnsignedScheme]
+      ? Authenticated
+      : VerifiedDelivery<E>;
+
+/** A scheme whose signature does not cover the body. */
+type UnsignedScheme = UnsignedBodyId | BuiltInScheme<UnsignedBodyId> | (Scheme & { readonly unsignedBody: true });
+
+type UnsignedBodyId = { [S in SchemeId]: Events[S] extends UnsignedBody ? S : never }[SchemeId];
 
 type Unparsed<E, S> = [S] extends [never] ? E : EventOfScheme<E, S>;
 

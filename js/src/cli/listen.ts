@@ -4,6 +4,7 @@ import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { handedOf, nameOf } from "../adapters/common.js";
 import { methodNotAllowed, respondNode } from "../adapters/node-body.js";
 import { discardNodeBody } from "../adapters/node-stream.js";
 import { printable, shellWord } from "../display/printable.js";
@@ -218,7 +219,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, receiver: Rece
     ? await forward({ path, headers, body, isGenuine: result.ok }, target, verifier.scheme, res)
     : undefined;
   if (forwarded === undefined) {
-    const accepted = result.ok ? (result.delivery.challenge ?? result.delivery.ack) : undefined;
+    const accepted = result.ok ? (handedOf(result).challenge ?? handedOf(result).ack) : undefined;
     respondNode(res, accepted ?? { status: 401, ...refusal });
   }
   discardNodeBody(req);
@@ -252,7 +253,7 @@ function block(seen: Seen, { verifier, target, showsBody }: Receiver, terminal: 
   const { explanation, result, path, url, body, time, saved, unsaved, forwarded } = seen;
   print();
   print(`${paint.bold("POST")} ${printable(path)}, ${body.length} bytes`);
-  if (result.ok) genuine(result.delivery, verifier.scheme.name, terminal);
+  if (result.ok) genuine(handedOf(result), verifier.scheme.name, terminal);
   else print(paint.red(`✗ refused: ${result.code}`));
   printExplanation(explanation, terminal);
   if (target !== undefined) printForwarded(forwarded, target, terminal);
@@ -269,7 +270,7 @@ function jsonLine(seen: Seen, { showsBody }: Receiver, { json }: Terminal): void
     path,
     bytes: body.length,
     receivedAt: new Date(time).toISOString(),
-    ...(result.ok ? { delivery: facts(result.delivery) } : {}),
+    ...(result.ok ? { [nameOf(handedOf(result))]: facts(handedOf(result)) } : {}),
     explanation,
     ...(forwarded === undefined ? {} : { forwarded }),
     ...(saved === undefined ? {} : { saved }),

@@ -100,7 +100,7 @@ export function targetOf(given: Given, saved: SavedRequest | undefined): Pick<Re
 
 /** Returns whether a scheme signs the url of the request, or a part of it. The file of a custom one may hold anything. */
 export function signsUrl(scheme: SchemeId | Scheme): boolean {
-  return /\{(?:url|path|query)\}/.test(`${wholeOf(scheme).signedContent}`);
+  return /\{(?:url|path|query)/.test(`${wholeOf(scheme).signedContent}`);
 }
 
 /** Refuses a request without the url that its scheme signs. */

@@ -1,7 +1,7 @@
 /** The result of one vector, beside the one that is expected. */
 
 import { explain, type Finding } from "../explain.js";
-import { ConfigError, type Scheme, Verifier, type VerifierOptions } from "../index.js";
+import { type Authenticated, ConfigError, type Scheme, Verifier, type VerifierOptions } from "../index.js";
 import type { Vector } from "./scheme-vectors.js";
 
 /** One fact of a result that is another than expected. */
@@ -65,6 +65,14 @@ function verified(vector: Vector, scheme: Scheme, now: number): { facts: ResultF
   if (!result.ok) {
     const { ok: _, message, ...facts } = result;
     return { facts, message };
+  }
+  const { authenticated } = result as { readonly authenticated?: unknown } as {
+    readonly authenticated?: Authenticated;
+  };
+  if (authenticated !== undefined) {
+    const { secretIndex, timestamp } = authenticated;
+    const seconds = timestamp === undefined ? null : timestamp.getTime() / 1000;
+    return { facts: { ok: true, authenticated: true, secretIndex, timestamp: seconds } };
   }
   const {
     secretIndex,

@@ -1,7 +1,8 @@
 /** `hookward verify`: whether a saved delivery is genuine. */
 
+import { handedOf, nameOf } from "../adapters/common.js";
 import { printable } from "../display/printable.js";
-import { type Refusal, type VerifiedDelivery, Verifier } from "../index.js";
+import { type Authenticated, type Refusal, type VerifiedDelivery, Verifier } from "../index.js";
 import { EXIT } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
 import { FILE, FORMS, needUrl, RECEIVED, received } from "./received.js";
@@ -29,8 +30,8 @@ export const verify: Command = {
     const verifier = new Verifier(await setupOf(given, terminal, request.headers));
     needUrl(verifier.scheme, request);
     const result = verifier.check({ ...request, now: nowOf(given) });
-    if (given.is("json")) terminal.json(result.ok ? { ok: true, ...facts(result.delivery) } : result);
-    else if (result.ok) genuine(result.delivery, verifier.scheme.name, terminal);
+    if (given.is("json")) terminal.json(result.ok ? { ok: true, ...facts(handedOf(result)) } : result);
+    else if (result.ok) genuine(handedOf(result), verifier.scheme.name, terminal);
     else refused(result, given, terminal);
     return result.ok ? EXIT.ok : EXIT.refused;
   },
@@ -38,11 +39,26 @@ export const verify: Command = {
 
 /** Returns what is known of a verified delivery, without its body. */
 export function facts(delivery: VerifiedDelivery): Record<string, unknown> {
+  if (isAuthenticated(delivery)) {
+    const { scheme, signed, timestamp, secretIndex } = delivery;
+    return { scheme, authenticated: true, signed, timestamp, secretIndex };
+  }
   const { scheme, event, deliveryId, deliveryIdSigned, timestamp, secretIndex, reserialized } = delivery;
   return { scheme, event, deliveryId, deliveryIdSigned, timestamp, secretIndex, reserialized };
 }
 
 export function genuine(delivery: VerifiedDelivery, provider: string, { print, paint }: Terminal): void {
+  if (isAuthenticated(delivery)) {
+    print(paint.green(`✓ authentic: ${provider} signed the request`) + paint.yellow(", and not its body"));
+    const { signed, timestamp, secretIndex } = delivery;
+    const rows = [
+      ...Object.entries(signed).map(([name, value]) => [name, printable(value)]),
+      ["signed at", timestamp?.toISOString() ?? "not said"],
+      ["secret", secretOf(secretIndex)],
+    ];
+    for (const line of columns(rows)) print(line);
+    return;
+  }
   const { event, deliveryId, deliveryIdSigned, timestamp, secretIndex, reserialized, body } = delivery;
   print(paint.green(`✓ genuine: ${provider} signed these bytes`));
   const rows = [
@@ -52,11 +68,17 @@ export function genuine(delivery: VerifiedDelivery, provider: string, { print, p
       deliveryId === undefined ? "none" : `${printable(deliveryId)}${deliveryIdSigned ? "" : " (not signed)"}`,
     ],
     ["signed at", timestamp?.toISOString() ?? "not said"],
-    ["secret", secretIndex === 0 ? "the newest" : `number ${secretIndex + 1} of those given: the rotation is not over`],
+    ["secret", secretOf(secretIndex)],
     ["body", `${body.length} bytes${reserialized ? ", as JSON.stringify prints it: that is what is signed" : ""}`],
   ];
   for (const line of columns(rows)) print(line);
 }
+
+/** Whether it is what was authenticated, of a scheme that signs no body. */
+const isAuthenticated = (handed: object): handed is Authenticated => nameOf(handed) === "authenticated";
+
+const secretOf = (index: number) =>
+  index === 0 ? "the newest" : `number ${index + 1} of those given: the rotation is not over`;
 
 /** What to do about a delivery that was saved some time ago, where nobody said when. */
 export const SAVED_BEFORE =

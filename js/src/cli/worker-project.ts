@@ -21,7 +21,7 @@ const COMPATIBILITY_DATE = "2026-04-01";
 const WRANGLER = "^4.86.0";
 
 /** Whether the provider signs the url. */
-export const signsUrl = (id: SchemeId): boolean => /\{(?:url|path|query)\}/.test(schemes[id].signedContent);
+export const signsUrl = (id: SchemeId): boolean => /\{(?:url|path|query)/.test(schemes[id].signedContent);
 
 /** Returns the name of the verify token's secret, for a provider whose challenge has one. */
 function verifyTokenOf({ challenge, id }: BuiltInScheme): string | undefined {

@@ -5,6 +5,7 @@ import type { GilbertEvent } from "./gilbert.js";
 import type { GrilloEvent } from "./grillo.js";
 import type { InboundFlowEvent } from "./inboundflow.js";
 import type { SmarterbotEvent } from "./smarterbot.js";
+import type { UnsignedBody } from "./unsigned-body.js";
 
 export type {
   Gabinete360Event,
@@ -39,6 +40,7 @@ export type {
   SmarterbotRecord,
 } from "./smarterbot.js";
 export type { UnknownEvent, UnknownEventName } from "./unknown.js";
+export type { UnsignedBody } from "./unsigned-body.js";
 
 /**
  * The events of every built-in scheme, by its id.
@@ -233,6 +235,8 @@ export interface Events {
   mandrill: Record<string, unknown>;
   /** Mautic: https://mautic-developer.readthedocs.io/en/5.x/webhooks/getting_started.html */
   mautic: Record<string, unknown>;
+  /** Mercado Pago: https://www.mercadopago.com.br/developers/en/docs/your-integrations/notifications/webhooks */
+  mercadopago: UnsignedBody;
   /** Merge: https://docs.merge.dev/merge-unified/reading-data/webhooks/merge-webhooks */
   "merge-dev": Record<string, unknown>;
   /** Metronome: https://docs.metronome.com/guides/platform-configuration/setup-webhooks */
@@ -275,6 +279,8 @@ export interface Events {
   plain: Record<string, unknown>;
   /** PlanetScale: https://planetscale.com/docs/api/webhooks */
   planetscale: Record<string, unknown>;
+  /** Plivo (V2 signatures): https://docs.plivo.com/docs/messaging/concepts/signature-validation */
+  "plivo-v2": UnsignedBody;
   /** Polar: https://polar.sh/docs/integrate/webhooks/delivery */
   polar: Record<string, unknown>;
   /** PortOne: https://developers.portone.io/opi/ko/integration/webhook/readme-v2?v=v2 */

@@ -1,6 +1,7 @@
 /** Schemes that carry what they were compiled to. A copy of one does not: it may be changed, and is compiled anew. */
 
 import type { LentHash } from "../modules/lent-hash.js";
+import type { Authenticate } from "./authenticated.js";
 import { DEFAULTS, VERSION } from "./defaults.js";
 import type { BuiltInScheme, CompiledScheme, Scheme, SchemeId } from "./scheme.js";
 
@@ -10,16 +11,20 @@ import type { BuiltInScheme, CompiledScheme, Scheme, SchemeId } from "./scheme.j
  */
 const COMPILED = /* @__PURE__ */ Symbol.for(`hookward.compiled.${VERSION}`);
 
-/** Returns a built-in scheme with every property, and with what it was compiled to. `hash` is what has its hash, if that is not SHA-256. */
+/**
+ * Returns a built-in scheme with every property, and with what it was compiled to. `hash` is what has its hash, if that is
+ * not SHA-256, and `authenticate` what makes its results, if it signs no body.
+ */
 export function builtIn<S extends SchemeId>(
   properties: Scheme,
   bytes: string,
   headers: readonly string[],
   deliveryIdSigned: boolean,
-  hash?: LentHash,
+  hash?: LentHash | undefined,
+  authenticate?: Authenticate,
 ): BuiltInScheme<S> {
   const scheme = { ...DEFAULTS, ...properties };
-  const compiled: CompiledScheme = { scheme, bytes, headers, deliveryIdSigned, ...(hash && { hash }) };
+  const compiled: CompiledScheme = { scheme, bytes, headers, deliveryIdSigned, hash, authenticate };
   // Without a prototype, which something else in the program may have changed.
   Object.defineProperty(scheme, COMPILED, { __proto__: null, value: compiled } as PropertyDescriptor);
   return freeze(scheme) as BuiltInScheme<S>;

@@ -20,6 +20,7 @@ export const DEFAULTS: Required<Scheme> = {
   "tolerance": 300,
   "signedContent": "",
   "bodyHash": null,
+  "unsignedBody": false,
   "event": null,
   "deliveryId": null,
   "reserialized": false,

@@ -2,6 +2,7 @@
 
 import type { Events } from "../events/index.js";
 import type { LentHash } from "../modules/lent-hash.js";
+import type { Authenticate } from "./authenticated.js";
 import type { Challenge } from "./challenge.js";
 
 /** The id of a built-in scheme. */
@@ -14,9 +15,10 @@ export type SchemeId = keyof Events;
 export type Source = { readonly header: string } | { readonly body: string; readonly names?: "object" };
 
 /**
- * How a timestamp is written: decimal seconds, decimal milliseconds, RFC 3339, the same with the zone left out for UTC, or a date of HTTP.
+ * How a timestamp is written: decimal seconds, decimal milliseconds, RFC 3339, the same with the zone left out for UTC, a date of HTTP, or
+ * decimal seconds or milliseconds, told apart by their size.
  */
-export type TimeUnit = "s" | "ms" | "rfc3339" | "iso8601" | "http_date";
+export type TimeUnit = "s" | "ms" | "rfc3339" | "iso8601" | "http_date" | "s_or_ms";
 
 /** How a provider writes a secret down. */
 export type SecretEncoding = "utf8" | "hex" | "base64" | "whsec";
@@ -83,12 +85,16 @@ export interface Scheme {
   /** How far the timestamp may be from now, in seconds, either way. 300 if left out. */
   readonly tolerance?: number;
   /**
-   * What the signature covers: literal text with `{body}`, `{form}`, `{timestamp}`, `{url}`, `{method}`, `{path}`, `{query}` and
-   * `{header-name}` in it.
+   * What the signature covers: literal text with `{body}`, `{form}`, `{timestamp}`, `{url}`, `{method}`, `{path}`, `{query}`,
+   * `{url_without_query}`, `{query:name}`, `{query_lowercase:name}` and `{header-name}` in it.
    */
   readonly signedContent: string;
   /** The parameter of the signed url that holds the SHA-256 of the body in hex, for a content without the body. */
   readonly bodyHash?: { readonly query: string } | null;
+  /**
+   * Whether the signature does not cover the body. Requests are then authenticated, and there is no delivery. `false` if left out.
+   */
+  readonly unsignedBody?: boolean;
   readonly event?: Source | null;
   readonly deliveryId?: Source | null;
   /** Whether the provider documents its signature over `JSON.stringify` of the parsed body. */
@@ -153,5 +159,7 @@ export interface CompiledScheme {
   readonly headers: readonly string[];
   readonly deliveryIdSigned: boolean;
   /** What has its hash, for a scheme that does not use SHA-256. */
-  readonly hash?: LentHash;
+  readonly hash?: LentHash | undefined;
+  /** What makes its results, for a scheme that signs no body. */
+  readonly authenticate?: Authenticate | undefined;
 }

@@ -1,5 +1,6 @@
 /** The verifier, whichever the entry point. */
 
+import type { UnsignedBody } from "../events/unsigned-body.js";
 import {
   checkBodyTime,
   checkHeaders,
@@ -13,6 +14,7 @@ import { type BodyInput, type Bytes, reserialize, stringifyParsed, textMember, t
 import { find, type HeadersInput, type HeaderValues, valueAt } from "../request/headers.js";
 import { optional } from "../request/optional.js";
 import { toMillis } from "../request/time.js";
+import type { Authenticated } from "../schemes/authenticated.js";
 import { freeze } from "../schemes/built-in.js";
 import type { Scheme, SchemeId, Source } from "../schemes/scheme.js";
 import {
@@ -75,8 +77,25 @@ export interface Signed {
 
 /** The result of a verification as a value. */
 export type VerificationResult<E> =
-  | { readonly ok: true; readonly delivery: VerifiedDelivery<E> }
+  | { readonly ok: true; readonly delivery: VerifiedDelivery<E>; readonly authenticated?: undefined }
   | ({ readonly ok: false } & Refusal);
+
+/** The result of an authentication as a value, for a scheme whose signature does not cover the body. */
+export type AuthenticationResult =
+  | { readonly ok: true; readonly authenticated: Authenticated; readonly delivery?: undefined }
+  | ({ readonly ok: false } & Refusal);
+
+/** A verifier of a scheme whose signature does not cover the body: it authenticates requests, and has no deliveries. */
+export interface Authenticator extends Omit<Verifier<never>, "verify" | "check"> {
+  /** Authenticates a request. Throws a {@link VerificationError} if it is refused, a TypeError if it is not a request. */
+  verify(received: Received): Authenticated;
+  /** Authenticates a request, and returns a refusal as a value. Never throws because of what a sender sent. */
+  check(received: Received): AuthenticationResult;
+}
+
+/** The verifier of a scheme with events of type `E`. */
+// The first condition is that of `any`, of which every other one holds.
+export type VerifierFor<E> = 0 extends 1 & E ? Verifier<E> : [E] extends [UnsignedBody] ? Authenticator : Verifier<E>;
 
 /** Verifies the deliveries of one provider. Built once, used for every request. `E` is the type of its events. */
 export interface Verifier<E = unknown> {
@@ -151,7 +170,7 @@ export class BaseVerifier<E> implements Verifier<E> {
     this.#deliveryIdSlot = slotFor(this.scheme.deliveryId, this.#headers);
     const { timestamp, signedContent, algorithm } = this.scheme;
     this.#timed = timestamp !== null;
-    this.#signsUrl = /\{(?:url|path|query)\}/.test(signedContent);
+    this.#signsUrl = /\{(?:url|path|query)/.test(signedContent);
     this.#signsMethod = signedContent.includes("{method}");
     this.#slots = compiled.headers.length + (this.#signsUrl || this.#signsMethod ? 2 : 0);
     this.#hashable = algorithm === "sha256" && signedContent.includes("{body}");
@@ -175,7 +194,8 @@ export class BaseVerifier<E> implements Verifier<E> {
 
   verify(received: Received): VerifiedDelivery<E> {
     const result = this.check(received);
-    if (result.ok) return result.delivery;
+    // The interface of a scheme that signs no body says what it gets in place of a delivery.
+    if (result.ok) return result.delivery ?? ((result as { authenticated: unknown }).authenticated as never);
     throw new VerificationError(refusalOf(result));
   }
 
@@ -188,6 +208,9 @@ export class BaseVerifier<E> implements Verifier<E> {
     const values = find(headers, this.#headers);
     const slots = this.#slotsOf(values, received);
     let reserialized = parsed !== undefined;
+    const { authenticate } = this.#prepared;
+    // What nobody signed may be left out.
+    if (authenticate && body === undefined) body = "";
     let bytes = reserialized ? this.#reserializeParsed(body, parsed) : toBytes(body, this.#edition.messages);
     if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
     let outcome = this.#verify(slots, bytes, reserialized, time);
@@ -206,6 +229,23 @@ export class BaseVerifier<E> implements Verifier<E> {
       const signedAt = checkBodyTime(this.#prepared.number, textMember(bytes, this.#timeMember), time);
       if (typeof signedAt !== "number") return { ok: false, ...this.#refusal(signedAt) };
       timestamp = signedAt;
+    }
+    if (authenticate) {
+      const [url, method] = [0, 1].map((nth) => valueAt(slots, this.#slots - 2 + nth));
+      const { id: scheme, signedContent } = this.scheme;
+      const authenticated = authenticate({
+        scheme,
+        signedContent,
+        names: this.#headers,
+        values,
+        url,
+        method,
+        secretIndex: outcome.secretIndex,
+        timestamp,
+        ack: this.#settings.ack,
+        body: bytes,
+      });
+      return { ok: true, authenticated } satisfies AuthenticationResult as unknown as VerificationResult<E>;
     }
     let challenge: ChallengeResult | undefined;
     const delivery = new VerifiedDelivery<E>(this.#settings, {

@@ -5,6 +5,7 @@
 
 import type { LentHash } from "../modules/lent-hash.js";
 import type { ErrorNumbers } from "../modules/verify-module.js";
+import type { Authenticate } from "../schemes/authenticated.js";
 import type { BuiltInScheme, CompiledScheme } from "../schemes/scheme.js";
 import type { ConfigErrorDetails, VerificationCode } from "./errors.js";
 
@@ -48,4 +49,6 @@ export interface Edition {
   readonly messages: Messages;
   /** What has the hashes beside SHA-256, where every scheme can be used. */
   readonly hash?: LentHash;
+  /** What makes the results of schemes that sign no body, where every scheme can be used. */
+  readonly authenticate?: Authenticate;
 }

@@ -2,6 +2,7 @@
 
 import { schemesModule } from "../modules/schemes-module.js";
 import { shaHash } from "../modules/sha-module.js";
+import { authenticate } from "../schemes/authenticated.js";
 import type { CompiledScheme } from "../schemes/scheme.js";
 import { builtInScheme } from "../schemes/schemes.js";
 import type { Messages as SchemeMessages } from "../wasm/schemes.js";
@@ -81,7 +82,13 @@ export const messages: Messages = {
   },
 };
 
-export const fullEdition: Edition = { builtIn: builtInScheme, compile: compileScheme, messages, hash: shaHash };
+export const fullEdition: Edition = {
+  builtIn: builtInScheme,
+  compile: compileScheme,
+  messages,
+  hash: shaHash,
+  authenticate,
+};
 
 /** Throws a ConfigError for what is no object of options, and for an option that does not exist. */
 export function checkOptions(given: unknown, known: readonly string[], usage: string): void {

@@ -4,6 +4,7 @@ import { lent } from "../modules/lent-hash.js";
 import { BYTES, build, type Packable, TEXT } from "../modules/verify-module.js";
 import { isWellFormed, view } from "../request/body.js";
 import { ownOf } from "../request/optional.js";
+import type { Authenticate } from "../schemes/authenticated.js";
 import { compiledOf } from "../schemes/built-in.js";
 import { fromFile, isFile } from "../schemes/compiled-file.js";
 import type { CompiledScheme, Scheme, SchemeId } from "../schemes/scheme.js";
@@ -97,6 +98,8 @@ export interface Prepared {
   readonly parse: Parse | undefined;
   readonly tenant: string;
   readonly url: string | undefined;
+  /** What makes the results, for a scheme that signs no body. */
+  readonly authenticate: Authenticate | undefined;
 }
 
 /** Prepares the verifier `owner`. Throws a `ConfigError` that names the scheme, and the option, secret or property. */
@@ -151,13 +154,15 @@ export function prepare(
   const compiled = isFile(known) ? fromFile(known) : (compiledOf(known) ?? edition.compile(known));
   if (compiled === undefined) throw invalid("scheme", "version");
   const hash = compiled.hash ?? edition.hash;
-  if (compiled.scheme.algorithm !== "sha256") {
-    if (hash === undefined) {
-      const message = 'A custom scheme with SHA-1 or SHA-512 needs "hookward" in place of "hookward/lite".';
-      throw configErrorOf(scheme, { code: "invalid_scheme", field: "algorithm", message });
-    }
-    lent.hash = hash;
+  const authenticate = compiled.authenticate ?? edition.authenticate;
+  const { algorithm, unsignedBody } = compiled.scheme;
+  const needsHash = algorithm !== "sha256";
+  if ((needsHash && !hash) || (unsignedBody && !authenticate)) {
+    const field = unsignedBody ? "unsignedBody" : "algorithm";
+    const message = `A custom scheme with SHA-1, SHA-512 or unsignedBody needs "hookward" in place of "hookward/lite".`;
+    throw configErrorOf(scheme, { code: "invalid_scheme", field, message });
   }
+  if (needsHash) lent.hash = hash;
   const bytes = typeof compiled.bytes === "string" ? bytesOf(compiled.bytes) : compiled.bytes;
   const built = build(owner, bytes, packable, tolerance ?? compiled.scheme.tolerance, maxBodyBytes, reserialize);
   if (typeof built !== "number") {
@@ -178,6 +183,7 @@ export function prepare(
     parse,
     tenant,
     url,
+    authenticate: unsignedBody ? authenticate : undefined,
   };
 }
 

@@ -2,17 +2,13 @@
 
 import { type Bytes, isWellFormed, mayHave, toText } from "../request/body.js";
 import { member } from "../request/member.js";
+import type { Ack } from "../schemes/ack.js";
 import type { Scheme, Source } from "../schemes/scheme.js";
 import type { ChallengeBody } from "./challenge.js";
 import type { Messages } from "./edition.js";
 import { apply, type Parse } from "./parse.js";
 
-/** What the provider counts as success, ready to be sent. */
-export interface Ack {
-  readonly status: number;
-  readonly headers: { readonly "content-type": string; readonly [name: string]: string };
-  readonly body: string;
-}
+export type { Ack };
 
 /** What is the same for all deliveries of a verifier. */
 export interface DeliverySettings {

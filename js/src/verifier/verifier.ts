@@ -2,7 +2,7 @@
 
 import type { Events } from "../events/index.js";
 import type { BuiltInScheme, Scheme, SchemeId } from "../schemes/scheme.js";
-import { BaseVerifier, type Verifier as VerifierOf } from "./base-verifier.js";
+import { type Authenticator, BaseVerifier, type VerifierFor, type Verifier as VerifierOf } from "./base-verifier.js";
 import { fullEdition } from "./full-edition.js";
 import type { VerifierOptions } from "./options.js";
 import type { Parse, Parsed } from "./parse.js";
@@ -16,11 +16,14 @@ export const Verifier: {
   ): Verifier<Parsed<P>>;
   new <P extends Parse<unknown>>(options: VerifierOptions<Scheme, P> & { readonly parse: P }): Verifier<Parsed<P>>;
   /** For a built-in scheme: `json()` of its deliveries is typed as that provider's events. */
-  new <S extends SchemeId>(options: VerifierOptions<S | BuiltInScheme<S>>): Verifier<Events[S]>;
+  new <S extends SchemeId>(options: VerifierOptions<S | BuiltInScheme<S>>): VerifierFor<Events[S]>;
+  /** For a custom scheme whose signature does not cover the body. */
+  new (options: VerifierOptions<Scheme & { readonly unsignedBody: true }>): Authenticator;
   /** For a custom scheme or event type. */
   new <E = unknown>(options: VerifierOptions): Verifier<E>;
+  // What `check` returns follows from the scheme, of which the class itself knows nothing.
 } = class Verifier<E> extends BaseVerifier<E> {
   constructor(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>) {
     super(options, fullEdition);
   }
-};
+} as never;

@@ -5,7 +5,7 @@ import re
 import urllib.parse
 
 MAX_FORM_FIELDS = 256
-PARTS = ("body", "timestamp", "url", "method", "path", "query", "form", "bodyHash")
+PARTS = ("body", "timestamp", "url", "method", "path", "query", "form", "bodyHash", "url_without_query")
 
 
 class TooManyFields(Exception):
@@ -15,7 +15,12 @@ class TooManyFields(Exception):
 def template(scheme):
     """The parts of the signed content: (kind, text), the kind "literal", "header" or that of the part."""
     for literal, name in re.findall(r"([^{}]+)|\{([^{}]+)\}", scheme["signedContent"]):
-        yield ("literal", literal) if literal else (name if name in PARTS else "header", name)
+        if literal:
+            yield "literal", literal
+        elif ":" in name:
+            yield "parameter", name
+        else:
+            yield (name if name in PARTS else "header", name)
 
 
 def signed_headers(scheme):
@@ -33,12 +38,46 @@ def signed_content(scheme, *, body, timestamp, headers, url, method):
         "path": lambda: path(url).encode(),
         "query": lambda: query(url).encode(),
         "form": lambda: form(body),
+        "url_without_query": lambda: re.split("[?#]", url)[0].encode(),
         "bodyHash": lambda: hashlib.sha256(body).hexdigest().encode(),
     }
     return b"".join(
-        text.encode() if kind == "literal" else headers[text].encode() if kind == "header" else values[kind]()
+        text.encode()
+        if kind == "literal"
+        else headers[text].encode()
+        if kind == "header"
+        else (parameter(url, text) or "").encode()
+        if kind == "parameter"
+        else values[kind]()
         for kind, text in template(scheme)
     )
+
+
+def parameter(url, part):
+    """The value of a parameter that a part names, as it is written; None if it is not there once."""
+    kind, _, name = part.partition(":")
+    values = [value for key, mark, value in (pair.partition("=") for pair in query(url).split("&")) if key == name and mark]
+    if len(values) != 1:
+        return None
+    return values[0].lower() if kind == "query_lowercase" else values[0]
+
+
+def check_parameters(scheme, url):
+    """Whether every parameter that is signed is there, without what stands beside it in the content."""
+    parts = list(template(scheme))
+    for at, (kind, text) in enumerate(parts):
+        if kind != "parameter":
+            continue
+        value = parameter(url, text)
+        beside = [near for kind, near in parts[max(at - 1, 0) : at] + parts[at + 1 : at + 2] if kind == "literal"]
+        if not value or any(near in value for near in beside):
+            return False
+    return True
+
+
+def signs_body(scheme):
+    """Whether the signature covers the body."""
+    return not scheme.get("unsignedBody")
 
 
 def path(url):

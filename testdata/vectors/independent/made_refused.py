@@ -3,6 +3,8 @@
 import base64
 import hashlib
 
+from . import content
+from .content import signs_body, template
 from .encodings import LENGTHS, algorithm, encode, readings
 from .request import Request, syntax_of
 from .signing import sign, write
@@ -21,6 +23,9 @@ def _bodies(maker):
     body = maker.body
     changed = body.replace(b"100", b"101") if b"100" in body else body.replace(b"42", b"43")
     assert changed != body
+    if not signs_body(maker.scheme):
+        maker.ok("body-changed", "one digit changed: the body is not signed, and is not handed on as verified", body=changed)
+        return
     for name, why, other in [
         ("body-changed", "one digit changed", changed),
         ("body-shorter", "the last byte is not there", body[:-1]),
@@ -135,7 +140,7 @@ def _secrets(maker):
     maker.refused("other-secret", "signed by somebody else", "signature_mismatch", signed)
     pair = [maker.other, maker.secret]
     third = maker.headers(b"another body")
-    if not maker.covers("form"):
+    if signs_body(maker.scheme) and not maker.covers("form"):
         maker.refused("two-secrets-none-right", "neither of two secrets made it", "signature_mismatch", third, secrets=pair)
     kinds, padded = readings(maker.scheme), [maker.secret + "\n"]
     if kinds == ["utf8"]:
@@ -154,19 +159,46 @@ def _secrets(maker):
 
 def _urls(maker):
     """The url and the method, where they are signed."""
-    if any(maker.covers(part) for part in ("url", "path", "query")):
+    if maker.covers("parameter"):
+        _parameters(maker)
+    if any(maker.covers(part) for part in ("url", "path", "query", "url_without_query")):
         assert maker.url
         url, mark, query = maker.url.partition("?")
-        if maker.covers("url") or maker.covers("path"):
+        if any(maker.covers(part) for part in ("url", "path", "url_without_query")):
             other = url.rstrip("/") + "/other" + mark + query
             maker.refused("url-changed", "another url than the one that was signed", "signature_mismatch", url=other)
         if maker.covers("url") or maker.covers("query"):
             other = f"{maker.url}{'&' if mark else '?'}more=1"
             maker.refused("query-changed", "another query than the one that was signed", "signature_mismatch", url=other)
+    if maker.covers("url_without_query"):
+        other = f"{maker.url}{'&' if '?' in maker.url else '?'}more=1"
+        maker.ok("query-changed", "another query: it is not signed", url=other)
     if maker.covers("method"):
         maker.refused("method-changed", "another method than the one that was signed", "signature_mismatch", method="PUT")
     if maker.scheme.get("bodyHash"):
         _body_hashes(maker)
+
+
+def _parameters(maker):
+    """A parameter of the url that is signed by itself."""
+    base, _, query = maker.url.partition("?")
+    parts = list(template(maker.scheme))
+    for at, (kind, part) in enumerate(parts):
+        if kind != "parameter":
+            continue
+        beside = "".join(text for near, text in parts[at + 1 : at + 2] if near == "literal")
+        name, value = part.partition(":")[2], content.parameter(maker.url, part)
+        pairs = [pair for pair in query.split("&") if pair.partition("=")[0] != name]
+        for title, why, code, own in [
+            ("changed", "another value than the one that was signed", "signature_mismatch", [f"{name}={value}0"]),
+            ("missing", "the parameter is not there", "invalid_url", []),
+            ("empty", "the parameter has no value", "invalid_url", [f"{name}="]),
+            ("twice", "the parameter is there twice: which one is read depends on the reader", "invalid_url", [f"{name}={value}"] * 2),
+            ("boundary", "a value with what stands behind it could move the border", "invalid_url", [f"{name}={value}{beside}1"]),
+        ]:
+            maker.refused(f"parameter-{title}", why, code, url=base + "?" + "&".join([*own, *pairs]))
+        others = base + "?" + "&".join([f"{name}={value}", *pairs, "more=1"])
+        maker.ok("parameter-others", "the other parameters are not signed", url=others)
 
 
 def _body_hashes(maker):

@@ -90,7 +90,7 @@ def small_body(scheme, vector, now):
     value = {}
     for property_name, label in [("event", "event"), ("deliveryId", "deliveryId")]:
         source = scheme.get(property_name) or {}
-        if "body" in source and vector["expect"][label] is not None:
+        if "body" in source and vector["expect"].get(label) is not None:
             _put(value, source["body"], vector["expect"][label])
     timestamp = scheme.get("timestamp") or {}
     if "body" in timestamp:

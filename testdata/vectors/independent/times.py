@@ -7,16 +7,19 @@ import re
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 MOST = 2**63 - 1
+# As seconds in the year 5138.
+MILLIS_FROM = 10**11
 DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 HTTP = re.compile(r"(\w{3}), (\d\d) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT", re.ASCII)
 
 
 def parse(text, unit):
     """Milliseconds since the Unix epoch, or None where the text is no such time."""
-    if unit in ("s", "ms"):
+    if unit in ("s", "ms", "s_or_ms"):
         if not re.fullmatch(r"[0-9]+", text, re.ASCII):
             return None
-        return min(int(text) * (1000 if unit == "s" else 1), MOST)
+        in_seconds = unit == "s" or unit == "s_or_ms" and int(text) < MILLIS_FROM
+        return min(int(text) * (1000 if in_seconds else 1), MOST)
     return _http_date(text) if unit == "http_date" else _dated(text, zone_optional=unit == "iso8601")
 
 
@@ -58,8 +61,8 @@ def _seconds(year, month, day, hour, minute, second):
 
 def write(millis, unit):
     """Writes a time as a provider does."""
-    if unit in ("s", "ms"):
-        return str(millis // 1000 if unit == "s" else millis)
+    if unit in ("s", "ms", "s_or_ms"):
+        return str(millis if unit == "ms" else millis // 1000)
     point = datetime.datetime(1970, 1, 1) + datetime.timedelta(milliseconds=millis)
     if unit == "http_date":
         day, month = DAYS[point.weekday()], MONTHS[point.month - 1]

@@ -54,7 +54,7 @@ class VectorFile:
     def _example(self):
         """The delivery that the made ones are derived from: the first that is accepted and names its event."""
         accepted = [vector for vector in self.kept if vector["expect"].get("ok")]
-        named = [vector for vector in accepted if vector["expect"]["event"] is not None]
+        named = [vector for vector in accepted if vector["expect"].get("event") is not None]
         return (named or accepted)[0]
 
     def text(self):

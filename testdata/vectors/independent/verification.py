@@ -43,6 +43,8 @@ def _verify(scheme, vector, now, ring):
     if len(body) > limit:
         raise Refused("body_too_large", limit=limit)
     request = Request(scheme, vector["headers"])
+    if not content.check_parameters(scheme, vector.get("url") or ""):
+        raise Refused("invalid_url")
     _check_window(request.candidates, now, tolerance)
     matching, time = _matching(scheme, vector, body, request, ring)
     if matching is None or not content.body_hash_fits(scheme, vector.get("url") or "", body):
@@ -50,10 +52,13 @@ def _verify(scheme, vector, now, ring):
     if "body" in (scheme.get("timestamp") or {}):
         time = _time_in_body(scheme["timestamp"], body)
         _check_window([(None, None, time)], now, tolerance)
+    timestamp = None if time is None else time // 1000 if time % 1000 == 0 else time / 1000
+    if not content.signs_body(scheme):
+        return {"ok": True, "authenticated": True, "secretIndex": matching, "timestamp": timestamp}
     return {
         "ok": True,
         "secretIndex": matching,
-        "timestamp": None if time is None else time // 1000 if time % 1000 == 0 else time / 1000,
+        "timestamp": timestamp,
         "reserialized": False,
         "event": _label(scheme.get("event"), vector["headers"], body),
         "deliveryId": _label(scheme.get("deliveryId"), vector["headers"], body),

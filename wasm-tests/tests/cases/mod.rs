@@ -65,6 +65,7 @@ fn every_code_has_vectors() {
         "invalid_option",
         "invalid_scheme",
         "invalid_secret",
+        "invalid_url",
         "malformed_body",
         "malformed_header",
         "missing_header",
@@ -90,7 +91,7 @@ fn names_are_unique() {
 /// Every other digit in every place of a genuine signature refuses the delivery.
 #[test]
 fn every_digit_of_a_signature_counts() {
-    for (name, _) in FILES.iter().filter(|(name, _)| *name != "attacks") {
+    for (name, _) in FILES.iter().filter(|(name, _)| *name != "attacks" && signs_body(name)) {
         let (file, vector) = first(name);
         let verifier = build(&file, &vector).expect("an accepted vector has a verifier");
         let signature = &verifier.scheme().signature;
@@ -135,7 +136,7 @@ fn longest_run(value: &str, alphabet: &str) -> Range<usize> {
 /// Every bit of a genuine body counts, and so do a byte more and a byte less.
 #[test]
 fn every_bit_of_a_body_counts() {
-    for (name, _) in FILES.iter().filter(|(name, _)| *name != "attacks") {
+    for (name, _) in FILES.iter().filter(|(name, _)| *name != "attacks" && signs_body(name)) {
         let (file, vector) = first(name);
         let verifier = build(&file, &vector).expect("an accepted vector has a verifier");
         // The fields of a form count, which can be written in several ways.
@@ -165,6 +166,13 @@ fn every_bit_of_a_body_counts() {
 /// The bits of a byte that are changed: all in a short body, in a long one a different one in each byte.
 fn bits_of(place: usize, length: usize) -> Range<usize> {
     if length < 64 { 0..8 } else { place % 8..place % 8 + 1 }
+}
+
+/// Whether the scheme of a file signs the body, so that there is a verifier of it.
+fn signs_body(name: &str) -> bool {
+    let file = file(name);
+    let id = file.scheme.as_str();
+    !id.and_then(hookward::schemes::by_id).is_some_and(|scheme| scheme.unsigned_body)
 }
 
 /// The first accepted vector of a file: a documented payload, printed compactly.

@@ -1,0 +1,6 @@
+/** What the provider counts as success, ready to be sent. */
+export interface Ack {
+  readonly status: number;
+  readonly headers: { readonly "content-type": string; readonly [name: string]: string };
+  readonly body: string;
+}
