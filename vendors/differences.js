@@ -422,6 +422,24 @@ export const differences = [
     sdk: "accepts",
     why: "does not look at the version of a signature",
   },
+  {
+    schemes: ["mercadopago"],
+    vectors: /^made-(hex-upper-case|rotated-(new-first-new|old-first))$/,
+    sdk: "refuses",
+    why: "compares the digits as text, and keeps the last of several signatures",
+  },
+  {
+    schemes: ["mercadopago"],
+    vectors: /^made-(duplicate-x-signature|timestamp-twice|key-upper|field-no-equals|bad-beside-good)$/,
+    sdk: "accepts",
+    why: "keeps the last of several fields, takes their names in any case, and passes over what is none",
+  },
+  {
+    schemes: ["mercadopago"],
+    vectors: /^made-(boundary-x-request-id|parameter-twice)$/,
+    sdk: "accepts",
+    why: "takes the two values as the caller read them",
+  },
 ];
 
 /** Returns the difference that names what an SDK does with a vector. */

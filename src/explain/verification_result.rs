@@ -105,8 +105,8 @@ fn received_then_reserialized(input: &Input<'_>, verifier: &Verifier) -> Result<
     let received =
         Received { headers: input.headers, body: input.body, url: input.url, method: input.method, member: Some(&member) };
     if input.scheme.unsigned_body {
-        let verified = verifier.engine.verify(&verifier.slots(&received), input.body, input.now)?;
-        return Ok((verified, false));
+        let found = verifier.engine.verify(&verifier.slots(&received), input.body, input.now)?;
+        return Ok((found, false));
     }
     let delivery = match (verifier.verify_received(&received, input.now), input.reserialized) {
         (Err(VerificationError::SignatureMismatch { .. }), Some(body)) if verifier.reserialize() => {
@@ -114,8 +114,8 @@ fn received_then_reserialized(input: &Input<'_>, verifier: &Verifier) -> Result<
         }
         (received, _) => received,
     }?;
-    let verified = Verified { secret_index: delivery.secret_index(), timestamp: delivery.timestamp() };
-    Ok((verified, delivery.reserialized()))
+    let found = Verified { secret_index: delivery.secret_index(), timestamp: delivery.timestamp() };
+    Ok((found, delivery.reserialized()))
 }
 
 /// Returns a member of a JSON body as text.

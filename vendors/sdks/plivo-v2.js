@@ -1,13 +1,13 @@
 import plivo from "plivo";
 
+/** The signatures of an account's token and of its main account's. Plivo's documentation has a receiver check either. */
+const HEADERS = ["x-plivo-signature-v2", "x-plivo-signature-ma-v2"];
+
 export default {
   package: "plivo",
   call: "validateSignature",
   verify: ({ headers, secret, url }) =>
-    plivo.validateSignature(
-      url,
-      headers["x-plivo-signature-v2-nonce"],
-      headers["x-plivo-signature-v2"] ?? headers["x-plivo-signature-ma-v2"],
-      secret,
+    HEADERS.filter((name) => name in headers).some((name) =>
+      plivo.validateSignature(url, headers["x-plivo-signature-v2-nonce"], headers[name], secret),
     ),
 };
