@@ -44,12 +44,12 @@ impl Labels {
     /// It is the delivery id where the signature covers that. Elsewhere anyone who can replay a delivery can give it a new
     /// id, so it is the dedupe key, which is the same for a replay and for the provider's own retry. The key also replaces an id
     /// with a `.` in it: Standard Webhooks puts a dot and the timestamp after the id, so the boundary between the two could be moved.
-    pub(crate) fn webhook_id(&self, path: &str, scheme: &str, body: &[u8]) -> String {
+    pub(crate) fn webhook_id(&self, path: &str, scheme: &Scheme, body: &[u8]) -> String {
         let signed = self.delivery_id.as_deref().filter(|id| self.delivery_id_signed && !id.is_empty());
         match signed {
             Some(id) if is_webhook_id(id) => id.to_owned(),
-            Some(id) => ["msg_", &dedupe_key(path, scheme, Identity::DeliveryId(id))].concat(),
-            None => ["msg_", &dedupe_key(path, scheme, Identity::Body(body))].concat(),
+            Some(id) => ["msg_", &dedupe_key(path, &scheme.id, Identity::DeliveryId(id))].concat(),
+            None => ["msg_", &dedupe_key(path, &scheme.id, Identity::of_body(scheme, body))].concat(),
         }
     }
 }

@@ -103,7 +103,7 @@ fn sign(route: &ReadyRoute, delivery: &VerifiedDelivery<impl Body>, labels: &Lab
         return Vec::new();
     }
     let body = delivery.body().bytes();
-    let id = labels.webhook_id(&route.path, &route.verifier.scheme().id, body);
+    let id = labels.webhook_id(&route.path, route.verifier.scheme(), body);
     let unsigned = Unsigned { body, now, delivery_id: Some(&id), event: None, url: None, method: None };
     let mut signed = route.signers.iter().map(|signer| signer.sign(&unsigned));
     let mut headers = signed.next().unwrap_or_default();
