@@ -27,7 +27,13 @@ fn options_of(file: &Value, vector: &Value) -> Result<WebhookOptions, &'static s
     let scheme = vector.get("scheme").unwrap_or(&file["scheme"]);
     let secrets: Vec<&str> = vector["secrets"].as_array().unwrap().iter().map(|secret| secret.as_str().unwrap()).collect();
     let mut options = match scheme {
-        Value::String(id) => WebhookOptions::new(schemes::by_id(id).ok_or("an unknown scheme")?, secrets),
+        Value::String(id) => {
+            let scheme = schemes::by_id(id).ok_or("an unknown scheme")?;
+            if scheme.unsigned_body {
+                return Err("a scheme that signs no body");
+            }
+            WebhookOptions::new(scheme, secrets)
+        }
         object => {
             let scheme: Scheme = serde_json::from_value(object.clone()).map_err(|_| "a scheme that cannot be read")?;
             WebhookOptions::new(scheme, secrets)
