@@ -105,7 +105,7 @@ const FOR_NODE = {
   lite: ["lite.js"],
 };
 
-/** Builds the files for Node from the others, to which their maps lead. */
+/** Builds the files for Node from the others. They have no maps: they are those, line for line, with a module in one. */
 export async function buildForNode(common) {
   const { build } = await import("esbuild");
   for (const [name, made] of Object.entries(FOR_NODE)) {
@@ -113,8 +113,6 @@ export async function buildForNode(common) {
       ...common,
       entryPoints: [{ in: "all", out: `node/${name}` }],
       outbase: undefined,
-      sourcemap: true,
-      sourcesContent: false,
       plugins: [exportsOf(made.map((path) => join(common.outdir, path))), inNode(name), withoutMaps],
     });
   }
@@ -148,7 +146,7 @@ const inNode = (file) => ({
 
 const MAP_COMMENT = /^\/\/# sourceMappingURL=.*\n/m;
 
-/** Reads files as if nothing were known of their sources: a map leads to them. */
+/** Reads files without the lines that name their maps. */
 export const withoutMaps = {
   name: "without maps",
   setup(build) {

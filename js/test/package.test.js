@@ -124,30 +124,23 @@ test("every file of code has a source map, and its source in it", () => {
   assert.ok(code.length > 25);
   for (const path of code) {
     // A scheme is data, in what gets hold of a module there is nothing to step through, and the command line is no part of a program.
-    // A file of CommonJS is an ES module's, line for line.
-    if (/\/(builtin|schemes|loaders)\//.test(path) || COMMAND_LINE.test(path) || path.endsWith(".cjs")) {
+    // A file of CommonJS, and one for Node, is another ES module's, line for line.
+    if (/\/(builtin|schemes|loaders|node)\//.test(path) || COMMAND_LINE.test(path) || path.endsWith(".cjs")) {
       assert.ok(!paths.includes(`${path}.map`), path);
       continue;
     }
     const map = JSON.parse(readFileSync(join(root, `${path}.map`), "utf8"));
     assert.ok(paths.includes(`${path}.map`));
-    // Where there is anything to step through, and not only names that are passed on, it is what was written. A file for Node leads to those
-    // that it was made of, which are published.
-    if (path.startsWith("dist/esm/node/")) {
-      const made = map.sources.filter((source) => !source.includes("/js/src/"));
-      for (const source of made)
-        assert.ok(paths.includes(join("dist/esm/node", source)), `${path} is mapped to ${source}`);
-    } else {
-      assert.ok(
-        map.sources.every((source) => source.includes("/js/src/")),
-        `${path} is mapped to ${map.sources}`,
-      );
-      assert.equal(map.sources.length, map.sourcesContent.length, path);
-      assert.ok(
-        map.sourcesContent.every((text) => typeof text === "string" && text.length > 0),
-        path,
-      );
-    }
+    // It is what was written.
+    assert.ok(
+      map.sources.every((source) => source.includes("/js/src/")),
+      `${path} is mapped to ${map.sources}`,
+    );
+    assert.equal(map.sources.length, map.sourcesContent.length, path);
+    assert.ok(
+      map.sourcesContent.every((text) => typeof text === "string" && text.length > 0),
+      path,
+    );
     assert.match(readFileSync(join(root, path), "utf8"), /\/\/# sourceMappingURL=[\w.-]+\.c?js\.map\s*$/);
   }
 });
