@@ -27,8 +27,7 @@ export async function sharedFiles(common) {
     [source("schemes/built-in.ts"), "built-in"],
     [source("schemes/defaults.ts"), "built-in"],
     [source("modules/sha-module.ts"), "sha"],
-    // Bundlers drop it where no scheme needs it.
-    [source("schemes/authenticated.ts"), "base"],
+    [source("schemes/authenticated.ts"), "authenticated"],
   ]);
   const add = (paths, name) => {
     for (const path of paths) if (!files.has(path) && ![PUBLIC, DATA, COPIED].includes(path)) files.set(path, name);
@@ -99,7 +98,7 @@ export async function buildSplit(files, common) {
 
 /** What Node's files are made of: those that are apart, and the ways in that nothing else shares. */
 const FOR_NODE = {
-  base: ["split/base.js", "split/built-in.js", "split/sha.js"],
+  base: ["split/base.js", "split/built-in.js", "split/sha.js", "split/authenticated.js"],
   full: ["split/full.js"],
   index: ["index.js"],
   lite: ["lite.js"],
@@ -129,7 +128,7 @@ const inNode = (file) => ({
       external: true,
       sideEffects: false,
     }));
-    build.onResolve({ filter: /^#(base|built-in|sha|full)$/ }, ({ path }) => {
+    build.onResolve({ filter: /^#(base|built-in|sha|authenticated|full)$/ }, ({ path }) => {
       const name = path === "#full" ? "full" : "base";
       return {
         path: name === file ? "all" : `./${name}.js`,

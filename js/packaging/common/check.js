@@ -37,8 +37,9 @@ export async function check(api, files) {
   return report;
 }
 
-/** Whether a delivery can be of any body: of others, the vectors have some. */
-const isSignedAsGiven = ({ timestamp, bodyHash }) => timestamp?.body === undefined && bodyHash === null;
+/** Whether a delivery can be of any body, and of no other: of the rest, the vectors have some. */
+const isSignedAsGiven = ({ timestamp, bodyHash, unsignedBody }) =>
+  timestamp?.body === undefined && bodyHash === null && !unsignedBody;
 
 function checkVector(hookward, file, given, report) {
   const vector = { ...given, body: toBytes(given.body) };

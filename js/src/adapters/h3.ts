@@ -139,7 +139,8 @@ async function verify<E, Ev extends Event>(route: Route<E, [event: Ev]>, event: 
 function statusOf(own: unknown, event: Event): number {
   if (own instanceof Response) return own.status;
   if (own instanceof Error) return 500;
-  if (isOfNode(event)) return event.node.res.statusCode;
+  // A made-up response may have none before it is set.
+  if (isOfNode(event)) return event.node.res.statusCode ?? 200;
   if (own === NOT_FOUND) return 404;
   return (isOfH3(own) ? own.status : undefined) ?? event.res.status ?? 200;
 }
