@@ -26,6 +26,27 @@ export interface Route {
   readonly challenge?: boolean | string;
   /** Further headers that the origin gets as the sender wrote them. */
   readonly forwardHeaders?: readonly string[];
+  /**
+   * What the ledger of the route is for. `"proxy"`: a repetition is acknowledged and does not reach the origin. `"accept"`: a delivery is stored
+   * and acknowledged at once, and sent to the origin until it takes it. Left out, nothing is stored.
+   */
+  readonly mode?: "proxy" | "accept";
+  /** What a repetition is known by. `"body"`: by the body alone. `false`, in mode `"accept"`: each delivery is a new one. */
+  readonly dedupe?: "body" | boolean;
+  /** The seconds before each attempt, from the acceptance or the attempt before. Varied by a fifth. */
+  readonly schedule?: readonly number[];
+  /** How many attempts may be in flight at once. 5 if left out, 100 at most. */
+  readonly concurrency?: number;
+  /** How many attempts may begin in a second, 1000 at most. Not limited if left out. */
+  readonly rate?: number;
+  /** How long a key is known after its delivery ended, in seconds. 86400 if left out. */
+  readonly dedupeWindow?: number;
+  /** How long a body is kept after the origin took it, in seconds. 86400 if left out. */
+  readonly keepBodies?: number;
+  /** How long a dead delivery is kept, in seconds. 2592000 if left out. */
+  readonly keepDead?: number;
+  /** How long a delivery may wait before that is reported, in seconds. 3600 if left out. */
+  readonly maxWait?: number;
 }
 
 /** The bindings that the Worker reads, beside the secrets that its routes name. They are read once for each isolate. */
@@ -34,6 +55,8 @@ export interface WorkerEnv {
   readonly ROUTES: readonly Route[] | string;
   /** The secret of the edge's own signature, `whsec_…`. Without it, deliveries are forwarded unsigned. */
   readonly ORIGIN_SECRET?: string;
+  /** The ledgers of the routes that have a `mode`: the Durable Objects of the class `Ledger`. */
+  readonly LEDGER?: unknown;
 }
 
 /** What the Worker needs of the runtime's context. */
@@ -44,6 +67,14 @@ export interface WorkerContext {
 declare const worker: {
   /** Verifies a request, forwards it to the origin of its route, and returns the response for the sender. */
   fetch(request: Request, env: WorkerEnv, context: WorkerContext): Promise<Response>;
+  /** Wakes the ledgers, in case that one has lost its alarm. For a cron trigger. */
+  scheduled(controller: unknown, env: WorkerEnv, context: WorkerContext): void;
 };
+
+/** The class of the Durable Objects that keep the deliveries of a route, for the binding `LEDGER`. Its methods are the Worker's own. */
+export declare class Ledger {
+  constructor(state: unknown, env: unknown);
+  alarm(): Promise<void>;
+}
 
 export default worker;

@@ -14,6 +14,7 @@ export async function buildWorker() {
     [
       ...CORE,
       "crates/gateway",
+      "crates/ledger",
       "worker/Cargo.toml",
       "worker/src",
       "worker/build",

@@ -1,8 +1,11 @@
 // The module that the runtime loads: the order in which JavaScript waits for a request, its body, hashes and the origin. What is decided in
 // between is decided in WebAssembly, which never waits.
 
-import { Exchange } from "./exchange.js";
-import { body, head, response } from "./index.js";
+import { Exchange, ledgerOf, linesOf } from "./exchange.js";
+import { body, head, ledger, ledgers, response, status } from "./index.js";
+import { Names } from "./names.js";
+
+export { Ledger } from "./ledger.js";
 
 export default {
   fetch(request, env, context) {
@@ -11,12 +14,25 @@ export default {
     context.waitUntil(served);
     return served;
   },
+
+  /** Wakes the ledgers, in case that one has lost its alarm. */
+  scheduled(_controller, env, context) {
+    const paths = linesOf(ledgers(env, new Names()));
+    context.waitUntil(
+      Promise.allSettled(paths.map((path) => ledgerOf(env.LEDGER, path).handle(path, { type: "wake" }))),
+    );
+  },
 };
 
 async function serve(exchange, env) {
   const { arrival } = exchange;
   head(env, exchange, arrival);
   if (exchange.response !== undefined) return exchange.response;
+  if (exchange.paths !== undefined) {
+    await exchange.collect(env.LEDGER);
+    status(env, exchange, arrival, Date.now());
+    return exchange.response;
+  }
 
   await exchange.read();
   for (;;) {
@@ -27,7 +43,14 @@ async function serve(exchange, env) {
   }
   if (exchange.response !== undefined) return exchange.response;
 
+  if (exchange.entry !== undefined) {
+    await exchange.keep(env.LEDGER);
+    ledger(env, exchange, arrival, Date.now());
+    if (exchange.response !== undefined) return exchange.response;
+  }
+
   await exchange.ask();
-  response(env, exchange, arrival, Date.now(), exchange.status);
+  const taken = response(env, exchange, arrival, Date.now(), exchange.status);
+  if (exchange.entry !== undefined) await exchange.settle(env.LEDGER, taken);
   return exchange.response;
 }

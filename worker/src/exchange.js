@@ -6,17 +6,15 @@
 import { receive } from "./body.js";
 import { digest, HASH_FROM, HASH_LENGTH } from "./hash.js";
 import { member, parse, stringify } from "./json.js";
+import { Names, names, notReturned } from "./names.js";
 import { ask } from "./origin.js";
 import { passOn, respond } from "./response.js";
 
-/** Lists of headers' names: those that are read, by their numbers, and those that never come back from an origin. */
-const names = [];
-let notReturned;
-
 const NONE = [];
 
-export class Exchange {
+export class Exchange extends Names {
   constructor(request) {
+    super();
     this.request = request;
     /** The method and the URL. */
     this.head = `${request.method}\n${request.url}`;
@@ -39,6 +37,13 @@ export class Exchange {
     this.messages = NONE;
     this.hashes = NONE;
     this.canHash = true;
+    /** What the ledger of the route is asked to keep, its reply and the number in it. */
+    this.entry = undefined;
+    this.reply = "";
+    this.replyNumber = 0;
+    /** The paths whose ledgers are asked for their status, and what they replied. */
+    this.paths = undefined;
+    this.statuses = "";
     /** What is sent to the origin, and the line of the log until then. */
     this.sent = undefined;
     this.line = "";
@@ -50,14 +55,6 @@ export class Exchange {
   }
 
   // What WebAssembly asks for.
-
-  nameHeaders(number, text) {
-    names[number] = text.split("\n");
-  }
-
-  nameNotReturned(text) {
-    notReturned = text.split("\n");
-  }
 
   /** Returns the values of headers. Those that nobody asks for are not read, however many there are. */
   values(number) {
@@ -87,6 +84,10 @@ export class Exchange {
   parameter(name) {
     const values = new URL(this.request.url).searchParams.getAll(name);
     return values.length === 1 ? values[0] : undefined;
+  }
+
+  random() {
+    return crypto.randomUUID();
   }
 
   bytes(reserialized) {
@@ -134,6 +135,10 @@ export class Exchange {
 
   // What WebAssembly wants done, once it has returned.
 
+  askStatus(paths) {
+    this.paths = linesOf(paths);
+  }
+
   toRead(limit, declared) {
     this.limit = limit;
     this.declared = declared;
@@ -145,6 +150,12 @@ export class Exchange {
 
   toForward(origin, headers, reserialized, timeout, limit, line) {
     this.sent = { origin, headers, body: this.bytes(reserialized), timeout, limit };
+    this.line = line;
+  }
+
+  toKeep(type, path, key, webhookId, deliveryId, event, scheme, tenant, headers, lease, reserialized, line) {
+    const about = { type, key, webhookId, deliveryId, event, scheme, tenant, headers, lease };
+    this.entry = { path, event: about, body: type === "accept" ? this.bytes(reserialized) : undefined };
     this.line = line;
   }
 
@@ -187,6 +198,40 @@ export class Exchange {
     }
   }
 
+  /** Has the ledger of the route keep what it is asked to. A ledger that cannot be reached has kept nothing. */
+  async keep(ledgers) {
+    const { path, event, body } = this.entry;
+    try {
+      const { reply, number } = await ledgerOf(ledgers, path).handle(path, event, body);
+      this.reply = reply;
+      this.replyNumber = number;
+    } catch {
+      this.reply = "unavailable";
+    }
+  }
+
+  /** Has the ledger complete or release the key that it reserved. If it cannot be reached, the key is free when its lease ends. */
+  async settle(ledgers, taken) {
+    const { path, event } = this.entry;
+    const settled = { type: taken ? "complete" : "release", key: event.key, holder: this.replyNumber };
+    try {
+      await ledgerOf(ledgers, path).handle(path, settled);
+    } catch {}
+  }
+
+  /** Asks the ledgers for their status. */
+  async collect(ledgers) {
+    const lines = this.paths.map(async (path) => {
+      try {
+        const { number, json = "" } = await ledgerOf(ledgers, path).handle(path, { type: "status" });
+        return `${path}\n${number}\n${json}`;
+      } catch {
+        return `${path}\n0\n`;
+      }
+    });
+    this.statuses = (await Promise.all(lines)).join("\n");
+  }
+
   /** Asks the origin. */
   async ask() {
     const { response, body, reason } = await ask(this.sent);
@@ -196,3 +241,9 @@ export class Exchange {
     this.reason = reason;
   }
 }
+
+/** Returns the lines of a text. */
+export const linesOf = (text) => (text === "" ? [] : text.split("\n"));
+
+/** Returns the ledger of a path. */
+export const ledgerOf = (ledgers, path) => ledgers.get(ledgers.idFromName(path));

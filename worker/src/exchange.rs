@@ -4,25 +4,20 @@ use std::cell::OnceCell;
 
 use hookward::UnixTime;
 use hookward_gateway::{
-    AfterBody, AfterHead, AfterOrigin, Body, BodyReadError, Gateway, Head, HeaderNames, Incoming, OriginError,
+    AfterBody, AfterHead, AfterLedger, AfterOrigin, Body, BodyReadError, Entry, Head, HeaderNames, Incoming, LedgerReply,
 };
-use hookward_gateway::{OriginResponse, Request, Response, UnfinishedLine, not_returned};
+use hookward_gateway::{OriginError, OriginRequest, OriginResponse, Request, Response, UnfinishedLine};
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker::Env;
 
-use crate::env;
+use crate::names::{Names, with_gateway};
+use crate::number::whole;
 
 #[wasm_bindgen]
 extern "C" {
     /// A request, its body, and what becomes of it.
+    #[wasm_bindgen(extends = Names)]
     pub type Exchange;
-
-    /// Gives names of headers a number. It is called before any request is served.
-    #[wasm_bindgen(method, js_name = nameHeaders)]
-    fn name_headers(this: &Exchange, number: u32, names: &str);
-    /// Gives the names of the headers of an origin that never come back.
-    #[wasm_bindgen(method, js_name = nameNotReturned)]
-    fn name_not_returned(this: &Exchange, names: &str);
 
     /// Returns the method and the URL, a line each.
     #[wasm_bindgen(method, getter)]
@@ -33,6 +28,8 @@ extern "C" {
     fn with_prefix(this: &Exchange, prefix: &str) -> String;
     #[wasm_bindgen(method)]
     fn parameter(this: &Exchange, name: &str) -> Option<String>;
+    #[wasm_bindgen(method)]
+    fn random(this: &Exchange) -> String;
 
     #[wasm_bindgen(method)]
     fn bytes(this: &Exchange, reserialized: bool) -> Vec<u8>;
@@ -60,36 +57,44 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn reason(this: &Exchange) -> Option<String>;
 
+    /// Returns the reply of the ledger, and the number in it.
+    #[wasm_bindgen(method, getter)]
+    fn reply(this: &Exchange) -> String;
+    #[wasm_bindgen(method, getter, js_name = replyNumber)]
+    fn reply_number(this: &Exchange) -> f64;
+
+    /// Returns the status of each ledger: its path, 1 if all is well, and its JSON if it replied, a line each.
+    #[wasm_bindgen(method, getter)]
+    fn statuses(this: &Exchange) -> String;
+
+    #[wasm_bindgen(method, js_name = askStatus)]
+    fn ask_status(this: &Exchange, paths: &str);
     #[wasm_bindgen(method, js_name = toRead)]
     fn to_read(this: &Exchange, limit: f64, declared: bool);
     #[wasm_bindgen(method, js_name = toHash)]
     fn to_hash(this: &Exchange, before: Vec<u8>, after: Vec<u8>, reserialized: bool);
     #[wasm_bindgen(method, js_name = toForward)]
     fn to_forward(this: &Exchange, origin: &str, headers: &str, reserialized: bool, timeout: f64, limit: f64, line: &str);
+    #[wasm_bindgen(method, js_name = toKeep)]
+    fn to_keep(
+        this: &Exchange,
+        kind: &str,
+        path: &str,
+        key: &str,
+        webhook_id: &str,
+        delivery_id: Option<&str>,
+        event: Option<&str>,
+        scheme: &str,
+        tenant: Option<&str>,
+        headers: Option<&str>,
+        lease: f64,
+        reserialized: bool,
+        line: &str,
+    );
     #[wasm_bindgen(method)]
     fn respond(this: &Exchange, status: u16, content_type: &str, body: &str, name: Option<&str>, value: Option<&str>, line: &str);
     #[wasm_bindgen(method, js_name = passOn)]
     fn pass_on(this: &Exchange, not_returned: Option<&str>, line: &str);
-}
-
-thread_local! {
-    /// Bindings cannot change while an isolate lives: a new secret or variable is a new deployment, and a new isolate.
-    static GATEWAY: OnceCell<Gateway> = const { OnceCell::new() };
-}
-
-/// Calls a function with the gateway, whose configuration is read for the first request of an instance.
-fn with_gateway(env: &Env, exchange: &Exchange, then: impl FnOnce(&Gateway)) {
-    GATEWAY.with(|cell| then(cell.get_or_init(|| read(env, exchange))));
-}
-
-#[cold]
-fn read(bindings: &Env, exchange: &Exchange) -> Gateway {
-    let gateway = env::gateway(bindings);
-    for HeaderNames { number, text } in gateway.header_names() {
-        exchange.name_headers(*number, text);
-    }
-    exchange.name_not_returned(&not_returned().collect::<Vec<_>>().join("\n"));
-    gateway
 }
 
 // Each function takes numbers, and the exchange, from which it reads texts. After a trap the next call has a new instance, and a text that
@@ -100,9 +105,10 @@ fn read(bindings: &Env, exchange: &Exchange) -> Gateway {
 pub fn head(env: &Env, exchange: &Exchange, arrival: f64) {
     let head = exchange.head();
     let incoming = incoming(exchange, &head, arrival, arrival);
-    with_gateway(env, exchange, |gateway| match gateway.head(&incoming) {
+    with_gateway(env, exchange.as_ref(), |gateway| match gateway.head(&incoming) {
         AfterHead::Respond(response, line) => exchange.send(&response, &line),
         AfterHead::ReadBody { limit, declared } => exchange.to_read(number(limit), declared),
+        AfterHead::AskStatus => exchange.ask_status(&gateway.ledgers().collect::<Vec<_>>().join("\n")),
     });
 }
 
@@ -119,27 +125,68 @@ pub fn body(env: &Env, exchange: &Exchange, arrival: f64, now: f64, length: f64,
     let (hashes, _) = hashes.as_chunks();
     let head = exchange.head();
     let incoming = incoming(exchange, &head, arrival, now);
-    with_gateway(env, exchange, |gateway| match gateway.body(&incoming, received, can_hash.then_some(hashes)) {
+    with_gateway(env, exchange.as_ref(), |gateway| match gateway.body(&incoming, received, can_hash.then_some(hashes)) {
         AfterBody::Respond(response, line) => exchange.send(&response, &line),
         AfterBody::Hash { messages, reserialized } => {
             for message in messages {
                 exchange.to_hash(message.before, message.after, reserialized);
             }
         }
-        AfterBody::Forward(request) => exchange.to_forward(
-            request.origin,
-            &request.headers,
-            request.reserialized,
-            f64::from(request.timeout),
-            number(request.limit),
-            &request.line.0,
-        ),
+        AfterBody::Forward(request) => exchange.forward(&request),
+        AfterBody::Reserve(entry, request) => {
+            exchange.forward(&request);
+            exchange.keep("reserve", &entry, &request.line);
+        }
+        AfterBody::Accept(entry, line) => exchange.keep("accept", &entry, &line),
     });
 }
 
-/// Decides by the response of an origin what the sender gets. `status` is 0 where there is no response.
+/// Decides by the reply of a ledger what is done next.
 #[wasm_bindgen]
-pub fn response(env: &Env, exchange: &Exchange, arrival: f64, now: f64, status: u16) {
+pub fn ledger(env: &Env, exchange: &Exchange, arrival: f64, now: f64) {
+    let reply = match &*exchange.reply() {
+        "first" => LedgerReply::First,
+        "accepted" => LedgerReply::Accepted,
+        "repeat" => LedgerReply::Repeat,
+        "in_flight" => LedgerReply::InFlight { retry_after: whole(exchange.reply_number()) },
+        "full" => LedgerReply::Full,
+        "too_large" => LedgerReply::TooLarge,
+        _ => LedgerReply::Unavailable,
+    };
+    let head = exchange.head();
+    let incoming = incoming(exchange, &head, arrival, now);
+    let line = UnfinishedLine(exchange.line());
+    with_gateway(env, exchange.as_ref(), |gateway| match gateway.ledger(&incoming, &line, reply) {
+        AfterLedger::Respond(response, line) => exchange.send(&response, &line),
+        AfterLedger::Forward => {}
+    });
+}
+
+/// Responds with how the ledgers are.
+#[wasm_bindgen]
+pub fn status(env: &Env, exchange: &Exchange, arrival: f64, now: f64) {
+    let head = exchange.head();
+    let incoming = incoming(exchange, &head, arrival, now);
+    let statuses = exchange.statuses();
+    let mut lines = statuses.split('\n');
+    let each = core::iter::from_fn(move || Some((lines.next()?, lines.next()?, lines.next()?)));
+    let ledgers = each.map(|(path, ok, json)| (path, (!json.is_empty()).then_some((ok == "1", json))));
+    with_gateway(env, exchange.as_ref(), |gateway| {
+        let (response, line) = gateway.status(&incoming, ledgers);
+        exchange.send(&response, &line);
+    });
+}
+
+/// Returns the paths that have a ledger, a line each.
+#[wasm_bindgen]
+pub fn ledgers(env: &Env, names: &Names) -> String {
+    with_gateway(env, names, |gateway| gateway.ledgers().collect::<Vec<_>>().join("\n"))
+}
+
+/// Decides by the response of an origin what the sender gets. `status` is 0 where there is no response. Returns whether the origin took the
+/// delivery.
+#[wasm_bindgen]
+pub fn response(env: &Env, exchange: &Exchange, arrival: f64, now: f64, status: u16) -> bool {
     let header = |name: &str| if status == 0 { None } else { exchange.origin_header(name) };
     let (connection, content_encoding) = (header("connection"), header("content-encoding"));
     let reason = if status == 0 { exchange.reason() } else { None };
@@ -155,10 +202,11 @@ pub fn response(env: &Env, exchange: &Exchange, arrival: f64, now: f64, status: 
     let head = exchange.head();
     let incoming = incoming(exchange, &head, arrival, now);
     let line = UnfinishedLine(exchange.line());
-    with_gateway(env, exchange, |gateway| match gateway.response(&incoming, &line, origin) {
+    with_gateway(env, exchange.as_ref(), |gateway| match gateway.response(&incoming, &line, origin) {
         AfterOrigin::Respond(response, line) => exchange.send(&response, &line),
         AfterOrigin::PassOn { not_returned, line } => exchange.pass_on(not_returned.as_deref(), &line),
     });
+    (200..=299).contains(&status)
 }
 
 fn incoming<'t>(exchange: &'t Exchange, head: &'t str, arrival: f64, now: f64) -> Incoming<'t, Exchange> {
@@ -168,8 +216,30 @@ fn incoming<'t>(exchange: &'t Exchange, head: &'t str, arrival: f64, now: f64) -
 
 impl Exchange {
     fn send(&self, response: &Response<'_>, line: &str) {
-        let (name, value) = response.header.unzip();
+        let (name, value) = response.header.as_ref().map(|(name, value)| (*name, &**value)).unzip();
         self.respond(response.status, &response.content_type, &response.body, name, value, line);
+    }
+
+    fn forward(&self, request: &OriginRequest<'_>) {
+        let (timeout, limit) = (f64::from(request.timeout), number(request.limit));
+        self.to_forward(request.origin, &request.headers, request.reserialized, timeout, limit, &request.line.0);
+    }
+
+    fn keep(&self, kind: &str, entry: &Entry<'_>, line: &UnfinishedLine) {
+        self.to_keep(
+            kind,
+            entry.path,
+            &entry.key,
+            &entry.webhook_id,
+            entry.delivery_id.as_deref(),
+            entry.event.as_deref(),
+            entry.scheme,
+            entry.tenant,
+            entry.headers.as_deref(),
+            f64::from(entry.lease),
+            entry.reserialized,
+            &line.0,
+        );
     }
 }
 
@@ -184,6 +254,10 @@ impl Request for Exchange {
 
     fn parameter(&self, name: &str) -> Option<String> {
         self.parameter(name)
+    }
+
+    fn random(&self) -> String {
+        self.random()
     }
 }
 
@@ -233,7 +307,6 @@ fn number(bytes: u64) -> f64 {
 }
 
 /// Converts a time of JavaScript. Nothing here reads the clock.
-#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, exact in an f64 for the next 280 000 years")]
 fn time(milliseconds: f64) -> UnixTime {
-    UnixTime::from_millis(milliseconds as i64)
+    UnixTime::from_millis(whole(milliseconds))
 }

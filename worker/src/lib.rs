@@ -8,8 +8,14 @@
 //! | `lib.rs` | the functions that JavaScript calls |
 //! | `env.rs` | the variables and secrets of the Worker, of which the gateway is made |
 //! | `exchange.rs` | a request as JavaScript has it, and what it is to do |
+//! | `ledger.rs` | a step of a ledger as JavaScript has it, and what it is to do |
+//! | `names.rs` | what is named once for each isolate, and the gateway |
+//! | `number.rs` | whole numbers, as JavaScript has them |
 //! | `entry.js` | the module that the runtime loads: the order in which JavaScript waits |
 //! | `exchange.js` | a request, its body, and what becomes of it |
+//! | `ledger.js` | the ledger of a route: a Durable Object |
+//! | `step.js` | one step of a ledger |
+//! | `names.js` | what is named once for each isolate |
 //! | `body.js` | reading a body up to a limit |
 //! | `hash.js` | SHA-256 of the runtime |
 //! | `json.js` | JSON, as the runtime parses and prints it |
@@ -22,7 +28,16 @@ mod env;
 mod exchange;
 
 #[cfg(not(feature = "check"))]
-pub use crate::exchange::{body, head, response};
+mod ledger;
+#[cfg(not(feature = "check"))]
+mod names;
+#[cfg(not(feature = "check"))]
+mod number;
+
+#[cfg(not(feature = "check"))]
+pub use crate::exchange::{body, head, ledger, ledgers, response, status};
+#[cfg(not(feature = "check"))]
+pub use crate::ledger::{advance, attempt, migrate};
 
 /// Returns every error of a configuration as JSON, a list of codes and messages.
 ///

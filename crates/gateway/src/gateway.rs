@@ -10,6 +10,7 @@
 //!   signature       401   over the bytes received; then, for the schemes that need it, over the re-serialized body
 //!   tenant          401   the tenant of the path has a secret: known from the start, and said no sooner than of a wrong signature
 //!   challenge             the response that the provider asks for, and nothing is forwarded       (401 if there is none)
+//!   ledger          503   of a route with a mode: the key is reserved, or the delivery is stored and acknowledged      (413)
 //!   origin                the verified body, and the edge's own headers                     (502, 504)
 //!   response              the origin's, or the one that the provider counts as success
 //! ```
@@ -20,20 +21,24 @@
 //! The first check that fails determines the response. The sender of a refused delivery gets the same text whatever the
 //! reason, and nothing of it reaches the origin. The reason is in the log line.
 
-use hookward::VerificationError;
+use hookward::{UnixTime, VerificationError};
+use hookward_ledger::Policy;
+use subtle::ConstantTimeEq as _;
 
 use crate::bindings::Bindings;
 use crate::challenge;
 use crate::headers::{HeaderNames, not_returned_of};
 use crate::http_error::HttpError;
 use crate::labels::Labels;
+use crate::ledger::{Entry, LedgerReply};
+use crate::ledger_option::Mode;
 use crate::log_line::{Elapsed, LogLine, UnfinishedLine};
-use crate::origin_request::{self, MAX_RESPONSE_BYTES, OriginRequest};
+use crate::origin_request::{self, Attempt, MAX_RESPONSE_BYTES, OriginRequest};
 use crate::ready_route::ReadyRoute;
 use crate::request::{Body, BodyReadError, Incoming, Request};
 use crate::response::Response;
 use crate::route_error::RouteError;
-use crate::routes::{Found, HEALTH_PATH, Routes};
+use crate::routes::{Found, HEALTH_PATH, Routes, STATUS_PATH};
 use crate::verify::{Hashes, SentTo, ToHash, Unverified, Verification};
 
 /// The routes of a configuration, and what is decided about each request to them.
@@ -53,6 +58,8 @@ pub enum AfterHead<'r> {
         /// Whether the sender declared a length within the limit, to which a host holds it.
         declared: bool,
     },
+    /// Asks every ledger for its status, and calls [`Gateway::status`].
+    AskStatus,
 }
 
 /// What a host does after the body of a request.
@@ -69,6 +76,19 @@ pub enum AfterBody<'r> {
     },
     /// Sends a request to the origin.
     Forward(OriginRequest<'r>),
+    /// Has the ledger reserve a key, and sends a request to the origin if [`Gateway::ledger`] says so.
+    Reserve(Entry<'r>, OriginRequest<'r>),
+    /// Has the ledger accept the delivery, and calls [`Gateway::ledger`].
+    Accept(Entry<'r>, UnfinishedLine),
+}
+
+/// What a host does after the reply of a ledger.
+#[derive(Debug)]
+pub enum AfterLedger<'r> {
+    /// Sends a response and logs a line.
+    Respond(Response<'r>, String),
+    /// Sends the request to the origin.
+    Forward,
 }
 
 /// What a host does after the response of an origin.
@@ -124,8 +144,11 @@ impl Gateway {
     /// Decides by the head of a request whether its body is read.
     pub fn head(&self, incoming: &Incoming<'_, impl Request>) -> AfterHead<'_> {
         let mut line = LogLine::new(incoming.head.path);
-        let health = incoming.head.path == HEALTH_PATH;
-        let outcome = if health { self.health(incoming, &mut line) } else { self.check_head(incoming, &mut line) };
+        let outcome = match incoming.head.path {
+            HEALTH_PATH => self.health(incoming, &mut line),
+            STATUS_PATH => self.check_operator(incoming),
+            _ => self.check_head(incoming, &mut line),
+        };
         outcome.unwrap_or_else(|error| {
             let (response, line) = refuse(incoming, line, &error);
             AfterHead::Respond(response, line)
@@ -144,6 +167,48 @@ impl Gateway {
             let (response, line) = refuse(incoming, line, &error);
             AfterBody::Respond(response, line)
         })
+    }
+
+    /// Decides by the reply of a ledger what the sender gets, or whether the origin does. `line` is what the step before had.
+    pub fn ledger(&self, incoming: &Incoming<'_, impl Request>, line: &UnfinishedLine, reply: LedgerReply) -> AfterLedger<'_> {
+        let time = Elapsed::between(incoming.arrival, incoming.now);
+        self.check_reply(incoming, line, reply, time).unwrap_or_else(|error| {
+            let response = Response::http_error(&error);
+            let line = line.fail(&error, response.status, time);
+            AfterLedger::Respond(response, line)
+        })
+    }
+
+    /// Returns how the ledgers are, for an operator. Each has its path, and its status as JSON with whether all is well, if it replied.
+    pub fn status<'s>(
+        &self,
+        incoming: &Incoming<'_, impl Request>,
+        ledgers: impl Iterator<Item = (&'s str, Option<(bool, &'s str)>)>,
+    ) -> (Response<'_>, String) {
+        let line = LogLine::new(incoming.head.path);
+        let response = Response::status(&self.routes, ledgers);
+        let line = line.finish(response.status, Elapsed::between(incoming.arrival, incoming.now));
+        (response, line)
+    }
+
+    /// Returns the paths of the routes that have a ledger.
+    pub fn ledgers(&self) -> impl Iterator<Item = &str> {
+        self.routes.ready().filter(|route| route.ledger.mode.is_some()).map(|route| &*route.path)
+    }
+
+    /// Returns what is configured for the ledger of a path, if its route can be used. One that is no longer in a mode has a ledger still.
+    pub fn policy(&self, path: &str) -> Option<&Policy> {
+        Some(&self.usable(path)?.ledger.policy)
+    }
+
+    /// Makes an attempt to send what a ledger accepted. `id`: the `webhook-id` that all attempts have.
+    pub fn attempt(&self, path: &str, body: &[u8], id: &str, now: UnixTime) -> Option<Attempt<'_>> {
+        Some(origin_request::attempt(self.usable(path)?, body, id, now))
+    }
+
+    fn usable(&self, path: &str) -> Option<&ReadyRoute> {
+        let found = self.routes.find(path).ok().filter(|found| !found.is_unknown_tenant)?;
+        found.ready.ok()
     }
 
     /// Decides by the response of an origin what the sender gets. `line` is what [`OriginRequest`] had.
@@ -172,6 +237,21 @@ impl Gateway {
         let response = Response::health(&self.routes);
         let line = line.finish(response.status, Elapsed::between(incoming.arrival, incoming.now));
         Ok(AfterHead::Respond(response, line))
+    }
+
+    fn check_operator(&self, incoming: &Incoming<'_, impl Request>) -> Result<AfterHead<'_>, HttpError<'_>> {
+        // Without a token nobody learns that there is such a path.
+        let token = self.routes.operator_token.as_deref().ok_or(HttpError::NotFound)?;
+        let names = &self.routes.authorization;
+        let values = incoming.request.values(names);
+        let sent = names.parse(&values).get("authorization").and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+        if !bool::from(sent.as_bytes().ct_eq(token.as_bytes())) {
+            return Err(HttpError::WrongToken);
+        }
+        if !matches!(incoming.head.method, "GET" | "HEAD") {
+            return Err(HttpError::Method { allow: "GET, HEAD" });
+        }
+        Ok(AfterHead::AskStatus)
     }
 
     fn check_head<'r>(
@@ -247,14 +327,44 @@ impl Gateway {
         }
         let labels = Labels::read(verifier.scheme(), &headers, &delivery);
         line.set_delivery(&delivery, &labels);
-        Ok(AfterBody::Forward(OriginRequest {
+        let entry = route.ledger.mode.map(|mode| Entry::new(route, mode, *request, &headers, &delivery, &labels));
+        let entry = match (route.ledger.mode, entry) {
+            (Some(Mode::Accept), Some(entry)) => return Ok(AfterBody::Accept(entry, line.unfinished())),
+            (_, entry) => entry,
+        };
+        let request = OriginRequest {
             origin: &route.origin,
             headers: origin_request::headers(route, *request, &headers, &delivery, &labels, *arrival),
             reserialized: delivery.reserialized(),
             timeout: route.timeout,
             limit: MAX_RESPONSE_BYTES,
             line: line.unfinished(),
-        }))
+        };
+        Ok(match entry {
+            Some(entry) => AfterBody::Reserve(entry, request),
+            None => AfterBody::Forward(request),
+        })
+    }
+
+    fn check_reply<'r>(
+        &'r self,
+        incoming: &Incoming<'_, impl Request>,
+        line: &UnfinishedLine,
+        reply: LedgerReply,
+        time: Elapsed,
+    ) -> Result<AfterLedger<'r>, HttpError<'r>> {
+        let route = self.routes.find(incoming.head.path)?.ready?;
+        let ack = &route.verifier.scheme().ack;
+        let acknowledge = |word| Ok(AfterLedger::Respond(Response::ack(ack), line.keep(word, ack.status, time)));
+        match reply {
+            LedgerReply::First => Ok(AfterLedger::Forward),
+            LedgerReply::Accepted => acknowledge("accepted"),
+            LedgerReply::Repeat => acknowledge("repeat"),
+            LedgerReply::InFlight { retry_after } => Err(HttpError::InFlight { retry_after }),
+            LedgerReply::Full => Err(HttpError::LedgerFull),
+            LedgerReply::TooLarge => Err(too_large(route)),
+            LedgerReply::Unavailable => Err(HttpError::LedgerUnavailable),
+        }
     }
 
     fn check_response<'r>(

@@ -78,7 +78,7 @@ impl HeaderNames {
         (Self::new(&to_verify), Self::new(&to_forward))
     }
 
-    fn new(names: &[&str]) -> Self {
+    pub(crate) fn new(names: &[&str]) -> Self {
         Self { text: names.join("\n"), number: 0 }
     }
 

@@ -10,6 +10,8 @@ use crate::route_error::RouteError;
 pub(crate) enum HttpError<'r> {
     /// No route has that path.
     NotFound,
+    /// The request needs the token of operators, and has none or another one.
+    WrongToken,
     /// The path accepts other methods only.
     Method { allow: &'static str },
     /// The route, or the whole configuration, cannot be used.
@@ -24,6 +26,12 @@ pub(crate) enum HttpError<'r> {
     Challenge { reason: ChallengeReason, text: &'static str },
     /// The origin could not be reached, or gave no response that can be passed on.
     OriginUnreachable { reason: String },
+    /// The same delivery is being handled. It may come again after some seconds.
+    InFlight { retry_after: i64 },
+    /// The ledger is nearly full.
+    LedgerFull,
+    /// The ledger did not reply.
+    LedgerUnavailable,
     /// The origin did not give its whole response in time. The timeout is in milliseconds.
     OriginSlow { timeout: u32 },
 }
@@ -42,6 +50,7 @@ impl<'r> HttpError<'r> {
     pub(crate) fn response(&self) -> (u16, &'static str) {
         match self {
             Self::NotFound => (404, "not found"),
+            Self::WrongToken => (401, "wrong token"),
             Self::Method { .. } => (405, "method not allowed"),
             Self::Misconfigured(_) => (500, "not configured"),
             Self::BodyBrokenOff => (400, "bad request"),
@@ -51,8 +60,19 @@ impl<'r> HttpError<'r> {
             Self::Refused { error: VerificationError::BodyTooLarge { .. }, .. } => (413, "body too large"),
             Self::Refused { message, .. } => (401, message.sender_message()),
             Self::Challenge { text, .. } | Self::UnknownTenant { text } => (401, text),
+            Self::InFlight { .. } | Self::LedgerFull | Self::LedgerUnavailable => (503, "try again later"),
             Self::OriginUnreachable { .. } => (502, "origin unreachable"),
             Self::OriginSlow { .. } => (504, "origin too slow"),
+        }
+    }
+
+    /// Returns after how many seconds the sender may try again, if that is what it is to do.
+    pub(crate) fn retry_after(&self) -> Option<i64> {
+        match self {
+            Self::InFlight { retry_after } => Some(*retry_after),
+            Self::LedgerFull => Some(60),
+            Self::LedgerUnavailable => Some(10),
+            _ => None,
         }
     }
 
@@ -64,6 +84,7 @@ impl<'r> HttpError<'r> {
                 return ErrorRecord::Challenge { code: ChallengeReason::CODE, message: reason.to_string(), reason: *reason };
             }
             Self::NotFound => ("not_found", "No route has this path. Paths are compared byte for byte.".to_owned()),
+            Self::WrongToken => ("wrong_token", "The request needs `Authorization: Bearer` with the OPERATOR_TOKEN.".to_owned()),
             Self::Method { allow } => ("method_not_allowed", format!("Only {allow} is accepted here.")),
             Self::Misconfigured(error) => (error.code, error.message.clone()),
             Self::UnknownTenant { .. } => (
@@ -72,6 +93,18 @@ impl<'r> HttpError<'r> {
                     .to_owned(),
             ),
             Self::BodyBrokenOff => ("body_broken_off", "The sender closed the connection before the body's end.".to_owned()),
+            Self::InFlight { .. } => {
+                ("in_flight", "The same delivery is at the origin now. It was told to come again.".to_owned())
+            }
+            Self::LedgerFull => (
+                "ledger_full",
+                "The storage of this route is nearly full, and takes no more deliveries. Erase some, or keep them for a shorter time."
+                    .to_owned(),
+            ),
+            Self::LedgerUnavailable => (
+                "ledger_unavailable",
+                "The ledger could not store the delivery. It was not acknowledged, so its provider sends it again.".to_owned(),
+            ),
             Self::OriginUnreachable { reason } => (
                 "origin_unreachable",
                 format!("The origin gave no response that can be passed on: {reason}. Check the route's origin."),
@@ -86,7 +119,7 @@ impl<'r> HttpError<'r> {
 
     /// Whether this is for the operator to put right, rather than for the sender.
     pub(crate) fn is_for_operator(&self) -> bool {
-        self.response().0 >= 500
+        self.response().0 >= 500 && !matches!(self, Self::InFlight { .. })
     }
 }
 

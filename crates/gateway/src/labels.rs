@@ -45,12 +45,23 @@ impl Labels {
     /// id, so it is the dedupe key, which is the same for a replay and for the provider's own retry. The key also replaces an id
     /// with a `.` in it: Standard Webhooks puts a dot and the timestamp after the id, so the boundary between the two could be moved.
     pub(crate) fn webhook_id(&self, path: &str, scheme: &Scheme, body: &[u8]) -> String {
-        let signed = self.delivery_id.as_deref().filter(|id| self.delivery_id_signed && !id.is_empty());
-        match signed {
-            Some(id) if is_webhook_id(id) => id.to_owned(),
-            Some(id) => ["msg_", &dedupe_key(path, &scheme.id, Identity::DeliveryId(id))].concat(),
-            None => ["msg_", &dedupe_key(path, &scheme.id, Identity::of_body(scheme, body))].concat(),
-        }
+        let signed = self.signed_webhook_id().map(str::to_owned);
+        signed.unwrap_or_else(|| ["msg_", &self.dedupe_key(path, scheme, body)].concat())
+    }
+
+    /// Returns the delivery id, if it is signed and can be the id of a Standard Webhooks message.
+    pub(crate) fn signed_webhook_id(&self) -> Option<&str> {
+        self.signed_id().filter(|id| is_webhook_id(id))
+    }
+
+    /// Returns the dedupe key: of the delivery id where the signature covers that, else of the body.
+    pub(crate) fn dedupe_key(&self, path: &str, scheme: &Scheme, body: &[u8]) -> String {
+        let identity = self.signed_id().map_or_else(|| Identity::of_body(scheme, body), Identity::DeliveryId);
+        dedupe_key(path, &scheme.id, identity)
+    }
+
+    fn signed_id(&self) -> Option<&str> {
+        self.delivery_id.as_deref().filter(|id| self.delivery_id_signed && !id.is_empty())
     }
 }
 

@@ -10,6 +10,7 @@
 //! | `request.rs` | what a host has of a request and of its body |
 //! | `routes.rs` | the routes, read and checked once |
 //! | `route_config.rs` | one table of `ROUTES`, as it is written |
+//! | `ledger_option.rs` | the keys of a route about its ledger |
 //! | `ready_route.rs` | a route whose configuration was checked |
 //! | `route_path.rs` | a path with a tenant in it |
 //! | `secret_name.rs` | the name of a secret, and of each tenant's |
@@ -23,6 +24,7 @@
 //! | `labels.rs` | what a verified delivery says of itself |
 //! | `headers.rs` | which headers are read and cross to the origin, and which come back |
 //! | `origin_request.rs` | the request to the origin, and the edge's own signature over it |
+//! | `ledger.rs` | what a ledger is asked to keep, and what it replies |
 //! | `http_error.rs` | why a request was not served |
 //! | `response.rs` | every response |
 //! | `json_text.rs` | values as JSON text in which every character can be seen |
@@ -40,6 +42,8 @@ mod headers;
 mod http_error;
 mod json_text;
 mod labels;
+mod ledger;
+mod ledger_option;
 mod log_line;
 mod origin_request;
 mod ready_route;
@@ -55,12 +59,13 @@ mod value_message;
 mod verify;
 
 pub use bindings::{Bindings, ParsedUrl};
-pub use gateway::{AfterBody, AfterHead, AfterOrigin, Gateway, OriginError, OriginResponse};
+pub use gateway::{AfterBody, AfterHead, AfterLedger, AfterOrigin, Gateway, OriginError, OriginResponse};
 pub use head::Head;
 pub use headers::{HeaderNames, not_returned};
 pub use json_text::to_json;
+pub use ledger::{Entry, LedgerReply};
 pub use log_line::UnfinishedLine;
-pub use origin_request::OriginRequest;
+pub use origin_request::{Attempt, OriginRequest};
 pub use request::{Body, BodyReadError, Incoming, Request};
 pub use response::Response;
 pub use route_error::RouteError;

@@ -102,6 +102,11 @@ impl UnfinishedLine {
         self.print(status, Some(origin_status), time, Some(&(Level::Error, error)))
     }
 
+    /// Returns the line of a delivery that a ledger has, as `word` says how.
+    pub(crate) fn keep(&self, word: &str, status: u16, time: Elapsed) -> String {
+        Self([&self.0, ",\"ledger\":\"", word, "\""].concat()).print(status, None, time, None)
+    }
+
     /// Returns the line of a request to which the origin has not responded.
     pub(crate) fn fail(&self, error: &HttpError<'_>, status: u16, time: Elapsed) -> String {
         self.print(status, None, time, Some(&members_of(error)))
@@ -161,6 +166,7 @@ fn word(value: bool) -> &'static str {
     if value { "true" } else { "false" }
 }
 
-fn cut(text: &str) -> String {
+/// Cuts a text that a sender chose to a length.
+pub(crate) fn cut(text: &str) -> String {
     text.chars().take(MAX_TEXT).collect()
 }

@@ -44,6 +44,23 @@ pub(crate) fn headers(
     labels: &Labels,
     now: UnixTime,
 ) -> String {
+    let mut lines = Lines(forwarded(route, request, headers, delivery, labels));
+    let body = || delivery.body().bytes();
+    if !route.signers.is_empty() {
+        let id = labels.webhook_id(&route.path, route.verifier.scheme(), body());
+        add_signature(&mut lines, route, body(), &id, now);
+    }
+    lines.0
+}
+
+/// Returns the headers that cross to a route's origin, and what the edge adds but its signature, a name and a value a line.
+pub(crate) fn forwarded(
+    route: &ReadyRoute,
+    request: &impl Request,
+    headers: &RequestHeaders<'_>,
+    delivery: &VerifiedDelivery<impl Body>,
+    labels: &Labels,
+) -> String {
     let scheme = route.verifier.scheme();
     let mut lines = Lines(String::with_capacity(512));
     for (name, value) in headers.forwarded() {
@@ -56,8 +73,36 @@ pub(crate) fn headers(
         }
     }
     lines.add("content-type", content_type(scheme, delivery));
-    add_edge_headers(&mut lines, route, delivery, labels, now);
+    // The edge's own. No sender's header has one of these names.
+    lines.add("x-hookward-scheme", &scheme.id);
+    for (name, label) in [("x-hookward-event", &labels.event), ("x-hookward-delivery", &labels.delivery_id)] {
+        if let Some(value) = label.as_deref().and_then(as_header_value) {
+            lines.add(name, value);
+        }
+    }
     lines.0
+}
+
+/// An attempt to send an accepted delivery to an origin.
+#[derive(Debug)]
+pub struct Attempt<'r> {
+    /// Where it goes.
+    pub origin: &'r str,
+    /// The edge's signature, a name and a value a line: what the attempt has beside the stored headers.
+    pub signature: String,
+    /// How long the whole response may take, in milliseconds.
+    pub timeout: u32,
+    /// The longest body of a response, in bytes.
+    pub limit: u64,
+}
+
+/// Makes an attempt. The body is one that a ledger accepted, which stores what was verified and nothing else.
+pub(crate) fn attempt<'r>(route: &'r ReadyRoute, body: &[u8], id: &str, now: UnixTime) -> Attempt<'r> {
+    let mut lines = Lines(String::with_capacity(256));
+    if !route.signers.is_empty() {
+        add_signature(&mut lines, route, body, id, now);
+    }
+    Attempt { origin: &route.origin, signature: lines.0, timeout: route.timeout, limit: MAX_RESPONSE_BYTES }
 }
 
 /// Headers as text, a name and a value a line: neither can hold a line break.
@@ -77,34 +122,9 @@ fn content_type<'s>(scheme: &'s Scheme, delivery: &VerifiedDelivery<impl Body>) 
     scheme.content_type(if scheme.content_types.len() > 1 { delivery.body().bytes() } else { b"" })
 }
 
-/// Adds the edge's own headers. No sender's header has one of these names.
-fn add_edge_headers(
-    lines: &mut Lines,
-    route: &ReadyRoute,
-    delivery: &VerifiedDelivery<impl Body>,
-    labels: &Labels,
-    now: UnixTime,
-) {
-    lines.add("x-hookward-scheme", &route.verifier.scheme().id);
-    for (name, label) in [("x-hookward-event", &labels.event), ("x-hookward-delivery", &labels.delivery_id)] {
-        if let Some(value) = label.as_deref().and_then(as_header_value) {
-            lines.add(name, value);
-        }
-    }
-    for (name, value) in sign(route, delivery, labels, now) {
-        lines.add(&name, &value);
-    }
-}
-
-/// Signs a delivery as the edge: once, or with two signatures while the edge's own secret rotates. Takes a [`VerifiedDelivery`],
-/// which only `verify` makes, so no other code can have an unverified body signed.
-fn sign(route: &ReadyRoute, delivery: &VerifiedDelivery<impl Body>, labels: &Labels, now: UnixTime) -> Vec<(String, String)> {
-    if route.signers.is_empty() {
-        return Vec::new();
-    }
-    let body = delivery.body().bytes();
-    let id = labels.webhook_id(&route.path, route.verifier.scheme(), body);
-    let unsigned = Unsigned { body, now, delivery_id: Some(&id), event: None, url: None, method: None };
+/// Signs as the edge: once, or with two signatures while the edge's own secret rotates. Private, so that no unverified body is signed.
+fn add_signature(lines: &mut Lines, route: &ReadyRoute, body: &[u8], id: &str, now: UnixTime) {
+    let unsigned = Unsigned { body, now, delivery_id: Some(id), event: None, url: None, method: None };
     let mut signed = route.signers.iter().map(|signer| signer.sign(&unsigned));
     let mut headers = signed.next().unwrap_or_default();
     for (name, value) in signed.flatten().filter(|(name, _)| name == SIGNATURE) {
@@ -113,5 +133,7 @@ fn sign(route: &ReadyRoute, delivery: &VerifiedDelivery<impl Body>, labels: &Lab
             values.push_str(&value);
         }
     }
-    headers
+    for (name, value) in headers {
+        lines.add(&name, &value);
+    }
 }

@@ -4,11 +4,14 @@ use hookward::Verifier;
 
 use crate::challenge_option::UnsignedChallenge;
 use crate::headers::HeaderNames;
+use crate::ledger_option::ReadyLedger;
 use crate::signed_url::SignedUrl;
 
 /// A route that can be used.
 pub(crate) struct ReadyRoute {
     pub(crate) path: String,
+    /// The tenant whose path it is, if the route has them.
+    pub(crate) tenant: Option<String>,
     pub(crate) verifier: Verifier,
     /// Sign what is forwarded, as Standard Webhooks do, the newest first. Two while the edge's own secret rotates.
     pub(crate) signers: Vec<Verifier>,
@@ -24,4 +27,6 @@ pub(crate) struct ReadyRoute {
     pub(crate) challenge: Option<UnsignedChallenge>,
     /// In milliseconds.
     pub(crate) timeout: u32,
+    /// What is kept of its deliveries.
+    pub(crate) ledger: ReadyLedger,
 }

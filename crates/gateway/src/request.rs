@@ -15,6 +15,9 @@ pub trait Request {
 
     /// Returns the value of a parameter of the query that is there once.
     fn parameter(&self, name: &str) -> Option<String>;
+
+    /// Returns a random text of letters, digits and `-` that nobody can guess.
+    fn random(&self) -> String;
 }
 
 /// A body, as its host has it.

@@ -19,14 +19,17 @@ pub struct Response<'r> {
     /// The body. An empty one is none.
     pub body: Cow<'r, str>,
     /// One more header, its name in lower case and its value.
-    pub header: Option<(&'static str, &'static str)>,
+    pub header: Option<(&'static str, Cow<'static, str>)>,
 }
 
 impl<'r> Response<'r> {
     /// Returns the response to a request that was not served: a plain text that does not say why.
     pub(crate) fn http_error(error: &HttpError<'_>) -> Self {
         let (status, text) = error.response();
-        let header = if let HttpError::Method { allow } = error { Some(("allow", *allow)) } else { None };
+        let header = match error {
+            HttpError::Method { allow } => Some(("allow", (*allow).into())),
+            error => error.retry_after().map(|seconds| ("retry-after", seconds.to_string().into())),
+        };
         Self { status, content_type: "text/plain; charset=utf-8".into(), body: text.into(), header }
     }
 
@@ -38,7 +41,7 @@ impl<'r> Response<'r> {
 
     /// Returns the response to a challenge. A browser must not take an echo for a page.
     pub(crate) fn challenge(content_type: &'r str, body: String) -> Self {
-        let header = Some(("x-content-type-options", "nosniff"));
+        let header = Some(("x-content-type-options", "nosniff".into()));
         Self { status: 200, content_type: content_type.into(), body: body.into(), header }
     }
 
@@ -47,7 +50,23 @@ impl<'r> Response<'r> {
         let ok = routes.errors().next().is_none();
         let code = routes.all.as_ref().err().map(|error| error.code);
         let body = to_json(&Health { ok, code, routes: routes.all.iter().flatten().map(RouteHealth::of).collect() });
-        let header = Some(("cache-control", "no-store"));
+        let header = Some(("cache-control", "no-store".into()));
+        Self { status: if ok { 200 } else { 503 }, content_type: "application/json".into(), body: body.into(), header }
+    }
+
+    /// Returns how the ledgers are, 200 if all is well and 503 if not: an object with the status of each, which is JSON of the ledger's own.
+    pub(crate) fn status<'s>(routes: &Routes, ledgers: impl Iterator<Item = (&'s str, Option<(bool, &'s str)>)>) -> Self {
+        let mut ok = routes.errors().next().is_none();
+        let mut list = String::new();
+        for (path, status) in ledgers {
+            let (is_well, json) = status.unwrap_or((false, r#"{"ok":false,"code":"ledger_unavailable"}"#));
+            ok &= is_well;
+            let members = json.strip_prefix('{').unwrap_or("}");
+            let separator = if list.is_empty() { "" } else { "," };
+            list.push_str(&[separator, "{\"path\":", &to_json(&path), ",", members].concat());
+        }
+        let body = ["{\"ok\":", if ok { "true" } else { "false" }, ",\"routes\":[", &list, "]}"].concat();
+        let header = Some(("cache-control", "no-store".into()));
         Self { status: if ok { 200 } else { 503 }, content_type: "application/json".into(), body: body.into(), header }
     }
 }

@@ -10,8 +10,9 @@ use serde::de::{Error as _, IgnoredAny};
 use crate::bindings::{self, Bindings, is_shown};
 use crate::challenge_option::ChallengeOption;
 use crate::headers::{HeaderNames, is_plain};
+use crate::ledger_option::{Dedupe, LedgerOptions, Mode};
 use crate::ready_route::ReadyRoute;
-use crate::route_error::RouteError;
+use crate::route_error::{RouteError, option};
 use crate::route_path::TenantPath;
 use crate::secret_name::{self, SecretNames};
 use crate::signed_url::SignedUrl;
@@ -48,6 +49,16 @@ pub(crate) struct RouteConfig {
     challenge: ChallengeOption,
     #[serde(default)]
     forward_headers: Vec<String>,
+    mode: Option<Mode>,
+    #[serde(default)]
+    dedupe: Dedupe,
+    schedule: Option<Vec<f64>>,
+    concurrency: Option<u32>,
+    rate: Option<u32>,
+    dedupe_window: Option<f64>,
+    keep_bodies: Option<f64>,
+    keep_dead: Option<f64>,
+    max_wait: Option<f64>,
 }
 
 impl RouteConfig {
@@ -142,8 +153,24 @@ impl RouteConfig {
         let url = self.signed_url(verifier.scheme())?;
         let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
         let (origin, timeout) = (origin.href, milliseconds(timeout));
-        let signers = signers.to_vec();
-        Ok(ReadyRoute { path, verifier, signers, url, origin, to_verify, to_forward, challenge, timeout })
+        let ledger = self.ledger().ready(verifier.scheme(), bindings, signers, timeout)?;
+        let (tenant, signers) = (tenant.map(str::to_owned), signers.to_vec());
+        Ok(ReadyRoute { path, tenant, verifier, signers, url, origin, to_verify, to_forward, challenge, timeout, ledger })
+    }
+
+    fn ledger(&self) -> LedgerOptions<'_> {
+        LedgerOptions {
+            mode: self.mode,
+            dedupe: self.dedupe,
+            schedule: self.schedule.as_deref(),
+            concurrency: self.concurrency,
+            rate: self.rate,
+            dedupe_window: self.dedupe_window,
+            keep_bodies: self.keep_bodies,
+            keep_dead: self.keep_dead,
+            max_wait: self.max_wait,
+            forward_headers: &self.forward_headers,
+        }
     }
 
     /// Returns the url that the scheme signs. Without one, nothing could be verified: no header of a request says it.
@@ -247,8 +274,4 @@ fn forwardable(name: &str) -> Result<String, RouteError> {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "above 0, and at most a minute")]
 fn milliseconds(seconds: f64) -> u32 {
     (seconds * 1000.0).ceil() as u32
-}
-
-fn option(name: &str, expected: &str) -> RouteError {
-    RouteError::invalid_option(format!("{name} must be {expected}."))
 }

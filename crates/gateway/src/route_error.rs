@@ -32,3 +32,8 @@ impl From<ConfigError> for RouteError {
         Self { code: error.code(), message: format!("{error:#}") }
     }
 }
+
+/// Returns the error about a key whose value cannot be used.
+pub(crate) fn option(name: &str, expected: &str) -> RouteError {
+    RouteError::invalid_option(format!("{name} must be {expected}."))
+}

@@ -13,6 +13,7 @@
 //! timeout = 9                                      # seconds
 //! challenge = true                                 # respond to unsigned challenges; the name of a secret: their verify token
 //! forwardHeaders = ["authorization"]               # further headers that cross to the origin
+//! mode = "accept"                                  # or "proxy": the keys about the ledger are in ledger_option.rs
 //! ```
 //!
 //! A fault never lets anything through. A fault in one route stops that route and no other: it responds with 500, and the log
@@ -36,6 +37,12 @@ use crate::secret_name::SecretNames;
 /// Where a monitor asks whether the configuration is whole.
 pub(crate) const HEALTH_PATH: &str = "/_hookward/health";
 
+/// Where an operator asks how the ledgers are.
+pub(crate) const STATUS_PATH: &str = "/_hookward/status";
+
+/// The binding that holds the token of operators.
+const OPERATOR_TOKEN: &str = "OPERATOR_TOKEN";
+
 /// The bindings that hold the routes, and the secrets of the edge's own signature, the newest first.
 const ROUTES: &str = "ROUTES";
 const ORIGIN_SECRETS: [&str; 2] = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"];
@@ -44,6 +51,9 @@ const ORIGIN_SECRETS: [&str; 2] = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"];
 pub(crate) struct Routes {
     /// The routes in the order of the configuration, or why there is none.
     pub(crate) all: Result<Vec<Route>, RouteError>,
+    /// What operators have to show, and the header in which they do. Without a token nothing is shown to anybody.
+    pub(crate) operator_token: Option<String>,
+    pub(crate) authorization: HeaderNames,
 }
 
 /// One route: a path, and what a request to it needs.
@@ -107,7 +117,12 @@ impl Route {
 impl Routes {
     /// Reads and checks the whole configuration. Does not fail: each fault is kept where it matters.
     pub(crate) fn read(bindings: &impl Bindings) -> Self {
-        let mut routes = Self { all: tables(bindings).map(|tables| check(&tables, bindings)) };
+        let token = bindings.get(OPERATOR_TOKEN).and_then(|value| value.text());
+        let mut routes = Self {
+            all: tables(bindings).map(|tables| check(&tables, bindings)),
+            operator_token: token.filter(|token| !token.trim().is_empty()),
+            authorization: HeaderNames::new(&["authorization"]),
+        };
         routes.number_header_names();
         routes
     }
@@ -122,16 +137,23 @@ impl Routes {
         Err(unreadable.and_then(Route::error).map_or(HttpError::NotFound, |error| HttpError::Misconfigured(error.clone())))
     }
 
+    /// Returns the routes that can be used, one for each tenant.
+    pub(crate) fn ready(&self) -> impl Iterator<Item = &ReadyRoute> {
+        let ready = self.all.iter().flatten().flat_map(|route| route.ready.iter().flatten());
+        ready.filter_map(|path| path.route.as_ref().ok())
+    }
+
     /// Returns the names of headers that the routes read.
     pub(crate) fn header_names(&self) -> impl Iterator<Item = &HeaderNames> {
-        let ready = self.all.iter().flatten().flat_map(|route| route.ready.iter().flatten());
-        ready.filter_map(|path| path.route.as_ref().ok()).flat_map(|route| [&route.to_verify, &route.to_forward])
+        let of_routes = self.ready().flat_map(|route| [&route.to_verify, &route.to_forward]);
+        of_routes.chain(core::iter::once(&self.authorization))
     }
 
     fn number_header_names(&mut self) {
         let ready = self.all.iter_mut().flatten().flat_map(|route| route.ready.iter_mut().flatten());
         let routes = ready.filter_map(|path| path.route.as_mut().ok());
-        for (number, names) in (0..).zip(routes.flat_map(|route| [&mut route.to_verify, &mut route.to_forward])) {
+        let of_routes = routes.flat_map(|route| [&mut route.to_verify, &mut route.to_forward]);
+        for (number, names) in (0..).zip(of_routes.chain(core::iter::once(&mut self.authorization))) {
             names.number = number;
         }
     }

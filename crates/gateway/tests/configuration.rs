@@ -25,7 +25,7 @@ fn status(gateway: &Gateway, path: &str) -> Option<u16> {
     let request = Received { url: format!("https://edge.example{path}"), ..signed("{}") };
     match gateway.head(&request.after(0)) {
         AfterHead::Respond(response, _) => Some(response.status),
-        AfterHead::ReadBody { .. } => None,
+        _ => None,
     }
 }
 
@@ -92,7 +92,7 @@ fn a_tenant_is_told_by_the_binding_of_its_secret() {
         match gateway.body(&request.after(0), Ok(Bytes::of("{}")), None) {
             AfterBody::Forward(_) => (200, String::new()),
             AfterBody::Respond(response, _) => (response.status, response.body.into_owned()),
-            AfterBody::Hash { .. } => panic!("no host hash"),
+            other => panic!("{other:?}"),
         }
     };
     assert_eq!(deliver("/x/acme-eu").0, 200);
@@ -110,7 +110,7 @@ fn an_unsigned_challenge_gets_its_response_where_a_route_asks_for_it() {
         let request = Received { method: "GET", url: format!("https://edge.example/x?{query}"), ..Received::default() };
         match gateway.head(&request.after(0)) {
             AfterHead::Respond(response, _) => (response.status, response.body.into_owned()),
-            AfterHead::ReadBody { .. } => panic!("a body was asked for"),
+            other => panic!("{other:?}"),
         }
     };
     let asked = |token: &str| format!("hub.mode=subscribe&hub.verify_token={token}&hub.challenge=1158201444");
@@ -119,4 +119,61 @@ fn an_unsigned_challenge_gets_its_response_where_a_route_asks_for_it() {
     assert_eq!(respond(&on, &asked("other")).0, 401);
     assert_eq!(respond(&on, &(asked("t0ken") + "&hub.challenge=2")).0, 401);
     assert_eq!(respond(&json!({ "scheme": "whatsapp" }), &asked("t0ken")).0, 405);
+}
+
+#[test]
+fn a_route_with_a_mode_needs_what_the_mode_does() {
+    let binding = json!({ "LEDGER": {}, "ORIGIN_SECRET": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" });
+    for (route, bindings, code, message) in [
+        (json!({ "scheme": "gilbert", "mode": "accept" }), json!({}), "invalid_option", "no binding LEDGER"),
+        (json!({ "scheme": "gilbert", "mode": "proxy" }), json!({ "LEDGER": "x" }), "invalid_option", "no binding LEDGER"),
+        (json!({ "scheme": "gilbert", "mode": "accept" }), json!({ "LEDGER": {} }), "invalid_secret", "Set ORIGIN_SECRET"),
+        (json!({ "scheme": "gilbert", "mode": "queue" }), binding.clone(), "invalid_option", "mode"),
+        (json!({ "scheme": "grillo", "mode": "proxy" }), binding.clone(), "invalid_option", "Write dedupe = \"body\""),
+        (json!({ "scheme": "grillo", "mode": "accept" }), binding.clone(), "invalid_option", "dedupe = false"),
+        (json!({ "scheme": "gilbert", "mode": "proxy", "dedupe": false }), binding.clone(), "invalid_option", "nothing that"),
+        (json!({ "scheme": "gilbert", "dedupe": "id" }), binding.clone(), "invalid_option", "dedupe"),
+        (json!({ "scheme": "gilbert", "schedule": [] }), binding.clone(), "invalid_option", "schedule must be a list"),
+        (json!({ "scheme": "gilbert", "schedule": [0, -1] }), binding.clone(), "invalid_option", "schedule must be a number"),
+        (json!({ "scheme": "gilbert", "concurrency": 0 }), binding.clone(), "invalid_option", "concurrency must be"),
+        (json!({ "scheme": "gilbert", "rate": 1001 }), binding.clone(), "invalid_option", "rate must be"),
+        (json!({ "scheme": "gilbert", "keepDead": 1e12 }), binding.clone(), "invalid_option", "keepDead must be"),
+        (
+            json!({ "scheme": "gilbert", "mode": "accept", "forwardHeaders": ["Authorization"] }),
+            binding.clone(),
+            "invalid_option",
+            "would be stored",
+        ),
+    ] {
+        let gateway = gateway(&route, &bindings);
+        let found = errors(&gateway);
+        assert_eq!(found.len(), 1, "{route}");
+        assert!(found[0].0 == code && found[0].1.contains(message), "{route}: {found:?}");
+        assert_eq!(status(&gateway, "/x"), Some(500), "{route}");
+    }
+    for route in [
+        json!({ "scheme": "gilbert", "mode": "accept" }),
+        json!({ "scheme": "grillo", "mode": "proxy", "dedupe": "body" }),
+        json!({ "scheme": "grillo", "mode": "accept", "dedupe": false }),
+        json!({ "scheme": "inboundflow", "mode": "proxy" }),
+    ] {
+        let gateway = gateway(&route, &binding);
+        assert_eq!((errors(&gateway), gateway.ledgers().collect::<Vec<_>>()), (vec![], vec!["/x"]), "{route}");
+    }
+}
+
+#[test]
+fn the_keys_of_a_ledger_become_its_policy() {
+    let route = json!({ "scheme": "gilbert", "timeout": 2, "schedule": [0, 1.5], "concurrency": 3, "rate": 7, "dedupeWindow": 60,
+                        "keepBodies": 0, "keepDead": 10, "maxWait": 5 });
+    let set = gateway(&route, &json!({}));
+    let policy = set.policy("/x").unwrap();
+    assert_eq!(policy.schedule, [0, 1500]);
+    assert_eq!((policy.origins.len(), policy.origins[0].concurrency, policy.origins[0].rate), (1, 3, Some(7)));
+    assert_eq!((policy.key_window, policy.body_retention, policy.dead_retention, policy.max_wait), (60_000, 0, 10_000, 5000));
+    assert!(policy.lease > 2000);
+    let unset = gateway(&json!({ "scheme": "gilbert" }), &json!({}));
+    assert_eq!(unset.policy("/x").unwrap().schedule, hookward_ledger::Policy::default().schedule);
+    assert!(unset.policy("/y").is_none());
+    assert_eq!(unset.ledgers().count(), 0);
 }

@@ -12,9 +12,9 @@
 mod host;
 
 use hookward_gateway::{
-    AfterBody, AfterHead, AfterOrigin, BodyReadError, Gateway, OriginError, OriginRequest, OriginResponse, ToHash,
+    AfterBody, AfterHead, AfterLedger, AfterOrigin, BodyReadError, Gateway, LedgerReply, OriginError, OriginRequest,
 };
-use hookward_gateway::{Response, Sha256, UnfinishedLine};
+use hookward_gateway::{OriginResponse, Response, Sha256, ToHash, UnfinishedLine};
 use serde_json::{Value, json};
 use sha2::Digest;
 
@@ -82,7 +82,7 @@ fn a_head_is_refused_before_the_body_where_its_headers_are_wrong() {
     }
     let read = |headers: &[(&str, &str)]| match gateway.head(&Received::post(headers).after(0)) {
         AfterHead::ReadBody { limit, declared } => (limit, declared),
-        other @ AfterHead::Respond(..) => panic!("{other:?}"),
+        other => panic!("{other:?}"),
     };
     assert_eq!(read(&[signature, ("content-length", "10")]), (10, true));
     assert_eq!(read(&[signature]), (10, false));
@@ -171,7 +171,7 @@ fn the_host_hashes_long_bodies_and_the_core_decides() {
                     calls += 1;
                 }
                 AfterBody::Forward(request) => break Some(request.reserialized),
-                AfterBody::Respond(..) => break None,
+                _ => break None,
             }
         };
         assert_eq!(outcome, expected);
@@ -261,4 +261,114 @@ fn health_is_open_and_shows_codes_alone() {
     assert_eq!(status, 503);
     assert!(text.contains(r#""code":"invalid_secret""#) && !text.contains("MISSING"), "{text}");
     assert!(line["message"].as_str().unwrap().contains("MISSING"), "{line}");
+}
+
+fn with_mode(mode: &str) -> Gateway {
+    let bindings = json!({ "LEDGER": {}, "ORIGIN_SECRET": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" });
+    gateway(&json!({ "scheme": "gilbert", "mode": mode }), &bindings)
+}
+
+#[test]
+fn a_delivery_is_accepted_with_all_that_its_attempts_need() {
+    let gateway = with_mode("accept");
+    let mut request = signed(BODY);
+    request.headers.push(("user-agent".to_owned(), "a \"quoted\" one".to_owned()));
+    request.headers.push(("webhook-id".to_owned(), "forged".to_owned()));
+    let after = gateway.body(&request.after(3), Ok(Bytes::of(BODY)), None);
+    let AfterBody::Accept(entry, line) = after else { panic!("not accepted: {after:?}") };
+    assert_eq!((entry.path, &*entry.webhook_id, entry.scheme, entry.tenant), ("/x", "evt_1", "gilbert", None));
+    assert_eq!((entry.delivery_id.as_deref(), entry.event.as_deref()), (Some("evt_1"), Some("order.paid")));
+    assert_eq!(entry.key, hookward::dedupe_key("/x", "gilbert", hookward::Identity::DeliveryId("evt_1")));
+    let headers: Value = serde_json::from_str(&entry.headers.unwrap()).unwrap();
+    assert_eq!(headers["user-agent"], "a \"quoted\" one");
+    assert_eq!(headers["x-hookward-event"], "order.paid");
+    assert!(headers.as_object().unwrap().keys().all(|name| !name.starts_with("webhook-")), "{headers}");
+
+    let outcome = |reply| match gateway.ledger(&request.after(3), &line, reply) {
+        AfterLedger::Respond(response, line) => {
+            let line = log(&line);
+            let header = response.header.map(|(name, value)| format!("{name}: {value}"));
+            (response.status, header, line["ledger"].clone(), line["code"].clone())
+        }
+        AfterLedger::Forward => (0, None, Value::Null, Value::Null),
+    };
+    let retry = |seconds: &str| Some(format!("retry-after: {seconds}"));
+    assert_eq!(outcome(LedgerReply::Accepted), (200, None, "accepted".into(), Value::Null));
+    assert_eq!(outcome(LedgerReply::Repeat), (200, None, "repeat".into(), Value::Null));
+    assert_eq!(outcome(LedgerReply::First), (0, None, Value::Null, Value::Null));
+    assert_eq!(outcome(LedgerReply::InFlight { retry_after: 7 }), (503, retry("7"), Value::Null, "in_flight".into()));
+    assert_eq!(outcome(LedgerReply::Full), (503, retry("60"), Value::Null, "ledger_full".into()));
+    assert_eq!(outcome(LedgerReply::Unavailable), (503, retry("10"), Value::Null, "ledger_unavailable".into()));
+    assert_eq!(outcome(LedgerReply::TooLarge), (413, None, Value::Null, "body_too_large".into()));
+}
+
+#[test]
+fn attempts_are_signed_anew_under_one_id() {
+    let gateway = with_mode("accept");
+    let at = |seconds| {
+        let attempt = gateway.attempt("/x", BODY.as_bytes(), "evt_1", hookward::UnixTime::from_secs(seconds)).unwrap();
+        assert_eq!(attempt.origin, "https://app.example/x");
+        attempt.signature
+    };
+    let secret = base64::Engine::decode(&base64::prelude::BASE64_STANDARD, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").unwrap();
+    for seconds in [1_709_064_000, 1_709_150_400] {
+        let signature = mac(&secret, format!("evt_1.{seconds}.{BODY}").as_bytes());
+        let signature = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, signature);
+        let mut lines: Vec<String> = at(seconds).lines().collect::<Vec<_>>().chunks(2).map(|pair| pair.join(": ")).collect();
+        lines.sort();
+        let expected = [
+            "webhook-id: evt_1".to_owned(),
+            format!("webhook-signature: v1,{signature}"),
+            format!("webhook-timestamp: {seconds}"),
+        ];
+        assert_eq!(lines, expected);
+    }
+    assert!(gateway.attempt("/y", b"", "x", hookward::UnixTime::from_secs(0)).is_none());
+}
+
+#[test]
+fn a_key_is_reserved_before_the_origin_is_asked_and_only_for_what_was_signed() {
+    let gateway = with_mode("proxy");
+    let request = signed(BODY);
+    let after = gateway.body(&request.after(0), Ok(Bytes::of(BODY)), None);
+    let AfterBody::Reserve(entry, forwarded) = after else { panic!("not reserved: {after:?}") };
+    assert_eq!((entry.headers, entry.lease > forwarded.timeout), (None, true));
+    let forged = gateway.body(&request.after(0), Ok(Bytes::of("{}")), None);
+    assert_eq!(refused(forged).0, 401);
+}
+
+#[test]
+fn the_status_is_for_who_has_the_token() {
+    let gateway = |token: &str| {
+        let bindings = json!({ "LEDGER": {}, "OPERATOR_TOKEN": token });
+        gateway(&json!({ "scheme": "gilbert", "mode": "proxy" }), &bindings)
+    };
+    let ask = |gateway: &Gateway, method, authorization: &str| {
+        let headers = vec![("authorization".to_owned(), authorization.to_owned())];
+        let url = "https://edge.example/_hookward/status".to_owned();
+        let request = Received { method, url, headers, ..Received::default() };
+        match gateway.head(&request.after(0)) {
+            AfterHead::Respond(response, line) => (response.status, log(&line)["code"].as_str().unwrap().to_owned()),
+            other => (0, format!("{other:?}")),
+        }
+    };
+    let refusal = |status, code: &str| (status, code.to_owned());
+    assert_eq!(ask(&gateway(""), "GET", "Bearer "), refusal(404, "not_found"));
+    let with_token = gateway("t0ken");
+    for wrong in ["", "Bearer ", "Bearer t0ke", "Bearer t0ken1", "t0ken", "Bearer T0ken"] {
+        assert_eq!(ask(&with_token, "GET", wrong), refusal(401, "wrong_token"), "{wrong}");
+    }
+    assert_eq!(ask(&with_token, "POST", "Bearer t0ken"), refusal(405, "method_not_allowed"));
+    assert_eq!(ask(&with_token, "GET", "Bearer t0ken"), (0, "AskStatus".to_owned()));
+
+    let request = Received::post(&[]);
+    let status = |ledger| {
+        let (response, _) = with_token.status(&request.after(0), [("/x", ledger)].into_iter());
+        (response.status, log(&response.body))
+    };
+    let expected = json!({ "ok": true, "routes": [{ "path": "/x", "ok": true, "dead": 0 }] });
+    assert_eq!(status(Some((true, r#"{"ok":true,"dead":0}"#))), (200, expected));
+    assert_eq!(status(Some((false, r#"{"ok":false}"#))).0, 503);
+    let unavailable = json!({ "ok": false, "routes": [{ "path": "/x", "ok": false, "code": "ledger_unavailable" }] });
+    assert_eq!(status(None), (503, unavailable));
 }

@@ -101,6 +101,10 @@ impl Request for Received {
         let mut values = url.query_pairs().filter(|(own, _)| own == name).map(|(_, value)| value.into_owned());
         values.next().filter(|_| values.next().is_none())
     }
+
+    fn random(&self) -> String {
+        "random".to_owned()
+    }
 }
 
 /// A body in the memory of the host.

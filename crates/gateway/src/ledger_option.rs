@@ -1,0 +1,189 @@
+//! The keys of a route about its ledger: what is kept of its deliveries, and when attempts are made.
+
+use std::fmt;
+
+use hookward::{Scheme, Verifier};
+use hookward_ledger::{OriginLimits, Policy};
+use hookward_value::Value as _;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, Visitor};
+
+use crate::bindings::Bindings;
+use crate::route_error::{RouteError, option};
+
+/// The binding of the ledgers, and the class that it names.
+const LEDGER: &str = "LEDGER";
+const CLASS: &str = "Ledger";
+
+/// How much longer than its request an attempt is waited for, in milliseconds, before it counts as lost.
+const LEASE: i64 = 10_000;
+
+/// The longest time that a route may set, in seconds: a year.
+const MAX_TIME: f64 = 31_536_000.0;
+
+/// The most attempts of a delivery, and the most that may be in flight or begin in a second.
+const MAX_ATTEMPTS: usize = 100;
+const MAX_CONCURRENCY: u32 = 100;
+const MAX_RATE: u32 = 1000;
+
+/// What a ledger is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Mode {
+    /// A repetition is acknowledged and does not reach the origin.
+    Proxy,
+    /// A delivery is stored, acknowledged, and sent to the origin later.
+    Accept,
+}
+
+/// What a repetition is known by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Dedupe {
+    /// The delivery id where it is signed, else the body.
+    #[default]
+    Signed,
+    /// The body.
+    Body,
+    /// Nothing: each delivery is a new one.
+    Off,
+}
+
+impl<'de> Deserialize<'de> for Dedupe {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl Visitor<'_> for Either {
+            type Value = Dedupe;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("\"body\", true or false")
+            }
+
+            fn visit_bool<E: Error>(self, on: bool) -> Result<Dedupe, E> {
+                Ok(if on { Dedupe::Signed } else { Dedupe::Off })
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Dedupe, E> {
+                if text == "body" { Ok(Dedupe::Body) } else { Err(E::custom("it must be \"body\", true or false")) }
+            }
+        }
+
+        deserializer.deserialize_any(Either)
+    }
+}
+
+/// The ledger of a route that can be used.
+pub(crate) struct ReadyLedger {
+    /// What it is for. Without one, no request makes a call to it.
+    pub(crate) mode: Option<Mode>,
+    pub(crate) dedupe: Dedupe,
+    /// Set without a mode too: what was accepted is delivered even if the route no longer accepts.
+    pub(crate) policy: Policy,
+}
+
+/// The keys of a route about its ledger, as they are written.
+pub(crate) struct LedgerOptions<'c> {
+    pub(crate) mode: Option<Mode>,
+    pub(crate) dedupe: Dedupe,
+    pub(crate) schedule: Option<&'c [f64]>,
+    pub(crate) concurrency: Option<u32>,
+    pub(crate) rate: Option<u32>,
+    pub(crate) dedupe_window: Option<f64>,
+    pub(crate) keep_bodies: Option<f64>,
+    pub(crate) keep_dead: Option<f64>,
+    pub(crate) max_wait: Option<f64>,
+    /// The headers that the route asks for.
+    pub(crate) forward_headers: &'c [String],
+}
+
+impl LedgerOptions<'_> {
+    /// Checks the keys. `timeout`: how long a request to the origin may take, in milliseconds.
+    pub(crate) fn ready(
+        &self,
+        scheme: &Scheme,
+        bindings: &impl Bindings,
+        signers: &[Verifier],
+        timeout: u32,
+    ) -> Result<ReadyLedger, RouteError> {
+        if let Some(mode) = self.mode {
+            self.check_mode(mode, scheme, bindings, signers)?;
+        }
+        Ok(ReadyLedger { mode: self.mode, dedupe: self.dedupe, policy: self.policy(timeout)? })
+    }
+
+    fn check_mode(&self, mode: Mode, scheme: &Scheme, bindings: &impl Bindings, signers: &[Verifier]) -> Result<(), RouteError> {
+        let error = |message: &str| Err(RouteError::invalid_option(message.to_owned()));
+        // A variable of that name is no binding of a Durable Object.
+        if bindings.get(LEDGER).is_none_or(|binding| binding.text().is_some()) {
+            return Err(RouteError::invalid_option(format!(
+                "mode: There is no binding {LEDGER}. Add a [[durable_objects.bindings]] table with the name {LEDGER} and the class_name \
+                 {CLASS}, and a migration with new_sqlite_classes."
+            )));
+        }
+        if mode == Mode::Accept && signers.is_empty() {
+            return Err(RouteError::invalid_secret(
+                "mode: Accepted deliveries are sent when the provider's timestamp may be too old, so the edge has to sign them. Set \
+                 ORIGIN_SECRET with `wrangler secret put ORIGIN_SECRET`."
+                    .to_owned(),
+            ));
+        }
+        if mode == Mode::Accept && self.forward_headers.iter().any(|name| name.eq_ignore_ascii_case("authorization")) {
+            return error("forwardHeaders: authorization would be stored with each accepted delivery. Remove it from the list.");
+        }
+        if mode == Mode::Proxy && self.dedupe == Dedupe::Off {
+            return error("dedupe: With false there is nothing that mode = \"proxy\" could do. Remove one of the two.");
+        }
+        if self.dedupe == Dedupe::Signed && !scheme.delivery_id_signed() && scheme.timestamp.is_none() {
+            let other = if mode == Mode::Accept { ", or dedupe = false if each of them is to be sent" } else { "" };
+            return Err(RouteError::invalid_option(format!(
+                "dedupe: This provider signs neither an id nor a time, so two events with equal bodies are one. Write dedupe = \"body\" if \
+                 that is right here{other}."
+            )));
+        }
+        Ok(())
+    }
+
+    fn policy(&self, timeout: u32) -> Result<Policy, RouteError> {
+        let mut policy = Policy { lease: i64::from(timeout).saturating_add(LEASE), ..Policy::default() };
+        let mut limits = OriginLimits::default();
+        if let Some(schedule) = self.schedule {
+            policy.schedule = schedule.iter().map(|seconds| time("schedule", *seconds)).collect::<Result<_, _>>()?;
+            if !(1..=MAX_ATTEMPTS).contains(&policy.schedule.len()) {
+                return Err(option("schedule", &format!("a list of 1 to {MAX_ATTEMPTS} times, in seconds")));
+            }
+        }
+        for (name, value, target, most) in [
+            ("concurrency", self.concurrency, &mut limits.concurrency, MAX_CONCURRENCY),
+            ("rate", self.rate, limits.rate.insert(0), MAX_RATE),
+        ] {
+            if let Some(value) = value {
+                if !(1..=most).contains(&value) {
+                    return Err(option(name, &format!("a whole number from 1 to {most}")));
+                }
+                *target = value;
+            }
+        }
+        limits.rate = limits.rate.filter(|rate| *rate > 0);
+        policy.origins = vec![limits];
+        for (name, value, target) in [
+            ("dedupeWindow", self.dedupe_window, &mut policy.key_window),
+            ("keepBodies", self.keep_bodies, &mut policy.body_retention),
+            ("keepDead", self.keep_dead, &mut policy.dead_retention),
+            ("maxWait", self.max_wait, &mut policy.max_wait),
+        ] {
+            if let Some(seconds) = value {
+                *target = time(name, seconds)?;
+            }
+        }
+        Ok(policy)
+    }
+}
+
+/// Converts seconds to milliseconds.
+#[expect(clippy::cast_possible_truncation, reason = "a year at most")]
+fn time(name: &str, seconds: f64) -> Result<i64, RouteError> {
+    if !(0.0..=MAX_TIME).contains(&seconds) {
+        return Err(option(name, "a number of seconds from 0 to 31536000"));
+    }
+    Ok((seconds * 1000.0).ceil() as i64)
+}

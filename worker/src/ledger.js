@@ -1,0 +1,121 @@
+// The ledger of a route: a Durable Object. What is decided in it is decided in WebAssembly (`crates/ledger`), in steps. A step and its alarm are
+// one transaction. What a step asks for is done after it: the runtime holds every answer and every request until what was written is durable.
+
+import { DurableObject } from "cloudflare:workers";
+
+import { advance, attempt, migrate } from "./index.js";
+import { ask } from "./origin.js";
+import { Step } from "./step.js";
+
+/** After how many milliseconds an alarm that could do nothing tries again. */
+const PAUSE = 30_000;
+
+/** How many bytes of a response are kept for the operator. */
+const EXCERPT = 1000;
+
+const UNAVAILABLE = { reply: "unavailable" };
+
+export class Ledger extends DurableObject {
+  /** The path of the route. The object is found by it, and does not know it until it was told once. */
+  #path;
+  /** When the alarm goes off, as far as this instance has set it. */
+  #alarm = Number.NaN;
+  /** Whether the storage can be used: not if a newer program wrote it. Undefined until that is known. */
+  #isUsable;
+
+  constructor(ctx, env) {
+    super(ctx, env);
+    this.#migrate();
+  }
+
+  /** Does what an event asks for, and returns what the ledger replies. Does not throw. `body`: of a delivery to accept. */
+  handle(path, event, body) {
+    return this.#step(path, event, body)?.reply ?? UNAVAILABLE;
+  }
+
+  /** Does all that is due. Never throws: after six throws in a row the runtime would forget the alarm. */
+  async alarm() {
+    this.#alarm = Number.NaN;
+    try {
+      const path = this.#path ?? this.ctx.storage.kv.get("path");
+      if (this.#step(path, { type: "wake" }) === undefined) await this.ctx.storage.setAlarm(Date.now() + PAUSE);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #migrate() {
+    try {
+      const { storage } = this.ctx;
+      this.#isUsable = storage.transactionSync(() => migrate(new Step(storage.sql)));
+      if (!this.#isUsable) log({ level: "error", code: "ledger_too_new" });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error) {
+    // Nothing is known of the alarm: what was set in a transaction was rolled back with it.
+    this.#alarm = Number.NaN;
+    log({ level: "error", path: this.#path, code: "ledger_failed", message: String(error) });
+  }
+
+  /** Makes one step and begins what it asks for. Returns nothing if that failed: then all of it is rolled back. */
+  #step(path, event, body) {
+    if (this.#isUsable === undefined) this.#migrate();
+    if (!this.#isUsable) return undefined;
+    const { storage } = this.ctx;
+    const step = new Step(storage.sql, path, event, body);
+    try {
+      storage.transactionSync(() => {
+        if (this.#path === undefined && storage.kv.get("path") !== path) storage.kv.put("path", path);
+        const [high, low] = crypto.getRandomValues(new Uint32Array(2));
+        advance(this.env, step, Date.now(), high, low, this.#alarm, storage.sql.databaseSize);
+        if (step.alarm !== undefined) storage.setAlarm(step.alarm);
+      });
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
+    this.#path = path;
+    if (step.alarm !== undefined) this.#alarm = step.alarm;
+    for (const send of step.sends) this.ctx.waitUntil(this.#attempt(send));
+    for (const alert of step.alerts) this.#alert(alert);
+    return step;
+  }
+
+  /** Makes an attempt. One that fails here is found by its lease. */
+  async #attempt({ key, origin, number, seq, body, parts }) {
+    try {
+      const start = Date.now();
+      const step = new Step(this.ctx.storage.sql, this.#path, {});
+      attempt(this.env, step, seq, body, parts, start);
+      const { response, body: received, reason } = await ask(step.sent);
+      const took = Date.now() - start;
+      const about = { path: this.#path, webhookId: step.webhookId, attempt: number, ms: took };
+      const attempted = { type: "attempted", key, origin, number, took };
+      if (response === undefined) {
+        const error = reason === undefined ? "origin_timeout" : "origin_unreachable";
+        this.#step(this.#path, { ...attempted, error });
+        log({ level: "error", ...about, code: error, reason });
+        return;
+      }
+      const { status, headers, ok } = response;
+      const excerpt = new TextDecoder().decode(received.subarray(0, EXCERPT));
+      const [retryAfter, webhookDelivery] = [headers.get("retry-after"), headers.get("webhook-delivery")];
+      this.#step(this.#path, { ...attempted, status, retryAfter, webhookDelivery, excerpt });
+      log({ level: ok ? "info" : "error", ...about, originStatus: status, code: ok ? undefined : "origin_refused" });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Alerts are lines of the log. */
+  #alert({ kind, origin, count, json }) {
+    const { type, ...facts } = JSON.parse(json);
+    log({ level: "error", path: this.#path, code: type, ...facts });
+    this.#step(this.#path, { type: "alerted", kind, origin, count });
+  }
+}
+
+const log = (line) => console.log(JSON.stringify(line));

@@ -1,0 +1,239 @@
+//! A step of a ledger as JavaScript has it (`step.js`), and what JavaScript is to do about it.
+
+use hookward::UnixTime;
+use hookward_ledger::{
+    About, Acceptance, AttemptId, Cell, Context, Effects, Event, Operation, Outcome, Record, Reply, Statement, Store, Value,
+};
+use js_sys::Array;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast as _, JsValue};
+use worker::Env;
+
+use crate::names::{Names, with_gateway};
+use crate::number::{length, number, whole};
+
+#[wasm_bindgen]
+extern "C" {
+    /// One event of a ledger, its storage, and what is to be done.
+    #[wasm_bindgen(extends = Names)]
+    pub type Step;
+
+    /// Gives a statement its number.
+    #[wasm_bindgen(method, js_name = nameStatement)]
+    fn name_statement(this: &Step, number: u32, text: &str);
+
+    #[wasm_bindgen(method, getter)]
+    fn path(this: &Step) -> String;
+    /// Returns a text of the event.
+    #[wasm_bindgen(method)]
+    fn text(this: &Step, name: &str) -> Option<String>;
+    /// Returns a number of the event.
+    #[wasm_bindgen(method)]
+    fn number(this: &Step, name: &str) -> f64;
+    /// Returns the length of the body that is to be accepted.
+    #[wasm_bindgen(method)]
+    fn length(this: &Step) -> f64;
+    /// Returns a part of the body that is to be accepted.
+    #[wasm_bindgen(method)]
+    fn part(this: &Step, start: f64, end: f64) -> JsValue;
+    /// Runs a statement, and returns a list of lists.
+    #[wasm_bindgen(method, catch)]
+    fn run(this: &Step, statement: u32, values: &Array) -> Result<Array, JsValue>;
+    /// Reads a stored body.
+    #[wasm_bindgen(method, catch)]
+    fn load(this: &Step, statement: u32, id: f64, parts: f64) -> Result<Vec<u8>, JsValue>;
+
+    #[wasm_bindgen(method, js_name = setAlarm)]
+    fn set_alarm(this: &Step, at: f64);
+    #[wasm_bindgen(method, js_name = setReply)]
+    fn set_reply(this: &Step, reply: &str, number: f64, json: Option<&str>);
+    #[wasm_bindgen(method, js_name = toSend)]
+    fn to_send(this: &Step, key: &str, origin: f64, number: f64, seq: f64, body: f64, parts: f64);
+    #[wasm_bindgen(method, js_name = toAlert)]
+    fn to_alert(this: &Step, kind: f64, origin: f64, count: f64, json: &str);
+    #[wasm_bindgen(method, js_name = toAttempt)]
+    fn to_attempt(this: &Step, origin: &str, headers: &str, signature: &str, timeout: f64, limit: f64, webhook_id: &str);
+}
+
+/// Brings the storage to the current schema. Returns whether it can be used.
+#[wasm_bindgen]
+pub fn migrate(step: &Step) -> Result<bool, JsValue> {
+    for statement in Statement::ALL {
+        step.name_statement(*statement as u32, statement.sql());
+    }
+    hookward_ledger::migrate(&mut Storage(step))
+}
+
+/// Makes one step, in the transaction that JavaScript began. `alarm` is NaN where nothing is known of one.
+#[wasm_bindgen]
+pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64, stored: f64) -> Result<(), JsValue> {
+    let random = (u64::from(high) << 32) | u64::from(low);
+    let alarm = (!alarm.is_nan()).then(|| whole(alarm));
+    let context = Context { now: whole(now), random, alarm, stored: u64::try_from(whole(stored)).unwrap_or(0) };
+    let texts = Texts::read(step);
+    with_gateway(env, step.as_ref(), |gateway| {
+        // What waits is kept until there is such a route again.
+        let policy = gateway.policy(&step.path()).ok_or_else(|| JsValue::from_str("No route that can be used has this path."))?;
+        let event = texts.event(step).ok_or_else(|| JsValue::from_str("The event is unknown."))?;
+        let effects = hookward_ledger::step(&mut Storage(step), policy, &event, &context)?;
+        carry_out(step, &effects);
+        Ok(())
+    })
+}
+
+/// Makes the request of an attempt: reads what was stored, and signs it anew.
+#[wasm_bindgen]
+pub fn attempt(env: &Env, step: &Step, seq: f64, body: f64, parts: f64, now: f64) -> Result<(), JsValue> {
+    let gone = || JsValue::from_str("The delivery of an attempt is gone.");
+    let mut content =
+        Storage(step).run(Statement::Content, &[Value::Integer(whole(seq))])?.into_iter().next().ok_or_else(gone)?;
+    let id = content.take_text(0).unwrap_or_default();
+    let headers = content.take_text(5).ok_or_else(gone)?;
+    let bytes = step.load(Statement::Body as u32, body, parts)?;
+    with_gateway(env, step.as_ref(), |gateway| {
+        let attempt = gateway.attempt(&step.path(), &bytes, &id, UnixTime::from_millis(whole(now))).ok_or_else(gone)?;
+        let (timeout, limit) = (f64::from(attempt.timeout), number(i64::try_from(attempt.limit).unwrap_or(i64::MAX)));
+        step.to_attempt(attempt.origin, &headers, &attempt.signature, timeout, limit, &id);
+        Ok(())
+    })
+}
+
+fn carry_out(step: &Step, effects: &Effects) {
+    if let Some(at) = effects.alarm {
+        step.set_alarm(number(at));
+    }
+    let (word, value, json) = match &effects.reply {
+        Reply::None => ("none", 0, None),
+        Reply::First { holder } => ("first", *holder, None),
+        Reply::Accepted => ("accepted", 0, None),
+        Reply::Repeat => ("repeat", 0, None),
+        Reply::InFlight { retry_after } => ("in_flight", *retry_after, None),
+        Reply::Full => ("full", 0, None),
+        Reply::TooLarge => ("too_large", 0, None),
+        Reply::Settled(settled) => ("settled", i64::from(*settled), None),
+        Reply::Status { ok, json } => ("status", i64::from(*ok), Some(&**json)),
+        Reply::Json(json) => ("json", 0, Some(&**json)),
+        Reply::NotFound => ("not_found", 0, None),
+        Reply::NotPossible => ("not_possible", 0, None),
+    };
+    step.set_reply(word, number(value), json);
+    for send in &effects.sends {
+        step.to_send(
+            &send.key,
+            number(send.origin),
+            number(send.number),
+            number(send.seq),
+            number(send.body),
+            number(send.parts),
+        );
+    }
+    for alert in &effects.alerts {
+        step.to_alert(number(alert.kind), number(alert.origin), number(alert.count), &alert.json);
+    }
+}
+
+/// The texts of an event, which an [`Event`] borrows.
+struct Texts {
+    kind: String,
+    key: String,
+    webhook_id: String,
+    delivery_id: Option<String>,
+    event: Option<String>,
+    scheme: String,
+    tenant: Option<String>,
+    headers: String,
+    retry_after: Option<String>,
+    webhook_delivery: Option<String>,
+    excerpt: String,
+    error: Option<String>,
+}
+
+impl Texts {
+    fn read(step: &Step) -> Self {
+        let text = |name| step.text(name);
+        Self {
+            kind: text("type").unwrap_or_default(),
+            key: text("key").unwrap_or_default(),
+            webhook_id: text("webhookId").unwrap_or_default(),
+            delivery_id: text("deliveryId"),
+            event: text("event"),
+            scheme: text("scheme").unwrap_or_default(),
+            tenant: text("tenant"),
+            headers: text("headers").unwrap_or_default(),
+            retry_after: text("retryAfter"),
+            webhook_delivery: text("webhookDelivery"),
+            excerpt: text("excerpt").unwrap_or_default(),
+            error: text("error"),
+        }
+    }
+
+    fn event(&self, step: &Step) -> Option<Event<'_>> {
+        let number = |name| whole(step.number(name));
+        let about = About {
+            webhook_id: &self.webhook_id,
+            delivery_id: self.delivery_id.as_deref(),
+            event: self.event.as_deref(),
+            scheme: &self.scheme,
+            tenant: self.tenant.as_deref(),
+        };
+        let key = &*self.key;
+        Some(match &*self.kind {
+            "reserve" => Event::Reserve { key, lease: number("lease"), about },
+            "complete" => Event::Complete { key, holder: number("holder") },
+            "release" => Event::Release { key, holder: number("holder") },
+            "accept" => {
+                let body = usize::try_from(whole(step.length())).unwrap_or(0);
+                Event::Accept(Acceptance { key, about, headers: &self.headers, body, order_key: None })
+            }
+            "wake" => Event::Wake,
+            "attempted" => {
+                let attempt = AttemptId { key, origin: number("origin"), number: number("number") };
+                Event::Attempted { attempt, outcome: self.outcome(step), took: number("took") }
+            }
+            "alerted" => Event::Alerted { kind: number("kind"), origin: number("origin"), count: number("count"), sent: true },
+            "status" => Event::Operate(Operation::Status),
+            _ => return None,
+        })
+    }
+
+    fn outcome(&self, step: &Step) -> Outcome<'_> {
+        match &self.error {
+            Some(error) => Outcome::NoResponse { error },
+            None => Outcome::Response {
+                status: u16::try_from(whole(step.number("status"))).unwrap_or(0),
+                retry_after: self.retry_after.as_deref(),
+                webhook_delivery: self.webhook_delivery.as_deref(),
+                excerpt: &self.excerpt,
+            },
+        }
+    }
+}
+
+/// The SQLite of a Durable Object.
+struct Storage<'s>(&'s Step);
+
+impl Store for Storage<'_> {
+    type Error = JsValue;
+
+    fn run(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<Vec<Record>, JsValue> {
+        let bound = Array::new();
+        for value in values {
+            bound.push(&match *value {
+                Value::Null => JsValue::NULL,
+                Value::Integer(value) => JsValue::from_f64(number(value)),
+                Value::Text(text) => JsValue::from_str(text),
+                Value::Body { start, end } => self.0.part(length(start), length(end)),
+            });
+        }
+        let rows = self.0.run(statement as u32, &bound)?;
+        Ok(rows.iter().map(|row| Record(row.unchecked_into::<Array>().iter().map(|cell| cell_of(&cell)).collect())).collect())
+    }
+}
+
+fn cell_of(value: &JsValue) -> Cell {
+    match (value.as_f64(), value.as_string()) {
+        (Some(value), _) => Cell::Integer(whole(value)),
+        (None, Some(text)) => Cell::Text(text),
+        (None, None) => Cell::Null,
+    }
+}
