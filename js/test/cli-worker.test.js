@@ -299,3 +299,29 @@ test("the root's wrangler.toml is one that check has nothing against", async () 
   });
   assert.deepEqual([code, /5 routes, no errors/.test(stdout)], [0, true], stdout);
 });
+
+test("check knows the binding of the ledgers, and what a mode needs", async () => {
+  const route =
+    '[[vars.ROUTES]]\npath = "/x"\nscheme = "gilbert"\nsecrets = ["SECRET"]\norigin = "https://app.example/x"\nmode = "accept"\n';
+  const bound = '[[durable_objects.bindings]]\nname = "LEDGER"\nclass_name = "Ledger"\n';
+  const migrated = '[[migrations]]\ntag = "v1"\nnew_sqlite_classes = ["Ledger"]\n';
+  const { run, write } = project("ledger");
+  const messages = async (...parts) => {
+    write("wrangler.toml", `main = "worker.js"\n${parts.join("\n")}`);
+    const { ok, environments } = JSON.parse((await run("check", "--json")).stdout);
+    return {
+      ok,
+      errors: environments[0].errors.map(({ message }) => message).join("\n"),
+      secrets: environments[0].secrets,
+    };
+  };
+  assert.match((await messages(route)).errors, /no binding LEDGER/);
+  assert.match((await messages(route, bound)).errors, /No migration makes the class Ledger/);
+  assert.deepEqual(await messages(route, bound, migrated), {
+    ok: true,
+    errors: "",
+    secrets: ["SECRET", "ORIGIN_SECRET"],
+  });
+  const inFile = await messages('[vars]\nOPERATOR_TOKEN = "t"', route, bound, migrated);
+  assert.match(inFile.errors, /vars\.OPERATOR_TOKEN: A secret is never written in this file/);
+});

@@ -68,12 +68,20 @@ export async function checkEnvironment(
 }
 
 /** Returns the errors of the file that a Worker cannot see. */
-function inFile({ vars, hasMain }: Environment, names: readonly string[]): RouteError[] {
-  const written = [...names, "ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"].filter((name) => vars[name] !== undefined);
+function inFile({ vars, hasMain, ledger }: Environment, names: readonly string[]): RouteError[] {
+  const secrets = new Set([...names, "ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS", "OPERATOR_TOKEN"]);
+  const written = [...secrets].filter((name) => vars[name] !== undefined);
   const errors = written.map((name) => ({
     code: "invalid_secret",
     message: `vars.${name}: A secret is never written in this file. Remove it and set it with \`wrangler secret put ${name}\`.`,
   }));
+  if (ledger !== undefined && !ledger.isMigrated)
+    errors.push({
+      code: "invalid_option",
+      message:
+        `migrations: No migration makes the class ${printable(ledger.className)} of the binding LEDGER. Add a [[migrations]] table with a ` +
+        `tag and new_sqlite_classes = ["${printable(ledger.className)}"].`,
+    });
   if (hasMain) return errors;
   const message =
     'main: There is no program. Write main = "worker.js", with export { default } from "hookward/worker" in that file.';
@@ -85,7 +93,8 @@ export const PLACEHOLDER = "5f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e635f0c
 
 /** Returns what the Worker would get: the variables, and the secrets, known here or not. */
 function bindingsOf(environment: Environment, known: Readonly<Record<string, string>>) {
-  return { ...placeholdersOf(environment, known), ...known, ...environment.vars };
+  const ledger = environment.ledger === undefined ? {} : { LEDGER: {} };
+  return { ...placeholdersOf(environment, known), ...known, ...ledger, ...environment.vars };
 }
 
 /** Returns a text for each secret that is not known here. A route of tenants gets one for one tenant. */

@@ -24,6 +24,8 @@ export interface Environment {
   readonly vars: Table;
   /** Whether the file names a program to run. */
   readonly hasMain: boolean;
+  /** The class of the binding LEDGER, if there is one, and whether a migration makes it with SQLite. */
+  readonly ledger: { readonly className: string; readonly isMigrated: boolean } | undefined;
 }
 
 export interface WorkerConfig {
@@ -59,8 +61,23 @@ export function parseConfig(path: string, text: string): WorkerConfig {
 function environmentOf(name: string | undefined, own: Table, whole: Table): Environment {
   // Wrangler hands them on as JSON.
   const vars = JSON.parse(JSON.stringify(tableOf(own["vars"]))) as Table;
-  return { name, vars, hasMain: typeof (own["main"] ?? whole["main"]) === "string" };
+  return { name, vars, hasMain: typeof (own["main"] ?? whole["main"]) === "string", ledger: ledgerOf(own, whole) };
 }
+
+/** Bindings are not inherited by an environment; migrations are. */
+function ledgerOf(own: Table, whole: Table): Environment["ledger"] {
+  const bound = listOf(tableOf(own["durable_objects"])["bindings"]).find((one) => one["name"] === "LEDGER");
+  if (bound === undefined) return undefined;
+  const className = String(bound["class_name"]);
+  const migrations = listOf(own["migrations"] ?? whole["migrations"]);
+  const isMigrated = migrations.some((one) =>
+    (one["new_sqlite_classes"] as unknown[] | undefined)?.includes?.(className),
+  );
+  // A class of another program is migrated there.
+  return { className, isMigrated: isMigrated || bound["script_name"] !== undefined };
+}
+
+const listOf = (value: unknown): readonly Table[] => (Array.isArray(value) ? value.map(tableOf) : []);
 
 const tableOf = (value: unknown): Table => (typeof value === "object" && value !== null ? (value as Table) : {});
 
@@ -112,7 +129,8 @@ export function routesOf({ vars }: Environment): readonly Table[] {
 
 /** Returns the names of the secrets of a route. What does not look like a name may be the secret itself, and is left out. */
 export function secretNames(route: Table): readonly string[] {
-  const names = [...(Array.isArray(route["secrets"]) ? route["secrets"] : []), route["challenge"]];
+  const accepted = route["mode"] === "accept" ? ["ORIGIN_SECRET"] : [];
+  const names = [...(Array.isArray(route["secrets"]) ? route["secrets"] : []), route["challenge"], ...accepted];
   return [...new Set(names.filter((name): name is string => typeof name === "string" && IS_NAME.test(name)))];
 }
 
