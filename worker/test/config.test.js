@@ -174,6 +174,11 @@ test("a route with a fault responds with 500 and the log says where it is; the o
       "invalid_scheme",
       /event cannot be used: only a proxy, the connection or the receiver sets this header/,
     ],
+    "unsigned-body": [
+      { scheme: "plivo-v2", url: "https://hooks.example.com" },
+      "invalid_scheme",
+      /unsignedBody cannot be used: the signature does not cover the body, so none can be handed on/,
+    ],
     "prefix-of-a-reserved-header": [
       { scheme: { ...scheme, headerPrefix: "x-http-" } },
       "invalid_scheme",
