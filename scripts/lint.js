@@ -52,10 +52,12 @@ async function lint() {
   const failed = [];
   for (const [name, check] of Object.entries(LINTS)) {
     console.log(`\n━━ ${name}`);
-    await check().catch((error) => {
+    try {
+      await check();
+    } catch (error) {
       console.error(`✗ ${error.message}`);
       failed.push(name);
-    });
+    }
   }
   console.log(`\nlints: ${Object.keys(LINTS).length - failed.length} passed, ${failed.length} failed`);
   if (failed.length > 0) throw new Failure(`failed: ${failed.join(", ")}`);

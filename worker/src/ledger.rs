@@ -56,6 +56,9 @@ extern "C" {
 }
 
 /// Brings the storage to the current schema. Returns whether it can be used.
+///
+/// # Errors
+/// What the storage threw.
 #[wasm_bindgen]
 pub fn migrate(step: &Step) -> Result<bool, JsValue> {
     for statement in Statement::ALL {
@@ -65,6 +68,9 @@ pub fn migrate(step: &Step) -> Result<bool, JsValue> {
 }
 
 /// Makes one step, in the transaction that JavaScript began. `alarm` is NaN where nothing is known of one.
+///
+/// # Errors
+/// What the storage threw, or a text if no usable route has the path.
 #[wasm_bindgen]
 pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64, stored: f64) -> Result<(), JsValue> {
     let random = (u64::from(high) << 32) | u64::from(low);
@@ -82,6 +88,9 @@ pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64
 }
 
 /// Makes the request of an attempt: reads what was stored, and signs it anew.
+///
+/// # Errors
+/// What the storage threw, or a text if the delivery is no longer stored.
 #[wasm_bindgen]
 pub fn attempt(env: &Env, step: &Step, seq: f64, body: f64, parts: f64, now: f64) -> Result<(), JsValue> {
     let gone = || JsValue::from_str("The delivery of an attempt is gone.");
