@@ -1,11 +1,12 @@
 // docs/DEPLOYING.md and what it leads to: the types of a route, and the template that the Deploy button copies.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 
+import { block } from "../test-support/documentation.js";
 import { root, writing } from "./pages.js";
 
 const HOOKWARD = join(root, "dist/esm/cli/main.js");
@@ -27,6 +28,23 @@ describe("docs/DEPLOYING.md", () => {
     assert.ok(known.length > 8);
     const [, route] = /^export interface Route \{$([\s\S]*?)^\}$/m.exec(read("js/src/worker.ts"));
     assert.deepEqual([...route.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, key]) => key).sort(), known);
+  });
+
+  it("has a page of ledgers, docs/LEDGER.md, whose configuration has no fault, and each part of it is needed", () => {
+    const { code } = block("docs/LEDGER.md#setting-it-up toml");
+    const check = (text) => {
+      const path = write(
+        "ledger.toml",
+        `name = "edge"\nmain = "worker.js"\ncompatibility_date = "2026-04-01"\n\n${text}`,
+      );
+      return spawnSync(process.execPath, [HOOKWARD, "check", path], { encoding: "utf8" });
+    };
+    assert.equal(check(code).status, 0, check(code).stdout);
+    for (const table of ["durable_objects.bindings", "migrations"]) {
+      const without = code.replace(new RegExp(`\\[\\[${table}\\]\\][^[]*(\\[[^[]*)?`), "");
+      assert.notEqual(without, code, table);
+      assert.notEqual(check(without).status, 0, table);
+    }
   });
 
   for (const page of ["docs/DEPLOYING.md", "docs/WORKER.md"]) {

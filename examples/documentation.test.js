@@ -28,6 +28,7 @@ const RUN_ELSEWHERE = {
   "docs/TESTING.md#a-local-loop sh": "../js/test/cli-replay.test.js",
   "docs/MIGRATING.md": "migrating.test.js",
   "docs/ROUTES.md": "routes.test.js",
+  "docs/LEDGER.md#setting-it-up toml": "deploying.test.js",
   "docs/frameworks/": "frameworks.test.js",
 };
 
@@ -42,6 +43,7 @@ const NOT_RUN = {
   "README.md#hookward sh": "installs from the registry; the packaging suite installs what npm packs",
   "README.md#hookward sh 2": "clones the repository, and runs this suite among the others",
   "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
+  "docs/LEDGER.md#setting-it-up js": "runs in workerd alone; the suite of the Worker starts it with the same line",
   "docs/ROUTES.md#tenants sh": "needs an account of Cloudflare's",
   "docs/OPERATING.md#alerts sh": "needs an account of Cloudflare's",
   "docs/OPERATING.md#genuine-deliveries-are-refused sh": "waits for a provider; docs/CLI.md runs the same command",
@@ -147,14 +149,15 @@ describe("the lines for every provider", () => {
     assert.deepEqual(snippets.map(({ scheme }) => scheme).sort(), Object.keys(schemes).sort());
   });
 
-  it("are the same but for the scheme, and for the url where it is signed", () => {
+  it("are the same but for the scheme, for the url where it is signed, and for the body where it is not", () => {
     // What one of a shape does when it is run, all of it do.
     for (const { scheme, shape } of snippets) {
       assert.match(shape, /"\/webhooks\/ID".*scheme: "ID", secret: process\.env\.SECRET[, ]/s, scheme);
       const signsUrl = /\{(url|path|query)/.test(schemes[scheme].signedContent) || schemes[scheme].bodyHash;
       assert.equal(shape.includes("url: "), Boolean(signsUrl), scheme);
+      assert.equal(shape.includes("authenticated"), Boolean(schemes[scheme].unsignedBody), scheme);
     }
-    assert.ok(shapes.length <= 2);
+    assert.ok(shapes.length <= 4);
   });
 });
 

@@ -8,6 +8,7 @@ const STANDARD = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
 export const ENVIRONMENT_VARIABLES = {
   ACME_SECRET: "a secret of the documentation",
   GILBERT_WEBHOOK_SECRET: "a secret of the documentation",
+  MERCADOPAGO_WEBHOOK_SECRET: "a secret of the documentation",
   META_APP_SECRET: "a secret of the documentation",
   META_VERIFY_TOKEN: "a verify token of the documentation",
   INBOUNDFLOW_SECRET: "a secret of the documentation",
@@ -49,11 +50,42 @@ const query = async (_text: string, values: string[]) => {
 const database = { transaction: (work: (transaction: Transaction) => Promise<void>) => work({ query }) };
 `;
 
+/** What the schemes on their page have in common. */
+const acme = [
+  'import { createHash } from "node:crypto";',
+  'import { defineScheme, Verifier } from "hookward";',
+  'const acme = { id: "acme", name: "Acme", docs: "https://acme.example/webhooks" };',
+  'const signature = { header: "x-acme-signature", syntax: "plain", encoding: "hex" } as const;',
+];
+
+/** The same, and a delivery of each, signed and verified. */
+const oneScheme = {
+  before: acme,
+  after: ({ code }) => [
+    "const body = JSON.stringify({ metadata: { sentAt: new Date().toISOString() } });",
+    'const hash = createHash("sha256").update(body).digest("hex");',
+    'const url = "https://api.example.com/hooks?bodySHA256=" + hash;',
+    ...[...code.matchAll(/^const (\w+) = defineScheme\(/gm)].flatMap(([, name]) => [
+      `const ${name}Verifier = new Verifier({ scheme: ${name}, secret: "${STANDARD}", url });`,
+      `${name}Verifier.verify(${name}Verifier.sign({ body, deliveryId: "id_1" }));`,
+      `if (${name}Verifier.check({ headers: [], body }).ok) throw new Error("${name} verifies what is not signed");`,
+    ]),
+  ],
+};
+
 /** The lines before and after a block, by its id. */
 const SURROUNDINGS = {
   "docs/VERIFYING.md#verifying js": {
     before: [received("inboundflow", "INBOUNDFLOW_SECRET", req, rawBytes)],
     after: ["if (!result.ok) throw new VerificationError(result);", "export const { event } = delivery;"],
+  },
+  "docs/VERIFYING.md#signatures-without-the-body js": {
+    before: [
+      'import * as testing from "hookward/testing";',
+      'const url = "https://api.example.com/webhooks/mercadopago?data.id=123456&type=payment";',
+      'const { headers } = testing.sign({ scheme: "mercadopago", secret: process.env.MERCADOPAGO_WEBHOOK_SECRET, url });',
+    ],
+    after: ["if (!result.ok) throw new Error(result.message);", "export const { signed } = result.authenticated;"],
   },
   "docs/VERIFYING.md#repetitions js": {
     before: [
@@ -101,6 +133,17 @@ const SURROUNDINGS = {
   },
   "docs/SCHEMES.md#in-a-program js": {
     after: ['const sent = verifier.sign({ body: "{}" });', "verifier.verify(sent);"],
+  },
+  "docs/SCHEMES.md#unsignedbody js": {
+    before: acme,
+    after: [
+      'const url = "https://api.example.com/hooks?id=7";',
+      `const verifier = new Verifier({ scheme: unsigned, secret: "${STANDARD}", url });`,
+      'const { signed } = verifier.verify({ ...verifier.sign({ body: "", url }), url });',
+      'if (signed["query:id"] !== "7") throw new Error("the id is not what is signed");',
+      'if (verifier.check({ headers: [], url }).ok) throw new Error("it verifies what is not signed");',
+      "export const hash = createHash;",
+    ],
   },
   "docs/SCHEMES.md#the-option-url js": {
     before: [
@@ -184,26 +227,6 @@ const SURROUNDINGS = {
   "js/src/index.ts ts": { before: [received("gilbert", "GILBERT_WEBHOOK_SECRET", req, rawBytes)] },
   "js/src/lite.ts ts": { before: ["const { env } = process;"] },
   "js/src/testing.ts js": { before: [secret, assertion, url] },
-};
-
-/** What the schemes on their page have in common, and a delivery of each, signed and verified. */
-const oneScheme = {
-  before: [
-    'import { createHash } from "node:crypto";',
-    'import { defineScheme, Verifier } from "hookward";',
-    'const acme = { id: "acme", name: "Acme", docs: "https://acme.example/webhooks" };',
-    'const signature = { header: "x-acme-signature", syntax: "plain", encoding: "hex" } as const;',
-  ],
-  after: ({ code }) => [
-    "const body = JSON.stringify({ metadata: { sentAt: new Date().toISOString() } });",
-    'const hash = createHash("sha256").update(body).digest("hex");',
-    'const url = "https://api.example.com/hooks?bodySHA256=" + hash;',
-    ...[...code.matchAll(/^const (\w+) = defineScheme\(/gm)].flatMap(([, name]) => [
-      `const ${name}Verifier = new Verifier({ scheme: ${name}, secret: "${STANDARD}", url });`,
-      `${name}Verifier.verify(${name}Verifier.sign({ body, deliveryId: "id_1" }));`,
-      `if (${name}Verifier.check({ headers: [], body }).ok) throw new Error("${name} verifies what is not signed");`,
-    ]),
-  ],
 };
 
 /** What is around each block of these pages. */

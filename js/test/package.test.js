@@ -45,7 +45,7 @@ test("only what was built, the licences, the README and the manifest are publish
     assert.match(path, /^dist\/(esm\/[\w/-]+(\.js|\.js\.map|\.d\.ts|\.wasm)|cjs\/[\w/-]+(\.cjs|\.cjs\.map|\.d\.cts))$/);
   }
   for (const path of PROGRAMS) assert.ok(paths.includes(`dist/${path}`), path);
-  assert.ok(packed.size < 1_650_000, `${packed.size} bytes packed`);
+  assert.ok(packed.size < 1_660_000, `${packed.size} bytes packed`);
   // Each module is there as it is, as text, and in what Node opens. The Worker has two modules. Nothing else is of any size but the schemes.
   const modules = packed.files.filter(({ path }) =>
     /\.wasm$|loaders\/inline-\w+\.c?js$|\/node\/base\.c?js$/.test(path),
@@ -179,13 +179,13 @@ test("each module that is read and the module as text are the same", () => {
 
 test("the shared files export what is imported from them, and those for Node the same as those for bundlers", async () => {
   const exported = {};
-  for (const name of ["base", "built-in", "sha", "full"]) {
+  for (const name of ["base", "built-in", "sha", "authenticated", "full"]) {
     assert.ok(manifest.imports[`#${name}`], name);
     exported[name] = Object.keys(await import(`../../dist/esm/split/${name}.js`));
   }
   assert.deepEqual(
     Object.keys(await import("../../dist/esm/node/base.js")).sort(),
-    [...new Set([...exported.base, ...exported["built-in"], ...exported.sha])].sort(),
+    [...new Set(["base", "built-in", "sha", "authenticated"].flatMap((name) => exported[name]))].sort(),
   );
   assert.deepEqual(Object.keys(await import("../../dist/esm/node/full.js")).sort(), exported.full.sort());
   let checked = 0;
