@@ -1,6 +1,6 @@
 // One scheme for each shape of signature, and what its provider's documents have their users write for it with node:crypto.
 //
-// `byHand` prepares what can be prepared and gives a function that verifies one delivery. It checks a time where the documents do, and
+// `byHand` prepares what can be prepared and returns a function that verifies one delivery. It checks a time where the documents do, and
 // nothing that they leave out.
 
 import { createHmac, timingSafeEqual } from "node:crypto";

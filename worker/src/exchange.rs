@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use worker::Env;
 
 use crate::names::{Names, with_gateway};
-use crate::number::whole;
+use crate::number::{limit_in_bytes, whole};
 
 #[wasm_bindgen]
 extern "C" {
@@ -107,7 +107,7 @@ pub fn head(env: &Env, exchange: &Exchange, arrival: f64) {
     let incoming = incoming(exchange, &head, arrival, arrival);
     with_gateway(env, exchange.as_ref(), |gateway| match gateway.head(&incoming) {
         AfterHead::Respond(response, line) => exchange.send(&response, &line),
-        AfterHead::ReadBody { limit, declared } => exchange.to_read(number(limit), declared),
+        AfterHead::ReadBody { limit, declared } => exchange.to_read(limit_in_bytes(limit), declared),
         AfterHead::AskStatus => exchange.ask_status(&gateway.ledgers().collect::<Vec<_>>().join("\n")),
     });
 }
@@ -221,7 +221,7 @@ impl Exchange {
     }
 
     fn forward(&self, request: &OriginRequest<'_>) {
-        let (timeout, limit) = (f64::from(request.timeout), number(request.limit));
+        let (timeout, limit) = (f64::from(request.timeout), limit_in_bytes(request.limit));
         self.to_forward(request.origin, &request.headers, request.reserialized, timeout, limit, &request.line.0);
     }
 
@@ -299,12 +299,6 @@ impl Body for ExchangeBody<'_> {
 
 /// The length of a body that is longer than its limit.
 const TOO_LONG: f64 = -1.0;
-
-/// Converts a length to a JavaScript number.
-#[expect(clippy::cast_precision_loss, reason = "no limit is near 2^53 bytes")]
-fn number(bytes: u64) -> f64 {
-    bytes as f64
-}
 
 /// Converts a time of JavaScript. Nothing here reads the clock.
 fn time(milliseconds: f64) -> UnixTime {

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use worker::Env;
 
 use crate::names::{Names, with_gateway};
-use crate::number::{length, number, whole};
+use crate::number::{length, limit_in_bytes, number, whole};
 
 #[wasm_bindgen]
 extern "C" {
@@ -101,7 +101,7 @@ pub fn attempt(env: &Env, step: &Step, seq: f64, body: f64, parts: f64, now: f64
     let bytes = step.load(Statement::Body as u32, body, parts)?;
     with_gateway(env, step.as_ref(), |gateway| {
         let attempt = gateway.attempt(&step.path(), &bytes, &id, UnixTime::from_millis(whole(now))).ok_or_else(gone)?;
-        let (timeout, limit) = (f64::from(attempt.timeout), number(i64::try_from(attempt.limit).unwrap_or(i64::MAX)));
+        let (timeout, limit) = (f64::from(attempt.timeout), limit_in_bytes(attempt.limit));
         step.to_attempt(attempt.origin, &headers, &attempt.signature, timeout, limit, &id);
         Ok(())
     })

@@ -12,6 +12,12 @@ pub(crate) fn number(value: i64) -> f64 {
     value as f64
 }
 
+/// Converts a limit, in bytes.
+#[expect(clippy::cast_precision_loss, reason = "no limit is near 2^53 bytes")]
+pub(crate) fn limit_in_bytes(value: u64) -> f64 {
+    value as f64
+}
+
 /// Converts a length.
 #[expect(clippy::cast_precision_loss, reason = "no body is near 2^53 bytes")]
 pub(crate) fn length(value: usize) -> f64 {

@@ -171,10 +171,9 @@ impl Gateway {
 
     /// Decides by the reply of a ledger what the sender gets, or whether the origin does. `line` is what the step before had.
     pub fn ledger(&self, incoming: &Incoming<'_, impl Request>, line: &UnfinishedLine, reply: LedgerReply) -> AfterLedger<'_> {
-        let time = Elapsed::between(incoming.arrival, incoming.now);
+        let time = elapsed(incoming);
         self.check_reply(incoming, line, reply, time).unwrap_or_else(|error| {
-            let response = Response::http_error(&error);
-            let line = line.fail(&error, response.status, time);
+            let (response, line) = fail(line, &error, time);
             AfterLedger::Respond(response, line)
         })
     }
@@ -187,7 +186,7 @@ impl Gateway {
     ) -> (Response<'_>, String) {
         let line = LogLine::new(incoming.head.path);
         let response = Response::status(&self.routes, ledgers);
-        let line = line.finish(response.status, Elapsed::between(incoming.arrival, incoming.now));
+        let line = line.finish(response.status, elapsed(incoming));
         (response, line)
     }
 
@@ -218,10 +217,9 @@ impl Gateway {
         line: &UnfinishedLine,
         origin: Result<OriginResponse<'_>, OriginError<'_>>,
     ) -> AfterOrigin<'_> {
-        let time = Elapsed::between(incoming.arrival, incoming.now);
+        let time = elapsed(incoming);
         self.check_response(incoming, line, origin, time).unwrap_or_else(|error| {
-            let response = Response::http_error(&error);
-            let line = line.fail(&error, response.status, time);
+            let (response, line) = fail(line, &error, time);
             AfterOrigin::Respond(response, line)
         })
     }
@@ -235,7 +233,7 @@ impl Gateway {
             line.set_error(&HttpError::Misconfigured(error.clone()));
         }
         let response = Response::health(&self.routes);
-        let line = line.finish(response.status, Elapsed::between(incoming.arrival, incoming.now));
+        let line = line.finish(response.status, elapsed(incoming));
         Ok(AfterHead::Respond(response, line))
     }
 
@@ -269,7 +267,7 @@ impl Gateway {
                 return Err(HttpError::unknown_tenant(&route.verifier));
             }
             line.challenge = true;
-            let line = line.finish(response.status, Elapsed::between(incoming.arrival, incoming.now));
+            let line = line.finish(response.status, elapsed(incoming));
             return Ok(AfterHead::Respond(response, line));
         }
         let route = ready?;
@@ -294,7 +292,7 @@ impl Gateway {
         hashes: Hashes<'_>,
         line: &mut LogLine<'r>,
     ) -> Result<AfterBody<'r>, HttpError<'r>> {
-        let Incoming { head, request, arrival, now } = incoming;
+        let Incoming { head, request, arrival, .. } = incoming;
         let Found { scheme, ready, is_unknown_tenant } = self.routes.find(head.path)?;
         line.set_scheme(scheme);
         let route = ready?;
@@ -322,7 +320,7 @@ impl Gateway {
         headers.0.extend(route.to_forward.parse(&values).0);
         if let Some(response) = challenge::respond_signed(verifier, &headers, &delivery)? {
             line.challenge = true;
-            let line = line.finish(response.status, Elapsed::between(*arrival, *now));
+            let line = line.finish(response.status, elapsed(incoming));
             return Ok(AfterBody::Respond(response, line));
         }
         let labels = Labels::read(verifier.scheme(), &headers, &delivery);
@@ -393,11 +391,23 @@ impl Gateway {
     }
 }
 
+/// Returns how long a request has taken until now.
+fn elapsed<R>(incoming: &Incoming<'_, R>) -> Elapsed {
+    Elapsed::between(incoming.arrival, incoming.now)
+}
+
+/// Returns the response to a verified delivery that is not served, and its line.
+fn fail<'r>(line: &UnfinishedLine, error: &HttpError<'_>, time: Elapsed) -> (Response<'r>, String) {
+    let response = Response::http_error(error);
+    let line = line.fail(error, response.status, time);
+    (response, line)
+}
+
 /// Returns the response to a request that is not served, and its line.
 fn refuse<'r, R>(incoming: &Incoming<'_, R>, mut line: LogLine<'_>, error: &HttpError<'_>) -> (Response<'r>, String) {
     line.set_error(error);
     let response = Response::http_error(error);
-    let line = line.finish(response.status, Elapsed::between(incoming.arrival, incoming.now));
+    let line = line.finish(response.status, elapsed(incoming));
     (response, line)
 }
 

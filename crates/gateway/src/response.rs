@@ -16,7 +16,7 @@ pub struct Response<'r> {
     pub status: u16,
     /// The content type.
     pub content_type: Cow<'r, str>,
-    /// The body. An empty one is none.
+    /// The body. If it is empty, the response has none.
     pub body: Cow<'r, str>,
     /// One more header, its name in lower case and its value.
     pub header: Option<(&'static str, Cow<'static, str>)>,

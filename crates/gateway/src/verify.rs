@@ -6,8 +6,7 @@
 //!
 //! 1. [`RequestedHashes`] records what has to be hashed for each secret. Whatever the core refuses without a hash ends here.
 //! 2. The host hashes, and calls again with all hashes that it has made.
-//! 3. [`SuppliedHashes`] gives the core those hashes, in the order in which it requested them. The core's second result is
-//!    the result.
+//! 3. [`SuppliedHashes`] gives the core those hashes, in the order of its requests. The result of this run counts.
 //!
 //! The second run parses the headers again and compares in constant time as always. A hash that is missing is all zeros,
 //! which matches nothing.

@@ -1,4 +1,4 @@
-//! An attempt has ended: what becomes of its delivery.
+//! The end of an attempt, and the next state of its delivery.
 
 use crate::acceptance::pass_turn;
 use crate::alarm::Need;

@@ -68,7 +68,7 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// Returns how long to wait before an attempt, by how many were made, or nothing if there is none.
+    /// Returns how long to wait before the next attempt, by how many were made. `None` after the last.
     pub(crate) fn delay(&self, attempts: i64, random: &mut Random) -> Option<i64> {
         let delay = self.schedule.get(usize::try_from(attempts).ok()?)?;
         Some(random.jitter((*delay).max(0)))

@@ -129,7 +129,7 @@ fn the_order_is_kept_among_deliveries_with_one_key_and_holds_up_no_others() {
     ledger.accept("c1");
     let sends = ledger.ring();
     assert_eq!(sends.iter().map(|send| send.key.as_str()).collect::<Vec<_>>(), ["a1", "b1", "c1"]);
-    // It failed, so those behind it wait for its next attempt.
+    // It failed, so the later ones wait for its next attempt.
     assert!(ledger.end(&sends[0], refused(500)).is_empty());
     ledger.now += 7 * SECOND;
     let again = ledger.wake();

@@ -225,7 +225,7 @@ impl World {
         }
         if incident.disaster == Disaster::KilledBefore {
             self.store.execute("ROLLBACK");
-            // Whoever acknowledges before this has done it already.
+            // A ledger that acknowledges first has already done so.
             let reply = mutants::is_on(crate::mutant::Mutant::AcknowledgesFirst).then_some(effects.reply);
             self.be_killed();
             return Ok(reply);
