@@ -85,8 +85,6 @@ mod received;
 mod reserved_headers;
 mod runtime_hash;
 mod scheme;
-#[cfg(feature = "serde")]
-mod scheme_reader;
 pub mod schemes;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod sign;

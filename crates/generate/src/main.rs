@@ -85,7 +85,7 @@ fn events(root: &Path) -> Result<Output, Box<dyn Error>> {
 fn schemes(root: &Path) -> Result<Output, Box<dyn Error>> {
     let schemes = scheme_files::read(&root.join(SCHEMES))?;
     let types =
-        rust_schemes::SchemeTypes::read(&["src/scheme.rs", "src/template.rs", "src/challenge.rs"].map(|file| root.join(file)))?;
+        rust_schemes::SchemeTypes::read(&["src/scheme", "src/template.rs", "src/challenge.rs"].map(|path| root.join(path)))?;
     let file = |path: &str, text| Output::file(SCHEMES, root.join(path), text);
     let modules = typescript_schemes::modules(&schemes)?;
     Ok(Output::folder(SCHEMES, &root.join("js/src/builtin"), typescript_schemes::HEADER, modules)?

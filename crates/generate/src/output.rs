@@ -76,6 +76,17 @@ fn generated(folder: &Path, header: &str) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
+/// Returns the files of a folder in order, or the path itself if it is a file.
+pub(crate) fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = fs::read_dir(path).map_err(|error| about(path, &error))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
 /// Reads a file; the error names it.
 pub(crate) fn read(path: &Path) -> io::Result<String> {
     fs::read_to_string(path).map_err(|error| about(path, &error))

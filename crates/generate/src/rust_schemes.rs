@@ -1,11 +1,12 @@
 //! Writes the built-in schemes as statics of the core, without serde and for any type of a scheme.
 //!
-//! How a value is written in Rust follows from its type, as `src/scheme.rs` declares it, and from what `Debug` prints of the value:
+//! How a value is written in Rust follows from its type, as `src/scheme/` declares it, and from what `Debug` prints of the value:
 //! that is Rust, but for the names of enums and the `Cow` around texts. A property that is new needs nothing here.
 
 use std::collections::HashMap;
 use std::error::Error;
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use hookward::Scheme;
 use serde_json::Value;
@@ -34,11 +35,11 @@ use crate::template::Template;
 pub(crate) struct SchemeTypes(HashMap<String, Item>);
 
 impl SchemeTypes {
-    /// Reads the types that some Rust files declare.
-    pub(crate) fn read(paths: &[std::path::PathBuf]) -> Result<Self, Box<dyn Error>> {
+    /// Reads the types that some Rust files and folders of them declare.
+    pub(crate) fn read(paths: &[PathBuf]) -> Result<Self, Box<dyn Error>> {
         let mut items = Vec::new();
-        for path in paths {
-            let file = syn::parse_file(&output::read(path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+        for path in paths.iter().map(|path| output::files(path)).collect::<Result<Vec<_>, _>>()?.concat() {
+            let file = syn::parse_file(&output::read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
             items.extend(file.items);
         }
         let named = |item: Item| match &item {
@@ -111,7 +112,7 @@ impl SchemeTypes {
         let refuse = |error: Box<dyn Error>| format!("{}: {error}", scheme.id);
         let (Expr::Struct(value), Some(Item::Struct(declared))) = (syn::parse_str(&format!("{scheme:?}"))?, self.0.get("Scheme"))
         else {
-            return Err("src/scheme.rs declares no struct Scheme".into());
+            return Err("src/scheme/ declares no struct Scheme".into());
         };
         Ok(self.named(&value, &declared.fields).map_err(refuse)?)
     }

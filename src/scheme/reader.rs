@@ -5,7 +5,7 @@ use core::fmt;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
 
-use crate::scheme::Scheme;
+use super::Scheme;
 
 /// The member that an editor reads a file by.
 const SCHEMA: &str = "$schema";

@@ -1,0 +1,35 @@
+//! The hash under the HMAC.
+
+/// The hash function under the HMAC (RFC 2104).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Algorithm {
+    /// SHA-256 (FIPS 180-4).
+    #[default]
+    Sha256,
+    /// SHA-1 (FIPS 180-4). Under an HMAC it is not broken, but it is old.
+    Sha1,
+    /// SHA-512 (FIPS 180-4).
+    Sha512,
+}
+
+impl Algorithm {
+    /// Returns the name that people know the hash by.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sha1 => "SHA1",
+            Self::Sha256 => "SHA256",
+            Self::Sha512 => "SHA512",
+        }
+    }
+
+    /// Returns the length of a MAC, in bytes.
+    pub const fn mac_length(self) -> usize {
+        match self {
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+            Self::Sha512 => 64,
+        }
+    }
+}

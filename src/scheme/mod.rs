@@ -1,0 +1,224 @@
+//! What a provider's signature looks like, as data.
+//!
+//! A [`Scheme`] has every property that tells one provider from another, and no code. The same type serves the built-in
+//! schemes, which are statics in [`schemes`](crate::schemes), and custom ones, read from JSON with the feature `serde`. Every
+//! scheme is [linted](Scheme::lint) when a verifier is built from it.
+
+mod ack;
+mod algorithm;
+#[cfg(feature = "serde")]
+mod reader;
+mod secret_encoding;
+mod signature;
+mod source;
+mod timestamp;
+
+use alloc::borrow::Cow;
+
+pub use self::ack::Ack;
+pub use self::algorithm::Algorithm;
+pub use self::secret_encoding::{SecretEncoding, SecretEncodings};
+pub use self::signature::{Encoding, Signature, Syntax};
+pub use self::source::Source;
+pub use self::timestamp::{TimeUnit, Timestamp};
+use crate::challenge::Challenge;
+use crate::error::{HeaderRole, SENDER_MESSAGE};
+use crate::template::{Part, Template};
+
+/// A text that is a constant in a built-in scheme and owned in one that was read.
+pub type Text = Cow<'static, str>;
+
+/// What a provider's signature looks like, and where its deliveries say what they are.
+///
+/// As JSON, without the properties that have a default:
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// let scheme: hookward::Scheme = serde_json::from_str(r#"{
+///     "id": "acme",
+///     "name": "Acme",
+///     "docs": "https://acme.example/webhooks",
+///     "signature": { "header": "x-acme-signature", "syntax": { "prefixed": "sha256=" }, "encoding": "hex" },
+///     "timestamp": { "header": "x-acme-timestamp", "unit": "s" },
+///     "signedContent": "{timestamp}.{body}",
+///     "event": { "header": "x-acme-event" },
+///     "deliveryId": { "body": "id" }
+/// }"#).unwrap();
+/// assert!(hookward::Verifier::new(scheme, ["a secret"]).is_ok());
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)
+)]
+pub struct Scheme {
+    /// A short lower-case name, by which a program and a configuration file choose the scheme.
+    pub id: Text,
+    /// The provider, as people call it.
+    pub name: Text,
+    /// The page where the provider describes its signature.
+    pub docs: Text,
+    /// The header that carries the signature, and how it is written there.
+    pub signature: Signature,
+    /// The hash function under the HMAC.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub algorithm: Algorithm,
+    /// How the provider writes the secret down.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub secret_encoding: SecretEncodings,
+    /// What is cut off a textual secret that begins with it, before it is decoded.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub secret_prefix: Option<Text>,
+    /// Where the signed timestamp is, for providers that send one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub timestamp: Option<Timestamp>,
+    /// How far the timestamp may be from now, in seconds, either way, unless the verifier says otherwise.
+    #[cfg_attr(feature = "serde", serde(default = "default_tolerance"))]
+    pub tolerance: u32,
+    /// What the signature covers.
+    pub signed_content: Template,
+    /// Where the signed url has a hash of the body, for a signed content that does not have the body itself.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub body_hash: Option<BodyHash>,
+    /// Whether the signature does not cover the body. Such a scheme is for an [`Authenticator`](crate::Authenticator), and not for a
+    /// [`Verifier`](crate::Verifier).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub unsigned_body: bool,
+    /// Where a delivery names its event.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub event: Option<Source>,
+    /// Where a delivery has an identity of its own, the same on every retry.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub delivery_id: Option<Source>,
+    /// Whether the provider documents its signature over `JSON.stringify` of the parsed body. Such deliveries are
+    /// verified over the bytes received first, then over the re-serialized body, which the caller's JSON library makes.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub reserialized: bool,
+    /// The content types that the provider's deliveries have. A gateway hands on the one that the verified body looks like
+    /// ([`content_type`](Self::content_type)), and not the sender's own, which is not signed.
+    #[cfg_attr(feature = "serde", serde(default = "json_alone"))]
+    pub content_types: Cow<'static, [Text]>,
+    /// What the provider's own headers begin with, such as `x-acme-`, if a gateway is to hand them all on.
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "crate::header_name::read_optional"))]
+    pub header_prefix: Option<Text>,
+    /// What the provider sends to see whether an endpoint is its customer's, and the response that it expects.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub challenge: Option<Challenge>,
+    /// What the provider counts as success.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub ack: Ack,
+    /// Lints that this scheme is allowed to break, because its provider does.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub waivers: Cow<'static, [Waiver]>,
+}
+
+/// How far a timestamp may be from now where a scheme does not say, in seconds: five minutes, as in Standard Webhooks.
+pub const DEFAULT_TOLERANCE: u32 = 300;
+
+#[cfg(feature = "serde")]
+const fn default_tolerance() -> u32 {
+    DEFAULT_TOLERANCE
+}
+
+/// The content types of a scheme that does not say: JSON alone.
+#[cfg(any(feature = "schemes", feature = "serde"))]
+pub(crate) static JSON: [Text; 1] = [Cow::Borrowed("application/json")];
+
+#[cfg(feature = "serde")]
+const fn json_alone() -> Cow<'static, [Text]> {
+    Cow::Borrowed(&JSON)
+}
+
+/// Where the signed url has a hash of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct BodyHash {
+    /// The parameter of the url's query that holds the SHA-256 of the body, in hex.
+    pub query: Text,
+}
+
+/// A lint that a scheme is allowed to break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Waiver {
+    /// Two variable parts of the signed content follow one another with nothing between them.
+    AdjacentParts,
+}
+
+impl From<Scheme> for Cow<'static, Scheme> {
+    fn from(scheme: Scheme) -> Self {
+        Self::Owned(scheme)
+    }
+}
+
+impl From<&'static Scheme> for Cow<'static, Scheme> {
+    fn from(scheme: &'static Scheme) -> Self {
+        Self::Borrowed(scheme)
+    }
+}
+
+impl Scheme {
+    /// Returns the name of the header that an error is about.
+    pub fn header_name(&self, role: HeaderRole) -> &str {
+        match role {
+            HeaderRole::Signature => &self.signature.header,
+            HeaderRole::Timestamp => match &self.timestamp {
+                Some(Timestamp::Header { header, .. }) => header,
+                _ => &self.signature.header,
+            },
+            HeaderRole::Content(nth) => self.signed_content.headers().nth(nth.into()).unwrap_or_default(),
+        }
+    }
+
+    /// Returns the name of the timestamp's field, if that is what an error is about.
+    pub(crate) fn timestamp_field(&self, role: HeaderRole) -> Option<&str> {
+        match (&self.timestamp, role) {
+            (Some(Timestamp::Field { field, .. }), HeaderRole::Timestamp) => Some(field),
+            _ => None,
+        }
+    }
+
+    /// Returns the headers that may carry signatures. The first is the one that providers send alone.
+    pub fn signature_headers(&self) -> impl Iterator<Item = &str> {
+        core::iter::once(&self.signature.header).chain(self.signature.more_headers.iter()).map(AsRef::as_ref)
+    }
+
+    /// Whether the signature covers the url of the request, or a part of it.
+    pub fn signs_url(&self) -> bool {
+        self.signed_content.parts().any(|part| part.is_of_url())
+    }
+
+    /// Whether the signature covers the method of the request.
+    pub fn signs_method(&self) -> bool {
+        self.signed_content.parts().any(|part| part == Part::Method)
+    }
+
+    /// Returns what the sender of a refused delivery is told, whatever the reason: [`SENDER_MESSAGE`], or nothing where the provider accepts
+    /// only responses without a body.
+    pub fn sender_message(&self) -> &'static str {
+        if self.ack.exact && self.ack.body.is_empty() { "" } else { SENDER_MESSAGE }
+    }
+
+    /// Returns every header that verifying needs, each once: what a caller must hand over to
+    /// [`Verifier::verify`](crate::Verifier::verify).
+    pub fn required_headers(&self) -> impl Iterator<Item = &str> {
+        let timestamp = match &self.timestamp {
+            Some(Timestamp::Header { header, .. }) => Some(header.as_ref()),
+            _ => None,
+        };
+        self.signature_headers().chain(timestamp).chain(self.signed_content.headers())
+    }
+
+    /// Whether the delivery id is the delivery's own and the signature covers it. Where it does not, anyone who can replay a delivery
+    /// can give it a new id. Neither that nor the id of an object may be what tells a retry from a new event.
+    pub fn delivery_id_signed(&self) -> bool {
+        match &self.delivery_id {
+            Some(Source::Body(_)) => true,
+            Some(Source::Header(name)) => self.signed_content.headers().any(|signed| signed == name),
+            Some(Source::Object(_)) | None => false,
+        }
+    }
+}

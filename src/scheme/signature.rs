@@ -1,0 +1,78 @@
+//! The header that carries a signature, and how it is written there.
+
+use alloc::borrow::Cow;
+
+use super::Text;
+
+/// The header that carries the signature, and how it is written there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
+pub struct Signature {
+    /// The header's name, in lower case.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::header_name::read"))]
+    pub header: Text,
+    /// Further headers that may carry signatures, in lower case. Any of them may be absent, and any signature may match.
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "crate::header_name::read_list"))]
+    pub more_headers: Cow<'static, [Text]>,
+    /// The text around the signature in the header's value.
+    pub syntax: Syntax,
+    /// How the bytes of the signature are written.
+    pub encoding: Encoding,
+}
+
+/// The text around the signature in its header's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", rename_all_fields = "camelCase", deny_unknown_fields)
+)]
+pub enum Syntax {
+    /// Nothing: `5257a8…`.
+    Plain,
+    /// A fixed prefix: `sha256=5257a8…`.
+    Prefixed(Text),
+    /// Named fields: `t=1492774577,v1=5257a8…`. Fields of other names are ignored.
+    Fields {
+        /// The text between two fields.
+        separator: Text,
+        /// The name of the field that holds the signature.
+        key: Text,
+        /// Whether white space after a separator is skipped: `t=1492774577, v1=5257a8…`.
+        #[cfg_attr(feature = "serde", serde(default))]
+        optional_space: bool,
+        /// The text between two groups of fields, where each signature has a timestamp of its own: `t=1,v1=52… t=2,v1=9f…`.
+        #[cfg_attr(feature = "serde", serde(default))]
+        groups: Option<Text>,
+    },
+    /// Several signatures: `v1,K5oZ… v1,9f2c…`, or `v0=5257a8…,9f2c11…`.
+    List {
+        /// The text between two entries.
+        separator: Text,
+        /// What each entry begins with, such as `v1,`. Entries with other tags are ignored. `None` if every entry is a signature.
+        #[cfg_attr(feature = "serde", serde(default))]
+        tag: Option<Text>,
+        /// What the whole list begins with, such as `v0=`, where that is written once.
+        #[cfg_attr(feature = "serde", serde(default))]
+        prefix: Option<Text>,
+        /// Whether white space after a separator is skipped.
+        #[cfg_attr(feature = "serde", serde(default))]
+        optional_space: bool,
+    },
+}
+
+/// How the bytes of a signature are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Encoding {
+    /// Base 16, either case (RFC 4648, section 8).
+    Hex,
+    /// Base 64 with padding, in its one canonical spelling (RFC 4648, section 4).
+    Base64,
+    /// Base 64 of the alphabet for urls, without padding (RFC 4648, section 5).
+    #[cfg_attr(feature = "serde", serde(rename = "base64url"))]
+    Base64Url,
+    /// Base 64 of the alphabet for urls, with padding.
+    #[cfg_attr(feature = "serde", serde(rename = "base64url_padded"))]
+    Base64UrlPadded,
+}
