@@ -89,13 +89,15 @@ fn ack(Scheme { ack, .. }: &Scheme) -> Result<(), ConfigError> {
     if matches!(ack.status, 204 | 205) && !ack.body.is_empty() {
         return refuse("ack.body", SchemeReason::Shape("it must be empty: a response of that status has no body".to_owned()));
     }
-    if !ack.content_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return refuse(
-            "ack.contentType",
-            SchemeReason::Shape("it must be printable ASCII, as the value of a header is".to_owned()),
-        );
+    header_value("ack.contentType", &ack.content_type)
+}
+
+/// Refuses a text that becomes the value of a header and cannot be one everywhere.
+fn header_value(field: &str, text: &str) -> Result<(), ConfigError> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Ok(());
     }
-    Ok(())
+    refuse(field, SchemeReason::Shape("it must be printable ASCII, as the value of a header is".to_owned()))
 }
 
 fn refuse(field: &str, reason: SchemeReason) -> Result<(), ConfigError> {
@@ -103,7 +105,11 @@ fn refuse(field: &str, reason: SchemeReason) -> Result<(), ConfigError> {
 }
 
 fn id(scheme: &Scheme) -> Result<(), ConfigError> {
-    if scheme.id.trim().is_empty() { refuse("id", SchemeReason::Empty) } else { Ok(()) }
+    if scheme.id.trim().is_empty() {
+        return refuse("id", SchemeReason::Empty);
+    }
+    // A gateway sends it to the origin in `x-hookward-scheme`.
+    header_value("id", &scheme.id)
 }
 
 fn event(scheme: &Scheme) -> Result<(), ConfigError> {

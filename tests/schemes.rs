@@ -125,6 +125,10 @@ fn with_syntax(syntax: Syntax) -> Scheme {
     Scheme { signature: Signature { syntax, ..support::plain().signature }, ..support::plain() }
 }
 
+fn not_a_header_value() -> SchemeReason {
+    SchemeReason::Shape("it must be printable ASCII, as the value of a header is".to_owned())
+}
+
 fn with_content(content: &str) -> Scheme {
     Scheme { signed_content: Template(text(content)), ..support::plain() }
 }
@@ -221,9 +225,11 @@ fn every_lint_fires() {
         (
             "two-headers",
             "ack.contentType",
-            SchemeReason::Shape("it must be printable ASCII, as the value of a header is".to_owned()),
+            not_a_header_value(),
             Scheme { ack: Ack { content_type: "text/plain\r\nx-a: b".into(), ..Ack::OK }, ..plain() },
         ),
+        ("two-lines", "id", not_a_header_value(), Scheme { id: "acme\nx-a: b".into(), ..plain() }),
+        ("not-ascii", "id", not_a_header_value(), Scheme { id: "日本".into(), ..plain() }),
     ];
     for (case, field, reason, scheme) in cases {
         let id = (!scheme.id.is_empty()).then(|| scheme.id.clone().into_owned());
