@@ -1,4 +1,5 @@
-// `npm run lint`: everything about the code that can be judged without running it. Changes nothing.
+// `npm run lint`: everything about the code that can be judged without running it. Changes nothing. `node scripts/lint.js NAME...` runs the
+// lints whose names contain one of these.
 
 import { build } from "./build.js";
 import { GENERATED } from "./generate.js";
@@ -46,11 +47,15 @@ const LINTS = {
   size: () => run("node", ["bench/size.js", "--check"]),
 };
 
-async function lint() {
+async function lint(asked = process.argv.slice(2)) {
+  const chosen = Object.entries(LINTS).filter(
+    ([name]) => asked.length === 0 || asked.some((part) => name.toLowerCase().includes(part.toLowerCase())),
+  );
+  if (chosen.length === 0) throw new Failure(`no lint is called so. There are: ${Object.keys(LINTS).join(", ")}`);
   await programs("openssl", "python3");
   await build();
   const failed = [];
-  for (const [name, check] of Object.entries(LINTS)) {
+  for (const [name, check] of chosen) {
     console.log(`\n━━ ${name}`);
     try {
       await check();
@@ -59,7 +64,7 @@ async function lint() {
       failed.push(name);
     }
   }
-  console.log(`\nlints: ${Object.keys(LINTS).length - failed.length} passed, ${failed.length} failed`);
+  console.log(`\nlints: ${chosen.length - failed.length} passed, ${failed.length} failed`);
   if (failed.length > 0) throw new Failure(`failed: ${failed.join(", ")}`);
 }
 
