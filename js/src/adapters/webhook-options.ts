@@ -48,8 +48,8 @@ export interface Hooks<A extends readonly unknown[]> {
    */
   readonly onRefused?: ((error: VerificationError, ...request: A) => void | Promise<void>) | undefined;
   /**
-   * Called with each verified delivery, before the handler. Awaited, and what it throws is the app's own error. A scheme that signs no body
-   * has no deliveries.
+   * Called with each verified delivery, before the handler, and for repetitions too. Awaited, and what it throws is the app's own error. A
+   * scheme that signs no body has no deliveries.
    */
   readonly onVerified?: ((delivery: VerifiedDelivery, ...request: A) => void | Promise<void>) | undefined;
   /**
