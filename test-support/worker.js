@@ -156,9 +156,9 @@ class Lines {
 
 /**
  * Starts an origin that keeps every request as it came: `headers` as name-value pairs, `body` as bytes.
- * `respond(response, request)` responds to them; without it, 200 with `taken`.
+ * `respond(response, request)` responds to them; without it, 200 with `taken`. `port`: where one was before that is down now.
  */
-export async function startOrigin(respond = (response) => response.end("taken")) {
+export async function startOrigin(respond = (response) => response.end("taken"), port = 0) {
   const requests = [];
   const server = createServer(async (incoming, response) => {
     const chunks = [];
@@ -169,7 +169,7 @@ export async function startOrigin(respond = (response) => response.end("taken"))
     requests.push(request);
     respond(response, request);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     requests,
