@@ -54,10 +54,10 @@ export class Ledger extends DurableObject {
     }
   }
 
-  #fail(error) {
+  #fail(error, path = this.#path) {
     // Nothing is known of the alarm: what was set in a transaction was rolled back with it.
     this.#alarm = Number.NaN;
-    log({ level: "error", path: this.#path, code: "ledger_failed", message: String(error) });
+    log({ level: "error", path, code: "ledger_failed", message: String(error) });
   }
 
   /** Makes one step and begins what it asks for. Returns nothing if that failed: then all of it is rolled back. */
@@ -74,7 +74,7 @@ export class Ledger extends DurableObject {
         if (step.alarm !== undefined) storage.setAlarm(step.alarm);
       });
     } catch (error) {
-      this.#fail(error);
+      this.#fail(error, path);
       return undefined;
     }
     this.#path = path;
