@@ -1,9 +1,9 @@
-// The programs in the npm package that are not of its sources: the Worker, and the page that explains a delivery.
+// The programs in the npm package that are not of its sources: the Worker, and the pages.
 
 import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { packPage } from "../site/build/package.js";
+import { packPages } from "../site/build/package.js";
 import { root } from "./shell.js";
 
 /** The Worker as `npm run build:worker` makes it, and what checks its configuration. */
@@ -15,5 +15,5 @@ export async function packPrograms() {
   const built = WORKER.filter((name) => existsSync(join(root, "build", name)));
   mkdirSync(join(root, "dist/worker"), { recursive: true });
   for (const name of built) cpSync(join(root, "build", name), join(root, "dist/worker", name));
-  await packPage();
+  await packPages();
 }

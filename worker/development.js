@@ -17,7 +17,7 @@ export default {
   },
 };
 
-/** Returns one of the page's files, with the headers that site/dist/_headers gives it. */
+/** Returns one of the page's files, with the headers of site/dist/_headers. */
 function file(name, { url, method, headers }, env) {
-  return env.ASSETS.fetch(new Request(new URL(`/${name || "index.html"}`, url), { method, headers }));
+  return env.ASSETS.fetch(new Request(new URL(`/explain/${name || "index.html"}`, url), { method, headers }));
 }

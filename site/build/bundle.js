@@ -1,11 +1,11 @@
-// The page as files that any server can hand out: site/dist/.
+// The pages as files that any server can hand out: a folder for each in site/dist/.
 
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root, step, unlessFresh } from "../../scripts/shell.js";
 import { examples } from "./examples.js";
-import { HEADERS, META_POLICY } from "./policy.js";
+import { headersFile, metaPolicyOf } from "./policy.js";
 
 const SOURCE = join(root, "site", "src");
 export const DIST = join(root, "site", "dist");
@@ -18,13 +18,13 @@ const FONTS = {
   "jetbrains-mono-licence.txt": "jetbrains-mono/LICENSE",
 };
 
-/** Writes the page into a folder, bundled with the package as it is built. `options`: more for esbuild. */
-export async function writePage(folder, options = {}) {
+/** Writes a page into a folder, bundled with whatever it imports of the package as it is built. `options`: more for esbuild. */
+export async function writePage(page, folder, options = {}) {
   const { build } = await import("esbuild");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await build({
-    entryPoints: [join(SOURCE, "main.ts"), join(SOURCE, "style.css")],
+    entryPoints: [join(SOURCE, page, "main.ts"), join(SOURCE, page, "style.css")],
     outdir: folder,
     bundle: true,
     minify: true,
@@ -36,32 +36,31 @@ export async function writePage(folder, options = {}) {
     logLevel: "warning",
     ...options,
   });
-  const html = readFileSync(join(SOURCE, "index.html"), "utf8").replace("%POLICY%", META_POLICY);
+  const html = readFileSync(join(SOURCE, page, "index.html"), "utf8").replace("%POLICY%", metaPolicyOf(page));
   writeFileSync(join(folder, "index.html"), html);
   copyFileSync(join(SOURCE, "icon.svg"), join(folder, "icon.svg"));
 }
 
-/** Builds the page as files that any server can hand out. */
+const INPUTS = ["site/src", "site/build", "js/src/display", "package.json", "package-lock.json"];
+
+/** What the page that explains is made of beside that. */
+const EXPLAIN_INPUTS = ["js/src/saved-request", "js/src/verifier", "schemes", "dist/esm"];
+
+/** Builds the page that explains. */
 export async function buildPage() {
-  const inputs = [
-    "site/src",
-    "js/src/saved-request",
-    "js/src/display",
-    "site/build",
-    "schemes",
-    "dist/esm",
-    "package.json",
-    "package-lock.json",
-  ];
-  await unlessFresh("page", inputs, ["site/dist/index.html", "site/dist/main.js", "site/dist/_headers"], () =>
-    step("building the page", async () => {
-      await writePage(DIST);
+  await buildOne("explain", [...INPUTS, ...EXPLAIN_INPUTS]);
+}
+
+async function buildOne(page, inputs) {
+  const folder = join(DIST, page);
+  const outputs = ["index.html", "main.js", "jetbrains-mono.woff2"].map((name) => `site/dist/${page}/${name}`);
+  await unlessFresh(`page-${page}`, inputs, outputs, () =>
+    step(`building the page ${page}`, async () => {
+      await writePage(page, folder);
       for (const [name, path] of Object.entries(FONTS)) {
-        copyFileSync(join(root, "node_modules", "@fontsource-variable", path), join(DIST, name));
+        copyFileSync(join(root, "node_modules", "@fontsource-variable", path), join(folder, name));
       }
-      // As Cloudflare's static assets read it.
-      const lines = Object.entries(HEADERS).map(([name, value]) => `  ${name}: ${value}`);
-      writeFileSync(join(DIST, "_headers"), `/*\n${lines.join("\n")}\n`);
+      writeFileSync(join(DIST, "_headers"), headersFile({ explain: "/explain/" }));
     }),
   );
 }

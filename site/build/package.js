@@ -1,11 +1,12 @@
-// The page in the npm package, for `hookward page`: its own code alone. The package's modules are beside it, and imported from there.
+// The pages in the npm package. The page that explains, for `hookward page`, is its own code alone: the package's modules are beside it, and
+// imported from there.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root } from "../../scripts/shell.js";
 import { writePage } from "./bundle.js";
-import { HEADERS } from "./policy.js";
+import { headersOf } from "./policy.js";
 
 /** Where `hookward page` serves the package's ES modules, as seen from the page. */
 const MODULES = "./hookward/";
@@ -29,12 +30,17 @@ const OF_FONTS = {
 };
 
 /** Puts the page into the package. The fonts stay out: they would be a tenth of it, and the page has others to fall back on. */
-export async function packPage() {
-  const folder = join(root, "dist/page");
-  await writePage(folder, { plugins: [external] });
+export async function packPages() {
+  const explain = join(root, "dist/page");
+  await writePage("explain", explain, { plugins: [external] });
+  dropFonts(explain);
+  const headers = { explain: headersOf("explain") };
+  writeFileSync(join(explain, "headers.json"), `${JSON.stringify(headers, null, 2)}\n`);
+}
+
+function dropFonts(folder) {
   for (const [name, pattern] of Object.entries(OF_FONTS)) {
     const path = join(folder, name);
     writeFileSync(path, readFileSync(path, "utf8").replace(pattern, ""));
   }
-  writeFileSync(join(folder, "headers.json"), `${JSON.stringify(HEADERS, null, 2)}\n`);
 }

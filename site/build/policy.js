@@ -1,8 +1,8 @@
-// What the page may do, and what is said with each of its files: nothing of what is typed there can leave it.
+// What each page may do, and the headers of its files: nothing that is typed there can reach another origin.
 
 const POLICY = {
   "default-src": "'none'",
-  "script-src": "'self' 'wasm-unsafe-eval'",
+  "script-src": "'self'",
   "style-src": "'self'",
   "font-src": "'self'",
   "img-src": "'self' data:",
@@ -14,23 +14,36 @@ const POLICY = {
   "trusted-types": "'none'",
 };
 
+/** The pages, each with its own rules. */
+export const POLICIES = {
+  explain: { ...POLICY, "script-src": "'self' 'wasm-unsafe-eval'" },
+};
+
 const print = (policy) =>
   Object.entries(policy)
     .map(([name, value]) => `${name} ${value}`)
     .join("; ");
 
-/** The policy as a meta element can have it, for who opens the page without its headers. */
-export const META_POLICY = print(
-  Object.fromEntries(Object.entries(POLICY).filter(([name]) => name !== "frame-ancestors")),
-);
+/** Returns the policy of a page as a meta element can have it, for who opens the page without its headers. */
+export const metaPolicyOf = (page) =>
+  print(Object.fromEntries(Object.entries(POLICIES[page]).filter(([name]) => name !== "frame-ancestors")));
 
-/** The headers of every file of the page. */
-export const HEADERS = {
-  "content-security-policy": print(POLICY),
+/** Returns the headers of every file of a page. */
+export const headersOf = (page) => ({
+  "content-security-policy": print(POLICIES[page]),
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), geolocation=(), microphone=()",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
   "cache-control": "no-cache",
-};
+});
+
+/** Returns the headers of pages as Cloudflare's static assets read them, in the file `_headers`. `paths` has the path of each page. */
+export function headersFile(paths) {
+  const rules = Object.entries(paths).map(([page, path]) => {
+    const lines = Object.entries(headersOf(page)).map(([name, value]) => `  ${name}: ${value}`);
+    return `${path}*\n${lines.join("\n")}\n`;
+  });
+  return rules.join("\n");
+}

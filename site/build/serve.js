@@ -1,21 +1,16 @@
-// A server for the page, on this machine only, with the headers that belong to it.
+// A server for a page, on this machine only, with the headers that belong to it.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { join } from "node:path";
 
 import { DIST } from "./bundle.js";
-import { HEADERS } from "./policy.js";
+import { headersOf } from "./policy.js";
 
-/** Serves site/dist/. Port 0 is any that is free. */
+/** Serves the page that explains, which asks for nothing but its files. Port 0 is any that is free. */
 export async function servePage(port = 0) {
-  const { default: sirv } = await import("sirv");
-  const files = sirv(DIST, { dev: true, setHeaders: (response) => setAll(response, HEADERS) });
-  const server = createServer((request, response) => {
-    files(request, response, () => {
-      setAll(response, HEADERS);
-      response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("not found");
-    });
-  });
+  const respond = await pageFiles("explain");
+  const server = createServer(respond);
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const close = () => {
@@ -23,6 +18,18 @@ export async function servePage(port = 0) {
     return new Promise((resolve) => server.close(resolve));
   };
   return { url: `http://127.0.0.1:${server.address().port}/`, close };
+}
+
+/** Returns what responds with the files of a page, and with 404 to anything else. */
+export async function pageFiles(page) {
+  const { default: sirv } = await import("sirv");
+  const headers = headersOf(page);
+  const files = sirv(join(DIST, page), { dev: true, setHeaders: (response) => setAll(response, headers) });
+  return (request, response) =>
+    files(request, response, () => {
+      setAll(response, headers);
+      response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("not found");
+    });
 }
 
 function setAll(response, headers) {

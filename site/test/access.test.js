@@ -131,7 +131,7 @@ test("a verdict is announced where it stands, and what it means is in words", as
     assert.match(await status.textContent(), /^Waiting/);
     await example(page, "an old delivery");
     assert.match(await status.textContent(), /Refused.*signed 2820 s ago.*proven/s);
-    const states = await page.locator(".check-list .state").allTextContents();
+    const states = await page.locator(".steps .state").allTextContents();
     assert.deepEqual(states, ["passed", "passed", "passed", "passed", "failed", "skipped"]);
     const landmarks = ["banner", "main", "form", "region", "contentinfo"];
     for (const role of landmarks) assert.ok((await page.getByRole(role).count()) > 0, role);

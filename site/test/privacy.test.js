@@ -136,7 +136,7 @@ test("a secret is in its own field and nowhere else: not in the page, its addres
 });
 
 test("what is built has no address in it that is asked for", () => {
-  const file = (name) => readFileSync(new URL(`../dist/${name}`, import.meta.url), "utf8");
+  const file = (name) => readFileSync(new URL(`../dist/explain/${name}`, import.meta.url), "utf8");
   assert.doesNotMatch(file("style.css"), /https?:|@import/);
   assert.doesNotMatch(file("index.html"), /(?:src|href|action)="(?:https?:)?\/\//);
 });

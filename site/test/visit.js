@@ -63,5 +63,5 @@ export async function result(page) {
 /** The state of every check, by its name. */
 export const checks = (page) =>
   page
-    .locator(".check-list li")
+    .locator(".steps li")
     .evaluateAll((items) => Object.fromEntries(items.map(({ dataset }) => [dataset.check, dataset.state])));

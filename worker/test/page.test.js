@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Miniflare, Response } from "miniflare";
 import { unstable_readConfig } from "wrangler";
-import { HEADERS } from "../../site/build/policy.js";
+import { headersOf } from "../../site/build/policy.js";
 import { sign } from "../../test-support/worker.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -64,9 +64,10 @@ test("in development the page is served whole, each file with the policy", async
   for (const name of FILES) {
     const response = await get(`${PAGE}${name}`);
     assert.equal(response.status, 200, name);
-    const expected = readFileSync(`${root}site/dist/${name || "index.html"}`);
+    const expected = readFileSync(`${root}site/dist/explain/${name || "index.html"}`);
     assert.deepEqual(Buffer.from(await response.arrayBuffer()), expected, name);
-    for (const [header, value] of Object.entries(HEADERS)) assert.equal(response.headers.get(header), value, name);
+    for (const [header, value] of Object.entries(headersOf("explain")))
+      assert.equal(response.headers.get(header), value, name);
   }
   const short = await get("/_hookward/explain");
   assert.deepEqual([short.status, short.headers.get("location")], [308, `https://edge.example${PAGE}`]);

@@ -1,4 +1,4 @@
-/** Deliveries to try, made of the test vectors when the page is built: see scripts/page/examples.js. */
+/** Deliveries to try, made of the test vectors when the page is built: see site/build/examples.js. */
 
 export interface Example {
   readonly name: string;

@@ -2,8 +2,8 @@
 
 import type { Check } from "hookward/explain";
 
-import { printable } from "../../js/src/display/printable.js";
-import { el, icon } from "./dom.js";
+import { printable } from "../../../js/src/display/printable.js";
+import { el, icon } from "../dom.js";
 
 const NAMES: Readonly<Record<Check["check"], string>> = {
   body_length: "Length of the body",
@@ -20,12 +20,12 @@ export function checkList(checks: readonly Check[]): HTMLElement {
     "section",
     { class: "checks", "aria-labelledby": "checks-title" },
     el("h3", { id: "checks-title" }, "The checks, in their order"),
-    el("ol", { class: "check-list" }, ...checks.map(item)),
+    el("ol", { class: "steps" }, ...checks.map(item)),
   );
 }
 
 function item({ check, state, expected, seen }: Check): HTMLElement {
-  const title = el("p", { class: "check-name" }, NAMES[check], " ", el("span", { class: "state" }, state));
+  const title = el("p", { class: "step-name" }, NAMES[check], " ", el("span", { class: "state" }, state));
   const details =
     state === "skipped"
       ? el("p", { class: "why" }, printable(seen))

@@ -1,6 +1,6 @@
 /** A text field whose content may come as a file, byte for byte: chosen, or dropped on it. */
 
-import { byId } from "./dom.js";
+import { byId } from "../dom.js";
 
 /** The longest file that is read, in bytes: more than any provider sends. */
 const LONGEST = 64 << 20;

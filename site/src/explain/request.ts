@@ -2,15 +2,15 @@
 
 import { guessSchemes } from "hookward/explain";
 
-import { printable } from "../../js/src/display/printable.js";
+import { printable } from "../../../js/src/display/printable.js";
 import {
   type Choice,
   readPastedRequest,
   readSavedRequest,
   type SavedRequest,
   SeveralRequests,
-} from "../../js/src/saved-request/index.js";
-import { byId, el } from "./dom.js";
+} from "../../../js/src/saved-request/index.js";
+import { byId, el } from "../dom.js";
 import { FileField } from "./file-field.js";
 
 const field = new FileField("headers", "request-file");

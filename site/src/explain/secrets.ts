@@ -1,6 +1,6 @@
 /** The secrets, as they are typed. They are held by their fields and by nothing else. */
 
-import { byId, el } from "./dom.js";
+import { byId, el } from "../dom.js";
 
 /** What may stand behind a secret and cannot be typed into a field. */
 const ENDINGS: Readonly<Record<string, readonly [text: string, label: string]>> = {

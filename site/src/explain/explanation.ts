@@ -2,11 +2,12 @@
 
 import type { Explanation, Finding } from "hookward/explain";
 
-import { causeAndRemedy, groundsOf } from "../../js/src/display/finding.js";
-import { printable } from "../../js/src/display/printable.js";
+import { causeAndRemedy, groundsOf } from "../../../js/src/display/finding.js";
+import { printable } from "../../../js/src/display/printable.js";
+import { byId, el, icon } from "../dom.js";
+import { duration, utc } from "../time.js";
 import { bytesAround } from "./byte-view.js";
 import { checkList } from "./checks.js";
-import { byId, el, icon } from "./dom.js";
 
 type Result = Explanation["result"];
 type Mark = "passed" | "failed" | "waiting";
@@ -146,38 +147,6 @@ function grounds(one: Finding): HTMLElement {
 function effort(tried: number, exhausted: boolean): string {
   const count = tried === 1 ? "One signature was" : `${tried.toLocaleString("en")} signatures were`;
   return `${count} computed for this.${exhausted ? " The work allowed ended before everything was tried." : ""}`;
-}
-
-const UNITS: readonly (readonly [name: string, seconds: number])[] = [
-  ["d", 86_400],
-  ["h", 3_600],
-  ["min", 60],
-  ["s", 1],
-];
-
-/** A number of seconds in its two largest units. */
-function duration(seconds: number): string {
-  let rest = seconds;
-  const parts = UNITS.map(([name, length]) => {
-    const count = Math.floor(rest / length);
-    rest -= count * length;
-    return { count, text: `${count} ${name}` };
-  });
-  const from = parts.findIndex(({ count }) => count > 0);
-  return (
-    parts
-      .slice(Math.max(from, 0), Math.max(from, 0) + 2)
-      .filter(({ count }) => count > 0)
-      .map(({ text }) => text)
-      .join(" ") || "0 s"
-  );
-}
-
-const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
-
-/** Returns a time, for people. */
-export function utc(date: Date): string {
-  return `${clock.format(date)} UTC`;
 }
 
 function defined<T>(...values: readonly (T | undefined)[]): T[] {

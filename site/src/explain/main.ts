@@ -1,13 +1,14 @@
-/** The page: what is in the form is explained as one types, and the explanation shown beside it. */
+/** The page that explains: what is in the form is explained as one types, and the explanation shown beside it. */
 
 import { schemes } from "hookward";
 import { guessSchemes } from "hookward/explain";
-import type { SavedRequest } from "../../js/src/saved-request/index.js";
-import { isOrigin, isUrl, signedUrl } from "../../js/src/verifier/target.js";
+import type { SavedRequest } from "../../../js/src/saved-request/index.js";
+import { isOrigin, isUrl, signedUrl } from "../../../js/src/verifier/target.js";
+import { byId, el } from "../dom.js";
+import { utc } from "../time.js";
 import { readBody, setBody, startBody } from "./body.js";
-import { byId, el } from "./dom.js";
 import { type Example, examples } from "./examples.js";
-import { type ShownWith, showExplanation, showWaiting, utc } from "./explanation.js";
+import { type ShownWith, showExplanation, showWaiting } from "./explanation.js";
 import { keepPage } from "./file-field.js";
 import { readTime } from "./received-at.js";
 import { readRequest, setRequest, startRequest, Unreadable } from "./request.js";

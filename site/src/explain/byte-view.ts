@@ -1,7 +1,7 @@
 /** The body around one byte, as text and as bytes, with the byte marked. Made here, from what was pasted here. */
 
-import { UNPRINTABLE } from "../../js/src/display/printable.js";
-import { el } from "./dom.js";
+import { UNPRINTABLE } from "../../../js/src/display/printable.js";
+import { el } from "../dom.js";
 
 const ROW = 8;
 /** How many bytes are shown before and behind the one that matters. */

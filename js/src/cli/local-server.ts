@@ -1,0 +1,45 @@
+/** A server that only this machine can reach. */
+
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { codeOf, EXIT, type ExitCode, failed } from "./cli-error.js";
+
+/** A server that listens, and where. */
+export interface LocalServer {
+  readonly port: number;
+  /** Waits for Ctrl-C, and ends the server then. */
+  untilStopped(): Promise<ExitCode>;
+}
+
+/** Starts a server on a port, or on a free one if it is taken. */
+export async function startServer(port: number, respond: RequestListener): Promise<LocalServer> {
+  const server = await listening(port, respond);
+  return {
+    port: (server.address() as AddressInfo).port,
+    untilStopped: () =>
+      new Promise<ExitCode>((resolve) => {
+        for (const signal of ["SIGINT", "SIGTERM"] as const) {
+          process.once(signal, () => {
+            server.close(() => resolve(EXIT.ok));
+            server.closeAllConnections();
+          });
+        }
+      }),
+  };
+}
+
+async function listening(port: number, respond: RequestListener): Promise<Server> {
+  const server = createServer(respond);
+  for (const one of [port, 0]) {
+    server.listen(one, "127.0.0.1");
+    try {
+      await once(server, "listening");
+      return server;
+    } catch (error) {
+      if (codeOf(error) !== "EADDRINUSE") throw failed(`Port ${one} cannot be listened on (${codeOf(error)}).`);
+    }
+  }
+  throw failed("There is no free port.");
+}
