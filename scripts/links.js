@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 
 import { Failure, filesBelow, root } from "./shell.js";
 
-const PAGES = ["README.md", "docs", "testdata"];
+const PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs", "testdata", "templates"];
 
 export async function checkLinks() {
   const pages = PAGES.flatMap((page) => filesBelow(join(root, page))).filter((path) => path.endsWith(".md"));
