@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -40,6 +41,10 @@ const SHELL = {
 
 /** What cannot be run here, and why. */
 const NOT_RUN = {
+  "docs/RUST.md#hookward-for-rust sh": "installs from the registry",
+  "CONTRIBUTING.md#set-up sh": "installs packages of the system, and Rust",
+  "CONTRIBUTING.md#set-up sh 2": "clones the repository, and runs this suite among the others",
+  "CONTRIBUTING.md#add-a-provider sh": "changes the project; below it is followed elsewhere, but for what compiles",
   "README.md#hookward sh": "installs from the registry; the packaging suite installs what npm packs",
   "README.md#hookward sh 2": "clones the repository, and runs this suite among the others",
   "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
@@ -79,6 +84,9 @@ const SCHEME_FILES = ["docs/SCHEMES.md#in-a-file json"];
 /** The blocks that are a file of vectors, each with the block of their scheme. */
 const VECTOR_FILES = { "docs/SCHEMES.md#check-a-scheme json": "docs/SCHEMES.md#in-a-file json" };
 
+/** The two files of a provider's folder. */
+const PROVIDER = ["CONTRIBUTING.md#add-a-provider json", "CONTRIBUTING.md#add-a-provider json 2"];
+
 /** Whether a key of a table above is the block's: its id, its page, or the folder of its page. */
 const isOf = (key, { id, file }) => key === id || key === file || (key.endsWith("/") && file.startsWith(key));
 
@@ -105,7 +113,7 @@ describe("the documentation", () => {
         block.id === "README.md#rust toml" ||
         block.id in RECORDS ||
         block.id in VECTOR_FILES ||
-        SCHEME_FILES.includes(block.id)
+        [...SCHEME_FILES, ...PROVIDER].includes(block.id)
       );
     });
     const ids = (some) => some.map(({ id }) => id);
@@ -205,6 +213,28 @@ describe("the files of vectors in the documentation", () => {
       assert.match(stdout, /1 of 1 deliveries/);
     });
   }
+});
+
+describe("the provider in CONTRIBUTING.md", () => {
+  it("verifies its published delivery, and gets about fifty vectors that a second reading agrees with", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "hookward-acme-"));
+    try {
+      const path = join(folder, "scheme.json");
+      for (const [index, name] of ["scheme.json", "vectors.json"].entries())
+        writeFileSync(join(folder, name), block(PROVIDER[index]).code);
+      assert.match((await hookward(["scheme", "check", path])).stdout, /1 of 1 deliveries/);
+      const vectors = ["schemes/make_vectors.py", folder];
+      await promisify(execFile)("python3", vectors, { cwd: root });
+      assert.match((await hookward(["scheme", "check", path])).stdout, /(5\d) of \1 deliveries/);
+      // A signature that is not the provider's is refused, and not written over.
+      const wrong = block(PROVIDER[1]).code.replace("6f98fabe", "6f98fabf");
+      writeFileSync(join(folder, "vectors.json"), wrong);
+      await assert.rejects(promisify(execFile)("python3", vectors, { cwd: root }), /signature_mismatch/);
+      assert.equal(readFileSync(join(folder, "vectors.json"), "utf8"), wrong);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
 
 describe("the properties in docs/SCHEMES.md", () => {

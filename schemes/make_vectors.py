@@ -2,7 +2,7 @@
 """Writes the vectors of the built-in schemes: `python3 schemes/make_vectors.py stripe github`, or `--all`.
 
 A file keeps its vectors whose names begin with `documented-`, `published-` or `vendor-`; those that begin with `made-` are made anew. A
-kept vector without `expect` is signed here, with its secrets. Nothing of hookward takes part: the scheme files are read in Python,
+kept vector without `expect` is signed here, with its secrets, and one with `{"ok": true}` alone gets the other facts. Nothing of hookward takes part: the scheme files are read in Python,
 by testdata/vectors/independent. With `--check`, nothing is written: it fails if a file is not what would be written, or if
 OpenSSL does not make the signature of an accepted vector.
 """

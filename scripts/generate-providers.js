@@ -1,4 +1,5 @@
-// docs/PROVIDERS.md: how each built-in scheme signs, from schemes/. With --check, only says whether the page is up to date.
+// docs/PROVIDERS.md: how each built-in scheme signs, from schemes/, and their number in the README. With --check, only says whether both are
+// up to date.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -122,10 +123,14 @@ export function page() {
   return `${sections.join("\n\n")}\n`;
 }
 
+/** The README, with the number of the schemes. */
+const readme = () =>
+  readFileSync(join(root, "README.md"), "utf8").replace(/^\d+(?= providers are built in)/m, `${schemes().length}`);
+
 export async function generateProviders({ check }) {
-  const text = page();
-  if (!check) return writeFileSync(join(root, FILE), text);
-  if (!existsSync(join(root, FILE)) || readFileSync(join(root, FILE), "utf8") !== text) {
-    throw new Failure(`${FILE} is not what ${SCHEMES}/ has. Run: npm run generate`);
+  for (const [file, text] of Object.entries({ [FILE]: page(), "README.md": readme() })) {
+    if (!check) writeFileSync(join(root, file), text);
+    else if (!existsSync(join(root, file)) || readFileSync(join(root, file), "utf8") !== text)
+      throw new Failure(`${file} is not what ${SCHEMES}/ has. Run: npm run generate`);
   }
 }

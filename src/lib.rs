@@ -139,6 +139,11 @@ pub use wire::ErrorNumbers;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+/// The examples of the crate's own README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/RUST.md")]
+struct RustPage;
+
 /// The examples of the page about axum, compiled as tests.
 #[cfg(all(doctest, feature = "events", feature = "tower"))]
 #[doc = include_str!("../docs/frameworks/axum.md")]
