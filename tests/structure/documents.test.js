@@ -1,0 +1,126 @@
+// The documents: a table of contents that is whole, and the claims of the README, each with the command that shows it.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, test } from "node:test";
+
+import { filesBelow, root } from "../../scripts/shell.js";
+
+const read = (path) => readFileSync(join(root, path), "utf8");
+const { scripts } = JSON.parse(read("package.json"));
+const suites = new Set(
+  [...read("scripts/test.js").matchAll(/^ {2}"?([\w-]+)"?: (?:async )?\(\) =>|^ {2}(\w+),$/gm)].map(
+    ([, a, b]) => a ?? b,
+  ),
+);
+
+describe("docs/SUMMARY.md", () => {
+  const entries = [...read("docs/SUMMARY.md").matchAll(/^ *- \[(.*)\]\((.*)\)$/gm)].map(([, title, path]) => ({
+    title,
+    path,
+  }));
+
+  test("has each page of docs/ once", () => {
+    const pages = filesBelow(join(root, "docs"))
+      .map((path) => relative(join(root, "docs"), path))
+      .filter((path) => path.endsWith(".md") && path !== "SUMMARY.md");
+    assert.deepEqual(entries.map(({ path }) => path).sort(), pages.sort());
+  });
+
+  test("has the title that each page has", () => {
+    for (const { title, path } of entries) assert.equal(title, /^# (.*)$/m.exec(read(`docs/${path}`))?.[1], path);
+  });
+});
+
+/**
+ * What the README claims, in its words, and the command that shows it. A claim that is reworded has to be reworded here, and one that is
+ * new has to be added: its command is what makes it more than a sentence.
+ */
+const CLAIMS = {
+  "has the same result in Node, in edge runtimes, in a browser, in a Rust program, and in a Cloudflare Worker":
+    "npm test -- native wasm-node wasm-chrome package packaging worker",
+  "the error states the reason; the sender receives only `invalid signature`": "npm test -- package worker",
+  "The package has no dependencies at run time": "npm test -- package",
+  "It prints this for a genuine delivery, and for one whose body was changed": "npm test -- examples",
+  "providers are built in": "npm test -- confirm",
+  "`npm start` sends each provider's documented example and a forged twin": "npm start -- --once",
+  "after that, two seconds and about sixteen minutes": "npm test",
+  "`webhook` reads the raw body itself and refuses a forged delivery with 401": "npm test -- package",
+  "has the code for each and, in Rust, for axum": "npm test -- examples",
+  "The Worker verifies before anything reaches your app": "npm test -- worker",
+  "It is in the package as it is deployed, so nothing is compiled": "npm test -- packaging",
+  "A scheme that cannot be used, such as one with a timestamp that the signature does not cover, is a `ConfigError`":
+    "npm test -- native package",
+  "prints every property that is wrong": "npm test -- package",
+  "hookward tries one change after another until the signature matches": "npm test -- native package",
+  "`npx hookward page` does the same on a page": "npm test -- page",
+  "`no_std` with `alloc`": "npm test -- bare",
+  "no `unsafe`": "npm run lint",
+  "no allocation while verifying": "npm test -- native",
+  "no clock of its own": "npm test -- bare",
+};
+
+/** What a sentence of the README begins or contains that makes it a claim. */
+const CLAIM = /\b(no|only|every|each|same|any|all|nothing|before anything|refuses|built in|verifies|tries)\b/;
+
+describe("the README's claims", () => {
+  const readme = read("README.md");
+  const prose = readme
+    .replaceAll(/^```[\s\S]*?^```$/gm, "")
+    .replaceAll(/^\|.*$/gm, "")
+    .replaceAll(/\]\([^)]*\)/g, "]")
+    .replaceAll(/[[\]]/g, "");
+  const paragraphs = prose.split(/\n{2,}/).map((text) => text.replaceAll(/\s+/g, " ").trim());
+
+  test("are in the README", () => {
+    for (const claim of Object.keys(CLAIMS))
+      assert.ok(
+        paragraphs.some((text) => text.includes(claim)),
+        claim,
+      );
+  });
+
+  test("are each one command away", () => {
+    for (const command of Object.values(CLAIMS)) {
+      const [, script, args] = /^npm (?:run )?([\w:]+)(?: -- (.*))?$/.exec(command) ?? [];
+      assert.ok(script in scripts, command);
+      if (script === "test")
+        for (const suite of args?.split(" ") ?? []) assert.ok(suites.has(suite), `${command}: ${suite}`);
+    }
+  });
+
+  test("are all in the list: no paragraph that claims something is without one", () => {
+    const links = /^More: /;
+    const without = paragraphs.filter(
+      (text) => CLAIM.test(text) && !links.test(text) && !Object.keys(CLAIMS).some((claim) => text.includes(claim)),
+    );
+    assert.deepEqual(without, []);
+  });
+});
+
+describe("SECURITY.md and CONTRIBUTING.md", () => {
+  for (const page of ["SECURITY.md", "CONTRIBUTING.md"]) {
+    test(`${page} names files and commands that exist`, () => {
+      const text = read(page).replaceAll(/^ *```[\s\S]*?^ *```$/gm, "");
+      const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, span]) => span);
+      const files = spans.filter((span) =>
+        /^(src|tests|testdata|crates|worker|site|js|docs|\.github|scripts)\/[\w./-]*$/.test(span),
+      );
+      for (const file of files) assert.ok(existsSync(join(root, file)), file);
+      const commands = spans.flatMap(
+        (span) => /^npm (?:run )?([\w:]+)(?: -- ([\w ]+))?$/.exec(span)?.slice(1, 3).join(" ").trim() ?? [],
+      );
+      assert.ok(files.length > 3 && commands.length > 2);
+      for (const span of spans.filter((one) => /^(check|crash|bench):\w+$/.test(one))) assert.ok(span in scripts, span);
+      for (const command of commands) {
+        const [script, ...args] = command.split(" ");
+        assert.ok(script in scripts || script === "install" || script === "audit", command);
+        if (script === "test") for (const suite of args) assert.ok(suites.has(suite), command);
+      }
+    });
+  }
+  test("SECURITY.md is the one page about security", () => {
+    assert.ok(!existsSync(join(root, "docs/SECURITY.md")));
+  });
+});
