@@ -22,7 +22,6 @@ const RUN_ELSEWHERE = {
   "README.md#in-your-framework js": "readme.test.js",
   "README.md#at-the-edge toml": "readme.test.js",
   "README.md#another-provider js": "readme.test.js",
-  "README.md#why-did-it-fail sh": "readme.test.js",
   "README.md#why-did-it-fail js": "readme.test.js",
   "docs/TESTING.md#trying-an-endpoint sh": "readme.test.js",
   "docs/TESTING.md#trying-an-endpoint js": "readme.test.js",
@@ -46,7 +45,7 @@ const NOT_RUN = {
   "CONTRIBUTING.md#set-up sh 2": "clones the repository, and runs this suite among the others",
   "CONTRIBUTING.md#add-a-provider sh": "changes the project; below it is followed elsewhere, but for what compiles",
   "README.md#hookward sh": "installs from the registry; the packaging suite installs what npm packs",
-  "README.md#hookward sh 2": "clones the repository, and runs this suite among the others",
+  "README.md#development sh": "clones the repository, and runs this suite among the others",
   "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
   "docs/LEDGER.md#setting-it-up js": "runs in workerd alone; the suite of the Worker starts it with the same line",
   "docs/ROUTES.md#tenants sh": "needs an account of Cloudflare's",
@@ -110,7 +109,6 @@ describe("the documentation", () => {
       if (/^rust\b/.test(block.language)) return byCargo.includes(block.file);
       return (
         isCode(block) ||
-        block.id === "README.md#rust toml" ||
         block.id in RECORDS ||
         block.id in VECTOR_FILES ||
         [...SCHEME_FILES, ...PROVIDER].includes(block.id)
@@ -136,10 +134,8 @@ describe("the documentation", () => {
     }
   });
 
-  it("names the version and the scripts that there are", () => {
-    const { version, scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-    const [crate] = blocks.filter(({ id }) => id === "README.md#rust toml");
-    assert.equal(crate.code, `hookward = "${version.split(".").slice(0, 2).join(".")}"\n`);
+  it("names scripts that there are", () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     // A template is a project of its own, with its own scripts.
     const own = blocks.filter(({ language, file }) => language === "sh" && !file.startsWith("templates/"));
     const lines = own.flatMap(({ code }) => code.split("\n"));

@@ -81,7 +81,8 @@ describe("the README", () => {
       const before = `import assert from "node:assert";\nconst secret = "secret", url = "${url}";\n`;
       const run = promisify(execFile);
       await run("node", [write("trying.mjs", before + block("docs/TESTING.md#trying-an-endpoint js").code)]);
-      const lines = code("#why-did-it-fail sh") + block("docs/TESTING.md#trying-an-endpoint sh").code;
+      const [explaining] = readme.match(/npx hookward explain [^`]+/);
+      const lines = [explaining, block("docs/TESTING.md#trying-an-endpoint sh").code].join("\n");
       const commands = [...lines.matchAll(/^npx hookward (.*?) *(?:#.*)?$/gm)].map(([, line]) => line.split(" "));
       assert.equal(commands.length, 2);
       const request = write("saved.http", "POST / HTTP/1.1\r\nx-gilbert-signature: 00\r\n\r\n");

@@ -40,7 +40,7 @@ describe("docs/SUMMARY.md", () => {
 const CLAIMS = {
   "has the same result in Node, in edge runtimes, in a browser, in a Rust program, and in a Cloudflare Worker":
     "npm test -- native wasm-node wasm-chrome package packaging worker",
-  "the error states the reason; the sender receives only `invalid signature`": "npm test -- package worker",
+  "The sender receives only `invalid signature`": "npm test -- package worker",
   "The package has no dependencies at run time": "npm test -- package",
   "It prints this for a genuine delivery, and for one whose body was changed": "npm test -- examples",
   "providers are built in": "npm test -- confirm",
@@ -48,6 +48,8 @@ const CLAIMS = {
   "after that, two seconds and about sixteen minutes": "npm test",
   "`webhook` reads the raw body itself and refuses a forged delivery with 401": "npm test -- package",
   "has the code for each and, in Rust, for axum": "npm test -- examples",
+  "nothing that was acknowledged is lost": "npm run crash:ledger",
+  "your app gets each delivery once": "npm test -- worker",
   "The Worker verifies before anything reaches your app": "npm test -- worker",
   "It is in the package as it is deployed, so nothing is compiled": "npm test -- packaging",
   "A scheme that cannot be used, such as one with a timestamp that the signature does not cover, is a `ConfigError`":
