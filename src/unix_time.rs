@@ -49,6 +49,17 @@ impl UnixTime {
         self.0.div_euclid(1000)
     }
 
+    /// Parses a time of RFC 3339.
+    ///
+    /// ```
+    /// use hookward::UnixTime;
+    /// assert_eq!(UnixTime::from_rfc3339("2024-02-27T21:00:00+01:00"), Some(UnixTime::from_secs(1_709_064_000)));
+    /// assert_eq!(UnixTime::from_rfc3339("2024-02-30T20:00:00Z"), None);
+    /// ```
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        rfc3339(text.as_bytes(), false)
+    }
+
     /// Parses a time as a provider writes it, and strictly: `None` for anything else.
     ///
     /// Seconds and milliseconds are ASCII digits and nothing else: no sign, space, dot or exponent. A number too

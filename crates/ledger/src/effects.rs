@@ -38,6 +38,13 @@ pub enum Reply {
     },
     /// What an operator asked for, as JSON.
     Json(String),
+    /// Deliveries that an operator asked for.
+    Page {
+        /// The number of each, and its record as JSON in one line.
+        records: Vec<(i64, String)>,
+        /// The number down to which these are all there are. `None`: to the end.
+        until: Option<i64>,
+    },
     /// There is no such delivery: 404.
     NotFound,
     /// The delivery is in a state in which that cannot be done: 409.

@@ -144,10 +144,12 @@ pub enum Operation<'e> {
         before: i64,
         /// A text in the ids, the event or the tenant. Empty means any.
         text: &'e str,
-        /// Where the page before ended.
+        /// The number below which the page begins.
         cursor: Option<i64>,
         /// How many at most.
         limit: i64,
+        /// Whether the records have headers and attempts, as those of `Show`.
+        whole: bool,
     },
     /// One delivery with its attempts.
     Show {

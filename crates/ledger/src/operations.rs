@@ -12,13 +12,16 @@ use crate::policy::Policy;
 use crate::settings;
 use crate::state::State;
 use crate::statement::Statement;
-use crate::store::{MOST, Store, Value};
+use crate::store::{MOST, Record, Store, Value};
 
 /// How many deliveries an operation changes.
 const BATCH: usize = 500;
 
 /// How many deliveries a page of a list has.
 const MAX_PAGE: i64 = 1000;
+
+/// How many deliveries a page has whose records are whole. A hundred of the longest are below the 32 MiB that a call between Workers carries.
+const MAX_WHOLE_PAGE: i64 = 100;
 
 /// Does what an operator asks for.
 pub(crate) fn operate<S: Store>(
@@ -32,8 +35,8 @@ pub(crate) fn operate<S: Store>(
         Operation::Status => status(store, policy, now),
         Operation::List { .. } => list(store, operation),
         Operation::Show { key } => {
-            let shown = texts(store.run(Statement::Show, &[key.into()])?, 0);
-            Ok(if shown.is_empty() { Reply::NotFound } else { Reply::Json(object("deliveries", &array(&shown), "")) })
+            let records = numbered(store.run(Statement::Show, &[key.into()])?);
+            Ok(if records.is_empty() { Reply::NotFound } else { Reply::Page { records, until: None } })
         }
         Operation::Redeliver { key } => change(store, key, |store, delivery| restart(store, delivery, now, need)),
         Operation::RedeliverDead => change_dead(store, policy, |store, delivery| restart(store, delivery, now, need).map(drop)),
@@ -44,8 +47,9 @@ pub(crate) fn operate<S: Store>(
             for delivery in &found {
                 restart(store, delivery, now, need)?;
             }
-            let cursor = if found.len() < BATCH { None } else { found.last().map(|delivery| delivery.seq) };
-            Ok(counted(found.len(), cursor))
+            let cursor = found.last().filter(|_| found.len() >= BATCH).map(|delivery| delivery.seq.to_string());
+            let cursor = cursor.map_or_else(|| "null".to_string(), |cursor| ["\"", &cursor, "\""].concat());
+            Ok(Reply::Json(object("count", &found.len().to_string(), &[",\"cursor\":", &cursor].concat())))
         }
         Operation::Erase { key } => {
             change(store, key, |store, delivery| erase(store, policy, delivery, now, need).map(|()| true))
@@ -79,7 +83,7 @@ fn change<S: Store>(
     Ok(match (found.is_empty(), count) {
         (true, _) => Reply::NotFound,
         (false, 0) => Reply::NotPossible,
-        (false, count) => counted(count, None),
+        (false, count) => Reply::Json(object("count", &count.to_string(), "")),
     })
 }
 
@@ -141,21 +145,21 @@ fn erase<S: Store>(store: &mut S, policy: &Policy, delivery: &Delivery, now: i64
 }
 
 fn list<S: Store>(store: &mut S, operation: &Operation<'_>) -> Result<Reply, S::Error> {
-    let Operation::List { states, from, before, text, cursor, limit } = *operation else { return Ok(Reply::None) };
+    let Operation::List { states, from, before, text, cursor, limit, whole } = *operation else { return Ok(Reply::None) };
     let cursor = cursor.unwrap_or(MOST);
-    let limit = limit.clamp(1, MAX_PAGE);
+    let limit = limit.clamp(1, if whole { MAX_WHOLE_PAGE } else { MAX_PAGE });
     let (from, states) = (from.max(0), if states == 0 { i64::from(u16::MAX) } else { states });
     let values: [Value<'_>; 6] = [cursor.into(), states.into(), from.into(), before.min(MOST).into(), text.into(), limit.into()];
-    let found = store.run(Statement::List, &values)?;
+    let found = store.run(if whole { Statement::Export } else { Statement::List }, &values)?;
     let is_full = i64::try_from(found.len()).unwrap_or(limit) >= limit;
-    let next = if is_full {
+    let until = if is_full {
         found.last().map(|record| record.integer(0))
     } else {
         // Fewer than a page: either that was all, or the bound of the search was reached.
         let looked = store.run(Statement::ListEnd, &[cursor.into(), from.into()])?;
         looked.first().filter(|record| record.integer(1) >= 10_000).map(|record| record.integer(0))
     };
-    Ok(Reply::Json(object("deliveries", &array(&texts(found, 1)), &cursor_member(next))))
+    Ok(Reply::Page { records: numbered(found), until })
 }
 
 /// How many deliveries of a kind there are, up to a bound, and when the oldest of them was accepted.
@@ -216,16 +220,6 @@ fn status<S: Store>(store: &mut S, policy: &Policy, now: i64) -> Result<Reply, S
     Ok(Reply::Status { ok, json: object("ok", if ok { "true" } else { "false" }, &members) })
 }
 
-fn counted(count: usize, cursor: Option<i64>) -> Reply {
-    Reply::Json(object("count", &count.to_string(), &cursor_member(cursor)))
-}
-
-fn cursor_member(cursor: Option<i64>) -> String {
-    let mut member = String::from(",\"cursor\":");
-    member.push_str(&cursor.map_or_else(|| "null".to_string(), |cursor| cursor.to_string()));
-    member
-}
-
 /// Returns an object of a first member, and others that begin with a comma.
 fn object(name: &str, value: &str, more: &str) -> String {
     ["{\"", name, "\":", value, more, "}"].concat()
@@ -235,6 +229,11 @@ fn array(records: &[String]) -> String {
     ["[", &records.join(","), "]"].concat()
 }
 
-fn texts(records: Vec<crate::store::Record>, column: usize) -> Vec<String> {
+/// Returns the number and the text of each record.
+fn numbered(records: Vec<Record>) -> Vec<(i64, String)> {
+    records.into_iter().filter_map(|mut record| Some((record.integer(0), record.take_text(1)?))).collect()
+}
+
+fn texts(records: Vec<Record>, column: usize) -> Vec<String> {
     records.into_iter().filter_map(|mut record| record.take_text(column)).collect()
 }

@@ -48,6 +48,23 @@ impl State {
         found.unwrap_or(Self::Erased)
     }
 
+    /// Returns the states that have a name in the records of operators, as the sum of 2 to the power of each state's number.
+    pub fn named(name: &str) -> Option<i64> {
+        let states: &[Self] = match name {
+            "reserved" => &[Self::Reserved],
+            "waiting" => &[Self::New],
+            "retrying" => &[Self::Retrying],
+            "attempting" => &[Self::FirstInFlight, Self::RetryInFlight],
+            "queued" => &[Self::Queued],
+            "delivered" => &[Self::Delivered],
+            "dead" => &[Self::Dead],
+            "dismissed" => &[Self::Dismissed],
+            "erased" => &[Self::Erased],
+            _ => return None,
+        };
+        Some(states.iter().fold(0, |sum, state| sum | 1 << state.number()))
+    }
+
     /// Returns whether an attempt is in flight.
     pub fn is_in_flight(self) -> bool {
         matches!(self, Self::FirstInFlight | Self::RetryInFlight)

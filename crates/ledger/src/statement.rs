@@ -28,6 +28,26 @@ macro_rules! record {
     };
 }
 
+/// A delivery as operators see it, with its headers and attempts.
+macro_rules! whole_record {
+    () => {
+        record!(", 'headers', json(headers), 'attempts', json('[' || rtrim(log, ',') || ']')")
+    };
+}
+
+/// A page of records.
+macro_rules! list {
+    ($record:expr) => {
+        concat!(
+            "SELECT seq, ",
+            $record,
+            " FROM (SELECT * FROM deliveries WHERE seq < ?1 AND seq >= ?3 * 256 ORDER BY seq DESC LIMIT 10000) WHERE (1 << state) & ?2 \
+             AND accepted >= ?3 AND accepted < ?4 AND (?5 = '' OR instr(coalesce(webhook_id, '') || ' ' || coalesce(delivery_id, '') || \
+             ' ' || coalesce(event, '') || ' ' || coalesce(tenant, '') || ' ' || key, ?5)) LIMIT ?6"
+        )
+    };
+}
+
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
         /// A statement that a store runs. Its number crosses to a store in JavaScript, which is given the texts once.
@@ -158,14 +178,13 @@ statements! {
     AlertSent = "UPDATE alerts SET count = max(0, count - ?3), due = ?4 WHERE kind = ?1 AND origin = ?2";
 
     /// Lists deliveries, newest first. Looks at no more than 10,000 of them.
-    List = concat!("SELECT seq, ", record!(""), " FROM (SELECT * FROM deliveries WHERE seq < ?1 AND seq >= ?3 * 256 ORDER BY seq DESC LIMIT \
-        10000) WHERE (1 << state) & ?2 AND accepted >= ?3 AND accepted < ?4 AND (?5 = '' OR instr(coalesce(webhook_id, '') || ' ' || \
-        coalesce(delivery_id, '') || ' ' || coalesce(event, '') || ' ' || coalesce(tenant, '') || ' ' || key, ?5)) LIMIT ?6");
+    List = list!(record!(""));
+    /// Lists deliveries with their headers and attempts, newest first. Looks at no more than 10,000 of them.
+    Export = list!(whole_record!());
     /// Returns how far a list looked.
     ListEnd = "SELECT min(seq), count(*) FROM (SELECT seq FROM deliveries WHERE seq < ?1 AND seq >= ?2 * 256 ORDER BY seq DESC LIMIT 10000)";
     /// Returns one delivery with its attempts.
-    Show = concat!("SELECT ", record!(", 'headers', json(headers), 'attempts', json('[' || rtrim(log, ',') || ']')"), " FROM deliveries WHERE \
-        key = ?1 ORDER BY origin LIMIT 64");
+    Show = concat!("SELECT seq, ", whole_record!(), " FROM deliveries WHERE key = ?1 ORDER BY origin LIMIT 64");
     /// Finds what ended in a time, and has its body.
     Ended = delivery!("WHERE seq > ?1 AND seq >= ?2 * 256 AND accepted >= ?2 AND accepted < ?3 AND +state IN (6, 7) AND parts > 0 ORDER BY seq \
         LIMIT ?4");

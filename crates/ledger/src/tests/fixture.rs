@@ -89,6 +89,10 @@ impl Fixture {
     pub(super) fn json(&mut self, operation: Operation<'_>) -> serde_json::Value {
         match self.operate(operation) {
             Reply::Json(json) | Reply::Status { json, .. } => serde_json::from_str(&json).unwrap(),
+            Reply::Page { records, until } => {
+                let records = records.iter().map(|(_, json)| serde_json::from_str(json).unwrap());
+                serde_json::json!({ "deliveries": records.collect::<Vec<serde_json::Value>>(), "cursor": until })
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -6,7 +6,7 @@ use std::string::String;
 use crate::{Operation, Reply, State};
 
 fn list(text: &str) -> Operation<'_> {
-    Operation::List { states: 0, from: 0, before: i64::MAX, text, cursor: None, limit: 100 }
+    Operation::List { states: 0, from: 0, before: i64::MAX, text, cursor: None, limit: 100, whole: false }
 }
 
 fn dead(ledger: &mut Fixture, key: &str) {
@@ -27,7 +27,8 @@ fn a_list_is_newest_first_in_pages_and_by_state_time_and_text() {
     let mut cursor = None;
     let mut keys = vec![];
     loop {
-        let page = ledger.json(Operation::List { states: 0, from: 0, before: i64::MAX, text: "", cursor, limit: 10 });
+        let page =
+            ledger.json(Operation::List { states: 0, from: 0, before: i64::MAX, text: "", cursor, limit: 10, whole: false });
         keys.extend(page["deliveries"].as_array().unwrap().iter().map(|one| String::from(one["key"].as_str().unwrap())));
         cursor = page["cursor"].as_i64();
         if cursor.is_none() {
@@ -39,10 +40,11 @@ fn a_list_is_newest_first_in_pages_and_by_state_time_and_text() {
     assert_eq!(some["deliveries"].as_array().unwrap().len(), 10);
     assert_eq!(ledger.json(list("%"))["deliveries"].as_array().unwrap().len(), 0);
     let (from, before) = (START + 5 * MINUTE, START + 7 * MINUTE);
-    let timely = ledger.json(Operation::List { states: 0, from, before, text: "", cursor: None, limit: 10 });
+    let timely = ledger.json(Operation::List { states: 0, from, before, text: "", cursor: None, limit: 10, whole: false });
     assert_eq!(timely["deliveries"].as_array().unwrap().len(), 2);
     let states = 1 << (State::Delivered as i64);
-    let delivered = ledger.json(Operation::List { states, from: 0, before: i64::MAX, text: "", cursor: None, limit: 9 });
+    let delivered =
+        ledger.json(Operation::List { states, from: 0, before: i64::MAX, text: "", cursor: None, limit: 9, whole: false });
     assert_eq!(delivered["deliveries"].as_array().unwrap().len(), 0);
 }
 
@@ -60,6 +62,37 @@ fn one_delivery_is_shown_with_its_headers_and_attempts() {
     assert_eq!(delivery["attempts"][0]["took"], 12);
     assert_eq!(delivery["acceptedAt"], START);
     assert_eq!(ledger.operate(Operation::Show { key: "other" }), Reply::NotFound);
+}
+
+#[test]
+fn whole_pages_have_headers_and_attempts_and_a_hundred_records_at_most() {
+    let mut ledger = Fixture::new();
+    dead(&mut ledger, "k");
+    let whole = Operation::List { states: 0, from: 0, before: i64::MAX, text: "", cursor: None, limit: 1000, whole: true };
+    let shown = ledger.json(Operation::Show { key: "k" });
+    assert_eq!(ledger.json(whole)["deliveries"], shown["deliveries"]);
+    assert!(ledger.json(list(""))["deliveries"][0].get("attempts").is_none());
+    ledger.operate(Operation::Pause);
+    for number in 0..100 {
+        ledger.accept(&std::format!("k{number}"));
+    }
+    let page = ledger.json(whole);
+    assert_eq!((page["deliveries"].as_array().unwrap().len(), page["cursor"].is_i64()), (100, true));
+}
+
+#[test]
+fn a_state_is_found_by_the_name_that_records_have() {
+    let mut ledger = Fixture::new();
+    for state in State::ALL {
+        let (number, key) = (state as i64, std::format!("{state:?}"));
+        ledger.store.execute(&std::format!(
+            "INSERT INTO deliveries (seq, key, origin, state, due, accepted) VALUES ({number}, '{key}', 0, {number}, 0, 0)"
+        ));
+        let shown = ledger.json(Operation::Show { key: &key });
+        let name = shown["deliveries"][0]["state"].as_str().unwrap();
+        assert_ne!(State::named(name).unwrap() & (1 << number), 0, "{name}");
+    }
+    assert_eq!(State::named("alive"), None);
 }
 
 #[test]

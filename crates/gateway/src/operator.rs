@@ -1,0 +1,115 @@
+//! The order of an operator's request, below `/_hookward/`.
+//!
+//! ```text
+//!   token           404   there is an OPERATOR_TOKEN; without one nobody learns that there is such a path
+//!                   401   the request has it
+//!   operation       404   there is an operation of this path
+//!                   405   by this method
+//!                   400   with these parameters, on ledgers that are there
+//!   ledgers               each does its part
+//!   response        404   of the only one, or of all together                                       (409, 503)
+//! ```
+
+use hookward_ledger::Operation;
+use subtle::ConstantTimeEq as _;
+
+use crate::gateway::{AfterHead, Gateway, elapsed, refuse};
+use crate::head::Head;
+use crate::http_error::HttpError;
+use crate::log_line::LogLine;
+use crate::operator_request::{OperatorRequest, invalid};
+use crate::operator_response::{self, OperatorReply, Outcome};
+use crate::request::{Incoming, Request};
+use crate::response::Response;
+
+/// What a host does after the replies of ledgers to an operator.
+#[derive(Debug)]
+pub enum AfterOperation<'r> {
+    /// Sends a response and logs a line.
+    Respond(Response<'r>, String),
+    /// Sends records as they are read, and logs a line with the first of them.
+    Send {
+        /// The records, a line each.
+        records: String,
+        /// What to ask the ledgers with for more. Without it, these were the last.
+        cursor: Option<String>,
+        /// The line of the log.
+        line: String,
+    },
+}
+
+impl Gateway {
+    /// Decides by the head of an operator's request which ledgers are asked.
+    pub(crate) fn check_operator(&self, incoming: &Incoming<'_, impl Request>) -> Result<AfterHead<'_>, HttpError<'_>> {
+        let token = self.routes.operator_token.as_deref().ok_or(HttpError::NotFound)?;
+        let names = &self.routes.authorization;
+        let values = incoming.request.values(names);
+        let sent = names.parse(&values).get("authorization").and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+        if !bool::from(sent.as_bytes().ct_eq(token.as_bytes())) {
+            return Err(HttpError::WrongToken);
+        }
+        let request = OperatorRequest::parse(&incoming.head, None)?;
+        Ok(AfterHead::AskLedgers(self.asked(&request)?))
+    }
+
+    /// Returns what an operator gets. `cursor` is that of the page before, of a request that takes several. `replies`: of the ledgers that were
+    /// asked, in their order.
+    pub fn operate<'t>(
+        &self,
+        incoming: &Incoming<'_, impl Request>,
+        cursor: Option<&str>,
+        replies: impl Iterator<Item = OperatorReply<'t>>,
+    ) -> AfterOperation<'_> {
+        let line = LogLine::new(incoming.head.path);
+        let outcome = OperatorRequest::parse(&incoming.head, cursor).and_then(|request| {
+            let paths = self.asked(&request)?;
+            operator_response::respond(&self.routes, &request, &paths.into_iter().zip(replies).collect::<Vec<_>>())
+        });
+        match outcome {
+            Ok(Outcome::Response(response)) => {
+                let line = line.finish(response.status, elapsed(incoming));
+                AfterOperation::Respond(response, line)
+            }
+            Ok(Outcome::Records { records, cursor }) => {
+                AfterOperation::Send { records, cursor, line: line.finish(200, elapsed(incoming)) }
+            }
+            Err(error) => {
+                let (response, line) = refuse(incoming, line, &error);
+                AfterOperation::Respond(response, line)
+            }
+        }
+    }
+
+    /// Reads what an operator asks of the ledger of a path, and passes it on.
+    pub fn operation<T>(
+        &self,
+        path: &str,
+        head: &Head<'_>,
+        cursor: Option<&str>,
+        then: impl FnOnce(Operation<'_>) -> T,
+    ) -> Option<T> {
+        let request = OperatorRequest::parse(head, cursor).ok()?;
+        let asked = self.asked(&request).ok()?;
+        let index = asked.iter().position(|own| *own == path)?;
+        Some(then(request.operation(index, asked.len())))
+    }
+
+    /// Returns the paths of the ledgers that an operator asks.
+    fn asked(&self, request: &OperatorRequest) -> Result<Vec<&str>, HttpError<'_>> {
+        let all: Vec<&str> = self.ledgers().collect();
+        let choice = || all.join(", ");
+        match &request.path {
+            Some(path) => {
+                let route = self.usable(path);
+                let route = route.ok_or_else(|| {
+                    invalid(&["No route that can be used has this path. Those with a ledger are: ", &choice()].concat())
+                })?;
+                Ok(vec![&route.path])
+            }
+            None if request.kind.needs_one_ledger() && all.len() != 1 => {
+                Err(invalid(&["Add the parameter path, the path of a route. Those with a ledger are: ", &choice()].concat()))
+            }
+            None => Ok(all),
+        }
+    }
+}

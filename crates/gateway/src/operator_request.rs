@@ -1,0 +1,264 @@
+//! What an operator asks for below `/_hookward/`, as it is written in the head of a request.
+//!
+//! The Worker reads it to check it, and a ledger reads the same text once more to do it: nothing is translated in between.
+
+use hookward::UnixTime;
+use hookward_ledger::{Operation, State};
+
+use crate::head::Head;
+use crate::http_error::HttpError;
+use crate::log_line::cut;
+use crate::route_path::RESERVED;
+
+/// How many deliveries a page has, unless the operator asks for more or for fewer.
+const DEFAULT_LIMIT: i64 = 50;
+const MAX_LIMIT: i64 = 1000;
+
+/// How many records all ledgers together return for a page. An isolate holds them at once; whole ones can be long.
+const MOST_RECORDS: i64 = 2000;
+const MOST_WHOLE_RECORDS: i64 = 200;
+
+/// The operations. Those on one delivery have its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Status,
+    List,
+    Export,
+    Show,
+    Redeliver,
+    Dismiss,
+    Erase,
+    RedeliverDead,
+    RedeliverRange,
+    DismissDead,
+    Pause,
+    Resume,
+}
+
+impl Kind {
+    /// Returns whether the operation is on a ledger as a whole, so that it has to be known which.
+    pub(crate) fn needs_one_ledger(self) -> bool {
+        matches!(self, Self::RedeliverDead | Self::RedeliverRange | Self::DismissDead | Self::Pause | Self::Resume)
+    }
+
+    fn is_read(self) -> bool {
+        matches!(self, Self::Status | Self::List | Self::Export | Self::Show)
+    }
+}
+
+/// Where a page ended: the number of a delivery, and the position of its ledger.
+///
+/// Ledgers number deliveries by the time of acceptance, so one order holds for all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cursor {
+    pub(crate) seq: i64,
+    pub(crate) index: usize,
+}
+
+impl Cursor {
+    fn parse(text: &str) -> Option<Self> {
+        let (seq, index) = text.split_once('-').unwrap_or((text, "0"));
+        Some(Self { seq: seq.parse().ok().filter(|seq| *seq >= 0)?, index: index.parse().ok()? })
+    }
+
+    pub(crate) fn print(self) -> String {
+        [&*self.seq.to_string(), "-", &self.index.to_string()].concat()
+    }
+}
+
+/// What an operator asks for.
+#[derive(Debug)]
+pub struct OperatorRequest {
+    pub(crate) kind: Kind,
+    /// The path of one route, if the operator names it.
+    pub(crate) path: Option<String>,
+    key: String,
+    states: i64,
+    from: i64,
+    before: i64,
+    text: String,
+    cursor: Option<Cursor>,
+    /// How many deliveries a page has at most.
+    pub(crate) limit: i64,
+}
+
+impl OperatorRequest {
+    /// Reads a request. `next`: where the page before ended, if the request takes several.
+    pub(crate) fn parse<'r>(head: &Head<'_>, next: Option<&str>) -> Result<Self, HttpError<'r>> {
+        let (path, query) = head.target.split_once('?').unwrap_or((head.target, ""));
+        let (kind, key) = kind_of(path).ok_or(HttpError::NotFound)?;
+        let (is_allowed, allow) = match head.method {
+            "GET" | "HEAD" => (kind.is_read(), "POST"),
+            "POST" => (!kind.is_read(), "GET, HEAD"),
+            _ => (false, if kind.is_read() { "GET, HEAD" } else { "POST" }),
+        };
+        if !is_allowed {
+            return Err(HttpError::Method { allow });
+        }
+        let mut parameters = Parameters::parse(query)?;
+        let mut request = Self {
+            kind,
+            path: parameters.take("path"),
+            key: key.to_owned(),
+            states: 0,
+            from: 0,
+            before: i64::MAX,
+            text: String::new(),
+            cursor: None,
+            limit: match kind {
+                Kind::Export => MOST_WHOLE_RECORDS,
+                Kind::Show => i64::MAX,
+                _ => DEFAULT_LIMIT,
+            },
+        };
+        request.read(&mut parameters)?;
+        if let Some(next) = next {
+            request.cursor = Some(cursor(next)?);
+        }
+        // A monitor may add what keeps its request out of caches.
+        if kind == Kind::Status { Ok(request) } else { parameters.refuse_others().map(|()| request) }
+    }
+
+    /// Reads the parameters of the operation.
+    fn read<'r>(&mut self, parameters: &mut Parameters) -> Result<(), HttpError<'r>> {
+        if self.kind == Kind::RedeliverRange {
+            if let Some(state) = parameters.take("state") {
+                self.kind = Kind::RedeliverDead;
+                return if state == "dead" { Ok(()) } else { Err(which_to_redeliver()) };
+            }
+            self.from = parameters.time("from")?.ok_or_else(which_to_redeliver)?;
+            self.before = parameters.time("before")?.ok_or_else(which_to_redeliver)?;
+        }
+        if matches!(self.kind, Kind::List | Kind::Export) {
+            self.states = parameters.take("state").map_or(Ok(0), |names| states(&names))?;
+            self.from = parameters.time("from")?.unwrap_or(self.from);
+            self.before = parameters.time("before")?.unwrap_or(self.before);
+        }
+        if self.kind == Kind::List {
+            self.text = parameters.take("text").unwrap_or_default();
+            if let Some(limit) = parameters.take("limit") {
+                let number = limit.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
+                self.limit = number.ok_or_else(|| invalid("limit must be a whole number from 1 to 1000."))?;
+            }
+        }
+        if matches!(self.kind, Kind::List | Kind::RedeliverRange) {
+            self.cursor = parameters.take("cursor").map(|text| cursor(&text)).transpose()?;
+        }
+        Ok(())
+    }
+
+    /// Returns what one of several ledgers is to do, by its position among them.
+    pub(crate) fn operation(&self, index: usize, count: usize) -> Operation<'_> {
+        let key = &*self.key;
+        match self.kind {
+            Kind::Status => Operation::Status,
+            Kind::List | Kind::Export => {
+                let whole = self.kind == Kind::Export;
+                // What another ledger numbered alike comes before the end of the page, or behind it.
+                let cursor = self.cursor.map(|cursor| cursor.seq.saturating_add(i64::from(index > cursor.index)));
+                let most = if whole { MOST_WHOLE_RECORDS } else { MOST_RECORDS };
+                let share = i64::try_from(count).ok().and_then(|count| most.checked_div(count)).unwrap_or(most).max(2);
+                let (states, from, before, text) = (self.states, self.from, self.before, &*self.text);
+                Operation::List { states, from, before, text, cursor, limit: self.limit.min(share), whole }
+            }
+            Kind::Show => Operation::Show { key },
+            Kind::Redeliver => Operation::Redeliver { key },
+            Kind::Dismiss => Operation::Dismiss { key },
+            Kind::Erase => Operation::Erase { key },
+            Kind::RedeliverDead => Operation::RedeliverDead,
+            Kind::RedeliverRange => {
+                let cursor = self.cursor.map(|cursor| cursor.seq);
+                Operation::RedeliverRange { from: self.from, before: self.before, cursor }
+            }
+            Kind::DismissDead => Operation::DismissDead,
+            Kind::Pause => Operation::Pause,
+            Kind::Resume => Operation::Resume,
+        }
+    }
+}
+
+/// Returns the operation of a path, and the key in it.
+fn kind_of(path: &str) -> Option<(Kind, &str)> {
+    let mut segments = path.strip_prefix(RESERVED)?.split('/');
+    let found = match (segments.next()?, segments.next(), segments.next()) {
+        ("status", None, _) => (Kind::Status, ""),
+        ("deliveries", None, _) => (Kind::List, ""),
+        ("export", None, _) => (Kind::Export, ""),
+        ("redeliver", None, _) => (Kind::RedeliverRange, ""),
+        ("dismiss", None, _) => (Kind::DismissDead, ""),
+        ("pause", None, _) => (Kind::Pause, ""),
+        ("resume", None, _) => (Kind::Resume, ""),
+        ("deliveries", Some(key), None) => (Kind::Show, key),
+        ("deliveries", Some(key), Some("redeliver")) => (Kind::Redeliver, key),
+        ("deliveries", Some(key), Some("dismiss")) => (Kind::Dismiss, key),
+        ("deliveries", Some(key), Some("erase")) => (Kind::Erase, key),
+        _ => return None,
+    };
+    let has_key = path.contains("/deliveries/");
+    (segments.next().is_none() && (found.1.is_empty() != has_key)).then_some(found)
+}
+
+/// The parameters of a query that were not read yet.
+struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    fn parse<'r>(query: &str) -> Result<Self, HttpError<'r>> {
+        let mut all: Vec<(String, String)> = Vec::new();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            // Which of two is meant cannot be known.
+            if all.iter().any(|(own, _)| *own == name) {
+                return Err(invalid(&[&cut(&name), " is there twice. Send it once."].concat()));
+            }
+            all.push((name.into_owned(), value.into_owned()));
+        }
+        Ok(Self(all))
+    }
+
+    fn take(&mut self, name: &str) -> Option<String> {
+        let at = self.0.iter().position(|(own, _)| own == name)?;
+        Some(self.0.swap_remove(at).1)
+    }
+
+    /// Takes a time, in milliseconds.
+    fn time<'r>(&mut self, name: &str) -> Result<Option<i64>, HttpError<'r>> {
+        let Some(text) = self.take(name) else { return Ok(None) };
+        let message = [name, " must be a time, as 2026-05-07T14:32:18Z, or milliseconds since 1970."];
+        time(&text).map(Some).ok_or_else(|| invalid(&message.concat()))
+    }
+
+    /// Refuses what no operation reads: a misspelt `before` must not mean all of the time.
+    fn refuse_others<'r>(&self) -> Result<(), HttpError<'r>> {
+        self.0.first().map_or(Ok(()), |(name, _)| {
+            Err(invalid(&["There is no parameter ", &*cut(name), " here. Remove it, or correct its name."].concat()))
+        })
+    }
+}
+
+/// Parses milliseconds since 1970, or a time or a day of ISO 8601.
+fn time(text: &str) -> Option<i64> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok();
+    }
+    let day = if text.len() == 10 { [text, "T00:00:00Z"].concat() } else { text.to_owned() };
+    UnixTime::from_rfc3339(&day).map(UnixTime::as_millis)
+}
+
+fn states<'r>(names: &str) -> Result<i64, HttpError<'r>> {
+    names.split(',').try_fold(0, |sum, name| {
+        let message = "state must be of reserved, waiting, retrying, attempting, queued, delivered, dead, dismissed and erased, with \
+                       commas between them.";
+        State::named(name).map(|bits| sum | bits).ok_or_else(|| invalid(message))
+    })
+}
+
+fn cursor<'r>(text: &str) -> Result<Cursor, HttpError<'r>> {
+    Cursor::parse(text).ok_or_else(|| invalid("cursor must be that of the response before, unchanged."))
+}
+
+fn which_to_redeliver<'r>() -> HttpError<'r> {
+    invalid("Say which to redeliver: with state=dead the dead ones, with from and before those that were accepted in that time.")
+}
+
+pub(crate) fn invalid<'r>(message: &str) -> HttpError<'r> {
+    HttpError::Operator { status: 400, code: "invalid_parameter", message: message.to_owned() }
+}

@@ -1,0 +1,161 @@
+//! What an operator gets: the replies of ledgers as one response.
+
+use crate::http_error::HttpError;
+use crate::json_text::to_json;
+use crate::operator_request::{Cursor, Kind, OperatorRequest};
+use crate::response::Response;
+use crate::routes::Routes;
+
+/// What a ledger replies to an operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OperatorReply<'t> {
+    /// How the ledger is, as JSON.
+    Status {
+        /// Whether all is well.
+        ok: bool,
+        /// The record.
+        json: &'t str,
+    },
+    /// What was done, as JSON.
+    Done(&'t str),
+    /// Deliveries, the newest first.
+    Page {
+        /// The number of each, a space and its record as JSON, a line each.
+        records: &'t str,
+        /// The number down to which these are all there are. `None`: to the end.
+        until: Option<i64>,
+    },
+    /// The ledger has no such delivery.
+    NotFound,
+    /// The delivery is in a state in which that cannot be done.
+    NotPossible,
+    /// The ledger did not reply, or could not.
+    Unavailable,
+}
+
+/// The replies of ledgers, put together.
+pub(crate) enum Outcome<'r> {
+    Response(Response<'r>),
+    /// A page of an export: a line for each record, and where it ended unless it was the last.
+    Records {
+        records: String,
+        cursor: Option<String>,
+    },
+}
+
+/// Puts replies together. `replies`: the path of each ledger that was asked, and what it replied.
+pub(crate) fn respond<'r>(
+    routes: &Routes,
+    request: &OperatorRequest,
+    replies: &[(&str, OperatorReply<'_>)],
+) -> Result<Outcome<'r>, HttpError<'r>> {
+    let json = |body| Ok(Outcome::Response(Response::json(200, body)));
+    let unavailable = replies.iter().find(|(_, reply)| *reply == OperatorReply::Unavailable);
+    let refuse = |(path, _): &(&str, _)| Err(silent(path));
+    match request.kind {
+        Kind::Status => {
+            let statuses = replies.iter().map(|(path, reply)| match reply {
+                OperatorReply::Status { ok, json } => (*path, Some((*ok, *json))),
+                _ => (*path, None),
+            });
+            return Ok(Outcome::Response(Response::status(routes, statuses)));
+        }
+        Kind::List | Kind::Export => {
+            if let Some(unavailable) = unavailable {
+                return refuse(unavailable);
+            }
+            let Page { records, end } = Page::merge(replies, request.limit);
+            let cursor = end.map(Cursor::print);
+            if request.kind == Kind::Export {
+                return Ok(Outcome::Records { records: records.iter().flat_map(|record| [&**record, "\n"]).collect(), cursor });
+            }
+            let cursor = cursor.map_or_else(|| "null".to_owned(), |cursor| ["\"", &cursor, "\""].concat());
+            return json(["{\"deliveries\":[", &records.join(","), "],\"cursor\":", &cursor, "}"].concat());
+        }
+        _ => {}
+    }
+    // A delivery is in one ledger. The others do not have it.
+    let found = replies.iter().find(|(_, reply)| !matches!(reply, OperatorReply::NotFound | OperatorReply::Unavailable));
+    match found.map(|(_, reply)| *reply) {
+        Some(OperatorReply::Done(body)) => json(body.to_owned()),
+        Some(OperatorReply::Page { .. }) => {
+            json(["{\"deliveries\":[", &Page::merge(replies, request.limit).records.join(","), "]}"].concat())
+        }
+        Some(_) => Err(not_possible(request.kind)),
+        None => unavailable.map_or_else(|| Err(no_such_delivery()), refuse),
+    }
+}
+
+/// Deliveries of several ledgers, the newest first, each with its path.
+struct Page {
+    records: Vec<String>,
+    /// Where the page ended, unless it was the last.
+    end: Option<Cursor>,
+}
+
+impl Page {
+    fn merge(replies: &[(&str, OperatorReply<'_>)], limit: i64) -> Self {
+        let pages = replies.iter().map(|(path, reply)| match *reply {
+            OperatorReply::Page { records, until } => (["{\"path\":", &to_json(path), ","].concat(), records, until),
+            _ => (String::new(), "", None),
+        });
+        let mut ledgers: Vec<_> = pages.map(|(path, records, until)| (path, records.lines().peekable(), until)).collect();
+        // What is older than where one ledger stopped may not be all that there is.
+        let floor = ledgers.iter().filter_map(|(_, _, until)| *until).max();
+        let mut page = Self { records: Vec::new(), end: None };
+        let mut last = None;
+        let mut left = limit;
+        loop {
+            let mut newest = None;
+            for (index, (_, lines, _)) in ledgers.iter_mut().enumerate() {
+                let seq = lines.peek().map_or(0, |line| numbered(line).0);
+                if lines.peek().is_some() && newest.is_none_or(|Cursor { seq: most, .. }| seq > most) {
+                    newest = Some(Cursor { seq, index });
+                }
+            }
+            let Some(newest) = newest.filter(|newest| floor.is_none_or(|floor| newest.seq >= floor)) else {
+                page.end = floor.map(|seq| Cursor { seq, index: replies.len() });
+                return page;
+            };
+            if left == 0 {
+                page.end = last;
+                return page;
+            }
+            if let Some((path, lines, _)) = ledgers.get_mut(newest.index) {
+                let record = lines.next().map_or("", |line| numbered(line).1);
+                page.records.push([path, record.strip_prefix('{').unwrap_or("}")].concat());
+            }
+            last = Some(newest);
+            left = left.saturating_sub(1);
+        }
+    }
+}
+
+/// Returns the number and the record of a line.
+fn numbered(line: &str) -> (i64, &str) {
+    let (seq, record) = line.split_once(' ').unwrap_or_default();
+    (seq.parse().unwrap_or(0), record)
+}
+
+fn silent<'r>(path: &str) -> HttpError<'r> {
+    let message = [
+        "The ledger of ",
+        path,
+        " did not reply. Try again. If it stays so, the log has the reason with the code ledger_failed.",
+    ];
+    HttpError::Operator { status: 503, code: "ledger_unavailable", message: message.concat() }
+}
+
+fn no_such_delivery<'r>() -> HttpError<'r> {
+    let message = "There is no delivery with this key. Compare the key with the list; what was kept long enough is deleted.";
+    HttpError::Operator { status: 404, code: "no_such_delivery", message: message.to_owned() }
+}
+
+fn not_possible<'r>(kind: Kind) -> HttpError<'r> {
+    let message = match kind {
+        Kind::Redeliver => "It cannot be redelivered: its attempts have not ended, or its body is not kept any more.",
+        Kind::Dismiss => "It is not dead, so there is nothing to dismiss.",
+        _ => "That cannot be done in the state in which the delivery is.",
+    };
+    HttpError::Operator { status: 409, code: "not_possible", message: message.to_owned() }
+}
