@@ -2,7 +2,7 @@
 // between is decided in WebAssembly, which never waits.
 
 import { Exchange, ledgerOf, linesOf } from "./exchange.js";
-import { body, head, ledger, ledgers, response, status } from "./index.js";
+import { body, head, ledger, ledgers, operate, response } from "./index.js";
 import { Names } from "./names.js";
 
 export { Ledger } from "./ledger.js";
@@ -29,8 +29,7 @@ async function serve(exchange, env) {
   head(env, exchange, arrival);
   if (exchange.response !== undefined) return exchange.response;
   if (exchange.paths !== undefined) {
-    await exchange.collect(env.LEDGER);
-    status(env, exchange, arrival, Date.now());
+    await exchange.collect(env.LEDGER, () => operate(env, exchange, arrival, Date.now()));
     return exchange.response;
   }
 

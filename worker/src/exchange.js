@@ -8,9 +8,10 @@ import { digest, HASH_FROM, HASH_LENGTH } from "./hash.js";
 import { member, parse, stringify } from "./json.js";
 import { Names, names, notReturned } from "./names.js";
 import { ask } from "./origin.js";
-import { passOn, respond } from "./response.js";
+import { passOn, respond, respondInLines } from "./response.js";
 
 const NONE = [];
+const encoder = new TextEncoder();
 
 export class Exchange extends Names {
   constructor(request) {
@@ -41,9 +42,12 @@ export class Exchange extends Names {
     this.entry = undefined;
     this.reply = "";
     this.replyNumber = 0;
-    /** The paths whose ledgers are asked for their status, and what they replied. */
+    /** The paths whose ledgers are asked what an operator asks, what they replied, and where the page before ended. */
     this.paths = undefined;
-    this.statuses = "";
+    this.replies = "";
+    this.cursor = undefined;
+    /** The records that an operator is sent next. */
+    this.records = undefined;
     /** What is sent to the origin, and the line of the log until then. */
     this.sent = undefined;
     this.line = "";
@@ -135,8 +139,14 @@ export class Exchange extends Names {
 
   // What WebAssembly wants done, once it has returned.
 
-  askStatus(paths) {
+  askLedgers(paths) {
     this.paths = linesOf(paths);
+  }
+
+  toSend(records, cursor, line) {
+    this.records = records;
+    this.cursor = cursor;
+    this.line = line;
   }
 
   toRead(limit, declared) {
@@ -219,17 +229,38 @@ export class Exchange extends Names {
     } catch {}
   }
 
-  /** Asks the ledgers for their status. */
-  async collect(ledgers) {
-    const lines = this.paths.map(async (path) => {
+  /** Asks ledgers what an operator asks, and has `decide` make the response of what they reply. */
+  async collect(ledgers, decide) {
+    await this.#askLedgers(ledgers);
+    decide();
+    if (this.response !== undefined) return;
+    console.log(this.line);
+    this.response = respondInLines(ReadableStream.from(this.#pages(ledgers, decide)));
+  }
+
+  async #askLedgers(ledgers) {
+    const event = { type: "operate", request: this.head, cursor: this.cursor };
+    const replies = this.paths.map(async (path) => {
       try {
-        const { number, json = "" } = await ledgerOf(ledgers, path).handle(path, { type: "status" });
-        return `${path}\n${number}\n${json}`;
+        const { reply, number, text = "" } = await ledgerOf(ledgers, path).handle(path, event);
+        return `${reply}\n${number}\n${text}`;
       } catch {
-        return `${path}\n0\n`;
+        return "unavailable";
       }
     });
-    this.statuses = (await Promise.all(lines)).join("\n");
+    this.replies = (await Promise.all(replies)).join("\0");
+  }
+
+  /** Returns records page by page, as they are read. Without a page the response breaks off, so that it is not taken for whole. */
+  async *#pages(ledgers, decide) {
+    for (;;) {
+      if (this.records !== "") yield encoder.encode(this.records);
+      if (this.cursor === undefined) return;
+      this.records = undefined;
+      await this.#askLedgers(ledgers);
+      decide();
+      if (this.records === undefined) throw new Error("A ledger did not reply.");
+    }
   }
 
   /** Asks the origin. */

@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 
 use hookward::UnixTime;
 use hookward_gateway::{
-    AfterBody, AfterHead, AfterLedger, AfterOrigin, Body, BodyReadError, Entry, Head, HeaderNames, Incoming, LedgerReply,
+    AfterBody, AfterHead, AfterLedger, AfterOperation, AfterOrigin, Body, BodyReadError, Entry, Head, HeaderNames, Incoming,
+    LedgerReply,
 };
-use hookward_gateway::{OriginError, OriginRequest, OriginResponse, Request, Response, UnfinishedLine};
+use hookward_gateway::{OperatorReply, OriginError, OriginRequest, OriginResponse, Request, Response, UnfinishedLine};
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker::Env;
 
@@ -63,12 +64,17 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = replyNumber)]
     fn reply_number(this: &Exchange) -> f64;
 
-    /// Returns the status of each ledger: its path, 1 if all is well, and its JSON if it replied, a line each.
+    /// Returns the replies of ledgers to an operator, with U+0000 between them: a line for the word, a line for the number, and the text.
     #[wasm_bindgen(method, getter)]
-    fn statuses(this: &Exchange) -> String;
+    fn replies(this: &Exchange) -> String;
+    /// Returns where the page before ended.
+    #[wasm_bindgen(method, getter)]
+    fn cursor(this: &Exchange) -> Option<String>;
 
-    #[wasm_bindgen(method, js_name = askStatus)]
-    fn ask_status(this: &Exchange, paths: &str);
+    #[wasm_bindgen(method, js_name = askLedgers)]
+    fn ask_ledgers(this: &Exchange, paths: &str);
+    #[wasm_bindgen(method, js_name = toSend)]
+    fn to_send(this: &Exchange, records: &str, cursor: Option<&str>, line: &str);
     #[wasm_bindgen(method, js_name = toRead)]
     fn to_read(this: &Exchange, limit: f64, declared: bool);
     #[wasm_bindgen(method, js_name = toHash)]
@@ -108,7 +114,7 @@ pub fn head(env: &Env, exchange: &Exchange, arrival: f64) {
     with_gateway(env, exchange.as_ref(), |gateway| match gateway.head(&incoming) {
         AfterHead::Respond(response, line) => exchange.send(&response, &line),
         AfterHead::ReadBody { limit, declared } => exchange.to_read(limit_in_bytes(limit), declared),
-        AfterHead::AskStatus => exchange.ask_status(&gateway.ledgers().collect::<Vec<_>>().join("\n")),
+        AfterHead::AskLedgers(paths) => exchange.ask_ledgers(&paths.join("\n")),
     });
 }
 
@@ -162,19 +168,31 @@ pub fn ledger(env: &Env, exchange: &Exchange, arrival: f64, now: f64) {
     });
 }
 
-/// Responds with how the ledgers are.
+/// Decides by the replies of ledgers what an operator gets.
 #[wasm_bindgen]
-pub fn status(env: &Env, exchange: &Exchange, arrival: f64, now: f64) {
+pub fn operate(env: &Env, exchange: &Exchange, arrival: f64, now: f64) {
     let head = exchange.head();
     let incoming = incoming(exchange, &head, arrival, now);
-    let statuses = exchange.statuses();
-    let mut lines = statuses.split('\n');
-    let each = core::iter::from_fn(move || Some((lines.next()?, lines.next()?, lines.next()?)));
-    let ledgers = each.map(|(path, ok, json)| (path, (!json.is_empty()).then_some((ok == "1", json))));
-    with_gateway(env, exchange.as_ref(), |gateway| {
-        let (response, line) = gateway.status(&incoming, ledgers);
-        exchange.send(&response, &line);
+    let (replies, cursor) = (exchange.replies(), exchange.cursor());
+    let replies = replies.split('\0').map(operator_reply);
+    with_gateway(env, exchange.as_ref(), |gateway| match gateway.operate(&incoming, cursor.as_deref(), replies) {
+        AfterOperation::Respond(response, line) => exchange.send(&response, &line),
+        AfterOperation::Send { records, cursor, line } => exchange.to_send(&records, cursor.as_deref(), &line),
     });
+}
+
+fn operator_reply(text: &str) -> OperatorReply<'_> {
+    let mut parts = text.splitn(3, '\n');
+    let mut next = || parts.next().unwrap_or_default();
+    let (word, number, text) = (next(), next(), next());
+    match word {
+        "status" => OperatorReply::Status { ok: number == "1", json: text },
+        "json" => OperatorReply::Done(text),
+        "page" => OperatorReply::Page { records: text, until: number.parse().ok().filter(|until| *until >= 0) },
+        "not_found" => OperatorReply::NotFound,
+        "not_possible" => OperatorReply::NotPossible,
+        _ => OperatorReply::Unavailable,
+    }
 }
 
 /// Returns the paths that have a ledger, a line each.
@@ -209,9 +227,14 @@ pub fn response(env: &Env, exchange: &Exchange, arrival: f64, now: f64, status: 
     (200..=299).contains(&status)
 }
 
-fn incoming<'t>(exchange: &'t Exchange, head: &'t str, arrival: f64, now: f64) -> Incoming<'t, Exchange> {
-    let (method, url) = head.split_once('\n').unwrap_or_default();
-    Incoming { head: Head::new(method, url), request: exchange, arrival: time(arrival), now: time(now) }
+fn incoming<'t>(exchange: &'t Exchange, text: &'t str, arrival: f64, now: f64) -> Incoming<'t, Exchange> {
+    Incoming { head: head_of(text), request: exchange, arrival: time(arrival), now: time(now) }
+}
+
+/// Reads the method and the URL of a request, a line each.
+pub(crate) fn head_of(text: &str) -> Head<'_> {
+    let (method, url) = text.split_once('\n').unwrap_or_default();
+    Head::new(method, url)
 }
 
 impl Exchange {

@@ -2,13 +2,14 @@
 
 use hookward::UnixTime;
 use hookward_ledger::{
-    About, Acceptance, AttemptId, Cell, Context, Effects, Event, Operation, Outcome, Record, Reply, Statement, Store, Value,
+    About, Acceptance, AttemptId, Cell, Context, Effects, Event, Outcome, Record, Reply, Statement, Store, Value,
 };
 use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use worker::Env;
 
+use crate::exchange::head_of;
 use crate::names::{Names, with_gateway};
 use crate::number::{length, limit_in_bytes, number, whole};
 
@@ -46,7 +47,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setAlarm)]
     fn set_alarm(this: &Step, at: f64);
     #[wasm_bindgen(method, js_name = setReply)]
-    fn set_reply(this: &Step, reply: &str, number: f64, json: Option<&str>);
+    fn set_reply(this: &Step, reply: &str, number: f64, text: Option<&str>);
     #[wasm_bindgen(method, js_name = toSend)]
     fn to_send(this: &Step, key: &str, origin: f64, number: f64, seq: f64, body: f64, parts: f64);
     #[wasm_bindgen(method, js_name = toAlert)]
@@ -80,10 +81,21 @@ pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64
     with_gateway(env, step.as_ref(), |gateway| {
         // What waits is kept until there is such a route again.
         let policy = gateway.policy(&step.path()).ok_or_else(|| JsValue::from_str("No route that can be used has this path."))?;
-        let event = texts.event(step).ok_or_else(|| JsValue::from_str("The event is unknown."))?;
-        let effects = hookward_ledger::step(&mut Storage(step), policy, &event, &context)?;
-        carry_out(step, &effects);
-        Ok(())
+        let advance = |event: &Event<'_>| {
+            let effects = hookward_ledger::step(&mut Storage(step), policy, event, &context)?;
+            carry_out(step, &effects);
+            Ok(())
+        };
+        let done = match step.text("request") {
+            Some(request) => {
+                let cursor = step.text("cursor");
+                gateway.operation(&step.path(), &head_of(&request), cursor.as_deref(), |operation| {
+                    advance(&Event::Operate(operation))
+                })
+            }
+            None => texts.event(step).map(|event| advance(&event)),
+        };
+        done.unwrap_or_else(|| Err(JsValue::from_str("The event is unknown.")))
     })
 }
 
@@ -111,7 +123,8 @@ fn carry_out(step: &Step, effects: &Effects) {
     if let Some(at) = effects.alarm {
         step.set_alarm(number(at));
     }
-    let (word, value, json) = match &effects.reply {
+    let page;
+    let (word, value, text) = match &effects.reply {
         Reply::None => ("none", 0, None),
         Reply::First { holder } => ("first", *holder, None),
         Reply::Accepted => ("accepted", 0, None),
@@ -122,10 +135,14 @@ fn carry_out(step: &Step, effects: &Effects) {
         Reply::Settled(settled) => ("settled", i64::from(*settled), None),
         Reply::Status { ok, json } => ("status", i64::from(*ok), Some(&**json)),
         Reply::Json(json) => ("json", 0, Some(&**json)),
+        Reply::Page { records, until } => {
+            page = records.iter().map(|(seq, record)| [&*seq.to_string(), " ", record].concat()).collect::<Vec<_>>().join("\n");
+            ("page", until.unwrap_or(-1), Some(&*page))
+        }
         Reply::NotFound => ("not_found", 0, None),
         Reply::NotPossible => ("not_possible", 0, None),
     };
-    step.set_reply(word, number(value), json);
+    step.set_reply(word, number(value), text);
     for send in &effects.sends {
         step.to_send(
             &send.key,
@@ -200,7 +217,6 @@ impl Texts {
                 Event::Attempted { attempt, outcome: self.outcome(step), took: number("took") }
             }
             "alerted" => Event::Alerted { kind: number("kind"), origin: number("origin"), count: number("count"), sent: true },
-            "status" => Event::Operate(Operation::Status),
             _ => return None,
         })
     }

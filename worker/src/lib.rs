@@ -35,7 +35,7 @@ mod names;
 mod number;
 
 #[cfg(not(feature = "check"))]
-pub use crate::exchange::{body, head, ledger, ledgers, response, status};
+pub use crate::exchange::{body, head, ledger, ledgers, operate, response};
 #[cfg(not(feature = "check"))]
 pub use crate::ledger::{advance, attempt, migrate};
 

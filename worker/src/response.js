@@ -8,6 +8,11 @@ export function respond(status, type, text, name, value) {
   return new Response(text === "" ? null : text, { status, headers });
 }
 
+/** Makes a response of JSON lines, for an operator. */
+export function respondInLines(stream) {
+  return new Response(stream, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" } });
+}
+
 /**
  * Makes the sender's response from the origin's, without the headers of a list, and without those of a text, a line each. A status that may
  * not have a body gets none; an empty body is none.

@@ -68,8 +68,8 @@ export class Step extends Names {
     this.alarm = at;
   }
 
-  setReply(reply, number, json) {
-    this.reply = { reply, number, json };
+  setReply(reply, number, text) {
+    this.reply = { reply, number, text };
   }
 
   toSend(key, origin, number, seq, body, parts) {

@@ -23,7 +23,6 @@
 
 use hookward::{UnixTime, VerificationError};
 use hookward_ledger::Policy;
-use subtle::ConstantTimeEq as _;
 
 use crate::bindings::Bindings;
 use crate::challenge;
@@ -38,12 +37,13 @@ use crate::ready_route::ReadyRoute;
 use crate::request::{Body, BodyReadError, Incoming, Request};
 use crate::response::Response;
 use crate::route_error::RouteError;
-use crate::routes::{Found, HEALTH_PATH, Routes, STATUS_PATH};
+use crate::route_path::RESERVED;
+use crate::routes::{Found, HEALTH_PATH, Routes};
 use crate::verify::{Hashes, SentTo, ToHash, Unverified, Verification};
 
 /// The routes of a configuration, and what is decided about each request to them.
 pub struct Gateway {
-    routes: Routes,
+    pub(crate) routes: Routes,
 }
 
 /// What a host does after the head of a request.
@@ -58,8 +58,8 @@ pub enum AfterHead<'r> {
         /// Whether the sender declared a length within the limit, to which a host holds it.
         declared: bool,
     },
-    /// Asks every ledger for its status, and calls [`Gateway::status`].
-    AskStatus,
+    /// Asks the ledgers of these paths what an operator asks, and calls [`Gateway::operate`].
+    AskLedgers(Vec<&'r str>),
 }
 
 /// What a host does after the body of a request.
@@ -146,7 +146,7 @@ impl Gateway {
         let mut line = LogLine::new(incoming.head.path);
         let outcome = match incoming.head.path {
             HEALTH_PATH => self.health(incoming, &mut line),
-            STATUS_PATH => self.check_operator(incoming),
+            path if path.starts_with(RESERVED) => self.check_operator(incoming),
             _ => self.check_head(incoming, &mut line),
         };
         outcome.unwrap_or_else(|error| {
@@ -178,18 +178,6 @@ impl Gateway {
         })
     }
 
-    /// Returns how the ledgers are, for an operator. Each has its path, and its status as JSON with whether all is well, if it replied.
-    pub fn status<'s>(
-        &self,
-        incoming: &Incoming<'_, impl Request>,
-        ledgers: impl Iterator<Item = (&'s str, Option<(bool, &'s str)>)>,
-    ) -> (Response<'_>, String) {
-        let line = LogLine::new(incoming.head.path);
-        let response = Response::status(&self.routes, ledgers);
-        let line = line.finish(response.status, elapsed(incoming));
-        (response, line)
-    }
-
     /// Returns the paths of the routes that have a ledger.
     pub fn ledgers(&self) -> impl Iterator<Item = &str> {
         self.routes.ready().filter(|route| route.ledger.mode.is_some()).map(|route| &*route.path)
@@ -205,7 +193,7 @@ impl Gateway {
         Some(origin_request::attempt(self.usable(path)?, body, id, now))
     }
 
-    fn usable(&self, path: &str) -> Option<&ReadyRoute> {
+    pub(crate) fn usable(&self, path: &str) -> Option<&ReadyRoute> {
         let found = self.routes.find(path).ok().filter(|found| !found.is_unknown_tenant)?;
         found.ready.ok()
     }
@@ -235,21 +223,6 @@ impl Gateway {
         let response = Response::health(&self.routes);
         let line = line.finish(response.status, elapsed(incoming));
         Ok(AfterHead::Respond(response, line))
-    }
-
-    fn check_operator(&self, incoming: &Incoming<'_, impl Request>) -> Result<AfterHead<'_>, HttpError<'_>> {
-        // Without a token nobody learns that there is such a path.
-        let token = self.routes.operator_token.as_deref().ok_or(HttpError::NotFound)?;
-        let names = &self.routes.authorization;
-        let values = incoming.request.values(names);
-        let sent = names.parse(&values).get("authorization").and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
-        if !bool::from(sent.as_bytes().ct_eq(token.as_bytes())) {
-            return Err(HttpError::WrongToken);
-        }
-        if !matches!(incoming.head.method, "GET" | "HEAD") {
-            return Err(HttpError::Method { allow: "GET, HEAD" });
-        }
-        Ok(AfterHead::AskStatus)
     }
 
     fn check_head<'r>(
@@ -392,7 +365,7 @@ impl Gateway {
 }
 
 /// Returns how long a request has taken until now.
-fn elapsed<R>(incoming: &Incoming<'_, R>) -> Elapsed {
+pub(crate) fn elapsed<R>(incoming: &Incoming<'_, R>) -> Elapsed {
     Elapsed::between(incoming.arrival, incoming.now)
 }
 
@@ -404,7 +377,7 @@ fn fail<'r>(line: &UnfinishedLine, error: &HttpError<'_>, time: Elapsed) -> (Res
 }
 
 /// Returns the response to a request that is not served, and its line.
-fn refuse<'r, R>(incoming: &Incoming<'_, R>, mut line: LogLine<'_>, error: &HttpError<'_>) -> (Response<'r>, String) {
+pub(crate) fn refuse<'r, R>(incoming: &Incoming<'_, R>, mut line: LogLine<'_>, error: &HttpError<'_>) -> (Response<'r>, String) {
     line.set_error(error);
     let response = Response::http_error(error);
     let line = line.finish(response.status, elapsed(incoming));

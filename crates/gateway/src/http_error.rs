@@ -32,6 +32,8 @@ pub(crate) enum HttpError<'r> {
     LedgerFull,
     /// The ledger did not reply.
     LedgerUnavailable,
+    /// What an operator asked for cannot be done. The operator gets the message.
+    Operator { status: u16, code: &'static str, message: String },
     /// The origin did not give its whole response in time. The timeout is in milliseconds.
     OriginSlow { timeout: u32 },
 }
@@ -61,6 +63,7 @@ impl<'r> HttpError<'r> {
             Self::Refused { message, .. } => (401, message.sender_message()),
             Self::Challenge { text, .. } | Self::UnknownTenant { text } => (401, text),
             Self::InFlight { .. } | Self::LedgerFull | Self::LedgerUnavailable => (503, "try again later"),
+            Self::Operator { status, .. } => (*status, ""),
             Self::OriginUnreachable { .. } => (502, "origin unreachable"),
             Self::OriginSlow { .. } => (504, "origin too slow"),
         }
@@ -105,6 +108,7 @@ impl<'r> HttpError<'r> {
                 "ledger_unavailable",
                 "The ledger could not store the delivery. It was not acknowledged, so its provider sends it again.".to_owned(),
             ),
+            Self::Operator { code, message, .. } => (*code, message.clone()),
             Self::OriginUnreachable { reason } => (
                 "origin_unreachable",
                 format!("The origin gave no response that can be passed on: {reason}. Check the route's origin."),

@@ -25,6 +25,9 @@
 //! | `headers.rs` | which headers are read and cross to the origin, and which come back |
 //! | `origin_request.rs` | the request to the origin, and the edge's own signature over it |
 //! | `ledger.rs` | what a ledger is asked to keep, and what it replies |
+//! | `operator.rs` | the order of an operator's request |
+//! | `operator_request.rs` | what an operator asks for |
+//! | `operator_response.rs` | what an operator gets |
 //! | `http_error.rs` | why a request was not served |
 //! | `response.rs` | every response |
 //! | `json_text.rs` | values as JSON text in which every character can be seen |
@@ -45,6 +48,9 @@ mod labels;
 mod ledger;
 mod ledger_option;
 mod log_line;
+mod operator;
+mod operator_request;
+mod operator_response;
 mod origin_request;
 mod ready_route;
 mod request;
@@ -65,6 +71,9 @@ pub use headers::{HeaderNames, not_returned};
 pub use json_text::to_json;
 pub use ledger::{Entry, LedgerReply};
 pub use log_line::UnfinishedLine;
+pub use operator::AfterOperation;
+pub use operator_request::OperatorRequest;
+pub use operator_response::OperatorReply;
 pub use origin_request::{Attempt, OriginRequest};
 pub use request::{Body, BodyReadError, Incoming, Request};
 pub use response::Response;

@@ -25,6 +25,9 @@ pub struct Response<'r> {
 impl<'r> Response<'r> {
     /// Returns the response to a request that was not served: a plain text that does not say why.
     pub(crate) fn http_error(error: &HttpError<'_>) -> Self {
+        if let HttpError::Operator { status, message, .. } = error {
+            return Self::json(*status, ["{\"error\":", &to_json(message), "}"].concat());
+        }
         let (status, text) = error.response();
         let header = match error {
             HttpError::Method { allow } => Some(("allow", (*allow).into())),
@@ -50,8 +53,13 @@ impl<'r> Response<'r> {
         let ok = routes.errors().next().is_none();
         let code = routes.all.as_ref().err().map(|error| error.code);
         let body = to_json(&Health { ok, code, routes: routes.all.iter().flatten().map(RouteHealth::of).collect() });
+        Self::json(if ok { 200 } else { 503 }, body)
+    }
+
+    /// Returns JSON of the gateway's own, for operators and monitors.
+    pub(crate) fn json(status: u16, body: String) -> Self {
         let header = Some(("cache-control", "no-store".into()));
-        Self { status: if ok { 200 } else { 503 }, content_type: "application/json".into(), body: body.into(), header }
+        Self { status, content_type: "application/json".into(), body: body.into(), header }
     }
 
     /// Returns how the ledgers are, 200 if all is well and 503 if not: an object with the status of each, which is JSON of the ledger's own.
@@ -66,8 +74,7 @@ impl<'r> Response<'r> {
             list.push_str(&[separator, "{\"path\":", &to_json(&path), ",", members].concat());
         }
         let body = ["{\"ok\":", if ok { "true" } else { "false" }, ",\"routes\":[", &list, "]}"].concat();
-        let header = Some(("cache-control", "no-store".into()));
-        Self { status: if ok { 200 } else { 503 }, content_type: "application/json".into(), body: body.into(), header }
+        Self::json(if ok { 200 } else { 503 }, body)
     }
 }
 

@@ -13,13 +13,10 @@ use crate::headers::{HeaderNames, is_plain};
 use crate::ledger_option::{Dedupe, LedgerOptions, Mode};
 use crate::ready_route::ReadyRoute;
 use crate::route_error::{RouteError, option};
-use crate::route_path::TenantPath;
+use crate::route_path::{RESERVED, TenantPath};
 use crate::secret_name::{self, SecretNames};
 use crate::signed_url::SignedUrl;
 use crate::value_message;
-
-/// No route can have a path below this one.
-const RESERVED: &str = "/_hookward/";
 
 /// How long an origin may take, in seconds: less than 10, after which providers give up. Where a provider gives up sooner, its
 /// route sets a timeout.

@@ -1,5 +1,8 @@
 //! The path of a route: as it arrives, or with a tenant in the place of one segment.
 
+/// The paths of operators and monitors. No route can have a path below this one.
+pub(crate) const RESERVED: &str = "/_hookward/";
+
 /// What stands for the tenant in a path, after the brace.
 const TENANT: &str = "tenant}";
 

@@ -37,9 +37,6 @@ use crate::secret_name::SecretNames;
 /// Where a monitor asks whether the configuration is whole.
 pub(crate) const HEALTH_PATH: &str = "/_hookward/health";
 
-/// Where an operator asks how the ledgers are.
-pub(crate) const STATUS_PATH: &str = "/_hookward/status";
-
 /// The binding that holds the token of operators.
 const OPERATOR_TOKEN: &str = "OPERATOR_TOKEN";
 

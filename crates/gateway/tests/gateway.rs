@@ -12,7 +12,8 @@
 mod host;
 
 use hookward_gateway::{
-    AfterBody, AfterHead, AfterLedger, AfterOrigin, BodyReadError, Gateway, LedgerReply, OriginError, OriginRequest,
+    AfterBody, AfterHead, AfterLedger, AfterOperation, AfterOrigin, BodyReadError, Gateway, LedgerReply, OperatorReply,
+    OriginError, OriginRequest,
 };
 use hookward_gateway::{OriginResponse, Response, Sha256, ToHash, UnfinishedLine};
 use serde_json::{Value, json};
@@ -359,16 +360,17 @@ fn the_status_is_for_who_has_the_token() {
         assert_eq!(ask(&with_token, "GET", wrong), refusal(401, "wrong_token"), "{wrong}");
     }
     assert_eq!(ask(&with_token, "POST", "Bearer t0ken"), refusal(405, "method_not_allowed"));
-    assert_eq!(ask(&with_token, "GET", "Bearer t0ken"), (0, "AskStatus".to_owned()));
+    assert_eq!(ask(&with_token, "GET", "Bearer t0ken"), (0, r#"AskLedgers(["/x"])"#.to_owned()));
 
-    let request = Received::post(&[]);
-    let status = |ledger| {
-        let (response, _) = with_token.status(&request.after(0), [("/x", ledger)].into_iter());
-        (response.status, log(&response.body))
+    let url = "https://edge.example/_hookward/status".to_owned();
+    let request = Received { method: "GET", url, ..Received::default() };
+    let status = |reply| match with_token.operate(&request.after(0), None, [reply].into_iter()) {
+        AfterOperation::Respond(response, _) => (response.status, log(&response.body)),
+        other @ AfterOperation::Send { .. } => panic!("{other:?}"),
     };
     let expected = json!({ "ok": true, "routes": [{ "path": "/x", "ok": true, "dead": 0 }] });
-    assert_eq!(status(Some((true, r#"{"ok":true,"dead":0}"#))), (200, expected));
-    assert_eq!(status(Some((false, r#"{"ok":false}"#))).0, 503);
+    assert_eq!(status(OperatorReply::Status { ok: true, json: r#"{"ok":true,"dead":0}"# }), (200, expected));
+    assert_eq!(status(OperatorReply::Status { ok: false, json: r#"{"ok":false}"# }).0, 503);
     let unavailable = json!({ "ok": false, "routes": [{ "path": "/x", "ok": false, "code": "ledger_unavailable" }] });
-    assert_eq!(status(None), (503, unavailable));
+    assert_eq!(status(OperatorReply::Unavailable), (503, unavailable));
 }

@@ -1,5 +1,7 @@
 //! A host without a runtime: its JSON is serde_json's, its URLs are the crate `url`'s, and it asks no origin.
 
+#![allow(dead_code, reason = "each of the tests needs a part of it")]
+
 use std::cell::RefCell;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -52,6 +54,11 @@ pub(crate) fn gateway(route: &Value, bindings: &Value) -> Gateway {
     merge(&mut table, route);
     let mut variables = json!({ "ROUTES": [table], "SECRET": SECRET });
     merge(&mut variables, bindings);
+    gateway_of(variables)
+}
+
+/// Returns the gateway of these variables and secrets.
+pub(crate) fn gateway_of(variables: Value) -> Gateway {
     Gateway::read(&Variables(variables))
 }
 
