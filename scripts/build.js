@@ -1,4 +1,4 @@
-// `npm run build`: the WebAssembly modules, the npm package in dist/, the Worker in build/, the page in site/dist/.
+// `npm run build`: the WebAssembly modules, the npm package in dist/, the Worker in build/, the pages in site/dist/.
 //
 //   node scripts/build.js [wasm] [js] [worker] [page]      all of them by default
 

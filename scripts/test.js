@@ -70,7 +70,7 @@ const SUITES = {
   reproduce,
   // The Worker in workerd, before a real origin.
   worker: () => nodeTest("worker/test"),
-  // The page that explains a delivery, in a real browser.
+  // The pages, in a real browser.
   page: () => nodeTest("site/test"),
   // The examples, and the code in the documentation: each is run, and compiles.
   examples: () => nodeTest("examples"),

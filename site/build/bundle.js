@@ -32,7 +32,7 @@ export async function writePage(page, folder, options = {}) {
     target: "es2022",
     charset: "utf8",
     external: ["*.woff2"],
-    define: { EXAMPLES: JSON.stringify(examples()) },
+    define: { EXAMPLES: page === "explain" ? JSON.stringify(examples()) : "[]" },
     logLevel: "warning",
     ...options,
   });
@@ -46,9 +46,15 @@ const INPUTS = ["site/src", "site/build", "js/src/display", "package.json", "pac
 /** What the page that explains is made of beside that. */
 const EXPLAIN_INPUTS = ["js/src/saved-request", "js/src/verifier", "schemes", "dist/esm"];
 
-/** Builds the page that explains. */
+/** Builds both pages. */
 export async function buildPage() {
   await buildOne("explain", [...INPUTS, ...EXPLAIN_INPUTS]);
+  await buildConsole();
+}
+
+/** Builds the operators' page, which needs nothing of the package. */
+export async function buildConsole() {
+  await buildOne("console", INPUTS);
 }
 
 async function buildOne(page, inputs) {
@@ -60,7 +66,7 @@ async function buildOne(page, inputs) {
       for (const [name, path] of Object.entries(FONTS)) {
         copyFileSync(join(root, "node_modules", "@fontsource-variable", path), join(folder, name));
       }
-      writeFileSync(join(DIST, "_headers"), headersFile({ explain: "/explain/" }));
+      writeFileSync(join(DIST, "_headers"), headersFile({ explain: "/explain/", console: "/console/" }));
     }),
   );
 }

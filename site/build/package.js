@@ -1,12 +1,15 @@
 // The pages in the npm package. The page that explains, for `hookward page`, is its own code alone: the package's modules are beside it, and
-// imported from there.
+// imported from there. The operators' page is a folder of static assets: the Worker's, or those of `hookward console`.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root } from "../../scripts/shell.js";
 import { writePage } from "./bundle.js";
-import { headersOf } from "./policy.js";
+import { headersFile, headersOf } from "./policy.js";
+
+/** The path of the operators' page, below which no route can be. */
+const CONSOLE = "/_hookward/console/";
 
 /** Where `hookward page` serves the package's ES modules, as seen from the page. */
 const MODULES = "./hookward/";
@@ -29,12 +32,17 @@ const OF_FONTS = {
   "index.html": /^ *<link rel="preload"[^>]*as="font"[^>]*>\n/gm,
 };
 
-/** Puts the page into the package. The fonts stay out: they would be a tenth of it, and the page has others to fall back on. */
+/** Puts both pages into the package. The fonts stay out: they would be a tenth of it, and the pages have others to fall back on. */
 export async function packPages() {
   const explain = join(root, "dist/page");
   await writePage("explain", explain, { plugins: [external] });
   dropFonts(explain);
-  const headers = { explain: headersOf("explain") };
+  const assets = join(root, "dist/assets");
+  const operators = join(assets, CONSOLE);
+  await writePage("console", operators);
+  dropFonts(operators);
+  writeFileSync(join(assets, "_headers"), headersFile({ console: CONSOLE }));
+  const headers = { explain: headersOf("explain"), console: headersOf("console") };
   writeFileSync(join(explain, "headers.json"), `${JSON.stringify(headers, null, 2)}\n`);
 }
 

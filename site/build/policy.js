@@ -14,9 +14,10 @@ const POLICY = {
   "trusted-types": "'none'",
 };
 
-/** The pages, each with its own rules. */
+/** The pages, each with its own rules: one computes in WebAssembly, the other asks the Worker that it is served by. */
 export const POLICIES = {
   explain: { ...POLICY, "script-src": "'self' 'wasm-unsafe-eval'" },
+  console: { ...POLICY, "connect-src": "'self'" },
 };
 
 const print = (policy) =>

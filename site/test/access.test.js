@@ -3,9 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import axe from "axe-core";
-
-import { example, result, start } from "./visit.js";
+import { example, result, start, violations } from "./visit.js";
 
 const EXAMPLES = ["a genuine delivery", "a parsed body", "a secret with a newline", "an old delivery"];
 const PHONE = { width: 360, height: 740 };
@@ -15,14 +13,6 @@ before(async () => {
   browser = await start();
 });
 after(() => browser.stop());
-
-/** What axe finds. It is put in from outside, since the page's policy lets no other script in. */
-async function violations(page) {
-  await page.evaluate(`${axe.source}; globalThis.axe = axe; undefined`);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  assert.ok(found.passes.length > 20, "axe ran");
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
-}
 
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing, ${colorScheme}`, async () => {

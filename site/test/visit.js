@@ -1,18 +1,23 @@
-// The page in Chromium, from the server of `npm run page`, with everything written down that it asks for or is refused.
+// A page in Chromium, from the server of `npm run page` or another, with everything written down that it asks for or is refused.
 
 import assert from "node:assert/strict";
 
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { browser } from "../../scripts/setup.js";
 import { servePage } from "../build/serve.js";
 
-/** Starts the server and the browser. Both are ended by `stop`. `serve`: what starts another server, and returns its url. */
-export async function start(serve = servePage) {
+/**
+ * Starts the server and the browser. Both are ended by `stop`. `serve`: what starts another server, and returns its url. `expected`: what
+ * the browser may print.
+ */
+export async function start(serve = servePage, expected = /(?!)/) {
   const { chrome } = await browser();
   const served = await serve();
   const running = await chromium.launch({ executablePath: chrome, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
   return {
     url: served.url,
+    served,
     /** Opens the page in a context of its own, and closes it behind the work. */
     async open(work, look = {}) {
       const context = await running.newContext({ viewport: { width: 1240, height: 900 }, ...look });
@@ -21,7 +26,9 @@ export async function start(serve = servePage) {
       const complaints = [];
       page.on("request", (request) => requests.push(request.url()));
       page.on("pageerror", (error) => complaints.push(String(error)));
-      page.on("console", (message) => complaints.push(message.text()));
+      page.on("console", (message) => {
+        if (!expected.test(message.text())) complaints.push(message.text());
+      });
       // The browser's own word on what the policy forbade, whether or not it printed anything.
       await page.addInitScript(() => {
         globalThis.violations = [];
@@ -65,3 +72,11 @@ export const checks = (page) =>
   page
     .locator(".steps li")
     .evaluateAll((items) => Object.fromEntries(items.map(({ dataset }) => [dataset.check, dataset.state])));
+
+/** What axe finds. It is put in from outside, since the page's policy lets no other script in. */
+export async function violations(page) {
+  await page.evaluate(`${axe.source}; globalThis.axe = axe; undefined`);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  assert.ok(found.passes.length > 20, "axe ran");
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
+}

@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** The page that explains, and the package's ES modules, which it imports. */
+/** The page that explains, the operators' page, and the package's ES modules, which the first imports. */
 const EXPLAIN = new URL("../../page/", import.meta.url);
+const CONSOLE = new URL("../../assets/_hookward/console/", import.meta.url);
 const MODULES = new URL("../", import.meta.url);
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -15,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 };
 
-type PageName = "explain";
+type PageName = "explain" | "console";
 
 let headers: Readonly<Record<PageName, Readonly<Record<string, string>>>> | undefined;
 
@@ -28,7 +29,7 @@ export async function respondWithPage(
 ): Promise<void> {
   headers ??= JSON.parse(readFileSync(new URL("headers.json", EXPLAIN), "utf8")) as NonNullable<typeof headers>;
   const path = url.replace(/\?.*$/s, "").slice(base.length);
-  const file = ["GET", "HEAD"].includes(method) ? await fileAt(base, path || "index.html") : undefined;
+  const file = ["GET", "HEAD"].includes(method) ? await fileAt(page, base, path || "index.html") : undefined;
   const type = file?.type ?? "text/plain; charset=utf-8";
   res.writeHead(file === undefined ? 404 : 200, { ...headers[page], "content-type": type });
   res.end(method === "HEAD" ? undefined : (file?.body ?? "not found"));
@@ -40,10 +41,11 @@ interface PageFile {
 }
 
 /** Returns a file by its name. Names have letters, digits, `_` and `-` alone, so that none leads out of its folder. */
-async function fileAt(base: string, name: string): Promise<PageFile | undefined> {
-  const [, module] = /^hookward\/((?!cli\/)(?:[\w-]+\/)*[\w-]+\.js)$/.exec(name) ?? [];
+async function fileAt(page: PageName, base: string, name: string): Promise<PageFile | undefined> {
+  const [, module] = (page === "explain" && /^hookward\/((?!cli\/)(?:[\w-]+\/)*[\w-]+\.js)$/.exec(name)) || [];
   if (module === undefined && !/^(?:index\.html|main\.js|style\.css|icon\.svg)$/.test(name)) return undefined;
-  const url = module === undefined ? new URL(name, EXPLAIN) : new URL(module, MODULES);
+  const folder = page === "explain" ? EXPLAIN : CONSOLE;
+  const url = module === undefined ? new URL(name, folder) : new URL(module, MODULES);
   const body = await readFile(url).catch(() => undefined);
   if (body === undefined) return undefined;
   const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "";

@@ -1,0 +1,193 @@
+/** One delivery: what it is, its attempts, and what an operator can do with it. */
+
+import { printable } from "../../../js/src/display/printable.js";
+import { byId, el } from "../dom.js";
+import { get, post } from "./api.js";
+import { timeline } from "./attempts.js";
+import { timeElement } from "./clock.js";
+import { confirm } from "./confirm.js";
+import { nameOf, stateBadge } from "./list.js";
+import { showDone, showProblem, wordsOf } from "./notice.js";
+import type { DeliveryRecord, FullDelivery } from "./records.js";
+import { isOpen, meaningOf } from "./states.js";
+
+const dialog = byId<HTMLDialogElement>("detail");
+const content = byId("detail-content");
+
+/** The delivery that is shown. */
+let shown: { readonly path: string; readonly key: string } | undefined;
+let changed: () => void = () => {};
+
+/** Has `then` called whenever something was changed here. */
+export function startDetail(then: () => void): void {
+  changed = then;
+  byId("detail-close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    shown = undefined;
+    content.replaceChildren();
+  });
+  content.addEventListener("click", ({ target }) => {
+    const action =
+      target instanceof Element ? target.closest<HTMLElement>("[data-action]")?.dataset["action"] : undefined;
+    if (action !== undefined) void act(action);
+  });
+}
+
+/** Shows a delivery. */
+export async function openDetail(record: DeliveryRecord): Promise<void> {
+  shown = { path: record.path, key: record.key };
+  byId("detail-title").textContent = nameOf(record);
+  showProblem(undefined, "detail-problem");
+  content.replaceChildren(el("p", { class: "hint" }, "Asking the Worker …"));
+  dialog.showModal();
+  byId("detail-title").focus();
+  await updateDetail();
+}
+
+/** Takes the dialog away. */
+export const closeDetail = (): void => dialog.close();
+
+/** Asks for the delivery that is shown again, if there is one. */
+export async function updateDetail(): Promise<void> {
+  const asked = shown;
+  if (asked === undefined) return;
+  try {
+    const { deliveries } = await get<{ deliveries: readonly FullDelivery[] }>(
+      `deliveries/${encodeURIComponent(asked.key)}`,
+      { path: asked.path },
+    );
+    if (shown !== asked) return;
+    show(deliveries);
+  } catch (error) {
+    if (shown === asked) showProblem(wordsOf(error), "detail-problem");
+  }
+}
+
+function show(deliveries: readonly FullDelivery[]): void {
+  const next = el(
+    "div",
+    { class: "detail" },
+    actionsFor(deliveries),
+    ...deliveries.map((delivery) => sectionFor(delivery, deliveries.length)),
+    headersOf(deliveries[0]),
+  );
+  const old = content.firstElementChild;
+  if (old?.isEqualNode(next)) return;
+  const focused = document.activeElement;
+  const action = focused instanceof HTMLElement && content.contains(focused) ? focused.dataset["action"] : undefined;
+  const isOpenHeaders = content.querySelector("details")?.open === true;
+  next.querySelector("details")?.toggleAttribute("open", isOpenHeaders);
+  content.replaceChildren(next);
+  if (action !== undefined)
+    (content.querySelector<HTMLElement>(`[data-action="${action}"]`) ?? byId("detail-title")).focus();
+}
+
+/** Only what is possible is offered: attempts of what is under way cannot begin, nor those of what has no body. */
+function actionsFor(deliveries: readonly FullDelivery[]): HTMLElement {
+  const button = (action: string, text: string, isPrimary = false) =>
+    el("button", { type: "button", "data-action": action, class: isPrimary ? "primary" : undefined }, text);
+  const canRedeliver = deliveries.some(({ state, hasBody }) => !isOpen(state) && state !== "erased" && hasBody);
+  return el(
+    "div",
+    { class: "actions" },
+    canRedeliver ? button("redeliver", "Redeliver", true) : undefined,
+    deliveries.some(({ state }) => state === "dead") ? button("dismiss", "Dismiss …") : undefined,
+    deliveries.some(({ state }) => state !== "erased") ? button("erase", "Erase …") : undefined,
+  );
+}
+
+function sectionFor(delivery: FullDelivery, count: number): HTMLElement {
+  const {
+    origin,
+    state,
+    path,
+    scheme,
+    tenant,
+    event,
+    deliveryId,
+    webhookId,
+    key,
+    acceptedAt,
+    endedAt,
+    bytes,
+    hasBody,
+  } = delivery;
+  const text = (value: string | null) => (value === null ? undefined : printable(value, 300));
+  const facts: readonly (readonly [string, Node | string | undefined])[] = [
+    ["accepted", timeElement(acceptedAt)],
+    ["ended", endedAt === null ? undefined : timeElement(endedAt)],
+    ["route", text(path)],
+    ["scheme", text(scheme)],
+    ["tenant", text(tenant)],
+    ["event", text(event)],
+    ["delivery id", text(deliveryId)],
+    ["webhook-id", text(webhookId)],
+    ["dedupe key", text(key)],
+    ["body", `${bytes.toLocaleString("en")} bytes, ${hasBody ? "kept" : "not kept any more"}`],
+  ];
+  const rows = facts.flatMap(([name, value]) =>
+    value === undefined ? [] : el("div", {}, el("dt", {}, name), el("dd", {}, value)),
+  );
+  return el(
+    "div",
+    { class: "origin" },
+    count > 1 ? el("h3", {}, `Origin ${origin + 1} of ${count}`) : undefined,
+    el("p", { class: "state-line" }, stateBadge(state), el("span", {}, meaningOf(delivery))),
+    el("dl", { class: "facts" }, ...rows),
+    timeline(delivery),
+  );
+}
+
+/** Returns the headers that crossed, which are all that is stored of those that came. */
+function headersOf(delivery: FullDelivery | undefined): HTMLElement | undefined {
+  const lines = headerLines(delivery?.headers);
+  if (lines.length === 0) return undefined;
+  const rows = lines.map(([name, value]) =>
+    el("div", {}, el("dt", {}, printable(name)), el("dd", {}, printable(value, 1000))),
+  );
+  return el("details", {}, el("summary", {}, "Headers that the origin gets"), el("dl", { class: "facts" }, ...rows));
+}
+
+function headerLines(headers: unknown): (readonly [string, string])[] {
+  const pairs: unknown[] = Array.isArray(headers)
+    ? headers
+    : typeof headers === "object" && headers !== null
+      ? Object.entries(headers)
+      : [];
+  return pairs.flatMap((pair) =>
+    Array.isArray(pair) && pair.length === 2 ? [[String(pair[0]), String(pair[1])] as const] : [],
+  );
+}
+
+const QUESTIONS = {
+  dismiss: {
+    title: "Dismiss this delivery?",
+    text: "It is not reported any more, and the origin does not get it.",
+    yes: "Dismiss",
+  },
+  erase: {
+    title: "Erase this delivery?",
+    text: "Its body, headers and attempts are removed for good, for every origin, and no more attempts are made. Its key stays known until its window ends.",
+    yes: "Erase",
+  },
+};
+
+const DONE: Readonly<Record<string, string>> = {
+  redeliver: "It will be sent again.",
+  dismiss: "It is dismissed.",
+  erase: "It is erased.",
+};
+
+async function act(action: string): Promise<void> {
+  const asked = shown;
+  if (asked === undefined) return;
+  if ((action === "dismiss" || action === "erase") && !(await confirm(QUESTIONS[action]))) return;
+  try {
+    await post(`deliveries/${encodeURIComponent(asked.key)}/${action}`, { path: asked.path });
+    showProblem(undefined, "detail-problem");
+    showDone(DONE[action]);
+  } catch (error) {
+    showProblem(wordsOf(error), "detail-problem");
+  }
+  changed();
+}

@@ -1,0 +1,140 @@
+/** The operators' page: what the ledgers hold, updated while it is looked at, and what can be done with it. */
+
+import { byId } from "../dom.js";
+import { ApiError, get, hasToken, setToken } from "./api.js";
+import { clearChart, updateChart } from "./chart.js";
+import { shortTime } from "./clock.js";
+import { closeDetail, openDetail, startDetail, updateDetail } from "./detail.js";
+import { offerPaths, resetFilters, startFilters } from "./filters.js";
+import { clearList, firstPage, knowPaths, startList, updateList } from "./list.js";
+import { showDone, showProblem, wordsOf } from "./notice.js";
+import { Poll } from "./poll.js";
+import type { Status } from "./records.js";
+import { clearRefused, updateRefused } from "./refused.js";
+import { showRoutes, startRoutes } from "./routes.js";
+import { showSummary } from "./summary.js";
+
+/** How often the lists are asked for, and how often what costs more, in milliseconds. */
+const PERIOD = 5000;
+const SLOW = 60_000;
+/** Every ledger is asked each time: of many, less often. */
+const PERIOD_OF_LEDGER = 500;
+
+const connect = byId<HTMLFormElement>("connect");
+const token = byId<HTMLInputElement>("token");
+const board = byId("board");
+const session = byId("session");
+const live = byId<HTMLButtonElement>("live");
+
+let slowAt = 0;
+const poll = new Poll(update);
+
+/** Asks for everything that is shown. Returns whether it came. */
+async function update(): Promise<boolean> {
+  if (!hasToken()) return true;
+  try {
+    await updateStatus();
+    const isSlow = Date.now() - slowAt >= SLOW;
+    await Promise.all([updateList(), updateDetail(), ...(isSlow ? [updateChart(), updateRefused()] : [])]);
+    if (!hasToken()) return true;
+    if (isSlow) slowAt = Date.now();
+    byId("updated").textContent = `Updated at ${shortTime(Date.now())}`;
+    showProblem(undefined);
+    return true;
+  } catch (error) {
+    if (!hasToken()) return true;
+    // A token that never worked is not tried again, nor one that has been replaced.
+    if (board.hidden || (error instanceof ApiError && error.status === 401)) disconnect();
+    showProblem(wordsOf(error));
+    return false;
+  }
+}
+
+async function updateStatus(): Promise<void> {
+  const status = await get<Status>("status");
+  if (!hasToken()) return;
+  const paths = status.routes.map(({ path }) => path);
+  poll.period = Math.max(PERIOD, paths.length * PERIOD_OF_LEDGER);
+  showSummary(status);
+  showRoutes(status.routes);
+  offerPaths(paths);
+  knowPaths(paths);
+  show(true);
+}
+
+/** Asks again at once: something was changed, or other filters were chosen. */
+function changed(): void {
+  slowAt = 0;
+  void poll.now();
+}
+
+function show(isConnected: boolean): void {
+  const isNew = isConnected && board.hidden;
+  connect.hidden = isConnected;
+  board.hidden = !isConnected;
+  session.hidden = !isConnected;
+  // The field that had the focus is gone.
+  if (isNew) byId("routes-title").focus();
+}
+
+/** Forgets the token, and everything that was shown with it. */
+function disconnect(): void {
+  setToken("");
+  token.value = "";
+  poll.stop();
+  setLive(true);
+  slowAt = 0;
+  closeDetail();
+  resetFilters();
+  clearList();
+  clearChart();
+  clearRefused();
+  showRoutes([]);
+  showSummary(undefined);
+  showDone(undefined);
+  showProblem(undefined);
+  show(false);
+}
+
+function setLive(isLive: boolean): void {
+  live.textContent = isLive ? "Pause updates" : "Go on updating";
+  live.setAttribute("aria-pressed", String(!isLive));
+}
+
+connect.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const value = token.value.trim();
+  // The field keeps nothing.
+  token.value = "";
+  if (value === "") {
+    showProblem("Type the operator token, which is the value of the Worker's secret OPERATOR_TOKEN.");
+    token.focus();
+    return;
+  }
+  try {
+    setToken(value);
+    showProblem(undefined);
+    poll.start();
+  } catch (error) {
+    showProblem(wordsOf(error));
+  }
+});
+live.addEventListener("click", () => {
+  const isLive = live.getAttribute("aria-pressed") === "true";
+  setLive(isLive);
+  if (isLive) poll.start();
+  else poll.stop();
+});
+byId("disconnect").addEventListener("click", () => {
+  disconnect();
+  token.focus();
+});
+startRoutes(changed);
+startFilters(() => {
+  firstPage();
+  void updateList().catch((error: unknown) => showProblem(wordsOf(error)));
+});
+startList((record) => void openDetail(record), changed);
+startDetail(changed);
+// Also where the browser keeps the page to come back to.
+addEventListener("pagehide", disconnect);

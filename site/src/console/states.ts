@@ -1,0 +1,47 @@
+/** The states of a delivery, in words. */
+
+import type { DeliveryRecord, State } from "./records.js";
+
+type Mark = "passed" | "failed" | "waiting" | "skipped";
+
+const STATES: Readonly<Record<State, readonly [mark: Mark, meaning: string]>> = {
+  waiting: ["waiting", "It waits for its first attempt."],
+  queued: ["waiting", "It waits until an earlier delivery with the same order key has ended."],
+  attempting: ["waiting", "The origin has it, and has not responded yet."],
+  retrying: ["failed", "The origin did not take it. It is sent again."],
+  reserved: ["waiting", "The origin has it, and has not responded yet."],
+  delivered: ["passed", "The origin took it."],
+  dead: ["failed", "No more attempts are made. Redeliver it, or dismiss it."],
+  dismissed: ["skipped", "It was dead, and an operator dismissed it."],
+  erased: ["skipped", "An operator removed its content. Its key is still known."],
+};
+
+/** Choices of the filter: a label, and the states that it stands for. */
+export const STATE_CHOICES: readonly (readonly [label: string, states: string])[] = [
+  ["All", ""],
+  ["On their way", "waiting,queued,attempting,retrying"],
+  ["Failed so far", "retrying"],
+  ["Delivered", "delivered"],
+  ["Dead", "dead"],
+  ["Dismissed", "dismissed"],
+  ["Erased", "erased"],
+];
+
+const REASONS: Readonly<Record<string, string>> = {
+  attempts_exhausted: "Every attempt of its schedule failed.",
+  gone: "The origin responded with 410, which ends a delivery.",
+  aborted: "The origin responded with webhook-delivery: abort-message, which ends a delivery.",
+};
+
+/** Returns the mark of a state. One that a newer Worker has is unknown here. */
+export const markOf = (state: State): Mark => STATES[state]?.[0] ?? "skipped";
+
+/** Returns what the state of a delivery means, and its reason where it has one. */
+export function meaningOf({ state, reason }: DeliveryRecord): string {
+  const why = reason === null ? undefined : REASONS[reason];
+  return [why, STATES[state]?.[1]].filter((text) => text !== undefined).join(" ");
+}
+
+/** Returns whether attempts are still to be made. */
+export const isOpen = (state: State): boolean =>
+  ["reserved", "waiting", "queued", "attempting", "retrying"].includes(state);
