@@ -74,12 +74,16 @@ impl Delivery {
         self.ended.unwrap_or(self.accepted).saturating_add(key_window)
     }
 
-    /// Deletes the body, unless another origin needs it.
+    /// Deletes the body, unless another origin needs it, and keeps the rest.
     pub(crate) fn drop_body<S: Store>(&self, store: &mut S) -> Result<(), S::Error> {
         if self.parts == 0 {
             return Ok(());
         }
         store.run(Statement::ForgetBody, &[self.seq.into()])?;
+        self.delete_body(store)
+    }
+
+    fn delete_body<S: Store>(&self, store: &mut S) -> Result<(), S::Error> {
         let needed = store.run(Statement::NeedsBody, &[self.key.as_str().into(), self.origin.into()])?;
         if needed.is_empty() {
             store.run(Statement::DeleteBody, &[self.body().into(), NUMBERS.into()])?;
@@ -94,7 +98,9 @@ impl Delivery {
 
     /// Deletes all of the delivery.
     pub(crate) fn delete<S: Store>(&self, store: &mut S) -> Result<(), S::Error> {
-        self.drop_body(store)?;
+        if self.parts > 0 {
+            self.delete_body(store)?;
+        }
         store.run(Statement::Delete, &[self.seq.into()]).map(drop)
     }
 }
