@@ -76,10 +76,10 @@ function signed(format, body, seconds) {
   return signatureHeaders(scheme, { ...given, body, seconds });
 }
 
-/** Genuine deliveries of one format. Several, since a real server never sees the same bytes twice. */
-export function sign(format, size, count, now = Date.now()) {
+/** Genuine deliveries of one format. Several, since a real server never sees the same bytes twice. `first`: the index of the first. */
+export function sign(format, size, count, now = Date.now(), first = 0) {
   return Array.from({ length: count }, (_, index) => {
-    const body = makeBody(size, index);
+    const body = makeBody(size, first + index);
     return assemble(format, body, signed(format, body, now / 1000), now);
   });
 }

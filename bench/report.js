@@ -65,7 +65,7 @@ export async function publish(name, results, { quick, write, command }) {
 
 /** The line above a table that says where it is from. */
 function origin(kind, { command, date, machine, node, workerd, packages }) {
-  const runtime = ["workerd", "gateway", "memory"].includes(kind) ? `workerd ${workerd}` : `Node ${node}`;
+  const runtime = ["workerd", "gateway", "memory", "ledger"].includes(kind) ? `workerd ${workerd}` : `Node ${node}`;
   const peers = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
   const against = ["verify", "start", "size"].includes(kind) ? ` ${peers.join(", ")}.` : "";
   return `\`${command}\`, ${date}: ${runtime}; ${machine}.${against}`;

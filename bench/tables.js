@@ -59,6 +59,22 @@ const TABLES = {
       processor === undefined ? "–" : spread(processor),
     ]),
   ],
+  ledger: ({ workers, reference }) => [
+    [
+      "",
+      `time of an answer, ${reference} = 1`,
+      `answers a second, ${reference} = 1`,
+      `arrivals a second, ${reference} = 1`,
+      "ms of an answer",
+      "arrivals a second",
+    ],
+    ...Object.entries(workers).map(([name, { latency, rate, arrivals, each, second }]) => [
+      name,
+      ...[latency, rate, arrivals].map(spread),
+      figure(each.median),
+      figure(second.median),
+    ]),
+  ],
   memory: ({ workers }) => [
     [
       "",

@@ -16,6 +16,7 @@ const BENCHMARKS = {
   verify: { parts: ["wasm", "js"], programs: ["verify.js"] },
   start: { parts: ["wasm", "js"], programs: ["start.js"] },
   workerd: { parts: ["wasm", "js", "worker"], programs: ["workerd.js", "gateway.js", "memory.js"] },
+  ledger: { parts: ["worker"], programs: ["ledger.js"] },
   timing: { parts: ["wasm", "js"], programs: ["timing.js"] },
   core: { parts: [], programs: ["core.js"] },
 };

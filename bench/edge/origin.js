@@ -1,12 +1,29 @@
-// The origin of bench/gateway.js, in a process of its own: accepts every request and responds with two bytes. Reports its port.
+// The origin of bench/gateway.js and bench/ledger.js, in a process of its own: accepts every request and responds with two bytes. Reports its
+// port, and when it has had a number of requests that it is sent, since the last time.
 
 import { createServer } from "node:http";
 
+let had = 0;
+let wanted = Number.POSITIVE_INFINITY;
+
+function report() {
+  if (had < wanted) return;
+  had -= wanted;
+  wanted = Number.POSITIVE_INFINITY;
+  process.send({ had: true });
+}
+
 const server = createServer((request, response) => {
-  request
-    .resume()
-    .on("end", () => response.writeHead(200, { "content-type": "text/plain", "content-length": 2 }).end("ok"));
+  request.resume().on("end", () => {
+    response.writeHead(200, { "content-type": "text/plain", "content-length": 2 }).end("ok");
+    had += 1;
+    report();
+  });
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", () => process.send({ port: server.address().port }));
+process.on("message", ({ requests }) => {
+  wanted = requests;
+  report();
+});
 process.on("disconnect", () => process.exit());
