@@ -1,6 +1,7 @@
 // `npm run generate`: what is written once and needed in another form. With --check, only says whether it is up to date.
 
 import { generateCli } from "./generate-cli.js";
+import { generateCosts } from "./generate-costs.js";
 import { generateExamples } from "./generate-examples.js";
 import { generateOperating } from "./generate-operating.js";
 import { generateProviders } from "./generate-providers.js";
@@ -28,6 +29,8 @@ export const GENERATED = {
   "providers page": generateProviders,
   /** The table of retries in docs/OPERATING.md, from the scheme files. */
   "table of retries": generateOperating,
+  /** The tables of costs in docs/SCALE.md, from what was counted and the published prices. */
+  "table of costs": generateCosts,
 };
 
 if (isMain(import.meta.url)) {
