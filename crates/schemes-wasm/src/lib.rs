@@ -6,7 +6,6 @@
 mod memory;
 mod messages;
 mod scheme;
-mod value_message;
 
 pub use messages::{Messages, challenge_message, config_message};
 pub use scheme::compile_scheme;

@@ -1,12 +1,10 @@
 //! Reading and compiling a custom scheme. What is not understood is an error that names the property, never a default.
 
 use hookward::{ConfigError, Scheme, SchemeReason};
-use hookward_value::Reader;
+use hookward_value::{Reader, property_message};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-
-use crate::value_message;
 
 /// A scheme, compiled, with what JavaScript needs beside it.
 #[derive(Serialize)]
@@ -39,7 +37,7 @@ pub fn compile_scheme(value: JsValue) -> Result<JsValue, JsValue> {
 pub(crate) fn read(value: JsValue) -> Result<Scheme, ConfigError> {
     // What is derived for the type itself: a `Reader` leaves an editor's `$schema` out.
     Scheme::deserialize(Reader(value)).map_err(|error| {
-        let (field, message) = value_message::of(error);
+        let (field, message) = property_message(error);
         ConfigError::InvalidScheme { scheme: None, field, reason: SchemeReason::Shape(message) }
     })
 }

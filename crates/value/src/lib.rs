@@ -7,10 +7,12 @@
 mod js;
 #[cfg(feature = "json")]
 mod json;
+mod property_message;
 mod reader;
 mod value;
 mod value_error;
 
+pub use property_message::property_message;
 pub use reader::Reader;
 pub use value::Value;
 pub use value_error::{Problem, ValueError};

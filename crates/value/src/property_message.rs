@@ -1,9 +1,9 @@
-//! The message about a value that is no property of a scheme.
+//! The message about a value that is no property of a scheme, for hosts that write schemes in JavaScript or JSON.
 
-use hookward_value::{Problem, ValueError};
+use crate::value_error::{Problem, ValueError};
 
 /// Returns the path of the property that cannot be read, and what is wrong with it.
-pub(crate) fn of(error: ValueError) -> (String, String) {
+pub fn property_message(error: ValueError) -> (String, String) {
     let (path, problem) = error.into_parts();
     let field = match (&problem, path.as_str()) {
         (Problem::Missing(name), "") => (*name).to_owned(),
