@@ -80,6 +80,7 @@ async function measureOurs() {
   for (const [name, program] of Object.entries(OURS)) programs[name] = measure(await bundleForBrowser(program));
   const { script, modules } = await bundleForWorkerd(OURS["hookward, one scheme"], { minify: true });
   programs["hookward, one scheme, in a Worker of yours"] = measure(script, ...modules.map(({ contents }) => contents));
+  programs["the component"] = measure(readFileSync(join(root, "dist/component.wasm")));
   const worker = ["build/index.js", "build/index_bg.wasm"].map((file) => join(root, file));
   if (worker.every(existsSync)) programs["the hookward Worker"] = measure(...worker.map((file) => readFileSync(file)));
   else console.log("The Worker is not built, and so not measured: npm run build:worker");
@@ -113,7 +114,7 @@ function compareWithBudget(programs) {
 async function size(args) {
   // A check judges what is there, as the other lints do; it neither installs nor builds.
   if (args.includes("--check")) return compareWithBudget(await measureOurs());
-  await build(["wasm", "js"]);
+  await build(["wasm", "component", "js"]);
   return tabulate(args);
 }
 

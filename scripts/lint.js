@@ -3,6 +3,7 @@
 //   node scripts/lint.js [lint …]      the lints whose names are given; all by default
 
 import { build } from "./build.js";
+import { checkComponent } from "./component.js";
 import { GENERATED } from "./generate.js";
 import { checkLinks } from "./links.js";
 import { crateOf, MODULES } from "./modules.js";
@@ -15,6 +16,7 @@ const NATIVE = [
   "hookward",
   "hookward-gateway",
   "hookward-generate",
+  "hookward-json",
   "hookward-ledger",
   "hookward-value",
   "hookward-wasm-tests",
@@ -22,7 +24,7 @@ const NATIVE = [
   "hookward-example-axum",
 ].flatMap((name) => ["-p", name]);
 /** Linted one at a time, as they are built: what they depend on has other features in each. */
-const FOR_WASM = [...MODULES.map(crateOf), "hookward-worker", "hookward-bench-forwarder"];
+const FOR_WASM = [...MODULES.map(crateOf), "hookward-component", "hookward-worker", "hookward-bench-forwarder"];
 const DENY = ["--", "-D", "warnings"];
 
 const LINTS = {
@@ -45,6 +47,7 @@ const LINTS = {
   ),
   "generated vectors": () => run("python3", ["testdata/vectors/make.py", "--check"]),
   "generated vectors of the schemes": () => run("python3", ["schemes/make_vectors.py", "--check"]),
+  "interfaces of the component": checkComponent,
   links: checkLinks,
   workflows: checkWorkflows,
   size: () => run("node", ["bench/size.js", "--check"]),

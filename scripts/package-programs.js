@@ -1,9 +1,10 @@
-// The programs in the npm package that are not of its sources: the Worker, and the pages.
+// What is in the npm package and not of its sources: the Worker, the pages, and the component.
 
 import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { packPages } from "../site/build/package.js";
+import { COMPONENT } from "./component.js";
 import { root } from "./shell.js";
 
 /** The Worker as `npm run build:worker` makes it, and what checks its configuration. */
@@ -15,5 +16,6 @@ export async function packPrograms() {
   const built = WORKER.filter((name) => existsSync(join(root, "build", name)));
   mkdirSync(join(root, "dist/worker"), { recursive: true });
   for (const name of built) cpSync(join(root, "build", name), join(root, "dist/worker", name));
+  if (existsSync(COMPONENT)) cpSync(COMPONENT, join(root, "dist/component.wasm"));
   await packPages();
 }

@@ -1,4 +1,4 @@
-// `npm run reproduce`: whether the WebAssembly modules come out the same, byte for byte, when they are built again in another place.
+// `npm run reproduce`: whether the WebAssembly modules and the component come out the same, byte for byte, when they are built again in another place.
 //
 // Whoever does not trust what is published can then build it and compare. Paths, the order of files in a folder and what was
 // compiled before all differ there.
@@ -14,7 +14,7 @@ import { ask, environment, Failure, filesBelow, isMain, main, root, run, step } 
 const MODULES = "js/src/wasm";
 
 export async function reproduce() {
-  await build(["wasm"]);
+  await build(["wasm", "component"]);
   const copy = mkdtempSync(join(tmpdir(), "hookward-again-"));
   try {
     await step("building the WebAssembly modules again, elsewhere", () => buildIn(copy));
@@ -34,7 +34,7 @@ async function buildIn(copy) {
   }
   for (const tools of [".tools", "node_modules"]) symlinkSync(join(root, tools), join(copy, tools));
   const { CARGO_TARGET_DIR: _, ...env } = environment;
-  await run("node", ["scripts/build.js", "wasm"], { cwd: copy, env });
+  await run("node", ["scripts/build.js", "wasm", "component"], { cwd: copy, env });
 }
 
 /** Throws unless two folders hold the same files, and modules among them. */

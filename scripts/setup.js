@@ -35,15 +35,36 @@ export async function vendorPackages() {
     step("installing the vendors' SDKs (1.1 GB, a minute or two, once)", async () => {
       const cwd = join(root, "vendors");
       await run("npm", ["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel", "error"], { cwd });
-      await programs("python3");
-      if (!(await ask("python3", ["-m", "pip", "--version"])))
-        await aptInstall("pip, for a vendor's SDK", ["python3-pip"]);
+      await pip();
       rmSync(join(cwd, "python_packages"), { recursive: true, force: true });
-      const quiet = ["--quiet", "--no-warn-conflicts", "--disable-pip-version-check", "--root-user-action", "ignore"];
       const what = ["--only-binary", ":all:", "--target", "python_packages", "--requirement", "requirements.txt"];
-      await run("python3", ["-m", "pip", "install", ...quiet, ...what], { cwd });
+      await run("python3", ["-m", "pip", "install", ...PIP_QUIET, ...what], { cwd });
     }),
   );
+}
+
+/** Installs the packages of Python that hosts of the component are tested with. Returns their folder. */
+export async function pythonPackages() {
+  const [requirements, folder] = ["test-support/requirements.txt", join(toolsDir, "python_packages")];
+  await unlessFresh("python", [requirements], [".tools/python_packages/wasmtime/__init__.py"], () =>
+    step("installing wasmtime's package for Python (10 MB, once)", async () => {
+      await pip();
+      rmSync(folder, { recursive: true, force: true });
+      const what = ["--only-binary", ":all:", "--target", folder, "--requirement", requirements];
+      await run("python3", ["-m", "pip", "install", ...PIP_QUIET, ...what]);
+    }),
+  );
+  return folder;
+}
+
+/** What pip is told so that it prints nothing that went as it should. */
+const PIP_QUIET = ["--quiet", "--no-warn-conflicts", "--disable-pip-version-check", "--root-user-action", "ignore"];
+
+/** Sees to it that Python has pip. */
+async function pip() {
+  await programs("python3");
+  if (!(await ask("python3", ["-m", "pip", "--version"])))
+    await aptInstall("pip, for packages of Python", ["python3-pip"]);
 }
 
 /** Adds the targets that are not there: WebAssembly's, and those that are named. */

@@ -36,6 +36,7 @@ const SUITES = {
     const crates = [
       "hookward",
       "hookward-gateway",
+      "hookward-json",
       "hookward-ledger",
       "hookward-wasm-tests",
       "hookward-generate",

@@ -42,6 +42,15 @@ pub fn by_id(id: &str) -> Option<&'static Scheme> {
     ALL.iter().copied().find(|scheme| scheme.id == id)
 }
 
+/// Returns the ids of the built-in schemes, in the order of the alphabet.
+///
+/// ```
+/// assert!(hookward::schemes::ids().any(|id| id == "grillo"));
+/// ```
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    IDS.split(' ').filter(|id| !id.is_empty())
+}
+
 /// Returns the built-in scheme of that id as JSON, without the properties that have their default. `docs` is empty.
 ///
 /// A program that may use any of them and must be small, as one of WebAssembly, reads the one that it uses. The texts of all are
@@ -61,7 +70,6 @@ pub fn json_by_id(id: &str) -> Option<&'static str> {
 /// Returns the id that was meant by one that no built-in scheme has: the one with the fewest letters changed, added or left out, or
 /// else the first of which it is the beginning.
 pub(crate) fn nearest(id: &str) -> Option<&'static str> {
-    let ids = || IDS.split(' ').filter(|known| !known.is_empty());
     let close = |known: &&str| distance(id, known) <= (known.len() / 2).min(MAX_DISTANCE);
     let begins = |known: &&str| known.strip_prefix(id).is_some_and(|rest| rest.starts_with('-'));
     ids().filter(close).min_by_key(|known| distance(id, known)).or_else(|| ids().find(begins))

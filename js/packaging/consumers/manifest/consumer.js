@@ -28,7 +28,7 @@ export const checks = [
       const attw = (...args) =>
         run(join(folder, "node_modules", ".bin", "attw"), [tarball, ...args, "--no-emoji"], { cwd: folder });
       // The module itself has no types.
-      await attw("--profile", "strict", "--exclude-entrypoints", "verify.wasm", "worker");
+      await attw("--profile", "strict", "--exclude-entrypoints", "component.wasm", "verify.wasm", "worker");
       // The Worker is ES modules alone, as its runtime is.
       await attw("--profile", "esm-only", "--entrypoints", "worker");
     },

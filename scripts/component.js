@@ -1,0 +1,66 @@
+// The WebAssembly component of the npm package, in js/src/wasm/, for hosts without JavaScript.
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { WASM } from "./modules.js";
+import { environment, Failure, root, run, step, unlessFresh } from "./shell.js";
+import { CORE, cargoTarget, optimise, RUST_FLAGS } from "./wasm.js";
+
+const CRATE = "hookward-component";
+
+/** The interfaces that the component exports. */
+export const WIT = join(root, "wit");
+
+/** The component, in js/src/wasm/. */
+export const COMPONENT = join(WASM, "component.wasm");
+
+export async function buildComponent() {
+  const scripts = ["scripts/component.js", "scripts/wasm.js"];
+  const inputs = [...CORE, "crates/json", "crates/component", "wit", ...scripts, "package-lock.json"];
+  await unlessFresh("component", inputs, ["js/src/wasm/component.wasm"], () =>
+    step("building the WebAssembly component", async () => {
+      mkdirSync(WASM, { recursive: true });
+      writeFileSync(COMPONENT, await componentOf(CRATE, { level: "-Oz" }));
+    }),
+  );
+}
+
+/** Builds a crate as a component, small but for what a delivery passes through, as the Worker is. The WIT that wit-bindgen left in its module describes what it imports and exports. */
+export async function componentOf(crate, { level }) {
+  const args = ["--locked", "--profile", "worker", "--target", "wasm32-unknown-unknown", "--package", crate];
+  await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS } });
+  const module = join(cargoTarget, "wasm32-unknown-unknown", "worker", `${crate.replaceAll("-", "_")}.wasm`);
+  await optimise(level, module);
+  const { componentNew } = await import("@bytecodealliance/jco-transpile/wasm-tools");
+  return componentNew(readFileSync(module), []);
+}
+
+/** Throws unless the component exports what `wit/` says, type for type, and imports nothing. */
+export async function checkComponent() {
+  const { componentEmbed, componentNew, print } = await import("@bytecodealliance/jco-transpile/wasm-tools");
+  const witSource = readFileSync(join(WIT, "webhooks.wit"), "utf8");
+  const dummy = await componentNew(await componentEmbed({ witSource, world: "webhooks", dummy: true }), []);
+  const [built, described] = [await print(readFileSync(COMPONENT)), await print(dummy)].map(interfacesOf);
+  if (/^ {2}\(import /m.test(built))
+    throw new Failure("The component imports something: a host would have to provide it.");
+  if (!/^ {2}\(export .* "hookward:webhooks\/verifier@/m.test(built))
+    throw new Failure("The component exports no verifier.");
+  if (built !== described) throw new Failure("The component does not have the interfaces of wit/. Build it again.");
+  console.log(`the component has the interfaces of wit/: ${built.split("\n").length} lines, the same`);
+}
+
+/** Returns the types, the imports and the exports of a component that was printed as text, without the modules in it. */
+function interfacesOf(text) {
+  const kept = [];
+  let isModule = false;
+  for (const line of text.split("\n")) {
+    const isWhole = line.split("(").length === line.split(")").length;
+    if (line.startsWith("  (core ")) isModule = !isWhole;
+    else if (isModule) isModule = line !== "  )";
+    // What a function is lifted from, and who made the component, is not part of the interfaces.
+    else if (!/^ {2}\(alias core |^ {4}\(processed-by /.test(line))
+      kept.push(line.replace(/ \((canon lift|dtor) .*$/, ""));
+  }
+  return kept.join("\n");
+}
