@@ -1,0 +1,172 @@
+// The component in hosts without hookward's JavaScript: every vector, the same outcomes and facts as in the other runtimes.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import fc from "fast-check";
+
+import { componentInNode, recordOf, resultOf, runInNode, runInWasmtime } from "../../test-support/component.js";
+import { expected, named } from "../../test-support/result.js";
+import { files } from "../../test-support/vectors.js";
+
+const component = await componentInNode();
+const all = files.flatMap(({ name, vectors }) => vectors.map((vector) => ({ ...vector, file: name })));
+
+/** Vectors with the opposite of what is true: a host that calls everything fine does not see them. */
+const accepted = all.find(({ expect }) => expect.ok);
+const refused = all.find(({ expect }) => expect.code === "signature_mismatch");
+const CONTROLS = [
+  { ...accepted, expect: refused.expect },
+  { ...refused, expect: accepted.expect },
+  { ...accepted, expect: { ...accepted.expect, secretIndex: 1 } },
+  { ...refused, expect: { ...refused.expect, secrets: 2 } },
+];
+
+/** Returns what differs from what a vector expects, if anything does. */
+function difference(vector, outcome) {
+  const expect = expected(vector);
+  const got = named(recordOf(outcome, vector.body), expect);
+  try {
+    assert.deepEqual(got, expect);
+  } catch {
+    return `${vector.file}/${vector.name}: ${JSON.stringify(got)}`;
+  }
+  return undefined;
+}
+
+const HOSTS = {
+  "in Node, by jco": async (vectors) => vectors.map((vector) => runInNode(component, vector)),
+  "in wasmtime": runInWasmtime,
+};
+
+for (const [host, run] of Object.entries(HOSTS)) {
+  test(`${host}: every vector has the outcome and the facts that it expects`, async () => {
+    const vectors = [...all, ...CONTROLS];
+    const outcomes = await run(vectors);
+    assert.equal(outcomes.length, vectors.length);
+    const differences = vectors.map((vector, at) => difference(vector, outcomes[at]));
+    assert.deepEqual(differences.slice(0, all.length).filter(Boolean), []);
+    assert.ok(differences.slice(all.length).every(Boolean), "each control differs");
+    assert.ok(all.length > 1500, `only ${all.length} vectors`);
+    for (const [at, { checked, result, inParts }] of outcomes.entries()) {
+      if (checked === undefined) continue;
+      const { file, name } = vectors[at];
+      assert.deepEqual(inParts, result, `${file}/${name} in parts`);
+      // What the headers are refused for, the delivery is refused for, unless its body is too long, which comes first.
+      if (checked.err && result.err.code !== "body_too_large") assert.deepEqual(result, checked, `${file}/${name}`);
+    }
+  });
+}
+
+test("the re-serialized body is the one that JSON.stringify makes", () => {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const print = (bytes) => {
+    try {
+      return JSON.stringify(JSON.parse(decoder.decode(bytes)));
+    } catch {
+      return undefined;
+    }
+  };
+  const ours = (bytes) => {
+    const printed = component.verifier.reserializeBody(bytes);
+    return printed && Buffer.from(printed).toString("utf8");
+  };
+  let some = 0;
+  for (const { body, file, name } of all) {
+    assert.equal(ours(body), print(body), `${file}/${name}`);
+    some += Number(print(body) !== undefined);
+  }
+  assert.ok(some > 1000, `only ${some} bodies are JSON`);
+  // White space, escapes that need not be, numbers in other spellings: what JSON.parse reads and JSON.stringify writes otherwise.
+  const space = fc.constantFrom("", " ", "\n\t");
+  const number = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+    fc.constantFrom(
+      "1E3",
+      "1.0",
+      "-0",
+      "-0.0",
+      "1e400",
+      "-1e400",
+      "9007199254740993",
+      "1e-7",
+      "123456789012345680000",
+      "1e21",
+    ),
+  );
+  const escaped = fc
+    .array(
+      fc.oneof(
+        fc.string({ unit: "binary" }).map((text) => JSON.stringify(text).slice(1, -1)),
+        fc.integer({ min: 0, max: 0xffff }).map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`),
+        fc.constantFrom("\\/", "\\b", "\\u00E9", "\\uD83D\\uDE00", "\\ud83d", "\\uDE00", "1", "2", "01", "__proto__"),
+      ),
+      { maxLength: 4 },
+    )
+    .map((parts) => `"${parts.join("")}"`);
+  const { json } = fc.letrec((tie) => ({
+    json: fc.oneof(
+      { depthSize: "small" },
+      number,
+      escaped,
+      fc.constantFrom("null", "true", "false"),
+      tie("list"),
+      tie("object"),
+    ),
+    list: fc
+      .tuple(fc.array(tie("json"), { maxLength: 4 }), space)
+      .map(([items, gap]) => `[${gap}${items.join(`${gap},${gap}`)}${gap}]`),
+    object: fc
+      .tuple(
+        fc.array(
+          fc.tuple(
+            fc.oneof(
+              escaped,
+              fc.nat(12).map((index) => `"${index}"`),
+            ),
+            tie("json"),
+          ),
+          { maxLength: 5 },
+        ),
+        space,
+      )
+      .map(([members, gap]) => `{${members.map(([name, value]) => `${gap}${name}${gap}:${value}`).join(",")}${gap}}`),
+  }));
+  fc.assert(
+    fc.property(json, (text) => {
+      const body = Buffer.from(text);
+      assert.equal(ours(body), print(body));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test("a body in parts ends at the limit", () => {
+  const { Verifier } = component.verifier;
+  const verifier = Verifier.create({ tag: "id", val: "gilbert" }, [{ tag: "text", val: "key" }], { maxBodyBytes: 10n });
+  const body = verifier.begin({ headers: [] });
+  assert.deepEqual(
+    resultOf(() => body.write(new Uint8Array(10))),
+    { ok: null },
+  );
+  const { err } = resultOf(() => body.write(new Uint8Array(1)));
+  assert.equal(err.code, "body_too_large");
+  assert.deepEqual(err.details, { tag: "body-too-large", val: 10n });
+  // An empty part does not bring it back, and what came before is not verified.
+  assert.deepEqual(resultOf(() => body.write(new Uint8Array(0))).err, err);
+  assert.deepEqual(resultOf(() => body.verify(0n)).err, err);
+});
+
+test("an option out of range is a configuration error", () => {
+  const { Verifier } = component.verifier;
+  for (const [options, option] of [
+    [{ tolerance: 0 }, "tolerance"],
+    [{ maxBodyBytes: 0n }, "maxBodyBytes"],
+    [{ maxBodyBytes: 2n ** 30n + 1n }, "maxBodyBytes"],
+  ]) {
+    const { err } = resultOf(() =>
+      Verifier.create({ tag: "id", val: "gilbert" }, [{ tag: "text", val: "key" }], options),
+    );
+    assert.deepEqual([err.code, err.details.val], ["invalid_option", option]);
+  }
+});
