@@ -26,6 +26,7 @@ const RUN_ELSEWHERE = {
   "docs/TESTING.md#trying-an-endpoint sh": "readme.test.js",
   "docs/TESTING.md#trying-an-endpoint js": "readme.test.js",
   "docs/TESTING.md#a-local-loop sh": "../js/test/cli-replay.test.js",
+  "docs/COMPONENT.md": "component.test.js",
   "docs/MIGRATING.md": "migrating.test.js",
   "docs/ROUTES.md": "routes.test.js",
   "docs/LEDGER.md#setting-it-up toml": "deploying.test.js",

@@ -39,11 +39,8 @@ impl<'b> Printer<'b> {
             first => {
                 let is_number = *first == b'-' || first.is_ascii_digit();
                 let written = self.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.'))?;
-                if is_number {
-                    out.push_str(&number::stringify(written))
-                } else {
-                    out.push_str(written)
-                }
+                let printed = if is_number { number::stringify(written) } else { written.to_owned() };
+                out.push_str(&printed);
                 Some(())
             }
         }
