@@ -30,6 +30,7 @@ const RUN_ELSEWHERE = {
   "docs/MIGRATING.md": "migrating.test.js",
   "docs/ROUTES.md": "routes.test.js",
   "docs/LEDGER.md#setting-it-up toml": "deploying.test.js",
+  "docs/LEDGER.md#operating-it sh": "../js/test/cli-deliveries.test.js",
   "docs/frameworks/": "frameworks.test.js",
 };
 

@@ -200,6 +200,9 @@ signature and does not look at the time:`,
     await help("init"),
     await help("check"),
     await help("dev"),
+    "## What the Worker's ledgers have",
+    `\`deliveries\` asks a Worker whose routes have a [ledger](LEDGER.md#operating-it), from anywhere:`,
+    await help("deliveries"),
   );
   sections.push(
     "## Schemes",

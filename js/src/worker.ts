@@ -55,6 +55,8 @@ export interface WorkerEnv {
   readonly ROUTES: readonly Route[] | string;
   /** The secret of the edge's own signature, `whsec_…`. Without it, deliveries are forwarded unsigned. */
   readonly ORIGIN_SECRET?: string;
+  /** The token of operators, who list and redeliver deliveries with it. Without it, there are no such paths. */
+  readonly OPERATOR_TOKEN?: string;
   /** The ledgers of the routes that have a `mode`: the Durable Objects of the class `Ledger`. */
   readonly LEDGER?: unknown;
 }

@@ -15,8 +15,9 @@ export function overview(commands: readonly Command[], { print, paint }: Termina
   print("hookward verifies webhook signatures, and says why one does not match.");
   print();
   print(paint.bold("hookward COMMAND [OPTIONS]"));
-  for (const line of columns(commands.map(({ name, summary }) => [name, summary]))) print(line);
-  print("  help     print this, or the help of a command: hookward help verify");
+  const rows = commands.map(({ name, summary }) => [name, summary]);
+  for (const line of columns([...rows, ["help", "print this, or the help of a command: hookward help verify"]]))
+    print(line);
   print();
   print("  --version, -V  print the version");
   print();

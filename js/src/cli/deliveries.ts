@@ -1,0 +1,274 @@
+/** `hookward deliveries`: what the ledgers of a Worker have, and what is done with it. */
+
+import { EXIT, type ExitCode, failed, usage } from "./cli-error.js";
+import type { Command, Given } from "./command.js";
+import { type DeliveryRecord, printTable, printWhole, timeText, type WholeRecord } from "./delivery-record.js";
+import { nearest } from "./nearest.js";
+import { Operator, WORKER } from "./operator.js";
+import { tail } from "./tail.js";
+import { columns, type Terminal } from "./terminal.js";
+
+/** An action as it was typed. */
+interface Call {
+  readonly operator: Operator;
+  readonly key: string;
+  readonly given: Given;
+  readonly terminal: Terminal;
+}
+
+interface Action {
+  /** The options that it takes, beside those of all. */
+  readonly options: readonly string[];
+  /** Whether a delivery is named by its key. */
+  readonly key: "none" | "needed" | "optional";
+  run(call: Call): Promise<ExitCode>;
+}
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  list: { options: ["state", "from", "before", "text", "limit"], key: "none", run: list },
+  show: { options: [], key: "needed", run: show },
+  redeliver: { options: ["dead", "from", "before"], key: "optional", run: redeliver },
+  dismiss: { options: ["dead"], key: "optional", run: dismiss },
+  erase: { options: [], key: "needed", run: (call) => change(call, "erase") },
+  pause: { options: [], key: "none", run: (call) => pause(call, "pause") },
+  resume: { options: [], key: "none", run: (call) => pause(call, "resume") },
+  export: { options: ["state", "from", "before"], key: "none", run: exportLines },
+  tail: { options: ["interval"], key: "none", run: ({ operator, given, terminal }) => tail(operator, given, terminal) },
+  status: { options: [], key: "none", run: status },
+};
+
+export const deliveries: Command = {
+  name: "deliveries",
+  summary: "list, redeliver and erase what the Worker's ledgers have",
+  operands: [Object.keys(ACTIONS).join("|"), "[KEY]"],
+  options: {
+    ...WORKER,
+    path: { type: "string", value: "PATH", help: "the path of one route; all of them if left out, where that can be" },
+    state: {
+      type: "string",
+      value: "STATES",
+      help: "for list and export: waiting, retrying, attempting, delivered, dead, dismissed, erased; several with commas",
+    },
+    from: {
+      type: "string",
+      value: "TIME",
+      help: "those accepted since then: 2026-05-07T14:32:18Z, or how long ago, such as 30m, 6h or 2d",
+    },
+    before: { type: "string", value: "TIME", help: "those accepted before then; now if left out" },
+    text: { type: "string", value: "TEXT", help: "for list: a text in the key, the ids, the event or the tenant" },
+    limit: { type: "string", value: "NUMBER", help: "for list: how many at most, the newest; 50 if left out" },
+    dead: { type: "boolean", help: "for redeliver and dismiss: all dead ones of a route" },
+    interval: { type: "string", value: "SECONDS", help: "for tail: how often to look; 2 if left out" },
+  },
+  about: [
+    "Asks the Worker below /_hookward/. The token is read from the environment variable OPERATOR_TOKEN, and must be the Worker's secret of " +
+      "that name.",
+    "list prints deliveries, the newest first; show one of them, with its headers and attempts; tail prints each as it is accepted and as its " +
+      "state changes, until Ctrl-C. export prints all of them as JSON lines, with headers and attempts. status counts them, and ends with 1 if " +
+      "something is dead or waits too long.",
+    "redeliver begins the attempts again, under the same webhook-id: of the delivery with KEY, of all dead ones with --dead, or of those that " +
+      "were accepted from --from to --before, delivered or dead. dismiss takes dead ones out of the status. erase removes body, headers and " +
+      "attempts of one delivery.",
+    "pause has a route make no attempts until resume. It still accepts deliveries.",
+  ],
+  examples: [
+    "hookward deliveries list --url https://hooks.example.com --state dead",
+    "hookward deliveries redeliver --dead --url https://hooks.example.com --path /webhooks/gilbert",
+    "hookward deliveries export --url https://hooks.example.com --from 1d > deliveries.ndjson",
+  ],
+  async run(given, terminal) {
+    const [name = "", key = ""] = given.operands;
+    const action = ACTIONS[name];
+    if (action === undefined) {
+      const near = nearest(name, Object.keys(ACTIONS));
+      const what =
+        near === undefined ? `Write: hookward deliveries ${Object.keys(ACTIONS).join("|")}` : `Did you mean ${near}?`;
+      throw usage(name === "" ? what : `There is no such action. ${what}`);
+    }
+    const other = Object.values(ACTIONS).flatMap(({ options }) => options);
+    const beside = other.find((option) => given.has(option) && !action.options.includes(option));
+    if (beside !== undefined) throw usage(`--${beside} is no option of hookward deliveries ${name}.`);
+    if (key === "" && action.key === "needed")
+      throw usage(`Say which: hookward deliveries ${name} KEY. hookward deliveries list prints the keys.`);
+    if (key !== "" && action.key === "none") throw usage(`hookward deliveries ${name} takes no KEY.`);
+    if (!/^[\w-]*$/.test(key)) throw usage("KEY is the key of a delivery, as hookward deliveries list prints it.");
+    return action.run({ operator: new Operator(given), key, given, terminal });
+  },
+};
+
+/** The most deliveries that the Worker returns at once. */
+const MOST = 1000;
+
+interface Page {
+  readonly deliveries: readonly DeliveryRecord[];
+  readonly cursor: string | null;
+}
+
+async function list({ operator, given, terminal }: Call): Promise<ExitCode> {
+  const most = given.count("limit") ?? 50;
+  const found: DeliveryRecord[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const limit = Math.min(MOST, most - found.length);
+    const parameters = { ...filters(given), text: given.text("text"), limit, ...(cursor && { cursor }) };
+    const page: Page = await operator.ask("GET", "deliveries", parameters);
+    found.push(...page.deliveries);
+    cursor = page.cursor;
+  } while (cursor !== null && found.length < most);
+  if (given.is("json")) for (const record of found) terminal.json(record);
+  else if (found.length === 0) terminal.print("There are none.");
+  else printTable(found, terminal);
+  if (cursor !== null) terminal.note(`There are older ones. --limit ${most * 10} lists more.`);
+  return EXIT.ok;
+}
+
+async function show({ operator, key, given, terminal }: Call): Promise<ExitCode> {
+  const page: { deliveries: readonly WholeRecord[] } = await operator.ask("GET", `deliveries/${key}`, pathOf(given));
+  for (const [at, record] of page.deliveries.entries()) {
+    if (given.is("json")) terminal.json(record, 2);
+    else {
+      if (at > 0) terminal.print();
+      printWhole(record, terminal);
+    }
+  }
+  return EXIT.ok;
+}
+
+async function redeliver(call: Call): Promise<ExitCode> {
+  const { operator, key, given } = call;
+  const hasRange = given.has("from") || given.has("before");
+  if ([key !== "", given.is("dead"), hasRange].filter(Boolean).length !== 1)
+    throw usage("Say which to redeliver: KEY, --dead, or --from and --before.");
+  if (key !== "") return change(call, "redeliver");
+  if (given.is("dead")) return changeDead(call, "redeliver", { state: "dead" });
+  if (!given.has("from")) throw usage("Say from when with --from, such as --from 6h.");
+  const range = { before: `${Date.now()}`, ...filters(given) };
+  let total = 0;
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const part: { count: number; cursor: string | null } = await operator.ask("POST", "redeliver", {
+      ...range,
+      ...(cursor && { cursor }),
+    });
+    total += part.count;
+    cursor = part.cursor;
+  }
+  return report(call, "redeliver", total);
+}
+
+async function dismiss(call: Call): Promise<ExitCode> {
+  if ((call.key !== "") === call.given.is("dead")) throw usage("Say which to dismiss: KEY, or --dead.");
+  return call.key === "" ? changeDead(call, "dismiss", {}) : change(call, "dismiss");
+}
+
+/** Changes one delivery. */
+async function change(call: Call, action: string): Promise<ExitCode> {
+  const { operator, key, given } = call;
+  const { count } = await operator.ask<{ count: number }>("POST", `deliveries/${key}/${action}`, pathOf(given));
+  return report(call, action, count);
+}
+
+/**
+ * Changes all dead deliveries, which takes several requests. No more of them than there were: those that die again meanwhile would be redelivered
+ * over and over.
+ */
+async function changeDead(call: Call, action: string, parameters: Record<string, string>): Promise<ExitCode> {
+  const { operator, given } = call;
+  const { routes } = await operator.ask<Status>("GET", "status", {}, [200, 503]);
+  const dead = routes
+    .filter(({ path }) => [undefined, path].includes(given.text("path")))
+    .map((route) => route.dead ?? 0);
+  const most = Math.max(0, ...dead);
+  let total = 0;
+  for (let more = true; more && (total === 0 || total < most); ) {
+    const part: { count: number; more: boolean } = await operator.ask("POST", action, {
+      ...pathOf(given),
+      ...parameters,
+    });
+    total += part.count;
+    more = part.more;
+  }
+  return report(call, action, total);
+}
+
+function report({ given, terminal }: Call, action: string, count: number): ExitCode {
+  const done = { redeliver: "redelivered", dismiss: "dismissed", erase: "erased" }[action] ?? action;
+  if (given.is("json")) terminal.json({ count });
+  else terminal.print(`${done}: ${count}`);
+  return EXIT.ok;
+}
+
+async function pause({ operator, given, terminal }: Call, action: "pause" | "resume"): Promise<ExitCode> {
+  const { paused } = await operator.ask<{ paused: boolean }>("POST", action, pathOf(given));
+  if (given.is("json")) terminal.json({ paused });
+  else
+    terminal.print(
+      paused ? "Paused: deliveries are accepted, and no attempt is made until resume." : "Attempts are made again.",
+    );
+  return EXIT.ok;
+}
+
+async function exportLines({ operator, given, terminal }: Call): Promise<ExitCode> {
+  for await (const record of operator.lines("export", filters(given))) terminal.json(record);
+  return EXIT.ok;
+}
+
+interface Status {
+  readonly ok: boolean;
+  readonly routes: readonly RouteStatus[];
+}
+
+/** The status of a ledger. One that did not reply has no counts. */
+interface RouteStatus {
+  readonly path: string;
+  readonly ok: boolean;
+  readonly paused?: boolean;
+  readonly oldestAcceptedAt?: number | null;
+  readonly waiting?: number;
+  readonly retrying?: number;
+  readonly attempting?: number;
+  readonly delivered?: number;
+  readonly dead?: number;
+}
+
+async function status({ operator, given, terminal }: Call): Promise<ExitCode> {
+  const result = await operator.ask<Status>("GET", "status", {}, [200, 503]);
+  const routes = result.routes.filter(({ path }) => [undefined, path].includes(given.text("path")));
+  if (routes.length === 0 && given.has("path")) throw failed("No route with this path has a ledger.");
+  const ok = given.has("path") ? routes.every((route) => route.ok) : result.ok;
+  if (given.is("json")) terminal.json({ ok, routes }, 2);
+  else printStatus(routes, terminal);
+  return ok ? EXIT.ok : EXIT.refused;
+}
+
+function printStatus(routes: readonly RouteStatus[], { print, paint }: Terminal): void {
+  const number = (count: number | undefined) => (count === undefined ? "-" : `${count}`);
+  const [head, ...rows] = columns([
+    ["", "WAITING", "RETRYING", "ATTEMPTING", "DELIVERED", "DEAD", "OLDEST", "PATH"],
+    ...routes.map((route) => [
+      route.ok ? "ok" : "not ok",
+      ...[route.waiting, route.retrying, route.attempting, route.delivered, route.dead].map(number),
+      timeText(route.oldestAcceptedAt ?? null) || "-",
+      `${route.path}${route.paused ? " (paused)" : ""}`,
+    ]),
+  ]);
+  print(paint.dim(head ?? ""));
+  for (const [at, row] of rows.entries()) print(routes[at]?.ok ? row : paint.red(row));
+}
+
+const pathOf = (given: Given) => ({ path: given.text("path") });
+
+/** The parameters that say which deliveries. */
+const filters = (given: Given) => ({
+  ...pathOf(given),
+  state: given.text("state"),
+  ...(given.has("from") && { from: timeOf(given.text("from")) }),
+  ...(given.has("before") && { before: timeOf(given.text("before")) }),
+});
+
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Returns a time as the Worker takes it. `6h` is six hours ago. */
+function timeOf(text = ""): string {
+  const [, number, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  return unit === undefined ? text : `${Date.now() - Number(number) * (UNITS[unit] ?? 0)}`;
+}

@@ -1,0 +1,132 @@
+/** `hookward deliveries tail`: each delivery as it is accepted, and as its state changes. */
+
+import { EXIT, type ExitCode } from "./cli-error.js";
+import type { Given } from "./command.js";
+import { type DeliveryRecord, printLine } from "./delivery-record.js";
+import { type Operator, Unreachable } from "./operator.js";
+import type { Terminal } from "./terminal.js";
+
+interface Page {
+  readonly deliveries: readonly DeliveryRecord[];
+  readonly cursor: string | null;
+}
+
+/** The states in which a delivery can change by itself. */
+const OPEN = "waiting,retrying,attempting,queued";
+
+/** How many that are open are followed, and how many pages are read each time. */
+const MOST = 1000;
+const MOST_PAGES = 10;
+
+/** How many are asked for alone each time. */
+const MOST_SINGLE = 50;
+
+const identity = ({ path, key, origin }: DeliveryRecord) => `${path} ${key} ${origin}`;
+const isOpen = ({ state }: DeliveryRecord) => OPEN.split(",").includes(state);
+const isSame = (one: DeliveryRecord, other: DeliveryRecord) =>
+  one.state === other.state && one.attemptCount === other.attemptCount;
+
+/** Looks every few seconds until it is interrupted. A Worker that does not respond for a while is asked again. */
+export async function tail(operator: Operator, given: Given, terminal: Terminal): Promise<ExitCode> {
+  const milliseconds = (given.count("interval") ?? 2) * 1000;
+  const path = given.text("path");
+  const follower = await Follower.start(operator, path);
+  terminal.note("Waiting for deliveries. Ctrl-C ends it.");
+  let isStopped = false;
+  let wake = () => {};
+  const stop = () => {
+    isStopped = true;
+    wake();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  let isLost = false;
+  while (!isStopped) {
+    try {
+      for (const record of await follower.changes()) {
+        if (given.is("json")) terminal.json(record);
+        else printLine(record, terminal);
+      }
+      isLost = false;
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      if (!isLost) terminal.note(`hookward: ${error.message}`);
+      isLost = true;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+  return EXIT.ok;
+}
+
+/** What was seen so far: the newest, and those that can still change. */
+class Follower {
+  readonly #operator: Operator;
+  readonly #path: string | undefined;
+  /** When the newest was accepted, by the Worker's clock. */
+  #newest = 0;
+  /** Those of that time, and those that are open, as they were when they were last seen. */
+  #seen = new Map<string, DeliveryRecord>();
+
+  private constructor(operator: Operator, path: string | undefined) {
+    this.#operator = operator;
+    this.#path = path;
+  }
+
+  /** Notes what is there already, which is not printed. */
+  static async start(operator: Operator, path: string | undefined): Promise<Follower> {
+    const follower = new Follower(operator, path);
+    const { deliveries } = await follower.#list({ limit: 1 });
+    follower.#newest = deliveries[0]?.acceptedAt ?? 0;
+    await follower.changes();
+    return follower;
+  }
+
+  /** Returns what is new or has changed, the oldest first. */
+  async changes(): Promise<readonly DeliveryRecord[]> {
+    const current = new Map<string, DeliveryRecord>();
+    const add = (records: readonly DeliveryRecord[]) => {
+      for (const record of records) current.set(identity(record), record);
+    };
+    add((await this.#list({ state: OPEN, limit: MOST })).deliveries);
+    add(await this.#since(this.#newest));
+    const left = [...this.#seen.values()].filter((record) => isOpen(record) && !current.has(identity(record)));
+    for (const record of left.slice(0, MOST_SINGLE)) add(await this.#one(record));
+    add(left.slice(MOST_SINGLE));
+    const all = [...current.values()];
+    const changed = all.filter((record) => {
+      const before = this.#seen.get(identity(record));
+      return before === undefined || !isSame(before, record);
+    });
+    this.#newest = Math.max(this.#newest, ...all.map(({ acceptedAt }) => acceptedAt));
+    const kept = all.filter((record) => isOpen(record) || record.acceptedAt >= this.#newest);
+    this.#seen = new Map(kept.map((record) => [identity(record), record]));
+    return changed.sort((one, other) => one.acceptedAt - other.acceptedAt);
+  }
+
+  /** Returns those that were accepted since a time. */
+  async #since(from: number): Promise<readonly DeliveryRecord[]> {
+    const found: DeliveryRecord[] = [];
+    let cursor: string | null | undefined;
+    for (let pages = 0; cursor !== null && pages < MOST_PAGES; pages++) {
+      const page: Page = await this.#list({ from, limit: MOST, ...(cursor && { cursor }) });
+      found.push(...page.deliveries);
+      cursor = page.cursor;
+    }
+    return found;
+  }
+
+  /** Returns what became of one that is no longer open; nothing if it is gone. */
+  async #one({ path, key, origin }: DeliveryRecord): Promise<readonly DeliveryRecord[]> {
+    const page: Page | { error: string } = await this.#operator.ask("GET", `deliveries/${key}`, { path }, [200, 404]);
+    return "error" in page ? [] : page.deliveries.filter((one) => one.origin === origin);
+  }
+
+  #list(parameters: Readonly<Record<string, string | number>>): Promise<Page> {
+    return this.#operator.ask("GET", "deliveries", { path: this.#path, ...parameters });
+  }
+}

@@ -1,0 +1,246 @@
+// `hookward deliveries`, against the shipped Worker in workerd and an origin that takes what it is sent, or does not.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, before, beforeEach, test } from "node:test";
+
+import { hookward, start } from "../../test-support/command.js";
+import { block } from "../../test-support/documentation.js";
+import { delivery, idsOf, startLedger, until } from "../../test-support/ledger.js";
+import { send, startOrigin, startWorker } from "../../test-support/worker.js";
+
+const TOKEN = "t0ken-of-operators";
+const env = { OPERATOR_TOKEN: TOKEN };
+
+let origin;
+let worker;
+let url;
+/** How the origin responds. */
+let respond;
+
+before(async () => {
+  origin = await startOrigin((response, request) => respond(response, request));
+  const route = (path) => ({ path, scheme: "gilbert", secrets: ["SECRET"], origin: origin.url, mode: "accept" });
+  const ROUTES = [route("/x"), route("/y")].map((one) => ({ ...one, schedule: [0, 0.1] }));
+  worker = await startLedger(origin.url, {}, { vars: { OPERATOR_TOKEN: TOKEN, ROUTES } });
+  url = `http://127.0.0.1:${worker.port}`;
+});
+
+after(async () => {
+  await worker.stop();
+  await origin.stop();
+});
+
+beforeEach(() => {
+  respond = (response) => response.end("taken");
+  origin.take();
+});
+
+const run = (...args) => hookward(["deliveries", ...args, "--url", url], { env });
+
+/** The records that a list prints as JSON. */
+async function list(...args) {
+  const { code, stdout, stderr } = await run("list", "--json", ...args);
+  assert.equal(code, 0, stderr);
+  return stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+/** Sends a delivery, and returns its record once it is in a state. */
+async function inState(id, state, path = "/x") {
+  assert.equal((await send(worker.port, delivery(id, {}, path))).status, 200);
+  return until(`${id} is ${state}`, async () => (await list("--text", id)).find((one) => one.state === state));
+}
+
+const refuse = (response) => response.writeHead(410).end("no such \u001b[31morder");
+
+test("list and show print what a ledger has, and nothing that a terminal obeys", async () => {
+  respond = refuse;
+  const { key } = await inState("evt_shown", "dead");
+  const { code, stdout } = await run("list", "--text", "evt_shown");
+  assert.equal(code, 0);
+  const [head, row, ...more] = stdout.trimEnd().split("\n");
+  assert.match(head, /ACCEPTED +STATE +ATTEMPTS +EVENT +DELIVERY +PATH +KEY/);
+  assert.match(row, new RegExp(`^ {2}20..-..-..T..:..:..Z +dead +1 +order\\.paid +evt_shown +/x +${key}$`));
+  assert.deepEqual(more, []);
+  const shown = await run("show", key);
+  assert.equal(shown.code, 0);
+  assert.match(shown.stdout, /state +dead \(gone\)/);
+  assert.match(shown.stdout, /x-hookward-event +order\.paid/);
+  assert.match(shown.stdout, / {2}1 {2}20\S+ +\d+ ms +410 +no such \\u\{1b\}\[31morder/);
+  const [record] = JSON.parse(`[${(await run("show", key, "--json")).stdout}]`);
+  assert.deepEqual([record.key, record.attempts[0].status], [key, 410]);
+  assert.equal((await run("list", "--text", "nothing like it")).stdout, "There are none.\n");
+  assert.equal((await run("dismiss", key)).stdout, "dismissed: 1\n");
+});
+
+test("list has filters, and as many as are asked for", async () => {
+  for (let at = 0; at < 5; at++) await inState(`evt_list_${at}`, "delivered", at % 2 === 0 ? "/x" : "/y");
+  const ids = async (...args) => (await list("--text", "evt_list", ...args)).map(({ deliveryId }) => deliveryId.at(-1));
+  assert.deepEqual(await ids(), ["4", "3", "2", "1", "0"]);
+  assert.deepEqual(await ids("--path", "/y"), ["3", "1"]);
+  assert.deepEqual(await ids("--state", "dead,waiting"), []);
+  assert.deepEqual(await ids("--from", "1h", "--before", "2100-01-01"), ["4", "3", "2", "1", "0"]);
+  assert.deepEqual(await ids("--before", "1h"), []);
+  assert.deepEqual(await ids("--limit", "2"), ["4", "3"]);
+  assert.match((await run("list", "--limit", "2")).stderr, /There are older ones\. --limit 20 lists more\./);
+});
+
+test("a delivery, all dead ones and those of a time are redelivered", async () => {
+  respond = refuse;
+  const records = [];
+  for (const id of ["evt_r1", "evt_r2", "evt_r3"]) records.push(await inState(id, "dead"));
+  origin.take();
+  respond = (response) => response.end("taken");
+  const arrived = (count) => until(`${count} have arrived`, () => origin.requests.length >= count && origin.take());
+  const first = await run("redeliver", records[0].key);
+  assert.deepEqual([first.code, first.stdout], [0, "redelivered: 1\n"]);
+  assert.deepEqual(idsOf(await arrived(1)), ["evt_r1"]);
+  const dead = await run("redeliver", "--dead", "--path", "/x", "--json");
+  assert.deepEqual(JSON.parse(dead.stdout), { count: 2 });
+  assert.deepEqual(idsOf(await arrived(2)).sort(), ["evt_r2", "evt_r3"]);
+  await until("they are delivered", async () => (await list("--text", "evt_r", "--state", "delivered")).length === 3);
+  const range = ["--from", `${records[1].acceptedAt}`, "--before", `${records[2].acceptedAt}`, "--path", "/x"];
+  assert.equal((await run("redeliver", ...range)).stdout, "redelivered: 1\n");
+  assert.deepEqual(idsOf(await arrived(1)), ["evt_r2"]);
+  assert.equal((await run("dismiss", "--dead", "--path", "/x")).stdout, "dismissed: 0\n");
+});
+
+test("erase leaves the key alone, and pause and resume hold attempts", async () => {
+  const { key } = await inState("evt_erase", "delivered");
+  assert.equal((await run("erase", key)).stdout, "erased: 1\n");
+  assert.match((await run("show", key)).stdout, /state +erased.*body +not kept\nNo attempts/s);
+  assert.match((await run("pause", "--path", "/x")).stdout, /^Paused/);
+  await inState("evt_held", "waiting");
+  const { code, stdout } = await run("status");
+  assert.equal(code, 0);
+  assert.match(stdout, / ok +1 +0 +0 +\d+ +0 +20\S+ +\/x \(paused\)/);
+  assert.match((await run("resume", "--path", "/x")).stdout, /^Attempts are made again/);
+  await until("it has arrived", () => origin.requests.length > 0 && idsOf(origin.requests).includes("evt_held"));
+});
+
+test("status ends with 1 while something is dead", async () => {
+  respond = refuse;
+  const { key } = await inState("evt_status", "dead", "/y");
+  const bad = await run("status", "--json");
+  assert.equal(bad.code, 1);
+  assert.deepEqual(
+    JSON.parse(bad.stdout).routes.map(({ path, dead }) => [path, dead]),
+    [
+      ["/x", 0],
+      ["/y", 1],
+    ],
+  );
+  assert.equal((await run("status", "--path", "/x")).code, 0);
+  await run("erase", key);
+  assert.equal((await run("status")).code, 0);
+});
+
+test("export prints each delivery as a line of JSON, with its headers and attempts", async () => {
+  await inState("evt_exported", "delivered", "/y");
+  const { code, stdout } = await run("export", "--path", "/y", "--from", "1d");
+  assert.equal(code, 0);
+  const records = stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const [record] = records.filter(({ deliveryId }) => deliveryId === "evt_exported");
+  assert.equal(record.attempts[0].status, 200);
+  assert.equal(record.headers["content-type"], "application/json");
+  assert.ok(records.every(({ path }) => path === "/y"));
+});
+
+test("tail prints what is accepted, and what becomes of it", async () => {
+  await run("pause", "--path", "/x");
+  await inState("evt_before", "waiting");
+  const { child, printed, done } = start(["deliveries", "tail", "--json", "--interval", "1", "--url", url], { env });
+  await until("it waits", () => printed.stderr.includes("Waiting for deliveries"));
+  assert.equal((await send(worker.port, delivery("evt_tailed"))).status, 200);
+  const changes = () => {
+    const records = printed.stdout
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => JSON.parse(line));
+    return records.map(({ deliveryId, state }) => `${deliveryId} ${state}`);
+  };
+  await until("it is printed", () => changes().includes("evt_tailed waiting"));
+  await run("resume", "--path", "/x");
+  await until("both are delivered", () => changes().filter((change) => change.endsWith(" delivered")).length === 2);
+  assert.ok(!changes().includes("evt_before waiting"), "what was there before is printed when it changes");
+  child.kill("SIGINT");
+  assert.equal((await done).code, 0);
+});
+
+test("what is wrong with the address, the token, the key or the words is said, with what to do", async () => {
+  const refused = async (args, options, code, expected) => {
+    const result = await hookward(["deliveries", ...args], options);
+    assert.equal(result.code, code, `${args}: ${result.stderr}`);
+    assert.match(result.stderr, expected);
+    assert.equal(result.stdout, "");
+    for (const token of [TOKEN, "0ther"]) assert.ok(!result.stderr.includes(token));
+  };
+  const to = ["--url", url];
+  await refused(["list", ...to], { env: {} }, 3, /Set the environment variable OPERATOR_TOKEN/);
+  await refused(["list", ...to], { env: { OPERATOR_TOKEN: "0ther" } }, 3, /The Worker has another OPERATOR_TOKEN/);
+  await refused(["list", "--url", "http://hooks.example.com"], { env }, 2, /must begin with https:\/\//);
+  await refused(["list", "--url", "hooks.example.com"], { env }, 2, /takes an address that begins with https/);
+  await refused(["list"], { env }, 2, /Say which Worker with --url/);
+  const gone = await startOrigin();
+  await gone.stop();
+  await refused(["list", "--url", gone.url], { env }, 1, /Nothing responds at .* \(ECONNREFUSED\)/);
+  await refused(["show", "0f", ...to], { env }, 1, /There is no delivery with this key/);
+  await refused(["show", ...to], { env }, 2, /Say which: hookward deliveries show KEY/);
+  await refused(["pause", ...to], { env }, 2, /Add the parameter path.*\/x, \/y/);
+  await refused(["list", "--path", "/z", ...to], { env }, 2, /No route that can be used has this path/);
+  await refused(["list", "--from", "yesterday", ...to], { env }, 2, /from must be a time/);
+  await refused(["list", "--dead", ...to], { env }, 2, /--dead is no option of hookward deliveries list/);
+  await refused(["redeliver", ...to], { env }, 2, /Say which to redeliver: KEY, --dead/);
+  await refused(["redeliver", "--before", "1h", "--path", "/x", ...to], { env }, 2, /Say from when with --from/);
+  await refused(["erase", "../pause", ...to], { env }, 2, /KEY is the key of a delivery/);
+  await refused(["lst", ...to], { env }, 2, /Did you mean list\?/);
+});
+
+test("a Worker without an OPERATOR_TOKEN, a server of another kind and an export that breaks off are told apart", async () => {
+  const ROUTES = [{ path: "/x", scheme: "gilbert", secrets: ["SECRET"], origin: origin.url }];
+  const without = await startWorker({ ROUTES, SECRET: "s3cret" }, { strict: false });
+  const other = createServer((request, response) => {
+    if (request.url.startsWith("/_hookward/export")) {
+      response.writeHead(200, { "content-type": "application/x-ndjson" });
+      response.write('{"key":"0f"}\n', () => response.destroy());
+    } else response.end("<html>");
+  });
+  await new Promise((resolve) => other.listen(0, "127.0.0.1", resolve));
+  try {
+    const list = (port, action) => hookward(["deliveries", action, "--url", `http://127.0.0.1:${port}`], { env });
+    const missing = await list(without.port, "list");
+    assert.equal(missing.code, 3);
+    assert.match(missing.stderr, /npx wrangler secret put OPERATOR_TOKEN/);
+    const page = await list(other.address().port, "list");
+    assert.equal(page.code, 1);
+    assert.match(page.stderr, /Correct the address of --url/);
+    const broken = await list(other.address().port, "export");
+    assert.deepEqual([broken.code, broken.stdout], [1, '{"key":"0f"}\n']);
+    assert.match(broken.stderr, /broke off, so that some are missing/);
+  } finally {
+    await without.stop();
+    other.close();
+  }
+});
+
+test("the commands of the page of ledgers do what it says", async () => {
+  respond = refuse;
+  await inState("evt_documented", "dead");
+  respond = (response) => response.end("taken");
+  const lines = [...block("docs/LEDGER.md#operating-it sh").code.matchAll(/^npx hookward (.*)$/gm)];
+  const results = [];
+  for (const [, line] of lines) {
+    const here = line.replace("https://hooks.example.com", url).replace("/webhooks/gilbert", "/x");
+    results.push(await hookward(here.split(" "), { env }));
+  }
+  const [status, dead, redelivered, ...more] = results;
+  assert.deepEqual([status.code, dead.code, redelivered.code, more.length], [1, 0, 0, 0]);
+  assert.match(dead.stdout, /evt_documented/);
+  assert.equal(redelivered.stdout, "redelivered: 1\n");
+});
