@@ -113,13 +113,17 @@ try {
     for (const { name, port } of shuffled(running)) {
       const one = await send(port, ONE_BY_ONE, 1);
       const many = await send(port, AT_ONCE, CONNECTIONS);
-      spent.set(name, { each: one.took / ONE_BY_ONE, answers: many.took / AT_ONCE, arrivals: many.arrived / AT_ONCE });
+      spent.set(name, {
+        each: one.took / ONE_BY_ONE,
+        responses: many.took / AT_ONCE,
+        arrivals: many.arrived / AT_ONCE,
+      });
     }
     const reference = spent.get(REFERENCE);
-    for (const [name, { each, answers, arrivals }] of spent) {
+    for (const [name, { each, responses, arrivals }] of spent) {
       const own = values.get(name);
       own.latency.push(each / reference.each);
-      own.rate.push(reference.answers / answers);
+      own.rate.push(reference.responses / responses);
       own.arrivals.push(reference.arrivals / arrivals);
       own.each.push(each);
       own.second.push(1000 / arrivals);

@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { delivery, header, idsOf, startLedger, until } from "../../test-support/ledger.js";
 import { send, startOrigin } from "../../test-support/worker.js";
 
-/** How often an attempt of a delivery meets the fault of its route. Four failures of two deliveries open no circuit. */
+/** How often an attempt of a delivery meets what its route has. Four failures of two deliveries open no circuit. */
 const FAILURES = 2;
 const IDS = ["evt_1", "evt_2"];
 
@@ -14,7 +14,7 @@ const IDS = ["evt_1", "evt_2"];
 const SCHEDULE = [0, 0.5, 0.5];
 
 /** What an origin does, and the code that the log has of it. `wait`: how many seconds it asks to be left alone. */
-const FAULTS = {
+const BEHAVIOURS = {
   "responds with 500": { respond: (response) => response.writeHead(500).end("broken"), code: "origin_refused" },
   "responds with 404": { respond: (response) => response.writeHead(404).end(), code: "origin_refused" },
   redirects: { respond: (response) => response.writeHead(302, { location: "/" }).end(), code: "origin_refused" },
@@ -55,8 +55,8 @@ function begin(response) {
   response.write("the first half");
 }
 
-/** A fault as a path. */
-const pathOf = (fault) => `/${fault.replaceAll(" ", "-")}`;
+/** A behaviour as a path. */
+const pathOf = (name) => `/${name.replaceAll(" ", "-")}`;
 
 let origin;
 let worker;
@@ -66,7 +66,7 @@ let down;
 const attempts = new Map();
 
 before(async () => {
-  const faults = new Map(Object.entries(FAULTS).map(([name, fault]) => [pathOf(name), fault]));
+  const behaviours = new Map(Object.entries(BEHAVIOURS).map(([name, behaviour]) => [pathOf(name), behaviour]));
   origin = await startOrigin((response, request) => {
     const { url } = request;
     const [id] = idsOf([request]);
@@ -75,13 +75,13 @@ before(async () => {
     const number = own.filter((other) => other.id === id).length + 1;
     own.push({ id, number, at: Date.now(), webhookId: header(request, "webhook-id") });
     if (url === "/gone") response.writeHead(410).end();
-    else if (number > FAILURES || !faults.has(url)) response.end("taken");
-    else faults.get(url).respond(response);
+    else if (number > FAILURES || !behaviours.has(url)) response.end("taken");
+    else behaviours.get(url).respond(response);
   });
   const common = { scheme: "gilbert", secrets: ["SECRET"], mode: "accept", timeout: 1, schedule: SCHEDULE };
   down = await startOrigin();
   await down.stop();
-  const paths = [...faults.keys(), "/gone", "/copies"];
+  const paths = [...behaviours.keys(), "/gone", "/copies"];
   const ROUTES = paths.map((path) => ({ ...common, path, origin: origin.url + path }));
   ROUTES.push({ ...common, path: "/refuses", origin: down.url, schedule: [...SCHEDULE, ...SCHEDULE.slice(1)] });
   worker = await startLedger(origin.url, {}, { vars: { ROUTES } });
@@ -102,7 +102,7 @@ const lines = (path) => {
 };
 
 describe("an origin that", { concurrency: true }, () => {
-  for (const [name, { code, wait = 0 }] of Object.entries(FAULTS)) {
+  for (const [name, { code, wait = 0 }] of Object.entries(BEHAVIOURS)) {
     test(`${name} gets each delivery again, as the schedule says`, async () => {
       const path = pathOf(name);
       for (const id of IDS) assert.equal(await deliver(path, id), 200);
