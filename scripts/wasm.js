@@ -36,9 +36,9 @@ const FEATURES = [
 
 const enabled = (more) => [...FEATURES, ...more].map((name) => `--enable-${name}`);
 
-/** `more` are features that a module has beside those of all. */
-export const optimise = (level, wasm, more = []) =>
-  run("wasm-opt", [level, "--strip-debug", "--strip-producers", ...enabled(more), wasm, "-o", wasm]);
+/** `passes` are options of wasm-opt, and `more` features that a module has beside those of all. */
+export const optimise = (passes, wasm, more = []) =>
+  run("wasm-opt", [...[passes].flat(), "--strip-debug", "--strip-producers", ...enabled(more), wasm, "-o", wasm]);
 
 /** Drops what a module exports and nobody names, and all that is reached from nowhere else. */
 export async function keepExports(wasm, isNamed, more = []) {

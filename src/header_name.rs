@@ -30,7 +30,7 @@ pub(crate) fn read_template<'de, D: Deserializer<'de>>(deserializer: D) -> Resul
     let template = String::deserialize(deserializer)?;
     let mut text = String::with_capacity(template.len());
     for piece in template.split_inclusive('}') {
-        let (literal, name) = piece.split_at(piece.rfind('{').unwrap_or(piece.len()));
+        let (literal, name) = piece.rfind('{').and_then(|at| piece.split_at_checked(at)).unwrap_or((piece, ""));
         let lower = name.to_ascii_lowercase();
         // `{Body}` is a slip of the pen and no header: the lint says what can be there. What a colon is before has a case.
         let is_part = name.contains(':')

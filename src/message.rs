@@ -193,7 +193,7 @@ impl ErrorMessage<'_> {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(scheme) = self.scheme().filter(|_| !f.alternate()) {
-            write!(f, "Scheme {}: ", scheme.escape_debug())?;
+            write!(f, "Scheme {}: ", scheme.escape_default())?;
         }
         match self {
             Self::InvalidSecret { index, reason, odd, .. } => match reason {
@@ -209,7 +209,7 @@ impl fmt::Display for ConfigError {
                     write!(f, "secrets[{index}] is not in the encoding that this scheme's secrets have: ")?;
                     match odd {
                         Some(OddCharacter { position, character }) => {
-                            write!(f, "its character {position}, {character:?}, does not belong there")?;
+                            write!(f, "its character {position}, '{}', does not belong there", character.escape_default())?;
                         }
                         None => write!(f, "it is cut off")?,
                     }
@@ -217,9 +217,9 @@ impl fmt::Display for ConfigError {
                 }
             },
             Self::UnknownScheme { id } => {
-                write!(f, "There is no scheme {id:?}")?;
+                write!(f, "There is no scheme \"{}\"", id.escape_default())?;
                 match crate::schemes::nearest(id) {
-                    Some(near) => write!(f, ": did you mean {near:?}?")?,
+                    Some(near) => write!(f, ": did you mean \"{near}\"?")?,
                     None => write!(f, ".")?,
                 }
                 write!(f, " `npx hookward schemes` lists the built-in ones; for another provider, give the scheme itself.")

@@ -1,11 +1,13 @@
 // Builds the Worker into build/.
 
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ask, environment, root, run, step, unlessFresh } from "../../scripts/shell.js";
-import { CORE, keepExports, optimise, RUST_FLAGS } from "../../scripts/wasm.js";
+import { CORE, optimise, RUST_FLAGS } from "../../scripts/wasm.js";
 import { buildCheck } from "./check.js";
+
+// Functions that are alike compress well, so few of them are put into their only caller.
+const SMALL = ["-Oz", "--converge", "--one-caller-inline-max-function-size=200"];
 
 /** Builds the Worker as `wrangler deploy` takes it: build/index.js and its module. Beside it, what checks its configuration in Node. */
 export async function buildWorker() {
@@ -28,13 +30,11 @@ export async function buildWorker() {
         const bins = {
           WASM_BINDGEN_BIN: await ask("which", ["wasm-bindgen"]),
           ESBUILD_BIN: join(root, "worker/build/esbuild.js"),
+          CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: join(root, "worker/build/linker.js"),
         };
         const env = { ...environment, ...RUST_FLAGS, ...bins };
         await run("worker-build", ["--profile", "worker", "--out-dir", "../build", "worker"], { env });
-        const wasm = join(root, "build", "index_bg.wasm");
-        const script = readFileSync(join(root, "build", "index.js"), "utf8");
-        await keepExports(wasm, (name) => script.includes(name), ["exception-handling"]);
-        await optimise("-Oz", wasm, ["exception-handling"]);
+        await optimise(SMALL, join(root, "build", "index_bg.wasm"), ["exception-handling"]);
         await buildCheck();
       }),
   );
