@@ -47,6 +47,10 @@ export interface Route {
   readonly keepDead?: number;
   /** How long a delivery may wait before that is reported, in seconds. 3600 if left out. */
   readonly maxWait?: number;
+  /** Among how many ledgers the deliveries are shared out. 1 if left out, 64 at most. */
+  readonly shards?: number;
+  /** How many there were before that was changed. For as long as `dedupeWindow`, and until they hold nothing that waits. */
+  readonly shardsPrevious?: number;
 }
 
 /** The bindings that the Worker reads, beside the secrets that its routes name. They are read once for each isolate. */

@@ -1,7 +1,7 @@
 // The module that the runtime loads: the order in which JavaScript waits for a request, its body, hashes and the origin. What is decided in
 // between is decided in WebAssembly, which never waits.
 
-import { Exchange, ledgerOf, linesOf } from "./exchange.js";
+import { callLedger, Exchange, linesOf } from "./exchange.js";
 import { body, head, ledger, ledgers, operate, response } from "./index.js";
 import { Names } from "./names.js";
 
@@ -17,10 +17,8 @@ export default {
 
   /** Wakes the ledgers, in case that one has lost its alarm. */
   scheduled(_controller, env, context) {
-    const paths = linesOf(ledgers(env, new Names()));
-    context.waitUntil(
-      Promise.allSettled(paths.map((path) => ledgerOf(env.LEDGER, path).handle(path, { type: "wake" }))),
-    );
+    const names = linesOf(ledgers(env, new Names()));
+    context.waitUntil(Promise.allSettled(names.map((name) => callLedger(env.LEDGER, name, { type: "wake" }))));
   },
 };
 
@@ -28,7 +26,7 @@ async function serve(exchange, env) {
   const { arrival } = exchange;
   head(env, exchange, arrival);
   if (exchange.response !== undefined) return exchange.response;
-  if (exchange.paths !== undefined) {
+  if (exchange.ledgers !== undefined) {
     await exchange.collect(env.LEDGER, () => operate(env, exchange, arrival, Date.now()));
     return exchange.response;
   }

@@ -42,8 +42,8 @@ export class Exchange extends Names {
     this.entry = undefined;
     this.reply = "";
     this.replyNumber = 0;
-    /** The paths whose ledgers are asked what an operator asks, what they replied, and where the page before ended. */
-    this.paths = undefined;
+    /** The names of the ledgers that are asked what an operator asks, what they replied, and where the page before ended. */
+    this.ledgers = undefined;
     this.replies = "";
     this.cursor = undefined;
     /** The records that an operator is sent next. */
@@ -139,8 +139,8 @@ export class Exchange extends Names {
 
   // What WebAssembly wants done, once it has returned.
 
-  askLedgers(paths) {
-    this.paths = linesOf(paths);
+  askLedgers(names) {
+    this.ledgers = linesOf(names);
   }
 
   toSend(records, cursor, line) {
@@ -163,9 +163,9 @@ export class Exchange extends Names {
     this.line = line;
   }
 
-  toKeep(type, path, key, webhookId, deliveryId, event, scheme, tenant, headers, lease, reserialized, line) {
+  toKeep(type, name, previous, key, webhookId, deliveryId, event, scheme, tenant, headers, lease, reserialized, line) {
     const about = { type, key, webhookId, deliveryId, event, scheme, tenant, headers, lease };
-    this.entry = { path, event: about, body: type === "accept" ? this.bytes(reserialized) : undefined };
+    this.entry = { name, previous, event: about, body: type === "accept" ? this.bytes(reserialized) : undefined };
     this.line = line;
   }
 
@@ -210,9 +210,11 @@ export class Exchange extends Names {
 
   /** Has the ledger of the route keep what it is asked to. A ledger that cannot be reached has kept nothing. */
   async keep(ledgers) {
-    const { path, event, body } = this.entry;
+    const { name, previous, event, body } = this.entry;
     try {
-      const { reply, number } = await ledgerOf(ledgers, path).handle(path, event, body);
+      let known = { reply: "none" };
+      if (previous !== undefined) known = await callLedger(ledgers, previous, { type: "look_up", key: event.key });
+      const { reply, number } = known.reply === "none" ? await callLedger(ledgers, name, event, body) : known;
       this.reply = reply;
       this.replyNumber = number;
     } catch {
@@ -222,10 +224,10 @@ export class Exchange extends Names {
 
   /** Has the ledger complete or release the key that it reserved. If it cannot be reached, the key is free when its lease ends. */
   async settle(ledgers, taken) {
-    const { path, event } = this.entry;
+    const { name, event } = this.entry;
     const settled = { type: taken ? "complete" : "release", key: event.key, holder: this.replyNumber };
     try {
-      await ledgerOf(ledgers, path).handle(path, settled);
+      await callLedger(ledgers, name, settled);
     } catch {}
   }
 
@@ -240,9 +242,9 @@ export class Exchange extends Names {
 
   async #askLedgers(ledgers) {
     const event = { type: "operate", request: this.head, cursor: this.cursor };
-    const replies = this.paths.map(async (path) => {
+    const replies = this.ledgers.map(async (name) => {
       try {
-        const { reply, number, text = "" } = await ledgerOf(ledgers, path).handle(path, event);
+        const { reply, number, text = "" } = await callLedger(ledgers, name, event);
         return `${reply}\n${number}\n${text}`;
       } catch {
         return "unavailable";
@@ -276,5 +278,6 @@ export class Exchange extends Names {
 /** Returns the lines of a text. */
 export const linesOf = (text) => (text === "" ? [] : text.split("\n"));
 
-/** Returns the ledger of a path. */
-export const ledgerOf = (ledgers, path) => ledgers.get(ledgers.idFromName(path));
+/** Has a ledger handle an event. It is found by its name, which it does not know by itself. */
+export const callLedger = (ledgers, name, event, body) =>
+  ledgers.get(ledgers.idFromName(name)).handle(name, event, body);

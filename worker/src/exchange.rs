@@ -85,7 +85,8 @@ extern "C" {
     fn to_keep(
         this: &Exchange,
         kind: &str,
-        path: &str,
+        ledger: &str,
+        previous: Option<&str>,
         key: &str,
         webhook_id: &str,
         delivery_id: Option<&str>,
@@ -195,7 +196,7 @@ fn operator_reply(text: &str) -> OperatorReply<'_> {
     }
 }
 
-/// Returns the paths that have a ledger, a line each.
+/// Returns the names of all ledgers, a line each.
 #[wasm_bindgen]
 pub fn ledgers(env: &Env, names: &Names) -> String {
     with_gateway(env, names, |gateway| gateway.ledgers().collect::<Vec<_>>().join("\n"))
@@ -251,7 +252,8 @@ impl Exchange {
     fn keep(&self, kind: &str, entry: &Entry<'_>, line: &UnfinishedLine) {
         self.to_keep(
             kind,
-            entry.path,
+            entry.ledger,
+            entry.previous,
             &entry.key,
             &entry.webhook_id,
             entry.delivery_id.as_deref(),

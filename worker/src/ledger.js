@@ -1,4 +1,4 @@
-// The ledger of a route: a Durable Object. What is decided in it is decided in WebAssembly (`crates/ledger`), in steps. A step and its alarm are
+// A ledger of a route: a Durable Object. What is decided in it is decided in WebAssembly (`crates/ledger`), in steps. A step and its alarm are
 // one transaction. What a step asks for is done after it: the runtime holds every answer and every request until what was written is durable.
 
 import { DurableObject } from "cloudflare:workers";
@@ -16,7 +16,7 @@ const EXCERPT = 1000;
 const UNAVAILABLE = { reply: "unavailable" };
 
 export class Ledger extends DurableObject {
-  /** The path of the route. The object is found by it, and does not know it until it was told once. */
+  /** Its name: the path of its route, and behind a `#` its number unless it is the first. The object does not know it until it was told once. */
   #path;
   /** When the alarm goes off, as far as this instance has set it. */
   #alarm = Number.NaN;

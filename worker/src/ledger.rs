@@ -205,6 +205,7 @@ impl Texts {
         let key = &*self.key;
         Some(match &*self.kind {
             "reserve" => Event::Reserve { key, lease: number("lease"), about },
+            "look_up" => Event::LookUp { key },
             "complete" => Event::Complete { key, holder: number("holder") },
             "release" => Event::Release { key, holder: number("holder") },
             "accept" => {

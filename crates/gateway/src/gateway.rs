@@ -39,6 +39,7 @@ use crate::response::Response;
 use crate::route_error::RouteError;
 use crate::route_path::RESERVED;
 use crate::routes::{Found, HEALTH_PATH, Routes};
+use crate::shards::path_of;
 use crate::verify::{Hashes, SentTo, ToHash, Unverified, Verification};
 
 /// The routes of a configuration, and what is decided about each request to them.
@@ -178,23 +179,24 @@ impl Gateway {
         })
     }
 
-    /// Returns the paths of the routes that have a ledger.
+    /// Returns the names of all ledgers.
     pub fn ledgers(&self) -> impl Iterator<Item = &str> {
-        self.routes.ready().filter(|route| route.ledger.mode.is_some()).map(|route| &*route.path)
+        let routes = self.routes.ready().filter(|route| route.ledger.mode.is_some());
+        routes.flat_map(|route| route.ledger.shards.names.iter().map(String::as_str))
     }
 
-    /// Returns what is configured for the ledger of a path, if its route can be used. One that is no longer in a mode has a ledger still.
-    pub fn policy(&self, path: &str) -> Option<&Policy> {
-        Some(&self.usable(path)?.ledger.policy)
+    /// Returns what is configured for a ledger, if its route can be used. One that is no longer in a mode has a ledger still.
+    pub fn policy(&self, ledger: &str) -> Option<&Policy> {
+        Some(&self.usable(ledger)?.ledger.policy)
     }
 
     /// Makes an attempt to send what a ledger accepted. `id`: the `webhook-id` that all attempts have.
-    pub fn attempt(&self, path: &str, body: &[u8], id: &str, now: UnixTime) -> Option<Attempt<'_>> {
-        Some(origin_request::attempt(self.usable(path)?, body, id, now))
+    pub fn attempt(&self, ledger: &str, body: &[u8], id: &str, now: UnixTime) -> Option<Attempt<'_>> {
+        Some(origin_request::attempt(self.usable(ledger)?, body, id, now))
     }
 
-    pub(crate) fn usable(&self, path: &str) -> Option<&ReadyRoute> {
-        let found = self.routes.find(path).ok().filter(|found| !found.is_unknown_tenant)?;
+    pub(crate) fn usable(&self, ledger: &str) -> Option<&ReadyRoute> {
+        let found = self.routes.find(path_of(ledger)).ok().filter(|found| !found.is_unknown_tenant)?;
         found.ready.ok()
     }
 

@@ -19,8 +19,10 @@ const LEASE: u32 = 5000;
 /// What a ledger is asked to keep of a verified delivery: to reserve its key, or to accept it.
 #[derive(Debug)]
 pub struct Entry<'r> {
-    /// The path of the route, by which its ledger is found.
-    pub path: &'r str,
+    /// The name by which the ledger is found.
+    pub ledger: &'r str,
+    /// The ledger that may know the key from the time when the route had another number of them. It is asked first.
+    pub previous: Option<&'r str>,
     /// The dedupe key; a random text where each delivery is a new one.
     pub key: String,
     /// The id that the origin gets with each attempt.
@@ -85,8 +87,11 @@ impl<'r> Entry<'r> {
             let lines = origin_request::forwarded(route, request, headers, delivery, labels);
             json_object(&lines)
         });
+        let (ledger, previous) = route.ledger.shards.of(&key);
         Self {
-            path: &route.path,
+            ledger,
+            // Where each delivery is a new one, none is known.
+            previous: previous.filter(|_| dedupe != Dedupe::Off),
             key,
             webhook_id,
             delivery_id: labels.delivery_id.as_deref().map(cut),

@@ -10,6 +10,7 @@ use serde::de::{Deserializer, Error, Visitor};
 
 use crate::bindings::Bindings;
 use crate::route_error::{RouteError, option};
+use crate::shards::{MAX_SHARDS, Shards};
 
 /// The binding of the ledgers, and the class that it names.
 const LEDGER: &str = "LEDGER";
@@ -77,6 +78,7 @@ pub(crate) struct ReadyLedger {
     /// What it is for. Without one, no request makes a call to it.
     pub(crate) mode: Option<Mode>,
     pub(crate) dedupe: Dedupe,
+    pub(crate) shards: Shards,
     /// Set without a mode too: what was accepted is delivered even if the route no longer accepts.
     pub(crate) policy: Policy,
 }
@@ -92,14 +94,17 @@ pub(crate) struct LedgerOptions<'c> {
     pub(crate) keep_bodies: Option<f64>,
     pub(crate) keep_dead: Option<f64>,
     pub(crate) max_wait: Option<f64>,
+    pub(crate) shards: Option<u32>,
+    pub(crate) shards_previous: Option<u32>,
     /// The headers that the route asks for.
     pub(crate) forward_headers: &'c [String],
 }
 
 impl LedgerOptions<'_> {
-    /// Checks the keys. `timeout`: how long a request to the origin may take, in milliseconds.
+    /// Checks the keys. `path`: that of the route. `timeout`: how long a request to the origin may take, in milliseconds.
     pub(crate) fn ready(
         &self,
+        path: &str,
         scheme: &Scheme,
         bindings: &impl Bindings,
         signers: &[Verifier],
@@ -108,7 +113,17 @@ impl LedgerOptions<'_> {
         if let Some(mode) = self.mode {
             self.check_mode(mode, scheme, bindings, signers)?;
         }
-        Ok(ReadyLedger { mode: self.mode, dedupe: self.dedupe, policy: self.policy(timeout)? })
+        let shards = self.shards(path)?;
+        Ok(ReadyLedger { mode: self.mode, dedupe: self.dedupe, shards, policy: self.policy(timeout)? })
+    }
+
+    fn shards(&self, path: &str) -> Result<Shards, RouteError> {
+        for (name, value) in [("shards", self.shards), ("shardsPrevious", self.shards_previous)] {
+            if value.is_some_and(|value| !(1..=MAX_SHARDS).contains(&value)) {
+                return Err(option(name, &format!("a whole number from 1 to {MAX_SHARDS}")));
+            }
+        }
+        Ok(Shards::new(path, self.shards.unwrap_or(1), self.shards_previous))
     }
 
     fn check_mode(&self, mode: Mode, scheme: &Scheme, bindings: &impl Bindings, signers: &[Verifier]) -> Result<(), RouteError> {

@@ -13,6 +13,7 @@
 //! | `ledger_option.rs` | the keys of a route about its ledger |
 //! | `ready_route.rs` | a route whose configuration was checked |
 //! | `route_path.rs` | a path with a tenant in it |
+//! | `shards.rs` | the ledgers of a route |
 //! | `secret_name.rs` | the name of a secret, and of each tenant's |
 //! | `signed_url.rs` | the url that a provider signs |
 //! | `route_error.rs` | why a route cannot be used |
@@ -60,6 +61,7 @@ mod route_error;
 mod route_path;
 mod routes;
 mod secret_name;
+mod shards;
 mod signed_url;
 mod value_message;
 mod verify;

@@ -80,31 +80,32 @@ impl Gateway {
         }
     }
 
-    /// Reads what an operator asks of the ledger of a path, and passes it on.
+    /// Reads what an operator asks of a ledger, and passes it on.
     pub fn operation<T>(
         &self,
-        path: &str,
+        ledger: &str,
         head: &Head<'_>,
         cursor: Option<&str>,
         then: impl FnOnce(Operation<'_>) -> T,
     ) -> Option<T> {
         let request = OperatorRequest::parse(head, cursor).ok()?;
         let asked = self.asked(&request).ok()?;
-        let index = asked.iter().position(|own| *own == path)?;
+        let index = asked.iter().position(|own| *own == ledger)?;
         Some(then(request.operation(index, asked.len())))
     }
 
-    /// Returns the paths of the ledgers that an operator asks.
+    /// Returns the names of the ledgers that an operator asks.
     fn asked(&self, request: &OperatorRequest) -> Result<Vec<&str>, HttpError<'_>> {
         let all: Vec<&str> = self.ledgers().collect();
         let choice = || all.join(", ");
         match &request.path {
             Some(path) => {
-                let route = self.usable(path);
-                let route = route.ok_or_else(|| {
+                let names = self.usable(path).map(|route| &route.ledger.shards.names);
+                let name = names.and_then(|names| names.iter().find(|name| *name == path));
+                let name = name.ok_or_else(|| {
                     invalid(&["No route that can be used has this path. Those with a ledger are: ", &choice()].concat())
                 })?;
-                Ok(vec![&route.path])
+                Ok(vec![name])
             }
             None if request.kind.needs_one_ledger() && all.len() != 1 => {
                 Err(invalid(&["Add the parameter path, the path of a route. Those with a ledger are: ", &choice()].concat()))

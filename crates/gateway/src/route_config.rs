@@ -56,6 +56,8 @@ pub(crate) struct RouteConfig {
     keep_bodies: Option<f64>,
     keep_dead: Option<f64>,
     max_wait: Option<f64>,
+    shards: Option<u32>,
+    shards_previous: Option<u32>,
 }
 
 impl RouteConfig {
@@ -150,7 +152,7 @@ impl RouteConfig {
         let url = self.signed_url(verifier.scheme())?;
         let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
         let (origin, timeout) = (origin.href, milliseconds(timeout));
-        let ledger = self.ledger().ready(verifier.scheme(), bindings, signers, timeout)?;
+        let ledger = self.ledger().ready(&path, verifier.scheme(), bindings, signers, timeout)?;
         let (tenant, signers) = (tenant.map(str::to_owned), signers.to_vec());
         Ok(ReadyRoute { path, tenant, verifier, signers, url, origin, to_verify, to_forward, challenge, timeout, ledger })
     }
@@ -166,6 +168,8 @@ impl RouteConfig {
             keep_bodies: self.keep_bodies,
             keep_dead: self.keep_dead,
             max_wait: self.max_wait,
+            shards: self.shards,
+            shards_previous: self.shards_previous,
             forward_headers: &self.forward_headers,
         }
     }

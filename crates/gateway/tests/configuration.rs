@@ -136,6 +136,8 @@ fn a_route_with_a_mode_needs_what_the_mode_does() {
         (json!({ "scheme": "gilbert", "schedule": [] }), binding.clone(), "invalid_option", "schedule must be a list"),
         (json!({ "scheme": "gilbert", "schedule": [0, -1] }), binding.clone(), "invalid_option", "schedule must be a number"),
         (json!({ "scheme": "gilbert", "concurrency": 0 }), binding.clone(), "invalid_option", "concurrency must be"),
+        (json!({ "scheme": "gilbert", "shards": 0 }), binding.clone(), "invalid_option", "shards must be"),
+        (json!({ "scheme": "gilbert", "shardsPrevious": 65 }), binding.clone(), "invalid_option", "shardsPrevious must be"),
         (json!({ "scheme": "gilbert", "rate": 1001 }), binding.clone(), "invalid_option", "rate must be"),
         (json!({ "scheme": "gilbert", "keepDead": 1e12 }), binding.clone(), "invalid_option", "keepDead must be"),
         (

@@ -270,6 +270,34 @@ fn with_mode(mode: &str) -> Gateway {
 }
 
 #[test]
+fn the_ledgers_of_a_route_share_out_its_deliveries_and_all_are_reached() {
+    let bindings = json!({ "LEDGER": {}, "ORIGIN_SECRET": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" });
+    let entry = |route: &Value| {
+        let gateway = gateway(route, &bindings);
+        let names: Vec<String> = gateway.ledgers().map(str::to_owned).collect();
+        for name in &names {
+            assert!(gateway.policy(name).is_some(), "{name}");
+        }
+        let AfterBody::Accept(entry, _) = gateway.body(&signed(BODY).after(3), Ok(Bytes::of(BODY)), None) else { panic!() };
+        (names, entry.ledger.to_owned(), entry.previous.map(str::to_owned))
+    };
+    let route = |more: &[(&str, Value)]| {
+        let mut route = json!({ "scheme": "gilbert", "mode": "accept" });
+        more.iter().for_each(|(name, value)| route[*name] = value.clone());
+        route
+    };
+    let (names, before, none) = entry(&route(&[("shards", 2.into())]));
+    assert_eq!((&*names, none), (&["/x".to_owned(), "/x#1".to_owned()][..], None));
+    let changed = [("shards", 3.into()), ("shardsPrevious", 2.into())];
+    let (names, now, previous) = entry(&route(&changed));
+    assert_eq!((names.len(), names.contains(&now)), (3, true));
+    assert_eq!(previous, Some(before).filter(|before| *before != now), "the key is looked for where it was");
+    let mut without_dedupe = route(&changed);
+    without_dedupe["dedupe"] = false.into();
+    assert_eq!(entry(&without_dedupe).2, None);
+}
+
+#[test]
 fn a_delivery_is_accepted_with_all_that_its_attempts_need() {
     let gateway = with_mode("accept");
     let mut request = signed(BODY);
@@ -277,7 +305,7 @@ fn a_delivery_is_accepted_with_all_that_its_attempts_need() {
     request.headers.push(("webhook-id".to_owned(), "forged".to_owned()));
     let after = gateway.body(&request.after(3), Ok(Bytes::of(BODY)), None);
     let AfterBody::Accept(entry, line) = after else { panic!("not accepted: {after:?}") };
-    assert_eq!((entry.path, &*entry.webhook_id, entry.scheme, entry.tenant), ("/x", "evt_1", "gilbert", None));
+    assert_eq!((entry.ledger, &*entry.webhook_id, entry.scheme, entry.tenant), ("/x", "evt_1", "gilbert", None));
     assert_eq!((entry.delivery_id.as_deref(), entry.event.as_deref()), (Some("evt_1"), Some("order.paid")));
     assert_eq!(entry.key, hookward::dedupe_key("/x", "gilbert", hookward::Identity::DeliveryId("evt_1")));
     let headers: Value = serde_json::from_str(&entry.headers.unwrap()).unwrap();

@@ -101,6 +101,11 @@ pub enum Event<'e> {
         /// The holder.
         holder: i64,
     },
+    /// A verified delivery is about to be kept by another ledger, and this one may know it from before.
+    LookUp {
+        /// The dedupe key.
+        key: &'e str,
+    },
     /// A verified delivery is to be accepted.
     Accept(Acceptance<'e>),
     /// Something may be due: the alarm went off, a schedule pokes the ledger, or the caller has time.

@@ -38,6 +38,15 @@ pub(crate) fn look_up<S: Store>(store: &mut S, policy: &Policy, key: &str, now: 
     Ok(Known::Unknown)
 }
 
+/// Returns whether a key is known, for another ledger that is about to keep it.
+pub(crate) fn recall<S: Store>(store: &mut S, policy: &Policy, now: i64, key: &str) -> Result<Reply, S::Error> {
+    Ok(match look_up(store, policy, key, now)? {
+        Known::Acknowledged => Reply::Repeat,
+        Known::Reserved(until) => in_flight(until, now),
+        Known::Unknown => Reply::None,
+    })
+}
+
 /// Reserves a key, unless it is known.
 pub(crate) fn reserve<S: Store>(
     store: &mut S,

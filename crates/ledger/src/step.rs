@@ -40,6 +40,7 @@ pub fn step<S: Store>(store: &mut S, policy: &Policy, event: &Event<'_>, context
         Event::Reserve { key, lease, ref about } => reservation::reserve(store, policy, context, (key, lease, about), &mut need)?,
         Event::Complete { key, holder } => reservation::complete(store, policy, now, (key, holder), &mut need)?,
         Event::Release { key, holder } => reservation::release(store, (key, holder))?,
+        Event::LookUp { key } => reservation::recall(store, policy, now, key)?,
         Event::Accept(ref acceptance) => acceptance::accept(store, policy, context, acceptance, &mut need)?,
         Event::Operate(ref operation) => operations::operate(store, policy, now, operation, &mut need)?,
         Event::Attempted { attempt, ref outcome, took } => {

@@ -52,6 +52,23 @@ fn two_copies_at_one_instant_are_told_apart() {
 }
 
 #[test]
+fn another_ledger_learns_what_is_known_and_nothing_is_kept() {
+    let mut ledger = Fixture::new();
+    let recall = |ledger: &mut Fixture, key| ledger.step(&Event::LookUp { key }).reply;
+    assert_eq!(recall(&mut ledger, "k"), Reply::None);
+    assert_eq!(ledger.count("deliveries"), 0);
+    let holder = reserve_first(&mut ledger, "k");
+    assert_eq!(recall(&mut ledger, "k"), Reply::InFlight { retry_after: 10 });
+    ledger.step(&Event::Complete { key: "k", holder });
+    assert_eq!(recall(&mut ledger, "k"), Reply::Repeat);
+    ledger.accept("accepted");
+    assert_eq!(recall(&mut ledger, "accepted"), Reply::Repeat);
+    ledger.now += 25 * HOUR;
+    assert_eq!(recall(&mut ledger, "k"), Reply::None);
+    assert_eq!(recall(&mut ledger, "accepted"), Reply::Repeat, "it waits still");
+}
+
+#[test]
 fn one_that_the_origin_did_not_take_goes_through_again() {
     let mut ledger = Fixture::new();
     let holder = reserve_first(&mut ledger, "k");

@@ -1,0 +1,83 @@
+//! The ledgers of a route: one, or several among which its deliveries are shared out by their dedupe keys.
+
+/// The most ledgers that a route may have.
+pub(crate) const MAX_SHARDS: u32 = 64;
+
+/// The ledgers of a route.
+pub(crate) struct Shards {
+    /// The names of all, those of a number that was changed among them.
+    pub(crate) names: Vec<String>,
+    count: u32,
+    /// How many there were before that was changed, as long as a key that was known to one of them is known.
+    previous: u32,
+}
+
+impl Shards {
+    pub(crate) fn new(path: &str, count: u32, previous: Option<u32>) -> Self {
+        let previous = previous.unwrap_or(count);
+        let names = (0..count.max(previous)).map(|shard| name(path, shard)).collect();
+        Self { names, count, previous }
+    }
+
+    /// Returns the ledger that keeps a key, and the one that kept it before their number was changed, if that is another.
+    pub(crate) fn of(&self, key: &str) -> (&str, Option<&str>) {
+        let hash = hash(key);
+        let at = |count: u32| hash.checked_rem(count).and_then(|shard| self.names.get(usize::try_from(shard).ok()?));
+        let (now, before) = (at(self.count), at(self.previous));
+        (now.map_or("", String::as_str), before.filter(|_| before != now).map(String::as_str))
+    }
+}
+
+/// The first has the name of its path, so that a route with one ledger can have more, and no path has a `#`.
+fn name(path: &str, shard: u32) -> String {
+    if shard == 0 { path.to_owned() } else { [path, "#", &shard.to_string()].concat() }
+}
+
+/// Returns the path of the route whose ledger has a name.
+pub(crate) fn path_of(name: &str) -> &str {
+    name.split_once('#').map_or(name, |(path, _)| path)
+}
+
+/// FNV-1a. It must never change: a key would be looked for in another ledger. What is hashed is a hash, or random, so nobody chooses a shard.
+fn hash(key: &str) -> u32 {
+    key.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shards, hash, path_of};
+
+    #[test]
+    fn a_route_with_one_ledger_has_that_of_its_path() {
+        let shards = Shards::new("/x", 1, None);
+        assert_eq!(shards.names, ["/x"]);
+        assert_eq!(shards.of("a key"), ("/x", None));
+    }
+
+    #[test]
+    fn keys_are_shared_out_evenly_and_always_alike() {
+        let shards = Shards::new("/x", 4, None);
+        assert_eq!(shards.names, ["/x", "/x#1", "/x#2", "/x#3"]);
+        for name in &shards.names {
+            let own = (0..4000).filter(|number| shards.of(&format!("{number:064x}")).0 == name).count();
+            assert!((800..1200).contains(&own), "{name} has {own} of 4000");
+            assert_eq!(path_of(name), "/x");
+        }
+        // The published values of FNV-1a: where a key is must be the same for ever.
+        assert_eq!((hash(""), hash("a"), hash("foobar")), (0x811c_9dc5, 0xe40c_292c, 0xbf9c_f968));
+    }
+
+    #[test]
+    fn a_number_that_was_changed_names_the_ledger_before() {
+        for (count, previous) in [(2, 5), (5, 2), (3, 3)] {
+            let (shards, before) = (Shards::new("/x", count, Some(previous)), Shards::new("/x", previous, None));
+            assert_eq!(shards.names.len(), usize::try_from(count.max(previous)).unwrap());
+            for number in 0..100 {
+                let key = format!("{number:064x}");
+                let (now, other) = shards.of(&key);
+                assert_eq!(other.unwrap_or(now), before.of(&key).0);
+                assert_ne!(other, Some(now));
+            }
+        }
+    }
+}
