@@ -17,6 +17,9 @@ use crate::store::{MOST, Record, Store, Value};
 /// How many deliveries an operation changes.
 const BATCH: usize = 500;
 
+/// How many deliveries a statement looks at that finds them one after another.
+const SEARCHED: i64 = 10_000;
+
 /// How many deliveries a page of a list has.
 const MAX_PAGE: i64 = 1000;
 
@@ -41,15 +44,7 @@ pub(crate) fn operate<S: Store>(
         Operation::Redeliver { key } => change(store, key, |store, delivery| restart(store, delivery, now, need)),
         Operation::RedeliverDead => change_dead(store, policy, |store, delivery| restart(store, delivery, now, need).map(drop)),
         Operation::RedeliverRange { from, before, cursor } => {
-            let values: [Value<'_>; 4] =
-                [cursor.unwrap_or(0).into(), from.into(), before.min(MOST).into(), i64::try_from(BATCH).unwrap_or(0).into()];
-            let found = Delivery::select(store, Statement::Ended, &values)?;
-            for delivery in &found {
-                restart(store, delivery, now, need)?;
-            }
-            let cursor = found.last().filter(|_| found.len() >= BATCH).map(|delivery| delivery.seq.to_string());
-            let cursor = cursor.map_or_else(|| "null".to_string(), |cursor| ["\"", &cursor, "\""].concat());
-            Ok(Reply::Json(object("count", &found.len().to_string(), &[",\"cursor\":", &cursor].concat())))
+            redeliver_range(store, (from.max(0), before.min(MOST), cursor.unwrap_or(0)), now, need)
         }
         Operation::Erase { key } => {
             change(store, key, |store, delivery| erase(store, policy, delivery, now, need).map(|()| true))
@@ -106,6 +101,29 @@ fn change_dead<S: Store>(
     Ok(Reply::Json(json))
 }
 
+/// Begins the attempts again of what was accepted in a time, up to a bound.
+fn redeliver_range<S: Store>(
+    store: &mut S,
+    (from, before, cursor): (i64, i64, i64),
+    now: i64,
+    need: &mut Need,
+) -> Result<Reply, S::Error> {
+    let limit = i64::try_from(BATCH).unwrap_or(0);
+    let found = Delivery::select(store, Statement::Ended, &[cursor.into(), from.into(), before.into(), limit.into()])?;
+    let end = if found.len() < BATCH {
+        // Fewer than asked for: either that was all, or the bound of the search was reached.
+        let looked = store.run(Statement::EndedEnd, &[cursor.into(), from.into()])?;
+        looked.first().filter(|record| record.integer(1) >= SEARCHED).map(|record| record.integer(0))
+    } else {
+        found.last().map(|delivery| delivery.seq)
+    };
+    for delivery in &found {
+        restart(store, delivery, now, need)?;
+    }
+    let end = end.map_or_else(|| "null".to_string(), |seq| ["\"", &seq.to_string(), "\""].concat());
+    Ok(Reply::Json(object("count", &found.len().to_string(), &[",\"cursor\":", &end].concat())))
+}
+
 /// Returns how many origins there are or were.
 pub(crate) fn origins<S: Store>(store: &mut S, policy: &Policy) -> Result<i64, S::Error> {
     let known = settings::Settings::load(store)?.origins;
@@ -157,7 +175,7 @@ fn list<S: Store>(store: &mut S, operation: &Operation<'_>) -> Result<Reply, S::
     } else {
         // Fewer than a page: either that was all, or the bound of the search was reached.
         let looked = store.run(Statement::ListEnd, &[cursor.into(), from.into()])?;
-        looked.first().filter(|record| record.integer(1) >= 10_000).map(|record| record.integer(0))
+        looked.first().filter(|record| record.integer(1) >= SEARCHED).map(|record| record.integer(0))
     };
     Ok(Reply::Page { records: numbered(found), until })
 }

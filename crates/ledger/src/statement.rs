@@ -6,8 +6,13 @@
 /// A delivery as the ledger reads it: the columns in the order of `Delivery::from_record`.
 macro_rules! delivery {
     ($rest:literal) => {
+        delivery!("deliveries", $rest)
+    };
+    ($from:literal, $rest:literal) => {
         concat!(
-            "SELECT seq, key, origin, state, due, accepted, ended, number, step, size, parts, order_key, holder FROM deliveries ",
+            "SELECT seq, key, origin, state, due, accepted, ended, number, step, size, parts, order_key, holder FROM ",
+            $from,
+            " ",
             $rest
         )
     };
@@ -148,8 +153,8 @@ statements! {
     Erase = "UPDATE deliveries SET state = 9, due = ?2, ended = ?3, parts = 0, headers = NULL, log = '', order_key = NULL WHERE seq = ?1";
     /// Notes that a delivery has no body any more.
     ForgetBody = "UPDATE deliveries SET parts = 0 WHERE seq = ?1";
-    /// Keeps a delivery for its key alone.
-    KeepKey = "UPDATE deliveries SET due = ?2, headers = NULL WHERE seq = ?1";
+    /// Keeps a delivery for its key alone. A dead one is reported no more, since nothing can be done about it.
+    KeepKey = "UPDATE deliveries SET state = iif(state = 7, 8, state), due = ?2, headers = NULL WHERE seq = ?1";
     /// Finds another origin of a delivery that needs the body still.
     NeedsBody = "SELECT 1 FROM deliveries WHERE key = ?1 AND origin != ?2 AND parts > 0 LIMIT 1";
     /// Deletes a body.
@@ -185,9 +190,11 @@ statements! {
     ListEnd = "SELECT min(seq), count(*) FROM (SELECT seq FROM deliveries WHERE seq < ?1 AND seq >= ?2 * 256 ORDER BY seq DESC LIMIT 10000)";
     /// Returns one delivery with its attempts.
     Show = concat!("SELECT seq, ", whole_record!(), " FROM deliveries WHERE key = ?1 ORDER BY origin LIMIT 64");
-    /// Finds what ended in a time, and has its body.
-    Ended = delivery!("WHERE seq > ?1 AND seq >= ?2 * 256 AND accepted >= ?2 AND accepted < ?3 AND +state IN (6, 7) AND parts > 0 ORDER BY seq \
-        LIMIT ?4");
+    /// Finds what was accepted in a time, has ended and has its body. Looks at no more than 10,000 deliveries.
+    Ended = delivery!("(SELECT * FROM deliveries WHERE seq > ?1 AND seq >= ?2 * 256 ORDER BY seq LIMIT 10000)", "WHERE accepted >= ?2 AND \
+        accepted < ?3 AND state IN (6, 7) AND parts > 0 LIMIT ?4");
+    /// Returns how far it looked.
+    EndedEnd = "SELECT max(seq), count(*) FROM (SELECT seq FROM deliveries WHERE seq > ?1 AND seq >= ?2 * 256 ORDER BY seq LIMIT 10000)";
     /// Counts the deliveries of a state, up to a bound, with the time at which the oldest of them was accepted.
     Count = "SELECT count(*), min(accepted) FROM (SELECT accepted FROM deliveries WHERE state = ?1 LIMIT 10000)";
     /// Lists the circuits.

@@ -146,6 +146,33 @@ fn a_range_of_time_is_sent_again_whether_delivered_or_dead() {
 }
 
 #[test]
+fn a_range_among_many_is_found_in_bounded_steps() {
+    let mut ledger = Fixture::new();
+    ledger.store.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 15000) INSERT INTO deliveries (seq, key, origin, \
+         state, due, accepted, ended, parts) SELECT i * 256, i, 0, iif(i = 12345, 6, 2), i, i, i, 1 FROM n",
+    );
+    let (from, before) = (1, 15_000);
+    let first = ledger.json(Operation::RedeliverRange { from, before, cursor: None });
+    assert_eq!(first, serde_json::json!({ "count": 0, "cursor": "2560000" }));
+    let cursor = Some(10_000 * 256);
+    let second = ledger.json(Operation::RedeliverRange { from, before, cursor });
+    assert_eq!(second, serde_json::json!({ "count": 1, "cursor": null }));
+}
+
+#[test]
+fn a_dead_delivery_whose_time_is_over_before_that_of_its_key_is_reported_no_more() {
+    let mut ledger = Fixture::new();
+    ledger.policy.dead_retention = HOUR;
+    dead(&mut ledger, "k");
+    ledger.now += HOUR + MINUTE;
+    ledger.wake();
+    assert_eq!(ledger.accept("k"), Reply::Repeat);
+    assert!(matches!(ledger.operate(Operation::Status), Reply::Status { ok: true, .. }));
+    assert_eq!(ledger.json(Operation::RedeliverDead), serde_json::json!({ "count": 0, "more": false }));
+}
+
+#[test]
 fn dismissed_ones_no_longer_make_the_status_bad_and_are_not_sent() {
     let mut ledger = Fixture::new();
     dead(&mut ledger, "k");
