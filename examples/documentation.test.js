@@ -31,6 +31,8 @@ const RUN_ELSEWHERE = {
   "docs/ROUTES.md": "routes.test.js",
   "docs/LEDGER.md#setting-it-up toml": "deploying.test.js",
   "docs/LEDGER.md#operating-it sh": "../js/test/cli-deliveries.test.js",
+  "docs/CONSOLE.md#from-the-worker toml": "../worker/test/console.test.js",
+  "docs/CONSOLE.md#from-the-worker ts": "../worker/test/console.test.js",
   "docs/frameworks/": "frameworks.test.js",
 };
 
@@ -50,6 +52,8 @@ const NOT_RUN = {
   "README.md#development sh": "clones the repository, and runs this suite among the others",
   "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
   "docs/LEDGER.md#setting-it-up js": "runs in workerd alone; the suite of the Worker starts it with the same line",
+  "docs/CONSOLE.md#on-your-machine sh":
+    "asks a Worker that is deployed; the suite of the Worker does it with one that is not",
   "docs/ROUTES.md#tenants sh": "needs an account of Cloudflare's",
   "docs/OPERATING.md#alerts sh": "needs an account of Cloudflare's",
   "docs/OPERATING.md#genuine-deliveries-are-refused sh": "waits for a provider; docs/CLI.md runs the same command",

@@ -203,6 +203,9 @@ signature and does not look at the time:`,
     "## What the Worker's ledgers have",
     `\`deliveries\` asks a Worker whose routes have a [ledger](LEDGER.md#operating-it), from anywhere:`,
     await help("deliveries"),
+    "## The operators' page",
+    `\`console\` serves the page on which operators see the deliveries of a Worker with a ledger: [CONSOLE.md](CONSOLE.md).`,
+    await help("console"),
   );
   sections.push(
     "## Schemes",

@@ -1,6 +1,6 @@
 // `npm run page`: builds the page on which one sees why a delivery fails, and serves it on this machine.
 //
-//   node scripts/page.js [--pictures]      with --pictures, only takes those in docs/images/ anew
+//   node scripts/page.js [--pictures [NAME ...]]      with --pictures, only takes those in docs/images/ anew: all, or explain, console
 
 import { takePictures } from "../site/build/pictures.js";
 import { servePage } from "../site/build/serve.js";
@@ -9,9 +9,9 @@ import { Failure, main } from "./shell.js";
 
 const PORT = Number(process.env.PORT ?? 8788);
 
-async function page({ pictures }) {
+async function page({ pictures, names }) {
   await build(["wasm", "js", "page"]);
-  if (pictures) return takePictures();
+  if (pictures) return takePictures(names);
   const { url } = await servePage(PORT).catch((error) => {
     if (error.code !== "EADDRINUSE") throw error;
     throw new Failure(`Port ${PORT} is taken. Stop what listens there, or name another: PORT=8789 npm run page`);
@@ -19,4 +19,5 @@ async function page({ pictures }) {
   console.log(`\nThe page is on ${url}\nCtrl-C ends it.`);
 }
 
-await main(() => page({ pictures: process.argv.includes("--pictures") }));
+const [option, ...names] = process.argv.slice(2);
+await main(() => page({ pictures: option === "--pictures", names }));

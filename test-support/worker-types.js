@@ -18,16 +18,20 @@ origin = "https://app.example.com/webhooks/gilbert"
 [[kv_namespaces]]
 binding = "EVENTS"
 id = "events"
+
+[assets]
+directory = "."
+binding = "ASSETS"
 `;
 
-/** Returns the path of the types of a Worker with a route, its secret and a namespace for events. */
+/** Returns the path of the types of a Worker with a route, its secret, a namespace for events, and the operators' page. */
 export async function workerTypes() {
   const folder = "build/worker-types";
   const types = `${folder}/worker-configuration.d.ts`;
   await unlessFresh("worker-types", ["package-lock.json", "test-support/worker-types.js"], [types], () => {
     mkdirSync(join(root, folder), { recursive: true });
     writeFileSync(join(root, folder, "wrangler.toml"), CONFIGURATION);
-    writeFileSync(join(root, folder, ".dev.vars"), "GILBERT_WEBHOOK_SECRET=s\n");
+    writeFileSync(join(root, folder, ".dev.vars"), "GILBERT_WEBHOOK_SECRET=s\nOPERATOR_TOKEN=t\n");
     const env = { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false" };
     execFileSync(join(root, "node_modules/.bin/wrangler"), ["types"], { cwd: join(root, folder), env, stdio: "pipe" });
   });

@@ -8,6 +8,7 @@ import { check } from "./check.js";
 import { CliError, configuration, EXIT, type ExitCode, usage } from "./cli-error.js";
 import { type Command, parse } from "./command.js";
 import { conform } from "./conform.js";
+import { operatorsConsole } from "./console.js";
 import { deliveries } from "./deliveries.js";
 import { dev } from "./dev.js";
 import { explain } from "./explain.js";
@@ -39,6 +40,7 @@ const COMMANDS: readonly Command[] = [
   check,
   dev,
   deliveries,
+  operatorsConsole,
 ];
 
 async function run([name, ...args]: readonly string[], io: Terminal): Promise<ExitCode> {

@@ -1,0 +1,63 @@
+/** `hookward console`: the operators' page on this machine, before a Worker. */
+
+import type { IncomingMessage, RequestListener } from "node:http";
+
+import type { Command } from "./command.js";
+import { startServer } from "./local-server.js";
+import { respondWithPage } from "./page-files.js";
+import { portOf } from "./port.js";
+import { passToWorker, refuse } from "./worker-proxy.js";
+import { workerUrl } from "./worker-url.js";
+
+const CONSOLE = "/_hookward/console/";
+const EXPLAIN = "/_hookward/explain/";
+
+export const operatorsConsole: Command = {
+  name: "console",
+  summary: "serve the operators' page of a Worker on this machine",
+  options: {
+    url: { type: "string", value: "URL", help: "the Worker: https://, or http:// for one on this machine" },
+    port: {
+      type: "string",
+      value: "PORT",
+      help: "where to listen; 8790 if left out. One that is taken is replaced by a free one",
+    },
+  },
+  about: [
+    "The page shows what is accepted, delivered and dead, and redelivers, dismisses, erases and pauses. It asks for the value of the " +
+      "Worker's secret OPERATOR_TOKEN, and keeps it in its memory alone.",
+    "Requests of the page go to the Worker through this server, which listens on 127.0.0.1, passes on what is below /_hookward/, and " +
+      "prints none of it. The page that explains is beside it.",
+  ],
+  examples: [
+    "hookward console --url https://hookward.example.workers.dev",
+    "hookward console --url http://127.0.0.1:8787",
+  ],
+  async run(given, terminal) {
+    const worker = workerUrl(given.text("url"));
+    const { port, untilStopped } = await startServer(portOf(given.text("port"), 8790), respondBefore(worker));
+    const url = `http://127.0.0.1:${port}${CONSOLE}`;
+    if (given.is("json")) terminal.json({ url });
+    else terminal.print(`The page is on ${url} Ctrl-C ends it.`);
+    return untilStopped();
+  },
+};
+
+const respondBefore =
+  (worker: URL): RequestListener =>
+  (req, res) => {
+    const { url = "/" } = req;
+    // A name of somebody else's may lead here too, and a page of theirs would be of the same origin then.
+    if (!isOwn(req))
+      return refuse(res, 403, "This server is for the browser of this machine, at the address that was printed.");
+    if (url === "/" || url === CONSOLE.slice(0, -1)) return void res.writeHead(302, { location: CONSOLE }).end();
+    if (url.startsWith(CONSOLE)) return respondWithPage("console", CONSOLE, req, res);
+    if (url.startsWith(EXPLAIN)) return respondWithPage("explain", EXPLAIN, req, res);
+    return passToWorker(worker, req, res);
+  };
+
+/** Returns whether a request was made to this machine by its own name, and not by a page of another origin. */
+function isOwn({ headers: { host = "", origin }, socket }: IncomingMessage): boolean {
+  const own = [`127.0.0.1:${socket.localPort}`, `localhost:${socket.localPort}`];
+  return own.includes(host) && (origin === undefined || origin === `http://${host}`);
+}
