@@ -1,10 +1,11 @@
-// `npm run build`: the WebAssembly modules and the component, the npm package in dist/, the Worker in build/, the pages in site/dist/.
+// `npm run build`: the WebAssembly modules and the component, the npm package in dist/, the Worker and the gateway in build/, the pages in
+// site/dist/.
 //
-//   node scripts/build.js [wasm] [component] [js] [worker] [page]      all of them by default
+//   node scripts/build.js [wasm] [component] [js] [worker] [gateway] [page]      all of them by default
 
 import { buildPage } from "../site/build/bundle.js";
 import { buildWorker } from "../worker/build/worker.js";
-import { buildComponent } from "./component.js";
+import { buildComponent, buildGateway } from "./component.js";
 import { buildWasm } from "./modules.js";
 import { buildPackage } from "./package.js";
 import { packPrograms } from "./package-programs.js";
@@ -12,7 +13,7 @@ import { npmPackages, rustTargets, rustTools } from "./setup.js";
 import { isMain, main } from "./shell.js";
 
 /** Everything that the named parts need, and the parts. */
-export async function build(parts = ["wasm", "component", "js", "worker", "page"]) {
+export async function build(parts = ["wasm", "component", "js", "worker", "gateway", "page"]) {
   await npmPackages();
   await rustTargets();
   await rustTools("wasm-bindgen", ...(parts.includes("worker") ? ["worker-build"] : []));
@@ -20,6 +21,7 @@ export async function build(parts = ["wasm", "component", "js", "worker", "page"
   if (parts.includes("component")) await buildComponent();
   if (parts.includes("js")) await buildPackage();
   if (parts.includes("worker")) await buildWorker();
+  if (parts.includes("gateway")) await buildGateway();
   if (parts.includes("page")) await buildPage();
   if (["component", "js", "worker"].some((part) => parts.includes(part))) await packPrograms();
 }

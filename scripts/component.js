@@ -1,13 +1,11 @@
-// The WebAssembly component of the npm package, in js/src/wasm/, for hosts without JavaScript.
+// The WebAssembly components: that of the npm package, in js/src/wasm/, for hosts without JavaScript, and the gateway, in build/.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { WASM } from "./modules.js";
 import { environment, Failure, root, run, step, unlessFresh } from "./shell.js";
 import { CORE, cargoTarget, optimise, RUST_FLAGS } from "./wasm.js";
-
-const CRATE = "hookward-component";
 
 /** The interfaces that the component exports. */
 export const WIT = join(root, "wit");
@@ -21,7 +19,21 @@ export async function buildComponent() {
   await unlessFresh("component", inputs, ["js/src/wasm/component.wasm"], () =>
     step("building the WebAssembly component", async () => {
       mkdirSync(WASM, { recursive: true });
-      writeFileSync(COMPONENT, await componentOf(CRATE, { level: "-Oz" }));
+      writeFileSync(COMPONENT, await componentOf("hookward-component", { level: "-Oz" }));
+    }),
+  );
+}
+
+/** The gateway as a component of `wasi:http`. */
+export const GATEWAY = join(root, "build/gateway/gateway.wasm");
+
+export async function buildGateway() {
+  const crates = ["gateway", "gateway-component", "json", "ledger"].map((name) => `crates/${name}`);
+  const inputs = [...CORE, ...crates, "scripts/component.js", "scripts/wasm.js", "package-lock.json"];
+  await unlessFresh("gateway", inputs, ["build/gateway/gateway.wasm"], () =>
+    step("building the gateway as a component", async () => {
+      mkdirSync(dirname(GATEWAY), { recursive: true });
+      writeFileSync(GATEWAY, await componentOf("hookward-gateway-component", { level: "-Oz" }));
     }),
   );
 }

@@ -24,7 +24,13 @@ const NATIVE = [
   "hookward-example-axum",
 ].flatMap((name) => ["-p", name]);
 /** Linted one at a time, as they are built: what they depend on has other features in each. */
-const FOR_WASM = [...MODULES.map(crateOf), "hookward-component", "hookward-worker", "hookward-bench-forwarder"];
+const FOR_WASM = [
+  ...MODULES.map(crateOf),
+  "hookward-component",
+  "hookward-gateway-component",
+  "hookward-worker",
+  "hookward-bench-forwarder",
+];
 const DENY = ["--", "-D", "warnings"];
 
 const LINTS = {

@@ -4,11 +4,17 @@
 // Nothing here uses hookward. sign.js signs the requests.
 
 import assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { connect } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Miniflare } from "miniflare";
 
+import { GATEWAY } from "../scripts/component.js";
+import { transpiled } from "./component.js";
 import { inspect } from "./inspector.js";
 import { children } from "./processes.js";
 import { IDS, SCHEMES } from "./schemes.js";
@@ -30,6 +36,12 @@ export const ALWAYS_RUNTIME_HASH = "globalThis.HOOKWARD_RUNTIME_HASH_FROM = 0;";
 
 /** What the runtime loads, unless a test has an entry of its own. */
 const ENTRY = 'export { default, Ledger } from "./index.js";';
+
+/** Whether the gateway runs as a component, in place of the Worker. */
+export const IS_COMPONENT = process.env.HOOKWARD_GATEWAY === "component";
+
+/** The header that the runtime adds to every request to an origin: workerd's, or Node's below jco. */
+export const ADDED_HEADER = IS_COMPONENT ? "connection" : "cf-worker";
 
 /** How long anything may take before a test gives up on it, in milliseconds. */
 const PATIENCE = 15_000;
@@ -60,6 +72,7 @@ export async function startWorker(
   vars,
   { now = NOW, first = "", inspected = false, ledgers, entry = ENTRY, strict = true } = {},
 ) {
+  if (IS_COMPONENT) return startComponent(vars, now);
   const lines = new Lines();
   let noise = "";
   const before = children();
@@ -123,6 +136,55 @@ export async function startWorker(
   };
 }
 
+/**
+ * Starts the gateway as a component, in a process of its own, in place of the Worker. `vars` become its environment, which has text alone.
+ */
+async function startComponent(vars, now) {
+  const lines = new Lines();
+  let noise = "";
+  const texts = Object.entries(vars)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]);
+  const path = pathToFileURL(join(await transpiled(GATEWAY, { wasiShim: true }), "component.js")).href;
+  const port = await freePort();
+  const child = fork(fileURLToPath(new URL("gateway-process.js", import.meta.url)), { silent: true });
+  child.stdout.setEncoding("utf8").on("data", (text) => lines.add(text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (noise += text));
+  child.send({ path, variables: Object.fromEntries(texts), now, port });
+  await within("the gateway to listen", once(child, "message"));
+  return {
+    async send(request) {
+      const response = await send(port, request);
+      return { ...response, log: JSON.parse(await lines.next()) };
+    },
+    request: (request) => send(port, request),
+    port,
+    pid: child.pid,
+    takeLog: () => lines.take().map((line) => JSON.parse(line)),
+    async sendRaw(request) {
+      const response = await send(port, request);
+      return { ...response, line: await lines.next() };
+    },
+    nextLog: async () => JSON.parse(await lines.next()),
+    noise: () => noise,
+    async stop() {
+      child.kill();
+      await once(child, "exit");
+      assert.deepEqual(lines.left(), [], "more than one line was logged for a request");
+      assert.doesNotMatch(noise, /panicked|unreachable|RuntimeError/, "the component trapped");
+    },
+  };
+}
+
+/** Returns a port that nothing listens on. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 /** The lines of a stream, each handed out once. */
 class Lines {
   #rest = "";
@@ -142,7 +204,15 @@ class Lines {
   next() {
     const line = this.#lines.shift();
     if (line !== undefined) return line;
-    return within("a line of the log", new Promise((resolve) => this.#waiting.push(resolve)));
+    let waiting;
+    const next = new Promise((resolve) => {
+      waiting = resolve;
+      this.#waiting.push(resolve);
+    });
+    // The line of a later request is not for who waited in vain.
+    return within("a line of the log", next).finally(() => {
+      this.#waiting = this.#waiting.filter((one) => one !== waiting);
+    });
   }
 
   left() {

@@ -47,7 +47,14 @@ function cratePaths(file) {
   );
 }
 
-for (const folder of ["src", "crates/component/src", "crates/gateway/src", "crates/ledger/src", "worker/src"]) {
+for (const folder of [
+  "src",
+  "crates/component/src",
+  "crates/gateway/src",
+  "crates/gateway-component/src",
+  "crates/ledger/src",
+  "worker/src",
+]) {
   test(`${folder}: each file imports what its row names, and nothing else`, () => {
     const table = tableOf(folder);
     const found = new Map();

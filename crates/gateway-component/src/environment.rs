@@ -1,0 +1,67 @@
+//! The environment, of which the gateway is made: `ROUTES` as JSON, or the name of its file, and the secrets.
+
+use hookward_gateway::{Bindings, ParsedUrl};
+use serde_json::{Map, Value};
+use url::Url;
+use wasip2::cli::environment;
+
+use crate::file;
+
+/// The variable that has the routes, and the one that names a file with them.
+const ROUTES: &str = "ROUTES";
+const ROUTES_FILE: &str = "ROUTES_FILE";
+
+/// The variables of the host, by name.
+pub(crate) struct Environment(Map<String, Value>);
+
+impl Environment {
+    /// Reads all variables, and the file that one of them names.
+    pub(crate) fn read() -> Self {
+        let mut variables: Map<String, Value> =
+            environment::get_environment().into_iter().map(|(name, value)| (name, Value::String(value))).collect();
+        if let Some(path) = variables.get(ROUTES_FILE).and_then(Value::as_str)
+            && !variables.contains_key(ROUTES)
+        {
+            // A file that cannot be read is a list that cannot be: the gateway has the message.
+            let routes = file::read(path).unwrap_or_default();
+            variables.insert(ROUTES.to_owned(), Value::String(routes));
+        }
+        // As a list it is no secret, whichever name a route gives.
+        if let Some(list) = variables.get(ROUTES).and_then(|routes| serde_json::from_str(routes.as_str()?).ok()) {
+            variables.insert(ROUTES.to_owned(), list);
+        }
+        Self(variables)
+    }
+}
+
+impl Bindings for Environment {
+    type Value = Value;
+
+    fn get(&self, name: &str) -> Option<Value> {
+        self.0.get(name).cloned()
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+
+    fn parse_json(&self, text: &str) -> Option<Value> {
+        serde_json::from_str(text).ok()
+    }
+
+    fn parse_url(&self, text: &str) -> Option<ParsedUrl> {
+        let url = Url::parse(text).ok()?;
+        Some(ParsedUrl {
+            href: url.to_string(),
+            protocol: [url.scheme(), ":"].concat(),
+            username: url.username().to_owned(),
+            password: url.password().unwrap_or_default().to_owned(),
+            pathname: url.path().to_owned(),
+            hash: url
+                .fragment()
+                .filter(|fragment| !fragment.is_empty())
+                .map(|fragment| ["#", fragment].concat())
+                .unwrap_or_default(),
+        })
+    }
+}

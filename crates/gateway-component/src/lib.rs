@@ -1,0 +1,110 @@
+//! The gateway as a component: `wasi:http/incoming-handler`, on the decisions of `hookward-gateway`.
+//!
+//! This file has the order in which a request waits: for its body, and for the origin. Nothing is decided here.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `environment.rs` | the environment, of which the gateway is made |
+//! | `file.rs` | reading a file of the folders that the host opens |
+//! | `request.rs` | a request as the host has it |
+//! | `body.rs` | a body in memory, and reading one up to a limit |
+//! | `deadline.rs` | waiting until a time and no longer |
+//! | `origin.rs` | asking an origin within a time |
+//! | `response.rs` | the responses to the sender |
+//! | `log.rs` | the log, on the standard output |
+
+mod body;
+mod deadline;
+mod environment;
+mod file;
+mod log;
+mod origin;
+mod request;
+mod response;
+
+use hookward::UnixTime;
+use hookward_gateway::{
+    AfterBody, AfterHead, AfterLedger, AfterOrigin, Gateway, Incoming, LedgerReply, OriginError, OriginRequest, OriginResponse,
+    UnfinishedLine,
+};
+use wasip2::clocks::wall_clock;
+use wasip2::exports::http::incoming_handler::Guest;
+use wasip2::http::types::{IncomingRequest, ResponseOutparam};
+
+use crate::body::Bytes;
+use crate::environment::Environment;
+use crate::request::Request;
+
+/// The component.
+struct Component;
+
+#[allow(unsafe_code, missing_docs, clippy::all, clippy::pedantic)]
+mod exported {
+    use crate::Component;
+    wasip2::http::proxy::export!(Component);
+}
+
+thread_local! {
+    /// The gateway, for as long as the host keeps the instance. The environment of an instance does not change.
+    static GATEWAY: Gateway = Gateway::read(&Environment::read());
+}
+
+impl Guest for Component {
+    fn handle(request: IncomingRequest, out: ResponseOutparam) {
+        GATEWAY.with(|gateway| serve(gateway, &request, out));
+    }
+}
+
+fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
+    let arrival = now();
+    let request = Request::of(incoming);
+    let at = |now| Incoming { head: request.head(), request: &request, arrival, now };
+    let limit = match gateway.head(&at(arrival)) {
+        AfterHead::Respond(response, line) => return response::send(out, &response, &line),
+        AfterHead::AskStatus => {
+            // There are no ledgers here.
+            let (response, line) = gateway.status(&at(arrival), core::iter::empty());
+            return response::send(out, &response, &line);
+        }
+        AfterHead::ReadBody { limit, .. } => limit,
+    };
+    let received = body::receive(incoming, limit);
+    let bytes = received.as_deref().map(Bytes::received).map_err(|error| *error);
+    // No host hashes for its guests, so a body is hashed here.
+    let sent = match gateway.body(&at(now()), bytes, None) {
+        AfterBody::Respond(response, line) => return response::send(out, &response, &line),
+        AfterBody::Forward(sent) => sent,
+        // A route with a mode cannot be used here, so that none of these is reached.
+        AfterBody::Hash { .. } => return,
+        AfterBody::Reserve(_, OriginRequest { line, .. }) | AfterBody::Accept(_, line) => {
+            return without_ledger(gateway, &at(now()), &line, out);
+        }
+    };
+    let received = received.as_deref().unwrap_or_default();
+    let printed = if sent.reserialized { hookward_json::stringify(received) } else { None };
+    let reply = origin::ask(&sent, printed.as_deref().map_or(received, str::as_bytes));
+    let outcome = match &reply {
+        // A content encoding comes back: what is in it was not decoded on the way.
+        Ok(reply) => Ok(OriginResponse { status: reply.status, connection: &reply.connection(), content_encoding: "" }),
+        Err(None) => Err(OriginError::Slow),
+        Err(Some(reason)) => Err(OriginError::Unreachable(reason)),
+    };
+    match (gateway.response(&at(now()), &sent.line, outcome), &reply) {
+        (AfterOrigin::PassOn { not_returned, line }, Ok(reply)) => response::pass_on(out, reply, not_returned.as_deref(), &line),
+        (AfterOrigin::Respond(response, line), _) => response::send(out, &response, &line),
+        (AfterOrigin::PassOn { .. }, Err(_)) => {}
+    }
+}
+
+fn without_ledger(gateway: &Gateway, incoming: &Incoming<'_, Request>, line: &UnfinishedLine, out: ResponseOutparam) {
+    if let AfterLedger::Respond(response, line) = gateway.ledger(incoming, line, LedgerReply::Unavailable) {
+        response::send(out, &response, &line);
+    }
+}
+
+/// Returns the time of the host's clock.
+fn now() -> UnixTime {
+    let time = wall_clock::now();
+    let millis = time.seconds.saturating_mul(1000).saturating_add(u64::from(time.nanoseconds / 1_000_000));
+    UnixTime::from_millis(i64::try_from(millis).unwrap_or(i64::MAX))
+}

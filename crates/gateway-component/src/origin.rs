@@ -1,0 +1,128 @@
+//! Asking an origin within a time.
+
+use hookward_gateway::OriginRequest;
+use url::Url;
+use wasip2::http::outgoing_handler;
+use wasip2::http::types::{ErrorCode, Fields, IncomingResponse, Method, OutgoingBody, OutgoingRequest, RequestOptions, Scheme};
+use wasip2::io::streams::StreamError;
+
+use crate::deadline::Deadline;
+
+/// How much is read at once, in bytes.
+const CHUNK: u64 = 1 << 16;
+
+/// The response of an origin, read to its end.
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, Vec<u8>)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    /// Returns the value of the header `connection`, empty without one.
+    pub(crate) fn connection(&self) -> String {
+        let mut values = self.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("connection"));
+        values.next().map(|(_, value)| String::from_utf8_lossy(value).into_owned()).unwrap_or_default()
+    }
+}
+
+/// Why there is no response; `None` if the time was over.
+pub(crate) type Failure = Option<String>;
+
+/// Sends a request and reads the response to its end, all within the timeout. No redirect is followed: no host of `wasi:http` does.
+pub(crate) fn ask(sent: &OriginRequest<'_>, body: &[u8]) -> Result<Reply, Failure> {
+    let deadline = Deadline::in_millis(sent.timeout);
+    let request = request(sent, body.len()).ok_or_else(|| failure("the request cannot be made"))?;
+    let outgoing = request.body().map_err(|()| failure("the request has no body"))?;
+    let options = RequestOptions::new();
+    let timeout = Some(u64::from(sent.timeout).saturating_mul(1_000_000));
+    // Not every host has these: the deadline counts.
+    let _ = options.set_connect_timeout(timeout);
+    let _ = options.set_first_byte_timeout(timeout);
+    let _ = options.set_between_bytes_timeout(timeout);
+    let response = outgoing_handler::handle(request, Some(options)).map_err(|error| reason(&error))?;
+    write(&outgoing, body, &deadline)?;
+    // An origin may respond before it has read everything. Whether the body was sent shows in its response.
+    let _ = OutgoingBody::finish(outgoing, None);
+    if !deadline.wait(&response.subscribe()) {
+        return Err(None);
+    }
+    match response.get() {
+        Some(Ok(Ok(response))) => read(&response, sent.limit, &deadline),
+        Some(Ok(Err(error))) => Err(reason(&error)),
+        _ => Err(failure("there is no response")),
+    }
+}
+
+fn request(sent: &OriginRequest<'_>, length: usize) -> Option<OutgoingRequest> {
+    let mut lines = sent.headers.split('\n');
+    let mut headers = vec![("content-length".to_owned(), length.to_string().into_bytes())];
+    while let (Some(name), Some(value)) = (lines.next(), lines.next()) {
+        headers.push((name.to_owned(), value.as_bytes().to_vec()));
+    }
+    let request = OutgoingRequest::new(Fields::from_list(&headers).ok()?);
+    let url = Url::parse(sent.origin).ok()?;
+    let scheme = if url.scheme() == "https" { Scheme::Https } else { Scheme::Http };
+    let query = url.query().map(|query| ["?", query].concat()).unwrap_or_default();
+    request.set_method(&Method::Post).ok()?;
+    request.set_scheme(Some(&scheme)).ok()?;
+    request.set_authority(Some(url.authority())).ok()?;
+    request.set_path_with_query(Some(&[url.path(), &query].concat())).ok()?;
+    Some(request)
+}
+
+/// Writes a body as far as the origin takes it.
+fn write(outgoing: &OutgoingBody, mut rest: &[u8], deadline: &Deadline) -> Result<(), Failure> {
+    let Ok(stream) = outgoing.write() else { return Err(failure("the body cannot be written")) };
+    while !rest.is_empty() {
+        if !deadline.wait(&stream.subscribe()) {
+            return Err(None);
+        }
+        let Ok(room) = stream.check_write() else { return Ok(()) };
+        let length = usize::try_from(room).unwrap_or(usize::MAX).min(rest.len());
+        let Some((part, behind)) = rest.split_at_checked(length) else { return Ok(()) };
+        if stream.write(part).is_err() {
+            return Ok(());
+        }
+        rest = behind;
+    }
+    if stream.flush().is_ok() && !deadline.wait(&stream.subscribe()) {
+        return Err(None);
+    }
+    Ok(())
+}
+
+fn read(response: &IncomingResponse, limit: u64, deadline: &Deadline) -> Result<Reply, Failure> {
+    let (status, headers) = (response.status(), response.headers().entries());
+    let consumed = response.consume().map_err(|()| failure("the response has no body"))?;
+    let stream = consumed.stream().map_err(|()| failure("the response has no body"))?;
+    let mut body = Vec::new();
+    loop {
+        if !deadline.wait(&stream.subscribe()) {
+            return Err(None);
+        }
+        match stream.read(CHUNK) {
+            Ok(part) => body.extend_from_slice(&part),
+            Err(StreamError::Closed) => return Ok(Reply { status, headers, body }),
+            Err(StreamError::LastOperationFailed(_)) => return Err(failure("its response broke off")),
+        }
+        if body.len() as u64 > limit {
+            return Err(Some(format!("its response is longer than {limit} bytes")));
+        }
+    }
+}
+
+fn failure(reason: &str) -> Failure {
+    Some(reason.to_owned())
+}
+
+/// Returns what the host says of its error. One that is about the time is as if the time was over.
+fn reason(error: &ErrorCode) -> Failure {
+    match error {
+        ErrorCode::ConnectionTimeout
+        | ErrorCode::ConnectionReadTimeout
+        | ErrorCode::ConnectionWriteTimeout
+        | ErrorCode::HttpResponseTimeout => None,
+        error => Some(error.to_string()),
+    }
+}
