@@ -75,7 +75,9 @@ impl Challenge {
 }
 
 impl Verifier {
-    /// Returns the body of the response to a challenge, from the values that its scheme names; `None` if the request is none.
+    /// Returns the body of the response to a challenge, from the values that its scheme names.
+    ///
+    /// `None` if the request is no challenge.
     ///
     /// A signed challenge must be verified before. A MAC in the response is one under the newest secret. Send the body with
     /// [`Challenge::content_type`], `x-content-type-options: nosniff` and the status 200.

@@ -6,7 +6,9 @@
 use crate::scheme::Scheme;
 
 impl Scheme {
-    /// Returns the content type of a verified body: the first of the scheme's that the body looks like, else its first.
+    /// Returns the content type of a verified body.
+    ///
+    /// It is the first of the scheme's that the body looks like, or the scheme's first if it looks like none.
     ///
     /// A body looks like JSON if it begins with `{`, `[` or `"`, like XML if it begins with `<`, and like a form if it has a `=`
     /// and only characters that a form leaves unescaped. No body looks like two of these. Any body looks like any other type.

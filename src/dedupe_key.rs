@@ -23,7 +23,9 @@ pub enum Identity<'d> {
 }
 
 impl<'d> Identity<'d> {
-    /// Returns what a delivery of a scheme that signs no id is known by: its form where the fields of that are signed, else its body.
+    /// Returns what a delivery without a signed id is known by.
+    ///
+    /// It is the form if its fields are signed, and the body if not.
     pub fn of_body(scheme: &Scheme, body: &'d [u8]) -> Self {
         if scheme.signed_content.parts().any(|part| part == Part::Form) { Self::Form(body) } else { Self::Body(body) }
     }

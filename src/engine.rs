@@ -84,7 +84,7 @@ impl Engine {
         self
     }
 
-    /// Whether to try the re-serialized body after a mismatch over the bytes received.
+    /// Returns whether to try the re-serialized body after a mismatch over the bytes received.
     pub fn reserialize(&self) -> bool {
         self.reserialize
     }
@@ -148,12 +148,12 @@ impl Engine {
         self.check_groups(headers, now, None).map(|_| ())
     }
 
-    /// Whether the runtime's hash can do the work: for SHA-256 over a content that has the body, byte for byte.
+    /// Returns whether the runtime's hash can do the work: for SHA-256 over a content that has the body, byte for byte.
     pub fn has_runtime_hash(&self) -> bool {
         self.scheme.has_runtime_hash()
     }
 
-    /// Whether the scheme's timestamp is in the body. Then a delivery is not verified until
+    /// Returns whether the scheme's timestamp is in the body. Then a delivery is not verified until
     /// [`check_body_time`](Self::check_body_time) accepts it too.
     pub fn has_timestamp_in_body(&self) -> bool {
         self.scheme.has_timestamp_in_body()

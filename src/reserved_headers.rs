@@ -20,7 +20,7 @@ const PREFIXES: &str = "access-control- cf- client-cert content- fastly- fly- iv
 const PREFIXES_OF_PROVIDERS: &str = "tailscale-app- tailscale-user- x-goog-authenticated- x-goog-iap- x-ms-client-principal x-ms-token- \
     x-vercel-forwarded- x-vercel-ip- x-vercel-oidc- x-vercel-proxied-";
 
-/// Whether only a proxy, a connection or the receiver itself may set a header of this name, given in lower case.
+/// Returns whether only a proxy, a connection or the receiver may set a header. The name is in lower case.
 ///
 /// CGI and its heirs (WSGI, Rack, PHP) do not tell `-` from `_` or `.`, so `x_forwarded_for` is reserved too.
 ///

@@ -48,7 +48,7 @@ impl Part<'_> {
 }
 
 impl Template {
-    /// The parts, in order.
+    /// Returns the parts, in order.
     ///
     /// ```
     /// use hookward::{Part, schemes};

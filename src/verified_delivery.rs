@@ -41,7 +41,7 @@ impl<'b> VerifiedDelivery<'b> {
         self.verified.timestamp
     }
 
-    /// Whether the signature covers the re-serialized body rather than the bytes received.
+    /// Returns whether the signature covers the re-serialized body rather than the bytes received.
     pub fn reserialized(&self) -> bool {
         self.reserialized
     }

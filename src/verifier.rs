@@ -115,7 +115,7 @@ impl Verifier {
         self.engine.max_body_bytes
     }
 
-    /// Whether to try the re-serialized body after a mismatch over the bytes received.
+    /// Returns whether to try the re-serialized body after a mismatch over the bytes received.
     pub fn reserialize(&self) -> bool {
         self.engine.reserialize()
     }
@@ -151,8 +151,9 @@ impl Verifier {
         self.delivery(received.body, received.member, verified, now, false)
     }
 
-    /// Verifies the re-serialized body after the bytes received did not match: `JSON.stringify` of the parsed body, made by
-    /// the caller's JSON library, for schemes whose providers sign that.
+    /// Verifies the re-serialized body, after the bytes received did not match.
+    ///
+    /// It is `JSON.stringify` of the parsed body, made by the caller's JSON library, for schemes whose providers sign that.
     ///
     /// The limit on the body's length is not applied again: it is for the bytes received, which may be fewer (`1e20`).
     ///
@@ -204,14 +205,17 @@ impl Verifier {
         if self.engine.has_timestamp_in_body() { Err(VerificationError::MalformedBody) } else { Ok(verified) }
     }
 
-    /// Whether [`verify_with_runtime_hash`](Self::verify_with_runtime_hash) can verify every delivery of the scheme: by its headers and
-    /// its body alone, whose bytes it need not see.
+    /// Returns whether [`verify_with_runtime_hash`](Self::verify_with_runtime_hash) can verify every delivery of the scheme.
+    ///
+    /// It can if the headers and the body alone are signed, and the bytes of the body need not be seen.
     pub fn has_runtime_hash(&self) -> bool {
         let of_request = self.scheme.signs_url() || self.scheme.signs_method() || self.engine.has_timestamp_in_body();
         self.engine.has_runtime_hash() && !of_request && self.scheme.challenge.is_none()
     }
 
-    /// Checks everything that can be checked before the body is read: all but its length, the MAC, and what is in it.
+    /// Checks the headers and the timestamp, before the body is read.
+    ///
+    /// The length of the body, the MAC, and what is in the body are left.
     ///
     /// # Errors
     /// As [`verify`](Self::verify), which checks all this again.

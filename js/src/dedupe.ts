@@ -15,14 +15,30 @@ export type KeyState = "reserved" | "in_progress" | "completed";
 /** Where dedupe keys are kept. Each method may return a promise, and what one throws is the app's own error. */
 export interface DedupeStore {
   /**
-   * Reserves a key for a holder and returns `"reserved"`, or returns who has it. One step: of two callers at once, one gets it.
+   * Reserves a key for a holder, in one step: of two callers at once, one gets it.
    *
    * A reservation ends by itself some minutes later, since its holder may have crashed.
+   *
+   * @param key The dedupe key.
+   * @param holder A random text, which names the caller.
+   * @returns `"reserved"`, or what the key is instead.
    */
   reserve(key: string, holder: string): KeyState | PromiseLike<KeyState>;
-  /** Marks a key as completed, whoever has it by now: its delivery was handled. */
+  /**
+   * Marks a key as completed, whoever has it by now: its delivery was handled.
+   *
+   * @param key The dedupe key.
+   * @param holder The caller.
+   * @returns Nothing that is read, or a promise to wait for.
+   */
   complete(key: string, holder: string): unknown;
-  /** Ends the reservation of a holder. Does nothing if the key is no longer the holder's, or is completed. */
+  /**
+   * Ends the reservation of a holder. Does nothing if the key is no longer the holder's, or is completed.
+   *
+   * @param key The dedupe key.
+   * @param holder The caller.
+   * @returns Nothing that is read, or a promise to wait for.
+   */
   release(key: string, holder: string): unknown;
 }
 
@@ -45,7 +61,15 @@ interface Entry {
 
 const DAY = 86_400;
 
-/** Returns a store in the memory of this process. Other processes have their own, and a restart forgets the keys. */
+/**
+ * Returns a store in the memory of this process.
+ *
+ * Other processes have stores of their own, and a restart forgets the keys.
+ *
+ * @param options How long keys are kept, and how many.
+ * @returns A store for the option `dedupe`.
+ * @throws {TypeError} An option does not exist, or is no number above 0.
+ */
 export function memoryStore(options: MemoryStoreOptions = {}): DedupeStore {
   const { lease = 300, window = DAY, limit = 100_000, ...others } = options;
   for (const name of Object.keys(others))

@@ -126,10 +126,14 @@ const OPTIONS = [
 const LONGEST = 2 ** 28;
 
 /**
- * Explains why a delivery does not verify, or confirms that it does. The work is bounded, whatever it is given.
+ * Explains why a delivery does not verify, or confirms that it does.
  *
- * Throws as `Verifier` does: a `ConfigError` for options with which nothing could be verified, a TypeError for what is not a request.
- * A secret in another encoding than the scheme says is no error here, but a result, and explained.
+ * The work is bounded, whatever the input is. A secret that is not in the scheme's encoding is no error here: it is explained.
+ *
+ * @param received The delivery, its scheme and its secrets.
+ * @returns The result, every check, and what is wrong.
+ * @throws {ConfigError} No verifier can be built from the options.
+ * @throws {TypeError} `received` is not a request.
  */
 export function explain(received: Explained): Explanation {
   checkOptions(received, OPTIONS, "explain takes an object: { scheme, secret, headers, body }.");
@@ -208,9 +212,13 @@ export interface GuessOptions {
 }
 
 /**
- * Names the providers that a request may be of, the likeliest first, for when the scheme is unknown.
+ * Names the providers that a request may be of, the likeliest first.
  *
- * By the names of its headers first, then by how the signature is written and what else the request has, then by what verifies.
+ * It compares the names of headers first, then how the signature is written and what else the request has, then what verifies.
+ *
+ * @param headers All headers of the request.
+ * @param known What else is known: the body, secrets, the url and the method.
+ * @returns The schemes, each with the reasons. Empty if no scheme fits.
  */
 export function guessSchemes(headers: HeadersInput, known: GuessOptions = {}): Guess[] {
   const pairs = every(headers);

@@ -45,11 +45,19 @@ const liteEdition: Edition = {
   },
 };
 
-/** Returns a custom scheme as it is, with the types of its literals. Only the `defineScheme` of `hookward` checks its values. */
+/**
+ * Returns a custom scheme as it is, with the types of its literals.
+ *
+ * Only the `defineScheme` of `hookward` checks its values.
+ *
+ * @param scheme The scheme.
+ * @returns The same object.
+ */
 export function defineScheme<const S extends Scheme>(scheme: S & Checked<S>): S {
   return scheme;
 }
 
+/** Verifies the deliveries of one provider. `E` is the type of its events. */
 export type Verifier<E = unknown> = VerifierOf<E>;
 
 /** What may be the scheme of a verifier here. */
@@ -61,11 +69,13 @@ interface LiteSettings<S extends object, P extends Parse | undefined>
   readonly scheme: S;
 }
 
+/** Builds a {@link Verifier} from an imported scheme and its secrets. Throws a {@link ConfigError} if it cannot. */
 export const Verifier: {
   /** With `parse`: `json()` of its deliveries is typed as what that returns. */
   new <S extends SchemeId, P extends Parse<Events[S]>>(
     options: LiteOptions<BuiltInScheme<S>, P> & { readonly parse: P },
   ): Verifier<Parsed<P>>;
+  /** With `parse`, for a custom scheme. */
   new <P extends Parse<unknown>>(options: LiteOptions<CompiledFile, P> & { readonly parse: P }): Verifier<Parsed<P>>;
   /** `json()` of its deliveries is typed as that provider's events. */
   new <S extends SchemeId>(options: LiteOptions<BuiltInScheme<S>>): VerifierFor<Events[S]>;

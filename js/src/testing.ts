@@ -139,7 +139,10 @@ interface SignSettings extends KitSettings {
 /**
  * Returns the events that a built-in scheme's provider documents, each with a random id in place of the documented one.
  *
- * The first of them is the one that is used where no body is given.
+ * The first one is used where no body is given.
+ *
+ * @param scheme The id of a built-in scheme, or a scheme.
+ * @returns The examples. Empty for a custom scheme.
  */
 export function examples(scheme: SchemeId | Scheme): readonly Example[] {
   return documented(scheme).map((example) => {
@@ -148,7 +151,15 @@ export function examples(scheme: SchemeId | Scheme): readonly Example[] {
   });
 }
 
-/** Returns the flaws that a delivery of a scheme can have. One without a timestamp cannot expire. */
+/**
+ * Returns the flaws that a delivery of a scheme can have.
+ *
+ * A delivery without a timestamp cannot expire.
+ *
+ * @param scheme The id of a built-in scheme, or a scheme.
+ * @returns The flaws, each with the code that a receiver must refuse it with.
+ * @throws {ConfigError} The scheme or a secret cannot be used.
+ */
 export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
   // What a delivery can have is a matter of the scheme alone.
   return signer(ownOf({ scheme, secret: new Uint8Array([1]) }), false).flaws() as FlawDetails[];
@@ -157,7 +168,10 @@ export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
 /**
  * Signs a delivery as the provider would send it, with one flaw if one is named.
  *
- * Throws as `Verifier` does: a `ConfigError` for a scheme or a secret that cannot be used, and a TypeError for what is no delivery.
+ * @param given The scheme, its secret, and what is to be signed.
+ * @returns The request: headers, body, and the url if the scheme signs it.
+ * @throws {ConfigError} The scheme or a secret cannot be used.
+ * @throws {TypeError} The options describe no delivery, or none with this flaw.
  */
 export function sign(given: SignOptions & WithUrl): SignedRequest & WithUrl;
 export function sign(given: SignOptions): SignedRequest;
@@ -178,9 +192,15 @@ export function sign(given: SignOptions): SignedRequest {
 }
 
 /**
- * Returns the kit: deliveries to send to a receiver, and what it must do with each. Genuine ones first, then one for each flaw.
+ * Returns the kit: requests to send to a receiver, each with what the receiver must do.
  *
- * A delivery id that goes into a header or into an example gets the case's name behind it, so that no two are the same.
+ * Genuine ones come first, then one for each flaw. A delivery id in a header or in an example ends with the case's name, so that no two
+ * are the
+ * same.
+ *
+ * @param given The scheme, its secret, and what is to be signed.
+ * @returns The cases.
+ * @throws {ConfigError} The scheme or a secret cannot be used.
  */
 export function conformance(given: KitOptions & WithUrl): (Case & WithUrl)[];
 export function conformance(given: KitOptions): Case[];

@@ -67,9 +67,11 @@ export interface WorkerEnv {
 
 /** What the Worker needs of the runtime's context. */
 export interface WorkerContext {
+  /** Keeps the isolate until a promise is settled. */
   waitUntil(promise: Promise<unknown>): void;
 }
 
+/** The Worker: the default export of a Worker's main module. */
 declare const worker: {
   /** Verifies a request, forwards it to the origin of its route, and returns the response for the sender. */
   fetch(request: Request, env: WorkerEnv, context: WorkerContext): Promise<Response>;
@@ -80,6 +82,7 @@ declare const worker: {
 /** The class of the Durable Objects that keep the deliveries of a route, for the binding `LEDGER`. Its methods are the Worker's own. */
 export declare class Ledger {
   constructor(state: unknown, env: unknown);
+  /** Makes the attempts that are due. The runtime calls it. */
   alarm(): Promise<void>;
 }
 

@@ -102,7 +102,7 @@ macro_rules! events {
             /// The name of every event that has a variant of its own, in the order of the provider's document.
             pub const NAMES: &[&str] = &[$($name),+];
 
-            /// The event's name, as the provider writes it; empty when an unknown payload gives none.
+            /// Returns the event's name, as the provider writes it. Empty if an unknown payload has none.
             pub fn name(&self) -> &str {
                 match self {
                     $( Self::$Variant(_) => $name, )+

@@ -186,18 +186,19 @@ impl Scheme {
         core::iter::once(&self.signature.header).chain(self.signature.more_headers.iter()).map(AsRef::as_ref)
     }
 
-    /// Whether the signature covers the url of the request, or a part of it.
+    /// Returns whether the signature covers the url of the request, or a part of it.
     pub fn signs_url(&self) -> bool {
         self.signed_content.parts().any(|part| part.is_of_url())
     }
 
-    /// Whether the signature covers the method of the request.
+    /// Returns whether the signature covers the method of the request.
     pub fn signs_method(&self) -> bool {
         self.signed_content.parts().any(|part| part == Part::Method)
     }
 
-    /// Returns what the sender of a refused delivery is told, whatever the reason: [`SENDER_MESSAGE`], or nothing where the provider accepts
-    /// only responses without a body.
+    /// Returns the message for the sender of a refused delivery, whatever the reason.
+    ///
+    /// It is [`SENDER_MESSAGE`], or nothing if the provider accepts only responses without a body.
     pub fn sender_message(&self) -> &'static str {
         if self.ack.exact && self.ack.body.is_empty() { "" } else { SENDER_MESSAGE }
     }
@@ -212,8 +213,10 @@ impl Scheme {
         self.signature_headers().chain(timestamp).chain(self.signed_content.headers())
     }
 
-    /// Whether the delivery id is the delivery's own and the signature covers it. Where it does not, anyone who can replay a delivery
-    /// can give it a new id. Neither that nor the id of an object may be what tells a retry from a new event.
+    /// Returns whether the delivery id is the delivery's own and the signature covers it.
+    ///
+    /// If not, anyone who can replay a delivery can give it a new id. Neither such an id nor the id of an object distinguishes a retry from a
+    /// new event.
     pub fn delivery_id_signed(&self) -> bool {
         match &self.delivery_id {
             Some(Source::Body(_)) => true,

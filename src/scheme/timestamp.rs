@@ -17,14 +17,14 @@ pub enum Timestamp {
         /// How it is written.
         unit: TimeUnit,
     },
-    /// In a field of the signature header, which then has the syntax [`Syntax::Fields`].
+    /// In a field of the signature header, which then has the syntax [`Syntax::Fields`](super::Syntax::Fields).
     Field {
         /// The field's name.
         field: Text,
         /// How it is written.
         unit: TimeUnit,
     },
-    /// The first entry of a [`Syntax::List`] without tags, before the signatures.
+    /// The first entry of a [`Syntax::List`](super::Syntax::List) without tags, before the signatures.
     Position {
         /// Its position among the entries, from 1. Only 1 is possible.
         position: u8,
@@ -41,14 +41,14 @@ pub enum Timestamp {
 }
 
 impl Timestamp {
-    /// How the timestamp is written.
+    /// Returns how the timestamp is written.
     pub const fn unit(&self) -> TimeUnit {
         match self {
             Self::Header { unit, .. } | Self::Field { unit, .. } | Self::Position { unit, .. } | Self::Body { unit, .. } => *unit,
         }
     }
 
-    /// Whether the body has it, and not a header.
+    /// Returns whether the timestamp is in the body.
     pub const fn in_body(&self) -> bool {
         matches!(self, Self::Body { .. })
     }

@@ -70,7 +70,7 @@ pub enum Flaw {
     RepeatedFormField,
 }
 
-/// The flaws that a delivery of a scheme can have, in the order of [`Flaw::ALL`]. One without a timestamp cannot expire.
+/// Returns the flaws that a delivery of a scheme can have, in the order of [`Flaw::ALL`]. One without a timestamp cannot expire.
 ///
 /// ```
 /// use hookward::schemes;
@@ -153,7 +153,7 @@ impl Flaw {
         }
     }
 
-    /// What it is, as a phrase for people.
+    /// Returns a phrase for people about the flaw.
     pub const fn about(self) -> &'static str {
         match self {
             Self::NoSignature => "there is no signature",
@@ -189,12 +189,12 @@ impl Flaw {
         }
     }
 
-    /// The flaw of that name.
+    /// Returns the flaw with a name.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|flaw| flaw.name() == name)
     }
 
-    /// The code of the [`VerificationError`](crate::VerificationError) that a delivery with this flaw must be refused with.
+    /// Returns the code of the [`VerificationError`](crate::VerificationError) that a delivery with this flaw must be refused with.
     pub const fn code(self, scheme: &Scheme) -> &'static str {
         match self {
             Self::NoSignature | Self::NoSignedHeader => "missing_header",
@@ -233,7 +233,7 @@ impl Flaw {
         }
     }
 
-    /// Whether a delivery of this scheme can have it.
+    /// Returns whether a delivery of this scheme can have the flaw.
     pub fn applies_to(self, scheme: &Scheme) -> bool {
         let syntax = &scheme.signature.syntax;
         match self {

@@ -44,7 +44,9 @@ const LARGE: usize = 256 * 1024;
 const UNICODE: &str = "Zoë 東京 😀 \u{2028} $& {body} %s";
 
 impl Verifier {
-    /// The kit for this verifier's scheme, signed with the newest secret: genuine deliveries first, then one for each flaw.
+    /// Returns the kit for this verifier's scheme, signed with the newest secret.
+    ///
+    /// Genuine deliveries come first, then one for each flaw.
     ///
     /// Each is made from `unsigned`, whose body should be what the provider sends: an event that the receiver knows. A scheme that signs the
     /// url needs it. A delivery id that goes into a header gets the case's name appended, so that no two deliveries have the same.

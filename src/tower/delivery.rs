@@ -79,7 +79,7 @@ impl Delivery {
         self.id.as_deref()
     }
 
-    /// Whether the signature covers the delivery id. If not, whoever replays the delivery can give it another.
+    /// Returns whether the signature covers the delivery id. If not, whoever replays the delivery can give it another.
     pub fn delivery_id_signed(&self) -> bool {
         self.scheme().delivery_id_signed()
     }

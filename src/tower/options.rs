@@ -118,9 +118,10 @@ impl WebhookOptions {
         self
     }
 
-    /// Sets the url for schemes that sign it: as it is set at the provider, or its origin, which takes path and query from each request.
+    /// Sets the url for schemes that sign it.
     ///
-    /// Behind axum's `nest`, a request has lost the beginning of its path: set the whole url there.
+    /// It is the url as it is set at the provider, or its origin alone: then each request has path and query. After axum's `nest`, a
+    /// request has lost the beginning of its path: set the whole url there.
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());

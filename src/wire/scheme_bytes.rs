@@ -40,8 +40,9 @@ impl Scheme {
 }
 
 impl Engine {
-    /// Builds an engine from a compiled scheme, the tolerance in seconds, the secrets, newest first, and the hash that schemes with
-    /// another than SHA-256 use where this build does not have it.
+    /// Builds an engine from a compiled scheme, the tolerance in seconds, and the secrets, newest first.
+    ///
+    /// The hash is for schemes with another than SHA-256, where this build does not have it.
     ///
     /// # Errors
     /// [`ConfigError::InvalidSecret`] and [`ConfigError::InvalidOption`] as for a [`Verifier`](crate::Verifier);

@@ -1,16 +1,4 @@
-/**
- * Azure Functions, in the programming model v4: the handler of an HTTP trigger that verifies each request for yours.
- *
- * ```js
- * app.http("gilbert", {
- *   methods: ["POST"],
- *   authLevel: "anonymous",
- *   handler: webhook({ scheme: "gilbert", secret }, async (delivery, request, context) => {
- *     context.log(delivery.json());
- *   }),
- * });
- * ```
- */
+/** Azure Functions, programming model v4: verifies each request of an HTTP trigger. */
 
 import type { HttpRequest, HttpResponse, HttpResponseInit, InvocationContext } from "@azure/functions";
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
@@ -52,7 +40,26 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme> = Sc
   S
 >;
 
-/** Wraps a handler: each request is verified before it, and refused ones get their response without it. */
+/**
+ * Returns the handler of an HTTP trigger that verifies each request and calls yours with the delivery.
+ *
+ * A refused delivery gets 401 (413 over the limit) and always the same body. Your handler is not called.
+ *
+ * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
+ * @returns A handler for `app.http`. It always returns a response.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```js
+ * app.http("gilbert", {
+ *   methods: ["POST"],
+ *   authLevel: "anonymous",
+ *   handler: webhook({ scheme: "gilbert", secret }, async (delivery, request, context) => {
+ *     context.log(delivery.json());
+ *   }),
+ * });
+ * ```
+ */
 export function webhook<E = unknown, S extends SchemeId | Scheme = never, P extends ParseOf<S> = ParseOf<S>>(
   options: WebhookArgument<[request: HttpRequest, context: InvocationContext], E, S, P>,
   handler: HandlerOf<HandedTo<EventOf<E, S, P>, S>>,
@@ -84,7 +91,12 @@ function placeOf({ method, url }: HttpRequest): string {
   return placeAt(method, url);
 }
 
-/** The response that the provider counts as success: for most any 2xx, for some a certain body. */
+/**
+ * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param delivery The verified delivery.
+ * @returns The response to return.
+ */
 export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): HttpResponseInit {
   return respond(ackOf(delivery));
 }

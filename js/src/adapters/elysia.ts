@@ -1,12 +1,4 @@
-/**
- * Elysia, in Bun, in Node and wherever else it runs: a handler that has the verified delivery as its first argument.
- *
- * ```ts
- * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, { set }) => {
- *   console.log(delivery.json());
- * }), { parse: "none" });
- * ```
- */
+/** Elysia, in Bun, in Node and elsewhere: verifies each request. */
 
 import type { Context as ElysiaContext } from "elysia";
 import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
@@ -45,10 +37,21 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = 
 >;
 
 /**
- * Verifies each request, and calls the handler with the delivery. The route needs the option `parse: "none"`, without which Elysia
- * parses the body before any handler.
+ * Returns a handler that verifies each request and calls yours with the delivery.
  *
- * Refused deliveries get the response 401 (413 over the limit) and always the same body.
+ * The route needs the option `parse: "none"`: without it, Elysia parses the body before any handler. A refused delivery gets 401 (413
+ * over the limit) and always the same body.
+ *
+ * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
+ * @returns A handler for a route.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```ts
+ * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, { set }) => {
+ *   console.log(delivery.json());
+ * }), { parse: "none" });
+ * ```
  */
 export function webhook<
   E = unknown,
@@ -89,7 +92,12 @@ export function webhook<E, C extends Context>(
   };
 }
 
-/** The response that the provider counts as success: for most any 2xx, for some a certain body. */
+/**
+ * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param delivery The verified delivery.
+ * @returns The response to return.
+ */
 export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): Response {
   return toSizedResponse(ackOf(delivery));
 }

@@ -1,12 +1,4 @@
-/**
- * Express 4 and 5: a middleware that reads the raw body and verifies it, for a handler that has the delivery as its first argument.
- *
- * ```js
- * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, req, res) => {
- *   console.log(delivery.json());
- * }));
- * ```
- */
+/** Express 4 and 5: verifies each request before a handler or a middleware. */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
@@ -71,11 +63,23 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
 >;
 
 /**
- * Verifies each request, and calls the handler with the delivery; without a handler, the next one, with `req.delivery`.
+ * Returns a middleware that verifies each request and calls the handler with the delivery.
  *
- * Refused deliveries get the response 401 (413 over the limit) and always the same body. A body that a parser took apart before is
- * an error for the app's error handler, which says what to change: it is the app's mistake and not the sender's. `req.body` becomes
- * what `delivery.json()` returns, since a parser goes by the content type that the sender chose.
+ * Without a handler, it calls the next middleware with `req.delivery`. A refused delivery gets 401 (413 over the limit) and always the
+ * same body.
+ * If a body parser ran first, the app's error handler gets an error that names the line to change.
+ * `req.body` becomes what `delivery.json()` returns: a parser would go by the content type, which the sender chose.
+ *
+ * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param handler Handles a verified delivery. If it sends nothing, the provider gets the response that it expects.
+ * @returns A middleware for one route, or for several routes of one provider.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```js
+ * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, req, res) => {
+ *   console.log(delivery.json());
+ * }));
+ * ```
  */
 export function webhook<
   E = unknown,
@@ -130,14 +134,23 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
   };
 }
 
-/** Sends the response that the provider counts as success: for most any 2xx, for some a certain body. */
+/**
+ * Sends the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param res The response to send.
+ * @param delivery The verified delivery.
+ */
 export function acknowledge(res: ServerResponse, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
   respondNode(res, ackOf(delivery));
 }
 
 /**
- * For the option `verify` of a body parser that has to come before `webhook()`: keeps the bytes that it parsed.
+ * Keeps the bytes that a body parser parsed, if it has to run before `webhook()`.
  *
+ * @param req The request.
+ * @param _res The response, which body parsers pass.
+ * @param bytes The bytes of the body.
+ * @example
  * ```js
  * app.use(express.json({ verify: rawBody }));
  * ```

@@ -1,13 +1,4 @@
-/**
- * Fastify 4 and 5: the options of a route with a handler that has the delivery as its first argument; or a plugin for a scope of its
- * own, whose routes have the delivery on the request.
- *
- * ```js
- * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, async (delivery, request, reply) => {
- *   console.log(delivery.json());
- * }));
- * ```
- */
+/** Fastify 4 and 5: verifies each request of a route, or of a scope. */
 
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -52,11 +43,23 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
 >;
 
 /**
- * With a handler: the options of one route, whose requests are verified before it. Without one: a plugin that verifies every request
- * of the scope that it is registered in, and sets `request.delivery`.
+ * Returns the options of a route that verifies each request and calls the handler with the delivery.
  *
- * No parser of the scope is asked, and `request.body` is what `delivery.json()` returns: a parser would go by the content type that
- * the sender chose. Refused deliveries get the response 401 (413 over the limit) and always the same body.
+ * Without a handler, it returns a plugin that verifies each request of its scope and sets `request.delivery`. A refused delivery gets 401
+ * (413 over the limit) and always the same body.
+ * No parser of the scope runs. `request.body` becomes what `delivery.json()` returns: a parser would go by the content type, which the
+ * sender chose.
+ *
+ * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param handler Handles a verified delivery. If it sends nothing, the provider gets the response that it expects.
+ * @returns Options of a route; without a handler, a plugin.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```js
+ * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, async (delivery, request, reply) => {
+ *   console.log(delivery.json());
+ * }));
+ * ```
  */
 export function webhook<
   E = unknown,
@@ -192,7 +195,13 @@ function payloadOf(delivery: Pick<VerifiedDelivery, "body">, { raw }: Request): 
   });
 }
 
-/** Sends the response that the provider counts as success: for most any 2xx, for some a certain body. */
+/**
+ * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param reply The reply to send.
+ * @param delivery The verified delivery.
+ * @returns The reply.
+ */
 export function acknowledge<R extends Reply>(reply: R, delivery: Pick<VerifiedDelivery, "ack"> | undefined): R {
   return respond(reply, ackOf(delivery));
 }

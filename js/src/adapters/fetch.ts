@@ -1,12 +1,4 @@
-/**
- * Everything that speaks fetch: Workers, Deno, Bun, Next.js, SvelteKit, Remix, Hono, service workers.
- *
- * ```js
- * export const POST = webhook({ scheme: "gilbert", secret }, async (delivery) => {
- *   console.log(delivery.json());
- * });
- * ```
- */
+/** Verifies requests of fetch: Workers, Deno, Bun, Next.js, SvelteKit, Remix, Hono, service workers. */
 
 import {
   type Events,
@@ -65,7 +57,22 @@ export interface ResponseOfAnyBody extends Response {
   readonly body: any;
 }
 
-/** Wraps a handler: each request is verified before it, and refused ones get their response without it. */
+/**
+ * Returns a handler that verifies each request and calls yours with the delivery.
+ *
+ * A refused delivery gets 401 (413 over the limit) and always the same body. Your handler is not called.
+ *
+ * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
+ * @returns A handler that takes the request, and what else the runtime passes.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```js
+ * export const POST = webhook({ scheme: "gilbert", secret }, async (delivery) => {
+ *   console.log(delivery.json());
+ * });
+ * ```
+ */
 export function webhook<
   E = unknown,
   Rest extends unknown[] = [],
@@ -116,15 +123,23 @@ function placeOf(request: FetchRequest & { readonly url?: unknown }): string {
 }
 
 /**
- * The response to a refused delivery: always the same body. With the verifier, also where the provider takes only a response without a body
- * for that of a webhook.
+ * Returns the response to a refused delivery, always with the same body.
+ *
+ * @param error What `verify` threw.
+ * @param verifier The verifier, for a provider that accepts only a response without a body.
+ * @returns The response: 401, or 413 over the limit.
  */
 export function refuse(error: VerificationError, verifier?: { readonly scheme: Required<Scheme> }): Response {
   const body = verifier === undefined ? SENDER_MESSAGE : senderMessageOf(verifier.scheme);
   return new Response(body === "" ? null : body, { status: error.status });
 }
 
-/** The response that the provider counts as success. */
+/**
+ * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param delivery The verified delivery.
+ * @returns The response to return.
+ */
 export function acknowledge(delivery: Pick<VerifiedDelivery, "ack">): Response {
   return toResponse(delivery.ack);
 }

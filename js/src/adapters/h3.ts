@@ -1,12 +1,4 @@
-/**
- * h3 1 and 2, and so Nuxt and Nitro: an event handler that verifies each request for yours.
- *
- * ```ts
- * export default webhook({ scheme: "gilbert", secret }, async (delivery, event) => {
- *   console.log(delivery.json());
- * });
- * ```
- */
+/** h3 1 and 2, and therefore Nuxt and Nitro: verifies each request. */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Ack, Events, Scheme, SchemeId, VerificationResult, VerifiedDelivery } from "../index.js";
@@ -55,8 +47,20 @@ type HandlerOf<D, Ev> = (delivery: D, event: Ev) => unknown;
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Ev = Event> = SchemeOptions<[event: Ev], S>;
 
 /**
- * Wraps a handler: each request is verified before it, and refused ones get their response without it: 401 (413 over the limit) and always
- * the same body.
+ * Returns an event handler that verifies each request and calls yours with the delivery.
+ *
+ * A refused delivery gets 401 (413 over the limit) and always the same body. Your handler is not called.
+ *
+ * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
+ * @returns An event handler for a route.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```ts
+ * export default webhook({ scheme: "gilbert", secret }, async (delivery, event) => {
+ *   console.log(delivery.json());
+ * });
+ * ```
  */
 export function webhook<
   E = unknown,
@@ -103,7 +107,12 @@ export function webhook<E, Ev extends Event>(
   return Object.assign(handle, { __is_handler__: true });
 }
 
-/** The response that the provider counts as success, as a handler that returns nothing sends it. */
+/**
+ * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param delivery The verified delivery.
+ * @returns The response to return.
+ */
 export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): Response {
   return toSizedResponse(ackOf(delivery));
 }

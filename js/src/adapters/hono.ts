@@ -1,13 +1,4 @@
-/**
- * Hono, in every runtime that it runs in: a handler that has the verified delivery as its first argument; or a middleware that sets the
- * variable `delivery`.
- *
- * ```ts
- * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret: (c: Context<App>) => c.env.SECRET }, (delivery, c) => {
- *   console.log(delivery.json());
- * }));
- * ```
- */
+/** Hono, in each of its runtimes: verifies each request before a handler or a middleware. */
 
 import type { IncomingMessage } from "node:http";
 
@@ -73,10 +64,22 @@ export type RouteHandler<En extends Env> = HonoHandler<UnknownEnv extends En ? a
 export type Middleware<E> = MiddlewareHandler<{ Variables: { delivery: VerifiedDelivery<E> } }>;
 
 /**
- * Verifies each request, and calls the handler with the delivery; without a handler, the next one, with `c.var.delivery`. What reads
- * the body afterwards by Hono's own methods, as its validators do, gets the bytes that were verified.
+ * Returns a handler that verifies each request and calls yours with the delivery.
  *
- * Refused deliveries get the response 401 (413 over the limit) and always the same body.
+ * Without a handler, it returns a middleware that sets `c.var.delivery`. A refused delivery gets 401 (413 over the limit) and always the
+ * same body.
+ * What reads the body afterwards by Hono's own methods, as its validators do, gets the verified bytes.
+ *
+ * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
+ * @returns A handler; without one of yours, a middleware.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```ts
+ * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret: (c: Context<App>) => c.env.SECRET }, (delivery, c) => {
+ *   console.log(delivery.json());
+ * }));
+ * ```
  */
 export function webhook<
   E = unknown,
@@ -124,7 +127,12 @@ export function webhook<E>(
   };
 }
 
-/** The response that the provider counts as success: for most any 2xx, for some a certain body. */
+/**
+ * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param delivery The verified delivery.
+ * @returns The response to return.
+ */
 export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): Response {
   return toResponse(ackOf(delivery));
 }

@@ -1,12 +1,4 @@
-/**
- * Koa 2 and 3: a middleware that reads the raw body and verifies it, for a handler that has the delivery as its first argument.
- *
- * ```js
- * router.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, ctx) => {
- *   console.log(delivery.json());
- * }));
- * ```
- */
+/** Koa 2 and 3: verifies each request before a handler or a middleware. */
 
 import type { IncomingMessage } from "node:http";
 import type { ParameterizedContext } from "koa";
@@ -71,12 +63,23 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = 
 >;
 
 /**
- * Verifies each request, and calls the handler with the delivery; without a handler, the next middleware, with
- * `ctx.state.delivery`.
+ * Returns a middleware that verifies each request and calls the handler with the delivery.
  *
- * Refused deliveries get the response 401 (413 over the limit) and always the same body. A body that a parser took apart before is
- * an error of the app, which says what to change. `ctx.request.body` becomes what `delivery.json()` returns, since a parser goes by
- * the content type that the sender chose.
+ * Without a handler, it calls the next middleware with `ctx.state.delivery`. A refused delivery gets 401 (413 over the limit) and always
+ * the same body.
+ * If a body parser ran first, the app's error handler gets an error that names the line to change.
+ * `ctx.request.body` becomes what `delivery.json()` returns: a parser would go by the content type, which the sender chose.
+ *
+ * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param handler Handles a verified delivery. If it sets no status and no body, the provider gets the response that it expects.
+ * @returns A middleware for one route, or for several routes of one provider.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```js
+ * router.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, ctx) => {
+ *   console.log(delivery.json());
+ * }));
+ * ```
  */
 export function webhook<
   E = unknown,
@@ -124,7 +127,12 @@ function hasResponse({ body, status, headerSent, respond, response }: Context): 
   return isSet || headerSent || respond === false || (body !== undefined && body !== null);
 }
 
-/** Sets the response that the provider counts as success: for most any 2xx, for some a certain body. */
+/**
+ * Sends the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param ctx The context whose response is set.
+ * @param delivery The verified delivery.
+ */
 export function acknowledge(ctx: Response, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
   respond(ctx, ackOf(delivery));
 }

@@ -1,12 +1,4 @@
-/**
- * AWS Lambda behind API Gateway, REST or HTTP, or a function URL: a handler that verifies each event for yours.
- *
- * ```js
- * export const handler = webhook({ scheme: "gilbert", secret }, async (delivery) => {
- *   console.log(delivery.json());
- * });
- * ```
- */
+/** AWS Lambda behind API Gateway, REST or HTTP, or a function URL: verifies each event. */
 
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { methodsOf, respondToChallenge } from "./challenge.js";
@@ -47,7 +39,22 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Ev =
   S
 >;
 
-/** Wraps a handler: each event is verified before it, and refused ones get their response without it. */
+/**
+ * Returns a Lambda handler that verifies each event and calls yours with the delivery.
+ *
+ * A refused delivery gets 401 (413 over the limit) and always the same body. Your handler is not called.
+ *
+ * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
+ * @returns A handler for the Lambda function. It always returns a response.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```js
+ * export const handler = webhook({ scheme: "gilbert", secret }, async (delivery) => {
+ *   console.log(delivery.json());
+ * });
+ * ```
+ */
 export function webhook<
   E = unknown,
   Ev extends Event = Event,
@@ -92,7 +99,12 @@ function placeOf(event: Event): string {
   return placeAt(methodOf(event) ?? "POST", pathOf(event));
 }
 
-/** The response that the provider counts as success: for most any 2xx, for some a certain body. */
+/**
+ * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param delivery The verified delivery.
+ * @returns The response to return.
+ */
 export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined): LambdaResponse {
   return respond(ackOf(delivery));
 }

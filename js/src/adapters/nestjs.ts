@@ -1,17 +1,4 @@
-/**
- * NestJS, on Express and on Fastify: a guard that verifies each request, and a decorator for the parameter that gets the delivery.
- *
- * ```ts
- * @Controller("webhooks")
- * class WebhooksController {
- *   @Post("gilbert")
- *   @UseGuards(webhook({ scheme: "gilbert", secret }))
- *   gilbert(@Delivery() delivery: VerifiedDelivery<GilbertEvent>) {
- *     console.log(delivery.json());
- *   }
- * }
- * ```
- */
+/** NestJS, on Express and on Fastify: a guard, and a decorator for the parameter with the delivery. */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
@@ -58,10 +45,26 @@ interface PlatformRequest extends IncomingMessage {
 type PlatformResponse = ServerResponse | (Reply & { readonly raw: ServerResponse });
 
 /**
- * Returns a guard that verifies each request, and sets `request.delivery`, which `@Delivery()` hands to the handler.
+ * Returns a guard that verifies each request and sets `request.delivery`.
  *
- * A refused delivery gets the response 401 (413 over the limit) and always the same body, around every filter. An app needs
- * `NestFactory.create(App, { rawBody: true })`, since NestJS parses bodies before any guard.
+ * `@Delivery()` passes the delivery to the handler. A refused delivery gets 401 (413 over the limit) and always the same body, around
+ * every
+ * filter. An app needs `NestFactory.create(App, { rawBody: true })`, since NestJS parses bodies before any guard.
+ *
+ * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @returns A guard for `@UseGuards()`.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```ts
+ * @Controller("webhooks")
+ * class WebhooksController {
+ *   @Post("gilbert")
+ *   @UseGuards(webhook({ scheme: "gilbert", secret }))
+ *   gilbert(@Delivery() delivery: VerifiedDelivery<GilbertEvent>) {
+ *     console.log(delivery.json());
+ *   }
+ * }
+ * ```
  */
 export function webhook<
   E = unknown,
@@ -105,7 +108,11 @@ export function webhook<E>(options: unknown, ...behind: unknown[]): Guard {
   };
 }
 
-/** Decorates the parameter of a handler that gets the verified delivery. */
+/**
+ * Decorates the parameter of a handler that gets the verified delivery.
+ *
+ * @returns A decorator for a parameter.
+ */
 export function Delivery(): ParameterDecorator {
   return (target, key, index) => {
     // As createParamDecorator() of NestJS does it, in every version: this package imports none.
@@ -130,7 +137,12 @@ function deliveryOf(context: ExecutionContext): VerifiedDelivery {
   return delivery as VerifiedDelivery;
 }
 
-/** Sends the response that the provider counts as success, for a handler with `@Res()`: for most any 2xx, for some a certain body. */
+/**
+ * Sends the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param response The response of the platform, from `@Res()`.
+ * @param delivery The verified delivery.
+ */
 export function acknowledge(response: object, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
   respond(response as PlatformResponse, ackOf(delivery));
 }

@@ -1,12 +1,4 @@
-/**
- * node:http, and everything that hands on its requests and responses: a listener that verifies each request for a handler.
- *
- * ```js
- * createServer(webhook({ scheme: "gilbert", secret }, async (delivery, req, res) => {
- *   console.log(delivery.json());
- * }));
- * ```
- */
+/** node:http, and everything that passes on its requests and responses: verifies each request. */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
@@ -58,7 +50,22 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
 > &
   ErrorHook<Req>;
 
-/** Wraps a handler: each request is verified before it, and refused ones get their response without it. */
+/**
+ * Returns a listener that verifies each request and calls the handler with the delivery.
+ *
+ * A refused delivery gets 401 (413 over the limit) and always the same body. The handler is not called.
+ *
+ * @param options The scheme, its secret or secrets, and hooks, among them `onError`. docs/WEBHOOK.md lists them.
+ * @param handler Handles a verified delivery. If it sends nothing, the provider gets the response that it expects.
+ * @returns A listener for `createServer`. It never rejects.
+ * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @example
+ * ```js
+ * createServer(webhook({ scheme: "gilbert", secret }, async (delivery, req, res) => {
+ *   console.log(delivery.json());
+ * }));
+ * ```
+ */
 export function webhook<
   E = unknown,
   Req extends IncomingMessage = IncomingMessage,
@@ -122,7 +129,12 @@ async function reportError<Req>(onError: ErrorHook<Req>["onError"], error: unkno
   }
 }
 
-/** Sends the response that the provider counts as success: for most any 2xx, for some a certain body. */
+/**
+ * Sends the response that the provider counts as success: for most any 2xx, for some a certain body.
+ *
+ * @param res The response to send.
+ * @param delivery The verified delivery.
+ */
 export function acknowledge(res: ServerResponse, delivery: Pick<VerifiedDelivery, "ack"> | undefined): void {
   respondNode(res, ackOf(delivery));
 }

@@ -87,9 +87,22 @@ export type AuthenticationResult =
 
 /** A verifier of a scheme whose signature does not cover the body: it authenticates requests, and has no deliveries. */
 export interface Authenticator extends Omit<Verifier<never>, "verify" | "check"> {
-  /** Authenticates a request. Throws a {@link VerificationError} if it is refused, a TypeError if it is not a request. */
+  /**
+   * Authenticates a request.
+   *
+   * @param received The headers, the body as received, and what else the scheme needs.
+   * @returns What the signature covers.
+   * @throws {VerificationError} The request is refused.
+   * @throws {TypeError} `received` is not a request.
+   */
   verify(received: Received): Authenticated;
-  /** Authenticates a request, and returns a refusal as a value. Never throws because of what a sender sent. */
+  /**
+   * Authenticates a request, and returns a refusal as a value.
+   *
+   * @param received The headers, the body as received, and what else the scheme needs.
+   * @returns The result. `ok` is true only for a genuine request.
+   * @throws {TypeError} `received` is not a request, whatever the sender sent.
+   */
   check(received: Received): AuthenticationResult;
 }
 
@@ -109,20 +122,52 @@ export interface Verifier<E = unknown> {
   readonly deliveryIdSigned: boolean;
   /** Whether a parsed body will do: then `parsed` may be given in place of `body`. */
   readonly reserialize: boolean;
-  /** Verifies a request. Throws a {@link VerificationError} if it is refused, a TypeError if it is not a request. */
+  /**
+   * Verifies a request.
+   *
+   * @param received The headers, the body as received, and what else the scheme needs.
+   * @returns The verified delivery.
+   * @throws {VerificationError} The request is refused.
+   * @throws {TypeError} `received` is not a request.
+   */
   verify(received: Received): VerifiedDelivery<E>;
-  /** Verifies a request, and returns a refusal as a value. Never throws because of what a sender sent. */
+  /**
+   * Verifies a request, and returns a refusal as a value. Never throws because of what a sender sent.
+   *
+   * @param received The headers, the body as received, and what else the scheme needs.
+   * @returns The result. `ok` is true only for a genuine delivery.
+   * @throws {TypeError} `received` is not a request.
+   */
   check(received: Received): VerificationResult<E>;
-  /** Checks all but the body and the signature, before the body is read. Returns the refusal, if there is one already. */
+  /**
+   * Checks all but the body and the signature, before the body is read.
+   *
+   * @param received The headers, and the url and the method if the scheme signs them.
+   * @returns The refusal, if the headers alone are enough for one.
+   */
   checkHeaders(received: Pick<Received, "headers" | "now" | "url" | "method">): Refusal | undefined;
   /**
-   * Checks a request that may be an unsigned challenge, as a provider sends it by GET or HEAD. Returns the response to send, or a refusal;
-   * undefined if the scheme has no challenge by that method. A signed one is a delivery with a `challenge`.
+   * Checks a request that may be an unsigned challenge, as a provider sends it by GET or HEAD.
+   *
+   * A signed challenge is a delivery with the property `challenge`.
+   *
+   * @param request The method, the query and the verify token.
+   * @returns The response to send, or a refusal; undefined if the scheme has no challenge by this method.
    */
   checkChallenge(request: ChallengeRequest): ChallengeResult | undefined;
-  /** Returns the refusal of a body over the limit, for a caller that reads a stream. */
+  /**
+   * Returns the refusal of a body over the limit, for a caller that reads a stream.
+   *
+   * @returns The refusal `body_too_large`.
+   */
   bodyTooLarge(): Refusal;
-  /** Signs a body with the newest secret, and returns a delivery as the provider would send it. */
+  /**
+   * Signs a body with the newest secret.
+   *
+   * @param unsigned The body, and what else the scheme signs.
+   * @returns The headers and the body, as the provider would send them.
+   * @throws {TypeError} Something that the scheme signs is missing.
+   */
   sign(unsigned: Unsigned): Signed;
 }
 

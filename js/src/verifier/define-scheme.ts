@@ -7,8 +7,10 @@ import { ConfigError } from "./errors.js";
 /**
  * Returns a custom scheme as it is, with the types of its literals.
  *
- * Throws the `ConfigError` that `new Verifier` would throw for it.
- *
+ * @param scheme The scheme.
+ * @returns The same object.
+ * @throws {ConfigError} The scheme cannot be used: the error that `new Verifier` would throw.
+ * @example
  * ```ts
  * import { defineScheme, Verifier } from "hookward";
  *

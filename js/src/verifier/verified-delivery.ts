@@ -110,14 +110,22 @@ export class VerifiedDelivery<E = unknown> {
     return this.#dedupeKey;
   }
 
-  /** The body as text. Throws a TypeError if it is not UTF-8. */
+  /**
+   * Returns the body as text.
+   *
+   * @returns The text of `body`.
+   * @throws {TypeError} The body is not UTF-8.
+   */
   text(): string {
     return toText(this.body);
   }
 
   /**
-   * The body as JSON, typed as this provider's events, or what the verifier's `parse` returns. Throws a SyntaxError if it is
-   * not JSON, and a `PayloadError` if it is not what the schema describes.
+   * Parses the body as JSON, typed as this provider's events, or as what the verifier's `parse` returns.
+   *
+   * @returns The event.
+   * @throws {SyntaxError} The body is not JSON.
+   * @throws {PayloadError} The JSON is not what the schema describes.
    */
   json(): E {
     const { parse } = this.#settings;
@@ -127,7 +135,11 @@ export class VerifiedDelivery<E = unknown> {
     return this.#parsed.value as E;
   }
 
-  /** What `JSON.stringify`, and so most loggers, make of it: all but the body, which has no place in a log. */
+  /**
+   * Returns what `JSON.stringify`, and therefore most loggers, print: all but the body, which has no place in a log.
+   *
+   * @returns The facts of the delivery.
+   */
   toJSON(): Record<string, unknown> {
     const { scheme, event, deliveryId, timestamp, secretIndex, reserialized, body } = this;
     return { scheme, event, deliveryId, timestamp, secretIndex, reserialized, body: `${body.length} bytes` };

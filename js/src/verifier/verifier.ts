@@ -7,13 +7,16 @@ import { fullEdition } from "./full-edition.js";
 import type { VerifierOptions } from "./options.js";
 import type { Parse, Parsed } from "./parse.js";
 
+/** Verifies the deliveries of one provider. Built once, used for each request. `E` is the type of its events. */
 export type Verifier<E = unknown> = VerifierOf<E>;
 
+/** Builds a {@link Verifier} from a scheme and its secrets. Throws a `ConfigError` if the scheme, a secret or an option cannot be used. */
 export const Verifier: {
   /** With `parse`: `json()` of the deliveries is typed as what that returns. */
   new <S extends SchemeId, P extends Parse<Events[S]>>(
     options: VerifierOptions<S | BuiltInScheme<S>, P> & { readonly parse: P },
   ): Verifier<Parsed<P>>;
+  /** With `parse`, for a custom scheme. */
   new <P extends Parse<unknown>>(options: VerifierOptions<Scheme, P> & { readonly parse: P }): Verifier<Parsed<P>>;
   /** For a built-in scheme: `json()` of its deliveries is typed as that provider's events. */
   new <S extends SchemeId>(options: VerifierOptions<S | BuiltInScheme<S>>): VerifierFor<Events[S]>;

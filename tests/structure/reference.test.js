@@ -1,0 +1,130 @@
+// The reference: what a program may call has a comment of which an editor and a page can make something. It begins with a verb and its object,
+// in 20 words at most, and names each parameter and what comes back.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { test } from "node:test";
+
+import { filesBelow, root } from "../../scripts/shell.js";
+
+const read = (path) => readFileSync(join(root, path), "utf8");
+
+/** The sources of the entry points, and of the classes that they export. */
+const CLASSES = ["verifier/base-verifier", "verifier/verified-delivery", "verifier/define-scheme"];
+const { entryPoints } = JSON.parse(read("scripts/api/typedoc.json"));
+const SOURCES = [
+  ...entryPoints.map((path) => path.replace("../../", "")),
+  ...CLASSES.map((name) => `js/src/${name}.ts`),
+].filter((path) => !path.endsWith("worker.ts"));
+
+/** Functions that a program calls first: an example is worth more than their parameters. */
+const WITH_EXAMPLE = ["webhook", "rawBody"];
+
+/** What a doc comment begins with that is no verb, or a verb that has no object. */
+const FIRST = /^[A-Z][a-z]+s\b/;
+
+/** Returns the first sentence of a comment, in one line. */
+const firstSentence = (comment) =>
+  /^(.*?)(?:\.(?:\s|$)|:(?=\s*$)|\n\s*\n|$)/s.exec(comment)[1].replaceAll(/\s+/g, " ").trim();
+
+/** Returns what is wrong with the first sentence. */
+function wrongSentence(comment) {
+  const sentence = firstSentence(comment);
+  const words = sentence.split(" ").length;
+  if (!FIRST.test(sentence)) return `does not begin with a verb: ${sentence}`;
+  if (words > 20) return `has ${words} words in its first sentence: ${sentence}`;
+  return undefined;
+}
+
+/** Returns the text inside of a comment of JavaScript. */
+const inside = (comment) =>
+  comment
+    .replace(/^\s*\/\*\*|\*\/$/g, "")
+    .replaceAll(/^ *\* ?/gm, "")
+    .trim();
+
+/** Returns the parameters of a signature, by name; what is typed within brackets belongs to them. */
+function parametersOf(signature) {
+  let depth = 0;
+  const names = [];
+  const text = signature.slice(signature.search(/\((?!\s*typeof)/) + 1).replaceAll("=>", "  ");
+  let current = "";
+  for (const one of text) {
+    if (depth === 0 && (one === "," || one === ")")) {
+      const [, name] = /^\s*(\w+)\??\s*:/.exec(current) ?? [];
+      if (name !== undefined) names.push(name);
+      if (one === ")") break;
+      current = "";
+      continue;
+    }
+    if ("([{<".includes(one)) depth += 1;
+    if (")]}>".includes(one)) depth -= 1;
+    current += one;
+  }
+  return names;
+}
+
+/** The public functions and methods of a source: the first signature of each, with its comment. */
+function functionsOf(path) {
+  const text = read(path);
+  const found = new Map();
+  const functions = /((?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?)^export function (\w+)([\s\S]*?)(?:;|\{)$/gm;
+  const methods =
+    /( {2}\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)^ {2}(?!constructor|get |readonly|static)(\w+)(\([\s\S]*?)(?:;|\{)$/gm;
+  for (const [, comment, name, rest] of [...text.matchAll(functions), ...text.matchAll(methods)])
+    if (!found.has(name))
+      found.set(name, { name, comment: inside(comment.trim()), signature: rest.replace(/^<[\s\S]*?>(?=\()/, "") });
+  return [...found.values()];
+}
+
+test("each public function of the npm package has a comment with its parameters and its result", () => {
+  const wrong = [];
+  let count = 0;
+  for (const path of SOURCES) {
+    for (const { name, comment, signature } of functionsOf(path)) {
+      count += 1;
+      const say = (what) => wrong.push(`${path}: ${name} ${what}`);
+      if (comment === "") {
+        say("has no comment");
+        continue;
+      }
+      const sentence = wrongSentence(comment);
+      if (sentence !== undefined) say(sentence);
+      for (const parameter of parametersOf(signature))
+        if (!new RegExp(`^@param ${parameter} [A-Z\`]`, "m").test(comment)) say(`does not describe ${parameter}`);
+      const isVoid = /\):\s*void\s*$/.test(signature.trim());
+      if (!isVoid && !/^@returns [A-Z`]/m.test(comment)) say("does not describe what it returns");
+      if (WITH_EXAMPLE.includes(name) && !/^@example\n```/m.test(comment)) say("has no example");
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(count > 35, `${count}`);
+});
+
+test("each public function of the crate begins with a verb and its object", () => {
+  const wrong = [];
+  let count = 0;
+  for (const file of filesBelow(join(root, "src")).filter((path) => path.endsWith(".rs"))) {
+    const path = relative(root, file);
+    const matches = read(path).matchAll(/((?:^ *\/\/\/.*\n)+)(?:^ *#\[.*\n)*^ *pub (?:const )?fn (\w+)/gm);
+    for (const [, comment, name] of matches) {
+      count += 1;
+      const sentence = wrongSentence(comment.replaceAll(/^ *\/\/\/ ?/gm, ""));
+      if (sentence !== undefined) wrong.push(`${path}: ${name} ${sentence}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(count > 80, `${count}`);
+});
+
+test("typedoc makes a page for each entry point of the package", () => {
+  const { exports } = JSON.parse(read("package.json"));
+  const { typedoc } = { typedoc: entryPoints.map((path) => /js\/src\/(.*)\.ts$/.exec(path)[1]) };
+  for (const [name, target] of Object.entries(exports)) {
+    const types = target.import?.types ?? target.types;
+    if (types === undefined || name.startsWith("./schemes")) continue;
+    const source = types.replace("./dist/esm/", "").replace(".d.ts", "");
+    assert.ok(typedoc.includes(source), name);
+  }
+});
