@@ -148,7 +148,7 @@ impl Engine {
         self.check_groups(headers, now, None).map(|_| ())
     }
 
-    /// Returns whether the runtime's hash can do the work: for SHA-256 over a content that has the body, byte for byte.
+    /// Returns whether the runtime's hash can do the work: SHA-256, over the body byte for byte.
     pub fn has_runtime_hash(&self) -> bool {
         self.scheme.has_runtime_hash()
     }
