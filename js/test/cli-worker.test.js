@@ -269,7 +269,8 @@ test("page serves the package's own page on this machine, on a free port where i
     const response = await get(path);
     const text = await response.text();
     assert.equal(response.status, 200, path);
-    for (const [header, value] of Object.entries(headersOf("explain"))) assert.equal(response.headers.get(header), value, path);
+    for (const [header, value] of Object.entries(headersOf("explain")))
+      assert.equal(response.headers.get(header), value, path);
     if (!path.endsWith(".js")) continue;
     assert.doesNotMatch(text.slice(0, 5000), /"#\w+-wasm"/, path);
     for (const [, name] of text.matchAll(/(?:from|^import) ?"([^"\n]+)"/gm)) {
