@@ -278,6 +278,6 @@ export class Exchange extends Names {
 /** Returns the lines of a text. */
 export const linesOf = (text) => (text === "" ? [] : text.split("\n"));
 
-/** Has a ledger handle an event. It is found by its name, which it does not know by itself. */
+/** Has a ledger handle an event. It is found by its name, which it does not know by itself. The first of several is the one that was alone. */
 export const callLedger = (ledgers, name, event, body) =>
-  ledgers.get(ledgers.idFromName(name)).handle(name, event, body);
+  ledgers.get(ledgers.idFromName(name.replace(/#0$/, ""))).handle(name, event, body);

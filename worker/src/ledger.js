@@ -16,7 +16,7 @@ const EXCERPT = 1000;
 const UNAVAILABLE = { reply: "unavailable" };
 
 export class Ledger extends DurableObject {
-  /** Its name: the path of its route, and behind a `#` its number unless it is the first. The object does not know it until it was told once. */
+  /** Its name: the path of its route, and behind a `#` its number if there are several. The object does not know it until it was told once. */
   #path;
   /** When the alarm goes off, as far as this instance has set it. */
   #alarm = Number.NaN;

@@ -55,7 +55,7 @@ const ask = async (path, method = "GET") => {
 /** The status of each ledger that is reached. */
 const statuses = async () => (await ask("/_hookward/status")).routes;
 const sum = (all, name) => all.reduce((total, own) => total + own[name], 0);
-const names = (count) => Array.from({ length: count }, (_, at) => (at === 0 ? "/x" : `/x#${at}`));
+const names = (count) => Array.from({ length: count }, (_, at) => `/x#${at}`);
 
 test("deliveries are shared out, all arrive once, and operators and the schedule reach every ledger", async () => {
   folder = mkdtempSync(join(tmpdir(), "hookward-shards-"));
@@ -73,12 +73,16 @@ test("deliveries are shared out, all arrive once, and operators and the schedule
   for (const { path, delivered } of all) assert.ok(delivered > 0, `${path} has none`);
   assert.deepEqual(idsOf(origin.take()).sort(), IDS);
 
-  const { deliveries } = await ask("/_hookward/deliveries?limit=1000");
+  const { deliveries } = await ask("/_hookward/deliveries?limit=1000&path=/x");
   assert.deepEqual(deliveries.map(({ deliveryId }) => deliveryId).sort(), IDS);
-  const { key, path } = deliveries.find(({ path }) => path !== "/x");
+  const { key, path } = deliveries.find(({ path }) => path !== "/x#0");
   assert.equal((await ask(`/_hookward/deliveries/${key}`)).deliveries[0].path, path);
   assert.equal((await ask(`/_hookward/deliveries/${key}/redeliver`, "POST")).count, 1);
   await until("it was sent again", () => origin.requests.length === 1);
+  const own = await ask(`/_hookward/deliveries?path=${encodeURIComponent(path)}`);
+  assert.deepEqual(new Set(own.deliveries.map(({ path }) => path)), new Set([path]));
+  const several = await ask("/_hookward/pause?path=/x", "POST");
+  assert.match(several.error, /that of one of several\. They are: \/x#0, \/x#1/);
   const paused = `/_hookward/pause?path=${encodeURIComponent(path)}`;
   assert.equal((await ask(paused, "POST")).paused, true);
   assert.deepEqual(

@@ -21,6 +21,7 @@ use crate::operator_request::{OperatorRequest, invalid};
 use crate::operator_response::{self, OperatorReply, Outcome};
 use crate::request::{Incoming, Request};
 use crate::response::Response;
+use crate::shards::path_of;
 
 /// What a host does after the replies of ledgers to an operator.
 #[derive(Debug)]
@@ -96,21 +97,22 @@ impl Gateway {
 
     /// Returns the names of the ledgers that an operator asks.
     fn asked(&self, request: &OperatorRequest) -> Result<Vec<&str>, HttpError<'_>> {
-        let all: Vec<&str> = self.ledgers().collect();
-        let choice = || all.join(", ");
-        match &request.path {
+        let error = |message: &str| Err(invalid(&[message, &self.ledgers().collect::<Vec<_>>().join(", ")].concat()));
+        // A path is that of a route with all its ledgers, or with a number that of one of them.
+        let asked: Vec<&str> = match &request.path {
             Some(path) => {
-                let names = self.usable(path).map(|route| &route.ledger.shards.names);
-                let name = names.and_then(|names| names.iter().find(|name| *name == path));
-                let name = name.ok_or_else(|| {
-                    invalid(&["No route that can be used has this path. Those with a ledger are: ", &choice()].concat())
-                })?;
-                Ok(vec![name])
+                let names = self.usable(path).map(|route| route.ledger.shards.names.iter());
+                let names = names.into_iter().flatten().filter(|name| *name == path || path_of(name) == path);
+                names.map(String::as_str).collect()
             }
-            None if request.kind.needs_one_ledger() && all.len() != 1 => {
-                Err(invalid(&["Add the parameter path, the path of a route. Those with a ledger are: ", &choice()].concat()))
-            }
-            None => Ok(all),
+            None => self.ledgers().collect(),
+        };
+        if request.path.is_some() && asked.is_empty() {
+            return error("No route that can be used has this path. Those with a ledger are: ");
         }
+        if request.kind.needs_one_ledger() && asked.len() != 1 {
+            return error("Add the parameter path, the path of a route with one ledger, or that of one of several. They are: ");
+        }
+        Ok(asked)
     }
 }

@@ -15,7 +15,11 @@ pub(crate) struct Shards {
 impl Shards {
     pub(crate) fn new(path: &str, count: u32, previous: Option<u32>) -> Self {
         let previous = previous.unwrap_or(count);
-        let names = (0..count.max(previous)).map(|shard| name(path, shard)).collect();
+        let names = match count.max(previous) {
+            1 => vec![path.to_owned()],
+            // The host takes the first for the one that has the name of the path, so that a route with one ledger can have more.
+            all => (0..all).map(|shard| [path, "#", &shard.to_string()].concat()).collect(),
+        };
         Self { names, count, previous }
     }
 
@@ -28,12 +32,7 @@ impl Shards {
     }
 }
 
-/// The first has the name of its path, so that a route with one ledger can have more, and no path has a `#`.
-fn name(path: &str, shard: u32) -> String {
-    if shard == 0 { path.to_owned() } else { [path, "#", &shard.to_string()].concat() }
-}
-
-/// Returns the path of the route whose ledger has a name.
+/// Returns the path of the route whose ledger has a name. No path has a `#`.
 pub(crate) fn path_of(name: &str) -> &str {
     name.split_once('#').map_or(name, |(path, _)| path)
 }
@@ -57,7 +56,7 @@ mod tests {
     #[test]
     fn keys_are_shared_out_evenly_and_always_alike() {
         let shards = Shards::new("/x", 4, None);
-        assert_eq!(shards.names, ["/x", "/x#1", "/x#2", "/x#3"]);
+        assert_eq!(shards.names, ["/x#0", "/x#1", "/x#2", "/x#3"]);
         for name in &shards.names {
             let own = (0..4000).filter(|number| shards.of(&format!("{number:064x}")).0 == name).count();
             assert!((800..1200).contains(&own), "{name} has {own} of 4000");

@@ -287,7 +287,7 @@ fn the_ledgers_of_a_route_share_out_its_deliveries_and_all_are_reached() {
         route
     };
     let (names, before, none) = entry(&route(&[("shards", 2.into())]));
-    assert_eq!((&*names, none), (&["/x".to_owned(), "/x#1".to_owned()][..], None));
+    assert_eq!((&*names, none), (&["/x#0".to_owned(), "/x#1".to_owned()][..], None));
     let changed = [("shards", 3.into()), ("shardsPrevious", 2.into())];
     let (names, now, previous) = entry(&route(&changed));
     assert_eq!((names.len(), names.contains(&now)), (3, true));

@@ -174,9 +174,7 @@ async function change(call: Call, action: string): Promise<ExitCode> {
 async function changeDead(call: Call, action: string, parameters: Record<string, string>): Promise<ExitCode> {
   const { operator, given } = call;
   const { routes } = await operator.ask<Status>("GET", "status", {}, [200, 503]);
-  const dead = routes
-    .filter(({ path }) => [undefined, path].includes(given.text("path")))
-    .map((route) => route.dead ?? 0);
+  const dead = routes.filter(isAsked(given)).map((route) => route.dead ?? 0);
   const most = Math.max(0, ...dead);
   let total = 0;
   for (let more = true; more && (total === 0 || total < most); ) {
@@ -232,7 +230,7 @@ interface RouteStatus {
 
 async function status({ operator, given, terminal }: Call): Promise<ExitCode> {
   const result = await operator.ask<Status>("GET", "status", {}, [200, 503]);
-  const routes = result.routes.filter(({ path }) => [undefined, path].includes(given.text("path")));
+  const routes = result.routes.filter(isAsked(given));
   if (routes.length === 0 && given.has("path")) throw failed("No route with this path has a ledger.");
   const ok = given.has("path") ? routes.every((route) => route.ok) : result.ok;
   if (given.is("json")) terminal.json({ ok, routes }, 2);
@@ -254,6 +252,12 @@ function printStatus(routes: readonly RouteStatus[], { print, paint }: Terminal)
   print(paint.dim(head ?? ""));
   for (const [at, row] of rows.entries()) print(routes[at]?.ok ? row : paint.red(row));
 }
+
+/** Whether a ledger is the one that was asked for, or one of several of a route. */
+const isAsked =
+  (given: Given) =>
+  ({ path }: RouteStatus) =>
+    [undefined, path, path.replace(/#\d+$/, "")].includes(given.text("path"));
 
 const pathOf = (given: Given) => ({ path: given.text("path") });
 
