@@ -209,10 +209,10 @@ test("where the Worker does not respond, the error says so", async () => {
 
 test("the token goes over no network unencrypted, and an address is needed", async () => {
   for (const [args, message] of [
-    [[], /Give the address of the Worker/],
+    [[], /Say which Worker with --url/],
     [["--url", "hookward.example"], /--url takes an address that begins with https:\/\//],
     [["--url", "ftp://hookward.example"], /--url takes an address that begins with https:\/\//],
-    [["--url", "http://hookward.example"], /--url must begin with https:\/\/, since the token is sent there/],
+    [["--url", "http://hookward.example"], /--url must begin with https:\/\/: anybody on the way could read the token/],
     [["--url", "http://127.0.0.1.hookward.example"], /--url must begin with https:\/\//],
   ]) {
     const { code, stderr } = await hookward(["console", ...args]);

@@ -7,7 +7,7 @@ import { startServer } from "./local-server.js";
 import { respondWithPage } from "./page-files.js";
 import { portOf } from "./port.js";
 import { passToWorker, refuse } from "./worker-proxy.js";
-import { workerUrl } from "./worker-url.js";
+import { WORKER, workerUrl } from "./worker-url.js";
 
 const CONSOLE = "/_hookward/console/";
 const EXPLAIN = "/_hookward/explain/";
@@ -16,7 +16,7 @@ export const operatorsConsole: Command = {
   name: "console",
   summary: "serve the operators' page of a Worker on this machine",
   options: {
-    url: { type: "string", value: "URL", help: "the Worker: https://, or http:// for one on this machine" },
+    ...WORKER,
     port: {
       type: "string",
       value: "PORT",
@@ -29,12 +29,9 @@ export const operatorsConsole: Command = {
     "Requests of the page go to the Worker through this server, which listens on 127.0.0.1, passes on what is below /_hookward/, and " +
       "prints none of it. The page that explains is beside it.",
   ],
-  examples: [
-    "hookward console --url https://hookward.example.workers.dev",
-    "hookward console --url http://127.0.0.1:8787",
-  ],
+  examples: ["hookward console --url https://hooks.example.com", "hookward console --url http://127.0.0.1:8787"],
   async run(given, terminal) {
-    const worker = workerUrl(given.text("url"));
+    const worker = workerUrl(given);
     const { port, untilStopped } = await startServer(portOf(given.text("port"), 8790), respondBefore(worker));
     const url = `http://127.0.0.1:${port}${CONSOLE}`;
     if (given.is("json")) terminal.json({ url });

@@ -4,9 +4,10 @@ import { EXIT, type ExitCode, failed, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
 import { type DeliveryRecord, printTable, printWhole, timeText, type WholeRecord } from "./delivery-record.js";
 import { nearest } from "./nearest.js";
-import { Operator, WORKER } from "./operator.js";
+import { Operator } from "./operator.js";
 import { tail } from "./tail.js";
 import { columns, type Terminal } from "./terminal.js";
+import { WORKER } from "./worker-url.js";
 
 /** An action as it was typed. */
 interface Call {

@@ -1,20 +1,14 @@
 /** The operators' interface of a Worker, as the command line asks it: one request, and what its refusal means. */
 
 import { CliError, codeOf, configuration, EXIT, failed, usage } from "./cli-error.js";
-import type { Given, Options } from "./command.js";
-
-/** What says which Worker is asked. */
-export const WORKER: Options = {
-  url: { type: "string", value: "URL", help: "the address of the Worker, such as https://hooks.example.com" },
-};
+import type { Given } from "./command.js";
+import { workerUrl } from "./worker-url.js";
 
 /** The variable with the token. It is no option, because everybody on a machine can read those of a process. */
 const TOKEN = "OPERATOR_TOKEN";
 
 /** How long to wait for a response, in milliseconds. An export may take longer: it ends when its sender does. */
 const PATIENCE = 30_000;
-
-const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** The error of a Worker that may respond the next time. */
 export class Unreachable extends CliError {
@@ -32,17 +26,10 @@ export class Operator {
   readonly #token: string;
 
   constructor(given: Given) {
-    const text = given.text("url");
-    if (text === undefined) throw usage("Say which Worker with --url, such as --url https://hooks.example.com.");
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
-      throw usage("--url takes an address that begins with https://, without a user or a password.");
-    if (url.protocol === "http:" && !LOCAL.test(url.hostname))
-      throw usage("--url must begin with https://: anybody on the way could read the token otherwise.");
+    this.#url = workerUrl(given);
     const token = process.env[TOKEN]?.trim();
     if (!token) throw configuration(`Set the environment variable ${TOKEN} to the Worker's secret of that name.`);
     if (!/^[\x21-\x7e]+$/.test(token)) throw configuration(`${TOKEN} has a character that no header can have.`);
-    this.#url = url;
     this.#token = token;
   }
 

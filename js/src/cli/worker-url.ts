@@ -1,22 +1,23 @@
 /** The address of a Worker whose operators' interface is asked. */
 
 import { usage } from "./cli-error.js";
+import type { Given, Options } from "./command.js";
 
-/** Returns the origin of a Worker. The operator's token is sent there, so that a connection over a network must be encrypted. */
-export function workerUrl(text: string | undefined): URL {
-  if (text === undefined)
-    throw usage(
-      "Give the address of the Worker: --url https://hookward.example.workers.dev, or http://127.0.0.1:8787.",
-    );
+/** What says which Worker is asked. */
+export const WORKER: Options = {
+  url: { type: "string", value: "URL", help: "the address of the Worker, such as https://hooks.example.com" },
+};
+
+const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Returns the address of a Worker. The operator's token is sent there, so that a connection over a network must be encrypted. */
+export function workerUrl(given: Given): URL {
+  const text = given.text("url");
+  if (text === undefined) throw usage("Say which Worker with --url, such as --url https://hooks.example.com.");
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw usage("--url takes an address that begins with https://, such as https://hookward.example.workers.dev.");
-  if (url.protocol === "http:" && !isHere(url.hostname))
-    throw usage(
-      "--url must begin with https://, since the token is sent there. http:// is for a Worker on this machine.",
-    );
-  return new URL(url.origin);
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
+    throw usage("--url takes an address that begins with https://, without a user or a password.");
+  if (url.protocol === "http:" && !LOCAL.test(url.hostname))
+    throw usage("--url must begin with https://: anybody on the way could read the token otherwise.");
+  return url;
 }
-
-/** Returns whether a host is this machine. The URL parser writes every form of an IPv4 address alike. */
-const isHere = (host: string) => host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
