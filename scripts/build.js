@@ -1,9 +1,9 @@
 // `npm run build`: the WebAssembly modules and the component, the npm package in dist/, the Worker and the gateway in build/, the pages in
 // site/dist/.
 //
-//   node scripts/build.js [wasm] [component] [js] [worker] [gateway] [page]      all of them by default
+//   node scripts/build.js [wasm] [component] [js] [worker] [gateway] [page] [console]      all of them by default; console is a part of page
 
-import { buildPage } from "../site/build/bundle.js";
+import { buildConsole, buildPage } from "../site/build/bundle.js";
 import { buildWorker } from "../worker/build/worker.js";
 import { buildComponent, buildGateway } from "./component.js";
 import { buildWasm } from "./modules.js";
@@ -23,6 +23,7 @@ export async function build(parts = ["wasm", "component", "js", "worker", "gatew
   if (parts.includes("worker")) await buildWorker();
   if (parts.includes("gateway")) await buildGateway();
   if (parts.includes("page")) await buildPage();
+  if (parts.includes("console")) await buildConsole();
   if (["component", "js", "worker"].some((part) => parts.includes(part))) await packPrograms();
 }
 

@@ -1,5 +1,6 @@
 // `npm start`: sets up, builds, runs the Worker before a demo origin, and shows the result for each provider's documented
-// example and for a forged copy. Stays up for you to try; with --once it ends after the table, with 1 if any result is wrong.
+// example and for a forged copy. Then it stops the origin, has deliveries accepted, and starts it again. Stays up for you to try; with
+// --once it ends after that, with 1 if any result is wrong.
 
 import { setTimeout } from "node:timers/promises";
 
@@ -11,8 +12,9 @@ const PORT = Number(process.env.PORT ?? 8787);
 
 async function start({ once }) {
   const started = performance.now();
-  await build(["worker"]);
-  const { startOrigin, startWorker } = await import("./demo/edge.js");
+  await build(["worker", "console"]);
+  const { OPERATOR_TOKEN, startOrigin, startWorker } = await import("./demo/edge.js");
+  const { showAcceptance } = await import("./demo/acceptance.js");
   const origin = await startOrigin();
   const worker = await startWorker(origin, PORT).catch((error) => {
     if (!/EADDRINUSE|in use/.test(String(error))) throw error;
@@ -30,7 +32,9 @@ async function start({ once }) {
       ? `\nAll ${rows.length} results are right, ${((performance.now() - started) / 1000).toFixed(1)} s after the start.`
       : `\n${wrong.length} of ${rows.length} results are wrong.`,
   );
+  const hasArrived = await showAcceptance(worker, origin);
   if (!once) {
+    console.log(`\nWhat the ledger has is on ${worker.url}/_hookward/console/, and the token is ${OPERATOR_TOKEN}.`);
     console.log(
       `\nThe Worker listens on http://127.0.0.1:${PORT}. Try it: each of these signs with openssl and sends.`,
     );
@@ -42,7 +46,7 @@ async function start({ once }) {
   }
   await worker.stop();
   origin.stop();
-  if (wrong.length > 0) throw new Failure("hookward gave a wrong result.");
+  if (wrong.length > 0 || !hasArrived) throw new Failure("hookward gave a wrong result.");
 }
 
 /** Sends one example, or a copy with one character changed after it was signed. Returns a row of the table. */

@@ -1,4 +1,4 @@
-// The page that explains a refusal: beside the Worker in development, and nowhere else.
+// The pages beside the Worker: in development, and nowhere else.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -13,6 +13,7 @@ import { sign } from "../../test-support/worker.js";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const SECRET = "s3cret";
 const PAGE = "/_hookward/explain/";
+const CONSOLE = "/_hookward/console/";
 const FILES = ["", "index.html", "main.js", "style.css", "icon.svg", "newsreader.woff2", "jetbrains-mono.woff2"];
 
 const DEPLOYED = "wrangler.toml";
@@ -75,6 +76,25 @@ test("in development the page is served whole, each file with the policy", async
     const response = await get(path);
     await response.arrayBuffer();
     assert.equal(response.status, 404, path);
+  }
+});
+
+test("in development the operators' page is there with an OPERATOR_TOKEN, and is not without one", async () => {
+  const paths = [CONSOLE.slice(0, -1), ...FILES.map((name) => CONSOLE + name)];
+  const get = start(DEVELOPMENT, { OPERATOR_TOKEN: "t0ken" });
+  for (const name of FILES) {
+    const response = await get(CONSOLE + name);
+    assert.equal(response.status, 200, name);
+    const expected = readFileSync(`${root}site/dist/console/${name || "index.html"}`);
+    assert.deepEqual(Buffer.from(await response.arrayBuffer()), expected, name);
+    for (const [header, value] of Object.entries(headersOf("console")))
+      assert.equal(response.headers.get(header), value, name);
+  }
+  assert.equal((await get(paths[0])).status, 308);
+  const without = start(DEVELOPMENT);
+  for (const path of paths) {
+    const response = await without(path);
+    assert.deepEqual([response.status, await response.text()], [404, "not found"], path);
   }
 });
 

@@ -1,0 +1,48 @@
+// Durable acceptance, shown: what is accepted while the origin is stopped arrives once it is started again.
+
+import { setTimeout } from "node:timers/promises";
+
+import { EXAMPLES } from "./examples.js";
+
+const COUNT = 3;
+
+/** How long anything may take, in milliseconds. */
+const PATIENCE = 20_000;
+
+/** Stops the origin, has deliveries accepted, and starts it again. Prints what became of them, and returns whether all arrived. */
+export async function showAcceptance(worker, origin) {
+  const { headers, secret, body } = EXAMPLES.find(({ scheme }) => scheme === "gilbert");
+  const ids = [...Array(COUNT).keys()].map((at) => `evt_demo_${at + 1}`);
+  const { log } = worker;
+  const before = { log: log.length, origin: origin.received.length };
+  origin.stop();
+  console.log("\nThe origin is stopped. Deliveries are accepted all the same:");
+  for (const id of ids) {
+    const text = JSON.stringify({ ...JSON.parse(body), event_id: id });
+    const sent = { method: "POST", body: text, headers: headers(secret, text, Math.floor(Date.now() / 1000)) };
+    const response = await fetch(worker.acceptingUrl, sent);
+    console.log(`  ${id}: the provider got ${response.status} ${await response.text()}`.trimEnd());
+    if (!response.ok) return false;
+  }
+  const failed = () => log.slice(before.log).filter(({ code }) => code === "origin_unreachable").length;
+  await until(() => failed() >= COUNT);
+  console.log(`The first attempts have failed, ${failed()} of them. The origin is started again.`);
+  await origin.start();
+  const started = performance.now();
+  const arrived = () => origin.received.slice(before.origin).map((request) => JSON.parse(request.body).event_id);
+  const isAll = await until(() => ids.every((id) => arrived().includes(id)));
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(
+    isAll
+      ? `All ${COUNT} have arrived, ${seconds} s later: ${arrived().join(", ")}.`
+      : `After ${seconds} s not all have arrived, but ${arrived().join(", ") || "none"}.  ← wrong`,
+  );
+  return isAll;
+}
+
+async function until(condition) {
+  for (const end = performance.now() + PATIENCE; performance.now() < end; await setTimeout(20)) {
+    if (condition()) return true;
+  }
+  return false;
+}
