@@ -7,7 +7,7 @@ import { join, relative } from "node:path";
 
 import { build } from "./build.js";
 import { reproduce } from "./reproduce.js";
-import { browser, npmPackages, programs, rustTargets, rustTools, servers } from "./setup.js";
+import { browser, npmPackages, programs, pythonPackages, rustTargets, rustTools, servers } from "./setup.js";
 import { Failure, filesBelow, isMain, main, root, run } from "./shell.js";
 
 /**
@@ -69,7 +69,7 @@ const SUITES = {
   packaging: () => run("node", ["js/packaging/run.js"]),
   // The WebAssembly modules, built again in another place.
   reproduce,
-  // The Worker in workerd, before a real origin.
+  // The Worker in workerd, and the gateway as a component under jco, before a real origin.
   worker: () => nodeTest("worker/test"),
   // The pages, in a real browser.
   page: () => nodeTest("site/test"),
@@ -93,6 +93,7 @@ async function test(names) {
   if (names.some((name) => !ALONE.has(name))) {
     await rustTools("wasm-bindgen", "worker-build", "wasm-pack");
     await programs("openssl", "python3");
+    await pythonPackages();
     if (names.some((name) => IN_BROWSER.has(name))) await browser();
     await servers();
     await build();

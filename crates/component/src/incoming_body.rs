@@ -32,16 +32,14 @@ impl IncomingBody {
 impl GuestIncomingBody for IncomingBody {
     fn write(&self, part: Vec<u8>) -> Result<(), Refusal> {
         let mut bytes = self.bytes.borrow_mut();
-        let length = bytes.as_ref().map_or(u64::MAX, |bytes| (bytes.len() as u64).saturating_add(part.len() as u64));
-        match bytes.as_mut().filter(|_| length <= self.verifier.0.max_body_bytes()) {
-            Some(bytes) => {
-                bytes.extend_from_slice(&part);
-                Ok(())
-            }
-            None => {
-                *bytes = None;
-                Err(self.too_large())
-            }
+        let limit = self.verifier.0.max_body_bytes();
+        let fits = |bytes: &&mut Vec<u8>| (bytes.len() as u64).saturating_add(part.len() as u64) <= limit;
+        if let Some(bytes) = bytes.as_mut().filter(fits) {
+            bytes.extend_from_slice(&part);
+            Ok(())
+        } else {
+            *bytes = None;
+            Err(self.too_large())
         }
     }
 
