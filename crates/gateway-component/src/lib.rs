@@ -33,6 +33,7 @@ use wasip2::http::types::{IncomingRequest, ResponseOutparam};
 
 use crate::body::Bytes;
 use crate::environment::Environment;
+use crate::origin::Failure;
 use crate::request::Request;
 
 /// The component.
@@ -86,8 +87,8 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     let outcome = match &reply {
         // A content encoding comes back: what is in it was not decoded on the way.
         Ok(reply) => Ok(OriginResponse { status: reply.status, connection: &reply.connection(), content_encoding: "" }),
-        Err(None) => Err(OriginError::Slow),
-        Err(Some(reason)) => Err(OriginError::Unreachable(reason)),
+        Err(Failure::Slow) => Err(OriginError::Slow),
+        Err(Failure::Unreachable(reason)) => Err(OriginError::Unreachable(reason)),
     };
     match (gateway.response(&at(now()), &sent.line, outcome), &reply) {
         (AfterOrigin::PassOn { not_returned, line }, Ok(reply)) => response::pass_on(out, reply, not_returned.as_deref(), &line),

@@ -26,8 +26,13 @@ impl Reply {
     }
 }
 
-/// Why there is no response; `None` if the time was over.
-pub(crate) type Failure = Option<String>;
+/// Why there is no response.
+pub(crate) enum Failure {
+    /// The time was over.
+    Slow,
+    /// Anything else, in words.
+    Unreachable(String),
+}
 
 /// Sends a request and reads the response to its end, all within the timeout. No redirect is followed: no host of `wasi:http` does.
 pub(crate) fn ask(sent: &OriginRequest<'_>, body: &[u8]) -> Result<Reply, Failure> {
@@ -45,7 +50,7 @@ pub(crate) fn ask(sent: &OriginRequest<'_>, body: &[u8]) -> Result<Reply, Failur
     // An origin may respond before it has read everything. Whether the body was sent shows in its response.
     let _ = OutgoingBody::finish(outgoing, None);
     if !deadline.wait(&response.subscribe()) {
-        return Err(None);
+        return Err(Failure::Slow);
     }
     match response.get() {
         Some(Ok(Ok(response))) => read(&response, sent.limit, &deadline),
@@ -76,7 +81,7 @@ fn write(outgoing: &OutgoingBody, mut rest: &[u8], deadline: &Deadline) -> Resul
     let Ok(stream) = outgoing.write() else { return Err(failure("the body cannot be written")) };
     while !rest.is_empty() {
         if !deadline.wait(&stream.subscribe()) {
-            return Err(None);
+            return Err(Failure::Slow);
         }
         let Ok(room) = stream.check_write() else { return Ok(()) };
         let length = usize::try_from(room).unwrap_or(usize::MAX).min(rest.len());
@@ -87,7 +92,7 @@ fn write(outgoing: &OutgoingBody, mut rest: &[u8], deadline: &Deadline) -> Resul
         rest = behind;
     }
     if stream.flush().is_ok() && !deadline.wait(&stream.subscribe()) {
-        return Err(None);
+        return Err(Failure::Slow);
     }
     Ok(())
 }
@@ -99,7 +104,7 @@ fn read(response: &IncomingResponse, limit: u64, deadline: &Deadline) -> Result<
     let mut body = Vec::new();
     loop {
         if !deadline.wait(&stream.subscribe()) {
-            return Err(None);
+            return Err(Failure::Slow);
         }
         match stream.read(CHUNK) {
             Ok(part) => body.extend_from_slice(&part),
@@ -107,13 +112,13 @@ fn read(response: &IncomingResponse, limit: u64, deadline: &Deadline) -> Result<
             Err(StreamError::LastOperationFailed(_)) => return Err(failure("its response broke off")),
         }
         if body.len() as u64 > limit {
-            return Err(Some(format!("its response is longer than {limit} bytes")));
+            return Err(Failure::Unreachable(format!("its response is longer than {limit} bytes")));
         }
     }
 }
 
 fn failure(reason: &str) -> Failure {
-    Some(reason.to_owned())
+    Failure::Unreachable(reason.to_owned())
 }
 
 /// Returns what the host says of its error. One that is about the time is as if the time was over.
@@ -122,7 +127,7 @@ fn reason(error: &ErrorCode) -> Failure {
         ErrorCode::ConnectionTimeout
         | ErrorCode::ConnectionReadTimeout
         | ErrorCode::ConnectionWriteTimeout
-        | ErrorCode::HttpResponseTimeout => None,
-        error => Some(error.to_string()),
+        | ErrorCode::HttpResponseTimeout => Failure::Slow,
+        error => Failure::Unreachable(error.to_string()),
     }
 }
