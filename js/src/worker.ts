@@ -51,6 +51,8 @@ export interface Route {
   readonly shards?: number;
   /** How many there were before that was changed. For as long as `dedupeWindow`, and until they hold nothing that waits. */
   readonly shardsPrevious?: number;
+  /** The URL that the alerts of the ledger are sent to. Needs `ORIGIN_SECRET`. */
+  readonly alertUrl?: string;
 }
 
 /** The bindings that the Worker reads, beside the secrets that its routes name. They are read once for each isolate. */
@@ -63,6 +65,8 @@ export interface WorkerEnv {
   readonly OPERATOR_TOKEN?: string;
   /** The ledgers of the routes that have a `mode`: the Durable Objects of the class `Ledger`. */
   readonly LEDGER?: unknown;
+  /** A dataset of Workers Analytics Engine, which gets a data point for each request and each attempt. */
+  readonly METRICS?: unknown;
 }
 
 /** What the Worker needs of the runtime's context. */

@@ -3,7 +3,8 @@
 
 import { DurableObject } from "cloudflare:workers";
 
-import { advance, attempt, migrate } from "./index.js";
+import { advance, alert, attempt, migrate } from "./index.js";
+import { measure } from "./metrics.js";
 import { ask } from "./origin.js";
 import { Step } from "./step.js";
 
@@ -80,7 +81,7 @@ export class Ledger extends DurableObject {
     this.#path = path;
     if (step.alarm !== undefined) this.#alarm = step.alarm;
     for (const send of step.sends) this.ctx.waitUntil(this.#attempt(send));
-    for (const alert of step.alerts) this.#alert(alert);
+    for (const alert of step.alerts) this.ctx.waitUntil(this.#alert(alert));
     return step;
   }
 
@@ -97,24 +98,41 @@ export class Ledger extends DurableObject {
       if (response === undefined) {
         const error = reason === undefined ? "origin_timeout" : "origin_unreachable";
         this.#step(this.#path, { ...attempted, error });
-        log({ level: "error", ...about, code: error, reason });
+        this.#logAttempt({ level: "error", ...about, code: error, reason });
         return;
       }
       const { status, headers, ok } = response;
       const excerpt = new TextDecoder().decode(received.subarray(0, EXCERPT));
       const [retryAfter, webhookDelivery] = [headers.get("retry-after"), headers.get("webhook-delivery")];
       this.#step(this.#path, { ...attempted, status, retryAfter, webhookDelivery, excerpt });
-      log({ level: ok ? "info" : "error", ...about, originStatus: status, code: ok ? undefined : "origin_refused" });
+      const code = ok ? undefined : "origin_refused";
+      this.#logAttempt({ level: ok ? "info" : "error", ...about, originStatus: status, code });
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  /** Alerts are lines of the log. */
-  #alert({ kind, origin, count, json }) {
-    const { type, ...facts } = JSON.parse(json);
-    log({ level: "error", path: this.#path, code: type, ...facts });
-    this.#step(this.#path, { type: "alerted", kind, origin, count });
+  #logAttempt(line) {
+    log(line);
+    measure(this.env.METRICS, "attempt", line);
+  }
+
+  /** Alerts are lines of the log, and requests to the address that the route has for them. One that is not taken is sent again. */
+  async #alert({ kind, origin, count, json }) {
+    try {
+      const { type, at, ...facts } = JSON.parse(json);
+      const message = { type, timestamp: new Date(at).toISOString(), data: { path: this.#path, ...facts } };
+      const body = new TextEncoder().encode(JSON.stringify(message));
+      const step = new Step(this.ctx.storage.sql, this.#path, {}, body);
+      alert(this.env, step, Date.now());
+      const { response, reason } = step.sent === undefined ? {} : await ask(step.sent);
+      const alertSent = step.sent === undefined ? undefined : response?.ok === true;
+      const alertStatus = response?.status;
+      log({ level: "error", path: this.#path, code: type, at, ...facts, alertSent, alertStatus, reason });
+      this.#step(this.#path, { type: "alerted", kind, origin, count, sent: Number(alertSent !== false) });
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 }
 

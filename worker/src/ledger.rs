@@ -1,6 +1,7 @@
 //! A step of a ledger as JavaScript has it (`step.js`), and what JavaScript is to do about it.
 
 use hookward::UnixTime;
+use hookward_gateway::Attempt;
 use hookward_ledger::{
     About, Acceptance, AttemptId, Cell, Context, Effects, Event, Outcome, Record, Reply, Statement, Store, Value,
 };
@@ -34,6 +35,9 @@ extern "C" {
     /// Returns the length of the body that is to be accepted.
     #[wasm_bindgen(method)]
     fn length(this: &Step) -> f64;
+    /// Returns the body of an alert.
+    #[wasm_bindgen(method)]
+    fn whole(this: &Step) -> Vec<u8>;
     /// Returns a part of the body that is to be accepted.
     #[wasm_bindgen(method)]
     fn part(this: &Step, start: f64, end: f64) -> JsValue;
@@ -113,10 +117,26 @@ pub fn attempt(env: &Env, step: &Step, seq: f64, body: f64, parts: f64, now: f64
     let bytes = step.load(Statement::Body as u32, body, parts)?;
     with_gateway(env, step.as_ref(), |gateway| {
         let attempt = gateway.attempt(&step.path(), &bytes, &id, UnixTime::from_millis(whole(now))).ok_or_else(gone)?;
-        let (timeout, limit) = (f64::from(attempt.timeout), limit_in_bytes(attempt.limit));
-        step.to_attempt(attempt.origin, &headers, &attempt.signature, timeout, limit, &id);
+        step.send(&attempt, &headers);
         Ok(())
     })
+}
+
+/// Makes the request of an alert, if the route has an address for them.
+#[wasm_bindgen]
+pub fn alert(env: &Env, step: &Step, now: f64) {
+    with_gateway(env, step.as_ref(), |gateway| {
+        if let Some(alert) = gateway.alert(&step.path(), &step.whole(), UnixTime::from_millis(whole(now))) {
+            step.send(&alert, r#"{"content-type":"application/json"}"#);
+        }
+    });
+}
+
+impl Step {
+    fn send(&self, attempt: &Attempt<'_>, headers: &str) {
+        let (timeout, limit) = (f64::from(attempt.timeout), limit_in_bytes(attempt.limit));
+        self.to_attempt(attempt.origin, headers, &attempt.signature, timeout, limit, &attempt.id);
+    }
 }
 
 fn carry_out(step: &Step, effects: &Effects) {
@@ -217,7 +237,12 @@ impl Texts {
                 let attempt = AttemptId { key, origin: number("origin"), number: number("number") };
                 Event::Attempted { attempt, outcome: self.outcome(step), took: number("took") }
             }
-            "alerted" => Event::Alerted { kind: number("kind"), origin: number("origin"), count: number("count"), sent: true },
+            "alerted" => Event::Alerted {
+                kind: number("kind"),
+                origin: number("origin"),
+                count: number("count"),
+                sent: number("sent") != 0,
+            },
             _ => return None,
         })
     }

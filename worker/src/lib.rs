@@ -15,6 +15,7 @@
 //! | `exchange.js` | a request, its body, and what becomes of it |
 //! | `ledger.js` | the ledger of a route: a Durable Object |
 //! | `step.js` | one step of a ledger |
+//! | `metrics.js` | data points of the lines of the log |
 //! | `names.js` | what is named once for each isolate |
 //! | `body.js` | reading a body up to a limit |
 //! | `hash.js` | SHA-256 of the runtime |
@@ -37,7 +38,7 @@ mod number;
 #[cfg(not(feature = "check"))]
 pub use crate::exchange::{body, head, ledger, ledgers, operate, response};
 #[cfg(not(feature = "check"))]
-pub use crate::ledger::{advance, attempt, migrate};
+pub use crate::ledger::{advance, alert, attempt, migrate};
 
 /// Returns every error of a configuration as JSON, a list of codes and messages.
 ///

@@ -38,6 +38,10 @@ export class Step extends Names {
     return this.body.length;
   }
 
+  whole() {
+    return this.body;
+  }
+
   part(start, end) {
     return this.body.subarray(start, end);
   }

@@ -195,6 +195,11 @@ impl Gateway {
         Some(origin_request::attempt(self.usable(ledger)?, body, id, now))
     }
 
+    /// Makes the request that tells an operator of what a ledger raised, if its route has an `alertUrl`.
+    pub fn alert(&self, ledger: &str, body: &[u8], now: UnixTime) -> Option<Attempt<'_>> {
+        origin_request::alert(self.usable(ledger)?, body, now)
+    }
+
     pub(crate) fn usable(&self, ledger: &str) -> Option<&ReadyRoute> {
         let found = self.routes.find(path_of(ledger)).ok().filter(|found| !found.is_unknown_tenant)?;
         found.ready.ok()
@@ -233,8 +238,8 @@ impl Gateway {
         line: &mut LogLine<'r>,
     ) -> Result<AfterHead<'r>, HttpError<'r>> {
         let Incoming { head, request, .. } = incoming;
-        let Found { scheme, ready, is_unknown_tenant } = self.routes.find(head.path)?;
-        line.set_scheme(scheme);
+        let Found { scheme, written, ready, is_unknown_tenant } = self.routes.find(head.path)?;
+        line.set_route(scheme, written);
         if head.method != "POST" {
             let route = ready.map_err(|_| HttpError::Method { allow: "POST" })?;
             let response = challenge::respond_unsigned(route, *request, head.method)?;
@@ -268,8 +273,8 @@ impl Gateway {
         line: &mut LogLine<'r>,
     ) -> Result<AfterBody<'r>, HttpError<'r>> {
         let Incoming { head, request, arrival, .. } = incoming;
-        let Found { scheme, ready, is_unknown_tenant } = self.routes.find(head.path)?;
-        line.set_scheme(scheme);
+        let Found { scheme, written, ready, is_unknown_tenant } = self.routes.find(head.path)?;
+        line.set_route(scheme, written);
         let route = ready?;
         let verifier = &route.verifier;
         let received = received.map_err(|error| match error {

@@ -18,6 +18,9 @@ const MAX_TEXT: usize = 256;
 #[derive(Serialize)]
 struct About<'t> {
     path: String,
+    /// The path of a route that has tenants, as it is written: anyone can make up the path of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    route: Option<&'t str>,
     scheme: Option<&'t str>,
     /// Of a verified delivery only. An unverified request can say anything.
     event: Option<String>,
@@ -47,12 +50,12 @@ enum Level {
 
 impl<'t> LogLine<'t> {
     pub(crate) fn new(path: &str) -> Self {
-        let about = About { path: cut(path), scheme: None, event: None, delivery: None };
+        let about = About { path: cut(path), route: None, scheme: None, event: None, delivery: None };
         Self { about, verified: None, challenge: false, error: None }
     }
 
-    pub(crate) fn set_scheme(&mut self, scheme: Option<&'t str>) {
-        self.about.scheme = scheme;
+    pub(crate) fn set_route(&mut self, scheme: Option<&'t str>, written: Option<&'t str>) {
+        (self.about.scheme, self.about.route) = (scheme, written);
     }
 
     pub(crate) fn set_delivery<B>(&mut self, delivery: &VerifiedDelivery<B>, labels: &Labels) {

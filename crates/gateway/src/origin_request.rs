@@ -1,6 +1,6 @@
 //! The request to the origin: the body that was verified, and the edge's own signature over it.
 
-use hookward::{Scheme, UnixTime, Unsigned};
+use hookward::{Identity, Scheme, UnixTime, Unsigned, dedupe_key};
 
 use crate::headers::RequestHeaders;
 use crate::labels::{Labels, as_header_value};
@@ -88,6 +88,8 @@ pub(crate) fn forwarded(
 pub struct Attempt<'r> {
     /// Where it goes.
     pub origin: &'r str,
+    /// The `webhook-id`.
+    pub id: String,
     /// The edge's signature, a name and a value a line: what the attempt has beside the stored headers.
     pub signature: String,
     /// How long the whole response may take, in milliseconds.
@@ -102,7 +104,18 @@ pub(crate) fn attempt<'r>(route: &'r ReadyRoute, body: &[u8], id: &str, now: Uni
     if !route.signers.is_empty() {
         add_signature(&mut lines, route, body, id, now);
     }
-    Attempt { origin: &route.origin, signature: lines.0, timeout: route.timeout, limit: MAX_RESPONSE_BYTES }
+    Attempt { origin: &route.origin, id: id.to_owned(), signature: lines.0, timeout: route.timeout, limit: MAX_RESPONSE_BYTES }
+}
+
+/// Makes the request that tells an operator about a ledger, if the route has an address for that.
+///
+/// Its id is the same as long as the alert is. None of the signature's own ids begins so: an origin that gets an alert can know it.
+pub(crate) fn alert<'r>(route: &'r ReadyRoute, body: &[u8], now: UnixTime) -> Option<Attempt<'r>> {
+    let signer = route.signers.first()?;
+    let scheme = signer.scheme();
+    let id = ["alert_", &dedupe_key(&route.path, &scheme.id, Identity::of_body(scheme, body))].concat();
+    let origin = route.alert_url.as_deref()?;
+    Some(Attempt { origin, id: id.clone(), ..attempt(route, body, &id, now) })
 }
 
 /// Headers as text, a name and a value a line: neither can hold a line break.

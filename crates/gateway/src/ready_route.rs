@@ -1,5 +1,7 @@
 //! A route whose configuration was checked.
 
+use std::rc::Rc;
+
 use hookward::Verifier;
 
 use crate::challenge_option::UnsignedChallenge;
@@ -14,7 +16,7 @@ pub(crate) struct ReadyRoute {
     pub(crate) tenant: Option<String>,
     pub(crate) verifier: Verifier,
     /// Sign what is forwarded, as Standard Webhooks do, the newest first. Two while the edge's own secret rotates.
-    pub(crate) signers: Vec<Verifier>,
+    pub(crate) signers: Rc<[Verifier]>,
     /// The url that is set at the provider, for schemes that sign it.
     pub(crate) url: Option<SignedUrl>,
     /// An absolute URL.
@@ -25,6 +27,8 @@ pub(crate) struct ReadyRoute {
     pub(crate) to_forward: HeaderNames,
     /// There if the route responds to challenges that are not signed.
     pub(crate) challenge: Option<UnsignedChallenge>,
+    /// Where alerts are sent to.
+    pub(crate) alert_url: Option<String>,
     /// In milliseconds.
     pub(crate) timeout: u32,
     /// What is kept of its deliveries.

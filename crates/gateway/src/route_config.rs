@@ -1,6 +1,7 @@
 //! One route as it is written in `wrangler.toml`, and how it becomes one that can be used.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use hookward::{ConfigError, Scheme, SchemeReason, Verifier, is_reserved_header, schemes};
 use hookward_value::{Reader, Value, ValueError};
@@ -17,6 +18,9 @@ use crate::route_path::{RESERVED, TenantPath};
 use crate::secret_name::{self, SecretNames};
 use crate::signed_url::SignedUrl;
 use crate::value_message;
+
+/// In the path of what is about secrets. To look for a text in a text is a large part of the standard library.
+const SECRET: &[u8] = b"secret";
 
 /// How long an origin may take, in seconds: less than 10, after which providers give up. Where a provider gives up sooner, its
 /// route sets a timeout.
@@ -58,6 +62,7 @@ pub(crate) struct RouteConfig {
     max_wait: Option<f64>,
     shards: Option<u32>,
     shards_previous: Option<u32>,
+    alert_url: Option<String>,
 }
 
 impl RouteConfig {
@@ -65,7 +70,7 @@ impl RouteConfig {
         Self::deserialize(Reader(table.clone())).map_err(|error| {
             let (path, message) = value_message::of(error);
             // People write the secret itself where only its name belongs.
-            let message = if path.contains("secret") {
+            let message = if path.as_bytes().windows(SECRET.len()).any(|part| part == SECRET) {
                 "it is not of the right shape; a secret is never written here, only the name of its binding"
             } else {
                 &message
@@ -121,7 +126,7 @@ impl RouteConfig {
         tenant: Option<&str>,
         scheme: Option<&B::Value>,
         bindings: &B,
-        signers: &[Verifier],
+        signers: &Rc<[Verifier]>,
     ) -> Result<ReadyRoute, RouteError> {
         let path = tenant.and_then(|tenant| Some(TenantPath::parse(&self.path)?.of(tenant))).unwrap_or_else(|| self.path.clone());
         let parsed = bindings.parse_url(&format!("https://edge.invalid{path}")).filter(|_| path.starts_with('/'));
@@ -134,11 +139,15 @@ impl RouteConfig {
         if let Some(index) = self.secrets.iter().position(|name| tenant.is_none() && secret_name::has_tenant(name)) {
             return Err(option(&format!("secrets[{index}]"), "without {TENANT}, since the path has no segment {tenant}"));
         }
-        let origin = bindings
-            .parse_url(&self.origin)
-            .filter(|url| matches!(url.protocol.as_str(), "https:" | "http:"))
-            .filter(|url| url.username.is_empty() && url.password.is_empty() && url.hash.is_empty())
-            .ok_or_else(|| option("origin", "an absolute http or https URL, without a user, a password or a fragment"))?;
+        let origin = http_url(bindings, "origin", &self.origin)?;
+        let alert_url = self.alert_url.as_deref().map(|url| http_url(bindings, "alertUrl", url)).transpose()?;
+        if alert_url.is_some() && signers.is_empty() {
+            return Err(RouteError::invalid_secret(
+                "alertUrl: Alerts are signed, so that their receiver knows whose they are. Set ORIGIN_SECRET with `wrangler secret put \
+                 ORIGIN_SECRET`."
+                    .to_owned(),
+            ));
+        }
         let timeout = self.timeout.unwrap_or(DEFAULT_TIMEOUT);
         if !(timeout > 0.0 && timeout <= f64::from(MAX_TIMEOUT)) {
             return Err(option("timeout", &format!("a number of seconds above 0, at most {MAX_TIMEOUT}")));
@@ -151,10 +160,23 @@ impl RouteConfig {
         let challenge = self.challenge.ready(verifier.scheme(), tenant, bindings)?;
         let url = self.signed_url(verifier.scheme())?;
         let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
-        let (origin, timeout) = (origin.href, milliseconds(timeout));
+        let timeout = milliseconds(timeout);
         let ledger = self.ledger().ready(&path, verifier.scheme(), bindings, signers, timeout)?;
-        let (tenant, signers) = (tenant.map(str::to_owned), signers.to_vec());
-        Ok(ReadyRoute { path, tenant, verifier, signers, url, origin, to_verify, to_forward, challenge, timeout, ledger })
+        let (tenant, signers) = (tenant.map(str::to_owned), Rc::clone(signers));
+        Ok(ReadyRoute {
+            path,
+            tenant,
+            verifier,
+            signers,
+            url,
+            origin,
+            to_verify,
+            to_forward,
+            challenge,
+            alert_url,
+            timeout,
+            ledger,
+        })
     }
 
     fn ledger(&self) -> LedgerOptions<'_> {
@@ -231,6 +253,15 @@ impl RouteConfig {
             _ => error,
         }
     }
+}
+
+/// Returns a URL that the Worker sends to.
+fn http_url(bindings: &impl Bindings, name: &str, text: &str) -> Result<String, RouteError> {
+    let url = bindings
+        .parse_url(text)
+        .filter(|url| matches!(url.protocol.as_str(), "https:" | "http:"))
+        .filter(|url| url.username.is_empty() && url.password.is_empty() && url.hash.is_empty());
+    url.map(|url| url.href).ok_or_else(|| option(name, "an absolute http or https URL, without a user, a password or a fragment"))
 }
 
 /// Returns a name without its place for the tenant, which is no more secret than the rest of it.

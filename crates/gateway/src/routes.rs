@@ -22,6 +22,8 @@
 //!
 //! The tenants of a path with `{tenant}` are those that have a secret: a binding of the name in `secrets`, with the tenant in it.
 
+use std::rc::Rc;
+
 use hookward::{Verifier, schemes};
 use hookward_value::Value;
 
@@ -74,6 +76,8 @@ pub(crate) struct ReadyPath {
 /// The route of a request.
 pub(crate) struct Found<'r> {
     pub(crate) scheme: Option<&'r str>,
+    /// The path as it is written, if one segment of it is the tenant.
+    pub(crate) written: Option<&'r str>,
     pub(crate) ready: Result<&'r ReadyRoute, HttpError<'r>>,
     /// The path is that of a tenant who has no secret. What is ready is another tenant's, and nothing may be verified with it: it
     /// serves to refuse the request in the same way.
@@ -107,7 +111,8 @@ impl Route {
     }
 
     fn found<'r>(&'r self, ready: Result<&'r ReadyRoute, HttpError<'r>>, is_unknown_tenant: bool) -> Found<'r> {
-        Found { scheme: self.scheme.as_deref(), ready, is_unknown_tenant }
+        let written = self.path.as_deref().filter(|_| self.tenants.is_some());
+        Found { scheme: self.scheme.as_deref(), written, ready, is_unknown_tenant }
     }
 }
 
@@ -188,7 +193,7 @@ fn check<B: Bindings>(tables: &[B::Value], bindings: &B) -> Vec<Route> {
         let ready = RouteConfig::read(table).and_then(|config| {
             config.refuse_collisions(&names)?;
             names.add(config.secret_names());
-            paths(&config, scheme_value.as_ref(), bindings, &signers.clone()?, &place)
+            paths(&config, scheme_value.as_ref(), bindings, signers.as_ref().map_err(Clone::clone)?, &place)
         });
         let tenants = path.as_deref().and_then(TenantPath::parse);
         routes.push(Route { path, tenants, scheme, ready: ready.map_err(|error| error.at(&place)) });
@@ -202,7 +207,7 @@ fn paths<B: Bindings>(
     config: &RouteConfig,
     scheme: Option<&B::Value>,
     bindings: &B,
-    signers: &[Verifier],
+    signers: &Rc<[Verifier]>,
     place: &str,
 ) -> Result<Vec<ReadyPath>, RouteError> {
     let Some(tenants) = TenantPath::parse(&config.path) else {
@@ -257,7 +262,7 @@ fn refuse_repeated_paths(routes: &mut [Route]) {
 
 /// Builds the verifiers that the edge signs with, the newest first, if there is a secret for it. A secret that cannot be used stops
 /// every route: an origin that checks the edge's signature would refuse every delivery without one.
-fn signers(bindings: &impl Bindings) -> Result<Vec<Verifier>, RouteError> {
+fn signers(bindings: &impl Bindings) -> Result<Rc<[Verifier]>, RouteError> {
     let set: Vec<&str> = ORIGIN_SECRETS.into_iter().filter(|name| bindings.get(name).is_some()).collect();
     if set == ORIGIN_SECRETS[1..] {
         let message = "ORIGIN_SECRET_PREVIOUS is set and ORIGIN_SECRET is not. Set ORIGIN_SECRET to the secret that replaces it.";

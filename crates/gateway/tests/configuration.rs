@@ -128,6 +128,18 @@ fn a_route_with_a_mode_needs_what_the_mode_does() {
         (json!({ "scheme": "gilbert", "mode": "accept" }), json!({}), "invalid_option", "no binding LEDGER"),
         (json!({ "scheme": "gilbert", "mode": "proxy" }), json!({ "LEDGER": "x" }), "invalid_option", "no binding LEDGER"),
         (json!({ "scheme": "gilbert", "mode": "accept" }), json!({ "LEDGER": {} }), "invalid_secret", "Set ORIGIN_SECRET"),
+        (
+            json!({ "scheme": "gilbert", "alertUrl": "https://ops.example" }),
+            json!({}),
+            "invalid_secret",
+            "alertUrl: Alerts are signed",
+        ),
+        (
+            json!({ "scheme": "gilbert", "alertUrl": "ops.example" }),
+            binding.clone(),
+            "invalid_option",
+            "alertUrl must be an absolute",
+        ),
         (json!({ "scheme": "gilbert", "mode": "queue" }), binding.clone(), "invalid_option", "mode"),
         (json!({ "scheme": "grillo", "mode": "proxy" }), binding.clone(), "invalid_option", "Write dedupe = \"body\""),
         (json!({ "scheme": "grillo", "mode": "accept" }), binding.clone(), "invalid_option", "dedupe = false"),

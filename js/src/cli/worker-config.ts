@@ -129,8 +129,9 @@ export function routesOf({ vars }: Environment): readonly Table[] {
 
 /** Returns the names of the secrets of a route. What does not look like a name may be the secret itself, and is left out. */
 export function secretNames(route: Table): readonly string[] {
-  const accepted = route["mode"] === "accept" ? ["ORIGIN_SECRET"] : [];
-  const names = [...(Array.isArray(route["secrets"]) ? route["secrets"] : []), route["challenge"], ...accepted];
+  const signs = route["mode"] === "accept" || route["alertUrl"] !== undefined;
+  const ofEdge = signs ? ["ORIGIN_SECRET"] : [];
+  const names = [...(Array.isArray(route["secrets"]) ? route["secrets"] : []), route["challenge"], ...ofEdge];
   return [...new Set(names.filter((name): name is string => typeof name === "string" && IS_NAME.test(name)))];
 }
 
