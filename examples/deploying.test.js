@@ -6,6 +6,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 
+import { unstable_readConfig } from "wrangler";
+
 import { block } from "../test-support/documentation.js";
 import { root, writing } from "./pages.js";
 
@@ -45,6 +47,14 @@ describe("docs/DEPLOYING.md", () => {
       assert.notEqual(without, code, table);
       assert.notEqual(check(without).status, 0, table);
     }
+  });
+
+  it("has a binding for metrics, in docs/OPERATING.md, by the name that the Worker reads", () => {
+    const { analytics_engine_datasets } = unstable_readConfig({
+      config: write("metrics.toml", block("docs/OPERATING.md#metrics toml").code),
+    });
+    const [{ binding }] = analytics_engine_datasets;
+    assert.ok(read("build/index.js").includes(`.${binding}`), binding);
   });
 
   for (const page of ["docs/DEPLOYING.md", "docs/WORKER.md"]) {

@@ -33,6 +33,7 @@ const RUN_ELSEWHERE = {
   "docs/LEDGER.md#operating-it sh": "../js/test/cli-deliveries.test.js",
   "docs/CONSOLE.md#from-the-worker toml": "../worker/test/console.test.js",
   "docs/CONSOLE.md#from-the-worker ts": "../worker/test/console.test.js",
+  "docs/OPERATING.md#metrics toml": "deploying.test.js",
   "docs/frameworks/": "frameworks.test.js",
 };
 
@@ -55,6 +56,10 @@ const NOT_RUN = {
   "docs/CONSOLE.md#on-your-machine sh":
     "asks a Worker that is deployed; the suite of the Worker does it with one that is not",
   "docs/ROUTES.md#tenants sh": "needs an account of Cloudflare's",
+  "docs/LEDGER.md#alerts json": "the body of an alert; the suite of the Worker verifies those that a ledger sends",
+  "docs/OPERATING.md#metrics sql": "needs an account of Cloudflare's",
+  "docs/OPERATING.md#metrics sql 2": "needs an account of Cloudflare's",
+  "docs/OPERATING.md#metrics sql 3": "needs an account of Cloudflare's",
   "docs/OPERATING.md#alerts sh": "needs an account of Cloudflare's",
   "docs/OPERATING.md#genuine-deliveries-are-refused sh": "waits for a provider; docs/CLI.md runs the same command",
   "docs/OPERATING.md#genuine-deliveries-are-refused sh 2":

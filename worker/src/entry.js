@@ -9,7 +9,7 @@ export { Ledger } from "./ledger.js";
 
 export default {
   fetch(request, env, context) {
-    const served = serve(new Exchange(request), env);
+    const served = serve(new Exchange(request, env.METRICS), env);
     // A request whose sender hangs up while the origin works is ended otherwise, in the middle: its line of the log would be missing.
     context.waitUntil(served);
     return served;

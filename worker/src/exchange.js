@@ -6,6 +6,7 @@
 import { receive } from "./body.js";
 import { digest, HASH_FROM, HASH_LENGTH } from "./hash.js";
 import { member, parse, stringify } from "./json.js";
+import { measure } from "./metrics.js";
 import { Names, names, notReturned } from "./names.js";
 import { ask } from "./origin.js";
 import { passOn, respond, respondInLines } from "./response.js";
@@ -14,9 +15,10 @@ const NONE = [];
 const encoder = new TextEncoder();
 
 export class Exchange extends Names {
-  constructor(request) {
+  constructor(request, dataset) {
     super();
     this.request = request;
+    this.dataset = dataset;
     /** The method and the URL. */
     this.head = `${request.method}\n${request.url}`;
     this.arrival = Date.now();
@@ -173,12 +175,17 @@ export class Exchange extends Names {
 
   respond(status, type, text, name, value, line) {
     this.response = respond(status, type, text, name, value);
-    console.log(line);
+    this.log(line);
   }
 
   passOn(more, line) {
     this.response = passOn(this.origin, this.body, notReturned, more);
+    this.log(line);
+  }
+
+  log(line) {
     console.log(line);
+    if (this.dataset !== undefined) measure(this.dataset, "request", JSON.parse(line));
   }
 
   // What has to be waited for.

@@ -75,6 +75,13 @@ function inFile({ vars, hasMain, ledger }: Environment, names: readonly string[]
     code: "invalid_secret",
     message: `vars.${name}: A secret is never written in this file. Remove it and set it with \`wrangler secret put ${name}\`.`,
   }));
+  if (vars["METRICS"] !== undefined)
+    errors.push({
+      code: "invalid_option",
+      message:
+        "vars.METRICS: The binding METRICS is a dataset, not a variable. Remove it and add an [[analytics_engine_datasets]] table with " +
+        'binding = "METRICS".',
+    });
   if (ledger !== undefined && !ledger.isMigrated)
     errors.push({
       code: "invalid_option",
