@@ -81,6 +81,27 @@ test("init writes for every provider what check has nothing against", async () =
   await Promise.all([1, 2, 3, 4].map(work));
 });
 
+test("init --ledger writes for every provider a project that stores its deliveries", async () => {
+  const { run, read, path } = project("init-ledger");
+  const left = IDS.filter((id) => !SCHEMES[id].unsignedBody && !signsUrl(id));
+  for (const id of left) {
+    const { code, stdout, stderr } = await run("init", "--provider", id, ...ORIGIN, "--ledger", "--force", "--json");
+    assert.deepEqual([code, stderr], [0, ""], id);
+    const { secrets } = JSON.parse(stdout);
+    assert.deepEqual(secrets.slice(-2), ["ORIGIN_SECRET", "OPERATOR_TOKEN"]);
+    for (const name of secrets) assert.ok(read(".dev.vars.example").includes(`\n${name}=""\n`), `${id}: ${name}`);
+  }
+  assert.equal((await run("init", "--provider", "github", ...ORIGIN, "--ledger", "--force")).code, 0);
+  const { durable_objects, migrations, triggers, vars } = unstable_readConfig({ config: path("wrangler.toml") });
+  assert.deepEqual(durable_objects.bindings, [{ name: "LEDGER", class_name: "Ledger" }]);
+  assert.deepEqual(migrations, [{ tag: "hookward-1", new_sqlite_classes: ["Ledger"] }]);
+  assert.deepEqual(triggers.crons, ["0 * * * *"]);
+  const [{ mode, dedupe }] = vars.ROUTES;
+  assert.deepEqual([mode, dedupe], ["accept", "body"], "GitHub signs neither an id nor a time");
+  assert.match(read("worker.js"), /^export \{ default, Ledger \} from "hookward\/worker";$/m);
+  assert.equal((await run("check", "--json")).code, 0);
+});
+
 test("init writes over nothing without being told", async () => {
   const { run, read, write, has } = project("there");
   write("worker.js", "// mine\n");
@@ -323,6 +344,12 @@ test("check knows the binding of the ledgers, and what a mode needs", async () =
     errors: "",
     secrets: ["SECRET", "ORIGIN_SECRET"],
   });
+  const told = route.replace('mode = "accept"', 'alertUrl = "https://ops.example"');
+  assert.deepEqual(await messages(told), { ok: true, errors: "", secrets: ["SECRET", "ORIGIN_SECRET"] });
+  assert.match(
+    (await messages(route, bound, migrated, '[vars]\nMETRICS = "hookward"')).errors,
+    /vars\.METRICS: .* dataset/,
+  );
   const inFile = await messages('[vars]\nOPERATOR_TOKEN = "t"', route, bound, migrated);
   assert.match(inFile.errors, /vars\.OPERATOR_TOKEN: A secret is never written in this file/);
 });

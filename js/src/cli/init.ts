@@ -30,6 +30,10 @@ export const init: Command = {
       value: "URL",
       help: "for a provider that signs the url: the Worker's url as it is set at the provider, or its origin",
     },
+    ledger: {
+      type: "boolean",
+      help: "store each delivery before it is acknowledged, and send it to your app until that has taken it",
+    },
     name: { type: "string", value: "NAME", help: "the name of the Worker; hookward if left out" },
     yes: { type: "boolean", short: "y", help: "ask nothing" },
     force: { type: "boolean", help: "write over files that are there" },
@@ -42,6 +46,7 @@ export const init: Command = {
   examples: [
     "hookward init",
     "hookward init --provider gilbert --origin https://app.example.com --yes",
+    "hookward init --provider gilbert --origin https://app.example.com --ledger --yes",
     "hookward init --provider square --origin https://app.example.com/square --url https://hooks.example.com --yes",
   ],
   async run(given, terminal) {
@@ -76,7 +81,7 @@ async function projectOf(given: Given): Promise<WorkerProject> {
   const name = given.text("name") ?? "hookward";
   if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name))
     throw usage("--name takes small letters, digits and -, 63 at most.");
-  return { name, provider, path, origin, url };
+  return { name, provider, path, origin, url, ledger: given.is("ledger") };
 }
 
 /** Returns the id of a scheme by its id or by its provider's name. */

@@ -1,6 +1,7 @@
 /** The files of a project that deploys the Worker: what `hookward init` writes. */
 
 import { type BuiltInScheme, type SchemeId, schemes } from "../index.js";
+import { compiledOf } from "../schemes/built-in.js";
 import { variableOf } from "./scheme.js";
 import { secretHelpOf } from "./secret-help.js";
 
@@ -12,6 +13,8 @@ export interface WorkerProject {
   readonly origin: string;
   /** For schemes that sign the url. */
   readonly url: string | undefined;
+  /** Whether deliveries are stored and acknowledged before the origin has them. */
+  readonly ledger: boolean;
 }
 
 /** The behaviour of the runtime that the Worker is tested with. */
@@ -28,13 +31,33 @@ function verifyTokenOf({ challenge, id }: BuiltInScheme): string | undefined {
   return challenge?.verifyToken ? variableOf(id).replace(/_SECRET$/, "_VERIFY_TOKEN") : undefined;
 }
 
+/** The secrets of a project with a ledger, and what each is for. */
+const LEDGER_SECRETS: Readonly<Record<string, string>> = {
+  ORIGIN_SECRET: 'Signs what your app gets. Make one: echo "whsec_$(openssl rand -base64 32)"',
+  OPERATOR_TOKEN: "Opens /_hookward/status. Make one: openssl rand -hex 32",
+};
+
 /** Returns the names of the secrets that the project needs. */
-export function secretsOfProject({ provider }: WorkerProject): readonly string[] {
-  return [variableOf(provider), ...(verifyTokenOf(schemes[provider]) ?? "").split(" ").filter(Boolean)];
+export function secretsOfProject({ provider, ledger }: WorkerProject): readonly string[] {
+  const verifyToken = verifyTokenOf(schemes[provider]);
+  return [
+    variableOf(provider),
+    ...(verifyToken === undefined ? [] : [verifyToken]),
+    ...(ledger ? Object.keys(LEDGER_SECRETS) : []),
+  ];
+}
+
+/** Returns the keys of a route with a ledger. A provider that signs neither an id nor a time sends equal events as equal bytes. */
+function ledgerKeys({ provider, ledger }: WorkerProject): Readonly<Record<string, string>> {
+  if (!ledger) return {};
+  const scheme = schemes[provider];
+  const isTold = compiledOf(scheme)?.deliveryIdSigned === true || scheme.timestamp !== null;
+  return { mode: "accept", ...(isTold ? {} : { dedupe: "body" }) };
 }
 
 /** Returns the route as a table of wrangler.toml. */
-export function routeTable({ provider, path, origin, url }: WorkerProject): string {
+export function routeTable(project: WorkerProject): string {
+  const { provider, path, origin, url } = project;
   const scheme = schemes[provider];
   const isUnsigned = scheme.challenge !== null && ["GET", "HEAD"].includes(scheme.challenge.method ?? "POST");
   const values = {
@@ -45,20 +68,35 @@ export function routeTable({ provider, path, origin, url }: WorkerProject): stri
     ...(url === undefined ? {} : { url }),
     // Without a response to it, the provider does not accept the endpoint.
     ...(isUnsigned ? { challenge: verifyTokenOf(scheme) ?? true } : {}),
+    ...ledgerKeys(project),
   };
   // A text of printable ASCII is the same in JSON and in TOML.
   const lines = Object.entries(values).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
   return `[[vars.ROUTES]]\n${lines.join("\n")}\n`;
 }
 
+/** What a ledger needs beside the keys of its route. */
+const LEDGER_TABLES = `# Deliveries are stored here until your app has them: https://github.com/hookward/hookward/blob/main/docs/LEDGER.md
+[[durable_objects.bindings]]
+name = "LEDGER"
+class_name = "Ledger"
+
+[[migrations]]
+tag = "hookward-1"
+new_sqlite_classes = ["Ledger"]
+
+# Wakes the ledgers, in case that one has lost its alarm.
+[triggers]
+crons = ["0 * * * *"]
+
+`;
+
 /** Returns the files by their names. package.json is not among them, since a project mostly has one. */
 export function projectFiles(project: WorkerProject): ReadonlyMap<string, string> {
   const { name } = schemes[project.provider];
-  const [secret = "", verifyToken] = secretsOfProject(project);
-  const token =
-    verifyToken === undefined
-      ? ""
-      : `# The verify token: a text of your own, which you also set at ${name}.\n${verifyToken}=""\n`;
+  const [secret = "", ...others] = secretsOfProject(project);
+  const verifyToken = `The verify token: a text of your own, which you also set at ${name}.`;
+  const more = others.map((one) => `# ${LEDGER_SECRETS[one] ?? verifyToken}\n${one}=""\n`).join("");
   return new Map([
     [
       "wrangler.toml",
@@ -73,19 +111,21 @@ compatibility_date = "${COMPATIBILITY_DATE}"
 [observability]
 enabled = true
 
-# One table a route. All its keys: https://github.com/hookward/hookward/blob/main/docs/ROUTES.md
+${project.ledger ? LEDGER_TABLES : ""}# One table a route. All its keys: https://github.com/hookward/hookward/blob/main/docs/ROUTES.md
 ${routeTable(project)}`,
     ],
     [
       "worker.js",
-      '// The Worker as it is built: nothing is compiled here.\nexport { default } from "hookward/worker";\n',
+      `// The Worker as it is built: nothing is compiled here.
+export { default${project.ledger ? ", Ledger" : ""} } from "hookward/worker";
+`,
     ],
     [
       ".dev.vars.example",
       `# The secrets of npx hookward dev and npx wrangler dev. Copy this file to .dev.vars, and keep that out of version control.
 # ${name}: ${secretHelpOf(project.provider)}
 ${secret}=""
-${token}`,
+${more}`,
     ],
   ]);
 }
