@@ -6,10 +6,12 @@ import type { Scheme, SchemeId } from "./schemes/scheme.js";
 export interface Route {
   /** Where the provider delivers to, as it arrives. Compared byte for byte, without the query. */
   readonly path: string;
-  /** The id of a built-in scheme, or a custom scheme. */
-  readonly scheme: SchemeId | Scheme;
-  /** The names of secrets, newest first. Never the secrets themselves. */
-  readonly secrets: readonly string[];
+  /** The id of a built-in scheme, or a custom scheme. Left out where there are `schemes`. */
+  readonly scheme?: SchemeId | Scheme;
+  /** The names of secrets, newest first. Never the secrets themselves. Left out where there are `schemes`. */
+  readonly secrets?: readonly string[];
+  /** In place of `scheme` and `secrets`: several of them, which are told apart by their signature headers. */
+  readonly schemes?: readonly { readonly scheme: SchemeId | Scheme; readonly secrets: readonly string[] }[];
   /** Where a verified delivery goes. */
   readonly origin: string;
   /** For schemes that sign the url: the url that is set at the provider, or its origin. */

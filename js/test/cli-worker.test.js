@@ -344,6 +344,13 @@ test("check knows the binding of the ledgers, and what a mode needs", async () =
     errors: "",
     secrets: ["SECRET", "ORIGIN_SECRET"],
   });
+  const several = '{ scheme = "gilbert", secrets = ["ONE"] }, { scheme = "grillo", secrets = ["TWO"] }';
+  const both = `[[vars.ROUTES]]\npath = "/x"\nschemes = [${several}]\norigin = "https://app.example/x"\n`;
+  assert.deepEqual(await messages(both), { ok: true, errors: "", secrets: ["ONE", "TWO"] });
+  assert.match(
+    (await messages(both.replace("grillo", "gilbert"))).errors,
+    /gilbert and gilbert have their signatures in/,
+  );
   const told = route.replace('mode = "accept"', 'alertUrl = "https://ops.example"');
   assert.deepEqual(await messages(told), { ok: true, errors: "", secrets: ["SECRET", "ORIGIN_SECRET"] });
   assert.match(

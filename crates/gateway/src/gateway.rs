@@ -242,6 +242,7 @@ impl Gateway {
         line.set_route(scheme, written);
         if head.method != "POST" {
             let route = ready.map_err(|_| HttpError::Method { allow: "POST" })?;
+            let route = route.each().find(|route| route.challenge.is_some()).unwrap_or(route);
             let response = challenge::respond_unsigned(route, *request, head.method)?;
             if is_unknown_tenant {
                 return Err(HttpError::unknown_tenant(&route.verifier));
@@ -250,7 +251,8 @@ impl Gateway {
             let line = line.finish(response.status, elapsed(incoming));
             return Ok(AfterHead::Respond(response, line));
         }
-        let route = ready?;
+        let route = ready?.of_request(*request);
+        line.set_route(Some(&route.verifier.scheme().id), written);
         let limit = route.verifier.max_body_bytes();
         let values = request.values(&route.to_verify);
         let headers = route.to_verify.parse(&values);
@@ -275,7 +277,8 @@ impl Gateway {
         let Incoming { head, request, arrival, .. } = incoming;
         let Found { scheme, written, ready, is_unknown_tenant } = self.routes.find(head.path)?;
         line.set_route(scheme, written);
-        let route = ready?;
+        let route = ready?.of_request(*request);
+        line.set_route(Some(&route.verifier.scheme().id), written);
         let verifier = &route.verifier;
         let received = received.map_err(|error| match error {
             BodyReadError::TooLong => too_large(route),
@@ -331,7 +334,7 @@ impl Gateway {
         reply: LedgerReply,
         time: Elapsed,
     ) -> Result<AfterLedger<'r>, HttpError<'r>> {
-        let route = self.routes.find(incoming.head.path)?.ready?;
+        let route = self.routes.find(incoming.head.path)?.ready?.of_request(incoming.request);
         let ack = &route.verifier.scheme().ack;
         let acknowledge = |word| Ok(AfterLedger::Respond(Response::ack(ack), line.keep(word, ack.status, time)));
         match reply {
@@ -352,7 +355,7 @@ impl Gateway {
         origin: Result<OriginResponse<'_>, OriginError<'_>>,
         time: Elapsed,
     ) -> Result<AfterOrigin<'r>, HttpError<'r>> {
-        let route = self.routes.find(incoming.head.path)?.ready?;
+        let route = self.routes.find(incoming.head.path)?.ready?.of_request(incoming.request);
         let origin = origin.map_err(|error| match error {
             OriginError::Slow => HttpError::OriginSlow { timeout: route.timeout },
             OriginError::Unreachable(reason) => HttpError::OriginUnreachable { reason: reason.to_owned() },

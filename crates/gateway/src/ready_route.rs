@@ -7,6 +7,7 @@ use hookward::Verifier;
 use crate::challenge_option::UnsignedChallenge;
 use crate::headers::HeaderNames;
 use crate::ledger_option::ReadyLedger;
+use crate::request::Request;
 use crate::signed_url::SignedUrl;
 
 /// A route that can be used.
@@ -15,6 +16,8 @@ pub(crate) struct ReadyRoute {
     /// The tenant whose path it is, if the route has them.
     pub(crate) tenant: Option<String>,
     pub(crate) verifier: Verifier,
+    /// What the other schemes of the path need, if it has several.
+    pub(crate) others: Vec<ReadyRoute>,
     /// Sign what is forwarded, as Standard Webhooks do, the newest first. Two while the edge's own secret rotates.
     pub(crate) signers: Rc<[Verifier]>,
     /// The url that is set at the provider, for schemes that sign it.
@@ -33,4 +36,40 @@ pub(crate) struct ReadyRoute {
     pub(crate) timeout: u32,
     /// What is kept of its deliveries.
     pub(crate) ledger: ReadyLedger,
+}
+
+impl ReadyRoute {
+    /// Returns the route with the scheme of a request: the first whose signature is there. Where there is none, the first has the error.
+    pub(crate) fn of_request(&self, request: &impl Request) -> &Self {
+        if self.others.is_empty() {
+            return self;
+        }
+        let is_signed = |route: &&Self| {
+            let values = request.values(&route.to_verify);
+            let headers = route.to_verify.parse(&values);
+            route.signature_headers().any(|name| headers.get(name).is_some())
+        };
+        self.each().find(is_signed).unwrap_or(self)
+    }
+
+    /// Returns what each scheme of the path needs.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Self> {
+        core::iter::once(self).chain(&self.others)
+    }
+
+    /// Returns the names of headers that each scheme reads.
+    pub(crate) fn header_names_mut(&mut self) -> impl Iterator<Item = &mut HeaderNames> {
+        let others = self.others.iter_mut().flat_map(|route| [&mut route.to_verify, &mut route.to_forward]);
+        [&mut self.to_verify, &mut self.to_forward].into_iter().chain(others)
+    }
+
+    /// Whether a signature of one scheme can be in a header that another's can be in.
+    pub(crate) fn shares_header(&self, other: &Self) -> bool {
+        self.signature_headers().any(|name| other.signature_headers().any(|theirs| theirs == name))
+    }
+
+    fn signature_headers(&self) -> impl Iterator<Item = &str> {
+        let signature = &self.verifier.scheme().signature;
+        core::iter::once(&signature.header).chain(&*signature.more_headers).map(|name| &**name)
+    }
 }

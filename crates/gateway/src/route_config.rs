@@ -38,8 +38,10 @@ pub(crate) struct RouteConfig {
     pub(crate) path: String,
     /// Read separately, once it is known whether it is an id or a table.
     #[serde(rename = "scheme")]
-    _scheme: IgnoredAny,
-    secrets: Vec<String>,
+    own_scheme: Option<IgnoredAny>,
+    secrets: Option<Vec<String>>,
+    #[serde(default)]
+    schemes: Vec<SchemeEntry>,
     origin: String,
     url: Option<String>,
     tolerance: Option<u32>,
@@ -65,9 +67,18 @@ pub(crate) struct RouteConfig {
     alert_url: Option<String>,
 }
 
+/// One of several schemes of a route.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct SchemeEntry {
+    #[serde(rename = "scheme")]
+    _scheme: IgnoredAny,
+    secrets: Vec<String>,
+}
+
 impl RouteConfig {
     pub(crate) fn read(table: &impl Value) -> Result<Self, RouteError> {
-        Self::deserialize(Reader(table.clone())).map_err(|error| {
+        let config = Self::deserialize(Reader(table.clone())).map_err(|error| {
             let (path, message) = value_message::of(error);
             // People write the secret itself where only its name belongs.
             let message = if path.as_bytes().windows(SECRET.len()).any(|part| part == SECRET) {
@@ -76,13 +87,21 @@ impl RouteConfig {
                 &message
             };
             RouteError::invalid_option(if path.is_empty() { message.to_owned() } else { [&path, ": ", message].concat() })
-        })
+        })?;
+        let wrong = match (config.schemes.is_empty(), config.own_scheme.is_some(), config.secrets.is_some()) {
+            (true, true, true) | (false, false, false) => return Ok(config),
+            (true, false, _) => "the key `scheme` is missing",
+            (true, true, false) => "the key `secrets` is missing",
+            (false, ..) => "schemes: Each of them has a scheme and secrets. Remove the keys `scheme` and `secrets` beside it.",
+        };
+        Err(RouteError::invalid_option(wrong.to_owned()))
     }
 
     /// Returns the names of the bindings that this route reads secrets from.
     pub(crate) fn secret_names(&self) -> impl Iterator<Item = &str> {
         let verify_token = if let ChallengeOption::VerifyToken(name) = &self.challenge { Some(name.as_str()) } else { None };
-        self.secrets.iter().map(String::as_str).chain(verify_token)
+        let lists = self.secrets.iter().chain(self.schemes.iter().map(|entry| &entry.secrets));
+        lists.flatten().map(String::as_str).chain(verify_token)
     }
 
     /// Refuses a name that could be that of another's binding, once a tenant is put in.
@@ -102,13 +121,16 @@ impl RouteConfig {
 
     /// Returns the tenants of a path with `{tenant}`: those that have the newest secret.
     pub(crate) fn tenants(&self, bindings: &impl Bindings) -> Result<Vec<String>, RouteError> {
-        if let Some(index) = self.secrets.iter().position(|name| !secret_name::has_tenant(name)) {
+        let secrets = self.secrets.as_deref().ok_or_else(|| {
+            RouteError::invalid_option("schemes: A route of tenants has one scheme. Write a route for each.".to_owned())
+        })?;
+        if let Some(index) = secrets.iter().position(|name| !secret_name::has_tenant(name)) {
             return Err(RouteError::invalid_option(format!(
                 "secrets[{index}] must have {{TENANT}} in it, as the path has {{tenant}}. A secret that tenants share would verify the \
                  deliveries of one for another."
             )));
         }
-        let Some(newest) = self.secrets.first() else { return Err(RouteError::invalid_secret("No secret is given.".to_owned())) };
+        let Some(newest) = secrets.first() else { return Err(RouteError::invalid_secret("No secret is given.".to_owned())) };
         let tenants: Vec<String> = bindings.names().iter().filter_map(|name| secret_name::tenant_of(newest, name)).collect();
         if tenants.is_empty() {
             let shown = if is_shown(&shape(newest)) { newest } else { "that name" };
@@ -120,11 +142,42 @@ impl RouteConfig {
         Ok(tenants)
     }
 
-    /// Checks everything and builds the verifier. `scheme` is the value of that key, and `tenant` the one whose path it is.
+    /// Checks everything and builds the verifiers. `table` is the whole of the route, and `tenant` the one whose path it is.
     pub(crate) fn build<B: Bindings>(
         &self,
         tenant: Option<&str>,
-        scheme: Option<&B::Value>,
+        table: &B::Value,
+        bindings: &B,
+        signers: &Rc<[Verifier]>,
+    ) -> Result<ReadyRoute, RouteError> {
+        if let Some(secrets) = &self.secrets {
+            return self.build_one(tenant, (table.member("scheme"), secrets), bindings, signers);
+        }
+        let tables = table.member("schemes").and_then(|list| list.elements()).unwrap_or_default();
+        let mut routes: Vec<ReadyRoute> = Vec::with_capacity(tables.len());
+        for (index, (table, entry)) in tables.iter().zip(&self.schemes).enumerate() {
+            let built = self.build_one(tenant, (table.member("scheme"), &entry.secrets), bindings, signers);
+            let built = built.map_err(|error| error.at(&format!("schemes[{index}]")))?;
+            if let Some(other) = routes.iter().find(|other| other.shares_header(&built)) {
+                return Err(RouteError::invalid_option(format!(
+                    "schemes: {} and {} have their signatures in the same header, so a delivery of one cannot be told from one of the \
+                     other. Give each a route of its own.",
+                    other.verifier.scheme().id,
+                    built.verifier.scheme().id
+                )));
+            }
+            routes.push(built);
+        }
+        let mut routes = routes.into_iter();
+        let first = routes.next().ok_or_else(|| RouteError::invalid_option("schemes: The list is empty.".to_owned()))?;
+        Ok(ReadyRoute { others: routes.collect(), ..first })
+    }
+
+    /// Builds what one scheme of the route needs.
+    fn build_one<B: Bindings>(
+        &self,
+        tenant: Option<&str>,
+        (scheme, secrets): (Option<B::Value>, &[String]),
         bindings: &B,
         signers: &Rc<[Verifier]>,
     ) -> Result<ReadyRoute, RouteError> {
@@ -136,7 +189,7 @@ impl RouteConfig {
             Some(parsed) => return Err(option("path", &format!("written as it arrives: {parsed}"))),
             None => return Err(option("path", "a path that begins with /")),
         }
-        if let Some(index) = self.secrets.iter().position(|name| tenant.is_none() && secret_name::has_tenant(name)) {
+        if let Some(index) = secrets.iter().position(|name| tenant.is_none() && secret_name::has_tenant(name)) {
             return Err(option(&format!("secrets[{index}]"), "without {TENANT}, since the path has no segment {tenant}"));
         }
         let origin = http_url(bindings, "origin", &self.origin)?;
@@ -156,7 +209,7 @@ impl RouteConfig {
             return Err(option("maxBodyBytes", &format!("a whole number of bytes from 1 to {MAX_BODY_BYTES}")));
         }
         let forward_headers = self.forward_headers.iter().map(|name| forwardable(name)).collect::<Result<Vec<_>, _>>()?;
-        let verifier = self.verifier(tenant, scheme, bindings)?;
+        let verifier = self.verifier(tenant, (scheme, secrets), bindings)?;
         let challenge = self.challenge.ready(verifier.scheme(), tenant, bindings)?;
         let url = self.signed_url(verifier.scheme())?;
         let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
@@ -167,6 +220,7 @@ impl RouteConfig {
             path,
             tenant,
             verifier,
+            others: Vec::new(),
             signers,
             url,
             origin,
@@ -212,24 +266,24 @@ impl RouteConfig {
     fn verifier<B: Bindings>(
         &self,
         tenant: Option<&str>,
-        scheme: Option<&B::Value>,
+        (scheme, secrets): (Option<B::Value>, &[String]),
         bindings: &B,
     ) -> Result<Verifier, RouteError> {
-        let names = self.secrets.iter().map(|name| secret_name::for_tenant(name, tenant)).enumerate();
+        let names = secrets.iter().map(|name| secret_name::for_tenant(name, tenant)).enumerate();
         // Not every tenant is in a rotation: all but the newest secret may be missing.
         let is_set = |(index, name): &(usize, Cow<'_, str>)| *index == 0 || tenant.is_none() || bindings.get(name).is_some();
         let values = names.filter(is_set).map(|(index, name)| bindings::secret(bindings, &name, &format!("secrets[{index}]")));
-        let secrets = values.collect::<Result<Vec<String>, RouteError>>()?;
-        let scheme = match scheme.and_then(Value::text) {
+        let values = values.collect::<Result<Vec<String>, RouteError>>()?;
+        let scheme = match scheme.as_ref().and_then(Value::text) {
             Some(id) => {
                 // The statics of all schemes would make the Worker a tenth larger.
                 let json = schemes::json_by_id(&id).ok_or(ConfigError::UnknownScheme { id })?;
                 read_scheme(bindings.parse_json(json))?
             }
-            None => read_scheme(scheme.cloned())?,
+            None => read_scheme(scheme)?,
         };
-        let built = Verifier::new(scheme, &secrets);
-        let mut verifier = built.map_err(|error| self.name_secret(error))?;
+        let built = Verifier::new(scheme, &values);
+        let mut verifier = built.map_err(|error| name_secret(secrets, error))?;
         if let Some(seconds) = self.tolerance {
             verifier = verifier.with_tolerance(seconds)?;
         }
@@ -240,18 +294,16 @@ impl RouteConfig {
     }
 }
 
-impl RouteConfig {
-    /// Puts the name of a secret before an error that has its position alone.
-    fn name_secret(&self, error: ConfigError) -> RouteError {
-        let name = match &error {
-            ConfigError::InvalidSecret { index, .. } => usize::try_from(*index).ok().and_then(|index| self.secrets.get(index)),
-            _ => None,
-        };
-        let error = RouteError::from(error);
-        match name {
-            Some(name) if is_shown(&shape(name)) => error.at(name),
-            _ => error,
-        }
+/// Puts the name of a secret before an error that has its position alone.
+fn name_secret(names: &[String], error: ConfigError) -> RouteError {
+    let name = match &error {
+        ConfigError::InvalidSecret { index, .. } => usize::try_from(*index).ok().and_then(|index| names.get(index)),
+        _ => None,
+    };
+    let error = RouteError::from(error);
+    match name {
+        Some(name) if is_shown(&shape(name)) => error.at(name),
+        _ => error,
     }
 }
 

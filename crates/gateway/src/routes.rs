@@ -13,6 +13,7 @@
 //! timeout = 9                                      # seconds
 //! challenge = true                                 # respond to unsigned challenges; the name of a secret: their verify token
 //! forwardHeaders = ["authorization"]               # further headers that cross to the origin
+//! schemes = [{ scheme = "stripe", secrets = ["A"] }]   # in place of scheme and secrets: several, told apart by their headers
 //! mode = "accept"                                  # or "proxy": the keys about the ledger are in ledger_option.rs
 //! ```
 //!
@@ -147,14 +148,14 @@ impl Routes {
 
     /// Returns the names of headers that the routes read.
     pub(crate) fn header_names(&self) -> impl Iterator<Item = &HeaderNames> {
-        let of_routes = self.ready().flat_map(|route| [&route.to_verify, &route.to_forward]);
+        let of_routes = self.ready().flat_map(ReadyRoute::each).flat_map(|route| [&route.to_verify, &route.to_forward]);
         of_routes.chain(core::iter::once(&self.authorization))
     }
 
     fn number_header_names(&mut self) {
         let ready = self.all.iter_mut().flatten().flat_map(|route| route.ready.iter_mut().flatten());
         let routes = ready.filter_map(|path| path.route.as_mut().ok());
-        let of_routes = routes.flat_map(|route| [&mut route.to_verify, &mut route.to_forward]);
+        let of_routes = routes.flat_map(ReadyRoute::header_names_mut);
         for (number, names) in (0..).zip(of_routes.chain(core::iter::once(&mut self.authorization))) {
             names.number = number;
         }
@@ -189,11 +190,10 @@ fn check<B: Bindings>(tables: &[B::Value], bindings: &B) -> Vec<Route> {
         let path = table.text_member("path");
         let scheme = table.text_member("scheme").or_else(|| table.member("scheme")?.text_member("id"));
         let place = place(index, path.as_deref(), scheme.as_deref());
-        let scheme_value = table.member("scheme");
         let ready = RouteConfig::read(table).and_then(|config| {
             config.refuse_collisions(&names)?;
             names.add(config.secret_names());
-            paths(&config, scheme_value.as_ref(), bindings, signers.as_ref().map_err(Clone::clone)?, &place)
+            paths(&config, table, bindings, signers.as_ref().map_err(Clone::clone)?, &place)
         });
         let tenants = path.as_deref().and_then(TenantPath::parse);
         routes.push(Route { path, tenants, scheme, ready: ready.map_err(|error| error.at(&place)) });
@@ -205,17 +205,17 @@ fn check<B: Bindings>(tables: &[B::Value], bindings: &B) -> Vec<Route> {
 /// Builds what each path of a route needs. A fault of one tenant stops that tenant alone.
 fn paths<B: Bindings>(
     config: &RouteConfig,
-    scheme: Option<&B::Value>,
+    table: &B::Value,
     bindings: &B,
     signers: &Rc<[Verifier]>,
     place: &str,
 ) -> Result<Vec<ReadyPath>, RouteError> {
     let Some(tenants) = TenantPath::parse(&config.path) else {
-        let route = config.build(None, scheme, bindings, signers)?;
+        let route = config.build(None, table, bindings, signers)?;
         return Ok(vec![ReadyPath { path: config.path.clone(), route: Ok(route) }]);
     };
     let ready = |tenant: &String| {
-        let route = config.build(Some(tenant), scheme, bindings, signers);
+        let route = config.build(Some(tenant), table, bindings, signers);
         ReadyPath { path: tenants.of(tenant), route: route.map_err(|error| error.at(&format!("{place}: {tenant}"))) }
     };
     Ok(config.tenants(bindings)?.iter().map(ready).collect())

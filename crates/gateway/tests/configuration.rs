@@ -83,6 +83,91 @@ fn a_scheme_can_be_written_in_the_route() {
 }
 
 #[test]
+fn a_path_can_have_several_schemes_which_are_told_apart_by_their_headers() {
+    let schemes = json!([
+        { "scheme": "gilbert", "secrets": ["SECRET"] },
+        { "scheme": "grillo", "secrets": ["OTHER"] },
+        { "scheme": "inboundflow", "secrets": ["SECRET"] },
+    ]);
+    let gateway = gateway(&json!({ "secrets": null, "schemes": schemes }), &json!({ "OTHER": "another" }));
+    assert_eq!(errors(&gateway), []);
+    let with = |secret: &str| hex::encode(mac(secret.as_bytes(), b"{}"));
+    let prefixed = |secret: &str| format!("sha256={}", with(secret));
+    let deliver = |headers: &[(&str, &str)]| {
+        let request = Received::post(headers);
+        let head = match gateway.head(&request.after(0)) {
+            AfterHead::Respond(_, line) => Err(line),
+            _ => Ok(()),
+        };
+        let body = match gateway.body(&request.after(0), Ok(Bytes::of("{}")), None) {
+            AfterBody::Forward(request) => Ok(request.headers),
+            AfterBody::Respond(_, line) => Err(line),
+            other => panic!("{other:?}"),
+        };
+        head.and(body)
+    };
+    for (id, header, signature) in
+        [("gilbert", "x-gilbert-signature", with(SECRET)), ("grillo", "x-grillo-signature", prefixed("another"))]
+    {
+        let headers = deliver(&[(header, &signature)]).unwrap();
+        assert!(headers.contains(&format!("x-hookward-scheme\n{id}\n")), "{headers}");
+    }
+    let signature = format!("sha256={}", hex::encode(mac(SECRET.as_bytes(), b"1709064000.{}")));
+    let timed = [("x-inboundflow-signature", &*signature), ("x-inboundflow-timestamp", "1709064000")];
+    assert!(deliver(&timed).is_ok());
+    // The secret of one scheme is none of another's, and what has no signature lacks that of the first.
+    for (headers, scheme, code) in [
+        (vec![("x-grillo-signature", prefixed(SECRET))], "grillo", "signature_mismatch"),
+        (vec![("x-inboundflow-signature", signature.clone())], "inboundflow", "missing_header"),
+        (
+            vec![("x-gilbert-signature", with("another")), ("x-grillo-signature", prefixed("another"))],
+            "gilbert",
+            "signature_mismatch",
+        ),
+        (vec![("user-agent", String::new())], "gilbert", "missing_header"),
+    ] {
+        let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, &**value)).collect();
+        let line = deliver(&headers).unwrap_err();
+        let line: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!((&line["scheme"], &line["code"]), (&json!(scheme), &json!(code)), "{line}");
+    }
+}
+
+#[test]
+fn several_schemes_that_cannot_be_told_apart_are_refused() {
+    let github = json!({ "scheme": "github", "secrets": ["SECRET"] });
+    let list = |entries: Value| json!({ "secrets": null, "schemes": entries });
+    for (route, code, message) in [
+        (list(json!([github, github])), "invalid_option", "github and github have their signatures in the same header"),
+        (
+            list(json!([{ "scheme": "anthropic", "secrets": ["SECRET"] }, { "scheme": "openai", "secrets": ["SECRET"] }])),
+            "invalid_option",
+            "anthropic and openai have",
+        ),
+        (list(json!([])), "invalid_option", "the key `scheme` is missing"),
+        (list(json!([{ "scheme": "github" }])), "invalid_option", "schemes[0]: the key `secrets` is missing"),
+        (
+            list(json!([github, { "scheme": "grillo", "secrets": ["NONE"] }])),
+            "invalid_secret",
+            "schemes[1]: secrets[0]: There is no",
+        ),
+        (list(json!([github, { "scheme": "grilo", "secrets": ["SECRET"] }])), "unknown_scheme", "schemes[1]: There is no scheme"),
+        (json!({ "schemes": [github] }), "invalid_option", "Remove the keys"),
+        (json!({ "scheme": "gilbert", "secrets": null }), "invalid_option", "the key `secrets` is missing"),
+        (
+            json!({ "path": "/x/{tenant}", "secrets": null, "schemes": [github] }),
+            "invalid_option",
+            "schemes: A route of tenants has one scheme",
+        ),
+    ] {
+        let gateway = gateway(&route, &json!({}));
+        let found = errors(&gateway);
+        assert_eq!((found.len(), found[0].0), (1, code), "{route}: {found:?}");
+        assert!(found[0].1.contains(message), "{}", found[0].1);
+    }
+}
+
+#[test]
 fn a_tenant_is_told_by_the_binding_of_its_secret() {
     let bindings = json!({ "SECRET_ACME_EU": SECRET, "SECRET_OTHER": "another" });
     let gateway = gateway(&json!({ "scheme": "gilbert", "path": "/x/{tenant}", "secrets": ["SECRET_{TENANT}"] }), &bindings);

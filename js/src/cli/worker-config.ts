@@ -131,7 +131,8 @@ export function routesOf({ vars }: Environment): readonly Table[] {
 export function secretNames(route: Table): readonly string[] {
   const signs = route["mode"] === "accept" || route["alertUrl"] !== undefined;
   const ofEdge = signs ? ["ORIGIN_SECRET"] : [];
-  const names = [...(Array.isArray(route["secrets"]) ? route["secrets"] : []), route["challenge"], ...ofEdge];
+  const lists = [route, ...listOf(route["schemes"])].map((one) => one["secrets"]);
+  const names = [...lists.filter(Array.isArray).flat(), route["challenge"], ...ofEdge];
   return [...new Set(names.filter((name): name is string => typeof name === "string" && IS_NAME.test(name)))];
 }
 
