@@ -5,6 +5,7 @@ import { describe, it } from "node:test";
 import { unstable_readConfig } from "wrangler";
 
 import { blocks } from "../test-support/documentation.js";
+import { until } from "../test-support/ledger.js";
 import { SCHEMES } from "../test-support/schemes.js";
 import { signatureHeaders } from "../test-support/sign.js";
 import { NOW, startOrigin, startWorker } from "../test-support/worker.js";
@@ -24,7 +25,11 @@ describe(PAGE, () => {
     it(`${id}: each path takes a delivery`, async () => {
       const { vars } = unstable_readConfig({ config: write("wrangler.toml", code) });
       const origin = await startOrigin();
-      const [route] = vars.ROUTES.map((route) => ({ ...route, origin: origin.url }));
+      const here = (url) => `${origin.url}/${new URL(url).host}`;
+      const [route] = vars.ROUTES.map(({ origin: one, origins, ...route }) => ({
+        ...route,
+        ...(origins === undefined ? { origin: here(one) } : { origins: origins.map(here) }),
+      }));
       const isTenants = route.path.includes("{tenant}");
       const paths = isTenants ? names : [{ name: route.secrets[0], path: route.path }];
       const secret = "a secret of the provider";
@@ -37,6 +42,8 @@ describe(PAGE, () => {
           const headers = Object.entries(signatureHeaders(SCHEMES[route.scheme], signed));
           const { status, log } = await worker.send({ path, body: BODY, headers });
           assert.deepEqual([status, log.code], [200, undefined], path);
+          await until("each origin has it", () => origin.requests.length === (route.origins?.length ?? 1));
+          origin.take();
         }
       } finally {
         await worker.stop();

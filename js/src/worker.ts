@@ -12,8 +12,10 @@ export interface Route {
   readonly secrets?: readonly string[];
   /** In place of `scheme` and `secrets`: several of them, which are told apart by their signature headers. */
   readonly schemes?: readonly { readonly scheme: SchemeId | Scheme; readonly secrets: readonly string[] }[];
-  /** Where a verified delivery goes. */
-  readonly origin: string;
+  /** Where a verified delivery goes. Either this or `origins`. */
+  readonly origin?: string;
+  /** Several places where each goes, 16 at most. The response of the first is the provider's. */
+  readonly origins?: readonly string[];
   /** For schemes that sign the url: the url that is set at the provider, or its origin. */
   readonly url?: string;
   /** How far a signed timestamp may be from now, in seconds. The scheme's own if left out, mostly 300. */

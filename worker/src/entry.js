@@ -9,7 +9,7 @@ export { Ledger } from "./ledger.js";
 
 export default {
   fetch(request, env, context) {
-    const served = serve(new Exchange(request, env.METRICS), env);
+    const served = serve(new Exchange(request, env.METRICS), env, context);
     // A request whose sender hangs up while the origin works is ended otherwise, in the middle: its line of the log would be missing.
     context.waitUntil(served);
     return served;
@@ -22,7 +22,7 @@ export default {
   },
 };
 
-async function serve(exchange, env) {
+async function serve(exchange, env, context) {
   const { arrival } = exchange;
   head(env, exchange, arrival);
   if (exchange.response !== undefined) return exchange.response;
@@ -46,7 +46,7 @@ async function serve(exchange, env) {
     if (exchange.response !== undefined) return exchange.response;
   }
 
-  await exchange.ask();
+  await exchange.ask(context);
   const taken = response(env, exchange, arrival, Date.now(), exchange.status);
   if (exchange.entry !== undefined) await exchange.settle(env.LEDGER, taken);
   return exchange.response;

@@ -8,7 +8,7 @@ import { digest, HASH_FROM, HASH_LENGTH } from "./hash.js";
 import { member, parse, stringify } from "./json.js";
 import { measure } from "./metrics.js";
 import { Names, names, notReturned } from "./names.js";
-import { ask } from "./origin.js";
+import { ask, outcomeOf } from "./origin.js";
 import { passOn, respond, respondInLines } from "./response.js";
 
 const NONE = [];
@@ -50,7 +50,8 @@ export class Exchange extends Names {
     this.cursor = undefined;
     /** The records that an operator is sent next. */
     this.records = undefined;
-    /** What is sent to the origin, and the line of the log until then. */
+    /** What is sent, to which origins, and the line of the log until then. */
+    this.origins = NONE;
     this.sent = undefined;
     this.line = "";
     /** The origin's response and its body; or the reason why there is none, and none if the time was over. */
@@ -160,8 +161,9 @@ export class Exchange extends Names {
     this.messages = [...this.messages, [before, this.bytes(reserialized), after]];
   }
 
-  toForward(origin, headers, reserialized, timeout, limit, line) {
-    this.sent = { origin, headers, body: this.bytes(reserialized), timeout, limit };
+  toForward(origins, headers, reserialized, timeout, limit, line) {
+    this.origins = linesOf(origins);
+    this.sent = { headers, body: this.bytes(reserialized), timeout, limit };
     this.line = line;
   }
 
@@ -272,13 +274,25 @@ export class Exchange extends Names {
     }
   }
 
-  /** Asks the origin. */
-  async ask() {
-    const { response, body, reason } = await ask(this.sent);
+  /** Asks the origins at once. The response of the first is the sender's. */
+  async ask(context) {
+    const [first, ...others] = this.origins;
+    for (const [at, origin] of others.entries()) context.waitUntil(this.#askOther(origin, at + 1));
+    const { response, body, reason } = await ask({ ...this.sent, origin: first });
     this.origin = response;
     this.body = body;
     this.status = response === undefined ? 0 : response.status;
     this.reason = reason;
+  }
+
+  /** Asks another origin once. If it does not take the delivery, that is a line of the log. */
+  async #askOther(origin, number) {
+    const start = Date.now();
+    const outcome = outcomeOf(await ask({ ...this.sent, origin }));
+    if (outcome.code === undefined) return;
+    const [about] = this.line.split("\n");
+    const facts = JSON.stringify({ origin: number, ms: Date.now() - start, ...outcome });
+    console.log(`{"level":"error",${about},${facts.slice(1)}`);
   }
 }
 

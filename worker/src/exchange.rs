@@ -80,7 +80,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = toHash)]
     fn to_hash(this: &Exchange, before: Vec<u8>, after: Vec<u8>, reserialized: bool);
     #[wasm_bindgen(method, js_name = toForward)]
-    fn to_forward(this: &Exchange, origin: &str, headers: &str, reserialized: bool, timeout: f64, limit: f64, line: &str);
+    fn to_forward(this: &Exchange, origins: &str, headers: &str, reserialized: bool, timeout: f64, limit: f64, line: &str);
     #[wasm_bindgen(method, js_name = toKeep)]
     fn to_keep(
         this: &Exchange,
@@ -246,7 +246,7 @@ impl Exchange {
 
     fn forward(&self, request: &OriginRequest<'_>) {
         let (timeout, limit) = (f64::from(request.timeout), limit_in_bytes(request.limit));
-        self.to_forward(request.origin, &request.headers, request.reserialized, timeout, limit, &request.line.0);
+        self.to_forward(&request.origins.join("\n"), &request.headers, request.reserialized, timeout, limit, &request.line.0);
     }
 
     fn keep(&self, kind: &str, entry: &Entry<'_>, line: &UnfinishedLine) {

@@ -5,7 +5,7 @@ import { DurableObject } from "cloudflare:workers";
 
 import { advance, alert, attempt, migrate } from "./index.js";
 import { measure } from "./metrics.js";
-import { ask } from "./origin.js";
+import { ask, outcomeOf } from "./origin.js";
 import { Step } from "./step.js";
 
 /** After how many milliseconds an alarm that could do nothing tries again. */
@@ -90,23 +90,20 @@ export class Ledger extends DurableObject {
     try {
       const start = Date.now();
       const step = new Step(this.ctx.storage.sql, this.#path, {});
-      attempt(this.env, step, seq, body, parts, start);
-      const { response, body: received, reason } = await ask(step.sent);
+      attempt(this.env, step, origin, seq, body, parts, start);
+      const received = await ask(step.sent);
       const took = Date.now() - start;
-      const about = { path: this.#path, webhookId: step.webhookId, attempt: number, ms: took };
+      const outcome = outcomeOf(received);
       const attempted = { type: "attempted", key, origin, number, took };
-      if (response === undefined) {
-        const error = reason === undefined ? "origin_timeout" : "origin_unreachable";
-        this.#step(this.#path, { ...attempted, error });
-        this.#logAttempt({ level: "error", ...about, code: error, reason });
-        return;
+      if (received.response === undefined) this.#step(this.#path, { ...attempted, error: outcome.code });
+      else {
+        const { status, headers } = received.response;
+        const excerpt = new TextDecoder().decode(received.body.subarray(0, EXCERPT));
+        const [retryAfter, webhookDelivery] = [headers.get("retry-after"), headers.get("webhook-delivery")];
+        this.#step(this.#path, { ...attempted, status, retryAfter, webhookDelivery, excerpt });
       }
-      const { status, headers, ok } = response;
-      const excerpt = new TextDecoder().decode(received.subarray(0, EXCERPT));
-      const [retryAfter, webhookDelivery] = [headers.get("retry-after"), headers.get("webhook-delivery")];
-      this.#step(this.#path, { ...attempted, status, retryAfter, webhookDelivery, excerpt });
-      const code = ok ? undefined : "origin_refused";
-      this.#logAttempt({ level: ok ? "info" : "error", ...about, originStatus: status, code });
+      const about = { path: this.#path, webhookId: step.webhookId, origin, attempt: number, ms: took };
+      this.#logAttempt({ level: outcome.code === undefined ? "info" : "error", ...about, ...outcome });
     } catch (error) {
       this.#fail(error);
     }

@@ -108,7 +108,7 @@ pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64
 /// # Errors
 /// What the storage threw, or a text if the delivery is no longer stored.
 #[wasm_bindgen]
-pub fn attempt(env: &Env, step: &Step, seq: f64, body: f64, parts: f64, now: f64) -> Result<(), JsValue> {
+pub fn attempt(env: &Env, step: &Step, origin: u32, seq: f64, body: f64, parts: f64, now: f64) -> Result<(), JsValue> {
     let gone = || JsValue::from_str("The delivery of an attempt is gone.");
     let mut content =
         Storage(step).run(Statement::Content, &[Value::Integer(whole(seq))])?.into_iter().next().ok_or_else(gone)?;
@@ -116,7 +116,8 @@ pub fn attempt(env: &Env, step: &Step, seq: f64, body: f64, parts: f64, now: f64
     let headers = content.take_text(5).ok_or_else(gone)?;
     let bytes = step.load(Statement::Body as u32, body, parts)?;
     with_gateway(env, step.as_ref(), |gateway| {
-        let attempt = gateway.attempt(&step.path(), &bytes, &id, UnixTime::from_millis(whole(now))).ok_or_else(gone)?;
+        let now = UnixTime::from_millis(whole(now));
+        let attempt = gateway.attempt(&step.path(), origin as usize, &bytes, &id, now).ok_or_else(gone)?;
         step.send(&attempt, &headers);
         Ok(())
     })

@@ -19,6 +19,12 @@ export async function ask({ origin, headers, body, timeout, limit }) {
   }
 }
 
+/** Returns what came of a request, as the log has it. Without a code, the origin took the delivery. */
+export function outcomeOf({ response, reason }) {
+  if (response === undefined) return { code: reason === undefined ? "origin_timeout" : "origin_unreachable", reason };
+  return { originStatus: response.status, code: response.ok ? undefined : "origin_refused" };
+}
+
 /** Makes headers of a text, a name and a value a line. */
 function headersOf(text) {
   const headers = new Headers();

@@ -266,7 +266,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
       /reserialized cannot be used: it must be true or false/,
     ],
     "secret-as-a-number": [{ secrets: [7] }, "invalid_option", /secrets\[0\]: .*only the name of its binding/],
-    "null-origin": [{ origin: null }, "invalid_option", /origin: it must be text/],
+    "null-origin": [{ origin: null }, "invalid_option", /the key `origin` is missing/],
     ...Object.fromEntries(
       [
         ...["Host", "connection", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Proxy-Authorization"],
@@ -314,6 +314,16 @@ test("a route with a fault responds with 500 and the log says where it is; the o
       /contentTypes cannot be used: it must be media types/,
     ],
     misspelt: [{ tolerence: 5 }, "invalid_option", /unknown key `tolerence`/],
+    "an-origin-and-several": [
+      { origins: ["https://example.com/"] },
+      "invalid_option",
+      /Write origin for one, or origins for/,
+    ],
+    "equal-origins": [
+      { origin: undefined, origins: ["https://example.com/", "https://example.com"] },
+      "invalid_option",
+      /origins must be a list of 1 to 16 URLs, each another/,
+    ],
     "no-origin": [{ origin: undefined }, "invalid_option", /the key `origin` is missing/],
     "relative-origin": [{ origin: "/in" }, "invalid_option", /origin must be an absolute/],
     "ftp-origin": [{ origin: "ftp://example.com/" }, "invalid_option", /origin must be an absolute/],

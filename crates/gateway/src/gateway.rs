@@ -190,9 +190,9 @@ impl Gateway {
         Some(&self.usable(ledger)?.ledger.policy)
     }
 
-    /// Makes an attempt to send what a ledger accepted. `id`: the `webhook-id` that all attempts have.
-    pub fn attempt(&self, ledger: &str, body: &[u8], id: &str, now: UnixTime) -> Option<Attempt<'_>> {
-        Some(origin_request::attempt(self.usable(ledger)?, body, id, now))
+    /// Makes an attempt to send what a ledger accepted to one of the origins, by its position. `id`: the `webhook-id` that all attempts have.
+    pub fn attempt(&self, ledger: &str, origin: usize, body: &[u8], id: &str, now: UnixTime) -> Option<Attempt<'_>> {
+        origin_request::attempt(self.usable(ledger)?, origin, body, id, now)
     }
 
     /// Makes the request that tells an operator of what a ledger raised, if its route has an `alertUrl`.
@@ -314,7 +314,7 @@ impl Gateway {
             (_, entry) => entry,
         };
         let request = OriginRequest {
-            origin: &route.origin,
+            origins: &route.origins,
             headers: origin_request::headers(route, *request, &headers, &delivery, &labels, *arrival),
             reserialized: delivery.reserialized(),
             timeout: route.timeout,

@@ -101,7 +101,8 @@ pub(crate) struct LedgerOptions<'c> {
 }
 
 impl LedgerOptions<'_> {
-    /// Checks the keys. `path`: that of the route. `timeout`: how long a request to the origin may take, in milliseconds.
+    /// Checks the keys. `path`: that of the route. `timeout`: how long a request to an origin may take, in milliseconds. `origins`: how many
+    /// there are.
     pub(crate) fn ready(
         &self,
         path: &str,
@@ -109,12 +110,13 @@ impl LedgerOptions<'_> {
         bindings: &impl Bindings,
         signers: &[Verifier],
         timeout: u32,
+        origins: usize,
     ) -> Result<ReadyLedger, RouteError> {
         if let Some(mode) = self.mode {
             self.check_mode(mode, scheme, bindings, signers)?;
         }
         let shards = self.shards(path)?;
-        Ok(ReadyLedger { mode: self.mode, dedupe: self.dedupe, shards, policy: self.policy(timeout)? })
+        Ok(ReadyLedger { mode: self.mode, dedupe: self.dedupe, shards, policy: self.policy(timeout, origins)? })
     }
 
     fn shards(&self, path: &str) -> Result<Shards, RouteError> {
@@ -158,7 +160,7 @@ impl LedgerOptions<'_> {
         Ok(())
     }
 
-    fn policy(&self, timeout: u32) -> Result<Policy, RouteError> {
+    fn policy(&self, timeout: u32, origins: usize) -> Result<Policy, RouteError> {
         let mut policy = Policy { lease: i64::from(timeout).saturating_add(LEASE), ..Policy::default() };
         let mut limits = OriginLimits::default();
         if let Some(schedule) = self.schedule {
@@ -179,7 +181,7 @@ impl LedgerOptions<'_> {
             }
         }
         limits.rate = limits.rate.filter(|rate| *rate > 0);
-        policy.origins = vec![limits];
+        policy.origins = vec![limits; origins];
         for (name, value, target) in [
             ("dedupeWindow", self.dedupe_window, &mut policy.key_window),
             ("keepBodies", self.keep_bodies, &mut policy.body_retention),

@@ -15,14 +15,14 @@ pub(crate) const MAX_RESPONSE_BYTES: u64 = 1 << 20;
 /// The header of the edge's own signatures, which are in it with spaces between them.
 const SIGNATURE: &str = "webhook-signature";
 
-/// The request to an origin, by POST and without following a redirect, and what the host has to keep until the response is there.
+/// The request to the origins of a route, by POST and without following a redirect, and what the host has to keep until the response is there.
 ///
 /// A status that was passed on cannot be taken back. An origin that sends 200 and then hangs has not taken the delivery, and
 /// the provider must learn that and try again. So the response is read to its end, within the timeout, before anything is passed on.
 #[derive(Debug)]
 pub struct OriginRequest<'r> {
-    /// Where it goes.
-    pub origin: &'r str,
+    /// Where it goes. The response of the first is the sender's.
+    pub origins: &'r [String],
     /// Its headers, a name and a value a line: neither can hold a line break.
     pub headers: String,
     /// Whether its body is the re-serialized body, and not the bytes received.
@@ -99,12 +99,13 @@ pub struct Attempt<'r> {
 }
 
 /// Makes an attempt. The body is one that a ledger accepted, which stores what was verified and nothing else.
-pub(crate) fn attempt<'r>(route: &'r ReadyRoute, body: &[u8], id: &str, now: UnixTime) -> Attempt<'r> {
+pub(crate) fn attempt<'r>(route: &'r ReadyRoute, origin: usize, body: &[u8], id: &str, now: UnixTime) -> Option<Attempt<'r>> {
+    let origin = route.origins.get(origin)?;
     let mut lines = Lines(String::with_capacity(256));
     if !route.signers.is_empty() {
         add_signature(&mut lines, route, body, id, now);
     }
-    Attempt { origin: &route.origin, id: id.to_owned(), signature: lines.0, timeout: route.timeout, limit: MAX_RESPONSE_BYTES }
+    Some(Attempt { origin, id: id.to_owned(), signature: lines.0, timeout: route.timeout, limit: MAX_RESPONSE_BYTES })
 }
 
 /// Makes the request that tells an operator about a ledger, if the route has an address for that.
@@ -115,7 +116,7 @@ pub(crate) fn alert<'r>(route: &'r ReadyRoute, body: &[u8], now: UnixTime) -> Op
     let scheme = signer.scheme();
     let id = ["alert_", &dedupe_key(&route.path, &scheme.id, Identity::of_body(scheme, body))].concat();
     let origin = route.alert_url.as_deref()?;
-    Some(Attempt { origin, id: id.clone(), ..attempt(route, body, &id, now) })
+    Some(Attempt { origin, id: id.clone(), ..attempt(route, 0, body, &id, now)? })
 }
 
 /// Headers as text, a name and a value a line: neither can hold a line break.

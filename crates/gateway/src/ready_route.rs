@@ -22,8 +22,8 @@ pub(crate) struct ReadyRoute {
     pub(crate) signers: Rc<[Verifier]>,
     /// The url that is set at the provider, for schemes that sign it.
     pub(crate) url: Option<SignedUrl>,
-    /// An absolute URL.
-    pub(crate) origin: String,
+    /// Absolute URLs, one at least. The first is the one whose response counts.
+    pub(crate) origins: Vec<String>,
     /// The headers that are read to verify a request.
     pub(crate) to_verify: HeaderNames,
     /// The other headers that are read once it is verified: those that cross to the origin.

@@ -27,6 +27,9 @@ const SECRET: &[u8] = b"secret";
 const DEFAULT_TIMEOUT: f64 = 9.0;
 const MAX_TIMEOUT: u32 = 60;
 
+/// The most origins of a route.
+const MAX_ORIGINS: usize = 16;
+
 /// The highest limit for a body, which is the longest that any provider is known to send. An isolate has 128 MB for all its requests, and
 /// holds a body three times: as received, as the runtime parses it, and as forwarded.
 const MAX_BODY_BYTES: u64 = 25 << 20;
@@ -42,7 +45,8 @@ pub(crate) struct RouteConfig {
     secrets: Option<Vec<String>>,
     #[serde(default)]
     schemes: Vec<SchemeEntry>,
-    origin: String,
+    origin: Option<String>,
+    origins: Option<Vec<String>>,
     url: Option<String>,
     tolerance: Option<u32>,
     max_body_bytes: Option<u64>,
@@ -192,7 +196,7 @@ impl RouteConfig {
         if let Some(index) = secrets.iter().position(|name| tenant.is_none() && secret_name::has_tenant(name)) {
             return Err(option(&format!("secrets[{index}]"), "without {TENANT}, since the path has no segment {tenant}"));
         }
-        let origin = http_url(bindings, "origin", &self.origin)?;
+        let origins = self.origins(bindings)?;
         let alert_url = self.alert_url.as_deref().map(|url| http_url(bindings, "alertUrl", url)).transpose()?;
         if alert_url.is_some() && signers.is_empty() {
             return Err(RouteError::invalid_secret(
@@ -214,7 +218,7 @@ impl RouteConfig {
         let url = self.signed_url(verifier.scheme())?;
         let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
         let timeout = milliseconds(timeout);
-        let ledger = self.ledger().ready(&path, verifier.scheme(), bindings, signers, timeout)?;
+        let ledger = self.ledger().ready(&path, verifier.scheme(), bindings, signers, timeout, origins.len())?;
         let (tenant, signers) = (tenant.map(str::to_owned), Rc::clone(signers));
         Ok(ReadyRoute {
             path,
@@ -223,7 +227,7 @@ impl RouteConfig {
             others: Vec::new(),
             signers,
             url,
-            origin,
+            origins,
             to_verify,
             to_forward,
             challenge,
@@ -231,6 +235,25 @@ impl RouteConfig {
             timeout,
             ledger,
         })
+    }
+
+    /// Returns the URLs of `origin` or of `origins`. Two that are equal would get each delivery twice.
+    fn origins(&self, bindings: &impl Bindings) -> Result<Vec<String>, RouteError> {
+        let list = match (&self.origin, &self.origins) {
+            (Some(origin), None) => return Ok(vec![http_url(bindings, "origin", origin)?]),
+            (None, Some(origins)) => origins,
+            (None, None) => return Err(RouteError::invalid_option("the key `origin` is missing".to_owned())),
+            (Some(_), Some(_)) => {
+                let message = "origin and origins are both there. Write origin for one, or origins for several.";
+                return Err(RouteError::invalid_option(message.to_owned()));
+            }
+        };
+        let urls = list.iter().map(|text| http_url(bindings, "each of origins", text)).collect::<Result<Vec<_>, _>>()?;
+        let is_repeated = urls.iter().enumerate().any(|(at, url)| urls.iter().take(at).any(|other| other == url));
+        if is_repeated || !(1..=MAX_ORIGINS).contains(&urls.len()) {
+            return Err(option("origins", "a list of 1 to 16 URLs, each another"));
+        }
+        Ok(urls)
     }
 
     fn ledger(&self) -> LedgerOptions<'_> {

@@ -5,7 +5,7 @@
 //! path = "/webhooks/gilbert"                       # as it arrives, compared byte for byte; one segment can be {tenant}
 //! scheme = "gilbert"                               # the id of a built-in scheme, or a table: a custom scheme
 //! secrets = ["GILBERT_WEBHOOK_SECRET"]             # names of bindings, newest first; with {TENANT} in each, if the path has it
-//! origin = "https://app.example.com/webhooks/gilbert"
+//! origin = "https://app.example.com/webhooks/gilbert"   # or origins: a list, of which the first is the one whose response counts
 //! url = "https://api.example.com"                  # for schemes that sign it: as set at the provider, or the origin alone
 //! tolerance = 300                                  # seconds; from here on, all can be left out
 //! maxBodyBytes = 1048576

@@ -53,6 +53,36 @@ fn a_route_that_cannot_be_used_says_why_and_lets_nothing_through() {
 }
 
 #[test]
+fn a_route_has_one_origin_or_several_that_differ() {
+    let with = |origins: Value| gateway(&json!({ "scheme": "gilbert", "origin": null, "origins": origins }), &json!({}));
+    let many: Vec<String> = (0..17).map(|number| format!("https://app{number}.example/x")).collect();
+    for wrong in [
+        json!([]),
+        json!(["https://app.example/x", "https://app.example:443/x"]),
+        json!(["https://app.example/x", "/x"]),
+        json!(["https://app.example/x", "https://u:p@app.example/y"]),
+        json!(many),
+    ] {
+        let gateway = with(wrong.clone());
+        let found = errors(&gateway);
+        assert!(
+            found.len() == 1
+                && (found[0].1.contains("origins must be a list") || found[0].1.contains("each of origins must be an absolute")),
+            "{wrong}: {found:?}"
+        );
+        assert!(!found[0].1.contains("u:p"));
+    }
+    let both = gateway(&json!({ "scheme": "gilbert", "origins": ["https://app.example/y"] }), &json!({}));
+    assert!(errors(&both)[0].1.contains("Write origin for one, or origins for several."));
+    let none = with(Value::Null);
+    assert!(errors(&none)[0].1.contains("the key `origin` is missing"));
+    let several = with(json!(["https://app.example/x", "https://app.example/y"]));
+    assert_eq!((errors(&several), several.policy("/x").unwrap().origins.len()), (vec![], 2));
+    let attempt = |origin| several.attempt("/x", origin, b"", "id", host::ARRIVAL).map(|attempt| attempt.origin);
+    assert_eq!((attempt(1), attempt(2)), (Some("https://app.example/y"), None));
+}
+
+#[test]
 fn routes_that_are_no_list_stop_every_path() {
     for routes in [json!(null), json!([]), json!("no JSON"), json!({ "path": "/x" })] {
         let gateway = Gateway::read(&Variables(json!({ "ROUTES": routes })));

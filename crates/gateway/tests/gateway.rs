@@ -101,7 +101,7 @@ fn a_body_is_forwarded_if_it_is_what_was_signed() {
         request.headers.push((name.to_owned(), value.to_owned()));
     }
     let sent = forwarded(gateway.body(&request.after(5), Ok(Bytes::of(BODY)), None));
-    assert_eq!((sent.origin, sent.timeout, sent.reserialized), ("https://app.example/x", 9000, false));
+    assert_eq!((sent.origins, sent.timeout, sent.reserialized), (&["https://app.example/x".to_owned()][..], 9000, false));
     assert_eq!(header(&sent, "user-agent"), Some("Gilbert/1"));
     assert_eq!(header(&sent, "content-type"), Some("application/json"));
     assert_eq!(header(&sent, "x-hookward-scheme"), Some("gilbert"));
@@ -335,7 +335,7 @@ fn a_delivery_is_accepted_with_all_that_its_attempts_need() {
 fn attempts_are_signed_anew_under_one_id() {
     let gateway = with_mode("accept");
     let at = |seconds| {
-        let attempt = gateway.attempt("/x", BODY.as_bytes(), "evt_1", hookward::UnixTime::from_secs(seconds)).unwrap();
+        let attempt = gateway.attempt("/x", 0, BODY.as_bytes(), "evt_1", hookward::UnixTime::from_secs(seconds)).unwrap();
         assert_eq!(attempt.origin, "https://app.example/x");
         attempt.signature
     };
@@ -352,7 +352,8 @@ fn attempts_are_signed_anew_under_one_id() {
         ];
         assert_eq!(lines, expected);
     }
-    assert!(gateway.attempt("/y", b"", "x", hookward::UnixTime::from_secs(0)).is_none());
+    assert!(gateway.attempt("/x", 1, b"", "x", hookward::UnixTime::from_secs(0)).is_none());
+    assert!(gateway.attempt("/y", 0, b"", "x", hookward::UnixTime::from_secs(0)).is_none());
 }
 
 #[test]

@@ -101,8 +101,9 @@ type Route = Readonly<Record<string, unknown>>;
 /** Returns the routes with another origin, and the paths of their own. */
 function toOrigin(environment: Environment, origin: string): Route[] {
   return routesOf(environment).map((route) => {
-    const { pathname, search } = new URL(route["origin"] as string);
-    return { ...route, origin: origin + pathname + search };
+    const { origin: one, origins = [one], ...rest } = route as Route & { origins?: unknown[] };
+    const { pathname, search } = new URL(origins[0] as string);
+    return { ...rest, origin: origin + pathname + search };
   });
 }
 
