@@ -8,5 +8,4 @@ process.once("message", async ({ path, variables, now, port }) => {
   Date.now = () => now * 1000;
   const { incomingHandler } = await import(path);
   new HTTPServer(incomingHandler).listen(port, "127.0.0.1");
-  process.send("listening");
 });

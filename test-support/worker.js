@@ -4,7 +4,7 @@
 // Nothing here uses hookward. sign.js signs the requests.
 
 import assert from "node:assert/strict";
-import { fork } from "node:child_process";
+import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -22,9 +22,6 @@ import { signatureHeaders } from "./sign.js";
 
 const BUILD = new URL("../build/", import.meta.url);
 
-/** The time at which the Worker's clock stands still, in seconds. */
-export const NOW = 1_709_064_000;
-
 /** The behaviour of workerd that is asked for, as in wrangler.toml. */
 export const COMPATIBILITY_DATE = "2026-04-01";
 
@@ -37,11 +34,14 @@ export const ALWAYS_RUNTIME_HASH = "globalThis.HOOKWARD_RUNTIME_HASH_FROM = 0;";
 /** What the runtime loads, unless a test has an entry of its own. */
 const ENTRY = 'export { default, Ledger } from "./index.js";';
 
-/** Whether the gateway runs as a component, in place of the Worker. */
-export const IS_COMPONENT = process.env.HOOKWARD_GATEWAY === "component";
+/** The host in which the gateway runs as a component, in place of the Worker: `jco` or `wasmtime`. */
+const HOST = process.env.HOOKWARD_GATEWAY;
 
-/** The header that the runtime adds to every request to an origin: workerd's, or Node's below jco. */
-export const ADDED_HEADER = IS_COMPONENT ? "connection" : "cf-worker";
+/** The time at which the Worker's clock stands still, in seconds. That of wasmtime goes on. */
+export const NOW = HOST === "wasmtime" ? Math.floor(Date.now() / 1000) : 1_709_064_000;
+
+/** The headers that the runtime adds to every request to an origin: workerd's, or Node's below jco. */
+export const ADDED_HEADERS = HOST === undefined ? ["cf-worker"] : HOST === "jco" ? ["connection"] : [];
 
 /** How long anything may take before a test gives up on it, in milliseconds. */
 const PATIENCE = 15_000;
@@ -72,7 +72,7 @@ export async function startWorker(
   vars,
   { now = NOW, first = "", inspected = false, ledgers, entry = ENTRY, strict = true } = {},
 ) {
-  if (IS_COMPONENT) return startComponent(vars, now);
+  if (HOST !== undefined) return startComponent(vars, now);
   const lines = new Lines();
   let noise = "";
   const before = children();
@@ -136,22 +136,18 @@ export async function startWorker(
   };
 }
 
-/**
- * Starts the gateway as a component, in a process of its own, in place of the Worker. `vars` become its environment, which has text alone.
- */
+/** Starts the gateway as a component, in a process of its own. `vars` become its environment, which has text alone. */
 async function startComponent(vars, now) {
   const lines = new Lines();
   let noise = "";
   const texts = Object.entries(vars)
     .filter(([, value]) => value !== null)
     .map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]);
-  const path = pathToFileURL(join(await transpiled(GATEWAY, { wasiShim: true }), "component.js")).href;
   const port = await freePort();
-  const child = fork(fileURLToPath(new URL("gateway-process.js", import.meta.url)), { silent: true });
+  const child = await HOSTS[HOST]({ variables: Object.fromEntries(texts), now, port });
   child.stdout.setEncoding("utf8").on("data", (text) => lines.add(text));
   child.stderr.setEncoding("utf8").on("data", (text) => (noise += text));
-  child.send({ path, variables: Object.fromEntries(texts), now, port });
-  await within("the gateway to listen", once(child, "message"));
+  await within("the gateway to listen", listening(child, port));
   return {
     async send(request) {
       const response = await send(port, request);
@@ -174,6 +170,38 @@ async function startComponent(vars, now) {
       assert.doesNotMatch(noise, /panicked|unreachable|RuntimeError/, "the component trapped");
     },
   };
+}
+
+/** How the gateway is served, by the host. */
+const HOSTS = {
+  async jco(served) {
+    const path = pathToFileURL(join(await transpiled(GATEWAY, { wasiShim: true }), "component.js")).href;
+    const child = fork(fileURLToPath(new URL("gateway-process.js", import.meta.url)), { silent: true });
+    child.send({ path, ...served });
+    return child;
+  },
+  /** WASMTIME is the program. Its clock cannot be set. */
+  async wasmtime({ variables, port }) {
+    const inherited = Object.keys(variables).flatMap((name) => ["--env", name]);
+    const options = ["-S", "cli", "--no-logging-prefix", "--addr", `127.0.0.1:${port}`, ...inherited];
+    const env = { ...process.env, ...variables };
+    return spawn(process.env.WASMTIME ?? "wasmtime", ["serve", ...options, GATEWAY], { env, stdio: "pipe" });
+  },
+};
+
+/** Waits until a process listens on a port. */
+async function listening(child, port) {
+  while (child.exitCode === null) {
+    const socket = connect(port, "127.0.0.1");
+    const connected = await once(socket, "connect").then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (connected) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the host of the gateway ended with ${child.exitCode}`);
 }
 
 /** Returns a port that nothing listens on. */

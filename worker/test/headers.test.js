@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { RESERIALIZED, SAMPLE, SCHEMES, secretFor } from "../../test-support/schemes.js";
-import { ADDED_HEADER, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
+import { ADDED_HEADERS, sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRET = "a secret of the provider";
 const FORM = "application/x-www-form-urlencoded";
@@ -88,7 +88,7 @@ async function deliver(path, body, more, scheme = "gilbert") {
 
 /** The names of the headers that the edge and the runtime add to every request. */
 const EDGE = [
-  ADDED_HEADER,
+  ...ADDED_HEADERS,
   "content-length",
   "content-type",
   "host",
