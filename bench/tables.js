@@ -104,6 +104,19 @@ const TABLES = {
       ...Object.entries(schemes).map(([name, time]) => row(`a row ${name}, the first = 1`, { 256: time })),
     ];
   },
+  component: ({ sizes, milliseconds }) => [
+    ["", ...Object.keys(sizes).map((size) => bytes(Number(size))), "ms"],
+    ...["crate", "node:crypto"].map((peer) => [
+      `time of a verification in wasmtime, ${peer === "crate" ? "the crate" : peer} = 1`,
+      ...Object.values(sizes).map((ratios) => small(ratios[peer])),
+      "",
+    ]),
+    ...Object.entries({
+      compile: "compiling the component, once for each process",
+      instantiate: "an instance",
+      create: "a verifier",
+    }).map(([name, what]) => [what, ...Object.keys(sizes).map(() => ""), milliseconds[name].toFixed(3)]),
+  ],
   timing: ({ subjects }) => [
     ["", ...Object.values(subjects)[0].runs.map((_, at) => `run ${at + 1}`), ""],
     ...Object.entries(subjects).map(([name, { runs, says }]) => [name, ...runs.map(interval), says]),

@@ -19,6 +19,7 @@ const BENCHMARKS = {
   ledger: { parts: ["worker"], programs: ["ledger.js"] },
   timing: { parts: ["wasm", "js"], programs: ["timing.js"] },
   core: { parts: [], programs: ["core.js"] },
+  component: { parts: ["component"], programs: ["component.js"] },
 };
 
 const bench = join(root, "bench");
