@@ -38,7 +38,6 @@ const DIFFERENCES = {
     "header-length": ["thousands of headers cost what their length does"],
     framing: ["a short length declared beside chunks does not hide a long body"],
     "empty-chunks": ["bodies that are not text cross as they are"],
-    "hang-up": ["a sender that hangs up while the origin works: each delivery has its line of the log"],
   },
   wasmtime: {
     decoding: DECODED,
@@ -48,6 +47,11 @@ const DIFFERENCES = {
       "a time in the body is checked once the signature matches",
     ],
   },
+};
+
+/** Those that come out in either way, since the host ends a request whose sender has hung up, sooner or later. */
+const UNDECIDED = {
+  "hang-up": ["a sender that hangs up while the origin works: each delivery has its line of the log"],
 };
 
 /** Runs the files in a host. Returns the names of the tests that passed, and of those that failed. */
@@ -75,7 +79,8 @@ for (const [host, rows] of Object.entries(DIFFERENCES)) {
   test(`in ${host} it does what the Worker does, but for what the table says`, { skip }, async () => {
     const { passed, failed, text } = await run(host);
     const known = Object.values(rows).flat();
-    assert.deepEqual(failed.sort(), [...known].sort(), text.slice(-4000));
+    const decided = failed.filter((name) => !Object.values(UNDECIDED).flat().includes(name));
+    assert.deepEqual(decided.sort(), [...known].sort(), text.slice(-4000));
     assert.ok(passed.length > 100, `only ${passed.length} tests passed`);
   });
 }
@@ -84,6 +89,6 @@ test("the table of docs/COMPONENT.md has a row for each difference", () => {
   const page = readFileSync(`${folder}../../docs/COMPONENT.md`, "utf8");
   const [, table] = /\n\| *\| the Worker \| the component \|\n.*\n((?:\|.*\n)+)/.exec(page);
   const ids = [...table.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, id]) => id);
-  const known = new Set(["ledger", ...Object.values(DIFFERENCES).flatMap(Object.keys)]);
+  const known = new Set(["ledger", ...Object.keys(UNDECIDED), ...Object.values(DIFFERENCES).flatMap(Object.keys)]);
   assert.deepEqual(ids.sort(), [...known].sort());
 });

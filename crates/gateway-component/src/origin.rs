@@ -3,7 +3,7 @@
 use hookward_gateway::OriginRequest;
 use url::Url;
 use wasip2::http::outgoing_handler;
-use wasip2::http::types::{ErrorCode, Fields, IncomingResponse, Method, OutgoingBody, OutgoingRequest, RequestOptions, Scheme};
+use wasip2::http::types::{ErrorCode, Fields, IncomingResponse, Method, OutgoingBody, OutgoingRequest, Scheme};
 use wasip2::io::streams::StreamError;
 
 use crate::deadline::Deadline;
@@ -39,13 +39,8 @@ pub(crate) fn ask(sent: &OriginRequest<'_>, body: &[u8]) -> Result<Reply, Failur
     let deadline = Deadline::in_millis(sent.timeout);
     let request = request(sent, body.len()).ok_or_else(|| failure("the request cannot be made"))?;
     let outgoing = request.body().map_err(|()| failure("the request has no body"))?;
-    let options = RequestOptions::new();
-    let timeout = Some(u64::from(sent.timeout).saturating_mul(1_000_000));
-    // Not every host has these: the deadline counts.
-    let _ = options.set_connect_timeout(timeout);
-    let _ = options.set_first_byte_timeout(timeout);
-    let _ = options.set_between_bytes_timeout(timeout);
-    let response = outgoing_handler::handle(request, Some(options)).map_err(|error| reason(&error))?;
+    // The host's own timeouts are longer, or would be a second reason beside the deadline.
+    let response = outgoing_handler::handle(request, None).map_err(|error| reason(&error))?;
     write(&outgoing, body, &deadline)?;
     // An origin may respond before it has read everything. Whether the body was sent shows in its response.
     let _ = OutgoingBody::finish(outgoing, None);
