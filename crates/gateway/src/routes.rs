@@ -13,7 +13,7 @@
 //! timeout = 9                                      # seconds
 //! challenge = true                                 # respond to unsigned challenges; the name of a secret: their verify token
 //! forwardHeaders = ["authorization"]               # further headers that cross to the origin
-//! schemes = [{ scheme = "stripe", secrets = ["A"] }]   # in place of scheme and secrets: several, told apart by their headers
+//! schemes = [{ scheme = "grillo", secrets = ["A"] }]   # in place of scheme and secrets: several, told apart by their headers
 //! mode = "accept"                                  # or "proxy": the keys about the ledger are in ledger_option.rs
 //! ```
 //!
