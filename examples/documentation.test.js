@@ -66,10 +66,10 @@ const NOT_RUN = {
     "explains what a provider sent; docs/CLI.md runs the same command",
   "README.md#at-the-edge sh": "installs from the registry; the packaging suite does all of it",
   "docs/DEPLOYING.md#deploying sh": "deploys to Cloudflare; the packaging suite does all but that",
-  "docs/DEPLOYING.md#in-a-worker-of-your-own ts": "runs in workerd alone; the packaging suite builds it, as a template",
+  "docs/DEPLOYING.md#in-your-own-worker ts": "runs in workerd alone; the packaging suite builds it, as a template",
   "templates/worker/README.md#hookward-as-a-cloudflare-worker sh":
     "deploys to Cloudflare; the packaging suite does all but that",
-  "templates/own-worker/README.md#hookward-in-a-worker-of-your-own sh":
+  "templates/own-worker/README.md#hookward-in-your-own-worker sh":
     "deploys to Cloudflare; the packaging suite does all but that",
   "testdata/corpus/README.md#how-they-are-made sh": "makes the corpus anew with programs of a dozen languages",
   "js/src/testing.ts js": "sends to an endpoint; the same lines of docs/TESTING.md are run",

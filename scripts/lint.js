@@ -9,6 +9,7 @@ import { checkLinks } from "./links.js";
 import { crateOf, MODULES } from "./modules.js";
 import { programs } from "./setup.js";
 import { Failure, isMain, main, run } from "./shell.js";
+import { checkWords } from "./words.js";
 import { checkWorkflows } from "./workflows.js";
 
 const WASM = ["--target", "wasm32-unknown-unknown"];
@@ -56,6 +57,7 @@ const LINTS = {
   "interfaces of the component": checkComponent,
   links: checkLinks,
   workflows: checkWorkflows,
+  words: checkWords,
   size: () => run("node", ["bench/size.js", "--check"]),
 };
 

@@ -63,12 +63,14 @@ impl fmt::Display for ErrorMessage<'_> {
                 match self.scheme.timestamp_field(header) {
                     Some(field) => write!(
                         f,
-                        "has the field {field}= more than once. {name} writes it once: look for a proxy that changes headers, or a \
+                        "has the field {field}= more than once. {name} writes it once: look for a proxy that changes headers, \
+                        or a \
                          forgery."
                     ),
                     None => write!(
                         f,
-                        "is there more than once, or has two values that were joined by a comma and a space. {name} sends one: look for \
+                        "appears more than once, or has two values that were joined by a comma and a space. {name} sends one: \
+                        look for \
                          a proxy that adds headers, or a forgery."
                     ),
                 }
@@ -85,7 +87,8 @@ impl fmt::Display for ErrorMessage<'_> {
             }
             VerificationError::InvalidUrl => write!(
                 f,
-                "The signature of {name} covers the url or the method of the request, and it is missing or not printable ASCII. Pass the \
+                "The signature of {name} covers the url or the method of the request, and it is missing or not printable \
+                ASCII. Pass the \
                  url that is set at {name} for this endpoint."
             ),
             VerificationError::MalformedBody => {
@@ -94,7 +97,7 @@ impl fmt::Display for ErrorMessage<'_> {
                     Some(Timestamp::Body { body, .. }) => write!(f, " in its member {body}.")?,
                     _ => write!(f, ".")?,
                 }
-                write!(f, " Without it, a replay cannot be told from a new delivery.")
+                write!(f, " Without it, a replay looks like a new delivery.")
             }
             VerificationError::TimestampTooOld { age, .. } if self.unit() == Some(TimeUnit::Millis) && age > ANOTHER_UNIT => {
                 self.another_unit("seconds", "milliseconds", "s", f)
@@ -112,7 +115,7 @@ impl fmt::Display for ErrorMessage<'_> {
             VerificationError::TimestampTooNew { ahead, tolerance } => write!(
                 f,
                 "The delivery was signed {ahead} s in the future, and {tolerance} s are allowed. The clock of this machine is \
-                 behind, or the timestamp is forged."
+                slow, or the timestamp is forged."
             ),
             VerificationError::SignatureMismatch { secrets, padded_secret } => {
                 write!(f, "The signature does not match the body under ")?;
@@ -154,7 +157,8 @@ impl ErrorMessage<'_> {
         let name = &self.scheme.name;
         write!(
             f,
-            "The timestamp looks like {sent}, and the scheme of {name} has {expected}. If {name} sends {sent}, its scheme needs the \
+            "The timestamp looks like {sent}, and the scheme of {name} has {expected}. If {name} sends {sent}, its scheme \
+            needs the \
              timestamp unit \"{unit}\"."
         )
     }
@@ -198,11 +202,11 @@ impl fmt::Display for ConfigError {
         match self {
             Self::InvalidSecret { index, reason, odd, .. } => match reason {
                 SecretReason::None => {
-                    write!(f, "No secret is given. Anybody could send a delivery, so none is verified without.")
+                    write!(f, "No secret is configured. Without one, anyone could send a delivery. Pass secret or secrets.")
                 }
                 SecretReason::Empty => write!(
                     f,
-                    "secrets[{index}] is empty, blank or zeros alone: anybody could sign with it. Is the environment variable that \
+                    "secrets[{index}] is empty, blank or only zeros: anyone could sign with it. Is the environment variable that \
                      it comes from set?"
                 ),
                 SecretReason::Encoding => {
@@ -213,7 +217,7 @@ impl fmt::Display for ConfigError {
                         }
                         None => write!(f, "it is cut off")?,
                     }
-                    write!(f, ". Copy it whole, as the provider shows it, or give the key itself as bytes.")
+                    write!(f, ". Copy all of it, as the provider shows it, or pass the key as bytes.")
                 }
             },
             Self::UnknownScheme { id } => {
@@ -227,7 +231,7 @@ impl fmt::Display for ConfigError {
             Self::InvalidScheme { field, reason, .. } => {
                 write!(f, "{field} cannot be used: ")?;
                 match reason {
-                    SchemeReason::Empty => write!(f, "it is empty, or the same as another: write a text of its own."),
+                    SchemeReason::Empty => write!(f, "it is empty, or the same as another: write a different text."),
                     SchemeReason::ContentType => {
                         write!(f, "it must be media types in lower case, such as application/json, none of them multipart.")
                     }
@@ -243,23 +247,27 @@ impl fmt::Display for ConfigError {
                     }
                     SchemeReason::Template => write!(
                         f,
-                        "braces are for {{body}}, {{form}}, {{timestamp}}, {{url}}, {{method}}, {{path}}, {{query}}, {{query:name}}, {{url_without_query}} and headers such as {{webhook-id}}, and it has others."
+                        "braces are for {{body}}, {{form}}, {{timestamp}}, {{url}}, {{method}}, {{path}}, {{query}}, \
+                        {{query:name}}, {{url_without_query}} and headers such as {{webhook-id}}, and it has others."
                     ),
                     SchemeReason::Dollar => write!(f, "it has ${{ in it, as a template of JavaScript. Leave out the $."),
                     SchemeReason::Body => {
                         write!(
                             f,
-                            "it must have {{body}} exactly once, or {{form}} where the provider signs the fields of a form, or the scheme \
+                            "it must have {{body}} exactly once, or {{form}} where the provider signs the fields of a form, \
+                            or the scheme \
                              `unsignedBody`."
                         )
                     }
                     SchemeReason::BodyHash => write!(
                         f,
-                        "a hash of the body in the url is for a content that has {{url}} or {{query}}, and neither {{body}} nor {{form}}."
+                        "a hash of the body in the url is for a content that has {{url}} or {{query}}, and neither {{body}} \
+                        nor {{form}}."
                     ),
                     SchemeReason::UnsignedBody => write!(
                         f,
-                        "the signature does not cover the body, so none can be handed on. Authenticate the requests in the app that gets \
+                        "the signature does not cover the body, so none can be handed on. Authenticate the requests in the \
+                        app that gets \
                          them."
                     ),
                     SchemeReason::NoHash => write!(f, "this build of hookward does not have that hash."),
@@ -268,7 +276,7 @@ impl fmt::Display for ConfigError {
                     }
                     SchemeReason::UnsignedTimestamp => write!(
                         f,
-                        "it leaves out {{timestamp}}, so anybody could change the time. Put it where the provider signs it."
+                        "it leaves out {{timestamp}}, so anyone could change the time. Put it where the provider signs it."
                     ),
                     SchemeReason::NoTimestamp => write!(
                         f,
@@ -276,7 +284,8 @@ impl fmt::Display for ConfigError {
                     ),
                     SchemeReason::Boundary => write!(
                         f,
-                        "the border between two of its parts could be moved without changing the signature. Put a separator \
+                        "two of its parts are not separated unambiguously: the boundary could move without changing the \
+                        signature. Put a separator \
                          between them, or list \"adjacent_parts\" in waivers if the provider signs it so."
                     ),
                     SchemeReason::NoFields => {

@@ -241,7 +241,7 @@ test("each request is saved as it came, and verify, explain and send read it aga
     (appPort) => hookward(["send", `http://127.0.0.1:${appPort}/`, "--request", paths[0]]),
   );
   assert.equal(refused.code, 1);
-  assert.match(refused.stdout, /It may be too old for the endpoint by now/);
+  assert.match(refused.stdout, /It may already be too old for the endpoint/);
 });
 
 test("the command for what was saved is quoted for a shell, whatever path the sender chose", async () => {

@@ -164,7 +164,7 @@ test("a delivery that is too old is accepted when it is signed anew, and nothing
   await withEndpoint(fresh, async (origin, seen) => {
     const old = await replay(path, "--to", origin);
     assert.equal(old.code, 1);
-    assert.match(old.stdout, /^✗ .*old\.http: 401 in \d+ ms\. .*too old .* --sign signs it anew\.\n$/);
+    assert.match(old.stdout, /^✗ .*old\.http: 401 in \d+ ms\. .*too old .* --sign signs it again\.\n$/);
     const signed = await replay(path, "--to", origin, "--sign", "--scheme", "inboundflow");
     assert.deepEqual([signed.code, signed.stderr], [0, ""], signed.stdout);
     assert.equal((await replay(path, "--to", origin, "--sign")).code, 0, "the scheme is known by the headers");
@@ -250,7 +250,7 @@ test("a file that cannot be read or sent has a line of its own, and stops no oth
       /^✗ .*1-empty\.http: It cannot be read\. It is empty\./,
       /^✗ .*2-header\.json: Its header x-name has a character that cannot be sent\./,
       /^✗ .*3-path\.json: Its path has a character that cannot be sent\./,
-      /^✗ .*4-method\.json: Its method is none that an endpoint takes\./,
+      /^✗ .*4-method\.json: An endpoint does not take its method\./,
       /^✗ .*5-steers.*: It cannot be read\./,
       /^✓ .*6-good\.json: 200 in /,
       /^1 of 6 were accepted\.$/,
@@ -304,7 +304,7 @@ test("the exit code is that of the worst, and JSON has a line for each", async (
   });
   const down = await replay(one, two, "--to", "http://127.0.0.1:1");
   assert.deepEqual([down.code, down.stdout], [1, ""]);
-  assert.match(down.stderr, /Nothing \w+ at http:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)/);
+  assert.match(down.stderr, /No server responds at http:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)/);
 });
 
 test("what cannot be meant is refused before anything is sent", async () => {

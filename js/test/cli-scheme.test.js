@@ -87,7 +87,7 @@ test("check prints every property that is wrong, in one run, with what to do", a
   ]);
   for (const what of [
     /tolerance cannot be used: it is out of range: see docs\/SCHEMES\.md\./,
-    /signedContent .*anybody could change the time\. Put it where the provider signs it/,
+    /signedContent .*anyone could change the time\. Put it where the provider signs it/,
     /moreHeader cannot be used: there is no such property\.\n {2}`moreHeaders` may be meant\./,
     /tolerence cannot be used: there is no such property\.\n {2}`tolerance` may be meant\./,
     /8 properties are wrong/,

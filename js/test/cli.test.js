@@ -142,7 +142,7 @@ test("a byte order mark before a saved request is told, and is no part of it", a
 test("an option that is there twice is not guessed at", async () => {
   const { code, stderr } = await hookward(["verify", "--scheme", "gilbert", "--scheme", "grillo", "--body", "-"], {});
   assert.equal(code, 2);
-  assert.match(stderr, /--scheme is there twice/);
+  assert.match(stderr, /--scheme is given twice/);
 });
 
 test("a saved request that is no delivery is said to be none", async () => {
@@ -164,7 +164,7 @@ test("what is odd about a saved request is said, and its body is taken as it is"
     [Buffer.concat([wire(sent), Buffer.from("\n")]), 0, /A line break follows the body/],
     [wire(sent, "\r\n", sent.body.length - 1), 1, /Content-Length is \d+, and \d+ bytes follow. The first/],
     [wire(sent, "\r\n", sent.body.length + 9), 0, /the body was cut short/],
-    [`${wire({ ...sent, body: Buffer.alloc(0) })}`.trimEnd(), 1, /no empty line/],
+    [`${wire({ ...sent, body: Buffer.alloc(0) })}`.trimEnd(), 1, /No empty line/],
     [
       Buffer.concat([
         wire({ headers: { ...sent.headers, "Transfer-Encoding": "chunked" }, body: Buffer.alloc(0) }, "\r\n", null),
@@ -251,7 +251,7 @@ test("a delivery is read from whatever it was saved as, and its content says whi
   assert.deepEqual([whole.code, whole.stderr], [0, ""]);
   const twice = await hookward(["verify", file("twice", forms["command.txt"]), "--body", file("body.json", body)]);
   assert.deepEqual([twice.code, twice.stdout], [2, ""]);
-  assert.match(twice.stderr, /FILE has a body of its own, and --body gives another/);
+  assert.match(twice.stderr, /FILE contains a body, and --body names another/);
   // Headers of one form go with -H, and a request with a body does not.
   const json = file("headers.json", JSON.stringify(headers));
   assert.equal((await hookward(["verify", "-H", `@${json}`, ...now], { input: body })).code, 0);
@@ -309,7 +309,7 @@ test("a secret comes from its variable, another variable or a file, and a rotati
       ["--secret-file", file("blank", " \n")],
       {},
       3,
-      /Scheme gilbert: secrets\[0\] is empty, blank or zeros alone|Scheme gilbert: secret/,
+      /Scheme gilbert: secrets\[0\] is empty, blank or only zeros|Scheme gilbert: secret/,
     ],
     [
       ["--secret-file", SECRETS.gilbert],

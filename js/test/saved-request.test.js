@@ -359,7 +359,7 @@ test("a body that is not its bytes is said to be none", () => {
   assert.match(parsed.warnings[0], /parsed before it was saved/);
   const plain = read(JSON.stringify({ headers: { a: "b" }, body: '{"x":1}', isBase64Encoded: true }));
   assert.equal(bodyOf(plain).toString(), '{"x":1}');
-  assert.match(plain.warnings[0], /said to be in base64, and is not/);
+  assert.match(plain.warnings[0], /marked as base64, and is not valid/);
 });
 
 const entry = (method, url, signed) => ({

@@ -50,7 +50,7 @@ for (const [name, [scheme, field, right]] of Object.entries(OLD)) {
 test("a scheme with the secret in it is told where the secret goes", () => {
   const error = build({ ...whole, secret: "s3cret-in-the-wrong-place" });
   assert.deepEqual([error.code, error.field], ["invalid_scheme", "secret"]);
-  assert.match(error.message, /option of its own.*`secretEncoding`/);
+  assert.match(error.message, /option, not a property.*`secretEncoding`/);
   assert.ok(!error.message.includes("s3cret"), error.message);
 });
 

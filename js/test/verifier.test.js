@@ -181,7 +181,7 @@ test("a body that is not bytes is the caller's mistake, and the error says how t
     [["event"], "an array"],
     [7, "a number"],
     [true, "a boolean"],
-    [Promise.resolve("{}"), "a promise that nobody awaited"],
+    [Promise.resolve("{}"), "a promise that was not awaited"],
     [new Blob(["{}"]), "a Blob"],
     [new Response("{}").body, "a ReadableStream"],
     [Object.create(null), "a parsed object"],

@@ -123,8 +123,8 @@ fn expected(input: &Input<'_>, step: Step) -> String {
             let length = scheme.signature.encoding.text_length(scheme.algorithm.mac_length());
             let text = match scheme.signature.encoding {
                 Encoding::Hex => format!("{length} hex digits"),
-                Encoding::Base64 => format!("{length} characters of base 64"),
-                Encoding::Base64Url | Encoding::Base64UrlPadded => format!("{length} characters of base 64 for urls"),
+                Encoding::Base64 => format!("{length} characters of base64"),
+                Encoding::Base64Url | Encoding::Base64UrlPadded => format!("{length} characters of base64 for urls"),
             };
             match &scheme.signature.syntax {
                 Syntax::Plain => text,
@@ -168,7 +168,7 @@ fn seen_where_passed(input: &Input<'_>, step: Step) -> String {
                 if distance >= 0 { format!("{distance} s ago") } else { format!("{} s ahead", distance.unsigned_abs()) }
             })
         }
-        Step::Mac => "a secret that gives the signature".into(),
+        Step::Mac => "a secret that makes the signature".into(),
     }
 }
 
@@ -196,7 +196,7 @@ fn seen_where_failed(input: &Input<'_>, error: VerificationError) -> String {
                 HeaderReason::Length => "with a signature of another length",
                 HeaderReason::Encoding => "with a character that does not belong there",
                 HeaderReason::Timestamp => "not a timestamp in this unit",
-                HeaderReason::Boundary => "with a character that could move the border between two signed parts",
+                HeaderReason::Boundary => "with a character that could move the boundary between two signed parts",
             };
             format!("{name} of {length} characters, {what}")
         }
@@ -207,6 +207,6 @@ fn seen_where_failed(input: &Input<'_>, error: VerificationError) -> String {
         VerificationError::TimestampTooOld { age, .. } => format!("{age} s ago"),
         VerificationError::TimestampTooNew { ahead, .. } => format!("{ahead} s ahead"),
         VerificationError::SignatureMismatch { secrets: 1, .. } => "the secret does not give the signature".into(),
-        VerificationError::SignatureMismatch { secrets, .. } => format!("none of {secrets} secrets gives the signature"),
+        VerificationError::SignatureMismatch { secrets, .. } => format!("none of {secrets} secrets makes the signature"),
     }
 }

@@ -70,12 +70,12 @@ codes! {
              numbers and the order of members its own way. Verify the raw bytes; where the provider itself signs JSON.stringify \
              of what it sends, use a scheme with \"reserialized\", and leave the option reserialize on."
         BodyReserializedPython "body_reserialized_python"
-            "The body is the JSON that was signed, written again. What was signed is as Python's json.dumps writes it: a space \
-             behind every comma and colon, and \\u escapes. Something else parsed it and printed it. Verify the raw bytes, not \
+            "The body is the JSON that was signed, written again. What was signed is as Python's json.dumps writes it: a \
+            space after every comma and colon, and \\u escapes. Something else parsed it and printed it. Verify the raw bytes, not \
              a parsed body."
         BodyReserializedPythonUnicode "body_reserialized_python_unicode"
             "The body is the JSON that was signed, written again. What was signed is as Python's json.dumps(ensure_ascii=False) \
-             writes it: a space behind every comma and colon. Verify the raw bytes."
+             writes it: a space after every comma and colon. Verify the raw bytes."
         BodyReserializedAscii "body_reserialized_ascii"
             "The body is the JSON that was signed, written again. What was signed has no white space, and \\u escapes for all \
              that is not ASCII, as Python's separators=(',', ':') and PHP's JSON_UNESCAPED_SLASHES write it. Verify the raw \
@@ -141,8 +141,8 @@ codes! {
             "The body is the JSON that was signed, written again. What was signed is as Python's json.dumps(sort_keys=True) \
              writes it. Verify the raw bytes."
         BodyReserializedColonSpace "body_reserialized_colon_space"
-            "The body is the JSON that was signed, written again. What was signed has a space behind every colon and none \
-             behind a comma. Verify the raw bytes."
+            "The body is the JSON that was signed, written again. What was signed has a space after every colon and none \
+            after a comma. Verify the raw bytes."
         BodyEmptyObjectLost "body_empty_object_lost"
             "The body has [] where {} was signed. PHP's json_decode($body, true) makes one of the other. Verify \
              file_get_contents('php://input')."
@@ -183,7 +183,7 @@ codes! {
         BodyLatin1 "body_latin1"
             "The body is in Latin-1, and its UTF-8 was signed. Something encoded it again. Read it as binary."
         BodyLossyUtf8 "body_lossy_utf8"
-            "The body has the character U+FFFD, which may stand for bytes that were lost. Decoders put it where bytes were not \
+            "The body has the character U+FFFD, which may replace bytes that were lost. Decoders put it where bytes were not \
              valid in the encoding they expected. Read the body as binary, not as text."
         BodyWindows1252 "body_windows_1252"
             "The body is in Windows-1252, and its UTF-8 was signed. Something encoded it again. Read it as binary."
@@ -201,10 +201,11 @@ codes! {
         BodyUrlEncoded "body_url_encoded"
             "The body is percent-encoded, and the decoded bytes were signed. Do not encode the body on its way."
         BodyBase64 "body_base64"
-            "The body is base 64 of the bytes signed. Decode it first: on AWS Lambda with Buffer.from(event.body, 'base64'), \
+            "The body is the base64 encoding of the signed bytes. Decode it first: on AWS Lambda with Buffer.from(event.body, \
+            'base64'), \
              where event.isBase64Encoded has to be true."
         BodyBase64Decoded "body_base64_decoded"
-            "The body was decoded from base 64, and the base 64 was signed. Verify the body before it is decoded."
+            "The body was decoded from base64, and the base64 text was signed. Verify the body before it is decoded."
         BodyBase64Flag "body_base64_flag"
             "The event's isBase64Encoded does not fit its body. A program that decodes by it gets other bytes than were signed. \
              Set it where the event is made: in a test's fixture, or by the gateway's binary media types."
@@ -226,7 +227,7 @@ codes! {
              bytes; if these are the raw bytes, the sender signs something else than it sends."
         BodyEnvelope "body_envelope"
             "The body is an event that has the signed body in a field. Verify that field: event.body on AWS Lambda, decoded \
-             from base 64 where event.isBase64Encoded is true."
+            from base64 if event.isBase64Encoded is true."
         BodyHtmlEscaped "body_html_escaped"
             "The body has HTML escapes that were not signed, such as &quot;. Take the body before it is escaped for a page."
         BodySlashesAdded "body_slashes_added"
@@ -260,7 +261,7 @@ codes! {
             "The secret ends with a newline that is not part of it. Remove it where the secret is read from: a file, echo \
              without -n, a secret manager."
         SecretTrailingWhitespace "secret_trailing_whitespace"
-            "The secret has white space behind it that is not part of it. Remove it where the secret is stored."
+            "The secret ends with white space that is not part of it. Remove it where the secret is stored."
         SecretWhitespace "secret_whitespace"
             "The secret has white space around it that is not part of it. Remove it where the secret is stored."
         SecretQuoted "secret_quoted"
@@ -288,8 +289,8 @@ codes! {
         SecretNameAndValue "secret_name_and_value"
             "The secret is a whole line, NAME=value, and its value was signed with. Give the value."
         SecretComment "secret_comment"
-            "The secret has a comment behind it that is not part of it. A line of a .env file can have one. Give the value \
-             alone."
+            "The secret is followed by a comment that is not part of it. A line of a .env file can have one. Pass the value \
+            alone."
         SecretUrlEncoded "secret_url_encoded"
             "The secret is percent-encoded, and the decoded text was signed with. Decode it, or store it as the provider shows \
              it."
@@ -299,10 +300,11 @@ codes! {
         SecretCase "secret_case"
             "The secret differs from the right one in upper and lower case. Copy it as the provider shows it."
         SecretBase64Decode "secret_base64_decode"
-            "The secret is base 64, and the sender signs with what it decodes to. Decode it and give the bytes, or use a scheme \
+            "The secret is base64, and the sender signs with what it decodes to. Decode it and pass the bytes, or use a scheme \
              whose secretEncoding is base64 or whsec."
         SecretBase64Twice "secret_base64_twice"
-            "The secret is in base 64 once more than the provider shows it. A Kubernetes manifest encodes secrets, for one. \
+            "The secret is encoded in base64 once more than the provider shows it. A Kubernetes manifest encodes secrets, for \
+            one. \
              Decode it once."
         SecretHexDecode "secret_hex_decode"
             "The secret is hex, and the sender signs with what it decodes to. Decode it and give the bytes, or use a scheme \
@@ -311,7 +313,7 @@ codes! {
             "The secret was given as bytes, and its text has to be decoded. Bytes are never decoded. Give the text, as the \
              provider shows it."
         SecretBase64Encode "secret_base64_encode"
-            "The secret was decoded from base 64, and the sender signs with the text. Give the text as the provider shows it."
+            "The secret was decoded from base64, and the sender signs with the text. Pass the text as the provider shows it."
         SecretHexEncode "secret_hex_encode"
             "The secret was decoded from hex, and the sender signs with the text. Give the text as the provider shows it."
         SecretNotDecoded "secret_not_decoded"
@@ -321,7 +323,7 @@ codes! {
             "The sender signs with the SHA-256 of the secret, in hex. Give that as the secret."
         SecretEmptyAtSender "secret_empty_at_sender"
             "The sender's secret is not set. The signature was made with an empty one, or with the word undefined, null or \
-             None. Anybody can make such a signature. Set the secret at the sender."
+             None. Anyone can make such a signature. Set the secret at the sender."
         SecretVariableName "secret_variable_name"
             "The secret looks like the name of an environment variable, not like its value. Read the variable."
         SecretUnexpandedVariable "secret_unexpanded_variable"
@@ -342,11 +344,12 @@ codes! {
         SignatureHex "signature_hex"
             "The signature in {header} is in hex, and the scheme says {encoding}. Set the scheme's signature.encoding to hex."
         SignatureBase64 "signature_base64"
-            "The signature in {header} is in base 64, and the scheme says {encoding}. Set the scheme's signature.encoding to \
+            "The signature in {header} is in base64, and the scheme has {encoding}. Set the scheme's signature.encoding to \
              base64."
         SignatureBase64Url "signature_base64url"
-            "The signature in {header} is in base 64 for URLs, and the scheme says {encoding}. That has - and _ in place of + \
-             and /. Set the scheme's signature.encoding to base64url, or base64url_padded where it ends with =."
+            "The signature in {header} is in base64 for URLs, and the scheme has {encoding}. That has - and _ in place of + \
+            and /. Set \
+            the scheme's signature.encoding to base64url, or base64url_padded where it ends with =."
         SignatureBase64Unpadded "signature_base64_unpadded"
             "The signature in {header} has not as many = at its end as belong there. The sender, or something on the way, has \
              to keep them."
@@ -354,7 +357,7 @@ codes! {
             "The signature in {header} has = at its end, which this scheme leaves out. Set the scheme's signature.encoding to \
              base64url_padded."
         SignatureBase64OfHex "signature_base64_of_hex"
-            "The signature in {header} is the base 64 of the hex text. The sender encodes it twice."
+            "The signature in {header} is the base64 of the hex text. The sender encodes it twice."
         SignatureHexSeparated "signature_hex_separated"
             "The signature in {header} is hex with signs between the bytes. .NET's BitConverter.ToString writes it so. The \
              sender has to write it without."
@@ -380,8 +383,8 @@ codes! {
              secret. Set the scheme's signature.syntax to a list: { list: { separator: \",\", prefix: \"v0=\" } } reads \
              v0=…,…, a tag in place of the prefix reads v0=…,v0=…, and neither reads …,…."
         SignatureNotAlone "signature_not_alone"
-            "The header {header} has something besides the signature. The sender has to write the signature as the scheme says, \
-             and nothing else."
+            "The header {header} has something besides the signature. The sender has to write the signature as the scheme \
+            describes it, and nothing else."
         SignatureQuoted "signature_quoted"
             "The value of {header} has quotes around it. Take them away."
         SignatureTruncated "signature_truncated"
@@ -401,30 +404,30 @@ codes! {
     }
     Algorithm {
         AlgorithmSha1 "algorithm_sha1"
-            "The signature is an HMAC-SHA1, and the scheme says HMAC-{algorithm}. Choose that at the provider, or its header \
+            "The signature is an HMAC-SHA1, and the scheme has HMAC-{algorithm}. Choose that at the provider, or its header \
              that has it; else set the scheme's algorithm to sha1."
         AlgorithmSha256 "algorithm_sha256"
-            "The signature is an HMAC-SHA256, and the scheme says HMAC-{algorithm}. Set the scheme's algorithm to sha256, or \
+            "The signature is an HMAC-SHA256, and the scheme has HMAC-{algorithm}. Set the scheme's algorithm to sha256, or \
              leave it out."
         AlgorithmSha384 "algorithm_sha384"
-            "The signature is an HMAC-SHA384, which hookward does not verify. The scheme says HMAC-{algorithm}. Choose that \
+            "The signature is an HMAC-SHA384, which hookward does not verify. The scheme has HMAC-{algorithm}. Choose that \
              at the provider."
         AlgorithmSha512 "algorithm_sha512"
-            "The signature is an HMAC-SHA512, and the scheme says HMAC-{algorithm}. Choose that at the provider; else set the \
+            "The signature is an HMAC-SHA512, and the scheme has HMAC-{algorithm}. Choose that at the provider; else set the \
              scheme's algorithm to sha512."
         AlgorithmOther "algorithm_other"
             "The signature has {detail}. An HMAC-{algorithm} has another length, so it is of another algorithm, or was \
              changed on its way. Choose HMAC-{algorithm} at the provider, or set the scheme's algorithm to what it signs \
              with."
         AlgorithmDigest "algorithm_sha256_unkeyed"
-            "The signature is a bare SHA-256 of the content, with no secret in it. Anybody can make one, so it proves \
-             nothing. The sender has to use HMAC-{algorithm}."
+            "The signature is a bare SHA-256 of the content, with no secret in it. Anyone can make one, so it proves nothing. \
+            The sender has to use HMAC-{algorithm}."
         AlgorithmDigestOther "algorithm_unkeyed"
-            "The signature is a bare hash of the content, with no secret in it. Anybody can make one, so it proves nothing. \
+            "The signature is a bare hash of the content, with no secret in it. Anyone can make one, so it proves nothing. \
              The sender has to use HMAC-{algorithm}."
         AlgorithmSecretBody "algorithm_sha256_secret_body"
-            "The signature is a bare SHA-256 of the secret and the content. It is no HMAC, and anybody can extend such a \
-             hash. The sender has to use HMAC-{algorithm}."
+            "The signature is a bare SHA-256 of the secret and the content. It is not an HMAC, and anyone can extend such a \
+            hash. The sender has to use HMAC-{algorithm}."
         AlgorithmBodySecret "algorithm_sha256_body_secret"
             "The signature is a bare SHA-256 of the content and the secret. It is no HMAC. The sender has to use \
              HMAC-{algorithm}."
@@ -440,44 +443,49 @@ codes! {
             "The delivery was signed {skew} s ago, which is outside the window. It is a replay or came late, or the clock here \
              is ahead. To look at an old delivery, give the time it was received as now."
         TimestampTooNew "timestamp_too_new"
-            "The delivery was signed {skew} s in the future, which is outside the window. The clock here is behind, or the \
-             sender's is ahead. Set both by NTP."
+            "The delivery was signed {skew} s in the future, which is outside the window. The clock of this machine is slow, \
+            or the sender's is fast. Synchronize both by NTP."
         TimestampMilliseconds "timestamp_milliseconds"
-            "The timestamp is in milliseconds, and the scheme says otherwise. It is so where it is sent, where it is signed, or \
+            "The timestamp is in milliseconds, and the scheme expects another unit. It is so where it is sent, where it is \
+            signed, or \
              in both. If in both, set the unit of the scheme's timestamp to ms; if not, the sender has to send the text that it \
              signs."
         TimestampSeconds "timestamp_seconds"
-            "The timestamp is in seconds, and the scheme says otherwise. It is so where it is sent, where it is signed, or in \
+            "The timestamp is in seconds, and the scheme expects another unit. It is so where it is sent, where it is signed, \
+            or in \
              both. If in both, set the unit of the scheme's timestamp to s; if not, the sender has to send the text that it \
              signs."
         TimestampRfc3339 "timestamp_rfc3339"
-            "The timestamp is an RFC 3339 date and time, and the scheme says otherwise. It is so where it is sent, where it \
+            "The timestamp is an RFC 3339 date and time, and the scheme expects another unit. It is so where it is sent, \
+            where it \
              is signed, or in both. If in both, set the unit of the scheme's timestamp to rfc3339; if not, the sender has to \
              send the text that it signs."
         TimestampIso8601 "timestamp_iso8601"
-            "The timestamp is a date and time without a zone, and the scheme says otherwise. If the provider means UTC, set \
+            "The timestamp is a time without a zone, and the scheme expects another unit. If the provider means UTC, \
+            set \
              the unit of the scheme's timestamp to iso8601."
         TimestampHttpDate "timestamp_http_date"
-            "The timestamp is a date of HTTP, and the scheme says otherwise. Such is Mon, 21 Sep 2026 14:13:20 GMT. It is so \
+            "The timestamp is a date of HTTP, and the scheme expects another unit. Such is Mon, 21 Sep 2026 14:13:20 GMT. It \
+            is so \
              where it is sent, where it is signed, or in both. If in both, set the unit of the scheme's timestamp to \
              http_date; if not, the sender has to send the text that it signs."
         TimestampMalformed "timestamp_malformed"
             "The timestamp is missing from its place, or is not one. It has to be digits alone, or a date and time, as the \
-             scheme says."
+            scheme expects."
         TimestampRepeated "timestamp_repeated"
             "The header {header} has the timestamp's field more than once. Which of them was signed cannot be known. The sender \
              has to write it once; look for something on the way that adds to the header."
         TimestampNotSigned "timestamp_not_signed"
-            "The signature does not cover the timestamp, which the scheme has in what is signed. Anybody could change such a \
-             timestamp. Make a scheme whose signedContent leaves it out, or have the sender sign it."
+            "The signature does not cover the timestamp, which the scheme has in what is signed. Anyone could change such a \
+            timestamp. Make a scheme whose signedContent leaves it out, or have the sender sign it."
         TimestampSigned "timestamp_signed"
             "The signature covers the time in {header} too, and the scheme leaves it out. Make a scheme that has it in \
              signedContent and names its header."
         TimestampSeparator "timestamp_separator"
-            "The timestamp and the body were put together otherwise than the scheme says. Something else is between or around \
-             them. Correct the scheme's signedContent."
+            "The timestamp and the body were joined in another way than the scheme expects. Something else is between or \
+            around them. Correct the scheme's signedContent."
         TimestampOrder "timestamp_order"
-            "The timestamp was signed behind the body, and the scheme has it in front. Correct the scheme's signedContent."
+            "The timestamp was signed after the body, and the scheme has it before. Correct the scheme's signedContent."
         TimestampOtherHeader "timestamp_other_header"
             "The signature covers the time in {header}, and the scheme takes another. Name that header in the scheme's \
              timestamp."
@@ -487,25 +495,24 @@ codes! {
             "The header {header} is not there. Either {scheme} does not sign this delivery, since no secret is set there, or \
              something on the way removed the header, or this is not a delivery of {scheme}."
         HeaderEmpty "header_empty"
-            "The header {header} is there and empty. The sender sets it from something that it does not have, or something on \
-             the way blanked it."
+            "The header {header} is empty. The sender has no value for it, or a proxy removed the value."
         HeaderRenamed "header_renamed"
             "What the scheme expects in another header is in {header}. A proxy or a framework renamed it, or the scheme has the \
              wrong name. Have it passed on under its own, or correct the scheme."
         HeaderDuplicated "header_duplicated"
-            "The header {header} is there more than once. Look for a proxy that adds headers or merges requests, and have one \
+            "The header {header} appears more than once. Look for a proxy that adds headers or merges requests, and have one \
              copy sent."
         HeaderSplit "header_split"
             "One value of {header} was split at a comma. The pieces came as several values, or joined by a comma and a space. \
-             Give the whole value, as one text."
+             Pass the value as one string."
         HeaderNotSigned "header_not_signed"
             "The signature does not cover {header}, which the scheme has in what is signed. Make a scheme whose signedContent \
              leaves it out, or have the sender sign it."
         HeaderSigned "header_signed"
             "The signature covers {header} too, and the scheme leaves it out. Make a scheme that has it in signedContent."
         HeaderAmbiguous "header_ambiguous"
-            "The header {header} has a character that a signed header must not have. It would let the border between two signed \
-             parts be moved, so it is never accepted. The sender has to use an id of visible ASCII without the separator."
+            "The header {header} has a character that a signed header must not have. It could move the boundary between two \
+            signed parts, so it is never accepted. The sender has to use an id of visible ASCII without the separator."
     }
     Url {
         UrlMissing "url_missing"
@@ -513,7 +520,7 @@ codes! {
              query that the request had."
         UrlScheme "url_scheme"
             "The url that was signed is another. It begins with https:// where the one given begins with http://, or the \
-             other way round. An app behind a proxy that ends TLS sees http. Give the url as it is set at {scheme}."
+             other way round. An app behind a proxy that terminates TLS sees http. Give the url as it is set at {scheme}."
         UrlTrailingSlash "url_trailing_slash"
             "The url that was signed is another. Its path ends with a slash and that of the one given does not, or the other \
              way round. Give the url as it is set at {scheme}."
@@ -536,7 +543,7 @@ codes! {
             "The method that was signed is another than the one given. Give the method of the request: POST if it is left \
              out."
         UrlNotSigned "url_not_signed"
-            "The signature does not cover the url or the method, as this scheme says. Make a scheme whose \
+            "The signature does not cover the url or the method, which this scheme expects. Make a scheme whose \
              signedContent leaves it out, or have the sender sign it."
         UrlBodyHash "url_body_hash"
             "The url has the hash of another body than this. Something changed the body on its way, or the query of the url \

@@ -152,8 +152,8 @@ impl Finding {
 const fn encoding_name(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Hex => "hex",
-        Encoding::Base64 => "base 64",
-        Encoding::Base64Url | Encoding::Base64UrlPadded => "base 64 for URLs",
+        Encoding::Base64 => "base64",
+        Encoding::Base64Url | Encoding::Base64UrlPadded => "base64 for URLs",
     }
 }
 

@@ -14,8 +14,8 @@ pub(super) fn malformed_secret(secrets: &[Secret<'_>], index: u32, encoding: Sec
     };
     let (name, prefix) = match encoding {
         SecretEncoding::Hex => ("hex", ""),
-        SecretEncoding::Whsec => ("base 64", "whsec_"),
-        _ => ("base 64", ""),
+        SecretEncoding::Whsec => ("base64", "whsec_"),
+        _ => ("base64", ""),
     };
     // A prefix has characters that are in the alphabet of base 64 for URLs.
     let digits = text.strip_prefix(prefix).unwrap_or(text);
@@ -29,7 +29,7 @@ pub(super) fn malformed_secret(secrets: &[Secret<'_>], index: u32, encoding: Sec
     let before = text.chars().count().saturating_sub(digits.chars().count()).saturating_sub(padding);
     let odd = (1_usize..).zip(digits.chars()).find(|(_, character)| !belongs(*character));
     let detail = match odd {
-        None if digits.starts_with("whsec_") => format!(", {name} without whsec_ in front"),
+        None if digits.starts_with("whsec_") => format!(", {name} without the prefix whsec_"),
         Some((nth, character)) => {
             let nth = nth.saturating_add(before);
             format!(", {name}: its character number {nth} is {}", described(character))

@@ -1,4 +1,4 @@
-// A Worker of your own, which hookward stands in for below /webhooks/.
+// Your own Worker. hookward handles what is below /webhooks/.
 
 import hookward from "hookward/worker";
 

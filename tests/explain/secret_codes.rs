@@ -52,8 +52,8 @@ pub(crate) fn secrets() {
     let unreadable = Received::of(&encoded, &[("x-signature", &by_key)], b"{}").with_secret(format!("{long}\n"));
     proven(Code::SecretTrailingNewline, &unreadable);
     let told = |received: Received| likely(Code::SecretMalformed, &received).message;
-    assert!(told(unreadable.clone().with_secret("AAAA%AAA")).contains("base 64: its character number 5 is %."));
-    assert!(told(unreadable.clone().with_secret("whsec_AAAA")).contains("base 64 without whsec_ in front"));
+    assert!(told(unreadable.clone().with_secret("AAAA%AAA")).contains("base64: its character number 5 is %."));
+    assert!(told(unreadable.clone().with_secret("whsec_AAAA")).contains("base64 without the prefix whsec_"));
     assert!(told(unreadable.with_secret("AAAAA")).contains("number of characters"));
     let whsec = Scheme { secret_encoding: SecretEncodings::WHSEC, ..plain() };
     let signed = Received::of(&whsec, &[("x-signature", &by_key)], b"{}");

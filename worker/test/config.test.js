@@ -95,7 +95,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "blank-secret": [{ secrets: ["BLANK"] }, "invalid_secret", /The binding BLANK is empty/],
     "secret-of-another-kind": [{ secrets: ["ROUTES"] }, "invalid_secret", /The binding ROUTES is not text/],
     inherited: [{ secrets: ["constructor"] }, "invalid_secret", /not text/],
-    "no-secret": [{ secrets: [] }, "invalid_secret", /No secret is given/],
+    "no-secret": [{ secrets: [] }, "invalid_secret", /No secret is configured/],
     "too-many-secrets": [{ secrets: Array(17).fill("SECRET") }, "invalid_option", /secrets must be 16/],
     "secrets-as-text": [{ secrets: SECRET }, "invalid_option", /secrets: .*only the name of its binding/],
     "the-secret-itself": [{ secrets: [SECRET] }, "invalid_secret", /secrets\[0\]: There is no binding of that name/],

@@ -97,11 +97,12 @@ impl<'r> HttpError<'r> {
             ),
             Self::BodyBrokenOff => ("body_broken_off", "The sender closed the connection before the body's end.".to_owned()),
             Self::InFlight { .. } => {
-                ("in_flight", "The same delivery is at the origin now. It was told to come again.".to_owned())
+                ("in_flight", "The same delivery is at the origin now. The provider gets 503 and sends it again.".to_owned())
             }
             Self::LedgerFull => (
                 "ledger_full",
-                "The storage of this route is nearly full, and takes no more deliveries. Erase some, or keep them for a shorter time."
+                "The storage of this route is nearly full, and takes no more deliveries. Erase some, or keep them for a \
+                shorter time."
                     .to_owned(),
             ),
             Self::LedgerUnavailable => (

@@ -207,7 +207,7 @@ impl Parameters {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             // Which of two is meant cannot be known.
             if all.iter().any(|(own, _)| *own == name) {
-                return Err(invalid(&[&cut(&name), " is there twice. Send it once."].concat()));
+                return Err(invalid(&[&cut(&name), " appears twice. Send it once."].concat()));
             }
             all.push((name.into_owned(), value.into_owned()));
         }
@@ -245,7 +245,8 @@ fn time(text: &str) -> Option<i64> {
 
 fn states<'r>(names: &str) -> Result<i64, HttpError<'r>> {
     names.split(',').try_fold(0, |sum, name| {
-        let message = "state must be of reserved, waiting, retrying, attempting, queued, delivered, dead, dismissed and erased, with \
+        let message = "state must be of reserved, waiting, retrying, attempting, queued, delivered, dead, dismissed and \
+        erased, with \
                        commas between them.";
         State::named(name).map(|bits| sum | bits).ok_or_else(|| invalid(message))
     })

@@ -245,7 +245,7 @@ fn refuse_repeated_paths(routes: &mut [Route]) {
         let place = place(index, route.path.as_deref(), route.scheme.as_deref());
         let error = |path: &str| {
             let (other, _) = owners.iter().find(|(owner, own)| *owner != index && own == path)?;
-            let message = format!("{place}: ROUTES[{other}] has {path} too. Give each route a path of its own.");
+            let message = format!("{place}: ROUTES[{other}] has {path} too. Give each route its own path.");
             Some(RouteError::invalid_option(message))
         };
         if let Ok(paths) = &mut route.ready {

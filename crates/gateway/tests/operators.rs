@@ -143,7 +143,7 @@ fn a_parameter_that_cannot_be_read_is_refused_with_what_to_do() {
     let gateway = with_ledgers(&["/x"]);
     for (method, target, expected) in [
         ("GET", "deliveries?form=5", "There is no parameter form here."),
-        ("GET", "deliveries?from=5&from=6", "from is there twice."),
+        ("GET", "deliveries?from=5&from=6", "from appears twice."),
         ("GET", "deliveries?from=yesterday", "from must be a time"),
         ("GET", "deliveries?before=2026-13-01", "before must be a time"),
         ("GET", "deliveries?from=99999999999999999999", "from must be a time"),

@@ -171,7 +171,7 @@ function placeOf(event: Event): string {
 function bodyWasRead(event: Event): Error {
   return new TypeError(
     `Something read the body of ${placeOf(event)} before hookward saw its bytes: a middleware, or a plugin. Let it leave this path alone, ` +
-      "and use delivery.json() behind webhook().",
+      "and use delivery.json() after webhook().",
   );
 }
 

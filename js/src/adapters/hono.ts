@@ -176,7 +176,7 @@ function cacheOf(delivery: VerifiedDelivery<unknown>): Context["req"]["bodyCache
       const failed = Promise.reject(
         new TypeError(
           "c.req.parseBody(), c.req.formData() and a validator of forms go by the content type, which the signature does not " +
-            "cover. Behind webhook(), use delivery.json(), or new URLSearchParams(delivery.text()) where the provider sends forms.",
+            "cover. After webhook(), use delivery.json(), or new URLSearchParams(delivery.text()) where the provider sends forms.",
         ),
       );
       // Hono looks whether it is there before it awaits it, and a rejection that nothing awaits ends the process.

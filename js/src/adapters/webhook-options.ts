@@ -218,7 +218,7 @@ export function readRoute<E, A extends readonly unknown[]>(
     if (optional(usage, "handler") === "required" && handler === undefined)
       throw invalid(
         "handler",
-        "This webhook() takes a handler behind its options: webhook({ scheme, secret }, handler).",
+        "This webhook() takes a handler after its options: webhook({ scheme, secret }, handler).",
       );
   };
   if (isVerifier<E>(given)) {

@@ -18,7 +18,7 @@ export const conform: Command = {
     "Sends each delivery of the kit once, genuine ones first. An endpoint accepts with any 2xx and refuses with anything else. Ends " +
       "with 0 if every result is right, and with 1 if one is wrong.",
     "Each delivery is a real event to the endpoint: try one that may have them. The longest has 256 KiB.",
-    "Of a scheme that signs the url, an endpoint accepts changed_url if it verifies with a fixed url: whoever replays a delivery can then add " +
+    "Of a scheme that signs the url, an endpoint accepts changed_url if it verifies with a fixed url: anyone who replays a delivery can then add " +
       "to the query. Give such an endpoint its origin alone, or do not read the query.",
   ],
   examples: [

@@ -78,7 +78,7 @@ export const dev: Command = {
       const ended = once(child, "exit").then(([code]) => code as number | null);
       await Promise.race([
         ready(url),
-        ended.then(() => Promise.reject(failed("Wrangler ended. What it printed says why."))),
+        ended.then(() => Promise.reject(failed("Wrangler ended. Its output states why."))),
       ]);
       if (missing.length > 0) terminal.note(`Made up, since .dev.vars does not have them: ${missing.join(", ")}`);
       const results = [];

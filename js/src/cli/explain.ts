@@ -17,7 +17,7 @@ export const explain: Command = {
     FORMS,
     "Every check is shown in the order in which it is made. Where the signature does not match, the usual changes of body, secret, " +
       "encoding, clock and header are tried one by one: one that makes it match is proof of what is wrong.",
-    "Nothing that is printed holds a secret, a whole expected signature or the content of a body.",
+    "The output contains no secret, no complete expected signature and no content of a body.",
   ],
   examples: [
     "hookward explain saved.http --now 2026-05-07T14:32:18Z",

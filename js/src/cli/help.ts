@@ -12,7 +12,7 @@ const EXIT_CODES = [
 
 /** All commands. */
 export function overview(commands: readonly Command[], { print, paint }: Terminal): void {
-  print("hookward verifies webhook signatures, and says why one does not match.");
+  print("hookward verifies webhook signatures, and explains why one does not match.");
   print();
   print(paint.bold("hookward COMMAND [OPTIONS]"));
   const rows = commands.map(({ name, summary }) => [name, summary]);

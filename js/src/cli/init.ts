@@ -36,12 +36,12 @@ export const init: Command = {
     },
     name: { type: "string", value: "NAME", help: "the name of the Worker; hookward if left out" },
     yes: { type: "boolean", short: "y", help: "ask nothing" },
-    force: { type: "boolean", help: "write over files that are there" },
+    force: { type: "boolean", help: "overwrite files that exist" },
   },
   about: [
     "Writes wrangler.toml, worker.js and .dev.vars.example into this folder, and scripts into package.json. What is not given is asked " +
       "for at a terminal. An origin without a path takes the path of the route.",
-    "A file that is there is written over only after a yes, or with --force. In package.json, what is there stays.",
+    "An existing file is overwritten only after a yes, or with --force. In package.json, existing values stay.",
   ],
   examples: [
     "hookward init",

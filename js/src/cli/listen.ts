@@ -33,7 +33,7 @@ export const listen: Command = {
     host: {
       type: "string",
       value: "HOST",
-      help: "the address to listen on; 127.0.0.1 if left out, which nobody else can reach",
+      help: "the address to listen on; 127.0.0.1 if left out, which no other machine can reach",
     },
     url: {
       type: "string",
@@ -56,7 +56,7 @@ export const listen: Command = {
     once: { type: "boolean", help: "end after one delivery, with 0 if it was genuine and 1 if not" },
   },
   about: [
-    "A genuine delivery is answered with what its provider takes for success, or a signed challenge with its response, any other with 401 and the body invalid signature.",
+    "A genuine delivery gets the response that its provider counts as success, a signed challenge its response, any other 401 and the body invalid signature.",
     "With --forward, the app's response takes the place of that. An address without a path takes the path of each delivery.",
     "With --json, a line of JSON for each delivery, and where it listens on standard error.",
   ],

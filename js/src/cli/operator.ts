@@ -57,8 +57,7 @@ export class Operator {
         for (const line of lines) yield JSON.parse(line) as T;
       }
     } catch (error) {
-      if (error instanceof SyntaxError)
-        throw failed("The response is none of hookward's. Correct the address of --url.");
+      if (error instanceof SyntaxError) throw failed("The response is not hookward's. Correct the address of --url.");
       throw failed("The response broke off, so that some are missing. Ask again; the Worker's log has the reason.");
     }
   }

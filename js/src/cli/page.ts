@@ -17,7 +17,7 @@ export const page: Command = {
   },
   about: [
     "The page computes in the browser and sends nothing: its Content-Security-Policy allows no connection. It listens on 127.0.0.1, " +
-      "which nobody else can reach.",
+      "which no other machine can reach.",
   ],
   examples: ["hookward page", "hookward page --port 0"],
   async run(given, terminal) {

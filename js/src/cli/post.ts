@@ -49,7 +49,9 @@ const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH
 /** Ends the command where nobody listens, since nothing more can be learned there. */
 export function needEndpoint(url: URL, response: EndpointResponse): void {
   if ("error" in response && UNREACHABLE.test(response.error))
-    throw failed(`Nothing answers at ${url.origin} (${response.error}). Start the endpoint, or correct the address.`);
+    throw failed(
+      `No server responds at ${url.origin} (${response.error}). Start the endpoint, or correct the address.`,
+    );
 }
 
 /** A response as it came, or why none did. */

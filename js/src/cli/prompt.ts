@@ -16,7 +16,7 @@ export async function ask(question: string, preset = ""): Promise<string> {
     const shown = preset === "" ? question : `${question} (${preset})`;
     return (await reader.question(`${shown}: `, { signal: stopping.signal })).trim() || preset;
   } catch {
-    throw configuration("No answer was given.");
+    throw configuration("There was no input.");
   } finally {
     reader.close();
   }

@@ -17,8 +17,8 @@ export const FILE = "[FILE]";
 
 /** What a file may hold, for the help. */
 export const FORMS =
-  "FILE is a request as somebody has it at hand: as it goes over the wire, a curl command, a HAR file, or JSON with headers and " +
-  "body, such as an event of API Gateway or what webhook.site and ngrok export. Its content says which. - is standard input.";
+  "FILE is a saved request: as it goes over the wire, a curl command, a HAR file, or JSON with headers and " +
+  "body, such as an event of API Gateway or what webhook.site and ngrok export. The format is recognized by its content. - is standard input.";
 
 /** Which of several requests in a file is meant. */
 export const ENTRY: Option = {
@@ -68,7 +68,7 @@ export async function received(given: Given, terminal: Terminal): Promise<Receiv
   const { headers, body, warnings } = saved;
   const beside = given.text("body");
   if (beside !== undefined && body !== undefined)
-    throw usage("FILE has a body of its own, and --body gives another. Leave one of them out.");
+    throw usage("FILE contains a body, and --body names another. Leave one of them out.");
   if (saved.format === "json" && body === undefined && beside === undefined) {
     terminal.note(
       "Warning: FILE has headers and no body. If it is the body itself, give it with --body FILE, and its headers with -H.",

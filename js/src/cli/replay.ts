@@ -53,7 +53,7 @@ export const replay: Command = {
       value: "URL",
       help: "the endpoint; an address without a path takes the path of each delivery",
     },
-    sign: { type: "boolean", help: "sign each anew, so that its timestamp is of now" },
+    sign: { type: "boolean", help: "sign each again, with the current time" },
     ...SIGNING,
     ...POSTING,
     entry: ENTRY,
@@ -61,9 +61,9 @@ export const replay: Command = {
     "dry-run": { type: "boolean", help: "read and sign, and print what would be sent" },
   },
   about: [
-    "Sends each file in turn, with its headers and its bytes, and prints a line for each. A folder stands for the files in it, by name.",
+    "Sends each file in turn, with its headers and its bytes, and prints a line for each. A folder is the files in it, by name.",
     FORMS,
-    "With --sign, only the signature, its timestamp and what else it covers in the headers are written anew. The scheme is known by the " +
+    "With --sign, only the signature, its timestamp and what else it covers in the headers are replaced. The scheme is known by the " +
       "headers if it is left out. The delivery id stays, which an endpoint may take for a repetition.",
     "Ends with 0 if the endpoint accepted all of them, with 1 if not, and with 2 if a file cannot be read.",
   ],
@@ -182,8 +182,7 @@ function requestOf({ method = "POST", url = "/", headers, body }: SavedRequest, 
   const own = url.startsWith("/") ? { path: url.replace(/#.*/s, ""), query: "" } : partsOf(url);
   const path = pathAt(to, `${own.path || "/"}${own.query}`);
   if (/[^\x21-\xff]/.test(path)) throw usage("Its path has a character that cannot be sent. Give one with --to.");
-  if (!/^[A-Z]{1,20}$/i.test(method) || /^CONNECT$/i.test(method))
-    throw usage("Its method is none that an endpoint takes.");
+  if (!/^[A-Z]{1,20}$/i.test(method) || /^CONNECT$/i.test(method)) throw usage("An endpoint does not take its method.");
   return { method: method.toUpperCase(), path, headers: endToEnd(headers), body: body ?? new Uint8Array() };
 }
 

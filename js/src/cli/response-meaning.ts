@@ -31,7 +31,7 @@ function byStatus(status: number): string {
     case 405:
       return "There is nothing at this address that takes a POST. Is it the endpoint's?";
     case 413:
-      return "The endpoint takes no body of this length. See its limit, and that of the server in front of it.";
+      return "The endpoint takes no body of this length. See its limit, and that of the proxy before it.";
     case 429:
       return "The endpoint takes no more deliveries for now. Wait, or raise its limit.";
     case 502:
@@ -40,7 +40,7 @@ function byStatus(status: number): string {
       return "The server at this address did not reach the endpoint, or is not ready. See that server's log.";
   }
   return status >= 500
-    ? "The endpoint failed. See its log for the error; nothing is said of the signature."
+    ? "The endpoint failed. See its log for the error. The signature may be right or wrong."
     : "The endpoint refused a genuine delivery. Does it have the same secret?";
 }
 
@@ -50,6 +50,6 @@ export function wrongInReplay(response: EndpointResponse): string | undefined {
   const { status } = response;
   if (status >= 200 && status <= 299) return undefined;
   return status >= 400 && status <= 403
-    ? "The endpoint refused it. It may be too old for the endpoint by now: hookward replay --sign signs it anew."
+    ? "The endpoint refused it. It may already be too old for the endpoint: hookward replay --sign signs it again."
     : byStatus(status);
 }

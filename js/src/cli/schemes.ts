@@ -27,7 +27,7 @@ export const schemes: Command = {
   },
   about: [
     "With --json, the schemes themselves: what a custom scheme looks like in a file.",
-    "With --like, the providers that a request may be of, and what speaks for each: the names of its headers, how its signature is " +
+    "With --like, the providers that a request may be of, and the reasons for each: the names of its headers, how its signature is " +
       "written, and what else it has. With a secret too, the one by which it verifies is proven.",
   ],
   examples: [

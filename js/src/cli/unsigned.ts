@@ -15,7 +15,7 @@ export const UNSIGNED: Options = {
     value: "NAME",
     help: "the event: which documented example is sent, and what the headers say that it is",
   },
-  body: { type: "string", value: "FILE", help: "a body of your own in place of an example; - is standard input" },
+  body: { type: "string", value: "FILE", help: "a body to use instead of an example; - is standard input" },
   "delivery-id": {
     type: "string",
     value: "ID",

@@ -95,13 +95,13 @@ crons = ["0 * * * *"]
 export function projectFiles(project: WorkerProject): ReadonlyMap<string, string> {
   const { name } = schemes[project.provider];
   const [secret = "", ...others] = secretsOfProject(project);
-  const verifyToken = `The verify token: a text of your own, which you also set at ${name}.`;
+  const verifyToken = `The verify token: any text, which you also set at ${name}.`;
   const more = others.map((one) => `# ${LEDGER_SECRETS[one] ?? verifyToken}\n${one}=""\n`).join("");
   return new Map([
     [
       "wrangler.toml",
       `# hookward before an origin: every request is verified here, and only verified deliveries are forwarded.
-# npx hookward check says what is wrong with this file. A secret is never written in it.
+# npx hookward check reports what is wrong with this file. A secret is never written in it.
 
 name = ${JSON.stringify(project.name)}
 main = "worker.js"

@@ -32,7 +32,7 @@ function readEntry(entry: unknown): SavedRequest {
   const body = bodyOf(request["postData"], warnings);
   if (body !== undefined && typeof bodySize === "number" && bodySize >= 0 && bodySize !== body.length) {
     warnings.push(
-      `The HAR says that the body had ${bodySize} bytes, and what it holds has ${body.length}: the tool that saved it changed it.`,
+      `By the HAR, the body had ${bodySize} bytes. The one in it has ${body.length}: the tool that saved it changed it.`,
     );
   }
   return fromMembers("har", { method, url, body }, { headers, warnings });

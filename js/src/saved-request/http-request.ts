@@ -33,7 +33,7 @@ function readRequest(head: string, rest: Uint8Array, ends: boolean): SavedReques
   const [, method = "", url = ""] = REQUEST_LINE.exec(line) ?? [];
   const { headers, unread } = fieldsOf(fields, 2, fieldOf);
   const warnings: string[] = [];
-  if (!ends) warnings.push("There is no empty line behind the headers, so there is no body.");
+  if (!ends) warnings.push("No empty line follows the headers, so there is no body.");
   if (fields.length > 0 && !head.includes("\r\n")) {
     warnings.push(
       "The lines end in LF alone: something has saved the request as text, and may have changed its body too.",

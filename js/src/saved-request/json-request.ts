@@ -118,7 +118,8 @@ function bodyOf(fields: Fields, warnings: string[]): Uint8Array | undefined {
   if (typeof value === "string") {
     if (base64 === undefined && !isBase64.includes(true)) return utf8(value);
     const bytes = fromBase64(value);
-    if (bytes === undefined) warnings.push("The body is said to be in base64, and is not. It is taken as text.");
+    if (bytes === undefined)
+      warnings.push("The body is marked as base64, and is not valid base64. It is read as text.");
     return bytes ?? utf8(value);
   }
   // As JSON.stringify prints a Buffer of Node.

@@ -40,7 +40,7 @@ function readContent(bytes: Uint8Array, options: ReadOptions): SavedRequest {
     if (value !== undefined) return readJson(value.json, options);
     // Consoles print objects with other quotes, which is read as lines.
     if (/"\s*:/.test(text))
-      throw new UnreadableRequest("This begins as JSON does, and cannot be parsed. Give the whole of it.");
+      throw new UnreadableRequest("This begins as JSON does, and cannot be parsed. Pass all of it.");
   }
   if (isCurl(text)) return only(readCurlBytes(bytes), options);
   if (/^(?:await\s+)?fetch\(|^(?:\$\w+\s*=|Invoke-(?:WebRequest|RestMethod)\b)/i.test(text))
@@ -62,7 +62,7 @@ function parsed(bytes: Uint8Array): { readonly json: unknown } | undefined {
 function decoded(bytes: Uint8Array): { readonly content: Uint8Array; readonly warnings: readonly string[] } {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) {
-    const warnings = ["A byte order mark stands before the request: something has saved it as text."];
+    const warnings = ["A byte order mark precedes the request: a program saved it as text."];
     return { content: bytes.subarray(3), warnings };
   }
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {

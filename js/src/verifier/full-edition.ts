@@ -133,6 +133,6 @@ function typeName(body: unknown): string {
   if (Array.isArray(body)) return "an array";
   const type = Object.prototype.toString.call(body);
   if (type === "[object Object]") return "a parsed object";
-  if (type === "[object Promise]") return "a promise that nobody awaited";
+  if (type === "[object Promise]") return "a promise that was not awaited";
   return `a ${type.slice("[object ".length, -1)}`;
 }

@@ -1,0 +1,43 @@
+// What people read has the words of the field. The lint `words` reads all of it; here is that it finds what it should, and nothing else.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { checkWords, proseOf, stringsOf, wordsIn } from "../../scripts/words.js";
+
+test("strings and documents have none of the words", () => checkWords());
+
+test("a string of Rust is read over its lines, and neither comments nor tests are", () => {
+  const source = `
+// "behind" in a comment
+/// It stands behind.
+const A: char = '"';
+const B: &str = "a space \\
+    behind every colon";
+#[cfg(test)]
+mod tests { const C: &str = "nobody reads this"; }
+`;
+  const strings = stringsOf("a.rs", source);
+  assert.equal(strings.length, 1);
+  assert.deepEqual(
+    strings.flatMap(({ string }) => wordsIn(string)).map(({ word }) => word),
+    ["behind"],
+  );
+  assert.equal(strings[0].line, 5);
+});
+
+test("a string of TypeScript is found after a regular expression with a quote in it", () => {
+  const source = 'const NAME = /["`]/;\nfail("anybody could sign");\n// "nobody reads"\n';
+  assert.deepEqual(
+    stringsOf("a.ts", source).map(({ string }) => string),
+    ["anybody could sign"],
+  );
+});
+
+test("prose is read without its code and the targets of its links", () => {
+  assert.deepEqual(wordsIn(proseOf("See [it](behind.md), `anew`.\n\n```sh\necho nobody\n```\n")), []);
+  assert.deepEqual(
+    wordsIn(proseOf("It is signed anew, behind a proxy.")).map(({ word }) => word),
+    ["anew"],
+  );
+});
