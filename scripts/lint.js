@@ -9,7 +9,7 @@ import { checkLinks } from "./links.js";
 import { crateOf, MODULES } from "./modules.js";
 import { programs } from "./setup.js";
 import { Failure, isMain, main, run } from "./shell.js";
-import { checkWords } from "./words.js";
+import { checkWords } from "./plain-words.js";
 import { checkWorkflows } from "./workflows.js";
 
 const WASM = ["--target", "wasm32-unknown-unknown"];

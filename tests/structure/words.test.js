@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { checkWords, proseOf, stringsOf, wordsIn } from "../../scripts/words.js";
+import { checkWords, proseOf, stringsOf, wordsIn } from "../../scripts/plain-words.js";
 
 test("strings and documents have none of the words", () => checkWords());
 

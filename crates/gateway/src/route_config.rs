@@ -164,8 +164,8 @@ impl RouteConfig {
             let built = built.map_err(|error| error.at(&format!("schemes[{index}]")))?;
             if let Some(other) = routes.iter().find(|other| other.shares_header(&built)) {
                 return Err(RouteError::invalid_option(format!(
-                    "schemes: {} and {} have their signatures in the same header, so a delivery of one cannot be told from one of the \
-                     other. Give each a route of its own.",
+                    "schemes: {} and {} have their signatures in the same header, so they cannot be \
+                     distinguished. Give each its own route.",
                     other.verifier.scheme().id,
                     built.verifier.scheme().id
                 )));

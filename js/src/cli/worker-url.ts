@@ -18,6 +18,6 @@ export function workerUrl(given: Given): URL {
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
     throw usage("--url takes an address that begins with https://, without a user or a password.");
   if (url.protocol === "http:" && !LOCAL.test(url.hostname))
-    throw usage("--url must begin with https://: anybody on the way could read the token otherwise.");
+    throw usage("--url must begin with https://: otherwise anyone on the way could read the token.");
   return url;
 }
