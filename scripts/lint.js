@@ -7,9 +7,9 @@ import { checkComponent } from "./component.js";
 import { GENERATED } from "./generate.js";
 import { checkLinks } from "./links.js";
 import { crateOf, MODULES } from "./modules.js";
+import { checkWords } from "./plain-words.js";
 import { programs } from "./setup.js";
 import { Failure, isMain, main, run } from "./shell.js";
-import { checkWords } from "./plain-words.js";
 import { checkWorkflows } from "./workflows.js";
 
 const WASM = ["--target", "wasm32-unknown-unknown"];

@@ -212,7 +212,10 @@ test("the token goes over no network unencrypted, and an address is needed", asy
     [[], /Say which Worker with --url/],
     [["--url", "hookward.example"], /--url takes an address that begins with https:\/\//],
     [["--url", "ftp://hookward.example"], /--url takes an address that begins with https:\/\//],
-    [["--url", "http://hookward.example"], /--url must begin with https:\/\/: otherwise anyone on the way could read the token/],
+    [
+      ["--url", "http://hookward.example"],
+      /--url must begin with https:\/\/: otherwise anyone on the way could read the token/,
+    ],
     [["--url", "http://127.0.0.1.hookward.example"], /--url must begin with https:\/\//],
   ]) {
     const { code, stderr } = await hookward(["console", ...args]);
