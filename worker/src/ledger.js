@@ -111,14 +111,14 @@ export class Ledger extends DurableObject {
 
   #logAttempt(line) {
     log(line);
-    measure(this.env.METRICS, "attempt", line);
+    measure(this.env.METRICS, "attempt", { ...line, path: routeOf(line.path) });
   }
 
   /** Alerts are lines of the log, and requests to the address that the route has for them. One that is not taken is sent again. */
   async #alert({ kind, origin, count, json }) {
     try {
       const { type, at, ...facts } = JSON.parse(json);
-      const message = { type, timestamp: new Date(at).toISOString(), data: { path: this.#path, ...facts } };
+      const message = { type, timestamp: new Date(at).toISOString(), data: { path: routeOf(this.#path), ...facts } };
       const body = new TextEncoder().encode(JSON.stringify(message));
       const step = new Step(this.ctx.storage.sql, this.#path, {}, body);
       alert(this.env, step, Date.now());
@@ -132,5 +132,8 @@ export class Ledger extends DurableObject {
     }
   }
 }
+
+/** Returns the path of the route that a ledger is of. One of several has its number behind it. */
+const routeOf = (name) => name.split("#", 1)[0];
 
 const log = (line) => console.log(JSON.stringify(line));

@@ -31,7 +31,7 @@ before(async () => {
   const routes = [
     { path: "/x", scheme: "gilbert", secrets: ["SECRET"], origin: origin.url },
     { path: "/t/{tenant}", scheme: "gilbert", secrets: ["SECRET_{TENANT}"], origin: origin.url },
-    { path: "/kept", scheme: "gilbert", secrets: ["SECRET"], origin: origin.url, mode: "accept" },
+    { path: "/kept", scheme: "gilbert", secrets: ["SECRET"], origin: origin.url, mode: "accept", shards: 4 },
   ];
   worker = await startLedger(origin.url, {}, { entry: ENTRY, vars: { ROUTES: routes, SECRET_ACME: SECRET } });
 });

@@ -13,7 +13,7 @@
 //! timeout = 9                                      # seconds
 //! challenge = true                                 # respond to unsigned challenges; the name of a secret: their verify token
 //! forwardHeaders = ["authorization"]               # further headers that cross to the origin
-//! schemes = [{ scheme = "grillo", secrets = ["A"] }]   # in place of scheme and secrets: several, told apart by their headers
+//! schemes = [{ scheme = "gilbert", secrets = ["A"] }]   # in place of scheme and secrets: several, told apart by their headers
 //! mode = "accept"                                  # or "proxy": the keys about the ledger are in ledger_option.rs
 //! ```
 //!
@@ -245,7 +245,7 @@ fn refuse_repeated_paths(routes: &mut [Route]) {
         let place = place(index, route.path.as_deref(), route.scheme.as_deref());
         let error = |path: &str| {
             let (other, _) = owners.iter().find(|(owner, own)| *owner != index && own == path)?;
-            let message = format!("{place}: ROUTES[{other}] has {path} too. Give each route its own path.");
+            let message = format!("{place}: ROUTES[{other}] has {path} too. Give each route a path of its own.");
             Some(RouteError::invalid_option(message))
         };
         if let Ok(paths) = &mut route.ready {
