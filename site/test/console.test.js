@@ -8,6 +8,7 @@ import { after, afterEach, test } from "node:test";
 import { hookward } from "../../test-support/command.js";
 import { attempt, record, TOKEN } from "../../test-support/operators.js";
 import { connect, hide, refresh, rowsOf, startPage } from "./operators.js";
+import { violations } from "./visit.js";
 
 const HOUR = 3_600_000;
 const now = Date.now();
@@ -253,6 +254,29 @@ test("a delivery has its attempts as a timeline, with what the origin responded"
     await refresh(page);
     await dialog.getByRole("button", { name: "Dismiss …" }).waitFor();
     assert.equal(await dialog.getByRole("button", { name: "Redeliver" }).count(), 0, "there is no body to send");
+  });
+});
+
+test("a delivery for two origins has the attempts of each", async () => {
+  const { key, ...first } = record(now - HOUR, { deliveryId: "evt_1" });
+  const second = { ...first, key, origin: 1, state: "dead", attempts: [attempt(1, now - HOUR, 500)] };
+  await visit({ deliveries: [{ key, ...first }, second] }, async (page) => {
+    await connect(page);
+    const routes = (await rowsOf(page, "Deliveries")).map(([, state, , route]) => [route, state]);
+    assert.deepEqual(routes, [
+      ["/webhooks/gilbert", "delivered"],
+      ["/webhooks/gilbert (origin 2)", "dead"],
+    ]);
+    assert.match(await page.locator("#chart figcaption").innerText(), /^1 accepted since .*: 1 dead, 0 delivered\.$/);
+    await page.getByRole("button", { name: "dossier.qualified" }).first().click();
+    const origins = page.locator("#detail .origin");
+    await origins.nth(1).waitFor();
+    assert.deepEqual(await origins.locator("> h3").allTextContents(), ["Origin 1 of 2", "Origin 2 of 2"]);
+    assert.deepEqual(await origins.locator(".why").allTextContents(), [
+      "the origin responded with 200, after 84 ms",
+      "the origin responded with 500, after 84 ms",
+    ]);
+    assert.deepEqual(await violations(page), []);
   });
 });
 

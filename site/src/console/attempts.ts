@@ -25,9 +25,9 @@ export function timeline(delivery: FullDelivery): HTMLElement {
     );
   const forgotten = attemptCount - attempts.length - (state === "attempting" ? 1 : 0);
   return el(
-    "section",
-    { "aria-labelledby": "attempts-title" },
-    el("h3", { id: "attempts-title" }, attemptCount === 1 ? "1 attempt" : `${attemptCount} attempts`),
+    "div",
+    {},
+    el("h3", {}, attemptCount === 1 ? "1 attempt" : `${attemptCount} attempts`),
     forgotten > 0 && attempts.length > 0
       ? el("p", { class: "hint" }, `The first ${forgotten} are not kept any more.`)
       : undefined,
