@@ -13,7 +13,7 @@ use std::string::ToString as _;
 use proptest::strategy::Strategy as _;
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
 
-use self::history::{History, history};
+use self::history::{Behaviour, Disaster, Happening, History, Incident, Setting, history};
 use self::world::World;
 use super::mutants;
 use crate::mutant::Mutant;
@@ -54,6 +54,24 @@ fn assert_promises_kept(cases: u32) {
 #[test]
 fn random_histories_keep_the_promises() {
     assert_promises_kept(2000);
+}
+
+/// A number was given again to a delivery whose key was no longer known, and the model took it for the one before.
+#[test]
+fn a_clock_that_goes_back_by_days_gives_a_number_again_to_another_delivery() {
+    let setting =
+        Setting { concurrency: 1, rate: None, origins: 1, short_schedule: false, keeps_bodies: false, is_ordered: false };
+    let happenings = [
+        Happening::Deliver(0),
+        Happening::ClockGoesBack(913_789_950),
+        Happening::Deliver(6),
+        Happening::Alarm,
+        Happening::Finish { which: 0, behaviour: Behaviour::Takes },
+        Happening::Pass(86_400_000),
+        Happening::Deliver(6),
+    ];
+    let incident = |happening| Incident { happening, disaster: Disaster::None, random: 0 };
+    live(&History { setting, happenings: happenings.map(incident).to_vec() }).unwrap();
 }
 
 #[test]

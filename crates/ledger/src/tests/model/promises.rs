@@ -159,7 +159,7 @@ impl Promises {
             }
         }
         for (id, stored) in before {
-            if after.get(id).is_some_and(|after| after.seq == stored.seq) {
+            if after.get(id).is_some_and(|after| (after.seq, after.accepted) == (stored.seq, stored.accepted)) {
                 continue;
             }
             let kept = if stored.state == State::Dead { policy.dead_retention } else { policy.key_window };

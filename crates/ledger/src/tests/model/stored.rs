@@ -16,6 +16,8 @@ pub(super) type StoredDeliveries = HashMap<(String, i64), Stored>;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stored {
     pub(super) seq: i64,
+    /// With the number, what a row is known by: after the clock went back for longer than a key is known, a number can be given again.
+    pub(super) accepted: i64,
     pub(super) state: State,
     pub(super) due: i64,
     pub(super) ended: Option<i64>,
@@ -24,13 +26,23 @@ pub(super) struct Stored {
 
 impl World {
     pub(super) fn rows(&self) -> StoredDeliveries {
-        let sql = "SELECT key, origin, state, due, ended, order_key, seq FROM deliveries";
+        let sql = "SELECT key, origin, state, due, ended, order_key, seq, accepted FROM deliveries";
         let mut statement = self.store.connection.prepare_cached(sql).unwrap();
         let found = statement.query_map([], |columns| {
             let key = (columns.get(0)?, columns.get(1)?);
             let state = State::ALL[columns.get::<_, usize>(2)?];
             let ordered = columns.get::<_, Option<String>>(5)?.is_some();
-            Ok((key, Stored { seq: columns.get(6)?, state, due: columns.get(3)?, ended: columns.get(4)?, ordered }))
+            Ok((
+                key,
+                Stored {
+                    seq: columns.get(6)?,
+                    accepted: columns.get(7)?,
+                    state,
+                    due: columns.get(3)?,
+                    ended: columns.get(4)?,
+                    ordered,
+                },
+            ))
         });
         found.unwrap().collect::<Result<_, _>>().unwrap()
     }
