@@ -24,8 +24,8 @@ mod response;
 
 use hookward::UnixTime;
 use hookward_gateway::{
-    AfterBody, AfterHead, AfterLedger, AfterOrigin, Gateway, Incoming, LedgerReply, OriginError, OriginRequest, OriginResponse,
-    UnfinishedLine,
+    AfterBody, AfterHead, AfterLedger, AfterOperation, AfterOrigin, Gateway, Incoming, LedgerReply, OriginError, OriginRequest,
+    OriginResponse, Response, UnfinishedLine,
 };
 use wasip2::clocks::wall_clock;
 use wasip2::exports::http::incoming_handler::Guest;
@@ -35,6 +35,9 @@ use crate::body::Bytes;
 use crate::environment::Environment;
 use crate::origin::Failure;
 use crate::request::Request;
+
+/// The content type of an operator's records.
+const RECORDS: &str = "application/x-ndjson";
 
 /// The component.
 struct Component;
@@ -62,11 +65,7 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     let at = |now| Incoming { head: request.head(), request: &request, arrival, now };
     let limit = match gateway.head(&at(arrival)) {
         AfterHead::Respond(response, line) => return response::send(out, &response, &line),
-        AfterHead::AskStatus => {
-            // There are no ledgers here.
-            let (response, line) = gateway.status(&at(arrival), core::iter::empty());
-            return response::send(out, &response, &line);
-        }
+        AfterHead::AskLedgers(_) => return operate(gateway, &at(arrival), out),
         AfterHead::ReadBody { limit, .. } => limit,
     };
     let received = body::receive(incoming, limit);
@@ -94,6 +93,18 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
         (AfterOrigin::PassOn { not_returned, line }, Ok(reply)) => response::pass_on(out, reply, not_returned.as_deref(), &line),
         (AfterOrigin::Respond(response, line), _) => response::send(out, &response, &line),
         (AfterOrigin::PassOn { .. }, Err(_)) => {}
+    }
+}
+
+/// Responds to an operator: there are no ledgers to ask, and so no records.
+fn operate(gateway: &Gateway, incoming: &Incoming<'_, Request>, out: ResponseOutparam) {
+    match gateway.operate(incoming, None, core::iter::empty()) {
+        AfterOperation::Respond(response, line) => response::send(out, &response, &line),
+        AfterOperation::Send { records, line, .. } => {
+            let header = Some(("cache-control", "no-store".into()));
+            let response = Response { status: 200, content_type: RECORDS.into(), body: records.into(), header };
+            response::send(out, &response, &line);
+        }
     }
 }
 
