@@ -54,7 +54,7 @@ before(async () => {
   const unsafe = { id: "acme", name: "Acme", docs: "https://acme.example", signedContent: "{timestamp}" };
   const signature = { header: "x-acme-signature", syntax: "plain", encoding: "hex" };
   const ROUTES = [
-    route("/gilbert", "gilbert", { maxBodyBytes: 100_000, timeout: 0.3 }),
+    route("/gilbert", "gilbert", { maxBodyBytes: 100_000, timeout: 1 }),
     route("/gone", "gilbert", { origin: "http://127.0.0.1:1/" }),
     route("/inboundflow", "inboundflow"),
     route("/whatsapp", "whatsapp", { challenge: "TOKEN" }),
