@@ -165,27 +165,27 @@ fn a_path_can_have_several_schemes_which_are_told_apart_by_their_headers() {
 
 #[test]
 fn several_schemes_that_cannot_be_told_apart_are_refused() {
-    let github = json!({ "scheme": "github", "secrets": ["SECRET"] });
+    let linear = json!({ "scheme": "linear", "secrets": ["SECRET"] });
     let list = |entries: Value| json!({ "secrets": null, "schemes": entries });
     for (route, code, message) in [
-        (list(json!([github, github])), "invalid_option", "github and github have their signatures in the same header"),
+        (list(json!([linear, linear])), "invalid_option", "linear and linear have their signatures in the same header"),
         (
             list(json!([{ "scheme": "anthropic", "secrets": ["SECRET"] }, { "scheme": "openai", "secrets": ["SECRET"] }])),
             "invalid_option",
             "anthropic and openai have",
         ),
         (list(json!([])), "invalid_option", "the key `scheme` is missing"),
-        (list(json!([{ "scheme": "github" }])), "invalid_option", "schemes[0]: the key `secrets` is missing"),
+        (list(json!([{ "scheme": "linear" }])), "invalid_option", "schemes[0]: the key `secrets` is missing"),
         (
-            list(json!([github, { "scheme": "grillo", "secrets": ["NONE"] }])),
+            list(json!([linear, { "scheme": "grillo", "secrets": ["NONE"] }])),
             "invalid_secret",
             "schemes[1]: secrets[0]: There is no",
         ),
-        (list(json!([github, { "scheme": "grilo", "secrets": ["SECRET"] }])), "unknown_scheme", "schemes[1]: There is no scheme"),
-        (json!({ "schemes": [github] }), "invalid_option", "Remove the keys"),
+        (list(json!([linear, { "scheme": "grilo", "secrets": ["SECRET"] }])), "unknown_scheme", "schemes[1]: There is no scheme"),
+        (json!({ "schemes": [linear] }), "invalid_option", "Remove the keys"),
         (json!({ "scheme": "gilbert", "secrets": null }), "invalid_option", "the key `secrets` is missing"),
         (
-            json!({ "path": "/x/{tenant}", "secrets": null, "schemes": [github] }),
+            json!({ "path": "/x/{tenant}", "secrets": null, "schemes": [linear] }),
             "invalid_option",
             "schemes: A route of tenants has one scheme",
         ),
