@@ -200,26 +200,7 @@ impl fmt::Display for ConfigError {
             write!(f, "Scheme {}: ", scheme.escape_default())?;
         }
         match self {
-            Self::InvalidSecret { index, reason, odd, .. } => match reason {
-                SecretReason::None => {
-                    write!(f, "No secret is configured. Without one, anyone could send a delivery. Pass secret or secrets.")
-                }
-                SecretReason::Empty => write!(
-                    f,
-                    "secrets[{index}] is empty, blank or only zeros: anyone could sign with it. Is the environment variable that \
-                     it comes from set?"
-                ),
-                SecretReason::Encoding => {
-                    write!(f, "secrets[{index}] is not in the encoding that this scheme's secrets have: ")?;
-                    match odd {
-                        Some(OddCharacter { position, character }) => {
-                            write!(f, "its character {position}, '{}', does not belong there", character.escape_default())?;
-                        }
-                        None => write!(f, "it is cut off")?,
-                    }
-                    write!(f, ". Copy all of it, as the provider shows it, or pass the key as bytes.")
-                }
-            },
+            Self::InvalidSecret { index, reason, odd, .. } => write_secret(f, *index, *reason, odd.as_ref()),
             Self::UnknownScheme { id } => {
                 write!(f, "There is no scheme \"{}\"", id.escape_default())?;
                 match crate::schemes::nearest(id) {
@@ -255,8 +236,7 @@ impl fmt::Display for ConfigError {
                         write!(
                             f,
                             "it must have {{body}} exactly once, or {{form}} where the provider signs the fields of a form, \
-                            or the scheme \
-                             `unsignedBody`."
+                             or the scheme `unsignedBody`."
                         )
                     }
                     SchemeReason::BodyHash => write!(
@@ -267,8 +247,7 @@ impl fmt::Display for ConfigError {
                     SchemeReason::UnsignedBody => write!(
                         f,
                         "the signature does not cover the body, so none can be handed on. Authenticate the requests in the \
-                        app that gets \
-                         them."
+                         app that gets them."
                     ),
                     SchemeReason::NoHash => write!(f, "this build of hookward does not have that hash."),
                     SchemeReason::SeveralTimestamps => {
@@ -285,8 +264,7 @@ impl fmt::Display for ConfigError {
                     SchemeReason::Boundary => write!(
                         f,
                         "two of its parts are not separated unambiguously: the boundary could move without changing the \
-                        signature. Put a separator \
-                         between them, or list \"adjacent_parts\" in waivers if the provider signs it so."
+                         signature. Put a separator between them, or list \"adjacent_parts\" in waivers if the provider signs it so."
                     ),
                     SchemeReason::NoFields => {
                         write!(f, "the signature header has no fields or entries to take it from: change `signature.syntax`.")
@@ -296,6 +274,30 @@ impl fmt::Display for ConfigError {
                 }
             }
             Self::InvalidOption { option, expected, .. } => write!(f, "The option {option} must be {expected}."),
+        }
+    }
+}
+
+/// Writes what is wrong with a secret.
+fn write_secret(f: &mut fmt::Formatter<'_>, index: u32, reason: SecretReason, odd: Option<&OddCharacter>) -> fmt::Result {
+    match reason {
+        SecretReason::None => {
+            write!(f, "No secret is configured. Without one, anyone could send a delivery. Pass secret or secrets.")
+        }
+        SecretReason::Empty => write!(
+            f,
+            "secrets[{index}] is empty, blank or only zeros: anyone could sign with it. Is the environment variable that it comes \
+             from set?"
+        ),
+        SecretReason::Encoding => {
+            write!(f, "secrets[{index}] is not in the encoding that this scheme's secrets have: ")?;
+            match odd {
+                Some(OddCharacter { position, character }) => {
+                    write!(f, "its character {position}, '{}', does not belong there", character.escape_default())?;
+                }
+                None => write!(f, "it is cut off")?,
+            }
+            write!(f, ". Copy all of it, as the provider shows it, or pass the key as bytes.")
         }
     }
 }

@@ -82,7 +82,9 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     };
     let received = received.as_deref().unwrap_or_default();
     let printed = if sent.reserialized { hookward_json::stringify(received) } else { None };
-    let reply = origin::ask(&sent, printed.as_deref().map_or(received, str::as_bytes));
+    let body = printed.as_deref().map_or(received, str::as_bytes);
+    let Some((first, others)) = sent.origins.split_first() else { return };
+    let reply = origin::ask(first, &sent, body);
     let outcome = match &reply {
         // A content encoding comes back: what is in it was not decoded on the way.
         Ok(reply) => Ok(OriginResponse { status: reply.status, connection: &reply.connection(), content_encoding: "" }),
@@ -93,6 +95,13 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
         (AfterOrigin::PassOn { not_returned, line }, Ok(reply)) => response::pass_on(out, reply, not_returned.as_deref(), &line),
         (AfterOrigin::Respond(response, line), _) => response::send(out, &response, &line),
         (AfterOrigin::PassOn { .. }, Err(_)) => {}
+    }
+    // The sender has its response. One guest cannot wait for several origins at once and still respond as soon as the first does.
+    for (number, origin) in (1..).zip(others) {
+        let start = now();
+        if let Some(outcome) = log::outcome(&origin::ask(origin, &sent, body)) {
+            log::write(&log::of_other(&sent.line, number, now().as_millis().saturating_sub(start.as_millis()), &outcome));
+        }
     }
 }
 

@@ -35,9 +35,9 @@ pub(crate) enum Failure {
 }
 
 /// Sends a request and reads the response to its end, all within the timeout. No redirect is followed: no host of `wasi:http` does.
-pub(crate) fn ask(sent: &OriginRequest<'_>, body: &[u8]) -> Result<Reply, Failure> {
+pub(crate) fn ask(origin: &str, sent: &OriginRequest<'_>, body: &[u8]) -> Result<Reply, Failure> {
     let deadline = Deadline::in_millis(sent.timeout);
-    let request = request(sent, body.len()).ok_or_else(|| failure("the request cannot be made"))?;
+    let request = request(origin, sent, body.len()).ok_or_else(|| failure("the request cannot be made"))?;
     let outgoing = request.body().map_err(|()| failure("the request has no body"))?;
     // The host's own timeouts are longer, or would be a second reason beside the deadline.
     let response = outgoing_handler::handle(request, None).map_err(|error| reason(&error))?;
@@ -54,14 +54,14 @@ pub(crate) fn ask(sent: &OriginRequest<'_>, body: &[u8]) -> Result<Reply, Failur
     }
 }
 
-fn request(sent: &OriginRequest<'_>, length: usize) -> Option<OutgoingRequest> {
+fn request(origin: &str, sent: &OriginRequest<'_>, length: usize) -> Option<OutgoingRequest> {
     let mut lines = sent.headers.split('\n');
     let mut headers = vec![("content-length".to_owned(), length.to_string().into_bytes())];
     while let (Some(name), Some(value)) = (lines.next(), lines.next()) {
         headers.push((name.to_owned(), value.as_bytes().to_vec()));
     }
     let request = OutgoingRequest::new(Fields::from_list(&headers).ok()?);
-    let url = Url::parse(sent.origin).ok()?;
+    let url = Url::parse(origin).ok()?;
     let scheme = if url.scheme() == "https" { Scheme::Https } else { Scheme::Http };
     let query = url.query().map(|query| ["?", query].concat()).unwrap_or_default();
     request.set_method(&Method::Post).ok()?;

@@ -283,7 +283,9 @@ fn the_ledgers_of_a_route_share_out_its_deliveries_and_all_are_reached() {
     };
     let route = |more: &[(&str, Value)]| {
         let mut route = json!({ "scheme": "gilbert", "mode": "accept" });
-        more.iter().for_each(|(name, value)| route[*name] = value.clone());
+        for (name, value) in more.iter() {
+            route[*name] = value.clone();
+        }
         route
     };
     let (names, before, none) = entry(&route(&[("shards", 2.into())]));
