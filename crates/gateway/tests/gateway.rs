@@ -283,7 +283,7 @@ fn the_ledgers_of_a_route_share_out_its_deliveries_and_all_are_reached() {
     };
     let route = |more: &[(&str, Value)]| {
         let mut route = json!({ "scheme": "gilbert", "mode": "accept" });
-        for (name, value) in more.iter() {
+        for (name, value) in more {
             route[*name] = value.clone();
         }
         route
