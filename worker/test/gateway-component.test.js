@@ -13,7 +13,7 @@ const folder = fileURLToPath(new URL(".", import.meta.url));
  * The tests that a gateway without a ledger has to pass, by host. The vectors are not among them: the component of the package runs them all,
  * on the same core. In wasmtime, whose clock cannot be set, those of times and of faults are left to the other.
  */
-const ANYWHERE = ["challenge", "forward", "origin", "request", "signed-url", "tenants"];
+const ANYWHERE = ["challenge", "forward", "origin", "other-origins", "request", "signed-url", "tenants"];
 const FILES = { jco: [...ANYWHERE, "config", "headers", "log", "log-fields"], wasmtime: ANYWHERE };
 
 const DECODED = [
@@ -89,6 +89,11 @@ test("the table of docs/COMPONENT.md has a row for each difference", () => {
   const page = readFileSync(`${folder}../../docs/COMPONENT.md`, "utf8");
   const [, table] = /\n\| *\| the Worker \| the component \|\n.*\n((?:\|.*\n)+)/.exec(page);
   const ids = [...table.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, id]) => id);
-  const known = new Set(["ledger", ...Object.keys(UNDECIDED), ...Object.values(DIFFERENCES).flatMap(Object.keys)]);
+  const known = new Set([
+    "ledger",
+    "origins",
+    ...Object.keys(UNDECIDED),
+    ...Object.values(DIFFERENCES).flatMap(Object.keys),
+  ]);
   assert.deepEqual(ids.sort(), [...known].sort());
 });

@@ -3,9 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 
-import { Webhook } from "standardwebhooks";
-
-import { delivery, header, idsOf, ORIGIN_SECRET, startLedger, until } from "../../test-support/ledger.js";
+import { delivery, header, idsOf, startLedger, until } from "../../test-support/ledger.js";
 import { send, startOrigin } from "../../test-support/worker.js";
 
 const TOKEN = "t0ken-of-operators";
@@ -64,17 +62,6 @@ async function statesOf(id) {
   const { deliveries } = await ask("GET", `deliveries?text=${id}`);
   return deliveries.sort((one, other) => one.origin - other.origin).map(({ state }) => state);
 }
-
-test("without a ledger all get the delivery, signed alike, and the response of the first is the sender's", async () => {
-  const response = await deliver("evt_both", "/stateless");
-  assert.deepEqual([response.status, response.body.toString()], [200, "first"]);
-  const [[one], [other]] = [await arrived(first, 1), await arrived(second, 1)];
-  assert.deepEqual([one.url, other.url], ["/first", "/second"]);
-  for (const { headers, body } of [one, other]) {
-    new Webhook(ORIGIN_SECRET).verify(body.toString(), Object.fromEntries(headers));
-  }
-  assert.equal(header(one, "webhook-id"), header(other, "webhook-id"));
-});
 
 test("one that is down makes no difference to the sender unless it is the first, and is a line of the log", async () => {
   respond.second = refuse;
