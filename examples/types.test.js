@@ -138,6 +138,21 @@ describe("the code in the documentation compiles", { concurrency: 2 }, () => {
     });
   }
 
+  for (const version of VERSIONS) {
+    it(`the class of a ledger is one of Durable Objects to wrangler's types, TypeScript ${version}`, async () => {
+      const folder = `ledger-${version}`;
+      const file = write(
+        `${folder}/worker.mts`,
+        `import { Ledger } from "hookward/worker";
+         // As wrangler writes it for the binding, and for what the main module exports.
+         export declare const bound: DurableObjectNamespace<Ledger>;
+         export const exported: new (...args: any[]) => Rpc.EntrypointBranded = Ledger;`,
+      );
+      const files = [file, await workerTypes()];
+      assert.deepEqual(await compile(version, dirname(file), { files, lib: ["es2022"] }), []);
+    });
+  }
+
   const first = block("README.md#in-your-framework js");
   for (const version of VERSIONS) {
     it(`the first example does not compile with the name of an event misspelt, TypeScript ${version}`, async () => {

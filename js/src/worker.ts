@@ -90,6 +90,8 @@ declare const worker: {
 /** The class of the Durable Objects that keep the deliveries of a route, for the binding `LEDGER`. Its methods are the Worker's own. */
 export declare class Ledger {
   constructor(state: unknown, env: unknown);
+  /** Marks the class for the types that `wrangler types` writes. There is no such property. */
+  readonly __DURABLE_OBJECT_BRAND: never;
   /** Makes the attempts that are due. The runtime calls it. */
   alarm(): Promise<void>;
 }
