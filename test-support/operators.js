@@ -101,22 +101,21 @@ export function sampleDeliveries(now) {
 const OPEN = ["reserved", "waiting", "queued", "attempting", "retrying"];
 
 /** Starts the stand-in with the page beside it. What it holds can be changed while it runs. */
-export async function startOperators({ deliveries = sampleDeliveries(Date.now()), refused = [], explain = true } = {}) {
+export async function startOperators({ deliveries = sampleDeliveries(Date.now()) } = {}) {
   const held = {
     deliveries,
-    refused,
     paused: new Set(),
     circuits: {},
     token: TOKEN,
     paths: ["/webhooks/gilbert", "/webhooks/grillo"],
   };
   const requests = [];
-  const pages = { console: await pageFiles("console"), ...(explain ? { explain: await pageFiles("explain") } : {}) };
+  const page = await pageFiles("console");
   const server = createServer((request, response) => {
-    const [, page, rest] = /^\/_hookward\/(console|explain)(\/.*)$/.exec(request.url) ?? [];
-    if (page !== undefined && pages[page] !== undefined) {
+    const [, rest] = /^\/_hookward\/console(\/.*)$/.exec(request.url) ?? [];
+    if (rest !== undefined) {
       request.url = rest;
-      pages[page](request, response);
+      page(request, response);
       return;
     }
     const { headers, method, url } = request;
@@ -151,7 +150,6 @@ function respond(held, method, { pathname, searchParams }, authorization) {
   const [, name, key, operation] = /^\/_hookward\/(\w+)(?:\/(\w+))?(?:\/(\w+))?$/.exec(pathname) ?? [];
   if (method === "GET") {
     if (name === "status") return status(held);
-    if (name === "refused") return [200, { refused: held.refused }];
     if (name === "deliveries" && key === undefined) return [200, list(held, given)];
     const found = held.deliveries.filter((one) => one.key === key && one.path === given.path);
     return found.length === 0 ? [404, { error: "There is no such delivery." }] : [200, { deliveries: found }];

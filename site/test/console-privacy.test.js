@@ -37,7 +37,7 @@ test("the page asks for its own files and for the Worker's interface, and the to
         "console/newsreader.woff2",
         "console/style.css",
       ],
-      ...["deliveries", "deliveries/KEY", "deliveries/KEY/redeliver", "refused", "status"],
+      ...["deliveries", "deliveries/KEY", "deliveries/KEY/redeliver", "status"],
     ]);
     for (const url of requests) assert.ok(!url.includes(TOKEN), url);
   });

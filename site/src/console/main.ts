@@ -10,7 +10,6 @@ import { clearList, firstPage, knowPaths, startList, updateList } from "./list.j
 import { showDone, showProblem, wordsOf } from "./notice.js";
 import { Poll } from "./poll.js";
 import type { Status } from "./records.js";
-import { clearRefused, updateRefused } from "./refused.js";
 import { showRoutes, startRoutes } from "./routes.js";
 import { showSummary } from "./summary.js";
 
@@ -35,7 +34,7 @@ async function update(): Promise<boolean> {
   try {
     await updateStatus();
     const isSlow = Date.now() - slowAt >= SLOW;
-    await Promise.all([updateList(), updateDetail(), ...(isSlow ? [updateChart(), updateRefused()] : [])]);
+    await Promise.all([updateList(), updateDetail(), ...(isSlow ? [updateChart()] : [])]);
     if (!hasToken()) return true;
     if (isSlow) slowAt = Date.now();
     byId("updated").textContent = `Updated at ${shortTime(Date.now())}`;
@@ -88,7 +87,6 @@ function disconnect(): void {
   resetFilters();
   clearList();
   clearChart();
-  clearRefused();
   showRoutes([]);
   showSummary(undefined);
   showDone(undefined);

@@ -84,17 +84,6 @@ export interface Status {
   readonly routes: readonly RouteStatus[];
 }
 
-/** A request that did not verify, as a route with `keepRefused` keeps it. The body is in base 64. */
-export interface RefusedRequest {
-  readonly path: string;
-  readonly at: number;
-  readonly code: string;
-  readonly method: string;
-  readonly url: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: string;
-}
-
 /** The response to an operation on many deliveries. */
 export interface Changed {
   readonly count: number;
