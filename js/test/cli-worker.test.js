@@ -244,15 +244,20 @@ test("check reads a route of tenants, with the secrets of those that are known o
   assert.match(empty.stdout, /stripe\): acme-eu: secrets\[0\]: The binding STRIPE_ACME_EU_SECRET is empty/);
 });
 
+/** Installs hookward and Wrangler in a project. */
+function link(path) {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  mkdirSync(path("node_modules"));
+  symlinkSync(join(root, "node_modules/wrangler"), path("node_modules/wrangler"), "junction");
+  symlinkSync(root, path("node_modules/hookward"), "junction");
+}
+
 test("dev sends each route an example and a forged copy, also a route of tenants", { timeout: 120_000 }, async () => {
   const { run, write, path } = project("dev");
   write("wrangler.toml", TENANTS);
   write("worker.js", 'export { default } from "hookward/worker";\n');
   write(".dev.vars", 'STRIPE_ACME_EU_SECRET="s3cret"\n');
-  mkdirSync(path("node_modules"));
-  const root = fileURLToPath(new URL("../../", import.meta.url));
-  symlinkSync(join(root, "node_modules/wrangler"), path("node_modules/wrangler"), "junction");
-  symlinkSync(root, path("node_modules/hookward"), "junction");
+  link(path);
   const { code, stdout, stderr } = await run("dev", "--once", "--port", "0", "--json");
   assert.equal(code, 0, stderr);
   const sent = { path: "/webhooks/stripe/acme-eu", scheme: "stripe" };
@@ -261,6 +266,29 @@ test("dev sends each route an example and a forged copy, also a route of tenants
     { ...sent, forged: true, status: 401, ok: true },
   ]);
   assert.match(stderr, /→ the origin got \/webhooks\/stripe, payment_intent\.succeeded, evt_/);
+});
+
+test("dev sends a ledger an example and a forged copy, and once more", { timeout: 120_000 }, async () => {
+  const { run, read, write, path } = project("dev-ledger");
+  assert.equal((await run("init", "--provider", "gilbert", ...ORIGIN, "--ledger")).code, 0);
+  // Grillo signs no id, so that its example is the same each time.
+  const route = { path: "/webhooks/grillo", scheme: "grillo", secrets: ["GRILLO_WEBHOOK_SECRET"], origin: ORIGIN[1] };
+  const keys = Object.entries({ ...route, mode: "proxy", dedupe: "body" });
+  const lines = keys.map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`);
+  write("wrangler.toml", `${read("wrangler.toml")}\n[[vars.ROUTES]]\n${lines.join("")}`);
+  link(path);
+  for (const time of ["first", "second"]) {
+    const { code, stdout, stderr } = await run("dev", "--once", "--port", "0", "--json");
+    const { results = [] } = JSON.parse(stdout.trim().split("\n").at(-1) || "{}");
+    const each = (scheme) => [
+      [scheme, 200, true],
+      [scheme, 401, true],
+    ];
+    const got = results.map(({ scheme, status, ok }) => [scheme, status, ok]);
+    assert.deepEqual(got, [...each("gilbert"), ...each("grillo")], `${time}: ${stderr}`);
+    assert.equal(code, 0);
+    assert.match(stderr, /→ the origin got \/webhooks\/gilbert, dossier\./);
+  }
 });
 
 test("dev says how to install Wrangler where there is none", async () => {

@@ -9,7 +9,7 @@ export interface ForwardedDelivery {
   readonly path: string;
   readonly event: string | undefined;
   readonly deliveryId: string | undefined;
-  readonly length: number;
+  readonly body: Uint8Array;
 }
 
 export interface DemoOrigin {
@@ -26,7 +26,7 @@ export async function startDemoOrigin(received: (delivery: ForwardedDelivery) =>
       path: req.url ?? "/",
       event: event?.toString(),
       deliveryId: deliveryId?.toString(),
-      length: body.length,
+      body,
     });
     res.writeHead(200, { "content-type": "text/plain" }).end("ok");
   });
