@@ -291,6 +291,20 @@ test("dev sends a ledger an example and a forged copy, and once more", { timeout
   }
 });
 
+test("dev sends a route with several schemes an example of each", { timeout: 120_000 }, async () => {
+  const { run, write, path } = project("dev-schemes");
+  const schemes = `[{ scheme = "gilbert", secrets = ["A_SECRET"] }, { scheme = "grillo", secrets = ["B_SECRET"] }]`;
+  const origin = "https://app.example.com/webhooks";
+  const route = `[[vars.ROUTES]]\npath = "/webhooks"\nschemes = ${schemes}\norigin = "${origin}"\n`;
+  write("wrangler.toml", `main = "worker.js"\ncompatibility_date = "${COMPATIBILITY_DATE}"\n${route}`);
+  write("worker.js", 'export { default } from "hookward/worker";\n');
+  link(path);
+  const { stdout, stderr } = await run("dev", "--once", "--port", "0", "--json");
+  const { results } = JSON.parse(stdout.trim().split("\n").at(-1));
+  const got = results.map(({ scheme, status, ok }) => [scheme, status, ok].join(" "));
+  assert.deepEqual(got, ["gilbert 200 true", "gilbert 401 true", "grillo 200 true", "grillo 401 true"], stderr);
+});
+
 test("dev says how to install Wrangler where there is none", async () => {
   const { run, write } = project("no-wrangler");
   write("wrangler.toml", TOML);

@@ -86,7 +86,8 @@ export const dev: Command = {
       if (missing.length > 0) terminal.note(`Made up, since .dev.vars does not have them: ${missing.join(", ")}`);
       const results = [];
       const count = (body: Uint8Array) => forwarded.filter((one) => isSame(one, body)).length;
-      for (const route of routes) results.push(...(await tryRoute(route, url, values, count, app === undefined)));
+      for (const route of routes.flatMap(eachScheme))
+        results.push(...(await tryRoute(route, url, values, count, app === undefined)));
       if (given.is("json")) terminal.json({ url, results });
       else show(url, results, terminal);
       if (given.is("once")) return results.every(({ ok }) => ok) ? EXIT.ok : EXIT.refused;
@@ -109,6 +110,10 @@ function toOrigin(environment: Environment, origin: string): Route[] {
     return { ...rest, origin: origin + pathname + search };
   });
 }
+
+/** Returns a route for each scheme of one that has several. */
+const eachScheme = ({ schemes = [{}], ...rest }: Route & { schemes?: readonly object[] }): Route[] =>
+  schemes.map((one) => ({ ...rest, ...one }));
 
 /** Starts Wrangler. What it prints goes beside the result, and Ctrl-C reaches it too. */
 function start(program: string, { path }: WorkerConfig, { name }: Environment, port: number, vars: object) {
