@@ -3,6 +3,7 @@
 use hookward::{Headers, Identity, Scheme, Source, dedupe_key};
 
 use crate::headers::RequestHeaders;
+use crate::ready_route::ReadyRoute;
 use crate::request::Body;
 use crate::verify::VerifiedDelivery;
 
@@ -42,16 +43,25 @@ impl Labels {
     /// Returns the id by which the origin knows a retry, made of signed content only.
     ///
     /// It is the delivery id where the signature covers that. Elsewhere anyone who can replay a delivery can give it a new
-    /// id, so it is the dedupe key, which is the same for a replay and for the provider's own retry. The key also replaces an id
-    /// with a `.` in it: Standard Webhooks puts a dot and the timestamp after the id, so the boundary between the two could be moved.
-    pub(crate) fn webhook_id(&self, path: &str, scheme: &Scheme, body: &[u8]) -> String {
-        let signed = self.signed_webhook_id().map(str::to_owned);
-        signed.unwrap_or_else(|| ["msg_", &self.dedupe_key(path, scheme, body)].concat())
+    /// id, so it is the dedupe key, which is the same for a replay and for the provider's own retry.
+    pub(crate) fn webhook_id(&self, route: &ReadyRoute, body: &[u8]) -> String {
+        let signed = self.signed_webhook_id(route);
+        signed.unwrap_or_else(|| message_id(&self.dedupe_key(&route.path, route.verifier.scheme(), body)))
     }
 
-    /// Returns the delivery id, if it is signed and can be the id of a Standard Webhooks message.
-    pub(crate) fn signed_webhook_id(&self) -> Option<&str> {
-        self.signed_id().filter(|id| is_webhook_id(id))
+    /// Returns the id that is made of the delivery id, if that is signed.
+    ///
+    /// It is the delivery id itself, or the dedupe key of it in two cases. One with a `.` in it is none: Standard Webhooks puts a dot and the
+    /// timestamp after the id, so the boundary between the two could be moved. And where an origin gets the deliveries of several senders,
+    /// one of them could send the id of another's delivery first, which the origin would then take for a repetition.
+    pub(crate) fn signed_webhook_id(&self, route: &ReadyRoute) -> Option<String> {
+        let id = self.signed_id()?;
+        let scheme = route.verifier.scheme();
+        Some(if is_webhook_id(id) && !route.has_several_senders {
+            id.to_owned()
+        } else {
+            message_id(&dedupe_key(&route.path, &scheme.id, Identity::DeliveryId(id)))
+        })
     }
 
     /// Returns the dedupe key: of the delivery id where the signature covers that, else of the body.
@@ -73,7 +83,15 @@ pub(crate) fn as_header_value(label: &str) -> Option<&str> {
     (printable && !label.is_empty() && label.trim_ascii() == label && label.len() <= MAX_LABEL).then_some(label)
 }
 
-/// Whether a text can be the id of a Standard Webhooks message.
+/// Returns the id of a message that is known by a key.
+pub(crate) fn message_id(key: &str) -> String {
+    ["msg_", key].concat()
+}
+
+/// What the ids of alerts begin with, and those of deliveries never do.
+pub(crate) const ALERT: &str = "alert_";
+
+/// Whether a text can be the id of a delivery, as a Standard Webhooks message.
 fn is_webhook_id(text: &str) -> bool {
-    as_header_value(text).is_some() && !text.contains([' ', '.'])
+    as_header_value(text).is_some() && !text.contains([' ', '.']) && !text.starts_with(ALERT)
 }

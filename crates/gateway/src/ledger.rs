@@ -5,7 +5,7 @@ use hookward::dedupe_key;
 
 use crate::headers::RequestHeaders;
 use crate::json_text::to_json;
-use crate::labels::Labels;
+use crate::labels::{Labels, message_id};
 use crate::ledger_option::{Dedupe, Mode};
 use crate::log_line::cut;
 use crate::origin_request;
@@ -82,7 +82,7 @@ impl<'r> Entry<'r> {
             Dedupe::Body => dedupe_key(&route.path, &scheme.id, Identity::of_body(scheme, delivery.body().bytes())),
             Dedupe::Signed => labels.dedupe_key(&route.path, scheme, delivery.body().bytes()),
         };
-        let webhook_id = labels.signed_webhook_id().map_or_else(|| ["msg_", &key].concat(), str::to_owned);
+        let webhook_id = labels.signed_webhook_id(route).unwrap_or_else(|| message_id(&key));
         let headers = (mode == Mode::Accept).then(|| {
             let lines = origin_request::forwarded(route, request, headers, delivery, labels);
             json_object(&lines)

@@ -3,7 +3,7 @@
 use hookward::{Identity, Scheme, UnixTime, Unsigned, dedupe_key};
 
 use crate::headers::RequestHeaders;
-use crate::labels::{Labels, as_header_value};
+use crate::labels::{ALERT, Labels, as_header_value};
 use crate::log_line::UnfinishedLine;
 use crate::ready_route::ReadyRoute;
 use crate::request::{Body, Request};
@@ -47,7 +47,7 @@ pub(crate) fn headers(
     let mut lines = Lines(forwarded(route, request, headers, delivery, labels));
     let body = || delivery.body().bytes();
     if !route.signers.is_empty() {
-        let id = labels.webhook_id(&route.path, route.verifier.scheme(), body());
+        let id = labels.webhook_id(route, body());
         add_signature(&mut lines, route, body(), &id, now);
     }
     lines.0
@@ -110,11 +110,11 @@ pub(crate) fn attempt<'r>(route: &'r ReadyRoute, origin: usize, body: &[u8], id:
 
 /// Makes the request that tells an operator about a ledger, if the route has an address for that.
 ///
-/// Its id is the same as long as the alert is. None of the signature's own ids begins so: an origin that gets an alert can know it.
+/// Its id is the same as long as the alert is. That of a delivery never begins so: an origin that is sent an alert can know it.
 pub(crate) fn alert<'r>(route: &'r ReadyRoute, body: &[u8], now: UnixTime) -> Option<Attempt<'r>> {
     let signer = route.signers.first()?;
     let scheme = signer.scheme();
-    let id = ["alert_", &dedupe_key(&route.path, &scheme.id, Identity::of_body(scheme, body))].concat();
+    let id = [ALERT, &dedupe_key(&route.path, &scheme.id, Identity::of_body(scheme, body))].concat();
     let origin = route.alert_url.as_deref()?;
     Some(Attempt { origin, id: id.clone(), ..attempt(route, 0, body, &id, now)? })
 }

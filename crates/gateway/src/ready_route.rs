@@ -16,6 +16,8 @@ pub(crate) struct ReadyRoute {
     /// The tenant whose path it is, if the route has them.
     pub(crate) tenant: Option<String>,
     pub(crate) verifier: Verifier,
+    /// Whether its origins get the deliveries of others too: of other schemes, or of other tenants.
+    pub(crate) has_several_senders: bool,
     /// What the other schemes of the path need, if it has several.
     pub(crate) others: Vec<ReadyRoute>,
     /// Sign what is forwarded, as Standard Webhooks do, the newest first. Two while the edge's own secret rotates.

@@ -220,10 +220,12 @@ impl RouteConfig {
         let timeout = milliseconds(timeout);
         let ledger = self.ledger().ready(&path, verifier.scheme(), bindings, signers, timeout, origins.len())?;
         let (tenant, signers) = (tenant.map(str::to_owned), Rc::clone(signers));
+        let has_several_senders = tenant.is_some() || self.schemes.len() > 1;
         Ok(ReadyRoute {
             path,
             tenant,
             verifier,
+            has_several_senders,
             others: Vec::new(),
             signers,
             url,

@@ -334,6 +334,66 @@ fn a_delivery_is_accepted_with_all_that_its_attempts_need() {
 }
 
 #[test]
+fn no_sender_chooses_the_webhook_id_of_another_or_of_an_alert() {
+    let bindings = json!({
+        "LEDGER": {}, "ORIGIN_SECRET": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "GILBERT_ACME": SECRET, "GILBERT_OTHER": SECRET
+    });
+    let own = json!({
+        "id": "own", "name": "Own", "docs": "https://own.example", "signedContent": "{body}", "deliveryId": { "body": "event_id" },
+        "signature": { "header": "x-own-signature", "syntax": "plain", "encoding": "hex" }
+    });
+    let ids = |route: &Value, path: &str, header: &str, body: &str| {
+        let signature = hex::encode(mac(SECRET.as_bytes(), body.as_bytes()));
+        let request = Received { url: format!("https://edge.example{path}"), ..Received::post(&[(header, &signature)]) };
+        let with = |more: Value| {
+            let mut route = route.clone();
+            for (name, value) in more.as_object().unwrap() {
+                route[name] = value.clone();
+            }
+            host::gateway(&route, &bindings)
+        };
+        let (plain, proxy, accept) = (with(json!({})), with(json!({ "mode": "proxy" })), with(json!({ "mode": "accept" })));
+        let each_new = with(json!({ "mode": "accept", "dedupe": false }));
+        let sent = forwarded(plain.body(&request.after(0), Ok(Bytes::of(body)), None));
+        let id = header_of(&sent);
+        for gateway in [&proxy, &accept, &each_new] {
+            let (AfterBody::Reserve(entry, _) | AfterBody::Accept(entry, _)) =
+                gateway.body(&request.after(0), Ok(Bytes::of(body)), None)
+            else {
+                panic!("not kept")
+            };
+            assert_eq!(entry.webhook_id, id, "the same whatever the mode is");
+        }
+        id
+    };
+    let one = json!({ "scheme": "gilbert" });
+    let tenants = json!({ "scheme": "gilbert", "path": "/x/{tenant}", "secrets": ["GILBERT_{TENANT}"] });
+    let schemes = [json!({ "scheme": "gilbert", "secrets": ["SECRET"] }), json!({ "scheme": own, "secrets": ["SECRET"] })];
+    let several = json!({ "secrets": null, "schemes": schemes });
+    let gilbert = "x-gilbert-signature";
+    assert_eq!(ids(&one, "/x", gilbert, BODY), "evt_1");
+    let all = [
+        ids(&tenants, "/x/acme", gilbert, BODY),
+        ids(&tenants, "/x/other", gilbert, BODY),
+        ids(&several, "/x", gilbert, BODY),
+        ids(&several, "/x", "x-own-signature", BODY),
+    ];
+    for (at, id) in all.iter().enumerate() {
+        assert!(id.starts_with("msg_") && id.len() == 68 && !all[..at].contains(id), "{all:?}");
+    }
+    let again = BODY.replace("order.paid", "order.paid_again");
+    assert_eq!(ids(&tenants, "/x/acme", gilbert, &again), all[0], "a retry is known by its id");
+    // An origin takes what has such an id for no delivery.
+    let alert = ids(&one, "/x", gilbert, &BODY.replace("evt_1", "alert_1"));
+    assert!(alert.starts_with("msg_"), "{alert}");
+}
+
+/// Returns the `webhook-id` of a request.
+fn header_of(request: &OriginRequest<'_>) -> String {
+    header(request, "webhook-id").unwrap().to_owned()
+}
+
+#[test]
 fn attempts_are_signed_anew_under_one_id() {
     let gateway = with_mode("accept");
     let at = |seconds| {
