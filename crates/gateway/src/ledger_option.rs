@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
 use crate::bindings::Bindings;
+use crate::headers::is_credential;
 use crate::route_error::{RouteError, option};
 use crate::shards::{MAX_SHARDS, Shards};
 
@@ -144,8 +145,11 @@ impl LedgerOptions<'_> {
                     .to_owned(),
             ));
         }
-        if mode == Mode::Accept && self.forward_headers.iter().any(|name| name.eq_ignore_ascii_case("authorization")) {
-            return error("forwardHeaders: authorization would be stored with each accepted delivery. Remove it from the list.");
+        let credential = self.forward_headers.iter().map(|name| name.to_ascii_lowercase()).find(|name| is_credential(name));
+        if let Some(name) = credential.filter(|_| mode == Mode::Accept) {
+            return Err(RouteError::invalid_option(format!(
+                "forwardHeaders: {name} would be stored with each accepted delivery, for every operator to see. Remove it from the list."
+            )));
         }
         if mode == Mode::Proxy && self.dedupe == Dedupe::Off {
             return error("dedupe: With false there is nothing that mode = \"proxy\" could do. Remove one of the two.");

@@ -2,8 +2,9 @@
 
 use hookward::{Identity, Scheme, UnixTime, Unsigned, dedupe_key};
 
-use crate::headers::RequestHeaders;
+use crate::headers::{RequestHeaders, is_credential};
 use crate::labels::{ALERT, Labels, as_header_value};
+use crate::ledger_option::Mode;
 use crate::log_line::UnfinishedLine;
 use crate::ready_route::ReadyRoute;
 use crate::request::{Body, Request};
@@ -68,7 +69,9 @@ pub(crate) fn forwarded(
     }
     if let Some(prefix) = scheme.header_prefix.as_deref() {
         let found = request.with_prefix(prefix);
-        for (name, value) in headers.with_prefix(prefix, &found) {
+        // What a ledger stores, its operators see.
+        let is_stored = route.ledger.mode == Some(Mode::Accept);
+        for (name, value) in headers.with_prefix(prefix, &found).filter(|(name, _)| !(is_stored && is_credential(name))) {
             lines.add(name, value);
         }
     }

@@ -256,6 +256,12 @@ fn a_route_with_a_mode_needs_what_the_mode_does() {
             "alertUrl must be an absolute",
         ),
         (json!({ "scheme": "gilbert", "mode": "queue" }), binding.clone(), "invalid_option", "mode"),
+        (
+            json!({ "scheme": "gilbert", "mode": "accept", "forwardHeaders": ["X-Acme-Api-Key"] }),
+            binding.clone(),
+            "invalid_option",
+            "x-acme-api-key would be stored",
+        ),
         (json!({ "scheme": "grillo", "mode": "proxy" }), binding.clone(), "invalid_option", "Write dedupe = \"body\""),
         (json!({ "scheme": "grillo", "mode": "accept" }), binding.clone(), "invalid_option", "dedupe = false"),
         (json!({ "scheme": "gilbert", "mode": "proxy", "dedupe": false }), binding.clone(), "invalid_option", "nothing that"),

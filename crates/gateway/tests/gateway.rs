@@ -334,6 +334,23 @@ fn a_delivery_is_accepted_with_all_that_its_attempts_need() {
 }
 
 #[test]
+fn a_credential_that_comes_with_a_delivery_is_forwarded_and_never_stored() {
+    let credentials = ["x-gilbert-token", "x-gilbert-api-key", "x-gilbert-client-secret", "x-gilbert-password"];
+    let mut request = signed(BODY);
+    for name in credentials.into_iter().chain(["x-gilbert-tokens", "x-gilbert-key"]) {
+        request.headers.push((name.to_owned(), "glpat-1".to_owned()));
+    }
+    let gateway = gilbert();
+    let sent = forwarded(gateway.body(&request.after(0), Ok(Bytes::of(BODY)), None));
+    assert!(credentials.iter().all(|name| header(&sent, name) == Some("glpat-1")), "{}", sent.headers);
+    let gateway = with_mode("accept");
+    let AfterBody::Accept(entry, _) = gateway.body(&request.after(0), Ok(Bytes::of(BODY)), None) else { panic!("not accepted") };
+    let headers: Value = serde_json::from_str(&entry.headers.unwrap()).unwrap();
+    assert!(credentials.iter().all(|name| headers.get(name).is_none()), "{headers}");
+    assert_eq!((&headers["x-gilbert-tokens"], &headers["x-gilbert-key"]), (&"glpat-1".into(), &"glpat-1".into()));
+}
+
+#[test]
 fn no_sender_chooses_the_webhook_id_of_another_or_of_an_alert() {
     let bindings = json!({
         "LEDGER": {}, "ORIGIN_SECRET": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "GILBERT_ACME": SECRET, "GILBERT_OTHER": SECRET
