@@ -108,6 +108,17 @@ impl RouteConfig {
         lists.flatten().map(String::as_str).chain(verify_token)
     }
 
+    /// Refuses the names of bindings that are for something else.
+    pub(crate) fn refuse_names(&self, own: &[&str]) -> Result<(), RouteError> {
+        match self.secret_names().find(|name| own.contains(name)) {
+            Some(name) => Err(RouteError::invalid_option(format!(
+                "secrets: {name} is not for a route: who signs its deliveries would have what only the Worker, its origins and its \
+                 operators may have. Give the route a secret of its own."
+            ))),
+            None => Ok(()),
+        }
+    }
+
     /// Refuses a name that could be that of another's binding, once a tenant is put in.
     pub(crate) fn refuse_collisions(&self, others: &SecretNames) -> Result<(), RouteError> {
         for name in self.secret_names() {
@@ -168,6 +179,13 @@ impl RouteConfig {
                      distinguished. Give each its own route.",
                     other.verifier.scheme().id,
                     built.verifier.scheme().id
+                )));
+            }
+            let id = &built.verifier.scheme().id;
+            if routes.iter().any(|other| other.verifier.scheme().id == *id) {
+                return Err(RouteError::invalid_option(format!(
+                    "schemes: Two of them have the id {id}, so that a delivery of one could be taken for a repetition of the other's. Give \
+                     each an id of its own."
                 )));
             }
             routes.push(built);

@@ -47,6 +47,9 @@ const OPERATOR_TOKEN: &str = "OPERATOR_TOKEN";
 const ROUTES: &str = "ROUTES";
 const ORIGIN_SECRETS: [&str; 2] = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"];
 
+/// The bindings that are the Worker's own. Whoever knows the secret of a route must not know one of these, nor set it by the name of a tenant.
+const OWN_BINDINGS: [&str; 4] = [ROUTES, OPERATOR_TOKEN, ORIGIN_SECRETS[0], ORIGIN_SECRETS[1]];
+
 /// Every route, checked.
 pub(crate) struct Routes {
     /// The routes in the order of the configuration, or why there is none.
@@ -184,13 +187,14 @@ fn tables<B: Bindings>(bindings: &B) -> Result<Vec<B::Value>, RouteError> {
 fn check<B: Bindings>(tables: &[B::Value], bindings: &B) -> Vec<Route> {
     let signers = signers(bindings);
     let mut names = SecretNames::default();
-    names.add(ORIGIN_SECRETS.into_iter());
+    names.add(OWN_BINDINGS.into_iter());
     let mut routes: Vec<Route> = Vec::with_capacity(tables.len());
     for (index, table) in tables.iter().enumerate() {
         let path = table.text_member("path");
         let scheme = table.text_member("scheme").or_else(|| table.member("scheme")?.text_member("id"));
         let place = place(index, path.as_deref(), scheme.as_deref());
         let ready = RouteConfig::read(table).and_then(|config| {
+            config.refuse_names(&OWN_BINDINGS)?;
             config.refuse_collisions(&names)?;
             names.add(config.secret_names());
             paths(&config, table, bindings, signers.as_ref().map_err(Clone::clone)?, &place)

@@ -198,6 +198,60 @@ fn several_schemes_that_cannot_be_told_apart_are_refused() {
 }
 
 #[test]
+fn two_schemes_of_a_path_differ_in_their_ids() {
+    let scheme = |header: &str| {
+        json!({
+            "id": "own", "name": "Own", "docs": "https://own.example", "signedContent": "{body}",
+            "signature": { "header": header, "syntax": "plain", "encoding": "hex" }
+        })
+    };
+    let schemes = |ids: [&str; 2]| {
+        let entry = |(header, id): (&str, &str)| {
+            let mut scheme = scheme(header);
+            scheme["id"] = id.into();
+            json!({ "scheme": scheme, "secrets": ["SECRET"] })
+        };
+        let entries: Vec<Value> = ["x-one-signature", "x-two-signature"].into_iter().zip(ids).map(entry).collect();
+        gateway(&json!({ "secrets": null, "schemes": entries }), &json!({}))
+    };
+    let alike = schemes(["own", "own"]);
+    let found = errors(&alike);
+    assert!(found.len() == 1 && found[0].1.contains("Two of them have the id own"), "{found:?}");
+    assert_eq!(status(&alike, "/x"), Some(500));
+    assert_eq!(errors(&schemes(["own", "other"])), []);
+}
+
+#[test]
+fn a_binding_of_the_workers_own_is_no_secret_of_a_route() {
+    let bindings = json!({
+        "ORIGIN_SECRET": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "ORIGIN_SECRET_PREVIOUS": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "OPERATOR_TOKEN": "t0ken"
+    });
+    for name in ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS", "OPERATOR_TOKEN", "ROUTES"] {
+        let list = json!([{ "scheme": "gilbert", "secrets": ["SECRET", name] }, { "scheme": "grillo", "secrets": ["SECRET"] }]);
+        for route in [
+            json!({ "scheme": "gilbert", "secrets": [name] }),
+            json!({ "scheme": "gilbert", "secrets": ["SECRET", name] }),
+            json!({ "scheme": "meta", "challenge": name }),
+            json!({ "secrets": null, "schemes": list }),
+        ] {
+            let gateway = gateway(&route, &bindings);
+            let found = errors(&gateway);
+            assert!(found.len() == 1 && found[0].1.contains(&format!("{name} is not for a route")), "{route}: {found:?}");
+            assert_eq!(status(&gateway, "/x"), Some(500));
+        }
+    }
+    // Who may set the secret of a tenant by its name would set the token of the operators.
+    for name in ["{TENANT}_TOKEN", "OPERATOR_{TENANT}", "ORIGIN_{TENANT}", "{TENANT}"] {
+        let route = json!({ "scheme": "gilbert", "path": "/x/{tenant}", "secrets": [name] });
+        let gateway = gateway(&route, &bindings);
+        let found = errors(&gateway);
+        assert!(found.len() == 1 && found[0].1.contains("can be the same binding"), "{name}: {found:?}");
+        assert_eq!(status(&gateway, "/x/operator"), Some(500));
+    }
+}
+
+#[test]
 fn a_tenant_is_told_by_the_binding_of_its_secret() {
     let bindings = json!({ "SECRET_ACME_EU": SECRET, "SECRET_OTHER": "another" });
     let gateway = gateway(&json!({ "scheme": "gilbert", "path": "/x/{tenant}", "secrets": ["SECRET_{TENANT}"] }), &bindings);
