@@ -12,7 +12,7 @@ use crate::labels::Labels;
 use crate::verify::VerifiedDelivery;
 
 /// The most characters of one text that are written.
-const MAX_TEXT: usize = 256;
+pub(crate) const MAX_TEXT: usize = 256;
 
 /// What the line of one request says before its status.
 #[derive(Serialize)]

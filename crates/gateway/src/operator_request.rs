@@ -7,7 +7,7 @@ use hookward_ledger::{Operation, State};
 
 use crate::head::Head;
 use crate::http_error::HttpError;
-use crate::log_line::cut;
+use crate::log_line::{MAX_TEXT, cut};
 use crate::route_path::RESERVED;
 
 /// How many deliveries a page has, unless the operator asks for more or for fewer.
@@ -136,6 +136,10 @@ impl OperatorRequest {
         }
         if self.kind == Kind::List {
             self.text = parameters.take("text").unwrap_or_default();
+            // Nothing that is searched is longer, and each byte is looked for in thousands of rows.
+            if self.text.chars().count() > MAX_TEXT {
+                return Err(invalid("text must have 256 characters at most."));
+            }
             if let Some(limit) = parameters.take("limit") {
                 let number = limit.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
                 self.limit = number.ok_or_else(|| invalid("limit must be a whole number from 1 to 1000."))?;

@@ -141,6 +141,9 @@ fn a_list_has_filters_and_an_export_whole_records() {
 #[test]
 fn a_parameter_that_cannot_be_read_is_refused_with_what_to_do() {
     let gateway = with_ledgers(&["/x"]);
+    let text = |length| format!("deliveries?text={}", "%C3%A9".repeat(length));
+    assert!(ask(&gateway, "GET", &text(256)).is_ok());
+    let long = text(257);
     for (method, target, expected) in [
         ("GET", "deliveries?form=5", "There is no parameter form here."),
         ("GET", "deliveries?from=5&from=6", "from appears twice."),
@@ -150,6 +153,7 @@ fn a_parameter_that_cannot_be_read_is_refused_with_what_to_do() {
         ("GET", "deliveries?state=alive", "state must be of"),
         ("GET", "deliveries?limit=0", "limit must be"),
         ("GET", "deliveries?limit=1001", "limit must be"),
+        ("GET", &long, "text must have 256"),
         ("GET", "deliveries?cursor=x", "cursor must be"),
         ("GET", "deliveries?cursor=-1", "cursor must be"),
         ("GET", "deliveries?path=/y", "No route that can be used has this path. Those with a ledger are: /x"),
