@@ -97,6 +97,7 @@ export function projectFiles(project: WorkerProject): ReadonlyMap<string, string
   const [secret = "", ...others] = secretsOfProject(project);
   const verifyToken = `The verify token: any text, which you also set at ${name}.`;
   const more = others.map((one) => `# ${LEDGER_SECRETS[one] ?? verifyToken}\n${one}=""\n`).join("");
+  const names = project.ledger ? "default, Ledger" : "default";
   return new Map([
     [
       "wrangler.toml",
@@ -116,9 +117,7 @@ ${routeTable(project)}`,
     ],
     [
       "worker.js",
-      `// The Worker as it is built: nothing is compiled here.
-export { default${project.ledger ? ", Ledger" : ""} } from "hookward/worker";
-`,
+      `// The Worker as it is built: nothing is compiled here.\nexport { ${names} } from "hookward/worker";\n`,
     ],
     [
       ".dev.vars.example",
