@@ -217,6 +217,11 @@ test("the token goes over no network unencrypted, and an address is needed", asy
       /--url must begin with https:\/\/: otherwise anyone on the way could read the token/,
     ],
     [["--url", "http://127.0.0.1.hookward.example"], /--url must begin with https:\/\//],
+    // At the root of that host may be another program, which would get the token.
+    ...["/hooks", "/_hookward/", "/?a", "/#a"].map((path) => [
+      ["--url", `https://hookward.example${path}`],
+      /--url takes an address without a path, a query or a fragment/,
+    ]),
   ]) {
     const { code, stderr } = await hookward(["console", ...args]);
     assert.equal(code, 2, args.join(" "));

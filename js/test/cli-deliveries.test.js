@@ -54,6 +54,9 @@ async function inState(id, state, path = "/x") {
   return until(`${id} is ${state}`, async () => (await list("--text", id)).find((one) => one.state === state));
 }
 
+/** What a terminal obeys, but for the end of a line. */
+const UNPRINTED = /(?!\n)[\p{Cc}\p{Cf}]/u;
+
 const refuse = (response) => response.writeHead(410).end("no such \u001b[31morder");
 
 test("list and show print what a ledger has, and nothing that a terminal obeys", async () => {
@@ -225,6 +228,58 @@ test("a Worker without an OPERATOR_TOKEN, a server of another kind and an export
     assert.match(broken.stderr, /broke off, so that some are missing/);
   } finally {
     await without.stop();
+    other.close();
+  }
+});
+
+test("what a Worker responds is printed, and a terminal obeys none of it, whatever it is", async () => {
+  const odd = "\u001b[31m\u202e";
+  const attempt = { number: odd, at: 5, took: odd, status: null, error: odd, response: odd };
+  const facts = [
+    "key",
+    "state",
+    "reason",
+    "attemptCount",
+    "bytes",
+    "path",
+    "webhookId",
+    "deliveryId",
+    "event",
+    "scheme",
+    "tenant",
+  ];
+  const record = {
+    ...Object.fromEntries(facts.map((name) => [name, odd])),
+    origin: 1,
+    acceptedAt: 5,
+    endedAt: 5,
+    nextAt: 5,
+  };
+  const whole = { ...record, headers: { [odd]: odd }, attempts: [attempt] };
+  const counts = Object.fromEntries(
+    ["waiting", "retrying", "attempting", "delivered", "dead"].map((name) => [name, odd]),
+  );
+  const responses = {
+    deliveries: { deliveries: [record], cursor: null },
+    "deliveries/0f": { deliveries: [whole] },
+    "deliveries/0f/erase": { count: odd },
+    status: { ok: true, routes: [{ path: odd, ok: true, paused: true, oldestAcceptedAt: 5, ...counts }] },
+    pause: { error: odd },
+  };
+  const other = createServer((request, response) => {
+    const [, path] = /^\/_hookward\/([^?]*)/.exec(request.url);
+    response.writeHead(path === "pause" ? 503 : 200).end(JSON.stringify(responses[path]));
+  });
+  await new Promise((resolve) => other.listen(0, "127.0.0.1", resolve));
+  try {
+    for (const action of [["list"], ["show", "0f"], ["erase", "0f"], ["status"], ["pause"]]) {
+      const to = ["--url", `http://127.0.0.1:${other.address().port}`];
+      const { stdout, stderr } = await hookward(["deliveries", ...action, ...to], { env });
+      const shown = stdout + stderr;
+      assert.ok(shown.includes("\\u{1b}[31m"), `${action}: ${shown}`);
+      assert.doesNotMatch(shown, UNPRINTED, `${action}`);
+    }
+  } finally {
     other.close();
   }
 });

@@ -1,5 +1,6 @@
 /** `hookward deliveries`: what the ledgers of a Worker have, and what is done with it. */
 
+import { printable } from "../display/printable.js";
 import { EXIT, type ExitCode, failed, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
 import { type DeliveryRecord, printTable, printWhole, timeText, type WholeRecord } from "./delivery-record.js";
@@ -192,7 +193,7 @@ async function changeDead(call: Call, action: string, parameters: Record<string,
 function report({ given, terminal }: Call, action: string, count: number): ExitCode {
   const done = { redeliver: "redelivered", dismiss: "dismissed", erase: "erased" }[action] ?? action;
   if (given.is("json")) terminal.json({ count });
-  else terminal.print(`${done}: ${count}`);
+  else terminal.print(`${done}: ${printable(`${count}`)}`);
   return EXIT.ok;
 }
 
@@ -240,14 +241,14 @@ async function status({ operator, given, terminal }: Call): Promise<ExitCode> {
 }
 
 function printStatus(routes: readonly RouteStatus[], { print, paint }: Terminal): void {
-  const number = (count: number | undefined) => (count === undefined ? "-" : `${count}`);
+  const number = (count: number | undefined) => (count === undefined ? "-" : printable(`${count}`));
   const [head, ...rows] = columns([
     ["", "WAITING", "RETRYING", "ATTEMPTING", "DELIVERED", "DEAD", "OLDEST", "PATH"],
     ...routes.map((route) => [
       route.ok ? "ok" : "not ok",
       ...[route.waiting, route.retrying, route.attempting, route.delivered, route.dead].map(number),
       timeText(route.oldestAcceptedAt ?? null) || "-",
-      `${route.path}${route.paused ? " (paused)" : ""}`,
+      `${printable(route.path)}${route.paused ? " (paused)" : ""}`,
     ]),
   ]);
   print(paint.dim(head ?? ""));

@@ -42,11 +42,11 @@ interface Attempt {
 export const timeText = (time: number | null): string =>
   time === null ? "" : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 
-/** Returns the cells of a delivery. */
+/** Returns the cells of a delivery. Whatever a Worker sends in them, a terminal obeys none of it. */
 const cells = (one: DeliveryRecord): string[] => [
   timeText(one.acceptedAt),
-  one.state,
-  `${one.attemptCount}`,
+  printable(one.state),
+  printable(`${one.attemptCount}`),
   printable(one.event ?? "-", 40),
   printable(one.deliveryId ?? one.webhookId ?? "-", 40),
   printable(one.path, 60) + (one.origin > 0 ? ` (origin ${one.origin})` : ""),
@@ -94,10 +94,10 @@ export function printWhole(one: WholeRecord, { print, paint }: Terminal): void {
   for (const line of columns(headers.map(([name, value]) => [printable(name), printable(value)]))) print(line);
   print(paint.bold(one.attempts.length === 0 ? "No attempts" : "Attempts"));
   const rows = one.attempts.map(({ number, at, took, status, error, response }) => [
-    `${number}`,
+    printable(`${number}`),
     timeText(at),
-    `${took} ms`,
-    status === null ? (error ?? "") : `${status}`,
+    printable(`${took} ms`),
+    printable(status === null ? (error ?? "") : `${status}`),
     printable(response ?? "", 100),
   ]);
   for (const line of columns(rows)) print(line);

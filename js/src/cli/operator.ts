@@ -1,5 +1,6 @@
 /** The operators' interface of a Worker, as the command line asks it: one request, and what its refusal means. */
 
+import { printable } from "../display/printable.js";
 import { CliError, codeOf, configuration, EXIT, failed, usage } from "./cli-error.js";
 import type { Given } from "./command.js";
 import { workerUrl } from "./worker-url.js";
@@ -87,7 +88,7 @@ export class Operator {
   /** What a status means. The Worker's own message says what to do, where there is one. */
   #refused(status: number, json: unknown): CliError {
     const error = (json as { error?: unknown } | undefined)?.error;
-    const message = typeof error === "string" ? error : undefined;
+    const message = typeof error === "string" ? printable(error, 1000) : undefined;
     if (status === 400 && message !== undefined) return usage(message);
     if (message !== undefined) return status === 503 ? new Unreachable(message) : failed(message);
     if (status === 401) return configuration(`The Worker has another ${TOKEN}. Set the variable to the same.`);

@@ -17,6 +17,9 @@ export function workerUrl(given: Given): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
     throw usage("--url takes an address that begins with https://, without a user or a password.");
+  // The interface is at the root. Below a path it may be another program's, which the token is not for.
+  if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
+    throw usage("--url takes an address without a path, a query or a fragment: what it is asked is at /_hookward/.");
   if (url.protocol === "http:" && !LOCAL.test(url.hostname))
     throw usage("--url must begin with https://: otherwise anyone on the way could read the token.");
   return url;
