@@ -27,7 +27,7 @@ export const check: Command = {
   about: [
     "FILE is wrangler.toml, wrangler.json or wrangler.jsonc; the one in this folder if left out. The errors are those that the Worker " +
       "itself would log, by the same code.",
-    "Secrets are not in the file. One that is in .dev.vars is checked too; of the others, the names are listed.",
+    "Secrets are not in the file. One that is in .dev.vars is checked too. The names of all that the deployed Worker needs are listed.",
   ],
   examples: ["hookward check", "hookward check wrangler.toml --env production"],
   async run(given, terminal) {
