@@ -93,7 +93,8 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     ],
     "empty-secret": [{ secrets: ["EMPTY"] }, "invalid_secret", /The binding EMPTY is empty/],
     "blank-secret": [{ secrets: ["BLANK"] }, "invalid_secret", /The binding BLANK is empty/],
-    "secret-of-another-kind": [{ secrets: ["ROUTES"] }, "invalid_secret", /The binding ROUTES is not text/],
+    "secret-of-another-kind": [{ secrets: ["TABLE"] }, "invalid_secret", /The binding TABLE is not text/],
+    "own-secret": [{ secrets: ["ORIGIN_SECRET"] }, "invalid_option", /ORIGIN_SECRET/],
     inherited: [{ secrets: ["constructor"] }, "invalid_secret", /not text/],
     "no-secret": [{ secrets: [] }, "invalid_secret", /No secret is configured/],
     "too-many-secrets": [{ secrets: Array(17).fill("SECRET") }, "invalid_option", /secrets must be 16/],
@@ -350,33 +351,36 @@ test("a route with a fault responds with 500 and the log says where it is; the o
   const reserved = { ...good, path: "/_hookward/health" };
   // Through JSON, as Wrangler does it, which leaves out what is undefined.
   const ROUTES = JSON.parse(JSON.stringify([good, ...broken, ...paths, reserved]));
-  await withWorker({ SECRET, WHSEC, EMPTY: "", BLANK: " \n", ROUTES }, async ({ deliver, health }) => {
-    for (const [at, [name, [, code, message]]] of Object.entries(faults).entries()) {
-      await faulty(deliver, `/${name}`, code, message);
-      const { log } = await deliver(`/${name}`);
-      assert.match(log.message, new RegExp(`^ROUTES\\[${at + 1}\\] \\(/${name}(, [a-z0-9-]+)?\\): `));
-      const { id = ROUTES[at + 1].scheme } = ROUTES[at + 1].scheme;
-      assert.ok(typeof id !== "string" || log.message.includes(`, ${id}): `), log.message);
-      assert.doesNotMatch(
-        log.message,
-        /\b[ui](8|16|32|64)\b|\bf64\b|\bstruct\b|\benum\b|\bboolean\b|sequence/,
-        "a programmer's word",
+  await withWorker(
+    { SECRET, WHSEC, EMPTY: "", BLANK: " \n", TABLE: { a: "b" }, ROUTES },
+    async ({ deliver, health }) => {
+      for (const [at, [name, [, code, message]]] of Object.entries(faults).entries()) {
+        await faulty(deliver, `/${name}`, code, message);
+        const { log } = await deliver(`/${name}`);
+        assert.match(log.message, new RegExp(`^ROUTES\\[${at + 1}\\] \\(/${name}(, [a-z0-9-]+)?\\): `));
+        const { id = ROUTES[at + 1].scheme } = ROUTES[at + 1].scheme;
+        assert.ok(typeof id !== "string" || log.message.includes(`, ${id}): `), log.message);
+        assert.doesNotMatch(
+          log.message,
+          /\b[ui](8|16|32|64)\b|\bf64\b|\bstruct\b|\benum\b|\bboolean\b|sequence/,
+          "a programmer's word",
+        );
+      }
+      const { status, body } = await health();
+      assert.equal(status, 503);
+      assert.deepEqual(body.routes[0], { path: "/good", scheme: "gilbert", ok: true });
+      assert.deepEqual(
+        body.routes.slice(1).map(({ ok }) => ok),
+        Array(ROUTES.length - 1).fill(false),
       );
-    }
-    const { status, body } = await health();
-    assert.equal(status, 503);
-    assert.deepEqual(body.routes[0], { path: "/good", scheme: "gilbert", ok: true });
-    assert.deepEqual(
-      body.routes.slice(1).map(({ ok }) => ok),
-      Array(ROUTES.length - 1).fill(false),
-    );
-    assert.equal(body.routes[1].code, "invalid_secret");
-    assert.doesNotMatch(JSON.stringify(body), /127\.0\.0\.1|NOT_THERE|correct horse/);
-    assert.equal((await deliver("/good")).status, 200);
-    assert.equal(origin.take().length, 1);
-    // Nobody can ask for a path that no request has, and health is health.
-    assert.equal((await deliver("/b")).status, 404);
-  });
+      assert.equal(body.routes[1].code, "invalid_secret");
+      assert.doesNotMatch(JSON.stringify(body), /127\.0\.0\.1|NOT_THERE|correct horse/);
+      assert.equal((await deliver("/good")).status, 200);
+      assert.equal(origin.take().length, 1);
+      // Nobody can ask for a path that no request has, and health is health.
+      assert.equal((await deliver("/b")).status, 404);
+    },
+  );
 });
 
 test("a path that two routes have stops both", () =>

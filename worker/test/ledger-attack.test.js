@@ -227,8 +227,11 @@ test("a delivery of one path or tenant keeps none of another from arriving", asy
     gilbert("/hooks/other", "evt_shared", { secret: TENANTS.OTHER }),
   ];
   for (const delivery of sent) assert.equal((await send(worker.port, delivery)).status, 200);
-  await until("all have arrived", () => origin.requests.length >= sent.length);
-  assert.equal(origin.take().length, sent.length);
+  // Attempts of an earlier test may still come.
+  const shared = () => origin.requests.filter(({ body }) => `${body}`.includes("evt_shared"));
+  await until("all have arrived", () => shared().length >= sent.length);
+  assert.equal(shared().length, sent.length);
+  origin.take();
   // What one tenant signs is nothing at another's path.
   const crossed = { ...sent[2], path: "/hooks/other" };
   assert.equal((await send(worker.port, crossed)).status, 401);

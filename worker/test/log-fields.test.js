@@ -56,6 +56,7 @@ before(async () => {
   const ROUTES = [
     route("/gilbert", "gilbert", { maxBodyBytes: 100_000, timeout: 1 }),
     route("/gone", "gilbert", { origin: "http://127.0.0.1:1/" }),
+    { path: "/both", scheme: "gilbert", secrets: ["SECRET"], origins: [origin.url, "http://127.0.0.1:1/"] },
     route("/inboundflow", "inboundflow"),
     route("/whatsapp", "whatsapp", { challenge: "TOKEN" }),
     route("/standard", "standard-webhooks", { secrets: ["STANDARD"] }),
@@ -152,6 +153,25 @@ async function brokenOff() {
   return worker.nextLog();
 }
 
+/** Returns the line about an origin that is not the first of its route. The line of the request may come before it, or after. */
+async function ofOtherOrigin() {
+  act = ok;
+  await worker.request(gilbert("/both"));
+  const lines = [await worker.nextLog(), await worker.nextLog()];
+  return lines.find(({ origin }) => origin !== undefined);
+}
+
+/** Holds the fields of a line to the page. */
+function checkFields(line, seen) {
+  const shown = JSON.stringify(line);
+  for (const [name, value] of Object.entries(line)) {
+    assert.ok(FIELDS.has(name), `${name} is not on the page: ${shown}`);
+    const { type } = FIELDS.get(name);
+    assert.ok(TYPES[type]?.(value), `${name} is not ${type}: ${shown}`);
+    seen.fields.add(name);
+  }
+}
+
 test("a line has the fields of the page, each of its type, and every code its status and level", async () => {
   const seen = { fields: new Set(), codes: new Set() };
   const lines = [];
@@ -165,14 +185,13 @@ test("a line has the fields of the page, each of its type, and every code its st
   lines.push(await brokenOff());
   assert.equal(lines.at(-1).code, "body_broken_off");
 
+  const other = await ofOtherOrigin();
+  checkFields(other, seen);
+  assert.deepEqual([other.level, other.code, other.origin], ["error", "origin_unreachable", 1]);
+
   for (const line of lines) {
     const shown = JSON.stringify(line);
-    for (const [name, value] of Object.entries(line)) {
-      assert.ok(FIELDS.has(name), `${name} is not on the page: ${shown}`);
-      const { type } = FIELDS.get(name);
-      assert.ok(TYPES[type]?.(value), `${name} is not ${type}: ${shown}`);
-      seen.fields.add(name);
-    }
+    checkFields(line, seen);
     for (const [name, { when }] of FIELDS) if (when === "always") assert.ok(name in line, `${name}: ${shown}`);
     if (line.code === undefined) continue;
     const row = CODES.get(line.code);
