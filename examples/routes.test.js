@@ -30,18 +30,20 @@ describe(PAGE, () => {
         ...route,
         ...(origins === undefined ? { origin: here(one) } : { origins: origins.map(here) }),
       }));
-      const isTenants = route.path.includes("{tenant}");
-      const paths = isTenants ? names : [{ name: route.secrets[0], path: route.path }];
+      const { path, scheme, schemes = [{ scheme, secrets: route.secrets }] } = route;
+      const paths = path.includes("{tenant}")
+        ? names.map((tenant) => ({ ...tenant, scheme }))
+        : schemes.map((one) => ({ name: one.secrets[0], path, scheme: one.scheme }));
       const secret = "a secret of the provider";
       const bindings = Object.fromEntries(paths.map(({ name }) => [name, `${secret} ${name}`]));
       const worker = await startWorker({ ROUTES: [route], ...bindings });
       try {
         assert.ok(paths.length > 0);
-        for (const { name, path } of paths) {
+        for (const { name, path, scheme } of paths) {
           const signed = { secret: bindings[name], body: BODY, seconds: NOW };
-          const headers = Object.entries(signatureHeaders(SCHEMES[route.scheme], signed));
+          const headers = Object.entries(signatureHeaders(SCHEMES[scheme], signed));
           const { status, log } = await worker.send({ path, body: BODY, headers });
-          assert.deepEqual([status, log.code], [200, undefined], path);
+          assert.deepEqual([status, log.code, log.scheme], [200, undefined, scheme], path);
           await until("each origin has it", () => origin.requests.length === (route.origins?.length ?? 1));
           origin.take();
         }

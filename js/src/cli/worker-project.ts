@@ -117,7 +117,12 @@ ${routeTable(project)}`,
     ],
     [
       "worker.js",
-      `// The Worker as it is built: nothing is compiled here.\nexport { ${names} } from "hookward/worker";\n`,
+      // In a template, the line would begin one of the built file, and look like an import there.
+      [
+        "// The Worker as it is built: nothing is compiled here.",
+        `export { ${names} } from "hookward/worker";`,
+        "",
+      ].join("\n"),
     ],
     [
       ".dev.vars.example",
