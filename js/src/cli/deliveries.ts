@@ -3,7 +3,8 @@
 import { printable } from "../display/printable.js";
 import { EXIT, type ExitCode, failed, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
-import { type DeliveryRecord, printTable, printWhole, timeText, type WholeRecord } from "./delivery-record.js";
+import type { DeliveryRecord, WholeRecord } from "./delivery-record.js";
+import { printTable, printWhole, timeText } from "./delivery-table.js";
 import { nearest } from "./nearest.js";
 import { Operator } from "./operator.js";
 import { tail } from "./tail.js";

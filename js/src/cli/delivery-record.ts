@@ -1,14 +1,23 @@
-/** A delivery of a ledger, as the Worker returns it, and how it is printed. */
+/** A delivery of a ledger, as the Worker returns it to operators. Texts in it are a sender's or an origin's. */
 
-import { printable } from "../display/printable.js";
-import { columns, type Terminal } from "./terminal.js";
+/** The state of a delivery on its way to one origin. */
+export type State =
+  | "reserved"
+  | "waiting"
+  | "retrying"
+  | "attempting"
+  | "queued"
+  | "delivered"
+  | "dead"
+  | "dismissed"
+  | "erased";
 
 /** A delivery, for one origin. Times are in milliseconds since 1970. */
 export interface DeliveryRecord {
   readonly path: string;
   readonly key: string;
   readonly origin: number;
-  readonly state: string;
+  readonly state: State;
   readonly reason: string | null;
   readonly acceptedAt: number;
   readonly endedAt: number | null;
@@ -23,82 +32,18 @@ export interface DeliveryRecord {
   readonly tenant: string | null;
 }
 
-/** One that was asked for alone. */
+/** A delivery with its attempts, and the headers that crossed when it was accepted. */
 export interface WholeRecord extends DeliveryRecord {
   readonly headers: Readonly<Record<string, string>> | null;
   readonly attempts: readonly Attempt[];
 }
 
-interface Attempt {
+/** An attempt, and the response of the origin or the reason why there was none. */
+export interface Attempt {
   readonly number: number;
   readonly at: number;
   readonly took: number;
   readonly status: number | null;
   readonly error: string | null;
   readonly response: string | null;
-}
-
-/** Prints a time as people read it, and other commands take it. */
-export const timeText = (time: number | null): string =>
-  time === null ? "" : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
-
-/** Returns the cells of a delivery. Whatever a Worker sends in them, a terminal obeys none of it. */
-const cells = (one: DeliveryRecord): string[] => [
-  timeText(one.acceptedAt),
-  printable(one.state),
-  printable(`${one.attemptCount}`),
-  printable(one.event ?? "-", 40),
-  printable(one.deliveryId ?? one.webhookId ?? "-", 40),
-  printable(one.path, 60) + (one.origin > 0 ? ` (origin ${one.origin})` : ""),
-  printable(one.key),
-];
-
-/** Prints deliveries as a table. */
-export function printTable(records: readonly DeliveryRecord[], { print, paint }: Terminal): void {
-  const [head, ...rows] = columns([
-    ["ACCEPTED", "STATE", "ATTEMPTS", "EVENT", "DELIVERY", "PATH", "KEY"],
-    ...records.map(cells),
-  ]);
-  print(paint.dim(head ?? ""));
-  for (const [at, row] of rows.entries()) print(records[at]?.state === "dead" ? paint.red(row) : row);
-}
-
-/** Prints a delivery in one line. */
-export function printLine(record: DeliveryRecord, { print, paint }: Terminal): void {
-  const [time = "", state = "", ...rest] = cells(record);
-  const line = [time, state.padEnd(10), ...rest].join("  ");
-  print(record.state === "dead" ? paint.red(line) : line);
-}
-
-/** Prints a delivery with its headers and attempts. */
-export function printWhole(one: WholeRecord, { print, paint }: Terminal): void {
-  const facts: [string, string | number | null][] = [
-    ["state", one.reason === null ? one.state : `${one.state} (${one.reason})`],
-    ["path", one.path],
-    ["origin", one.origin],
-    ["scheme", one.scheme],
-    ["tenant", one.tenant],
-    ["event", one.event],
-    ["delivery id", one.deliveryId],
-    ["webhook-id", one.webhookId],
-    ["accepted", timeText(one.acceptedAt)],
-    ["ended", timeText(one.endedAt)],
-    ["next attempt", timeText(one.nextAt)],
-    ["body", one.hasBody ? `${one.bytes} bytes` : "not kept"],
-  ];
-  print(paint.bold(printable(one.key)));
-  const known = facts.filter(([, value]) => value !== null && value !== "");
-  for (const line of columns(known.map(([name, value]) => [name, printable(`${value}`)]))) print(line);
-  const headers = Object.entries(one.headers ?? {});
-  if (headers.length > 0) print(paint.bold("Headers"));
-  for (const line of columns(headers.map(([name, value]) => [printable(name), printable(value)]))) print(line);
-  print(paint.bold(one.attempts.length === 0 ? "No attempts" : "Attempts"));
-  const rows = one.attempts.map(({ number, at, took, status, error, response }) => [
-    printable(`${number}`),
-    timeText(at),
-    printable(`${took} ms`),
-    printable(status === null ? (error ?? "") : `${status}`),
-    printable(response ?? "", 100),
-  ]);
-  for (const line of columns(rows)) print(line);
 }

@@ -2,7 +2,8 @@
 
 import { EXIT, type ExitCode } from "./cli-error.js";
 import type { Given } from "./command.js";
-import { type DeliveryRecord, printLine } from "./delivery-record.js";
+import type { DeliveryRecord } from "./delivery-record.js";
+import { printLine } from "./delivery-table.js";
 import { type Operator, Unreachable } from "./operator.js";
 import type { Terminal } from "./terminal.js";
 

@@ -3,7 +3,7 @@
 import { printable } from "../../../js/src/display/printable.js";
 import { el, icon } from "../dom.js";
 import { timeElement, until } from "./clock.js";
-import type { Attempt, FullDelivery } from "./records.js";
+import type { Attempt, WholeRecord } from "./records.js";
 
 /** No more of a response is shown, in characters. The Worker keeps less. */
 const MOST = 2000;
@@ -15,7 +15,7 @@ const ERRORS: Readonly<Record<string, string>> = {
 };
 
 /** Returns the timeline, with what is still to come at its end. */
-export function timeline(delivery: FullDelivery): HTMLElement {
+export function timeline(delivery: WholeRecord): HTMLElement {
   const { attempts, attemptCount, state, nextAt } = delivery;
   const items = attempts.map(made);
   if (state === "attempting") items.push(step("skipped", "Under way", "The origin has not responded yet."));

@@ -8,7 +8,7 @@ import { timeElement } from "./clock.js";
 import { confirm } from "./confirm.js";
 import { nameOf, stateBadge } from "./list.js";
 import { showDone, showProblem, wordsOf } from "./notice.js";
-import type { DeliveryRecord, FullDelivery } from "./records.js";
+import type { DeliveryRecord, WholeRecord } from "./records.js";
 import { isOpen, meaningOf } from "./states.js";
 
 const dialog = byId<HTMLDialogElement>("detail");
@@ -52,7 +52,7 @@ export async function updateDetail(): Promise<void> {
   const asked = shown;
   if (asked === undefined) return;
   try {
-    const { deliveries } = await get<{ deliveries: readonly FullDelivery[] }>(
+    const { deliveries } = await get<{ deliveries: readonly WholeRecord[] }>(
       `deliveries/${encodeURIComponent(asked.key)}`,
       { path: asked.path },
     );
@@ -63,7 +63,7 @@ export async function updateDetail(): Promise<void> {
   }
 }
 
-function show(deliveries: readonly FullDelivery[]): void {
+function show(deliveries: readonly WholeRecord[]): void {
   const next = el(
     "div",
     { class: "detail" },
@@ -83,7 +83,7 @@ function show(deliveries: readonly FullDelivery[]): void {
 }
 
 /** Only what is possible is offered: attempts of what is under way cannot begin, nor those of what has no body. */
-function actionsFor(deliveries: readonly FullDelivery[]): HTMLElement {
+function actionsFor(deliveries: readonly WholeRecord[]): HTMLElement {
   const button = (action: string, text: string, isPrimary = false) =>
     el("button", { type: "button", "data-action": action, class: isPrimary ? "primary" : undefined }, text);
   const canRedeliver = deliveries.some(({ state, hasBody }) => !isOpen(state) && state !== "erased" && hasBody);
@@ -96,7 +96,7 @@ function actionsFor(deliveries: readonly FullDelivery[]): HTMLElement {
   );
 }
 
-function sectionFor(delivery: FullDelivery, count: number): HTMLElement {
+function sectionFor(delivery: WholeRecord, count: number): HTMLElement {
   const {
     origin,
     state,
@@ -139,7 +139,7 @@ function sectionFor(delivery: FullDelivery, count: number): HTMLElement {
 }
 
 /** Returns the headers that crossed, which are all that is stored of those that came. */
-function headersOf(delivery: FullDelivery | undefined): HTMLElement | undefined {
+function headersOf(delivery: WholeRecord | undefined): HTMLElement | undefined {
   const lines = headerLines(delivery?.headers);
   if (lines.length === 0) return undefined;
   const rows = lines.map(([name, value]) =>
