@@ -52,6 +52,25 @@ export async function start(serve = servePage, expected = /(?!)/) {
   };
 }
 
+/** Holds a page's policy to rules, in its header and in its markup, which has nothing that the policy forbids. Returns the policy. */
+export async function checkPolicy(url, rules) {
+  const response = await fetch(url);
+  const policy = response.headers.get("content-security-policy");
+  for (const rule of rules) assert.ok(policy.split("; ").includes(rule), rule);
+  const html = await response.text();
+  const [, meta] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html);
+  assert.equal(meta, policy.replace("frame-ancestors 'none'; ", ""));
+  assert.doesNotMatch(html, /<style|style=|<script(?![^>]*src=)|\son\w+=/);
+  return policy;
+}
+
+/** Takes the violations of the policy that a test provoked: that they were noticed shows that the other tests would notice theirs. */
+export async function provoked(page, complaints) {
+  const violated = await page.evaluate(() => globalThis.violations.splice(0));
+  complaints.length = 0;
+  return [...new Set(violated.map((one) => one.split(" ")[0]))].sort();
+}
+
 /** Clicks on an example and waits for its answer. */
 export async function example(page, name) {
   await page.getByRole("button", { name, exact: true }).click();
