@@ -1,4 +1,5 @@
-// A request on its way: what WebAssembly asks of it, and what WebAssembly wants done. Nothing in this file decides anything.
+// A request on its way: what WebAssembly asks of it, and what WebAssembly wants done. Nothing in this file decides anything, but for the line
+// about another origin, on which no response depends.
 //
 // Headers cross as text, a line for each name or value: neither can hold a line break. Every call between JavaScript and WebAssembly has a
 // price, and so has every text: one call replaces dozens for one header or one chunk each.

@@ -26,7 +26,7 @@ impl Environment {
             let routes = file::read(path).unwrap_or_default();
             variables.insert(ROUTES.to_owned(), Value::String(routes));
         }
-        // As a list it is no secret, whichever name a route gives.
+        // A list is never a secret, even if a route names it as one.
         if let Some(list) = variables.get(ROUTES).and_then(|routes| serde_json::from_str(routes.as_str()?).ok()) {
             variables.insert(ROUTES.to_owned(), list);
         }

@@ -51,7 +51,7 @@ impl Labels {
 
     /// Returns the id that is made of the delivery id, if that is signed.
     ///
-    /// It is the delivery id itself, or the dedupe key of it in two cases. One with a `.` in it is none: Standard Webhooks puts a dot and the
+    /// It is the delivery id itself, or its dedupe key in two cases. An id with a `.` is not used: Standard Webhooks puts a dot and the
     /// timestamp after the id, so the boundary between the two could be moved. And where an origin gets the deliveries of several senders,
     /// one of them could send the id of another's delivery first, which the origin would then take for a repetition.
     pub(crate) fn signed_webhook_id(&self, route: &ReadyRoute) -> Option<String> {

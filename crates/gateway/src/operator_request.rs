@@ -158,7 +158,7 @@ impl OperatorRequest {
             Kind::Status => Operation::Status,
             Kind::List | Kind::Export => {
                 let whole = self.kind == Kind::Export;
-                // What another ledger numbered alike comes before the end of the page, or behind it.
+                // A delivery of another ledger can have the same number. It is before the end of the page, or after it.
                 let cursor = self.cursor.map(|cursor| cursor.seq.saturating_add(i64::from(index > cursor.index)));
                 let most = if whole { MOST_WHOLE_RECORDS } else { MOST_RECORDS };
                 let share = i64::try_from(count).ok().and_then(|count| most.checked_div(count)).unwrap_or(most).max(2);

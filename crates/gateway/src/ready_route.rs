@@ -41,7 +41,7 @@ pub(crate) struct ReadyRoute {
 }
 
 impl ReadyRoute {
-    /// Returns the route with the scheme of a request: the first whose signature is there. Where there is none, the first has the error.
+    /// Returns the route with the scheme of a request: the first whose signature header the request has. Without any, it is the first.
     pub(crate) fn of_request(&self, request: &impl Request) -> &Self {
         if self.others.is_empty() {
             return self;

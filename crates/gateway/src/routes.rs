@@ -47,7 +47,7 @@ const OPERATOR_TOKEN: &str = "OPERATOR_TOKEN";
 const ROUTES: &str = "ROUTES";
 const ORIGIN_SECRETS: [&str; 2] = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"];
 
-/// The bindings that are the Worker's own. Whoever knows the secret of a route must not know one of these, nor set it by the name of a tenant.
+/// The bindings of the Worker itself. A route cannot name one as its secret, and the name of a tenant cannot lead to one.
 const OWN_BINDINGS: [&str; 4] = [ROUTES, OPERATOR_TOKEN, ORIGIN_SECRETS[0], ORIGIN_SECRETS[1]];
 
 /// Every route, checked.

@@ -145,7 +145,7 @@ fn a_path_can_have_several_schemes_which_are_told_apart_by_their_headers() {
     let signature = format!("sha256={}", hex::encode(mac(SECRET.as_bytes(), b"1709064000.{}")));
     let timed = [("x-inboundflow-signature", &*signature), ("x-inboundflow-timestamp", "1709064000")];
     assert!(deliver(&timed).is_ok());
-    // The secret of one scheme is none of another's, and what has no signature lacks that of the first.
+    // A secret belongs to one scheme. A request without a signature is refused for the header of the first.
     for (headers, scheme, code) in [
         (vec![("x-grillo-signature", prefixed(SECRET))], "grillo", "signature_mismatch"),
         (vec![("x-inboundflow-signature", signature.clone())], "inboundflow", "missing_header"),
