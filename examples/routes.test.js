@@ -22,9 +22,11 @@ describe(PAGE, () => {
   );
 
   for (const { id, code } of of("toml")) {
-    it(`${id}: each path takes a delivery`, async () => {
+    it(`${id}: each path takes a delivery`, async (t) => {
       const { vars } = unstable_readConfig({ config: write("wrangler.toml", code) });
       const origin = await startOrigin();
+      // What is left open when an assertion fails would keep this process from ending.
+      t.after(() => origin.stop());
       const here = (url) => `${origin.url}/${new URL(url).host}`;
       const [route] = vars.ROUTES.map(({ origin: one, origins, ...route }) => ({
         ...route,
@@ -37,19 +39,15 @@ describe(PAGE, () => {
       const secret = "a secret of the provider";
       const bindings = Object.fromEntries(paths.map(({ name }) => [name, `${secret} ${name}`]));
       const worker = await startWorker({ ROUTES: [route], ...bindings });
-      try {
-        assert.ok(paths.length > 0);
-        for (const { name, path, scheme } of paths) {
-          const signed = { secret: bindings[name], body: BODY, seconds: NOW };
-          const headers = Object.entries(signatureHeaders(SCHEMES[scheme], signed));
-          const { status, log } = await worker.send({ path, body: BODY, headers });
-          assert.deepEqual([status, log.code, log.scheme], [200, undefined, scheme], path);
-          await until("each origin has it", () => origin.requests.length === (route.origins?.length ?? 1));
-          origin.take();
-        }
-      } finally {
-        await worker.stop();
-        await origin.stop();
+      t.after(() => worker.stop());
+      assert.ok(paths.length > 0);
+      for (const { name, path, scheme } of paths) {
+        const signed = { secret: bindings[name], body: BODY, seconds: NOW };
+        const headers = Object.entries(signatureHeaders(SCHEMES[scheme], signed));
+        const { status, log } = await worker.send({ path, body: BODY, headers });
+        assert.deepEqual([status, log.code, log.scheme], [200, undefined, scheme], path);
+        await until("each origin has it", () => origin.requests.length === (route.origins?.length ?? 1));
+        origin.take();
       }
     });
   }
