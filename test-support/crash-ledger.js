@@ -11,6 +11,9 @@ import { startOrigin } from "./worker.js";
 /** How many deliveries are sent at once. */
 const BURST = 10;
 
+/** How often at most, where a slow machine has acknowledged fewer than a burst before a kill. */
+const MOST_BURSTS = 20;
+
 /** How many attempts may be in flight, as the route says. A lost one is made again after 11 seconds: `timeout`, and 10. */
 export const CONCURRENCY = 5;
 
@@ -33,7 +36,7 @@ export const ACKNOWLEDGES_FIRST = `
  * Kills workerd `kills` times. `random` returns a number from 0 to 1. Returns how many deliveries were sent and acknowledged, those of the
  * acknowledged that the origin never got, those that it got and nobody sent, and how often it got one again.
  */
-export async function crashLedger({ kills, entry, random = Math.random, patience = 20_000, report = () => {} }) {
+export async function crashLedger({ kills, entry, random = Math.random, patience = 13_000, report = () => {} }) {
   const folder = mkdtempSync(join(tmpdir(), "hookward-crash-"));
   const origin = await startOrigin((response) => setTimeout(() => response.end("taken"), 5 * random()));
   const route = { mode: "accept", timeout: 1, concurrency: CONCURRENCY, schedule: SCHEDULE };
@@ -44,7 +47,9 @@ export async function crashLedger({ kills, entry, random = Math.random, patience
       const worker = await start();
       const pending = [];
       const bursts = 2 + Math.floor(4 * random());
-      for (let burst = 0; burst < bursts; burst++) {
+      const least = acknowledged.size + BURST;
+      for (let burst = 0; burst < bursts || (acknowledged.size < least && burst < MOST_BURSTS); burst++) {
+        if (burst > 0) await wait(60);
         for (let at = 0; at < BURST; at++) {
           const id = `evt_${kill}_${burst}_${at}`;
           sent.add(id);
@@ -52,8 +57,8 @@ export async function crashLedger({ kills, entry, random = Math.random, patience
           // Of those that are killed on their way nobody knows what became of them: they were not acknowledged.
           pending.push(delivered.then(({ status }) => status === 200 && acknowledged.add(id)).catch(() => {}));
         }
-        await wait(burst === bursts - 1 ? 40 * random() : 60);
       }
+      await wait(40 * random());
       process.kill(worker.pid, "SIGKILL");
       await Promise.all(pending);
       await worker.stop();

@@ -78,12 +78,20 @@ before(async () => {
     else if (number > FAILURES || !behaviours.has(url)) response.end("taken");
     else behaviours.get(url).respond(response);
   });
-  const common = { scheme: "gilbert", secrets: ["SECRET"], mode: "accept", timeout: 1, schedule: SCHEDULE };
+  // Long enough for a busy machine, but where the time is to run out.
+  const timeoutOf = (path) => (behaviours.get(path)?.code === "origin_timeout" ? 1 : 5);
+  const common = { scheme: "gilbert", secrets: ["SECRET"], mode: "accept", schedule: SCHEDULE };
   down = await startOrigin();
   await down.stop();
   const paths = [...behaviours.keys(), "/gone", "/copies"];
-  const ROUTES = paths.map((path) => ({ ...common, path, origin: origin.url + path }));
-  ROUTES.push({ ...common, path: "/refuses", origin: down.url, schedule: [...SCHEDULE, ...SCHEDULE.slice(1)] });
+  const ROUTES = paths.map((path) => ({ ...common, timeout: timeoutOf(path), path, origin: origin.url + path }));
+  ROUTES.push({
+    ...common,
+    timeout: 5,
+    path: "/refuses",
+    origin: down.url,
+    schedule: [...SCHEDULE, ...SCHEDULE.slice(1)],
+  });
   worker = await startLedger(origin.url, {}, { vars: { ROUTES } });
 });
 
