@@ -305,6 +305,27 @@ test("dev sends a route with several schemes an example of each", { timeout: 120
   assert.deepEqual(got, ["gilbert 200 true", "gilbert 401 true", "grillo 200 true", "grillo 401 true"], stderr);
 });
 
+test("dev gives the Worker no address outside this machine", async () => {
+  const { run, write, path } = project("dev-addresses");
+  const origins = `["https://a.example.com/one?two", "https://b.example.com"]`;
+  const keys = `mode = "accept"\ndedupe = "body"\norigins = ${origins}\nalertUrl = "https://alerts.example.com/hookward"\n`;
+  const ledger = `[[durable_objects.bindings]]\nname = "LEDGER"\nclass_name = "Ledger"\n\n[[migrations]]\ntag = "v1"\nnew_sqlite_classes = ["Ledger"]\n`;
+  const route = `[[vars.ROUTES]]\npath = "/webhooks"\nscheme = "gilbert"\nsecrets = ["A_SECRET"]\n${keys}`;
+  write("wrangler.toml", `main = "worker.js"\ncompatibility_date = "${COMPATIBILITY_DATE}"\n\n${ledger}\n${route}`);
+  write("worker.js", 'export { default, Ledger } from "hookward/worker";\n');
+  // In the place of Wrangler: a program that writes down what it is given.
+  mkdirSync(path("node_modules/wrangler"), { recursive: true });
+  write("node_modules/wrangler/package.json", JSON.stringify({ bin: { wrangler: "wrangler.cjs" } }));
+  const program = `require("node:fs").writeFileSync(${JSON.stringify(path("given.json"))}, JSON.stringify(process.argv));\n`;
+  write("node_modules/wrangler/wrangler.cjs", program);
+  const { stderr } = await run("dev", "--port", "0");
+  assert.match(stderr, /Wrangler ended/);
+  const given = JSON.parse(readFileSync(path("given.json"), "utf8")).find((one) => one.startsWith("ROUTES:"));
+  const [{ origin, ...rest }] = JSON.parse(given.slice("ROUTES:".length));
+  assert.match(origin, /^http:\/\/127\.0\.0\.1:\d+\/one\?two$/);
+  assert.doesNotMatch(JSON.stringify(rest), /example\.com/);
+});
+
 test("dev says how to install Wrangler where there is none", async () => {
   const { run, write } = project("no-wrangler");
   write("wrangler.toml", TOML);

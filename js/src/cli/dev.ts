@@ -102,10 +102,10 @@ export const dev: Command = {
 
 type Route = Readonly<Record<string, unknown>>;
 
-/** Returns the routes with another origin, and the paths of their own. */
+/** Returns the routes with another origin and the paths of their own. What fails here alerts only the terminal, so `alertUrl` is left out. */
 function toOrigin(environment: Environment, origin: string): Route[] {
   return routesOf(environment).map((route) => {
-    const { origin: one, origins = [one], ...rest } = route as Route & { origins?: unknown[] };
+    const { origin: one, origins = [one], alertUrl: _, ...rest } = route as Route & { origins?: unknown[] };
     const { pathname, search } = new URL(origins[0] as string);
     return { ...rest, origin: origin + pathname + search };
   });
