@@ -16,7 +16,6 @@ const TOOLS = {
   "wasm-bindgen": { crate: "wasm-bindgen-cli", version: "0.2.130", locked: false },
   "worker-build": { crate: "worker-build", version: "0.8.7", locked: true },
   "wasm-pack": { crate: "wasm-pack", version: "0.15.1", locked: true },
-  "cargo-nextest": { crate: "cargo-nextest", version: "0.9.143", locked: true },
   "cargo-deny": { crate: "cargo-deny", version: "0.20.2", locked: true },
   "cargo-semver-checks": { crate: "cargo-semver-checks", version: "0.51.0", locked: true },
 };

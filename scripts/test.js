@@ -41,7 +41,7 @@ const SUITES = {
       "hookward-wasm-tests",
       "hookward-generate",
     ].flatMap((name) => ["-p", name]);
-    return run("cargo", ["nextest", "run", "--locked", "--all-features", ...crates]);
+    return run("cargo", ["test", "--locked", "--all-features", "--tests", ...crates]);
   },
   // Every example in the documentation of the core.
   docs: () => run("cargo", ["test", "--locked", "--all-features", "--doc", "-p", "hookward"]),
@@ -89,7 +89,6 @@ async function test(names) {
     throw new Failure(`There is no suite ${unknown}. The suites are ${Object.keys(SUITES).join(", ")}.`);
   await npmPackages();
   await rustTargets(...BARE_TARGETS);
-  await rustTools("cargo-nextest");
   if (names.some((name) => !ALONE.has(name))) {
     await rustTools("wasm-bindgen", "worker-build", "wasm-pack");
     await programs("openssl", "python3");
