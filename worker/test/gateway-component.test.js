@@ -2,7 +2,7 @@
 // docs/COMPONENT.md, and here with the tests that show it: one that fails and is not named fails this, and so does one that passes.
 
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -42,16 +42,22 @@ const DIFFERENCES = {
   wasmtime: {
     decoding: DECODED,
     connection: ["headers of the origin's connection do not come back"],
+  },
+};
+
+/** The host ends a request whose sender has hung up, sooner or later. */
+const HANG_UP = ["a sender that hangs up while the origin works: each delivery has its line of the log"];
+
+/** Those that come out in either way in each host. The clock of wasmtime may have moved on by a second since the test read it. */
+const UNDECIDED = {
+  jco: { "hang-up": HANG_UP },
+  wasmtime: {
+    "hang-up": HANG_UP,
     clock: [
       "a Standard Webhooks provider: its own signature is checked here, and the origin sees the edge's",
       "a time in the body is checked once the signature matches",
     ],
   },
-};
-
-/** Those that come out in either way, since the host ends a request whose sender has hung up, sooner or later. */
-const UNDECIDED = {
-  "hang-up": ["a sender that hangs up while the origin works: each delivery has its line of the log"],
 };
 
 /** Runs the files in a host. Returns the names of the tests that passed, and of those that failed. */
@@ -70,16 +76,11 @@ async function run(host) {
   return { passed: of("ok"), failed: of("not ok"), text };
 }
 
-/** wasmtime is not installed for this: it compiles for many minutes. */
-const program = process.env.WASMTIME ?? "wasmtime";
-const isThere = spawnSync(program, ["--version"]).status === 0;
-
 for (const [host, rows] of Object.entries(DIFFERENCES)) {
-  const skip = host === "wasmtime" && !isThere && "there is no wasmtime: WASMTIME may name the program";
-  test(`in ${host} it does what the Worker does, but for what the table says`, { skip }, async () => {
+  test(`in ${host} it does what the Worker does, but for what the table says`, async () => {
     const { passed, failed, text } = await run(host);
     const known = Object.values(rows).flat();
-    const decided = failed.filter((name) => !Object.values(UNDECIDED).flat().includes(name));
+    const decided = failed.filter((name) => !Object.values(UNDECIDED[host]).flat().includes(name));
     assert.deepEqual(decided.sort(), [...known].sort(), text.slice(-4000));
     assert.ok(passed.length > 100, `only ${passed.length} tests passed`);
   });
@@ -92,8 +93,7 @@ test("the table of docs/COMPONENT.md has a row for each difference", () => {
   const known = new Set([
     "ledger",
     "origins",
-    ...Object.keys(UNDECIDED),
-    ...Object.values(DIFFERENCES).flatMap(Object.keys),
+    ...[UNDECIDED, DIFFERENCES].flatMap((table) => Object.values(table).flatMap(Object.keys)),
   ]);
   assert.deepEqual(ids.sort(), [...known].sort());
 });
