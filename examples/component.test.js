@@ -67,6 +67,21 @@ describe(PAGE, () => {
     }
   });
 
+  it("has each function of wit/ in its table", () => {
+    const wit = readFileSync(`${root}wit/webhooks.wit`, "utf8").replaceAll(/\/\/.*$/gm, "");
+    const functions = [];
+    let resource = "";
+    for (const line of wit.split("\n")) {
+      if (/^ {4}resource /.test(line)) resource = `${/resource ([\w-]+)/.exec(line)[1]}.`;
+      else if (/^ {4}\}/.test(line)) resource = "";
+      const [, name] = /^ +([\w-]+): (?:static )?func\(/.exec(line) ?? [];
+      if (name !== undefined) functions.push(`${resource}${name}`);
+    }
+    const [, section] = /\n## Functions\n(.*?)\n## /s.exec(readFileSync(`${root}${PAGE}`, "utf8"));
+    assert.deepEqual([...section.matchAll(/^\| `(.*?)` \|/gm)].map(([, name]) => name).sort(), functions.sort());
+    assert.ok(functions.length > 15);
+  });
+
   it("has the Rust that is compiled and run by `npm run bench:component`", () => {
     const program = readFileSync(`${root}bench/component/src/verify.rs`, "utf8").replaceAll("pub fn", "fn");
     assert.ok(program.includes(codeOf(RUST).replace('path: "wit"', 'path: "../../wit"')));

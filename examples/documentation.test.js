@@ -55,6 +55,7 @@ const NOT_RUN = {
   "docs/LEDGER.md#setting-it-up js": "runs in workerd alone; the suite of the Worker starts it with the same line",
   "docs/CONSOLE.md#on-your-machine sh":
     "asks a Worker that is deployed; the suite of the Worker does it with one that is not",
+  "docs/COMPONENT.md#from-go go": "needs componentize-go, which needs a Go of its own",
   "docs/ROUTES.md#tenants sh": "needs an account of Cloudflare's",
   "docs/LEDGER.md#alerts json": "the body of an alert; the suite of the Worker verifies those that a ledger sends",
   "docs/OPERATING.md#metrics sql": "needs an account of Cloudflare's",

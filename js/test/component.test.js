@@ -5,8 +5,13 @@ import { test } from "node:test";
 
 import fc from "fast-check";
 
-import { componentInNode, recordOf, resultOf, runInNode, runInWasmtime } from "../../test-support/component.js";
+import { Verifier } from "hookward";
+
+import { componentInNode, recordOf, resultOf, runInNode, runInWasmtime, TENANT } from "../../test-support/component.js";
+import { dedupeKey } from "../../test-support/dedupe-key.js";
 import { expected, named } from "../../test-support/result.js";
+import { IDS, SCHEMES, SECRETS, signedHeaders } from "../../test-support/schemes.js";
+import { contentParts, signatureHeaders } from "../../test-support/sign.js";
 import { files } from "../../test-support/vectors.js";
 
 const component = await componentInNode();
@@ -34,6 +39,15 @@ function difference(vector, outcome) {
   return undefined;
 }
 
+/** Returns the dedupe key of a vector that is accepted, computed with node:crypto. */
+function keyOf({ scheme, expect, body, verified }, tenant) {
+  const { id, signedContent } = typeof scheme === "string" ? SCHEMES[scheme] : scheme;
+  if (expect.deliveryIdSigned && expect.deliveryId) return dedupeKey(tenant, id, "id", expect.deliveryId);
+  const covered = verified === undefined ? body : Buffer.from(verified);
+  if (!signedContent.includes("{form}")) return dedupeKey(tenant, id, "body", covered);
+  return dedupeKey(tenant, id, "form", contentParts({ signedContent: "{form}" }, { body: covered }).join(""));
+}
+
 const HOSTS = {
   "in Node, by jco": async (vectors) => vectors.map((vector) => runInNode(component, vector)),
   "in wasmtime": runInWasmtime,
@@ -48,15 +62,65 @@ for (const [host, run] of Object.entries(HOSTS)) {
     assert.deepEqual(differences.slice(0, all.length).filter(Boolean), []);
     assert.ok(differences.slice(all.length).every(Boolean), "each control differs");
     assert.ok(all.length > 1500, `only ${all.length} vectors`);
-    for (const [at, { checked, result, inParts }] of outcomes.entries()) {
+    const keys = { id: 0, body: 0 };
+    for (const [at, { checked, result, inParts, second, tenantKey }] of outcomes.entries()) {
       if (checked === undefined) continue;
       const { file, name } = vectors[at];
       assert.deepEqual(inParts, result, `${file}/${name} in parts`);
       // What the headers are refused for, the delivery is refused for, unless its body is too long, which comes first.
       if (checked.err && result.err.code !== "body_too_large") assert.deepEqual(result, checked, `${file}/${name}`);
+      const { ok } = second?.ok ? second : result;
+      if (at >= all.length || !ok) continue;
+      const { expect } = vectors[at];
+      const vector = { ...vectors[at], verified: expect.verified };
+      assert.equal(ok.dedupeKey, keyOf(vector, ""), `${file}/${name}`);
+      assert.equal(tenantKey, keyOf(vector, TENANT), `${file}/${name} of an endpoint`);
+      keys[expect.deliveryIdSigned && expect.deliveryId ? "id" : "body"] += 1;
     }
+    assert.ok(keys.id > 100 && keys.body > 100, `too few keys: ${JSON.stringify(keys)}`);
   });
 }
+
+test("the dedupe key of a delivery is that of the npm package, also where the id has no bytes", () => {
+  const secret = "a secret";
+  const ours = new Verifier({ scheme: "gilbert", secret });
+  const verifier = component.verifier.Verifier.create(
+    { tag: "id", val: "gilbert" },
+    [{ tag: "text", val: secret }],
+    {},
+  );
+  for (const id of ['"evt_1"', '""', "7", "null", '"\\ud800"', '"\\ufffd"', '"\\ud83d\\ude00"']) {
+    const signed = ours.sign({ body: `{"event":"x","event_id":${id}}` });
+    const headers = Object.entries(signed.headers).map(([name, value]) => [name, Buffer.from(value)]);
+    const delivery = verifier.verify({ headers }, Buffer.from(signed.body), BigInt(Date.now()));
+    assert.equal(delivery.dedupeKey, ours.verify(signed).dedupeKey, id);
+  }
+});
+
+test("every scheme signs as its provider does", () => {
+  // What else is signed in a header is made up, such as a nonce.
+  const hasNoNonce = (id) =>
+    signedHeaders(SCHEMES[id]).every((name) =>
+      [SCHEMES[id].event, SCHEMES[id].deliveryId].some((source) => source?.header === name),
+    );
+  const given = { deliveryId: "dlv_1", event: "some.event", url: "https://app.example.com/webhook" };
+  const [body, now] = [Buffer.from("a=1&b=%20&a=0"), 1_700_000_000_999];
+  assert.deepEqual([...component.schemes.ids()].sort(), IDS);
+  for (const id of IDS.filter(hasNoNonce)) {
+    const { signsBody, name, json } = component.schemes.byId(id);
+    assert.deepEqual([name, JSON.parse(json).id], [SCHEMES[id].name, id]);
+    const Built = signsBody ? component.verifier.Verifier : component.verifier.Authenticator;
+    const signer = Built.create({ tag: "id", val: id }, [{ tag: "text", val: SECRETS[id] }], {});
+    const signed = signer.sign(body, { now: BigInt(now), ...given });
+    const headers = Object.fromEntries(signed.map(([name, value]) => [name, Buffer.from(value).toString("utf8")]));
+    assert.deepEqual(
+      headers,
+      signatureHeaders(SCHEMES[id], { ...given, secret: SECRETS[id], body, seconds: now / 1000 }),
+      id,
+    );
+  }
+  assert.equal(component.schemes.byId("no-such-scheme"), undefined);
+});
 
 test("the re-serialized body is the one that JSON.stringify makes", () => {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

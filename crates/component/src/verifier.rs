@@ -64,15 +64,26 @@ impl Verifier {
             }
             Source::Body(path) | Source::Object(path) => hookward_json::text(delivery.body(), path),
         };
+        let delivery_id = text(&scheme.delivery_id);
+        let dedupe_key = self.key("", delivery_id.as_deref(), delivery.body());
         Ok(Delivery {
             scheme: scheme.id.clone().into_owned(),
             event: text(&scheme.event),
-            delivery_id: text(&scheme.delivery_id),
+            delivery_id,
             delivery_id_signed: scheme.delivery_id_signed(),
+            dedupe_key,
             timestamp: delivery.timestamp().map(UnixTime::as_millis),
             secret_index: position(delivery.secret_index()),
             reserialized: delivery.reserialized(),
         })
+    }
+
+    /// Returns the dedupe key of a delivery that this verifier verified.
+    fn key(&self, tenant: &str, delivery_id: Option<&str>, body: &[u8]) -> String {
+        let scheme = self.0.scheme();
+        let signed_id = delivery_id.filter(|id| scheme.delivery_id_signed() && !id.is_empty());
+        let identity = signed_id.map_or_else(|| Identity::of_body(scheme, body), Identity::DeliveryId);
+        dedupe_key(tenant, &scheme.id, identity)
     }
 }
 
@@ -103,10 +114,7 @@ impl GuestVerifier for Verifier {
     }
 
     fn dedupe_key(&self, delivery: Delivery, body: Vec<u8>, tenant: String) -> String {
-        let scheme = self.0.scheme();
-        let signed_id = delivery.delivery_id.as_deref().filter(|id| scheme.delivery_id_signed() && !id.is_empty());
-        let identity = signed_id.map_or_else(|| Identity::of_body(scheme, &body), Identity::DeliveryId);
-        dedupe_key(&tenant, &scheme.id, identity)
+        self.key(&tenant, delivery.delivery_id.as_deref(), &body)
     }
 
     fn sign(&self, body: Vec<u8>, unsigned: types::Unsigned) -> types::Headers {
