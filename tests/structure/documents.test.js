@@ -60,7 +60,7 @@ const CLAIMS = {
   "`no_std` with `alloc`": "npm test -- bare",
   "no `unsafe`": "npm run lint",
   "no allocation while verifying": "npm test -- native",
-  "no clock of its own": "npm test -- bare",
+  "no clock": "npm test -- bare",
 };
 
 /** What a sentence of the README begins or contains that makes it a claim. */
