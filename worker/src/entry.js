@@ -4,14 +4,16 @@
 import { callLedger, Exchange, linesOf } from "./exchange.js";
 import { body, head, ledger, ledgers, operate, response } from "./index.js";
 import { Names } from "./names.js";
+import { keepRefused } from "./refused.js";
 
 export { Ledger } from "./ledger.js";
 
 export default {
   fetch(request, env, context) {
-    const served = serve(new Exchange(request, env.METRICS), env, context);
+    const exchange = new Exchange(request, env.METRICS);
+    const served = serve(exchange, env, context);
     // A request whose sender hangs up while the origin works is ended otherwise, in the middle: its line of the log would be missing.
-    context.waitUntil(served);
+    context.waitUntil(served.then(() => keepRefused(env.LEDGER, exchange)));
     return served;
   },
 

@@ -45,6 +45,8 @@ export class Exchange extends Names {
     this.entry = undefined;
     this.reply = "";
     this.replyNumber = 0;
+    /** The request, if it was refused and its route keeps it: the name of the object, what is known, and the headers. */
+    this.refused = undefined;
     /** The names of the ledgers that are asked what an operator asks, what they replied, and where the page before ended. */
     this.ledgers = undefined;
     this.replies = "";
@@ -172,6 +174,10 @@ export class Exchange extends Names {
     const about = { type, key, webhookId, deliveryId, event, scheme, tenant, headers, lease };
     this.entry = { name, previous, event: about, body: type === "accept" ? this.bytes(reserialized) : undefined };
     this.line = line;
+  }
+
+  toKeepRefused(object, about, headers) {
+    this.refused = { object, about, headers };
   }
 
   // What is done at once.

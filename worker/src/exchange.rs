@@ -7,7 +7,7 @@ use hookward_gateway::{
     AfterBody, AfterHead, AfterLedger, AfterOperation, AfterOrigin, Body, BodyReadError, Entry, Head, HeaderNames, Incoming,
     LedgerReply,
 };
-use hookward_gateway::{OperatorReply, OriginError, OriginRequest, OriginResponse, Request, Response, UnfinishedLine};
+use hookward_gateway::{OperatorReply, OriginError, OriginRequest, OriginResponse, Refused, Request, Response, UnfinishedLine};
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker::Env;
 
@@ -100,6 +100,8 @@ extern "C" {
     );
     #[wasm_bindgen(method)]
     fn respond(this: &Exchange, status: u16, content_type: &str, body: &str, name: Option<&str>, value: Option<&str>, line: &str);
+    #[wasm_bindgen(method, js_name = toKeepRefused)]
+    fn to_keep_refused(this: &Exchange, object: &str, about: &str, headers: &str);
     #[wasm_bindgen(method, js_name = passOn)]
     fn pass_on(this: &Exchange, not_returned: Option<&str>, line: &str);
 }
@@ -114,6 +116,7 @@ pub fn head(env: &Env, exchange: &Exchange, arrival: f64) {
     let incoming = incoming(exchange, &head, arrival, arrival);
     with_gateway(env, exchange.as_ref(), |gateway| match gateway.head(&incoming) {
         AfterHead::Respond(response, line) => exchange.send(&response, &line),
+        AfterHead::Refuse(response, line, refused) => exchange.refuse(&response, &line, &refused),
         AfterHead::ReadBody { limit, declared } => exchange.to_read(limit_in_bytes(limit), declared),
         AfterHead::AskLedgers(paths) => exchange.ask_ledgers(&paths.join("\n")),
     });
@@ -134,6 +137,7 @@ pub fn body(env: &Env, exchange: &Exchange, arrival: f64, now: f64, length: f64,
     let incoming = incoming(exchange, &head, arrival, now);
     with_gateway(env, exchange.as_ref(), |gateway| match gateway.body(&incoming, received, can_hash.then_some(hashes)) {
         AfterBody::Respond(response, line) => exchange.send(&response, &line),
+        AfterBody::Refuse(response, line, refused) => exchange.refuse(&response, &line, &refused),
         AfterBody::Hash { messages, reserialized } => {
             for message in messages {
                 exchange.to_hash(message.before, message.after, reserialized);
@@ -196,10 +200,14 @@ fn operator_reply(text: &str) -> OperatorReply<'_> {
     }
 }
 
-/// Returns the names of all ledgers, a line each.
+/// Returns the names of all objects that have an alarm, a line each: those of ledgers, and those of refused requests.
 #[wasm_bindgen]
 pub fn ledgers(env: &Env, names: &Names) -> String {
-    with_gateway(env, names, |gateway| gateway.ledgers().collect::<Vec<_>>().join("\n"))
+    with_gateway(env, names, |gateway| {
+        let mut names = gateway.refused_objects();
+        names.extend(gateway.ledgers());
+        names.join("\n")
+    })
 }
 
 /// Decides by the response of an origin what the sender gets. `status` is 0 where there is no response. Returns whether the origin took the
@@ -242,6 +250,11 @@ impl Exchange {
     fn send(&self, response: &Response<'_>, line: &str) {
         let (name, value) = response.header.as_ref().map(|(name, value)| (*name, &**value)).unzip();
         self.respond(response.status, &response.content_type, &response.body, name, value, line);
+    }
+
+    fn refuse(&self, response: &Response<'_>, line: &str, refused: &Refused<'_>) {
+        self.send(response, line);
+        self.to_keep_refused(refused.object, &refused.about, &refused.headers);
     }
 
     fn forward(&self, request: &OriginRequest<'_>) {

@@ -24,11 +24,6 @@ export class Ledger extends DurableObject {
   /** Whether the storage can be used: not if a newer program wrote it. Undefined until that is known. */
   #isUsable;
 
-  constructor(ctx, env) {
-    super(ctx, env);
-    this.#migrate();
-  }
-
   /** Does what an event asks for, and returns what the ledger replies. Does not throw. `body`: of a delivery to accept. */
   handle(path, event, body) {
     return this.#step(path, event, body)?.reply ?? UNAVAILABLE;
@@ -45,10 +40,10 @@ export class Ledger extends DurableObject {
     }
   }
 
-  #migrate() {
+  #migrate(path) {
     try {
       const { storage } = this.ctx;
-      this.#isUsable = storage.transactionSync(() => migrate(new Step(storage.sql)));
+      this.#isUsable = storage.transactionSync(() => migrate(new Step(storage.sql, path)));
       if (!this.#isUsable) log({ level: "error", code: "ledger_too_new" });
     } catch (error) {
       this.#fail(error);
@@ -63,7 +58,7 @@ export class Ledger extends DurableObject {
 
   /** Makes one step and begins what it asks for. Returns nothing if that failed: then all of it is rolled back. */
   #step(path, event, body) {
-    if (this.#isUsable === undefined) this.#migrate();
+    if (this.#isUsable === undefined) this.#migrate(path);
     if (!this.#isUsable) return undefined;
     const { storage } = this.ctx;
     const step = new Step(storage.sql, path, event, body);

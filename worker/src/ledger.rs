@@ -1,9 +1,9 @@
 //! A step of a ledger as JavaScript has it (`step.js`), and what JavaScript is to do about it.
 
 use hookward::UnixTime;
-use hookward_gateway::Attempt;
+use hookward_gateway::{Attempt, is_refused};
 use hookward_ledger::{
-    About, Acceptance, AttemptId, Cell, Context, Effects, Event, Outcome, Record, Reply, Statement, Store, Value,
+    About, Acceptance, AttemptId, Cell, Context, Effects, Event, Outcome, Record, RefusedRequest, Reply, Statement, Store, Value,
 };
 use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -69,6 +69,9 @@ pub fn migrate(step: &Step) -> Result<bool, JsValue> {
     for statement in Statement::ALL {
         step.name_statement(*statement as u32, statement.sql());
     }
+    if is_refused(&step.path()) {
+        return hookward_ledger::migrate_refused(&mut Storage(step)).map(|()| true);
+    }
     hookward_ledger::migrate(&mut Storage(step))
 }
 
@@ -83,19 +86,23 @@ pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64
     let context = Context { now: whole(now), random, alarm, stored: u64::try_from(whole(stored)).unwrap_or(0) };
     let texts = Texts::read(step);
     with_gateway(env, step.as_ref(), |gateway| {
-        // What waits is kept until there is such a route again.
-        let policy = gateway.policy(&step.path()).ok_or_else(|| JsValue::from_str("No route that can be used has this path."))?;
+        let path = step.path();
+        let policy = gateway.policy(&path);
         let advance = |event: &Event<'_>| {
-            let effects = hookward_ledger::step(&mut Storage(step), policy, event, &context)?;
+            let effects = if is_refused(&path) {
+                hookward_ledger::step_refused(&mut Storage(step), event, &context)?
+            } else {
+                // What waits is kept until there is such a route again.
+                let policy = policy.ok_or_else(|| JsValue::from_str("No route that can be used has this path."))?;
+                hookward_ledger::step(&mut Storage(step), policy, event, &context)?
+            };
             carry_out(step, &effects);
             Ok(())
         };
         let done = match step.text("request") {
             Some(request) => {
                 let cursor = step.text("cursor");
-                gateway.operation(&step.path(), &head_of(&request), cursor.as_deref(), |operation| {
-                    advance(&Event::Operate(operation))
-                })
+                gateway.operation(&path, &head_of(&request), cursor.as_deref(), |operation| advance(&Event::Operate(operation)))
             }
             None => texts.event(step).map(|event| advance(&event)),
         };
@@ -193,6 +200,8 @@ struct Texts {
     webhook_delivery: Option<String>,
     excerpt: String,
     error: Option<String>,
+    about: String,
+    body: Option<String>,
 }
 
 impl Texts {
@@ -211,6 +220,8 @@ impl Texts {
             webhook_delivery: text("webhookDelivery"),
             excerpt: text("excerpt").unwrap_or_default(),
             error: text("error"),
+            about: text("about").unwrap_or_default(),
+            body: text("body"),
         }
     }
 
@@ -233,6 +244,12 @@ impl Texts {
                 let body = usize::try_from(whole(step.length())).unwrap_or(0);
                 Event::Accept(Acceptance { key, about, headers: &self.headers, body, order_key: None })
             }
+            "refuse" => Event::Refuse(RefusedRequest {
+                about: &self.about,
+                headers: &self.headers,
+                length: self.body.is_some().then(|| number("length")),
+                body: self.body.as_deref(),
+            }),
             "wake" => Event::Wake,
             "attempted" => {
                 let attempt = AttemptId { key, origin: number("origin"), number: number("number") };

@@ -15,6 +15,7 @@
 //! | `exchange.js` | a request, its body, and what becomes of it |
 //! | `ledger.js` | the ledger of a route: a Durable Object |
 //! | `step.js` | one step of a ledger |
+//! | `refused.js` | keeping a refused request for operators |
 //! | `metrics.js` | data points of the lines of the log |
 //! | `names.js` | what is named once for each isolate |
 //! | `body.js` | reading a body up to a limit |

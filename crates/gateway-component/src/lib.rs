@@ -64,7 +64,10 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     let request = Request::of(incoming);
     let at = |now| Incoming { head: request.head(), request: &request, arrival, now };
     let limit = match gateway.head(&at(arrival)) {
-        AfterHead::Respond(response, line) => return response::send(out, &response, &line),
+        // A route that keeps what it refuses cannot be used here.
+        AfterHead::Respond(response, line) | AfterHead::Refuse(response, line, _) => {
+            return response::send(out, &response, &line);
+        }
         AfterHead::AskLedgers(_) => return operate(gateway, &at(arrival), out),
         AfterHead::ReadBody { limit, .. } => limit,
     };
@@ -72,7 +75,9 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     let bytes = received.as_deref().map(Bytes::received).map_err(|error| *error);
     // No host hashes for its guests, so a body is hashed here.
     let sent = match gateway.body(&at(now()), bytes, None) {
-        AfterBody::Respond(response, line) => return response::send(out, &response, &line),
+        AfterBody::Respond(response, line) | AfterBody::Refuse(response, line, _) => {
+            return response::send(out, &response, &line);
+        }
         AfterBody::Forward(sent) => sent,
         // A route with a mode cannot be used here, so that none of these is reached.
         AfterBody::Hash { .. } => return,

@@ -34,6 +34,7 @@ use crate::ledger_option::Mode;
 use crate::log_line::{Elapsed, LogLine, UnfinishedLine};
 use crate::origin_request::{self, Attempt, MAX_RESPONSE_BYTES, OriginRequest};
 use crate::ready_route::ReadyRoute;
+use crate::refused::Refused;
 use crate::request::{Body, BodyReadError, Incoming, Request};
 use crate::response::Response;
 use crate::route_error::RouteError;
@@ -52,6 +53,8 @@ pub struct Gateway {
 pub enum AfterHead<'r> {
     /// Sends a response and logs a line.
     Respond(Response<'r>, String),
+    /// Sends a response and logs a line, and has the request kept when the sender has its response.
+    Refuse(Response<'r>, String, Refused<'r>),
     /// Reads the body, to one byte past the limit and no further.
     ReadBody {
         /// The most bytes that the body may have.
@@ -68,6 +71,8 @@ pub enum AfterHead<'r> {
 pub enum AfterBody<'r> {
     /// Sends a response and logs a line.
     Respond(Response<'r>, String),
+    /// Sends a response and logs a line, and has the request kept when the sender has its response.
+    Refuse(Response<'r>, String, Refused<'r>),
     /// Hashes these messages, one after another, and calls again with these hashes behind those that it had.
     Hash {
         /// What is before and after the body in each.
@@ -152,7 +157,10 @@ impl Gateway {
         };
         outcome.unwrap_or_else(|error| {
             let (response, line) = refuse(incoming, line, &error);
-            AfterHead::Respond(response, line)
+            match self.refused(incoming, &error) {
+                Some(refused) => AfterHead::Refuse(response, line, refused),
+                None => AfterHead::Respond(response, line),
+            }
         })
     }
 
@@ -166,7 +174,10 @@ impl Gateway {
         let mut line = LogLine::new(incoming.head.path);
         self.check_body(incoming, received, hashes, &mut line).unwrap_or_else(|error| {
             let (response, line) = refuse(incoming, line, &error);
-            AfterBody::Respond(response, line)
+            match self.refused(incoming, &error) {
+                Some(refused) => AfterBody::Refuse(response, line, refused),
+                None => AfterBody::Respond(response, line),
+            }
         })
     }
 
@@ -183,6 +194,30 @@ impl Gateway {
     pub fn ledgers(&self) -> impl Iterator<Item = &str> {
         let routes = self.routes.ready().filter(|route| route.ledger.mode.is_some());
         routes.flat_map(|route| route.ledger.shards.names.iter().map(String::as_str))
+    }
+
+    /// Returns the names of the objects that keep refused requests.
+    pub fn refused_objects(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for route in self.routes.ready() {
+            // The tenants of a route share one, and follow one another.
+            if let Some(name) = route.keep_refused.as_deref()
+                && names.last() != Some(&name)
+            {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// Returns what is kept of a request that was refused with an error, if its route keeps anything.
+    fn refused(&self, incoming: &Incoming<'_, impl Request>, error: &HttpError<'_>) -> Option<Refused<'_>> {
+        if incoming.head.method != "POST" || incoming.head.path.starts_with(RESERVED) {
+            return None;
+        }
+        let found = self.routes.find(incoming.head.path).ok()?;
+        let route = found.ready.ok()?.of_request(incoming.request);
+        Refused::new(route, found.is_unknown_tenant, incoming, error)
     }
 
     /// Returns what is configured for a ledger, if its route can be used. One that is no longer in a mode has a ledger still.

@@ -106,11 +106,14 @@ impl<'r> Entry<'r> {
 }
 
 /// Returns the JSON object of headers, a name and a value a line.
-fn json_object(lines: &str) -> String {
+pub(crate) fn json_object(lines: &str) -> String {
     let mut json = String::with_capacity(lines.len().saturating_add(64));
+    json.push('{');
     let mut lines = lines.lines();
     while let (Some(name), Some(value)) = (lines.next(), lines.next()) {
-        json.push(if json.is_empty() { '{' } else { ',' });
+        if json.len() > 1 {
+            json.push(',');
+        }
         json.push_str(&to_json(&name));
         json.push(':');
         json.push_str(&to_json(&value));

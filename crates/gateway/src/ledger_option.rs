@@ -131,13 +131,7 @@ impl LedgerOptions<'_> {
 
     fn check_mode(&self, mode: Mode, scheme: &Scheme, bindings: &impl Bindings, signers: &[Verifier]) -> Result<(), RouteError> {
         let error = |message: &str| Err(RouteError::invalid_option(message.to_owned()));
-        // A variable of that name is no binding of a Durable Object.
-        if bindings.get(LEDGER).is_none_or(|binding| binding.text().is_some()) {
-            return Err(RouteError::invalid_option(format!(
-                "mode: There is no binding {LEDGER}. Add a [[durable_objects.bindings]] table with the name {LEDGER} and the class_name \
-                 {CLASS}, and a migration with new_sqlite_classes."
-            )));
-        }
+        need_ledgers(bindings, "mode")?;
         if mode == Mode::Accept && signers.is_empty() {
             return Err(RouteError::invalid_secret(
                 "mode: Accepted deliveries are sent when the provider's timestamp may be too old, so the edge has to sign them. Set \
@@ -198,6 +192,18 @@ impl LedgerOptions<'_> {
         }
         Ok(policy)
     }
+}
+
+/// Refuses a key of a route that needs the binding of the ledgers, where there is none.
+pub(crate) fn need_ledgers(bindings: &impl Bindings, key: &str) -> Result<(), RouteError> {
+    // A variable of that name is no binding of a Durable Object.
+    if bindings.get(LEDGER).is_some_and(|binding| binding.text().is_none()) {
+        return Ok(());
+    }
+    Err(RouteError::invalid_option(format!(
+        "{key}: There is no binding {LEDGER}. Add a [[durable_objects.bindings]] table with the name {LEDGER} and the class_name {CLASS}, \
+         and a migration with new_sqlite_classes."
+    )))
 }
 
 /// Converts seconds to milliseconds.

@@ -26,6 +26,7 @@
 //! | `headers.rs` | which headers are read and cross to the origin, and which come back |
 //! | `origin_request.rs` | the request to the origin, and the edge's own signature over it |
 //! | `ledger.rs` | what a ledger is asked to keep, and what it replies |
+//! | `refused.rs` | what is kept of a refused request |
 //! | `operator.rs` | the order of an operator's request |
 //! | `operator_request.rs` | what an operator asks for |
 //! | `operator_response.rs` | what an operator gets |
@@ -54,6 +55,7 @@ mod operator_request;
 mod operator_response;
 mod origin_request;
 mod ready_route;
+mod refused;
 mod request;
 mod response;
 mod route_config;
@@ -77,6 +79,7 @@ pub use operator::AfterOperation;
 pub use operator_request::OperatorRequest;
 pub use operator_response::OperatorReply;
 pub use origin_request::{Attempt, OriginRequest};
+pub use refused::{Refused, is_refused};
 pub use request::{Body, BodyReadError, Incoming, Request};
 pub use response::Response;
 pub use route_error::RouteError;

@@ -97,21 +97,35 @@ impl Gateway {
 
     /// Returns the names of the ledgers that an operator asks.
     fn asked(&self, request: &OperatorRequest) -> Result<Vec<&str>, HttpError<'_>> {
-        let error = |message: &str| Err(invalid(&[message, &self.ledgers().collect::<Vec<_>>().join(", ")].concat()));
+        let is_of_refused = request.kind.is_of_refused();
+        let all = if is_of_refused { self.refused_objects() } else { self.ledgers().collect() };
+        let error = |message: &str| {
+            let names: Vec<&str> = all.iter().map(|name| if is_of_refused { path_of(name) } else { name }).collect();
+            Err(invalid(&[message, &names.join(", ")].concat()))
+        };
         // A path is that of a route with all its ledgers, or with a number that of one of them.
         let asked: Vec<&str> = match &request.path {
+            None => all.clone(),
+            Some(path) if is_of_refused => all.iter().copied().filter(|name| path_of(name) == path).collect(),
             Some(path) => {
                 let names = self.usable(path).map(|route| route.ledger.shards.names.iter());
                 let names = names.into_iter().flatten().filter(|name| *name == path || path_of(name) == path);
                 names.map(String::as_str).collect()
             }
-            None => self.ledgers().collect(),
         };
         if request.path.is_some() && asked.is_empty() {
-            return error("No route that can be used has this path. Those with a ledger are: ");
+            return error(if is_of_refused {
+                "No route that can be used has this path. Those with keepRefused are: "
+            } else {
+                "No route that can be used has this path. Those with a ledger are: "
+            });
         }
         if request.kind.needs_one_ledger() && asked.len() != 1 {
-            return error("Add the parameter path, the path of a route with one ledger, or that of one of several. They are: ");
+            return error(if is_of_refused {
+                "Add the parameter path, the path of a route with keepRefused. They are: "
+            } else {
+                "Add the parameter path, the path of a route with one ledger, or that of one of several. They are: "
+            });
         }
         Ok(asked)
     }

@@ -33,16 +33,28 @@ pub(crate) enum Kind {
     DismissDead,
     Pause,
     Resume,
+    ListRefused,
+    ShowRefused,
+    EraseRefused,
+    EraseAllRefused,
 }
 
 impl Kind {
     /// Returns whether the operation is on a ledger as a whole, so that it has to be known which.
     pub(crate) fn needs_one_ledger(self) -> bool {
-        matches!(self, Self::RedeliverDead | Self::RedeliverRange | Self::DismissDead | Self::Pause | Self::Resume)
+        matches!(
+            self,
+            Self::RedeliverDead | Self::RedeliverRange | Self::DismissDead | Self::Pause | Self::Resume | Self::EraseAllRefused
+        )
+    }
+
+    /// Returns whether the operation is on refused requests, which are in objects of their own.
+    pub(crate) fn is_of_refused(self) -> bool {
+        matches!(self, Self::ListRefused | Self::ShowRefused | Self::EraseRefused | Self::EraseAllRefused)
     }
 
     fn is_read(self) -> bool {
-        matches!(self, Self::Status | Self::List | Self::Export | Self::Show)
+        matches!(self, Self::Status | Self::List | Self::Export | Self::Show | Self::ListRefused | Self::ShowRefused)
     }
 }
 
@@ -107,7 +119,7 @@ impl OperatorRequest {
             cursor: None,
             limit: match kind {
                 Kind::Export => MOST_WHOLE_RECORDS,
-                Kind::Show => i64::MAX,
+                Kind::Show | Kind::ShowRefused => i64::MAX,
                 _ => DEFAULT_LIMIT,
             },
         };
@@ -134,18 +146,23 @@ impl OperatorRequest {
             self.from = parameters.time("from")?.unwrap_or(self.from);
             self.before = parameters.time("before")?.unwrap_or(self.before);
         }
+        if self.kind == Kind::ListRefused {
+            self.text = parameters.take("code").unwrap_or_default();
+        }
         if self.kind == Kind::List {
             self.text = parameters.take("text").unwrap_or_default();
             // Nothing that is searched is longer, and each byte is looked for in thousands of rows.
             if self.text.chars().count() > MAX_TEXT {
                 return Err(invalid("text must have 256 characters at most."));
             }
-            if let Some(limit) = parameters.take("limit") {
-                let number = limit.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
-                self.limit = number.ok_or_else(|| invalid("limit must be a whole number from 1 to 1000."))?;
-            }
         }
-        if matches!(self.kind, Kind::List | Kind::RedeliverRange) {
+        if matches!(self.kind, Kind::List | Kind::ListRefused)
+            && let Some(limit) = parameters.take("limit")
+        {
+            let number = limit.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
+            self.limit = number.ok_or_else(|| invalid("limit must be a whole number from 1 to 1000."))?;
+        }
+        if matches!(self.kind, Kind::List | Kind::ListRefused | Kind::RedeliverRange) {
             self.cursor = parameters.take("cursor").map(|text| cursor(&text)).transpose()?;
         }
         Ok(())
@@ -177,6 +194,15 @@ impl OperatorRequest {
             Kind::DismissDead => Operation::DismissDead,
             Kind::Pause => Operation::Pause,
             Kind::Resume => Operation::Resume,
+            Kind::ListRefused => {
+                // A request of another route can have the same number. It is before the end of the page, or after it.
+                let cursor = self.cursor.map(|cursor| cursor.seq.saturating_add(i64::from(index > cursor.index)));
+                Operation::ListRefused { code: &self.text, cursor }
+            }
+            // No request has a number below 1.
+            Kind::ShowRefused => Operation::ShowRefused { id: key.parse().unwrap_or(0) },
+            Kind::EraseRefused => Operation::EraseRefused { id: Some(key.parse().unwrap_or(0)) },
+            Kind::EraseAllRefused => Operation::EraseRefused { id: None },
         }
     }
 }
@@ -192,13 +218,17 @@ fn kind_of(path: &str) -> Option<(Kind, &str)> {
         ("dismiss", None, _) => (Kind::DismissDead, ""),
         ("pause", None, _) => (Kind::Pause, ""),
         ("resume", None, _) => (Kind::Resume, ""),
+        ("refused", None, _) => (Kind::ListRefused, ""),
+        ("refused", Some("erase"), None) => (Kind::EraseAllRefused, ""),
+        ("refused", Some(key), None) => (Kind::ShowRefused, key),
+        ("refused", Some(key), Some("erase")) => (Kind::EraseRefused, key),
         ("deliveries", Some(key), None) => (Kind::Show, key),
         ("deliveries", Some(key), Some("redeliver")) => (Kind::Redeliver, key),
         ("deliveries", Some(key), Some("dismiss")) => (Kind::Dismiss, key),
         ("deliveries", Some(key), Some("erase")) => (Kind::Erase, key),
         _ => return None,
     };
-    let has_key = path.contains("/deliveries/");
+    let has_key = path.contains("/deliveries/") || matches!(found.0, Kind::ShowRefused | Kind::EraseRefused);
     (segments.next().is_none() && (found.1.is_empty() != has_key)).then_some(found)
 }
 

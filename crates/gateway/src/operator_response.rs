@@ -3,8 +3,10 @@
 use crate::http_error::HttpError;
 use crate::json_text::to_json;
 use crate::operator_request::{Cursor, Kind, OperatorRequest};
+use crate::refused::is_refused;
 use crate::response::Response;
 use crate::routes::Routes;
+use crate::shards::path_of;
 
 /// What a ledger replies to an operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +52,7 @@ pub(crate) fn respond<'r>(
     replies: &[(&str, OperatorReply<'_>)],
 ) -> Result<Outcome<'r>, HttpError<'r>> {
     let json = |body| Ok(Outcome::Response(Response::json(200, body)));
+    let name = if request.kind.is_of_refused() { "{\"refused\":[" } else { "{\"deliveries\":[" };
     let unavailable = replies.iter().find(|(_, reply)| *reply == OperatorReply::Unavailable);
     let refuse = |(path, _): &(&str, _)| Err(silent(path));
     match request.kind {
@@ -60,7 +63,7 @@ pub(crate) fn respond<'r>(
             });
             return Ok(Outcome::Response(Response::status(routes, statuses)));
         }
-        Kind::List | Kind::Export => {
+        Kind::List | Kind::Export | Kind::ListRefused => {
             if let Some(unavailable) = unavailable {
                 return refuse(unavailable);
             }
@@ -70,7 +73,7 @@ pub(crate) fn respond<'r>(
                 return Ok(Outcome::Records { records: records.iter().flat_map(|record| [&**record, "\n"]).collect(), cursor });
             }
             let cursor = cursor.map_or_else(|| "null".to_owned(), |cursor| ["\"", &cursor, "\""].concat());
-            return json(["{\"deliveries\":[", &records.join(","), "],\"cursor\":", &cursor, "}"].concat());
+            return json([name, &records.join(","), "],\"cursor\":", &cursor, "}"].concat());
         }
         _ => {}
     }
@@ -78,11 +81,9 @@ pub(crate) fn respond<'r>(
     let found = replies.iter().find(|(_, reply)| !matches!(reply, OperatorReply::NotFound | OperatorReply::Unavailable));
     match found.map(|(_, reply)| *reply) {
         Some(OperatorReply::Done(body)) => json(body.to_owned()),
-        Some(OperatorReply::Page { .. }) => {
-            json(["{\"deliveries\":[", &Page::merge(replies, request.limit).records.join(","), "]}"].concat())
-        }
+        Some(OperatorReply::Page { .. }) => json([name, &Page::merge(replies, request.limit).records.join(","), "]}"].concat()),
         Some(_) => Err(not_possible(request.kind)),
-        None => unavailable.map_or_else(|| Err(no_such_delivery()), refuse),
+        None => unavailable.map_or_else(|| Err(no_such(request.kind)), refuse),
     }
 }
 
@@ -96,7 +97,7 @@ struct Page {
 impl Page {
     fn merge(replies: &[(&str, OperatorReply<'_>)], limit: i64) -> Self {
         let pages = replies.iter().map(|(path, reply)| match *reply {
-            OperatorReply::Page { records, until } => (["{\"path\":", &to_json(path), ","].concat(), records, until),
+            OperatorReply::Page { records, until } => (["{\"path\":", &to_json(&shown(path)), ","].concat(), records, until),
             _ => (String::new(), "", None),
         });
         let mut ledgers: Vec<_> = pages.map(|(path, records, until)| (path, records.lines().peekable(), until)).collect();
@@ -131,6 +132,11 @@ impl Page {
     }
 }
 
+/// Returns the path that an operator knows a ledger by. Of refused requests it is that of their route.
+fn shown(name: &str) -> &str {
+    if is_refused(name) { path_of(name) } else { name }
+}
+
 /// Returns the number and the record of a line.
 fn numbered(line: &str) -> (i64, &str) {
     let (seq, record) = line.split_once(' ').unwrap_or_default();
@@ -140,15 +146,20 @@ fn numbered(line: &str) -> (i64, &str) {
 fn silent<'r>(path: &str) -> HttpError<'r> {
     let message = [
         "The ledger of ",
-        path,
+        shown(path),
         " did not reply. Try again. If it stays so, the log has the reason with the code ledger_failed.",
     ];
     HttpError::Operator { status: 503, code: "ledger_unavailable", message: message.concat() }
 }
 
-fn no_such_delivery<'r>() -> HttpError<'r> {
-    let message = "There is no delivery with this key. Compare the key with the list; what was kept long enough is deleted.";
-    HttpError::Operator { status: 404, code: "no_such_delivery", message: message.to_owned() }
+fn no_such<'r>(kind: Kind) -> HttpError<'r> {
+    let (code, message) = if kind.is_of_refused() {
+        ("no_such_request", "There is no refused request with this id. Compare the id with the list; the oldest are deleted.")
+    } else {
+        let message = "There is no delivery with this key. Compare the key with the list; what was kept long enough is deleted.";
+        ("no_such_delivery", message)
+    };
+    HttpError::Operator { status: 404, code, message: message.to_owned() }
 }
 
 fn not_possible<'r>(kind: Kind) -> HttpError<'r> {

@@ -38,6 +38,8 @@ pub(crate) struct ReadyRoute {
     pub(crate) timeout: u32,
     /// What is kept of its deliveries.
     pub(crate) ledger: ReadyLedger,
+    /// The name of the object that keeps what the route refuses, if it keeps that.
+    pub(crate) keep_refused: Option<String>,
 }
 
 impl ReadyRoute {

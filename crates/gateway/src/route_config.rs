@@ -11,8 +11,9 @@ use serde::de::{Error as _, IgnoredAny};
 use crate::bindings::{self, Bindings, is_shown};
 use crate::challenge_option::ChallengeOption;
 use crate::headers::{HeaderNames, is_plain};
-use crate::ledger_option::{Dedupe, LedgerOptions, Mode};
+use crate::ledger_option::{Dedupe, LedgerOptions, Mode, need_ledgers};
 use crate::ready_route::ReadyRoute;
+use crate::refused::object_of;
 use crate::route_error::{RouteError, option};
 use crate::route_path::{RESERVED, TenantPath};
 use crate::secret_name::{self, SecretNames};
@@ -69,6 +70,8 @@ pub(crate) struct RouteConfig {
     shards: Option<u32>,
     shards_previous: Option<u32>,
     alert_url: Option<String>,
+    #[serde(default)]
+    keep_refused: bool,
 }
 
 /// One of several schemes of a route.
@@ -237,6 +240,10 @@ impl RouteConfig {
         let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
         let timeout = milliseconds(timeout);
         let ledger = self.ledger().ready(&path, verifier.scheme(), bindings, signers, timeout, origins.len())?;
+        if self.keep_refused {
+            need_ledgers(bindings, "keepRefused")?;
+        }
+        let keep_refused = self.keep_refused.then(|| object_of(&self.path));
         let (tenant, signers) = (tenant.map(str::to_owned), Rc::clone(signers));
         let has_several_senders = tenant.is_some() || self.schemes.len() > 1;
         Ok(ReadyRoute {
@@ -254,6 +261,7 @@ impl RouteConfig {
             alert_url,
             timeout,
             ledger,
+            keep_refused,
         })
     }
 

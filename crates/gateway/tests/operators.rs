@@ -39,7 +39,7 @@ fn ask(gateway: &Gateway, method: &'static str, target: &str) -> Result<Vec<Stri
     match gateway.head(&request(method, target, "t0ken").after(0)) {
         AfterHead::AskLedgers(paths) => Ok(paths.into_iter().map(str::to_owned).collect()),
         AfterHead::Respond(response, _) => Err((response.status, response.body.into_owned())),
-        other @ AfterHead::ReadBody { .. } => panic!("{other:?}"),
+        other @ (AfterHead::ReadBody { .. } | AfterHead::Refuse(..)) => panic!("{other:?}"),
     }
 }
 
@@ -268,4 +268,70 @@ fn an_export_has_a_line_for_each_record_and_goes_on_where_the_page_ended() {
     assert_eq!(below, Some(Some(8)));
     assert_eq!(next(cursor.as_deref(), page("", None)), (String::new(), None));
     assert!(next(cursor.as_deref(), OperatorReply::Unavailable).0.contains("did not reply"));
+}
+
+#[test]
+fn refused_requests_are_asked_of_their_own_objects_alone() {
+    let route = |path: &str, keeps: bool| {
+        json!({
+            "path": path, "scheme": "gilbert", "secrets": ["SECRET"], "origin": "https://app.example/x",
+            "mode": "proxy", "keepRefused": keeps
+        })
+    };
+    let variables = json!({ "SECRET": SECRET, "LEDGER": {}, "OPERATOR_TOKEN": "t0ken" });
+    let with = |routes: &[Value]| {
+        let mut variables = variables.clone();
+        variables["ROUTES"] = routes.into();
+        gateway_of(variables)
+    };
+    let several = with(&[route("/x", true), route("/y", true), route("/z", false)]);
+    let all = Ok(vec!["/x#refused".to_owned(), "/y#refused".to_owned()]);
+    assert_eq!(ask(&several, "GET", "refused"), all);
+    assert_eq!(ask(&several, "GET", "refused/5"), all);
+    assert_eq!(ask(&several, "POST", "refused/5/erase"), all);
+    assert_eq!(ask(&several, "GET", "refused?path=/y&code=missing_header"), Ok(vec!["/y#refused".to_owned()]));
+    assert_eq!(ask(&several, "GET", "deliveries"), Ok(vec!["/x".to_owned(), "/y".to_owned(), "/z".to_owned()]));
+    for (target, expected) in [
+        ("refused?path=/z", "No route that can be used has this path. Those with keepRefused are: /x, /y"),
+        ("refused?state=dead", "There is no parameter state here."),
+        ("refused?limit=0", "limit must be"),
+        // The name of an object is no path.
+        ("deliveries?path=/x%23refused", "No route that can be used has this path."),
+    ] {
+        let (status, body) = ask(&several, "GET", target).unwrap_err();
+        assert!(status == 400 && body.contains(expected), "{target}: {body}");
+    }
+    let (status, body) = ask(&several, "POST", "refused/erase").unwrap_err();
+    assert!(status == 400 && body.contains("Add the parameter path, the path of a route with keepRefused. They are: /x, /y"));
+    assert_eq!(ask(&several, "POST", "refused/erase?path=/x"), Ok(vec!["/x#refused".to_owned()]));
+    assert_eq!(ask(&several, "GET", "refused/5/erase").unwrap_err().0, 405);
+    assert_eq!(ask(&several, "POST", "refused").unwrap_err().0, 405);
+
+    for (method, target, expected) in [
+        ("GET", "refused?code=a&cursor=9-0", Operation::ListRefused { code: "a", cursor: Some(9) }),
+        ("GET", "refused/5", Operation::ShowRefused { id: 5 }),
+        ("POST", "refused/5/erase", Operation::EraseRefused { id: Some(5) }),
+        ("POST", "refused/x/erase", Operation::EraseRefused { id: Some(0) }),
+        ("POST", "refused/erase?path=/x", Operation::EraseRefused { id: None }),
+    ] {
+        assert_eq!(operation(&several, "/x#refused", method, target, None), format!("{expected:?}"));
+    }
+
+    let replies = [page("9 {\"id\":\"9\"}\n7 {\"id\":\"7\"}", None), page("8 {\"id\":\"8\"}", None)];
+    let (status, listed) = outcome(&several, "GET", "refused?limit=2", &replies);
+    let expected = json!([{ "path": "/x", "id": "9" }, { "path": "/y", "id": "8" }]);
+    assert_eq!((status, &listed["refused"], &listed["cursor"]), (200, &expected, &"8-1".into()));
+    let found = [OperatorReply::NotFound, page("8 {\"id\":\"8\"}", None)];
+    assert_eq!(outcome(&several, "GET", "refused/8", &found).1, json!({ "refused": [{ "path": "/y", "id": "8" }] }));
+    let (status, body) = outcome(&several, "GET", "refused/6", &[OperatorReply::NotFound, OperatorReply::NotFound]);
+    assert_eq!(status, 404);
+    assert!(body["error"].as_str().unwrap().starts_with("There is no refused request with this id."));
+    let (status, body) = outcome(&several, "GET", "refused", &[OperatorReply::Unavailable, found[1]]);
+    assert_eq!(status, 503);
+    assert!(body["error"].as_str().unwrap().starts_with("The ledger of /x did not reply."), "{body}");
+
+    // Where no route keeps any, there are none.
+    let none = with(&[route("/z", false)]);
+    assert_eq!(ask(&none, "GET", "refused"), Ok(vec![]));
+    assert_eq!(outcome(&none, "GET", "refused", &[]), (200, json!({ "refused": [], "cursor": null })));
 }

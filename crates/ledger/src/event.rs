@@ -43,6 +43,19 @@ pub struct Acceptance<'e> {
     pub order_key: Option<&'e str>,
 }
 
+/// A request that a route refused. Nothing in it was verified.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RefusedRequest<'e> {
+    /// The code, the scheme and what else is listed, as a JSON object in one line.
+    pub about: &'e str,
+    /// The headers of the caller's list and no others, as JSON in one line.
+    pub headers: &'e str,
+    /// How long the body is, in bytes. `None` if it was not read.
+    pub length: Option<i64>,
+    /// The beginning of the body, in base 64.
+    pub body: Option<&'e str>,
+}
+
 /// Which attempt something is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttemptId<'e> {
@@ -108,6 +121,8 @@ pub enum Event<'e> {
     },
     /// A verified delivery is to be accepted.
     Accept(Acceptance<'e>),
+    /// A route refused a request, and is to keep it for operators.
+    Refuse(RefusedRequest<'e>),
     /// Something may be due: the alarm went off, a schedule pokes the ledger, or the caller has time.
     Wake,
     /// An attempt has ended.
@@ -193,4 +208,21 @@ pub enum Operation<'e> {
     Pause,
     /// Makes attempts again.
     Resume,
+    /// The requests that a route refused, newest first.
+    ListRefused {
+        /// The code of those that are listed. Empty means any.
+        code: &'e str,
+        /// The number below which the page begins.
+        cursor: Option<i64>,
+    },
+    /// One request that a route refused, with its headers and its body.
+    ShowRefused {
+        /// Its number.
+        id: i64,
+    },
+    /// Removes requests that a route refused.
+    EraseRefused {
+        /// The number of one. `None` means all.
+        id: Option<i64>,
+    },
 }

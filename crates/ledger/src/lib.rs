@@ -28,6 +28,7 @@ mod mutant;
 mod operations;
 mod policy;
 mod random;
+mod refused;
 mod reservation;
 mod retention;
 mod retry_after;
@@ -40,8 +41,9 @@ mod store;
 mod tests;
 
 pub use effects::{Alert, Effects, Reply, Send};
-pub use event::{About, Acceptance, AttemptId, Context, Event, Operation, Outcome};
+pub use event::{About, Acceptance, AttemptId, Context, Event, Operation, Outcome, RefusedRequest};
 pub use policy::{OriginLimits, Policy};
+pub use refused::{migrate_refused, step_refused};
 pub use settings::migrate;
 pub use state::State;
 pub use statement::Statement;

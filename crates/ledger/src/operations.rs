@@ -61,6 +61,8 @@ pub(crate) fn operate<S: Store>(
             need.at(now);
             settings::set(store, "paused", 0).map(|()| Reply::Json(object("paused", "false", "")))
         }
+        // They are in an object of their own.
+        Operation::ListRefused { .. } | Operation::ShowRefused { .. } | Operation::EraseRefused { .. } => Ok(Reply::NotFound),
     }
 }
 
@@ -239,7 +241,7 @@ fn status<S: Store>(store: &mut S, policy: &Policy, now: i64) -> Result<Reply, S
 }
 
 /// Returns an object of a first member, and others that begin with a comma.
-fn object(name: &str, value: &str, more: &str) -> String {
+pub(crate) fn object(name: &str, value: &str, more: &str) -> String {
     ["{\"", name, "\":", value, more, "}"].concat()
 }
 
@@ -248,7 +250,7 @@ fn array(records: &[String]) -> String {
 }
 
 /// Returns the number and the text of each record.
-fn numbered(records: Vec<Record>) -> Vec<(i64, String)> {
+pub(crate) fn numbered(records: Vec<Record>) -> Vec<(i64, String)> {
     records.into_iter().filter_map(|mut record| Some((record.integer(0), record.take_text(1)?))).collect()
 }
 

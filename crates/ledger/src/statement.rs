@@ -53,6 +53,18 @@ macro_rules! list {
     };
 }
 
+/// A request that was refused, as JSON: what is known of it is an object already.
+macro_rules! refused {
+    ($more:literal) => {
+        concat!(
+            "'{\"id\":\"' || seq || '\",\"bytes\":' || coalesce(length, 'null') || ',\"isCut\":' || iif(length > 65536, 'true', 'false') || \
+             ',' || substr(about, 2, length(about) - 2)",
+            $more,
+            " || '}'"
+        )
+    };
+}
+
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
         /// A statement that a store runs. Its number crosses to a store in JavaScript, which is given the texts once.
@@ -98,6 +110,10 @@ statements! {
     /// Creates the alerts that are to be sent, one for each kind and origin.
     CreateAlerts = "CREATE TABLE alerts (kind INTEGER NOT NULL, origin INTEGER NOT NULL, count INTEGER NOT NULL, key TEXT, at INTEGER NOT \
         NULL, due INTEGER NOT NULL, PRIMARY KEY (kind, origin)) WITHOUT ROWID";
+
+    /// Creates the requests that a route refused, in an object of their own.
+    CreateRefused = "CREATE TABLE IF NOT EXISTS refused (seq INTEGER PRIMARY KEY, since INTEGER NOT NULL, count INTEGER NOT NULL, about TEXT \
+        NOT NULL, headers TEXT NOT NULL, length INTEGER, body TEXT)";
 
     /// Reads the settings.
     Settings = "SELECT name, value FROM meta WHERE name IN ('late', 'late_check', 'origins', 'paused', 'version')";
@@ -200,4 +216,22 @@ statements! {
     /// Lists the circuits.
     Circuits = "SELECT json_object('origin', origin, 'failures', failures, 'openUntil', nullif(open_until, 0), 'allowance', nullif(allowance, \
         0)) FROM circuits WHERE origin >= 0 LIMIT 64";
+
+    /// Returns the number of the newest request that was refused, when its minute began, and how many there were in it.
+    LastRefused = "SELECT seq, since, count FROM refused WHERE seq > 0 ORDER BY seq DESC LIMIT 1";
+    /// Keeps a request that was refused.
+    KeepRefused = "INSERT INTO refused (seq, since, count, about, headers, length, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    /// Deletes requests that are too old, and all but the newest 50.
+    TrimRefused = "DELETE FROM refused WHERE seq < max(?1, coalesce((SELECT seq FROM refused WHERE seq > 0 ORDER BY seq DESC LIMIT 1 OFFSET \
+        49), 0))";
+    /// Returns the number of the oldest request that was refused.
+    FirstRefused = "SELECT seq FROM refused WHERE seq > 0 ORDER BY seq LIMIT 1";
+    /// Lists requests that were refused, newest first.
+    ListRefused = concat!("SELECT seq, ", refused!(""), " FROM refused WHERE seq < ?1 AND (?2 = '' OR json_extract(about, '$.code') = ?2) ORDER \
+        BY seq DESC LIMIT 50");
+    /// Returns a request that was refused, with its headers and its body.
+    ShowRefused = concat!("SELECT seq, ", refused!(" || ',\"headers\":' || headers || ',\"bodyBase64\":' || json_quote(body)"), " FROM refused \
+        WHERE seq = ?1");
+    /// Deletes requests that were refused.
+    EraseRefused = "DELETE FROM refused WHERE seq >= ?1 AND seq <= ?2 RETURNING seq";
 }

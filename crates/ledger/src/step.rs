@@ -42,6 +42,8 @@ pub fn step<S: Store>(store: &mut S, policy: &Policy, event: &Event<'_>, context
         Event::Release { key, holder } => reservation::release(store, (key, holder))?,
         Event::LookUp { key } => reservation::recall(store, policy, now, key)?,
         Event::Accept(ref acceptance) => acceptance::accept(store, policy, context, acceptance, &mut need)?,
+        // Such a request is kept in an object of its own.
+        Event::Refuse(_) => Reply::None,
         Event::Operate(ref operation) => operations::operate(store, policy, now, operation, &mut need)?,
         Event::Attempted { attempt, ref outcome, took } => {
             attempt::settle(store, policy, context, (attempt, outcome, took), &mut need)?;

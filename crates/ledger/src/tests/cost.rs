@@ -85,7 +85,8 @@ fn a_delivery_costs_the_same_among_a_thousand_and_among_twenty_thousand() {
 
 #[test]
 fn every_statement_finds_its_rows_by_an_index() {
-    let store = SqliteStore::new();
+    let mut store = SqliteStore::new();
+    crate::migrate_refused(&mut store).unwrap();
     for statement in Statement::ALL {
         if statement.sql().starts_with("CREATE") {
             continue;

@@ -9,5 +9,6 @@ mod model;
 pub(crate) mod mutants;
 mod operating;
 mod proxying;
+mod refusing;
 mod retrying;
 mod sqlite_store;
