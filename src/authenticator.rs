@@ -14,11 +14,12 @@ use crate::sign::Unsigned;
 use crate::unix_time::UnixTime;
 use crate::verifier::Verifier;
 
-/// Authenticates the requests of a provider that signs a url, a parameter or headers, and no body. Built once, used for every request.
+/// Authenticates the requests of a provider whose signature does not cover the body. Build it once and use it for every request.
 ///
-/// A holder of the secret sent such a request once, and anyone may have put another body into it since. So there is no
-/// [`VerifiedDelivery`](crate::VerifiedDelivery): use what the signature covers, such as an id in the url, to ask the provider's API.
+/// The signature covers a url, a parameter or headers. Anyone who has seen such a request can replace its body, so there is no
+/// [`VerifiedDelivery`](crate::VerifiedDelivery). Use what the signature covers, such as an id in the url, to ask the provider's API.
 ///
+/// # Examples
 /// ```
 /// use hookward::{Authenticator, Received, UnixTime, schemes};
 ///
@@ -37,8 +38,8 @@ use crate::verifier::Verifier;
 #[derive(Clone, Debug)]
 pub struct Authenticator(Verifier);
 
-/// A request that was authenticated: proof that a holder of a secret signed what the scheme's content names, which is not the body.
-/// Only an [`Authenticator`] makes one.
+/// An authenticated request: proof that a holder of a secret signed the scheme's content, which does not include the body.
+/// Only an [`Authenticator`] creates one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Authenticated(Verified);
 
@@ -58,7 +59,7 @@ impl Authenticator {
     /// Prepares an authenticator from a scheme with `unsigned_body`, and its secrets, newest first.
     ///
     /// # Errors
-    /// Those of [`Verifier::new`], and [`ConfigError::InvalidScheme`] for a scheme that signs the body: a [`Verifier`] is for that.
+    /// Those of [`Verifier::new`], and [`ConfigError::InvalidScheme`] if the scheme signs the body (use a [`Verifier`]).
     pub fn new<'s, S: Into<Secret<'s>>>(
         scheme: impl Into<Cow<'static, Scheme>>,
         secrets: impl IntoIterator<Item = S>,
@@ -73,7 +74,7 @@ impl Authenticator {
         Ok(Self(verifier))
     }
 
-    /// Sets how far a timestamp may be from now, in seconds, either way. Without effect where a scheme has no timestamp.
+    /// Sets how far a timestamp may be from now, in seconds, either way. Has no effect if the scheme has no timestamp.
     ///
     /// # Errors
     /// As [`Verifier::with_tolerance`].
@@ -92,7 +93,7 @@ impl Authenticator {
         self.0.scheme()
     }
 
-    /// Authenticates a request. Of its body, nothing but the length is looked at.
+    /// Authenticates a request. Only the length of its body is checked.
     ///
     /// # Errors
     /// As [`Verifier::verify_received`].
@@ -109,7 +110,7 @@ impl Authenticator {
         self.0.sign(unsigned)
     }
 
-    /// Returns what signs requests that are right, and such as have a flaw. As a verifier it refuses all of them.
+    /// Returns a verifier that signs requests, genuine ones and ones with a flaw. It verifies none of them.
     #[cfg(feature = "testing")]
     pub fn signer(self) -> Verifier {
         self.0

@@ -10,6 +10,7 @@ type Text = Cow<'static, str>;
 
 /// What a provider sends to see whether an endpoint is its customer's, and the response that it expects.
 ///
+/// # Examples
 /// ```
 /// # #[cfg(feature = "serde")] {
 /// let challenge: hookward::Challenge = serde_json::from_str(r#"{

@@ -82,6 +82,7 @@ impl Verifier {
     /// A signed challenge must be verified before. A MAC in the response is one under the newest secret. Send the body with
     /// [`Challenge::content_type`], `x-content-type-options: nosniff` and the status 200.
     ///
+    /// # Examples
     /// ```
     /// # #[cfg(feature = "serde")] {
     /// use hookward::{ChallengeValues, Scheme, Verifier};

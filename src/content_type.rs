@@ -13,6 +13,7 @@ impl Scheme {
     /// A body looks like JSON if it begins with `{`, `[` or `"`, like XML if it begins with `<`, and like a form if it has a `=`
     /// and only characters that a form leaves unescaped. No body looks like two of these. Any body looks like any other type.
     ///
+    /// # Examples
     /// ```
     /// use hookward::schemes;
     /// assert_eq!(schemes::GILBERT.content_type(b"{}"), "application/json");

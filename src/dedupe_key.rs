@@ -10,22 +10,20 @@ use crate::key::{absorb, finish};
 use crate::scheme::{Encoding, Scheme};
 use crate::template::Part;
 
-/// What a delivery is known by.
+/// What a delivery is recognized by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Identity<'d> {
     /// Its id, which the signature covers.
     DeliveryId(&'d str),
-    /// Its verified body, where the signature covers no id. Two deliveries with the same bytes are then one.
+    /// Its verified body, if the signature covers no id. Two deliveries with the same bytes are then one.
     Body(&'d [u8]),
-    /// Its verified body, where the signature covers the fields of a form, `{form}`. However they are written and in whichever order, they
-    /// are one delivery: else whoever replays it could make a new key by writing `%20` for `+`.
+    /// Its verified body, if the signature covers the fields of a form, `{form}`. Their spelling and order make no difference. Otherwise an
+    /// attacker could create a new key by writing `%20` for `+`.
     Form(&'d [u8]),
 }
 
 impl<'d> Identity<'d> {
-    /// Returns what a delivery without a signed id is known by.
-    ///
-    /// It is the form if its fields are signed, and the body if not.
+    /// Returns the identity of a delivery without a signed id: its form if the fields are signed, else its body.
     pub fn of_body(scheme: &Scheme, body: &'d [u8]) -> Self {
         if scheme.signed_content.parts().any(|part| part == Part::Form) { Self::Form(body) } else { Self::Body(body) }
     }
@@ -34,9 +32,10 @@ impl<'d> Identity<'d> {
 /// Returns the dedupe key of a verified delivery: 64 hex digits.
 ///
 /// It is the SHA-256 of four texts: the tenant, the scheme's id, `id`, `body` or `form`, and the id, the body or what `{form}` stands for in
-/// the signed content. Each has its length before it, in 8 bytes, little-endian, so that no text can be moved into its neighbour. The tenant
-/// is what keeps endpoints apart that share a store, such as a path; empty for one endpoint.
+/// the signed content. Each is preceded by its length, in 8 bytes, little-endian, so that no text can be moved into its neighbour. The tenant
+/// distinguishes endpoints that share a store, such as by a path. Pass an empty one for a single endpoint.
 ///
+/// # Examples
 /// ```
 /// use hookward::{Identity, dedupe_key};
 /// let key = dedupe_key("", "gilbert", Identity::DeliveryId("evt_1"));

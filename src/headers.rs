@@ -10,6 +10,7 @@ use crate::scheme::Text;
 ///
 /// Implemented for slices of name-value pairs and, with the feature `http`, for `http::HeaderMap`.
 ///
+/// # Examples
 /// ```
 /// use hookward::Headers;
 /// let headers = [("X-Grillo-Event", "event.detected")];

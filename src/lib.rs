@@ -1,8 +1,8 @@
 //! Verifies webhook signatures.
 //!
-//! A provider sends events to a URL and signs each with an HMAC. This crate checks the signature over the bytes as they
-//! came, in constant time and inside a time window, and says why when it does not match. What differs between providers is
-//! data, a [`Scheme`]; the [built-in](schemes) ones are statics, and custom ones can be read from JSON.
+//! A provider sends events to a URL and signs each with an HMAC. This crate verifies the signature over the bytes received,
+//! in constant time and inside a time window. A refusal has a code and a message that states the cause. How a provider signs is
+//! data, a [`Scheme`]. The [built-in](schemes) schemes are statics, and custom ones can be read from JSON.
 //!
 //! ```
 //! use hookward::{UnixTime, Verifier, schemes};
@@ -22,8 +22,8 @@
 //! ```
 //!
 //! # What it does not do
-//! It has no clock, does no I/O, never parses a body and keeps no state: whether a delivery was seen before is for the
-//! caller to know. It is `no_std` with `alloc`, has no `unsafe`, and does not allocate while verifying.
+//! It has no clock, does no I/O, never parses a body and keeps no state: the caller has to recognize repetitions. It is `no_std`
+//! with `alloc`, has no `unsafe`, and does not allocate while verifying.
 //!
 //! # Features
 //! | feature | what it adds |
@@ -32,14 +32,14 @@
 //! | `events` | the typed payloads of the built-in providers |
 //! | `testing` | deliveries with a flaw, and a kit of them to try a receiver with |
 //! | `explain` | [`explain`](mod@explain): which of body, secret, encoding, clock or header is wrong |
-//! | `wire` | the core in two halves, with bytes and numbers between them: what the npm package is made of |
-//! | `sha1`, `sha512` | the hashes of the schemes that need them; on unless default features are off |
+//! | `wire` | the core in two halves that exchange bytes and numbers, for the npm package |
+//! | `sha1`, `sha512` | the hashes that a few schemes need. On by default |
 //! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
 //! | `tower` | [`tower`](mod@tower): a layer that verifies, and an axum extractor; not `no_std` |
 //!
 //! # Security
-//! Comparison is constant-time as far as `subtle` can make it so, which is best effort: no compiler and no WebAssembly
-//! engine promises it. HMAC proves that somebody who knows the secret signed these bytes; it does not hide them.
+//! Signatures are compared in constant time by `subtle`, which is best effort: compilers and WebAssembly engines do not
+//! guarantee it. An HMAC proves that someone who knows the secret signed these bytes. It does not hide them.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

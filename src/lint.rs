@@ -72,6 +72,7 @@ impl Scheme {
 
     /// Returns every property that is wrong, for a person who corrects the scheme. It is safe if there is none.
     ///
+    /// # Examples
     /// ```
     /// use hookward::{Scheme, Template, schemes};
     /// let scheme = Scheme { tolerance: 0, signed_content: Template("{x-id}".into()), ..schemes::GILBERT.clone() };

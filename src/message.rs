@@ -17,8 +17,9 @@ pub struct ErrorMessage<'v> {
 }
 
 impl Verifier {
-    /// Returns the message of a refusal: why, and what to do about it, for the operator's log.
+    /// Returns the message of a refusal for the operator's log: the cause, and what to do about it.
     ///
+    /// # Examples
     /// ```
     /// use hookward::{UnixTime, Verifier, schemes};
     /// let verifier = Verifier::new(&schemes::GILBERT, ["s3cret"])?;
@@ -39,7 +40,7 @@ impl Scheme {
 }
 
 impl ErrorMessage<'_> {
-    /// Returns what the sender is told in its place, as [`Scheme::sender_message`] does.
+    /// Returns the text for the sender instead, as [`Scheme::sender_message`] does.
     pub fn sender_message(&self) -> &'static str {
         self.scheme.sender_message()
     }
@@ -193,7 +194,7 @@ impl ErrorMessage<'_> {
     }
 }
 
-/// Says what is wrong with the set-up and how to put it right. `{:#}` leaves out the scheme, for a caller that has named it.
+/// Prints what is wrong with the configuration and how to correct it. `{:#}` omits the scheme, for a caller that has named it.
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(scheme) = self.scheme().filter(|_| !f.alternate()) {

@@ -6,8 +6,9 @@ use core::fmt;
 /// Reads a member of a body as text: a function of the body and of the member's path.
 pub type MemberOf<'r> = &'r dyn Fn(&[u8], &str) -> Option<String>;
 
-/// A request as it was received, with what some schemes need beside headers and body.
+/// A request as it was received, with its url and method for the schemes that sign them.
 ///
+/// # Examples
 /// ```
 /// use hookward::{Received, UnixTime, Verifier, schemes};
 /// let verifier = Verifier::new(&schemes::GILBERT, ["key"])?;
@@ -21,7 +22,7 @@ pub struct Received<'r, H: ?Sized> {
     pub headers: &'r H,
     /// The body, byte for byte.
     pub body: &'r [u8],
-    /// The url that the provider was given, for schemes that sign it. Never one that was made of the request's `Host`.
+    /// The url that is set at the provider, for schemes that sign it. Never build it from the request's `Host`.
     pub url: Option<&'r str>,
     /// The method, in upper case, for schemes that sign it: `POST` if left out.
     pub method: Option<&'r str>,
@@ -30,7 +31,7 @@ pub struct Received<'r, H: ?Sized> {
 }
 
 impl<'r, H: ?Sized> Received<'r, H> {
-    /// Returns a request of these headers and this body, without anything else.
+    /// Creates a request of these headers and this body.
     pub const fn new(headers: &'r H, body: &'r [u8]) -> Self {
         Self { headers, body, url: None, method: None, member: None }
     }

@@ -24,6 +24,7 @@ const PREFIXES_OF_PROVIDERS: &str = "tailscale-app- tailscale-user- x-goog-authe
 ///
 /// CGI and its heirs (WSGI, Rack, PHP) do not tell `-` from `_` or `.`, so `x_forwarded_for` is reserved too.
 ///
+/// # Examples
 /// ```
 /// assert!(hookward::is_reserved_header("x-forwarded-for"));
 /// assert!(!hookward::is_reserved_header("x-acme-event"));

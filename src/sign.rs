@@ -19,14 +19,14 @@ use crate::verifier::{DEFAULT_METHOD, Verifier};
 /// A delivery to be signed.
 #[derive(Clone, Copy)]
 pub struct Unsigned<'m> {
-    /// The body, byte for byte as it will be sent. A provider that has its timestamp there needs it in there: with the feature
-    /// `testing`, `sign_request` writes it.
+    /// The body, byte for byte as it will be sent, including a timestamp that the scheme has in the body. With the feature
+    /// `testing`, `sign_request` adds it.
     pub body: &'m [u8],
     /// The time of signing.
     pub now: UnixTime,
-    /// The delivery id, for schemes that carry it in a header. Elsewhere it is in the body already.
+    /// The delivery id, for schemes that have it in a header. Other schemes have it in the body.
     pub delivery_id: Option<&'m str>,
-    /// The event's name, for schemes that carry it in a header. Elsewhere it is in the body already.
+    /// The event's name, for schemes that have it in a header. Other schemes have it in the body.
     pub event: Option<&'m str>,
     /// The url that the delivery is sent to, for schemes that sign it.
     pub url: Option<&'m str>,
@@ -35,7 +35,15 @@ pub struct Unsigned<'m> {
 }
 
 impl<'m> Unsigned<'m> {
-    /// Returns a delivery of this body, signed at this time, without anything else.
+    /// Creates a delivery of this body, to be signed at this time.
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::{UnixTime, Unsigned};
+    ///
+    /// let unsigned = Unsigned { event: Some("sensor.online"), ..Unsigned::new(b"{}", UnixTime::from_secs(1_709_064_000)) };
+    /// assert_eq!(unsigned.url, None);
+    /// ```
     pub const fn new(body: &'m [u8], now: UnixTime) -> Self {
         Self { body, now, delivery_id: None, event: None, url: None, method: None }
     }
@@ -49,6 +57,7 @@ impl<'m> Unsigned<'m> {
 impl Verifier {
     /// Signs a delivery with the newest secret. Returns the headers to send with it, names in lower case.
     ///
+    /// # Examples
     /// ```
     /// use hookward::{UnixTime, Unsigned, Verifier, schemes};
     /// let verifier = Verifier::new(&schemes::STANDARD_WEBHOOKS, ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"])?;

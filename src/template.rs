@@ -50,6 +50,7 @@ impl Part<'_> {
 impl Template {
     /// Returns the parts, in order.
     ///
+    /// # Examples
     /// ```
     /// use hookward::{Part, schemes};
     /// let parts: Vec<_> = schemes::INBOUNDFLOW.signed_content.parts().collect();

@@ -13,6 +13,7 @@ pub(crate) const MILLIS_FROM: i64 = 100_000_000_000;
 
 /// A point in time: milliseconds since the Unix epoch (1970-01-01T00:00:00Z), leap seconds not counted.
 ///
+/// # Examples
 /// ```
 /// use hookward::UnixTime;
 /// assert_eq!(UnixTime::from_secs(1_709_064_000).as_millis(), 1_709_064_000_000);
@@ -51,6 +52,7 @@ impl UnixTime {
 
     /// Parses a time of RFC 3339.
     ///
+    /// # Examples
     /// ```
     /// use hookward::UnixTime;
     /// assert_eq!(UnixTime::from_rfc3339("2024-02-27T21:00:00+01:00"), Some(UnixTime::from_secs(1_709_064_000)));

@@ -3,7 +3,7 @@
 use crate::engine::Verified;
 use crate::unix_time::UnixTime;
 
-/// A delivery that was verified: proof that a holder of a secret signed this body. Only a [`Verifier`](crate::Verifier) makes one.
+/// A verified delivery: proof that a holder of a secret signed this body. Only a [`Verifier`](crate::Verifier) creates one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerifiedDelivery<'b> {
     body: Body<'b>,

@@ -21,8 +21,9 @@ pub(crate) const DEFAULT_METHOD: &str = "POST";
 /// The url and the method of a request of which only headers and body are given.
 const NO_REQUEST_LINE: [Option<&str>; 2] = [None, Some(DEFAULT_METHOD)];
 
-/// Verifies the deliveries of one provider. Built once, used for every request.
+/// Verifies the deliveries of one provider. Build it once and use it for every request.
 ///
+/// # Examples
 /// ```
 /// use hookward::{UnixTime, Verifier, schemes};
 ///
@@ -47,8 +48,23 @@ impl Verifier {
     /// Prepares a verifier from a scheme and its secrets, newest first.
     ///
     /// # Errors
-    /// [`ConfigError::InvalidScheme`] if the scheme is unsafe or signs no body, for which there is [`Authenticator`](crate::Authenticator), [`ConfigError::InvalidSecret`] if a secret is empty or not in
-    /// the provider's encoding, [`ConfigError::InvalidOption`] if there are more than [`MAX_SECRETS`](crate::MAX_SECRETS).
+    /// [`ConfigError::InvalidScheme`] if the scheme is unsafe or does not sign the body (use an [`Authenticator`](crate::Authenticator)),
+    /// [`ConfigError::InvalidSecret`] if a secret is empty or not in the provider's encoding, [`ConfigError::InvalidOption`] if there are
+    /// more than [`MAX_SECRETS`](crate::MAX_SECRETS).
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::{ConfigError, Verifier, schemes};
+    ///
+    /// // While a secret is replaced, the new one comes first.
+    /// let verifier = Verifier::new(&schemes::STRIPE, ["whsec_new", "whsec_old"])?;
+    /// assert_eq!(verifier.scheme().id, "stripe");
+    ///
+    /// // A secret that is not set is found here, not at the first delivery.
+    /// let error = Verifier::new(&schemes::STRIPE, [""]).unwrap_err();
+    /// assert!(matches!(error, ConfigError::InvalidSecret { index: 0, .. }));
+    /// # Ok::<(), ConfigError>(())
+    /// ```
     pub fn new<'s, S: Into<Secret<'s>>>(
         scheme: impl Into<Cow<'static, Scheme>>,
         secrets: impl IntoIterator<Item = S>,
@@ -75,10 +91,19 @@ impl Verifier {
         Ok(Self { scheme, names, engine })
     }
 
-    /// Sets how far a timestamp may be from now, in seconds, either way. Without effect where a scheme has no timestamp.
+    /// Sets how far a timestamp may be from now, in seconds, either way. Has no effect if the scheme has no timestamp.
     ///
     /// # Errors
     /// [`ConfigError::InvalidOption`] for 0, which would refuse everything, and for more than 100 years.
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::{Verifier, schemes};
+    ///
+    /// let verifier = Verifier::new(&schemes::STRIPE, ["whsec_1"])?.with_tolerance(60)?;
+    /// assert!(verifier.with_tolerance(0).is_err());
+    /// # Ok::<(), hookward::ConfigError>(())
+    /// ```
     pub fn with_tolerance(mut self, seconds: u32) -> Result<Self, ConfigError> {
         if seconds == 0 || seconds > MAX_TOLERANCE {
             return Err(ConfigError::InvalidOption {
@@ -92,13 +117,24 @@ impl Verifier {
     }
 
     /// Sets the longest body accepted, in bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::{UnixTime, VerificationError, Verifier, schemes};
+    ///
+    /// let verifier = Verifier::new(&schemes::GILBERT, ["key"])?.with_max_body_bytes(4);
+    /// let headers = [("x-gilbert-signature", "00")];
+    /// let refused = verifier.verify(&headers, b"12345", UnixTime::from_secs(0));
+    /// assert_eq!(refused, Err(VerificationError::BodyTooLarge { limit: 4 }));
+    /// # Ok::<(), hookward::ConfigError>(())
+    /// ```
     #[must_use]
     pub fn with_max_body_bytes(mut self, bytes: u64) -> Self {
         self.engine = self.engine.with_max_body_bytes(bytes);
         self
     }
 
-    /// Turns the re-serialized body off, for schemes that have it. It cannot be turned on for others.
+    /// Sets whether the re-serialized body may be verified. Has no effect if the scheme does not have `reserialized`.
     #[must_use]
     pub fn with_reserialize(mut self, on: bool) -> Self {
         self.engine = self.engine.with_reserialize(on);
@@ -120,13 +156,33 @@ impl Verifier {
         self.engine.reserialize()
     }
 
-    /// Verifies a delivery over the bytes received. Does not allocate and does not panic, whatever it is given.
+    /// Verifies a delivery over the bytes received. Never allocates and never panics.
     ///
-    /// `headers` and `body` are those of the request and not trusted. `now` is the caller's clock. A scheme that needs more of the
-    /// request takes [`verify_received`](Self::verify_received).
+    /// `headers` and `body` are those of the request and are not trusted. `now` is the current time. If the scheme also signs the url or the
+    /// method, use [`verify_received`](Self::verify_received).
     ///
     /// # Errors
-    /// The first check that failed; the order is at the top of `engine.rs` and in [`VerificationError`].
+    /// The first check that failed, in the order of [`VerificationError`].
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::{UnixTime, Verifier, schemes};
+    ///
+    /// let verifier = Verifier::new(&schemes::INBOUNDFLOW, ["inbound_secret"])?;
+    /// let headers = [
+    ///     ("x-inboundflow-timestamp", "1709064000"),
+    ///     ("x-inboundflow-signature", "sha256=b907ed8633dde1ab531f1c41c51e86a3bb2f2a9bdbefce5b54599e7521b81b9f"),
+    /// ];
+    /// let body = br#"{"id":"evt_1"}"#;
+    ///
+    /// let delivery = verifier.verify(&headers, body, UnixTime::from_secs(1_709_064_010)).expect("genuine");
+    /// assert_eq!(delivery.timestamp(), Some(UnixTime::from_secs(1_709_064_000)));
+    ///
+    /// // The same delivery, sent again an hour later.
+    /// let refused = verifier.verify(&headers, body, UnixTime::from_secs(1_709_067_600)).unwrap_err();
+    /// assert_eq!(refused.code(), "timestamp_too_old");
+    /// # Ok::<(), hookward::ConfigError>(())
+    /// ```
     pub fn verify<'b, H: Headers + ?Sized>(
         &self,
         headers: &H,
@@ -142,6 +198,19 @@ impl Verifier {
     /// # Errors
     /// As [`verify`](Self::verify). [`VerificationError::InvalidUrl`] without a url that the scheme signs, and
     /// [`VerificationError::MalformedBody`] without a timestamp that it has in the body.
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::{Received, UnixTime, Verifier, schemes};
+    ///
+    /// let verifier = Verifier::new(&schemes::SQUARE, ["square_key"])?;
+    /// let headers = [("x-square-hmacsha256-signature", "U5Aku7Gm8ypuoZ3WxUhWGwXQMv3LYUIZJ/CDrFYXEgc=")];
+    /// // The url that is set at the provider, from your configuration.
+    /// let url = Some("https://api.example.com/webhooks/square");
+    /// let received = Received { url, ..Received::new(&headers, br#"{"type":"payment.updated"}"#) };
+    /// assert!(verifier.verify_received(&received, UnixTime::from_secs(1_709_064_000)).is_ok());
+    /// # Ok::<(), hookward::ConfigError>(())
+    /// ```
     pub fn verify_received<'b, H: Headers + ?Sized>(
         &self,
         received: &Received<'b, H>,
@@ -153,12 +222,32 @@ impl Verifier {
 
     /// Verifies the re-serialized body, after the bytes received did not match.
     ///
-    /// It is `JSON.stringify` of the parsed body, made by the caller's JSON library, for schemes whose providers sign that.
+    /// The caller creates it with its JSON library as `JSON.stringify` prints the parsed body, for schemes whose providers sign that.
     ///
-    /// The limit on the body's length is not applied again: it is for the bytes received, which may be fewer (`1e20`).
+    /// The limit on the body's length applies only to the bytes received, which may be fewer (`1e20`).
     ///
     /// # Errors
-    /// As [`verify`](Self::verify). Where [`reserialize`](Self::reserialize) is false, always `SignatureMismatch`.
+    /// As [`verify`](Self::verify). If [`reserialize`](Self::reserialize) returns false, always `SignatureMismatch`.
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::{UnixTime, VerificationError, Verifier, schemes};
+    ///
+    /// let verifier = Verifier::new(&schemes::GRILLO, ["votre_secret_partage"])?;
+    /// let signature = "sha256=9c168484dc0cbf3b61e95a83cc499d55f62fa1de64bdaf49fb4595539b128233";
+    /// let headers = [("x-grillo-signature", signature)];
+    /// let now = UnixTime::from_secs(1_709_064_000);
+    ///
+    /// let received = br#"{ "type": "sensor.online" }"#;
+    /// let refused = verifier.verify(&headers, received, now).unwrap_err();
+    /// assert!(matches!(refused, VerificationError::SignatureMismatch { .. }) && verifier.reserialize());
+    ///
+    /// // What JSON.stringify prints of the parsed body.
+    /// let reserialized = br#"{"type":"sensor.online"}"#;
+    /// let delivery = verifier.verify_reserialized(&headers, reserialized, now).expect("genuine");
+    /// assert!(delivery.reserialized());
+    /// # Ok::<(), hookward::ConfigError>(())
+    /// ```
     pub fn verify_reserialized<'b, H: Headers + ?Sized>(
         &self,
         headers: &H,
@@ -189,11 +278,36 @@ impl Verifier {
         Ok(VerifiedDelivery::new(body, verified, reserialized))
     }
 
-    /// Verifies a delivery whose body the runtime hashes with SHA-256. All checks are made here all the same.
+    /// Verifies a delivery whose body the runtime hashes with SHA-256. Makes the same checks as [`verify`](Self::verify).
     ///
     /// # Errors
     /// As [`verify`](Self::verify) or [`verify_reserialized`](Self::verify_reserialized). Always `SignatureMismatch` for a scheme with
-    /// another hash, or whose content is not the body byte for byte, and `MalformedBody` where the timestamp is in the body.
+    /// another hash, or whose content is not the body byte for byte, and `MalformedBody` if the timestamp is in the body.
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::{Pieces, RuntimeBody, RuntimeHash, UnixTime, Verifier, schemes};
+    /// use sha2::{Digest, Sha256};
+    ///
+    /// /// Hashes with this crate's SHA-256 what a runtime would hash with its own.
+    /// struct Runtime(&'static [u8]);
+    ///
+    /// impl RuntimeHash for Runtime {
+    ///     fn sha256(&mut self, pieces: &Pieces<'_>) -> [u8; 32] {
+    ///         let mut hash = Sha256::new();
+    ///         pieces(&mut |piece| hash.update(piece.unwrap_or(self.0)));
+    ///         hash.finalize().into()
+    ///     }
+    /// }
+    ///
+    /// let verifier = Verifier::new(&schemes::GILBERT, ["key"])?;
+    /// let headers = [("x-gilbert-signature", "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8")];
+    /// let body = b"The quick brown fox jumps over the lazy dog";
+    /// let (length, now) = (body.len() as u64, UnixTime::from_secs(1_709_064_000));
+    /// let verified = verifier.verify_with_runtime_hash(&headers, RuntimeBody::Received { length }, now, &mut Runtime(body));
+    /// assert!(verified.is_ok());
+    /// # Ok::<(), hookward::ConfigError>(())
+    /// ```
     pub fn verify_with_runtime_hash<H: Headers + ?Sized>(
         &self,
         headers: &H,
@@ -207,7 +321,7 @@ impl Verifier {
 
     /// Returns whether [`verify_with_runtime_hash`](Self::verify_with_runtime_hash) can verify every delivery of the scheme.
     ///
-    /// It can if the headers and the body alone are signed, and the bytes of the body need not be seen.
+    /// It can if only headers and body are signed, and nothing has to be read from the body.
     pub fn has_runtime_hash(&self) -> bool {
         let of_request = self.scheme.signs_url() || self.scheme.signs_method() || self.engine.has_timestamp_in_body();
         self.engine.has_runtime_hash() && !of_request && self.scheme.challenge.is_none()
@@ -215,10 +329,22 @@ impl Verifier {
 
     /// Checks the headers and the timestamp, before the body is read.
     ///
-    /// The length of the body, the MAC, and what is in the body are left.
+    /// It does not check the length of the body, the signature, or a timestamp in the body.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify), which checks all this again.
+    /// As [`verify`](Self::verify), which makes the same checks again.
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::{UnixTime, Verifier, schemes};
+    ///
+    /// let verifier = Verifier::new(&schemes::GILBERT, ["key"])?;
+    /// let headers = [("content-type", "application/json")];
+    /// // Refused before a byte of the body is read.
+    /// let refused = verifier.check_headers(&headers, UnixTime::from_secs(1_709_064_000)).unwrap_err();
+    /// assert_eq!(refused.code(), "missing_header");
+    /// # Ok::<(), hookward::ConfigError>(())
+    /// ```
     pub fn check_headers<H: Headers + ?Sized>(&self, headers: &H, now: UnixTime) -> Result<(), VerificationError> {
         self.check_received_headers(&Received::new(headers, &[]), now)
     }
@@ -226,7 +352,7 @@ impl Verifier {
     /// Checks as [`check_headers`](Self::check_headers) does, the url and the method too. The body is not read.
     ///
     /// # Errors
-    /// As [`verify_received`](Self::verify_received), which checks all this again.
+    /// As [`verify_received`](Self::verify_received), which makes the same checks again.
     pub fn check_received_headers<H: Headers + ?Sized>(
         &self,
         received: &Received<'_, H>,

@@ -63,6 +63,7 @@ pub struct Guess {
 
 /// Returns the built-in schemes that a request may be of, the likeliest first. Empty if none has such a header.
 ///
+/// # Examples
 /// ```
 /// use hookward::explain::{UnknownRequest, guess};
 /// let headers = [("X-Gilbert-Signature", &b"f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8"[..])];

@@ -85,10 +85,10 @@ use verification_result::verify;
 
 use crate::{ConfigError, DEFAULT_MAX_BODY_BYTES, Scheme, Secret, UnixTime, schemes};
 
-/// A request that was received, and how it was to be verified.
+/// A request that was received, and the options of the verifier that refused it.
 #[derive(Clone, Copy)]
 pub struct Input<'i> {
-    /// The scheme that it was to be verified by.
+    /// The scheme of the verifier.
     pub scheme: &'i Scheme,
     /// The secrets, newest first.
     pub secrets: &'i [Secret<'i>],
@@ -98,24 +98,24 @@ pub struct Input<'i> {
     pub url: Option<&'i str>,
     /// The method, in upper case, for schemes that sign it: `POST` if `None`.
     pub method: Option<&'i str>,
-    /// The body as the receiver has it. Whether that is what was sent is one of the questions.
+    /// The body as the receiver has it, which may differ from the body that was signed.
     pub body: &'i [u8],
-    /// The re-serialized body: `JSON.stringify` of the parsed body, where the caller has a JavaScript runtime to make it.
+    /// The re-serialized body: `JSON.stringify` of the parsed body, if the caller has a JavaScript runtime.
     pub reserialized: Option<&'i [u8]>,
     /// When the request was received.
     pub now: UnixTime,
-    /// How far its timestamp may be from that, in seconds. The scheme's own tolerance if `None`.
+    /// How far its timestamp may be from `now`, in seconds. The scheme's tolerance if `None`.
     pub tolerance: Option<u32>,
     /// Whether the verifier tries the re-serialized body, for schemes that have it.
     pub reserialize: bool,
     /// The longest body that the verifier accepts, in bytes.
     pub max_body_bytes: u64,
-    /// The other schemes that the request may belong to in truth.
+    /// The other schemes that the request may belong to.
     pub others: &'i [&'i Scheme],
 }
 
 impl<'i> Input<'i> {
-    /// Creates the input for a verifier with default options. The request may belong to any of the built-in schemes in truth.
+    /// Creates the input for a verifier with default options. The request may belong to any of the built-in schemes.
     pub fn new(
         scheme: &'i Scheme,
         secrets: &'i [Secret<'i>],
@@ -152,34 +152,52 @@ impl core::fmt::Debug for Input<'_> {
     }
 }
 
-/// What is known of a request: the result of its verification, how it came about, and what has to change.
+/// The result of a verification, its checks, and what has to change.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Explanation<'i> {
-    /// The id of the scheme asked about.
+    /// The id of the scheme.
     pub scheme: String,
     /// The result of the verification.
     pub result: VerificationResult<'i>,
     /// Every check, in the order in which they are made.
     pub checks: Vec<Check>,
-    /// What is wrong, most telling first: what is proven before what is likely. Empty if the request verifies.
+    /// The causes, proven ones first. Empty if the request verifies.
     pub findings: Vec<Finding>,
-    /// What to compare in an app that refuses the request all the same. Only for one that verifies.
+    /// What to compare in an app that refuses the request. Only for a request that verifies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advice: Option<String>,
     /// How many signatures were computed.
     pub tried: u32,
-    /// Whether the work allowed ended before everything was tried.
+    /// Whether the limit of work was reached before everything was tried.
     pub exhausted: bool,
 }
 
 /// Explains why a request does not verify, or confirms that it does.
 ///
-/// The work is bounded, whatever the input: at most some thousand signatures over at most 64 MiB. It does not panic.
+/// The work is bounded for any input: some thousand signatures over at most 64 MiB. It never panics.
 ///
 /// # Errors
 /// As [`Verifier::new`](crate::Verifier::new) and [`Verifier::with_tolerance`](crate::Verifier::with_tolerance), with one exception:
 /// a secret in another encoding than the scheme says is a [result](VerificationResult::Misconfigured), and explained.
+///
+/// # Examples
+/// ```
+/// use hookward::explain::{Code, Confidence, Input, explain};
+/// use hookward::{Secret, UnixTime, schemes};
+///
+/// // The secret was read from a file that ends with a newline.
+/// let secrets = [Secret::from("key\n")];
+/// let signature = b"f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8";
+/// let headers = [("x-gilbert-signature", &signature[..])];
+/// let body = b"The quick brown fox jumps over the lazy dog";
+/// let input = Input::new(&schemes::GILBERT, &secrets, &headers, body, UnixTime::from_secs(1_709_064_000));
+///
+/// let explanation = explain(&input)?;
+/// assert_eq!(explanation.findings[0].confidence, Confidence::Proven);
+/// assert_eq!(explanation.findings[0].code, Code::SecretTrailingNewline);
+/// # Ok::<(), hookward::ConfigError>(())
+/// ```
 pub fn explain<'i>(input: &Input<'i>) -> Result<Explanation<'i>, ConfigError> {
     let scheme = input.scheme.id.to_string();
     let result = verify(input)?;

@@ -28,10 +28,11 @@ use crate::template::{Part, Template};
 /// A text that is a constant in a built-in scheme and owned in one that was read.
 pub type Text = Cow<'static, str>;
 
-/// What a provider's signature looks like, and where its deliveries say what they are.
+/// How a provider signs, and where its deliveries have their event and their id.
 ///
-/// As JSON, without the properties that have a default:
+/// With the feature `serde`, a scheme can be read from JSON. Properties with a default may be omitted.
 ///
+/// # Examples
 /// ```
 /// # #[cfg(feature = "serde")] {
 /// let scheme: hookward::Scheme = serde_json::from_str(r#"{
@@ -54,9 +55,9 @@ pub type Text = Cow<'static, str>;
     serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)
 )]
 pub struct Scheme {
-    /// A short lower-case name, by which a program and a configuration file choose the scheme.
+    /// A short lower-case name, by which a program or a configuration file selects the scheme.
     pub id: Text,
-    /// The provider, as people call it.
+    /// The name of the provider, for messages.
     pub name: Text,
     /// The page where the provider describes its signature.
     pub docs: Text,
@@ -65,48 +66,48 @@ pub struct Scheme {
     /// The hash function under the HMAC.
     #[cfg_attr(feature = "serde", serde(default))]
     pub algorithm: Algorithm,
-    /// How the provider writes the secret down.
+    /// How the text of a secret is decoded to a key.
     #[cfg_attr(feature = "serde", serde(default))]
     pub secret_encoding: SecretEncodings,
-    /// What is cut off a textual secret that begins with it, before it is decoded.
+    /// The prefix that is removed from the text of a secret before it is decoded.
     #[cfg_attr(feature = "serde", serde(default))]
     pub secret_prefix: Option<Text>,
     /// Where the signed timestamp is, for providers that send one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub timestamp: Option<Timestamp>,
-    /// How far the timestamp may be from now, in seconds, either way, unless the verifier says otherwise.
+    /// How far the timestamp may be from now, in seconds, either way, unless the verifier overrides it.
     #[cfg_attr(feature = "serde", serde(default = "default_tolerance"))]
     pub tolerance: u32,
     /// What the signature covers.
     pub signed_content: Template,
-    /// Where the signed url has a hash of the body, for a signed content that does not have the body itself.
+    /// Where the signed url has a hash of the body, for a signed content without the body.
     #[cfg_attr(feature = "serde", serde(default))]
     pub body_hash: Option<BodyHash>,
     /// Whether the signature does not cover the body. Such a scheme is for an [`Authenticator`](crate::Authenticator), and not for a
     /// [`Verifier`](crate::Verifier).
     #[cfg_attr(feature = "serde", serde(default))]
     pub unsigned_body: bool,
-    /// Where a delivery names its event.
+    /// Where a delivery has the name of its event.
     #[cfg_attr(feature = "serde", serde(default))]
     pub event: Option<Source>,
-    /// Where a delivery has an identity of its own, the same on every retry.
+    /// Where a delivery has its id, the same on every retry.
     #[cfg_attr(feature = "serde", serde(default))]
     pub delivery_id: Option<Source>,
-    /// Whether the provider documents its signature over `JSON.stringify` of the parsed body. Such deliveries are
-    /// verified over the bytes received first, then over the re-serialized body, which the caller's JSON library makes.
+    /// Whether the provider documents its signature over `JSON.stringify` of the parsed body. Such deliveries are verified
+    /// over the bytes received first, then over the re-serialized body, which the caller's JSON library prints.
     #[cfg_attr(feature = "serde", serde(default))]
     pub reserialized: bool,
-    /// The content types that the provider's deliveries have. A gateway hands on the one that the verified body looks like
-    /// ([`content_type`](Self::content_type)), and not the sender's own, which is not signed.
+    /// The content types of the provider's deliveries. A gateway forwards the one that fits the verified body
+    /// ([`content_type`](Self::content_type)) instead of the sender's, which is not signed.
     #[cfg_attr(feature = "serde", serde(default = "json_alone"))]
     pub content_types: Cow<'static, [Text]>,
-    /// What the provider's own headers begin with, such as `x-acme-`, if a gateway is to hand them all on.
+    /// The prefix of the provider's own headers, such as `x-acme-`, if a gateway forwards all of them.
     #[cfg_attr(feature = "serde", serde(default, deserialize_with = "crate::header_name::read_optional"))]
     pub header_prefix: Option<Text>,
-    /// What the provider sends to see whether an endpoint is its customer's, and the response that it expects.
+    /// How the provider checks that an endpoint belongs to its customer, and the response that it expects.
     #[cfg_attr(feature = "serde", serde(default))]
     pub challenge: Option<Challenge>,
-    /// What the provider counts as success.
+    /// The response that the provider counts as success.
     #[cfg_attr(feature = "serde", serde(default))]
     pub ack: Ack,
     /// Lints that this scheme is allowed to break, because its provider does.

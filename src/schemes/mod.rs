@@ -34,6 +34,7 @@ use builtin::IDS;
 
 /// Returns the built-in scheme of that id.
 ///
+/// # Examples
 /// ```
 /// assert_eq!(hookward::schemes::by_id("grillo").unwrap().name, "Grillo");
 /// assert!(hookward::schemes::by_id("no such provider").is_none());
@@ -44,6 +45,7 @@ pub fn by_id(id: &str) -> Option<&'static Scheme> {
 
 /// Returns the ids of the built-in schemes, in the order of the alphabet.
 ///
+/// # Examples
 /// ```
 /// assert!(hookward::schemes::ids().any(|id| id == "grillo"));
 /// ```
@@ -56,6 +58,7 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 /// A program that may use any of them and must be small, as one of WebAssembly, reads the one that it uses. The texts of all are
 /// compressed to a third of what the statics are.
 ///
+/// # Examples
 /// ```
 /// let json = hookward::schemes::json_by_id("grillo").unwrap();
 /// let scheme: hookward::Scheme = serde_json::from_str(json).unwrap();

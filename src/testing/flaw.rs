@@ -72,6 +72,7 @@ pub enum Flaw {
 
 /// Returns the flaws that a delivery of a scheme can have, in the order of [`Flaw::ALL`]. One without a timestamp cannot expire.
 ///
+/// # Examples
 /// ```
 /// use hookward::schemes;
 /// use hookward::testing::{Flaw, flaws_of};

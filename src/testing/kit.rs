@@ -30,9 +30,9 @@ pub struct Case {
 /// What a receiver must do with a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expect {
-    /// Take it.
+    /// Accept it.
     Accept,
-    /// Refuse it; hookward gives this code.
+    /// Refuse it. hookward refuses it with this code.
     Refuse(&'static str),
 }
 
@@ -48,8 +48,23 @@ impl Verifier {
     ///
     /// Genuine deliveries come first, then one for each flaw.
     ///
-    /// Each is made from `unsigned`, whose body should be what the provider sends: an event that the receiver knows. A scheme that signs the
-    /// url needs it. A delivery id that goes into a header gets the case's name appended, so that no two deliveries have the same.
+    /// Each is made from `unsigned`, whose body should be an event that the receiver knows. Set its url for a scheme that signs the url. The
+    /// name of the case is appended to a delivery id in a header, so that each delivery has another.
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::testing::Expect;
+    /// use hookward::{UnixTime, Unsigned, Verifier, schemes};
+    ///
+    /// let verifier = Verifier::new(&schemes::GILBERT, ["s3cret"])?;
+    /// let now = UnixTime::from_secs(1_709_064_000);
+    /// for case in verifier.conformance(&Unsigned::new(br#"{"event":"dossier.created"}"#, now)) {
+    ///     // Send `case.request` to your receiver. Here, the verifier is the receiver.
+    ///     let result = verifier.verify(&case.request.headers, &case.request.body, now);
+    ///     assert_eq!(result.is_ok(), case.expect == Expect::Accept, "{}", case.about);
+    /// }
+    /// # Ok::<(), hookward::ConfigError>(())
+    /// ```
     pub fn conformance(&self, unsigned: &Unsigned<'_>) -> Vec<Case> {
         let flawed = flaws_of(self.scheme()).filter_map(|flaw| {
             let id = self.id_of(unsigned, flaw.name());

@@ -1,9 +1,8 @@
 //! Makes deliveries to try a receiver with: genuine ones, unusual ones, and ones that have a single thing wrong with them.
 //!
-//! A receiver that takes a good delivery has shown very little. What matters is what it refuses, and for that somebody has to
-//! sign deliveries that are nearly right. Each [`Flaw`] is one way of being nearly right: it has a stable name, and the code
-//! that a verifier must refuse it with. [`Verifier::conformance`](crate::Verifier::conformance) makes all of them for a scheme,
-//! together with genuine deliveries that are unusual, in the order in which a receiver is best tried.
+//! A receiver has to refuse deliveries that are nearly right. Each [`Flaw`] is one thing that is wrong. It has a stable name, and the
+//! code that a verifier must refuse it with. [`Verifier::conformance`](crate::Verifier::conformance) returns a delivery with each flaw
+//! for a scheme, preceded by genuine deliveries that are unusual.
 //!
 //! ```
 //! use hookward::testing::{Expect, Flaw};

@@ -58,10 +58,24 @@ struct Unfinished {
 }
 
 impl Verifier {
-    /// Signs a delivery with the newest secret, as [`sign_request`](Self::sign_request) does and with one flaw.
+    /// Signs a delivery with one flaw, as [`sign_request`](Self::sign_request) does.
     ///
-    /// `None` where there is no such delivery: the scheme's cannot have the flaw, the body has nothing to lose or no place for the time,
-    /// or the scheme cannot write the time of signing.
+    /// Returns `None` if the delivery cannot have the flaw: the scheme excludes it, the body has nothing to remove or no place for the time,
+    /// or the scheme cannot represent the time of signing.
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::testing::Flaw;
+    /// use hookward::{UnixTime, Unsigned, Verifier, schemes};
+    ///
+    /// let verifier = Verifier::new(&schemes::STRIPE, ["whsec_1"])?;
+    /// let now = UnixTime::from_secs(1_709_064_000);
+    /// let unsigned = Unsigned::new(br#"{"id":"evt_1"}"#, now);
+    /// let expired = verifier.sign_flawed(&unsigned, Flaw::Expired).expect("Stripe signs a timestamp");
+    /// let refused = verifier.verify(&expired.headers, &expired.body, now).unwrap_err();
+    /// assert_eq!(refused.code(), "timestamp_too_old");
+    /// # Ok::<(), hookward::ConfigError>(())
+    /// ```
     pub fn sign_flawed(&self, unsigned: &Unsigned<'_>, flaw: Flaw) -> Option<SignedRequest> {
         let scheme = self.scheme();
         if !flaw.applies_to(scheme) {
@@ -110,8 +124,18 @@ impl Verifier {
 
     /// Signs a delivery with the newest secret, as [`sign`](Self::sign) does, and completes it.
     ///
-    /// Every signed header that it lacks gets a made-up value. A scheme that has its timestamp in the body gets it there, if the body is a
-    /// JSON object, and one that has a hash of the body in the url gets it there. All else stays as it is, byte for byte.
+    /// Adds a random value for every missing signed header, a timestamp to the body if the scheme has it there and the body is a JSON
+    /// object, and a hash of the body to the url if the scheme has it there. Nothing else is changed.
+    ///
+    /// # Examples
+    /// ```
+    /// use hookward::{UnixTime, Unsigned, Verifier, schemes};
+    ///
+    /// let verifier = Verifier::new(&schemes::LINEAR, ["lin_wh_1"])?;
+    /// let request = verifier.sign_request(&Unsigned::new(b"{}", UnixTime::from_secs(1_709_064_000)));
+    /// assert_eq!(request.body, br#"{"webhookTimestamp":1709064000000}"#);
+    /// # Ok::<(), hookward::ConfigError>(())
+    /// ```
     pub fn sign_request(&self, unsigned: &Unsigned<'_>) -> SignedRequest {
         // A body without a place for the time can be signed, and is no delivery of the provider.
         let unfinished = self.unfinished(unsigned, Some(unsigned.now)).unwrap_or_else(|| self.bare(unsigned, unsigned.now));

@@ -14,9 +14,23 @@ use serde::de::DeserializeOwned;
 use super::{members, respond};
 use crate::{Ack, Headers, Identity, Scheme, Source, UnixTime, VerifiedDelivery, Verifier, dedupe_key};
 
-/// A delivery that was verified. Only the layer makes one: a handler that takes it cannot be called with anything else.
+/// A verified delivery. Only the layer creates one, so a handler with this argument is called only with verified deliveries.
 ///
-/// It is cheap to clone. As an axum extractor, it may stand before one that reads the body.
+/// It is cheap to clone. As an axum extractor, it may be followed by one that reads the body.
+///
+/// # Examples
+/// ```
+/// use axum::http::StatusCode;
+/// use hookward::tower::Delivery;
+///
+/// /// A handler of axum, after a `webhook_layer`.
+/// async fn receive(delivery: Delivery) -> Result<(), StatusCode> {
+///     let payload: serde_json::Value = delivery.json().map_err(|_| StatusCode::UNPROCESSABLE_ENTITY)?;
+///     println!("{} {}", delivery.dedupe_key(""), payload["type"]);
+///     Ok(())
+/// }
+/// # let _: axum::Router = axum::Router::new().route("/", axum::routing::post(receive));
+/// ```
 #[derive(Clone)]
 pub struct Delivery {
     verifier: Arc<Verifier>,
@@ -59,7 +73,7 @@ impl Delivery {
     /// Parses the body as JSON. With the feature `events`, the providers' own types can be read, such as `GrilloEvent`.
     ///
     /// # Errors
-    /// What `serde_json` says of a body that is not the JSON of the type.
+    /// That of `serde_json` if the body is not JSON of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(&self.body)
     }
@@ -94,8 +108,8 @@ impl Delivery {
         self.secret_index
     }
 
-    /// Returns the key by which a repetition is recognized, made only from what the signature covers. `tenant` keeps endpoints apart that
-    /// share a store; empty for one endpoint.
+    /// Returns the key by which a repetition is recognized, made only from what the signature covers. `tenant` distinguishes endpoints that
+    /// share a store. Pass an empty one for a single endpoint.
     pub fn dedupe_key(&self, tenant: &str) -> String {
         let signed = self.delivery_id().filter(|id| self.delivery_id_signed() && !id.is_empty());
         let identity = signed.map_or_else(|| Identity::of_body(self.scheme(), &self.body), Identity::DeliveryId);

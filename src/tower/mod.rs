@@ -1,7 +1,7 @@
 //! A tower layer that verifies deliveries, and an axum extractor for what it verified.
 //!
-//! The layer reads the body up to the limit, verifies its bytes, and calls the service behind it with a [`Delivery`]. A refused delivery never
-//! gets there: its sender gets 401, or 413 above the limit, and the same words whatever the reason.
+//! The layer reads the body up to the limit, verifies its bytes, and calls the inner service with a [`Delivery`]. For a refused delivery, the
+//! service is not called: the sender gets 401, or 413 above the limit, and the same text for any reason.
 //!
 //! ```no_run
 //! use axum::{Router, routing::post};
@@ -21,19 +21,19 @@
 //! ```
 //!
 //! # Responses
-//! A service that responds with 200, no body and no content type, as an axum handler without a result does, has the provider get its
-//! [`Ack`](crate::Ack): what it counts as success. Any other response is passed on.
+//! If the service responds with 200, no body and no content type, as an axum handler without a result does, the provider gets its
+//! [`Ack`](crate::Ack), which it counts as success. Any other response is passed on.
 //!
 //! # What the service gets
-//! The [`Delivery`] is in the extensions of the request. The body is the bytes that were verified. The content type is the one of the scheme
-//! that these bytes look like, since the signature does not cover that of the sender.
+//! The [`Delivery`] is in the extensions of the request. The body is the verified bytes. The content type is the one of the scheme
+//! that fits these bytes, since the signature does not cover the sender's.
 //!
 //! # What it does not do
-//! - The re-serialized body is not tried, since that is the work of `JSON.stringify`, which no Rust library repeats digit by digit. Of the
-//!   few schemes that have it, those deliveries are refused whose bytes are not what `JSON.stringify` prints.
+//! - The re-serialized body is not verified, since no Rust library prints every number as `JSON.stringify` does. For the few schemes
+//!   that have it, a delivery is refused if its bytes are not what `JSON.stringify` prints.
 //! - A body that was signed before it was compressed is refused.
-//! - Repetitions are not recognized: [`Delivery::dedupe_key`] is what a store would hold.
-//! - It has no timeout. Put one around it, as `tower_http::timeout` has.
+//! - Repetitions are not recognized. Keep [`Delivery::dedupe_key`] in a store.
+//! - It has no timeout. Add one, such as `tower_http::timeout`.
 
 mod challenge;
 mod delivery;

@@ -21,6 +21,7 @@ pub(super) type Clock = Arc<dyn Fn() -> UnixTime + Send + Sync>;
 
 /// The options of a layer. [`webhook_layer`](super::webhook_layer) checks them.
 ///
+/// # Examples
 /// ```
 /// use hookward::schemes;
 /// use hookward::tower::{WebhookOptions, webhook_layer};
@@ -44,7 +45,7 @@ pub struct WebhookOptions {
 /// Whether challenges that are not signed get a response.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub enum ChallengeOption {
-    /// They are refused as any request without a signature is.
+    /// They are refused, as any request without a signature.
     #[default]
     Off,
     /// They get a response, for schemes without a verify token.
@@ -83,12 +84,12 @@ impl fmt::Debug for ChallengeOption {
 }
 
 impl WebhookOptions {
-    /// Takes a scheme and its secrets, newest first.
+    /// Creates options from a scheme and its secrets, newest first.
     pub fn new<'s, S: Into<Secret<'s>>>(scheme: impl Into<Cow<'static, Scheme>>, secrets: impl IntoIterator<Item = S>) -> Self {
         Self::of(Verifier::new(scheme, secrets))
     }
 
-    /// Takes a verifier that was built before, with its options.
+    /// Creates options from a verifier, with its own options.
     pub fn with_verifier(verifier: Verifier) -> Self {
         Self::of(Ok(verifier))
     }
@@ -104,14 +105,14 @@ impl WebhookOptions {
         }
     }
 
-    /// Sets how far a timestamp may be from now, in seconds, either way. The scheme's own if left out: 300.
+    /// Sets how far a timestamp may be from now, in seconds, either way. The default is the scheme's, 300 for most.
     #[must_use]
     pub fn tolerance(mut self, seconds: u32) -> Self {
         self.verifier = self.verifier.and_then(|verifier| verifier.with_tolerance(seconds));
         self
     }
 
-    /// Sets the longest body accepted, in bytes. 1 MiB if left out.
+    /// Sets the longest body accepted, in bytes. The default is 1 MiB.
     #[must_use]
     pub fn max_body_bytes(mut self, bytes: u64) -> Self {
         self.verifier = self.verifier.map(|verifier| verifier.with_max_body_bytes(bytes));
@@ -120,38 +121,38 @@ impl WebhookOptions {
 
     /// Sets the url for schemes that sign it.
     ///
-    /// It is the url as it is set at the provider, or its origin alone: then each request has path and query. After axum's `nest`, a
-    /// request has lost the beginning of its path: set the whole url there.
+    /// Pass the url that is set at the provider, or its origin, to which path and query of each request are added. After axum's `nest`,
+    /// which removes the beginning of the path, pass the complete url.
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Has challenges that are not signed get their response: `true`, or the verify token that is set at the provider. Off if left out.
+    /// Sets whether unsigned challenges get a response: `true`, or the verify token that is set at the provider. Off by default.
     ///
-    /// Signed challenges get theirs in any case. The router has to pass the method of a challenge to the layer.
+    /// Signed challenges always get a response. The router has to pass the method of a challenge to the layer.
     #[must_use]
     pub fn challenge(mut self, challenge: impl Into<ChallengeOption>) -> Self {
         self.challenge = challenge.into();
         self
     }
 
-    /// Sets what is called with each refusal, before the sender gets its response. One line on standard error if left out.
+    /// Sets a function that is called with each refusal, before the response is sent. The default prints one line to standard error.
     #[must_use]
     pub fn on_refused(mut self, hook: impl Fn(&Refusal, &Parts) + Send + Sync + 'static) -> Self {
         self.on_refused = Arc::new(hook);
         self
     }
 
-    /// Sets what is called with each verified delivery, before the service.
+    /// Sets a function that is called with each verified delivery, before the service.
     #[must_use]
     pub fn on_verified(mut self, hook: impl Fn(&Delivery, &Parts) + Send + Sync + 'static) -> Self {
         self.on_verified = Some(Arc::new(hook));
         self
     }
 
-    /// Sets the clock, for tests. The system's if left out.
+    /// Sets the clock, for tests. The default is the system's.
     #[must_use]
     pub fn clock(mut self, clock: impl Fn() -> UnixTime + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);

@@ -7,9 +7,9 @@ use http::StatusCode;
 
 use crate::{ChallengeReason, VerificationError, Verifier};
 
-/// Why a request was refused. It is for the operator: its sender learns none of it.
+/// Why a request was refused, for the operator. Never send it to the sender.
 ///
-/// Printed with `{}`, it is the code and the message.
+/// `{}` prints the code and the message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     code: &'static str,

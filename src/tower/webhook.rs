@@ -28,15 +28,39 @@ use crate::{ConfigError, Received, UnixTime, VerificationError, Verifier};
 /// Checks the options, and returns the layer.
 ///
 /// # Errors
-/// [`ConfigError`] for what no verifier can be built from, for a scheme that signs the url where none is set, and for an option that the
-/// scheme has no use for.
+/// [`ConfigError`] if no verifier can be built, if the scheme signs the url and none is set, or if the scheme does not use an option.
+///
+/// # Examples
+/// ```
+/// use axum::body::Body;
+/// use axum::http::{Request, StatusCode};
+/// use axum::{Router, routing::post};
+/// use hookward::schemes;
+/// use hookward::tower::{Delivery, WebhookOptions, webhook_layer};
+/// use tower::ServiceExt;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let layer = webhook_layer(WebhookOptions::new(&schemes::GRILLO, ["votre_secret_partage"]))?;
+/// let receive = |delivery: Delivery| async move { println!("{:?}", delivery.event()) };
+/// let app: Router = Router::new().route("/webhooks/grillo", post(receive).layer(layer));
+///
+/// let signature = "sha256=9c168484dc0cbf3b61e95a83cc499d55f62fa1de64bdaf49fb4595539b128233";
+/// let request = |body| Request::post("/webhooks/grillo").header("x-grillo-signature", signature).body(Body::from(body));
+/// let genuine = app.clone().oneshot(request(r#"{"type":"sensor.online"}"#)?).await?;
+/// assert_eq!(genuine.status(), StatusCode::OK);
+/// let forged = app.oneshot(request("{}")?).await?;
+/// assert_eq!(forged.status(), StatusCode::UNAUTHORIZED);
+/// # Ok(())
+/// # }
+/// ```
 pub fn webhook_layer(options: WebhookOptions) -> Result<WebhookLayer, ConfigError> {
     let verifier = Arc::new(options.check()?);
     let WebhookOptions { url, challenge, on_refused, on_verified, clock, .. } = options;
     Ok(WebhookLayer { settings: Arc::new(Settings { verifier, url, challenge, on_refused, on_verified, clock }) })
 }
 
-/// Verifies each request before the service that it is put around. Cheap to clone.
+/// Verifies each request before its inner service. Cheap to clone.
 #[derive(Clone)]
 pub struct WebhookLayer {
     settings: Arc<Settings>,

@@ -118,6 +118,57 @@ test("each public function of the crate begins with a verb and its object", () =
   assert.ok(count > 80, `${count}`);
 });
 
+/** What a Rust program calls first. cargo runs each example. */
+const WITH_EXAMPLES = {
+  "src/verifier.rs": [
+    "struct Verifier",
+    "fn new",
+    "fn with_tolerance",
+    "fn with_max_body_bytes",
+    "fn verify",
+    "fn verify_received",
+    "fn verify_reserialized",
+    "fn verify_with_runtime_hash",
+    "fn check_headers",
+  ],
+  "src/authenticator.rs": ["struct Authenticator"],
+  "src/dedupe_key.rs": ["fn dedupe_key"],
+  "src/explain/guess.rs": ["fn guess"],
+  "src/explain/mod.rs": ["fn explain"],
+  "src/headers.rs": ["trait Headers"],
+  "src/lint.rs": ["fn lint_all"],
+  "src/message.rs": ["fn message"],
+  "src/received.rs": ["struct Received"],
+  "src/scheme/mod.rs": ["struct Scheme"],
+  "src/schemes/mod.rs": ["fn by_id", "fn ids"],
+  "src/sign.rs": ["fn new", "fn sign"],
+  "src/testing/kit.rs": ["fn conformance"],
+  "src/testing/signed_request.rs": ["fn sign_flawed", "fn sign_request"],
+  "src/tower/delivery.rs": ["struct Delivery"],
+  "src/tower/options.rs": ["struct WebhookOptions"],
+  "src/tower/webhook.rs": ["fn webhook_layer"],
+  "src/unix_time.rs": ["struct UnixTime", "fn from_rfc3339"],
+};
+
+test("the main items of the crate have examples, and what can fail has its errors", () => {
+  const wrong = [];
+  for (const file of filesBelow(join(root, "src")).filter((path) => path.endsWith(".rs"))) {
+    const path = relative(root, file);
+    const wanted = new Set(WITH_EXAMPLES[path]);
+    const items = read(path).matchAll(
+      /((?:^ *\/\/\/.*\n)+)(?:^ *#\[(?:.*|\w+\(\n(?: +[^ \n].*\n)+ *\))\]\n)*^ *pub (?:const )?((?:fn|struct|trait) \w+)([^{;]*)/gm,
+    );
+    for (const [, comment, item, rest] of items) {
+      const examples = / *\/\/\/ # Examples\n *\/\/\/ ```(?!ignore|no_run|text)/.test(comment);
+      if (wanted.delete(item) && !examples) wrong.push(`${path}: ${item} has no # Examples`);
+      if (!examples && comment.includes("```")) wrong.push(`${path}: ${item} has code without # Examples`);
+      if (/-> Result</.test(rest) && !comment.includes("/// # Errors")) wrong.push(`${path}: ${item} has no # Errors`);
+    }
+    for (const item of wanted) wrong.push(`${path}: there is no ${item}`);
+  }
+  assert.deepEqual(wrong, []);
+});
+
 test("typedoc makes a page for each entry point of the package", () => {
   const { exports } = JSON.parse(read("package.json"));
   const { typedoc } = { typedoc: entryPoints.map((path) => /js\/src\/(.*)\.ts$/.exec(path)[1]) };
