@@ -27,46 +27,45 @@ import { type DedupeOption, readDedupe } from "./repetition.js";
 import { requireUrl, type VerifierSource, verifierSource } from "./verifier-source.js";
 
 /**
- * A secret, or a function that returns it for each request, as where the environment comes with the request. `A` is what it is called with.
- * Beside a function `tenant`, it returns `null` for a tenant that does not exist: the request is then refused as one with a wrong signature.
+ * A secret, or a function that returns it for each request, for example from an environment that comes with the request. `A` is its arguments.
+ * If `tenant` is a function, return `null` for a tenant that does not exist: the request is then refused like one with a wrong signature.
  */
 export type SecretOption<A extends readonly unknown[]> = Secret | undefined | ((...request: A) => Asked<Secret>);
 
-/** The secrets of a rotation, or a function that returns them for each request, newest first, as where each tenant has its own. */
+/** The secrets of a rotation, newest first, or a function that returns them for each request, for example for each tenant. */
 export type SecretsOption<A extends readonly unknown[]> =
   | readonly SecretOption<A>[]
   | ((...request: A) => Asked<readonly Secret[]>);
 
-/** What a function returns for a request. `undefined` is an error of the app, as where an environment variable is not set. */
+/** What a function returns for a request. `undefined` is an error of the app, such as an environment variable that is not set. */
 type Asked<V> = V | null | undefined | PromiseLike<V | null | undefined>;
 
-/** What to do besides responding. `A` is what the framework has of a request. */
+/** The hooks of a webhook. `A` is the framework's arguments for a request. */
 export interface Hooks<A extends readonly unknown[]> {
   /**
-   * Called with the reason of a refusal, before the sender gets its response; the sender does not learn it. Awaited, and what it
-   * throws is the app's own error. One line on the console if left out.
+   * Called with each refusal, before the response is sent. The sender does not see the reason. Awaited: an error that it throws is an error
+   * of the app. The default prints one line to the console.
    */
   readonly onRefused?: ((error: VerificationError, ...request: A) => void | Promise<void>) | undefined;
   /**
-   * Called with each verified delivery, before the handler, and for repetitions too. Awaited, and what it throws is the app's own error. A
-   * scheme that signs no body has no deliveries.
+   * Called with each verified delivery, before the handler, and for repetitions too. Awaited: an error that it throws is an error of the app.
+   * Not called for a scheme whose signature does not cover the body.
    */
   readonly onVerified?: ((delivery: VerifiedDelivery, ...request: A) => void | Promise<void>) | undefined;
   /**
-   * Whether a compressed body may be verified by what is inside, for providers that sign it before they compress it. The bytes
-   * received are tried first, and `maxBodyBytes` is the limit for both. Off if left out.
+   * Whether to also verify the content of a compressed body, for providers that sign before they compress. The bytes
+   * received are tried first, and `maxBodyBytes` is the limit for both. Off by default.
    */
   readonly decompress?: boolean | undefined;
   /**
-   * Whether challenges that are not signed get their response, by which a provider sees whether the endpoint is its customer's: the verify
-   * token that is set at the provider, where it has one, else `true`. The router has to pass their method to the webhook too. Signed
-   * challenges get theirs in any case. Off if left out.
+   * Whether unsigned challenges get a response: the verify token that is set at the provider, if it has one, else `true`. Also route their
+   * method to the webhook. Signed challenges always get a response. Off by default.
    */
   readonly challenge?: ChallengeOption<A>;
   /**
-   * Where dedupe keys are kept, so that a delivery which is sent again is handled once: `memoryStore()` of `hookward/dedupe`, or one of
-   * your own. A key counts when the handler succeeded. A delivery that comes while its twin is being handled gets a 503, for the provider to
-   * send it again; one that comes later gets its acknowledgement without the handler. Off if left out.
+   * The store of dedupe keys, so that a repeated delivery is handled once: `memoryStore()` of `hookward/dedupe`, or your own.
+   * A key is complete once the handler succeeded. A repetition that arrives before gets a 503, so that the provider
+   * sends it again. A later one is acknowledged without the handler. Off by default.
    */
   readonly dedupe?: DedupeOption | undefined;
 }
@@ -83,8 +82,8 @@ export interface SchemeSettings<A extends readonly unknown[], S extends SchemeId
   extends Omit<VerifierSettings<S, P>, "tenant">,
     Hooks<A> {
   /**
-   * What keeps the dedupe keys of this endpoint apart from those of others in the same store, such as its path; or a function that returns it
-   * for each request, as where each tenant has a secret of its own. Empty if left out.
+   * Text that is part of the dedupe keys, such as the path, if several endpoints share a store; or a function that returns it
+   * for each request, for example for each tenant. Empty by default.
    */
   readonly tenant?: TenantOption<A>;
   readonly verifier?: undefined;
@@ -96,7 +95,7 @@ export type TenantOption<A extends readonly unknown[]> =
   | undefined
   | ((...request: A) => string | PromiseLike<string>);
 
-/** A verifier that was built before. Not by its scheme, with all of whose properties the compiler would compare one that has few. */
+/** A verifier that was built before. Without its scheme, so that the compiler does not compare every property. */
 export type BuiltVerifier<E> = Omit<Verifier<E>, "scheme">;
 
 /** A verifier that was built before, and hooks. */

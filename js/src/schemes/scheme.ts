@@ -1,4 +1,4 @@
-/** A scheme: what a provider's signature looks like, as data. */
+/** A scheme: how a provider signs, as data. */
 
 import type { Events } from "../events/index.js";
 import type { LentHash } from "../modules/lent-hash.js";
@@ -9,18 +9,18 @@ import type { Challenge } from "./challenge.js";
 export type SchemeId = keyof Events;
 
 /**
- * Where a delivery says something about itself: in a header, or in a member of the JSON object that the body is, with dots for a member
- * of a member. `names: "object"` says of an id that several deliveries may have it.
+ * Where a value of a delivery is: in a header, or in a member of the JSON body, with dots for a member of a member. With `names: "object"`,
+ * several deliveries may have the same id.
  */
 export type Source = { readonly header: string } | { readonly body: string; readonly names?: "object" };
 
 /**
- * How a timestamp is written: decimal seconds, decimal milliseconds, RFC 3339, the same with the zone left out for UTC, a date of HTTP, or
- * decimal seconds or milliseconds, told apart by their size.
+ * The format of a timestamp: decimal seconds, decimal milliseconds, RFC 3339, ISO 8601 with an optional zone, a date of HTTP, or
+ * decimal seconds or milliseconds, distinguished by their size.
  */
 export type TimeUnit = "s" | "ms" | "rfc3339" | "iso8601" | "http_date" | "s_or_ms";
 
-/** How a provider writes a secret down. */
+/** How the text of a secret is decoded to a key. */
 export type SecretEncoding = "utf8" | "hex" | "base64" | "whsec";
 
 /** The text around the signature in its header's value. */
@@ -30,34 +30,34 @@ export type Syntax =
   | {
       readonly fields: {
         readonly separator: string;
-        /** The name of the signature's field, which may be there several times. */
+        /** The name of the signature's field, which may occur several times. */
         readonly key: string;
         /** Whether white space after a separator is skipped. */
         readonly optionalSpace?: boolean;
-        /** The text between two groups of fields, where each signature has a timestamp of its own. */
+        /** The text between two groups of fields, each with its own timestamp. */
         readonly groups?: string | null;
       };
     }
   | {
       readonly list: {
         readonly separator: string;
-        /** What each entry begins with. Every entry is a signature if left out. */
+        /** The text before each signature. Without it, every entry is a signature. */
         readonly tag?: string | null;
-        /** What the whole list begins with, once. */
+        /** The text before the whole list. */
         readonly prefix?: string | null;
         /** Whether white space after a separator is skipped. */
         readonly optionalSpace?: boolean;
       };
     };
 
-/** A scheme. A property that is left out has the default that its comment names. */
+/** A scheme. A missing property has the default that its comment names. */
 export interface Scheme {
   readonly id: string;
-  /** The provider, as people call it. */
+  /** The name of the provider, for messages. */
   readonly name: string;
   /** The page where the provider describes its signature. */
   readonly docs: string;
-  /** The header that carries the signature, and how. Names of headers may be written in any case. */
+  /** The header that carries the signature, and its format. Header names are case-insensitive. */
   readonly signature: {
     readonly header: string;
     /** Further headers that may carry signatures. Any of them may be absent, and any signature may match. */
@@ -66,14 +66,14 @@ export interface Scheme {
     /** `base64url` is without padding. */
     readonly encoding: "hex" | "base64" | "base64url" | "base64url_padded";
   };
-  /** The hash under the HMAC. `sha256` if left out. */
+  /** The hash of the HMAC. The default is `sha256`. */
   readonly algorithm?: "sha256" | "sha1" | "sha512";
   /**
-   * How the provider writes a secret down: `utf8`, the text exactly as given, if left out. Of several, each that decodes a secret gives a
-   * key.
+   * How the text of a secret is decoded to a key. The default is `utf8`: exactly the text. With two encodings, each that can decode the text
+   * is a key.
    */
   readonly secretEncoding?: SecretEncoding | readonly SecretEncoding[];
-  /** What is cut off a textual secret that begins with it, before it is decoded. */
+  /** The prefix that is removed from the text of a secret before it is decoded. */
   readonly secretPrefix?: string | null;
   /** Where the signed timestamp is. */
   readonly timestamp?:
@@ -82,7 +82,7 @@ export interface Scheme {
     | { readonly position: number; readonly unit: TimeUnit }
     | { readonly body: string; readonly unit: TimeUnit }
     | null;
-  /** How far the timestamp may be from now, in seconds, either way. 300 if left out. */
+  /** How far the timestamp may be from now, in seconds, either way. The default is 300. */
   readonly tolerance?: number;
   /**
    * What the signature covers: literal text with `{body}`, `{form}`, `{timestamp}`, `{url}`, `{method}`, `{path}`, `{query}`,
@@ -92,7 +92,7 @@ export interface Scheme {
   /** The parameter of the signed url that holds the SHA-256 of the body in hex, for a content without the body. */
   readonly bodyHash?: { readonly query: string } | null;
   /**
-   * Whether the signature does not cover the body. Requests are then authenticated, and there is no delivery. `false` if left out.
+   * Whether the signature does not cover the body. Requests are then authenticated, without a delivery. The default is `false`.
    */
   readonly unsignedBody?: boolean;
   readonly event?: Source | null;
@@ -100,20 +100,20 @@ export interface Scheme {
   /** Whether the provider documents its signature over `JSON.stringify` of the parsed body. */
   readonly reserialized?: boolean;
   /**
-   * The content types that the provider's deliveries have. `["application/json"]` if left out. A gateway hands on the one that
-   * the verified body looks like, and not the sender's own, which is not signed.
+   * The content types of the provider's deliveries. The default is `["application/json"]`. A gateway forwards the one that
+   * fits the verified body instead of the sender's, which is not signed.
    */
   readonly contentTypes?: readonly string[];
-  /** What the provider's own headers begin with, such as `x-acme-`, if a gateway is to hand them all on. */
+  /** The prefix of the provider's own headers, such as `x-acme-`, if a gateway forwards all of them. */
   readonly headerPrefix?: string | null;
-  /** What the provider sends to see whether an endpoint is its customer's, and the response that it expects. */
+  /** How the provider checks that an endpoint belongs to its customer, and the response that it expects. */
   readonly challenge?: Challenge | null;
-  /** What the provider counts as success. */
+  /** The response that the provider counts as success. */
   readonly ack?: {
     readonly status: number;
     readonly contentType: string;
     readonly body: string;
-    /** Whether the provider reads the body, so that only these bytes count. `false` if left out. */
+    /** Whether the provider accepts no other body. The default is `false`. */
     readonly exact?: boolean;
   };
   /** Lints that this scheme is allowed to break, because its provider does. */

@@ -59,13 +59,13 @@ export interface Unsigned {
    */
   readonly body: BodyInput;
   readonly now?: Date | number | undefined;
-  /** For schemes that carry the delivery id in a header; a random one if left out. Elsewhere it is in the body. */
+  /** The delivery id, for schemes that have it in a header. The default is a random one. Other schemes have it in the body. */
   readonly deliveryId?: string | undefined;
-  /** For schemes that carry the event's name in a header. Elsewhere it is in the body. */
+  /** The event's name, for schemes that have it in a header. Other schemes have it in the body. */
   readonly event?: string | undefined;
-  /** For schemes that sign it: the url that the delivery is sent to. That of the options if left out. */
+  /** The url that the delivery is sent to, for schemes that sign it. The default is the option `url`. */
   readonly url?: string | undefined;
-  /** For schemes that sign it: the method that the delivery is sent with. `POST` if left out. */
+  /** The method that the delivery is sent with, for schemes that sign it. The default is `POST`. */
   readonly method?: string | undefined;
 }
 
@@ -85,7 +85,7 @@ export type AuthenticationResult =
   | { readonly ok: true; readonly authenticated: Authenticated; readonly delivery?: undefined }
   | ({ readonly ok: false } & Refusal);
 
-/** A verifier of a scheme whose signature does not cover the body: it authenticates requests, and has no deliveries. */
+/** A verifier of a scheme whose signature does not cover the body. It authenticates requests, and returns no deliveries. */
 export interface Authenticator extends Omit<Verifier<never>, "verify" | "check"> {
   /**
    * Authenticates a request.
@@ -101,7 +101,7 @@ export interface Authenticator extends Omit<Verifier<never>, "verify" | "check">
    *
    * @param received The headers, the body as received, and what else the scheme needs.
    * @returns The result. `ok` is true only for a genuine request.
-   * @throws {TypeError} `received` is not a request, whatever the sender sent.
+   * @throws {TypeError} `received` is not a request.
    */
   check(received: Received): AuthenticationResult;
 }
@@ -110,7 +110,7 @@ export interface Authenticator extends Omit<Verifier<never>, "verify" | "check">
 // The first condition is that of `any`, of which every other one holds.
 export type VerifierFor<E> = 0 extends 1 & E ? Verifier<E> : [E] extends [UnsignedBody] ? Authenticator : Verifier<E>;
 
-/** Verifies the deliveries of one provider. Built once, used for every request. `E` is the type of its events. */
+/** Verifies the deliveries of one provider. Build it once and use it for every request. `E` is the type of its events. */
 export interface Verifier<E = unknown> {
   /** The scheme, with every property. */
   readonly scheme: Required<Scheme>;
@@ -120,7 +120,7 @@ export interface Verifier<E = unknown> {
   readonly url: string | undefined;
   /** Whether the signature covers the delivery id. If not, the dedupe key of a delivery is made from its body. */
   readonly deliveryIdSigned: boolean;
-  /** Whether a parsed body will do: then `parsed` may be given in place of `body`. */
+  /** Whether a parsed body can be verified. Then you may pass `parsed` instead of `body`. */
   readonly reserialize: boolean;
   /**
    * Verifies a request.
@@ -132,7 +132,7 @@ export interface Verifier<E = unknown> {
    */
   verify(received: Received): VerifiedDelivery<E>;
   /**
-   * Verifies a request, and returns a refusal as a value. Never throws because of what a sender sent.
+   * Verifies a request, and returns a refusal as a value. No request of a sender makes it throw.
    *
    * @param received The headers, the body as received, and what else the scheme needs.
    * @returns The result. `ok` is true only for a genuine delivery.
@@ -147,7 +147,7 @@ export interface Verifier<E = unknown> {
    */
   checkHeaders(received: Pick<Received, "headers" | "now" | "url" | "method">): Refusal | undefined;
   /**
-   * Checks a request that may be an unsigned challenge, as a provider sends it by GET or HEAD.
+   * Checks an unsigned challenge, which a provider sends by GET or HEAD.
    *
    * A signed challenge is a delivery with the property `challenge`.
    *

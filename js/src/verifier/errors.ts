@@ -29,7 +29,7 @@ export type HeaderReason =
   | "timestamp"
   | "boundary";
 
-/** Why a challenge gets no response: it is none, its verify token is another, or its token cannot be sent back. */
+/** Why a challenge gets no response: it is not a challenge, its verify token is wrong, or its token is not safe to send back. */
 export type ChallengeReason = "condition" | "verify_token" | "token";
 
 /** What is wrong with a secret. */
@@ -46,7 +46,7 @@ type RefusalOf<
   readonly [K in Exclude<keyof VerificationFacts, "code" | "message" | F | O>]?: undefined;
 };
 
-/** Why a delivery was refused. The code tells which facts there are. */
+/** Why a delivery was refused. The code determines the facts. */
 export type Refusal =
   | RefusalOf<"missing_header" | "duplicate_header", "header">
   | (Omit<RefusalOf<"malformed_header", "header" | "reason">, "reason"> & { readonly reason: HeaderReason })
@@ -60,7 +60,7 @@ export type Refusal =
 /** Why a delivery was refused: code, message and facts. Never a secret, a signature or a body. */
 export interface VerificationFacts {
   readonly code: VerificationCode;
-  /** What happened and what to do, for the operator. Not for the sender. */
+  /** What happened and what to do, for the operator. Never send it to the sender. */
   readonly message: string;
   /** The name of the header that is missing, repeated or malformed. */
   readonly header?: string;
@@ -72,7 +72,7 @@ export interface VerificationFacts {
   readonly ahead?: number;
   /** How far from now it may be, in seconds. */
   readonly tolerance?: number;
-  /** The limit that was passed: bytes of body, fields of a form, or signatures in the header. */
+  /** The limit that was exceeded: bytes of the body, fields of a form, or signatures in the header. */
   readonly limit?: number;
   /** How many secrets were tried. */
   readonly secrets?: number;
@@ -80,10 +80,10 @@ export interface VerificationFacts {
   readonly paddedSecret?: number;
 }
 
-/** The one thing to tell the sender of a refused delivery, whatever the reason. */
+/** The text for the sender of a refused delivery, the same for any reason. */
 export const SENDER_MESSAGE = "invalid signature";
 
-/** A delivery was refused. `code` is stable; the facts are those of {@link Refusal}. */
+/** A delivery was refused. `code` is stable. The facts are those of {@link Refusal}. */
 export class VerificationError extends Error implements VerificationFacts {
   override readonly name = "VerificationError";
   declare readonly code: VerificationCode;
@@ -112,7 +112,7 @@ export class VerificationError extends Error implements VerificationFacts {
 export interface ConfigErrorDetails {
   readonly code: ConfigCode;
   readonly message: string;
-  /** The id of the scheme that the verifier was to be built for. */
+  /** The id of the verifier's scheme. */
   readonly scheme?: string;
   /** The position of the secret that is wrong. */
   readonly index?: number;
@@ -126,7 +126,7 @@ export interface ConfigErrorDetails {
   readonly option?: string;
 }
 
-/** A verifier could not be built: nothing was verified and nothing let through. */
+/** A verifier could not be built. No request was verified or let through. */
 export class ConfigError extends Error implements ConfigErrorDetails {
   override readonly name = "ConfigError";
   declare readonly code: ConfigCode;

@@ -1,4 +1,4 @@
-/** What a verifier is built from, read strictly: what is not understood is an error, never a default. */
+/** The options of a verifier, read strictly: an unknown option is an error, never ignored. */
 
 import { lent } from "../modules/lent-hash.js";
 import { BYTES, build, type Packable, TEXT } from "../modules/verify-module.js";
@@ -18,21 +18,21 @@ import { isUrl } from "./target.js";
 /** A secret as the provider shows it, or the bytes of the key itself. */
 export type Secret = string | Uint8Array;
 
-/** One secret. `Given` is what it may be given as. */
+/** One secret. `Given` is its type. */
 export interface OneSecret<Given> {
-  /** The secret. One that is not set, as an environment variable may be, is a `ConfigError` at run time. */
+  /** The secret. If it is not set, as an environment variable may be, the constructor throws a `ConfigError`. */
   readonly secret: Given;
   readonly secrets?: undefined;
 }
 
-/** Several secrets, as while one is replaced by another. */
+/** Several secrets, for a rotation. */
 export interface ManySecrets<List> {
-  /** The secrets of a rotation, newest first, in place of `secret`. 16 at most. */
+  /** Up to 16 secrets, newest first, instead of `secret`. */
   readonly secrets: List;
   readonly secret?: undefined;
 }
 
-/** Options with one secret, or with several, and never with none or both. `Given` is what each may be given as, and `List` what all may. */
+/** Options with either one secret or several. `Given` is the type of each secret, and `List` of several. */
 // An error names what the last member lacks: the last one here, and in TypeScript 7 the last by name.
 export type WithSecrets<Options, Given = Secret | undefined, List = readonly Given[]> =
   | (Options & ManySecrets<List>)
@@ -44,26 +44,26 @@ export type VerifierOptions<
   P extends Parse | undefined = undefined,
 > = WithSecrets<VerifierSettings<S, P>>;
 
-/** The options of a {@link Verifier} but for its secrets. */
+/** The options of a {@link Verifier} without its secrets. */
 export interface VerifierSettings<S extends SchemeId | Scheme, P extends Parse | undefined> {
-  /** The id of a built-in scheme, one of `hookward/schemes`, a custom scheme, or what `hookward scheme compile` wrote. */
+  /** The id of a built-in scheme, a scheme of `hookward/schemes`, a custom scheme, or the output of `hookward scheme compile`. */
   readonly scheme: S;
-  /** How far a signed timestamp may be from now, in seconds, either way. The scheme's own if left out: 300. */
+  /** How far a signed timestamp may be from now, in seconds, either way. The default is the scheme's, 300 for most. */
   readonly tolerance?: number | undefined;
-  /** Whether to try `JSON.stringify` of the parsed body, for schemes whose providers sign that. On if left out. */
+  /** Whether to try `JSON.stringify` of the parsed body, for schemes whose providers sign that. The default is `true`. */
   readonly reserialize?: boolean | undefined;
-  /** The longest body accepted, in bytes. 1 MiB if left out. */
+  /** The longest body accepted, in bytes. The default is 1 MiB. */
   readonly maxBodyBytes?: number | undefined;
   /**
-   * What `json()` of a delivery passes the JSON through and returns in its place: a Standard Schema (Zod, Valibot, ArkType), or a
-   * function. It runs after verification and cannot affect the result.
+   * A Standard Schema (Zod, Valibot, ArkType) or a function that parses the JSON. `json()` of a delivery returns its result. It runs after
+   * verification and cannot affect the result.
    */
   readonly parse?: P;
-  /** What keeps the dedupe keys of this endpoint apart from those of others in the same store, such as its path. Empty if left out. */
+  /** Text that is part of the dedupe keys, such as the path, if several endpoints share a store. Empty by default. */
   readonly tenant?: string | undefined;
   /**
-   * For schemes that sign it: the url that is set at the provider. Its origin alone, such as `https://api.example.com`, takes the path and
-   * the query from the request; one with a path is used as it stands.
+   * The url that is set at the provider, for schemes that sign it. To an origin, such as `https://api.example.com`, path and query of
+   * the request are added. A url with a path is used unchanged.
    */
   readonly url?: string | undefined;
 }

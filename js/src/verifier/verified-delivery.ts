@@ -58,8 +58,8 @@ export class VerifiedDelivery<E = unknown> {
   /** What the provider counts as success, ready to be sent. */
   readonly ack: Ack;
   /**
-   * The response to send if the delivery is a challenge, by which its provider sees whether the endpoint is its customer's. Such a delivery
-   * is no event.
+   * The response to send if the delivery is a challenge, with which its provider checks that the endpoint belongs to its customer. Such a
+   * delivery has no event.
    */
   readonly challenge: Ack | undefined;
 
@@ -87,21 +87,21 @@ export class VerifiedDelivery<E = unknown> {
     });
   }
 
-  /** The event's name, where the scheme's deliveries have one. */
+  /** The event's name, or undefined if the provider has none. */
   get event(): string | undefined {
     return this.#read().event;
   }
 
-  /** The delivery's own identity, the same on every retry, where the scheme's deliveries have one. */
+  /** The id of the delivery, the same on every retry, or undefined if the provider has none. */
   get deliveryId(): string | undefined {
     return this.#read().deliveryId;
   }
 
   /**
-   * The key by which a repetition is known: the same for a retry and for a replay, whoever sends it. 64 hex digits.
+   * The key by which a repetition is recognized, the same for a retry and for a replay: 64 hex digits.
    *
-   * Made from the signed delivery id, else from the body, with the scheme and the option `tenant`. Where no id is signed, two events
-   * with the same body have one key; of a form whose fields are signed, two with the same fields.
+   * It is made from the signed delivery id, else from the body, with the scheme and the option `tenant`. If no id is signed, two events
+   * with the same body have one key. If the fields of a form are signed, so do two with the same fields.
    */
   get dedupeKey(): string {
     // An id with half of a surrogate pair in it has no bytes of its own: several would have one key.
@@ -121,11 +121,11 @@ export class VerifiedDelivery<E = unknown> {
   }
 
   /**
-   * Parses the body as JSON, typed as this provider's events, or as what the verifier's `parse` returns.
+   * Parses the body as JSON, typed as this provider's events, or as the result of the option `parse`.
    *
    * @returns The event.
    * @throws {SyntaxError} The body is not JSON.
-   * @throws {PayloadError} The JSON is not what the schema describes.
+   * @throws {PayloadError} The schema refuses the JSON.
    */
   json(): E {
     const { parse } = this.#settings;
@@ -136,7 +136,7 @@ export class VerifiedDelivery<E = unknown> {
   }
 
   /**
-   * Returns what `JSON.stringify`, and therefore most loggers, print: all but the body, which has no place in a log.
+   * Returns the facts for a log, without the body. `JSON.stringify`, and so most loggers, call it.
    *
    * @returns The facts of the delivery.
    */
