@@ -170,8 +170,23 @@ export class Exchange extends Names {
     this.line = line;
   }
 
-  toKeep(type, name, previous, key, webhookId, deliveryId, event, scheme, tenant, headers, lease, reserialized, line) {
-    const about = { type, key, webhookId, deliveryId, event, scheme, tenant, headers, lease };
+  toKeep(
+    type,
+    name,
+    previous,
+    key,
+    orderKey,
+    webhookId,
+    deliveryId,
+    event,
+    scheme,
+    tenant,
+    headers,
+    lease,
+    reserialized,
+    line,
+  ) {
+    const about = { type, key, orderKey, webhookId, deliveryId, event, scheme, tenant, headers, lease };
     this.entry = { name, previous, event: about, body: type === "accept" ? this.bytes(reserialized) : undefined };
     this.line = line;
   }

@@ -190,6 +190,7 @@ fn carry_out(step: &Step, effects: &Effects) {
 struct Texts {
     kind: String,
     key: String,
+    order_key: Option<String>,
     webhook_id: String,
     delivery_id: Option<String>,
     event: Option<String>,
@@ -210,6 +211,7 @@ impl Texts {
         Self {
             kind: text("type").unwrap_or_default(),
             key: text("key").unwrap_or_default(),
+            order_key: text("orderKey"),
             webhook_id: text("webhookId").unwrap_or_default(),
             delivery_id: text("deliveryId"),
             event: text("event"),
@@ -242,7 +244,7 @@ impl Texts {
             "release" => Event::Release { key, holder: number("holder") },
             "accept" => {
                 let body = usize::try_from(whole(step.length())).unwrap_or(0);
-                Event::Accept(Acceptance { key, about, headers: &self.headers, body, order_key: None })
+                Event::Accept(Acceptance { key, about, headers: &self.headers, body, order_key: self.order_key.as_deref() })
             }
             "refuse" => Event::Refuse(RefusedRequest {
                 about: &self.about,

@@ -27,6 +27,8 @@ pub struct Entry<'r> {
     pub key: String,
     /// The id that the origin gets with each attempt.
     pub webhook_id: String,
+    /// What deliveries share that go to an origin one at a time.
+    pub order_key: Option<String>,
     /// The provider's id.
     pub delivery_id: Option<String>,
     /// The name of the event.
@@ -87,6 +89,9 @@ impl<'r> Entry<'r> {
             let lines = origin_request::forwarded(route, request, headers, delivery, labels);
             json_object(&lines)
         });
+        // A hash, however long the text is. It is looked up by in the ledger, and nothing else is known by it.
+        let order_key = route.ledger.order.as_deref().and_then(|path| delivery.body().scalar(path));
+        let order_key = order_key.map(|text| dedupe_key("order", &scheme.id, Identity::DeliveryId(&text)));
         let (ledger, previous) = route.ledger.shards.of(&key);
         Self {
             ledger,
@@ -94,6 +99,7 @@ impl<'r> Entry<'r> {
             previous: previous.filter(|_| dedupe != Dedupe::Off),
             key,
             webhook_id,
+            order_key,
             delivery_id: labels.delivery_id.as_deref().map(cut),
             event: labels.event.as_deref().map(cut),
             scheme: &scheme.id,

@@ -80,6 +80,8 @@ pub(crate) struct ReadyLedger {
     pub(crate) mode: Option<Mode>,
     pub(crate) dedupe: Dedupe,
     pub(crate) shards: Shards,
+    /// The member of a body by which deliveries go one at a time.
+    pub(crate) order: Option<String>,
     /// Set without a mode too: what was accepted is delivered even if the route no longer accepts.
     pub(crate) policy: Policy,
 }
@@ -97,6 +99,7 @@ pub(crate) struct LedgerOptions<'c> {
     pub(crate) max_wait: Option<f64>,
     pub(crate) shards: Option<u32>,
     pub(crate) shards_previous: Option<u32>,
+    pub(crate) order: Option<&'c str>,
     /// The headers that the route asks for.
     pub(crate) forward_headers: &'c [String],
 }
@@ -116,8 +119,24 @@ impl LedgerOptions<'_> {
         if let Some(mode) = self.mode {
             self.check_mode(mode, scheme, bindings, signers)?;
         }
-        let shards = self.shards(path)?;
-        Ok(ReadyLedger { mode: self.mode, dedupe: self.dedupe, shards, policy: self.policy(timeout, origins)? })
+        self.check_order()?;
+        let (shards, order) = (self.shards(path)?, self.order.map(str::to_owned));
+        Ok(ReadyLedger { mode: self.mode, dedupe: self.dedupe, shards, order, policy: self.policy(timeout, origins)? })
+    }
+
+    fn check_order(&self) -> Result<(), RouteError> {
+        let Some(order) = self.order else { return Ok(()) };
+        if order.split('.').any(str::is_empty) {
+            return Err(option("order", "the name of a member of the body, or names with dots between them"));
+        }
+        let wrong = if self.mode != Some(Mode::Accept) {
+            "order: Only what is accepted has an order. Write mode = \"accept\", or remove order."
+        } else if self.shards.max(self.shards_previous).is_some_and(|count| count > 1) {
+            "order: Several ledgers have no order among them. Remove shards and shardsPrevious, or order."
+        } else {
+            return Ok(());
+        };
+        Err(RouteError::invalid_option(wrong.to_owned()))
     }
 
     fn shards(&self, path: &str) -> Result<Shards, RouteError> {

@@ -69,6 +69,7 @@ pub(crate) struct RouteConfig {
     max_wait: Option<f64>,
     shards: Option<u32>,
     shards_previous: Option<u32>,
+    order: Option<String>,
     alert_url: Option<String>,
     #[serde(default)]
     keep_refused: bool,
@@ -297,6 +298,7 @@ impl RouteConfig {
             max_wait: self.max_wait,
             shards: self.shards,
             shards_previous: self.shards_previous,
+            order: self.order.as_deref(),
             forward_headers: &self.forward_headers,
         }
     }

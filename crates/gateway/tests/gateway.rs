@@ -334,6 +334,29 @@ fn a_delivery_is_accepted_with_all_that_its_attempts_need() {
 }
 
 #[test]
+fn an_order_key_is_made_of_a_member_of_what_was_verified() {
+    let bindings = json!({ "LEDGER": {}, "ORIGIN_SECRET": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" });
+    let route = json!({ "scheme": "gilbert", "mode": "accept", "order": "data.customer", "shards": 1 });
+    let ordered = gateway(&route, &bindings);
+    let key = |body: &str| match ordered.body(&signed(body).after(0), Ok(Bytes::of(body)), None) {
+        AfterBody::Accept(entry, _) => entry.order_key,
+        other => panic!("{other:?}"),
+    };
+    let one = key(r#"{"event_id":"1","data":{"customer":"c_1"}}"#).unwrap();
+    assert_eq!(one.len(), 64, "a hash, whatever the text is");
+    assert_eq!(key(r#"{"event_id":"2","data":{"customer":"c_1"},"more":1}"#).as_ref(), Some(&one));
+    assert_ne!(key(r#"{"event_id":"3","data":{"customer":"c_2"}}"#), Some(one));
+    for without in [r#"{"event_id":"4","data":{}}"#, r#"{"event_id":"5","data":{"customer":{"id":1}}}"#, r#"{"event_id":"6"}"#] {
+        assert_eq!(key(without), None, "{without}");
+    }
+    let without = with_mode("accept");
+    let AfterBody::Accept(entry, _) = without.body(&signed(BODY).after(3), Ok(Bytes::of(BODY)), None) else {
+        panic!("not accepted")
+    };
+    assert_eq!(entry.order_key, None);
+}
+
+#[test]
 fn a_credential_that_comes_with_a_delivery_is_forwarded_and_never_stored() {
     let credentials = ["x-gilbert-token", "x-gilbert-api-key", "x-gilbert-client-secret", "x-gilbert-password"];
     let mut request = signed(BODY);

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::format;
 use std::string::{String, ToString as _};
+use std::vec::Vec;
 
 use super::stored::{Stored, StoredDeliveries};
 use crate::{Alert, Effects, Policy, Send, State};
@@ -193,14 +194,27 @@ impl Promises {
                 return Err("retries have every place".to_string());
             }
         }
-        let ordered =
-            |(_, stored): &(&(String, i64), &Stored)| stored.ordered && stored.state.is_open() && stored.state != State::Queued;
         for origin in 0..i64::try_from(policy.origins.len()).unwrap() {
-            if rows.iter().filter(|(id, _)| id.1 == origin).filter(ordered).count() > 1 {
-                return Err("two deliveries of one order have their turn at once".to_string());
-            }
+            Self::check_order(rows, origin)?;
         }
         Ok(())
+    }
+
+    /// Checks the deliveries of one order: one has its turn, and none that came earlier waits behind it, unless it was redelivered.
+    fn check_order(rows: &StoredDeliveries, origin: i64) -> Result<(), String> {
+        let ordered = rows.iter().filter(|(id, stored)| id.1 == origin && stored.ordered && stored.state.is_open());
+        let (queued, turns): (Vec<&Stored>, Vec<&Stored>) =
+            ordered.map(|(_, stored)| stored).partition(|stored| stored.state == State::Queued);
+        match (&*turns, &*queued) {
+            ([], []) => Ok(()),
+            ([], _) => Err("deliveries of an order wait, and none has its turn".to_string()),
+            ([turn], _) => {
+                let is_first = matches!(turn.state, State::New | State::FirstInFlight);
+                let overtaken = queued.iter().any(|stored| stored.number == 0 && stored.seq < turn.seq);
+                if is_first && overtaken { Err("a delivery has its turn before an earlier one".to_string()) } else { Ok(()) }
+            }
+            _ => Err("two deliveries of one order have their turn at once".to_string()),
+        }
     }
 
     /// Checks what is stored of what was acknowledged, and what the origin took of what was sent.

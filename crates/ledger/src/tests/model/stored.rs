@@ -22,11 +22,13 @@ pub(super) struct Stored {
     pub(super) due: i64,
     pub(super) ended: Option<i64>,
     pub(super) ordered: bool,
+    /// How many attempts began.
+    pub(super) number: i64,
 }
 
 impl World {
     pub(super) fn rows(&self) -> StoredDeliveries {
-        let sql = "SELECT key, origin, state, due, ended, order_key, seq, accepted FROM deliveries";
+        let sql = "SELECT key, origin, state, due, ended, order_key, seq, accepted, number FROM deliveries";
         let mut statement = self.store.connection.prepare_cached(sql).unwrap();
         let found = statement.query_map([], |columns| {
             let key = (columns.get(0)?, columns.get(1)?);
@@ -41,6 +43,7 @@ impl World {
                     due: columns.get(3)?,
                     ended: columns.get(4)?,
                     ordered,
+                    number: columns.get(8)?,
                 },
             ))
         });
