@@ -1,6 +1,6 @@
 // WebAssembly as it is built here, whoever it is for: what the compiler is told, and what is done to a module behind it.
 
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -52,4 +52,21 @@ export async function keepExports(wasm, isNamed, more = []) {
   const quiet = { stdio: ["ignore", "ignore", "inherit"] };
   await run("wasm-metadce", [...enabled(more), "--graph-file", file, wasm, "-o", wasm], quiet);
   rmSync(file);
+}
+
+/**
+ * Gives what a module imports and exports short names, in the module and in the glue of wasm-bindgen for it. Its own have a hash in them, which no
+ * compression makes shorter.
+ */
+export async function shortenNames(wasm, glue, more = []) {
+  const printed = await ask("wasm-opt", [...enabled(more), "-g", "--minify-imports-and-exports-and-modules", wasm, "-o", wasm]);
+  if (printed === undefined) throw new Failure(`wasm-opt cannot read ${wasm}.`);
+  const { imports, exports } = JSON.parse(printed);
+  const members = new Map(exports);
+  const names = new Map(imports.map(([, name, short]) => [name, short]));
+  const text = readFileSync(glue, "utf8")
+    .replaceAll(/\bwasm\.(\w+)/g, (whole, name) => (members.has(name) ? `wasm.${members.get(name)}` : whole))
+    .replaceAll(/\b__wb\w+(?=[:(])/g, (whole) => names.get(whole) ?? whole)
+    .replaceAll('"./index_bg.js"', '"a"');
+  writeFileSync(glue, text);
 }

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// The esbuild that worker-build runs, with two changes. The entry is ours. Classes that the `worker` crate exports and nothing uses are
-// dropped: esbuild counts them as used, because they are disposable and registered for finalization.
+// The esbuild that worker-build runs, with three changes. The entry is ours. Classes that the `worker` crate exports and nothing uses are
+// dropped: esbuild counts them as used, because they are disposable and registered for finalization. What the module imports and exports gets
+// short names.
 
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import { isMain, main, root, run } from "../../scripts/shell.js";
+import { shortenNames } from "../../scripts/wasm.js";
 
 const SOURCES = join(root, "worker/src");
 const ENTRY = "entry.js";
@@ -24,6 +26,7 @@ if (isMain(import.meta.url)) {
     copyFileSync(join(SOURCES, ENTRY), "shim.js");
     for (const name of sources) copyFileSync(join(SOURCES, name), name);
     markRegistries("index.js");
+    await shortenNames(resolve("index_bg.wasm"), "index.js", ["exception-handling"]);
     await run("esbuild", [...process.argv.slice(2), ...UNUSED], { cwd: process.cwd() });
     // worker-build removes what it made itself.
     for (const name of sources) rmSync(name);

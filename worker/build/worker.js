@@ -7,7 +7,7 @@ import { CORE, optimise, RUST_FLAGS } from "../../scripts/wasm.js";
 import { buildCheck } from "./check.js";
 
 // Functions that are alike compress well, so few of them are put into their only caller.
-const SMALL = ["-Oz", "--converge", "--one-caller-inline-max-function-size=200"];
+const SMALL = ["-Oz", "--converge", "--one-caller-inline-max-function-size=200", "--low-memory-unused"];
 
 /** Builds the Worker as `wrangler deploy` takes it: build/index.js and its module. Beside it, what checks its configuration in Node. */
 export async function buildWorker() {
