@@ -9,6 +9,7 @@
 //! | `env.rs` | the variables and secrets of the Worker, of which the gateway is made |
 //! | `exchange.rs` | a request as JavaScript has it, and what it is to do |
 //! | `ledger.rs` | a step of a ledger as JavaScript has it, and what it is to do |
+//! | `memory.rs` | the allocator |
 //! | `names.rs` | what is named once for each isolate, and the gateway |
 //! | `number.rs` | whole numbers, as JavaScript has them |
 //! | `entry.js` | the module that the runtime loads: the order in which JavaScript waits |
@@ -31,6 +32,7 @@ mod exchange;
 
 #[cfg(not(feature = "check"))]
 mod ledger;
+mod memory;
 #[cfg(not(feature = "check"))]
 mod names;
 #[cfg(not(feature = "check"))]
