@@ -15,13 +15,8 @@ mod json;
 pub use builtin::*;
 
 #[cfg(feature = "schemes")]
-use alloc::borrow::Cow::Borrowed;
-
+use crate::scheme::DEFAULT;
 use crate::scheme::Scheme;
-#[cfg(feature = "schemes")]
-use crate::scheme::{Ack, Algorithm, DEFAULT_TOLERANCE, Encoding, JSON, SecretEncodings, Signature, Syntax};
-#[cfg(feature = "schemes")]
-use crate::template::Template;
 
 /// Every built-in scheme, by id. There are none without the feature `schemes`.
 #[cfg(not(feature = "schemes"))]
@@ -61,13 +56,14 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 /// # Examples
 /// ```
 /// let json = hookward::schemes::json_by_id("grillo").unwrap();
-/// let scheme: hookward::Scheme = serde_json::from_str(json).unwrap();
+/// let scheme: hookward::Scheme = serde_json::from_str(&json).unwrap();
 /// assert_eq!(scheme, hookward::Scheme { docs: "".into(), ..hookward::schemes::GRILLO.clone() });
 /// ```
 #[cfg(all(feature = "schemes", feature = "serde"))]
-pub fn json_by_id(id: &str) -> Option<&'static str> {
-    let id_of = |line: &'static str| Some(line.strip_prefix(r#"{"id":""#)?.split_once('"')?.0);
-    json::JSON.lines().find(|line| id_of(line) == Some(id))
+pub fn json_by_id(id: &str) -> Option<alloc::string::String> {
+    let at = ids().position(|known| known == id)?;
+    let own = json::JSON.lines().nth(at)?.strip_prefix('{')?;
+    Some([r#"{"id":""#, id, r#"","docs":"","#, own].concat())
 }
 
 /// Returns the id that was meant by one that no built-in scheme has: the one with the fewest letters changed, added or left out, or
@@ -99,28 +95,3 @@ fn distance_of(one: &[u8], other: &[u8], most: usize) -> usize {
     let nearest = changed.min(distance_of(one, others, left)).min(distance_of(rest, other, left));
     nearest.saturating_add(1)
 }
-
-/// The properties that a scheme has unless its file says otherwise, and empty texts for those that each file has.
-#[cfg(feature = "schemes")]
-const DEFAULT: Scheme = Scheme {
-    id: Borrowed(""),
-    name: Borrowed(""),
-    docs: Borrowed(""),
-    signature: Signature { header: Borrowed(""), more_headers: Borrowed(&[]), syntax: Syntax::Plain, encoding: Encoding::Hex },
-    algorithm: Algorithm::Sha256,
-    secret_encoding: SecretEncodings::UTF8,
-    secret_prefix: None,
-    timestamp: None,
-    tolerance: DEFAULT_TOLERANCE,
-    signed_content: Template(Borrowed("")),
-    body_hash: None,
-    unsigned_body: false,
-    event: None,
-    delivery_id: None,
-    reserialized: false,
-    content_types: Borrowed(&JSON),
-    header_prefix: None,
-    challenge: None,
-    ack: Ack::OK,
-    waivers: Borrowed(&[]),
-};

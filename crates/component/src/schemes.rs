@@ -13,7 +13,7 @@ impl Guest for Component {
 
     fn by_id(id: String) -> Option<Scheme> {
         let json = schemes::json_by_id(&id)?;
-        let scheme = read_json(json).ok()?;
-        Some(Scheme { id, name: scheme.name.into_owned(), signs_body: !scheme.unsigned_body, json: json.to_owned() })
+        let scheme = read_json(&json).ok()?;
+        Some(Scheme { id, name: scheme.name.into_owned(), signs_body: !scheme.unsigned_body, json })
     }
 }

@@ -331,7 +331,7 @@ impl RouteConfig {
             Some(id) => {
                 // The statics of all schemes would make the Worker a tenth larger.
                 let json = schemes::json_by_id(&id).ok_or(ConfigError::UnknownScheme { id })?;
-                read_scheme(bindings.parse_json(json))?
+                read_scheme(bindings.parse_json(&json))?
             }
             None => read_scheme(scheme)?,
         };
@@ -376,7 +376,6 @@ fn shape(name: &str) -> Cow<'_, str> {
 
 /// Reads a custom scheme.
 fn read_scheme(table: Option<impl Value>) -> Result<Scheme, ConfigError> {
-    // What is derived for the type itself: a `Reader` leaves an editor's `$schema` out.
     let scheme = table.ok_or_else(|| ValueError::missing_field("scheme")).and_then(|table| Scheme::deserialize(Reader(table)));
     scheme.map_err(|error| {
         let (path, message) = value_message::of(error);

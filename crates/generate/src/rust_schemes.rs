@@ -139,15 +139,15 @@ pub(crate) fn text(files: &[SchemeFile], types: &SchemeTypes) -> Result<String, 
     Ok(text)
 }
 
-/// Returns the file of the schemes as JSON, a line each, without what has its default. The page of the provider's documentation is left
-/// empty: it is a third of the text, compressed, and no program reads it.
+/// Returns the file of the schemes as JSON, a line each, without what has its default. The id is left out, which is in the list of ids, and the
+/// page of the provider's documentation: it is a third of the text, compressed, and no program reads it.
 pub(crate) fn json(files: &[SchemeFile]) -> Result<String, Box<dyn Error>> {
     let mut text = "//! Generated from `schemes/`; run `npm run generate`.\n\n".to_owned();
-    writeln!(text, "/// Every built-in scheme, a line each, by id.")?;
+    writeln!(text, "/// Every built-in scheme, a line each, in the order of the ids.")?;
     text.push_str("pub(super) static JSON: &str = r#\"");
     for (nth, SchemeFile { scheme, .. }) in files.iter().enumerate() {
-        let scheme = Scheme { docs: "".into(), ..scheme.clone() };
-        let line = typescript_schemes::own_properties(&scheme, &["docs"])?;
+        let scheme = Scheme { id: "".into(), docs: "".into(), ..scheme.clone() };
+        let line = typescript_schemes::short(&typescript_schemes::own_properties(&scheme)?)?;
         write!(text, "{}{line}", if nth == 0 { "" } else { "\n" })?;
     }
     text.push_str("\"#;\n");

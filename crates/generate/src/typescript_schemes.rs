@@ -98,17 +98,32 @@ export const {name} = /* @__PURE__ */ builtIn<\"{id}\">({}{hash});
 /// Returns what a built-in scheme is made of, as JSON: the properties without defaults, the bytes, the headers, and whether the
 /// delivery id is signed.
 fn arguments(scheme: &Scheme) -> Result<String, Box<dyn Error>> {
-    let properties = own_properties(scheme, &[])?;
+    let properties = own_properties(scheme)?;
     let headers = serde_json::to_string(&scheme.required_headers().collect::<Vec<_>>())?;
     Ok(format!("{properties}, {}, {headers}, {}", bytes(scheme)?, scheme.delivery_id_signed()))
 }
 
-/// Returns a scheme as JSON, without the properties that have their default, but for those that are named.
-pub(crate) fn own_properties(scheme: &Scheme, named: &[&str]) -> Result<String, serde_json::Error> {
+/// Returns a scheme as JSON, without the properties that have their default.
+pub(crate) fn own_properties(scheme: &Scheme) -> Result<String, serde_json::Error> {
     let (own, defaults) = (properties(scheme)?, properties(&rust_schemes::defaults()?)?);
-    let own = own.iter().filter(|property| named.contains(&property.0.as_str()) || !defaults.contains(property));
-    let own: Vec<_> = own.map(|(name, value)| format!("{name:?}:{value}")).collect();
-    Ok(format!("{{{}}}", own.join(",")))
+    Ok(object(own.into_iter().filter(|property| !defaults.contains(property))))
+}
+
+/// Returns an object of JSON without the members, at any depth, that are null, false or an empty list: each is the default of its property.
+pub(crate) fn short(json: &str) -> Result<String, serde_json::Error> {
+    if !json.starts_with('{') {
+        return Ok(json.to_owned());
+    }
+    let Properties(pairs) = serde_json::from_str(json)?;
+    let kept = pairs.into_iter().filter(|(_, value)| !matches!(value.as_str(), "null" | "false" | "[]"));
+    let kept: Result<Vec<_>, serde_json::Error> = kept.map(|(name, value)| Ok((name, short(&value)?))).collect();
+    Ok(object(kept?.into_iter()))
+}
+
+/// Writes an object of JSON.
+fn object(members: impl Iterator<Item = (String, String)>) -> String {
+    let members: Vec<_> = members.map(|(name, value)| format!("{name:?}:{value}")).collect();
+    format!("{{{}}}", members.join(","))
 }
 
 /// Returns the properties of a scheme as JSON, in the order in which they are declared.
