@@ -68,21 +68,24 @@ export const sign = Object.fromEntries(
  *
  * `ledgers` is the folder in which ledgers are stored; without it, there is no binding for them. With ledgers the clock runs, since alarms go
  * by the real one. `entry` exports what the runtime loads. Without `strict`, what was logged and what trapped is left to the test.
+ *
+ * `bound` has further bindings, as options of Miniflare, and `others` the Workers that they lead to.
  */
 export async function startWorker(
   vars,
-  { now = NOW, first = "", inspected = false, ledgers, entry = ENTRY, strict = true } = {},
+  { now = NOW, first = "", inspected = false, ledgers, entry = ENTRY, strict = true, bound = {}, others = [] } = {},
 ) {
   if (HOST !== undefined) return startComponent(vars, now);
   const lines = new Lines();
   let noise = "";
   const before = children();
   const clock = ledgers === undefined ? `Date.now = () => ${now * 1000};` : "";
-  const miniflare = new Miniflare({
+  const worker = {
+    name: "hookward",
     compatibilityDate: COMPATIBILITY_DATE,
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     bindings: vars,
-    ...(inspected ? { inspectorPort: 0 } : {}),
+    ...bound,
     ...(ledgers === undefined
       ? {}
       : { durableObjects: { LEDGER: { className: "Ledger", useSQLite: true } }, durableObjectsPersist: ledgers }),
@@ -92,6 +95,10 @@ export async function startWorker(
       { type: "ESModule", path: "index.js", contents: readFileSync(new URL("index.js", BUILD), "utf8") },
       { type: "CompiledWasm", path: "index_bg.wasm", contents: readFileSync(new URL("index_bg.wasm", BUILD)) },
     ],
+  };
+  const miniflare = new Miniflare({
+    workers: [worker, ...others.map((other) => ({ compatibilityDate: COMPATIBILITY_DATE, modules: true, ...other }))],
+    ...(inspected ? { inspectorPort: 0 } : {}),
     handleRuntimeStdio(stdout, stderr) {
       stdout.setEncoding("utf8").on("data", (text) => lines.add(text));
       stderr.setEncoding("utf8").on("data", (text) => (noise += text));

@@ -2,6 +2,16 @@
 
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 
+/** Where verified deliveries go: a URL, or a Worker of yours that is asked through a service binding. */
+export type Origin =
+  | string
+  | {
+      /** The name of the binding. */
+      readonly service: string;
+      /** The URL of the requests to it. `https://service` and the path of the route if left out. */
+      readonly url?: string;
+    };
+
 /** One route of the Worker: a table of `ROUTES` in wrangler.toml. */
 export interface Route {
   /** Where the provider delivers to, as it arrives. Compared byte for byte, without the query. */
@@ -13,9 +23,9 @@ export interface Route {
   /** In place of `scheme` and `secrets`: several of them, which are told apart by their signature headers. */
   readonly schemes?: readonly { readonly scheme: SchemeId | Scheme; readonly secrets: readonly string[] }[];
   /** Where a verified delivery goes. Either this or `origins`. */
-  readonly origin?: string;
+  readonly origin?: Origin;
   /** Several places where each goes, 16 at most. The response of the first is the provider's. */
-  readonly origins?: readonly string[];
+  readonly origins?: readonly Origin[];
   /** For schemes that sign the url: the url that is set at the provider, or its origin. */
   readonly url?: string;
   /** How far a signed timestamp may be from now, in seconds. The scheme's own if left out, mostly 300. */

@@ -385,6 +385,30 @@ test("the root's wrangler.toml is one that check has nothing against", async () 
   assert.deepEqual([code, /5 routes, no errors/.test(stdout)], [0, true], stdout);
 });
 
+test("check knows the services that a route can have as its origin, in each environment", async () => {
+  const route =
+    '[[vars.ROUTES]]\npath = "/x"\nscheme = "gilbert"\nsecrets = ["SECRET"]\norigin = { service = "APP", url = "https://app.example/x" }\n';
+  const bound = '[[services]]\nbinding = "APP"\nservice = "app"\n';
+  const { run, write } = project("services");
+  const check = async (text) => {
+    write("wrangler.toml", `main = "worker.js"\n${text}`);
+    const { environments } = JSON.parse((await run("check", "--json")).stdout);
+    return environments.map(({ errors }) => errors.map(({ message }) => message).join("\n"));
+  };
+  assert.deepEqual(await check(bound + route), [""]);
+  assert.deepEqual(await check(bound.replace("services", "vpc_services") + route), [""]);
+  assert.match(
+    (await check(route))[0],
+    /origin\.service: There is no service binding APP\. Add a \[\[services\]\] table/,
+  );
+  const other = route.replace("vars.ROUTES", "env.other.vars.ROUTES");
+  const [top, inherited] = await check(`${bound}${route}[env.other]\n${other}`);
+  assert.equal(top, "");
+  assert.match(inherited, /no service binding APP/);
+  const own = bound.replace("services", "env.other.services");
+  assert.deepEqual(await check(`${bound}${route}${own}${other}`), ["", ""]);
+});
+
 test("check knows the binding of the ledgers, and what a mode needs", async () => {
   const route =
     '[[vars.ROUTES]]\npath = "/x"\nscheme = "gilbert"\nsecrets = ["SECRET"]\norigin = "https://app.example/x"\nmode = "accept"\n';

@@ -10,7 +10,7 @@ export { Ledger } from "./ledger.js";
 
 export default {
   fetch(request, env, context) {
-    const exchange = new Exchange(request, env.METRICS);
+    const exchange = new Exchange(request, env);
     const served = serve(exchange, env, context);
     // A request whose sender hangs up while the origin works is ended otherwise, in the middle: its line of the log would be missing.
     context.waitUntil(served.then(() => keepRefused(env.LEDGER, exchange)));

@@ -1,6 +1,6 @@
 //! The variables and secrets of the Worker, of which the gateway is made.
 
-use hookward_gateway::{Bindings, Gateway, ParsedUrl};
+use hookward_gateway::{Bindings, Gateway, Missing, ParsedUrl, Product};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -41,5 +41,21 @@ impl Bindings for Environment<'_> {
         let mut parts = parts.split('\n').map(str::to_owned);
         let mut next = || parts.next().unwrap_or_default();
         Some(ParsedUrl { href: next(), protocol: next(), username: next(), password: next(), pathname: next(), hash: next() })
+    }
+
+    fn remedy(&self, missing: Missing<'_>) -> String {
+        let (table, name) = match missing {
+            Missing::Routes => return "Write each route as a [[vars.ROUTES]] table of wrangler.toml.".to_owned(),
+            Missing::Secret("") => return "Set it with `wrangler secret put`.".to_owned(),
+            Missing::Secret(name) => return ["Set it with `wrangler secret put ", name, "`."].concat(),
+            Missing::Ledger => {
+                return "Add a [[durable_objects.bindings]] table with the name LEDGER and the class_name Ledger, and a migration with \
+                        new_sqlite_classes."
+                    .to_owned();
+            }
+            Missing::Product(Product::Service, name) => ("services", name),
+        };
+        let name = if name.is_empty() { String::new() } else { [" = \"", name, "\""].concat() };
+        ["Add a [[", table, "]] table with binding", &name, "."].concat()
     }
 }

@@ -16,10 +16,10 @@ const NONE = [];
 const encoder = new TextEncoder();
 
 export class Exchange extends Names {
-  constructor(request, dataset) {
+  constructor(request, env) {
     super();
     this.request = request;
-    this.dataset = dataset;
+    this.env = env;
     /** The method and the URL. */
     this.head = `${request.method}\n${request.url}`;
     this.arrival = Date.now();
@@ -209,7 +209,7 @@ export class Exchange extends Names {
 
   log(line) {
     console.log(line);
-    if (this.dataset !== undefined) measure(this.dataset, "request", JSON.parse(line));
+    if (this.env.METRICS !== undefined) measure(this.env.METRICS, "request", JSON.parse(line));
   }
 
   // What has to be waited for.
@@ -300,7 +300,7 @@ export class Exchange extends Names {
   async ask(context) {
     const [first, ...others] = this.origins;
     for (const [at, origin] of others.entries()) context.waitUntil(this.#askOther(origin, at + 1));
-    const { response, body, reason } = await ask({ ...this.sent, origin: first });
+    const { response, body, reason } = await ask({ ...this.sent, origin: first }, this.env);
     this.origin = response;
     this.body = body;
     this.status = response === undefined ? 0 : response.status;
@@ -310,7 +310,7 @@ export class Exchange extends Names {
   /** Asks another origin once. If it does not take the delivery, that is a line of the log. */
   async #askOther(origin, number) {
     const start = Date.now();
-    const outcome = outcomeOf(await ask({ ...this.sent, origin }));
+    const outcome = outcomeOf(await ask({ ...this.sent, origin }, this.env));
     if (outcome.code === undefined) return;
     const [about] = this.line.split("\n");
     const facts = JSON.stringify({ origin: number, ms: Date.now() - start, ...outcome });

@@ -86,7 +86,7 @@ export class Ledger extends DurableObject {
       const start = Date.now();
       const step = new Step(this.ctx.storage.sql, this.#path, {});
       attempt(this.env, step, origin, seq, body, parts, start);
-      const received = await ask(step.sent);
+      const received = await ask(step.sent, this.env);
       const took = Date.now() - start;
       const outcome = outcomeOf(received);
       const attempted = { type: "attempted", key, origin, number, took };
@@ -117,7 +117,7 @@ export class Ledger extends DurableObject {
       const body = new TextEncoder().encode(JSON.stringify(message));
       const step = new Step(this.ctx.storage.sql, this.#path, {}, body);
       alert(this.env, step, Date.now());
-      const { response, reason } = step.sent === undefined ? {} : await ask(step.sent);
+      const { response, reason } = step.sent === undefined ? {} : await ask(step.sent, this.env);
       const alertSent = step.sent === undefined ? undefined : response?.ok === true;
       const alertStatus = response?.status;
       log({ level: "error", path: this.#path, code: type, at, ...facts, alertSent, alertStatus, reason });

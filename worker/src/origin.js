@@ -4,14 +4,16 @@ import { TOO_LONG, whole } from "./body.js";
 
 /**
  * Sends a request to an origin and reads the response to its end, all within `timeout` milliseconds. Where there is no response, there is a
- * reason, unless the time was over.
+ * reason, unless the time was over. `origin` is a URL and, behind a space, the name of the binding that it is asked through.
  */
-export async function ask({ origin, headers, body, timeout, limit }) {
+export async function ask({ origin, headers, body, timeout, limit }, env) {
+  const [url, service] = origin.split(" ");
+  const network = service === undefined ? globalThis : env[service];
   const signal = AbortSignal.timeout(timeout);
   try {
     // The configuration alone decides where a delivery goes, so a redirect is not followed.
     const sent = { method: "POST", headers: headersOf(headers), body, redirect: "manual", signal };
-    const response = await fetch(origin, sent);
+    const response = await network.fetch(url, sent);
     const bytes = await whole(response, limit);
     return bytes === TOO_LONG ? { reason: `its response is longer than ${limit} bytes` } : { response, body: bytes };
   } catch (error) {

@@ -405,6 +405,34 @@ test("a route whose path cannot be read may be any of those that no route has", 
     origin.take();
   }));
 
+test("what is missing is a fault, and its message has the words of the host", async () => {
+  const isWorker = process.env.HOOKWARD_GATEWAY === undefined;
+  const faults = {
+    secret: [
+      { secrets: ["NOT_THERE"] },
+      isWorker ? "Set it with `wrangler secret put NOT_THERE`." : "Set it in the environment of the component.",
+    ],
+    mode: [
+      { mode: "proxy" },
+      isWorker ? "Add a [[durable_objects.bindings]] table" : "A component has no ledger. Remove the key.",
+    ],
+    service: [
+      { origin: { service: "NOT_THERE" } },
+      isWorker ? 'Add a [[services]] table with binding = "NOT_THERE".' : "A component has no bindings but texts.",
+    ],
+  };
+  const ROUTES = Object.entries(faults).map(([name, [keys]]) => ({ ...good, path: `/${name}`, ...keys }));
+  await withWorker({ SECRET, ROUTES }, async ({ deliver }) => {
+    for (const [name, [, words]] of Object.entries(faults)) {
+      const { status, log } = await deliver(`/${name}`);
+      assert.equal(status, 500);
+      assert.ok(log.message.includes(words), log.message);
+      assert.equal(log.message.includes("wrangler"), isWorker && name === "secret");
+      assert.deepEqual(origin.take(), []);
+    }
+  });
+});
+
 test("an ORIGIN_SECRET_PREVIOUS that cannot be used stops every route", async () => {
   const previous = { [WHSEC]: /ORIGIN_SECRET is not\. Set ORIGIN_SECRET/, " ": /ORIGIN_SECRET_PREVIOUS: .*is empty/ };
   for (const [value, message] of Object.entries(previous)) {

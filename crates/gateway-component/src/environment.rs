@@ -1,6 +1,6 @@
 //! The environment, of which the gateway is made: `ROUTES` as JSON, or the name of its file, and the secrets.
 
-use hookward_gateway::{Bindings, ParsedUrl};
+use hookward_gateway::{Bindings, Missing, ParsedUrl};
 use serde_json::{Map, Value};
 use url::Url;
 use wasip2::cli::environment;
@@ -47,6 +47,16 @@ impl Bindings for Environment {
 
     fn parse_json(&self, text: &str) -> Option<Value> {
         serde_json::from_str(text).ok()
+    }
+
+    fn remedy(&self, missing: Missing<'_>) -> String {
+        match missing {
+            Missing::Routes => "Set it to the routes as a JSON list, or ROUTES_FILE to the path of a file with them.",
+            Missing::Secret(_) => "Set it in the environment of the component.",
+            Missing::Ledger => "A component has no ledger. Remove the key.",
+            Missing::Product(..) => "A component has no bindings but texts. Write the URL of an origin.",
+        }
+        .to_owned()
     }
 
     fn parse_url(&self, text: &str) -> Option<ParsedUrl> {

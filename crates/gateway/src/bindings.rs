@@ -20,6 +20,38 @@ pub trait Bindings {
 
     /// Parses an absolute URL, as the WHATWG writes down how.
     fn parse_url(&self, text: &str) -> Option<ParsedUrl>;
+
+    /// Returns what an operator of the host does about something that is missing, in sentences.
+    fn remedy(&self, missing: Missing<'_>) -> String;
+}
+
+/// What a configuration needs of its host. A name is empty where it may not be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing<'n> {
+    /// A list of routes.
+    Routes,
+    /// The secret of this name.
+    Secret(&'n str),
+    /// The binding of the ledgers.
+    Ledger,
+    /// The binding of this name.
+    Product(Product, &'n str),
+}
+
+/// What a route can name by a binding, other than a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// A service: what is asked by `fetch`.
+    Service,
+}
+
+impl Product {
+    /// Returns its name in messages, and the method by which its binding is known.
+    const fn traits(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Service => ("service", "fetch"),
+        }
+    }
 }
 
 /// The parts of a URL, as `URL` of a browser names them.
@@ -44,14 +76,25 @@ pub(crate) fn secret(bindings: &impl Bindings, name: &str, path: &str) -> Result
     let upper = is_shown(name);
     let shown = if upper { name } else { "of that name" };
     let remedy = if upper { "" } else { "Write the name of a binding there, in upper case, not the secret. " };
-    let command = if upper { ["wrangler secret put ", name].concat() } else { "wrangler secret put".to_owned() };
-    let error = |what: &str| RouteError::invalid_secret(format!("{path}: {what} {remedy}Set it with `{command}`."));
+    let command = bindings.remedy(Missing::Secret(if upper { name } else { "" }));
+    let error = |what: &str| RouteError::invalid_secret(format!("{path}: {what} {remedy}{command}"));
     let value = bindings.get(name).ok_or_else(|| error(&format!("There is no binding {shown}.")))?;
     let text = value.text().ok_or_else(|| error(&format!("The binding {shown} is not text.")))?;
     if text.trim().is_empty() {
         return Err(error(&format!("The binding {shown} is empty: anyone could sign with it.")));
     }
     Ok(text)
+}
+
+/// Checks that a binding is there and what its route takes it for. `place` is where the configuration names it.
+pub(crate) fn check(bindings: &impl Bindings, product: Product, name: &str, place: &str) -> Result<(), RouteError> {
+    let (word, method) = product.traits();
+    if bindings.get(name).is_some_and(|binding| binding.member(method).is_some()) {
+        return Ok(());
+    }
+    let (shown, printed) = if is_shown(name) { (name, name) } else { ("of that name", "") };
+    let remedy = bindings.remedy(Missing::Product(product, printed));
+    Err(RouteError::invalid_option([place, ": There is no ", word, " binding ", shown, ". ", &remedy].concat()))
 }
 
 /// Whether a name may be printed: only if it looks like one, because people write the secret itself in its place.

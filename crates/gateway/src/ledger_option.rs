@@ -8,14 +8,13 @@ use hookward_value::Value as _;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
-use crate::bindings::Bindings;
+use crate::bindings::{Bindings, Missing};
 use crate::headers::is_credential;
 use crate::route_error::{RouteError, option};
 use crate::shards::{MAX_SHARDS, Shards};
 
-/// The binding of the ledgers, and the class that it names.
+/// The binding of the ledgers.
 const LEDGER: &str = "LEDGER";
-const CLASS: &str = "Ledger";
 
 /// How much longer than its request an attempt is waited for, in milliseconds, before it counts as lost.
 const LEASE: i64 = 10_000;
@@ -152,11 +151,11 @@ impl LedgerOptions<'_> {
         let error = |message: &str| Err(RouteError::invalid_option(message.to_owned()));
         need_ledgers(bindings, "mode")?;
         if mode == Mode::Accept && signers.is_empty() {
-            return Err(RouteError::invalid_secret(
-                "mode: Accepted deliveries are sent when the provider's timestamp may be too old, so the edge has to sign them. Set \
-                 ORIGIN_SECRET with `wrangler secret put ORIGIN_SECRET`."
-                    .to_owned(),
-            ));
+            return Err(RouteError::invalid_secret(format!(
+                "mode: Accepted deliveries are sent when the provider's timestamp may be too old, so the edge has to sign them with \
+                 ORIGIN_SECRET. {}",
+                bindings.remedy(Missing::Secret("ORIGIN_SECRET"))
+            )));
         }
         let credential = self.forward_headers.iter().map(|name| name.to_ascii_lowercase()).find(|name| is_credential(name));
         if let Some(name) = credential.filter(|_| mode == Mode::Accept) {
@@ -219,10 +218,8 @@ pub(crate) fn need_ledgers(bindings: &impl Bindings, key: &str) -> Result<(), Ro
     if bindings.get(LEDGER).is_some_and(|binding| binding.text().is_none()) {
         return Ok(());
     }
-    Err(RouteError::invalid_option(format!(
-        "{key}: There is no binding {LEDGER}. Add a [[durable_objects.bindings]] table with the name {LEDGER} and the class_name {CLASS}, \
-         and a migration with new_sqlite_classes."
-    )))
+    let remedy = bindings.remedy(Missing::Ledger);
+    Err(RouteError::invalid_option(format!("{key}: There is no binding {LEDGER}. {remedy}")))
 }
 
 /// Converts seconds to milliseconds.

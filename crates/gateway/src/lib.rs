@@ -10,6 +10,7 @@
 //! | `request.rs` | what a host has of a request and of its body |
 //! | `routes.rs` | the routes, read and checked once |
 //! | `route_config.rs` | one table of `ROUTES`, as it is written |
+//! | `origin_option.rs` | the keys of a route about where deliveries go |
 //! | `ledger_option.rs` | the keys of a route about its ledger |
 //! | `ready_route.rs` | a route whose configuration was checked |
 //! | `route_path.rs` | a path with a tenant in it |
@@ -53,6 +54,7 @@ mod log_line;
 mod operator;
 mod operator_request;
 mod operator_response;
+mod origin_option;
 mod origin_request;
 mod ready_route;
 mod refused;
@@ -68,7 +70,7 @@ mod signed_url;
 mod value_message;
 mod verify;
 
-pub use bindings::{Bindings, ParsedUrl};
+pub use bindings::{Bindings, Missing, ParsedUrl, Product};
 pub use gateway::{AfterBody, AfterHead, AfterLedger, AfterOrigin, Gateway, OriginError, OriginResponse};
 pub use head::Head;
 pub use headers::{HeaderNames, not_returned};

@@ -22,7 +22,8 @@ const SIGNATURE: &str = "webhook-signature";
 /// the provider must learn that and try again. So the response is read to its end, within the timeout, before anything is passed on.
 #[derive(Debug)]
 pub struct OriginRequest<'r> {
-    /// Where it goes. The response of the first is the sender's.
+    /// Where it goes: a URL and, behind a space, the name of the binding that it is asked through, if not over the network. The response of
+    /// the first is the sender's.
     pub origins: &'r [String],
     /// Its headers, a name and a value a line: neither can hold a line break.
     pub headers: String,
@@ -89,7 +90,7 @@ pub(crate) fn forwarded(
 /// An attempt to send an accepted delivery to an origin.
 #[derive(Debug)]
 pub struct Attempt<'r> {
-    /// Where it goes.
+    /// Where it goes, as in [`OriginRequest`].
     pub origin: &'r str,
     /// The `webhook-id`.
     pub id: String,

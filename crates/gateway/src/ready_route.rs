@@ -24,7 +24,7 @@ pub(crate) struct ReadyRoute {
     pub(crate) signers: Rc<[Verifier]>,
     /// The url that is set at the provider, for schemes that sign it.
     pub(crate) url: Option<SignedUrl>,
-    /// Absolute URLs, one at least. The first is the one whose response counts.
+    /// One at least, as [`OriginRequest`](crate::OriginRequest) has them. The first is the one whose response counts.
     pub(crate) origins: Vec<String>,
     /// The headers that are read to verify a request.
     pub(crate) to_verify: HeaderNames,

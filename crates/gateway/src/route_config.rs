@@ -8,10 +8,11 @@ use hookward_value::{Reader, Value, ValueError};
 use serde::Deserialize;
 use serde::de::{Error as _, IgnoredAny};
 
-use crate::bindings::{self, Bindings, is_shown};
+use crate::bindings::{self, Bindings, Missing, is_shown};
 use crate::challenge_option::ChallengeOption;
 use crate::headers::{HeaderNames, is_plain};
 use crate::ledger_option::{Dedupe, LedgerOptions, Mode, need_ledgers};
+use crate::origin_option::{self, http_url};
 use crate::ready_route::ReadyRoute;
 use crate::refused::object_of;
 use crate::route_error::{RouteError, option};
@@ -28,9 +29,6 @@ const SECRET: &[u8] = b"secret";
 const DEFAULT_TIMEOUT: f64 = 9.0;
 const MAX_TIMEOUT: u32 = 60;
 
-/// The most origins of a route.
-const MAX_ORIGINS: usize = 16;
-
 /// The highest limit for a body, which is the longest that any provider is known to send. An isolate has 128 MB for all its requests, and
 /// holds a body three times: as received, as the runtime parses it, and as forwarded.
 const MAX_BODY_BYTES: u64 = 25 << 20;
@@ -46,8 +44,11 @@ pub(crate) struct RouteConfig {
     secrets: Option<Vec<String>>,
     #[serde(default)]
     schemes: Vec<SchemeEntry>,
-    origin: Option<String>,
-    origins: Option<Vec<String>>,
+    /// Read separately, like `origins`, once it is known whether it is a URL or a table.
+    #[serde(rename = "origin")]
+    _origin: Option<IgnoredAny>,
+    #[serde(rename = "origins")]
+    _origins: Option<IgnoredAny>,
     url: Option<String>,
     tolerance: Option<u32>,
     max_body_bytes: Option<u64>,
@@ -154,8 +155,9 @@ impl RouteConfig {
         if tenants.is_empty() {
             let shown = if is_shown(&shape(newest)) { newest } else { "that name" };
             return Err(RouteError::invalid_secret(format!(
-                "secrets[0]: There is no binding {shown} of any tenant. Set one with `wrangler secret put`, for the tenant acme-eu with \
-                 ACME_EU in the place of {{TENANT}}."
+                "secrets[0]: There is no binding {shown} of any tenant. For the tenant acme-eu, it has ACME_EU in the place of \
+                 {{TENANT}}. {}",
+                bindings.remedy(Missing::Secret(""))
             )));
         }
         Ok(tenants)
@@ -170,12 +172,12 @@ impl RouteConfig {
         signers: &Rc<[Verifier]>,
     ) -> Result<ReadyRoute, RouteError> {
         if let Some(secrets) = &self.secrets {
-            return self.build_one(tenant, (table.member("scheme"), secrets), bindings, signers);
+            return self.build_one(tenant, (table, table.member("scheme"), secrets), bindings, signers);
         }
         let tables = table.member("schemes").and_then(|list| list.elements()).unwrap_or_default();
         let mut routes: Vec<ReadyRoute> = Vec::with_capacity(tables.len());
-        for (index, (table, entry)) in tables.iter().zip(&self.schemes).enumerate() {
-            let built = self.build_one(tenant, (table.member("scheme"), &entry.secrets), bindings, signers);
+        for (index, (own, entry)) in tables.iter().zip(&self.schemes).enumerate() {
+            let built = self.build_one(tenant, (table, own.member("scheme"), &entry.secrets), bindings, signers);
             let built = built.map_err(|error| error.at(&format!("schemes[{index}]")))?;
             if let Some(other) = routes.iter().find(|other| other.shares_header(&built)) {
                 return Err(RouteError::invalid_option(format!(
@@ -203,7 +205,7 @@ impl RouteConfig {
     fn build_one<B: Bindings>(
         &self,
         tenant: Option<&str>,
-        (scheme, secrets): (Option<B::Value>, &[String]),
+        (table, scheme, secrets): (&B::Value, Option<B::Value>, &[String]),
         bindings: &B,
         signers: &Rc<[Verifier]>,
     ) -> Result<ReadyRoute, RouteError> {
@@ -218,14 +220,13 @@ impl RouteConfig {
         if let Some(index) = secrets.iter().position(|name| tenant.is_none() && secret_name::has_tenant(name)) {
             return Err(option(&format!("secrets[{index}]"), "without {TENANT}, since the path has no segment {tenant}"));
         }
-        let origins = self.origins(bindings)?;
+        let origins = origin_option::read(table, &path, bindings)?;
         let alert_url = self.alert_url.as_deref().map(|url| http_url(bindings, "alertUrl", url)).transpose()?;
         if alert_url.is_some() && signers.is_empty() {
-            return Err(RouteError::invalid_secret(
-                "alertUrl: Alerts are signed, so that their receiver knows whose they are. Set ORIGIN_SECRET with `wrangler secret put \
-                 ORIGIN_SECRET`."
-                    .to_owned(),
-            ));
+            return Err(RouteError::invalid_secret(format!(
+                "alertUrl: Alerts are signed with ORIGIN_SECRET, so that their receiver knows whose they are. {}",
+                bindings.remedy(Missing::Secret("ORIGIN_SECRET"))
+            )));
         }
         let timeout = self.timeout.unwrap_or(DEFAULT_TIMEOUT);
         if !(timeout > 0.0 && timeout <= f64::from(MAX_TIMEOUT)) {
@@ -264,25 +265,6 @@ impl RouteConfig {
             ledger,
             keep_refused,
         })
-    }
-
-    /// Returns the URLs of `origin` or of `origins`. Two that are equal would get each delivery twice.
-    fn origins(&self, bindings: &impl Bindings) -> Result<Vec<String>, RouteError> {
-        let list = match (&self.origin, &self.origins) {
-            (Some(origin), None) => return Ok(vec![http_url(bindings, "origin", origin)?]),
-            (None, Some(origins)) => origins,
-            (None, None) => return Err(RouteError::invalid_option("the key `origin` is missing".to_owned())),
-            (Some(_), Some(_)) => {
-                let message = "origin and origins are both there. Write origin for one, or origins for several.";
-                return Err(RouteError::invalid_option(message.to_owned()));
-            }
-        };
-        let urls = list.iter().map(|text| http_url(bindings, "each of origins", text)).collect::<Result<Vec<_>, _>>()?;
-        let is_repeated = urls.iter().enumerate().any(|(at, url)| urls.iter().take(at).any(|other| other == url));
-        if is_repeated || !(1..=MAX_ORIGINS).contains(&urls.len()) {
-            return Err(option("origins", "a list of 1 to 16 URLs, each another"));
-        }
-        Ok(urls)
     }
 
     fn ledger(&self) -> LedgerOptions<'_> {
@@ -358,15 +340,6 @@ fn name_secret(names: &[String], error: ConfigError) -> RouteError {
         Some(name) if is_shown(&shape(name)) => error.at(name),
         _ => error,
     }
-}
-
-/// Returns a URL that the Worker sends to.
-fn http_url(bindings: &impl Bindings, name: &str, text: &str) -> Result<String, RouteError> {
-    let url = bindings
-        .parse_url(text)
-        .filter(|url| matches!(url.protocol.as_str(), "https:" | "http:"))
-        .filter(|url| url.username.is_empty() && url.password.is_empty() && url.hash.is_empty());
-    url.map(|url| url.href).ok_or_else(|| option(name, "an absolute http or https URL, without a user, a password or a fragment"))
 }
 
 /// Returns a name without its place for the tenant, which is no more secret than the rest of it.

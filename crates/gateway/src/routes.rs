@@ -5,7 +5,8 @@
 //! path = "/webhooks/gilbert"                       # as it arrives, compared byte for byte; one segment can be {tenant}
 //! scheme = "gilbert"                               # the id of a built-in scheme, or a table: a custom scheme
 //! secrets = ["GILBERT_WEBHOOK_SECRET"]             # names of bindings, newest first; with {TENANT} in each, if the path has it
-//! origin = "https://app.example.com/webhooks/gilbert"   # or origins: a list, of which the first is the one whose response counts
+//! origin = "https://app.example.com/webhooks/gilbert"   # or origins: a list, of which the first is the one whose response counts;
+//!                                                  # each can be a table: { service = "APP", url = "https://app.example.com/x" }
 //! url = "https://api.example.com"                  # for schemes that sign it: as set at the provider, or the origin alone
 //! tolerance = 300                                  # seconds; from here on, all can be left out
 //! maxBodyBytes = 1048576
@@ -28,7 +29,7 @@ use std::rc::Rc;
 use hookward::{Verifier, schemes};
 use hookward_value::Value;
 
-use crate::bindings::{self, Bindings};
+use crate::bindings::{self, Bindings, Missing};
 use crate::headers::HeaderNames;
 use crate::http_error::HttpError;
 use crate::ready_route::ReadyRoute;
@@ -173,13 +174,13 @@ impl Routes {
 
 /// Returns the tables of `ROUTES`, not read yet. Wrangler gives JSON values, and the dashboard can give text.
 fn tables<B: Bindings>(bindings: &B) -> Result<Vec<B::Value>, RouteError> {
-    let error = |message: &str| RouteError::invalid_option(message.to_owned());
-    let value = bindings.get(ROUTES).ok_or_else(|| error("There is no ROUTES. Add [[vars.ROUTES]] tables to wrangler.toml."))?;
+    let error = |what: &str| RouteError::invalid_option([what, " ", &bindings.remedy(Missing::Routes)].concat());
+    let value = bindings.get(ROUTES).ok_or_else(|| error("There is no ROUTES."))?;
     // The parser's own message is left out: it would quote the text, and that may be anything.
     let list = value.text().map_or(Some(value), |text| bindings.parse_json(&text)).and_then(|list| list.elements());
-    let tables = list.ok_or_else(|| error("ROUTES is not a list. Write each route as a [[vars.ROUTES]] table."))?;
+    let tables = list.ok_or_else(|| error("ROUTES is not a list."))?;
     if tables.is_empty() {
-        return Err(error("ROUTES is empty. Add a [[vars.ROUTES]] table for each provider."));
+        return Err(error("ROUTES is empty."));
     }
     Ok(tables)
 }

@@ -67,7 +67,7 @@ fn a_route_has_one_origin_or_several_that_differ() {
         let found = errors(&gateway);
         assert!(
             found.len() == 1
-                && (found[0].1.contains("origins must be a list") || found[0].1.contains("each of origins must be an absolute")),
+                && (found[0].1.contains("origins must be a list") || found[0].1.contains("origins[1] must be an absolute")),
             "{wrong}: {found:?}"
         );
         assert!(!found[0].1.contains("u:p"));
@@ -80,6 +80,43 @@ fn a_route_has_one_origin_or_several_that_differ() {
     assert_eq!((errors(&several), several.policy("/x").unwrap().origins.len()), (vec![], 2));
     let attempt = |origin| several.attempt("/x", origin, b"", "id", host::ARRIVAL).map(|attempt| attempt.origin);
     assert_eq!((attempt(1), attempt(2)), (Some("https://app.example/y"), None));
+}
+
+#[test]
+fn an_origin_can_be_a_service_which_has_to_be_there() {
+    let with = |route: Value, bindings: Value| {
+        let gateway = gateway(&route, &bindings);
+        let origin = gateway.attempt("/x", 0, b"", "id", host::ARRIVAL).map(|attempt| attempt.origin.to_owned());
+        (errors(&gateway).first().map(|error| error.1.to_owned()).unwrap_or_default(), origin)
+    };
+    let bound = json!({ "APP": { "fetch": {} } });
+    let origin = |origin: Value| json!({ "scheme": "gilbert", "origin": origin });
+    let (error, line) = with(origin(json!({ "service": "APP" })), bound.clone());
+    assert_eq!((&*error, line.as_deref()), ("", Some("https://service/x APP")));
+    let (error, line) = with(origin(json!({ "service": "APP", "url": "https://app.example" })), bound.clone());
+    assert_eq!((&*error, line.as_deref()), ("", Some("https://app.example/ APP")));
+    for (wrong, bindings, message) in [
+        (
+            json!({ "service": "APP" }),
+            json!({}),
+            "origin.service: There is no service binding APP. Do this: Product(Service, \"APP\").",
+        ),
+        (json!({ "service": "APP" }), json!({ "APP": "text" }), "There is no service binding APP."),
+        (json!({ "service": "APP" }), json!({ "APP": {} }), "There is no service binding APP."),
+        (json!({ "service": "app" }), json!({}), "There is no service binding of that name."),
+        (json!({ "service": "APP", "url": "/x" }), bound.clone(), "origin.url must be an absolute http or https URL"),
+        (json!({ "url": "https://app.example" }), bound.clone(), "origin: the key `service` is missing"),
+        (json!({ "service": "APP", "uri": "/x" }), bound.clone(), "origin.uri: unknown key `uri`"),
+        (json!(7), bound.clone(), "origin: it must be a URL or a table"),
+    ] {
+        let (error, line) = with(origin(wrong.clone()), bindings);
+        assert!(error.contains(message) && line.is_none(), "{wrong}: {error}");
+    }
+    let several = |origins: Value| json!({ "scheme": "gilbert", "origin": null, "origins": origins });
+    let (error, _) = with(several(json!(["https://app.example", { "service": "APP" }, { "service": "APP" }])), bound.clone());
+    assert!(error.contains("origins must be a list"), "{error}");
+    let (error, _) = with(several(json!(["https://app.example", { "service": "APP" }])), bound);
+    assert_eq!(error, "");
 }
 
 #[test]
@@ -296,12 +333,17 @@ fn a_route_with_a_mode_needs_what_the_mode_does() {
     for (route, bindings, code, message) in [
         (json!({ "scheme": "gilbert", "mode": "accept" }), json!({}), "invalid_option", "no binding LEDGER"),
         (json!({ "scheme": "gilbert", "mode": "proxy" }), json!({ "LEDGER": "x" }), "invalid_option", "no binding LEDGER"),
-        (json!({ "scheme": "gilbert", "mode": "accept" }), json!({ "LEDGER": {} }), "invalid_secret", "Set ORIGIN_SECRET"),
+        (
+            json!({ "scheme": "gilbert", "mode": "accept" }),
+            json!({ "LEDGER": {} }),
+            "invalid_secret",
+            "Do this: Secret(\"ORIGIN_SECRET\")",
+        ),
         (
             json!({ "scheme": "gilbert", "alertUrl": "https://ops.example" }),
             json!({}),
             "invalid_secret",
-            "alertUrl: Alerts are signed",
+            "alertUrl: Alerts are signed with ORIGIN_SECRET",
         ),
         (
             json!({ "scheme": "gilbert", "alertUrl": "ops.example" }),

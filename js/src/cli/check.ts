@@ -101,7 +101,7 @@ export const PLACEHOLDER = "5f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e635f0c
 /** Returns what the Worker would get: the variables, and the secrets, known here or not. */
 function bindingsOf(environment: Environment, known: Readonly<Record<string, string>>) {
   const ledger = environment.ledger === undefined ? {} : { LEDGER: {} };
-  return { ...placeholdersOf(environment, known), ...known, ...ledger, ...environment.vars };
+  return { ...placeholdersOf(environment, known), ...known, ...ledger, ...environment.products, ...environment.vars };
 }
 
 /** Returns a text for each secret that is not known here. A route of tenants gets one for one tenant. */

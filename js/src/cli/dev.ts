@@ -106,9 +106,16 @@ type Route = Readonly<Record<string, unknown>>;
 function toOrigin(environment: Environment, origin: string): Route[] {
   return routesOf(environment).map((route) => {
     const { origin: one, origins = [one], alertUrl: _, ...rest } = route as Route & { origins?: unknown[] };
-    const { pathname, search } = new URL(origins[0] as string);
-    return { ...rest, origin: origin + pathname + search };
+    return { ...rest, origin: origin + pathIn(origins[0], route["path"] as string) };
   });
+}
+
+/** Returns the path and the query of an origin. A service without a url gets the path of the route. */
+function pathIn(origin: unknown, path: string): string {
+  const url = typeof origin === "object" ? (origin as { url?: string }).url : (origin as string);
+  if (url === undefined) return path;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }
 
 /** Returns a route for each scheme of one that has several. */

@@ -26,6 +26,8 @@ export interface Environment {
   readonly hasMain: boolean;
   /** The class of the binding LEDGER, if there is one, and whether a migration makes it with SQLite. */
   readonly ledger: { readonly className: string; readonly isMigrated: boolean } | undefined;
+  /** What the Worker gets for its bindings that routes can name: an object with the method by which the Worker knows each. */
+  readonly products: Readonly<Record<string, object>>;
 }
 
 export interface WorkerConfig {
@@ -61,7 +63,18 @@ export function parseConfig(path: string, text: string): WorkerConfig {
 function environmentOf(name: string | undefined, own: Table, whole: Table): Environment {
   // Wrangler hands them on as JSON.
   const vars = JSON.parse(JSON.stringify(tableOf(own["vars"]))) as Table;
-  return { name, vars, hasMain: typeof (own["main"] ?? whole["main"]) === "string", ledger: ledgerOf(own, whole) };
+  const hasMain = typeof (own["main"] ?? whole["main"]) === "string";
+  return { name, vars, hasMain, ledger: ledgerOf(own, whole), products: productsOf(own) };
+}
+
+/** The tables whose bindings have a method `fetch`. */
+const SERVICES = ["services", "vpc_services", "mtls_certificates"];
+
+/** Bindings are not inherited by an environment. */
+function productsOf(own: Table): Environment["products"] {
+  const bound = (list: unknown, method: string) =>
+    listOf(list).map(({ binding }) => [String(binding), { [method]: true }]);
+  return Object.fromEntries(SERVICES.flatMap((table) => bound(own[table], "fetch")));
 }
 
 /** Bindings are not inherited by an environment; migrations are. */

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use hmac::{Hmac, KeyInit, Mac};
 use hookward::UnixTime;
-use hookward_gateway::{Bindings, Body, Gateway, Head, HeaderNames, Incoming, ParsedUrl, Request};
+use hookward_gateway::{Bindings, Body, Gateway, Head, HeaderNames, Incoming, Missing, ParsedUrl, Request};
 use serde_json::{Value, json};
 use sha2::Sha256;
 use url::Url;
@@ -45,6 +45,10 @@ impl Bindings for Variables {
             pathname: url.path().to_owned(),
             hash: url.fragment().map(|fragment| format!("#{fragment}")).unwrap_or_default(),
         })
+    }
+
+    fn remedy(&self, missing: Missing<'_>) -> String {
+        format!("Do this: {missing:?}.")
     }
 }
 

@@ -1,0 +1,71 @@
+//! The keys `origin` and `origins` of a route: where verified deliveries go.
+
+use hookward_value::{Reader, Value};
+use serde::Deserialize;
+
+use crate::bindings::{self, Bindings, Product};
+use crate::route_error::{RouteError, option};
+use crate::value_message;
+
+/// The most origins of a route.
+const MAX_ORIGINS: usize = 16;
+
+/// The host of the URL that a service gets if its route sets none. Nothing looks it up.
+const SERVICE_HOST: &str = "https://service";
+
+/// An origin that is asked through a binding of the host and not over the network, as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a URL or a table")]
+struct Service {
+    service: String,
+    url: Option<String>,
+}
+
+/// Returns the origins of a route, as a host keeps each: its URL and, behind a space, the name of the binding that it is asked through. No
+/// URL has a space. `path`: that of the route. Two that are equal would get each delivery twice.
+pub(crate) fn read<B: Bindings>(table: &B::Value, path: &str, bindings: &B) -> Result<Vec<String>, RouteError> {
+    let key = |name| table.member(name).filter(|value| !value.is_none());
+    let list = match (key("origin"), key("origins")) {
+        (Some(one), None) => return Ok(vec![read_one(&one, "origin", path, bindings)?]),
+        (None, Some(list)) => list.elements().unwrap_or_default(),
+        (None, None) => return Err(RouteError::invalid_option("the key `origin` is missing".to_owned())),
+        (Some(_), Some(_)) => {
+            let message = "origin and origins are both there. Write origin for one, or origins for several.";
+            return Err(RouteError::invalid_option(message.to_owned()));
+        }
+    };
+    let origins = list.iter().enumerate().map(|(at, one)| read_one(one, &format!("origins[{at}]"), path, bindings));
+    let origins = origins.collect::<Result<Vec<_>, _>>()?;
+    let is_repeated = origins.iter().enumerate().any(|(at, one)| origins.iter().take(at).any(|other| other == one));
+    if is_repeated || !(1..=MAX_ORIGINS).contains(&origins.len()) {
+        return Err(option("origins", "a list of 1 to 16 URLs, each another"));
+    }
+    Ok(origins)
+}
+
+fn read_one<B: Bindings>(value: &B::Value, name: &str, path: &str, bindings: &B) -> Result<String, RouteError> {
+    if let Some(url) = value.text() {
+        return http_url(bindings, name, &url);
+    }
+    let read = Service::deserialize(Reader(value.clone()));
+    let Service { service, url } = read.map_err(|error| {
+        let (member, message) = value_message::of(error);
+        let separator = if member.is_empty() { "" } else { "." };
+        RouteError::invalid_option([name, separator, &member, ": ", &message].concat())
+    })?;
+    bindings::check(bindings, Product::Service, &service, &[name, ".service"].concat())?;
+    let url = match url {
+        Some(url) => http_url(bindings, &[name, ".url"].concat(), &url)?,
+        None => [SERVICE_HOST, path].concat(),
+    };
+    Ok([&url, " ", &service].concat())
+}
+
+/// Returns a URL that requests are sent to.
+pub(crate) fn http_url(bindings: &impl Bindings, name: &str, text: &str) -> Result<String, RouteError> {
+    let url = bindings
+        .parse_url(text)
+        .filter(|url| matches!(url.protocol.as_str(), "https:" | "http:"))
+        .filter(|url| url.username.is_empty() && url.password.is_empty() && url.hash.is_empty());
+    url.map(|url| url.href).ok_or_else(|| option(name, "an absolute http or https URL, without a user, a password or a fragment"))
+}

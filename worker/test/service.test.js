@@ -1,0 +1,164 @@
+// A route whose origin is another Worker, in workerd: it is asked through a service binding, and all else is as with a URL.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+
+import { Webhook } from "standardwebhooks";
+
+import { delivery, header, ORIGIN_SECRET, SECRET, startLedger, until } from "../../test-support/ledger.js";
+import { NOW, send, sign, startOrigin, startWorker } from "../../test-support/worker.js";
+
+const BODY = '{"event":"x","event_id":"evt_1"}';
+
+/** A Worker that responds as `RECORDER` does to all that it was asked. */
+const APP = `export default {
+  async fetch(request, env) {
+    const asked = { url: request.url, method: request.method, headers: [...request.headers], body: await request.text() };
+    return fetch(env.RECORDER, { method: "POST", body: JSON.stringify(asked), redirect: "manual" });
+  },
+};`;
+
+/** Returns the options of a Worker whose binding APP is the app. */
+const withApp = (recorder) => ({
+  bound: { serviceBindings: { APP: "app" } },
+  others: [{ name: "app", script: APP, bindings: { RECORDER: recorder.url } }],
+});
+
+/** Returns what the app was asked until now. */
+const asked = (recorder) => recorder.take().map(({ body }) => JSON.parse(body));
+
+let recorder;
+let second;
+let worker;
+/** How the app responds. */
+let respond;
+
+before(async () => {
+  recorder = await startOrigin((response) => respond(response));
+  second = await startOrigin();
+  const route = (path, more) => ({ path, scheme: "gilbert", secrets: ["SECRET"], timeout: 1, ...more });
+  const ROUTES = [
+    route("/x", { origin: { service: "APP", url: "https://app.example.com/hooks?a=1" } }),
+    route("/plain", { origin: { service: "APP" } }),
+    route("/t/{tenant}", { secrets: ["SECRET_{TENANT}"], origin: { service: "APP" } }),
+    route("/several", { origins: [second.url, { service: "APP" }] }),
+    route("/none", { origin: { service: "NOT_THERE" } }),
+    route("/text", { origins: [second.url, { service: "SECRET" }] }),
+    route("/lower", { origin: { service: "s3cret" } }),
+    route("/misspelt", { origin: { service: "APP", path: "/x" } }),
+    route("/user", { origin: { service: "APP", url: "https://u:p@app.example.com/" } }),
+  ];
+  const vars = { ROUTES, SECRET, SECRET_ACME: SECRET, ORIGIN_SECRET };
+  worker = await startWorker(vars, withApp(recorder));
+});
+
+after(async () => {
+  await worker.stop();
+  await recorder.stop();
+  await second.stop();
+});
+
+afterEach(() => {
+  recorder.take();
+  second.take();
+});
+
+const deliver = (path, headers = sign.gilbert(SECRET, BODY)) => worker.send({ path, body: BODY, headers });
+
+test("the service gets the verified delivery under its url, signed by the edge, and its response goes back", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
+  respond = (response) => response.writeHead(202, { "x-app": "1" }).end("from the app");
+  const response = await deliver("/x", [...sign.gilbert(SECRET, BODY), ["X-Forged", "1"]]);
+  assert.deepEqual([response.status, response.body.toString(), header(response, "x-app")], [202, "from the app", "1"]);
+  assert.deepEqual([response.log.level, response.log.originStatus], ["info", 202]);
+  const [{ url, method, headers, body }] = asked(recorder);
+  assert.deepEqual([url, method, body], ["https://app.example.com/hooks?a=1", "POST", BODY]);
+  new Webhook(ORIGIN_SECRET).verify(body, Object.fromEntries(headers));
+  assert.equal(header({ headers }, "x-hookward-scheme"), "gilbert");
+  assert.equal(header({ headers }, "x-forged"), undefined);
+});
+
+test("without a url, the service gets the path of the route, with its tenant", async () => {
+  respond = (response) => response.end();
+  for (const path of ["/plain", "/t/acme"]) {
+    assert.equal((await deliver(path)).status, 200);
+    assert.deepEqual(
+      asked(recorder).map(({ url }) => url),
+      [`https://service${path}`],
+    );
+  }
+});
+
+test("a forged delivery does not reach the service", async () => {
+  assert.equal((await deliver("/x", [["x-gilbert-signature", "0".repeat(64)]])).status, 401);
+  assert.deepEqual(asked(recorder), []);
+});
+
+for (const [what, act, status, code] of [
+  ["refuses", (response) => response.writeHead(500).end("down"), 500, "origin_refused"],
+  ["redirects", (response) => response.writeHead(302, { location: second.url }).end(), 302, "origin_refused"],
+  ["throws", (response) => response.socket.destroy(), 502, "origin_unreachable"],
+  ["sends too much", (response) => response.end("x".repeat(1_048_577)), 502, "origin_unreachable"],
+  ["hangs", () => {}, 504, "origin_timeout"],
+]) {
+  test(`a service that ${what} is ${code}`, async () => {
+    respond = act;
+    const response = await deliver("/x");
+    assert.deepEqual([response.status, response.log.code, response.log.level], [status, code, "error"]);
+    assert.deepEqual(second.take(), [], "a redirect is not followed");
+  });
+}
+
+test("a service among several origins gets each delivery too", async () => {
+  respond = (response) => response.end();
+  assert.equal((await deliver("/several")).status, 200);
+  const [there] = await until("the service has it", () => recorder.requests.length > 0 && asked(recorder));
+  assert.deepEqual([there.url, there.body], ["https://service/several", BODY]);
+  assert.equal(second.take().length, 1);
+});
+
+for (const [path, message] of [
+  [
+    "/none",
+    /^ROUTES\[4\] \(\/none, gilbert\): origin\.service: There is no service binding NOT_THERE\. Add a \[\[services\]\] table with binding = "NOT_THERE"\.$/,
+  ],
+  ["/text", /: origins\[1\]\.service: There is no service binding SECRET\./],
+  [
+    "/lower",
+    /: origin\.service: There is no service binding of that name\. Add a \[\[services\]\] table with binding\.$/,
+  ],
+  ["/misspelt", /: origin\.path: unknown key `path`, expected one of `service`, `url`$/],
+  ["/user", /: origin\.url must be an absolute http or https URL/],
+]) {
+  test(`${path} is a fault, and nothing is sent anywhere`, async () => {
+    const { status, body, log } = await deliver(path);
+    assert.deepEqual([status, body.toString(), log.code], [500, "not configured", "invalid_option"]);
+    assert.match(log.message, message);
+    assert.doesNotMatch(log.message, /s3cret|u:p/);
+    assert.deepEqual([asked(recorder), second.take()], [[], []]);
+  });
+}
+
+test("what is accepted while the service is down arrives when it is up again", async () => {
+  const ledger = await startLedger(
+    undefined,
+    { origin: { service: "APP" }, mode: "accept", schedule: [0, 0.5, 1, 1, 1, 1] },
+    withApp(recorder),
+  );
+  try {
+    respond = (response) => response.socket.destroy();
+    assert.equal((await ledger.deliver("evt_1")).status, 200);
+    const failed = await until("it was tried", () => ledger.takeLog().find(({ attempt }) => attempt === 1));
+    assert.equal(failed.code, "origin_unreachable");
+    assert.equal((await send(ledger.port, delivery("evt_1"))).status, 200, "a repetition is acknowledged");
+    recorder.take();
+    respond = (response) => response.end();
+    const [there] = await until("it has arrived", () => recorder.requests.length > 0 && asked(recorder));
+    assert.equal(JSON.parse(there.body).event_id, "evt_1");
+    assert.deepEqual([there.url, header(there, "webhook-id")], ["https://service/x", "evt_1"]);
+    const taken = await until("it is logged", () => ledger.takeLog().find(({ originStatus }) => originStatus === 200));
+    assert.equal(taken.webhookId, "evt_1");
+  } finally {
+    await ledger.stop();
+  }
+});
