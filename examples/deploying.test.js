@@ -49,6 +49,25 @@ describe("docs/DEPLOYING.md", () => {
     }
   });
 
+  for (const [what, table, id] of [
+    ["queue", "queues.producers", "docs/QUEUES.md#a-queue toml"],
+    ["workflow", "workflows", "docs/QUEUES.md#a-workflow toml"],
+  ])
+    it(`has a page of queues, docs/QUEUES.md, whose ${what} is a binding that the route needs`, () => {
+      const { code } = block(id);
+      const check = (text) => {
+        const path = write(
+          `${what}.toml`,
+          `name = "edge"\nmain = "worker.js"\ncompatibility_date = "2026-04-01"\n\n${text}`,
+        );
+        return spawnSync(process.execPath, [HOOKWARD, "check", path], { encoding: "utf8" });
+      };
+      assert.equal(check(code).status, 0, check(code).stdout);
+      const without = check(code.slice(code.indexOf("[[vars.ROUTES]]")));
+      assert.ok(without.stdout.includes(`There is no ${what} binding`), without.stdout);
+      assert.ok(without.stdout.includes(`[[${table}]]`), without.stdout);
+    });
+
   it("has a binding for metrics, in docs/OPERATING.md, by the name that the Worker reads", () => {
     const { analytics_engine_datasets } = unstable_readConfig({
       config: write("metrics.toml", block("docs/OPERATING.md#metrics toml").code),

@@ -30,6 +30,8 @@ const RUN_ELSEWHERE = {
   "docs/MIGRATING.md": "migrating.test.js",
   "docs/ROUTES.md": "routes.test.js",
   "docs/LEDGER.md#setting-it-up toml": "deploying.test.js",
+  "docs/QUEUES.md#a-queue toml": "deploying.test.js",
+  "docs/QUEUES.md#a-workflow toml": "deploying.test.js",
   "docs/LEDGER.md#operating-it sh": "../js/test/cli-deliveries.test.js",
   "docs/CONSOLE.md#from-the-worker toml": "../worker/test/console.test.js",
   "docs/CONSOLE.md#from-the-worker ts": "../worker/test/console.test.js",
@@ -53,6 +55,7 @@ const NOT_RUN = {
   "README.md#development sh": "clones the repository, and runs this suite among the others",
   "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
   "docs/LEDGER.md#setting-it-up js": "runs in workerd alone; the suite of the Worker starts it with the same line",
+  "docs/QUEUES.md#a-queue ts": "runs in workerd alone; the suite of the Worker has a consumer with the same loop",
   "docs/CONSOLE.md#on-your-machine sh":
     "asks a Worker that is deployed; the suite of the Worker does it with one that is not",
   "docs/COMPONENT.md#from-go go": "needs componentize-go, which needs a Go of its own",

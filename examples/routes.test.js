@@ -23,11 +23,15 @@ describe(PAGE, () => {
 
   for (const { id, code } of of("toml")) {
     it(`${id}: each path takes a delivery`, async (t) => {
-      const { vars } = unstable_readConfig({ config: write("wrangler.toml", code) });
+      const { vars, services = [] } = unstable_readConfig({ config: write("wrangler.toml", code) });
       const origin = await startOrigin();
       // What is left open when an assertion fails would keep this process from ending.
       t.after(() => origin.stop());
-      const here = (url) => `${origin.url}/${new URL(url).host}`;
+      // A service that the page binds is one that sends to the same origin.
+      const here = (one) => {
+        const url = `${origin.url}/${new URL(one.url ?? one).host}`;
+        return one.service === undefined ? url : { ...one, url };
+      };
       const [route] = vars.ROUTES.map(({ origin: one, origins, ...route }) => ({
         ...route,
         ...(origins === undefined ? { origin: here(one) } : { origins: origins.map(here) }),
@@ -38,7 +42,12 @@ describe(PAGE, () => {
         : schemes.map((one) => ({ name: one.secrets[0], path, scheme: one.scheme }));
       const secret = "a secret of the provider";
       const bindings = Object.fromEntries(paths.map(({ name }) => [name, `${secret} ${name}`]));
-      const worker = await startWorker({ ROUTES: [route], ...bindings });
+      const serviceBindings = Object.fromEntries(services.map(({ binding }) => [binding, "app"]));
+      const others = services.map(() => ({
+        name: "app",
+        script: "export default { fetch: (request) => fetch(request) };",
+      }));
+      const worker = await startWorker({ ROUTES: [route], ...bindings }, { bound: { serviceBindings }, others });
       t.after(() => worker.stop());
       assert.ok(paths.length > 0);
       for (const { name, path, scheme } of paths) {

@@ -82,7 +82,11 @@ describe("the code in the documentation compiles", { concurrency: 2 }, () => {
       lib: DOM,
       change: (text) => text.replace("npm:hookward/", "hookward/"),
     },
-    workers: { of: /cloudflare-workers|DEPLOYING|LEDGER|CONSOLE/, types: [], more: async () => [await workerTypes()] },
+    workers: {
+      of: /cloudflare-workers|DEPLOYING|LEDGER|QUEUES|CONSOLE/,
+      types: [],
+      more: async () => [await workerTypes()],
+    },
     bundler: { of: /nextjs|react-router|sveltekit/, types: ["node"], lib: DOM, module: "esnext", more: svelteKit },
     // Its types bring those of Bun, and TypeScript 5.1 cannot read them.
     elysia: { of: /elysia/, types: ["node"], from: "5.9" },

@@ -22,10 +22,14 @@ export interface Route {
   readonly secrets?: readonly string[];
   /** In place of `scheme` and `secrets`: several of them, which are told apart by their signature headers. */
   readonly schemes?: readonly { readonly scheme: SchemeId | Scheme; readonly secrets: readonly string[] }[];
-  /** Where a verified delivery goes. Either this or `origins`. */
+  /** Where a verified delivery goes. Either this, `origins`, `queue` or `workflow`. */
   readonly origin?: Origin;
   /** Several places where each goes, 16 at most. The response of the first is the provider's. */
   readonly origins?: readonly Origin[];
+  /** In place of an origin, the binding of the queue that each delivery is sent to, as a `QueuedDelivery`. */
+  readonly queue?: string;
+  /** In place of an origin, the binding of the workflow that is started with each delivery: a `QueuedDelivery` is its payload. */
+  readonly workflow?: string;
   /** For schemes that sign the url: the url that is set at the provider, or its origin. */
   readonly url?: string;
   /** How far a signed timestamp may be from now, in seconds. The scheme's own if left out, mostly 300. */
@@ -67,6 +71,30 @@ export interface Route {
   readonly shardsPrevious?: number;
   /** The URL that the alerts of the ledger are sent to. Needs `ORIGIN_SECRET`. */
   readonly alertUrl?: string;
+}
+
+/** A verified delivery as a queue has it for its consumer, and as the payload of a workflow. */
+export interface QueuedDelivery {
+  /** The path that it came to. */
+  readonly path: string;
+  /** The tenant, where the route has them. */
+  readonly tenant?: string;
+  /** The id of the scheme that verified it. */
+  readonly scheme: string;
+  /** The name of its event, exactly as it has it. */
+  readonly event?: string;
+  /** The id that its provider gave it, exactly as it has it. */
+  readonly deliveryId?: string;
+  /** Its id, the same for each retry: the `webhook-id` that an origin would get. */
+  readonly webhookId: string;
+  /** When it came, in milliseconds since 1970. */
+  readonly receivedAt: number;
+  /** The headers that cross to an origin, by their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The bytes that were verified, as text. */
+  readonly body: string;
+  /** How the bytes are written. `"base64"`: they are no UTF-8. */
+  readonly bodyEncoding: "utf8" | "base64";
 }
 
 /** The bindings that the Worker reads, beside the secrets that its routes name. They are read once for each isolate. */

@@ -2,7 +2,7 @@
 // between is decided in WebAssembly, which never waits.
 
 import { callLedger, Exchange, linesOf } from "./exchange.js";
-import { body, head, ledger, ledgers, operate, response } from "./index.js";
+import { body, head, ledger, ledgers, operate, queued, response } from "./index.js";
 import { Names } from "./names.js";
 import { keepRefused } from "./refused.js";
 
@@ -48,8 +48,14 @@ async function serve(exchange, env, context) {
     if (exchange.response !== undefined) return exchange.response;
   }
 
-  await exchange.ask(context);
-  const taken = response(env, exchange, arrival, Date.now(), exchange.status);
+  let taken;
+  if (exchange.binding === undefined) {
+    await exchange.ask(context);
+    taken = response(env, exchange, arrival, Date.now(), exchange.status);
+  } else {
+    await exchange.enqueue();
+    taken = queued(env, exchange, arrival, Date.now());
+  }
   if (exchange.entry !== undefined) await exchange.settle(env.LEDGER, taken);
   return exchange.response;
 }

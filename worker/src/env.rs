@@ -54,6 +54,8 @@ impl Bindings for Environment<'_> {
                     .to_owned();
             }
             Missing::Product(Product::Service, name) => ("services", name),
+            Missing::Product(Product::Queue, name) => ("queues.producers", name),
+            Missing::Product(Product::Workflow, name) => ("workflows", name),
         };
         let name = if name.is_empty() { String::new() } else { [" = \"", name, "\""].concat() };
         ["Add a [[", table, "]] table with binding", &name, "."].concat()

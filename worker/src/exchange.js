@@ -1,15 +1,16 @@
-// A request on its way: what WebAssembly asks of it, and what WebAssembly wants done. Nothing in this file decides anything, but for the line
-// about another origin, on which no response depends.
+// A request on its way: what WebAssembly asks of it, and what WebAssembly wants done. Nothing in this file decides anything.
 //
 // Headers cross as text, a line for each name or value: neither can hold a line break. Every call between JavaScript and WebAssembly has a
 // price, and so has every text: one call replaces dozens for one header or one chunk each.
 
 import { receive } from "./body.js";
 import { digest, HASH_FROM, HASH_LENGTH } from "./hash.js";
+import { otherOrigin } from "./index.js";
 import { member, parse, stringify } from "./json.js";
 import { measure } from "./metrics.js";
 import { Names, names, notReturned } from "./names.js";
-import { ask, outcomeOf } from "./origin.js";
+import { ask } from "./origin.js";
+import { enqueue } from "./queue.js";
 import { passOn, respond, respondInLines } from "./response.js";
 
 const NONE = [];
@@ -55,6 +56,8 @@ export class Exchange extends Names {
     this.records = undefined;
     /** What is sent, to which origins, and the line of the log until then. */
     this.origins = NONE;
+    /** The queue or the workflow, in their place. */
+    this.binding = undefined;
     this.sent = undefined;
     this.line = "";
     /** The origin's response and its body; or the reason why there is none, and none if the time was over. */
@@ -167,6 +170,12 @@ export class Exchange extends Names {
   toForward(origins, headers, reserialized, timeout, limit, line) {
     this.origins = linesOf(origins);
     this.sent = { headers, body: this.bytes(reserialized), timeout, limit };
+    this.line = line;
+  }
+
+  toQueue(binding, instance, about, reserialized, timeout, limit, line) {
+    this.binding = binding;
+    this.sent = { instance, about, body: this.bytes(reserialized), timeout, limit };
     this.line = line;
   }
 
@@ -296,6 +305,13 @@ export class Exchange extends Names {
     }
   }
 
+  /** Sends the delivery to the queue or the workflow. */
+  async enqueue() {
+    const { reply, reason } = await enqueue(this.env[this.binding], this.sent);
+    this.reply = reply;
+    this.reason = reason;
+  }
+
   /** Asks the origins at once. The response of the first is the sender's. */
   async ask(context) {
     const [first, ...others] = this.origins;
@@ -310,11 +326,9 @@ export class Exchange extends Names {
   /** Asks another origin once. If it does not take the delivery, that is a line of the log. */
   async #askOther(origin, number) {
     const start = Date.now();
-    const outcome = outcomeOf(await ask({ ...this.sent, origin }, this.env));
-    if (outcome.code === undefined) return;
-    const [about] = this.line.split("\n");
-    const facts = JSON.stringify({ origin: number, ms: Date.now() - start, ...outcome });
-    console.log(`{"level":"error",${about},${facts.slice(1)}`);
+    const { response, reason } = await ask({ ...this.sent, origin }, this.env);
+    const line = otherOrigin({ line: this.line, reason }, number, response?.status ?? 0, Date.now() - start);
+    if (line !== undefined) console.log(line);
   }
 }
 

@@ -7,7 +7,9 @@ use hookward_gateway::{
     AfterBody, AfterHead, AfterLedger, AfterOperation, AfterOrigin, Body, BodyReadError, Entry, Head, HeaderNames, Incoming,
     LedgerReply,
 };
-use hookward_gateway::{OperatorReply, OriginError, OriginRequest, OriginResponse, Refused, Request, Response, UnfinishedLine};
+use hookward_gateway::{
+    OperatorReply, OriginError, OriginResponse, Outgoing, QueueReply, Refused, Request, Response, UnfinishedLine,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker::Env;
 
@@ -58,7 +60,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn reason(this: &Exchange) -> Option<String>;
 
-    /// Returns the reply of the ledger, and the number in it.
+    /// Returns the reply of the ledger, and the number in it; or that of the queue or the workflow.
     #[wasm_bindgen(method, getter)]
     fn reply(this: &Exchange) -> String;
     #[wasm_bindgen(method, getter, js_name = replyNumber)]
@@ -81,6 +83,17 @@ extern "C" {
     fn to_hash(this: &Exchange, before: Vec<u8>, after: Vec<u8>, reserialized: bool);
     #[wasm_bindgen(method, js_name = toForward)]
     fn to_forward(this: &Exchange, origins: &str, headers: &str, reserialized: bool, timeout: f64, limit: f64, line: &str);
+    #[wasm_bindgen(method, js_name = toQueue)]
+    fn to_queue(
+        this: &Exchange,
+        binding: &str,
+        instance: Option<&str>,
+        about: &str,
+        reserialized: bool,
+        timeout: f64,
+        limit: f64,
+        line: &str,
+    );
     #[wasm_bindgen(method, js_name = toKeep)]
     fn to_keep(
         this: &Exchange,
@@ -144,10 +157,12 @@ pub fn body(env: &Env, exchange: &Exchange, arrival: f64, now: f64, length: f64,
                 exchange.to_hash(message.before, message.after, reserialized);
             }
         }
-        AfterBody::Forward(request) => exchange.forward(&request),
-        AfterBody::Reserve(entry, request) => {
-            exchange.forward(&request);
-            exchange.keep("reserve", &entry, &request.line);
+        AfterBody::Forward(outgoing) => {
+            exchange.forward(&outgoing);
+        }
+        AfterBody::Reserve(entry, outgoing) => {
+            let line = exchange.forward(&outgoing);
+            exchange.keep("reserve", &entry, line);
         }
         AfterBody::Accept(entry, line) => exchange.keep("accept", &entry, &line),
     });
@@ -218,15 +233,11 @@ pub fn response(env: &Env, exchange: &Exchange, arrival: f64, now: f64, status: 
     let header = |name: &str| if status == 0 { None } else { exchange.origin_header(name) };
     let (connection, content_encoding) = (header("connection"), header("content-encoding"));
     let reason = if status == 0 { exchange.reason() } else { None };
-    let origin = match (status, reason.as_deref()) {
-        (0, None) => Err(OriginError::Slow),
-        (0, Some(reason)) => Err(OriginError::Unreachable(reason)),
-        _ => Ok(OriginResponse {
-            status,
-            connection: connection.as_deref().unwrap_or_default(),
-            content_encoding: content_encoding.as_deref().unwrap_or_default(),
-        }),
-    };
+    let origin = responded(status, reason.as_deref()).map(|status| OriginResponse {
+        status,
+        connection: connection.as_deref().unwrap_or_default(),
+        content_encoding: content_encoding.as_deref().unwrap_or_default(),
+    });
     let head = exchange.head();
     let incoming = incoming(exchange, &head, arrival, now);
     let line = UnfinishedLine(exchange.line());
@@ -247,6 +258,42 @@ pub(crate) fn head_of(text: &str) -> Head<'_> {
     Head::new(method, url)
 }
 
+/// Returns the status of an origin, or why there is none.
+const fn responded(status: u16, reason: Option<&str>) -> Result<u16, OriginError<'_>> {
+    match (status, reason) {
+        (0, None) => Err(OriginError::Slow),
+        (0, Some(reason)) => Err(OriginError::Unreachable(reason)),
+        _ => Ok(status),
+    }
+}
+
+/// Returns the line about another origin, unless that took the delivery. `asked` has the line and the reason, as an exchange has them.
+#[wasm_bindgen(js_name = otherOrigin)]
+pub fn other_origin(asked: &Exchange, origin: u32, status: u16, milliseconds: f64) -> Option<String> {
+    let reason = asked.reason();
+    UnfinishedLine(asked.line()).of_other(origin as usize, responded(status, reason.as_deref()), whole(milliseconds))
+}
+
+/// Decides by what became of a queued delivery what the sender gets. Returns whether it was taken.
+#[wasm_bindgen]
+pub fn queued(env: &Env, exchange: &Exchange, arrival: f64, now: f64) -> bool {
+    let reason = exchange.reason();
+    let reply = match &*exchange.reply() {
+        "taken" => QueueReply::Taken,
+        "repeat" => QueueReply::Repeat,
+        "too_long" => QueueReply::TooLong,
+        _ => QueueReply::Failed(reason.as_deref().unwrap_or_default()),
+    };
+    let head = exchange.head();
+    let incoming = incoming(exchange, &head, arrival, now);
+    let line = UnfinishedLine(exchange.line());
+    with_gateway(env, exchange.as_ref(), |gateway| {
+        let (response, line) = gateway.queued(&incoming, &line, reply);
+        exchange.send(&response, &line);
+    });
+    matches!(reply, QueueReply::Taken | QueueReply::Repeat)
+}
+
 impl Exchange {
     fn send(&self, response: &Response<'_>, line: &str) {
         let (name, value) = response.header.as_ref().map(|(name, value)| (*name, &**value)).unzip();
@@ -258,9 +305,22 @@ impl Exchange {
         self.to_keep_refused(refused.object, &refused.about, &refused.headers);
     }
 
-    fn forward(&self, request: &OriginRequest<'_>) {
-        let (timeout, limit) = (f64::from(request.timeout), limit_in_bytes(request.limit));
-        self.to_forward(&request.origins.join("\n"), &request.headers, request.reserialized, timeout, limit, &request.line.0);
+    /// Passes on what is to be sent, and returns the line of the log.
+    fn forward<'o>(&self, outgoing: &'o Outgoing<'_>) -> &'o UnfinishedLine {
+        match outgoing {
+            Outgoing::Request(request) => {
+                let (timeout, limit) = (f64::from(request.timeout), limit_in_bytes(request.limit));
+                let origins = request.origins.join("\n");
+                self.to_forward(&origins, &request.headers, request.reserialized, timeout, limit, &request.line.0);
+                &request.line
+            }
+            Outgoing::Queued(queued) => {
+                let (timeout, limit) = (f64::from(queued.timeout), f64::from(queued.limit));
+                let (instance, line) = (queued.instance.as_deref(), &queued.line.0);
+                self.to_queue(queued.binding, instance, &queued.about, queued.reserialized, timeout, limit, line);
+                &queued.line
+            }
+        }
     }
 
     fn keep(&self, kind: &str, entry: &Entry<'_>, line: &UnfinishedLine) {

@@ -23,6 +23,7 @@
 //! | `hash.js` | SHA-256 of the runtime |
 //! | `json.js` | JSON, as the runtime parses and prints it |
 //! | `origin.js` | asking an origin within a time |
+//! | `queue.js` | sending a delivery to a queue or a workflow |
 //! | `response.js` | the responses to the sender |
 //! | `url.js` | the parts of a URL |
 
@@ -39,7 +40,7 @@ mod names;
 mod number;
 
 #[cfg(not(feature = "check"))]
-pub use crate::exchange::{body, head, ledger, ledgers, operate, response};
+pub use crate::exchange::{body, head, ledger, ledgers, operate, other_origin, queued, response};
 #[cfg(not(feature = "check"))]
 pub use crate::ledger::{advance, alert, attempt, migrate};
 

@@ -24,8 +24,8 @@ mod response;
 
 use hookward::UnixTime;
 use hookward_gateway::{
-    AfterBody, AfterHead, AfterLedger, AfterOperation, AfterOrigin, Gateway, Incoming, LedgerReply, OriginError, OriginRequest,
-    OriginResponse, Response, UnfinishedLine,
+    AfterBody, AfterHead, AfterLedger, AfterOperation, AfterOrigin, Gateway, Incoming, LedgerReply, OriginRequest,
+    OriginResponse, Outgoing, QueuedDelivery, Response, UnfinishedLine,
 };
 use wasip2::clocks::wall_clock;
 use wasip2::exports::http::incoming_handler::Guest;
@@ -78,10 +78,12 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
         AfterBody::Respond(response, line) | AfterBody::Refuse(response, line, _) => {
             return response::send(out, &response, &line);
         }
-        AfterBody::Forward(sent) => sent,
-        // A route with a mode cannot be used here, so that none of these is reached.
+        AfterBody::Forward(Outgoing::Request(sent)) => sent,
+        // A route with a mode, a queue or a workflow cannot be used here, so that none of these is reached.
         AfterBody::Hash { .. } => return,
-        AfterBody::Reserve(_, OriginRequest { line, .. }) | AfterBody::Accept(_, line) => {
+        AfterBody::Forward(Outgoing::Queued(QueuedDelivery { line, .. }))
+        | AfterBody::Reserve(_, Outgoing::Request(OriginRequest { line, .. }) | Outgoing::Queued(QueuedDelivery { line, .. }))
+        | AfterBody::Accept(_, line) => {
             return without_ledger(gateway, &at(now()), &line, out);
         }
     };
@@ -93,8 +95,7 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     let outcome = match &reply {
         // A content encoding comes back: what is in it was not decoded on the way.
         Ok(reply) => Ok(OriginResponse { status: reply.status, connection: &reply.connection(), content_encoding: "" }),
-        Err(Failure::Slow) => Err(OriginError::Slow),
-        Err(Failure::Unreachable(reason)) => Err(OriginError::Unreachable(reason)),
+        Err(failure) => Err(failure.as_error()),
     };
     match (gateway.response(&at(now()), &sent.line, outcome), &reply) {
         (AfterOrigin::PassOn { not_returned, line }, Ok(reply)) => response::pass_on(out, reply, not_returned.as_deref(), &line),
@@ -104,8 +105,10 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     // The sender has its response. One guest cannot wait for several origins at once and still respond as soon as the first does.
     for (number, origin) in (1..).zip(others) {
         let start = now();
-        if let Some(outcome) = log::outcome(&origin::ask(origin, &sent, body)) {
-            log::write(&log::of_other(&sent.line, number, now().as_millis().saturating_sub(start.as_millis()), &outcome));
+        let reply = origin::ask(origin, &sent, body);
+        let outcome = reply.as_ref().map(|reply| reply.status).map_err(Failure::as_error);
+        if let Some(line) = sent.line.of_other(number, outcome, now().as_millis().saturating_sub(start.as_millis())) {
+            log::write(&line);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Asking an origin within a time.
 
-use hookward_gateway::OriginRequest;
+use hookward_gateway::{OriginError, OriginRequest};
 use url::Url;
 use wasip2::http::outgoing_handler;
 use wasip2::http::types::{ErrorCode, Fields, IncomingResponse, Method, OutgoingBody, OutgoingRequest, Scheme};
@@ -32,6 +32,16 @@ pub(crate) enum Failure {
     Slow,
     /// Anything else, in words.
     Unreachable(String),
+}
+
+impl Failure {
+    /// Returns it as the gateway has it.
+    pub(crate) const fn as_error(&self) -> OriginError<'_> {
+        match self {
+            Self::Slow => OriginError::Slow,
+            Self::Unreachable(reason) => OriginError::Unreachable(reason.as_str()),
+        }
+    }
 }
 
 /// Sends a request and reads the response to its end, all within the timeout. No redirect is followed: no host of `wasi:http` does.

@@ -43,13 +43,19 @@ pub enum Missing<'n> {
 pub enum Product {
     /// A service: what is asked by `fetch`.
     Service,
+    /// A queue.
+    Queue,
+    /// A workflow.
+    Workflow,
 }
 
 impl Product {
-    /// Returns its name in messages, and the method by which its binding is known.
-    const fn traits(self) -> (&'static str, &'static str) {
+    /// Returns its name, and the method by which its binding is known.
+    pub(crate) const fn traits(self) -> (&'static str, &'static str) {
         match self {
             Self::Service => ("service", "fetch"),
+            Self::Queue => ("queue", "sendBatch"),
+            Self::Workflow => ("workflow", "createBatch"),
         }
     }
 }
@@ -87,9 +93,12 @@ pub(crate) fn secret(bindings: &impl Bindings, name: &str, path: &str) -> Result
 }
 
 /// Checks that a binding is there and what its route takes it for. `place` is where the configuration names it.
-pub(crate) fn check(bindings: &impl Bindings, product: Product, name: &str, place: &str) -> Result<(), RouteError> {
+pub(crate) fn check<B: Bindings>(bindings: &B, product: Product, name: &str, place: &str) -> Result<(), RouteError> {
     let (word, method) = product.traits();
-    if bindings.get(name).is_some_and(|binding| binding.member(method).is_some()) {
+    // A service has every method, since it may be called by any.
+    let has = |binding: &_, method| B::Value::member(binding, method).is_some();
+    let is_one = |binding| has(&binding, method) && (product == Product::Service || !has(&binding, "fetch"));
+    if bindings.get(name).is_some_and(is_one) {
         return Ok(());
     }
     let (shown, printed) = if is_shown(name) { (name, name) } else { ("of that name", "") };

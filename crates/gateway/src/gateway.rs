@@ -12,6 +12,7 @@
 //!   challenge             the response that the provider asks for, and nothing is forwarded       (401 if there is none)
 //!   ledger          503   of a route with a mode: the key is reserved, or the delivery is stored and acknowledged      (413)
 //!   origin                the verified body, and the edge's own headers                     (502, 504)
+//!   queue           503   in its place: the delivery, to a queue or a workflow, then it is acknowledged      (413)
 //!   response              the origin's, or the one that the provider counts as success
 //! ```
 //!
@@ -31,8 +32,9 @@ use crate::http_error::HttpError;
 use crate::labels::Labels;
 use crate::ledger::{Entry, LedgerReply};
 use crate::ledger_option::Mode;
-use crate::log_line::{Elapsed, LogLine, UnfinishedLine};
+use crate::log_line::{Elapsed, LogLine, OriginError, UnfinishedLine};
 use crate::origin_request::{self, Attempt, MAX_RESPONSE_BYTES, OriginRequest};
+use crate::queued_delivery::{QueueReply, QueuedDelivery};
 use crate::ready_route::ReadyRoute;
 use crate::refused::Refused;
 use crate::request::{Body, BodyReadError, Incoming, Request};
@@ -80,12 +82,21 @@ pub enum AfterBody<'r> {
         /// Whether the body in them is the re-serialized body, and not the bytes received.
         reserialized: bool,
     },
-    /// Sends a request to the origin.
-    Forward(OriginRequest<'r>),
-    /// Has the ledger reserve a key, and sends a request to the origin if [`Gateway::ledger`] says so.
-    Reserve(Entry<'r>, OriginRequest<'r>),
+    /// Sends a delivery on.
+    Forward(Outgoing<'r>),
+    /// Has the ledger reserve a key, and sends the delivery on if [`Gateway::ledger`] says so.
+    Reserve(Entry<'r>, Outgoing<'r>),
     /// Has the ledger accept the delivery, and calls [`Gateway::ledger`].
     Accept(Entry<'r>, UnfinishedLine),
+}
+
+/// A delivery on its way to whatever its route has.
+#[derive(Debug)]
+pub enum Outgoing<'r> {
+    /// A request to the origins. [`Gateway::response`] is called when the first has responded.
+    Request(OriginRequest<'r>),
+    /// What a queue or a workflow gets. [`Gateway::queued`] is called when it was taken, or was not.
+    Queued(QueuedDelivery<'r>),
 }
 
 /// What a host does after the reply of a ledger.
@@ -120,15 +131,6 @@ pub struct OriginResponse<'t> {
     pub connection: &'t str,
     /// The value of `content-encoding`.
     pub content_encoding: &'t str,
-}
-
-/// Why an origin did not respond.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OriginError<'t> {
-    /// The time was over.
-    Slow,
-    /// It could not be reached, or its response could not be read, for this reason.
-    Unreachable(&'t str),
 }
 
 impl Gateway {
@@ -254,6 +256,17 @@ impl Gateway {
         })
     }
 
+    /// Decides by what became of a queued delivery what the sender gets. `line` is what [`QueuedDelivery`] had.
+    pub fn queued(
+        &self,
+        incoming: &Incoming<'_, impl Request>,
+        line: &UnfinishedLine,
+        reply: QueueReply<'_>,
+    ) -> (Response<'_>, String) {
+        let time = elapsed(incoming);
+        self.check_queued(incoming, line, reply, time).unwrap_or_else(|error| fail(line, &error, time))
+    }
+
     /// Returns whether the configuration is whole, for a monitor: no secret, no origin, no name of a binding.
     fn health(&self, incoming: &Incoming<'_, impl Request>, line: &mut LogLine<'_>) -> Result<AfterHead<'_>, HttpError<'_>> {
         if !matches!(incoming.head.method, "GET" | "HEAD") {
@@ -348,17 +361,23 @@ impl Gateway {
             (Some(Mode::Accept), Some(entry)) => return Ok(AfterBody::Accept(entry, line.unfinished())),
             (_, entry) => entry,
         };
-        let request = OriginRequest {
-            origins: &route.origins,
-            headers: origin_request::headers(route, *request, &headers, &delivery, &labels, *arrival),
-            reserialized: delivery.reserialized(),
-            timeout: route.timeout,
-            limit: MAX_RESPONSE_BYTES,
-            line: line.unfinished(),
+        let line = line.unfinished();
+        let outgoing = match &route.recipient {
+            Some(recipient) => {
+                Outgoing::Queued(QueuedDelivery::new(route, recipient, incoming, &headers, &delivery, &labels, line))
+            }
+            None => Outgoing::Request(OriginRequest {
+                origins: &route.origins,
+                headers: origin_request::headers(route, *request, &headers, &delivery, &labels, *arrival),
+                reserialized: delivery.reserialized(),
+                timeout: route.timeout,
+                limit: MAX_RESPONSE_BYTES,
+                line,
+            }),
         };
         Ok(match entry {
-            Some(entry) => AfterBody::Reserve(entry, request),
-            None => AfterBody::Forward(request),
+            Some(entry) => AfterBody::Reserve(entry, outgoing),
+            None => AfterBody::Forward(outgoing),
         })
     }
 
@@ -371,7 +390,7 @@ impl Gateway {
     ) -> Result<AfterLedger<'r>, HttpError<'r>> {
         let route = self.routes.find(incoming.head.path)?.ready?.of_request(incoming.request);
         let ack = &route.verifier.scheme().ack;
-        let acknowledge = |word| Ok(AfterLedger::Respond(Response::ack(ack), line.keep(word, ack.status, time)));
+        let acknowledge = |word| Ok(AfterLedger::Respond(Response::ack(ack), line.keep("ledger", word, ack.status, time)));
         match reply {
             LedgerReply::First => Ok(AfterLedger::Forward),
             LedgerReply::Accepted => acknowledge("accepted"),
@@ -381,6 +400,26 @@ impl Gateway {
             LedgerReply::TooLarge => Err(too_large(route)),
             LedgerReply::Unavailable => Err(HttpError::LedgerUnavailable),
         }
+    }
+
+    fn check_queued<'r>(
+        &'r self,
+        incoming: &Incoming<'_, impl Request>,
+        line: &UnfinishedLine,
+        reply: QueueReply<'_>,
+        time: Elapsed,
+    ) -> Result<(Response<'r>, String), HttpError<'r>> {
+        let route = self.routes.find(incoming.head.path)?.ready?.of_request(incoming.request);
+        let recipient = route.recipient.as_ref().ok_or(HttpError::NotFound)?;
+        let product = recipient.product;
+        let word = match reply {
+            QueueReply::Taken => "taken",
+            QueueReply::Repeat => "repeat",
+            QueueReply::TooLong => return Err(HttpError::TooLongForQueue { product, limit: recipient.limit() }),
+            QueueReply::Failed(reason) => return Err(HttpError::QueueUnavailable { product, reason: reason.to_owned() }),
+        };
+        let ack = &route.verifier.scheme().ack;
+        Ok((Response::ack(ack), line.keep(product.traits().0, word, ack.status, time)))
     }
 
     fn check_response<'r>(

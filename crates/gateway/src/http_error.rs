@@ -3,6 +3,7 @@
 use hookward::{ChallengeReason, ErrorMessage, VerificationError, Verifier};
 use serde::Serialize;
 
+use crate::bindings::Product;
 use crate::route_error::RouteError;
 
 /// Why a request was not served.
@@ -32,6 +33,10 @@ pub(crate) enum HttpError<'r> {
     LedgerFull,
     /// The ledger did not reply.
     LedgerUnavailable,
+    /// The queue or the workflow did not take the delivery.
+    QueueUnavailable { product: Product, reason: String },
+    /// The delivery is longer than a queue or a workflow takes, in bytes.
+    TooLongForQueue { product: Product, limit: u32 },
     /// What an operator asked for cannot be done. The operator gets the message.
     Operator { status: u16, code: &'static str, message: String },
     /// The origin did not give its whole response in time. The timeout is in milliseconds.
@@ -62,7 +67,10 @@ impl<'r> HttpError<'r> {
             Self::Refused { error: VerificationError::BodyTooLarge { .. }, .. } => (413, "body too large"),
             Self::Refused { message, .. } => (401, message.sender_message()),
             Self::Challenge { text, .. } | Self::UnknownTenant { text } => (401, text),
-            Self::InFlight { .. } | Self::LedgerFull | Self::LedgerUnavailable => (503, "try again later"),
+            Self::InFlight { .. } | Self::LedgerFull | Self::LedgerUnavailable | Self::QueueUnavailable { .. } => {
+                (503, "try again later")
+            }
+            Self::TooLongForQueue { .. } => (413, "body too large"),
             Self::Operator { status, .. } => (*status, ""),
             Self::OriginUnreachable { .. } => (502, "origin unreachable"),
             Self::OriginSlow { .. } => (504, "origin too slow"),
@@ -74,7 +82,7 @@ impl<'r> HttpError<'r> {
         match self {
             Self::InFlight { retry_after } => Some(*retry_after),
             Self::LedgerFull => Some(60),
-            Self::LedgerUnavailable => Some(10),
+            Self::LedgerUnavailable | Self::QueueUnavailable { .. } => Some(10),
             _ => None,
         }
     }
@@ -109,6 +117,21 @@ impl<'r> HttpError<'r> {
                 "ledger_unavailable",
                 "The ledger could not store the delivery. It was not acknowledged, so its provider sends it again.".to_owned(),
             ),
+            Self::QueueUnavailable { product, reason } => (
+                "queue_unavailable",
+                format!(
+                    "The {} did not take the delivery: {reason}. It was not acknowledged, so its provider sends it again.",
+                    product.traits().0
+                ),
+            ),
+            Self::TooLongForQueue { product, limit } => (
+                "too_long_for_queue",
+                format!(
+                    "The delivery is genuine, and longer than the {limit} bytes that a {} takes. It was refused. Send the deliveries of \
+                     this provider to an origin.",
+                    product.traits().0
+                ),
+            ),
             Self::Operator { code, message, .. } => (*code, message.clone()),
             Self::OriginUnreachable { reason } => (
                 "origin_unreachable",
@@ -124,7 +147,11 @@ impl<'r> HttpError<'r> {
 
     /// Whether this is for the operator to put right, rather than for the sender.
     pub(crate) fn is_for_operator(&self) -> bool {
-        self.response().0 >= 500 && !matches!(self, Self::InFlight { .. })
+        match self {
+            Self::InFlight { .. } => false,
+            Self::TooLongForQueue { .. } => true,
+            _ => self.response().0 >= 500,
+        }
     }
 }
 

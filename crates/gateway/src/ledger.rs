@@ -78,12 +78,7 @@ impl<'r> Entry<'r> {
         labels: &Labels,
     ) -> Self {
         let scheme = route.verifier.scheme();
-        let dedupe = route.ledger.dedupe;
-        let key = match dedupe {
-            Dedupe::Off => request.random(),
-            Dedupe::Body => dedupe_key(&route.path, &scheme.id, Identity::of_body(scheme, delivery.body().bytes())),
-            Dedupe::Signed => labels.dedupe_key(&route.path, scheme, delivery.body().bytes()),
-        };
+        let key = key_of(route, request, delivery, labels);
         let webhook_id = labels.signed_webhook_id(route).unwrap_or_else(|| message_id(&key));
         let headers = (mode == Mode::Accept).then(|| {
             let lines = origin_request::forwarded(route, request, headers, delivery, labels);
@@ -96,7 +91,7 @@ impl<'r> Entry<'r> {
         Self {
             ledger,
             // Where each delivery is a new one, none is known.
-            previous: previous.filter(|_| dedupe != Dedupe::Off),
+            previous: previous.filter(|_| route.ledger.dedupe != Dedupe::Off),
             key,
             webhook_id,
             order_key,
@@ -108,6 +103,21 @@ impl<'r> Entry<'r> {
             reserialized: delivery.reserialized(),
             lease: route.timeout.saturating_add(LEASE),
         }
+    }
+}
+
+/// Returns the dedupe key of a delivery, as its route has it; a random text where each is a new one.
+pub(crate) fn key_of(
+    route: &ReadyRoute,
+    request: &impl Request,
+    delivery: &VerifiedDelivery<impl Body>,
+    labels: &Labels,
+) -> String {
+    let scheme = route.verifier.scheme();
+    match route.ledger.dedupe {
+        Dedupe::Off => request.random(),
+        Dedupe::Body => dedupe_key(&route.path, &scheme.id, Identity::of_body(scheme, delivery.body().bytes())),
+        Dedupe::Signed => labels.dedupe_key(&route.path, scheme, delivery.body().bytes()),
     }
 }
 

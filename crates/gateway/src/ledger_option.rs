@@ -8,7 +8,7 @@ use hookward_value::Value as _;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
-use crate::bindings::{Bindings, Missing};
+use crate::bindings::{Bindings, Missing, Product};
 use crate::headers::is_credential;
 use crate::route_error::{RouteError, option};
 use crate::shards::{MAX_SHARDS, Shards};
@@ -87,6 +87,8 @@ pub(crate) struct ReadyLedger {
 
 /// The keys of a route about its ledger, as they are written.
 pub(crate) struct LedgerOptions<'c> {
+    /// What takes the deliveries of the route in place of an origin.
+    pub(crate) recipient: Option<Product>,
     pub(crate) mode: Option<Mode>,
     pub(crate) dedupe: Dedupe,
     pub(crate) schedule: Option<&'c [f64]>,
@@ -116,7 +118,11 @@ impl LedgerOptions<'_> {
         origins: usize,
     ) -> Result<ReadyLedger, RouteError> {
         if let Some(mode) = self.mode {
-            self.check_mode(mode, scheme, bindings, signers)?;
+            self.check_mode(mode, bindings, signers)?;
+        }
+        self.check_stored()?;
+        if self.mode.is_some() || self.recipient == Some(Product::Workflow) {
+            self.check_dedupe(scheme)?;
         }
         self.check_order()?;
         let (shards, order) = (self.shards(path)?, self.order.map(str::to_owned));
@@ -147,8 +153,17 @@ impl LedgerOptions<'_> {
         Ok(Shards::new(path, self.shards.unwrap_or(1), self.shards_previous))
     }
 
-    fn check_mode(&self, mode: Mode, scheme: &Scheme, bindings: &impl Bindings, signers: &[Verifier]) -> Result<(), RouteError> {
+    fn check_mode(&self, mode: Mode, bindings: &impl Bindings, signers: &[Verifier]) -> Result<(), RouteError> {
         let error = |message: &str| Err(RouteError::invalid_option(message.to_owned()));
+        match (self.recipient, mode) {
+            (Some(Product::Workflow), _) => {
+                return error("mode: A workflow stores each delivery, and knows a repetition by its instance. Remove the key.");
+            }
+            (Some(_), Mode::Accept) => {
+                return error("mode: A queue stores each delivery by itself. Remove the key, or write \"proxy\".");
+            }
+            _ => {}
+        }
         need_ledgers(bindings, "mode")?;
         if mode == Mode::Accept && signers.is_empty() {
             return Err(RouteError::invalid_secret(format!(
@@ -157,17 +172,28 @@ impl LedgerOptions<'_> {
                 bindings.remedy(Missing::Secret("ORIGIN_SECRET"))
             )));
         }
-        let credential = self.forward_headers.iter().map(|name| name.to_ascii_lowercase()).find(|name| is_credential(name));
-        if let Some(name) = credential.filter(|_| mode == Mode::Accept) {
-            return Err(RouteError::invalid_option(format!(
-                "forwardHeaders: {name} would be stored with each accepted delivery, for every operator to see. Remove it from the list."
-            )));
-        }
         if mode == Mode::Proxy && self.dedupe == Dedupe::Off {
             return error("dedupe: With false there is nothing that mode = \"proxy\" could do. Remove one of the two.");
         }
+        Ok(())
+    }
+
+    /// Refuses a credential where headers are stored.
+    fn check_stored(&self) -> Result<(), RouteError> {
+        let is_stored = self.mode == Some(Mode::Accept) || self.recipient.is_some();
+        let credential = self.forward_headers.iter().map(|name| name.to_ascii_lowercase()).find(|name| is_credential(name));
+        match credential.filter(|_| is_stored) {
+            Some(name) => Err(RouteError::invalid_option(format!(
+                "forwardHeaders: {name} would be stored with each delivery, for every operator to see. Remove it from the list."
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses to take two events for one where nothing in them is known to tell them apart.
+    fn check_dedupe(&self, scheme: &Scheme) -> Result<(), RouteError> {
         if self.dedupe == Dedupe::Signed && !scheme.delivery_id_signed() && scheme.timestamp.is_none() {
-            let other = if mode == Mode::Accept { ", or dedupe = false if each of them is to be sent" } else { "" };
+            let other = if self.mode != Some(Mode::Proxy) { ", or dedupe = false if each of them is to be sent" } else { "" };
             return Err(RouteError::invalid_option(format!(
                 "dedupe: This provider signs neither an id nor a time, so two events with equal bodies are one. Write dedupe = \"body\" if \
                  that is right here{other}."

@@ -26,6 +26,8 @@
 //! | `labels.rs` | what a verified delivery says of itself |
 //! | `headers.rs` | which headers are read and cross to the origin, and which come back |
 //! | `origin_request.rs` | the request to the origin, and the edge's own signature over it |
+//! | `recipient.rs` | what takes deliveries in place of an origin |
+//! | `queued_delivery.rs` | a verified delivery as a queue or a workflow gets it |
 //! | `ledger.rs` | what a ledger is asked to keep, and what it replies |
 //! | `refused.rs` | what is kept of a refused request |
 //! | `operator.rs` | the order of an operator's request |
@@ -56,7 +58,9 @@ mod operator_request;
 mod operator_response;
 mod origin_option;
 mod origin_request;
+mod queued_delivery;
 mod ready_route;
+mod recipient;
 mod refused;
 mod request;
 mod response;
@@ -71,16 +75,17 @@ mod value_message;
 mod verify;
 
 pub use bindings::{Bindings, Missing, ParsedUrl, Product};
-pub use gateway::{AfterBody, AfterHead, AfterLedger, AfterOrigin, Gateway, OriginError, OriginResponse};
+pub use gateway::{AfterBody, AfterHead, AfterLedger, AfterOrigin, Gateway, OriginResponse, Outgoing};
 pub use head::Head;
 pub use headers::{HeaderNames, not_returned};
 pub use json_text::to_json;
 pub use ledger::{Entry, LedgerReply};
-pub use log_line::UnfinishedLine;
+pub use log_line::{OriginError, UnfinishedLine};
 pub use operator::AfterOperation;
 pub use operator_request::OperatorRequest;
 pub use operator_response::OperatorReply;
 pub use origin_request::{Attempt, OriginRequest};
+pub use queued_delivery::{QueueReply, QueuedDelivery};
 pub use refused::{Refused, is_refused};
 pub use request::{Body, BodyReadError, Incoming, Request};
 pub use response::Response;

@@ -105,9 +105,23 @@ impl UnfinishedLine {
         self.print(status, Some(origin_status), time, Some(&(Level::Error, error)))
     }
 
-    /// Returns the line of a delivery that a ledger has, as `word` says how.
-    pub(crate) fn keep(&self, word: &str, status: u16, time: Elapsed) -> String {
-        Self([&self.0, ",\"ledger\":\"", word, "\""].concat()).print(status, None, time, None)
+    /// Returns the line of a delivery that a ledger, a queue or a workflow has, as `word` says how.
+    pub(crate) fn keep(&self, keeper: &str, word: &str, status: u16, time: Elapsed) -> String {
+        Self([&self.0, ",\"", keeper, "\":\"", word, "\""].concat()).print(status, None, time, None)
+    }
+
+    /// Returns the line about another origin of the route, by its position, unless that took the delivery.
+    #[must_use]
+    pub fn of_other(&self, origin: usize, outcome: Result<u16, OriginError<'_>>, milliseconds: i64) -> Option<String> {
+        let (code, status, reason) = match outcome {
+            Ok(200..=299) => return None,
+            Ok(status) => ("origin_refused", Some(status), None),
+            Err(OriginError::Slow) => ("origin_timeout", None, None),
+            Err(OriginError::Unreachable(reason)) => ("origin_unreachable", None, Some(reason)),
+        };
+        let (about, _) = self.0.split_once('\n').unwrap_or((&self.0, ""));
+        let outcome = members(&OtherOrigin { origin, ms: milliseconds, origin_status: status, code, reason });
+        Some(["{\"level\":\"error\",", about, ",", &outcome, "}"].concat())
     }
 
     /// Returns the line of a request to which the origin has not responded.
@@ -139,6 +153,28 @@ impl UnfinishedLine {
         line.push('}');
         line
     }
+}
+
+/// What the line about another origin says of it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OtherOrigin<'t> {
+    origin: usize,
+    ms: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin_status: Option<u16>,
+    code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'t str>,
+}
+
+/// Why an origin did not respond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OriginError<'t> {
+    /// The time was over.
+    Slow,
+    /// It could not be reached, or its response could not be read, for this reason.
+    Unreachable(&'t str),
 }
 
 /// The time from the request to the response, in milliseconds.

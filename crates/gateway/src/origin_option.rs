@@ -4,6 +4,7 @@ use hookward_value::{Reader, Value};
 use serde::Deserialize;
 
 use crate::bindings::{self, Bindings, Product};
+use crate::recipient::Recipient;
 use crate::route_error::{RouteError, option};
 use crate::value_message;
 
@@ -22,10 +23,21 @@ struct Service {
 }
 
 /// Returns the origins of a route, as a host keeps each: its URL and, behind a space, the name of the binding that it is asked through. No
-/// URL has a space. `path`: that of the route. Two that are equal would get each delivery twice.
-pub(crate) fn read<B: Bindings>(table: &B::Value, path: &str, bindings: &B) -> Result<Vec<String>, RouteError> {
+/// URL has a space. There is none beside a recipient. `path`: that of the route. Two that are equal would get each delivery twice.
+pub(crate) fn read<B: Bindings>(
+    table: &B::Value,
+    path: &str,
+    recipient: Option<&Recipient>,
+    bindings: &B,
+) -> Result<Vec<String>, RouteError> {
     let key = |name| table.member(name).filter(|value| !value.is_none());
-    let list = match (key("origin"), key("origins")) {
+    let (one, list) = (key("origin"), key("origins"));
+    if let Some(recipient) = recipient {
+        let (word, _) = recipient.product.traits();
+        let message = [word, " is in place of an origin. Remove it, or remove origin or origins beside it."].concat();
+        return if one.is_none() && list.is_none() { Ok(Vec::new()) } else { Err(RouteError::invalid_option(message)) };
+    }
+    let list = match (one, list) {
         (Some(one), None) => return Ok(vec![read_one(&one, "origin", path, bindings)?]),
         (None, Some(list)) => list.elements().unwrap_or_default(),
         (None, None) => return Err(RouteError::invalid_option("the key `origin` is missing".to_owned())),

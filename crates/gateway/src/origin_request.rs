@@ -70,8 +70,8 @@ pub(crate) fn forwarded(
     }
     if let Some(prefix) = scheme.header_prefix.as_deref() {
         let found = request.with_prefix(prefix);
-        // What a ledger stores, its operators see.
-        let is_stored = route.ledger.mode == Some(Mode::Accept);
+        // What a ledger, a queue or a workflow stores, its operators see.
+        let is_stored = route.ledger.mode == Some(Mode::Accept) || route.recipient.is_some();
         for (name, value) in headers.with_prefix(prefix, &found).filter(|(name, _)| !(is_stored && is_credential(name))) {
             lines.add(name, value);
         }

@@ -7,6 +7,7 @@ use hookward::Verifier;
 use crate::challenge_option::UnsignedChallenge;
 use crate::headers::HeaderNames;
 use crate::ledger_option::ReadyLedger;
+use crate::recipient::Recipient;
 use crate::request::Request;
 use crate::signed_url::SignedUrl;
 
@@ -24,8 +25,10 @@ pub(crate) struct ReadyRoute {
     pub(crate) signers: Rc<[Verifier]>,
     /// The url that is set at the provider, for schemes that sign it.
     pub(crate) url: Option<SignedUrl>,
-    /// One at least, as [`OriginRequest`](crate::OriginRequest) has them. The first is the one whose response counts.
+    /// As [`OriginRequest`](crate::OriginRequest) has them. The first is the one whose response counts. None where there is a recipient.
     pub(crate) origins: Vec<String>,
+    /// What takes its deliveries in place of an origin.
+    pub(crate) recipient: Option<Recipient>,
     /// The headers that are read to verify a request.
     pub(crate) to_verify: HeaderNames,
     /// The other headers that are read once it is verified: those that cross to the origin.

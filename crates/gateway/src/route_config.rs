@@ -8,12 +8,13 @@ use hookward_value::{Reader, Value, ValueError};
 use serde::Deserialize;
 use serde::de::{Error as _, IgnoredAny};
 
-use crate::bindings::{self, Bindings, Missing, is_shown};
+use crate::bindings::{self, Bindings, Missing, Product, is_shown};
 use crate::challenge_option::ChallengeOption;
 use crate::headers::{HeaderNames, is_plain};
 use crate::ledger_option::{Dedupe, LedgerOptions, Mode, need_ledgers};
 use crate::origin_option::{self, http_url};
 use crate::ready_route::ReadyRoute;
+use crate::recipient::Recipient;
 use crate::refused::object_of;
 use crate::route_error::{RouteError, option};
 use crate::route_path::{RESERVED, TenantPath};
@@ -49,6 +50,8 @@ pub(crate) struct RouteConfig {
     _origin: Option<IgnoredAny>,
     #[serde(rename = "origins")]
     _origins: Option<IgnoredAny>,
+    queue: Option<String>,
+    workflow: Option<String>,
     url: Option<String>,
     tolerance: Option<u32>,
     max_body_bytes: Option<u64>,
@@ -220,7 +223,8 @@ impl RouteConfig {
         if let Some(index) = secrets.iter().position(|name| tenant.is_none() && secret_name::has_tenant(name)) {
             return Err(option(&format!("secrets[{index}]"), "without {TENANT}, since the path has no segment {tenant}"));
         }
-        let origins = origin_option::read(table, &path, bindings)?;
+        let recipient = self.recipient(bindings)?;
+        let origins = origin_option::read(table, &path, recipient.as_ref(), bindings)?;
         let alert_url = self.alert_url.as_deref().map(|url| http_url(bindings, "alertUrl", url)).transpose()?;
         if alert_url.is_some() && signers.is_empty() {
             return Err(RouteError::invalid_secret(format!(
@@ -241,7 +245,8 @@ impl RouteConfig {
         let url = self.signed_url(verifier.scheme())?;
         let (to_verify, to_forward) = HeaderNames::of(verifier.scheme(), &forward_headers);
         let timeout = milliseconds(timeout);
-        let ledger = self.ledger().ready(&path, verifier.scheme(), bindings, signers, timeout, origins.len())?;
+        let recipient_product = recipient.as_ref().map(|recipient| recipient.product);
+        let ledger = self.ledger(recipient_product).ready(&path, verifier.scheme(), bindings, signers, timeout, origins.len())?;
         if self.keep_refused {
             need_ledgers(bindings, "keepRefused")?;
         }
@@ -257,6 +262,7 @@ impl RouteConfig {
             signers,
             url,
             origins,
+            recipient,
             to_verify,
             to_forward,
             challenge,
@@ -267,8 +273,23 @@ impl RouteConfig {
         })
     }
 
-    fn ledger(&self) -> LedgerOptions<'_> {
+    /// Returns the queue or the workflow that takes the deliveries.
+    fn recipient(&self, bindings: &impl Bindings) -> Result<Option<Recipient>, RouteError> {
+        let (product, name) = match (&self.queue, &self.workflow) {
+            (None, None) => return Ok(None),
+            (Some(name), None) => (Product::Queue, name),
+            (None, Some(name)) => (Product::Workflow, name),
+            (Some(_), Some(_)) => {
+                return Err(RouteError::invalid_option("queue and workflow are both there. Remove one of the two.".to_owned()));
+            }
+        };
+        bindings::check(bindings, product, name, product.traits().0)?;
+        Ok(Some(Recipient { product, binding: name.clone() }))
+    }
+
+    fn ledger(&self, recipient: Option<Product>) -> LedgerOptions<'_> {
         LedgerOptions {
+            recipient,
             mode: self.mode,
             dedupe: self.dedupe,
             schedule: self.schedule.as_deref(),

@@ -11,7 +11,7 @@
 
 mod host;
 
-use hookward_gateway::{AfterBody, AfterHead, Gateway};
+use hookward_gateway::{AfterBody, AfterHead, Gateway, Outgoing};
 use serde_json::{Value, json};
 
 use host::{Bytes, Received, SECRET, Variables, gateway, mac, signed};
@@ -167,7 +167,7 @@ fn a_path_can_have_several_schemes_which_are_told_apart_by_their_headers() {
             _ => Ok(()),
         };
         let body = match gateway.body(&request.after(0), Ok(Bytes::of("{}")), None) {
-            AfterBody::Forward(request) => Ok(request.headers),
+            AfterBody::Forward(Outgoing::Request(request)) => Ok(request.headers),
             AfterBody::Respond(_, line) => Err(line),
             other => panic!("{other:?}"),
         };

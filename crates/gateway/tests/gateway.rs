@@ -15,7 +15,7 @@ use hookward_gateway::{
     AfterBody, AfterHead, AfterLedger, AfterOperation, AfterOrigin, BodyReadError, Gateway, LedgerReply, OperatorReply,
     OriginError, OriginRequest,
 };
-use hookward_gateway::{OriginResponse, Response, Sha256, ToHash, UnfinishedLine};
+use hookward_gateway::{OriginResponse, Outgoing, QueueReply, QueuedDelivery, Response, Sha256, ToHash, UnfinishedLine};
 use serde_json::{Value, json};
 use sha2::Digest;
 
@@ -43,7 +43,7 @@ fn refused(after: AfterBody<'_>) -> (u16, String, Value) {
 }
 
 fn forwarded(after: AfterBody<'_>) -> OriginRequest<'_> {
-    let AfterBody::Forward(request) = after else { panic!("not forwarded: {after:?}") };
+    let AfterBody::Forward(Outgoing::Request(request)) = after else { panic!("not forwarded: {after:?}") };
     request
 }
 
@@ -171,7 +171,7 @@ fn the_host_hashes_long_bodies_and_the_core_decides() {
                     hashes.extend(hash(&messages, if second { reserialized.as_bytes() } else { received.as_bytes() }));
                     calls += 1;
                 }
-                AfterBody::Forward(request) => break Some(request.reserialized),
+                AfterBody::Forward(Outgoing::Request(request)) => break Some(request.reserialized),
                 _ => break None,
             }
         };
@@ -463,10 +463,147 @@ fn a_key_is_reserved_before_the_origin_is_asked_and_only_for_what_was_signed() {
     let gateway = with_mode("proxy");
     let request = signed(BODY);
     let after = gateway.body(&request.after(0), Ok(Bytes::of(BODY)), None);
-    let AfterBody::Reserve(entry, forwarded) = after else { panic!("not reserved: {after:?}") };
+    let AfterBody::Reserve(entry, Outgoing::Request(forwarded)) = after else { panic!("not reserved: {after:?}") };
     assert_eq!((entry.headers, entry.lease > forwarded.timeout), (None, true));
     let forged = gateway.body(&request.after(0), Ok(Bytes::of("{}")), None);
     assert_eq!(refused(forged).0, 401);
+}
+
+/// Returns the gateway of a route whose deliveries go to a queue or a workflow, and not to an origin.
+fn queueing(keys: &Value) -> Gateway {
+    let mut route = json!({ "scheme": "gilbert", "origin": null });
+    for (name, value) in keys.as_object().unwrap() {
+        route[name] = value.clone();
+    }
+    let bindings = json!({
+        "EVENTS": { "sendBatch": {} }, "FLOW": { "createBatch": {} }, "APP": { "fetch": {}, "sendBatch": {}, "createBatch": {} },
+        "LEDGER": {}
+    });
+    gateway(&route, &bindings)
+}
+
+fn queued(after: AfterBody<'_>) -> QueuedDelivery<'_> {
+    let AfterBody::Forward(Outgoing::Queued(queued)) = after else { panic!("not queued: {after:?}") };
+    queued
+}
+
+#[test]
+fn what_a_queue_gets_is_what_an_origin_gets_without_a_signature() {
+    let gateway = queueing(&json!({ "queue": "EVENTS", "timeout": 2 }));
+    let mut request = signed(BODY);
+    request.headers.push(("user-agent".to_owned(), "Gilbert \u{a9}\"1".to_owned()));
+    let sent = queued(gateway.body(&request.after(5), Ok(Bytes::of(BODY)), None));
+    assert_eq!((sent.binding, &sent.instance, sent.timeout, sent.limit), ("EVENTS", &None, 2000, 127_900));
+    assert_eq!(
+        log(&sent.about),
+        json!({
+            "path": "/x", "scheme": "gilbert", "event": "order.paid", "deliveryId": "evt_1", "webhookId": "evt_1",
+            "receivedAt": 1_709_064_000_000_i64,
+            "headers": {
+                "x-gilbert-signature": request.headers[0].1, "user-agent": "Gilbert \u{a9}\"1", "content-type": "application/json",
+                "x-hookward-scheme": "gilbert", "x-hookward-event": "order.paid", "x-hookward-delivery": "evt_1"
+            }
+        })
+    );
+    let forged = gateway.body(&request.after(0), Ok(Bytes::of("{}")), None);
+    assert_eq!(refused(forged).0, 401);
+}
+
+#[test]
+fn the_instance_of_a_workflow_is_that_of_one_delivery_to_one_route() {
+    let instance = |path: &str, dedupe: Value| {
+        let gateway = queueing(&json!({ "workflow": "FLOW", "path": path, "dedupe": dedupe }));
+        let request = Received { url: format!("https://edge.example{path}"), ..signed(BODY) };
+        queued(gateway.body(&request.after(0), Ok(Bytes::of(BODY)), None)).instance.unwrap()
+    };
+    let one = instance("/x", json!(true));
+    // As the platform has it: a letter, a digit or `_`, then the same or `-`, 100 at most.
+    assert!(one.len() <= 100 && one.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'), "{one}");
+    assert_eq!(instance("/x", json!(true)), one);
+    assert_ne!(instance("/y", json!(true)), one, "a sender of one route cannot take an instance of another's");
+    assert_ne!(instance("/x", json!("body")), one);
+    assert_eq!(instance("/x", json!(false)), "msg_random");
+}
+
+#[test]
+fn what_became_of_a_queued_delivery_is_acknowledged_or_comes_again() {
+    for (keys, word) in [(json!({ "queue": "EVENTS" }), "queue"), (json!({ "workflow": "FLOW" }), "workflow")] {
+        let gateway = queueing(&keys);
+        let request = signed(BODY);
+        let sent = queued(gateway.body(&request.after(0), Ok(Bytes::of(BODY)), None));
+        let replied = |reply| {
+            let (response, line) = gateway.queued(&request.after(7), &sent.line, reply);
+            (response.status, response.header, log(&line))
+        };
+        for (reply, said) in [(QueueReply::Taken, "taken"), (QueueReply::Repeat, "repeat")] {
+            let (status, _, line) = replied(reply);
+            assert_eq!(
+                (status, &line["level"], &line[word], &line["delivery"]),
+                (200, &json!("info"), &json!(said), &json!("evt_1"))
+            );
+        }
+        let (status, header, line) = replied(QueueReply::Failed("overloaded"));
+        assert_eq!((status, header.unwrap()), (503, ("retry-after", "10".into())));
+        assert_eq!((&line["code"], &line["level"]), (&json!("queue_unavailable"), &json!("error")));
+        assert!(line["message"].as_str().unwrap().starts_with(&format!("The {word} did not take the delivery: overloaded.")));
+        let (status, _, line) = replied(QueueReply::TooLong);
+        assert_eq!((status, &line["code"], &line["level"]), (413, &json!("too_long_for_queue"), &json!("error")));
+    }
+    // Its key is reserved first.
+    let gateway = queueing(&json!({ "queue": "EVENTS", "mode": "proxy" }));
+    let request = signed(BODY);
+    let after = gateway.body(&request.after(0), Ok(Bytes::of(BODY)), None);
+    assert!(matches!(after, AfterBody::Reserve(_, Outgoing::Queued(_))), "{after:?}");
+}
+
+#[test]
+fn a_queue_or_a_workflow_that_cannot_be_used_is_a_fault() {
+    for (keys, message) in [
+        (json!({ "queue": "NONE" }), "queue: There is no queue binding NONE. Do this: Product(Queue, \"NONE\")."),
+        (json!({ "queue": "SECRET" }), "There is no queue binding SECRET."),
+        (json!({ "queue": "APP" }), "There is no queue binding APP."),
+        (json!({ "workflow": "APP" }), "There is no workflow binding APP."),
+        (json!({ "queue": "FLOW" }), "There is no queue binding FLOW."),
+        (json!({ "workflow": "hidden" }), "There is no workflow binding of that name."),
+        (json!({ "queue": "EVENTS", "workflow": "FLOW" }), "queue and workflow are both there"),
+        (json!({ "queue": "EVENTS", "origin": "https://app.example" }), "queue is in place of an origin"),
+        (json!({ "workflow": "FLOW", "origins": ["https://app.example"] }), "workflow is in place of an origin"),
+        (json!({ "queue": "EVENTS", "mode": "accept" }), "mode: A queue stores each delivery"),
+        (json!({ "workflow": "FLOW", "mode": "proxy" }), "mode: A workflow stores each delivery"),
+        (json!({ "queue": "EVENTS", "forwardHeaders": ["authorization"] }), "authorization would be stored"),
+        (json!({ "workflow": "FLOW", "scheme": "grillo" }), "dedupe: This provider signs neither an id nor a time"),
+    ] {
+        let gateway = queueing(&keys);
+        let found: Vec<_> = gateway.errors().collect();
+        assert!(found.len() == 1 && found[0].message.contains(message), "{keys}: {found:?}");
+        assert_eq!(responded(gateway.head(&signed(BODY).after(0))).0, 500);
+    }
+}
+
+#[test]
+fn a_line_about_another_origin_says_why_it_did_not_take_the_delivery() {
+    let request = signed(BODY);
+    let gateway = gilbert();
+    let line = forwarded(gateway.body(&request.after(0), Ok(Bytes::of(BODY)), None)).line;
+    assert_eq!(line.of_other(1, Ok(204), 5), None);
+    for (outcome, facts) in [
+        (Ok(500), json!({ "code": "origin_refused", "originStatus": 500 })),
+        (Err(OriginError::Slow), json!({ "code": "origin_timeout" })),
+        (
+            Err(OriginError::Unreachable("no \u{202e}route")),
+            json!({ "code": "origin_unreachable", "reason": "no \u{202e}route" }),
+        ),
+    ] {
+        let text = line.of_other(1, outcome, 5).unwrap();
+        assert!(!text.contains('\u{202e}'), "{text}");
+        let mut expected = json!({
+            "level": "error", "path": "/x", "scheme": "gilbert", "event": "order.paid", "delivery": "evt_1", "origin": 1, "ms": 5
+        });
+        for (name, value) in facts.as_object().unwrap() {
+            expected[name] = value.clone();
+        }
+        assert_eq!(log(&text), expected);
+    }
 }
 
 #[test]

@@ -105,14 +105,21 @@ type Route = Readonly<Record<string, unknown>>;
 /** Returns the routes with another origin and the paths of their own. What fails here alerts only the terminal, so `alertUrl` is left out. */
 function toOrigin(environment: Environment, origin: string): Route[] {
   return routesOf(environment).map((route) => {
-    const { origin: one, origins = [one], alertUrl: _, ...rest } = route as Route & { origins?: unknown[] };
+    const {
+      origin: one,
+      origins = [one],
+      alertUrl: _alertUrl,
+      queue: _queue,
+      workflow: _workflow,
+      ...rest
+    } = route as Route & { origins?: unknown[] };
     return { ...rest, origin: origin + pathIn(origins[0], route["path"] as string) };
   });
 }
 
-/** Returns the path and the query of an origin. A service without a url gets the path of the route. */
+/** Returns the path and the query of an origin. A service without a url, a queue and a workflow get the path of the route. */
 function pathIn(origin: unknown, path: string): string {
-  const url = typeof origin === "object" ? (origin as { url?: string }).url : (origin as string);
+  const url = typeof origin === "object" ? (origin as { url?: string }).url : (origin as string | undefined);
   if (url === undefined) return path;
   const { pathname, search } = new URL(url);
   return pathname + search;

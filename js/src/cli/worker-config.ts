@@ -74,7 +74,11 @@ const SERVICES = ["services", "vpc_services", "mtls_certificates"];
 function productsOf(own: Table): Environment["products"] {
   const bound = (list: unknown, method: string) =>
     listOf(list).map(({ binding }) => [String(binding), { [method]: true }]);
-  return Object.fromEntries(SERVICES.flatMap((table) => bound(own[table], "fetch")));
+  return Object.fromEntries([
+    ...SERVICES.flatMap((table) => bound(own[table], "fetch")),
+    ...bound(tableOf(own["queues"])["producers"], "sendBatch"),
+    ...bound(own["workflows"], "createBatch"),
+  ]);
 }
 
 /** Bindings are not inherited by an environment; migrations are. */

@@ -1,0 +1,98 @@
+//! A verified delivery as a queue or a workflow gets it, and what became of it there.
+
+use serde::Serialize;
+
+use crate::bindings::Product;
+use crate::headers::RequestHeaders;
+use crate::json_text::to_json;
+use crate::labels::{Labels, message_id};
+use crate::ledger::{json_object, key_of};
+use crate::log_line::UnfinishedLine;
+use crate::origin_request;
+use crate::ready_route::ReadyRoute;
+use crate::recipient::Recipient;
+use crate::request::{Body, Incoming, Request};
+use crate::verify::VerifiedDelivery;
+
+/// A verified delivery as a queue or a workflow gets it.
+#[derive(Debug)]
+pub struct QueuedDelivery<'r> {
+    /// The name of the binding.
+    pub binding: &'r str,
+    /// The id of the workflow's instance. Without one, the delivery is for a queue.
+    pub instance: Option<String>,
+    /// A JSON object with all that is known of it but its body.
+    pub about: String,
+    /// Whether its body is the re-serialized body, and not the bytes received.
+    pub reserialized: bool,
+    /// How long it may take, in milliseconds.
+    pub timeout: u32,
+    /// The most bytes that it may have as JSON.
+    pub limit: u32,
+    /// The line of the log, as far as it is known.
+    pub line: UnfinishedLine,
+}
+
+/// What became of a delivery that was for a queue or a workflow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueueReply<'t> {
+    /// It was taken.
+    Taken,
+    /// The workflow has an instance for it.
+    Repeat,
+    /// It is longer than the limit.
+    TooLong,
+    /// It was not taken, for this reason.
+    Failed(&'t str),
+}
+
+/// What is known of a delivery.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct About<'t> {
+    path: &'t str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tenant: Option<&'t str>,
+    scheme: &'t str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'t str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivery_id: Option<&'t str>,
+    webhook_id: String,
+    received_at: i64,
+}
+
+impl<'r> QueuedDelivery<'r> {
+    /// Takes a [`VerifiedDelivery`], so that nothing else is ever queued. The id of an instance is made of the dedupe key and not of the
+    /// provider's id, which another route of the same workflow could have.
+    pub(crate) fn new<R: Request>(
+        route: &'r ReadyRoute,
+        recipient: &'r Recipient,
+        incoming: &Incoming<'_, R>,
+        headers: &RequestHeaders<'_>,
+        delivery: &VerifiedDelivery<impl Body>,
+        labels: &Labels,
+        line: UnfinishedLine,
+    ) -> Self {
+        let key = key_of(route, incoming.request, delivery, labels);
+        let about = to_json(&About {
+            path: &route.path,
+            tenant: route.tenant.as_deref(),
+            scheme: &route.verifier.scheme().id,
+            event: labels.event.as_deref(),
+            delivery_id: labels.delivery_id.as_deref(),
+            webhook_id: labels.signed_webhook_id(route).unwrap_or_else(|| message_id(&key)),
+            received_at: incoming.arrival.as_millis(),
+        });
+        let headers = json_object(&origin_request::forwarded(route, incoming.request, headers, delivery, labels));
+        Self {
+            binding: &recipient.binding,
+            instance: (recipient.product == Product::Workflow).then(|| message_id(&key)),
+            about: [about.trim_end_matches('}'), ",\"headers\":", &headers, "}"].concat(),
+            reserialized: delivery.reserialized(),
+            timeout: route.timeout,
+            limit: recipient.limit(),
+            line,
+        }
+    }
+}
