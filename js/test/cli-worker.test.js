@@ -102,6 +102,60 @@ test("init --ledger writes for every provider a project that stores its deliveri
   assert.equal((await run("check", "--json")).code, 0);
 });
 
+test("init writes routes of tenants, to a Worker and to a queue, in which check and Wrangler find nothing wrong", async () => {
+  const { run, read, path } = project("init-targets");
+  const written = async (...args) => {
+    const { code, stdout, stderr } = await run("init", ...args, "--force");
+    assert.deepEqual([code, stderr], [0, ""], `${args}`);
+    const checked = JSON.parse((await run("check", "--json")).stdout);
+    assert.deepEqual([checked.ok, checked.environments[0].errors], [true, []], `${args}`);
+    const { vars, services, queues } = unstable_readConfig({ config: path("wrangler.toml") });
+    const [route] = vars.ROUTES;
+    return { route, services: services ?? [], producers: queues.producers, stdout };
+  };
+
+  const tenants = await written("--provider", "stripe", ...ORIGIN, "--tenants");
+  assert.deepEqual(tenants.route, {
+    path: "/webhooks/stripe/{tenant}",
+    scheme: "stripe",
+    secrets: ["STRIPE_WEBHOOK_SECRET_{TENANT}"],
+    origin: "https://app.example.com/webhooks/stripe",
+  });
+  assert.match(tenants.stdout, /^ {2}npx wrangler secret put STRIPE_WEBHOOK_SECRET_ACME {4}# of the tenant acme/m);
+  assert.match(read(".dev.vars.example"), /\nSTRIPE_WEBHOOK_SECRET_ACME=""\n/);
+  const own = await written("--provider", "stripe", ...ORIGIN, "--tenants", "--path", "/{tenant}/hooks");
+  assert.equal(own.route.path, "/{tenant}/hooks");
+
+  const service = await written("--provider", "gilbert", "--service", "my-app", "--ledger", "--yes");
+  assert.deepEqual(service.route.origin, { service: "APP" });
+  assert.deepEqual(service.services, [{ binding: "APP", service: "my-app" }]);
+  const named = await written("--provider", "gilbert", "--service", "my-app", ...ORIGIN);
+  assert.deepEqual(named.route.origin, { service: "APP", url: "https://app.example.com/webhooks/gilbert" });
+
+  const queue = await written("--provider", "gilbert", "--queue", "deliveries", "--yes");
+  assert.deepEqual([queue.route.origin, queue.route.queue], [undefined, "DELIVERIES"]);
+  assert.deepEqual(queue.producers, [{ binding: "DELIVERIES", queue: "deliveries" }]);
+  assert.match(queue.stdout, /^ {2}npx wrangler queues create deliveries$/m);
+});
+
+test("check knows the queues and the workflows that a route names", async () => {
+  const route = (key, name) =>
+    `[[vars.ROUTES]]\npath = "/${key}"\nscheme = "gilbert"\nsecrets = ["SECRET"]\n${key} = "${name}"\n`;
+  const bound =
+    '[[queues.producers]]\nbinding = "EVENTS"\nqueue = "events"\n[[workflows]]\nbinding = "FLOW"\nname = "flow"\nclass_name = "Flow"\n';
+  const { run, write } = project("queues");
+  const check = async (text) => {
+    write("wrangler.toml", `main = "worker.js"\n${text}`);
+    const { environments } = JSON.parse((await run("check", "--json")).stdout);
+    return environments[0].errors.map(({ message }) => message);
+  };
+  assert.deepEqual(await check(bound + route("queue", "EVENTS") + route("workflow", "FLOW")), []);
+  const [queue, workflow] = await check(route("queue", "EVENTS") + route("workflow", "FLOW"));
+  assert.match(queue, /There is no queue binding EVENTS\. Add a \[\[queues\.producers\]\] table/);
+  assert.match(workflow, /There is no workflow binding FLOW\. Add a \[\[workflows\]\] table/);
+  assert.match((await check(bound + route("queue", "FLOW")))[0], /There is no queue binding FLOW/);
+});
+
 test("init writes over nothing without being told", async () => {
   const { run, read, write, has } = project("there");
   write("worker.js", "// mine\n");
@@ -129,6 +183,12 @@ test("init writes nothing that cannot be used", async () => {
     [["--provider", "stripe", "--origin", "ftp://a.example/x"], /origin must be an absolute http or https URL/],
     [["--provider", "stripe", "--origin", "https://a.example", "--path", "webhooks"], /path must be/],
     [["--provider", "stripe", "--origin", "https://a.example", "--name", "A B"], /--name takes/],
+    [["--provider", "stripe", "--service", "a b"], /--service takes a name/],
+    [["--provider", "stripe", "--queue", 'a"'], /--queue takes a name/],
+    [["--provider", "stripe", "--queue", "a", "--origin", "https://a.example"], /--queue is in place of --origin/],
+    [["--provider", "stripe", "--queue", "a", "--service", "a"], /--queue is in place of/],
+    [["--provider", "stripe", "--queue", "a", "--ledger"], /--queue is in place of/],
+    [["--provider", "stripe", "--origin", "https://a.example", "--tenants", "--path", "/x"], /a segment of --path is/],
   ]) {
     const { code, stderr } = await run("init", ...args, "--yes");
     assert.ok(code > 1, `${args}`);

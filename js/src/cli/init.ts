@@ -13,7 +13,15 @@ import { unknownScheme } from "./scheme.js";
 import { secretHelpOf } from "./secret-help.js";
 import type { Terminal } from "./terminal.js";
 import { parseConfig } from "./worker-config.js";
-import { projectFiles, secretsOfProject, signsUrl, type WorkerProject, withProject } from "./worker-project.js";
+import {
+  forExample,
+  hasTenants,
+  projectFiles,
+  secretsOfProject,
+  signsUrl,
+  type WorkerProject,
+  withProject,
+} from "./worker-project.js";
 import { findWrangler } from "./wrangler.js";
 
 const MANIFEST = "package.json";
@@ -24,7 +32,10 @@ export const init: Command = {
   options: {
     provider: { type: "string", value: "SCHEME", help: "the provider, by the id of its scheme" },
     origin: { type: "string", value: "URL", help: "your app: where verified deliveries go" },
+    service: { type: "string", value: "NAME", help: "your app, if it is a Worker of the same account, by its name" },
+    queue: { type: "string", value: "NAME", help: "a queue that takes the deliveries in place of your app" },
     path: { type: "string", value: "PATH", help: "where the provider delivers to; /webhooks/SCHEME if left out" },
+    tenants: { type: "boolean", help: "a secret for each tenant, whose name is the last segment of the path" },
     url: {
       type: "string",
       value: "URL",
@@ -40,13 +51,17 @@ export const init: Command = {
   },
   about: [
     "Writes wrangler.toml, worker.js and .dev.vars.example into this folder, and scripts into package.json. What is not given is asked " +
-      "for at a terminal. An origin without a path takes the path of the route.",
+      "for at a terminal. An origin without a path takes the path of the route, without the tenant.",
+    "Beside --service, --origin is the url that your app sees.",
     "An existing file is overwritten only after a yes, or with --force. In package.json, existing values stay.",
   ],
   examples: [
     "hookward init",
     "hookward init --provider gilbert --origin https://app.example.com --yes",
     "hookward init --provider gilbert --origin https://app.example.com --ledger --yes",
+    "hookward init --provider stripe --origin https://app.example.com --tenants --yes",
+    "hookward init --provider gilbert --service my-app --yes",
+    "hookward init --provider gilbert --queue deliveries --yes",
     "hookward init --provider square --origin https://app.example.com/square --url https://hooks.example.com --yes",
   ],
   async run(given, terminal) {
@@ -73,15 +88,38 @@ async function projectOf(given: Given): Promise<WorkerProject> {
     throw usage(`Give --${name}: ${question.charAt(0).toLowerCase()}${question.slice(1)}.`);
   };
   const provider = providerOf(await textOf("provider", "Provider, such as gilbert"));
-  const preset = `/webhooks/${provider}`;
-  const path = given.text("path") ?? preset;
-  const origin = originOf(await textOf("origin", "The url of your app"), path);
+  const path = pathOf(given, provider);
+  const service = nameOf(given, "service");
+  const queue = nameOf(given, "queue");
+  if (queue !== undefined && (service !== undefined || given.text("origin") !== undefined || given.is("ledger")))
+    throw usage(
+      "--queue is in place of --origin, --service and --ledger: a queue stores what it takes. Leave them out.",
+    );
+  const isTold = (service !== undefined || queue !== undefined) && given.text("origin") === undefined;
+  const origin = isTold ? undefined : originOf(await textOf("origin", "The url of your app"), path);
   const question = `The Worker's url as it is set at ${schemes[provider].name}, which signs it`;
   const url = signsUrl(provider) ? await textOf("url", question) : given.text("url");
   const name = given.text("name") ?? "hookward";
   if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name))
     throw usage("--name takes small letters, digits and -, 63 at most.");
-  return { name, provider, path, origin, url, ledger: given.is("ledger") };
+  return { name, provider, path, origin, service, queue, url, ledger: given.is("ledger") };
+}
+
+/** Returns the path of the route. */
+function pathOf(given: Given, provider: SchemeId): string {
+  const path = given.text("path");
+  if (!given.is("tenants")) return path ?? `/webhooks/${provider}`;
+  if (path === undefined) return `/webhooks/${provider}/{tenant}`;
+  if (!hasTenants({ path })) throw usage("With --tenants, a segment of --path is {tenant}, such as /hooks/{tenant}.");
+  return path;
+}
+
+/** Returns the name of a Worker or of a queue. */
+function nameOf(given: Given, option: string): string | undefined {
+  const name = given.text(option);
+  if (name !== undefined && !/^[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?$/.test(name))
+    throw usage(`--${option} takes a name of letters, digits, - and _, 63 at most.`);
+  return name;
 }
 
 /** Returns the id of a scheme by its id or by its provider's name. */
@@ -101,7 +139,8 @@ function originOf(text: string, path: string): string {
   } catch {
     throw usage("--origin takes an absolute url, such as https://app.example.com/webhooks.");
   }
-  return url.pathname === "/" && url.search === "" && !text.endsWith("/") ? new URL(path, url).href : url.href;
+  const isBare = url.pathname === "/" && url.search === "" && !text.endsWith("/");
+  return isBare ? new URL(path.replace("/{tenant}", ""), url).href : url.href;
 }
 
 /** Throws where the Worker would refuse what is about to be written. */
@@ -144,7 +183,11 @@ function show(
   print();
   print("These commands are left:");
   if (!isInstalled) print("  npm install");
-  for (const secret of secretsOfProject(project)) print(`  npx wrangler secret put ${secret}`);
+  if (project.queue !== undefined) print(`  npx wrangler queues create ${project.queue}`);
+  for (const secret of secretsOfProject(project)) {
+    const of = secret === forExample(secret) ? "" : "    # of the tenant acme: one for each";
+    print(`  npx wrangler secret put ${forExample(secret)}${of}`);
+  }
   print("  npx wrangler deploy");
   print();
   print(`The secret of ${name}: ${secretHelpOf(project.provider)}`);

@@ -9,8 +9,14 @@ import { secretHelpOf } from "./secret-help.js";
 export interface WorkerProject {
   readonly name: string;
   readonly provider: SchemeId;
+  /** One segment is `{tenant}` where there is a secret for each tenant. */
   readonly path: string;
-  readonly origin: string;
+  /** The url of the app. With a service, the url that it sees. */
+  readonly origin: string | undefined;
+  /** The name of the app, where that is a Worker of the same account. */
+  readonly service: string | undefined;
+  /** The name of the queue that takes deliveries in place of the app. */
+  readonly queue: string | undefined;
   /** For schemes that sign the url. */
   readonly url: string | undefined;
   /** Whether deliveries are stored and acknowledged before the origin has them. */
@@ -26,6 +32,17 @@ const WRANGLER = "^4.86.0";
 /** Whether the provider signs the url. */
 export const signsUrl = (id: SchemeId): boolean => /\{(?:url|path|query)/.test(schemes[id].signedContent);
 
+/** Whether there is a secret for each tenant. */
+export const hasTenants = ({ path }: Pick<WorkerProject, "path">): boolean => path.includes("{tenant}");
+
+/** The names of the bindings of an app and of a queue. */
+const SERVICE = "APP";
+const QUEUE = "DELIVERIES";
+
+/** Returns the name of the provider's secret, with `{TENANT}` where each tenant has one. */
+const secretOf = (project: WorkerProject): string =>
+  variableOf(project.provider) + (hasTenants(project) ? "_{TENANT}" : "");
+
 /** Returns the name of the verify token's secret, for a provider whose challenge has one. */
 function verifyTokenOf({ challenge, id }: BuiltInScheme): string | undefined {
   return challenge?.verifyToken ? variableOf(id).replace(/_SECRET$/, "_VERIFY_TOKEN") : undefined;
@@ -38,10 +55,11 @@ const LEDGER_SECRETS: Readonly<Record<string, string>> = {
 };
 
 /** Returns the names of the secrets that the project needs. */
-export function secretsOfProject({ provider, ledger }: WorkerProject): readonly string[] {
+export function secretsOfProject(project: WorkerProject): readonly string[] {
+  const { provider, ledger } = project;
   const verifyToken = verifyTokenOf(schemes[provider]);
   return [
-    variableOf(provider),
+    secretOf(project),
     ...(verifyToken === undefined ? [] : [verifyToken]),
     ...(ledger ? Object.keys(LEDGER_SECRETS) : []),
   ];
@@ -55,23 +73,36 @@ function ledgerKeys({ provider, ledger }: WorkerProject): Readonly<Record<string
   return { mode: "accept", ...(isTold ? {} : { dedupe: "body" }) };
 }
 
+/** Returns the keys of a route about where deliveries go. */
+function targetKeys({ origin, service, queue }: WorkerProject): Readonly<Record<string, unknown>> {
+  if (queue !== undefined) return { queue: QUEUE };
+  if (service === undefined) return { origin };
+  return { origin: { service: SERVICE, ...(origin === undefined ? {} : { url: origin }) } };
+}
+
+/** Returns a value in TOML. A text of printable ASCII, and a list of them, is the same in JSON. */
+function tomlOf(value: unknown): string {
+  if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
+  const members = Object.entries(value as object).map(([key, member]) => `${key} = ${tomlOf(member)}`);
+  return `{ ${members.join(", ")} }`;
+}
+
 /** Returns the route as a table of wrangler.toml. */
 export function routeTable(project: WorkerProject): string {
-  const { provider, path, origin, url } = project;
+  const { provider, path, url } = project;
   const scheme = schemes[provider];
   const isUnsigned = scheme.challenge !== null && ["GET", "HEAD"].includes(scheme.challenge.method ?? "POST");
   const values = {
     path,
     scheme: provider,
-    secrets: [variableOf(provider)],
-    origin,
+    secrets: [secretOf(project)],
+    ...targetKeys(project),
     ...(url === undefined ? {} : { url }),
     // Without a response to it, the provider does not accept the endpoint.
     ...(isUnsigned ? { challenge: verifyTokenOf(scheme) ?? true } : {}),
     ...ledgerKeys(project),
   };
-  // A text of printable ASCII is the same in JSON and in TOML.
-  const lines = Object.entries(values).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
+  const lines = Object.entries(values).map(([key, value]) => `${key} = ${tomlOf(value)}`);
   return `[[vars.ROUTES]]\n${lines.join("\n")}\n`;
 }
 
@@ -91,10 +122,20 @@ crons = ["0 * * * *"]
 
 `;
 
+/** Returns the tables of the bindings that the route names. */
+function bindingTables({ service, queue }: WorkerProject): string {
+  if (queue !== undefined) return `[[queues.producers]]\nbinding = "${QUEUE}"\nqueue = ${JSON.stringify(queue)}\n\n`;
+  if (service !== undefined) return `[[services]]\nbinding = "${SERVICE}"\nservice = ${JSON.stringify(service)}\n\n`;
+  return "";
+}
+
+/** Returns the name of a secret for a tenant of an example. */
+export const forExample = (secret: string): string => secret.replace("{TENANT}", "ACME");
+
 /** Returns the files by their names. package.json is not among them, since a project mostly has one. */
 export function projectFiles(project: WorkerProject): ReadonlyMap<string, string> {
   const { name } = schemes[project.provider];
-  const [secret = "", ...others] = secretsOfProject(project);
+  const [secret = "", ...others] = secretsOfProject(project).map(forExample);
   const verifyToken = `The verify token: any text, which you also set at ${name}.`;
   const more = others.map((one) => `# ${LEDGER_SECRETS[one] ?? verifyToken}\n${one}=""\n`).join("");
   const names = project.ledger ? "default, Ledger" : "default";
@@ -112,7 +153,7 @@ compatibility_date = "${COMPATIBILITY_DATE}"
 [observability]
 enabled = true
 
-${project.ledger ? LEDGER_TABLES : ""}# One table a route. All its keys: https://github.com/hookward/hookward/blob/main/docs/ROUTES.md
+${project.ledger ? LEDGER_TABLES : ""}${bindingTables(project)}# One table a route. All its keys: https://github.com/hookward/hookward/blob/main/docs/ROUTES.md
 ${routeTable(project)}`,
     ],
     [
@@ -127,7 +168,7 @@ ${routeTable(project)}`,
     [
       ".dev.vars.example",
       `# The secrets of npx hookward dev and npx wrangler dev. Copy this file to .dev.vars, and keep that out of version control.
-# ${name}: ${secretHelpOf(project.provider)}
+${hasTenants(project) ? "# One for each tenant: this is for acme.\n" : ""}# ${name}: ${secretHelpOf(project.provider)}
 ${secret}=""
 ${more}`,
     ],
