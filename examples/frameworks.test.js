@@ -1,8 +1,9 @@
 // The code of docs/frameworks, run as it stands there: servers are started and sent to, handlers are imported and called.
 
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 
@@ -139,6 +140,24 @@ describe("docs/frameworks", () => {
 
     const path = write("nuxt.md/server.mjs", onAnyPort(code("nuxt.md", 2)));
     await assertServer(path);
+  });
+
+  it("nuxt.md has an event handler, which Nitro builds into a server", async () => {
+    const route = write("nitro/server/routes/webhooks/gilbert.post.ts", page(`${folder}nuxt.md`).blocks[0].code);
+    const app = resolve(dirname(route), "../../..");
+    write("nitro/package.json", '{"private":true,"type":"module"}');
+    write("nitro/nitro.config.ts", 'export default { srcDir: "server", compatibilityDate: "2026-04-01" };');
+    mkdirSync(join(app, "node_modules"));
+    symlinkSync(root, join(app, "node_modules/hookward"));
+    const nitro = join(root, "node_modules/nitropack/dist/cli/index.mjs");
+    const { status, stderr } = spawnSync(process.execPath, [nitro, "build", "--dir", app, "--preset", "node-server"], {
+      env: { ...process.env, NITRO_TELEMETRY_DISABLED: "1" },
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stderr);
+    // What was built has all that it needs.
+    rmSync(join(app, "node_modules"), { recursive: true });
+    await assertServer(join(app, ".output/server/index.mjs"));
   });
 
   it("elysia.md has an app, and a server in Node", async (t) => {
