@@ -101,21 +101,22 @@ export function sampleDeliveries(now) {
 const OPEN = ["reserved", "waiting", "queued", "attempting", "retrying"];
 
 /** Starts the stand-in with the page beside it. What it holds can be changed while it runs. */
-export async function startOperators({ deliveries = sampleDeliveries(Date.now()) } = {}) {
+export async function startOperators({ deliveries = sampleDeliveries(Date.now()), refused = [], explain = true } = {}) {
   const held = {
     deliveries,
+    refused,
     paused: new Set(),
     circuits: {},
     token: TOKEN,
     paths: ["/webhooks/gilbert", "/webhooks/grillo"],
   };
   const requests = [];
-  const page = await pageFiles("console");
+  const pages = { console: await pageFiles("console"), ...(explain ? { explain: await pageFiles("explain") } : {}) };
   const server = createServer((request, response) => {
-    const [, rest] = /^\/_hookward\/console(\/.*)$/.exec(request.url) ?? [];
-    if (rest !== undefined) {
+    const [, page, rest] = /^\/_hookward\/(console|explain)(\/.*)$/.exec(request.url) ?? [];
+    if (page !== undefined && pages[page] !== undefined) {
       request.url = rest;
-      page(request, response);
+      pages[page](request, response);
       return;
     }
     const { headers, method, url } = request;
@@ -148,6 +149,7 @@ function respond(held, method, { pathname, searchParams }, authorization) {
   if (authorization !== `Bearer ${held.token}`) return [401, { error: "The token is wrong." }];
   const given = Object.fromEntries(searchParams);
   const [, name, key, operation] = /^\/_hookward\/(\w+)(?:\/(\w+))?(?:\/(\w+))?$/.exec(pathname) ?? [];
+  if (name === "refused") return respondOfRefused(held, method, given, key, operation);
   if (method === "GET") {
     if (name === "status") return status(held);
     if (name === "deliveries" && key === undefined) return [200, list(held, given)];
@@ -181,6 +183,26 @@ function respond(held, method, { pathname, searchParams }, authorization) {
   }
   if (operation === "dismiss") return change(found, dismissed);
   return change(found, () => ({ state: "erased", hasBody: false, headers: null, attempts: [], nextAt: null }));
+}
+
+/** A refused request as the interface shows it. In a list it is without headers and body. */
+export function refusedRecord(more = {}) {
+  const at = more.at ?? Date.now();
+  const facts = { code: "signature_mismatch", scheme: "gilbert", method: "POST", url: "/webhooks/gilbert" };
+  const kept = { bytes: 2, isCut: false, headers: { "x-gilbert-signature": "00" }, bodyBase64: "e30=" };
+  return { path: "/webhooks/gilbert", id: `${at * 256}`, at, ...facts, ...kept, ...more };
+}
+
+function respondOfRefused(held, method, { path }, key, operation) {
+  const isAsked = (one) => (path === undefined || one.path === path) && [undefined, "erase", one.id].includes(key);
+  const found = held.refused.filter(isAsked);
+  if (method === "POST") {
+    if (key !== "erase" && operation !== "erase") return [404, { error: "There is no such path." }];
+    held.refused = held.refused.filter((one) => !isAsked(one));
+    return [200, { count: found.length }];
+  }
+  if (key !== undefined) return found.length > 0 ? [200, { refused: found }] : [404, { error: "It is gone." }];
+  return [200, { refused: found.map(({ headers: _, bodyBase64: __, ...one }) => one), cursor: null }];
 }
 
 function status({ deliveries, paths, paused, circuits }) {

@@ -69,8 +69,15 @@ export interface Route {
   readonly shards?: number;
   /** How many there were before that was changed. For as long as `dedupeWindow`, and until they hold nothing that waits. */
   readonly shardsPrevious?: number;
+  /**
+   * A member of the JSON body, by its path with dots. In mode `"accept"`, deliveries with one value go one at a time, in the order in which they
+   * came. Not with `shards`.
+   */
+  readonly order?: string;
   /** The URL that the alerts of the ledger are sent to. Needs `ORIGIN_SECRET`. */
   readonly alertUrl?: string;
+  /** Whether requests that are refused are kept for operators: the newest 50, for 7 days. Needs the binding `LEDGER`. */
+  readonly keepRefused?: boolean;
 }
 
 /** A verified delivery as a queue has it for its consumer, and as the payload of a workflow. */
@@ -105,7 +112,7 @@ export interface WorkerEnv {
   readonly ORIGIN_SECRET?: string;
   /** The token of operators, who list and redeliver deliveries with it. Without it, there are no such paths. */
   readonly OPERATOR_TOKEN?: string;
-  /** The ledgers of the routes that have a `mode`: the Durable Objects of the class `Ledger`. */
+  /** The ledgers of the routes that have a `mode` or `keepRefused`: the Durable Objects of the class `Ledger`. */
   readonly LEDGER?: unknown;
   /** A dataset of Workers Analytics Engine, which gets a data point for each request and each attempt. */
   readonly METRICS?: unknown;

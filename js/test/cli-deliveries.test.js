@@ -6,8 +6,8 @@ import { after, before, beforeEach, test } from "node:test";
 
 import { hookward, start } from "../../test-support/command.js";
 import { block } from "../../test-support/documentation.js";
-import { delivery, idsOf, startLedger, until } from "../../test-support/ledger.js";
-import { send, startOrigin, startWorker } from "../../test-support/worker.js";
+import { delivery, idsOf, SECRET, startLedger, until } from "../../test-support/ledger.js";
+import { send, sign, startOrigin, startWorker } from "../../test-support/worker.js";
 
 const TOKEN = "t0ken-of-operators";
 const env = { OPERATOR_TOKEN: TOKEN };
@@ -21,7 +21,7 @@ let respond;
 before(async () => {
   origin = await startOrigin((response, request) => respond(response, request));
   const route = (path) => ({ path, scheme: "gilbert", secrets: ["SECRET"], origin: origin.url, mode: "accept" });
-  const ROUTES = [route("/x"), route("/y")].map((one) => ({ ...one, schedule: [0, 0.1] }));
+  const ROUTES = [route("/x"), { ...route("/y"), keepRefused: true }].map((one) => ({ ...one, schedule: [0, 0.1] }));
   worker = await startLedger(origin.url, {}, { vars: { OPERATOR_TOKEN: TOKEN, ROUTES } });
   url = `http://127.0.0.1:${worker.port}`;
 });
@@ -298,4 +298,89 @@ test("the commands of the page of ledgers do what it says", async () => {
   assert.deepEqual([status.code, dead.code, redelivered.code, more.length], [1, 0, 0, 0]);
   assert.match(dead.stdout, /evt_documented/);
   assert.equal(redelivered.stdout, "redelivered: 1\n");
+});
+
+test("what a route refused is listed, shown, explained on this machine, and erased", async () => {
+  // A body parser that prints what it parsed: the usual reason.
+  const { headers, body } = delivery("evt_refused", { note: "é" }, "/y");
+  const changed = JSON.stringify(JSON.parse(body), null, 2);
+  const more = [...headers, ["Content-Type", "application/json"], ["Cookie", "session=1"]];
+  assert.equal((await send(worker.port, { path: "/y", headers: more, body: changed })).status, 401);
+  assert.equal((await send(worker.port, { path: "/y", headers: [], body })).status, 401);
+  const records = async (...args) => {
+    const { stdout } = await run("refused", "--json", ...args);
+    return stdout
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  };
+  const [none, one] = await until("both are kept", async () => {
+    const all = await records("--path", "/y");
+    return all.length === 2 && all;
+  });
+  assert.deepEqual([none.code, one.code], ["missing_header", "signature_mismatch"]);
+  assert.deepEqual(await records("--code", "missing_header"), [none]);
+  assert.equal((await records("--limit", "1")).length, 1);
+
+  const table = await run("refused");
+  assert.match(table.stdout, /RECEIVED +CODE +SCHEME +BYTES +PATH +ID\n.*missing_header +gilbert +- +\/y/);
+  const shown = await run("refused", one.id);
+  assert.match(shown.stdout, /x-gilbert-signature +[0-9a-f]{64}\n/);
+  assert.doesNotMatch(shown.stdout, /session=1|evt_refused/);
+
+  const secret = { env: { ...env, GILBERT_WEBHOOK_SECRET: SECRET } };
+  const explained = await hookward(["deliveries", "refused", one.id, "--explain", "--url", url], secret);
+  assert.equal(explained.code, 1);
+  assert.match(explained.stdout, /^✗ refused by gilbert: signature_mismatch\n/);
+  assert.match(explained.stdout, /Proven: body_reserialized_compact/);
+  assert.ok(!explained.stdout.includes(SECRET) && !explained.stdout.includes("evt_refused"));
+  // Without a body, what is said of the signature does not count, and that is said.
+  const bodiless = await hookward(["deliveries", "refused", none.id, "--explain", "--url", url], secret);
+  assert.match(bodiless.stdout, /The Worker refused it \(missing_header\) before it read the body/);
+
+  // What is printed as JSON is a saved request.
+  const file = await run("refused", one.id, "--json");
+  const again = await hookward(["explain", "-", "--now", `${one.at}`], { ...secret, input: file.stdout });
+  assert.match(again.stdout, /Proven: body_reserialized_compact/);
+
+  assert.equal((await run("refused", none.id, "--erase")).stdout, "erased: 1\n");
+  assert.equal((await run("refused", none.id)).code, 1);
+  assert.equal((await run("refused", "--erase", "--path", "/y")).stdout, "erased: 1\n");
+  assert.match((await run("refused")).stdout, /^There are none\./);
+});
+
+test("a refused request that is genuine by another secret says what to compare", async () => {
+  const body = JSON.stringify({ event: "order.paid", event_id: "evt_other" });
+  assert.equal((await send(worker.port, { path: "/y", headers: sign.gilbert("another", body), body })).status, 401);
+  const [{ id }] = await until("it is kept", async () => {
+    const { stdout } = await run("refused", "--json");
+    return (
+      stdout !== "" &&
+      stdout
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    );
+  });
+  const other = { env: { ...env, GILBERT_WEBHOOK_SECRET: "another" } };
+  const { code, stdout } = await hookward(["deliveries", "refused", id, "--explain", "--url", url], other);
+  assert.equal(code, 0);
+  assert.match(stdout, /^✓ genuine, by gilbert\n.*compare the secret/s);
+});
+
+test("what refused takes is checked, and no secret is taken where none is needed", async () => {
+  for (const [args, expected] of [
+    [["refused", "--explain"], /Say which: hookward deliveries refused ID --explain/],
+    [["refused", "abc"], /Write the id of a request/],
+    [["refused", "5", "--explain", "--erase"], /Give --explain or --erase/],
+    [["refused", "5", "--secret-env", "X"], /--secret-env is for --explain/],
+    [["list", "--explain"], /--explain is no option of hookward deliveries list/],
+    [["refused", "--state", "dead"], /--state is no option of hookward deliveries refused/],
+    [["refused", "--path", "/x"], /No route that can be used has this path\. Those with keepRefused are: \/y/],
+    [["refused", "5"], /There is no refused request with this id/],
+  ]) {
+    const { code, stderr } = await run(...args);
+    assert.notEqual(code, 0, args.join(" "));
+    assert.match(stderr, expected);
+  }
 });

@@ -3,16 +3,21 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { attempt, record, sampleDeliveries } from "../../test-support/operators.js";
+import { attempt, record, refusedRecord, sampleDeliveries } from "../../test-support/operators.js";
 import { connect, refresh, startPage } from "./operators.js";
 import { violations } from "./visit.js";
 
 const now = Date.now();
 const PHONE = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
 
+const refused = [
+  refusedRecord({ tenant: "a".repeat(64), bytes: 100_000, isCut: true }),
+  refusedRecord({ at: 1, bytes: null }),
+];
+
 let browser;
 before(async () => {
-  browser = await startPage({ deliveries: sampleDeliveries(now) });
+  browser = await startPage({ deliveries: sampleDeliveries(now), refused });
   const { held } = browser.served;
   held.circuits = { "/webhooks/grillo": [{ origin: 0, failures: 5, openUntil: now + 3_600_000, allowance: null }] };
   held.paused.add("/webhooks/grillo");
@@ -105,6 +110,7 @@ test("with the keyboard alone, from the token to a delivery and back", async () 
     await page.keyboard.press("Enter");
     await page.locator("#delivery-list table").waitFor();
     await page.locator("#chart figure").waitFor();
+    await page.locator("#refused-list table").waitFor();
     assert.equal(await here(), "routes-title");
     assert.equal(await press("Shift+Tab"), "disconnect");
     assert.equal(await press("Shift+Tab"), "live");

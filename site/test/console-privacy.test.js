@@ -38,7 +38,7 @@ test("the page asks for its own files and for the Worker's interface, and the to
         "console/newsreader.woff2",
         "console/style.css",
       ],
-      ...["deliveries", "deliveries/KEY", "deliveries/KEY/redeliver", "status"],
+      ...["deliveries", "deliveries/KEY", "deliveries/KEY/redeliver", "refused", "status"],
     ]);
     for (const url of requests) assert.ok(!url.includes(TOKEN), url);
   });

@@ -1,9 +1,12 @@
 // The operators' page: what it shows of the ledgers, and what it has the Worker do.
 
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { after, afterEach, test } from "node:test";
 
-import { attempt, record, TOKEN } from "../../test-support/operators.js";
+import { hookward } from "../../test-support/command.js";
+import { attempt, record, refusedRecord, TOKEN } from "../../test-support/operators.js";
 import { connect, hide, refresh, rowsOf, startPage } from "./operators.js";
 import { violations } from "./visit.js";
 
@@ -354,7 +357,8 @@ test("text of a sender or an origin stays text, and cannot hide or reorder what 
       attempts: [{ ...attempt(1, now, 500), response: `<script>alert(1)</script>\n${evil}` }],
     }),
   ];
-  await visit({ deliveries }, async (page) => {
+  const refused = [refusedRecord({ code: evil, scheme: evil, tenant: evil, url: evil })];
+  await visit({ deliveries, refused }, async (page) => {
     await connect(page);
     await page.locator("#delivery-list").getByRole("button").click();
     await page.locator("#detail .steps").waitFor();
@@ -362,5 +366,82 @@ test("text of a sender or an origin stays text, and cannot hide or reorder what 
     assert.equal(await page.locator("img, main script, dialog script").count(), 0);
     assert.doesNotMatch(await page.locator("body").textContent(), /\u202e/u);
     assert.match(await page.locator("#detail pre").textContent(), /^<script>alert\(1\)<\/script>\n<img/);
+  });
+});
+
+const SECRET = "a secret of gilbert";
+const BODY = '{"event":"dossier.created","note":"\u00e9"}';
+/** A delivery whose body was printed again after it was signed. */
+const reserialized = () => {
+  const body = Buffer.from(JSON.stringify(JSON.parse(BODY), null, 2));
+  return refusedRecord({
+    at: Date.UTC(2026, 4, 7, 14, 32, 18),
+    headers: { "x-gilbert-signature": createHmac("sha256", SECRET).update(BODY).digest("hex") },
+    bytes: body.length,
+    bodyBase64: body.toString("base64"),
+  });
+};
+
+test("what was refused is explained on the page beside this one, once its secret is typed there", async () => {
+  await visit({ deliveries: [], refused: [reserialized()] }, async (page, { context }) => {
+    await connect(page);
+    const opened = context.waitForEvent("page");
+    await page.getByRole("button", { name: "Explain" }).click();
+    const explanation = await opened;
+    await explanation
+      .getByText("It is Gilbert, by its headers.")
+      .or(explanation.getByText("The secret is still missing."))
+      .first()
+      .waitFor();
+    await explanation.getByLabel("Secret", { exact: true }).fill(SECRET);
+    await explanation.getByText("body_reserialized_compact").waitFor();
+    assert.equal(await explanation.getByLabel("Time of receipt").inputValue(), "2026-05-07T14:32:18Z");
+  });
+});
+
+test("what was refused is saved as a file that the command line explains", async () => {
+  await visit({ deliveries: [], refused: [reserialized()], explain: false }, async (page) => {
+    await connect(page);
+    await page.getByRole("button", { name: "Save" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Explain" }).count(), 0, "the other page is not there");
+    const downloaded = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save" }).click();
+    const download = await downloaded;
+    assert.equal(download.suggestedFilename(), "refused-2026-05-07T14-32-18-000Z.json");
+    const file = await download.path();
+    assert.equal(JSON.parse(readFileSync(file, "utf8")).bodyBase64, reserialized().bodyBase64);
+    const { code, stdout } = await hookward(["explain", file], { env: { GILBERT_WEBHOOK_SECRET: SECRET } });
+    assert.equal(code, 1);
+    assert.match(stdout, /body_reserialized_compact/);
+  });
+});
+
+test("refused requests are listed and erased, one or all, and the list is away without any", async () => {
+  const other = refusedRecord({
+    at: 2,
+    path: "/webhooks/t/{tenant}",
+    tenant: "acme",
+    code: "missing_header",
+    bytes: null,
+  });
+  await visit({ deliveries: [], refused: [reserialized(), refusedRecord({ at: 3 }), other] }, async (page) => {
+    await connect(page);
+    await page.locator("#refused-list table").waitFor();
+    const rows = await rowsOf(page, "Refused requests");
+    assert.deepEqual(
+      rows.map(([code, route, , , body]) => [code, route, body]),
+      [
+        ["signature_mismatch", "/webhooks/gilbert", `${reserialized().bytes} bytes`],
+        ["signature_mismatch", "/webhooks/gilbert", "2 bytes"],
+        ["missing_header", "/webhooks/t/{tenant} (acme)", "not read"],
+      ],
+    );
+    await page.locator("#refused-list").getByRole("button", { name: "Erase" }).first().click();
+    await page.getByText("It is erased.").waitFor();
+    await page.locator("#refused-list tbody tr").nth(2).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Erase all of them …" }).click();
+    await page.locator("#confirm").getByRole("button", { name: "Erase" }).click();
+    await page.getByText("2 requests are erased.").waitFor();
+    await page.locator("#refused").waitFor({ state: "hidden" });
   });
 });

@@ -7,6 +7,7 @@ import type { DeliveryRecord, WholeRecord } from "./delivery-record.js";
 import { printTable, printWhole, timeText } from "./delivery-table.js";
 import { nearest } from "./nearest.js";
 import { Operator } from "./operator.js";
+import { REFUSED, refused } from "./refused.js";
 import { tail } from "./tail.js";
 import { columns, type Terminal } from "./terminal.js";
 import { WORKER } from "./worker-url.js";
@@ -38,6 +39,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   export: { options: ["state", "from", "before"], key: "none", run: exportLines },
   tail: { options: ["interval"], key: "none", run: ({ operator, given, terminal }) => tail(operator, given, terminal) },
   status: { options: [], key: "none", run: status },
+  refused: { options: ["limit", ...Object.keys(REFUSED)], key: "optional", run: refused },
 };
 
 export const deliveries: Command = {
@@ -59,9 +61,14 @@ export const deliveries: Command = {
     },
     before: { type: "string", value: "TIME", help: "those accepted before then; now if left out" },
     text: { type: "string", value: "TEXT", help: "for list: a text in the key, the ids, the event or the tenant" },
-    limit: { type: "string", value: "NUMBER", help: "for list: how many at most, the newest; 50 if left out" },
+    limit: {
+      type: "string",
+      value: "NUMBER",
+      help: "for list and refused: how many at most, the newest; 50 if left out",
+    },
     dead: { type: "boolean", help: "for redeliver and dismiss: all dead ones of a route" },
     interval: { type: "string", value: "SECONDS", help: "for tail: how often to look; 2 if left out" },
+    ...REFUSED,
   },
   about: [
     "Asks the Worker below /_hookward/. The token is read from the environment variable OPERATOR_TOKEN, and must be the Worker's secret of " +
@@ -73,10 +80,14 @@ export const deliveries: Command = {
       "were accepted from --from to --before, delivered or dead. dismiss takes dead ones out of the status. erase removes body, headers and " +
       "attempts of one delivery.",
     "pause has a route make no attempts until resume. It still accepts deliveries.",
+    "refused lists the requests that routes with keepRefused refused, and with the id of one as KEY prints its headers. With --explain it says " +
+      "why that was refused, as hookward explain does: on this machine, so that the secret stays here. --json prints it with its body, as a " +
+      "file that hookward explain reads. --erase takes it away, or all of a route.",
   ],
   examples: [
     "hookward deliveries list --url https://hooks.example.com --state dead",
     "hookward deliveries redeliver --dead --url https://hooks.example.com --path /webhooks/gilbert",
+    "hookward deliveries refused 456789012345678 --explain --url https://hooks.example.com",
     "hookward deliveries export --url https://hooks.example.com --from 1d > deliveries.ndjson",
   ],
   async run(given, terminal) {

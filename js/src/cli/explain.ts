@@ -3,7 +3,7 @@
 import { explain as find } from "../explain.js";
 import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
-import { printAdvice, printExplanation } from "./explanation.js";
+import { printResult } from "./explanation.js";
 import { FILE, FORMS, needUrl, RECEIVED, received } from "./received.js";
 import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 import { isOld, SAVED_BEFORE } from "./verify.js";
@@ -29,15 +29,9 @@ export const explain: Command = {
     const setup = await setupOf(given, terminal, request.headers);
     needUrl(setup.scheme, request);
     const explanation = find({ ...setup, ...request, now: nowOf(given) });
-    const { result, scheme } = explanation;
-    const { print, json, paint } = terminal;
-    if (given.is("json")) json(explanation);
-    else {
-      print(result.ok ? paint.green(`✓ genuine, by ${scheme}`) : paint.red(`✗ refused by ${scheme}: ${result.code}`));
-      if (!result.ok && isOld(result.code, given)) print(`  ${SAVED_BEFORE}`);
-      printExplanation(explanation, terminal);
-      printAdvice(explanation, terminal);
-    }
+    const { result } = explanation;
+    if (given.is("json")) terminal.json(explanation);
+    else printResult(explanation, terminal, !result.ok && isOld(result.code, given) ? SAVED_BEFORE : undefined);
     return result.ok ? EXIT.ok : EXIT.refused;
   },
 };

@@ -10,6 +10,16 @@ const linesOf = (text: string, indent: string) => wrap(printable(text, 2000), in
 
 const MARKS = { passed: "✓", failed: "✗", skipped: "–" } as const;
 
+/** Prints the result of an explained delivery, its explanation, and what to compare. `note`: what limits it. */
+export function printResult(explanation: Explanation, terminal: Terminal, note?: string): void {
+  const { result, scheme } = explanation;
+  const { print, paint } = terminal;
+  print(result.ok ? paint.green(`✓ genuine, by ${scheme}`) : paint.red(`✗ refused by ${scheme}: ${result.code}`));
+  if (note !== undefined) for (const line of wrap(note, "  ")) print(line);
+  printExplanation(explanation, terminal);
+  printAdvice(explanation, terminal);
+}
+
 export function printExplanation(explanation: Explanation, terminal: Terminal): void {
   const { checks, findings, result } = explanation;
   const [first, ...others] = findings;

@@ -10,6 +10,7 @@ import { clearList, firstPage, knowPaths, startList, updateList } from "./list.j
 import { showDone, showProblem, wordsOf } from "./notice.js";
 import { Poll } from "./poll.js";
 import type { Status } from "./records.js";
+import { clearRefused, startRefused, updateRefused } from "./refused.js";
 import { showRoutes, startRoutes } from "./routes.js";
 import { showSummary } from "./summary.js";
 
@@ -34,7 +35,7 @@ async function update(): Promise<boolean> {
   try {
     await updateStatus();
     const isSlow = Date.now() - slowAt >= SLOW;
-    await Promise.all([updateList(), updateDetail(), ...(isSlow ? [updateChart()] : [])]);
+    await Promise.all([updateList(), updateDetail(), ...(isSlow ? [updateChart(), updateRefused()] : [])]);
     if (!hasToken()) return true;
     if (isSlow) slowAt = Date.now();
     byId("updated").textContent = `Updated at ${shortTime(Date.now())}`;
@@ -87,6 +88,7 @@ function disconnect(): void {
   resetFilters();
   clearList();
   clearChart();
+  clearRefused();
   showRoutes([]);
   showSummary(undefined);
   showDone(undefined);
@@ -134,5 +136,6 @@ startFilters(() => {
 });
 startList((record) => void openDetail(record), changed);
 startDetail(changed);
+startRefused(changed);
 // Also where the browser keeps the page to come back to.
 addEventListener("pagehide", disconnect);

@@ -4,6 +4,8 @@ import type { DeliveryRecord } from "../../../js/src/cli/delivery-record.js";
 
 export type { Attempt, DeliveryRecord, State, WholeRecord } from "../../../js/src/cli/delivery-record.js";
 
+export type { RefusedRecord, WholeRefused } from "../../../js/src/cli/refused-record.js";
+
 /** A page of a list. */
 export interface DeliveryPage {
   readonly deliveries: readonly DeliveryRecord[];

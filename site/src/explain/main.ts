@@ -10,6 +10,7 @@ import { readBody, setBody, startBody } from "./body.js";
 import { type Example, examples } from "./examples.js";
 import { type ShownWith, showExplanation, showWaiting } from "./explanation.js";
 import { keepPage } from "./file-field.js";
+import { startHandover } from "./handover.js";
 import { readTime } from "./received-at.js";
 import { readRequest, setRequest, startRequest, Unreadable } from "./request.js";
 import { type FormRequest, runExplain } from "./run-explain.js";
@@ -146,10 +147,15 @@ function fill(chosen: Example): void {
   setBody(chosen.body);
   setSecret(chosen.secret);
   example = chosen;
+  fillRequest(chosen.headers, new Date(chosen.received * 1000));
+}
+
+/** Puts a request into the form, of whatever scheme it is. */
+function fillRequest(request: string, received: Date): void {
   scheme.value = "guess";
-  setRequest(chosen.headers);
+  setRequest(request);
   isThen.checked = true;
-  receivedAt.value = new Date(chosen.received * 1000).toISOString().replace(".000", "");
+  receivedAt.value = received.toISOString().replace(".000", "");
   update();
 }
 
@@ -199,6 +205,10 @@ startSecrets(edited);
 startBody(edited);
 startRequest(edited);
 keepPage();
+startHandover((request, received) => {
+  forget();
+  fillRequest(request, received);
+});
 byId("clear").addEventListener("click", () => {
   forget();
   update();

@@ -1,0 +1,167 @@
+/** `hookward deliveries refused`: what routes with `keepRefused` kept, and why it was refused. */
+
+import { printable } from "../display/printable.js";
+import { explain } from "../explain.js";
+import { schemes } from "../index.js";
+import { EXIT, type ExitCode, usage } from "./cli-error.js";
+import type { Given, Options } from "./command.js";
+import { timeText } from "./delivery-table.js";
+import { printResult } from "./explanation.js";
+import type { Operator } from "./operator.js";
+import type { RefusedRecord, WholeRefused } from "./refused-record.js";
+import { idOf, SCHEME, schemeOf } from "./scheme.js";
+import { SECRET, secretsOf } from "./secret.js";
+import { columns, type Terminal } from "./terminal.js";
+
+/** The options of an explanation. */
+const EXPLAINED: Options = { ...SCHEME, ...SECRET };
+
+/** The options of this action alone. */
+export const REFUSED: Options = {
+  code: { type: "string", value: "CODE", help: "for refused: those with this code, such as signature_mismatch" },
+  explain: { type: "boolean", help: "for refused: which change makes the signature of ID match. Needs the secret" },
+  erase: { type: "boolean", help: "for refused: erases ID, or all of a route" },
+  ...Object.fromEntries(
+    Object.entries(EXPLAINED).map(([name, option]) => [name, { ...option, help: `for --explain: ${option.help}` }]),
+  ),
+};
+
+interface Call {
+  readonly operator: Operator;
+  readonly key: string;
+  readonly given: Given;
+  readonly terminal: Terminal;
+}
+
+/** Lists refused requests; shows, explains or erases one. */
+export async function refused(call: Call): Promise<ExitCode> {
+  const { key, given } = call;
+  if (!/^\d*$/.test(key)) throw usage("Write the id of a request, as hookward deliveries refused prints it.");
+  if (given.is("erase") && given.is("explain")) throw usage("Give --explain or --erase.");
+  if (given.is("erase")) return erase(call);
+  const beside = Object.keys(EXPLAINED).find((name) => given.has(name) && !given.is("explain"));
+  if (beside !== undefined) throw usage(`--${beside} is for --explain.`);
+  if (key !== "") return given.is("explain") ? explained(call) : show(call);
+  if (given.is("explain"))
+    throw usage("Say which: hookward deliveries refused ID --explain. hookward deliveries refused prints the ids.");
+  return list(call);
+}
+
+/** The most requests that the Worker returns at once. */
+const MOST = 1000;
+
+async function list({ operator, given, terminal }: Call): Promise<ExitCode> {
+  const most = given.count("limit") ?? 50;
+  const found: RefusedRecord[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const limit = Math.min(MOST, most - found.length);
+    const parameters = { path: given.text("path"), code: given.text("code"), limit, ...(cursor && { cursor }) };
+    const page: { refused: readonly RefusedRecord[]; cursor: string | null } = await operator.ask(
+      "GET",
+      "refused",
+      parameters,
+    );
+    found.push(...page.refused);
+    cursor = page.cursor;
+  } while (cursor !== null && found.length < most);
+  if (given.is("json")) for (const record of found) terminal.json(record);
+  else if (found.length === 0)
+    terminal.print("There are none. Only routes with keepRefused keep what they refuse, for 7 days.");
+  else printTable(found, terminal);
+  if (cursor !== null) terminal.note(`There are older ones. --limit ${most * 10} lists more.`);
+  return EXIT.ok;
+}
+
+function printTable(records: readonly RefusedRecord[], { print, paint }: Terminal): void {
+  const [head = "", ...rows] = columns([
+    ["RECEIVED", "CODE", "SCHEME", "BYTES", "PATH", "ID"],
+    ...records.map(({ at, code, scheme, bytes, path, tenant, id }) => [
+      timeText(at),
+      printable(code),
+      printable(scheme, 40),
+      bytes === null ? "-" : printable(`${bytes}`),
+      printable(path, 60) + (tenant === undefined ? "" : ` (${printable(tenant, 64)})`),
+      printable(id),
+    ]),
+  ]);
+  print(paint.dim(head));
+  for (const row of rows) print(row);
+}
+
+async function show(call: Call): Promise<ExitCode> {
+  const { given, terminal } = call;
+  for (const record of await found(call)) {
+    if (given.is("json")) terminal.json(record, 2);
+    else printWhole(record, terminal);
+  }
+  return EXIT.ok;
+}
+
+/** Two routes can have a request of the same id, though that is rare. */
+async function found({ operator, key, given }: Call): Promise<readonly WholeRefused[]> {
+  const page = await operator.ask<{ refused: readonly WholeRefused[] }>("GET", `refused/${key}`, {
+    path: given.text("path"),
+  });
+  return page.refused;
+}
+
+function printWhole(one: WholeRefused, { print, paint }: Terminal): void {
+  print(paint.bold(printable(one.id)));
+  const facts: [string, string | undefined][] = [
+    ["code", one.code],
+    ["path", one.path],
+    ["scheme", one.scheme],
+    ["tenant", one.tenant],
+    ["received", timeText(one.at)],
+    ["method", one.method],
+    ["url", one.url],
+    ["body", one.bytes === null ? "not read" : `${one.bytes} bytes${one.isCut ? ", of which the first are kept" : ""}`],
+  ];
+  const rows = facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, printable(value)]]));
+  for (const line of columns(rows)) print(line);
+  const headers = Object.entries(one.headers);
+  print(paint.bold(headers.length === 0 ? "No headers that are kept" : "Headers"));
+  for (const line of columns(headers.map(([name, value]) => [printable(name), printable(value)]))) print(line);
+  print(`Why: hookward deliveries refused ${printable(one.id)} --explain`);
+}
+
+/** Explains on this machine: the secret goes nowhere. */
+async function explained(call: Call): Promise<ExitCode> {
+  const { given, terminal } = call;
+  const [record] = await found(call);
+  if (record === undefined) return EXIT.refused;
+  const scheme = given.has("scheme") ? await schemeOf(given) : builtIn(record.scheme);
+  const secrets = await secretsOf(given, idOf(scheme), terminal);
+  const { headers, method, url, at: now } = record;
+  const body = Buffer.from(record.bodyBase64 ?? "", "base64");
+  const explanation = explain({ scheme, secrets, headers, body, method, url, now });
+  const isOk = explanation.result.ok;
+  if (given.is("json")) terminal.json(explanation);
+  else printResult(explanation, terminal, noteOf(record, isOk));
+  return isOk ? EXIT.ok : EXIT.refused;
+}
+
+/** Returns the scheme of a route by its id, which a custom one has too. */
+function builtIn(id: string) {
+  if (Object.hasOwn(schemes, id)) return id as keyof typeof schemes;
+  throw usage(`The scheme ${printable(id, 40)} is not built in. Name its file: --scheme FILE.json.`);
+}
+
+/** Returns what limits an explanation. */
+function noteOf({ code, bytes, isCut }: RefusedRecord, isOk: boolean): string | undefined {
+  if (bytes === null)
+    return `The Worker refused it (${printable(code)}) before it read the body, so that nothing about the signature counts below.`;
+  if (isCut) return `The first 65536 of its ${bytes} bytes are kept, so that no signature can match.`;
+  if (isOk)
+    return `The Worker refused it (${printable(code)}): compare the secret, the tolerance and the url of the route with those of here.`;
+  return undefined;
+}
+
+async function erase({ operator, key, given, terminal }: Call): Promise<ExitCode> {
+  const path = key === "" ? "refused/erase" : `refused/${key}/erase`;
+  const { count } = await operator.ask<{ count: number }>("POST", path, { path: given.text("path") });
+  if (given.is("json")) terminal.json({ count });
+  else terminal.print(`erased: ${printable(`${count}`)}`);
+  return EXIT.ok;
+}
