@@ -32,6 +32,7 @@ const RUN_ELSEWHERE = {
   "docs/LEDGER.md#setting-it-up toml": "deploying.test.js",
   "docs/QUEUES.md#a-queue toml": "deploying.test.js",
   "docs/QUEUES.md#a-workflow toml": "deploying.test.js",
+  "docs/LEDGER.md#order toml": "deploying.test.js",
   "docs/LEDGER.md#operating-it sh": "../js/test/cli-deliveries.test.js",
   "docs/CONSOLE.md#from-the-worker toml": "../worker/test/console.test.js",
   "docs/CONSOLE.md#from-the-worker ts": "../worker/test/console.test.js",
@@ -65,8 +66,10 @@ const NOT_RUN = {
   "docs/OPERATING.md#metrics sql 2": "needs an account of Cloudflare's",
   "docs/OPERATING.md#metrics sql 3": "needs an account of Cloudflare's",
   "docs/OPERATING.md#alerts sh": "needs an account of Cloudflare's",
-  "docs/OPERATING.md#genuine-deliveries-are-refused sh": "waits for a provider; docs/CLI.md runs the same command",
-  "docs/OPERATING.md#genuine-deliveries-are-refused sh 2":
+  "docs/OPERATING.md#genuine-deliveries-are-refused sh":
+    "asks a Worker that is deployed; js/test/cli-deliveries.test.js does it with one that is not",
+  "docs/OPERATING.md#genuine-deliveries-are-refused sh 2": "waits for a provider; docs/CLI.md runs the same command",
+  "docs/OPERATING.md#genuine-deliveries-are-refused sh 3":
     "explains what a provider sent; docs/CLI.md runs the same command",
   "README.md#at-the-edge sh": "installs from the registry; the packaging suite does all of it",
   "docs/DEPLOYING.md#deploying sh": "deploys to Cloudflare; the packaging suite does all but that",

@@ -1,7 +1,10 @@
 // docs/ROUTES.md: the Worker takes each configuration on the page, and each secret that the page sets makes a tenant.
 
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
 import { unstable_readConfig } from "wrangler";
 
 import { blocks } from "../test-support/documentation.js";
@@ -16,6 +19,8 @@ const BODY = '{"type":"x"}';
 
 describe(PAGE, () => {
   const write = writing("routes");
+  const ledgers = mkdtempSync(join(tmpdir(), "hookward-routes-"));
+  after(() => rmSync(ledgers, { recursive: true, force: true }));
   const of = (language) => blocks.filter((block) => block.file === PAGE && block.language === language);
   const names = of("sh").flatMap(({ code }) =>
     [...code.matchAll(/secret put (\w+) +# (\S+)/g)].map(([, name, path]) => ({ name, path })),
@@ -47,7 +52,12 @@ describe(PAGE, () => {
         name: "app",
         script: "export default { fetch: (request) => fetch(request) };",
       }));
-      const worker = await startWorker({ ROUTES: [route], ...bindings }, { bound: { serviceBindings }, others });
+      // Without a timestamp in its scheme, a delivery is signed for any time: with a ledger the clock runs.
+      const kept = route.keepRefused ? { ledgers } : {};
+      const worker = await startWorker(
+        { ROUTES: [route], ...bindings },
+        { bound: { serviceBindings }, others, ...kept },
+      );
       t.after(() => worker.stop());
       assert.ok(paths.length > 0);
       for (const { name, path, scheme } of paths) {

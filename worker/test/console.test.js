@@ -13,8 +13,8 @@ import { connect, refresh, rowsOf } from "../../site/test/operators.js";
 import { start as startBrowser } from "../../site/test/visit.js";
 import { start as startCommand } from "../../test-support/command.js";
 import { block } from "../../test-support/documentation.js";
-import { idsOf, startLedger, until } from "../../test-support/ledger.js";
-import { COMPATIBILITY_DATE, startOrigin } from "../../test-support/worker.js";
+import { delivery, idsOf, SECRET, startLedger, until } from "../../test-support/ledger.js";
+import { COMPATIBILITY_DATE, send, startOrigin } from "../../test-support/worker.js";
 
 const TOKEN = "an-operator-token";
 const CONSOLE = "/_hookward/console/";
@@ -37,7 +37,7 @@ afterEach(async () => {
 async function visit(work) {
   const worker = await startLedger(
     origin.url,
-    { mode: "accept", schedule: [0, 0.1] },
+    { mode: "accept", schedule: [0, 0.1], keepRefused: true },
     { vars: { OPERATOR_TOKEN: TOKEN } },
   );
   started.push(() => worker.stop());
@@ -60,8 +60,35 @@ async function visit(work) {
     // Chromium prints every status that is no success.
   }, /^Failed to load resource: the server responded with a status of (401|404|503)/);
   started.push(() => browser.stop());
-  await browser.open((page) => work(page, worker));
+  await browser.open((page, session) => work(page, worker, session));
 }
+
+test("a delivery that a body parser changed is explained from the page, and erased there", async () => {
+  respond = (response) => response.end("taken");
+  await visit(async (page, worker, { context }) => {
+    const { headers, body } = delivery("evt_parsed");
+    const changed = JSON.stringify(JSON.parse(body), null, 2);
+    assert.equal((await send(worker.port, { path: "/x", headers, body: changed })).status, 401);
+    assert.equal((await worker.deliver("evt_genuine")).status, 200);
+    await connect(page);
+    const list = page.getByRole("table", { name: "Refused requests" });
+    await list.waitFor();
+    assert.deepEqual(
+      (await rowsOf(page, "Refused requests")).map(([code, path, scheme]) => [code, path, scheme]),
+      [["signature_mismatch", "/x", "gilbert"]],
+    );
+    const opened = context.waitForEvent("page");
+    await list.getByRole("button", { name: "Explain" }).click();
+    const explanation = await opened;
+    await explanation.getByText("The secret is still missing.").first().waitFor();
+    await explanation.getByLabel("Secret", { exact: true }).fill(SECRET);
+    await explanation.getByText("body_reserialized_compact").waitFor();
+    await explanation.close();
+    await list.getByRole("button", { name: "Erase" }).click();
+    await page.getByText("It is erased.").waitFor();
+    await list.waitFor({ state: "hidden" });
+  });
+});
 
 test("what an operator does on the page, the Worker does: redeliver, dismiss, pause, erase", async () => {
   respond = (response, request) => {
