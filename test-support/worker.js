@@ -86,9 +86,7 @@ export async function startWorker(
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     bindings: vars,
     ...bound,
-    ...(ledgers === undefined
-      ? {}
-      : { durableObjects: { LEDGER: { className: "Ledger", useSQLite: true } }, durableObjectsPersist: ledgers }),
+    ...(ledgers === undefined ? {} : { durableObjects: { LEDGER: { className: "Ledger", useSQLite: true } } }),
     modules: [
       { type: "ESModule", path: "entry.js", contents: `import "./first.js";\n${entry}` },
       { type: "ESModule", path: "first.js", contents: `${clock}\n${first}` },
@@ -99,6 +97,8 @@ export async function startWorker(
   const miniflare = new Miniflare({
     workers: [worker, ...others.map((other) => ({ compatibilityDate: COMPATIBILITY_DATE, modules: true, ...other }))],
     ...(inspected ? { inspectorPort: 0 } : {}),
+    // An option of all Workers together: among those of one it would have no effect.
+    ...(ledgers === undefined ? {} : { durableObjectsPersist: ledgers }),
     handleRuntimeStdio(stdout, stderr) {
       stdout.setEncoding("utf8").on("data", (text) => lines.add(text));
       stderr.setEncoding("utf8").on("data", (text) => (noise += text));
