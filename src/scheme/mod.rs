@@ -127,6 +127,36 @@ const fn default_tolerance() -> u32 {
 #[cfg(any(feature = "schemes", feature = "serde"))]
 pub(crate) static JSON: [Text; 1] = [Cow::Borrowed("application/json")];
 
+/// The properties that a scheme has unless its file says otherwise, and empty texts for those that each file has.
+#[cfg(feature = "schemes")]
+pub(crate) const DEFAULT: Scheme = Scheme {
+    id: Cow::Borrowed(""),
+    name: Cow::Borrowed(""),
+    docs: Cow::Borrowed(""),
+    signature: Signature {
+        header: Cow::Borrowed(""),
+        more_headers: Cow::Borrowed(&[]),
+        syntax: Syntax::Plain,
+        encoding: Encoding::Hex,
+    },
+    algorithm: Algorithm::Sha256,
+    secret_encoding: SecretEncodings::UTF8,
+    secret_prefix: None,
+    timestamp: None,
+    tolerance: DEFAULT_TOLERANCE,
+    signed_content: Template(Cow::Borrowed("")),
+    body_hash: None,
+    unsigned_body: false,
+    event: None,
+    delivery_id: None,
+    reserialized: false,
+    content_types: Cow::Borrowed(&JSON),
+    header_prefix: None,
+    challenge: None,
+    ack: Ack::OK,
+    waivers: Cow::Borrowed(&[]),
+};
+
 #[cfg(feature = "serde")]
 const fn json_alone() -> Cow<'static, [Text]> {
     Cow::Borrowed(&JSON)
