@@ -113,7 +113,7 @@ fn signatures() {
     let value = format!("t=1709064000;v1={signed}");
     proven(Code::SignatureSeparator, &Received::of(fields, &[("x-webhook-signature", &value)], b"{}"));
     let noted = Received::of(&list, &[("x-signature", &format!("v1, v1,{base64} v2,any v1,AAAA"))], b"{}").findings()[0].clone();
-    assert!(noted.message.contains("at place 1, 4."), "{}", noted.message);
+    assert!(noted.message.contains("at position 1, 4."), "{}", noted.message);
     // A list that begins with its tag once, and has nothing before the others.
     let once = Syntax::List { separator: Borrowed(","), tag: None, prefix: Some(Borrowed("v0=")), optional_space: false };
     let once = Scheme { signature: Signature { syntax: once, ..plain().signature }, ..plain() };
