@@ -55,8 +55,8 @@ impl fmt::Display for ErrorMessage<'_> {
             }
             VerificationError::MissingHeader { header } => write!(
                 f,
-                "The header {} is missing. Either this is not a delivery of {name}, or no secret is set there, or a proxy \
-                 removed the header.",
+                "The header {} is missing. Either this is not a delivery of {name}, or no signing secret is configured \
+                 there, or a proxy removed the header.",
                 self.scheme.header_name(header)
             ),
             VerificationError::DuplicateHeader { header } => {
@@ -110,8 +110,8 @@ impl fmt::Display for ErrorMessage<'_> {
             }
             VerificationError::TimestampTooOld { age, tolerance } => write!(
                 f,
-                "The delivery was signed {age} s ago, and {tolerance} s are allowed. It is a replay or came late, or the clock \
-                 of this machine is ahead."
+                "The delivery was signed {age} s ago, and {tolerance} s are allowed. It is a replay or late, or the clock of \
+                 this machine is ahead."
             ),
             VerificationError::TimestampTooNew { ahead, tolerance } => write!(
                 f,
@@ -208,7 +208,7 @@ impl fmt::Display for ConfigError {
                     Some(near) => write!(f, ": did you mean \"{near}\"?")?,
                     None => write!(f, ".")?,
                 }
-                write!(f, " `npx hookward schemes` lists the built-in ones; for another provider, give the scheme itself.")
+                write!(f, " `npx hookward schemes` lists the built-in ones; for another provider, pass a custom scheme.")
             }
             Self::InvalidScheme { field, reason, .. } => {
                 write!(f, "{field} cannot be used: ")?;
@@ -247,8 +247,8 @@ impl fmt::Display for ConfigError {
                     ),
                     SchemeReason::UnsignedBody => write!(
                         f,
-                        "the signature does not cover the body, so none can be handed on. Authenticate the requests in the \
-                         app that gets them."
+                        "the signature does not cover the body, so no body can be forwarded. Authenticate the requests in \
+                         the app that receives them."
                     ),
                     SchemeReason::NoHash => write!(f, "this build of hookward does not have that hash."),
                     SchemeReason::SeveralTimestamps => {

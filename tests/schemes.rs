@@ -94,7 +94,7 @@ fn an_unknown_scheme_is_told_the_nearest() {
         ("__proto__", None),
     ] {
         let message = ConfigError::UnknownScheme { id: id.to_owned() }.to_string();
-        let advice = "`npx hookward schemes` lists the built-in ones; for another provider, give the scheme itself.";
+        let advice = "`npx hookward schemes` lists the built-in ones; for another provider, pass a custom scheme.";
         let expected = match near {
             Some(near) => format!("There is no scheme {id:?}: did you mean {near:?}? {advice}"),
             None => format!("There is no scheme {id:?}. {advice}"),

@@ -182,7 +182,7 @@ test("filters are the Worker's, and a list has pages", async () => {
     await page.getByLabel("State").selectOption("Dead");
     assert.deepEqual(await last(1, "evt_007"), ["evt_007"]);
     await page.getByLabel("Route", { exact: true }).selectOption("/webhooks/gilbert");
-    await page.getByText("No delivery is as the filters ask.").waitFor();
+    await page.getByText("No delivery matches the filters.").waitFor();
     await page.getByLabel("Route", { exact: true }).selectOption("/webhooks/grillo");
     await page.getByLabel("State").selectOption("All");
     await page.getByLabel("Id, event or tenant").fill("evt_007");
@@ -190,7 +190,7 @@ test("filters are the Worker's, and a list has pages", async () => {
     await page.getByLabel("Accepted").selectOption("Between two times");
     await page.getByLabel("From (UTC)").fill("2026-01-02T03:04:05");
     await page.getByLabel("Before (UTC)").fill("2026-01-02T03:04:06");
-    await page.getByText("No delivery is as the filters ask.").waitFor();
+    await page.getByText("No delivery matches the filters.").waitFor();
     const { searchParams } = new URL(requests.at(-1).url, browser.url);
     assert.deepEqual(Object.fromEntries(searchParams), {
       path: "/webhooks/grillo",

@@ -147,7 +147,7 @@ fn silent<'r>(path: &str) -> HttpError<'r> {
     let message = [
         "The ledger of ",
         shown(path),
-        " did not reply. Try again. If it stays so, the log has the reason with the code ledger_failed.",
+        " did not reply. Try again. If this continues, the log has the reason with the code ledger_failed.",
     ];
     HttpError::Operator { status: 503, code: "ledger_unavailable", message: message.concat() }
 }
@@ -164,9 +164,9 @@ fn no_such<'r>(kind: Kind) -> HttpError<'r> {
 
 fn not_possible<'r>(kind: Kind) -> HttpError<'r> {
     let message = match kind {
-        Kind::Redeliver => "It cannot be redelivered: its attempts have not ended, or its body is not kept any more.",
+        Kind::Redeliver => "It cannot be redelivered: its attempts have not ended, or its body is no longer kept.",
         Kind::Dismiss => "It is not dead, so there is nothing to dismiss.",
-        _ => "That cannot be done in the state in which the delivery is.",
+        _ => "The state of the delivery does not allow this.",
     };
     HttpError::Operator { status: 409, code: "not_possible", message: message.to_owned() }
 }

@@ -158,7 +158,7 @@ impl RouteConfig {
         if tenants.is_empty() {
             let shown = if is_shown(&shape(newest)) { newest } else { "that name" };
             return Err(RouteError::invalid_secret(format!(
-                "secrets[0]: There is no binding {shown} of any tenant. For the tenant acme-eu, it has ACME_EU in the place of \
+                "secrets[0]: There is no binding {shown} of any tenant. For the tenant acme-eu, it has ACME_EU instead of \
                  {{TENANT}}. {}",
                 bindings.remedy(Missing::Secret(""))
             )));

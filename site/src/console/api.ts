@@ -58,7 +58,7 @@ async function send<T>(method: string, path: string, parameters: Parameters, sig
     if (signal?.aborted) throw error;
     throw new ApiError(
       0,
-      "The Worker does not respond. Check the connection, and that what serves this page still runs.",
+      "The Worker does not respond. Check the connection, and that the server of this page still runs.",
     );
   });
   const value = await jsonOf(response);

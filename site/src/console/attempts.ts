@@ -29,7 +29,7 @@ export function timeline(delivery: WholeRecord): HTMLElement {
     {},
     el("h3", {}, attemptCount === 1 ? "1 attempt" : `${attemptCount} attempts`),
     forgotten > 0 && attempts.length > 0
-      ? el("p", { class: "hint" }, `The first ${forgotten} are not kept any more.`)
+      ? el("p", { class: "hint" }, `The first ${forgotten} are no longer kept.`)
       : undefined,
     items.length === 0 ? el("p", { class: "hint" }, "None is kept.") : el("ol", { class: "steps" }, ...items),
   );

@@ -123,7 +123,7 @@ function sectionFor(delivery: WholeRecord, count: number): HTMLElement {
     ["delivery id", text(deliveryId)],
     ["webhook-id", text(webhookId)],
     ["dedupe key", text(key)],
-    ["body", `${bytes.toLocaleString("en")} bytes, ${hasBody ? "kept" : "not kept any more"}`],
+    ["body", `${bytes.toLocaleString("en")} bytes, ${hasBody ? "kept" : "no longer kept"}`],
   ];
   const rows = facts.flatMap(([name, value]) =>
     value === undefined ? [] : el("div", {}, el("dt", {}, name), el("dd", {}, value)),
@@ -162,7 +162,7 @@ function headerLines(headers: unknown): (readonly [string, string])[] {
 const QUESTIONS = {
   dismiss: {
     title: "Dismiss this delivery?",
-    text: "It is not reported any more, and the origin does not get it.",
+    text: "It is no longer reported, and the origin does not get it.",
     yes: "Dismiss",
   },
   erase: {

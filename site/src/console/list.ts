@@ -34,8 +34,7 @@ let paths: readonly string[] = [];
 const table = new Table<DeliveryRecord>(byId("delivery-list"), {
   label: "Deliveries",
   keyOf: ({ path, key, origin }) => `${path} ${key} ${origin}`,
-  empty: () =>
-    isFiltered() || cursors.length > 1 ? "No delivery is as the filters ask." : "Nothing was accepted yet.",
+  empty: () => (isFiltered() || cursors.length > 1 ? "No delivery matches the filters." : "Nothing was accepted yet."),
   columns: [
     {
       title: "Event",
@@ -152,7 +151,7 @@ async function redeliver(): Promise<void> {
     title: `Redeliver all of this time of ${printable(path)}?`,
     text:
       `The origin gets every delivery again that was accepted from ${utc(new Date(from))} to ${utc(new Date(before))} and was ` +
-      "delivered or is dead, each under the webhook-id that it had. The other filters have no part in it.",
+      "delivered or is dead, each under the webhook-id that it had. The other filters do not apply.",
     yes: "Redeliver",
   };
   if (!(await confirm(question))) return;

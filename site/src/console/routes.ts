@@ -97,7 +97,7 @@ async function act(action: string, { path, dead = 0 }: RouteStatus): Promise<voi
     } else {
       const question = {
         title: `Dismiss all that is dead of ${name}?`,
-        text: `${dead === 1 ? "1 delivery is" : `${counted(dead)} deliveries are`} not reported any more, and the origin does not get what it did not take.`,
+        text: `${dead === 1 ? "1 delivery is" : `${counted(dead)} deliveries are`} no longer reported, and the origin does not get what it did not accept.`,
         yes: "Dismiss",
       };
       if (!(await confirm(question))) return;

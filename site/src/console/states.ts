@@ -8,7 +8,7 @@ const STATES: Readonly<Record<State, readonly [mark: Mark, meaning: string]>> = 
   waiting: ["waiting", "It waits for its first attempt."],
   queued: ["waiting", "It waits until an earlier delivery with the same order key has ended."],
   attempting: ["waiting", "The origin has it, and has not responded yet."],
-  retrying: ["failed", "The origin did not take it. It is sent again."],
+  retrying: ["failed", "The origin did not accept it. It is sent again."],
   reserved: ["waiting", "The origin has it, and has not responded yet."],
   delivered: ["passed", "The origin took it."],
   dead: ["failed", "No more attempts are made. Redeliver it, or dismiss it."],

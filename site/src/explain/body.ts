@@ -34,7 +34,7 @@ export function startBody(changed: () => void): void {
   text.addEventListener("paste", (event) => {
     const pasted = event.clipboardData?.getData("text/plain") ?? "";
     if (pasted.includes("\r"))
-      lost = "What you pasted has CR LF, and a text field keeps LF only. Choose the file instead.";
+      lost = "The pasted text has CR LF, and a text field keeps only LF. Choose the file instead.";
   });
   field.start(changed);
 }
