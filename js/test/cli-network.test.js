@@ -245,7 +245,7 @@ test("a response that is none of HTTP is said to be none, and ends with 1", asyn
       hookward(["send", `http://127.0.0.1:${port}/`, "--scheme", "gilbert", "--timeout", "5"]),
     );
     assert.equal(code, 1, head);
-    assert.match(stdout, /✗ no response\n {2}What came back is no response that can be read/, head);
+    assert.match(stdout, /✗ no response\n {2}The response cannot be read/, head);
   }
 });
 

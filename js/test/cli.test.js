@@ -142,7 +142,7 @@ test("a byte order mark before a saved request is told, and is no part of it", a
 test("an option that is there twice is not guessed at", async () => {
   const { code, stderr } = await hookward(["verify", "--scheme", "gilbert", "--scheme", "grillo", "--body", "-"], {});
   assert.equal(code, 2);
-  assert.match(stderr, /--scheme is given twice/);
+  assert.match(stderr, /--scheme appears twice/);
 });
 
 test("a saved request that is no delivery is said to be none", async () => {
@@ -171,7 +171,7 @@ test("what is odd about a saved request is said, and its body is taken as it is"
         sent.body,
       ]),
       0,
-      /the body is not in chunks. It is taken as it stands/,
+      /the body is not in chunks. It is read unchanged/,
     ],
   ];
   for (const [bytes, expected, warning] of odd) {
@@ -391,7 +391,7 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
   assert.ok(plain.status === 0 && plain.stdout.includes("✓ genuine") && !plain.stdout.includes("\x1b[32m"));
   const stopped = ask("\x03", {});
   assert.equal(stopped.status, 3);
-  assert.match(stopped.stdout, /No secret was given/);
+  assert.match(stopped.stdout, /No secret was passed/);
 });
 
 test("the scheme is guessed where one fits, and asked for where not", async () => {

@@ -95,7 +95,7 @@ function bodyWasParsed(): Error {
 
 function notHttp(): Error {
   return new TypeError(
-    "This event is no request with a body. webhook() is for proxy integrations of API Gateway and for function URLs: a REST API " +
+    "This event is not a request with a body. webhook() is for proxy integrations of API Gateway and for function URLs: a REST API " +
       "whose integration has a mapping template, and an authorizer, which never gets the body, cannot verify a signature.",
   );
 }

@@ -91,7 +91,7 @@ export function readDedupe(
   if (!isStore(store)) return "The option dedupe must be a store: an object with reserve(), complete() and release().";
   if (scheme.unsignedBody)
     return `${scheme.name} does not sign the body, so nothing in a request distinguishes a repetition from another event. Leave out the option dedupe.`;
-  if (by !== undefined && by !== "body") return 'The option dedupe may have by: "body", and nothing else there.';
+  if (by !== undefined && by !== "body") return 'The only value of by is "body": write dedupe: { store, by: "body" }.';
   if (by === undefined && !deliveryIdSigned)
     return (
       `${scheme.name} signs no delivery id, so two events with equal bodies are the same to a store, and the second would be dropped. ` +

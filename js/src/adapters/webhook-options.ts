@@ -213,7 +213,7 @@ export function readRoute<E, A extends readonly unknown[]>(
     throw invalid(...aboutSecond(typeof handler === "function" ? second : handler));
   const requireHandler = () => {
     if (optional(usage, "handler") === "none" && handler !== undefined)
-      throw invalid("handler", "This webhook() takes options alone: the handler is a method of a controller.");
+      throw invalid("handler", "This webhook() takes only options: the handler is a method of a controller.");
     if (optional(usage, "handler") === "required" && handler === undefined)
       throw invalid(
         "handler",
@@ -304,7 +304,7 @@ function aboutSecond(second: unknown): [option: string, message: string] {
   if (name !== undefined)
     return [name, `Put the option ${name} into the first argument of webhook(): { scheme, secret, ${name} }.`];
   const given = second === undefined || second === null ? ` It is ${second}.` : "";
-  return ["handler", `What comes after the options of webhook() is the handler, a function.${given}`];
+  return ["handler", `The second argument of webhook() is the handler, a function.${given}`];
 }
 
 /** Returns the message about an option that does not exist, with the one that may have been meant. */

@@ -22,10 +22,10 @@ export const check: Command = {
   summary: "check the configuration of the Worker before it is deployed",
   operands: ["[FILE]"],
   options: {
-    env: { type: "string", value: "NAME", help: "check this environment alone; all of them if left out" },
+    env: { type: "string", value: "NAME", help: "check only this environment (default: all)" },
   },
   about: [
-    "FILE is wrangler.toml, wrangler.json or wrangler.jsonc; the one in this folder if left out. The errors are those that the Worker " +
+    "FILE is wrangler.toml, wrangler.json or wrangler.jsonc, by default the one in this folder. The errors are those that the Worker " +
       "itself would log, by the same code.",
     "Secrets are not in the file. One that is in .dev.vars is checked too. The names of all that the deployed Worker needs are listed.",
   ],

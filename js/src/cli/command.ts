@@ -88,8 +88,7 @@ export function parse(command: Command, args: readonly string[]): Given {
   const given = tokens.flatMap((token) => (token.kind === "option" ? [token.name] : []));
   // Which of the two was meant cannot be known.
   const repeated = given.find((name, at) => given.indexOf(name) !== at && options[name]?.multiple !== true);
-  if (repeated !== undefined)
-    throw usage(`The option --${repeated} is given twice. See: hookward help ${command.name}`);
+  if (repeated !== undefined) throw usage(`The option --${repeated} appears twice. See: hookward help ${command.name}`);
   if (positionals.length > most) {
     const takes = most === 0 ? "nothing but options" : `${command.operands?.join(" ")} and options`;
     throw usage(`hookward ${command.name} takes ${takes}. See: hookward help ${command.name}`);

@@ -20,12 +20,12 @@ export const operatorsConsole: Command = {
     port: {
       type: "string",
       value: "PORT",
-      help: "where to listen; 8790 if left out. One that is taken is replaced by a free one",
+      help: "where to listen (default: 8790). If it is taken, a free one is used",
     },
   },
   about: [
     "The page shows what is accepted, delivered and dead, and redelivers, dismisses, erases and pauses. It asks for the value of the " +
-      "Worker's secret OPERATOR_TOKEN, and keeps it in its memory alone.",
+      "Worker's secret OPERATOR_TOKEN, and keeps it only in memory.",
     "Requests of the page go to the Worker through this server, which listens on 127.0.0.1, passes on what is below /_hookward/, and " +
       "prints none of it. The page that explains is beside it.",
   ],

@@ -48,7 +48,7 @@ export const deliveries: Command = {
   operands: [Object.keys(ACTIONS).join("|"), "[KEY]"],
   options: {
     ...WORKER,
-    path: { type: "string", value: "PATH", help: "the path of one route; all of them if left out, where that can be" },
+    path: { type: "string", value: "PATH", help: "the path of one route (default: all, if the action allows it)" },
     state: {
       type: "string",
       value: "STATES",
@@ -59,15 +59,15 @@ export const deliveries: Command = {
       value: "TIME",
       help: "those accepted since then: 2026-05-07T14:32:18Z, or how long ago, such as 30m, 6h or 2d",
     },
-    before: { type: "string", value: "TIME", help: "those accepted before then; now if left out" },
+    before: { type: "string", value: "TIME", help: "those accepted before then (default: now)" },
     text: { type: "string", value: "TEXT", help: "for list: a text in the key, the ids, the event or the tenant" },
     limit: {
       type: "string",
       value: "NUMBER",
-      help: "for list and refused: how many at most, the newest; 50 if left out",
+      help: "for list and refused: how many at most, the newest (default: 50)",
     },
     dead: { type: "boolean", help: "for redeliver and dismiss: all dead ones of a route" },
-    interval: { type: "string", value: "SECONDS", help: "for tail: how often to look; 2 if left out" },
+    interval: { type: "string", value: "SECONDS", help: "for tail: how often to look (default: 2)" },
     ...REFUSED,
   },
   about: [

@@ -40,12 +40,12 @@ export const dev: Command = {
   operands: ["[FILE]"],
   options: {
     env: { type: "string", value: "NAME", help: "the environment of the file" },
-    port: { type: "string", value: "PORT", help: "where the Worker listens; 8787 if left out, any free one for 0" },
+    port: { type: "string", value: "PORT", help: "where the Worker listens (default: 8787). 0 is any free one" },
     origin: { type: "string", value: "URL", help: "your app on this machine, in place of the demo origin" },
     once: { type: "boolean", help: "send the examples, and end: with 0 if each became of what it should" },
   },
   about: [
-    "FILE is wrangler.toml; the one in this folder if left out. It is run by the Wrangler that is installed in the project, with the " +
+    "FILE is wrangler.toml, by default the one in this folder. It is run by the Wrangler that is installed in the project, with the " +
       "origin of each route replaced by one on this machine.",
     "Each route of a built-in scheme is sent an example of its provider's and a forged copy. The secrets are those of .dev.vars. One " +
       "that is not there is made up, and deliveries that are signed with another are refused.",

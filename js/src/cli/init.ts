@@ -34,7 +34,7 @@ export const init: Command = {
     origin: { type: "string", value: "URL", help: "your app: where verified deliveries go" },
     service: { type: "string", value: "NAME", help: "your app, if it is a Worker of the same account, by its name" },
     queue: { type: "string", value: "NAME", help: "a queue that takes the deliveries in place of your app" },
-    path: { type: "string", value: "PATH", help: "where the provider delivers to; /webhooks/SCHEME if left out" },
+    path: { type: "string", value: "PATH", help: "where the provider delivers to (default: /webhooks/SCHEME)" },
     tenants: { type: "boolean", help: "a secret for each tenant, whose name is the last segment of the path" },
     url: {
       type: "string",
@@ -45,7 +45,7 @@ export const init: Command = {
       type: "boolean",
       help: "store each delivery before it is acknowledged, and send it to your app until that has taken it",
     },
-    name: { type: "string", value: "NAME", help: "the name of the Worker; hookward if left out" },
+    name: { type: "string", value: "NAME", help: "the name of the Worker (default: hookward)" },
     yes: { type: "boolean", short: "y", help: "ask nothing" },
     force: { type: "boolean", help: "overwrite files that exist" },
   },

@@ -29,16 +29,16 @@ export const listen: Command = {
   summary: "receive deliveries on this machine, and explain each",
   options: {
     ...VERIFIER,
-    port: { type: "string", value: "PORT", help: "where to listen; 8788 if left out, any free one for 0" },
+    port: { type: "string", value: "PORT", help: "where to listen (default: 8788). 0 is any free one" },
     host: {
       type: "string",
       value: "HOST",
-      help: "the address to listen on; 127.0.0.1 if left out, which no other machine can reach",
+      help: "the address to listen on (default: 127.0.0.1, which no other machine can reach)",
     },
     url: {
       type: "string",
       value: "URL",
-      help: "the url that is set at the provider, or its origin, for schemes that sign it; where it listens if left out",
+      help: "the url that is set at the provider, or its origin, for schemes that sign it (default: where it listens)",
     },
     forward: {
       type: "string",
@@ -46,7 +46,7 @@ export const listen: Command = {
       help: "send each genuine delivery on to your app, byte for byte, and the app's response to the sender",
     },
     "forward-refused": { type: "boolean", help: "send those that were refused on too" },
-    timeout: { type: "string", value: "SECONDS", help: "how long to wait for the app's response; 10 if left out" },
+    timeout: { type: "string", value: "SECONDS", help: "how long to wait for the app's response (default: 10)" },
     save: {
       type: "string",
       value: "DIR",
@@ -57,7 +57,7 @@ export const listen: Command = {
   },
   about: [
     "A genuine delivery gets the response that its provider counts as success, a signed challenge its response, any other 401 and the body invalid signature.",
-    "With --forward, the app's response takes the place of that. An address without a path takes the path of each delivery.",
+    "With --forward, the sender gets the app's response instead. An address without a path gets the path of each delivery.",
     "With --json, a line of JSON for each delivery, and where it listens on standard error.",
   ],
   examples: [

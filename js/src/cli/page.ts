@@ -12,7 +12,7 @@ export const page: Command = {
     port: {
       type: "string",
       value: "PORT",
-      help: "where to listen; 8789 if left out. One that is taken is replaced by a free one",
+      help: "where to listen (default: 8789). If it is taken, a free one is used",
     },
   },
   about: [

@@ -20,7 +20,7 @@ export const POSTING: Options = {
     value: "'NAME: VALUE'",
     help: "a header to send too, such as one that lets you in; @FILE has one on every line",
   },
-  timeout: { type: "string", value: "SECONDS", help: "how long to wait for a response; 10 if left out" },
+  timeout: { type: "string", value: "SECONDS", help: "how long to wait for a response (default: 10)" },
 };
 
 /** How long to wait, in milliseconds. */

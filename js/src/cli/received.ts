@@ -24,7 +24,7 @@ export const FORMS =
 export const ENTRY: Option = {
   type: "string",
   value: "NUMBER",
-  help: "which of several requests in FILE, from 1; the only one that is signed if left out",
+  help: "which of several requests in FILE, from 1 (default: the only one that is signed)",
 };
 
 export const RECEIVED: Options = {
@@ -46,7 +46,7 @@ export const RECEIVED: Options = {
   method: {
     type: "string",
     value: "METHOD",
-    help: "the method, for schemes that sign it; that of FILE or POST if left out",
+    help: "the method, for schemes that sign it (default: that of FILE, or POST)",
   },
 };
 

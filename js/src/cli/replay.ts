@@ -37,7 +37,7 @@ const SIGNING: Options = {
   url: {
     type: "string",
     value: "URL",
-    help: "the url that is set at the provider, or its origin, for schemes that sign it; that of the endpoint if left out",
+    help: "the url that is set at the provider, or its origin, for schemes that sign it (default: that of the endpoint)",
   },
   "new-id": { type: "boolean", help: "give each a new delivery id, for an endpoint that drops repetitions" },
   ...NOW,
@@ -75,7 +75,7 @@ export const replay: Command = {
   async run(given, terminal) {
     const task = await taskOf(given, terminal);
     const { paths, leftOut } = await filesOf(given.operands, given.is("refused"));
-    if (given.has("entry") && paths.length !== 1) throw usage("--entry chooses from one file: name that alone.");
+    if (given.has("entry") && paths.length !== 1) throw usage("--entry chooses from one file: name only that file.");
     if (leftOut > 0) terminal.note(`Not sent: ${leftOut} that hookward listen refused. --refused sends them too.`);
     const results: Result[] = [];
     for (const path of paths) {

@@ -19,7 +19,7 @@ export function wrongIn(response: EndpointResponse, { name, ack }: Scheme, flawe
 
 const noResponse = (error: string) =>
   error === UNREADABLE
-    ? "What came back is no response that can be read. Is this the endpoint's address?"
+    ? "The response cannot be read. Is this the endpoint's address?"
     : `There was no response (${error}). Is the endpoint up, and is this its address?`;
 
 /** Returns what a status that is no success says of the endpoint. */

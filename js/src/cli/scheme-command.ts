@@ -15,7 +15,7 @@ export const scheme: Command = {
     vectors: {
       type: "string",
       value: "FILE",
-      help: "for check: deliveries with their results; vectors.json beside the scheme if left out",
+      help: "for check: deliveries with their results (default: vectors.json beside the scheme)",
     },
   },
   about: [
@@ -34,7 +34,7 @@ export const scheme: Command = {
     const [what, file] = given.operands;
     if (file !== undefined && what === "check") return checkScheme(file, given, terminal);
     if (file === undefined || what !== "compile") throw usage("Write: hookward scheme check|compile FILE");
-    if (given.has("vectors")) throw usage("--vectors is an option of hookward scheme check alone.");
+    if (given.has("vectors")) throw usage("Only hookward scheme check has the option --vectors.");
     terminal.json(toFile(compileScheme(await readScheme(file, "FILE"))), 2);
     return EXIT.ok;
   },

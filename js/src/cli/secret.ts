@@ -97,7 +97,7 @@ function ask(question: string): Promise<string> {
     reader.once("close", () => {
       process.stderr.write("\n");
       if (typed !== undefined) resolve(typed);
-      else reject(configuration("No secret was given."));
+      else reject(configuration("No secret was passed."));
     });
   });
 }

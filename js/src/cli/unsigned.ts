@@ -19,14 +19,14 @@ export const UNSIGNED: Options = {
   "delivery-id": {
     type: "string",
     value: "ID",
-    help: "the delivery id, in its header or in the example's body; a random one if left out",
+    help: "the delivery id, in its header or in the example's body (default: a random one)",
   },
   url: {
     type: "string",
     value: "URL",
-    help: "the url that is set at the provider, for schemes that sign it; that of the endpoint if left out",
+    help: "the url that is set at the provider, for schemes that sign it (default: that of the endpoint)",
   },
-  method: { type: "string", value: "METHOD", help: "the method, for schemes that sign it; POST if left out" },
+  method: { type: "string", value: "METHOD", help: "the method, for schemes that sign it (default: POST)" },
 };
 
 export const FLAW: Options = {

@@ -12,7 +12,7 @@ export const NOW: Options = {
   now: {
     type: "string",
     value: "TIME",
-    help: "what time it is: a date, or seconds since the epoch; the clock's if left out",
+    help: "the time: a date, or seconds since the epoch (default: now)",
   },
 };
 
@@ -22,9 +22,9 @@ export const VERIFIER: Options = {
   tolerance: {
     type: "string",
     value: "SECONDS",
-    help: "how far a timestamp may be from now; the scheme's own if left out, 300",
+    help: "how far a timestamp may be from now (default: the scheme's, 300 for most)",
   },
-  "max-body-bytes": { type: "string", value: "BYTES", help: "the longest body accepted; 1 MiB if left out" },
+  "max-body-bytes": { type: "string", value: "BYTES", help: "the longest body accepted (default: 1 MiB)" },
 };
 
 const { "max-body-bytes": _, ...signer } = VERIFIER;

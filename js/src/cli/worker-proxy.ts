@@ -31,7 +31,7 @@ export function addressAt(worker: URL, target: string): URL | undefined {
 export async function passToWorker(worker: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { method = "", url: target = "" } = req;
   const url = addressAt(worker, target);
-  if (url === undefined) return refuse(res, 404, "This server passes on requests below /_hookward/ alone.");
+  if (url === undefined) return refuse(res, 404, "This server passes on only requests below /_hookward/.");
   if (!["GET", "HEAD", "POST"].includes(method)) {
     res.setHeader("allow", "GET, HEAD, POST");
     return refuse(res, 405, "Use GET or POST.");

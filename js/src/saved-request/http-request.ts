@@ -117,7 +117,7 @@ function bodyOf(headers: Pairs, rest: Uint8Array, warnings: string[]): Uint8Arra
   if (body !== undefined) return body;
   if (rest.length > 0) {
     warnings.push(
-      "Transfer-Encoding is chunked, and the body is not in chunks. It is taken as it stands: most programs save it so.",
+      "Transfer-Encoding is chunked, and the body is not in chunks. It is read unchanged, since most programs save it so.",
     );
   }
   return rest;

@@ -58,7 +58,7 @@ export const messages: Messages = {
       case "bytes":
         return `${given} signs the bytes that it sends. Give them as body; parsed does not have them.`;
       case "off":
-        return "The option reserialize is off, so only the bytes that were received will do. Give them as body.";
+        return "The option reserialize is off, so only the bytes received can be verified. Pass them as body.";
       case "parsed":
         return "parsed must be a value that came from a JSON parser.";
       case "url":
