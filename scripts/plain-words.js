@@ -29,6 +29,16 @@ export const WORDS = [
   [/\banswer(?:s|ed)? (?:a|the) request\b/i, "responds to"],
   [/\bin front of\b(?! (?:your|the) (?:app|receiver|origin|server))/i, "before"],
   [/\bby now\b/i, "already"],
+  [/\bhand(?:s|ed|ing)? on\b/i, "passes on, forwards"],
+  [/\bin the place of\b/i, "instead of"],
+  [/\btakes? (?:its|the|their) place\b/i, "replaces"],
+  [/\bas (?:it|they) stands?\b/i, "unchanged"],
+  [/\b(?:is|are|was) not any more\b/i, "is no longer"],
+  [/\bsays? so\b/i, "states this"],
+  [/\b(?:came|comes|gets?) to nothing\b/i, "fails"],
+  [/\bsees to it\b/i, "ensures"],
+  [/(?<=^|[.|] )Who (?!is\b|may\b)[a-z]/, "Anyone who, or a noun"],
+  [/(?<=^|[.] )What (?:was|were|the [a-z]+) [a-z]+ (?:is|are|was|has)\b/, "a noun for the subject"],
 ];
 
 /** The sources whose strings a user sees. */
@@ -73,7 +83,7 @@ export const proseOf = (text) =>
 
 /** Returns what a text has of the words, with the line of each. */
 export function wordsIn(text) {
-  const flat = text.replaceAll(/\\\n\s*/g, " ");
+  const flat = text.replaceAll(/\\\n\s*/g, "");
   return WORDS.flatMap(([word, instead]) => {
     const found = word.exec(flat.replaceAll(/\n/g, " "));
     return found === null ? [] : [{ word: found[0], instead, index: found.index }];

@@ -41,3 +41,15 @@ test("prose is read without its code and the targets of its links", () => {
     ["anew"],
   );
 });
+
+test("a clause for a subject is found, and a question is not", () => {
+  const found = (text) => wordsIn(text).map(({ word }) => word);
+  assert.deepEqual(found("What the handler returns is the response."), ["What the handler returns is"]);
+  assert.deepEqual(found("It is signed. Who has seen it can send it again."), ["Who h"]);
+  assert.deepEqual(found("It takes its place, as it stands, and is handed on."), [
+    "handed on",
+    "takes its place",
+    "as it stands",
+  ]);
+  assert.deepEqual(found("What is signed? Who is it? What the Worker does, by its options. It stands in for it."), []);
+});
