@@ -194,16 +194,26 @@ impl ErrorMessage<'_> {
     }
 }
 
+/// A text that was made up by somebody, with escapes for what is not printable ASCII. The standard library's adapter for this is a kilobyte of
+/// WebAssembly.
+struct Escaped<'t>(&'t str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|character| write!(f, "{}", character.escape_default()))
+    }
+}
+
 /// Prints what is wrong with the configuration and how to correct it. `{:#}` omits the scheme, for a caller that has named it.
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(scheme) = self.scheme().filter(|_| !f.alternate()) {
-            write!(f, "Scheme {}: ", scheme.escape_default())?;
+            write!(f, "Scheme {}: ", Escaped(scheme))?;
         }
         match self {
             Self::InvalidSecret { index, reason, odd, .. } => write_secret(f, *index, *reason, odd.as_ref()),
             Self::UnknownScheme { id } => {
-                write!(f, "There is no scheme \"{}\"", id.escape_default())?;
+                write!(f, "There is no scheme \"{}\"", Escaped(id))?;
                 match crate::schemes::nearest(id) {
                     Some(near) => write!(f, ": did you mean \"{near}\"?")?,
                     None => write!(f, ".")?,

@@ -4,6 +4,7 @@
 
 use hookward::UnixTime;
 use hookward_ledger::{Operation, State};
+use percent_encoding::percent_decode;
 
 use crate::head::Head;
 use crate::http_error::HttpError;
@@ -51,6 +52,11 @@ impl Kind {
     /// Returns whether the operation is on refused requests, which are in objects of their own.
     pub(crate) fn is_of_refused(self) -> bool {
         matches!(self, Self::ListRefused | Self::ShowRefused | Self::EraseRefused | Self::EraseAllRefused)
+    }
+
+    /// Returns whether the operation is on one delivery or one request.
+    fn has_key(self) -> bool {
+        matches!(self, Self::Show | Self::Redeliver | Self::Dismiss | Self::Erase | Self::ShowRefused | Self::EraseRefused)
     }
 
     fn is_read(self) -> bool {
@@ -228,8 +234,7 @@ fn kind_of(path: &str) -> Option<(Kind, &str)> {
         ("deliveries", Some(key), Some("erase")) => (Kind::Erase, key),
         _ => return None,
     };
-    let has_key = path.contains("/deliveries/") || matches!(found.0, Kind::ShowRefused | Kind::EraseRefused);
-    (segments.next().is_none() && (found.1.is_empty() != has_key)).then_some(found)
+    (segments.next().is_none() && (found.1.is_empty() != found.0.has_key())).then_some(found)
 }
 
 /// The parameters of a query that were not read yet.
@@ -238,12 +243,14 @@ struct Parameters(Vec<(String, String)>);
 impl Parameters {
     fn parse<'r>(query: &str) -> Result<Self, HttpError<'r>> {
         let mut all: Vec<(String, String)> = Vec::new();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = (decoded(name)?, decoded(value)?);
             // Which of two is meant cannot be known.
             if all.iter().any(|(own, _)| *own == name) {
                 return Err(invalid(&[&cut(&name), " appears twice. Send it once."].concat()));
             }
-            all.push((name.into_owned(), value.into_owned()));
+            all.push((name, value));
         }
         Ok(Self(all))
     }
@@ -266,6 +273,13 @@ impl Parameters {
             Err(invalid(&["There is no parameter ", &*cut(name), " here. Remove it, or correct its name."].concat()))
         })
     }
+}
+
+/// Decodes a name or a value of a query.
+fn decoded<'r>(text: &str) -> Result<String, HttpError<'r>> {
+    let spaced: Vec<u8> = text.bytes().map(|byte| if byte == b'+' { b' ' } else { byte }).collect();
+    String::from_utf8(percent_decode(&spaced).collect())
+        .map_err(|_| invalid("A parameter is not UTF-8. Encode it as a browser does."))
 }
 
 /// Parses milliseconds since 1970, or a time or a day of ISO 8601.

@@ -154,6 +154,7 @@ fn a_parameter_that_cannot_be_read_is_refused_with_what_to_do() {
         ("GET", "deliveries?limit=0", "limit must be"),
         ("GET", "deliveries?limit=1001", "limit must be"),
         ("GET", &long, "text must have 256"),
+        ("GET", "deliveries?text=%ff", "A parameter is not UTF-8."),
         ("GET", "deliveries?cursor=x", "cursor must be"),
         ("GET", "deliveries?cursor=-1", "cursor must be"),
         ("GET", "deliveries?path=/y", "No route that can be used has this path. Those with a ledger are: /x"),
