@@ -22,22 +22,17 @@ type Text = Cow<'static, str>;
 /// # }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Challenge {
     /// The method of the request. A challenge by POST is a signed delivery; any other is not signed.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub method: ChallengeMethod,
     /// What tells a challenge from other requests. `None` where the method does.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub when: Option<ChallengeValue>,
     /// The token that the response has to show. `None` where any response will do.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub token: Option<ChallengeValue>,
     /// The parameter of the query that has to be equal to a text that the operator has set at the provider.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub verify_token: Option<Text>,
     /// The JSON that the response is, with `{token}` and `{mac}` in its strings. `None` where the response is the token alone.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub response: Option<Text>,
 }
 
@@ -56,21 +51,18 @@ pub enum ChallengeMethod {
 
 /// A value of a challenge, by the one place where it is: `{ "body": "type", "is": "url_verification" }`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ChallengeValue {
     /// The header that has it, in lower case.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, deserialize_with = "crate::header_name::read_optional", skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub header: Option<Text>,
     /// The member of the JSON object that the body is. A path with dots goes down: `payload.plainToken`.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub body: Option<Text>,
     /// The parameter of the query.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub query: Option<Text>,
     /// What it is in a challenge. For [`Challenge::when`] alone.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub is: Option<Text>,
 }

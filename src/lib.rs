@@ -79,6 +79,9 @@ mod key;
 #[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
 mod lent_hash;
 mod lint;
+#[cfg(feature = "serde")]
+#[doc(hidden)] // For the crates of the workspace.
+pub mod members;
 mod message;
 mod parsed_headers;
 mod received;

@@ -41,7 +41,7 @@ fn every_scheme_is_the_one_of_its_file() {
         assert_eq!(serde_json::from_value::<Scheme>(file).unwrap(), *scheme, "{}: run `npm run generate`", scheme.id);
         let json = schemes::json_by_id(&scheme.id).unwrap();
         let without_page = Scheme { docs: "".into(), ..scheme.clone() };
-        assert_eq!(serde_json::from_str::<Scheme>(json).unwrap(), without_page, "{}: run `npm run generate`", scheme.id);
+        assert_eq!(serde_json::from_str::<Scheme>(&json).unwrap(), without_page, "{}: run `npm run generate`", scheme.id);
     }
 }
 
@@ -291,6 +291,50 @@ fn a_scheme_may_name_its_json_schema() {
         let mut below = value.clone();
         below.pointer_mut(place).unwrap().as_object_mut().unwrap().insert("$schema".into(), "x".into());
         assert!(serde_json::from_value::<Scheme>(below).is_err(), "{place}");
+    }
+}
+
+/// Of two equal keys, one would be left unread, and which cannot be known.
+#[cfg(feature = "serde")]
+#[test]
+fn each_key_is_there_once_at_most() {
+    let whole = serde_json::to_string(&schemes::STANDARD_WEBHOOKS).unwrap();
+    for (place, twice) in [
+        (r#"{"id":"#, r#"{"id":"other","id":"#),
+        (r#"{"header":"#, r#"{"header":"x-other","header":"#),
+        (r#""list":{"#, r#""list":{"separator":",","#),
+    ] {
+        let given = whole.replacen(place, twice, 1);
+        assert_ne!(given, whole);
+        let error = serde_json::from_str::<Scheme>(&given).unwrap_err().to_string();
+        assert!(error.starts_with("duplicate field `"), "{error}");
+    }
+}
+
+/// A key that every scheme has is named where it is missing.
+#[cfg(feature = "serde")]
+#[test]
+fn a_missing_key_is_named() {
+    let whole = serde_json::to_value(schemes::STANDARD_WEBHOOKS.clone()).unwrap();
+    for (place, key) in [
+        ("", "id"),
+        ("", "name"),
+        ("", "docs"),
+        ("", "signature"),
+        ("", "signedContent"),
+        ("/signature", "header"),
+        ("/signature", "syntax"),
+        ("/signature", "encoding"),
+        ("/signature/syntax/list", "separator"),
+        ("/timestamp", "unit"),
+        ("/ack", "status"),
+        ("/ack", "contentType"),
+        ("/ack", "body"),
+    ] {
+        let mut given = whole.clone();
+        given.pointer_mut(place).unwrap().as_object_mut().unwrap().remove(key).unwrap();
+        let error = serde_json::from_value::<Scheme>(given).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("missing field `{key}`")), "{error}");
     }
 }
 

@@ -6,7 +6,7 @@ use super::Text;
 
 /// What a provider counts as success.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Ack {
     /// The HTTP status, 200 to 299.
     pub status: u16,
@@ -15,7 +15,6 @@ pub struct Ack {
     /// The response's body.
     pub body: Text,
     /// Whether the provider reads the body: then only these exact bytes count as success. Where they are none, a refusal has none either.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub exact: bool,
 }
 

@@ -49,11 +49,7 @@ pub type Text = Cow<'static, str>;
 /// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Scheme {
     /// A short lower-case name, by which a program or a configuration file selects the scheme.
     pub id: Text,
@@ -64,71 +60,51 @@ pub struct Scheme {
     /// The header that carries the signature, and how it is written there.
     pub signature: Signature,
     /// The hash function under the HMAC.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub algorithm: Algorithm,
     /// How the text of a secret is decoded to a key.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub secret_encoding: SecretEncodings,
     /// The prefix that is removed from the text of a secret before it is decoded.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub secret_prefix: Option<Text>,
     /// Where the signed timestamp is, for providers that send one.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub timestamp: Option<Timestamp>,
     /// How far the timestamp may be from now, in seconds, either way, unless the verifier overrides it.
-    #[cfg_attr(feature = "serde", serde(default = "default_tolerance"))]
     pub tolerance: u32,
     /// What the signature covers.
     pub signed_content: Template,
     /// Where the signed url has a hash of the body, for a signed content without the body.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub body_hash: Option<BodyHash>,
     /// Whether the signature does not cover the body. Such a scheme is for an [`Authenticator`](crate::Authenticator), and not for a
     /// [`Verifier`](crate::Verifier).
-    #[cfg_attr(feature = "serde", serde(default))]
     pub unsigned_body: bool,
     /// Where a delivery has the name of its event.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub event: Option<Source>,
     /// Where a delivery has its id, the same on every retry.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub delivery_id: Option<Source>,
     /// Whether the provider documents its signature over `JSON.stringify` of the parsed body. Such deliveries are verified
     /// over the bytes received first, then over the re-serialized body, which the caller's JSON library prints.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub reserialized: bool,
     /// The content types of the provider's deliveries. A gateway forwards the one that fits the verified body
     /// ([`content_type`](Self::content_type)) instead of the sender's, which is not signed.
-    #[cfg_attr(feature = "serde", serde(default = "json_alone"))]
     pub content_types: Cow<'static, [Text]>,
     /// The prefix of the provider's own headers, such as `x-acme-`, if a gateway forwards all of them.
-    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "crate::header_name::read_optional"))]
     pub header_prefix: Option<Text>,
     /// How the provider checks that an endpoint belongs to its customer, and the response that it expects.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub challenge: Option<Challenge>,
     /// The response that the provider counts as success.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub ack: Ack,
     /// Lints that this scheme is allowed to break, because its provider does.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub waivers: Cow<'static, [Waiver]>,
 }
 
 /// How far a timestamp may be from now where a scheme does not say, in seconds: five minutes, as in Standard Webhooks.
 pub const DEFAULT_TOLERANCE: u32 = 300;
 
-#[cfg(feature = "serde")]
-const fn default_tolerance() -> u32 {
-    DEFAULT_TOLERANCE
-}
-
 /// The content types of a scheme that does not say: JSON alone.
 #[cfg(any(feature = "schemes", feature = "serde"))]
 pub(crate) static JSON: [Text; 1] = [Cow::Borrowed("application/json")];
 
 /// The properties that a scheme has unless its file says otherwise, and empty texts for those that each file has.
-#[cfg(feature = "schemes")]
+#[cfg(any(feature = "schemes", feature = "serde"))]
 pub(crate) const DEFAULT: Scheme = Scheme {
     id: Cow::Borrowed(""),
     name: Cow::Borrowed(""),
@@ -157,14 +133,9 @@ pub(crate) const DEFAULT: Scheme = Scheme {
     waivers: Cow::Borrowed(&[]),
 };
 
-#[cfg(feature = "serde")]
-const fn json_alone() -> Cow<'static, [Text]> {
-    Cow::Borrowed(&JSON)
-}
-
 /// Where the signed url has a hash of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct BodyHash {
     /// The parameter of the url's query that holds the SHA-256 of the body, in hex.
     pub query: Text,

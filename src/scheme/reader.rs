@@ -1,115 +1,143 @@
-//! Reading a scheme from a file that names its JSON Schema, as editors want it: `$schema` is no property of the scheme.
+//! How the objects of a scheme are read: their members, and what each is where it is left out.
 
-use core::fmt;
+use alloc::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
+use serde::Deserialize;
 
-use super::Scheme;
+use super::signature::{FieldsProperty, ListProperty};
+use super::source::SourceProperty;
+use super::timestamp::TimestampProperty;
+use super::{Ack, BodyHash, DEFAULT, Encoding, Scheme, Signature, Syntax, Text};
+use crate::challenge::{Challenge, ChallengeValue};
+use crate::members;
 
-/// The member that an editor reads a file by.
-const SCHEMA: &str = "$schema";
+const EMPTY: Text = Cow::Borrowed("");
 
-impl<'de> Deserialize<'de> for Scheme {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Not this function, but the one that is derived for the type itself (`remote = "Self"`).
-        Scheme::deserialize(WithoutSchemaKey(deserializer))
+members! {
+    // An editor reads a file by `$schema`. It is no property of the scheme.
+    Scheme = DEFAULT, "struct Scheme", required: 5, skipped: "$schema";
+    id = "id",
+    name = "name",
+    docs = "docs",
+    signature = "signature",
+    signed_content = "signedContent",
+    algorithm = "algorithm",
+    secret_encoding = "secretEncoding",
+    secret_prefix = "secretPrefix",
+    timestamp = "timestamp",
+    tolerance = "tolerance",
+    body_hash = "bodyHash",
+    unsigned_body = "unsignedBody",
+    event = "event",
+    delivery_id = "deliveryId",
+    reserialized = "reserialized",
+    content_types = "contentTypes",
+    header_prefix = "headerPrefix" as AnyHeaderName,
+    challenge = "challenge",
+    ack = "ack",
+    waivers = "waivers",
+}
+
+members! {
+    Signature = Self { header: EMPTY, more_headers: Cow::Borrowed(&[]), syntax: Syntax::Plain, encoding: Encoding::Hex },
+    "struct Signature", required: 3;
+    header = "header" as HeaderName,
+    syntax = "syntax",
+    encoding = "encoding",
+    more_headers = "moreHeaders" as HeaderNames,
+}
+
+members! {
+    FieldsProperty = Self { separator: EMPTY, key: EMPTY, optional_space: false, groups: None }, "struct Fields", required: 2;
+    separator = "separator",
+    key = "key",
+    optional_space = "optionalSpace",
+    groups = "groups",
+}
+
+members! {
+    ListProperty = Self { separator: EMPTY, tag: None, prefix: None, optional_space: false }, "struct List", required: 1;
+    separator = "separator",
+    tag = "tag",
+    prefix = "prefix",
+    optional_space = "optionalSpace",
+}
+
+members! {
+    TimestampProperty = Self::default(), "an object with `unit` and one of `header`, `field`, `position` or `body`", required: 1;
+    unit = "unit",
+    header = "header" as AnyHeaderName,
+    field = "field",
+    position = "position",
+    body = "body",
+}
+
+members! {
+    SourceProperty = Self { header: None, body: None, names: None }, "an object with either `header` or `body`", required: 0;
+    header = "header" as AnyHeaderName,
+    body = "body",
+    names = "names",
+}
+
+members! {
+    BodyHash = Self { query: EMPTY }, "struct BodyHash", required: 1;
+    query = "query",
+}
+
+members! {
+    Challenge = Self::default(), "struct Challenge", required: 0;
+    method = "method",
+    when = "when",
+    token = "token",
+    verify_token = "verifyToken",
+    response = "response",
+}
+
+members! {
+    ChallengeValue = Self::default(), "struct ChallengeValue", required: 0;
+    header = "header" as AnyHeaderName,
+    body = "body",
+    query = "query",
+    is = "is",
+}
+
+members! {
+    Ack = Self { status: 200, content_type: EMPTY, body: EMPTY, exact: false }, "struct Ack", required: 3;
+    status = "status",
+    content_type = "contentType",
+    body = "body",
+    exact = "exact",
+}
+
+/// The name of a header.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct HeaderName(#[serde(deserialize_with = "crate::header_name::read")] Text);
+
+impl From<HeaderName> for Text {
+    fn from(HeaderName(name): HeaderName) -> Self {
+        name
     }
 }
 
-impl Serialize for Scheme {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Scheme::serialize(self, serializer)
+/// The name of a header, or none.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct AnyHeaderName(#[serde(deserialize_with = "crate::header_name::read_optional")] Option<Text>);
+
+impl From<AnyHeaderName> for Option<Text> {
+    fn from(AnyHeaderName(name): AnyHeaderName) -> Self {
+        name
     }
 }
 
-/// A deserializer of an object, without that member.
-struct WithoutSchemaKey<D>(D);
+/// The names of headers.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct HeaderNames(#[serde(deserialize_with = "crate::header_name::read_list")] Cow<'static, [Text]>);
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for WithoutSchemaKey<D> {
-    type Error = D::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(Skipping(visitor))
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        self.0.deserialize_struct(name, fields, Skipping(visitor))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
-    }
-}
-
-/// A visitor that does not see that member.
-struct Skipping<V>(V);
-
-impl<'de, V: Visitor<'de>> Visitor<'de> for Skipping<V> {
-    type Value = V::Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(f)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(Members(map))
-    }
-}
-
-/// The members of an object but that one.
-struct Members<A>(A);
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, mut seed: K) -> Result<Option<K::Value>, A::Error> {
-        loop {
-            match self.0.next_key_seed(KeySeed(seed))? {
-                None => return Ok(None),
-                Some(Key::Property(property)) => return Ok(Some(property)),
-                Some(Key::Schema(unused)) => seed = unused,
-            }
-            self.0.next_value::<IgnoredAny>()?;
-        }
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.next_value_seed(seed)
-    }
-}
-
-/// A key: that member, or a property of the scheme.
-enum Key<K, P> {
-    Schema(K),
-    Property(P),
-}
-
-/// Reads a key, so that an error about a property which does not exist is one of the format's own, with its path.
-struct KeySeed<K>(K);
-
-impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for KeySeed<K> {
-    type Value = Key<K, K::Value>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for KeySeed<K> {
-    type Value = Key<K, K::Value>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a property")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        if name == SCHEMA { Ok(Key::Schema(self.0)) } else { self.0.deserialize(name.into_deserializer()).map(Key::Property) }
+impl From<HeaderNames> for Cow<'static, [Text]> {
+    fn from(HeaderNames(names): HeaderNames) -> Self {
+        names
     }
 }

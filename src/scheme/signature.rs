@@ -6,13 +6,11 @@ use super::Text;
 
 /// The header that carries the signature, and how it is written there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Signature {
     /// The header's name, in lower case.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::header_name::read"))]
     pub header: Text,
     /// Further headers that may carry signatures, in lower case. Any of them may be absent, and any signature may match.
-    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "crate::header_name::read_list"))]
     pub more_headers: Cow<'static, [Text]>,
     /// The text around the signature in the header's value.
     pub syntax: Syntax,
@@ -25,7 +23,7 @@ pub struct Signature {
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case", rename_all_fields = "camelCase", deny_unknown_fields)
+    serde(rename_all = "snake_case", rename_all_fields = "camelCase", from = "SyntaxProperty")
 )]
 pub enum Syntax {
     /// Nothing: `5257a8…`.
@@ -39,10 +37,8 @@ pub enum Syntax {
         /// The name of the field that holds the signature.
         key: Text,
         /// Whether white space after a separator is skipped: `t=1492774577, v1=5257a8…`.
-        #[cfg_attr(feature = "serde", serde(default))]
         optional_space: bool,
         /// The text between two groups of fields, where each signature has a timestamp of its own: `t=1,v1=52… t=2,v1=9f…`.
-        #[cfg_attr(feature = "serde", serde(default))]
         groups: Option<Text>,
     },
     /// Several signatures: `v1,K5oZ… v1,9f2c…`, or `v0=5257a8…,9f2c11…`.
@@ -50,15 +46,57 @@ pub enum Syntax {
         /// The text between two entries.
         separator: Text,
         /// What each entry begins with, such as `v1,`. Entries with other tags are ignored. `None` if every entry is a signature.
-        #[cfg_attr(feature = "serde", serde(default))]
         tag: Option<Text>,
         /// What the whole list begins with, such as `v0=`, where that is written once.
-        #[cfg_attr(feature = "serde", serde(default))]
         prefix: Option<Text>,
         /// Whether white space after a separator is skipped.
-        #[cfg_attr(feature = "serde", serde(default))]
         optional_space: bool,
     },
+}
+
+/// A [`Syntax`] as it is read.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum SyntaxProperty {
+    Plain,
+    Prefixed(Text),
+    Fields(FieldsProperty),
+    List(ListProperty),
+}
+
+/// The content of [`Syntax::Fields`].
+#[cfg(feature = "serde")]
+pub(super) struct FieldsProperty {
+    pub(super) separator: Text,
+    pub(super) key: Text,
+    pub(super) optional_space: bool,
+    pub(super) groups: Option<Text>,
+}
+
+/// The content of [`Syntax::List`].
+#[cfg(feature = "serde")]
+pub(super) struct ListProperty {
+    pub(super) separator: Text,
+    pub(super) tag: Option<Text>,
+    pub(super) prefix: Option<Text>,
+    pub(super) optional_space: bool,
+}
+
+#[cfg(feature = "serde")]
+impl From<SyntaxProperty> for Syntax {
+    fn from(property: SyntaxProperty) -> Self {
+        match property {
+            SyntaxProperty::Plain => Self::Plain,
+            SyntaxProperty::Prefixed(prefix) => Self::Prefixed(prefix),
+            SyntaxProperty::Fields(FieldsProperty { separator, key, optional_space, groups }) => {
+                Self::Fields { separator, key, optional_space, groups }
+            }
+            SyntaxProperty::List(ListProperty { separator, tag, prefix, optional_space }) => {
+                Self::List { separator, tag, prefix, optional_space }
+            }
+        }
+    }
 }
 
 /// How the bytes of a signature are written.

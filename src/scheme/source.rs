@@ -21,22 +21,21 @@ pub enum Source {
 
 /// A [`Source`] as it is read.
 #[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object with either `header` or `body`")]
-struct SourceProperty {
-    #[serde(default, deserialize_with = "crate::header_name::read_optional", skip_serializing_if = "Option::is_none")]
-    header: Option<Text>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    body: Option<Text>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    names: Option<Named>,
+#[derive(serde::Serialize)]
+pub(super) struct SourceProperty {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) header: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) body: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) names: Option<Named>,
 }
 
 /// What an id in a body names, where it is not the delivery.
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Named {
+pub(super) enum Named {
     Object,
 }
 

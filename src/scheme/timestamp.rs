@@ -56,18 +56,17 @@ impl Timestamp {
 
 /// A [`Timestamp`] as it is read: one object, so that the error can say what is wrong with it.
 #[cfg(feature = "serde")]
-#[derive(Default, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object with `unit` and one of `header`, `field`, `position` or `body`")]
-struct TimestampProperty {
-    #[serde(default, deserialize_with = "crate::header_name::read_optional", skip_serializing_if = "Option::is_none")]
-    header: Option<Text>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    field: Option<Text>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    position: Option<u8>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    body: Option<Text>,
-    unit: TimeUnit,
+#[derive(Default, serde::Serialize)]
+pub(super) struct TimestampProperty {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) header: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) field: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) position: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) body: Option<Text>,
+    pub(super) unit: TimeUnit,
 }
 
 #[cfg(feature = "serde")]

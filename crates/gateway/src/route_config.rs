@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use hookward::{ConfigError, Scheme, SchemeReason, Verifier, is_reserved_header, schemes};
+use hookward::{ConfigError, Scheme, SchemeReason, Verifier, is_reserved_header, members, schemes};
 use hookward_value::{Reader, Value, ValueError};
 use serde::Deserialize;
 use serde::de::{Error as _, IgnoredAny};
@@ -35,21 +35,16 @@ const MAX_TIMEOUT: u32 = 60;
 const MAX_BODY_BYTES: u64 = 25 << 20;
 
 /// One table of `ROUTES`, as it is written. An unknown key is refused: a misspelt `tolerance` must not mean the default.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a table")]
+#[derive(Default)]
 pub(crate) struct RouteConfig {
     pub(crate) path: String,
     /// Read separately, once it is known whether it is an id or a table.
-    #[serde(rename = "scheme")]
     own_scheme: Option<IgnoredAny>,
     secrets: Option<Vec<String>>,
-    #[serde(default)]
     schemes: Vec<SchemeEntry>,
     /// Read separately, like `origins`, once it is known whether it is a URL or a table.
-    #[serde(rename = "origin")]
-    _origin: Option<IgnoredAny>,
-    #[serde(rename = "origins")]
-    _origins: Option<IgnoredAny>,
+    own_origin: Option<IgnoredAny>,
+    own_origins: Option<IgnoredAny>,
     queue: Option<String>,
     workflow: Option<String>,
     url: Option<String>,
@@ -57,12 +52,9 @@ pub(crate) struct RouteConfig {
     max_body_bytes: Option<u64>,
     reserialize: Option<bool>,
     timeout: Option<f64>,
-    #[serde(default)]
     challenge: ChallengeOption,
-    #[serde(default)]
     forward_headers: Vec<String>,
     mode: Option<Mode>,
-    #[serde(default)]
     dedupe: Dedupe,
     schedule: Option<Vec<f64>>,
     concurrency: Option<u32>,
@@ -75,17 +67,53 @@ pub(crate) struct RouteConfig {
     shards_previous: Option<u32>,
     order: Option<String>,
     alert_url: Option<String>,
-    #[serde(default)]
     keep_refused: bool,
 }
 
+members! {
+    RouteConfig = Self::default(), "a table", required: 1;
+    path = "path",
+    own_scheme = "scheme",
+    secrets = "secrets",
+    schemes = "schemes",
+    own_origin = "origin",
+    own_origins = "origins",
+    queue = "queue",
+    workflow = "workflow",
+    url = "url",
+    tolerance = "tolerance",
+    max_body_bytes = "maxBodyBytes",
+    reserialize = "reserialize",
+    timeout = "timeout",
+    challenge = "challenge",
+    forward_headers = "forwardHeaders",
+    mode = "mode",
+    dedupe = "dedupe",
+    schedule = "schedule",
+    concurrency = "concurrency",
+    rate = "rate",
+    dedupe_window = "dedupeWindow",
+    keep_bodies = "keepBodies",
+    keep_dead = "keepDead",
+    max_wait = "maxWait",
+    shards = "shards",
+    shards_previous = "shardsPrevious",
+    order = "order",
+    alert_url = "alertUrl",
+    keep_refused = "keepRefused",
+}
+
 /// One of several schemes of a route.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a table")]
+#[derive(Default)]
 struct SchemeEntry {
-    #[serde(rename = "scheme")]
-    _scheme: IgnoredAny,
+    own_scheme: IgnoredAny,
     secrets: Vec<String>,
+}
+
+members! {
+    SchemeEntry = Self::default(), "a table", required: 2;
+    own_scheme = "scheme",
+    secrets = "secrets",
 }
 
 impl RouteConfig {

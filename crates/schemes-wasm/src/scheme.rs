@@ -2,7 +2,7 @@
 
 use hookward::{ConfigError, Scheme, SchemeReason};
 use hookward_value::{Reader, property_message};
-use serde::Serialize;
+use serde::{Deserialize as _, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -35,7 +35,6 @@ pub fn compile_scheme(value: JsValue) -> Result<JsValue, JsValue> {
 
 /// Reads a scheme. The error names the path of the property that cannot be read.
 pub(crate) fn read(value: JsValue) -> Result<Scheme, ConfigError> {
-    // What is derived for the type itself: a `Reader` leaves an editor's `$schema` out.
     Scheme::deserialize(Reader(value)).map_err(|error| {
         let (field, message) = property_message(error);
         ConfigError::InvalidScheme { scheme: None, field, reason: SchemeReason::Shape(message) }

@@ -41,6 +41,14 @@ impl<V: Value> Reader<V> {
         if whole as f64 == number { Ok(whole) } else { Err(Self::refuse(expected)) }
     }
 
+    /// Returns the members, for a struct with these fields.
+    #[inline(never)]
+    fn object(self, name: &str, fields: &'static [&'static str], expected: &dyn Expected) -> Result<Members<V>, ValueError> {
+        let members = self.0.members().ok_or_else(|| Self::refuse(expected))?;
+        let skipped = if name == "Scheme" { SCHEMA } else { "" };
+        Ok(Members { rest: members.into_iter(), fields, skipped, name: "", value: None })
+    }
+
     /// Returns the variant that the value is: its name alone, or an object with its name and its content.
     fn variant(self, variants: &'static [&'static str]) -> Result<Variant<V>, ValueError> {
         let (name, content) = if let Some(name) = self.0.text() {
@@ -133,9 +141,8 @@ impl<'de, V: Value> Deserializer<'de> for Reader<V> {
         fields: &'static [&'static str],
         visitor: T,
     ) -> Result<T::Value, ValueError> {
-        let members = self.0.members().ok_or_else(|| Self::refuse(&visitor))?;
-        let skipped = if name == "Scheme" { SCHEMA } else { "" };
-        visitor.visit_map(Members { rest: members.into_iter(), fields, skipped, name: "", value: None })
+        let members = self.object(name, fields, &visitor)?;
+        visitor.visit_map(members)
     }
 
     fn deserialize_enum<T: Visitor<'de>>(
