@@ -114,6 +114,9 @@ impl<'de, T: Members> Visitor<'de> for MembersVisitor<T> {
     }
 }
 
+/// Reads the value of a member, by its position.
+type ReadMember<'r, A, E> = dyn FnMut(u32, &mut A) -> Result<(), E> + 'r;
+
 /// The names of the members of a type.
 #[derive(Clone, Copy)]
 struct Names {
@@ -125,11 +128,7 @@ struct Names {
 impl Names {
     /// Reads every member of an object. It is one function for all types.
     #[inline(never)]
-    fn read_each<'de, A: MapAccess<'de>>(
-        self,
-        map: &mut A,
-        read: &mut dyn FnMut(u32, &mut A) -> Result<(), A::Error>,
-    ) -> Result<(), A::Error> {
+    fn read_each<'de, A: MapAccess<'de>>(self, map: &mut A, read: &mut ReadMember<'_, A, A::Error>) -> Result<(), A::Error> {
         let name = |member: u32| self.all.get(member as usize).copied().unwrap_or_default();
         let mut seen = 0_u64;
         while let Some(member) = map.next_key_seed(self)? {

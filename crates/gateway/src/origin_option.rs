@@ -1,5 +1,6 @@
 //! The keys `origin` and `origins` of a route: where verified deliveries go.
 
+use hookward::members;
 use hookward_value::{Reader, Value};
 use serde::Deserialize;
 
@@ -15,11 +16,16 @@ const MAX_ORIGINS: usize = 16;
 const SERVICE_HOST: &str = "https://service";
 
 /// An origin that is asked through a binding of the host and not over the network, as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a URL or a table")]
+#[derive(Default)]
 struct Service {
     service: String,
     url: Option<String>,
+}
+
+members! {
+    Service = Self::default(), "a URL or a table", required: 1;
+    service = "service",
+    url = "url",
 }
 
 /// Returns the origins of a route, as a host keeps each: its URL and, behind a space, the name of the binding that it is asked through. No
