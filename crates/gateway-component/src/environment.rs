@@ -2,7 +2,6 @@
 
 use hookward_gateway::{Bindings, Missing, ParsedUrl};
 use serde_json::{Map, Value};
-use url::Url;
 use wasip2::cli::environment;
 
 use crate::file;
@@ -60,18 +59,6 @@ impl Bindings for Environment {
     }
 
     fn parse_url(&self, text: &str) -> Option<ParsedUrl> {
-        let url = Url::parse(text).ok()?;
-        Some(ParsedUrl {
-            href: url.to_string(),
-            protocol: [url.scheme(), ":"].concat(),
-            username: url.username().to_owned(),
-            password: url.password().unwrap_or_default().to_owned(),
-            pathname: url.path().to_owned(),
-            hash: url
-                .fragment()
-                .filter(|fragment| !fragment.is_empty())
-                .map(|fragment| ["#", fragment].concat())
-                .unwrap_or_default(),
-        })
+        ParsedUrl::parse(text)
     }
 }

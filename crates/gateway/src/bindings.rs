@@ -77,6 +77,24 @@ pub struct ParsedUrl {
     pub hash: String,
 }
 
+#[cfg(feature = "url")]
+impl ParsedUrl {
+    /// Parses an absolute URL by the crate `url`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = url::Url::parse(text).ok()?;
+        let fragment = url.fragment().filter(|fragment| !fragment.is_empty());
+        Some(Self {
+            href: url.to_string(),
+            protocol: [url.scheme(), ":"].concat(),
+            username: url.username().to_owned(),
+            password: url.password().unwrap_or_default().to_owned(),
+            pathname: url.path().to_owned(),
+            hash: fragment.map(|fragment| ["#", fragment].concat()).unwrap_or_default(),
+        })
+    }
+}
+
 /// Returns the text of a secret. `path` is where the configuration names it.
 pub(crate) fn secret(bindings: &impl Bindings, name: &str, path: &str) -> Result<String, RouteError> {
     let upper = is_shown(name);

@@ -36,15 +36,7 @@ impl Bindings for Variables {
     }
 
     fn parse_url(&self, text: &str) -> Option<ParsedUrl> {
-        let url = Url::parse(text).ok()?;
-        Some(ParsedUrl {
-            href: url.to_string(),
-            protocol: format!("{}:", url.scheme()),
-            username: url.username().to_owned(),
-            password: url.password().unwrap_or_default().to_owned(),
-            pathname: url.path().to_owned(),
-            hash: url.fragment().map(|fragment| format!("#{fragment}")).unwrap_or_default(),
-        })
+        ParsedUrl::parse(text)
     }
 
     fn remedy(&self, missing: Missing<'_>) -> String {
