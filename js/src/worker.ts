@@ -80,7 +80,7 @@ export interface Route {
   readonly keepRefused?: boolean;
 }
 
-/** A verified delivery as a queue has it for its consumer, and as the payload of a workflow. */
+/** Holds a verified delivery: the message of a queue, or the payload of a workflow. */
 export interface QueuedDelivery {
   /** The path that it came to. */
   readonly path: string;
