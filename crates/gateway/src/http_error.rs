@@ -64,13 +64,14 @@ impl<'r> HttpError<'r> {
             Self::Refused { error: VerificationError::BodyTooLarge { .. }, message } if message.sender_message().is_empty() => {
                 (413, "")
             }
-            Self::Refused { error: VerificationError::BodyTooLarge { .. }, .. } => (413, "body too large"),
+            Self::Refused { error: VerificationError::BodyTooLarge { .. }, .. } | Self::TooLongForQueue { .. } => {
+                (413, "body too large")
+            }
             Self::Refused { message, .. } => (401, message.sender_message()),
             Self::Challenge { text, .. } | Self::UnknownTenant { text } => (401, text),
             Self::InFlight { .. } | Self::LedgerFull | Self::LedgerUnavailable | Self::QueueUnavailable { .. } => {
                 (503, "try again later")
             }
-            Self::TooLongForQueue { .. } => (413, "body too large"),
             Self::Operator { status, .. } => (*status, ""),
             Self::OriginUnreachable { .. } => (502, "origin unreachable"),
             Self::OriginSlow { .. } => (504, "origin too slow"),
@@ -119,10 +120,14 @@ impl<'r> HttpError<'r> {
             ),
             Self::QueueUnavailable { product, reason } => (
                 "queue_unavailable",
-                format!(
-                    "The {} did not take the delivery: {reason}. It was not acknowledged, so its provider sends it again.",
-                    product.traits().0
-                ),
+                [
+                    "The ",
+                    product.traits().0,
+                    " did not take the delivery: ",
+                    reason,
+                    ". It was not acknowledged, so its provider sends it again.",
+                ]
+                .concat(),
             ),
             Self::TooLongForQueue { product, limit } => (
                 "too_long_for_queue",

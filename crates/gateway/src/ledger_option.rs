@@ -193,7 +193,7 @@ impl LedgerOptions<'_> {
     /// Refuses to take two events for one where nothing in them is known to tell them apart.
     fn check_dedupe(&self, scheme: &Scheme) -> Result<(), RouteError> {
         if self.dedupe == Dedupe::Signed && !scheme.delivery_id_signed() && scheme.timestamp.is_none() {
-            let other = if self.mode != Some(Mode::Proxy) { ", or dedupe = false if each of them is to be sent" } else { "" };
+            let other = if self.mode == Some(Mode::Proxy) { "" } else { ", or dedupe = false if each of them is to be sent" };
             return Err(RouteError::invalid_option(format!(
                 "dedupe: This provider signs neither an id nor a time, so two events with equal bodies are one. Write dedupe = \"body\" if \
                  that is right here{other}."

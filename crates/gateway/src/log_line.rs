@@ -120,8 +120,17 @@ impl UnfinishedLine {
             Err(OriginError::Unreachable(reason)) => ("origin_unreachable", None, Some(reason)),
         };
         let (about, _) = self.0.split_once('\n').unwrap_or((&self.0, ""));
-        let outcome = members(&OtherOrigin { origin, ms: milliseconds, origin_status: status, code, reason });
-        Some(["{\"level\":\"error\",", about, ",", &outcome, "}"].concat())
+        let (origin, milliseconds) = (origin.to_string(), milliseconds.to_string());
+        let mut line = ["{\"level\":\"error\",", about, ",\"origin\":", &origin, ",\"ms\":", &milliseconds].concat();
+        if let Some(status) = status {
+            line.push_str(&[",\"originStatus\":", &status.to_string()].concat());
+        }
+        line.push_str(&[",\"code\":\"", code, "\""].concat());
+        if let Some(reason) = reason {
+            line.push_str(&[",\"reason\":", &to_json(&reason)].concat());
+        }
+        line.push('}');
+        Some(line)
     }
 
     /// Returns the line of a request to which the origin has not responded.
@@ -153,19 +162,6 @@ impl UnfinishedLine {
         line.push('}');
         line
     }
-}
-
-/// What the line about another origin says of it.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct OtherOrigin<'t> {
-    origin: usize,
-    ms: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    origin_status: Option<u16>,
-    code: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'t str>,
 }
 
 /// Why an origin did not respond.

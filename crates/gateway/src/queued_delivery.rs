@@ -1,7 +1,5 @@
 //! A verified delivery as a queue or a workflow gets it, and what became of it there.
 
-use serde::Serialize;
-
 use crate::bindings::Product;
 use crate::headers::RequestHeaders;
 use crate::json_text::to_json;
@@ -46,22 +44,6 @@ pub enum QueueReply<'t> {
     Failed(&'t str),
 }
 
-/// What is known of a delivery.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct About<'t> {
-    path: &'t str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tenant: Option<&'t str>,
-    scheme: &'t str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    event: Option<&'t str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    delivery_id: Option<&'t str>,
-    webhook_id: String,
-    received_at: i64,
-}
-
 impl<'r> QueuedDelivery<'r> {
     /// Takes a [`VerifiedDelivery`], so that nothing else is ever queued. The id of an instance is made of the dedupe key and not of the
     /// provider's id, which another route of the same workflow could have.
@@ -75,20 +57,25 @@ impl<'r> QueuedDelivery<'r> {
         line: UnfinishedLine,
     ) -> Self {
         let key = key_of(route, incoming.request, delivery, labels);
-        let about = to_json(&About {
-            path: &route.path,
-            tenant: route.tenant.as_deref(),
-            scheme: &route.verifier.scheme().id,
-            event: labels.event.as_deref(),
-            delivery_id: labels.delivery_id.as_deref(),
-            webhook_id: labels.signed_webhook_id(route).unwrap_or_else(|| message_id(&key)),
-            received_at: incoming.arrival.as_millis(),
-        });
+        let webhook_id = labels.signed_webhook_id(route).unwrap_or_else(|| message_id(&key));
+        let mut about = ["{\"receivedAt\":", &incoming.arrival.as_millis().to_string()].concat();
+        for (name, value) in [
+            ("path", Some(&*route.path)),
+            ("tenant", route.tenant.as_deref()),
+            ("scheme", Some(&*route.verifier.scheme().id)),
+            ("event", labels.event.as_deref()),
+            ("deliveryId", labels.delivery_id.as_deref()),
+            ("webhookId", Some(&*webhook_id)),
+        ] {
+            if let Some(value) = value {
+                about.push_str(&[",\"", name, "\":", &to_json(&value)].concat());
+            }
+        }
         let headers = json_object(&origin_request::forwarded(route, incoming.request, headers, delivery, labels));
         Self {
             binding: &recipient.binding,
             instance: (recipient.product == Product::Workflow).then(|| message_id(&key)),
-            about: [about.trim_end_matches('}'), ",\"headers\":", &headers, "}"].concat(),
+            about: [&about, ",\"headers\":", &headers, "}"].concat(),
             reserialized: delivery.reserialized(),
             timeout: route.timeout,
             limit: recipient.limit(),
