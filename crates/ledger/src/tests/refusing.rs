@@ -146,7 +146,7 @@ fn what_is_too_old_is_deleted_when_the_alarm_goes_off() {
     kept.alarm = None;
     kept.step(&Event::Wake);
     assert_eq!(kept.list().len(), 1);
-    kept.now = kept.alarm.take().expect("the next is due");
+    kept.now = kept.alarm.take().unwrap();
     kept.step(&Event::Wake);
     assert!(kept.list().is_empty());
     assert_eq!(kept.alarm, None, "an empty one never wakes");
