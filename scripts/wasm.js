@@ -59,7 +59,14 @@ export async function keepExports(wasm, isNamed, more = []) {
  * compression makes shorter.
  */
 export async function shortenNames(wasm, glue, more = []) {
-  const printed = await ask("wasm-opt", [...enabled(more), "-g", "--minify-imports-and-exports-and-modules", wasm, "-o", wasm]);
+  const printed = await ask("wasm-opt", [
+    ...enabled(more),
+    "-g",
+    "--minify-imports-and-exports-and-modules",
+    wasm,
+    "-o",
+    wasm,
+  ]);
   if (printed === undefined) throw new Failure(`wasm-opt cannot read ${wasm}.`);
   const { imports, exports } = JSON.parse(printed);
   const members = new Map(exports);

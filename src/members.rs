@@ -77,8 +77,6 @@ macro_rules! members {
     };
 }
 
-pub use crate::members;
-
 /// Reads a value from the members of an object.
 pub fn read<'de, T: Members, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_struct(T::NAME, T::NAMES, MembersVisitor(T::start()))

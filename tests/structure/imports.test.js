@@ -34,10 +34,10 @@ const files = (folder, ending) =>
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
-/** The modules of the crate that a Rust file names, outside of comments. */
+/** The modules of the crate that a Rust file names, outside of comments. `$crate`, in a macro, is for the files that use it. */
 function cratePaths(file) {
   const code = readFileSync(file, "utf8").replace(/^\s*\/\/.*$/gm, "");
-  return [...code.matchAll(/\bcrate::(?:\{([^}]*)\}|(\w+))/g)].flatMap(([, group, one]) =>
+  return [...code.matchAll(/(?<![$\w])crate::(?:\{([^}]*)\}|(\w+))/g)].flatMap(([, group, one]) =>
     group === undefined
       ? [one]
       : group
