@@ -3,6 +3,7 @@
 //   node scripts/test.js [suite …]      the suites whose names are given; all by default
 //   node scripts/test.js --list         prints the names, as JSON
 
+import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
 
 import { build } from "./build.js";
@@ -19,11 +20,15 @@ const BARE_TARGETS = ["thumbv7em-none-eabi", "riscv32imac-unknown-none-elf"];
 /** How long one file of tests may take, in milliseconds: several times the longest, so that what hangs is named and ended. */
 const PATIENCE = 900_000;
 
+/** How many files of tests run at once. Node leaves a processor to itself; these files wait for other programs most of the time. */
+const AT_ONCE = availableParallelism();
+
 const nodeTest = (...folders) => {
   const files = folders.flatMap((folder) => filesBelow(join(root, folder))).filter((file) => file.endsWith(".test.js"));
   return run("node", [
     "--test",
     `--test-timeout=${PATIENCE}`,
+    `--test-concurrency=${AT_ONCE}`,
     "--test-reporter=spec",
     ...files.map((file) => relative(root, file)),
   ]);

@@ -14,6 +14,9 @@ import { faults } from "./report.js";
 import { folderOf, install, pack } from "./tarball.js";
 import { made, writeVectors } from "./vectors.js";
 
+/** How many consumers are checked at once. Each waits for programs that start, most of the time. */
+const AT_ONCE = 2;
+
 export async function packaging(names) {
   const unknown = names.filter((name) => !(name in CONSUMERS));
   if (unknown.length > 0) {
@@ -23,13 +26,13 @@ export async function packaging(names) {
   const tarball = await pack();
   let passed = 0;
   const failed = [];
-  for (const name of names) {
+  const check = async (name) => {
     const broken = await attempt(() => install(name, tarball));
-    for (const [at, check] of CONSUMERS[name].checks.entries()) {
+    for (const [at, one] of CONSUMERS[name].checks.entries()) {
       const context = { folder: folderOf(name), tarball, out: join(made, name, `${at}`) };
-      const title = titleOf(check);
+      const title = titleOf(one);
       const started = performance.now();
-      const found = broken ?? (await attempt(() => resultFor(check, context, expected)));
+      const found = broken ?? (await attempt(() => resultFor(one, context, expected)));
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(`${found === undefined ? "✓" : "✗"} ${name}: ${title} (${seconds} s)`);
       if (found === undefined) passed += 1;
@@ -39,7 +42,12 @@ export async function packaging(names) {
       }
     }
     await CONSUMERS[name].end?.();
-  }
+  };
+  const waiting = names.values();
+  const lane = async () => {
+    for (const name of waiting) await check(name);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
   console.log(`\npackaging: ${passed} passed, ${failed.length} failed`);
   if (failed.length > 0) throw new Failure(`failed: ${failed.join("; ")}`);
   if (passed === 0) throw new Failure("Nothing was checked.");
