@@ -78,11 +78,17 @@ macro_rules! members {
 }
 
 /// Reads a value from the members of an object.
+///
+/// # Errors
+/// A member that is unknown, missing, repeated or wrong, as the deserializer words it.
 pub fn read<'de, T: Members, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_struct(T::NAME, T::NAMES, MembersVisitor(T::start()))
 }
 
 /// Reads the value of a member into its place. It is one function for all members of a type.
+///
+/// # Errors
+/// A value of another type.
 #[inline(never)]
 pub fn read_into<'de, T: Deserialize<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
     *place = map.next_value()?;
@@ -90,6 +96,9 @@ pub fn read_into<'de, T: Deserialize<'de>, A: MapAccess<'de>>(place: &mut T, map
 }
 
 /// Reads the value of a member, as another type, into its place.
+///
+/// # Errors
+/// A value of neither type.
 #[inline(never)]
 pub fn read_as<'de, T, R: Deserialize<'de> + Into<T>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
     *place = map.next_value::<R>()?.into();

@@ -112,18 +112,18 @@ fn every_refusal_of_a_delivery_is_kept_and_nothing_else() {
 
 #[test]
 fn the_headers_that_are_kept_are_on_a_list() {
-    let gateway = keeping(&json!({ "scheme": "github", "forwardHeaders": ["authorization", "x-tenant"] }));
+    let gateway = keeping(&json!({ "scheme": "grillo", "forwardHeaders": ["authorization", "x-tenant"] }));
     let long = "x".repeat(20_000);
     let request = Received::post(&[
-        ("x-hub-signature-256", &*["sha256=", HEX].concat()),
-        ("x-github-event", "push"),
-        ("x-github-delivery", "1"),
-        ("x-github-hook-id", "7"),
-        ("x-github-token", "t0p-secret"),
-        ("x-github-long", &long),
+        ("x-grillo-signature", &*["sha256=", HEX].concat()),
+        ("x-grillo-event", "sensor.online"),
+        ("x-grillo-delivery", "1"),
+        ("x-grillo-hook-id", "7"),
+        ("x-grillo-token", "t0p-secret"),
+        ("x-grillo-long", &long),
         ("content-type", "application/json"),
         ("content-encoding", "gzip"),
-        ("user-agent", "GitHub-Hookshot/1"),
+        ("user-agent", "Grillo/1"),
         ("cookie", "session=1"),
         ("authorization", "Bearer t0p-secret"),
         ("proxy-authorization", "Basic x"),
@@ -138,10 +138,10 @@ fn the_headers_that_are_kept_are_on_a_list() {
             "content-encoding",
             "content-type",
             "user-agent",
-            "x-github-delivery",
-            "x-github-event",
-            "x-github-hook-id",
-            "x-hub-signature-256"
+            "x-grillo-delivery",
+            "x-grillo-event",
+            "x-grillo-hook-id",
+            "x-grillo-signature"
         ]
     );
     assert!(!request.asked.borrow().iter().any(|name| name == "cookie" || name == "authorization" || name == "x-tenant"));
