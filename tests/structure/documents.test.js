@@ -38,25 +38,25 @@ describe("docs/SUMMARY.md", () => {
  * new has to be added: its command is what makes it more than a sentence.
  */
 const CLAIMS = {
-  "has the same result in Node, in edge runtimes, in a browser, in a Rust program, and in a Cloudflare Worker":
+  "gives the same result everywhere: in a Rust program and, compiled to WebAssembly, in Node, in edge runtimes, in a browser, and in a Cloudflare Worker":
     "npm test -- native wasm-node wasm-chrome package packaging worker",
   "The sender receives only `invalid signature`": "npm test -- package worker",
   "The package has no dependencies at run time": "npm test -- package",
   "It prints this for a genuine delivery, and for one whose body was changed": "npm test -- examples",
   "providers are built in": "npm test -- confirm",
-  "`npm start` sends each provider's documented example and a forged twin": "npm start -- --once",
+  "`npm start` sends each provider's documented example and a forged copy": "npm start -- --once",
   "after that, four seconds and about twenty-five minutes": "npm test",
   "`webhook` reads the raw body itself and refuses a forged delivery with 401": "npm test -- package",
-  "has the code for each and, in Rust, for axum": "npm test -- examples",
-  "nothing that was acknowledged is lost": "npm run crash:ledger",
-  "your app gets each delivery once": "npm test -- worker",
+  "has the code for each framework, including axum in Rust": "npm test -- examples",
+  "no acknowledged delivery is lost": "npm run crash:ledger",
+  "a delivery that your app has accepted is not sent to it again": "npm test -- worker",
   "The Worker verifies before anything reaches your app": "npm test -- worker",
-  "It is in the package as it is deployed, so nothing is compiled": "npm test -- packaging",
-  "A scheme that cannot be used, such as one with a timestamp that the signature does not cover, is a `ConfigError`":
+  "The package contains the Worker ready to deploy, so you compile nothing": "npm test -- packaging",
+  "A scheme that cannot be used, such as one with a timestamp that the signature does not cover, throws a `ConfigError`":
     "npm test -- native package",
   "prints every property that is wrong": "npm test -- package",
   "hookward tries one change after another until the signature matches": "npm test -- native package",
-  "`npx hookward page` does the same on a page": "npm test -- page",
+  "`npx hookward page` does the same on a web page": "npm test -- page",
   "`no_std` with `alloc`": "npm test -- bare",
   "no `unsafe`": "npm run lint",
   "no allocation while verifying": "npm test -- native",
