@@ -55,7 +55,7 @@ impl fmt::Display for ErrorMessage<'_> {
             }
             VerificationError::MissingHeader { header } => write!(
                 f,
-                "The header {} is missing. Either this is not a delivery of {name}, or no signing secret is configured \
+                "The header {} is missing. Either the request is not from {name}, or no signing secret is configured \
                  there, or a proxy removed the header.",
                 self.scheme.header_name(header)
             ),
@@ -110,12 +110,12 @@ impl fmt::Display for ErrorMessage<'_> {
             }
             VerificationError::TimestampTooOld { age, tolerance } => write!(
                 f,
-                "The delivery was signed {age} s ago, and {tolerance} s are allowed. It is a replay or late, or the clock of \
-                 this machine is ahead."
+                "The delivery was signed {age} s ago, but at most {tolerance} s are allowed. It is a replay, it arrived late, or \
+                 the clock of this machine is ahead."
             ),
             VerificationError::TimestampTooNew { ahead, tolerance } => write!(
                 f,
-                "The delivery was signed {ahead} s in the future, and {tolerance} s are allowed. The clock of this machine is \
+                "The delivery was signed {ahead} s in the future, but at most {tolerance} s are allowed. The clock of this machine is \
                 slow, or the timestamp is forged."
             ),
             VerificationError::SignatureMismatch { secrets, padded_secret } => {
@@ -137,8 +137,8 @@ impl fmt::Display for ErrorMessage<'_> {
                 }
                 write!(
                     f,
-                    "Check that the secret is the one set at {name} for this endpoint, and that the body is the bytes as they \
-                     were received: not parsed, re-encoded or decompressed by something before."
+                    "Check that the secret is the one set at {name} for this endpoint, and that the body is the bytes exactly as \
+                     they were received, before anything parses, re-encodes or decompresses them."
                 )
             }
         }
@@ -239,8 +239,8 @@ impl fmt::Display for ConfigError {
                     }
                     SchemeReason::Template => write!(
                         f,
-                        "braces are for {{body}}, {{form}}, {{timestamp}}, {{url}}, {{method}}, {{path}}, {{query}}, \
-                        {{query:name}}, {{url_without_query}} and headers such as {{webhook-id}}, and it has others."
+                        "it has something else in braces than {{body}}, {{form}}, {{timestamp}}, {{url}}, {{method}}, {{path}}, {{query}}, \
+                        {{query:name}}, {{url_without_query}} or the name of a header, such as {{webhook-id}}."
                     ),
                     SchemeReason::Dollar => write!(f, "it has ${{ in it, as a template of JavaScript. Leave out the $."),
                     SchemeReason::Body => {
@@ -274,8 +274,8 @@ impl fmt::Display for ConfigError {
                     ),
                     SchemeReason::Boundary => write!(
                         f,
-                        "two of its parts are not separated unambiguously: the boundary could move without changing the \
-                         signature. Put a separator between them, or list \"adjacent_parts\" in waivers if the provider signs it so."
+                        "two of its parts are not clearly separated, so the boundary could move without changing the signature. \
+                         Put a separator between them. If the provider signs them without one, list \"adjacent_parts\" in waivers."
                     ),
                     SchemeReason::NoFields => {
                         write!(f, "the signature header has no fields or entries to take it from: change `signature.syntax`.")
@@ -301,14 +301,14 @@ fn write_secret(f: &mut fmt::Formatter<'_>, index: u32, reason: SecretReason, od
              from set?"
         ),
         SecretReason::Encoding => {
-            write!(f, "secrets[{index}] is not in the encoding that this scheme's secrets have: ")?;
+            write!(f, "secrets[{index}] is not in the encoding that this scheme uses for secrets: ")?;
             match odd {
                 Some(OddCharacter { position, character }) => {
-                    write!(f, "its character {position}, '{}', does not belong there", character.escape_default())?;
+                    write!(f, "character {position}, '{}', is not valid in it", character.escape_default())?;
                 }
                 None => write!(f, "it is cut off")?,
             }
-            write!(f, ". Copy all of it, as the provider shows it, or pass the key as bytes.")
+            write!(f, ". Copy the whole secret, as the provider shows it, or pass the key as bytes.")
         }
     }
 }

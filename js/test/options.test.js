@@ -157,7 +157,7 @@ test("a secret of a rotation that is not set is an error with its position and t
   for (const unset of [undefined, null]) {
     const { message, ...error } = refused({ scheme: "gilbert", secrets: ["new", unset] });
     assert.deepEqual(facts(error), aboutGilbert({ code: "invalid_secret", index: 1, reason: "none" }));
-    const expected = `Scheme gilbert: secrets[1] is ${unset}, as an environment variable is that is not set. Set it.`;
+    const expected = `Scheme gilbert: secrets[1] is ${unset}. If it comes from an environment variable, set the variable.`;
     assert.equal(refused({ scheme: "gilbert", secrets: ["new", unset] }).message, expected);
     assert.match(refused({ scheme: "grillo", secret: unset }).message, /^Scheme grillo: secret is \w+, as an env/);
   }
@@ -184,7 +184,7 @@ test("of a secret that cannot be decoded the error names the character that does
   ]) {
     const error = refused({ scheme: "standard-webhooks", secret: text });
     assert.equal(error.reason, "encoding");
-    assert.ok(error.message.includes(`: its character ${position}, ${shown}, does not belong there. `), error.message);
+    assert.ok(error.message.includes(`: character ${position}, ${shown}, is not valid in it. `), error.message);
     assert.ok(!error.message.includes(text.slice(0, 8)), "and nothing else of the secret is in it");
   }
   const cut = refused({ scheme: "standard-webhooks", secret: "whsec_MfKQ9" });

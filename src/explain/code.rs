@@ -330,7 +330,7 @@ codes! {
             "The secret looks like a placeholder from an example, or like a masked one. Give the one that {scheme} shows for \
              this endpoint."
         SecretMalformed "secret_malformed"
-            "The secret is not in the encoding that this scheme's secrets have{detail}. No verifier can be built with it. Copy \
+            "The secret is not in the encoding that this scheme uses for secrets{detail}. No verifier can be built with it. Copy \
              it whole, as the provider shows it."
         SecretDifferent "secret_different"
             "The secret is probably another one. Nothing that was tried makes the signature match: it may be that of another \
@@ -435,7 +435,7 @@ codes! {
     }
     Timestamp {
         TimestampTooOld "timestamp_too_old"
-            "The delivery was signed {skew} s ago, which is outside the window. It is a replay or late, or the clock here is \
+            "The delivery was signed {skew} s ago, which is outside the window. It is a replay, it arrived late, or the clock here is \
              ahead. To explain an old delivery, pass the time of receipt as now."
         TimestampTooNew "timestamp_too_new"
             "The delivery was signed {skew} s in the future, which is outside the window. The clock of this machine is slow, \

@@ -61,5 +61,5 @@ export function queryOf(url: unknown): string {
 
 function unset(option: unknown, name: string): string {
   const given = option === "" ? "empty" : `${option}`;
-  return `The option challenge is ${given}, as an environment variable is that is not set. Set it to the verify token that is set at ${name}.`;
+  return `The option challenge is ${given}. If it comes from an environment variable, set the variable to the verify token that is set at ${name}.`;
 }

@@ -31,7 +31,7 @@ export const messages: Messages = {
       const text = schemesModule().configMessage(code, index ?? 0, reason ?? id ?? option, `${secret ?? ""}`, encoding);
       return text.replace(/^secrets\[0\]/, place);
     }
-    if (problem === "unset") return `${place} is ${given}, as an environment variable is that is not set. Set it.`;
+    if (problem === "unset") return `${place} is ${given}. If it comes from an environment variable, set the variable.`;
     if (problem === "unknown") return unknownOption(option as string, OPTIONS);
     if (problem === "surrogate") return `${place} has half of a surrogate pair in it, so it has no bytes.`;
     if (problem === "version")
@@ -63,8 +63,8 @@ export const messages: Messages = {
         return "parsed must be a value that came from a JSON parser.";
       case "url":
         return (
-          `${given} signs the url of the request. Pass url, as it is set at ${given}, with the query that the request had: ` +
-          "never one made of the header Host."
+          `${given} signs the url of the request. Pass url as it is set at ${given}, with the query of the request. ` +
+          "Never build it from the header Host."
         );
       case "method":
         return "method must be a text in upper case, such as POST.";
@@ -73,8 +73,8 @@ export const messages: Messages = {
       case "body":
         return (
           `body is ${typeName(given)}, and the signature covers the raw bytes. ` +
-          "webhook() of hookward/express, /fastify, /koa, /hono, /node, /lambda or /fetch gets them by itself. By hand, in Express: " +
-          "express.raw({ type: () => true }) on this route in place of express.json(). " +
+          "webhook() from hookward/express, /fastify, /koa, /hono, /node, /lambda or /fetch reads them for you. To read them yourself, in Express: " +
+          "use express.raw({ type: () => true }) on this route instead of express.json(). " +
           "Fetch, Next.js, Hono, SvelteKit, Workers: new Uint8Array(await request.arrayBuffer()). " +
           "Node: Buffer.concat(await req.toArray()). AWS Lambda: Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')."
         );
