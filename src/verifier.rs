@@ -57,11 +57,11 @@ impl Verifier {
     /// use hookward::{ConfigError, Verifier, schemes};
     ///
     /// // While a secret is replaced, the new one comes first.
-    /// let verifier = Verifier::new(&schemes::STRIPE, ["whsec_new", "whsec_old"])?;
-    /// assert_eq!(verifier.scheme().id, "stripe");
+    /// let verifier = Verifier::new(&schemes::SMARTERBOT, ["new secret", "old secret"])?;
+    /// assert_eq!(verifier.scheme().id, "smarterbot");
     ///
     /// // A secret that is not set is found here, not at the first delivery.
-    /// let error = Verifier::new(&schemes::STRIPE, [""]).unwrap_err();
+    /// let error = Verifier::new(&schemes::SMARTERBOT, [""]).unwrap_err();
     /// assert!(matches!(error, ConfigError::InvalidSecret { index: 0, .. }));
     /// # Ok::<(), ConfigError>(())
     /// ```
@@ -100,7 +100,7 @@ impl Verifier {
     /// ```
     /// use hookward::{Verifier, schemes};
     ///
-    /// let verifier = Verifier::new(&schemes::STRIPE, ["whsec_1"])?.with_tolerance(60)?;
+    /// let verifier = Verifier::new(&schemes::SMARTERBOT, ["a secret"])?.with_tolerance(60)?;
     /// assert!(verifier.with_tolerance(0).is_err());
     /// # Ok::<(), hookward::ConfigError>(())
     /// ```

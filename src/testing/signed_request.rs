@@ -68,10 +68,10 @@ impl Verifier {
     /// use hookward::testing::Flaw;
     /// use hookward::{UnixTime, Unsigned, Verifier, schemes};
     ///
-    /// let verifier = Verifier::new(&schemes::STRIPE, ["whsec_1"])?;
+    /// let verifier = Verifier::new(&schemes::SMARTERBOT, ["a secret"])?;
     /// let now = UnixTime::from_secs(1_709_064_000);
     /// let unsigned = Unsigned::new(br#"{"id":"evt_1"}"#, now);
-    /// let expired = verifier.sign_flawed(&unsigned, Flaw::Expired).expect("Stripe signs a timestamp");
+    /// let expired = verifier.sign_flawed(&unsigned, Flaw::Expired).expect("The scheme signs a timestamp");
     /// let refused = verifier.verify(&expired.headers, &expired.body, now).unwrap_err();
     /// assert_eq!(refused.code(), "timestamp_too_old");
     /// # Ok::<(), hookward::ConfigError>(())

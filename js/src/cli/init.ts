@@ -59,7 +59,7 @@ export const init: Command = {
     "hookward init",
     "hookward init --provider gilbert --origin https://app.example.com --yes",
     "hookward init --provider gilbert --origin https://app.example.com --ledger --yes",
-    "hookward init --provider stripe --origin https://app.example.com --tenants --yes",
+    "hookward init --provider gilbert --origin https://app.example.com --tenants --yes",
     "hookward init --provider gilbert --service my-app --yes",
     "hookward init --provider gilbert --queue deliveries --yes",
     "hookward init --provider square --origin https://app.example.com/square --url https://hooks.example.com --yes",
