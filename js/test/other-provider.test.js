@@ -43,7 +43,7 @@ function taken(id, scheme, secrets) {
 
 const messageOf = (verb, id, scheme) =>
   `This ${verb} ${schemes[id].name}'s signature, and you verify as ${schemes[scheme].name}. ` +
-  `Use the scheme ${id}, or look which endpoint the request was meant for.`;
+  `Use the scheme ${id}, or check which endpoint the request was sent to.`;
 
 test("under the right secret it is proven whose signature it is", () => {
   for (const [id, scheme] of PAIRS) {
