@@ -44,9 +44,9 @@ export class Ledger extends DurableObject {
     try {
       const { storage } = this.ctx;
       this.#isUsable = storage.transactionSync(() => migrate(new Step(storage.sql, path)));
-      if (!this.#isUsable) log({ level: "error", code: "ledger_too_new" });
+      if (!this.#isUsable) log({ level: "error", path, code: "ledger_too_new" });
     } catch (error) {
-      this.#fail(error);
+      this.#fail(error, path);
     }
   }
 

@@ -178,7 +178,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "unsigned-body": [
       { scheme: "plivo-v2", url: "https://hooks.example.com" },
       "invalid_scheme",
-      /unsignedBody cannot be used: the signature does not cover the body, so none can be handed on/,
+      /unsignedBody cannot be used: the signature does not cover the body, so no body can be forwarded/,
     ],
     "prefix-of-a-reserved-header": [
       { scheme: { ...scheme, headerPrefix: "x-http-" } },

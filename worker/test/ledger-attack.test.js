@@ -18,7 +18,10 @@ const WATCHED = `
       return super.handle(path, event, body);
     }
     rows() {
-      return this.ctx.storage.sql.exec("SELECT key FROM deliveries ORDER BY seq").raw().toArray().flat();
+      const { sql } = this.ctx.storage;
+      // An object that nothing was asked of has no table.
+      if (sql.exec("SELECT 1 FROM sqlite_schema WHERE name = 'deliveries'").toArray().length === 0) return [];
+      return sql.exec("SELECT key FROM deliveries ORDER BY seq").raw().toArray().flat();
     }
   }
   export default {

@@ -96,7 +96,7 @@ test("what was delivered is redelivered too, and what waits or is proxied is not
   assert.equal(proxied.hasBody, false);
   const refused = await ask("POST", `deliveries/${proxied.key}/redeliver`);
   assert.equal(refused.status, 409);
-  assert.match(refused.error, /body is not kept/);
+  assert.match(refused.error, /body is not stored/);
   const unknown = await ask("POST", "deliveries/0f/redeliver");
   assert.equal(unknown.status, 404);
   assert.match(unknown.error, /no delivery with this key/);

@@ -164,7 +164,7 @@ fn no_such<'r>(kind: Kind) -> HttpError<'r> {
 
 fn not_possible<'r>(kind: Kind) -> HttpError<'r> {
     let message = match kind {
-        Kind::Redeliver => "It cannot be redelivered: its attempts have not ended, or its body is no longer kept.",
+        Kind::Redeliver => "It cannot be redelivered: its attempts have not ended, or its body is not stored.",
         Kind::Dismiss => "It is not dead, so there is nothing to dismiss.",
         _ => "The state of the delivery does not allow this.",
     };
