@@ -45,7 +45,7 @@ const CLAIMS = {
   "It prints this for a genuine delivery, and for one whose body was changed": "npm test -- examples",
   "providers are built in": "npm test -- confirm",
   "`npm start` sends each provider's documented example and a forged copy": "npm start -- --once",
-  "after that, four seconds and about twenty-five minutes": "npm test",
+  "after that, four seconds and about twenty minutes": "npm test",
   "`webhook` reads the raw body itself and refuses a forged delivery with 401": "npm test -- package",
   "has the code for each framework, including axum in Rust": "npm test -- examples",
   "no acknowledged delivery is lost": "npm run crash:ledger",
