@@ -439,7 +439,7 @@ test("the option challenge is what the scheme needs, or a ConfigError that says 
   refused(CHALLENGED.whatsapp, true, /must be the verify token/);
   refused(CHALLENGED.whatsapp, 1, /must be the verify token/);
   refused(CHALLENGED.whatsapp, "", /is empty. If it comes from an environment variable/);
-  refused(CHALLENGED.whatsapp, undefined, /is undefined, as an environment variable/);
+  refused(CHALLENGED.whatsapp, undefined, /is undefined. If it comes from an environment variable/);
   const verifier = verifierOf("whatsapp");
   assert.throws(() => onFetch.webhook({ verifier, challenge: true }, () => {}), /must be the verify token/);
   for (const [name, challenge] of Object.entries(OPTION)) {

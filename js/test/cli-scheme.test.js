@@ -137,7 +137,8 @@ test("a part that does not exist is refused when a verifier is built, and check 
     assert.throws(() => new Verifier({ scheme, secret: "s" }), {
       code: "invalid_scheme",
       field: "signedContent",
-      message: /something else in braces than \{body\}, \{form\}, \{timestamp\}, \{url\}.* or the name of a header, such as \{webhook-id\}/,
+      message:
+        /something else in braces than \{body\}, \{form\}, \{timestamp\}, \{url\}.* or the name of a header, such as \{webhook-id\}/,
     });
     const { code, stdout } = await check(scheme);
     assert.equal(code, 3, content);

@@ -159,7 +159,10 @@ test("a secret of a rotation that is not set is an error with its position and t
     assert.deepEqual(facts(error), aboutGilbert({ code: "invalid_secret", index: 1, reason: "none" }));
     const expected = `Scheme gilbert: secrets[1] is ${unset}. If it comes from an environment variable, set the variable.`;
     assert.equal(refused({ scheme: "gilbert", secrets: ["new", unset] }).message, expected);
-    assert.match(refused({ scheme: "grillo", secret: unset }).message, /^Scheme grillo: secret is \w+\. If it comes from an env/);
+    assert.match(
+      refused({ scheme: "grillo", secret: unset }).message,
+      /^Scheme grillo: secret is \w+\. If it comes from an env/,
+    );
   }
   assert.match(refused({ scheme: "gilbert", secrets: ["new", ""] }).message, /^Scheme gilbert: secrets\[1\] is empty/);
   assert.match(refused({ scheme: "gilbert", secret: " " }).message, /^Scheme gilbert: secret is empty/);
