@@ -87,13 +87,13 @@ pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64
     let texts = Texts::read(step);
     with_gateway(env, step.as_ref(), |gateway| {
         let path = step.path();
-        let policy = gateway.policy(&path);
         let advance = |event: &Event<'_>| {
             let effects = if is_refused(&path) {
                 hookward_ledger::step_refused(&mut Storage(step), event, &context)?
             } else {
                 // What waits is kept until there is such a route again.
-                let policy = policy.ok_or_else(|| JsValue::from_str("No route that can be used has this path."))?;
+                let policy =
+                    gateway.policy(&path).ok_or_else(|| JsValue::from_str("No route that can be used has this path."))?;
                 hookward_ledger::step(&mut Storage(step), policy, event, &context)?
             };
             carry_out(step, &effects);

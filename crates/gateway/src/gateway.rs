@@ -362,13 +362,20 @@ impl Gateway {
             (_, entry) => entry,
         };
         let line = line.unfinished();
+        let webhook_id = entry.as_ref().map(|entry| &*entry.webhook_id);
         let outgoing = match &route.recipient {
-            Some(recipient) => {
-                Outgoing::Queued(QueuedDelivery::new(route, recipient, incoming, &headers, &delivery, &labels, line))
-            }
+            Some(recipient) => Outgoing::Queued(QueuedDelivery::new(
+                route,
+                recipient,
+                incoming,
+                &headers,
+                &delivery,
+                (&labels, entry.as_ref()),
+                line,
+            )),
             None => Outgoing::Request(OriginRequest {
                 origins: &route.origins,
-                headers: origin_request::headers(route, *request, &headers, &delivery, &labels, *arrival),
+                headers: origin_request::headers(route, *request, &headers, &delivery, &labels, webhook_id, *arrival),
                 reserialized: delivery.reserialized(),
                 timeout: route.timeout,
                 limit: MAX_RESPONSE_BYTES,

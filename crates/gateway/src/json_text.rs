@@ -12,6 +12,14 @@ pub fn to_json(value: &impl Serialize) -> String {
     visible(serde_json::to_string(value).unwrap_or_default())
 }
 
+/// Adds a member with a text to the JSON of an object, whose end is still missing.
+pub(crate) fn add_member(json: &mut String, name: &str, text: &str) {
+    if json.len() > 1 {
+        json.push(',');
+    }
+    json.push_str(&[&*to_json(&name), ":", &to_json(&text)].concat());
+}
+
 fn visible(text: String) -> String {
     // Nearly every line.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {

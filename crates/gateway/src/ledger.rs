@@ -4,7 +4,7 @@ use hookward::Identity;
 use hookward::dedupe_key;
 
 use crate::headers::RequestHeaders;
-use crate::json_text::to_json;
+use crate::json_text::add_member;
 use crate::labels::{Labels, message_id};
 use crate::ledger_option::{Dedupe, Mode};
 use crate::log_line::cut;
@@ -127,12 +127,7 @@ pub(crate) fn json_object(lines: &str) -> String {
     json.push('{');
     let mut lines = lines.lines();
     while let (Some(name), Some(value)) = (lines.next(), lines.next()) {
-        if json.len() > 1 {
-            json.push(',');
-        }
-        json.push_str(&to_json(&name));
-        json.push(':');
-        json.push_str(&to_json(&value));
+        add_member(&mut json, name, value);
     }
     json.push('}');
     json

@@ -238,7 +238,7 @@ impl LedgerOptions<'_> {
     }
 }
 
-/// Refuses a key of a route that needs the binding of the ledgers, where there is none.
+/// Refuses a key of a route that needs the binding of the ledgers if that does not exist.
 pub(crate) fn need_ledgers(bindings: &impl Bindings, key: &str) -> Result<(), RouteError> {
     // A variable of that name is no binding of a Durable Object.
     if bindings.get(LEDGER).is_some_and(|binding| binding.text().is_none()) {

@@ -28,8 +28,8 @@ members! {
     url = "url",
 }
 
-/// Returns the origins of a route, as a host keeps each: its URL and, behind a space, the name of the binding that it is asked through. No
-/// URL has a space. There is none beside a recipient. `path`: that of the route. Two that are equal would get each delivery twice.
+/// Returns the origins of a route, as a host keeps each: its URL and, after a space, the name of the binding that it is asked through. No
+/// URL has a space. A route with a recipient has no origin. `path` is the route's. Two equal origins would get each delivery twice.
 pub(crate) fn read<B: Bindings>(
     table: &B::Value,
     path: &str,

@@ -22,7 +22,7 @@ const SIGNATURE: &str = "webhook-signature";
 /// the provider must learn that and try again. So the response is read to its end, within the timeout, before anything is passed on.
 #[derive(Debug)]
 pub struct OriginRequest<'r> {
-    /// Where it goes: a URL and, behind a space, the name of the binding that it is asked through, if not over the network. The response of
+    /// Where it goes: a URL and, after a space, the name of the binding that it is asked through, if not over the network. The response of
     /// the first is the sender's.
     pub origins: &'r [String],
     /// Its headers, a name and a value a line: neither can hold a line break.
@@ -37,19 +37,20 @@ pub struct OriginRequest<'r> {
     pub line: UnfinishedLine,
 }
 
-/// Returns the headers of the request to a route's origin.
+/// Returns the headers of the request to a route's origin. `webhook_id` is that of the delivery if a ledger keeps it.
 pub(crate) fn headers(
     route: &ReadyRoute,
     request: &impl Request,
     headers: &RequestHeaders<'_>,
     delivery: &VerifiedDelivery<impl Body>,
     labels: &Labels,
+    webhook_id: Option<&str>,
     now: UnixTime,
 ) -> String {
     let mut lines = Lines(forwarded(route, request, headers, delivery, labels));
     let body = || delivery.body().bytes();
     if !route.signers.is_empty() {
-        let id = labels.webhook_id(route, body());
+        let id = webhook_id.map_or_else(|| labels.webhook_id(route, body()), str::to_owned);
         add_signature(&mut lines, route, body(), &id, now);
     }
     lines.0

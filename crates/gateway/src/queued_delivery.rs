@@ -2,9 +2,9 @@
 
 use crate::bindings::Product;
 use crate::headers::RequestHeaders;
-use crate::json_text::to_json;
+use crate::json_text::add_member;
 use crate::labels::{Labels, message_id};
-use crate::ledger::{json_object, key_of};
+use crate::ledger::{Entry, json_object, key_of};
 use crate::log_line::UnfinishedLine;
 use crate::origin_request;
 use crate::ready_route::ReadyRoute;
@@ -46,17 +46,17 @@ pub enum QueueReply<'t> {
 
 impl<'r> QueuedDelivery<'r> {
     /// Takes a [`VerifiedDelivery`], so that nothing else is ever queued. The id of an instance is made of the dedupe key and not of the
-    /// provider's id, which another route of the same workflow could have.
+    /// provider's id, which another route of the same workflow could have. `entry` is what a ledger keeps of the delivery.
     pub(crate) fn new<R: Request>(
         route: &'r ReadyRoute,
         recipient: &'r Recipient,
         incoming: &Incoming<'_, R>,
         headers: &RequestHeaders<'_>,
         delivery: &VerifiedDelivery<impl Body>,
-        labels: &Labels,
+        (labels, entry): (&Labels, Option<&Entry<'_>>),
         line: UnfinishedLine,
     ) -> Self {
-        let key = key_of(route, incoming.request, delivery, labels);
+        let key = entry.map_or_else(|| key_of(route, incoming.request, delivery, labels), |entry| entry.key.clone());
         let webhook_id = labels.signed_webhook_id(route).unwrap_or_else(|| message_id(&key));
         let mut about = ["{\"receivedAt\":", &incoming.arrival.as_millis().to_string()].concat();
         for (name, value) in [
@@ -68,7 +68,7 @@ impl<'r> QueuedDelivery<'r> {
             ("webhookId", Some(&*webhook_id)),
         ] {
             if let Some(value) = value {
-                about.push_str(&[",\"", name, "\":", &to_json(&value)].concat());
+                add_member(&mut about, name, value);
             }
         }
         let headers = json_object(&origin_request::forwarded(route, incoming.request, headers, delivery, labels));

@@ -8,12 +8,12 @@ use hookward::{Scheme, Source, Syntax, is_reserved_header};
 
 use crate::headers::{is_credential, is_plain};
 use crate::http_error::HttpError;
-use crate::json_text::to_json;
+use crate::json_text::add_member;
 use crate::ledger::json_object;
 use crate::ready_route::ReadyRoute;
 use crate::request::{Incoming, Request};
 
-/// What the name of such an object ends with, behind the path of its route. No path has a `#`, and behind that a ledger has a number.
+/// The end of the name of such an object, after the path of its route. No path has a `#`, and a ledger has a number after it.
 const SUFFIX: &str = "#refused";
 
 /// Headers that are kept beside those of the scheme and its provider.
@@ -72,7 +72,7 @@ impl<'r> Refused<'r> {
             [("scheme", Some(&*scheme.id)), ("tenant", tenant), ("method", Some(head.method)), ("url", Some(url))]
         {
             if let Some(value) = value {
-                about.push_str(&[",\"", name, "\":", &to_json(&value)].concat());
+                add_member(&mut about, name, value);
             }
         }
         about.push('}');

@@ -1,7 +1,7 @@
 //! Requests that a route refused, which operators look at. They have an object of their own, in which there is no delivery.
 //!
-//! Anyone can make a request that is refused. So what is kept is bounded whoever sends how much: [`MOST`] requests for [`RETENTION`], and
-//! [`MOST_A_MINUTE`] writes.
+//! Anyone can make a request that is refused, so the storage is bounded: it has [`MOST`] requests for [`RETENTION`], and takes
+//! [`MOST_A_MINUTE`] writes a minute.
 
 use alloc::string::{String, ToString as _};
 

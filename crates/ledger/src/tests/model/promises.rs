@@ -200,7 +200,7 @@ impl Promises {
         Ok(())
     }
 
-    /// Checks the deliveries of one order: one has its turn, and none that came earlier waits behind it, unless it was redelivered.
+    /// Checks the deliveries of one order: one has its turn, and no earlier one waits for it, unless that one was redelivered.
     fn check_order(rows: &StoredDeliveries, origin: i64) -> Result<(), String> {
         let ordered = rows.iter().filter(|(id, stored)| id.1 == origin && stored.ordered && stored.state.is_open());
         let (queued, turns): (Vec<&Stored>, Vec<&Stored>) =
