@@ -38,7 +38,7 @@ describe("docs/SUMMARY.md", () => {
  * new has to be added: its command is what makes it more than a sentence.
  */
 const CLAIMS = {
-  "gives the same result everywhere: in a Rust program and, compiled to WebAssembly, in Node, in edge runtimes, in a browser, and in a Cloudflare Worker":
+  "has the same result everywhere: in a Rust program and, compiled to WebAssembly, in Node, in edge runtimes, in a browser, and in a Cloudflare Worker":
     "npm test -- native wasm-node wasm-chrome package packaging worker",
   "The sender receives only `invalid signature`": "npm test -- package worker",
   "The package has no dependencies at run time": "npm test -- package",

@@ -4,7 +4,7 @@ import { TOO_LONG, whole } from "./body.js";
 
 /**
  * Sends a request to an origin and reads the response to its end, all within `timeout` milliseconds. Where there is no response, there is a
- * reason, unless the time was over. `origin` is a URL and, behind a space, the name of the binding that it is asked through.
+ * reason, unless the time was over. `origin` is a URL and, after a space, the name of the binding that it is asked through.
  */
 export async function ask({ origin, headers, body, timeout, limit }, env) {
   const [url, service] = origin.split(" ");

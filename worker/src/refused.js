@@ -18,7 +18,7 @@ export async function keepRefused(ledgers, { refused, received, arrival }) {
   // Encoding the body waits until the response is on its way.
   await new Promise((resolve) => setTimeout(resolve));
   const { object, about, headers } = refused;
-  const body = received === undefined ? undefined : base64(received.subarray(0, MOST_BYTES));
+  const body = received === undefined ? undefined : received.subarray(0, MOST_BYTES).toBase64();
   try {
     const event = { type: "refuse", about, headers, body, length: received?.length };
     const { reply } = await callLedger(ledgers, object, event);
@@ -43,12 +43,3 @@ function isTooMany(object, now) {
   minute.count += 1;
   return minute.count > MOST_A_MINUTE;
 }
-
-/** Returns bytes in base 64, some at a time: a call takes no more arguments than the stack has room for. */
-function base64(bytes) {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += STEP) text += String.fromCharCode(...bytes.subarray(at, at + STEP));
-  return btoa(text);
-}
-
-const STEP = 8192;

@@ -7,18 +7,10 @@ import type { DeliveryRecord, WholeRecord } from "./delivery-record.js";
 import { printTable, printWhole, timeText } from "./delivery-table.js";
 import { nearest } from "./nearest.js";
 import { Operator } from "./operator.js";
-import { REFUSED, refused } from "./refused.js";
+import { type Call, REFUSED, refused } from "./refused.js";
 import { tail } from "./tail.js";
 import { columns, type Terminal } from "./terminal.js";
 import { WORKER } from "./worker-url.js";
-
-/** An action as it was typed. */
-interface Call {
-  readonly operator: Operator;
-  readonly key: string;
-  readonly given: Given;
-  readonly terminal: Terminal;
-}
 
 interface Action {
   /** The options that it takes, beside those of all. */

@@ -26,7 +26,8 @@ export const REFUSED: Options = {
   ),
 };
 
-interface Call {
+/** An action as it was typed: `key` is that of a delivery, or the id of a refused request. */
+export interface Call {
   readonly operator: Operator;
   readonly key: string;
   readonly given: Given;
