@@ -36,6 +36,9 @@ after(async () => {
 
 const deliver = (to, path, secret, more) => to.send({ path, body: BODY, headers: sign.gilbert(secret, BODY), ...more });
 
+/** Returns the headers of a response without `date`, since a second may pass between two responses. */
+const comparable = ({ headers }) => headers.filter(([name]) => name !== "date");
+
 /** Starts a Worker with other routes, hands it to `use`, and stops it. */
 async function withWorker(vars, use) {
   const other = await startWorker(vars);
@@ -79,7 +82,7 @@ test("a tenant who is unknown gets what a wrong signature gets, and nothing cros
     const unknown = await deliver(worker, "/hooks/nobody/gilbert", secret);
     assert.deepEqual([unknown.status, unknown.body, unknown.log.code], [401, refused.body, "unknown_tenant"]);
     assert.equal(unknown.log.level, "warn");
-    assert.deepEqual(unknown.headers, refused.headers);
+    assert.deepEqual(comparable(unknown), comparable(refused));
   }
   // As for a known tenant, what is wrong with the headers or the size comes first.
   const unsigned = await worker.send({ path: "/hooks/nobody/gilbert", body: BODY, headers: [] });
@@ -204,6 +207,6 @@ test("a verify token is the tenant's own", async () => {
     const wrong = await ask("a", "token-of-b");
     const unknown = await ask("c", "token-of-a");
     assert.deepEqual([wrong.status, unknown.status], [401, 401]);
-    assert.deepEqual([unknown.body, unknown.headers], [wrong.body, wrong.headers]);
+    assert.deepEqual([unknown.body, comparable(unknown)], [wrong.body, comparable(wrong)]);
   });
 });
