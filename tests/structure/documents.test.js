@@ -38,29 +38,30 @@ describe("docs/SUMMARY.md", () => {
  * new has to be added: its command is what makes it more than a sentence.
  */
 const CLAIMS = {
-  "has the same result everywhere: in a Rust program and, compiled to WebAssembly, in Node, in edge runtimes, in a browser, and in a Cloudflare Worker":
+  "gives the same result everywhere: in Rust programs and, compiled to WebAssembly, in Node, edge runtimes, browsers, and a Cloudflare Worker":
     "npm test -- native wasm-node wasm-chrome package packaging worker",
-  "The sender receives only `invalid signature`": "npm test -- package worker",
+  "respond to the sender with only `invalid signature`": "npm test -- package worker",
   "The package has no dependencies at run time": "npm test -- package",
-  "It prints this for a genuine delivery, and for one whose body was changed": "npm test -- examples",
+  "The first line is printed for a genuine delivery, the second for a delivery whose body was changed":
+    "npm test -- examples",
   "providers are built in": "npm test -- confirm",
-  "`npm start` sends each provider's documented example and a forged copy": "npm start -- --once",
-  "after that, four seconds and about twenty minutes": "npm test",
+  "`npm start` sends the Worker documented examples and a forged copy of each": "npm start -- --once",
+  "takes about 25 minutes, and later ones about 20": "npm test",
   "`webhook` reads the raw body itself and refuses a forged delivery with 401": "npm test -- package",
-  "has the code for each framework, including axum in Rust": "npm test -- examples",
+  "shows the code for each framework, including axum in Rust": "npm test -- examples",
   "no acknowledged delivery is lost": "npm run crash:ledger",
-  "a delivery that your app has accepted is not sent to it again": "npm test -- worker",
-  "The Worker verifies before anything reaches your app": "npm test -- worker",
-  "The package contains the Worker ready to deploy, so you compile nothing": "npm test -- packaging",
-  "A scheme that cannot be used, such as one with a timestamp that the signature does not cover, throws a `ConfigError`":
-    "npm test -- native package",
-  "prints every property that is wrong": "npm test -- package",
+  "does not forward a delivery again that your app has accepted": "npm test -- worker",
+  "forwards each verified delivery and returns your app's response": "npm test -- worker",
+  "verifies each delivery before it reaches your app": "npm test -- worker",
+  "The package contains the built Worker, so there is nothing to compile": "npm test -- packaging",
+  "throws a `ConfigError` that names the property if a scheme is invalid": "npm test -- native package",
+  "prints every invalid property": "npm test -- package",
   "hookward tries one change after another until the signature matches": "npm test -- native package",
-  "`npx hookward page` does the same on a web page": "npm test -- page",
-  "`no_std` with `alloc`": "npm test -- bare",
-  "no `unsafe`": "npm run lint",
-  "no allocation while verifying": "npm test -- native",
-  "no clock": "npm test -- bare",
+  "`npx hookward page` opens a web page that explains requests": "npm test -- page",
+  "The crate is `no_std` with `alloc`": "npm test -- bare",
+  "has no `unsafe` code": "npm run lint",
+  "does not allocate while it verifies": "npm test -- native",
+  "it never reads the clock": "npm test -- bare",
 };
 
 /** What a sentence of the README begins or contains that makes it a claim. */
@@ -71,6 +72,7 @@ describe("the README's claims", () => {
   const prose = readme
     .replaceAll(/^```[\s\S]*?^```$/gm, "")
     .replaceAll(/^\|.*$/gm, "")
+    .replaceAll(/^!\[.*$/gm, "")
     .replaceAll(/\]\([^)]*\)/g, "]")
     .replaceAll(/[[\]]/g, "");
   const paragraphs = prose.split(/\n{2,}/).map((text) => text.replaceAll(/\s+/g, " ").trim());

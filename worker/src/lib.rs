@@ -6,6 +6,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `lib.rs` | the functions that JavaScript calls |
+//! | `decide.rs` | what is done next with a request |
 //! | `env.rs` | the variables and secrets of the Worker, of which the gateway is made |
 //! | `exchange.rs` | a request as JavaScript has it, and what it is to do |
 //! | `ledger.rs` | a step of a ledger as JavaScript has it, and what it is to do |
@@ -27,10 +28,11 @@
 //! | `response.js` | the responses to the sender |
 //! | `url.js` | the parts of a URL |
 
+#[cfg(not(feature = "check"))]
+mod decide;
 mod env;
 #[cfg(not(feature = "check"))]
 mod exchange;
-
 #[cfg(not(feature = "check"))]
 mod ledger;
 mod memory;
@@ -40,7 +42,7 @@ mod names;
 mod number;
 
 #[cfg(not(feature = "check"))]
-pub use crate::exchange::{body, head, ledger, ledgers, operate, other_origin, queued, response};
+pub use crate::decide::{body, head, ledger, ledgers, operate, other_origin, queued, response};
 #[cfg(not(feature = "check"))]
 pub use crate::ledger::{advance, alert, attempt, migrate};
 
