@@ -1,4 +1,4 @@
-// Every relative link in the documentation leads to something that is there.
+// Every relative link in the documentation leads to a file that exists, and to a heading of it.
 
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -9,24 +9,28 @@ const PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "d
 
 export async function checkLinks() {
   const pages = PAGES.flatMap((page) => filesBelow(join(root, page))).filter((path) => path.endsWith(".md"));
+  const texts = new Map(pages.map((page) => [page, readFileSync(page, "utf8").replaceAll(/^```[\s\S]*?^```$/gm, "")]));
+  const anchors = new Map([...texts].map(([page, text]) => [page, anchorsOf(text)]));
   const broken = [];
-  for (const page of pages) {
-    const text = readFileSync(page, "utf8");
-    const headings = new Set([...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) => anchor(title)));
+  for (const [page, text] of texts) {
     for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^[a-z]+:/.test(target)) continue;
       const [path, fragment] = target.split("#");
-      const isThere = path === "" ? headings.has(fragment) : existsSync(join(dirname(page), path));
-      if (!isThere) broken.push(`${relative(root, page)}: ${target}`);
+      const file = path === "" ? page : join(dirname(page), path);
+      const exists = existsSync(file) && (fragment === undefined || (anchors.get(file)?.has(fragment) ?? false));
+      if (!exists) broken.push(`${relative(root, page)}: ${target}`);
     }
   }
   console.log(`${pages.length} pages, ${broken.length} broken links`);
   if (broken.length > 0) throw new Failure(`broken links:\n${broken.join("\n")}`);
 }
 
-/** A heading's name in a link, as GitHub makes it. */
+/** Returns the names in links of a page's headings. */
+const anchorsOf = (text) => new Set([...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) => anchor(title)));
+
+/** Returns a heading's name in a link, as GitHub makes it. */
 export const anchor = (title) =>
   title
     .toLowerCase()
-    .replace(/[^\p{L}\p{N} -]/gu, "")
+    .replace(/[^\p{L}\p{N}_ -]/gu, "")
     .replaceAll(" ", "-");

@@ -190,7 +190,7 @@ test("check says what is proven to be wrong with a delivery that should be accep
   const vectors = [vector("spaced", { ok: true }, { body: '{ "a": 1 }', content: `${NOW}.{"a":1}` })];
   const { code, stdout } = await check(acme, { vectors });
   assert.equal(code, 1);
-  assert.match(stdout, /proven: The body is the JSON that was signed, written again/);
+  assert.match(stdout, /proven: The body is a re-serialized copy of the signed JSON/);
 });
 
 test("check takes vectors.json beside the scheme, unless it is of another", async () => {

@@ -42,7 +42,7 @@ function taken(id, scheme, secrets) {
 }
 
 const messageOf = (verb, id, scheme) =>
-  `This ${verb} ${schemes[id].name}'s signature, and you verify as ${schemes[scheme].name}. ` +
+  `This ${verb} ${schemes[id].name}'s signature, and you verify it as ${schemes[scheme].name}. ` +
   `Use the scheme ${id}, or check which endpoint the request was sent to.`;
 
 test("under the right secret it is proven whose signature it is", () => {
@@ -54,7 +54,7 @@ test("under the right secret it is proven whose signature it is", () => {
     assert.equal(first.message, messageOf("is", id, scheme));
   }
   const [shopify] = explain(taken("shopify", "github")).findings;
-  assert.match(shopify.message, /^This is Shopify's signature, and you verify as GitHub\. Use the scheme shopify, or /);
+  assert.match(shopify.message, /^This is Shopify's signature, and you verify it as GitHub\. Use the scheme shopify, or /);
 });
 
 test("under another secret it is likely, and the sentence claims no more", () => {
@@ -118,11 +118,11 @@ test("hookward explain prints the sentence", async () => {
     // A line is broken where the terminal ends.
     const text = ({ stdout }) => stdout.replace(/\s+/g, " ");
     assert.ok(
-      text(right).includes(`This is ${name}'s signature, and you verify as ${schemes[scheme].name}.`),
+      text(right).includes(`This is ${name}'s signature, and you verify it as ${schemes[scheme].name}.`),
       right.stdout,
     );
     const wrong = await run("the secret of something else");
-    assert.ok(text(wrong).includes(`This looks like ${name}'s signature, and you verify as ${schemes[scheme].name}.`));
+    assert.ok(text(wrong).includes(`This looks like ${name}'s signature, and you verify it as ${schemes[scheme].name}.`));
     assert.ok(!text(wrong).includes("This is"));
   }
 });

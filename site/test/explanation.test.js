@@ -293,7 +293,7 @@ test("a delivery of another provider is called that, and no more than is known",
       ["another secret", "likely", "looks like"],
     ]) {
       await ask(page, { headers, body, secret, scheme: "github" });
-      const wanted = `This ${verb} Shopify's signature, and you verify as GitHub.`;
+      const wanted = `This ${verb} Shopify's signature, and you verify it as GitHub.`;
       await page.locator("#result", { hasText: wanted }).waitFor();
       assert.deepEqual(await result(page), { badge: "Refused", code: "scheme_other", confidence });
     }

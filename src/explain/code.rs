@@ -152,8 +152,8 @@ codes! {
             "The body has [] where the signed body has {}. PHP's json_decode($body, true) causes this. Verify \
              file_get_contents('php://input')."
         BodyNumberSpelling "body_number_spelling"
-            "The body contains a number whose format was different when it was signed, such as 10.00. JSON parsers do \
-             not preserve the format of numbers. Verify the raw bytes."
+            "The format of a number in the body is not the one that was signed. An example is 10.00: JSON parsers do not \
+             preserve its format. Verify the raw bytes."
         BodyNumberPrecision "body_number_precision"
             "The body contains a number that looks rounded. JavaScript's parser and others store numbers as floating \
              point and round them. The signed digits cannot be restored. Verify the raw bytes."
@@ -175,11 +175,11 @@ codes! {
             "The body ends with NUL bytes that were not signed. The whole of a buffer was passed that was only partly \
              filled. Pass only the bytes received."
         BodyCrlf "body_crlf"
-            "The line breaks of the body are CR LF, and those of the signed body are LF. Something converted them. Read \
-             the body as binary, not as text."
+            "The body has CR LF line breaks, and the signed body has LF. Something converted them. Read the body as \
+             binary, not as text."
         BodyLf "body_lf"
-            "The line breaks of the body are LF, and those of the signed body are CR LF. Something converted them. Read \
-             the body as binary, not as text."
+            "The body has LF line breaks, and the signed body has CR LF. Something converted them. Read the body as \
+             binary, not as text."
         BodyBomAdded "body_bom_added"
             "The body begins with a byte order mark that was not signed. Read and write the body as binary, not as text."
         BodyBomRemoved "body_bom_removed"
@@ -201,8 +201,8 @@ codes! {
             "The body is in UTF-16, and the signed body is in UTF-8. Something converted it. Read the body as binary, \
              not as text."
         BodyFormPayload "body_form_payload"
-            "The body is a form, and only the JSON in one of its fields was signed. Verify the decoded value of that \
-             field, if the provider documents this."
+            "The body is a form, and only the JSON in one field was signed. Verify the decoded value of that field, if \
+             the provider documents this."
         BodyFormEncoded "body_form_encoded"
             "The body is the decoded content of a form, and the encoded form was signed. Its content type was \
              application/x-www-form-urlencoded. Verify the raw bytes, before the form is parsed."
@@ -223,18 +223,18 @@ codes! {
         BodyHex "body_hex"
             "The body is the signed bytes in hex. Decode it before you verify it, or do not encode it."
         BodyBytesPrinted "body_bytes_printed"
-            "The body is a list of numbers: the signed bytes, as JSON.stringify or String prints a Buffer or a \
-             Uint8Array. Pass the bytes themselves."
+            "The body is the signed bytes, printed as a list of numbers. JSON.stringify or String of a Buffer or a \
+             Uint8Array prints them in this form. Pass the bytes themselves."
         BodySignedEmpty "body_signed_empty"
             "The signature is over an empty body, and this body is not empty. Either the sender signed the request \
              before it set the body, or this provider does not sign the body."
         BodyEmpty "body_empty"
-            "The body is empty, or is the {} that a parser returns for an empty body. A body parser, a logger or a proxy \
-             may have read the request's stream first. Read the raw bytes before it does."
+            "The body is empty, or the {} that a parser returns for one. A body parser, a logger or a proxy may have \
+             read the request's stream first. Read the raw bytes before it does."
         BodyDoubleStringified "body_double_stringified"
             "The body is a JSON string that contains the signed bytes. It was stringified twice. Pass the text itself."
         BodyStringifiedBySender "body_stringified_by_sender"
-            "The signature is over the body as a JSON string: the sender stringifies the body twice before it signs. \
+            "The signature is over the body as a JSON string. The sender stringifies the body twice before it signs. \
              Verify the raw bytes. If these are the raw bytes, the sender signs bytes that it does not send."
         BodyEnvelope "body_envelope"
             "The body is an event, and the signed body is in one of its fields. Verify that field. On AWS Lambda it is \
@@ -281,10 +281,10 @@ codes! {
             "The secret has quotes around it that are not part of it. Remove the quotes where the secret is stored. \
              docker --env-file and some .env readers keep quotes."
         SecretInvisible "secret_invisible"
-            "The secret contains invisible characters that are not part of it, such as a byte order mark or a zero-width \
-             space. Copy the secret again, and save its file as UTF-8 without a byte order mark."
+            "The secret contains invisible characters that are not part of it. A byte order mark and a zero-width space \
+             are invisible. Copy the secret again, and save its file as UTF-8 without a byte order mark."
         SecretEscapedNewline "secret_escaped_newline"
-            "The secret contains the two characters \\n where the right secret has a newline or nothing. Remove them."
+            "The secret contains the two characters \\n instead of a newline or nothing. Remove them."
         SecretNewlineMissing "secret_newline_missing"
             "The sender's secret ends with a newline, and yours does not. Remove the newline at the sender, or add one \
              to your secret."
@@ -305,7 +305,8 @@ codes! {
         SecretNameAndValue "secret_name_and_value"
             "The secret is a whole line, NAME=value, and the provider signs with the value alone. Pass only the value."
         SecretComment "secret_comment"
-            "The secret is followed by a comment, such as one in a line of a .env file. Pass only the value."
+            "The secret is followed by a comment that is not part of it. A line of a .env file can have a comment. Pass \
+             only the value."
         SecretUrlEncoded "secret_url_encoded"
             "The secret is percent-encoded, and the provider signs with the decoded text. Decode the secret, or store it \
              as the provider shows it."
@@ -326,11 +327,11 @@ codes! {
         SecretBytesEncoded "secret_bytes_encoded"
             "The secret was passed as bytes, which are never decoded. Pass the secret as text, as the provider shows it."
         SecretBase64Encode "secret_base64_encode"
-            "You passed the secret decoded from base64, and the sender signs with the base64 text itself. Pass the \
-             secret as the provider shows it."
+            "You passed the secret decoded from base64, and the sender does not decode it. Pass the secret as the \
+             provider shows it."
         SecretHexEncode "secret_hex_encode"
-            "You passed the secret decoded from hex, and the sender signs with the hex text itself. Pass the secret as \
-             the provider shows it."
+            "You passed the secret decoded from hex, and the sender does not decode it. Pass the secret as the provider \
+             shows it."
         SecretNotDecoded "secret_not_decoded"
             "The sender signs with the text of the secret, and this scheme decodes the secret. Pass the bytes of the \
              text, or have the sender decode its secret."
@@ -364,9 +365,9 @@ codes! {
             "The signature in {header} is in base64, and the scheme expects {encoding}. Set the scheme's \
              signature.encoding to base64."
         SignatureBase64Url "signature_base64url"
-            "The signature in {header} is in base64url, with - and _ in place of + and /, and the scheme expects \
-             {encoding}. Set the scheme's signature.encoding to base64url, or to base64url_padded if the signature ends \
-             with =."
+            "The signature in {header} is in base64url, and the scheme expects {encoding}. base64url has - and _ in \
+             place of + and /. Set the scheme's signature.encoding to base64url, or to base64url_padded if the signature \
+             ends with =."
         SignatureBase64Unpadded "signature_base64_unpadded"
             "The signature in {header} lacks = padding at its end. The sender or a proxy removed it, and has to keep it."
         SignatureBase64Padded "signature_base64_padded"
@@ -376,8 +377,8 @@ codes! {
             "The signature in {header} is the base64 of the hex text. The sender encodes it twice, and has to encode it \
              once."
         SignatureHexSeparated "signature_hex_separated"
-            "The signature in {header} is hex with separators between the bytes, as .NET's BitConverter.ToString prints \
-             it. The sender has to remove the separators."
+            "The signature in {header} is hex with separators between the bytes. .NET's BitConverter.ToString prints it \
+             in this form. The sender has to remove the separators."
         SignaturePercentEncoded "signature_percent_encoded"
             "The signature in {header} was percent-encoded, or its + became a space. The sender has to send it unchanged."
         SignaturePrefixMissing "signature_prefix_missing"
@@ -445,16 +446,16 @@ codes! {
             "The signature is a plain hash of the content, without a secret. Anyone can compute it, so it proves \
              nothing. The sender has to use HMAC-{algorithm}."
         AlgorithmSecretBody "algorithm_sha256_secret_body"
-            "The signature is a plain SHA-256 of the secret followed by the content, not an HMAC. Anyone can extend such \
-             a hash. The sender has to use HMAC-{algorithm}."
+            "The signature is a plain SHA-256 of the secret followed by the content. It is not an HMAC, and anyone can \
+             extend such a hash. The sender has to use HMAC-{algorithm}."
         AlgorithmBodySecret "algorithm_sha256_body_secret"
-            "The signature is a plain SHA-256 of the content followed by the secret, not an HMAC. The sender has to use \
-             HMAC-{algorithm}."
+            "The signature is a plain SHA-256 of the content followed by the secret. It is not an HMAC. The sender has \
+             to use HMAC-{algorithm}."
         AlgorithmSwapped "algorithm_swapped"
-            "The sender swaps the secret and the content: the signature is an HMAC with the content as its key and the \
+            "The sender swaps the secret and the content. The signature is an HMAC with the content as its key and the \
              secret as its message. The sender has to swap them back."
         AlgorithmDigestSigned "algorithm_digest_signed"
-            "The sender hashes the content before it signs: the signature is an HMAC of the content's hash in hex. The \
+            "The sender hashes the content before it signs. The signature is an HMAC of the content's hash in hex. The \
              sender has to sign the content itself."
     }
     Timestamp {
@@ -474,12 +475,12 @@ codes! {
              that is signed, or both have this format. If both do, set the unit of the scheme's timestamp to s. \
              Otherwise the sender has to send the timestamp in the format that it signs."
         TimestampRfc3339 "timestamp_rfc3339"
-            "The timestamp is an RFC 3339 date and time, and the scheme expects a different unit. The timestamp that is \
-             sent, the one that is signed, or both have this format. If both do, set the unit of the scheme's timestamp \
-             to rfc3339. Otherwise the sender has to send the timestamp in the format that it signs."
+            "The timestamp is an RFC 3339 date and time, not in the scheme's unit. The timestamp that is sent, the one \
+             that is signed, or both have this format. If both do, set the unit of the scheme's timestamp to rfc3339. \
+             Otherwise the sender has to send the timestamp in the format that it signs."
         TimestampIso8601 "timestamp_iso8601"
-            "The timestamp is a date and time without a time zone, and the scheme expects a different unit. If the \
-             provider's times are in UTC, set the unit of the scheme's timestamp to iso8601."
+            "The timestamp has no time zone, and the scheme expects a different unit. If the provider's times are in \
+             UTC, set the unit of the scheme's timestamp to iso8601."
         TimestampHttpDate "timestamp_http_date"
             "The timestamp is an HTTP date, and the scheme expects a different unit. An example is Mon, 21 Sep 2026 \
              14:13:20 GMT. The timestamp that is sent, the one that is signed, or both have this format. If both do, set \
@@ -489,20 +490,20 @@ codes! {
             "The timestamp is missing or invalid. It has to consist of digits only, or be a date and time, as the scheme \
              describes."
         TimestampRepeated "timestamp_repeated"
-            "The header {header} contains the timestamp's field more than once, so it is unclear which one was signed. \
-             The sender has to send it once. Look for a proxy that adds to the header."
+            "The header {header} contains the timestamp's field more than once. It is unclear which of them was signed. \
+             The sender has to send the field once. Look for a proxy that adds to the header."
         TimestampNotSigned "timestamp_not_signed"
             "The signature does not cover the timestamp, although the scheme's signedContent contains it. Anyone could \
              change a timestamp that is not signed. Remove it from signedContent, or have the sender sign it."
         TimestampSigned "timestamp_signed"
-            "The signature also covers the time in {header}, and the scheme's signedContent does not contain it. Add it \
-             to signedContent, and set the scheme's timestamp to its header."
+            "The signature also covers the time in {header}, which the scheme's signedContent lacks. Add it to \
+             signedContent, and set the scheme's timestamp to its header."
         TimestampSeparator "timestamp_separator"
             "The text between the timestamp and the body is different in the signed content. Correct it in the scheme's \
              signedContent."
         TimestampOrder "timestamp_order"
-            "The timestamp comes after the body in the signed content, and before it in the scheme. Correct the order in \
-             the scheme's signedContent."
+            "The signed content has the timestamp after the body, the scheme before it. Correct the order in the \
+             scheme's signedContent."
         TimestampOtherHeader "timestamp_other_header"
             "The signature covers the time in {header}, and the scheme reads a different header. Set the header of the \
              scheme's timestamp to {header}."
@@ -538,18 +539,18 @@ codes! {
             "{scheme} signs the URL of the request, and no URL was passed. Pass url: the one that is configured at \
              {scheme}, with the query string of the request."
         UrlScheme "url_scheme"
-            "The signed URL differs from the URL that you passed only in its protocol: one begins with https://, the \
-             other with http://. Behind a proxy that terminates TLS, an app sees http://. Pass the URL exactly as it is \
-             configured at {scheme}."
+            "The signed URL differs from yours only in its protocol. One begins with https://, the other with http://. \
+             Behind a proxy that terminates TLS, an app sees http://. Pass the URL exactly as it is configured at \
+             {scheme}."
         UrlTrailingSlash "url_trailing_slash"
-            "The signed URL differs from the URL that you passed only in a slash at the end of its path: one has it, the \
-             other does not. Pass the URL exactly as it is configured at {scheme}."
+            "The signed URL differs from yours only in its last slash. The path of one ends with a slash, the path of \
+             the other does not. Pass the URL exactly as it is configured at {scheme}."
         UrlPort "url_port"
-            "The signed URL differs from the URL that you passed only in its port: one has a port, the other does not. \
-             Pass the URL exactly as it is configured at {scheme}."
+            "The signed URL differs from yours only in its port. One has a port, the other does not. Pass the URL \
+             exactly as it is configured at {scheme}."
         UrlQuery "url_query"
-            "The signed URL has no query string, and the URL that you passed has one. Either a proxy added the query \
-             string, or the provider signs the URL without it. Pass the URL exactly as it is configured at {scheme}."
+            "The signed URL has no query string, and yours has one. Either a proxy added the query string, or the \
+             provider signs the URL without it. Pass the URL exactly as it is configured at {scheme}."
         UrlHost "url_host"
             "The signed URL has a different host: the one in {header}. Pass the URL that is configured at {scheme}, \
              instead of the one that your app sees."
@@ -557,12 +558,12 @@ codes! {
             "The signed URL has a different path: the one in {header}. A proxy rewrote the path. Pass the URL exactly as \
              it is configured at {scheme}."
         UrlDecoded "url_decoded"
-            "The signed URL is not percent-encoded, and the URL that you passed is. Pass the URL as it was signed."
+            "The signed URL is not percent-encoded, and yours is. Pass the URL as it was signed."
         UrlMethod "url_method"
             "The signature is for a different HTTP method. Pass the method of the request. The default is POST."
         UrlNotSigned "url_not_signed"
-            "The signature does not cover the URL or the method, although the scheme's signedContent contains it. Remove \
-             it from signedContent, or have the sender sign it."
+            "The signature does not cover the URL or method that the scheme's signedContent contains. Remove it from \
+             signedContent, or have the sender sign it."
         UrlBodyHash "url_body_hash"
             "The URL contains the hash of a different body. Either a proxy changed the body, or the query string belongs \
              to a different delivery. Verify the bytes as they were received."

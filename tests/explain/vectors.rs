@@ -196,7 +196,7 @@ fn genuine_ones() -> impl Iterator<Item = Vector> {
 
 /// Whether a message names a provider as the sender, or says that it is one of many.
 fn names(message: &str, verb: &str, provider: &str) -> bool {
-    let start = message.split(", and you verify as Gilbert. Use the scheme ").next().unwrap_or_default();
+    let start = message.split(", and you verify it as Gilbert. Use the scheme ").next().unwrap_or_default();
     let first = start == format!("This {verb} {provider}'s signature")
         || start.starts_with(&format!("This {verb} {provider}'s signature, or"));
     message.len() > start.len()
