@@ -23,7 +23,7 @@ pub fn head(env: &Env, exchange: &Exchange, arrival: f64) {
     with_gateway(env, exchange.as_ref(), |gateway| match gateway.head(&incoming) {
         AfterHead::Respond(response, line) => exchange.send(&response, &line),
         AfterHead::Refuse(response, line, refused) => exchange.refuse(&response, &line, &refused),
-        AfterHead::ReadBody { limit, declared } => exchange.to_read(limit_in_bytes(limit), declared),
+        AfterHead::ReadBody(limit) => exchange.to_read(limit_in_bytes(limit)),
         AfterHead::AskLedgers(paths) => exchange.ask_ledgers(&paths.join("\n")),
     });
 }

@@ -31,7 +31,6 @@ export class Exchange extends Names {
     this.text = "";
     /** How the body is read. */
     this.limit = 0;
-    this.declared = false;
     /** The bytes received and their length, which is negative if they could not be read, and the re-serialized body. */
     this.length = 0;
     this.received = undefined;
@@ -158,9 +157,8 @@ export class Exchange extends Names {
     this.line = line;
   }
 
-  toRead(limit, declared) {
+  toRead(limit) {
     this.limit = limit;
-    this.declared = declared;
   }
 
   toHash(before, after, reserialized) {
@@ -225,7 +223,7 @@ export class Exchange extends Names {
 
   /** Reads the body. */
   async read() {
-    const body = await receive(this.request, this.limit, this.declared);
+    const body = await receive(this.request, this.limit);
     if (typeof body === "number") this.length = body;
     else {
       this.received = body;

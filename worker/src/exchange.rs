@@ -70,7 +70,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = toSend)]
     pub(crate) fn to_send(this: &Exchange, records: &str, cursor: Option<&str>, line: &str);
     #[wasm_bindgen(method, js_name = toRead)]
-    pub(crate) fn to_read(this: &Exchange, limit: f64, declared: bool);
+    pub(crate) fn to_read(this: &Exchange, limit: f64);
     #[wasm_bindgen(method, js_name = toHash)]
     pub(crate) fn to_hash(this: &Exchange, before: Vec<u8>, after: Vec<u8>, reserialized: bool);
     #[wasm_bindgen(method, js_name = toForward)]

@@ -1,6 +1,6 @@
 // Asking an origin.
 
-import { TOO_LONG, whole } from "./body.js";
+import { readBody, TOO_LONG } from "./body.js";
 
 /**
  * Sends a request to an origin and reads the response to its end, all within `timeout` milliseconds. Where there is no response, there is a
@@ -14,7 +14,7 @@ export async function ask({ origin, headers, body, timeout, limit }, env) {
     // The configuration alone decides where a delivery goes, so a redirect is not followed.
     const sent = { method: "POST", headers: headersOf(headers), body, redirect: "manual", signal };
     const response = await network.fetch(url, sent);
-    const bytes = await whole(response, limit);
+    const bytes = await readBody(response, limit);
     return bytes === TOO_LONG ? { reason: `its response is longer than ${limit} bytes` } : { response, body: bytes };
   } catch (error) {
     return { reason: signal.aborted ? undefined : error instanceof Error ? error.message : String(error) };

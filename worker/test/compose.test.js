@@ -23,6 +23,17 @@ const OWN = `
     async fetch(request, env, ctx) {
       const { pathname } = new URL(request.url);
       if (pathname.startsWith("/webhooks/")) return hookward.fetch(request, env, ctx);
+      if (pathname.startsWith("/longer/")) {
+        // The sender's headers with a longer body, as a program sends them that has decompressed it.
+        const bytes = await request.bytes();
+        const start = (controller) => {
+          controller.enqueue(bytes);
+          controller.enqueue(new Uint8Array(Number(pathname.split("/").at(-1))).fill(32));
+          controller.close();
+        };
+        const made = { method: "POST", headers: request.headers, body: new ReadableStream({ start }) };
+        return hookward.fetch(new Request(new URL("/webhooks/gilbert", request.url), made), env, ctx);
+      }
       const added = Object.getOwnPropertyNames(globalThis).filter((name) => !names.includes(name));
       return Response.json({ added, isOwn: globalThis.queueMicrotask === queueMicrotask });
     },
@@ -92,6 +103,23 @@ test("it verifies and forwards for the paths that it is called for", async () =>
   assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
   assert.deepEqual(origin.take(), []);
   assert.equal((await fetchOwn("/webhooks/none", { method: "POST", body })).status, 404);
+});
+
+test("a body has its limit, whatever length the headers declare", async () => {
+  const body = '{"event":"x"}';
+  const most = (1 << 20) - body.length;
+  for (const [more, status] of [
+    [most, 200],
+    [most + 1, 413],
+  ]) {
+    const headers = Object.fromEntries(sign.gilbert(SECRET, body + " ".repeat(more)));
+    const response = await fetchOwn(`/longer/${more}`, { method: "POST", body, headers });
+    assert.equal(response.status, status);
+    assert.deepEqual(
+      origin.take().map((request) => request.body.length),
+      status === 200 ? [1 << 20] : [],
+    );
+  }
 });
 
 test("it leaves the globals of the other as they are", async () => {

@@ -18,11 +18,32 @@ const APP = `export default {
   },
 };`;
 
-/** Returns the options of a Worker whose binding APP is the app. */
+/** A Worker that responds with as many bytes as the path says, and declares another length. */
+const LIAR = `export default {
+  async fetch(request) {
+    const { pathname, searchParams } = new URL(request.url);
+    let left = Number(pathname.slice(1));
+    const pull = (controller) => {
+      const length = Math.min(left, 60_000);
+      controller.enqueue(new Uint8Array(length).fill(97));
+      left -= length;
+      if (left === 0) controller.close();
+    };
+    return new Response(new ReadableStream({ pull }), { headers: { "content-length": searchParams.get("declared") } });
+  },
+};`;
+
+/** Returns the options of a Worker whose bindings are the app and the liar. */
 const withApp = (recorder) => ({
-  bound: { serviceBindings: { APP: "app" } },
-  others: [{ name: "app", script: APP, bindings: { RECORDER: recorder.url } }],
+  bound: { serviceBindings: { APP: "app", LIAR: "liar" } },
+  others: [
+    { name: "app", script: APP, bindings: { RECORDER: recorder.url } },
+    { name: "liar", script: LIAR },
+  ],
 });
+
+/** The most bytes of a response. */
+const MOST = 1 << 20;
 
 /** Returns what the app was asked until now. */
 const asked = (recorder) => recorder.take().map(({ body }) => JSON.parse(body));
@@ -46,6 +67,13 @@ before(async () => {
     route("/text", { origins: [second.url, { service: "SECRET" }] }),
     route("/lower", { origin: { service: "s3cret" } }),
     route("/misspelt", { origin: { service: "APP", path: "/x" } }),
+    ...[MOST, MOST + 1].flatMap((length) =>
+      ["10", "-5", "0x10", "1e3", "", String(MOST)].map((declared, at) =>
+        route(`/liar/${length}/${at}`, {
+          origin: { service: "LIAR", url: `https://liar/${length}?declared=${declared}` },
+        }),
+      ),
+    ),
     route("/user", { origin: { service: "APP", url: "https://u:p@app.example.com/" } }),
   ];
   const vars = { ROUTES, SECRET, SECRET_ACME: SECRET, ORIGIN_SECRET };
@@ -108,6 +136,16 @@ for (const [what, act, status, code] of [
     assert.deepEqual(second.take(), [], "a redirect is not followed");
   });
 }
+
+test("a response of a service has its limit, whatever length the service declares", async () => {
+  for (let at = 0; at < 6; at++) {
+    const whole = await deliver(`/liar/${MOST}/${at}`);
+    assert.deepEqual([whole.status, whole.body.length, whole.body.every((byte) => byte === 97)], [200, MOST, true]);
+    const { status, log } = await deliver(`/liar/${MOST + 1}/${at}`);
+    assert.deepEqual([status, log.code], [502, "origin_unreachable"]);
+    assert.match(log.message, /longer than 1048576 bytes/);
+  }
+});
 
 test("a service among several origins gets each delivery too", async () => {
   respond = (response) => response.end();

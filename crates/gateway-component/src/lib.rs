@@ -69,7 +69,7 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
             return response::send(out, &response, &line);
         }
         AfterHead::AskLedgers(_) => return operate(gateway, &at(arrival), out),
-        AfterHead::ReadBody { limit, .. } => limit,
+        AfterHead::ReadBody(limit) => limit,
     };
     let received = body::receive(incoming, limit);
     let bytes = received.as_deref().map(Bytes::received).map_err(|error| *error);

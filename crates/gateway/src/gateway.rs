@@ -57,13 +57,8 @@ pub enum AfterHead<'r> {
     Respond(Response<'r>, String),
     /// Sends a response and logs a line, and has the request kept when the sender has its response.
     Refuse(Response<'r>, String, Refused<'r>),
-    /// Reads the body, to one byte past the limit and no further.
-    ReadBody {
-        /// The most bytes that the body may have.
-        limit: u64,
-        /// Whether the sender declared a length within the limit, to which a host holds it.
-        declared: bool,
-    },
+    /// Reads the body up to this limit in bytes, whatever length the sender declared, and stops at a longer body.
+    ReadBody(u64),
     /// Asks the ledgers of these paths what an operator asks, and calls [`Gateway::operate`].
     AskLedgers(Vec<&'r str>),
 }
@@ -304,15 +299,14 @@ impl Gateway {
         let limit = route.verifier.max_body_bytes();
         let values = request.values(&route.to_verify);
         let headers = route.to_verify.parse(&values);
-        let declared = headers.content_length();
-        if declared.is_some_and(|length| length > limit) {
+        if headers.content_length().is_some_and(|length| length > limit) {
             return Err(too_large(route));
         }
         let url = route.url.as_ref().map(|url| url.of(head.target));
         let sent_to = SentTo { url: url.as_deref(), method: head.method };
         let checked = route.verifier.check_received_headers(&sent_to.received(&headers.0, b""), incoming.arrival);
         checked.map_err(|error| refusal(route, is_unknown_tenant, error))?;
-        Ok(AfterHead::ReadBody { limit, declared: declared.is_some() && !headers.chunked() })
+        Ok(AfterHead::ReadBody(limit))
     }
 
     fn check_body<'r, B: Body>(

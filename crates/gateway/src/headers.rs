@@ -100,11 +100,6 @@ impl<'t> RequestHeaders<'t> {
         self.get("content-length")?.parse().ok()
     }
 
-    /// Whether the body comes in chunks. Then a declared length means nothing (RFC 9112, section 6.3).
-    pub(crate) fn chunked(&self) -> bool {
-        self.get("transfer-encoding").is_some()
-    }
-
     /// Returns those headers that cross to the origin: all that are read, but for what the edge writes itself.
     pub(crate) fn forwarded(&self) -> impl Iterator<Item = (&'t str, &'t str)> {
         self.0.iter().copied().filter(|(name, _)| !is_edge(name) && !HOP_BY_HOP.contains(name) && !REWRITTEN.contains(name))

@@ -39,7 +39,7 @@ fn ask(gateway: &Gateway, method: &'static str, target: &str) -> Result<Vec<Stri
     match gateway.head(&request(method, target, "t0ken").after(0)) {
         AfterHead::AskLedgers(paths) => Ok(paths.into_iter().map(str::to_owned).collect()),
         AfterHead::Respond(response, _) => Err((response.status, response.body.into_owned())),
-        other @ (AfterHead::ReadBody { .. } | AfterHead::Refuse(..)) => panic!("{other:?}"),
+        other @ (AfterHead::ReadBody(_) | AfterHead::Refuse(..)) => panic!("{other:?}"),
     }
 }
 

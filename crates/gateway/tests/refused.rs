@@ -46,7 +46,7 @@ fn of_head(gateway: &Gateway, request: &Received) -> Option<(Value, Headers, Str
             assert!(matches!(response.status, 401 | 413));
             Some(parsed(&refused))
         }
-        AfterHead::Respond(..) | AfterHead::ReadBody { .. } => None,
+        AfterHead::Respond(..) | AfterHead::ReadBody(_) => None,
         other @ AfterHead::AskLedgers(_) => panic!("{other:?}"),
     }
 }
