@@ -87,7 +87,7 @@ const SURROUNDINGS = {
     ],
     after: ["if (!result.ok) throw new Error(result.message);", "export const { signed } = result.authenticated;"],
   },
-  "docs/VERIFYING.md#repetitions js": {
+  "docs/VERIFYING.md#duplicate-deliveries js": {
     before: [
       'import { Verifier } from "hookward";',
       received("gilbert", "GILBERT_WEBHOOK_SECRET", database),
