@@ -1,7 +1,12 @@
 //! The circuit of an origin: whether it is sent anything, and how much at once.
 //!
 //! It opens after failures in a row. Then nothing is sent, until one probe may go. If the origin takes it, the circuit closes, and
-//! each attempt that the origin takes doubles how many may be in flight, up to the limit.
+//! each attempt that the origin takes doubles how many may be in flight, up to the limit. A failure on the way begins that anew, and
+//! as many in a row as before open it again.
+//!
+//! Whether the origin is down, or fails at certain deliveries, cannot be seen from a failure. So while one place is left, it goes to the
+//! oldest or to the newest delivery, and a success makes the next pause short again: deliveries that the origin takes do not wait for
+//! all those before them that it fails at.
 
 use alloc::string::{String, ToString as _};
 
@@ -24,6 +29,8 @@ const MAX_COOLDOWN: i64 = 5 * MINUTE;
 pub(crate) enum Gate {
     /// None before a time.
     After(i64),
+    /// One, to see whether the origin is up.
+    Probe,
     /// This many.
     Places(i64),
 }
@@ -42,7 +49,7 @@ pub(crate) struct Circuit {
     failed_key: String,
     /// 0 while the circuit is closed.
     open_until: i64,
-    /// How often it opened since it was last closed and at its limit.
+    /// How often it opened since the origin last took an attempt.
     openings: i64,
     /// How many may be in flight while it starts slowly, or 0.
     allowance: i64,
@@ -83,7 +90,7 @@ impl Circuit {
         }
         // A time that is too far away was set by a clock that has gone back since.
         let is_open = self.open_until > now && self.open_until.saturating_sub(now) <= MAX_COOLDOWN.saturating_mul(2);
-        if is_open { Gate::After(self.open_until) } else { Gate::Places(1) }
+        if is_open { Gate::After(self.open_until) } else { Gate::Probe }
     }
 
     /// Returns whether everything may be sent that is due.
@@ -95,6 +102,8 @@ impl Circuit {
     pub(crate) fn succeed(&mut self, limit: i64) -> Option<Change> {
         self.failures = 0;
         self.failed_key.clear();
+        // An origin that takes some and fails at others is up: the next probe soon finds one that it takes.
+        self.openings = 0;
         if self.open_until != 0 {
             self.open_until = 0;
             self.allowance = 1;
@@ -107,7 +116,6 @@ impl Circuit {
             return None;
         }
         self.allowance = 0;
-        self.openings = 0;
         Some(Change::Closed)
     }
 
@@ -120,9 +128,9 @@ impl Circuit {
             }
             return None;
         }
-        if self.allowance > 0 {
-            self.open(now, random);
-            return None;
+        let starts_slowly = self.allowance > 0;
+        if starts_slowly {
+            self.allowance = 1;
         }
         if self.failed_key == key {
             return None;
@@ -133,7 +141,7 @@ impl Circuit {
             return None;
         }
         self.open(now, random);
-        Some(Change::Opened)
+        (!starts_slowly).then_some(Change::Opened)
     }
 
     fn open(&mut self, now: i64, random: &mut Random) {

@@ -61,11 +61,13 @@ pub(crate) fn dispatch<S: Store>(
         return Ok(in_flight.lease);
     }
     let mut circuit = Circuit::load(store, origin)?;
-    let places = match circuit.gate(i64::from(limits.concurrency.max(1)), now) {
+    let gate = circuit.gate(i64::from(limits.concurrency.max(1)), now);
+    let places = match gate {
         Gate::After(time) => {
             let due = next_waiting(store, origin, true)?;
             return Ok(earliest(in_flight.lease, due.map(|due| due.max(time))));
         }
+        Gate::Probe => 1,
         Gate::Places(places) => places,
     };
     // Of several places, retries never have all: a delivery that was never tried does not wait behind those that fail.
@@ -76,7 +78,7 @@ pub(crate) fn dispatch<S: Store>(
     let mut has_no_room = false;
     if free > 0 {
         let retries = most_retries.saturating_sub(in_flight.retries).min(free);
-        for (delivery, is_retry) in choose(store, context, origin, (places, free, retries), in_flight.retries == 0)? {
+        for (delivery, is_retry) in choose(store, context, origin, gate, (free, retries), in_flight.retries == 0)? {
             if in_flight.count > 0 && in_flight.bytes.saturating_add(delivery.size) > policy.max_in_flight {
                 has_no_room = true;
                 break;
@@ -103,17 +105,23 @@ fn choose<S: Store>(
     store: &mut S,
     context: &Context,
     origin: i64,
-    (places, free, retries): (i64, i64, i64),
+    gate: Gate,
+    (free, retries): (i64, i64),
     no_retry_in_flight: bool,
 ) -> Result<Vec<(Delivery, bool)>, S::Error> {
+    let mut random = Random::new(context.random);
+    // One place is for a retry or a first attempt, and for the oldest or the newest, as it falls. A probe is a first attempt, if there is one: what
+    // failed before may fail again though the origin is up. Of more places, one is for a retry, and those that are left when no first
+    // attempt is due.
+    let is_alone = matches!(gate, Gate::Probe | Gate::Places(1));
+    let retry_goes_first = if is_alone { gate != Gate::Probe && random.coin() } else { no_retry_in_flight };
+    let order = if is_alone && random.coin() { Statement::DueLast } else { Statement::Due };
     let mut due = |state: State, limit: i64| {
         let values: [Value<'_>; 4] = [state.number().into(), origin.into(), context.now.into(), limit.into()];
-        Delivery::select(store, Statement::Due, &values)
+        Delivery::select(store, order, &values)
     };
     let firsts = due(State::New, free)?.into_iter().map(|delivery| (delivery, false));
     let mut later = due(State::Retrying, retries)?.into_iter().map(|delivery| (delivery, true));
-    // One place is for both in turn, as it falls. Of more, one is for a retry, and those that are left when no first attempt is due.
-    let retry_goes_first = if places < 2 { Random::new(context.random).coin() } else { no_retry_in_flight };
     let mut chosen = Vec::new();
     if retry_goes_first {
         chosen.extend(later.next());

@@ -68,6 +68,35 @@ fn an_origin_that_is_up_again_is_sent_more_and_more() {
     assert_eq!(ledger.alerts.iter().filter(|alert| alert.contains("circuit_closed")).count(), 1);
 }
 
+/// Whoever can make an origin fail at certain deliveries would hold up those of others behind a circuit that never stays closed.
+#[test]
+fn deliveries_that_the_origin_takes_do_not_wait_for_all_those_before_them_that_it_fails_at() {
+    for failing in [30, 200] {
+        let mut ledger = Fixture::new();
+        for number in 0..failing {
+            ledger.accept(&std::format!("failing{number}"));
+            ledger.now += 1;
+        }
+        let mut sends = ledger.ring();
+        let mut taken_at = Vec::new();
+        for number in 0..10 {
+            ledger.accept(&std::format!("good{number}"));
+            ledger.now += 1;
+        }
+        let start = ledger.now;
+        while taken_at.len() < 10 {
+            while let Some(send) = sends.pop() {
+                let is_good = send.key.starts_with("good");
+                taken_at.extend(is_good.then_some(ledger.now));
+                sends.extend(ledger.end(&send, if is_good { taken() } else { refused(500) }));
+            }
+            sends = ledger.ring();
+        }
+        let took = taken_at[9] - start;
+        assert!(took < 15 * MINUTE, "{failing} failing: {} s", took / SECOND);
+    }
+}
+
 #[test]
 fn first_attempts_have_places_before_ten_thousand_retries() {
     let mut ledger = Fixture::new();
