@@ -131,8 +131,11 @@ impl LedgerOptions<'_> {
 
     fn check_order(&self) -> Result<(), RouteError> {
         let Some(order) = self.order else { return Ok(()) };
-        if order.split('.').any(str::is_empty) {
-            return Err(option("order", "the name of a member of the body, or names with dots between them"));
+        if order.starts_with('$') || order.contains(['[', ']']) || order.split('.').any(str::is_empty) {
+            return Err(option(
+                "order",
+                "the name of a member of the body, or names with dots between them, without $ or brackets",
+            ));
         }
         let wrong = if self.mode != Some(Mode::Accept) {
             "order: Only what is accepted has an order. Write mode = \"accept\", or remove order."

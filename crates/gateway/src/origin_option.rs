@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::bindings::{self, Bindings, Product};
 use crate::recipient::Recipient;
 use crate::route_error::{RouteError, option};
+use crate::route_path::with_tenant;
 use crate::value_message;
 
 /// The most origins of a route.
@@ -29,13 +30,15 @@ members! {
 }
 
 /// Returns the origins of a route, as a host keeps each: its URL and, after a space, the name of the binding that it is asked through. No
-/// URL has a space. A route with a recipient has no origin. `path` is the route's. Two equal origins would get each delivery twice.
+/// URL has a space. A route with a recipient has no origin. `path` is the route's, with its tenant. Two equal origins would get each
+/// delivery twice.
 pub(crate) fn read<B: Bindings>(
     table: &B::Value,
-    path: &str,
+    (path, tenant): (&str, Option<&str>),
     recipient: Option<&Recipient>,
     bindings: &B,
 ) -> Result<Vec<String>, RouteError> {
+    let read_one = |value: &B::Value, name: &str| read_one(value, name, (path, tenant), bindings);
     let key = |name| table.member(name).filter(|value| !value.is_none());
     let (one, list) = (key("origin"), key("origins"));
     if let Some(recipient) = recipient {
@@ -44,7 +47,7 @@ pub(crate) fn read<B: Bindings>(
         return if one.is_none() && list.is_none() { Ok(Vec::new()) } else { Err(RouteError::invalid_option(message)) };
     }
     let list = match (one, list) {
-        (Some(one), None) => return Ok(vec![read_one(&one, "origin", path, bindings)?]),
+        (Some(one), None) => return Ok(vec![read_one(&one, "origin")?]),
         (None, Some(list)) => list.elements().unwrap_or_default(),
         (None, None) => return Err(RouteError::invalid_option("the key `origin` is missing".to_owned())),
         (Some(_), Some(_)) => {
@@ -52,7 +55,7 @@ pub(crate) fn read<B: Bindings>(
             return Err(RouteError::invalid_option(message.to_owned()));
         }
     };
-    let origins = list.iter().enumerate().map(|(at, one)| read_one(one, &format!("origins[{at}]"), path, bindings));
+    let origins = list.iter().enumerate().map(|(at, one)| read_one(one, &format!("origins[{at}]")));
     let origins = origins.collect::<Result<Vec<_>, _>>()?;
     let is_repeated = origins.iter().enumerate().any(|(at, one)| origins.iter().take(at).any(|other| other == one));
     if is_repeated || !(1..=MAX_ORIGINS).contains(&origins.len()) {
@@ -61,9 +64,15 @@ pub(crate) fn read<B: Bindings>(
     Ok(origins)
 }
 
-fn read_one<B: Bindings>(value: &B::Value, name: &str, path: &str, bindings: &B) -> Result<String, RouteError> {
+fn read_one<B: Bindings>(
+    value: &B::Value,
+    name: &str,
+    (path, tenant): (&str, Option<&str>),
+    bindings: &B,
+) -> Result<String, RouteError> {
+    let url_of = |name: &str, url: &str| http_url(bindings, name, &with_tenant(url, tenant));
     if let Some(url) = value.text() {
-        return http_url(bindings, name, &url);
+        return url_of(name, &url);
     }
     let read = Service::deserialize(Reader(value.clone()));
     let Service { service, url } = read.map_err(|error| {
@@ -73,17 +82,19 @@ fn read_one<B: Bindings>(value: &B::Value, name: &str, path: &str, bindings: &B)
     })?;
     bindings::check(bindings, Product::Service, &service, &[name, ".service"].concat())?;
     let url = match url {
-        Some(url) => http_url(bindings, &[name, ".url"].concat(), &url)?,
+        Some(url) => url_of(&[name, ".url"].concat(), &url)?,
         None => [SERVICE_HOST, path].concat(),
     };
     Ok([&url, " ", &service].concat())
 }
 
-/// Returns a URL that requests are sent to.
+/// Returns a URL that requests are sent to. A brace would be sent as it is, and is a tenant's place where there is no tenant.
 pub(crate) fn http_url(bindings: &impl Bindings, name: &str, text: &str) -> Result<String, RouteError> {
     let url = bindings
         .parse_url(text)
+        .filter(|_| !text.contains(['{', '}']))
         .filter(|url| matches!(url.protocol.as_str(), "https:" | "http:"))
         .filter(|url| url.username.is_empty() && url.password.is_empty() && url.hash.is_empty());
-    url.map(|url| url.href).ok_or_else(|| option(name, "an absolute http or https URL, without a user, a password or a fragment"))
+    url.map(|url| url.href)
+        .ok_or_else(|| option(name, "an absolute http or https URL, without a user, a password, a fragment or braces"))
 }

@@ -80,6 +80,9 @@ pub(crate) fn forwarded(
     lines.add("content-type", content_type(scheme, delivery));
     // The edge's own. No sender's header has one of these names.
     lines.add("x-hookward-scheme", &scheme.id);
+    if let Some(tenant) = &route.tenant {
+        lines.add("x-hookward-tenant", tenant);
+    }
     for (name, label) in [("x-hookward-event", &labels.event), ("x-hookward-delivery", &labels.delivery_id)] {
         if let Some(value) = label.as_deref().and_then(as_header_value) {
             lines.add(name, value);

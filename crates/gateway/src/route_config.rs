@@ -252,7 +252,7 @@ impl RouteConfig {
             return Err(option(&format!("secrets[{index}]"), "without {TENANT}, since the path has no segment {tenant}"));
         }
         let recipient = self.recipient(bindings)?;
-        let origins = origin_option::read(table, &path, recipient.as_ref(), bindings)?;
+        let origins = origin_option::read(table, (&path, tenant), recipient.as_ref(), bindings)?;
         let alert_url = self.alert_url.as_deref().map(|url| http_url(bindings, "alertUrl", url)).transpose()?;
         if alert_url.is_some() && signers.is_empty() {
             return Err(RouteError::invalid_secret(format!(

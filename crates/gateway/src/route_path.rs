@@ -1,9 +1,11 @@
 //! The path of a route: as it arrives, or with a tenant in the place of one segment.
 
+use std::borrow::Cow;
+
 /// The paths of operators and monitors. No route can have a path below this one.
 pub(crate) const RESERVED: &str = "/_hookward/";
 
-/// What stands for the tenant in a path, after the brace.
+/// What stands for the tenant in a path or a URL, after the brace.
 const TENANT: &str = "tenant}";
 
 /// The longest name of a tenant.
@@ -34,6 +36,15 @@ impl TenantPath {
     pub(crate) fn matches(&self, path: &str) -> bool {
         let tenant = path.strip_prefix(&*self.before).and_then(|rest| rest.strip_suffix(&*self.after));
         tenant.is_some_and(is_tenant)
+    }
+}
+
+/// Returns a URL with the tenant in the place of the first `{tenant}`.
+pub(crate) fn with_tenant<'u>(url: &'u str, tenant: Option<&str>) -> Cow<'u, str> {
+    let place = url.split_once('{').and_then(|(before, rest)| Some((before, rest.strip_prefix(TENANT)?)));
+    match (place, tenant) {
+        (Some((before, after)), Some(tenant)) => [before, tenant, after].concat().into(),
+        _ => url.into(),
     }
 }
 

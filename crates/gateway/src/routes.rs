@@ -134,10 +134,13 @@ impl Routes {
         routes
     }
 
-    /// Returns the route of a path.
+    /// Returns the route of a path: first the one that has just this path, then that of a known tenant.
     pub(crate) fn find(&self, path: &str) -> Result<Found<'_>, HttpError<'_>> {
         let routes = self.all.as_ref().map_err(|error| HttpError::Misconfigured(error.clone()))?;
-        if let Some(found) = routes.iter().find_map(|route| route.find(path)) {
+        let plain = routes.iter().filter(|route| route.tenants.is_none()).find_map(|route| route.find(path));
+        let of_tenants = || routes.iter().filter(|route| route.tenants.is_some()).filter_map(|route| route.find(path));
+        let known = plain.or_else(|| of_tenants().find(|found| !found.is_unknown_tenant));
+        if let Some(found) = known.or_else(|| of_tenants().next()) {
             return Ok(found);
         }
         let unreadable = routes.iter().find(|route| route.path.is_none());
@@ -237,19 +240,23 @@ fn is_id(text: &str) -> bool {
     text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// Stops every route which has a path of another: which of them is meant cannot be known.
+/// Stops every route which has a path of another: which of them is meant cannot be known. A route that has just this path goes on, and
+/// stops the tenant of another who has it too.
 fn refuse_repeated_paths(routes: &mut [Route]) {
-    let mut owners: Vec<(usize, String)> = Vec::new();
+    let mut owners: Vec<(usize, bool, String)> = Vec::new();
     for (index, route) in routes.iter().enumerate() {
         // One that cannot be used has its path all the same.
         let written = route.path.iter().filter(|_| route.ready.is_err());
         let paths = route.ready.iter().flatten().map(|ready| &ready.path);
-        owners.extend(paths.chain(written).map(|path| (index, path.clone())));
+        owners.extend(paths.chain(written).map(|path| (index, route.tenants.is_none(), path.clone())));
     }
     for (index, route) in routes.iter_mut().enumerate() {
         let place = place(index, route.path.as_deref(), route.scheme.as_deref());
+        let has_tenants = route.tenants.is_some();
         let error = |path: &str| {
-            let (other, _) = owners.iter().find(|(owner, own)| *owner != index && own == path)?;
+            let counts =
+                |(owner, is_plain, own): &&(usize, bool, String)| *owner != index && (*is_plain || has_tenants) && own == path;
+            let (other, ..) = owners.iter().find(counts)?;
             let message = format!("{place}: ROUTES[{other}] has {path} too. Give each route a path of its own.");
             Some(RouteError::invalid_option(message))
         };
