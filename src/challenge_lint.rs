@@ -30,18 +30,18 @@ pub(crate) fn lint(scheme: &Scheme) -> Result<(), ConfigError> {
     let Some(challenge) = &scheme.challenge else { return Ok(()) };
     let problem = match challenge.method {
         ChallengeMethod::Post if !is_signed(challenge) => {
-            "by POST it has `when` ({ header or body; is }), `token` ({ body }) and no `verifyToken`"
+            "for POST, write `when` ({ header or body; is }) and `token` ({ body }), and no `verifyToken`"
         }
-        ChallengeMethod::Get if !is_in_query(challenge) => "by GET it has `token` ({ query }), and `when` only as { query, is }",
+        ChallengeMethod::Get if !is_in_query(challenge) => "for GET, write `token` ({ query }), and `when` only as { query, is }",
         ChallengeMethod::Head if *challenge != (Challenge { method: ChallengeMethod::Head, ..Challenge::default() }) => {
-            "by HEAD it has nothing else"
+            "for HEAD, write only `method`"
         }
         _ if !challenge.response.as_ref().is_none_or(|text| is_response(text)) => {
-            "`response` is a JSON object in ASCII, with {token} or {mac} in its strings"
+            "`response` must be a JSON object in ASCII, with {token} or {mac} in its strings"
         }
         _ if challenge.has_mac() && !has_separator(scheme) && !signs_json(scheme) => {
-            "{mac} could be the signature of a delivery, unless these are JSON and not reserialized, or signedContent has a literal with \
-             more in it than letters, digits, - and _"
+            "{mac} could be the signature of a delivery. Use it only with JSON deliveries that are not reserialized, or with a \
+             literal in signedContent that has other characters than letters, digits, - and _"
         }
         _ => return Ok(()),
     };

@@ -52,14 +52,14 @@ impl ChallengeReason {
 impl fmt::Display for ChallengeReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Condition => "The request has the method of a challenge and is not one. Send deliveries with POST.",
+            Self::Condition => "The request has the method of a challenge, but is no challenge. Send deliveries with POST.",
             Self::VerifyToken => {
-                "The verify token of the challenge is missing or is not the one in the option challenge. Set the same text here and at the \
+                "The verify token of the challenge is missing or wrong. Set the same token in the option challenge and at the \
                  provider."
             }
             Self::Token => {
-                "The challenge has no token that can be sent back: 1 to 128 letters, digits, - and _, once. If the provider sends other \
-                 tokens, report it."
+                "The challenge has no valid token (1 to 128 letters, digits, - and _, once). If the provider sends different \
+                 tokens, report this."
             }
         })
     }

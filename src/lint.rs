@@ -88,7 +88,7 @@ fn ack(Scheme { ack, .. }: &Scheme) -> Result<(), ConfigError> {
         return refuse("ack.status", SchemeReason::Range);
     }
     if matches!(ack.status, 204 | 205) && !ack.body.is_empty() {
-        return refuse("ack.body", SchemeReason::Shape("it must be empty: a response of that status has no body".to_owned()));
+        return refuse("ack.body", SchemeReason::Shape("it must be empty: a response with this status has no body".to_owned()));
     }
     header_value("ack.contentType", &ack.content_type)
 }
@@ -98,7 +98,7 @@ fn header_value(field: &str, text: &str) -> Result<(), ConfigError> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Ok(());
     }
-    refuse(field, SchemeReason::Shape("it must be printable ASCII, as the value of a header is".to_owned()))
+    refuse(field, SchemeReason::Shape("it must be printable ASCII, as it becomes the value of a header".to_owned()))
 }
 
 fn refuse(field: &str, reason: SchemeReason) -> Result<(), ConfigError> {
@@ -293,7 +293,9 @@ fn unsigned_body(scheme: &Scheme) -> Result<(), ConfigError> {
     };
     refuse(
         of_body,
-        SchemeReason::Shape("with `unsignedBody`, a header or the url must be signed, and nothing can need a body".to_owned()),
+        SchemeReason::Shape(
+            "with `unsignedBody`, a header or the URL must be signed, and no property may require the body".to_owned(),
+        ),
     )
 }
 

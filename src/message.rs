@@ -64,9 +64,8 @@ impl fmt::Display for ErrorMessage<'_> {
                 match self.scheme.timestamp_field(header) {
                     Some(field) => write!(
                         f,
-                        "has the field {field}= more than once. {name} writes it once: look for a proxy that changes headers, \
-                        or a \
-                         forgery."
+                        "has the field {field}= more than once. {name} sends it once: look for a proxy that changes headers, \
+                         or a forgery."
                     ),
                     None => write!(
                         f,
@@ -88,17 +87,16 @@ impl fmt::Display for ErrorMessage<'_> {
             }
             VerificationError::InvalidUrl => write!(
                 f,
-                "The signature of {name} covers the url or the method of the request, and it is missing or not printable \
-                ASCII. Pass the \
-                 url that is set at {name} for this endpoint."
+                "{name} signs the URL or the method of the request, which is missing or not printable ASCII. Pass the URL that \
+                 is configured at {name} for this endpoint."
             ),
             VerificationError::MalformedBody => {
-                write!(f, "The signature matches, but the body has no timestamp that can be read")?;
+                write!(f, "The signature matches, but the body has no valid timestamp")?;
                 match &self.scheme.timestamp {
                     Some(Timestamp::Body { body, .. }) => write!(f, " in its member {body}.")?,
                     _ => write!(f, ".")?,
                 }
-                write!(f, " Without it, a replay looks like a new delivery.")
+                write!(f, " Without a timestamp, a replay looks like a new delivery.")
             }
             VerificationError::TimestampTooOld { age, .. } if self.unit() == Some(TimeUnit::Millis) && age > ANOTHER_UNIT => {
                 self.another_unit("seconds", "milliseconds", "s", f)
@@ -110,13 +108,13 @@ impl fmt::Display for ErrorMessage<'_> {
             }
             VerificationError::TimestampTooOld { age, tolerance } => write!(
                 f,
-                "The delivery was signed {age} s ago, but at most {tolerance} s are allowed. It is a replay, it arrived late, or \
-                 the clock of this machine is ahead."
+                "The delivery was signed {age} s ago, but at most {tolerance} s are allowed. It is a replay, it arrived late, \
+                 or this machine's clock is fast."
             ),
             VerificationError::TimestampTooNew { ahead, tolerance } => write!(
                 f,
-                "The delivery was signed {ahead} s in the future, but at most {tolerance} s are allowed. The clock of this machine is \
-                slow, or the timestamp is forged."
+                "The delivery was signed {ahead} s in the future, but at most {tolerance} s are allowed. This machine's clock \
+                 is slow, or the timestamp is forged."
             ),
             VerificationError::SignatureMismatch { secrets, padded_secret } => {
                 write!(f, "The signature does not match the body under ")?;
@@ -126,19 +124,19 @@ impl fmt::Display for ErrorMessage<'_> {
                 }
                 if let Some(index) = padded_secret {
                     match secrets {
-                        1 => write!(f, "It")?,
+                        1 => write!(f, "The secret")?,
                         _ => write!(f, "secrets[{index}]")?,
                     }
                     return write!(
                         f,
-                        " begins or ends with white space: most often a newline from the file or variable that \
-                         it was read from. Remove it there."
+                        " begins or ends with white space, most often a newline from its file or variable. Remove the white \
+                         space there."
                     );
                 }
                 write!(
                     f,
-                    "Check that the secret is the one set at {name} for this endpoint, and that the body is the bytes exactly as \
-                     they were received, before anything parses, re-encodes or decompresses them."
+                    "Check that the secret is the one configured at {name} for this endpoint, and that the body is passed \
+                     exactly as it was received, before anything parses, re-encodes or decompresses it."
                 )
             }
         }
@@ -158,9 +156,8 @@ impl ErrorMessage<'_> {
         let name = &self.scheme.name;
         write!(
             f,
-            "The timestamp looks like {sent}, and the scheme of {name} has {expected}. If {name} sends {sent}, its scheme \
-            needs the \
-             timestamp unit \"{unit}\"."
+            "The timestamp looks like {sent}, and the scheme of {name} expects {expected}. If {name} sends {sent}, set its \
+             timestamp unit to \"{unit}\"."
         )
     }
 
@@ -173,21 +170,21 @@ impl ErrorMessage<'_> {
             (HeaderReason::FieldMissing, Syntax::Fields { key, .. }) => {
                 write!(f, "has no field {}=.", self.scheme.timestamp_field(header).unwrap_or(key))
             }
-            (HeaderReason::Prefix | HeaderReason::FieldMissing, _) => write!(f, "has no signature of a kind that is known."),
-            (HeaderReason::Field, _) => write!(f, "is not a list of key=value fields with nothing around them."),
+            (HeaderReason::Prefix | HeaderReason::FieldMissing, _) => write!(f, "has no signature in a known format."),
+            (HeaderReason::Field, _) => write!(f, "must contain key=value fields and nothing else."),
             (HeaderReason::Length, _) => write!(f, "has a signature of the wrong length."),
-            (HeaderReason::Encoding, _) => write!(f, "has a signature with a character that does not belong there."),
+            (HeaderReason::Encoding, _) => write!(f, "has a signature with an invalid character."),
             (HeaderReason::Timestamp, _) => match self.unit() {
-                Some(TimeUnit::Rfc3339) => write!(f, "does not hold an RFC 3339 date and time."),
-                Some(TimeUnit::Iso8601) => write!(f, "does not hold an ISO 8601 date and time."),
-                Some(TimeUnit::HttpDate) => write!(f, "does not hold a date of HTTP, such as Mon, 21 Sep 2026 14:13:20 GMT."),
-                _ => write!(f, "does not hold a timestamp of digits only."),
+                Some(TimeUnit::Rfc3339) => write!(f, "does not contain an RFC 3339 date and time."),
+                Some(TimeUnit::Iso8601) => write!(f, "does not contain an ISO 8601 date and time."),
+                Some(TimeUnit::HttpDate) => write!(f, "does not contain an HTTP date, such as Mon, 21 Sep 2026 14:13:20 GMT."),
+                _ => write!(f, "does not contain a timestamp of digits only."),
             },
             (HeaderReason::Boundary, _) => {
                 write!(
                     f,
-                    "has a character that would make the signature ambiguous: only visible ASCII without the separator of \
-                           the signed content is accepted."
+                    "has a character that makes the signature ambiguous. Only visible ASCII without the separator of the \
+                     signed content is accepted."
                 )
             }
         }
@@ -218,69 +215,64 @@ impl fmt::Display for ConfigError {
                     Some(near) => write!(f, ": did you mean \"{near}\"?")?,
                     None => write!(f, ".")?,
                 }
-                write!(f, " `npx hookward schemes` lists the built-in ones; for another provider, pass a custom scheme.")
+                write!(f, " `npx hookward schemes` lists the built-in schemes. For a different provider, pass a custom scheme.")
             }
             Self::InvalidScheme { field, reason, .. } => {
                 write!(f, "{field} cannot be used: ")?;
                 match reason {
-                    SchemeReason::Empty => write!(f, "it is empty, or the same as another: write a different text."),
+                    SchemeReason::Empty => write!(f, "it is empty or a duplicate. Write a different text."),
                     SchemeReason::ContentType => {
-                        write!(f, "it must be media types in lower case, such as application/json, none of them multipart.")
+                        write!(f, "it must be media types in lowercase, such as application/json, and not multipart.")
                     }
                     SchemeReason::HeaderPrefix => {
-                        write!(f, "it must be a provider's own words in lower case, two or more, such as x-acme-.")
+                        write!(f, "it must be two or more lowercase words of the provider, such as x-acme-.")
                     }
                     SchemeReason::HeaderName => write!(f, "it is not the name of a header, such as x-acme-signature."),
                     SchemeReason::ReservedHeader => {
-                        write!(
-                            f,
-                            "only a proxy, the connection or the receiver sets this header. Name one of the provider's own."
-                        )
+                        write!(f, "only a proxy, the connection or the receiver sets this header. Name a header of the provider.")
                     }
                     SchemeReason::Template => write!(
                         f,
-                        "it has something else in braces than {{body}}, {{form}}, {{timestamp}}, {{url}}, {{method}}, {{path}}, {{query}}, \
-                        {{query:name}}, {{url_without_query}} or the name of a header, such as {{webhook-id}}."
+                        "it may have only these in braces: {{body}}, {{form}}, {{timestamp}}, {{url}}, {{method}}, {{path}}, \
+                         {{query}}, \
+                        {{query:name}}, {{url_without_query}} and the name of a header, such as {{webhook-id}}."
                     ),
-                    SchemeReason::Dollar => write!(f, "it has ${{ in it, as a template of JavaScript. Leave out the $."),
+                    SchemeReason::Dollar => write!(f, "it contains ${{, as in a JavaScript template. Remove the $."),
                     SchemeReason::Body => {
                         write!(
                             f,
-                            "it must have {{body}} exactly once, or {{form}} where the provider signs the fields of a form, \
-                             or the scheme `unsignedBody`."
+                            "it must contain {{body}} once, or {{form}} if the provider signs form fields. If the body is not \
+                             signed, set `unsignedBody`."
                         )
                     }
-                    SchemeReason::BodyHash => write!(
-                        f,
-                        "a hash of the body in the url is for a content that has {{url}} or {{query}}, and neither {{body}} \
-                        nor {{form}}."
-                    ),
+                    SchemeReason::BodyHash => {
+                        write!(f, "it requires {{url}} or {{query}} in signedContent, and neither {{body}} nor {{form}}.")
+                    }
                     SchemeReason::UnsignedBody => write!(
                         f,
                         "the signature does not cover the body, so no body can be forwarded. Authenticate the requests in \
                          the app that receives them."
                     ),
-                    SchemeReason::NoHash => write!(f, "this build of hookward does not have that hash."),
+                    SchemeReason::NoHash => write!(f, "this build of hookward does not support this hash."),
                     SchemeReason::SeveralTimestamps => {
-                        write!(f, "each signature header, or each group, would need a timestamp of its own.")
+                        write!(f, "each signature header, or each group, would require its own timestamp.")
                     }
                     SchemeReason::UnsignedTimestamp => write!(
                         f,
-                        "it leaves out {{timestamp}}, so anyone could change the time. Put it where the provider signs it."
+                        "it omits {{timestamp}}, so anyone could change the time. Put {{timestamp}} where the provider signs it."
                     ),
-                    SchemeReason::NoTimestamp => write!(
-                        f,
-                        "it needs a timestamp in a header or in a field, and the scheme has none there: add `timestamp`."
-                    ),
+                    SchemeReason::NoTimestamp => {
+                        write!(f, "it requires a timestamp in a header or in a field. Add `timestamp` to the scheme.")
+                    }
                     SchemeReason::Boundary => write!(
                         f,
-                        "two of its parts are not clearly separated, so the boundary could move without changing the signature. \
-                         Put a separator between them. If the provider signs them without one, list \"adjacent_parts\" in waivers."
+                        "two of its parts have no clear separator, so the boundary could move without changing the signature. \
+                         Put a separator between them. If the provider signs none, list \"adjacent_parts\" in waivers."
                     ),
                     SchemeReason::NoFields => {
-                        write!(f, "the signature header has no fields or entries to take it from: change `signature.syntax`.")
+                        write!(f, "the signature header has no fields or entries that contain it. Change `signature.syntax`.")
                     }
-                    SchemeReason::Range => write!(f, "it is out of range: see docs/SCHEMES.md."),
+                    SchemeReason::Range => write!(f, "it is out of range. See docs/SCHEMES.md."),
                     SchemeReason::Shape(text) => write!(f, "{text}."),
                 }
             }
@@ -297,16 +289,16 @@ fn write_secret(f: &mut fmt::Formatter<'_>, index: u32, reason: SecretReason, od
         }
         SecretReason::Empty => write!(
             f,
-            "secrets[{index}] is empty, blank or only zeros: anyone could sign with it. Is the environment variable that it comes \
-             from set?"
+            "secrets[{index}] is empty, blank or only zeros, so anyone could sign with it. Check that its environment variable \
+             is set."
         ),
         SecretReason::Encoding => {
             write!(f, "secrets[{index}] is not in the encoding that this scheme uses for secrets: ")?;
             match odd {
                 Some(OddCharacter { position, character }) => {
-                    write!(f, "character {position}, '{}', is not valid in it", character.escape_default())?;
+                    write!(f, "character {position}, '{}', is invalid", character.escape_default())?;
                 }
-                None => write!(f, "it is cut off")?,
+                None => write!(f, "it is truncated")?,
             }
             write!(f, ". Copy the whole secret, as the provider shows it, or pass the key as bytes.")
         }

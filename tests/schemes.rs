@@ -94,7 +94,7 @@ fn an_unknown_scheme_is_told_the_nearest() {
         ("__proto__", None),
     ] {
         let message = ConfigError::UnknownScheme { id: id.to_owned() }.to_string();
-        let advice = "`npx hookward schemes` lists the built-in ones; for another provider, pass a custom scheme.";
+        let advice = "`npx hookward schemes` lists the built-in schemes. For a different provider, pass a custom scheme.";
         let expected = match near {
             Some(near) => format!("There is no scheme {id:?}: did you mean {near:?}? {advice}"),
             None => format!("There is no scheme {id:?}. {advice}"),
@@ -126,7 +126,7 @@ fn with_syntax(syntax: Syntax) -> Scheme {
 }
 
 fn not_a_header_value() -> SchemeReason {
-    SchemeReason::Shape("it must be printable ASCII, as the value of a header is".to_owned())
+    SchemeReason::Shape("it must be printable ASCII, as it becomes the value of a header".to_owned())
 }
 
 fn with_content(content: &str) -> Scheme {

@@ -208,7 +208,7 @@ for (const [name, mount] of Object.entries(MOUNTS)) {
           assert.deepEqual([response.status, response.body], [401, "invalid signature"], what);
           const [{ code, reason, message }] = take(seen.refused);
           assert.deepEqual([code, reason], ["invalid_challenge", "token"]);
-          assert.match(message, /^The challenge has no token that can be sent back/);
+          assert.match(message, /^The challenge has no valid token/);
         }
       }
       assert.deepEqual([seen.deliveries, seen.verified], [[], []]);
@@ -432,7 +432,7 @@ test("the option challenge is what the scheme needs, or a ConfigError that says 
         return true;
       },
     );
-  refused("gilbert", true, /^Scheme gilbert: Gilbert sends no challenge\. Leave out the option challenge\.$/);
+  refused("gilbert", true, /^Scheme gilbert: Gilbert sends no challenge\. Omit the option challenge\.$/);
   refused(CHALLENGED.slack, true, /signs its challenges/);
   refused(CHALLENGED.x, "s3cr3t", /must be true/);
   refused(CHALLENGED.x, 1, /must be true/);

@@ -183,7 +183,7 @@ test("a scheme that a request verifies by is proven", () => {
       { body, secrets: ["another", "a key"] },
     );
     assert.equal(first.confidence, "proven");
-    assert.ok(first.reasons.some((reason) => reason.includes("matches under the secret")));
+    assert.ok(first.reasons.some((reason) => reason.includes("matches with the secret")));
     if (algorithm === "sha1") assert.equal(first.scheme, scheme);
   }
 });
@@ -200,7 +200,7 @@ test("the url of a scheme that signs it is needed, and one that differs is found
         .digest("base64"),
     },
   };
-  assert.throws(() => explain(given), /Square signs the url of the request\. Pass url/);
+  assert.throws(() => explain(given), /Square signs the URL of the request\. Pass url/);
   assert.equal(explain({ ...given, url: "https://a.example/in" }).result.ok, true);
   const { findings } = explain({ ...given, url: "http://a.example/in" });
   assert.deepEqual([findings[0].code, findings[0].confidence, findings[0].subject], ["url_scheme", "proven", "url"]);
@@ -402,7 +402,7 @@ test("an Ed25519 signature is not called an HMAC", () => {
   const headers = { "x-gilbert-signature": signature, "x-signature-timestamp": timestamp };
   const { findings } = explain({ scheme, secret: SECRET, headers, body });
   assert.equal(findings[0].code, "algorithm_other");
-  assert.match(findings[0].message, /64 bytes, as an HMAC-SHA512 or an Ed25519 signature has/);
+  assert.match(findings[0].message, /64 bytes, the length of an HMAC-SHA512 or an Ed25519 signature/);
   assert.ok(findings.every(({ confidence }) => confidence === "likely"));
   assert.ok(!findings.some(({ code }) => code === "secret_different"), "nothing was compared");
 });

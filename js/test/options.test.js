@@ -187,11 +187,11 @@ test("of a secret that cannot be decoded the error names the character that does
   ]) {
     const error = refused({ scheme: "standard-webhooks", secret: text });
     assert.equal(error.reason, "encoding");
-    assert.ok(error.message.includes(`: character ${position}, ${shown}, is not valid in it. `), error.message);
+    assert.ok(error.message.includes(`: character ${position}, ${shown}, is invalid. `), error.message);
     assert.ok(!error.message.includes(text.slice(0, 8)), "and nothing else of the secret is in it");
   }
   const cut = refused({ scheme: "standard-webhooks", secret: "whsec_MfKQ9" });
-  assert.match(cut.message, /: it is cut off\. /);
+  assert.match(cut.message, /: it is truncated\. /);
   const hex = refused({ scheme: { ...acme, secretEncoding: "hex" }, secret: "00ffzz" });
   assert.match(hex.message, /: character 5, /);
 });

@@ -125,7 +125,7 @@ test("an unknown id is told the nearest, and never all of them", () => {
     }
     return assert.fail(scheme);
   };
-  const advice = "`npx hookward schemes` lists the built-in ones; for another provider, pass a custom scheme.";
+  const advice = "`npx hookward schemes` lists the built-in schemes. For a different provider, pass a custom scheme.";
   assert.equal(messageOf("gilbret"), `There is no scheme "gilbret": did you mean "gilbert"? ${advice}`);
   assert.equal(messageOf("no such provider"), `There is no scheme "no such provider". ${advice}`);
   assert.ok(messageOf("x".repeat(1e5)).length < 1e5 + 200);

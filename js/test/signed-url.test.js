@@ -139,7 +139,7 @@ test("lambda: format 2.0 has the query as it came; of format 1.0 the whole url h
     const onRefused = (error) => void refusals.push(error);
     assert.equal((await onLambda({ ...optionsOf(one), onRefused }, () => undefined)(first)).statusCode, 401);
     assert.deepEqual([refusals[0].code, refusals.length], ["invalid_url", 1]);
-    assert.match(refusals[0].message, /Pass the url that is set at/);
+    assert.match(refusals[0].message, /Pass the URL that is configured at/);
     const whole = onLambda({ ...optionsOf(one), url: `${ORIGIN}${path}` }, () => undefined);
     assert.equal((await whole(first)).statusCode, SCHEMES[one.id].ack.status, one.id);
   }

@@ -118,11 +118,7 @@ test("a property of the wrong shape is told what it must be", () => {
       "it is missing; it must be one of `hex`, `base64`, `base64url`, `base64url_padded`",
     ],
     [of({ encoding: 64 }), "signature.encoding", "it must be one of `hex`, `base64`, `base64url`, `base64url_padded`"],
-    [
-      { signedContent: `$${"{body}"}` },
-      "signedContent",
-      "it has ${ in it, as a template of JavaScript. Leave out the $",
-    ],
+    [{ signedContent: `$${"{body}"}` }, "signedContent", "it contains ${, as in a JavaScript template. Remove the $"],
   ]) {
     const error = build({ ...whole, ...change });
     assert.deepEqual([error.code, error.field], ["invalid_scheme", field]);

@@ -13,13 +13,13 @@ pub(super) fn advice(input: &Input<'_>, result: &VerificationResult<'_>) -> Opti
     let nth = secret_index.saturating_add(1);
     let secret = if input.secrets.len() > 1 { format!(", and secret number {nth} matched") } else { String::new() };
     let option = if *reserialized {
-        " It verifies by JSON.stringify of the parsed body alone, so the option reserialize has to be on there."
+        " The signature covers JSON.stringify of the parsed body, so do not turn off the option reserialize in the app."
     } else {
         ""
     };
     Some(format!(
-        "It verifies with what was given here. If your app refuses it, one of these is another there: the secret{clock}, the bytes \
-         of the body, or the headers. Compare what the app has: here the body has {} bytes{secret}.{option}",
+        "The delivery verifies here. If your app refuses it, one of these is different in the app: the secret{clock}, the \
+         bytes of the body, or the headers. Compare them: here, the body has {} bytes{secret}.{option}",
         input.body.len(),
     ))
 }

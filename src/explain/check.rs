@@ -81,7 +81,7 @@ pub(super) fn checks(input: &Input<'_>, result: &VerificationResult<'_>) -> Vec<
         };
         let seen = match (state, error) {
             (State::Skipped, _) if nothing => "nothing to check".into(),
-            (State::Skipped, _) => "not checked, since a check before failed".into(),
+            (State::Skipped, _) => "not checked: an earlier check failed".into(),
             (State::Failed, Some(error)) => seen_where_failed(input, error),
             _ => seen_where_passed(input, step),
         };
@@ -111,12 +111,12 @@ fn step_of(error: VerificationError) -> Step {
 fn expected(input: &Input<'_>, step: Step) -> String {
     let scheme = input.scheme;
     match step {
-        Step::BodyLength => format!("{} bytes at most", input.max_body_bytes),
+        Step::BodyLength => format!("at most {} bytes", input.max_body_bytes),
         Step::Headers => {
             let signatures: Vec<&str> = scheme.signature_headers().collect();
             let others = scheme.required_headers().skip(signatures.len());
             let names: Vec<String> = core::iter::once(signatures.join(" or ")).chain(others.map(Into::into)).collect();
-            let url = if scheme.signs_url() { ", and the url" } else { "" };
+            let url = if scheme.signs_url() { ", and the URL" } else { "" };
             format!("{}, once{url}", names.join(", "))
         }
         Step::Signature => {
@@ -124,7 +124,7 @@ fn expected(input: &Input<'_>, step: Step) -> String {
             let text = match scheme.signature.encoding {
                 Encoding::Hex => format!("{length} hex digits"),
                 Encoding::Base64 => format!("{length} characters of base64"),
-                Encoding::Base64Url | Encoding::Base64UrlPadded => format!("{length} characters of base64 for urls"),
+                Encoding::Base64Url | Encoding::Base64UrlPadded => format!("{length} characters of base64 for URLs"),
             };
             match &scheme.signature.syntax {
                 Syntax::Plain => text,
@@ -145,11 +145,11 @@ fn expected(input: &Input<'_>, step: Step) -> String {
             Some(TimeUnit::Millis) => "milliseconds since 1970, in digits".into(),
             Some(TimeUnit::Rfc3339) => "an RFC 3339 date and time".into(),
             Some(TimeUnit::Iso8601) => "an ISO 8601 date and time".into(),
-            Some(TimeUnit::HttpDate) => "a date of HTTP".into(),
+            Some(TimeUnit::HttpDate) => "an HTTP date".into(),
         },
         Step::Window if scheme.timestamp.is_none() => "no window: the scheme has no timestamp".into(),
-        Step::Window => format!("{} s from now at most, either way", input.tolerance_in_force()),
-        Step::Mac => format!("the HMAC-{} of the signed content under a secret", scheme.algorithm.name()),
+        Step::Window => format!("at most {} s before or after now", input.tolerance_in_force()),
+        Step::Mac => format!("the HMAC-{} of the signed content with a secret", scheme.algorithm.name()),
     }
 }
 
@@ -157,8 +157,8 @@ fn expected(input: &Input<'_>, step: Step) -> String {
 fn seen_where_passed(input: &Input<'_>, step: Step) -> String {
     match step {
         Step::BodyLength => format!("{} bytes", input.body.len()),
-        Step::Headers => "each of them once".into(),
-        Step::Signature | Step::Timestamp => "as it should be".into(),
+        Step::Headers => "each once".into(),
+        Step::Signature | Step::Timestamp => "valid".into(),
         Step::Window => {
             // The result of a mismatch has no timestamp, though the window was checked before it.
             let unit = input.scheme.timestamp.as_ref().map(Timestamp::unit);
@@ -168,7 +168,7 @@ fn seen_where_passed(input: &Input<'_>, step: Step) -> String {
                 if distance >= 0 { format!("{distance} s ago") } else { format!("{} s ahead", distance.unsigned_abs()) }
             })
         }
-        Step::Mac => "a secret that makes the signature".into(),
+        Step::Mac => "a secret that produces the signature".into(),
     }
 }
 
@@ -193,8 +193,8 @@ fn seen_where_failed(input: &Input<'_>, error: VerificationError) -> String {
                 HeaderReason::Prefix => "without the prefix",
                 HeaderReason::FieldMissing => "without the field",
                 HeaderReason::Field => "not a list of fields",
-                HeaderReason::Length => "with a signature of another length",
-                HeaderReason::Encoding => "with a character that does not belong there",
+                HeaderReason::Length => "with a signature of a different length",
+                HeaderReason::Encoding => "with an invalid character",
                 HeaderReason::Timestamp => "not a timestamp in this unit",
                 HeaderReason::Boundary => "with a character that could move the boundary between two signed parts",
             };
@@ -202,11 +202,11 @@ fn seen_where_failed(input: &Input<'_>, error: VerificationError) -> String {
         }
         VerificationError::TooManyCandidates { limit } => format!("more than {limit} signatures"),
         VerificationError::TooManyFields { limit } => format!("more than {limit} fields of a form"),
-        VerificationError::InvalidUrl => "no url or method that could have been signed".into(),
+        VerificationError::InvalidUrl => "no URL or method that could have been signed".into(),
         VerificationError::MalformedBody => "no timestamp in the body".into(),
         VerificationError::TimestampTooOld { age, .. } => format!("{age} s ago"),
         VerificationError::TimestampTooNew { ahead, .. } => format!("{ahead} s ahead"),
-        VerificationError::SignatureMismatch { secrets: 1, .. } => "the secret does not give the signature".into(),
-        VerificationError::SignatureMismatch { secrets, .. } => format!("none of {secrets} secrets makes the signature"),
+        VerificationError::SignatureMismatch { secrets: 1, .. } => "the secret does not produce the signature".into(),
+        VerificationError::SignatureMismatch { secrets, .. } => format!("none of the {secrets} secrets produces the signature"),
     }
 }

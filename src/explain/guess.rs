@@ -102,10 +102,10 @@ fn ranked(request: &UnknownRequest<'_>, scheme: &Scheme) -> Option<(u32, Guess)>
     };
     let verifies = verifies(request, scheme);
     if verifies {
-        add(VERIFIES, Some("its signature matches under the secret".into()));
+        add(VERIFIES, Some("its signature matches with the secret".into()));
     }
     if is_well_formed(request, scheme) {
-        add(WELL_FORMED, Some("its signature is written in the same way".into()));
+        add(WELL_FORMED, Some("its signature has the same format".into()));
     }
     add(likeness(request.headers, request.body, scheme), None);
     reasons.extend(reasons_of(request.headers, request.body, scheme).into_iter().map(|(_, reason)| reason));
@@ -118,7 +118,7 @@ fn ranked(request: &UnknownRequest<'_>, scheme: &Scheme) -> Option<(u32, Guess)>
 fn renamed(request: &UnknownRequest<'_>, scheme: &Scheme) -> Option<(u32, Guess)> {
     let header = &scheme.signature.header;
     let (name, _) = request.headers.iter().find(|(name, _)| is_alias(name, header))?;
-    let reason = format!("it has the header {}, which may be {header} under another name", name.to_ascii_lowercase());
+    let reason = format!("it has the header {}, which may be {header} under a different name", name.to_ascii_lowercase());
     let guess = Guess {
         scheme: scheme.id.to_string(),
         name: scheme.name.to_string(),
@@ -156,10 +156,10 @@ fn reasons_of(headers: &[(&str, &[u8])], body: Option<&[u8]>, scheme: &Scheme) -
     for (source, what) in [(&scheme.event, "the event"), (&scheme.delivery_id, "the delivery id")] {
         match source {
             Some(Source::Header(name)) if has(name) => {
-                reasons.push((OWN_HEADER, format!("it has {what} in the header {name}")));
+                reasons.push((OWN_HEADER, format!("its header {name} contains {what}")));
             }
             Some(Source::Body(path)) if body.is_some_and(|body| raw_member(body, path).is_some()) => {
-                reasons.push((OWN_MEMBER, format!("it has {what} in the member {path} of its body")));
+                reasons.push((OWN_MEMBER, format!("the member {path} of its body contains {what}")));
             }
             _ => {}
         }
@@ -167,7 +167,7 @@ fn reasons_of(headers: &[(&str, &[u8])], body: Option<&[u8]>, scheme: &Scheme) -
     if let (Some(Timestamp::Body { body: path, .. }), Some(body)) = (&scheme.timestamp, body)
         && raw_member(body, path).is_some()
     {
-        reasons.push((OWN_MEMBER, format!("it has the time in the member {path} of its body")));
+        reasons.push((OWN_MEMBER, format!("the member {path} of its body contains the time")));
     }
     reasons
 }

@@ -134,7 +134,7 @@ impl Hints<'_, '_> {
                 None if length < right => self.just(Code::SignatureTruncated),
                 kind => {
                     let detail = match kind {
-                        Some(kind) => format!("{length} bytes, as {kind} has"),
+                        Some(kind) => format!("{length} bytes, the length of {kind}"),
                         None => format!("{length} bytes"),
                     };
                     self.add(Code::AlgorithmOther, &FindingDetails::with_detail(detail));

@@ -122,7 +122,7 @@ impl Verifier {
         }
         let id = self.id_of(unsigned, TWO_SIGNATURES);
         let twice = self.sign_twice(&Unsigned { delivery_id: id.as_deref(), ..*unsigned });
-        let about = "it has a signature of another secret before its own, as while one is replaced";
+        let about = "it has a signature of a different secret before its own, as during a rotation";
         cases.extend(twice.map(|request| Case { name: TWO_SIGNATURES, about, expect: Expect::Accept, request }));
         cases
     }
@@ -144,7 +144,11 @@ impl Verifier {
         let scheme = self.scheme();
         let padding = "x".repeat(LARGE.saturating_sub(unsigned.body.len()));
         let mut cases = Vec::from([
-            accepted("unicode_body", "its body has more than ASCII in it", &with_text(scheme, unsigned.body, "unicode", UNICODE)),
+            accepted(
+                "unicode_body",
+                "its body contains characters beyond ASCII",
+                &with_text(scheme, unsigned.body, "unicode", UNICODE),
+            ),
             accepted("large_body", "its body has 256 KiB", &with_text(scheme, unsigned.body, "padding", &padding)),
         ]);
         if may_be_empty(scheme) {

@@ -147,7 +147,7 @@ pub struct NoDelivery;
 
 impl fmt::Display for NoDelivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("There is no delivery on the request. Put the layer of webhook_layer() around this route.")
+        f.write_str("The request has no verified delivery. Apply the layer of webhook_layer() to this route.")
     }
 }
 

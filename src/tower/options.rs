@@ -169,16 +169,18 @@ impl WebhookOptions {
             Err(ConfigError::InvalidOption { scheme, option, expected })
         };
         match &self.url {
-            None if scheme.signs_url() => return invalid("url", "set: the scheme signs the url, or a part of it"),
-            Some(url) if !is_url(url) => return invalid("url", "an http or https url without white space and fragment"),
+            None if scheme.signs_url() => return invalid("url", "set: the scheme signs the URL, or a part of it"),
+            Some(url) if !is_url(url) => return invalid("url", "an http or https URL without white space and fragment"),
             _ => {}
         }
         let unsigned = scheme.challenge.as_ref().filter(|challenge| challenge.method != ChallengeMethod::Post);
         let has_token = unsigned.is_some_and(|challenge| challenge.verify_token.is_some());
         match &self.challenge {
             ChallengeOption::Off => {}
-            _ if unsigned.is_none() => return invalid("challenge", "left out: the scheme has no challenge without a signature"),
-            ChallengeOption::On if has_token => return invalid("challenge", "the verify token that is set at the provider"),
+            _ if unsigned.is_none() => return invalid("challenge", "omitted: the scheme has no unsigned challenge"),
+            ChallengeOption::On if has_token => {
+                return invalid("challenge", "the verify token that is configured at the provider");
+            }
             ChallengeOption::VerifyToken(_) if !has_token => return invalid("challenge", "true: the scheme has no verify token"),
             ChallengeOption::VerifyToken(token) if token.is_empty() => {
                 return invalid("challenge", "a verify token that is not empty");

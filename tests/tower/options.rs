@@ -26,12 +26,10 @@ fn what_cannot_be_used_is_an_error_when_the_layer_is_built() {
             "{url}"
         );
     }
-    assert!(error_of(gilbert().challenge(true)).contains("has no challenge"));
-    assert!(
-        error_of(WebhookOptions::new(&schemes::SLACK, [SECRET]).challenge(true)).contains("has no challenge without a signature")
-    );
+    assert!(error_of(gilbert().challenge(true)).contains("has no unsigned challenge"));
+    assert!(error_of(WebhookOptions::new(&schemes::SLACK, [SECRET]).challenge(true)).contains("has no unsigned challenge"));
     let whatsapp = || WebhookOptions::new(&schemes::WHATSAPP, [SECRET]);
-    assert!(error_of(whatsapp().challenge(true)).contains("the verify token that is set"));
+    assert!(error_of(whatsapp().challenge(true)).contains("the verify token that is configured"));
     assert!(error_of(whatsapp().challenge("")).contains("not empty"));
     assert!(error_of(WebhookOptions::new(&schemes::DROPBOX, [SECRET]).challenge("token")).contains("no verify token"));
     assert!(webhook_layer(whatsapp().challenge(false)).is_ok());
