@@ -44,7 +44,7 @@ describe("docs/DEPLOYING.md", () => {
     assert.equal(check(code).status, 0, check(code).stdout);
     const ordered = code.replace(/\[\[vars\.ROUTES\]\][\s\S]*/, block("docs/LEDGER.md#order toml").code);
     assert.equal(check(ordered).status, 0, check(ordered).stdout);
-    assert.match(check(ordered.replace('"accept"', '"proxy"')).stdout, /order: Only what is accepted has an order/);
+    assert.match(check(ordered.replace('"accept"', '"proxy"')).stdout, /order: This key requires mode "accept"/);
     for (const table of ["durable_objects.bindings", "migrations"]) {
       const without = code.replace(new RegExp(`\\[\\[${table}\\]\\][^[]*(\\[[^[]*)?`), "");
       assert.notEqual(without, code, table);

@@ -92,8 +92,7 @@ pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64
                 hookward_ledger::step_refused(&mut Storage(step), event, &context)?
             } else {
                 // What waits is kept until there is such a route again.
-                let policy =
-                    gateway.policy(&path).ok_or_else(|| JsValue::from_str("No route that can be used has this path."))?;
+                let policy = gateway.policy(&path).ok_or_else(|| JsValue::from_str("No valid route has this path."))?;
                 hookward_ledger::step(&mut Storage(step), policy, event, &context)?
             };
             carry_out(step, &effects);

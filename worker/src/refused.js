@@ -22,7 +22,7 @@ export async function keepRefused(ledgers, { refused, received, arrival }) {
   try {
     const event = { type: "refuse", about, headers, body, length: received?.length };
     const { reply } = await callLedger(ledgers, object, event);
-    if (reply === "unavailable") fail(object, "The line ledger_failed before this one has the reason.");
+    if (reply === "unavailable") fail(object, "The preceding line ledger_failed has the reason.");
   } catch (error) {
     fail(object, String(error));
   }

@@ -163,10 +163,10 @@ test("a provider that takes no body gets none", async () => {
 
 test("a key challenge that its scheme cannot have stops the route, and the log says what to write", async () => {
   const cases = [
-    ["gilbert", true, /challenge cannot be used: the provider sends none\. Remove the key\.$/],
-    [CHALLENGED.slack, true, /the provider's challenges are signed, and need no key\. Remove it\.$/],
-    [CHALLENGED.x, "META_VERIFY_TOKEN", /it must be true, since there is no verify token\.$/],
-    [CHALLENGED.whatsapp, true, /it must be the name of the secret that holds the verify token\.$/],
+    ["gilbert", true, /challenge cannot be used: the provider sends no challenge\. Remove the key\.$/],
+    [CHALLENGED.slack, true, /the provider's challenges are signed and require no key\. Remove the key\.$/],
+    [CHALLENGED.x, "META_VERIFY_TOKEN", /it must be true: the provider sends no verify token\.$/],
+    [CHALLENGED.whatsapp, true, /it must be the name of the secret that contains the verify token\.$/],
     [CHALLENGED.whatsapp, "NOT_SET", /challenge: There is no binding NOT_SET\. Set it [^.]+\.$/],
     [CHALLENGED.whatsapp, "a verify token", /challenge: There is no binding of that name\./],
     [CHALLENGED.whatsapp, 12345678, /challenge: it must be true, false or the name of a secret$/],

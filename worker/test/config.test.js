@@ -98,7 +98,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     inherited: [{ secrets: ["constructor"] }, "invalid_secret", /not text/],
     "no-secret": [{ secrets: [] }, "invalid_secret", /No secret is configured/],
     "too-many-secrets": [{ secrets: Array(17).fill("SECRET") }, "invalid_option", /secrets must be 16/],
-    "secrets-as-text": [{ secrets: SECRET }, "invalid_option", /secrets: .*only the name of its binding/],
+    "secrets-as-text": [{ secrets: SECRET }, "invalid_option", /secrets: .*only the name of the secret's binding/],
     "the-secret-itself": [{ secrets: [SECRET] }, "invalid_secret", /secrets\[0\]: There is no binding of that name/],
     "wrong-encoding": [
       { scheme: "standard-webhooks", secrets: ["WHSEC", "SECRET"] },
@@ -188,7 +188,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "of-javascript": [
       { scheme: { ...scheme, signedContent: "$" + "{body}" } },
       "invalid_scheme",
-      /signedContent cannot be used: it has \$\{ in it, as a template of JavaScript\. Leave out the \$\.$/,
+      /signedContent cannot be used: it contains \$\{, as in a JavaScript template\. Remove the \$\.$/,
     ],
     "unknown-scheme": [{ scheme: "gilbertt" }, "unknown_scheme", /"gilbertt": did you mean "gilbert"\?/],
     "scheme-of-nothing": [{ scheme: 7 }, "invalid_scheme", /./],
@@ -222,7 +222,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "secret-in-scheme": [
       { scheme: { ...scheme, secret: SECRET } },
       "invalid_scheme",
-      /secret cannot be used: .*`secretEncoding`, and the secret itself never goes there/,
+      /secret cannot be used: .*`secretEncoding`, and a scheme never contains the secret itself/,
     ],
     "secret-as-its-encoding": [
       { scheme: { ...scheme, secretEncoding: SECRET } },
@@ -266,7 +266,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
       "invalid_scheme",
       /reserialized cannot be used: it must be true or false/,
     ],
-    "secret-as-a-number": [{ secrets: [7] }, "invalid_option", /secrets\[0\]: .*only the name of its binding/],
+    "secret-as-a-number": [{ secrets: [7] }, "invalid_option", /secrets\[0\]: .*only the name of the secret's binding/],
     "null-origin": [{ origin: null }, "invalid_option", /the key `origin` is missing/],
     ...Object.fromEntries(
       [
@@ -288,7 +288,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
         [
           { forwardHeaders: ["Authorization", name] },
           "invalid_option",
-          new RegExp(`forwardHeaders must not name ${name.toLowerCase()}\\. .*Remove it`),
+          new RegExp(`forwardHeaders must not contain ${name.toLowerCase()}\\. .*Remove it`),
         ],
       ]),
     ),
@@ -323,7 +323,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "equal-origins": [
       { origin: undefined, origins: ["https://example.com/", "https://example.com"] },
       "invalid_option",
-      /origins must be a list of 1 to 16 URLs, each another/,
+      /origins must be a list of 1 to 16 different URLs/,
     ],
     "no-origin": [{ origin: undefined }, "invalid_option", /the key `origin` is missing/],
     "relative-origin": [{ origin: "/in" }, "invalid_option", /origin must be an absolute/],
@@ -391,7 +391,7 @@ test("a path that two routes have stops both", () =>
         deliver,
         "/twice",
         "invalid_option",
-        /^ROUTES\[1\] \(\/twice, gilbert\): ROUTES\[2\] has \/twice too/,
+        /^ROUTES\[1\] \(\/twice, gilbert\): ROUTES\[2\] also has \/twice/,
       );
       assert.equal((await deliver("/good")).status, 200);
       origin.take();
@@ -414,11 +414,11 @@ test("what is missing is a fault, and its message has the words of the host", as
     ],
     mode: [
       { mode: "proxy" },
-      isWorker ? "Add a [[durable_objects.bindings]] table" : "A component has no ledger. Remove the key.",
+      isWorker ? "Add a [[durable_objects.bindings]] table" : "A component supports no ledger. Remove the key.",
     ],
     service: [
       { origin: { service: "NOT_THERE" } },
-      isWorker ? 'Add a [[services]] table with binding = "NOT_THERE".' : "A component has no bindings but texts.",
+      isWorker ? 'Add a [[services]] table with binding = "NOT_THERE".' : "A component supports only text bindings.",
     ],
   };
   const ROUTES = Object.entries(faults).map(([name, [keys]]) => ({ ...good, path: `/${name}`, ...keys }));

@@ -82,7 +82,7 @@ test("deliveries are shared out, all arrive once, and operators and the schedule
   const own = await ask(`/_hookward/deliveries?path=${encodeURIComponent(path)}`);
   assert.deepEqual(new Set(own.deliveries.map(({ path }) => path)), new Set([path]));
   const several = await ask("/_hookward/pause?path=/x", "POST");
-  assert.match(several.error, /that of one of several\. They are: \/x#0, \/x#1/);
+  assert.match(several.error, /the path of one ledger\. The paths are: \/x#0, \/x#1/);
   const paused = `/_hookward/pause?path=${encodeURIComponent(path)}`;
   assert.equal((await ask(paused, "POST")).paused, true);
   assert.deepEqual(

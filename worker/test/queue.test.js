@@ -170,8 +170,8 @@ test("a forged delivery is not queued", async () => {
 });
 
 for (const [path, reason] of [
-  ["/broken", /^The queue did not take the delivery: Queue is overloaded\. It was not acknowledged/],
-  ["/slow", /^The queue did not take the delivery: it took longer than 1000 ms\./],
+  ["/broken", /^The queue did not accept the delivery: Queue is overloaded\. Without an acknowledgement/],
+  ["/slow", /^The queue did not accept the delivery: it took longer than 1000 ms\./],
 ]) {
   test(`${path} is 503, so that the provider sends the delivery again`, async () => {
     const response = await deliver(path);
@@ -234,7 +234,7 @@ test("an instance that exists is a repetition, and any other failure is 503", as
   ]);
   const { status, log } = await deliver("/strict", '{"event":"broken","event_id":"evt_2"}');
   assert.deepEqual([status, log.code], [503, "queue_unavailable"]);
-  assert.match(log.message, /^The workflow did not take the delivery: Workflow is overloaded\./);
+  assert.match(log.message, /^The workflow did not accept the delivery: Workflow is overloaded\./);
 });
 
 for (const [path, message] of [

@@ -50,10 +50,10 @@ impl Bindings for Environment {
 
     fn remedy(&self, missing: Missing<'_>) -> String {
         match missing {
-            Missing::Routes => "Set it to the routes as a JSON list, or ROUTES_FILE to the path of a file with them.",
+            Missing::Routes => "Set it to a JSON list of routes, or ROUTES_FILE to the path of a file that contains the list.",
             Missing::Secret(_) => "Set it in the environment of the component.",
-            Missing::Ledger => "A component has no ledger. Remove the key.",
-            Missing::Product(..) => "A component has no bindings but texts. Write the URL of an origin.",
+            Missing::Ledger => "A component supports no ledger. Remove the key.",
+            Missing::Product(..) => "A component supports only text bindings. Write the URL of an origin.",
         }
         .to_owned()
     }

@@ -114,7 +114,7 @@ fn read(response: &IncomingResponse, limit: u64, deadline: &Deadline) -> Result<
         match stream.read(CHUNK) {
             Ok(part) => body.extend_from_slice(&part),
             Err(StreamError::Closed) => return Ok(Reply { status, headers, body }),
-            Err(StreamError::LastOperationFailed(_)) => return Err(failure("its response broke off")),
+            Err(StreamError::LastOperationFailed(_)) => return Err(failure("its response ended early")),
         }
         if body.len() as u64 > limit {
             return Err(Failure::Unreachable(format!("its response is longer than {limit} bytes")));

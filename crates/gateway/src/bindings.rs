@@ -99,13 +99,13 @@ impl ParsedUrl {
 pub(crate) fn secret(bindings: &impl Bindings, name: &str, path: &str) -> Result<String, RouteError> {
     let upper = is_shown(name);
     let shown = if upper { name } else { "of that name" };
-    let remedy = if upper { "" } else { "Write the name of a binding there, in upper case, not the secret. " };
+    let remedy = if upper { "" } else { "Write the name of a binding here, in uppercase, not the secret. " };
     let command = bindings.remedy(Missing::Secret(if upper { name } else { "" }));
     let error = |what: &str| RouteError::invalid_secret(format!("{path}: {what} {remedy}{command}"));
     let value = bindings.get(name).ok_or_else(|| error(&format!("There is no binding {shown}.")))?;
     let text = value.text().ok_or_else(|| error(&format!("The binding {shown} is not text.")))?;
     if text.trim().is_empty() {
-        return Err(error(&format!("The binding {shown} is empty: anyone could sign with it.")));
+        return Err(error(&format!("The binding {shown} is empty, so anyone could sign with it.")));
     }
     Ok(text)
 }

@@ -65,18 +65,18 @@ impl ChallengeOption {
         if matches!(self, Self::Off) {
             return Ok(None);
         }
-        let Some(challenge) = &scheme.challenge else { return error("the provider sends none. Remove the key") };
+        let Some(challenge) = &scheme.challenge else { return error("the provider sends no challenge. Remove the key") };
         let (method, allow) = match challenge.method {
             ChallengeMethod::Get => ("GET", "GET, POST"),
             ChallengeMethod::Head => ("HEAD", "HEAD, POST"),
-            ChallengeMethod::Post => return error("the provider's challenges are signed, and need no key. Remove it"),
+            ChallengeMethod::Post => return error("the provider's challenges are signed and require no key. Remove the key"),
         };
         let verify_token = match (self, &challenge.verify_token) {
             (Self::VerifyToken(name), Some(_)) => {
                 Some(bindings::secret(bindings, &secret_name::for_tenant(name, tenant), "challenge")?)
             }
-            (Self::VerifyToken(_), None) => return error("it must be true, since there is no verify token"),
-            (_, Some(_)) => return error("it must be the name of the secret that holds the verify token"),
+            (Self::VerifyToken(_), None) => return error("it must be true: the provider sends no verify token"),
+            (_, Some(_)) => return error("it must be the name of the secret that contains the verify token"),
             (_, None) => None,
         };
         Ok(Some(UnsignedChallenge { method, allow, verify_token }))

@@ -96,55 +96,62 @@ impl<'r> HttpError<'r> {
                 return ErrorRecord::Challenge { code: ChallengeReason::CODE, message: reason.to_string(), reason: *reason };
             }
             Self::NotFound => ("not_found", "No route has this path. Paths are compared byte for byte.".to_owned()),
-            Self::WrongToken => ("wrong_token", "The request needs `Authorization: Bearer` with the OPERATOR_TOKEN.".to_owned()),
-            Self::Method { allow } => ("method_not_allowed", format!("Only {allow} is accepted here.")),
+            Self::WrongToken => (
+                "wrong_token",
+                "The request requires `Authorization: Bearer` with the \
+                                  OPERATOR_TOKEN."
+                    .to_owned(),
+            ),
+            Self::Method { allow } => ("method_not_allowed", format!("This path accepts only {allow}.")),
             Self::Misconfigured(error) => (error.code, error.message.clone()),
             Self::UnknownTenant { .. } => (
                 "unknown_tenant",
-                "The path is that of a tenant who has no secret. Set it, with the name that the route's `secrets` has."
+                "The tenant in the path has no secret. Set the secret that the route's `secrets` names.".to_owned(),
+            ),
+            Self::BodyBrokenOff => ("body_broken_off", "The sender closed the connection before the end of the body.".to_owned()),
+            Self::InFlight { .. } => (
+                "in_flight",
+                "The origin is still processing a copy of this delivery. The provider receives 503 and sends it \
+                  again."
                     .to_owned(),
             ),
-            Self::BodyBrokenOff => ("body_broken_off", "The sender closed the connection before the body's end.".to_owned()),
-            Self::InFlight { .. } => {
-                ("in_flight", "The same delivery is at the origin now. The provider gets 503 and sends it again.".to_owned())
-            }
             Self::LedgerFull => (
                 "ledger_full",
-                "The storage of this route is nearly full, and takes no more deliveries. Erase some, or keep them for a \
-                shorter time."
+                "The storage of this route is nearly full and accepts no more deliveries. Erase some, or keep deliveries for a \
+                 shorter time."
                     .to_owned(),
             ),
             Self::LedgerUnavailable => (
                 "ledger_unavailable",
-                "The ledger could not store the delivery. It was not acknowledged, so its provider sends it again.".to_owned(),
+                "The ledger could not store the delivery. Without an acknowledgement, the provider sends it again.".to_owned(),
             ),
             Self::QueueUnavailable { product, reason } => (
                 "queue_unavailable",
                 [
                     "The ",
                     product.traits().0,
-                    " did not take the delivery: ",
+                    " did not accept the delivery: ",
                     reason,
-                    ". It was not acknowledged, so its provider sends it again.",
+                    ". Without an acknowledgement, the provider sends it again.",
                 ]
                 .concat(),
             ),
             Self::TooLongForQueue { product, limit } => (
                 "too_long_for_queue",
                 format!(
-                    "The delivery is genuine, and longer than the {limit} bytes that a {} takes. It was refused. Send the deliveries of \
-                     this provider to an origin.",
+                    "The delivery is genuine, but longer than the {limit} bytes that a {} accepts. It was refused. Send the \
+                     deliveries of this provider to an origin.",
                     product.traits().0
                 ),
             ),
             Self::Operator { code, message, .. } => (*code, message.clone()),
             Self::OriginUnreachable { reason } => (
                 "origin_unreachable",
-                format!("The origin gave no response that can be passed on: {reason}. Check the route's origin."),
+                format!("The origin returned no response that can be forwarded: {reason}. Check the route's origin."),
             ),
             Self::OriginSlow { timeout } => (
                 "origin_timeout",
-                format!("The origin did not respond within {} s. Have it respond first and work afterwards.", seconds(*timeout)),
+                format!("The origin did not respond within {} s. Let it respond before it does the work.", seconds(*timeout)),
             ),
         };
         ErrorRecord::Other { code, message }

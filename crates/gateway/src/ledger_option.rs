@@ -132,15 +132,12 @@ impl LedgerOptions<'_> {
     fn check_order(&self) -> Result<(), RouteError> {
         let Some(order) = self.order else { return Ok(()) };
         if order.starts_with('$') || order.contains(['[', ']']) || order.split('.').any(str::is_empty) {
-            return Err(option(
-                "order",
-                "the name of a member of the body, or names with dots between them, without $ or brackets",
-            ));
+            return Err(option("order", "the name of a member of the body, or several joined by dots, without $ or brackets"));
         }
         let wrong = if self.mode != Some(Mode::Accept) {
-            "order: Only what is accepted has an order. Write mode = \"accept\", or remove order."
+            "order: This key requires mode \"accept\". Write mode = \"accept\", or remove order."
         } else if self.shards.max(self.shards_previous).is_some_and(|count| count > 1) {
-            "order: Several ledgers have no order among them. Remove shards and shardsPrevious, or order."
+            "order: Several ledgers cannot keep a common order. Remove shards and shardsPrevious, or order."
         } else {
             return Ok(());
         };
@@ -160,23 +157,23 @@ impl LedgerOptions<'_> {
         let error = |message: &str| Err(RouteError::invalid_option(message.to_owned()));
         match (self.recipient, mode) {
             (Some(Product::Workflow), _) => {
-                return error("mode: A workflow stores each delivery, and knows a repetition by its instance. Remove the key.");
+                return error("mode: A workflow stores each delivery, and detects a duplicate by its instance. Remove the key.");
             }
             (Some(_), Mode::Accept) => {
-                return error("mode: A queue stores each delivery by itself. Remove the key, or write \"proxy\".");
+                return error("mode: A queue itself stores each delivery. Remove the key, or write \"proxy\".");
             }
             _ => {}
         }
         need_ledgers(bindings, "mode")?;
         if mode == Mode::Accept && signers.is_empty() {
             return Err(RouteError::invalid_secret(format!(
-                "mode: Accepted deliveries are sent when the provider's timestamp may be too old, so the edge has to sign them with \
-                 ORIGIN_SECRET. {}",
+                "mode: Accepted deliveries may be sent after the provider's timestamp is too old, so the Worker must sign them \
+                 with ORIGIN_SECRET. {}",
                 bindings.remedy(Missing::Secret("ORIGIN_SECRET"))
             )));
         }
         if mode == Mode::Proxy && self.dedupe == Dedupe::Off {
-            return error("dedupe: With false there is nothing that mode = \"proxy\" could do. Remove one of the two.");
+            return error("dedupe: With dedupe = false, mode = \"proxy\" has no effect. Remove one of the two keys.");
         }
         Ok(())
     }
@@ -187,7 +184,7 @@ impl LedgerOptions<'_> {
         let credential = self.forward_headers.iter().map(|name| name.to_ascii_lowercase()).find(|name| is_credential(name));
         match credential.filter(|_| is_stored) {
             Some(name) => Err(RouteError::invalid_option(format!(
-                "forwardHeaders: {name} would be stored with each delivery, for every operator to see. Remove it from the list."
+                "forwardHeaders: {name} would be stored with each delivery, visible to every operator. Remove it from the list."
             ))),
             None => Ok(()),
         }
@@ -196,10 +193,10 @@ impl LedgerOptions<'_> {
     /// Refuses to take two events for one where nothing in them is known to tell them apart.
     fn check_dedupe(&self, scheme: &Scheme) -> Result<(), RouteError> {
         if self.dedupe == Dedupe::Signed && !scheme.delivery_id_signed() && scheme.timestamp.is_none() {
-            let other = if self.mode == Some(Mode::Proxy) { "" } else { ", or dedupe = false if each of them is to be sent" };
+            let other = if self.mode == Some(Mode::Proxy) { "" } else { ", or dedupe = false to send each event" };
             return Err(RouteError::invalid_option(format!(
-                "dedupe: This provider signs neither an id nor a time, so two events with equal bodies are one. Write dedupe = \"body\" if \
-                 that is right here{other}."
+                "dedupe: This provider signs neither an id nor a time, so two events with identical bodies count as one. Write \
+                 dedupe = \"body\" if this is right{other}."
             )));
         }
         Ok(())

@@ -98,8 +98,8 @@ impl UnfinishedLine {
     pub(crate) fn finish(&self, origin_status: u16, status: u16, time: Elapsed) -> String {
         let message = match origin_status {
             200..=299 => return self.print(status, Some(origin_status), time, None),
-            300..=399 => "The origin redirects, and redirects are not followed. Set the route's origin to where it leads.",
-            _ => "The delivery is genuine, and the origin did not accept it. See the origin's own log.",
+            300..=399 => "The origin redirects, and redirects are not followed. Set the route's origin to the target.",
+            _ => "The delivery is genuine, but the origin did not accept it. See the origin's own log.",
         };
         let error = members(&ErrorRecord::Other { code: "origin_refused", message: message.to_owned() });
         self.print(status, Some(origin_status), time, Some(&(Level::Error, error)))

@@ -115,16 +115,16 @@ impl Gateway {
         };
         if request.path.is_some() && asked.is_empty() {
             return error(if is_of_refused {
-                "No route that can be used has this path. Those with keepRefused are: "
+                "No valid route has this path. The routes with keepRefused are: "
             } else {
-                "No route that can be used has this path. Those with a ledger are: "
+                "No valid route has this path. The routes with a ledger are: "
             });
         }
         if request.kind.needs_one_ledger() && asked.len() != 1 {
             return error(if is_of_refused {
-                "Add the parameter path, the path of a route with keepRefused. They are: "
+                "Set the parameter path to one of the routes with keepRefused: "
             } else {
-                "Add the parameter path, the path of a route with one ledger, or that of one of several. They are: "
+                "Set the parameter path to the path of one ledger. The paths are: "
             });
         }
         Ok(asked)

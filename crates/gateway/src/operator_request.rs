@@ -159,7 +159,7 @@ impl OperatorRequest {
             self.text = parameters.take("text").unwrap_or_default();
             // Nothing that is searched is longer, and each byte is looked for in thousands of rows.
             if self.text.chars().count() > MAX_TEXT {
-                return Err(invalid("text must have 256 characters at most."));
+                return Err(invalid("text must have at most 256 characters."));
             }
         }
         if matches!(self.kind, Kind::List | Kind::ListRefused)
@@ -263,7 +263,7 @@ impl Parameters {
     /// Takes a time, in milliseconds.
     fn time<'r>(&mut self, name: &str) -> Result<Option<i64>, HttpError<'r>> {
         let Some(text) = self.take(name) else { return Ok(None) };
-        let message = [name, " must be a time, as 2026-05-07T14:32:18Z, or milliseconds since 1970."];
+        let message = [name, " must be a time, such as 2026-05-07T14:32:18Z, or milliseconds since 1970."];
         time(&text).map(Some).ok_or_else(|| invalid(&message.concat()))
     }
 
@@ -293,19 +293,18 @@ fn time(text: &str) -> Option<i64> {
 
 fn states<'r>(names: &str) -> Result<i64, HttpError<'r>> {
     names.split(',').try_fold(0, |sum, name| {
-        let message = "state must be of reserved, waiting, retrying, attempting, queued, delivered, dead, dismissed and \
-        erased, with \
-                       commas between them.";
+        let message = "state must be one or more of reserved, waiting, retrying, attempting, queued, delivered, dead, \
+                       dismissed and erased, separated by commas.";
         State::named(name).map(|bits| sum | bits).ok_or_else(|| invalid(message))
     })
 }
 
 fn cursor<'r>(text: &str) -> Result<Cursor, HttpError<'r>> {
-    Cursor::parse(text).ok_or_else(|| invalid("cursor must be that of the response before, unchanged."))
+    Cursor::parse(text).ok_or_else(|| invalid("cursor must be that of the previous response, unchanged."))
 }
 
 fn which_to_redeliver<'r>() -> HttpError<'r> {
-    invalid("Say which to redeliver: with state=dead the dead ones, with from and before those that were accepted in that time.")
+    invalid("Choose what to redeliver: state=dead for dead deliveries, or from and before for those accepted in that time.")
 }
 
 pub(crate) fn invalid<'r>(message: &str) -> HttpError<'r> {

@@ -147,16 +147,19 @@ fn silent<'r>(path: &str) -> HttpError<'r> {
     let message = [
         "The ledger of ",
         shown(path),
-        " did not reply. Try again. If this continues, the log has the reason with the code ledger_failed.",
+        " did not reply. Try again. If this continues, see the log line with the code ledger_failed.",
     ];
     HttpError::Operator { status: 503, code: "ledger_unavailable", message: message.concat() }
 }
 
 fn no_such<'r>(kind: Kind) -> HttpError<'r> {
     let (code, message) = if kind.is_of_refused() {
-        ("no_such_request", "There is no refused request with this id. Compare the id with the list; the oldest are deleted.")
+        (
+            "no_such_request",
+            "There is no refused request with this id. Compare the id with the list; the oldest requests are deleted.",
+        )
     } else {
-        let message = "There is no delivery with this key. Compare the key with the list; what was kept long enough is deleted.";
+        let message = "There is no delivery with this key. Compare the key with the list; old deliveries are deleted.";
         ("no_such_delivery", message)
     };
     HttpError::Operator { status: 404, code, message: message.to_owned() }
@@ -164,8 +167,8 @@ fn no_such<'r>(kind: Kind) -> HttpError<'r> {
 
 fn not_possible<'r>(kind: Kind) -> HttpError<'r> {
     let message = match kind {
-        Kind::Redeliver => "It cannot be redelivered: its attempts have not ended, or its body is not stored.",
-        Kind::Dismiss => "It is not dead, so there is nothing to dismiss.",
+        Kind::Redeliver => "The delivery cannot be redelivered: its attempts have not ended, or its body is not stored.",
+        Kind::Dismiss => "The delivery is not dead, so it cannot be dismissed.",
         _ => "The state of the delivery does not allow this.",
     };
     HttpError::Operator { status: 409, code: "not_possible", message: message.to_owned() }

@@ -43,7 +43,7 @@ pub(crate) fn read<B: Bindings>(
     let (one, list) = (key("origin"), key("origins"));
     if let Some(recipient) = recipient {
         let (word, _) = recipient.product.traits();
-        let message = [word, " is in place of an origin. Remove it, or remove origin or origins beside it."].concat();
+        let message = [word, " replaces the origin. Remove this key, or remove origin and origins."].concat();
         return if one.is_none() && list.is_none() { Ok(Vec::new()) } else { Err(RouteError::invalid_option(message)) };
     }
     let list = match (one, list) {
@@ -51,7 +51,7 @@ pub(crate) fn read<B: Bindings>(
         (None, Some(list)) => list.elements().unwrap_or_default(),
         (None, None) => return Err(RouteError::invalid_option("the key `origin` is missing".to_owned())),
         (Some(_), Some(_)) => {
-            let message = "origin and origins are both there. Write origin for one, or origins for several.";
+            let message = "origin and origins are both set. Write origin for one, or origins for several.";
             return Err(RouteError::invalid_option(message.to_owned()));
         }
     };
@@ -59,7 +59,7 @@ pub(crate) fn read<B: Bindings>(
     let origins = origins.collect::<Result<Vec<_>, _>>()?;
     let is_repeated = origins.iter().enumerate().any(|(at, one)| origins.iter().take(at).any(|other| other == one));
     if is_repeated || !(1..=MAX_ORIGINS).contains(&origins.len()) {
-        return Err(option("origins", "a list of 1 to 16 URLs, each another"));
+        return Err(option("origins", "a list of 1 to 16 different URLs"));
     }
     Ok(origins)
 }

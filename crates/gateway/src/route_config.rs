@@ -122,7 +122,7 @@ impl RouteConfig {
             let (path, message) = value_message::of(error);
             // People write the secret itself where only its name belongs.
             let message = if path.as_bytes().windows(SECRET.len()).any(|part| part == SECRET) {
-                "it is not of the right shape; a secret is never written here, only the name of its binding"
+                "it has the wrong type. Write only the name of the secret's binding here, never the secret"
             } else {
                 &message
             };
@@ -132,7 +132,9 @@ impl RouteConfig {
             (true, true, true) | (false, false, false) => return Ok(config),
             (true, false, _) => "the key `scheme` is missing",
             (true, true, false) => "the key `secrets` is missing",
-            (false, ..) => "schemes: Each of them has a scheme and secrets. Remove the keys `scheme` and `secrets` beside it.",
+            (false, ..) => {
+                "schemes: Each entry has its own scheme and secrets. Remove the keys `scheme` and `secrets` of the route."
+            }
         };
         Err(RouteError::invalid_option(wrong.to_owned()))
     }
@@ -148,8 +150,8 @@ impl RouteConfig {
     pub(crate) fn refuse_names(&self, own: &[&str]) -> Result<(), RouteError> {
         match self.secret_names().find(|name| own.contains(name)) {
             Some(name) => Err(RouteError::invalid_option(format!(
-                "secrets: {name} is not for a route: who signs its deliveries would have what only the Worker, its origins and its \
-                 operators may have. Give the route a secret of its own."
+                "secrets: {name} is not for a route: its provider would know what only the Worker, its origins and its \
+                 operators may know. Give the route its own secret."
             ))),
             None => Ok(()),
         }
@@ -162,8 +164,8 @@ impl RouteConfig {
             let collides = own.chain(others.collisions(name)).find(|other| is_shown(&shape(other)));
             if let Some(other) = collides {
                 return Err(RouteError::invalid_option(format!(
-                    "secrets: {name} and {other} can be the same binding for some tenants. Let neither name begin with what the other \
-                     has before {{TENANT}}."
+                    "secrets: {name} and {other} can be the same binding for some tenants. Neither name may begin with what \
+                     the other has before {{TENANT}}."
                 )));
             }
         }
@@ -173,20 +175,22 @@ impl RouteConfig {
     /// Returns the tenants of a path with `{tenant}`: those that have the newest secret.
     pub(crate) fn tenants(&self, bindings: &impl Bindings) -> Result<Vec<String>, RouteError> {
         let secrets = self.secrets.as_deref().ok_or_else(|| {
-            RouteError::invalid_option("schemes: A route of tenants has one scheme. Write a route for each.".to_owned())
+            RouteError::invalid_option(
+                "schemes: A route with tenants supports only one scheme. Write a route for each scheme.".to_owned(),
+            )
         })?;
         if let Some(index) = secrets.iter().position(|name| !secret_name::has_tenant(name)) {
             return Err(RouteError::invalid_option(format!(
-                "secrets[{index}] must have {{TENANT}} in it, as the path has {{tenant}}. A secret that tenants share would verify the \
-                 deliveries of one for another."
+                "secrets[{index}] must contain {{TENANT}}, because the path contains {{tenant}}. A shared secret would verify \
+                 the deliveries of one tenant for another."
             )));
         }
         let Some(newest) = secrets.first() else { return Err(RouteError::invalid_secret("No secret is given.".to_owned())) };
         let tenants: Vec<String> = bindings.names().iter().filter_map(|name| secret_name::tenant_of(newest, name)).collect();
         if tenants.is_empty() {
-            let shown = if is_shown(&shape(newest)) { newest } else { "that name" };
+            let shown = if is_shown(&shape(newest)) { newest } else { "of that name" };
             return Err(RouteError::invalid_secret(format!(
-                "secrets[0]: There is no binding {shown} of any tenant. For the tenant acme-eu, it has ACME_EU instead of \
+                "secrets[0]: No tenant has a binding {shown}. For the tenant acme-eu, the name has ACME_EU instead of \
                  {{TENANT}}. {}",
                 bindings.remedy(Missing::Secret(""))
             )));
@@ -212,8 +216,8 @@ impl RouteConfig {
             let built = built.map_err(|error| error.at(&format!("schemes[{index}]")))?;
             if let Some(other) = routes.iter().find(|other| other.shares_header(&built)) {
                 return Err(RouteError::invalid_option(format!(
-                    "schemes: {} and {} have their signatures in the same header, so they cannot be \
-                     distinguished. Give each its own route.",
+                    "schemes: {} and {} have their signatures in the same header, so they cannot be distinguished. Give each \
+                     scheme its own route.",
                     other.verifier.scheme().id,
                     built.verifier.scheme().id
                 )));
@@ -221,8 +225,8 @@ impl RouteConfig {
             let id = &built.verifier.scheme().id;
             if routes.iter().any(|other| other.verifier.scheme().id == *id) {
                 return Err(RouteError::invalid_option(format!(
-                    "schemes: Two of them have the id {id}, so that a delivery of one could be taken for a repetition of the other's. Give \
-                     each an id of its own."
+                    "schemes: Two schemes have the id {id}, so a delivery of one could be taken for a duplicate of the \
+                     other's. Give each its own id."
                 )));
             }
             routes.push(built);
@@ -249,14 +253,14 @@ impl RouteConfig {
             None => return Err(option("path", "a path that begins with /")),
         }
         if let Some(index) = secrets.iter().position(|name| tenant.is_none() && secret_name::has_tenant(name)) {
-            return Err(option(&format!("secrets[{index}]"), "without {TENANT}, since the path has no segment {tenant}"));
+            return Err(option(&format!("secrets[{index}]"), "without {TENANT}, because the path has no segment {tenant}"));
         }
         let recipient = self.recipient(bindings)?;
         let origins = origin_option::read(table, (&path, tenant), recipient.as_ref(), bindings)?;
         let alert_url = self.alert_url.as_deref().map(|url| http_url(bindings, "alertUrl", url)).transpose()?;
         if alert_url.is_some() && signers.is_empty() {
             return Err(RouteError::invalid_secret(format!(
-                "alertUrl: Alerts are signed with ORIGIN_SECRET, so that their receiver knows whose they are. {}",
+                "alertUrl: Alerts must be signed with ORIGIN_SECRET, so that their receiver can verify them. {}",
                 bindings.remedy(Missing::Secret("ORIGIN_SECRET"))
             )));
         }
@@ -308,7 +312,7 @@ impl RouteConfig {
             (Some(name), None) => (Product::Queue, name),
             (None, Some(name)) => (Product::Workflow, name),
             (Some(_), Some(_)) => {
-                return Err(RouteError::invalid_option("queue and workflow are both there. Remove one of the two.".to_owned()));
+                return Err(RouteError::invalid_option("queue and workflow are both set. Remove one of the two.".to_owned()));
             }
         };
         bindings::check(bindings, product, name, product.traits().0)?;
@@ -339,7 +343,7 @@ impl RouteConfig {
         match self.url.as_deref().map(SignedUrl::parse) {
             None if scheme.signs_url() => Err(option(
                 "url",
-                "the url that is set at the provider for this endpoint, or its origin, since the provider signs it",
+                "the URL that is configured at the provider for this endpoint, or its origin: the provider signs it",
             )),
             None => Ok(None),
             Some(None) => Err(option("url", "an absolute http or https URL, without a fragment")),
@@ -404,7 +408,7 @@ fn read_scheme(table: Option<impl Value>) -> Result<Scheme, ConfigError> {
         let (field, message) = match path.as_str() {
             "" => ("table", message.as_str()),
             // It was the key of the encoding once. Many would take it for the place of the secret.
-            "secret" => ("secret", "how secrets are written is `secretEncoding`, and the secret itself never goes there"),
+            "secret" => ("secret", "the encoding of secrets is `secretEncoding`, and a scheme never contains the secret itself"),
             path => (path, message.as_str()),
         };
         ConfigError::InvalidScheme { scheme: None, field: field.to_owned(), reason: SchemeReason::Shape(message.to_owned()) }
@@ -421,8 +425,8 @@ fn forwardable(name: &str) -> Result<String, RouteError> {
     }
     if is_reserved_header(&lower) {
         return Err(RouteError::invalid_option(format!(
-            "forwardHeaders must not name {lower}. Only a proxy, the connection or the edge may set that header, and a sender could \
-             have made it up. Remove it from the list."
+            "forwardHeaders must not contain {lower}. Only a proxy, the connection or the Worker may set this header, and a \
+             sender could forge it. Remove it from the list."
         )));
     }
     Ok(lower)

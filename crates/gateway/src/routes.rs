@@ -257,7 +257,7 @@ fn refuse_repeated_paths(routes: &mut [Route]) {
             let counts =
                 |(owner, is_plain, own): &&(usize, bool, String)| *owner != index && (*is_plain || has_tenants) && own == path;
             let (other, ..) = owners.iter().find(counts)?;
-            let message = format!("{place}: ROUTES[{other}] has {path} too. Give each route a path of its own.");
+            let message = format!("{place}: ROUTES[{other}] also has {path}. Give each route its own path.");
             Some(RouteError::invalid_option(message))
         };
         if let Ok(paths) = &mut route.ready {
@@ -277,7 +277,8 @@ fn refuse_repeated_paths(routes: &mut [Route]) {
 fn signers(bindings: &impl Bindings) -> Result<Rc<[Verifier]>, RouteError> {
     let set: Vec<&str> = ORIGIN_SECRETS.into_iter().filter(|name| bindings.get(name).is_some()).collect();
     if set == ORIGIN_SECRETS[1..] {
-        let message = "ORIGIN_SECRET_PREVIOUS is set and ORIGIN_SECRET is not. Set ORIGIN_SECRET to the secret that replaces it.";
+        let message =
+            "ORIGIN_SECRET_PREVIOUS is set, but ORIGIN_SECRET is not. Set ORIGIN_SECRET to the secret that replaces it.";
         return Err(RouteError::invalid_secret(message.to_owned()));
     }
     let signer = |name: &str| {

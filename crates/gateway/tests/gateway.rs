@@ -543,7 +543,7 @@ fn what_became_of_a_queued_delivery_is_acknowledged_or_comes_again() {
         let (status, header, line) = replied(QueueReply::Failed("overloaded"));
         assert_eq!((status, header.unwrap()), (503, ("retry-after", "10".into())));
         assert_eq!((&line["code"], &line["level"]), (&json!("queue_unavailable"), &json!("error")));
-        assert!(line["message"].as_str().unwrap().starts_with(&format!("The {word} did not take the delivery: overloaded.")));
+        assert!(line["message"].as_str().unwrap().starts_with(&format!("The {word} did not accept the delivery: overloaded.")));
         let (status, _, line) = replied(QueueReply::TooLong);
         assert_eq!((status, &line["code"], &line["level"]), (413, &json!("too_long_for_queue"), &json!("error")));
     }
@@ -563,10 +563,10 @@ fn a_queue_or_a_workflow_that_cannot_be_used_stops_the_route() {
         (json!({ "workflow": "APP" }), "There is no workflow binding APP."),
         (json!({ "queue": "FLOW" }), "There is no queue binding FLOW."),
         (json!({ "workflow": "hidden" }), "There is no workflow binding of that name."),
-        (json!({ "queue": "EVENTS", "workflow": "FLOW" }), "queue and workflow are both there"),
-        (json!({ "queue": "EVENTS", "origin": "https://app.example" }), "queue is in place of an origin"),
-        (json!({ "workflow": "FLOW", "origins": ["https://app.example"] }), "workflow is in place of an origin"),
-        (json!({ "queue": "EVENTS", "mode": "accept" }), "mode: A queue stores each delivery"),
+        (json!({ "queue": "EVENTS", "workflow": "FLOW" }), "queue and workflow are both set"),
+        (json!({ "queue": "EVENTS", "origin": "https://app.example" }), "queue replaces the origin"),
+        (json!({ "workflow": "FLOW", "origins": ["https://app.example"] }), "workflow replaces the origin"),
+        (json!({ "queue": "EVENTS", "mode": "accept" }), "mode: A queue itself stores each delivery"),
         (json!({ "workflow": "FLOW", "mode": "proxy" }), "mode: A workflow stores each delivery"),
         (json!({ "queue": "EVENTS", "forwardHeaders": ["authorization"] }), "authorization would be stored"),
         (json!({ "workflow": "FLOW", "scheme": "grillo" }), "dedupe: This provider signs neither an id nor a time"),

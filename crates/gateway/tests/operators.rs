@@ -150,18 +150,18 @@ fn a_parameter_that_cannot_be_read_is_refused_with_what_to_do() {
         ("GET", "deliveries?from=yesterday", "from must be a time"),
         ("GET", "deliveries?before=2026-13-01", "before must be a time"),
         ("GET", "deliveries?from=99999999999999999999", "from must be a time"),
-        ("GET", "deliveries?state=alive", "state must be of"),
+        ("GET", "deliveries?state=alive", "state must be one or more of"),
         ("GET", "deliveries?limit=0", "limit must be"),
         ("GET", "deliveries?limit=1001", "limit must be"),
-        ("GET", &long, "text must have 256"),
+        ("GET", &long, "text must have at most 256"),
         ("GET", "deliveries?text=%ff", "A parameter is not UTF-8."),
         ("GET", "deliveries?cursor=x", "cursor must be"),
         ("GET", "deliveries?cursor=-1", "cursor must be"),
-        ("GET", "deliveries?path=/y", "No route that can be used has this path. Those with a ledger are: /x"),
+        ("GET", "deliveries?path=/y", "No valid route has this path. The routes with a ledger are: /x"),
         ("GET", "export?text=a", "There is no parameter text here."),
-        ("POST", "redeliver", "Say which to redeliver"),
-        ("POST", "redeliver?state=delivered", "Say which to redeliver"),
-        ("POST", "redeliver?from=5", "Say which to redeliver"),
+        ("POST", "redeliver", "Choose what to redeliver"),
+        ("POST", "redeliver?state=delivered", "Choose what to redeliver"),
+        ("POST", "redeliver?from=5", "Choose what to redeliver"),
         ("POST", "redeliver?state=dead&from=5", "There is no parameter from here."),
         ("POST", "deliveries/0f/erase?key=1e", "There is no parameter key here."),
     ] {
@@ -182,7 +182,7 @@ fn what_is_done_to_a_ledger_as_a_whole_names_it_where_there_are_several() {
     for target in ["pause", "resume", "dismiss", "redeliver?state=dead", "redeliver?from=1&before=2"] {
         let (status, body) = ask(&several, "POST", target).unwrap_err();
         assert_eq!(status, 400);
-        assert!(body.contains("Add the parameter path") && body.contains("/x, /y"), "{body}");
+        assert!(body.contains("Set the parameter path") && body.contains("/x, /y"), "{body}");
     }
 }
 
@@ -293,17 +293,17 @@ fn refused_requests_are_asked_of_their_own_objects_alone() {
     assert_eq!(ask(&several, "GET", "refused?path=/y&code=missing_header"), Ok(vec!["/y#refused".to_owned()]));
     assert_eq!(ask(&several, "GET", "deliveries"), Ok(vec!["/x".to_owned(), "/y".to_owned(), "/z".to_owned()]));
     for (target, expected) in [
-        ("refused?path=/z", "No route that can be used has this path. Those with keepRefused are: /x, /y"),
+        ("refused?path=/z", "No valid route has this path. The routes with keepRefused are: /x, /y"),
         ("refused?state=dead", "There is no parameter state here."),
         ("refused?limit=0", "limit must be"),
         // The name of an object is no path.
-        ("deliveries?path=/x%23refused", "No route that can be used has this path."),
+        ("deliveries?path=/x%23refused", "No valid route has this path."),
     ] {
         let (status, body) = ask(&several, "GET", target).unwrap_err();
         assert!(status == 400 && body.contains(expected), "{target}: {body}");
     }
     let (status, body) = ask(&several, "POST", "refused/erase").unwrap_err();
-    assert!(status == 400 && body.contains("Add the parameter path, the path of a route with keepRefused. They are: /x, /y"));
+    assert!(status == 400 && body.contains("Set the parameter path to one of the routes with keepRefused: /x, /y"));
     assert_eq!(ask(&several, "POST", "refused/erase?path=/x"), Ok(vec!["/x#refused".to_owned()]));
     assert_eq!(ask(&several, "GET", "refused/5/erase").unwrap_err().0, 405);
     assert_eq!(ask(&several, "POST", "refused").unwrap_err().0, 405);

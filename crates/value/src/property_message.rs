@@ -15,7 +15,7 @@ pub fn property_message(error: ValueError) -> (String, String) {
     let message = match (problem, choices(&field)) {
         (Problem::Unknown { meant: Some(name), .. }, _) => ["write `", name, "`"].concat(),
         (Problem::Unknown { .. }, _) if field == "secret" => {
-            "the secret is an option, not a property; how a provider writes secrets is `secretEncoding`".to_owned()
+            "the secret is an option, not a property; the encoding of secrets is `secretEncoding`".to_owned()
         }
         (Problem::Unknown { .. }, _) => "there is no such property".to_owned(),
         (Problem::Missing(_), Some(choices)) => ["it is missing; it must be ", choices].concat(),
