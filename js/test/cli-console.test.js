@@ -189,7 +189,7 @@ test("a redirect is not followed, since the token would go there", async () => {
   respond = (res) => res.writeHead(307, { location: `http://127.0.0.1:${other.address().port}/` }).end();
   const { status, text } = await raw("/_hookward/status", { headers: { authorization: `Bearer ${TOKEN}` } });
   assert.equal(status, 502);
-  assert.match(JSON.parse(text).error, /redirects to another address\. Give that as --url/);
+  assert.match(JSON.parse(text).error, /redirects to a different address\. .* give it as --url/);
   assert.deepEqual(elsewhere, []);
   other.close();
 });
@@ -209,18 +209,18 @@ test("where the Worker does not respond, the error says so", async () => {
 
 test("the token goes over no network unencrypted, and an address is needed", async () => {
   for (const [args, message] of [
-    [[], /Say which Worker with --url/],
-    [["--url", "hookward.example"], /--url takes an address that begins with https:\/\//],
-    [["--url", "ftp://hookward.example"], /--url takes an address that begins with https:\/\//],
+    [[], /Name the Worker with --url/],
+    [["--url", "hookward.example"], /--url must be an address that begins with https:\/\//],
+    [["--url", "ftp://hookward.example"], /--url must be an address that begins with https:\/\//],
     [
       ["--url", "http://hookward.example"],
-      /--url must begin with https:\/\/: otherwise anyone on the way could read the token/,
+      /--url must begin with https:\/\/: otherwise anyone on the network could read the token/,
     ],
     [["--url", "http://127.0.0.1.hookward.example"], /--url must begin with https:\/\//],
     // At the root of that host may be another program, which would get the token.
     ...["/hooks", "/_hookward/", "/?a", "/#a"].map((path) => [
       ["--url", `https://hookward.example${path}`],
-      /--url takes an address without a path, a query or a fragment/,
+      /--url must be an address without a path, a query or a fragment/,
     ]),
   ]) {
     const { code, stderr } = await hookward(["console", ...args]);

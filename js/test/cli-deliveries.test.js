@@ -75,7 +75,7 @@ test("list and show print what a ledger has, and nothing that a terminal obeys",
   assert.match(shown.stdout, / {2}1 {2}20\S+ +\d+ ms +410 +no such \\u\{1b\}\[31morder/);
   const [record] = JSON.parse(`[${(await run("show", key, "--json")).stdout}]`);
   assert.deepEqual([record.key, record.attempts[0].status], [key, 410]);
-  assert.equal((await run("list", "--text", "nothing like it")).stdout, "There are none.\n");
+  assert.equal((await run("list", "--text", "nothing like it")).stdout, "There are no deliveries.\n");
   assert.equal((await run("dismiss", key)).stdout, "dismissed: 1\n");
 });
 
@@ -88,7 +88,7 @@ test("list has filters, and as many as are asked for", async () => {
   assert.deepEqual(await ids("--from", "1h", "--before", "2100-01-01"), ["4", "3", "2", "1", "0"]);
   assert.deepEqual(await ids("--before", "1h"), []);
   assert.deepEqual(await ids("--limit", "2"), ["4", "3"]);
-  assert.match((await run("list", "--limit", "2")).stderr, /There are older ones\. --limit 20 lists more\./);
+  assert.match((await run("list", "--limit", "2")).stderr, /There are older deliveries\. --limit 20 lists more\./);
 });
 
 test("a delivery, all dead ones and those of a time are redelivered", async () => {
@@ -120,7 +120,7 @@ test("erase leaves the key alone, and pause and resume hold attempts", async () 
   const { code, stdout } = await run("status");
   assert.equal(code, 0);
   assert.match(stdout, / ok +1 +0 +0 +\d+ +0 +20\S+ +\/x \(paused\)/);
-  assert.match((await run("resume", "--path", "/x")).stdout, /^Attempts are made again/);
+  assert.match((await run("resume", "--path", "/x")).stdout, /^Resumed: attempts are made again/);
   await until("it has arrived", () => origin.requests.length > 0 && idsOf(origin.requests).includes("evt_held"));
 });
 
@@ -186,22 +186,22 @@ test("what is wrong with the address, the token, the key or the words is said, w
   };
   const to = ["--url", url];
   await refused(["list", ...to], { env: {} }, 3, /Set the environment variable OPERATOR_TOKEN/);
-  await refused(["list", ...to], { env: { OPERATOR_TOKEN: "0ther" } }, 3, /The Worker has another OPERATOR_TOKEN/);
+  await refused(["list", ...to], { env: { OPERATOR_TOKEN: "0ther" } }, 3, /The Worker has a different OPERATOR_TOKEN/);
   await refused(["list", "--url", "http://hooks.example.com"], { env }, 2, /must begin with https:\/\//);
-  await refused(["list", "--url", "hooks.example.com"], { env }, 2, /takes an address that begins with https/);
-  await refused(["list"], { env }, 2, /Say which Worker with --url/);
+  await refused(["list", "--url", "hooks.example.com"], { env }, 2, /must be an address that begins with https/);
+  await refused(["list"], { env }, 2, /Name the Worker with --url/);
   const gone = await startOrigin();
   await gone.stop();
   await refused(["list", "--url", gone.url], { env }, 1, /Nothing responds at .* \(ECONNREFUSED\)/);
   await refused(["show", "0f", ...to], { env }, 1, /There is no delivery with this key/);
-  await refused(["show", ...to], { env }, 2, /Say which: hookward deliveries show KEY/);
-  await refused(["pause", ...to], { env }, 2, /Add the parameter path.*\/x, \/y/);
-  await refused(["list", "--path", "/z", ...to], { env }, 2, /No route that can be used has this path/);
+  await refused(["show", ...to], { env }, 2, /Name a delivery: hookward deliveries show KEY/);
+  await refused(["pause", ...to], { env }, 2, /Set the parameter path.*\/x, \/y/);
+  await refused(["list", "--path", "/z", ...to], { env }, 2, /No valid route has this path/);
   await refused(["list", "--from", "yesterday", ...to], { env }, 2, /from must be a time/);
-  await refused(["list", "--dead", ...to], { env }, 2, /--dead is no option of hookward deliveries list/);
-  await refused(["redeliver", ...to], { env }, 2, /Say which to redeliver: KEY, --dead/);
-  await refused(["redeliver", "--before", "1h", "--path", "/x", ...to], { env }, 2, /Say from when with --from/);
-  await refused(["erase", "../pause", ...to], { env }, 2, /KEY is the key of a delivery/);
+  await refused(["list", "--dead", ...to], { env }, 2, /hookward deliveries list does not have the option --dead/);
+  await refused(["redeliver", ...to], { env }, 2, /Choose what to redeliver: KEY, --dead/);
+  await refused(["redeliver", "--before", "1h", "--path", "/x", ...to], { env }, 2, /Set the start with --from/);
+  await refused(["erase", "../pause", ...to], { env }, 2, /KEY must be the key of a delivery/);
   await refused(["lst", ...to], { env }, 2, /Did you mean list\?/);
 });
 
@@ -225,7 +225,7 @@ test("a Worker without an OPERATOR_TOKEN, a server of another kind and an export
     assert.match(page.stderr, /Correct the address of --url/);
     const broken = await list(other.address().port, "export");
     assert.deepEqual([broken.code, broken.stdout], [1, '{"key":"0f"}\n']);
-    assert.match(broken.stderr, /broke off, so that some are missing/);
+    assert.match(broken.stderr, /ended early, so some entries are missing/);
   } finally {
     await without.stop();
     other.close();
@@ -336,7 +336,7 @@ test("what a route refused is listed, shown, explained on this machine, and eras
   assert.ok(!explained.stdout.includes(SECRET) && !explained.stdout.includes("evt_refused"));
   // Without a body, what is said of the signature does not count, and that is said.
   const bodiless = await hookward(["deliveries", "refused", none.id, "--explain", "--url", url], secret);
-  assert.match(bodiless.stdout, /The Worker refused it \(missing_header\) before it read the body/);
+  assert.match(bodiless.stdout, /The Worker refused the request \(missing_header\) before it read the body/);
 
   // What is printed as JSON is a saved request.
   const file = await run("refused", one.id, "--json");
@@ -346,7 +346,7 @@ test("what a route refused is listed, shown, explained on this machine, and eras
   assert.equal((await run("refused", none.id, "--erase")).stdout, "erased: 1\n");
   assert.equal((await run("refused", none.id)).code, 1);
   assert.equal((await run("refused", "--erase", "--path", "/y")).stdout, "erased: 1\n");
-  assert.match((await run("refused")).stdout, /^There are none\./);
+  assert.match((await run("refused")).stdout, /^There are no refused requests\./);
 });
 
 test("a refused request that is genuine by another secret says what to compare", async () => {
@@ -365,18 +365,18 @@ test("a refused request that is genuine by another secret says what to compare",
   const other = { env: { ...env, GILBERT_WEBHOOK_SECRET: "another" } };
   const { code, stdout } = await hookward(["deliveries", "refused", id, "--explain", "--url", url], other);
   assert.equal(code, 0);
-  assert.match(stdout, /^✓ genuine, by gilbert\n.*compare the secret/s);
+  assert.match(stdout, /^✓ genuine, by gilbert\n.*Compare the secret/s);
 });
 
 test("what refused takes is checked, and no secret is taken where none is needed", async () => {
   for (const [args, expected] of [
-    [["refused", "--explain"], /Say which: hookward deliveries refused ID --explain/],
+    [["refused", "--explain"], /Name a request: hookward deliveries refused ID --explain/],
     [["refused", "abc"], /Write the id of a request/],
-    [["refused", "5", "--explain", "--erase"], /Give --explain or --erase/],
-    [["refused", "5", "--secret-env", "X"], /--secret-env is for --explain/],
-    [["list", "--explain"], /--explain is no option of hookward deliveries list/],
-    [["refused", "--state", "dead"], /--state is no option of hookward deliveries refused/],
-    [["refused", "--path", "/x"], /No route that can be used has this path\. Those with keepRefused are: \/y/],
+    [["refused", "5", "--explain", "--erase"], /Give either --explain or --erase/],
+    [["refused", "5", "--secret-env", "X"], /--secret-env requires --explain/],
+    [["list", "--explain"], /hookward deliveries list does not have the option --explain/],
+    [["refused", "--state", "dead"], /hookward deliveries refused does not have the option --state/],
+    [["refused", "--path", "/x"], /No valid route has this path\. The routes with keepRefused are: \/y/],
     [["refused", "5"], /There is no refused request with this id/],
   ]) {
     const { code, stderr } = await run(...args);

@@ -173,7 +173,7 @@ test("one that breaks over a forgery is right, and told so", async () => {
     res.writeHead(genuine ? 204 : 500).end();
   });
   assert.equal(code, 0);
-  assert.match(stdout, /^✓ changed_body .*← an error, and no refusal$/m);
+  assert.match(stdout, /^✓ changed_body .*← an error instead of a refusal$/m);
 });
 
 test("conform as JSON has every row, and more headers go along", async () => {
@@ -198,8 +198,8 @@ test("a genuine delivery that is not taken is explained by the status", async ()
     [400, /same secret/],
     [401, /same secret/],
     [403, /same secret/],
-    [404, /nothing at this address/],
-    [405, /nothing at this address/],
+    [404, /Nothing at this address/],
+    [405, /Nothing at this address/],
     [413, /no body of this length/],
     [429, /no more deliveries/],
     [500, /The endpoint failed/],
@@ -299,7 +299,7 @@ test("listen takes what providers send, answers what they want, and prints the e
   assert.match(stdout, /✓ genuine: chat\.smarterbot\.ai signed these bytes\n {2}event +Lead\n/);
   assert.match(
     stdout,
-    /✗ refused: timestamp_too_old\n\n {2}The delivery was signed [\s\S]*The checks, in their order:\n {2}✓ body length/,
+    /✗ refused: timestamp_too_old\n\n {2}The delivery was signed [\s\S]*The checks, in order:\n {2}✓ body length/,
   );
 });
 
@@ -339,7 +339,10 @@ test("listen ends after one delivery if it is told to, and says whose port it is
     const { url, port, done } = await listening("gilbert", "--once");
     const taken = await hookward(["listen", "--scheme", "gilbert", "--port", `${port}`]);
     assert.deepEqual([taken.code, taken.stdout], [1, ""]);
-    assert.match(taken.stderr, /is taken. Stop what listens there, or name another with --port/);
+    assert.match(
+      taken.stderr,
+      /is in use. Stop the program that listens there, or choose a different port with --port/,
+    );
     await hookward(["send", url, "--scheme", "gilbert", ...flaw]);
     assert.equal((await done).code, expected);
   }
@@ -354,7 +357,7 @@ test("send tells what an answer means", async () => {
   assert.equal((await answering(200, '{"status":"success"}')).code, 0);
   const words = await answering(200, "ok");
   assert.equal(words.code, 1);
-  assert.match(words.stdout, /takes only \{"status":"success"\} for success/);
+  assert.match(words.stdout, /counts only \{"status":"success"\} as success/);
   const refused = await answering(401, "\u001b[31mno");
   assert.equal(refused.code, 1);
   assert.match(refused.stdout, /^✗ 401 in \d+ ms: \\u\{1b\}\[31mno\n {2}The endpoint refused a genuine delivery/);

@@ -79,7 +79,7 @@ test("what listen saved arrives again byte for byte, and what it refused only if
   await withEndpoint(accept, async (origin, seen) => {
     const { code, stdout, stderr } = await replay(dir, "--to", origin);
     assert.equal(code, 0);
-    assert.match(stderr, /^Not sent: 1 that hookward listen refused\. --refused sends them too\.$/m);
+    assert.match(stderr, /^Not sent: 1 that hookward listen refused\. Use --refused to send them too\.$/m);
     const names = readdirSync(dir).filter((name) => name.includes("genuine"));
     const lines = stdout.trimEnd().split("\n");
     assert.deepEqual(
@@ -164,7 +164,7 @@ test("a delivery that is too old is accepted when it is signed anew, and nothing
   await withEndpoint(fresh, async (origin, seen) => {
     const old = await replay(path, "--to", origin);
     assert.equal(old.code, 1);
-    assert.match(old.stdout, /^✗ .*old\.http: 401 in \d+ ms\. .*too old .* --sign signs it again\.\n$/);
+    assert.match(old.stdout, /^✗ .*old\.http: 401 in \d+ ms\. .*too old\. .* use hookward replay --sign\.\n$/);
     const signed = await replay(path, "--to", origin, "--sign", "--scheme", "inboundflow");
     assert.deepEqual([signed.code, signed.stderr], [0, ""], signed.stdout);
     assert.equal((await replay(path, "--to", origin, "--sign")).code, 0, "the scheme is known by the headers");
@@ -249,8 +249,8 @@ test("a file that cannot be read or sent has a line of its own, and stops no oth
     for (const [at, expected] of [
       /^✗ .*1-empty\.http: It cannot be read\. It is empty\./,
       /^✗ .*2-header\.json: Its header x-name has a character that cannot be sent\./,
-      /^✗ .*3-path\.json: Its path has a character that cannot be sent\./,
-      /^✗ .*4-method\.json: An endpoint does not take its method\./,
+      /^✗ .*3-path\.json: Its path contains a character that cannot be sent\./,
+      /^✗ .*4-method\.json: Its method cannot be sent to an endpoint\./,
       /^✗ .*5-steers.*: It cannot be read\./,
       /^✓ .*6-good\.json: 200 in /,
       /^1 of 6 were accepted\.$/,
@@ -300,7 +300,7 @@ test("the exit code is that of the worst, and JSON has a line for each", async (
   await withEndpoint(accept, async (origin) => {
     const { code, stdout } = await replay(wanted, "--to", origin, "--sign", "--scheme", "smarterbot");
     assert.equal(code, 1);
-    assert.match(stdout, /takes only \{"status":"success"\} for success/);
+    assert.match(stdout, /counts only \{"status":"success"\} as success/);
   });
   const down = await replay(one, two, "--to", "http://127.0.0.1:1");
   assert.deepEqual([down.code, down.stdout], [1, ""]);
@@ -314,16 +314,16 @@ test("what cannot be meant is refused before anything is sent", async () => {
   for (let at = 0; at < 1001; at += 1) writeFileSync(join(many, `${at}.http`), "");
   await withEndpoint(accept, async (origin, seen) => {
     for (const [args, code, why] of [
-      [[], 2, /Say where to send them: --to URL/],
+      [[], 2, /Give the endpoint: --to URL/],
       [["--to", origin], 2, /Name the files to send again/],
-      [[good], 2, /Say where to send them: --to URL/],
+      [[good], 2, /Give the endpoint: --to URL/],
       [[good, "--to", "ftp://127.0.0.1"], 2, /must be a URL/],
       [[good, "missing.http", "--to", origin], 2, /missing\.http cannot be read: there is no such file/],
       [[good, folder("empty"), "--to", origin], 2, /is a folder without files/],
-      [[many, "--to", origin], 2, /There are 1001 files, and one command sends 1000 at most/],
-      [[good, "--to", origin, "--scheme", "gilbert"], 2, /--scheme is about signing.* Give --sign too/],
-      [[good, "--to", origin, "--new-id"], 2, /--new-id is about signing/],
-      [[good, good, "--to", origin, "--entry", "1"], 2, /--entry chooses from one file/],
+      [[many, "--to", origin], 2, /There are 1001 files, but one command sends at most 1000/],
+      [[good, "--to", origin, "--scheme", "gilbert"], 2, /--scheme applies only with --sign\. Add --sign/],
+      [[good, "--to", origin, "--new-id"], 2, /--new-id applies only with --sign/],
+      [[good, good, "--to", origin, "--entry", "1"], 2, /--entry chooses a request from one file/],
       [[good, "--to", origin, "--sign", "--url", "square"], 2, /--url must begin with https/],
       [[good, "--to", origin, "--sign", "--scheme", "gilbrt"], 3, /Did you mean gilbert/],
     ]) {
@@ -338,7 +338,7 @@ test("what cannot be meant is refused before anything is sent", async () => {
   });
   const bodyId = await replay(good, "--to", "http://127.0.0.1:1", "--sign", "--new-id");
   assert.equal(bodyId.code, 2);
-  assert.match(bodyId.stdout, /Gilbert has no delivery id in a header, so --new-id can change none/);
+  assert.match(bodyId.stdout, /Gilbert sends no delivery id in a header, so --new-id has no effect/);
 });
 
 test("the local loop of the documentation works as it stands there", async () => {

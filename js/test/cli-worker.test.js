@@ -121,7 +121,7 @@ test("init writes routes of tenants, to a Worker and to a queue, in which check 
     secrets: ["STRIPE_WEBHOOK_SECRET_{TENANT}"],
     origin: "https://app.example.com/webhooks/stripe",
   });
-  assert.match(tenants.stdout, /^ {2}npx wrangler secret put STRIPE_WEBHOOK_SECRET_ACME {4}# of the tenant acme/m);
+  assert.match(tenants.stdout, /^ {2}npx wrangler secret put STRIPE_WEBHOOK_SECRET_ACME {4}# for the tenant acme/m);
   assert.match(read(".dev.vars.example"), /\nSTRIPE_WEBHOOK_SECRET_ACME=""\n/);
   const own = await written("--provider", "stripe", ...ORIGIN, "--tenants", "--path", "/{tenant}/hooks");
   assert.equal(own.route.path, "/{tenant}/hooks");
@@ -162,7 +162,7 @@ test("init writes over nothing without being told", async () => {
   write("package.json", '{\n    "name": "mine",\n    "scripts": { "dev": "mine" }\n}\n');
   const refused = await run("init", "--provider", "stripe", ...ORIGIN);
   assert.equal(refused.code, 1);
-  assert.match(refused.stderr, /Nothing was written: worker\.js is there\. --force/);
+  assert.match(refused.stderr, /Nothing was written: worker\.js already exists\. Use --force/);
   assert.deepEqual([read("worker.js"), has("wrangler.toml")], ["// mine\n", false]);
   assert.equal((await run("init", "--provider", "stripe", ...ORIGIN, "--force")).code, 0);
   // In package.json, what is there stays, indented as it was.
@@ -179,16 +179,19 @@ test("init writes nothing that cannot be used", async () => {
     [["--provider", "stripe"], /Give --origin/],
     [["--provider", "strpe", "--origin", "https://a.example"], /Did you mean stripe\?/],
     [["--provider", "twilio-form", "--origin", "https://a.example"], /Give --url/],
-    [["--provider", "stripe", "--origin", "app.example.com"], /--origin takes an absolute url/],
+    [["--provider", "stripe", "--origin", "app.example.com"], /--origin must be an absolute URL/],
     [["--provider", "stripe", "--origin", "ftp://a.example/x"], /origin must be an absolute http or https URL/],
     [["--provider", "stripe", "--origin", "https://a.example", "--path", "webhooks"], /path must be/],
-    [["--provider", "stripe", "--origin", "https://a.example", "--name", "A B"], /--name takes/],
-    [["--provider", "stripe", "--service", "a b"], /--service takes a name/],
-    [["--provider", "stripe", "--queue", 'a"'], /--queue takes a name/],
-    [["--provider", "stripe", "--queue", "a", "--origin", "https://a.example"], /--queue is in place of --origin/],
-    [["--provider", "stripe", "--queue", "a", "--service", "a"], /--queue is in place of/],
-    [["--provider", "stripe", "--queue", "a", "--ledger"], /--queue is in place of/],
-    [["--provider", "stripe", "--origin", "https://a.example", "--tenants", "--path", "/x"], /a segment of --path is/],
+    [["--provider", "stripe", "--origin", "https://a.example", "--name", "A B"], /--name must be/],
+    [["--provider", "stripe", "--service", "a b"], /--service must be a name/],
+    [["--provider", "stripe", "--queue", 'a"'], /--queue must be a name/],
+    [["--provider", "stripe", "--queue", "a", "--origin", "https://a.example"], /--queue replaces --origin/],
+    [["--provider", "stripe", "--queue", "a", "--service", "a"], /--queue replaces/],
+    [["--provider", "stripe", "--queue", "a", "--ledger"], /--queue replaces/],
+    [
+      ["--provider", "stripe", "--origin", "https://a.example", "--tenants", "--path", "/x"],
+      /a segment of --path must be/,
+    ],
   ]) {
     const { code, stderr } = await run("init", ...args, "--yes");
     assert.ok(code > 1, `${args}`);
@@ -245,7 +248,7 @@ test("check knows the secrets of .dev.vars, and shows none", async () => {
   write("wrangler.toml", TOML);
   const unset = await run("check");
   assert.deepEqual([unset.code, unset.stderr], [0, ""]);
-  assert.match(unset.stdout, /1 route, no errors\n {2}needs the secret A_SECRET\n/);
+  assert.match(unset.stdout, /1 route, no errors\n {2}requires the secret A_SECRET\n/);
   write(".dev.vars", 'A_SECRET="whsec_no base 64!"\n');
   const set = await run("check");
   assert.equal(set.code, 3);
@@ -255,7 +258,7 @@ test("check knows the secrets of .dev.vars, and shows none", async () => {
   write("wrangler.toml", `vars.A_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"\n${TOML}`);
   const inFile = await run("check");
   assert.equal(inFile.code, 3);
-  assert.match(inFile.stdout, /vars\.A_SECRET: A secret is never written in this file/);
+  assert.match(inFile.stdout, /vars\.A_SECRET: Never write a secret in this file/);
   assert.doesNotMatch(inFile.stdout, /MfKQ/);
 });
 
@@ -297,7 +300,7 @@ test("check reads a route of tenants, with the secrets of those that are known o
   write("wrangler.toml", TENANTS);
   const unset = await run("check");
   assert.deepEqual([unset.code, unset.stderr], [0, ""], unset.stdout);
-  assert.match(unset.stdout, /needs the secret STRIPE_\{TENANT\}_SECRET\n/);
+  assert.match(unset.stdout, /requires the secret STRIPE_\{TENANT\}_SECRET\n/);
   write(".dev.vars", 'STRIPE_ACME_EU_SECRET=""\n');
   const empty = await run("check");
   assert.equal(empty.code, 3);
@@ -325,7 +328,7 @@ test("dev sends each route an example and a forged copy, also a route of tenants
     { ...sent, forged: false, status: 200, ok: true },
     { ...sent, forged: true, status: 401, ok: true },
   ]);
-  assert.match(stderr, /→ the origin got \/webhooks\/stripe, payment_intent\.succeeded, evt_/);
+  assert.match(stderr, /→ the origin received \/webhooks\/stripe, payment_intent\.succeeded, evt_/);
 });
 
 test("dev sends a ledger an example and a forged copy, and once more", { timeout: 120_000 }, async () => {
@@ -347,7 +350,7 @@ test("dev sends a ledger an example and a forged copy, and once more", { timeout
     const got = results.map(({ scheme, status, ok }) => [scheme, status, ok]);
     assert.deepEqual(got, [...each("gilbert"), ...each("grillo")], `${time}: ${stderr}`);
     assert.equal(code, 0);
-    assert.match(stderr, /→ the origin got \/webhooks\/gilbert, dossier\./);
+    assert.match(stderr, /→ the origin received \/webhooks\/gilbert, dossier\./);
   }
 });
 
@@ -379,7 +382,7 @@ test("dev gives the Worker no address outside this machine", async () => {
   const program = `require("node:fs").writeFileSync(${JSON.stringify(path("given.json"))}, JSON.stringify(process.argv));\n`;
   write("node_modules/wrangler/wrangler.cjs", program);
   const { stderr } = await run("dev", "--port", "0");
-  assert.match(stderr, /Wrangler ended/);
+  assert.match(stderr, /Wrangler exited/);
   const given = JSON.parse(readFileSync(path("given.json"), "utf8")).find((one) => one.startsWith("ROUTES:"));
   const [{ origin, ...rest }] = JSON.parse(given.slice("ROUTES:".length));
   assert.match(origin, /^http:\/\/127\.0\.0\.1:\d+\/one\?two$/);
@@ -485,7 +488,7 @@ test("check knows the binding of the ledgers, and what a mode needs", async () =
     };
   };
   assert.match((await messages(route)).errors, /no binding LEDGER/);
-  assert.match((await messages(route, bound)).errors, /No migration makes the class Ledger/);
+  assert.match((await messages(route, bound)).errors, /No migration creates the class Ledger/);
   assert.deepEqual(await messages(route, bound, migrated), {
     ok: true,
     errors: "",
@@ -505,5 +508,5 @@ test("check knows the binding of the ledgers, and what a mode needs", async () =
     /vars\.METRICS: .* dataset/,
   );
   const inFile = await messages('[vars]\nOPERATOR_TOKEN = "t"', route, bound, migrated);
-  assert.match(inFile.errors, /vars\.OPERATOR_TOKEN: A secret is never written in this file/);
+  assert.match(inFile.errors, /vars\.OPERATOR_TOKEN: Never write a secret in this file/);
 });

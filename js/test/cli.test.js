@@ -77,9 +77,9 @@ test("one that is forged, or old, is refused with 1 and the code", async () => {
   // One that was saved long ago, and nobody said when.
   for (const command of ["verify", "explain"]) {
     const late = await hookward([command, ...flags], { input: body });
-    assert.match(late.stdout, /Was it saved before\? Then give the time at which it was received: --now /);
+    assert.match(late.stdout, /If the delivery was saved earlier, give the time at which it was received: --now /);
     const told = await hookward([command, ...flags, "--now", `${NOW + 301}`], { input: body });
-    assert.doesNotMatch(told.stdout, /Was it saved before/);
+    assert.doesNotMatch(told.stdout, /saved earlier/);
   }
   const allowed = await hookward(["verify", ...flags, "--now", `${NOW + 301}`, "--tolerance", "400"], { input: body });
   assert.equal(allowed.code, 0);
@@ -95,7 +95,7 @@ test("the time is a date, seconds or milliseconds, and nothing else", async () =
   for (const now of ["yesterday", "2024-02-27T20:00:00", "1e9", "-1", ""]) {
     const { code, stderr } = await hookward(["verify", ...flags, `--now=${now}`], { input: body });
     assert.equal(code, 2, now);
-    assert.match(stderr, /--now takes/);
+    assert.match(stderr, /--now must be/);
   }
 });
 
@@ -108,7 +108,7 @@ test("headers come one by one, or from a file with or without CRLF", async () =>
     assert.equal((await hookward(verify, { input: body })).code, 0);
   }
   const { code, stderr } = await hookward(["verify", "-H", "no colon here", ...now], { input: body });
-  assert.deepEqual([code, stderr], [2, "hookward: -H is not a header: write it as 'name: value'.\n"]);
+  assert.deepEqual([code, stderr], [2, "hookward: -H is not a header. Write it as 'name: value'.\n"]);
 });
 
 test("a saved request is read as a server reads it", async () => {
@@ -159,11 +159,11 @@ test("what is odd about a saved request is said, and its body is taken as it is"
   const sent = saved("gilbert");
   const read = (bytes) => hookward(["verify", "--request", "-"], { input: bytes });
   const odd = [
-    [wire(sent, "\n"), 0, /LF alone/],
+    [wire(sent, "\n"), 0, /LF instead of CR LF/],
     [wire(sent, "\r\n", null), 0, /There is no Content-Length/],
     [Buffer.concat([wire(sent), Buffer.from("\n")]), 0, /A line break follows the body/],
     [wire(sent, "\r\n", sent.body.length - 1), 1, /Content-Length is \d+, and \d+ bytes follow. The first/],
-    [wire(sent, "\r\n", sent.body.length + 9), 0, /the body was cut short/],
+    [wire(sent, "\r\n", sent.body.length + 9), 0, /the body was truncated/],
     [`${wire({ ...sent, body: Buffer.alloc(0) })}`.trimEnd(), 1, /No empty line/],
     [
       Buffer.concat([
@@ -171,7 +171,7 @@ test("what is odd about a saved request is said, and its body is taken as it is"
         sent.body,
       ]),
       0,
-      /the body is not in chunks. It is read unchanged/,
+      /the body is not in chunks, as most programs save it. The body is read unchanged/,
     ],
   ];
   for (const [bytes, expected, warning] of odd) {
@@ -180,11 +180,11 @@ test("what is odd about a saved request is said, and its body is taken as it is"
     assert.equal(code, expected, stderr);
   }
   for (const [bytes, why] of [
-    ["", /^hookward: Standard input cannot be read. It is empty. Expected is an HTTP request/],
+    ["", /^hookward: Standard input cannot be read. It is empty. Pass an HTTP request/],
     ["\r\n\n", /It is empty/],
-    ["not a request\r\n\r\n", /cannot be read as a request. Expected is an HTTP request/],
+    ["not a request\r\n\r\n", /cannot be read as a request. Pass an HTTP request/],
     ["POST / HTTP/1.1\r\nno colon\r\n\r\n", /^hookward: Standard input: line 2 is not a header/],
-    ["POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n5\r\ncut", /is cut short or changed/],
+    ["POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n5\r\ncut", /is truncated or changed/],
   ]) {
     const { code, stderr, stdout } = await read(bytes);
     assert.deepEqual([code, stdout], [2, ""], bytes);
@@ -203,16 +203,16 @@ test("a HAR file gives its only POST, or the entry that is named", async () => {
   const base64 = { text: sent.body.toString("base64"), encoding: "base64" };
   assert.equal((await hookward(["verify", file("b.har", har(harRequest(sent, { postData: base64 })))])).code, 0);
   const changed = await hookward(["verify", file("c.har", har(harRequest(sent, { bodySize: 7 })))]);
-  assert.match(changed.stderr, /the tool that saved it changed it/);
+  assert.match(changed.stderr, /the tool that saved the file changed the body/);
   for (const [args, why] of [
-    [[two], /two\.har has 2 requests that may be meant. Choose one:\n {2}--entry 1 {2}POST https:/],
-    [[two, "--entry", "3"], /There are 2 requests in it, and no number 3/],
-    [[two, "--entry", "none"], /--entry takes a whole number/],
-    [[file("get.har", har(get))], /There is no POST in it/],
+    [[two], /two\.har has 2 possible requests\. Choose one:\n {2}--entry 1 {2}POST https:/],
+    [[two, "--entry", "3"], /It has 2 requests, and no number 3/],
+    [[two, "--entry", "none"], /--entry must be a whole number/],
+    [[file("get.har", har(get))], /It has no POST request/],
     [[file("not.har", "{}")], /not\.har cannot be read. This is JSON without headers/],
     [[file("odd.har", har({ method: "POST", headers: [{ name: 1 }] }))], /looks like a HAR file/],
-    [[file("not.json", "{")], /not\.json cannot be read. This cannot be read as a request. Expected is/],
-    [["--entry", "1", "-H", "a: b"], /--entry chooses from a file: name it/],
+    [[file("not.json", "{")], /not\.json cannot be read. This cannot be read as a request. Pass/],
+    [["--entry", "1", "-H", "a: b"], /--entry chooses a request from a file. Name the file/],
   ]) {
     const { code, stderr } = await hookward(["verify", ...args]);
     assert.equal(code, 2, stderr);
@@ -251,18 +251,21 @@ test("a delivery is read from whatever it was saved as, and its content says whi
   assert.deepEqual([whole.code, whole.stderr], [0, ""]);
   const twice = await hookward(["verify", file("twice", forms["command.txt"]), "--body", file("body.json", body)]);
   assert.deepEqual([twice.code, twice.stdout], [2, ""]);
-  assert.match(twice.stderr, /FILE contains a body, and --body names another/);
+  assert.match(twice.stderr, /FILE contains a body, and --body names a different body/);
   // Headers of one form go with -H, and a request with a body does not.
   const json = file("headers.json", JSON.stringify(headers));
   assert.equal((await hookward(["verify", "-H", `@${json}`, ...now], { input: body })).code, 0);
   const misplaced = await hookward(["verify", "-H", `@${file("whole", forms["command.txt"])}`], { input: body });
-  assert.match(misplaced.stderr, /has a body too. Give it as the request itself: hookward verify /);
+  assert.match(misplaced.stderr, /also contains a body. Give the file as the request: hookward verify /);
 });
 
 test("a body in place of a request is said to have none", async () => {
   const { code, stderr } = await hookward(["verify", file("body.json", '{"event":"x","id":"1"}')]);
   assert.equal(code, 2);
-  assert.match(stderr, /^Warning: FILE has headers and no body. If it is the body itself, give it with --body FILE/);
+  assert.match(
+    stderr,
+    /^Warning: FILE contains headers and no body. If FILE is the body itself, give it with --body FILE/,
+  );
   assert.match(stderr, /None of the headers \(event, id\) is the signature of a built-in scheme/);
 });
 
@@ -272,10 +275,7 @@ test("of several saved requests the one with a signature is read", async () => {
   const path = file("several.har", har(other, harRequest({ headers, body }), other));
   const { code, stderr } = await hookward(["verify", path]);
   assert.equal(code, 0);
-  assert.equal(
-    stderr,
-    "Warning: Of 3 POSTs, number 2 is the only one with a signature, and is the one that is read.\n",
-  );
+  assert.equal(stderr, "Warning: Of 3 POST requests, only number 2 has a signature, so this request is read.\n");
   // Of a scheme that was named, its own signature counts.
   const row = JSON.parse((await hookward(["schemes", "gilbert", "--json"])).stdout);
   const signature = { ...row.signature, header: "x-acme-signature" };
@@ -285,7 +285,7 @@ test("of several saved requests the one with a signature is read", async () => {
   const env = { ACME_WEBHOOK_SECRET: SECRETS.gilbert };
   const custom = await hookward(["verify", both, "--scheme", own], { env });
   assert.equal(custom.code, 0, custom.stderr);
-  assert.match(custom.stderr, /number 2 is the only one with a signature/);
+  assert.match(custom.stderr, /only number 2 has a signature/);
 });
 
 test("a secret comes from its variable, another variable or a file, and a rotation from several", async () => {
@@ -341,7 +341,7 @@ test("what is left out of a file with a secret is said, since an app may not lea
     ]) {
       assert.equal(code, 0);
       assert.ok(stderr.startsWith(`Warning: --secret-file ${path} ${what}, `), stderr);
-      assert.match(stderr, /Your app has to remove it too/);
+      assert.match(stderr, /Your app has to ignore it too/);
     }
     const piped = await hookward(["verify", ...given, "--secret-file", "-"], { env: {}, input: content });
     assert.equal(piped.code, 0);
@@ -413,7 +413,7 @@ test("the scheme is guessed where one fits, and asked for where not", async () =
   for (const text of ["[]", "null", "5", '"gilbert"']) {
     const none = await verify(...flags, "--scheme", file("none.json", text));
     assert.equal(none.code, 3);
-    assert.match(none.stderr, /must hold one scheme, which is a JSON object/);
+    assert.match(none.stderr, /must contain one scheme, which is a JSON object/);
   }
 });
 
@@ -427,7 +427,7 @@ test("explain says which change makes it match, and its JSON is the whole explan
   const [, cause, rest] = /^✗ refused by gilbert: signature_mismatch\n\n {2}([A-Z].*\.)\n([\s\S]*)$/.exec(stdout) ?? [];
   assert.ok(cause !== undefined && cause.length < 100 && !cause.includes(". "), stdout);
   assert.match(rest, /^( {2}\S.*\n)+ {2}Proven: body_reserialized\w*; with this one change, the signature matches\.\n/);
-  assert.match(rest, / {2}Proven: [\s\S]*\n {2}The checks, in their order:\n {2}✓ body length [\s\S]*\n {2}✗ mac /);
+  assert.match(rest, / {2}Proven: [\s\S]*\n {2}The checks, in order:\n {2}✓ body length [\s\S]*\n {2}✗ mac /);
   const json = JSON.parse((await explain(parsed, "--json")).stdout);
   const { explain: find } = await import("hookward/explain");
   const asked = { scheme: "gilbert", secrets: [SECRETS.gilbert], headers, body: parsed, now: NOW * 1000 };
@@ -476,10 +476,10 @@ test("what sign prints has the url and the method that are signed, and verify ta
     }
   }
   for (const [args, words] of [
-    [["--scheme", "twilio-form"], /signs the url of the request. Give the one that is set there: --url/],
+    [["--scheme", "twilio-form"], /signs the URL of the request. Give the URL that is configured there: --url/],
     [["--scheme", "square", "--url", "/hooks"], /--url must begin with https/],
-    [["--scheme", "hubspot-v3", "--url", "https://example.com/", "--method", "P T"], /--method takes a method/],
-    [["--scheme", "linear", "--body", file("list", "[]")], /Give a body that is a JSON object/],
+    [["--scheme", "hubspot-v3", "--url", "https://example.com/", "--method", "P T"], /--method must be a method/],
+    [["--scheme", "linear", "--body", file("list", "[]")], /Pass a JSON object as the body/],
   ]) {
     for (const command of [["sign"], ...(args.includes("--body") ? [["conform", "http://127.0.0.1:1"]] : [])]) {
       const { code, stderr } = await hookward([...command, ...args]);
@@ -517,33 +517,36 @@ test("what cannot be understood ends with 2 and what to do", async () => {
     [["nonsense"], /There is no such command. The commands are verify, explain/],
     [["verfy", "x"], /There is no such command. Did you mean hookward verify\?/],
     [["help", "lisen"], /Did you mean hookward listen\?/],
-    [["verify", file("one", "x-sig: 1"), "--entry", "2"], /There is one request in it, and no number 2/],
+    [["verify", file("one", "x-sig: 1"), "--entry", "2"], /It has one request, and no number 2/],
     [["send", "localhost:3000", "--scheme", "gilbert"], /begins with http:\/\/ or https:\/\/, such as/],
 
     [["verify", "--secrt-env", "X"], /There is no option --secrt-env. Did you mean --secret-env\?/],
     [["verify", "--nothing-like-it"], /There is no option --nothing-like-it. See: hookward help verify/],
-    [["verify", "--body"], /The option --body needs a value/],
-    [["verify", "--json=yes"], /The option --json takes no value/],
+    [["verify", "--body"], /The option --body requires a value/],
+    [["verify", "--json=yes"], /The option --json accepts no value/],
     [["verify", SECRETS.gilbert], /^hookward: FILE cannot be read: there is no such file/],
     [["verify", "deliveries/nope.http"], /^hookward: FILE deliveries\/nope.http cannot be read: there is no such file/],
     [["verify", "no\u001bpe.json"], /^hookward: FILE no\\u\{1b\}pe.json cannot be read: there is no such file/],
-    [["listen", SECRETS.gilbert], /takes nothing but options/],
+    [["listen", SECRETS.gilbert], /accepts only options/],
     [["verify", "one", "two"], /takes \[FILE\] and options/],
-    [["verify", "one", "--request", "two"], /are the same/],
-    [["verify"], /There is no delivery to look at/],
-    [["verify", "--body", "-"], /There is no delivery to look at/],
+    [["verify", "one", "--request", "two"], /have the same meaning/],
+    [["verify"], /There is no delivery to read/],
+    [["verify", "--body", "-"], /There is no delivery to read/],
     [["verify", "--body", "/no/such", "-H", "a: b"], /there is no such file/],
     [["verify", "--body", "/", "-H", "a: b"], /it is a folder/],
     [["sign", "--scheme", "gilbert", "--body", "-", "--secret-file", "-"], /Two options read standard input/],
-    [["sign"], /Say which provider with --scheme/],
-    [["sign", "--scheme", "gilbert", "--flaw", "expired"], /cannot have that flaw. It can have: no_signature/],
+    [["sign"], /Choose the provider with --scheme/],
+    [["sign", "--scheme", "gilbert", "--flaw", "expired"], /cannot have that flaw. The flaws are: no_signature/],
     [["sign", "--scheme", "grillo", "--event", "a\nb: c"], /--event must be printable ASCII/],
     [
       ["sign", "--scheme", "gilbert", "--body", file("empty", ""), "--flaw", "emptied_body"],
-      /no delivery of this scheme/,
+      /A delivery of this scheme with this body and time cannot have/,
     ],
     [["send", "http://127.0.0.1:1", "--scheme", "gilbert", "-H", "a: \u{1f600}"], /character that cannot be sent/],
-    [["sign", "--scheme", "gilbert", "--event", "none"], /no documented example of that event. There are: dossier/],
+    [
+      ["sign", "--scheme", "gilbert", "--event", "none"],
+      /no documented example of that event. The examples are: dossier/,
+    ],
     [["send", "--scheme", "gilbert"], /Give the address to send to, such as http/],
     [["send", "ftp://x", "--scheme", "gilbert"], /begins with http/],
     [["help", "nonsense"], /There is no such command/],
@@ -593,7 +596,7 @@ test("a url that is signed is given, as a whole or as an origin", async () => {
     }
     const none = await hookward([command, path, ...secret]);
     assert.deepEqual([none.code, none.stdout], [2, ""], command);
-    assert.match(none.stderr, /Square signs the url of the request\. .*--url/);
+    assert.match(none.stderr, /Square signs the URL of the request\. .*--url/);
     assert.match((await hookward([command, path, ...secret, "--url", "example.com"])).stderr, /--url must begin with/);
   }
   const other = await hookward(["explain", path, ...secret, "--url", "http://example.com"]);

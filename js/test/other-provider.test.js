@@ -54,7 +54,10 @@ test("under the right secret it is proven whose signature it is", () => {
     assert.equal(first.message, messageOf("is", id, scheme));
   }
   const [shopify] = explain(taken("shopify", "github")).findings;
-  assert.match(shopify.message, /^This is Shopify's signature, and you verify it as GitHub\. Use the scheme shopify, or /);
+  assert.match(
+    shopify.message,
+    /^This is Shopify's signature, and you verify it as GitHub\. Use the scheme shopify, or /,
+  );
 });
 
 test("under another secret it is likely, and the sentence claims no more", () => {
@@ -122,7 +125,9 @@ test("hookward explain prints the sentence", async () => {
       right.stdout,
     );
     const wrong = await run("the secret of something else");
-    assert.ok(text(wrong).includes(`This looks like ${name}'s signature, and you verify it as ${schemes[scheme].name}.`));
+    assert.ok(
+      text(wrong).includes(`This looks like ${name}'s signature, and you verify it as ${schemes[scheme].name}.`),
+    );
     assert.ok(!text(wrong).includes("This is"));
   }
 });

@@ -1,11 +1,11 @@
-// Your own Worker. hookward handles what is below /webhooks/.
+// Your own Worker. hookward handles the paths below /webhooks/.
 
 import hookward from "hookward/worker";
 
 export default {
   async fetch(request, env, ctx): Promise<Response> {
     const { pathname } = new URL(request.url);
-    // It verifies the request, forwards it to the origin of its route in wrangler.toml, and returns the response for the provider.
+    // hookward verifies the request, forwards it to the origin of its route in wrangler.toml, and returns the response for the provider.
     if (pathname.startsWith("/webhooks/")) return hookward.fetch(request, env, ctx);
     return new Response("Not a webhook.", { status: 404 });
   },

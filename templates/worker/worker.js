@@ -1,2 +1,2 @@
-// The Worker as it is built: nothing is compiled here.
+// The prebuilt Worker: there is nothing to compile.
 export { default } from "hookward/worker";

@@ -25,9 +25,9 @@ export const check: Command = {
     env: { type: "string", value: "NAME", help: "check only this environment (default: all)" },
   },
   about: [
-    "FILE is wrangler.toml, wrangler.json or wrangler.jsonc, by default the one in this folder. The errors are those that the Worker " +
-      "itself would log, by the same code.",
-    "Secrets are not in the file. One that is in .dev.vars is checked too. The names of all that the deployed Worker needs are listed.",
+    "FILE is wrangler.toml, wrangler.json or wrangler.jsonc, by default the file in this folder. The errors are those that the Worker " +
+      "itself would log: the same code finds them.",
+    "Secrets are not in the file. A secret in .dev.vars is also checked. The output lists the names of all secrets that the deployed Worker requires.",
   ],
   examples: ["hookward check", "hookward check wrangler.toml --env production"],
   async run(given, terminal) {
@@ -73,20 +73,20 @@ function inFile({ vars, hasMain, ledger }: Environment, names: readonly string[]
   const written = [...secrets].filter((name) => vars[name] !== undefined);
   const errors = written.map((name) => ({
     code: "invalid_secret",
-    message: `vars.${name}: A secret is never written in this file. Remove it and set it with \`wrangler secret put ${name}\`.`,
+    message: `vars.${name}: Never write a secret in this file. Remove it, and set it with \`wrangler secret put ${name}\`.`,
   }));
   if (vars["METRICS"] !== undefined)
     errors.push({
       code: "invalid_option",
       message:
-        "vars.METRICS: The binding METRICS is a dataset, not a variable. Remove it and add an [[analytics_engine_datasets]] table with " +
+        "vars.METRICS: The binding METRICS must be a dataset, not a variable. Remove the variable, and add an [[analytics_engine_datasets]] table with " +
         'binding = "METRICS".',
     });
   if (ledger !== undefined && !ledger.isMigrated)
     errors.push({
       code: "invalid_option",
       message:
-        `migrations: No migration makes the class ${printable(ledger.className)} of the binding LEDGER. Add a [[migrations]] table with a ` +
+        `migrations: No migration creates the class ${printable(ledger.className)} of the binding LEDGER. Add a [[migrations]] table with a ` +
         `tag and new_sqlite_classes = ["${printable(ledger.className)}"].`,
     });
   if (hasMain) return errors;
@@ -127,5 +127,5 @@ function show(
     return;
   }
   print(`${paint.green("✓")} ${where}: ${routes === 1 ? "1 route" : `${routes} routes`}, no errors`);
-  print(`  needs the ${secrets.length === 1 ? "secret" : "secrets"} ${secrets.join(", ")}`);
+  print(`  requires the ${secrets.length === 1 ? "secret" : "secrets"} ${secrets.join(", ")}`);
 }

@@ -50,7 +50,7 @@ export class Given {
   count(name: string): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    if (!/^[0-9]{1,15}$/.test(text) || Number(text) === 0) throw usage(`--${name} takes a whole number, 1 or more.`);
+    if (!/^[0-9]{1,15}$/.test(text) || Number(text) === 0) throw usage(`--${name} must be a whole number, 1 or more.`);
     return Number(text);
   }
 }
@@ -90,8 +90,8 @@ export function parse(command: Command, args: readonly string[]): Given {
   const repeated = given.find((name, at) => given.indexOf(name) !== at && options[name]?.multiple !== true);
   if (repeated !== undefined) throw usage(`The option --${repeated} appears twice. See: hookward help ${command.name}`);
   if (positionals.length > most) {
-    const takes = most === 0 ? "nothing but options" : `${command.operands?.join(" ")} and options`;
-    throw usage(`hookward ${command.name} takes ${takes}. See: hookward help ${command.name}`);
+    const takes = most === 0 ? "only options" : `${command.operands?.join(" ")} and options`;
+    throw usage(`hookward ${command.name} accepts ${takes}. See: hookward help ${command.name}`);
   }
   return new Given(values, positionals);
 }
@@ -106,7 +106,7 @@ function explain(error: unknown, options: object): string {
   }
   if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") {
     const takes = /does not take an argument/.test(message);
-    return `The option ${name} ${takes ? "takes no value." : "needs a value."}`;
+    return `The option ${name} ${takes ? "accepts no value." : "requires a value."}`;
   }
   return "The options cannot be read.";
 }

@@ -15,11 +15,11 @@ export const conform: Command = {
   operands: ["URL"],
   options: { ...UNSIGNED, ...POSTING, ...SIGNER, ...NOW },
   about: [
-    "Sends each delivery of the kit once, genuine ones first. An endpoint accepts with any 2xx and refuses with anything else. Ends " +
-      "with 0 if every result is right, and with 1 if one is wrong.",
-    "Each delivery is a real event to the endpoint: try one that may have them. The longest has 256 KiB.",
-    "Of a scheme that signs the url, an endpoint accepts changed_url if it verifies with a fixed url: anyone who replays a delivery can then add " +
-      "to the query. Give such an endpoint its origin alone, or do not read the query.",
+    "Sends each delivery of the kit once, genuine deliveries first. A 2xx response accepts a delivery, and any other response refuses it. The exit code " +
+      "is 0 if every result is right, and 1 if a result is wrong.",
+    "Each delivery is a real event to the endpoint, so use an endpoint for tests. The longest body has 256 KiB.",
+    "If the scheme signs the URL, an endpoint that verifies with a fixed URL accepts changed_url: anyone who replays a delivery can then add " +
+      "to the query. Configure only the origin at such an endpoint, or do not read the query.",
   ],
   examples: [
     "hookward conform http://127.0.0.1:3000/webhooks --scheme gilbert",
@@ -86,7 +86,7 @@ function table(results: readonly Result[], { print, paint }: Terminal): void {
     // An endpoint that fails over a forgery refuses it, and would do better to say so.
     const note =
       ok && expect === "refuse" && status !== undefined && status >= 500
-        ? paint.yellow("  ← an error, and no refusal")
+        ? paint.yellow("  ← an error instead of a refusal")
         : "";
     const mark = ok ? paint.green("✓") : paint.red("✗");
     print(`${mark}${(lines[at] ?? "").slice(1)}${ok ? note : paint.red("  ← wrong")}`);

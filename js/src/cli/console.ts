@@ -20,14 +20,14 @@ export const operatorsConsole: Command = {
     port: {
       type: "string",
       value: "PORT",
-      help: "where to listen (default: 8790). If it is taken, a free one is used",
+      help: "the port to listen on (default: 8790, or a free port if 8790 is in use)",
     },
   },
   about: [
-    "The page shows what is accepted, delivered and dead, and redelivers, dismisses, erases and pauses. It asks for the value of the " +
-      "Worker's secret OPERATOR_TOKEN, and keeps it only in memory.",
-    "Requests of the page go to the Worker through this server, which listens on 127.0.0.1, passes on what is below /_hookward/, and " +
-      "prints none of it. The page that explains is beside it.",
+    "The page shows deliveries and their states, and can redeliver, dismiss, erase and pause. It asks for the value of the " +
+      "Worker's secret OPERATOR_TOKEN, and keeps the value only in memory.",
+    "The page sends its requests to the Worker through this server. The server listens on 127.0.0.1, forwards only requests below /_hookward/, and " +
+      "prints none of them. The server also serves the page that explains deliveries.",
   ],
   examples: ["hookward console --url https://hooks.example.com", "hookward console --url http://127.0.0.1:8787"],
   async run(given, terminal) {
@@ -35,7 +35,7 @@ export const operatorsConsole: Command = {
     const { port, untilStopped } = await startServer(portOf(given.text("port"), 8790), respondBefore(worker));
     const url = `http://127.0.0.1:${port}${CONSOLE}`;
     if (given.is("json")) terminal.json({ url });
-    else terminal.print(`The page is on ${url} Ctrl-C ends it.`);
+    else terminal.print(`The page is at ${url} (press Ctrl-C to stop)`);
     return untilStopped();
   },
 };
@@ -46,7 +46,7 @@ const respondBefore =
     const { url = "/" } = req;
     // A name of somebody else's may lead here too, and a page of theirs would be of the same origin then.
     if (!isOwn(req))
-      return refuse(res, 403, "This server is for the browser of this machine, at the address that was printed.");
+      return refuse(res, 403, "This server accepts only requests from this machine, to the address that was printed.");
     if (url === "/" || url === CONSOLE.slice(0, -1)) return void res.writeHead(302, { location: CONSOLE }).end();
     if (url.startsWith(CONSOLE)) return respondWithPage("console", CONSOLE, req, res);
     if (url.startsWith(EXPLAIN)) return respondWithPage("explain", EXPLAIN, req, res);

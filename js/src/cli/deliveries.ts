@@ -36,45 +36,53 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
 export const deliveries: Command = {
   name: "deliveries",
-  summary: "list, redeliver and erase what the Worker's ledgers have",
+  summary: "list, redeliver and erase the deliveries in the Worker's ledgers",
   operands: [Object.keys(ACTIONS).join("|"), "[KEY]"],
   options: {
     ...WORKER,
-    path: { type: "string", value: "PATH", help: "the path of one route (default: all, if the action allows it)" },
+    path: {
+      type: "string",
+      value: "PATH",
+      help: "the path of one route (default: all routes, if the action allows it)",
+    },
     state: {
       type: "string",
       value: "STATES",
-      help: "for list and export: waiting, retrying, attempting, delivered, dead, dismissed, erased; several with commas",
+      help: "for list and export: waiting, retrying, attempting, delivered, dead, dismissed, erased; separate several with commas",
     },
     from: {
       type: "string",
       value: "TIME",
-      help: "those accepted since then: 2026-05-07T14:32:18Z, or how long ago, such as 30m, 6h or 2d",
+      help: "only deliveries accepted since this time, such as 2026-05-07T14:32:18Z, or in the last 30m, 6h or 2d",
     },
-    before: { type: "string", value: "TIME", help: "those accepted before then (default: now)" },
-    text: { type: "string", value: "TEXT", help: "for list: a text in the key, the ids, the event or the tenant" },
+    before: { type: "string", value: "TIME", help: "only deliveries accepted before this time (default: now)" },
+    text: {
+      type: "string",
+      value: "TEXT",
+      help: "for list: only deliveries with this text in the key, the ids, the event or the tenant",
+    },
     limit: {
       type: "string",
       value: "NUMBER",
-      help: "for list and refused: how many at most, the newest (default: 50)",
+      help: "for list and refused: how many of the newest to print (default: 50)",
     },
-    dead: { type: "boolean", help: "for redeliver and dismiss: all dead ones of a route" },
-    interval: { type: "string", value: "SECONDS", help: "for tail: how often to look (default: 2)" },
+    dead: { type: "boolean", help: "for redeliver and dismiss: all dead deliveries of a route" },
+    interval: { type: "string", value: "SECONDS", help: "for tail: how often to ask the Worker (default: 2)" },
     ...REFUSED,
   },
   about: [
-    "Asks the Worker below /_hookward/. The token is read from the environment variable OPERATOR_TOKEN, and must be the Worker's secret of " +
-      "that name.",
-    "list prints deliveries, the newest first; show one of them, with its headers and attempts; tail prints each as it is accepted and as its " +
-      "state changes, until Ctrl-C. export prints all of them as JSON lines, with headers and attempts. status counts them, and ends with 1 if " +
-      "something is dead or waits too long.",
-    "redeliver begins the attempts again, under the same webhook-id: of the delivery with KEY, of all dead ones with --dead, or of those that " +
-      "were accepted from --from to --before, delivered or dead. dismiss takes dead ones out of the status. erase removes body, headers and " +
+    "Sends requests to the Worker below /_hookward/. The environment variable OPERATOR_TOKEN must have the value of the Worker's secret of " +
+      "the same name.",
+    "list prints deliveries, the newest first. show prints one delivery, with its headers and attempts. tail prints each when it is accepted and when its " +
+      "state changes, until you press Ctrl-C. export prints all deliveries as JSON lines, with headers and attempts. status counts deliveries. Its exit code is 1 if " +
+      "a delivery is dead or waits too long.",
+    "redeliver restarts the attempts with the same webhook-id: for the delivery with KEY, for all dead deliveries with --dead, or for those that " +
+      "were accepted from --from to --before and are delivered or dead. dismiss removes dead deliveries from the status. erase removes the body, the headers and the " +
       "attempts of one delivery.",
-    "pause has a route make no attempts until resume. It still accepts deliveries.",
-    "refused lists the requests that routes with keepRefused refused, and with the id of one as KEY prints its headers. With --explain it says " +
-      "why that was refused, as hookward explain does: on this machine, so that the secret stays here. --json prints it with its body, as a " +
-      "file that hookward explain reads. --erase takes it away, or all of a route.",
+    "pause stops the attempts of a route until resume. The route still accepts deliveries.",
+    "refused lists the requests that routes with keepRefused refused. With the id of a request as KEY, refused prints its headers. --explain says " +
+      "why the request was refused, as hookward explain does. The explanation is computed on this machine, so the secret stays here. --json also prints the body, in a " +
+      "format that hookward explain reads. --erase deletes the request, or without KEY all requests of a route.",
   ],
   examples: [
     "hookward deliveries list --url https://hooks.example.com --state dead",
@@ -93,11 +101,11 @@ export const deliveries: Command = {
     }
     const other = Object.values(ACTIONS).flatMap(({ options }) => options);
     const beside = other.find((option) => given.has(option) && !action.options.includes(option));
-    if (beside !== undefined) throw usage(`--${beside} is no option of hookward deliveries ${name}.`);
+    if (beside !== undefined) throw usage(`hookward deliveries ${name} does not have the option --${beside}.`);
     if (key === "" && action.key === "needed")
-      throw usage(`Say which: hookward deliveries ${name} KEY. hookward deliveries list prints the keys.`);
-    if (key !== "" && action.key === "none") throw usage(`hookward deliveries ${name} takes no KEY.`);
-    if (!/^[\w-]*$/.test(key)) throw usage("KEY is the key of a delivery, as hookward deliveries list prints it.");
+      throw usage(`Name a delivery: hookward deliveries ${name} KEY. hookward deliveries list prints the keys.`);
+    if (key !== "" && action.key === "none") throw usage(`hookward deliveries ${name} accepts no KEY.`);
+    if (!/^[\w-]*$/.test(key)) throw usage("KEY must be the key of a delivery, as hookward deliveries list prints it.");
     return action.run({ operator: new Operator(given), key, given, terminal });
   },
 };
@@ -122,9 +130,9 @@ async function list({ operator, given, terminal }: Call): Promise<ExitCode> {
     cursor = page.cursor;
   } while (cursor !== null && found.length < most);
   if (given.is("json")) for (const record of found) terminal.json(record);
-  else if (found.length === 0) terminal.print("There are none.");
+  else if (found.length === 0) terminal.print("There are no deliveries.");
   else printTable(found, terminal);
-  if (cursor !== null) terminal.note(`There are older ones. --limit ${most * 10} lists more.`);
+  if (cursor !== null) terminal.note(`There are older deliveries. --limit ${most * 10} lists more.`);
   return EXIT.ok;
 }
 
@@ -144,10 +152,10 @@ async function redeliver(call: Call): Promise<ExitCode> {
   const { operator, key, given } = call;
   const hasRange = given.has("from") || given.has("before");
   if ([key !== "", given.is("dead"), hasRange].filter(Boolean).length !== 1)
-    throw usage("Say which to redeliver: KEY, --dead, or --from and --before.");
+    throw usage("Choose what to redeliver: KEY, --dead, or --from and --before.");
   if (key !== "") return change(call, "redeliver");
   if (given.is("dead")) return changeDead(call, "redeliver", { state: "dead" });
-  if (!given.has("from")) throw usage("Say from when with --from, such as --from 6h.");
+  if (!given.has("from")) throw usage("Set the start with --from, such as --from 6h.");
   const range = { before: `${Date.now()}`, ...filters(given) };
   let total = 0;
   for (let cursor: string | null | undefined; cursor !== null; ) {
@@ -162,7 +170,7 @@ async function redeliver(call: Call): Promise<ExitCode> {
 }
 
 async function dismiss(call: Call): Promise<ExitCode> {
-  if ((call.key !== "") === call.given.is("dead")) throw usage("Say which to dismiss: KEY, or --dead.");
+  if ((call.key !== "") === call.given.is("dead")) throw usage("Choose what to dismiss: KEY, or --dead.");
   return call.key === "" ? changeDead(call, "dismiss", {}) : change(call, "dismiss");
 }
 
@@ -206,7 +214,9 @@ async function pause({ operator, given, terminal }: Call, action: "pause" | "res
   if (given.is("json")) terminal.json({ paused });
   else
     terminal.print(
-      paused ? "Paused: deliveries are accepted, and no attempt is made until resume." : "Attempts are made again.",
+      paused
+        ? "Paused: deliveries are still accepted, but no attempts are made until resume."
+        : "Resumed: attempts are made again.",
     );
   return EXIT.ok;
 }

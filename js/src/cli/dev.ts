@@ -36,19 +36,23 @@ const PATIENCE_OF_LEDGER = 5000;
 
 export const dev: Command = {
   name: "dev",
-  summary: "run the Worker on this machine, before a demo origin",
+  summary: "run the Worker on this machine, with a demo origin",
   operands: ["[FILE]"],
   options: {
-    env: { type: "string", value: "NAME", help: "the environment of the file" },
-    port: { type: "string", value: "PORT", help: "where the Worker listens (default: 8787). 0 is any free one" },
-    origin: { type: "string", value: "URL", help: "your app on this machine, in place of the demo origin" },
-    once: { type: "boolean", help: "send the examples, and end: with 0 if each became of what it should" },
+    env: { type: "string", value: "NAME", help: "the environment in the file" },
+    port: {
+      type: "string",
+      value: "PORT",
+      help: "the port that the Worker listens on (default: 8787); 0 uses a free port",
+    },
+    origin: { type: "string", value: "URL", help: "your app on this machine, instead of the demo origin" },
+    once: { type: "boolean", help: "send the examples and exit: with 0 if every result is right" },
   },
   about: [
-    "FILE is wrangler.toml, by default the one in this folder. It is run by the Wrangler that is installed in the project, with the " +
-      "origin of each route replaced by one on this machine.",
-    "Each route of a built-in scheme is sent an example of its provider's and a forged copy. The secrets are those of .dev.vars. One " +
-      "that is not there is made up, and deliveries that are signed with another are refused.",
+    "FILE is wrangler.toml, by default the file in this folder. The Wrangler that is installed in the project runs the Worker, with the " +
+      "origin of each route replaced by an origin on this machine.",
+    "Each route with a built-in scheme receives an example of its provider and a forged copy. The secrets come from .dev.vars. A secret " +
+      "that is not in .dev.vars is generated, and deliveries that are signed with a different secret are refused.",
   ],
   examples: ["hookward dev", "hookward dev --once", "hookward dev --origin http://127.0.0.1:3000"],
   async run(given, terminal) {
@@ -68,7 +72,7 @@ export const dev: Command = {
     const origin = await startDemoOrigin(({ path, event, deliveryId, body }) => {
       forwarded.push(body);
       const facts = [event, deliveryId].flatMap((one) => (one === undefined ? [] : printable(one)));
-      terminal.note(`→ the origin got ${[printable(path), ...facts].join(", ")}: ${body.length} bytes`);
+      terminal.note(`→ the origin received ${[printable(path), ...facts].join(", ")}: ${body.length} bytes`);
     });
     const routes = toOrigin(environment, app === undefined ? origin.url : urlOf(app).origin);
     const port = portOf(given.text("port"), 8787) || (await freePort());
@@ -81,9 +85,10 @@ export const dev: Command = {
       const ended = once(child, "exit").then(([code]) => code as number | null);
       await Promise.race([
         ready(url),
-        ended.then(() => Promise.reject(failed("Wrangler ended. Its output states why."))),
+        ended.then(() => Promise.reject(failed("Wrangler exited. See its output for the reason."))),
       ]);
-      if (missing.length > 0) terminal.note(`Made up, since .dev.vars does not have them: ${missing.join(", ")}`);
+      if (missing.length > 0)
+        terminal.note(`Generated, because .dev.vars does not contain them: ${missing.join(", ")}`);
       const results = [];
       const count = (body: Uint8Array) => forwarded.filter((one) => isSame(one, body)).length;
       for (const route of routes.flatMap(eachScheme))
@@ -218,7 +223,7 @@ async function attempted(isMade: () => boolean): Promise<void> {
 }
 
 function show(url: string, results: readonly Tried[], { print, paint }: Terminal): void {
-  print(`The Worker is on ${url} Ctrl-C ends it.`);
+  print(`The Worker is at ${url} (press Ctrl-C to stop)`);
   for (const { path, scheme, forged, status, ok } of results) {
     const what = forged ? "a forged copy" : "an example";
     print(`${ok ? paint.green("✓") : paint.red("✗")} ${printable(path)}: ${what} of ${scheme} got ${status}`);

@@ -10,13 +10,13 @@ import { isOld, SAVED_BEFORE } from "./verify.js";
 
 export const explain: Command = {
   name: "explain",
-  summary: "say why a saved delivery is refused, and which change would make it match",
+  summary: "explain why a saved delivery is refused, and which change makes the signature match",
   operands: [FILE],
   options: { ...RECEIVED, ...VERIFIER, ...NOW },
   about: [
     FORMS,
-    "Every check is shown in the order in which it is made. Where the signature does not match, the usual changes of body, secret, " +
-      "encoding, clock and header are tried one by one: one that makes it match is proof of what is wrong.",
+    "The output shows the checks in the order in which hookward makes them. If the signature does not match, hookward tries the usual changes of the body, the secret, " +
+      "the encoding, the clock and the headers one by one. A change that makes the signature match proves what is wrong.",
     "The output contains no secret, no complete expected signature and no content of a body.",
   ],
   examples: [

@@ -32,7 +32,7 @@ export function printExplanation(explanation: Explanation, terminal: Terminal): 
   for (const finding of others) printFinding(finding, terminal);
   if (!result.ok) {
     terminal.print();
-    terminal.print("  The checks, in their order:");
+    terminal.print("  The checks, in order:");
   }
   printChecks(checks, terminal);
 }
@@ -68,9 +68,7 @@ function printNothingFound({ result, tried, exhausted }: Explanation, { print }:
   print();
   if (!result.ok) for (const line of linesOf(result.message, "  ")) print(line);
   if (tried > 0) {
-    print(
-      `  ${tried} changes were tried${exhausted ? ", not all that there are," : ""} and none makes the signature match.`,
-    );
+    print(`  ${tried} changes were tried${exhausted ? " (not all)" : ""}, and none makes the signature match.`);
   }
 }
 
@@ -83,7 +81,7 @@ function groundsLine(finding: Finding): string {
 /** Returns what is known beside the message. */
 function facts({ offset, secretIndex, skew, scheme }: Finding): string[] {
   return [
-    offset === undefined ? [] : `The body differs from the one that was signed from byte ${offset} on.`,
+    offset === undefined ? [] : `The body differs from the signed body from byte ${offset} on.`,
     secretIndex === undefined ? [] : `Secret: number ${secretIndex + 1} of those given.`,
     skew === undefined ? [] : `The clocks are ${skew} s apart.`,
     scheme === undefined ? [] : `Scheme: ${scheme}.`,

@@ -37,7 +37,9 @@ let stdin: Promise<Buffer> | undefined;
 /** All of standard input. Two options may not share it, since it can be read once. */
 export function readStdin(): Promise<Buffer> {
   if (stdin !== undefined)
-    throw usage("Two options read standard input (-), which has one content. Put one into a file.");
+    throw usage(
+      "Two options read standard input (-), which can be read only once. Put one of the two contents into a file.",
+    );
   stdin = process.stdin.toArray().then((chunks) => Buffer.concat(chunks as Buffer[]));
   return stdin;
 }

@@ -50,7 +50,7 @@ export async function forward(
   }
   const facts = { url: url.origin + to, milliseconds: response.milliseconds };
   if ("error" in response) {
-    const message = `The sender got ${statusOf(response)}. Is the app running, and is this its address?`;
+    const message = `The sender received ${statusOf(response)}. Check that the app is running, and that this is its address.`;
     return { ...facts, error: response.error, message };
   }
   const { status } = response;
@@ -78,7 +78,7 @@ function respond(res: ServerResponse, response: RawResponse): void {
 /** Prints what became of a delivery that was forwarded, or was not. */
 export function printForwarded(forwarded: Forwarded | undefined, { url }: Target, { print, paint }: Terminal): void {
   if (forwarded === undefined) {
-    print(`  ${paint.dim(`not forwarded to ${printable(url.origin)}, since it was refused; --forward-refused does`)}`);
+    print(`  ${paint.dim(`not forwarded to ${printable(url.origin)}: it was refused; --forward-refused forwards it`)}`);
     return;
   }
   const { message, milliseconds } = forwarded;

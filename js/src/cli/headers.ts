@@ -15,7 +15,7 @@ export async function readHeaders(given: readonly string[]): Promise<Pairs> {
     else {
       const { headers, body } = await readSaved(text.slice(1), "-H");
       if (body !== undefined)
-        throw usage(`-H ${text} has a body too. Give it as the request itself: hookward verify ${text.slice(1)}`);
+        throw usage(`-H ${text} also contains a body. Give the file as the request: hookward verify ${text.slice(1)}`);
       pairs.push(...headers);
     }
   }
@@ -25,6 +25,6 @@ export async function readHeaders(given: readonly string[]): Promise<Pairs> {
 function pair(text: string): readonly [string, string] {
   const colon = text.indexOf(":");
   const name = text.slice(0, Math.max(colon, 0)).trim();
-  if (!NAME.test(name)) throw usage("-H is not a header: write it as 'name: value'.");
+  if (!NAME.test(name)) throw usage("-H is not a header. Write it as 'name: value'.");
   return [name, text.slice(colon + 1).trim()];
 }

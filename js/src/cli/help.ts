@@ -4,10 +4,10 @@ import { COMMON, type Command, type Options } from "./command.js";
 import { columns, type Terminal, wrap } from "./terminal.js";
 
 const EXIT_CODES = [
-  ["0", "verified, accepted, as it should be"],
-  ["1", "refused, or the command could not be done"],
-  ["2", "the command cannot be understood, or what it should read cannot be read"],
-  ["3", "the configuration: there is no such scheme, or no secret that can be used"],
+  ["0", "verified, accepted, or as expected"],
+  ["1", "refused, or the command failed"],
+  ["2", "the command is invalid, or its input cannot be read"],
+  ["3", "configuration error: the scheme does not exist, or no valid secret was given"],
 ] as const;
 
 /** All commands. */
@@ -24,7 +24,7 @@ export function overview(commands: readonly Command[], { print, paint }: Termina
   print(
     "A secret is read from the scheme's environment variable, such as GILBERT_WEBHOOK_SECRET, from --secret-env or",
   );
-  print("--secret-file, or asked for at a terminal. No output has it. NO_COLOR=1 turns colours off.");
+  print("--secret-file, or asked for at a terminal. No output contains a secret. NO_COLOR=1 turns colours off.");
   printExitCodes({ print, paint });
 }
 

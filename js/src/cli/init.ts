@@ -30,30 +30,30 @@ export const init: Command = {
   name: "init",
   summary: "write a project that deploys the Worker",
   options: {
-    provider: { type: "string", value: "SCHEME", help: "the provider, by the id of its scheme" },
-    origin: { type: "string", value: "URL", help: "your app: where verified deliveries go" },
-    service: { type: "string", value: "NAME", help: "your app, if it is a Worker of the same account, by its name" },
-    queue: { type: "string", value: "NAME", help: "a queue that takes the deliveries in place of your app" },
-    path: { type: "string", value: "PATH", help: "where the provider delivers to (default: /webhooks/SCHEME)" },
-    tenants: { type: "boolean", help: "a secret for each tenant, whose name is the last segment of the path" },
+    provider: { type: "string", value: "SCHEME", help: "the id of the provider's scheme" },
+    origin: { type: "string", value: "URL", help: "the URL of your app, which receives verified deliveries" },
+    service: { type: "string", value: "NAME", help: "the name of your app, if it is a Worker in the same account" },
+    queue: { type: "string", value: "NAME", help: "a queue that receives the deliveries instead of your app" },
+    path: { type: "string", value: "PATH", help: "the path that the provider sends to (default: /webhooks/SCHEME)" },
+    tenants: { type: "boolean", help: "use a secret for each tenant, whose name is the last segment of the path" },
     url: {
       type: "string",
       value: "URL",
-      help: "for a provider that signs the url: the Worker's url as it is set at the provider, or its origin",
+      help: "for a provider that signs the URL: the Worker's URL as it is configured at the provider, or its origin",
     },
     ledger: {
       type: "boolean",
-      help: "store each delivery before it is acknowledged, and send it to your app until that has taken it",
+      help: "store each delivery before it is acknowledged, and retry it until your app accepts it",
     },
     name: { type: "string", value: "NAME", help: "the name of the Worker (default: hookward)" },
-    yes: { type: "boolean", short: "y", help: "ask nothing" },
-    force: { type: "boolean", help: "overwrite files that exist" },
+    yes: { type: "boolean", short: "y", help: "do not ask questions" },
+    force: { type: "boolean", help: "overwrite existing files" },
   },
   about: [
-    "Writes wrangler.toml, worker.js and .dev.vars.example into this folder, and scripts into package.json. What is not given is asked " +
-      "for at a terminal. An origin without a path takes the path of the route, without the tenant.",
-    "Beside --service, --origin is the url that your app sees.",
-    "An existing file is overwritten only after a yes, or with --force. In package.json, existing values stay.",
+    "Writes wrangler.toml, worker.js and .dev.vars.example into this folder, and scripts into package.json. hookward asks for missing options " +
+      "at a terminal. If --origin has no path, the path of the route is used, without the tenant.",
+    "With --service, --origin is the URL that your app sees.",
+    "An existing file is overwritten only if you confirm this, or with --force. Existing values in package.json are kept.",
   ],
   examples: [
     "hookward init",
@@ -93,15 +93,15 @@ async function projectOf(given: Given): Promise<WorkerProject> {
   const queue = nameOf(given, "queue");
   if (queue !== undefined && (service !== undefined || given.text("origin") !== undefined || given.is("ledger")))
     throw usage(
-      "--queue is in place of --origin, --service and --ledger: a queue stores what it takes. Leave them out.",
+      "--queue replaces --origin, --service and --ledger: a queue itself stores deliveries. Omit these options.",
     );
   const isTold = (service !== undefined || queue !== undefined) && given.text("origin") === undefined;
-  const origin = isTold ? undefined : originOf(await textOf("origin", "The url of your app"), path);
-  const question = `The Worker's url as it is set at ${schemes[provider].name}, which signs it`;
+  const origin = isTold ? undefined : originOf(await textOf("origin", "The URL of your app"), path);
+  const question = `The Worker's URL as it is configured at ${schemes[provider].name}, which signs it`;
   const url = signsUrl(provider) ? await textOf("url", question) : given.text("url");
   const name = given.text("name") ?? "hookward";
   if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name))
-    throw usage("--name takes small letters, digits and -, 63 at most.");
+    throw usage("--name must be at most 63 lowercase letters, digits and -.");
   return { name, provider, path, origin, service, queue, url, ledger: given.is("ledger") };
 }
 
@@ -110,7 +110,8 @@ function pathOf(given: Given, provider: SchemeId): string {
   const path = given.text("path");
   if (!given.is("tenants")) return path ?? `/webhooks/${provider}`;
   if (path === undefined) return `/webhooks/${provider}/{tenant}`;
-  if (!hasTenants({ path })) throw usage("With --tenants, a segment of --path is {tenant}, such as /hooks/{tenant}.");
+  if (!hasTenants({ path }))
+    throw usage("With --tenants, a segment of --path must be {tenant}, such as /hooks/{tenant}.");
   return path;
 }
 
@@ -118,7 +119,7 @@ function pathOf(given: Given, provider: SchemeId): string {
 function nameOf(given: Given, option: string): string | undefined {
   const name = given.text(option);
   if (name !== undefined && !/^[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?$/.test(name))
-    throw usage(`--${option} takes a name of letters, digits, - and _, 63 at most.`);
+    throw usage(`--${option} must be a name of at most 63 letters, digits, - and _.`);
   return name;
 }
 
@@ -137,7 +138,7 @@ function originOf(text: string, path: string): string {
   try {
     url = new URL(text);
   } catch {
-    throw usage("--origin takes an absolute url, such as https://app.example.com/webhooks.");
+    throw usage("--origin must be an absolute URL, such as https://app.example.com/webhooks.");
   }
   const isBare = url.pathname === "/" && url.search === "" && !text.endsWith("/");
   return isBare ? new URL(path.replace("/{tenant}", ""), url).href : url.href;
@@ -159,8 +160,10 @@ async function refuseExisting(files: readonly (readonly [string, string])[], giv
     .map(([name]) => name);
   if (names.length === 0 || given.is("force")) return;
   const list = names.join(", ");
-  if (!given.is("yes") && canAsk() && (await confirm(`Write over ${list}?`))) return;
-  throw failed(`Nothing was written: ${list} ${names.length === 1 ? "is" : "are"} there. --force writes over.`);
+  if (!given.is("yes") && canAsk() && (await confirm(`Overwrite ${list}?`))) return;
+  throw failed(
+    `Nothing was written: ${list} already ${names.length === 1 ? "exists" : "exist"}. Use --force to overwrite.`,
+  );
 }
 
 function manifestOf(text: string | undefined, project: WorkerProject): string {
@@ -181,17 +184,17 @@ function show(
   const { name, docs } = schemes[project.provider];
   print(`${paint.green("✓")} ${files.join(", ")}`);
   print();
-  print("These commands are left:");
+  print("Next, run these commands:");
   if (!isInstalled) print("  npm install");
   if (project.queue !== undefined) print(`  npx wrangler queues create ${project.queue}`);
   for (const secret of secretsOfProject(project)) {
-    const of = secret === forExample(secret) ? "" : "    # of the tenant acme: one for each";
+    const of = secret === forExample(secret) ? "" : "    # for the tenant acme: set one for each tenant";
     print(`  npx wrangler secret put ${forExample(secret)}${of}`);
   }
   print("  npx wrangler deploy");
   print();
   print(`The secret of ${name}: ${secretHelpOf(project.provider)}`);
-  print(`There, set the webhook's url: the Worker's address and ${project.path}`);
+  print(`There, set the webhook's URL to the Worker's address and ${project.path}`);
   print(`  ${paint.dim(docs)}`);
-  print("To try it on this machine before: npx hookward dev");
+  print("To try it on this machine first: npx hookward dev");
 }

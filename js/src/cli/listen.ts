@@ -29,7 +29,7 @@ export const listen: Command = {
   summary: "receive deliveries on this machine, and explain each",
   options: {
     ...VERIFIER,
-    port: { type: "string", value: "PORT", help: "where to listen (default: 8788). 0 is any free one" },
+    port: { type: "string", value: "PORT", help: "the port to listen on (default: 8788); 0 uses a free port" },
     host: {
       type: "string",
       value: "HOST",
@@ -38,27 +38,27 @@ export const listen: Command = {
     url: {
       type: "string",
       value: "URL",
-      help: "the url that is set at the provider, or its origin, for schemes that sign it (default: where it listens)",
+      help: "the URL that is configured at the provider, or its origin, for schemes that sign it (default: the address of this server)",
     },
     forward: {
       type: "string",
       value: "URL",
-      help: "send each genuine delivery on to your app, byte for byte, and the app's response to the sender",
+      help: "forward each genuine delivery to your app, byte for byte, and return the app's response to the sender",
     },
-    "forward-refused": { type: "boolean", help: "send those that were refused on too" },
+    "forward-refused": { type: "boolean", help: "also forward refused deliveries" },
     timeout: { type: "string", value: "SECONDS", help: "how long to wait for the app's response (default: 10)" },
     save: {
       type: "string",
       value: "DIR",
-      help: "save each request in a file there, which verify, explain and replay read",
+      help: "save each request in a file in this folder, which verify, explain and replay can read",
     },
-    "show-body": { type: "boolean", help: "show the body of each too" },
-    once: { type: "boolean", help: "end after one delivery, with 0 if it was genuine and 1 if not" },
+    "show-body": { type: "boolean", help: "also show the body of each delivery" },
+    once: { type: "boolean", help: "exit after one delivery: with 0 if it was genuine, with 1 if not" },
   },
   about: [
-    "A genuine delivery gets the response that its provider counts as success, a signed challenge its response, any other 401 and the body invalid signature.",
-    "With --forward, the sender gets the app's response instead. An address without a path gets the path of each delivery.",
-    "With --json, a line of JSON for each delivery, and where it listens on standard error.",
+    "A genuine delivery gets the response that its provider counts as success. A signed challenge gets its response. Any other request gets 401 and the body invalid signature.",
+    "With --forward, the sender gets the app's response instead. If URL has no path, the path of each delivery is used.",
+    "With --json, prints a line of JSON for each delivery, and the address that it listens on to standard error.",
   ],
   examples: [
     "hookward listen --scheme gilbert",
@@ -74,7 +74,7 @@ export const listen: Command = {
     const verifier = new Verifier(setup);
     let url = given.text("url");
     if (url !== undefined && !isUrl(url))
-      throw usage("--url must begin with https:// or http://, as it is set at the provider.");
+      throw usage("--url must begin with https:// or http://, as it is configured at the provider.");
     const folder = given.text("save");
     const receiver: Receiver = {
       setup,
@@ -107,14 +107,14 @@ export const listen: Command = {
       };
       const [host, port] = [given.text("host") ?? "127.0.0.1", portOf(given.text("port"), 8788)];
       server.on("error", (error) => {
-        if (server.listening) terminal.note(`✗ A connection was not taken: ${reasonOf(error)}.`);
+        if (server.listening) terminal.note(`✗ A connection was not accepted: ${reasonOf(error)}.`);
         else reject(failed(whyNot(codeOf(error), host, port)));
       });
       server.listen(port, host, () => {
         const { port: actual } = server.address() as AddressInfo;
         const name = host.includes(":") ? `[${host}]` : host;
         url ??= `http://${name}:${actual}`;
-        const line = `Listening on http://${name}:${actual} for deliveries of ${verifier.scheme.name}. Ctrl-C ends it.`;
+        const line = `Listening on http://${name}:${actual} for deliveries of ${verifier.scheme.name}. Press Ctrl-C to stop.`;
         if (json) terminal.note(line);
         else terminal.print(line);
       });
@@ -146,9 +146,10 @@ function fail(res: ServerResponse): void {
 }
 
 function whyNot(code: string, host: string, port: number): string {
-  if (code === "EADDRINUSE") return `Port ${port} is taken. Stop what listens there, or name another with --port.`;
-  if (code === "EACCES") return `Port ${port} needs more rights. Name one above 1023 with --port.`;
-  return `${host}:${port} cannot be listened on (${code}). Name another with --host and --port.`;
+  if (code === "EADDRINUSE")
+    return `Port ${port} is in use. Stop the program that listens there, or choose a different port with --port.`;
+  if (code === "EACCES") return `Port ${port} requires more privileges. Choose a port above 1023 with --port.`;
+  return `Cannot listen on ${host}:${port} (${code}). Choose a different address with --host and --port.`;
 }
 
 /** Returns where deliveries are sent on to, if anywhere. */
@@ -157,7 +158,7 @@ function targetOf(given: Given, stopped: AbortSignal): Target | undefined {
   if (url !== undefined)
     return { url: urlOf(url), milliseconds: timeoutOf(given), isAll: given.is("forward-refused"), stopped };
   const beside = ["forward-refused", "timeout"].find((name) => given.has(name));
-  if (beside !== undefined) throw usage(`--${beside} is about deliveries that are sent on: give --forward URL too.`);
+  if (beside !== undefined) throw usage(`--${beside} applies to forwarded deliveries. Also give --forward URL.`);
   return undefined;
 }
 

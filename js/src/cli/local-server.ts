@@ -38,7 +38,7 @@ async function listening(port: number, respond: RequestListener): Promise<Server
       await once(server, "listening");
       return server;
     } catch (error) {
-      if (codeOf(error) !== "EADDRINUSE") throw failed(`Port ${one} cannot be listened on (${codeOf(error)}).`);
+      if (codeOf(error) !== "EADDRINUSE") throw failed(`Cannot listen on port ${one} (${codeOf(error)}).`);
     }
   }
   throw failed("There is no free port.");

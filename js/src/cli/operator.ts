@@ -30,7 +30,8 @@ export class Operator {
     this.#url = workerUrl(given);
     const token = process.env[TOKEN]?.trim();
     if (!token) throw configuration(`Set the environment variable ${TOKEN} to the Worker's secret of that name.`);
-    if (!/^[\x21-\x7e]+$/.test(token)) throw configuration(`${TOKEN} has a character that no header can have.`);
+    if (!/^[\x21-\x7e]+$/.test(token))
+      throw configuration(`${TOKEN} contains a character that a header cannot contain.`);
     this.#token = token;
   }
 
@@ -58,8 +59,11 @@ export class Operator {
         for (const line of lines) yield JSON.parse(line) as T;
       }
     } catch (error) {
-      if (error instanceof SyntaxError) throw failed("The response is not hookward's. Correct the address of --url.");
-      throw failed("The response broke off, so that some are missing. Ask again; the Worker's log has the reason.");
+      if (error instanceof SyntaxError)
+        throw failed("The response is not from hookward. Correct the address of --url.");
+      throw failed(
+        "The response ended early, so some entries are missing. Try again; the Worker's log has the reason.",
+      );
     }
   }
 
@@ -91,10 +95,13 @@ export class Operator {
     const message = typeof error === "string" ? printable(error, 1000) : undefined;
     if (status === 400 && message !== undefined) return usage(message);
     if (message !== undefined) return status === 503 ? new Unreachable(message) : failed(message);
-    if (status === 401) return configuration(`The Worker has another ${TOKEN}. Set the variable to the same.`);
+    if (status === 401)
+      return configuration(
+        `The Worker has a different ${TOKEN}. Set the environment variable to the value of the Worker's secret.`,
+      );
     if (status === 404)
       return configuration(
-        `There is no hookward at ${this.#url.origin}, or its Worker has no ${TOKEN}. Correct --url, or set it there with ` +
+        `hookward does not run at ${this.#url.origin}, or its Worker has no ${TOKEN}. Correct --url, or set the secret with ` +
           `\`npx wrangler secret put ${TOKEN}\`.`,
       );
     return new Unreachable(

@@ -7,16 +7,16 @@ import { portOf } from "./port.js";
 
 export const page: Command = {
   name: "page",
-  summary: "serve the page that explains a delivery on this machine",
+  summary: "serve the page that explains deliveries, on this machine",
   options: {
     port: {
       type: "string",
       value: "PORT",
-      help: "where to listen (default: 8789). If it is taken, a free one is used",
+      help: "the port to listen on (default: 8789, or a free port if 8789 is in use)",
     },
   },
   about: [
-    "The page computes in the browser and sends nothing: its Content-Security-Policy allows no connection. It listens on 127.0.0.1, " +
+    "The page computes in the browser and sends nothing: its Content-Security-Policy allows no connection. The server listens on 127.0.0.1, " +
       "which no other machine can reach.",
   ],
   examples: ["hookward page", "hookward page --port 0"],
@@ -26,7 +26,7 @@ export const page: Command = {
     );
     const url = `http://127.0.0.1:${server.port}/`;
     if (given.is("json")) terminal.json({ url });
-    else terminal.print(`The page is on ${url} Ctrl-C ends it.`);
+    else terminal.print(`The page is at ${url} (press Ctrl-C to stop)`);
     return server.untilStopped();
   },
 };

@@ -18,7 +18,7 @@ export const POSTING: Options = {
     short: "H",
     multiple: true,
     value: "'NAME: VALUE'",
-    help: "a header to send too, such as one that lets you in; @FILE has one on every line",
+    help: "an additional header, such as one that authorizes you; @FILE contains one on each line",
   },
   timeout: { type: "string", value: "SECONDS", help: "how long to wait for a response (default: 10)" },
 };
@@ -84,7 +84,7 @@ export async function post(url: URL, outgoing: Outgoing, milliseconds: number): 
   const response = await exchange(url, outgoing, milliseconds);
   if ("error" in response) {
     if (/^ERR_INVALID_(CHAR|HTTP_TOKEN)$/.test(response.error)) {
-      throw usage("A header of -H has a character that cannot be sent.");
+      throw usage("A header of -H contains a character that cannot be sent.");
     }
     return response;
   }

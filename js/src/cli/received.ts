@@ -17,31 +17,31 @@ export const FILE = "[FILE]";
 
 /** What a file may hold, for the help. */
 export const FORMS =
-  "FILE is a saved request: as it goes over the wire, a curl command, a HAR file, or JSON with headers and " +
-  "body, such as an event of API Gateway or what webhook.site and ngrok export. The format is recognized by its content. - is standard input.";
+  "FILE is a saved request: an HTTP request as it was sent, a curl command, a HAR file, or JSON with headers and " +
+  "body, such as an event of API Gateway or an export of webhook.site or ngrok. The content determines the format. - reads standard input.";
 
 /** Which of several requests in a file is meant. */
 export const ENTRY: Option = {
   type: "string",
   value: "NUMBER",
-  help: "which of several requests in FILE, from 1 (default: the only one that is signed)",
+  help: "the number of the request in FILE, from 1 (default: the only request with a signature)",
 };
 
 export const RECEIVED: Options = {
   request: { type: "string", value: "FILE", help: "the same as FILE" },
   entry: ENTRY,
-  body: { type: "string", value: "FILE", help: "the body as it was received, byte for byte; - is standard input" },
+  body: { type: "string", value: "FILE", help: "the body as it was received, byte for byte; - reads standard input" },
   header: {
     type: "string",
     short: "H",
     multiple: true,
     value: "'NAME: VALUE'",
-    help: "a header, as for curl; @FILE has one on every line. Again for more",
+    help: "a header, as for curl; @FILE contains one on each line. Repeat the option for more",
   },
   url: {
     type: "string",
     value: "URL",
-    help: "the url that is set at the provider, for schemes that sign it; its origin alone takes path and query from FILE",
+    help: "the URL that is configured at the provider, for schemes that sign it; for an origin alone, path and query come from FILE",
   },
   method: {
     type: "string",
@@ -68,10 +68,10 @@ export async function received(given: Given, terminal: Terminal): Promise<Receiv
   const { headers, body, warnings } = saved;
   const beside = given.text("body");
   if (beside !== undefined && body !== undefined)
-    throw usage("FILE contains a body, and --body names another. Leave one of them out.");
+    throw usage("FILE contains a body, and --body names a different body. Omit one of them.");
   if (saved.format === "json" && body === undefined && beside === undefined) {
     terminal.note(
-      "Warning: FILE has headers and no body. If it is the body itself, give it with --body FILE, and its headers with -H.",
+      "Warning: FILE contains headers and no body. If FILE is the body itself, give it with --body FILE, and the headers with -H.",
     );
   }
   // That the body is missing is no news to whoever gives it.
@@ -88,7 +88,7 @@ export async function received(given: Given, terminal: Terminal): Promise<Receiv
 export function targetOf(given: Given, saved: SavedRequest | undefined): Pick<Received, "url" | "method"> {
   const option = given.text("url");
   if (option !== undefined && !isUrl(option))
-    throw usage("--url must begin with https:// or http://, as it is set at the provider.");
+    throw usage("--url must begin with https:// or http://, as it is configured at the provider.");
   // The path alone is no url, and the header Host is not what the provider was given.
   const url = option !== undefined && !isOrigin(option) ? option : (signedUrl(option, saved?.url) ?? saved?.url);
   const method = given.text("method") ?? saved?.method;
@@ -110,7 +110,7 @@ export function needUrl(scheme: SchemeId | Scheme, { url }: Pick<Received, "url"
   const isKnown = url !== undefined && (isUrl(url) || !isNeeded);
   if (isKnown || !signsUrl(scheme)) return;
   throw usage(
-    `${printable(`${name}`, 80)} signs the url of the request. Give the one that is set there: --url https://…`,
+    `${printable(`${name}`, 80)} signs the URL of the request. Give the URL that is configured there: --url https://…`,
   );
 }
 
@@ -120,17 +120,18 @@ const wholeOf = (scheme: SchemeId | Scheme): Scheme => (typeof scheme === "strin
 async function savedOf(given: Given): Promise<SavedRequest | undefined> {
   const [operand] = given.operands;
   const option = given.text("request");
-  if (operand !== undefined && option !== undefined) throw usage("FILE and --request are the same. Give one of them.");
+  if (operand !== undefined && option !== undefined)
+    throw usage("FILE and --request have the same meaning. Give only one of them.");
   const path = operand ?? option;
   if (path !== undefined) return readSaved(path, "FILE", await choiceOf(given));
   if (given.texts("header").length > 0) {
-    if (given.text("entry") !== undefined) throw usage("--entry chooses from a file: name it.");
+    if (given.text("entry") !== undefined) throw usage("--entry chooses a request from a file. Name the file.");
     return undefined;
   }
   const piped = given.text("body") === undefined && !process.stdin.isTTY ? await readStdin() : Buffer.alloc(0);
   if (piped.length > 0) return parseSaved(piped, "Standard input", await choiceOf(given));
   throw usage(
-    "There is no delivery to look at. Name a file with the request, or give --body FILE and -H 'name: value' for each header.",
+    "There is no delivery to read. Name a file with the request, or give --body FILE and -H 'name: value' for each header.",
   );
 }
 

@@ -18,9 +18,16 @@ const EXPLAINED: Options = { ...SCHEME, ...SECRET };
 
 /** The options of this action alone. */
 export const REFUSED: Options = {
-  code: { type: "string", value: "CODE", help: "for refused: those with this code, such as signature_mismatch" },
-  explain: { type: "boolean", help: "for refused: which change makes the signature of ID match. Needs the secret" },
-  erase: { type: "boolean", help: "for refused: erases ID, or all of a route" },
+  code: {
+    type: "string",
+    value: "CODE",
+    help: "for refused: only requests with this code, such as signature_mismatch",
+  },
+  explain: {
+    type: "boolean",
+    help: "for refused: find the change that makes the signature of ID match. Requires the secret",
+  },
+  erase: { type: "boolean", help: "for refused: erase ID, or all requests of a route" },
   ...Object.fromEntries(
     Object.entries(EXPLAINED).map(([name, option]) => [name, { ...option, help: `for --explain: ${option.help}` }]),
   ),
@@ -38,13 +45,15 @@ export interface Call {
 export async function refused(call: Call): Promise<ExitCode> {
   const { key, given } = call;
   if (!/^\d*$/.test(key)) throw usage("Write the id of a request, as hookward deliveries refused prints it.");
-  if (given.is("erase") && given.is("explain")) throw usage("Give --explain or --erase.");
+  if (given.is("erase") && given.is("explain")) throw usage("Give either --explain or --erase.");
   if (given.is("erase")) return erase(call);
   const beside = Object.keys(EXPLAINED).find((name) => given.has(name) && !given.is("explain"));
-  if (beside !== undefined) throw usage(`--${beside} is for --explain.`);
+  if (beside !== undefined) throw usage(`--${beside} requires --explain.`);
   if (key !== "") return given.is("explain") ? explained(call) : show(call);
   if (given.is("explain"))
-    throw usage("Say which: hookward deliveries refused ID --explain. hookward deliveries refused prints the ids.");
+    throw usage(
+      "Name a request: hookward deliveries refused ID --explain. hookward deliveries refused prints the ids.",
+    );
   return list(call);
 }
 
@@ -68,9 +77,9 @@ async function list({ operator, given, terminal }: Call): Promise<ExitCode> {
   } while (cursor !== null && found.length < most);
   if (given.is("json")) for (const record of found) terminal.json(record);
   else if (found.length === 0)
-    terminal.print("There are none. Only routes with keepRefused keep what they refuse, for 7 days.");
+    terminal.print("There are no refused requests. Only routes with keepRefused store refused requests, for 7 days.");
   else printTable(found, terminal);
-  if (cursor !== null) terminal.note(`There are older ones. --limit ${most * 10} lists more.`);
+  if (cursor !== null) terminal.note(`There are older requests. --limit ${most * 10} lists more.`);
   return EXIT.ok;
 }
 
@@ -122,7 +131,7 @@ function printWhole(one: WholeRefused, { print, paint }: Terminal): void {
   const rows = facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, printable(value)]]));
   for (const line of columns(rows)) print(line);
   const headers = Object.entries(one.headers);
-  print(paint.bold(headers.length === 0 ? "No headers that are kept" : "Headers"));
+  print(paint.bold(headers.length === 0 ? "No stored headers" : "Headers"));
   for (const line of columns(headers.map(([name, value]) => [printable(name), printable(value)]))) print(line);
   print(`Why: hookward deliveries refused ${printable(one.id)} --explain`);
 }
@@ -152,10 +161,10 @@ function builtIn(id: string) {
 /** Returns what limits an explanation. */
 function noteOf({ code, bytes, isCut }: RefusedRecord, isOk: boolean): string | undefined {
   if (bytes === null)
-    return `The Worker refused it (${printable(code)}) before it read the body, so that nothing about the signature counts below.`;
-  if (isCut) return `The first 65536 of its ${bytes} bytes are kept, so that no signature can match.`;
+    return `The Worker refused the request (${printable(code)}) before it read the body, so ignore what follows about the signature.`;
+  if (isCut) return `Only the first 65536 of the body's ${bytes} bytes are kept, so no signature can match.`;
   if (isOk)
-    return `The Worker refused it (${printable(code)}): compare the secret, the tolerance and the url of the route with those of here.`;
+    return `The Worker refused the request (${printable(code)}), but it verifies here. Compare the secret, the tolerance and the URL of the route with those that you used here.`;
   return undefined;
 }
 

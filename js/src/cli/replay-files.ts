@@ -36,14 +36,15 @@ export async function filesOf(operands: readonly string[], withRefused: boolean)
     const names = await namesIn(operand);
     const sent = names.filter((name) => withRefused || !isRefusedName(name));
     leftOut += names.length - sent.length;
-    if (names.length === 0) throw usage(`${shownAs(operand, "FILE")} is a folder without files. Name another.`);
+    if (names.length === 0)
+      throw usage(`${shownAs(operand, "FILE")} is a folder without files. Name a different folder.`);
     paths.push(...sent.map((name) => join(operand, name)));
   }
   if (paths.length > MOST_FILES)
-    throw usage(`There are ${paths.length} files, and one command sends ${MOST_FILES} at most. Name fewer of them.`);
+    throw usage(`There are ${paths.length} files, but one command sends at most ${MOST_FILES}. Name fewer files.`);
   for (const path of paths) {
     if (path !== "-" && kindOf(path).size > MOST_BYTES)
-      throw usage(`${shownAs(path, "FILE")} is larger than ${MOST_BYTES / 1_048_576} MiB, which no delivery is.`);
+      throw usage(`${shownAs(path, "FILE")} is larger than ${MOST_BYTES / 1_048_576} MiB. No delivery is that large.`);
   }
   return { paths, leftOut };
 }

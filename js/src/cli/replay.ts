@@ -37,35 +37,35 @@ const SIGNING: Options = {
   url: {
     type: "string",
     value: "URL",
-    help: "the url that is set at the provider, or its origin, for schemes that sign it (default: that of the endpoint)",
+    help: "the URL that is configured at the provider, or its origin, for schemes that sign it (default: that of the endpoint)",
   },
-  "new-id": { type: "boolean", help: "give each a new delivery id, for an endpoint that drops repetitions" },
+  "new-id": { type: "boolean", help: "give each delivery a new id, for an endpoint that drops duplicates" },
   ...NOW,
 };
 
 export const replay: Command = {
   name: "replay",
-  summary: "send deliveries again that were saved",
+  summary: "send saved deliveries again",
   operands: ["FILE..."],
   options: {
     to: {
       type: "string",
       value: "URL",
-      help: "the endpoint; an address without a path takes the path of each delivery",
+      help: "the endpoint; if URL has no path, the path of each delivery is used",
     },
-    sign: { type: "boolean", help: "sign each again, with the current time" },
+    sign: { type: "boolean", help: "sign each delivery again, with the current time" },
     ...SIGNING,
     ...POSTING,
     entry: ENTRY,
-    refused: { type: "boolean", help: "of a folder, send those too that hookward listen refused" },
-    "dry-run": { type: "boolean", help: "read and sign, and print what would be sent" },
+    refused: { type: "boolean", help: "for a folder: also send the deliveries that hookward listen refused" },
+    "dry-run": { type: "boolean", help: "print what would be sent, and send nothing" },
   },
   about: [
-    "Sends each file in turn, with its headers and its bytes, and prints a line for each. A folder is the files in it, by name.",
+    "Sends each file in turn, with its headers and its bytes, and prints a line for each file. The files of a folder are sent in the order of their names.",
     FORMS,
-    "With --sign, only the signature, its timestamp and what else it covers in the headers are replaced. The scheme is known by the " +
-      "headers if it is left out. The delivery id stays, which an endpoint may take for a repetition.",
-    "Ends with 0 if the endpoint accepted all of them, with 1 if not, and with 2 if a file cannot be read.",
+    "With --sign, only the signature, its timestamp and the other headers that it covers are replaced. If you omit --scheme, the " +
+      "headers determine the scheme. The delivery id stays the same, so an endpoint may treat the delivery as a duplicate.",
+    "The exit code is 0 if the endpoint accepted all deliveries, 1 if not, and 2 if a file cannot be read.",
   ],
   examples: [
     "hookward replay deliveries --to http://127.0.0.1:3000",
@@ -75,8 +75,10 @@ export const replay: Command = {
   async run(given, terminal) {
     const task = await taskOf(given, terminal);
     const { paths, leftOut } = await filesOf(given.operands, given.is("refused"));
-    if (given.has("entry") && paths.length !== 1) throw usage("--entry chooses from one file: name only that file.");
-    if (leftOut > 0) terminal.note(`Not sent: ${leftOut} that hookward listen refused. --refused sends them too.`);
+    if (given.has("entry") && paths.length !== 1)
+      throw usage("--entry chooses a request from one file. Name only that file.");
+    if (leftOut > 0)
+      terminal.note(`Not sent: ${leftOut} that hookward listen refused. Use --refused to send them too.`);
     const results: Result[] = [];
     for (const path of paths) {
       const result = await replayed(path, task);
@@ -120,14 +122,14 @@ interface Result {
 
 async function taskOf(given: Given, terminal: Terminal): Promise<Task> {
   if (given.text("to") === undefined)
-    throw usage("Say where to send them: --to URL, such as --to http://127.0.0.1:3000/webhooks.");
+    throw usage("Give the endpoint: --to URL, such as --to http://127.0.0.1:3000/webhooks.");
   const to = urlOf(given.text("to"));
   const beside = Object.keys(SIGNING).find((name) => given.has(name));
   if (!given.is("sign") && beside !== undefined)
-    throw usage(`--${beside} is about signing, and each is sent as it was saved. Give --sign too, or leave it out.`);
+    throw usage(`--${beside} applies only with --sign. Add --sign, or omit --${beside}.`);
   const url = given.text("url");
   if (url !== undefined && !isUrl(url))
-    throw usage("--url must begin with https:// or http://, as it is set at the provider.");
+    throw usage("--url must begin with https:// or http://, as it is configured at the provider.");
   const more = await readHeaders(given.texts("header"));
   // A secret is asked for, or warned about, once.
   const setups = new Map<string, Setup>();
@@ -181,8 +183,10 @@ async function replayed(path: string, task: Task): Promise<Result> {
 function requestOf({ method = "POST", url = "/", headers, body }: SavedRequest, to: URL): Required<Outgoing> {
   const own = url.startsWith("/") ? { path: url.replace(/#.*/s, ""), query: "" } : partsOf(url);
   const path = pathAt(to, `${own.path || "/"}${own.query}`);
-  if (/[^\x21-\xff]/.test(path)) throw usage("Its path has a character that cannot be sent. Give one with --to.");
-  if (!/^[A-Z]{1,20}$/i.test(method) || /^CONNECT$/i.test(method)) throw usage("An endpoint does not take its method.");
+  if (/[^\x21-\xff]/.test(path))
+    throw usage("Its path contains a character that cannot be sent. Give a path with --to.");
+  if (!/^[A-Z]{1,20}$/i.test(method) || /^CONNECT$/i.test(method))
+    throw usage("Its method cannot be sent to an endpoint.");
   return { method: method.toUpperCase(), path, headers: endToEnd(headers), body: body ?? new Uint8Array() };
 }
 
@@ -193,7 +197,7 @@ function checkHeaders(headers: Pairs): void {
       validateHeaderName(name);
       validateHeaderValue(name, value);
     } catch {
-      throw usage(`Its header ${printable(name, 60)} has a character that cannot be sent.`);
+      throw usage(`Its header ${printable(name, 60)} contains a character that cannot be sent.`);
     }
   }
 }

@@ -12,28 +12,28 @@ export function wrongIn(response: EndpointResponse, { name, ack }: Scheme, flawe
   }
   if (!isAccepted) return byStatus(response.status);
   if (ack?.exact && response.text !== ack.body) {
-    return `${name} reads the response, and takes only ${ack.body} for success.`;
+    return `${name} reads the response, and counts only ${ack.body} as success.`;
   }
   return undefined;
 }
 
 const noResponse = (error: string) =>
   error === UNREADABLE
-    ? "The response cannot be read. Is this the endpoint's address?"
-    : `There was no response (${error}). Is the endpoint up, and is this its address?`;
+    ? "The response cannot be read. Check the address of the endpoint."
+    : `There was no response (${error}). Check that the endpoint is running, and its address.`;
 
 /** Returns what a status that is no success says of the endpoint. */
 function byStatus(status: number): string {
   if (status >= 300 && status <= 399)
-    return "The endpoint redirects, and providers do not follow. Send to the address that it names.";
+    return "The endpoint redirects, and providers do not follow redirects. Use the address that it redirects to.";
   switch (status) {
     case 404:
     case 405:
-      return "There is nothing at this address that takes a POST. Is it the endpoint's?";
+      return "Nothing at this address accepts a POST. Check the address of the endpoint.";
     case 413:
-      return "The endpoint takes no body of this length. See its limit, and that of the proxy before it.";
+      return "The endpoint accepts no body of this length. Check its limit, and the limit of its proxy.";
     case 429:
-      return "The endpoint takes no more deliveries for now. Wait, or raise its limit.";
+      return "The endpoint accepts no more deliveries for now. Wait, or raise its limit.";
     case 502:
     case 503:
     case 504:
@@ -41,7 +41,7 @@ function byStatus(status: number): string {
   }
   return status >= 500
     ? "The endpoint failed. See its log for the error. The signature may be right or wrong."
-    : "The endpoint refused a genuine delivery. Does it have the same secret?";
+    : "The endpoint refused a genuine delivery. Check that it has the same secret.";
 }
 
 /** Returns what is wrong with a response to a delivery that was saved before, if anything is. */
@@ -50,6 +50,6 @@ export function wrongInReplay(response: EndpointResponse): string | undefined {
   const { status } = response;
   if (status >= 200 && status <= 299) return undefined;
   return status >= 400 && status <= 403
-    ? "The endpoint refused it. It may already be too old for the endpoint: hookward replay --sign signs it again."
+    ? "The endpoint refused the delivery, which may be too old. To sign the delivery again, use hookward replay --sign."
     : byStatus(status);
 }

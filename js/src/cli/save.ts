@@ -60,7 +60,7 @@ export class SaveFolder {
     try {
       await makeFolder(resolve(folder));
     } catch (error) {
-      throw usage(`--save ${printable(folder)} cannot be made (${codeOf(error)}). Name a folder that can.`);
+      throw usage(`--save ${printable(folder)} cannot be created (${codeOf(error)}). Name a different folder.`);
     }
     return new SaveFolder(folder);
   }

@@ -48,7 +48,5 @@ function several({ choices }: SeveralRequests, name: string): CliError {
     return `  --entry ${number}  ${printable(method, 20)} ${printable(url, 80)}`.trimEnd();
   });
   const rest = choices.length > MOST_LISTED ? [`  and ${choices.length - MOST_LISTED} more`] : [];
-  return usage(
-    `${name} has ${choices.length} requests that may be meant. Choose one:\n${[...lines, ...rest].join("\n")}`,
-  );
+  return usage(`${name} has ${choices.length} possible requests. Choose one:\n${[...lines, ...rest].join("\n")}`);
 }

@@ -62,7 +62,7 @@ function problemsOf(scheme: Scheme): { problems: Problem[]; isRead: boolean } {
     if (problem === undefined || unread.has(field)) return { problems: [...unread.values()], isRead: false };
     const path = field.split(".");
     const meant = meantBy(path, schema);
-    unread.set(field, { ...problem, ...(meant !== undefined && { meant: [`\`${meant}\` may be meant.`] }) });
+    unread.set(field, { ...problem, ...(meant !== undefined && { meant: [`Did you mean \`${meant}\`?`] }) });
     const known = schemaAt(schema, path);
     const [example] = known?.examples ?? known?.oneOf?.flatMap((choice) => choice.examples ?? []) ?? [];
     if (known === undefined) readable = renamed(readable, path, meant);
@@ -134,14 +134,18 @@ async function vectorsOf(
   const vectors = await readVectors(named ?? beside ?? "", "--vectors");
   if (vectors.scheme === undefined || vectors.scheme === scheme.id) return vectors;
   if (named !== undefined)
-    throw configuration("The vectors of --vectors are of a scheme with another id. Name those of this scheme.");
-  note("No delivery was verified: vectors.json is of a scheme with another id. Name another with --vectors FILE.");
+    throw configuration(
+      "The vectors of --vectors belong to a scheme with a different id. Name the vectors of this scheme.",
+    );
+  note(
+    "No delivery was verified: vectors.json belongs to a scheme with a different id. Name a different file with --vectors FILE.",
+  );
   return undefined;
 }
 
 function printProblems(problems: readonly Problem[], isRead: boolean, { print, paint }: Terminal): void {
   if (problems.length === 0) {
-    print(paint.green("✓ the scheme can be used"));
+    print(paint.green("✓ the scheme is valid"));
     return;
   }
   for (const { message, meant = [] } of problems) {
@@ -150,8 +154,8 @@ function printProblems(problems: readonly Problem[], isRead: boolean, { print, p
   }
   print();
   const count = problems.length === 1 ? "One property is" : `${problems.length} properties are`;
-  const rest = isRead ? "" : " What depends on them is checked once they are right.";
-  print(paint.red(`${count} wrong. docs/SCHEMES.md describes each.${rest}`));
+  const rest = isRead ? "" : " Properties that depend on them are checked once they are valid.";
+  print(paint.red(`${count} invalid. docs/SCHEMES.md describes each property.${rest}`));
 }
 
 function printResults(
@@ -168,7 +172,7 @@ function printResults(
     for (const finding of findings) print(`  ${paint.bold("proven")}: ${printable(finding.message, 2000)}`);
   }
   const passed = results.length - failed.length;
-  const summary = `${passed} of ${results.length} deliveries of ${printable(file)} have the result that is expected.`;
+  const summary = `${passed} of ${results.length} deliveries of ${printable(file)} have the expected result.`;
   print(failed.length > 0 ? paint.red(`✗ ${summary}`) : paint.green(`✓ ${summary}`));
 }
 

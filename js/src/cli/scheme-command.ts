@@ -19,11 +19,11 @@ export const scheme: Command = {
     },
   },
   about: [
-    "check reads a scheme (JSON), and prints every property that is wrong and what to do about it. Then it verifies the deliveries " +
-      "of vectors.json, and prints each whose result is another than the file expects. Ends with 0 if all is right, with 1 if a " +
-      "delivery has another result, and with 3 if the scheme cannot be used.",
-    "compile checks the scheme as `new Verifier` does, and prints what hookward/lite takes in its place, as JSON. Only the version of " +
-      "hookward that compiled it reads it.",
+    "check reads a scheme (JSON), and prints every invalid property and what to do about it. Then it verifies the deliveries " +
+      "of vectors.json, and prints each delivery with an unexpected result. The exit code is 0 if all is right, 1 if a " +
+      "delivery has an unexpected result, and 3 if the scheme is invalid.",
+    "compile checks the scheme as `new Verifier` does, and prints the compiled scheme for hookward/lite, as JSON. Only the version of " +
+      "hookward that compiled a scheme can read it.",
   ],
   examples: [
     "hookward scheme check acme.json",

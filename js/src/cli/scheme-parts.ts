@@ -30,7 +30,7 @@ export function misspeltParts(content: unknown): string[] {
   return [...names].flatMap(({ 1: name = "", index }) => {
     if (PARTS.includes(name) || /^[\w.]+-[\w.-]+$/.test(name)) return [];
     const meant = meantBy(name);
-    return meant === undefined ? [] : [`At character ${index + 1}, {${meant}} may be meant.`];
+    return meant === undefined ? [] : [`At character ${index + 1}: did you mean {${meant}}?`];
   });
 }
 

@@ -24,7 +24,7 @@ const LIST = "`hookward schemes` lists the built-in ones";
 export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId | Scheme> {
   const named = given.text("scheme");
   if (named !== undefined) return byName(named);
-  if (headers === undefined) throw usage(`Say which provider with --scheme. ${LIST}.`);
+  if (headers === undefined) throw usage(`Choose the provider with --scheme. ${LIST}.`);
   const [fitting, ...others] = guessSchemes(headers).map(({ scheme }) => scheme);
   if (fitting !== undefined && others.length === 0) return fitting;
   const read = headers.slice(0, 12).map(([name]) => printable(name, 40));
@@ -33,7 +33,7 @@ export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId 
       ? `None of the headers (${read.join(", ") || "there are none"}) is the signature of a built-in scheme`
       : "The headers fit more than one scheme";
   const ids = fitting === undefined ? LIST : `it may be ${[fitting, ...others].slice(0, 12).join(", ")}`;
-  throw usage(`${why}. Say which with --scheme: ${ids}; for another provider, name a file (.json).`);
+  throw usage(`${why}. Choose the scheme with --scheme: ${ids}; for a different provider, name a file (.json).`);
 }
 
 async function byName(name: string): Promise<SchemeId | Scheme> {
@@ -51,13 +51,15 @@ export async function readScheme(path: string, option: string): Promise<Scheme> 
     // They are part of what is printed, and somebody else may have written the file.
     const odd = (["id", "name", "docs"] as const).find((property) => `${scheme[property]}`.search(UNPRINTABLE) >= 0);
     if (odd === undefined) return scheme;
-    throw configuration(`The scheme of ${option} has a character in ${odd} that cannot be shown. Remove it.`);
+    throw configuration(
+      `The scheme of ${option} has a character in ${odd} that cannot be shown. Remove the character.`,
+    );
   }
-  throw configuration(`The file of ${option} must hold one scheme, which is a JSON object.`);
+  throw configuration(`The file of ${option} must contain one scheme, which is a JSON object.`);
 }
 
 /** Returns the error of a scheme that is not built in, with the one that may be meant. `other` says what to do for another provider. */
-export function unknownScheme(name: string, other = "; for another provider, name a file (.json)"): CliError {
+export function unknownScheme(name: string, other = "; for a different provider, name a file (.json)"): CliError {
   const near = nearest(name.toLowerCase(), Object.keys(schemes));
   if (near !== undefined) return configuration(`There is no such scheme. Did you mean ${near}?`);
   return configuration(`There is no such scheme. ${LIST}${other}.`);

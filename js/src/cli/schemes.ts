@@ -21,14 +21,14 @@ export const schemes: Command = {
   summary: "list the built-in schemes, or show one",
   operands: ["[SCHEME]"],
   options: {
-    like: { type: "string", value: "FILE", help: "the schemes that a saved request may be of, the likeliest first" },
+    like: { type: "string", value: "FILE", help: "list the schemes that a saved request may use, the likeliest first" },
     ...likeOptions,
     ...SECRET,
   },
   about: [
-    "With --json, the schemes themselves: what a custom scheme looks like in a file.",
-    "With --like, the providers that a request may be of, and the reasons for each: the names of its headers, how its signature is " +
-      "written, and what else it has. With a secret too, the one by which it verifies is proven.",
+    "With --json, prints the schemes themselves, in the format of a file with a custom scheme.",
+    "With --like, prints the providers that may have sent a request, and the reasons for each: the names of its headers, the format of " +
+      "its signature, and other details. If you also give a secret, the scheme that verifies the request is proven.",
   ],
   examples: [
     "hookward schemes",
@@ -51,7 +51,7 @@ export const schemes: Command = {
 
 /** Prints the schemes that a saved request may be of. Ends with 1 if there is none. */
 async function like(given: Given, terminal: Terminal): Promise<ExitCode> {
-  if (given.operands.length > 0) throw usage("--like names the schemes of a request. Leave SCHEME out.");
+  if (given.operands.length > 0) throw usage("--like lists the schemes of a request. Omit SCHEME.");
   const saved = await readSaved(`${given.text("like")}`, "--like", { entry: given.count("entry") });
   const { headers, body } = saved;
   const isSecret = Object.keys(SECRET).some((name) => given.has(name));
@@ -106,7 +106,7 @@ function show(scheme: WholeScheme, { print, paint }: Terminal): void {
   ];
   for (const line of columns(cells)) print(line);
   print();
-  print("  Flaws that sign and send put in, and conform tries:");
+  print("  Flaws that sign and send can add, and conform tries:");
   for (const line of columns(flaws(scheme).map(({ name, about }) => [name, about]))) print(paint.dim(line));
 }
 

@@ -14,19 +14,19 @@ export const SECRET: Options = {
     type: "string",
     multiple: true,
     value: "NAME",
-    help: "the environment variable that has the secret; again for a rotation, newest first",
+    help: "the environment variable that contains the secret; repeat the option for a rotation, newest first",
   },
   "secret-file": {
     type: "string",
     multiple: true,
     value: "FILE",
-    help: "a file that has it; one line break at its end is not part of it",
+    help: "a file that contains the secret; one line break at its end is ignored",
   },
   secret: {
     type: "string",
     multiple: true,
     value: "VALUE",
-    help: "the secret itself, which the shell's history then has too",
+    help: "the secret itself, which the shell also stores in its history",
   },
 };
 
@@ -41,7 +41,7 @@ export async function secretsOf(given: Given, id: string, terminal: Terminal): P
   }
   if (values?.length) {
     terminal.note(
-      "Warning: --secret stays in the shell's history and shows in the list of processes. Use --secret-env or --secret-file.",
+      "Warning: --secret stays in the shell's history and is visible in the list of processes. Use --secret-env or --secret-file.",
     );
     return [...values];
   }
@@ -49,9 +49,7 @@ export async function secretsOf(given: Given, id: string, terminal: Terminal): P
   const value = process.env[variable];
   if (value !== undefined && value !== "") return [value];
   if (process.stdin.isTTY && process.stderr.isTTY) return [await ask(`Secret of ${id}: `)];
-  throw configuration(
-    `There is no secret. Set ${variable}, or say where it is: --secret-env NAME or --secret-file FILE.`,
-  );
+  throw configuration(`There is no secret. Set ${variable}, or use --secret-env NAME or --secret-file FILE.`);
 }
 
 /** Reads a file without the line break at its end, and warns: an app that reads the same file may not leave it out. */
@@ -65,8 +63,8 @@ async function fromFile(path: string, terminal: Terminal): Promise<string> {
   if (dropped.length > 0) {
     const name = path === "-" ? "standard input" : printable(path);
     terminal.note(
-      `Warning: --secret-file ${name} ${dropped.join(" and ")}, which is not taken as part of the secret. Your app has to remove it ` +
-        "too, or it refuses what is genuine here.",
+      `Warning: --secret-file ${name} ${dropped.join(" and ")}, which hookward ignores. Your app has to ignore it ` +
+        "too; otherwise the app refuses deliveries that are genuine here.",
     );
   }
   return secret;
@@ -78,7 +76,7 @@ function fromEnvironment(name: string): string {
   // What is no variable's name may be the secret itself, put in its place by mistake.
   const shown = /^[A-Z_][A-Z0-9_]*$/.test(name) ? ` ${name}` : "";
   throw configuration(
-    `The environment variable${shown} is ${value === "" ? "empty" : "not set"}. --secret-env takes a variable's name.`,
+    `The environment variable${shown} is ${value === "" ? "empty" : "not set"}. --secret-env requires the name of a variable.`,
   );
 }
 

@@ -19,7 +19,7 @@ const REPLAY: Options = {
   request: {
     type: "string",
     value: "FILE",
-    help: "a delivery that was saved, in any form that verify reads, in place of one that is signed",
+    help: "send a saved delivery, in any format that verify reads, instead of signing one",
   },
   entry: ENTRY,
 };
@@ -33,9 +33,9 @@ export const send: Command = {
   operands: ["URL"],
   options: { ...UNSIGNED, ...FLAW, ...POSTING, ...REPLAY, ...SIGNER, ...NOW },
   about: [
-    "Ends with 0 if the endpoint did what it should: a genuine delivery is accepted, with any 2xx or with the exact body that " +
-      "the provider wants, and one with a flaw is refused.",
-    "With --request, sends a delivery that was saved, with its headers and its bytes, and signs nothing.",
+    "The exit code is 0 if the endpoint responds correctly: it accepts a genuine delivery, with any 2xx or with the exact body that " +
+      "the provider requires, and refuses a delivery with a flaw.",
+    "With --request, sends a saved delivery, with its headers and its bytes, and signs nothing.",
   ],
   examples: [
     "hookward send http://127.0.0.1:3000/webhooks --scheme gilbert",
@@ -69,9 +69,7 @@ async function signedFor(endpoint: URL, given: Given, terminal: Terminal): Promi
 async function replayed(given: Given, path: string, terminal: Terminal): Promise<Outgoing> {
   const option = OF_SIGNING.find((name) => given.has(name));
   if (option !== undefined)
-    throw usage(
-      `--request sends a delivery as it was saved, and --${option} is about one that is signed. Leave one out.`,
-    );
+    throw usage(`--request sends a saved delivery, and --${option} applies to a signed one. Omit one of the two.`);
   const { headers, body, warnings } = await readSaved(path, "--request", { entry: given.count("entry") });
   for (const warning of warnings) terminal.note(`Warning: ${warning}`);
   return { headers: endToEnd(headers), body: body ?? new Uint8Array() };

@@ -27,7 +27,7 @@ export function signAgain(saved: Required<Outgoing>, { setup, now, url: option, 
   const scheme = wholeOf(setup.scheme);
   const header = headerOf(scheme.deliveryId);
   if (isNewId && header === undefined)
-    throw usage(`${scheme.name} has no delivery id in a header, so --new-id can change none. Leave it out.`);
+    throw usage(`${scheme.name} sends no delivery id in a header, so --new-id has no effect. Omit --new-id.`);
   const [event, deliveryId] = [onlyValue(headers, headerOf(scheme.event)), onlyValue(headers, header)];
   // Not parsed from parts: a url is signed as it is written.
   const endpoint = new URL(to.origin + path);

@@ -14,8 +14,8 @@ export const sign: Command = {
   summary: "sign a delivery as the provider would, and print it",
   options: { ...UNSIGNED, ...FLAW, ...SIGNER, ...NOW },
   about: [
-    "Prints a whole request, as hookward verify - reads it; with --json, its headers as pairs and its body as text, or as " +
-      "bodyBase64 where it is not text.",
+    "Prints a whole request, which hookward verify - can read. With --json, prints the headers as pairs and the body as text, or as " +
+      "bodyBase64 if the body is not text.",
   ],
   examples: [
     "hookward sign --scheme gilbert > delivery.http",

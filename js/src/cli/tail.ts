@@ -32,7 +32,7 @@ export async function tail(operator: Operator, given: Given, terminal: Terminal)
   const milliseconds = (given.count("interval") ?? 2) * 1000;
   const path = given.text("path");
   const follower = await Follower.start(operator, path);
-  terminal.note("Waiting for deliveries. Ctrl-C ends it.");
+  terminal.note("Waiting for deliveries. Press Ctrl-C to stop.");
   let isStopped = false;
   let wake = () => {};
   const stop = () => {

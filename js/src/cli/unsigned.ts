@@ -13,9 +13,9 @@ export const UNSIGNED: Options = {
   event: {
     type: "string",
     value: "NAME",
-    help: "the event: which documented example is sent, and what the headers say that it is",
+    help: "the event: selects the documented example, and is written in the headers",
   },
-  body: { type: "string", value: "FILE", help: "a body to use instead of an example; - is standard input" },
+  body: { type: "string", value: "FILE", help: "a body to use instead of an example; - reads standard input" },
   "delivery-id": {
     type: "string",
     value: "ID",
@@ -24,13 +24,17 @@ export const UNSIGNED: Options = {
   url: {
     type: "string",
     value: "URL",
-    help: "the url that is set at the provider, for schemes that sign it (default: that of the endpoint)",
+    help: "the URL that is configured at the provider, for schemes that sign it (default: that of the endpoint)",
   },
   method: { type: "string", value: "METHOD", help: "the method, for schemes that sign it (default: POST)" },
 };
 
 export const FLAW: Options = {
-  flaw: { type: "string", value: "NAME", help: "one thing that is wrong with it; hookward schemes SCHEME lists them" },
+  flaw: {
+    type: "string",
+    value: "NAME",
+    help: "a flaw to add to the delivery; hookward schemes SCHEME lists the flaws",
+  },
 };
 
 /** A delivery to be signed, as `sign` of hookward/testing takes it. */
@@ -58,7 +62,7 @@ export async function unsignedOf(given: Given, scheme: SchemeId | Scheme, endpoi
   if (known.some((one) => one.event === event)) return { event, ...rest };
   const names = known.flatMap((one) => one.event ?? []).join(", ");
   throw usage(
-    `There is no documented example of that event. There are: ${names}. For another, give its body with --body FILE.`,
+    `There is no documented example of that event. The examples are: ${names}. For a different event, give its body with --body FILE.`,
   );
 }
 
@@ -70,9 +74,9 @@ function targetOf(
 ): Pick<Unsigned, "url" | "method"> {
   const option = given.text("url");
   if (option !== undefined && !isUrl(option))
-    throw usage("--url must begin with https:// or http://, as it is set at the provider.");
+    throw usage("--url must begin with https:// or http://, as it is configured at the provider.");
   const method = given.text("method")?.toUpperCase();
-  if (method !== undefined && !/^[A-Z]+$/.test(method)) throw usage("--method takes a method, such as PUT.");
+  if (method !== undefined && !/^[A-Z]+$/.test(method)) throw usage("--method must be a method, such as PUT.");
   const url =
     option !== undefined && isOrigin(option) ? `${option}${pathAndQuery(endpoint)}` : (option ?? endpoint?.href);
   needUrl(scheme, url === undefined ? {} : { url });
@@ -106,5 +110,5 @@ export function flawOf(given: Given, scheme: SchemeId | Scheme): Flaw | undefine
   const known = flaws(scheme).map((flaw) => flaw.name);
   const flaw = known.find((one) => one === name);
   if (flaw !== undefined) return flaw;
-  throw usage(`A delivery of this scheme cannot have that flaw. It can have: ${known.join(", ")}.`);
+  throw usage(`A delivery of this scheme cannot have that flaw. The flaws are: ${known.join(", ")}.`);
 }

@@ -66,7 +66,7 @@ export function nowOf(given: Given): number {
   const date = DATE.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(date)) {
     throw usage(
-      "--now takes seconds since the epoch, as 1709064000, or a date with its zone, as 2024-02-27T20:00:00Z.",
+      "--now must be seconds since the epoch, such as 1709064000, or a date with its zone, such as 2024-02-27T20:00:00Z.",
     );
   }
   return date;

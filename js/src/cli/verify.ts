@@ -11,13 +11,13 @@ import { NOW, nowOf, setupOf, VERIFIER } from "./verifier.js";
 
 export const verify: Command = {
   name: "verify",
-  summary: "say whether a saved delivery is genuine",
+  summary: "check whether a saved delivery is genuine",
   operands: [FILE],
   options: { ...RECEIVED, ...VERIFIER, ...NOW },
   about: [
     FORMS,
-    "A delivery that was saved some time ago is outside its window now: give --now, the time at which it was received.",
-    "The body must be the bytes as they were received. Text copied from a log or a terminal is mostly something else.",
+    "A delivery that was saved some time ago is too old now. Give the time at which it was received with --now.",
+    "The body must be the bytes as they were received. Text that was copied from a log or a terminal usually has different bytes.",
   ],
   examples: [
     "hookward verify --body body.json -H 'x-gilbert-signature: ae4d…'",
@@ -53,7 +53,7 @@ export function genuine(delivery: VerifiedDelivery, provider: string, { print, p
     const { signed, timestamp, secretIndex } = delivery;
     const rows = [
       ...Object.entries(signed).map(([name, value]) => [name, printable(value)]),
-      ["signed at", timestamp?.toISOString() ?? "not said"],
+      ["signed at", timestamp?.toISOString() ?? "not stated"],
       ["secret", secretOf(secretIndex)],
     ];
     for (const line of columns(rows)) print(line);
@@ -67,9 +67,9 @@ export function genuine(delivery: VerifiedDelivery, provider: string, { print, p
       "delivery id",
       deliveryId === undefined ? "none" : `${printable(deliveryId)}${deliveryIdSigned ? "" : " (not signed)"}`,
     ],
-    ["signed at", timestamp?.toISOString() ?? "not said"],
+    ["signed at", timestamp?.toISOString() ?? "not stated"],
     ["secret", secretOf(secretIndex)],
-    ["body", `${body.length} bytes${reserialized ? ", as JSON.stringify prints it: that is what is signed" : ""}`],
+    ["body", `${body.length} bytes${reserialized ? ", as JSON.stringify prints it, which is what is signed" : ""}`],
   ];
   for (const line of columns(rows)) print(line);
 }
@@ -82,7 +82,7 @@ const secretOf = (index: number) =>
 
 /** What to do about a delivery that was saved some time ago, where nobody said when. */
 export const SAVED_BEFORE =
-  "Was it saved before? Then give the time at which it was received: --now 2026-05-07T14:32:18Z";
+  "If the delivery was saved earlier, give the time at which it was received: --now 2026-05-07T14:32:18Z";
 
 /** Returns whether a delivery is refused for its age, and nobody said when it was received. */
 export const isOld = (code: string, given: Given): boolean => code === "timestamp_too_old" && !given.has("now");
@@ -91,5 +91,5 @@ function refused(refusal: Refusal, given: Given, { print, paint }: Terminal): vo
   print(paint.red(`✗ refused: ${refusal.code}`));
   print(`  ${printable(refusal.message, 2000)}`);
   if (isOld(refusal.code, given)) print(`  ${SAVED_BEFORE}`);
-  print(paint.dim("  hookward explain, with the same options, looks for the change that makes it match."));
+  print(paint.dim("  To find the change that makes the signature match, run hookward explain with the same options."));
 }

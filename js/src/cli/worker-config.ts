@@ -39,7 +39,7 @@ export interface WorkerConfig {
 export function configPath(named: string | undefined): string {
   const path = named ?? NAMES.find(existsSync);
   if (path !== undefined) return path;
-  throw usage("There is no wrangler.toml here. Name the file, or write one: npx hookward init");
+  throw usage("There is no wrangler.toml here. Name the file, or create one: npx hookward init");
 }
 
 /** Reads a configuration. An error names a place in the file, and never what is there: that may be a secret. */
@@ -118,7 +118,7 @@ function readJson(text: string, path: string): Table {
 }
 
 const unreadable = (path: string, format: string, place: string) =>
-  usage(`${printable(path)} is not ${format}: it cannot be read from ${place} on.`);
+  usage(`${printable(path)} is not valid ${format}: it cannot be read from ${place} on.`);
 
 /** Returns the secrets for development, by name: those of .dev.vars beside a configuration, as Wrangler finds them. */
 export async function readDevVars(

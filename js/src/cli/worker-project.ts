@@ -50,8 +50,8 @@ function verifyTokenOf({ challenge, id }: BuiltInScheme): string | undefined {
 
 /** The secrets of a project with a ledger, and what each is for. */
 const LEDGER_SECRETS: Readonly<Record<string, string>> = {
-  ORIGIN_SECRET: 'Signs what your app gets. Make one: echo "whsec_$(openssl rand -base64 32)"',
-  OPERATOR_TOKEN: "Opens /_hookward/status. Make one: openssl rand -hex 32",
+  ORIGIN_SECRET: 'Signs the requests to your app. Create one: echo "whsec_$(openssl rand -base64 32)"',
+  OPERATOR_TOKEN: "Gives access to /_hookward/status. Create one: openssl rand -hex 32",
 };
 
 /** Returns the names of the secrets that the project needs. */
@@ -107,7 +107,7 @@ export function routeTable(project: WorkerProject): string {
 }
 
 /** What a ledger needs beside the keys of its route. */
-const LEDGER_TABLES = `# Deliveries are stored here until your app has them: https://github.com/hookward/hookward/blob/main/docs/LEDGER.md
+const LEDGER_TABLES = `# Deliveries are stored here until your app accepts them: https://github.com/hookward/hookward/blob/main/docs/LEDGER.md
 [[durable_objects.bindings]]
 name = "LEDGER"
 class_name = "Ledger"
@@ -116,7 +116,7 @@ class_name = "Ledger"
 tag = "hookward-1"
 new_sqlite_classes = ["Ledger"]
 
-# Wakes the ledgers, in case that one has lost its alarm.
+# Wakes the ledgers, in case one has lost its alarm.
 [triggers]
 crons = ["0 * * * *"]
 
@@ -136,39 +136,37 @@ export const forExample = (secret: string): string => secret.replace("{TENANT}",
 export function projectFiles(project: WorkerProject): ReadonlyMap<string, string> {
   const { name } = schemes[project.provider];
   const [secret = "", ...others] = secretsOfProject(project).map(forExample);
-  const verifyToken = `The verify token: any text, which you also set at ${name}.`;
+  const verifyToken = `The verify token: any text that you also configure at ${name}.`;
   const more = others.map((one) => `# ${LEDGER_SECRETS[one] ?? verifyToken}\n${one}=""\n`).join("");
   const names = project.ledger ? "default, Ledger" : "default";
   return new Map([
     [
       "wrangler.toml",
-      `# hookward before an origin: every request is verified here, and only verified deliveries are forwarded.
-# npx hookward check reports what is wrong with this file. A secret is never written in it.
+      `# hookward in front of your app: the Worker verifies every request, and forwards only verified deliveries.
+# npx hookward check reports what is wrong with this file. Never write a secret in it.
 
 name = ${JSON.stringify(project.name)}
 main = "worker.js"
 compatibility_date = "${COMPATIBILITY_DATE}"
 
-# The log: one JSON line a request, with the reason of every refusal.
+# The log: one JSON line for each request, with the reason for every refusal.
 [observability]
 enabled = true
 
-${project.ledger ? LEDGER_TABLES : ""}${bindingTables(project)}# One table a route. All its keys: https://github.com/hookward/hookward/blob/main/docs/ROUTES.md
+${project.ledger ? LEDGER_TABLES : ""}${bindingTables(project)}# One table for each route. All keys: https://github.com/hookward/hookward/blob/main/docs/ROUTES.md
 ${routeTable(project)}`,
     ],
     [
       "worker.js",
       // In a template, the line would begin one of the built file, and look like an import there.
-      [
-        "// The Worker as it is built: nothing is compiled here.",
-        `export { ${names} } from "hookward/worker";`,
-        "",
-      ].join("\n"),
+      ["// The prebuilt Worker: there is nothing to compile.", `export { ${names} } from "hookward/worker";`, ""].join(
+        "\n",
+      ),
     ],
     [
       ".dev.vars.example",
-      `# The secrets of npx hookward dev and npx wrangler dev. Copy this file to .dev.vars, and keep that out of version control.
-${hasTenants(project) ? "# One for each tenant: this is for acme.\n" : ""}# ${name}: ${secretHelpOf(project.provider)}
+      `# The secrets for npx hookward dev and npx wrangler dev. Copy this file to .dev.vars, and keep .dev.vars out of version control.
+${hasTenants(project) ? "# One for each tenant: this secret is for acme.\n" : ""}# ${name}: ${secretHelpOf(project.provider)}
 ${secret}=""
 ${more}`,
     ],

@@ -31,7 +31,7 @@ export function addressAt(worker: URL, target: string): URL | undefined {
 export async function passToWorker(worker: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { method = "", url: target = "" } = req;
   const url = addressAt(worker, target);
-  if (url === undefined) return refuse(res, 404, "This server passes on only requests below /_hookward/.");
+  if (url === undefined) return refuse(res, 404, "This server forwards only requests below /_hookward/.");
   if (!["GET", "HEAD", "POST"].includes(method)) {
     res.setHeader("allow", "GET, HEAD, POST");
     return refuse(res, 405, "Use GET or POST.");
@@ -57,7 +57,11 @@ export async function passToWorker(worker: URL, req: IncomingMessage, res: Serve
   const { status, body } = response;
   if (status >= 300 && status < 400) {
     await body?.cancel();
-    return refuse(res, 502, `${worker.origin} redirects to another address. Give that as --url, if it is yours.`);
+    return refuse(
+      res,
+      502,
+      `${worker.origin} redirects to a different address. If that address is yours, give it as --url.`,
+    );
   }
   for (const name of RESPONSE_HEADERS) {
     const value = response.headers.get(name);

@@ -13,14 +13,14 @@ const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** Returns the address of a Worker. The operator's token is sent there, so that a connection over a network must be encrypted. */
 export function workerUrl(given: Given): URL {
   const text = given.text("url");
-  if (text === undefined) throw usage("Say which Worker with --url, such as --url https://hooks.example.com.");
+  if (text === undefined) throw usage("Name the Worker with --url, such as --url https://hooks.example.com.");
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
-    throw usage("--url takes an address that begins with https://, without a user or a password.");
+    throw usage("--url must be an address that begins with https://, without a user or a password.");
   // The interface is at the root. Below a path it may be another program's, which the token is not for.
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
-    throw usage("--url takes an address without a path, a query or a fragment: what it is asked is at /_hookward/.");
+    throw usage("--url must be an address without a path, a query or a fragment: hookward adds /_hookward/.");
   if (url.protocol === "http:" && !LOCAL.test(url.hostname))
-    throw usage("--url must begin with https://: otherwise anyone on the way could read the token.");
+    throw usage("--url must begin with https://: otherwise anyone on the network could read the token.");
   return url;
 }
