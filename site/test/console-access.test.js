@@ -33,13 +33,13 @@ for (const [name, look] of Object.entries(looks)) {
       await page.getByRole("alert").waitFor();
       assert.deepEqual(await violations(page), [], "with a problem");
       await connect(page);
-      await page.getByText("The same as a table").click();
+      await page.getByText("Show as a table").click();
       await page.getByLabel("Accepted").selectOption("Between two times");
       assert.deepEqual(await violations(page), [], "connected");
       await page.getByLabel("State").selectOption("Dead");
       await page.locator("tr", { hasText: "evt_dead0001" }).getByRole("button").click();
       await page.locator("#detail .steps").waitFor();
-      await page.getByText("Headers that the origin gets").click();
+      await page.getByText("Headers that are sent to the origin").click();
       assert.deepEqual(await violations(page), [], "one delivery");
       await page.getByRole("button", { name: "Erase …" }).click();
       await page.getByRole("alertdialog").waitFor();
@@ -84,12 +84,12 @@ test("nothing is wider than a small phone, however long its words are", async ()
         );
       const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       await connect(page);
-      await page.getByText("The same as a table").click();
+      await page.getByText("Show as a table").click();
       assert.equal(await overflow(), 0);
       assert.deepEqual(await cut(), []);
       await page.locator("#delivery-list").getByRole("button").first().click();
       await page.locator("#detail .steps").waitFor();
-      await page.getByText("Headers that the origin gets").click();
+      await page.getByText("Headers that are sent to the origin").click();
       assert.deepEqual(await cut(), [], "one delivery");
     }, PHONE);
   } finally {
@@ -123,7 +123,7 @@ test("with the keyboard alone, from the token to a delivery and back", async () 
       "Redeliver dead …",
       "Dismiss dead …",
       "Resume",
-      "The same as a table",
+      "Show as a table",
       "filter-path",
       "filter-state",
       "filter-time",
@@ -146,7 +146,7 @@ test("what happens is announced where it stands, and only when it changes", asyn
   await browser.open(async (page) => {
     await connect(page);
     const status = page.locator("#summary[role=status]");
-    assert.match(await status.textContent(), /Some are dead.*2 deliveries are dead/);
+    assert.match(await status.textContent(), /Some deliveries are dead.*2 deliveries are dead/);
     const changes = await page.evaluateHandle(() => {
       const seen = { count: 0 };
       new MutationObserver(() => seen.count++).observe(document.getElementById("summary"), {

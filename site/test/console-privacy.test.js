@@ -20,7 +20,7 @@ test("the page asks for its own files and for the Worker's interface, and the to
     await page.getByLabel("State").selectOption("Dead");
     await page.locator("tr", { hasText: "evt_dead0001" }).getByRole("button").click();
     await page.getByRole("button", { name: "Redeliver", exact: true }).click();
-    await page.getByRole("dialog").getByText("It waits for its first attempt.").waitFor();
+    await page.getByRole("dialog").getByText("The delivery waits for its first attempt.").waitFor();
     const base = browser.url.replace("console/", "");
     const paths = new Set(
       requests.map((url) =>

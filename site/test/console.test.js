@@ -41,7 +41,7 @@ test("what is happening is in words, by route, and in a chart of the last hours"
     await connect(page);
     const summary = page.locator("#summary");
     assert.deepEqual(await summary.locator("p").allTextContents(), [
-      "Some are dead",
+      "Some deliveries are dead",
       "1 delivery is dead. 2 deliveries are on the way. The oldest has waited for 30 min.",
     ]);
     const [gilbert, grillo] = await rowsOf(page, "Routes");
@@ -63,15 +63,15 @@ test("what is happening is in words, by route, and in a chart of the last hours"
 
     held.deliveries = deliveries.slice(3);
     await refresh(page);
-    await summary.getByText("Everything that was accepted has arrived.").waitFor();
+    await summary.getByText("All accepted deliveries have arrived.").waitFor();
     held.circuits = {
       "/webhooks/grillo": [{ origin: 0, failures: 5, openUntil: Date.now() + 150_000, allowance: null }],
     };
     await refresh(page);
-    await page.getByText("Nothing is sent for 2 min, after failures in a row.").waitFor();
+    await page.getByText("Nothing is sent for 2 min, after several failures in a row.").waitFor();
     held.deliveries = [];
     await refresh(page);
-    await page.getByText("Nothing was accepted yet.").waitFor();
+    await page.getByText("No delivery has been accepted yet.").waitFor();
   });
 });
 
@@ -84,12 +84,14 @@ test("what is wrong is said with what to do, and the token is forgotten", async 
       await page.keyboard.press("Enter");
     };
     await submit("");
-    await problem.getByText("Type the operator token").waitFor();
+    await problem.getByText("Enter the operator token").waitFor();
     await submit("another");
-    await problem.getByText("The Worker has another token. Use the value of its secret OPERATOR_TOKEN.").waitFor();
+    await problem
+      .getByText("The Worker has a different token. Use the value of the Worker's secret OPERATOR_TOKEN.")
+      .waitFor();
     assert.equal(await field.inputValue(), "");
     await submit("töken€");
-    await problem.getByText("The token has a character that cannot be sent. Copy it again.").waitFor();
+    await problem.getByText("The token contains a character that cannot be sent. Copy the token again.").waitFor();
     held.token = undefined;
     await submit(TOKEN);
     await problem.getByText("npx wrangler secret put OPERATOR_TOKEN").waitFor();
@@ -108,7 +110,7 @@ test("what is wrong is said with what to do, and the token is forgotten", async 
     held.isDown = false;
     held.token = "a new one";
     await refresh(page);
-    await problem.getByText("The Worker has another token.").waitFor();
+    await problem.getByText("The Worker has a different token.").waitFor();
     assert.ok(await field.isVisible());
     assert.equal(await page.locator("tbody tr").count(), 0, "nothing is shown that the token was for");
     const count = requests.length;
@@ -148,8 +150,8 @@ test("the list is updated by itself, what has the focus keeps it, and nothing is
     await page.waitForTimeout(6000);
     assert.equal(requests.length, paused);
     held.deliveries = [];
-    await page.getByRole("button", { name: "Go on updating" }).click();
-    await page.getByText("Nothing was accepted yet.").waitFor({ timeout: 2000 });
+    await page.getByRole("button", { name: "Resume updates" }).click();
+    await page.getByText("No delivery has been accepted yet.").waitFor({ timeout: 2000 });
   });
 });
 
@@ -238,7 +240,7 @@ test("a delivery has its attempts as a timeline, with what the origin responded"
       attemptCount: 3,
     });
     await refresh(page);
-    await dialog.getByText("The origin took it.").waitFor();
+    await dialog.getByText("The origin accepted the delivery.").waitFor();
     assert.equal(await steps.last().getAttribute("data-state"), "passed");
     await page.keyboard.press("Escape");
     assert.equal(await page.evaluate(() => document.activeElement.closest("tr")?.textContent.includes("evt_1")), true);
@@ -246,7 +248,7 @@ test("a delivery has its attempts as a timeline, with what the origin responded"
     await page.locator("tr", { hasText: "evt_0" }).getByRole("button").click();
     await dialog.getByText("The origin responded with 410, which ends a delivery.").waitFor();
     await dialog.getByRole("button", { name: "Redeliver" }).click();
-    await dialog.getByText("It waits for its first attempt.").waitFor();
+    await dialog.getByText("The delivery waits for its first attempt.").waitFor();
     const { key } = held.deliveries[1];
     assert.deepEqual(posted(requests), [`deliveries/${key}/redeliver?path=%2Fwebhooks%2Fgilbert`]);
     held.deliveries[1].hasBody = false;
@@ -309,19 +311,19 @@ test("what cannot be taken back is asked first, and Escape means no", async () =
       await page.locator("tr", { hasText: "evt_1" }).getByRole("button").click();
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("button", { name: "Erase …" }).click();
-      await ask.getByText("removed for good").waitFor();
+      await ask.getByText("deleted permanently").waitFor();
       await page.keyboard.press("Escape");
       assert.ok(await dialog.isVisible(), "only the question is closed");
       await dialog.getByRole("button", { name: "Erase …" }).click();
       await ask.getByRole("button", { name: "Erase" }).click();
-      await dialog.getByText("An operator removed its content.").waitFor();
+      await dialog.getByText("An operator erased the content of the delivery.").waitFor();
       assert.match(posted(requests).at(-1), /^deliveries\/\w{64}\/erase\?/);
       await page.keyboard.press("Escape");
 
       await page.getByLabel("Route", { exact: true }).selectOption("/webhooks/gilbert");
       await page.getByLabel("Accepted").selectOption("In the last 24 hours");
       held.deliveries[0].state = "dead";
-      await page.getByRole("button", { name: "Redeliver all of this time …" }).click();
+      await page.getByRole("button", { name: "Redeliver all in this time …" }).click();
       await ask.getByRole("button", { name: "Redeliver" }).click();
       await page.getByText("1 delivery will be sent again.").waitFor();
       assert.match(posted(requests).at(-1), /^redeliver\?path=%2Fwebhooks%2Fgilbert&from=\d{13}&before=\d{13}$/);
@@ -329,7 +331,7 @@ test("what cannot be taken back is asked first, and Escape means no", async () =
       await page.getByRole("button", { name: "Pause: /webhooks/gilbert" }).click();
       await page.getByText("Paused: no attempts are made.").waitFor();
       await page.getByRole("button", { name: "Resume: /webhooks/gilbert" }).click();
-      await page.getByText("/webhooks/gilbert goes on.").waitFor();
+      await page.getByText("/webhooks/gilbert is resumed.").waitFor();
     },
   );
 });
@@ -389,7 +391,7 @@ test("what was refused is explained on the page beside this one, once its secret
     await page.getByRole("button", { name: "Explain" }).click();
     const explanation = await opened;
     await explanation
-      .getByText("It is Gilbert, by its headers.")
+      .getByText("The headers are those of Gilbert.")
       .or(explanation.getByText("The secret is still missing."))
       .first()
       .waitFor();
@@ -437,9 +439,9 @@ test("refused requests are listed and erased, one or all, and the list is away w
       ],
     );
     await page.locator("#refused-list").getByRole("button", { name: "Erase" }).first().click();
-    await page.getByText("It is erased.").waitFor();
+    await page.getByText("The request is erased.").waitFor();
     await page.locator("#refused-list tbody tr").nth(2).waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Erase all of them …" }).click();
+    await page.getByRole("button", { name: "Erase all …" }).click();
     await page.locator("#confirm").getByRole("button", { name: "Erase" }).click();
     await page.getByText("2 requests are erased.").waitFor();
     await page.locator("#refused").waitFor({ state: "hidden" });

@@ -194,7 +194,7 @@ test("a saved request is taken from a file byte for byte, and of several the one
     await choose(page, "saved.http", Buffer.concat([Buffer.from(head), body]));
     await page.locator("#result [data-mark=passed]").waitFor();
     assert.match(await page.locator("#request-file-card").textContent(), /saved\.http/);
-    assert.match(await page.locator("#body-note").textContent(), /taken from the request above/);
+    assert.match(await page.locator("#body-note").textContent(), /comes from the request above/);
 
     const other = Buffer.from('{"event":"other"}').toString();
     const requests = [BODY.toString(), other].map((text) => ({ signature: sign(BODY), body: text }));
@@ -214,7 +214,7 @@ test("a saved request is taken from a file byte for byte, and of several the one
     assert.equal(await page.locator("#request-file-card").isVisible(), false);
 
     await page.getByLabel("Headers").fill("some words");
-    await page.getByText("This cannot be read as a request. Expected is").waitFor();
+    await page.getByText("This cannot be read as a request. Pass").waitFor();
     assert.equal((await result(page)).badge, "Cannot be read");
   });
 });
@@ -246,7 +246,7 @@ test("several secrets are numbered as the answer numbers them", async () => {
     assert.equal((await result(page)).code, "secret_different");
     await page.getByRole("button", { name: "Add another secret" }).click();
     await page.getByLabel("Secret 2", { exact: true }).fill(SECRET);
-    await page.getByText("It was secret 2 of those given that matched.").waitFor();
+    await page.getByText("Secret 2 matched.").waitFor();
     await page.getByLabel("Secret 1", { exact: true }).fill("");
     await page.getByLabel("Secret 2", { exact: true }).fill(`"${SECRET}"`);
     await page.getByText("secret_quoted").waitFor();

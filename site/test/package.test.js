@@ -9,7 +9,7 @@ import { checks, example, result, start } from "./visit.js";
 /** Starts `hookward page` on a free port. */
 async function servePackaged() {
   const { child, printed, done } = startCommand(["page", "--port", "0"], { env: {} });
-  const found = () => /The page is on (\S+)/.exec(printed.stdout);
+  const found = () => /The page is at (\S+)/.exec(printed.stdout);
   while (!found() && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
   return {
     url: found()[1],

@@ -51,7 +51,7 @@ async function visit(work) {
     ]);
     await until("the page is there", () => printed.stdout.includes("\n"));
     return {
-      url: /The page is on (\S+)/.exec(printed.stdout)[1],
+      url: /The page is at (\S+)/.exec(printed.stdout)[1],
       async close() {
         child.kill("SIGINT");
         await done;
@@ -85,7 +85,7 @@ test("a delivery that a body parser changed is explained from the page, and eras
     await explanation.getByText("body_reserialized_compact").waitFor();
     await explanation.close();
     await list.getByRole("button", { name: "Erase" }).click();
-    await page.getByText("It is erased.").waitFor();
+    await page.getByText("The request is erased.").waitFor();
     await list.waitFor({ state: "hidden" });
   });
 });
@@ -119,9 +119,9 @@ test("what an operator does on the page, the Worker does: redeliver, dismiss, pa
 
     await page.locator("tr", { hasText: "evt_bad1" }).getByRole("button").click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("Every attempt of its schedule failed.").waitFor();
+    await dialog.getByText("Every attempt of the schedule failed.").waitFor();
     assert.deepEqual(await dialog.locator(".steps pre").allTextContents(), Array(2).fill("the database is down"));
-    await dialog.getByText("Headers that the origin gets").click();
+    await dialog.getByText("Headers that are sent to the origin").click();
     assert.match(await dialog.locator("details dl").textContent(), /x-gilbert-signature/);
     origin.take();
     respond = (response) => response.end("taken");
@@ -147,7 +147,7 @@ test("what an operator does on the page, the Worker does: redeliver, dismiss, pa
     await become({ evt_good: "delivered" });
     await page.getByLabel("Accepted").selectOption("In the last hour");
     origin.take();
-    await page.getByRole("button", { name: "Redeliver all of this time …" }).click();
+    await page.getByRole("button", { name: "Redeliver all in this time …" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Redeliver" }).click();
     await page.getByText("3 deliveries will be sent again.").waitFor();
     const repeated = await until("the origin has them", () => origin.requests.length >= 3 && origin.take());
@@ -156,7 +156,7 @@ test("what an operator does on the page, the Worker does: redeliver, dismiss, pa
     await page.locator("tr", { hasText: "evt_good" }).getByRole("button").click();
     await dialog.getByRole("button", { name: "Erase …" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Erase" }).click();
-    await dialog.getByText("An operator removed its content.").waitFor();
+    await dialog.getByText("An operator erased the content of the delivery.").waitFor();
   });
 });
 
@@ -164,7 +164,7 @@ test("with another token nothing is shown, and the page says what to do", async 
   await visit(async (page) => {
     await page.getByLabel("Operator token").fill("another");
     await page.keyboard.press("Enter");
-    await page.getByText("The Worker has another token.").waitFor();
+    await page.getByText("The Worker has a different token.").waitFor();
     assert.ok(await page.getByLabel("Operator token").isVisible());
   });
 });

@@ -27,7 +27,7 @@ let token = "";
 /** Keeps a token for the requests that follow. */
 export function setToken(value: string): void {
   if (!/^[\x21-\x7e]*$/.test(value))
-    throw new ApiError(401, "The token has a character that cannot be sent. Copy it again.");
+    throw new ApiError(401, "The token contains a character that cannot be sent. Copy the token again.");
   token = value;
 }
 
@@ -58,7 +58,7 @@ async function send<T>(method: string, path: string, parameters: Parameters, sig
     if (signal?.aborted) throw error;
     throw new ApiError(
       0,
-      "The Worker does not respond. Check the connection, and that the server of this page still runs.",
+      "The Worker does not respond. Check the connection, and that the server of this page is still running.",
     );
   });
   const value = await jsonOf(response);
@@ -73,9 +73,9 @@ async function jsonOf(response: Response): Promise<object | undefined> {
 }
 
 function messageFor(status: number, value: object | undefined): string {
-  if (status === 401) return "The Worker has another token. Use the value of its secret OPERATOR_TOKEN.";
+  if (status === 401) return "The Worker has a different token. Use the value of the Worker's secret OPERATOR_TOKEN.";
   if (value !== undefined && "error" in value && typeof value.error === "string") return printable(value.error, 500);
   if (status === 404)
-    return "The Worker has no such path. If it has no OPERATOR_TOKEN yet, set one: npx wrangler secret put OPERATOR_TOKEN";
-  return `The Worker responded with ${status}. Its log has the reason.`;
+    return "The Worker does not have this path. If it has no OPERATOR_TOKEN yet, set the secret: npx wrangler secret put OPERATOR_TOKEN";
+  return `The Worker responded with ${status}. See its log for the reason.`;
 }

@@ -11,14 +11,14 @@ const MOST = 2000;
 const ERRORS: Readonly<Record<string, string>> = {
   origin_timeout: "no response in time",
   origin_unreachable: "the origin could not be reached",
-  attempt_lost: "the Worker ended while the origin had it",
+  attempt_lost: "the Worker was stopped during the attempt",
 };
 
 /** Returns the timeline, with what is still to come at its end. */
 export function timeline(delivery: WholeRecord): HTMLElement {
   const { attempts, attemptCount, state, nextAt } = delivery;
   const items = attempts.map(made);
-  if (state === "attempting") items.push(step("skipped", "Under way", "The origin has not responded yet."));
+  if (state === "attempting") items.push(step("skipped", "In progress", "The origin has not responded yet."));
   else if (nextAt !== null)
     items.push(
       step("skipped", "Next attempt", nextAt > Date.now() ? `in ${until(nextAt)}` : "now", timeElement(nextAt)),
@@ -29,9 +29,9 @@ export function timeline(delivery: WholeRecord): HTMLElement {
     {},
     el("h3", {}, attemptCount === 1 ? "1 attempt" : `${attemptCount} attempts`),
     forgotten > 0 && attempts.length > 0
-      ? el("p", { class: "hint" }, `The first ${forgotten} are no longer kept.`)
+      ? el("p", { class: "hint" }, `The first ${forgotten} are no longer stored.`)
       : undefined,
-    items.length === 0 ? el("p", { class: "hint" }, "None is kept.") : el("ol", { class: "steps" }, ...items),
+    items.length === 0 ? el("p", { class: "hint" }, "No attempts are stored.") : el("ol", { class: "steps" }, ...items),
   );
 }
 
@@ -40,7 +40,7 @@ function made({ number, at, took, status, error, response }: Attempt): HTMLEleme
   const outcome =
     status === null ? printable(ERRORS[error ?? ""] ?? error ?? "no response") : `the origin responded with ${status}`;
   const said = response
-    ? el("pre", { class: "excerpt", tabindex: "0", "aria-label": "What the origin responded" }, printableText(response))
+    ? el("pre", { class: "excerpt", tabindex: "0", "aria-label": "The origin's response" }, printableText(response))
     : undefined;
   return step(
     isTaken ? "passed" : "failed",

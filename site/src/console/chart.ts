@@ -103,7 +103,12 @@ function figure({ bars, since, isWhole }: Hours): HTMLElement {
   return el(
     "figure",
     { class: "hours" },
-    el("figcaption", {}, text, isWhole ? undefined : " What was accepted before is not counted, since it is too much."),
+    el(
+      "figcaption",
+      {},
+      text,
+      isWhole ? undefined : " Earlier deliveries are not counted, because there are too many.",
+    ),
     el(
       "div",
       { class: "bars" },
@@ -116,7 +121,7 @@ function figure({ bars, since, isWhole }: Hours): HTMLElement {
       { class: "legend", "aria-hidden": "true" },
       ...shown.map(([kind, name]) => el("li", { "data-kind": kind }, name)),
     ),
-    el("details", {}, el("summary", {}, "The same as a table"), numbers(bars, shown)),
+    el("details", {}, el("summary", {}, "Show as a table"), numbers(bars, shown)),
   );
 }
 

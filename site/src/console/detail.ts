@@ -38,7 +38,7 @@ export async function openDetail(record: DeliveryRecord): Promise<void> {
   shown = { path: record.path, key: record.key };
   byId("detail-title").textContent = nameOf(record);
   showProblem(undefined, "detail-problem");
-  content.replaceChildren(el("p", { class: "hint" }, "Asking the Worker …"));
+  content.replaceChildren(el("p", { class: "hint" }, "Loading …"));
   dialog.showModal();
   byId("detail-title").focus();
   await updateDetail();
@@ -145,7 +145,12 @@ function headersOf(delivery: WholeRecord | undefined): HTMLElement | undefined {
   const rows = lines.map(([name, value]) =>
     el("div", {}, el("dt", {}, printable(name)), el("dd", {}, printable(value, 1000))),
   );
-  return el("details", {}, el("summary", {}, "Headers that the origin gets"), el("dl", { class: "facts" }, ...rows));
+  return el(
+    "details",
+    {},
+    el("summary", {}, "Headers that are sent to the origin"),
+    el("dl", { class: "facts" }, ...rows),
+  );
 }
 
 function headerLines(headers: unknown): (readonly [string, string])[] {
@@ -162,20 +167,20 @@ function headerLines(headers: unknown): (readonly [string, string])[] {
 const QUESTIONS = {
   dismiss: {
     title: "Dismiss this delivery?",
-    text: "It is no longer reported, and the origin does not get it.",
+    text: "The delivery is no longer reported, and is not sent to the origin.",
     yes: "Dismiss",
   },
   erase: {
     title: "Erase this delivery?",
-    text: "Its body, headers and attempts are removed for good, for every origin, and no more attempts are made. Its key stays known until its window ends.",
+    text: "Its body, headers and attempts are deleted permanently, for every origin, and no more attempts are made. Its key is kept until the dedupe window ends.",
     yes: "Erase",
   },
 };
 
 const DONE: Readonly<Record<string, string>> = {
-  redeliver: "It will be sent again.",
-  dismiss: "It is dismissed.",
-  erase: "It is erased.",
+  redeliver: "The delivery will be sent again.",
+  dismiss: "The delivery is dismissed.",
+  erase: "The delivery is erased.",
 };
 
 async function act(action: string): Promise<void> {

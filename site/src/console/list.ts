@@ -34,7 +34,8 @@ let paths: readonly string[] = [];
 const table = new Table<DeliveryRecord>(byId("delivery-list"), {
   label: "Deliveries",
   keyOf: ({ path, key, origin }) => `${path} ${key} ${origin}`,
-  empty: () => (isFiltered() || cursors.length > 1 ? "No delivery matches the filters." : "Nothing was accepted yet."),
+  empty: () =>
+    isFiltered() || cursors.length > 1 ? "No delivery matches the filters." : "No delivery has been accepted yet.",
   columns: [
     {
       title: "Event",
@@ -148,10 +149,10 @@ async function redeliver(): Promise<void> {
   if (range === undefined) return;
   const { path, from, before } = range;
   const question = {
-    title: `Redeliver all of this time of ${printable(path)}?`,
+    title: `Redeliver all deliveries of ${printable(path)} in this time?`,
     text:
-      `The origin gets every delivery again that was accepted from ${utc(new Date(from))} to ${utc(new Date(before))} and was ` +
-      "delivered or is dead, each under the webhook-id that it had. The other filters do not apply.",
+      `This sends again every delivery that was accepted from ${utc(new Date(from))} to ${utc(new Date(before))} and was ` +
+      "delivered or is dead, with the same webhook-id as before. The other filters do not apply.",
     yes: "Redeliver",
   };
   if (!(await confirm(question))) return;

@@ -97,7 +97,7 @@ function disconnect(): void {
 }
 
 function setLive(isLive: boolean): void {
-  live.textContent = isLive ? "Pause updates" : "Go on updating";
+  live.textContent = isLive ? "Pause updates" : "Resume updates";
   live.setAttribute("aria-pressed", String(!isLive));
 }
 
@@ -107,7 +107,7 @@ connect.addEventListener("submit", (event) => {
   // The field keeps nothing.
   token.value = "";
   if (value === "") {
-    showProblem("Type the operator token, which is the value of the Worker's secret OPERATOR_TOKEN.");
+    showProblem("Enter the operator token, which is the value of the Worker's secret OPERATOR_TOKEN.");
     token.focus();
     return;
   }

@@ -26,7 +26,7 @@ let changed: () => void = () => {};
 const table = new Table<RefusedRecord>(byId("refused-list"), {
   label: "Refused requests",
   keyOf: ({ path, id }) => `${path} ${id}`,
-  empty: () => "Nothing was refused.",
+  empty: () => "No refused requests are stored.",
   columns: [
     { title: "Code", cell: ({ code }) => [el("code", {}, printable(code))] },
     {
@@ -98,7 +98,7 @@ async function act(action: string, record: RefusedRecord): Promise<void> {
     else if (action === "save") save(record, await fileOf(record));
     else {
       await post(`refused/${encodeURIComponent(record.id)}/erase`, { path: record.path });
-      showDone("It is erased.");
+      showDone("The request is erased.");
       changed();
     }
   } catch (error) {
@@ -110,7 +110,7 @@ async function act(action: string, record: RefusedRecord): Promise<void> {
 async function fileOf({ path, id }: RefusedRecord): Promise<string> {
   const { refused } = await get<{ refused: readonly WholeRefused[] }>(`refused/${encodeURIComponent(id)}`, { path });
   const [one] = refused;
-  if (one === undefined) throw new ApiError(404, "It is not kept any more.");
+  if (one === undefined) throw new ApiError(404, "The request is no longer stored.");
   const { method, url, headers, bodyBase64 } = one;
   return JSON.stringify({ method, url, headers, bodyBase64: bodyBase64 ?? "" }, null, 2);
 }
@@ -145,7 +145,7 @@ async function explain(record: RefusedRecord): Promise<void> {
 async function eraseEach(): Promise<void> {
   const question = {
     title: "Erase all refused requests?",
-    text: "What every route has kept of them is removed for good. Routes go on keeping what they refuse.",
+    text: "The refused requests that all routes have stored are deleted permanently. Routes continue to store new ones.",
     yes: "Erase",
   };
   if (!(await confirm(question))) return;

@@ -39,7 +39,7 @@ const table = new Table<RouteStatus>(byId("route-list"), {
     },
     {
       title: "Oldest",
-      cell: ({ oldestAcceptedAt: at }) => [typeof at === "number" ? `waits for ${since(at)}` : "–"],
+      cell: ({ oldestAcceptedAt: at }) => [typeof at === "number" ? `waiting for ${since(at)}` : "–"],
     },
     { title: "Do", cell: (route) => [actionsOf(route)] },
   ],
@@ -55,8 +55,8 @@ function notesOf({ code, paused, circuits = [] }: RouteStatus): Node | undefined
     paused ? "Paused: no attempts are made." : undefined,
     ...open.map(({ openUntil }) =>
       (openUntil ?? 0) > Date.now()
-        ? `Nothing is sent for ${until(openUntil ?? 0)}, after failures in a row.`
-        : "One delivery is sent alone, to see whether the origin is up.",
+        ? `Nothing is sent for ${until(openUntil ?? 0)}, after several failures in a row.`
+        : "One delivery is sent alone, to test whether the origin is up.",
     ),
   ].filter((note) => note !== undefined);
   return notes.length === 0 ? undefined : el("span", { class: "route-note" }, notes.join(" "));
@@ -84,11 +84,11 @@ async function act(action: string, { path, dead = 0 }: RouteStatus): Promise<voi
   try {
     if (action === "pause" || action === "resume") {
       await post(action, { path });
-      showDone(action === "pause" ? `${name} is paused. Deliveries are still accepted.` : `${name} goes on.`);
+      showDone(action === "pause" ? `${name} is paused. Deliveries are still accepted.` : `${name} is resumed.`);
     } else if (action === "redeliver") {
       const question = {
-        title: `Redeliver all that is dead of ${name}?`,
-        text: `The origin gets ${dead === 1 ? "1 delivery" : `${counted(dead)} deliveries`} again, each under the webhook-id that it had.`,
+        title: `Redeliver all dead deliveries of ${name}?`,
+        text: `This sends ${dead === 1 ? "1 delivery" : `${counted(dead)} deliveries`} to the origin again, with the same webhook-id as before.`,
         yes: "Redeliver",
       };
       if (!(await confirm(question))) return;
@@ -96,8 +96,8 @@ async function act(action: string, { path, dead = 0 }: RouteStatus): Promise<voi
       showDone(`${deliveries(count)} of ${name} will be sent again.`);
     } else {
       const question = {
-        title: `Dismiss all that is dead of ${name}?`,
-        text: `${dead === 1 ? "1 delivery is" : `${counted(dead)} deliveries are`} no longer reported, and the origin does not get what it did not accept.`,
+        title: `Dismiss all dead deliveries of ${name}?`,
+        text: `${dead === 1 ? "1 delivery is" : `${counted(dead)} deliveries are`} no longer reported, and not sent to the origin.`,
         yes: "Dismiss",
       };
       if (!(await confirm(question))) return;

@@ -5,15 +5,15 @@ import type { DeliveryRecord, State } from "./records.js";
 type Mark = "passed" | "failed" | "waiting" | "skipped";
 
 const STATES: Readonly<Record<State, readonly [mark: Mark, meaning: string]>> = {
-  waiting: ["waiting", "It waits for its first attempt."],
-  queued: ["waiting", "It waits until an earlier delivery with the same order key has ended."],
-  attempting: ["waiting", "The origin has it, and has not responded yet."],
-  retrying: ["failed", "The origin did not accept it. It is sent again."],
-  reserved: ["waiting", "The origin has it, and has not responded yet."],
-  delivered: ["passed", "The origin took it."],
-  dead: ["failed", "No more attempts are made. Redeliver it, or dismiss it."],
-  dismissed: ["skipped", "It was dead, and an operator dismissed it."],
-  erased: ["skipped", "An operator removed its content. Its key is still known."],
+  waiting: ["waiting", "The delivery waits for its first attempt."],
+  queued: ["waiting", "The delivery waits until an earlier delivery with the same order key has ended."],
+  attempting: ["waiting", "The delivery was sent, and the origin has not responded yet."],
+  retrying: ["failed", "The origin did not accept the delivery. It will be sent again."],
+  reserved: ["waiting", "The delivery was sent, and the origin has not responded yet."],
+  delivered: ["passed", "The origin accepted the delivery."],
+  dead: ["failed", "No more attempts are made. Redeliver or dismiss the delivery."],
+  dismissed: ["skipped", "The delivery was dead, and an operator dismissed it."],
+  erased: ["skipped", "An operator erased the content of the delivery. Its key is still stored."],
 };
 
 /** Choices of the filter: a label, and the states that it stands for. */
@@ -28,7 +28,7 @@ export const STATE_CHOICES: readonly (readonly [label: string, states: string])[
 ];
 
 const REASONS: Readonly<Record<string, string>> = {
-  attempts_exhausted: "Every attempt of its schedule failed.",
+  attempts_exhausted: "Every attempt of the schedule failed.",
   gone: "The origin responded with 410, which ends a delivery.",
   aborted: "The origin responded with webhook-delivery: abort-message, which ends a delivery.",
 };

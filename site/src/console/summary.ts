@@ -41,7 +41,7 @@ function summaryOf({ ok, routes }: Status): Summary {
   const others = [
     open > 0 ? `${deliveries(open)} on the way.${wait}` : undefined,
     stopped > 0
-      ? `${stopped} ${stopped === 1 ? "origin is" : "origins are"} sent nothing for now, after failures in a row.`
+      ? `${stopped} ${stopped === 1 ? "origin is" : "origins are"} sent nothing for now, after several failures in a row.`
       : undefined,
     paused > 0 ? `${paused} ${paused === 1 ? "route is" : "routes are"} paused.` : undefined,
   ].filter((text) => text !== undefined);
@@ -49,25 +49,29 @@ function summaryOf({ ok, routes }: Status): Summary {
     return {
       mark: "waiting",
       title: "No ledger",
-      text: "No route has a ledger. Give one a mode, as docs/LEDGER.md shows.",
+      text: "No route has a ledger. Set a route's mode, as docs/LEDGER.md shows.",
     };
   if (silent > 0)
     return {
       mark: "failed",
-      title: "Not all is known",
-      text: `${silent} of ${routes.length} ledgers did not reply. The log has the reason.`,
+      title: "Some ledgers did not reply",
+      text: `${silent} of ${routes.length} ledgers did not reply. See the log for the reason.`,
     };
   if (dead > 0)
-    return { mark: "failed", title: "Some are dead", text: [`${deliveries(dead)} dead.`, ...others].join(" ") };
-  if (!ok && open > 0) return { mark: "failed", title: "Some wait too long", text: others.join(" ") };
+    return {
+      mark: "failed",
+      title: "Some deliveries are dead",
+      text: [`${deliveries(dead)} dead.`, ...others].join(" "),
+    };
+  if (!ok && open > 0) return { mark: "failed", title: "Some deliveries wait too long", text: others.join(" ") };
   if (!ok)
     return {
       mark: "failed",
-      title: "Not all is well",
-      text: "A route cannot be used. The Worker's log has the reason.",
+      title: "Configuration error",
+      text: "A route is misconfigured. See the Worker's log for the reason.",
     };
   if (others.length > 0) return { mark: "waiting", title: "On the way", text: others.join(" ") };
-  return { mark: "passed", title: "All is well", text: "Everything that was accepted has arrived." };
+  return { mark: "passed", title: "All is well", text: "All accepted deliveries have arrived." };
 }
 
 const deliveries = (count: number) =>

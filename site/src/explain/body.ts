@@ -14,7 +14,7 @@ export function readBody(beside: Uint8Array | undefined): { bytes: Uint8Array; n
   if (bytes !== undefined) return { bytes, note: "" };
   if (text.value !== "") return { bytes: encoder.encode(text.value), note: lost ?? "" };
   if (beside === undefined) return { bytes: new Uint8Array(), note: "" };
-  return { bytes: beside, note: "The body is taken from the request above." };
+  return { bytes: beside, note: "The body comes from the request above." };
 }
 
 /** Puts a text in place of whatever is there. */

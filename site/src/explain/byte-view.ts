@@ -11,8 +11,8 @@ const AROUND = { text: 96, bytes: 24 };
 export function bytesAround(body: Uint8Array, offset: number): HTMLElement {
   const atEnd = offset >= body.length;
   const title = atEnd
-    ? `The body ends at byte ${body.length}, and the one signed goes on.`
-    : `Byte ${offset} of the body is the first that differs from what was signed.`;
+    ? `The body ends at byte ${body.length}, and the signed body continues.`
+    : `Byte ${offset} of the body is the first that differs from the signed body.`;
   return el(
     "figure",
     { class: "bytes" },

@@ -8,8 +8,8 @@ import { el, icon } from "../dom.js";
 const NAMES: Readonly<Record<Check["check"], string>> = {
   body_length: "Length of the body",
   headers: "Headers",
-  signature: "Form of the signature",
-  timestamp: "Form of the timestamp",
+  signature: "Format of the signature",
+  timestamp: "Format of the timestamp",
   window: "Age",
   mac: "The signature itself",
 };
@@ -19,7 +19,7 @@ export function checkList(checks: readonly Check[]): HTMLElement {
   return el(
     "section",
     { class: "checks", "aria-labelledby": "checks-title" },
-    el("h3", { id: "checks-title" }, "The checks, in their order"),
+    el("h3", { id: "checks-title" }, "The checks, in order"),
     el("ol", { class: "steps" }, ...checks.map(item)),
   );
 }

@@ -87,12 +87,12 @@ function genuine(
   advice = "",
 ): HTMLElement[] {
   const details = [
-    secrets.length > 1 ? `It was secret ${secrets[secretIndex]} of those given that matched.` : undefined,
-    timestamp === undefined ? undefined : `It was signed on ${utc(timestamp)}.`,
-    reserialized ? "The signature covers JSON.stringify of the body, not the bytes given." : undefined,
+    secrets.length > 1 ? `Secret ${secrets[secretIndex]} matched.` : undefined,
+    timestamp === undefined ? undefined : `The delivery was signed on ${utc(timestamp)}.`,
+    reserialized ? "The signature covers JSON.stringify of the body, not the bytes that you pasted." : undefined,
   ];
   return [
-    el("p", { class: "lead" }, "The signature is right, and so is everything around it."),
+    el("p", { class: "lead" }, "The signature is valid, and all other checks passed."),
     el("p", { class: "remedy" }, [...defined(...details), advice].join(" ")),
   ];
 }
@@ -146,7 +146,7 @@ function grounds(one: Finding): HTMLElement {
 
 function effort(tried: number, exhausted: boolean): string {
   const count = tried === 1 ? "One signature was" : `${tried.toLocaleString("en")} signatures were`;
-  return `${count} computed for this.${exhausted ? " The work allowed ended before everything was tried." : ""}`;
+  return `${count} computed for this.${exhausted ? " The limit was reached before everything was tried." : ""}`;
 }
 
 function defined<T>(...values: readonly (T | undefined)[]): T[] {

@@ -53,11 +53,11 @@ export class FileField {
       byId(`${this.text.id}-note`).textContent = `${chosen.name} ${why}`;
     };
     if (chosen.size > LONGEST)
-      return refuse(`has ${chosen.size.toLocaleString("en")} bytes. No provider sends that many.`);
+      return refuse(`has ${chosen.size.toLocaleString("en")} bytes. No provider sends a body of that length.`);
     try {
       this.bytes = new Uint8Array(await chosen.arrayBuffer());
     } catch {
-      return refuse("cannot be read. Is it a folder, or was it moved?");
+      return refuse("cannot be read. Check that it is a file, and that it was not moved.");
     }
     byId(`${this.#file}-name`).textContent = chosen.name;
     byId(`${this.#file}-facts`).textContent = facts(this.bytes);

@@ -79,7 +79,7 @@ function show(request: FormRequest, shownWith: ShownWith): void {
   const found = runExplain(request);
   if (found === undefined) {
     note("scheme", "None of the headers is the signature of a built-in scheme.");
-    showWaiting("Choose the scheme: the headers do not say which it is.");
+    showWaiting("Choose the scheme: the headers do not determine it.");
     return;
   }
   const { explanation, guessed } = found;
@@ -93,8 +93,8 @@ function guess(id: string, guessed: readonly string[]): string {
   const rest = all.length - MOST_NAMED;
   const others = rest > 1 ? [...all.slice(0, MOST_NAMED), `one of ${rest} more`] : all;
   return others.length === 0
-    ? `It is ${name(id)}, by its headers.`
-    : `${name(id)} is shown; it may be ${others.join(" or ")} too.`;
+    ? `The headers are those of ${name(id)}.`
+    : `${name(id)} is shown; the request may also be from ${others.join(" or ")}.`;
 }
 
 function readHeaders(): SavedRequest {
@@ -129,9 +129,12 @@ function signsUrl(chosen: FormRequest["scheme"], pairs: SavedRequest["headers"])
 
 function readUrl(request: SavedRequest): { url?: string; method?: string } {
   const given = url.value.trim();
-  if (given !== "" && !isUrl(given)) throw new Unreadable("The url must begin with https:// or http://.");
+  if (given !== "" && !isUrl(given)) throw new Unreadable("The URL must begin with https:// or http://.");
   const target = given !== "" && !isOrigin(given) ? given : (signedUrl(given || undefined, request.url) ?? "");
-  if (target === "") throw new Unreadable("This provider signs the url of the request. Give it as it is set there.");
+  if (target === "")
+    throw new Unreadable(
+      "This provider signs the URL of the request. Enter the URL as it is configured at the provider.",
+    );
   return { url: target, ...(request.method ? { method: request.method } : {}) };
 }
 
