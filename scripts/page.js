@@ -14,9 +14,11 @@ async function page({ pictures, names }) {
   if (pictures) return takePictures(names);
   const { url } = await servePage(PORT).catch((error) => {
     if (error.code !== "EADDRINUSE") throw error;
-    throw new Failure(`Port ${PORT} is taken. Stop what listens there, or name another: PORT=8789 npm run page`);
+    throw new Failure(
+      `Port ${PORT} is in use. Stop the program that listens there, or choose a different port: PORT=8789 npm run page`,
+    );
   });
-  console.log(`\nThe page is on ${url}\nCtrl-C ends it.`);
+  console.log(`\nThe page is at ${url}\nPress Ctrl-C to stop.`);
 }
 
 const [option, ...names] = process.argv.slice(2);

@@ -18,7 +18,9 @@ async function start({ once }) {
   const origin = await startOrigin();
   const worker = await startWorker(origin, PORT).catch((error) => {
     if (!/EADDRINUSE|in use/.test(String(error))) throw error;
-    throw new Failure(`Port ${PORT} is taken. Stop what listens there, or choose another: PORT=8788 npm start`);
+    throw new Failure(
+      `Port ${PORT} is in use. Stop the program that listens there, or choose a different port: PORT=8788 npm start`,
+    );
   });
 
   const rows = [];
@@ -34,14 +36,14 @@ async function start({ once }) {
   );
   const hasArrived = await showAcceptance(worker, origin);
   if (!once) {
-    console.log(`\nWhat the ledger has is on ${worker.url}/_hookward/console/, and the token is ${OPERATOR_TOKEN}.`);
+    console.log(`\nThe page at ${worker.url}/_hookward/console/ shows the ledger. The token is ${OPERATOR_TOKEN}.`);
     console.log(
-      `\nThe Worker listens on http://127.0.0.1:${PORT}. Try it: each of these signs with openssl and sends.`,
+      `\nThe Worker listens on http://127.0.0.1:${PORT}. Try it: each of these commands signs an example with openssl and sends it.`,
     );
     for (const example of EXAMPLES) {
       console.log(`\n# ${example.scheme}\n${curl(example, worker.urlOf(example.scheme))}`);
     }
-    console.log("\nCtrl-C ends it.");
+    console.log("\nPress Ctrl-C to stop.");
     await new Promise((resolve) => process.once("SIGINT", resolve).once("SIGTERM", resolve));
   }
   await worker.stop();
@@ -75,7 +77,7 @@ async function send(example, forged, worker, origin) {
     "delivery id": forwarded[0]?.headers["x-hookward-delivery"] ?? "",
     result: logLine?.code ?? "verified",
     "origin's response":
-      forwarded.length > 0 ? `${response.status} ${text}` : `none; the sender got ${response.status} ${text}`,
+      forwarded.length > 0 ? `${response.status} ${text}` : `none; the sender received ${response.status} ${text}`,
     time: `${time.toFixed(1)} ms`,
     asExpected: expected,
   };

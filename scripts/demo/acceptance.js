@@ -16,17 +16,17 @@ export async function showAcceptance(worker, origin) {
   const { log } = worker;
   const before = { log: log.length, origin: origin.received.length };
   origin.stop();
-  console.log("\nThe origin is stopped. Deliveries are accepted all the same:");
+  console.log("\nThe origin is stopped. The Worker still accepts deliveries:");
   for (const id of ids) {
     const text = JSON.stringify({ ...JSON.parse(body), event_id: id });
     const sent = { method: "POST", body: text, headers: headers(secret, text, Math.floor(Date.now() / 1000)) };
     const response = await fetch(worker.acceptingUrl, sent);
-    console.log(`  ${id}: the provider got ${response.status} ${await response.text()}`.trimEnd());
+    console.log(`  ${id}: the provider received ${response.status} ${await response.text()}`.trimEnd());
     if (!response.ok) return false;
   }
   const failed = () => log.slice(before.log).filter(({ code }) => code === "origin_unreachable").length;
   await until(() => failed() >= COUNT);
-  console.log(`The first attempts have failed, ${failed()} of them. The origin is started again.`);
+  console.log(`The first ${failed()} attempts have failed. The origin is started again.`);
   await origin.start();
   const started = performance.now();
   const arrived = () => origin.received.slice(before.origin).map((request) => JSON.parse(request.body).event_id);
@@ -34,8 +34,8 @@ export async function showAcceptance(worker, origin) {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
     isAll
-      ? `All ${COUNT} have arrived, ${seconds} s later: ${arrived().join(", ")}.`
-      : `After ${seconds} s not all have arrived, but ${arrived().join(", ") || "none"}.  ← wrong`,
+      ? `All ${COUNT} deliveries have arrived, ${seconds} s later: ${arrived().join(", ")}.`
+      : `After ${seconds} s, only these have arrived: ${arrived().join(", ") || "none"}.  ← wrong`,
   );
   return isAll;
 }
