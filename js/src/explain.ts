@@ -136,7 +136,7 @@ const LONGEST = 2 ** 28;
  * @throws {TypeError} `received` is not a request.
  */
 export function explain(received: Explained): Explanation {
-  checkOptions(received, OPTIONS, "explain takes an object: { scheme, secret, headers, body }.");
+  checkOptions(received, OPTIONS, "explain requires an object: { scheme, secret, headers, body }.");
   const { headers, url, method, body, now, ...rest } = ownOf(received);
   const options = ownOf(rest);
   const { scheme, maxBodyBytes } = readOptions(options as VerifierOptions);

@@ -20,7 +20,7 @@ import { ConfigError } from "./verifier/errors.js";
 import type { VerifierOptions, VerifierSettings, WithSecrets } from "./verifier/options.js";
 import type { Parse, Parsed } from "./verifier/parse.js";
 
-const brief = (code: string) => `${code}. The full explanation comes with "hookward" in place of "hookward/lite".`;
+const brief = (code: string) => `${code}. For the full explanation, use "hookward" instead of "hookward/lite".`;
 
 /** What a mistake may be about that is not the body. */
 const OF_REQUEST = ["parsed", "url", "method"];
@@ -29,11 +29,11 @@ const liteEdition: Edition = {
   builtIn(id) {
     const isId = /^[a-z][a-z0-9-]{0,63}$/.test(id);
     const [shown, name] = isId ? [id, id.replace(/-./g, (pair) => pair.slice(1).toUpperCase())] : ["ID", "scheme"];
-    const message = `"hookward/lite" takes a scheme and no id. Import it: import { ${name} } from "hookward/schemes/${shown}"`;
+    const message = `"hookward/lite" requires a scheme, not an id. Import the scheme: import { ${name} } from "hookward/schemes/${shown}"`;
     throw new ConfigError({ code: "unknown_scheme", id, message });
   },
   compile() {
-    const message = '"hookward/lite" takes a custom scheme that is compiled: npx hookward scheme compile FILE';
+    const message = '"hookward/lite" requires custom schemes to be compiled: npx hookward scheme compile FILE';
     throw new ConfigError({ code: "invalid_option", option: "scheme", message });
   },
   messages: {

@@ -176,7 +176,7 @@ export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
 export function sign(given: SignOptions & WithUrl): SignedRequest & WithUrl;
 export function sign(given: SignOptions): SignedRequest;
 export function sign(given: SignOptions): SignedRequest {
-  checkOptions(given, [...OPTIONS, "flaw"], "sign takes an object: { scheme, secret }.");
+  checkOptions(given, [...OPTIONS, "flaw"], "sign requires an object: { scheme, secret }.");
   const options = ownOf(given);
   const { flaw } = options;
   const ready = signer(options);
@@ -188,7 +188,7 @@ export function sign(given: SignOptions): SignedRequest {
   }
   const sent = ready.sign(body, ownOf(unsigned), flaw) as Made | undefined;
   if (sent !== undefined) return typed(sent);
-  throw new TypeError(`There is no delivery of this scheme with this body and at this time that has the flaw ${flaw}.`);
+  throw new TypeError(`A delivery of this scheme with this body and time cannot have the flaw ${flaw}.`);
 }
 
 /**
@@ -205,7 +205,7 @@ export function sign(given: SignOptions): SignedRequest {
 export function conformance(given: KitOptions & WithUrl): (Case & WithUrl)[];
 export function conformance(given: KitOptions): Case[];
 export function conformance(given: KitOptions): Case[] {
-  checkOptions(given, OPTIONS, "conformance takes an object: { scheme, secret }.");
+  checkOptions(given, OPTIONS, "conformance requires an object: { scheme, secret }.");
   const options = ownOf(given);
   const ready = signer(options);
   const { body, example, bodyId, ...unsigned } = unsignedOf(options);
@@ -255,13 +255,13 @@ function checkTarget({ name, signedContent, timestamp }: Required<Scheme>, { url
   const signsUrl = /\{(?:url|path|query)/.test(signedContent);
   if (url === undefined ? signsUrl : !isUrl(url))
     throw new TypeError(
-      signsUrl ? messages.misuse("url", name) : "url must be a url, such as https://api.example.com/webhooks.",
+      signsUrl ? messages.misuse("url", name) : "url must be a URL, such as https://api.example.com/webhooks.",
     );
   if (method !== undefined && !/^[A-Z]+$/.test(`${method}`)) throw new TypeError(messages.misuse("method", name));
   if (timestamp === null || !("body" in timestamp) || body === undefined) return;
   if (isObject(toBytes(body, messages))) return;
   throw new TypeError(
-    `${name} has the time of signing in the body, as ${timestamp.body}. Give a body that is a JSON object: the time is written there.`,
+    `${name} sends the time of signing in the body, as ${timestamp.body}. Pass a JSON object as the body, so that the time can be added.`,
   );
 }
 
@@ -284,12 +284,12 @@ function documented(scheme: SchemeId | Scheme): readonly DocumentedExample[] {
 /** Returns the example of an event, or the first. */
 function exampleOf(scheme: SchemeId | Scheme, event: string | undefined): DocumentedExample {
   const all = documented(scheme);
-  if (all.length === 0) throw new TypeError("There are examples for the built-in schemes only. Give a body.");
+  if (all.length === 0) throw new TypeError("Only built-in schemes have examples. Pass a body.");
   const example = all.find((one) => event === undefined || one.event === event);
   if (example !== undefined) return example;
   const events = new Set(all.flatMap((one) => one.event ?? []));
   throw new TypeError(
-    `There is no example of this event. Give a body, or one of the events ${[...events].join(", ")}.`,
+    `There is no example of this event. Pass a body, or one of the events ${[...events].join(", ")}.`,
   );
 }
 

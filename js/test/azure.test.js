@@ -103,7 +103,7 @@ test("Azure: a body that was read before is the function's own mistake", async (
 });
 
 test("Azure: acknowledge() without a delivery says what is missing", () => {
-  assert.throws(() => acknowledge(undefined), /webhook\(\) must come before this handler/);
+  assert.throws(() => acknowledge(undefined), /Put webhook\(\) before this handler/);
 });
 
 function fromOf(scheme) {

@@ -99,10 +99,10 @@ test("json() of what is not JSON says what it is and what to call, and quotes no
   assert.match(message("command=%2Fweather&user_name=Ada"), /a form .*new URLSearchParams\(delivery\.text\(\)\) in/);
   assert.match(message("items[0]=Ada&b=1"), /a form/);
   assert.match(message(""), /it is empty/);
-  assert.match(message(gzipSync('{"sender":"Ada"}')), /genuine, .* compressed or binary\. Read delivery\.body/);
+  assert.match(message(gzipSync('{"sender":"Ada"}')), /genuine, .* compressed or binary\. Use delivery\.body/);
   assert.match(message("<xml>Ada</xml>"), /XML or HTML/);
-  assert.match(message('{"sender":"Ada'), /cut off/);
-  assert.match(message("Ada"), /Read delivery\.text\(\)/);
+  assert.match(message('{"sender":"Ada'), /truncated/);
+  assert.match(message("Ada"), /Use delivery\.text\(\)/);
 });
 
 test("the timestamp is the signed one, and undefined where none is signed", () => {

@@ -72,7 +72,7 @@ test("Elysia: without parse none, the app is told which option to write, and wha
   }
   const expected =
     'Something read the body of POST /gilbert before hookward saw its bytes. Write { parse: "none" } as the last argument of ' +
-    "this route, and let nothing before it read the body.";
+    "this route, and do not read the body in an earlier hook.";
   assert.equal(errors[0].message, expected);
 });
 
@@ -93,5 +93,5 @@ test("Elysia in Node: a body that something before has read is the app's fault",
 });
 
 test("Elysia: acknowledge() without a delivery says what is missing", () => {
-  assert.throws(() => acknowledge(undefined), /webhook\(\) must come before this handler/);
+  assert.throws(() => acknowledge(undefined), /Put webhook\(\) before this handler/);
 });

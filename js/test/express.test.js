@@ -82,7 +82,7 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
         assert.ok(error instanceof TypeError);
         assert.equal(
           error.message,
-          `A body parser took the body of POST /${id} apart before hookward saw its bytes. ` +
+          `A body parser parsed the body of POST /${id} before hookward saw its bytes. ` +
             "Put the route with webhook() above the line app.use(express.json()), or replace that line with " +
             'app.use(express.json({ verify: rawBody })), where rawBody comes from "hookward/express". ' +
             "In NestJS, write NestFactory.create(App, { rawBody: true }).",
@@ -152,7 +152,7 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
     });
     assert.equal(
       seen.errors.pop().message,
-      "Something decoded the body of POST /gilbert to text before hookward saw its bytes, and not all of them are left. " +
+      "Something decoded the body of POST /gilbert to text before hookward saw its bytes, and some bytes are lost. " +
         "Remove req.setEncoding() there, or keep the bytes as a Buffer: req.rawBody = Buffer.concat(chunks).",
     );
   });
@@ -198,5 +198,5 @@ test("a verifier that was built before, and one from the other module format, wi
 });
 
 test("acknowledge() without webhook() before it says so", () => {
-  assert.throws(() => acknowledge({}, undefined), /webhook\(\) must come before this handler/);
+  assert.throws(() => acknowledge({}, undefined), /Put webhook\(\) before this handler/);
 });

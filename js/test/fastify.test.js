@@ -183,8 +183,8 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
     assert.deepEqual([response.statusCode, response.body], [500, "the app's own error page"]);
     assert.equal(
       errors[0].message,
-      "Something read the body of POST /gilbert before hookward saw its bytes: a hook onRequest or preParsing of an outer " +
-        "scope. Register webhook() in a scope that this hook is not for, or keep the bytes there: request.rawBody = bytes.",
+      "Something read the body of POST /gilbert before hookward saw its bytes: an onRequest or preParsing hook of an outer " +
+        "scope. Register webhook() in a scope without this hook, or keep the bytes in the hook: request.rawBody = bytes.",
     );
   });
 
@@ -272,7 +272,7 @@ test("Fastify 5: HTTP/2 is no different, and a refused sender does not take the 
 });
 
 test("acknowledge() without a delivery says what is missing", () => {
-  assert.throws(() => acknowledge({}, undefined), /webhook\(\) must come before this handler/);
+  assert.throws(() => acknowledge({}, undefined), /Put webhook\(\) before this handler/);
 });
 
 for (const [version, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4": fastify4 })) {
@@ -300,7 +300,7 @@ for (const [version, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastif
         if (isScopeVerified && name === "preValidation") assert.notEqual(statusCode, 200);
         else assert.equal(statusCode, 500, name);
         if (statusCode === 500)
-          assert.match(errors[0], /^The handler of POST \/ has no verified delivery, .* preParsing/);
+          assert.match(errors[0], /^The handler of POST \/ has no verified delivery: .* preParsing/);
         await app.close();
       }
     }

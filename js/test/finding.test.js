@@ -27,5 +27,5 @@ test("how a finding is known is said as it is", () => {
   assert.match(groundsOf(proven), /^with this one change/);
   assert.match(groundsOf({ ...proven, also: "secret_quoted" }), /^with this and one more change/);
   assert.match(groundsOf({ ...proven, skew: 5 }), /^the signature is right/);
-  assert.match(groundsOf({ message: "", confidence: "likely" }), /nothing tried proves it/);
+  assert.match(groundsOf({ message: "", confidence: "likely" }), /no change that was tried proves it/);
 });

@@ -88,5 +88,5 @@ test("h3 1: the bytes that h3 keeps of a body that was read by its own functions
 
 test("h3: acknowledge() without a delivery says what is missing", () => {
   assert.equal(acknowledge({ ack: { status: 200, headers: {}, body: "ok" } }).headers.get("content-length"), "2");
-  assert.throws(() => acknowledge(undefined), /webhook\(\) must come before this handler/);
+  assert.throws(() => acknowledge(undefined), /Put webhook\(\) before this handler/);
 });

@@ -98,7 +98,7 @@ test("Hono: a body that was read around Hono is the app's fault, and the error h
     assert.equal(
       errors[0].message,
       "Something read the body of POST /gilbert before hookward saw its bytes. Put webhook() before it, or read the " +
-        "body there with await c.req.text() in place of c.req.raw.text(), c.req.raw.json() or c.req.formData(): Hono keeps it then.",
+        "body with await c.req.text() instead of c.req.raw.text(), c.req.raw.json() or c.req.formData(), so that Hono keeps the body.",
     );
   }
 });
@@ -111,7 +111,7 @@ test("Hono: a form that was parsed before is the app's fault too", async () => {
   const form = delivery("gilbert", { body: "a=1&b=2" });
   const headers = { ...form.headers, "Content-Type": "application/x-www-form-urlencoded" };
   assert.equal((await post("/gilbert", { headers, body: form.body })).status, 500);
-  assert.match(errors[0].message, /c\.req\.formData\(\): Hono keeps it then\.$/);
+  assert.match(errors[0].message, /c\.req\.formData\(\), so that Hono keeps the body\.$/);
 });
 
 test("Hono: a replay that calls itself a form has no fields that its signer never wrote", async () => {
@@ -138,7 +138,7 @@ test("Hono: a replay that calls itself a form has no fields that its signer neve
       handlers.push(read);
       const response = await app.request("/", { method: "POST", headers: { ...headers, "Content-Type": type }, body });
       assert.equal(response.status, 500, `${reader}, ${type}`);
-      assert.match(errors[0], /go by the content type.* use delivery\.json\(\)/, `${reader}, ${type}`);
+      assert.match(errors[0], /depend on the content type.* use delivery\.json\(\)/, `${reader}, ${type}`);
     }
   }
 });
@@ -173,5 +173,5 @@ test("Hono: a refused delivery is refused without reading more of it than the li
 });
 
 test("acknowledge() without a delivery says what is missing", () => {
-  assert.throws(() => acknowledge(undefined), /webhook\(\) must come before this handler/);
+  assert.throws(() => acknowledge(undefined), /Put webhook\(\) before this handler/);
 });

@@ -204,7 +204,7 @@ test("a body that middy has parsed will do where JSON.stringify is signed, or wh
         name: "TypeError",
         message:
           "event.body was parsed before hookward saw its bytes. Wrap the handler with webhook() alone, without middy's " +
-          ".use(httpJsonBodyParser()): delivery.json() has what that would give.",
+          ".use(httpJsonBodyParser()): delivery.json() returns what the parser would return.",
       });
     }
     assert.equal((await handle({ ...event, rawBody: sent.body.toString() }, context)).statusCode, 204, id);
@@ -215,7 +215,7 @@ test("an authorizer never gets the body, and is told so", async () => {
   for (const event of Object.values(AUTHORIZERS)) {
     await assert.rejects(webhook(from("gilbert", quiet), () => {})(event, context), {
       name: "TypeError",
-      message: /an authorizer, which never gets the body, cannot verify a signature\.$/,
+      message: /nor can an authorizer, which never receives the body\.$/,
     });
   }
   // Nor what a mapping template has made of a request.
@@ -258,5 +258,5 @@ test("a verifier that was built before, and one from the other module format, wi
 });
 
 test("acknowledge() without a delivery says what is missing", () => {
-  assert.throws(() => acknowledge(undefined), /webhook\(\) must come before this handler/);
+  assert.throws(() => acknowledge(undefined), /Put webhook\(\) before this handler/);
 });

@@ -72,7 +72,7 @@ test("a message names the code and where to find the rest", () => {
       headers: {},
     });
     assert.deepEqual(facts, same);
-    assert.match(message, /^missing_header\. The full explanation comes with "hookward"/);
+    assert.match(message, /^missing_header\. For the full explanation, use "hookward"/);
     assert.ok(whole.startsWith("The header "), whole);
     const { message: _, ...limit } = verifier.bodyTooLarge();
     assert.deepEqual(limit, { code: "body_too_large", limit: 100_000 });

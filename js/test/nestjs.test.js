@@ -162,7 +162,7 @@ for (const [name, Platform] of Object.entries(PLATFORMS)) {
     await serving(await build(Platform, { rawBody: true }, { filter }), (port) =>
       send(port, { path: "/unguarded", ...delivery("gilbert") }),
     );
-    assert.match(errors[0], /webhook\(\) must come before this handler/);
+    assert.match(errors[0], /Put webhook\(\) before this handler/);
   });
 }
 

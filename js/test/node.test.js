@@ -223,10 +223,10 @@ test("node:http: a body that was read and not kept is the app's fault", async ()
     async (port) => assert.equal((await send(port, delivery("gilbert"))).status, 500),
   );
   assert.deepEqual(errors, [
-    "Something read the body of POST / before hookward saw its bytes. Hand the request to webhook() first, and use delivery.body.",
+    "Something read the body of POST / before hookward saw its bytes. Pass the request to webhook() first, and use delivery.body.",
   ]);
 });
 
 test("node:http: acknowledge() without a delivery says what is missing", () => {
-  assert.throws(() => acknowledge({}, undefined), /webhook\(\) must come before this handler/);
+  assert.throws(() => acknowledge({}, undefined), /Put webhook\(\) before this handler/);
 });

@@ -183,7 +183,7 @@ for (const [name, schema] of Object.entries(ASYNCHRONOUS)) {
     process.on("unhandledRejection", listen);
     const error = caught(() => verify(schema, GOOD).json());
     assert.ok(error instanceof TypeError);
-    assert.match(error.message, /parse is asynchronous, and json\(\) is not\..* await the schema/);
+    assert.match(error.message, /parse is asynchronous, but json\(\) is synchronous\..* await the schema/);
     // A promise that nobody looks at is reported a turn later.
     await new Promise((resolve) => setTimeout(resolve, 5));
     process.off("unhandledRejection", listen);

@@ -157,8 +157,8 @@ test("what a command does not hold is said", () => {
     ["curl https://a.example -F file=@x", /\(-F\)/],
     ["curl https://a.example -T x", /\(-T\)/],
     ["curl https://a.example -H @headers.txt -d x", /Headers are in a file \(-H @…\)/],
-    ['curl https://a.example -H "x-sig: $SIGNATURE" -d x', /a variable in it/],
-    ["curl https://a.example -d `date`", /a variable in it/],
+    ['curl https://a.example -H "x-sig: $SIGNATURE" -d x', /contains a variable/],
+    ["curl https://a.example -d `date`", /contains a variable/],
   ]) {
     const { warnings } = read(command);
     assert.equal(warnings.length, 1, command);
@@ -359,7 +359,7 @@ test("a body that is not its bytes is said to be none", () => {
   assert.match(parsed.warnings[0], /parsed before it was saved/);
   const plain = read(JSON.stringify({ headers: { a: "b" }, body: '{"x":1}', isBase64Encoded: true }));
   assert.equal(bodyOf(plain).toString(), '{"x":1}');
-  assert.match(plain.warnings[0], /marked as base64, and is not valid/);
+  assert.match(plain.warnings[0], /marked as base64, but is not valid/);
 });
 
 const entry = (method, url, signed) => ({
@@ -373,7 +373,7 @@ test("of several requests the only POST is read, or the only one that is signed,
   const signed = harOf(entry("POST", "/a", false), entry("POST", "/b", true), entry("POST", "/c", false));
   const chosen = read(signed, { isSigned });
   assert.equal(chosen.url, "/b");
-  assert.match(chosen.warnings[0], /Of 3 POSTs, number 2 is the only one with a signature/);
+  assert.match(chosen.warnings[0], /Of 3 POST requests, only number 2 has a signature/);
   assert.equal(read(signed, { isSigned, entry: 3 }).url, "/c");
   const both = harOf(entry("POST", "/a", true), entry("POST", "/b", false), entry("POST", "/c", true));
   assert.throws(
@@ -387,18 +387,18 @@ test("of several requests the only POST is read, or the only one that is signed,
       return true;
     },
   );
-  assert.throws(() => read(both, { entry: 4 }), /3 requests in it, and no number 4/);
-  assert.throws(() => read(harOf(entry("GET", "/", true))), /no POST in it/);
+  assert.throws(() => read(both, { entry: 4 }), /has 3 requests, and no number 4/);
+  assert.throws(() => read(harOf(entry("GET", "/", true))), /no POST request/);
 });
 
 test("what is no request is said to be none, with what was expected", () => {
   for (const [content, why] of [
-    ["", /It is empty. Expected is an HTTP request/],
+    ["", /It is empty. Pass an HTTP request/],
     ["  \r\n ", /It is empty/],
-    ["just some words", /cannot be read as a request. Expected is an HTTP request as it goes over the wire/],
+    ["just some words", /cannot be read as a request. Pass an HTTP request as it was sent/],
     ["HTTP/1.1 200 OK\r\nx: y\r\n\r\n", /This is a response/],
-    ['{"headers": {"x-sig": "1"}, "body": "', /begins as JSON does, and cannot be parsed/],
-    ['{\n  "headers": {\n    "x-sig": "1"\n', /begins as JSON does, and cannot be parsed/],
+    ['{"headers": {"x-sig": "1"}, "body": "', /begins like JSON, but cannot be parsed/],
+    ['{\n  "headers": {\n    "x-sig": "1"\n', /begins like JSON, but cannot be parsed/],
     ['{"event": {"id": 1}}', /JSON without headers/],
     ["[1, 2]", /JSON without headers/],
     ["null x", /cannot be read/],
@@ -407,7 +407,7 @@ test("what is no request is said to be none, with what was expected", () => {
     ["fetch('https://a.example', {})", /This is a program. Copy the request as cURL/],
     ["Invoke-WebRequest -Uri https://a.example", /This is a program/],
     [Buffer.from([0x1f, 0x8b, 8]), /compressed/],
-    ["POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", /cut short or changed/],
+    ["POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", /is truncated or changed/],
   ]) {
     assert.throws(
       () => read(content),
@@ -534,7 +534,7 @@ test("what is nested deep or long is read, or said not to be", () => {
   assert.deepEqual(read(nested).headers, [["x-sig", "a"]]);
   assert.throws(
     () => read(`{"headers":{"a":"b"},"body":${"[".repeat(depth)}${"]".repeat(depth)}}`),
-    /nested too deep. Give it as text/,
+    /nested too deeply. Pass the body as text/,
   );
   const long = "a".repeat(20_000_000);
   for (const [open, close] of [

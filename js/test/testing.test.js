@@ -84,7 +84,7 @@ test("a time in the body is the time of signing, and all else stays as it is", (
   for (const body of ["", "[]", "null", "a=1", '{"a":1', Buffer.from([0xff])]) {
     for (const make of [sign, conformance]) {
       const refused =
-        /Linear has the time of signing in the body, as webhookTimestamp\. Give a body that is a JSON object/;
+        /Linear sends the time of signing in the body, as webhookTimestamp\. Pass a JSON object as the body/;
       assert.throws(() => make({ ...options("linear"), body }), refused);
     }
   }
@@ -98,14 +98,14 @@ test("a hash of the body is in the url, and a url or a method that is signed is 
     const signsUrl = /\{(url|path|query)/.test(SCHEMES[scheme].signedContent);
     for (const make of [sign, conformance]) {
       for (const url of [undefined, "example.com", "/hooks", 5]) {
-        const right = signsUrl ? /signs the url of the request. Pass url/ : /^TypeError: url must be a url, such as/;
+        const right = signsUrl ? /signs the URL of the request. Pass url/ : /^TypeError: url must be a URL, such as/;
         if (url === undefined && !signsUrl) assert.doesNotThrow(() => make({ ...options(scheme), url }));
         else assert.throws(() => make({ ...options(scheme), url }), right, scheme);
       }
     }
   }
   for (const method of ["post", "", 5, null])
-    assert.throws(() => sign({ ...options("hubspot-v3"), method }), /method must be a text in upper case/);
+    assert.throws(() => sign({ ...options("hubspot-v3"), method }), /method must be a text in uppercase/);
   assert.equal(sign({ ...options("hubspot-v3"), method: "PUT" }).method, "PUT");
   assert.equal(sign(options("gilbert")).method, "POST");
 });

@@ -266,7 +266,7 @@ for (const [adapter, webhook] of Object.entries(WEBHOOKS)) {
 for (const [adapter, webhook] of Object.entries(WEBHOOKS)) {
   test(`hookward/${adapter}: a handler that is undefined or null is refused, not taken for one that was left out`, () => {
     for (const none of [undefined, null]) {
-      const message = `Scheme gilbert: The second argument of webhook() is the handler, a function. It is ${none}.`;
+      const message = `Scheme gilbert: The second argument of webhook() must be the handler, a function. It is ${none}.`;
       assert.throws(() => webhook(from("gilbert"), none), { name: "ConfigError", code: "invalid_option", message });
       assert.throws(() => webhook(new Verifier({ scheme: "gilbert", secret: "key" }), none), { option: "handler" });
     }

@@ -15,14 +15,14 @@ export type ChallengeOption<A extends readonly unknown[]> =
 /** Returns what is wrong with the option for a scheme; undefined if nothing is. */
 export function aboutChallenge(option: unknown, { name, challenge }: Required<Scheme>): string | undefined {
   if (option === false) return undefined;
-  if (challenge === null) return `${name} sends no challenge. Leave out the option challenge.`;
+  if (challenge === null) return `${name} sends no challenge. Omit the option challenge.`;
   if (challenge.method === "POST")
-    return `${name} signs its challenges, and they get their response without the option challenge. Leave it out.`;
+    return `${name} signs its challenges, which get their response without the option challenge. Omit the option.`;
   if (challenge.verifyToken === null)
-    return option === true ? undefined : "The option challenge must be true: there is no verify token.";
+    return option === true ? undefined : "The option challenge must be true: the provider sends no verify token.";
   if (option === undefined || option === null || option === "") return unset(option, name);
   if (typeof option === "string" || typeof option === "function") return undefined;
-  return `The option challenge must be the verify token that is set at ${name}, or a function that returns it.`;
+  return `The option challenge must be the verify token that is configured at ${name}, or a function that returns it.`;
 }
 
 /** Returns the response to a request by another method than POST; undefined if that is not the method of a challenge here. */
@@ -61,5 +61,5 @@ export function queryOf(url: unknown): string {
 
 function unset(option: unknown, name: string): string {
   const given = option === "" ? "empty" : `${option}`;
-  return `The option challenge is ${given}. If it comes from an environment variable, set the variable to the verify token that is set at ${name}.`;
+  return `The option challenge is ${given}. If it comes from an environment variable, set the variable to the verify token that is configured at ${name}.`;
 }

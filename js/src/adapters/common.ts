@@ -69,12 +69,12 @@ export function bytesOf(handed: Pick<VerifiedDelivery, "body">): Uint8Array {
 /** Returns what the provider counts as success. Throws where no delivery was verified, which is the app's own mistake. */
 export function ackOf(delivery: Pick<VerifiedDelivery, "ack"> | null | undefined): Ack {
   if (delivery === undefined || delivery === null)
-    throw new TypeError("There is no delivery on the request: webhook() must come before this handler.");
+    throw new TypeError("The request has no verified delivery. Put webhook() before this handler.");
   return delivery.ack;
 }
 
 /** As the body parsers of Express say it, so that an app's error handler knows it. */
 export function hungUp(): Error {
-  const error = new Error("The sender hung up before the body was complete.");
+  const error = new Error("The sender closed the connection before the end of the body.");
   return Object.assign(error, { status: 400, code: "ECONNABORTED" });
 }

@@ -137,7 +137,7 @@ function placeOf({ request: { method, url } }: Context): string {
 function bodyWasRead(context: Context): Error {
   return new TypeError(
     `Something read the body of ${placeOf(context)} before hookward saw its bytes. Write { parse: "none" } as the last argument of ` +
-      "this route, and let nothing before it read the body.",
+      "this route, and do not read the body in an earlier hook.",
   );
 }
 

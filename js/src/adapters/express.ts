@@ -178,7 +178,7 @@ function bodyWasRead(req: Request): Error {
   const message =
     req.body === undefined
       ? `Something read the body of ${place} before hookward saw its bytes. Put webhook() before it.`
-      : `A body parser took the body of ${place} apart before hookward saw its bytes. ` +
+      : `A body parser parsed the body of ${place} before hookward saw its bytes. ` +
         `Put the route with webhook() above the line app.use(express.${parser}()), or replace that line with ` +
         `app.use(express.${parser}({ verify: rawBody })), where rawBody comes from "hookward/express". ` +
         "In NestJS, write NestFactory.create(App, { rawBody: true }).";

@@ -220,16 +220,16 @@ function placeOf({ method, url }: Request): string {
 /** The app's own mistake: an option of the route that took the place of one of these. */
 function hooksReplaced(request: Request): Error {
   return new TypeError(
-    `The handler of ${placeOf(request)} has no verified delivery, because the route has a preParsing or preValidation of its own in ` +
-      'place of those of webhook(). Add it to the scope instead: scope.addHook("preParsing", …).',
+    `The handler of ${placeOf(request)} has no verified delivery: the route's own hook preParsing or preValidation replaces ` +
+      'the hook of webhook(). Add your hook to the scope instead: scope.addHook("preParsing", …).',
   );
 }
 
 /** The app's own mistake, with the line to change. */
 function bodyWasRead(request: Request): Error {
   return new TypeError(
-    `Something read the body of ${placeOf(request)} before hookward saw its bytes: a hook onRequest or preParsing of ` +
-      "an outer scope. Register webhook() in a scope that this hook is not for, or keep the bytes there: request.rawBody = bytes.",
+    `Something read the body of ${placeOf(request)} before hookward saw its bytes: an onRequest or preParsing hook of ` +
+      "an outer scope. Register webhook() in a scope without this hook, or keep the bytes in the hook: request.rawBody = bytes.",
   );
 }
 

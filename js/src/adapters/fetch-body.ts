@@ -85,7 +85,7 @@ export function isRead({ bodyUsed, body }: FetchRequest): boolean {
 export function bodyWasRead(): Error {
   return new TypeError(
     "The body of this request was read, or is being read, before hookward saw its bytes. Verify first, then use delivery.json() or " +
-      "delivery.text() in place of request.json() and request.text().",
+      "delivery.text() instead of request.json() and request.text().",
   );
 }
 

@@ -170,7 +170,7 @@ function placeOf(event: Event): string {
 /** The app's own mistake. */
 function bodyWasRead(event: Event): Error {
   return new TypeError(
-    `Something read the body of ${placeOf(event)} before hookward saw its bytes: a middleware, or a plugin. Let it leave this path alone, ` +
+    `Something read the body of ${placeOf(event)} before hookward saw its bytes: a middleware or a plugin. Exclude this path from it, ` +
       "and use delivery.json() after webhook().",
   );
 }

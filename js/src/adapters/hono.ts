@@ -175,8 +175,8 @@ function cacheOf(delivery: VerifiedDelivery<unknown>): Context["req"]["bodyCache
     get formData() {
       const failed = Promise.reject(
         new TypeError(
-          "c.req.parseBody(), c.req.formData() and a validator of forms go by the content type, which the signature does not " +
-            "cover. After webhook(), use delivery.json(), or new URLSearchParams(delivery.text()) where the provider sends forms.",
+          "c.req.parseBody(), c.req.formData() and form validators depend on the content type, which the signature does not " +
+            "cover. After webhook(), use delivery.json(), or new URLSearchParams(delivery.text()) if the provider sends forms.",
         ),
       );
       // Hono looks whether it is there before it awaits it, and a rejection that nothing awaits ends the process.
@@ -200,7 +200,7 @@ function placeOf({ req: { method, path } }: Pick<HonoContext, "req">): string {
 function bodyWasRead(c: Context): Error {
   return new TypeError(
     `Something read the body of ${placeOf(c as HonoContext)} before hookward saw its bytes. Put webhook() before it, or read the ` +
-      "body there with await c.req.text() in place of c.req.raw.text(), c.req.raw.json() or c.req.formData(): Hono keeps it then.",
+      "body with await c.req.text() instead of c.req.raw.text(), c.req.raw.json() or c.req.formData(), so that Hono keeps the body.",
   );
 }
 

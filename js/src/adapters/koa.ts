@@ -154,7 +154,7 @@ function bodyWasRead(ctx: Context): Error {
   return new TypeError(
     ((request as Left).body ?? (req as Left).body) === undefined
       ? `Something read the body of ${placeOf(ctx)} before hookward saw its bytes. Put webhook() before it.`
-      : `A body parser took the body of ${placeOf(ctx)} apart before hookward saw its bytes. Put the route with webhook() ` +
+      : `A body parser parsed the body of ${placeOf(ctx)} before hookward saw its bytes. Put the route with webhook() ` +
           "above the line app.use(koaBody()), or replace that line with app.use(bodyParser()), where { bodyParser } comes from " +
           '"@koa/bodyparser", which keeps the text as ctx.request.rawBody.',
   );

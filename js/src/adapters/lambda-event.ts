@@ -89,13 +89,13 @@ export async function verifyEvent<E>(
 function bodyWasParsed(): Error {
   return new TypeError(
     "event.body was parsed before hookward saw its bytes. Wrap the handler with webhook() alone, without middy's " +
-      ".use(httpJsonBodyParser()): delivery.json() has what that would give.",
+      ".use(httpJsonBodyParser()): delivery.json() returns what the parser would return.",
   );
 }
 
 function notHttp(): Error {
   return new TypeError(
-    "This event is not a request with a body. webhook() is for proxy integrations of API Gateway and for function URLs: a REST API " +
-      "whose integration has a mapping template, and an authorizer, which never gets the body, cannot verify a signature.",
+    "This event is not a request with a body. Use webhook() with proxy integrations of API Gateway and with function URLs. A REST API " +
+      "whose integration has a mapping template cannot verify a signature, nor can an authorizer, which never receives the body.",
   );
 }

@@ -188,7 +188,7 @@ export function placeOfNode({ method, url, originalUrl }: IncomingMessage & { re
 /** Returns the app's own mistake, with what to change: the bytes that were lost may be those that were signed. */
 function wasDecoded(req: IncomingMessage): Error {
   return new TypeError(
-    `Something decoded the body of ${placeOfNode(req)} to text before hookward saw its bytes, and not all of them are left. ` +
+    `Something decoded the body of ${placeOfNode(req)} to text before hookward saw its bytes, and some bytes are lost. ` +
       "Remove req.setEncoding() there, or keep the bytes as a Buffer: req.rawBody = Buffer.concat(chunks).",
   );
 }
@@ -207,7 +207,7 @@ function wasInflated({ headers }: IncomingMessage, kept: BodyInput): boolean {
 function wasDecompressed(req: IncomingMessage): Error {
   return new TypeError(
     `A body parser decompressed the body of ${placeOfNode(req)} before hookward saw its bytes, and the ` +
-      "signature does not match what is left. Put webhook() before the parser.",
+      "signature does not match the decompressed body. Put webhook() before the parser.",
   );
 }
 
@@ -245,7 +245,7 @@ export function settleAtEnd(turn: Turn, res: ServerResponse): void {
   const { end } = res;
   res.end = function (this: ServerResponse, ...given: Parameters<typeof end>) {
     turn.settle(isSuccess(res.statusCode)).catch((error) => {
-      console.error("hookward: A delivery was handled, and its dedupe key could not be completed:", error);
+      console.error("hookward: A delivery was handled, but its dedupe key could not be completed:", error);
     });
     return end.apply(this, given);
   } as typeof end;

@@ -148,7 +148,7 @@ function bodyWasRead(req: IncomingMessage & { body?: unknown }): Error {
   const where = `the body of ${placeOf(req)}`;
   return new TypeError(
     req.body === undefined
-      ? `Something read ${where} before hookward saw its bytes. Hand the request to webhook() first, and use delivery.body.`
+      ? `Something read ${where} before hookward saw its bytes. Pass the request to webhook() first, and use delivery.body.`
       : `Something parsed ${where} before hookward saw its bytes. In a Next.js API route, write ` +
           "export const config = { api: { bodyParser: false } }; on Vercel without Next.js, set NODEJS_HELPERS=0; " +
           "elsewhere, keep the bytes as req.rawBody.",

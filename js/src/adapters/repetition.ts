@@ -90,12 +90,13 @@ export function readDedupe(
   };
   if (!isStore(store)) return "The option dedupe must be a store: an object with reserve(), complete() and release().";
   if (scheme.unsignedBody)
-    return `${scheme.name} does not sign the body, so nothing in a request distinguishes a repetition from another event. Leave out the option dedupe.`;
-  if (by !== undefined && by !== "body") return 'The only value of by is "body": write dedupe: { store, by: "body" }.';
+    return `${scheme.name} does not sign the body, so nothing in a request distinguishes a duplicate from a different event. Omit the option dedupe.`;
+  if (by !== undefined && by !== "body")
+    return 'The only valid value of by is "body". Write dedupe: { store, by: "body" }.';
   if (by === undefined && !deliveryIdSigned)
     return (
-      `${scheme.name} signs no delivery id, so two events with equal bodies are the same to a store, and the second would be dropped. ` +
-      'If that is right for this endpoint, write dedupe: { store, by: "body" }.'
+      `${scheme.name} signs no delivery id, so two events with identical bodies count as one, and the second would be dropped. ` +
+      'If this is right for this endpoint, write dedupe: { store, by: "body" }.'
     );
   return store;
 }

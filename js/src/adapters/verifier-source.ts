@@ -105,8 +105,8 @@ const isFunction = (one: unknown): one is (...request: readonly unknown[]) => un
 export function requireUrl({ scheme, url }: Pick<Verifier, "scheme" | "url">): void {
   if (url !== undefined || !/\{(?:url|path|query)/.test(scheme.signedContent)) return;
   const message =
-    `Scheme ${scheme.id}: ${scheme.name} signs the url that is set there for this endpoint. Set the option url to it, or to its origin ` +
-    "(https://api.example.com), to which the path and the query of each request are added.";
+    `Scheme ${scheme.id}: ${scheme.name} signs the URL that is configured there for this endpoint. Set the option url to this URL, or to its origin ` +
+    "(https://api.example.com): hookward adds the path and the query of each request to an origin.";
   throw new ConfigError({ code: "invalid_option", option: "url", scheme: scheme.id, message });
 }
 

@@ -265,8 +265,8 @@ export function readRoute<E, A extends readonly unknown[]>(
     if (store !== undefined && isAsked && options["tenant"] === undefined)
       throw invalid(
         "tenant",
-        "The secret is a function, so requests may be of several tenants, whose dedupe keys must differ. Set the option tenant to a " +
-          "function that returns the tenant of a request, or to a text if all of them have one secret.",
+        "The secret is a function, so requests may belong to several tenants, whose dedupe keys must differ. Set the option tenant to a " +
+          "function that returns the tenant of a request, or to a text if all requests have the same secret.",
       );
     requireHandler();
     return ownOf({ ...rest, ...verifiers, dedupe: store });
@@ -274,7 +274,7 @@ export function readRoute<E, A extends readonly unknown[]>(
   if (!isVerifier<E>(verifier)) throw invalid("verifier", "The option verifier must be a Verifier.");
   const [other] = Object.keys(options);
   if (other !== undefined)
-    throw invalid(other, `The verifier has its options already: leave out ${other}, or verifier.`);
+    throw invalid(other, `The option verifier cannot be combined with ${other}. Omit one of the two.`);
   requireUrl(verifier);
   checkChallenge(verifier.scheme);
   requireHandler();
@@ -295,7 +295,7 @@ function failureOf(given: VerifierOptions): unknown {
   } catch (error) {
     return error;
   }
-  return invalidOption("options", "webhook() takes an object: webhook({ scheme, secret }).");
+  return invalidOption("options", "webhook() requires an object: webhook({ scheme, secret }).");
 }
 
 /** Returns what is wrong with a second object of options, as some versions of this package had it, or with what is no handler. */
@@ -304,7 +304,7 @@ function aboutSecond(second: unknown): [option: string, message: string] {
   if (name !== undefined)
     return [name, `Put the option ${name} into the first argument of webhook(): { scheme, secret, ${name} }.`];
   const given = second === undefined || second === null ? ` It is ${second}.` : "";
-  return ["handler", `The second argument of webhook() is the handler, a function.${given}`];
+  return ["handler", `The second argument of webhook() must be the handler, a function.${given}`];
 }
 
 /** Returns the message about an option that does not exist, with the one that may have been meant. */

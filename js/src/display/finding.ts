@@ -16,7 +16,7 @@ export function causeAndRemedy(message: string): readonly [cause: string, remedy
 
 /** Returns why a finding is held for true, as half a sentence. */
 export function groundsOf({ confidence, also, skew }: Found): string {
-  if (confidence === "likely") return "it looks like that, and nothing tried proves it";
+  if (confidence === "likely") return "the request looks like this, but no change that was tried proves it";
   if (skew !== undefined) return "the signature is right";
   return also === undefined
     ? "with this one change, the signature matches"

@@ -11,7 +11,7 @@ export function load(): WebAssembly.Module {
   } catch (cause) {
     throw new Error(
       "hookward cannot read explain.wasm, which is not in a bundle that was made with require(). " +
-        "Import hookward/explain and hookward/testing with import, or leave hookward out of the bundle.",
+        "Import hookward/explain and hookward/testing with import, or exclude hookward from the bundle.",
       { cause },
     );
   }

@@ -58,7 +58,7 @@ const DETAILS = /* @__PURE__ */ (() => core.details() >>> 0)();
 export function recover(): void {
   if (activity.doing === IDLE) return;
   if (activity.doing === CHANGING) {
-    throw new Error("A time limit ended a call while hookward changed its memory. It has to be loaded again.");
+    throw new Error("A time limit ended a call while hookward changed its memory. Load hookward again.");
   }
   // Inside the runtime's hash, the stack is still somebody's.
   if (activity.hashing === undefined) core.__stack_pointer.value = STACK;

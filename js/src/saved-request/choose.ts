@@ -20,9 +20,7 @@ export function chosen(
 ): SavedRequest {
   if (entry !== undefined) {
     if (entry > entries.length)
-      throw new UnreadableRequest(
-        `There are ${entries.length} requests in it, and no number ${entry}. They count from 1.`,
-      );
+      throw new UnreadableRequest(`It has ${entries.length} requests, and no number ${entry}. Numbers begin at 1.`);
     return read(entries[entry - 1]);
   }
   const all = entries.map((one, at) => ({ number: at + 1, request: read(one) }));
@@ -30,17 +28,17 @@ export function chosen(
   const signed = posts.filter(({ request }) => isSigned?.(request.headers) === true);
   const [found, ...others] = posts.length > 1 && signed.length > 0 ? signed : posts;
   if (found === undefined)
-    throw new UnreadableRequest(`There is no POST in it. Choose one of its ${entries.length} requests by its number.`);
+    throw new UnreadableRequest(`It has no POST request. Choose one of its ${entries.length} requests by number.`);
   if (others.length > 0) throw new SeveralRequests([found, ...others].map(toChoice));
   if (posts.length === 1) return found.request;
-  const note = `Of ${posts.length} POSTs, number ${found.number} is the only one with a signature, and is the one that is read.`;
+  const note = `Of ${posts.length} POST requests, only number ${found.number} has a signature, so this request is read.`;
   return { ...found.request, warnings: [note, ...found.request.warnings] };
 }
 
 /** Returns the only request that there is. Throws where another number was given. */
 export function only(request: SavedRequest, { entry = 1 }: ReadOptions): SavedRequest {
   if (entry === 1) return request;
-  throw new UnreadableRequest(`There is one request in it, and no number ${entry}. Leave the number out.`);
+  throw new UnreadableRequest(`It has one request, and no number ${entry}. Omit the number.`);
 }
 
 const toChoice = ({ number, request: { method, url } }: { number: number; request: SavedRequest }): Choice => ({

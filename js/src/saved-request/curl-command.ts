@@ -96,14 +96,14 @@ export function readCurl(text: string): SavedRequest {
   if (urls.length > 1) warnings.push("The command has several addresses. The request is the same for each.");
   if (expands)
     warnings.push(
-      "The command has a variable in it, or another command, whose value is not known here. It is taken as it is written.",
+      "The command contains a variable or a nested command, whose value is unknown. The text is read as it is written.",
     );
   if (elsewhere.length > 0)
-    warnings.push(
-      `The body is not in the command (${elsewhere.join(", ")}), so there is none. Give it beside the command.`,
-    );
+    warnings.push(`The body is not in the command (${elsewhere.join(", ")}). Pass the body separately.`);
   if (inFiles.length > 0)
-    warnings.push(`Headers are in a file (${inFiles.join(", ")}) and not in the command. Give them beside it.`);
+    warnings.push(
+      `Some headers are in a file (${inFiles.join(", ")}) and not in the command. Pass these headers separately.`,
+    );
   const hasBody = !isGet && elsewhere.length === 0 && data.length > 0;
   const body = data.reduce((all, { text, join }, at) => (at === 0 ? text : all + join + text), "");
   return {
@@ -196,7 +196,7 @@ function apply(call: Call, name: string, value: string): void {
       call.inFiles.push("-K");
       break;
     case "next":
-      throw new UnreadableRequest("The command sends several requests (--next). Give one of them.");
+      throw new UnreadableRequest("The command sends several requests (--next). Pass only one of them.");
   }
 }
 

@@ -18,7 +18,7 @@ export const isHar = (value: unknown): boolean => isRecord(value) && isRecord(va
 export function readHar(har: unknown, options: ReadOptions): SavedRequest {
   const { entries } = (har as { log: { entries?: unknown } }).log;
   if (!Array.isArray(entries) || entries.length === 0)
-    throw new UnreadableRequest("This looks like a HAR file, and has no entries (log.entries).");
+    throw new UnreadableRequest("This looks like a HAR file, but has no entries (log.entries).");
   return chosen(entries, readEntry, options);
 }
 
@@ -26,13 +26,13 @@ function readEntry(entry: unknown): SavedRequest {
   const request = isRecord(entry) ? entry["request"] : undefined;
   const headers = isRecord(request) ? headersOf(request["headers"]) : undefined;
   if (!isRecord(request) || headers === undefined)
-    throw new UnreadableRequest("This looks like a HAR file, and an entry of it has no request with headers.");
+    throw new UnreadableRequest("This looks like a HAR file, but one of its entries has no request with headers.");
   const { method, url, bodySize } = request;
   const warnings: string[] = [];
   const body = bodyOf(request["postData"], warnings);
   if (body !== undefined && typeof bodySize === "number" && bodySize >= 0 && bodySize !== body.length) {
     warnings.push(
-      `By the HAR, the body had ${bodySize} bytes. The one in it has ${body.length}: the tool that saved it changed it.`,
+      `According to the HAR file, the body had ${bodySize} bytes. The saved body has ${body.length}: the tool that saved the file changed the body.`,
     );
   }
   return fromMembers("har", { method, url, body }, { headers, warnings });
@@ -53,7 +53,7 @@ function headersOf(list: unknown): Pairs | undefined {
 function bodyOf(postData: unknown, warnings: string[]): Uint8Array | undefined {
   const { text, encoding, _encoding } = isRecord(postData) ? postData : {};
   if (typeof text !== "string") {
-    warnings.push("The entry has no body. Some tools leave bodies out of what they save.");
+    warnings.push("The entry has no body. Some tools do not save bodies.");
     return undefined;
   }
   return ((encoding ?? _encoding) === "base64" ? fromBase64(text) : undefined) ?? utf8(text);

@@ -23,7 +23,7 @@ export function readHttp(bytes: Uint8Array): SavedRequest {
   const head = text.slice(start, length);
   const rest = end === null ? new Uint8Array() : bytes.subarray(length + end[0].length);
   const [line = ""] = head.split(/\r?\n/);
-  if (/^HTTP\/\d/.test(line)) throw new UnreadableRequest("This is a response. Give the request that it is to.");
+  if (/^HTTP\/\d/.test(line)) throw new UnreadableRequest("This is a response. Pass its request instead.");
   if (!REQUEST_LINE.test(line)) return { ...readLines(head), ...(rest.length === 0 ? {} : { body: rest }) };
   return readRequest(head, rest, end !== null);
 }
@@ -36,7 +36,7 @@ function readRequest(head: string, rest: Uint8Array, ends: boolean): SavedReques
   if (!ends) warnings.push("No empty line follows the headers, so there is no body.");
   if (fields.length > 0 && !head.includes("\r\n")) {
     warnings.push(
-      "The lines end in LF alone: something has saved the request as text, and may have changed its body too.",
+      "The lines end with LF instead of CR LF: a program saved the request as text, and may also have changed the body.",
     );
   }
   const body = bodyOf(headers, rest, warnings);
@@ -117,7 +117,7 @@ function bodyOf(headers: Pairs, rest: Uint8Array, warnings: string[]): Uint8Arra
   if (body !== undefined) return body;
   if (rest.length > 0) {
     warnings.push(
-      "Transfer-Encoding is chunked, and the body is not in chunks. It is read unchanged, since most programs save it so.",
+      "Transfer-Encoding is chunked, but the body is not in chunks, as most programs save it. The body is read unchanged.",
     );
   }
   return rest;
@@ -128,11 +128,11 @@ function bodyOfLength(headers: Pairs, rest: Uint8Array, warnings: string[]): Uin
   const [text, ...others] = new Set(valuesOf(headers, "content-length"));
   if (text === undefined) {
     if (rest.length > 0)
-      warnings.push("There is no Content-Length: all that follows the empty line is taken as the body.");
+      warnings.push("There is no Content-Length, so everything after the empty line is read as the body.");
     return rest;
   }
   if (others.length > 0 || !/^\d{1,15}$/.test(text)) {
-    warnings.push("Content-Length is not a number. All that follows the empty line is taken as the body.");
+    warnings.push("Content-Length is not a number, so everything after the empty line is read as the body.");
     return rest;
   }
   const declared = Number(text);
@@ -140,15 +140,15 @@ function bodyOfLength(headers: Pairs, rest: Uint8Array, warnings: string[]): Uin
     const more = toByteString(rest.subarray(declared));
     warnings.push(
       /^\r?\n$/.test(more)
-        ? "A line break follows the body, which an editor may have added. It is left out, as Content-Length says."
-        : `Content-Length is ${declared}, and ${rest.length} bytes follow. The first ${declared} are taken as the body; if the ` +
-            "body was edited, correct Content-Length or remove it.",
+        ? "A line break follows the body, which an editor may have added. The line break is omitted, because Content-Length does not include it."
+        : `Content-Length is ${declared}, but ${rest.length} bytes follow. The first ${declared} bytes are read as the body. If the ` +
+            "body was edited, correct or remove Content-Length.",
     );
     return rest.subarray(0, declared);
   }
   if (declared > rest.length) {
     warnings.push(
-      `Content-Length is ${declared}, and ${rest.length} bytes follow: the body was cut short, or changed when it was saved.`,
+      `Content-Length is ${declared}, but only ${rest.length} bytes follow: the body was truncated, or changed when it was saved.`,
     );
   }
   return rest;
@@ -169,7 +169,7 @@ function unchunked(bytes: Uint8Array): Uint8Array | undefined {
     if (size === 0) return fromByteString(body);
     if (line === undefined || end === null) {
       throw new UnreadableRequest(
-        "The body is in chunks, and the last of them is cut short or changed. Save the request again, with its bytes as they came.",
+        "The body is in chunks, and the last chunk is truncated or changed. Save the request again, with the bytes as they were received.",
       );
     }
     body += text.slice(from, from + size);

@@ -59,7 +59,7 @@ function readOne(outer: unknown): SavedRequest {
   const headers = given ?? pairsOf(value);
   if (headers === undefined || (given === undefined && headers.length === 0)) {
     throw new UnreadableRequest(
-      "This is JSON without headers. Expected is { headers, body }, an event of API Gateway, a HAR file, or the headers alone as " +
+      "This is JSON without headers. Pass { headers, body }, an event of API Gateway, a HAR file, or only the headers, as " +
         '{ "name": "value" } or a list of pairs.',
     );
   }
@@ -119,13 +119,13 @@ function bodyOf(fields: Fields, warnings: string[]): Uint8Array | undefined {
     if (base64 === undefined && !isBase64.includes(true)) return utf8(value);
     const bytes = fromBase64(value);
     if (bytes === undefined)
-      warnings.push("The body is marked as base64, and is not valid base64. It is read as text.");
+      warnings.push("The body is marked as base64, but is not valid base64. The body is read as text.");
     return bytes ?? utf8(value);
   }
   // As JSON.stringify prints a Buffer of Node.
   if (isRecord(value) && value["type"] === "Buffer" && isNumbers(value["data"])) return Uint8Array.from(value["data"]);
   warnings.push(
-    "The body was parsed before it was saved, so the bytes that were received are lost. What JSON.stringify prints is taken for them.",
+    "The body was parsed before it was saved, so the bytes that were received are lost. The output of JSON.stringify is used instead.",
   );
   return utf8(printed(value));
 }
@@ -138,6 +138,8 @@ function printed(value: unknown): string {
     return JSON.stringify(value);
   } catch {
     // JSON.parse reads any depth, and JSON.stringify has only so much stack.
-    throw new UnreadableRequest("The body was parsed before it was saved, and is nested too deep. Give it as text.");
+    throw new UnreadableRequest(
+      "The body was parsed before it was saved, and is nested too deeply. Pass the body as text.",
+    );
   }
 }

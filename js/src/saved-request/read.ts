@@ -9,7 +9,7 @@ import { type ReadOptions, type SavedRequest, UnreadableRequest } from "./saved-
 
 /** What can be read, for a message. */
 const FORMS =
-  "an HTTP request as it goes over the wire, 'name: value' lines, a curl command, a HAR file, or JSON with headers and body";
+  "an HTTP request as it was sent, 'name: value' lines, a curl command, a HAR file, or JSON with headers and body";
 
 /** Reads a request from its bytes. Throws {@link UnreadableRequest}, with what was expected. */
 export function readSavedRequest(bytes: Uint8Array, options: ReadOptions = {}): SavedRequest {
@@ -34,20 +34,20 @@ export function readPastedRequest(text: string, options: ReadOptions = {}): Save
 
 function readContent(bytes: Uint8Array, options: ReadOptions): SavedRequest {
   const text = toByteString(bytes.subarray(0, 1024)).trimStart();
-  if (text === "") throw new UnreadableRequest(`It is empty. Expected is ${FORMS}.`);
+  if (text === "") throw new UnreadableRequest(`It is empty. Pass ${FORMS}.`);
   if (/^[{[]/.test(text)) {
     const value = parsed(bytes);
     if (value !== undefined) return readJson(value.json, options);
     // Consoles print objects with other quotes, which is read as lines.
     if (/"\s*:/.test(text))
-      throw new UnreadableRequest("This begins as JSON does, and cannot be parsed. Pass all of it.");
+      throw new UnreadableRequest("This begins like JSON, but cannot be parsed. Pass all of the JSON.");
   }
   if (isCurl(text)) return only(readCurlBytes(bytes), options);
   if (/^(?:await\s+)?fetch\(|^(?:\$\w+\s*=|Invoke-(?:WebRequest|RestMethod)\b)/i.test(text))
     throw new UnreadableRequest("This is a program. Copy the request as cURL, or save it as a HAR file.");
   const request = readHttp(bytes);
   if (request.headers.length > 0 || request.format === "request") return only(request, options);
-  throw new UnreadableRequest(`This cannot be read as a request. Expected is ${FORMS}.`);
+  throw new UnreadableRequest(`This cannot be read as a request. Pass ${FORMS}.`);
 }
 
 function parsed(bytes: Uint8Array): { readonly json: unknown } | undefined {
@@ -67,7 +67,9 @@ function decoded(bytes: Uint8Array): { readonly content: Uint8Array; readonly wa
   }
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     const text = new TextDecoder(first === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
-    const warnings = ["It is in UTF-16, as PowerShell's > writes: what is not ASCII in the body may have changed."];
+    const warnings = [
+      "The request is in UTF-16, as PowerShell's > writes it. Characters in the body that are not ASCII may have changed.",
+    ];
     return { content: utf8(text), warnings };
   }
   if (first === 0x1f && second === 0x8b) throw new UnreadableRequest("It is compressed (gzip). Decompress it first.");

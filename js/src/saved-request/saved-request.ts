@@ -51,7 +51,7 @@ export class SeveralRequests extends UnreadableRequest {
   readonly choices: readonly Choice[];
 
   constructor(choices: readonly Choice[]) {
-    super(`There are ${choices.length} requests in it. Choose one by its number.`);
+    super(`It has ${choices.length} requests. Choose one by its number.`);
     this.choices = choices;
   }
 }

@@ -65,7 +65,8 @@ function endOfQuoted(command: string, from: number, opening: string): number {
   const quote = opening.slice(-1);
   for (let at = from; ; ) {
     const end = command.indexOf(quote, at);
-    if (end === -1) throw new UnreadableRequest(`A quote (${quote}) in the command has no end. Copy it whole.`);
+    if (end === -1)
+      throw new UnreadableRequest(`A quote (${quote}) in the command is not closed. Copy the whole command.`);
     let slashes = 0;
     while (end - slashes > at && command[end - slashes - 1] === "\\") slashes++;
     // Only in plain single quotes a backslash escapes nothing.

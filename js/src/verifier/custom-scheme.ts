@@ -52,7 +52,7 @@ function ownProperties(value: object, whole: object, above = "", depth = 0): Pro
     if (Array.isArray(member)) return [name, [...member]];
     if (!isRecord(member)) return [name, member];
     if (depth < MAX_DEPTH) return [name, ownProperties(member, whole, `${path}.`, depth + 1)];
-    throw configErrorOf(whole, invalidScheme(path, "it is an object in too many others"));
+    throw configErrorOf(whole, invalidScheme(path, "it is nested too deeply"));
   });
   return ownOf(Object.fromEntries(copies));
 }

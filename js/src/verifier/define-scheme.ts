@@ -26,7 +26,7 @@ import { ConfigError } from "./errors.js";
  */
 export function defineScheme<const S extends Scheme>(scheme: S & Checked<S>): S {
   if (typeof scheme !== "object" || scheme === null) {
-    const message = "defineScheme takes a scheme, as an object.";
+    const message = "defineScheme requires a scheme, as an object.";
     throw new ConfigError({ code: "invalid_option", option: "scheme", message });
   }
   compileScheme(scheme);

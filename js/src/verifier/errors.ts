@@ -168,8 +168,8 @@ export class PayloadError extends Error {
     const places = [...new Set(issues.map(placeOf))];
     const more = places.length > NAMED ? ` and ${places.length - NAMED} more` : "";
     super(
-      `The delivery is genuine, and its JSON is not what the schema describes: see ${places.slice(0, NAMED).join(", ")}${more}. ` +
-        "The error's issues say more; they may quote the payload.",
+      `The delivery is genuine, but its JSON does not match the schema: see ${places.slice(0, NAMED).join(", ")}${more}. ` +
+        "The error's issues have the details, and may quote the payload.",
     );
     this.#issues = issues;
   }

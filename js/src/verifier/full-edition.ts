@@ -33,17 +33,18 @@ export const messages: Messages = {
     }
     if (problem === "unset") return `${place} is ${given}. If it comes from an environment variable, set the variable.`;
     if (problem === "unknown") return unknownOption(option as string, OPTIONS);
-    if (problem === "surrogate") return `${place} has half of a surrogate pair in it, so it has no bytes.`;
+    if (problem === "surrogate")
+      return `${place} contains half of a surrogate pair, so it cannot be converted to bytes.`;
     if (problem === "version")
-      return "The scheme was compiled by another version of hookward. Compile it again: npx hookward scheme compile FILE";
-    if (problem === "both") return "Give either secret or secrets, not both.";
+      return "The scheme was compiled by a different version of hookward. Compile it again: npx hookward scheme compile FILE";
+    if (problem === "both") return "Pass either secret or secrets, not both.";
     if (problem === "list") return "The option secrets must be a list of secrets, newest first.";
     if (code === "invalid_secret") {
       return `${place} is of type ${given}. It must be text as the provider shows it, or the key as a Uint8Array.`;
     }
-    if (option === "options") return "new Verifier takes an object: { scheme, secret }.";
+    if (option === "options") return "new Verifier requires an object: { scheme, secret }.";
     if (option === "url")
-      return "The option url must be the url that is set at the provider, or its origin, such as https://api.example.com.";
+      return "The option url must be the URL that is configured at the provider, or its origin, such as https://api.example.com.";
     if (option === "tenant") return "The option tenant must be a text.";
     if (option === "parse")
       return "The option parse must be a Standard Schema, as Zod, Valibot and ArkType make them, or a function.";
@@ -52,27 +53,27 @@ export const messages: Messages = {
   misuse(misuse, given) {
     switch (misuse) {
       case "surrogate":
-        return "body has half of a surrogate pair, so it is not what was received. Pass the raw bytes.";
+        return "body contains half of a surrogate pair, so it is not the body that was received. Pass the raw bytes.";
       case "both":
-        return "Give either body or parsed, not both.";
+        return "Pass either body or parsed, not both.";
       case "bytes":
-        return `${given} signs the bytes that it sends. Give them as body; parsed does not have them.`;
+        return `${given} signs the bytes that it sends. Pass these bytes as body instead of parsed.`;
       case "off":
-        return "The option reserialize is off, so only the bytes received can be verified. Pass them as body.";
+        return "The option reserialize is off, so only the bytes received can be verified. Pass these bytes as body.";
       case "parsed":
         return "parsed must be a value that came from a JSON parser.";
       case "url":
         return (
-          `${given} signs the url of the request. Pass url as it is set at ${given}, with the query of the request. ` +
-          "Never build it from the header Host."
+          `${given} signs the URL of the request. Pass url as it is configured at ${given}, with the query of the request. ` +
+          "Never build the URL from the header Host."
         );
       case "method":
-        return "method must be a text in upper case, such as POST.";
+        return "method must be a text in uppercase, such as POST.";
       case "json":
-        return `The delivery is genuine, and its body is not JSON: ${contentOf(given as string | undefined)}`;
+        return `The delivery is genuine, but its body is not JSON: ${contentOf(given as string | undefined)}`;
       case "body":
         return (
-          `body is ${typeName(given)}, and the signature covers the raw bytes. ` +
+          `body is ${typeName(given)}, but the signature covers the raw bytes. ` +
           "webhook() from hookward/express, /fastify, /koa, /hono, /node, /lambda or /fetch reads them for you. To read them yourself, in Express: " +
           "use express.raw({ type: () => true }) on this route instead of express.json(). " +
           "Fetch, Next.js, Hono, SvelteKit, Workers: new Uint8Array(await request.arrayBuffer()). " +
@@ -111,19 +112,19 @@ function unknownOption(name: string, options: readonly string[]): string {
 /** Returns what a body that is not JSON seems to be, and what to do. Nothing of it is quoted: it may be a customer's. */
 function contentOf(text: string | undefined): string {
   if (text === undefined)
-    return "it is not text but compressed or binary. Read delivery.body in place of delivery.json().";
-  if (text.trim() === "") return "it is empty. Read delivery.event in place of delivery.json().";
+    return "it is not text but compressed or binary. Use delivery.body instead of delivery.json().";
+  if (text.trim() === "") return "it is empty. Use delivery.event instead of delivery.json().";
   if (/^[\w.%+-]+(\[[^\]&=]*\])?=/.test(text)) {
     const field = text.startsWith("payload=") ? '.get("payload")' : "";
     return (
-      "it is a form (application/x-www-form-urlencoded). Set the content type of the webhook to application/json at the provider, or read " +
-      `new URLSearchParams(delivery.text())${field} in place of delivery.json().`
+      "it is a form (application/x-www-form-urlencoded). Set the content type of the webhook to application/json at the provider, or use " +
+      `new URLSearchParams(delivery.text())${field} instead of delivery.json().`
     );
   }
   const kind = text.trimStart().startsWith("<")
-    ? "it begins as XML or HTML does."
-    : "it is of another type, or cut off.";
-  return `${kind} Read delivery.text() in place of delivery.json().`;
+    ? "it begins like XML or HTML."
+    : "it has a different type, or is truncated.";
+  return `${kind} Use delivery.text() instead of delivery.json().`;
 }
 
 /** Returns what was passed in place of bytes, for people: the mistake is mostly one of these. */

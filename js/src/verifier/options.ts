@@ -159,7 +159,7 @@ export function prepare(
   const needsHash = algorithm !== "sha256";
   if ((needsHash && !hash) || (unsignedBody && !authenticate)) {
     const field = unsignedBody ? "unsignedBody" : "algorithm";
-    const message = `A custom scheme with SHA-1, SHA-512 or unsignedBody needs "hookward" in place of "hookward/lite".`;
+    const message = `A custom scheme with SHA-1, SHA-512 or unsignedBody requires "hookward" instead of "hookward/lite".`;
     throw configErrorOf(scheme, { code: "invalid_scheme", field, message });
   }
   if (needsHash) lent.hash = hash;

@@ -47,7 +47,7 @@ export function apply(parse: Parse, json: unknown): unknown {
     // Nobody else will ever look at it, and a rejection that nobody looks at ends a process.
     result.then(undefined, () => {});
     throw new TypeError(
-      "The option parse is asynchronous, and json() is not. Leave the option out, and await the schema with the result of json().",
+      "The option parse is asynchronous, but json() is synchronous. Omit the option, and await the schema with the result of json().",
     );
   }
   if (schema === undefined) return result;
