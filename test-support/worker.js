@@ -124,6 +124,8 @@ export async function startWorker(
     collect: () => inspector.collect(),
     /** The lines of the log that were not read. */
     takeLog: () => lines.take().map((line) => JSON.parse(line)),
+    /** The same, as they were written. */
+    takeLines: () => lines.take(),
     /** Sends a request. Gives the response, and the line of the log as it was written. */
     async sendRaw(request) {
       const response = await send(Number(port), request);

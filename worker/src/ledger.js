@@ -131,4 +131,8 @@ export class Ledger extends DurableObject {
 /** Returns the path of the route that a ledger is of. One of several has its number behind it. */
 const routeOf = (name) => name.split("#", 1)[0];
 
-const log = (line) => console.log(JSON.stringify(line));
+/** Logs a line in ASCII: what an origin sent as its error cannot steer a terminal that shows the log. */
+const log = (line) =>
+  console.log(
+    JSON.stringify(line).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt().toString(16).padStart(4, "0")}`),
+  );

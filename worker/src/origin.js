@@ -2,6 +2,9 @@
 
 import { readBody, TOO_LONG } from "./body.js";
 
+/** The longest reason, in characters: a service chooses the text of its error. */
+const MAX_REASON = 256;
+
 /**
  * Sends a request to an origin and reads the response to its end, all within `timeout` milliseconds. Where there is no response, there is a
  * reason, unless the time was over. `origin` is a URL and, after a space, the name of the binding that it is asked through.
@@ -17,7 +20,8 @@ export async function ask({ origin, headers, body, timeout, limit }, env) {
     const bytes = await readBody(response, limit);
     return bytes === TOO_LONG ? { reason: `its response is longer than ${limit} bytes` } : { response, body: bytes };
   } catch (error) {
-    return { reason: signal.aborted ? undefined : error instanceof Error ? error.message : String(error) };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { reason: signal.aborted ? undefined : reason.slice(0, MAX_REASON) };
   }
 }
 

@@ -33,12 +33,20 @@ const LIAR = `export default {
   },
 };`;
 
-/** Returns the options of a Worker whose bindings are the app and the liar. */
+/** A Worker whose error is long, and steers a terminal that shows it. */
+const THROWER = `export default {
+  fetch() {
+    throw new Error("\\u009b2J\\u202e\\u2028" + "x".repeat(1 << 20));
+  },
+};`;
+
+/** Returns the options of a Worker whose bindings are the app, the liar and the thrower. */
 const withApp = (recorder) => ({
-  bound: { serviceBindings: { APP: "app", LIAR: "liar" } },
+  bound: { serviceBindings: { APP: "app", LIAR: "liar", THROWER: "thrower" } },
   others: [
     { name: "app", script: APP, bindings: { RECORDER: recorder.url } },
     { name: "liar", script: LIAR },
+    { name: "thrower", script: THROWER },
   ],
 });
 
@@ -74,6 +82,7 @@ before(async () => {
         }),
       ),
     ),
+    route("/thrower", { origin: { service: "THROWER" } }),
     route("/user", { origin: { service: "APP", url: "https://u:p@app.example.com/" } }),
   ];
   const vars = { ROUTES, SECRET, SECRET_ACME: SECRET, ORIGIN_SECRET };
@@ -144,6 +153,29 @@ test("a response of a service has its limit, whatever length the service declare
     const { status, log } = await deliver(`/liar/${MOST + 1}/${at}`);
     assert.deepEqual([status, log.code], [502, "origin_unreachable"]);
     assert.match(log.message, /longer than 1048576 bytes/);
+  }
+});
+
+test("the error of a service is cut, and escaped in the log", async () => {
+  const isPlain = (line) => assert.ok(line.length < 1500 && /^[ -~]*$/.test(line), line.slice(0, 2000));
+  const { status, line } = await worker.sendRaw({ path: "/thrower", body: BODY, headers: sign.gilbert(SECRET, BODY) });
+  assert.equal(status, 502);
+  isPlain(line);
+  const ledger = await startLedger(
+    undefined,
+    { origin: { service: "THROWER" }, mode: "accept", schedule: [0] },
+    withApp(recorder),
+  );
+  try {
+    await send(ledger.port, delivery("evt_1"));
+    const [attempt] = await until("it was tried", () => {
+      const lines = ledger.takeLines().filter((text) => text.includes('"attempt":1'));
+      return lines.length > 0 && lines;
+    });
+    isPlain(attempt);
+    assert.match(JSON.parse(attempt).reason, /^\u009b2J\u202e\u2028x{200,}$/);
+  } finally {
+    await ledger.stop();
   }
 });
 

@@ -64,6 +64,70 @@ test("a tenant's delivery is verified under that tenant's secrets", async () => 
   }
 });
 
+test("the origin learns the tenant: in a header that no sender can set, and in its URL", async () => {
+  const forged = [...sign.gilbert(SECRETS.ACME, BODY), ["X-Hookward-Tenant", "other"]];
+  await worker.send({ path: "/hooks/acme/gilbert", body: BODY, headers: forged });
+  const [request] = origin.take();
+  assert.deepEqual(values(request.headers, "x-hookward-tenant"), ["acme"]);
+  await withWorker({ ROUTES: [route({ origin: `${origin.url}/of/{tenant}/x` })], ...bindings }, async (own) => {
+    await deliver(own, "/hooks/acme-eu/gilbert", SECRETS.ACME_EU);
+    assert.equal(origin.take()[0].url, "/of/acme-eu/x");
+  });
+  // One place is the tenant's. A second is no URL.
+  const twice = route({ origin: `${origin.url}/of/{tenant}/x?for={tenant}` });
+  await withWorker({ ROUTES: [twice], ...bindings }, async (own) => {
+    assert.equal((await deliver(own, "/hooks/acme-eu/gilbert", SECRETS.ACME_EU)).status, 500);
+  });
+});
+
+test("a route that has just the path of a request goes before one with tenants, wherever it stands", async () => {
+  const whole = route({ path: "/hooks/connect/gilbert", secrets: ["WHOLE"] });
+  for (const ROUTES of [
+    [route(), whole],
+    [whole, route()],
+  ]) {
+    await withWorker({ ROUTES, ...bindings, WHOLE: "whole" }, async (both) => {
+      assert.equal((await deliver(both, "/hooks/connect/gilbert", "whole")).status, 200);
+      assert.equal((await deliver(both, "/hooks/acme/gilbert", SECRETS.ACME)).status, 200);
+      assert.equal((await health(both)).ok, true);
+    });
+    // A tenant of that name stops itself alone.
+    await withWorker({ ROUTES, ...bindings, WHOLE: "whole", GILBERT_CONNECT: "tenant" }, async (both) => {
+      assert.equal((await deliver(both, "/hooks/connect/gilbert", "whole")).status, 200);
+      assert.equal((await deliver(both, "/hooks/connect/gilbert", "tenant")).status, 401);
+      assert.equal((await deliver(both, "/hooks/acme/gilbert", SECRETS.ACME)).status, 200);
+      const { status, log } = await both.send({ method: "GET", path: "/_hookward/health", length: null });
+      assert.equal(status, 503);
+      assert.match(log.message, /: ROUTES\[[01]\] also has \/hooks\/connect\/gilbert\./);
+    });
+    origin.take();
+  }
+});
+
+test("a tenant who is known to one of two routes with tenants gets that route", async () => {
+  const wide = route({ path: "/{tenant}/events", secrets: ["WIDE_{TENANT}"] });
+  const narrow = route({ path: "/team/{tenant}", secrets: ["NARROW_{TENANT}"] });
+  await withWorker({ ROUTES: [wide, narrow], WIDE_A: "a", NARROW_EVENTS: "events" }, async (both) => {
+    assert.equal((await deliver(both, "/team/events", "events")).status, 200);
+    assert.equal((await deliver(both, "/a/events", "a")).status, 200);
+    assert.equal((await deliver(both, "/other/events", "a")).status, 401);
+    origin.take();
+  });
+});
+
+test("a challenge without a verify token does not tell which tenants exist", async () => {
+  const dropbox = route({ path: "/c/{tenant}", scheme: "dropbox", secrets: ["BOX_{TENANT}"], challenge: true });
+  await withWorker({ ROUTES: [dropbox], BOX_ACME: "a" }, async (asked) => {
+    const ask = (tenant) => asked.send({ method: "GET", path: `/c/${tenant}?challenge=abc`, length: null });
+    const [known, unknown] = [await ask("acme"), await ask("nobody")];
+    assert.deepEqual([known.status, known.body.toString()], [200, "abc"]);
+    assert.deepEqual(
+      [unknown.status, unknown.body, comparable(unknown)],
+      [known.status, known.body, comparable(known)],
+    );
+  });
+});
+
 test("a delivery of one tenant is refused at another's path", async () => {
   for (const [path, secret] of [
     ["/hooks/acme-eu/gilbert", SECRETS.ACME],
@@ -170,18 +234,6 @@ test("two routes whose names can be those of one binding: the second is refused"
       assert.equal(status, 500);
       assert.match(log.message, /GILBERT_ACME_\{TENANT\} and GILBERT_\{TENANT\} can be the same binding/);
       assert.equal((await deliver(faulty, "/hooks/acme/gilbert", SECRETS.ACME)).status, 200);
-      origin.take();
-    },
-  ));
-
-test("a path that another route has is refused for that tenant", () =>
-  withWorker(
-    { ROUTES: [route(), route({ path: "/hooks/acme/gilbert", secrets: ["PLAIN"] })], ...bindings, PLAIN: "plain" },
-    async (faulty) => {
-      const { status, log } = await deliver(faulty, "/hooks/acme/gilbert", SECRETS.ACME);
-      assert.equal(status, 500);
-      assert.match(log.message, /ROUTES\[1\] also has \/hooks\/acme\/gilbert/);
-      assert.equal((await deliver(faulty, "/hooks/acme-eu/gilbert", SECRETS.ACME_EU)).status, 200);
       origin.take();
     },
   ));

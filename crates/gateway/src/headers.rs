@@ -126,13 +126,13 @@ fn is_edge(name: &str) -> bool {
     name.starts_with("x-hookward-") || EDGE_SIGNATURE.contains(&name)
 }
 
+/// How the names of headers with a credential end.
+const CREDENTIALS: &str = "authorization auth token accesstoken secret password pass api-key apikey access-key credential credentials jwt \
+                           session cookie";
+
 /// Whether a header has a credential by its name, which is in lower case. An operator of a ledger would see it.
 pub(crate) fn is_credential(name: &str) -> bool {
-    name == "authorization"
-        || ["token", "secret", "password", "api-key", "apikey"].iter().any(|end| {
-            let before = name.strip_suffix(end);
-            before.is_some_and(|before| before.is_empty() || before.ends_with('-'))
-        })
+    CREDENTIALS.split(' ').any(|end| name.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('-')))
 }
 
 /// Whether a text has only letters, digits and `-`, which every server reads alike.

@@ -39,6 +39,8 @@ fn a_route_that_cannot_be_used_says_why_and_lets_nothing_through() {
         (json!({ "scheme": "gilbert", "timeout": 61 }), "invalid_option", "at most 60"),
         (json!({ "scheme": "gilbert", "origin": "ftp://app.example" }), "invalid_option", "origin must be"),
         (json!({ "scheme": "gilbert", "origin": "https://u@app.example" }), "invalid_option", "origin must be"),
+        (json!({ "scheme": "gilbert", "origin": "https://app.example/{tenant}" }), "invalid_option", "origin must be"),
+        (json!({ "scheme": "gilbert", "origin": "https://app.example/{id}" }), "invalid_option", "origin must be"),
         (
             json!({ "scheme": "gilbert", "path": "/x" , "forwardHeaders": ["cookie"] }),
             "invalid_option",
@@ -371,6 +373,8 @@ fn a_route_with_a_mode_needs_what_the_mode_does() {
         (json!({ "scheme": "gilbert", "concurrency": 0 }), binding.clone(), "invalid_option", "concurrency must be"),
         (json!({ "scheme": "gilbert", "shards": 0 }), binding.clone(), "invalid_option", "shards must be"),
         (json!({ "scheme": "gilbert", "mode": "accept", "order": "a..b" }), binding.clone(), "invalid_option", "order must be"),
+        (json!({ "scheme": "gilbert", "mode": "accept", "order": "$.a" }), binding.clone(), "invalid_option", "order must be"),
+        (json!({ "scheme": "gilbert", "mode": "accept", "order": "a[0]" }), binding.clone(), "invalid_option", "order must be"),
         (
             json!({ "scheme": "gilbert", "mode": "proxy", "order": "a" }),
             binding.clone(),
