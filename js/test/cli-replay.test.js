@@ -248,7 +248,7 @@ test("a file that cannot be read or sent has a line of its own, and stops no oth
     assert.equal(lines.length, 7, stdout);
     for (const [at, expected] of [
       /^✗ .*1-empty\.http: It cannot be read\. It is empty\./,
-      /^✗ .*2-header\.json: Its header x-name has a character that cannot be sent\./,
+      /^✗ .*2-header\.json: Its header x-name contains a character that cannot be sent\./,
       /^✗ .*3-path\.json: Its path contains a character that cannot be sent\./,
       /^✗ .*4-method\.json: Its method cannot be sent to an endpoint\./,
       /^✗ .*5-steers.*: It cannot be read\./,

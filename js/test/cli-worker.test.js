@@ -277,13 +277,13 @@ test("check reads each environment, and says where a file cannot be read without
   write("wrangler.toml", 'main = "worker.js"\nsecret = "s3cret\n');
   const { code, stderr } = await run("check");
   assert.equal(code, 2);
-  assert.match(stderr, /wrangler\.toml is not TOML: it cannot be read from line 2, column \d+ on/);
+  assert.match(stderr, /wrangler\.toml is not valid TOML: it cannot be read from line 2, column \d+ on/);
   assert.doesNotMatch(stderr, /s3cret/);
   rmSync(join(folder, "environments/wrangler.toml"));
   write("wrangler.jsonc", `// routes\n{ "main": "worker.js", "vars": { "ROUTES": [] }, }`);
   assert.match((await run("check")).stdout, /ROUTES is empty/);
   write("wrangler.jsonc", '{\n  "vars": {{ }');
-  assert.match((await run("check")).stderr, /wrangler\.jsonc is not JSON: it cannot be read from line 2, column/);
+  assert.match((await run("check")).stderr, /wrangler\.jsonc is not valid JSON: it cannot be read from line 2, column/);
 });
 
 const TENANTS = `main = "worker.js"

@@ -77,7 +77,7 @@ test("one that is forged, or old, is refused with 1 and the code", async () => {
   // One that was saved long ago, and nobody said when.
   for (const command of ["verify", "explain"]) {
     const late = await hookward([command, ...flags], { input: body });
-    assert.match(late.stdout, /If the delivery was saved earlier, give the time at which it was received: --now /);
+    assert.match(late.stdout, /If the delivery was saved earlier, give the time at which it was received: --now\s/);
     const told = await hookward([command, ...flags, "--now", `${NOW + 301}`], { input: body });
     assert.doesNotMatch(told.stdout, /saved earlier/);
   }
@@ -162,7 +162,7 @@ test("what is odd about a saved request is said, and its body is taken as it is"
     [wire(sent, "\n"), 0, /LF instead of CR LF/],
     [wire(sent, "\r\n", null), 0, /There is no Content-Length/],
     [Buffer.concat([wire(sent), Buffer.from("\n")]), 0, /A line break follows the body/],
-    [wire(sent, "\r\n", sent.body.length - 1), 1, /Content-Length is \d+, and \d+ bytes follow. The first/],
+    [wire(sent, "\r\n", sent.body.length - 1), 1, /Content-Length is \d+, but \d+ bytes follow. The first/],
     [wire(sent, "\r\n", sent.body.length + 9), 0, /the body was truncated/],
     [`${wire({ ...sent, body: Buffer.alloc(0) })}`.trimEnd(), 1, /No empty line/],
     [
@@ -528,7 +528,7 @@ test("what cannot be understood ends with 2 and what to do", async () => {
     [["verify", "deliveries/nope.http"], /^hookward: FILE deliveries\/nope.http cannot be read: there is no such file/],
     [["verify", "no\u001bpe.json"], /^hookward: FILE no\\u\{1b\}pe.json cannot be read: there is no such file/],
     [["listen", SECRETS.gilbert], /accepts only options/],
-    [["verify", "one", "two"], /takes \[FILE\] and options/],
+    [["verify", "one", "two"], /accepts \[FILE\] and options/],
     [["verify", "one", "--request", "two"], /have the same meaning/],
     [["verify"], /There is no delivery to read/],
     [["verify", "--body", "-"], /There is no delivery to read/],

@@ -38,7 +38,7 @@ test("the matrix of docs/RUNTIMES.md is what is run", () => {
     assert.match(matrix(), new RegExp(`^\\| ${runtime}`, "m"));
   }
   const compilers = VERSIONS.map((version) => version.replace(/\.0$/, ""));
-  const message = `TypeScript ${compilers.slice(0, -1).join(", ")} and ${compilers.at(-1)} check the types.`;
+  const message = `The types are checked with TypeScript ${compilers.slice(0, -1).join(", ")} and ${compilers.at(-1)}.`;
   assert.ok(page.includes(message), message);
 });
 

@@ -156,7 +156,7 @@ test("what a command does not hold is said", () => {
     ["curl https://a.example --json @-", /--json @…/],
     ["curl https://a.example -F file=@x", /\(-F\)/],
     ["curl https://a.example -T x", /\(-T\)/],
-    ["curl https://a.example -H @headers.txt -d x", /Headers are in a file \(-H @…\)/],
+    ["curl https://a.example -H @headers.txt -d x", /Some headers are in a file \(-H @…\)/],
     ['curl https://a.example -H "x-sig: $SIGNATURE" -d x', /contains a variable/],
     ["curl https://a.example -d `date`", /contains a variable/],
   ]) {
@@ -168,7 +168,7 @@ test("what a command does not hold is said", () => {
   // Quoted, it is no variable.
   assert.deepEqual(read("curl https://a.example -d '$HOME `x`'").warnings, []);
   assert.throws(() => read("curl https://a.example -d x --next https://b.example"), /several requests \(--next\)/);
-  assert.throws(() => read("curl https://a.example -d 'x"), /A quote \('\) in the command has no end/);
+  assert.throws(() => read("curl https://a.example -d 'x"), /A quote \('\) in the command is not closed/);
 });
 
 /** How browsers escape a word for cmd.exe, and for a POSIX shell, when they copy a request as cURL. */

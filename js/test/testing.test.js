@@ -444,7 +444,7 @@ test("what it is given wrong is told as Verifier tells it", () => {
     assert.throws(() => make({ ...options("gilbert"), now: Number.NaN }), TypeError);
     assert.throws(() => make({ ...options("gilbert"), body: {} }), TypeError);
     const own = { ...schemes.gilbert, id: "acme" };
-    assert.throws(() => make({ ...options("gilbert"), scheme: own }), /Give a body/);
+    assert.throws(() => make({ ...options("gilbert"), scheme: own }), /Pass a body/);
     assert.ok(make({ ...options("gilbert"), scheme: own, body: "{}" }));
   }
   for (const flaw of ["expired", "nonsense"]) assert.throws(() => sign({ ...options("gilbert"), flaw }), TypeError);
