@@ -45,8 +45,8 @@ test("what is happening is in words, by route, and in a chart of the last hours"
       "1 delivery is dead. 2 deliveries are on the way. The oldest has waited for 30 min.",
     ]);
     const [gilbert, grillo] = await rowsOf(page, "Routes");
-    assert.deepEqual(gilbert.slice(0, 7), ["/webhooks/gilbert", "0", "0", "1", "2", "1", "waits for 30 min"]);
-    assert.deepEqual(grillo.slice(0, 7), ["/webhooks/grillo", "1", "0", "0", "0", "0", "waits for less than 1 min"]);
+    assert.deepEqual(gilbert.slice(0, 7), ["/webhooks/gilbert", "0", "0", "1", "2", "1", "waiting for 30 min"]);
+    assert.deepEqual(grillo.slice(0, 7), ["/webhooks/grillo", "1", "0", "0", "0", "0", "waiting for less than 1 min"]);
     assert.match(
       await page.locator("#chart figcaption").innerText(),
       /^4 accepted since .*: 1 dead, 2 on the way, 1 delivered\.$/,

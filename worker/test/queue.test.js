@@ -189,7 +189,7 @@ test("a delivery that is longer than a message may be is refused before it is ac
     const response = await deliver("/queue", JSON.stringify({ text }));
     assert.deepEqual([response.status, response.body.toString()], [413, "body too large"]);
     assert.deepEqual([response.log.code, response.log.level], ["too_long_for_queue", "error"]);
-    assert.match(response.log.message, /longer than the 127900 bytes that a queue takes/);
+    assert.match(response.log.message, /longer than the 127900 bytes that a queue accepts/);
   }
   assert.deepEqual(await nothingMore(), []);
 });
