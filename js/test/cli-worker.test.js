@@ -173,6 +173,44 @@ test("init writes over nothing without being told", async () => {
   assert.equal((await run("init", "--provider", "stripe", ...ORIGIN)).code, 0);
 });
 
+test("init writes no wrangler.toml where Wrangler would not read it, and prints what to add to what it reads", async () => {
+  for (const [at, [name, below]] of [
+    ["wrangler.json"],
+    ["wrangler.jsonc"],
+    ["wrangler.jsonc", "apps/hooks"],
+  ].entries()) {
+    const { run, write, has, path } = project(`json-${at}`);
+    const own = { name: "mine", main: "src/index.js", compatibility_date: COMPATIBILITY_DATE };
+    write(name, JSON.stringify(own));
+    const cwd = path(below ?? ".");
+    mkdirSync(cwd, { recursive: true });
+    const here = (...args) => (below ? hookward(args, { cwd, env: {} }) : run(...args));
+    const shown = below ? `../../${name}` : name;
+    const args = ["init", "--provider", "gilbert", "--service", "app", "--ledger", "--yes", "--force"];
+    const refused = await here(...args);
+    assert.equal(refused.code, 1);
+    assert.equal(
+      refused.stderr,
+      `hookward: Nothing was written: Wrangler reads ${shown}, and would not read a wrangler.toml in this folder.\n`,
+    );
+    for (const file of ["wrangler.toml", "worker.js", "package.json", ".dev.vars.example"])
+      assert.equal(has(join(below ?? ".", file)), false, file);
+    const added = JSON.parse(/^\{$[\s\S]*?^\}$/m.exec(refused.stdout)[0]);
+    assert.ok(refused.stdout.startsWith(`Add this to ${shown}:\n`));
+    assert.match(refused.stdout, /npx wrangler secret put GILBERT_WEBHOOK_SECRET\n/);
+    assert.match(refused.stdout, /export \{ Ledger \} from "hookward\/worker"/);
+    assert.deepEqual(JSON.parse((await here(...args, "--json")).stdout).add, added);
+    // With it, the file is one that check, in the same place, and Wrangler can use.
+    write(name, JSON.stringify({ ...own, ...added }));
+    const checked = await here("check");
+    assert.equal(checked.code, 0, checked.stdout);
+    assert.ok(checked.stdout.includes(`${shown}: 1 route, no errors`), checked.stdout);
+    const { vars, services, triggers } = unstable_readConfig({ config: path(name) });
+    assert.deepEqual([vars.ROUTES[0].origin, services[0].service], [{ service: "APP" }, "app"]);
+    assert.equal(triggers.crons.length, 1);
+  }
+});
+
 test("init writes nothing that cannot be used", async () => {
   const { run, has } = project("unusable");
   for (const [args, message] of [
@@ -301,10 +339,42 @@ test("check reads a route of tenants, with the secrets of those that are known o
   const unset = await run("check");
   assert.deepEqual([unset.code, unset.stderr], [0, ""], unset.stdout);
   assert.match(unset.stdout, /requires the secret STRIPE_\{TENANT\}_SECRET\n/);
-  write(".dev.vars", 'STRIPE_ACME_EU_SECRET=""\n');
+  write(".dev.vars", 'STRIPE_ACME_EU_SECRET=""\nSTRIPE_OTHER_SECRET=" "\nAPP_KEY=""\n');
   const empty = await run("check");
-  assert.equal(empty.code, 3);
-  assert.match(empty.stdout, /stripe\): acme-eu: secrets\[0\]: The binding STRIPE_ACME_EU_SECRET is empty/);
+  assert.equal(empty.code, 0, empty.stdout);
+  assert.match(empty.stdout, /STRIPE_ACME_EU_SECRET is empty in \.dev\.vars\./);
+  assert.match(empty.stdout, /STRIPE_OTHER_SECRET is empty in \.dev\.vars\./);
+  assert.doesNotMatch(empty.stdout, /APP_KEY/);
+  write(".dev.vars", 'STRIPE_ACME_EU_SECRET="s3cret"\n');
+  write("wrangler.toml", TENANTS.replace("https:", "ftp:"));
+  const unusable = await run("check");
+  assert.equal(unusable.code, 3);
+  assert.match(unusable.stdout, /✗ ROUTES\[0\] .*acme-eu: .*origin/, "no fault of .dev.vars");
+});
+
+test("check passes with the copied .dev.vars.example, and names each empty secret, with no command for production", async () => {
+  const { run, read, write } = project("copied");
+  assert.equal((await run("init", "--provider", "gilbert", ...ORIGIN, "--ledger")).code, 0);
+  const expected = [
+    "GILBERT_WEBHOOK_SECRET is empty in .dev.vars. Fill it in, or remove the line. Until then, hookward dev generates one.",
+    "ORIGIN_SECRET is empty in .dev.vars. Fill it in, or remove the line. Until then, hookward dev generates one.",
+  ];
+  write(".dev.vars", read(".dev.vars.example"));
+  const { code, stdout } = await run("check");
+  assert.equal(code, 0, stdout);
+  for (const note of expected) assert.ok(stdout.includes(`! ${note}\n`), stdout);
+  assert.match(stdout, /✓ wrangler\.toml: 1 route, no errors/);
+  assert.doesNotMatch(stdout, /secret put/);
+  const { ok, environments } = JSON.parse((await run("check", "--json")).stdout);
+  assert.deepEqual([ok, environments[0].errors, environments[0].notes], [true, [], expected]);
+  // An environment of its own file, and a value that cannot be used: the file is named, and what is set at the deployed Worker is not in question.
+  write("wrangler.toml", `${TOML}[[env.staging.vars.ROUTES]]\n${TOML.slice(TOML.indexOf("path"))}`);
+  write(".dev.vars", "");
+  write(".dev.vars.staging", 'A_SECRET="whsec_no base 64!"\n');
+  const staging = await run("check");
+  assert.equal(staging.code, 3);
+  assert.match(staging.stdout, /✗ \.dev\.vars\.staging: ROUTES\[0\] \(\/a, standard-webhooks\): A_SECRET: /);
+  assert.doesNotMatch(staging.stdout, /secret put/);
 });
 
 /** Installs hookward and Wrangler in a project. */

@@ -4,18 +4,9 @@ import { printable } from "../display/printable.js";
 import { EXIT, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { configurationErrors, type RouteError } from "./configuration-errors.js";
+import { type DevVars, emptySecrets, PLACEHOLDER, placeholdersOf, readDevVars } from "./dev-vars.js";
 import type { Terminal } from "./terminal.js";
-import {
-  configPath,
-  type Environment,
-  nameFor,
-  readConfig,
-  readDevVars,
-  routesOf,
-  secretNames,
-  tenantOf,
-  type WorkerConfig,
-} from "./worker-config.js";
+import { configPath, type Environment, readConfig, routesOf, secretNames, type WorkerConfig } from "./worker-config.js";
 
 export const check: Command = {
   name: "check",
@@ -25,9 +16,9 @@ export const check: Command = {
     env: { type: "string", value: "NAME", help: "check only this environment (default: all)" },
   },
   about: [
-    "FILE is wrangler.toml, wrangler.json or wrangler.jsonc, by default the file in this folder. The errors are those that the Worker " +
+    "FILE is wrangler.toml, wrangler.json or wrangler.jsonc, by default the file that Wrangler reads here. The errors are those that the Worker " +
       "itself would log: the same code finds them.",
-    "Secrets are not in the file. A secret in .dev.vars is also checked. The output lists the names of all secrets that the deployed Worker requires.",
+    "Secrets are not in the file. A secret in .dev.vars is also checked; an empty one there is reported, but is no error. The output lists the names of all secrets that the deployed Worker requires.",
   ],
   examples: ["hookward check", "hookward check wrangler.toml --env production"],
   async run(given, terminal) {
@@ -49,22 +40,44 @@ interface Result {
   readonly errors: readonly RouteError[];
   /** The secrets that have to be set, by name. */
   readonly secrets: readonly string[];
+  /** What is no error of the Worker that is deployed. Left out if there is nothing. */
+  readonly notes?: readonly string[];
 }
 
-/** Checks one environment. `known`: the secrets whose values are known here. */
+/** Checks one environment. `devVars`: the secrets whose values are known here. */
 export async function checkEnvironment(
   config: WorkerConfig,
   environment: Environment,
-  known?: Readonly<Record<string, string>>,
+  devVars?: DevVars,
 ): Promise<Result> {
   const routes = routesOf(environment);
   const names = [...new Set(routes.flatMap(secretNames))];
-  const errors = [
-    ...inFile(environment, names),
-    ...(await configurationErrors(bindingsOf(environment, known ?? (await readDevVars(config, environment))))),
-  ];
+  const known = devVars ?? (await readDevVars(config, environment));
+  const errors = [...inFile(environment, names), ...(await inWorker(environment, known))];
   const { name } = environment;
-  return { ...(name === undefined ? {} : { environment: name }), routes: routes.length, errors, secrets: names };
+  // A line without a value is mostly that of a copied example. The file is never deployed, so it may not keep anyone from deploying.
+  const notes = emptySecrets(environment, known).map(
+    (one) => `${one} is empty in ${known.file}. Fill it in, or remove the line. Until then, hookward dev generates one.`,
+  );
+  return {
+    ...(name === undefined ? {} : { environment: name }),
+    routes: routes.length,
+    errors,
+    secrets: names,
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+}
+
+/** Returns the errors that the Worker finds. Those that only the values for development have name their file. */
+async function inWorker(environment: Environment, devVars: DevVars): Promise<RouteError[]> {
+  const { file, values } = devVars;
+  // With the same names, since a message has the tenant in it.
+  const usable = Object.fromEntries(Object.keys(values).map((name) => [name, PLACEHOLDER]));
+  const deployed = await configurationErrors(bindingsOf(environment, { file, values: usable }));
+  if (Object.keys(values).length === 0) return deployed;
+  const here = await configurationErrors(bindingsOf(environment, devVars));
+  const ofFile = here.filter(({ message }) => deployed.every((one) => one.message !== message));
+  return [...deployed, ...ofFile.map(({ code, message }) => ({ code, message: `${printable(file)}: ${message}` }))];
 }
 
 /** Returns the errors of the file that a Worker cannot see. */
@@ -95,33 +108,21 @@ function inFile({ vars, hasMain, ledger }: Environment, names: readonly string[]
   return [...errors, { code: "invalid_option", message }];
 }
 
-/** A text that is a secret in every encoding. It stands for those that are set where the Worker runs. */
-export const PLACEHOLDER = "5f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e63";
-
 /** Returns what the Worker would get: the variables, and the secrets, known here or not. */
-function bindingsOf(environment: Environment, known: Readonly<Record<string, string>>) {
+function bindingsOf(environment: Environment, devVars: DevVars) {
   const ledger = environment.ledger === undefined ? {} : { LEDGER: {} };
-  return { ...placeholdersOf(environment, known), ...known, ...ledger, ...environment.products, ...environment.vars };
-}
-
-/** Returns a text for each secret that is not known here. A route of tenants gets one for one tenant. */
-export function placeholdersOf(
-  environment: Environment,
-  known: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const names = routesOf(environment).flatMap((route) =>
-    secretNames(route).map((name) => nameFor(name, tenantOf(route, known))),
-  );
-  return Object.fromEntries(names.filter((name) => known[name] === undefined).map((name) => [name, PLACEHOLDER]));
+  const secrets = { ...devVars.values, ...placeholdersOf(environment, devVars) };
+  return { ...secrets, ...ledger, ...environment.products, ...environment.vars };
 }
 
 function show(
   { path }: WorkerConfig,
-  { environment, routes, errors, secrets }: Result,
+  { environment, routes, errors, secrets, notes = [] }: Result,
   { print, paint }: Terminal,
 ): void {
   const where = environment === undefined ? printable(path) : `${printable(path)}, env.${printable(environment)}`;
   for (const { message } of errors) print(`${paint.red("✗")} ${printable(message, 2000)}`);
+  for (const note of notes) print(`${paint.yellow("!")} ${printable(note, 2000)}`);
   if (errors.length > 0) {
     print(`${where}: ${errors.length === 1 ? "1 error" : `${errors.length} errors`}`);
     return;

@@ -7,10 +7,11 @@ import { basename, dirname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { printable } from "../display/printable.js";
-import { checkEnvironment, placeholdersOf } from "./check.js";
+import { checkEnvironment } from "./check.js";
 import { configuration, EXIT, failed, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { startDemoOrigin } from "./demo-origin.js";
+import { placeholdersOf, readDevVars } from "./dev-vars.js";
 import { portOf } from "./port.js";
 import { urlOf } from "./post.js";
 import { type ExampleRoute, exampleOf, hasExample } from "./route-example.js";
@@ -21,7 +22,6 @@ import {
   nameFor,
   pathFor,
   readConfig,
-  readDevVars,
   routesOf,
   tenantOf,
   type WorkerConfig,
@@ -49,10 +49,10 @@ export const dev: Command = {
     once: { type: "boolean", help: "send the examples and exit: with 0 if every result is right" },
   },
   about: [
-    "FILE is wrangler.toml, by default the file in this folder. The Wrangler that is installed in the project runs the Worker, with the " +
+    "FILE is wrangler.toml, by default the file that Wrangler reads here. The Wrangler that is installed in the project runs the Worker, with the " +
       "origin of each route replaced by an origin on this machine.",
     "Each route with a built-in scheme receives an example of its provider and a forged copy. The secrets come from .dev.vars. A secret " +
-      "that is not in .dev.vars is generated, and deliveries that are signed with a different secret are refused.",
+      "that is missing or empty there is generated, and deliveries that are signed with a different secret are refused.",
   ],
   examples: ["hookward dev", "hookward dev --once", "hookward dev --origin http://127.0.0.1:3000"],
   async run(given, terminal) {
@@ -63,10 +63,10 @@ export const dev: Command = {
     const program = wranglerOf(dirname(config.path));
     const { errors } = await checkEnvironment(config, environment);
     if (errors[0] !== undefined) throw configuration(errors[0].message);
-    const known = await readDevVars(config, environment);
-    const made = placeholdersOf(environment, known);
+    const devVars = await readDevVars(config, environment);
+    const made = placeholdersOf(environment, devVars);
     const missing = Object.keys(made);
-    const values = { ...known, ...made };
+    const values = { ...devVars.values, ...made };
     const app = given.text("origin");
     const forwarded: Uint8Array[] = [];
     const origin = await startDemoOrigin(({ path, event, deliveryId, body }) => {
@@ -88,7 +88,7 @@ export const dev: Command = {
         ended.then(() => Promise.reject(failed("Wrangler exited. See its output for the reason."))),
       ]);
       if (missing.length > 0)
-        terminal.note(`Generated, because .dev.vars does not contain them: ${missing.join(", ")}`);
+        terminal.note(`Generated, because ${devVars.file} contains no value for them: ${missing.join(", ")}`);
       const results = [];
       const count = (body: Uint8Array) => forwarded.filter((one) => isSame(one, body)).length;
       for (const route of routes.flatMap(eachScheme))

@@ -4,16 +4,19 @@ import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
+import { printable } from "../display/printable.js";
 import { type SchemeId, schemes } from "../index.js";
 import { checkEnvironment } from "./check.js";
 import { configuration, EXIT, failed, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
+import { NO_DEV_VARS } from "./dev-vars.js";
 import { ask, canAsk, confirm } from "./prompt.js";
 import { unknownScheme } from "./scheme.js";
 import { secretHelpOf } from "./secret-help.js";
 import type { Terminal } from "./terminal.js";
-import { parseConfig } from "./worker-config.js";
+import { findConfig, isJson, parseConfig } from "./worker-config.js";
 import {
+  addedConfig,
   forExample,
   hasTenants,
   projectFiles,
@@ -53,6 +56,7 @@ export const init: Command = {
     "Writes wrangler.toml, worker.js and .dev.vars.example into this folder, and scripts into package.json. hookward asks for missing options " +
       "at a terminal. If --origin has no path, the path of the route is used, without the tenant.",
     "With --service, --origin is the URL that your app sees.",
+    "If a wrangler.json or wrangler.jsonc exists here or in a folder above, Wrangler does not read wrangler.toml. Nothing is written then, and the JSON to add is printed.",
     "An existing file is overwritten only if you confirm this, or with --force. Existing values in package.json are kept.",
   ],
   examples: [
@@ -68,6 +72,11 @@ export const init: Command = {
     const project = await projectOf(given);
     const files = new Map(projectFiles(project));
     await refuseUnusable(files);
+    const other = findConfig();
+    if (other !== undefined && isJson(other)) {
+      showAdded(other, project, given, terminal);
+      return EXIT.refused;
+    }
     await refuseExisting([...files], given);
     const old = existsSync(MANIFEST) ? readFileSync(MANIFEST, "utf8") : undefined;
     files.set(MANIFEST, manifestOf(old, project));
@@ -148,7 +157,7 @@ function originOf(text: string, path: string): string {
 async function refuseUnusable(files: ReadonlyMap<string, string>): Promise<void> {
   const config = parseConfig("wrangler.toml", files.get("wrangler.toml") ?? "");
   for (const environment of config.environments) {
-    const [error] = (await checkEnvironment(config, environment, {})).errors;
+    const [error] = (await checkEnvironment(config, environment, NO_DEV_VARS)).errors;
     if (error !== undefined) throw configuration(`Nothing was written. ${error.message}`);
   }
 }
@@ -175,6 +184,18 @@ function manifestOf(text: string | undefined, project: WorkerProject): string {
   }
 }
 
+/** Prints the commands that nobody but the user can run. */
+function printCommands(project: WorkerProject, isInstalled: boolean, print: Terminal["print"]): void {
+  print("Next, run these commands:");
+  if (!isInstalled) print("  npm install");
+  if (project.queue !== undefined) print(`  npx wrangler queues create ${project.queue}`);
+  for (const secret of secretsOfProject(project)) {
+    const of = secret === forExample(secret) ? "" : "    # for the tenant acme: set one for each tenant";
+    print(`  npx wrangler secret put ${forExample(secret)}${of}`);
+  }
+  print("  npx wrangler deploy");
+}
+
 function show(
   project: WorkerProject,
   files: readonly string[],
@@ -184,17 +205,29 @@ function show(
   const { name, docs } = schemes[project.provider];
   print(`${paint.green("✓")} ${files.join(", ")}`);
   print();
-  print("Next, run these commands:");
-  if (!isInstalled) print("  npm install");
-  if (project.queue !== undefined) print(`  npx wrangler queues create ${project.queue}`);
-  for (const secret of secretsOfProject(project)) {
-    const of = secret === forExample(secret) ? "" : "    # for the tenant acme: set one for each tenant";
-    print(`  npx wrangler secret put ${forExample(secret)}${of}`);
-  }
-  print("  npx wrangler deploy");
+  printCommands(project, isInstalled, print);
   print();
   print(`The secret of ${name}: ${secretHelpOf(project.provider)}`);
   print(`There, set the webhook's URL to the Worker's address and ${project.path}`);
   print(`  ${paint.dim(docs)}`);
   print("To try it on this machine first: npx hookward dev");
+}
+
+/** Shows what to add to a configuration as JSON, since Wrangler reads that and no wrangler.toml. */
+function showAdded(path: string, project: WorkerProject, given: Given, { print, json, note, paint }: Terminal): void {
+  const file = printable(path);
+  note(`hookward: Nothing was written: Wrangler reads ${file}, and would not read a wrangler.toml in this folder.`);
+  const add = addedConfig(project);
+  if (given.is("json")) {
+    json({ ...project, config: path, add, secrets: secretsOfProject(project) });
+    return;
+  }
+  print(`Add this to ${file}:`);
+  print(JSON.stringify(add, null, 2));
+  print();
+  print("In the Worker of this file, call hookward for the path of the route, as shown here:");
+  print(`  ${paint.dim("https://github.com/hookward/hookward/blob/main/docs/DEPLOYING.md#in-your-own-worker")}`);
+  if (project.ledger) print('and export the ledger: export { Ledger } from "hookward/worker";');
+  print();
+  printCommands(project, true, print);
 }

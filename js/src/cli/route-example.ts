@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 
 import { type BuiltInScheme, type SchemeId, schemes, Verifier } from "../index.js";
 import { examples } from "../testing.js";
-import { PLACEHOLDER } from "./check.js";
+import { PLACEHOLDER } from "./dev-vars.js";
 
 /** What is sent to the Worker. */
 export interface RouteExample {

@@ -1,8 +1,7 @@
 /** A configuration of the Worker, as Wrangler reads it: wrangler.toml, or the same as JSON. */
 
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import * as util from "node:util";
+import { dirname, join, relative } from "node:path";
 
 import { type ParseError, parse as parseJsonc } from "jsonc-parser";
 import { parse as parseToml, TomlError } from "smol-toml";
@@ -35,12 +34,27 @@ export interface WorkerConfig {
   readonly environments: readonly Environment[];
 }
 
-/** Returns the configuration that is meant: the one that is named, or the one in this folder. */
+/** Returns the configuration that is meant: the one that is named, or the one that Wrangler reads. */
 export function configPath(named: string | undefined): string {
-  const path = named ?? NAMES.find(existsSync);
+  const path = named ?? findConfig();
   if (path !== undefined) return path;
   throw usage("There is no wrangler.toml here. Name the file, or create one: npx hookward init");
 }
+
+/**
+ * Finds the configuration that Wrangler reads in this folder. A name that comes first in its order is found in any folder above, before the next
+ * one in this folder.
+ */
+export function findConfig(): string | undefined {
+  const here = process.cwd();
+  const folders = [here];
+  for (let folder = here; dirname(folder) !== folder; folder = dirname(folder)) folders.push(dirname(folder));
+  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+  return found === undefined ? undefined : relative(here, found);
+}
+
+/** Whether a configuration is written as JSON. */
+export const isJson = (path: string): boolean => /\.jsonc?$/.test(path);
 
 /** Reads a configuration. An error names a place in the file, and never what is there: that may be a secret. */
 export async function readConfig(path: string): Promise<WorkerConfig> {
@@ -49,7 +63,7 @@ export async function readConfig(path: string): Promise<WorkerConfig> {
 
 /** Parses a configuration. `path` is where it is, or will be. */
 export function parseConfig(path: string, text: string): WorkerConfig {
-  const config = /\.jsonc?$/.test(path) ? readJson(text, path) : readToml(text, path);
+  const config = isJson(path) ? readJson(text, path) : readToml(text, path);
   const environments = Object.entries(tableOf(config["env"])).map(([name, one]) =>
     environmentOf(name, tableOf(one), config),
   );
@@ -120,19 +134,6 @@ function readJson(text: string, path: string): Table {
 const unreadable = (path: string, format: string, place: string) =>
   usage(`${printable(path)} is not valid ${format}: it cannot be read from ${place} on.`);
 
-/** Returns the secrets for development, by name: those of .dev.vars beside a configuration, as Wrangler finds them. */
-export async function readDevVars(
-  { path }: WorkerConfig,
-  { name }: Environment,
-): Promise<Readonly<Record<string, string>>> {
-  const files = [".dev.vars", ".env"].flatMap((file) => (name === undefined ? [file] : [`${file}.${name}`, file]));
-  const found = files.map((file) => join(dirname(path), file)).find(existsSync);
-  if (found === undefined) return {};
-  // Node has it since 20.12. Before, nothing is known of their values.
-  const parse = (util as { parseEnv?: (text: string) => Record<string, string> }).parseEnv;
-  return parse?.(await readText(found, "FILE")) ?? {};
-}
-
 /** Returns the tables of `ROUTES`. Those that cannot be read are none. */
 export function routesOf({ vars }: Environment): readonly Table[] {
   let routes = vars["ROUTES"];
@@ -159,14 +160,17 @@ const TENANT = "{TENANT}";
 
 /** The tenant of a route that stands for all: the first that has a secret here, or one that is made up. */
 export function tenantOf(route: Table, known: Readonly<Record<string, string>>): string {
-  for (const name of secretNames(route).filter((one) => one.includes(TENANT))) {
-    const [before = "", after = ""] = name.split(TENANT);
-    const found = Object.keys(known).find(
-      (one) => one.startsWith(before) && one.endsWith(after) && one.length >= name.length - TENANT.length + 1,
-    );
-    if (found !== undefined) return found.slice(before.length, found.length - after.length);
-  }
-  return "TENANT";
+  const tenants = secretNames(route).flatMap((name) => Object.keys(known).map((one) => tenantIn(name, one)));
+  return tenants.find((tenant) => tenant !== undefined) ?? "TENANT";
+}
+
+/** Returns the tenant whose secret has a name; `undefined` if it is the name of none. */
+export function tenantIn(name: string, one: string): string | undefined {
+  const [before = "", after] = name.split(TENANT);
+  if (after === undefined || one.length <= before.length + after.length) return undefined;
+  return one.startsWith(before) && one.endsWith(after)
+    ? one.slice(before.length, one.length - after.length)
+    : undefined;
 }
 
 /** Returns the name of a secret for a tenant, as `tenantOf` has it. */

@@ -1,5 +1,7 @@
 /** The files of a project that deploys the Worker: what `hookward init` writes. */
 
+import { parse as parseToml } from "smol-toml";
+
 import { type BuiltInScheme, type SchemeId, schemes } from "../index.js";
 import { compiledOf } from "../schemes/built-in.js";
 import { variableOf } from "./scheme.js";
@@ -171,6 +173,13 @@ ${secret}=""
 ${more}`,
     ],
   ]);
+}
+
+/** Returns what a configuration that is there already needs for the project: all but what it has of its own. */
+export function addedConfig(project: WorkerProject): Readonly<Record<string, unknown>> {
+  const text = projectFiles(project).get("wrangler.toml") ?? "";
+  const { name: _, main: __, compatibility_date: ___, observability: ____, ...added } = parseToml(text);
+  return added;
 }
 
 interface Manifest {
