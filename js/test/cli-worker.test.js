@@ -438,6 +438,21 @@ test("dev sends a route with several schemes an example of each", { timeout: 120
   assert.deepEqual(got, ["gilbert 200 true", "gilbert 401 true", "grillo 200 true", "grillo 401 true"], stderr);
 });
 
+test("dev runs the template of one's own Worker, which passes its health on", { timeout: 120_000 }, async () => {
+  const { run, write, path } = project("dev-own");
+  for (const file of ["worker.ts", "wrangler.toml"]) write(file, readFileSync(`templates/own-worker/${file}`, "utf8"));
+  link(path);
+  const { code, stdout, stderr } = await run("dev", "--once", "--port", "0", "--json");
+  assert.equal(code, 0, stderr);
+  const got = JSON.parse(stdout.trim().split("\n").at(-1)).results.map(({ status, ok }) => [status, ok]);
+  assert.deepEqual(got, [
+    [200, true],
+    [401, true],
+  ]);
+  assert.match(stderr, /GET \/_hookward\/health 200/);
+  assert.doesNotMatch(stderr, /responded with 404/);
+});
+
 test("dev gives the Worker no address outside this machine", async () => {
   const { run, write, path } = project("dev-addresses");
   const origins = `["https://a.example.com/one?two", "https://b.example.com"]`;

@@ -1,35 +1,21 @@
 /** `hookward dev`: the Worker on this machine, before a demo origin. */
 
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
-import { basename, dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { printable } from "../display/printable.js";
 import { checkEnvironment } from "./check.js";
-import { configuration, EXIT, failed, usage } from "./cli-error.js";
+import { configuration, EXIT, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { startDemoOrigin } from "./demo-origin.js";
 import { placeholdersOf, readDevVars } from "./dev-vars.js";
-import { portOf } from "./port.js";
+import { portOf, untakenPort } from "./port.js";
 import { urlOf } from "./post.js";
 import { type ExampleRoute, exampleOf, hasExample } from "./route-example.js";
 import type { Terminal } from "./terminal.js";
-import {
-  configPath,
-  type Environment,
-  nameFor,
-  pathFor,
-  readConfig,
-  routesOf,
-  tenantOf,
-  type WorkerConfig,
-} from "./worker-config.js";
+import { configPath, type Environment, nameFor, pathFor, readConfig, routesOf, tenantOf } from "./worker-config.js";
 import { wranglerOf } from "./wrangler.js";
-
-/** How long Wrangler may take to start, in milliseconds. */
-const PATIENCE = 60_000;
+import { PATIENCE, startWrangler, type WranglerDev } from "./wrangler-dev.js";
 
 /** How long a ledger may take to send what it accepted, in milliseconds. */
 const PATIENCE_OF_LEDGER = 5000;
@@ -63,6 +49,7 @@ export const dev: Command = {
     const program = wranglerOf(dirname(config.path));
     const { errors } = await checkEnvironment(config, environment);
     if (errors[0] !== undefined) throw configuration(errors[0].message);
+    const port = await untakenPort(portOf(given.text("port"), 8787));
     const devVars = await readDevVars(config, environment);
     const made = placeholdersOf(environment, devVars);
     const missing = Object.keys(made);
@@ -75,31 +62,27 @@ export const dev: Command = {
       terminal.note(`→ the origin received ${[printable(path), ...facts].join(", ")}: ${body.length} bytes`);
     });
     const routes = toOrigin(environment, app === undefined ? origin.url : urlOf(app).origin);
-    const port = portOf(given.text("port"), 8787) || (await freePort());
-    const child = start(program, config, environment, port, {
-      ROUTES: JSON.stringify(routes),
-      ...made,
-    });
-    try {
-      const url = `http://127.0.0.1:${port}`;
-      const ended = once(child, "exit").then(([code]) => code as number | null);
-      await Promise.race([
-        ready(url),
-        ended.then(() => Promise.reject(failed("Wrangler exited. See its output for the reason."))),
-      ]);
-      if (missing.length > 0)
-        terminal.note(`Generated, because ${devVars.file} contains no value for them: ${missing.join(", ")}`);
+    const count = (body: Uint8Array) => forwarded.filter((one) => isSame(one, body)).length;
+    const sendAll = async (url: string) => {
+      await noteHealth(url, terminal);
       const results = [];
-      const count = (body: Uint8Array) => forwarded.filter((one) => isSame(one, body)).length;
       for (const route of routes.flatMap(eachScheme))
         results.push(...(await tryRoute(route, url, values, count, app === undefined)));
+      return results;
+    };
+    let wrangler: WranglerDev | undefined;
+    try {
+      wrangler = await startWrangler(program, config, environment, port, { ROUTES: JSON.stringify(routes), ...made });
+      const { url } = wrangler;
+      if (missing.length > 0)
+        terminal.note(`Generated, because ${devVars.file} contains no value for them: ${missing.join(", ")}`);
+      const results = await wrangler.during(sendAll(url));
       if (given.is("json")) terminal.json({ url, results });
       else show(url, results, terminal);
       if (given.is("once")) return results.every(({ ok }) => ok) ? EXIT.ok : EXIT.refused;
-      await ended;
-      return EXIT.ok;
+      return await wrangler.untilStopped();
     } finally {
-      child.kill("SIGTERM");
+      wrangler?.stop();
       origin.stop();
     }
   },
@@ -134,44 +117,18 @@ function pathIn(origin: unknown, path: string): string {
 const eachScheme = ({ schemes = [{}], ...rest }: Route & { schemes?: readonly object[] }): Route[] =>
   schemes.map((one) => ({ ...rest, ...one }));
 
-/** Starts Wrangler. What it prints goes beside the result, and Ctrl-C reaches it too. */
-function start(program: string, { path }: WorkerConfig, { name }: Environment, port: number, vars: object) {
-  const flags = [
-    "--config",
-    basename(path),
-    "--ip",
-    "127.0.0.1",
-    "--port",
-    `${port}`,
-    "--show-interactive-dev-session=false",
-  ];
-  const given = Object.entries(vars).flatMap(([key, value]) => ["--var", `${key}:${value}`]);
-  const args = [program, "dev", ...flags, ...(name === undefined ? [] : ["--env", name]), ...given];
-  return spawn(process.execPath, args, {
-    cwd: dirname(resolve(path)),
-    stdio: ["ignore", process.stderr, process.stderr],
-  });
+/** Notes what the Worker does not pass on. Health is where to see whether its routes can be used. */
+async function noteHealth(url: string, { note }: Terminal): Promise<void> {
+  const { status } = await ask(`${url}/_hookward/health`, { signal: AbortSignal.timeout(PATIENCE) });
+  if (status !== 404) return;
+  note(
+    "The Worker responded with 404 to /_hookward/health. In its fetch, pass the requests below /_hookward/ to hookward.fetch too: there are its " +
+      "health and what hookward deliveries reads.",
+  );
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-/** Waits until the Worker responds. */
-async function ready(url: string): Promise<void> {
-  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
-    const response = await fetch(`${url}/_hookward/health`).catch(() => undefined);
-    if (response?.ok) return;
-    await setTimeout(200);
-  }
-  throw failed(`The Worker did not respond within ${PATIENCE / 1000} s.`);
-}
+/** Sends a request to the Worker. Where a redirect leads may be another program. */
+const ask = (url: string, init: RequestInit) => fetch(url, { ...init, redirect: "manual" });
 
 /** What became of an example. */
 interface Tried {
@@ -204,7 +161,7 @@ async function tryRoute(
     const secret = secrets[nameFor(name, tenant)] ?? "";
     const { target, headers, body } = exampleOf({ ...written, path }, secret, forged);
     const before = count(body);
-    const { status } = await fetch(url + target, { method: "POST", headers, body });
+    const { status } = await ask(url + target, { method: "POST", headers, body });
     if (isDemo && !forged && route["mode"] === "accept") await attempted(() => count(body) > before);
     const crossed = count(body) - before;
     // A ledger that has an example without an id of its own from the last time does not send it again.

@@ -1,0 +1,159 @@
+// hookward dev, with a program in the place of Wrangler: what it starts, what it waits for, and when it gives up. cli-worker.test.js runs it with
+// Wrangler itself.
+
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, test } from "node:test";
+
+import { hookward, start } from "../../test-support/command.js";
+
+const folder = mkdtempSync(join(tmpdir(), "hookward-"));
+after(() => rmSync(folder, { recursive: true }));
+
+const TOML = `main = "worker.js"
+compatibility_date = "2026-04-01"
+[[vars.ROUTES]]
+path = "/webhooks/gilbert"
+scheme = "gilbert"
+secrets = ["GILBERT_WEBHOOK_SECRET"]
+origin = "https://app.example.com/webhooks/gilbert"
+`;
+
+/** Serves on the port that is given, says so as Wrangler does, and writes down what it gets. `respond` is the source of a listener. */
+const serving = (respond) => `
+const { createServer } = require("node:http");
+const { appendFileSync, writeFileSync } = require("node:fs");
+writeFileSync("given.json", JSON.stringify(process.argv));
+const port = Number(process.argv[process.argv.indexOf("--port") + 1]);
+const server = createServer((request, response) => {
+  appendFileSync("got.txt", request.url + "\\n");
+  (${respond})(request, response);
+});
+server.listen(port, "127.0.0.1", () => process.send(JSON.stringify({ event: "DEV_SERVER_READY", ip: "127.0.0.1", port })));
+`;
+
+/** A project with a route and a program in the place of Wrangler. */
+function project(name, program) {
+  const cwd = join(folder, name);
+  const write = (file, text) => {
+    mkdirSync(dirname(join(cwd, file)), { recursive: true });
+    writeFileSync(join(cwd, file), text);
+  };
+  write("node_modules/wrangler/package.json", JSON.stringify({ bin: { wrangler: "wrangler.cjs" } }));
+  write("node_modules/wrangler/wrangler.cjs", program);
+  write("wrangler.toml", TOML);
+  return {
+    write,
+    run: (...args) => hookward(["dev", ...args], { cwd, env: {} }),
+    start: (...args) => start(["dev", ...args], { cwd, env: {} }),
+    read: (file) => readFileSync(join(cwd, file), "utf8"),
+  };
+}
+
+/** A server on a free port of this machine. */
+async function listening(respond) {
+  const server = createServer(respond).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  return { server, port: `${server.address().port}` };
+}
+
+test("dev starts nothing on a port that is taken, and sends nothing there", async () => {
+  const got = [];
+  const { server, port } = await listening((request, response) => {
+    got.push(request.url);
+    response.end();
+  });
+  const { run, read } = project("taken", serving("() => {}"));
+  const { code, stderr } = await run("--once", "--port", port);
+  server.close();
+  assert.deepEqual(
+    [code, stderr],
+    [1, `hookward: Port ${port} is taken. Stop what listens there, or name another with --port.\n`],
+  );
+  assert.deepEqual(got, []);
+  assert.throws(() => read("given.json"), "Wrangler was started");
+});
+
+test("dev takes no other program for the Worker, also one that comes before Wrangler", async () => {
+  // The other is there as soon as Wrangler has been started, and responds to all that it gets. Wrangler then ends.
+  const program = `
+    const { appendFileSync } = require("node:fs");
+    const port = Number(process.argv[process.argv.indexOf("--port") + 1]);
+    const other = require("node:http").createServer((request, response) => {
+      appendFileSync("got.txt", request.url);
+      response.end();
+    });
+    other.listen(port, "127.0.0.1", () => setTimeout(() => process.exit(1), 1500));`;
+  const { run, read } = project("other", program);
+  const { code, stdout, stderr } = await run("--once", "--port", "0");
+  assert.deepEqual([code, stdout, stderr], [1, "", "hookward: Wrangler ended. Its output states why.\n"]);
+  assert.throws(() => read("got.txt"), "something was sent to the other program");
+});
+
+test("dev notices when Wrangler ends, while it sends and after", async () => {
+  const atOnce = `(request, response) => (request.url.startsWith("/webhooks/") ? process.exit(1) : response.end())`;
+  const amid = project("amid", serving(atOnce));
+  for (const args of [["--once"], []]) {
+    const { code, stdout, stderr } = await amid.run("--port", "0", ...args);
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.match(stderr, /^hookward: Wrangler ended\. Its output states why\.$/m);
+  }
+  const afterwards = "(request, response) => { response.end(); setTimeout(() => process.exit(1), 1500).unref(); }";
+  const { code, stdout, stderr } = await project("later", serving(afterwards)).run("--port", "0");
+  assert.equal(code, 1);
+  assert.match(stdout, /The Worker is on/);
+  assert.match(stderr, /^hookward: Wrangler ended\. Its output states why\.$/m);
+});
+
+test("dev ends Wrangler when it is ended itself", async () => {
+  const { start, read } = project(
+    "ended",
+    `${serving("(request, response) => response.end()")}
+    process.on("SIGTERM", () => { writeFileSync("ended.txt", ""); process.exit(143); });`,
+  );
+  const { child, printed, done } = start("--port", "0");
+  while (!printed.stdout.includes("Ctrl-C")) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill("SIGTERM");
+  assert.equal((await done).code, 0);
+  assert.equal(read("ended.txt"), "");
+});
+
+test("dev takes any response for the Worker's, and says what to add where health is not passed on", async () => {
+  const deliveries = "request.headers['x-gilbert-signature'] ? 200 : 401";
+  for (const [status, expected] of [
+    [404, /^The Worker responded with 404 to \/_hookward\/health\. In its fetch, pass .* to hookward\.fetch too/m],
+    [503, undefined],
+    [302, undefined],
+  ]) {
+    const respond = `(request, response) => {
+      const status = request.url === "/_hookward/health" ? ${status} : ${deliveries};
+      response.writeHead(status, { location: "http://127.0.0.1:1/" }).end();
+    }`;
+    const { run, read } = project(`health-${status}`, serving(respond));
+    const { stdout, stderr } = await run("--once", "--port", "0", "--json");
+    assert.equal(JSON.parse(stdout.trim().split("\n").at(-1)).results.length, 2, stderr);
+    assert.deepEqual(read("got.txt").split("\n"), ["/_hookward/health", "/webhooks/gilbert", "/webhooks/gilbert", ""]);
+    if (expected) assert.match(stderr, expected);
+    else assert.doesNotMatch(stderr, /health/);
+  }
+});
+
+test("dev makes up a secret whose line in .dev.vars is empty, also of other tenants and of the edge", async () => {
+  const { run, read, write } = project("empty", serving("(request, response) => response.end()"));
+  write("wrangler.toml", TOML.replace("/gilbert", "/{tenant}").replace("GILBERT_WEBHOOK_SECRET", "GILBERT_{TENANT}"));
+  write(".dev.vars", 'GILBERT_ACME=""\nGILBERT_B=\nGILBERT_C=set\nORIGIN_SECRET=""\nOPERATOR_TOKEN=""\nAPP_KEY=""\n');
+  const { stderr } = await run("--once", "--port", "0");
+  assert.match(stderr, /^Made up, since \.dev\.vars has no value of them: GILBERT_ACME, GILBERT_B, ORIGIN_SECRET$/m);
+  const vars = JSON.parse(read("given.json")).filter((_, at, all) => all[at - 1] === "--var");
+  const names = vars.map((one) => one.slice(0, one.indexOf(":")));
+  assert.deepEqual(names, ["ROUTES", "GILBERT_ACME", "GILBERT_B", "ORIGIN_SECRET"]);
+  assert.ok(vars.every((one) => !one.endsWith(":")));
+  write(".dev.vars", 'ORIGIN_SECRET="whsec_no base 64!"\n');
+  const unusable = await run("--once", "--port", "0");
+  assert.equal(unusable.code, 3);
+  assert.match(unusable.stderr, /^hookward: \.dev\.vars: .*ORIGIN_SECRET: /);
+  assert.doesNotMatch(unusable.stderr, /secret put/);
+});
