@@ -104,18 +104,25 @@ export interface QueuedDelivery {
   readonly bodyEncoding: "utf8" | "base64";
 }
 
-/** The bindings that the Worker reads, beside the secrets that its routes name. They are read once for each isolate. */
+/**
+ * The bindings that the Worker reads, and those that its routes name: secrets, services, queues and workflows. They are read once for each isolate.
+ *
+ * The object may have any other binding of your Worker too.
+ */
 export interface WorkerEnv {
   /** The routes, or their JSON. */
   readonly ROUTES: readonly Route[] | string;
   /** The secret of the edge's own signature, `whsec_…`. Without it, deliveries are forwarded unsigned. */
-  readonly ORIGIN_SECRET?: string;
+  readonly ORIGIN_SECRET?: string | undefined;
   /** The token of operators, who list and redeliver deliveries with it. Without it, there are no such paths. */
-  readonly OPERATOR_TOKEN?: string;
+  readonly OPERATOR_TOKEN?: string | undefined;
   /** The ledgers of the routes that have a `mode` or `keepRefused`: the Durable Objects of the class `Ledger`. */
   readonly LEDGER?: unknown;
   /** A dataset of Workers Analytics Engine, which gets a data point for each request and each attempt. */
   readonly METRICS?: unknown;
+  /** A binding that a route names, or one that is not hookward's. */
+  // biome-ignore lint/suspicious/noExplicitAny: an interface, as `wrangler types` writes one, has no index signature, and is assignable to this one alone.
+  readonly [binding: string]: any;
 }
 
 /** What the Worker needs of the runtime's context. */
