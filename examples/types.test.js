@@ -59,6 +59,9 @@ const INSTALLED = {
   "app.module.d.ts": "export class AppModule {}",
 };
 
+/** The pages whose programs are Workers. */
+const WORKERS = /cloudflare-workers|DEPLOYING|LEDGER|QUEUES|CONSOLE/;
+
 /** Imports what jco makes of the component, with types of its own. */
 const isTranspiled = ({ file }) => file === "docs/COMPONENT.md";
 
@@ -83,23 +86,30 @@ describe("the code in the documentation compiles", { concurrency: 2 }, () => {
       change: (text) => text.replace("npm:hookward/", "hookward/"),
     },
     workers: {
-      of: /cloudflare-workers|DEPLOYING|LEDGER|QUEUES|CONSOLE/,
+      of: WORKERS,
       types: [],
       more: async () => [await workerTypes()],
+    },
+    // The same pages, before their secrets are set.
+    "workers without secrets": {
+      of: WORKERS,
+      types: [],
+      more: async () => [await workerTypes({ hasSecrets: false })],
     },
     bundler: { of: /nextjs|react-router|sveltekit/, types: ["node"], lib: DOM, module: "esnext", more: svelteKit },
     // Its types bring those of Bun, and TypeScript 5.1 cannot read them.
     elysia: { of: /elysia/, types: ["node"], from: "5.9" },
     node: { of: /./, types: ["node"], more: installed },
   };
-  const environmentOf = ({ file }) => Object.keys(ENVIRONMENTS).find((name) => ENVIRONMENTS[name].of.test(file));
+  const patterns = new Set(Object.values(ENVIRONMENTS).map(({ of }) => of.source));
+  const patternOf = ({ file }) => [...patterns].find((pattern) => new RegExp(pattern).test(file));
 
   /** Compiles blocks in the environment of their pages. Returns what is wrong, by the lines of the pages. */
   async function errorsIn(some, version, environment, changed) {
     const { types, lib, module, change = (text) => text, more = () => [] } = ENVIRONMENTS[environment];
     const written = new Map();
     // A folder for each compilation: another that runs at the same time could read a file while it is written.
-    const own = `${environment}-${version}${changed === undefined ? "" : "-changed"}`;
+    const own = `${environment.replaceAll(" ", "-")}-${version}${changed === undefined ? "" : "-changed"}`;
     for (const block of some) {
       const { text, offset } = whole(changed === undefined ? block : { ...block, code: changed(block.code) });
       const name = `${own}/${block.id.replaceAll(/\W+/g, "-")}.mts`;
@@ -122,8 +132,8 @@ describe("the code in the documentation compiles", { concurrency: 2 }, () => {
   before(compilers, { timeout: 300_000 });
 
   for (const environment of Object.keys(ENVIRONMENTS)) {
-    const some = code.filter((block) => environmentOf(block) === environment);
-    const { from = "0" } = ENVIRONMENTS[environment];
+    const { of, from = "0" } = ENVIRONMENTS[environment];
+    const some = code.filter((block) => patternOf(block) === of.source);
     for (const version of VERSIONS.filter((one) => Number(one) >= Number(from))) {
       it(`${environment}, TypeScript ${version}`, async () => {
         assert.ok(some.length > 0);
