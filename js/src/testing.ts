@@ -67,6 +67,7 @@ export type Flaw =
 
 /** What is known of a flaw. */
 export interface FlawDetails {
+  /** The name that {@link sign} takes as `flaw`. */
   readonly name: Flaw;
   /** What it is, as a phrase for people. */
   readonly about: string;
@@ -132,7 +133,7 @@ interface KitSettings {
 export type SignOptions = WithSecrets<SignSettings>;
 
 interface SignSettings extends KitSettings {
-  /** One thing that is to be wrong with it. */
+  /** One thing that is to be wrong with it: the `name` of one of {@link flaws}. */
   readonly flaw?: Flaw | undefined;
 }
 
@@ -157,7 +158,7 @@ export function examples(scheme: SchemeId | Scheme): readonly Example[] {
  * A delivery without a timestamp cannot expire.
  *
  * @param scheme The id of a built-in scheme, or a scheme.
- * @returns The flaws, each with the code that a receiver must refuse it with.
+ * @returns The details of the flaws: the name that {@link sign} takes, and the code that a receiver must refuse it with.
  * @throws {ConfigError} The scheme or a secret cannot be used.
  */
 export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
@@ -181,14 +182,25 @@ export function sign(given: SignOptions): SignedRequest {
   const { flaw } = options;
   const ready = signer(options);
   const { body, example: _, bodyId: __, ...unsigned } = unsignedOf(options);
-  if (flaw !== undefined) {
-    const names = (ready.flaws() as FlawDetails[]).map(({ name }) => name);
-    if (!names.includes(flaw))
-      throw new TypeError(`flaw must be one that a delivery of this scheme can have: ${names.join(", ")}.`);
-  }
+  if (flaw !== undefined) checkFlaw(flaw, ready.flaws() as FlawDetails[]);
   const sent = ready.sign(body, ownOf(unsigned), flaw) as Made | undefined;
   if (sent !== undefined) return typed(sent);
   throw new TypeError(`A delivery of this scheme with this body and time cannot have the flaw ${flaw}.`);
+}
+
+/** Throws a TypeError for what is no flaw, or none of the scheme. JavaScript can pass anything, and the details of {@link flaws} come closest. */
+function checkFlaw(flaw: unknown, known: readonly FlawDetails[]): void {
+  const names: string[] = known.map(({ name }) => name);
+  if (typeof flaw !== "string") {
+    const name = typeof flaw === "object" && flaw !== null ? optional(flaw as Partial<FlawDetails>, "name") : undefined;
+    const meant = name !== undefined && names.includes(name) ? name : names[0];
+    const given = flaw === null ? "null" : typeof flaw;
+    throw new TypeError(
+      `flaw must be the name of a flaw, such as "${meant}", and is of type ${given}. flaws() returns details: pass their name.`,
+    );
+  }
+  if (!names.includes(flaw))
+    throw new TypeError(`flaw must be one that a delivery of this scheme can have: ${names.join(", ")}.`);
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type examples,
   type Flaw,
   type FlawDetails,
-  type flaws,
+  flaws,
   type SignedRequest,
   sign,
 } from "hookward/testing";
@@ -43,6 +43,9 @@ const kitWithUrl = conformance({ scheme: "twilio-form", secret: "s", url });
 
 // @ts-expect-error There is no such flaw.
 sign({ scheme: "gilbert", secret: "s", flaw: "late" });
+// @ts-expect-error A flaw is named by its name.
+for (const flaw of flaws("gilbert")) sign({ scheme: "gilbert", secret: "s", flaw });
+for (const { name } of flaws("gilbert")) sign({ scheme: "gilbert", secret: "s", flaw: name });
 // @ts-expect-error There is no such scheme.
 sign({ scheme: "gilberto", secret: "s" });
 // @ts-expect-error Without a secret nothing is signed.

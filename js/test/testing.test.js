@@ -237,12 +237,19 @@ test("what is no option, or no value of one, is refused and not ignored", () => 
       assert.throws(() => make({ ...given, scheme }), { code: "invalid_option" });
     assert.throws(() => make({ ...given, secrets: ["a"] }), /either secret or secrets/);
   }
-  for (const flaw of [5, true, null, "restamped", ""]) {
+  for (const flaw of ["restamped", ""]) {
     assert.throws(
       () => sign({ ...given, flaw }),
       /must be one that a delivery of this scheme can have: .*changed_timestamp/,
     );
   }
+  for (const [flaw, said] of [
+    [5, /^flaw must be the name of a flaw, such as "no_signature", and is of type number\./],
+    [null, /such as "no_signature", and is of type null\./],
+    [{ name: "none" }, /such as "no_signature", and is of type object\./],
+    [flaws("inboundflow").find(({ name }) => name === "expired"), /such as "expired", and is of type object\./],
+  ])
+    assert.throws(() => sign({ ...given, flaw }), { name: "TypeError", message: said });
   for (const scheme of [null, undefined, 5, "none"]) assert.deepEqual(examples(scheme), []);
 });
 
