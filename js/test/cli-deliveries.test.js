@@ -1,6 +1,7 @@
 // `hookward deliveries`, against the shipped Worker in workerd and an origin that takes what it is sent, or does not.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, beforeEach, test } from "node:test";
 
@@ -21,7 +22,8 @@ let respond;
 before(async () => {
   origin = await startOrigin((response, request) => respond(response, request));
   const route = (path) => ({ path, scheme: "gilbert", secrets: ["SECRET"], origin: origin.url, mode: "accept" });
-  const ROUTES = [route("/x"), { ...route("/y"), keepRefused: true }].map((one) => ({ ...one, schedule: [0, 0.1] }));
+  const routes = [route("/x"), { ...route("/y"), keepRefused: true }, { ...route("/ordered"), order: "order" }];
+  const ROUTES = routes.map((one) => ({ ...one, schedule: [0, 0.1] }));
   worker = await startLedger(origin.url, {}, { vars: { OPERATOR_TOKEN: TOKEN, ROUTES } });
   url = `http://127.0.0.1:${worker.port}`;
 });
@@ -119,9 +121,34 @@ test("erase leaves the key alone, and pause and resume hold attempts", async () 
   await inState("evt_held", "waiting");
   const { code, stdout } = await run("status");
   assert.equal(code, 0);
-  assert.match(stdout, / ok +1 +0 +0 +\d+ +0 +20\S+ +\/x \(paused\)/);
+  assert.match(stdout, / ok +1 +0 +0 +0 +\d+ +0 +20\S+ +\/x \(paused\)/);
   assert.match((await run("resume", "--path", "/x")).stdout, /^Resumed: attempts are made again/);
   await until("it has arrived", () => origin.requests.length > 0 && idsOf(origin.requests).includes("evt_held"));
+});
+
+test("what waits for an earlier delivery is counted, and the help names every state that the Worker knows", async () => {
+  // The origin has the first for as long as it does not respond.
+  const held = [];
+  respond = (response) => held.push(response);
+  for (const at of [1, 2, 3]) {
+    const sent = delivery(`evt_ordered_${at}`, { order: "one" }, "/ordered");
+    assert.equal((await send(worker.port, sent)).status, 200);
+  }
+  const { stdout } = await run("status", "--path", "/ordered");
+  const [head, row] = stdout.trimEnd().split("\n");
+  assert.match(head, /^ {2} +WAITING +QUEUED +RETRYING +ATTEMPTING +DELIVERED +DEAD/);
+  assert.match(row, /^ {2}ok +0 +2 +0 +1 +0 +0 .*\/ordered$/);
+  assert.equal((await list("--path", "/ordered", "--state", "queued")).length, 2);
+  respond = (response) => response.end("taken");
+  await until("the origin has the first", () => held.length === 1);
+  held[0].end("taken");
+  await until("all are delivered", async () => (await list("--path", "/ordered", "--state", "delivered")).length === 3);
+
+  const help = await hookward(["help", "deliveries"]);
+  const [, states] = /for list and export: ([\w,\s]+); several/.exec(help.stdout);
+  const source = readFileSync("crates/ledger/src/state.rs", "utf8");
+  const known = [...source.matchAll(/^ {12}"(\w+)" => &\[/gm)].map(([, name]) => name);
+  assert.deepEqual(states.split(/,\s+/).sort(), known.sort());
 });
 
 test("status ends with 1 while something is dead", async () => {
@@ -134,6 +161,7 @@ test("status ends with 1 while something is dead", async () => {
     [
       ["/x", 0],
       ["/y", 1],
+      ["/ordered", 0],
     ],
   );
   assert.equal((await run("status", "--path", "/x")).code, 0);

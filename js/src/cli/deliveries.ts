@@ -3,7 +3,7 @@
 import { printable } from "../display/printable.js";
 import { EXIT, type ExitCode, failed, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
-import type { DeliveryRecord, WholeRecord } from "./delivery-record.js";
+import { type DeliveryRecord, STATES, type WholeRecord } from "./delivery-record.js";
 import { printTable, printWhole, timeText } from "./delivery-table.js";
 import { nearest } from "./nearest.js";
 import { Operator } from "./operator.js";
@@ -48,7 +48,7 @@ export const deliveries: Command = {
     state: {
       type: "string",
       value: "STATES",
-      help: "for list and export: waiting, retrying, attempting, delivered, dead, dismissed, erased; separate several with commas",
+      help: `for list and export: ${STATES.join(", ")}; separate several with commas`,
     },
     from: {
       type: "string",
@@ -240,6 +240,8 @@ interface RouteStatus {
   readonly waiting?: number;
   readonly retrying?: number;
   readonly attempting?: number;
+  /** Those that wait for an earlier one with the same order key. */
+  readonly queued?: number;
   readonly delivered?: number;
   readonly dead?: number;
 }
@@ -257,10 +259,10 @@ async function status({ operator, given, terminal }: Call): Promise<ExitCode> {
 function printStatus(routes: readonly RouteStatus[], { print, paint }: Terminal): void {
   const number = (count: number | undefined) => (count === undefined ? "-" : printable(`${count}`));
   const [head, ...rows] = columns([
-    ["", "WAITING", "RETRYING", "ATTEMPTING", "DELIVERED", "DEAD", "OLDEST", "PATH"],
+    ["", "WAITING", "QUEUED", "RETRYING", "ATTEMPTING", "DELIVERED", "DEAD", "OLDEST", "PATH"],
     ...routes.map((route) => [
       route.ok ? "ok" : "not ok",
-      ...[route.waiting, route.retrying, route.attempting, route.delivered, route.dead].map(number),
+      ...[route.waiting, route.queued, route.retrying, route.attempting, route.delivered, route.dead].map(number),
       timeText(route.oldestAcceptedAt ?? null) || "-",
       `${printable(route.path)}${route.paused ? " (paused)" : ""}`,
     ]),

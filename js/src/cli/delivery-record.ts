@@ -1,16 +1,19 @@
 /** A delivery of a ledger, as the Worker returns it to operators. Texts in it are a sender's or an origin's. */
 
-/** The state of a delivery on its way to one origin. */
-export type State =
-  | "reserved"
-  | "waiting"
-  | "retrying"
-  | "attempting"
-  | "queued"
-  | "delivered"
-  | "dead"
-  | "dismissed"
-  | "erased";
+/** The states of a delivery on its way to one origin. */
+export const STATES = [
+  "reserved",
+  "waiting",
+  "queued",
+  "retrying",
+  "attempting",
+  "delivered",
+  "dead",
+  "dismissed",
+  "erased",
+] as const;
+
+export type State = (typeof STATES)[number];
 
 /** A delivery, for one origin. Times are in milliseconds since 1970. */
 export interface DeliveryRecord {
