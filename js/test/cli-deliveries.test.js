@@ -22,9 +22,15 @@ let respond;
 before(async () => {
   origin = await startOrigin((response, request) => respond(response, request));
   const route = (path) => ({ path, scheme: "gilbert", secrets: ["SECRET"], origin: origin.url, mode: "accept" });
-  const routes = [route("/x"), { ...route("/y"), keepRefused: true }, { ...route("/ordered"), order: "order" }];
+  const tenants = { ...route("/t/{tenant}"), secrets: ["SECRET_{TENANT}"], keepRefused: true };
+  const routes = [
+    route("/x"),
+    { ...route("/y"), keepRefused: true },
+    { ...route("/ordered"), order: "order" },
+    tenants,
+  ];
   const ROUTES = routes.map((one) => ({ ...one, schedule: [0, 0.1] }));
-  worker = await startLedger(origin.url, {}, { vars: { OPERATOR_TOKEN: TOKEN, ROUTES } });
+  worker = await startLedger(origin.url, {}, { vars: { OPERATOR_TOKEN: TOKEN, ROUTES, SECRET_ACME_EU: SECRET } });
   url = `http://127.0.0.1:${worker.port}`;
 });
 
@@ -162,6 +168,7 @@ test("status ends with 1 while something is dead", async () => {
       ["/x", 0],
       ["/y", 1],
       ["/ordered", 0],
+      ["/t/acme-eu", 0],
     ],
   );
   assert.equal((await run("status", "--path", "/x")).code, 0);
@@ -394,6 +401,42 @@ test("a refused request that is genuine by another secret says what to compare",
   const { code, stdout } = await hookward(["deliveries", "refused", id, "--explain", "--url", url], other);
   assert.equal(code, 0);
   assert.match(stdout, /^✓ genuine, by gilbert\n.*Compare the secret/s);
+});
+
+test("a refused request is explained with a secret that is named: no other route's is taken for a tenant's", async () => {
+  const kept = async (path) => {
+    const sent = delivery("evt_kept", {}, path);
+    assert.equal((await send(worker.port, { ...sent, body: `${sent.body} ` })).status, 401);
+    const records = () => run("refused", "--json", "--limit", "1");
+    return until("it is kept", async () => {
+      const record = JSON.parse((await records()).stdout || "{}");
+      return record.url === path && record;
+    });
+  };
+  const variables = { GILBERT_WEBHOOK_SECRET: "of another route", MINE: SECRET };
+  const explained = ({ id }, ...args) =>
+    hookward(["deliveries", "refused", id, "--explain", ...args, "--url", url], { env: { ...env, ...variables } });
+
+  const one = await kept("/y");
+  const silent = await explained(one);
+  assert.match(silent.stderr, /^The secret is read from GILBERT_WEBHOOK_SECRET\. If the route has another one, name/);
+  assert.equal((await explained(one, "--secret-env", "MINE")).stderr, "");
+
+  for (const [path, tenant, example] of [
+    ["/t/acme-eu", "acme-eu", "GILBERT_WEBHOOK_SECRET_ACME_EU"],
+    ["/t/none", "none", "GILBERT_WEBHOOK_SECRET_NONE"],
+  ]) {
+    const record = await kept(path);
+    const { code, stdout, stderr } = await explained(record);
+    assert.deepEqual([code, stdout], [3, ""]);
+    assert.equal(
+      stderr,
+      `hookward: The request is of the tenant ${tenant}, which has its own secret. Say where that is: --secret-env NAME, such as ${example}, or --secret-file FILE.\n`,
+    );
+    const right = await explained(record, "--secret-env", "MINE");
+    assert.match(right.stdout, /Proven: /);
+  }
+  for (const path of ["/y", "/t/{tenant}"]) assert.equal((await run("refused", "--erase", "--path", path)).code, 0);
 });
 
 test("what refused takes is checked, and no secret is taken where none is needed", async () => {

@@ -10,7 +10,7 @@ import { printResult } from "./explanation.js";
 import type { Operator } from "./operator.js";
 import type { RefusedRecord, WholeRefused } from "./refused-record.js";
 import { idOf, SCHEME, schemeOf } from "./scheme.js";
-import { SECRET, secretsOf } from "./secret.js";
+import { SECRET, secretsOfRoute } from "./secret.js";
 import { columns, type Terminal } from "./terminal.js";
 
 /** The options of an explanation. */
@@ -142,7 +142,7 @@ async function explained(call: Call): Promise<ExitCode> {
   const [record] = await found(call);
   if (record === undefined) return EXIT.refused;
   const scheme = given.has("scheme") ? await schemeOf(given) : builtIn(record.scheme);
-  const secrets = await secretsOf(given, idOf(scheme), terminal);
+  const secrets = await secretsOfRoute(given, idOf(scheme), tenantOf(record), terminal);
   const { headers, method, url, at: now } = record;
   const body = Buffer.from(record.bodyBase64 ?? "", "base64");
   const explanation = explain({ scheme, secrets, headers, body, method, url, now });
@@ -150,6 +150,13 @@ async function explained(call: Call): Promise<ExitCode> {
   if (given.is("json")) terminal.json(explanation);
   else printResult(explanation, terminal, noteOf(record, isOk));
   return isOk ? EXIT.ok : EXIT.refused;
+}
+
+/** Returns the tenant of a request. One that the Worker does not know is the segment of the path. */
+function tenantOf({ tenant, path, url }: RefusedRecord): string | undefined {
+  const at = `${path}`.split("/").indexOf("{tenant}");
+  if (tenant !== undefined || at < 0) return tenant;
+  return `${url}`.replace(/^https?:\/\/[^/]*/, "").split(/[/?]/)[at] ?? "";
 }
 
 /** Returns the scheme of a route by its id, which a custom one has too. */

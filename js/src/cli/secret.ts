@@ -32,6 +32,50 @@ export const SECRET: Options = {
 
 /** The secrets, newest first. Asks for one where there is a terminal to ask at. */
 export async function secretsOf(given: Given, id: string, terminal: Terminal): Promise<string[]> {
+  const named = await namedSecrets(given, terminal);
+  if (named !== undefined) return named;
+  const variable = variableOf(id);
+  const value = process.env[variable];
+  if (value !== undefined && value !== "") return [value];
+  if (canAsk()) return [await ask(`Secret of ${id}: `)];
+  throw configuration(
+    `There is no secret. Set ${variable}, or use --secret-env NAME or --secret-file FILE.`,
+  );
+}
+
+/**
+ * The secrets for a request that a route refused. The route's secret may have any name, and the scheme's own variable may be that of another route:
+ * it is named, and not used for a tenant.
+ */
+export async function secretsOfRoute(
+  given: Given,
+  id: string,
+  tenant: string | undefined,
+  terminal: Terminal,
+): Promise<string[]> {
+  const variable = variableOf(id);
+  if (tenant === undefined) {
+    const isNamed = Object.keys(SECRET).some((name) => given.has(name));
+    if (!isNamed && process.env[variable])
+      terminal.note(
+        `The secret is read from ${variable}. If the route has a different secret, name its variable with --secret-env.`,
+      );
+    return secretsOf(given, id, terminal);
+  }
+  const named = await namedSecrets(given, terminal);
+  if (named !== undefined) return named;
+  const shown = printable(tenant, 64);
+  if (canAsk()) return [await ask(`Secret of ${id} for the tenant ${shown}: `)];
+  const example = `${variable}_${shown.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
+  throw configuration(
+    `The request is for the tenant ${shown}, which has its own secret. Use --secret-env NAME, such as ${example}, or --secret-file FILE.`,
+  );
+}
+
+const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
+
+/** The secrets that an option names; `undefined` without one. */
+async function namedSecrets(given: Given, terminal: Terminal): Promise<string[] | undefined> {
   const [names, files, values] = ["secret-env", "secret-file", "secret"].map((name) => given.texts(name));
   const kinds = [names, files, values].filter((list) => list !== undefined && list.length > 0).length;
   if (kinds > 1) throw usage("Give the secrets in one way: --secret-env, --secret-file or --secret.");
@@ -45,11 +89,7 @@ export async function secretsOf(given: Given, id: string, terminal: Terminal): P
     );
     return [...values];
   }
-  const variable = variableOf(id);
-  const value = process.env[variable];
-  if (value !== undefined && value !== "") return [value];
-  if (process.stdin.isTTY && process.stderr.isTTY) return [await ask(`Secret of ${id}: `)];
-  throw configuration(`There is no secret. Set ${variable}, or use --secret-env NAME or --secret-file FILE.`);
+  return undefined;
 }
 
 /** Reads a file without the line break at its end, and warns: an app that reads the same file may not leave it out. */
