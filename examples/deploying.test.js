@@ -9,7 +9,7 @@ import { describe, it } from "node:test";
 import { unstable_readConfig } from "wrangler";
 
 import { block } from "../test-support/documentation.js";
-import { root, writing } from "./pages.js";
+import { root, script, writing } from "./pages.js";
 
 const HOOKWARD = join(root, "dist/esm/cli/main.js");
 const read = (path) => readFileSync(join(root, path), "utf8");
@@ -30,6 +30,20 @@ describe("docs/DEPLOYING.md", () => {
     assert.ok(known.length > 8);
     const [, route] = /^export interface Route \{$([\s\S]*?)^\}$/m.exec(read("js/src/worker.ts"));
     assert.deepEqual([...route.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, key]) => key).sort(), known);
+  });
+
+  it("has one's own Worker, as the template has, that gives hookward its paths and its schedule", async () => {
+    const own = block("docs/DEPLOYING.md#in-your-own-worker ts").code;
+    for (const code of [own, read("templates/own-worker/worker.ts")]) {
+      const instead = 'const hookward = { fetch: () => "hookward", scheduled() {} };';
+      const changed = script({ language: "ts", code }).replace('import hookward from "hookward/worker";', instead);
+      const { default: worker } = await import(`data:text/javascript,${encodeURIComponent(changed)}`);
+      assert.equal(typeof worker.scheduled, "function");
+      const fetched = (path) => worker.fetch(new Request(`https://hooks.example.com${path}`));
+      for (const path of ["/webhooks/stripe", "/_hookward/health", "/_hookward/status"])
+        assert.equal(await fetched(path), "hookward", path);
+      for (const path of ["/", "/webhooks", "/_hookward"]) assert.equal((await fetched(path)).status, 404, path);
+    }
   });
 
   it("has a page of ledgers, docs/LEDGER.md, whose configuration has no fault, and each part of it is needed", () => {

@@ -255,6 +255,7 @@ test("a Worker without an OPERATOR_TOKEN, a server of another kind and an export
     const missing = await list(without.port, "list");
     assert.equal(missing.code, 3);
     assert.match(missing.stderr, /npx wrangler secret put OPERATOR_TOKEN/);
+    assert.match(missing.stderr, /Your own Worker has to pass the requests below \/_hookward\/ to hookward\.fetch\.$/m);
     const page = await list(other.address().port, "list");
     assert.equal(page.code, 1);
     assert.match(page.stderr, /Correct the address of --url/);
@@ -419,7 +420,7 @@ test("a refused request is explained with a secret that is named: no other route
 
   const one = await kept("/y");
   const silent = await explained(one);
-  assert.match(silent.stderr, /^The secret is read from GILBERT_WEBHOOK_SECRET\. If the route has another one, name/);
+  assert.match(silent.stderr, /^The secret is read from GILBERT_WEBHOOK_SECRET\. If the route has a different secret, name/);
   assert.equal((await explained(one, "--secret-env", "MINE")).stderr, "");
 
   for (const [path, tenant, example] of [
@@ -431,7 +432,7 @@ test("a refused request is explained with a secret that is named: no other route
     assert.deepEqual([code, stdout], [3, ""]);
     assert.equal(
       stderr,
-      `hookward: The request is of the tenant ${tenant}, which has its own secret. Say where that is: --secret-env NAME, such as ${example}, or --secret-file FILE.\n`,
+      `hookward: The request is for the tenant ${tenant}, which has its own secret. Use --secret-env NAME, such as ${example}, or --secret-file FILE.\n`,
     );
     const right = await explained(record, "--secret-env", "MINE");
     assert.match(right.stdout, /Proven: /);

@@ -3,6 +3,8 @@
 import hookward from "hookward/worker";
 
 export default {
+  // With a ledger, a cron trigger calls the handler scheduled.
+  ...hookward,
   async fetch(request, env, ctx): Promise<Response> {
     const { pathname } = new URL(request.url);
     // hookward verifies the request, forwards it to the origin of its route in wrangler.toml, and returns the response for the provider.
