@@ -557,6 +557,53 @@ test("check knows the services that a route can have as its origin, in each envi
   assert.deepEqual(await check(`${bound}${route}${own}${other}`), ["", ""]);
 });
 
+test("check refuses a compatibility date with which the Worker or its ledgers do not run", async () => {
+  const route =
+    '[[vars.ROUTES]]\npath = "/x"\nscheme = "gilbert"\nsecrets = ["SECRET"]\norigin = "https://app.example/x"\n';
+  const ledger =
+    '[[durable_objects.bindings]]\nname = "LEDGER"\nclass_name = "Ledger"\n[[migrations]]\ntag = "v1"\nnew_sqlite_classes = ["Ledger"]\n';
+  const { run, write } = project("dates");
+  const errors = async (head, ...parts) => {
+    write("wrangler.toml", ['main = "worker.js"', head, ...parts].join("\n"));
+    const { environments } = JSON.parse((await run("check", "--json")).stdout);
+    return environments.map(({ errors: all }) => all.map(({ message }) => message).join("\n"));
+  };
+  const date = (text, ...flags) => `compatibility_date = "${text}"\ncompatibility_flags = ${JSON.stringify(flags)}`;
+  const worker = [
+    "compatibility_date: The Worker requires 2022-10-31 or later, without the flag url_original. Write a later date.",
+  ];
+  const ofLedger = [
+    "compatibility_date: The binding LEDGER requires 2024-04-03 or later, without the flag no_rpc. Write a later date.",
+  ];
+  assert.deepEqual(await errors(date("2022-10-30"), route), worker);
+  assert.deepEqual(await errors(date("2022-10-31"), route), [""]);
+  assert.deepEqual(await errors(date("2022-10-30", "url_standard"), route), [""]);
+  assert.deepEqual(await errors(date("2026-01-01", "url_original"), route), worker);
+  assert.deepEqual(await errors(date("2024-04-02"), ledger, route), ofLedger);
+  assert.deepEqual(await errors(date("2022-01-01"), ledger, route), ofLedger);
+  assert.deepEqual(await errors(date("2024-04-03"), ledger, route), [""]);
+  assert.deepEqual(await errors(date("2024-04-02", "rpc"), ledger, route), [""]);
+  assert.deepEqual(await errors("", ledger, route), [""]);
+  const staging = `[env.staging]\nvars.ROUTES = []\n[env.new]\n${date("2024-01-01")}\nvars.ROUTES = []`;
+  const [, inherited, own] = await errors(date("2022-01-01"), route, staging);
+  assert.match(inherited, /^compatibility_date: The Worker/);
+  assert.doesNotMatch(own, /compatibility_date/);
+});
+
+test("init says that an older Wrangler of the project stays", async () => {
+  const { run, write } = project("old-wrangler");
+  for (const [version, isOld] of [
+    ["^3.0.0", true],
+    ["~3.114.1", true],
+    ["4.86.0", false],
+    ["latest", false],
+  ]) {
+    write("package.json", JSON.stringify({ devDependencies: { wrangler: version } }));
+    const { code, stderr } = await run("init", "--provider", "gilbert", ...ORIGIN);
+    assert.deepEqual([code, stderr.includes("hookward requires Wrangler 4")], [0, isOld], version);
+  }
+});
+
 test("check knows the binding of the ledgers, and what a mode needs", async () => {
   const route =
     '[[vars.ROUTES]]\npath = "/x"\nscheme = "gilbert"\nsecrets = ["SECRET"]\norigin = "https://app.example/x"\nmode = "accept"\n';

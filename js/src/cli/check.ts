@@ -80,8 +80,30 @@ async function inWorker(environment: Environment, devVars: DevVars): Promise<Rou
   return [...deployed, ...ofFile.map(({ code, message }) => ({ code, message: `${printable(file)}: ${message}` }))];
 }
 
+/** What the Worker needs of the runtime: since which date it is there, and the flags that turn it on and off. */
+const URLS = { since: "2022-10-31", on: "url_standard", off: "url_original" };
+const DURABLE_OBJECT_METHODS = { since: "2024-04-03", on: "rpc", off: "no_rpc" };
+
+/** Returns the error of a compatibility date with which every request, or every request to a ledger, fails. */
+function tooOld({ compatibility, ledger }: Environment): RouteError[] {
+  const { date, flags } = compatibility;
+  const isOff = ({ since, on, off }: typeof URLS) =>
+    !flags.includes(on) && (flags.includes(off) || (date !== undefined && date < since));
+  const needed = [
+    ledger !== undefined && isOff(DURABLE_OBJECT_METHODS)
+      ? { ...DURABLE_OBJECT_METHODS, what: "The binding LEDGER" }
+      : [],
+    isOff(URLS) ? { ...URLS, what: "The Worker" } : [],
+  ].flat();
+  return needed.slice(0, 1).map(({ since, off, what }) => ({
+    code: "invalid_option",
+    message: `compatibility_date: ${what} requires ${since} or later, without the flag ${off}. Write a later date.`,
+  }));
+}
+
 /** Returns the errors of the file that a Worker cannot see. */
-function inFile({ vars, hasMain, ledger }: Environment, names: readonly string[]): RouteError[] {
+function inFile(environment: Environment, names: readonly string[]): RouteError[] {
+  const { vars, hasMain, ledger } = environment;
   const secrets = new Set([...names, "ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS", "OPERATOR_TOKEN"]);
   const written = [...secrets].filter((name) => vars[name] !== undefined);
   const errors = written.map((name) => ({
@@ -102,6 +124,7 @@ function inFile({ vars, hasMain, ledger }: Environment, names: readonly string[]
         `migrations: No migration creates the class ${printable(ledger.className)} of the binding LEDGER. Add a [[migrations]] table with a ` +
         `tag and new_sqlite_classes = ["${printable(ledger.className)}"].`,
     });
+  errors.push(...tooOld(environment));
   if (hasMain) return errors;
   const message =
     'main: There is no program. Write main = "worker.js", with export { default } from "hookward/worker" in that file.';

@@ -18,6 +18,7 @@ import { findConfig, isJson, parseConfig } from "./worker-config.js";
 import {
   addedConfig,
   forExample,
+  hasOldWrangler,
   hasTenants,
   projectFiles,
   secretsOfProject,
@@ -82,6 +83,10 @@ export const init: Command = {
     files.set(MANIFEST, manifestOf(old, project));
     for (const [name, text] of files) await writeFile(name, text);
     const isInstalled = findWrangler(".") !== undefined;
+    if (hasOldWrangler(files.get(MANIFEST) ?? "{}"))
+      terminal.note(
+        "package.json asks for an older Wrangler, which stays. hookward requires Wrangler 4: npm install --save-dev wrangler@4",
+      );
     if (given.is("json")) terminal.json({ ...project, files: [...files.keys()], secrets: secretsOfProject(project) });
     else show(project, [...files.keys()], isInstalled, terminal);
     return EXIT.ok;

@@ -23,6 +23,8 @@ export interface Environment {
   readonly vars: Table;
   /** Whether the file names a program to run. */
   readonly hasMain: boolean;
+  /** The date whose behaviour the runtime has, if the file names one, and the flags that change it. */
+  readonly compatibility: { readonly date: string | undefined; readonly flags: readonly unknown[] };
   /** The class of the binding LEDGER, if there is one, and whether a migration makes it with SQLite. */
   readonly ledger: { readonly className: string; readonly isMigrated: boolean } | undefined;
   /** What the Worker gets for its bindings that routes can name: an object with the method by which the Worker knows each. */
@@ -73,12 +75,20 @@ export function parseConfig(path: string, text: string): WorkerConfig {
   return { path, environments: isInherited ? environments : [top, ...environments] };
 }
 
-/** Variables are not inherited by an environment; the program is. */
+/** Variables are not inherited by an environment; the program and its runtime are. */
 function environmentOf(name: string | undefined, own: Table, whole: Table): Environment {
   // Wrangler hands them on as JSON.
   const vars = JSON.parse(JSON.stringify(tableOf(own["vars"]))) as Table;
   const hasMain = typeof (own["main"] ?? whole["main"]) === "string";
-  return { name, vars, hasMain, ledger: ledgerOf(own, whole), products: productsOf(own) };
+  const compatibility = compatibilityOf({ ...whole, ...own });
+  return { name, vars, hasMain, compatibility, ledger: ledgerOf(own, whole), products: productsOf(own) };
+}
+
+function compatibilityOf({
+  compatibility_date: date,
+  compatibility_flags: flags,
+}: Table): Environment["compatibility"] {
+  return { date: typeof date === "string" ? date : undefined, flags: Array.isArray(flags) ? flags : [] };
 }
 
 /** The tables whose bindings have a method `fetch`. */

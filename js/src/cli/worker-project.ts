@@ -190,6 +190,14 @@ interface Manifest {
 
 const SCRIPTS = { dev: "hookward dev", deploy: "hookward check && wrangler deploy" };
 
+/** Whether a package.json asks for a Wrangler in which the ledgers do not run. What is there stays, so that only the user can change it. */
+export function hasOldWrangler(manifest: string): boolean {
+  const { dependencies, devDependencies } = JSON.parse(manifest) as Manifest;
+  const [, major] =
+    /^[\^~]?(\d+)(?:\.|$)/.exec(devDependencies?.["wrangler"] ?? dependencies?.["wrangler"] ?? "") ?? [];
+  return major !== undefined && Number(major) < 4;
+}
+
 /** Returns a package.json with what the project needs. What is there stays. `version`: hookward's own. */
 export function withProject(text: string | undefined, project: WorkerProject, version: string): string {
   const start: Manifest =
