@@ -77,6 +77,12 @@ test("dev starts nothing on a port that is taken, and sends nothing there", asyn
   assert.throws(() => read("given.json"), "Wrangler was started");
 });
 
+test("dev ends at once where the URL of the app is none", async () => {
+  const { run, read } = project("no-url", serving("() => {}"));
+  assert.equal((await run("--port", "0", "--origin", "app")).code, 2);
+  assert.throws(() => read("given.json"), "Wrangler was started");
+});
+
 test("dev takes no other program for the Worker, also one that comes before Wrangler", async () => {
   // The other is there as soon as Wrangler has been started, and responds to all that it gets. Wrangler then ends.
   const program = `

@@ -55,13 +55,14 @@ export const dev: Command = {
     const missing = Object.keys(made);
     const values = { ...devVars.values, ...made };
     const app = given.text("origin");
+    const target = app === undefined ? undefined : urlOf(app).origin;
     const forwarded: Uint8Array[] = [];
     const origin = await startDemoOrigin(({ path, event, deliveryId, body }) => {
       forwarded.push(body);
       const facts = [event, deliveryId].flatMap((one) => (one === undefined ? [] : printable(one)));
       terminal.note(`→ the origin received ${[printable(path), ...facts].join(", ")}: ${body.length} bytes`);
     });
-    const routes = toOrigin(environment, app === undefined ? origin.url : urlOf(app).origin);
+    const routes = toOrigin(environment, target ?? origin.url);
     const count = (body: Uint8Array) => forwarded.filter((one) => isSame(one, body)).length;
     const sendAll = async (url: string) => {
       await noteHealth(url, terminal);
