@@ -43,10 +43,7 @@ export function record(at, more = {}) {
     event: "dossier.qualified",
     scheme: "gilbert",
     tenant: null,
-    headers: [
-      ["content-type", "application/json"],
-      ["x-gilbert-signature", "9c16"],
-    ],
+    headers: { "content-type": "application/json", "x-gilbert-signature": "9c16" },
     attempts,
     ...more,
   };
@@ -145,6 +142,7 @@ export async function startOperators({ deliveries = sampleDeliveries(Date.now())
 
 function respond(held, method, { pathname, searchParams }, authorization) {
   if (held.isDown) return [undefined];
+  if (held.response !== undefined) return [200, held.response];
   if (held.token === undefined) return [404, "not found"];
   if (authorization !== `Bearer ${held.token}`) return [401, { error: "The token is wrong." }];
   const given = Object.fromEntries(searchParams);

@@ -8,6 +8,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { hookward, start } from "../../test-support/command.js";
 import { block } from "../../test-support/documentation.js";
 import { delivery, idsOf, SECRET, startLedger, until } from "../../test-support/ledger.js";
+import { attempt, record } from "../../test-support/operators.js";
 import { send, sign, startOrigin, startWorker } from "../../test-support/worker.js";
 
 const TOKEN = "t0ken-of-operators";
@@ -243,10 +244,11 @@ test("what is wrong with the address, the token, the key or the words is said, w
 test("a Worker without an OPERATOR_TOKEN, a server of another kind and an export that breaks off are told apart", async () => {
   const ROUTES = [{ path: "/x", scheme: "gilbert", secrets: ["SECRET"], origin: origin.url }];
   const without = await startWorker({ ROUTES, SECRET: "s3cret" }, { strict: false });
+  const line = JSON.stringify(record(5, { headers: {} }));
   const other = createServer((request, response) => {
     if (request.url.startsWith("/_hookward/export")) {
       response.writeHead(200, { "content-type": "application/x-ndjson" });
-      response.write('{"key":"0f"}\n', () => response.destroy());
+      response.write(`${line}\n`, () => response.destroy());
     } else response.end("<html>");
   });
   await new Promise((resolve) => other.listen(0, "127.0.0.1", resolve));
@@ -260,7 +262,7 @@ test("a Worker without an OPERATOR_TOKEN, a server of another kind and an export
     assert.equal(page.code, 1);
     assert.match(page.stderr, /Correct the address of --url/);
     const broken = await list(other.address().port, "export");
-    assert.deepEqual([broken.code, broken.stdout], [1, '{"key":"0f"}\n']);
+    assert.deepEqual([broken.code, broken.stdout], [1, `${line}\n`]);
     assert.match(broken.stderr, /ended early, so some entries are missing/);
   } finally {
     await without.stop();
@@ -270,36 +272,14 @@ test("a Worker without an OPERATOR_TOKEN, a server of another kind and an export
 
 test("what a Worker responds is printed, and a terminal obeys none of it, whatever it is", async () => {
   const odd = "\u001b[31m\u202e";
-  const attempt = { number: odd, at: 5, took: odd, status: null, error: odd, response: odd };
-  const facts = [
-    "key",
-    "state",
-    "reason",
-    "attemptCount",
-    "bytes",
-    "path",
-    "webhookId",
-    "deliveryId",
-    "event",
-    "scheme",
-    "tenant",
-  ];
-  const record = {
-    ...Object.fromEntries(facts.map((name) => [name, odd])),
-    origin: 1,
-    acceptedAt: 5,
-    endedAt: 5,
-    nextAt: 5,
-  };
-  const whole = { ...record, headers: { [odd]: odd }, attempts: [attempt] };
-  const counts = Object.fromEntries(
-    ["waiting", "retrying", "attempting", "delivered", "dead"].map((name) => [name, odd]),
-  );
+  const one = attempt(1, 5, odd);
+  const facts = ["key", "state", "reason", "path", "webhookId", "deliveryId", "event", "scheme", "tenant"];
+  const texts = Object.fromEntries(facts.map((name) => [name, odd]));
+  const whole = record(5, { ...texts, headers: { [odd]: odd }, attempts: [{ ...one, response: odd }] });
   const responses = {
-    deliveries: { deliveries: [record], cursor: null },
+    deliveries: { deliveries: [whole], cursor: null },
     "deliveries/0f": { deliveries: [whole] },
-    "deliveries/0f/erase": { count: odd },
-    status: { ok: true, routes: [{ path: odd, ok: true, paused: true, oldestAcceptedAt: 5, ...counts }] },
+    status: { ok: true, routes: [{ path: odd, ok: true, paused: true, oldestAcceptedAt: 5 }] },
     pause: { error: odd },
   };
   const other = createServer((request, response) => {
@@ -308,7 +288,7 @@ test("what a Worker responds is printed, and a terminal obeys none of it, whatev
   });
   await new Promise((resolve) => other.listen(0, "127.0.0.1", resolve));
   try {
-    for (const action of [["list"], ["show", "0f"], ["erase", "0f"], ["status"], ["pause"]]) {
+    for (const action of [["list"], ["show", "0f"], ["status"], ["pause"]]) {
       const to = ["--url", `http://127.0.0.1:${other.address().port}`];
       const { stdout, stderr } = await hookward(["deliveries", ...action, ...to], { env });
       const shown = stdout + stderr;

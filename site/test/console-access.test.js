@@ -70,7 +70,7 @@ test("nothing is wider than a small phone, however long its words are", async ()
       tenant: long,
       state: "dead",
       attempts,
-      headers: [[long, long]],
+      headers: { [long]: long },
     }),
     ...before,
   ];

@@ -120,6 +120,34 @@ test("what is wrong is said with what to do, and the token is forgotten", async 
   });
 });
 
+test("what is not hookward's is told by its shape, and what was known is still shown", async () => {
+  await visit({ deliveries: [record(now, { event: "known" })] }, async (page, { held }) => {
+    const problem = page.getByRole("alert").getByText("The response is not hookward's.");
+    const wrong = [
+      {},
+      null,
+      [],
+      { ok: true, routes: [{ path: 5, ok: true }] },
+      { ok: true, routes: [], deliveries: [{}] },
+    ];
+    held.response = wrong[0];
+    await page.getByLabel("Operator token").fill(TOKEN);
+    await page.keyboard.press("Enter");
+    await problem.waitFor();
+    held.response = undefined;
+    await connect(page);
+    for (const response of [...wrong, { ok: true, routes: [], deliveries: [{ ...record(now), acceptedAt: 1e300 }] }]) {
+      held.response = response;
+      await refresh(page);
+      await problem.waitFor();
+      assert.equal((await rowsOf(page, "Deliveries")).length, 1);
+      held.response = undefined;
+      await refresh(page);
+      await problem.waitFor({ state: "hidden" });
+    }
+  });
+});
+
 test("the list is updated by itself, what has the focus keeps it, and nothing is asked while the page is hidden", async () => {
   const deliveries = [record(now - 60_000, { deliveryId: "evt_1", state: "retrying", event: "first" })];
   await visit({ deliveries }, async (page, { held, requests }) => {
@@ -355,7 +383,7 @@ test("text of a sender or an origin stays text, and cannot hide or reorder what 
       deliveryId: `${evil}1`,
       event: evil,
       tenant: evil,
-      headers: [[evil, evil]],
+      headers: { [evil]: evil },
       attempts: [{ ...attempt(1, now, 500), response: `<script>alert(1)</script>\n${evil}` }],
     }),
   ];

@@ -3,10 +3,11 @@
 import { printable } from "../display/printable.js";
 import { EXIT, type ExitCode, failed, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
-import { type DeliveryRecord, STATES, type WholeRecord } from "./delivery-record.js";
+import { type DeliveryRecord, deliveryPage, STATES, wholeDelivery, wholeRecord } from "./delivery-record.js";
 import { printTable, printWhole, timeText } from "./delivery-table.js";
+import { changedPart, changedResponse, ledgerStatus, pausedResponse, type RouteStatus } from "./ledger-status.js";
 import { nearest } from "./nearest.js";
-import { Operator } from "./operator.js";
+import { endless, foreign, MOST_REQUESTS, Operator } from "./operator.js";
 import { type Call, REFUSED, refused } from "./refused.js";
 import { tail } from "./tail.js";
 import { columns, type Terminal } from "./terminal.js";
@@ -113,31 +114,27 @@ export const deliveries: Command = {
 /** The most deliveries that the Worker returns at once. */
 const MOST = 1000;
 
-interface Page {
-  readonly deliveries: readonly DeliveryRecord[];
-  readonly cursor: string | null;
-}
-
 async function list({ operator, given, terminal }: Call): Promise<ExitCode> {
   const most = given.count("limit") ?? 50;
   const found: DeliveryRecord[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const limit = Math.min(MOST, most - found.length);
-    const parameters = { ...filters(given), text: given.text("text"), limit, ...(cursor && { cursor }) };
-    const page: Page = await operator.ask("GET", "deliveries", parameters);
+  let cursor: string | null = null;
+  const parameters = { ...filters(given), text: given.text("text"), limit: Math.min(MOST, most) };
+  for await (const page of operator.parts("GET", "deliveries", deliveryPage, parameters)) {
     found.push(...page.deliveries);
     cursor = page.cursor;
-  } while (cursor !== null && found.length < most);
+    if (found.length >= most) break;
+  }
+  const isCut = cursor !== null || found.length > most;
+  found.splice(most);
   if (given.is("json")) for (const record of found) terminal.json(record);
   else if (found.length === 0) terminal.print("There are no deliveries.");
   else printTable(found, terminal);
-  if (cursor !== null) terminal.note(`There are older deliveries. --limit ${most * 10} lists more.`);
+  if (isCut) terminal.note(`There are older deliveries. --limit ${most * 10} lists more.`);
   return EXIT.ok;
 }
 
 async function show({ operator, key, given, terminal }: Call): Promise<ExitCode> {
-  const page: { deliveries: readonly WholeRecord[] } = await operator.ask("GET", `deliveries/${key}`, pathOf(given));
+  const page = await operator.ask("GET", `deliveries/${key}`, wholeDelivery, pathOf(given));
   for (const [at, record] of page.deliveries.entries()) {
     if (given.is("json")) terminal.json(record, 2);
     else {
@@ -158,14 +155,7 @@ async function redeliver(call: Call): Promise<ExitCode> {
   if (!given.has("from")) throw usage("Set the start with --from, such as --from 6h.");
   const range = { before: `${Date.now()}`, ...filters(given) };
   let total = 0;
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const part: { count: number; cursor: string | null } = await operator.ask("POST", "redeliver", {
-      ...range,
-      ...(cursor && { cursor }),
-    });
-    total += part.count;
-    cursor = part.cursor;
-  }
+  for await (const { count } of operator.parts("POST", "redeliver", changedPart, range)) total += count;
   return report(call, "redeliver", total);
 }
 
@@ -177,7 +167,7 @@ async function dismiss(call: Call): Promise<ExitCode> {
 /** Changes one delivery. */
 async function change(call: Call, action: string): Promise<ExitCode> {
   const { operator, key, given } = call;
-  const { count } = await operator.ask<{ count: number }>("POST", `deliveries/${key}/${action}`, pathOf(given));
+  const { count } = await operator.ask("POST", `deliveries/${key}/${action}`, changedResponse, pathOf(given));
   return report(call, action, count);
 }
 
@@ -187,17 +177,16 @@ async function change(call: Call, action: string): Promise<ExitCode> {
  */
 async function changeDead(call: Call, action: string, parameters: Record<string, string>): Promise<ExitCode> {
   const { operator, given } = call;
-  const { routes } = await operator.ask<Status>("GET", "status", {}, [200, 503]);
+  const { routes } = await operator.ask("GET", "status", ledgerStatus, {}, [200, 503]);
   const dead = routes.filter(isAsked(given)).map((route) => route.dead ?? 0);
   const most = Math.max(0, ...dead);
   let total = 0;
-  for (let more = true; more && (total === 0 || total < most); ) {
-    const part: { count: number; more: boolean } = await operator.ask("POST", action, {
-      ...pathOf(given),
-      ...parameters,
-    });
+  for (let requests = 0; total === 0 || total < most; requests++) {
+    if (requests === MOST_REQUESTS) throw endless();
+    const part = await operator.ask("POST", action, changedResponse, { ...pathOf(given), ...parameters });
     total += part.count;
-    more = part.more;
+    if (part.more !== true) break;
+    if (part.count === 0) throw foreign();
   }
   return report(call, action, total);
 }
@@ -210,7 +199,7 @@ function report({ given, terminal }: Call, action: string, count: number): ExitC
 }
 
 async function pause({ operator, given, terminal }: Call, action: "pause" | "resume"): Promise<ExitCode> {
-  const { paused } = await operator.ask<{ paused: boolean }>("POST", action, pathOf(given));
+  const { paused } = await operator.ask("POST", action, pausedResponse, pathOf(given));
   if (given.is("json")) terminal.json({ paused });
   else
     terminal.print(
@@ -222,32 +211,12 @@ async function pause({ operator, given, terminal }: Call, action: "pause" | "res
 }
 
 async function exportLines({ operator, given, terminal }: Call): Promise<ExitCode> {
-  for await (const record of operator.lines("export", filters(given))) terminal.json(record);
+  for await (const record of operator.lines("export", wholeRecord, filters(given))) terminal.json(record);
   return EXIT.ok;
 }
 
-interface Status {
-  readonly ok: boolean;
-  readonly routes: readonly RouteStatus[];
-}
-
-/** The status of a ledger. One that did not reply has no counts. */
-interface RouteStatus {
-  readonly path: string;
-  readonly ok: boolean;
-  readonly paused?: boolean;
-  readonly oldestAcceptedAt?: number | null;
-  readonly waiting?: number;
-  readonly retrying?: number;
-  readonly attempting?: number;
-  /** Those that wait for an earlier one with the same order key. */
-  readonly queued?: number;
-  readonly delivered?: number;
-  readonly dead?: number;
-}
-
 async function status({ operator, given, terminal }: Call): Promise<ExitCode> {
-  const result = await operator.ask<Status>("GET", "status", {}, [200, 503]);
+  const result = await operator.ask("GET", "status", ledgerStatus, {}, [200, 503]);
   const routes = result.routes.filter(isAsked(given));
   if (routes.length === 0 && given.has("path")) throw failed("No route with this path has a ledger.");
   const ok = given.has("path") ? routes.every((route) => route.ok) : result.ok;

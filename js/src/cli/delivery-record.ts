@@ -1,5 +1,7 @@
 /** A delivery of a ledger, as the Worker returns it to operators. Texts in it are a sender's or an origin's. */
 
+import { count, flag, listOf, mapOf, nullable, number, recordOf, type Shape, text, time } from "./shape.js";
+
 /** The states of a delivery on its way to one origin. */
 export const STATES = [
   "reserved",
@@ -50,3 +52,60 @@ export interface Attempt {
   readonly error: string | null;
   readonly response: string | null;
 }
+
+/** A page of a list of deliveries. */
+export interface DeliveryPage {
+  readonly deliveries: readonly DeliveryRecord[];
+  /** Where the next page begins; null after the last. */
+  readonly cursor: string | null;
+}
+
+const record = {
+  path: text,
+  key: text,
+  origin: count,
+  // Any text: a newer Worker may have further states.
+  state: text as Shape<unknown> as Shape<State>,
+  reason: nullable(text),
+  acceptedAt: time,
+  endedAt: nullable(time),
+  nextAt: nullable(time),
+  attemptCount: count,
+  bytes: count,
+  hasBody: flag,
+  webhookId: nullable(text),
+  deliveryId: nullable(text),
+  event: nullable(text),
+  scheme: nullable(text),
+  tenant: nullable(text),
+};
+
+const attempt = recordOf<Attempt>({
+  number: count,
+  at: time,
+  took: number,
+  status: nullable(count),
+  error: nullable(text),
+  response: nullable(text),
+});
+
+/** The shape of a delivery. */
+export const deliveryRecord: Shape<DeliveryRecord> = recordOf<DeliveryRecord>(record);
+
+/** The shape of a delivery with its headers and attempts. */
+export const wholeRecord: Shape<WholeRecord> = recordOf<WholeRecord>({
+  ...record,
+  headers: nullable(mapOf(text)),
+  attempts: listOf(attempt),
+});
+
+/** The shape of a page of a list. */
+export const deliveryPage: Shape<DeliveryPage> = recordOf<DeliveryPage>({
+  deliveries: listOf(deliveryRecord),
+  cursor: nullable(text),
+});
+
+/** The shape of one delivery: a record for each origin. */
+export const wholeDelivery = recordOf<{ readonly deliveries: readonly WholeRecord[] }>({
+  deliveries: listOf(wholeRecord),
+});

@@ -3,6 +3,7 @@
 import { printable } from "../display/printable.js";
 import { CliError, codeOf, configuration, EXIT, failed, usage } from "./cli-error.js";
 import type { Given } from "./command.js";
+import type { Shape } from "./shape.js";
 import { workerUrl } from "./worker-url.js";
 
 /** The variable with the token. It is no option, because everybody on a machine can read those of a process. */
@@ -10,6 +11,15 @@ const TOKEN = "OPERATOR_TOKEN";
 
 /** How long to wait for a response, in milliseconds. An export may take longer: it ends when its sender does. */
 const PATIENCE = 30_000;
+
+/** The most requests for one list or operation: as many as a million deliveries of a time need, in parts of 500. */
+export const MOST_REQUESTS = 2000;
+
+/** The longest line, in characters. The longest record is a hundredth of it. */
+const LONGEST_LINE = 32 << 20;
+
+/** The most levels of a response. The records have four. */
+const MOST_LEVELS = 32;
 
 /** The error of a Worker that may respond the next time. */
 export class Unreachable extends CliError {
@@ -35,19 +45,45 @@ export class Operator {
     this.#token = token;
   }
 
-  /** Asks for JSON. A status in `expected` is no refusal. */
-  async ask<T>(method: "GET" | "POST", path: string, parameters: Parameters = {}, expected: readonly number[] = [200]) {
+  /** Asks for JSON of a shape. A status in `expected` is no refusal. */
+  async ask<T>(
+    method: "GET" | "POST",
+    path: string,
+    shape: Shape<T>,
+    parameters: Parameters = {},
+    expected: readonly number[] = [200],
+  ): Promise<T> {
     const response = await this.#send(method, path, parameters, AbortSignal.timeout(PATIENCE));
     const text = await response.text().catch((error: unknown) => {
       throw this.#unreachable(error);
     });
     const json = jsonOf(text);
-    if (!expected.includes(response.status) || json === undefined) throw this.#refused(response.status, json);
-    return json as T;
+    if (expected.includes(response.status) && shape(json)) return json;
+    throw response.status === 200 ? foreign() : this.#refused(response.status, json);
+  }
+
+  /** Asks for one part after another, and yields each. It ends whatever the Worker returns as the place of the next part. */
+  async *parts<T extends { readonly cursor: string | null }>(
+    method: "GET" | "POST",
+    path: string,
+    shape: Shape<T>,
+    parameters: Parameters,
+  ): AsyncGenerator<T> {
+    const cursors = new Set<string>();
+    let cursor: string | undefined;
+    while (cursors.size < MOST_REQUESTS) {
+      const part: T = await this.ask(method, path, shape, { ...parameters, cursor });
+      yield part;
+      if (part.cursor === null) return;
+      if (cursors.has(part.cursor)) throw foreign();
+      cursor = part.cursor;
+      cursors.add(cursor);
+    }
+    throw endless();
   }
 
   /** Asks for JSON lines, and yields the value of each as it comes. */
-  async *lines<T>(path: string, parameters: Parameters): AsyncGenerator<T> {
+  async *lines<T>(path: string, shape: Shape<T>, parameters: Parameters): AsyncGenerator<T> {
     const response = await this.#send("GET", path, parameters);
     if (response.status !== 200 || response.body === null)
       throw this.#refused(response.status, jsonOf(await response.text()));
@@ -56,11 +92,15 @@ export class Operator {
       for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
         const lines = (rest + chunk).split("\n");
         rest = lines.pop() ?? "";
-        for (const line of lines) yield JSON.parse(line) as T;
+        for (const line of lines) {
+          const value = jsonOf(line);
+          if (!shape(value)) throw foreign();
+          yield value;
+        }
+        if (rest.length > LONGEST_LINE) throw foreign();
       }
     } catch (error) {
-      if (error instanceof SyntaxError)
-        throw failed("The response is not from hookward. Correct the address of --url.");
+      if (error instanceof CliError) throw error;
       throw failed(
         "The response ended early, so some entries are missing. Try again; the Worker's log has the reason.",
       );
@@ -110,10 +150,25 @@ export class Operator {
   }
 }
 
+/** Returns the error of a response that no hookward sends. */
+export const foreign = (): Unreachable =>
+  new Unreachable("The response is not hookward's. Correct the address of --url.");
+
+/** Returns the error of an operation that does not end. */
+export const endless = (): CliError =>
+  failed(`There is more after ${MOST_REQUESTS} requests. Say what is meant with --path, --from and --before.`);
+
+/** Returns the value of a JSON text. Undefined if it is none, or has so many levels that nothing could print it. */
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isShallow(value, MOST_LEVELS) ? value : undefined;
   } catch {
     return undefined;
   }
 }
+
+const isShallow = (value: unknown, levels: number): boolean =>
+  typeof value !== "object" ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((one) => isShallow(one, levels - 1)));

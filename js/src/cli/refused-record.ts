@@ -1,5 +1,7 @@
 /** A request that a route refused and keeps, as the Worker returns it to operators. All of it is a sender's, and none of it was verified. */
 
+import { count, flag, listOf, mapOf, nullable, optional, recordOf, type Shape, text, time } from "./shape.js";
+
 /** A refused request in a list. `at` is in milliseconds since 1970. */
 export interface RefusedRecord {
   /** The path of the route. */
@@ -23,3 +25,34 @@ export interface WholeRefused extends RefusedRecord {
   readonly headers: Readonly<Record<string, string>>;
   readonly bodyBase64: string | null;
 }
+
+/** A page of a list of refused requests. */
+export interface RefusedPage {
+  readonly refused: readonly RefusedRecord[];
+  /** Where the next page begins; null after the last. */
+  readonly cursor: string | null;
+}
+
+const record = {
+  path: text,
+  id: text,
+  at: time,
+  code: text,
+  scheme: text,
+  tenant: optional(text),
+  method: text,
+  url: text,
+  bytes: nullable(count),
+  isCut: flag,
+};
+
+/** The shape of a page of a list. */
+export const refusedPage: Shape<RefusedPage> = recordOf<RefusedPage>({
+  refused: listOf(recordOf<RefusedRecord>(record)),
+  cursor: nullable(text),
+});
+
+/** The shape of one refused request. Two routes can have one of the same id. */
+export const wholeRefused = recordOf<{ readonly refused: readonly WholeRefused[] }>({
+  refused: listOf(recordOf<WholeRefused>({ ...record, headers: mapOf(text), bodyBase64: nullable(text) })),
+});

@@ -7,8 +7,9 @@ import { EXIT, type ExitCode, usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 import { timeText } from "./delivery-table.js";
 import { printResult } from "./explanation.js";
+import { changedResponse } from "./ledger-status.js";
 import type { Operator } from "./operator.js";
-import type { RefusedRecord, WholeRefused } from "./refused-record.js";
+import { type RefusedRecord, refusedPage, type WholeRefused, wholeRefused } from "./refused-record.js";
 import { idOf, SCHEME, schemeOf } from "./scheme.js";
 import { SECRET, secretsOfRoute } from "./secret.js";
 import { columns, type Terminal } from "./terminal.js";
@@ -63,23 +64,20 @@ const MOST = 1000;
 async function list({ operator, given, terminal }: Call): Promise<ExitCode> {
   const most = given.count("limit") ?? 50;
   const found: RefusedRecord[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const limit = Math.min(MOST, most - found.length);
-    const parameters = { path: given.text("path"), code: given.text("code"), limit, ...(cursor && { cursor }) };
-    const page: { refused: readonly RefusedRecord[]; cursor: string | null } = await operator.ask(
-      "GET",
-      "refused",
-      parameters,
-    );
+  let cursor: string | null = null;
+  const parameters = { path: given.text("path"), code: given.text("code"), limit: Math.min(MOST, most) };
+  for await (const page of operator.parts("GET", "refused", refusedPage, parameters)) {
     found.push(...page.refused);
     cursor = page.cursor;
-  } while (cursor !== null && found.length < most);
+    if (found.length >= most) break;
+  }
+  const isCut = cursor !== null || found.length > most;
+  found.splice(most);
   if (given.is("json")) for (const record of found) terminal.json(record);
   else if (found.length === 0)
     terminal.print("There are no refused requests. Only routes with keepRefused store refused requests, for 7 days.");
   else printTable(found, terminal);
-  if (cursor !== null) terminal.note(`There are older requests. --limit ${most * 10} lists more.`);
+  if (isCut) terminal.note(`There are older requests. --limit ${most * 10} lists more.`);
   return EXIT.ok;
 }
 
@@ -110,10 +108,8 @@ async function show(call: Call): Promise<ExitCode> {
 
 /** Two routes can have a request of the same id, though that is rare. */
 async function found({ operator, key, given }: Call): Promise<readonly WholeRefused[]> {
-  const page = await operator.ask<{ refused: readonly WholeRefused[] }>("GET", `refused/${key}`, {
-    path: given.text("path"),
-  });
-  return page.refused;
+  const { refused } = await operator.ask("GET", `refused/${key}`, wholeRefused, { path: given.text("path") });
+  return refused;
 }
 
 function printWhole(one: WholeRefused, { print, paint }: Terminal): void {
@@ -177,7 +173,7 @@ function noteOf({ code, bytes, isCut }: RefusedRecord, isOk: boolean): string | 
 
 async function erase({ operator, key, given, terminal }: Call): Promise<ExitCode> {
   const path = key === "" ? "refused/erase" : `refused/${key}/erase`;
-  const { count } = await operator.ask<{ count: number }>("POST", path, { path: given.text("path") });
+  const { count } = await operator.ask("POST", path, changedResponse, { path: given.text("path") });
   if (given.is("json")) terminal.json({ count });
   else terminal.print(`erased: ${printable(`${count}`)}`);
   return EXIT.ok;

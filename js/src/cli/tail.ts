@@ -2,15 +2,11 @@
 
 import { EXIT, type ExitCode } from "./cli-error.js";
 import type { Given } from "./command.js";
-import type { DeliveryRecord } from "./delivery-record.js";
+import { type DeliveryPage, type DeliveryRecord, deliveryPage, wholeDelivery } from "./delivery-record.js";
 import { printLine } from "./delivery-table.js";
 import { type Operator, Unreachable } from "./operator.js";
+import { recordOf, text } from "./shape.js";
 import type { Terminal } from "./terminal.js";
-
-interface Page {
-  readonly deliveries: readonly DeliveryRecord[];
-  readonly cursor: string | null;
-}
 
 /** The states in which a delivery can change by itself. */
 const OPEN = "waiting,retrying,attempting,queued";
@@ -26,6 +22,11 @@ const identity = ({ path, key, origin }: DeliveryRecord) => `${path} ${key} ${or
 const isOpen = ({ state }: DeliveryRecord) => OPEN.split(",").includes(state);
 const isSame = (one: DeliveryRecord, other: DeliveryRecord) =>
   one.state === other.state && one.attemptCount === other.attemptCount;
+
+const gone = recordOf<{ readonly error: string }>({ error: text });
+
+/** The shape of a delivery, or of the error where it is gone. */
+const oneOrNone = (value: unknown) => wholeDelivery(value) || gone(value);
 
 /** Looks every few seconds until it is interrupted. A Worker that does not respond for a while is asked again. */
 export async function tail(operator: Operator, given: Given, terminal: Terminal): Promise<ExitCode> {
@@ -114,7 +115,7 @@ class Follower {
     const found: DeliveryRecord[] = [];
     let cursor: string | null | undefined;
     for (let pages = 0; cursor !== null && pages < MOST_PAGES; pages++) {
-      const page: Page = await this.#list({ from, limit: MOST, ...(cursor && { cursor }) });
+      const page: DeliveryPage = await this.#list({ from, limit: MOST, ...(cursor && { cursor }) });
       found.push(...page.deliveries);
       cursor = page.cursor;
     }
@@ -123,11 +124,11 @@ class Follower {
 
   /** Returns what became of one that is no longer open; nothing if it is gone. */
   async #one({ path, key, origin }: DeliveryRecord): Promise<readonly DeliveryRecord[]> {
-    const page: Page | { error: string } = await this.#operator.ask("GET", `deliveries/${key}`, { path }, [200, 404]);
+    const page = await this.#operator.ask("GET", `deliveries/${key}`, oneOrNone, { path }, [200, 404]);
     return "error" in page ? [] : page.deliveries.filter((one) => one.origin === origin);
   }
 
-  #list(parameters: Readonly<Record<string, string | number>>): Promise<Page> {
-    return this.#operator.ask("GET", "deliveries", { path: this.#path, ...parameters });
+  #list(parameters: Readonly<Record<string, string | number>>): Promise<DeliveryPage> {
+    return this.#operator.ask("GET", "deliveries", deliveryPage, { path: this.#path, ...parameters });
   }
 }

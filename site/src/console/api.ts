@@ -1,5 +1,6 @@
 /** The Worker's interface for operators. The token is held here and by nothing else. */
 
+import type { Shape } from "../../../js/src/cli/shape.js";
 import { printable } from "../../../js/src/display/printable.js";
 
 /** The parameters of a request; those that are empty are left out. */
@@ -34,14 +35,21 @@ export function setToken(value: string): void {
 /** Returns whether there is a token. */
 export const hasToken = (): boolean => token !== "";
 
-/** Asks for what the Worker has. */
-export const get = <T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> =>
-  send<T>("GET", path, parameters, signal);
+/** Asks for what the Worker has, and checks its shape. */
+export const get = <T>(path: string, shape: Shape<T>, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> =>
+  send("GET", path, shape, parameters, signal);
 
-/** Has the Worker do something. */
-export const post = <T>(path: string, parameters: Parameters = {}): Promise<T> => send<T>("POST", path, parameters);
+/** Has the Worker do something, and checks the shape of what it responds. */
+export const post = <T>(path: string, shape: Shape<T>, parameters: Parameters = {}): Promise<T> =>
+  send("POST", path, shape, parameters);
 
-async function send<T>(method: string, path: string, parameters: Parameters, signal?: AbortSignal): Promise<T> {
+async function send<T>(
+  method: string,
+  path: string,
+  shape: Shape<T>,
+  parameters: Parameters,
+  signal?: AbortSignal,
+): Promise<T> {
   const url = new URL(path, BASE);
   for (const [name, value] of Object.entries(parameters))
     if (value !== undefined && value !== null && value !== "") url.searchParams.set(name, String(value));
@@ -61,20 +69,17 @@ async function send<T>(method: string, path: string, parameters: Parameters, sig
       "The Worker does not respond. Check the connection, and that the server of this page is still running.",
     );
   });
-  const value = await jsonOf(response);
+  const value: unknown = await response.json().catch(() => undefined);
   // The status of the ledgers is 503 where something needs an operator, and whole all the same.
-  if (value !== undefined && (response.ok || (response.status === 503 && path === "status"))) return value as T;
+  if ((response.ok || (response.status === 503 && path === "status")) && shape(value)) return value;
   throw new ApiError(response.status, messageFor(response.status, value));
 }
 
-async function jsonOf(response: Response): Promise<object | undefined> {
-  const value: unknown = await response.json().catch(() => undefined);
-  return typeof value === "object" && value !== null ? value : undefined;
-}
-
-function messageFor(status: number, value: object | undefined): string {
+function messageFor(status: number, value: unknown): string {
+  if (status === 200) return "The response is not from hookward. Check the address of the Worker, and its version.";
   if (status === 401) return "The Worker has a different token. Use the value of the Worker's secret OPERATOR_TOKEN.";
-  if (value !== undefined && "error" in value && typeof value.error === "string") return printable(value.error, 500);
+  const error = (value as { error?: unknown } | null | undefined)?.error;
+  if (typeof error === "string") return printable(error, 500);
   if (status === 404)
     return "The Worker does not have this path. If it has no OPERATOR_TOKEN yet, set the secret: npx wrangler secret put OPERATOR_TOKEN";
   return `The Worker responded with ${status}. See its log for the reason.`;

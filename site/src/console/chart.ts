@@ -2,7 +2,7 @@
 
 import { byId, el } from "../dom.js";
 import { get } from "./api.js";
-import type { DeliveryPage, DeliveryRecord } from "./records.js";
+import { type DeliveryPage, type DeliveryRecord, deliveryPage } from "./records.js";
 import { isOpen } from "./states.js";
 
 const MINUTE = 60_000;
@@ -58,7 +58,7 @@ async function readHours(): Promise<Hours> {
   let cursor: DeliveryPage["cursor"] = null;
   let oldest = Number.POSITIVE_INFINITY;
   for (let page = 0; page < MOST_PAGES; page++) {
-    const { deliveries, cursor: next }: DeliveryPage = await get<DeliveryPage>("deliveries", {
+    const { deliveries, cursor: next }: DeliveryPage = await get("deliveries", deliveryPage, {
       from,
       limit: PAGE,
       cursor,

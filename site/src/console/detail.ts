@@ -8,7 +8,7 @@ import { timeElement } from "./clock.js";
 import { confirm } from "./confirm.js";
 import { nameOf, stateBadge } from "./list.js";
 import { showDone, showProblem, wordsOf } from "./notice.js";
-import type { DeliveryRecord, WholeRecord } from "./records.js";
+import { changedResponse, type DeliveryRecord, type WholeRecord, wholeDelivery } from "./records.js";
 import { isOpen, meaningOf } from "./states.js";
 
 const dialog = byId<HTMLDialogElement>("detail");
@@ -52,10 +52,9 @@ export async function updateDetail(): Promise<void> {
   const asked = shown;
   if (asked === undefined) return;
   try {
-    const { deliveries } = await get<{ deliveries: readonly WholeRecord[] }>(
-      `deliveries/${encodeURIComponent(asked.key)}`,
-      { path: asked.path },
-    );
+    const { deliveries } = await get(`deliveries/${encodeURIComponent(asked.key)}`, wholeDelivery, {
+      path: asked.path,
+    });
     if (shown !== asked) return;
     show(deliveries);
   } catch (error) {
@@ -140,7 +139,7 @@ function sectionFor(delivery: WholeRecord, count: number): HTMLElement {
 
 /** Returns the headers that crossed, which are all that is stored of those that came. */
 function headersOf(delivery: WholeRecord | undefined): HTMLElement | undefined {
-  const lines = headerLines(delivery?.headers);
+  const lines = Object.entries(delivery?.headers ?? {});
   if (lines.length === 0) return undefined;
   const rows = lines.map(([name, value]) =>
     el("div", {}, el("dt", {}, printable(name)), el("dd", {}, printable(value, 1000))),
@@ -150,17 +149,6 @@ function headersOf(delivery: WholeRecord | undefined): HTMLElement | undefined {
     {},
     el("summary", {}, "Headers that are sent to the origin"),
     el("dl", { class: "facts" }, ...rows),
-  );
-}
-
-function headerLines(headers: unknown): (readonly [string, string])[] {
-  const pairs: unknown[] = Array.isArray(headers)
-    ? headers
-    : typeof headers === "object" && headers !== null
-      ? Object.entries(headers)
-      : [];
-  return pairs.flatMap((pair) =>
-    Array.isArray(pair) && pair.length === 2 ? [[String(pair[0]), String(pair[1])] as const] : [],
   );
 }
 
@@ -188,7 +176,7 @@ async function act(action: string): Promise<void> {
   if (asked === undefined) return;
   if ((action === "dismiss" || action === "erase") && !(await confirm(QUESTIONS[action]))) return;
   try {
-    await post(`deliveries/${encodeURIComponent(asked.key)}/${action}`, { path: asked.path });
+    await post(`deliveries/${encodeURIComponent(asked.key)}/${action}`, changedResponse, { path: asked.path });
     showProblem(undefined, "detail-problem");
     showDone(DONE[action]);
   } catch (error) {

@@ -8,7 +8,7 @@ import { timeElement } from "./clock.js";
 import { confirm } from "./confirm.js";
 import { isFiltered, readFilters } from "./filters.js";
 import { showDone, showProblem, wordsOf } from "./notice.js";
-import type { DeliveryPage, DeliveryRecord } from "./records.js";
+import { type DeliveryPage, type DeliveryRecord, deliveryPage } from "./records.js";
 import { repeatedly } from "./routes.js";
 import { markOf } from "./states.js";
 import { Table } from "./table.js";
@@ -105,7 +105,7 @@ export async function updateList(): Promise<void> {
   const filters = readFilters();
   let page: DeliveryPage;
   try {
-    page = await get<DeliveryPage>("deliveries", { ...filters, limit: LIMIT, cursor: cursors.at(-1) }, signal);
+    page = await get("deliveries", deliveryPage, { ...filters, limit: LIMIT, cursor: cursors.at(-1) }, signal);
   } catch (error) {
     // Another one is under way.
     if (signal.aborted) return;

@@ -9,7 +9,7 @@ import { offerPaths, resetFilters, startFilters } from "./filters.js";
 import { clearList, firstPage, knowPaths, startList, updateList } from "./list.js";
 import { showDone, showProblem, wordsOf } from "./notice.js";
 import { Poll } from "./poll.js";
-import type { Status } from "./records.js";
+import { ledgerStatus } from "./records.js";
 import { clearRefused, startRefused, updateRefused } from "./refused.js";
 import { showRoutes, startRoutes } from "./routes.js";
 import { showSummary } from "./summary.js";
@@ -51,7 +51,7 @@ async function update(): Promise<boolean> {
 }
 
 async function updateStatus(): Promise<void> {
-  const status = await get<Status>("status");
+  const status = await get("status", ledgerStatus);
   if (!hasToken()) return;
   const paths = status.routes.map(({ path }) => path);
   poll.period = Math.max(PERIOD, paths.length * PERIOD_OF_LEDGER);

@@ -6,7 +6,7 @@ import { ApiError, get, post } from "./api.js";
 import { timeElement } from "./clock.js";
 import { confirm } from "./confirm.js";
 import { showDone, showProblem, wordsOf } from "./notice.js";
-import type { Changed, RefusedRecord, WholeRefused } from "./records.js";
+import { changedResponse, type RefusedRecord, refusedPage, wholeRefused } from "./records.js";
 import { Table } from "./table.js";
 
 /** Where the page that explains is, if it is served beside this one. */
@@ -66,7 +66,7 @@ export function startRefused(then: () => void): void {
 
 /** Asks for what was refused. A Worker of an older version has no such list. */
 export async function updateRefused(): Promise<void> {
-  const refused = await get<{ refused: readonly RefusedRecord[] }>("refused", { limit: LIMIT }).then(
+  const refused = await get("refused", refusedPage, { limit: LIMIT }).then(
     (response) => response.refused,
     (error: unknown) => {
       if (error instanceof ApiError && error.status === 404) return [];
@@ -97,7 +97,7 @@ async function act(action: string, record: RefusedRecord): Promise<void> {
     if (action === "explain") await explain(record);
     else if (action === "save") save(record, await fileOf(record));
     else {
-      await post(`refused/${encodeURIComponent(record.id)}/erase`, { path: record.path });
+      await post(`refused/${encodeURIComponent(record.id)}/erase`, changedResponse, { path: record.path });
       showDone("The request is erased.");
       changed();
     }
@@ -108,7 +108,7 @@ async function act(action: string, record: RefusedRecord): Promise<void> {
 
 /** Returns a request as a file that `hookward explain`, `verify` and `replay` read, and the page that explains. */
 async function fileOf({ path, id }: RefusedRecord): Promise<string> {
-  const { refused } = await get<{ refused: readonly WholeRefused[] }>(`refused/${encodeURIComponent(id)}`, { path });
+  const { refused } = await get(`refused/${encodeURIComponent(id)}`, wholeRefused, { path });
   const [one] = refused;
   if (one === undefined) throw new ApiError(404, "The request is no longer stored.");
   const { method, url, headers, bodyBase64 } = one;
@@ -152,7 +152,7 @@ async function eraseEach(): Promise<void> {
   try {
     let total = 0;
     for (const path of new Set(shown.map((record) => record.path)))
-      total += (await post<Changed>("refused/erase", { path })).count;
+      total += (await post("refused/erase", changedResponse, { path })).count;
     showDone(total === 1 ? "1 request is erased." : `${total.toLocaleString("en")} requests are erased.`);
   } catch (error) {
     showProblem(wordsOf(error));

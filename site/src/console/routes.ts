@@ -6,7 +6,7 @@ import { post } from "./api.js";
 import { since, until } from "./clock.js";
 import { confirm } from "./confirm.js";
 import { showDone, showProblem, wordsOf } from "./notice.js";
-import type { Changed, RouteStatus } from "./records.js";
+import { type Changed, changedResponse, pausedResponse, type RouteStatus } from "./records.js";
 import { MOST_COUNTED } from "./summary.js";
 import { Table } from "./table.js";
 
@@ -83,7 +83,7 @@ async function act(action: string, { path, dead = 0 }: RouteStatus): Promise<voi
   const name = printable(path);
   try {
     if (action === "pause" || action === "resume") {
-      await post(action, { path });
+      await post(action, pausedResponse, { path });
       showDone(action === "pause" ? `${name} is paused. Deliveries are still accepted.` : `${name} is resumed.`);
     } else if (action === "redeliver") {
       const question = {
@@ -115,12 +115,12 @@ const deliveries = (count: number) => (count === 1 ? "1 delivery" : `${count.toL
 /** Repeats an operation until nothing is left of what it is for, and returns how many deliveries it changed. */
 export async function repeatedly(path: string, parameters: Readonly<Record<string, string | number>>): Promise<number> {
   let total = 0;
-  let cursor: string | number | null = null;
+  let cursor: string | null = null;
   for (let call = 0; call < MOST_CALLS; call++) {
-    const { count, more = false, cursor: next = null }: Changed = await post<Changed>(path, { ...parameters, cursor });
-    total += count;
-    cursor = next;
-    if (!more && cursor === null) break;
+    const part: Changed = await post(path, changedResponse, { ...parameters, cursor });
+    total += part.count;
+    cursor = part.cursor ?? null;
+    if (part.more !== true && cursor === null) break;
   }
   return total;
 }
