@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
@@ -60,5 +60,35 @@ export function scratch() {
     const path = join(folder, name);
     writeFileSync(path, content);
     return path;
+  };
+}
+
+/** A folder of projects that are gone after the tests. Each is an empty folder, and the command in it. */
+export function projects() {
+  const folder = mkdtempSync(join(tmpdir(), "hookward-"));
+  after(() => rmSync(folder, { recursive: true }));
+  return (name) => {
+    const cwd = join(folder, name);
+    mkdirSync(cwd);
+    return {
+      run: (...args) => hookward(args, { cwd, env: {} }),
+      read: (file) => readFileSync(join(cwd, file), "utf8"),
+      has: (file) => existsSync(join(cwd, file)),
+      write: (file, text) => writeFileSync(join(cwd, file), text),
+      path: (file) => join(cwd, file),
+      /** Installs hookward and Wrangler. */
+      link() {
+        mkdirSync(join(cwd, "node_modules"));
+        symlinkSync(join(root, "node_modules/wrangler"), join(cwd, "node_modules/wrangler"), "junction");
+        symlinkSync(root, join(cwd, "node_modules/hookward"), "junction");
+      },
+      /** Installs a program in the place of Wrangler. */
+      wrangler(program) {
+        const place = join(cwd, "node_modules/wrangler");
+        mkdirSync(place, { recursive: true });
+        writeFileSync(join(place, "package.json"), JSON.stringify({ bin: { wrangler: "wrangler.cjs" } }));
+        writeFileSync(join(place, "wrangler.cjs"), program);
+      },
+    };
   };
 }

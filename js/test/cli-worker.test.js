@@ -74,7 +74,7 @@ test("init writes for every provider what check has nothing against", async () =
       assert.equal(/^challenge = /m.test(read("wrangler.toml")), isUnsigned, id);
       if (!isUnsigned && !SAMPLE.includes(id)) continue;
       const checked = await run("check", "--json");
-      const result = { routes: 1, errors: [], secrets };
+      const result = { routes: 1, errors: [], notes: [], secrets };
       assert.deepEqual(JSON.parse(checked.stdout), { ok: true, environments: [result] }, id);
     }
   };

@@ -5,6 +5,8 @@ import { EXIT, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { configurationErrors, type RouteError } from "./configuration-errors.js";
 import { type DevVars, emptySecrets, PLACEHOLDER, placeholdersOf, readDevVars } from "./dev-vars.js";
+import { publicTenants } from "./public-tenants.js";
+import { routeNotes } from "./route-notes.js";
 import type { Terminal } from "./terminal.js";
 import { configPath, type Environment, readConfig, routesOf, secretNames, type WorkerConfig } from "./worker-config.js";
 
@@ -18,7 +20,8 @@ export const check: Command = {
   about: [
     "FILE is wrangler.toml, wrangler.json or wrangler.jsonc, by default the file that Wrangler reads here. The errors are those that the Worker " +
       "itself would log: the same code finds them.",
-    "Secrets are not in the file. A secret in .dev.vars is also checked; an empty one there is reported, but is no error. The output lists the names of all secrets that the deployed Worker requires.",
+    "A key of a ledger that has no effect on new deliveries is a note. So is a secret that is empty in .dev.vars. A note does not change the exit code.",
+    "Secrets are not in the file. A secret in .dev.vars is also checked. The output lists the names of all secrets that the deployed Worker requires.",
   ],
   examples: ["hookward check", "hookward check wrangler.toml --env production"],
   async run(given, terminal) {
@@ -38,10 +41,10 @@ interface Result {
   readonly environment?: string;
   readonly routes: number;
   readonly errors: readonly RouteError[];
+  /** What is no error, and may not be what was meant. */
+  readonly notes: readonly string[];
   /** The secrets that have to be set, by name. */
   readonly secrets: readonly string[];
-  /** What is no error of the Worker that is deployed. Left out if there is nothing. */
-  readonly notes?: readonly string[];
 }
 
 /** Checks one environment. `devVars`: the secrets whose values are known here. */
@@ -53,18 +56,24 @@ export async function checkEnvironment(
   const routes = routesOf(environment);
   const names = [...new Set(routes.flatMap(secretNames))];
   const known = devVars ?? (await readDevVars(config, environment));
-  const errors = [...inFile(environment, names), ...(await inWorker(environment, known))];
+  const errors = [
+    ...inFile(environment, names),
+    ...publicTenants(environment),
+    ...(await inWorker(environment, known)),
+  ];
   const { name } = environment;
   // A line without a value is mostly that of a copied example. The file is never deployed, so it may not keep anyone from deploying.
-  const notes = emptySecrets(environment, known).map(
-    (one) => `${one} is empty in ${known.file}. Fill it in, or remove the line. Until then, hookward dev generates one.`,
+  const empty = emptySecrets(environment, known).map(
+    (one) =>
+      `${one} is empty in ${known.file}. Fill it in, or remove the line. Until then, hookward dev generates one.`,
   );
+  const notes = [...routeNotes(environment), ...empty];
   return {
     ...(name === undefined ? {} : { environment: name }),
     routes: routes.length,
     errors,
+    notes,
     secrets: names,
-    ...(notes.length === 0 ? {} : { notes }),
   };
 }
 
@@ -140,7 +149,7 @@ function bindingsOf(environment: Environment, devVars: DevVars) {
 
 function show(
   { path }: WorkerConfig,
-  { environment, routes, errors, secrets, notes = [] }: Result,
+  { environment, routes, errors, notes, secrets }: Result,
   { print, paint }: Terminal,
 ): void {
   const where = environment === undefined ? printable(path) : `${printable(path)}, env.${printable(environment)}`;

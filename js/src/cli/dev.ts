@@ -12,6 +12,7 @@ import { placeholdersOf, readDevVars } from "./dev-vars.js";
 import { portOf, untakenPort } from "./port.js";
 import { urlOf } from "./post.js";
 import { type ExampleRoute, exampleOf, hasExample } from "./route-example.js";
+import { routeNotes } from "./route-notes.js";
 import type { Terminal } from "./terminal.js";
 import { configPath, type Environment, nameFor, pathFor, readConfig, routesOf, tenantOf } from "./worker-config.js";
 import { wranglerOf } from "./wrangler.js";
@@ -49,6 +50,7 @@ export const dev: Command = {
     const program = wranglerOf(dirname(config.path));
     const { errors } = await checkEnvironment(config, environment);
     if (errors[0] !== undefined) throw configuration(errors[0].message);
+    for (const note of routeNotes(environment)) terminal.note(printable(note, 2000));
     const port = await untakenPort(portOf(given.text("port"), 8787));
     const devVars = await readDevVars(config, environment);
     const made = placeholdersOf(environment, devVars);

@@ -38,9 +38,7 @@ export async function secretsOf(given: Given, id: string, terminal: Terminal): P
   const value = process.env[variable];
   if (value !== undefined && value !== "") return [value];
   if (canAsk()) return [await ask(`Secret of ${id}: `)];
-  throw configuration(
-    `There is no secret. Set ${variable}, or use --secret-env NAME or --secret-file FILE.`,
-  );
+  throw configuration(`There is no secret. Set ${variable}, or use --secret-env NAME or --secret-file FILE.`);
 }
 
 /**

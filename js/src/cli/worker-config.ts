@@ -155,6 +155,10 @@ export function routesOf({ vars }: Environment): readonly Table[] {
   return Array.isArray(routes) ? routes.map(tableOf) : [];
 }
 
+/** Returns how a message names a route, as the Worker's own messages do: `ROUTES[0] (/webhooks/gilbert)`. */
+export const placeOf = ({ path }: Table, index: number): string =>
+  typeof path === "string" ? `ROUTES[${index}] (${path})` : `ROUTES[${index}]`;
+
 /** Returns the names of the secrets of a route. What does not look like a name may be the secret itself, and is left out. */
 export function secretNames(route: Table): readonly string[] {
   const signs = route["mode"] === "accept" || route["alertUrl"] !== undefined;
@@ -167,6 +171,14 @@ export function secretNames(route: Table): readonly string[] {
 /** The names that the Worker takes for those of secrets. One may be another for each tenant. */
 const IS_NAME = /^(?=.{1,72}$)[A-Z0-9_]*(?:\{TENANT\})?[A-Z0-9_]*$/;
 const TENANT = "{TENANT}";
+
+/** Returns the tenant whose secret a binding is, by the name that a route has for it. Undefined if it is none. */
+export function tenantNamed(name: string, binding: string): string | undefined {
+  const [before = "", after] = name.split(TENANT);
+  if (after === undefined || !binding.startsWith(before) || !binding.endsWith(after)) return undefined;
+  const tenant = binding.slice(before.length, binding.length - after.length);
+  return /^[A-Z0-9_]+$/.test(tenant) ? tenant.toLowerCase().replaceAll("_", "-") : undefined;
+}
 
 /** The tenant of a route that stands for all: the first that has a secret here, or one that is made up. */
 export function tenantOf(route: Table, known: Readonly<Record<string, string>>): string {

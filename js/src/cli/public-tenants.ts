@@ -1,0 +1,22 @@
+/** Variables that a route with tenants takes for secrets. What a variable says, everybody knows who can read the file. */
+
+import type { RouteError } from "./configuration-errors.js";
+import { type Environment, placeOf, routesOf, secretNames, tenantNamed } from "./worker-config.js";
+
+/** Returns an error for each variable whose name is that of a tenant's secret. The Worker cannot tell a variable from a secret. */
+export function publicTenants(environment: Environment): readonly RouteError[] {
+  const variables = Object.keys(environment.vars);
+  return routesOf(environment).flatMap((route, index) =>
+    secretNames(route).flatMap((secret) =>
+      variables.flatMap((variable) => {
+        const tenant = tenantNamed(secret, variable);
+        if (tenant === undefined) return [];
+        const message =
+          `vars.${variable}: ${placeOf(route, index)} uses this variable as the secret ${secret} of a tenant named ${tenant}, so anyone who ` +
+          `knows its value can sign for that tenant. Rename the variable, or change ${secret}. If the value is a secret, remove it from this ` +
+          `file and set it with \`wrangler secret put ${variable}\`.`;
+        return [{ code: "invalid_secret", message }];
+      }),
+    ),
+  );
+}
