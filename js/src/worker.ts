@@ -2,7 +2,10 @@
 
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 
-/** Where verified deliveries go: a URL, or a Worker of yours that is asked through a service binding. */
+/**
+ * Where verified deliveries go: a URL, or a Worker of yours that is asked through a service binding. On a route whose `path` has `{tenant}`,
+ * `{tenant}` in a URL is replaced by the tenant of each delivery.
+ */
 export type Origin =
   | string
   | {
@@ -14,11 +17,14 @@ export type Origin =
 
 /** One route of the Worker: a table of `ROUTES` in wrangler.toml. */
 export interface Route {
-  /** Where the provider delivers to, as it arrives. Compared byte for byte, without the query. */
+  /**
+   * Where the provider delivers to, as it arrives. Compared byte for byte, without the query. One segment may be `{tenant}`: each tenant then
+   * has a secret of its own, and the origin gets the tenant in `x-hookward-tenant`.
+   */
   readonly path: string;
   /** The id of a built-in scheme, or a custom scheme. Left out where there are `schemes`. */
   readonly scheme?: SchemeId | Scheme;
-  /** The names of secrets, newest first. Never the secrets themselves. Left out where there are `schemes`. */
+  /** The names of secrets, newest first. Never the secrets themselves. With tenants, each has `{TENANT}` in it. Left out where there are `schemes`. */
   readonly secrets?: readonly string[];
   /** In place of `scheme` and `secrets`: several of them, which are told apart by their signature headers. */
   readonly schemes?: readonly { readonly scheme: SchemeId | Scheme; readonly secrets: readonly string[] }[];

@@ -14,7 +14,16 @@ import { urlOf } from "./post.js";
 import { type ExampleRoute, exampleOf, hasExample } from "./route-example.js";
 import { routeNotes } from "./route-notes.js";
 import type { Terminal } from "./terminal.js";
-import { configPath, type Environment, nameFor, pathFor, readConfig, routesOf, tenantOf } from "./worker-config.js";
+import {
+  configPath,
+  type Environment,
+  nameFor,
+  pathFor,
+  readConfig,
+  routesOf,
+  tenantOf,
+  withTenant,
+} from "./worker-config.js";
 import { wranglerOf } from "./wrangler.js";
 import { PATIENCE, startWrangler, type WranglerDev } from "./wrangler-dev.js";
 
@@ -108,12 +117,12 @@ function toOrigin(environment: Environment, origin: string): Route[] {
   });
 }
 
-/** Returns the path and the query of an origin. A service without a url, a queue and a workflow get the path of the route. */
+/** Returns the path and the query of an origin, with `{tenant}` for the Worker to replace. A service without a url, a queue and a workflow get the path of the route. */
 function pathIn(origin: unknown, path: string): string {
   const url = typeof origin === "object" ? (origin as { url?: string }).url : (origin as string | undefined);
   if (url === undefined) return path;
   const { pathname, search } = new URL(url);
-  return pathname + search;
+  return withTenant(pathname + search);
 }
 
 /** Returns a route for each scheme of one that has several. */

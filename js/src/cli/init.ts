@@ -14,7 +14,7 @@ import { ask, canAsk, confirm } from "./prompt.js";
 import { unknownScheme } from "./scheme.js";
 import { secretHelpOf } from "./secret-help.js";
 import type { Terminal } from "./terminal.js";
-import { findConfig, isJson, parseConfig } from "./worker-config.js";
+import { findConfig, isJson, parseConfig, withTenant } from "./worker-config.js";
 import {
   addedConfig,
   forExample,
@@ -56,6 +56,8 @@ export const init: Command = {
   about: [
     "Writes wrangler.toml, worker.js and .dev.vars.example into this folder, and scripts into package.json. hookward asks for missing options " +
       "at a terminal. If --origin has no path, the path of the route is used, without the tenant.",
+    "With --tenants, {tenant} in --origin stands for the tenant of each delivery. Your app also receives the tenant in the header " +
+      "x-hookward-tenant.",
     "With --service, --origin is the URL that your app sees.",
     "If a wrangler.json or wrangler.jsonc exists here or in a folder above, Wrangler does not read wrangler.toml. Nothing is written then, and the JSON to add is printed.",
     "An existing file is overwritten only if you confirm this, or with --force. Existing values in package.json are kept.",
@@ -64,7 +66,7 @@ export const init: Command = {
     "hookward init",
     "hookward init --provider gilbert --origin https://app.example.com --yes",
     "hookward init --provider gilbert --origin https://app.example.com --ledger --yes",
-    "hookward init --provider gilbert --origin https://app.example.com --tenants --yes",
+    "hookward init --provider gilbert --origin https://app.example.com/{tenant}/webhooks --tenants --yes",
     "hookward init --provider gilbert --service my-app --yes",
     "hookward init --provider gilbert --queue deliveries --yes",
     "hookward init --provider square --origin https://app.example.com/square --url https://hooks.example.com --yes",
@@ -155,7 +157,11 @@ function originOf(text: string, path: string): string {
     throw usage("--origin must be an absolute URL, such as https://app.example.com/webhooks.");
   }
   const isBare = url.pathname === "/" && url.search === "" && !text.endsWith("/");
-  return isBare ? new URL(path.replace("/{tenant}", ""), url).href : url.href;
+  if (text.includes("{tenant}") && !hasTenants({ path }))
+    throw usage(
+      "--origin contains {tenant}, which is replaced only with --tenants. Add --tenants, or remove {tenant}.",
+    );
+  return isBare ? new URL(path.replace("/{tenant}", ""), url).href : withTenant(url.href);
 }
 
 /** Throws where the Worker would refuse what is about to be written. */

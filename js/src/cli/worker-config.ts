@@ -172,6 +172,9 @@ export function secretNames(route: Table): readonly string[] {
 const IS_NAME = /^(?=.{1,72}$)[A-Z0-9_]*(?:\{TENANT\})?[A-Z0-9_]*$/;
 const TENANT = "{TENANT}";
 
+/** Returns a part of a URL with `{tenant}` as a route has it. A URL percent-encodes the braces in its path. */
+export const withTenant = (part: string): string => part.replaceAll("%7Btenant%7D", "{tenant}");
+
 /** Returns the tenant whose secret a binding is, by the name that a route has for it. Undefined if it is none. */
 export function tenantNamed(name: string, binding: string): string | undefined {
   const [before = "", after] = name.split(TENANT);
