@@ -85,6 +85,18 @@ describe("docs/DEPLOYING.md", () => {
       assert.ok(without.stdout.includes(`[[${table}]]`), without.stdout);
     });
 
+  it("has a consumer in docs/QUEUES.md that takes from the queue of the producer, with the binding that its program uses", () => {
+    const read = (id) => unstable_readConfig({ config: write("consumer.toml", block(id).code) });
+    const { queues, kv_namespaces } = read("docs/QUEUES.md#the-consumer toml");
+    const [{ queue, dead_letter_queue }] = queues.consumers;
+    assert.deepEqual(
+      [queue],
+      read("docs/QUEUES.md#a-queue toml").queues.producers.map((producer) => producer.queue),
+    );
+    assert.ok(dead_letter_queue);
+    assert.ok(block("docs/QUEUES.md#a-queue ts").code.includes(`env.${kv_namespaces[0].binding}.put`));
+  });
+
   it("has a binding for metrics, in docs/OPERATING.md, by the name that the Worker reads", () => {
     const { analytics_engine_datasets } = unstable_readConfig({
       config: write("metrics.toml", block("docs/OPERATING.md#metrics toml").code),

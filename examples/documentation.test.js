@@ -32,6 +32,7 @@ const RUN_ELSEWHERE = {
   "docs/LEDGER.md#setting-it-up toml": "deploying.test.js",
   "docs/QUEUES.md#a-queue toml": "deploying.test.js",
   "docs/QUEUES.md#a-workflow toml": "deploying.test.js",
+  "docs/QUEUES.md#the-consumer toml": "deploying.test.js",
   "docs/LEDGER.md#order toml": "deploying.test.js",
   "docs/LEDGER.md#operating-it sh": "../js/test/cli-deliveries.test.js",
   "docs/CONSOLE.md#from-the-worker toml": "../worker/test/console.test.js",
@@ -57,6 +58,8 @@ const NOT_RUN = {
   "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
   "docs/LEDGER.md#setting-it-up js": "runs in workerd alone; the suite of the Worker starts it with the same line",
   "docs/QUEUES.md#a-queue ts": "runs in workerd alone; the suite of the Worker has a consumer with the same loop",
+  "docs/QUEUES.md#on-your-machine sh":
+    "sends to a Worker that keeps running; the suite of the Worker has a producer and a consumer in one process",
   "docs/CONSOLE.md#on-your-machine sh":
     "asks a Worker that is deployed; the suite of the Worker does it with one that is not",
   "docs/COMPONENT.md#from-go go": "needs componentize-go, which needs a Go of its own",

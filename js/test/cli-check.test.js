@@ -97,11 +97,15 @@ test("notes are printed, and change nothing of the exit code", async () => {
   assert.match(stdout, /^! ROUTES\[0\] \(\/a\): rate has an effect only .*\n✓ wrangler\.toml: 1 route, no errors\n/);
 });
 
-test("dev prints the notes", async () => {
+test("dev prints the notes, and which queue or workflow it replaces", async () => {
   const own = project("dev");
-  own.write("wrangler.toml", `main = "worker.js"\n${route("/a", "rate = 5")}`);
+  const queue = route("/b", "", 'queue = "EVENTS"');
+  const workflow = route("/c", "", 'workflow = "FLOW"');
+  own.write("wrangler.toml", `main = "worker.js"\n${PRODUCTS}${route("/a", "rate = 5")}${queue}${workflow}`);
   own.write("worker.js", "");
   own.wrangler("process.exit(1);\n");
   const { stderr } = await own.run("dev", "--port", "0");
   assert.match(stderr, /^ROUTES\[0\] \(\/a\): rate has an effect only on deliveries that are already accepted/);
+  assert.match(stderr, /^ROUTES\[1\] \(\/b\): the origin on this machine replaces the queue, which is not tested/m);
+  assert.match(stderr, /^ROUTES\[2\] \(\/c\): the origin on this machine replaces the workflow/m);
 });

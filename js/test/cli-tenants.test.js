@@ -28,7 +28,7 @@ test("init keeps {tenant} in an origin as it is, and checks the rest", async () 
   for (const [args, message] of [
     [
       ["https://app.example.com/{tenant}"],
-      /--origin has \{tenant\}, which is replaced only with --tenants\. Add --tenants/,
+      /--origin contains \{tenant\}, which is replaced only with --tenants\. Add --tenants/,
     ],
     [["app.example.com/{tenant}", "--tenants"], /--origin takes an absolute url/],
     [["ftp://app.example.com/{tenant}", "--tenants"], /origin must be an absolute http or https URL/],

@@ -19,6 +19,7 @@ import {
   type Environment,
   nameFor,
   pathFor,
+  placeOf,
   readConfig,
   routesOf,
   tenantOf,
@@ -46,7 +47,7 @@ export const dev: Command = {
   },
   about: [
     "FILE is wrangler.toml, by default the file that Wrangler reads here. The Wrangler that is installed in the project runs the Worker, with the " +
-      "origin of each route replaced by an origin on this machine.",
+      "origin of each route replaced by an origin on this machine. A queue or a workflow is replaced too: docs/QUEUES.md shows how to try it.",
     "Each route with a built-in scheme receives an example of its provider and a forged copy. The secrets come from .dev.vars. A secret " +
       "that is missing or empty there is generated, and deliveries that are signed with a different secret are refused.",
   ],
@@ -59,7 +60,8 @@ export const dev: Command = {
     const program = wranglerOf(dirname(config.path));
     const { errors } = await checkEnvironment(config, environment);
     if (errors[0] !== undefined) throw configuration(errors[0].message);
-    for (const note of routeNotes(environment)) terminal.note(printable(note, 2000));
+    for (const note of [...routeNotes(environment), ...replaced(environment)])
+      terminal.note(printable(note, 2000));
     const port = await untakenPort(portOf(given.text("port"), 8787));
     const devVars = await readDevVars(config, environment);
     const made = placeholdersOf(environment, devVars);
@@ -114,6 +116,17 @@ function toOrigin(environment: Environment, origin: string): Route[] {
       ...rest
     } = route as Route & { origins?: unknown[] };
     return { ...rest, origin: origin + pathIn(origins[0], route["path"] as string) };
+  });
+}
+
+/** Returns a note for each route whose queue or workflow gets nothing here. */
+function replaced(environment: Environment): string[] {
+  return routesOf(environment).flatMap((route, index) => {
+    const what = ["queue", "workflow"].find((key) => route[key] !== undefined);
+    if (what === undefined) return [];
+    return [
+      `${placeOf(route, index)}: the origin on this machine replaces the ${what}, which is not tested and gets nothing.`,
+    ];
   });
 }
 
