@@ -66,6 +66,19 @@ describe("docs/DEPLOYING.md", () => {
     }
   });
 
+  it("has a wrangler.jsonc that check has nothing against, with the same tables as the page of ledgers", () => {
+    const config = write("wrangler.jsonc", block("docs/DEPLOYING.md#wranglerjsonc jsonc").code);
+    const { status, stdout } = spawnSync(process.execPath, [HOOKWARD, "check", config], { encoding: "utf8" });
+    assert.equal(status, 0, stdout);
+    const tables = ({ durable_objects, migrations, triggers }) => ({ durable_objects, migrations, triggers });
+    const toml = unstable_readConfig({ config: write("same.toml", block("docs/LEDGER.md#setting-it-up toml").code) });
+    const [one, other] = [unstable_readConfig({ config }), toml].map(tables);
+    assert.deepEqual(
+      { ...one, migrations: one.migrations.map((migration) => migration.new_sqlite_classes) },
+      { ...other, migrations: other.migrations.map((migration) => migration.new_sqlite_classes) },
+    );
+  });
+
   for (const [what, table, id] of [
     ["queue", "queues.producers", "docs/QUEUES.md#a-queue toml"],
     ["workflow", "workflows", "docs/QUEUES.md#a-workflow toml"],

@@ -30,6 +30,7 @@ const RUN_ELSEWHERE = {
   "docs/MIGRATING.md": "migrating.test.js",
   "docs/ROUTES.md": "routes.test.js",
   "docs/LEDGER.md#setting-it-up toml": "deploying.test.js",
+  "docs/DEPLOYING.md#wranglerjsonc jsonc": "deploying.test.js",
   "docs/QUEUES.md#a-queue toml": "deploying.test.js",
   "docs/QUEUES.md#a-workflow toml": "deploying.test.js",
   "docs/QUEUES.md#the-consumer toml": "deploying.test.js",

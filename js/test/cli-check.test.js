@@ -97,6 +97,54 @@ test("notes are printed, and change nothing of the exit code", async () => {
   assert.match(stdout, /^! ROUTES\[0\] \(\/a\): rate has an effect only .*\n✓ wrangler\.toml: 1 route, no errors\n/);
 });
 
+test("messages about a configuration in JSON are in the words of JSON", async () => {
+  const { run, write } = project("json");
+  const messages = async (file, vars, more = {}) => {
+    const text = JSON.stringify({ main: "worker.js", vars, ...more });
+    write(file, text);
+    const [{ errors, notes }] = JSON.parse((await run("check", file, "--json")).stdout).environments;
+    const all = [...errors.map(({ message }) => message), ...notes];
+    for (const message of all) assert.doesNotMatch(message, /\[\[|\b\w+ = |TOML|wrangler\.toml/);
+    return all.join("\n");
+  };
+  const one = { path: "/a", scheme: "stripe", secrets: ["SECRET"], origin: "https://app.example/x" };
+  const said = [
+    [{}, 'There is no ROUTES. Write each route as an object in the list "vars.ROUTES" of this file.'],
+    [{ ROUTES: "[{" }, "ROUTES is not a list or not JSON."],
+    [
+      { ROUTES: [{ ...one, origin: { service: "APP" } }] },
+      'Add an object to the list "services" with "binding": "APP".',
+    ],
+    [
+      { ROUTES: [{ ...one, origin: undefined, queue: "Q" }] },
+      'an object to the list "queues.producers" with "binding": "Q".',
+    ],
+    [{ ROUTES: [{ ...one, mode: "accept" }] }, 'an object to the list "durable_objects.bindings" with the name LEDGER'],
+    [{ ROUTES: [{ ...one, order: "a" }] }, 'Write "mode": "accept", or remove order.'],
+    [{ ROUTES: [{ ...one, rate: 5 }] }, 'because the route has no "mode": "accept".'],
+    [{ METRICS: "m", ROUTES: [one] }, 'an object to the list "analytics_engine_datasets" with "binding": "METRICS".'],
+  ];
+  for (const [vars, expected] of said) {
+    const text = await messages("wrangler.jsonc", vars);
+    assert.ok(text.includes(expected), text);
+  }
+  assert.match(await messages("wrangler.json", { ROUTES: [one] }, { main: undefined }), /Write "main": "worker\.js"/);
+  const bindings = [{ name: "LEDGER", class_name: "Ledger" }];
+  const migrations = await messages("wrangler.json", { ROUTES: [one] }, { durable_objects: { bindings } });
+  assert.match(migrations, /Add an object to the list "migrations" with a tag and "new_sqlite_classes": \["Ledger"\]/);
+});
+
+test("a secret in a route is told where its name belongs", async () => {
+  const own = project("secret");
+  const messages = async (key) => {
+    const text = route("/a", "").replace('secrets = ["SECRET"]', key);
+    return (await check(own, text)).errors.map(({ message }) => message);
+  };
+  const words = "write `secrets`, a list of binding names; a secret is never written here";
+  assert.deepEqual(await messages('secret = "s3cret"'), [`ROUTES[0] (/a, stripe): secret: ${words}`]);
+  assert.deepEqual(await messages('secrets = "s3cret"'), [`ROUTES[0] (/a, stripe): secrets: ${words}`]);
+});
+
 test("dev prints the notes, and which queue or workflow it replaces", async () => {
   const own = project("dev");
   const queue = route("/b", "", 'queue = "EVENTS"');

@@ -52,7 +52,7 @@ async function faulty(deliver, path, code, message) {
 const whole = {
   "no ROUTES at all": [{}, /There is no ROUTES/],
   "ROUTES null": [{ ROUTES: null }, /There is no ROUTES/],
-  "a table in place of a list": [{ ROUTES: { path: "/good" } }, /not a list/],
+  "a table in place of a list": [{ ROUTES: { path: "/good" } }, /ROUTES is not a list or not JSON\./],
   "text that is not JSON": [{ ROUTES: "/good = gilbert" }, /not a list/],
   "an empty list": [{ ROUTES: [] }, /ROUTES is empty/],
 };
@@ -98,7 +98,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     inherited: [{ secrets: ["constructor"] }, "invalid_secret", /not text/],
     "no-secret": [{ secrets: [] }, "invalid_secret", /No secret is configured/],
     "too-many-secrets": [{ secrets: Array(17).fill("SECRET") }, "invalid_option", /secrets must be 16/],
-    "secrets-as-text": [{ secrets: SECRET }, "invalid_option", /secrets: .*only the name of the secret's binding/],
+    "secrets-as-text": [{ secrets: SECRET }, "invalid_option", /secrets: .*a list of binding names/],
     "the-secret-itself": [{ secrets: [SECRET] }, "invalid_secret", /secrets\[0\]: There is no binding of that name/],
     "wrong-encoding": [
       { scheme: "standard-webhooks", secrets: ["WHSEC", "SECRET"] },
@@ -266,7 +266,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
       "invalid_scheme",
       /reserialized cannot be used: it must be true or false/,
     ],
-    "secret-as-a-number": [{ secrets: [7] }, "invalid_option", /secrets\[0\]: .*only the name of the secret's binding/],
+    "secret-as-a-number": [{ secrets: [7] }, "invalid_option", /secrets\[0\]: .*a list of binding names/],
     "null-origin": [{ origin: null }, "invalid_option", /the key `origin` is missing/],
     ...Object.fromEntries(
       [

@@ -122,7 +122,7 @@ impl RouteConfig {
             let (path, message) = value_message::of(error);
             // People write the secret itself where only its name belongs.
             let message = if path.as_bytes().windows(SECRET.len()).any(|part| part == SECRET) {
-                "it has the wrong type. Write only the name of the secret's binding here, never the secret"
+                "write `secrets`, a list of binding names, and never the secret itself"
             } else {
                 &message
             };

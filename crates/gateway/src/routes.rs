@@ -181,7 +181,7 @@ fn tables<B: Bindings>(bindings: &B) -> Result<Vec<B::Value>, RouteError> {
     let value = bindings.get(ROUTES).ok_or_else(|| error("There is no ROUTES."))?;
     // The parser's own message is left out: it would quote the text, and that may be anything.
     let list = value.text().map_or(Some(value), |text| bindings.parse_json(&text)).and_then(|list| list.elements());
-    let tables = list.ok_or_else(|| error("ROUTES is not a list."))?;
+    let tables = list.ok_or_else(|| error("ROUTES is not a list or not JSON."))?;
     if tables.is_empty() {
         return Err(error("ROUTES is empty."));
     }

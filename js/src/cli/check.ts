@@ -5,6 +5,7 @@ import { EXIT, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { configurationErrors, type RouteError } from "./configuration-errors.js";
 import { type DevVars, emptySecrets, PLACEHOLDER, placeholdersOf, readDevVars } from "./dev-vars.js";
+import { wordsFor } from "./json-words.js";
 import { publicTenants } from "./public-tenants.js";
 import { routeNotes } from "./route-notes.js";
 import type { Terminal } from "./terminal.js";
@@ -56,18 +57,19 @@ export async function checkEnvironment(
   const routes = routesOf(environment);
   const names = [...new Set(routes.flatMap(secretNames))];
   const known = devVars ?? (await readDevVars(config, environment));
-  const errors = [
+  const found = [
     ...inFile(environment, names),
     ...publicTenants(environment),
     ...(await inWorker(environment, known)),
   ];
+  const errors = found.map(({ code, message }) => ({ code, message: wordsFor(config.path, message) }));
   const { name } = environment;
   // A line without a value is mostly that of a copied example. The file is never deployed, so it may not keep anyone from deploying.
   const empty = emptySecrets(environment, known).map(
     (one) =>
       `${one} is empty in ${known.file}. Fill it in, or remove the line. Until then, hookward dev generates one.`,
   );
-  const notes = [...routeNotes(environment), ...empty];
+  const notes = [...routeNotes(environment).map((note) => wordsFor(config.path, note)), ...empty];
   return {
     ...(name === undefined ? {} : { environment: name }),
     routes: routes.length,
