@@ -225,15 +225,21 @@ test("what is wrong with the address, the token, the key or the words is said, w
   await refused(["list", ...to], { env: { OPERATOR_TOKEN: "0ther" } }, 3, /The Worker has a different OPERATOR_TOKEN/);
   await refused(["list", "--url", "http://hooks.example.com"], { env }, 2, /must begin with https:\/\//);
   await refused(["list", "--url", "hooks.example.com"], { env }, 2, /must be an address that begins with https/);
+  await refused(["list", "--url", "127.0.0.1:8787"], { env }, 2, /or with http:\/\/ on this machine/);
   await refused(["list"], { env }, 2, /Name the Worker with --url/);
   const gone = await startOrigin();
   await gone.stop();
   await refused(["list", "--url", gone.url], { env }, 1, /Nothing responds at .* \(ECONNREFUSED\)/);
   await refused(["show", "0f", ...to], { env }, 1, /There is no delivery with this key/);
   await refused(["show", ...to], { env }, 2, /Name a delivery: hookward deliveries show KEY/);
-  await refused(["pause", ...to], { env }, 2, /Set the parameter path.*\/x, \/y/);
+  await refused(["pause", ...to], { env }, 2, /Set --path.*\/x, \/y/);
   await refused(["list", "--path", "/z", ...to], { env }, 2, /No valid route has this path/);
-  await refused(["list", "--from", "yesterday", ...to], { env }, 2, /from must be a time/);
+  await refused(
+    ["list", "--from", "yesterday", ...to],
+    { env },
+    2,
+    /--from must be a time, such as .*, or how long ago, such as 30m/,
+  );
   await refused(["list", "--dead", ...to], { env }, 2, /hookward deliveries list does not have the option --dead/);
   await refused(["redeliver", ...to], { env }, 2, /Choose what to redeliver: KEY, --dead/);
   await refused(["redeliver", "--before", "1h", "--path", "/x", ...to], { env }, 2, /Set the start with --from/);

@@ -176,6 +176,16 @@ test("one that breaks over a forgery is right, and told so", async () => {
   assert.match(stdout, /^✓ changed_body .*← an error instead of a refusal$/m);
 });
 
+test("send with a flaw to an endpoint that fails says that this is no refusal", async () => {
+  const listener = (_request, response) => response.writeHead(500).end("not configured");
+  await serving(listener, async (port) => {
+    const url = `http://127.0.0.1:${port}/`;
+    const { code, stdout } = await hookward(["send", url, "--scheme", "gilbert", "--flaw", "changed_body"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^✓ 500 in \d+ ms: not configured\n {2}← an error, and no refusal\n$/);
+  });
+});
+
 test("conform as JSON has every row, and more headers go along", async () => {
   const seen = [];
   const app = express();

@@ -102,6 +102,13 @@ test("a member of another type, or a time that there is none of, is not hookward
   }
 });
 
+test("a list tells ids apart that begin alike", async () => {
+  const id = (at) => `evt_4e02d508-ea9f-465a-9767-703c0b29600e_${at}`;
+  respond = () => ({ deliveries: [1, 2].map((at) => record(at, { deliveryId: id(at) })), cursor: null });
+  const { stdout } = await run("list");
+  for (const at of [1, 2]) assert.ok(stdout.includes(`${id(at)} `), stdout);
+});
+
 test("members that a newer Worker adds are no mistake", async () => {
   respond = () => ({
     deliveries: [{ ...record(5, { state: "resting" }), further: { a: [1] } }],

@@ -5,6 +5,7 @@ import { EXIT, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { readHeaders } from "./headers.js";
 import { type EndpointResponse, needEndpoint, POSTING, post, timeoutOf, urlOf } from "./post.js";
+import { noteOn } from "./response-meaning.js";
 import { columns, type Terminal } from "./terminal.js";
 import { outgoing, UNSIGNED, unsignedOf } from "./unsigned.js";
 import { NOW, nowOf, SIGNER, setupOf } from "./verifier.js";
@@ -83,11 +84,8 @@ function table(results: readonly Result[], { print, paint }: Terminal): void {
   const [first, ...lines] = columns([head, ...rows]);
   print(paint.bold(first ?? ""));
   for (const [at, { ok, status, expect }] of results.entries()) {
-    // An endpoint that fails over a forgery refuses it, and would do better to say so.
-    const note =
-      ok && expect === "refuse" && status !== undefined && status >= 500
-        ? paint.yellow("  ← an error instead of a refusal")
-        : "";
+    const text = ok && expect === "refuse" ? noteOn(status) : undefined;
+    const note = text === undefined ? "" : paint.yellow(`  ← ${text}`);
     const mark = ok ? paint.green("✓") : paint.red("✗");
     print(`${mark}${(lines[at] ?? "").slice(1)}${ok ? note : paint.red("  ← wrong")}`);
   }

@@ -252,14 +252,17 @@ const pathOf = (given: Given) => ({ path: given.text("path") });
 const filters = (given: Given) => ({
   ...pathOf(given),
   state: given.text("state"),
-  ...(given.has("from") && { from: timeOf(given.text("from")) }),
-  ...(given.has("before") && { before: timeOf(given.text("before")) }),
+  ...(given.has("from") && { from: timeOf(given, "from") }),
+  ...(given.has("before") && { before: timeOf(given, "before") }),
 });
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Returns a time as the Worker takes it. `6h` is six hours ago. */
-function timeOf(text = ""): string {
+function timeOf(given: Given, name: string): string {
+  const text = given.text(name) ?? "";
   const [, number, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  if (unit === undefined && !/^\d/.test(text))
+    throw usage(`--${name} must be a time, such as 2026-05-07T14:32:18Z, or how long ago, such as 30m, 6h or 2d.`);
   return unit === undefined ? text : `${Date.now() - Number(number) * (UNITS[unit] ?? 0)}`;
 }

@@ -14,7 +14,7 @@ const cells = (one: DeliveryRecord): string[] => [
   printable(one.state),
   printable(`${one.attemptCount}`),
   printable(one.event ?? "-", 40),
-  printable(one.deliveryId ?? one.webhookId ?? "-", 40),
+  printable(one.deliveryId ?? one.webhookId ?? "-", 80),
   printable(one.path, 60) + (one.origin > 0 ? ` (origin ${one.origin})` : ""),
   printable(one.key),
 ];

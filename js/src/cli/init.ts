@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { printable } from "../display/printable.js";
 import { type SchemeId, schemes } from "../index.js";
 import { checkEnvironment } from "./check.js";
-import { configuration, EXIT, failed, usage } from "./cli-error.js";
+import { CliError, codeOf, configuration, EXIT, failed, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
 import { NO_DEV_VARS } from "./dev-vars.js";
 import { ask, canAsk, confirm } from "./prompt.js";
@@ -21,6 +21,7 @@ import {
   hasOldWrangler,
   hasTenants,
   projectFiles,
+  routeTable,
   secretsOfProject,
   signsUrl,
   type WorkerProject,
@@ -80,10 +81,12 @@ export const init: Command = {
       showAdded(other, project, given, terminal);
       return EXIT.refused;
     }
-    await refuseExisting([...files], given);
-    const old = existsSync(MANIFEST) ? readFileSync(MANIFEST, "utf8") : undefined;
-    files.set(MANIFEST, manifestOf(old, project));
-    for (const [name, text] of files) await writeFile(name, text);
+    await onDisk(async () => {
+      await refuseExisting([...files], project, given);
+      const old = existsSync(MANIFEST) ? readFileSync(MANIFEST, "utf8") : undefined;
+      files.set(MANIFEST, manifestOf(old, project));
+      for (const [name, text] of files) await writeFile(name, text);
+    });
     const isInstalled = findWrangler(".") !== undefined;
     if (hasOldWrangler(files.get(MANIFEST) ?? "{}"))
       terminal.note(
@@ -103,7 +106,7 @@ async function projectOf(given: Given): Promise<WorkerProject> {
     if (text !== undefined && text !== "") return text;
     throw usage(`Give --${name}: ${question.charAt(0).toLowerCase()}${question.slice(1)}.`);
   };
-  const provider = providerOf(await textOf("provider", "Provider, such as gilbert"));
+  const provider = providerOf(await textOf("provider", "The provider, such as gilbert"));
   const path = pathOf(given, provider);
   const service = nameOf(given, "service");
   const queue = nameOf(given, "queue");
@@ -174,16 +177,32 @@ async function refuseUnusable(files: ReadonlyMap<string, string>): Promise<void>
 }
 
 /** Throws where a file is there that may not be written over. */
-async function refuseExisting(files: readonly (readonly [string, string])[], given: Given): Promise<void> {
+async function refuseExisting(
+  files: readonly (readonly [string, string])[],
+  project: WorkerProject,
+  given: Given,
+): Promise<void> {
   const names = files
     .filter(([name, text]) => existsSync(name) && readFileSync(name, "utf8") !== text)
     .map(([name]) => name);
   if (names.length === 0 || given.is("force")) return;
   const list = names.join(", ");
   if (!given.is("yes") && canAsk() && (await confirm(`Overwrite ${list}?`))) return;
-  throw failed(
-    `Nothing was written: ${list} already ${names.length === 1 ? "exists" : "exist"}. Use --force to overwrite.`,
-  );
+  const message = `Nothing was written: ${list} already ${names.length === 1 ? "exists" : "exist"}. Use --force to overwrite.`;
+  if (!names.includes("wrangler.toml")) throw failed(message);
+  throw failed(`${message} To keep its routes and add this one, append to wrangler.toml:\n\n${routeTable(project)}`);
+}
+
+/** Does something with files. What the system refuses, such as a folder in the place of a file, is an error of the operator's. */
+async function onDisk(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof CliError || !(error instanceof Error && "syscall" in error)) throw error;
+    throw failed(
+      `A file cannot be read or written in this folder (${codeOf(error)}). Check its permissions and names.`,
+    );
+  }
 }
 
 function manifestOf(text: string | undefined, project: WorkerProject): string {
@@ -191,7 +210,7 @@ function manifestOf(text: string | undefined, project: WorkerProject): string {
   try {
     return withProject(text, project, version);
   } catch {
-    throw usage("Nothing was written: package.json is not JSON.");
+    throw usage("Nothing was written: package.json is not a JSON object.");
   }
 }
 

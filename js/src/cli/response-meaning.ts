@@ -17,6 +17,10 @@ export function wrongIn(response: EndpointResponse, { name, ack }: Scheme, flawe
   return undefined;
 }
 
+/** Returns a note on the status of a refusal. An endpoint that fails over a forgery refuses it, and would do better to say so. */
+export const noteOn = (status: number | undefined): string | undefined =>
+  status !== undefined && status >= 500 ? "an error, and no refusal" : undefined;
+
 const noResponse = (error: string) =>
   error === UNREADABLE
     ? "The response cannot be read. Check the address of the endpoint."

@@ -7,7 +7,7 @@ import type { Command, Given, Options } from "./command.js";
 import { readHeaders } from "./headers.js";
 import { type EndpointResponse, endToEnd, type Outgoing, POSTING, post, timeoutOf, urlOf } from "./post.js";
 import { ENTRY } from "./received.js";
-import { wrongIn, wrongInReplay } from "./response-meaning.js";
+import { noteOn, wrongIn, wrongInReplay } from "./response-meaning.js";
 import { readSaved } from "./saved.js";
 import { schemeOf } from "./scheme.js";
 import { signed } from "./sign.js";
@@ -84,5 +84,7 @@ function show(response: EndpointResponse, wrong: string | undefined, { print, pa
   const mark = wrong === undefined ? paint.green("✓") : paint.red("✗");
   if ("error" in response) print(`${mark} no response`);
   else print(`${mark} ${response.status} in ${response.milliseconds} ms: ${printable(response.text)}`);
+  const note = wrong === undefined && "status" in response ? noteOn(response.status) : undefined;
+  if (note !== undefined) print(`  ${paint.yellow(`← ${note}`)}`);
   if (wrong !== undefined) print(`  ${wrong}`);
 }

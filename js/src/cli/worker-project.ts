@@ -200,8 +200,12 @@ export function hasOldWrangler(manifest: string): boolean {
 
 /** Returns a package.json with what the project needs. What is there stays. `version`: hookward's own. */
 export function withProject(text: string | undefined, project: WorkerProject, version: string): string {
+  // With a byte order mark, which npm reads too.
   const start: Manifest =
-    text === undefined ? ({ name: project.name, private: true, type: "module" } as Manifest) : JSON.parse(text);
+    text === undefined
+      ? ({ name: project.name, private: true, type: "module" } as Manifest)
+      : JSON.parse(text.replace(/^\ufeff/, ""));
+  if (typeof start !== "object" || start === null || Array.isArray(start)) throw new TypeError("no object");
   const has = (name: string) => [start.dependencies, start.devDependencies].some((list) => list?.[name] !== undefined);
   const missing = (wanted: Record<string, string>) => Object.entries(wanted).filter(([name]) => !has(name));
   const scripts = { ...SCRIPTS, ...start.scripts };
@@ -211,5 +215,6 @@ export function withProject(text: string | undefined, project: WorkerProject, ve
   const manifest = { ...start, scripts, ...Object.fromEntries(lists) };
   // As its author indents it.
   const indent = /^([\t ]+)"/m.exec(text ?? "")?.[1] ?? 2;
-  return `${JSON.stringify(manifest, null, indent)}\n`;
+  const written = `${JSON.stringify(manifest, null, indent)}\n`;
+  return text?.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written;
 }

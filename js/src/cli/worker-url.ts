@@ -16,7 +16,9 @@ export function workerUrl(given: Given): URL {
   if (text === undefined) throw usage("Name the Worker with --url, such as --url https://hooks.example.com.");
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
-    throw usage("--url must be an address that begins with https://, without a user or a password.");
+    throw usage(
+      "--url must be an address that begins with https://, or with http:// on this machine, without a user or a password.",
+    );
   // The interface is at the root. Below a path it may be another program's, which the token is not for.
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
     throw usage("--url must be an address without a path, a query or a fragment: hookward adds /_hookward/.");
