@@ -406,7 +406,10 @@ test("a refused request is explained with a secret that is named: no other route
 
   const one = await kept("/y");
   const silent = await explained(one);
-  assert.match(silent.stderr, /^The secret is read from GILBERT_WEBHOOK_SECRET\. If the route has a different secret, name/);
+  assert.match(
+    silent.stderr,
+    /^The secret is read from GILBERT_WEBHOOK_SECRET\. If the route has a different secret, name/,
+  );
   assert.equal((await explained(one, "--secret-env", "MINE")).stderr, "");
 
   for (const [path, tenant, example] of [

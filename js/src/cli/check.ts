@@ -57,11 +57,7 @@ export async function checkEnvironment(
   const routes = routesOf(environment);
   const names = [...new Set(routes.flatMap(secretNames))];
   const known = devVars ?? (await readDevVars(config, environment));
-  const found = [
-    ...inFile(environment, names),
-    ...publicTenants(environment),
-    ...(await inWorker(environment, known)),
-  ];
+  const found = [...inFile(environment, names), ...publicTenants(environment), ...(await inWorker(environment, known))];
   const errors = found.map(({ code, message }) => ({ code, message: wordsFor(config.path, message) }));
   const { name } = environment;
   // A line without a value is mostly that of a copied example. The file is never deployed, so it may not keep anyone from deploying.

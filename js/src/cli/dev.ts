@@ -60,8 +60,7 @@ export const dev: Command = {
     const program = wranglerOf(dirname(config.path));
     const { errors } = await checkEnvironment(config, environment);
     if (errors[0] !== undefined) throw configuration(errors[0].message);
-    for (const note of [...routeNotes(environment), ...replaced(environment)])
-      terminal.note(printable(note, 2000));
+    for (const note of [...routeNotes(environment), ...replaced(environment)]) terminal.note(printable(note, 2000));
     const port = await untakenPort(portOf(given.text("port"), 8787));
     const devVars = await readDevVars(config, environment);
     const made = placeholdersOf(environment, devVars);
