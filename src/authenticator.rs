@@ -64,7 +64,7 @@ impl Authenticator {
         scheme: impl Into<Cow<'static, Scheme>>,
         secrets: impl IntoIterator<Item = S>,
     ) -> Result<Self, ConfigError> {
-        let verifier = Verifier::of_any(scheme.into(), secrets)?;
+        let verifier = Verifier::of_any(scheme.into(), &secrets.into_iter().map(Into::into).collect::<Vec<_>>())?;
         if !verifier.scheme().unsigned_body {
             let reason = SchemeReason::Shape("the scheme signs the body, which a Verifier is for".into());
             return Err(

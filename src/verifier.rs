@@ -75,18 +75,14 @@ impl Verifier {
                 ConfigError::InvalidScheme { scheme: None, field: "unsignedBody".into(), reason: SchemeReason::UnsignedBody };
             return Err(unusable.about(&scheme.id));
         }
-        Self::of_any(scheme, secrets)
+        Self::of_any(scheme, &secrets.into_iter().map(Into::into).collect::<Vec<_>>())
     }
 
     /// Prepares what verifies and signs for any scheme, those that sign no body too. Nothing may hand on a body for these.
-    pub(crate) fn of_any<'s, S: Into<Secret<'s>>>(
-        scheme: Cow<'static, Scheme>,
-        secrets: impl IntoIterator<Item = S>,
-    ) -> Result<Self, ConfigError> {
+    pub(crate) fn of_any(scheme: Cow<'static, Scheme>, secrets: &[Secret<'_>]) -> Result<Self, ConfigError> {
         scheme.lint()?;
-        let secrets: Vec<Secret<'s>> = secrets.into_iter().map(Into::into).collect();
         let engine = Engine::new(CompiledScheme::of(&scheme), scheme.tolerance, secrets.iter().copied(), None)
-            .map_err(|error| with_odd_character(error, &secrets, scheme.secret_encoding.first()).about(&scheme.id))?;
+            .map_err(|error| with_odd_character(error, secrets, scheme.secret_encoding.first()).about(&scheme.id))?;
         let names = scheme.required_headers().map(|name| Text::Owned(name.into())).collect();
         Ok(Self { scheme, names, engine })
     }

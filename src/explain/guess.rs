@@ -180,7 +180,7 @@ fn names_its_header(scheme: &Scheme) -> bool {
 
 /// Whether a verifier of the scheme reads the headers. What they hold may be anybody's.
 pub(super) fn is_well_formed(request: &UnknownRequest<'_>, scheme: &Scheme) -> bool {
-    let Ok(verifier) = Verifier::of_any(Cow::Owned(scheme.clone()), [Secret::Bytes(b"any")]) else { return false };
+    let Ok(verifier) = Verifier::of_any(Cow::Owned(scheme.clone()), &[Secret::Bytes(b"any")]) else { return false };
     let received = Received { url: Some(request.url.unwrap_or("x")), ..Received::new(request.headers, b"") };
     let refusal = verifier.check_received_headers(&received, UnixTime::from_secs(0)).err();
     !matches!(
@@ -198,7 +198,7 @@ pub(super) fn is_well_formed(request: &UnknownRequest<'_>, scheme: &Scheme) -> b
 fn verifies(request: &UnknownRequest<'_>, scheme: &Scheme) -> bool {
     let Some(body) = request.body else { return false };
     request.secrets.iter().any(|secret| {
-        let verifier = Verifier::of_any(Cow::Owned(scheme.clone()), [*secret]);
+        let verifier = Verifier::of_any(Cow::Owned(scheme.clone()), &[*secret]);
         let Ok(verifier) = verifier.and_then(|verifier| verifier.with_tolerance(WIDEST)) else {
             return false;
         };

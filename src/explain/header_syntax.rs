@@ -38,7 +38,7 @@ impl<'s> HeaderSyntax<'s> {
                 (Some(separator.as_ref()), prefix, tag.into())
             }
         };
-        let verifier = Verifier::of_any(Cow::Owned(scheme.clone()), [Secret::Bytes(b"any")]).ok();
+        let verifier = Verifier::of_any(Cow::Owned(scheme.clone()), &[Secret::Bytes(b"any")]).ok();
         Self { scheme, verifier, separator, prefix, marker }
     }
 

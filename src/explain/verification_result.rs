@@ -89,8 +89,7 @@ pub(super) fn verify<'i>(input: &Input<'i>) -> Result<VerificationResult<'i>, Co
 
 /// Builds the verifier that the input describes, with these secrets.
 fn verifier(input: &Input<'_>, secrets: &[Secret<'_>]) -> Result<Verifier, ConfigError> {
-    let verifier =
-        Verifier::of_any(Cow::Owned(input.scheme.clone()), secrets.iter().copied())?.with_max_body_bytes(input.max_body_bytes);
+    let verifier = Verifier::of_any(Cow::Owned(input.scheme.clone()), secrets)?.with_max_body_bytes(input.max_body_bytes);
     let verifier = verifier.with_reserialize(input.reserialize);
     match input.tolerance {
         Some(seconds) => verifier.with_tolerance(seconds),
