@@ -28,7 +28,13 @@ thread_local! {
 
 /// Calls a function with the gateway, whose configuration is read for the first request or step of an instance.
 pub(crate) fn with_gateway<T>(env: &Env, names: &Names, then: impl FnOnce(&Gateway) -> T) -> T {
-    GATEWAY.with(|cell| then(cell.get_or_init(|| read(env, names))))
+    GATEWAY.with(|cell| then(gateway_in(cell, env, names)))
+}
+
+/// It is one function, whatever is done with the gateway.
+#[inline(never)]
+fn gateway_in<'c>(cell: &'c OnceCell<Gateway>, env: &Env, names: &Names) -> &'c Gateway {
+    cell.get_or_init(|| read(env, names))
 }
 
 #[cold]
