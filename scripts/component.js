@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { WASM } from "./modules.js";
-import { environment, Failure, root, run, step, unlessFresh } from "./shell.js";
-import { CORE, cargoTarget, optimise, RUST_FLAGS } from "./wasm.js";
+import { Failure, root, run, step, unlessFresh } from "./shell.js";
+import { CORE, cargoEnvironment, cargoTarget, optimise } from "./wasm.js";
 
 /** The interfaces that the component exports. */
 export const WIT = join(root, "wit");
@@ -41,7 +41,7 @@ export async function buildGateway() {
 /** Builds a crate as a component, small but for what a delivery passes through, as the Worker is. The WIT that wit-bindgen left in its module describes what it imports and exports. */
 export async function componentOf(crate, { level }) {
   const args = ["--locked", "--profile", "worker", "--target", "wasm32-unknown-unknown", "--package", crate];
-  await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS } });
+  await run("cargo", ["build", ...args], { env: await cargoEnvironment() });
   const module = join(cargoTarget, "wasm32-unknown-unknown", "worker", `${crate.replaceAll("-", "_")}.wasm`);
   await optimise(level, module);
   const { componentNew } = await import("@bytecodealliance/jco-transpile/wasm-tools");

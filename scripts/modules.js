@@ -3,9 +3,9 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { environment, root, run, step, unlessFresh } from "./shell.js";
+import { root, run, step, unlessFresh } from "./shell.js";
 import { buildDecoder, DECODER, writeDecoder, writeText } from "./text.js";
-import { CORE, cargoTarget, keepExports, optimise, RUST_FLAGS } from "./wasm.js";
+import { CORE, cargoEnvironment, cargoTarget, keepExports, optimise } from "./wasm.js";
 
 /**
  * The WebAssembly modules of the npm package. Module `NAME` is the crate `hookward-NAME-wasm` in crates/NAME-wasm, the files NAME.* in
@@ -53,7 +53,7 @@ async function buildModule(module) {
   const { name, glue, level, options } = module;
   const crate = crateOf(module);
   const args = ["--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--package", crate];
-  await run("cargo", ["build", ...args], { env: { ...environment, ...RUST_FLAGS, ...options } });
+  await run("cargo", ["build", ...args], { env: { ...(await cargoEnvironment()), ...options } });
   const generated = join(cargoTarget, "bindgen", name);
   rmSync(generated, { recursive: true, force: true });
   // `bundler` is the one target whose glue neither loads nor fetches: those in js/src/loaders do that.

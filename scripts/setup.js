@@ -82,13 +82,21 @@ async function pip() {
     await aptInstall("pip, for packages of Python", ["python3-pip"]);
 }
 
-/** Adds the targets that are not there: WebAssembly's, and those that are named. */
+/** The sources of Rust's standard library, below its folder. WebAssembly is compiled with them (`wasm.js`). */
+export const STANDARD_LIBRARY = join("lib", "rustlib", "src", "rust");
+
+/** Adds what is not there: the sources of the standard library, WebAssembly's target, and those that are named. */
 export async function rustTargets(...targets) {
   if (!(await ask("cargo", ["--version"]))) {
     throw new Failure("cargo is not there. Install Rust with rustup (https://rustup.rs), then run this again.");
   }
-  const sysroot = await ask("rustc", ["--print", "sysroot"]);
-  const isThere = (target) => existsSync(join(sysroot ?? "", "lib", "rustlib", target));
+  const sysroot = (await ask("rustc", ["--print", "sysroot"])) ?? "";
+  if (!existsSync(join(sysroot, STANDARD_LIBRARY))) {
+    await step("adding to Rust: the sources of its standard library", () =>
+      run("rustup", ["component", "add", "rust-src"]),
+    );
+  }
+  const isThere = (target) => existsSync(join(sysroot, "lib", "rustlib", target));
   const missing = ["wasm32-unknown-unknown", ...targets].filter((target) => !isThere(target));
   if (missing.length === 0) return;
   await step(`adding to Rust: ${missing.join(", ")}`, () => run("rustup", ["target", "add", ...missing]));

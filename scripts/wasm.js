@@ -4,21 +4,40 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { ask, Failure, root, run } from "./shell.js";
+import { STANDARD_LIBRARY } from "./setup.js";
+import { ask, environment, Failure, root, run } from "./shell.js";
 
 /** What every module is made of. */
 export const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src", "crates/value"];
 
 /**
- * What rustc is told for WebAssembly: what .cargo/config.toml says, which this overrides, and no paths of this machine. A module
- * names the sources of its dependencies, and a build on another machine has to give the same bytes.
+ * The environment of Cargo for WebAssembly. It overrides what .cargo/config.toml says.
+ *
+ * The standard library is compiled with each module. The one that comes with Rust is compiled for speed, and makes a message of each
+ * panic, which only the crate `worker` would print. Here a panic is a trap and nothing else. The compiler is the stable one, no nightly:
+ * RUSTC_BOOTSTRAP has it take options that have no stable name yet.
+ *
+ * No path of this machine is in a module. It would name the sources of what it is made of, and a build on another machine has to give the
+ * same bytes.
  */
-export const RUST_FLAGS = {
-  CARGO_ENCODED_RUSTFLAGS: [
+export async function cargoEnvironment() {
+  const crates = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src");
+  const sysroot = (await ask("rustc", ["--print", "sysroot"])) ?? "";
+  const flags = [
     "-Ctarget-feature=+simd128",
-    `--remap-path-prefix=${join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src")}=crates`,
-  ].join("\x1f"),
-};
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    `--remap-path-prefix=${crates}=crates`,
+    `--remap-path-prefix=${join(sysroot, STANDARD_LIBRARY)}=std`,
+  ];
+  return {
+    ...environment,
+    RUSTC_BOOTSTRAP: "1",
+    CARGO_UNSTABLE_BUILD_STD: "std,panic_abort",
+    CARGO_UNSTABLE_BUILD_STD_FEATURES: "optimize_for_size",
+    CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f"),
+  };
+}
 
 /** Where Cargo builds. */
 export const cargoTarget = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
@@ -36,9 +55,12 @@ const FEATURES = [
 
 const enabled = (more) => [...FEATURES, ...more].map((name) => `--enable-${name}`);
 
+/** What no engine reads. */
+const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+
 /** `passes` are options of wasm-opt, and `more` features that a module has beside those of all. */
 export const optimise = (passes, wasm, more = []) =>
-  run("wasm-opt", [...[passes].flat(), "--strip-debug", "--strip-producers", ...enabled(more), wasm, "-o", wasm]);
+  run("wasm-opt", [...[passes].flat(), ...STRIPPED, ...enabled(more), wasm, "-o", wasm]);
 
 /** Drops what a module exports and nobody names, and all that is reached from nowhere else. */
 export async function keepExports(wasm, isNamed, more = []) {

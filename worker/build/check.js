@@ -5,14 +5,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { environment, root, run } from "../../scripts/shell.js";
-import { cargoTarget, keepExports, optimise, RUST_FLAGS } from "../../scripts/wasm.js";
+import { root, run } from "../../scripts/shell.js";
+import { cargoEnvironment, cargoTarget, keepExports, optimise } from "../../scripts/wasm.js";
 import { markRegistries, UNUSED } from "./esbuild.js";
 
 /** Builds build/check.js and its module. */
 export async function buildCheck() {
   const profile = ["--profile", "worker", "--target", "wasm32-unknown-unknown", "--target-dir", cargoTarget];
-  const env = { ...environment, ...RUST_FLAGS };
+  const env = await cargoEnvironment();
   await run("cargo", ["build", "--locked", "-p", "hookward-worker", "--features", "check", ...profile], { env });
   const folder = mkdtempSync(join(tmpdir(), "hookward-check-"));
   try {

@@ -2,12 +2,12 @@
 
 import { join } from "node:path";
 
-import { ask, environment, root, run, step, unlessFresh } from "../../scripts/shell.js";
-import { CORE, optimise, RUST_FLAGS } from "../../scripts/wasm.js";
+import { ask, root, run, step, unlessFresh } from "../../scripts/shell.js";
+import { CORE, cargoEnvironment, optimise } from "../../scripts/wasm.js";
 import { buildCheck } from "./check.js";
 
 // Functions that are alike compress well, so few of them are put into their only caller.
-const SMALL = ["-Oz", "--converge", "--one-caller-inline-max-function-size=200", "--low-memory-unused"];
+const SMALL = ["-Oz", "--converge", "--one-caller-inline-max-function-size=50", "--low-memory-unused"];
 
 /** Builds the Worker as `wrangler deploy` takes it: build/index.js and its module. Beside it, what checks its configuration in Node. */
 export async function buildWorker() {
@@ -32,7 +32,7 @@ export async function buildWorker() {
           ESBUILD_BIN: join(root, "worker/build/esbuild.js"),
           CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: join(root, "worker/build/linker.js"),
         };
-        const env = { ...environment, ...RUST_FLAGS, ...bins };
+        const env = { ...(await cargoEnvironment()), ...bins };
         await run("worker-build", ["--profile", "worker", "--out-dir", "../build", "worker"], { env });
         await optimise(SMALL, join(root, "build", "index_bg.wasm"), ["exception-handling"]);
         await buildCheck();
