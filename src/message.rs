@@ -3,7 +3,7 @@
 //! Written once, here, for Rust, JavaScript and the Worker's log. No message holds a secret, a signature or a body, and none is
 //! for the sender.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 use crate::error::{ConfigError, HeaderReason, HeaderRole, OddCharacter, SchemeReason, SecretReason, VerificationError};
 use crate::scheme::{Scheme, Syntax, TimeUnit, Timestamp};
@@ -191,13 +191,20 @@ impl ErrorMessage<'_> {
     }
 }
 
-/// A text that was made up by somebody, with escapes for what is not printable ASCII. The standard library's adapter for this is a kilobyte of
-/// WebAssembly.
+/// A text that was made up by somebody, with the escapes of [`char::escape_default`] for what is not printable ASCII. The standard library's
+/// own way is several hundred bytes of compressed WebAssembly.
 struct Escaped<'t>(&'t str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|character| write!(f, "{}", character.escape_default()))
+        self.0.chars().try_for_each(|character| match character {
+            '\t' => f.write_str("\\t"),
+            '\n' => f.write_str("\\n"),
+            '\r' => f.write_str("\\r"),
+            '\'' | '"' | '\\' => write!(f, "\\{character}"),
+            ' '..='~' => f.write_char(character),
+            _ => write!(f, "\\u{{{:x}}}", u32::from(character)),
+        })
     }
 }
 
@@ -296,7 +303,9 @@ fn write_secret(f: &mut fmt::Formatter<'_>, index: u32, reason: SecretReason, od
             write!(f, "secrets[{index}] is not in the encoding that this scheme uses for secrets: ")?;
             match odd {
                 Some(OddCharacter { position, character }) => {
-                    write!(f, "character {position}, '{}', is invalid", character.escape_default())?;
+                    let mut buffer = [0; 4];
+                    let character = Escaped(character.encode_utf8(&mut buffer));
+                    write!(f, "character {position}, '{character}', is invalid")?;
                 }
                 None => write!(f, "it is truncated")?,
             }

@@ -79,14 +79,14 @@ codes! {
              json.dumps(ensure_ascii=False): a space after each comma and colon. Verify the raw bytes."
         BodyReserializedAscii "body_reserialized_ascii"
             "The body is a re-serialized copy of the signed JSON. The signed body has \\u escapes for every character \
-             that is not ASCII, and no white space. Python's json.dumps with separators=(',', ':') and PHP's json_encode \
-             with JSON_UNESCAPED_SLASHES produce this. Verify the raw bytes."
+             that is not ASCII, and no white space. It is the output of Python's json.dumps with separators=(',', ':'), \
+             or of PHP's json_encode with JSON_UNESCAPED_SLASHES. Verify the raw bytes."
         BodyReserializedPhp "body_reserialized_php"
             "The body is a re-serialized copy of the signed JSON. The signed body is the output of PHP's json_encode, \
              with \\/ and \\u escapes. In PHP, verify file_get_contents('php://input'). Elsewhere, verify the raw bytes."
         BodyReserializedPhpUnicode "body_reserialized_php_unicode"
-            "The body is a re-serialized copy of the signed JSON. The signed body has \\/ for every slash. PHP's \
-             json_encode with JSON_UNESCAPED_UNICODE and Swift's JSONEncoder produce this. Verify the raw bytes."
+            "The body is a re-serialized copy of the signed JSON. The signed body has \\/ for every slash. It is the \
+             output of PHP's json_encode with JSON_UNESCAPED_UNICODE, or of Swift's JSONEncoder. Verify the raw bytes."
         BodyReserializedPhpPretty "body_reserialized_php_pretty"
             "The body is a re-serialized copy of the signed JSON. The signed body is the output of PHP's json_encode \
              with JSON_PRETTY_PRINT. Verify the raw bytes."
@@ -112,11 +112,12 @@ codes! {
             "The body is a re-serialized copy of the signed JSON. The signed body is the output of Newtonsoft's \
              Json.NET, which escapes the line separators of Unicode. Verify the raw bytes."
         BodyReserializedSeparators "body_reserialized_separators"
-            "The body is a re-serialized copy of the signed JSON. The signed body has escapes for U+2028 and U+2029. Go \
-             without SetEscapeHTML and PHP with JSON_UNESCAPED_UNICODE produce this. Verify the raw bytes."
+            "The body is a re-serialized copy of the signed JSON. The signed body has escapes for U+2028 and U+2029. It \
+             is the output of Go without SetEscapeHTML, or of PHP with JSON_UNESCAPED_UNICODE. Verify the raw bytes."
         BodyReserializedGo "body_reserialized_go"
-            "The body is a re-serialized copy of the signed JSON. The signed body has \\u003c, \\u003e and \\u0026. Go's \
-             encoding/json and Rails' to_json produce this. Verify the raw bytes: io.ReadAll(r.Body), request.raw_post."
+            "The body is a re-serialized copy of the signed JSON. The signed body has \\u003c, \\u003e and \\u0026. It \
+             is the output of Go's encoding/json or of Rails' to_json. Verify the raw bytes: io.ReadAll(r.Body), \
+             request.raw_post."
         BodyReserializedGoIndented "body_reserialized_go_indented"
             "The body is a re-serialized copy of the signed JSON. The signed body is the output of Go's \
              json.MarshalIndent: indented, with \\u003c, \\u003e and \\u0026. Verify the raw bytes: io.ReadAll(r.Body)."
@@ -130,8 +131,8 @@ codes! {
             "The body is a re-serialized copy of the signed JSON. The signed body has uppercase \\u escapes, the output \
              of Java's Jackson with ESCAPE_NON_ASCII. Verify the raw bytes."
         BodyReserialized2Spaces "body_reserialized_2_spaces"
-            "The body is a re-serialized copy of the signed JSON. The signed body is indented by two spaces. \
-             JSON.stringify(value, null, 2) and jq produce this. Verify the raw bytes."
+            "The body is a re-serialized copy of the signed JSON. The signed body is indented by two spaces. It is the \
+             output of JSON.stringify(value, null, 2) or of jq. Verify the raw bytes."
         BodyReserialized4Spaces "body_reserialized_4_spaces"
             "The body is a re-serialized copy of the signed JSON. The signed body is indented by four spaces. Verify the \
              raw bytes."
@@ -172,13 +173,13 @@ codes! {
         BodyWhitespaceAdded "body_whitespace_added"
             "The body has white space at its start or end that was not signed. Verify the bytes as they were received."
         BodyNulPadded "body_nul_padded"
-            "The body ends with NUL bytes that were not signed. The whole of a buffer was passed that was only partly \
-             filled. Pass only the bytes received."
+            "The body ends with NUL bytes that were not signed. A partly filled buffer was passed in full. Pass only the \
+             bytes received."
         BodyCrlf "body_crlf"
-            "The body has CR LF line breaks, and the signed body has LF. Something converted them. Read the body as \
+            "The body has CR LF line breaks, but the signed body has LF. Something converted the body. Read the body as \
              binary, not as text."
         BodyLf "body_lf"
-            "The body has LF line breaks, and the signed body has CR LF. Something converted them. Read the body as \
+            "The body has LF line breaks, but the signed body has CR LF. Something converted the body. Read the body as \
              binary, not as text."
         BodyBomAdded "body_bom_added"
             "The body begins with a byte order mark that was not signed. Read and write the body as binary, not as text."
@@ -186,20 +187,20 @@ codes! {
             "The signed body begins with a byte order mark, and this body does not. Most text decoders remove it. Read \
              the body as binary, not as text."
         BodyDoubleUtf8 "body_double_utf8"
-            "The body was encoded as UTF-8 twice. After the first time it was read as Latin-1 or Windows-1252, so each \
-             character beyond ASCII became two or more. Read the body as binary, or as UTF-8."
+            "The body was encoded as UTF-8 twice. Its UTF-8 bytes were read as Latin-1 or Windows-1252 and encoded \
+             again, so each character beyond ASCII became two or more characters. Read the body as binary, or as UTF-8."
         BodyLatin1 "body_latin1"
-            "The body is in Latin-1, and the signed body is in UTF-8. Something converted it. Read the body as binary, \
-             not as text."
+            "The body is in Latin-1, but the signed body is in UTF-8. Something converted the body. Read the body as \
+             binary, not as text."
         BodyLossyUtf8 "body_lossy_utf8"
             "The body contains the character U+FFFD. Text decoders put it where bytes are not valid in the expected \
              encoding, so signed bytes may be lost. Read the body as binary, not as text."
         BodyWindows1252 "body_windows_1252"
-            "The body is in Windows-1252, and the signed body is in UTF-8. Something converted it. Read the body as \
-             binary, not as text."
+            "The body is in Windows-1252, but the signed body is in UTF-8. Something converted the body. Read the body \
+             as binary, not as text."
         BodyUtf16 "body_utf16"
-            "The body is in UTF-16, and the signed body is in UTF-8. Something converted it. Read the body as binary, \
-             not as text."
+            "The body is in UTF-16, but the signed body is in UTF-8. Something converted the body. Read the body as \
+             binary, not as text."
         BodyFormPayload "body_form_payload"
             "The body is a form, and only the JSON in one field was signed. Verify the decoded value of that field, if \
              the provider documents this."
@@ -207,8 +208,8 @@ codes! {
             "The body is the decoded content of a form, and the encoded form was signed. Its content type was \
              application/x-www-form-urlencoded. Verify the raw bytes, before the form is parsed."
         BodyFormReencoded "body_form_reencoded"
-            "The body is a re-encoded copy of the signed form. Its percent escapes are different, or it has + for %20. \
-             Something parsed the form and encoded it again. Verify the raw bytes."
+            "The body is a re-encoded copy of the signed form data. It has different percent escapes than the signed \
+             form data, or + instead of %20. Something parsed the form data and encoded it again. Verify the raw bytes."
         BodyUrlEncoded "body_url_encoded"
             "The body is percent-encoded, and the decoded bytes were signed. Verify the body before anything encodes it."
         BodyBase64 "body_base64"
@@ -333,8 +334,8 @@ codes! {
             "You passed the secret decoded from hex, and the sender does not decode it. Pass the secret as the provider \
              shows it."
         SecretNotDecoded "secret_not_decoded"
-            "The sender signs with the text of the secret, and this scheme decodes the secret. Pass the bytes of the \
-             text, or have the sender decode its secret."
+            "The sender uses the text of the secret as the key, but this scheme decodes the secret first. Pass the bytes \
+             of the text, or have the sender decode the secret."
         SecretHashed "secret_hashed"
             "The sender signs with the SHA-256 of the secret, in hex. Pass that hash as the secret."
         SecretEmptyAtSender "secret_empty_at_sender"
@@ -496,8 +497,8 @@ codes! {
             "The signature does not cover the timestamp, although the scheme's signedContent contains it. Anyone could \
              change a timestamp that is not signed. Remove it from signedContent, or have the sender sign it."
         TimestampSigned "timestamp_signed"
-            "The signature also covers the time in {header}, which the scheme's signedContent lacks. Add it to \
-             signedContent, and set the scheme's timestamp to its header."
+            "The signature also covers the time in {header}, which the scheme's signedContent lacks. Add the timestamp \
+             to signedContent, and set timestamp.header of the scheme to {header}."
         TimestampSeparator "timestamp_separator"
             "The text between the timestamp and the body is different in the signed content. Correct it in the scheme's \
              signedContent."

@@ -111,14 +111,11 @@ impl<'r> HttpError<'r> {
             Self::BodyBrokenOff => ("body_broken_off", "The sender closed the connection before the end of the body.".to_owned()),
             Self::InFlight { .. } => (
                 "in_flight",
-                "The origin is still processing a copy of this delivery. The provider receives 503 and sends it \
-                  again."
-                    .to_owned(),
+                "The origin is still processing a copy of this delivery. The provider gets 503 and sends it again.".to_owned(),
             ),
             Self::LedgerFull => (
                 "ledger_full",
-                "The storage of this route is nearly full and accepts no more deliveries. Erase some, or keep deliveries for a \
-                 shorter time."
+                "The storage of this route is nearly full. Erase some deliveries, or keep deliveries for a shorter time."
                     .to_owned(),
             ),
             Self::LedgerUnavailable => (

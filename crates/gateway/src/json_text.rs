@@ -35,7 +35,7 @@ fn visible(text: String) -> String {
         }
         for unit in character.encode_utf16(&mut units) {
             // Writing to a String does not fail.
-            let _ = write!(escaped, "\\u{unit:04x}");
+            let _ = write!(escaped, "\\u{:04x}", u32::from(*unit));
         }
     }
     escaped

@@ -92,7 +92,7 @@ fn read_one<B: Bindings>(
 pub(crate) fn http_url(bindings: &impl Bindings, name: &str, text: &str) -> Result<String, RouteError> {
     let url = bindings
         .parse_url(text)
-        .filter(|_| !text.contains(['{', '}']))
+        .filter(|_| !text.bytes().any(|byte| matches!(byte, b'{' | b'}')))
         .filter(|url| matches!(url.protocol.as_str(), "https:" | "http:"))
         .filter(|url| url.username.is_empty() && url.password.is_empty() && url.hash.is_empty());
     url.map(|url| url.href)

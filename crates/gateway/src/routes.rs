@@ -137,10 +137,17 @@ impl Routes {
     /// Returns the route of a path: first the one that has just this path, then that of a known tenant.
     pub(crate) fn find(&self, path: &str) -> Result<Found<'_>, HttpError<'_>> {
         let routes = self.all.as_ref().map_err(|error| HttpError::Misconfigured(error.clone()))?;
-        let plain = routes.iter().filter(|route| route.tenants.is_none()).find_map(|route| route.find(path));
-        let of_tenants = || routes.iter().filter(|route| route.tenants.is_some()).filter_map(|route| route.find(path));
-        let known = plain.or_else(|| of_tenants().find(|found| !found.is_unknown_tenant));
-        if let Some(found) = known.or_else(|| of_tenants().next()) {
+        let mut unknown = None;
+        for has_tenants in [false, true] {
+            let own = routes.iter().filter(|route| route.tenants.is_some() == has_tenants);
+            for found in own.filter_map(|route| route.find(path)) {
+                if !found.is_unknown_tenant {
+                    return Ok(found);
+                }
+                unknown.get_or_insert(found);
+            }
+        }
+        if let Some(found) = unknown {
             return Ok(found);
         }
         let unreadable = routes.iter().find(|route| route.path.is_none());

@@ -38,7 +38,7 @@ let stdin: Promise<Buffer> | undefined;
 export function readStdin(): Promise<Buffer> {
   if (stdin !== undefined)
     throw usage(
-      "Two options read standard input (-), which can be read only once. Put one of the two contents into a file.",
+      "Two options read standard input (-), which can be read only once. Save one of the two inputs to a file, and pass the path of the file.",
     );
   stdin = process.stdin.toArray().then((chunks) => Buffer.concat(chunks as Buffer[]));
   return stdin;

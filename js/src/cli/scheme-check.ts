@@ -135,7 +135,7 @@ async function vectorsOf(
   if (vectors.scheme === undefined || vectors.scheme === scheme.id) return vectors;
   if (named !== undefined)
     throw configuration(
-      "The vectors of --vectors belong to a scheme with a different id. Name the vectors of this scheme.",
+      "The file of --vectors is for a scheme with a different id. Pass the vectors of this scheme.",
     );
   note(
     "No delivery was verified: vectors.json belongs to a scheme with a different id. Name a different file with --vectors FILE.",

@@ -62,7 +62,7 @@ function parsed(bytes: Uint8Array): { readonly json: unknown } | undefined {
 function decoded(bytes: Uint8Array): { readonly content: Uint8Array; readonly warnings: readonly string[] } {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) {
-    const warnings = ["A byte order mark precedes the request: a program saved it as text."];
+    const warnings = ["The saved request begins with a byte order mark, because a program saved the request as text."];
     return { content: bytes.subarray(3), warnings };
   }
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {

@@ -12,7 +12,7 @@ export function bytesAround(body: Uint8Array, offset: number): HTMLElement {
   const atEnd = offset >= body.length;
   const title = atEnd
     ? `The body ends at byte ${body.length}, and the signed body continues.`
-    : `Byte ${offset} of the body is the first that differs from the signed body.`;
+    : `The body first differs from the signed body at byte ${offset}.`;
   return el(
     "figure",
     { class: "bytes" },
