@@ -140,7 +140,7 @@ test("a secret in a route is told where its name belongs", async () => {
     const text = route("/a", "").replace('secrets = ["SECRET"]', key);
     return (await check(own, text)).errors.map(({ message }) => message);
   };
-  const words = "write `secrets`, a list of binding names; a secret is never written here";
+  const words = "write `secrets`, a list of binding names, and never the secret itself";
   assert.deepEqual(await messages('secret = "s3cret"'), [`ROUTES[0] (/a, stripe): secret: ${words}`]);
   assert.deepEqual(await messages('secrets = "s3cret"'), [`ROUTES[0] (/a, stripe): secrets: ${words}`]);
 });

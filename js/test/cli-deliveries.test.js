@@ -152,7 +152,7 @@ test("what waits for an earlier delivery is counted, and the help names every st
   await until("all are delivered", async () => (await list("--path", "/ordered", "--state", "delivered")).length === 3);
 
   const help = await hookward(["help", "deliveries"]);
-  const [, states] = /for list and export: ([\w,\s]+); several/.exec(help.stdout);
+  const [, states] = /for list and export: ([\w,\s]+); separate several/.exec(help.stdout);
   const source = readFileSync("crates/ledger/src/state.rs", "utf8");
   const known = [...source.matchAll(/^ {12}"(\w+)" => &\[/gm)].map(([, name]) => name);
   assert.deepEqual(states.split(/,\s+/).sort(), known.sort());
@@ -263,7 +263,7 @@ test("a Worker without an OPERATOR_TOKEN, a server of another kind and an export
     const missing = await list(without.port, "list");
     assert.equal(missing.code, 3);
     assert.match(missing.stderr, /npx wrangler secret put OPERATOR_TOKEN/);
-    assert.match(missing.stderr, /Your own Worker has to pass the requests below \/_hookward\/ to hookward\.fetch\.$/m);
+    assert.match(missing.stderr, /Your own Worker has to pass requests below \/_hookward\/ to hookward\.fetch\.$/m);
     const page = await list(other.address().port, "list");
     assert.equal(page.code, 1);
     assert.match(page.stderr, /Correct the address of --url/);

@@ -95,7 +95,7 @@ test("dev takes no other program for the Worker, also one that comes before Wran
     other.listen(port, "127.0.0.1", () => setTimeout(() => process.exit(1), 1500));`;
   const { run, read } = project("other", program);
   const { code, stdout, stderr } = await run("--once", "--port", "0");
-  assert.deepEqual([code, stdout, stderr], [1, "", "hookward: Wrangler ended. Its output states why.\n"]);
+  assert.deepEqual([code, stdout, stderr], [1, "", "hookward: Wrangler exited. See its output for the reason.\n"]);
   assert.throws(() => read("got.txt"), "something was sent to the other program");
 });
 
@@ -105,13 +105,13 @@ test("dev notices when Wrangler ends, while it sends and after", async () => {
   for (const args of [["--once"], []]) {
     const { code, stdout, stderr } = await amid.run("--port", "0", ...args);
     assert.deepEqual([code, stdout], [1, ""]);
-    assert.match(stderr, /^hookward: Wrangler ended\. Its output states why\.$/m);
+    assert.match(stderr, /^hookward: Wrangler exited\. See its output for the reason\.$/m);
   }
   const afterwards = "(request, response) => { response.end(); setTimeout(() => process.exit(1), 1500).unref(); }";
   const { code, stdout, stderr } = await project("later", serving(afterwards)).run("--port", "0");
   assert.equal(code, 1);
-  assert.match(stdout, /The Worker is on/);
-  assert.match(stderr, /^hookward: Wrangler ended\. Its output states why\.$/m);
+  assert.match(stdout, /The Worker is at/);
+  assert.match(stderr, /^hookward: Wrangler exited\. See its output for the reason\.$/m);
 });
 
 test("dev ends Wrangler when it is ended itself", async () => {
@@ -130,7 +130,7 @@ test("dev ends Wrangler when it is ended itself", async () => {
 test("dev takes any response for the Worker's, and says what to add where health is not passed on", async () => {
   const deliveries = "request.headers['x-gilbert-signature'] ? 200 : 401";
   for (const [status, expected] of [
-    [404, /^The Worker responded with 404 to \/_hookward\/health\. In its fetch, pass .* to hookward\.fetch too/m],
+    [404, /^The Worker responded with 404 to \/_hookward\/health\. In its fetch, also pass .* to hookward\.fetch/m],
     [503, undefined],
     [302, undefined],
   ]) {
@@ -152,7 +152,10 @@ test("dev makes up a secret whose line in .dev.vars is empty, also of other tena
   write("wrangler.toml", TOML.replace("/gilbert", "/{tenant}").replace("GILBERT_WEBHOOK_SECRET", "GILBERT_{TENANT}"));
   write(".dev.vars", 'GILBERT_ACME=""\nGILBERT_B=\nGILBERT_C=set\nORIGIN_SECRET=""\nOPERATOR_TOKEN=""\nAPP_KEY=""\n');
   const { stderr } = await run("--once", "--port", "0");
-  assert.match(stderr, /^Made up, since \.dev\.vars has no value of them: GILBERT_ACME, GILBERT_B, ORIGIN_SECRET$/m);
+  assert.match(
+    stderr,
+    /^Generated, because \.dev\.vars contains no value for them: GILBERT_ACME, GILBERT_B, ORIGIN_SECRET$/m,
+  );
   const vars = JSON.parse(read("given.json")).filter((_, at, all) => all[at - 1] === "--var");
   const names = vars.map((one) => one.slice(0, one.indexOf(":")));
   assert.deepEqual(names, ["ROUTES", "GILBERT_ACME", "GILBERT_B", "ORIGIN_SECRET"]);

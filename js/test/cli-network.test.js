@@ -182,7 +182,7 @@ test("send with a flaw to an endpoint that fails says that this is no refusal", 
     const url = `http://127.0.0.1:${port}/`;
     const { code, stdout } = await hookward(["send", url, "--scheme", "gilbert", "--flaw", "changed_body"]);
     assert.equal(code, 0);
-    assert.match(stdout, /^✓ 500 in \d+ ms: not configured\n {2}← an error, and no refusal\n$/);
+    assert.match(stdout, /^✓ 500 in \d+ ms: not configured\n {2}← an error instead of a refusal\n$/);
   });
 });
 

@@ -18,7 +18,7 @@ test("init keeps {tenant} in an origin as it is, and checks the rest", async () 
     assert.equal((await run("check")).code, 0);
     return unstable_readConfig({ config: path("wrangler.toml") }).vars.ROUTES[0].origin;
   };
-  const url = "https://app.example.com/hooks/{tenant}/in?of={tenant}";
+  const url = "https://app.example.com/hooks/{tenant}/in";
   assert.equal(await originOf(url), url);
   assert.equal(await originOf("https://app.example.com/ü/{tenant}"), "https://app.example.com/%C3%BC/{tenant}");
   assert.equal(await originOf("https://app.example.com"), "https://app.example.com/webhooks/stripe");
@@ -30,7 +30,7 @@ test("init keeps {tenant} in an origin as it is, and checks the rest", async () 
       ["https://app.example.com/{tenant}"],
       /--origin contains \{tenant\}, which is replaced only with --tenants\. Add --tenants/,
     ],
-    [["app.example.com/{tenant}", "--tenants"], /--origin takes an absolute url/],
+    [["app.example.com/{tenant}", "--tenants"], /--origin must be an absolute URL/],
     [["ftp://app.example.com/{tenant}", "--tenants"], /origin must be an absolute http or https URL/],
   ]) {
     const { code, stderr } = await refused.run("init", "--provider", "stripe", "--yes", "--origin", ...args);
@@ -46,7 +46,7 @@ test("dev leaves {tenant} in the path of an origin to the Worker, also where the
   const route = (name, origin) =>
     `[[vars.ROUTES]]\npath = "/${name}/{tenant}"\nscheme = "stripe"\nsecrets = ["${name.toUpperCase()}_{TENANT}"]\norigin = ${origin}\n`;
   const routes = [
-    route("a", '"https://app.example.com/in/{tenant}?of={tenant}"'),
+    route("a", '"https://app.example.com/in?of={tenant}"'),
     route("b", '{ service = "APP" }'),
     route("c", '{ service = "APP", url = "https://app.example.com/{tenant}" }'),
   ];
@@ -58,5 +58,5 @@ test("dev leaves {tenant} in the path of an origin to the Worker, also where the
   await run("dev", "--port", "0");
   const given = JSON.parse(read("given.json")).find((one) => one.startsWith("ROUTES:"));
   const origins = JSON.parse(given.slice("ROUTES:".length)).map(({ origin }) => origin.replace(/^http:\/\/[^/]+/, ""));
-  assert.deepEqual(origins, ["/in/{tenant}?of={tenant}", "/b/{tenant}", "/{tenant}"]);
+  assert.deepEqual(origins, ["/in?of={tenant}", "/b/{tenant}", "/{tenant}"]);
 });

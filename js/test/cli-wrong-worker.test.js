@@ -162,5 +162,5 @@ test("a list follows pages that are short or empty, and prints no more than was 
   assert.deepEqual(ids(await run("list")), ["evt_1", "evt_2", "evt_3", "evt_4", "evt_5"]);
   const some = await run("list", "--limit", "4");
   assert.deepEqual(ids(some), ["evt_1", "evt_2", "evt_3", "evt_4"]);
-  assert.match(some.stderr, /There are older ones/);
+  assert.match(some.stderr, /There are older deliveries/);
 });

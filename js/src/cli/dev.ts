@@ -146,7 +146,7 @@ async function noteHealth(url: string, { note }: Terminal): Promise<void> {
   const { status } = await ask(`${url}/_hookward/health`, { signal: AbortSignal.timeout(PATIENCE) });
   if (status !== 404) return;
   note(
-    "The Worker responded with 404 to /_hookward/health. In its fetch, pass the requests below /_hookward/ to hookward.fetch too: there are its " +
+    "The Worker responded with 404 to /_hookward/health. In its fetch, also pass requests below /_hookward/ to hookward.fetch: there are its " +
       "health and what hookward deliveries reads.",
   );
 }

@@ -19,7 +19,7 @@ export function wrongIn(response: EndpointResponse, { name, ack }: Scheme, flawe
 
 /** Returns a note on the status of a refusal. An endpoint that fails over a forgery refuses it, and would do better to say so. */
 export const noteOn = (status: number | undefined): string | undefined =>
-  status !== undefined && status >= 500 ? "an error, and no refusal" : undefined;
+  status !== undefined && status >= 500 ? "an error instead of a refusal" : undefined;
 
 const noResponse = (error: string) =>
   error === UNREADABLE

@@ -64,7 +64,7 @@ export async function startWrangler(
   }
 }
 
-const endedError = () => failed("Wrangler ended. Its output states why.");
+const endedError = () => failed("Wrangler exited. See its output for the reason.");
 
 /** Returns the port that Wrangler says it is on. A response would prove less: another program could have sent it. */
 function announcedPort(child: ChildProcess): Promise<number> {
