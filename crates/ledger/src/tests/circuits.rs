@@ -98,6 +98,39 @@ fn deliveries_that_the_origin_takes_do_not_wait_for_all_those_before_them_that_i
 }
 
 #[test]
+fn a_delivery_at_which_the_origin_fails_every_five_minutes_does_not_hold_up_the_others() {
+    let mut ledger = Fixture::new();
+    for number in 0..10 {
+        ledger.accept(&std::format!("failing{number}"));
+    }
+    let start = ledger.now;
+    let mut accepted_at = std::collections::BTreeMap::new();
+    let mut waits = Vec::new();
+    let mut sends = Vec::new();
+    for minute in 0..360 {
+        let next = start + minute * MINUTE;
+        while ledger.alarm.is_some_and(|alarm| alarm < next) {
+            sends.extend(ledger.ring());
+            while let Some(send) = sends.pop() {
+                let good = accepted_at.remove(&send.key);
+                waits.extend(good.map(|at| ledger.now - at));
+                sends.extend(ledger.end(&send, if good.is_some() { taken() } else { refused(500) }));
+            }
+        }
+        ledger.now = ledger.now.max(next);
+        if minute % 5 == 0 {
+            ledger.accept(&std::format!("failing-at-{minute}"));
+        }
+        let key = std::format!("good{minute}");
+        ledger.accept(&key);
+        accepted_at.insert(key, ledger.now);
+    }
+    waits.sort_unstable();
+    assert!(waits.len() > 350, "{} of 360 have arrived", waits.len());
+    assert!(waits[waits.len() / 2] < MINUTE && waits[waits.len() - 1] < 30 * MINUTE, "{:?}", &waits[waits.len() / 2..]);
+}
+
+#[test]
 fn first_attempts_have_places_before_ten_thousand_retries() {
     let mut ledger = Fixture::new();
     ledger.store.execute(
