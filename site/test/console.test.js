@@ -122,7 +122,7 @@ test("what is wrong is said with what to do, and the token is forgotten", async 
 
 test("what is not hookward's is told by its shape, and what was known is still shown", async () => {
   await visit({ deliveries: [record(now, { event: "known" })] }, async (page, { held }) => {
-    const problem = page.getByRole("alert").getByText("The response is not hookward's.");
+    const problem = page.getByRole("alert").getByText("The response is not from hookward.");
     const wrong = [
       {},
       null,
@@ -317,9 +317,9 @@ test("what cannot be taken back is asked first, and Escape means no", async () =
     async (page, { requests, held }) => {
       await connect(page);
       const ask = page.getByRole("alertdialog");
-      for (const [name, path] of [
-        ["Redeliver dead …", "redeliver?path=%2Fwebhooks%2Fgilbert&state=dead"],
-        ["Dismiss dead …", "dismiss?path=%2Fwebhooks%2Fgilbert"],
+      for (const [name, path, done] of [
+        ["Redeliver dead …", "redeliver?path=%2Fwebhooks%2Fgilbert&state=dead", "will be sent again"],
+        ["Dismiss dead …", "dismiss?path=%2Fwebhooks%2Fgilbert", "dismissed"],
       ]) {
         for (const one of held.deliveries) one.state = "dead";
         await refresh(page);
@@ -332,7 +332,7 @@ test("what cannot be taken back is asked first, and Escape means no", async () =
         assert.deepEqual(posted(requests), before);
         await page.getByRole("button", { name }).click();
         await ask.getByRole("button", { name: name.split(" ")[0] }).click();
-        await page.locator("#done", { hasText: "2 deliveries of /webhooks/gilbert" }).waitFor();
+        await page.locator("#done", { hasText: `2 deliveries of /webhooks/gilbert ${done}` }).waitFor();
         assert.equal(posted(requests).at(-1), path);
       }
 

@@ -93,7 +93,7 @@ test("what was not signed causes no call, whatever it is", async () => {
       { ...delivery, headers: signed },
       { ...delivery, headers: [...signed, ...signed] },
       { ...delivery, headers: [["x-gilbert-signature", "not hex"]] },
-      { ...delivery, body: "x".repeat(2 << 20) },
+      { ...delivery, body: "", length: 2 << 20 },
       { ...delivery, method: "GET", body: "", length: null },
       { ...delivery, method: "PUT" },
       {
