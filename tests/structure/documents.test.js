@@ -45,7 +45,7 @@ const CLAIMS = {
   "For a genuine delivery, this prints the first line below": "npm test -- examples",
   "providers are built in": "npm test -- confirm",
   "`npm start` sends examples from the providers' documentation, and a forged copy of each": "npm start -- --once",
-  "takes about 25 minutes, and later runs about 20": "npm test",
+  "takes about 25 minutes. Later runs take about 20 minutes": "npm test",
   "`webhook` reads the raw body itself and refuses a forged delivery with 401": "npm test -- package",
   "shows the code for each framework, including axum in Rust": "npm test -- examples",
   "no acknowledged delivery is lost": "npm run crash:ledger",
