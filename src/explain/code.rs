@@ -334,8 +334,8 @@ codes! {
             "You passed the secret decoded from hex, and the sender does not decode it. Pass the secret as the provider \
              shows it."
         SecretNotDecoded "secret_not_decoded"
-            "The sender uses the text of the secret as the key, but this scheme decodes the secret first. Pass the bytes \
-             of the text, or have the sender decode the secret."
+            "The sender uses the text of the secret, but this scheme decodes the secret. Pass the bytes of the text, or \
+             have the sender decode the secret."
         SecretHashed "secret_hashed"
             "The sender signs with the SHA-256 of the secret, in hex. Pass that hash as the secret."
         SecretEmptyAtSender "secret_empty_at_sender"
