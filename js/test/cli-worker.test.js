@@ -1,34 +1,19 @@
 // The command line's part in deploying the Worker: init, check and page. What runs the Worker itself is tested in packaging.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { unstable_readConfig } from "wrangler";
 
 import { headersOf } from "../../site/build/policy.js";
-import { hookward, start } from "../../test-support/command.js";
+import { hookward, projects, start } from "../../test-support/command.js";
 import { IDS, SAMPLE, SCHEMES } from "../../test-support/schemes.js";
 import { COMPATIBILITY_DATE, startWorker } from "../../test-support/worker.js";
 
-const folder = mkdtempSync(join(tmpdir(), "hookward-"));
-after(() => rmSync(folder, { recursive: true }));
-
-/** An empty folder, and the command in it. */
-function project(name) {
-  const cwd = join(folder, name);
-  mkdirSync(cwd);
-  return {
-    run: (...args) => hookward(args, { cwd, env: {} }),
-    read: (file) => readFileSync(join(cwd, file), "utf8"),
-    has: (file) => existsSync(join(cwd, file)),
-    write: (file, text) => writeFileSync(join(cwd, file), text),
-    path: (file) => join(cwd, file),
-  };
-}
+const project = projects();
 
 const ORIGIN = ["--origin", "https://app.example.com", "--yes"];
 const signsUrl = (id) => /\{(url|path|query)/.test(SCHEMES[id].signedContent);
@@ -301,7 +286,7 @@ test("check knows the secrets of .dev.vars, and shows none", async () => {
 });
 
 test("check reads each environment, and says where a file cannot be read without quoting it", async () => {
-  const { run, write } = project("environments");
+  const { run, write, path } = project("environments");
   assert.match((await run("check")).stderr, /There is no wrangler\.toml here/);
   write("wrangler.toml", `${TOML}[[env.staging.vars.ROUTES]]\npath = "/b"\n`);
   const both = await run("check");
@@ -317,7 +302,7 @@ test("check reads each environment, and says where a file cannot be read without
   assert.equal(code, 2);
   assert.match(stderr, /wrangler\.toml is not valid TOML: it cannot be read from line 2, column \d+ on/);
   assert.doesNotMatch(stderr, /s3cret/);
-  rmSync(join(folder, "environments/wrangler.toml"));
+  rmSync(path("wrangler.toml"));
   write("wrangler.jsonc", `// routes\n{ "main": "worker.js", "vars": { "ROUTES": [] }, }`);
   assert.match((await run("check")).stdout, /ROUTES is empty/);
   write("wrangler.jsonc", '{\n  "vars": {{ }');

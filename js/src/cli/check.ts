@@ -4,7 +4,7 @@ import { printable } from "../display/printable.js";
 import { EXIT, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { configurationErrors, type RouteError } from "./configuration-errors.js";
-import { type DevVars, emptySecrets, PLACEHOLDER, placeholdersOf, readDevVars } from "./dev-vars.js";
+import { type DevVars, EDGE_SECRETS, emptySecrets, PLACEHOLDER, placeholdersOf, readDevVars } from "./dev-vars.js";
 import { wordsFor } from "./json-words.js";
 import { publicTenants } from "./public-tenants.js";
 import { routeNotes } from "./route-notes.js";
@@ -111,7 +111,7 @@ function tooOld({ compatibility, ledger }: Environment): RouteError[] {
 /** Returns the errors of the file that a Worker cannot see. */
 function inFile(environment: Environment, names: readonly string[]): RouteError[] {
   const { vars, hasMain, ledger } = environment;
-  const secrets = new Set([...names, "ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS", "OPERATOR_TOKEN"]);
+  const secrets = new Set([...names, ...EDGE_SECRETS, "OPERATOR_TOKEN"]);
   const written = [...secrets].filter((name) => vars[name] !== undefined);
   const errors = written.map((name) => ({
     code: "invalid_secret",

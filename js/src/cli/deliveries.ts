@@ -3,7 +3,7 @@
 import { printable } from "../display/printable.js";
 import { EXIT, type ExitCode, failed, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
-import { type DeliveryRecord, deliveryPage, STATES, wholeDelivery, wholeRecord } from "./delivery-record.js";
+import { type DeliveryPage, deliveryPage, STATES, wholeDelivery, wholeRecord } from "./delivery-record.js";
 import { printTable, printWhole, timeText } from "./delivery-table.js";
 import { changedPart, changedResponse, ledgerStatus, pausedResponse, type RouteStatus } from "./ledger-status.js";
 import { nearest } from "./nearest.js";
@@ -111,21 +111,11 @@ export const deliveries: Command = {
   },
 };
 
-/** The most deliveries that the Worker returns at once. */
-const MOST = 1000;
-
 async function list({ operator, given, terminal }: Call): Promise<ExitCode> {
   const most = given.count("limit") ?? 50;
-  const found: DeliveryRecord[] = [];
-  let cursor: string | null = null;
-  const parameters = { ...filters(given), text: given.text("text"), limit: Math.min(MOST, most) };
-  for await (const page of operator.parts("GET", "deliveries", deliveryPage, parameters)) {
-    found.push(...page.deliveries);
-    cursor = page.cursor;
-    if (found.length >= most) break;
-  }
-  const isCut = cursor !== null || found.length > most;
-  found.splice(most);
+  const parameters = { ...filters(given), text: given.text("text") };
+  const recordsOf = ({ deliveries }: DeliveryPage) => deliveries;
+  const { found, isCut } = await operator.newest("deliveries", deliveryPage, parameters, most, recordsOf);
   if (given.is("json")) for (const record of found) terminal.json(record);
   else if (found.length === 0) terminal.print("There are no deliveries.");
   else printTable(found, terminal);

@@ -40,7 +40,7 @@ export async function readDevVars({ path }: WorkerConfig, { name }: Environment)
 export const PLACEHOLDER = "5f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e63";
 
 /** The secrets of the edge's own signature. The Worker reads them wherever they are set. */
-const EDGE_SECRETS = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"];
+export const EDGE_SECRETS = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"];
 
 /** What the Worker takes for empty. */
 const isEmpty = (value: string | undefined): boolean => value?.trim() === "";

@@ -15,6 +15,9 @@ const PATIENCE = 30_000;
 /** The most requests for one list or operation: as many as a million deliveries of a time need, in parts of 500. */
 export const MOST_REQUESTS = 2000;
 
+/** The most records that the Worker returns at once. */
+const MOST = 1000;
+
 /** The longest line, in characters. The longest record is a hundredth of it. */
 const LONGEST_LINE = 32 << 20;
 
@@ -80,6 +83,26 @@ export class Operator {
       cursors.add(cursor);
     }
     throw endless();
+  }
+
+  /** Returns the newest records of a list, at most `most`, and whether there are more. `recordsOf` takes them from a page. */
+  async newest<P extends { readonly cursor: string | null }, R>(
+    path: string,
+    shape: Shape<P>,
+    parameters: Parameters,
+    most: number,
+    recordsOf: (page: P) => readonly R[],
+  ): Promise<{ found: R[]; isCut: boolean }> {
+    const found: R[] = [];
+    let cursor: string | null = null;
+    for await (const page of this.parts("GET", path, shape, { ...parameters, limit: Math.min(MOST, most) })) {
+      found.push(...recordsOf(page));
+      cursor = page.cursor;
+      if (found.length >= most) break;
+    }
+    const isCut = cursor !== null || found.length > most;
+    found.splice(most);
+    return { found, isCut };
   }
 
   /** Asks for JSON lines, and yields the value of each as it comes. */

@@ -9,7 +9,13 @@ import { timeText } from "./delivery-table.js";
 import { printResult } from "./explanation.js";
 import { changedResponse } from "./ledger-status.js";
 import type { Operator } from "./operator.js";
-import { type RefusedRecord, refusedPage, type WholeRefused, wholeRefused } from "./refused-record.js";
+import {
+  type RefusedPage,
+  type RefusedRecord,
+  refusedPage,
+  type WholeRefused,
+  wholeRefused,
+} from "./refused-record.js";
 import { idOf, SCHEME, schemeOf } from "./scheme.js";
 import { SECRET, secretsOfRoute } from "./secret.js";
 import { columns, type Terminal } from "./terminal.js";
@@ -58,21 +64,11 @@ export async function refused(call: Call): Promise<ExitCode> {
   return list(call);
 }
 
-/** The most requests that the Worker returns at once. */
-const MOST = 1000;
-
 async function list({ operator, given, terminal }: Call): Promise<ExitCode> {
   const most = given.count("limit") ?? 50;
-  const found: RefusedRecord[] = [];
-  let cursor: string | null = null;
-  const parameters = { path: given.text("path"), code: given.text("code"), limit: Math.min(MOST, most) };
-  for await (const page of operator.parts("GET", "refused", refusedPage, parameters)) {
-    found.push(...page.refused);
-    cursor = page.cursor;
-    if (found.length >= most) break;
-  }
-  const isCut = cursor !== null || found.length > most;
-  found.splice(most);
+  const parameters = { path: given.text("path"), code: given.text("code") };
+  const recordsOf = ({ refused }: RefusedPage) => refused;
+  const { found, isCut } = await operator.newest("refused", refusedPage, parameters, most, recordsOf);
   if (given.is("json")) for (const record of found) terminal.json(record);
   else if (found.length === 0)
     terminal.print("There are no refused requests. Only routes with keepRefused store refused requests, for 7 days.");

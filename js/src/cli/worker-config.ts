@@ -175,13 +175,14 @@ const TENANT = "{TENANT}";
 /** Returns a part of a URL with `{tenant}` as a route has it. A URL percent-encodes the braces in its path. */
 export const withTenant = (part: string): string => part.replaceAll("%7Btenant%7D", "{tenant}");
 
-/** Returns the tenant whose secret a binding is, by the name that a route has for it. Undefined if it is none. */
+/** Returns the tenant whose secret a binding is, as a path has it, by the name that a route has for it. Undefined if it is none. */
 export function tenantNamed(name: string, binding: string): string | undefined {
-  const [before = "", after] = name.split(TENANT);
-  if (after === undefined || !binding.startsWith(before) || !binding.endsWith(after)) return undefined;
-  const tenant = binding.slice(before.length, binding.length - after.length);
-  return /^[A-Z0-9_]+$/.test(tenant) ? tenant.toLowerCase().replaceAll("_", "-") : undefined;
+  const tenant = tenantIn(name, binding);
+  return tenant !== undefined && /^[A-Z0-9_]+$/.test(tenant) ? inPath(tenant) : undefined;
 }
+
+/** Returns a tenant as a path has it, by its place in the name of a binding. */
+const inPath = (tenant: string): string => tenant.toLowerCase().replaceAll("_", "-");
 
 /** The tenant of a route that stands for all: the first that has a secret here, or one that is made up. */
 export function tenantOf(route: Table, known: Readonly<Record<string, string>>): string {
@@ -202,5 +203,4 @@ export function tenantIn(name: string, one: string): string | undefined {
 export const nameFor = (name: string, tenant: string): string => name.replace(TENANT, tenant);
 
 /** Returns the path of a route for a tenant, as `tenantOf` has it. */
-export const pathFor = (path: string, tenant: string): string =>
-  path.replace("{tenant}", tenant.toLowerCase().replaceAll("_", "-"));
+export const pathFor = (path: string, tenant: string): string => path.replace("{tenant}", inPath(tenant));
