@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The paths of operators and monitors. No route can have a path below this one.
 pub(crate) const RESERVED: &str = "/_hookward/";
 
-/// What stands for the tenant in a path or a URL, after the brace.
+/// The text that the tenant replaces in a path or a URL, after the brace.
 const TENANT: &str = "tenant}";
 
 /// The longest name of a tenant.
@@ -20,9 +20,7 @@ pub(crate) struct TenantPath {
 impl TenantPath {
     /// Parses a path. `None` if no segment of it is the tenant.
     pub(crate) fn parse(path: &str) -> Option<Self> {
-        // To look for a text, and not for a character, is a large part of the standard library.
-        let (before, rest) = path.split_once('{')?;
-        let after = rest.strip_prefix(TENANT)?;
+        let (before, after) = parts(path)?;
         let is_segment = before.ends_with('/') && (after.is_empty() || after.starts_with('/'));
         is_segment.then(|| Self { before: before.to_owned(), after: after.to_owned() })
     }
@@ -39,10 +37,16 @@ impl TenantPath {
     }
 }
 
+/// Returns what a path or a URL has before and after `{tenant}`.
+fn parts(text: &str) -> Option<(&str, &str)> {
+    // To look for a text, and not for a character, is a large part of the standard library.
+    let (before, rest) = text.split_once('{')?;
+    Some((before, rest.strip_prefix(TENANT)?))
+}
+
 /// Returns a URL with the tenant in the place of the first `{tenant}`.
 pub(crate) fn with_tenant<'u>(url: &'u str, tenant: Option<&str>) -> Cow<'u, str> {
-    let place = url.split_once('{').and_then(|(before, rest)| Some((before, rest.strip_prefix(TENANT)?)));
-    match (place, tenant) {
+    match (parts(url), tenant) {
         (Some((before, after)), Some(tenant)) => [before, tenant, after].concat().into(),
         _ => url.into(),
     }
