@@ -68,7 +68,7 @@ fn an_origin_that_is_up_again_is_sent_more_and_more() {
     assert_eq!(ledger.alerts.iter().filter(|alert| alert.contains("circuit_closed")).count(), 1);
 }
 
-/// Whoever can make an origin fail at certain deliveries would hold up those of others behind a circuit that never stays closed.
+/// A sender that can make an origin fail at certain deliveries would hold up those of others, with a circuit that never stays closed.
 #[test]
 fn deliveries_that_the_origin_takes_do_not_wait_for_all_those_before_them_that_it_fails_at() {
     for failing in [30, 200] {
