@@ -12,7 +12,7 @@ const SCOPE = "@hookward/hookward";
 const FRAMEWORKS = ["@azure/functions", "@koa/bodyparser", "elysia", "express", "fastify", "hono", "koa"];
 
 /** What is not for JSR: the command line, which npm runs, and what is made for one runtime or one bundler. */
-const LEFT_OUT = /^(cli|node|display|saved-request)\/|^loaders\/(?!inline-)|^worker\.d\.ts$|\.map$|\.wasm$/;
+const LEFT_OUT = /^(cli|node|display|saved-request)\/|^loaders\/(?!inline-)|^worker\.d\.ts$|\.wasm$/;
 
 /** Writes build/jsr/ from what was built, and returns its path. */
 export async function buildJsr() {
@@ -41,9 +41,7 @@ function forJsr(path, text, { imports }, files) {
     const found = relative(dirname(path), file.replace("./dist/esm/", ""));
     return found.startsWith(".") ? found : `./${found}`;
   };
-  const resolved = text
-    .replace(/^\/\/# sourceMappingURL=.*$/gm, "")
-    .replace(/(\bfrom |\bimport )"(#[\w-]+)"/g, (_, before, name) => `${before}"${to(name)}"`);
+  const resolved = text.replace(/(\bfrom |\bimport )"(#[\w-]+)"/g, (_, before, name) => `${before}"${to(name)}"`);
   // A declaration names others as they are: most of them have no module beside them.
   // JSR takes none that adds to a type elsewhere: there `req.delivery` has to be cast.
   if (path.endsWith(".d.ts"))

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { basename, dirname, join, relative } from "node:path";
 
 import { MODULES, WASM } from "./modules.js";
-import { buildForNode, buildSplit, fromShared, PUBLIC, sharedFiles, withoutMap, withoutMaps } from "./shared-files.js";
+import { buildForNode, buildSplit, fromShared, PUBLIC, sharedFiles } from "./shared-files.js";
 import { filesBelow, root, run, step, unlessFresh } from "./shell.js";
 
 /**
@@ -34,20 +34,18 @@ export async function buildPackage() {
         format: "esm",
         outbase: join(root, "js/src"),
         outdir: esm,
-        sourcesContent: true,
         logLevel: "warning",
       };
       const files = await sharedFiles(common);
       await buildSplit(files, common);
       const entries = sourcesOf({ bin, exports });
       const own = ["index.ts", "lite.ts"].map((path) => join(root, "js/src", path));
-      await build({ ...common, entryPoints: own, sourcemap: true, external: ["#*"], plugins: [fromShared(files)] });
+      await build({ ...common, entryPoints: own, external: ["#*"], plugins: [fromShared(files)] });
       await build({
         ...common,
         entryPoints: entries.filter((path) => !own.includes(path)),
         splitting: true,
         chunkNames: "shared/[hash]",
-        sourcemap: true,
         // What the command line is bundled with.
         mainFields: ["module", "main"],
         external: [...Object.keys(imports), "node:*"],
@@ -55,7 +53,7 @@ export async function buildPackage() {
       });
       writeFileSync(join(esm, "cli/secret-help.json"), JSON.stringify(secretHelp()));
       dropBareImports(esm);
-      // A file for each scheme, one for all of them, and the data of all: no map has these texts a second time.
+      // A file for each scheme, one for all of them, and the data of all.
       await build({
         ...common,
         entryPoints: [...filesBelow(join(root, "js/src/builtin")), ...SCHEME_DATA.map((path) => join(root, path))],
@@ -74,7 +72,7 @@ export async function buildPackage() {
         outdir: cjs,
         outExtension: { ".js": ".cjs" },
         format: "cjs",
-        plugins: [nothingInlined, withoutMaps],
+        plugins: [nothingInlined],
       });
       const schemes = filesBelow(join(esm, "builtin")).filter((path) => path.endsWith(".js"));
       for (const path of ONLY_CJS) rmSync(join(esm, `${path}.js`));
@@ -95,8 +93,6 @@ export async function buildPackage() {
           schemeAsCommonJs(readFileSync(path, "utf8")),
         );
       }
-      // Nobody steps through the command line, which is not minified.
-      for (const path of filesBelow(join(esm, "cli"))) dropMap(path);
     }),
   );
 }
@@ -108,7 +104,7 @@ function secretHelp() {
   return Object.fromEntries(schemes.map(({ id, secretHelp }) => [id, secretHelp]));
 }
 
-/** Data that is long, and that nobody steps through. */
+/** Data that is long, and that not everybody loads. */
 const SCHEME_DATA = ["js/src/schemes/examples.ts", "js/src/schemes/builtin.ts"];
 
 /** Leaves a source where it is: a file of its own, from any file in a folder of `dist/esm/`. */
@@ -145,12 +141,12 @@ const ONLY_CJS = ["loaders/file-explain"];
 
 /**
  * Drops imports of a shared file from which nothing is taken, which esbuild writes wherever there may be side effects. Here are none, so
- * that each would be a file to open for nothing. What then has no code in it goes. Lines stay, for the maps.
+ * that each would be a file to open for nothing. What then has no code in it goes.
  */
 function dropBareImports(folder) {
   for (const path of filesBelow(folder).filter((path) => path.endsWith(".js"))) {
     const text = readFileSync(path, "utf8").replace(/^import "(\.{1,2}\/shared\/\w+\.js|#[\w-]+)";$/gm, "");
-    if (/^\s*(\/\/.*\s*)*$/.test(text)) for (const file of [path, `${path}.map`]) rmSync(file);
+    if (/^\s*(\/\/.*\s*)*$/.test(text)) rmSync(path);
     else writeFileSync(path, text);
   }
 }
@@ -195,7 +191,7 @@ async function textOfBuiltIn(folder, common) {
   const { build } = await import("esbuild");
   const contents = 'import { builtIn } from "./built-in.js"; export { builtIn };';
   const stdin = { contents, resolveDir: folder };
-  const { outputFiles } = await build({ ...common, stdin, outbase: undefined, write: false, plugins: [withoutMaps] });
+  const { outputFiles } = await build({ ...common, stdin, outbase: undefined, write: false });
   return outputFiles[0].text
     .replace(SCHEME_EXPORTS, "")
     .replace(/^\/\/.*\n/gm, "")
@@ -207,13 +203,6 @@ function schemeAsCommonJs(text) {
   const exported = namesIn(text).map((name) => `exports.${name} = ${name};\n`);
   const required = (_, names, path) => `const {${names}} = require("${path}");`;
   return `"use strict";\n${text.replace(SCHEME_IMPORTS, required).replace(SCHEME_EXPORTS, exported.join(""))}`;
-}
-
-function dropMap(path) {
-  if (path.endsWith(".map")) rmSync(path);
-  if (/\.c?js$/.test(path)) {
-    writeFileSync(path, withoutMap(readFileSync(path, "utf8")));
-  }
 }
 
 /** Drops the types that no way in leads to, such as those of the command line. */

@@ -90,7 +90,6 @@ export async function buildSplit(files, common) {
       entryPoints: [{ in: "all", out: `split/${name}` }],
       outbase: undefined,
       external: ["#*"],
-      sourcemap: true,
       plugins: [exportsOf(own), fromShared(others)],
     });
   }
@@ -104,7 +103,7 @@ const FOR_NODE = {
   lite: ["lite.js"],
 };
 
-/** Builds the files for Node from the others. They have no maps: they are those, line for line, with a module in one. */
+/** Builds the files for Node from the others. They are those, line for line, with a module in one. */
 export async function buildForNode(common) {
   const { build } = await import("esbuild");
   for (const [name, made] of Object.entries(FOR_NODE)) {
@@ -112,7 +111,7 @@ export async function buildForNode(common) {
       ...common,
       entryPoints: [{ in: "all", out: `node/${name}` }],
       outbase: undefined,
-      plugins: [exportsOf(made.map((path) => join(common.outdir, path))), inNode(name), withoutMaps],
+      plugins: [exportsOf(made.map((path) => join(common.outdir, path))), inNode(name)],
     });
   }
 }
@@ -142,16 +141,3 @@ const inNode = (file) => ({
     }));
   },
 });
-
-const MAP_COMMENT = /^\/\/# sourceMappingURL=.*\n/m;
-
-/** Reads files without the lines that name their maps. */
-export const withoutMaps = {
-  name: "without maps",
-  setup(build) {
-    build.onLoad({ filter: /\.js$/ }, ({ path }) => ({ contents: withoutMap(readFileSync(path, "utf8")) }));
-  },
-};
-
-/** Returns the text of a file without the line that names its map. */
-export const withoutMap = (text) => text.replace(MAP_COMMENT, "");
