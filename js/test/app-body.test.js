@@ -243,7 +243,7 @@ for (const [name, express] of Object.entries({ "Express 5": express5, "Express 4
     assert.equal(errors.length, 2);
     assert.match(
       errors[0],
-      /decompressed the body of POST \/ before hookward saw its bytes, .* Put webhook\(\) before the parser\.$/,
+      /decompressed the body of POST \/ before hookward received it, .* Put webhook\(\) before the parser\.$/,
     );
   });
 }

@@ -99,7 +99,7 @@ test("Azure: a body that was read before is the function's own mistake", async (
   const handle = webhook(from("gilbert"), () => assert.fail("let through"));
   const request = azureRequest(delivery("gilbert"));
   await request.text();
-  await assert.rejects(handle(request, context), /was read, or is being read, before hookward saw its bytes/);
+  await assert.rejects(handle(request, context), /was read, or is being read, before hookward received it/);
 });
 
 test("Azure: acknowledge() without a delivery says what is missing", () => {

@@ -71,7 +71,7 @@ test("Elysia: without parse none, the app is told which option to write, and wha
     assert.equal(forged.status, RESERIALIZED.includes(id) ? 401 : 500, id);
   }
   const expected =
-    'Something read the body of POST /gilbert before hookward saw its bytes. Write { parse: "none" } as the last argument of ' +
+    'The body of POST /gilbert was read before hookward received it. Write { parse: "none" } as the last argument of ' +
     "this route, and do not read the body in an earlier hook.";
   assert.equal(errors[0].message, expected);
 });
@@ -89,7 +89,7 @@ test("Elysia in Node: a body that something before has read is the app's fault",
   await serving(await elysiaListener(app), async (port) => {
     assert.equal((await send(port, { path: "/gilbert", ...delivery("gilbert") })).status, 500);
   });
-  assert.match(errors[0].message, /before hookward saw its bytes/);
+  assert.match(errors[0].message, /before hookward received it/);
 });
 
 test("Elysia: acknowledge() without a delivery says what is missing", () => {

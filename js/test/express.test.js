@@ -82,7 +82,7 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
         assert.ok(error instanceof TypeError);
         assert.equal(
           error.message,
-          `A body parser parsed the body of POST /${id} before hookward saw its bytes. ` +
+          `A body parser parsed the body of POST /${id} before hookward received it. ` +
             "Put the route with webhook() above the line app.use(express.json()), or replace that line with " +
             'app.use(express.json({ verify: rawBody })), where rawBody comes from "hookward/express". ' +
             "In NestJS, write NestFactory.create(App, { rawBody: true }).",
@@ -124,7 +124,7 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
       [
         (app) => app.use((req, _res, next) => req.resume().on("end", next)),
         "application/json",
-        "Something read the body of POST /gilbert before hookward saw its bytes. Put webhook() before it.",
+        "The body of POST /gilbert was read before hookward received it. Put webhook() before the code that reads the body.",
       ],
     ];
     for (const [before, type, words] of readers) {
@@ -152,8 +152,8 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
     });
     assert.equal(
       seen.errors.pop().message,
-      "Something decoded the body of POST /gilbert to text before hookward saw its bytes, and some bytes are lost. " +
-        "Remove req.setEncoding() there, or keep the bytes as a Buffer: req.rawBody = Buffer.concat(chunks).",
+      "The body of POST /gilbert was decoded to text before hookward received it, and some bytes were lost. " +
+        "Remove req.setEncoding(), or keep the bytes as a Buffer: req.rawBody = Buffer.concat(chunks).",
     );
   });
 

@@ -183,8 +183,8 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
     assert.deepEqual([response.statusCode, response.body], [500, "the app's own error page"]);
     assert.equal(
       errors[0].message,
-      "Something read the body of POST /gilbert before hookward saw its bytes: an onRequest or preParsing hook of an outer " +
-        "scope. Register webhook() in a scope without this hook, or keep the bytes in the hook: request.rawBody = bytes.",
+      "An onRequest or preParsing hook of an outer scope read the body of POST /gilbert before hookward received it. " +
+        "Register webhook() in a scope without this hook, or keep the bytes in the hook: request.rawBody = bytes.",
     );
   });
 

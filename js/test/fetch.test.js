@@ -344,7 +344,7 @@ test("fetch: a body that something else is reading is the app's fault, in hookwa
     const handle = webhook({ scheme: "gilbert", secret: SECRETS.gilbert }, () => assert.fail("let through"));
     await assert.rejects(
       handle(request),
-      { name: "TypeError", message: /before hookward saw its bytes\. Verify first/ },
+      { name: "TypeError", message: /before hookward received it\. Verify first/ },
       name,
     );
   }

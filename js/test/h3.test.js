@@ -67,7 +67,7 @@ for (const [name, build] of Object.entries(APPS)) {
       },
     );
     const [{ message }] = errors.splice(0);
-    assert.match(message, /^Something read the body of POST \/ before hookward saw its bytes: /);
+    assert.match(message, /^A middleware or a plugin read the body of POST \/ before hookward received it\. /);
   });
 }
 

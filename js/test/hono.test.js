@@ -97,8 +97,8 @@ test("Hono: a body that was read around Hono is the app's fault, and the error h
     assert.equal((await post("/gilbert?token=t0ken", delivery("gilbert"))).status, 500);
     assert.equal(
       errors[0].message,
-      "Something read the body of POST /gilbert before hookward saw its bytes. Put webhook() before it, or read the " +
-        "body with await c.req.text() instead of c.req.raw.text(), c.req.raw.json() or c.req.formData(), so that Hono keeps the body.",
+      "The body of POST /gilbert was read before hookward received it. Put webhook() before the code that reads " +
+        "the body, or read the body there with await c.req.text() instead of c.req.raw.text(), c.req.raw.json() or c.req.formData(), so that Hono keeps the body.",
     );
   }
 });

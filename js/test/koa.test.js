@@ -74,7 +74,7 @@ for (const [name, Koa] of Object.entries({ "Koa 3": Koa3, "Koa 2": Koa2 })) {
         assert.equal(response.body.includes("hookward"), false);
       });
       const expected =
-        "A body parser parsed the body of POST /hook before hookward saw its bytes. Put the route with webhook() above the " +
+        "A body parser parsed the body of POST /hook before hookward received it. Put the route with webhook() above the " +
         "line app.use(koaBody()), or replace that line with app.use(bodyParser()), where { bodyParser } comes from " +
         '"@koa/bodyparser", which keeps the text as ctx.request.rawBody.';
       assert.deepEqual(

@@ -203,7 +203,7 @@ test("a body that middy has parsed will do where JSON.stringify is signed, or wh
       await assert.rejects(handle(event, context), {
         name: "TypeError",
         message:
-          "event.body was parsed before hookward saw its bytes. Wrap the handler with webhook() alone, without middy's " +
+          "event.body was parsed before hookward received it. Wrap the handler with webhook() alone, without middy's " +
           ".use(httpJsonBodyParser()): delivery.json() returns what the parser would return.",
       });
     }

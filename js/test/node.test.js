@@ -208,7 +208,7 @@ test("node:http: a parsed body will do where JSON.stringify is signed, and elsew
       assert.equal(status, RESERIALIZED.includes(id) ? 200 : 500, id);
     });
     const expected =
-      "Something parsed the body of POST /api/hook before hookward saw its bytes. In a Next.js API route, write " +
+      "The body of POST /api/hook was parsed before hookward received it. In a Next.js API route, write " +
       "export const config = { api: { bodyParser: false } }; on Vercel without Next.js, set NODEJS_HELPERS=0; " +
       "elsewhere, keep the bytes as req.rawBody.";
     assert.deepEqual(errors, RESERIALIZED.includes(id) ? [] : [expected]);
@@ -223,7 +223,7 @@ test("node:http: a body that was read and not kept is the app's fault", async ()
     async (port) => assert.equal((await send(port, delivery("gilbert"))).status, 500),
   );
   assert.deepEqual(errors, [
-    "Something read the body of POST / before hookward saw its bytes. Pass the request to webhook() first, and use delivery.body.",
+    "The body of POST / was read before hookward received it. Pass the request to webhook() first, and use delivery.body afterwards.",
   ]);
 });
 

@@ -112,12 +112,12 @@ codes! {
             "The body is a re-serialized copy of the signed JSON. The signed body is the output of Newtonsoft's \
              Json.NET, which escapes the line separators of Unicode. Verify the raw bytes."
         BodyReserializedSeparators "body_reserialized_separators"
-            "The body is a re-serialized copy of the signed JSON. The signed body has escapes for U+2028 and U+2029. It \
-             is the output of Go without SetEscapeHTML, or of PHP with JSON_UNESCAPED_UNICODE. Verify the raw bytes."
+            "The body is a re-serialized copy of the signed JSON. The signed JSON escapes U+2028 and U+2029, as Go does \
+             with SetEscapeHTML(false) and PHP does with JSON_UNESCAPED_UNICODE. Verify the raw bytes."
         BodyReserializedGo "body_reserialized_go"
-            "The body is a re-serialized copy of the signed JSON. The signed body has \\u003c, \\u003e and \\u0026. It \
-             is the output of Go's encoding/json or of Rails' to_json. Verify the raw bytes: io.ReadAll(r.Body), \
-             request.raw_post."
+            "The body is a re-serialized copy of the signed JSON. The signed JSON escapes <, > and & as \\u003c, \
+             \\u003e and \\u0026, as Go's encoding/json and Rails' to_json do. Verify the raw bytes: io.ReadAll(r.Body) \
+             in Go, request.raw_post in Rails."
         BodyReserializedGoIndented "body_reserialized_go_indented"
             "The body is a re-serialized copy of the signed JSON. The signed body is the output of Go's \
              json.MarshalIndent: indented, with \\u003c, \\u003e and \\u0026. Verify the raw bytes: io.ReadAll(r.Body)."
@@ -468,25 +468,25 @@ codes! {
             "The delivery was signed {skew} s in the future, which is more than the tolerance. Either this machine's \
              clock is slow, or the sender's clock is fast. Synchronize this machine's clock with NTP."
         TimestampMilliseconds "timestamp_milliseconds"
-            "The timestamp is in milliseconds, and the scheme expects a different unit. The timestamp that is sent, the \
-             one that is signed, or both have this format. If both do, set the unit of the scheme's timestamp to ms. \
-             Otherwise the sender has to send the timestamp in the format that it signs."
+            "The timestamp is in milliseconds, but the scheme expects a different unit. If the timestamps in the \
+             request and in the signed content are both in milliseconds, set the unit of the scheme's timestamp to ms. \
+             If only one of them is, the sender must send the timestamp exactly as it signs it."
         TimestampSeconds "timestamp_seconds"
-            "The timestamp is in seconds, and the scheme expects a different unit. The timestamp that is sent, the one \
-             that is signed, or both have this format. If both do, set the unit of the scheme's timestamp to s. \
-             Otherwise the sender has to send the timestamp in the format that it signs."
+            "The timestamp is in seconds, but the scheme expects a different unit. If the timestamps in the request and \
+             in the signed content are both in seconds, set the unit of the scheme's timestamp to s. If only one of \
+             them is, the sender must send the timestamp exactly as it signs it."
         TimestampRfc3339 "timestamp_rfc3339"
-            "The timestamp is an RFC 3339 date and time, not in the scheme's unit. The timestamp that is sent, the one \
-             that is signed, or both have this format. If both do, set the unit of the scheme's timestamp to rfc3339. \
-             Otherwise the sender has to send the timestamp in the format that it signs."
+            "The timestamp is an RFC 3339 date, but the scheme expects a different unit. If the timestamps in the \
+             request and in the signed content are both RFC 3339 dates, set the unit of the scheme's timestamp to \
+             rfc3339. If only one of them is, the sender must send the timestamp exactly as it signs it."
         TimestampIso8601 "timestamp_iso8601"
-            "The timestamp has no time zone, and the scheme expects a different unit. If the provider's times are in \
+            "The timestamp has no time zone, but the scheme expects a different unit. If the provider's times are in \
              UTC, set the unit of the scheme's timestamp to iso8601."
         TimestampHttpDate "timestamp_http_date"
-            "The timestamp is an HTTP date, and the scheme expects a different unit. An example is Mon, 21 Sep 2026 \
-             14:13:20 GMT. The timestamp that is sent, the one that is signed, or both have this format. If both do, set \
-             the unit of the scheme's timestamp to http_date. Otherwise the sender has to send the timestamp in the \
-             format that it signs."
+            "The timestamp is an HTTP date, but the scheme expects a different unit. An example is Mon, 21 Sep 2026 \
+             14:13:20 GMT. If the timestamps in the request and in the signed content are both HTTP dates, set the unit \
+             of the scheme's timestamp to http_date. If only one of them is, the sender must send the timestamp exactly \
+             as it signs it."
         TimestampMalformed "timestamp_malformed"
             "The timestamp is missing or invalid. It has to consist of digits only, or be a date and time, as the scheme \
              describes."

@@ -136,7 +136,7 @@ function placeOf({ request: { method, url } }: Context): string {
 /** The app's own mistake, with the line to change. */
 function bodyWasRead(context: Context): Error {
   return new TypeError(
-    `Something read the body of ${placeOf(context)} before hookward saw its bytes. Write { parse: "none" } as the last argument of ` +
+    `The body of ${placeOf(context)} was read before hookward received it. Write { parse: "none" } as the last argument of ` +
       "this route, and do not read the body in an earlier hook.",
   );
 }

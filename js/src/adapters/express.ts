@@ -177,8 +177,8 @@ function bodyWasRead(req: Request): Error {
   const parser = form ? "urlencoded" : "json";
   const message =
     req.body === undefined
-      ? `Something read the body of ${place} before hookward saw its bytes. Put webhook() before it.`
-      : `A body parser parsed the body of ${place} before hookward saw its bytes. ` +
+      ? `The body of ${place} was read before hookward received it. Put webhook() before the code that reads the body.`
+      : `A body parser parsed the body of ${place} before hookward received it. ` +
         `Put the route with webhook() above the line app.use(express.${parser}()), or replace that line with ` +
         `app.use(express.${parser}({ verify: rawBody })), where rawBody comes from "hookward/express". ` +
         "In NestJS, write NestFactory.create(App, { rawBody: true }).";

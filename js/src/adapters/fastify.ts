@@ -228,8 +228,8 @@ function hooksReplaced(request: Request): Error {
 /** The app's own mistake, with the line to change. */
 function bodyWasRead(request: Request): Error {
   return new TypeError(
-    `Something read the body of ${placeOf(request)} before hookward saw its bytes: an onRequest or preParsing hook of ` +
-      "an outer scope. Register webhook() in a scope without this hook, or keep the bytes in the hook: request.rawBody = bytes.",
+    `An onRequest or preParsing hook of an outer scope read the body of ${placeOf(request)} before hookward received it. ` +
+      "Register webhook() in a scope without this hook, or keep the bytes in the hook: request.rawBody = bytes.",
   );
 }
 

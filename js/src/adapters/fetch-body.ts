@@ -84,7 +84,7 @@ export function isRead({ bodyUsed, body }: FetchRequest): boolean {
 /** The app's own mistake. */
 export function bodyWasRead(): Error {
   return new TypeError(
-    "The body of this request was read, or is being read, before hookward saw its bytes. Verify first, then use delivery.json() or " +
+    "The body of this request was read, or is being read, before hookward received it. Verify first, then use delivery.json() or " +
       "delivery.text() instead of request.json() and request.text().",
   );
 }

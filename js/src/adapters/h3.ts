@@ -170,8 +170,8 @@ function placeOf(event: Event): string {
 /** The app's own mistake. */
 function bodyWasRead(event: Event): Error {
   return new TypeError(
-    `Something read the body of ${placeOf(event)} before hookward saw its bytes: a middleware or a plugin. Exclude this path from it, ` +
-      "and use delivery.json() after webhook().",
+    `A middleware or a plugin read the body of ${placeOf(event)} before hookward received it. Exclude this path there, and ` +
+      "use delivery.json() after webhook().",
   );
 }
 

@@ -199,8 +199,8 @@ function placeOf({ req: { method, path } }: Pick<HonoContext, "req">): string {
 /** The app's own mistake, with the line to write. */
 function bodyWasRead(c: Context): Error {
   return new TypeError(
-    `Something read the body of ${placeOf(c as HonoContext)} before hookward saw its bytes. Put webhook() before it, or read the ` +
-      "body with await c.req.text() instead of c.req.raw.text(), c.req.raw.json() or c.req.formData(), so that Hono keeps the body.",
+    `The body of ${placeOf(c as HonoContext)} was read before hookward received it. Put webhook() before the code that reads ` +
+      "the body, or read the body there with await c.req.text() instead of c.req.raw.text(), c.req.raw.json() or c.req.formData(), so that Hono keeps the body.",
   );
 }
 

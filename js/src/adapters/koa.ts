@@ -153,8 +153,8 @@ function bodyWasRead(ctx: Context): Error {
   const { request, req } = ctx;
   return new TypeError(
     ((request as Left).body ?? (req as Left).body) === undefined
-      ? `Something read the body of ${placeOf(ctx)} before hookward saw its bytes. Put webhook() before it.`
-      : `A body parser parsed the body of ${placeOf(ctx)} before hookward saw its bytes. Put the route with webhook() ` +
+      ? `The body of ${placeOf(ctx)} was read before hookward received it. Put webhook() before the code that reads the body.`
+      : `A body parser parsed the body of ${placeOf(ctx)} before hookward received it. Put the route with webhook() ` +
           "above the line app.use(koaBody()), or replace that line with app.use(bodyParser()), where { bodyParser } comes from " +
           '"@koa/bodyparser", which keeps the text as ctx.request.rawBody.',
   );

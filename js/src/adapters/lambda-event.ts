@@ -88,7 +88,7 @@ export async function verifyEvent<E>(
 /** The app's own mistake, with the line to change. */
 function bodyWasParsed(): Error {
   return new TypeError(
-    "event.body was parsed before hookward saw its bytes. Wrap the handler with webhook() alone, without middy's " +
+    "event.body was parsed before hookward received it. Wrap the handler with webhook() alone, without middy's " +
       ".use(httpJsonBodyParser()): delivery.json() returns what the parser would return.",
   );
 }

@@ -162,7 +162,7 @@ function placeOf(request: PlatformRequest): string {
 /** The app's own mistake, with the line to change. */
 function bodyWasRead(request: PlatformRequest): Error {
   return new TypeError(
-    `NestJS parsed the body of ${placeOf(request)} before hookward saw its bytes. ` +
+    `NestJS parsed the body of ${placeOf(request)} before hookward received it. ` +
       "Write NestFactory.create(App, { rawBody: true }).",
   );
 }

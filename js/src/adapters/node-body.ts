@@ -188,8 +188,8 @@ export function placeOfNode({ method, url, originalUrl }: IncomingMessage & { re
 /** Returns the app's own mistake, with what to change: the bytes that were lost may be those that were signed. */
 function wasDecoded(req: IncomingMessage): Error {
   return new TypeError(
-    `Something decoded the body of ${placeOfNode(req)} to text before hookward saw its bytes, and some bytes are lost. ` +
-      "Remove req.setEncoding() there, or keep the bytes as a Buffer: req.rawBody = Buffer.concat(chunks).",
+    `The body of ${placeOfNode(req)} was decoded to text before hookward received it, and some bytes were lost. ` +
+      "Remove req.setEncoding(), or keep the bytes as a Buffer: req.rawBody = Buffer.concat(chunks).",
   );
 }
 
@@ -206,7 +206,7 @@ function wasInflated({ headers }: IncomingMessage, kept: BodyInput): boolean {
 /** Returns the app's own mistake: the signature may be one of the bytes as they were sent, which are gone. */
 function wasDecompressed(req: IncomingMessage): Error {
   return new TypeError(
-    `A body parser decompressed the body of ${placeOfNode(req)} before hookward saw its bytes, and the ` +
+    `A body parser decompressed the body of ${placeOfNode(req)} before hookward received it, and the ` +
       "signature does not match the decompressed body. Put webhook() before the parser.",
   );
 }

@@ -145,11 +145,11 @@ function placeOf({ method, url }: IncomingMessage): string {
 
 /** The app's own mistake, with the line to change. */
 function bodyWasRead(req: IncomingMessage & { body?: unknown }): Error {
-  const where = `the body of ${placeOf(req)}`;
+  const where = `The body of ${placeOf(req)}`;
   return new TypeError(
     req.body === undefined
-      ? `Something read ${where} before hookward saw its bytes. Pass the request to webhook() first, and use delivery.body.`
-      : `Something parsed ${where} before hookward saw its bytes. In a Next.js API route, write ` +
+      ? `${where} was read before hookward received it. Pass the request to webhook() first, and use delivery.body afterwards.`
+      : `${where} was parsed before hookward received it. In a Next.js API route, write ` +
           "export const config = { api: { bodyParser: false } }; on Vercel without Next.js, set NODEJS_HELPERS=0; " +
           "elsewhere, keep the bytes as req.rawBody.",
   );

@@ -17,7 +17,7 @@ export const explain: Command = {
     FORMS,
     "The output shows the checks in the order in which hookward makes them. If the signature does not match, hookward tries the usual changes of the body, the secret, " +
       "the encoding, the clock and the headers one by one. A change that makes the signature match proves what is wrong.",
-    "The output contains no secret, no complete expected signature and no content of a body.",
+    "The output never contains a secret, a complete expected signature or the content of a body.",
   ],
   examples: [
     "hookward explain saved.http --now 2026-05-07T14:32:18Z",

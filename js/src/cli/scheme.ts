@@ -52,7 +52,7 @@ export async function readScheme(path: string, option: string): Promise<Scheme> 
     const odd = (["id", "name", "docs"] as const).find((property) => `${scheme[property]}`.search(UNPRINTABLE) >= 0);
     if (odd === undefined) return scheme;
     throw configuration(
-      `The scheme of ${option} has a character in ${odd} that cannot be shown. Remove the character.`,
+      `In the scheme of ${option}, ${odd} contains a character that is not printable. Remove the character.`,
     );
   }
   throw configuration(`The file of ${option} must contain one scheme, which is a JSON object.`);
