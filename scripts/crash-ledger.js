@@ -16,11 +16,13 @@ await main(async () => {
   const { ACKNOWLEDGES_FIRST, CONCURRENCY, crashLedger } = await import("../test-support/crash-ledger.js");
   const report = ({ kill, acknowledged }) =>
     console.log(`  kill ${kill + 1} of ${kills}, ${acknowledged} acknowledged`);
-  const { sent, acknowledged, missing, invented, repeats } = await crashLedger({ kills, report });
+  const { sent, acknowledged, missing, invented, duplicates } = await crashLedger({ kills, report });
   console.log(
     `${sent} sent, ${acknowledged} acknowledged, ${missing.length} of those lost, ${invented.length} invented`,
   );
-  console.log(`${repeats} repeats at the origin, of ${kills * CONCURRENCY} attempts that can have been in flight`);
+  console.log(
+    `${duplicates} duplicates at the origin, of ${kills * CONCURRENCY} attempts that can have been in flight`,
+  );
   const control = await crashLedger({ kills: Math.ceil(kills / 3), entry: ACKNOWLEDGES_FIRST });
   console.log(`a ledger that acknowledges first: ${control.acknowledged} acknowledged, ${control.missing.length} lost`);
   if (missing.length > 0 || invented.length > 0)

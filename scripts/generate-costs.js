@@ -88,7 +88,7 @@ function table(results) {
 
 function counted({ rows, bytes }) {
   const head =
-    "| for one delivery | calls | alarms | rows written | rows read | a repetition: rows read | stored, with a body of 1 KiB | in 9 GiB |";
+    "| for one delivery | calls | alarms | rows written | rows read | a duplicate: rows read | stored, with a body of 1 KiB | in 9 GiB |";
   const line = ([name, { counted: own }]) => {
     const { delivered, deleted, repeated } = rows[own];
     const both = (what) => `${delivered[what]} + ${deleted[what]}`;

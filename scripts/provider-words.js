@@ -95,7 +95,7 @@ function content(scheme) {
 const duration = (seconds) => (seconds % 60 === 0 && seconds >= 120 ? `${seconds / 60} minutes` : `${seconds} seconds`);
 
 function timestamp({ timestamp: at, tolerance = 300 }) {
-  if (!at) return "none. A recorded delivery that is sent again verifies, so drop repetitions";
+  if (!at) return "none. A recorded delivery that is sent again verifies, so drop duplicates";
   const places = {
     header: `the header ${code(at.header)}`,
     field: `the field ${code(at.field)}`,

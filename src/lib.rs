@@ -22,7 +22,7 @@
 //! ```
 //!
 //! # What it does not do
-//! It has no clock, does no I/O, never parses a body and keeps no state: the caller has to recognize repetitions. It is `no_std`
+//! It has no clock, does no I/O, never parses a body and keeps no state: the caller has to recognize duplicates. It is `no_std`
 //! with `alloc`, has no `unsafe`, and does not allocate while verifying.
 //!
 //! # Features

@@ -84,7 +84,7 @@ const SAMPLES = 3;
 
 /**
  * Returns the rows that are read and written for a delivery of a route with a mode, once `stored` others are in its ledger: from its arrival until
- * the origin has it (`delivered`), for a repetition of it (`repeated`), and until nothing of it is left (`deleted`). The first attempts of it, as
+ * the origin has it (`delivered`), for a duplicate of it (`repeated`), and until nothing of it is left (`deleted`). The first attempts of it, as
  * many as `failures`, are refused.
  */
 export async function countRows(mode, stored, failures = 0) {

@@ -81,8 +81,8 @@ export async function crashLedger({ kills, entry, random = Math.random, patience
     await worker.stop();
     const lost = missing();
     const invented = [...got].filter((id) => !sent.has(id));
-    const repeats = origin.requests.length - got.size;
-    return { sent: sent.size, acknowledged: acknowledged.size, missing: lost, invented, repeats };
+    const duplicates = origin.requests.length - got.size;
+    return { sent: sent.size, acknowledged: acknowledged.size, missing: lost, invented, duplicates };
   } finally {
     await origin.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -51,11 +51,11 @@ export interface Route {
   /** Further headers that the origin gets as the sender wrote them. */
   readonly forwardHeaders?: readonly string[];
   /**
-   * What the ledger of the route is for. `"proxy"`: a repetition is acknowledged and does not reach the origin. `"accept"`: a delivery is stored
+   * What the ledger of the route is for. `"proxy"`: a duplicate is acknowledged and does not reach the origin. `"accept"`: a delivery is stored
    * and acknowledged at once, and sent to the origin until it takes it. Left out, nothing is stored.
    */
   readonly mode?: "proxy" | "accept";
-  /** What a repetition is known by. `"body"`: by the body alone. `false`, in mode `"accept"`: each delivery is a new one. */
+  /** What a duplicate is known by. `"body"`: by the body alone. `false`, in mode `"accept"`: each delivery is a new one. */
   readonly dedupe?: "body" | boolean;
   /** The seconds before each attempt, from the acceptance or the attempt before. Varied by a fifth. */
   readonly schedule?: readonly number[];

@@ -404,7 +404,10 @@ test("what is no request is said to be none, with what was expected", () => {
     ["null x", /cannot be read/],
     [JSON.stringify({ log: {} }), /has no entries/],
     [harOf({ request: { method: "POST", headers: [{ name: 1 }] } }), /no request with headers/],
-    ["fetch('https://a.example', {})", /This is program code, not an HTTP request. In the browser, copy the request as cURL/],
+    [
+      "fetch('https://a.example', {})",
+      /This is program code, not an HTTP request. In the browser, copy the request as cURL/,
+    ],
     ["Invoke-WebRequest -Uri https://a.example", /This is program code/],
     [Buffer.from([0x1f, 0x8b, 8]), /compressed/],
     ["POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", /is truncated or changed/],

@@ -132,7 +132,7 @@ test("without a body it is the first example, and no two deliveries are the same
       scheme,
     );
     const verified = made.map((one) => verifier(scheme).verify({ ...one, now: NOW }));
-    // By what a receiver knows a repetition by: the id that is signed, or else the body.
+    // By what a receiver knows a duplicate by: the id that is signed, or else the body.
     const keys = verified.map((one, at) =>
       one.deliveryIdSigned && one.deliveryId !== undefined ? one.deliveryId : Buffer.from(made[at].body).toString(),
     );

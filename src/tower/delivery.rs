@@ -108,7 +108,7 @@ impl Delivery {
         self.secret_index
     }
 
-    /// Returns the key by which a repetition is recognized, made only from what the signature covers. `tenant` distinguishes endpoints that
+    /// Returns the key by which a duplicate is recognized, made only from what the signature covers. `tenant` distinguishes endpoints that
     /// share a store. Pass an empty one for a single endpoint.
     pub fn dedupe_key(&self, tenant: &str) -> String {
         let signed = self.delivery_id().filter(|id| self.delivery_id_signed() && !id.is_empty());

@@ -32,7 +32,7 @@
 //! - The re-serialized body is not verified, since no Rust library prints every number as `JSON.stringify` does. For the few schemes
 //!   that have it, a delivery is refused if its bytes are not what `JSON.stringify` prints.
 //! - A body that was signed before it was compressed is refused.
-//! - Repetitions are not recognized. Keep [`Delivery::dedupe_key`] in a store.
+//! - Duplicates are not recognized. Keep [`Delivery::dedupe_key`] in a store.
 //! - It has no timeout. Add one, such as `tower_http::timeout`.
 
 mod challenge;

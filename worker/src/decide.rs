@@ -66,7 +66,7 @@ pub fn ledger(env: &Env, exchange: &Exchange, arrival: f64, now: f64) {
     let reply = match &*exchange.reply() {
         "first" => LedgerReply::First,
         "accepted" => LedgerReply::Accepted,
-        "repeat" => LedgerReply::Repeat,
+        "duplicate" => LedgerReply::Duplicate,
         "in_flight" => LedgerReply::InFlight { retry_after: whole(exchange.reply_number()) },
         "full" => LedgerReply::Full,
         "too_large" => LedgerReply::TooLarge,
@@ -166,7 +166,7 @@ pub fn queued(env: &Env, exchange: &Exchange, arrival: f64, now: f64) -> bool {
     let reason = exchange.reason();
     let reply = match &*exchange.reply() {
         "taken" => QueueReply::Taken,
-        "repeat" => QueueReply::Repeat,
+        "duplicate" => QueueReply::Duplicate,
         "too_long" => QueueReply::TooLong,
         _ => QueueReply::Failed(reason.as_deref().unwrap_or_default()),
     };
@@ -177,7 +177,7 @@ pub fn queued(env: &Env, exchange: &Exchange, arrival: f64, now: f64) -> bool {
         let (response, line) = gateway.queued(&incoming, &line, reply);
         exchange.send(&response, &line);
     });
-    matches!(reply, QueueReply::Taken | QueueReply::Repeat)
+    matches!(reply, QueueReply::Taken | QueueReply::Duplicate)
 }
 
 /// The length of a body that is longer than its limit.

@@ -155,7 +155,7 @@ fn carry_out(step: &Step, effects: &Effects) {
         Reply::None => ("none", 0, None),
         Reply::First { holder } => ("first", *holder, None),
         Reply::Accepted => ("accepted", 0, None),
-        Reply::Repeat => ("repeat", 0, None),
+        Reply::Duplicate => ("duplicate", 0, None),
         Reply::InFlight { retry_after } => ("in_flight", *retry_after, None),
         Reply::Full => ("full", 0, None),
         Reply::TooLarge => ("too_large", 0, None),

@@ -19,7 +19,7 @@ export async function enqueue(binding, { instance, about, body, timeout, limit }
   try {
     const sent =
       instance === undefined ? binding.send(delivery, { contentType: "json" }) : start(binding, instance, delivery);
-    return { reply: (await Promise.race([sent, slow])) === "repeat" ? "repeat" : "taken" };
+    return { reply: (await Promise.race([sent, slow])) === "duplicate" ? "duplicate" : "taken" };
   } catch (error) {
     return { reply: "failed", reason: error instanceof Error ? error.message : String(error) };
   } finally {
@@ -27,7 +27,7 @@ export async function enqueue(binding, { instance, about, body, timeout, limit }
   }
 }
 
-/** Creates an instance. One that exists is a repetition. The runtime has no code for that, so the instance is looked for. */
+/** Creates an instance. One that exists is a duplicate. The runtime has no code for that, so the instance is looked for. */
 async function start(workflow, id, params) {
   try {
     await workflow.create({ id, params });
@@ -35,7 +35,7 @@ async function start(workflow, id, params) {
     await workflow.get(id).catch(() => {
       throw error;
     });
-    return "repeat";
+    return "duplicate";
   }
 }
 

@@ -81,7 +81,7 @@ test("what is accepted while the origin is down arrives when it is up again, und
   }
 });
 
-test("a repetition is acknowledged and stored once; a forged one is neither", async () => {
+test("a duplicate is acknowledged and stored once; a forged one is neither", async () => {
   await start({});
   for (let at = 0; at < 3; at++) assert.equal((await worker.deliver("evt_1")).status, 200);
   const forged = { ...delivery("evt_2"), headers: [["x-gilbert-signature", "0".repeat(64)]] };
@@ -92,7 +92,7 @@ test("a repetition is acknowledged and stored once; a forged one is neither", as
   const words = lines()
     .map(({ ledger }) => ledger)
     .filter(Boolean);
-  assert.deepEqual(words, ["accepted", "repeat", "repeat", "accepted"]);
+  assert.deepEqual(words, ["accepted", "duplicate", "duplicate", "accepted"]);
 });
 
 test("with dedupe off each delivery is a new one", async () => {

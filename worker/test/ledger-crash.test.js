@@ -11,11 +11,11 @@ const KILLS = 6;
 const skip = process.platform === "linux" ? false : "workerd is found by /proc";
 
 test("what was acknowledged reaches the origin, and nothing else does", { skip }, async (t) => {
-  const { sent, acknowledged, missing, invented, repeats } = await crashLedger({ kills: KILLS });
-  t.diagnostic(JSON.stringify({ sent, acknowledged, missing: missing.length, repeats }));
+  const { sent, acknowledged, missing, invented, duplicates } = await crashLedger({ kills: KILLS });
+  t.diagnostic(JSON.stringify({ sent, acknowledged, missing: missing.length, duplicates }));
   assert.ok(acknowledged >= 10 * KILLS, `${acknowledged} of ${sent} were acknowledged`);
   assert.deepEqual([missing, invented], [[], []]);
-  assert.ok(repeats <= KILLS * CONCURRENCY, `${repeats} repeats`);
+  assert.ok(duplicates <= KILLS * CONCURRENCY, `${duplicates} duplicates`);
 });
 
 test("a ledger that acknowledges first is seen to lose some", { skip }, async () => {

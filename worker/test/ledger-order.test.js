@@ -102,7 +102,7 @@ test("one that is dead lets the next go, and goes behind all that came since whe
   assert.deepEqual(await have(4), [...ids("dead", 3), "dead_0"]);
 });
 
-test("a repetition has no turn of its own", async () => {
+test("a duplicate has no turn of its own", async () => {
   await deliver(["same_0", "same_0", "same_1", "same_0"], "c_5");
   await have(2);
   await deliver(["same_2"], "c_5");

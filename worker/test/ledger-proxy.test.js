@@ -37,7 +37,7 @@ afterEach(() => {
   worker.takeLog();
 });
 
-test("a repetition of what the origin took is acknowledged, and does not reach it", async () => {
+test("a duplicate of what the origin took is acknowledged, and does not reach it", async () => {
   respond = (response) => response.writeHead(201).end("taken");
   const first = await worker.deliver("evt_1");
   assert.deepEqual([first.status, first.body.toString()], [201, "taken"]);
@@ -45,7 +45,7 @@ test("a repetition of what the origin took is acknowledged, and does not reach i
   assert.equal(again.status, 200);
   assert.deepEqual(idsOf(origin.take()), ["evt_1"]);
   const line = await until("it is logged", () => worker.takeLog().find(({ ledger }) => ledger !== undefined));
-  assert.deepEqual([line.level, line.status, line.ledger, line.delivery], ["info", 200, "repeat", "evt_1"]);
+  assert.deepEqual([line.level, line.status, line.ledger, line.delivery], ["info", 200, "duplicate", "evt_1"]);
   assert.equal((await worker.deliver("evt_2")).status, 201);
 });
 
@@ -100,7 +100,7 @@ test("what was not signed makes no call to the ledger", async () => {
   const forged = { ...delivery("evt_forged"), headers: [["x-gilbert-signature", "0".repeat(64)]] };
   const refused = await Promise.all(Array.from({ length: 5 }, () => send(worker.port, forged)));
   assert.deepEqual(new Set(refused.map(({ status }) => status)), new Set([401]));
-  // Its key is free: nobody has reserved it, and nobody can have it taken for a repetition.
+  // Its key is free: nobody has reserved it, and nobody can have it taken for a duplicate.
   assert.equal((await worker.deliver("evt_forged")).body.toString(), "taken");
   assert.equal(origin.take().length, 1);
   const log = [];

@@ -69,7 +69,7 @@ test("a dead delivery is redelivered: the origin gets it under its webhook-id, p
   await deliver("evt_dead");
   const dead = await inState("evt_dead", "dead");
   const [first] = origin.take();
-  assert.equal((await deliver("evt_dead")).status, 200, "a repetition is acknowledged");
+  assert.equal((await deliver("evt_dead")).status, 200, "a duplicate is acknowledged");
   respond = (response) => response.end("taken");
   const { status, count } = await ask("POST", `deliveries/${dead.key}/redeliver?path=/x`);
   assert.deepEqual([status, count], [200, 1]);
@@ -139,7 +139,7 @@ test("an erased delivery has no body, headers or attempts, and its key is still 
   assert.equal((await deliver("evt_erased", { text: "personal" })).status, 200);
   await deliver("evt_after");
   await inState("evt_after", "delivered");
-  assert.deepEqual(idsOf(origin.take()), ["evt_after"], "the repetition of the erased one was recognized");
+  assert.deepEqual(idsOf(origin.take()), ["evt_after"], "the duplicate of the erased one was recognized");
 });
 
 test("a paused route accepts and makes no attempt, until it goes on", async () => {

@@ -80,7 +80,7 @@ test("one that is down makes no difference to the sender unless it is the first,
   assert.deepEqual(idsOf(await arrived(second, 1)), ["evt_first_down"]);
 });
 
-test("in mode proxy a repetition of what the first took reaches none", async () => {
+test("in mode proxy a duplicate of what the first took reaches none", async () => {
   for (let at = 0; at < 2; at++) assert.equal((await deliver("evt_once", "/proxy")).status, 200);
   assert.deepEqual(idsOf(await arrived(first, 1)), ["evt_once"]);
   assert.deepEqual(idsOf(await arrived(second, 1)), ["evt_once"]);

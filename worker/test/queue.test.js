@@ -194,10 +194,10 @@ test("a delivery that is longer than a message may be is refused before it is ac
   assert.deepEqual(await nothingMore(), []);
 });
 
-test("with mode proxy a repetition is acknowledged and not queued, and what was not taken is free again", async () => {
+test("with mode proxy a duplicate is acknowledged and not queued, and what was not taken is free again", async () => {
   for (const word of ["taken", undefined]) {
     const { status, log } = await deliver("/once");
-    assert.deepEqual([status, log.queue, log.ledger], [200, word, word === undefined ? "repeat" : undefined]);
+    assert.deepEqual([status, log.queue, log.ledger], [200, word, word === undefined ? "duplicate" : undefined]);
   }
   assert.equal((await consumed()).length, 1);
   assert.deepEqual(await nothingMore(), []);
@@ -222,7 +222,7 @@ test("a workflow runs once for a delivery, with what a queue would get", async (
   assert.deepEqual((await deliver("/flow", tooLong)).log.code, "too_long_for_queue");
 });
 
-test("an instance that exists is a repetition, and any other failure is 503", async () => {
+test("an instance that exists is a duplicate, and any other failure is 503", async () => {
   const words = [];
   for (let at = 0; at < 2; at++) {
     const { status, log } = await deliver("/strict");
@@ -230,7 +230,7 @@ test("an instance that exists is a repetition, and any other failure is 503", as
   }
   assert.deepEqual(words, [
     [200, "taken"],
-    [200, "repeat"],
+    [200, "duplicate"],
   ]);
   const { status, log } = await deliver("/strict", '{"event":"broken","event_id":"evt_2"}');
   assert.deepEqual([status, log.code], [503, "queue_unavailable"]);

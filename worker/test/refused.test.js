@@ -99,7 +99,7 @@ test("a forged request is there with what an explanation needs", async () => {
   assert.deepEqual([["x-gilbert-signature", headers["x-gilbert-signature"]]], sign.gilbert(SECRET, signed));
 });
 
-test("a genuine delivery is never there, and a repetition is not", async () => {
+test("a genuine delivery is never there, and a duplicate is not", async () => {
   for (const path of ["/x", "/x", "/y"])
     assert.equal((await send(worker.port, delivery("evt_2", {}, path))).status, 200);
   await forge("evt_after", "/y");

@@ -220,7 +220,7 @@ test("what is accepted while the service is down arrives when it is up again", a
     assert.equal((await ledger.deliver("evt_1")).status, 200);
     const failed = await until("it was tried", () => ledger.takeLog().find(({ attempt }) => attempt === 1));
     assert.equal(failed.code, "origin_unreachable");
-    assert.equal((await send(ledger.port, delivery("evt_1"))).status, 200, "a repetition is acknowledged");
+    assert.equal((await send(ledger.port, delivery("evt_1"))).status, 200, "a duplicate is acknowledged");
     recorder.take();
     respond = (response) => response.end();
     const [there] = await until("it has arrived", () => recorder.requests.length > 0 && asked(recorder));

@@ -396,7 +396,7 @@ impl Gateway {
         match reply {
             LedgerReply::First => Ok(AfterLedger::Forward),
             LedgerReply::Accepted => acknowledge("accepted"),
-            LedgerReply::Repeat => acknowledge("repeat"),
+            LedgerReply::Duplicate => acknowledge("duplicate"),
             LedgerReply::InFlight { retry_after } => Err(HttpError::InFlight { retry_after }),
             LedgerReply::Full => Err(HttpError::LedgerFull),
             LedgerReply::TooLarge => Err(too_large(route)),
@@ -416,7 +416,7 @@ impl Gateway {
         let product = recipient.product;
         let word = match reply {
             QueueReply::Taken => "taken",
-            QueueReply::Repeat => "repeat",
+            QueueReply::Duplicate => "duplicate",
             QueueReply::TooLong => return Err(HttpError::TooLongForQueue { product, limit: recipient.limit() }),
             QueueReply::Failed(reason) => return Err(HttpError::QueueUnavailable { product, reason: reason.to_owned() }),
         };

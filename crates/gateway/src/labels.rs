@@ -53,7 +53,7 @@ impl Labels {
     ///
     /// It is the delivery id itself, or its dedupe key in two cases. An id with a `.` is not used: Standard Webhooks puts a dot and the
     /// timestamp after the id, so the boundary between the two could be moved. And where an origin gets the deliveries of several senders,
-    /// one of them could send the id of another's delivery first, which the origin would then take for a repetition.
+    /// one of them could send the id of another's delivery first, which the origin would then take for a duplicate.
     pub(crate) fn signed_webhook_id(&self, route: &ReadyRoute) -> Option<String> {
         let id = self.signed_id()?;
         let scheme = route.verifier.scheme();

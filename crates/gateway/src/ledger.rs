@@ -53,7 +53,7 @@ pub enum LedgerReply {
     /// The delivery is stored.
     Accepted,
     /// The delivery is known.
-    Repeat,
+    Duplicate,
     /// The same delivery is being handled.
     InFlight {
         /// In how many seconds to come again.

@@ -31,13 +31,13 @@ const MAX_RATE: u32 = 1000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Mode {
-    /// A repetition is acknowledged and does not reach the origin.
+    /// A duplicate is acknowledged and does not reach the origin.
     Proxy,
     /// A delivery is stored, acknowledged, and sent to the origin later.
     Accept,
 }
 
-/// What a repetition is known by.
+/// What a duplicate is known by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Dedupe {
     /// The delivery id where it is signed, else the body.

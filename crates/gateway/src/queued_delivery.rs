@@ -37,7 +37,7 @@ pub enum QueueReply<'t> {
     /// It was taken.
     Taken,
     /// The workflow has an instance for it.
-    Repeat,
+    Duplicate,
     /// It is longer than the limit.
     TooLong,
     /// It was not taken, for this reason.

@@ -323,7 +323,7 @@ fn a_delivery_is_accepted_with_all_that_its_attempts_need() {
     };
     let retry = |seconds: &str| Some(format!("retry-after: {seconds}"));
     assert_eq!(outcome(LedgerReply::Accepted), (200, None, "accepted".into(), Value::Null));
-    assert_eq!(outcome(LedgerReply::Repeat), (200, None, "repeat".into(), Value::Null));
+    assert_eq!(outcome(LedgerReply::Duplicate), (200, None, "duplicate".into(), Value::Null));
     assert_eq!(outcome(LedgerReply::First), (0, None, Value::Null, Value::Null));
     assert_eq!(outcome(LedgerReply::InFlight { retry_after: 7 }), (503, retry("7"), Value::Null, "in_flight".into()));
     assert_eq!(outcome(LedgerReply::Full), (503, retry("60"), Value::Null, "ledger_full".into()));
@@ -533,7 +533,7 @@ fn what_became_of_a_queued_delivery_is_acknowledged_or_comes_again() {
             let (response, line) = gateway.queued(&request.after(7), &sent.line, reply);
             (response.status, response.header, log(&line))
         };
-        for (reply, said) in [(QueueReply::Taken, "taken"), (QueueReply::Repeat, "repeat")] {
+        for (reply, said) in [(QueueReply::Taken, "taken"), (QueueReply::Duplicate, "duplicate")] {
             let (status, _, line) = replied(reply);
             assert_eq!(
                 (status, &line["level"], &line[word], &line["delivery"]),

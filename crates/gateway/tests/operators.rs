@@ -187,7 +187,7 @@ fn what_is_done_to_a_ledger_as_a_whole_names_it_where_there_are_several() {
 }
 
 #[test]
-fn pages_of_several_ledgers_are_merged_by_acceptance_without_a_gap_or_a_repetition() {
+fn pages_of_several_ledgers_are_merged_by_acceptance_without_a_gap_or_a_duplicate() {
     let gateway = with_ledgers(&["/x", "/y"]);
     // Both have one with the number 30.
     let stored = [vec![50, 30, 20, 10], vec![40, 30, 5]];

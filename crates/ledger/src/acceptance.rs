@@ -25,7 +25,7 @@ pub(crate) fn accept<S: Store>(
     need: &mut Need,
 ) -> Result<Reply, S::Error> {
     match look_up(store, policy, acceptance.key, context.now)? {
-        Known::Acknowledged => return Ok(Reply::Repeat),
+        Known::Acknowledged => return Ok(Reply::Duplicate),
         Known::Reserved(until) => return Ok(in_flight(until, context.now)),
         Known::Unknown => {}
     }

@@ -17,7 +17,7 @@ pub enum Reply {
     /// The delivery is stored: acknowledge it.
     Accepted,
     /// The delivery is known: acknowledge it, and do nothing else.
-    Repeat,
+    Duplicate,
     /// The same delivery is being handled: 503 with Retry-After.
     InFlight {
         /// In how many seconds to come again.

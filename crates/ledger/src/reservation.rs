@@ -41,7 +41,7 @@ pub(crate) fn look_up<S: Store>(store: &mut S, policy: &Policy, key: &str, now: 
 /// Returns whether a key is known, for another ledger that is about to keep it.
 pub(crate) fn recall<S: Store>(store: &mut S, policy: &Policy, now: i64, key: &str) -> Result<Reply, S::Error> {
     Ok(match look_up(store, policy, key, now)? {
-        Known::Acknowledged => Reply::Repeat,
+        Known::Acknowledged => Reply::Duplicate,
         Known::Reserved(until) => in_flight(until, now),
         Known::Unknown => Reply::None,
     })
@@ -56,7 +56,7 @@ pub(crate) fn reserve<S: Store>(
     need: &mut Need,
 ) -> Result<Reply, S::Error> {
     match look_up(store, policy, key, context.now)? {
-        Known::Acknowledged => return Ok(Reply::Repeat),
+        Known::Acknowledged => return Ok(Reply::Duplicate),
         Known::Reserved(until) => return Ok(in_flight(until, context.now)),
         Known::Unknown => {}
     }

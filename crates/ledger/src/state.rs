@@ -5,7 +5,7 @@
 /// The numbers are stored, and the names are in the records that operators see ([`crate::Statement`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// A key whose delivery is being proxied. Until its lease ends, a repetition is told to come later.
+    /// A key whose delivery is being proxied. Until its lease ends, a duplicate is told to come later.
     Reserved = 0,
     /// Accepted, and no attempt was made yet.
     New = 1,

@@ -5,7 +5,7 @@ import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.j
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, handedOf, placeAt, refuse } from "./common.js";
 import { bodyWasRead, checkFetch, type FetchRequest, isRead } from "./fetch-body.js";
-import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { inTurn, isTurn, takeTurn } from "./turn.js";
 import {
   type EventOf,
   type HandedTo,

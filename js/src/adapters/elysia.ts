@@ -5,8 +5,8 @@ import type { Events, Scheme, SchemeId, VerifiedDelivery } from "../index.js";
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, handedOf, placeAt, refuse } from "./common.js";
 import { discardNodeBody } from "./node-stream.js";
-import { inTurn, isTurn, takeTurn } from "./repetition.js";
 import { nodeRequestOf, verifySrvx } from "./srvx-request.js";
+import { inTurn, isTurn, takeTurn } from "./turn.js";
 import { methodNotAllowed, toSizedResponse } from "./web-response.js";
 import {
   type EventOf,

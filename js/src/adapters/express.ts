@@ -16,7 +16,7 @@ import {
   verifyNode,
 } from "./node-body.js";
 import { exhaust } from "./node-stream.js";
-import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
+import { inTurn, isTurn, takeTurn, unmade } from "./turn.js";
 import {
   type EventOf,
   type HandedTo,

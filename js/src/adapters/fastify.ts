@@ -9,7 +9,7 @@ import { ackOf, bytesOf, handedOf, nameOf, placeAt, refuse } from "./common.js";
 import type { Plugin, Reply, Request, RouteOptions, Scope } from "./fastify-scope.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
-import { isSuccess, isTurn, type Turn, takeTurn, unmade } from "./repetition.js";
+import { isSuccess, isTurn, type Turn, takeTurn, unmade } from "./turn.js";
 import {
   type EventOf,
   type HandedTo,

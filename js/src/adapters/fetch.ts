@@ -11,7 +11,7 @@ import {
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
 import { placeAt, report, senderMessageOf } from "./common.js";
 import { type FetchRequest, verify } from "./fetch-body.js";
-import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { inTurn, isTurn, takeTurn } from "./turn.js";
 import { methodNotAllowed, toResponse } from "./web-response.js";
 import {
   type EventOf,

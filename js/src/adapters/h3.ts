@@ -7,8 +7,8 @@ import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, handedOf, placeAt, refuse } from "./common.js";
 import { hasResponse, respondNode, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
-import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
 import { nodeRequestOf, verifySrvx } from "./srvx-request.js";
+import { inTurn, isTurn, takeTurn, unmade } from "./turn.js";
 import { methodNotAllowed, toSizedResponse } from "./web-response.js";
 import {
   type EventOf,

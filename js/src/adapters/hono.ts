@@ -8,7 +8,7 @@ import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, bytesOf, handedOf, nameOf, placeAt, refuse } from "./common.js";
 import { checkFetch, pathOf } from "./fetch-body.js";
 import { hasBody, replaceBody, verifyNode } from "./node-body.js";
-import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
+import { inTurn, isTurn, takeTurn, unmade } from "./turn.js";
 import { toResponse } from "./web-response.js";
 import {
   type EventOf,

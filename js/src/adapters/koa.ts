@@ -7,7 +7,7 @@ import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, handedOf, nameOf, placeAt, refuse } from "./common.js";
 import { hasBody, type Left, replaceBody, verifyNode } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
-import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { inTurn, isTurn, takeTurn } from "./turn.js";
 import {
   type EventOf,
   type HandedTo,

@@ -4,7 +4,7 @@ import type { Ack, Events, Scheme, SchemeId, VerifiedDelivery } from "../index.j
 import { methodsOf, respondToChallenge } from "./challenge.js";
 import { ackOf, handedOf, placeAt, refuse } from "./common.js";
 import { type Event, methodOf, pathOf, queryOf, verifyEvent } from "./lambda-event.js";
-import { inTurn, isTurn, takeTurn } from "./repetition.js";
+import { inTurn, isTurn, takeTurn } from "./turn.js";
 import {
   type EventOf,
   type HandedTo,

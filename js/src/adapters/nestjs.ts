@@ -7,7 +7,7 @@ import { ackOf, handedOf, nameOf, placeAt, refuse } from "./common.js";
 import type { Reply } from "./fastify-scope.js";
 import { placeOfNode, replaceBody, respondNode, settleAtEnd, verifyNode } from "./node-body.js";
 import { discardNodeBody, exhaust } from "./node-stream.js";
-import { isTurn, takeTurn } from "./repetition.js";
+import { isTurn, takeTurn } from "./turn.js";
 import { type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
 /** What is used of the context in which NestJS calls a guard. */

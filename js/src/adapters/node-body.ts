@@ -12,8 +12,8 @@ import { bytesOf, nameOf, placeAt } from "./common.js";
 import { checkInside, encodingOf } from "./decompress.js";
 import { pathOf } from "./fetch-body.js";
 import { discardNodeBody, isLossy, progressOf, readNodeStream } from "./node-stream.js";
-import type { Turn } from "./repetition.js";
-import { isSuccess } from "./repetition.js";
+import type { Turn } from "./turn.js";
+import { isSuccess } from "./turn.js";
 import { isThenable } from "./verifier-source.js";
 
 /** What something before may have left of a body: the bytes, or their text, and what it made of them. */

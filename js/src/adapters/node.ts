@@ -15,7 +15,7 @@ import {
   verifyNode,
 } from "./node-body.js";
 import { discardNodeBody } from "./node-stream.js";
-import { inTurn, isTurn, takeTurn, unmade } from "./repetition.js";
+import { inTurn, isTurn, takeTurn, unmade } from "./turn.js";
 import {
   type EventOf,
   type HandedTo,

@@ -23,7 +23,7 @@ import {
 import { optional, ownOf } from "../request/optional.js";
 import { schemeIdOf, schemePrefix } from "../request/scheme-id.js";
 import { aboutChallenge, type ChallengeOption } from "./challenge.js";
-import { type DedupeOption, readDedupe } from "./repetition.js";
+import { type DedupeOption, readDedupe } from "./turn.js";
 import { requireUrl, type VerifierSource, verifierSource } from "./verifier-source.js";
 
 /**
@@ -48,7 +48,7 @@ export interface Hooks<A extends readonly unknown[]> {
    */
   readonly onRefused?: ((error: VerificationError, ...request: A) => void | Promise<void>) | undefined;
   /**
-   * Called with each verified delivery, before the handler, and for repetitions too. Awaited: an error that it throws is an error of the app.
+   * Called with each verified delivery, before the handler, and for duplicates too. Awaited: an error that it throws is an error of the app.
    * Not called for a scheme whose signature does not cover the body.
    */
   readonly onVerified?: ((delivery: VerifiedDelivery, ...request: A) => void | Promise<void>) | undefined;
@@ -64,7 +64,7 @@ export interface Hooks<A extends readonly unknown[]> {
   readonly challenge?: ChallengeOption<A>;
   /**
    * The store of dedupe keys, so that a repeated delivery is handled once: `memoryStore()` of `hookward/dedupe`, or your own.
-   * A key is complete once the handler succeeded. A repetition that arrives before gets a 503, so that the provider
+   * A key is complete once the handler succeeded. A duplicate that arrives before gets a 503, so that the provider
    * sends it again. A later one is acknowledged without the handler. Off by default.
    */
   readonly dedupe?: DedupeOption | undefined;
@@ -261,7 +261,7 @@ export function readRoute<E, A extends readonly unknown[]>(
     const { first, isAsked, ...verifiers } = verifierSource<E, A>(options as unknown as SchemeOptions<A>, placeOf);
     checkChallenge(verifiers.scheme);
     const store = storeFor(first);
-    // One tenant could otherwise send the id of another's delivery, which would then count as a repetition.
+    // One tenant could otherwise send the id of another's delivery, which would then count as a duplicate.
     if (store !== undefined && isAsked && options["tenant"] === undefined)
       throw invalid(
         "tenant",

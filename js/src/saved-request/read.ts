@@ -44,7 +44,9 @@ function readContent(bytes: Uint8Array, options: ReadOptions): SavedRequest {
   }
   if (isCurl(text)) return only(readCurlBytes(bytes), options);
   if (/^(?:await\s+)?fetch\(|^(?:\$\w+\s*=|Invoke-(?:WebRequest|RestMethod)\b)/i.test(text))
-    throw new UnreadableRequest("This is program code, not an HTTP request. In the browser, copy the request as cURL, or save it as a HAR file.");
+    throw new UnreadableRequest(
+      "This is program code, not an HTTP request. In the browser, copy the request as cURL, or save it as a HAR file.",
+    );
   const request = readHttp(bytes);
   if (request.headers.length > 0 || request.format === "request") return only(request, options);
   throw new UnreadableRequest(`This cannot be read as a request. Pass ${FORMS}.`);

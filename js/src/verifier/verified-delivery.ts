@@ -98,7 +98,7 @@ export class VerifiedDelivery<E = unknown> {
   }
 
   /**
-   * The key by which a repetition is recognized, the same for a retry and for a replay: 64 hex digits.
+   * The key by which a duplicate is recognized, the same for a retry and for a replay: 64 hex digits.
    *
    * It is made from the signed delivery id, else from the body, with the scheme and the option `tenant`. If no id is signed, two events
    * with the same body have one key. If the fields of a form are signed, so do two with the same fields.

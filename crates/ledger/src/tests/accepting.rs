@@ -20,14 +20,14 @@ fn a_delivery_is_stored_with_its_body_and_an_alarm_in_one_step() {
 }
 
 #[test]
-fn a_repetition_is_acknowledged_without_a_second_row() {
+fn a_duplicate_is_acknowledged_without_a_second_row() {
     let mut ledger = Fixture::new();
     ledger.accept("k");
-    assert_eq!(ledger.accept("k"), Reply::Repeat);
+    assert_eq!(ledger.accept("k"), Reply::Duplicate);
     let send = &ledger.ring()[0];
-    assert_eq!(ledger.accept("k"), Reply::Repeat);
+    assert_eq!(ledger.accept("k"), Reply::Duplicate);
     ledger.end(send, taken());
-    assert_eq!(ledger.accept("k"), Reply::Repeat);
+    assert_eq!(ledger.accept("k"), Reply::Duplicate);
     assert_eq!((ledger.count("deliveries"), ledger.count("bodies")), (1, 1));
 }
 
@@ -63,7 +63,7 @@ fn what_is_too_large_or_finds_the_storage_nearly_full_is_not_acknowledged() {
     ledger.stored = ledger.policy.max_stored;
     assert_eq!(ledger.accept("k"), Reply::Accepted);
     ledger.stored += 1;
-    assert_eq!(ledger.accept("k"), Reply::Repeat);
+    assert_eq!(ledger.accept("k"), Reply::Duplicate);
 
     let headers = "x".repeat(300_000);
     let acceptance = Acceptance { key: "long", headers: &headers, ..Acceptance::default() };

@@ -33,7 +33,7 @@ fn works(count: i64) -> Vec<(&'static str, Work)> {
     ledger.accept("k");
     measure(&mut ledger, "accept");
     ledger.accept("k");
-    measure(&mut ledger, "repeat");
+    measure(&mut ledger, "duplicate");
     let send = ledger.wake().pop().unwrap();
     measure(&mut ledger, "begin");
     ledger.end(&send, refused(500));
@@ -69,7 +69,7 @@ fn a_delivery_costs_the_same_among_a_thousand_and_among_twenty_thousand() {
     let changes: Vec<(&str, u64)> = small.iter().map(|(name, work)| (*name, work.changes)).collect();
     let expected = [
         ("accept", 2),
-        ("repeat", 0),
+        ("duplicate", 0),
         ("begin", 1),
         // The delivery, and the circuit of an origin that failed.
         ("fail", 2),

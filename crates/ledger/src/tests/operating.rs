@@ -167,7 +167,7 @@ fn a_dead_delivery_whose_time_is_over_before_that_of_its_key_is_reported_no_more
     dead(&mut ledger, "k");
     ledger.now += HOUR + MINUTE;
     ledger.wake();
-    assert_eq!(ledger.accept("k"), Reply::Repeat);
+    assert_eq!(ledger.accept("k"), Reply::Duplicate);
     assert!(matches!(ledger.operate(Operation::Status), Reply::Status { ok: true, .. }));
     assert_eq!(ledger.json(Operation::RedeliverDead), serde_json::json!({ "count": 0, "more": false }));
 }
@@ -197,7 +197,7 @@ fn an_erased_delivery_has_no_content_and_its_key_is_known_until_its_window_ends(
     ledger.end(&sends[1], taken());
     for key in ["waiting", "done"] {
         ledger.operate(Operation::Erase { key });
-        assert_eq!(ledger.accept(key), Reply::Repeat);
+        assert_eq!(ledger.accept(key), Reply::Duplicate);
         let shown = ledger.json(Operation::Show { key });
         assert_eq!(shown["deliveries"][0]["state"], "erased");
         assert!(shown["deliveries"][0]["headers"].is_null());
@@ -253,7 +253,7 @@ fn a_body_goes_before_its_key_and_a_dead_delivery_after_thirty_days() {
     ledger.now += HOUR + MINUTE;
     ledger.wake();
     assert_eq!(ledger.count("bodies"), 1, "that of the dead one");
-    assert_eq!(ledger.accept("k"), Reply::Repeat);
+    assert_eq!(ledger.accept("k"), Reply::Duplicate);
     ledger.now += 23 * HOUR;
     ledger.wake();
     assert_eq!(ledger.state("k"), None);

@@ -18,11 +18,11 @@ fn reserve_first(ledger: &mut Fixture, key: &str) -> i64 {
 }
 
 #[test]
-fn a_repetition_of_one_that_the_origin_took_is_acknowledged() {
+fn a_duplicate_of_one_that_the_origin_took_is_acknowledged() {
     let mut ledger = Fixture::new();
     let holder = reserve_first(&mut ledger, "k");
     assert_eq!(ledger.step(&Event::Complete { key: "k", holder }).reply, Reply::Settled(true));
-    assert_eq!(reserve(&mut ledger, "k"), Reply::Repeat);
+    assert_eq!(reserve(&mut ledger, "k"), Reply::Duplicate);
     assert!(matches!(reserve(&mut ledger, "other"), Reply::First { .. }));
 }
 
@@ -33,7 +33,7 @@ fn a_key_is_known_for_a_day_after_its_delivery_ended_and_then_deleted() {
     ledger.now += 5 * SECOND;
     ledger.step(&Event::Complete { key: "k", holder });
     ledger.now += 24 * HOUR - 1;
-    assert_eq!(reserve(&mut ledger, "k"), Reply::Repeat);
+    assert_eq!(reserve(&mut ledger, "k"), Reply::Duplicate);
     ledger.now += 1;
     assert!(matches!(reserve(&mut ledger, "k"), Reply::First { .. }));
 
@@ -60,12 +60,12 @@ fn another_ledger_learns_what_is_known_and_nothing_is_kept() {
     let holder = reserve_first(&mut ledger, "k");
     assert_eq!(recall(&mut ledger, "k"), Reply::InFlight { retry_after: 10 });
     ledger.step(&Event::Complete { key: "k", holder });
-    assert_eq!(recall(&mut ledger, "k"), Reply::Repeat);
+    assert_eq!(recall(&mut ledger, "k"), Reply::Duplicate);
     ledger.accept("accepted");
-    assert_eq!(recall(&mut ledger, "accepted"), Reply::Repeat);
+    assert_eq!(recall(&mut ledger, "accepted"), Reply::Duplicate);
     ledger.now += 25 * HOUR;
     assert_eq!(recall(&mut ledger, "k"), Reply::None);
-    assert_eq!(recall(&mut ledger, "accepted"), Reply::Repeat, "it waits still");
+    assert_eq!(recall(&mut ledger, "accepted"), Reply::Duplicate, "it waits still");
 }
 
 #[test]
@@ -95,17 +95,17 @@ fn a_holder_that_is_late_still_records_that_the_origin_took_it() {
     let holder = reserve_first(&mut ledger, "k");
     ledger.now += LEASE + 1;
     assert_eq!(ledger.step(&Event::Complete { key: "k", holder }).reply, Reply::Settled(true));
-    assert_eq!(reserve(&mut ledger, "k"), Reply::Repeat);
+    assert_eq!(reserve(&mut ledger, "k"), Reply::Duplicate);
 }
 
 #[test]
-fn a_route_may_change_its_mode_without_a_repetition() {
+fn a_route_may_change_its_mode_without_a_duplicate() {
     let mut ledger = Fixture::new();
     let holder = reserve_first(&mut ledger, "proxied");
     assert!(matches!(ledger.accept("proxied"), Reply::InFlight { .. }));
     ledger.step(&Event::Complete { key: "proxied", holder });
-    assert_eq!(ledger.accept("proxied"), Reply::Repeat);
+    assert_eq!(ledger.accept("proxied"), Reply::Duplicate);
     assert_eq!(ledger.accept("accepted"), Reply::Accepted);
-    assert_eq!(reserve(&mut ledger, "accepted"), Reply::Repeat);
+    assert_eq!(reserve(&mut ledger, "accepted"), Reply::Duplicate);
     assert_eq!(ledger.state("accepted"), Some(State::New));
 }

@@ -100,5 +100,5 @@ fn the_model_finds_a_ledger_that_forgets_to_set_its_alarm_again() {
 
 #[test]
 fn the_model_finds_a_ledger_that_records_the_key_early() {
-    assert_eq!(finding(Mutant::RecordsTheKeyEarly), "a delivery is taken for a repetition that the origin never took");
+    assert_eq!(finding(Mutant::RecordsTheKeyEarly), "a delivery is taken for a duplicate that the origin never took");
 }

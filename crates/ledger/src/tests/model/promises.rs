@@ -46,13 +46,13 @@ impl Promises {
         self.sent.insert(key.to_string());
     }
 
-    pub(super) fn acknowledge(&mut self, key: &str, is_repeat: bool) -> Result<(), String> {
+    pub(super) fn acknowledge(&mut self, key: &str, is_duplicate: bool) -> Result<(), String> {
         let is_known = self.acknowledged.contains(key) || self.attempts.keys().any(|(other, _)| other == key);
-        if !is_repeat {
+        if !is_duplicate {
             self.erased.remove(key);
             self.forgotten.retain(|(other, _)| other != key);
         } else if !is_known && !self.sent.contains(key) {
-            return Err("a delivery is taken for a repetition that was never sent".to_string());
+            return Err("a delivery is taken for a duplicate that was never sent".to_string());
         }
         self.acknowledged.insert(key.to_string());
         Ok(())
@@ -70,7 +70,7 @@ impl Promises {
         }
     }
 
-    pub(super) fn allow_all_repeats(&mut self) {
+    pub(super) fn allow_all_duplicates(&mut self) {
         self.attempts.values_mut().for_each(|attempts| attempts.excused += 1);
     }
 
@@ -95,7 +95,7 @@ impl Promises {
     pub(super) fn go_through(&mut self, key: &str, (now, latest): (i64, i64), lease: i64, window: i64) -> Result<(), String> {
         let proxied = self.proxied.entry(key.to_string()).or_default();
         if proxied.completed.is_some_and(|at| latest < at + window) {
-            return Err("a repetition goes through although the origin took the delivery".to_string());
+            return Err("a duplicate goes through although the origin took the delivery".to_string());
         }
         if proxied.held_until.is_some_and(|until| latest < until) {
             return Err("two have the same key at once".to_string());
@@ -105,9 +105,9 @@ impl Promises {
         Ok(())
     }
 
-    pub(super) fn be_repetition(&mut self, key: &str) -> Result<(), String> {
+    pub(super) fn be_duplicate(&mut self, key: &str) -> Result<(), String> {
         if self.proxied.get(key).is_none_or(|proxied| proxied.taken == 0) {
-            return Err("a delivery is taken for a repetition that the origin never took".to_string());
+            return Err("a delivery is taken for a duplicate that the origin never took".to_string());
         }
         Ok(())
     }

@@ -84,7 +84,7 @@ impl World {
                 self.operate(Operation::Redeliver { key: &key }, incident)
             }
             Happening::RedeliverDead => {
-                self.promises.allow_all_repeats();
+                self.promises.allow_all_duplicates();
                 self.operate(Operation::RedeliverDead, incident)
             }
             Happening::Erase(number) => {
@@ -116,7 +116,7 @@ impl World {
         self.promises.send(&key);
         match self.step(&Event::Accept(acceptance), incident)? {
             Some(Reply::Accepted) => self.promises.acknowledge(&key, false),
-            Some(Reply::Repeat) => self.promises.acknowledge(&key, true),
+            Some(Reply::Duplicate) => self.promises.acknowledge(&key, true),
             Some(other) => Err(format!("an acceptance gets {other:?}")),
             None => Ok(()),
         }
@@ -131,7 +131,7 @@ impl World {
                 self.proxied.push((key, holder));
                 Ok(())
             }
-            Some(Reply::Repeat) => self.promises.be_repetition(&key),
+            Some(Reply::Duplicate) => self.promises.be_duplicate(&key),
             Some(Reply::InFlight { .. }) | None => Ok(()),
             Some(other) => Err(format!("a reservation gets {other:?}")),
         }

@@ -1,4 +1,4 @@
-/** Deliveries that are repeated: which of them is handled, and what the sender of another gets. */
+/** Duplicates: which delivery has its turn to be handled, and what the sender of another gets. */
 
 import type { DedupeStore } from "../dedupe.js";
 import type { Ack, Scheme, VerifiedDelivery } from "../index.js";
