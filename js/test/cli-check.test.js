@@ -74,14 +74,14 @@ test("keys of a ledger that have no effect on new deliveries are notes, and no e
   const all = [...attempts, alert, ...duplicates].join("\n");
   const ofAttempts =
     "schedule, concurrency, rate, keepBodies, keepDead, maxWait, alertUrl have an effect only on deliveries that are already accepted, " +
-    'because the route has no mode = "accept".';
+    'because the route has no mode "accept".';
   const ofDuplicates =
     "dedupe, dedupeWindow, shards, shardsPrevious have an effect only on deliveries that are already accepted, because the route has no mode.";
   assert.deepEqual(await notes(route("/a", all)), [`ROUTES[0] (/a): ${ofAttempts}`, `ROUTES[0] (/a): ${ofDuplicates}`]);
   assert.deepEqual(await notes(route("/a", `mode = "proxy"\n${all}`)), [`ROUTES[0] (/a): ${ofAttempts}`]);
   assert.deepEqual(await notes(route("/a", `mode = "accept"\n${all}`)), []);
   assert.deepEqual(await notes(route("/a", ""), route("/b", "keepDead = 5")), [
-    'ROUTES[1] (/b): keepDead has an effect only on deliveries that are already accepted, because the route has no mode = "accept".',
+    'ROUTES[1] (/b): keepDead has an effect only on deliveries that are already accepted, because the route has no mode "accept".',
   ]);
   // A queue and a workflow get an id by `dedupe`.
   for (const target of ['queue = "EVENTS"', 'workflow = "FLOW"'])
@@ -97,11 +97,10 @@ test("notes are printed, and change nothing of the exit code", async () => {
   assert.match(stdout, /^! ROUTES\[0\] \(\/a\): rate has an effect only .*\n✓ wrangler\.toml: 1 route, no errors\n/);
 });
 
-test("messages about a configuration in JSON are in the words of JSON", async () => {
+test("messages name what to change in words that are right in TOML and in JSON", async () => {
   const { run, write } = project("json");
   const messages = async (file, vars, more = {}) => {
-    const text = JSON.stringify({ main: "worker.js", vars, ...more });
-    write(file, text);
+    write(file, JSON.stringify({ main: "worker.js", vars, ...more }));
     const [{ errors, notes }] = JSON.parse((await run("check", file, "--json")).stdout).environments;
     const all = [...errors.map(({ message }) => message), ...notes];
     for (const message of all) assert.doesNotMatch(message, /\[\[|\b\w+ = |TOML|wrangler\.toml/);
@@ -109,29 +108,32 @@ test("messages about a configuration in JSON are in the words of JSON", async ()
   };
   const one = { path: "/a", scheme: "stripe", secrets: ["SECRET"], origin: "https://app.example/x" };
   const said = [
-    [{}, 'There is no ROUTES. Write each route as an object in the list "vars.ROUTES" of this file.'],
+    [{}, "There is no ROUTES. Add this list to vars in Wrangler's configuration."],
     [{ ROUTES: "[{" }, "ROUTES is not a list or not JSON."],
     [
       { ROUTES: [{ ...one, origin: { service: "APP" } }] },
-      'Add an object to the list "services" with "binding": "APP".',
+      "There is no service binding APP. Add it to services in Wrangler's configuration.",
     ],
     [
       { ROUTES: [{ ...one, origin: undefined, queue: "Q" }] },
-      'an object to the list "queues.producers" with "binding": "Q".',
+      "There is no queue binding Q. Add it to queues.producers in Wrangler's configuration.",
     ],
-    [{ ROUTES: [{ ...one, mode: "accept" }] }, 'an object to the list "durable_objects.bindings" with the name LEDGER'],
-    [{ ROUTES: [{ ...one, order: "a" }] }, 'Write "mode": "accept", or remove order.'],
-    [{ ROUTES: [{ ...one, rate: 5 }] }, 'because the route has no "mode": "accept".'],
-    [{ METRICS: "m", ROUTES: [one] }, 'an object to the list "analytics_engine_datasets" with "binding": "METRICS".'],
+    [
+      { ROUTES: [{ ...one, mode: "accept" }] },
+      "There is no binding LEDGER. Add it to durable_objects.bindings, with the class_name Ledger",
+    ],
+    [{ ROUTES: [{ ...one, order: "a" }] }, 'Set mode to "accept", or remove order.'],
+    [{ ROUTES: [{ ...one, rate: 5 }] }, 'because the route has no mode "accept".'],
+    [{ METRICS: "m", ROUTES: [one] }, "add METRICS to the bindings in analytics_engine_datasets."],
   ];
   for (const [vars, expected] of said) {
     const text = await messages("wrangler.jsonc", vars);
     assert.ok(text.includes(expected), text);
   }
-  assert.match(await messages("wrangler.json", { ROUTES: [one] }, { main: undefined }), /Write "main": "worker\.js"/);
+  assert.match(await messages("wrangler.json", { ROUTES: [one] }, { main: undefined }), /Set main to "worker\.js"/);
   const bindings = [{ name: "LEDGER", class_name: "Ledger" }];
   const migrations = await messages("wrangler.json", { ROUTES: [one] }, { durable_objects: { bindings } });
-  assert.match(migrations, /Add an object to the list "migrations" with a tag and "new_sqlite_classes": \["Ledger"\]/);
+  assert.match(migrations, /Add a migration with a tag to migrations, and the class to its new_sqlite_classes\./);
 });
 
 test("a secret in a route is told where its name belongs", async () => {

@@ -376,7 +376,8 @@ while True:
         os.write(fd, sys.argv[1].encode())
         answered = True
 sys.stdout.buffer.write(seen)
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
+code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+sys.exit(code if code >= 0 else 128 - code)`;
   const ask = (typed, env) =>
     spawnSync("python3", ["-c", script, typed, process.execPath, MAIN, "verify", "--body", path, ...flags], {
       encoding: "utf8",
@@ -389,9 +390,12 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
   assert.ok(right.stdout.includes("\x1b[32m✓"));
   const plain = ask(`${SECRETS.gilbert}\r`, { NO_COLOR: "1" });
   assert.ok(plain.status === 0 && plain.stdout.includes("✓ genuine") && !plain.stdout.includes("\x1b[32m"));
+  // Ctrl-C ends it by the signal, as a shell expects, and Ctrl-D says that there is nothing.
   const stopped = ask("\x03", {});
-  assert.equal(stopped.status, 3);
-  assert.match(stopped.stdout, /No secret was passed/);
+  assert.deepEqual([stopped.status, stopped.stdout.trim()], [130, "Secret of gilbert:"]);
+  const ended = ask("\x04", {});
+  assert.equal(ended.status, 3);
+  assert.match(ended.stdout, /No secret was passed/);
 });
 
 test("the scheme is guessed where one fits, and asked for where not", async () => {

@@ -44,20 +44,18 @@ impl Bindings for Environment<'_> {
     }
 
     fn remedy(&self, missing: Missing<'_>) -> String {
-        let (table, name) = match missing {
-            Missing::Routes => return "Write each route as a [[vars.ROUTES]] table of wrangler.toml.".to_owned(),
+        let list = match missing {
             Missing::Secret("") => return "Set it with `wrangler secret put`.".to_owned(),
             Missing::Secret(name) => return ["Set it with `wrangler secret put ", name, "`."].concat(),
+            Missing::Routes => return "Add this list to vars in Wrangler's configuration.".to_owned(),
             Missing::Ledger => {
-                return "Add a [[durable_objects.bindings]] table with the name LEDGER and the class_name Ledger, and a migration with \
-                        new_sqlite_classes."
+                return "Add it to durable_objects.bindings, with the class_name Ledger, and add Ledger to new_sqlite_classes of a migration."
                     .to_owned();
             }
-            Missing::Product(Product::Service, name) => ("services", name),
-            Missing::Product(Product::Queue, name) => ("queues.producers", name),
-            Missing::Product(Product::Workflow, name) => ("workflows", name),
+            Missing::Product(Product::Service) => "services",
+            Missing::Product(Product::Queue) => "queues.producers",
+            Missing::Product(Product::Workflow) => "workflows",
         };
-        let name = if name.is_empty() { String::new() } else { [" = \"", name, "\""].concat() };
-        ["Add a [[", table, "]] table with binding", &name, "."].concat()
+        ["Add it to ", list, " in Wrangler's configuration."].concat()
     }
 }

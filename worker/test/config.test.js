@@ -414,11 +414,13 @@ test("what is missing is a fault, and its message has the words of the host", as
     ],
     mode: [
       { mode: "proxy" },
-      isWorker ? "Add a [[durable_objects.bindings]] table" : "A component supports no ledger. Remove the key.",
+      isWorker
+        ? "Add it to durable_objects.bindings, with the class_name Ledger,"
+        : "A component supports no ledger. Remove the key.",
     ],
     service: [
       { origin: { service: "NOT_THERE" } },
-      isWorker ? 'Add a [[services]] table with binding = "NOT_THERE".' : "A component supports only text bindings.",
+      isWorker ? "Add it to services in Wrangler's configuration." : "A component supports only text bindings.",
     ],
   };
   const ROUTES = Object.entries(faults).map(([name, [keys]]) => ({ ...good, path: `/${name}`, ...keys }));

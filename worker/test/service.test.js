@@ -190,12 +190,12 @@ test("a service among several origins gets each delivery too", async () => {
 for (const [path, message] of [
   [
     "/none",
-    /^ROUTES\[4\] \(\/none, gilbert\): origin\.service: There is no service binding NOT_THERE\. Add a \[\[services\]\] table with binding = "NOT_THERE"\.$/,
+    /^ROUTES\[4\] \(\/none, gilbert\): origin\.service: There is no service binding NOT_THERE\. Add it to services in Wrangler's configuration\.$/,
   ],
   ["/text", /: origins\[1\]\.service: There is no service binding SECRET\./],
   [
     "/lower",
-    /: origin\.service: There is no service binding of that name\. Add a \[\[services\]\] table with binding\.$/,
+    /: origin\.service: There is no service binding of that name\. Add it to services in Wrangler's configuration\.$/,
   ],
   ["/misspelt", /: origin\.path: unknown key `path`, expected one of `service`, `url`$/],
   ["/user", /: origin\.url must be an absolute http or https URL/],

@@ -25,17 +25,17 @@ pub trait Bindings {
     fn remedy(&self, missing: Missing<'_>) -> String;
 }
 
-/// What a configuration needs of its host. A name is empty where it may not be printed.
+/// What a configuration needs of its host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing<'n> {
     /// A list of routes.
     Routes,
-    /// The secret of this name.
+    /// The secret of this name, which is empty if it may not be printed.
     Secret(&'n str),
     /// The binding of the ledgers.
     Ledger,
-    /// The binding of this name.
-    Product(Product, &'n str),
+    /// A binding to this.
+    Product(Product),
 }
 
 /// What a route can name by a binding, other than a secret.
@@ -119,8 +119,8 @@ pub(crate) fn check<B: Bindings>(bindings: &B, product: Product, name: &str, pla
     if bindings.get(name).is_some_and(is_one) {
         return Ok(());
     }
-    let (shown, printed) = if is_shown(name) { (name, name) } else { ("of that name", "") };
-    let remedy = bindings.remedy(Missing::Product(product, printed));
+    let shown = if is_shown(name) { name } else { "of that name" };
+    let remedy = bindings.remedy(Missing::Product(product));
     Err(RouteError::invalid_option([place, ": There is no ", word, " binding ", shown, ". ", &remedy].concat()))
 }
 

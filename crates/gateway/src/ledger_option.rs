@@ -135,7 +135,7 @@ impl LedgerOptions<'_> {
             return Err(option("order", "the name of a member of the body, or several joined by dots, without $ or brackets"));
         }
         let wrong = if self.mode != Some(Mode::Accept) {
-            "order: This key requires mode \"accept\". Write mode = \"accept\", or remove order."
+            "order: This key requires mode \"accept\". Set mode to \"accept\", or remove order."
         } else if self.shards.max(self.shards_previous).is_some_and(|count| count > 1) {
             "order: Several ledgers cannot keep a common order. Remove shards and shardsPrevious, or order."
         } else {
@@ -173,7 +173,7 @@ impl LedgerOptions<'_> {
             )));
         }
         if mode == Mode::Proxy && self.dedupe == Dedupe::Off {
-            return error("dedupe: With dedupe = false, mode = \"proxy\" has no effect. Remove one of the two keys.");
+            return error("dedupe: With dedupe false, mode \"proxy\" has no effect. Remove one of the two keys.");
         }
         Ok(())
     }
@@ -193,10 +193,10 @@ impl LedgerOptions<'_> {
     /// Refuses to take two events for one where nothing in them is known to tell them apart.
     fn check_dedupe(&self, scheme: &Scheme) -> Result<(), RouteError> {
         if self.dedupe == Dedupe::Signed && !scheme.delivery_id_signed() && scheme.timestamp.is_none() {
-            let other = if self.mode == Some(Mode::Proxy) { "" } else { ", or dedupe = false to send each event" };
+            let other = if self.mode == Some(Mode::Proxy) { "" } else { ", or to false to send each event" };
             return Err(RouteError::invalid_option(format!(
-                "dedupe: This provider signs neither an id nor a time, so two events with identical bodies count as one. Write \
-                 dedupe = \"body\" if this is right{other}."
+                "dedupe: This provider signs neither an id nor a time, so two events with identical bodies count as one. Set \
+                 dedupe to \"body\" if this is right{other}."
             )));
         }
         Ok(())

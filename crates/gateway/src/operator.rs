@@ -122,9 +122,9 @@ impl Gateway {
         }
         if request.kind.needs_one_ledger() && asked.len() != 1 {
             return error(if is_of_refused {
-                "Set the parameter path to one of the routes with keepRefused: "
+                "path must be one of the routes with keepRefused: "
             } else {
-                "Set the parameter path to the path of one ledger. The paths are: "
+                "path must be the path of one ledger. The paths are: "
             });
         }
         Ok(asked)

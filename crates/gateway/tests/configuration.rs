@@ -102,11 +102,7 @@ fn an_origin_can_be_a_service_which_has_to_be_there() {
     let (error, line) = with(origin(json!({ "service": "APP", "url": "https://app.example" })), bound.clone());
     assert_eq!((&*error, line.as_deref()), ("", Some("https://app.example/ APP")));
     for (wrong, bindings, message) in [
-        (
-            json!({ "service": "APP" }),
-            json!({}),
-            "origin.service: There is no service binding APP. Do this: Product(Service, \"APP\").",
-        ),
+        (json!({ "service": "APP" }), json!({}), "origin.service: There is no service binding APP. Do this: Product(Service)."),
         (json!({ "service": "APP" }), json!({ "APP": "text" }), "There is no service binding APP."),
         (json!({ "service": "APP" }), json!({ "APP": {} }), "There is no service binding APP."),
         (json!({ "service": "app" }), json!({}), "There is no service binding of that name."),
@@ -364,8 +360,8 @@ fn a_route_with_a_mode_needs_what_the_mode_does() {
             "invalid_option",
             "x-acme-api-key would be stored",
         ),
-        (json!({ "scheme": "grillo", "mode": "proxy" }), binding.clone(), "invalid_option", "Write dedupe = \"body\""),
-        (json!({ "scheme": "grillo", "mode": "accept" }), binding.clone(), "invalid_option", "dedupe = false"),
+        (json!({ "scheme": "grillo", "mode": "proxy" }), binding.clone(), "invalid_option", "Set dedupe to \"body\""),
+        (json!({ "scheme": "grillo", "mode": "accept" }), binding.clone(), "invalid_option", "or to false to send each event"),
         (json!({ "scheme": "gilbert", "mode": "proxy", "dedupe": false }), binding.clone(), "invalid_option", "has no effect"),
         (json!({ "scheme": "gilbert", "dedupe": "id" }), binding.clone(), "invalid_option", "dedupe"),
         (json!({ "scheme": "gilbert", "schedule": [] }), binding.clone(), "invalid_option", "schedule must be a list"),

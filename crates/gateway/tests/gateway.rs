@@ -557,7 +557,7 @@ fn what_became_of_a_queued_delivery_is_acknowledged_or_comes_again() {
 #[test]
 fn a_queue_or_a_workflow_that_cannot_be_used_stops_the_route() {
     for (keys, message) in [
-        (json!({ "queue": "NONE" }), "queue: There is no queue binding NONE. Do this: Product(Queue, \"NONE\")."),
+        (json!({ "queue": "NONE" }), "queue: There is no queue binding NONE. Do this: Product(Queue)."),
         (json!({ "queue": "SECRET" }), "There is no queue binding SECRET."),
         (json!({ "queue": "APP" }), "There is no queue binding APP."),
         (json!({ "workflow": "APP" }), "There is no workflow binding APP."),

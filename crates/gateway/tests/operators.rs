@@ -182,7 +182,7 @@ fn what_is_done_to_a_ledger_as_a_whole_names_it_where_there_are_several() {
     for target in ["pause", "resume", "dismiss", "redeliver?state=dead", "redeliver?from=1&before=2"] {
         let (status, body) = ask(&several, "POST", target).unwrap_err();
         assert_eq!(status, 400);
-        assert!(body.contains("Set the parameter path") && body.contains("/x, /y"), "{body}");
+        assert!(body.contains("path must be the path of one ledger") && body.contains("/x, /y"), "{body}");
     }
 }
 
@@ -303,7 +303,7 @@ fn refused_requests_are_asked_of_their_own_objects_alone() {
         assert!(status == 400 && body.contains(expected), "{target}: {body}");
     }
     let (status, body) = ask(&several, "POST", "refused/erase").unwrap_err();
-    assert!(status == 400 && body.contains("Set the parameter path to one of the routes with keepRefused: /x, /y"));
+    assert!(status == 400 && body.contains("path must be one of the routes with keepRefused: /x, /y"));
     assert_eq!(ask(&several, "POST", "refused/erase?path=/x"), Ok(vec!["/x#refused".to_owned()]));
     assert_eq!(ask(&several, "GET", "refused/5/erase").unwrap_err().0, 405);
     assert_eq!(ask(&several, "POST", "refused").unwrap_err().0, 405);

@@ -5,7 +5,6 @@ import { EXIT, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { configurationErrors, type RouteError } from "./configuration-errors.js";
 import { type DevVars, EDGE_SECRETS, emptySecrets, PLACEHOLDER, placeholdersOf, readDevVars } from "./dev-vars.js";
-import { wordsFor } from "./json-words.js";
 import { publicTenants } from "./public-tenants.js";
 import { routeNotes } from "./route-notes.js";
 import type { Terminal } from "./terminal.js";
@@ -57,15 +56,18 @@ export async function checkEnvironment(
   const routes = routesOf(environment);
   const names = [...new Set(routes.flatMap(secretNames))];
   const known = devVars ?? (await readDevVars(config, environment));
-  const found = [...inFile(environment, names), ...publicTenants(environment), ...(await inWorker(environment, known))];
-  const errors = found.map(({ code, message }) => ({ code, message: wordsFor(config.path, message) }));
+  const errors = [
+    ...inFile(environment, names),
+    ...publicTenants(environment),
+    ...(await inWorker(environment, known)),
+  ];
   const { name } = environment;
   // A line without a value is mostly that of a copied example. The file is never deployed, so it may not keep anyone from deploying.
   const empty = emptySecrets(environment, known).map(
     (one) =>
       `${one} is empty in ${known.file}. Fill it in, or remove the line. Until then, hookward dev generates one.`,
   );
-  const notes = [...routeNotes(environment).map((note) => wordsFor(config.path, note)), ...empty];
+  const notes = [...routeNotes(environment), ...empty];
   return {
     ...(name === undefined ? {} : { environment: name }),
     routes: routes.length,
@@ -121,20 +123,20 @@ function inFile(environment: Environment, names: readonly string[]): RouteError[
     errors.push({
       code: "invalid_option",
       message:
-        "vars.METRICS: The binding METRICS must be a dataset, not a variable. Remove the variable, and add an [[analytics_engine_datasets]] table with " +
-        'binding = "METRICS".',
+        "vars.METRICS: The binding METRICS must be a dataset, not a variable. Remove the variable, and add METRICS to the " +
+        "bindings in analytics_engine_datasets.",
     });
   if (ledger !== undefined && !ledger.isMigrated)
     errors.push({
       code: "invalid_option",
       message:
-        `migrations: No migration creates the class ${printable(ledger.className)} of the binding LEDGER. Add a [[migrations]] table with a ` +
-        `tag and new_sqlite_classes = ["${printable(ledger.className)}"].`,
+        `migrations: No migration creates the class ${printable(ledger.className)} of the binding LEDGER. Add a migration with a tag to ` +
+        `migrations, and the class to its new_sqlite_classes.`,
     });
   errors.push(...tooOld(environment));
   if (hasMain) return errors;
   const message =
-    'main: There is no program. Write main = "worker.js", with export { default } from "hookward/worker" in that file.';
+    'main: There is no program. Set main to "worker.js", and write export { default } from "hookward/worker" in that file.';
   return [...errors, { code: "invalid_option", message }];
 }
 

@@ -156,9 +156,7 @@ export class Operator {
   #refused(status: number, json: unknown): CliError {
     const error = (json as { error?: unknown } | undefined)?.error;
     const message = typeof error === "string" ? printable(error, 1000) : undefined;
-    // The Worker names what it takes, which here is an option.
-    if (status === 400 && message !== undefined)
-      return usage(message.replace("Set the parameter path to ", "Set --path to "));
+    if (status === 400 && message !== undefined) return usage(message);
     if (message !== undefined) return status === 503 ? new Unreachable(message) : failed(message);
     if (status === 401)
       return configuration(

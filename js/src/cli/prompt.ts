@@ -1,5 +1,6 @@
 /** Questions at the terminal, on standard error, so that the result can go elsewhere. */
 
+import type { Interface } from "node:readline";
 import { createInterface } from "node:readline/promises";
 
 import { configuration } from "./cli-error.js";
@@ -7,9 +8,19 @@ import { configuration } from "./cli-error.js";
 /** Whether somebody is there to ask. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
+/** Ends the process when Ctrl-C is pressed at a question, as it ends elsewhere. A terminal in raw mode sends no signal by itself. */
+export function endOnInterrupt(reader: Pick<Interface, "once" | "close">): void {
+  reader.once("SIGINT", () => {
+    reader.close();
+    process.stderr.write("\n");
+    process.kill(process.pid, "SIGINT");
+  });
+}
+
 /** Asks for a text. Returns `preset` for an empty line. */
 export async function ask(question: string, preset = ""): Promise<string> {
   const reader = createInterface({ input: process.stdin, output: process.stderr });
+  endOnInterrupt(reader);
   const stopping = new AbortController();
   reader.once("close", () => stopping.abort());
   try {

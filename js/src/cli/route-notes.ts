@@ -27,7 +27,7 @@ export function routeNotes(environment: Environment): readonly string[] {
     const isQueued = route["queue"] !== undefined || route["workflow"] !== undefined;
     const duplicates = isQueued ? DUPLICATES.filter((key) => key !== "dedupe") : DUPLICATES;
     return [
-      ...(route["mode"] === "accept" ? [] : note(ATTEMPTS, 'mode = "accept"')),
+      ...(route["mode"] === "accept" ? [] : note(ATTEMPTS, 'mode "accept"')),
       ...(route["mode"] === undefined ? note(duplicates, "mode") : []),
     ];
   });

@@ -6,6 +6,7 @@ import { printable } from "../display/printable.js";
 import { configuration, usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 import { readText } from "./files.js";
+import { endOnInterrupt } from "./prompt.js";
 import { variableOf } from "./scheme.js";
 import type { Terminal } from "./terminal.js";
 
@@ -129,7 +130,7 @@ function ask(question: string): Promise<string> {
       typed = line;
       reader.close();
     });
-    reader.once("SIGINT", () => reader.close());
+    endOnInterrupt(reader);
     reader.once("close", () => {
       process.stderr.write("\n");
       if (typed !== undefined) resolve(typed);
