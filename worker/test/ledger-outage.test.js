@@ -13,8 +13,8 @@ const PATIENCE = 60_000 + 60 * WAITING;
 
 const idsOf = (attempts) => attempts.map(({ id }) => id).sort();
 
-/** How many may be in flight at most after so many successes: one probe, then twice as many after each. */
-const allowed = (successes, concurrency) => Math.min(concurrency, successes < 2 ? 1 : 2 ** (successes - 1));
+/** How many may be in flight at most after so many successes: one, then twice as many after each. */
+const allowed = (successes, concurrency) => Math.min(concurrency, 2 ** successes);
 
 describe("after an outage", { concurrency: true }, () => {
   test("all that waits arrives once, by the concurrency and the rate of the route at every moment", async (t) => {

@@ -1,16 +1,15 @@
 //! The circuit of an origin: whether it is sent anything, and how much at once.
 //!
-//! It opens after failures in a row. Then nothing is sent, until one probe may go. If the origin takes it, the circuit closes, and
-//! each attempt that the origin takes doubles how many may be in flight, up to the limit. A failure on the way begins that anew, and
-//! as many in a row as before open it again.
+//! It opens after failures in a row. Then nothing is sent for a while, and after that one attempt at a time. Each attempt that the origin
+//! takes doubles how many may be in flight, up to the limit. A failure on the way begins that anew, and as many in a row as before open
+//! the circuit again.
 //!
-//! Whether the origin is down, or fails at certain deliveries, cannot be seen from a failure. So while one place is left, it goes to the
-//! oldest or to the newest delivery, and a success makes the next pause short again: deliveries that the origin takes do not wait for
-//! all those before them that it fails at.
+//! A failure does not tell whether the origin is down, or fails at certain deliveries. So several are tried after each pause, any of those
+//! that wait, and pauses stay short: deliveries that the origin takes do not wait for all those that it fails at.
 
 use alloc::string::{String, ToString as _};
 
-use crate::policy::{MINUTE, SECOND};
+use crate::policy::SECOND;
 use crate::random::Random;
 use crate::statement::Statement;
 use crate::store::{Store, Value};
@@ -18,19 +17,17 @@ use crate::store::{Store, Value};
 /// How many failures in a row open a circuit.
 const FAILURES: i64 = 5;
 
-/// How long a circuit stays open at first. It doubles with each probe that fails.
+/// How long a circuit stays open at first. It doubles as long as the origin takes nothing.
 const COOLDOWN: i64 = 10 * SECOND;
 
-/// How long a circuit stays open at most, so that an origin that is up again is noticed.
-const MAX_COOLDOWN: i64 = 5 * MINUTE;
+/// How long a circuit stays open at most. It is what each failure costs where an origin fails at many deliveries and takes others.
+const MAX_COOLDOWN: i64 = 30 * SECOND;
 
 /// How many attempts may be in flight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gate {
     /// None before a time.
     After(i64),
-    /// One, to see whether the origin is up.
-    Probe,
     /// This many.
     Places(i64),
 }
@@ -45,9 +42,9 @@ pub(crate) enum Change {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Circuit {
     failures: i64,
-    /// The delivery that failed last. Its next failure does not count: it may be its own.
+    /// The delivery that failed last. Its next failure does not count: the delivery itself may be the cause.
     failed_key: String,
-    /// 0 while the circuit is closed.
+    /// 0 since the origin last took an attempt.
     open_until: i64,
     /// How often it opened since the origin last took an attempt.
     openings: i64,
@@ -85,33 +82,32 @@ impl Circuit {
 
     /// Returns how many attempts may be in flight now.
     pub(crate) fn gate(&self, limit: i64, now: i64) -> Gate {
-        if self.open_until == 0 {
-            return Gate::Places(if self.allowance > 0 { self.allowance.min(limit) } else { limit });
+        if self.is_open(now) {
+            return Gate::After(self.open_until);
         }
+        Gate::Places(if self.allowance > 0 { self.allowance.min(limit) } else { limit })
+    }
+
+    fn is_open(&self, now: i64) -> bool {
         // A time that is too far away was set by a clock that has gone back since.
-        let is_open = self.open_until > now && self.open_until.saturating_sub(now) <= MAX_COOLDOWN.saturating_mul(2);
-        if is_open { Gate::After(self.open_until) } else { Gate::Probe }
+        self.open_until > now && self.open_until.saturating_sub(now) <= MAX_COOLDOWN.saturating_mul(2)
     }
 
     /// Returns whether everything may be sent that is due.
     pub(crate) fn is_closed(&self) -> bool {
-        self.open_until == 0 && self.allowance == 0
+        self.allowance == 0
     }
 
     /// Notes that the origin took an attempt.
     pub(crate) fn succeed(&mut self, limit: i64) -> Option<Change> {
         self.failures = 0;
         self.failed_key.clear();
-        // An origin that takes some and fails at others is up: the next probe soon finds one that it takes.
+        self.open_until = 0;
         self.openings = 0;
-        if self.open_until != 0 {
-            self.open_until = 0;
-            self.allowance = 1;
-        } else if self.allowance > 0 {
-            self.allowance = self.allowance.saturating_mul(2);
-        } else {
+        if self.allowance == 0 {
             return None;
         }
+        self.allowance = self.allowance.saturating_mul(2);
         if self.allowance < limit {
             return None;
         }
@@ -121,11 +117,8 @@ impl Circuit {
 
     /// Notes that the origin could not take an attempt.
     pub(crate) fn fail(&mut self, key: &str, now: i64, random: &mut Random) -> Option<Change> {
-        if self.open_until != 0 {
-            // The probe failed. What was in flight when the circuit opened adds nothing.
-            if now >= self.open_until {
-                self.open(now, random);
-            }
+        // What was in flight when the circuit opened adds nothing.
+        if self.is_open(now) {
             return None;
         }
         let starts_slowly = self.allowance > 0;
@@ -149,6 +142,7 @@ impl Circuit {
         let cooldown = COOLDOWN.saturating_mul(2_i64.saturating_pow(doublings)).min(MAX_COOLDOWN);
         self.open_until = now.saturating_add(random.jitter(cooldown));
         self.openings = self.openings.saturating_add(1);
-        self.allowance = 0;
+        self.failures = 0;
+        self.allowance = 1;
     }
 }

@@ -67,7 +67,6 @@ pub(crate) fn dispatch<S: Store>(
             let due = next_waiting(store, origin, true)?;
             return Ok(earliest(in_flight.lease, due.map(|due| due.max(time))));
         }
-        Gate::Probe => 1,
         Gate::Places(places) => places,
     };
     // Of several places, retries never have all: a delivery that was never tried does not wait behind those that fail.
@@ -110,15 +109,18 @@ fn choose<S: Store>(
     no_retry_in_flight: bool,
 ) -> Result<Vec<(Delivery, bool)>, S::Error> {
     let mut random = Random::new(context.random);
-    // One place is for a retry or a first attempt, and for the oldest or the newest, as it falls. A probe is a first attempt, if there is one: what
-    // failed before may fail again though the origin is up. Of more places, one is for a retry, and those that are left when no first
-    // attempt is due.
-    let is_alone = matches!(gate, Gate::Probe | Gate::Places(1));
-    let retry_goes_first = if is_alone { gate != Gate::Probe && random.coin() } else { no_retry_in_flight };
-    let order = if is_alone && random.coin() { Statement::DueLast } else { Statement::Due };
+    // One place is for a retry or a first attempt, and for any that is due, as it falls: whoever sends deliveries at which the origin fails
+    // could fill any place that is known before. Of more places, one is for a retry, and those that are left when no first attempt is due.
+    let is_alone = gate == Gate::Places(1);
+    let retry_goes_first = if is_alone { random.coin() } else { no_retry_in_flight };
+    let place = random.holder();
     let mut due = |state: State, limit: i64| {
-        let values: [Value<'_>; 4] = [state.number().into(), origin.into(), context.now.into(), limit.into()];
-        Delivery::select(store, order, &values)
+        let values: [Value<'_>; 5] = [state.number().into(), origin.into(), context.now.into(), limit.into(), place.into()];
+        if is_alone {
+            Delivery::select(store, Statement::DueAnywhere, &values)
+        } else {
+            Delivery::select(store, Statement::Due, values.get(..4).unwrap_or_default())
+        }
     };
     let firsts = due(State::New, free)?.into_iter().map(|delivery| (delivery, false));
     let mut later = due(State::Retrying, retries)?.into_iter().map(|delivery| (delivery, true));

@@ -126,8 +126,9 @@ statements! {
     FindAll = delivery!("WHERE key = ?1 ORDER BY origin LIMIT 64");
     /// Finds what is due in a state, for an origin.
     Due = delivery!("WHERE state = ?1 AND origin = ?2 AND due <= ?3 ORDER BY due LIMIT ?4");
-    /// Finds what became due last in a state, for an origin.
-    DueLast = delivery!("WHERE state = ?1 AND origin = ?2 AND due <= ?3 ORDER BY due DESC LIMIT ?4");
+    /// Finds one of those that are due in a state, for an origin: any of the first thousand.
+    DueAnywhere = delivery!("WHERE state = ?1 AND origin = ?2 AND due <= ?3 ORDER BY due LIMIT ?4 OFFSET ?5 % max(1, (SELECT count(*) FROM \
+        (SELECT 1 FROM deliveries WHERE state = ?1 AND origin = ?2 AND due <= ?3 LIMIT 1000)))");
     /// Finds what is in flight to an origin.
     InFlight = delivery!("WHERE state IN (3, 4) AND origin = ?1 LIMIT 1000");
     /// Finds when the next of a state is due, for an origin.
