@@ -14,11 +14,12 @@
 import type { Events } from "./events/index.js";
 import type { CompiledFile } from "./schemes/compiled-file.js";
 import type { BuiltInScheme, Checked, Scheme, SchemeId } from "./schemes/scheme.js";
-import { BaseVerifier, type VerifierFor, type Verifier as VerifierOf } from "./verifier/base-verifier.js";
+import { BaseVerifier } from "./verifier/base-verifier.js";
 import type { Edition } from "./verifier/edition.js";
 import { ConfigError } from "./verifier/errors.js";
 import type { VerifierOptions, VerifierSettings, WithSecrets } from "./verifier/options.js";
 import type { Parse, Parsed } from "./verifier/parse.js";
+import type { VerifierFor, Verifier as VerifierOf } from "./verifier/verifier-interface.js";
 
 const brief = (code: string) => `${code}. For the full explanation, use "hookward" instead of "hookward/lite".`;
 

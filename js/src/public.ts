@@ -16,16 +16,6 @@ export type {
   Syntax,
   TimeUnit,
 } from "./schemes/scheme.js";
-export type {
-  AuthenticationResult,
-  Authenticator,
-  Received,
-  RequestHead,
-  Signed,
-  Unsigned,
-  VerificationResult,
-  VerifierFor,
-} from "./verifier/base-verifier.js";
 export type { ChallengeRequest, ChallengeResult } from "./verifier/challenge.js";
 export {
   type ChallengeReason,
@@ -44,3 +34,13 @@ export {
 export type { Secret, VerifierOptions, VerifierSettings, WithSecrets } from "./verifier/options.js";
 export type { Parse, Parsed, StandardSchema } from "./verifier/parse.js";
 export type { Ack, VerifiedDelivery } from "./verifier/verified-delivery.js";
+export type {
+  AuthenticationResult,
+  Authenticator,
+  Received,
+  RequestHead,
+  Signed,
+  Unsigned,
+  VerificationResult,
+  VerifierFor,
+} from "./verifier/verifier-interface.js";

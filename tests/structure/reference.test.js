@@ -11,7 +11,7 @@ import { filesBelow, root } from "../../scripts/shell.js";
 const read = (path) => readFileSync(join(root, path), "utf8");
 
 /** The sources of the entry points, and of the classes that they export. */
-const CLASSES = ["verifier/base-verifier", "verifier/verified-delivery", "verifier/define-scheme"];
+const CLASSES = ["verifier/verifier-interface", "verifier/verified-delivery", "verifier/define-scheme"];
 const { entryPoints } = JSON.parse(read("scripts/api/typedoc.json"));
 const SOURCES = [
   ...entryPoints.map((path) => path.replace("../../", "")),

@@ -2,10 +2,11 @@
 
 import type { Events } from "../events/index.js";
 import type { BuiltInScheme, Scheme, SchemeId } from "../schemes/scheme.js";
-import { type Authenticator, BaseVerifier, type VerifierFor, type Verifier as VerifierOf } from "./base-verifier.js";
+import { BaseVerifier } from "./base-verifier.js";
 import { fullEdition } from "./full-edition.js";
 import type { VerifierOptions } from "./options.js";
 import type { Parse, Parsed } from "./parse.js";
+import type { Authenticator, VerifierFor, Verifier as VerifierOf } from "./verifier-interface.js";
 
 /** Verifies the deliveries of one provider. Built once, used for each request. `E` is the type of its events. */
 export type Verifier<E = unknown> = VerifierOf<E>;
