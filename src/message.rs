@@ -64,14 +64,13 @@ impl fmt::Display for ErrorMessage<'_> {
                 match self.scheme.timestamp_field(header) {
                     Some(field) => write!(
                         f,
-                        "has the field {field}= more than once. {name} sends it once: look for a proxy that changes headers, \
-                         or a forgery."
+                        "has the field {field}= more than once. {name} sends it once. If no proxy changes headers, the request may \
+                         be forged."
                     ),
                     None => write!(
                         f,
-                        "appears more than once, or has two values that were joined by a comma and a space. {name} sends one: \
-                        look for \
-                         a proxy that adds headers, or a forgery."
+                        "appears more than once, or has two values that were joined by a comma and a space. {name} sends one \
+                         value. If no proxy adds headers, the request may be forged."
                     ),
                 }
             }
@@ -232,7 +231,10 @@ impl fmt::Display for ConfigError {
                         write!(f, "it must be media types in lowercase, such as application/json, and not multipart.")
                     }
                     SchemeReason::HeaderPrefix => {
-                        write!(f, "it must be two or more lowercase words of the provider, such as x-acme-.")
+                        write!(
+                            f,
+                            "it must be two or more lowercase words of the provider, each with - after it, as in \"x-acme-\"."
+                        )
                     }
                     SchemeReason::HeaderName => write!(f, "it is not the name of a header, such as x-acme-signature."),
                     SchemeReason::ReservedHeader => {
@@ -269,7 +271,7 @@ impl fmt::Display for ConfigError {
                         "it omits {{timestamp}}, so anyone could change the time. Put {{timestamp}} where the provider signs it."
                     ),
                     SchemeReason::NoTimestamp => {
-                        write!(f, "it requires a timestamp in a header or in a field. Add `timestamp` to the scheme.")
+                        write!(f, "the scheme requires a `timestamp` with `header`, `field` or `position`.")
                     }
                     SchemeReason::Boundary => write!(
                         f,

@@ -263,7 +263,10 @@ test("a Worker without an OPERATOR_TOKEN, a server of another kind and an export
     const missing = await list(without.port, "list");
     assert.equal(missing.code, 3);
     assert.match(missing.stderr, /npx wrangler secret put OPERATOR_TOKEN/);
-    assert.match(missing.stderr, /Your own Worker has to pass requests below \/_hookward\/ to hookward\.fetch\.$/m);
+    assert.match(
+      missing.stderr,
+      /If hookward is part of a Worker that you wrote, pass .* \/_hookward\/ to hookward\.fetch\.$/m,
+    );
     const page = await list(other.address().port, "list");
     assert.equal(page.code, 1);
     assert.match(page.stderr, /Correct the address of --url/);

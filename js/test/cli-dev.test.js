@@ -130,7 +130,10 @@ test("dev ends Wrangler when it is ended itself", async () => {
 test("dev takes any response for the Worker's, and says what to add where health is not passed on", async () => {
   const deliveries = "request.headers['x-gilbert-signature'] ? 200 : 401";
   for (const [status, expected] of [
-    [404, /^The Worker responded with 404 to \/_hookward\/health\. In its fetch, also pass .* to hookward\.fetch/m],
+    [
+      404,
+      /^The Worker responded with 404 to \/_hookward\/health\. In the Worker's fetch, also pass .* to hookward\.fetch\. /m,
+    ],
     [503, undefined],
     [302, undefined],
   ]) {

@@ -575,7 +575,7 @@ test("check refuses a compatibility date with which the Worker or its ledgers do
   assert.doesNotMatch(own, /compatibility_date/);
 });
 
-test("init says that an older Wrangler of the project stays", async () => {
+test("init says that it leaves an older Wrangler of the project", async () => {
   const { run, write } = project("old-wrangler");
   for (const [version, isOld] of [
     ["^3.0.0", true],

@@ -128,8 +128,8 @@ codes! {
             "The body is a re-serialized copy of the signed JSON. The signed body is the output of Java's Gson, with \
              \\u003d for = and \\u0027 for '. Verify the raw bytes."
         BodyReserializedJackson "body_reserialized_jackson"
-            "The body is a re-serialized copy of the signed JSON. The signed body has uppercase \\u escapes, the output \
-             of Java's Jackson with ESCAPE_NON_ASCII. Verify the raw bytes."
+            "The body is a re-serialized copy of the signed JSON. The signed body has \\u escapes with uppercase hex \
+             digits, such as \\u00E9. It is the output of Java's Jackson with ESCAPE_NON_ASCII. Verify the raw bytes."
         BodyReserialized2Spaces "body_reserialized_2_spaces"
             "The body is a re-serialized copy of the signed JSON. The signed body is indented by two spaces. It is the \
              output of JSON.stringify(value, null, 2) or of jq. Verify the raw bytes."
@@ -202,8 +202,8 @@ codes! {
             "The body is in UTF-16, but the signed body is in UTF-8. Something converted the body. Read the body as \
              binary, not as text."
         BodyFormPayload "body_form_payload"
-            "The body is a form, and only the JSON in one field was signed. Verify the decoded value of that field, if \
-             the provider documents this."
+            "The body is a form, and only the JSON in one field was signed. If the provider documents this, verify the \
+             decoded value of that field."
         BodyFormEncoded "body_form_encoded"
             "The body is the decoded content of a form, and the encoded form was signed. Its content type was \
              application/x-www-form-urlencoded. Verify the raw bytes, before the form is parsed."
@@ -218,9 +218,9 @@ codes! {
         BodyBase64Decoded "body_base64_decoded"
             "The body was decoded from base64, and the base64 text was signed. Verify the body before it is decoded."
         BodyBase64Flag "body_base64_flag"
-            "The event's isBase64Encoded does not fit its body. A program that relies on isBase64Encoded reads bytes \
-             that are not the signed ones. Correct it where the event is created: in the fixture of a test, or in the \
-             binary media types of the gateway."
+            "The event's isBase64Encoded does not fit its body. A program that relies on isBase64Encoded reads bytes that \
+             are not the signed ones. Correct isBase64Encoded where the event is created: in the fixture of a test, or in \
+             the binary media types of the gateway."
         BodyHex "body_hex"
             "The body is the signed bytes in hex. Decode it before you verify it, or do not encode it."
         BodyBytesPrinted "body_bytes_printed"
@@ -230,16 +230,16 @@ codes! {
             "The signature is over an empty body, and this body is not empty. Either the sender signed the request \
              before it set the body, or this provider does not sign the body."
         BodyEmpty "body_empty"
-            "The body is empty, or the {} that a parser returns for one. A body parser, a logger or a proxy may have \
-             read the request's stream first. Read the raw bytes before it does."
+            "The body is empty, or is {}, which parsers return for an empty body. A body parser, a logger or a proxy may \
+             have read the request's stream first. Read the raw bytes before anything else reads the stream."
         BodyDoubleStringified "body_double_stringified"
             "The body is a JSON string that contains the signed bytes. It was stringified twice. Pass the text itself."
         BodyStringifiedBySender "body_stringified_by_sender"
             "The signature is over the body as a JSON string. The sender stringifies the body twice before it signs. \
              Verify the raw bytes. If these are the raw bytes, the sender signs bytes that it does not send."
         BodyEnvelope "body_envelope"
-            "The body is an event, and the signed body is in one of its fields. Verify that field. On AWS Lambda it is \
-             event.body, decoded from base64 if event.isBase64Encoded is true."
+            "The body is an event, and the signed body is in one of its fields. Verify that field. On AWS Lambda, this field \
+             is event.body, decoded from base64 if event.isBase64Encoded is true."
         BodyHtmlEscaped "body_html_escaped"
             "The body contains HTML escapes that were not signed, such as &quot;. Verify the body before it is escaped \
              for a page."
@@ -285,7 +285,8 @@ codes! {
             "The secret contains invisible characters that are not part of it. A byte order mark and a zero-width space \
              are invisible. Copy the secret again, and save its file as UTF-8 without a byte order mark."
         SecretEscapedNewline "secret_escaped_newline"
-            "The secret contains the two characters \\n instead of a newline or nothing. Remove them."
+            "The secret contains the two characters \\n, which are not part of it. Remove them at the end of the secret. \
+             Elsewhere, replace them with a newline."
         SecretNewlineMissing "secret_newline_missing"
             "The sender's secret ends with a newline, and yours does not. Remove the newline at the sender, or add one \
              to your secret."
@@ -298,8 +299,8 @@ codes! {
             "The secret begins with whsec_, but the provider signs with the part after it. Pass the secret without \
              whsec_."
         SecretV1WhsecPrefix "secret_v1_whsec_prefix"
-            "The secret begins with v1, which is not part of it. Remove v1 and its comma. If this scheme does not decode \
-             secrets, also remove whsec_."
+            "The secret begins with \"v1,\", which is not part of it. Remove these three characters. If the signature still \
+             does not match, and the secret then begins with whsec_, remove whsec_ too."
         SecretWhsecMissing "secret_whsec_missing"
             "The provider's secret begins with whsec_, and yours does not. Pass the secret exactly as the provider shows \
              it."
@@ -398,9 +399,9 @@ codes! {
             "The list in {header} has an invalid entry at position {detail}. A verifier refuses the whole list. The \
              sender has to remove the entry, or write it as the scheme describes."
         SignatureSeveral "signature_several"
-            "The header {header} contains several signatures, and the scheme expects one. A provider sends several \
-             during a rotation. Set the scheme's signature.syntax to a list: { list: { separator: \",\", prefix: \"v0=\" \
-             } } reads v0=…,…, a tag instead of the prefix reads v0=…,v0=…, and neither reads …,…."
+            "The header {header} contains several signatures, and the scheme expects one. A provider sends several during a \
+             rotation. Set the scheme's signature.syntax to a list. For v0=…,…, write { list: { separator: \",\", prefix: \
+             \"v0=\" } }. For v0=…,v0=…, write tag instead of prefix. For …,…, write only separator."
         SignatureNotAlone "signature_not_alone"
             "The header {header} contains other text besides the signature. The sender has to send only the signature, \
              in the format that the scheme describes."
@@ -416,8 +417,8 @@ codes! {
              send two signatures, one in each header. Pass the secret for {own}, or set signature.header of the scheme \
              to {header}."
         SignaturePlaceholder "signature_placeholder"
-            "The header {header} contains a word or a template instead of a signature. For example, it is undefined if \
-             the sender's code did not compute a signature."
+            "The header {header} contains a word or a template instead of a signature. For example, the header contains the \
+             word undefined if the sender's code did not compute a signature."
         SignatureMalformed "signature_malformed"
             "The header {header} contains nothing that could be a signature of this scheme. Check that the sender signs, \
              and that this is the right header."
@@ -461,41 +462,40 @@ codes! {
     }
     Timestamp {
         TimestampTooOld "timestamp_too_old"
-            "The delivery was signed {skew} s ago, which is more than the tolerance. Either it is a replay, it arrived \
-             late, or this machine's clock is fast. To explain an old delivery, pass the time at which it was received \
-             as now."
+            "The delivery was signed {skew} s ago, which is more than the tolerance. Either it is a replay, it arrived late, \
+             or this machine's clock is fast. To explain an old delivery, set now to the time at which it was received."
         TimestampTooNew "timestamp_too_new"
             "The delivery was signed {skew} s in the future, which is more than the tolerance. Either this machine's \
              clock is slow, or the sender's clock is fast. Synchronize this machine's clock with NTP."
         TimestampMilliseconds "timestamp_milliseconds"
-            "The timestamp is in milliseconds, but the scheme expects a different unit. If the timestamps in the \
-             request and in the signed content are both in milliseconds, set the unit of the scheme's timestamp to ms. \
-             If only one of them is, the sender must send the timestamp exactly as it signs it."
+            "The timestamp is in milliseconds, but the scheme expects a different unit. If the timestamps in the request and \
+             in the signed content are both in milliseconds, set the unit of the scheme's timestamp to ms. If only one of \
+             them is, the sender must send exactly the timestamp that it signs."
         TimestampSeconds "timestamp_seconds"
-            "The timestamp is in seconds, but the scheme expects a different unit. If the timestamps in the request and \
-             in the signed content are both in seconds, set the unit of the scheme's timestamp to s. If only one of \
-             them is, the sender must send the timestamp exactly as it signs it."
+            "The timestamp is in seconds, but the scheme expects a different unit. If the timestamps in the request and in \
+             the signed content are both in seconds, set the unit of the scheme's timestamp to s. If only one of them is, \
+             the sender must send exactly the timestamp that it signs."
         TimestampRfc3339 "timestamp_rfc3339"
-            "The timestamp is an RFC 3339 date, but the scheme expects a different unit. If the timestamps in the \
-             request and in the signed content are both RFC 3339 dates, set the unit of the scheme's timestamp to \
-             rfc3339. If only one of them is, the sender must send the timestamp exactly as it signs it."
+            "The timestamp is an RFC 3339 date, but the scheme expects a different unit. If the timestamps in the request \
+             and in the signed content are both RFC 3339 dates, set the unit of the scheme's timestamp to rfc3339. If only \
+             one of them is, the sender must send exactly the timestamp that it signs."
         TimestampIso8601 "timestamp_iso8601"
             "The timestamp has no time zone, but the scheme expects a different unit. If the provider's times are in \
              UTC, set the unit of the scheme's timestamp to iso8601."
         TimestampHttpDate "timestamp_http_date"
-            "The timestamp is an HTTP date, but the scheme expects a different unit. An example is Mon, 21 Sep 2026 \
-             14:13:20 GMT. If the timestamps in the request and in the signed content are both HTTP dates, set the unit \
-             of the scheme's timestamp to http_date. If only one of them is, the sender must send the timestamp exactly \
-             as it signs it."
+            "The timestamp is an HTTP date, but the scheme expects a different unit. An example is Mon, 21 Sep 2026 14:13:20 \
+             GMT. If the timestamps in the request and in the signed content are both HTTP dates, set the unit of the \
+             scheme's timestamp to http_date. If only one of them is, the sender must send exactly the timestamp that it \
+             signs."
         TimestampMalformed "timestamp_malformed"
             "The timestamp is missing or invalid. It has to consist of digits only, or be a date and time, as the scheme \
              describes."
         TimestampRepeated "timestamp_repeated"
-            "The header {header} contains the timestamp's field more than once. It is unclear which of them was signed. \
-             The sender has to send the field once. Look for a proxy that adds to the header."
+            "The header {header} contains the timestamp's field more than once. It is unclear which of the timestamps was \
+             signed. The sender has to send the field once. Look for a proxy that adds to the header."
         TimestampNotSigned "timestamp_not_signed"
             "The signature does not cover the timestamp, although the scheme's signedContent contains it. Anyone could \
-             change a timestamp that is not signed. Remove it from signedContent, or have the sender sign it."
+             change a timestamp that is not signed. Remove the timestamp from signedContent, or have the sender sign it."
         TimestampSigned "timestamp_signed"
             "The signature also covers the time in {header}, which the scheme's signedContent lacks. Add the timestamp \
              to signedContent, and set timestamp.header of the scheme to {header}."
@@ -503,8 +503,8 @@ codes! {
             "The text between the timestamp and the body is different in the signed content. Correct it in the scheme's \
              signedContent."
         TimestampOrder "timestamp_order"
-            "The signed content has the timestamp after the body, the scheme before it. Correct the order in the \
-             scheme's signedContent."
+            "The signed content has the timestamp after the body. The scheme has it before the body. Correct the order in \
+             the scheme's signedContent."
         TimestampOtherHeader "timestamp_other_header"
             "The signature covers the time in {header}, and the scheme reads a different header. Set the header of the \
              scheme's timestamp to {header}."
@@ -537,7 +537,7 @@ codes! {
     }
     Url {
         UrlMissing "url_missing"
-            "{scheme} signs the URL of the request, and no URL was passed. Pass url: the one that is configured at \
+            "{scheme} signs the URL of the request, and no URL was passed. As url, pass the URL that is configured at \
              {scheme}, with the query string of the request."
         UrlScheme "url_scheme"
             "The signed URL differs from yours only in its protocol. One begins with https://, the other with http://. \
@@ -553,11 +553,11 @@ codes! {
             "The signed URL has no query string, and yours has one. Either a proxy added the query string, or the \
              provider signs the URL without it. Pass the URL exactly as it is configured at {scheme}."
         UrlHost "url_host"
-            "The signed URL has a different host: the one in {header}. Pass the URL that is configured at {scheme}, \
-             instead of the one that your app sees."
+            "The signed URL has the host in {header}, not the host of your URL. Pass the URL that is configured at {scheme}, \
+             instead of the URL that your app sees."
         UrlPath "url_path"
-            "The signed URL has a different path: the one in {header}. A proxy rewrote the path. Pass the URL exactly as \
-             it is configured at {scheme}."
+            "The signed URL has a different path than your URL. A proxy rewrote the path, as {header} shows. Pass the URL \
+             exactly as it is configured at {scheme}."
         UrlDecoded "url_decoded"
             "The signed URL is not percent-encoded, and yours is. Pass the URL as it was signed."
         UrlMethod "url_method"

@@ -200,7 +200,8 @@ function placeOf({ req: { method, path } }: Pick<HonoContext, "req">): string {
 function bodyWasRead(c: Context): Error {
   return new TypeError(
     `The body of ${placeOf(c as HonoContext)} was read before hookward received it. Put webhook() before the code that reads ` +
-      "the body, or read the body there with await c.req.text() instead of c.req.raw.text(), c.req.raw.json() or c.req.formData(), so that Hono keeps the body.",
+      "the body. Alternatively, change that code to await c.req.text(), after which Hono keeps the body. " +
+      "Hono does not keep it after c.req.raw.text(), c.req.raw.json() or c.req.formData().",
   );
 }
 

@@ -146,8 +146,8 @@ async function noteHealth(url: string, { note }: Terminal): Promise<void> {
   const { status } = await ask(`${url}/_hookward/health`, { signal: AbortSignal.timeout(PATIENCE) });
   if (status !== 404) return;
   note(
-    "The Worker responded with 404 to /_hookward/health. In its fetch, also pass requests below /_hookward/ to hookward.fetch: there are its " +
-      "health and what hookward deliveries reads.",
+    "The Worker responded with 404 to /_hookward/health. In the Worker's fetch, also pass requests whose path begins with /_hookward/ to " +
+      "hookward.fetch. The health check and the command hookward deliveries use these paths.",
   );
 }
 

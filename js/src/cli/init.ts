@@ -90,7 +90,7 @@ export const init: Command = {
     const isInstalled = findWrangler(".") !== undefined;
     if (hasOldWrangler(files.get(MANIFEST) ?? "{}"))
       terminal.note(
-        "package.json asks for an older Wrangler, which stays. hookward requires Wrangler 4: npm install --save-dev wrangler@4",
+        "package.json asks for an older Wrangler, and init did not change this. hookward requires Wrangler 4. Run: npm install --save-dev wrangler@4",
       );
     if (given.is("json")) terminal.json({ ...project, files: [...files.keys()], secrets: secretsOfProject(project) });
     else show(project, [...files.keys()], isInstalled, terminal);

@@ -165,7 +165,7 @@ export class Operator {
     if (status === 404)
       return configuration(
         `hookward does not run at ${this.#url.origin}, or its Worker has no ${TOKEN}. Correct --url, or set the secret with ` +
-          `\`npx wrangler secret put ${TOKEN}\`. Your own Worker has to pass requests below /_hookward/ to hookward.fetch.`,
+          `\`npx wrangler secret put ${TOKEN}\`. If hookward is part of a Worker that you wrote, pass requests whose path begins with /_hookward/ to hookward.fetch.`,
       );
     return new Unreachable(
       `The response has the status ${status}. Correct the address of --url, or see the Worker's log.`,
