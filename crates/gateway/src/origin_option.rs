@@ -43,7 +43,7 @@ pub(crate) fn read<B: Bindings>(
     let (one, list) = (key("origin"), key("origins"));
     if let Some(recipient) = recipient {
         let (word, _) = recipient.product.traits();
-        let message = [word, " replaces the origin. Remove this key, or remove origin and origins."].concat();
+        let message = [word, " replaces the keys `origin` and `origins`. Remove them or this key."].concat();
         return if one.is_none() && list.is_none() { Ok(Vec::new()) } else { Err(RouteError::invalid_option(message)) };
     }
     let list = match (one, list) {
