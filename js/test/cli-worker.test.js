@@ -136,8 +136,8 @@ test("check knows the queues and the workflows that a route names", async () => 
   };
   assert.deepEqual(await check(bound + route("queue", "EVENTS") + route("workflow", "FLOW")), []);
   const [queue, workflow] = await check(route("queue", "EVENTS") + route("workflow", "FLOW"));
-  assert.match(queue, /There is no queue binding EVENTS\. Add a \[\[queues\.producers\]\] table/);
-  assert.match(workflow, /There is no workflow binding FLOW\. Add a \[\[workflows\]\] table/);
+  assert.match(queue, /There is no queue binding EVENTS\. Add it to queues\.producers/);
+  assert.match(workflow, /There is no workflow binding FLOW\. Add it to workflows/);
   assert.match((await check(bound + route("queue", "FLOW")))[0], /There is no queue binding FLOW/);
 });
 
@@ -530,10 +530,7 @@ test("check knows the services that a route can have as its origin, in each envi
   };
   assert.deepEqual(await check(bound + route), [""]);
   assert.deepEqual(await check(bound.replace("services", "vpc_services") + route), [""]);
-  assert.match(
-    (await check(route))[0],
-    /origin\.service: There is no service binding APP\. Add a \[\[services\]\] table/,
-  );
+  assert.match((await check(route))[0], /origin\.service: There is no service binding APP\. Add it to services/);
   const other = route.replace("vars.ROUTES", "env.other.vars.ROUTES");
   const [top, inherited] = await check(`${bound}${route}[env.other]\n${other}`);
   assert.equal(top, "");
