@@ -1,9 +1,12 @@
-// The types of the stores in examples/stores: they are what the programs beside them have, and fit the clients that these are for.
+// The stores in examples/stores as people copy them: in TypeScript into a project of either format, whose output runs, and in JavaScript.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { before, describe, it } from "node:test";
+import { promisify } from "node:util";
+import { transformSync } from "esbuild";
 
 import { compile, compilers, VERSIONS } from "../test-support/typescript.js";
 import { root, writing } from "./pages.js";
@@ -25,6 +28,57 @@ for (const dedupe of [redisStore(client, { prefix: "mine:", lease: 60 }), redisS
   webhook({ scheme: "gilbert", secret: "s", dedupe }, () => {});
 `;
 
+/** Handles one delivery at once and another later, with a client that has its keys in memory. */
+const SERVER = `import { webhook } from "hookward/fetch";
+import { postgresStore, TABLE } from "./postgres.js";
+import { redisStore } from "./redis.js";
+
+const keys = new Map<string, string>();
+const client = {
+  set: async (key: string, value: string) => (keys.has(key) ? null : keys.set(key, value)),
+  get: async (key: string) => keys.get(key),
+  eval: async () => 0,
+};
+const rows: [] = [];
+const pool = { query: async () => ({ rowCount: 1, rows }) };
+
+async function main(): Promise<void> {
+  for (const dedupe of [redisStore(client, { lease: undefined }), postgresStore(pool, { window: undefined })]) {
+    webhook({ scheme: "gilbert", secret: "s", dedupe }, () => {});
+    console.log(await dedupe.reserve("key", "holder"), await dedupe.reserve("key", "another"));
+  }
+  console.log(TABLE.includes("create table"));
+}
+void main();
+`;
+const PRINTED = "reserved in_progress\nreserved reserved\ntrue\n";
+
+/** What a project may be: the format that Node takes its output for, and how TypeScript writes it. `before`: the version that no longer has it. */
+const PROJECTS = [
+  { type: "module", module: "node16" },
+  { type: "module", module: "nodenext" },
+  { type: "module", module: "esnext", moduleResolution: "bundler" },
+  { type: "commonjs", module: "node16" },
+  { type: "commonjs", module: "nodenext" },
+  { type: "commonjs", module: "commonjs", moduleResolution: "node10", before: 6 },
+];
+
+/** What strict projects have turned on besides. */
+const STRICT = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  isolatedModules: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+};
+
+const runs = promisify(execFile);
+const NAMES = ["redis", "postgres"];
+
 describe("the stores", () => {
   const write = writing("store-types");
   const read = (name) => readFileSync(join(root, "examples/stores", name), "utf8");
@@ -34,16 +88,60 @@ describe("the stores", () => {
   for (const version of VERSIONS) {
     it(`have types that fit their clients, in strict mode, TypeScript ${version}`, async () => {
       const files = [write(`${version}/program.mts`, PROGRAM)];
-      for (const name of ["redis.d.ts", "postgres.d.ts"]) files.push(write(`${version}/${name}`, read(name)));
+      for (const name of NAMES) files.push(write(`${version}/${name}.ts`, read(`${name}.ts`)));
+      write(`${version}/package.json`, '{"type":"module"}');
+      install(dirname(files[0]));
       assert.deepEqual(await compile(version, dirname(files[0]), { files, types: ["node"] }), []);
     });
+
+    for (const { before = Number(version) + 1, type, ...how } of PROJECTS) {
+      if (Number(version) >= before) continue;
+      const title = `run where they were copied in TypeScript: ${type}, ${Object.values(how).join(", ")}, TypeScript ${version}`;
+      it(title, { timeout: 60_000 }, async () => {
+        const at = `${version}-${type}-${how.module}`;
+        const folder = dirname(write(`${at}/package.json`, JSON.stringify({ type })));
+        install(folder);
+        write(`${at}/src/server.ts`, SERVER);
+        for (const name of NAMES) write(`${at}/src/${name}.ts`, read(`${name}.ts`));
+        const compilerOptions = {
+          ...STRICT,
+          ...how,
+          target: "es2022",
+          types: ["node"],
+          typeRoots: [join(root, "node_modules", "@types")],
+          skipLibCheck: true,
+          rootDir: "src",
+          outDir: "dist",
+        };
+        const config = write(`${at}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["src"] }));
+        const compiler = join(await compilers(), "node_modules", `typescript${version}`, "bin", "tsc");
+        await runs(process.execPath, [compiler, "--project", config]).catch(({ stdout }) => assert.fail(stdout));
+        assert.equal((await runs(process.execPath, [join(folder, "dist/server.js")])).stdout, PRINTED);
+      });
+    }
   }
 
-  for (const name of ["redis", "postgres"]) {
-    it(`have a type for each name that ${name}.js exports`, () => {
-      const names = (file) =>
-        [...read(file).matchAll(/^export (?:declare )?(?:const|function) (\w+)/gm)].map(([, one]) => one).sort();
-      assert.deepEqual(names(`${name}.d.ts`), names(`${name}.js`));
+  for (const name of NAMES) {
+    it(`are the same program in ${name}.ts and in ${name}.mjs`, () => {
+      const program = (file, loader) =>
+        transformSync(read(file), { loader, minifyWhitespace: true, target: "es2022" }).code;
+      assert.equal(program(`${name}.ts`, "ts"), program(`${name}.mjs`, "js"));
+    });
+
+    it(`can be imported as ${name}.mjs by CommonJS`, async () => {
+      const folder = dirname(write("javascript/package.json", '{"type":"commonjs"}'));
+      write(`javascript/${name}.mjs`, read(`${name}.mjs`));
+      const program = write(
+        `javascript/${name}.cjs`,
+        `import("./${name}.mjs").then((all) => console.log(typeof all.${name}Store));`,
+      );
+      assert.equal((await runs(process.execPath, [program], { cwd: folder })).stdout, "function\n");
     });
   }
 });
+
+/** Puts hookward into a project, whose package.json hides the one around it. */
+function install(folder) {
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(root, join(folder, "node_modules/hookward"), "junction");
+}

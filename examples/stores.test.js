@@ -12,8 +12,8 @@ import { delivery } from "../test-support/providers.js";
 import { SECRETS } from "../test-support/schemes.js";
 import { startPostgres, startRedis } from "../test-support/servers.js";
 import { storeSuite } from "../test-support/store-suite.js";
-import { postgresStore, TABLE } from "./stores/postgres.js";
-import { redisStore } from "./stores/redis.js";
+import { postgresStore, TABLE } from "./stores/postgres.mjs";
+import { redisStore } from "./stores/redis.mjs";
 
 /** Runs the tests of a store, or says that they are not run, which is a failure where nobody would read it. */
 function testing(name, server, open) {

@@ -1,0 +1,68 @@
+// A dedupe store in PostgreSQL, from version 9.5 on, for the package `pg`.
+//
+//   const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+//   await pool.query(TABLE);
+//   webhook({ scheme: "gilbert", secret, dedupe: postgresStore(pool) }, handler)
+//
+// A key is the holder's as long as its lease, and then completed as long as the window. Call forget() of the store now and then.
+
+import type { DedupeStore } from "hookward/dedupe";
+
+/** What the store calls of a pool of the package `pg`. */
+export interface PostgresPool {
+  query(
+    text: string,
+    values?: (string | number)[],
+  ): Promise<{ rowCount: number | null; rows: { holder?: string | null }[] }>;
+}
+
+/** The times are in seconds. */
+export interface PostgresStoreOptions {
+  readonly lease?: number | undefined;
+  readonly window?: number | undefined;
+}
+
+/** The store, and what keeps its table short. */
+export interface PostgresStore extends DedupeStore {
+  /** Deletes the keys whose time is over. */
+  forget(): Promise<unknown>;
+}
+
+/** The table of the keys. Without a holder, a key is completed. */
+export const TABLE = `
+  create table if not exists webhook_key (
+    key char(64) primary key,
+    holder text,
+    until timestamptz not null
+  );
+  create index if not exists webhook_key_until on webhook_key (until);
+`;
+
+/** Takes a key that is new, or whose time is over. Of two statements at once, the second waits for the first, and finds its row. */
+const RESERVE = `
+  insert into webhook_key (key, holder, until) values ($1, $2, clock_timestamp() + make_interval(secs => $3))
+  on conflict (key) do update set holder = excluded.holder, until = excluded.until
+    where webhook_key.until <= clock_timestamp()
+  returning key`;
+
+const COMPLETE = `
+  insert into webhook_key (key, holder, until) values ($1, null, clock_timestamp() + make_interval(secs => $2))
+  on conflict (key) do update set holder = null, until = excluded.until`;
+
+/** Returns a store in the database of a pool. */
+export function postgresStore(
+  pool: PostgresPool,
+  { lease = 300, window = 86_400 }: PostgresStoreOptions = {},
+): PostgresStore {
+  return {
+    async reserve(key, holder) {
+      const { rowCount } = await pool.query(RESERVE, [key, holder, lease]);
+      if (rowCount === 1) return "reserved";
+      const { rows } = await pool.query("select holder from webhook_key where key = $1", [key]);
+      return rows[0]?.holder === null ? "completed" : "in_progress";
+    },
+    complete: (key) => pool.query(COMPLETE, [key, window]),
+    release: (key, holder) => pool.query("delete from webhook_key where key = $1 and holder = $2", [key, holder]),
+    forget: () => pool.query("delete from webhook_key where until <= clock_timestamp()"),
+  };
+}
