@@ -3,7 +3,7 @@
 // Headers cross as text, a line for each name or value: neither can hold a line break. Every call between JavaScript and WebAssembly has a
 // price, and so has every text: one call replaces dozens for one header or one chunk each.
 
-import { receive } from "./body.js";
+import { readBody } from "./body.js";
 import { digest, HASH_FROM, HASH_LENGTH } from "./hash.js";
 import { otherOrigin } from "./index.js";
 import { member, parse, stringify } from "./json.js";
@@ -14,6 +14,10 @@ import { enqueue } from "./queue.js";
 import { passOn, respond, respondInLines } from "./response.js";
 
 const NONE = [];
+
+/** In place of the length of a body: it broke off. */
+const BROKEN_OFF = -2;
+
 const encoder = new TextEncoder();
 
 export class Exchange extends Names {
@@ -223,7 +227,7 @@ export class Exchange extends Names {
 
   /** Reads the body. */
   async read() {
-    const body = await receive(this.request, this.limit);
+    const body = await readBody(this.request, this.limit).catch(() => BROKEN_OFF);
     if (typeof body === "number") this.length = body;
     else {
       this.received = body;

@@ -11,14 +11,14 @@ import { send, startOrigin } from "../../test-support/worker.js";
 const UNSETTLED = "the ledger fails when it notes this";
 const UNSENDABLE = 54_321;
 
-/**
- * Has a body of that length end the instance of WebAssembly that reads it: no memory is large enough for what it gets. The Worker reads a body
- * with room for one byte more, so one that is a byte shorter could not be read either.
- */
+/** Has a body of that length end the instance of WebAssembly that reads it: no memory is large enough for what it gets. The Worker had it before. */
 const TRAPPING = `
+  let had = 0;
   globalThis.Uint8Array = new Proxy(Uint8Array, {
     construct: (target, args, self) =>
-      args[0] === ${UNSENDABLE} ? { length: 2 ** 31, set() {} } : Reflect.construct(target, args, self),
+      args[0] === ${UNSENDABLE} && had++ > 0
+        ? { length: 2 ** 31, set() {} }
+        : Reflect.construct(target, args, self),
   });`;
 
 /** The shipped class, whose faults are chosen by the path of the route. */
@@ -197,7 +197,7 @@ describe("a ledger", { concurrency: true }, () => {
       text: "x".repeat(length - JSON.stringify({ event: "order.paid", event_id: "evt_1", text: "" }).length),
     });
     assert.equal((await deliver("/unsendable", "evt_1", text(UNSENDABLE))).status, 200);
-    assert.equal((await deliver("/unsendable", "evt_2", text(UNSENDABLE - 2))).status, 200);
+    assert.equal((await deliver("/unsendable", "evt_2", text(UNSENDABLE - 1))).status, 200);
     assert.equal((await deliver("/unsendable", "evt_3")).status, 200);
     await until("the others have arrived", () => arrived("/unsendable").length === 2);
     await until("it is reported", () => lines("/unsendable", "delivery_dead").length > 0, 30_000);
