@@ -11,7 +11,7 @@
 //! | `exchange.rs` | a request as JavaScript has it, and what it is to do |
 //! | `ledger.rs` | a step of a ledger as JavaScript has it, and what it is to do |
 //! | `memory.rs` | the allocator |
-//! | `names.rs` | what is named once for each isolate, and the gateway |
+//! | `names.rs` | what is named once for each configuration, and the gateway |
 //! | `number.rs` | whole numbers, as JavaScript has them |
 //! | `entry.js` | the module that the runtime loads: the order in which JavaScript waits |
 //! | `exchange.js` | a request, its body, and what becomes of it |
@@ -19,7 +19,7 @@
 //! | `step.js` | one step of a ledger |
 //! | `refused.js` | keeping a refused request for operators |
 //! | `metrics.js` | data points of the lines of the log |
-//! | `names.js` | what is named once for each isolate |
+//! | `names.js` | what is named once for each configuration |
 //! | `body.js` | reading a body up to a limit |
 //! | `hash.js` | SHA-256 of the runtime |
 //! | `json.js` | JSON, as the runtime parses and prints it |

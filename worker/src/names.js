@@ -1,4 +1,4 @@
-// What WebAssembly names once for each isolate, by number, so that texts need not cross again.
+// What WebAssembly names once for each configuration, by number, so that texts need not cross again.
 
 /** Lists of headers' names: those that are read, by their numbers, and those that never come back from an origin. */
 export const names = [];
@@ -7,8 +7,18 @@ export const notReturned = [];
 /** The statements of a ledger, by their numbers. */
 export const statements = [];
 
+/** The routes whose configuration was read last. */
+let read;
+
 /** What every object has that WebAssembly may ask to read the configuration for. */
 export class Names {
+  /** Returns whether the routes are others than those read last. A Worker can pass its own, and not to every handler. */
+  isOther({ ROUTES }) {
+    const isOther = read !== ROUTES;
+    read = ROUTES;
+    return isOther;
+  }
+
   nameHeaders(number, text) {
     names[number] = text.split("\n");
   }
