@@ -12,6 +12,7 @@ use subtle::ConstantTimeEq;
 use crate::challenge::Challenge;
 use crate::compiled_challenge::{MAC, MAX_TOKEN, SIGNED, TOKEN, VERIFIED, is_token_byte};
 use crate::engine::Engine;
+use crate::key::PreparedKey;
 use crate::verifier::Verifier;
 
 /// What was found in a request, of what the [`Challenge`] of its scheme names. Empty for what is not there.
@@ -106,6 +107,17 @@ impl Verifier {
     pub fn respond_to_challenge(&self, values: &ChallengeValues<'_>) -> Result<Option<String>, ChallengeReason> {
         self.engine.respond_to_challenge(values)
     }
+
+    /// Responds as [`Verifier::respond_to_challenge`] does, for somebody who has no secret.
+    ///
+    /// A MAC in the response is one under a key of the name alone, which is a MAC of the name. Nobody can ask for that one, if the name has
+    /// a character that no token has.
+    #[doc(hidden)]
+    pub fn respond_to_challenge_of(&self, name: &str, values: &ChallengeValues<'_>) -> Result<Option<String>, ChallengeReason> {
+        let mac = self.engine.keys.newest().map(|key| key.mac(&|sink| sink(name.as_bytes())));
+        let key = mac.and_then(|mac| PreparedKey::new(self.engine.scheme.algorithm, &mac, None));
+        self.engine.respond(key.as_ref(), values)
+    }
 }
 
 impl Engine {
@@ -114,6 +126,10 @@ impl Engine {
     /// # Errors
     /// The reason why there is no response.
     pub fn respond_to_challenge(&self, values: &ChallengeValues<'_>) -> Result<Option<String>, ChallengeReason> {
+        self.respond(self.keys.newest(), values)
+    }
+
+    fn respond(&self, key: Option<&PreparedKey>, values: &ChallengeValues<'_>) -> Result<Option<String>, ChallengeReason> {
         let Some((flags, when, template)) = self.scheme.challenge.parts() else { return Ok(None) };
         if !when.is_empty() && values.when != when {
             return if flags & SIGNED != 0 { Ok(None) } else { Err(ChallengeReason::Condition) };
@@ -137,7 +153,7 @@ impl Engine {
             response.extend_from_slice(match *byte {
                 TOKEN => token,
                 MAC => {
-                    mac = self.signature(&|sink| sink(token));
+                    mac = self.signature(key, &|sink| sink(token));
                     mac.as_bytes()
                 }
                 _ => core::slice::from_ref(byte),

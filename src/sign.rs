@@ -10,7 +10,7 @@ use crate::encoding::{MacBytes, encode};
 use crate::engine::Engine;
 use crate::form::Form;
 use crate::headers::Slots;
-use crate::key::Sink;
+use crate::key::{PreparedKey, Sink};
 use crate::scheme::{Source, Timestamp};
 use crate::signed_content::SignedContent;
 use crate::unix_time::UnixTime;
@@ -112,13 +112,13 @@ impl Engine {
     pub fn sign(&self, headers: &impl Slots, body: &[u8], timestamp: &str) -> String {
         let content = SignedContent { scheme: &self.scheme, headers, timestamp: timestamp.as_bytes() };
         let form = if self.scheme.signs_form() { Form::parse(body).ok() } else { None };
-        let signature = self.signature(&|sink| content.feed(body, form.as_ref(), sink));
+        let signature = self.signature(self.keys.newest(), &|sink| content.feed(body, form.as_ref(), sink));
         self.scheme.signature_header(timestamp, &signature)
     }
 
-    /// Returns the signature of a message under the newest secret, encoded.
-    pub(crate) fn signature(&self, feed: &dyn Fn(&mut Sink<'_>)) -> String {
-        let mac = self.keys.newest().map_or([0; size_of::<MacBytes>()], |key| key.mac(feed));
+    /// Returns the signature of a message under a key, encoded.
+    pub(crate) fn signature(&self, key: Option<&PreparedKey>, feed: &dyn Fn(&mut Sink<'_>)) -> String {
+        let mac = key.map_or([0; size_of::<MacBytes>()], |key| key.mac(feed));
         encode(self.scheme.encoding, mac.get(..self.scheme.algorithm.mac_length()).unwrap_or_default())
     }
 }

@@ -12,11 +12,12 @@ use crate::request::{Body, Request};
 use crate::response::Response;
 use crate::verify::VerifiedDelivery;
 
-/// Returns the response to a request by another method than POST.
+/// Returns the response to a request by another method than POST. `stranger`: its path, if that is of a tenant who has no secret.
 pub(crate) fn respond_unsigned<'r>(
     route: &'r ReadyRoute,
     request: &impl Request,
     method: &str,
+    stranger: Option<&str>,
 ) -> Result<Response<'r>, HttpError<'static>> {
     let Some(unsigned) = &route.challenge else { return Err(HttpError::Method { allow: "POST" }) };
     let (true, Some(challenge)) = (unsigned.method == method, &route.verifier.scheme().challenge) else {
@@ -31,7 +32,7 @@ pub(crate) fn respond_unsigned<'r>(
         verify_token: verify_token.as_bytes(),
         expected_verify_token: unsigned.verify_token.as_deref().unwrap_or_default().as_bytes(),
     };
-    respond(&route.verifier, challenge, &values)?.ok_or(HttpError::Method { allow: unsigned.allow })
+    respond(&route.verifier, challenge, &values, stranger)?.ok_or(HttpError::Method { allow: unsigned.allow })
 }
 
 /// Returns the response to a verified delivery that is a challenge; `None` for any other.
@@ -51,7 +52,7 @@ pub(crate) fn respond_signed<'r>(
     let [when, token] = [Some(condition), challenge.token.as_ref()].map(|value| member(value).unwrap_or_default());
     let values =
         ChallengeValues { when: header.unwrap_or(&when).as_bytes(), token: token.as_bytes(), ..ChallengeValues::default() };
-    respond(verifier, challenge, &values)
+    respond(verifier, challenge, &values, None)
 }
 
 fn in_query(value: Option<&ChallengeValue>) -> Option<&Text> {
@@ -62,8 +63,13 @@ fn respond<'r>(
     verifier: &Verifier,
     challenge: &'r Challenge,
     values: &ChallengeValues<'_>,
+    stranger: Option<&str>,
 ) -> Result<Option<Response<'r>>, HttpError<'static>> {
     let refused = |reason: ChallengeReason| HttpError::Challenge { reason, text: verifier.scheme().sender_message() };
-    let body = verifier.respond_to_challenge(values).map_err(refused)?;
+    let body = match stranger {
+        Some(path) => verifier.respond_to_challenge_of(path, values),
+        None => verifier.respond_to_challenge(values),
+    };
+    let body = body.map_err(refused)?;
     Ok(body.map(|body| Response::challenge(challenge.content_type(), body)))
 }

@@ -286,8 +286,9 @@ impl Gateway {
         if head.method != "POST" {
             let route = ready.map_err(|_| HttpError::Method { allow: "POST" })?;
             let route = route.each().find(|route| route.challenge.is_some()).unwrap_or(route);
-            let response = challenge::respond_unsigned(route, *request, head.method)?;
-            // Without a verify token, an unknown tenant gets the response of a known one, so that nobody can tell them apart.
+            // Without a verify token, an unknown tenant gets a response as a known one does, so that nobody can tell them apart.
+            let stranger = is_unknown_tenant.then_some(head.path);
+            let response = challenge::respond_unsigned(route, *request, head.method, stranger)?;
             if is_unknown_tenant && route.challenge.as_ref().is_some_and(|challenge| challenge.verify_token.is_some()) {
                 return Err(HttpError::unknown_tenant(&route.verifier));
             }
