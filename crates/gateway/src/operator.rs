@@ -17,7 +17,7 @@ use crate::gateway::{AfterHead, Gateway, elapsed, refuse};
 use crate::head::Head;
 use crate::http_error::HttpError;
 use crate::log_line::LogLine;
-use crate::operator_request::{OperatorRequest, invalid};
+use crate::operator_request::{Kind, OperatorRequest, invalid};
 use crate::operator_response::{self, OperatorReply, Outcome};
 use crate::request::{Incoming, Request};
 use crate::response::Response;
@@ -108,7 +108,9 @@ impl Gateway {
             None => all.clone(),
             Some(path) if is_of_refused => all.iter().copied().filter(|name| path_of(name) == path).collect(),
             Some(path) => {
-                let names = self.usable(path).map(|route| route.ledger.shards.names.iter());
+                // A ledger that was left without a mode is operated still, but nothing new comes there that could wait.
+                let route = self.usable(path).filter(|route| request.kind != Kind::Pause || route.ledger.mode.is_some());
+                let names = route.map(|route| route.ledger.shards.names.iter());
                 let names = names.into_iter().flatten().filter(|name| *name == path || path_of(name) == path);
                 names.map(String::as_str).collect()
             }
@@ -117,7 +119,7 @@ impl Gateway {
             return error(if is_of_refused {
                 "No valid route has this path. The routes with keepRefused are: "
             } else {
-                "No valid route has this path. The routes with a ledger are: "
+                "No valid route with a ledger has this path. Such routes are: "
             });
         }
         if request.kind.needs_one_ledger() && asked.len() != 1 {

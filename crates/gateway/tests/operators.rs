@@ -157,7 +157,7 @@ fn a_parameter_that_cannot_be_read_is_refused_with_what_to_do() {
         ("GET", "deliveries?text=%ff", "A parameter is not UTF-8."),
         ("GET", "deliveries?cursor=x", "cursor must be"),
         ("GET", "deliveries?cursor=-1", "cursor must be"),
-        ("GET", "deliveries?path=/y", "No valid route has this path. The routes with a ledger are: /x"),
+        ("GET", "deliveries?path=/y", "No valid route with a ledger has this path. Such routes are: /x"),
         ("GET", "export?text=a", "There is no parameter text here."),
         ("POST", "redeliver", "Choose what to redeliver"),
         ("POST", "redeliver?state=delivered", "Choose what to redeliver"),
@@ -183,6 +183,28 @@ fn what_is_done_to_a_ledger_as_a_whole_names_it_where_there_are_several() {
         let (status, body) = ask(&several, "POST", target).unwrap_err();
         assert_eq!(status, 400);
         assert!(body.contains("path must be the path of one ledger") && body.contains("/x, /y"), "{body}");
+    }
+}
+
+#[test]
+fn a_route_without_a_ledger_is_not_paused() {
+    let route = |path: &str, more: Value| {
+        let mut route = json!({ "path": path, "scheme": "gilbert", "secrets": ["SECRET"], "origin": "https://app.example/x" });
+        route.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        route
+    };
+    let routes =
+        [route("/x", json!({ "mode": "proxy" })), route("/s", json!({})), route("/kept", json!({ "keepRefused": true }))];
+    let gateway = gateway_of(json!({ "ROUTES": routes, "SECRET": SECRET, "LEDGER": {}, "OPERATOR_TOKEN": "t0ken" }));
+    assert_eq!(ask(&gateway, "POST", "pause?path=/x"), Ok(vec!["/x".to_owned()]));
+    for path in ["/s", "/kept", "/none"] {
+        let (status, body) = ask(&gateway, "POST", &format!("pause?path={path}")).unwrap_err();
+        assert_eq!(status, 400);
+        assert!(body.contains("No valid route with a ledger has this path. Such routes are: /x\""), "{body}");
+    }
+    // One that was paused, and lost its mode later, can go on.
+    for target in ["resume?path=/s", "dismiss?path=/s"] {
+        assert_eq!(ask(&gateway, "POST", target), Ok(vec!["/s".to_owned()]));
     }
 }
 
@@ -297,7 +319,7 @@ fn refused_requests_are_asked_of_their_own_objects_alone() {
         ("refused?state=dead", "There is no parameter state here."),
         ("refused?limit=0", "limit must be"),
         // The name of an object is no path.
-        ("deliveries?path=/x%23refused", "No valid route has this path."),
+        ("deliveries?path=/x%23refused", "No valid route with a ledger has this path."),
     ] {
         let (status, body) = ask(&several, "GET", target).unwrap_err();
         assert!(status == 400 && body.contains(expected), "{target}: {body}");
