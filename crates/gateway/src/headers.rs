@@ -127,8 +127,8 @@ fn is_edge(name: &str) -> bool {
 }
 
 /// How the names of headers with a credential end.
-const CREDENTIALS: &str = "authorization auth token accesstoken secret password pass api-key apikey access-key credential credentials jwt \
-                           session cookie";
+const CREDENTIALS: &str = "authorization auth oauth bearer token tokens accesstoken secret password passwd pwd pass otp api-key apikey \
+                           access-key secret-key private-key credential credentials jwt session session-id sid cookie";
 
 /// Whether a header has a credential by its name, which is in lower case. An operator of a ledger would see it.
 pub(crate) fn is_credential(name: &str) -> bool {
