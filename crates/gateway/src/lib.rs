@@ -8,7 +8,7 @@
 //! | `gateway.rs` | the order of one request |
 //! | `bindings.rs` | the variables and secrets of a host |
 //! | `request.rs` | what a host has of a request and of its body |
-//! | `routes.rs` | the routes, read and checked once |
+//! | `routes.rs` | the routes, read and checked |
 //! | `route_config.rs` | one table of `ROUTES`, as it is written |
 //! | `origin_option.rs` | the keys of a route about where deliveries go |
 //! | `ledger_option.rs` | the keys of a route about its ledger |

@@ -1,4 +1,4 @@
-//! The routes of `wrangler.toml`, read and checked once per isolate.
+//! The routes of `wrangler.toml`, read and checked.
 //!
 //! ```toml
 //! [[vars.ROUTES]]
@@ -105,7 +105,8 @@ impl Route {
         }
         let misconfigured = |error: &RouteError| HttpError::Misconfigured(error.clone());
         let ready = match &self.ready {
-            Err(error) => return Some(self.found(Err(misconfigured(error)), false)),
+            // Of which tenants such a route has, nothing is known. One that another route has comes before it.
+            Err(error) => return Some(self.found(Err(misconfigured(error)), is_tenant)),
             Ok(paths) => paths,
         };
         if let Some(ready) = ready.iter().find(|ready| ready.path == path) {
@@ -144,7 +145,10 @@ impl Routes {
                 if !found.is_unknown_tenant {
                     return Ok(found);
                 }
-                unknown.get_or_insert(found);
+                // A fault goes before a refusal: the tenant may be one of the route that cannot be used.
+                if unknown.as_ref().is_none_or(|first: &Found<'_>| first.ready.is_ok() && found.ready.is_err()) {
+                    unknown = Some(found);
+                }
             }
         }
         if let Some(found) = unknown {

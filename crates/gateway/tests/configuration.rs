@@ -14,7 +14,7 @@ mod host;
 use hookward_gateway::{AfterBody, AfterHead, Gateway, Outgoing};
 use serde_json::{Value, json};
 
-use host::{Bytes, Received, SECRET, Variables, gateway, mac, signed};
+use host::{Bytes, Received, SECRET, Variables, gateway, gateway_of, mac, signed};
 
 fn errors(gateway: &Gateway) -> Vec<(&'static str, &str)> {
     gateway.errors().map(|error| (error.code, &*error.message)).collect()
@@ -308,6 +308,55 @@ fn a_tenant_is_told_by_the_binding_of_its_secret() {
     assert_eq!(deliver("/x/other"), (401, "invalid signature".to_owned()));
     assert_eq!(deliver("/x/unknown"), deliver("/x/other"));
     assert_eq!(deliver("/x/UPPER").0, 404);
+}
+
+#[test]
+fn a_route_of_tenants_that_cannot_be_used_is_behind_every_tenant_of_another() {
+    let route = |path: &str, name: &str, more: Value| {
+        let mut route = json!({ "path": path, "scheme": "gilbert", "secrets": [name], "origin": "https://app.example/x" });
+        route.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        route
+    };
+    let narrow = route("/team/{tenant}", "NARROW_{TENANT}", json!({}));
+    let without_tenant = route("/{tenant}/events", "WIDE_{TENANT}", json!({}));
+    let misspelt = route("/{tenant}/events", "SECRET_{TENANT}", json!({ "tolerence": 5 }));
+    for wide in [without_tenant, misspelt] {
+        for routes in [[&wide, &narrow], [&narrow, &wide]] {
+            let gateway = gateway_of(json!({ "ROUTES": routes, "NARROW_EVENTS": SECRET, "SECRET_A": SECRET }));
+            // Its body is read, which is what comes next.
+            assert_eq!(status(&gateway, "/team/events"), None);
+            assert_eq!(status(&gateway, "/a/events"), Some(500));
+        }
+        // A tenant that may be one of the route that cannot be used.
+        for routes in [[&wide, &narrow], [&narrow, &wide]] {
+            let gateway = gateway_of(json!({ "ROUTES": routes, "NARROW_A": SECRET }));
+            assert_eq!(status(&gateway, "/team/events"), Some(500));
+        }
+    }
+}
+
+#[test]
+fn a_challenge_with_a_mac_does_not_tell_which_tenants_exist() {
+    let bindings = json!({ "X_ACME": SECRET, "X_BETA": "another" });
+    let route = json!({ "path": "/x/{tenant}", "scheme": "x", "secrets": ["X_{TENANT}"], "challenge": true });
+    let gateway = gateway(&route, &bindings);
+    let respond = |tenant: &str| {
+        let url = format!("https://edge.example/x/{tenant}?crc_token=abc");
+        match gateway.head(&Received { method: "GET", url, ..Received::default() }.after(0)) {
+            AfterHead::Respond(response, _) => (response.status, response.body.into_owned()),
+            other => panic!("{other:?}"),
+        }
+    };
+    let expected = |key: &[u8]| {
+        let mac = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, mac(key, b"abc"));
+        (200, format!(r#"{{"response_token":"sha256={mac}"}}"#))
+    };
+    assert_eq!(respond("acme"), expected(SECRET.as_bytes()));
+    assert_eq!(respond("beta"), expected(b"another"));
+    // The key of a stranger is a MAC that nobody can ask for: a token has no slash.
+    for stranger in ["nobody", "gamma"] {
+        assert_eq!(respond(stranger), expected(&mac(SECRET.as_bytes(), format!("/x/{stranger}").as_bytes())));
+    }
 }
 
 #[test]
