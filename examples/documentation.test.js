@@ -78,6 +78,7 @@ const NOT_RUN = {
   "README.md#at-the-edge sh": "installs from the registry; the packaging suite does all of it",
   "docs/DEPLOYING.md#deploying sh": "deploys to Cloudflare; the packaging suite does all but that",
   "docs/DEPLOYING.md#in-your-own-worker ts": "runs in workerd alone; the packaging suite builds it, as a template",
+  "docs/DEPLOYING.md#routes-in-code ts": "runs in workerd alone; worker/test/own-routes.test.js has such a Worker",
   "templates/worker/README.md#hookward-as-a-cloudflare-worker sh":
     "deploys to Cloudflare; the packaging suite does all but that",
   "templates/own-worker/README.md#hookward-in-your-own-worker sh":
