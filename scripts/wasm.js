@@ -42,6 +42,12 @@ export async function cargoEnvironment() {
 /** Where Cargo builds. */
 export const cargoTarget = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
 
+/**
+ * Where Cargo builds what has the profile of the Worker without its linker. In one folder, each of the two would compile all that it is
+ * made of again after the other.
+ */
+export const besideWorker = join(cargoTarget, "beside-worker");
+
 /** What Rust's target has on, and nothing newer: with all features, wasm-opt writes modules that Node 20 cannot read. */
 const FEATURES = [
   "simd",
