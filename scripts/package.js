@@ -67,7 +67,9 @@ export async function buildPackage() {
       await buildForNode(common);
       await build({
         ...common,
-        entryPoints: filesBelow(esm).filter((path) => path.endsWith(".js") && !ONLY_ESM.test(path) && !isScheme(path)),
+        entryPoints: filesBelow(esm).filter(
+          (path) => path.endsWith(".js") && !ONLY_ESM.test(relative(esm, path)) && !isScheme(relative(esm, path)),
+        ),
         outbase: esm,
         outdir: cjs,
         outExtension: { ".js": ".cjs" },
@@ -130,11 +132,12 @@ function sourcesOf(part) {
 }
 
 /**
- * What is no CommonJS: loaders that get a module as a file, which can be imported and not required, what only bundles use, the Worker's
- * types, and the command line. The text of the module `explain` is there once: where CommonJS cannot require it, it reads the module's file.
+ * What is no CommonJS, by its path in `dist/esm/`: loaders that get a module as a file, which can be imported and not required, what only bundles
+ * use, the Worker's types, and the command line. The text of the module `explain` is there once: where CommonJS cannot require it, it reads the
+ * module's file.
  */
 const ONLY_ESM =
-  /loaders[\\/]((workerd|edge-light)-\w+|inline-(verify|sha|explain))\.(js|d\.ts)$|[\\/]split[\\/]|[\\/]worker\.d\.ts$|[\\/]cli[\\/]/;
+  /^loaders[\\/]((workerd|edge-light)-\w+|inline-(verify|sha|explain))\.(js|d\.ts)$|^split[\\/]|^worker\.d\.ts$|^cli[\\/]/;
 
 /** What is CommonJS alone. */
 const ONLY_CJS = ["loaders/file-explain"];
@@ -162,7 +165,7 @@ const nothingInlined = {
   },
 };
 
-const isScheme = (path) => /[\\/]builtin[\\/]/.test(path);
+const isScheme = (path) => /^builtin[\\/]/.test(path);
 
 /** The imports of a module of schemes, and its exports. */
 const SCHEME_IMPORTS = /^import \{([^}]*)\} from "([^"]+)";$/gm;
@@ -224,7 +227,9 @@ function dropUnreadTypes(folder, exports) {
 
 /** The same declarations under the names that TypeScript looks for beside `.cjs`. */
 function typesOfCommonJs(from, to) {
-  for (const path of filesBelow(from).filter((path) => path.endsWith(".d.ts") && !ONLY_ESM.test(path))) {
+  for (const path of filesBelow(from).filter(
+    (path) => path.endsWith(".d.ts") && !ONLY_ESM.test(relative(from, path)),
+  )) {
     const target = join(to, relative(from, path).replace(/\.d\.ts$/, ".d.cts"));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, readFileSync(path, "utf8").replace(/(["'])(\.\.?\/[^"']+)\.js\1/g, "$1$2.cjs$1"));
