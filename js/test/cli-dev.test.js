@@ -157,7 +157,7 @@ test("dev makes up a secret whose line in .dev.vars is empty, also of other tena
   const { stderr } = await run("--once", "--port", "0");
   assert.match(
     stderr,
-    /^Generated, because \.dev\.vars contains no value for them: GILBERT_ACME, GILBERT_B, ORIGIN_SECRET$/m,
+    /^Generated, because they have no value in \.dev\.vars: GILBERT_ACME, GILBERT_B, ORIGIN_SECRET$/m,
   );
   const vars = JSON.parse(read("given.json")).filter((_, at, all) => all[at - 1] === "--var");
   const names = vars.map((one) => one.slice(0, one.indexOf(":")));

@@ -1,9 +1,9 @@
 /** The secrets for development: those of .dev.vars, and a text for each one that has no value there. */
 
 import { existsSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import * as util from "node:util";
+import { dirname, join } from "node:path";
 
+import { expanded, type Values, variablesOf } from "./dotenv.js";
 import { readText } from "./files.js";
 import {
   type Environment,
@@ -15,25 +15,28 @@ import {
   type WorkerConfig,
 } from "./worker-config.js";
 
-/** The variables of a file for development. */
+/** The variables for development. */
 export interface DevVars {
-  /** The name of the file. Without one, there are no values. */
+  /** The name of the file, or the names of several. Without one, there are no values. */
   readonly file: string;
   /** The values by name. A line without a value is the empty text. */
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Values;
 }
 
 /** Stands for a project without such a file. */
 export const NO_DEV_VARS: DevVars = { file: ".dev.vars", values: {} };
 
-/** Reads the file for development beside a configuration: the one that Wrangler reads. */
+/** Reads the files for development beside a configuration: those that Wrangler reads. It reads each .env, and the last has precedence, if there is no .dev.vars. */
 export async function readDevVars({ path }: WorkerConfig, { name }: Environment): Promise<DevVars> {
-  const files = [".dev.vars", ".env"].flatMap((file) => (name === undefined ? [file] : [`${file}.${name}`, file]));
-  const found = files.map((file) => join(dirname(path), file)).find(existsSync);
-  if (found === undefined) return NO_DEV_VARS;
-  // Node has it since 20.12. Before, nothing is known of their values.
-  const parse = (util as { parseEnv?: (text: string) => Record<string, string> }).parseEnv;
-  return { file: basename(found), values: parse?.(await readText(found, "FILE")) ?? {} };
+  const isThere = (file: string) => existsSync(join(dirname(path), file));
+  const read = async (file: string) => variablesOf(await readText(join(dirname(path), file), "FILE"));
+  const own = [...(name === undefined ? [] : [`.dev.vars.${name}`]), ".dev.vars"].find(isThere);
+  if (own !== undefined) return { file: own, values: await read(own) };
+  const ofName = name === undefined ? [] : [`.env.${name}`, `.env.${name}.local`];
+  const found = [".env", ".env.local", ...ofName].filter(isThere);
+  if (found.length === 0) return NO_DEV_VARS;
+  const all = await Promise.all(found.map(read));
+  return { file: found.join(", "), values: expanded(Object.assign({}, ...all)) };
 }
 
 /** A text that is a secret in every encoding. It stands for those that are set where the Worker runs. */

@@ -88,7 +88,7 @@ export const dev: Command = {
       wrangler = await startWrangler(program, config, environment, port, { ROUTES: JSON.stringify(routes), ...made });
       const { url } = wrangler;
       if (missing.length > 0)
-        terminal.note(`Generated, because ${devVars.file} contains no value for them: ${missing.join(", ")}`);
+        terminal.note(`Generated, because they have no value in ${devVars.file}: ${missing.join(", ")}`);
       const results = await wrangler.during(sendAll(url));
       if (given.is("json")) terminal.json({ url, results });
       else show(url, results, terminal);
