@@ -49,7 +49,7 @@ export async function buildPackage() {
         // What the command line is bundled with.
         mainFields: ["module", "main"],
         external: [...Object.keys(imports), "node:*"],
-        plugins: [fromShared(new Map([...files, [PUBLIC, "base"]])), ...SCHEME_DATA.map(beside)],
+        plugins: [fromShared(new Map([...files, [PUBLIC, "base"]])), ...SCHEME_DATA.map(beside), parserOfDotenv],
       });
       writeFileSync(join(esm, "cli/secret-help.json"), JSON.stringify(secretHelp()));
       dropBareImports(esm);
@@ -108,6 +108,17 @@ function secretHelp() {
 
 /** Data that is long, and that not everybody loads. */
 const SCHEME_DATA = ["js/src/schemes/examples.ts", "js/src/schemes/builtin.ts"];
+
+/** Leaves out of `dotenv` what it reads files with: the command line calls its parser alone. */
+const parserOfDotenv = {
+  name: "parser of dotenv",
+  setup(build) {
+    build.onResolve({ filter: /^(fs|path|os|crypto)$/ }, ({ importer }) =>
+      /[\\/]dotenv[\\/]/.test(importer) ? { path: "nothing", namespace: "nothing" } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "nothing" }, () => ({ contents: "" }));
+  },
+};
 
 /** Leaves a source where it is: a file of its own, from any file in a folder of `dist/esm/`. */
 const beside = (source) => ({

@@ -16,12 +16,12 @@ let count = 0;
 
 // In the package, it is a part of the command.
 const source = fileURLToPath(new URL("../src/cli/dev-vars.ts", import.meta.url));
-const outfile = join(folder, "dev-vars.mjs");
+const outfile = join(folder, "dev-vars.cjs");
 await build({
   entryPoints: [source],
   outfile,
   bundle: true,
-  format: "esm",
+  format: "cjs",
   platform: "node",
   mainFields: ["module", "main"],
 });
