@@ -31,6 +31,10 @@ test("init keeps {tenant} in an origin as it is, and checks the rest", async () 
       /--origin contains \{tenant\}, which is replaced only with --tenants\. Add --tenants/,
     ],
     [["app.example.com/{tenant}", "--tenants"], /--origin must be an absolute URL/],
+    ...["{TENANT}", "{tenant}/{tenant}", "{{tenant}}", "{x}"].map((braces) => [
+      [`https://app.example.com/${braces}`, "--tenants"],
+      /--origin may contain only the braces of one \{tenant\}, in lowercase/,
+    ]),
     [["ftp://app.example.com/{tenant}", "--tenants"], /origin must be an absolute http or https URL/],
   ]) {
     const { code, stderr } = await refused.run("init", "--provider", "stripe", "--yes", "--origin", ...args);

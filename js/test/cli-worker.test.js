@@ -307,6 +307,8 @@ test("check reads each environment, and says where a file cannot be read without
   assert.match((await run("check")).stdout, /ROUTES is empty/);
   write("wrangler.jsonc", '{\n  "vars": {{ }');
   assert.match((await run("check")).stderr, /wrangler\.jsonc is not valid JSON: it cannot be read from line 2, column/);
+  write("wrangler.jsonc", `{ "vars": ${"[".repeat(200_000)}`);
+  assert.match((await run("check")).stderr, /wrangler\.jsonc has too many levels of objects and lists\.$/m);
 });
 
 const TENANTS = `main = "worker.js"

@@ -92,7 +92,10 @@ for (const [name, Koa] of Object.entries({ "Koa 3": Koa3, "Koa 2": Koa2 })) {
     await serving(listener, async (port) => {
       assert.equal((await send(port, { path: "/hook", ...delivery("gilbert") })).status, 500);
     });
-    assert.match(errors[0].message, /^The body of POST \/hook was read before hookward received it\. Put webhook\(\) before the code that reads the body\.$/);
+    assert.match(
+      errors[0].message,
+      /^The body of POST \/hook was read before hookward received it\. Put webhook\(\) before the code that reads the body\.$/,
+    );
   });
 }
 

@@ -160,6 +160,9 @@ function originOf(text: string, path: string): string {
     throw usage("--origin must be an absolute URL, such as https://app.example.com/webhooks.");
   }
   const isBare = url.pathname === "/" && url.search === "" && !text.endsWith("/");
+  // A URL would have them encoded, and nothing would replace them.
+  if (/[{}]/.test(text.replace("{tenant}", "")))
+    throw usage("--origin may contain only the braces of one {tenant}, in lowercase. Remove the other braces.");
   if (text.includes("{tenant}") && !hasTenants({ path }))
     throw usage(
       "--origin contains {tenant}, which is replaced only with --tenants. Add --tenants, or remove {tenant}.",

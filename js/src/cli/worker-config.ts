@@ -134,7 +134,13 @@ function readToml(text: string, path: string): Table {
 
 function readJson(text: string, path: string): Table {
   const errors: ParseError[] = [];
-  const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
+  let value: unknown;
+  try {
+    value = parseJsonc(text, errors, { allowTrailingComma: true });
+  } catch {
+    // Its parser calls itself for each level.
+    throw usage(`${printable(path)} has too many levels of objects and lists.`);
+  }
   const [error] = errors;
   if (error === undefined) return tableOf(value);
   const lines = text.slice(0, error.offset).split("\n");
