@@ -95,7 +95,7 @@ describe("docs/DEPLOYING.md", () => {
       assert.equal(check(code).status, 0, check(code).stdout);
       const without = check(code.slice(code.indexOf("[[vars.ROUTES]]")));
       assert.ok(without.stdout.includes(`There is no ${what} binding`), without.stdout);
-      assert.ok(without.stdout.includes(`[[${table}]]`), without.stdout);
+      assert.ok(without.stdout.includes(`Add it to ${table} `), without.stdout);
     });
 
   it("has a consumer in docs/QUEUES.md that takes from the queue of the producer, with the binding that its program uses", () => {

@@ -112,6 +112,9 @@ impl Verifier {
     ///
     /// A MAC in the response is one under a key of the name alone, which is a MAC of the name. Nobody can ask for that one, if the name has
     /// a character that no token has.
+    ///
+    /// # Errors
+    /// The reason why there is no response.
     #[doc(hidden)]
     pub fn respond_to_challenge_of(&self, name: &str, values: &ChallengeValues<'_>) -> Result<Option<String>, ChallengeReason> {
         let mac = self.engine.keys.newest().map(|key| key.mac(&|sink| sink(name.as_bytes())));

@@ -11,7 +11,7 @@ export type Origin =
   | {
       /** The name of the binding. */
       readonly service: string;
-      /** The URL of the requests to it. `https://service` and the path of the route if left out. */
+      /** The URL of the requests to it. `https://service` and the path of the request if left out. */
       readonly url?: string;
     };
 

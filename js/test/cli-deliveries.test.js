@@ -233,7 +233,12 @@ test("what is wrong with the address, the token, the key or the words is said, w
   await refused(["show", "0f", ...to], { env }, 1, /There is no delivery with this key/);
   await refused(["show", ...to], { env }, 2, /Name a delivery: hookward deliveries show KEY/);
   await refused(["pause", ...to], { env }, 2, /path must be the path of one ledger\. The paths are: \/x, \/y/);
-  await refused(["list", "--path", "/z", ...to], { env }, 2, /No valid route has this path/);
+  await refused(
+    ["list", "--path", "/z", ...to],
+    { env },
+    2,
+    /No valid route with a ledger has this path\. Such routes are: \/x/,
+  );
   await refused(
     ["list", "--from", "yesterday", ...to],
     { env },

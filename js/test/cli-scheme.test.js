@@ -282,7 +282,10 @@ test("no scheme that somebody else wrote makes a terminal obey, in any command",
     ]) {
       const { code, stdout, stderr } = await hookward(args);
       assert.equal(code, 3, args.join(" "));
-      assert.match(stderr, new RegExp(`^hookward: The scheme of .* has a character in ${property} `, "m"));
+      assert.match(
+        stderr,
+        new RegExp(`^hookward: In the scheme of .*, ${property} contains a character that is not printable`, "m"),
+      );
       assert.ok(!(stdout + stderr).includes(text), args.join(" "));
     }
   }

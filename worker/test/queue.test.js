@@ -238,11 +238,8 @@ test("an instance that exists is a duplicate, and any other failure is 503", asy
 });
 
 for (const [path, message] of [
-  [
-    "/none",
-    /queue: There is no queue binding NOT_THERE\. Add a \[\[queues\.producers\]\] table with binding = "NOT_THERE"\.$/,
-  ],
-  ["/wrong", /workflow: There is no workflow binding EVENTS\. Add a \[\[workflows\]\] table/],
+  ["/none", /queue: There is no queue binding NOT_THERE\. Add it to queues\.producers in Wrangler's configuration\.$/],
+  ["/wrong", /workflow: There is no workflow binding EVENTS\. Add it to workflows /],
 ]) {
   test(`${path} is a fault, and nothing is sent`, async () => {
     const { status, log } = await deliver(path);
