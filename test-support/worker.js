@@ -270,7 +270,12 @@ export async function startOrigin(respond = (response) => response.end("taken"),
   const requests = [];
   const server = createServer(async (incoming, response) => {
     const chunks = [];
-    for await (const chunk of incoming) chunks.push(chunk);
+    try {
+      for await (const chunk of incoming) chunks.push(chunk);
+    } catch {
+      // The Worker was killed in the middle of a request, which has then not arrived.
+      return;
+    }
     const { rawHeaders } = incoming;
     const headers = rawHeaders.flatMap((name, at) => (at % 2 ? [] : [[name.toLowerCase(), rawHeaders[at + 1]]]));
     const request = { method: incoming.method, url: incoming.url, headers, body: Buffer.concat(chunks) };
