@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { WASM } from "./modules.js";
-import { Failure, root, run, step, unlessFresh } from "./shell.js";
-import { besideWorker, CORE, cargoEnvironment, optimise } from "./wasm.js";
+import { Failure, root, step, unlessFresh } from "./shell.js";
+import { CORE, compileBesideWorker, optimise } from "./wasm.js";
 
 /** The interfaces that the component exports. */
 export const WIT = join(root, "wit");
@@ -40,19 +40,7 @@ export async function buildGateway() {
 
 /** Builds a crate as a component, small but for what a delivery passes through, as the Worker is. The WIT that wit-bindgen left in its module describes what it imports and exports. */
 export async function componentOf(crate, { level }) {
-  const args = [
-    "--locked",
-    "--profile",
-    "worker",
-    "--target",
-    "wasm32-unknown-unknown",
-    "--target-dir",
-    besideWorker,
-    "--package",
-    crate,
-  ];
-  await run("cargo", ["build", ...args], { env: await cargoEnvironment() });
-  const module = join(besideWorker, "wasm32-unknown-unknown", "worker", `${crate.replaceAll("-", "_")}.wasm`);
+  const module = await compileBesideWorker(crate);
   await optimise(level, module);
   const { componentNew } = await import("@bytecodealliance/jco-transpile/wasm-tools");
   return componentNew(readFileSync(module), []);

@@ -59,7 +59,7 @@ function examplesOf(scheme) {
 }
 
 /**
- * Returns where a body has what is another in every delivery: whoever drops duplicates would drop the second delivery that is made of an
+ * Returns where a body has what is another in every delivery: a receiver that drops duplicates would drop the second delivery that is made of an
  * example. None is needed where the signature covers a header with the delivery id.
  */
 function identityIn(body, { deliveryId, signedContent }) {

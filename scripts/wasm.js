@@ -43,10 +43,27 @@ export async function cargoEnvironment() {
 export const cargoTarget = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
 
 /**
- * Where Cargo builds what has the profile of the Worker without its linker. In one folder, each of the two would compile all that it is
- * made of again after the other.
+ * Compiles a crate with the profile of the Worker, but without its linker, and returns the path of its module. It has a folder of its own: in
+ * one, each of the two linkers would have all dependencies compiled again.
  */
-export const besideWorker = join(cargoTarget, "beside-worker");
+export async function compileBesideWorker(crate, ...more) {
+  const folder = join(cargoTarget, "beside-worker");
+  const [profile, target] = ["worker", "wasm32-unknown-unknown"];
+  const args = [
+    "--locked",
+    "--profile",
+    profile,
+    "--target",
+    target,
+    "--target-dir",
+    folder,
+    "--package",
+    crate,
+    ...more,
+  ];
+  await run("cargo", ["build", ...args], { env: await cargoEnvironment() });
+  return join(folder, target, profile, `${crate.replaceAll("-", "_")}.wasm`);
+}
 
 /** What Rust's target has on, and nothing newer: with all features, wasm-opt writes modules that Node 20 cannot read. */
 const FEATURES = [

@@ -6,18 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { root, run } from "../../scripts/shell.js";
-import { besideWorker, cargoEnvironment, keepExports, optimise } from "../../scripts/wasm.js";
+import { compileBesideWorker, keepExports, optimise } from "../../scripts/wasm.js";
 import { markRegistries, UNUSED } from "./esbuild.js";
 
 /** Builds build/check.js and its module. */
 export async function buildCheck() {
-  const profile = ["--profile", "worker", "--target", "wasm32-unknown-unknown", "--target-dir", besideWorker];
-  const env = await cargoEnvironment();
-  await run("cargo", ["build", "--locked", "-p", "hookward-worker", "--features", "check", ...profile], { env });
+  const compiled = await compileBesideWorker("hookward-worker", "--features", "check");
   const folder = mkdtempSync(join(tmpdir(), "hookward-check-"));
   try {
     const [entry, script, wasm] = ["entry.js", "script.js", "check_bg.wasm"].map((name) => join(folder, name));
-    const compiled = join(besideWorker, "wasm32-unknown-unknown", "worker", "hookward_worker.wasm");
     const flags = ["--target", "experimental-nodejs-module", "--no-typescript", "--remove-name-section"];
     await run("wasm-bindgen", [...flags, "--out-dir", folder, "--out-name", "check", compiled]);
     markRegistries(join(folder, "check.js"));

@@ -109,8 +109,8 @@ fn choose<S: Store>(
     no_retry_in_flight: bool,
 ) -> Result<Vec<(Delivery, bool)>, S::Error> {
     let mut random = Random::new(context.random);
-    // One place is for a retry or a first attempt, and for any that is due, as it falls: whoever sends deliveries at which the origin fails
-    // could fill any place that is known before. Of more places, one is for a retry, and those that are left when no first attempt is due.
+    // A single place goes to a retry or to a first attempt at random, and to any that is due. A sender of deliveries at which the origin
+    // fails could otherwise fill the place that is chosen. Of more places, one is for a retry, and those that are left when no first attempt is due.
     let is_alone = gate == Gate::Places(1);
     let retry_goes_first = if is_alone { random.coin() } else { no_retry_in_flight };
     let place = random.holder();

@@ -181,7 +181,7 @@ const TENANT = "{TENANT}";
 /** Returns a part of a URL with `{tenant}` as a route has it. A URL percent-encodes the braces in its path. */
 export const withTenant = (part: string): string => part.replaceAll("%7Btenant%7D", "{tenant}");
 
-/** Returns the tenant whose secret a binding is, as a path has it, by the name that a route has for it. Undefined if it is none. */
+/** Returns the tenant of a binding, written as in a path. Undefined if the binding is not a secret of the route. */
 export function tenantNamed(name: string, binding: string): string | undefined {
   const tenant = tenantIn(name, binding);
   return tenant !== undefined && /^[A-Z0-9_]+$/.test(tenant) ? inPath(tenant) : undefined;
