@@ -28,8 +28,12 @@ describe("docs/DEPLOYING.md", () => {
     const [, list] = /unknown key `noSuchKey`, expected one of (.*)$/m.exec(message) ?? [];
     const known = [...list.matchAll(/`(\w+)`/g)].map(([, key]) => key).sort();
     assert.ok(known.length > 8);
-    const [, route] = /^export interface Route \{$([\s\S]*?)^\}$/m.exec(read("js/src/worker.ts"));
-    assert.deepEqual([...route.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, key]) => key).sort(), known);
+    const types = read("js/src/worker.ts");
+    const keys = ["SchemeKeys", "TargetKeys", "RouteKeys"].flatMap((name) => {
+      const [, members] = new RegExp(`^interface ${name} \\{$([\\s\\S]*?)^\\}$`, "m").exec(types);
+      return [...members.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, key]) => key);
+    });
+    assert.deepEqual(keys.sort(), known);
   });
 
   it("has one's own Worker, as the template has, that gives hookward its paths and its schedule", async () => {

@@ -3,152 +3,180 @@
 import type { Scheme, SchemeId } from "./schemes/scheme.js";
 
 /**
- * Where verified deliveries go: a URL, or a Worker of yours that is asked through a service binding. On a route whose `path` has `{tenant}`,
- * `{tenant}` in a URL is replaced by the tenant of each delivery.
+ * An origin: the server that receives the verified deliveries. Either its URL, or a service binding to another Worker of yours.
+ *
+ * On a route whose `path` contains `{tenant}`, the URL may contain `{tenant}` once. It is replaced by the tenant of each delivery.
  */
 export type Origin =
   | string
   | {
-      /** The name of the binding. */
+      /** The name of the service binding. */
       readonly service: string;
-      /** The URL of the requests to it. `https://service` and the path of the request if left out. */
+      /** The URL of the requests to the service. Default: `https://service` and the path of the request. */
       readonly url?: string;
     };
 
-/** One route of the Worker: a table of `ROUTES` in wrangler.toml. */
-export interface Route {
+/**
+ * A route of the Worker: one table of `ROUTES` in wrangler.toml.
+ *
+ * A route has either `scheme` and `secrets`, or `schemes`. It has one of `origin`, `origins`, `queue` and `workflow`.
+ */
+export type Route = RouteKeys &
+  (
+    | (Pick<SchemeKeys, "scheme" | "secrets"> & Without<SchemeKeys, "schemes">)
+    | (Pick<SchemeKeys, "schemes"> & Without<SchemeKeys, "scheme" | "secrets">)
+  ) &
+  {
+    [T in keyof TargetKeys]: Pick<TargetKeys, T> & Without<TargetKeys, Exclude<keyof TargetKeys, T>>;
+  }[keyof TargetKeys];
+
+/** Keys that must be omitted, because the route has others. */
+type Without<Keys, Name extends keyof Keys> = { readonly [K in Name]?: never };
+
+/** The keys that state how a delivery is verified. */
+interface SchemeKeys {
+  /** The id of a built-in scheme, or a custom scheme. */
+  readonly scheme: SchemeId | Scheme;
+  /** The names of the secrets, newest first, never the secrets themselves. With tenants, each name contains `{TENANT}`. Maximum: 16. */
+  readonly secrets: readonly string[];
+  /** Several schemes, each with its secrets. A request is verified with the first one whose signature header is present. */
+  readonly schemes: readonly { readonly scheme: SchemeId | Scheme; readonly secrets: readonly string[] }[];
+}
+
+/** The keys that state where a verified delivery is sent. */
+interface TargetKeys {
+  /** The origin of each verified delivery. */
+  readonly origin: Origin;
+  /** Several origins, each of which receives every delivery. The provider gets the response of the first. Maximum: 16. */
+  readonly origins: readonly Origin[];
+  /** The name of the binding of a queue. Each delivery is sent to the queue, as a `QueuedDelivery`. */
+  readonly queue: string;
+  /** The name of the binding of a workflow. Each delivery starts an instance, with a `QueuedDelivery` as its payload. */
+  readonly workflow: string;
+}
+
+/** The other keys of a route. */
+interface RouteKeys {
   /**
-   * Where the provider delivers to, as it arrives. Compared byte for byte, without the query. One segment may be `{tenant}`: each tenant then
-   * has a secret of its own, and the origin gets the tenant in `x-hookward-tenant`.
+   * The path to which the provider delivers. It is compared byte for byte, without the query. One segment may be `{tenant}`: each tenant then
+   * has its own secret, and the origin reads the tenant from `x-hookward-tenant`.
    */
   readonly path: string;
-  /** The id of a built-in scheme, or a custom scheme. Left out where there are `schemes`. */
-  readonly scheme?: SchemeId | Scheme;
-  /** The names of secrets, newest first. Never the secrets themselves. With tenants, each has `{TENANT}` in it. Left out where there are `schemes`. */
-  readonly secrets?: readonly string[];
-  /** In place of `scheme` and `secrets`: several of them, which are told apart by their signature headers. */
-  readonly schemes?: readonly { readonly scheme: SchemeId | Scheme; readonly secrets: readonly string[] }[];
-  /** Where a verified delivery goes. Either this, `origins`, `queue` or `workflow`. */
-  readonly origin?: Origin;
-  /** Several places where each goes, 16 at most. The response of the first is the provider's. */
-  readonly origins?: readonly Origin[];
-  /** In place of an origin, the binding of the queue that each delivery is sent to, as a `QueuedDelivery`. */
-  readonly queue?: string;
-  /** In place of an origin, the binding of the workflow that is started with each delivery: a `QueuedDelivery` is its payload. */
-  readonly workflow?: string;
-  /** For schemes that sign the url: the url that is set at the provider, or its origin. */
+  /** The URL that is configured at the provider, or its origin. For schemes that sign the URL. */
   readonly url?: string;
-  /** How far a signed timestamp may be from now, in seconds. The scheme's own if left out, mostly 300. */
+  /** The maximum difference between the signed timestamp and the current time, in seconds. Default: that of the scheme, mostly 300. */
   readonly tolerance?: number;
-  /** The longest body, in bytes. 1048576 if left out, 26214400 at most. */
+  /** The maximum length of a body, in bytes. Default: 1048576. Maximum: 26214400. */
   readonly maxBodyBytes?: number;
-  /** `false`: only the bytes received are verified, also where the provider signs `JSON.stringify` of the body. */
+  /**
+   * Whether the Worker also verifies the re-serialized body, for schemes that sign the output of `JSON.stringify`. Default: `true`. With
+   * `false`, it verifies only the received bytes.
+   */
   readonly reserialize?: boolean;
-  /** How long the origin may take to respond, in seconds. 9 if left out, 60 at most. */
+  /** The maximum time for the response of the origin, in seconds. Default: 9. Maximum: 60. */
   readonly timeout?: number;
-  /** Whether challenges that are not signed get their response. Where there is a verify token, the name of its secret. */
+  /** Whether the Worker responds to unsigned challenges. If the provider uses a verify token: the name of the secret that contains it. */
   readonly challenge?: boolean | string;
-  /** Further headers that the origin gets as the sender wrote them. */
+  /** The names of further headers to forward to the origin. */
   readonly forwardHeaders?: readonly string[];
   /**
-   * What the ledger of the route is for. `"proxy"`: a duplicate is acknowledged and does not reach the origin. `"accept"`: a delivery is stored
-   * and acknowledged at once, and sent to the origin until it takes it. Left out, nothing is stored.
+   * The mode of the route's ledger. `"proxy"` acknowledges a duplicate, and does not forward it. `"accept"` stores and acknowledges each delivery,
+   * and sends it to the origin until the origin accepts it. If omitted, nothing is stored.
    */
   readonly mode?: "proxy" | "accept";
-  /** What a duplicate is known by. `"body"`: by the body alone. `false`, in mode `"accept"`: each delivery is a new one. */
+  /**
+   * The dedupe key of a delivery. `"body"`: the body alone. `false`, in mode `"accept"`: every delivery is new. Default: the delivery id that
+   * the provider signs.
+   */
   readonly dedupe?: "body" | boolean;
-  /** The seconds before each attempt, from the acceptance or the attempt before. Varied by a fifth. */
+  /** The seconds to wait before each attempt. Each wait is varied by up to a fifth. */
   readonly schedule?: readonly number[];
-  /** How many attempts may be in flight at once. 5 if left out, 100 at most. */
+  /** The maximum number of attempts in flight. Default: 5. Maximum: 100. */
   readonly concurrency?: number;
-  /** How many attempts may begin in a second, 1000 at most. Not limited if left out. */
+  /** The maximum number of attempts that begin in a second. Default: no limit. Maximum: 1000. */
   readonly rate?: number;
-  /** How long a key is known after its delivery ended, in seconds. 86400 if left out. */
+  /** How long the ledger recognizes duplicates after a delivery has ended, in seconds. Default: 86400. */
   readonly dedupeWindow?: number;
-  /** How long a body is kept after the origin took it, in seconds. 86400 if left out. */
+  /** How long a body is kept after the origin has accepted the delivery, in seconds. Default: 86400. */
   readonly keepBodies?: number;
-  /** How long a dead delivery is kept, in seconds. 2592000 if left out. */
+  /** How long a dead delivery is kept, in seconds. Default: 2592000. */
   readonly keepDead?: number;
-  /** How long a delivery may wait before that is reported, in seconds. 3600 if left out. */
+  /** How long a delivery may wait before the ledger reports it, in seconds. Default: 3600. */
   readonly maxWait?: number;
-  /** Among how many ledgers the deliveries are shared out. 1 if left out, 64 at most. */
+  /** The number of ledgers that share the deliveries. Default: 1. Maximum: 64. */
   readonly shards?: number;
-  /** How many there were before that was changed. For as long as `dedupeWindow`, and until they hold nothing that waits. */
+  /** The previous value of `shards`. Keep it for the `dedupeWindow`, and until no delivery waits in the previous ledgers. */
   readonly shardsPrevious?: number;
   /**
-   * A member of the JSON body, by its path with dots. In mode `"accept"`, deliveries with one value go one at a time, in the order in which they
-   * came. Not with `shards`.
+   * The path of a member of the JSON body, with dots. In mode `"accept"`, deliveries with the same value are sent one at a time, in the order
+   * in which they arrived. Cannot be combined with `shards`.
    */
   readonly order?: string;
-  /** The URL that the alerts of the ledger are sent to. Needs `ORIGIN_SECRET`. */
+  /** The URL to which the ledger sends its alerts. Requires `ORIGIN_SECRET`. */
   readonly alertUrl?: string;
-  /** Whether requests that are refused are kept for operators: the newest 50, for 7 days. Needs the binding `LEDGER`. */
+  /** Whether the newest 50 refused requests are kept for operators, for 7 days. Requires the binding `LEDGER`. */
   readonly keepRefused?: boolean;
 }
 
 /** Holds a verified delivery: the message of a queue, or the payload of a workflow. */
 export interface QueuedDelivery {
-  /** The path that it came to. */
+  /** The path to which the provider delivered. */
   readonly path: string;
-  /** The tenant, where the route has them. */
+  /** The tenant. Only on a route with tenants. */
   readonly tenant?: string;
-  /** The id of the scheme that verified it. */
+  /** The id of the scheme that verified the delivery. */
   readonly scheme: string;
-  /** The name of its event, exactly as it has it. */
+  /** The name of the event, exactly as in the delivery. */
   readonly event?: string;
-  /** The id that its provider gave it, exactly as it has it. */
+  /** The provider's id of the delivery, exactly as in the delivery. */
   readonly deliveryId?: string;
-  /** Its id, the same for each retry: the `webhook-id` that an origin would get. */
+  /** The id of the delivery, the same for each retry. An origin gets it as `webhook-id`. */
   readonly webhookId: string;
-  /** When it came, in milliseconds since 1970. */
+  /** The time at which the Worker received the delivery, in milliseconds since 1970. */
   readonly receivedAt: number;
-  /** The headers that cross to an origin, by their names in lower case. */
+  /** The headers that an origin would get, with their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The bytes that were verified, as text. */
+  /** The verified body, encoded as `bodyEncoding` states. */
   readonly body: string;
-  /** How the bytes are written. `"base64"`: they are no UTF-8. */
+  /** The encoding of `body`. `"base64"` if the bytes are not valid UTF-8. */
   readonly bodyEncoding: "utf8" | "base64";
 }
 
 /**
- * The bindings that the Worker reads, and those that its routes name: secrets, services, queues and workflows. They are read once for each isolate.
- *
- * The object may have any other binding of your Worker too.
+ * The bindings that the Worker itself reads. The object also has the bindings that the routes name: secrets, services, queues and workflows.
  */
 export interface WorkerEnv {
   /** The routes, or their JSON. */
   readonly ROUTES: readonly Route[] | string;
-  /** The secret of the edge's own signature, `whsec_…`. Without it, deliveries are forwarded unsigned. */
+  /** The secret with which the Worker signs what it forwards: `whsec_…`. If omitted, deliveries are forwarded unsigned. */
   readonly ORIGIN_SECRET?: string | undefined;
-  /** The token of operators, who list and redeliver deliveries with it. Without it, there are no such paths. */
+  /** The bearer token of operators, who list and redeliver deliveries. If omitted, requests of operators get 404. */
   readonly OPERATOR_TOKEN?: string | undefined;
-  /** The ledgers of the routes that have a `mode` or `keepRefused`: the Durable Objects of the class `Ledger`. */
+  /** The Durable Objects of the class `Ledger`. Required by routes with a `mode` or `keepRefused`. */
   readonly LEDGER?: unknown;
-  /** A dataset of Workers Analytics Engine, which gets a data point for each request and each attempt. */
+  /** A dataset of Workers Analytics Engine. It gets a data point for each request and each attempt. */
   readonly METRICS?: unknown;
-  /** A binding that a route names, or one that is not hookward's. */
-  // biome-ignore lint/suspicious/noExplicitAny: an interface, as `wrangler types` writes one, has no index signature, and is assignable to this one alone.
-  readonly [binding: string]: any;
 }
 
-/** What the Worker needs of the runtime's context. */
+/** The context of a request that the runtime passes. */
 export interface WorkerContext {
-  /** Keeps the isolate until a promise is settled. */
+  /** Keeps the isolate alive until a promise is settled. */
   waitUntil(promise: Promise<unknown>): void;
 }
 
+// `env` is a type parameter, so that it may have other bindings: those that the routes name, and those of your own Worker.
 /** The Worker: the default export of a Worker's main module. */
 declare const worker: {
   /** Verifies a request, forwards it to the origin of its route, and returns the response for the sender. */
-  fetch(request: Request, env: WorkerEnv, context: WorkerContext): Promise<Response>;
-  /** Wakes the ledgers, in case that one has lost its alarm. For a cron trigger. */
-  scheduled(controller: unknown, env: WorkerEnv, context: WorkerContext): void;
+  fetch<Env extends WorkerEnv>(request: Request, env: Env, context: WorkerContext): Promise<Response>;
+  /** Wakes the ledgers, in case a ledger has lost its alarm. The runtime calls it for a cron trigger. */
+  scheduled<Env extends WorkerEnv>(controller: unknown, env: Env, context: WorkerContext): void;
 };
 
-/** The class of the Durable Objects that keep the deliveries of a route, for the binding `LEDGER`. Its methods are the Worker's own. */
+/** The class of the Durable Objects that store the deliveries of a route, for the binding `LEDGER`. Only the Worker calls its methods. */
 export declare class Ledger {
   constructor(state: unknown, env: unknown);
-  /** Marks the class for the types that `wrangler types` writes. There is no such property. */
+  /** Marks the class for the types that `wrangler types` generates. The property does not exist. */
   readonly __DURABLE_OBJECT_BRAND: never;
   /** Makes the attempts that are due. The runtime calls it. */
   alarm(): Promise<void>;

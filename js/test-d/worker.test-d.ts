@@ -32,8 +32,18 @@ hookward.fetch(
   { ROUTES: JSON.stringify(routes), A: env.A, OPERATOR_TOKEN: token, ORIGIN_SECRET: token },
   context,
 );
-export const bindings: WorkerEnv = { ROUTES: routes, A: env.A };
-void ({ ROUTES: routes, A: env.A } satisfies WorkerEnv);
+/** The bindings of a program that lists its own. */
+interface OwnEnv extends WorkerEnv {
+  readonly A: string;
+}
+export const bindings: OwnEnv = { ROUTES: routes, A: env.A };
+hookward.fetch(request, bindings, context);
+({ fetch: hookward.fetch, scheduled: hookward.scheduled }) satisfies {
+  fetch(request: Request, env: Env, context: WorkerContext): Promise<Response>;
+  scheduled(controller: unknown, env: Env, context: WorkerContext): void;
+};
+// @ts-expect-error No binding has this name.
+void bindings.B;
 
 // @ts-expect-error There are no routes.
 hookward.fetch(request, { A: env.A }, context);
@@ -41,5 +51,27 @@ hookward.fetch(request, { A: env.A }, context);
 hookward.fetch(request, { ROUTES: routes, OPERATOR_TOKEN: 5 }, context);
 // @ts-expect-error There is no such key of a route.
 hookward.fetch(request, { ROUTES: [{ path: "/x", sheme: "gilbert" }] }, context);
+
+const scheme = { scheme: "gilbert", secrets: ["A"] } as const;
+[
+  { path: "/x", ...scheme, origins: ["https://a.example", { service: "APP" }] },
+  { path: "/x", ...scheme, queue: "Q" },
+  { path: "/x", ...scheme, workflow: "W" },
+  { path: "/x", schemes: [scheme], origin: "https://a.example" },
+] satisfies Route[];
+[
+  // @ts-expect-error A route has a target.
+  { path: "/x", ...scheme },
+  // @ts-expect-error A route has one target.
+  { path: "/x", ...scheme, origin: "https://a.example", queue: "Q" },
+  // @ts-expect-error A route has one target.
+  { path: "/x", ...scheme, origin: "https://a.example", origins: ["https://b.example"] },
+  // @ts-expect-error A route has a scheme.
+  { path: "/x", origin: "https://a.example" },
+  // @ts-expect-error A scheme has secrets.
+  { path: "/x", scheme: "gilbert", origin: "https://a.example" },
+  // @ts-expect-error A route has one scheme or several, not both.
+  { path: "/x", ...scheme, schemes: [scheme], origin: "https://a.example" },
+] satisfies Route[];
 
 export { Ledger };
