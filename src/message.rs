@@ -264,7 +264,7 @@ impl fmt::Display for ConfigError {
                     ),
                     SchemeReason::NoHash => write!(f, "this build of hookward does not support this hash."),
                     SchemeReason::SeveralTimestamps => {
-                        write!(f, "each signature header, or each group, would require its own timestamp.")
+                        write!(f, "the scheme has one timestamp, but each signature header or group of fields would require its own.")
                     }
                     SchemeReason::UnsignedTimestamp => write!(
                         f,
@@ -279,7 +279,7 @@ impl fmt::Display for ConfigError {
                          Put a separator between them. If the provider signs none, list \"adjacent_parts\" in waivers."
                     ),
                     SchemeReason::NoFields => {
-                        write!(f, "the signature header has no fields or entries that contain it. Change `signature.syntax`.")
+                        write!(f, "a field requires the syntax `fields`, and a position a `list` without `tag`. Change `signature.syntax`.")
                     }
                     SchemeReason::Range => write!(f, "it is out of range. See docs/SCHEMES.md."),
                     SchemeReason::Shape(text) => write!(f, "{text}."),

@@ -296,7 +296,18 @@ test("check reads each environment, and says where a file cannot be read without
     both.stdout,
     /✗ ROUTES\[0\] \(\/b\): the key `scheme` is missing\nwrangler\.toml, env\.staging: 1 error/,
   );
-  assert.equal((await run("check", "--env", "none")).code, 2);
+  for (const command of ["check", "dev"]) {
+    const { code, stderr } = await run(command, "--env", "none");
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /wrangler\.toml has no environment none\. Choose one with --env: staging\./);
+  }
+  write("wrangler.toml", TOML);
+  assert.match(
+    (await run("check", "--env", "none")).stderr,
+    /no environment none\. It has no environments: omit --env\./,
+  );
+  write("wrangler.toml", '[[env.staging.vars.ROUTES]]\npath = "/b"\n');
+  assert.match((await run("dev")).stderr, /has routes only in its environments\. Choose one with --env: staging\./);
   write("wrangler.toml", 'main = "worker.js"\nsecret = "s3cret\n');
   const { code, stderr } = await run("check");
   assert.equal(code, 2);

@@ -417,8 +417,8 @@ codes! {
              send two signatures, one in each header. Pass the secret for {own}, or set signature.header of the scheme \
              to {header}."
         SignaturePlaceholder "signature_placeholder"
-            "The header {header} contains a word or a template instead of a signature. For example, the header contains the \
-             word undefined if the sender's code did not compute a signature."
+            "The header {header} contains a word or a placeholder instead of a signature. Examples are undefined and \
+             <signature>. Check that the sender's code computes the signature."
         SignatureMalformed "signature_malformed"
             "The header {header} contains nothing that could be a signature of this scheme. Check that the sender signs, \
              and that this is the right header."

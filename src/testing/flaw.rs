@@ -169,7 +169,7 @@ impl Flaw {
             Self::TooManySignatures => "the right signature follows sixteen others",
             Self::ChangedSignature => "the last bit of the signature is different",
             Self::NoTimestamp => "there is no timestamp",
-            Self::MalformedTimestamp => "the timestamp is not a time, and is signed",
+            Self::MalformedTimestamp => "the timestamp is not a time, although the signature is right",
             Self::Expired => "it was signed too long ago",
             Self::FromTheFuture => "it was signed too far in the future",
             Self::ChangedTimestamp => "it was signed too long ago, and given a new timestamp",

@@ -130,8 +130,8 @@ impl Verifier {
     /// Signed well inside the window, and not now.
     fn at_other_times(&self, unsigned: &Unsigned<'_>) -> impl Iterator<Item = Case> {
         let some = i64::from(self.engine.tolerance / 2);
-        let late = ("late", "it was signed half as long ago as is allowed", some.saturating_neg());
-        let ahead = ("ahead", "it was signed half as far in the future as is allowed", some);
+        let late = ("late", "its timestamp is in the past, by half of the tolerance", some.saturating_neg());
+        let ahead = ("ahead", "its timestamp is in the future, by half of the tolerance", some);
         [late, ahead].into_iter().filter_map(move |(name, about, shift)| {
             let now = UnixTime::from_secs(unsigned.now.as_secs().saturating_add(shift));
             self.can_write(now).then(|| self.accepted(name, about, &Unsigned { now, ..*unsigned }))

@@ -1,14 +1,22 @@
 /** `hookward check`: what is wrong with the Worker's configuration, before it is deployed. */
 
 import { printable } from "../display/printable.js";
-import { EXIT, usage } from "./cli-error.js";
+import { EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { configurationErrors, type RouteError } from "./configuration-errors.js";
 import { type DevVars, EDGE_SECRETS, emptySecrets, PLACEHOLDER, placeholdersOf, readDevVars } from "./dev-vars.js";
 import { publicTenants } from "./public-tenants.js";
 import { routeNotes } from "./route-notes.js";
 import type { Terminal } from "./terminal.js";
-import { configPath, type Environment, readConfig, routesOf, secretNames, type WorkerConfig } from "./worker-config.js";
+import {
+  configPath,
+  type Environment,
+  environmentOf,
+  readConfig,
+  routesOf,
+  secretNames,
+  type WorkerConfig,
+} from "./worker-config.js";
 
 export const check: Command = {
   name: "check",
@@ -27,8 +35,7 @@ export const check: Command = {
   async run(given, terminal) {
     const config = await readConfig(configPath(given.operands[0]));
     const name = given.text("env");
-    const environments = config.environments.filter((one) => name === undefined || one.name === name);
-    if (environments.length === 0) throw usage(`${printable(config.path)} has no such environment.`);
+    const environments = name === undefined ? config.environments : [environmentOf(config, name)];
     const results = await Promise.all(environments.map((environment) => checkEnvironment(config, environment)));
     const ok = results.every(({ errors }) => errors.length === 0);
     if (given.is("json")) terminal.json({ ok, environments: results });

@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 
 import { printable } from "../display/printable.js";
 import { checkEnvironment } from "./check.js";
-import { configuration, EXIT, usage } from "./cli-error.js";
+import { configuration, EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { startDemoOrigin } from "./demo-origin.js";
 import { placeholdersOf, readDevVars } from "./dev-vars.js";
@@ -17,6 +17,7 @@ import type { Terminal } from "./terminal.js";
 import {
   configPath,
   type Environment,
+  environmentOf,
   nameFor,
   pathFor,
   placeOf,
@@ -54,9 +55,7 @@ export const dev: Command = {
   examples: ["hookward dev", "hookward dev --once", "hookward dev --origin http://127.0.0.1:3000"],
   async run(given, terminal) {
     const config = await readConfig(configPath(given.operands[0]));
-    const name = given.text("env");
-    const environment = config.environments.find((one) => one.name === name);
-    if (environment === undefined) throw usage("The file has no such environment. Name one with --env.");
+    const environment = environmentOf(config, given.text("env"));
     const program = wranglerOf(dirname(config.path));
     const { errors } = await checkEnvironment(config, environment);
     if (errors[0] !== undefined) throw configuration(errors[0].message);

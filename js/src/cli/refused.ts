@@ -59,7 +59,7 @@ export async function refused(call: Call): Promise<ExitCode> {
   if (key !== "") return given.is("explain") ? explained(call) : show(call);
   if (given.is("explain"))
     throw usage(
-      "Name a request: hookward deliveries refused ID --explain. hookward deliveries refused prints the ids.",
+      "Name a request: `hookward deliveries refused ID --explain`. To list the ids, run `hookward deliveries refused`.",
     );
   return list(call);
 }

@@ -55,6 +55,17 @@ export function findConfig(): string | undefined {
   return found === undefined ? undefined : relative(here, found);
 }
 
+/** Returns the environment with a name; without a name, the one at the top. */
+export function environmentOf({ path, environments }: WorkerConfig, name: string | undefined): Environment {
+  const found = environments.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  const names = environments.flatMap((one) => (one.name === undefined ? [] : [printable(one.name)]));
+  const choice =
+    names.length === 0 ? "It has no environments: omit --env." : `Choose one with --env: ${names.join(", ")}.`;
+  const what = name === undefined ? "has routes only in its environments" : `has no environment ${printable(name)}`;
+  throw usage(`${printable(path)} ${what}. ${choice}`);
+}
+
 /** Whether a configuration is written as JSON. */
 export const isJson = (path: string): boolean => /\.jsonc?$/.test(path);
 
@@ -67,16 +78,16 @@ export async function readConfig(path: string): Promise<WorkerConfig> {
 export function parseConfig(path: string, text: string): WorkerConfig {
   const config = isJson(path) ? readJson(text, path) : readToml(text, path);
   const environments = Object.entries(tableOf(config["env"])).map(([name, one]) =>
-    environmentOf(name, tableOf(one), config),
+    parseEnvironment(name, tableOf(one), config),
   );
-  const top = environmentOf(undefined, config, config);
+  const top = parseEnvironment(undefined, config, config);
   // A file may have its routes in environments alone.
   const isInherited = top.vars["ROUTES"] === undefined && environments.some(({ vars }) => vars["ROUTES"] !== undefined);
   return { path, environments: isInherited ? environments : [top, ...environments] };
 }
 
 /** Variables are not inherited by an environment; the program and its runtime are. */
-function environmentOf(name: string | undefined, own: Table, whole: Table): Environment {
+function parseEnvironment(name: string | undefined, own: Table, whole: Table): Environment {
   // Wrangler hands them on as JSON.
   const vars = JSON.parse(JSON.stringify(tableOf(own["vars"]))) as Table;
   const hasMain = typeof (own["main"] ?? whole["main"]) === "string";

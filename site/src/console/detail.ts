@@ -155,7 +155,7 @@ function headersOf(delivery: WholeRecord | undefined): HTMLElement | undefined {
 const QUESTIONS = {
   dismiss: {
     title: "Dismiss this delivery?",
-    text: "The delivery is no longer reported, and is not sent to the origin.",
+    text: "The delivery will not be sent to the origin, and alerts no longer report it.",
     yes: "Dismiss",
   },
   erase: {
