@@ -371,7 +371,7 @@ codes! {
              place of + and /. Set the scheme's signature.encoding to base64url, or to base64url_padded if the signature \
              ends with =."
         SignatureBase64Unpadded "signature_base64_unpadded"
-            "The signature in {header} lacks = padding at its end. The sender or a proxy removed it, and has to keep it."
+            "The signature in {header} lacks = padding at its end. Have the sender or the proxy that removed it keep it."
         SignatureBase64Padded "signature_base64_padded"
             "The signature in {header} is padded with =, and this scheme expects no padding. Set the scheme's \
              signature.encoding to base64url_padded."
@@ -400,8 +400,9 @@ codes! {
              sender has to remove the entry, or write it as the scheme describes."
         SignatureSeveral "signature_several"
             "The header {header} contains several signatures, and the scheme expects one. A provider sends several during a \
-             rotation. Set the scheme's signature.syntax to a list. For v0=…,…, write { list: { separator: \",\", prefix: \
-             \"v0=\" } }. For v0=…,v0=…, write tag instead of prefix. For …,…, write only separator."
+             rotation. Set the scheme's signature.syntax to a list. If the header looks like v0=A,B: \
+             { list: { separator: \",\", prefix: \"v0=\" } }. If it looks like v0=A,v0=B, write tag instead of prefix. If \
+             it looks like A,B, write only separator."
         SignatureNotAlone "signature_not_alone"
             "The header {header} contains other text besides the signature. The sender has to send only the signature, \
              in the format that the scheme describes."
