@@ -264,7 +264,10 @@ impl fmt::Display for ConfigError {
                     ),
                     SchemeReason::NoHash => write!(f, "this build of hookward does not support this hash."),
                     SchemeReason::SeveralTimestamps => {
-                        write!(f, "the scheme has one timestamp, but each signature header or group of fields would require its own.")
+                        write!(
+                            f,
+                            "the scheme has one timestamp, but each signature header or group of fields would require its own."
+                        )
                     }
                     SchemeReason::UnsignedTimestamp => write!(
                         f,
@@ -279,7 +282,10 @@ impl fmt::Display for ConfigError {
                          Put a separator between them. If the provider signs none, list \"adjacent_parts\" in waivers."
                     ),
                     SchemeReason::NoFields => {
-                        write!(f, "a field requires the syntax `fields`, and a position a `list` without `tag`. Change `signature.syntax`.")
+                        write!(
+                            f,
+                            "a field requires the syntax `fields`, and a position a `list` without `tag`. Change `signature.syntax`."
+                        )
                     }
                     SchemeReason::Range => write!(f, "it is out of range. See docs/SCHEMES.md."),
                     SchemeReason::Shape(text) => write!(f, "{text}."),
