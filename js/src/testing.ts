@@ -196,7 +196,7 @@ function checkFlaw(flaw: unknown, known: readonly FlawDetails[]): void {
     const meant = name !== undefined && names.includes(name) ? name : names[0];
     const given = flaw === null ? "null" : typeof flaw;
     throw new TypeError(
-      `flaw must be the name of a flaw, such as "${meant}", and is of type ${given}. flaws() returns details: pass their name.`,
+      `flaw is of type ${given}, but must be the name of a flaw, such as "${meant}". flaws() returns objects: pass the name of one of them.`,
     );
   }
   if (!names.includes(flaw))

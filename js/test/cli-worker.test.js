@@ -176,7 +176,7 @@ test("init writes no wrangler.toml where Wrangler would not read it, and prints 
     assert.equal(refused.code, 1);
     assert.equal(
       refused.stderr,
-      `hookward: Nothing was written: Wrangler reads ${shown}, and would not read a wrangler.toml in this folder.\n`,
+      `hookward: Nothing was written. Wrangler already reads ${shown}, so it would ignore a wrangler.toml in this folder.\n`,
     );
     for (const file of ["wrangler.toml", "worker.js", "package.json", ".dev.vars.example"])
       assert.equal(has(join(below ?? ".", file)), false, file);

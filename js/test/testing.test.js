@@ -244,7 +244,7 @@ test("what is no option, or no value of one, is refused and not ignored", () => 
     );
   }
   for (const [flaw, said] of [
-    [5, /^flaw must be the name of a flaw, such as "no_signature", and is of type number\./],
+    [5, /^flaw is of type number, but must be the name of a flaw, such as "no_signature"\./],
     [null, /such as "no_signature", and is of type null\./],
     [{ name: "none" }, /such as "no_signature", and is of type object\./],
     [flaws("inboundflow").find(({ name }) => name === "expired"), /such as "expired", and is of type object\./],

@@ -137,7 +137,7 @@ impl LedgerOptions<'_> {
         let wrong = if self.mode != Some(Mode::Accept) {
             "order: This key requires mode \"accept\". Set mode to \"accept\", or remove order."
         } else if self.shards.max(self.shards_previous).is_some_and(|count| count > 1) {
-            "order: Several ledgers cannot keep a common order. Remove order, or shards and shardsPrevious."
+            "order: With shards, deliveries have no common order. Remove order, or shards and shardsPrevious."
         } else {
             return Ok(());
         };

@@ -249,7 +249,9 @@ function show(
 /** Shows what to add to a configuration as JSON, since Wrangler reads that and no wrangler.toml. */
 function showAdded(path: string, project: WorkerProject, given: Given, { print, json, note, paint }: Terminal): void {
   const file = printable(path);
-  note(`hookward: Nothing was written: Wrangler reads ${file}, and would not read a wrangler.toml in this folder.`);
+  note(
+    `hookward: Nothing was written. Wrangler already reads ${file}, so it would ignore a wrangler.toml in this folder.`,
+  );
   const add = addedConfig(project);
   if (given.is("json")) {
     json({ ...project, config: path, add, secrets: secretsOfProject(project) });
