@@ -245,9 +245,9 @@ test("what is no option, or no value of one, is refused and not ignored", () => 
   }
   for (const [flaw, said] of [
     [5, /^flaw is of type number, but must be the name of a flaw, such as "no_signature"\./],
-    [null, /such as "no_signature", and is of type null\./],
-    [{ name: "none" }, /such as "no_signature", and is of type object\./],
-    [flaws("inboundflow").find(({ name }) => name === "expired"), /such as "expired", and is of type object\./],
+    [null, /flaw is of type null, but must be the name of a flaw, such as "no_signature"\./],
+    [{ name: "none" }, /flaw is of type object, but must be the name of a flaw, such as "no_signature"\./],
+    [flaws("inboundflow").find(({ name }) => name === "expired"), /flaw is of type object, but must be the name of a flaw, such as "expired"\./],
   ])
     assert.throws(() => sign({ ...given, flaw }), { name: "TypeError", message: said });
   for (const scheme of [null, undefined, 5, "none"]) assert.deepEqual(examples(scheme), []);
