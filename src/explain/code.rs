@@ -361,13 +361,13 @@ codes! {
     }
     Signature {
         SignatureHex "signature_hex"
-            "The signature in {header} is in hex, and the scheme expects {encoding}. Set the scheme's signature.encoding \
+            "The signature in {header} is in hex, but the scheme expects {encoding}. Set the scheme's signature.encoding \
              to hex."
         SignatureBase64 "signature_base64"
-            "The signature in {header} is in base64, and the scheme expects {encoding}. Set the scheme's \
+            "The signature in {header} is in base64, but the scheme expects {encoding}. Set the scheme's \
              signature.encoding to base64."
         SignatureBase64Url "signature_base64url"
-            "The signature in {header} is in base64url, and the scheme expects {encoding}. base64url has - and _ in \
+            "The signature in {header} is in base64url, but the scheme expects {encoding}. base64url has - and _ in \
              place of + and /. Set the scheme's signature.encoding to base64url, or to base64url_padded if the signature \
              ends with =."
         SignatureBase64Unpadded "signature_base64_unpadded"
@@ -399,7 +399,7 @@ codes! {
             "The list in {header} has an invalid entry at position {detail}. A verifier refuses the whole list. The \
              sender has to remove the entry, or write it as the scheme describes."
         SignatureSeveral "signature_several"
-            "The header {header} contains several signatures, and the scheme expects one. A provider sends several during a \
+            "The header {header} contains several signatures, but the scheme expects one. A provider sends several during a \
              rotation. Set the scheme's signature.syntax to a list. If the header looks like v0=A,B: \
              { list: { separator: \",\", prefix: \"v0=\" } }. If it looks like v0=A,v0=B, write tag instead of prefix. If \
              it looks like A,B, write only separator."
@@ -414,7 +414,7 @@ codes! {
         SignatureTooMany "signature_too_many"
             "The header {header} contains more signatures than hookward checks. The sender has to send fewer."
         SignatureOtherHeader "signature_other_header"
-            "Your secret matches the signature in {header}, and the scheme reads {own}. A provider with two secrets may \
+            "Your secret matches the signature in {header}, but the scheme reads {own}. A provider with two secrets may \
              send two signatures, one in each header. Pass the secret for {own}, or set signature.header of the scheme \
              to {header}."
         SignaturePlaceholder "signature_placeholder"
@@ -426,17 +426,17 @@ codes! {
     }
     Algorithm {
         AlgorithmSha1 "algorithm_sha1"
-            "The signature is an HMAC-SHA1, and the scheme expects an HMAC-{algorithm}. Select HMAC-{algorithm} at the \
+            "The signature is an HMAC-SHA1, but the scheme expects an HMAC-{algorithm}. Select HMAC-{algorithm} at the \
              provider, or use the header in which the provider sends it. If neither is possible, set the scheme's \
              algorithm to sha1."
         AlgorithmSha256 "algorithm_sha256"
-            "The signature is an HMAC-SHA256, and the scheme expects an HMAC-{algorithm}. Set the scheme's algorithm to \
+            "The signature is an HMAC-SHA256, but the scheme expects an HMAC-{algorithm}. Set the scheme's algorithm to \
              sha256, or omit it."
         AlgorithmSha384 "algorithm_sha384"
             "The signature is an HMAC-SHA384, which hookward does not support. The scheme expects an HMAC-{algorithm}. \
              Select HMAC-{algorithm} at the provider."
         AlgorithmSha512 "algorithm_sha512"
-            "The signature is an HMAC-SHA512, and the scheme expects an HMAC-{algorithm}. Select HMAC-{algorithm} at the \
+            "The signature is an HMAC-SHA512, but the scheme expects an HMAC-{algorithm}. Select HMAC-{algorithm} at the \
              provider, or set the scheme's algorithm to sha512."
         AlgorithmOther "algorithm_other"
             "The signature has {detail}, which is not the length of an HMAC-{algorithm}. It was made with a different \
@@ -495,7 +495,7 @@ codes! {
             "The header {header} contains the timestamp's field more than once. It is unclear which of the timestamps was \
              signed. The sender has to send the field once. Look for a proxy that adds to the header."
         TimestampNotSigned "timestamp_not_signed"
-            "The signature does not cover the timestamp, although the scheme's signedContent contains it. Anyone could \
+            "The scheme's signedContent contains the timestamp, but the sender signs the content without it. Anyone could \
              change a timestamp that is not signed. Remove the timestamp from signedContent, or have the sender sign it."
         TimestampSigned "timestamp_signed"
             "The signature also covers the time in {header}, which the scheme's signedContent lacks. Add the timestamp \
@@ -507,7 +507,7 @@ codes! {
             "The signed content has the timestamp after the body. The scheme has it before the body. Correct the order in \
              the scheme's signedContent."
         TimestampOtherHeader "timestamp_other_header"
-            "The signature covers the time in {header}, and the scheme reads a different header. Set the header of the \
+            "The signature covers the time in {header}, but the scheme reads a different header. Set the header of the \
              scheme's timestamp to {header}."
     }
     Header {
@@ -526,10 +526,10 @@ codes! {
             "The value of {header} contains a comma, and something split the value there. It was passed as several \
              values, or with a space added after the comma. Pass the value as one string, unchanged."
         HeaderNotSigned "header_not_signed"
-            "The signature does not cover {header}, although the scheme's signedContent contains it. Remove it from \
+            "The scheme's signedContent contains {header}, but the sender signs the content without it. Remove it from \
              signedContent, or have the sender sign it."
         HeaderSigned "header_signed"
-            "The signature also covers {header}, and the scheme's signedContent does not contain it. Add it to \
+            "The signature also covers {header}, but the scheme's signedContent does not contain it. Add it to \
              signedContent."
         HeaderAmbiguous "header_ambiguous"
             "The header {header} contains a character that a signed header must not contain. It could move the boundary \
@@ -564,7 +564,7 @@ codes! {
         UrlMethod "url_method"
             "The signature is for a different HTTP method. Pass the method of the request. The default is POST."
         UrlNotSigned "url_not_signed"
-            "The signature does not cover the URL or method that the scheme's signedContent contains. Remove it from \
+            "The scheme's signedContent contains the URL or method, but the sender does not sign it. Remove it from \
              signedContent, or have the sender sign it."
         UrlBodyHash "url_body_hash"
             "The URL contains the hash of a different body. Either a proxy changed the body, or the query string belongs \
