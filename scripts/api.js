@@ -1,11 +1,11 @@
-// `npm run api`: the reference of the package, by typedoc, and of the crate, by rustdoc, in build/api/. A link that leads nowhere fails, and so
-// does a part of the interface without a comment.
+// `npm run api`: writes the reference of the package (typedoc) and of the crate (rustdoc) to build/api/. A broken link is an error, and so is a part
+// of the interface without a comment.
 
 import { join } from "node:path";
 
 import { environment, isMain, main, root, run, step, unlessFresh } from "./shell.js";
 
-/** The packages of scripts/api/, apart from the project's: typedoc needs a TypeScript that is older. */
+/** The folder with typedoc's own packages. typedoc requires an older TypeScript than the project. */
 const FOLDER = join(root, "scripts", "api");
 
 export async function api() {

@@ -1,9 +1,9 @@
-// `npm run bench` and its kin: builds what is measured, installs what it is measured against, and runs one benchmark.
+// `npm run bench` and the other benchmark scripts: builds what a benchmark requires, installs the libraries to compare with, and runs the benchmark.
 //
 //   node scripts/bench.js NAME [--node24] [--quick] [--write]
 //
-// --node24 runs it under Node 24, whichever runs this. --quick shows that everything works and measures nothing. --write puts
-// the tables into docs/BENCHMARKS.md.
+// --node24 runs the benchmark under Node 24, whichever version of Node runs this script. --quick only checks that the benchmark works; its numbers
+// mean nothing. --write writes the tables to docs/BENCHMARKS.md.
 
 import { existsSync, mkdirSync, readlinkSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
@@ -34,13 +34,13 @@ async function install() {
         run("npm", ["ci", "--no-fund", "--no-audit"], { cwd: bench }),
       ),
   );
-  // The package by its own name, as an installation would resolve it: by its exports, and from outside.
+  // The benchmarks import the package by its name, so that it resolves through its exports, as in an installation.
   const link = join(bench, "node_modules", "hookward");
   mkdirSync(join(bench, "node_modules"), { recursive: true });
   if (!existsSync(link) || readlinkSync(link) !== "../..") symlinkSync("../..", link);
 }
 
-/** Node 24 as an npm package has it, where there is one for this machine. */
+/** Returns the path of Node 24: from its npm package if one exists for this machine, else the running Node if it is version 24. */
 function node24() {
   const own = join(bench, "node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
   if (existsSync(own)) return own;

@@ -1,7 +1,7 @@
-// `npm run build`: the WebAssembly modules and the component, the npm package in dist/, the Worker and the gateway in build/, the pages in
+// `npm run build`: builds the WebAssembly modules and the component, the npm package in dist/, the Worker and the gateway in build/, and the pages in
 // site/dist/.
 //
-//   node scripts/build.js [wasm] [component] [js] [worker] [gateway] [page] [console]      all of them by default; console is a part of page
+//   node scripts/build.js [wasm] [component] [js] [worker] [gateway] [page] [console]      Default: all. `page` includes `console`.
 
 import { buildConsole, buildPage } from "../site/build/bundle.js";
 import { buildWorker } from "../worker/build/worker.js";
@@ -12,7 +12,7 @@ import { packPrograms } from "./package-programs.js";
 import { npmPackages, rustTargets, rustTools } from "./setup.js";
 import { isMain, main } from "./shell.js";
 
-/** Everything that the named parts need, and the parts. */
+/** Builds the named parts, after installing everything that they require. */
 export async function build(parts = ["wasm", "component", "js", "worker", "gateway", "page"]) {
   await npmPackages();
   await rustTargets();

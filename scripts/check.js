@@ -1,8 +1,9 @@
-// What is checked before a release and once a week, since its tools take long to compile.
+// Checks that run before a release and once a week. They do not run more often because their tools take long to
+// compile.
 //
 //   npm run check:msrv              builds the crate with the oldest Rust that Cargo.toml names
-//   npm run check:dependencies      licences, sources, duplicates and advisories of every crate (cargo-deny, deny.toml)
-//   npm run check:semver [REV]      what changed in the crate's interface since a revision, by default the last release
+//   npm run check:dependencies      checks licenses, sources, duplicates and advisories of every crate (cargo-deny, deny.toml)
+//   npm run check:semver [REV]      lists what changed in the crate's interface since a revision. Default: the last release
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +11,7 @@ import { join } from "node:path";
 import { rustTools } from "./setup.js";
 import { ask, environment, Failure, isMain, main, root, run, step } from "./shell.js";
 
-/** Sets of features that a program may choose: none, the default ones, the `no_std` ones, all. */
+/** The sets of features to build with: none, the default ones, those that work with `no_std`, and all. */
 const FEATURES = [
   ["--no-default-features"],
   [],
@@ -26,7 +27,7 @@ const CHECKS = {
       await step(`installing Rust ${version}`, () =>
         run("rustup", ["toolchain", "install", version, "--profile", "minimal"]),
       );
-    // In a folder of its own: two compilers in one folder compile everything anew, each time.
+    // The folder is separate, because two compilers that share a folder recompile everything each time.
     const env = { ...environment, CARGO_TARGET_DIR: join(root, "target", "msrv") };
     for (const features of FEATURES)
       await run("cargo", [`+${version}`, "check", "--locked", "-p", "hookward", ...features], { env });
@@ -35,7 +36,7 @@ const CHECKS = {
   async dependencies() {
     await rustTools("cargo-deny");
     await run("cargo", ["deny", "--locked", "check", "bans", "licenses", "sources"]);
-    // Asked for apart, so that a network that is down is not taken for an advisory.
+    // The download is a separate step, so that a network error is not reported as an advisory.
     await run("cargo", ["deny", "fetch", "db"]).catch(() => {
       throw new Failure(
         "Licences, sources and duplicates are in order. Advisories were not checked: their database cannot be reached.",
@@ -52,7 +53,7 @@ const CHECKS = {
       console.log("No release to compare with: nothing was checked. Name a revision: npm run check:semver -- HEAD~1");
       return;
     }
-    // Known only now to be needed, since it compiles for many minutes.
+    // cargo-semver-checks is installed only here, because it takes many minutes to compile.
     await rustTools("cargo-semver-checks");
     await run("cargo", ["semver-checks", "--package", "hookward", "--all-features", "--baseline-rev", baseline]);
   },

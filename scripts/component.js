@@ -1,4 +1,4 @@
-// The WebAssembly components: that of the npm package, in js/src/wasm/, for hosts without JavaScript, and the gateway, in build/.
+// The WebAssembly components: the npm package's in js/src/wasm/, for hosts without JavaScript, and the gateway's in build/.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -38,7 +38,10 @@ export async function buildGateway() {
   );
 }
 
-/** Builds a crate as a component, small but for what a delivery passes through, as the Worker is. The WIT that wit-bindgen left in its module describes what it imports and exports. */
+/**
+ * Builds a crate as a component. The crate is compiled for size, except the code that handles each delivery, like the Worker. wit-bindgen has written
+ * a description of the imports and exports into the module.
+ */
 export async function componentOf(crate, { level }) {
   const module = await compileBesideWorker(crate);
   await optimise(level, module);
@@ -46,7 +49,7 @@ export async function componentOf(crate, { level }) {
   return componentNew(readFileSync(module), []);
 }
 
-/** Throws unless the component exports what `wit/` says, type for type, and imports nothing. */
+/** Throws unless the component exports exactly the interfaces of `wit/` and imports nothing. */
 export async function checkComponent() {
   const { componentEmbed, componentNew, print } = await import("@bytecodealliance/jco-transpile/wasm-tools");
   const witSource = readFileSync(join(WIT, "webhooks.wit"), "utf8");
@@ -60,7 +63,7 @@ export async function checkComponent() {
   console.log(`the component has the interfaces of wit/: ${built.split("\n").length} lines, the same`);
 }
 
-/** Returns the types, the imports and the exports of a component that was printed as text, without the modules in it. */
+/** Returns the types, imports and exports of a component that was printed as text, without its modules. */
 function interfacesOf(text) {
   const kept = [];
   let isModule = false;
@@ -68,7 +71,7 @@ function interfacesOf(text) {
     const isWhole = line.split("(").length === line.split(")").length;
     if (line.startsWith("  (core ")) isModule = !isWhole;
     else if (isModule) isModule = line !== "  )";
-    // What a function is lifted from, and who made the component, is not part of the interfaces.
+    // The core function behind an export, and the tool that made the component, are not part of the interfaces.
     else if (!/^ {2}\(alias core |^ {4}\(processed-by /.test(line))
       kept.push(line.replace(/ \((canon lift|dtor) .*$/, ""));
   }

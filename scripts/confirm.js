@@ -1,6 +1,6 @@
-// `npm run confirm`: holds every scheme against the vendor's own SDK, which vendors/ has.
+// `npm run confirm`: compares every scheme with the vendor's own SDK from vendors/.
 //
-//   node scripts/confirm.js [--write] [id …]      those schemes; all that have an SDK by default
+//   node scripts/confirm.js [--write] [id …]      Default: all schemes that have an SDK
 
 import { join } from "node:path";
 
@@ -13,14 +13,15 @@ async function confirm(args) {
   const ids = args.filter((arg) => !arg.startsWith("--"));
   await vendorPackages();
   await build(["wasm", "js"]);
-  // Some SDKs use what Node has deprecated, and all the mocked clock, which it calls experimental.
+  // Some SDKs use deprecated features of Node, and all use its mocked clock, which is experimental. Node would
+  // print warnings about both.
   process.removeAllListeners("warning");
   const vendors = await import("../vendors/confirm.js");
   const agrees = await vendors.confirm({ folder: join(root, "schemes"), ids: ids.length > 0 ? ids : undefined, write });
   if (write) await run("biome", ["format", "--write", "schemes"]);
   if (!agrees)
     throw new Failure("A vendor's SDK and hookward disagree about what is not named in vendors/differences.js.");
-  // Some SDKs leave a timer or a connection behind.
+  // Some SDKs leave a timer or a connection open, which would keep the process alive.
   process.exit(0);
 }
 

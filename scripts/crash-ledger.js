@@ -1,4 +1,5 @@
-// `npm run crash:ledger`: kills workerd by SIGKILL under load, and prints what became of what was acknowledged.
+// `npm run crash:ledger`: kills workerd by SIGKILL under load, and prints how many acknowledged deliveries arrived or
+// were lost.
 //
 //   node scripts/crash-ledger.js [--kills 60]
 
@@ -12,7 +13,7 @@ await main(async () => {
   const kills = Number(values.kills ?? 60);
   if (!Number.isSafeInteger(kills) || kills < 1) throw new Failure("--kills is a whole number above 0.");
   await build(["worker"]);
-  // Needs the packages that the build installs.
+  // The import is dynamic because the module requires packages that the build installs.
   const { ACKNOWLEDGES_FIRST, CONCURRENCY, crashLedger } = await import("../test-support/crash-ledger.js");
   const report = ({ kill, acknowledged }) =>
     console.log(`  kill ${kill + 1} of ${kills}, ${acknowledged} acknowledged`);

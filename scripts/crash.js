@@ -1,4 +1,4 @@
-// `npm run crash:worker`: sends hostile requests to the Worker in workerd, and prints what became of them and of its memory.
+// `npm run crash:worker`: sends hostile requests to the Worker in workerd, and prints the responses and the memory in use.
 //
 //   node scripts/crash.js [--requests 100000] [--seed 1]
 
@@ -13,7 +13,7 @@ await main(async () => {
   if (!Number.isSafeInteger(requests) || requests < 1) throw new Failure("--requests is a whole number above 0.");
   if (!Number.isSafeInteger(seed)) throw new Failure("--seed is a whole number.");
   await build(["worker"]);
-  // Needs the packages that the build installs.
+  // The import is dynamic because the module requires packages that the build installs.
   const { crash } = await import("../test-support/crash.js");
   const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
   console.log(`${requests} hostile requests, --seed ${seed}`);

@@ -1,4 +1,4 @@
-// `npm run faults:ledger`: everything that goes wrong around a ledger, with 10,000 deliveries waiting where the suite has 500.
+// `npm run faults:ledger`: runs the tests of faults around a ledger with 10,000 waiting deliveries. The suite uses 500.
 //
 //   node scripts/faults-ledger.js [--waiting 10000]
 

@@ -1,5 +1,4 @@
-// docs/CLI.md: what the command line prints, as it prints it. Every command on the page is run, and its real output is put there.
-// With --check, only says whether the page is up to date.
+// Generates docs/CLI.md: runs every command on the page, and inserts its real output. With --check, it only checks whether the page is up to date.
 
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
@@ -15,7 +14,7 @@ import { Failure, root } from "./shell.js";
 const FILE = "docs/CLI.md";
 const MAIN = join(root, "dist", "esm", "cli", "main.js");
 
-/** Secrets of nobody, where the commands on the page find them. */
+/** Made-up secrets, in the environment variables in which the commands on the page look for them. */
 const SECRETS = {
   GILBERT_WEBHOOK_SECRET: "gb_5f0c91d27ab84e63",
   INBOUNDFLOW_WEBHOOK_SECRET: "if_b7d20e4498c13fa6",
@@ -32,10 +31,10 @@ const ACME = `{
   "signedContent": "{timestamp}.{payload}"
 }`;
 
-/** The ports that the page names; what is run takes free ones. */
+/** The ports that the page shows. The commands really use free ports. */
 const PORTS = { endpoint: 3000, listen: 8788 };
 
-/** A folder in which the page's commands are run by a shell that knows `hookward`. */
+/** A temporary folder, and a shell in it that runs the page's commands. `hookward` is in its PATH. */
 class Session {
   constructor() {
     this.folder = mkdtempSync(join(tmpdir(), "hookward-docs-"));
@@ -58,7 +57,7 @@ class Session {
     return { child, printed, done: once(child, "close").then(([code]) => code) };
   }
 
-  /** Runs a line of shell. Gives it and what it printed, as the page shows them. */
+  /** Runs a line of shell. Returns the line and its output, as the page shows them. */
   async run(line, expected = 0) {
     const { printed, done } = this.start(line);
     const code = await done;
@@ -84,7 +83,7 @@ class Session {
   }
 }
 
-/** Runs `use` while an endpoint stands at the page's port: one of InboundFlow's that does not look at the time. */
+/** Calls `use` while an InboundFlow endpoint listens, shown on the page with its port. The endpoint ignores the timestamp. */
 async function withEndpoint(session, use) {
   const server = createServer(async (req, res) => {
     const body = Buffer.concat(await req.toArray());
@@ -102,7 +101,7 @@ async function withEndpoint(session, use) {
   }
 }
 
-/** What `listen` prints, and what `send` prints that sends to it. */
+/** Returns the output of `listen`, and of two commands `send` that send to it. */
 async function listenAndSend(session) {
   const line = "hookward listen --scheme gilbert";
   const { child, printed, done } = session.start(`exec ${line} --port 0`);

@@ -1,5 +1,5 @@
-// The providers' example events for `hookward/testing` and the command line, from the vectors, which have them from the providers'
-// pages. With --check, only says whether they are up to date.
+// Generates the providers' example events for `hookward/testing` and the command line. They come from the vectors, which quote the providers' pages.
+// With --check, it only checks whether they are up to date.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,14 +9,14 @@ import { Failure, root } from "./shell.js";
 
 const FILE = "js/src/schemes/examples.ts";
 
-/** The vectors that are an example of a provider's own: its page's, or its specification's. */
+/** The names of vectors that quote an example from the provider's page or specification. */
 const DOCUMENTED = /^(documented-.*|published|event)$/;
 
-/** The most examples of a provider, and the longest body beyond the first: they are part of the package. */
+/** The maximum number of examples for each provider, and the maximum length of every body except the first. Both limit the size of the package. */
 const MOST = 4;
 const LONGEST = 1500;
 
-/** What the name of a member is that tells one event from another, where the scheme names none: `id`, `event_id`, `SessionID`. */
+/** Matches names of members that identify an event, for schemes that name no such member: `id`, `event_id`, `SessionID`. */
 const IDENTITY = /(^|_|[a-z])(id|ID|Id|Sid|uuid|Uuid|UUID)$/;
 
 const HEADER = `// Generated from schemes/ by npm run generate. Changes made here are lost.
@@ -39,7 +39,7 @@ export interface DocumentedExample extends Example {
 /** The documented events of every built-in scheme. */
 export const EXAMPLES: Readonly<Record<SchemeId, readonly DocumentedExample[]>> = `;
 
-/** One example an event, those with a name first. A provider without documented ones has its first accepted vector. */
+/** Returns one example for each event, those with a name first. If a provider has no documented examples, its first accepted vector is returned. */
 function examplesOf(scheme) {
   const { vectors } = JSON.parse(readOf(scheme.id, "vectors.json"));
   const accepted = vectors.filter(({ body, expect }) => expect.ok === true && typeof body === "string" && body !== "");
@@ -51,7 +51,7 @@ function examplesOf(scheme) {
   }
   const all = [...examples.values()];
   const named = all.filter(({ event }) => event !== undefined);
-  // One that names no event is of use only where there is no other kind, or beside them: never in their place.
+  // An example without an event's name is useful in addition to those with a name only if it is JSON. It never replaces them.
   const nameless = all.filter(({ event, body }) => event === undefined && (isJson(body) || named.length === 0));
   const [first, ...others] = [...named, ...nameless];
   const chosen = [first, ...others.filter(({ body }) => body.length <= LONGEST)].slice(0, MOST);
@@ -59,8 +59,8 @@ function examplesOf(scheme) {
 }
 
 /**
- * Returns where a body has what is another in every delivery: a receiver that drops duplicates would drop the second delivery that is made of an
- * example. None is needed where the signature covers a header with the delivery id.
+ * Returns the position of the text in a body that differs in every delivery. If two deliveries were made from an example with the same text, a
+ * receiver that drops duplicates would drop the second. The position is not required if the signature covers a header with the delivery id.
  */
 function identityIn(body, { deliveryId, signedContent }) {
   if (deliveryId !== null && signedContent.includes(`{${deliveryId.header}}`)) return {};
@@ -68,14 +68,14 @@ function identityIn(body, { deliveryId, signedContent }) {
   return identity === undefined ? {} : { identity };
 }
 
-/** Returns where JSON has it: where the scheme says, or else in the first member that has the name of an identity. */
+/** Returns the position in JSON: at the path that the scheme names, otherwise in the first member whose name identifies an event. */
 function inJson(body, named) {
   const parsed = JSON.parse(body);
   const paths = [named, firstIdentity(parsed), ...identitiesBelow(parsed)].filter((path) => path !== undefined);
   return paths.map((path) => spanOf(body, path)).find((span) => span !== undefined);
 }
 
-/** Returns where a form has it. */
+/** Returns the position in a form. */
 function inForm(body) {
   const field = [...body.matchAll(/(?<=^|&)([^=&]+)=([^&]+)/g)].find(([, name]) => IDENTITY.test(name));
   if (field === undefined) return undefined;
@@ -85,7 +85,7 @@ function inForm(body) {
 
 const at = (json, path) => path.reduce((above, name) => above?.[name], json);
 
-/** Returns where the text or the number of a member is in a body; undefined if it is neither, or written in another way than usual. */
+/** Returns the position of a member's text or number in a body. Returns undefined if the value is neither, or if it is written in an unusual way. */
 function spanOf(body, path) {
   const value = at(JSON.parse(body), path);
   if (!/^(string|number)$/.test(typeof value)) return undefined;
@@ -100,7 +100,7 @@ function spanOf(body, path) {
   return undefined;
 }
 
-/** Returns the paths of all members that have the name of an identity, in lists too, those that are less deep first. */
+/** Returns the paths of all members whose name identifies an event, also in lists. The least nested ones come first, and ids of owners last. */
 function identitiesBelow(json) {
   const paths = [];
   let level = [[[], json]];
@@ -114,21 +114,21 @@ function identitiesBelow(json) {
   return [...paths.filter((path) => !isOwner(path)), ...paths.filter(isOwner)];
 }
 
-/** Who something belongs to, which is another's to choose: a receiver may look for it. */
+/** Matches names of owners, such as an account or a user. A receiver may look up an owner, so its id must not change. */
 const OWNER =
   /^(organi[sz]ation|workspace|company|account|tenant|realm|team|user|sender|actor|author|customer|entry|phone_number|environment|event_type|wa)(_?id)?$/i;
 
-/** Whether a member is the id of an owner: by its own name, or by that of the object that it is in. */
+/** Returns whether a member is the id of an owner, by its own name or by the name of the object that contains it. */
 const isOwner = (path) =>
   path
     .filter((name) => !/^\d+$/.test(name))
     .slice(-2)
     .some((name) => OWNER.test(name));
 
-/** Returns the path of the first member that has the name of an identity: in the object itself, or else in one that is in it. */
+/** Returns the path of the first member whose name identifies an event: in the object itself, otherwise in an object in it. */
 function firstIdentity(object, above = []) {
   const members = Object.entries(object ?? {});
-  // An example says first which event it is, and then to whom it belongs.
+  // Examples name the event's id before the owner's id.
   const events = members.filter(
     ([name]) => !/^(organi[sz]ation|account|tenant|network|team|user|call)_?id$/i.test(name),
   );

@@ -1,5 +1,5 @@
-// docs/PROVIDERS.md: how each built-in scheme signs, from schemes/, and their number in the README. With --check, only says whether both are
-// up to date.
+// Generates docs/PROVIDERS.md from schemes/: how each built-in scheme signs. Also updates the number of schemes in the README. With --check, it only
+// checks whether both are up to date.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const WIDTH = 140;
 
 const read = (path) => JSON.parse(readFileSync(join(root, path), "utf8"));
 
-/** Every scheme file, by the provider's name. */
+/** Returns every scheme file, sorted by the provider's name. */
 function schemes() {
   const ids = readdirSync(join(root, SCHEMES)).filter((id) => existsSync(join(root, SCHEMES, id, "scheme.json")));
   return ids.map((id) => read(`${SCHEMES}/${id}/scheme.json`)).sort(byName);
@@ -25,10 +25,10 @@ function schemes() {
 const byName = (one, other) =>
   one.name.localeCompare(other.name, "en", { sensitivity: "base" }) || one.id.localeCompare(other.id, "en");
 
-/** The environment variable for a scheme's secret. */
+/** Returns the name of the environment variable for a scheme's secret. */
 export const variableOf = (id) => `${id.replaceAll("-", "_").toUpperCase()}_WEBHOOK_SECRET`;
 
-/** Text in lines of the page's width. What is code or a link is never broken. */
+/** Wraps a text to the page's width. Code and links are never broken. */
 function wrapped(text, indent = "") {
   const lines = [];
   for (const word of text.match(/(?:`[^`]*`|\[[^\]]*\]\([^)]*\)|\S)+/g)) {
@@ -68,7 +68,7 @@ function provider(scheme) {
   ].join("\n\n");
 }
 
-/** The letter under which a provider is. */
+/** Returns the letter under which a provider is listed. */
 const letterOf = ({ name }) => name[0].toUpperCase();
 
 const INTRODUCTION = `The built-in schemes: how each provider signs, and where to find its secret. In the snippets, \`app\` is an Express app. The
@@ -90,7 +90,7 @@ function contents(letters) {
   return [...lines, "- [Not built in](#not-built-in)"].join("\n");
 }
 
-/** What has no scheme, by the reason. */
+/** Returns the section about providers without a scheme, grouped by the reason. */
 function leftOut(all) {
   const ids = new Set(all.map(({ id }) => id));
   const { groups } = read(LEFT_OUT);
@@ -107,7 +107,7 @@ function leftOut(all) {
   ];
 }
 
-/** The whole page. */
+/** Returns the whole page. */
 export function page() {
   const all = schemes();
   const letters = new Map(all.map((scheme) => [letterOf(scheme), []]));
@@ -123,7 +123,7 @@ export function page() {
   return `${sections.join("\n\n")}\n`;
 }
 
-/** The README, with the number of the schemes. */
+/** Returns the README, with the number of schemes. */
 const readme = () =>
   readFileSync(join(root, "README.md"), "utf8").replace(/^\d+(?= providers are built in)/m, `${schemes().length}`);
 

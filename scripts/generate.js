@@ -1,4 +1,5 @@
-// `npm run generate`: what is written once and needed in another form. With --check, only says whether it is up to date.
+// `npm run generate`: writes the files that are derived from others. With --check, it only checks whether they are up
+// to date.
 
 import { generateCli } from "./generate-cli.js";
 import { generateCosts } from "./generate-costs.js";
@@ -8,14 +9,14 @@ import { generateProviders } from "./generate-providers.js";
 import { rustTargets } from "./setup.js";
 import { isMain, main, run } from "./shell.js";
 
-/** What crates/generate writes, from the providers' folders and the Rust sources. */
+/** Returns a function that runs crates/generate, which reads the providers' folders and the Rust sources. */
 const fromRust = (what) =>
   async function generate({ check }) {
     const cargo = ["run", "--locked", "--quiet", "-p", "hookward-generate", "--", what];
     await run("cargo", [...cargo, ...(check ? ["--check"] : []), "."]);
   };
 
-/** What is generated, by what it is. */
+/** The generators, by the name of what they generate. */
 export const GENERATED = {
   /** The TypeScript event types, from the Rust ones. */
   types: fromRust("events"),

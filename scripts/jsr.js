@@ -1,5 +1,5 @@
-// The package as JSR takes it, in build/jsr/: the modules of dist/esm/ with their types. JSR knows no conditions, so what differs between
-// runtimes is what runs in all of them.
+// The package for JSR, in build/jsr/: the modules of dist/esm/ with their types. JSR does not support conditions in imports. Where runtimes differ,
+// the package contains the variant that works in all of them.
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -8,13 +8,13 @@ import { environment, filesBelow, root, run, step } from "./shell.js";
 
 const SCOPE = "@hookward/hookward";
 
-/** Whose types the adapters name. JSR wants where each is from; no program imports them. */
+/** The frameworks whose types the adapters name. JSR requires the source of each. No program imports them. */
 const FRAMEWORKS = ["@azure/functions", "@koa/bodyparser", "elysia", "express", "fastify", "hono", "koa"];
 
-/** What is not for JSR: the command line, which npm runs, and what is made for one runtime or one bundler. */
+/** Files that are not for JSR: the command line, which npm runs, and files for one runtime or one bundler. */
 const LEFT_OUT = /^(cli|node|display|saved-request)\/|^loaders\/(?!inline-)|^worker\.d\.ts$|\.wasm$/;
 
-/** Writes build/jsr/ from what was built, and returns its path. */
+/** Writes build/jsr/ from the built package, and returns its path. */
 export async function buildJsr() {
   const target = join(root, "build/jsr");
   await step("building the package for JSR", async () => {
@@ -34,7 +34,7 @@ export async function buildJsr() {
   return target;
 }
 
-/** Returns a module with the path of each import, and with the place of its types. */
+/** Returns a module with the real path in each import, and with a reference to its types. */
 function forJsr(path, text, { imports }, files) {
   const to = (name) => {
     const { default: file } = imports[name];
@@ -42,8 +42,8 @@ function forJsr(path, text, { imports }, files) {
     return found.startsWith(".") ? found : `./${found}`;
   };
   const resolved = text.replace(/(\bfrom |\bimport )"(#[\w-]+)"/g, (_, before, name) => `${before}"${to(name)}"`);
-  // A declaration names others as they are: most of them have no module beside them.
-  // JSR takes none that adds to a type elsewhere: there `req.delivery` has to be cast.
+  // In a declaration, imports refer to `.d.ts` files, because most declarations have no module next to them. JSR refuses declarations that extend a
+  // type of another package. On JSR, a program therefore has to cast `req.delivery`.
   if (path.endsWith(".d.ts"))
     return resolved
       .replace(/(["']\.{1,2}\/[^"']*)\.js(?=["'])/g, "$1.d.ts")
@@ -53,7 +53,7 @@ function forJsr(path, text, { imports }, files) {
   return `/* @ts-self-types="./${types.split("/").pop()}" */\n${resolved}`;
 }
 
-/** Returns jsr.json: the entry points of package.json, each scheme by its name. */
+/** Returns jsr.json, with the entry points of package.json. Each scheme is listed by its name. */
 function jsrManifest({ version, license, exports, devDependencies }, files) {
   const entries = Object.entries(exports).flatMap(([name, { import: { default: file } = {} }]) => {
     if (file === undefined || name === "./worker") return [];
@@ -69,12 +69,12 @@ function jsrManifest({ version, license, exports, devDependencies }, files) {
     license,
     exports: Object.fromEntries(entries),
     imports: Object.fromEntries(frameworks),
-    // All of it, although git ignores what is built.
+    // Includes every file, although git ignores what is built.
     publish: { exclude: ["!**"] },
   };
 }
 
-/** Returns the path of Deno, which publishes to JSR, from npm. */
+/** Installs Deno from npm, and returns its path. Deno publishes to JSR. */
 export async function denoProgram() {
   const consumer = join(root, "js/packaging/consumers/deno");
   await run("npm", ["ci", "--no-fund", "--no-audit", "--loglevel", "error"], { cwd: consumer, env: environment });

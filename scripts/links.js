@@ -1,4 +1,4 @@
-// Every relative link in the documentation leads to a file that exists, and to a heading of it.
+// Checks that every relative link in the documentation leads to a file that exists, and to a heading of that file.
 
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -25,10 +25,10 @@ export async function checkLinks() {
   if (broken.length > 0) throw new Failure(`broken links:\n${broken.join("\n")}`);
 }
 
-/** Returns the names in links of a page's headings. */
+/** Returns the anchors of a page's headings. */
 const anchorsOf = (text) => new Set([...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) => anchor(title)));
 
-/** Returns a heading's name in a link, as GitHub makes it. */
+/** Returns a heading's anchor, as GitHub makes it. */
 export const anchor = (title) =>
   title
     .toLowerCase()

@@ -1,6 +1,6 @@
-// `npm run lint`: everything about the code that can be judged without running it. Changes nothing.
+// `npm run lint`: runs every check of the code that does not run the code. Changes nothing.
 //
-//   node scripts/lint.js [lint …]      the lints whose names are given; all by default
+//   node scripts/lint.js [lint …]      Default: all lints
 
 import { build } from "./build.js";
 import { checkComponent } from "./component.js";
@@ -24,7 +24,7 @@ const NATIVE = [
   "hookward-bench",
   "hookward-example-axum",
 ].flatMap((name) => ["-p", name]);
-/** Linted one at a time, as they are built: what they depend on has other features in each. */
+/** Each of these crates is linted separately, as it is built, because their dependencies have different features. */
 const FOR_WASM = [
   ...MODULES.map(crateOf),
   "hookward-component",

@@ -11,8 +11,8 @@ import { CORE, cargoEnvironment, cargoTarget, keepExports, optimise } from "./wa
  * The WebAssembly modules of the npm package. Module `NAME` is the crate `hookward-NAME-wasm` in crates/NAME-wasm, the files NAME.* in
  * js/src/wasm/, and the import `#NAME-wasm` of package.json.
  *
- * `verify` is built for speed where it counts and for size elsewhere. Its exports, and those of `sha`, take and return numbers alone, so
- * that they need no glue.
+ * `verify` is built for speed in its critical functions, and for size elsewhere. The exports of `verify` and `sha` take and return only numbers, so
+ * that they require no glue.
  */
 export const MODULES = [
   { name: "verify", glue: false, level: "-O3", options: {} },
@@ -27,7 +27,7 @@ const folderOf = ({ name }) => `crates/${name}-wasm`;
 /** The name of a module's crate. */
 export const crateOf = ({ name }) => `hookward-${name}-wasm`;
 
-/** What a module has in js/src/wasm/: itself, itself as text, and the types and the glue to call it by. */
+/** Returns the files of a module in js/src/wasm/: the module, the module as text, its types, and the glue to call it. */
 const filesOf = ({ name, glue }) => [
   `${name}.wasm`,
   `${name}-bytes.ts`,
@@ -37,7 +37,7 @@ const filesOf = ({ name, glue }) => [
 
 export const WASM = join(root, "js", "src", "wasm");
 
-/** The core as WebAssembly, in its modules: one at a time, since built together they would share the features of what they depend on. */
+/** Builds the core's WebAssembly modules one at a time. If they were built together, they would share the features of their dependencies. */
 export async function buildWasm() {
   for (const module of MODULES) {
     const outputs = filesOf(module).map((name) => `js/src/wasm/${name}`);
@@ -56,7 +56,7 @@ async function buildModule(module) {
   await run("cargo", ["build", ...args], { env: { ...(await cargoEnvironment()), ...options } });
   const generated = join(cargoTarget, "bindgen", name);
   rmSync(generated, { recursive: true, force: true });
-  // `bundler` is the one target whose glue neither loads nor fetches: those in js/src/loaders do that.
+  // `bundler` is the only target whose glue neither loads nor fetches the module. The loaders in js/src/loaders do that.
   const flags = ["--target", "bundler", "--remove-name-section", "--remove-producers-section"];
   const built = join(cargoTarget, "wasm32-unknown-unknown", "wasm", `${crate.replaceAll("-", "_")}.wasm`);
   await run("wasm-bindgen", [...flags, "--out-dir", generated, "--out-name", name, built]);
@@ -68,7 +68,7 @@ async function buildModule(module) {
     writeFileSync(join(WASM, `${name}.d.ts`), `${types}\nexport function __wbg_set_wasm(exports: object): void;\n`);
   } else {
     cpSync(join(generated, `${name}_bg.wasm.d.ts`), join(WASM, `${name}.d.ts`));
-    // Those that begin so are for glue, of which there is none here: a table of JavaScript objects. But for build.rs's own.
+    // Exports with this prefix are for glue, such as a table of JavaScript objects, and this module has no glue. build.rs exports `__stack_pointer`.
     await keepExports(wasm, (name) => name === "__stack_pointer" || !name.startsWith("__"));
   }
   await optimise(level, wasm);

@@ -10,8 +10,8 @@ import { filesBelow, root, run, step, unlessFresh } from "./shell.js";
 /**
  * The npm package: ES modules and CommonJS, with types for both.
  *
- * A file for each way in, and what these share beside them: every file that is opened at a start takes half a millisecond. The files
- * of CommonJS end in `.cjs` and `.d.cts`, so that no package.json beside them has to say what they are.
+ * Each entry point is one file, and the entry points share files. Every file that is opened at a start takes half a millisecond. The CommonJS files
+ * end in `.cjs` and `.d.cts`, so that no package.json next to them has to state their format.
  */
 export async function buildPackage() {
   const scripts = ["scripts/package.js", "scripts/shared-files.js"];
@@ -46,14 +46,14 @@ export async function buildPackage() {
         entryPoints: entries.filter((path) => !own.includes(path)),
         splitting: true,
         chunkNames: "shared/[hash]",
-        // What the command line is bundled with.
+        // The order of the fields from which dependencies of the command line are bundled.
         mainFields: ["module", "main"],
         external: [...Object.keys(imports), "node:*"],
         plugins: [fromShared(new Map([...files, [PUBLIC, "base"]])), ...SCHEME_DATA.map(beside), parserOfDotenv],
       });
       writeFileSync(join(esm, "cli/secret-help.json"), JSON.stringify(secretHelp()));
       dropBareImports(esm);
-      // A file for each scheme, one for all of them, and the data of all.
+      // Builds one file for each scheme, one for all schemes, and the data of all schemes.
       await build({
         ...common,
         entryPoints: [...filesBelow(join(root, "js/src/builtin")), ...SCHEME_DATA.map((path) => join(root, path))],
@@ -78,7 +78,7 @@ export async function buildPackage() {
       });
       const schemes = filesBelow(join(esm, "builtin")).filter((path) => path.endsWith(".js"));
       for (const path of ONLY_CJS) rmSync(join(esm, `${path}.js`));
-      // It is in what uses it.
+      // The files that use it contain it.
       rmSync(join(cjs, "schemes/builtin.cjs"));
       const each = schemes.filter((path) => !/index\.js$/.test(path));
       const texts = each.map((path) => readFileSync(path, "utf8"));
@@ -99,17 +99,17 @@ export async function buildPackage() {
   );
 }
 
-/** Where each provider shows its secret, by the id of the scheme: for the command line alone. */
+/** Returns where each provider shows its secret, by the id of the scheme. Only the command line uses this. */
 function secretHelp() {
   const files = filesBelow(join(root, "schemes")).filter((path) => basename(path) === "scheme.json");
   const schemes = files.map((path) => JSON.parse(readFileSync(path, "utf8")));
   return Object.fromEntries(schemes.map(({ id, secretHelp }) => [id, secretHelp]));
 }
 
-/** Data that is long, and that not everybody loads. */
+/** Long data that only some programs load. */
 const SCHEME_DATA = ["js/src/schemes/examples.ts", "js/src/schemes/builtin.ts"];
 
-/** Leaves out of `dotenv` what it reads files with: the command line calls its parser alone. */
+/** Removes the modules with which `dotenv` reads files. The command line calls only its parser. */
 const parserOfDotenv = {
   name: "parser of dotenv",
   setup(build) {
@@ -120,7 +120,7 @@ const parserOfDotenv = {
   },
 };
 
-/** Leaves a source where it is: a file of its own, from any file in a folder of `dist/esm/`. */
+/** Keeps a source as a separate file, imported by its path from any folder of `dist/esm/`. */
 const beside = (source) => ({
   name: "beside",
   setup(build) {
@@ -132,30 +132,29 @@ const beside = (source) => ({
   },
 });
 
-/** The sources of every file that a part of package.json leads to, once. */
+/** Returns the sources of all files that a part of package.json refers to, without duplicates. */
 function sourcesOf(part) {
   const names = [...JSON.stringify(part).matchAll(/"(?:\.\/)?dist\/(?:esm|cjs)\/([\w/-]+)\.c?js"/g)].map(
     ([, name]) => name,
   );
-  // The schemes are built by themselves.
+  // The schemes, and the files in node/ and split/, are built separately.
   const files = names.filter((name) => !/^(builtin|node|split)\//.test(name)).map((name) => `js/src/${name}.ts`);
   return [...new Set(files)].map((path) => join(root, path));
 }
 
 /**
- * What is no CommonJS, by its path in `dist/esm/`: loaders that get a module as a file, which can be imported and not required, what only bundles
- * use, the Worker's types, and the command line. The text of the module `explain` is there once: where CommonJS cannot require it, it reads the
- * module's file.
+ * The files that are not available in CommonJS, by their path in `dist/esm/`: loaders that import a module as a file, files that only bundlers use,
+ * the Worker's types, and the command line. The text of the module `explain` is included only once; the CommonJS loader reads the module's file.
  */
 const ONLY_ESM =
   /^loaders[\\/]((workerd|edge-light)-\w+|inline-(verify|sha|explain))\.(js|d\.ts)$|^split[\\/]|^worker\.d\.ts$|^cli[\\/]/;
 
-/** What is CommonJS alone. */
+/** The files that exist only in CommonJS. */
 const ONLY_CJS = ["loaders/file-explain"];
 
 /**
- * Drops imports of a shared file from which nothing is taken, which esbuild writes wherever there may be side effects. Here are none, so
- * that each would be a file to open for nothing. What then has no code in it goes.
+ * Drops imports of a shared file that import no names. esbuild writes them wherever a module may have side effects. Here no module has any, so that
+ * each import would only open a file. A file without code after that is deleted.
  */
 function dropBareImports(folder) {
   for (const path of filesBelow(folder).filter((path) => path.endsWith(".js"))) {
@@ -165,7 +164,7 @@ function dropBareImports(folder) {
   }
 }
 
-/** Keeps every file a file of its own, and names those of the package as they are called in CommonJS. */
+/** Keeps every file separate, and gives imports of the package's own files the extension `.cjs`. */
 const nothingInlined = {
   name: "nothing inlined",
   setup(build) {
@@ -178,17 +177,17 @@ const nothingInlined = {
 
 const isScheme = (path) => /^builtin[\\/]/.test(path);
 
-/** The imports of a module of schemes, and its exports. */
+/** The import and export statements in a module of schemes. */
 const SCHEME_IMPORTS = /^import \{([^}]*)\} from "([^"]+)";$/gm;
 const SCHEME_EXPORTS = /^export \{([^}]*)\};$\n/m;
 
-/** The names that a module of schemes exports. */
+/** Returns the names that a module of schemes exports. */
 const namesIn = (text) =>
   SCHEME_EXPORTS.exec(text)[1]
     .split(",")
     .map((name) => name.trim());
 
-/** All schemes as one module. esbuild would write the same imports for each. */
+/** Returns all schemes as one module. esbuild would repeat the same imports for each scheme. */
 function allSchemes(texts) {
   const imports = new Set(texts.flatMap((text) => text.match(SCHEME_IMPORTS)));
   const bodies = texts.map((text) => text.replace(SCHEME_IMPORTS, "").replace(SCHEME_EXPORTS, "").trim());
@@ -198,8 +197,8 @@ function allSchemes(texts) {
 const IMPORT_OF_BUILT_IN = /^import \{ builtIn \} from "#built-in";$/m;
 
 /**
- * Returns the text of what makes a scheme. A module of one scheme has it in it, so that it is one file to open and none to look up; those
- * of all schemes have it once.
+ * Returns the code that makes a scheme. A module of one scheme contains this code, so that one file is opened and no import has to be resolved. The
+ * module of all schemes contains the code once.
  */
 async function textOfBuiltIn(folder, common) {
   const { build } = await import("esbuild");
@@ -212,14 +211,14 @@ async function textOfBuiltIn(folder, common) {
     .trim();
 }
 
-/** A module of schemes as CommonJS. There are many, and what esbuild writes around each is longer than most of them. */
+/** Returns a module of schemes as CommonJS. The wrapper code of esbuild is longer than most of these modules. */
 function schemeAsCommonJs(text) {
   const exported = namesIn(text).map((name) => `exports.${name} = ${name};\n`);
   const required = (_, names, path) => `const {${names}} = require("${path}");`;
   return `"use strict";\n${text.replace(SCHEME_IMPORTS, required).replace(SCHEME_EXPORTS, exported.join(""))}`;
 }
 
-/** Drops the types that no way in leads to, such as those of the command line. */
+/** Drops the types that no entry point refers to, such as those of the command line. */
 function dropUnreadTypes(folder, exports) {
   const read = new Set();
   const follow = (path) => {
@@ -236,7 +235,7 @@ function dropUnreadTypes(folder, exports) {
   for (const path of all) if (!read.has(path)) rmSync(path);
 }
 
-/** The same declarations under the names that TypeScript looks for beside `.cjs`. */
+/** Copies the declarations to the names that TypeScript looks for next to `.cjs` files. */
 function typesOfCommonJs(from, to) {
   for (const path of filesBelow(from).filter(
     (path) => path.endsWith(".d.ts") && !ONLY_ESM.test(relative(from, path)),

@@ -1,6 +1,6 @@
-// `npm run page`: builds the page on which one sees why a delivery fails, and serves it on this machine.
+// `npm run page`: builds the page that shows why a delivery fails, and serves it on this machine.
 //
-//   node scripts/page.js [--pictures [NAME ...]]      with --pictures, only takes those in docs/images/ anew: all, or explain, console
+//   node scripts/page.js [--pictures [NAME ...]]      --pictures only takes the pictures in docs/images/ again: explain, console. Default: both
 
 import { takePictures } from "../site/build/pictures.js";
 import { servePage } from "../site/build/serve.js";

@@ -1,4 +1,4 @@
-// What a scheme file says, in words: the lines about one provider in docs/PROVIDERS.md.
+// Describes a scheme file in words: the lines about one provider in docs/PROVIDERS.md.
 
 const ENCODINGS = {
   hex: "hex",
@@ -39,22 +39,22 @@ const code = (text) => `\`${text}\``;
 const joined = (words) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 
-/** Returns a literal as code. A space at its end is put in words, because Markdown would drop it. */
+/** Returns a literal as code. A space at the end is described in words, because Markdown would drop it. */
 const literal = (text) => (text.endsWith(" ") ? `${code(text.trimEnd())} and a space` : code(text));
 
 const separated = (separator) => `separated by ${separator === " " ? "spaces" : literal(separator)}`;
 
-/** Returns the parts of the signed content, in their order: literals, and names. */
+/** Returns the parts of the signed content in order: literals and names. */
 const partsOf = ({ signedContent }) =>
   [...signedContent.matchAll(/\{([^{}]+)\}|[^{}]+/g)].map(([text, name]) =>
     name === undefined ? { literal: text } : { name },
   );
 
-/** Returns whether the signature covers the url, so that a receiver has to know it. */
+/** Returns whether the signature covers the URL, so that a receiver has to know it. */
 export const coversUrl = (scheme) =>
   "bodyHash" in scheme || partsOf(scheme).some(({ name }) => /^(?:url|path|query)/.test(name ?? ""));
 
-/** Returns the names of headers in words, a long row of numbered ones by its ends. */
+/** Returns the names of headers in words. If there are more than three, only the first and the last are named. */
 function headers(names) {
   const all = names.map(code);
   return all.length > 3 ? `${all[0]} to ${all[all.length - 1]}` : joined(all);
@@ -91,7 +91,7 @@ function content(scheme) {
   return `${shown}${hash}${again}. The signature is ${ALGORITHMS[algorithm]}; its key is ${key(scheme)}`;
 }
 
-/** Returns a number of seconds in words, in minutes if they are whole. */
+/** Returns a number of seconds in words. Whole minutes are returned in minutes. */
 const duration = (seconds) => (seconds % 60 === 0 && seconds >= 120 ? `${seconds / 60} minutes` : `${seconds} seconds`);
 
 function timestamp({ timestamp: at, tolerance = 300 }) {
@@ -170,7 +170,7 @@ function confirmed(entries) {
   return `${joined(ways)}, on ${dates[dates.length - 1]}`;
 }
 
-/** Returns the lines about a scheme: what each is about, and its words. */
+/** Returns the lines about a scheme: the topic of each line, and its text. */
 export function linesOf(scheme) {
   const { ack, event, deliveryId, retries } = scheme;
   const lines = {

@@ -1,7 +1,7 @@
-// Publishes a version to one registry, or checks that it could be published to all.
+// Publishes a version to one registry, or checks that it can be published to all.
 //
-//   npm run check:release [TAG]            versions, and a dry run of each registry. TAG is v and the version
-//   npm run release -- npm | jsr | crates.io     what the release workflow runs; needs its identity
+//   npm run check:release [TAG]            checks the versions and makes a dry run for each registry. TAG is v and the version
+//   npm run release -- npm | jsr | crates.io     publishes; only the release workflow has the identity to do this
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { Failure, isMain, main, root, run, step } from "./shell.js";
 const REGISTRIES = {
   npm: (flags) => run("npm", ["publish", "--access", "public", ...(flags.length > 0 ? flags : ["--provenance"])]),
   "crates.io": (flags) => {
-    // The registry is named, since a machine may have a mirror in its place.
+    // The registry is named, because a machine may be configured to use a mirror.
     const what = ["publish", "--locked", "--package", "hookward", "--registry", "crates-io"];
     return run("cargo", [...what, ...flags, ...(flags.length > 0 ? ["--allow-dirty"] : [])]);
   },
@@ -23,7 +23,7 @@ const REGISTRIES = {
   },
 };
 
-/** Returns what is wrong with the versions: each place must have the one of package.json, and the tag, if there is one. */
+/** Returns the errors in the versions. Each place, and the tag if one exists, must have the version of package.json. */
 export function versionErrors(tag, read = (path) => readFileSync(join(root, path), "utf8")) {
   const { version } = JSON.parse(read("package.json"));
   const manifest = read("Cargo.toml");

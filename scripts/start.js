@@ -1,6 +1,6 @@
-// `npm start`: sets up, builds, runs the Worker before a demo origin, and shows the result for each provider's documented
-// example and for a forged copy. Then it stops the origin, has deliveries accepted, and starts it again. Stays up for you to try; with
-// --once it ends after that, with 1 if any result is wrong.
+// `npm start`: sets up, builds, and runs the Worker in front of a demo origin. Then it shows the result for each provider's documented example and
+// for a forged copy. After that, it stops the origin, sends deliveries that the Worker accepts, and starts the origin again. Then the Worker keeps
+// running for you to try. With --once, the script ends instead, with exit code 1 if any result is wrong.
 
 import { setTimeout } from "node:timers/promises";
 

@@ -1,6 +1,6 @@
-// `npm test`: installs what the suites need, builds, and runs every one of them.
+// `npm test`: installs what the suites require, builds, and runs all suites.
 //
-//   node scripts/test.js [suite …]      the suites whose names are given; all by default
+//   node scripts/test.js [suite …]      Default: all suites
 //   node scripts/test.js --list         prints the names, as JSON
 
 import { availableParallelism } from "node:os";
@@ -12,15 +12,18 @@ import { browser, npmPackages, programs, pythonPackages, rustTargets, rustTools,
 import { Failure, filesBelow, isMain, main, root, run } from "./shell.js";
 
 /**
- * Targets without a standard library to lean on. (Not x86_64-unknown-none: it has no vector registers, and sha2's x86 backend
- * does not compile without.)
+ * Targets without a standard library. (x86_64-unknown-none is not listed: it has no vector registers, and sha2's x86 backend does not compile without
+ * them.)
  */
 const BARE_TARGETS = ["thumbv7em-none-eabi", "riscv32imac-unknown-none-elf"];
 
-/** How long one file of tests may take, in milliseconds: several times the longest, so that what hangs is named and ended. */
+/** The maximum duration of one test file, in milliseconds. It is several times the longest, and ends a test that hangs. */
 const PATIENCE = 900_000;
 
-/** How many files of tests run at once. Node leaves a processor to itself; these files wait for other programs most of the time. */
+/**
+ * The number of test files that run at once. Node's default is one less than the number of processors, but these files mostly wait for other
+ * programs.
+ */
 const AT_ONCE = availableParallelism();
 
 const nodeTest = (...folders) => {
@@ -34,9 +37,9 @@ const nodeTest = (...folders) => {
   ]);
 };
 
-/** Each suite by name, in the order in which a fault is cheapest to find. */
+/** The suites by name. Suites in which an error is fastest to find run first. */
 const SUITES = {
-  // The core, the vectors, what a gateway decides, and the generator, on this machine.
+  // The core, the vectors, the gateway's decisions, and the generator, on this machine.
   native: () => {
     const crates = [
       "hookward",
@@ -50,9 +53,9 @@ const SUITES = {
   },
   // Every example in the documentation of the core.
   docs: () => run("cargo", ["test", "--locked", "--all-features", "--doc", "-p", "hookward"]),
-  // The structure: names, and imports as docs/ARCHITECTURE.md says.
+  // The structure: names, and the imports that docs/ARCHITECTURE.md allows.
   structure: () => nodeTest("tests/structure"),
-  // The core where there is no operating system, with and without its features.
+  // The core without an operating system, with and without its features.
   bare: async () => {
     for (const target of BARE_TARGETS) {
       for (const features of ["", "wire", "serde,events,explain,testing"]) {
@@ -70,22 +73,22 @@ const SUITES = {
   confirm: () => nodeTest("testdata"),
   // The npm package: its interface, its adapters over real sockets, the vectors in Node and in workerd.
   package: () => nodeTest("js/test"),
-  // The package as npm packs it, in every runtime and through every bundler that docs/RUNTIMES.md names.
+  // The packed npm package, in every runtime and with every bundler that docs/RUNTIMES.md names.
   packaging: () => run("node", ["js/packaging/run.js"]),
   // The WebAssembly modules, built again in another place.
   reproduce,
-  // The Worker in workerd, and the gateway as a component under jco and wasmtime, before a real origin.
+  // The Worker in workerd, and the gateway as a component in jco and wasmtime, in front of a real origin.
   worker: () => nodeTest("worker/test"),
   // The pages, in a real browser.
   page: () => nodeTest("site/test"),
-  // The examples, and the code in the documentation: each is run, and compiles.
+  // The examples, and the code in the documentation: each compiles and runs.
   examples: () => nodeTest("examples"),
 };
 
-/** What needs a browser. */
+/** The suites that require a browser. */
 const IN_BROWSER = new Set(["wasm-chrome", "packaging", "page"]);
 
-/** What needs neither what is built nor a browser, so that a change of the core is tested in a minute. */
+/** The suites that require neither a build nor a browser. With them, a change of the core is tested in a minute. */
 const ALONE = new Set(["native", "docs", "bare"]);
 
 async function test(names) {

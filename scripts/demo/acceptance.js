@@ -1,4 +1,4 @@
-// Durable acceptance, shown: what is accepted while the origin is stopped arrives once it is started again.
+// The demo of durable acceptance: deliveries that are accepted while the origin is stopped arrive after it has started again.
 
 import { setTimeout } from "node:timers/promises";
 
@@ -6,10 +6,13 @@ import { EXAMPLES } from "./examples.js";
 
 const COUNT = 3;
 
-/** How long anything may take, in milliseconds. */
+/** The maximum time for each wait, in milliseconds. */
 const PATIENCE = 20_000;
 
-/** Stops the origin, has deliveries accepted, and starts it again. Prints what became of them, and returns whether all arrived. */
+/**
+ * Stops the origin, sends deliveries that the Worker accepts, and starts the origin again. Prints the result, and returns whether all deliveries
+ * arrived.
+ */
 export async function showAcceptance(worker, origin) {
   const { headers, secret, body } = EXAMPLES.find(({ scheme }) => scheme === "gilbert");
   const ids = [...Array(COUNT).keys()].map((at) => `evt_demo_${at + 1}`);

@@ -1,4 +1,4 @@
-// The Worker in workerd, with the routes of wrangler.toml, before an origin on this machine.
+// The Worker in workerd, with the routes of wrangler.toml, in front of an origin on this machine.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -8,11 +8,13 @@ import { createInterface } from "node:readline";
 import { root } from "../shell.js";
 import { EXAMPLES } from "./examples.js";
 
-/** The token and the secret of the demo. Nobody else's. */
+/** The token and the secret of the demo. They are used nowhere else. */
 export const OPERATOR_TOKEN = "demo-operator-token";
 const ORIGIN_SECRET = `whsec_${Buffer.from("the secret of the demo's edge, 32").toString("base64")}`;
 
-/** The route whose deliveries are accepted before the origin gets them. Its attempts follow quickly, so that one sees them arrive. */
+/**
+ * The route whose deliveries are accepted before the origin receives them. Its attempts follow quickly, so that the user sees the deliveries arrive.
+ */
 const ACCEPTING = {
   path: "/webhooks/gilbert/accepted",
   scheme: "gilbert",
@@ -20,7 +22,7 @@ const ACCEPTING = {
   schedule: [0, 1, 1, 2, 5, 10, 30],
 };
 
-/** Starts an origin that accepts every request and keeps what it received. It can be stopped and started again at the same port. */
+/** Starts an origin that accepts every request and keeps it. The origin can be stopped, and started again at the same port. */
 export async function startOrigin() {
   const received = [];
   const listen = async (port) => {
@@ -48,7 +50,7 @@ export async function startOrigin() {
   };
 }
 
-/** Starts the Worker on 127.0.0.1 and `port`, with the demo secrets. Keeps its log lines. */
+/** Starts the Worker on 127.0.0.1 and `port`, with the demo secrets, and keeps its log lines. */
 export async function startWorker(origin, port) {
   const { Miniflare } = await import("miniflare");
   const { unstable_readConfig } = await import("wrangler");

@@ -1,5 +1,5 @@
-// The providers' documented examples, signed with demo secrets by test-support/sign.js. Nothing here uses hookward, so that what
-// it verifies was signed by something else.
+// The providers' documented examples, signed with demo secrets by test-support/sign.js. This file does not use hookward, so that hookward verifies
+// signatures that it did not make.
 
 import { keyOf, PROVIDERS, SCHEMES, secretFor } from "../../test-support/schemes.js";
 import {
@@ -11,12 +11,12 @@ import {
 } from "../../test-support/sign.js";
 import { example } from "../../test-support/vectors.js";
 
-/** What `date` is told for each unit of a timestamp. */
+/** The arguments of `date` for each unit of a timestamp. */
 const DATE = { s: "+%s", ms: "+%s000", rfc3339: "-u +%Y-%m-%dT%H:%M:%SZ" };
 
 /**
- * One documented example a provider. `headers` returns what the provider sends with a body that it signs at `time`. `given` is
- * what the headers name beside that.
+ * One documented example for each provider. `headers` returns the headers that the provider sends with a body signed at `time`. `given` contains the
+ * event and the delivery id that the headers name.
  */
 export const EXAMPLES = PROVIDERS.map((id) => {
   const scheme = SCHEMES[id];
@@ -33,7 +33,7 @@ export const EXAMPLES = PROVIDERS.map((id) => {
 
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** What prints the signature of `$1` with openssl. A key that is no text is given to it in hex. */
+/** Returns a shell function that prints the signature of `$1` with openssl. A key that is not text is passed in hex. */
 function signer({ secretEncoding, signature }, key) {
   const hmac =
     secretEncoding === "utf8" ? `-hmac ${quote(key.toString())}` : `-mac HMAC -macopt hexkey:${key.toString("hex")}`;
@@ -41,7 +41,7 @@ function signer({ secretEncoding, signature }, key) {
   return `sign() { printf %s "$1" | openssl dgst -sha256 ${hmac} ${print}; }`;
 }
 
-/** The headers as shell words, in which `$body` and `$time` stand for the body and the time, and `sign` prints a signature. */
+/** Returns the headers as shell words. `$body` and `$time` are the body and the time, and `sign` prints a signature. */
 function shellHeaders(scheme, given) {
   const timestamp = timestampText(scheme, "$time");
   const headers = unsignedHeaders(scheme, { ...given, timestamp });
@@ -50,7 +50,7 @@ function shellHeaders(scheme, given) {
   return { "content-type": "application/json", ...headers, [scheme.signature.header]: signature };
 }
 
-/** Returns a line of shell that signs the example with openssl, at the time at which it is run, and posts it. */
+/** Returns a line of shell that signs the example with openssl, with the current time when it is run, and posts it. */
 export function curl({ scheme: id, secret, body, given }, url) {
   const scheme = SCHEMES[id];
   const headers = Object.entries(shellHeaders(scheme, given)).map(([name, value]) => `-H "${name}: ${value}"`);
