@@ -1,5 +1,5 @@
-// What every adapter for Node does over real sockets: hands on, acknowledges, refuses, and leaves the app's errors to the app.
-// The same tests for every framework.
+// Tests of every adapter for Node over real sockets: passing on deliveries, acknowledging, refusing, and leaving the app's errors to the app. The
+// tests are the same for every framework.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -12,9 +12,12 @@ import { otherSecretOf, RESERIALIZED, SAMPLE, SCHEMES, SECRETS } from "./schemes
 
 const fromOf = (id, given = {}) => ({ scheme: id, secret: SECRETS[id], ...given });
 
-/** The tests, for one framework: `mount` is as frameworks.js has it, `webhook` the adapter's own with a handler where it takes one. */
+/**
+ * Defines the tests for one framework. `mount` is described in frameworks.js. `webhook` is the adapter's own function, for adapters that take a
+ * handler.
+ */
 export function adapterSuite(name, mount, webhook) {
-  /** An app with a route for every scheme, and what was seen there. */
+  /** Builds an app with a route for every scheme, and records what arrives there. */
   const build = async ({
     given,
     from = (id) => fromOf(id, given),

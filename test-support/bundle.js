@@ -1,4 +1,4 @@
-// What bundlers make of hookward and of its peers: esbuild, which Wrangler and Vite use as well.
+// Bundles hookward and similar libraries with esbuild, which Wrangler and Vite also use.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-/** Names in a program are looked up from here: hookward by its own name, as its users do it. */
+/** The folder from which names in a program are resolved. hookward is resolved by its own name, as in its users' programs. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** A program as it ships to browsers: one minified module, as bytes. Node's own modules are left out, where one is asked for. */
+/** Bundles a program for browsers as one minified module, and returns its bytes. Node's own modules are not included. */
 export async function bundleForBrowser(program, { resolveDir = root, define = {} } = {}) {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
@@ -27,7 +27,7 @@ export async function bundleForBrowser(program, { resolveDir = root, define = {}
   return Buffer.from(outputFiles[0].contents);
 }
 
-/** A program as Wrangler ships it to workerd: one module of JavaScript, and the WebAssembly modules beside it. */
+/** Bundles a program for workerd as Wrangler does: one JavaScript module, with the WebAssembly modules as separate files. */
 export async function bundleForWorkerd(program, { minify = false } = {}) {
   const { build } = await import("esbuild");
   const modules = [];
@@ -57,8 +57,8 @@ export async function bundleForWorkerd(program, { minify = false } = {}) {
 }
 
 /**
- * hookward as a browser gets it, in this process: from the bundle, and with no way to Node's own hash. What then verifies is
- * WebAssembly alone, whatever the length of the body.
+ * Imports hookward in this process as a browser would load it: from the bundle, without access to Node's own hash. Bodies of any length are then
+ * verified by WebAssembly alone.
  */
 export async function importForBrowser() {
   const folder = mkdtempSync(join(tmpdir(), "hookward-"));

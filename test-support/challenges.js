@@ -1,5 +1,5 @@
-// Custom schemes with every kind of challenge that providers send, the requests in which they send them, and the responses that their pages
-// ask for. MACs are those of node:crypto.
+// Custom schemes with every kind of challenge that providers send, their requests, and the responses that the providers' pages require. The MACs are
+// computed by node:crypto.
 
 import { createHmac } from "node:crypto";
 
@@ -17,7 +17,7 @@ const scheme = (id, signature, more) => ({
   ...more,
 });
 
-/** As the providers describe them. Each of these has its challenge in the same words as the scheme of that provider. */
+/** The schemes, as the providers describe them. Each contains the same challenge as the scheme of that provider. */
 export const CHALLENGED = {
   slack: scheme(
     "slack-like",
@@ -83,7 +83,7 @@ export const CHALLENGED = {
     },
   ),
   trello: scheme("trello-like", { header: "x-trello-webhook", encoding: "base64" }, { challenge: { method: "HEAD" } }),
-  // The validation of an endpoint is a series of deliveries here, of which some are forged. No response may have a body.
+  // Xero validates an endpoint with a series of deliveries, some of them forged. No response may have a body.
   xero: scheme(
     "xero-like",
     { header: "x-xero-signature", encoding: "base64" },
@@ -93,25 +93,25 @@ export const CHALLENGED = {
   ),
 };
 
-/** The option `challenge` for each scheme that takes one. */
+/** The value of the option `challenge` for each scheme that accepts it. */
 export const OPTION = { x: true, whatsapp: VERIFY_TOKEN, dropbox: true, trello: true };
 
 export const hmac = (text, encoding, secret = SECRET) => createHmac("sha256", secret).update(text).digest(encoding);
 
-/** A delivery of a scheme: its headers and its body. */
+/** Returns a signed delivery of a scheme, with its headers and its body. */
 export function signed(name, json, { secret = SECRET, more = {}, seconds = Date.now() / 1000 } = {}) {
   const body = Buffer.from(typeof json === "string" ? json : JSON.stringify(json));
   const headers = signatureHeaders(CHALLENGED[name], { secret, body, seconds });
   return { method: "POST", headers: { "content-type": "application/json", ...headers, ...more }, body };
 }
 
-/** An ordinary event of a scheme that signs its challenges. */
+/** Returns an ordinary event of a scheme that signs its challenges. */
 export const event = (name, given) =>
   signed(name, { type: "event_callback", event: "meeting.started", challenge: "no" }, given);
 
 const TWITCH_TYPE = { "twitch-eventsub-message-type": "webhook_callback_verification" };
 
-/** The signed challenges, each with the token in its place: of the length and letters that the providers' pages show. */
+/** The signed challenges. Each token has the length and the characters of the example on the provider's page. */
 export const SIGNED = {
   slack: {
     token: "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P",
@@ -142,7 +142,7 @@ export const SIGNED = {
 
 const get = (path) => ({ method: "GET", path, headers: {} });
 
-/** The unsigned challenges, at a path. */
+/** The unsigned challenges, as requests to a path. */
 export const UNSIGNED = {
   x: {
     token: "MDUyNzI5OTItZTdjOC00YzJlLWJlZjYtNzBkZDE3Yzk3ZTlj",
@@ -173,7 +173,7 @@ export const UNSIGNED = {
   },
 };
 
-/** Tokens that get no response, as they are in a query: markup, too long, none, and what could begin a line or a signed content. */
+/** Tokens that get no response, as they appear in a query: markup, too long, empty, or text that could begin a line or a signed content. */
 export const BAD_TOKENS = {
   markup: "%3Cscript%3Ealert(1)%3C%2Fscript%3E",
   "a character too many": "a".repeat(129),

@@ -1,4 +1,4 @@
-// The command line as it is run: a process of its own, whose output never holds a secret.
+// Runs the command line in a separate process. Its output must never contain a secret.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -17,19 +17,19 @@ const { bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** The file that npm links as `hookward`. */
 export const MAIN = join(root, bin.hookward);
 
-/** The environment variable that a scheme's secret is read from. */
+/** Returns the environment variable from which a scheme's secret is read. */
 function variableOf(id) {
   const name = id.toUpperCase().replace(/[^A-Z0-9]/g, "_");
   return name.endsWith("_WEBHOOKS") ? `${name}_SECRET` : `${name}_WEBHOOK_SECRET`;
 }
 
-/** `variableOf` every scheme, by its id. */
+/** The environment variable of every scheme, by its id. */
 export const VARIABLES = Object.fromEntries(IDS.map((id) => [id, variableOf(id)]));
 
-/** Every secret under its variable. */
+/** Every secret, by its environment variable. */
 export const ENVIRONMENT = Object.fromEntries(IDS.map((id) => [VARIABLES[id], SECRETS[id]]));
 
-/** Starts the command. `done` is its exit code and all that it printed. */
+/** Starts the command. `done` resolves to the exit code and the whole output. */
 export function start(args, { env = ENVIRONMENT, input, cwd } = {}) {
   const { PATH, SystemRoot } = process.env;
   const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH, SystemRoot, ...env } });
@@ -49,10 +49,10 @@ export function start(args, { env = ENVIRONMENT, input, cwd } = {}) {
   return { child, printed, done };
 }
 
-/** Runs it to its end. */
+/** Runs the command until it ends. */
 export const hookward = (args, options) => start(args, options).done;
 
-/** A folder that is gone after the tests, and a way to put files there. */
+/** Creates a folder that is removed after the tests, and returns a function that writes files there. */
 export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), "hookward-"));
   after(() => rmSync(folder, { recursive: true }));
@@ -63,7 +63,10 @@ export function scratch() {
   };
 }
 
-/** A folder of projects that are gone after the tests. Each is an empty folder, and the command in it. */
+/**
+ * Creates a folder for projects, which is removed after the tests. Each project is an empty folder in which the command
+ * runs.
+ */
 export function projects() {
   const folder = mkdtempSync(join(tmpdir(), "hookward-"));
   after(() => rmSync(folder, { recursive: true }));
@@ -82,7 +85,7 @@ export function projects() {
         symlinkSync(join(root, "node_modules/wrangler"), join(cwd, "node_modules/wrangler"), "junction");
         symlinkSync(root, join(cwd, "node_modules/hookward"), "junction");
       },
-      /** Installs a program in the place of Wrangler. */
+      /** Installs a program in place of Wrangler. */
       wrangler(program) {
         const place = join(cwd, "node_modules/wrangler");
         mkdirSync(place, { recursive: true });

@@ -1,6 +1,6 @@
-// The component in two hosts: in Node, as jco transpiles it, and in wasmtime, through its package for Python.
+// Runs the component in two hosts: in Node, transpiled by jco, and in wasmtime, through its Python package.
 //
-// Both hosts do the same with a vector, and return the same records, so that they are compared with what the vector expects in one place.
+// Both hosts run a vector in the same way and return the same records, so that one function compares them with the vector's expectation.
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -12,10 +12,10 @@ import { COMPONENT } from "../scripts/component.js";
 import { pythonPackages } from "../scripts/setup.js";
 import { root, toolsDir } from "../scripts/shell.js";
 
-/** Returns the length of the parts in which a body is passed: an odd one, and few parts of a long body. */
+/** Returns the length of the parts in which a body is passed. The length is odd, and a long body has few parts. */
 const partOf = (length) => Math.max(7, Math.ceil(length / 8) | 1);
 
-/** Returns the folder of a component as jco transpiles it, which is kept for as long as the component is the same. */
+/** Returns the folder of a component that was transpiled by jco. The folder is reused until the component changes. */
 export async function transpiled(path = COMPONENT, options = {}) {
   const bytes = readFileSync(path);
   const key = createHash("sha256").update(bytes).update(JSON.stringify(options)).digest("hex").slice(0, 16);
@@ -31,12 +31,12 @@ export async function transpiled(path = COMPONENT, options = {}) {
   return folder;
 }
 
-/** Returns the component as Node has it: the exports of its interfaces. */
+/** Returns the component in Node: the exports of its interfaces. */
 export async function componentInNode() {
   return import(pathToFileURL(join(await transpiled(), "component.js")).href);
 }
 
-/** Calls a function whose result jco throws if it is an error. Returns `{ ok }` or `{ err }`, as hosts of other languages do. */
+/** Returns the result of a call as `{ ok }` or `{ err }`, as hosts in other languages do. jco throws errors instead. */
 export function resultOf(call) {
   try {
     return { ok: call() ?? null };
@@ -49,10 +49,10 @@ export function resultOf(call) {
 
 const encoder = new TextEncoder();
 
-/** The endpoint that the dedupe key of every vector is asked for, besides the one in its record. */
+/** The endpoint for which the dedupe key of every vector is also computed. */
 export const TENANT = "/hooks/a";
 
-/** Returns what the component makes of a vector, in Node. */
+/** Runs a vector in Node, and returns the component's outcome. */
 export function runInNode({ verifier: api, schemes }, vector) {
   const { scheme, secrets, options = {}, url, method, now } = vector;
   const isId = typeof scheme === "string";
@@ -91,7 +91,7 @@ export function runInNode({ verifier: api, schemes }, vector) {
   return outcome;
 }
 
-/** Returns what the component makes of vectors, in wasmtime. */
+/** Runs vectors in wasmtime, and returns the component's outcomes. */
 export async function runInWasmtime(vectors) {
   const packages = await pythonPackages();
   const env = { ...process.env, PYTHONPATH: packages };
@@ -107,7 +107,7 @@ export async function runInWasmtime(vectors) {
   return JSON.parse(Buffer.concat(chunks).toString("utf8"));
 }
 
-/** Returns a record as result.js has it: of a refusal its code and its facts, of a delivery what is known of it. */
+/** Returns a record in the form of result.js: the code and details of a refusal, or the facts of a delivery. */
 export function recordOf({ config, result, second, reserialized }, body) {
   if (config) return withCode("config", config, { index: "index", reason: "reason" });
   const chosen = second?.ok ? second : result;
@@ -120,7 +120,7 @@ export function recordOf({ config, result, second, reserialized }, body) {
   return { ok: true, secretIndex, timestamp: seconds, reserialized: isSecond, ...labels, body: covered };
 }
 
-/** The fact that a case with a single value has. */
+/** The name of the detail in each case with a single value. */
 const SINGLE = {
   "body-too-large": "limit",
   "missing-header": "header",
@@ -140,7 +140,10 @@ function withCode(name, { code, message, details: { tag, val } }) {
   return Object.fromEntries([[name, code], ...plain.filter(([, value]) => value !== undefined && value !== null)]);
 }
 
-/** Numbers of 64 bits are bigints in Node. The names of enums have hyphens in WIT and underscores everywhere else. */
+/**
+ * Returns a value in the form of result.js. Numbers of 64 bits are bigints in Node. The names of enums have hyphens in WIT, and underscores
+ * everywhere else.
+ */
 function plainOf(key, value) {
   if (typeof value === "bigint") return Number(value);
   return key === "reason" ? value.replaceAll("-", "_") : value;

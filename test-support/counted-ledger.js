@@ -1,9 +1,9 @@
-// A ledger in workerd that counts the rows that its statements read and write, as they are billed, and that can be filled.
+// A ledger in workerd that can be filled, and that counts the rows that its statements read and write, as they are billed.
 
 import { delivery, startLedger, until } from "./ledger.js";
 import { send, startOrigin } from "./worker.js";
 
-/** The shipped Worker and class. `/count` has what was counted since the last time, and `/fill` adds deliveries that have ended. */
+/** The shipped Worker and class. `/count` returns what was counted since the last call, and `/fill` adds deliveries that have ended. */
 const COUNTING = `
   import shipped, { Ledger as Shipped } from "./index.js";
   let cursors = [];
@@ -73,19 +73,22 @@ const COUNTING = `
     },
   };`;
 
-/** What is billed: rows, alarms, and calls from outside. */
+/** The billed quantities: rows, alarms, and calls from outside. */
 const COUNTED = ["read", "written", "alarms", "calls"];
 
-/** How long a ledger of these tests keeps what has ended, in seconds. */
+/** The time in seconds for which a ledger of these tests keeps what has ended. */
 const KEPT = 1;
 
-/** How many deliveries are measured. What is done for several of them, such as a check once a minute, shows in the others as less. */
+/**
+ * The number of deliveries that are measured. Work that serves several of them, such as a check once a minute, does not appear in all measurements,
+ * and the smallest counts.
+ */
 const SAMPLES = 3;
 
 /**
- * Returns the rows that are read and written for a delivery of a route with a mode, once `stored` others are in its ledger: from its arrival until
- * the origin has it (`delivered`), for a duplicate of it (`repeated`), and until nothing of it is left (`deleted`). The first attempts of it, as
- * many as `failures`, are refused.
+ * Counts the rows that are read and written for one delivery, in a ledger with `stored` others. The count is split into the time until the origin has
+ * the delivery (`delivered`), a duplicate of it (`repeated`), and the time until it is deleted (`deleted`). The first `failures` attempts are
+ * refused.
  */
 export async function countRows(mode, stored, failures = 0) {
   let left = failures;
@@ -122,7 +125,7 @@ export async function countRows(mode, stored, failures = 0) {
   }
 }
 
-/** Fills the ledger of `/x` in a folder. */
+/** Fills the ledger of `/x` in a folder with `stored` deliveries. */
 export async function fillLedger(folder, stored) {
   const worker = await startLedger("http://127.0.0.1:1", { mode: "accept" }, { entry: COUNTING, folder });
   try {
@@ -138,7 +141,7 @@ async function ask(worker, path) {
   return body.toString();
 }
 
-/** Waits until a ledger does nothing, and returns what it did until then. */
+/** Waits until a ledger is idle, and returns the counts until then. */
 async function rest(get) {
   const all = Object.fromEntries(COUNTED.map((what) => [what, 0]));
   for (let quiet = 0; quiet < 5; ) {
@@ -150,7 +153,7 @@ async function rest(get) {
   return all;
 }
 
-/** Returns how many bytes a delivery of a route with a mode takes in storage, headers and indexes among them. Its body has `length` bytes. */
+/** Returns the number of bytes that a stored delivery takes, including headers and indexes. `length` is the length of its body. */
 export async function storedBytes(mode, length) {
   const DELIVERIES = 200;
   const origin = await startOrigin();

@@ -1,4 +1,4 @@
-// Sends hostile requests to one adapter in a process of its own, with genuine deliveries between them, and watches its memory.
+// Sends hostile requests to one adapter in a separate process, with genuine deliveries between them, and checks its memory.
 //
 //   node test-support/crash-adapter.js [--requests 100000] [--seed 1] [ADAPTER …]      npm run crash -- --requests 100000
 
@@ -18,21 +18,21 @@ import { SAMPLE } from "./schemes.js";
 /** The adapters by their names. */
 export const ADAPTERS = [...Object.keys(mounts), "NestJS on Express", "NestJS on Fastify"];
 
-/** The schemes that an adapter has a route for. In NestJS on Fastify a plugin verifies the whole app. */
+/** Returns the schemes that an adapter has a route for. In NestJS on Fastify, a plugin verifies the whole app. */
 export const idsOf = (adapter) => (adapter === "NestJS on Fastify" ? SAMPLE.slice(0, 1) : SAMPLE);
 
-/** How many requests are under way at a time. */
+/** The number of requests in flight at a time. */
 const AT_ONCE = 24;
-/** After so many hostile requests comes a genuine delivery. */
+/** The interval of genuine deliveries, in requests. */
 const GENUINE_EVERY = 8;
-/** After so many requests the deliveries that hostile ones are made from are signed again: some have a timestamp. */
+/** The number of requests after which the deliveries that hostile requests are made from are signed again, because some contain a timestamp. */
 const SIGNED_EVERY = 1000;
-/** The share of the requests after which memory has to be flat. */
+/** The share of the requests after which memory must no longer grow. */
 const WARM_UP = 0.3;
-/** By how much the heap may still grow, in bytes. A request that is never let go of is a hundred times as much. */
+/** The maximum growth of the heap after that, in bytes. If requests were never freed, the heap would grow a hundred times as much. */
 const GROWTH = 2 * 2 ** 20;
 
-/** What hostile requests are made from. */
+/** The body that hostile requests are made from. */
 const BODY = JSON.stringify({
   event: "a.b",
   type: "a.b",
@@ -41,7 +41,7 @@ const BODY = JSON.stringify({
   event_id: "i-1",
   text: "é".repeat(40),
 });
-/** What genuine deliveries say: JSON that is hard on parsers and on prototypes, no JSON, and much of it. */
+/** The bodies of genuine deliveries: JSON that is difficult for parsers and prototypes, text that is not JSON, and long bodies. */
 const BODIES = [
   '{"__proto__":{"admin":true},"event":"a"}',
   '{"constructor":{"prototype":{"admin":true}}}',
@@ -59,12 +59,12 @@ const BODIES = [
   JSON.stringify({ pad: "x".repeat(60_000) }),
 ];
 
-/** All that may ever be handed to a handler. */
+/** The bodies that a handler may receive. */
 export const SIGNED = [BODY, ...BODIES];
 
 /**
- * Tries to crash an adapter. Throws if its process ends, a genuine delivery is not accepted, a handler gets a body that nobody signed, or
- * memory is not given back.
+ * Tries to crash an adapter. Throws if its process ends, if a genuine delivery is not accepted, if a handler receives a body that was not signed, or
+ * if memory is not freed.
  */
 export async function crashAdapter(adapter, { requests, seed = 1 }) {
   const path = fileURLToPath(new URL("crash-server.js", import.meta.url));
@@ -98,16 +98,16 @@ export async function crashAdapter(adapter, { requests, seed = 1 }) {
     );
     return { ...sent, ...after, growth };
   } catch (error) {
-    // A process that has ended is the reason of whatever else has failed.
+    // If the process has ended, that is the cause of every other error.
     await Promise.race([ended, sleep(200)]);
     throw error;
   } finally {
-    // A server of a framework takes the milder signal as one to shut down slowly, while nothing is connected to it any more.
+    // On a milder signal, a server of a framework would shut down slowly, although nothing is connected any more.
     child.kill("SIGKILL");
   }
 }
 
-/** Gives a function that goes on until so many requests were sent in all. */
+/** Returns a function that sends requests until the given total is reached. */
 function attackOf(port, { seed, ids }) {
   const deliveries = [];
   const hostile = hostileRequests(seed, deliveries);
@@ -137,7 +137,7 @@ function attackOf(port, { seed, ids }) {
   };
 }
 
-/** A delivery of each scheme, its headers as pairs and the signature first. */
+/** Returns a delivery of each scheme, with its headers as pairs and the signature first. */
 function signedNow(ids) {
   return ids.map((id) => {
     const { headers, body } = delivery(id, { body: BODY });

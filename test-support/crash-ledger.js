@@ -1,4 +1,4 @@
-// Kills workerd by SIGKILL, under load, again and again, and compares what was acknowledged with what the origin got.
+// Kills workerd by SIGKILL under load, repeatedly, and compares the acknowledged deliveries with those that the origin received.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,19 +8,25 @@ import { setTimeout as wait } from "node:timers/promises";
 import { idsOf, startLedger, until } from "./ledger.js";
 import { startOrigin } from "./worker.js";
 
-/** How many deliveries are sent at once. */
+/** The number of deliveries that are sent at once. */
 const BURST = 10;
 
-/** How often at most, where a slow machine has acknowledged fewer than a burst before a kill. */
+/**
+ * The maximum number of bursts before a kill. More than one is required only if a slow machine has acknowledged fewer deliveries than a burst
+ * contains.
+ */
 const MOST_BURSTS = 20;
 
-/** How many attempts may be in flight, as the route says. A lost one is made again after 11 seconds: `timeout`, and 10. */
+/** The maximum number of attempts in flight, as the route states. A lost attempt is repeated after 11 seconds: `timeout`, plus 10. */
 export const CONCURRENCY = 5;
 
-/** An attempt can be lost in several kills, on a slow machine more often. By the usual schedule the third would come after five minutes. */
+/**
+ * The schedule of attempts. An attempt can be lost in several kills, especially on a slow machine. With the default schedule, the third attempt would
+ * follow only after five minutes.
+ */
 const SCHEDULE = [0, ...Array.from({ length: 99 }, () => 1)];
 
-/** A ledger that acknowledges first and writes afterwards: what the comparison has to notice. */
+/** A ledger that acknowledges first and writes afterwards. The comparison has to detect this. */
 export const ACKNOWLEDGES_FIRST = `
   import { Ledger as Shipped } from "./index.js";
   export { default } from "./index.js";
@@ -33,8 +39,8 @@ export const ACKNOWLEDGES_FIRST = `
   }`;
 
 /**
- * Kills workerd `kills` times. `random` returns a number from 0 to 1. Returns how many deliveries were sent and acknowledged, those of the
- * acknowledged that the origin never got, those that it got and nobody sent, and how often it got one again.
+ * Kills workerd `kills` times. `random` returns a number from 0 to 1. Returns the numbers of sent and acknowledged deliveries, the acknowledged ids
+ * that the origin never received (`missing`), the received ids that were never sent (`invented`), and the number of duplicates at the origin.
  */
 export async function crashLedger({ kills, entry, random = Math.random, patience = 13_000, report = () => {} }) {
   const folder = mkdtempSync(join(tmpdir(), "hookward-crash-"));
@@ -54,7 +60,7 @@ export async function crashLedger({ kills, entry, random = Math.random, patience
           const id = `evt_${kill}_${burst}_${at}`;
           sent.add(id);
           const delivered = worker.deliver(id, { text: "x".repeat(1000) });
-          // Of those that are killed on their way nobody knows what became of them: they were not acknowledged.
+          // If workerd is killed before a response, the delivery was not acknowledged, and may arrive or not.
           pending.push(delivered.then(({ status }) => status === 200 && acknowledged.add(id)).catch(() => {}));
         }
       }
@@ -65,7 +71,7 @@ export async function crashLedger({ kills, entry, random = Math.random, patience
       report({ kill, acknowledged: acknowledged.size });
     }
     const worker = await start();
-    // The origin is in this process: what is parsed is parsed once, so that it can respond meanwhile.
+    // The origin runs in this process. Each request is parsed only once, so that the origin can respond meanwhile.
     const got = new Set();
     let read = 0;
     const missing = () => {
@@ -73,7 +79,7 @@ export async function crashLedger({ kills, entry, random = Math.random, patience
       read = origin.requests.length;
       return [...acknowledged].filter((id) => !got.has(id));
     };
-    // Attempts that were in flight are made again when their leases have ended. As long as some arrive, more may.
+    // Attempts that were in flight are repeated when their leases have ended. While some still arrive, more may follow.
     for (let before = -1; missing().length > 0 && before !== origin.requests.length; ) {
       before = origin.requests.length;
       await until("all have arrived", () => missing().length === 0, patience).catch(() => {});

@@ -1,5 +1,5 @@
-// One adapter behind a server, as a process of its own: node --expose-gc crash-server.js NAME. It reports its port, and, when asked, its
-// memory after a collection, and what its handlers got.
+// One adapter in a server, as a separate process: node --expose-gc crash-server.js NAME. It reports its port. On request, it reports its memory after
+// a collection, and what its handlers received.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -16,7 +16,7 @@ const signed = new Set(SIGNED);
 const seen = { verified: 0, unsigned: 0, errors: 0 };
 const routes = idsOf(process.argv[2]).map((id) => ({
   path: `/${id}`,
-  // Off, so that what was signed is what a handler gets.
+  // Reserialized bodies are disabled, so that a handler receives exactly what was signed.
   options: {
     scheme: id,
     secret: SECRETS[id],
@@ -35,7 +35,7 @@ const onError = () => {
   seen.errors += 1;
 };
 const app = await APPS[process.argv[2]](routes, { onError, before: () => {} });
-// Frameworks print what they make of broken requests.
+// Frameworks print errors about broken requests. They are hidden.
 console.error = () => {};
 console.warn = () => {};
 const server = createServer(app);

@@ -1,4 +1,4 @@
-// Sends hostile requests to the Worker in workerd, with genuine deliveries between them, and watches its process.
+// Sends hostile requests to the Worker in workerd, with genuine deliveries between them, and checks its process.
 
 import assert from "node:assert/strict";
 
@@ -7,23 +7,23 @@ import { resident } from "./processes.js";
 import { SAMPLE, SECRETS } from "./schemes.js";
 import { sign, startOrigin, startWorker } from "./worker.js";
 
-/** How many requests are under way at a time. */
+/** The number of requests in flight at a time. */
 const AT_ONCE = 12;
 
-/** After so many hostile requests comes a genuine delivery of each scheme. */
+/** The number of hostile requests after which a genuine delivery of each scheme is sent. */
 const GENUINE_EVERY = 100;
 
-/** The share of the requests after which memory has to be flat. */
+/** The share of the requests after which memory must no longer grow. */
 const WARM_UP = 0.4;
 
-/** How much the process and the heap may still grow, in bytes, however many requests follow. */
+/** The maximum growth of the process and the heap after that, in bytes, for any number of requests. */
 const GROWTH = { process: 48 << 20, heap: 384 << 10 };
 
 const PATH = (id) => `/${id}`;
 
 /**
- * Tries to crash the Worker. Throws if a genuine delivery does not reach the origin, if the origin gets a body that nobody
- * signed, if a request makes the Worker fail, if the process ends, or if its memory grows. Gives figures. `first` is a script that runs before the Worker's own.
+ * Tries to crash the Worker, and returns statistics. Throws if a genuine delivery does not reach the origin, if the origin receives a body that was
+ * not signed, if a request makes the Worker fail, if the process ends, or if its memory grows. `first` is a script that runs before the Worker's own.
  */
 export async function crash({ requests, seed, report = () => {}, first = "" }) {
   const origin = await startOrigin((response) => response.end("taken"));
@@ -36,7 +36,7 @@ export async function crash({ requests, seed, report = () => {}, first = "" }) {
   }));
   const worker = await startWorker({ ...bindings, ROUTES }, { inspected: true, first });
   const deliveries = SAMPLE.map((id) => {
-    // As JSON.stringify prints it, so that whichever body was verified, it is this one.
+    // The body is as JSON.stringify prints it, so that the received and the re-serialized body are equal.
     const body = Buffer.from(
       JSON.stringify({ event: "a.b", type: "a.b", Type: "a.b", id: "i-1", event_id: "i-1", text: "é".repeat(40) }),
     );
@@ -50,7 +50,7 @@ export async function crash({ requests, seed, report = () => {}, first = "" }) {
   let accepted = 0;
   const started = performance.now();
 
-  /** Every request that reached the origin was signed as it is. No request makes the Worker fail, and no line has a secret. */
+  /** Checks that every request that reached the origin was signed, that no request made the Worker fail, and that no log line contains a secret. */
   const check = () => {
     for (const line of worker.takeLog()) {
       logged[line.status] = (logged[line.status] ?? 0) + 1;

@@ -1,8 +1,11 @@
-// The dedupe key as docs describe it, without hookward.
+// The dedupe key, computed as the documentation describes it, without hookward.
 
 import { createHash } from "node:crypto";
 
-/** SHA-256 of the tenant, the scheme's id, `id`, `body` or `form`, and the id, the body or the signed form; each has its length before it. */
+/**
+ * Returns SHA-256 of four texts, each preceded by its length: the tenant, the scheme's id, the kind (`id`, `body` or `form`), and the id, the body or
+ * the signed form.
+ */
 export function dedupeKey(tenant, scheme, kind, value) {
   const hash = createHash("sha256");
   for (const text of [tenant, scheme, kind, value]) {

@@ -7,16 +7,16 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The pages for people, and the sources whose comments are documentation. Rust's comments are run by cargo. */
+/** The pages, and the sources whose comments are documentation. cargo runs the examples in Rust's comments. */
 const PAGES = /\.md$/;
 const SOURCES = /^js\/src\/.*\.ts$/;
 
-/** What is under version control or about to be. */
+/** The files that are under version control, or will be. */
 const paths = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root })
   .toString()
   .split("\n");
 
-/** A heading as GitHub makes a link of it. */
+/** Returns a heading's anchor, as GitHub makes it. */
 const slug = (heading) =>
   heading
     .toLowerCase()
@@ -25,8 +25,8 @@ const slug = (heading) =>
     .replaceAll(/\s/g, "-");
 
 /**
- * The blocks of a text. Each has its language, its code, the line before its first, and an id: the file, the heading it is under, its
- * language, and a number if it is not the first of that language there.
+ * Returns the blocks of a text. Each has its language, its code, the line before its first line, and an id. The id consists of the file, the heading
+ * above the block, its language, and a number if an earlier block there has the same language.
  */
 export function blocksIn(file, text) {
   const blocks = [];
@@ -54,7 +54,7 @@ export function blocksIn(file, text) {
   return blocks;
 }
 
-/** The comments of a source and nothing else, each line where it was. */
+/** Returns only the comments of a source, each line at its original position. */
 function comments(text) {
   let inside = false;
   return text
@@ -70,7 +70,7 @@ function comments(text) {
     .join("\n");
 }
 
-/** The page that has the same few lines for every provider, which `npm run generate` writes. */
+/** The page with the same few lines for every provider. `npm run generate` writes it. */
 const PROVIDERS = "docs/PROVIDERS.md";
 
 const all = paths.flatMap((file) => {
@@ -79,7 +79,7 @@ const all = paths.flatMap((file) => {
   return blocksIn(file, PAGES.test(file) ? text : comments(text));
 });
 
-/** The lines for every provider: each with the provider's scheme, and as they are but for it. */
+/** The blocks on that page. Each has the provider's scheme, and its shape: the code without the provider's names. */
 export const snippets = all
   .filter(({ file }) => file === PROVIDERS)
   .map((block) => {
@@ -91,23 +91,23 @@ export const snippets = all
     return { block, scheme, shape };
   });
 
-/** The environment variable that the documentation has for a scheme's secret. */
+/** Returns the environment variable that the documentation uses for a scheme's secret. */
 export function variableOf(scheme) {
   return `${String(scheme).toUpperCase().replaceAll("-", "_")}_WEBHOOK_SECRET`;
 }
 
-/** One of the lines for every provider in each of their shapes. All others are the same but for the provider. */
+/** One block for each shape. All other blocks of that shape differ only in the provider's names. */
 export const shapes = [...new Map([...snippets].reverse().map((snippet) => [snippet.shape, snippet])).values()];
 
-/** Every block of the documentation, in the order of the files, but one of each shape of what is there for every provider. */
+/** Every block of the documentation, in the order of the files. For the page of providers, only one block of each shape is included. */
 export const blocks = all.filter(
   (block) => block.file !== PROVIDERS || shapes.some((snippet) => snippet.block === block),
 );
 
-/** Whether a block is JavaScript or TypeScript. */
+/** Returns whether a block is JavaScript or TypeScript. */
 export const isCode = ({ language }) => language === "js" || language === "ts";
 
-/** The block with an id. */
+/** Returns the block with an id. Throws if none exists. */
 export function block(id) {
   const found = blocks.find((one) => one.id === id);
   if (found === undefined) throw new Error(`There is no block ${id} in the documentation.`);

@@ -1,9 +1,10 @@
-// An app of each of Node's frameworks with the same routes, for the tests that are the same for all of them.
+// Apps of each of Node's frameworks with the same routes, for the tests that all frameworks share.
 //
-//     mount([{ path, options, handler(delivery, acknowledge) }], { onError, before })     the listener of such an app
+//     mount([{ path, options, handler(delivery, acknowledge) }], { onError, before })     returns the listener of such an app
 //
-// `options` are what webhook() takes, and `acknowledge` is the adapter's own. `onError` gets what the framework's own
-// error handling gets; it answers 500. `before` stands in front as a middleware, is given Node's request, and is awaited.
+// `options` are the options of webhook(), and `acknowledge` is the adapter's own function. `onError` is called with the
+// errors that the framework's error handling receives; the app responds with 500. `before` runs first as a middleware.
+// It is called with Node's request, and awaited.
 
 import { node } from "@elysiajs/node";
 import { getRequestListener } from "@hono/node-server";
@@ -117,7 +118,7 @@ function mountNode(routes, { onError, before }) {
   };
 }
 
-/** The handler of a route, with `acknowledge` of an adapter whose handlers return a response. */
+/** Returns the handler of a route, with `acknowledge` of an adapter whose handlers return a response. */
 const returning =
   ({ acknowledge }, handler) =>
   (delivery) =>
@@ -150,14 +151,14 @@ function mountH3Of1(routes, { onError, before }) {
   for (const { path, options, handler } of routes)
     router.post(
       path,
-      // Nothing, for the response that the provider expects.
+      // The handler returns undefined for the response that the provider expects.
       onH3.webhook(options, (delivery) => handler(delivery, () => undefined)),
     );
   app.use(router);
   return h3v1.toNodeListener(app);
 }
 
-/** The listener of Elysia's own server in Node, which hands on no other. */
+/** Returns the listener of Elysia's own server in Node. Elysia provides no other listener. */
 export async function elysiaListener(app) {
   const server = await new Promise((resolve) => app.listen(0, resolve));
   server.node.server.close();
@@ -176,7 +177,7 @@ function mountElysia(routes, { onError, before }) {
   return elysiaListener(app);
 }
 
-/** Each framework and version by its name. */
+/** The frameworks and their versions, by name. */
 export const mounts = {
   "Express 5": onExpressOf(express5),
   "Express 4": onExpressOf(express4),

@@ -1,4 +1,5 @@
-// A process that serves the gateway as a component, as `jco serve` does. Its parent says what, and on which port.
+// A process that serves the gateway as a component, as `jco serve` does. Its parent sends the path, the variables, the
+// time and the port.
 
 import { HTTPServer } from "@bytecodealliance/preview2-shim/http";
 

@@ -1,9 +1,9 @@
-// webhook() with a handler, in every adapter: what differs is where it is put and what it is called with.
+// webhook() with a handler, in every adapter. The adapters differ in where webhook() is mounted, and in the handler's arguments.
 //
-//     HANDLERS[name](options, handler(delivery, respond, request), { onError, before })     gives what sends one request
+//     HANDLERS[name](options, handler(delivery, respond, request), { onError, before })     returns a function that sends one request
 //
-// `respond` sends a text as the app's own response, and `request` is what the framework has of the request. `onError` gets what the
-// framework's own error handling gets. `before` is given Node's request where there is one.
+// `respond` sends a text as the app's own response, and `request` is the framework's request. `onError` is called with the errors that the
+// framework's error handling receives. `before` is called with Node's request, if one exists.
 
 import azure from "@azure/functions";
 import { node } from "@elysiajs/node";
@@ -98,7 +98,7 @@ const onKoaOf =
     return bySocket(app.callback());
   };
 
-/** A handler whose response is what it returns. */
+/** Returns a handler that returns its response. */
 const returning = (handler, toResponse) => async (delivery, request) => {
   let response;
   await handler(
@@ -111,7 +111,7 @@ const returning = (handler, toResponse) => async (delivery, request) => {
   return response;
 };
 
-/** What is thrown to whoever called the function. */
+/** Passes errors to `onError`, as the caller of the function would receive them. */
 const catching = (onError, toResponse) => async (call) => {
   try {
     return toResponse(await call());
@@ -226,11 +226,11 @@ function honoApp(options, handler, { onError, before }) {
   return app;
 }
 
-/** A request as the host of Azure Functions makes it. */
+/** Creates a request as the host of Azure Functions does. */
 export const azureRequest = ({ method = "POST", url = "https://app.example/", headers, body }) =>
   new azure.HttpRequest({ method, url, headers, body: { bytes: Buffer.from(body) } });
 
-/** What an app's own error handling gets: h3 wraps what is thrown. */
+/** Returns the error that the app threw. h3 wraps errors before its error handling. */
 const causeOf = (error) => error.cause ?? error;
 
 function h3App(options, handler, { onError, before }) {
@@ -268,7 +268,7 @@ function elysiaApp(options, handler, { onError, before }) {
     .post("/", onElysia.webhook(options, returning(handler, String)), { parse: "none" });
 }
 
-/** `webhook` of each adapter, by its import. */
+/** The function `webhook` of each adapter, by its import. */
 export const WEBHOOKS = {
   azure: onAzure.webhook,
   elysia: onElysia.webhook,

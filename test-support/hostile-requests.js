@@ -1,18 +1,19 @@
-// Requests that no client should send, without end and the same for the same seed: what a receiver on the open internet gets.
+// An endless sequence of hostile requests, which no client should send and which a receiver on the internet has to handle. The same seed gives the
+// same sequence.
 //
-// Each is a script for a raw socket, made from a genuine delivery: bytes to write, and how the connection ends. Nothing here knows
-// the receiver. A script may still be a genuine delivery in an odd wrapping, so a receiver may accept one, with the genuine body.
+// Each request is a script for a raw socket, made from a genuine delivery: the bytes to write, and how the connection ends. The scripts do not depend
+// on the receiver. A script may still contain a genuine delivery in an unusual form, so a receiver may accept it, with the genuine body.
 
 import { connect } from "node:net";
 import { deflateSync, gzipSync } from "node:zlib";
 
-/** How long the receiver is given to respond to a script, in milliseconds. Many scripts deserve no response. */
+/** The time that the receiver has to respond to a script, in milliseconds. Many scripts deserve no response. */
 const PATIENCE = 150;
 
 /**
- * Yields hostile requests without end. `deliveries` are genuine: `{ path, headers, body }`, the headers as pairs, the signature
- * first. Each request is `{ kind, steps, end }`: the bytes to write one after another, and `"wait"` for a response, `"half"` to close
- * the writing side, or `"reset"` to destroy the connection at once.
+ * Yields hostile requests without end. `deliveries` are genuine: `{ path, headers, body }`, with the headers as pairs and the signature first. Each
+ * request is `{ kind, steps, end }`. `steps` are the bytes to write, one after another. `end` is `"wait"` for a response, `"half"` to close the
+ * writing side, or `"reset"` to destroy the connection at once.
  */
 export function* hostileRequests(seed, deliveries) {
   const random = new Random(seed);
@@ -25,7 +26,7 @@ export function* hostileRequests(seed, deliveries) {
   }
 }
 
-/** Plays a request against a port of this machine. Gives the status of the first response, or undefined without one. */
+/** Sends a request to a port of this machine. Returns the status of the first response, or undefined if none arrives. */
 export function play(port, { steps, end }) {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
@@ -39,7 +40,7 @@ export function play(port, { steps, end }) {
     const timer = setTimeout(finish, PATIENCE);
     socket.on("data", (chunk) => {
       received += chunk.toString("latin1");
-      // An interim response is not the response.
+      // An interim response is not the final response.
       if (/^HTTP\/1\.1 1\d\d/.test(received)) received = received.replace(/^[\s\S]*?\r\n\r\n/, "");
       if (received.includes("\r\n\r\n")) finish();
     });
@@ -51,7 +52,7 @@ export function play(port, { steps, end }) {
   });
 }
 
-/** Numbers that are the same for the same seed (mulberry32). */
+/** Random numbers that are the same for the same seed (mulberry32). */
 class Random {
   #state;
 
@@ -59,7 +60,7 @@ class Random {
     this.#state = seed >>> 0;
   }
 
-  /** A whole number below `limit`. */
+  /** Returns an integer from 0 to `limit` - 1. */
   below(limit) {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let bits = this.#state;
@@ -76,7 +77,7 @@ class Random {
     return Buffer.from(Array.from({ length }, () => this.below(256)));
   }
 
-  /** Bytes in pieces of random lengths. */
+  /** Splits bytes into pieces of random lengths. */
   split(bytes, pieces = 1 + this.below(5)) {
     const cuts = Array.from({ length: pieces }, () => this.below(bytes.length + 1)).sort((a, b) => a - b);
     return [0, ...cuts].map((from, at) => bytes.subarray(from, cuts[at] ?? bytes.length));
@@ -85,11 +86,11 @@ class Random {
 
 const latin = (text) => Buffer.from(text, "latin1");
 
-/** Writes the head of a request: the line as it is given, and headers as pairs. Text is written in Latin-1, a byte a character. */
+/** Returns the head of a request: the given line, and headers as pairs. The text is encoded in Latin-1, one byte for each character. */
 const head = (line, headers) =>
   latin([line, ...headers.map(([name, value]) => `${name}: ${value}`), "", ""].join("\r\n"));
 
-/** The headers of a delivery as any client sends them, with the length of its body. */
+/** Returns the headers of a delivery as any client sends them, with the length of its body. */
 const whole = ({ headers, body }) => [
   ["Host", "edge.example"],
   ["Content-Type", "application/json"],
@@ -232,7 +233,7 @@ const PREFACES = [
   latin("*1\r\n$4\r\nPING\r\n"),
 ];
 
-/** What a signature header says that is no signature, made from one that is. */
+/** Functions that make an invalid signature header from a valid one. */
 const SIGNATURES = [
   (value) => value.toUpperCase(),
   (value) => value.slice(0, -1),
@@ -254,7 +255,7 @@ const SIGNATURES = [
   () => "a".repeat(60_000),
 ];
 
-/** Each way of being hostile. A function gives the bytes to write, or these as `steps` and how the connection ends. */
+/** The kinds of hostile requests. Each function returns the bytes to write, or an object with `steps` and `end`. */
 const KINDS = {
   method: (random, delivery) => [
     head(`${random.pick(METHODS)} ${delivery.path} HTTP/1.1`, whole(delivery)),
@@ -394,7 +395,7 @@ const KINDS = {
   "two at once": (random, delivery) => [
     Buffer.concat([...post(delivery, [], random.pick([delivery.body, ""])), ...post(delivery)]),
   ],
-  // The sender is gone while the second is under way.
+  // The sender closes the connection while the second request is in flight.
   "two at once, and gone": (random, delivery) => ({
     steps: [Buffer.concat([...post(delivery), ...post(delivery)])],
     end: random.pick(["reset", "half"]),

@@ -1,13 +1,13 @@
-// A server on a real socket, a well-behaved client for it, and one that writes what it likes.
+// A server on a real socket, a well-behaved client, and a client that writes arbitrary bytes.
 
 import { once } from "node:events";
 import http from "node:http";
 import net from "node:net";
 
-/** Below every patience of Node's own, so that what is waited for cannot come about by that. */
+/** The maximum wait, in milliseconds. It is below all of Node's own timeouts, so that a test cannot pass because of them. */
 const DEADLINE = 4000;
 
-/** Runs `use` with a server for the handler (an Express app is one), and takes everything down again. */
+/** Runs `use` with a server for the handler (an Express app is one), and closes everything afterwards. */
 export async function serving(handler, use) {
   const server = http.createServer(handler);
   const sockets = new Set();
@@ -27,7 +27,7 @@ export async function serving(handler, use) {
   }
 }
 
-/** Sends a request and gives the answer: status, headers, and the body as text. */
+/** Sends a request, and returns the response: status, headers, and the body as text. */
 export async function send(port, { path = "/", method = "POST", headers = {}, body, agent = false }) {
   const request = http.request({ host: "127.0.0.1", port, path, method, headers, agent });
   request.end(body);
@@ -41,7 +41,7 @@ export async function send(port, { path = "/", method = "POST", headers = {}, bo
   };
 }
 
-/** A connection that is written to by hand. `read` waits until what was received matches, or the other side has closed. */
+/** Opens a connection that the test writes to. `read` waits until the received text matches, or until the server has closed the connection. */
 export async function dial(port) {
   const socket = net.connect(port, "127.0.0.1");
   await once(socket, "connect");
@@ -81,7 +81,7 @@ export async function dial(port) {
   };
 }
 
-/** Waits until something is so, which it will be soon. */
+/** Waits until a condition holds. Throws if it does not hold soon. */
 export async function until(condition) {
   const started = Date.now();
   while (!condition()) {
@@ -90,7 +90,7 @@ export async function until(condition) {
   }
 }
 
-/** The head of a request, as it goes over the wire. */
+/** Returns the head of a request, as it is sent over the connection. */
 export function head(path, headers, method = "POST") {
   const lines = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`));
   return `${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${lines.map((line) => `${line}\r\n`).join("")}\r\n`;

@@ -1,14 +1,14 @@
-// A client of workerd's inspector: what a Worker has on its heap, and what it puts there.
+// A client of workerd's inspector. It measures the heap of a Worker, and what the Worker allocates.
 
 import { createRequire } from "node:module";
 
-// Miniflare brings it. Node 20 has no WebSocket of its own.
+// Miniflare installs this package. Node 20 has no WebSocket of its own.
 const { WebSocket } = createRequire(createRequire(import.meta.url).resolve("miniflare"))("ws");
 
-/** How often workerd is nudged while it owes an answer, in milliseconds. */
+/** The interval in milliseconds at which requests are sent while an answer of workerd is outstanding. */
 const NUDGE = 50;
 
-/** Connects to the Worker of a Miniflare that has an `inspectorPort`. `nudge` sends the Worker any request. */
+/** Connects to the Worker of a Miniflare with an `inspectorPort`. `nudge` sends any request to the Worker. */
 export async function inspect(miniflare, nudge) {
   const url = await miniflare.getInspectorURL();
   const targets = await (await fetch(new URL("/json", `http://${url.host}`))).json();
@@ -23,7 +23,7 @@ export async function inspect(miniflare, nudge) {
   let last = 0;
   const call = async (method, params = {}) => {
     const id = ++last;
-    // An idle isolate leaves some answers until the next request.
+    // An idle isolate delays some answers until the next request.
     const timer = setInterval(() => nudge().catch(() => {}), NUDGE);
     const result = await new Promise((resolve) => {
       waiting.set(id, resolve);
@@ -34,12 +34,14 @@ export async function inspect(miniflare, nudge) {
   };
   await call("HeapProfiler.enable");
   return {
-    /** Collects what is no longer used, and returns the bytes that are left on the heap. */
+    /** Collects garbage, and returns the bytes that remain on the heap. */
     async collect() {
       await call("HeapProfiler.collectGarbage");
       return (await call("Runtime.getHeapUsage")).usedSize;
     },
-    /** Returns how many bytes V8 allocates while `work` runs, those that are collected meanwhile included. */
+    /**
+     * Returns the number of bytes that V8 allocates while `work` runs, including those that are collected meanwhile.
+     */
     async allocated(work) {
       const collected = { includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true };
       await call("HeapProfiler.startSampling", { samplingInterval: 1024, ...collected });

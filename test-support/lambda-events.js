@@ -1,11 +1,11 @@
-// Requests as AWS hands them to a function, in the structure that its documentation shows for each way in. `body` is what was
-// sent, as bytes; `headers` are pairs, as they came over the wire.
+// Requests as AWS passes them to a function, with the structure that its documentation shows for each kind of endpoint. `body` contains the sent
+// bytes, and `headers` are pairs, as they were sent.
 
 const TEXTUAL = /^(text\/|application\/(json|javascript|xml|.*\+(json|xml)))/;
 
 const isTextual = (headers) => TEXTUAL.test(headers.find(([name]) => /^content-type$/i.test(name))?.[1] ?? "");
 
-/** The last value of each name, and all of them. */
+/** Returns the last value of each header, and a list of all its values. */
 function both(headers, name = (text) => text) {
   const single = {};
   const multi = {};
@@ -17,7 +17,7 @@ function both(headers, name = (text) => text) {
 }
 
 /**
- * A REST API: names as the client wrote them, text as text. With `binaryMediaTypes` set for the type, base 64.
+ * A request to a REST API: names as the client wrote them, and text as text. If `binaryMediaTypes` includes the type, the body is base64.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
  */
 export const rest = ({ headers, body, method = "POST", binary = false }) => ({
@@ -52,7 +52,7 @@ export const rest = ({ headers, body, method = "POST", binary = false }) => ({
 });
 
 /**
- * An HTTP API in payload format 1.0: every name in lower case, and what is not text in base 64.
+ * A request to an HTTP API in payload format 1.0: every name in lower case, and a body that is not text in base64.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.proxy-format
  */
 export const http1 = ({ headers, body, method = "POST" }) => {
@@ -62,8 +62,8 @@ export const http1 = ({ headers, body, method = "POST" }) => {
 };
 
 /**
- * An HTTP API in payload format 2.0: several values of a name are joined with commas. Without a body there is no member `body`.
- * The same page.
+ * A request to an HTTP API in payload format 2.0: several values of a name are joined with commas. Without a body, the member `body` does not exist.
+ * The source is the same page.
  */
 export const http2 = ({ headers, body, method = "POST" }) => {
   const { multiValueHeaders } = both(headers, (name) => name.toLowerCase());
@@ -92,7 +92,7 @@ export const http2 = ({ headers, body, method = "POST" }) => {
 };
 
 /**
- * A function URL: payload format 2.0, with other placeholders.
+ * A request to a function URL: payload format 2.0, with other placeholders.
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
  */
 export const functionUrl = (request) => {
@@ -102,7 +102,7 @@ export const functionUrl = (request) => {
   return { ...event, requestContext, pathParameters: null, stageVariables: null };
 };
 
-/** Every way in by its name. */
+/** The kinds of endpoints, by name. */
 export const WAYS = {
   "a REST API": rest,
   "a REST API with binary media types": (request) => rest({ ...request, binary: true }),
@@ -112,7 +112,7 @@ export const WAYS = {
 };
 
 /**
- * What authorizers get instead of a request, for a REST API and for an HTTP API.
+ * The events that authorizers receive instead of a request, for a REST API and for an HTTP API.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */

@@ -1,4 +1,4 @@
-// What tests of the ledger need: a Worker whose routes have one, in a folder that outlives it.
+// Support for tests of the ledger: a Worker whose routes have a ledger, in a folder that remains after the Worker has ended.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,13 +6,13 @@ import { join } from "node:path";
 
 import { send, sign, startWorker } from "./worker.js";
 
-/** The secret of the routes, and that of the edge's own signature. */
+/** The secret of the routes, and the secret with which the edge signs. */
 export const SECRET = "s3cret";
 export const ORIGIN_SECRET = `whsec_${Buffer.from("the secret of the edge, 32 bytes").toString("base64")}`;
 
 const PATIENCE = 20_000;
 
-/** Starts a Worker with one route to `origin`. `route` has further keys of it. The folder is removed by `stop`, unless it was given. */
+/** Starts a Worker with one route to `origin`. `route` contains more properties of the route. `stop` removes the folder, unless it was passed. */
 export async function startLedger(origin, route, { folder, vars = {}, ...options } = {}) {
   const ledgers = folder ?? mkdtempSync(join(tmpdir(), "hookward-ledger-"));
   const table = { path: "/x", scheme: "gilbert", secrets: ["SECRET"], origin, ...route };
@@ -22,7 +22,7 @@ export async function startLedger(origin, route, { folder, vars = {}, ...options
   );
   return {
     ...worker,
-    /** Sends a delivery with an id. */
+    /** Sends a delivery with the given id. */
     deliver: (id, more = {}) => send(worker.port, delivery(id, more)),
     async stop() {
       await worker.stop();
@@ -31,13 +31,13 @@ export async function startLedger(origin, route, { folder, vars = {}, ...options
   };
 }
 
-/** Returns a delivery of `gilbert` with an id. `more`: further members of its body. */
+/** Returns a delivery of `gilbert` with an id. `more` contains more members of its body. */
 export function delivery(id, more = {}, path = "/x") {
   const body = JSON.stringify({ event: "order.paid", event_id: id, ...more });
   return { path, body, headers: sign.gilbert(SECRET, body) };
 }
 
-/** Waits until a condition holds, and returns what it was. */
+/** Waits until a condition holds, and returns its value. */
 export async function until(what, condition, patience = PATIENCE) {
   const end = Date.now() + patience;
   for (;;) {
@@ -48,11 +48,11 @@ export async function until(what, condition, patience = PATIENCE) {
   }
 }
 
-/** The value of a header of a response or of a request, if it is there once. */
+/** Returns the value of a header of a response or of a request, if it occurs exactly once. */
 export function header({ headers }, name) {
   const found = headers.filter(([own]) => own === name);
   return found.length === 1 ? found[0][1] : undefined;
 }
 
-/** The ids of deliveries, from the requests that an origin has had. */
+/** Returns the ids of deliveries, from the requests that an origin has received. */
 export const idsOf = (requests) => requests.map((request) => JSON.parse(request.body).event_id);

@@ -1,7 +1,7 @@
-// The ways in which a request comes to a listener of Node: from a socket, or made up by something that has none. Each is one that
-// people put in front of Express, Koa, Fastify or a bare listener.
+// Ways in which a request reaches a listener of Node: from a socket, or made up by a library without a socket. All these libraries are used in front
+// of Express, Koa, Fastify or a plain listener.
 //
-//     WAYS[name](listener, { method?, path, headers, body })     sends one request; gives { status, body }
+//     WAYS[name](listener, { method?, path, headers, body })     sends one request, and returns { status, body }
 
 import { once } from "node:events";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ import serverless from "serverless-http";
 
 import { send, serving } from "./http.js";
 
-/** An event of an HTTP API in payload format 2.0. */
+/** Returns an event of an HTTP API in payload format 2.0. */
 const toEvent = ({ path, headers, body }) => ({
   version: "2.0",
   routeKey: "$default",
@@ -36,7 +36,7 @@ const toResponse = ({ statusCode, body, isBase64Encoded }) => ({
   body: Buffer.from(body, isBase64Encoded ? "base64" : "utf8").toString(),
 });
 
-/** OpenNext's request and response. They are published for a bundler, with the rest of what they are built into. */
+/** Returns OpenNext's request and response. They are published for a bundler, together with the code that includes them. */
 async function openNext() {
   const { outputFiles } = await build({
     stdin: { contents: 'export * from "@opennextjs/aws/http/index.js";', resolveDir: import.meta.dirname },
@@ -61,7 +61,7 @@ export const WAYS = {
   "a socket": (listener, request) => serving(listener, (port) => send(port, request)),
 
   "light-my-request": async (listener, { method = "POST", path, headers, body }) => {
-    // In Express it changes the prototypes that all apps of this process share.
+    // In Express, this changes the prototypes that all apps of this process share.
     const shared = [listener.request, listener.response].filter(Boolean).map(Object.getPrototypeOf);
     const before = shared.map(Object.getPrototypeOf);
     try {
@@ -98,7 +98,7 @@ export const WAYS = {
     return { status: response.statusCode, body: response.getBody().toString() };
   },
 
-  // Its responses are ready when the handler is, and so h3 makes one that waits of every listener.
+  // Its responses are complete when the handler returns. For this reason, h3 wraps every listener in a handler that waits.
   Nitro: async (listener, { method = "POST", path, headers, body }) => {
     const handler = (req, res) =>
       new Promise((resolve) => {
@@ -109,19 +109,20 @@ export const WAYS = {
     return { status: response.status, body: `${response.body ?? ""}` };
   },
 
-  // The body of an event that is text, as most are.
+  // The event has a text body, as most do.
   "Nitro, with text": (listener, request) => WAYS.Nitro(listener, { ...request, body: request.body.toString() }),
 };
 
 /**
- * Express replaces the prototypes of requests and responses, after which those of these two do not work; and a response of serverless-express
- * has no end where srvx, below h3 2 and Elysia, streams to it. Both are so with and without a webhook.
+ * Returns whether a framework works with a way of sending requests. Express replaces the prototypes of requests and responses, and those of OpenNext
+ * and Nitro no longer work after that. A response of serverless-express never ends if srvx (used by h3 2 and Elysia) streams to it. Both happen with
+ * and without a webhook.
  */
 export const worksBehind = (name, way) =>
   !(/Express/.test(name) && /OpenNext|Nitro/.test(way)) &&
   !(/h3 2|Elysia/.test(name) && /serverless-express/.test(way));
 
-/** Waits for something, and fails where it takes longer than a response may take on a busy machine. */
+/** Waits for a promise. Throws if it takes longer than a response may take on a busy machine. */
 export async function within(what, promise, milliseconds = 10_000) {
   let timer;
   const late = new Promise((_resolve, reject) => {
@@ -130,7 +131,7 @@ export async function within(what, promise, milliseconds = 10_000) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-/** Reads from a request until it ends, or, where it has no stream that does, for a short while. */
+/** Reads from a request until it ends. If its stream never ends, the function stops after a short time. */
 const chunksOf = (req, enough) =>
   new Promise((resolve) => {
     const chunks = [];
@@ -151,7 +152,7 @@ const chunksOf = (req, enough) =>
     req.on("error", stop);
   });
 
-/** What may have happened to a request before the webhook sees it. Each is a middleware that is given Node's request. */
+/** Things that may have happened to a request before it reaches the webhook. Each is a middleware that receives Node's request. */
 export const STATES = {
   untouched: () => {},
   paused: (req) => void req.pause(),
@@ -170,7 +171,7 @@ export const STATES = {
   },
   "fully read, and lost": async (req) => void (await chunksOf(req)),
   aborted: async (req) => {
-    // Not every request that was made up has a socket that can be destroyed.
+    // Some made-up requests have no socket that can be destroyed.
     req.on("error", () => {});
     req.destroy();
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,6 @@
-// An app of NestJS with routes as frameworks.js has them: with a guard in front of each, on both platforms; on Express, where webhook() is a
-// middleware, and on Fastify, where it is a plugin of the whole app, which has the first route's scheme, and where NestJS adds its parsers
-// after it.
+// NestJS apps with routes as described in frameworks.js: with a guard in front of each route, on both platforms; on Express, with webhook() as a
+// middleware; and on Fastify, with webhook() as a plugin of the whole app. The plugin has the first route's scheme, and NestJS adds its parsers after
+// it.
 
 import "reflect-metadata";
 import { Controller, Module, Post, Req, Res, UseGuards } from "@nestjs/common";
@@ -11,7 +11,7 @@ import * as onExpress from "hookward/express";
 import * as onFastify from "hookward/fastify";
 import * as onNestjs from "hookward/nestjs";
 
-/** A module with a controller for each route, as its decorators would make them. */
+/** Returns a module with a controller for each route, as the decorators would create it. */
 function moduleOf(routes) {
   const controllers = routes.map(({ path, handle }) => {
     class Hooks {
@@ -30,7 +30,7 @@ function moduleOf(routes) {
   return App;
 }
 
-/** Tells the test of what the app's own error handling gets. */
+/** Returns a filter that reports what the app's error handling receives. */
 const filterOf = (onError, respond) => ({
   catch(error, host) {
     onError(error);
@@ -52,7 +52,7 @@ export async function nestOnExpress(routes, { onError, before }) {
   app.useGlobalFilters(filterOf(onError, (res) => res.status(500).end()));
   await app.init();
   const listener = app.getHttpAdapter().getInstance();
-  // NestJS's own filters do not see what a middleware hands to next().
+  // NestJS's own filters do not receive errors that a middleware passes to next().
   listener.use((error, _req, res, _next) => {
     onError(error);
     res.status(500).end();
@@ -77,7 +77,7 @@ export async function nestOnFastify(routes, { onError, before }) {
   return (req, res) => fastify.routing(req, res);
 }
 
-/** The same platform with a middleware for Express in front of each route, as people write it who come from that platform. */
+/** Creates an app on Fastify with an Express middleware in front of each route, as developers who are used to Express write it. */
 export async function nestOnFastifyWithMiddleware(routes, { onError, before }) {
   const App = moduleOf(
     routes.map(({ path, handler }) => ({
@@ -95,7 +95,7 @@ export async function nestOnFastifyWithMiddleware(routes, { onError, before }) {
   return (req, res) => fastify.routing(req, res);
 }
 
-/** A module with a guarded controller for each route. */
+/** Returns a module with a guarded controller for each route. */
 function guardedModuleOf(routes) {
   const controllers = routes.map(({ path, options, handler }) => {
     class Hooks {
@@ -135,7 +135,7 @@ export async function guardOnFastify(routes, { onError, before }) {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook("onRequest", async (request) => before(request.raw));
   app.useGlobalFilters(filterOf(onError, (reply) => reply.code(500).send("")));
-  // Fastify's own parsers, and a refusal of every other type: what the guard reads itself is read up to its limit alone.
+  // Removes Fastify's own parsers, and accepts every type without reading the body. A body that the guard reads itself is read only up to its limit.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser("*", (_request, _payload, done) => done(null));
   await app.init();

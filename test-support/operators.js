@@ -1,5 +1,5 @@
-// A stand-in for the Worker's interface for operators, with deliveries to show: for tests of the page and its pictures. It has what
-// the page sends and receives, and none of what the Worker decides. The page is tested before the real Worker too.
+// A substitute for the Worker's interface for operators, with sample deliveries, for tests of the page and for its pictures. It receives and sends
+// the same messages as the Worker, but contains none of the Worker's logic. The page is also tested with the real Worker.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -10,7 +10,7 @@ export const TOKEN = "an-operator-token";
 
 const MINUTE = 60_000;
 
-/** An attempt to which the origin responded, or the error of one. */
+/** Returns an attempt that ended with the origin's response or with an error. */
 export const attempt = (number, at, outcome, took = 84) => ({
   number,
   at,
@@ -20,7 +20,7 @@ export const attempt = (number, at, outcome, took = 84) => ({
   response: outcome === 500 ? "the database is down\n" : typeof outcome === "number" ? "ok" : null,
 });
 
-/** A delivery as the interface has it. `more` replaces what it names. */
+/** Returns a delivery as the interface shows it. `more` replaces properties. */
 export function record(at, more = {}) {
   const id = more.deliveryId ?? `evt_${at.toString(36)}`;
   const attempts = more.attempts ?? [attempt(1, at + 90, 200)];
@@ -49,7 +49,7 @@ export function record(at, more = {}) {
   };
 }
 
-/** Deliveries of half a day: of two routes, most of them delivered, some that the origin did not take an hour ago. */
+/** Returns the deliveries of half a day, on two routes. Most were delivered, and some were not accepted by the origin an hour ago. */
 export function sampleDeliveries(now) {
   const begin = now - 11.6 * 60 * MINUTE;
   const all = [];
@@ -97,7 +97,7 @@ export function sampleDeliveries(now) {
 
 const OPEN = ["reserved", "waiting", "queued", "attempting", "retrying"];
 
-/** Starts the stand-in with the page beside it. What it holds can be changed while it runs. */
+/** Starts the substitute together with the page. Its data can be changed while it runs. */
 export async function startOperators({ deliveries = sampleDeliveries(Date.now()), refused = [], explain = true } = {}) {
   const held = {
     deliveries,
@@ -183,7 +183,7 @@ function respond(held, method, { pathname, searchParams }, authorization) {
   return change(found, () => ({ state: "erased", hasBody: false, headers: null, attempts: [], nextAt: null }));
 }
 
-/** A refused request as the interface shows it. In a list it is without headers and body. */
+/** Returns a refused request as the interface shows it. In a list, it has no headers and no body. */
 export function refusedRecord(more = {}) {
   const at = more.at ?? Date.now();
   const facts = { code: "signature_mismatch", scheme: "gilbert", method: "POST", url: "/webhooks/gilbert" };

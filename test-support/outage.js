@@ -1,22 +1,22 @@
-// An origin that is down, or refuses everything, while deliveries wait for it in a ledger: what it gets once it is well again, and how much of
-// that at once.
+// An origin that is down, or refuses everything, while deliveries wait for it in a ledger. The functions measure what the origin receives once it
+// works again, and how many attempts arrive at once.
 
 import { setTimeout as wait } from "node:timers/promises";
 
 import { idsOf, startLedger, until } from "./ledger.js";
 import { startOrigin } from "./worker.js";
 
-/** How many deliveries are sent at once. */
+/** The number of deliveries that are sent at once. */
 const SENDERS = 10;
 
-/** How many deliveries come while others are retried, and the milliseconds between them. */
+/** The number of deliveries that arrive while others are retried, and the time between them in milliseconds. */
 const FRESH = 8;
 const PAUSE = 100;
 
-/** An origin that notes when each attempt began and how many it had at once. `respond` may be changed; it returns a promise. */
+/** An origin that records when each attempt began, and how many attempts were in flight. `respond` can be replaced. It returns a promise. */
 export class Observed {
   #inFlight = 0;
-  /** Of each attempt: the id, when it began, how many were in flight with it, and how many it let be taken before. */
+  /** The attempts: the id, the start time, the number of attempts in flight, and the number of attempts that had succeeded before. */
   attempts = [];
   taken = 0;
   respond = async () => 200;
@@ -65,8 +65,8 @@ export function mostInASecond(attempts) {
 }
 
 /**
- * Has `waiting` deliveries accepted while the origin is down, and waits until it has taken them all. Returns what was acknowledged, the
- * attempts of the time when it was up, and how many there were before.
+ * Sends `waiting` deliveries while the origin is down, and waits until the origin has accepted them all. Returns the acknowledged ids, the attempts
+ * after the origin was up again, and the number of attempts before.
  */
 export async function outage({ waiting, concurrency, rate, patience }) {
   const origin = new Observed();
@@ -80,7 +80,7 @@ export async function outage({ waiting, concurrency, rate, patience }) {
       return 200;
     };
     await until("all were taken", () => origin.taken >= waiting, patience);
-    // Whatever comes twice would come now.
+    // A duplicate would arrive during this second.
     await wait(1000);
     return { acknowledged, whileDown, attempts: origin.attempts };
   } finally {
@@ -90,10 +90,13 @@ export async function outage({ waiting, concurrency, rate, patience }) {
 }
 
 /**
- * Has the first attempts of `waiting` deliveries refused, so that all of them are due again at about one time, and sends others meanwhile:
- * some while the origin responds to no retry, and some while it does. A refusal of single deliveries opens no circuit. Returns what was
- * acknowledged, the attempts from the first retry on, how many retries the origin held at once, how many were left when the last of the others
- * was tried, and of each of those how many attempts began between its acknowledgement and its own.
+ * Measures how new deliveries pass a backlog. The first attempts of `waiting` deliveries are refused, so that all of them are due again at about the
+ * same time. Others are sent meanwhile: some while the origin responds to no retry, and some while it does. A refusal of single deliveries does not
+ * open the circuit.
+ *
+ * Returns the acknowledged ids, the attempts from the first retry on, the number of retries that the origin held at once (`mostHeld`), and the number
+ * of attempts still to come after the last of the others (`left`). `overtaken` contains, for each of the later others, the number of attempts that
+ * began between its acknowledgement and its own attempt.
  */
 export async function backlog({ waiting, concurrency, patience }) {
   const origin = new Observed();
@@ -103,7 +106,7 @@ export async function backlog({ waiting, concurrency, patience }) {
   try {
     origin.respond = async () => 400;
     const acknowledged = await accept(worker, idsFrom("waiting", waiting));
-    // On a slow machine some are refused twice until then.
+    // On a slow machine, some deliveries are refused twice before that.
     await until("each was tried", () => new Set(origin.attempts.map(({ id }) => id)).size === waiting, patience);
     origin.attempts.splice(0);
 

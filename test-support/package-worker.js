@@ -1,4 +1,5 @@
-// The package as an application uses it in a Worker: judges vectors that are posted to it, and takes real deliveries.
+// The package in a Worker, as an application uses it. It verifies vectors that are posted to it, and accepts real
+// deliveries.
 
 import * as api from "hookward";
 import { webhook } from "hookward/fetch";
@@ -9,7 +10,7 @@ import { resultFor } from "./result.js";
 
 const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
-/** This runtime's own Headers, or undefined where it refuses these. */
+/** Returns the runtime's own Headers, or undefined if the runtime refuses these headers. */
 function toHeaders(pairs) {
   try {
     const headers = new Headers();
@@ -22,7 +23,7 @@ function toHeaders(pairs) {
 
 const imported = { ...allSchemes };
 
-/** A vector with its scheme imported, as `hookward/lite` takes it. One that is not there stays an id. */
+/** Returns a vector with its scheme imported, as `hookward/lite` requires it. An unknown scheme stays an id. */
 function withScheme(vector) {
   const name = vector.scheme.replace(/-./g, (pair) => pair[1].toUpperCase());
   return { ...vector, scheme: imported[name] ?? vector.scheme };
@@ -49,7 +50,7 @@ function results(vector) {
 }
 
 const handlers = new Map();
-/** The code of the last refusal, which is for the operator only: it is asked for at another address. */
+/** The code of the last refusal. It is only for the operator, so that it is returned at a separate path. */
 let last;
 const onRefused = ({ code }) => {
   last = code;

@@ -1,4 +1,4 @@
-// Starting an example as its head comment says, and sending to it. Shared by the tests beside.
+// Starts an example as its head comment describes, and sends requests to it. The tests of the examples share this.
 
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
@@ -6,7 +6,10 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 
-/** Starts a program and waits for the port that it prints. Gives that, what it printed since, and a way to end it. */
+/**
+ * Starts a program and waits for the port that it prints. Returns the port, functions that check the output, and a
+ * function that stops the program.
+ */
 export async function start(command, args, env, { timeout = 20_000 } = {}) {
   const child = spawn(command, args, { env: { ...process.env, ...env, PORT: "0" }, stdio: ["ignore", "pipe", "pipe"] });
   const lines = [];
@@ -30,9 +33,9 @@ export async function start(command, args, env, { timeout = 20_000 } = {}) {
   }).finally(() => late.abort());
   return {
     port,
-    /** Whether it has printed a line, or does within two seconds: its answer may be here first. */
+    /** Returns whether the program prints a line within two seconds. The response may arrive before the line. */
     printed: (line) => soon(() => lines.includes(line)),
-    /** The same for a pattern, in what it printed for the operator. */
+    /** Returns whether a pattern matches what the program prints for the operator within two seconds. */
     reported: (pattern) => soon(() => pattern.test(errors)),
     async stop() {
       child.kill();
@@ -46,10 +49,10 @@ async function soon(condition) {
   return condition();
 }
 
-/** HMAC-SHA256 in hex, by Node. */
+/** Returns HMAC-SHA256 in hex, computed by Node. */
 export const hmac = (secret, content) => createHmac("sha256", secret).update(content).digest("hex");
 
-/** Posts to an example. */
+/** Posts a request to an example. */
 export const post = (port, path, headers, body) =>
   fetch(`http://127.0.0.1:${port}${path}`, {
     method: "POST",

@@ -1,4 +1,5 @@
-// Deliveries as the providers send them: the example of each that the vectors have, signed by sign.js right now.
+// Deliveries as the providers send them: each provider's example from the vectors, signed by sign.js with the current
+// time.
 
 import { randomUUID } from "node:crypto";
 
@@ -6,12 +7,15 @@ import { SCHEMES, SECRETS } from "./schemes.js";
 import { signatureHeaders } from "./sign.js";
 import { example } from "./vectors.js";
 
-/** A delivery as a provider sends it, right now unless told otherwise. `headers` is an object, `body` a Buffer. */
+/**
+ * Returns a delivery as a provider sends it, with the current time by default. `headers` is an object, and `body` is a
+ * Buffer.
+ */
 export function delivery(id, given = {}) {
   const documented = example(id);
   const {
     secret = SECRETS[id],
-    // Printed anew, so that what JSON.stringify prints of the parsed body is the body.
+    // The body is printed again, so that it equals the re-serialized body.
     seconds = Math.floor(Date.now() / 1000),
     json = timed(SCHEMES[id], JSON.parse(documented.body), seconds),
     body = Buffer.from(JSON.stringify(json)),
@@ -23,7 +27,7 @@ export function delivery(id, given = {}) {
   return { headers: { "Content-Type": "application/json", ...headers }, body: bytes, json, deliveryId, seconds };
 }
 
-/** The JSON of a body with the time of signing in it, for a scheme that has it there. */
+/** Writes the time of signing into the JSON of a body, if the scheme's timestamp is there. */
 function timed(scheme, json, seconds) {
   if (scheme.timestamp?.body === undefined) return json;
   const path = scheme.timestamp.body.split(".");
@@ -37,5 +41,5 @@ function timed(scheme, json, seconds) {
   return json;
 }
 
-/** The value of the signature header among the headers of a delivery. */
+/** Returns the value of the signature header of a delivery. */
 export const signatureOf = (id, headers) => headers[SCHEMES[id].signature.header];

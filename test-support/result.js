@@ -1,6 +1,7 @@
-// A verdict as a plain record that can be compared and sent: what a vector says of it, and nothing that depends on the runtime.
+// Converts a result to a plain record that can be compared and sent. The record contains what a vector states, and nothing that depends on the
+// runtime.
 //
-// Imports nothing, because it also runs inside workerd.
+// This file imports nothing, because it also runs inside workerd.
 
 /** Every code that a refusal can have. */
 export const CODES = [
@@ -15,9 +16,9 @@ export const CODES = [
 ];
 
 /**
- * Builds the verifier of a vector. Gives a judge: a function from the vector's request, in any shape, to the verdict.
+ * Builds the verifier of a vector. Returns a function from the vector's request, in any shape, to the result as a record.
  *
- * `entry` is how to ask: `check`, which gives a refusal as a value, or `verify`, which throws it.
+ * Its parameter `entry` is the method to call: `check`, which returns a refusal as a value, or `verify`, which throws it.
  */
 export function resultFor({ Verifier, VerificationError, ConfigError }, vector) {
   try {
@@ -40,7 +41,7 @@ const ask = {
       return verifier.scheme.unsignedBody ? { ok: true, authenticated: verified } : { ok: true, delivery: verified };
     } catch (error) {
       if (!(error instanceof VerificationError)) throw error;
-      // What was thrown has to say all that `check` gives, and nothing else.
+      // A thrown refusal must have exactly the facts that `check` returns.
       const { name, ...facts } = error;
       if (name !== "VerificationError") throw new Error(`the name is ${name}`);
       return { ok: false, ...facts, message: error.message };
@@ -72,14 +73,14 @@ function record(result) {
   };
 }
 
-/** What a vector expects, as a record. A fact that it does not name is left to the runtime, so `got` says which to keep. */
+/** Returns what a vector expects, as a record. */
 export function expected(vector) {
   const { verified, ...expect } = vector.expect;
   if (!expect.ok || expect.authenticated) return expect;
   return { ...expect, body: verified === undefined ? toHex(vector.body) : toHex(new TextEncoder().encode(verified)) };
 }
 
-/** The facts of a record that the expectation names; of a verdict that accepts, all. */
+/** Returns the facts of a record that the expectation names. If the delivery is expected to verify, all facts are returned. */
 export function named(got, expect) {
   if (expect.ok) return got;
   return compact(Object.fromEntries(Object.keys(expect).map((name) => [name, got[name]])));

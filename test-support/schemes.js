@@ -1,11 +1,11 @@
-// The built-in schemes, read from their folders in schemes/. Whatever tests know of a provider comes from here, so that a new
-// scheme is in every test of all providers for having a folder.
+// The built-in schemes, read from their folders in schemes/. Tests use only this information about providers, so that every test of all providers
+// includes a new scheme as soon as its folder exists.
 
 import { readdirSync, readFileSync } from "node:fs";
 
 const folder = new URL("../schemes/", import.meta.url);
 
-/** What a scheme is that its file does not say. */
+/** The defaults of a scheme's properties. */
 const DEFAULTS = {
   algorithm: "sha256",
   secretEncoding: "utf8",
@@ -24,13 +24,13 @@ const DEFAULTS = {
   waivers: [],
 };
 
-/** What is in a scheme's file besides the scheme. */
+/** The members of a scheme's file that are not part of the scheme. */
 const ABOUT = ["$schema", "confirmed", "secretHelp", "retries"];
 
-/** The text of a file in the folder of a provider. */
+/** Returns the text of a file in a provider's folder. */
 export const readOf = (id, name) => readFileSync(new URL(`${id}/${name}`, folder), "utf8");
 
-/** Every scheme by its id. */
+/** The schemes by id. */
 export const SCHEMES = Object.fromEntries(
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -45,22 +45,22 @@ export const SCHEMES = Object.fromEntries(
 
 export const IDS = Object.keys(SCHEMES);
 
-/** The name by which a scheme is imported from `hookward/schemes`: its id in camelCase. */
+/** Returns the name under which `hookward/schemes` exports a scheme: its id in camelCase. */
 export const nameOf = (id) => id.replace(/-./g, (pair) => pair[1].toUpperCase());
 
-/** The providers that have a route in wrangler.toml, and a part in `npm start`. */
+/** The providers that have a route in wrangler.toml, and appear in `npm start`. */
 export const PROVIDERS = ["gilbert", "gabinete360", "inboundflow", "grillo", "smarterbot"];
 
-/** What can be a part of a signed content and is no header. */
+/** The parts of a signed content that are not headers. */
 const PARTS = ["body", "timestamp", "url", "method", "path", "query", "form", "bodyHash", "url_without_query"];
 
-/** The names of the headers that the signature covers. */
+/** Returns the names of the headers that the signature covers. */
 export const signedHeaders = ({ signedContent }) =>
   [...signedContent.matchAll(/\{([^}]*)\}/g)]
     .map(([, name]) => name)
     .filter((name) => !PARTS.includes(name) && !name.includes(":"));
 
-/** What decides how a scheme is read and signed: two that have the same are verified by the same code. */
+/** Returns a text for the code paths with which a scheme is parsed and signed. Two schemes with the same text are verified by the same code. */
 function shapeOf({ signature: { syntax, encoding }, algorithm, timestamp, signedContent, reserialized, ack }) {
   const kind = (value) => (typeof value === "string" ? value : Object.keys(value ?? {}).sort());
   return JSON.stringify([
@@ -75,8 +75,8 @@ function shapeOf({ signature: { syntax, encoding }, algorithm, timestamp, signed
 }
 
 /**
- * Whether its deliveries can be made of any JSON, without knowing the url that they are sent to, and a refusal is in the words of all
- * others: where only an empty response counts, a refusal is empty too.
+ * Returns whether a scheme's deliveries can be made from any JSON without a URL, and whether its refusals have the usual text. If a scheme accepts
+ * only empty responses, its refusals are also empty.
  */
 const isSimple = ({ signedContent, timestamp, contentTypes, ack }) =>
   !(ack.exact && ack.body === "") &&
@@ -84,7 +84,7 @@ const isSimple = ({ signedContent, timestamp, contentTypes, ack }) =>
   timestamp?.body === undefined &&
   contentTypes.some((type) => type.includes("json"));
 
-/** The schemes of today's tests, and of all others one of each shape: where a test asks what hookward does around a verification. */
+/** The schemes for tests of the code around a verification: those of the providers above, and one of each other shape. */
 export const SAMPLE = (() => {
   const chosen = [...PROVIDERS, "standard-webhooks"];
   const shapes = new Set();
@@ -96,21 +96,21 @@ export const SAMPLE = (() => {
   return [...chosen, ...others].filter((id) => id in SCHEMES);
 })();
 
-/** Those of them that sign what JSON.stringify prints of the body. */
+/** The schemes of the sample that sign the re-serialized body. */
 export const RESERIALIZED = SAMPLE.filter((id) => SCHEMES[id].reserialized);
 
-/** Those of them that sign the bytes that they send, and accept no others. */
+/** The schemes of the sample that sign the sent bytes and accept no other signature. */
 export const AS_SENT = SAMPLE.filter((id) => !SCHEMES[id].reserialized);
 
-/** The schemes whose signature is in the same header. A header alone does not tell them apart. */
+/** Returns the schemes with the same signature header. They cannot be told apart by this header. */
 export const sharingHeader = (id) =>
   IDS.filter((other) => SCHEMES[other].signature.header === SCHEMES[id].signature.header);
 
-/** Whether two signature headers that were joined by a comma on the way are one header with two signatures. */
+/** Returns whether two signature headers that were joined by a comma on the way are one valid header with two signatures. */
 export const joinsSignatures = ({ signature: { syntax }, timestamp }) =>
   (syntax.fields ?? syntax.list)?.separator === "," && timestamp?.field === undefined;
 
-/** The text of a secret for the bytes of its key, and back, by the scheme's `secretEncoding`. */
+/** Conversions between the bytes of a key and the text of its secret, by the scheme's `secretEncoding`. */
 const ENCODINGS = {
   utf8: { text: (key) => key.toString(), key: (secret) => Buffer.from(secret) },
   hex: { text: (key) => key.toString("hex"), key: (secret) => Buffer.from(secret, "hex") },
@@ -121,29 +121,29 @@ const ENCODINGS = {
   },
 };
 
-/** The keys that a secret may stand for, of which most schemes have one. A custom scheme may leave its encoding out. */
+/** Returns the keys that a secret may represent. Most schemes have one. A custom scheme may omit its encoding. */
 export function keysOf({ secretEncoding = "utf8", secretPrefix }, secret) {
   const text = secretPrefix && secret.startsWith(secretPrefix) ? secret.slice(secretPrefix.length) : secret;
   return [secretEncoding].flat().map((encoding) => ENCODINGS[encoding].key(text));
 }
 
-/** The bytes that a secret stands for first of all. */
+/** Returns the first key that a secret represents. */
 export const keyOf = (scheme, secret) => keysOf(scheme, secret)[0];
 
-/** The secret that stands for a key: what `keyOf` turns into these bytes, or into those of this text. */
+/** Returns the secret for a key: the text that `keyOf` converts to these bytes. A key that is a string is encoded as UTF-8. */
 export const secretFor = ({ secretEncoding = "utf8", secretPrefix }, key) =>
   `${secretPrefix ?? ""}${ENCODINGS[[secretEncoding].flat()[0]].text(Buffer.from(key))}`;
 
 /**
- * The secret of a scheme in the tests, another one for each.
+ * Returns the secret of a scheme in the tests. It differs for each scheme.
  *
- * As text it begins with `whsec_` and has a letter beyond ASCII: it must be used whole, and as UTF-8. No example of a provider
- * has such a secret, so that one found in an output can only have leaked.
+ * The key begins with `whsec_` and has a character beyond ASCII, so that it must be used whole, and as UTF-8. No example of a provider has such a
+ * secret. If it is found in an output, it can only have leaked.
  */
 export const secretOf = (id) => secretFor(SCHEMES[id], `whsec_sécret-7f1d-${id}`);
 
-/** A secret that is none of the scheme's, for forgeries. */
+/** Returns a wrong secret for a scheme, for forgeries. */
 export const otherSecretOf = (id) => secretFor(SCHEMES[id], `another-${id}`);
 
-/** `secretOf` every scheme, by its id. */
+/** The secret of every scheme, by its id. */
 export const SECRETS = Object.fromEntries(IDS.map((id) => [id, secretOf(id)]));

@@ -1,5 +1,5 @@
-// An adapter for Node against senders that do not behave, byte by byte over a socket: limits, lengths, chunks, silence. The same
-// tests for every framework.
+// Tests of an adapter for Node with misbehaving senders, byte by byte over a socket: limits, lengths, chunks, silence. The tests are the same for
+// every framework.
 
 import assert from "node:assert/strict";
 import http from "node:http";
@@ -19,18 +19,18 @@ const chunk = (bytes) => Buffer.concat([Buffer.from(`${bytes.length.toString(16)
 const chunked = { "Transfer-Encoding": "chunked" };
 const sized = (body) => ({ "Content-Length": body.length });
 
-/** A genuine delivery of exactly so many bytes. */
+/** Returns a genuine delivery with a body of the given length in bytes. */
 const ofLength = (length) => delivery("gilbert", { body: Buffer.alloc(length, "x") });
 
 /**
- * The tests, for one framework: `mount` is as frameworks.js has it. What differs is said here:
+ * Defines the tests for one framework. `mount` is described in frameworks.js. The options describe the differences between frameworks:
  *
- * - `hungUp` says whether an error is how this framework puts it that the sender is gone;
- * - `joined`: two headers of one name are one before the adapter can see them;
- * - `drains`: the framework itself reads what is left of a body, and with less patience.
+ * - `hungUp` returns whether an error means, in this framework, that the sender has closed the connection;
+ * - `joined`: whether two headers of one name are joined before the adapter receives them;
+ * - `drains`: whether the framework itself reads the rest of a body, with a shorter timeout.
  */
 export function senderSuite(name, mount, { hungUp = isAborted, joined = false, drains = false } = {}) {
-  /** One route, for one scheme, and what was seen there. `before` stands in front. */
+  /** Builds an app with one route for one scheme, and records what arrives there. `before` runs first. */
   const build = async (scheme = "gilbert", before = () => {}) => {
     const seen = { deliveries: [], refused: [], errors: [] };
     const from = typeof scheme === "string" ? { scheme, secret: SECRETS[scheme], maxBodyBytes: LIMIT } : scheme;
@@ -92,7 +92,7 @@ export function senderSuite(name, mount, { hungUp = isAborted, joined = false, d
       const connection = await dial(port);
       connection.write(head("/", { ...ofLength(8).headers, ...chunked }));
       for (let sent = 0; sent <= LIMIT; sent += 1024) connection.write(chunk(Buffer.alloc(1024, "x")));
-      // And its sender has not stopped.
+      // The sender has not stopped yet.
       assert.match(await connection.read(/signature$/), TOO_LARGE);
     });
   });
@@ -144,7 +144,7 @@ export function senderSuite(name, mount, { hungUp = isAborted, joined = false, d
   });
 
   test(`${name}: a refused sender that never finishes its body is cut off`, async (t) => {
-    // Five seconds are the package's own patience. They pass at once here.
+    // The package's own timeout is five seconds. The mocked timer ends it at once.
     const { app } = await build();
     await serving(app, async (port) => {
       const connection = await dial(port);
@@ -235,20 +235,20 @@ export function senderSuite(name, mount, { hungUp = isAborted, joined = false, d
     const { app, seen } = await build();
     await serving(app, async (port) => {
       const { headers, body } = delivery("gilbert");
-      // Too short: the last byte begins another request, and is no request at all.
+      // The length is too short: the last byte begins another request, which is not a valid request.
       const short = await dial(port);
       short.write(head("/", { ...headers, "Content-Length": body.length - 1 }), body.subarray(0, -1));
       assert.match(await short.read(/signature$/), REFUSED);
       short.write(body.subarray(-1), "\r\n\r\n");
       assert.match(await short.closed(), /invalid signatureHTTP\/1\.1 400 /);
-      // Too long: the body does not end, and then its sender is gone.
+      // The length is too long: the body does not end, and then the sender closes the connection.
       const long = await dial(port);
       long.write(head("/", { ...headers, "Content-Length": body.length + 1 }), body);
       await sleep(50);
       assert.equal(long.received(), "");
       long.socket.end();
       await until(() => seen.errors.length > 0);
-      // What HTTP does not allow does not come as far as this.
+      // A length that HTTP does not allow does not reach the adapter.
       const nonsense = ["-1", "1e3", "0x10", "12abc", "1, 2"].map((length) => ({ "Content-Length": length }));
       for (const length of [...nonsense, { "Content-Length": body.length, ...chunked }]) {
         const connection = await dial(port);
@@ -295,7 +295,7 @@ export function senderSuite(name, mount, { hungUp = isAborted, joined = false, d
           assert.match(await cased.read(/signature$/), REFUSED, scheme);
         }
       });
-      // What is no field at all is malformed before it can be a second header.
+      // A value that is not a field is malformed before it can be a second header.
       const codes =
         joined && SCHEMES[scheme].signature.syntax.fields ? /^(duplicate|malformed)_header$/ : /^duplicate_header$/;
       assert.equal(seen.refused.length, 6);
@@ -304,7 +304,7 @@ export function senderSuite(name, mount, { hungUp = isAborted, joined = false, d
   });
 
   test(`${name}: a header of which Node keeps one copy only is seen twice all the same`, async () => {
-    // Of two Authorization headers, req.headers has the first and says nothing of the second.
+    // If a request has two Authorization headers, req.headers contains only the first.
     const scheme = {
       id: "acme",
       name: "Acme",
@@ -332,7 +332,7 @@ export function senderSuite(name, mount, { hungUp = isAborted, joined = false, d
       const headers = { ...signed.headers, "Content-Encoding": "gzip" };
       assert.equal((await send(port, { headers, body: zipped })).status, 200);
       assert.deepEqual(Buffer.from(seen.deliveries[0].body), zipped);
-      // The signature of what is inside is not one of what was received.
+      // The signature of the decompressed body does not match the received bytes.
       const inside = delivery("gilbert", { body: '{"event":"dossier.created"}' });
       const other = await send(port, { headers: { ...inside.headers, "Content-Encoding": "gzip" }, body: zipped });
       assert.deepEqual([other.status, other.body], [401, "invalid signature"]);
@@ -363,7 +363,7 @@ export function senderSuite(name, mount, { hungUp = isAborted, joined = false, d
       ["X-Hookward-Scheme", "gilbert"],
       ["__proto__", "1"],
       ["constructor", "1"],
-      // White space before the colon, which Node refuses by itself.
+      // White space before the colon, which Node itself refuses.
       ["X-Gilbert-Signature ", "0".repeat(64)],
     ];
     await serving(app, async (port) => {

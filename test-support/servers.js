@@ -1,6 +1,6 @@
-// A real Redis and a real PostgreSQL for a test, on a port or a socket of their own and with nothing in them.
+// Starts a real Redis or a real PostgreSQL for a test, on a separate port or socket and without data.
 //
-//     await startRedis(), await startPostgres()      { …how to connect, stop() }; undefined where the program is not there
+//     await startRedis(), await startPostgres()      { …how to connect, stop() }, or undefined if the program is missing
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,10 +12,10 @@ import { join } from "node:path";
 import { serverProgram } from "../scripts/setup.js";
 import { sleep } from "./http.js";
 
-/** PostgreSQL refuses to run as root; then it runs as nobody. */
+/** The user and group id of `nobody`. PostgreSQL refuses to run as root, so it runs as `nobody` instead. */
 const NOBODY = 65_534;
 
-/** Runs a program to its end, and throws what it printed if it failed. */
+/** Runs a program until it ends. Throws its output if it failed. */
 async function run({ path, env }, args, options) {
   const child = spawn(path, args, { env, ...options, stdio: ["ignore", "ignore", "pipe"] });
   let errors = "";
@@ -26,7 +26,7 @@ async function run({ path, env }, args, options) {
   if (code !== 0) throw new Error(`${path} ended with ${code}:\n${errors}`);
 }
 
-/** Starts a program that serves. `isReady` is asked until it returns true. */
+/** Starts a program that serves. `isReady` is called until it returns true. */
 async function serve({ path, env }, args, isReady, options) {
   const child = spawn(path, args, { env, ...options, stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
@@ -56,7 +56,7 @@ async function freePort() {
   return port;
 }
 
-/** Starts Redis. Gives its URL. */
+/** Starts Redis, and returns its URL. */
 export async function startRedis() {
   const program = await serverProgram("redis-server");
   if (program === undefined) return undefined;
@@ -66,7 +66,7 @@ export async function startRedis() {
   return { url: `redis://127.0.0.1:${port}`, stop: () => stop("SIGTERM") };
 }
 
-/** Starts PostgreSQL with a database of its own. Gives what a client connects with. */
+/** Starts PostgreSQL with a separate database, and returns the connection options for a client. */
 export async function startPostgres() {
   const [initdb, postgres] = [await serverProgram("initdb"), await serverProgram("postgres")];
   if (initdb === undefined || postgres === undefined) return undefined;
@@ -78,7 +78,7 @@ export async function startPostgres() {
   const data = join(folder, "data");
   const settings = ["--auth", "trust", "--username", "hookward", "--no-sync", "--encoding", "UTF8", "--locale", "C"];
   await run(initdb, ["--pgdata", data, ...settings], options);
-  // A socket in the folder, and no port.
+  // The server listens on a socket in the folder, and on no port.
   const args = ["-D", data, "-k", folder, "-c", "listen_addresses=", "-F"];
   const isReady = () => existsSync(join(folder, ".s.PGSQL.5432"));
   const stop = await serve(
@@ -90,7 +90,7 @@ export async function startPostgres() {
   return {
     connection: { host: folder, user: "hookward", database: "postgres" },
     async stop() {
-      // When its clients have gone.
+      // On this signal, PostgreSQL ends once its clients have disconnected.
       await stop("SIGTERM");
       rmSync(folder, { recursive: true });
     },

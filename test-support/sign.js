@@ -1,17 +1,17 @@
-// Signs for any scheme, built-in or custom, by what its object says. With node:crypto and nothing of hookward's code, so that
-// what hookward verifies was signed by something else.
+// Signs for any scheme, built-in or custom, as its object describes. It uses node:crypto and none of hookward's code, so that hookward verifies
+// signatures that it did not make.
 
 import { createHash, createHmac } from "node:crypto";
 
 import { keyOf, signedHeaders } from "./schemes.js";
 
-/** What is sent in a header that is signed, and that is neither the event's nor the delivery id's. */
+/** The value of signed headers that contain neither the event nor the delivery id. */
 const SIGNED_VALUE = "hookward";
 
-/** Where a delivery is sent to, if nothing else is said. */
+/** The URL to which a delivery is sent by default. */
 const URL_SENT_TO = "https://app.example.com/webhook";
 
-/** A time in milliseconds, as it is written in each unit. */
+/** Functions that write a time in milliseconds in each unit. */
 const WRITTEN = {
   s: (time) => `${Math.floor(time / 1000)}`,
   ms: (time) => `${time}`,
@@ -21,13 +21,16 @@ const WRITTEN = {
   http_date: (time) => new Date(time).toUTCString(),
 };
 
-/** The timestamp as it is sent and signed, or undefined for a scheme without. Text is sent as it is: it need be no time. */
+/**
+ * Returns the timestamp as it is sent and signed, or undefined for a scheme without a timestamp. A string is sent unchanged, even if it is not a
+ * time.
+ */
 export function timestampText({ timestamp }, seconds) {
   if (!timestamp) return undefined;
   return typeof seconds === "string" ? seconds : WRITTEN[timestamp.unit](Math.round(seconds * 1000));
 }
 
-/** The fields of a form, each a pair, sorted and each once. */
+/** Returns the fields of a form as text: sorted pairs without duplicates. */
 function formOf(body) {
   const pairs = [...new URLSearchParams(Buffer.from(body).toString())].map((pair) => pair.join("\0"));
   const distinct = [...new Set(pairs)].map((pair) => pair.split("\0"));
@@ -38,13 +41,13 @@ function formOf(body) {
     .join("");
 }
 
-/** The parts of a url as they stand in it. */
+/** Returns the path and the query of a URL, unchanged. */
 function partsOf(url) {
   const [, path = "/", query = ""] = /^[^/]*\/\/[^/?#]*(\/[^?#]*)?(?:\?([^#]*))?/.exec(url) ?? [];
   return { path, query };
 }
 
-/** The parts that are signed, one after another. `headers` holds values by names in lower case. */
+/** Returns the signed parts in order. The names in `headers` are in lower case. */
 export function contentParts({ signedContent }, { body, timestamp, headers, url = URL_SENT_TO, method = "POST" }) {
   const values = {
     body: () => body,
@@ -69,7 +72,7 @@ export function contentParts({ signedContent }, { body, timestamp, headers, url 
   });
 }
 
-/** The value of the signature header, for a signature that is encoded already. */
+/** Returns the value of the signature header, for a signature that is already encoded. */
 export function signatureText({ signature, timestamp: sent }, encoded, timestamp) {
   const { prefixed, fields, list } = signature.syntax;
   const { separator, optionalSpace } = fields ?? list ?? {};
@@ -85,13 +88,16 @@ export function signatureText({ signature, timestamp: sent }, encoded, timestamp
   return [...time, `${fields.key}=${encoded}`].join(between);
 }
 
-/** A signature in the encoding of its scheme. Node's own `base64url` has no padding. */
+/** Encodes a signature as its scheme states. Node's own `base64url` has no padding. */
 export function encode({ signature: { encoding } }, mac) {
   if (encoding !== "base64url_padded") return mac.toString(encoding);
   return mac.toString("base64").replaceAll("+", "-").replaceAll("/", "_");
 }
 
-/** All headers but the signature. An event or an id is sent if it was given, and the id also where it is signed. */
+/**
+ * Returns all headers except the signature. An event or a delivery id is sent if it is passed. Other signed headers, such as a signed delivery id,
+ * have a default value.
+ */
 export function unsignedHeaders(scheme, { timestamp, deliveryId, event }) {
   const sent = {};
   if (scheme.event?.header && event !== undefined) sent[scheme.event.header] = event;
@@ -102,8 +108,8 @@ export function unsignedHeaders(scheme, { timestamp, deliveryId, event }) {
 }
 
 /**
- * The headers with which a scheme's provider sends a body: the signature first, and what else the scheme reads. Names are in
- * lower case. `seconds` is when it is signed, with a fraction where the scheme's unit has one.
+ * Returns the headers with which a scheme's provider sends a body: the signature first, then the other headers that the scheme reads. Names are in
+ * lower case. `seconds` is the time of signing, with a fraction if the scheme's unit has one.
  */
 export function signatureHeaders(scheme, { secret, body, seconds, deliveryId, event, url, method }) {
   const timestamp = timestampText(scheme, seconds);

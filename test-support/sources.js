@@ -1,4 +1,5 @@
-// Sources of the package that no entry point exports, bundled for a browser: one that needed Node would not be bundled.
+// Bundles sources of the package that no entry point exports for a browser. A source that requires Node could not be
+// bundled.
 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +8,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Imports a source and what it imports. */
+/** Bundles and imports a source, with everything that it imports. */
 export async function bundled(path) {
   const { outputFiles } = await build({
     entryPoints: [join(root, path)],

@@ -1,4 +1,4 @@
-// What a store of dedupe keys does, whatever keeps them. The same tests for each.
+// Tests of dedupe stores. They are the same for every store.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -7,8 +7,8 @@ import { test } from "node:test";
 import { sleep } from "./http.js";
 
 /**
- * The tests, for one kind of store: `open({ lease, window })`, in seconds, returns `{ store, another? }`, which are two connections to the
- * same keys, or one.
+ * Defines the tests for one kind of store. `open({ lease, window })`, both in seconds, returns `{ store, another? }`: one or two connections to the
+ * same keys.
  */
 export function storeSuite(name, open) {
   const keyOf = () => randomUUID().replaceAll("-", "").repeat(2);
@@ -53,7 +53,7 @@ export function storeSuite(name, open) {
     assert.equal(await store.reserve(key, "second"), "reserved");
     await store.release(key, "crashed");
     assert.equal(await store.reserve(key, "third"), "in_progress");
-    // What was handled was handled, however late.
+    // A delivery that was handled is completed, however late.
     await store.complete(late, "late");
     assert.equal(await store.reserve(late, "second"), "completed");
   });

@@ -1,4 +1,4 @@
-// TypeScript in each of the versions that the package's types are promised for.
+// TypeScript in each version that the package's types support.
 
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -11,14 +11,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 export { VERSIONS };
 
-/** Installs the compilers, unless they are there. Returns the folder that they are in. */
+/** Installs the compilers, unless they are installed. Returns their folder. */
 export const compilers = () => installLocked("typescript");
 
 /**
- * Compiles files in a folder inside the project, as strictly as can be. Returns what is wrong: for each error its file,
+ * Compiles files in a folder inside the project with the strictest settings. Returns the errors: for each its file,
  * line and message.
  *
- * The types of other packages are not checked: an old TypeScript cannot read all of them.
+ * The types of other packages are not checked, because an old TypeScript cannot parse all of them.
  */
 export async function compile(version, folder, { files, types = [], lib = ["es2023"], module = "nodenext" }) {
   const compilerOptions = {
@@ -26,14 +26,14 @@ export async function compile(version, folder, { files, types = [], lib = ["es20
     noEmit: true,
     skipLibCheck: true,
     target: "es2022",
-    // As NestJS has them.
+    // NestJS apps have this setting.
     experimentalDecorators: true,
     module,
     moduleResolution: module === "nodenext" ? "nodenext" : "bundler",
     lib,
     types,
     typeRoots: [join(root, "node_modules", "@types")],
-    // @types/koa has the types of a version before content-disposition had its own, which Express 5 brings.
+    // @types/koa installs older types of content-disposition than Express 5 requires.
     paths: { "content-disposition": [join(root, "node_modules", "@types", "content-disposition")] },
   };
   const config = join(folder, `tsconfig-${version}-${files.length}-${types.join("-").replaceAll("/", "-")}.json`);
@@ -45,7 +45,7 @@ export async function compile(version, folder, { files, types = [], lib = ["es20
       resolve(stdout + stderr),
     );
   });
-  // The lines that go into more detail are indented.
+  // Further lines of an error are indented.
   const errors = printed.split(/\n(?! )/).filter((error) => error !== "");
   return errors.map((error) => {
     const [, file, at, message] = /^(.*?)\((\d+),\d+\): (.*)$/s.exec(error) ?? [];

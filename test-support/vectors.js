@@ -1,4 +1,4 @@
-// The shared vectors: those of each provider, read from schemes/, and those of none, from testdata/vectors/.
+// The shared vectors: those of each provider, read from schemes/, and those without a provider, read from testdata/vectors/.
 
 import { readdirSync, readFileSync } from "node:fs";
 
@@ -6,7 +6,7 @@ import { IDS, readOf, SCHEMES } from "./schemes.js";
 
 const folder = new URL("../testdata/vectors/", import.meta.url);
 
-/** The text of every file of vectors, by its name: the id of its provider, or what it is about. */
+/** The texts of all files of vectors, by name: the id of the provider, or the topic. */
 export const TEXTS = Object.fromEntries([
   ...IDS.map((id) => [id, readOf(id, "vectors.json")]),
   ...readdirSync(folder)
@@ -14,7 +14,7 @@ export const TEXTS = Object.fromEntries([
     .map((name) => [name.slice(0, -".json".length), readFileSync(new URL(name, folder), "utf8")]),
 ]);
 
-/** Every file of vectors, each vector with what it takes from its file: the scheme and the clock. */
+/** The files of vectors. Each vector includes the scheme and the clock of its file. */
 export const files = Object.entries(TEXTS).map(([name, text]) => {
   const { scheme, now, vectors } = JSON.parse(text);
   return {
@@ -31,14 +31,14 @@ export const files = Object.entries(TEXTS).map(([name, text]) => {
 
 export const vectors = files.flatMap((file) => file.vectors);
 
-/** One vector by its file and name. */
+/** Returns a vector by its file and name. */
 export function vector(file, name) {
   const found = files.find((one) => one.name === file)?.vectors.find((one) => one.name === name);
   if (found === undefined) throw new Error(`there is no vector ${name} of ${file}`);
   return found;
 }
 
-/** What the names of vectors begin with that a provider has published, or that show one of its events. */
+/** Matches names of vectors that a provider has published, or that show one of its events. */
 const DOCUMENTED = /^(documented-.*|published|event)$/;
 
 function isJson({ body }) {
@@ -51,8 +51,8 @@ function isJson({ body }) {
 }
 
 /**
- * The vector that stands for its provider where one is enough: the first that is accepted and JSON, of those that are documented and
- * name their event if there is one.
+ * Returns the vector that represents a provider in tests that use only one: the first that is accepted and JSON. Vectors that are documented, and
+ * that name their event if the scheme has one, come first.
  */
 export function example(id) {
   const accepted = files.find(({ name }) => name === id).vectors.filter((one) => one.expect.ok && isJson(one));

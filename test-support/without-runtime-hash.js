@@ -1,4 +1,4 @@
-// The package as it is in a runtime that has no SHA-256 of its own to lend to long bodies.
+// The package in a runtime that does not provide SHA-256 for long bodies.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -8,7 +8,7 @@ import { SECRETS } from "./schemes.js";
 
 const require = createRequire(import.meta.url);
 
-/** Loads the package once more, in CommonJS, with nothing to be had from Node. `name` is `hookward` or a subpath with a `Verifier`. */
+/** Loads the package again, in CommonJS, without access to Node's hash. `name` is `hookward` or a subpath with a `Verifier`. */
 export function withoutRuntimeHash(name) {
   const usual = require(name);
   for (const path of Object.keys(require.cache)) if (path.includes("/dist/cjs/")) delete require.cache[path];
@@ -20,7 +20,7 @@ export function withoutRuntimeHash(name) {
   try {
     const found = require(name);
     assert.notEqual(found.Verifier, usual.Verifier);
-    // It asks once, when there were long bodies enough.
+    // The package looks for the hash once, after enough bytes of long bodies.
     withRuntimeHash(found);
     assert.equal(asked, 1);
     return found;
@@ -29,7 +29,7 @@ export function withoutRuntimeHash(name) {
   }
 }
 
-/** Has a package that is loaded look for the hash now, and not after so many bytes of bodies. Returns it. */
+/** Verifies a long body, so that a loaded package looks for the hash now. Returns the package. */
 export function withRuntimeHash(found) {
   const { gilbert } = require("hookward/schemes/gilbert");
   const verifier = new found.Verifier({ scheme: gilbert, secret: SECRETS.gilbert });

@@ -1,4 +1,4 @@
-// The types of workerd, as wrangler writes them for a project.
+// The types of workerd, as Wrangler generates them for a project.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -25,8 +25,8 @@ binding = "ASSETS"
 `;
 
 /**
- * Returns the path of the types of a Worker with a route, a namespace for events, and the operators' page. Wrangler knows the secrets only where they
- * are in .dev.vars, which a fresh clone and CI do not have.
+ * Returns the path of the types of a Worker with a route, a namespace for events, and the operators' page. Wrangler knows the secrets only if
+ * .dev.vars contains them. A fresh clone and CI have no .dev.vars.
  */
 export async function workerTypes({ hasSecrets = true } = {}) {
   const name = hasSecrets ? "worker-types" : "worker-types-without-secrets";

@@ -1,7 +1,7 @@
-// What the Worker's tests need: the built Worker inside workerd, a real origin on the loopback interface, and a client that
-// writes the bytes of a request itself, so that it can send what no HTTP library would.
+// Support for the Worker's tests: the built Worker in workerd, a real origin on the loopback interface, and a client that writes the bytes of a
+// request itself, so that it can send requests that no HTTP library would send.
 //
-// Nothing here uses hookward. sign.js signs the requests.
+// This file does not use hookward. sign.js signs the requests.
 
 import assert from "node:assert/strict";
 import { fork, spawn } from "node:child_process";
@@ -23,33 +23,33 @@ import { signatureHeaders } from "./sign.js";
 
 const BUILD = new URL("../build/", import.meta.url);
 
-/** The behaviour of workerd that is asked for, as in wrangler.toml. */
+/** The compatibility date of workerd, as in wrangler.toml. */
 export const COMPATIBILITY_DATE = "2026-04-01";
 
-/** From this length on, in bytes, the runtime hashes a body. */
+/** The length in bytes from which the runtime hashes a body. */
 export const RUNTIME_HASH_FROM = 16_384;
 
-/** Has the runtime hash every body, however short. A script for `first`. */
+/** A script for `first` that makes the runtime hash every body, however short. */
 export const ALWAYS_RUNTIME_HASH = "globalThis.HOOKWARD_RUNTIME_HASH_FROM = 0;";
 
-/** What the runtime loads, unless a test has an entry of its own. */
+/** The module that the runtime loads by default. */
 const ENTRY = 'export { default, Ledger } from "./index.js";';
 
-/** The host in which the gateway runs as a component, in place of the Worker: `jco` or `wasmtime`. */
+/** The host in which the gateway runs as a component, instead of the Worker: `jco` or `wasmtime`. */
 const HOST = process.env.HOOKWARD_GATEWAY;
 
-/** The time at which the Worker's clock stands still, in seconds. That of wasmtime goes on. */
+/** The time at which the Worker's clock is stopped, in seconds. wasmtime's clock cannot be stopped. */
 export const NOW = HOST === "wasmtime" ? Math.floor(Date.now() / 1000) : 1_709_064_000;
 
-/** The headers that the runtime adds to every request to an origin: workerd's, or Node's below jco. */
+/** The headers that the runtime adds to every request to an origin: workerd's, or those of Node under jco. */
 export const ADDED_HEADERS = HOST === undefined ? ["cf-worker"] : HOST === "jco" ? ["connection"] : [];
 
-/** How long anything may take before a test gives up on it, in milliseconds. */
+/** The maximum time for each wait, in milliseconds. */
 const PATIENCE = 15_000;
 
 /**
- * Signs for each scheme, by its id: the headers that its provider would send with a body, as pairs, the signature first. The
- * headers of an event and of an id that is not signed are left to the test.
+ * The signing functions of the schemes, by id. Each returns the headers that its provider would send with a body, as pairs, with the signature first.
+ * Headers with an event, or with an id that is not signed, are left to the test.
  */
 export const sign = Object.fromEntries(
   IDS.map((id) => [
@@ -60,16 +60,15 @@ export const sign = Object.fromEntries(
 );
 
 /**
- * Starts the Worker. `vars` are its bindings, `ROUTES` and the secrets among them, and `now` is its clock, in seconds.
+ * Starts the Worker. `vars` are its bindings, including `ROUTES` and the secrets, and `now` is its clock, in seconds.
  *
- * The clock is pinned from outside: a module that is imported before the Worker's own sets `Date.now`, and runs `first`, which
- * can change more of what the Worker finds. Requests go straight to workerd's socket, not through the proxy that Miniflare
- * puts before it. With `inspected`, its heap can be measured.
+ * The clock is set from outside: a module that is imported before the Worker's own sets `Date.now` and runs `first`, which can change the environment
+ * further. Requests go directly to workerd's socket, not through Miniflare's proxy. With `inspected`, the heap can be measured.
  *
- * `ledgers` is the folder in which ledgers are stored; without it, there is no binding for them. With ledgers the clock runs, since alarms go
- * by the real one. `entry` exports what the runtime loads. Without `strict`, what was logged and what trapped is left to the test.
+ * `ledgers` is the folder in which ledgers are stored. If omitted, the binding for ledgers does not exist. With ledgers, the clock runs, because
+ * alarms use the real clock. `entry` exports what the runtime loads. Without `strict`, the test has to check the log and the traps itself.
  *
- * `bound` has further bindings, as options of Miniflare, and `others` the Workers that they lead to.
+ * `bound` contains more bindings, as options of Miniflare, and `others` contains the Workers that they refer to.
  */
 export async function startWorker(
   vars,
@@ -97,7 +96,7 @@ export async function startWorker(
   const miniflare = new Miniflare({
     workers: [worker, ...others.map((other) => ({ compatibilityDate: COMPATIBILITY_DATE, modules: true, ...other }))],
     ...(inspected ? { inspectorPort: 0 } : {}),
-    // An option of all Workers together: among those of one it would have no effect.
+    // This option applies to all Workers together. In the options of one Worker, it would have no effect.
     ...(ledgers === undefined ? {} : { durableObjectsPersist: ledgers }),
     handleRuntimeStdio(stdout, stderr) {
       stdout.setEncoding("utf8").on("data", (text) => lines.add(text));
@@ -110,23 +109,23 @@ export async function startWorker(
   const inspector = inspected ? await inspect(miniflare, nudge) : undefined;
 
   return {
-    /** Sends a request. Gives the response and the one line that the Worker logged for it. */
+    /** Sends a request. Returns the response, with the one line that the Worker logged for it. */
     async send(request) {
       const response = await send(Number(port), request);
       return { ...response, log: JSON.parse(await lines.next()) };
     },
-    /** Sends a request, and leaves the log. */
+    /** Sends a request, without reading the log. */
     request: (request) => send(Number(port), request),
     port: Number(port),
-    /** The process of workerd; undefined where there is no /proc. */
+    /** The process id of workerd, or undefined if /proc does not exist. */
     pid,
-    /** Collects what is no longer used, and returns the bytes that are left on the heap. Where `inspected`. */
+    /** Collects garbage, and returns the bytes that remain on the heap. Requires `inspected`. */
     collect: () => inspector.collect(),
-    /** The lines of the log that were not read. */
+    /** Returns the log lines that have not been read. */
     takeLog: () => lines.take().map((line) => JSON.parse(line)),
-    /** The same, as they were written. */
+    /** Returns the log lines that have not been read, as they were written. */
     takeLines: () => lines.take(),
-    /** Sends a request. Gives the response, and the line of the log as it was written. */
+    /** Sends a request. Returns the response, and the log line as it was written. */
     async sendRaw(request) {
       const response = await send(Number(port), request);
       return { ...response, line: await lines.next() };
@@ -134,7 +133,7 @@ export async function startWorker(
     nextLog: async () => JSON.parse(await lines.next()),
     /** Calls the Worker's `scheduled`. */
     schedule: async () => (await miniflare.getWorker()).scheduled(),
-    /** What the runtime wrote beside the log. */
+    /** Returns what the runtime wrote in addition to the log. */
     noise: () => noise,
     async stop() {
       inspector?.close();
@@ -146,7 +145,7 @@ export async function startWorker(
   };
 }
 
-/** Starts the gateway as a component, in a process of its own. `vars` become its environment, which has text alone. */
+/** Starts the gateway as a component, in a separate process. `vars` become its environment variables, which are all strings. */
 async function startComponent(vars, now) {
   const lines = new Lines();
   let noise = "";
@@ -182,7 +181,7 @@ async function startComponent(vars, now) {
   };
 }
 
-/** How the gateway is served, by the host. */
+/** The functions that serve the gateway, by host. */
 const HOSTS = {
   async jco(served) {
     const path = pathToFileURL(join(await transpiled(GATEWAY, { wasiShim: true }), "component.js")).href;
@@ -190,7 +189,7 @@ const HOSTS = {
     child.send({ path, ...served });
     return child;
   },
-  /** Its clock cannot be set. */
+  /** wasmtime's clock cannot be set. */
   async wasmtime({ variables, port }) {
     const inherited = Object.keys(variables).flatMap((name) => ["--env", name]);
     const options = ["-S", "cli", "--no-logging-prefix", "--addr", `127.0.0.1:${port}`, ...inherited];
@@ -223,7 +222,7 @@ async function freePort() {
   return port;
 }
 
-/** The lines of a stream, each handed out once. */
+/** The lines of a stream. Each is returned once. */
 class Lines {
   #rest = "";
   #waiting = [];
@@ -247,7 +246,7 @@ class Lines {
       waiting = resolve;
       this.#waiting.push(resolve);
     });
-    // The line of a later request is not for who waited in vain.
+    // A later line must not go to a caller that has stopped waiting.
     return within("a line of the log", next).finally(() => {
       this.#waiting = this.#waiting.filter((one) => one !== waiting);
     });
@@ -263,8 +262,8 @@ class Lines {
 }
 
 /**
- * Starts an origin that keeps every request as it came: `headers` as name-value pairs, `body` as bytes.
- * `respond(response, request)` responds to them; without it, 200 with `taken`. `port`: where one was before that is down now.
+ * Starts an origin that keeps every request as it was received: `headers` as name-value pairs, `body` as bytes. `respond(response, request)` sends
+ * the response. Default: 200 with `taken`. `port` can be the port of an earlier origin that is down now.
  */
 export async function startOrigin(respond = (response) => response.end("taken"), port = 0) {
   const requests = [];
@@ -273,7 +272,7 @@ export async function startOrigin(respond = (response) => response.end("taken"),
     try {
       for await (const chunk of incoming) chunks.push(chunk);
     } catch {
-      // The Worker was killed in the middle of a request, which has then not arrived.
+      // The Worker was killed in the middle of a request, so that the request did not arrive.
       return;
     }
     const { rawHeaders } = incoming;
@@ -299,8 +298,8 @@ export async function startOrigin(respond = (response) => response.end("taken"),
 export const values = (headers, name) => headers.filter(([key]) => key === name).map(([, value]) => value);
 
 /**
- * Writes a request and reads the response. `headers` are pairs, written as they are, in UTF-8. The body is sent with
- * its length; in one chunk if `chunked`; with another `length` if one is given (`null` for none).
+ * Writes a request and reads the response. `headers` are pairs, written unchanged in UTF-8. The body is sent with its length, in one chunk if
+ * `chunked` is set, or with another `length` if one is passed (`null` for none).
  */
 export function send(
   port,
@@ -336,7 +335,7 @@ function exchange(port, bytes, bodiless) {
       received = Buffer.concat([received, chunk]);
       finish();
     });
-    // A server may respond and close before it has read everything: that is a response, not an error.
+    // A server may respond and close the connection before it has read everything. That is a response, not an error.
     socket.on("error", (error) => finish() || reject(error));
     socket.on(
       "close",
@@ -346,7 +345,7 @@ function exchange(port, bytes, bodiless) {
   });
 }
 
-/** Returns the response once it is complete. workerd declares the length of every body that it has whole. */
+/** Returns the response if it is complete. workerd sends the length of every body that it has completely. */
 function parse(received, bodiless) {
   const end = received.indexOf("\r\n\r\n");
   if (end < 0) return undefined;
