@@ -1,8 +1,9 @@
-// What is measured: hookward, the host's own cryptography, and the packages that verify webhooks or could be made to.
+// The measured candidates: hookward, the host's own cryptography, and packages that verify webhooks or can be used to verify them.
 //
-// `load` imports the package and prepares what it lets one prepare, once, as a server would at its start. It gives a function
-// that verifies one delivery: true, or anything else or an error for a refusal. Each has the form that its documentation shows.
-// Nothing is imported at the top, so that a fresh process which loads one candidate loads that one alone.
+// `load` imports the package and prepares everything that can be prepared once, as a server would do at its start. It returns a function that
+// verifies one delivery. The function returns true if it accepts the delivery. For a refusal, it returns another value or throws an error. Each
+// candidate is written as its documentation shows. The file imports nothing at the top, so that a process that loads one candidate loads only its
+// package.
 
 const hookward = (scheme) => ({
   name: `hookward, ${scheme}`,
@@ -14,12 +15,12 @@ const hookward = (scheme) => ({
   },
 });
 
-/** The same with an imported scheme. `name` is what its module exports. */
+/** Returns a candidate that verifies with an imported scheme. `name` is the name that the scheme's module exports. */
 const lite = (scheme, name, format) => ({
   name: `hookward/lite, ${scheme}`,
   package: "hookward",
   format,
-  // Once loaded, it is the same.
+  // After loading, this candidate runs the same code as hookward.
   loading: true,
   async load(secret) {
     const { Verifier } = await import("hookward/lite");
@@ -33,7 +34,7 @@ function prepare(Verifier, scheme, secret) {
   return ({ headers, body }) => verifier.verify({ headers, body }) !== undefined;
 }
 
-/** Constant-time comparison, for packages that compute a tag and leave the comparison to their user. */
+/** Compares two tags in constant time, for packages that compute a tag and leave the comparison to their user. */
 function same(a, b) {
   if (a.length !== b.length) return false;
   let difference = 0;
@@ -41,7 +42,7 @@ function same(a, b) {
   return difference === 0;
 }
 
-/** What every ratio is a ratio to: the lines that the providers' documents ask their users to write. */
+/** The candidate to which every ratio refers: the lines that the providers' documentation shows. */
 export const REFERENCE = "node:crypto";
 
 export const CANDIDATES = [
@@ -54,7 +55,7 @@ export const CANDIDATES = [
     name: "hookward, gilbert, as in a browser",
     package: "hookward",
     format: "gilbert",
-    // Not there in a fresh process: bundling it would be most of the time.
+    // This candidate is not measured at a process start, because bundling would take most of the time.
     bundled: true,
     async load(secret) {
       const { importForBrowser } = await import("../test-support/bundle.js");
@@ -133,7 +134,7 @@ export const CANDIDATES = [
       const { Webhook } = await import("svix");
       const webhook = new Webhook(secret);
       return ({ headers, text }) => {
-        webhook.verify(text, headers); // Gives nothing, and throws if it refuses.
+        webhook.verify(text, headers); // Returns nothing, and throws if it refuses.
         return true;
       };
     },
@@ -144,7 +145,7 @@ export const CANDIDATES = [
     format: "stripe",
     async load(secret) {
       const { default: Stripe } = await import("stripe");
-      // constructEvent's own tolerance: without one, verifyHeader checks no time.
+      // The tolerance of constructEvent. Without a tolerance, verifyHeader does not check the time.
       const { signature, DEFAULT_TOLERANCE } = Stripe.webhooks;
       return ({ headers, text }) =>
         signature.verifyHeader(text, headers["stripe-signature"], secret, DEFAULT_TOLERANCE);
@@ -179,7 +180,7 @@ export const CANDIDATES = [
       const { WebhookVerificationService } = (await import("@hookflo/tern")).default;
       const config = { platform: "github", secret };
       return async ({ headers, text }) => {
-        // Its own adapters make such a Request of what a server has; it verifies nothing else.
+        // Its own adapters create such a Request from a server's request. The function verifies nothing else.
         const request = new Request("https://app.example.com/webhook", { method: "POST", headers, body: text });
         return (await WebhookVerificationService.verify(request, config)).isValid;
       };
@@ -187,5 +188,5 @@ export const CANDIDATES = [
   },
 ];
 
-/** Whether hookward is what is measured, and not something that it is measured against. */
+/** Returns whether a candidate is hookward, rather than one of those that it is compared with. */
 export const isOurs = ({ name }) => name.startsWith("hookward");

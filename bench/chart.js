@@ -1,7 +1,7 @@
-// The chart in docs/benchmarks.svg: one point a candidate, at the sizes that webhooks have. The scale is logarithmic, since the
-// slowest and the fastest are a hundred times apart; so it has points and no bars, whose lengths would mean nothing.
+// The chart in docs/benchmarks.svg, with one point for each candidate, at typical sizes of webhooks. The scale is logarithmic, because the fastest is
+// a hundred times as fast as the slowest. The chart has points instead of bars, because the length of a bar would mean nothing on this scale.
 //
-//   node bench/chart.js      draws it again from the results that are kept
+//   node bench/chart.js      draws the chart again from the saved results
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,13 +23,13 @@ const FONT = "font-family=\"system-ui, -apple-system, 'Segoe UI', sans-serif\"";
 
 const markup = (text) => text.replace(/[<&>]/g, (char) => `&#${char.charCodeAt(0)};`);
 
-/** The chart of one run of the comparison in Node, as SVG. */
+/** Returns the chart of one run of the comparison in Node, as SVG. */
 function chart({ sizes, ours, reference, node, machine }) {
   const at = (size, name) => sizes[size][name].median;
   const names = Object.keys(sizes[SIZES[1]]).sort((a, b) => at(SIZES[1], b) - at(SIZES[1], a));
   const all = SIZES.flatMap((size) => names.map((name) => at(size, name)));
   const [least, most] = [Math.log(Math.min(...all) * 0.8), Math.log(Math.max(...all))];
-  // A value stands on the far side of its point, so both ends need room for one.
+  // A value is written on the outer side of its point, so both ends need room for a value.
   const room = PANEL.width - 2 * PANEL.values;
   const scale = (value) => PANEL.values + (room * (Math.log(value) - least)) / (most - least);
 
@@ -79,7 +79,7 @@ function chart({ sizes, ours, reference, node, machine }) {
   ].join("\n");
 }
 
-/** Draws the chart from the newest Node's results that are kept. */
+/** Draws the chart from the saved results of the newest version of Node. */
 export function draw() {
   const bench = fileURLToPath(new URL(".", import.meta.url));
   const results = join(bench, "results");

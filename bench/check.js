@@ -1,10 +1,11 @@
-// Before anything is timed: it must accept what is genuine and refuse what is forged, or its speed means nothing.
+// Checks a candidate before it is timed. A candidate that refuses genuine deliveries or accepts forged ones is not
+// measured.
 
 import { forge, sign } from "./deliveries.js";
 
 const SIZES = [128, 1000, 70_000];
 
-/** Throws unless a candidate's `verify` tells genuine deliveries from forged ones. */
+/** Throws unless a candidate's `verify` accepts genuine deliveries and refuses forged ones. */
 export async function check({ name, format }, verify) {
   for (const size of SIZES) {
     for (const delivery of sign(format, size, 2)) {

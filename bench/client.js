@@ -1,8 +1,8 @@
-// A client that keeps one connection open, so that what is timed is the answer and not the way to it.
+// A client that keeps its connections open, so that the time to connect is not measured.
 
 import { Agent, request } from "node:http";
 
-/** Sends requests to one port of this machine, at most so many at a time. */
+/** Sends requests to one port of this machine, over a limited number of connections. */
 export class Client {
   #agent;
   #port;
@@ -12,7 +12,7 @@ export class Client {
     this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  /** One POST. Gives the status and the text of the answer. */
+  /** Sends one POST request. Returns the status and the text of the response. */
   post(path, body = "", headers = {}) {
     return new Promise((resolve, reject) => {
       const sent = request(
@@ -31,7 +31,7 @@ export class Client {
           response.on("end", () => resolve({ status: response.statusCode, text: Buffer.concat(chunks).toString() }));
         },
       );
-      // Without an answer the measurement is worth nothing, and must not hang either.
+      // Without a response, the measurement is useless, and it must not hang.
       sent.setTimeout(30_000, () => sent.destroy(new Error(`No answer from port ${this.#port} within 30 s.`)));
       sent.on("error", reject).end(body);
     });

@@ -1,5 +1,5 @@
-// How fast the component verifies in wasmtime, beside the crate and beside node:crypto: runs the program in bench/component/, which compiles
-// wasmtime for minutes the first time, and makes ratios of what it finds.
+// Measures how fast the component verifies in wasmtime, compared with the crate and with node:crypto. It runs the program in bench/component/ and
+// calculates ratios from the results. The first time, compiling wasmtime takes minutes.
 //
 //   node bench/component.js [--quick] [--write]
 
@@ -21,10 +21,10 @@ const program = join(target, "release/hookward-bench-component");
 const printed = execFileSync(program, [COMPONENT, ...(quick ? ["--quick"] : [])], { encoding: "utf8" });
 const measured = JSON.parse(printed.trim().split("\n").at(-1));
 
-/** How long one case runs in one round, in nanoseconds. */
+/** The duration of one case in one round, in nanoseconds. */
 const ROUND = 20_000_000;
 
-/** Nanoseconds of a verification as providers' documents have it, with node:crypto. */
+/** Returns the nanoseconds of a verification with node:crypto, as the providers' documentation shows it. */
 function nodeCrypto(size) {
   const body = Buffer.alloc(size, 0x78);
   const signature = createHmac("sha256", "a secret").update(body).digest("hex");
@@ -39,7 +39,7 @@ function nodeCrypto(size) {
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** Of the crate and of wasmtime a round is a pair, so that a slow one of the machine is in both. */
+/** The crate and wasmtime are measured in pairs, one in each round, so that a slow round affects both. */
 const sizes = Object.fromEntries(
   Object.entries(measured.sizes).map(([size, { crate, wasmtime }]) => {
     nodeCrypto(Number(size));

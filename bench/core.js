@@ -1,7 +1,7 @@
-// How fast the core verifies natively: runs Criterion (bench/core/) and makes ratios of what it finds.
+// Measures how fast the core verifies natively: runs Criterion (bench/core/) and calculates ratios from its results.
 //
-// Criterion measures one case after another, so a slow minute of the machine is in one case and not in the next. That is good
-// enough for shapes: what grows with the body, what does not, and what depends on nothing.
+// Criterion measures one case after another, so that a slow minute of the machine affects one case and not the next. The results show only how the
+// cost behaves: whether it grows with the body.
 //
 //   node bench/core.js [--quick] [--write]
 
@@ -23,7 +23,7 @@ if (quick) {
 
 const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "criterion");
 
-/** The median of every case of a group, in nanoseconds: by name, or by name and then by size of body. */
+/** Returns the median of every case of a group, in nanoseconds: by name, or by name and size of the body. */
 function medians(group) {
   const found = {};
   const folder = join(target, group);
@@ -52,22 +52,22 @@ const over = (times, reference) =>
   Object.fromEntries(Object.entries(times).map(([size, time]) => [size, time / reference[size]]));
 
 const results = {
-  /** Time of a verification, by hand = 1. */
+  /** The time of a verification, where code written by hand is 1. */
   verify: Object.fromEntries(
     Object.entries(verify)
       .filter(([name]) => name !== "by hand")
       .map(([name, times]) => [name, over(times, hand)]),
   ),
-  /** Time for each byte, at 64 KiB = 1. */
+  /** The time for each byte, where 64 KiB is 1. */
   linear: Object.fromEntries(
     Object.entries(verify.gilbert).map(([size, time]) => [size, time / size / (verify.gilbert[65_536] / 65_536)]),
   ),
-  /** Time of a refusal, a genuine delivery of the same length = 1. */
+  /** The time of a refusal, where a genuine delivery of the same length is 1. */
   refuse: (({ genuine, ...refused }) =>
     Object.fromEntries(Object.entries(refused).map(([code, times]) => [code, over(times, genuine)])))(
     medians("refuse"),
   ),
-  /** Time of a verification by a row, by the first row of the table = 1. */
+  /** The time of a verification with a scheme, where the first scheme of the table is 1. */
   schemes: (({ "first of the table": first, ...others }) =>
     Object.fromEntries(Object.entries(others).map(([name, time]) => [name, time / first])))(medians("schemes")),
 };

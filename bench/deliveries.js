@@ -1,10 +1,10 @@
-// Deliveries to verify, each signed in the way of one provider by test-support/sign.js: nothing that is measured signs what it
-// verifies, and nothing is signed while it is measured.
+// Deliveries to verify, each signed like one provider's by test-support/sign.js. No candidate signs what it verifies, and nothing is signed during a
+// measurement.
 
 import { SCHEMES, secretFor } from "../test-support/schemes.js";
 import { signatureHeaders } from "../test-support/sign.js";
 
-/** What is measured against packages of other providers is signed in their way. */
+/** Schemes of other providers, for comparisons with their packages. */
 const github = {
   id: "github",
   signature: { header: "x-hub-signature-256", syntax: { prefixed: "sha256=" }, encoding: "hex" },
@@ -18,7 +18,7 @@ const stripe = {
 };
 const standard = SCHEMES["standard-webhooks"];
 
-/** Each format by its name: its scheme, a secret as its provider would show it, and what it sends beside the signature. */
+/** The formats by name: the scheme, a secret as its provider would show it, and other values that the provider sends. */
 const FORMATS = {
   gilbert: { scheme: SCHEMES.gilbert, secret: "5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b" },
   inboundflow: {
@@ -36,10 +36,10 @@ const FORMATS = {
   },
 };
 
-/** The secret of each format. */
+/** The secrets by format. */
 export const SECRETS = Object.fromEntries(Object.entries(FORMATS).map(([format, { secret }]) => [format, secret]));
 
-/** What else stands in a webhook's headers when a proxy has handed it on, in the order in which Node gives them. */
+/** Returns the other headers of a webhook that a proxy has passed on, in the order in which Node provides them. */
 const AROUND = (length) => ({
   host: "app.example.com",
   "user-agent": "Webhooks/1.0 (+https://example.com/docs/webhooks)",
@@ -52,7 +52,7 @@ const AROUND = (length) => ({
   "x-forwarded-proto": "https",
 });
 
-/** A JSON body of exactly `size` bytes, unlike that of any other `index`; some of its text is not ASCII. */
+/** Returns a JSON body of exactly `size` bytes, different for every `index`. Some of its text is not ASCII. */
 export function makeBody(size, index) {
   const start = `{"event":"message.received","event_id":"evt_${String(index).padStart(6, "0")}","data":{"text":"Été, `;
   const end = '"}}';
@@ -63,20 +63,23 @@ export function makeBody(size, index) {
 }
 
 function assemble(format, body, signed, now) {
-  // One by one, as Node's parser does it, so that the object has the same hidden shape.
+  // The headers are set one by one, like in Node's parser, so that the object has the same hidden shape.
   const headers = {};
   for (const [name, value] of Object.entries({ ...AROUND(body.length), ...signed })) headers[name] = value;
-  // For those that take text and not bytes. That it was decoded is not counted against them.
+  // `text` is for candidates that take text instead of bytes. The time for decoding is not measured.
   return { format, secret: SECRETS[format], headers, body, text: body.toString(), now };
 }
 
-/** The headers that a format's provider sends with a body that it signs at `seconds`. */
+/** Returns the headers that a format's provider sends with a body that it signs at `seconds`. */
 function signed(format, body, seconds) {
   const { scheme, ...given } = FORMATS[format];
   return signatureHeaders(scheme, { ...given, body, seconds });
 }
 
-/** Genuine deliveries of one format. Several, since a real server never sees the same bytes twice. `first`: the index of the first. */
+/**
+ * Returns several genuine deliveries of one format, because a real server never receives the same bytes twice. `first` is the index of the first
+ * delivery.
+ */
 export function sign(format, size, count, now = Date.now(), first = 0) {
   return Array.from({ length: count }, (_, index) => {
     const body = makeBody(size, first + index);
@@ -84,7 +87,7 @@ export function sign(format, size, count, now = Date.now(), first = 0) {
   });
 }
 
-/** A form of exactly `size` bytes, unlike that of any other `index`, with fields that are not in order. */
+/** Returns a form of exactly `size` bytes, different for every `index`, with unsorted fields. */
 function makeForm(size, index) {
   const start = `To=%2B15005550006&From=%2B15005550001&MessageSid=SM${String(index).padStart(32, "0")}&Body=`;
   const words = "a+customer+wrote+to+ask+when+the+parcel+will+arrive%3B+";
@@ -97,7 +100,7 @@ function makeForm(size, index) {
   );
 }
 
-/** Genuine deliveries of one shape of signature: see shapes.js. */
+/** Returns genuine deliveries of one shape of signature, as described in shapes.js. */
 export function signShape(
   { scheme: id, form = false, change = (headers) => headers },
   url,
@@ -114,10 +117,10 @@ export function signShape(
   });
 }
 
-/** The secret of a scheme as its provider would show it. */
+/** Returns the secret of a scheme as its provider would show it. */
 export const shapeSecret = (id) => secretFor(SCHEMES[id], "5f0c2a9b7d1e4c3f8a6b0d9e2f4c7a1b");
 
-/** The delivery with one byte of the body changed, and with one character of the signature changed. */
+/** Returns two forgeries of a delivery: with one byte of the body changed, and with one character of the signature changed. */
 export function forge(delivery) {
   const { format, headers, now } = delivery;
   const body = Buffer.from(delivery.body);

@@ -1,7 +1,7 @@
-// What bench/start.js starts: a fresh process that loads one candidate, verifies one delivery, and prints how many
-// milliseconds after its start that was done. Without a candidate, it does all but that.
+// The program that bench/start.js starts. It loads one candidate, verifies one delivery, and prints the milliseconds
+// since its start. Without a candidate, it does everything else.
 //
-//   node bench/first.js FILE [CANDIDATE]      FILE holds the delivery, signed elsewhere, so that signing is not measured
+//   node bench/first.js FILE [CANDIDATE]      FILE contains the delivery, so that signing is not measured
 
 import { readFileSync } from "node:fs";
 

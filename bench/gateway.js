@@ -1,5 +1,5 @@
-// What the whole hookward Worker adds to a request, against a Worker that hands everything on unread and one that verifies with
-// the runtime's own cryptography. Each runs in its own workerd; the client and the origin have a process each.
+// Measures what the whole hookward Worker adds to a request. It is compared with a Worker that forwards everything unread, and with one that verifies
+// with the runtime's own cryptography. Each Worker runs in its own workerd, and the client and the origin run in their own processes.
 //
 //   node bench/gateway.js [--quick] [--write]
 
@@ -18,7 +18,7 @@ const { quick, write } = options();
 const ROUNDS = quick ? 2 : 25;
 const BATCH = quick ? 40 : 120;
 const CONNECTIONS = 16;
-/** How many requests a round has for which the processor's time is taken. */
+/** The number of requests in a round of the measurement of processor time. */
 const REQUESTS = quick ? 20 : 150;
 
 const WORKERS = await workers();
@@ -30,13 +30,15 @@ const child = (file) => {
   return process;
 };
 
-/** Nanoseconds for which a process has had a processor, all its threads together. */
+/** Returns the processor time of a process with all its threads, in nanoseconds. */
 const processorTime = (pid) =>
   readdirSync(`/proc/${pid}/task`)
     .map((thread) => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]))
     .reduce((sum, time) => sum + time, 0);
 
-/** How much of a processor each Worker takes for a request, against the reference: what other programs do here changes it least. */
+/**
+ * Compares the processor time of the Workers for a request with that of the reference. Other programs on the machine affect this measurement least.
+ */
 async function compareProcessorTime(workers, work) {
   const ratios = new Map(workers.map(({ name }) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
@@ -90,7 +92,7 @@ try {
   const counted = running.every(({ pid }) => pid !== undefined);
   const serve = (port) => load({ ...request(genuine), port, requests: REQUESTS });
   const processor = counted ? await compareProcessorTime(running, serve) : {};
-  /** From how many times as fast to how many times as long. */
+  /** Converts a ratio of speeds to a ratio of times. */
   const inverse = ({ median, low, high, rounds }) => ({ median: 1 / median, low: 1 / high, high: 1 / low, rounds });
   const workers = Object.fromEntries(
     running.map(({ name }) => [name, { latency: inverse(speed[name]), rate: rate[name], processor: processor[name] }]),

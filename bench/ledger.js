@@ -1,5 +1,5 @@
-// What a ledger adds to a delivery: its rows, in a small ledger and in a large one, and its time against a Worker that hands everything on
-// unread. Each Worker runs in its own workerd; the client and the origin have a process each.
+// Measures what a ledger adds to a delivery: its rows, in a small and a large ledger, and its time, compared with a Worker that forwards everything
+// unread. Each Worker runs in its own workerd, and the client and the origin run in their own processes.
 //
 //   node bench/ledger.js [--quick] [--write]
 
@@ -32,7 +32,7 @@ const MODULES = [
 ];
 const PASS_THROUGH = [{ type: "ESModule", path: "index.js", contents: read("bench/edge/pass-through.js").toString() }];
 
-/** Each Worker: the mode of its route, and how many deliveries its ledger has. */
+/** The Workers: the route's mode, and the number of deliveries in its ledger. */
 const WORKERS = {
   "pass-through": {},
   "no ledger": { route: {} },
@@ -80,7 +80,7 @@ try {
   const [{ port }] = await once(origin, "message");
   const client = child("edge/load.js");
   let index = 0;
-  /** Sends deliveries that were never sent before, and waits until the origin has had them. Returns both times in milliseconds. */
+  /** Sends new deliveries, and waits until the origin has received them. Returns both times in milliseconds. */
   const send = async (to, requests, connections) => {
     const deliveries = sign("gilbert", SIZE, requests, Date.now(), index).map(({ headers, text }) => {
       const { host: _, "content-length": __, ...rest } = headers;

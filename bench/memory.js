@@ -1,5 +1,5 @@
-// What a request takes of a Worker's memory, in real workerd: what is put on the heap of V8, what stays there after a collection,
-// and by how much the process grows. For genuine deliveries and for forged ones.
+// Measures the memory that a request takes in a Worker in real workerd: the allocations on the heap of V8, the heap after a collection, and the
+// growth of the process. Genuine and forged deliveries are measured.
 //
 //   node bench/memory.js [--quick] [--write]
 

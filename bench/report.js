@@ -1,4 +1,4 @@
-// Where results go: the terminal always; with --write also bench/results/ and, from there, docs/BENCHMARKS.md.
+// Publishes results: always on the terminal, and with --write also in bench/results/ and docs/BENCHMARKS.md.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform } from "node:os";
@@ -12,25 +12,25 @@ import { markdown, plain, table } from "./tables.js";
 const bench = dirname(fileURLToPath(import.meta.url));
 const document = join(bench, "..", "docs", "BENCHMARKS.md");
 
-/** What every program here can be told. */
+/** Returns the options of every benchmark. */
 export function options() {
   const { values } = parseArgs({ options: { quick: { type: "boolean" }, write: { type: "boolean" } } });
   return { quick: values.quick ?? false, write: values.write ?? false };
 }
 
-/** The version of an npm package that is installed for the benchmarks or for the project. */
+/** Returns the installed version of an npm package, from the folder of the benchmarks or of the project. */
 function version(name) {
   for (const folder of [bench, join(bench, "..")]) {
     try {
       return JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8")).version;
     } catch {
-      // Perhaps in the next.
+      // The next folder may contain it.
     }
   }
   return undefined;
 }
 
-/** What the figures were taken on and from. */
+/** Returns the machine, the versions and the command of a measurement. */
 function circumstances(command) {
   const dependencies = JSON.parse(readFileSync(join(bench, "package.json"), "utf8")).devDependencies;
   return {
@@ -44,8 +44,8 @@ function circumstances(command) {
 }
 
 /**
- * Prints results. `name` is that of their place in the document, and begins with their kind. With `write` they are kept there,
- * unless they are those of a quick run, which show that everything works and nothing else.
+ * Prints results. `name` is the name of their place in the document, and begins with their kind. With `write`, they are also saved there. The results
+ * of a quick run are not saved, because they only show that everything works.
  */
 export async function publish(name, results, { quick, write, command }) {
   const [kind] = name.split("-");
@@ -63,7 +63,7 @@ export async function publish(name, results, { quick, write, command }) {
   console.log(`Written to bench/results/${name}.json and docs/BENCHMARKS.md.`);
 }
 
-/** The line above a table that says where it is from. */
+/** Returns the line above a table that states how the results were measured. */
 function origin(kind, { command, date, machine, node, workerd, packages }) {
   const runtime = ["workerd", "gateway", "memory", "ledger"].includes(kind) ? `workerd ${workerd}` : `Node ${node}`;
   const peers = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
@@ -71,7 +71,7 @@ function origin(kind, { command, date, machine, node, workerd, packages }) {
   return `\`${command}\`, ${date}: ${runtime}; ${machine}.${against}`;
 }
 
-/** Puts text between two markers of the document, in place of what is there. */
+/** Replaces the text between two markers of the document. */
 function replace(name, text) {
   const [start, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
   const before = readFileSync(document, "utf8");

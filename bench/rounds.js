@@ -1,10 +1,10 @@
-// How things are compared on a machine that is never quiet.
+// Compares contestants on a machine on which other programs run.
 //
-// Every round runs every contestant once, in a new random order, each for about the same time, and notes its time as a ratio
-// to the reference's of the same round. What slows the machine for a while slows them all; what hits one round is one ratio of
-// many; so medians of ratios can be trusted where times cannot.
+// Every round runs every contestant once, in a new random order, each for about the same time. Each time is recorded as a ratio to the reference's
+// time in the same round. If the machine is slow for some time, all contestants are slower. If something disturbs one round, one ratio of many is
+// wrong. The medians of the ratios are therefore reliable even if the times are not.
 
-/** How the values of one contestant spread over the rounds. */
+/** Returns the median and the quartiles of one contestant's values over the rounds. */
 export function spread(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share) => {
@@ -16,7 +16,7 @@ export function spread(values) {
   return { median: at(0.5), low: at(0.25), high: at(0.75), rounds: values.length };
 }
 
-/** A new order each time (Fisher and Yates). */
+/** Returns a list in a new random order (Fisher and Yates). */
 export function shuffled(list) {
   const order = [...list];
   for (let last = order.length - 1; last > 0; last--) {
@@ -26,7 +26,7 @@ export function shuffled(list) {
   return order;
 }
 
-/** Milliseconds that a piece of work takes, whether it is done at once or awaited. */
+/** Returns the milliseconds that a piece of work takes. A promise is awaited. */
 async function time(work) {
   const started = process.hrtime.bigint();
   const pending = work();
@@ -35,12 +35,11 @@ async function time(work) {
 }
 
 /**
- * Runs contestants against each other. Each has a `name` and `run(times)`, which does its work so many times and gives a
- * promise if it has to be awaited.
+ * Runs contestants against each other. Each has a `name` and `run(times)`, which does its work the given number of times, and returns a promise if it
+ * has to be awaited.
  *
- * `batch` is about how long one contestant runs in one round, in milliseconds; `fixed` is what each run costs beside the work
- * itself, as a contestant's name: it is taken off all others of its round. Gives, for each name, how many times as fast as the
- * reference it was.
+ * `batch` is the approximate duration of one contestant in one round, in milliseconds. `fixed` is the name of the contestant that measures the fixed
+ * cost of a run; its time is subtracted from all others of its round. Returns, for each name, the speed relative to the reference.
  */
 export async function compare(contestants, { reference, rounds, batch, fixed, progress = () => {} }) {
   const times = new Map();
@@ -50,7 +49,7 @@ export async function compare(contestants, { reference, rounds, batch, fixed, pr
   if (fixed !== undefined) times.set(fixed, Math.max(...times.values()));
 
   const ratios = new Map(contestants.map(({ name }) => [name, []]));
-  // The first rounds let the engine's compiler finish with code that now has every contestant's types in it.
+  // During the first rounds, the engine's compiler adapts to the types of all contestants.
   const warmUp = Math.min(2, rounds);
   for (let round = -warmUp; round < rounds; round++) {
     const spent = new Map();
@@ -65,7 +64,9 @@ export async function compare(contestants, { reference, rounds, batch, fixed, pr
   return Object.fromEntries([...ratios].map(([name, values]) => [name, spread(values)]));
 }
 
-/** How many times fill a batch, once the code is warm: the first count is the interpreter's, and would be far too low. */
+/**
+ * Returns how many times fill a batch when the code is warm. A count without a warm-up would be far too low, because the interpreter runs the code.
+ */
 async function calibrate({ run }, batch) {
   const WARM_UP = 6;
   const count = async (least) => {

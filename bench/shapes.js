@@ -1,20 +1,20 @@
-// One scheme for each shape of signature, and what its provider's documents have their users write for it with node:crypto.
+// One scheme for each shape of signature, with the code that its provider's documentation shows for node:crypto.
 //
-// `byHand` prepares what can be prepared and returns a function that verifies one delivery. It checks a time where the documents do, and
-// nothing that they leave out.
+// `byHand` prepares what can be prepared, and returns a function that verifies one delivery. The function checks the time only if the documentation
+// does, and checks nothing that the documentation omits.
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** Compares two texts as the documents do: as bytes, in constant time, after their lengths. */
+/** Compares two texts as the documentation does: first their lengths, then their bytes in constant time. */
 function same(expected, given) {
   const [a, b] = [Buffer.from(expected), Buffer.from(given)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Whether a time in seconds is within five minutes of now. */
+/** Returns whether a time in seconds is within five minutes of now. */
 const isRecent = (seconds) => Math.abs(Date.now() / 1000 - Number(seconds)) <= 300;
 
-/** The url that the deliveries of some shapes are sent to. */
+/** The URL to which the deliveries of some shapes are sent. */
 export const URL_SENT_TO = "https://app.example.com/webhooks";
 
 export const SHAPES = [
@@ -73,7 +73,7 @@ export const SHAPES = [
   {
     name: "id and time in headers, three signatures",
     scheme: "standard-webhooks",
-    // As while a secret is replaced: the one that matches is the last.
+    // The headers contain several signatures, as during a rotation of the secret. The last one matches.
     change: (headers) => ({
       ...headers,
       "webhook-signature": `v1,${"A".repeat(43)}= v1,${"B".repeat(42)}A= ${headers["webhook-signature"]}`,

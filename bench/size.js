@@ -1,8 +1,9 @@
-// `npm run size`: how many bytes ship. Of hookward always; of its peers too where bench/node_modules is there.
+// `npm run size`: measures the sizes of hookward's programs in bytes. Other packages are also measured if
+// bench/node_modules exists.
 //
 //   node bench/size.js              prints the table
-//   node bench/size.js --check      fails if hookward is over bench/size-budget.json; measures nothing else
-//   node bench/size.js --write      puts the table into docs/BENCHMARKS.md
+//   node bench/size.js --check      fails if hookward exceeds bench/size-budget.json, and measures nothing else
+//   node bench/size.js --write      writes the table to docs/BENCHMARKS.md
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +12,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "../scripts/build.js";
 import { Failure, isMain, main, root } from "../scripts/shell.js";
 
-/** Programs that verify deliveries, as somebody would write them. */
+/** Programs that verify deliveries, as a user would write them. */
 const OURS = {
   "hookward, one scheme": `
     import { Verifier } from "hookward";
@@ -28,7 +29,7 @@ const OURS = {
     export const verify = (scheme, headers, body) => verifiers.get(scheme).verify({ headers, body }).json();`,
 };
 
-/** The same with each peer. */
+/** The same programs with other packages. */
 const PEERS = {
   "@octokit/webhooks-methods": `
     import { verify as check } from "@octokit/webhooks-methods";
@@ -62,7 +63,7 @@ const PEERS = {
     export const verify = (request) => WebhookVerificationService.verify(request, { platform: "github", secret: "secret" });`,
 };
 
-/** How large something is: as it is, and as it travels. Several files are compressed one by one, as servers do it. */
+/** Returns the size of files, uncompressed and compressed. Several files are compressed separately, as servers do. */
 function measure(...files) {
   const sum = (size) => files.reduce((total, file) => total + size(file).length, 0);
   return {
@@ -72,7 +73,7 @@ function measure(...files) {
   };
 }
 
-/** The sizes of hookward in every form in which it ships. The Worker only where it is built. */
+/** Returns the sizes of hookward in every form in which it ships. The Worker is included only if it is built. */
 async function measureOurs() {
   if (!existsSync(join(root, "dist/esm/index.js"))) throw new Failure("There is no dist/ to measure: npm run build");
   const { bundleForBrowser, bundleForWorkerd } = await import("../test-support/bundle.js");
@@ -96,7 +97,7 @@ async function measurePeers() {
   return programs;
 }
 
-/** Throws if something is larger than it may be. A budget for what is not measured any more is a fault as well. */
+/** Throws if a program exceeds its budget. A budget for a program that no longer exists is also an error. */
 function compareWithBudget(programs) {
   const budget = JSON.parse(readFileSync(join(root, "bench/size-budget.json"), "utf8"));
   const over = [];
@@ -112,13 +113,13 @@ function compareWithBudget(programs) {
 }
 
 async function size(args) {
-  // A check judges what is there, as the other lints do; it neither installs nor builds.
+  // A check measures the existing files, like the other lints. It neither installs nor builds.
   if (args.includes("--check")) return compareWithBudget(await measureOurs());
   await build(["wasm", "component", "js"]);
   return tabulate(args);
 }
 
-/** Measures what is built, and prints or writes the table. */
+/** Measures what is built, and prints or saves the table. */
 export async function tabulate(args) {
   const ours = await measureOurs();
   const { publish } = await import("./report.js");

@@ -1,6 +1,8 @@
-// How long after the start of a process the first delivery is verified: what a cold start pays for loading a package.
+// Measures the time from the start of a process to the first verified delivery. It shows what loading a package adds to
+// a cold start.
 //
-// Each time is that of a fresh process less that of a fresh process, in the same round, which loads and verifies nothing.
+// Each time is the difference between two new processes of the same round: one that loads the package and verifies, and
+// one that does neither.
 //
 //   node bench/start.js [--quick] [--write]
 

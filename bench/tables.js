@@ -1,4 +1,4 @@
-// Results as tables: the same rows on a terminal and in docs/BENCHMARKS.md.
+// Formats results as tables, with the same rows on the terminal and in docs/BENCHMARKS.md.
 
 export const bytes = (size) => {
   if (size >= 1_048_576) return `${size / 1_048_576} MiB`;
@@ -6,12 +6,12 @@ export const bytes = (size) => {
 };
 
 const figure = (value) => value.toFixed(value >= 10 ? 1 : 2);
-/** The median, and the quartiles between which half of all rounds were. */
+/** Returns the median with the quartiles, between which half of all rounds are. */
 const spread = ({ median, low, high }) => `${figure(median)} (${figure(low)}–${figure(high)})`;
 const small = (value) => (value < 0.01 ? "< 0.01" : figure(value));
 const kib = (value) => `${(value / 1024).toFixed(1)} KiB`;
 
-/** For sizes and names: fastest at the top, judged where most webhooks are. */
+/** Returns a table of sizes and names. The fastest at the typical size of webhooks comes first. */
 function bySize(sizes) {
   const columns = Object.keys(sizes);
   const typical = sizes[1024] ?? sizes[columns[0]];
@@ -123,13 +123,13 @@ const TABLES = {
   ],
 };
 
-/** A difference as a share of the time that one verification takes, with its interval of confidence. */
+/** Returns a difference as a share of the time of one verification, with its confidence interval. */
 const interval = ({ difference, low, high }) => {
   const percent = (value) => `${value > 0 ? "+" : ""}${(100 * value).toFixed(2)} %`;
   return `${percent(difference)} (${percent(low)} to ${percent(high)})`;
 };
 
-/** The rows of one kind of results, the heading first. */
+/** Returns the rows of one kind of results, with the heading first. */
 export const table = (kind, results) => TABLES[kind](results);
 
 export const markdown = ([heading, ...rows]) =>

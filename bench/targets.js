@@ -1,6 +1,9 @@
-// What hookward is to reach, as data, and whether it does. Printed beside the figures; nothing fails because of a time.
+// The targets that hookward has to meet, as data, and the lines that state whether it does. The lines are printed with
+// the results. A missed target is not an error.
 
-/** In Node, against node:crypto: the bytes of the body, and how many times as fast. */
+/**
+ * The targets in Node, compared with node:crypto: the size of the body in bytes, and the minimum ratio of the speeds.
+ */
 const NODE = [
   { size: 256, least: 2.0 },
   { size: 512, least: 0.95 },
@@ -10,9 +13,12 @@ const NODE = [
   { size: 65_536, least: 0.95 },
   { size: 1_048_576, least: 0.95 },
 ];
-/** Above this, all that matters is whose SHA-256 the processor runs, and every peer on node:crypto has the same. */
+/**
+ * The maximum size for which hookward has to be the fastest. Above this size, only the SHA-256 implementation matters,
+ * and every package on node:crypto has the same one.
+ */
 const FASTEST_UP_TO = 65_536;
-/** Compressed, in bytes. */
+/** The maximum compressed sizes, in bytes. */
 const SIZES = {
   "hookward/lite, one scheme": 27_000,
   "hookward, every scheme": 100_000,
@@ -25,7 +31,7 @@ const line = (met, what, value, wanted) => `${met ? "  met      " : "  NOT MET  
 const times = (value) => value.toFixed(2);
 const atLeast = (what, value, least) => line(value >= least, what, times(value), `at least ${least}`);
 
-/** A line for each target that the results of one kind say something about. */
+/** The functions that return a line for each target, by the kind of the results. */
 const TARGETS = {
   verify({ sizes, ours }) {
     const lines = NODE.map(({ size, least }) =>

@@ -1,12 +1,13 @@
-// Does the time of a refusal tell how much of a signature was right? If it did, a forger could find a signature byte by byte.
+// Measures whether the time of a refusal depends on how many bytes of a signature are correct. If it did, an attacker could find a signature byte by
+// byte.
 //
-// A signature is the sender's own, so that its characters take more or less time to read is no secret. What must not show is the
-// expected tag. So signatures and keys stay the same here, and only their pairing changes: signature i is right under key i but
-// for its last byte, and wrong from the first byte under every other key. "Late" pairs i with i, "early" i with another. Every
-// key and every signature is as often in one as in the other, so nothing but the place of the difference can tell them apart.
+// The sender chooses the signature, so the time to parse its characters reveals nothing. Only the expected tag must stay secret. The signatures and
+// keys are therefore the same in both cases, and only their pairing differs. Signature i is correct under key i except for its last byte, and wrong
+// from the first byte under every other key. "Late" pairs signature i with key i, "early" with another key. Every key and every signature occurs as
+// often in one case as in the other, so that only the position of the difference can cause a different time.
 //
-// A method that finds nothing proves nothing unless it finds what is there, so the same is asked of a twin that compares byte
-// by byte and stops at the first difference. A leak is one that shows in each of three runs, with fresh keys, in the same sense.
+// To show that this method can find a leak, it is also applied to a version that compares byte by byte and stops at the first difference. A result is
+// a leak only if it appears in each of three runs with new keys, in the same direction.
 //
 //   node bench/timing.js [--quick] [--write]
 
@@ -23,7 +24,7 @@ const { quick, write } = options();
 const RUNS = 3;
 const KEYS = 8;
 const SAMPLES = quick ? 200 : 4000;
-/** Verifications a sample: one takes about as long as reading the clock. */
+/** The number of verifications in a sample. One verification takes about as long as reading the clock. */
 const CALLS = 48;
 
 const tag = (key, body) => createHmac("sha256", key).update(body).digest();
@@ -33,11 +34,11 @@ function hookward(key, body) {
   return (signature) => verifier.check({ headers: { "x-gilbert-signature": signature }, body }).ok;
 }
 
-/** The ways to verify that are put to the test, and with how long a body. Each is prepared with a key. */
+/** The tested ways to verify, with the length of the body. Each is prepared with a key. */
 const TWIN = "early exit";
 const SUBJECTS = {
   hookward: { length: 128, prepare: hookward },
-  // Long enough that Node hashes it. The comparison is still the core's.
+  // The body is long enough for Node to hash it. The core still compares.
   "hookward, 1 KiB": { length: 1024, prepare: hookward },
   "node:crypto": {
     length: 128,
@@ -54,7 +55,7 @@ const SUBJECTS = {
   },
 };
 
-/** Keys, and for each the signature that is right but for its last byte. No two tags begin alike. */
+/** Returns keys, and for each the signature that is correct except for its last byte. No two tags begin with the same byte. */
 function material(body) {
   const keys = [];
   while (keys.length < KEYS) {
@@ -69,21 +70,21 @@ function material(body) {
   return { keys, signatures };
 }
 
-/** A subject with fresh keys, and room for what is found. */
+/** Returns a subject with new keys and empty lists for its results. */
 function subject([name, { length, prepare }]) {
   const body = makeBody(length, 0);
   const { keys, signatures } = material(body);
   return { name, signatures, verify: keys.map((key) => prepare(key, body)), shares: [], times: [] };
 }
 
-/** Nanoseconds that a number of refusals takes. */
+/** Returns the nanoseconds that a number of refusals take. */
 function refusals(verify, signature) {
   const started = process.hrtime.bigint();
   for (let call = 0; call < CALLS; call++) if (verify(signature)) throw new Error("A wrong signature was accepted.");
   return Number(process.hrtime.bigint() - started);
 }
 
-/** How much longer "late" took than "early", once for each sample, as a share of the time of either. */
+/** Returns the difference between the times of "late" and "early" for each sample, as a share of their time. */
 function run() {
   const subjects = Object.entries(SUBJECTS).map(subject);
   const any = () => Math.floor(Math.random() * KEYS);
@@ -107,8 +108,8 @@ function run() {
 }
 
 /**
- * The mean of the middle three fifths, with its interval of 99 % confidence (Tukey and McLaughlin): what interrupts a sample
- * is in its tails, and would hide everything in a plain mean.
+ * Returns the mean of the middle three fifths, with its 99 % confidence interval (Tukey and McLaughlin). Interruptions are in the tails of the
+ * samples. They would hide every difference in a plain mean.
  */
 function estimate(values) {
   const sorted = values.toSorted((a, b) => a - b);
@@ -123,7 +124,10 @@ function estimate(values) {
   return { difference, low: difference - 2.58 * error, high: difference + 2.58 * error };
 }
 
-/** Whether a subject leaks. Where it does not, how small a leak would have been seen, against that of the twin. */
+/**
+ * Returns whether a subject leaks. If not, also returns the size of the smallest leak that would have been found, relative to the leak of the version
+ * with the early exit.
+ */
 function compare(runs, twin) {
   const leaks = runs.every(({ low }) => low > 0) || runs.every(({ high }) => high < 0);
   const bound = Math.max(...runs.flatMap(({ low, high, each }) => [Math.abs(low) * each, Math.abs(high) * each]));

@@ -1,4 +1,5 @@
-// How fast a delivery is verified in Node: hookward through its public interface, against everything else.
+// Measures how fast a delivery is verified in Node: hookward through its public interface, compared with all other
+// candidates.
 //
 //   node bench/verify.js [--quick] [--write]
 
@@ -13,20 +14,23 @@ import { targetLines } from "./targets.js";
 
 const CANDIDATES = ALL.filter(({ loading }) => !loading);
 const SIZES = [256, 512, 1024, 4096, 16_384, 65_536, 1_048_576];
-/** The longest body that the shapes are measured with: above it, all that matters is the hash. */
+/** The maximum body for which the shapes are measured. Above this size, only the hash matters. */
 const SHAPES_UP_TO = 65_536;
 const { quick, write } = options();
 const ROUNDS = quick ? 3 : 25;
 const BATCH = quick ? 2 : 8;
 
-/** How many different deliveries take turns: enough that none of them is a constant, few enough to stay in the cache. */
+/**
+ * Returns the number of different deliveries that are used in turn: enough that none of them is a constant, and few
+ * enough to stay in the cache.
+ */
 const pool = (size) => (size > 100_000 ? 2 : 16);
 
-/** The candidate as a contestant: verifies its deliveries one after another, and stops everything if one is refused. */
+/** Returns a candidate as a contestant. It verifies its deliveries one after another, and throws if one is refused. */
 function contestant({ name, asynchronous }, verify, deliveries) {
   const refused = () => new Error(`${name} refused a genuine delivery while it was timed.`);
   const count = deliveries.length;
-  // Two loops, since an `await` in the way of those that need none would be counted against them.
+  // There are two loops, because an `await` would slow down the candidates that do not need one.
   const run = asynchronous
     ? async (times) => {
         for (let at = 0; at < times; at++) if (!(await verify(deliveries[at % count]))) throw refused();
@@ -54,7 +58,7 @@ for (const size of SIZES) {
   console.log(`${size} bytes: ${ROUNDS} rounds`);
 }
 
-/** A scheme of each shape against what is written by hand for it. */
+/** The results of a scheme of each shape, compared with code written by hand for it. */
 const shapes = {};
 for (const shape of SHAPES) {
   const { Verifier } = await import("hookward");

@@ -1,7 +1,7 @@
-// How fast the npm package verifies inside workerd, the runtime of Cloudflare Workers, against what the runtime itself offers.
+// Measures how fast the npm package verifies inside workerd, the runtime of Cloudflare Workers, compared with the runtime's own cryptography.
 //
-// One Worker holds all candidates. A request asks it for so many verifications by one of them, and its time is taken here,
-// outside; a control that verifies nothing is taken off.
+// One Worker contains all candidates. A request asks it for a number of verifications by one candidate, and this program measures the time from
+// outside. The time of a control that verifies nothing is subtracted.
 //
 //   node bench/workerd.js [--quick] [--write]
 
@@ -27,7 +27,7 @@ const { script, modules } = await bundleForWorkerd(program);
 const worker = new Miniflare({
   compatibilityDate: "2026-04-01",
   compatibilityFlags: ["nodejs_compat"],
-  // Straight to workerd, not through the proxy that Miniflare puts before it.
+  // Requests go directly to workerd, not through Miniflare's proxy.
   unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
   modules: [
     { type: "ESModule", path: "index.js", contents: script.toString() },
@@ -66,7 +66,7 @@ try {
   await worker.dispose();
 }
 
-/** Nothing is timed that does not tell genuine from forged. */
+/** Throws unless every candidate accepts genuine requests and refuses forged ones. */
 async function checkAll(load, run) {
   const [genuine] = sign("gilbert", 1024, 1);
   for (const [at, delivery] of [genuine, ...forge(genuine)].entries()) {

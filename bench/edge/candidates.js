@@ -1,5 +1,5 @@
-// Runs inside workerd: verifies the requests that it was given, as often as it is asked to, and takes no time. The clock stands
-// still there while code runs, so bench/workerd.js times it from outside.
+// Runs inside workerd, and verifies the requests that it has received as often as it is asked to. It measures no time, because the clock in workerd
+// is stopped while code runs. bench/workerd.js measures from outside.
 
 import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
@@ -9,9 +9,9 @@ const encoder = new TextEncoder();
 const algorithm = { name: "HMAC", hash: "SHA-256" };
 const HEADER = "x-gilbert-signature";
 
-/** Each prepares what can be prepared once, and returns a function that verifies one request. */
+/** The candidates. Each function prepares what can be prepared once, and returns a function that verifies one request. */
 const CANDIDATES = {
-  /** Costs what an HTTP request and a loop cost. That is subtracted from all the others. */
+  /** Measures the HTTP request and the loop. Its time is subtracted from all other times. */
   control: () => () => true,
   hookward(secret) {
     const verifier = new Verifier({ scheme: "gilbert", secret });
@@ -32,7 +32,7 @@ const ASYNCHRONOUS = ["crypto.subtle"];
 let requests = [];
 const prepared = new Map();
 
-/** Loads the requests as a Worker receives them: a fetch `Headers` and bytes. */
+/** Loads the requests as a Worker receives them: fetch `Headers` and bytes. */
 async function load(request) {
   const { secret, given } = await request.json();
   requests = given.map(({ headers, text }) => ({ headers: new Headers(headers), body: encoder.encode(text) }));
@@ -40,7 +40,7 @@ async function load(request) {
   return new Response("ready");
 }
 
-/** Returns how many of so many verifications accepted. */
+/** Returns how many of `times` verifications accepted. */
 async function run(name, times) {
   const verify = prepared.get(name);
   const count = requests.length;

@@ -1,5 +1,5 @@
-// A gateway that decides before it forwards, and verifies nothing: reads the body to its end, copies the headers without some,
-// waits no longer than a timeout, reads the response to its end, and logs a line.
+// A gateway that decides before it forwards, but verifies nothing. It reads the whole body, copies most of the headers, limits the waiting time,
+// reads the whole response, and logs a line.
 
 const TIMEOUT = 9_000;
 const NOT_FORWARDED = ["accept-encoding", "connection", "content-length", "host"];

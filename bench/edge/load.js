@@ -1,11 +1,11 @@
-// The client of bench/gateway.js and bench/ledger.js, in a process of its own, so that it does not share an event loop with what it times. Each
-// message starts one bounded piece of work, and it reports when that is done and how many milliseconds it took. Sends to this machine only.
+// The client of bench/gateway.js and bench/ledger.js, in a separate process, so that it does not share an event loop with the code that it times.
+// Each message starts a limited amount of work. The client then reports the time that it took, in milliseconds. It sends only to this machine.
 
 import { Client } from "../client.js";
 
 const clients = new Map();
 
-/** `deliveries`: headers and body of each request, in place of the same for all. */
+/** Handles a message. `deliveries` contains headers and a body for each request. If omitted, all requests are the same. */
 process.on("message", async ({ port, path, headers, body, deliveries, requests, connections, status }) => {
   try {
     const name = `${port} ${connections}`;

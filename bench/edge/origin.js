@@ -1,5 +1,5 @@
-// The origin of bench/gateway.js and bench/ledger.js, in a process of its own: accepts every request and responds with two bytes. Reports its
-// port, and when it has had a number of requests that it is sent, since the last time.
+// The origin of bench/gateway.js and bench/ledger.js, in a separate process. It accepts every request and responds with two bytes. It reports its
+// port. A message tells it a number, and it reports when it has received that many requests since the last report.
 
 import { createServer } from "node:http";
 

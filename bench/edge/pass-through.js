@@ -1,4 +1,4 @@
-// A Worker that forwards everything: what a request costs that goes through any Worker at all.
+// A Worker that forwards everything. It shows the cost of a request through any Worker.
 
 export default {
   fetch(request, { ORIGIN }) {

@@ -4,7 +4,7 @@ import { children } from "../../test-support/processes.js";
 
 const { Miniflare } = await import("miniflare");
 
-/** Starts a Worker that forwards to `origin`. Returns the Miniflare, the port that it listens at, and its process. */
+/** Starts a Worker that forwards to `origin`. Returns the Miniflare, its port, and its process id. */
 export async function startWorker({ modules, bindings }, origin, more = {}) {
   const before = children();
   const miniflare = new Miniflare({
@@ -12,7 +12,7 @@ export async function startWorker({ modules, bindings }, origin, more = {}) {
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     modules,
     bindings: bindings(origin),
-    // The Worker logs a line a request. It is read, as it would be, and not kept.
+    // The Worker logs one line for each request. The output is read, as it would be in production, and discarded.
     handleRuntimeStdio(stdout, stderr) {
       stdout.resume();
       stderr.resume();

@@ -1,4 +1,4 @@
-// The Workers that are compared in workerd: hookward's, and those that show what any Worker costs.
+// The Workers that are compared in workerd: hookward's, and Workers that show the cost of any Worker.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ const module = (folder) => [
   { type: "CompiledWasm", path: "index_bg.wasm", contents: source(`${folder}/index_bg.wasm`) },
 ];
 
-/** The forwarder of the worker crate, as worker-build makes it, in the folder that is returned. */
+/** Builds the forwarder of the worker crate with worker-build. Returns its folder. */
 async function buildForwarder() {
   const [WASM_BINDGEN_BIN, ESBUILD_BIN] = [await ask("which", ["wasm-bindgen"]), await ask("which", ["esbuild"])];
   const folder = join("bench", "edge", "forwarder");
@@ -31,7 +31,7 @@ async function buildForwarder() {
   });
   return join(folder, "build");
 }
-/** Returns the Workers by their names: their modules, what they are configured with for an origin, and whether they verify. */
+/** Returns the Workers by name: their modules, their bindings for an origin, and whether they verify. */
 export async function workers() {
   const hookward = module("build");
   return {
@@ -40,7 +40,8 @@ export async function workers() {
       bindings: (origin) => ({ ORIGIN: origin }),
       verifies: false,
     },
-    // What of the difference comes before any verification: in JavaScript, for deciding before forwarding, and in Rust, for being it.
+    // The next two show which part of the difference exists before any verification: in JavaScript for a gateway that decides before it forwards, and
+    // in Rust for any Worker.
     "gateway that verifies nothing": {
       modules: script("bench/edge/gateway.js"),
       bindings: (origin) => ({ ORIGIN: origin }),
@@ -56,7 +57,7 @@ export async function workers() {
       bindings: (origin) => ({ ORIGIN: origin, SECRET }),
       verifies: true,
     },
-    // hookward logs a line a request, so this shows what of the difference is the log.
+    // hookward logs one line for each request. This Worker shows which part of the difference is the log.
     "JavaScript with crypto.subtle, logging": {
       modules: script("bench/edge/subtle.js"),
       bindings: (origin) => ({ ORIGIN: origin, SECRET, LOG: true }),

@@ -1,6 +1,7 @@
-//! How fast the component verifies in wasmtime, beside the crate: prints JSON, of which `bench/component.js` makes ratios.
+//! Measures how fast the component verifies in wasmtime, compared with the crate. It prints JSON, from which `bench/component.js`
+//! calculates ratios.
 //!
-//! The first lines run the Rust of docs/COMPONENT.md: it has to accept what is genuine and to refuse what is forged.
+//! The first lines run the Rust code of docs/COMPONENT.md, which must accept a genuine delivery and refuse a forged one.
 
 mod verify;
 
@@ -16,7 +17,7 @@ use wasmtime::{Engine, Store};
 const SECRET: &str = "a secret of the benchmark";
 const SIZES: [usize; 3] = [256, 1024, 16_384];
 const ROUNDS: usize = 25;
-/// How long one case runs in one round.
+/// The duration of one case in one round.
 const ROUND: Duration = Duration::from_millis(20);
 
 fn main() -> wasmtime::Result<()> {
@@ -36,7 +37,7 @@ fn main() -> wasmtime::Result<()> {
     let (component, compile) = timed(|| Component::from_file(&engine, &path));
     let component = component?;
     let linker: Linker<()> = Linker::new(&engine);
-    // What is shared by all instances is prepared once.
+    // The work that all instances share is done once.
     let prepared = linker.instantiate_pre(&component)?;
     let instantiate = median((0..rounds * 20).map(|_| {
         let mut store = Store::new(&engine, ());
@@ -79,7 +80,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, started.elapsed())
 }
 
-/// Returns how many nanoseconds a call takes.
+/// Returns the nanoseconds that a call takes.
 fn per_call(mut call: impl FnMut()) -> f64 {
     let started = Instant::now();
     let mut calls = 0_u32;

@@ -1,4 +1,4 @@
-//! The Rust of docs/COMPONENT.md, as it stands there.
+//! The Rust code of docs/COMPONENT.md, unchanged.
 
 use wasmtime::component::{Component, Linker, bindgen};
 use wasmtime::{Engine, Store};

@@ -1,7 +1,7 @@
-//! Deliveries that are refused. What needs no MAC to be refused costs next to nothing, whatever the length of the body; a wrong
-//! signature costs what a right one does.
+//! Measures refusals. A refusal without a MAC takes almost no time, whatever the length of the body. A wrong signature takes as
+//! long as a correct one.
 
-// `criterion_group!` makes a public function; a case that cannot be built should stop everything.
+// `criterion_group!` makes a public function. If a case cannot be built, the benchmark should stop.
 #![allow(missing_docs, clippy::expect_used)]
 
 use std::hint::black_box;
@@ -14,7 +14,7 @@ const SIZES: [usize; 2] = [1024, 65_536];
 const SIGNATURE: &str = "x-inboundflow-signature";
 const TIMESTAMP: &str = "x-inboundflow-timestamp";
 
-/// A genuine delivery to compare with, and every way to be refused, of the scheme that has most of them.
+/// Returns a genuine delivery to compare with, and one delivery for each kind of refusal, of the scheme with most kinds.
 fn cases(size: usize) -> Vec<Case> {
     let genuine = || Case::new(&schemes::INBOUNDFLOW, size).expect("a built-in scheme takes the secret");
     let forged = |value: &str| {

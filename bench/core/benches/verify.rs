@@ -1,9 +1,9 @@
-//! A genuine delivery, for every scheme and size, beside the same work written by hand with the crates that the core uses.
+//! Measures a genuine delivery for every scheme and size, compared with code written by hand with the crates that the core uses.
 //!
-//! From 4 KiB on, the throughput is the same at every size, as it must be where the cost grows with the body and with nothing
-//! else; below, what one call costs shows.
+//! From 4 KiB on, the throughput must be the same at every size, because the cost grows only with the body. Below that, the cost
+//! of a call is visible.
 
-// `criterion_group!` makes a public function; a case that cannot be built should stop everything.
+// `criterion_group!` makes a public function. If a case cannot be built, the benchmark should stop.
 #![allow(missing_docs, clippy::expect_used)]
 
 use std::hint::black_box;
@@ -15,7 +15,7 @@ use hookward_bench::{Case, SECRET, SIZES, brief};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-/// What a careful programmer would write for `gilbert`, key prepared and all.
+/// Verifies a delivery of `gilbert` as a careful programmer would write it, with a prepared key.
 fn by_hand(key: &Hmac<Sha256>, headers: &[(String, String)], body: &[u8]) -> bool {
     let Some((_, signature)) = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-gilbert-signature")) else {
         return false;

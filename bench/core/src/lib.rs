@@ -1,42 +1,42 @@
 //! Deliveries for the benchmarks of the core.
 //!
-//! They are signed by the core itself. That the core signs as the providers do is for its tests to show; here a delivery only
-//! has to be accepted, and every benchmark makes sure that it is before it starts its clock.
+//! The core itself signs them. Its tests show that it signs as the providers do. Here, a delivery only has to be accepted, and
+//! every benchmark checks that before it measures.
 
 use std::time::Duration;
 
 use criterion::Criterion;
 use hookward::{ConfigError, Scheme, UnixTime, Unsigned, VerificationError, VerifiedDelivery, Verifier};
 
-/// The sizes of body, in bytes: from less than any event to more than most.
+/// The sizes of the body, in bytes: from smaller than any event to larger than most.
 pub const SIZES: [usize; 6] = [64, 256, 1024, 4096, 16_384, 65_536];
 
-/// The moment at which everything is signed and verified.
+/// The time at which everything is signed and verified.
 pub const NOW: UnixTime = UnixTime::from_secs(1_709_064_000);
 
-/// The secret of every scheme: readable as text and, for those that decode it, as base 64.
+/// The secret of every scheme. It is valid as text, and as base64 for the schemes that decode it.
 pub const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 /// A verifier and a delivery that it accepts.
 pub struct Case {
-    /// Holds one secret.
+    /// The verifier, with one secret.
     pub verifier: Verifier,
-    /// What the scheme needs, among what else a request has.
+    /// The headers that the scheme requires, among other headers of a request.
     pub headers: Vec<(String, String)>,
-    /// So many bytes of text.
+    /// The body, which is text of the requested size.
     pub body: Vec<u8>,
 }
 
 impl Case {
-    /// A genuine delivery of one scheme.
+    /// Returns a genuine delivery of one scheme.
     ///
     /// # Errors
-    /// Those of [`Verifier::new`].
+    /// Returns the errors of [`Verifier::new`].
     pub fn new(scheme: &'static Scheme, size: usize) -> Result<Self, ConfigError> {
         Ok(Self::with(Verifier::new(scheme, [SECRET])?, size))
     }
 
-    /// A genuine delivery for a verifier.
+    /// Returns a genuine delivery for a verifier.
     pub fn with(verifier: Verifier, size: usize) -> Self {
         let body: Vec<u8> = b"a customer wrote to ask when it will arrive; ".iter().copied().cycle().take(size).collect();
         let message = Unsigned {
@@ -61,15 +61,15 @@ impl Case {
         Self { verifier, headers, body }
     }
 
-    /// What the verifier says.
+    /// Returns the result of the verifier.
     ///
     /// # Errors
-    /// Those of [`Verifier::verify`].
+    /// Returns the errors of [`Verifier::verify`].
     pub fn verify(&self) -> Result<VerifiedDelivery<'_>, VerificationError> {
         self.verifier.verify(&self.headers, &self.body, NOW)
     }
 
-    /// The same delivery with the value of one header made into another.
+    /// Returns the delivery with a changed value of one header.
     #[must_use]
     pub fn with_header(mut self, name: &str, change: impl Fn(&str) -> String) -> Self {
         for (_, value) in self.headers.iter_mut().filter(|(header, _)| header == name) {
@@ -78,7 +78,7 @@ impl Case {
         self
     }
 
-    /// The same delivery without one header.
+    /// Returns the delivery without one header.
     #[must_use]
     pub fn without_header(mut self, name: &str) -> Self {
         self.headers.retain(|(header, _)| header != name);
@@ -86,7 +86,8 @@ impl Case {
     }
 }
 
-/// There are many cases; what is left of the noise after two seconds is the machine's.
+/// Returns a short configuration of Criterion, because there are many cases. The noise that remains after two seconds comes from
+/// the machine.
 #[must_use]
 pub fn brief() -> Criterion {
     Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2))
