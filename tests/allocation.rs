@@ -1,4 +1,4 @@
-//! Verifying does not allocate, whatever the verdict: a flood of forgeries costs time and no memory.
+//! Verifying does not allocate, whatever the result, so that a flood of forgeries takes time but no memory.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -12,17 +12,17 @@ use hookward::{Secret, UnixTime, Unsigned, Verifier};
 const NOW: UnixTime = UnixTime::from_secs(1_709_064_000);
 const BODY: &[u8] = br#"{"type":"sensor.online","data":{}}"#;
 
-/// What it is, its headers, its body and the time.
+/// The name of a case, its headers, its body and the time.
 type Case<'c> = (&'c str, &'c [(String, String)], &'c [u8], UnixTime);
 
-/// Without this, a counter that is not there would make the other tests pass.
+/// Without this test, the other tests would also pass with a counter that does not work.
 #[test]
 fn the_counter_counts() {
     let info = measure(|| drop(black_box(vec![0_u8; 100])));
     assert_eq!((info.count_total, info.bytes_total), (1, 100));
 }
 
-/// Every scheme, two secrets, and each kind of delivery.
+/// Tries every scheme with two secrets and with each kind of delivery.
 #[test]
 fn verifying_does_not_allocate() {
     for scheme in support::all_shapes() {
@@ -60,7 +60,7 @@ fn verifying_does_not_allocate() {
     }
 }
 
-/// What is told about a refusal is told without allocating too; only printing it may.
+/// The code and the message of an error are available without allocating. Only printing may allocate.
 #[test]
 fn an_error_is_no_allocation() {
     let verifier = Verifier::new(support::plain(), ["secret"]).unwrap();

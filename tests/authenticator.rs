@@ -1,4 +1,4 @@
-//! Schemes that sign no body: what is authenticated, and that nothing hands on a body for them.
+//! Schemes that do not sign the body: what is authenticated. No function returns a body for them as verified.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use hookward::{
@@ -44,7 +44,7 @@ fn a_verifier_is_not_built_for_a_scheme_that_signs_no_body() {
     assert!(matches!(Authenticator::new(&schemes::GILBERT, ["secret"]), Err(ConfigError::InvalidScheme { .. })));
 }
 
-/// Whoever gets hold of what signs must not take it for something that verifies.
+/// A signer must not be usable as a verifier.
 #[cfg(feature = "testing")]
 #[test]
 fn a_signer_verifies_nothing() {
@@ -59,7 +59,7 @@ fn a_parameter_is_there_once_and_keeps_its_borders() {
     let authenticator = Authenticator::new(unsigned_body("id:{query:data.id};"), ["secret"]).unwrap();
     let headers = signed(&authenticator, URL);
     assert_eq!(authenticate(&authenticator, &headers, URL), Ok(()));
-    // What is not signed may be anything.
+    // The unsigned parts of the URL may have any value.
     assert_eq!(authenticate(&authenticator, &headers, "https://other.example/?more=1&data.id=Ab7#top"), Ok(()));
     let mismatch = VerificationError::SignatureMismatch { secrets: 1, padded_secret: None };
     for (url, expected) in [
@@ -104,7 +104,7 @@ fn a_url_without_its_query_is_signed_as_it_stands() {
     }
 }
 
-/// What a time in seconds or milliseconds says follows from its size, so that one text is one time.
+/// The size of the number determines whether it is in seconds or milliseconds, so that a text has only one meaning.
 #[test]
 fn a_time_is_in_seconds_or_in_milliseconds_by_its_size() {
     let timestamp = Some(Timestamp::Header { header: "x-time".into(), unit: TimeUnit::SecondsOrMillis });
@@ -137,7 +137,7 @@ fn what_needs_a_verified_body_is_refused_without_one() {
             "timestamp",
             Scheme { timestamp: Some(Timestamp::Body { body: "at".into(), unit: TimeUnit::Seconds }), ..unsigned_body("{url}") },
         ),
-        // The same for every request, so that one signature would do for all.
+        // The content is the same for every request, so that one signature would be valid for all requests.
         ("signedContent", unsigned_body("webhook")),
         ("signedContent", unsigned_body("{method}")),
         ("signedContent", Scheme { unsigned_body: false, ..unsigned_body("{url}") }),

@@ -1,4 +1,4 @@
-//! Challenges: every kind that providers send, what must not be responded to, and the lints of schemes that describe one.
+//! Challenges: every kind that providers send, requests that must not get a response, and the lints of schemes with a challenge.
 
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
@@ -62,7 +62,7 @@ fn whatsapp() -> Value {
     })
 }
 
-/// The values of a challenge: when, token, verify token and the one that was set.
+/// Returns the values of a challenge: the condition, the token, the verify token, and the configured verify token.
 fn values(found: [Option<&str>; 4]) -> ChallengeValues<'_> {
     let [when, token, verify_token, expected_verify_token] = found.map(|text| text.unwrap_or_default().as_bytes());
     ChallengeValues { when, token, verify_token, expected_verify_token }
@@ -79,7 +79,7 @@ fn every_kind_of_challenge_gets_its_response() {
     assert_eq!(respond(&json!({ "method": "HEAD" }), [None; 4]), Ok(Some(String::new())));
     assert_eq!(Verifier::new(&hookward::schemes::GILBERT, [SECRET]).unwrap().respond_to_challenge(&values([None; 4])), Ok(None));
 
-    // As another HMAC and another JSON parser have it.
+    // The expected values come from another HMAC and another JSON parser.
     let text = respond(&x(), [None, token, None, None]).unwrap().unwrap();
     let base64 = {
         use base64::prelude::*;
@@ -114,7 +114,7 @@ fn what_is_no_challenge_of_the_operators_gets_no_response() {
     refused(&x(), [None, Some(&longer), None, None], ChallengeReason::Token);
 }
 
-/// Requests a hash of a body that the verifier cannot see.
+/// A runtime hash of a body that the verifier does not receive.
 struct Hash(Vec<u8>);
 
 impl RuntimeHash for Hash {
@@ -139,7 +139,7 @@ proptest! {
         let body = RuntimeBody::Received { length: token.len() as u64 };
         let mut hash = Hash(token.clone().into_bytes());
         prop_assert!(verifier.verify_with_runtime_hash(&headers, body, NOW, &mut hash).is_err_and(mismatch));
-        // A scheme without a response like that takes such a body, as it takes any.
+        // A scheme whose response contains no HMAC accepts such a body, like any other.
         let plain = self::verifier(&slack());
         prop_assert!(plain.verify(&headers, token.as_bytes(), NOW).is_ok());
     }
@@ -175,7 +175,7 @@ fn a_challenge_that_would_be_unsafe_is_refused() {
         challenge
     };
     let none = || json!({});
-    // Where the parts of a challenge may be.
+    // The places in which the parts of a challenge may be.
     refused(json!({}), none(), "challenge");
     refused(with(slack(), "when", json!({ "query": "type", "is": "x" })), none(), "challenge");
     refused(with(slack(), "token", json!({ "query": "challenge" })), none(), "challenge");
@@ -212,7 +212,7 @@ fn a_challenge_that_would_be_unsafe_is_refused() {
     ] {
         refused(with(x(), "response", json!(text)), none(), "challenge");
     }
-    // A MAC of what a delivery may sign.
+    // The response would contain a MAC of a content that a delivery may sign.
     refused(x(), json!({ "contentTypes": ["text/plain"] }), "challenge");
     refused(x(), json!({ "contentTypes": ["application/json", "application/x-www-form-urlencoded"] }), "challenge");
     refused(x(), json!({ "reserialized": true }), "challenge");
@@ -230,9 +230,9 @@ fn a_challenge_that_would_be_unsafe_is_refused() {
         scheme(&x(), &json!({ "contentTypes": ["application/json; charset=utf-8", "application/x+json"] })).lint(),
         Ok(())
     );
-    // An echo signs nothing.
+    // An echo contains no MAC.
     assert_eq!(scheme(&whatsapp(), &json!({ "contentTypes": ["text/plain"] })).lint(), Ok(()));
-    // A response of these has no body.
+    // A response with one of these statuses has no body.
     let ack = |status: u16, body: &str| json!({ "ack": { "status": status, "contentType": "text/plain", "body": body, "exact": false } });
     refused(slack(), ack(204, "ok"), "ack.body");
     assert_eq!(scheme(&slack(), &ack(204, "")).lint(), Ok(()));
@@ -259,7 +259,7 @@ fn a_challenge_is_the_same_as_json_and_back() {
     ] {
         assert!(serde_json::from_value::<Challenge>(unreadable.clone()).is_err(), "{unreadable}");
     }
-    // Names of headers have no case.
+    // Names of headers are case-insensitive.
     let challenge: Challenge = serde_json::from_value(json!({ "when": { "header": "X-Type", "is": "A" } })).unwrap();
     assert_eq!(serde_json::to_value(challenge).unwrap()["when"], json!({ "header": "x-type", "is": "A" }));
 }

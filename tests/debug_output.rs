@@ -1,4 +1,4 @@
-//! Nothing that can be printed holds a secret, a signature that would have been right, or a body.
+//! Nothing that can be printed contains a secret, a valid signature, or a body.
 
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
@@ -14,7 +14,7 @@ const SECRET: &str = "correct-horse-battery-staple";
 const BODY: &str = r#"{"card":"4111111111111111","type":"t"}"#;
 const NOW: UnixTime = UnixTime::from_secs(1_709_064_000);
 
-/// Every spelling in which a text could leak: as it is, quoted, in hex, and as the list that `Debug` makes of bytes.
+/// Returns every form in which a text could leak: unchanged, quoted, in hex, and as the list that `Debug` makes of bytes.
 fn spellings(bytes: &[u8]) -> Vec<String> {
     let hex = support::hex(bytes);
     let list = format!("{bytes:?}");
@@ -26,7 +26,7 @@ fn spellings(bytes: &[u8]) -> Vec<String> {
     spellings
 }
 
-/// What must not appear: the secret, the body, the genuine signature as text and as bytes.
+/// Returns the texts that must not appear: the secret, the body, and the genuine signature as text and as bytes.
 fn forbidden(verifier: &Verifier) -> Vec<String> {
     let headers = verifier.sign(&Unsigned {
         body: BODY.as_bytes(),
@@ -37,7 +37,7 @@ fn forbidden(verifier: &Verifier) -> Vec<String> {
         method: None,
     });
     let (_, value) = headers.last().unwrap();
-    // The last run of characters that a signature of this length can be.
+    // The last run of characters that has the length of a signature.
     let Scheme { algorithm, signature, .. } = verifier.scheme();
     let is_digit = |c: char| match signature.encoding {
         Encoding::Hex => c.is_ascii_hexdigit(),
@@ -59,7 +59,7 @@ fn forbidden(verifier: &Verifier) -> Vec<String> {
 }
 
 fn assert_silent(what: &str, printed: &str, forbidden: &[String]) {
-    // `{:#?}` breaks lists over lines; so that they are found, white space does not count.
+    // `{:#?}` breaks lists into several lines. White space is ignored, so that they are found.
     let flat: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
     for text in forbidden {
         let sought: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -71,7 +71,7 @@ fn debug(value: &impl Debug) -> String {
     format!("{value:?}{value:#?}")
 }
 
-/// The search finds what it looks for: a struct with a derived `Debug` would fail every test below.
+/// The search finds leaks. A struct with a derived `Debug` would fail every test below.
 #[test]
 fn the_search_would_find_a_leak() {
     let verifier = Verifier::new(support::plain(), [SECRET]).unwrap();
@@ -120,7 +120,7 @@ fn a_secret_prints_nothing() {
     }
 }
 
-/// What hides a secret still says what it is, so that a log is of use.
+/// A type that hides a secret still prints its name, so that a log is useful.
 #[test]
 fn what_is_hidden_is_named() {
     for secret in [Secret::Text(SECRET), Secret::Bytes(SECRET.as_bytes())] {
@@ -130,13 +130,13 @@ fn what_is_hidden_is_named() {
     assert!(format!("{verifier:?}").contains("Keyring(2 secrets)"), "{verifier:?}");
 }
 
-/// A secret that cannot be used is named by its position.
+/// An unusable secret is named by its position.
 #[test]
 fn a_config_error_prints_no_secret() {
     let forbidden = spellings(SECRET.as_bytes());
     for encoding in [hookward::SecretEncoding::Hex, hookward::SecretEncoding::Base64, hookward::SecretEncoding::Whsec] {
         let scheme = hookward::Scheme { secret_encoding: encoding.into(), ..support::plain() };
-        // With a character that none of the encodings has.
+        // The secret contains a character that none of the encodings allows.
         let error = Verifier::new(scheme, [[SECRET, "!"].concat().as_str()]).unwrap_err();
         assert_eq!(error.code(), "invalid_secret");
         assert_silent("ConfigError", &format!("{error}{}", debug(&error)), &forbidden);

@@ -1,4 +1,4 @@
-//! The dedupe key of a delivery that signs no id.
+//! The dedupe key of a delivery whose id is not signed.
 
 use hookward::{Identity, Scheme, dedupe_key, schemes};
 

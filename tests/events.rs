@@ -1,4 +1,4 @@
-//! The payloads of the five providers' documents, word for word, and what becomes of payloads that are not in them.
+//! The payloads in the documentation of the five providers, unchanged, and the parsing of undocumented payloads.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::float_cmp, reason = "a test stops at the first surprise")]
 
@@ -10,7 +10,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-/// The document has `{ /* event-specific */ }` for `metadata`, which is not JSON: here it is `{}`. All else is as it stands.
+/// The documentation has `{ /* event-specific */ }` for `metadata`, which is not JSON. Here it is `{}`. Everything else is
+/// unchanged.
 const DOSSIER_QUALIFIED: &str = r#"{
 "event": "dossier.qualified",
 "event_id": "evt_01HV9R2X8M0BR7Y4ZK5C9TKN6F",
@@ -161,10 +162,10 @@ const SENSOR_ONLINE: &str = r#"{
   }
 }"#;
 
-/// The document's example, on one line there and with a comment before every field: the JSON without the comments.
+/// The documentation's example, without its comments. There, it is on one line, with a comment before every field.
 const LEAD: &str = r#"{ "SerialNumber": "59001dd73709417321c58b11693183a2", "Type": "Lead", "FirstName": "David", "LastName": "Garcia", "Email": "test@qq.com", "PhoneNumber": "", "CreateTime": "2023-11-23T18:36:21.512302Z", "Content": "test", "SessionID": 31305, "URI": "www.google.com"}"#;
 
-/// What the five enums have in common.
+/// The common interface of the five enums.
 trait Event: DeserializeOwned + Serialize + From<Value> + PartialEq + Debug {
     const TAG: &'static str;
     const NAMES: &'static [&'static str];
@@ -188,7 +189,7 @@ macro_rules! event {
 }
 event!(GilbertEvent, Gabinete360Event, InboundFlowEvent, GrilloEvent, SmarterbotEvent);
 
-/// Reads a payload, and makes sure that writing it gives an equal one.
+/// Parses a payload, and checks that writing it again returns equal JSON.
 fn read<E: Event>(payload: &str) -> E {
     let event: E = serde_json::from_str(payload).unwrap();
     assert_eq!(serde_json::to_value(&event).unwrap(), value(payload));
@@ -196,7 +197,7 @@ fn read<E: Event>(payload: &str) -> E {
     event
 }
 
-/// Every documented field has a place of its own.
+/// Asserts that every documented field has its own member, so that none is among the additional fields.
 fn nothing_in<const N: usize>(extras: [&Map<String, Value>; N]) {
     for extra in extras {
         assert_eq!(extra, &Map::new());
@@ -207,7 +208,7 @@ fn value(payload: &str) -> Value {
     serde_json::from_str(payload).unwrap()
 }
 
-/// The object that a JSON pointer's last part names a member of, and that member's name.
+/// Returns the object that contains the member of a JSON pointer, and the member's name.
 fn parent<'v, 'p>(payload: &'v mut Value, pointer: &'p str) -> (&'v mut Map<String, Value>, &'p str) {
     let (parent, member) = pointer.rsplit_once('/').unwrap();
     (payload.pointer_mut(parent).unwrap().as_object_mut().unwrap(), member)
@@ -225,7 +226,7 @@ fn without(mut payload: Value, pointer: &str) -> Value {
     payload
 }
 
-/// The JSON pointer of every member, at every depth.
+/// Returns the JSON pointer of every member, at every depth.
 fn pointers(payload: &Value) -> Vec<String> {
     let members = payload.as_object().into_iter().flatten();
     members
@@ -252,7 +253,7 @@ fn gilbert() {
     nothing_in([&event.extra, &event.data.extra, &event.data.qualification.extra]);
 }
 
-/// The three events of which the document has the name and the occasion only: any object is their data.
+/// For these three events, the documentation states only the name and the occasion. Their data is any object.
 #[test]
 fn gilbert_events_without_documented_data() {
     let payload =
@@ -441,8 +442,8 @@ fn smarterbot() {
     }
 }
 
-/// Takes every documented field away in turn: without an optional one it is still the event, and without any other it is
-/// `Unknown`, with nothing lost either way.
+/// Removes every documented field in turn. Without an optional field, the payload is still the event. Without any other, it is
+/// `Unknown`. Nothing is lost in either case.
 fn optional<E: Event>(payload: &str) -> Vec<String> {
     let payload = value(payload);
     let optional = |pointer: &String| {
@@ -516,26 +517,26 @@ fn optional_fields_are_exactly_these() {
     assert_eq!(optional::<SmarterbotEvent>(LEAD), [""; 0]);
 }
 
-/// What every provider's enum does with what is not in the provider's document, starting from a payload that is.
+/// Checks what a provider's enum does with undocumented payloads. Each is a change of a documented payload.
 fn tolerates<E: Event>(payload: &str) {
     let known: E = read(payload);
     assert_eq!(known.unknown(), None);
     let payload = value(payload);
     let tag = format!("/{}", E::TAG);
 
-    // Another event: the whole of it, and its name.
+    // Another event: the whole payload is kept, and its name.
     let later = with(payload.clone(), &tag, json!("invoice.paid"));
     let event: E = read(&later.to_string());
     assert_eq!((event.name(), event.unknown()), ("invoice.paid", Some(&later)));
 
-    // A known event in another shape keeps its name too.
+    // A known event with another structure also keeps its name.
     for pointer in pointers(&payload).iter().filter(|pointer| **pointer != tag) {
         let changed = with(payload.clone(), pointer, json!([{ "not": "that" }]));
         let event: E = read(&changed.to_string());
         assert_eq!((event.name(), event.unknown()), (known.name(), Some(&changed)), "{pointer}");
     }
 
-    // More fields, in every object: still the event, and they are all written out again.
+    // Additional fields in every object: it is still the event, and the fields are written again.
     let objects: Vec<String> = pointers(&payload).into_iter().filter(|at| payload.pointer(at).unwrap().is_object()).collect();
     let more = objects.iter().chain([&String::new()]).fold(payload, |payload, object| {
         let payload = with(payload, &format!("{object}/integer"), json!(u64::MAX));
@@ -545,13 +546,13 @@ fn tolerates<E: Event>(payload: &str) {
     assert_eq!((event.name(), event.unknown()), (known.name(), None));
     assert_ne!(event, known);
 
-    // A name that is no string or not there, and JSON that is no object.
+    // A name that is not a string or does not exist, and JSON that is not an object.
     for nameless in [with(more.clone(), &tag, json!(1)), without(more, &tag), json!([1, 2]), json!("text"), json!(null)] {
         let event: E = read(&nameless.to_string());
         assert_eq!((event.name(), event.unknown()), ("", Some(&nameless)));
     }
 
-    // Only what is not JSON is an error.
+    // Only text that is not JSON is an error.
     assert!(serde_json::from_str::<E>("{").is_err());
 }
 
@@ -568,7 +569,7 @@ fn what_is_not_documented_still_parses() {
     tolerates::<SmarterbotEvent>(LEAD);
 }
 
-/// A revision of something else than the magnitude has no type, and is kept.
+/// A revision of a field other than the magnitude has no type, and is kept.
 #[test]
 fn other_changes_are_kept() {
     let payload = with(value(EVENT_UPDATED), "/data/changes", json!({ "depth_km": { "old": 8.5, "new": null } }));
@@ -578,7 +579,7 @@ fn other_changes_are_kept() {
     assert_eq!(event.data.changes.extra.get("depth_km"), Some(&json!({ "old": 8.5, "new": null })));
 }
 
-/// A whole number is a measurement like any other, though it is written with a point.
+/// An integer is also a measurement, although it is written again with a decimal point.
 #[test]
 fn whole_numbers_are_measurements() {
     let event = GrilloEvent::from(with(value(EVENT_DETECTED), "/data/depth_km", json!(8)));
@@ -586,7 +587,7 @@ fn whole_numbers_are_measurements() {
     assert_eq!(event.data.depth_km, 8.0);
 }
 
-/// The names are those of the documents, and where the scheme reads the name in the body it is the same member.
+/// The names are those of the documentation. If the scheme reads the name from the body, it reads the same member.
 #[test]
 fn names_and_tags() {
     fn check<E: Event>(scheme: &Scheme, tag: &str, names: &[&str]) {

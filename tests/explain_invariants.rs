@@ -1,4 +1,4 @@
-//! What holds for every explanation, tried with many requests.
+//! Properties of every explanation, tried with many requests.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
@@ -21,7 +21,7 @@ fn any_scheme() -> impl Strategy<Value = Scheme> {
     prop::sample::select(support::all_shapes())
 }
 
-/// Something like what belongs into a header, or anything.
+/// Returns a value like those of the headers, or any other value.
 fn any_value() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..80),
@@ -48,7 +48,7 @@ fn any_headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
     prop::collection::vec((name, any_value()), 0..8)
 }
 
-/// Bodies in which something may be found: JSON, forms, base 64, repetitions of brackets, anything.
+/// Returns bodies in which something may be found: JSON, forms, base64, repeated brackets, and any bytes.
 fn any_body() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..200),
@@ -77,7 +77,7 @@ fn any_json() -> impl Strategy<Value = serde_json::Value> {
     })
 }
 
-/// A signature that nobody made: random bytes of any algorithm's length, written as the scheme says, or nearly.
+/// Returns a signature that nobody made: random bytes of any algorithm's length, encoded as the scheme states, or nearly.
 fn any_signature(scheme: Scheme) -> impl Strategy<Value = (Scheme, Vec<String>)> {
     let lengths = prop::sample::select(vec![16, 20, 28, 32, 32, 32, 32, 48, 64, 71, 256]);
     let bytes = lengths.prop_flat_map(|length| prop::collection::vec(any::<u8>(), length));
@@ -102,7 +102,7 @@ fn any_signature(scheme: Scheme) -> impl Strategy<Value = (Scheme, Vec<String>)>
     (Just(scheme), prop::collection::vec(value, 1..3))
 }
 
-/// The body as an app may have it that lost the bytes: printed, encoded, wrapped, compressed.
+/// Returns the body of an app that lost the original bytes: printed, encoded, wrapped or compressed.
 fn any_printed_body() -> impl Strategy<Value = Vec<u8>> {
     let printed = |bytes: Vec<u8>, how: u8| -> Vec<u8> {
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -114,7 +114,7 @@ fn any_printed_body() -> impl Strategy<Value = Vec<u8>> {
             4 => STANDARD.encode(&bytes).into_bytes(),
             5 => bytes.iter().map(u8::to_string).collect::<Vec<_>>().join(",").into_bytes(),
             6 => text.replace(',', ",    ").replace('{', "{    ").into_bytes(),
-            // What begins as gzip and zlib do, and is neither.
+            // Bytes that begin like gzip and zlib, but are neither.
             7 => [&b"\x1f\x8b\x08\x1f\0\0\0\0\0\x03"[..], &bytes].concat(),
             8 => [&b"\x78\x9c"[..], &bytes].concat(),
             _ => bytes,
@@ -143,7 +143,7 @@ fn has_proof(explanation: &Explanation<'_>) -> bool {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
-    /// Nothing panics, the work is bounded, the result is the verifier's, and nothing that nobody signed is proven to be anything.
+    /// Nothing panics, the work is limited, the result equals the verifier's, and nothing is proven about an unsigned request.
     #[test]
     fn any_request_can_be_explained(
         scheme in any_scheme(),
@@ -166,7 +166,7 @@ proptest! {
         })?;
     }
 
-    /// Of a signature that nobody made with the secret, nothing is proven, however near it looks to one.
+    /// Nothing is proven about a signature that was not made with the secret, however similar it is to a valid one.
     #[test]
     fn what_nobody_signed_proves_nothing(
         (scheme, values) in any_scheme().prop_flat_map(any_signature),
@@ -191,7 +191,7 @@ proptest! {
         }
     }
 
-    /// A secret as text is read in many ways, none of which panics.
+    /// The text of a secret is read in many ways. None of them panics.
     #[test]
     fn any_secret_can_be_read(secret in "(whsec_|v1,|[A-Z_]{1,8}=|[\"'%$\\\\ ]|\\PC){0,20}x", body in any_body()) {
         for encoding in [SecretEncoding::Utf8, SecretEncoding::Hex, SecretEncoding::Base64, SecretEncoding::Whsec] {
@@ -204,7 +204,7 @@ proptest! {
         }
     }
 
-    /// What verifies has no findings, whatever else is in the request.
+    /// A request that verifies has no findings, whatever else it contains.
     #[test]
     fn what_verifies_has_no_findings(body in any_body(), key in "[a-z0-9]{8,20}", mut headers in any_headers()) {
         headers.retain(|(name, _)| !name.eq_ignore_ascii_case("x-signature"));
@@ -216,7 +216,7 @@ proptest! {
         })?;
     }
 
-    /// JSON that something wrote again is found out, and the proof is one: the signature fits the body that the code names.
+    /// JSON that was serialized again is recognized, and the proof is valid: the signature matches the body that the code names.
     #[test]
     fn rewritten_json_is_found_out(json in any_json(), key in "[a-z0-9]{8,20}") {
         let (compact, pretty) = (serde_json::to_vec(&json).unwrap(), serde_json::to_vec_pretty(&json).unwrap());
@@ -237,7 +237,7 @@ proptest! {
         }
     }
 
-    /// No part of an explanation holds the secret, the signature that would be right, or a piece of the body.
+    /// No part of an explanation contains the secret, a valid signature, or a piece of the body.
     #[test]
     fn an_explanation_gives_nothing_away(
         scheme in any_scheme(),
@@ -260,7 +260,7 @@ proptest! {
     }
 }
 
-/// The worst that a body can be: as long as is accepted, nested as deep as is read, and nothing in it fits.
+/// The most expensive bodies: as long as is accepted, nested as deeply as is parsed, and without any match.
 #[test]
 fn the_work_has_an_end() {
     let nested = [vec![b'['; 127], b"1,".repeat(500_000), b"1".to_vec(), vec![b']'; 127]].concat();
@@ -271,7 +271,7 @@ fn the_work_has_an_end() {
         let headers = [("x-signature".to_owned(), "0".repeat(64).into_bytes())];
         with(&plain(), Secret::Text("a secret"), &headers, &body, 0, |explanation| {
             assert!(explanation.exhausted, "{} bytes", body.len());
-            // Of so long a body no more than some dozen variants are hashed; the few that are empty or cut cost nothing.
+            // For such a long body, only some dozen variants are hashed. The few empty or truncated variants take no time.
             assert!(explanation.tried <= 1000, "{} signatures", explanation.tried);
         });
     }

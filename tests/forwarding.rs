@@ -1,4 +1,4 @@
-//! What a gateway hands on of a verified delivery: its content type, and the headers with the provider's prefix.
+//! The parts of a verified delivery that a gateway forwards: its content type, and the headers with the provider's prefix.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -31,7 +31,7 @@ fn a_prefix_is_of_one_provider() {
     let shared = ["x-", "x-hub-", "x-forwarded-", "x-original-", "x-middleware-", "x-accel-", "x-hookward-", "cf-", "webhook-"];
     let below =
         ["x-forwarded-for-", "cf-access-", "webhook-acme-", "x-real-ip-", "x-amzn-oidc-", "content-security-", "proxy-x-"];
-    // A reserved header begins with each of these.
+    // Each of these is the beginning of a reserved header.
     let above = ["x-http-", "x-coming-", "true-client-", "front-end-", "client-cert-", "ssl-client-", "x-token-", "x-script-"];
     let identity = ["x-user-", "x-consumer-", "x-goog-iap-", "x-goog-authenticated-user-", "x-ms-token-", "tailscale-user-"];
     let shapeless =
@@ -83,7 +83,7 @@ fn the_content_type_is_that_of_the_bytes() {
         ("payload=%7B%7D&a=b+c", FORM),
         ("a=1&b=~*-_.'()!", FORM),
         ("<?xml version=\"1.0\"?><a b=\"c\"/>", several[2]),
-        // Like none of them: the first.
+        // Bodies that look like none of the types get the first.
         ("", several[0]),
         ("hello", several[0]),
         ("a=1 2", several[0]),
@@ -91,7 +91,7 @@ fn the_content_type_is_that_of_the_bytes() {
     ] {
         assert_eq!(with_types(&several).content_type(body.as_bytes()), expected, "{body}");
     }
-    // The order makes no difference to a body that looks like one of them.
+    // The order does not matter for a body that looks like one of the types.
     let reversed = with_types(&[several[2], several[1], several[0]]);
     assert_eq!(["{}", "a=b", "<a/>"].map(|body| reversed.content_type(body.as_bytes())), several);
     assert_eq!(with_types(&["application/json", "text/plain"]).content_type(b"hello"), "text/plain");
@@ -110,7 +110,7 @@ fn reserved_headers_are_known_in_any_spelling() {
     }
 }
 
-/// What proxies and platforms that log people in write for the server behind them.
+/// Headers that proxies and login platforms write for the server after them.
 #[test]
 fn headers_that_tell_who_is_logged_in_are_reserved() {
     for name in "x-goog-authenticated-user-email x-goog-authenticated-user-id x-goog-iap-jwt-assertion x-ms-client-principal \
@@ -132,7 +132,7 @@ fn headers_that_tell_who_is_logged_in_are_reserved() {
     }
 }
 
-/// A sender writes what it likes there, and it would cross under that very name.
+/// The sender chooses the value of such a header, and it would reach the origin under the reserved name.
 #[test]
 fn no_label_is_taken_from_a_reserved_header() {
     for name in
@@ -149,7 +149,7 @@ fn no_label_is_taken_from_a_reserved_header() {
     assert_eq!(Scheme { event: own.clone(), delivery_id: own, ..support::plain() }.lint(), Ok(()));
 }
 
-/// No built-in scheme's own header is one that a gateway keeps back, but for those of Standard Webhooks, which the edge writes.
+/// No header of a built-in scheme is reserved, except those of Standard Webhooks, which the edge writes.
 #[test]
 fn built_in_schemes_have_no_reserved_headers() {
     for scheme in schemes::ALL {
@@ -160,7 +160,7 @@ fn built_in_schemes_have_no_reserved_headers() {
     }
 }
 
-/// As a provider's page has it. Names of headers become lower case when a scheme is read, and so does what they begin with.
+/// The prefix has the case of a provider's page. Names of headers and prefixes become lower case when a scheme is parsed.
 #[cfg(feature = "serde")]
 #[test]
 fn a_prefix_is_read_in_any_case() {

@@ -1,4 +1,4 @@
-//! What holds for every input, tried with many.
+//! Properties of every input, tried with many inputs.
 
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
@@ -13,7 +13,7 @@ fn any_scheme() -> impl Strategy<Value = Scheme> {
     prop::sample::select(support::all_shapes())
 }
 
-/// Returns what stands between the parts of the signed content.
+/// Returns the literals between the parts of the signed content.
 fn literals(scheme: &Scheme) -> impl Iterator<Item = &str> {
     scheme.signed_content.0.split('}').filter_map(|piece| piece.split('{').next()).filter(|literal| !literal.is_empty())
 }
@@ -22,20 +22,20 @@ fn verifier(scheme: Scheme, key: &[u8]) -> Verifier {
     Verifier::new(scheme, [Secret::Bytes(key)]).unwrap()
 }
 
-/// HMAC-SHA256 in hex: a signature of the scheme that has nothing but that.
-/// A key of less than so many bytes. Zeros alone are no key.
+/// Returns a key of less than `length` bytes. A key of only zeros is not valid.
 fn any_key(length: usize) -> impl Strategy<Value = Vec<u8>> {
     let bytes = prop::collection::vec(any::<u8>(), 1..length);
     bytes.prop_filter("zeros alone", |key| key.iter().any(|byte| *byte != 0))
 }
 
+/// Returns HMAC-SHA256 in hex, which is the whole signature of the plain scheme.
 fn hmac(key: &[u8], content: &[u8]) -> String {
     let unsigned =
         Unsigned { body: content, now: UnixTime::from_secs(0), delivery_id: None, event: None, url: None, method: None };
     verifier(support::plain(), key).sign(&unsigned).remove(0).1
 }
 
-/// A header's value: any bytes, or something like what belongs there, so that every check is reached.
+/// Returns a header's value: any bytes, or a value like those that belong there, so that every check is reached.
 fn any_value() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..80),
@@ -55,7 +55,7 @@ fn any_headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
         .collect();
     names.sort();
     names.dedup();
-    // Each of them most of the time, so that few deliveries are refused for a missing one alone.
+    // Most deliveries have each header, so that few are refused only because of a missing header.
     names.into_iter().map(|name| (Just(name), prop::collection::vec(any_value(), 0..3))).collect::<Vec<_>>().prop_map(|all| {
         all.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name.clone(), value))).collect()
     })
@@ -68,7 +68,7 @@ fn any_now() -> impl Strategy<Value = i64> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
 
-    /// Nothing that a request or a clock can hold makes the core panic, and nothing is accepted that nobody signed.
+    /// No request and no clock makes the core panic, and no unsigned request is accepted.
     #[test]
     fn nothing_panics(
         scheme in any_scheme(),
@@ -82,7 +82,7 @@ proptest! {
         let refused = verifier.verify(&headers, &body, now).unwrap_err();
         prop_assert!(!verifier.message(refused).to_string().is_empty());
         prop_assert!(verifier.verify_reserialized(&headers, &body, now).is_err());
-        // The cheap check agrees with the whole one about everything before the MAC.
+        // `check_headers` agrees with the whole verification about everything before the MAC.
         match verifier.check_headers(&headers, now) {
             Ok(()) => {
                 let mismatch = matches!(refused, VerificationError::SignatureMismatch { .. });
@@ -92,7 +92,7 @@ proptest! {
         }
     }
 
-    /// Any text is an option that is used or refused, and no panic: a secret, and the signed content of a scheme.
+    /// Any text is accepted or refused as a secret or as the signed content of a scheme, without a panic.
     #[test]
     fn no_configuration_panics(content in "(\\{(body|timestamp|[a-zA-Z-]{0,6})\\}|[.:0-9{}a-z]){0,6}", secret in ".*", whsec in any::<bool>()) {
         let mut scheme = support::timed(TimeUnit::Seconds);
@@ -106,7 +106,7 @@ proptest! {
         }
     }
 
-    /// What is signed is verified, for every scheme, key, body and moment that its timestamps can say.
+    /// A signed delivery verifies, for every scheme, key, body and time that the timestamp's format can express.
     #[test]
     fn what_is_signed_is_verified(
         scheme in any_scheme(),
@@ -115,7 +115,7 @@ proptest! {
         millis in 0..=253_402_300_799_999_i64,
         id in "[!-~]{1,40}",
     ) {
-        // An id that has a literal of the signed content in it is signed and then refused: its boundary could be moved.
+        // An id that contains a literal of the signed content is signed but then refused, because its boundary could move.
         prop_assume!(literals(&scheme).all(|literal| !id.contains(literal)));
         let now = UnixTime::from_millis(millis);
         let verifier = verifier(scheme, &key);
@@ -123,11 +123,11 @@ proptest! {
         let verified = verifier.verify(&headers, &body, now);
         prop_assert!(verified.is_ok(), "{verified:?}");
         let timestamp = verified.unwrap().timestamp();
-        // Milliseconds are lost where the scheme writes seconds.
+        // If the scheme writes seconds, the milliseconds are lost.
         prop_assert_eq!(timestamp.map(UnixTime::as_secs), verifier.scheme().timestamp.as_ref().map(|_| now.as_secs()));
     }
 
-    /// One byte changed in the body, or one in the key, and it is another delivery.
+    /// A change of one byte in the body or in the key makes the signature invalid.
     #[test]
     fn any_change_is_refused(
         scheme in any_scheme(),
@@ -153,8 +153,8 @@ proptest! {
         prop_assert_eq!(error.code(), "signature_mismatch");
     }
 
-    /// RFC 3339 as `jiff` reads it, moment for moment. It also takes a leap second and offsets of a day and more, which
-    /// the RFC's grammar leaves to the reader or forbids.
+    /// RFC 3339 times equal those that `jiff` parses. `jiff` also accepts leap seconds, and offsets of a day and more. The RFC's
+    /// grammar leaves these to the reader or forbids them.
     #[test]
     fn dates_are_those_of_jiff(
         year in 1..=9998_u32,
@@ -178,7 +178,7 @@ proptest! {
         }
     }
 
-    /// Decimal timestamps are digits and nothing else, and are those of the standard library where that can hold them.
+    /// Decimal timestamps consist only of digits. They equal those of the standard library if it can represent them.
     #[test]
     fn decimals_are_digits(text in "[0-9]{1,25}|[-+ ]?[0-9]{1,12}[.e_x ]?[0-9]{0,3}") {
         let key = b"key";
@@ -193,7 +193,7 @@ proptest! {
         }
     }
 
-    /// Hex is well formed if, and only if, it is 64 ASCII digits of base 16.
+    /// Hex is well-formed if and only if it consists of 64 ASCII hex digits.
     #[test]
     fn hex_is_strict(text in "[0-9a-f]{62,66}|[0-9a-fA-F]{64}|[0-9a-g]{64}|\\PC{1,64}") {
         let verifier = verifier(support::plain(), b"key");
@@ -203,7 +203,7 @@ proptest! {
         prop_assert_eq!(error.code() == "signature_mismatch", well_formed, "{}: {:?}", text, error);
     }
 
-    /// Base 64 is well formed if, and only if, it is what an encoder writes for 32 bytes.
+    /// Base64 is well-formed if and only if an encoder writes it for 32 bytes.
     #[test]
     fn base64_is_canonical(text in "[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/_-]{42,45}={0,2}|\\PC{1,44}") {
         let verifier = verifier(support::plain_base64(), b"key");

@@ -1,6 +1,6 @@
-//! The second form of a body is tried where the scheme has one and nobody turned it off, and nowhere else.
+//! The re-serialized body is verified only if the scheme has one and the option is not disabled.
 //!
-//! What the second form of a body is, the vectors say; here the form is simply given.
+//! The vectors define the re-serialized body. Here, it is passed.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -46,7 +46,7 @@ fn it_cannot_be_turned_on_for_others() {
     }
 }
 
-/// The limit is for what was received. A form can be longer than that, and is made by the caller's own program.
+/// The limit applies to the received body. A re-serialized body may be longer, and is made by the caller's own program.
 #[test]
 fn the_limit_is_for_what_was_received() {
     let verifier = Verifier::new(&schemes::GRILLO, ["secret"]).unwrap();

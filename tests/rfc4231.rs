@@ -1,4 +1,4 @@
-//! HMAC-SHA256 against the test cases of RFC 4231, section 4, typed in from there.
+//! HMAC-SHA256 with the test cases of RFC 4231, section 4, copied from the RFC.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -6,7 +6,7 @@ mod support;
 
 use hookward::{HeaderReason, Secret, UnixTime, VerificationError, Verifier};
 
-/// The result about a body under a key, for a signature in hex.
+/// Returns the result for a body, a key, and a signature in hex.
 fn result(key: &[u8], data: &[u8], hex: &str) -> Result<(), VerificationError> {
     let verifier = Verifier::new(support::plain(), [Secret::Bytes(key)]).unwrap();
     verifier.verify(&[("X-Signature", hex)], data, UnixTime::from_secs(0)).map(|_| ())
@@ -36,7 +36,7 @@ fn cases_1_to_4_and_6_and_7() {
     }
 }
 
-/// Case 5 is a tag truncated to 128 bits, which is genuine to its sender and no signature here.
+/// In case 5, a tag is truncated to 128 bits. The sender considers it genuine. Here it is not a signature.
 #[test]
 fn case_5_is_refused_for_its_length() {
     let refused = result(&[0x0c; 20], b"Test With Truncation", "a3b6167473100ee06e0c796c2955552b");

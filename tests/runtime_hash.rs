@@ -9,7 +9,7 @@ use hookward::{
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
-/// A runtime that hashes as another library would: all in one piece.
+/// A runtime that hashes in one piece, as another library would.
 struct Whole<'b>(&'b [u8]);
 
 impl RuntimeHash for Whole<'_> {
@@ -20,7 +20,7 @@ impl RuntimeHash for Whole<'_> {
     }
 }
 
-/// The built-in schemes that a runtime's SHA-256 can verify by headers and body alone.
+/// Returns the built-in schemes that a runtime's SHA-256 can verify with only the headers and the body.
 fn hashable() -> impl Iterator<Item = &'static Scheme> {
     let is_hashable = |scheme: &Scheme| Verifier::new(scheme.clone(), [Secret::Bytes(b"key")]).unwrap().has_runtime_hash();
     schemes::ALL.into_iter().filter(move |scheme| support::is_simple(scheme) && is_hashable(scheme))
@@ -41,7 +41,7 @@ fn both<H: Headers + ?Sized>(verifier: &Verifier, headers: &H, body: &[u8]) -> R
 #[test]
 fn they_agree_for_every_scheme_and_every_length_around_a_block() {
     for scheme in hashable() {
-        // Keys shorter than a block, as long, and longer: RFC 2104 treats each differently.
+        // Keys shorter than a block, as long as a block, and longer. RFC 2104 handles them differently.
         for key_length in [1, 32, 63, 64, 65, 200] {
             let key = vec![0xa5; key_length];
             let other = vec![0x5a; key_length];

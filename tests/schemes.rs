@@ -1,4 +1,4 @@
-//! The built-in schemes are sound, and every lint fires for a scheme that is made to break it.
+//! The built-in schemes are valid, and every lint refuses a scheme that breaks it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -22,14 +22,14 @@ fn every_scheme_is_sound() {
     }
 }
 
-/// A scheme is chosen by its id. Several may share a header or a page, as Standard Webhooks' users do.
+/// A scheme is chosen by its id. Several schemes may have the same header or page, such as those of Standard Webhooks.
 #[test]
 fn ids_are_distinct_and_in_order() {
     let ids: Vec<&str> = schemes::ALL.iter().map(|scheme| scheme.id.as_ref()).collect();
     assert!(ids.is_sorted_by(|one, next| one < next), "{ids:?}");
 }
 
-/// The defaults of a static are those of a scheme that is read.
+/// The defaults of a static scheme equal those of a parsed scheme.
 #[cfg(feature = "serde")]
 #[test]
 fn every_scheme_is_the_one_of_its_file() {
@@ -53,10 +53,10 @@ fn no_json_is_found_by_less_than_an_id() {
     }
 }
 
-/// The schemes whose vectors are made by `testdata/vectors/make.py`: its lists are long.
+/// The schemes whose vectors are made by `testdata/vectors/make.py`, whose lists are long.
 const THOROUGH: [&str; 6] = ["gilbert", "gabinete360", "inboundflow", "grillo", "smarterbot", "standard-webhooks"];
 
-/// A scheme without vectors is one that no other program has confirmed.
+/// A scheme without vectors is not confirmed by any other program.
 #[test]
 fn every_scheme_has_vectors() {
     for scheme in schemes::ALL {
@@ -76,7 +76,7 @@ fn every_scheme_has_vectors() {
     }
 }
 
-/// Who mistypes an id is told the one that is meant, and never all of them.
+/// The error for a misspelled id suggests the nearest id, and never lists all ids.
 #[test]
 fn an_unknown_scheme_is_told_the_nearest() {
     for (id, near) in [
@@ -142,7 +142,7 @@ fn with_time_in_field(field: &str, syntax: Syntax) -> Scheme {
     Scheme { timestamp, signed_content: Template(text("{timestamp}.{body}")), ..with_syntax(syntax) }
 }
 
-/// The start of a content that names so many headers.
+/// Returns the beginning of a content that names `count` headers.
 fn headers(count: u8) -> String {
     (0..count).map(|nth| ["{x-", &nth.to_string(), "}."].concat()).collect()
 }
@@ -240,7 +240,7 @@ fn every_lint_fires() {
     }
 }
 
-/// A person who corrects a scheme learns of every property at once; a verifier, of the first.
+/// `lint_all` returns every wrong property, for a person who corrects a scheme. A verifier reports only the first.
 #[test]
 fn every_property_that_is_wrong_is_found() {
     let scheme = Scheme {
@@ -258,7 +258,7 @@ fn every_property_that_is_wrong_is_found() {
     assert_eq!(support::plain().lint_all(), []);
 }
 
-/// Schemes that are just inside the limit of each lint above.
+/// Schemes that just satisfy each lint above.
 #[test]
 fn what_is_sound_passes() {
     let waived = |scheme: Scheme| Scheme { waivers: Borrowed(&[Waiver::AdjacentParts]), ..scheme };
@@ -277,7 +277,7 @@ fn what_is_sound_passes() {
     }
 }
 
-/// An editor needs to know by which JSON Schema it reads a file.
+/// An editor requires the name of the JSON Schema that describes a file.
 #[cfg(feature = "serde")]
 #[test]
 fn a_scheme_may_name_its_json_schema() {
@@ -294,7 +294,7 @@ fn a_scheme_may_name_its_json_schema() {
     }
 }
 
-/// Of two equal keys, one would be left unread, and which cannot be known.
+/// If a key occurs twice, one of the two would be ignored, and it is unknown which.
 #[cfg(feature = "serde")]
 #[test]
 fn each_key_is_there_once_at_most() {
@@ -311,7 +311,7 @@ fn each_key_is_there_once_at_most() {
     }
 }
 
-/// A key that every scheme has is named where it is missing.
+/// The error for a missing required key names the key.
 #[cfg(feature = "serde")]
 #[test]
 fn a_missing_key_is_named() {
@@ -338,7 +338,7 @@ fn a_missing_key_is_named() {
     }
 }
 
-/// A misspelt key would mean the default, wherever it is.
+/// If a misspelled key were ignored, it would silently mean the default.
 #[cfg(feature = "serde")]
 #[test]
 fn no_key_is_left_unread() {

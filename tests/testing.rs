@@ -1,4 +1,4 @@
-//! Every flaw of every shape of scheme is refused with the code that it says, and what the kit says of its deliveries is so.
+//! Every flaw is refused with its code, for every shape of scheme, and the test kit describes its deliveries correctly.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 const NOW: UnixTime = UnixTime::from_secs(1_709_064_000);
 const URL: &str = "https://app.example.com/hooks?tenant=5&bodySHA256=0#top";
 
-/// A verifier with two secrets in the first encoding of the scheme.
+/// Returns a verifier with two secrets in the first encoding of the scheme.
 fn verifier(scheme: &Scheme) -> Verifier {
     let secrets = [Secret::Bytes(b"one secret"), Secret::Bytes(b"an older one")];
     if scheme.unsigned_body {
@@ -26,7 +26,7 @@ fn unsigned(body: &[u8]) -> Unsigned<'_> {
     Unsigned { body, now: NOW, delivery_id: Some("dlv1"), event: Some("some.event"), url: Some(URL), method: None }
 }
 
-/// A body as the scheme's provider sends it.
+/// Returns a body as the scheme's provider sends it.
 fn body_of(scheme: &Scheme) -> &'static [u8] {
     if signs_form(scheme) { b"To=%2B14158675309&Body=caf%C3%A9+z&To=b" } else { br#"{"a":1,"at":{"b":[]},"c":"z"}"# }
 }
@@ -35,7 +35,7 @@ fn signs_form(scheme: &Scheme) -> bool {
     scheme.signed_content.parts().any(|part| part == Part::Form)
 }
 
-/// Reads a member of a body as text, as a receiver does.
+/// Returns a member of a body as text, as a receiver reads it.
 fn member(body: &[u8], path: &str) -> Option<String> {
     let json: serde_json::Value = serde_json::from_slice(body).ok()?;
     match path.split('.').try_fold(&json, |above, name| above.get(name))? {
@@ -56,7 +56,7 @@ fn result(verifier: &Verifier, request: &SignedRequest, now: UnixTime) -> Result
     verifier.verify_received(&received, now).map(|_| ()).map_err(|error| error.code())
 }
 
-/// Whether a verifier and the kit agree about every delivery that can be made.
+/// Checks that a verifier and the test kit agree about every delivery that can be made.
 fn agrees(verifier: &Verifier, unsigned: &Unsigned<'_>) -> Result<usize, String> {
     let scheme = verifier.scheme();
     let mut flaws = 0_usize;
@@ -115,7 +115,7 @@ fn every_flaw_is_one_that_some_scheme_can_have() {
     }
 }
 
-/// Servers join repeated headers, and where a list may have spaces the joined one is a list.
+/// Servers join repeated headers. If a list may contain spaces, the joined header is a valid list.
 #[test]
 fn two_headers_that_are_one_list_are_no_flaw() {
     let joined = |scheme: &&Scheme| !Flaw::DuplicatedSignature.applies_to(scheme);
@@ -131,7 +131,7 @@ fn two_headers_that_are_one_list_are_no_flaw() {
     }
 }
 
-/// But for what was done to it, a flawed delivery is a genuine one: it differs from that in one place.
+/// Except for its flaw, a flawed delivery is genuine: it differs from a genuine one in one place.
 #[test]
 fn all_else_is_right() {
     for scheme in support::every_shape() {
@@ -146,7 +146,7 @@ fn all_else_is_right() {
             let more = flawed.headers.len().saturating_sub(names.len());
             let differences =
                 of_request.into_iter().filter(|differs| *differs).count().saturating_add(others).saturating_add(more);
-            // What is signed is another, and so is the signature over it.
+            // If signed content is changed, the signature also differs.
             let is_signed = match flaw {
                 Flaw::Expired | Flaw::FromTheFuture | Flaw::MalformedTimestamp | Flaw::NoBodyHash => true,
                 Flaw::NoTimestamp => matches!(scheme.timestamp, Some(Timestamp::Body { .. })),
@@ -171,7 +171,7 @@ fn the_kit_is_in_order_and_whole() {
         let flaws: Vec<&str> = cases.iter().filter(|case| refused(case)).map(|case| case.name).collect();
         assert_eq!(flaws, flaws_of(scheme).map(Flaw::name).collect::<Vec<_>>());
         assert!(cases.iter().any(|case| case.request.body.len() >= 256 * 1024));
-        // What goes into a header is another id each time; the bodies are JSON.
+        // Ids in headers are all different, and bodies are JSON.
         if let Some(hookward::Source::Header(header)) = &scheme.delivery_id {
             let ids =
                 cases.iter().flat_map(|case| case.request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(header)));
@@ -198,7 +198,7 @@ fn nothing_is_printed_of_a_delivery() {
     assert_eq!(format!("{delivery:?}"), "SignedRequest(1 headers, 7 bytes)");
 }
 
-/// Every built-in scheme can have every flaw that it is said to have, and each is refused with its code.
+/// Every flaw that a scheme is listed with can be made, and is refused with its code.
 #[test]
 fn every_flaw_is_refused_as_it_says() {
     for scheme in support::every_shape() {
@@ -208,7 +208,8 @@ fn every_flaw_is_refused_as_it_says() {
     }
 }
 
-/// Bodies that a scheme's provider could send: forms where the fields are signed, JSON where the time is in it, else anything.
+/// Returns bodies that a scheme's provider could send: forms if the fields are signed, JSON if the time is in the body, otherwise
+/// any bytes.
 fn any_body(scheme: &Scheme) -> BoxedStrategy<Vec<u8>> {
     let object = "\\{( \"(a|at)\":(0|[1-9][0-9]{0,2}|\\{\\}))? \\}\n?".prop_map(String::into_bytes);
     let in_body = scheme.timestamp.as_ref().is_some_and(Timestamp::in_body);
@@ -230,7 +231,7 @@ fn any_delivery() -> impl Strategy<Value = (Scheme, Vec<u8>)> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
-    /// Whatever the body, the url and the id are, each flaw is refused with its code, and each case as the kit says.
+    /// With any body, URL and id, each flaw is refused with its code, and each case has the result that the kit states.
     #[test]
     fn every_flaw_of_any_delivery_is_refused_as_it_says(
         (scheme, body) in any_delivery(),
@@ -247,7 +248,7 @@ proptest! {
         prop_assert!(agrees(&verifier, &unsigned).map_err(TestCaseError::fail)? > 10);
     }
 
-    /// Nothing panics, and nothing flawed is accepted, at any time.
+    /// Nothing panics, and no flawed delivery is accepted, at any time.
     #[test]
     fn nothing_panics_at_any_time(
         scheme in prop::sample::select(support::every_shape()),
@@ -275,14 +276,14 @@ fn what_has_nothing_to_lose_loses_nothing() {
     }
     let changed = gilbert.sign_flawed(&unsigned(b""), Flaw::ChangedBody).unwrap();
     assert_eq!(result(&gilbert, &changed, NOW), Err("signature_mismatch"));
-    // Neither of them changes a field.
+    // Neither flaw changes a field.
     let twilio = verifier(&schemes::TWILIO_FORM);
     assert_eq!(twilio.sign_flawed(&unsigned(b"a=1&"), Flaw::TruncatedBody), None);
     assert_eq!(twilio.sign_flawed(&unsigned(b"&"), Flaw::EmptiedBody), None);
     assert!(twilio.sign_flawed(&unsigned(b"a=1"), Flaw::TruncatedBody).is_some());
 }
 
-/// All else about a body stays as it is, byte for byte.
+/// The rest of the body stays unchanged, byte for byte.
 #[test]
 fn a_time_is_written_into_the_body() {
     let in_body =
@@ -293,7 +294,7 @@ fn a_time_is_written_into_the_body() {
         (&seconds, "{}\n", "{\"a\":{\"t\":1709064000}}\n"),
         (&seconds, r#"{"a":{"x":"}"}}"#, r#"{"a":{"x":"}","t":1709064000}}"#),
         (&seconds, r#"{"a":[{"t":1}]}"#, r#"{"a":{"t":1709064000}}"#),
-        // Of repeated members, parsers read the last.
+        // Parsers read the last of repeated members.
         (&seconds, r#"{"a":{"t":1,"t":"2"},"t":3}"#, r#"{"a":{"t":1,"t":1709064000},"t":3}"#),
         (&seconds, r#"{"\u0061":{"t":null}}"#, r#"{"\u0061":{"t":1709064000}}"#),
         (&iso, r#" {"t":""}"#, r#" {"t":"2024-02-27T20:00:00.000Z"}"#),
@@ -332,7 +333,7 @@ fn a_hash_is_written_into_the_url() {
     }
 }
 
-/// What each new flaw is, to the letter.
+/// Checks the exact change of each new flaw.
 #[test]
 fn what_was_changed_is_what_is_said() {
     let url = |scheme, flaw| verifier(scheme).sign_flawed(&unsigned(b"a=1&b=2"), flaw).unwrap().url.unwrap();
@@ -358,7 +359,7 @@ fn what_was_changed_is_what_is_said() {
     assert_eq!(old.last().unwrap().1, genuine);
 }
 
-/// The last bit of the signature, whatever the hash: a comparison that ends before it is found out.
+/// The flaw changes the last bit of the signature, whatever the hash. A comparison that stops before that bit would accept it.
 #[test]
 fn the_bit_that_is_changed_is_the_last() {
     for scheme in [&schemes::GILBERT, &schemes::VERCEL, &schemes::PAYSTACK] {

@@ -1,6 +1,6 @@
-//! Timestamps by hand: calendar dates, bounds of numbers, and the window at exactly its edges.
+//! Handwritten timestamps: calendar dates, bounds of numbers, and the exact edges of the window.
 //!
-//! Each signature is computed with the `hmac` crate, so that a time is accepted or refused for what it says and for nothing else.
+//! Each signature is computed with the `hmac` crate, so that only the time decides whether a request is accepted.
 
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, missing_docs, reason = "a test fails by panicking")]
 
@@ -13,7 +13,7 @@ mod support;
 const KEY: &str = "key";
 const BODY: &[u8] = b"{}";
 
-/// Verifies a request that was signed with this text for its timestamp. Returns when it was signed.
+/// Verifies a request that was signed with this text as its timestamp. Returns the parsed time.
 fn verify(unit: TimeUnit, text: &str, tolerance: u32, now: UnixTime) -> Result<UnixTime, VerificationError> {
     let verifier = Verifier::new(support::timed(unit), [KEY]).unwrap().with_tolerance(tolerance).unwrap();
     let mut mac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).unwrap();
@@ -28,10 +28,10 @@ fn verify(unit: TimeUnit, text: &str, tolerance: u32, now: UnixTime) -> Result<U
 const MALFORMED: VerificationError =
     VerificationError::MalformedHeader { header: HeaderRole::Timestamp, reason: HeaderReason::Timestamp };
 
-/// The narrowest window, so that a time that is read a second off is refused.
+/// The smallest tolerance, so that a time that is parsed wrong by a second is refused.
 const NARROW: u32 = 1;
 
-/// Dates and their Unix seconds, by `date -u -d DATE +%s` of GNU coreutils.
+/// Dates and their Unix seconds, computed by `date -u -d DATE +%s` of GNU coreutils.
 const DATES: [(&str, i64); 22] = [
     ("1970-01-01T00:00:00Z", 0),
     ("1969-12-31T23:59:59Z", -1),
@@ -128,7 +128,7 @@ fn the_window_ends_exactly_where_it_says() {
     }
 }
 
-/// A number too large to hold is a time that is too new, and never one that wrapped around to now.
+/// A number that is too large is a time that is too new. It never wraps around to the current time.
 #[test]
 fn numbers_end_at_their_bounds() {
     let too_new = |unit, text: &str| {
@@ -142,7 +142,7 @@ fn numbers_end_at_their_bounds() {
     for text in ["9223372036854775806", "9223372036854775807", "9223372036854775808", "18446744073709551616"] {
         assert!(too_new(TimeUnit::Millis, text), "{text} ms");
     }
-    // Just below the number from which on another digit need not fit.
+    // Just below the number after which another digit may not fit.
     let largest = UnixTime::from_millis(922_337_203_685_477_579);
     assert_eq!(verify(TimeUnit::Millis, "922337203685477579", NARROW, largest), Ok(largest));
 }
@@ -173,7 +173,8 @@ fn only_digits_are_a_number() {
     assert_eq!(verify(TimeUnit::Seconds, "0000000001", NARROW, UnixTime::from_secs(1)), Ok(UnixTime::from_secs(1)));
 }
 
-/// A time in another unit is refused for its distance, and the message says what is more likely than a clock that far off.
+/// A time in another unit is refused because it is far from now. The message suggests the wrong unit, which is more likely than a
+/// wrong clock.
 #[test]
 fn a_time_in_another_unit_is_named() {
     let message = |unit, text: &str| {
@@ -187,7 +188,7 @@ fn a_time_in_another_unit_is_named() {
     let seconds = message(TimeUnit::Millis, "1709064000");
     assert!(seconds.starts_with("timestamp_too_old: The timestamp looks like seconds,"), "{seconds}");
     assert!(seconds.ends_with("\"s\"."), "{seconds}");
-    // Ten years off, a clock is wrong and not a unit.
+    // At a distance of ten years, the clock is wrong and not the unit.
     for (unit, text) in [(TimeUnit::Seconds, "2024424000"), (TimeUnit::Millis, "1393704000000"), (TimeUnit::Seconds, "0")] {
         let other = message(unit, text);
         assert!(other.contains("The delivery was signed "), "{other}");

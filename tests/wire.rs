@@ -1,4 +1,4 @@
-//! Compiled schemes as bytes and refusals as numbers: the other side gets what went in, and accepts nothing else.
+//! Compiled schemes as bytes, and refusals as numbers. Decoding returns what was encoded, and refuses everything else.
 #![cfg(feature = "wire")]
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -10,10 +10,10 @@ use proptest::prelude::*;
 
 mod support;
 
-/// A key in every encoding of secrets.
+/// A key that is valid in every encoding of secrets.
 const SECRET: [&str; 1] = ["c0ffee00"];
 
-/// The engine of a verifier and the one built from bytes are the same to the last field, which `Debug` prints.
+/// Asserts that the engine of a verifier equals the one built from bytes, in every field, which `Debug` prints.
 fn assert_same(scheme: &Scheme) {
     let verifier = Verifier::new(scheme.clone(), SECRET).unwrap();
     let engine = Engine::from_bytes(&scheme.to_bytes().unwrap(), scheme.tolerance, SECRET.map(Secret::Text), None).unwrap();
@@ -28,7 +28,7 @@ fn compiled_bytes_are_the_scheme() {
     }
 }
 
-/// As another module holds them: by slot.
+/// The values by slot, as another module keeps them.
 struct Values(Vec<Option<String>>);
 
 impl Slots for Values {
@@ -92,7 +92,7 @@ fn bytes_that_are_not_whole_are_refused() {
             assert!(matches!(read(shorter), Err(ConfigError::InvalidScheme { .. })), "{} {length}", scheme.id);
         }
         assert!(read(&[bytes.as_slice(), &[0]].concat()).is_err());
-        // The first byte is the kind of syntax, of which there are four.
+        // The first byte is the kind of syntax. Four kinds exist.
         let mut other = bytes.clone();
         *other.first_mut().unwrap() = 9;
         assert!(read(&other).is_err(), "{}", scheme.id);
@@ -143,7 +143,7 @@ proptest! {
             if let Some(place) = bytes.get_mut(at) {
                 *place = byte;
             }
-            // What such a bytes says need not be safe; it must only be a result.
+            // These bytes need not describe a safe scheme. The call only has to return a result.
             if let Ok(engine) = Engine::from_bytes(&bytes, 300, SECRET.map(Secret::Text), None) {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 let values = Values(vec![Some(text.clone()), Some(text.clone()), Some(text)]);
@@ -153,7 +153,7 @@ proptest! {
         }
     }
 
-    /// Any scheme that the lint lets pass, whatever its texts are.
+    /// Tries any scheme that the lint accepts, whatever its texts are.
     #[test]
     fn a_row_is_any_scheme(
         shape in 0..6_u8, first in "\\PC{1,300}", second in "\\PC{1,9}", literal in "[^{}]{1,9}", header in "[a-z-]{1,30}",

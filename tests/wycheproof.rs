@@ -1,4 +1,4 @@
-//! HMAC-SHA256 against the vectors of project Wycheproof.
+//! HMAC-SHA256 with the vectors of Project Wycheproof.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -16,7 +16,7 @@ fn hmac_sha256() {
             let case = format!("case {}: {}", test.tc_id, test.comment);
             let verifier = Verifier::new(support::plain(), [Secret::Bytes(&test.key)]);
             if test.key.is_empty() {
-                // An empty key is a key to HMAC. Here it is a secret that is not set.
+                // For HMAC, an empty key is valid. Here it is a secret that is not set.
                 let scheme = Some(support::plain().id.into_owned());
                 let expected = ConfigError::InvalidSecret { scheme, index: 0, reason: SecretReason::Empty, odd: None };
                 assert_eq!(verifier.unwrap_err(), expected, "{case}");
@@ -25,7 +25,7 @@ fn hmac_sha256() {
             let headers = [("x-signature", support::hex(&test.tag))];
             let result = verifier.unwrap().verify(&headers, &test.msg, UnixTime::from_secs(0)).map(|_| ());
             if group.tag_size != 256 {
-                // A truncated tag is one to Wycheproof, and no signature here, be it right or wrong.
+                // For Wycheproof, a truncated tag is a tag. Here it is not a signature, whether correct or wrong.
                 let length = matches!(result, Err(VerificationError::MalformedHeader { reason: HeaderReason::Length, .. }));
                 assert!(length, "{case}: {result:?}");
                 truncated += 1;
@@ -38,6 +38,6 @@ fn hmac_sha256() {
             }
         }
     }
-    // As many as there are in version 0.7 of the crate, so that an empty set does not pass.
+    // Version 0.7 of the crate has at least this many, so that an empty set does not pass.
     assert!(accepted > 20 && mismatched > 20 && truncated > 20, "{accepted}, {mismatched}, {truncated}");
 }

@@ -1,4 +1,4 @@
-//! A case for every code of a body.
+//! A case for every code about a body.
 
 use base64::Engine as _;
 use hookward::explain::{Code, Confidence};
@@ -6,21 +6,21 @@ use hookward::explain::{Code, Confidence};
 use crate::every_code::{likely, proven};
 use crate::received::Received;
 
-/// JSON with something in it for every dialect, with white space as nothing writes it.
+/// JSON with a difference for every dialect, and with white space that no serializer writes.
 const JSON: &str = r#"{ "b" : "é</a>&'=+" , "a" : [ 1.50 , {} ] }"#;
 
-/// What is left of lines whose ends `curl -d @file` took out.
+/// JSON after `curl -d @file` has removed the line ends.
 const LOST_LINES: &[u8] = br#"{    "a  b}": [ {}, "  " ],    "c": {    }}"#;
 
-/// `{"a":1}` as Python's gzip writes it, with the name of a file, and as its zlib does.
+/// `{"a":1}` as written by Python's gzip, with a file name, and by Python's zlib.
 const GZIP: &[u8] =
     b"\x1f\x8b\x08\x08\x00\x00\x00\x00\x02\xff\x68\x6f\x6f\x6b\x2e\x6a\x73\x6f\x6e\x00\xab\x56\x4a\x54\xb2\x32\xac\x05\x00\xaf\xac\x1b\x56\x07\x00\x00\x00";
 const ZLIB: &[u8] = b"\x78\x9c\xab\x56\x4a\x54\xb2\x32\xac\x05\x00\x08\x2a\x02\x09";
 
-/// `{"a":1}` as Node's `brotliCompressSync` writes it.
+/// `{"a":1}` as written by Node's `brotliCompressSync`.
 const BROTLI: &[u8] = b"\x0b\x03\x80\x7b\x22\x61\x22\x3a\x31\x7d\x03";
 
-/// What Node's `Buffer.from(text, "base64")` makes of `{"event":"message.created","data":{"text":"hello there"}}`.
+/// The result of Node's `Buffer.from(text, "base64")` for `{"event":"message.created","data":{"text":"hello there"}}`.
 const PLAIN_DECODED: &[u8] =
     b"\x7a\xf7\xa7\xb6\x67\xac\xb1\xa8\x1e\x72\xb7\x9a\xb5\xe7\x5d\x6a\xd6\xad\x7b\x1b\x61\x7a\x59\x68\xb6\x17\xab";
 
@@ -65,12 +65,12 @@ pub(crate) fn dialects() {
         Code::BodyReserializedSeparators,
         &Received::signed(r#"{"a":"é</\u2028"}"#.as_bytes(), "{\"a\":\"é</\u{2028}\"}".as_bytes()),
     );
-    // Several prices at once.
+    // Several prices in one body.
     let prices = Received::signed(br#"{"n":1,"a":10.50,"b":[2.50]}"#, br#"{"n":1,"a":10.5,"b":[2.5]}"#);
     proven(Code::BodyNumberSpelling, &prices);
     proven(Code::BodyEmptyObjectLost, &Received::signed(br#"{"a":1,"b":{}}"#, br#"{"a":1,"b":[]}"#));
     proven(Code::BodyNumberSpelling, &Received::signed(br#"{"id":7,"sum":10.00}"#, br#"{"id":7,"sum":10}"#));
-    // A JavaScript object has whole numbers first, and the last of two members of one name.
+    // A JavaScript object orders integers first, and keeps the last of two members with the same name.
     let ordered = Received::signed(br#"{"2":true,"10":true,"b":3}"#, br#"{"b":1,"10":true,"2":true,"b":3}"#);
     proven(Code::BodyReserializedJavascript, &ordered);
 }
@@ -128,16 +128,16 @@ pub(crate) fn bodies() {
         let same = signed.iter().zip(*given).take_while(|(left, right)| left == right).count();
         assert_eq!(finding.offset, Some(same), "{}", code.as_str());
     }
-    // A gateway writes what is compressed as base 64.
+    // A gateway encodes a compressed body as base64.
     let encoded = base64::engine::general_purpose::STANDARD.encode(GZIP);
     assert_eq!(
         codes(&Received::signed(br#"{"a":1}"#, encoded.as_bytes())),
         [(Code::BodyBase64, Confidence::Proven), (Code::BodyCompressed, Confidence::Proven)]
     );
-    // Go writes bytes as a string of base 64.
+    // Go writes bytes as a base64 string.
     let go = codes(&Received::signed(br#"{"a":1}"#, br#""eyJhIjoxfQ==""#));
     assert_eq!(go, [(Code::BodyBase64, Confidence::Proven), (Code::BodyDoubleStringified, Confidence::Proven)]);
-    // The event's own word for it may be wrong, either way.
+    // The event's own flag may be wrong, in both directions.
     let plain = br#"{"body":"{\"a\":1}","isBase64Encoded":true}"#;
     let base64 = br#"{"body":"eyJhIjoxfQ==","isBase64Encoded":false}"#;
     for event in [&plain[..], base64] {
@@ -153,10 +153,10 @@ fn codes(received: &Received) -> Vec<(Code, Confidence)> {
     received.findings().iter().map(|finding| (finding.code, finding.confidence)).collect()
 }
 
-/// A code, the headers and the body in which it shows.
+/// A code, with the headers and the body that show it.
 type Lost<'c> = (Code, &'c [(&'c str, &'c str)], &'c [u8]);
 
-/// Bodies of which what was signed cannot be found again.
+/// Bodies whose signed form cannot be restored.
 pub(crate) fn lost_bodies() {
     let cases: &[Lost<'_>] = &[
         (Code::BodyNumberPrecision, &[], br#"{"id":12345678901234567000}"#),

@@ -1,4 +1,4 @@
-//! A case for every code: each is found where it is the cause.
+//! A case for every code. Each code is found where it is the cause.
 
 use std::borrow::Cow::Borrowed;
 use std::cell::RefCell;
@@ -17,11 +17,11 @@ use crate::support::{hex, plain, plain_base64, timed};
 use crate::{body_codes, secret_codes};
 
 thread_local! {
-    /// The codes that a case was asked for, so that none is left without one.
+    /// The codes of all cases, so that no code is without a case.
     static SEEN: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
 }
 
-/// Asserts that the first finding is this one, of this confidence.
+/// Asserts that the first finding has this code and this confidence.
 fn first(code: Code, confidence: Confidence, received: &Received) -> Finding {
     let findings = received.findings();
     let found: Vec<_> = findings.iter().map(|finding| (finding.code.as_str(), finding.confidence)).collect();
@@ -31,14 +31,14 @@ fn first(code: Code, confidence: Confidence, received: &Received) -> Finding {
     findings[0].clone()
 }
 
-/// Asserts that the first finding is this one, and that it is proven alone.
+/// Asserts that the first finding has this code, and that it is proven without another change.
 pub(crate) fn proven(code: Code, received: &Received) -> Finding {
     let finding = first(code, Confidence::Proven, received);
     assert_eq!(finding.also, None, "{}: one change is enough", code.as_str());
     finding
 }
 
-/// Asserts that the first finding is this one, and that it is likely.
+/// Asserts that the first finding has this code, and that it is likely.
 pub(crate) fn likely(code: Code, received: &Received) -> Finding {
     first(code, Confidence::Likely, received)
 }
@@ -114,7 +114,7 @@ fn signatures() {
     proven(Code::SignatureSeparator, &Received::of(fields, &[("x-webhook-signature", &value)], b"{}"));
     let noted = Received::of(&list, &[("x-signature", &format!("v1, v1,{base64} v2,any v1,AAAA"))], b"{}").findings()[0].clone();
     assert!(noted.message.contains("at position 1, 4."), "{}", noted.message);
-    // A list that begins with its tag once, and has nothing before the others.
+    // A list with one prefix at its beginning, and without a tag before its entries.
     let once = Syntax::List { separator: Borrowed(","), tag: None, prefix: Some(Borrowed("v0=")), optional_space: false };
     let once = Scheme { signature: Signature { syntax: once, ..plain().signature }, ..plain() };
     let zeros = "0".repeat(64);
@@ -122,13 +122,13 @@ fn signatures() {
     proven(Code::SignaturePrefixMissing, &Received::of(&once, &[("x-signature", &digits)], b"{}"));
     proven(Code::SignaturePrefixWrong, &Received::of(&once, &[("x-signature", &format!("v1={digits},{zeros}"))], b"{}"));
     proven(Code::SignatureSeparator, &Received::of(&once, &[("x-signature", &format!("v0={zeros};{digits}"))], b"{}"));
-    // A field without a name is in the way too, before or behind the signature.
+    // A field without a name is also an error, before or after the signature.
     for value in [format!("t=1709064000,v1={signed},junk"), format!("v1=,t=1709064000,v1={signed}")] {
         proven(Code::SignatureEntryMalformed, &Received::of(fields, &[("x-webhook-signature", &value)], b"{}"));
     }
     let several = format!("{},{}", "0".repeat(64), hex(&mac));
     proven(Code::SignatureSeveral, &Received::of(&plain(), &[("x-signature", &several)], b"{}"));
-    // The pieces of one value, and copies of it.
+    // Pieces of one value, and copies of it.
     let pieces = [("x-signature", "v1"), ("x-signature", base64.as_str())];
     proven(Code::HeaderSplit, &Received::of(&list, &pieces, b"{}"));
     let field = format!("v1={signed}");
@@ -136,12 +136,12 @@ fn signatures() {
     proven(Code::HeaderSplit, &Received::of(fields, &pieces, b"{}"));
     let (right, wrong) = (format!("v1,{base64}"), format!("v1,{}", STANDARD.encode([1; 32])));
     proven(Code::HeaderDuplicated, &Received::of(&list, &[("x-signature", &wrong), ("x-signature", &right)], b"{}"));
-    // A second key of the provider's signs in a header of its own.
+    // A second key of the provider signs in its own header.
     let two = [("x-signature", "0".repeat(64)), ("x-signature-secondary", digits.clone())];
     let two = two.each_ref().map(|(name, value)| (*name, value.as_str()));
     let other = proven(Code::SignatureOtherHeader, &Received::of(&plain(), &two, b"{}"));
     assert_eq!(other.header.as_deref(), Some("x-signature-secondary"));
-    // Too few bytes to be proof.
+    // The signature has too few bytes to prove anything.
     first(Code::SignatureTruncated, Confidence::Likely, &Received::of(&plain(), &[("x-signature", &digits[..24])], b"{}"));
     likely(Code::SignaturePlaceholder, &Received::of(&prefixed, &[("x-signature", "sha256=undefined")], b"{}"));
     likely(Code::SignatureMalformed, &Received::of(&plain(), &[("x-signature", "no signature at all")], b"{}"));
@@ -163,7 +163,7 @@ fn algorithms() {
     for (code, mac) in cases {
         proven(*code, &Received::of(&plain(), &[("x-signature", &hex(mac))], body));
     }
-    // What is right and what is wrong is a matter of the scheme.
+    // The scheme determines which algorithm is correct.
     let of = |algorithm| Scheme { algorithm, ..plain() };
     for algorithm in [Algorithm::Sha1, Algorithm::Sha512] {
         let received = |mac: &[u8]| Received::of(&of(algorithm), &[("x-signature", &hex(mac))], body);
@@ -174,10 +174,10 @@ fn algorithms() {
         proven(Code::SignatureTruncated, &received(&own[..18]));
         assert!(likely(Code::AlgorithmOther, &received(&[7; 32])).message.contains("HMAC-SHA256"));
     }
-    // A prefix that names the algorithm is no second finding; and a length that gives it away is a hint.
+    // A prefix that names the algorithm is not a second finding.
     let sha1 = format!("sha1={}", hex(&mac::<Hmac<Sha1>>(key, body)));
     proven(Code::AlgorithmSha1, &Received::of(&schemes::GRILLO, &[("x-grillo-signature", &sha1)], body));
-    // A length shows no algorithm.
+    // A length that suggests another algorithm is only a hint.
     for (bytes, kind) in
         [(20, "HMAC-SHA1"), (64, "HMAC-SHA512 or an Ed25519"), (48, "HMAC-SHA384"), (16, "MD5"), (40, "40 bytes")]
     {
@@ -225,7 +225,7 @@ fn timestamps() {
 }
 
 fn headers() {
-    // A field that is there twice, as while a secret is rolled, is no header that is there twice.
+    // A field that occurs twice, as during a rotation of the secret, is not a duplicate header.
     let [signed, zeros] = [hex(&hmac(KEY.as_bytes(), b"1709064000.{}")), "0".repeat(64)];
     let rolled = format!("t=1709064000,v1={zeros},v1={signed}");
     proven(Code::BodyTrailingNewlineAdded, &Received::of(&schemes::SMARTERBOT, &[("x-webhook-signature", &rolled)], b"{}\n"));
@@ -234,7 +234,7 @@ fn headers() {
         let finding = proven(Code::HeaderRenamed, &Received::of(&schemes::GILBERT, &[(name, &signature)], b"{}"));
         assert_eq!(finding.header.as_deref(), Some(name));
     }
-    // An id that the scheme signs and the sender does not, and the other way round.
+    // An id that the scheme signs and the sender does not, and the opposite.
     let with_id = Scheme { signed_content: Template(Borrowed("{x-id}.{body}")), ..plain() };
     let id = ("x-id", "msg_1");
     let unsigned = proven(Code::HeaderNotSigned, &Received::of(&with_id, &[("x-signature", &signature), id], b"{}"));
@@ -257,7 +257,7 @@ fn headers() {
     let ambiguous = proven(Code::HeaderAmbiguous, &Received::of(standard, &headers, b"{}").with_secret(key));
     assert_eq!(ambiguous.header.as_deref(), Some("webhook-id"));
 
-    // Another provider's, proven by the secret; and by the header alone where the secret is none of its own.
+    // A delivery of another provider: the secret proves it. With a wrong secret, only the header suggests it.
     let argos = [("X-Argos-Signature", signature.as_str())];
     let finding = proven(Code::SchemeOther, &Received::of(&schemes::GILBERT, &argos, b"{}"));
     assert_eq!(finding.scheme.as_deref(), Some("gabinete360"));
@@ -297,7 +297,7 @@ fn urls() {
     proven(Code::UrlDecoded, &encoded);
     let missing = Received { url: None, ..signed("POST\nhttps://api.example/hooks?a=1\n{}", &[]) };
     likely(Code::UrlMissing, &missing);
-    // Of a body whose hash is in the url.
+    // A body whose hash is in the URL.
     let hashed =
         Scheme { signed_content: Template(Borrowed("{url}")), body_hash: Some(BodyHash { query: Borrowed("h") }), ..plain() };
     let url = format!("https://api.example/?h={}", hex(&Sha256::digest(b"{}")));

@@ -1,4 +1,4 @@
-//! The look-alikes: what is proven of them is what is the matter with them, and nothing else.
+//! The look-alikes: only their real causes are proven.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use hookward::explain::{Code, Confidence, Input, explain};
 use hookward::{Scheme, Secret, UnixTime, schemes};
 use serde_json::Value;
 
-/// What is only ever likely, since nothing can be undone.
+/// The codes that are only ever likely, because nothing can be undone.
 const NEVER_PROVEN: [Code; 19] = [
     Code::BodyNumberPrecision,
     Code::BodyReserialized,
@@ -35,7 +35,7 @@ fn records() -> Vec<Value> {
     serde_json::from_str(include_str!("../../testdata/lookalikes/lookalikes.json")).unwrap()
 }
 
-/// Returns text, or the bytes of base 64.
+/// Returns the bytes of a text, or the decoded bytes of base64.
 fn bytes(value: &Value) -> Vec<u8> {
     match value.as_str() {
         Some(text) => text.into(),
@@ -54,7 +54,7 @@ fn strings(value: &Value) -> BTreeSet<&str> {
     value.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect()
 }
 
-/// Returns the codes of a record's findings that are proven.
+/// Returns the codes of the proven findings of a record.
 fn proven_of(record: &Value) -> BTreeSet<&'static str> {
     let (scheme, body) = (scheme(&record["scheme"]), bytes(&record["body"]));
     let held: Vec<(bool, Vec<u8>)> =
@@ -93,7 +93,7 @@ fn every_code_that_can_be_proven_has_a_right_cause_and_a_near_miss() {
     let records = records();
     for code in Code::ALL.iter().filter(|code| !NEVER_PROVEN.contains(code)) {
         let name = code.as_str();
-        // These two are proven beside a match, with tests of their own: the one by a count, the other by a secret.
+        // These two are proven together with a match, and have their own tests. One is proven by a length, the other by a secret.
         let alone = [Code::BodyTooLarge, Code::SecretMalformed].contains(code);
         let right = records.iter().any(|record| strings(&record["proven"]).contains(name));
         assert!(right || alone, "{name} has no right cause");

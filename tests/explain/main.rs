@@ -1,4 +1,4 @@
-//! What is found in requests that are broken in one known way, and what an explanation consists of.
+//! The findings of requests that are broken in one known way, and the parts of an explanation.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
@@ -33,7 +33,7 @@ fn two_changes_name_one_another() {
     let (body, secret) = (Code::BodyReserializedCompact, Code::SecretTrailingNewline);
     assert_eq!(codes(&parsed), [(body, Some(secret)), (secret, Some(body))]);
 
-    // What the window refuses is found besides what the signature needs.
+    // A timestamp outside the window is found in addition to the cause of the mismatch.
     let scheme = timed(TimeUnit::Seconds);
     let signature = hex(&hmac(KEY.as_bytes(), b"1709000000|{}"));
     let old = Received::of(&scheme, &[("x-signature", &signature), ("x-timestamp", "1709000000")], b"{}\n");
@@ -65,7 +65,7 @@ fn a_genuine_request_has_no_findings() {
     });
 }
 
-/// Of a scheme that signs `JSON.stringify`, the re-serialized body is the caller's to make.
+/// If a scheme signs `JSON.stringify`, the caller has to make the re-serialized body.
 #[test]
 fn the_reserialized_body_is_part_of_the_verification() {
     let reserialized = br#"{"a":1.5}"#;
@@ -76,7 +76,7 @@ fn the_reserialized_body_is_part_of_the_verification() {
     let with_reserialized = Input { reserialized: Some(reserialized), ..input };
     let result = explain(&with_reserialized).unwrap().result;
     assert!(matches!(result, VerificationResult::Verified { reserialized: true, .. }));
-    // Without it, or with the option off, the cause is found and named.
+    // Without the re-serialized body, or with the option disabled, the cause is found and named.
     for input in [input, Input { reserialize: false, ..with_reserialized }] {
         let explanation = explain(&input).unwrap();
         assert_eq!(explanation.findings[0].code, Code::BodyReserializedJavascript);
@@ -125,7 +125,7 @@ fn as_json_it_has_the_names_of_the_javascript_package() {
     assert!(finding.get("also").is_none() && json["tried"].as_u64() > Some(1));
 }
 
-/// The npm package has no other result than this.
+/// The npm package has no other result.
 #[test]
 fn a_result_is_the_record_of_a_verification_or_of_its_error() {
     let result = |received: Received| received.explained(|explanation| serde_json::to_value(&explanation.result).unwrap());
@@ -136,7 +136,7 @@ fn a_result_is_the_record_of_a_verification_or_of_its_error() {
     let verified = json!({ "ok": true, "secretIndex": 0, "reserialized": false, "timestamp": 1_709_064_000_000_i64 });
     assert_eq!(result(genuine), verified);
 
-    // Whoever signs with the text of a secret that has to be decoded is refused all the same.
+    // A request that is signed with the undecoded text of a secret is refused.
     let encoded = Scheme { secret_encoding: SecretEncodings::HEX, ..plain() };
     let undecoded = Received::of(&encoded, &[("x-signature", &hex(&hmac(KEY.as_bytes(), b"{}")))], b"{}");
     undecoded.explained(|explanation| {
@@ -151,7 +151,7 @@ fn a_result_is_the_record_of_a_verification_or_of_its_error() {
     assert_eq!(misconfigured, error);
 }
 
-/// There is no code for any provider: what is known of one comes from its scheme.
+/// No code is specific to a provider. Everything about a provider comes from its scheme.
 #[test]
 fn other_schemes_are_those_of_the_caller() {
     let own = Scheme {
@@ -171,10 +171,10 @@ fn other_schemes_are_those_of_the_caller() {
     assert_eq!((known.code, known.scheme.as_deref()), (Code::SchemeOther, Some("shop")));
 }
 
-/// Only what refuses the request is found besides a match.
+/// If the signature matches, only the causes of the refusal are found.
 #[test]
 fn what_is_in_order_is_not_blamed() {
-    // A second after the epoch: in milliseconds, a number that elsewhere would be one of seconds.
+    // One second after the epoch: a number of milliseconds that could also be a number of seconds.
     let signature = hex(&hmac(KEY.as_bytes(), b"1000|{}"));
     let headers = [("x-signature", signature.as_bytes()), ("x-timestamp", &b"1000"[..])];
     let (scheme, secrets) = (timed(TimeUnit::Millis), [Secret::Text(KEY)]);
@@ -182,14 +182,14 @@ fn what_is_in_order_is_not_blamed() {
     let codes: Vec<Code> = explanation.findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::BodyTrailingNewlineAdded]);
 
-    // What is wrong with the header of the scheme asked about is nothing to the scheme that it is.
+    // An error in the header of the configured scheme does not matter to the other provider's scheme.
     let argos = hex(&hmac(KEY.as_bytes(), b"{}"));
     let twice = [("x-gilbert-signature", "00"), ("x-gilbert-signature", "11"), ("x-argos-signature", &argos)];
     let codes: Vec<Code> = Received::of(&schemes::GILBERT, &twice, b"{}").findings().iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::SchemeOther]);
 }
 
-/// Whoever reads one sentence reads the cause.
+/// The first sentence of a message states the cause.
 #[test]
 fn a_message_begins_with_its_cause_in_fifteen_words_at_most() {
     for code in Code::ALL {
@@ -200,7 +200,7 @@ fn a_message_begins_with_its_cause_in_fifteen_words_at_most() {
     }
 }
 
-/// Of what verifies there is nothing to find, so it is said what an app that refuses it has otherwise.
+/// If a request verifies, no finding exists. The explanation then lists other reasons why an app may refuse the request.
 #[test]
 fn a_genuine_request_has_advice_for_an_app_that_refuses_it() {
     let advice = |received: &Received| received.explained(|explanation| explanation.advice.clone());
@@ -212,7 +212,7 @@ fn a_genuine_request_has_advice_for_an_app_that_refuses_it() {
     assert_eq!(advice(&Received::signed(b"[1]", b"[2]")), None);
 }
 
-/// The table in the documentation is this one.
+/// The table in the documentation equals the codes.
 #[test]
 fn the_documentation_has_every_code() {
     let documented = include_str!("../../docs/EXPLAIN.md");

@@ -1,4 +1,4 @@
-//! A request as a receiver has it, to be explained. Signatures are made here, with the hash functions themselves.
+//! A request to explain, as a receiver has it. Signatures are made here with the hash functions themselves.
 
 use hmac::{Hmac, KeyInit, Mac};
 use hookward::explain::{Explanation, Finding, Input, explain};
@@ -26,14 +26,14 @@ pub(crate) struct Received {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
     pub(crate) max_body_bytes: u64,
-    /// Whether the secret is given as bytes, though it is text.
+    /// Whether the secret is passed as bytes, although it is text.
     pub(crate) secret_as_bytes: bool,
     pub(crate) url: Option<String>,
     pub(crate) method: Option<&'static str>,
 }
 
 impl Received {
-    /// Creates a request to a receiver that holds [`KEY`].
+    /// Creates a request to a receiver whose secret is [`KEY`].
     pub(crate) fn of(scheme: &Scheme, headers: &[(&str, &str)], body: &[u8]) -> Self {
         Self {
             scheme: scheme.clone(),
@@ -47,12 +47,12 @@ impl Received {
         }
     }
 
-    /// Gives the receiver a url.
+    /// Sets the URL of the receiver.
     pub(crate) fn at(self, url: &str) -> Self {
         Self { url: Some(url.into()), ..self }
     }
 
-    /// Creates a request of plain hex over the body that was signed, with the body that is left of it.
+    /// Creates a request with a hex signature of the body `signed`, and with the received body `given`.
     pub(crate) fn signed(signed: &[u8], given: &[u8]) -> Self {
         Self::of(&plain(), &[("x-signature", &hex(&hmac(KEY.as_bytes(), signed)))], given)
     }
@@ -62,7 +62,7 @@ impl Received {
         Self { secret: secret.into(), ..self }
     }
 
-    /// Explains the request, and hands the explanation on.
+    /// Explains the request, and passes the explanation to a function.
     pub(crate) fn explained<T>(&self, then: impl FnOnce(&Explanation<'_>) -> T) -> T {
         let secret = match std::str::from_utf8(&self.secret) {
             Ok(text) if !self.secret_as_bytes => Secret::Text(text),
@@ -79,7 +79,7 @@ impl Received {
         then(&explain(&input).unwrap())
     }
 
-    /// Explains the request, and returns what is found.
+    /// Explains the request, and returns the findings.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         self.explained(|explanation| explanation.findings.clone())
     }

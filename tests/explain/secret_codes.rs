@@ -1,4 +1,4 @@
-//! A case for every code of a secret.
+//! A case for every code about a secret.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -47,7 +47,7 @@ pub(crate) fn secrets() {
     let encoded = Scheme { secret_encoding: SecretEncodings::BASE64, ..plain() };
     let by_text = hex(&hmac(long.as_bytes(), b"{}"));
     proven(Code::SecretNotDecoded, &Received::of(&encoded, &[("x-signature", &by_text)], b"{}").with_secret(long));
-    // No verifier can be built with these, and they are explained all the same.
+    // No verifier can be built with these secrets. They are explained nevertheless.
     let by_key = hex(&hmac(&decoded, b"{}"));
     let unreadable = Received::of(&encoded, &[("x-signature", &by_key)], b"{}").with_secret(format!("{long}\n"));
     proven(Code::SecretTrailingNewline, &unreadable);
@@ -63,7 +63,7 @@ pub(crate) fn secrets() {
         told(Received::of(&hexadecimal, &[("x-signature", &by_key)], b"{}").with_secret("ag"))
             .contains("hex: its character number 2 is g.")
     );
-    // A scheme that decodes has to be told nothing of schemes that do.
+    // The scheme decodes its secrets, so the findings do not suggest decoding.
     let secret = format!("whsec_{long}");
     proven(Code::SecretBase64Twice, &signed.clone().with_secret(STANDARD.encode(&secret)));
     proven(Code::SecretBytesEncoded, &Received { secret_as_bytes: true, ..signed.with_secret(secret) });

@@ -1,4 +1,4 @@
-//! The vectors of every built-in scheme: what is genuine is explained as verified, and what is refused has a cause that is true.
+//! The vectors of every built-in scheme. A genuine delivery is explained as verified, and a refused one has a true cause.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -6,7 +6,7 @@ use hookward::explain::{Confidence, Explanation, Finding, Input, UnknownRequest,
 use hookward::{Scheme, Secret, UnixTime, schemes};
 use serde_json::Value;
 
-/// A vector of a scheme: a delivery, and what becomes of it.
+/// A vector of a scheme: a delivery with its expected result.
 pub(crate) struct Vector {
     pub(crate) scheme: &'static Scheme,
     pub(crate) name: String,
@@ -14,7 +14,7 @@ pub(crate) struct Vector {
     value: Value,
 }
 
-/// Returns every vector of every built-in scheme that is a delivery to be verified.
+/// Returns every vector of every built-in scheme that is a delivery to verify.
 pub(crate) fn vectors() -> Vec<Vector> {
     schemes::ALL.into_iter().flat_map(of).collect()
 }
@@ -36,12 +36,12 @@ fn of(scheme: &'static Scheme) -> Vec<Vector> {
 }
 
 impl Vector {
-    /// Whether a verifier accepts it.
+    /// Returns whether a verifier accepts the vector.
     pub(crate) fn is_genuine(&self) -> bool {
         self.value["expect"]["ok"] == true
     }
 
-    /// Hands it on as the input of an explanation. Hands on nothing where no verifier is built.
+    /// Passes the vector to a function as the input of an explanation. Returns nothing if no verifier can be built.
     pub(crate) fn with_input<T>(&self, then: impl FnOnce(&Input<'_>) -> T) -> Option<T> {
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let bytes = |value: &Value| match value {
@@ -101,8 +101,8 @@ fn every_genuine_delivery_is_explained_as_verified() {
     for vector in vectors().iter().filter(|vector| vector.is_genuine()) {
         seen = seen.saturating_add(1);
         let ok = vector.explained(|explanation| matches!(explanation.result, VerificationResult::Verified { .. }));
-        // What JSON.stringify makes of a body is for the package to make. An empty body of X may be a token of its challenge, and more
-        // groups than a few are too many.
+        // Only the package makes the `JSON.stringify` form of a body. An empty body of X may be a token of its challenge, and
+        // more than a few groups are too many.
         let elsewhere = vector.value["expect"]["reserialized"] == true
             || ["x made-body-empty", "persona made-signatures-sixteen"].contains(&vector.name.as_str());
         if ok != Some(true) && !elsewhere {
@@ -127,14 +127,14 @@ fn what_is_refused_has_its_true_cause() {
         ("made-tag-missing", "signature_prefix_missing"),
         ("made-timestamp-twice", "timestamp_repeated"),
     ];
-    // Nothing that anybody signed: with whatever is changed, nothing may be proven.
+    // Requests that nobody has signed. Whatever is changed, nothing may be proven.
     let forged = ["made-body-changed", "made-body-replaced", "made-other-secret", "made-signature-zeros", "made-url-changed"];
     let mut wrong = Vec::new();
     let mut seen = 0_usize;
     for vector in vectors().iter().filter(|vector| !vector.is_genuine()) {
         let name = vector.value["name"].as_str().unwrap();
         let cause = causes.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
-        // The url of that one has the hash of the body with the newline, and is another than the one signed.
+        // The URL of this vector contains the hash of the body with the newline. It is not the signed URL.
         let is_of_url = vector.scheme.body_hash.is_some() && name == "made-body-newline";
         if is_of_url || cause.is_none() && !forged.contains(&name) {
             continue;
@@ -154,7 +154,7 @@ fn what_is_refused_has_its_true_cause() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// With the headers alone its own scheme is among the guesses, before all that do not share its header; with a secret it is proven.
+/// With only the headers, the vector's own scheme is guessed before all schemes with another header. With a secret, it is proven.
 #[test]
 fn every_provider_is_guessed() {
     let mut wrong = Vec::new();
@@ -188,13 +188,13 @@ fn every_provider_is_guessed() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// A genuine delivery of each provider.
+/// Returns a genuine delivery of each provider.
 fn genuine_ones() -> impl Iterator<Item = Vector> {
     let is_plain = |vector: &Vector| vector.is_genuine() && vector.value["expect"]["reserialized"] != true;
     schemes::ALL.into_iter().filter_map(move |scheme| of(scheme).into_iter().find(is_plain))
 }
 
-/// Whether a message names a provider as the sender, or says that it is one of many.
+/// Returns whether a message names a provider as the sender, or states that it is one of many.
 fn names(message: &str, verb: &str, provider: &str) -> bool {
     let start = message.split(", and you verify it as Gilbert. Use the scheme ").next().unwrap_or_default();
     let first = start == format!("This {verb} {provider}'s signature")
@@ -203,7 +203,7 @@ fn names(message: &str, verb: &str, provider: &str) -> bool {
         && (first || start.starts_with(&format!("This {verb} ")) && (start.contains(provider) || start.contains(" others")))
 }
 
-/// A genuine delivery of each provider, taken for one of another with another header, is named by its signature.
+/// If a genuine delivery of each provider is verified with another provider's scheme, its signature names the provider.
 #[test]
 fn a_delivery_of_another_provider_is_named() {
     let mut wrong = Vec::new();
@@ -218,7 +218,7 @@ fn a_delivery_of_another_provider_is_named() {
             {
                 wrong.push(format!("{}: {} {:?} {}", vector.name, first.code.as_str(), first.confidence, first.message));
             }
-            // Under another secret nothing is proven, and the message claims no more.
+            // With another secret, nothing is proven, and the message claims nothing more.
             let secrets = [Secret::Bytes(b"another")];
             let by_header = explain(&Input { scheme: &schemes::GILBERT, secrets: &secrets, ..*input }).unwrap();
             let found = by_header.findings.iter().find(|finding| finding.code.as_str() == "scheme_other");
@@ -230,7 +230,8 @@ fn a_delivery_of_another_provider_is_named() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// A delivery of the provider that was asked about is never called another's, whatever else it carries: GitHub sends `x-hub-signature` too.
+/// A delivery of the configured provider is never attributed to another, whatever other headers it has. For example, GitHub also
+/// sends `x-hub-signature`.
 #[test]
 fn a_delivery_of_the_provider_itself_is_not_called_anothers() {
     let beside: [(&str, &[u8]); 3] = [
@@ -239,7 +240,7 @@ fn a_delivery_of_the_provider_itself_is_not_called_anothers() {
         ("stripe-signature", b"t=1790000000,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd"),
     ];
     let mut wrong = Vec::new();
-    // To find nothing takes as long as to try everything: every sixth provider will do.
+    // Finding nothing takes as long as trying everything. For this reason, only every sixth provider is tried.
     for vector in genuine_ones().step_by(6) {
         vector.with_input(|input| {
             let more = beside.iter().filter(|(name, _)| vector.scheme.signature_headers().all(|own| own != *name));

@@ -1,4 +1,4 @@
-// The documents: a table of contents that is whole, and the claims of the README, each with the command that shows it.
+// The documents: a complete table of contents, and the claims of the README, each with the command that proves it.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
@@ -34,8 +34,8 @@ describe("docs/SUMMARY.md", () => {
 });
 
 /**
- * What the README claims, in its words, and the command that shows it. A claim that is reworded has to be reworded here, and one that is
- * new has to be added: its command is what makes it more than a sentence.
+ * The claims of the README, in its words, and the commands that prove them. If a claim changes in the README, it has to be changed here. A new claim
+ * has to be added, with its command.
  */
 const CLAIMS = {
   "gives the same result everywhere: in Rust programs and, compiled to WebAssembly, in Node, edge runtimes, browsers, and a Cloudflare Worker":
@@ -63,7 +63,7 @@ const CLAIMS = {
   "it never reads the clock": "npm test -- bare",
 };
 
-/** What a sentence of the README begins or contains that makes it a claim. */
+/** The words that make a sentence of the README a claim. */
 const CLAIM = /\b(no|only|every|each|same|any|all|nothing|before anything|refuses|built in|verifies|tries)\b/;
 
 describe("the README's claims", () => {

@@ -1,5 +1,5 @@
-// docs/ARCHITECTURE.md says what each file may import. Here its tables are held against the code, in both directions: an import that a
-// table does not name fails, and so does a name in a table that nothing imports, and a file without a row.
+// docs/ARCHITECTURE.md states what each file may import. Its tables are compared with the code in both directions. The test fails for an import that
+// is not in a table, a table entry that nothing imports, and a file without a row.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const page = readFileSync(join(root, "docs/ARCHITECTURE.md"), "utf8");
 
-/** Returns the rows of the table about a folder: the imports of each file or room, by its name. */
+/** Returns the rows of the table about a folder: the imports of each file or subfolder, by its name. */
 function tableOf(folder) {
   const [, rows] =
     new RegExp(`^\\| (?:file|room) in \`${folder}/\` \\|.*\\n\\|[-|]+\\n((?:\\|.*\\n)+)`, "m").exec(page) ?? [];
@@ -34,7 +34,7 @@ const files = (folder, ending) =>
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
-/** The modules of the crate that a Rust file names, outside of comments. `$crate`, in a macro, is for the files that use it. */
+/** Returns the modules of the crate that a Rust file names outside of comments. `$crate` in a macro refers to the files that use the macro. */
 function cratePaths(file) {
   const code = readFileSync(file, "utf8").replace(/^\s*\/\/.*$/gm, "");
   return [...code.matchAll(/(?<![$\w])crate::(?:\{([^}]*)\}|(\w+))/g)].flatMap(([, group, one]) =>
@@ -67,7 +67,7 @@ for (const folder of [
     assert.deepEqual([...found.keys()].sort(), [...table.keys()].sort(), "a row for each file");
     for (const [name, imports] of found) {
       const allowed = table.get(name);
-      // A type or a constant at the root of the crate is public. Its modules are not, but for the list of schemes.
+      // The types and constants at the root of the crate are public. Its modules are not, except the list of schemes.
       if (allowed.isPublic) {
         const inside = [...imports].filter((path) => !/^[A-Z]/.test(path) && path !== "schemes");
         assert.deepEqual(inside.sort(), allowed.imports, name);

@@ -1,5 +1,5 @@
-// No identifier, file or key of data has a name that the glossary replaced. Prose is not looked at: comments, strings and pages may need
-// any word.
+// No identifier, file or data key has a name that the glossary has replaced. Comments, strings and pages are not checked, because they may need any
+// word.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What is under version control, but for lockfiles, the vendors' own code, and types and payloads with a provider's names. */
+/** The files under version control, except lockfiles, the vendors' own code, and types and payloads with a provider's names. */
 const paths = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
   cwd: root,
   encoding: "utf8",
@@ -25,7 +25,7 @@ const paths = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   )
   .filter((path) => !path.startsWith("tests/structure/"));
 
-/** Old words in identifiers, and the word of the glossary. In camelCase, snake_case and PascalCase alike. */
+/** Old words in identifiers, and the words of the glossary. They are found in camelCase, snake_case and PascalCase. */
 const WORDS = {
   verdict: "result",
   verdicts: "results",
@@ -50,7 +50,7 @@ const WORDS = {
   idempotency: "dedupe",
 };
 
-/** Old identifiers, whole. */
+/** Old whole identifiers, and their replacements. */
 const IDENTIFIERS = {
   Judge: "Engine",
   Row: "CompiledScheme",
@@ -77,7 +77,7 @@ const IDENTIFIERS = {
   verdict_headers: "required_headers",
 };
 
-/** Keys of data that are spelt in camelCase now, or otherwise. */
+/** Old keys of data. They are now in camelCase, or have another name. */
 const KEYS = [
   "signed_content",
   "delivery_id",
@@ -89,7 +89,7 @@ const KEYS = [
   "verdict",
 ];
 
-/** Returns a program without its comments and strings. */
+/** Returns the code of a program without comments and strings. */
 function codeOf(path, text) {
   if (path.endsWith(".rs")) {
     return text.replace(
@@ -104,7 +104,7 @@ function codeOf(path, text) {
   );
 }
 
-/** The words of an identifier: `verifyHosted`, `verify_hosted` and `VerifyHosted` are two each. */
+/** Returns the words of an identifier. `verifyHosted`, `verify_hosted` and `VerifyHosted` have two words each. */
 const wordsOf = (name) =>
   name.split(/_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).map((word) => word.toLowerCase());
 

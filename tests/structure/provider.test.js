@@ -1,5 +1,5 @@
-// A provider is one folder of data. Here one is made up in a copy of the project, and everything that is needed for it is generated:
-// the core and the npm package know it, its vectors pass, and without its folder nothing is left of it.
+// A provider is one folder of data. The test makes up a provider in a copy of the project, and generates everything that it requires. The core and
+// the npm package then have its scheme, and its vectors pass. After its folder is deleted, nothing of it remains.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -16,7 +16,7 @@ import { cargoTarget } from "../../scripts/wasm.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const ask = (command, args, cwd) => execFileSync(command, args, { cwd, encoding: "utf8", env: environment });
 
-/** What is under version control, or will be. */
+/** The files that are under version control, or will be. */
 const FILES = ask("git", ["ls-files", "--cached", "--others", "--exclude-standard"], root)
   .split("\n")
   .filter((path) => path !== "" && existsSync(join(root, path)));
@@ -26,9 +26,9 @@ const GENERATED =
   /^(src\/schemes\/(builtin|json)\.rs|js\/src\/(builtin\/[\w-]+|schemes\/(builtin|examples)|events\/index)\.ts|docs\/(CLI|PROVIDERS)\.md)$/;
 
 test("no source names a provider that many use, but for what is generated", () => {
-  // The module that explains needs no list of them either: it reads the schemes.
+  // The module that explains requires no list of providers either, because it reads the schemes.
   const sources = FILES.filter((path) => /^(src|crates|js\/src|worker\/src|site\/src)\//.test(path));
-  // Payloads are a provider's own.
+  // Payloads have a provider's own names.
   const own = sources.filter((path) => !GENERATED.test(path) && !/^(js\/)?src\/events\//.test(path));
   assert.ok(own.length > 150 && own.length < sources.length);
   for (const path of own) {
@@ -60,7 +60,7 @@ const SCHEME = {
   secretHelp: "Nowhere, since there is no such provider",
 };
 
-/** A vector whose signature is made by Node. */
+/** Returns a vector whose signature is made by Node. */
 function vector(name, expect, { time = NOW, body = '{"id":"m_1","kind":"made.up"}', secret = "s3cret" } = {}) {
   const mac = createHmac("sha256", secret).update(`${time}.${body}`).digest("hex");
   const headers = [["Made-Up-Signature", `at=${time},sig=${mac}`]];
@@ -97,7 +97,7 @@ describe("a provider that is made up", { timeout: 600_000 }, () => {
 
   after(() => rmSync(copy, { recursive: true }));
 
-  /** Generates what `npm run generate` does, but for the pages. The generator is that of the project itself. */
+  /** Generates what `npm run generate` does, except the pages, with the project's own generator. */
   function generate() {
     for (const what of ["schemes", "events"]) {
       ask("cargo", ["run", "--locked", "--quiet", "-p", "hookward-generate", "--", what, copy], root);

@@ -1,5 +1,5 @@
-// The reference: what a program may call has a comment of which an editor and a page can make something. It begins with a verb and its object,
-// in 20 words at most, and names each parameter and what comes back.
+// The reference: every public function has a comment for editors and the generated pages. Its first sentence begins with a verb and its object, and
+// has at most 20 words. The comment names each parameter and the returned value.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -18,17 +18,17 @@ const SOURCES = [
   ...CLASSES.map((name) => `js/src/${name}.ts`),
 ].filter((path) => !path.endsWith("worker.ts"));
 
-/** Functions that a program calls first: an example is worth more than their parameters. */
+/** The functions that a program calls first. Their comments have an example instead of their parameters. */
 const WITH_EXAMPLE = ["webhook", "rawBody"];
 
-/** What a doc comment begins with that is no verb, or a verb that has no object. */
+/** Matches a verb in the third person at the beginning of a doc comment. */
 const FIRST = /^[A-Z][a-z]+s\b/;
 
-/** Returns the first sentence of a comment, in one line. */
+/** Returns the first sentence of a comment in one line. */
 const firstSentence = (comment) =>
   /^(.*?)(?:\.(?:\s|$)|:(?=\s*$)|\n\s*\n|$)/s.exec(comment)[1].replaceAll(/\s+/g, " ").trim();
 
-/** Returns what is wrong with the first sentence. */
+/** Returns the error in a comment's first sentence, or undefined. */
 function wrongSentence(comment) {
   const sentence = firstSentence(comment);
   const words = sentence.split(" ").length;
@@ -37,14 +37,14 @@ function wrongSentence(comment) {
   return undefined;
 }
 
-/** Returns the text inside of a comment of JavaScript. */
+/** Returns the text inside a JavaScript comment. */
 const inside = (comment) =>
   comment
     .replace(/^\s*\/\*\*|\*\/$/g, "")
     .replaceAll(/^ *\* ?/gm, "")
     .trim();
 
-/** Returns the parameters of a signature, by name; what is typed within brackets belongs to them. */
+/** Returns the names of a signature's parameters. Types in brackets belong to their parameter. */
 function parametersOf(signature) {
   let depth = 0;
   const names = [];
@@ -65,7 +65,7 @@ function parametersOf(signature) {
   return names;
 }
 
-/** The public functions and methods of a source: the first signature of each, with its comment. */
+/** Returns the public functions and methods of a source: the first signature of each, with its comment. */
 function functionsOf(path) {
   const text = read(path);
   const found = new Map();
@@ -118,7 +118,7 @@ test("each public function of the crate begins with a verb and its object", () =
   assert.ok(count > 80, `${count}`);
 });
 
-/** What a Rust program calls first. cargo runs each example. */
+/** The items that a Rust program uses first. cargo runs the example of each. */
 const WITH_EXAMPLES = {
   "src/verifier.rs": [
     "struct Verifier",

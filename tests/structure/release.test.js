@@ -1,4 +1,4 @@
-// One version, everywhere, and a release that would be refused if it were not.
+// The version is the same everywhere. If it were not, the release would be refused.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

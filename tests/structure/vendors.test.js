@@ -1,5 +1,5 @@
-// vendors/ and schemes/ name each other: an adapter belongs to a scheme, and a scheme that a vendor's SDK confirms has an adapter. The
-// SDKs themselves are not needed here; `npm run confirm` installs and calls them.
+// vendors/ and schemes/ refer to each other. Every adapter belongs to a scheme, and every scheme that a vendor's SDK confirms has an adapter. The
+// SDKs are not required here. `npm run confirm` installs and calls them.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";

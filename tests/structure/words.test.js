@@ -1,4 +1,5 @@
-// What people read has the words of the field. The lint `words` reads all of it; here is that it finds what it should, and nothing else.
+// The texts for users have the words of the field. The lint `words` reads all of them. These tests check that the lint finds what it should, and
+// nothing else.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

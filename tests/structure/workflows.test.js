@@ -1,4 +1,4 @@
-// The workflows run npm scripts alone, pin each action by its commit, and none may do more than it needs.
+// The workflows run only npm scripts, pin each action to a commit, and have no unnecessary permissions.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";

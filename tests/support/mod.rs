@@ -1,4 +1,4 @@
-//! What the integration tests have in common.
+//! Functions that the integration tests share.
 
 #![allow(dead_code, reason = "every test program has its own copy of this module and uses a part of it")]
 
@@ -6,7 +6,7 @@ use std::borrow::Cow::Borrowed;
 
 use hookward::{Algorithm, BodyHash, Encoding, Part, Scheme, Signature, Source, Syntax, Template, TimeUnit, Timestamp, schemes};
 
-/// Plain hex over the body: HMAC-SHA256 and nothing else, for vectors that know of no scheme.
+/// Returns a scheme with a plain HMAC-SHA256 of the body in hex, for vectors without a scheme.
 pub(crate) fn plain() -> Scheme {
     Scheme {
         id: Borrowed("plain"),
@@ -20,7 +20,7 @@ pub(crate) fn plain() -> Scheme {
     }
 }
 
-/// Plain hex over a timestamp header in that unit, a bar and the body.
+/// Returns a scheme with a signature in hex of a timestamp header in the given unit, a bar and the body.
 pub(crate) fn timed(unit: TimeUnit) -> Scheme {
     Scheme {
         timestamp: Some(Timestamp::Header { header: Borrowed("x-timestamp"), unit }),
@@ -29,41 +29,41 @@ pub(crate) fn timed(unit: TimeUnit) -> Scheme {
     }
 }
 
-/// Plain base 64 over the body.
+/// Returns a scheme with a signature of the body in base64.
 pub(crate) fn plain_base64() -> Scheme {
     let scheme = plain();
     Scheme { signature: Signature { encoding: Encoding::Base64, ..scheme.signature.clone() }, ..scheme }
 }
 
-/// Two digits a byte, in lower case.
+/// Returns the hex digits of bytes, in lower case.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
-/// Whether a scheme's deliveries are verified by headers and body alone, byte for byte.
+/// Returns whether a scheme's deliveries are verified with only the headers and the body, byte for byte.
 pub(crate) fn is_simple(scheme: &Scheme) -> bool {
     let of_request = |part| matches!(part, Part::Url | Part::Path | Part::Query | Part::Method | Part::Form);
     let in_body = scheme.timestamp.as_ref().is_some_and(Timestamp::in_body);
-    // What a header means that is neither the event's nor the delivery id's, only its provider knows.
+    // Only the provider knows the meaning of a header that contains neither the event nor the delivery id.
     let sources = [&scheme.event, &scheme.delivery_id];
     let is_made_up =
         |part| matches!(part, Part::Header(name) if !sources.contains(&&Some(Source::Header(name.to_owned().into()))));
     !in_body && !scheme.unsigned_body && !scheme.signed_content.parts().any(|part| of_request(part) || is_made_up(part))
 }
 
-/// Every built-in scheme that is verified by headers and body alone, and one for each shape that none of them has.
+/// Returns every built-in scheme that is verified with only headers and body, and one for each shape that none of them has.
 pub(crate) fn all_shapes() -> Vec<Scheme> {
     schemes::ALL.iter().filter(|scheme| is_simple(scheme)).map(|scheme| (*scheme).clone()).chain(simple_shapes()).collect()
 }
 
-/// Every built-in scheme that signs the body, and one for each shape that none of them has.
+/// Returns every built-in scheme that signs the body, and one for each shape that none of them has.
 pub(crate) fn every_shape() -> Vec<Scheme> {
     let signs_body = schemes::ALL.iter().filter(|scheme| !scheme.unsigned_body);
     signs_body.map(|scheme| (*scheme).clone()).chain(simple_shapes()).chain(other_shapes()).collect()
 }
 
-/// The shapes that no built-in scheme has, of those that are verified by headers and body alone.
+/// Returns the shapes that no built-in scheme has, of schemes that are verified with only headers and body.
 fn simple_shapes() -> Vec<Scheme> {
     let mut schemes = vec![plain_base64(), timed(TimeUnit::Millis), timed(TimeUnit::Rfc3339)];
     schemes.push(Scheme {
@@ -83,7 +83,7 @@ fn simple_shapes() -> Vec<Scheme> {
     schemes
 }
 
-/// The shapes that no built-in scheme has, of the others and of those that are written in unusual ways.
+/// Returns the other shapes that no built-in scheme has, and shapes with an unusual syntax.
 fn other_shapes() -> Vec<Scheme> {
     let of = |syntax, timestamp: Option<Timestamp>, content: &'static str| Scheme {
         signature: Signature { syntax, ..plain().signature },

@@ -1,4 +1,4 @@
-//! Challenges: which get a response, and that none reaches the handler.
+//! Challenges: the requests that get a response. None of them reaches the handler.
 
 use hookward::schemes;
 use hookward::tower::WebhookOptions;
@@ -67,7 +67,7 @@ async fn an_unsigned_challenge_gets_a_response_only_with_the_option_and_the_righ
         assert_eq!(parsed(&exchange(address, &get(&wrong)).await), (401, "invalid signature"), "{wrong}");
     }
     assert_eq!(seen.codes(), ["invalid_challenge"; 6]);
-    // Another method is no challenge, and without the option nothing is.
+    // Another method is not a challenge. Without the option, no request is.
     assert_eq!(parsed(&exchange(address, &request_to("POST", &right, &[], b"")).await).0, 401);
     let (off, seen_off) = receiver(WebhookOptions::new(&schemes::WHATSAPP, [SECRET])).await;
     assert_eq!(parsed(&exchange(off, &get(&right)).await), (401, "invalid signature"));

@@ -1,4 +1,4 @@
-//! Senders that do what no provider does. Nothing unverified may reach the handler, and the server has to live on.
+//! Senders that do what no provider does. Nothing unverified may reach the handler, and the server must keep running.
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -51,11 +51,11 @@ async fn a_body_over_the_limit_is_413_before_it_is_read_to_its_end() {
     let signature = gilbert(&body);
     let response = exchange(address, &request(&[("x-gilbert-signature", &signature)], &body)).await;
     assert_eq!(parsed(&response), (413, "invalid signature"));
-    // Announced and never sent.
+    // The body is announced but never sent.
     let head = format!("POST /hook HTTP/1.1\r\nHost: x\r\nConnection: close\r\nx-gilbert-signature: {signature}\r\n");
     let announced = format!("{head}Content-Length: 99999999999\r\n\r\n");
     assert_eq!(parsed(&exchange(address, announced.as_bytes()).await).0, 413);
-    // Chunks that never end.
+    // Chunks without an end.
     let endless = chunked(&format!("x-gilbert-signature: {signature}\r\n"), &[&body, &body]);
     assert_eq!(parsed(&exchange(address, &endless).await).0, 413);
     assert_eq!(seen.codes(), ["body_too_large"; 3]);
@@ -66,7 +66,7 @@ async fn a_body_over_the_limit_is_413_before_it_is_read_to_its_end() {
 #[tokio::test]
 async fn a_header_that_is_wrong_is_refused_before_the_body_is_read() {
     let (address, seen) = limited().await;
-    // The body never comes, and the response does.
+    // The body never arrives, but the response does.
     for header in ["", "x-gilbert-signature: zz\r\n"] {
         let head = format!("POST /hook HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{header}Content-Length: 9\r\n\r\n");
         assert_eq!(parsed(&exchange(address, head.as_bytes()).await), (401, "invalid signature"));
@@ -91,7 +91,7 @@ async fn a_body_that_breaks_off_is_not_taken_for_a_shorter_one() {
         let _ = stream.read_to_string(&mut response).await;
         assert!(response.is_empty() || response.starts_with("HTTP/1.1 400"), "{response}");
     }
-    // And of those that are gone at once nothing is left.
+    // A request whose sender disconnects at once leaves neither a body nor a refusal.
     for _ in 0..50 {
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all(format!("{head}Content-Length: 99\r\n\r\n{{").as_bytes()).await.unwrap();

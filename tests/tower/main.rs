@@ -1,4 +1,4 @@
-//! The tower layer and the axum extractor: over a socket with real axum, and the vectors.
+//! The tower layer and the axum extractor, tested with real axum over a socket, and with the vectors.
 
 #![allow(
     clippy::arithmetic_side_effects,

@@ -1,4 +1,4 @@
-//! The options: what each does, and what is refused when the layer is built.
+//! The options: what each option does, and which values are refused when the layer is built.
 
 use std::sync::{Arc, Mutex};
 

@@ -1,4 +1,4 @@
-//! Genuine and forged deliveries to a real server.
+//! Sends genuine and forged deliveries to a real server.
 
 use axum::body::Bytes;
 use axum::extract::Json;
@@ -51,7 +51,7 @@ async fn the_sender_of_a_forgery_gets_the_same_words_whatever_is_wrong() {
     for one in &requests {
         let response = exchange(address, one).await;
         assert_eq!(parsed(&response), (401, "invalid signature"));
-        // All but the time of the response is the same.
+        // Everything except the time of the response is the same.
         responses.push(response.lines().filter(|line| !line.starts_with("date:")).map(str::to_owned).collect::<Vec<_>>());
     }
     assert!(responses.windows(2).all(|pair| pair[0] == pair[1]), "{responses:?}");
@@ -113,7 +113,7 @@ async fn what_comes_behind_the_layer_reads_the_verified_bytes_and_not_the_conten
                 format!("{} {:?} {chunks}", body.len(), headers["content-length"])
             }),
         )
-        // A middleware of axum takes axum's own body type.
+        // An axum middleware requires axum's own body type.
         .layer(from_fn(async |request: axum::extract::Request, next: Next| next.run(request).await))
         .layer(layer);
     let address = serve(app).await;

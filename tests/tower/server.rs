@@ -15,7 +15,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 pub(crate) const SECRET: &str = "s3cret-of-nobody";
 
-/// What happened on the server: deliveries that reached the handler, and codes of refusals.
+/// The events on the server: the deliveries that reached the handler, and the codes of refusals.
 #[derive(Clone, Default)]
 pub(crate) struct Seen {
     pub(crate) handled: Arc<Mutex<Vec<Delivery>>>,
@@ -52,10 +52,10 @@ pub(crate) async fn receiver(options: WebhookOptions) -> (SocketAddr, Seen) {
     (serve(Router::new().route("/hook", any(receive)).layer(webhook_layer(options).unwrap())).await, seen)
 }
 
-/// Sends bytes, and returns all that comes back.
+/// Sends bytes, and returns the whole response.
 pub(crate) async fn exchange(address: SocketAddr, request: &[u8]) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
-    // A server that has refused may close before it has read everything.
+    // A server that refuses may close the connection before it has read everything.
     let _ = stream.write_all(request).await;
     let mut response = Vec::new();
     let reading = stream.read_to_end(&mut response);
@@ -89,7 +89,7 @@ pub(crate) fn header<'r>(response: &'r str, name: &str) -> Option<&'r str> {
     head.lines().filter_map(|line| line.split_once(": ")).find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
-/// Signs by RustCrypto alone. Returns hex.
+/// Signs with only RustCrypto. Returns hex.
 pub(crate) fn hmac(secret: &str, parts: &[&[u8]]) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
     for part in parts {
@@ -103,7 +103,7 @@ pub(crate) fn gilbert(body: &[u8]) -> String {
     hmac(SECRET, &[body])
 }
 
-/// The time, in seconds.
+/// Returns the current time, in seconds.
 pub(crate) fn now() -> u64 {
     std::time::UNIX_EPOCH.elapsed().unwrap().as_secs()
 }

@@ -1,4 +1,4 @@
-//! The vectors that every runtime must give the same result for, through the layer.
+//! The vectors for which every runtime must return the same result, sent through the layer.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -12,7 +12,7 @@ use hookward::{Scheme, UnixTime, schemes};
 use serde_json::Value;
 use tower::{Layer, ServiceExt, service_fn};
 
-/// Every file of vectors.
+/// Returns every file of vectors.
 fn files() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = fs::read_dir(root.join("schemes")).unwrap().map(|entry| entry.unwrap().path().join("vectors.json"));
@@ -22,7 +22,7 @@ fn files() -> Vec<PathBuf> {
     all
 }
 
-/// Why a vector cannot be sent through HTTP, or is about what the layer leaves out.
+/// Returns the options for a vector. The error states why the vector cannot be sent over HTTP, or which feature the layer lacks.
 fn options_of(file: &Value, vector: &Value) -> Result<WebhookOptions, &'static str> {
     let scheme = vector.get("scheme").unwrap_or(&file["scheme"]);
     let secrets: Vec<&str> = vector["secrets"].as_array().unwrap().iter().map(|secret| secret.as_str().unwrap()).collect();
@@ -98,7 +98,7 @@ async fn run(file: &Value, vector: &Value, name: &str) -> Result<&'static str, &
     let refused = code.clone();
     let layer = match webhook_layer(options.on_refused(move |refusal, _| *refused.lock().unwrap() = Some(refusal.code()))) {
         Ok(layer) => layer,
-        // The layer knows before any request that there is no url.
+        // The layer knows before any request that it has no URL.
         Err(error) if expect["code"] == "invalid_url" => {
             return Ok(if error.code() == "invalid_option" { "a fault" } else { panic!("{name}: {error}") });
         }
@@ -119,7 +119,7 @@ async fn run(file: &Value, vector: &Value, name: &str) -> Result<&'static str, &
     let delivery = handled.lock().unwrap().take();
     let code = code.lock().unwrap().take();
     if expect["ok"] == true && expect["reserialized"] != true {
-        // A signed challenge gets its response in place of the handler.
+        // A signed challenge gets its response, and does not reach the handler.
         let Some(delivery) = delivery else {
             assert_eq!(code, None, "{name}");
             return Ok("a challenge");
@@ -138,7 +138,7 @@ async fn run(file: &Value, vector: &Value, name: &str) -> Result<&'static str, &
         return Ok("accepted");
     }
     assert!(delivery.is_none(), "{name}: it reached the service");
-    // The re-serialized body is not tried.
+    // The layer does not try the re-serialized body.
     let expected = if expect["reserialized"] == true { "signature_mismatch" } else { expect["code"].as_str().unwrap() };
     assert_eq!(code, Some(expected), "{name}");
     assert_eq!(response.status().as_u16(), if expected == "body_too_large" { 413 } else { 401 }, "{name}");
