@@ -1,5 +1,5 @@
-// A body that the app's own parser made, before a webhook was verified: it becomes what was verified. A parser goes by the content
-// type, which no signature covers.
+// A body that the app's own parser parsed before the webhook was verified. It is replaced by what was verified, because a parser chooses its format
+// by the content type, which no signature covers.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -24,7 +24,7 @@ import { RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
 
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefused: () => {}, ...given });
 
-/** JSON that says something else in UTF-7, and as a form. */
+/** JSON that has another meaning in UTF-7, and as a form. */
 const json = { event: "dossier.created", role: "+AGEAZABtAGkAbg-", note: "&admin=true&" };
 const TYPES = [
   "application/json",
@@ -36,7 +36,7 @@ const TYPES = [
   undefined,
 ];
 
-/** Sends a genuine delivery with each type, and gives what the app read: its body, and the bytes that it kept. */
+/** Sends a genuine delivery with each type. Returns what the app read: its body, and the bytes that it kept. */
 async function readWith(listener, { id = "gilbert", body = Buffer.from(JSON.stringify(json)) } = {}) {
   return serving(listener, async (port) => {
     const found = [];
@@ -237,7 +237,7 @@ for (const [name, express] of Object.entries({ "Express 5": express5, "Express 4
       assert.equal((await send(port, { path: "/?token=t0ken", headers: encoded(zipped), body: zipped })).status, 500);
       const chunked = { ...encoded(zipped), "Transfer-Encoding": "chunked" };
       assert.equal((await send(port, { headers: chunked, body: zipped })).status, 500);
-      // Without an encoding a forgery is what it is.
+      // Without an encoding, a forgery is refused as usual.
       assert.equal((await send(port, { headers: delivery("gilbert").headers, body: inside })).status, 401);
     });
     assert.equal(errors.length, 2);

@@ -1,4 +1,4 @@
-// Schemes whose signature does not cover the body: a request is authenticated, and there is no delivery, in the verifier and in the adapters.
+// Schemes whose signature does not cover the body. A request is authenticated, without a delivery, in the verifier and in the adapters.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -26,7 +26,7 @@ const ORIGIN = "https://app.example.com";
 const PATH = "/hook?type=payment&data.id=ORD01&n=1";
 const BODY = '{"data":{"id":"forged"}}';
 
-/** The headers of a notification, signed as Mercado Pago does it. */
+/** Returns the headers of a notification, signed as Mercado Pago does. */
 function signed({ id = "ord01", ts = Math.floor(Date.now() / 1000), requestId = "r-1", secret = SECRET } = {}) {
   const manifest = `id:${id};request-id:${requestId};ts:${ts};`;
   const v1 = createHmac("sha256", secret).update(manifest).digest("hex");
@@ -48,7 +48,7 @@ test("check gives what was authenticated, and no delivery", () => {
     assert.ok(!(name in authenticated), name);
   for (const printed of [JSON.stringify(authenticated), inspect(authenticated)]) assert.doesNotMatch(printed, /forged/);
   assert.deepEqual(verifier.verify({ headers: signed(), body: "other", url: PATH }).signed, authenticated.signed);
-  // Nobody signed it, so it may be left out.
+  // The body is not signed, so it may be omitted.
   assert.equal(verifier.check({ headers: signed(), url: PATH }).ok, true);
 });
 
@@ -69,7 +69,7 @@ test("what is signed cannot be changed", () => {
   assert.equal(codeOf({ headers: { ...headers, "x-request-id": "r-2" } }), "signature_mismatch");
   assert.equal(codeOf({ headers: { ...headers, "x-request-id": undefined } }), "missing_header");
   assert.equal(codeOf({ headers: signed({ secret: "another" }) }), "signature_mismatch");
-  // The border between two parts is where the provider put it.
+  // The boundary between two parts is where the provider put it.
   const moved = signed({ id: "ord01;request-id:x", requestId: "r-1" });
   assert.equal(codeOf({ headers: moved, url: "/hook?data.id=ORD01;request-id:x" }), "invalid_url");
   assert.throws(() => verifier.verify({ headers: signed({ id: "other" }), url: PATH }), VerificationError);
@@ -130,7 +130,7 @@ test("nothing dedupes by what nobody signed", () => {
     );
 });
 
-/** What each adapter's handler gets, and what it finds on the request. */
+/** The arguments of each adapter's handler, and the properties that it finds on the request. */
 const options = { scheme: "mercadopago", secret: SECRET, url: ORIGIN, onRefused: () => {} };
 const seen = [];
 const note = (first, request) =>

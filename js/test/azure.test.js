@@ -1,4 +1,4 @@
-// hookward/azure, with the requests and responses of @azure/functions, as its host hands them to a function: the host itself does not run here.
+// hookward/azure, with the requests and responses of @azure/functions, as its host passes them to a function. The host itself does not run here.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ import { otherSecretOf, RESERIALIZED, SAMPLE, SCHEMES, SECRETS } from "../../tes
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefused: () => {}, ...given });
 const context = new azure.InvocationContext({ functionName: "hook", invocationId: "id" });
 
-/** What is sent of a response, which has to be one that the host can make. */
+/** Returns the sent parts of a response. The host must be able to create the response. */
 async function sent(response) {
   const { status, headers, ...rest } = new azure.HttpResponse(response);
   const { body } = response;

@@ -1,4 +1,4 @@
-// What ships: how large a bundle is, what is not in it, and what is not started before somebody needs it.
+// The published code: the size of a bundle, what it does not contain, and what does not start before it is used.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -12,7 +12,7 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const budget = JSON.parse(readFileSync(new URL("../../bench/size-budget.json", import.meta.url), "utf8"));
 
-/** How the text of every module begins: its magic number and version. */
+/** The beginning of every module as text: its magic number and version. */
 const MODULE = Buffer.from("\0asm\x01\0\0\0", "latin1").toString("hex");
 const modulesIn = (text) => text.split(MODULE).length - 1;
 
@@ -79,7 +79,7 @@ test("a bundle has the schemes that it names, from wherever they are imported, a
     assert.ok(text.includes("x-gilbert-signature"));
     assert.ok(!text.includes("x-argos-signature") && !text.includes("x-grillo-signature"));
   }
-  // A scheme of its own has in it what makes schemes.
+  // A module of one scheme contains the code that makes schemes.
   assert.ok(Math.abs(one.gzip - ofAll.gzip) < 100, `${one.gzip} and ${ofAll.gzip} bytes`);
   const two = await bundle(
     `import { gilbert, grillo } from "hookward/schemes"; export const names = [gilbert.name, grillo.name];`,
@@ -92,7 +92,7 @@ test("a bundle that takes a constant or an error class has no module in it", asy
   assert.ok(modulesIn(text) === 0 && text.length < 4000, `${text.length} characters`);
 });
 
-/** Runs a program that says how many modules were started after each of its steps. */
+/** Runs a program that prints the number of started modules after each of its steps. */
 function started(entry, steps) {
   const program = `
     import { createRequire } from "node:module";

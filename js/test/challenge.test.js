@@ -1,4 +1,4 @@
-// Challenges in the npm package: a verifier's responses, and every adapter's, over real sockets where the framework has one.
+// Challenges in the npm package: the responses of a verifier and of every adapter, over real sockets if the framework has a server.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -36,7 +36,7 @@ import { send, serving } from "../../test-support/http.js";
 
 const verifierOf = (name) => new Verifier({ scheme: CHALLENGED[name], secret: SECRET });
 
-/** Mounts a webhook for every method at each path. `handle` is called with each delivery, and leaves the response to the adapter. */
+/** Functions that mount a webhook for every method at each path. `handle` is called with each delivery, and leaves the response to the adapter. */
 const MOUNTS = {
   ...Object.fromEntries(
     Object.entries({ "Express 5": express5, "Express 4": express4 }).map(([name, express]) => [
@@ -130,7 +130,7 @@ const MOUNTS = {
     })),
 };
 
-/** A gateway that makes an event of each request, as AWS does. */
+/** Returns a gateway that makes an event of each request, as AWS does. */
 function overLambda(routes, eventOf) {
   const byPath = new Map(routes.map(({ path, options, handle }) => [path, onLambda.webhook(options, handle)]));
   return async (req, res) => {
@@ -143,7 +143,7 @@ function overLambda(routes, eventOf) {
   };
 }
 
-/** Serves every scheme at a path of its name, and those that take the option `challenge` once more without it. */
+/** Serves every scheme at a path with its name. Schemes with the option `challenge` are also served without the option. */
 async function withApp(mount, use) {
   const seen = { deliveries: [], verified: [], refused: [] };
   const optionsOf = (name, given) => ({
@@ -178,7 +178,7 @@ for (const [name, mount] of Object.entries(MOUNTS)) {
         assert.equal(response.headers["content-type"], type);
         assert.equal(response.headers["x-content-type-options"], "nosniff");
         assert.deepEqual([seen.deliveries, seen.verified, seen.refused], [[], [], []], scheme);
-        // Any other delivery of the scheme is an event, whatever members it has.
+        // Any other delivery of the scheme is an event, whatever members its body has.
         assert.ok((await send(port, { path: `/${scheme}`, ...event(scheme) })).status < 300);
         assert.equal(take(seen.deliveries).length, 1);
         assert.equal(take(seen.verified).length, 1);
@@ -284,7 +284,7 @@ for (const [name, mount] of Object.entries(MOUNTS)) {
       const long = await send(port, { path: "/xero", ...signed("xero", "x".repeat(2 ** 20 + 1)) });
       assert.deepEqual([long.status, long.body], [413, ""]);
       assert.equal(seen.deliveries.length, 1);
-      // An empty acknowledgement that is not exact, and one whose status has no body.
+      // An empty acknowledgement that is not exact, and an acknowledgement whose status has no body.
       const slack = await send(port, { path: "/slack", ...event("slack") });
       assert.deepEqual([slack.status, slack.body], [200, ""]);
       const twitch = await send(port, { path: "/twitch", ...event("twitch") });
@@ -314,7 +314,7 @@ test("fetch and Lambda say which methods a webhook with a challenge takes", asyn
 });
 
 test("no response to a challenge is the signature of a delivery that is verified", async () => {
-  // A number and a word are JSON, and could be tokens too.
+  // A number and a word are JSON, but could also be tokens.
   const tokens = ["123", "true", "null", "abc", "-1", "1e9", "x".repeat(128)];
   const x = verifierOf("x");
   for (const token of tokens) {
@@ -325,13 +325,13 @@ test("no response to a challenge is the signature of a delivery that is verified
     for (const body of [token, Buffer.from(token)])
       assert.equal(x.check({ headers, body }).code, "signature_mismatch", token);
   }
-  // What is no token is verified as ever, short or long.
+  // A body that is not a token is verified as usual, short or long.
   for (const body of ["{}", '{"a":1}', "[1]", "x".repeat(129), `"${"x".repeat(5000)}"`, " 123"])
     assert.equal(x.check(signed("x", body)).ok, true, body);
-  // An empty body is no event either.
+  // An empty body is not an event either.
   assert.equal(x.check(signed("x", "")).ok, true);
 
-  // Zoom signs its challenges, so no one else chooses the token. And what it signs has colons.
+  // Zoom signs its challenges, so nobody else can choose the token. The content that it signs contains colons.
   const zoom = verifierOf("zoom");
   for (const token of [...tokens, "v0-1709064000-abc"]) {
     const { delivery } = zoom.check(SIGNED.zoom.request(token));
@@ -357,11 +357,11 @@ test("a challenge is what the verified bytes say, and of no other scheme", () =>
     slack.check(signed("slack", { type: "url_verification", challenge: { a: 1 } })).code,
     "invalid_challenge",
   );
-  // A scheme without a challenge takes such a delivery for an event.
+  // A scheme without a challenge treats such a delivery as an event.
   const plain = new Verifier({ scheme: { ...CHALLENGED.slack, challenge: undefined }, secret: SECRET });
   assert.equal(plain.check(request(token)).delivery.challenge, undefined);
   assert.equal(plain.checkChallenge({ method: "GET", query: "challenge=abc" }), undefined);
-  // A member that an object has from its prototype is not one of the body.
+  // A member that an object inherits from its prototype is not a member of the body.
   const deep = {
     ...CHALLENGED.slack,
     challenge: { ...CHALLENGED.slack.challenge, token: { body: "constructor.name" } },

@@ -1,4 +1,5 @@
-// `hookward check`: what no Worker can see, since it gets the variables and the secrets alike, and what is no error.
+// `hookward check`: mistakes that no Worker can detect, because variables and secrets look the same to it, and notes
+// about what is not an error.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -12,11 +13,11 @@ const LEDGER =
 const PRODUCTS =
   '[[queues.producers]]\nbinding = "EVENTS"\nqueue = "events"\n[[workflows]]\nbinding = "FLOW"\nname = "flow"\nclass_name = "Flow"\n';
 
-/** A route in TOML. `keys`: besides those that each has. */
+/** Returns a route in TOML. `keys` contains the keys in addition to those of every route. */
 const route = (path, keys, origin = 'origin = "https://app.example/x"') =>
   `[[vars.ROUTES]]\npath = "${path}"\nscheme = "stripe"\nsecrets = ["SECRET"]\n${origin}\n${keys}\n`;
 
-/** Checks a wrangler.toml, and returns what the check says of it. */
+/** Checks a wrangler.toml, and returns the result for its environment. */
 async function check({ run, write }, ...parts) {
   write("wrangler.toml", `main = "worker.js"\n${parts.join("")}`);
   const { code, stdout } = await run("check", "--json");
@@ -40,13 +41,13 @@ test("a variable that a route with tenants takes for a secret is an error that n
       "value is a secret, remove it from this file and set it with `wrangler secret put STRIPE_SECRET_ROTATED_AT`.",
   );
   assert.doesNotMatch((await own.run("check")).stdout, /2026-05-07/);
-  // The secret of a rotation, and a name with something after the tenant.
+  // The old secret of a rotation, and a name with a suffix after the tenant.
   const old = await messages('[vars]\nOLD_X_KEY = "a"\nOLD_KEY = "b"\n', tenants('["S_{TENANT}", "OLD_{TENANT}_KEY"]'));
   assert.deepEqual(
     old.map((one) => one.slice(0, one.indexOf(":"))),
     ["vars.OLD_X_KEY"],
   );
-  // Other variables, and what is a binding of another kind.
+  // Other variables, and a binding of another kind.
   const bound = '[[services]]\nbinding = "STRIPE_SECRET_APP"\nservice = "app"\n';
   assert.deepEqual(
     await messages('[vars]\nSTRIPE_SECRET = "a"\nstripe_secret_b = "b"\n', tenants('["STRIPE_SECRET_{TENANT}"]')),
@@ -83,7 +84,7 @@ test("keys of a ledger that have no effect on new deliveries are notes, and no e
   assert.deepEqual(await notes(route("/a", ""), route("/b", "keepDead = 5")), [
     'ROUTES[1] (/b): keepDead has an effect only on deliveries that are already accepted, because the route has no mode "accept".',
   ]);
-  // A queue and a workflow get an id by `dedupe`.
+  // A queue and a workflow use `dedupe` for their ids.
   for (const target of ['queue = "EVENTS"', 'workflow = "FLOW"'])
     assert.deepEqual(await notes(route("/a", 'dedupe = "body"', target)), [], target);
   assert.match((await notes(route("/a", "rate = 5", 'queue = "EVENTS"')))[0], /: rate has an effect only/);

@@ -1,4 +1,4 @@
-// `hookward console`: the operators' page on this machine, and what its server passes on to the Worker, and what it does not.
+// `hookward console`: the operators' page on this machine. The tests check what its server forwards to the Worker, and what it does not.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -11,7 +11,7 @@ import { hookward, start } from "../../test-support/command.js";
 const TOKEN = "an-operator-token";
 const CONSOLE = "/_hookward/console/";
 
-/** What the Worker receives, and how it responds. */
+/** The requests that the Worker receives, and its response. */
 const received = [];
 let respond;
 let worker;
@@ -36,7 +36,7 @@ after(() => {
   worker.close();
 });
 
-/** Sends what fetch would not: any target, any Host. */
+/** Sends requests that fetch would not send: any target, any Host. */
 async function raw(target, { method = "GET", headers = {} } = {}) {
   const { hostname, port, host } = new URL(url);
   const outgoing = request({
@@ -217,7 +217,7 @@ test("the token goes over no network unencrypted, and an address is needed", asy
       /--url must begin with https:\/\/: otherwise anyone on the network could read the token/,
     ],
     [["--url", "http://127.0.0.1.hookward.example"], /--url must begin with https:\/\//],
-    // At the root of that host may be another program, which would get the token.
+    // Another program may be at the root of that host, and would receive the token.
     ...["/hooks", "/_hookward/", "/?a", "/#a"].map((path) => [
       ["--url", `https://hookward.example${path}`],
       /--url must be an address without a path, a query or a fragment/,

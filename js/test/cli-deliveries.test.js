@@ -1,4 +1,4 @@
-// `hookward deliveries`, against the shipped Worker in workerd and an origin that takes what it is sent, or does not.
+// `hookward deliveries`, with the shipped Worker in workerd, and an origin that accepts or refuses what it receives.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -17,7 +17,7 @@ const env = { OPERATOR_TOKEN: TOKEN };
 let origin;
 let worker;
 let url;
-/** How the origin responds. */
+/** The response of the origin. */
 let respond;
 
 before(async () => {
@@ -47,7 +47,7 @@ beforeEach(() => {
 
 const run = (...args) => hookward(["deliveries", ...args, "--url", url], { env });
 
-/** The records that a list prints as JSON. */
+/** Returns the records that a list prints as JSON. */
 async function list(...args) {
   const { code, stdout, stderr } = await run("list", "--json", ...args);
   assert.equal(code, 0, stderr);
@@ -57,13 +57,13 @@ async function list(...args) {
     .map((line) => JSON.parse(line));
 }
 
-/** Sends a delivery, and returns its record once it is in a state. */
+/** Sends a delivery, and returns its record once it has the given state. */
 async function inState(id, state, path = "/x") {
   assert.equal((await send(worker.port, delivery(id, {}, path))).status, 200);
   return until(`${id} is ${state}`, async () => (await list("--text", id)).find((one) => one.state === state));
 }
 
-/** What a terminal obeys, but for the end of a line. */
+/** Matches characters that control a terminal, except the end of a line. */
 const UNPRINTED = /(?!\n)[\p{Cc}\p{Cf}]/u;
 
 const refuse = (response) => response.writeHead(410).end("no such \u001b[31morder");
@@ -134,7 +134,7 @@ test("erase leaves the key alone, and pause and resume hold attempts", async () 
 });
 
 test("what waits for an earlier delivery is counted, and the help names every state that the Worker knows", async () => {
-  // The origin has the first for as long as it does not respond.
+  // The origin keeps the first delivery until it responds.
   const held = [];
   respond = (response) => held.push(response);
   for (const at of [1, 2, 3]) {
@@ -331,7 +331,7 @@ test("the commands of the page of ledgers do what it says", async () => {
 });
 
 test("what a route refused is listed, shown, explained on this machine, and erased", async () => {
-  // A body parser that prints what it parsed: the usual reason.
+  // A body parser that serializes what it parsed is the usual reason.
   const { headers, body } = delivery("evt_refused", { note: "é" }, "/y");
   const changed = JSON.stringify(JSON.parse(body), null, 2);
   const more = [...headers, ["Content-Type", "application/json"], ["Cookie", "session=1"]];
@@ -364,11 +364,11 @@ test("what a route refused is listed, shown, explained on this machine, and eras
   assert.match(explained.stdout, /^✗ refused by gilbert: signature_mismatch\n/);
   assert.match(explained.stdout, /Proven: body_reserialized_compact/);
   assert.ok(!explained.stdout.includes(SECRET) && !explained.stdout.includes("evt_refused"));
-  // Without a body, what is said of the signature does not count, and that is said.
+  // Without a body, the result about the signature is meaningless. The output states this.
   const bodiless = await hookward(["deliveries", "refused", none.id, "--explain", "--url", url], secret);
   assert.match(bodiless.stdout, /The Worker refused the request \(missing_header\) before it read the body/);
 
-  // What is printed as JSON is a saved request.
+  // The JSON output is a saved request.
   const file = await run("refused", one.id, "--json");
   const again = await hookward(["explain", "-", "--now", `${one.at}`], { ...secret, input: file.stdout });
   assert.match(again.stdout, /Proven: body_reserialized_compact/);

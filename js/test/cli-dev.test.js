@@ -1,5 +1,5 @@
-// hookward dev, with a program in the place of Wrangler: what it starts, what it waits for, and when it gives up. cli-worker.test.js runs it with
-// Wrangler itself.
+// hookward dev, with a program in place of Wrangler: what it starts, what it waits for, and when it gives up. cli-worker.test.js runs it with the
+// real Wrangler.
 
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -22,7 +22,7 @@ secrets = ["GILBERT_WEBHOOK_SECRET"]
 origin = "https://app.example.com/webhooks/gilbert"
 `;
 
-/** Serves on the port that is given, says so as Wrangler does, and writes down what it gets. `respond` is the source of a listener. */
+/** Returns a program that serves on the given port, prints this as Wrangler does, and records its requests. `respond` is the source of a listener. */
 const serving = (respond) => `
 const { createServer } = require("node:http");
 const { appendFileSync, writeFileSync } = require("node:fs");
@@ -35,7 +35,7 @@ const server = createServer((request, response) => {
 server.listen(port, "127.0.0.1", () => process.send(JSON.stringify({ event: "DEV_SERVER_READY", ip: "127.0.0.1", port })));
 `;
 
-/** A project with a route and a program in the place of Wrangler. */
+/** Creates a project with a route, and with a program in place of Wrangler. */
 function project(name, program) {
   const cwd = join(folder, name);
   const write = (file, text) => {
@@ -53,7 +53,7 @@ function project(name, program) {
   };
 }
 
-/** A server on a free port of this machine. */
+/** Starts a server on a free port of this machine. */
 async function listening(respond) {
   const server = createServer(respond).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -84,7 +84,7 @@ test("dev ends at once where the URL of the app is none", async () => {
 });
 
 test("dev takes no other program for the Worker, also one that comes before Wrangler", async () => {
-  // The other is there as soon as Wrangler has been started, and responds to all that it gets. Wrangler then ends.
+  // The other server responds to every request as soon as Wrangler has started. Wrangler then ends.
   const program = `
     const { appendFileSync } = require("node:fs");
     const port = Number(process.argv[process.argv.indexOf("--port") + 1]);

@@ -1,4 +1,4 @@
-// `hookward listen` before an app: what it forwards, what it saves, what it shows.
+// `hookward listen` in front of an app: what it forwards, saves and shows.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -17,14 +17,14 @@ import { SECRETS } from "../../test-support/schemes.js";
 const file = scratch();
 const folder = (name) => join(dirname(file("beside", "")), name);
 
-/** What a test that failed did not stop. */
+/** The processes that a failed test did not stop. */
 const children = new Set();
 afterEach(() => {
   for (const child of children) child.kill("SIGKILL");
   children.clear();
 });
 
-/** Starts `listen` on a free port, and waits for it. */
+/** Starts `listen` on a free port, and waits until it is ready. */
 async function listening(scheme, ...more) {
   const running = start(["listen", "--scheme", scheme, "--port", "0", ...more]);
   children.add(running.child);
@@ -38,7 +38,7 @@ async function listening(scheme, ...more) {
   return { port: Number(port), stop, ...running };
 }
 
-/** Runs `use` with a port behind which an app writes down what it receives, and responds as it is told. */
+/** Calls `use` with the port of an app that records its requests, and responds with `respond`. */
 function withApp(respond, use) {
   const seen = [];
   return serving(
@@ -129,7 +129,7 @@ test("what was refused is forwarded if that is asked for, and said to be accepte
     );
     const sent = delivery("gilbert", { secret: SECRETS.gilbert });
     assert.equal((await send(port, { headers: sent.headers, body: "{}" })).status, 200);
-    // Of a body over the limit only the beginning was read.
+    // Only the beginning of a body over the limit was read.
     assert.equal((await send(port, { headers: sent.headers, body: "x".repeat(2000) })).status, 401);
     const { stdout } = await stop();
     assert.deepEqual(
@@ -250,7 +250,7 @@ test("the command for what was saved is quoted for a shell, whatever path the se
   const commands = printed.stdout.match(/(?<=saved: hookward ).*/g);
   assert.equal(commands.length, paths.length);
   for (const [at, command] of commands.entries()) {
-    // A real shell, which shows each word that it makes of the line.
+    // Runs a real shell, which prints each word of the line.
     const words = execFileSync("sh", ["-c", `printf '%s\\n' ${command}`], { encoding: "utf8" })
       .trimEnd()
       .split("\n");
@@ -404,7 +404,7 @@ test("whatever a body is nested in or how long, it is shown as far as it may be,
   const post = (body) => send(port, { headers: { "x-gilbert-signature": "00".repeat(32) }, body });
   const deep = "[".repeat(30_000) + "]".repeat(30_000);
   assert.equal((await post(deep)).status, 401);
-  // Each token on a line of its own, and a string that is longer than what is shown.
+  // Each token is on a separate line, and a string is longer than the shown part.
   assert.equal((await post(`[${"1,".repeat(100_000)}1]`)).status, 401);
   assert.equal((await post(JSON.stringify({ long: '\\"'.repeat(60_000) }))).status, 401);
   assert.equal((await post(`${'{"a":'.repeat(60)}1${"}".repeat(60)}`)).status, 401);
@@ -456,7 +456,7 @@ test("nothing of a delivery that was forwarded is left, be it genuine or not, on
       const statuses = await Promise.all(Array.from({ length: 15 }, () => one(sent.headers)));
       assert.deepEqual(new Set(statuses.map(({ status }) => status)), new Set([200]));
       const { code, stderr } = await stop();
-      // Node warns of listeners that pile up.
+      // Node warns if listeners accumulate.
       assert.deepEqual([code, stderr], [0, ""]);
     },
   );

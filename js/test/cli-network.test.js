@@ -1,4 +1,4 @@
-// The command line over real sockets: what it sends, what it receives, and which of an endpoint's verdicts it finds wrong.
+// The command line over real sockets: what it sends, what it receives, and which responses of an endpoint it reports as wrong.
 
 import assert from "node:assert/strict";
 import { createHmac, timingSafeEqual } from "node:crypto";
@@ -14,13 +14,13 @@ import { PROVIDERS, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
 const file = scratch();
 
-/** The shapes of schemes that are verified by more than one signature header and the body, beside the usual ones. */
+/** Schemes that require more than one signature header and the body, in addition to the usual ones. */
 const SHAPES = [
   ...["twilio-form", "twilio-json", "hubspot-v3", "trello", "square"],
   ...["linear", "plain", "persona", "recurly", "box", "paystack", "metronome", "ghost", "acuity"],
 ];
 
-/** An endpoint that is built as the documentation says. A scheme that signs the url gets the origin that it is reached by. */
+/** Returns an endpoint as the documentation shows it. If the scheme signs the URL, `url` is the origin at which it is reached. */
 function right(scheme) {
   const made = (url) => {
     const app = express();
@@ -37,7 +37,7 @@ function right(scheme) {
   };
 }
 
-/** Runs conform against an endpoint. Gives the exit code, the table, and the names of the rows that it marks as wrong. */
+/** Runs conform on an endpoint. Returns the exit code, the table, and the names of the rows that are marked as wrong. */
 async function conform(scheme, handler, ...more) {
   return serving(handler, async (port) => {
     const { code, stdout, stderr } = await hookward([
@@ -76,7 +76,7 @@ test("where the provider has another url than the endpoint, --url is the one tha
       [`${PUBLIC}/public?tenant=5`, "/hook"],
     ]) {
       const app = express();
-      // The proxy before it has turned /public into /hook.
+      // The proxy before it has replaced /public with /hook.
       const seen = (req) =>
         PUBLIC + req.originalUrl.replace("/hook", new URL(option).pathname === "/" ? "/hook" : "/public");
       app.use("/hook", (req, res) => {
@@ -131,7 +131,7 @@ test("one that parses the body first is found out by white space", async () => {
   assert.deepEqual([code, wrong], [1, ["extra_whitespace"]], stdout);
 });
 
-/** InboundFlow's signature as its document checks it, with a part left out or done otherwise. */
+/** Verifies InboundFlow's signature as its documentation does, with one part omitted or changed. */
 function inboundflow({ window = true, sameCase = false } = {}) {
   return async (req, res) => {
     const body = await bodyOf(req);
@@ -162,7 +162,7 @@ test("one that decodes up to the first odd character is found out by what stands
     const expected = Buffer.from(hmac("gabinete360", body), "hex");
     respond(res, given.length === expected.length && timingSafeEqual(given, expected));
   });
-  // Two headers come as one value with a comma, which is such a character.
+  // Two headers arrive as one value with a comma, which is such a character.
   assert.deepEqual(wrong, ["extended_signature", "duplicated_signature"]);
 });
 
@@ -259,7 +259,7 @@ test("a response that is none of HTTP is said to be none, and ends with 1", asyn
   }
 });
 
-/** Starts `listen` on a free port and waits for it. */
+/** Starts `listen` on a free port, and waits until it is ready. */
 async function listening(scheme, ...more) {
   const running = start(["listen", "--scheme", scheme, "--port", "0", ...more]);
   const printed = () => running.printed.stdout + running.printed.stderr;
@@ -371,7 +371,7 @@ test("send tells what an answer means", async () => {
   const refused = await answering(401, "\u001b[31mno");
   assert.equal(refused.code, 1);
   assert.match(refused.stdout, /^✗ 401 in \d+ ms: \\u\{1b\}\[31mno\n {2}The endpoint refused a genuine delivery/);
-  // Where a redirect leads is not followed: providers do not, and the delivery would be somebody else's.
+  // A redirect is not followed: providers do not follow redirects, and someone else would receive the delivery.
   assert.equal((await answering(308, "")).code, 1);
 });
 

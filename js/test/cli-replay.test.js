@@ -1,4 +1,4 @@
-// `hookward replay`: saved deliveries arrive again as they came, or signed anew.
+// `hookward replay`: sends saved deliveries again, unchanged or with a new signature.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -18,7 +18,7 @@ import { SCHEMES, SECRETS } from "../../test-support/schemes.js";
 
 const file = scratch();
 
-/** Makes a folder with files in it. */
+/** Creates a folder with files. */
 function folder(name, files = {}) {
   const path = join(dirname(file("beside", "")), name);
   mkdirSync(path);
@@ -26,14 +26,14 @@ function folder(name, files = {}) {
   return path;
 }
 
-/** What a test that failed did not stop. */
+/** The processes that a failed test did not stop. */
 const children = new Set();
 afterEach(() => {
   for (const child of children) child.kill("SIGKILL");
   children.clear();
 });
 
-/** Runs `use` with the address of an endpoint that writes down what it receives. */
+/** Calls `use` with the address of an endpoint that records its requests. */
 function withEndpoint(respond, use) {
   const seen = [];
   return serving(
@@ -58,7 +58,7 @@ const wire = ({ method = "POST", url = "/hook", headers, body }) =>
   ]);
 
 const BYTES = Buffer.from([0x7b, 0x22, 0xff, 0x00, 0x0d, 0x0a, 0x22, 0x7d]);
-/** Long before now, so that no timestamp of then is in a window. */
+/** A time long before now, so that a timestamp of that time is outside every window. */
 const THEN = 1_709_064_000_000;
 
 test("what listen saved arrives again byte for byte, and what it refused only if that is asked for", async () => {
@@ -181,7 +181,7 @@ test("a delivery that is too old is accepted when it is signed anew, and nothing
   });
 });
 
-/** One of every way in which a time, a url or an id is signed. */
+/** Schemes that sign a time, a URL or an id in each possible way. */
 const SHAPES = [
   ...["gilbert", "smarterbot", "standard-webhooks", "stripe", "slack", "svix", "github", "sinch"],
   ...["twilio-form", "twilio-json", "hubspot-v3", "trello", "square", "linear", "plain", "persona", "recurly", "box"],

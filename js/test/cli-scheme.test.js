@@ -1,4 +1,4 @@
-// `hookward scheme`: a custom scheme is checked property by property and delivery by delivery, and compiled.
+// `hookward scheme`: checks each property of a custom scheme, verifies its deliveries, and compiles it.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -31,7 +31,7 @@ const acme = {
 const NOW = 1_790_000_000;
 const SECRET = "acme_c41f7a90be52";
 
-/** A delivery of Acme, signed by node:crypto over `content`, as a vector. */
+/** Returns a delivery of Acme as a vector, signed by node:crypto over `content`. */
 function vector(name, expect, { body = '{"type":"paid"}', content = `${NOW}.${body}`, ...more } = {}) {
   const mac = createHmac("sha256", SECRET).update(content).digest("hex");
   const headers = [
@@ -41,7 +41,7 @@ function vector(name, expect, { body = '{"type":"paid"}', content = `${NOW}.${bo
   return { name, secrets: [SECRET], headers, body, expect, ...more };
 }
 
-/** Runs `scheme check` on a scheme, with vectors that are named. */
+/** Runs `scheme check` on a scheme, with the given vectors. */
 async function check(scheme, vectors, ...more) {
   const written = file("acme.json", JSON.stringify(scheme));
   const named = vectors && ["--vectors", file("acme.vectors.json", JSON.stringify({ now: NOW, ...vectors }))];
@@ -50,7 +50,7 @@ async function check(scheme, vectors, ...more) {
   return { code, stdout, stderr };
 }
 
-/** Returns the properties that are wrong, in the order in which they are printed. */
+/** Returns the wrong properties, in the order in which they are printed. */
 const wrong = ({ stdout }) => [...stdout.matchAll(/^✗ (\S+) cannot be used/gm)].map(([, field]) => field);
 
 test("check accepts the files of built-in schemes, each with its vectors", async () => {
@@ -93,7 +93,7 @@ test("check prints every property that is wrong, in one run, with what to do", a
     /8 properties are invalid/,
   ])
     assert.match(found.stdout, what);
-  // Nothing is verified by such a scheme.
+  // Such a scheme verifies nothing.
   const { code, stdout } = await check({ ...acme, signedContent: "{body}" }, { vectors: [vector("a", { ok: true })] });
   assert.equal(code, 3);
   assert.doesNotMatch(stdout, /deliver/);
@@ -145,7 +145,7 @@ test("a part that does not exist is refused when a verifier is built, and check 
     if (meant === undefined) assert.doesNotMatch(stdout, /did you mean/i);
     else assert.match(stdout, meant);
   }
-  // A header of one word that the scheme has elsewhere, or that HTTP has, is one.
+  // A one-word header is accepted if the scheme uses it elsewhere, or if HTTP defines it.
   for (const more of [
     { signedContent: "{reference}.{timestamp}.{body}", deliveryId: { header: "Reference" } },
     { signedContent: "{date}.{timestamp}.{body}" },
@@ -242,7 +242,7 @@ test("scheme compile prints what hookward/lite and hookward take, and nothing th
     assert.equal(verifier.scheme.signature.header, "x-acme-signature");
     assert.equal(verifier.verify({ headers, body }).scheme, "acme");
     assert.equal(verifier.check({ headers, body: "{} " }).code, "signature_mismatch");
-    // What another version compiled, or what is not whole, is compiled again.
+    // A scheme that was compiled by another version, or is incomplete, has to be compiled again.
     for (const other of [{ ...compiled, compiledBy: "0.0.1" }, { compiledBy: compiled.compiledBy }]) {
       assert.throws(() => new Either({ scheme: other, secret: "s" }), {
         name: "ConfigError",

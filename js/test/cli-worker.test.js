@@ -1,4 +1,4 @@
-// The command line's part in deploying the Worker: init, check and page. What runs the Worker itself is tested in packaging.
+// The commands for deploying the Worker: init, check and page. The packaging tests run the Worker itself.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
@@ -45,7 +45,7 @@ test("init writes a project that Wrangler reads, and says what is left to do", a
 
 test("init writes for every provider what check has nothing against", async () => {
   const urls = (id) => (signsUrl(id) ? ["--url", "https://hooks.example.com"] : []);
-  // What signs no body has nothing that could be forwarded.
+  // A scheme that does not sign the body has nothing to forward.
   const left = IDS.filter((id) => !SCHEMES[id].unsignedBody);
   const work = async (lane) => {
     const { run, read } = project(`every-${lane}`);
@@ -54,7 +54,7 @@ test("init writes for every provider what check has nothing against", async () =
       assert.deepEqual([code, stderr], [0, ""], id);
       const { secrets } = JSON.parse(stdout);
       for (const name of secrets) assert.ok(read(".dev.vars.example").includes(`\n${name}=""\n`), `${id}: ${name}`);
-      // An endpoint that leaves a challenge without a response is not accepted by its provider.
+      // The provider does not accept an endpoint that does not respond to a challenge.
       const isUnsigned = ["GET", "HEAD"].includes(SCHEMES[id].challenge?.method);
       assert.equal(/^challenge = /m.test(read("wrangler.toml")), isUnsigned, id);
       if (!isUnsigned && !SAMPLE.includes(id)) continue;
@@ -150,11 +150,11 @@ test("init writes over nothing without being told", async () => {
   assert.match(refused.stderr, /Nothing was written: worker\.js already exists\. Use --force/);
   assert.deepEqual([read("worker.js"), has("wrangler.toml")], ["// mine\n", false]);
   assert.equal((await run("init", "--provider", "stripe", ...ORIGIN, "--force")).code, 0);
-  // In package.json, what is there stays, indented as it was.
+  // The content of package.json stays, with its indentation.
   const { name, scripts } = JSON.parse(read("package.json"));
   assert.deepEqual([name, scripts.dev], ["mine", "mine"]);
   assert.match(read("package.json"), /^ {4}"scripts"/m);
-  // The same again changes nothing, so there is nothing to ask.
+  // The same command again changes nothing, so it asks nothing.
   assert.equal((await run("init", "--provider", "stripe", ...ORIGIN)).code, 0);
 });
 
@@ -185,7 +185,7 @@ test("init writes no wrangler.toml where Wrangler would not read it, and prints 
     assert.match(refused.stdout, /npx wrangler secret put GILBERT_WEBHOOK_SECRET\n/);
     assert.match(refused.stdout, /export \{ Ledger \} from "hookward\/worker"/);
     assert.deepEqual(JSON.parse((await here(...args, "--json")).stdout).add, added);
-    // With it, the file is one that check, in the same place, and Wrangler can use.
+    // With the addition, both `check` in the same folder and Wrangler can use the file.
     write(name, JSON.stringify({ ...own, ...added }));
     const checked = await here("check");
     assert.equal(checked.code, 0, checked.stdout);
@@ -223,7 +223,7 @@ test("init writes nothing that cannot be used", async () => {
   }
 });
 
-/** What is wrong with a route, each with a path of its own. */
+/** The mistakes in a route. Each has its own path. */
 const CHANGES = [
   { scheme: "strpe" },
   { scheme: { id: "own", name: "Own", docs: "https://own.example", signedContent: "{timestamp}", signature: {} } },
@@ -365,7 +365,7 @@ test("check passes with the copied .dev.vars.example, and names each empty secre
   assert.doesNotMatch(stdout, /secret put/);
   const { ok, environments } = JSON.parse((await run("check", "--json")).stdout);
   assert.deepEqual([ok, environments[0].errors, environments[0].notes], [true, [], expected]);
-  // An environment of its own file, and a value that cannot be used: the file is named, and what is set at the deployed Worker is not in question.
+  // An environment with its own file, and a value that cannot be used: the file is named, and the settings of the deployed Worker are not checked.
   write("wrangler.toml", `${TOML}[[env.staging.vars.ROUTES]]\n${TOML.slice(TOML.indexOf("path"))}`);
   write(".dev.vars", "");
   write(".dev.vars.staging", 'A_SECRET="whsec_no base 64!"\n');
@@ -402,7 +402,7 @@ test("dev sends each route an example and a forged copy, also a route of tenants
 test("dev sends a ledger an example and a forged copy, and once more", { timeout: 120_000 }, async () => {
   const { run, read, write, path } = project("dev-ledger");
   assert.equal((await run("init", "--provider", "gilbert", ...ORIGIN, "--ledger")).code, 0);
-  // Grillo signs no id, so that its example is the same each time.
+  // Grillo does not sign an id, so its example is the same each time.
   const route = { path: "/webhooks/grillo", scheme: "grillo", secrets: ["GRILLO_WEBHOOK_SECRET"], origin: ORIGIN[1] };
   const keys = Object.entries({ ...route, mode: "proxy", dedupe: "body" });
   const lines = keys.map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`);
@@ -459,7 +459,7 @@ test("dev gives the Worker no address outside this machine", async () => {
   const route = `[[vars.ROUTES]]\npath = "/webhooks"\nscheme = "gilbert"\nsecrets = ["A_SECRET"]\n${keys}`;
   write("wrangler.toml", `main = "worker.js"\ncompatibility_date = "${COMPATIBILITY_DATE}"\n\n${ledger}\n${route}`);
   write("worker.js", 'export { default, Ledger } from "hookward/worker";\n');
-  // In the place of Wrangler: a program that writes down what it is given.
+  // In place of Wrangler: a program that records its arguments.
   mkdirSync(path("node_modules/wrangler"), { recursive: true });
   write("node_modules/wrangler/package.json", JSON.stringify({ bin: { wrangler: "wrangler.cjs" } }));
   const program = `require("node:fs").writeFileSync(${JSON.stringify(path("given.json"))}, JSON.stringify(process.argv));\n`;
@@ -492,7 +492,7 @@ test("page serves the package's own page on this machine, on a free port where i
   assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
   assert.notEqual(new URL(url).port, `${port}`);
   const get = (path, init) => fetch(new URL(path, url), init);
-  // Every module that the page imports, and what those import, can be had, with the policy.
+  // Every module that the page imports, directly or indirectly, is served with the policy.
   const open = ["/", "/style.css", "/icon.svg", "/main.js"];
   const seen = new Set(open);
   for (const path of open) {

@@ -1,4 +1,4 @@
-// `hookward deliveries` at a server that is not hookward, or at a Worker that someone else controls: each command ends, and says why.
+// `hookward deliveries` with a server that is not hookward, or with a Worker that someone else controls: each command ends, and states the reason.
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -11,7 +11,7 @@ const env = { OPERATOR_TOKEN: "t0ken-of-operators", SECRET: "a-secret-of-a-test"
 
 let server;
 let url;
-/** What the server responds, and the targets that it was asked for. */
+/** The response of the server, and the targets of its requests. */
 let respond;
 let asked = [];
 
@@ -34,7 +34,7 @@ const run = (...args) => {
 
 const NOT_HOOKWARD = "hookward: The response is not hookward's. Correct the address of --url.\n";
 
-/** Every action, with the least that it takes. */
+/** Every action, with its minimum arguments. */
 const ACTIONS = [
   ["list"],
   ["list", "--json"],
@@ -56,7 +56,7 @@ const ACTIONS = [
   ["refused", "5", "--erase"],
 ];
 
-/** Responses that no hookward sends. */
+/** Responses that hookward never sends. */
 const WRONG = ["<html>\n", {}, null, "[".repeat(100_000)];
 
 test("each action tells a response that is not hookward's by its shape, as it does one that is no JSON", async () => {

@@ -1,4 +1,4 @@
-// The component in hosts without hookward's JavaScript: every vector, the same outcomes and facts as in the other runtimes.
+// The component in hosts without hookward's JavaScript: every vector has the same outcomes and facts as in the other runtimes.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -17,7 +17,7 @@ import { files } from "../../test-support/vectors.js";
 const component = await componentInNode();
 const all = files.flatMap(({ name, vectors }) => vectors.map((vector) => ({ ...vector, file: name })));
 
-/** Vectors with the opposite of what is true: a host that calls everything fine does not see them. */
+/** Vectors with a wrong expectation, to show that the comparison detects errors. */
 const accepted = all.find(({ expect }) => expect.ok);
 const refused = all.find(({ expect }) => expect.code === "signature_mismatch");
 const CONTROLS = [
@@ -27,7 +27,7 @@ const CONTROLS = [
   { ...refused, expect: { ...refused.expect, secrets: 2 } },
 ];
 
-/** Returns what differs from what a vector expects, if anything does. */
+/** Returns the difference between an outcome and the vector's expectation, or undefined. */
 function difference(vector, outcome) {
   const expect = expected(vector);
   const got = named(recordOf(outcome, vector.body), expect);
@@ -39,7 +39,7 @@ function difference(vector, outcome) {
   return undefined;
 }
 
-/** Returns the dedupe key of a vector that is accepted, computed with node:crypto. */
+/** Returns the dedupe key of an accepted vector, computed with node:crypto. */
 function keyOf({ scheme, expect, body, verified }, tenant) {
   const { id, signedContent } = typeof scheme === "string" ? SCHEMES[scheme] : scheme;
   if (expect.deliveryIdSigned && expect.deliveryId) return dedupeKey(tenant, id, "id", expect.deliveryId);
@@ -67,7 +67,7 @@ for (const [host, run] of Object.entries(HOSTS)) {
       if (checked === undefined) continue;
       const { file, name } = vectors[at];
       assert.deepEqual(inParts, result, `${file}/${name} in parts`);
-      // What the headers are refused for, the delivery is refused for, unless its body is too long, which comes first.
+      // If the headers are refused, the delivery is refused with the same code, unless its body is too long, which is checked first.
       if (checked.err && result.err.code !== "body_too_large") assert.deepEqual(result, checked, `${file}/${name}`);
       const { ok } = second?.ok ? second : result;
       if (at >= all.length || !ok) continue;
@@ -98,7 +98,7 @@ test("the dedupe key of a delivery is that of the npm package, also where the id
 });
 
 test("every scheme signs as its provider does", () => {
-  // What else is signed in a header is made up, such as a nonce.
+  // Other signed headers, such as a nonce, contain made-up values.
   const hasNoNonce = (id) =>
     signedHeaders(SCHEMES[id]).every((name) =>
       [SCHEMES[id].event, SCHEMES[id].deliveryId].some((source) => source?.header === name),
@@ -141,7 +141,7 @@ test("the re-serialized body is the one that JSON.stringify makes", () => {
     some += Number(print(body) !== undefined);
   }
   assert.ok(some > 1000, `only ${some} bodies are JSON`);
-  // White space, escapes that need not be, numbers in other spellings: what JSON.parse reads and JSON.stringify writes otherwise.
+  // White space, unnecessary escapes, and numbers in other forms: JSON.parse accepts them, and JSON.stringify writes them in another way.
   const space = fc.constantFrom("", " ", "\n\t");
   const number = fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
@@ -216,7 +216,7 @@ test("a body in parts ends at the limit", () => {
   const { err } = resultOf(() => body.write(new Uint8Array(1)));
   assert.equal(err.code, "body_too_large");
   assert.deepEqual(err.details, { tag: "body-too-large", val: 10n });
-  // An empty part does not bring it back, and what came before is not verified.
+  // An empty part does not reset the error, and the earlier parts are not verified.
   assert.deepEqual(resultOf(() => body.write(new Uint8Array(0))).err, err);
   assert.deepEqual(resultOf(() => body.verify(0n)).err, err);
 });

@@ -1,4 +1,4 @@
-// Does `explain` find what is wrong with the deliveries of testdata/corpus, and nothing that is not?
+// Checks that `explain` finds the cause in every delivery of testdata/corpus, and nothing that is not a cause.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -8,10 +8,10 @@ import { explain } from "hookward/explain";
 
 import { at, bytesOf, corpus, request, secretOf } from "../../testdata/corpus/corpus.js";
 
-/** Of the findings that can be expected, how many have to come first. */
+/** The minimum share of the expected findings that must come first. */
 const ENOUGH = 0.95;
 
-/** Codes that say the same of a delivery as the one that the corpus has for it. */
+/** Codes that mean the same for a delivery as the code in the corpus. */
 const SAME = { body_reserialized_compact: ["body_reserialized_javascript"] };
 
 const explained = corpus.map((one) => {
@@ -22,7 +22,7 @@ const explained = corpus.map((one) => {
 
 const subjectOf = (code) => code?.split("_")[0];
 
-/** Whether a finding is the one expected. Of a pair, either may be named first. */
+/** Returns whether a finding is the expected one. If a pair is expected, either code may come first. */
 function right({ code, or = [], also, subject, proven, offset, scheme, skew }, finding) {
   if (finding === undefined) return false;
   const codes = [code, ...or, ...(SAME[code] ?? [])];
@@ -79,7 +79,7 @@ test("what is wrong is found first", (context) => {
 test("nothing is called proven that is not so", () => {
   const wrong = [];
   for (const { id, expect, explanation } of explained) {
-    // That a delivery is another built-in scheme's is true of it, whatever else it shows.
+    // The finding that a delivery belongs to another built-in scheme is true, whatever other causes exist.
     const others = expect?.or?.includes("scheme_other") ? ["scheme"] : [];
     const subjects = expect === null ? [] : [expect.subject, subjectOf(expect.also), ...others];
     for (const finding of explanation.findings.filter(({ confidence }) => confidence === "proven")) {
@@ -102,7 +102,7 @@ test("no secret, no signature and nothing of a body is told", () => {
     const told = JSON.stringify(explanation);
     const tags = sent.headers.flatMap(([, value]) => value.match(/[0-9a-f]{64}|[A-Za-z0-9+/]{43}=/g) ?? []);
     for (const kept of [sent.secret, ...tags]) assert.ok(!told.includes(kept), id);
-    // Eleven letters in a row are not there by chance.
+    // A word of eleven characters does not occur by chance.
     const words =
       bytesOf(sent)
         .toString()

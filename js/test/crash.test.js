@@ -1,5 +1,5 @@
-// Every adapter for Node, as a process of its own, under thousands of hostile requests over sockets. It lives on, it gives its memory back,
-// and each genuine delivery between them is accepted. `npm run crash -- --requests 100000` is the long form.
+// Every adapter for Node in a separate process, with thousands of hostile requests over sockets. It keeps running, frees its memory, and accepts
+// every genuine delivery between them. `npm run crash -- --requests 100000` runs more requests.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ for (const adapter of ADAPTERS) {
   test(`${adapter}: lives through ${requests} hostile requests, and accepts what is genuine between them`, async () => {
     const { accepted, verified, errors, statuses } = await crashAdapter(adapter, { requests, seed });
     assert.equal(accepted, Math.floor(requests / 8));
-    // Else the requests would not have come as far as the webhook.
+    // Otherwise the requests would not have reached the webhook.
     assert.ok(verified > accepted && errors > 0, `${verified} verified, ${errors} errors`);
     assert.ok(statuses[401] > 100 && statuses[400] > 100, JSON.stringify(statuses));
   });

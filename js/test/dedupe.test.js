@@ -1,4 +1,4 @@
-// The option `dedupe`, in every adapter: a delivery that is sent again is handled once, and a key counts when the handler succeeded.
+// The option `dedupe` in every adapter: a delivery that is sent again is handled only once, and a key is completed only if the handler succeeded.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -17,7 +17,7 @@ import { storeSuite } from "../../test-support/store-suite.js";
 const from = (given = {}) => ({ scheme: "gilbert", secret: SECRETS.gilbert, onRefused: () => {}, ...given });
 const { ack } = SCHEMES.gilbert;
 
-/** A handler that waits until it is let go, and how often it was called. */
+/** Returns a handler that waits until it is released, and its calls. */
 function slowHandler() {
   const calls = [];
   const handler = () => new Promise((resolve) => calls.push(resolve));
@@ -136,7 +136,7 @@ for (const [name, handle] of Object.entries(HANDLERS)) {
 }
 
 for (const [name, mount] of Object.entries(mounts)) {
-  /** A middleware, whose handler comes behind it. */
+  /** Builds an app with webhook() as a middleware, and the handler after it. */
   const build = async (handler, given = {}) => {
     const errors = [];
     const hooks = { onError: (error) => void errors.push(error), before: () => {} };
@@ -159,7 +159,7 @@ for (const [name, mount] of Object.entries(mounts)) {
         assert.equal((await send(port, sent)).status, 503);
         calls[at]();
         assert.equal((await under).status, status);
-        // Where the response goes out first, its key is settled in the next moment.
+        // In frameworks that send the response first, the key is completed or released immediately after.
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       assert.equal((await send(port, sent)).status, ack.status);

@@ -1,4 +1,4 @@
-// A verified delivery: what it says, and what it keeps to itself.
+// A verified delivery: what it contains, and what it does not print.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -24,7 +24,7 @@ test("the event and the id are where each provider puts them", () => {
     const below = (path) => path.split(".").reduce((above, name) => above?.[name], sent.json);
     const at = (source) => (source?.body ? below(source.body) : sent.headers[source?.header]);
     assert.deepEqual([found.event, found.deliveryId], [at(event), at(deliveryId)], id);
-    // The vector's literal values: the event, and the id unless it is the one that was chosen here.
+    // The literal values of the vector: the event, and the id unless the test has chosen it.
     assert.equal(found.event, expect.event ?? undefined, id);
     assert.equal(found.deliveryId, deliveryId?.header ? "d1" : (expect.deliveryId ?? undefined), id);
     assert.equal(found.deliveryIdSigned, expect.deliveryIdSigned, id);
@@ -46,12 +46,12 @@ test("the dedupe key is the signed id's, else the body's, whoever sends the deli
     const tenant = verifier(id, { tenant: "/hooks/a" }).verify(delivery(id, { deliveryId: "d1", seconds }));
     assert.equal(tenant.dedupeKey, dedupeKey("/hooks/a", id, ...value), id);
   }
-  // Without an id in the body, or with an empty one, the body counts.
+  // Without an id in the body, or with an invalid one, the key is that of the body.
   for (const json of [{ event: "x" }, { event: "x", event_id: "" }, { event: "x", event_id: 7 }]) {
     const found = verify("gilbert", { json });
     assert.equal(found.dedupeKey, dedupeKey("", "gilbert", "body", found.body));
   }
-  // No text can be moved into its neighbour.
+  // No text can move into the next one.
   assert.notEqual(
     verifier("grillo", { tenant: "ab" }).verify(delivery("grillo")).dedupeKey,
     dedupeKey("a", "bgrillo", "body", delivery("grillo").body),
@@ -122,7 +122,7 @@ test("an authentic body need not be JSON: it has text, and no event", () => {
     assert.equal(delivered.deliveryId, undefined, body);
   }
   assert.throws(() => verify("gilbert", { body: "hello" }).json(), SyntaxError);
-  // A byte order mark is no part of JSON, and is not taken off.
+  // A byte order mark is not part of JSON, and is not removed.
   assert.throws(() => verify("gilbert", { body: "\ufeff{}" }).json(), SyntaxError);
 });
 
@@ -148,7 +148,7 @@ test("an event is a member of the body's own, and no function of Object's", () =
   const acme = new Verifier({ scheme, secret: SECRETS.gilbert });
   const none = acme.verify(delivery("gilbert", { body: "{}" }));
   assert.deepEqual([none.event, none.deliveryId], [undefined, undefined]);
-  // Nor of anything that other code has put there.
+  // Properties that other code has added to the prototype do not count either.
   Object.prototype.event = "dossier.created";
   try {
     assert.equal(verify("gilbert", { body: "{}" }).event, undefined);
@@ -164,7 +164,7 @@ test("json() gives the same object each time, and body is what was given", () =>
   const delivered = verifier("grillo").verify(sent);
   assert.equal(delivered.json(), delivered.json());
   assert.deepEqual(delivered.json(), sent.json);
-  // Not copied: a body of a megabyte is there once.
+  // The body is not copied: a body of a megabyte exists only once.
   assert.equal(delivered.body.buffer, sent.body.buffer);
 });
 
@@ -176,7 +176,7 @@ test("what was verified stays so when the headers change afterwards", () => {
     for (const name of Object.keys(sent.headers)) sent.headers[name] = "forged";
     assert.deepEqual([delivered.deliveryId, delivered.event], ["d1", event], id);
   }
-  // An iterator is used up by the verification.
+  // The verification consumes an iterator.
   const { headers, body } = delivery("grillo", { deliveryId: "d2" });
   assert.equal(verifier("grillo").verify({ headers: new Headers(headers).entries(), body }).deliveryId, "d2");
 });
@@ -217,12 +217,12 @@ test("ack is what the provider takes for success", () => {
   }
 });
 
-// What must not get out: the secret, the signature, and the body.
+// The texts that must not be printed: the secret, the signature, and the body.
 
 const SECRET = "tell-nobody-a1b2c3";
 const BODY = JSON.stringify({ event: "dossier.created", event_id: "evt_1", data: { iban: "DE89370400440532013000" } });
 
-/** Everything that a logger could make of a value. */
+/** Returns everything that a logger could print of a value. */
 function printed(value) {
   const deep = { depth: Infinity, showHidden: true, getters: true };
   const texts = [
@@ -240,7 +240,7 @@ function printed(value) {
 function keepsQuiet(value, ...private_) {
   const text = printed(value);
   for (const one of private_) assert.ok(!text.includes(one), `${one} is in ${text}`);
-  // As numbers too: "104, 117, 110" is what an array of bytes looks like.
+  // Numbers must not be printed either: "104, 117, 110" is how an array of bytes looks.
   for (const one of private_) {
     for (const separator of [",", ", ", ":"]) {
       const bytes = [...Buffer.from(one.slice(0, 8))].join(separator);
@@ -268,7 +268,7 @@ test("nothing printed holds the secret, the signature or the body", () => {
     const sent = signatureOf(id, other.headers);
     const result = own.check(other);
     assert.equal(result.code, "signature_mismatch");
-    // Neither the tag that was sent, nor the one that would have been right.
+    // Neither the received signature nor the valid one.
     for (const refusal of [result, new VerificationError(result)]) {
       keepsQuiet(refusal, ...quiet, sent, sent.replace(/^.*[=,](?=.{43})/, ""), SECRETS[id]);
     }
@@ -317,7 +317,7 @@ test("the dedupe key of a signed form is that of its fields, however somebody wh
       "&&A=a+b&B=%c3%a9&CallSid=CA1&",
       "A=a+b&B=%c3%a9&CallSid=CA1&A=a+b",
       "%41=a+b&B=%c3%a9&CallSid=CA1",
-      // Nothing is between a name and its value, or two fields, in what is signed.
+      // In the signed content, nothing separates a name from its value, or two fields.
       "Aa=+b&B=%c3%a9&CallSid=CA1",
       "A=a+b&B=%c3&%a9CallSid=CA1",
     ])

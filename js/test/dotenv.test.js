@@ -1,4 +1,4 @@
-// .dev.vars and .env, read by hookward and by Wrangler itself.
+// .dev.vars and .env, parsed by hookward and by Wrangler.
 
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), "hookward-"));
 after(() => rmSync(folder, { recursive: true }));
 let count = 0;
 
-// In the package, it is a part of the command.
+// In the package, this source is part of the command.
 const source = fileURLToPath(new URL("../src/cli/dev-vars.ts", import.meta.url));
 const outfile = join(folder, "dev-vars.cjs");
 await build({
@@ -27,7 +27,7 @@ await build({
 });
 const { readDevVars } = await import(pathToFileURL(outfile));
 
-/** Writes files into a folder of their own, and returns what either reads there. */
+/** Writes files into a new folder, and returns what both programs read there. */
 async function both(files, name) {
   const cwd = join(folder, `${count++}`);
   mkdirSync(cwd);
@@ -127,7 +127,7 @@ test("any text has the values that Wrangler reads", async () => {
   ];
   const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => `A=1\nB=${parts.join("")}`);
   const property = fc.asyncProperty(texts, fc.constantFrom(".dev.vars", ".env"), async (text, file) => {
-    // A value that refers to itself behind a backslash keeps Wrangler in a loop.
+    // A value that refers to itself after a backslash keeps Wrangler in an endless loop.
     fc.pre(file === ".dev.vars" || !text.includes("\\"));
     const { hookward, wrangler } = await both({ [file]: text });
     assert.deepEqual(hookward, wrangler);

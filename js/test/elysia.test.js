@@ -1,4 +1,4 @@
-// hookward/elysia: over real sockets by @elysiajs/node, and called with a Request, as in Bun.
+// hookward/elysia: over real sockets with @elysiajs/node, and called with a Request, as in Bun.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -17,7 +17,7 @@ const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefus
 
 adapterSuite("Elysia", mounts.Elysia, (given) => webhook(given, () => {}));
 
-/** An app with a route for every scheme. */
+/** Builds an app with a route for every scheme. */
 function build(options, ...before) {
   const errors = [];
   const app = before.reduce((one, hook) => one.onBeforeHandle(hook), new Elysia({ adapter: node() }));

@@ -1,4 +1,4 @@
-// What is proven is what was done, and all of it: a signature is written otherwise, its header changed, and the body or the secret too,
+// The proven findings are exactly the changes that were made. The test changes how a signature is written, its header, and the body or the secret,
 // one and two at a time, in every syntax that a scheme can have. Node's crypto signs.
 
 import assert from "node:assert/strict";
@@ -39,7 +39,7 @@ const SCHEMES = [
   ),
 ];
 
-/** What a signature has before it in a scheme, and what comes between two. */
+/** Returns the text before a signature in a scheme, and the separator of several signatures. */
 function partsOf({ signature: { syntax }, timestamp }) {
   const { list, fields, prefixed = "" } = syntax === "plain" ? {} : syntax;
   if (list !== undefined) return { first: list.prefix ?? "", tag: list.tag ?? "", separator: list.separator };
@@ -55,7 +55,7 @@ const base64 = (hex) => Buffer.from(hex, "hex").toString("base64");
 const unpadded = (hex) => base64(hex).replace(/=+$/, "");
 const url = (hex) => unpadded(hex).replaceAll("+", "-").replaceAll("/", "_");
 
-/** How a signature is written, from its hex; and the codes of that. Undefined where it is no change. */
+/** Functions that write a signature from its hex, with their codes. They return undefined if nothing would change. */
 const TEXTS = {
   plain: (scheme, hex) => [isHex(scheme) ? hex : base64(hex)],
   otherEncoding: (scheme, hex) => (isHex(scheme) ? [base64(hex), "signature_base64"] : [hex, "signature_hex"]),
@@ -74,7 +74,7 @@ const TEXTS = {
   ],
 };
 
-/** What becomes of the header's value: its values, and the code of that. */
+/** Functions that change the header's value. They return its values, with the code of the change. */
 const VALUES = {
   plain: (_, value) => [[value]],
   quoted: (_, value) => [[`"${value}"`], "signature_quoted"],

@@ -1,4 +1,4 @@
-// `hookward/explain` in Node: what it takes, what it gives, that it agrees with the verifier, and that nothing else leads to it.
+// `hookward/explain` in Node: its input, its output, that it agrees with the verifier, and that no other entry point imports it.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -24,7 +24,7 @@ const SECRET = "9f2c55d1e6a0";
 const hmac = (body, { key = SECRET, encoding = "hex" } = {}) => createHmac("sha256", key).update(body).digest(encoding);
 
 const signed = '{"event": "a.b", "note": "caf\\u00e9"}';
-/** Signed by Python, and what is left of it when Express has parsed it and somebody has printed it. */
+/** A request that Python signed, after Express has parsed the body and an app has serialized it again. */
 const broken = {
   scheme: "gilbert",
   secret: `${SECRET}\n`,
@@ -82,7 +82,7 @@ test("headers, body and secret are taken in every shape that a verifier takes", 
 test("the verdict is the verifier's, for every vector, and what verifies has no findings", () => {
   let checked = 0;
   for (const { name, scheme, secrets, options, headers, body, now, expect } of vectors) {
-    // An explanation knows headers and body alone.
+    // The test passes only headers and body, so schemes that require more are skipped.
     if ("config" in expect || (typeof scheme === "string" && !SAMPLE.includes(scheme))) continue;
     const given = { headers, body, now: now * 1000 };
     const result = new Verifier({ scheme, secrets, ...options }).check(given);
@@ -222,7 +222,7 @@ test("as CommonJS it is the same, with the same classes as the package", () => {
   assert.throws(() => required({ ...broken, scheme: "nobody" }), require("hookward").ConfigError);
 });
 
-/** What a bundle of a program has in it, by the files that it is made of. */
+/** Returns the source files in the bundle of a program. */
 async function inputsOf(program) {
   const { metafile } = await build({
     stdin: { contents: program, resolveDir: root },
@@ -230,7 +230,7 @@ async function inputsOf(program) {
     write: false,
     metafile: true,
     format: "esm",
-    // For Node, one file has what verifies and the schemes in it.
+    // For Node, one file contains the verifier and the schemes.
     platform: "neutral",
     external: ["express", "fastify", "hono", "koa", "node:*"],
     logLevel: "error",
@@ -245,7 +245,7 @@ test("nothing else that the package exports leads to it, so no answer to a sende
   for (const subpath of subpaths) {
     const name = subpath.replace(".", "hookward").replace("*", "gilbert");
     const inputs = await inputsOf(`export * from ${JSON.stringify(name)};`);
-    // Schemes are data alone, and a store is only told of deliveries.
+    // Schemes are only data, and a store only receives keys.
     const verifies = !/^\.\/(schemes|dedupe)/.test(subpath);
     assert.equal(
       inputs.some((path) => path.endsWith("loaders/inline-verify.js")),
@@ -415,7 +415,7 @@ test("the bytes of a compressed body are read in the module, up to a bound", () 
   assert.deepEqual(codes(explain({ ...given, body: gzipped })), ["body_compressed proven"]);
   const lambda = explain({ ...given, body: gzipped.toString("base64") });
   assert.deepEqual(codes(lambda), ["body_base64 proven", "body_compressed proven"]);
-  // A bomb costs no more than its bound, and is still said to be compressed.
+  // The decompression of a bomb is limited, and the body is still reported as compressed.
   const bomb = explain({ ...given, body: gzipSync(Buffer.alloc(64 << 20)) });
   assert.equal(codes(bomb)[0], "body_compressed likely");
 });

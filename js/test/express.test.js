@@ -1,4 +1,4 @@
-// hookward/express over real sockets, in Express 5 and in Express 4: the parsers before it and behind it.
+// hookward/express over real sockets, in Express 5 and Express 4, with parsers before it and after it.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -21,8 +21,8 @@ for (const [version, express] of Object.entries({ "Express 5": express5, "Expres
   adapterSuite(version, mounts[version], webhook);
 
   /**
-   * An app with a route for every scheme. `before` sets up what stands in front, `route` what stands on the routes before the
-   * webhook. Gives what the handlers, `onRefused` and the error handler saw.
+   * Builds an app with a route for every scheme. `before` adds middlewares to the app, and `route` contains middlewares before the webhook on each
+   * route. Returns what the handlers, `onRefused` and the error handler received.
    */
   const build = ({ before = () => {}, route = [], given = {} } = {}) => {
     const app = express();

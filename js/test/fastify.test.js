@@ -1,4 +1,4 @@
-// hookward/fastify over real sockets, in Fastify 5 and in Fastify 4: scopes, their parsers, hooks before it, and injected requests.
+// hookward/fastify over real sockets, in Fastify 5 and Fastify 4: scopes, their parsers, hooks before it, and injected requests.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -23,7 +23,7 @@ const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefus
 for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4": fastify4 })) {
   adapterSuite(name, mounts[name], webhook);
 
-  /** A scope for each scheme, and a route outside of them; `before` sets up what stands in front. */
+  /** Builds an app with a scope for each scheme, and with a route outside of them. `before` adds plugins before them. */
   const build = async (before = () => {}) => {
     const app = fastify();
     const errors = [];
@@ -67,7 +67,7 @@ for (const [name, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastify 4
       async (port) => {
         for (const method of ["GET", "POST", "PUT", "DELETE", "PATCH"]) {
           for (const body of ["", "{}"]) {
-            // Said by hand, since Node's client announces no body of a GET or DELETE.
+            // The length is set explicitly, because Node's client sends none for a GET or DELETE.
             const response = await send(port, { method, headers: { "Content-Length": body.length }, body });
             assert.deepEqual([response.status, response.body], [401, "invalid signature"], `${method} ${body}`);
           }
@@ -283,7 +283,7 @@ for (const [version, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastif
     };
     for (const isScopeVerified of [false, true]) {
       for (const [name, hook] of Object.entries(replaced)) {
-        // There the second webhook() would refuse the request itself.
+        // In that case, the second webhook() would refuse the request itself.
         if (isScopeVerified && name === "preValidation") continue;
         const errors = [];
         const app = fastify();
@@ -291,7 +291,7 @@ for (const [version, fastify] of Object.entries({ "Fastify 5": fastify5, "Fastif
           errors.push(error.message);
           reply.code(500).send("");
         });
-        // A delivery of another webhook is none of this one.
+        // A delivery of another webhook is not a delivery of this one.
         if (isScopeVerified) app.register(webhook({ scheme: "gilbert", secret: SECRETS.gilbert }));
         const own = webhook({ scheme: "grillo", secret: SECRETS.grillo }, () => assert.fail("let through"));
         app.route({ method: "POST", url: "/", ...own, [name]: hook });

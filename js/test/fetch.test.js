@@ -1,4 +1,4 @@
-// hookward/fetch with Node's own Request and Response: bodies of every kind, limits, and who answers what.
+// hookward/fetch with Node's own Request and Response: bodies of every kind, limits, and which function responds.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -17,7 +17,7 @@ const quiet = { onRefused: () => {} };
 
 const request = ({ headers, body }, init = {}) => new Request(URL_, { method: "POST", headers, body, ...init });
 
-/** A body that comes in pieces of a given size, each in its own time. `pulled` counts how many were asked for. */
+/** Returns a body that arrives in pieces of a given size, one at a time. `pulled` counts the pieces that were read. */
 function pieces(body, size = 3, asked = {}) {
   let at = 0;
   return new ReadableStream(
@@ -72,7 +72,7 @@ test("what the handler throws is the app's own error", async () => {
   ]) {
     await assert.rejects(webhook(options("grillo"), handler)(request(delivery("grillo"))), failure);
   }
-  // Even one that looks like a refusal: the delivery in hand was genuine.
+  // An error that looks like a refusal is also passed on, because the delivery was genuine.
   const other = new VerificationError({ code: "missing_header", message: "another delivery" });
   const handler = () => {
     throw other;
@@ -156,7 +156,7 @@ test("a body whose sender does not let go of it is refused all the same", async 
   let chunks = 0;
   const body = new ReadableStream({
     pull(controller) {
-      // Far beyond the limit, so that whoever reads on is found out and does not read for ever.
+      // The body is far longer than the limit, so that code that continues to read gets an error instead of reading endlessly.
       if (++chunks > 100) controller.error(new Error("read on"));
       else controller.enqueue(new Uint8Array(1000));
     },
@@ -202,7 +202,7 @@ test("a request without a body has an empty one, and one without a stream is rea
   assert.equal((await verify(verifier, request({ headers: empty.headers }))).body.length, 0);
   assert.equal((await verify(verifier, request({ headers: empty.headers, body: "" }))).body.length, 0);
   const genuine = delivery("gilbert");
-  // As in browsers that cannot read a request as a stream.
+  // Some browsers cannot read a request as a stream.
   const streamless = (sent) => Object.defineProperty(request(sent), "body", { value: undefined });
   assert.equal((await verify(verifier, streamless(genuine))).event, genuine.json.event);
   const long = delivery("gilbert", { body: "x".repeat(1001) });
@@ -224,7 +224,7 @@ test("a header that was sent twice is refused, although fetch has joined the two
     for (const second of [signatureOf(id, headers), "00", "foo=bar"]) {
       const twice = new Headers(headers);
       twice.append(header, second);
-      // What is no field at all is malformed before it can be a second header. Which of the two it is cannot be seen any more.
+      // A value that is not a field is malformed before it can be a second header. After joining, the two cases cannot be distinguished.
       const code = syntax.fields && second === "00" ? "malformed_header" : "duplicate_header";
       const asked = request({ headers: twice, body });
       await assert.rejects(
@@ -322,7 +322,7 @@ test("a verifier that was built before, and one from the other module format, wi
   const cjs = createRequire(import.meta.url)("hookward");
   for (const verifier of [new Verifier(options("grillo")), new cjs.Verifier(options("grillo"))]) {
     assert.equal((await webhook({ verifier, ...quiet }, () => {})(request(delivery("grillo")))).status, 200);
-    // A refusal is one whichever class it is of.
+    // A refusal is recognized whichever class it has.
     assert.equal((await webhook({ verifier, ...quiet }, () => {})(request({ headers: {}, body: "" }))).status, 401);
     const { headers } = delivery("grillo");
     assert.equal((await webhook({ verifier, ...quiet }, () => {})(request({ headers, body: "{}" }))).status, 401);

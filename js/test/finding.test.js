@@ -1,4 +1,4 @@
-// How a finding is shown: every message of docs/EXPLAIN.md begins with its cause, in one short sentence.
+// The output for a finding: every message of docs/EXPLAIN.md begins with its cause, in one short sentence.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// hookward/h3 over real sockets and of requests of fetch, in h3 2 and in h3 1, which Nuxt and Nitro have.
+// hookward/h3 over real sockets and with fetch requests, in h3 2 and in h3 1, which Nuxt and Nitro use.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -19,7 +19,7 @@ const withHandler = (given) => webhook(given, () => {});
 adapterSuite("h3 2", mounts["h3 2"], withHandler);
 adapterSuite("h3 1", mounts["h3 1"], withHandler);
 
-/** An app of each version with one webhook at /, behind what reads the body first, if anything does. */
+/** Apps of each version with one webhook at /. `before` reads the body first, if it is passed. */
 const APPS = {
   "h3 2": (given, handler, before) => {
     const app = new H3({ onError: (error) => void errors.push(error.cause ?? error) });

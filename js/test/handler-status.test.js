@@ -1,5 +1,4 @@
-// What a handler has set as the status of its response, in every framework: one that is no success reaches the provider, and leaves the
-// delivery to be handled again.
+// The status that a handler sets, in every framework. A status other than success reaches the provider, and the delivery can be handled again.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -61,7 +60,7 @@ const onH3Of = (handler) => {
 };
 const inKoa = (handler) => {
   const handle = onNode(options(), handler);
-  // Koa has set 404 by then.
+  // At this point, Koa has set 404.
   const app = new Koa3();
   app.use((ctx) => {
     ctx.respond = false;
@@ -79,13 +78,13 @@ const onElysiaOf = (handler) => {
   return byFetch((request) => app.handle(request));
 };
 
-/** Sets a status, and returns something. */
+/** Sets a status, and returns the given value. */
 const put = (holder, status, returned, name = "status") => {
   holder[name] = status;
   return returned;
 };
 
-/** What is asked, by the name of the framework: what sends a request to a handler, and handlers with the status of their response. */
+/** The frameworks by name: a function that sends a request to a handler, and handlers with the status of their response. */
 const FRAMEWORKS = {
   "Express 5": [onExpressOf(express5), [500, (_, _req, res) => void res.status(500)]],
   "Express 4": [onExpressOf(express4), [500, (_, _req, res) => void res.status(500)]],

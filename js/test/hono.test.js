@@ -1,4 +1,4 @@
-// hookward/hono: over real sockets by @hono/node-server, and called with a Request, as every other runtime calls it.
+// hookward/hono: over real sockets with @hono/node-server, and called with a Request, as in other runtimes.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -16,7 +16,7 @@ const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefus
 
 adapterSuite("Hono", mounts.Hono, webhook);
 
-/** An app with a route for every scheme, behind these middlewares. */
+/** Builds an app with a route for every scheme, and with these middlewares before them. */
 function build(...before) {
   const app = new Hono();
   const errors = [];
@@ -43,7 +43,7 @@ test("Hono: what reads the body behind the webhook gets the bytes that were veri
     return acknowledge(c.var.delivery);
   });
   const { headers, body, json } = delivery("grillo");
-  // Printed anew on the way: the signature is of the other form, and that is the one to be had.
+  // The body was serialized again on the way. The signature is that of the re-serialized body, which the app receives.
   const sent = { method: "POST", headers, body: JSON.stringify(json, null, 2) };
   assert.equal((await app.request("/", sent)).status, 200);
   assert.deepEqual(seen, { valid: json, json, text: body.toString(), bytes: body });

@@ -1,5 +1,5 @@
-// Whatever a sender does, `check` gives a refusal and does not throw: random headers and bodies, and real deliveries with
-// something changed. Failures print a seed that fast-check takes to run them again.
+// `check` returns a refusal and never throws, whatever a sender does: random headers and bodies, and changed copies of
+// real deliveries. A failure prints a seed with which fast-check repeats it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,7 +15,7 @@ const SECONDS = 1_700_000_000;
 const now = SECONDS * 1000;
 const verifiers = SAMPLE.map((scheme) => new Verifier({ scheme, secret: SECRETS[scheme] }));
 
-/** A refusal is whole: a code that is known and a sentence. */
+/** Asserts that a result is a complete refusal: a known code and a sentence. */
 function isRefusal(result) {
   assert.equal(result.ok, false, "accepted what nobody signed");
   assert.ok(CODES.includes(result.code), `the code is ${result.code}`);
@@ -31,7 +31,7 @@ const NAMES = [
   "content-type",
 ];
 
-/** What schemes read beside the signature. */
+/** The other headers that schemes read. */
 const BESIDE = [
   ...new Set(SAMPLE.flatMap((id) => [SCHEMES[id].timestamp?.header, ...signedHeaders(SCHEMES[id])])),
 ].filter((header) => header !== undefined);
@@ -63,7 +63,7 @@ const value = fc.oneof(
       { maxLength: 40 },
     )
     .map((list) => list.join(" ")),
-  // Half of a surrogate pair, which no header can have and a caller's object can.
+  // Half of a surrogate pair, which a header cannot contain, but a caller's object can.
   fc.constantFrom("\ud800", "\udc00\ud800", "\0", "\r\n", "=".repeat(10_000), ",".repeat(10_000)),
 );
 const name = fc.oneof(
@@ -142,7 +142,7 @@ test("a real delivery with one header or byte changed", () => {
           }),
         );
         const result = verifier.check({ headers, body: original.body, now });
-        // One change is none: the other case of a hex digit.
+        // This change does not matter: the other case of a hex digit.
         const [before, after] = [original.headers, headers].map((one) => JSON.stringify(one).toLowerCase());
         if (verifier.scheme.signature.encoding === "hex" && before === after && result.ok) return;
         isRefusal(result);
@@ -163,13 +163,13 @@ test("a body too deep to parse or print is no match, and nothing worse", () => {
     ]) {
       assert.equal(verifier.check({ headers, body: deep, now }).code, "signature_mismatch");
     }
-    // And still works after.
+    // The verifier still works after that.
     assert.equal(verifier.check({ ...delivery(id, { seconds: SECONDS }), now }).ok, true);
   }
 });
 
 test("a verification out of a callback in another does not disturb it", () => {
-  // Nothing awaits, but `toJSON` and getters are calls out of the middle of a check.
+  // Nothing is awaited, but `toJSON` and getters run in the middle of a check.
   const [gilbert, grillo] = [verifiers[SAMPLE.indexOf("gilbert")], verifiers[SAMPLE.indexOf("grillo")]];
   const inner = delivery("gilbert", { body: Buffer.alloc(200_000, "y") });
   const { headers, json } = delivery("grillo");

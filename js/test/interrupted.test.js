@@ -1,4 +1,4 @@
-// A call that is ended in the middle, by a stack that is full or by a time limit, fails alone: what comes after it is as before.
+// A call that is interrupted by a full stack or by a time limit fails alone. Later calls work as before.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ const BODIES = {
   long: "x".repeat(40_000),
 };
 
-/** Runs something with every depth of stack that is left, from none: the frames are of different sizes from shape to shape. */
+/** Calls a function with every remaining depth of the stack, from zero. The sizes of the frames vary. */
 function nearlyFull(work) {
   let overflows = 0;
   for (let parameters = 0; parameters < 16; parameters++) {
@@ -42,7 +42,7 @@ function nearlyFull(work) {
   assert.ok(overflows > 100, `the stack was full ${overflows} times`);
 }
 
-/** Whatever a verifier is for, still right. */
+/** Asserts that a verifier still returns correct results. */
 function works(verifier) {
   for (const [name, body] of Object.entries(BODIES)) {
     const sent = verifier.sign({ body });

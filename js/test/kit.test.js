@@ -1,5 +1,5 @@
-// The kit of hookward/testing, held against others: the independent reading of the scheme files in Python, OpenSSL about genuine signatures, and
-// receivers that leave one thing out, each of which the kit has to find.
+// The kit of hookward/testing, compared with independent programs: an interpreter of the scheme files in Python, OpenSSL for genuine signatures, and
+// receivers that omit one check, which the kit has to detect.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -17,7 +17,7 @@ import { conformance } from "hookward/testing";
 import { send, serving } from "../../test-support/http.js";
 import { IDS, SECRETS } from "../../test-support/schemes.js";
 
-// An interpreter of another name, such as "py" on Windows, can be given.
+// The environment variable names another interpreter, such as "py" on Windows.
 const PYTHON = process.env.PYTHON ?? "python3";
 const VERIFY = fileURLToPath(new URL("../../testdata/vectors/verify.py", import.meta.url));
 const SECONDS = 1_790_000_000;
@@ -33,7 +33,7 @@ const shape = (syntax, signedContent, more = {}) => ({
 });
 const list = { separator: ",", optionalSpace: true };
 
-/** The shapes that no built-in scheme has. */
+/** Shapes that no built-in scheme has. */
 const SHAPES = [
   shape("plain", "{method}\n{path}\n{query}\n{body}"),
   shape("plain", "{method} {path} {timestamp} {body}", { scheme: { timestamp: { header: "x-at", unit: "iso8601" } } }),
@@ -61,7 +61,7 @@ const given = (scheme) =>
 const kitOf = (scheme) => conformance({ ...given(scheme), url: URL_SENT_TO, now: SECONDS * 1000 });
 
 test("Python and OpenSSL find of every delivery of every kit what it says", () => {
-  // A long body is a body like any other, and would be most of what they have to read.
+  // A long body is verified like any other, and would be most of the data to read.
   const cases = [...IDS, ...SHAPES].flatMap((scheme) =>
     kitOf(scheme)
       .filter(({ name }) => name !== "large_body")
@@ -77,7 +77,7 @@ test("Python and OpenSSL find of every delivery of every kit what it says", () =
       url,
       method,
       body: { hex: Buffer.from(body).toString("hex") },
-      // A program is started for each.
+      // OpenSSL runs as a new process for each.
       openssl: name === "genuine",
     }),
   );
@@ -133,13 +133,13 @@ function check(scheme, request, now = SECONDS * 1000) {
 
 const headerOf = ({ headers }, wanted) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 
-/** A form with the first value of each name. */
+/** Returns a form with only the first value of each name. */
 function firstValues(body) {
   const fields = new Map([...new URLSearchParams(Buffer.from(body).toString())].reverse());
   return new URLSearchParams([...fields]).toString();
 }
 
-/** Receivers that leave one thing out, and the deliveries by which that is found. */
+/** Receivers that omit one check, and the deliveries that detect it. */
 const RECEIVERS = [
   {
     about: "goes by a fixed url",

@@ -1,4 +1,4 @@
-// hookward/koa over real sockets, in Koa 3 and in Koa 2: parsers before it and behind it, and the state of the context.
+// hookward/koa over real sockets, in Koa 3 and Koa 2: parsers before it and after it, and the state of the context.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -20,7 +20,7 @@ const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], ...give
 for (const [name, Koa] of Object.entries({ "Koa 3": Koa3, "Koa 2": Koa2 })) {
   adapterSuite(name, mounts[name], webhook);
 
-  /** An app with one webhook, at /hook, behind these middlewares; anywhere else it gives back what a parser made of the body. */
+  /** Builds an app with one webhook at /hook, and with these middlewares before it. Every other path returns what a parser made of the body. */
   const build = (id, ...before) => {
     const app = new Koa();
     const errors = [];
@@ -55,7 +55,7 @@ for (const [name, Koa] of Object.entries({ "Koa 3": Koa3, "Koa 2": Koa2 })) {
           const { headers, body } = delivery(id);
           assert.equal((await send(port, { path: "/hook", headers, body })).status, 200, id);
           assert.equal((await send(port, { path: "/hook", headers, body: '{"forged":true}' })).status, 401, id);
-          // A type that it does not parse, and so does not read.
+          // A type that the parser does not parse, and whose body it does not read.
           const untyped = { ...headers, "Content-Type": "application/octet-stream" };
           assert.equal((await send(port, { path: "/hook", headers: untyped, body })).status, 200, id);
         });

@@ -1,4 +1,4 @@
-// hookward/lambda, called with the events that API Gateway and function URLs make of a request.
+// hookward/lambda, called with the events that API Gateway and function URLs create from a request.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -20,16 +20,16 @@ const REFUSED = {
   body: "invalid signature",
 };
 
-/** A delivery as a request: headers as pairs, in the provider's case or in another. */
+/** Returns a delivery as a request, with headers as pairs. `name` changes the case of their names. */
 const request = (id, { name = (text) => text, ...given } = {}) => {
   const { headers, body, json } = delivery(id, given);
   return { headers: Object.entries(headers).map(([key, value]) => [name(key), value]), body, json };
 };
 
-/** The pair that holds the signature. */
+/** Returns the pair with the signature. */
 const signature = (id, headers) => headers.find(([name]) => name === SCHEMES[id].signature.header);
 
-/** A header's name with a capital after each dash, as most providers write it. */
+/** Returns a header's name with a capital letter after each dash, as most providers write it. */
 const capitalized = (name) => name.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase());
 
 for (const [way, event] of Object.entries(WAYS)) {
@@ -218,7 +218,7 @@ test("an authorizer never gets the body, and is told so", async () => {
       message: /nor can an authorizer, which never receives the body\.$/,
     });
   }
-  // Nor what a mapping template has made of a request.
+  // An object that a mapping template made from a request is not accepted either.
   await assert.rejects(webhook(from("gilbert"), () => {})({ event: "chat.first_message" }, context), TypeError);
 });
 

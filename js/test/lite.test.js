@@ -1,4 +1,4 @@
-// hookward/lite comes to the results of hookward, with every code and fact, and says less about them. It takes schemes and no ids.
+// hookward/lite returns the results of hookward, with every code and fact, but with shorter messages. It accepts schemes instead of ids.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -27,7 +27,7 @@ const PACKAGES = {
 const imported = { ...allSchemes };
 const isBuiltIn = ({ scheme }) => typeof scheme === "string";
 
-/** A vector with the scheme imported. One that is not there stays an id. */
+/** Returns a vector with its scheme imported. An unknown scheme stays an id. */
 const withScheme = (vector) => ({ ...vector, scheme: imported[nameOf(vector.scheme)] ?? vector.scheme });
 
 for (const { name, vectors } of files) {
@@ -40,7 +40,7 @@ for (const { name, vectors } of files) {
           const request = { headers: vector.headers, body: vector.body };
           const got = resultFor(api, withScheme(vector))(request, entry);
           assert.deepEqual(named(got, expect), expect, vector.name);
-          // Also the facts that the vector does not name.
+          // The facts that the vector does not name are also compared.
           assert.deepEqual(got, resultFor(full, vector)(request, entry), vector.name);
           checked += 1;
         }
@@ -56,7 +56,7 @@ test("between them, the vectors have every code", () => {
   for (const code of CODES) assert.ok(codes.has(code), code);
 });
 
-/** What test-support/sign.js signs for where a scheme signs the url. */
+/** The URL that test-support/sign.js signs, for schemes that sign the URL. */
 const url = "https://app.example.com/webhook";
 
 test("a message names the code and where to find the rest", () => {

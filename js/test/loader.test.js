@@ -1,4 +1,5 @@
-// Runtimes that are less than Node: the package is loaded again in them, and says what to do where it cannot work.
+// Runtimes with fewer features than Node. The package is loaded again in them, and its error states what to do if it
+// cannot work.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -10,7 +11,7 @@ import { SECRETS } from "../../test-support/schemes.js";
 
 const require = createRequire(import.meta.url);
 
-/** Loads the package afresh while a property of an object is another. */
+/** Loads the package again while a property of an object has another value. */
 function loadWhile(object, name, descriptor) {
   for (const path of Object.keys(require.cache)) if (path.includes("/dist/cjs/")) delete require.cache[path];
   const own = Object.getOwnPropertyDescriptor(object, name);

@@ -1,4 +1,5 @@
-// What `hookward/explain` calls proven of the deliveries of testdata/lookalikes, and what it must not.
+// The findings that `hookward/explain` proves for the deliveries of testdata/lookalikes, and those that it must not
+// prove.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -22,7 +23,7 @@ test("nothing of a secret or a body is told", () => {
     const told = JSON.stringify(explain(received(record)));
     const { body, secrets } = received(record);
     for (const kept of [body.toString(), ...secrets.map(String)]) {
-      // Shorter texts, such as `a b`, are in any sentence.
+      // Shorter texts, such as `a b`, occur in any sentence.
       if (kept.length > 7) assert.ok(!told.includes(JSON.stringify(kept).slice(1, -1)), record.id);
     }
   }

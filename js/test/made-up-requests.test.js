@@ -1,5 +1,5 @@
-// Every adapter for Node behind everything that makes requests, and behind everything that may have touched them before: each ends in
-// a response within a second or two, and nothing is thrown where nothing catches it.
+// Every adapter for Node with every library that makes requests, and with every change that may have been made to a request before. Each request gets
+// a response within a second or two, and no error is left uncaught.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -30,13 +30,13 @@ const note = (error) => void uncaught.push(error);
 process.on("unhandledRejection", note).on("uncaughtException", note);
 after(() => process.off("unhandledRejection", note).off("uncaughtException", note));
 
-/** Where the body is on the request, so that it does not matter what became of the stream. */
+/** The libraries that keep the body on the request, so that the state of the stream does not matter. */
 const KEPT = ["serverless-http", "@codegenie/serverless-express", "OpenNext", "Nitro", "Nitro, with text"];
 
-/** The states in which the bytes are lost where they are nowhere else. */
+/** The states in which the bytes are lost, unless something else has kept them. */
 const LOST = ["partly read", "fully read, and lost", "aborted"];
 
-// Longer than a chunk, so that a part of it can be read.
+// The body is longer than a chunk, so that a part of it can be read.
 const body = Buffer.from(
   JSON.stringify({ event: "dossier.created", event_id: "evt_1", text: "Zoë 🐝 ".repeat(20_000) }),
 );
@@ -60,7 +60,7 @@ for (const [name, mount] of Object.entries(APPS)) {
         const label = `${name}, ${way}, ${state}`;
         const ask = (sent) => within(label, request(app, { path: "/hook", ...sent }));
         const response = await ask(genuine).catch((error) => {
-          // There may be nobody left to respond to.
+          // The client may have disconnected.
           assert.match(`${error.code}`, state === "aborted" ? /ECONNRESET$/ : /nothing/, `${label}: ${error.message}`);
         });
         if (response === undefined) {
@@ -91,7 +91,7 @@ for (const [name, mount] of Object.entries(APPS)) {
 function expectedStatus(way, state) {
   if (LOST.includes(state) && !KEPT.includes(way)) return [500];
   if (state === "aborted") return [200, 500];
-  // Where the first chunk came before the webhook, what it became is not known here.
+  // If the first chunk arrived before the webhook, its content is unknown here.
   if (state.startsWith("listened to")) return [200, 500];
   return [200];
 }

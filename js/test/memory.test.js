@@ -1,4 +1,5 @@
-// The module's memory: shared by all verifiers, grown by the largest body, and not by the number of verifications.
+// The module's memory: all verifiers share it, the largest body determines its size, and the number of verifications
+// does not.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -9,7 +10,7 @@ import { runInNewContext } from "node:vm";
 import { delivery, signatureOf } from "../../test-support/providers.js";
 import { SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
-// The package keeps its memory to itself. The one way to watch it is to be there when it is made.
+// The package keeps its memory private. The test therefore replaces the class that creates it.
 const { Instance } = WebAssembly;
 let memory;
 WebAssembly.Instance = class extends Instance {
@@ -18,7 +19,7 @@ WebAssembly.Instance = class extends Instance {
     memory = this.exports.memory;
   }
 };
-// As in a runtime that has no SHA-256 of its own to lend, where long bodies are copied into the module's memory too.
+// As in a runtime without its own SHA-256, long bodies are also copied into the module's memory.
 process.getBuiltinModule = undefined;
 const { Verifier } = await import("hookward");
 WebAssembly.Instance = Instance;
@@ -40,7 +41,7 @@ test("a large body makes the memory grow once, and nothing is mixed up by it", (
   for (let round = 0; round < 5; round += 1) {
     assert.equal(ofGilbert.check(large).ok, true);
     all();
-    // Behind a small body the large one is still in the scratch area, and must not be read as part of it.
+    // After a small body, the large one is still in the scratch area, and must not be read as part of it.
     assert.equal(
       ofGilbert.check({ headers: large.headers, body: large.body.subarray(0, 100) }).code,
       "signature_mismatch",
@@ -93,7 +94,7 @@ test("100 000 verifications, refusals and signatures leave the memory as it is",
 });
 
 test("verifiers that nobody has any more are given back", { timeout: 60_000 }, async () => {
-  // Nobody frees a verifier: the garbage collector does, and is made to run here, so that this does not hang on its mood.
+  // The garbage collector frees verifiers. It is called explicitly, so that the test does not depend on when it runs.
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc");
   const make = () => new Verifier({ scheme: "gilbert", secrets: Array.from({ length: 16 }, (_, n) => `secret ${n}`) });
@@ -104,13 +105,13 @@ test("verifiers that nobody has any more are given back", { timeout: 60_000 }, a
     // Finalizers run between tasks.
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  // 20 000 verifiers with 16 keys of over 64 bytes each would be 20 MiB at the least.
+  // 20 000 verifiers with 16 keys of over 64 bytes each would take at least 20 MiB.
   assert.ok(size() - before < 4 * MIB, `grew by ${(size() - before) / MIB} MiB`);
 });
 
 test("a body for which there is no memory is an error, and the verifiers live on", () => {
   const vast = new Verifier({ scheme: "gilbert", secret: SECRETS.gilbert, maxBodyBytes: 2 ** 30 });
-  // More than half of what a number of 32 bits can say, and more than all of it.
+  // More than half of the maximum of a 32-bit number, and more than the maximum.
   for (const copies of [2, 3]) {
     const headers = { "x-gilbert-signature": Array(copies).fill("x".repeat(2 ** 29 - 100)) };
     assert.throws(() => vast.check({ headers, body: "" }), {

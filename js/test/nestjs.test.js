@@ -1,4 +1,4 @@
-// hookward/nestjs over real sockets, on Express and on Fastify: the guard, the decorator, and what an app has around them.
+// hookward/nestjs over real sockets, on Express and on Fastify: the guard, the decorator, and their use in an app.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -29,7 +29,7 @@ for (const [name, mount] of Object.entries({
 const PLATFORMS = { Express: ExpressAdapter, Fastify: FastifyAdapter };
 const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefused: () => {}, ...given });
 
-/** An app as the documentation has it, with a route for each scheme, and one without a guard. */
+/** Builds an app as the documentation shows it, with a route for each scheme, and one without a guard. */
 async function build(Platform, settings, { handler = () => ({}), given = {}, filter, set = () => {} } = {}) {
   const controllers = SAMPLE.map((id) => {
     class Hooks {

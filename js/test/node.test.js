@@ -1,4 +1,4 @@
-// hookward/node over real sockets: what a bare server needs beside what every adapter does.
+// hookward/node over real sockets: what a plain server needs in addition to the tests of all adapters.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -171,7 +171,10 @@ test("node:http: a listener that collects the chunks takes none from the webhook
   }
 });
 
-/** As platforms do that parse before the handler: reads the body, and puts on the request what `keep` makes of it. */
+/**
+ * Returns a listener that acts like a platform that parses before the handler. It reads the body, and puts the result
+ * of `keep` on the request.
+ */
 const platform = (listener, keep) => async (req, res) => {
   Object.assign(req, keep(Buffer.concat(await req.toArray())));
   return listener(req, res);

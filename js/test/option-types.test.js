@@ -1,5 +1,5 @@
-// What the compiler says of options, in each TypeScript that the package is for: the type tests (js/test-d) compile, and a mistake is named by
-// its error, in every adapter alike.
+// The compiler's errors about options, in each TypeScript that the package supports. The type tests (js/test-d) compile, and the error names each
+// mistake, in every adapter.
 
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,10 +12,10 @@ import { compile, compilers, VERSIONS } from "../../test-support/typescript.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const typeTests = join(root, "js/test-d");
 
-/** The library of browsers, whose types of fetch are others than those of Node. */
+/** The library of browsers, whose fetch types differ from those of Node. */
 const DOM = ["es2023", "dom", "dom.iterable"];
 
-/** Whatever takes a scheme and its secret: where it comes from, and how it is called with options. */
+/** Functions that take a scheme and its secret: the import, the name, and the arguments after the options. */
 const TAKERS = {
   azure: ["azure", "webhook", ", (delivery, request, context) => context.log(delivery.json(), request.url)"],
   elysia: ["elysia", "webhook", ", (delivery, { path }) => void [delivery.json(), path]"],
@@ -40,7 +40,7 @@ const TAKERS = {
   "Verifier of hookward/lite": ["lite", "new Verifier", ""],
 };
 
-/** What is wrong with options, and what the error says of it. */
+/** Mistakes in options, and what the compiler's error contains. */
 const MISTAKES = {
   "scheme is misspelt": ['{ sheme: "gilbert", secret }', /'sheme' does not exist/],
   "secret is misspelt": ['{ scheme: "gilbert", sercet: secret }', /'sercet' does not exist/],
@@ -55,8 +55,8 @@ const MISTAKES = {
 };
 
 /**
- * The lines of the type tests that an older compiler has another type for: it does not know what Elysia's context is, and keeps the literals of a
- * scheme that have few values, not of all.
+ * The lines of the type tests for which an older compiler has another type. It does not know the type of Elysia's context, and keeps the literal
+ * types of only some properties of a scheme.
  */
 const NOT_YET = {
   5.1: [
@@ -70,14 +70,14 @@ describe("the types of options", { concurrency: 2 }, () => {
   before(
     async () => {
       await compilers();
-      // Inside the project, where `hookward` is found as it is in an app that has installed it.
+      // The folder is inside the project, so that `hookward` is resolved as in an app that has installed it.
       folder = mkdtempSync(join(root, "js", "option-types-"));
     },
     { timeout: 300_000 },
   );
   after(() => rmSync(folder, { recursive: true }));
 
-  /** Writes a file that no other test writes. */
+  /** Writes a file in a separate folder for each test. */
   function write(version, name, lines) {
     const own = join(folder, `${version}-${name}`);
     mkdirSync(own);
@@ -105,7 +105,7 @@ describe("the types of options", { concurrency: 2 }, () => {
     it(`each mistake in options is named, TypeScript ${version}`, async () => {
       const cases = Object.entries(TAKERS).flatMap(([taker, [, name, behind]], index) =>
         Object.entries(MISTAKES)
-          // It takes schemes, and no ids.
+          // This entry point accepts schemes, but no ids.
           .filter(([mistake]) => !(taker.endsWith("/lite") && mistake === "the id is misspelt"))
           .map(([mistake, [options, expected]]) => {
             const call = name.replace(/\w+$/, (own) => `on${index}.${own}`);
@@ -126,7 +126,7 @@ describe("the types of options", { concurrency: 2 }, () => {
       const wrong = cases.flatMap(({ title, expected }, index) => {
         const found = errors.filter(({ line }) => line === head.length + 1 + index);
         const text = found.map(({ message }) => message).join("\n");
-        // `new` has overloads, which show the same error each. The signatures of an adapter would show others.
+        // `new` has overloads, each of which shows the same error. The signatures of an adapter would show different errors.
         const isOne = found.length === 1 && (title.startsWith("Verifier") || !text.includes("No overload matches"));
         const isNamed = isOne && expected.test(text);
         return isNamed ? [] : [`${title}: ${text}`];

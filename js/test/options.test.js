@@ -1,4 +1,4 @@
-// What a verifier is built from: every mistake is an error that names it, when the verifier is built and not at a delivery.
+// The options of a verifier. For every mistake, building the verifier throws an error that names it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { ConfigError, defineScheme, schemes, Verifier } from "hookward";
 import { delivery } from "../../test-support/providers.js";
 import { IDS, keyOf, RESERIALIZED, SAMPLE, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 
-/** Builds a verifier that cannot be built, and gives the error. */
+/** Builds a verifier with wrong options, and returns the error. */
 function refused(options) {
   try {
     new Verifier(options);
@@ -83,7 +83,7 @@ test("a scheme of one's own is checked field by field", () => {
     assert.deepEqual(facts(error), { code: "invalid_scheme", field, ...about }, error.message);
     const start = scheme.id === undefined ? "" : "Scheme acme: ";
     assert.ok(error.message.startsWith(`${start}${field} cannot be used: `), error.message);
-    // Where it is defined, before a verifier is built of it.
+    // defineScheme throws the same error, before a verifier is built with the scheme.
     assert.throws(() => defineScheme(scheme), { name: "ConfigError", code: error.code, field, message: error.message });
   }
 });
@@ -197,7 +197,7 @@ test("of a secret that cannot be decoded the error names the character that does
 });
 
 test("a secret that has no bytes of its own is refused, and not replaced", () => {
-  // Encoded without a check, both of these would be the key EF BF BD.
+  // If they were encoded without a check, both secrets would be the key EF BF BD.
   for (const secret of ["\ud800", "\udfff"]) {
     assert.equal(refused({ scheme: "gilbert", secret }).reason, "encoding");
   }
@@ -212,7 +212,7 @@ test("a secret as bytes is the key itself, whatever the scheme's encoding", () =
     for (const secret of [key, Uint8Array.from(key), larger.subarray(7, 7 + key.length)]) {
       assert.equal(new Verifier({ scheme: id, secret }).check(delivery(id)).ok, true, id);
     }
-    // As a test runner's sandbox has it: not an instance of this realm's Uint8Array.
+    // As in the sandbox of a test runner: not an instance of this realm's Uint8Array.
     const foreign = runInNewContext("Uint8Array.from(list)", { list: [...key] });
     assert.ok(!(foreign instanceof Uint8Array));
     assert.equal(new Verifier({ scheme: id, secret: foreign }).check(delivery(id)).ok, true, id);
@@ -235,7 +235,7 @@ test("a number is a whole number above zero, and nothing that once meant no limi
       assert.match(error.message, /must be a whole number of/);
     }
   }
-  // Over a hundred years is no window, and over a GiB does not fit beside itself in the module's memory.
+  // A tolerance of over a hundred years is refused. So is a limit of over 1 GiB, because such a body would not fit twice in the module's memory.
   assert.equal(refused({ ...gilbert, tolerance: 100 * 366 * 86400 }).option, "tolerance");
   assert.equal(refused({ ...gilbert, maxBodyBytes: 2 ** 30 + 1 }).option, "maxBodyBytes");
   assert.equal(new Verifier({ ...gilbert, maxBodyBytes: 2 ** 30 }).maxBodyBytes, 2 ** 30);

@@ -1,4 +1,5 @@
-// A delivery of one provider that is verified as one of another: whose signature it is, in one sentence, and never claimed where it is not so.
+// A delivery of one provider that is verified with another provider's scheme. One sentence names the provider of the signature, and never names a
+// wrong one.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +12,7 @@ import { files } from "../../test-support/vectors.js";
 
 const file = scratch();
 
-/** The providers that a program was set up for, each with whose deliveries it got. */
+/** The provider that a program was configured for, and the provider of the delivery that it received. */
 const PAIRS = [
   ["shopify", "github"],
   ["stripe", "slack"],
@@ -24,10 +25,10 @@ const PAIRS = [
   ["zoom", "slack"],
 ];
 
-/** A genuine delivery of a provider. */
+/** Returns a genuine delivery of a provider. */
 const example = (id) => files.find(({ name }) => name === id).vectors.find(({ expect }) => expect.ok);
 
-/** A vector as a request that was to be verified by another scheme. */
+/** Returns a vector as a request to verify with another scheme. */
 function taken(id, scheme, secrets) {
   const { headers, body, url, method, now, secrets: right } = example(id);
   return {
@@ -65,7 +66,7 @@ test("under another secret it is likely, and the sentence claims no more", () =>
     const { findings } = explain(taken(id, scheme, ["the secret of something else"]));
     const found = findings.find(({ code }) => code === "scheme_other");
     assert.deepEqual([found.confidence, found.scheme], ["likely", id]);
-    // Of two schemes that have the header, both are named.
+    // If two schemes have the header, both are named.
     const others = id === "twilio-form" ? ", or that of Twilio (JSON)" : "";
     assert.equal(found.message.replace(others, ""), messageOf("looks like", id, scheme));
     assert.ok(found.message.includes(others));
@@ -74,7 +75,7 @@ test("under another secret it is likely, and the sentence claims no more", () =>
 });
 
 test("a delivery of the provider itself is never called another's", () => {
-  // GitHub signs with SHA-1 as well, in a header that other providers have for their own.
+  // GitHub also signs with SHA-1, in a header that is the signature header of other providers.
   const sha1 = ["x-hub-signature", `sha1=${"0123456789".repeat(4)}`];
   const shopify = example("shopify").headers.filter(([name]) => /hmac/i.test(name));
   for (const [id] of PAIRS) {
@@ -95,7 +96,7 @@ test("one whose header is not there is not named, and a signature of nobody is n
   for (const headers of [
     [["content-type", "application/json"]],
     [["x-unknown-signature", "0".repeat(64)]],
-    // The header of Shopify, with what cannot be its signature.
+    // The header of Shopify, with a value that cannot be its signature.
     [["x-shopify-hmac-sha256", "none"]],
   ]) {
     const { findings } = explain({ scheme: "github", secret: "s", headers, body: "{}" });
@@ -118,7 +119,7 @@ test("hookward explain prints the sentence", async () => {
     const right = await run(secrets[0]);
     assert.equal(right.code, 1);
     const { name } = schemes[id];
-    // A line is broken where the terminal ends.
+    // A line ends where the terminal ends.
     const text = ({ stdout }) => stdout.replace(/\s+/g, " ");
     assert.ok(
       text(right).includes(`This is ${name}'s signature, and you verify it as ${schemes[scheme].name}.`),

@@ -1,5 +1,5 @@
-// The bytes that an adapter hands out have a buffer with nothing else in it. Node keeps small Buffers in one pool, so that what takes
-// the `.buffer` of one, as Hono and structuredClone() do, would have bytes of other requests.
+// The bytes that an adapter returns have a buffer that contains nothing else. Node keeps small Buffers in one pool. Code that uses the `.buffer` of
+// such a Buffer, as Hono and structuredClone() do, would get bytes of other requests.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -18,7 +18,7 @@ import { SECRETS } from "../../test-support/schemes.js";
 
 const options = { scheme: "gilbert", secret: SECRETS.gilbert, onRefused: () => {}, decompress: true };
 
-/** Of small bodies, of one beyond the pool, and of one in several chunks. */
+/** The lengths of small bodies, of one that is too large for the pool, and of one in several chunks. */
 const LENGTHS = [1, 20, 5000, 200_000];
 const bodyOf = (length) => Buffer.from(JSON.stringify({ event: "e", event_id: "1", note: "x".repeat(length) }));
 
@@ -35,7 +35,7 @@ const pooled = (bytes) => {
   return room.subarray(50, 50 + bytes.length);
 };
 
-/** What something before has left on the request. */
+/** Changes that earlier code has made to the request. */
 const BEFORE = {
   "the stream": () => {},
   "a stream of text": (req) => void req.setEncoding("utf8"),

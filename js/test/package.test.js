@@ -1,4 +1,4 @@
-// What is published: the files, what they ask for, and that every way in leads somewhere.
+// The published package: its files, its dependencies, and that every entry point leads to a file.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -18,15 +18,15 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const require = createRequire(import.meta.url);
 
 const npm = (...args) => execFileSync("npm", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-/** What a file of code imports. Anchored, since sentences for people have such words in them too. */
+/** Matches the imports of a code file. The pattern is anchored, because texts contain such words as well. */
 const IMPORTED = /(?:^(?:import|export)\b[^;"']*|\brequire\()["']([^"']+)["']/gm;
 
-/** What is run and never imported. */
+/** Matches files that are run and never imported. */
 const COMMAND_LINE = /^dist\/esm\/cli\//;
 
 const PAGE = ["icon.svg", "index.html", "main.js", "style.css"];
 
-/** The component, the Worker, the page that explains, and the operators' page, below dist/. */
+/** The paths in dist/ of the component, the Worker, the page that explains, and the operators' page. */
 const PROGRAMS = [
   "component.wasm",
   ...WORKER.map((name) => `worker/${name}`),
@@ -51,7 +51,8 @@ test("only what was built, the licences, the README and the manifest are publish
   }
   for (const path of PROGRAMS) assert.ok(paths.includes(`dist/${path}`), path);
   assert.ok(packed.size <= 1_600_000, `${packed.size} bytes packed`);
-  // Each module is there as it is, as text, and in what Node opens. The Worker has two modules, the component is one. Nothing else is of any size but the schemes.
+  // Each module is included unchanged, as text, and in the file that Node opens. The Worker has two modules, and the component is one. Apart from
+  // these, only the schemes are large.
   const modules = packed.files.filter(({ path }) =>
     /\.wasm$|loaders\/inline-\w+\.c?js$|\/node\/base\.c?js$/.test(path),
   );
@@ -67,8 +68,7 @@ test("nothing else is installed with it", () => {
   for (const script of ["preinstall", "install", "postinstall", "prepare"]) {
     assert.equal(manifest.scripts[script], undefined, script);
   }
-  // What is imported is the package's own, or types, which are erased. The command line is for Node, and a payload of Fastify is one of
-  // its streams.
+  // The imports are files of the package, or types, which are erased. The command line is for Node, and Fastify's payload is a stream of Node.
   for (const path of paths.filter((one) => /\.c?js$/.test(one) && !IS_PROGRAM.test(one))) {
     const text = readFileSync(join(root, path), "utf8");
     const imported = [...text.matchAll(IMPORTED)].map(([, name]) => name);
@@ -80,7 +80,7 @@ test("nothing else is installed with it", () => {
   }
 });
 
-/** Every path that a part of the manifest leads to, with the conditions on the way. */
+/** Returns every path in a part of the manifest, with its conditions. */
 function targets(part, conditions = []) {
   if (typeof part === "string") return [[part, conditions]];
   return Object.entries(part).flatMap(([name, below]) => targets(below, [...conditions, name]));
@@ -99,14 +99,14 @@ test("every way in leads to a file that is published", () => {
 });
 
 test("every subpath has code and types for import and for require, and the types come first", async () => {
-  // The Worker is ES modules alone, as its runtime is, and a test of the Worker imports it there.
+  // The Worker consists only of ES modules, like its runtime. A test of the Worker imports it there.
   const { "./worker": worker, ...others } = manifest.exports;
   assert.deepEqual(worker, { types: "./dist/esm/worker.d.ts", default: "./dist/worker/index.js" });
   const subpaths = Object.entries(others).filter(([, target]) => typeof target === "object");
   assert.ok(subpaths.length >= 3);
   for (const [subpath, { import: esm, require: cjs }] of subpaths) {
     const name = subpath.replace(".", "hookward").replace("*", "gilbert");
-    // Those that verify have files for Node beside the others.
+    // The entry points that verify also have files for Node.
     const runtimes = ["hookward", "hookward/lite"].includes(name) ? ["workerd", "edge-light", "node"] : [];
     for (const [conditions, folder] of [
       [esm, "./dist/esm/"],
@@ -120,7 +120,7 @@ test("every subpath has code and types for import and for require, and the types
     assert.deepEqual(Object.keys(imported).sort(), Object.keys(required).sort(), name);
   }
   assert.ok(WebAssembly.validate(readFileSync(require.resolve("hookward/verify.wasm"))));
-  // A component begins as a module does, and has another version: no JavaScript runtime starts one.
+  // A component begins like a module, but with another version. No JavaScript runtime can start it.
   const component = readFileSync(require.resolve("hookward/component.wasm"));
   assert.equal(component.subarray(0, 8).toString("hex"), "0061736d0d000100");
   assert.equal(require("hookward/package.json").name, "hookward");
@@ -133,14 +133,14 @@ test("code is as it was written, without types: it needs no source map", () => {
   for (const path of code) {
     const text = readFileSync(join(root, path), "utf8");
     assert.doesNotMatch(text, /^\/\/# sourceMappingURL/m, path);
-    // A module in WebAssembly is a long line, and so is what a scheme or the command line has of data.
+    // A WebAssembly module is a long line, and so are the data of a scheme and of the command line.
     if (/\/(builtin|schemes|loaders|node)\//.test(path) || COMMAND_LINE.test(path)) continue;
     const average = text.length / text.split("\n").length;
     assert.ok(average < 80, `${path} has ${average} characters in a line: it is minified`);
   }
 });
 
-/** Where each module is as text beside its loader: in what Node opens, the one that every start needs is in base 64. */
+/** The files that contain each module as text. In the file that Node opens, the module that every start requires is in base64. */
 const TEXTS = {
   verify: ["esm/node/base.js", "cjs/node/base.cjs"],
   sha: ["esm/node/base.js", "cjs/node/base.cjs"],
@@ -291,7 +291,7 @@ test("npm installs it as a command", () => {
 test("nothing published knows the machine that it was built on", () => {
   for (const path of paths) {
     const text = readFileSync(join(root, path), "latin1");
-    // A page of a provider may have this word in its address.
+    // The URL of a provider's page may contain this word.
     const other = text.replace(/https:\/\/[^\s"'`)]*/g, "");
     for (const own of [root, process.env.HOME, "/root/.cargo", "/home/"]) {
       if (own && own.length > 1) assert.ok(!other.includes(own), `${path} has ${own}`);

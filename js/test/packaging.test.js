@@ -1,4 +1,4 @@
-// What the packaging tests stand on: the list of consumers, the matrix of runtimes, and that a bad report is seen to be one.
+// The support for the packaging tests: the list of consumers, the matrix of runtimes, and the detection of wrong reports.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -23,7 +23,7 @@ const read = (...path) => JSON.parse(readFileSync(join(consumers, ...path), "utf
 test("the matrix of docs/RUNTIMES.md is what is run", () => {
   const page = readFileSync(join(root, "docs", "RUNTIMES.md"), "utf8");
   assert.equal(page, withMatrix(page), "node js/packaging/table.js --write brings it up to date");
-  // Every runtime that is promised has a row.
+  // Every supported runtime has a row.
   for (const runtime of [
     "Node 20",
     "Node 22",
@@ -48,7 +48,7 @@ test("every consumer is run, and checks something", () => {
     assert.ok(checks.length > 0, name);
     for (const one of checks) {
       assert.ok(typeof one.run === "function", name);
-      // What has a place in the matrix has to give a report.
+      // A consumer with a place in the matrix must return a report.
       assert.ok(one.title !== undefined || one.reports !== false, name);
     }
   }

@@ -1,4 +1,5 @@
-// The option `parse`: an app's own type of a payload, by a schema or a function, and never before the verdict.
+// The option `parse`: an app's own type of a payload, by a schema or a function, which runs only after the
+// verification.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -17,10 +18,10 @@ import { SECRETS } from "../../test-support/schemes.js";
 const PRIVATE = "DE89370400440532013000";
 const GOOD = { event: "dossier.created", event_id: "evt_1", count: "12", data: { items: [{ id: 1 }, { id: 2 }] } };
 const BAD = { ...GOOD, data: { items: [{ id: 1 }, { id: PRIVATE }] } };
-/** What each schema makes of `GOOD`: the count as a number, and nothing that it does not know. */
+/** The output of each schema for `GOOD`: the count as a number, and no unknown members. */
 const OUTPUT = { event: "dossier.created", count: 12, data: { items: [{ id: 1 }, { id: 2 }] } };
 
-/** The same in three languages. */
+/** The same schema in three languages. */
 const SCHEMAS = {
   Zod: z.object({
     event: z.string(),
@@ -40,7 +41,7 @@ const SCHEMAS = {
   }),
 };
 
-/** Schemas that cannot answer at once. */
+/** Schemas that are asynchronous. */
 const ASYNCHRONOUS = {
   Zod: z.object({ event: z.string().refine(async () => true) }),
   "Zod, refusing": z.object({ event: z.string().refine(async () => false) }),
@@ -63,9 +64,9 @@ for (const [name, schema] of Object.entries(SCHEMAS)) {
   test(`json() gives what a schema of ${name} makes of it`, () => {
     const delivered = verify(schema, GOOD);
     assert.deepEqual(delivered.json(), OUTPUT);
-    // Once, and kept.
+    // The value is parsed once, and kept.
     assert.equal(delivered.json(), delivered.json());
-    // What the delivery says of itself is what was sent, also where the schema leaves it out.
+    // The facts of the delivery are those that were sent, even if the schema drops them.
     assert.deepEqual([delivered.event, delivered.deliveryId], ["dossier.created", "evt_1"]);
     assert.deepEqual(JSON.parse(delivered.text()), GOOD);
   });
@@ -85,13 +86,13 @@ for (const [name, schema] of Object.entries(SCHEMAS)) {
         return true;
       },
     );
-    // And again: a refusal is not kept as a value.
+    // The second call also throws: a refusal is not kept as a value.
     assert.throws(() => delivered.json(), PayloadError);
   });
 
   test(`no error of ${name} brings the payload into a log`, () => {
     const error = caught(() => verify(schema, BAD).json());
-    // This one quotes what it was given.
+    // Valibot quotes its input.
     if (name === "Valibot") assert.ok(error.issues[0].message.includes(PRIVATE));
     const deep = { depth: Infinity, showHidden: true, getters: false };
     for (const text of [inspect(error), inspect(error, deep), JSON.stringify(error), `${error}`, error.stack]) {
@@ -184,7 +185,7 @@ for (const [name, schema] of Object.entries(ASYNCHRONOUS)) {
     const error = caught(() => verify(schema, GOOD).json());
     assert.ok(error instanceof TypeError);
     assert.match(error.message, /parse is asynchronous, but json\(\) is synchronous\..* await the schema/);
-    // A promise that nobody looks at is reported a turn later.
+    // A promise without a handler is reported one turn later.
     await new Promise((resolve) => setTimeout(resolve, 5));
     process.off("unhandledRejection", listen);
     assert.deepEqual(unhandled, []);
@@ -226,7 +227,7 @@ test("it works where the package was required, and through an adapter", async ()
   const { headers, body } = delivery("gilbert", { json: GOOD });
   const response = await handler(new Request("https://app.example/", { method: "POST", headers, body }));
   assert.deepEqual(await response.json(), OUTPUT);
-  // What a schema refuses is thrown where json() was called, so the app answers it and not the adapter.
+  // A refusal of the schema is thrown by json(), so the app responds and not the adapter.
   const bad = delivery("gilbert", { json: BAD });
   await assert.rejects(handler(new Request("https://app.example/", { method: "POST", ...bad })), PayloadError);
 });

@@ -1,4 +1,4 @@
-// Something else in the program has put properties on Object.prototype: none of them counts as one that a caller gave.
+// If other code has added properties to Object.prototype, none of them is used as an option of the caller.
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -15,7 +15,7 @@ import { serving } from "../../test-support/http.js";
 import { delivery } from "../../test-support/providers.js";
 import { SECRETS } from "../../test-support/schemes.js";
 
-/** Runs something while every object has a property. */
+/** Runs a function while every object inherits a property. */
 async function polluted(name, value, work) {
   Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
   try {
@@ -84,7 +84,7 @@ test("what explain is given", async () => {
   ]) {
     await polluted(name, value, () => {
       assert.equal(explain(old).result.code, "timestamp_too_old", name);
-      // A secret that cannot be decoded is read in another way.
+      // A secret that cannot be decoded takes another code path.
       const undecoded = explain({ ...old, scheme: "standard-webhooks", secret: "%" });
       assert.equal(undecoded.result.code, "invalid_secret", name);
     });

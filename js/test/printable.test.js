@@ -1,4 +1,4 @@
-// What a sender chose is shown escaped, in every output of the command line.
+// Text that a sender chose is escaped in every output of the command line.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ import { bundled } from "../../test-support/sources.js";
 
 const { printable, printableJson } = await bundled("js/src/display/printable.ts");
 
-/** What may never be shown as it is: first and last code point of each range. */
+/** The characters that must never be printed: the first and last code point of each range. */
 const RANGES = [
   [0x00, 0x1f],
   [0x7f, 0xa0],
@@ -65,11 +65,11 @@ test("marks that pile up on a letter are escaped from the fourth on", () => {
   for (const written of ["e\u0301", "ệ\u0302\u0323", "กำ้", "नमस्ते", "שָׁלוֹם"]) assert.equal(printable(written), written);
 });
 
-/** The code points that occur raw in what was printed. */
+/** Returns the code points that occur unescaped in the output. */
 const raw = (text) => odd.filter((sign) => sign !== "\n" && text.includes(sign)).map((sign) => sign.codePointAt(0));
 
 test("listen, verify and explain escape an event and an id that are not signed, as text and as JSON", async () => {
-  // A server sees a header as one character for each byte, so C1 controls are what a sender can put there.
+  // A server receives a header as one character for each byte, so a sender can send C1 controls.
   const event = "sensor.\x9b31m\x85online";
   const sent = delivery("grillo", { secret: SECRETS.grillo });
   const headers = { ...sent.headers };

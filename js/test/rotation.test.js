@@ -1,4 +1,5 @@
-// How providers sign while a secret is rolled: with both, so that either side of the change can verify.
+// The signatures of providers during a rotation of the secret: with both secrets, so that a receiver can verify with
+// either.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -14,7 +15,7 @@ const base64 = (key, content) => createHmac("sha256", key).update(content).diges
 const scheme = (id, docs, rest) => ({ id, name: id, docs, ...rest });
 const fields = (header, separator, key) => ({ header, encoding: "hex", syntax: { fields: { separator, key } } });
 
-/** The providers whose documents say that they send a signature for each secret, and how they write them. */
+/** The providers whose documentation states that they send a signature for each secret, with the format. */
 const PROVIDERS = [
   {
     scheme: scheme("stripe", "https://docs.stripe.com/webhooks", {

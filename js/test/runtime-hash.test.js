@@ -1,5 +1,5 @@
-// Long bodies are hashed by the host where it can do that synchronously. At every border between the ways to hash, the verdict
-// is the one of node:crypto, and with a body in the wrong place or of the wrong length it is a refusal.
+// The host hashes long bodies if it can do so synchronously. At every boundary between the ways to hash, the result equals that of node:crypto. A
+// body in the wrong place or of the wrong length is refused.
 
 import assert from "node:assert/strict";
 import { createHmac, randomBytes } from "node:crypto";
@@ -10,7 +10,7 @@ import { Verifier } from "hookward";
 import { delivery } from "../../test-support/providers.js";
 import { RESERIALIZED, SAMPLE, SECRETS } from "../../test-support/schemes.js";
 
-// Around the shortest body that is left to the host, a block of SHA-256, and the length from which it is hashed in steps.
+// The lengths around the shortest body that the host hashes, around a block of SHA-256, and around the length from which a body is hashed in steps.
 const BORDERS = [0, 55, 56, 64, 192, 384, 512, 1024, 4096, 16_384, 32_768, 100_000];
 const LENGTHS = [...new Set(BORDERS.flatMap((length) => [length - 1, length, length + 1]))].filter(
   (length) => length >= 0,
@@ -45,7 +45,7 @@ test("what stands before and behind the body is hashed with it", () => {
     signature: { header: "x-acme-signature", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "hex" },
     timestamp: { field: "t", unit: "s" },
   };
-  // The last two are longer than what has room around a body in the module's memory.
+  // The last two contents are too long for the space around a body in the module's memory.
   for (const [start, end] of [
     ["acme webhook ", "\nthe end"],
     ["x".repeat(600), "\nthe end"],
@@ -156,7 +156,7 @@ test("at the end of the stack a call fails, and the next one does not", () => {
     try {
       deeper();
     } catch {
-      // Where it overflows is not for us to say.
+      // The test does not depend on where the stack overflows.
     }
     assert.equal(verifiers.grillo.check(sent).ok, true);
   }

@@ -1,4 +1,4 @@
-// Saved requests against what did not come from here: curl and bash, Node's server, and the escapes of browsers.
+// Saved requests, compared with other programs: curl and bash, Node's server, and the escaping of browsers.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -18,11 +18,11 @@ const { readPastedRequest, readSavedRequest, SeveralRequests, UnreadableRequest 
 const read = (content, options) => readSavedRequest(new Uint8Array(Buffer.from(content)), options);
 const bodyOf = (request) => (request.body === undefined ? undefined : Buffer.from(request.body));
 const lower = (headers) => headers.map(([name, value]) => [name.toLowerCase(), value]);
-/** The headers of a request as Node has them, in pairs. */
+/** Returns the headers of a request in Node as pairs. */
 const pairsOf = ({ rawHeaders }) =>
   rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name.toLowerCase(), rawHeaders[at + 1]]] : []));
 
-/** What curl adds by itself, some of it different in every version. */
+/** The headers that curl adds. Some differ in every version. */
 const OF_CURL = ["host", "user-agent", "accept", "content-length", "accept-encoding"];
 
 /** Runs a command in bash, and returns the request that curl sent. */
@@ -119,7 +119,7 @@ test("every word that bash makes of quotes is made of them here", () => {
   fc.assert(
     fc.property(words, (list) => {
       const given = list.map((parts) => `x${parts.join("")}`.replaceAll("\0", ""));
-      // One bash for many words: to start it takes longer than all else.
+      // One bash process for many words, because starting it takes most of the time.
       const { status, stdout } = spawnSync("bash", ["-c", `printf '%s\\0' ${given.join(" ")}`], {
         env: { PATH: process.env.PATH, LC_ALL: "C.UTF-8" },
       });
@@ -165,13 +165,15 @@ test("what a command does not hold is said", () => {
     assert.match(warnings[0], why);
   }
   assert.equal(read("curl https://a.example -d @body.json").body, undefined);
-  // Quoted, it is no variable.
+  // In quotes, it is not a variable.
   assert.deepEqual(read("curl https://a.example -d '$HOME `x`'").warnings, []);
   assert.throws(() => read("curl https://a.example -d x --next https://b.example"), /several requests \(--next\)/);
   assert.throws(() => read("curl https://a.example -d 'x"), /A quote \('\) in the command is not closed/);
 });
 
-/** How browsers escape a word for cmd.exe, and for a POSIX shell, when they copy a request as cURL. */
+/**
+ * Functions that escape a word like browsers do when they copy a request as cURL, for cmd.exe and for a POSIX shell.
+ */
 const forCmd = (text) =>
   `^"${text
     .replace(/\\/g, "\\\\")
@@ -194,7 +196,7 @@ test("a request that a browser copied has the body that the browser had", () => 
   const json = fc.json();
   fc.assert(
     fc.property(fc.oneof(text, json), (given) => {
-      // For cmd.exe a browser makes one line break of every kind, and in a word for a shell no NUL can be.
+      // For cmd.exe, a browser turns every kind of line break into the same one. A word for a shell cannot contain NUL.
       const body = given.replaceAll("\0", "").replace(/\r\n?/g, "\n");
       for (const [escaped, end] of [
         [forCmd, " ^\n  "],
@@ -222,7 +224,7 @@ test("a command that was typed for cmd.exe is read by the rules of Windows", () 
   }
 });
 
-/** What Node's server makes of bytes: undefined where it refuses them. */
+/** Returns the request that Node's server parses from bytes, or undefined if the server refuses them. */
 function served(bytes) {
   return new Promise((resolve) => {
     const server = http.createServer({ requireHostHeader: false });
@@ -474,7 +476,7 @@ test("nothing that is read makes the reader throw anything but what it says", ()
   );
 });
 
-/** How long the fastest of three readings takes, in milliseconds. */
+/** Returns the time of the fastest of three readings, in milliseconds. */
 function quickest(content) {
   const times = [1, 2, 3].map(() => {
     const started = performance.now();
@@ -509,7 +511,7 @@ test("the time to read grows with the length, whatever stands in it", () => {
   };
   for (const [name, make] of Object.entries(runs)) {
     const long = quickest(make(128_000));
-    // What grows with the square takes seconds at this length.
+    // A quadratic algorithm takes seconds at this length.
     assert.ok(long < 1500, `${name}: ${Math.round(long)} ms`);
   }
 });

@@ -1,5 +1,5 @@
-// Each lint of a scheme, by the attack that it stops. A sound scheme refuses the forgery; the unsound one, which would accept it, cannot be
-// built; and where the lint is waived, the forgery is accepted, so that the lint is seen to be what stops it. Node's crypto signs.
+// The lints of a scheme, each with the attack that it prevents. A valid scheme refuses the forgery. The unsafe scheme, which would accept it, cannot
+// be built. If the lint is waived, the forgery is accepted, which shows that only the lint prevents it. Node's crypto signs.
 
 import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
@@ -29,7 +29,7 @@ function outcome(scheme, request, secret = SECRET) {
   return result.ok ? "ok" : result.code;
 }
 
-/** The property that a scheme is refused for. */
+/** Returns the property for which a scheme is refused. */
 function lint(scheme) {
   try {
     new Verifier({ scheme, secret: SECRET });
@@ -45,7 +45,7 @@ test("a timestamp that is not signed: an old delivery is made new", () => {
     headers: { [HEADER]: mac(signed), "x-acme-timestamp": `${seconds}` },
     body: "{}",
   });
-  // The attacker has a delivery of last year, and writes today's time into its header.
+  // The attacker has a delivery from last year, and writes the current time into its header.
   assert.equal(outcome(timed, at(NOW - 31_536_000, `${NOW - 31_536_000}.{}`)), "timestamp_too_old");
   assert.equal(outcome(timed, at(NOW, `${NOW - 31_536_000}.{}`)), "signature_mismatch");
   assert.equal(outcome(timed, at(NOW, `${NOW}.{}`)), "ok");
@@ -53,7 +53,7 @@ test("a timestamp that is not signed: an old delivery is made new", () => {
 });
 
 test("parts with nothing between them: a digit goes from the body into the timestamp", () => {
-  // Signed are the time 179000000 and the body "000", years ago. The same bytes are today's 1790000000 and "00".
+  // The provider signed the time 179000000 and the body "000" years ago. The same bytes are the current time 1790000000 and "00".
   const seconds = Math.floor(NOW / 10);
   const [signed, body] = [`${seconds}${NOW % 10}00`, "00"];
   const moved = { headers: { [HEADER]: mac(signed), "x-acme-timestamp": `${NOW}` }, body };
@@ -70,7 +70,7 @@ test("a separator that the part before it may contain: the same", () => {
   const moved = { headers: { [HEADER]: mac(`${NOW}0${body}`), "x-acme-timestamp": `${NOW}` }, body };
   assert.equal(lint(zero), "signedContent");
   assert.equal(outcome(waived(zero), moved), "ok");
-  // For a url, a printable character is one that it may contain; a space or a line break is none.
+  // In a URL, only printable characters are possible. A space or a line break cannot occur.
   const url = "https://app.example/hook";
   for (const [content, expected] of [
     ["{url}{body}", "signedContent"],
@@ -84,7 +84,7 @@ test("a separator that the part before it may contain: the same", () => {
     ["{method}.{body}", "nothing"],
   ])
     assert.equal(lint({ ...acme, signedContent: content }), expected, content);
-  // A delivery to `…/hook` with the body `/admin.{}` is taken for one to `…/hook/admin` with another.
+  // A delivery to `…/hook` with the body `/admin.{}` would be accepted as a delivery to `…/hook/admin` with another body.
   const signed = `${url}./admin.{}`;
   const sent = (to, content) => ({ url: to, headers: { [HEADER]: mac(signed) }, body: content });
   const dotted = waived({ ...acme, signedContent: "{url}.{body}" });
@@ -101,7 +101,7 @@ test("a part that varies behind the body: the end of the body goes into a header
   const headers = (id) => ({ [HEADER]: mac('{"a":1}.b.c'), "x-acme-id": id });
   assert.equal(lint(after), "signedContent");
   assert.equal(outcome(waived(after), { headers: headers("c"), body: '{"a":1}.b' }), "ok");
-  // A header with the separator in it is refused, and one without has only one border.
+  // A header that contains the separator is refused. Without it, only one boundary is possible.
   assert.equal(outcome(waived(after), { headers: headers("b.c"), body: '{"a":1}' }), "malformed_header");
 });
 
@@ -113,7 +113,7 @@ test("a form: what was a name becomes a value", () => {
   assert.equal(outcome(waived(form), { ...signed, body: "amount=10&to=5" }), "ok");
   assert.equal(outcome(waived(form), { ...signed, body: "amount1=0to5" }), "ok", "another form with the same content");
   assert.equal(outcome(waived(form), { ...signed, body: "amount=11&to=5" }), "signature_mismatch");
-  // What is read of a form is not JSON, and no waiver makes it that.
+  // The parsed form is not JSON, even with a waiver.
   assert.equal(lint(waived({ ...form, reserialized: true })), "signedContent");
   assert.equal(lint(waived({ ...form, timestamp: { body: "at", unit: "s" } })), "signedContent");
 });
@@ -126,12 +126,12 @@ test("a hash of the body in a url that is not signed: body and hash are replaced
   assert.equal(outcome(hashed, { url: to("{}"), headers, body: "{}" }), "ok");
   assert.equal(outcome(hashed, { url: to("{}"), headers, body: "[]" }), "signature_mismatch");
   assert.equal(outcome(hashed, { url: to("[]"), headers, body: "[]" }), "signature_mismatch");
-  // A second hash beside the signed one, whichever the receiver reads.
+  // A second hash in addition to the signed one, whichever the receiver reads.
   for (const twice of [`${to("{}")}&bodySHA256=${sha256("[]")}`, "https://app.example/hook"])
     assert.equal(outcome(hashed, { url: twice, headers: { [HEADER]: mac(twice) }, body: "[]" }), "signature_mismatch");
   for (const content of ["{path}", "{method}", "{x-acme-id}"])
     assert.equal(lint({ ...hashed, signedContent: content }), "bodyHash", content);
-  // With the body in the content as well, one of the two would be believed for nothing.
+  // If the body were also in the content, one of the two would not be checked.
   assert.equal(lint({ ...hashed, signedContent: "{url} {body}" }), "bodyHash");
   assert.equal(lint(waived({ ...hashed, signedContent: "{url}{form}" })), "bodyHash");
   assert.equal(lint({ ...hashed, bodyHash: undefined }), "signedContent");
@@ -148,7 +148,7 @@ test("several signature headers and a timestamp in each: a fresh one lets a stal
   assert.equal(lint({ ...one, signature: two }), "signature.moreHeaders");
   const list = { ...two, syntax: { list: { separator: "," } } };
   assert.equal(lint({ ...one, signature: list, timestamp: { position: 1, unit: "s" } }), "signature.moreHeaders");
-  // With the time in a header of its own there is one for both.
+  // If the time has its own header, both signatures share one time.
   const sound = { ...timed, signature: { ...two, syntax: "plain" } };
   const both = (seconds) => ({
     "acme-one": "0".repeat(64),
@@ -167,10 +167,10 @@ test("groups: the time of one is never that of another", () => {
   const sent = (...all) => ({ headers: { [HEADER]: all.join(" ") }, body: "{}" });
   assert.equal(outcome(groups, sent(group(NOW))), "ok");
   assert.equal(outcome(groups, sent(`t=${NOW},v1=${"0".repeat(64)}`, group(NOW - 1))), "ok");
-  // The attacker puts a group with today's time beside one that was signed last year, or exchanges the times.
+  // The attacker adds a group with the current time to a group that was signed last year, or exchanges the times.
   assert.equal(outcome(groups, sent(`t=${NOW},v1=${"0".repeat(64)}`, group(NOW - 31_536_000))), "timestamp_too_old");
   assert.equal(outcome(groups, sent(group(NOW, NOW - 100), group(NOW - 100, NOW))), "signature_mismatch");
-  // A timestamp of a header or a body would be that of all of them; and a separator cuts a group in two.
+  // A timestamp in a header or in the body would apply to all groups, and this separator splits a group.
   assert.equal(lint({ ...groups, timestamp: timed.timestamp }), "signature.syntax");
   assert.equal(lint({ ...groups, timestamp: { body: "at", unit: "s" }, signedContent: "{body}" }), "signature.syntax");
   assert.equal(lint({ ...groups, timestamp: undefined, signedContent: "{body}" }), "signature.syntax");
@@ -183,7 +183,7 @@ test("a label of a header that any proxy sets: it is not the provider's", () => 
     assert.equal(lint({ ...acme, deliveryId: { header } }), "deliveryId", header);
     assert.equal(lint({ ...acme, event: { header } }), "event", header);
   }
-  // A signed one is the provider's, whatever its name.
+  // A signed header has the provider's value, whatever its name.
   assert.equal(
     lint({ ...acme, signedContent: "{x-forwarded-for}.{body}", event: { header: "x-forwarded-for" } }),
     "nothing",
@@ -196,7 +196,7 @@ test("the response to a challenge that is a signature of a delivery", () => {
     token: { query: "token" },
     response: '{"response_token":"{mac}"}',
   };
-  // The attacker asks for the MAC of a body of its choice, and sends that body as a delivery.
+  // The attacker requests the MAC of a body of its choice, and sends that body as a delivery.
   assert.equal(lint({ ...acme, challenge, contentTypes: ["text/plain"] }), "challenge");
   assert.equal(lint({ ...acme, challenge, reserialized: true }), "challenge");
   const verifier = new Verifier({ scheme: { ...acme, challenge }, secret: SECRET });
@@ -206,7 +206,7 @@ test("the response to a challenge that is a signature of a delivery", () => {
   const { response_token: given } = JSON.parse(response.body);
   const signature = given.replace(/^sha256=/, "");
   assert.equal(signature, mac(token));
-  // It is one: without the challenge in the scheme, such a body would be accepted.
+  // The response contains a valid signature: without the challenge in the scheme, such a body would be accepted.
   assert.equal(outcome(acme, { headers: { [HEADER]: signature }, body: token }), "ok");
   assert.equal(
     outcome({ ...acme, challenge }, { headers: { [HEADER]: signature }, body: token }),

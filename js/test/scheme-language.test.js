@@ -1,5 +1,5 @@
-// What each property of the language of schemes accepts, and what it refuses. Node's crypto signs, with and without its own SHA-256 and in
-// hookward/lite, and each case is a scheme of nobody.
+// The values that each property of a scheme accepts and refuses. Node's crypto signs. The tests run with and without Node's own SHA-256, and in
+// hookward/lite. No provider has these schemes.
 
 import assert from "node:assert/strict";
 import { createHash, createHmac, randomBytes } from "node:crypto";
@@ -29,7 +29,7 @@ const acme = {
 const mac = (content, { key = SECRET, hash = "sha256", encoding = "hex" } = {}) =>
   createHmac(hash, key).update(content).digest(encoding);
 
-/** Verifies a request, in both editions, and returns `ok` or the code and the reason of its refusal. */
+/** Returns a function that verifies a request in both editions. It returns `ok`, or the code and the reason of the refusal. */
 async function outcomes(scheme) {
   const compiled = await hookward(["scheme", "compile", file("scheme.json", JSON.stringify(scheme))]);
   assert.equal(compiled.code, 0, compiled.stderr);
@@ -55,9 +55,9 @@ test("two readings of a secret: the key is either", async () => {
   assert.equal(check(sent(bytes), { secret: text }), "ok", "decoded");
   assert.equal(check(sent(text), { secret: text }), "ok", "as it is written");
   assert.equal(check(sent(bytes.toString("base64")), { secret: text }), "signature_mismatch", "neither");
-  // A text that only one of them reads is that one's key, and not half of it.
+  // A text that only one encoding accepts is the key in that encoding.
   assert.equal(check(sent("not base 64!"), { secret: "not base 64!" }), "ok");
-  // With one reading alone, the other key is refused.
+  // With only one reading, the other key is refused.
   assert.equal(
     (await outcomes({ ...acme, secretEncoding: "whsec" }))(sent(text), { secret: text }),
     "signature_mismatch",
@@ -66,12 +66,12 @@ test("two readings of a secret: the key is either", async () => {
     (await outcomes({ ...acme, secretEncoding: "utf8" }))(sent(bytes), { secret: text }),
     "signature_mismatch",
   );
-  // A secret that is zeros alone in either is refused.
+  // A secret whose key consists only of zeros in one of the readings is refused.
   const zeros = `whsec_${Buffer.alloc(24).toString("base64")}`;
   assert.throws(() => new full.Verifier({ scheme: { ...acme, secretEncoding: "whsec" }, secret: zeros }), {
     reason: "empty",
   });
-  // With several secrets, the position is that of the secret, not of the reading.
+  // With several secrets, the index is that of the secret, not of the reading.
   const verifier = new full.Verifier({ scheme, secrets: ["another", text] });
   for (const key of [bytes, text]) assert.equal(verifier.verify({ ...sent(key), body: "{}" }).secretIndex, 1);
 });
@@ -195,7 +195,7 @@ test("form: the fields, each pair once and sorted, decoded as the URL Standard d
   });
   const url = "https://app.example/hook?x=1";
   const sent = (body, signed = body) => {
-    // The URL Standard, as Node has it.
+    // The form is parsed by Node, as the URL Standard defines it.
     const pairs = new Set([...new URLSearchParams(signed)].map((pair) => JSON.stringify(pair)));
     const bytes = [...pairs].map((pair) => JSON.parse(pair).map((text) => Buffer.from(text)));
     bytes.sort(([a, b], [c, d]) => Buffer.compare(a, c) || Buffer.compare(b, d));
@@ -215,7 +215,7 @@ test("form: the fields, each pair once and sorted, decoded as the URL Standard d
     "%F0%9F%8E%89=1&é=2",
   ])
     assert.equal(check(sent(body)), "ok", body);
-  // The order and the spelling are not signed; the fields are.
+  // The order and the escapes are not signed, but the fields are.
   assert.equal(check(sent("b=%32&a=1", "a=1&b=2")), "ok");
   for (const body of ["a=1&b=3", "a=1", "a=1&b=2&c=3", "A=1&b=2"])
     assert.equal(check(sent(body, "a=1&b=2")), "signature_mismatch", body);

@@ -1,4 +1,4 @@
-// The JSON Schema of a scheme: what an editor says of a file is what hookward says of it.
+// The JSON Schema of a scheme: an editor reports the same errors in a file as hookward.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -30,7 +30,7 @@ test("so is every scheme as a program has it, with all of its properties", () =>
   for (const id of IDS) assert.deepEqual(problems(schemes[id]), [], id);
 });
 
-/** Every schema in the schema, with its path. */
+/** Returns every schema in the schema, with its path. */
 function all(one, path = "") {
   const { properties = {}, oneOf = [], items } = one;
   const below = [
@@ -64,7 +64,7 @@ test("the defaults are those of a scheme that says nothing", () => {
   }
 });
 
-/** What hookward says that a property must be, of those that have a few values. */
+/** Returns the allowed values of a property, according to hookward's error. */
 function choicesOf(path, scheme) {
   try {
     new Verifier({ scheme, secret: "s" });

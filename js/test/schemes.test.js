@@ -1,4 +1,4 @@
-// The built-in schemes as a program has them: by id, by import, and as copies of its own.
+// The built-in schemes in a program: by id, by import, and as the program's own copies.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -14,7 +14,7 @@ import { IDS, nameOf, SCHEMES, SECRETS } from "../../test-support/schemes.js";
 const require = createRequire(import.meta.url);
 const imported = { ...all };
 
-/** A scheme as its file has it, with what is left out in the objects in it. */
+/** Returns a scheme from its file, with the defaults of its nested objects. */
 function whole({ challenge, ...scheme }) {
   const { syntax, ...signature } = scheme.signature;
   const { fields, list } = syntax;
@@ -55,7 +55,7 @@ test("the table cannot be changed, and has nothing but the schemes", () => {
   assert.deepEqual(JSON.parse(JSON.stringify(esm.schemes)), Object.fromEntries(Object.entries(esm.schemes)));
 });
 
-/** Returns which modules a program starts, by how many instances it makes. */
+/** Returns the number of modules that a program starts. */
 function started(program, resolve = "import") {
   const text = `
     let count = 0;
@@ -78,7 +78,7 @@ test("an imported scheme is not compiled again, and neither is one of the table"
     assert.equal(started(`const { grillo: scheme } = await load("hookward/schemes/grillo"); ${build}`, how), 1);
   }
   assert.equal(started(`const scheme = (await load("hookward")).schemes.grillo; ${build}`), 1);
-  // The one format of the package knows what the other compiled.
+  // Both formats of the package accept schemes that the other has compiled.
   assert.equal(started(`const { grillo: scheme } = require("hookward/schemes/grillo"); ${build}`), 1);
   assert.equal(
     started(`const { grillo } = require("hookward/schemes/grillo"); const scheme = { ...grillo }; ${build}`),
@@ -93,7 +93,7 @@ test("what a scheme was compiled to stays with it: a copy that is changed verifi
   const copies = [
     { ...gilbert, signature },
     Object.assign({}, gilbert, { signature }),
-    // Even one that takes what is not enumerable with it.
+    // A copy that also has the properties that are not enumerable.
     Object.defineProperties({}, { ...descriptors, signature: { ...descriptors.signature, value: signature } }),
   ];
   for (const scheme of copies) {
@@ -103,7 +103,7 @@ test("what a scheme was compiled to stays with it: a copy that is changed verifi
     assert.equal(verifier.check({ headers, body }).ok, true);
     assert.equal(verifier.check({ headers: {}, body }).header, "x-other-signature");
   }
-  // What is inherited is not the scheme's, so this is none.
+  // Inherited properties do not belong to the scheme, so this object is not a scheme.
   assert.throws(() => new esm.Verifier({ scheme: Object.create(gilbert), secret: "s" }), { code: "invalid_scheme" });
 });
 

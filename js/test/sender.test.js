@@ -1,4 +1,4 @@
-// Every adapter for Node against senders that do not behave, over real sockets.
+// Every adapter for Node with misbehaving senders, over real sockets.
 
 import { mounts } from "../../test-support/frameworks.js";
 import { senderSuite } from "../../test-support/sender-suite.js";
@@ -6,7 +6,7 @@ import { senderSuite } from "../../test-support/sender-suite.js";
 const isAborted = ({ code, status }) => code === "ECONNABORTED" && status === 400;
 
 const DIFFERENCES = {
-  // Koa reports the broken connection by itself too.
+  // Koa itself also reports the broken connection.
   "Koa 2": { hungUp: (error) => isAborted(error) || error.code === "ECONNRESET" },
   "Koa 3": { hungUp: (error) => isAborted(error) || error.code === "ECONNRESET" },
   Hono: { drains: true },

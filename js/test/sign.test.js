@@ -1,5 +1,4 @@
-// sign(): what it makes is what the provider would send, computed again with node:crypto and, where there is one, by another
-// library.
+// sign() creates what the provider would send. The results are compared with node:crypto, and with another library if one exists.
 
 import assert from "node:assert/strict";
 import { isUtf8 } from "node:buffer";
@@ -14,7 +13,7 @@ import { signatureHeaders } from "../../test-support/sign.js";
 
 const verifier = (scheme) => new Verifier({ scheme, secret: SECRETS[scheme] });
 
-/** Whether every header that a scheme signs means something: what else is signed is made up, and another each time. */
+/** Returns whether every signed header contains the event or the delivery id. Other signed headers have made-up values, which differ each time. */
 const hasNoNonce = (id) =>
   signedHeaders(SCHEMES[id]).every((name) =>
     [SCHEMES[id].event, SCHEMES[id].deliveryId].some((source) => source?.header === name),
@@ -31,7 +30,7 @@ test("every scheme signs as its provider does", () => {
   ];
   for (const id of IDS.filter(hasNoNonce)) {
     for (const body of bodies.map((body) => Buffer.from(body))) {
-      // The form of test-support is one of text.
+      // The form in test-support supports only text.
       if (SCHEMES[id].signedContent.includes("{form}") && !isUtf8(body)) continue;
       const now = 1_700_000_000_999;
       const given = { deliveryId: "dlv_1", event: "some.event", url: "https://app.example.com/webhook" };

@@ -1,5 +1,5 @@
-// Schemes that sign the url, the method, a form or a time in the body: in every adapter, where the url comes from the option and the
-// request's own path, and never from a header. Signed by test-support/sign.js, without hookward.
+// Schemes that sign the URL, the method, a form or a time in the body, in every adapter. The URL is formed from the option and the request's own
+// path, never from a header. test-support/sign.js signs, without hookward.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -20,7 +20,7 @@ const ORIGIN = "https://api.example.com";
 const FORM = Buffer.from("CallSid=CA1&From=%2B14158675310&To=%2B18005551212&Digits=12+34&Empty=");
 const JSON_BODY = Buffer.from('{"type":"payment.created","amount":10}');
 
-/** A delivery of each scheme that signs more than headers and a body. */
+/** A delivery of each scheme that signs more than headers and the body. */
 const CASES = [
   { id: "square", body: JSON_BODY },
   { id: "hubspot-v3", body: JSON_BODY },
@@ -61,12 +61,12 @@ for (const [name, mount] of Object.entries(mounts)) {
         const path = targetOf(one);
         const genuine = deliveryTo(one, `${ORIGIN}${path}`);
         assert.equal((await send(port, { path, ...genuine })).status, SCHEMES[one.id].ack.status, one.id);
-        // A sender that signed for another host cannot make it this one's by a header.
+        // A sender that signed for another host cannot change this host with a header.
         const foreign = deliveryTo(one, `https://evil.example${path}`);
         const claims = { Host: "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https" };
         const forged = { path, ...foreign, headers: { ...foreign.headers, ...claims } };
         assert.equal((await send(port, forged)).status, 401, `${one.id}: a Host that the sender chose`);
-        // Nor is a delivery to one path another's.
+        // A delivery to one path is not accepted at another.
         const moved = deliveryTo(one, `${ORIGIN}${path}&more=1`);
         assert.equal((await send(port, { path, ...moved })).status, 401, `${one.id}: another query`);
       }
@@ -75,7 +75,7 @@ for (const [name, mount] of Object.entries(mounts)) {
   });
 }
 
-/** The rest have routers that a whole url does not reach a route of. */
+/** The frameworks whose routers also match an absolute URL. */
 const ROUTED = Object.entries(mounts).filter(([name]) => /Express|Fastify|Koa|Hono/.test(name));
 const onNodeAlone = (routes, { onError }) => {
   const handles = routes.map(({ path, options, handler }) => [
@@ -229,7 +229,7 @@ test("a time in the body has to be there, in its unit and inside the window", ()
     check("plain", { "webhookMetadata.webhookDeliveryAttemptTimestamp": new Date(now).toISOString() }).code,
     "malformed_body",
   );
-  // Nothing of a body is read before its signature matches.
+  // No part of a body is parsed before its signature matches.
   const forged = check("linear", {}, { headers: { "linear-signature": "0".repeat(64) } });
   assert.equal(forged.code, "signature_mismatch");
 });

@@ -1,4 +1,4 @@
-// Old spellings: snake_case where camelCase is meant. Each is refused, never ignored, and the error names the right form.
+// Old names: snake_case instead of camelCase. Each is refused and never ignored, and the error states the correct name.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -12,7 +12,7 @@ import { SECRETS } from "../../test-support/schemes.js";
 const { signedContent, deliveryId, ack, secretEncoding, ...rest } = schemes.gilbert;
 const whole = { ...rest, signedContent, deliveryId, ack, secretEncoding };
 
-/** The error of building something. */
+/** Returns the error that a function throws. */
 const errorOf = (build) => {
   try {
     build();
@@ -25,7 +25,7 @@ const errorOf = (build) => {
 
 const build = (scheme, options) => errorOf(() => new Verifier({ scheme, secret: "secret", ...options }));
 
-/** Schemes in an old spelling: the property that the error names, and what to write. */
+/** Schemes with an old name: the property that the error names, and its correct name. */
 const OLD = {
   "in place of a required property": [{ ...rest, signed_content: signedContent }, "signed_content", "signedContent"],
   "beside it": [{ ...whole, signed_content: signedContent }, "signed_content", "signedContent"],

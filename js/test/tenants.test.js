@@ -1,4 +1,4 @@
-// A tenant that does not exist, in every adapter: from outside, its endpoint is like that of any other.
+// A tenant that does not exist, in every adapter. From outside, its endpoint looks like that of any other tenant.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ import { HANDLERS } from "../../test-support/handlers.js";
 import { delivery } from "../../test-support/providers.js";
 import { SECRETS } from "../../test-support/schemes.js";
 
-/** Whichever way the secret is asked for; `null` is none. */
+/** The ways to pass a secret as a function. `null` means that no secret exists. */
 const NONE = {
   "a secret": { secret: () => null },
   "a secret that is waited for": { secret: async () => null },
@@ -53,7 +53,7 @@ test("a secret of a list that there is not leaves the others", async () => {
 test("a secret that is undefined, empty or of another kind stays an error of the app", async () => {
   for (const given of [
     ...[undefined, "", 7, {}].map((returned) => ({ secret: () => returned, tenant })),
-    // Where there are no tenants, it is a store of secrets that has none.
+    // Without the option `tenant`, this is a secret store without secrets.
     { secret: () => null },
     { secret: () => null, tenant: "acme" },
   ]) {

@@ -1,5 +1,4 @@
-// hookward/testing: what it signs is confirmed by node:crypto and the vendors' own code, what it makes wrong is refused for the
-// reason that it says.
+// hookward/testing: node:crypto and the vendors' own code confirm its signatures, and its flawed deliveries are refused with the stated code.
 
 import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
@@ -23,16 +22,16 @@ const verifier = (scheme) => new Verifier({ scheme, secret: SECRETS[scheme] });
 const lower = (headers) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** The kit of every scheme. */
+/** The kits of all schemes. */
 const KITS = Object.fromEntries(IDS.map((scheme) => [scheme, conformance(options(scheme))]));
 
-/** The headers that the provider of a scheme sends with a body, signed without hookward. */
+/** Returns the headers that the provider of a scheme sends with a body, signed without hookward. */
 function headersOf(scheme, { body, url, method }, given) {
   const headers = signatureHeaders(SCHEMES[scheme], { secret: SECRETS[scheme], body, url, method, ...given });
   return Object.fromEntries(Object.entries(lower(headers)).filter(([, value]) => value !== undefined));
 }
 
-/** The leaves of a JSON body by their paths, or the fields of a form. */
+/** Returns the leaves of a JSON body by their paths, or the fields of a form. */
 function leavesOf(body) {
   const text = Buffer.from(body).toString();
   const leaves = (value, path) =>
@@ -46,7 +45,7 @@ function leavesOf(body) {
   }
 }
 
-/** Whether two bodies are one but for the id in them and the time of signing. */
+/** Returns whether two bodies differ only in their id and in the time of signing. */
 function isAlike(scheme, one, other) {
   const [left, right] = [one, other].map(leavesOf);
   const changed = left.filter((leaf) => !right.includes(leaf)).map((leaf) => leaf.split("=")[0]);
@@ -54,7 +53,7 @@ function isAlike(scheme, one, other) {
   return left.length === right.length && changed.filter((path) => path !== time).length <= 1;
 }
 
-/** Whether the deliveries of a scheme's first example differ: in the body, or by an id that is signed. */
+/** Returns whether two deliveries of a scheme's first example differ in the body. */
 const differs = (scheme) => new Set([1, 2].map(() => examples(scheme)[0].body)).size === 2;
 
 test("every example is signed as its provider signs it", () => {
@@ -120,7 +119,7 @@ test("fetch takes a delivery as it is", async () => {
   }
 });
 
-/** The documented bodies of a scheme, as its vectors have them. */
+/** Returns the documented bodies of a scheme from its vectors. */
 const documented = (scheme) => vectors.filter((one) => one.scheme === scheme).map(({ body }) => body);
 
 test("without a body it is the first example, and no two deliveries are the same", () => {
@@ -132,14 +131,14 @@ test("without a body it is the first example, and no two deliveries are the same
       scheme,
     );
     const verified = made.map((one) => verifier(scheme).verify({ ...one, now: NOW }));
-    // By what a receiver knows a duplicate by: the id that is signed, or else the body.
+    // The value by which a receiver recognizes a duplicate: the signed id, otherwise the body.
     const keys = verified.map((one, at) =>
       one.deliveryIdSigned && one.deliveryId !== undefined ? one.deliveryId : Buffer.from(made[at].body).toString(),
     );
     const { deliveryId } = schemes[scheme];
     const isSigned = SCHEMES[scheme].signedContent.includes(`{${deliveryId?.header}}`);
     assert.equal(new Set(keys).size, differs(scheme) || isSigned ? 3 : 1, `${scheme}: ${keys[0]}`);
-    // And by an id that is not signed, where there is one.
+    // The ids that are not signed also differ, if the scheme has one in a header.
     if (deliveryId?.header) assert.equal(new Set(verified.map((one) => one.deliveryId)).size, 3, scheme);
   }
   const alike = IDS.filter((scheme) => !differs(scheme) && !SCHEMES[scheme].deliveryId?.header);
@@ -183,7 +182,7 @@ test("a delivery id that is given is the delivery's, and the same delivery is ma
     const [first, second] = [1, 2].map(() => sign({ ...options(scheme), deliveryId: "dlv_1" }));
     assert.deepEqual(first, second);
     const { deliveryId } = verifier(scheme).verify({ ...first, now: NOW });
-    // A body that a parser would print otherwise stays as it is documented, and an id that is a number stays a number.
+    // A body that a parser would serialize in another way stays as it is documented, and a numeric id stays a number.
     const isInBody = SCHEMES[scheme].deliveryId?.body !== undefined;
     if (SCHEMES[scheme].deliveryId === null) assert.equal(deliveryId, undefined);
     else if (!isInBody) assert.equal(deliveryId, "dlv_1", scheme);
@@ -277,7 +276,7 @@ test("every flaw is refused with its code", () => {
       assert.ok(about.length > 10);
     }
   }
-  // The names in the types are those of the core, all of them and in its order.
+  // The names in the types are exactly those of the core.
   const types = readFileSync(new URL("../../dist/esm/testing.d.ts", import.meta.url), "utf8");
   const [, union] = /export type Flaw = ([^;]+);/.exec(types);
   const declared = [...union.matchAll(/"(\w+)"/g)].map(([, name]) => name);
@@ -344,7 +343,7 @@ test("the kit's verdicts are hookward's, and standardwebhooks' where it is that"
       assert.deepEqual([result.ok, result.code], [expect === "accept", code], `${scheme}, ${name}`);
     }
   }
-  // It goes by the clock, takes headers in lower case only, and any one signature of a list, however long.
+  // The library uses the real clock, accepts headers only in lower case, and accepts any one signature of a list of any length.
   const own = conformance({ ...options("standard-webhooks"), now: Date.now() });
   const webhook = new Webhook(SECRETS["standard-webhooks"]);
   const lenient = ["too_many_signatures", "duplicated_signature", "extended_signature"];
@@ -374,14 +373,14 @@ test("what the kit accepts is genuine by node:crypto too", () => {
         const found = headers.filter(([given]) =>
           header === signature.header ? headerNames.includes(given.toLowerCase()) : given.toLowerCase() === header,
         );
-        // The digits of hex may be of either case. Those of base 64 may not.
+        // Hex digits may have either case. Characters of base64 may not.
         const plain = (text) => (signature.encoding === "hex" ? text.toLowerCase() : text);
         const values = found.map(([, text]) => plain(text));
         if (name !== "two_signatures" || header !== signature.header) {
           assert.deepEqual(values, [plain(value)], `${scheme}, ${name}, ${header}`);
           continue;
         }
-        // One more than is expected, before the one that is.
+        // One more signature than expected, before the expected one.
         assert.ok(values.at(-1).endsWith(plain(value).slice(-20)) && values.join().length > value.length + 25, scheme);
       }
     }

@@ -1,4 +1,4 @@
-// Two webhook() in front of one route: the second verifies the bytes that the first has read.
+// Two calls of webhook() in front of one route: the second verifies the bytes that the first has read.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -18,7 +18,7 @@ import { send, serving } from "../../test-support/http.js";
 import { delivery } from "../../test-support/providers.js";
 import { RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
 
-/** Apps whose handler responds with the bytes of the second webhook's delivery. */
+/** Apps whose handler responds with the body of the second webhook's delivery. */
 const onExpressOf = (express) => (first, second) => {
   const app = express();
   app.set("env", "test");

@@ -1,4 +1,4 @@
-// The shared vectors through the package's two entries, in every shape that a request comes in, as ES module and CommonJS.
+// The shared vectors with both methods of the package, with every shape of a request, as ES module and as CommonJS.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -31,12 +31,12 @@ const group = (pairs, lower) => {
 };
 const single = (values) => (values.length === 1 ? values[0] : values);
 
-/** Every shape that headers come in. A shape gives undefined where it cannot hold these headers at all. */
+/** The shapes of headers. A shape is undefined if it cannot contain these headers. */
 const HEADERS = {
   pairs: (pairs) => pairs,
-  // An iterator can be walked once only.
+  // An iterator can be read only once.
   iterator: (pairs) => pairs[Symbol.iterator](),
-  // A fetch implementation refuses what no header can hold, and has joined repeated headers with ", ".
+  // A fetch implementation refuses what a header cannot contain, and joins repeated headers with ", ".
   Headers(pairs) {
     const headers = new Headers();
     try {
@@ -50,22 +50,22 @@ const HEADERS = {
   record: (pairs) => Object.fromEntries(group(pairs, false).map(([name, values]) => [name, single(values)])),
   "record in lower case": (pairs) =>
     Object.fromEntries(group(pairs, true).map(([name, values]) => [name, single(values)])),
-  // Node's req.headers, which joins what is repeated.
+  // Node's req.headers, which joins repeated headers.
   "req.headers": (pairs) => Object.fromEntries(group(pairs, true).map(([name, values]) => [name, values.join(", ")])),
-  // Node's req.headersDistinct, all arrays and without a prototype.
+  // Node's req.headersDistinct, whose values are all arrays, and which has no prototype.
   "req.headersDistinct": (pairs) => Object.assign(Object.create(null), Object.fromEntries(group(pairs, true))),
 };
 
 const isLatin1 = (pairs) => pairs.flat().every((text) => /^[\0-\xff]*$/.test(text));
 
-/** The same bytes in the middle of a larger buffer, so that a view that is taken for its buffer is found out. */
+/** Returns the same bytes in the middle of a larger buffer, to detect code that uses the whole buffer of a view. */
 function inside(bytes) {
   const larger = new Uint8Array(bytes.length + 24).fill(0x7b);
   larger.set(bytes, 16);
   return { buffer: larger.buffer, offset: 16 };
 }
 
-/** Every shape that a body comes in. */
+/** The shapes of a body. */
 const BODIES = {
   Buffer: ({ body }) => body,
   "Uint8Array in a larger buffer"({ body }) {
@@ -116,7 +116,7 @@ for (const { name, vectors } of files) {
       }
       const lines = [...failures].map(([vector, { times, text }]) => `${vector} failed ${times} times. ${text}`);
       assert.equal(lines.join("\n"), "");
-      // Nothing was left out but what a shape cannot hold.
+      // Only combinations that a shape cannot contain were omitted.
       for (const headersShape of Object.keys(HEADERS)) {
         for (const bodyShape of Object.keys(BODIES)) {
           const fits = vectors.filter(

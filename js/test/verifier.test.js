@@ -1,4 +1,4 @@
-// What a verifier takes and gives: the shapes of a request, the clock, the body that a parser took apart, and the errors.
+// The input and output of a verifier: the shapes of a request, the clock, the parsed body, and the errors.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ const verifiers = Object.fromEntries(
 );
 const { gilbert, grillo, smarterbot } = verifiers;
 
-/** The code of a refusal, or "ok". */
+/** Returns the code of a refusal, or "ok". */
 const code = (result) => (result.ok ? "ok" : result.code);
 
 test("every provider's delivery is accepted, and with one bit of the body changed it is not", () => {
@@ -89,12 +89,12 @@ test("now is a Date, milliseconds, or the clock's", () => {
   assert.equal(at(new Date(seconds * 1000)), "ok");
   assert.equal(at(runInNewContext(`new Date(${seconds * 1000})`)), "ok");
   assert.equal(at(undefined), "timestamp_too_old");
-  // Both ends of the window belong to it, to the millisecond.
+  // Both ends of the window are included, to the millisecond.
   assert.equal(at(seconds * 1000 + 300_000), "ok");
   assert.equal(at(seconds * 1000 + 300_001), "timestamp_too_old");
   assert.equal(at(seconds * 1000 - 300_000), "ok");
   assert.equal(at(seconds * 1000 - 300_001), "timestamp_too_new");
-  // Seconds where milliseconds belong are in 1970.
+  // Seconds instead of milliseconds mean a time in 1970.
   assert.equal(at(seconds), "timestamp_too_new");
   assert.equal(at(Number.MAX_VALUE), "timestamp_too_old");
   assert.equal(at(-Number.MAX_VALUE), "timestamp_too_new");
@@ -144,7 +144,7 @@ test("a refusal has a code, its facts and a sentence; thrown, it has the same", 
   for (const [verifier, request, facts] of refusals) {
     const { ok, message, ...got } = verifier.check(request);
     assert.equal(ok, false);
-    // The clock goes on between the signing and the check.
+    // The clock advances between the signing and the check.
     if ("age" in facts) assert.ok(got.age >= 1000 && got.age <= 1010, `${got.age}`);
     assert.deepEqual({ ...got, ...("age" in facts && { age: 1000 }) }, facts);
     assert.throws(
@@ -240,7 +240,8 @@ test("headers of the wrong shape are the caller's mistake", () => {
       message: /^headers must be a Headers/,
     });
   }
-  // Node's raw headers are not pairs: taken for such, "X-Gilbert-Signature" would be the header "X" with the value "-".
+  // Node's raw headers are not pairs. If they were read as pairs, "X-Gilbert-Signature" would be the header "X" with
+  // the value "-".
   for (const flat of [Object.entries(headers).flat(), [{ name: "a", value: "b" }], [7]]) {
     assert.throws(() => gilbert.check({ headers: flat, body }), {
       name: "TypeError",
@@ -256,7 +257,7 @@ test("only a header of a request's own counts", () => {
   const polluted = JSON.parse(JSON.stringify({ headers }).replace('"headers"', '"__proto__"'));
   assert.equal(code(gilbert.check({ headers: polluted, body })), "missing_header");
   assert.equal(code(gilbert.check({ headers: Object.assign(Object.create(null), headers), body })), "ok");
-  // Headers that are called like a method of Headers do not make an object one.
+  // Headers with the names of Headers' methods do not make an object a Headers.
   assert.equal(code(gilbert.check({ headers: { ...headers, get: "1", append: "2", has: "3" }, body })), "ok");
   assert.equal(code(gilbert.check({ headers: { ...headers, undefined: undefined, "x-none": undefined }, body })), "ok");
   const hidden = Object.defineProperty({}, "x-gilbert-signature", { value: signatureOf("gilbert", headers) });
@@ -270,7 +271,7 @@ test("a name is matched in any case of ASCII, and in that alone", () => {
     assert.equal(code(smarterbot.check({ headers: { [name]: value }, body })), "ok");
     assert.equal(code(smarterbot.check({ headers: [[name, value]], body })), "ok");
   }
-  // The Kelvin sign in lower case is the letter k.
+  // The Kelvin sign becomes the letter k in lower case.
   for (const name of [
     "x-webhoo\u212a-signature",
     "x-webhook-s\u0131gnature",
@@ -335,7 +336,7 @@ test("parsed is refused where it could not be right", () => {
   for (const parsed of [cycle, () => 1, Symbol("x"), 1n]) {
     assert.throws(() => grillo.check({ headers, parsed }), { name: "TypeError", message: /came from a JSON parser/ });
   }
-  // Values that JSON has are values, even those that are false.
+  // All JSON values count as values, including those that are falsy.
   for (const parsed of [null, false, 0, ""])
     assert.equal(code(grillo.check({ headers, parsed })), "signature_mismatch");
 });
@@ -346,7 +347,7 @@ test("the limit is for what was received", () => {
     const limit = (maxBodyBytes) => new Verifier({ scheme: id, secret: SECRETS[id], maxBodyBytes });
     assert.equal(code(limit(body.length).check({ headers, body })), "ok");
     assert.equal(code(limit(body.length - 1).check({ headers, body })), "body_too_large");
-    // Text is as long as its bytes, which are more than its characters here.
+    // The length of a text is the number of its bytes, which is more than its characters here.
     assert.ok(body.toString().length < body.length);
     assert.equal(code(limit(body.length - 1).check({ headers, body: body.toString() })), "body_too_large");
   }

@@ -1,4 +1,4 @@
-// The options of webhook(), in every adapter: hooks beside what a verifier is built from, secrets as functions, and handlers.
+// The options of webhook() in every adapter: hooks in addition to the options of a verifier, secrets as functions, and handlers.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,7 +15,7 @@ const from = (scheme, given = {}) => ({ scheme, secret: SECRETS[scheme], onRefus
 const forgedOf = (sent) => ({ ...sent, body: Buffer.from('{"forged":true}') });
 
 for (const [name, handle] of Object.entries(HANDLERS)) {
-  /** A route, and what was seen there. */
+  /** Builds a route, and records what arrives there. */
   const build = (options, handler = () => {}, before = () => {}) => {
     const seen = { deliveries: [], errors: [], requests: [] };
     const ask = handle(
@@ -172,7 +172,7 @@ for (const [name, handle] of Object.entries(HANDLERS)) {
       assert.equal((await on.ask({ ...sent, headers: { ...sent.headers, "Content-Encoding": "zstd" } })).status, 401);
       const small = build(from("gilbert", { decompress: true, maxBodyBytes: inside.length - 1 }));
       assert.equal((await small.ask(sent)).status, 413);
-      // What was signed as it was sent is still verified as that.
+      // A body that was signed as it was sent is still verified in that form.
       const whole = delivery("gilbert", { body });
       const headers = { ...sent.headers, ...whole.headers, "Content-Type": "application/octet-stream" };
       assert.equal((await on.ask({ headers, body })).status, 200);
@@ -181,7 +181,7 @@ for (const [name, handle] of Object.entries(HANDLERS)) {
   });
 }
 
-/** Calls webhook() as it must not be called, and gives the error. */
+/** Calls webhook() with wrong arguments, and returns the error. */
 function refused(call) {
   try {
     call();
@@ -306,7 +306,7 @@ test("a refusal on the console, and the error of a secret, have the method and p
       message: /^Scheme gilbert: .* \(POST \/webhooks\/one\)$/,
     });
   }
-  // Of Lambda, a path may be decoded already.
+  // In Lambda, a path may already be decoded.
   const { webhook: onEvent } = await import("hookward/lambda");
   await onEvent({ scheme: "gilbert", secret: "key" }, () => {})({
     rawPath: `/a\nhookward: b\u2028${"c".repeat(999)}`,

@@ -1,5 +1,5 @@
-// The package inside workerd, bundled as wrangler does it: every vector, and real deliveries over HTTP. Once bare, and once
-// with nodejs_compat, where long bodies are hashed by the runtime.
+// The package in workerd, bundled as Wrangler does: every vector, and real deliveries over HTTP. The tests run without and with nodejs_compat, with
+// which the runtime hashes long bodies.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -16,7 +16,7 @@ import { files } from "../../test-support/vectors.js";
 
 const entry = fileURLToPath(new URL("../../test-support/package-worker.js", import.meta.url));
 
-/** The modules of the Worker: one of JavaScript, and the WebAssembly beside it, compiled before it runs. */
+/** Returns the modules of the Worker: one of JavaScript, and the WebAssembly modules, which are compiled before it runs. */
 async function bundle() {
   const { outputFiles, metafile } = await build({
     entryPoints: [entry],
@@ -27,7 +27,7 @@ async function bundle() {
     format: "esm",
     platform: "browser",
     target: "es2024",
-    // wrangler's own, and in its order.
+    // Wrangler's own conditions, in its order.
     conditions: ["workerd", "worker", "browser"],
     loader: { ".wasm": "copy" },
     logLevel: "silent",
@@ -98,10 +98,10 @@ for (const [name, compatibilityFlags] of Object.entries(RUNTIMES)) {
               failures.push(`${vector.name}, ${shape}: expected ${inspect(expect)}, got ${inspect(got)}`);
             }
           }
-          // Built-in schemes come to the same in hookward/lite, with every fact.
+          // hookward/lite returns the same results for built-in schemes, with every fact.
           const { "pairs, check": full, "lite, pairs, check": lite } = responses[at];
           if (typeof vector.scheme === "string") assert.deepEqual(lite, full, vector.name);
-          // Every vector in both entries at the least; Headers may refuse what no header can hold.
+          // Every vector ran at least with pairs, in both methods. Headers may refuse what a header cannot contain.
           assert.ok("pairs, check" in responses[at] && "pairs, verify" in responses[at], vector.name);
         }
         assert.equal(failures.join("\n"), "");
@@ -114,7 +114,7 @@ for (const [name, compatibilityFlags] of Object.entries(RUNTIMES)) {
         const { headers, body, json } = delivery(id);
         const accepted = await post(`hook/${id}`, { headers, body });
         assert.equal(accepted.status, 200, id);
-        // package-worker.js leaves the response to the package where the provider reads it.
+        // If the provider reads the response, package-worker.js leaves it to the package.
         if (SCHEMES[id].ack.exact) assert.equal(await accepted.text(), SCHEMES[id].ack.body);
         else assert.deepEqual((await accepted.json()).json, json);
         for (const [given, status, code] of [
