@@ -1,4 +1,4 @@
-// Reading a body, in workerd: what has not arrived takes no memory, and every length is read whole.
+// Reading a body in workerd: a body that has not arrived takes no memory, and a body of any length is read completely.
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
@@ -11,7 +11,7 @@ import { sign, startOrigin, startWorker } from "../../test-support/worker.js";
 const SECRET = "s3cret";
 const MOST = 25 << 20;
 
-/** The dates from which a stream has a reader that fills a buffer, and from which the end of one has a value. */
+/** The dates from which a stream has a reader that fills a buffer, and from which the end of a reader has a value. */
 const DATES = ["2022-10-31", "2026-04-01"];
 
 let origin;
@@ -33,7 +33,7 @@ function start(bound) {
 }
 
 test("a body of any length is read whole, however it is framed", async () => {
-  // What is asked for first is 16 KiB, and then as much as has arrived.
+  // The first read requests 16 KiB, and later reads as much as has arrived.
   const lengths = [0, 1, 16_383, 16_384, 16_385, 32_767, 32_768, 32_769, 65_536, 1_000_000, MOST];
   for (const worker of workers) {
     for (const length of lengths) {
@@ -61,6 +61,6 @@ test("a declared length takes no memory before the body arrives", { skip: proces
   for (const socket of stalled) socket.destroy();
   await Promise.all(stalled.map(() => worker.nextLog()));
   await worker.stop();
-  // 20 bodies of that length are 500 MB.
+  // 20 bodies of that length take 500 MB.
   assert.ok(more < 50, `${more} MB`);
 });

@@ -1,4 +1,4 @@
-// Challenges in the Worker: which get a response, which are refused, and that none reaches the origin.
+// Challenges in the Worker: which of them get a response, and which are refused. None of them reaches the origin.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -1,4 +1,5 @@
-// The Worker as a part of another, which calls it for some of its paths: `hookward/worker`, as wrangler bundles it from the package.
+// The Worker as a part of another Worker, which calls it for some of its paths. `hookward/worker` is imported from the package and bundled as
+// Wrangler does.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -14,7 +15,7 @@ import { COMPATIBILITY_DATE, sign, startOrigin } from "../../test-support/worker
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const SECRET = "s3cret";
 
-/** A Worker of somebody's, with a path of its own. */
+/** Another developer's Worker, with its own path. */
 const OWN = `
   const { queueMicrotask } = globalThis;
   const names = Object.getOwnPropertyNames(globalThis);

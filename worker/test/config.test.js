@@ -1,4 +1,5 @@
-// Configurations with a fault: nothing crosses, the other routes keep working, and the log says what to do.
+// Configurations with an error: nothing reaches the origin, the other routes keep working, and the log states what to
+// do.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -18,7 +19,7 @@ before(async () => {
 
 after(() => origin.stop());
 
-/** Starts a Worker, hands it to `use`, and stops it. */
+/** Starts a Worker, passes it to `use`, and stops it. */
 async function withWorker(vars, use) {
   const worker = await startWorker(vars);
   try {
@@ -35,7 +36,7 @@ async function withWorker(vars, use) {
   }
 }
 
-/** Sends a genuine delivery that must get 500 and must not cross. */
+/** Sends a genuine delivery that must get 500 and must not reach the origin. */
 async function faulty(deliver, path, code, message) {
   const { status, body, log } = await deliver(path);
   assert.deepEqual([status, body.toString()], [500, "not configured"]);
@@ -349,7 +350,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
   const broken = Object.entries(faults).map(([name, [more]]) => ({ ...good, path: `/${name}`, ...more }));
   const paths = ["/ä", "/a/../b", "/a b", "/a?b", "/a#b", "a", ""].map((path) => ({ ...good, path }));
   const reserved = { ...good, path: "/_hookward/health" };
-  // Through JSON, as Wrangler does it, which leaves out what is undefined.
+  // JSON drops undefined values, as Wrangler does.
   const ROUTES = JSON.parse(JSON.stringify([good, ...broken, ...paths, reserved]));
   await withWorker(
     { SECRET, WHSEC, EMPTY: "", BLANK: " \n", TABLE: { a: "b" }, ROUTES },
@@ -377,7 +378,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
       assert.doesNotMatch(JSON.stringify(body), /127\.0\.0\.1|NOT_THERE|correct horse/);
       assert.equal((await deliver("/good")).status, 200);
       assert.equal(origin.take().length, 1);
-      // Nobody can ask for a path that no request has, and health is health.
+      // A request can never have such a path, and health still works.
       assert.equal((await deliver("/b")).status, 404);
     },
   );

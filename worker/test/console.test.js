@@ -1,4 +1,4 @@
-// The operators' page before the real Worker: through `hookward console`, and from the Worker's own static assets as docs/CONSOLE.md has it.
+// The operators' page with the real Worker: through `hookward console`, and from the Worker's own static assets, as docs/CONSOLE.md describes.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ const CONSOLE = "/_hookward/console/";
 const root = new URL("../../", import.meta.url);
 
 let origin;
-/** How the origin responds. */
+/** The response of the origin. */
 let respond;
 before(async () => {
   origin = await startOrigin((response, request) => respond(response, request));
@@ -33,7 +33,7 @@ afterEach(async () => {
   for (const stop of started.splice(0).reverse()) await stop();
 });
 
-/** Opens the page of `hookward console` before a Worker with a ledger. */
+/** Opens the page of `hookward console` with a Worker that has a ledger. */
 async function visit(work) {
   const worker = await startLedger(
     origin.url,
@@ -57,7 +57,7 @@ async function visit(work) {
         await done;
       },
     };
-    // Chromium prints every status that is no success.
+    // Chromium prints every status other than success.
   }, /^Failed to load resource: the server responded with a status of (401|404|503)/);
   started.push(() => browser.stop());
   await browser.open((page, session) => work(page, worker, session));
@@ -169,7 +169,7 @@ test("with another token nothing is shown, and the page says what to do", async 
   });
 });
 
-/** The code and the configuration that docs/CONSOLE.md shows. */
+/** The code and the configuration of docs/CONSOLE.md. */
 const { code } = await transform(block("docs/CONSOLE.md#from-the-worker ts").code, { loader: "ts" });
 const { assets } = parse(block("docs/CONSOLE.md#from-the-worker toml").code);
 

@@ -1,4 +1,5 @@
-// Thousands of hostile requests: the Worker's process stays, its memory stays flat, and what is genuine gets through.
+// Thousands of hostile requests: the Worker's process keeps running, its memory does not grow, and genuine deliveries
+// reach the origin.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -18,7 +19,8 @@ test("hostile requests neither end the process nor stay in its memory, and genui
   const count = Object.values(kinds).reduce((sum, times) => sum + times, 0);
   assert.equal(count, requests);
   assert.ok(genuine >= (6 * REQUESTS) / 100);
-  // They reach the Worker's own checks, and not the runtime's alone, which refuses what is no HTTP.
+  // The requests reach the Worker's own checks, not only those of the runtime, which refuses requests that are not
+  // HTTP.
   for (const status of [400, 401, 404, 405, 413]) assert.ok(logged[status] > 0, `the Worker gave none a ${status}`);
 });
 

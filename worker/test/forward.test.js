@@ -1,4 +1,4 @@
-// From a genuine delivery to the origin: which bytes and headers cross, and which do not.
+// From a genuine delivery to the origin: which bytes and headers are forwarded, and which are not.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -10,7 +10,7 @@ import { NOW, sign, startOrigin, startWorker, values } from "../../test-support/
 
 const SECRET = "a secret of the provider";
 const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-/** SECRET as each scheme has it: the text itself, or the text in the encoding of its secrets. */
+/** SECRET for each scheme: as text, or in the encoding of the scheme's secrets. */
 const SECRETS = Object.fromEntries(SAMPLE.map((id) => [id, secretFor(SCHEMES[id], SECRET)]));
 const PROVIDER_WHSEC = SECRETS["standard-webhooks"];
 
@@ -42,7 +42,7 @@ after(async () => {
   await origin.stop();
 });
 
-/** Sends a delivery that must be served. Gives the response and the one request that the origin got. */
+/** Sends a delivery that must succeed. Returns the response, and the one request that the origin received. */
 async function deliver(to, request) {
   const response = await to.send(request);
   const requests = origin.take();
@@ -51,7 +51,7 @@ async function deliver(to, request) {
   return { ...response, request: requests[0] };
 }
 
-/** Sends a request that must be refused, with the same text whatever the reason, and must not reach the origin. */
+/** Sends a request that must be refused, always with the same text, and must not reach the origin. */
 async function refuse(request, code) {
   const response = await worker.send(request);
   assert.deepEqual(origin.take(), []);
@@ -205,7 +205,7 @@ test("the event and the id cross as they are, or not at all", async () => {
     const [event, id] = ["x-hookward-event", "x-hookward-delivery"].map((name) => values(request.headers, name)[0]);
     assert.deepEqual([event, id], expected[at], body);
     assert.deepEqual(values(request.headers, "x-injected"), []);
-    // The log has it all the same, escaped and cut.
+    // The log contains it nevertheless, escaped and truncated.
     const text = (value) => (typeof value === "string" ? value.slice(0, 256) : null);
     assert.deepEqual([log.event, log.delivery], [text(content.event), text(content.event_id)]);
   }
@@ -213,7 +213,7 @@ test("the event and the id cross as they are, or not at all", async () => {
 
 test("an origin verifies every provider's deliveries as Standard Webhooks", async (t) => {
   const library = new Webhook(ORIGIN_SECRET);
-  // The library has a clock and no way to set it.
+  // The library reads the clock, and has no option to set the time.
   t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
   for (const scheme of SAMPLE) {
     const body = JSON.stringify({ event: "é", Type: "x" });
@@ -240,7 +240,7 @@ test("while the edge's own secret rotates, a delivery has a signature under each
     const body = '{"event":"x"}';
     const { request } = await deliver(rotating, { path: "/gilbert", body, headers: sign.gilbert(SECRET, body) });
     const headers = Object.fromEntries(request.headers);
-    // The library has a clock and no way to set it.
+    // The library reads the clock, and has no option to set the time.
     t.mock.timers.enable({ apis: ["Date"], now: NOW * 1000 });
     for (const secret of [ORIGIN_SECRET, PREVIOUS]) assert.ok(new Webhook(secret).verify(request.body, headers));
     const [newest, previous, ...more] = headers["webhook-signature"].split(" ");
@@ -276,18 +276,18 @@ test("webhook-id is the provider's id where it is signed, and the dedupe key els
   const key = (scheme, kind, value) => `msg_${dedupeKey(`/${scheme}`, scheme, kind, value)}`;
   assert.equal(await id("gilbert", '{"event_id":"evt_01HV9R2X"}'), "evt_01HV9R2X");
   assert.equal(await id("gabinete360", '{"id":"b0a6"}'), "b0a6");
-  // An id whose boundary to the timestamp after it could be moved, or that no header can carry.
+  // The boundary between such an id and the timestamp after it could move, or a header cannot contain the id.
   for (const bad of ["a.1709064000", "é", "a b", "x".repeat(257)]) {
     const body = JSON.stringify({ event_id: bad });
     assert.equal(await id("gilbert", body), key("gilbert", "id", bad));
   }
   for (const none of ['{"event_id":""}', "{}"]) assert.equal(await id("gilbert", none), key("gilbert", "body", none));
-  // Half a surrogate pair is no character. In UTF-8 all of them would be one id.
+  // Half a surrogate pair is not a character. In UTF-8, all of them would be the same id.
   for (const half of ['{"event_id":"\\ud800"}', '{"event_id":"\\udc00"}', '{"event_id":"a\\udc00\\ud800"}']) {
     assert.equal(await id("gilbert", half), key("gilbert", "body", half));
   }
   assert.equal(await id("gilbert", '{"event_id":"\\ud83d\\ude00"}'), key("gilbert", "id", "😀"));
-  // Anyone who replays a delivery can give it a new id in an unsigned header, and the key stays the same.
+  // An attacker who replays a delivery can change the id in an unsigned header, but the key stays the same.
   const body = '{"type":"sensor.online"}';
   assert.equal(await id("grillo", body, [["X-Grillo-Delivery", "one"]]), key("grillo", "body", body));
   assert.equal(await id("grillo", body, [["X-Grillo-Delivery", "two"]]), key("grillo", "body", body));
@@ -310,7 +310,7 @@ test("a Standard Webhooks provider: its own signature is checked here, and the o
   assert.ok(new Webhook(ORIGIN_SECRET).verify(request.body, headers));
   assert.throws(() => new Webhook(PROVIDER_WHSEC).verify(request.body, headers));
 
-  // Without a secret for the origin there is no edge signature, and no other in its place.
+  // Without a secret for the origin, the request has no edge signature and no other signature.
   const unsigned = Object.fromEntries((await deliver(plain, signedRequest)).request.headers);
   assert.deepEqual(
     [unsigned["webhook-id"], unsigned["webhook-signature"], unsigned["x-hookward-delivery"]],

@@ -1,5 +1,5 @@
-// The gateway as a component, in two hosts: the Worker's own tests, before the same origins. What comes out otherwise is in a table of
-// docs/COMPONENT.md, and here with the tests that show it: one that fails and is not named fails this, and so does one that passes.
+// The gateway as a component, in two hosts: runs the Worker's own tests with the same origins. Different results are listed in a table of
+// docs/COMPONENT.md, and here with their tests. A failed test that is not listed is an error, and so is a listed test that passes.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -10,8 +10,8 @@ import { fileURLToPath } from "node:url";
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
 /**
- * The tests that a gateway without a ledger has to pass, by host. The vectors are not among them: the component of the package runs them all,
- * on the same core. In wasmtime, whose clock cannot be set, those of times and of faults are left to the other.
+ * The tests that a gateway without a ledger must pass, by host. The vectors are not included, because the package's component runs them all with the
+ * same core. The clock of wasmtime cannot be set. For this reason, the tests of times and configuration errors run only in jco.
  */
 const ANYWHERE = ["challenge", "forward", "origin", "other-origins", "request", "signed-url", "tenants"];
 const FILES = { jco: [...ANYWHERE, "config", "headers", "log", "log-fields"], wasmtime: ANYWHERE };
@@ -22,7 +22,7 @@ const DECODED = [
   "a response is passed on up to 1 MiB, and is 502 above, however its length is declared",
 ];
 
-/** The tests that come out otherwise in each host, by the row of the table. */
+/** The tests with a different result in each host, by the row of the table. */
 const DIFFERENCES = {
   jco: {
     decoding: DECODED,
@@ -45,10 +45,10 @@ const DIFFERENCES = {
   },
 };
 
-/** The host ends a request whose sender has hung up, sooner or later. */
+/** After a sender has disconnected, the host ends the request at some time. */
 const HANG_UP = ["a sender that hangs up while the origin works: each delivery has its line of the log"];
 
-/** Those that come out in either way in each host. The clock of wasmtime may have moved on by a second since the test read it. */
+/** The tests with either result in each host. The clock of wasmtime may have advanced by a second since the test read it. */
 const UNDECIDED = {
   jco: { "hang-up": HANG_UP },
   wasmtime: {
@@ -60,10 +60,10 @@ const UNDECIDED = {
   },
 };
 
-/** Runs the files in a host. Returns the names of the tests that passed, and of those that failed. */
+/** Runs the test files in a host. Returns the names of the tests that passed and of those that failed. */
 async function run(host) {
   const env = { ...process.env, HOOKWARD_GATEWAY: host };
-  // A test that runs inside another would have its results swallowed.
+  // Without this, Node would not print the results of a test run inside another.
   delete env.NODE_TEST_CONTEXT;
   const files = FILES[host].map((name) => `${folder}${name}.test.js`);
   const args = ["--test", "--test-concurrency=1", "--test-reporter=tap", ...files];

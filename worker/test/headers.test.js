@@ -1,4 +1,4 @@
-// Which headers of a genuine delivery cross to the origin: those on the list, whatever a sender adds.
+// Which headers of a genuine delivery are forwarded to the origin: only those on the list, whatever a sender adds.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -12,7 +12,7 @@ const FORM = "application/x-www-form-urlencoded";
 const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const SECRETS = Object.fromEntries(SAMPLE.map((id) => [id, secretFor(SCHEMES[id], SECRET)]));
 
-/** What proxies, servers and frameworks believe about an address, a user, a host, a path, a method or a body. */
+/** Headers that proxies, servers and frameworks trust about an address, a user, a host, a path, a method or a body. */
 const BELIEVED = `
   Forwarded Via X-Forwarded X-Forwarded-For X-Forwarded-Host X-Forwarded-Proto X-Forwarded-Port X-Forwarded-Prefix
   X-Forwarded-Server X-Forwarded-Scheme X-Forwarded-Ssl X-Forwarded-Uri X-Forwarded-User X-Forwarded-Email
@@ -60,7 +60,7 @@ before(async () => {
     own("/vendor", { headerPrefix: "x-goog-" }),
     own("/form", { contentTypes: [FORM] }),
     own("/asked", {}, { forwardHeaders: ["Authorization", "x-request-id", "X-Hub-Signature"] }),
-    // A provider that signs what the connection and the edge write anew.
+    // A provider that signs headers which the connection and the edge write again.
     own("/careless", {
       signedContent: "{connection}|{content-type}|{body}",
       event: { header: "connection" },
@@ -76,7 +76,9 @@ after(async () => {
   await origin.stop();
 });
 
-/** Sends a delivery of Gilbert's, or of another scheme, that must be served. Gives the request that the origin got. */
+/**
+ * Sends a delivery of Gilbert, or of another scheme, that must succeed. Returns the request that the origin received.
+ */
 async function deliver(path, body, more, scheme = "gilbert") {
   const headers = [...sign[scheme](SECRETS[scheme], body), ...more];
   const response = await worker.send({ path, body, headers });
@@ -101,7 +103,7 @@ const EDGE = [
 for (const scheme of SAMPLE) {
   test(`${scheme}: what proxies and frameworks believe does not cross`, async () => {
     assert.ok(BELIEVED.length > 53);
-    // What the scheme itself names is the provider's there.
+    // The headers that the scheme names belong to the provider.
     const { signature, event, deliveryId } = SCHEMES[scheme];
     const named = [signature.header, event?.header, deliveryId?.header];
     const more = BELIEVED.filter((name) => !named.includes(name.toLowerCase())).map((name) => [name, "forged"]);
@@ -130,7 +132,7 @@ test("the headers of the scheme, those with the provider's prefix, tracing and t
   };
   const request = await deliver("/grillo", "{}", Object.entries(kept), "grillo");
   for (const [name, value] of Object.entries(kept)) {
-    // Node shows the bytes of a header as Latin-1; what was sent is UTF-8.
+    // Node decodes the bytes of a header as Latin-1, but the sent header is UTF-8.
     const shown = values(request.headers, name.toLowerCase()).map((text) => Buffer.from(text, "latin1").toString());
     assert.deepEqual(shown, [value], name);
   }
@@ -241,7 +243,7 @@ test("a Connection header hides nothing from the origin, and is no header of a d
     [got("x-grillo-signature").length, got("x-hookward-scheme"), got("webhook-id").length],
     [1, ["grillo"], 1],
   );
-  // A scheme whose provider signs such a header has it for the signature and a label alone.
+  // If a scheme signs such a header, it is used only for the signature and a label.
   const signed = [
     ...sign.gilbert(SECRETS.gilbert, "close|text/html|{}"),
     ["Connection", "close"],
@@ -264,6 +266,6 @@ test("thousands of headers cost what their length does", async () => {
   const request = await deliver("/gilbert", body, more);
   const taken = performance.now() - start;
   assert.doesNotMatch(JSON.stringify(request.headers), /x-a\d/);
-  // To compare each header with each option takes seconds.
+  // Comparing each header with each option would take seconds.
   assert.ok(taken < 500, `${taken} ms`);
 });

@@ -1,4 +1,4 @@
-// Durable acceptance, in workerd: what is acknowledged reaches the origin, whatever the origin does meanwhile.
+// Durable acceptance in workerd: every acknowledged delivery reaches the origin, whatever the origin does meanwhile.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -12,7 +12,7 @@ import { send, sign, startOrigin } from "../../test-support/worker.js";
 
 let origin;
 let worker;
-/** How the origin responds. */
+/** The response of the origin. */
 let respond;
 
 beforeEach(async () => {
@@ -151,7 +151,7 @@ test("a restart loses nothing, and the alarm goes off by itself", async () => {
     respond = (response) => response.writeHead(500).end();
     await start({ timeout: 1, schedule: [0, 2, 2] }, { folder });
     await worker.deliver("evt_1");
-    // An attempt that is in flight when the process ends is made again when its lease has ended, which is later.
+    // An attempt that is in flight when the process ends is made again after its lease has ended, which is later.
     await until("it was tried", () => lines().some(({ attempt }) => attempt !== undefined));
     await worker.stop();
     origin.take();

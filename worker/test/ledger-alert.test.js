@@ -1,4 +1,5 @@
-// Alerts of a ledger, in workerd: sent to the address of the route, signed by the edge, and again until they are taken.
+// Alerts of a ledger in workerd: sent to the address of the route, signed by the edge, and repeated until they are
+// accepted.
 
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
@@ -8,7 +9,7 @@ import { Webhook } from "standardwebhooks";
 import { ORIGIN_SECRET, startLedger, until } from "../../test-support/ledger.js";
 import { startOrigin } from "../../test-support/worker.js";
 
-/** A clock that a request can put forward: an alert is sent once a minute at most. */
+/** A clock that a request can advance, because an alert is sent at most once a minute. */
 const CLOCK = "const real = Date.now; globalThis.ahead = 0; Date.now = () => real() + globalThis.ahead;";
 const ENTRY = `
   import worker from "./index.js";
@@ -26,7 +27,7 @@ const ENTRY = `
 let origin;
 let receiver;
 let worker;
-/** What the receiver of the alerts responds. */
+/** The status with which the receiver of the alerts responds. */
 let status;
 
 beforeEach(async () => {
@@ -49,7 +50,10 @@ const start = async (route) => {
 /** Verifies an alert as its receiver does, and returns it. */
 const verified = ({ headers, body }) => new Webhook(ORIGIN_SECRET).verify(`${body}`, Object.fromEntries(headers));
 
-/** The clock of the receiver is not put forward, so that it could not verify every alert. */
+/**
+ * Returns the type of an alert without verifying it. The receiver's clock is not advanced, so it could not verify every
+ * alert.
+ */
 const typeOf = ({ body }) => JSON.parse(body).type;
 
 const alertLines = async (wanted, lines = []) => {

@@ -1,5 +1,5 @@
-// Who has no secret, and at most one genuine delivery that was seen on its way: no row, no id and no call to the ledger comes of what was not
-// signed, and a genuine delivery sent again stands for no other one.
+// An attacker without a secret, who has seen at most one genuine delivery. An unsigned request creates no row, no id and no call to the ledger. A
+// genuine delivery that is sent again does not replace another.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
@@ -8,7 +8,7 @@ import { hostileRequests, play } from "../../test-support/hostile-requests.js";
 import { header, ORIGIN_SECRET, SECRET, startLedger, until } from "../../test-support/ledger.js";
 import { send, sign, startOrigin } from "../../test-support/worker.js";
 
-/** The shipped Worker and class. `/rows` has how many rows each ledger has, and which calls there were since the last time. */
+/** The shipped Worker and class. `/rows` returns the rows of each ledger, and the calls since the last time. */
 const WATCHED = `
   import shipped, { Ledger as Shipped } from "./index.js";
   let calls = [];
@@ -62,7 +62,7 @@ after(async () => {
   await origin.stop();
 });
 
-/** The rows of a ledger, and the calls to all of them since the last time. */
+/** Returns the rows of a ledger, and the calls to all ledgers since the last time. */
 async function watched(path) {
   const { body } = await send(worker.port, { method: "GET", path: `/rows?path=${encodeURIComponent(path)}` });
   return JSON.parse(body);
@@ -73,13 +73,13 @@ beforeEach(async () => {
   origin.take();
 });
 
-/** A delivery of a scheme, as its provider sends it. */
+/** Returns a delivery of a scheme, as its provider sends it. */
 function genuine(path, scheme, body, { secret = SECRET, seconds = Math.floor(Date.now() / 1000), more = [] } = {}) {
   return { path, body, headers: [...sign[scheme](secret, body, seconds), ...more] };
 }
 const gilbert = (path, id, options) => genuine(path, "gilbert", JSON.stringify({ event: "e", event_id: id }), options);
 
-/** What a sender sees of a response. */
+/** Returns the parts of a response that a sender sees. */
 const seen = ({ status, headers, body }) => [status, headers.filter(([name]) => name !== "date"), body.toString()];
 
 test("what was not signed causes no call, whatever it is", async () => {
@@ -128,7 +128,7 @@ test("a thousand hostile requests store what was signed and nothing else", async
     await Promise.all(Array.from({ length: 20 }, () => play(worker.port, requests.next().value)));
   }
   for (const path of ["/accept", "/proxy"]) {
-    // Some of them are genuine in an odd wrapping.
+    // Some of them are genuine deliveries in an unusual form.
     const { rows } = await watched(path);
     assert.ok(rows.length <= 1, `${path} has ${rows.length} rows`);
   }
@@ -190,7 +190,7 @@ test("an id that is not signed makes no delivery of another, and keeps none from
   });
   const captured = genuine("/unsigned-id", "inboundflow", body(1), id("id_1"));
   assert.equal((await send(worker.port, captured)).status, 200);
-  // The captured one, under the id of one that is still to come.
+  // The captured delivery, with the id of a later delivery.
   const renamed = {
     ...captured,
     headers: captured.headers.map(([name, value]) => [name, value === "id_1" ? "id_2" : value]),
@@ -230,12 +230,12 @@ test("a delivery of one path or tenant keeps none of another from arriving", asy
     gilbert("/hooks/other", "evt_shared", { secret: TENANTS.OTHER }),
   ];
   for (const delivery of sent) assert.equal((await send(worker.port, delivery)).status, 200);
-  // Attempts of an earlier test may still come.
+  // Attempts of an earlier test may still arrive.
   const shared = () => origin.requests.filter(({ body }) => `${body}`.includes("evt_shared"));
   await until("all have arrived", () => shared().length >= sent.length);
   assert.equal(shared().length, sent.length);
   origin.take();
-  // What one tenant signs is nothing at another's path.
+  // A signature of one tenant is not valid at another tenant's path.
   const crossed = { ...sent[2], path: "/hooks/other" };
   assert.equal((await send(worker.port, crossed)).status, 401);
 });

@@ -1,4 +1,4 @@
-// What a delivery costs in workerd, by the runtime's own count: the rows, alarms and calls of docs/SCALE.md, however many are stored.
+// The cost of a delivery in workerd, counted by the runtime: the rows, alarms and calls of docs/SCALE.md, for any number of stored deliveries.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// workerd is killed under load: what was acknowledged reaches the origin.
+// workerd is killed under load: every acknowledged delivery reaches the origin.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// What goes wrong inside: storage that throws, a call that traps, a binding that is missing.
+// Internal errors: storage that throws, a call that traps, and a missing binding.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -6,7 +6,10 @@ import { after, before, test } from "node:test";
 import { delivery, header, idsOf, startLedger, until } from "../../test-support/ledger.js";
 import { send, startOrigin, startWorker } from "../../test-support/worker.js";
 
-/** The shipped class, in an object whose storage fails for some deliveries as often as `FAILURES` says, and whose calls trap for one. */
+/**
+ * The shipped class, in an object whose storage fails for some deliveries as often as the numbers in `failures`, and whose calls trap for one
+ * delivery.
+ */
 const FAILING = `
   import { Ledger as Shipped } from "./index.js";
   export { default } from "./index.js";

@@ -1,4 +1,4 @@
-// A ledger that is killed, whose storage fails and whose calls trap, at each place in turn: nothing that was acknowledged is lost, and nothing is
+// A ledger that is killed, whose storage fails, or whose calls trap, at each place in turn. No acknowledged delivery is lost, and no delivery is
 // acknowledged that is not stored.
 
 import assert from "node:assert/strict";
@@ -7,11 +7,11 @@ import { after, before, describe, test } from "node:test";
 import { delivery, header, idsOf, startLedger, until } from "../../test-support/ledger.js";
 import { send, startOrigin } from "../../test-support/worker.js";
 
-/** The response whose attempt cannot be settled, and the length of the body that cannot be sent. */
+/** The response whose attempt cannot be stored, and the length of the body that cannot be sent. */
 const UNSETTLED = "the ledger fails when it notes this";
 const UNSENDABLE = 54_321;
 
-/** Has a body of that length end the instance of WebAssembly that reads it: no memory is large enough for what it gets. The Worker had it before. */
+/** Makes the second read of a body of that length trap: WebAssembly has no memory for the reported length. The Worker itself makes the first read. */
 const TRAPPING = `
   let had = 0;
   globalThis.Uint8Array = new Proxy(Uint8Array, {
@@ -21,7 +21,7 @@ const TRAPPING = `
         : Reflect.construct(target, args, self),
   });`;
 
-/** The shipped class, whose faults are chosen by the path of the route. */
+/** The shipped class, with errors that are chosen by the path of the route. */
 const FAULTY = `
   import { Ledger as Shipped } from "./index.js";
   export { default } from "./index.js";
@@ -112,7 +112,7 @@ before(async () => {
   origin = await startOrigin((response, { url }) => response.end(url === "/settle" ? UNSETTLED : "taken"));
   const common = { scheme: "gilbert", secrets: ["SECRET"], mode: "accept", timeout: 1 };
   const ROUTES = PATHS.map((path) => ({ ...common, path, origin: origin.url + path }));
-  // One attempt, so that a delivery whose attempt is lost is dead.
+  // The route has only one attempt, so that a delivery whose attempt is lost is dead.
   ROUTES.at(-1).schedule = [0];
   worker = await startLedger(origin.url, {}, { vars: { ROUTES }, entry: FAULTY, first: TRAPPING });
 });
@@ -126,7 +126,7 @@ const deliver = (path, id, more) => send(worker.port, delivery(id, more, path));
 const requestsOf = (path) => origin.requests.filter(({ url }) => url === path);
 const arrived = (path) => idsOf(requestsOf(path)).sort();
 
-/** The lines of the log so far. */
+/** The log lines so far. */
 const log = [];
 const lines = (path, code) => {
   log.push(...worker.takeLog());

@@ -1,4 +1,4 @@
-// A route with `order`, in workerd, before an origin that fails: deliveries with one key go one at a time, in the order in which they came.
+// A route with `order` in workerd, with an origin that fails: deliveries with the same order key are sent one at a time, in the order of acceptance.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
@@ -10,7 +10,7 @@ const TOKEN = "t0ken-of-operators";
 
 let origin;
 let worker;
-/** How the origin responds. */
+/** The response of the origin. */
 let respond;
 
 before(async () => {
@@ -29,7 +29,7 @@ beforeEach(() => {
   origin.take();
 });
 
-/** Sends deliveries one after another, each acknowledged before the next. */
+/** Sends deliveries one after another. Each is acknowledged before the next is sent. */
 async function deliver(ids, customer) {
   for (const id of ids) assert.equal((await worker.deliver(id, { data: { customer } })).status, 200);
 }

@@ -1,4 +1,4 @@
-// An origin that fails in every way that it can, before a ledger in workerd: each delivery arrives in the end, by the attempts of its schedule.
+// An origin that fails in every possible way, with a ledger in workerd: each delivery finally arrives, by the attempts of its schedule.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -6,14 +6,14 @@ import { after, before, describe, test } from "node:test";
 import { delivery, header, idsOf, startLedger, until } from "../../test-support/ledger.js";
 import { send, startOrigin } from "../../test-support/worker.js";
 
-/** How often an attempt of a delivery meets what its route has. Four failures of two deliveries open no circuit. */
+/** The number of failed attempts of each delivery. Four failures of two deliveries do not open the circuit. */
 const FAILURES = 2;
 const IDS = ["evt_1", "evt_2"];
 
-/** The times before the attempts, in seconds. */
+/** The delays before the attempts, in seconds. */
 const SCHEDULE = [0, 0.5, 0.5];
 
-/** What an origin does, and the code that the log has of it. `wait`: how many seconds it asks to be left alone. */
+/** The behaviors of an origin, with the code in the log. `wait` is the number of seconds for which the origin requests a pause. */
 const BEHAVIOURS = {
   "responds with 500": { respond: (response) => response.writeHead(500).end("broken"), code: "origin_refused" },
   "responds with 404": { respond: (response) => response.writeHead(404).end(), code: "origin_refused" },
@@ -49,20 +49,20 @@ const BEHAVIOURS = {
   },
 };
 
-/** Begins an answer of 200, whose second half is missing. */
+/** Begins a response with status 200, whose second half is missing. */
 function begin(response) {
   response.writeHead(200, { "content-length": 100 });
   response.write("the first half");
 }
 
-/** A behaviour as a path. */
+/** Returns the path of a behavior. */
 const pathOf = (name) => `/${name.replaceAll(" ", "-")}`;
 
 let origin;
 let worker;
-/** Where nothing listens. */
+/** An address at which nothing listens. */
 let down;
-/** The attempts that each path has had, in the order in which they came. */
+/** The attempts at each path, in the order of arrival. */
 const attempts = new Map();
 
 before(async () => {
@@ -78,7 +78,7 @@ before(async () => {
     else if (number > FAILURES || !behaviours.has(url)) response.end("taken");
     else behaviours.get(url).respond(response);
   });
-  // Long enough for a busy machine, but where the time is to run out.
+  // The timeout is long enough for a busy machine, except for routes on which it has to expire.
   const timeoutOf = (path) => (behaviours.get(path)?.code === "origin_timeout" ? 1 : 5);
   const common = { scheme: "gilbert", secrets: ["SECRET"], mode: "accept", schedule: SCHEDULE };
   down = await startOrigin();
@@ -102,7 +102,7 @@ after(async () => {
 
 const deliver = async (path, id) => (await send(worker.port, delivery(id, {}, path))).status;
 
-/** The lines of the log so far. */
+/** The log lines so far. */
 const log = [];
 const lines = (path) => {
   log.push(...worker.takeLog());
@@ -129,7 +129,7 @@ describe("an origin that", { concurrency: true }, () => {
         );
         for (const [at, { at: time }] of own.entries()) {
           if (at === 0) continue;
-          // A time of the schedule varies by a fifth. Timers of two processes differ by some milliseconds.
+          // A delay of the schedule varies by a fifth. The timers of two processes differ by some milliseconds.
           const least = Math.max(800 * SCHEDULE[at], 1000 * wait) - 20;
           const waited = time - own[at - 1].at;
           assert.ok(waited >= least, `attempt ${at + 1} came after ${waited} ms, and not after ${least}`);

@@ -1,19 +1,22 @@
-// An outage of the origin while deliveries wait for it: all arrive, and no more at once than is configured.
+// An outage of the origin while deliveries wait: all of them arrive, with no more attempts at once than configured.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { backlog, mostInASecond, outage } from "../../test-support/outage.js";
 
-/** `npm run faults:ledger` has 10,000. */
+/** The number of waiting deliveries. `npm run faults:ledger` uses 10,000. */
 const WAITING = Number(process.env.HOOKWARD_WAITING ?? 500);
 
-/** How long is waited for all of them, in milliseconds. */
+/** The maximum wait for all deliveries, in milliseconds. */
 const PATIENCE = 60_000 + 60 * WAITING;
 
 const idsOf = (attempts) => attempts.map(({ id }) => id).sort();
 
-/** How many may be in flight at most after so many successes: one, then twice as many after each. */
+/**
+ * Returns the maximum number of attempts in flight after a number of successes. It starts at one, and doubles after
+ * each success.
+ */
 const allowed = (successes, concurrency) => Math.min(concurrency, 2 ** successes);
 
 describe("after an outage", { concurrency: true }, () => {
@@ -28,12 +31,12 @@ describe("after an outage", { concurrency: true }, () => {
     t.diagnostic(JSON.stringify({ waiting: WAITING, whileDown, mostInASecond: mostInASecond(attempts) }));
     assert.equal(acknowledged.length, WAITING);
     assert.deepEqual(idsOf(attempts), acknowledged.sort(), "each once");
-    // Five failures in a row open the circuit. What was in flight then fails too.
+    // Five failures in a row open the circuit. Attempts that are in flight at that time also fail.
     assert.ok(whileDown < 5 + 2 * concurrency, `${whileDown} attempts while the origin was down`);
     for (const { inFlight, after } of attempts) {
       assert.ok(inFlight <= allowed(after, concurrency), `${inFlight} in flight after ${after} successes`);
     }
-    // A tenth of the rate may begin at once, and what has begun may be late by as many as can be in flight.
+    // A tenth of the rate may begin at once. Attempts that have begun may be late by as many as can be in flight.
     const most = mostInASecond(attempts);
     assert.ok(most <= rate * 1.1 + concurrency, `${most} in a second`);
   });

@@ -1,4 +1,4 @@
-// Dedupe while proxying, in workerd: what reaches the origin, and what the provider gets.
+// Dedupe in proxy mode, in workerd: what reaches the origin, and what the provider receives.
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
@@ -6,7 +6,7 @@ import { after, afterEach, before, test } from "node:test";
 import { delivery, header, idsOf, startLedger, until } from "../../test-support/ledger.js";
 import { send, startOrigin } from "../../test-support/worker.js";
 
-/** The shipped class, which logs what it is called for. */
+/** The shipped class, which also logs its calls. */
 const LOGGED = `
   import { Ledger as Shipped } from "./index.js";
   export { default } from "./index.js";
@@ -19,7 +19,7 @@ const LOGGED = `
 
 let origin;
 let worker;
-/** How the origin responds. */
+/** The response of the origin. */
 let respond;
 
 before(async () => {
@@ -100,7 +100,7 @@ test("what was not signed makes no call to the ledger", async () => {
   const forged = { ...delivery("evt_forged"), headers: [["x-gilbert-signature", "0".repeat(64)]] };
   const refused = await Promise.all(Array.from({ length: 5 }, () => send(worker.port, forged)));
   assert.deepEqual(new Set(refused.map(({ status }) => status)), new Set([401]));
-  // Its key is free: nobody has reserved it, and nobody can have it taken for a duplicate.
+  // Its key is not reserved, so the genuine delivery is not treated as a duplicate.
   assert.equal((await worker.deliver("evt_forged")).body.toString(), "taken");
   assert.equal(origin.take().length, 1);
   const log = [];

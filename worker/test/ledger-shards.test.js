@@ -1,4 +1,4 @@
-// Several ledgers of one route, in workerd: each delivery is in one of them, all are reached, and another number of them loses none.
+// Several ledgers of one route in workerd: each delivery is in one of them, all are reached, and no delivery is lost when their number changes.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import { after, afterEach, before, test } from "node:test";
 import { idsOf, startLedger, until } from "../../test-support/ledger.js";
 import { send, startOrigin } from "../../test-support/worker.js";
 
-/** The shipped class, which logs the name of a ledger that is woken by the schedule. */
+/** The shipped class, which also logs the name of a ledger that the schedule wakes. */
 const WATCHED = `
   import { Ledger as Shipped } from "./index.js";
   export { default } from "./index.js";
@@ -25,7 +25,7 @@ const IDS = Array.from({ length: 20 }, (_, at) => `evt_${String(at).padStart(2, 
 let origin;
 let worker;
 let folder;
-/** How the origin responds. */
+/** The response of the origin. */
 let respond;
 
 before(async () => {
@@ -40,7 +40,7 @@ afterEach(async () => {
 
 after(() => origin.stop());
 
-/** Starts a Worker on the same folder, in place of the one before. */
+/** Starts a Worker with the same folder, after stopping the previous one. */
 async function start(route) {
   await worker?.stop();
   const vars = { OPERATOR_TOKEN: "t0ken" };
@@ -52,7 +52,7 @@ const ask = async (path, method = "GET") => {
   const response = await send(worker.port, { method, path, headers: authorized });
   return JSON.parse(response.body);
 };
-/** The status of each ledger that is reached. */
+/** Returns the status of each ledger that can be reached. */
 const statuses = async () => (await ask("/_hookward/status")).routes;
 const sum = (all, name) => all.reduce((total, own) => total + own[name], 0);
 const names = (count) => Array.from({ length: count }, (_, at) => `/x#${at}`);
@@ -116,7 +116,7 @@ for (const [before, now] of [
     await start({ mode: "accept", schedule, shards: now, shardsPrevious: before });
     origin.take();
     respond = (response) => response.end("taken");
-    // Its provider sends everything again, and something new.
+    // The provider sends everything again, and one new delivery.
     for (const id of [...IDS, "evt_new"]) assert.equal((await worker.deliver(id)).status, 200);
     await until("what waited has arrived", async () => sum(await statuses(), "delivered") === IDS.length + 1);
     assert.deepEqual(idsOf(origin.take()).sort(), [...waiting, "evt_new"]);
@@ -139,7 +139,7 @@ test("with dedupe alone, what the origin took stays known from one number to ano
   await start({ mode: "proxy", shards: 3, shardsPrevious: 1 });
   for (const id of [...IDS, "evt_new"]) assert.equal((await worker.deliver(id)).status, 200);
   assert.deepEqual(idsOf(origin.take()), ["evt_new"]);
-  // Without the number of before, a ledger that never saw them takes them for new ones.
+  // Without the previous number of shards, a ledger treats deliveries as new that another ledger has stored.
   await start({ mode: "proxy", shards: 2 });
   for (const id of IDS) await worker.deliver(id);
   assert.ok(origin.take().length > 0);

@@ -1,4 +1,4 @@
-// What an operator sees of the ledgers, in workerd.
+// The status of the ledgers for operators, in workerd.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

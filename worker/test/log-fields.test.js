@@ -1,4 +1,4 @@
-// The tables of docs/OPERATING.md against the Worker: the fields of a line of the log with their types, and the codes with their statuses.
+// Compares the tables of docs/OPERATING.md with the Worker: the fields of a log line with their types, and the codes with their statuses.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { NOW, sign, startOrigin, startWorker } from "../../test-support/worker.j
 
 const PAGE = readFileSync(new URL("../../docs/OPERATING.md", import.meta.url), "utf8");
 
-/** The rows of the table that begins with a column, as lists of cells. */
+/** Returns the rows of the table whose first column has the given name, as lists of cells. */
 function rowsOf(first) {
   const lines = PAGE.split("\n");
   const start = lines.findIndex((line) => line.startsWith(`| ${first} |`));
@@ -26,7 +26,7 @@ function rowsOf(first) {
 
 const namesIn = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
 
-/** Whether a value is of a type of the page. */
+/** The types on the page, with functions that check a value. */
 const TYPES = {
   text: (value) => typeof value === "string",
   "text or null": (value) => value === null || typeof value === "string",
@@ -82,7 +82,7 @@ const BODY = '{"event":"x","event_id":"1"}';
 const gilbert = (path, more) => ({ path, body: BODY, headers: sign.gilbert(SECRET, BODY), ...more });
 const ok = (response) => response.end("ok");
 
-/** Requests, each with the code of its line. */
+/** Requests, each with the code of its log line. */
 const REQUESTS = [
   [undefined, gilbert("/gilbert")],
   [undefined, { path: "/_hookward/health", method: "HEAD", length: null }],
@@ -143,7 +143,7 @@ const REQUESTS = [
   ["origin_timeout", gilbert("/gilbert"), () => {}],
 ];
 
-/** Returns the line of a sender that hangs up within the body. */
+/** Returns the log line for a sender that disconnects within the body. */
 async function brokenOff() {
   const socket = connect(worker.port, "127.0.0.1");
   const [[name, value]] = sign.gilbert(SECRET, BODY);
@@ -153,7 +153,7 @@ async function brokenOff() {
   return worker.nextLog();
 }
 
-/** Returns the line about an origin that is not the first of its route. The line of the request may come before it, or after. */
+/** Returns the log line about an origin that is not the first of its route. The line of the request may come before or after it. */
 async function ofOtherOrigin() {
   act = ok;
   await worker.request(gilbert("/both"));
@@ -161,7 +161,7 @@ async function ofOtherOrigin() {
   return lines.find(({ origin }) => origin !== undefined);
 }
 
-/** Holds the fields of a line to the page. */
+/** Checks the fields of a line against the page. */
 function checkFields(line, seen) {
   const shown = JSON.stringify(line);
   for (const [name, value] of Object.entries(line)) {
@@ -196,7 +196,7 @@ test("a line has the fields of the page, each of its type, and every code its st
     if (line.code === undefined) continue;
     const row = CODES.get(line.code);
     assert.ok(row, `${line.code} is not on the page`);
-    // Health has the code of a fault that did not stop it.
+    // Health has the code of an error that does not stop it.
     if (line.path.startsWith("/_hookward")) continue;
     seen.codes.add(line.code);
     assert.equal(line.level, row.level, shown);

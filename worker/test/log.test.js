@@ -1,4 +1,4 @@
-// The log: what every line holds, and what no line may hold.
+// The log: what every line contains, and what no line may contain.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -82,7 +82,7 @@ test("what a sender chose is escaped and cut, and never a line of its own", asyn
   assert.equal(path, `/${"x".repeat(255)}`);
 });
 
-/** A character of each kind that is obeyed, or not shown, and the ends of each range. */
+/** Characters of each kind that controls a terminal or is invisible, with the ends of each range. */
 const HIDDEN = [
   ...[0x00, 0x07, 0x08, 0x1b, 0x1f, 0x7f, 0x80, 0x85, 0x9b, 0x9f], // controls, C0 and C1
   ...[0x061c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069], // direction
@@ -95,7 +95,7 @@ const HIDDEN = [
   ...[0xe000, 0xf8ff, 0xf0000, 0x10fffd], // private use
 ];
 
-/** Any of them: by their categories, and the few that Unicode counts as letters or marks. */
+/** Matches all of them: by category, and the few that Unicode counts as letters or marks. */
 const ANY_HIDDEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/u;
 
 test("a character that a terminal obeys, or that is not shown, is escaped in the log and in health", async () => {
@@ -104,11 +104,11 @@ test("a character that a terminal obeys, or that is not shown, is escaped in the
   const body = JSON.stringify({ event: `${odd}${shown}`, event_id: odd });
   const { line } = await worker.sendRaw({ path: "/gilbert", body, headers: sign.gilbert(SECRET, body) });
   assert.doesNotMatch(line, ANY_HIDDEN);
-  // A reader of the JSON has what was sent.
+  // After parsing the JSON, the original text is complete.
   assert.deepEqual([JSON.parse(line).event, JSON.parse(line).delivery], [`${odd}${shown}`, odd]);
   assert.ok(line.includes(shown), "a letter is left as it is");
 
-  // Unsigned, in headers and in the path; and in a configuration.
+  // Unsigned text in headers and in the path, and text in a configuration.
   const header = [...odd].filter((character) => character > "\u007f").join("");
   const headers = [
     ...sign.inboundflow(SECRET, "{}"),

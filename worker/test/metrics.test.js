@@ -1,4 +1,4 @@
-// Data points of Workers Analytics Engine, through a binding of this test: what the local runtime keeps of them cannot be read.
+// Data points of Workers Analytics Engine, written to a binding of this test, because those in the local runtime cannot be read.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { delivery, SECRET, startLedger, until } from "../../test-support/ledger.js";
 import { sign, startOrigin } from "../../test-support/worker.js";
 
-/** The Worker, with a dataset that prints its points, or what is set as `dataset`. */
+/** The Worker with a dataset that prints its points, or with another `dataset`. */
 const ENTRY = `
   import worker, { Ledger as Base } from "./index.js";
   const METRICS = { writeDataPoint: (point) => console.log(JSON.stringify({ point })) };
@@ -41,7 +41,7 @@ after(async () => {
   await origin.stop();
 });
 
-/** Returns the points since the last call, once there are as many as are wanted. */
+/** Returns the points since the last call, once the expected number exists. */
 const points = async (wanted) => {
   const found = [];
   await until(`there are ${wanted} points`, () => {

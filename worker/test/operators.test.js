@@ -1,4 +1,4 @@
-// What operators ask of ledgers, in workerd: deliveries are listed, shown, redelivered, dismissed, erased and exported; a route is paused.
+// The operations on ledgers, in workerd: deliveries are listed, shown, redelivered, dismissed, erased and exported, and a route is paused.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
@@ -10,7 +10,7 @@ const TOKEN = "t0ken-of-operators";
 
 let origin;
 let worker;
-/** How the origin responds. */
+/** The response of the origin. */
 let respond;
 
 before(async () => {
@@ -28,7 +28,7 @@ beforeEach(() => {
   origin.take();
 });
 
-/** Two routes, so that what is asked of all ledgers is of several. */
+/** Returns two routes, so that operations on all ledgers concern several. */
 function routes() {
   const route = (path, more) => ({
     path,
@@ -44,7 +44,7 @@ function routes() {
 
 const authorization = [["Authorization", `Bearer ${TOKEN}`]];
 
-/** Sends an operator's request. Gives the status and the JSON of the response. */
+/** Sends an operator's request. Returns the status and the JSON of the response. */
 async function ask(method, target, headers = authorization, port = worker.port) {
   const response = await send(port, { method, path: `/_hookward/${target}`, headers });
   const text = response.body.toString();
@@ -55,7 +55,7 @@ async function ask(method, target, headers = authorization, port = worker.port) 
 
 const deliver = (id, more, path = "/x") => send(worker.port, delivery(id, more, path));
 
-/** Returns the record of a delivery, once it is in a state. */
+/** Returns the record of a delivery, once it has the given state. */
 const inState = (id, state) =>
   until(`${id} is ${state}`, async () => {
     const { deliveries } = await ask("GET", `deliveries?text=${id}`);

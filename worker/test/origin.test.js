@@ -1,4 +1,4 @@
-// What an origin can do: respond, refuse, redirect, hang, break off, not be there.
+// The possible behaviors of an origin: it responds, refuses, redirects, hangs, disconnects, or does not exist.
 
 import assert from "node:assert/strict";
 import { connect, createServer } from "node:net";
@@ -14,7 +14,7 @@ let elsewhere;
 let worker;
 let gone;
 
-/** What the origin does next. */
+/** The next response of the origin. */
 let act;
 
 before(async () => {
@@ -234,7 +234,7 @@ test("a sender that hangs up while the origin works: each delivery has its line 
   const body = '{"event":"x","event_id":"hung-up"}';
   const [[name, value]] = sign.gilbert(SECRET, body);
   const request = `POST /gilbert HTTP/1.1\r\nHost: x\r\n${name}: ${value}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
-  // The runtime notices it while it has more of the connection to serve.
+  // The runtime detects the disconnection while it serves another request of the connection.
   for (let round = 0; round < 20; round++) {
     const socket = connect(worker.port, "127.0.0.1");
     let requests = 0;

@@ -1,4 +1,4 @@
-// Several origins of a route: each gets every delivery, and what happens at one makes no difference to another.
+// Several origins of a route: each receives every delivery, and a failure of one does not affect the others.
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
@@ -11,7 +11,7 @@ const TOKEN = "t0ken-of-operators";
 let first;
 let second;
 let worker;
-/** How each responds. */
+/** The responses of the origins. */
 let respond;
 
 before(async () => {
@@ -57,7 +57,7 @@ async function ask(method, target) {
   return JSON.parse(response.body);
 }
 
-/** The states of a delivery at both origins. */
+/** Returns the states of a delivery at both origins. */
 async function statesOf(id) {
   const { deliveries } = await ask("GET", `deliveries?text=${id}`);
   return deliveries.sort((one, other) => one.origin - other.origin).map(({ state }) => state);

@@ -1,4 +1,5 @@
-// A route with several origins and without a ledger: the response of the first is the sender's, and each of the others gets the delivery too.
+// A route with several origins and without a ledger: the sender receives the response of the first origin, and each of the others also receives the
+// delivery.
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
@@ -15,7 +16,7 @@ const BODY = '{"event":"x","event_id":"evt_1"}';
 let first;
 let second;
 let worker;
-/** How the second responds. */
+/** The response of the second origin. */
 let respond;
 
 before(async () => {

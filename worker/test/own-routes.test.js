@@ -1,4 +1,4 @@
-// Routes that a Worker passes in its code, in workerd: whichever handler is called first, each is served by the routes that it was given.
+// Routes that a Worker passes in its code, in workerd: every request is served with the passed routes, whichever handler is called first.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { delivery, idsOf, ORIGIN_SECRET, SECRET, until } from "../../test-support/ledger.js";
 import { send, startOrigin, startWorker } from "../../test-support/worker.js";
 
-/** The Worker of docs/DEPLOYING.md. Below /other/ it has other routes, which it makes for each request. */
+/** The Worker of docs/DEPLOYING.md. Under /other/, it has other routes, which it creates for each request. */
 const entry = `
   import hookward, { Ledger as HookwardLedger } from "./index.js";
 
@@ -32,7 +32,7 @@ const entry = `
 
 let folder;
 let origin;
-/** The status that the origin responds with. */
+/** The status with which the origin responds. */
 let status;
 
 beforeEach(async () => {
@@ -92,7 +92,7 @@ test("what was accepted is sent, though an alarm is what an isolate begins with"
   status = 200;
   origin.take();
   const second = await start({ PASSED: "yes" }, accepting);
-  // A new process of workerd sets the alarm off when the object is called, as the cron trigger does.
+  // In a new process of workerd, the alarm runs only after a call of the object, such as by the cron trigger.
   await second.schedule();
   await until("it has arrived", () => origin.requests.length > 0);
   assert.deepEqual(idsOf(origin.take()), ["evt_1"]);

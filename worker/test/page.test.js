@@ -1,4 +1,4 @@
-// The pages beside the Worker: in development, and nowhere else.
+// The pages in the Worker: they are served in development, and nowhere else.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -27,7 +27,7 @@ test("development runs with the compatibility date that is deployed", () => {
 const running = [];
 after(() => Promise.all(running.map((one) => one.dispose())));
 
-/** Starts the Worker of a configuration file, with other variables. */
+/** Starts the Worker of a configuration file, with different variables. */
 function start(file, vars = {}) {
   const config = read(file);
   const { assets } = config;
@@ -52,7 +52,7 @@ function start(file, vars = {}) {
         assetConfig: { html_handling: assets.html_handling },
       },
     }),
-    // What the Worker asks of its origin is answered here, whatever listens on this machine.
+    // Requests of the Worker to its origin get a response here, whatever else listens on this machine.
     outboundService: ({ url }) => new Response(url),
     handleRuntimeStdio: () => {},
   });

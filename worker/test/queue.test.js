@@ -1,5 +1,5 @@
-// A route whose deliveries go to a queue or a workflow, in workerd: its real consumer gets them, and the provider is acknowledged once they are
-// taken. What cannot be had of Miniflare is had of bindings with the same methods: a queue that fails, and a workflow that knows its instances.
+// A route whose recipient is a queue or a workflow, in workerd. The real consumer receives the deliveries, and the provider is acknowledged once they
+// are accepted. Miniflare has no queue that fails and no workflow that checks its instances. These are bindings with the same methods.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -26,7 +26,7 @@ export class Flow extends WorkflowEntrypoint {
 }
 export default {};`;
 
-/** Adds a queue that fails as its name says, and a workflow that refuses an instance that exists, as the platform's documents have it. */
+/** Adds a queue that fails as its name states, and a workflow that refuses an existing instance, as the platform's documentation describes. */
 const ENTRY = `import worker from "./index.js";
 export { Ledger } from "./index.js";
 const queue = (send) => ({ send, sendBatch() {} });
@@ -101,13 +101,13 @@ afterEach(() => {
 
 const deliver = (path, body = BODY, headers = sign.gilbert(SECRET, body)) => worker.send({ path, body, headers });
 
-/** Waits for what the consumer got. */
+/** Waits for the consumer, and returns what it received. */
 async function consumed() {
   await until("it was consumed", () => recorder.requests.length > 0);
   return recorder.take().map(({ body }) => JSON.parse(body));
 }
 
-/** Waits for as long as a consumer needs, and returns what it got. */
+/** Waits as long as a consumer takes, and returns what it received. */
 async function nothingMore() {
   await new Promise((resolve) => setTimeout(resolve, 300));
   return recorder.take();

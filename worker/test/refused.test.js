@@ -1,5 +1,5 @@
-// What a route with `keepRefused` keeps of the requests that it refused, in workerd: what operators see of them, that it is bounded, and that
-// the sender never notices.
+// The requests that a route with `keepRefused` keeps, in workerd: what operators see of them, and that their number is limited. The sender cannot
+// detect whether they are kept.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -53,7 +53,7 @@ async function ask(method, target, headers = authorization, port = worker.port) 
   return { status: response.status, ...(text.startsWith("{") ? JSON.parse(text) : { text }) };
 }
 
-/** Sends a delivery whose body was changed after it was signed. */
+/** Sends a delivery whose body was changed after signing. */
 function forge(id, path = "/x", more = {}) {
   const { headers, body } = delivery(id, {}, path);
   return send(worker.port, {
@@ -63,7 +63,7 @@ function forge(id, path = "/x", more = {}) {
   });
 }
 
-/** Returns what is kept, once there is as much as is expected. */
+/** Returns the kept requests, once the expected number exists. */
 const kept = (count, query = "") =>
   until(`${count} are kept`, async () => {
     const { refused } = await ask("GET", `refused${query}`);
@@ -93,7 +93,7 @@ test("a forged request is there with what an explanation needs", async () => {
   assert.deepEqual(Object.keys(headers).sort(), ["content-length", "content-type", "x-gilbert-signature"]);
   const body = Buffer.from(bodyBase64, "base64");
   assert.equal(body.length, listed.bytes);
-  // What was signed is the same JSON without the spaces that something put in: the kept request proves it.
+  // The signed body is the same JSON without the added spaces. The kept request proves this.
   const signed = JSON.stringify(JSON.parse(body));
   assert.notEqual(body.toString(), signed);
   assert.deepEqual([["x-gilbert-signature", headers["x-gilbert-signature"]]], sign.gilbert(SECRET, signed));
@@ -122,7 +122,7 @@ test("of many, the newest 50 of each route are there", async () => {
   assert.deepEqual(ids, ["evt_59", "evt_10"]);
   assert.equal((await ask("GET", "refused?path=/y")).refused.length, 1);
 
-  // Page by page it is the same, and nothing twice.
+  // The pages contain the same requests, each once.
   const all = await ask("GET", "refused?limit=1000");
   const pages = [];
   for (let cursor = ""; cursor !== null; ) {
@@ -182,7 +182,7 @@ test("one is erased, or all of a route, and without the token nobody sees any", 
   assert.equal((await ask("POST", "refused/erase")).status, 400, "which of several is not guessed at");
 });
 
-/** The Worker, with something in the place of its objects. */
+/** Returns the Worker, with other code in place of its objects. */
 const withLedgers = (code) => `
   import worker from "./index.js";
   export { Ledger } from "./index.js";
@@ -193,7 +193,7 @@ const withLedgers = (code) => `
 
 const object = (handle) => `{ idFromName: (name) => name, get: () => ({ handle: ${handle} }) }`;
 
-/** Returns the responses to a request in each of two Workers, and how long they took. */
+/** Returns the responses of two Workers to a request, and the times that they took. */
 async function compared(code) {
   const entry = withLedgers(code);
   const [on, off] = await Promise.all([

@@ -1,4 +1,5 @@
-// What gets an error before a signature is checked: paths, methods, lengths; and how early.
+// Requests that get an error before their signature is checked, by path, method or length, and how early the error
+// occurs.
 
 import assert from "node:assert/strict";
 import { connect } from "node:net";
@@ -51,7 +52,7 @@ test("a path is another path, byte for byte", async () => {
     const { log } = await refuse({ path, ...signed("{}") }, 404, "not_found", "not found");
     assert.equal(log.level, "warn");
   }
-  // Every URL parser resolves dot segments, so the path is what is left.
+  // Every URL parser resolves dot segments, so the remaining path counts.
   assert.equal((await worker.send({ path: "/x/../default", ...signed("{}") })).status, 200);
   assert.equal((await worker.send({ path: "/caf%C3%A9%20au/lait", ...signed("{}") })).status, 200);
   assert.equal(origin.take().length, 2);
@@ -97,7 +98,7 @@ test("a declared length over the limit is refused without a byte of the body", a
 });
 
 test("a short length declared beside chunks does not hide a long body", async () => {
-  // Beside chunks a declared length means nothing, and the runtime does not enforce it.
+  // With chunks, a declared length has no meaning, and the runtime does not enforce it.
   const body = Buffer.alloc(LIMIT + 1, "a");
   const headers = [["Content-Length", "3"], ...sign.gilbert(SECRET, body)];
   const endless = { path: "/small", chunked: true, unfinished: true, body };
@@ -130,7 +131,7 @@ test("a body that breaks off is not taken for a shorter one", async () => {
 });
 
 test("a length that is not a number is never verified", async () => {
-  // workerd refuses these itself, before the Worker runs. This notices if it no longer does.
+  // workerd itself refuses these before the Worker runs. This test fails if that changes.
   for (const length of ["-1", "abc", "+2", "0x2", "2, 3"]) {
     const response = await send(worker.port, { path: "/default", ...signed("{}"), length });
     assert.ok(response.status >= 400, length);

@@ -1,4 +1,4 @@
-// Long bodies: they stay with the runtime, which hashes them. The core makes the result all the same.
+// Long bodies: they stay in the runtime, which hashes them. The core still computes the result.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -9,10 +9,10 @@ import { NOW, RUNTIME_HASH_FROM, sign, startOrigin, startWorker, values } from "
 
 const SECRETS = { NEW: "the secret of today", OLD: "the secret of yesterday" };
 const ORIGIN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-/** A secret as a scheme has it: the text itself, or the text in the encoding of its secrets. */
+/** Returns a secret as a scheme requires it: as text, or in the encoding of the scheme's secrets. */
 const secretIn = (scheme, text) => secretFor(SCHEMES[scheme], text);
 
-/** Makes a JSON body of exactly so many bytes. */
+/** Returns a JSON body of exactly the given number of bytes. */
 const jsonBody = (length) => {
   const text = (filler) => JSON.stringify({ event: "e", event_id: "1", filler });
   return text("x".repeat(length - text("").length));
@@ -102,7 +102,7 @@ test("where the runtime cannot hash, the body is hashed all the same", async () 
 });
 
 test("the runtime hashes long bodies, and the core decides", async () => {
-  // A runtime whose hashes are wrong: what it hashes matches nothing, and what it does not hash is verified as always.
+  // In a runtime with wrong hashes, no hashed body matches, and bodies that are not hashed are verified as usual.
   const first = "crypto.subtle.digest = async () => new ArrayBuffer(32);";
   const broken = await startWorker(vars, { first });
   const short = jsonBody(RUNTIME_HASH_FROM - 1);

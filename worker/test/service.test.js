@@ -1,4 +1,4 @@
-// A route whose origin is another Worker, in workerd: it is asked through a service binding, and all else is as with a URL.
+// A route whose origin is another Worker, in workerd. It is called through a service binding, and everything else is the same as with a URL.
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
@@ -10,7 +10,7 @@ import { NOW, send, sign, startOrigin, startWorker } from "../../test-support/wo
 
 const BODY = '{"event":"x","event_id":"evt_1"}';
 
-/** A Worker that responds as `RECORDER` does to all that it was asked. */
+/** A Worker that responds to every request with the response of `RECORDER`. */
 const APP = `export default {
   async fetch(request, env) {
     const asked = { url: request.url, method: request.method, headers: [...request.headers], body: await request.text() };
@@ -18,7 +18,7 @@ const APP = `export default {
   },
 };`;
 
-/** A Worker that responds with as many bytes as the path says, and declares another length. */
+/** A Worker whose response has as many bytes as the path states, and another declared length. */
 const LIAR = `export default {
   async fetch(request) {
     const { pathname, searchParams } = new URL(request.url);
@@ -33,7 +33,7 @@ const LIAR = `export default {
   },
 };`;
 
-/** A Worker whose error is long, and steers a terminal that shows it. */
+/** A Worker whose error is long, and contains characters that control a terminal. */
 const THROWER = `export default {
   fetch() {
     throw new Error("\\u009b2J\\u202e\\u2028" + "x".repeat(1 << 20));
@@ -50,16 +50,16 @@ const withApp = (recorder) => ({
   ],
 });
 
-/** The most bytes of a response. */
+/** The maximum number of bytes in a response. */
 const MOST = 1 << 20;
 
-/** Returns what the app was asked until now. */
+/** Returns the requests that the app has received until now. */
 const asked = (recorder) => recorder.take().map(({ body }) => JSON.parse(body));
 
 let recorder;
 let second;
 let worker;
-/** How the app responds. */
+/** The response of the app. */
 let respond;
 
 before(async () => {

@@ -1,4 +1,4 @@
-// Schemes that sign the url, a form or a time in the body, in the Worker: the url comes from the route, and never from a header.
+// Schemes that sign the URL, a form or a time in the body, in the Worker. The URL comes from the route, never from a header.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";

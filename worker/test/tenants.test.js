@@ -1,11 +1,11 @@
-// Routes with a tenant in their path: each tenant has secrets of its own, and whether one exists is not to be seen from outside.
+// Routes with a tenant in their path: each tenant has its own secrets, and a sender cannot detect whether a tenant exists.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sign, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
 const SECRETS = { ACME: "the secret of acme", ACME_EU: "the secret of acme-eu", OLD_ACME: "the old secret of acme" };
-/** Without an id of the provider's, so that the dedupe key is the edge's. */
+/** A body without the provider's id, so that the edge makes the dedupe key. */
 const BODY = '{"event":"x"}';
 
 let origin;
@@ -36,10 +36,10 @@ after(async () => {
 
 const deliver = (to, path, secret, more) => to.send({ path, body: BODY, headers: sign.gilbert(secret, BODY), ...more });
 
-/** Returns the headers of a response without `date`, since a second may pass between two responses. */
+/** Returns the headers of a response without `date`, because a second may pass between two responses. */
 const comparable = ({ headers }) => headers.filter(([name]) => name !== "date");
 
-/** Starts a Worker with other routes, hands it to `use`, and stops it. */
+/** Starts a Worker with other routes, passes it to `use`, and stops it. */
 async function withWorker(vars, use) {
   const other = await startWorker(vars);
   try {
@@ -73,7 +73,7 @@ test("the origin learns the tenant: in a header that no sender can set, and in i
     await deliver(own, "/hooks/acme-eu/gilbert", SECRETS.ACME_EU);
     assert.equal(origin.take()[0].url, "/of/acme-eu/x");
   });
-  // One place is the tenant's. A second is no URL.
+  // `{tenant}` may occur once. With a second one, the URL is not valid.
   const twice = route({ origin: `${origin.url}/of/{tenant}/x?for={tenant}` });
   await withWorker({ ROUTES: [twice], ...bindings }, async (own) => {
     assert.equal((await deliver(own, "/hooks/acme-eu/gilbert", SECRETS.ACME_EU)).status, 500);
@@ -91,7 +91,7 @@ test("a route that has just the path of a request goes before one with tenants, 
       assert.equal((await deliver(both, "/hooks/acme/gilbert", SECRETS.ACME)).status, 200);
       assert.equal((await health(both)).ok, true);
     });
-    // A tenant of that name stops itself alone.
+    // A tenant with that name disables only itself.
     await withWorker({ ROUTES, ...bindings, WHOLE: "whole", GILBERT_CONNECT: "tenant" }, async (both) => {
       assert.equal((await deliver(both, "/hooks/connect/gilbert", "whole")).status, 200);
       assert.equal((await deliver(both, "/hooks/connect/gilbert", "tenant")).status, 401);
@@ -148,7 +148,7 @@ test("a tenant who is unknown gets what a wrong signature gets, and nothing cros
     assert.equal(unknown.log.level, "warn");
     assert.deepEqual(comparable(unknown), comparable(refused));
   }
-  // As for a known tenant, what is wrong with the headers or the size comes first.
+  // As for an existing tenant, errors in the headers or the size are checked first.
   const unsigned = await worker.send({ path: "/hooks/nobody/gilbert", body: BODY, headers: [] });
   assert.deepEqual([unsigned.status, unsigned.log.code], [401, "missing_header"]);
   const large = await deliver(worker, "/hooks/nobody/gilbert", SECRETS.ACME, { body: "", length: (1 << 20) + 1 });

@@ -1,4 +1,4 @@
-// What a call into WebAssembly leaves behind that did not return: a new instance, in which the other requests go on as if nothing had been.
+// A call into WebAssembly that does not return. After it, a new instance is created, and the other requests continue as if nothing had happened.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -8,7 +8,7 @@ import { send, sign, startOrigin, startWorker } from "../../test-support/worker.
 const SECRET = "s3cret";
 const BODY = '{"event":"order.paid","event_id":"evt_1"}';
 
-/** Ends the call that reads the headers of a request with `X-Trap`, as a trap would: nothing in WebAssembly cleans up. */
+/** Ends the call that reads the headers of a request with `X-Trap`, like a trap, after which nothing in WebAssembly is cleaned up. */
 const TRAP = `
   const { get } = Headers.prototype;
   Headers.prototype.get = function (name) {
@@ -20,7 +20,7 @@ const TRAP = `
 
 let origin;
 let worker;
-/** Called when the origin has a request, before it responds. */
+/** Called when the origin has received a request, before it responds. */
 let whileOriginWorks;
 
 before(async () => {

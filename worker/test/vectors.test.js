@@ -1,6 +1,6 @@
-// Every shared vector through workerd: the same result, code and facts as in every other runtime. For genuine
-// ones the origin gets the bytes that were signed. Once as it is deployed, where all but the longest bodies are hashed in
-// WebAssembly, and once with all of them hashed by the runtime.
+// Every shared vector through workerd, with the same result, code and facts as in every other runtime. The origin
+// receives the signed bytes of genuine deliveries. The vectors run twice: as deployed, with WebAssembly hashing all but
+// the longest bodies, and with the runtime hashing every body.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -8,10 +8,10 @@ import { SCHEMES } from "../../test-support/schemes.js";
 import { TEXTS } from "../../test-support/vectors.js";
 import { ALWAYS_RUNTIME_HASH, startOrigin, startWorker, values } from "../../test-support/worker.js";
 
-/** A label that can be a header's value unchanged. Any other does not cross in a header. */
+/** Matches labels that can be the value of a header unchanged. Other labels are not forwarded in a header. */
 const LABEL = /^[!-~]([ -~]{0,254}[!-~])?$/;
 
-/** The vectors by their clock: one Worker runs all that have the same, whichever file they are from. */
+/** The vectors by their clock. One Worker runs all vectors with the same clock, from any file. */
 const clocks = new Map();
 for (const [name, text] of Object.entries(TEXTS)) {
   const file = { name, ...JSON.parse(text) };
@@ -23,11 +23,11 @@ for (const [how, first] of Object.entries(hashes)) {
     const vectors = files.flatMap(({ name, scheme, vectors }) =>
       vectors
         .map((vector) => ({ ...vector, scheme: vector.scheme ?? scheme, title: `${name}: ${vector.name}` }))
-        // The Worker takes no other method, so there is none to verify.
+        // The Worker accepts no other method, so no such request is verified.
         .filter(({ method = "POST" }) => method === "POST")
         // A route cannot have a scheme whose signature does not cover the body.
         .filter(({ scheme }) => !(SCHEMES[scheme] ?? scheme).unsignedBody)
-        // workerd drops this header where it is empty.
+        // workerd drops this header if it is empty.
         .filter(({ headers }) => !headers.some(([name, value]) => name === "authorization" && value.trim() === "")),
     );
     runVectors(`at ${now}${how}`, now, vectors, first);
@@ -41,7 +41,7 @@ function runVectors(title, now, vectors, first) {
 
     before(async () => {
       origin = await startOrigin();
-      // One route a vector, and a binding for each of its secrets.
+      // One route for each vector, and a binding for each of its secrets.
       const bindings = {};
       const ROUTES = vectors.map((vector, at) => {
         const secrets = vector.secrets.map((secret, nth) => {
@@ -83,7 +83,7 @@ function runVectors(title, now, vectors, first) {
             : [401, isEmpty ? "" : "invalid signature"];
         assert.deepEqual([status, text.toString()], expected);
         const { code, config, ...facts } = expect;
-        // The facts of a ConfigError are in the message, with the name of the binding or the path of the property.
+        // The message contains the facts of a ConfigError, with the name of the binding or the path of the property.
         if (!config) for (const [name, value] of Object.entries(facts)) assert.deepEqual(log[name], value, name);
         for (const secret of vector.secrets.filter((secret) => secret.length > 4)) {
           assert.ok(!JSON.stringify(log).includes(secret), "a secret in the log");

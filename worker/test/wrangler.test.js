@@ -1,4 +1,4 @@
-// The project's wrangler.toml: Wrangler itself reads it, and every route of it works once its secret is set.
+// The project's wrangler.toml: Wrangler itself parses it, and every route works once its secret is set.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -28,7 +28,7 @@ test("with its secret set, every route serves its provider", async () => {
   const names = config.vars.ROUTES.flatMap(({ secrets }) => secrets);
   assert.equal(new Set(names).size, config.vars.ROUTES.length, "a secret that two providers share");
   const secrets = Object.fromEntries(config.vars.ROUTES.map(({ scheme, secrets: [name] }) => [name, secretOf(scheme)]));
-  // Only the origin's host name is replaced, since there is no app.example.com here.
+  // Only the host name of the origin is replaced, because app.example.com does not exist here.
   const ROUTES = config.vars.ROUTES.map((route) => ({
     ...route,
     origin: route.origin.replace("https://app.example.com", origin.url),
