@@ -1,4 +1,4 @@
-// docs/COMPONENT.md: the code of each language verifies a delivery that openssl's HMAC signed, and refuses its forged twin.
+// docs/COMPONENT.md: the code in each language verifies a delivery that openssl's HMAC signed, and refuses a forged copy.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -17,7 +17,7 @@ import { root, writing } from "./pages.js";
 
 const PAGE = "docs/COMPONENT.md";
 
-/** The blocks that are run here. */
+/** The blocks that this test runs. */
 const PYTHON = "docs/COMPONENT.md#from-python python";
 const RUST = "docs/COMPONENT.md#from-rust rust";
 const CRATE = "docs/COMPONENT.md#from-rust toml";
@@ -27,7 +27,7 @@ const SECRET = "a secret of the documentation";
 const GENUINE = '{"event":"dossier.created","event_id":"evt_1"}';
 const SIGNATURE = createHmac("sha256", SECRET).update(GENUINE).digest("hex");
 
-/** The genuine delivery, and one whose body was changed: what the code prints of each. */
+/** The genuine delivery, and one whose body was changed, with the output of the code for each. */
 const PRINTED = [
   [GENUINE, /^dossier\.created evt_1$/],
   [GENUINE.replace("evt_1", "evt_2"), /^signature_mismatch The signature does not match/],
@@ -38,7 +38,7 @@ const codeOf = (id) => blocks.find((block) => block.id === id).code;
 describe(PAGE, () => {
   const write = writing("component");
 
-  /** Runs a program beside the component, and returns what it prints. */
+  /** Runs a program in the folder of the component, and returns its output. */
   async function run(name, code, command, env) {
     const path = write(name, code);
     cpSync(COMPONENT, write("component.wasm", ""));

@@ -1,4 +1,4 @@
-// Every block of code in the documentation is handled in one of the ways below, a new one as well. What no other test runs is run here.
+// Every block of code in the documentation must be handled in one of the ways below, including new ones. Blocks that no other test runs are run here.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -16,7 +16,7 @@ import { block, blocks, isCode, shapes, snippets } from "../test-support/documen
 import { root, script, writing } from "./pages.js";
 import { ENVIRONMENT_VARIABLES, SURROUNDED, whole } from "./surroundings.js";
 
-/** The tests that run the blocks of a page, and what they do with them. */
+/** The tests that run the blocks of a page, by block, page or folder. */
 const RUN_ELSEWHERE = {
   "README.md#hookward js": "readme.test.js",
   "README.md#in-your-framework js": "readme.test.js",
@@ -42,13 +42,13 @@ const RUN_ELSEWHERE = {
   "docs/frameworks/": "frameworks.test.js",
 };
 
-/** The lines of shell that can be run here, by their block: those that change nothing. */
+/** The lines of shell that can be run here, by block. They change nothing. */
 const SHELL = {
   "docs/BENCHMARKS.md#benchmarks sh": /^npm run size\b/,
   "testdata/lookalikes/README.md#look-alikes sh": / --check\b/,
 };
 
-/** What cannot be run here, and why. */
+/** The blocks that cannot be run here, with the reason. */
 const NOT_RUN = {
   "docs/RUST.md#hookward-for-rust sh": "installs from the registry",
   "CONTRIBUTING.md#set-up sh": "installs packages of the system, and Rust",
@@ -87,10 +87,10 @@ const NOT_RUN = {
   "js/src/testing.ts js": "sends to an endpoint; the same lines of docs/TESTING.md are run",
 };
 
-/** Languages that are none: of drawings. */
+/** The languages of drawings, which are not code. */
 const DRAWINGS = ["", "text"];
 
-/** The page of commands and of what they print, which `npm run generate` writes by running them. */
+/** The page of commands and their output. `npm run generate` writes it by running them. */
 const GENERATED = "docs/CLI.md";
 
 /** The files whose records a block shows. */
@@ -103,13 +103,13 @@ const RECORDS = {
 /** The blocks that are the file of a custom scheme. */
 const SCHEME_FILES = ["docs/SCHEMES.md#in-a-file json"];
 
-/** The blocks that are a file of vectors, each with the block of their scheme. */
+/** The blocks that are a file of vectors, each with the block of its scheme. */
 const VECTOR_FILES = { "docs/SCHEMES.md#check-a-scheme json": "docs/SCHEMES.md#in-a-file json" };
 
 /** The two files of a provider's folder. */
 const PROVIDER = ["CONTRIBUTING.md#add-a-provider json", "CONTRIBUTING.md#add-a-provider json 2"];
 
-/** Whether a key of a table above is the block's: its id, its page, or the folder of its page. */
+/** Returns whether a key of a table above refers to the block: by its id, its page, or the folder of its page. */
 const isOf = (key, { id, file }) => key === id || key === file || (key.endsWith("/") && file.startsWith(key));
 
 const runElsewhere = (block) => Object.entries(RUN_ELSEWHERE).find(([key]) => isOf(key, block))?.[1];
@@ -140,7 +140,7 @@ describe("the documentation", () => {
     const ids = (some) => some.map(({ id }) => id);
     assert.deepEqual(ids(blocks.filter((block) => !handled.includes(block))), []);
     assert.ok(blocks.some(({ language }) => language === "rust"));
-    // And the tables above name none that is gone.
+    // The tables above name no block that does not exist.
     for (const key of [NOT_RUN, SHELL, RUN_ELSEWHERE].flatMap(Object.keys))
       assert.ok(
         blocks.some((block) => isOf(key, block)),
@@ -159,7 +159,7 @@ describe("the documentation", () => {
 
   it("names scripts that there are", () => {
     const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-    // A template is a project of its own, with its own scripts.
+    // A template is a separate project with its own scripts.
     const own = blocks.filter(({ language, file }) => language === "sh" && !file.startsWith("templates/"));
     const lines = own.flatMap(({ code }) => code.split("\n"));
     const named = lines
@@ -177,7 +177,7 @@ describe("the lines for every provider", () => {
   });
 
   it("are the same but for the scheme, for the url where it is signed, and for the body where it is not", () => {
-    // What one of a shape does when it is run, all of it do.
+    // If one block of a shape works, all of them do.
     for (const { scheme, shape } of snippets) {
       assert.match(shape, /"\/webhooks\/ID".*scheme: "ID", secret: process\.env\.SECRET[, ]/s, scheme);
       const signsUrl = /\{(url|path|query)/.test(schemes[scheme].signedContent) || schemes[scheme].bodyHash;
@@ -245,7 +245,7 @@ describe("the provider in CONTRIBUTING.md", () => {
       const vectors = ["schemes/make_vectors.py", folder];
       await promisify(execFile)("python3", vectors, { cwd: root });
       assert.match((await hookward(["scheme", "check", path])).stdout, /(5\d) of \1 deliveries/);
-      // A signature that is not the provider's is refused, and not written over.
+      // A wrong signature is refused, and not overwritten.
       const wrong = block(PROVIDER[1]).code.replace("6f98fabe", "6f98fabf");
       writeFileSync(join(folder, "vectors.json"), wrong);
       await assert.rejects(promisify(execFile)("python3", vectors, { cwd: root }), /signature_mismatch/);
@@ -260,7 +260,7 @@ describe("the properties in docs/SCHEMES.md", () => {
   it("are those of the JSON Schema", () => {
     const page = readFileSync(join(root, "docs/SCHEMES.md"), "utf8");
     const { properties } = JSON.parse(readFileSync(join(root, "schemes/scheme.schema.json"), "utf8"));
-    // What follows is about the provider, and in the files of the built-in schemes alone.
+    // These properties are about the provider. They are only in the files of the built-in schemes.
     const aboutProvider = ["confirmed", "secretHelp", "retries"];
     for (const name of Object.keys(properties).filter((one) => !aboutProvider.includes(one)))
       assert.ok(page.includes(`\`${name}\``), name);

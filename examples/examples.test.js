@@ -1,4 +1,4 @@
-// Each example is started as its head comment says, and sent a genuine delivery and a forged one.
+// Each example is started as its head comment describes, and receives a genuine delivery and a forged one.
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
@@ -83,7 +83,7 @@ describe("a plain Node server", () => {
 describe("an axum handler", () => {
   let server;
   before(async () => {
-    // Compiles first, where that was not done yet.
+    // Compiles the example first, unless that is already done.
     const args = ["run", "--quiet", "--locked", "-p", "hookward-example-axum"];
     server = await start("cargo", args, { GRILLO_WEBHOOK_SECRET: "g" }, { timeout: 600_000 });
   });
@@ -142,7 +142,7 @@ describe("an origin behind the Worker", () => {
       secrets: ["GRILLO"],
       origin: `http://127.0.0.1:${origin.port}/`,
     };
-    // The origin's library has the clock of this machine, and so must the Worker.
+    // The origin's library uses the clock of this machine, and so must the Worker.
     worker = await startWorker({ ROUTES: [route], GRILLO: "g", ORIGIN_SECRET }, { now: Math.floor(Date.now() / 1000) });
   });
   after(async () => {
@@ -158,7 +158,7 @@ describe("an origin behind the Worker", () => {
     const headers = [["X-Grillo-Signature", `sha256=${hmac("g", body)}`]];
     assert.equal((await deliver([...headers, ["X-Grillo-Delivery", "dlv_1"]])).status, 200);
     assert.ok(await origin.printed("grillo sensor.online new"));
-    // A replay under a new delivery id, which Grillo does not sign, is no new delivery.
+    // A replay with a new delivery id, which Grillo does not sign, is not a new delivery.
     assert.equal((await deliver([...headers, ["X-Grillo-Delivery", "dlv_2"]])).status, 200);
     assert.ok(await origin.printed("grillo sensor.online again"));
   });

@@ -1,4 +1,5 @@
-// The code of docs/frameworks, run as it stands there: servers are started and sent to, handlers are imported and called.
+// Runs the code of docs/frameworks unchanged: servers are started and receive requests, and handlers are imported and
+// called.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -27,26 +28,26 @@ const write = writing("frameworks");
 const folder = "docs/frameworks/";
 const run = new Set();
 
-/** The code of a page's block, the first if no number is given. */
+/** Returns the code of a page's block. Default: the first block. */
 function code(name, number = 1) {
   const block = page(folder + name).blocks[number - 1];
   run.add(block.id);
   return script(block);
 }
 
-/** A server's code with a port that is free in place of its own. esbuild prints 3000 as 3e3. */
+/** Returns a server's code with its port replaced by a free one. esbuild prints 3000 as 3e3. */
 function onAnyPort(block) {
   assert.match(block, /\b(3000|3e3)\b/);
   return block.replace(/\b(3000|3e3)\b/, "0");
 }
 
-/** Imports a block of code as the file that the page says it is. */
+/** Imports a block of code as the file that the page names. */
 async function load(path, block) {
   process.env.GILBERT_WEBHOOK_SECRET = SECRET;
   return import(pathToFileURL(write(path, block)));
 }
 
-/** Calls a function with a genuine request and with a forged one; gives both answers. */
+/** Calls a function with a genuine and a forged request. Returns both responses. */
 async function ask(handle) {
   const request = (headers) =>
     new Request("https://app.example/webhooks/gilbert", { method: "POST", headers, body: BODY });
@@ -58,7 +59,7 @@ async function assertResponses([genuine, forged]) {
   assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
 }
 
-/** Starts a server, and sends it a genuine request and a forged one. */
+/** Starts a server, and sends it a genuine and a forged request. */
 async function assertServer(file, { path = "/webhooks/gilbert", status = 200 } = {}) {
   const before = new URL("print-port.js", import.meta.url).href;
   const server = await start("node", ["--import", before, file], { GILBERT_WEBHOOK_SECRET: SECRET });
@@ -72,7 +73,7 @@ async function assertServer(file, { path = "/webhooks/gilbert", status = 200 } =
   }
 }
 
-/** What is printed, without printing it. */
+/** Returns the printed lines, without printing them. */
 async function printed(t, use) {
   const { mock } = t.mock.method(console, "log", () => {});
   t.mock.method(console, "warn", () => {});
@@ -155,7 +156,7 @@ describe("docs/frameworks", () => {
       encoding: "utf8",
     });
     assert.equal(status, 0, stderr);
-    // What was built has all that it needs.
+    // The built app contains everything that it requires.
     rmSync(join(app, "node_modules"), { recursive: true });
     await assertServer(join(app, ".output/server/index.mjs"));
   });
@@ -172,7 +173,7 @@ describe("docs/frameworks", () => {
   });
 
   it("azure-functions.md has a function, which gets the requests of @azure/functions", async () => {
-    // The host is not here, and without it app.http() keeps nothing.
+    // The host does not run here, and without it, app.http() keeps nothing.
     write(
       "azure/node_modules/@azure/functions/package.json",
       '{"name":"@azure/functions","type":"module","exports":"./index.js"}',
@@ -343,7 +344,7 @@ describe("docs/frameworks", () => {
   });
 
   it("sveltekit.md has an endpoint", async (t) => {
-    // SvelteKit's own module, with what it would have in it.
+    // SvelteKit's own module, with the content that it would have.
     const exports = { "./dynamic/private": "./private.js" };
     write("node_modules/$env/package.json", JSON.stringify({ name: "$env", type: "module", exports }));
     write("node_modules/$env/private.js", "export const env = process.env;");
@@ -371,7 +372,7 @@ describe("docs/frameworks", () => {
       outdir: "/bundle",
       format: "esm",
       external: ["cloudflare:workers"],
-      // wrangler's own, and in its order.
+      // Wrangler's own conditions, in its order.
       conditions: ["workerd", "worker", "browser"],
       loader: { ".wasm": "copy" },
     });

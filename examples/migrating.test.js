@@ -1,4 +1,5 @@
-// docs/MIGRATING.md: what was before and what comes after, each started as an app and sent the same deliveries.
+// docs/MIGRATING.md: the code before and after the migration. Each is started as an app, and receives the same
+// deliveries.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -10,7 +11,7 @@ const { text, blocks } = page("docs/MIGRATING.md");
 const write = writing("migrating");
 const BODY = '{"id":"evt_1","event_id":"evt_1","name":"Zoë"}';
 
-/** What each provider sends for a body under a secret, as its documents say. */
+/** The headers that each provider sends for a body and a secret, as its documentation describes. */
 const now = () => Math.floor(Date.now() / 1000);
 const PROVIDERS = {
   "From Stripe": {
@@ -44,7 +45,7 @@ const sections = text
   .slice(1)
   .filter((section) => section.startsWith("From "));
 
-/** Starts a block of the page as an app, around which the page leaves out what every Express app has. */
+/** Starts a block of the page as an app. The page omits what every Express app contains. */
 async function running(name, code, secret, use) {
   const whole = `import express from "express";\nconst app = express();\n${code}\napp.listen(0, "127.0.0.1");\n`;
   const before = new URL("print-port.js", import.meta.url).href;
@@ -57,7 +58,7 @@ async function running(name, code, secret, use) {
   }
 }
 
-/** The code in a section under a label. */
+/** Returns the code under a label in a section. */
 const code = (section, label) => new RegExp(`^\`\`\`js\\n// ${label}\\n(.*?)^\`\`\``, "ms").exec(section)[1];
 
 describe("docs/MIGRATING.md", () => {

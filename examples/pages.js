@@ -1,4 +1,4 @@
-// The code on a page of the documentation, and a place to run it in. Shared by the tests beside.
+// The code on a page of the documentation, and a folder to run it in. The tests of the examples share this.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,7 +9,7 @@ import { blocks, isCode } from "../test-support/documentation.js";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** A page by its path in the repository: its text, and its blocks of code, in order. */
+/** Returns the text of a page, and its blocks of code in order. `path` is the page's path in the repository. */
 export function page(path) {
   const text = readFileSync(join(root, path), "utf8");
   return {
@@ -18,18 +18,18 @@ export function page(path) {
   };
 }
 
-/** The JavaScript of a block: its own, or what its TypeScript is without types. */
+/** Returns the JavaScript of a block. The types of TypeScript are removed. */
 export const script = ({ language, code }) =>
   language === "ts" ? transformSync(code, { loader: "ts", tsconfigRaw: DECORATORS }).code : code;
 
-/** The decorators of NestJS, which are TypeScript's own. */
+/** The TypeScript setting for the decorators of NestJS. */
 const DECORATORS = { compilerOptions: { experimentalDecorators: true } };
 
-/** Gives a function that writes a file, for the tests of one file, and gives its path. */
+/** Returns a function that writes a file for the tests of one file, and returns its path. */
 export function writing(name) {
   let folder;
   before(() => {
-    // Inside the project, where `hookward` is found as it is in an app that has installed it.
+    // The folder is inside the project, so that `hookward` is resolved as in an app that has installed it.
     folder = mkdtempSync(join(root, "examples", `${name}-`));
   });
   after(() => rmSync(folder, { recursive: true }));

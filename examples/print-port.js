@@ -1,4 +1,5 @@
-// Imported before a program of the documentation: prints where it listens, which the program itself has no need to.
+// Prints the port of a program of the documentation. It is imported before the program, which does not print its port
+// itself.
 
 import { Server } from "node:net";
 

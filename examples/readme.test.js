@@ -1,4 +1,4 @@
-// The README's own code, run as it stands there.
+// Runs the README's own code, unchanged.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -92,7 +92,7 @@ describe("the README", () => {
         );
         const main = join(root, "dist", "esm", "cli", "main.js");
         const env = { ...process.env, GILBERT_WEBHOOK_SECRET: "secret" };
-        // What explain finds here is a refusal, which is 1.
+        // Here, explain finds a refusal, so its exit code is 1.
         const { stdout } = await run("node", [main, ...real], { env }).catch((error) => error);
         assert.match(
           stdout,

@@ -1,4 +1,5 @@
-// docs/ROUTES.md: the Worker takes each configuration on the page, and each secret that the page sets makes a tenant.
+// docs/ROUTES.md: the Worker accepts each configuration on the page, and each secret that the page sets creates a
+// tenant.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -30,9 +31,9 @@ describe(PAGE, () => {
     it(`${id}: each path takes a delivery`, async (t) => {
       const { vars, services = [] } = unstable_readConfig({ config: write("wrangler.toml", code) });
       const origin = await startOrigin();
-      // What is left open when an assertion fails would keep this process from ending.
+      // If an assertion fails, an open server would keep this process from ending.
       t.after(() => origin.stop());
-      // A service that the page binds is one that sends to the same origin.
+      // A service that the page binds forwards to the same origin.
       const here = (one) => {
         const url = `${origin.url}/${new URL(one.url ?? one).host}`;
         return one.service === undefined ? url : { ...one, url };
@@ -52,7 +53,7 @@ describe(PAGE, () => {
         name: "app",
         script: "export default { fetch: (request) => fetch(request) };",
       }));
-      // Without a timestamp in its scheme, a delivery is signed for any time: with a ledger the clock runs.
+      // If its scheme has no timestamp, a delivery is valid at any time. With a ledger, the clock runs.
       const kept = route.keepRefused ? { ledgers } : {};
       const worker = await startWorker(
         { ROUTES: [route], ...bindings },

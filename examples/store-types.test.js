@@ -1,4 +1,4 @@
-// The stores in examples/stores as people copy them: in TypeScript into a project of either format, whose output runs, and in JavaScript.
+// The stores in examples/stores, as users copy them: as TypeScript into a project of either format, whose output runs, and as JavaScript.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -28,7 +28,7 @@ for (const dedupe of [redisStore(client, { prefix: "mine:", lease: 60 }), redisS
   webhook({ scheme: "gilbert", secret: "s", dedupe }, () => {});
 `;
 
-/** Handles one delivery at once and another later, with a client that has its keys in memory. */
+/** Handles one delivery at once and another later, with a client that keeps its keys in memory. */
 const SERVER = `import { webhook } from "hookward/fetch";
 import { postgresStore, TABLE } from "./postgres.js";
 import { redisStore } from "./redis.js";
@@ -53,7 +53,10 @@ void main();
 `;
 const PRINTED = "reserved in_progress\nreserved reserved\ntrue\n";
 
-/** What a project may be: the format that Node takes its output for, and how TypeScript writes it. `before`: the version that no longer has it. */
+/**
+ * The kinds of projects: the format of their output in Node, and the TypeScript settings. `before` is the TypeScript version that no longer supports
+ * the setting.
+ */
 const PROJECTS = [
   { type: "module", module: "node16" },
   { type: "module", module: "nodenext" },
@@ -63,7 +66,7 @@ const PROJECTS = [
   { type: "commonjs", module: "commonjs", moduleResolution: "node10", before: 6 },
 ];
 
-/** What strict projects have turned on besides. */
+/** The additional settings of strict projects. */
 const STRICT = {
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -140,7 +143,7 @@ describe("the stores", () => {
   }
 });
 
-/** Puts hookward into a project, whose package.json hides the one around it. */
+/** Installs hookward in a project, whose package.json hides that of the surrounding project. */
 function install(folder) {
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(root, join(folder, "node_modules/hookward"), "junction");

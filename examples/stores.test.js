@@ -1,4 +1,4 @@
-// The stores of dedupe keys in examples/stores, in a real Redis and in a real PostgreSQL: what every store does, and a webhook with each.
+// The dedupe stores in examples/stores, with a real Redis and a real PostgreSQL: the tests of every store, and a webhook with each.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -15,7 +15,7 @@ import { storeSuite } from "../test-support/store-suite.js";
 import { postgresStore, TABLE } from "./stores/postgres.mjs";
 import { redisStore } from "./stores/redis.mjs";
 
-/** Runs the tests of a store, or says that they are not run, which is a failure where nobody would read it. */
+/** Runs the tests of a store. If its server is missing, the tests are skipped with a message. With the environment variable CI, they fail instead. */
 function testing(name, server, open) {
   if (server === undefined) {
     test(`${name}: not run`, { skip: process.env.CI === undefined && `${name} is not on this machine` }, () =>
@@ -45,14 +45,14 @@ function testing(name, server, open) {
   });
 }
 
-// Both before the first test: while there is none left to run, Node takes the file for done.
+// Both start before the first test, because Node ends a test file when no test is left to run.
 const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
 const clients = [];
 after(async () => {
   await Promise.all(clients.map((client) => client.disconnect()));
   await redis?.stop();
 });
-// In the version 4 of its package, an option that it does not know is left out of the command without a word.
+// Version 4 of the package silently omits unknown options from the command.
 for (const [name, create] of Object.entries({ Redis: createClient, "Redis by the package's version 4": createClient4 }))
   testing(name, redis, async (options) => {
     const opened = await Promise.all([1, 2].map(() => create({ url: redis.url }).connect()));

@@ -1,9 +1,9 @@
-// What stands around a block of the documentation that is a part of a program: the lines before and after it that make it whole. On the page
-// they would make it longer and no clearer. They are TypeScript.
+// The code before and after those blocks of the documentation that are only a part of a program. On the page, this code would make the block longer
+// but not clearer. It is TypeScript.
 
 import { shapes, variableOf } from "../test-support/documentation.js";
 
-/** A secret for each variable that a block takes one from. Standard Webhooks has its own form. */
+/** The environment variables from which a block takes its secret. Standard Webhooks has its own format. */
 const STANDARD = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
 export const ENVIRONMENT_VARIABLES = {
   ACME_SECRET: "a secret of the documentation",
@@ -24,7 +24,7 @@ const assertion = 'import assert from "node:assert";';
 const express = 'import express from "express";\nconst app = express();';
 const url = 'const url = "http://127.0.0.1:3000/";';
 
-/** A genuine delivery, as a program has received it. */
+/** Returns the code of a genuine delivery, as a program receives it. */
 const received = (scheme, variable, ...names) =>
   [
     'import * as testing from "hookward/testing";',
@@ -36,7 +36,7 @@ const rawBytes = "const rawBytes = Buffer.from(sent.body);";
 const body = "const { body } = sent;";
 const headersAndBody = "const { headers, body } = sent;";
 
-/** A database with one table, which takes a key once. */
+/** A database with one table, which accepts each key once. */
 const database = `
 interface Transaction {
   query(text: string, values: string[]): Promise<{ rowCount: number }>;
@@ -50,7 +50,7 @@ const query = async (_text: string, values: string[]) => {
 const database = { transaction: (work: (transaction: Transaction) => Promise<void>) => work({ query }) };
 `;
 
-/** What the schemes on their page have in common. */
+/** The code that all schemes on their page share. */
 const acme = [
   'import { createHash } from "node:crypto";',
   'import { defineScheme, Verifier } from "hookward";',
@@ -58,7 +58,7 @@ const acme = [
   'const signature = { header: "x-acme-signature", syntax: "plain", encoding: "hex" } as const;',
 ];
 
-/** The same, and a delivery of each, signed and verified. */
+/** The same code, and a delivery of each scheme, signed and verified. */
 const oneScheme = {
   before: acme,
   after: ({ code }) => [
@@ -229,17 +229,17 @@ const SURROUNDINGS = {
   "js/src/testing.ts js": { before: [secret, assertion, url] },
 };
 
-/** What is around each block of these pages. */
+/** The code before and after every block of these pages. */
 const PAGES = {
   "docs/MIGRATING.md": { before: [express] },
   "docs/PROVIDERS.md": { before: [express] },
   "docs/SCHEMES.md": oneScheme,
 };
 
-/** The ids of the blocks that have surroundings of their own. */
+/** The ids of the blocks with their own surroundings. */
 export const SURROUNDED = Object.keys(SURROUNDINGS);
 
-/** Returns the whole of a block: what stands before it, its code, and what stands after it; and how many lines are before it. */
+/** Returns the whole program of a block: the code before it, the block, and the code after it. Also returns the number of lines before it. */
 export function whole({ id, file, code }) {
   const { before = [], after = [] } = SURROUNDINGS[id] ?? PAGES[file] ?? {};
   const head = before.map((line) => `${line}\n`).join("");

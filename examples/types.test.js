@@ -1,5 +1,5 @@
-// The code in the documentation compiles as it stands there, in strict mode, in each TypeScript that the package is for. JavaScript does so as
-// TypeScript, since that is the file that people copy it into.
+// The code in the documentation compiles unchanged in strict mode, in each TypeScript that the package supports. JavaScript is compiled as
+// TypeScript, because users copy it into TypeScript files.
 
 import assert from "node:assert/strict";
 import { dirname, resolve } from "node:path";
@@ -13,13 +13,13 @@ import { workerTypes } from "../test-support/worker-types.js";
 import { writing } from "./pages.js";
 import { whole } from "./surroundings.js";
 
-/** Code that is there to be left behind: it is run, and its types are those of other packages. */
+/** Returns whether code is the old code of a migration. It is run, but its types are those of other packages. */
 const isBefore = ({ code }) => code.startsWith("// before\n");
 
 /** The library of browsers, on which the types of Deno build. */
 const DOM = ["es2023", "dom", "dom.iterable"];
 
-/** The types that SvelteKit writes for a project and for each of its routes. */
+/** The types that SvelteKit generates for a project and for each of its routes. */
 const SVELTEKIT = {
   "ambient.d.ts": `declare module "$env/dynamic/private" {
     export const env: { [name: string]: string | undefined };
@@ -32,7 +32,7 @@ const SVELTEKIT = {
   export type RequestHandler = (event: RequestEvent) => Response | Promise<Response>;`,
 };
 
-/** The types of what a project of Astro, of Firebase and of Netlify has installed. */
+/** The types that projects of Astro, Firebase and Netlify have installed. */
 const INSTALLED = {
   "astro.d.ts": `declare module "astro" {
     export type APIRoute = (context: { readonly request: Request; readonly locals: object }) => Response | Promise<Response>;
@@ -62,10 +62,10 @@ const INSTALLED = {
 /** The pages whose programs are Workers. */
 const WORKERS = /cloudflare-workers|DEPLOYING|LEDGER|QUEUES|CONSOLE/;
 
-/** Imports what jco makes of the component, with types of its own. */
+/** Returns whether code imports the component as transpiled by jco, which has its own types. */
 const isTranspiled = ({ file }) => file === "docs/COMPONENT.md";
 
-/** All that is to compile. */
+/** The blocks that must compile. */
 const code = blocks.filter((block) => isCode(block) && !isBefore(block) && !isTranspiled(block));
 
 describe("the code in the documentation compiles", { concurrency: 2 }, () => {
@@ -74,9 +74,11 @@ describe("the code in the documentation compiles", { concurrency: 2 }, () => {
   const installed = (folder) => Object.entries(INSTALLED).map(([name, text]) => write(`${folder}/${name}`, text));
   const svelteKit = (folder) => Object.entries(SVELTEKIT).map(([name, text]) => write(`${folder}/${name}`, text));
 
-  /** What a page is compiled with: all that a program imports can add to the types of all else in it. The first that is for a page. */
+  /**
+   * The settings with which a page is compiled. Every import can add to the types of the whole program. The first entry that matches a page counts.
+   */
   const ENVIRONMENTS = {
-    // koa-body adds to the request of Node.
+    // koa-body adds to the types of Node's request.
     koa: { of: /koa/, types: ["node"] },
     bun: { of: /bun/, types: ["bun"] },
     deno: {
@@ -97,18 +99,18 @@ describe("the code in the documentation compiles", { concurrency: 2 }, () => {
       more: async () => [await workerTypes({ hasSecrets: false })],
     },
     bundler: { of: /nextjs|react-router|sveltekit/, types: ["node"], lib: DOM, module: "esnext", more: svelteKit },
-    // Its types bring those of Bun, and TypeScript 5.1 cannot read them.
+    // Its types include those of Bun, which TypeScript 5.1 cannot parse.
     elysia: { of: /elysia/, types: ["node"], from: "5.9" },
     node: { of: /./, types: ["node"], more: installed },
   };
   const patterns = new Set(Object.values(ENVIRONMENTS).map(({ of }) => of.source));
   const patternOf = ({ file }) => [...patterns].find((pattern) => new RegExp(pattern).test(file));
 
-  /** Compiles blocks in the environment of their pages. Returns what is wrong, by the lines of the pages. */
+  /** Compiles blocks in the environment of their pages. Returns the errors, with the lines of the pages. */
   async function errorsIn(some, version, environment, changed) {
     const { types, lib, module, change = (text) => text, more = () => [] } = ENVIRONMENTS[environment];
     const written = new Map();
-    // A folder for each compilation: another that runs at the same time could read a file while it is written.
+    // Each compilation has its own folder. Otherwise a compilation that runs at the same time could read a file while it is written.
     const own = `${environment.replaceAll(" ", "-")}-${version}${changed === undefined ? "" : "-changed"}`;
     for (const block of some) {
       const { text, offset } = whole(changed === undefined ? block : { ...block, code: changed(block.code) });

@@ -16,7 +16,8 @@ app.post(
   }),
 );
 
-// chat.smarterbot.ai reads the response: where a handler sends none, it gets what it counts as success, byte for byte.
+// chat.smarterbot.ai reads the response. If a handler sends none, webhook() sends exactly the response that the
+// provider counts as success.
 app.post(
   "/webhooks/smarterbot",
   webhook({ scheme: "smarterbot", secret: process.env.WEBHOOK_SIGNING_KEY }, (delivery) => {
@@ -25,7 +26,7 @@ app.post(
   }),
 );
 
-// Parsers come after the webhooks, or they take the bytes apart before the signature is checked.
+// Parsers must come after the webhooks. Otherwise they parse the body before the signature is checked.
 app.use(express.json());
 app.post("/api/notes", (req, res) => res.json({ saved: req.body.text }));
 

@@ -1,4 +1,4 @@
-// A plain Node server, without a framework: InboundFlow's calls, with two secrets while one replaces the other.
+// A plain Node server without a framework. It receives InboundFlow's calls, with two secrets during a rotation.
 //
 //   INBOUNDFLOW_SECRET_NEW=… INBOUNDFLOW_SECRET_OLD=… PORT=3000 node server.js
 

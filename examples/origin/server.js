@@ -1,4 +1,4 @@
-// An origin behind the Worker: it receives from every provider and verifies one format, with any Standard Webhooks library.
+// An origin of the Worker. It receives deliveries from every provider and verifies only one format, with any Standard Webhooks library.
 //
 //   ORIGIN_SECRET=whsec_… PORT=3000 node server.js
 
@@ -16,7 +16,7 @@ const server = createServer(async (req, res) => {
     res.writeHead(401).end("invalid signature");
     return;
   }
-  // The Worker gives a retry the id of the first try, and takes it only from what the provider signed.
+  // The Worker gives a retry the same id as the first delivery. The id is made only from signed values.
   const id = req.headers["webhook-id"];
   const again = seen.has(id);
   seen.add(id);
