@@ -1,4 +1,4 @@
-// What an SDK signs, verified by hookward, and what hookward signs, verified by the SDK: bodies that nobody has seen before.
+// Verifies with hookward what an SDK signs, and with the SDK what hookward signs, for random bodies.
 
 import { createHash, randomInt, randomUUID } from "node:crypto";
 import { ConfigError, Verifier } from "../dist/esm/index.js";
@@ -7,13 +7,13 @@ import { withBody } from "./vectors.js";
 
 const BODIES = 20;
 
-/** Letters of one to four bytes, and those that JSON, forms and urls escape. */
+/** Characters of one to four bytes, including those that JSON, forms and URLs escape. */
 const LETTERS = [..."aZ09 \"'\\/&=+%<>?#:;,.\n\té߀漢字🪝"];
 
 /**
- * Signs and verifies random bodies both ways. Returns what went wrong, or "not yet" if hookward does not know the scheme.
- * A body is that of an accepted vector with a random member or field: some SDKs read more of it than they verify. An
- * adapter may have an example of its own, of what its SDK knows.
+ * Signs and verifies random bodies in both directions. Returns the error, or "not yet" if hookward does not know the scheme. Each body is that of an
+ * accepted vector with a random member or field, because some SDKs read more of it than they verify. If an SDK accepts only certain bodies, its
+ * adapter may have its own example.
  */
 export async function checkBothWays(sdk, scheme, vector) {
   const { secret = vector.secrets[0], text = () => vector.delivery.text } = sdk.example ?? {};
@@ -36,7 +36,7 @@ export async function checkBothWays(sdk, scheme, vector) {
   return problems;
 }
 
-/** Has hookward sign a delivery and the SDK verify it. Returns what went wrong. */
+/** Signs a delivery with hookward, and verifies it with the SDK. Returns the error. */
 async function verifiesOurs(sdk, verifier, delivery, secret) {
   const { body, url, method, now } = delivery;
   const { headers } = verifier.sign({ body, url, method, now: now * 1000 });
@@ -44,7 +44,7 @@ async function verifiesOurs(sdk, verifier, delivery, secret) {
   return (await accepts(sdk, signed, [secret])) ? undefined : "the SDK refuses what hookward signs";
 }
 
-/** Has the SDK sign a delivery and hookward verify it. Returns what went wrong. */
+/** Signs a delivery with the SDK, and verifies it with hookward. Returns the error. */
 async function verifiesTheirs(sdk, verifier, delivery, secret) {
   const headers = await signs(sdk, { ...delivery, secret, id: `msg_${randomUUID()}` });
   const { body, url, method, now } = delivery;
@@ -58,7 +58,7 @@ async function verifiesTheirs(sdk, verifier, delivery, secret) {
   return result.ok ? undefined : `hookward refuses what the SDK signs: ${result.code}`;
 }
 
-/** Returns a delivery with a body of its own. */
+/** Returns a delivery with a random body. */
 function randomize(delivery, { bodyHash }) {
   const bytes = Buffer.from(randomBody(delivery.text));
   return {
@@ -78,7 +78,7 @@ function randomBody(text) {
   }
 }
 
-/** Returns a url whose parameter has the hash of the body. */
+/** Returns a URL whose parameter contains the hash of the body. */
 function withHash(url, parameter, body) {
   const changed = new URL(url);
   changed.searchParams.set(parameter, createHash("sha256").update(body).digest("hex"));

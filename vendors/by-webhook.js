@@ -1,4 +1,4 @@
-// What Standard Webhooks' class and Svix's have in common.
+// The code that the adapters of Standard Webhooks' class and of Svix's class share.
 
 /** Returns an adapter's functions for a class Webhook, and the prefix of its headers. */
 export const byWebhook = (Webhook, prefix) => ({

@@ -1,4 +1,5 @@
-// Each scheme, held against the vendor's own SDK: its verdict on every vector, and random deliveries both ways.
+// Compares each scheme with the vendor's own SDK: its result for every vector, and random deliveries in both
+// directions.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,8 +10,8 @@ import { accepts, IDS, loadSdk } from "./sdk.js";
 import { readVectors } from "./vectors.js";
 
 /**
- * Confirms every scheme that has an adapter, prints a line for each and a total, and returns whether all agree.
- * With `write`, those that agree are marked as confirmed in their scheme.json.
+ * Confirms every scheme that has an adapter, and returns whether all agree. Prints a line for each and a total. With
+ * `write`, the schemes that agree are marked as confirmed in their scheme.json.
  */
 export async function confirm({
   folder,
@@ -66,7 +67,10 @@ async function bothWays(sdk, scheme, example) {
   return result === "not yet" ? ["HOOKWARD: NOT YET. It has no such scheme; build it (npm run build)"] : [...result];
 }
 
-/** Writes into a scheme.json that an SDK confirms it. What else confirms it stays, as does the date of what was there. */
+/**
+ * Writes into a scheme.json that an SDK confirms it. Other confirmations stay, and so does the date of an existing
+ * entry.
+ */
 function writeConfirmed(folder, { id, by, package: name }) {
   const file = join(folder, id, "scheme.json");
   const text = readFileSync(file, "utf8");
@@ -77,12 +81,15 @@ function writeConfirmed(folder, { id, by, package: name }) {
   writeFileSync(file, withConfirmed(text, [{ by, how: "vendor", date }, ...others]));
 }
 
-/** Returns the text of a scheme file with other entries in `confirmed`, and all else as it was. It is to be formatted. */
+/**
+ * Returns the text of a scheme file with other entries in `confirmed`, and everything else unchanged. The result has to
+ * be formatted.
+ */
 function withConfirmed(text, entries) {
   const property = `  "confirmed": ${JSON.stringify(entries)}`;
   const found = /^ {2}"confirmed": \[.*?\](?=,?$)/ms;
   if (found.test(text)) return text.replace(found, () => property);
-  // It stands before these two, or last.
+  // The property comes before these two, or last.
   const after = /^ {2}"(?:secretHelp|retries)":/m;
   if (after.test(text)) return text.replace(after, (match) => `${property},\n${match}`);
   return text.replace(/\n\}\s*$/, () => `,\n${property}\n}\n`);

@@ -1,7 +1,7 @@
-// Where a vendor's SDK and hookward disagree about a vector, by name and with the reason. What is not here agrees, and an entry that
-// no vector needs is an error.
+// The vectors about which a vendor's SDK and hookward disagree, by name and with the reason. About all other vectors, they agree. An entry that no
+// vector requires is an error.
 //
-// `vectors` is a pattern of names, `sdk` is what the SDK does: "accepts" what hookward refuses, or "refuses" what it accepts.
+// `vectors` is a pattern of names. `sdk` is what the SDK does: "accepts" what hookward refuses, or "refuses" what hookward accepts.
 
 export const differences = [
   {
@@ -442,6 +442,6 @@ export const differences = [
   },
 ];
 
-/** Returns the difference that names what an SDK does with a vector. */
+/** Returns the entry for an SDK's different result for a vector. */
 export const differenceOf = (id, name, does) =>
   differences.find(({ schemes, vectors, sdk }) => schemes.includes(id) && sdk === does && vectors.test(name));

@@ -1,4 +1,4 @@
-// Functions of the vendors' Python packages, called as those of JavaScript are.
+// Calls functions of the vendors' Python packages, like those of JavaScript.
 
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
@@ -6,13 +6,13 @@ import { fileURLToPath } from "node:url";
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-// An interpreter of another name, such as "py" on Windows, can be given.
+// The environment variable names another interpreter, such as "py" on Windows.
 const PYTHON = process.env.PYTHON ?? "python3";
 
 let lines;
 let input;
 
-/** Starts Python once: to start it anew would take a second for each call. */
+/** Starts Python once, because starting it for each call would take a second. */
 function start() {
   const env = { ...process.env, PYTHONPATH: path("python_packages"), PYTHONDONTWRITEBYTECODE: "1" };
   const child = spawn(PYTHON, [path("call.py")], { env, stdio: ["pipe", "pipe", "inherit"] });
@@ -21,7 +21,7 @@ function start() {
   lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 }
 
-/** Calls a function of a Python module. Throws what it raises. */
+/** Calls a function of a Python module. Throws the exception that it raises. */
 export async function callPython(module, name, ...args) {
   if (!lines) start();
   input.write(`${JSON.stringify({ module, function: name, arguments: args })}\n`);

@@ -1,4 +1,4 @@
-// A vendor's SDK, as its adapter in sdks/ calls it: at a fixed time, and without what it prints.
+// Calls a vendor's SDK through its adapter in sdks/, at a fixed time and without its output.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { mock } from "node:test";
@@ -13,20 +13,20 @@ export const IDS = readdirSync(here("./sdks/"))
 const { devDependencies } = JSON.parse(readFileSync(here("./package.json"), "utf8"));
 const requirements = readFileSync(here("./requirements.txt"), "utf8");
 
-/** The version of a package, by the registry that it comes from. */
+/** Functions that return the version of a package, by registry. */
 const VERSIONS = {
   npm: (name) => devDependencies[name],
   PyPI: (name) => new RegExp(`^${name}==(.+)$`, "m").exec(requirements)[1],
 };
 
-/** Returns the adapter of a scheme, with `by`: the package, its version and the function that is called. */
+/** Returns the adapter of a scheme. Its `by` consists of the package, its version, and the function that is called. */
 export async function loadSdk(id) {
   const { default: sdk } = await import(`./sdks/${id}.js`);
   const { registry = "npm", package: name, call } = sdk;
   return { id, ...sdk, by: `${registry} ${name} ${VERSIONS[registry](name)}: ${call}` };
 }
 
-/** Returns whether an SDK accepts a delivery with one of the secrets. One that throws refuses. */
+/** Returns whether an SDK accepts a delivery with one of the secrets. An SDK that throws refuses. */
 export async function accepts(sdk, delivery, secrets) {
   for (const secret of secrets) {
     const accepted = await at(delivery.now, () => sdk.verify({ ...delivery, secret })).then(
@@ -38,10 +38,10 @@ export async function accepts(sdk, delivery, secrets) {
   return false;
 }
 
-/** Returns the headers that an SDK signs a delivery with. */
+/** Returns the headers with which an SDK signs a delivery. */
 export const signs = (sdk, delivery) => at(delivery.now, () => sdk.sign(delivery));
 
-/** Calls an SDK at a time, in seconds since the epoch, and drops what it prints. */
+/** Calls an SDK at a time, in seconds since the epoch, and drops its output. */
 async function at(now, call) {
   mock.timers.enable({ apis: ["Date"], now: now * 1000 });
   const printing = ["debug", "info", "log", "warn", "error"].map((name) => mock.method(console, name, () => {}));

@@ -1,9 +1,9 @@
-// The vectors of a scheme, as requests that an SDK is asked about.
+// The vectors of a scheme, as requests for an SDK.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Names of vectors that come from a vendor's page or code. */
+/** Matches names of vectors that come from a vendor's page or code. */
 const FROM_THE_VENDOR = /^(documented|published|vendor)-/;
 
 const URL_UNLESS_NAMED = "https://example.com/webhooks";
@@ -22,8 +22,8 @@ export function readVectors(folder, id) {
 }
 
 /**
- * Returns whether a vector can be put to an SDK: not one about another scheme, nor about hookward's own options. Those that
- * come from a vendor that checks no time have a tolerance, too.
+ * Returns whether a vector can be used with an SDK. Vectors about another scheme or about hookward's own options cannot. If the vendor does not check
+ * the time, its own vectors also have a tolerance.
  */
 function isForSdk({ name, scheme, options = {}, expect }) {
   if (scheme !== undefined || expect.config !== undefined || options.maxBodyBytes !== undefined) return false;
@@ -35,10 +35,10 @@ function toDelivery({ headers, body, url = URL_UNLESS_NAMED, method = "POST" }, 
   return { headers: nodeHeaders(headers), ...withBody(bytes), url, method, now };
 }
 
-/** Returns a body as bytes and as text: SDKs take the one or the other. */
+/** Returns a body as bytes and as text. SDKs take one or the other. */
 export const withBody = (bytes) => ({ body: bytes, text: bytes.toString("utf8") });
 
-/** Returns headers as Node hands them to a handler: lower case, trimmed, repetitions joined. */
+/** Returns headers as Node passes them to a handler: lower case, trimmed, with repetitions joined. */
 function nodeHeaders(pairs) {
   const headers = {};
   for (const [name, value] of pairs) {

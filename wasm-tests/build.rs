@@ -1,4 +1,4 @@
-//! Lists the vector files, so that a new one is run for being there. In a browser there is no folder to look into.
+//! Lists the vector files, so that every new file is run. A browser cannot list the files of a folder.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("..");
     let mut files = Vec::new();
-    // Each provider's own, by its id, and those that are no provider's.
+    // The vectors of each provider, by its id, and those without a provider.
     for folder in entries(&root.join("schemes"))?.into_iter().filter(|path| path.is_dir()) {
         files.push((name_of(&folder), folder.join("vectors.json")));
     }
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Returns what is in a folder, which is looked at anew when anything in it comes or goes.
+/// Returns the files in a folder. The build runs again if a file is added or removed.
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     println!("cargo::rerun-if-changed={}", folder.display());
     fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()

@@ -1,4 +1,5 @@
-// The page for everybody: axe's rules in both colours, a phone, the keyboard alone, a screen reader's live region.
+// The accessibility of the page: axe's rules in both color schemes, a phone, only the keyboard, and the live region for
+// screen readers.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

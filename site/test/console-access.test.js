@@ -1,4 +1,4 @@
-// The operators' page for everybody: axe's rules in both colours and on a phone, and the keyboard alone.
+// The accessibility of the operators' page: axe's rules in both color schemes and on a phone, and only the keyboard.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -1,4 +1,4 @@
-// The token, and what it is for, leave the operators' page for the Worker alone, and nothing stays behind.
+// The operators' page sends the token and the data only to the Worker, and stores nothing.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

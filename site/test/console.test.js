@@ -1,4 +1,4 @@
-// The operators' page: what it shows of the ledgers, and what it has the Worker do.
+// The operators' page: what it shows of the ledgers, and which operations it sends to the Worker.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
 const now = Date.now();
 
 let browser;
-/** Opens the page before what a test has the Worker hold. */
+/** Opens the page with the given data in the Worker. */
 async function visit(options, work, look) {
   browser = await startPage(options);
   await browser.open((page, more) => work(page, { ...more, ...browser.served }), look);
@@ -24,7 +24,7 @@ after(() => {
   browser = undefined;
 });
 
-/** The requests of a kind that changed something, without the token. */
+/** Returns the paths of the requests that changed something. */
 const posted = (requests) =>
   requests.filter(({ method }) => method === "POST").map(({ url }) => url.replace("/_hookward/", ""));
 
@@ -401,7 +401,7 @@ test("text of a sender or an origin stays text, and cannot hide or reorder what 
 
 const SECRET = "a secret of gilbert";
 const BODY = '{"event":"dossier.created","note":"\u00e9"}';
-/** A delivery whose body was printed again after it was signed. */
+/** Returns a delivery whose body was serialized again after signing. */
 const reserialized = () => {
   const body = Buffer.from(JSON.stringify(JSON.parse(BODY), null, 2));
   return refusedRecord({

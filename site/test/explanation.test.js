@@ -1,4 +1,4 @@
-// What the page says of a delivery: the examples, files, schemes, and what cannot be read.
+// The page's explanation of a delivery: the examples, files, schemes, and unreadable input.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -11,7 +11,7 @@ const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const BODY = Buffer.from('{"event":"dossier.qualified","event_id":"evt_1"}');
 const sign = (body, secret = SECRET) => createHmac("sha256", secret).update(body).digest("hex");
 
-/** A HAR file with requests to numbered addresses. */
+/** Returns a HAR file with requests to numbered addresses. */
 const harOf = (...requests) =>
   JSON.stringify({
     log: {
@@ -32,7 +32,7 @@ before(async () => {
 });
 after(() => browser.stop());
 
-/** Fills in a delivery and waits until the answer to it is there. */
+/** Fills in a delivery, and waits until its explanation appears. */
 async function ask(page, { headers, body, file, secret = SECRET, scheme = "guess" }) {
   await page.getByLabel("Scheme", { exact: true }).selectOption(scheme);
   await page.getByLabel("Headers").fill(headers);

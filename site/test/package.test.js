@@ -1,4 +1,4 @@
-// The page as the npm package has it, served by `hookward page`: it explains what the built page explains.
+// The page from the npm package, served by `hookward page`. Its explanations equal those of the built page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -20,7 +20,7 @@ async function servePackaged() {
   };
 }
 
-/** What a page explains of each of its examples. */
+/** Returns the explanations of each of the page's examples. */
 async function explained(serve) {
   const browser = await start(serve);
   const seen = {};

@@ -1,4 +1,4 @@
-// Nothing that is typed leaves the page, or stays behind it.
+// No input leaves the page, or remains after it is closed.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -63,7 +63,7 @@ test("the policy is in force: what it forbids is stopped by the browser", async 
       requests.filter((url) => url.includes("leak") && !url.startsWith("http://127.0.0.2")),
       [],
     );
-    // The header and the meta element each report them.
+    // The header and the meta element each report the violations.
     assert.deepEqual(await provoked(page, complaints), ["connect-src", "img-src", "require-trusted-types-for"]);
   });
 });

@@ -1,4 +1,4 @@
-// A page in Chromium, from the server of `npm run page` or another, with everything written down that it asks for or is refused.
+// A page in Chromium, from the server of `npm run page` or another. Its requests and its refused actions are recorded.
 
 import assert from "node:assert/strict";
 
@@ -8,8 +8,8 @@ import { browser } from "../../scripts/setup.js";
 import { servePage } from "../build/serve.js";
 
 /**
- * Starts the server and the browser. Both are ended by `stop`. `serve`: what starts another server, and returns its url. `expected`: what
- * the browser may print.
+ * Starts the server and the browser. `stop` ends both. `serve` starts another server, and returns its URL. `expected` matches the messages that the
+ * browser may print.
  */
 export async function start(serve = servePage, expected = /(?!)/) {
   const { chrome } = await browser();
@@ -18,7 +18,7 @@ export async function start(serve = servePage, expected = /(?!)/) {
   return {
     url: served.url,
     served,
-    /** Opens the page in a context of its own, and closes it behind the work. */
+    /** Opens the page in a separate context, and closes it after the work. */
     async open(work, look = {}) {
       const context = await running.newContext({ viewport: { width: 1240, height: 900 }, ...look });
       const page = await context.newPage();
@@ -29,7 +29,7 @@ export async function start(serve = servePage, expected = /(?!)/) {
       page.on("console", (message) => {
         if (!expected.test(message.text())) complaints.push(message.text());
       });
-      // The browser's own word on what the policy forbade, whether or not it printed anything.
+      // The browser's own report of policy violations, whether or not it prints them.
       await page.addInitScript(() => {
         globalThis.violations = [];
         document.addEventListener("securitypolicyviolation", (event) =>
@@ -52,7 +52,7 @@ export async function start(serve = servePage, expected = /(?!)/) {
   };
 }
 
-/** Holds a page's policy to rules, in its header and in its markup, which has nothing that the policy forbids. Returns the policy. */
+/** Checks that a page's policy contains rules, in its header and in its markup, and that the markup contains nothing that the policy forbids. */
 export async function checkPolicy(url, rules) {
   const response = await fetch(url);
   const policy = response.headers.get("content-security-policy");
@@ -64,20 +64,20 @@ export async function checkPolicy(url, rules) {
   return policy;
 }
 
-/** Takes the violations of the policy that a test provoked: that they were noticed shows that the other tests would notice theirs. */
+/** Returns the policy violations that a test provoked, and clears them. This shows that the other tests would detect violations. */
 export async function provoked(page, complaints) {
   const violated = await page.evaluate(() => globalThis.violations.splice(0));
   complaints.length = 0;
   return [...new Set(violated.map((one) => one.split(" ")[0]))].sort();
 }
 
-/** Clicks on an example and waits for its answer. */
+/** Clicks on an example, and waits for its explanation. */
 export async function example(page, name) {
   await page.getByRole("button", { name, exact: true }).click();
   await page.locator("#result .example", { hasText: name }).waitFor();
 }
 
-/** What the answer says first: its stamp, the code of its finding, and how sure that is. */
+/** Returns the first parts of the explanation: its badge, the code of its finding, and its confidence. */
 export async function result(page) {
   const text = async (selector) => {
     const found = page.locator(`#result ${selector}`).first();
@@ -86,13 +86,13 @@ export async function result(page) {
   return { badge: await text(".badge"), code: await text(".grounds dd"), confidence: await text(".confidence") };
 }
 
-/** The state of every check, by its name. */
+/** Returns the state of every check, by its name. */
 export const checks = (page) =>
   page
     .locator(".steps li")
     .evaluateAll((items) => Object.fromEntries(items.map(({ dataset }) => [dataset.check, dataset.state])));
 
-/** What axe finds. It is put in from outside, since the page's policy lets no other script in. */
+/** Returns the violations that axe finds. axe is evaluated from outside, because the page's policy allows no other script. */
 export async function violations(page) {
   await page.evaluate(`${axe.source}; globalThis.axe = axe; undefined`);
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));

@@ -1,6 +1,6 @@
 import { WebhooksManager } from "box-node-sdk/managers/webhooks";
 
-// It refuses what does not name its version and algorithm.
+// The SDK refuses requests that do not name their version and algorithm.
 const beside = { "box-signature-version": "1", "box-signature-algorithm": "HmacSHA256" };
 
 export default {

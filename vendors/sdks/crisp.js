@@ -1,6 +1,6 @@
 import { Crisp } from "crisp-api";
 
-// verifyHook refuses everything until events are bound, and then calls what verifyWidget does.
+// verifyHook refuses everything until events are bound. After that, it calls the same code as verifyWidget.
 export default {
   package: "crisp-api",
   call: "verifyWidget",

@@ -2,7 +2,7 @@ import { Webhook } from "@hocuspocus/extension-webhook";
 
 const signed = (text, secret) => new Webhook({ url: "https://example.com", secret }).createSignature(text);
 
-// The sender itself: it has no verification, so what it would send is compared.
+// This package is the sender and cannot verify. The signature that it would send is compared instead.
 export default {
   package: "@hocuspocus/extension-webhook",
   call: "createSignature",

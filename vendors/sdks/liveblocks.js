@@ -1,6 +1,7 @@
 import { WebhookHandler } from "@liveblocks/node";
 
-// Once it has verified a delivery, it reads the event, and refuses those that it does not know: that is no refusal here.
+// After verifying a delivery, the SDK parses the event, and refuses events that it does not know. Such an error does
+// not count as a refusal.
 export default {
   package: "@liveblocks/node",
   call: "WebhookHandler.verifyRequest",

@@ -1,6 +1,6 @@
 import { WebhookSignatureValidator } from "mercadopago";
 
-// It takes the parameter and not the url. Mercado Pago's documentation has its letters in lower case.
+// The SDK takes the parameter instead of the URL. Mercado Pago's documentation converts it to lower case.
 export default {
   package: "mercadopago",
   call: "WebhookSignatureValidator.validate",

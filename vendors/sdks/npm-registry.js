@@ -4,7 +4,8 @@ import makeReceiver from "npm-hook-receiver";
 const log = Object.fromEntries(["trace", "debug", "info", "warn", "error", "fatal"].map((name) => [name, () => {}]));
 log.child = () => log;
 
-// It is a server, so it is asked over HTTP. It answers 400 to what it refuses; one that fails at an event has verified it.
+// The SDK is a server, so it is called over HTTP. It responds with 400 to what it refuses. If it fails while handling the event, it has verified the
+// delivery.
 export default {
   package: "npm-hook-receiver",
   call: "makeReceiver",

@@ -2,7 +2,7 @@ import Orb from "orb-billing";
 
 const { webhooks } = new Orb({ apiKey: "key" });
 
-// Its time has no zone.
+// The timestamp has no time zone.
 const time = (now) => new Date(now * 1000).toISOString().slice(0, -1);
 
 export default {

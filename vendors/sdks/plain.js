@@ -4,8 +4,8 @@ import {
   verifyPlainWebhook,
 } from "@team-plain/typescript-sdk";
 
-// Once it has verified the signature, it reads the event, and refuses those that it does not know: that is no refusal here. It checks the
-// time last, so the example is an event that it knows.
+// After verifying the signature, the SDK parses the event, and refuses events that it does not know. Such an error does not count as a refusal. The
+// time is checked last, so the example is an event that the SDK knows.
 const example = (time) => ({
   timestamp: time,
   workspaceId: "w_1",

@@ -1,6 +1,9 @@
 import plivo from "plivo";
 
-/** The signatures of an account's token and of its main account's. Plivo's documentation has a receiver check either. */
+/**
+ * The headers with the signatures of an account's token and of its main account's token. According to Plivo's
+ * documentation, a receiver checks either.
+ */
 const HEADERS = ["x-plivo-signature-v2", "x-plivo-signature-ma-v2"];
 
 export default {

@@ -1,7 +1,7 @@
 import { validateEvent, WebhookVerificationError } from "@polar-sh/sdk/webhooks";
 
-// It reads every secret as UTF-8, which is right for those made before 2026-09-08. Once it has verified a delivery, it reads the event, and
-// refuses those that it does not know: that is no refusal here.
+// The SDK reads every secret as UTF-8, which is correct for secrets from before 2026-09-08. After verifying a delivery, it parses the event, and
+// refuses events that it does not know. Such an error does not count as a refusal.
 export default {
   package: "@polar-sh/sdk",
   call: "webhooks.validateEvent",

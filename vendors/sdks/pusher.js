@@ -1,6 +1,6 @@
 import Pusher from "pusher";
 
-// It looks the secret up by the key that the delivery names, and takes JSON alone.
+// The SDK finds the secret by the key that the delivery names, and accepts only JSON.
 export default {
   package: "pusher",
   call: "webhook().isValid",

@@ -8,7 +8,7 @@ const settings = {
   isEmbeddedApp: false,
 };
 
-// Its check asks for headers that a delivery has beside the signature.
+// The SDK requires other headers that a delivery has in addition to the signature.
 const beside = {
   "x-shopify-topic": "orders/create",
   "x-shopify-shop-domain": "example.myshopify.com",

@@ -1,6 +1,6 @@
 import { verifySlackRequest } from "@slack/bolt";
 
-// As its HTTP receiver calls it, which reads the time as a number.
+// The function is called like in the SDK's HTTP receiver, which parses the time as a number.
 export default {
   package: "@slack/bolt",
   call: "verifySlackRequest",

@@ -1,6 +1,6 @@
 import smartcar from "smartcar";
 
-// It signs what JSON.stringify makes of a parsed body.
+// The SDK signs the result of JSON.stringify for a parsed body.
 export default {
   package: "smartcar",
   call: "verifyPayload",

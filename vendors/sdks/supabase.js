@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { byWebhook } from "../by-webhook.js";
 
-// Supabase documents this library, with the version cut off the secret.
+// Supabase documents this library, with the version removed from the secret.
 class AuthHook extends Webhook {
   constructor(secret) {
     super(secret.replace("v1,", ""));

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 const require = createRequire(import.meta.url);
 const { generateXHub256Sig } = require(join(dirname(require.resolve("whatsapp/package.json")), "build", "utils.js"));
 
-// Its server fails at every delivery (it joins text as if it were buffers), so the function under it is called.
+// The SDK's server fails for every delivery (it joins text as if it were buffers). For this reason, the function that
+// it uses is called.
 export default {
   package: "whatsapp",
   call: "generateXHub256Sig",

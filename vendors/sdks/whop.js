@@ -2,7 +2,7 @@ import Whop from "@whop/sdk";
 
 const { webhooks } = new Whop({ apiKey: "key" });
 
-// Whop's guide gives the secret in base 64, so the key is its text, with the `ws_`.
+// Whop's guide passes the secret in base64, so the key is the text of the secret, including `ws_`.
 export default {
   package: "@whop/sdk",
   call: "webhooks.unwrap",

@@ -2,7 +2,7 @@ import { WorkOS } from "@workos-inc/node";
 
 const { webhooks } = new WorkOS("sk_test");
 
-// It signs what JSON.stringify makes of a parsed body.
+// The SDK signs the result of JSON.stringify for a parsed body.
 export default {
   package: "@workos-inc/node",
   call: "webhooks.verifyHeader",

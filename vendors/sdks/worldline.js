@@ -1,6 +1,6 @@
 import { webhooks } from "onlinepayments-sdk-nodejs";
 
-// It looks the secret up by the key id that the delivery names.
+// The SDK finds the secret by the key id that the delivery names.
 export default {
   package: "onlinepayments-sdk-nodejs",
   call: "webhooks.init().validate",

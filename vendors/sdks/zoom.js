@@ -1,6 +1,7 @@
 import { AwsLambdaReceiver } from "@zoom/rivet/users";
 
-// Its receiver for Lambda: it answers 200 to what it verified, and signs what JSON.stringify makes of a parsed body.
+// The SDK's receiver for Lambda is called. It responds with 200 to what it has verified, and signs the result of
+// JSON.stringify for a parsed body.
 export default {
   package: "@zoom/rivet",
   call: "AwsLambdaReceiver",

@@ -1,7 +1,7 @@
-//! The vectors of `schemes/` and `testdata/vectors/`, and what the core makes of them, the same natively and in WebAssembly.
+//! The vectors of `schemes/` and `testdata/vectors/`, run by the core natively and in WebAssembly.
 //!
-//! The vectors were made by other programs, and other implementations confirm them
-//! (`testdata/vectors/confirm.test.js`). Here the core itself is held against them: result, code and facts.
+//! Other programs made the vectors, and other implementations confirm them (`testdata/vectors/confirm.test.js`). Here, the
+//! result, code and facts of the core are compared with them.
 
 #![allow(
     clippy::expect_used,
@@ -18,7 +18,7 @@ mod vector;
 pub use outcome::{Outcome, build, run, verify};
 pub use vector::{Body, File, Vector};
 
-/// The name and the text of every vector file.
+/// The names and texts of all vector files.
 pub const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// Reads one of the [`FILES`].

@@ -1,4 +1,4 @@
-//! What the core says about a vector, spelled as the vectors spell it.
+//! The result of the core for a vector, with the names that the vectors use.
 
 use std::borrow::Cow;
 
@@ -16,8 +16,8 @@ use crate::{File, Vector};
 pub struct Outcome(pub Map<String, Value>);
 
 impl Outcome {
-    /// Returns what differs from the result and the facts that a vector expects. Facts that it does not name may be anything,
-    /// but for `paddedSecret`, which says something wherever it stands.
+    /// Returns the difference from the result and the facts that a vector expects. Facts that the vector does not name may have
+    /// any value, except `paddedSecret`, which must not be present.
     pub fn difference(&self, expect: &Map<String, Value>) -> Option<String> {
         let padded = expect.get("paddedSecret").is_none() && self.0.contains_key("paddedSecret");
         let wrong = expect.iter().find(|(key, value)| !equal(self.0.get(*key), value));
@@ -28,7 +28,7 @@ impl Outcome {
     }
 }
 
-/// Equal as JavaScript sees it: 1 and 1.0 are one number.
+/// Returns whether two values are equal in JavaScript, where 1 and 1.0 are the same number.
 fn equal(actual: Option<&Value>, expected: &Value) -> bool {
     match (actual, expected) {
         (Some(Value::Number(actual)), Value::Number(expected)) => actual.as_f64() == expected.as_f64(),
@@ -48,7 +48,7 @@ pub fn run(file: &File, vector: &Vector) -> Outcome {
     verify(&verifier, file, vector)
 }
 
-/// Verifies the vector's delivery, or one that was changed, with a verifier that is there already.
+/// Verifies the vector's delivery, or a changed one, with an existing verifier.
 pub fn verify(verifier: &Verifier, file: &File, vector: &Vector) -> Outcome {
     let body = vector.body.bytes();
     let now = UnixTime::from_secs(file.now);
@@ -78,7 +78,7 @@ pub fn verify(verifier: &Verifier, file: &File, vector: &Vector) -> Outcome {
     })
 }
 
-/// Builds a verifier as a face does: the scheme by name or read from JSON, then the options.
+/// Builds a verifier like the other packages do: from a scheme by name or parsed from JSON, and then the options.
 pub fn build(file: &File, vector: &Vector) -> Result<Verifier, ConfigError> {
     let mut verifier = Verifier::new(scheme_of(file, vector)?, vector.secrets.iter())?;
     if let Some(seconds) = vector.options.tolerance {
@@ -90,7 +90,7 @@ pub fn build(file: &File, vector: &Vector) -> Result<Verifier, ConfigError> {
     Ok(verifier.with_reserialize(vector.options.reserialize.unwrap_or(true)))
 }
 
-/// Returns the scheme of a vector, by name or read from JSON.
+/// Returns the scheme of a vector, by name or parsed from JSON.
 fn scheme_of(file: &File, vector: &Vector) -> Result<Cow<'static, Scheme>, ConfigError> {
     match vector.scheme.as_ref().unwrap_or(&file.scheme) {
         Value::String(id) => schemes::by_id(id).map(Cow::Borrowed).ok_or_else(|| ConfigError::UnknownScheme { id: id.clone() }),
@@ -98,7 +98,7 @@ fn scheme_of(file: &File, vector: &Vector) -> Result<Cow<'static, Scheme>, Confi
     }
 }
 
-/// Authenticates the vector's request, whose scheme signs no body.
+/// Authenticates the vector's request, whose scheme does not sign the body.
 fn authenticate(file: &File, vector: &Vector) -> Outcome {
     let built = scheme_of(file, vector).and_then(|scheme| {
         let authenticator = Authenticator::new(scheme, vector.secrets.iter())?;
@@ -134,7 +134,7 @@ fn seconds(time: UnixTime) -> f64 {
     time.as_millis() as f64 / 1000.0
 }
 
-/// The error names the path of the field that cannot be read, as that of the npm package does.
+/// Parses a scheme. The error names the path of the field that cannot be parsed, like that of the npm package.
 fn read(object: &Value) -> Result<Scheme, ConfigError> {
     serde_path_to_error::deserialize(object).map_err(|error| ConfigError::InvalidScheme {
         scheme: None,
@@ -162,7 +162,7 @@ fn accepted_facts(scheme: &Scheme, vector: &Vector, verified: &VerifiedDelivery<
     facts
 }
 
-/// Where a delivery says something about itself: read after the result, by the caller's own JSON library.
+/// Returns the value at a source, such as the event. It is read after the verification, with the caller's own JSON library.
 fn look_up(source: &Source, vector: &Vector, body: &[u8]) -> Option<String> {
     match source {
         Source::Header(name) => {
@@ -173,7 +173,7 @@ fn look_up(source: &Source, vector: &Vector, body: &[u8]) -> Option<String> {
     }
 }
 
-/// Returns a member of a body, or a member of a member where the path has dots.
+/// Returns a member of a body, or a nested member if the path contains dots.
 fn member(body: &[u8], path: &str) -> Option<Value> {
     let json: Value = serde_json::from_slice(body).ok()?;
     path.split('.').try_fold(&json, |above, name| above.get(name)).cloned()

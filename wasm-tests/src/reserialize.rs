@@ -1,11 +1,11 @@
-//! The re-serialized body: `JSON.stringify(JSON.parse(body))`, by the runtime's own JSON.
+//! The re-serialized body: `JSON.stringify(JSON.parse(body))`, with the runtime's own JSON.
 
 use crate::Vector;
 
-/// Returns what the JavaScript runtime makes of the body. `None` if it cannot be decoded, parsed or printed.
+/// Returns the body that the JavaScript runtime serializes again. `None` if it cannot be decoded, parsed or serialized.
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn reserialized(body: &[u8], _vector: &Vector) -> Option<Vec<u8>> {
-    // Strict UTF-8, and a byte order mark stays in: JSON.parse then refuses it.
+    // The decoding is strict UTF-8, and keeps a byte order mark, which JSON.parse refuses.
     let text = core::str::from_utf8(body).ok()?;
     let value = js_sys::JSON::parse(text).ok()?;
     let printed = js_sys::JSON::stringify(&value).ok()?;
@@ -13,7 +13,8 @@ pub(crate) fn reserialized(body: &[u8], _vector: &Vector) -> Option<Vec<u8>> {
     Some(String::from(printed).into_bytes())
 }
 
-/// Returns, without a JavaScript runtime, what the vector has; Node confirms it in `testdata/vectors/confirm.test.js`.
+/// Returns the vector's re-serialized body if no JavaScript runtime exists. Node confirms it in
+/// `testdata/vectors/confirm.test.js`.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn reserialized(body: &[u8], vector: &Vector) -> Option<Vec<u8>> {
     let printed = vector.expect.get("verified")?.as_str()?;

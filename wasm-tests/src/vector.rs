@@ -1,4 +1,4 @@
-//! The format of the vector files, as `testdata/vectors/README.md` describes it.
+//! The format of the vector files, as described in `testdata/vectors/README.md`.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct File {
-    /// A built-in scheme's id, or a scheme, for vectors that have none of their own.
+    /// The id of a built-in scheme, or a scheme, for vectors without their own.
     pub scheme: Value,
-    /// Where the vectors come from.
+    /// The source of the vectors.
     pub source: String,
     /// The clock, in seconds since the Unix epoch.
     pub now: i64,
@@ -17,25 +17,25 @@ pub struct File {
     pub vectors: Vec<Vector>,
 }
 
-/// A delivery and the verdict about it.
+/// A delivery and its expected result.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vector {
-    /// Unique within its file.
+    /// The name, which is unique within the file.
     pub name: String,
-    /// What it shows, in one sentence.
+    /// The purpose of the vector, in one sentence.
     pub why: String,
-    /// A scheme of its own.
+    /// The vector's own scheme. Default: the scheme of the file.
     #[serde(default)]
     pub scheme: Option<Value>,
-    /// Newest first.
+    /// The secrets, newest first.
     pub secrets: Vec<String>,
     /// Options of the verifier.
     #[serde(default)]
     pub options: Options,
-    /// Name and value of each header, in the order received.
+    /// The name and value of each header, in the order received.
     pub headers: Vec<(String, String)>,
-    /// The url that the provider was given, for schemes that sign it.
+    /// The URL that is configured at the provider, for schemes that sign it.
     #[serde(default)]
     pub url: Option<String>,
     /// The method, for schemes that sign it.
@@ -43,9 +43,9 @@ pub struct Vector {
     pub method: Option<String>,
     /// The body.
     pub body: Body,
-    /// The verdict and its facts.
+    /// The expected result and its facts.
     pub expect: Map<String, Value>,
-    /// Who else gives this verdict.
+    /// The other programs that return this result.
     #[serde(default)]
     pub confirmed: Vec<String>,
 }
@@ -54,35 +54,35 @@ pub struct Vector {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Options {
-    /// Seconds, either way.
+    /// The tolerance, in seconds, into the past and into the future.
     pub tolerance: Option<u32>,
-    /// Bytes.
+    /// The maximum length of the body, in bytes.
     pub max_body_bytes: Option<u64>,
-    /// Whether the second form of the body is tried.
+    /// Whether the re-serialized body is verified.
     pub reserialize: Option<bool>,
 }
 
-/// A body: text, or bytes in hex where it is not UTF-8.
+/// A body: text, or bytes in hex if it is not UTF-8.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum Body {
-    /// The body is the UTF-8 of this text.
+    /// A body that is the UTF-8 of this text.
     Text(String),
-    /// The body is these bytes.
+    /// A body that is these bytes.
     Bytes {
-        /// Two digits a byte.
+        /// The bytes, with two hex digits each.
         hex: String,
     },
 }
 
 impl Body {
-    /// A body of these bytes.
+    /// Creates a body of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
         Self::Bytes { hex: digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect() }
     }
 
-    /// The bytes of the body.
+    /// Returns the bytes of the body.
     pub fn bytes(&self) -> Vec<u8> {
         match self {
             Self::Text(text) => text.clone().into_bytes(),

@@ -1,6 +1,6 @@
 //! The vectors in a browser: `wasm-pack test --headless --chrome wasm-tests`.
 //!
-//! A test program runs either in Node or in a browser, so that the same cases are built into two of them.
+//! A test program runs either in Node or in a browser. For this reason, the same cases are built into two programs.
 
 #![cfg(target_arch = "wasm32")]
 

@@ -1,3 +1,3 @@
-//! The vectors, natively and in Node, which is where `wasm-bindgen-test` runs what does not ask for a browser.
+//! The vectors, natively and in Node. `wasm-bindgen-test` runs tests in Node, unless they request a browser.
 
 mod cases;

@@ -1,4 +1,4 @@
-//! One test a vector file, and tests that the vectors themselves are complete.
+//! One test for all vector files, and tests that check whether the vectors are complete.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
@@ -18,8 +18,8 @@ fn every_vector() {
     assert!(count > 600, "only {count} vectors were found");
 }
 
-/// A harness that calls everything fine would pass all of the above. This one must not: with its secret taken away, every
-/// accepted vector differs.
+/// Without this test, a harness that accepts every result would pass all of the above. If a vector is verified with a wrong
+/// secret, its result must differ.
 #[test]
 fn the_harness_sees_a_difference() {
     for (name, _) in FILES {
@@ -27,7 +27,7 @@ fn the_harness_sees_a_difference() {
         for vector in accepted(&file) {
             let changed = Vector { secrets: vec!["whsec_AAAA".to_owned()], ..vector.clone() };
             if build(&file, &changed).is_err() {
-                continue; // A scheme whose secrets are in hex.
+                continue; // The secrets of this scheme are in hex.
             }
             let outcome = hookward_wasm_tests::run(&file, &changed);
             assert!(outcome.difference(&vector.expect).is_some(), "{name}/{} passes without its secret", vector.name);
@@ -39,7 +39,7 @@ fn accepted(file: &File) -> impl Iterator<Item = &Vector> {
     file.vectors.iter().filter(|vector| vector.expect.contains_key("ok"))
 }
 
-/// Every built-in scheme has its file, and every file but that of the attacks is a built-in scheme's.
+/// Every built-in scheme has a file, and every file except that of the attacks belongs to a built-in scheme.
 #[test]
 fn every_scheme_has_vectors() {
     let ids: BTreeSet<&str> = schemes::ALL.iter().map(|scheme| scheme.id.as_ref()).collect();
@@ -50,7 +50,7 @@ fn every_scheme_has_vectors() {
     }
 }
 
-/// The codes are those of the documentation. One without a vector could change in one runtime and not in the others.
+/// The codes are those of the documentation. A code without a vector could change in one runtime and not in the others.
 #[test]
 fn every_code_has_vectors() {
     let mut codes = BTreeSet::new();
@@ -88,14 +88,14 @@ fn names_are_unique() {
     }
 }
 
-/// Every other digit in every place of a genuine signature refuses the delivery.
+/// With any other digit at any position of a genuine signature, the delivery is refused.
 #[test]
 fn every_digit_of_a_signature_counts() {
     for (name, _) in FILES.iter().filter(|(name, _)| *name != "attacks" && signs_body(name)) {
         let (file, vector) = first(name);
         let verifier = build(&file, &vector).expect("an accepted vector has a verifier");
         let signature = &verifier.scheme().signature;
-        // The spelling of base 64 that has - and _ is another encoding, by another name.
+        // Base64 with - and _ is a separate encoding with its own name.
         let alphabet = match format!("{:?}", signature.encoding).as_str() {
             "Hex" => "0123456789abcdef",
             name if name.contains("Url") => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
@@ -114,7 +114,7 @@ fn every_digit_of_a_signature_counts() {
             value.replace_range(place..=place, digit.encode_utf8(&mut [0; 4]));
             verify(&verifier, &file, &changed).0.contains_key("ok")
         };
-        // During a rotation there are several signatures, and one counts.
+        // During a rotation, the header has several signatures, and only one is valid.
         let counts = |run: &Range<usize>| others(run.start).any(|digit| !is_accepted(run.start, digit));
         let run = longest_runs(&value, alphabet).into_iter().find(counts);
         for place in
@@ -127,7 +127,7 @@ fn every_digit_of_a_signature_counts() {
     }
 }
 
-/// Returns where in a header's value signatures stand: nothing beside them has so many digits.
+/// Returns the positions of the signatures in a header's value: the longest runs of digits.
 fn longest_runs(value: &str, alphabet: &str) -> Vec<Range<usize>> {
     let mut longest: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
@@ -146,13 +146,13 @@ fn longest_runs(value: &str, alphabet: &str) -> Vec<Range<usize>> {
     longest
 }
 
-/// Every bit of a genuine body counts, and so do a byte more and a byte less.
+/// Every bit of a genuine body matters, and so does an additional or a missing byte.
 #[test]
 fn every_bit_of_a_body_counts() {
     for (name, _) in FILES.iter().filter(|(name, _)| *name != "attacks" && signs_body(name)) {
         let (file, vector) = first(name);
         let verifier = build(&file, &vector).expect("an accepted vector has a verifier");
-        // The fields of a form count, which can be written in several ways.
+        // The fields of a form matter, and they can be written in several ways.
         if verifier.scheme().signed_content.parts().any(|part| part == Part::Form) {
             continue;
         }
@@ -176,19 +176,19 @@ fn every_bit_of_a_body_counts() {
     }
 }
 
-/// The bits of a byte that are changed: all in a short body, in a long one a different one in each byte.
+/// Returns the bits of a byte that are changed: all bits in a short body, and a different one in each byte of a long body.
 fn bits_of(place: usize, length: usize) -> Range<usize> {
     if length < 64 { 0..8 } else { place % 8..place % 8 + 1 }
 }
 
-/// Whether the scheme of a file signs the body, so that there is a verifier of it.
+/// Returns whether the scheme of a file signs the body, so that a verifier exists.
 fn signs_body(name: &str) -> bool {
     let file = file(name);
     let id = file.scheme.as_str();
     !id.and_then(hookward::schemes::by_id).is_some_and(|scheme| scheme.unsigned_body)
 }
 
-/// The first accepted vector of a file: a documented payload, printed compactly.
+/// Returns the first accepted vector of a file: a documented payload, serialized compactly.
 fn first(name: &str) -> (File, Vector) {
     let file = file(name);
     let vector = accepted(&file).next().cloned().expect("a file begins with accepted vectors");
