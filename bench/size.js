@@ -29,7 +29,7 @@ const OURS = {
     export const verify = (scheme, headers, body) => verifiers.get(scheme).verify({ headers, body }).json();`,
 };
 
-/** The same programs with other packages. */
+/** The programs above with other packages. */
 const PEERS = {
   "@octokit/webhooks-methods": `
     import { verify as check } from "@octokit/webhooks-methods";

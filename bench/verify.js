@@ -30,7 +30,7 @@ const pool = (size) => (size > 100_000 ? 2 : 16);
 function contestant({ name, asynchronous }, verify, deliveries) {
   const refused = () => new Error(`${name} refused a genuine delivery while it was timed.`);
   const count = deliveries.length;
-  // There are two loops, because an `await` would slow down the candidates that do not need one.
+  // Two loops are required, because an `await` would slow down the candidates that do not need one.
   const run = asynchronous
     ? async (times) => {
         for (let at = 0; at < times; at++) if (!(await verify(deliveries[at % count]))) throw refused();

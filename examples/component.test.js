@@ -17,7 +17,7 @@ import { root, writing } from "./pages.js";
 
 const PAGE = "docs/COMPONENT.md";
 
-/** The blocks that this test runs. */
+/** The blocks that are run here. */
 const PYTHON = "docs/COMPONENT.md#from-python python";
 const RUST = "docs/COMPONENT.md#from-rust rust";
 const CRATE = "docs/COMPONENT.md#from-rust toml";

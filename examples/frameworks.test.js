@@ -59,7 +59,7 @@ async function assertResponses([genuine, forged]) {
   assert.deepEqual([forged.status, await forged.text()], [401, "invalid signature"]);
 }
 
-/** Starts a server, and sends it a genuine and a forged request. */
+/** Starts a server, and sends it a genuine request and a forged one. */
 async function assertServer(file, { path = "/webhooks/gilbert", status = 200 } = {}) {
   const before = new URL("print-port.js", import.meta.url).href;
   const server = await start("node", ["--import", before, file], { GILBERT_WEBHOOK_SECRET: SECRET });

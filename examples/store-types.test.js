@@ -28,7 +28,7 @@ for (const dedupe of [redisStore(client, { prefix: "mine:", lease: 60 }), redisS
   webhook({ scheme: "gilbert", secret: "s", dedupe }, () => {});
 `;
 
-/** Handles one delivery at once and another later, with a client that keeps its keys in memory. */
+/** Handles one delivery at once and another later, with a client that has its keys in memory. */
 const SERVER = `import { webhook } from "hookward/fetch";
 import { postgresStore, TABLE } from "./postgres.js";
 import { redisStore } from "./redis.js";

@@ -58,7 +58,7 @@ const acme = [
   'const signature = { header: "x-acme-signature", syntax: "plain", encoding: "hex" } as const;',
 ];
 
-/** The same code, and a delivery of each scheme, signed and verified. */
+/** The code above, and a delivery of each scheme, signed and verified. */
 const oneScheme = {
   before: acme,
   after: ({ code }) => [

@@ -19,7 +19,7 @@ const isBefore = ({ code }) => code.startsWith("// before\n");
 /** The library of browsers, on which the types of Deno build. */
 const DOM = ["es2023", "dom", "dom.iterable"];
 
-/** The types that SvelteKit generates for a project and for each of its routes. */
+/** The types that SvelteKit writes for a project and for each of its routes. */
 const SVELTEKIT = {
   "ambient.d.ts": `declare module "$env/dynamic/private" {
     export const env: { [name: string]: string | undefined };

@@ -63,7 +63,7 @@ export async function checkComponent() {
   console.log(`the component has the interfaces of wit/: ${built.split("\n").length} lines, the same`);
 }
 
-/** Returns the types, imports and exports of a component that was printed as text, without its modules. */
+/** Returns the types, the imports and the exports of a component that was printed as text, without the modules in it. */
 function interfacesOf(text) {
   const kept = [];
   let isModule = false;
@@ -71,7 +71,7 @@ function interfacesOf(text) {
     const isWhole = line.split("(").length === line.split(")").length;
     if (line.startsWith("  (core ")) isModule = !isWhole;
     else if (isModule) isModule = line !== "  )";
-    // The core function behind an export, and the tool that made the component, are not part of the interfaces.
+    // The core function of an export, and the tool that made the component, are not part of the interfaces.
     else if (!/^ {2}\(alias core |^ {4}\(processed-by /.test(line))
       kept.push(line.replace(/ \((canon lift|dtor) .*$/, ""));
   }

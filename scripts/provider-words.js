@@ -39,12 +39,12 @@ const code = (text) => `\`${text}\``;
 const joined = (words) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 
-/** Returns a literal as code. A space at the end is described in words, because Markdown would drop it. */
+/** Returns a literal as code. A space at its end is put in words, because Markdown would drop it. */
 const literal = (text) => (text.endsWith(" ") ? `${code(text.trimEnd())} and a space` : code(text));
 
 const separated = (separator) => `separated by ${separator === " " ? "spaces" : literal(separator)}`;
 
-/** Returns the parts of the signed content in order: literals and names. */
+/** Returns the parts of the signed content, in their order: literals, and names. */
 const partsOf = ({ signedContent }) =>
   [...signedContent.matchAll(/\{([^{}]+)\}|[^{}]+/g)].map(([text, name]) =>
     name === undefined ? { literal: text } : { name },
@@ -54,7 +54,7 @@ const partsOf = ({ signedContent }) =>
 export const coversUrl = (scheme) =>
   "bodyHash" in scheme || partsOf(scheme).some(({ name }) => /^(?:url|path|query)/.test(name ?? ""));
 
-/** Returns the names of headers in words. If there are more than three, only the first and the last are named. */
+/** Returns the names of headers in words. Of more than three headers, only the first and the last are named. */
 function headers(names) {
   const all = names.map(code);
   return all.length > 3 ? `${all[0]} to ${all[all.length - 1]}` : joined(all);

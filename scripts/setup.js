@@ -26,7 +26,7 @@ export async function npmPackages() {
   );
 }
 
-/** Installs the vendors' SDKs, which `npm run confirm` calls. Their install scripts are not run. */
+/** Installs the vendors' SDKs, which `npm run confirm` calls. None of their install scripts is run. */
 export async function vendorPackages() {
   const inputs = ["package-lock.json", "requirements.txt", ".npmrc"].map((name) => `vendors/${name}`);
   const outputs = ["vendors/node_modules/.package-lock.json", "vendors/python_packages/sinch"];

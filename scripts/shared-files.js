@@ -82,7 +82,7 @@ const exportsOf = (paths) => ({
 export async function buildSplit(files, common) {
   const { build } = await import("esbuild");
   for (const name of new Set(files.values())) {
-    // Glue is left out, because its names are also names in the code that calls it.
+    // Glue is omitted, because its names are also names in the code that calls it.
     const own = [...files].filter(([path, other]) => other === name && !path.includes("/wasm/")).map(([path]) => path);
     const others = new Map([...files].filter(([, other]) => other !== name));
     await build({

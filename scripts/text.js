@@ -48,7 +48,7 @@ export function writeText(wasm, file, decoder) {
   );
 }
 
-/** Writes the decoder in hexadecimal. */
+/** Writes the decoder, in hexadecimal. */
 export function writeDecoder(decoder, file) {
   const text = decoder.toString("hex");
   writeFileSync(

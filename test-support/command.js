@@ -85,7 +85,7 @@ export function projects() {
         symlinkSync(join(root, "node_modules/wrangler"), join(cwd, "node_modules/wrangler"), "junction");
         symlinkSync(root, join(cwd, "node_modules/hookward"), "junction");
       },
-      /** Installs a program in place of Wrangler. */
+      /** Installs a program instead of Wrangler. */
       wrangler(program) {
         const place = join(cwd, "node_modules/wrangler");
         mkdirSync(place, { recursive: true });

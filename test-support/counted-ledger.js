@@ -1,4 +1,4 @@
-// A ledger in workerd that can be filled, and that counts the rows that its statements read and write, as they are billed.
+// A ledger in workerd that counts the rows that its statements read and write, as they are billed, and that can be filled.
 
 import { delivery, startLedger, until } from "./ledger.js";
 import { send, startOrigin } from "./worker.js";
@@ -76,7 +76,7 @@ const COUNTING = `
 /** The billed quantities: rows, alarms, and calls from outside. */
 const COUNTED = ["read", "written", "alarms", "calls"];
 
-/** The time in seconds for which a ledger of these tests keeps what has ended. */
+/** The time in seconds for which a ledger of these tests keeps ended deliveries. */
 const KEPT = 1;
 
 /**

@@ -16,7 +16,7 @@ const signed = new Set(SIGNED);
 const seen = { verified: 0, unsigned: 0, errors: 0 };
 const routes = idsOf(process.argv[2]).map((id) => ({
   path: `/${id}`,
-  // Reserialized bodies are disabled, so that a handler receives exactly what was signed.
+  // Re-serialized bodies are disabled, so that a handler receives exactly what was signed.
   options: {
     scheme: id,
     secret: SECRETS[id],

@@ -2,13 +2,13 @@
 
 import { createRequire } from "node:module";
 
-// Miniflare installs this package. Node 20 has no WebSocket of its own.
+// Miniflare installs this package. Node 20 has no built-in WebSocket.
 const { WebSocket } = createRequire(createRequire(import.meta.url).resolve("miniflare"))("ws");
 
 /** The interval in milliseconds at which requests are sent while an answer of workerd is outstanding. */
 const NUDGE = 50;
 
-/** Connects to the Worker of a Miniflare with an `inspectorPort`. `nudge` sends any request to the Worker. */
+/** Connects to the Worker of a Miniflare that has an `inspectorPort`. `nudge` sends the Worker any request. */
 export async function inspect(miniflare, nudge) {
   const url = await miniflare.getInspectorURL();
   const targets = await (await fetch(new URL("/json", `http://${url.host}`))).json();

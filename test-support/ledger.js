@@ -22,7 +22,7 @@ export async function startLedger(origin, route, { folder, vars = {}, ...options
   );
   return {
     ...worker,
-    /** Sends a delivery with the given id. */
+    /** Sends a delivery with an id. */
     deliver: (id, more = {}) => send(worker.port, delivery(id, more)),
     async stop() {
       await worker.stop();

@@ -27,7 +27,7 @@ export function delivery(id, given = {}) {
   return { headers: { "Content-Type": "application/json", ...headers }, body: bytes, json, deliveryId, seconds };
 }
 
-/** Writes the time of signing into the JSON of a body, if the scheme's timestamp is there. */
+/** Writes the time of signing into the JSON of a body, if the scheme's timestamp is in the body. */
 function timed(scheme, json, seconds) {
   if (scheme.timestamp?.body === undefined) return json;
   const path = scheme.timestamp.body.split(".");

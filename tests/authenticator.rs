@@ -1,4 +1,4 @@
-//! Schemes that do not sign the body: what is authenticated. No function returns a body for them as verified.
+//! Schemes that do not sign the body: the parts of a request that are authenticated. No function returns the body as verified.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use hookward::{

@@ -35,7 +35,7 @@ fn signs_form(scheme: &Scheme) -> bool {
     scheme.signed_content.parts().any(|part| part == Part::Form)
 }
 
-/// Returns a member of a body as text, as a receiver reads it.
+/// Reads a member of a body as text, as a receiver does.
 fn member(body: &[u8], path: &str) -> Option<String> {
     let json: serde_json::Value = serde_json::from_slice(body).ok()?;
     match path.split('.').try_fold(&json, |above, name| above.get(name))? {

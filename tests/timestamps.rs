@@ -31,7 +31,7 @@ const MALFORMED: VerificationError =
 /// The smallest tolerance, so that a time that is parsed wrong by a second is refused.
 const NARROW: u32 = 1;
 
-/// Dates and their Unix seconds, computed by `date -u -d DATE +%s` of GNU coreutils.
+/// Dates and their Unix seconds, by `date -u -d DATE +%s` of GNU coreutils.
 const DATES: [(&str, i64); 22] = [
     ("1970-01-01T00:00:00Z", 0),
     ("1969-12-31T23:59:59Z", -1),

@@ -1,5 +1,5 @@
-// Runs inside workerd, and verifies the requests that it has received as often as it is asked to. It measures no time, because the clock in workerd
-// is stopped while code runs. bench/workerd.js measures from outside.
+// Runs inside workerd, and verifies its requests the requested number of times. It does not measure time, because the clock in workerd does not
+// advance while code runs. bench/workerd.js measures the time from outside.
 
 import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
@@ -32,7 +32,7 @@ const ASYNCHRONOUS = ["crypto.subtle"];
 let requests = [];
 const prepared = new Map();
 
-/** Loads the requests as a Worker receives them: fetch `Headers` and bytes. */
+/** Loads the requests as a Worker receives them: a fetch `Headers` and bytes. */
 async function load(request) {
   const { secret, given } = await request.json();
   requests = given.map(({ headers, text }) => ({ headers: new Headers(headers), body: encoder.encode(text) }));

@@ -1,4 +1,4 @@
-// A Worker written by hand for one provider. It verifies with the runtime's own cryptography, and forwards.
+// A Worker written by hand for one provider: verifies with the runtime's own cryptography, and forwards.
 
 const algorithm = { name: "HMAC", hash: "SHA-256" };
 const encoder = new TextEncoder();

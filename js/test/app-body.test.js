@@ -1,5 +1,5 @@
-// A body that the app's own parser parsed before the webhook was verified. It is replaced by what was verified, because a parser chooses its format
-// by the content type, which no signature covers.
+// The body that an app's own parser has parsed before the webhook is verified. webhook() replaces it with the verified body, because a parser chooses
+// its format by the content type, which no signature covers.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -284,7 +284,7 @@ for (const [name, mount] of Object.entries(MOUNTS)) {
       const long = await send(port, { path: "/xero", ...signed("xero", "x".repeat(2 ** 20 + 1)) });
       assert.deepEqual([long.status, long.body], [413, ""]);
       assert.equal(seen.deliveries.length, 1);
-      // An empty acknowledgement that is not exact, and an acknowledgement whose status has no body.
+      // An empty acknowledgement that is not exact, and one whose status has no body.
       const slack = await send(port, { path: "/slack", ...event("slack") });
       assert.deepEqual([slack.status, slack.body], [200, ""]);
       const twitch = await send(port, { path: "/twitch", ...event("twitch") });

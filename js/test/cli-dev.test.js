@@ -1,5 +1,5 @@
-// hookward dev, with a program in place of Wrangler: what it starts, what it waits for, and when it gives up. cli-worker.test.js runs it with the
-// real Wrangler.
+// hookward dev, with a program instead of Wrangler: what it starts, what it waits for, and when it gives up. cli-worker.test.js runs it with the real
+// Wrangler.
 
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -35,7 +35,7 @@ const server = createServer((request, response) => {
 server.listen(port, "127.0.0.1", () => process.send(JSON.stringify({ event: "DEV_SERVER_READY", ip: "127.0.0.1", port })));
 `;
 
-/** Creates a project with a route, and with a program in place of Wrangler. */
+/** Creates a project with a route, and with a program instead of Wrangler. */
 function project(name, program) {
   const cwd = join(folder, name);
   const write = (file, text) => {

@@ -1,4 +1,4 @@
-// `hookward init` in a folder that already contains files, of every kind.
+// `hookward init` in a folder that has files already, of every kind.
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";

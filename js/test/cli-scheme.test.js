@@ -50,7 +50,7 @@ async function check(scheme, vectors, ...more) {
   return { code, stdout, stderr };
 }
 
-/** Returns the wrong properties, in the order in which they are printed. */
+/** Returns the properties that are wrong, in the order in which they are printed. */
 const wrong = ({ stdout }) => [...stdout.matchAll(/^✗ (\S+) cannot be used/gm)].map(([, field]) => field);
 
 test("check accepts the files of built-in schemes, each with its vectors", async () => {

@@ -1,4 +1,4 @@
-// `hookward init` and `hookward dev` for a route with tenants, whose origin may contain the tenant in its URL.
+// `hookward init` and `hookward dev` for a route of tenants, whose origin can have the tenant in its URL.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -459,7 +459,7 @@ test("dev gives the Worker no address outside this machine", async () => {
   const route = `[[vars.ROUTES]]\npath = "/webhooks"\nscheme = "gilbert"\nsecrets = ["A_SECRET"]\n${keys}`;
   write("wrangler.toml", `main = "worker.js"\ncompatibility_date = "${COMPATIBILITY_DATE}"\n\n${ledger}\n${route}`);
   write("worker.js", 'export { default, Ledger } from "hookward/worker";\n');
-  // In place of Wrangler: a program that records its arguments.
+  // A program that records its arguments is installed instead of Wrangler.
   mkdirSync(path("node_modules/wrangler"), { recursive: true });
   write("node_modules/wrangler/package.json", JSON.stringify({ bin: { wrangler: "wrangler.cjs" } }));
   const program = `require("node:fs").writeFileSync(${JSON.stringify(path("given.json"))}, JSON.stringify(process.argv));\n`;

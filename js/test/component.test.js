@@ -39,7 +39,7 @@ function difference(vector, outcome) {
   return undefined;
 }
 
-/** Returns the dedupe key of an accepted vector, computed with node:crypto. */
+/** Returns the dedupe key of a vector that is accepted, computed with node:crypto. */
 function keyOf({ scheme, expect, body, verified }, tenant) {
   const { id, signedContent } = typeof scheme === "string" ? SCHEMES[scheme] : scheme;
   if (expect.deliveryIdSigned && expect.deliveryId) return dedupeKey(tenant, id, "id", expect.deliveryId);

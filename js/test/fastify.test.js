@@ -1,4 +1,4 @@
-// hookward/fastify over real sockets, in Fastify 5 and Fastify 4: scopes, their parsers, hooks before it, and injected requests.
+// hookward/fastify over real sockets, in Fastify 5 and in Fastify 4: scopes, their parsers, hooks before it, and injected requests.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";

@@ -33,7 +33,7 @@ const shape = (syntax, signedContent, more = {}) => ({
 });
 const list = { separator: ",", optionalSpace: true };
 
-/** Shapes that no built-in scheme has. */
+/** The shapes that no built-in scheme has. */
 const SHAPES = [
   shape("plain", "{method}\n{path}\n{query}\n{body}"),
   shape("plain", "{method} {path} {timestamp} {body}", { scheme: { timestamp: { header: "x-at", unit: "iso8601" } } }),

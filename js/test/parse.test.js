@@ -21,7 +21,7 @@ const BAD = { ...GOOD, data: { items: [{ id: 1 }, { id: PRIVATE }] } };
 /** The output of each schema for `GOOD`: the count as a number, and no unknown members. */
 const OUTPUT = { event: "dossier.created", count: 12, data: { items: [{ id: 1 }, { id: 2 }] } };
 
-/** The same schema in three languages. */
+/** One schema in three schema libraries. */
 const SCHEMAS = {
   Zod: z.object({
     event: z.string(),

@@ -20,7 +20,7 @@ const ORIGIN = "https://api.example.com";
 const FORM = Buffer.from("CallSid=CA1&From=%2B14158675310&To=%2B18005551212&Digits=12+34&Empty=");
 const JSON_BODY = Buffer.from('{"type":"payment.created","amount":10}');
 
-/** A delivery of each scheme that signs more than headers and the body. */
+/** A delivery of each scheme that signs more than headers and a body. */
 const CASES = [
   { id: "square", body: JSON_BODY },
   { id: "hubspot-v3", body: JSON_BODY },

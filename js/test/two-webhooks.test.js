@@ -18,7 +18,7 @@ import { send, serving } from "../../test-support/http.js";
 import { delivery } from "../../test-support/providers.js";
 import { RESERIALIZED, SECRETS } from "../../test-support/schemes.js";
 
-/** Apps whose handler responds with the body of the second webhook's delivery. */
+/** Apps whose handler responds with the bytes of the second webhook's delivery. */
 const onExpressOf = (express) => (first, second) => {
   const app = express();
   app.set("env", "test");

@@ -50,7 +50,7 @@ export async function startOrigin() {
   };
 }
 
-/** Starts the Worker on 127.0.0.1 and `port`, with the demo secrets, and keeps its log lines. */
+/** Starts the Worker on 127.0.0.1 and `port`, with the demo secrets. Keeps its log lines. */
 export async function startWorker(origin, port) {
   const { Miniflare } = await import("miniflare");
   const { unstable_readConfig } = await import("wrangler");

@@ -128,7 +128,7 @@ fn signatures() {
     }
     let several = format!("{},{}", "0".repeat(64), hex(&mac));
     proven(Code::SignatureSeveral, &Received::of(&plain(), &[("x-signature", &several)], b"{}"));
-    // Pieces of one value, and copies of it.
+    // The pieces of one value, and copies of it.
     let pieces = [("x-signature", "v1"), ("x-signature", base64.as_str())];
     proven(Code::HeaderSplit, &Received::of(&list, &pieces, b"{}"));
     let field = format!("v1={signed}");

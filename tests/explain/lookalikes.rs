@@ -54,7 +54,7 @@ fn strings(value: &Value) -> BTreeSet<&str> {
     value.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect()
 }
 
-/// Returns the codes of the proven findings of a record.
+/// Returns the codes of a record's findings that are proven.
 fn proven_of(record: &Value) -> BTreeSet<&'static str> {
     let (scheme, body) = (scheme(&record["scheme"]), bytes(&record["body"]));
     let held: Vec<(bool, Vec<u8>)> =

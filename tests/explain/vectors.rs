@@ -14,7 +14,7 @@ pub(crate) struct Vector {
     value: Value,
 }
 
-/// Returns every vector of every built-in scheme that is a delivery to verify.
+/// Returns every vector of every built-in scheme that is a delivery to be verified.
 pub(crate) fn vectors() -> Vec<Vector> {
     schemes::ALL.into_iter().flat_map(of).collect()
 }

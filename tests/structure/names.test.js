@@ -89,7 +89,7 @@ const KEYS = [
   "verdict",
 ];
 
-/** Returns the code of a program without comments and strings. */
+/** Returns a program without its comments and strings. */
 function codeOf(path, text) {
   if (path.endsWith(".rs")) {
     return text.replace(

@@ -24,7 +24,7 @@ const WITH_EXAMPLE = ["webhook", "rawBody"];
 /** Matches a verb in the third person at the beginning of a doc comment. */
 const FIRST = /^[A-Z][a-z]+s\b/;
 
-/** Returns the first sentence of a comment in one line. */
+/** Returns the first sentence of a comment, in one line. */
 const firstSentence = (comment) =>
   /^(.*?)(?:\.(?:\s|$)|:(?=\s*$)|\n\s*\n|$)/s.exec(comment)[1].replaceAll(/\s+/g, " ").trim();
 

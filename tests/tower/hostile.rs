@@ -55,7 +55,7 @@ async fn a_body_over_the_limit_is_413_before_it_is_read_to_its_end() {
     let head = format!("POST /hook HTTP/1.1\r\nHost: x\r\nConnection: close\r\nx-gilbert-signature: {signature}\r\n");
     let announced = format!("{head}Content-Length: 99999999999\r\n\r\n");
     assert_eq!(parsed(&exchange(address, announced.as_bytes()).await).0, 413);
-    // Chunks without an end.
+    // Chunks that never end.
     let endless = chunked(&format!("x-gilbert-signature: {signature}\r\n"), &[&body, &body]);
     assert_eq!(parsed(&exchange(address, &endless).await).0, 413);
     assert_eq!(seen.codes(), ["body_too_large"; 3]);

@@ -55,7 +55,7 @@ pub(crate) async fn receiver(options: WebhookOptions) -> (SocketAddr, Seen) {
 /// Sends bytes, and returns the whole response.
 pub(crate) async fn exchange(address: SocketAddr, request: &[u8]) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
-    // A server that refuses may close the connection before it has read everything.
+    // A server that has refused may close before it has read everything.
     let _ = stream.write_all(request).await;
     let mut response = Vec::new();
     let reading = stream.read_to_end(&mut response);

@@ -1,4 +1,5 @@
-// From a genuine delivery to the origin: which bytes and headers are forwarded, and which are not.
+// The bytes and headers of a genuine delivery that the Worker forwards to the origin, and those that it does not
+// forward.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -1,4 +1,4 @@
-// Which headers of a genuine delivery are forwarded to the origin: only those on the list, whatever a sender adds.
+// The headers of a genuine delivery that are forwarded to the origin: only those on the list, whatever a sender adds.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

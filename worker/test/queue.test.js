@@ -1,5 +1,5 @@
 // A route whose recipient is a queue or a workflow, in workerd. The real consumer receives the deliveries, and the provider is acknowledged once they
-// are accepted. Miniflare has no queue that fails and no workflow that checks its instances. These are bindings with the same methods.
+// are accepted. Miniflare has no queue that fails and no workflow that checks its instances. Bindings with the same methods replace them.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";

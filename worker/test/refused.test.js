@@ -182,7 +182,7 @@ test("one is erased, or all of a route, and without the token nobody sees any", 
   assert.equal((await ask("POST", "refused/erase")).status, 400, "which of several is not guessed at");
 });
 
-/** Returns the Worker, with other code in place of its objects. */
+/** Returns the Worker, with other code instead of its objects. */
 const withLedgers = (code) => `
   import worker from "./index.js";
   export { Ledger } from "./index.js";

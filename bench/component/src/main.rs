@@ -80,7 +80,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, started.elapsed())
 }
 
-/// Returns the nanoseconds that a call takes.
+/// Returns how many nanoseconds a call takes.
 fn per_call(mut call: impl FnMut()) -> f64 {
     let started = Instant::now();
     let mut calls = 0_u32;

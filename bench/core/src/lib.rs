@@ -86,8 +86,8 @@ impl Case {
     }
 }
 
-/// Returns a short configuration of Criterion, because there are many cases. The noise that remains after two seconds comes from
-/// the machine.
+/// Returns a short configuration of Criterion, because the number of cases is high. The noise that remains after two seconds
+/// comes from the machine.
 #[must_use]
 pub fn brief() -> Criterion {
     Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2))
