@@ -39,7 +39,7 @@ const FORMATS = {
 /** The secrets by format. */
 export const SECRETS = Object.fromEntries(Object.entries(FORMATS).map(([format, { secret }]) => [format, secret]));
 
-/** Returns the other headers of a webhook that a proxy has passed on, in the order in which Node provides them. */
+/** Returns the other headers of a webhook that a proxy has passed on. They are in the order in which Node provides them. */
 const AROUND = (length) => ({
   host: "app.example.com",
   "user-agent": "Webhooks/1.0 (+https://example.com/docs/webhooks)",

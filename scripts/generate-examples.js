@@ -118,7 +118,7 @@ function identitiesBelow(json) {
 const OWNER =
   /^(organi[sz]ation|workspace|company|account|tenant|realm|team|user|sender|actor|author|customer|entry|phone_number|environment|event_type|wa)(_?id)?$/i;
 
-/** Returns whether a member is the id of an owner, by its own name or by the name of the object that contains it. */
+/** Returns whether a member is the id of an owner, by its own name or that of its object. */
 const isOwner = (path) =>
   path
     .filter((name) => !/^\d+$/.test(name))

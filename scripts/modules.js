@@ -21,10 +21,10 @@ export const MODULES = [
   { name: "explain", glue: true, level: "-Oz", options: { CARGO_PROFILE_WASM_OPT_LEVEL: "z" } },
 ];
 
-/** The folder of a module's crate. */
+/** Returns the folder of a module's crate. */
 const folderOf = ({ name }) => `crates/${name}-wasm`;
 
-/** The name of a module's crate. */
+/** Returns the name of a module's crate. */
 export const crateOf = ({ name }) => `hookward-${name}-wasm`;
 
 /** Returns the files of a module in js/src/wasm/: the module, the module as text, its types, and the glue to call it. */

@@ -8,7 +8,7 @@ import { buildForNode, buildSplit, fromShared, PUBLIC, sharedFiles } from "./sha
 import { filesBelow, root, run, step, unlessFresh } from "./shell.js";
 
 /**
- * The npm package: ES modules and CommonJS, with types for both.
+ * Builds the npm package: ES modules and CommonJS, with types for both.
  *
  * Each entry point is one file, and the entry points share files. Every file that is opened at a start takes half a millisecond. The CommonJS files
  * end in `.cjs` and `.d.cts`, so that no package.json next to them has to state their format.

@@ -50,7 +50,10 @@ export async function crash({ requests, seed, report = () => {}, first = "" }) {
   let accepted = 0;
   const started = performance.now();
 
-  /** Checks that every request that reached the origin was signed, that no request made the Worker fail, and that no log line contains a secret. */
+  /**
+   * Checks that every request that reached the origin was signed. Also checks that no request made the Worker fail, and that no log line contains a
+   * secret.
+   */
   const check = () => {
     for (const line of worker.takeLog()) {
       logged[line.status] = (logged[line.status] ?? 0) + 1;

@@ -17,7 +17,7 @@ function both(headers, name = (text) => text) {
 }
 
 /**
- * A request to a REST API: names as the client wrote them, and text as text. If `binaryMediaTypes` includes the type, the body is base64.
+ * Returns the event of a REST API: names as the client wrote them, and text as text. If `binaryMediaTypes` includes the type, the body is base64.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
  */
 export const rest = ({ headers, body, method = "POST", binary = false }) => ({
@@ -52,7 +52,7 @@ export const rest = ({ headers, body, method = "POST", binary = false }) => ({
 });
 
 /**
- * A request to an HTTP API in payload format 1.0: every name in lower case, and a body that is not text in base64.
+ * Returns the event of an HTTP API in payload format 1.0: every name in lower case, and a body that is not text in base64.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.proxy-format
  */
 export const http1 = ({ headers, body, method = "POST" }) => {
@@ -62,8 +62,8 @@ export const http1 = ({ headers, body, method = "POST" }) => {
 };
 
 /**
- * A request to an HTTP API in payload format 2.0: several values of a name are joined with commas. Without a body, the member `body` does not exist.
- * The source is the same page.
+ * Returns the event of an HTTP API in payload format 2.0: several values of a name are joined with commas. Without a body, the member `body` does not
+ * exist. The source is the same page.
  */
 export const http2 = ({ headers, body, method = "POST" }) => {
   const { multiValueHeaders } = both(headers, (name) => name.toLowerCase());
@@ -92,7 +92,7 @@ export const http2 = ({ headers, body, method = "POST" }) => {
 };
 
 /**
- * A request to a function URL: payload format 2.0, with other placeholders.
+ * Returns the event of a function URL: payload format 2.0, with other placeholders.
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
  */
 export const functionUrl = (request) => {

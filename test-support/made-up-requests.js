@@ -61,7 +61,7 @@ export const WAYS = {
   "a socket": (listener, request) => serving(listener, (port) => send(port, request)),
 
   "light-my-request": async (listener, { method = "POST", path, headers, body }) => {
-    // In Express it changes the prototypes that all apps of this process share.
+    // In Express, this library changes the prototypes that all apps of this process share.
     const shared = [listener.request, listener.response].filter(Boolean).map(Object.getPrototypeOf);
     const before = shared.map(Object.getPrototypeOf);
     try {

@@ -77,7 +77,7 @@ export async function nestOnFastify(routes, { onError, before }) {
   return (req, res) => fastify.routing(req, res);
 }
 
-/** Creates an app on Fastify with an Express middleware in front of each route, as developers who are used to Express write it. */
+/** Creates an app on Fastify with an Express middleware in front of each route. Developers who are used to Express write this. */
 export async function nestOnFastifyWithMiddleware(routes, { onError, before }) {
   const App = moduleOf(
     routes.map(({ path, handler }) => ({

@@ -75,8 +75,8 @@ function shapeOf({ signature: { syntax, encoding }, algorithm, timestamp, signed
 }
 
 /**
- * Returns whether a scheme's deliveries can be made from any JSON without a URL, and whether its refusals have the usual text. If a scheme accepts
- * only empty responses, its refusals are also empty.
+ * Returns whether a scheme's deliveries can be made from any JSON without a URL. Its refusals must also have the usual text. If a scheme accepts only
+ * empty responses, its refusals are also empty.
  */
 const isSimple = ({ signedContent, timestamp, contentTypes, ack }) =>
   !(ack.exact && ack.body === "") &&
@@ -106,7 +106,7 @@ export const AS_SENT = SAMPLE.filter((id) => !SCHEMES[id].reserialized);
 export const sharingHeader = (id) =>
   IDS.filter((other) => SCHEMES[other].signature.header === SCHEMES[id].signature.header);
 
-/** Returns whether two signature headers that were joined by a comma on the way are one valid header with two signatures. */
+/** Returns whether two signature headers that were joined by a comma are one valid header with two signatures. */
 export const joinsSignatures = ({ signature: { syntax }, timestamp }) =>
   (syntax.fields ?? syntax.list)?.separator === "," && timestamp?.field === undefined;
 

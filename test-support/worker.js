@@ -189,7 +189,7 @@ const HOSTS = {
     child.send({ path, ...served });
     return child;
   },
-  /** wasmtime's clock cannot be set. */
+  /** Starts the gateway in wasmtime, whose clock cannot be set. */
   async wasmtime({ variables, port }) {
     const inherited = Object.keys(variables).flatMap((name) => ["--env", name]);
     const options = ["-S", "cli", "--no-logging-prefix", "--addr", `127.0.0.1:${port}`, ...inherited];

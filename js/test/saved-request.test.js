@@ -171,9 +171,7 @@ test("what a command does not hold is said", () => {
   assert.throws(() => read("curl https://a.example -d 'x"), /A quote \('\) in the command is not closed/);
 });
 
-/**
- * Functions that escape a word like browsers do when they copy a request as cURL, for cmd.exe and for a POSIX shell.
- */
+/** Escapes a word like browsers do when they copy a request as cURL: for cmd.exe, and below for a POSIX shell. */
 const forCmd = (text) =>
   `^"${text
     .replace(/\\/g, "\\\\")

@@ -58,7 +58,7 @@ const HEADERS = {
 
 const isLatin1 = (pairs) => pairs.flat().every((text) => /^[\0-\xff]*$/.test(text));
 
-/** Returns the same bytes in the middle of a larger buffer, to detect code that uses the whole buffer of a view. */
+/** Returns the same bytes in the middle of a larger buffer. This detects code that uses the whole buffer of a view. */
 function inside(bytes) {
   const larger = new Uint8Array(bytes.length + 24).fill(0x7b);
   larger.set(bytes, 16);

@@ -50,7 +50,7 @@ function shellHeaders(scheme, given) {
   return { "content-type": "application/json", ...headers, [scheme.signature.header]: signature };
 }
 
-/** Returns a line of shell that signs the example with openssl, with the current time when it is run, and posts it. */
+/** Returns a line of shell that signs the example with openssl and posts it. The line signs with the time at which it is run. */
 export function curl({ scheme: id, secret, body, given }, url) {
   const scheme = SCHEMES[id];
   const headers = Object.entries(shellHeaders(scheme, given)).map(([name, value]) => `-H "${name}: ${value}"`);

@@ -52,7 +52,9 @@ export async function start(serve = servePage, expected = /(?!)/) {
   };
 }
 
-/** Checks that a page's policy contains rules, in its header and in its markup, and that the markup contains nothing that the policy forbids. */
+/**
+ * Checks that a page's policy contains rules, in its header and in its markup. Also checks that the markup contains nothing that the policy forbids.
+ */
 export async function checkPolicy(url, rules) {
   const response = await fetch(url);
   const policy = response.headers.get("content-security-policy");

@@ -20,7 +20,7 @@ pub(crate) fn plain() -> Scheme {
     }
 }
 
-/// Returns a scheme with a signature in hex of a timestamp header in the given unit, a bar and the body.
+/// Returns a scheme with a signature in hex. It covers a timestamp header in the given unit, a bar and the body.
 pub(crate) fn timed(unit: TimeUnit) -> Scheme {
     Scheme {
         timestamp: Some(Timestamp::Header { header: Borrowed("x-timestamp"), unit }),
@@ -52,7 +52,7 @@ pub(crate) fn is_simple(scheme: &Scheme) -> bool {
     !in_body && !scheme.unsigned_body && !scheme.signed_content.parts().any(|part| of_request(part) || is_made_up(part))
 }
 
-/// Returns every built-in scheme that is verified with only headers and body, and one for each shape that none of them has.
+/// Returns every built-in scheme that is verified with only headers and body, and one for each missing shape.
 pub(crate) fn all_shapes() -> Vec<Scheme> {
     schemes::ALL.iter().filter(|scheme| is_simple(scheme)).map(|scheme| (*scheme).clone()).chain(simple_shapes()).collect()
 }

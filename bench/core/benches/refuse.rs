@@ -14,7 +14,7 @@ const SIZES: [usize; 2] = [1024, 65_536];
 const SIGNATURE: &str = "x-inboundflow-signature";
 const TIMESTAMP: &str = "x-inboundflow-timestamp";
 
-/// Returns a genuine delivery to compare with, and one delivery for each kind of refusal, of the scheme with most kinds.
+/// Returns a genuine delivery to compare with, and one delivery for each kind of refusal. The scheme is the one with most kinds.
 fn cases(size: usize) -> Vec<Case> {
     let genuine = || Case::new(&schemes::INBOUNDFLOW, size).expect("a built-in scheme takes the secret");
     let forged = |value: &str| {
