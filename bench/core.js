@@ -1,7 +1,7 @@
 // Measures how fast the core verifies natively: runs Criterion (bench/core/) and calculates ratios from its results.
 //
-// Criterion measures one case after another, so that a slow minute of the machine affects one case and not the next. The results show only how the
-// cost behaves: whether it grows with the body.
+// Criterion measures one case after another, so that a slow minute of the machine affects one case and not the next. That is accurate enough to show
+// which costs grow with the body, which do not, and which depend on nothing.
 //
 //   node bench/core.js [--quick] [--write]
 

@@ -1,6 +1,6 @@
 // Runs the component in two hosts: in Node, transpiled by jco, and in wasmtime, through its Python package.
 //
-// Both hosts run a vector in the same way and return the same records, so that one function compares them with the vector's expectation.
+// Both hosts run a vector in the same way and return the same records, so that the same function compares them with the vector's expectation.
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";

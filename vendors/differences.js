@@ -1,4 +1,4 @@
-// The vectors about which a vendor's SDK and hookward disagree, by name and with the reason. About all other vectors, they agree. An entry that no
+// The vectors about which a vendor's SDK and hookward disagree, by name and with the reason. They agree about all other vectors. An entry that no
 // vector requires is an error.
 //
 // `vectors` is a pattern of names. `sdk` is what the SDK does: "accepts" what hookward refuses, or "refuses" what hookward accepts.

@@ -1,5 +1,5 @@
 // The origin of bench/gateway.js and bench/ledger.js, in a separate process. It accepts every request and responds with two bytes. It reports its
-// port. A message tells it a number, and it reports when it has received that many requests since the last report.
+// port. A message contains a number of requests. The origin reports when it has received that many since its last report.
 
 import { createServer } from "node:http";
 

@@ -154,7 +154,7 @@ test("init writes over nothing without being told", async () => {
   const { name, scripts } = JSON.parse(read("package.json"));
   assert.deepEqual([name, scripts.dev], ["mine", "mine"]);
   assert.match(read("package.json"), /^ {4}"scripts"/m);
-  // The same command again changes nothing, so it asks nothing.
+  // Running the same command again changes nothing, so it does not ask.
   assert.equal((await run("init", "--provider", "stripe", ...ORIGIN)).code, 0);
 });
 

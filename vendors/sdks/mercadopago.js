@@ -1,6 +1,7 @@
 import { WebhookSignatureValidator } from "mercadopago";
 
-// The SDK takes the parameter instead of the URL. Mercado Pago's documentation converts it to lower case.
+// The SDK takes the parameter instead of the URL. According to Mercado Pago's documentation, its letters are in lower
+// case.
 export default {
   package: "mercadopago",
   call: "WebhookSignatureValidator.validate",

@@ -17,7 +17,7 @@ pub struct Outcome(pub Map<String, Value>);
 
 impl Outcome {
     /// Returns the difference from the result and the facts that a vector expects. Facts that the vector does not name may have
-    /// any value, except `paddedSecret`, which must not be present.
+    /// any value, except `paddedSecret`, which must then not be present.
     pub fn difference(&self, expect: &Map<String, Value>) -> Option<String> {
         let padded = expect.get("paddedSecret").is_none() && self.0.contains_key("paddedSecret");
         let wrong = expect.iter().find(|(key, value)| !equal(self.0.get(*key), value));

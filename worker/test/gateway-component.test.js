@@ -45,7 +45,7 @@ const DIFFERENCES = {
   },
 };
 
-/** After a sender has disconnected, the host ends the request at some time. */
+/** The test with a sender that disconnects, after which the host ends the request at some time. */
 const HANG_UP = ["a sender that hangs up while the origin works: each delivery has its line of the log"];
 
 /** The tests with either result in each host. The clock of wasmtime may have advanced by a second since the test read it. */
