@@ -1,17 +1,18 @@
-//! The content type of a delivery, by the bytes that were verified.
+//! The content type of a delivery, determined from the verified bytes.
 //!
-//! A sender's `Content-Type` is not signed. Anyone who replays a delivery can send another, and have the same bytes read as
-//! something else: JSON as a form, or in another charset. So it is never read.
+//! The `Content-Type` of the sender is not signed, so it is never read. Otherwise, anyone who replays a delivery could send a
+//! different content type, and have the same bytes read differently: JSON as a form, or in a different charset.
 
 use crate::scheme::Scheme;
 
 impl Scheme {
     /// Returns the content type of a verified body.
     ///
-    /// It is the first of the scheme's that the body looks like, or the scheme's first if it looks like none.
+    /// It is the first content type of the scheme that the body matches. If the body matches none of them, it is the first
+    /// content type of the scheme.
     ///
-    /// A body looks like JSON if it begins with `{`, `[` or `"`, like XML if it begins with `<`, and like a form if it has a `=`
-    /// and only characters that a form leaves unescaped. No body looks like two of these. Any body looks like any other type.
+    /// A body matches JSON if it begins with `{`, `[` or `"`, XML if it begins with `<`, and a form if it has a `=` and only
+    /// characters that a form leaves unescaped. No body matches two of these types. Every body matches any other type.
     ///
     /// # Examples
     /// ```
@@ -22,7 +23,7 @@ impl Scheme {
         let fits = |content_type: &&str| looks_like(content_type, body);
         let mut types = self.content_types.iter().map(AsRef::as_ref);
         let first = types.clone().next().unwrap_or_default();
-        // Most schemes have one, and then the body need not be looked at.
+        // Most schemes have only one content type. Then the body is irrelevant.
         if self.content_types.len() == 1 { first } else { types.find(fits).unwrap_or(first) }
     }
 }
@@ -38,12 +39,12 @@ fn looks_like(content_type: &str, body: &[u8]) -> bool {
     }
 }
 
-/// Whether a form may have this byte. Some senders leave more unescaped than they should, but no space and no bracket.
+/// Returns whether a form may contain this byte. Some senders escape too few characters, but all escape spaces and brackets.
 fn is_form(byte: u8) -> bool {
     byte.is_ascii_graphic() && !br#""<>[\]^`{|}"#.contains(&byte)
 }
 
-/// Whether a text is a media type in lower case, with or without parameters, that is the same for every body.
+/// Returns whether a text is a media type in lower case that is the same for every body. It may have parameters.
 pub(crate) fn is_content_type(text: &str) -> bool {
     let mut slashes = 0_u32;
     let known = |byte: u8| {

@@ -1,7 +1,7 @@
-//! Names of headers in a scheme that is read: in lower case, whichever case they were written in.
+//! Conversion of the header names in a scheme to lower case when the scheme is read.
 //!
-//! A provider's documents write `X-Acme-Signature`, and a header's name has no case (RFC 9110, section 5.1). The core compares
-//! names in lower case only, so they become that once, here.
+//! The documentation of a provider writes `X-Acme-Signature`, and header names are case-insensitive (RFC 9110, section 5.1). The
+//! core compares only names in lower case, so they are converted once, here.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -14,7 +14,7 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'st
     Cow::deserialize(deserializer).map(lower_case)
 }
 
-/// Reads the name of a header that may be left out.
+/// Reads the optional name of a header.
 pub(crate) fn read_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cow<'static, str>>, D::Error> {
     Option::<Cow<'static, str>>::deserialize(deserializer).map(|name| name.map(lower_case))
 }
@@ -25,14 +25,15 @@ pub(crate) fn read_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Co
     Ok(names.into_iter().map(lower_case).collect())
 }
 
-/// Reads a template, with the names of its headers.
+/// Reads a template, and converts the names of its headers.
 pub(crate) fn read_template<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'static, str>, D::Error> {
     let template = String::deserialize(deserializer)?;
     let mut text = String::with_capacity(template.len());
     for piece in template.split_inclusive('}') {
         let (literal, name) = piece.rfind('{').and_then(|at| piece.split_at_checked(at)).unwrap_or((piece, ""));
         let lower = name.to_ascii_lowercase();
-        // `{Body}` is a slip of the pen and no header: the lint says what can be there. What a colon is before has a case.
+        // `{Body}` is a mistake and not a header. It stays as it is, so that the lint refuses it. A text with a colon is
+        // case-sensitive.
         let is_part = name.contains(':')
             || matches!(
                 lower.as_str(),

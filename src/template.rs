@@ -1,11 +1,11 @@
-//! The signed content of a scheme: a template whose parts are fed to the MAC one after another.
+//! The signed content of a scheme: a template whose parts are passed to the MAC one after another.
 
 use crate::scheme::Text;
 
-/// What a signature covers: literal text with parts such as `{body}`, `{timestamp}`, `{url}` and `{header-name}` in it.
+/// The signed content: literal text with parts such as `{body}`, `{timestamp}`, `{url}` and `{header-name}`.
 ///
-/// A template is never filled in. Its [`parts`](Self::parts) are fed to the MAC one after another, so that a body
-/// which happens to contain `{timestamp}`, `$&` or anything else is only ever bytes.
+/// A template is never filled in. Its [`parts`](Self::parts) are passed to the MAC one after another. A body that
+/// contains `{timestamp}`, `$&` or any other text is therefore only bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Template(#[cfg_attr(feature = "serde", serde(deserialize_with = "crate::header_name::read_template"))] pub Text);
@@ -21,26 +21,26 @@ pub enum Part<'t> {
     Timestamp,
     /// The value of a header, as it was sent.
     Header(&'t str),
-    /// The url of the request, as the provider was given it.
+    /// The URL of the request, as configured at the provider.
     Url,
     /// The method of the request.
     Method,
-    /// The path of the url, without its query.
+    /// The path of the URL, without its query.
     Path,
-    /// The query of the url, without the `?`.
+    /// The query of the URL, without the `?`.
     Query,
-    /// The url up to its query.
+    /// The URL up to its query.
     UrlWithoutQuery,
-    /// The value of a parameter of the url's query, as it is written.
+    /// The value of a parameter of the URL's query, as it is written.
     Parameter(&'t str),
-    /// The value of a parameter of the url's query, with its ASCII letters in lower case.
+    /// The value of a parameter of the URL's query, with its ASCII letters in lower case.
     LowercaseParameter(&'t str),
-    /// The fields of the form that the body is, decoded and sorted, each name followed by its value.
+    /// The fields of the form in the body, decoded and sorted. Each name is followed by its value.
     Form,
 }
 
 impl Part<'_> {
-    /// Whether the url of the request is needed for it.
+    /// Returns whether the part requires the URL of the request.
     pub(crate) fn is_of_url(&self) -> bool {
         let of_query = matches!(self, Self::Query | Self::Parameter(_) | Self::LowercaseParameter(_));
         of_query || matches!(self, Self::Url | Self::Path | Self::UrlWithoutQuery)
@@ -70,7 +70,7 @@ impl Template {
                 Some(("url_without_query", after)) => (Part::UrlWithoutQuery, after),
                 Some((name, after)) => (named(name), after),
                 None => {
-                    // A brace that opens nothing is text here; the lint refuses it.
+                    // A brace without a closing brace is text here. The lint refuses it.
                     let start = usize::from(rest.starts_with('{'));
                     let end = rest.get(start..)?.find('{').map_or(rest.len(), |at| at.saturating_add(start));
                     let (literal, after) = rest.split_at_checked(end)?;
@@ -85,12 +85,12 @@ impl Template {
         })
     }
 
-    /// Whether one of the parts is the body, or the fields of the form that it is.
+    /// Returns whether one of the parts is the body, or the fields of the form in it.
     pub(crate) fn has_body(&self) -> bool {
         self.parts().any(|part| matches!(part, Part::Body | Part::Form))
     }
 
-    /// The headers that the content names, in order.
+    /// Returns the headers that the content names, in order.
     pub(crate) fn headers(&self) -> impl Iterator<Item = &str> {
         self.parts().filter_map(|part| match part {
             Part::Header(name) => Some(name),
@@ -99,7 +99,7 @@ impl Template {
     }
 }
 
-/// Returns the part whose name has the name of something else in it: a parameter's behind a colon, or a header's.
+/// Returns the part for a name in braces: a parameter, whose name follows a colon, or a header.
 fn named(name: &str) -> Part<'_> {
     match name.split_once(':') {
         Some(("query", parameter)) => Part::Parameter(parameter),

@@ -1,10 +1,10 @@
-//! What a provider counts as success.
+//! The acknowledgement: the response that a provider accepts as success.
 
 use alloc::borrow::Cow;
 
 use super::Text;
 
-/// What a provider counts as success.
+/// The acknowledgement: the response that a provider accepts as success.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Ack {
@@ -12,14 +12,15 @@ pub struct Ack {
     pub status: u16,
     /// The media type of the response.
     pub content_type: Text,
-    /// The response's body.
+    /// The body of the response.
     pub body: Text,
-    /// Whether the provider reads the body: then only these exact bytes count as success. Where they are none, a refusal has none either.
+    /// Whether the provider reads the body and accepts only these exact bytes as success. If the body is empty, a refusal has no
+    /// body either.
     pub exact: bool,
 }
 
 impl Ack {
-    /// For providers that ask for any 2xx.
+    /// The acknowledgement for providers that accept any 2xx status.
     pub const OK: Self =
         Self { status: 200, content_type: Cow::Borrowed("text/plain; charset=utf-8"), body: Cow::Borrowed("ok"), exact: false };
 }

@@ -1,6 +1,6 @@
-//! The hash under the HMAC.
+//! The hash function of the HMAC.
 
-/// The hash function under the HMAC (RFC 2104).
+/// The hash function of the HMAC (RFC 2104).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
@@ -8,14 +8,14 @@ pub enum Algorithm {
     /// SHA-256 (FIPS 180-4).
     #[default]
     Sha256,
-    /// SHA-1 (FIPS 180-4). Under an HMAC it is not broken, but it is old.
+    /// SHA-1 (FIPS 180-4). It is old, but not broken in an HMAC.
     Sha1,
     /// SHA-512 (FIPS 180-4).
     Sha512,
 }
 
 impl Algorithm {
-    /// Returns the name that people know the hash by.
+    /// Returns the common name of the hash function.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sha1 => "SHA1",

@@ -1,8 +1,8 @@
-//! What a provider's signature looks like, as data.
+//! The scheme: how a provider signs, as data.
 //!
-//! A [`Scheme`] has every property that tells one provider from another, and no code. The same type serves the built-in
-//! schemes, which are statics in [`schemes`](crate::schemes), and custom ones, read from JSON with the feature `serde`. Every
-//! scheme is [linted](Scheme::lint) when a verifier is built from it.
+//! A [`Scheme`] has every property that distinguishes one provider from another, and no code. The same type serves the built-in
+//! schemes, which are statics in [`schemes`](crate::schemes), and custom ones, which are read from JSON with the feature `serde`.
+//! Every scheme is [linted](Scheme::lint) when a verifier is built from it.
 
 mod ack;
 mod algorithm;
@@ -25,10 +25,10 @@ use crate::challenge::Challenge;
 use crate::error::{HeaderRole, SENDER_MESSAGE};
 use crate::template::{Part, Template};
 
-/// A text that is a constant in a built-in scheme and owned in one that was read.
+/// A text that is a constant in a built-in scheme, and owned in a scheme that was read.
 pub type Text = Cow<'static, str>;
 
-/// How a provider signs, and where its deliveries have their event and their id.
+/// A description of how a provider signs, and of the places of the event and the id in its deliveries.
 ///
 /// With the feature `serde`, a scheme can be read from JSON. Properties with a default may be omitted.
 ///
@@ -51,59 +51,59 @@ pub type Text = Cow<'static, str>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Scheme {
-    /// A short lower-case name, by which a program or a configuration file selects the scheme.
+    /// A short name in lower case, by which a program or a configuration file selects the scheme.
     pub id: Text,
     /// The name of the provider, for messages.
     pub name: Text,
-    /// The page where the provider describes its signature.
+    /// The page on which the provider describes its signature.
     pub docs: Text,
-    /// The header that carries the signature, and how it is written there.
+    /// The header that carries the signature, and its format.
     pub signature: Signature,
-    /// The hash function under the HMAC.
+    /// The hash function of the HMAC.
     pub algorithm: Algorithm,
-    /// How the text of a secret is decoded to a key.
+    /// The encoding of a secret: how its text is decoded to a key.
     pub secret_encoding: SecretEncodings,
     /// The prefix that is removed from the text of a secret before it is decoded.
     pub secret_prefix: Option<Text>,
-    /// Where the signed timestamp is, for providers that send one.
+    /// The place of the signed timestamp, for providers that send one.
     pub timestamp: Option<Timestamp>,
-    /// How far the timestamp may be from now, in seconds, either way, unless the verifier overrides it.
+    /// The tolerance: how far the timestamp may be in the past or in the future, in seconds. A verifier may override it.
     pub tolerance: u32,
-    /// What the signature covers.
+    /// The content that the signature covers.
     pub signed_content: Template,
-    /// Where the signed url has a hash of the body, for a signed content without the body.
+    /// The place of a hash of the body in the signed URL, for a signed content without the body.
     pub body_hash: Option<BodyHash>,
-    /// Whether the signature does not cover the body. Such a scheme is for an [`Authenticator`](crate::Authenticator), and not for a
+    /// Whether the signature does not cover the body. Such a scheme is for an [`Authenticator`](crate::Authenticator), not for a
     /// [`Verifier`](crate::Verifier).
     pub unsigned_body: bool,
-    /// Where a delivery has the name of its event.
+    /// The place of the event's name in a delivery.
     pub event: Option<Source>,
-    /// Where a delivery has its id, the same on every retry.
+    /// The place of the delivery id, which is the same on every retry.
     pub delivery_id: Option<Source>,
-    /// Whether the provider documents its signature over `JSON.stringify` of the parsed body. Such deliveries are verified
-    /// over the bytes received first, then over the re-serialized body, which the caller's JSON library prints.
+    /// Whether the provider documents its signature over `JSON.stringify` of the parsed body. Such deliveries are verified over
+    /// the bytes received first, and then over the re-serialized body, which the caller's JSON library prints.
     pub reserialized: bool,
-    /// The content types of the provider's deliveries. A gateway forwards the one that fits the verified body
-    /// ([`content_type`](Self::content_type)) instead of the sender's, which is not signed.
+    /// The content types of the provider's deliveries. A gateway forwards the one that matches the verified body
+    /// ([`content_type`](Self::content_type)) instead of the sender's content type, which is not signed.
     pub content_types: Cow<'static, [Text]>,
     /// The prefix of the provider's own headers, such as `x-acme-`, if a gateway forwards all of them.
     pub header_prefix: Option<Text>,
-    /// How the provider checks that an endpoint belongs to its customer, and the response that it expects.
+    /// The challenge with which the provider checks that an endpoint belongs to its customer, and the response that it expects.
     pub challenge: Option<Challenge>,
-    /// The response that the provider counts as success.
+    /// The acknowledgement: the response that the provider accepts as success.
     pub ack: Ack,
-    /// Lints that this scheme is allowed to break, because its provider does.
+    /// The lints that do not apply to this scheme, because the provider signs in this way.
     pub waivers: Cow<'static, [Waiver]>,
 }
 
-/// How far a timestamp may be from now where a scheme does not say, in seconds: five minutes, as in Standard Webhooks.
+/// The tolerance of a scheme that sets none, in seconds: five minutes, as in Standard Webhooks.
 pub const DEFAULT_TOLERANCE: u32 = 300;
 
-/// The content types of a scheme that does not say: JSON alone.
+/// The content types of a scheme that sets none: only JSON.
 #[cfg(any(feature = "schemes", feature = "serde"))]
 pub(crate) static JSON: [Text; 1] = [Cow::Borrowed("application/json")];
 
-/// The properties that a scheme has unless its file says otherwise, and empty texts for those that each file has.
+/// The default properties of a scheme. Properties that every file must have are empty texts.
 #[cfg(any(feature = "schemes", feature = "serde"))]
 pub(crate) const DEFAULT: Scheme = Scheme {
     id: Cow::Borrowed(""),
@@ -133,20 +133,20 @@ pub(crate) const DEFAULT: Scheme = Scheme {
     waivers: Cow::Borrowed(&[]),
 };
 
-/// Where the signed url has a hash of the body.
+/// The place of a hash of the body in the signed URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct BodyHash {
-    /// The parameter of the url's query that holds the SHA-256 of the body, in hex.
+    /// The parameter of the URL's query that contains the SHA-256 of the body, in hex.
     pub query: Text,
 }
 
-/// A lint that a scheme is allowed to break.
+/// A lint that does not apply to a scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Waiver {
-    /// Two variable parts of the signed content follow one another with nothing between them.
+    /// The lint of two variable parts of the signed content with nothing between them.
     AdjacentParts,
 }
 
@@ -175,7 +175,7 @@ impl Scheme {
         }
     }
 
-    /// Returns the name of the timestamp's field, if that is what an error is about.
+    /// Returns the name of the timestamp's field, if an error is about this field.
     pub(crate) fn timestamp_field(&self, role: HeaderRole) -> Option<&str> {
         match (&self.timestamp, role) {
             (Some(Timestamp::Field { field, .. }), HeaderRole::Timestamp) => Some(field),
@@ -183,12 +183,12 @@ impl Scheme {
         }
     }
 
-    /// Returns the headers that may carry signatures. The first is the one that providers send alone.
+    /// Returns the headers that may carry signatures. If a provider sends only one header, it is the first.
     pub fn signature_headers(&self) -> impl Iterator<Item = &str> {
         core::iter::once(&self.signature.header).chain(self.signature.more_headers.iter()).map(AsRef::as_ref)
     }
 
-    /// Returns whether the signature covers the url of the request, or a part of it.
+    /// Returns whether the signature covers the URL of the request, or a part of it.
     pub fn signs_url(&self) -> bool {
         self.signed_content.parts().any(|part| part.is_of_url())
     }
@@ -198,14 +198,14 @@ impl Scheme {
         self.signed_content.parts().any(|part| part == Part::Method)
     }
 
-    /// Returns the message for the sender of a refused delivery, whatever the reason.
+    /// Returns the text for the sender of a refused delivery, for every reason.
     ///
-    /// It is [`SENDER_MESSAGE`], or nothing if the provider accepts only responses without a body.
+    /// It is [`SENDER_MESSAGE`], or empty if the provider accepts only responses without a body.
     pub fn sender_message(&self) -> &'static str {
         if self.ack.exact && self.ack.body.is_empty() { "" } else { SENDER_MESSAGE }
     }
 
-    /// Returns every header that verifying needs, each once: what a caller must hand over to
+    /// Returns every header that verifying requires. A caller must pass these headers to
     /// [`Verifier::verify`](crate::Verifier::verify).
     pub fn required_headers(&self) -> impl Iterator<Item = &str> {
         let timestamp = match &self.timestamp {
@@ -215,10 +215,10 @@ impl Scheme {
         self.signature_headers().chain(timestamp).chain(self.signed_content.headers())
     }
 
-    /// Returns whether the delivery id is the delivery's own and the signature covers it.
+    /// Returns whether the signature covers the delivery id, and the id identifies the delivery.
     ///
-    /// If not, anyone who can replay a delivery can give it a new id. Neither such an id nor the id of an object distinguishes a retry from a
-    /// new event.
+    /// If not, anyone who can replay a delivery can change its id, or the id identifies an object. Neither kind of id
+    /// distinguishes a retry from a new event.
     pub fn delivery_id_signed(&self) -> bool {
         match &self.delivery_id {
             Some(Source::Body(_)) => true,

@@ -1,4 +1,4 @@
-//! How the objects of a scheme are read: their members, and what each is where it is left out.
+//! Reads the objects of a scheme: their members, and the default of each member.
 
 use alloc::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::members;
 const EMPTY: Text = Cow::Borrowed("");
 
 members! {
-    // An editor reads a file by `$schema`. It is no property of the scheme.
+    // Editors use `$schema` to read a file. It is not a property of the scheme.
     Scheme = DEFAULT, "struct Scheme", required: 5, skipped: "$schema";
     id = "id",
     name = "name",
@@ -120,7 +120,7 @@ impl From<HeaderName> for Text {
     }
 }
 
-/// The name of a header, or none.
+/// The optional name of a header.
 #[derive(Deserialize)]
 #[serde(transparent)]
 struct AnyHeaderName(#[serde(deserialize_with = "crate::header_name::read_optional")] Option<Text>);

@@ -1,39 +1,41 @@
-//! How a provider writes secrets down.
+//! The encodings of secrets.
 
 use alloc::borrow::Cow;
 
-/// How a provider writes a secret down, when it is given as text. Bytes are always taken as they are.
+/// The encoding of a secret that is given as text. Bytes are never decoded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum SecretEncoding {
-    /// The UTF-8 bytes of the text, exactly as given, whatever it begins with.
+    /// The UTF-8 bytes of the text, exactly as given, including any prefix.
     #[default]
     Utf8,
-    /// Base 16.
+    /// Hex.
     Hex,
-    /// Base 64 with padding.
+    /// Base64, with or without padding.
     Base64,
-    /// Base 64 after an optional `whsec_`, as in Standard Webhooks.
+    /// Base64 after an optional `whsec_`, as in Standard Webhooks.
     Whsec,
 }
 
-/// How a provider writes secrets down: one encoding, or several that are tried in turn, where it has changed its mind.
+/// The encodings of a provider's secrets: one encoding, or several if the provider has changed the format of its
+/// secrets.
 ///
-/// Each encoding that decodes a secret gives a key. In JSON one encoding is a text, and several are a list of texts.
+/// Each encoding that can decode a secret results in a key. In JSON, one encoding is a text, and several are a list of
+/// texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecretEncodings(pub Cow<'static, [SecretEncoding]>);
 
 impl SecretEncodings {
     /// The text exactly as given.
     pub const UTF8: Self = Self(Cow::Borrowed(&[SecretEncoding::Utf8]));
-    /// Base 16.
+    /// Hex.
     pub const HEX: Self = Self(Cow::Borrowed(&[SecretEncoding::Hex]));
-    /// Base 64.
+    /// Base64.
     pub const BASE64: Self = Self(Cow::Borrowed(&[SecretEncoding::Base64]));
-    /// Base 64 after an optional `whsec_`.
+    /// Base64 after an optional `whsec_`.
     pub const WHSEC: Self = Self(Cow::Borrowed(&[SecretEncoding::Whsec]));
 
-    /// Returns the encoding that the provider writes secrets in today.
+    /// Returns the encoding that the provider uses for new secrets.
     pub fn first(&self) -> SecretEncoding {
         self.0.first().copied().unwrap_or_default()
     }
@@ -73,7 +75,7 @@ impl<'de> serde::Deserialize<'de> for SecretEncodings {
     }
 }
 
-/// Reads one encoding, or a list of them.
+/// A visitor that reads one encoding or a list of encodings.
 #[cfg(feature = "serde")]
 struct OneOrSeveral;
 

@@ -1,20 +1,20 @@
-//! The header that carries a signature, and how it is written there.
+//! The header that carries a signature, and its format.
 
 use alloc::borrow::Cow;
 
 use super::Text;
 
-/// The header that carries the signature, and how it is written there.
+/// The header that carries the signature, and its format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Signature {
-    /// The header's name, in lower case.
+    /// The name of the header, in lower case.
     pub header: Text,
-    /// Further headers that may carry signatures, in lower case. Any of them may be absent, and any signature may match.
+    /// The additional headers that may carry signatures, in lower case. Any of them may be absent, and any signature may match.
     pub more_headers: Cow<'static, [Text]>,
     /// The text around the signature in the header's value.
     pub syntax: Syntax,
-    /// How the bytes of the signature are written.
+    /// The encoding of the signature.
     pub encoding: Encoding,
 }
 
@@ -26,35 +26,36 @@ pub struct Signature {
     serde(rename_all = "snake_case", rename_all_fields = "camelCase", from = "SyntaxProperty")
 )]
 pub enum Syntax {
-    /// Nothing: `5257a8…`.
+    /// No text: `5257a8…`.
     Plain,
     /// A fixed prefix: `sha256=5257a8…`.
     Prefixed(Text),
-    /// Named fields: `t=1492774577,v1=5257a8…`. Fields of other names are ignored.
+    /// Named fields: `t=1492774577,v1=5257a8…`. Fields with other names are ignored.
     Fields {
         /// The text between two fields.
         separator: Text,
-        /// The name of the field that holds the signature.
+        /// The name of the field that contains the signature.
         key: Text,
         /// Whether white space after a separator is skipped: `t=1492774577, v1=5257a8…`.
         optional_space: bool,
-        /// The text between two groups of fields, where each signature has a timestamp of its own: `t=1,v1=52… t=2,v1=9f…`.
+        /// The text between two groups of fields, if each signature has its own timestamp: `t=1,v1=52… t=2,v1=9f…`.
         groups: Option<Text>,
     },
     /// Several signatures: `v1,K5oZ… v1,9f2c…`, or `v0=5257a8…,9f2c11…`.
     List {
         /// The text between two entries.
         separator: Text,
-        /// What each entry begins with, such as `v1,`. Entries with other tags are ignored. `None` if every entry is a signature.
+        /// The tag before each signature, such as `v1,`. Entries with other tags are ignored. `None` if every entry is a
+        /// signature.
         tag: Option<Text>,
-        /// What the whole list begins with, such as `v0=`, where that is written once.
+        /// The prefix of the whole list, such as `v0=`, if it is written only once.
         prefix: Option<Text>,
         /// Whether white space after a separator is skipped.
         optional_space: bool,
     },
 }
 
-/// A [`Syntax`] as it is read.
+/// A [`Syntax`] as it is deserialized.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -99,18 +100,18 @@ impl From<SyntaxProperty> for Syntax {
     }
 }
 
-/// How the bytes of a signature are written.
+/// The encoding of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Encoding {
-    /// Base 16, either case (RFC 4648, section 8).
+    /// Hex, in upper or lower case (RFC 4648, section 8).
     Hex,
-    /// Base 64 with padding, in its one canonical spelling (RFC 4648, section 4).
+    /// Base64 with padding, in its only canonical spelling (RFC 4648, section 4).
     Base64,
-    /// Base 64 of the alphabet for urls, without padding (RFC 4648, section 5).
+    /// URL-safe base64 without padding (RFC 4648, section 5).
     #[cfg_attr(feature = "serde", serde(rename = "base64url"))]
     Base64Url,
-    /// Base 64 of the alphabet for urls, with padding.
+    /// URL-safe base64 with padding.
     #[cfg_attr(feature = "serde", serde(rename = "base64url_padded"))]
     Base64UrlPadded,
 }

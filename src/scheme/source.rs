@@ -1,8 +1,8 @@
-//! Where a delivery has its event and its id.
+//! The place of the event and of the id in a delivery.
 
 use super::Text;
 
-/// Where a delivery says something about itself.
+/// The place of a value in a delivery, such as its event or its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -10,16 +10,16 @@ use super::Text;
     serde(try_from = "SourceProperty", into = "SourceProperty")
 )]
 pub enum Source {
-    /// In a header, named in lower case. Not covered by the signature, unless the signed content names it.
+    /// A header, named in lower case. The signature covers it only if the signed content names it.
     Header(Text),
-    /// In a member of the JSON object that the body is; names with dots between them for a member of a member. Covered by the
-    /// signature.
+    /// A member of the JSON body, by its path. Dots separate the names in the path. The signature covers it.
     Body(Text),
-    /// In a member of the body, as [`Source::Body`], but it is the id of an object: several deliveries may be about that.
+    /// A member of the body, like [`Source::Body`], that contains the id of an object. Several deliveries may be about the same
+    /// object.
     Object(Text),
 }
 
-/// A [`Source`] as it is read.
+/// A [`Source`] as it is serialized.
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize)]
 pub(super) struct SourceProperty {
@@ -31,7 +31,7 @@ pub(super) struct SourceProperty {
     pub(super) names: Option<Named>,
 }
 
-/// What an id in a body names, where it is not the delivery.
+/// The thing that an id in a body names, if it is not the delivery.
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,8 +1,8 @@
-//! Where a timestamp is, and how it is written.
+//! The place and the format of a timestamp.
 
 use super::Text;
 
-/// Where the signed timestamp is, and how it is written.
+/// The place and the format of the signed timestamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -10,38 +10,38 @@ use super::Text;
     serde(try_from = "TimestampProperty", into = "TimestampProperty")
 )]
 pub enum Timestamp {
-    /// In a header of its own.
+    /// A separate header.
     Header {
-        /// The header's name, in lower case.
+        /// The name of the header, in lower case.
         header: Text,
-        /// How it is written.
+        /// The unit of the timestamp.
         unit: TimeUnit,
     },
-    /// In a field of the signature header, which then has the syntax [`Syntax::Fields`](super::Syntax::Fields).
+    /// A field of the signature header, which then has the syntax [`Syntax::Fields`](super::Syntax::Fields).
     Field {
-        /// The field's name.
+        /// The name of the field.
         field: Text,
-        /// How it is written.
+        /// The unit of the timestamp.
         unit: TimeUnit,
     },
     /// The first entry of a [`Syntax::List`](super::Syntax::List) without tags, before the signatures.
     Position {
-        /// Its position among the entries, from 1. Only 1 is possible.
+        /// The position of the timestamp among the entries, from 1. Only 1 is possible.
         position: u8,
-        /// How it is written.
+        /// The unit of the timestamp.
         unit: TimeUnit,
     },
-    /// In a member of the JSON object that the body is, as text or as a number. The window is checked after the signature.
+    /// A member of the JSON body, as text or as a number. The window is checked after the signature.
     Body {
-        /// The member's name; names with dots between them for a member of a member.
+        /// The path of the member. Dots separate the names in the path.
         body: Text,
-        /// How it is written.
+        /// The unit of the timestamp.
         unit: TimeUnit,
     },
 }
 
 impl Timestamp {
-    /// Returns how the timestamp is written.
+    /// Returns the unit of the timestamp.
     pub const fn unit(&self) -> TimeUnit {
         match self {
             Self::Header { unit, .. } | Self::Field { unit, .. } | Self::Position { unit, .. } | Self::Body { unit, .. } => *unit,
@@ -54,7 +54,7 @@ impl Timestamp {
     }
 }
 
-/// A [`Timestamp`] as it is read: one object, so that the error can say what is wrong with it.
+/// A [`Timestamp`] as it is serialized. It is one object, so that the error can state what is wrong with it.
 #[cfg(feature = "serde")]
 #[derive(Default, serde::Serialize)]
 pub(super) struct TimestampProperty {
@@ -98,7 +98,7 @@ impl From<Timestamp> for TimestampProperty {
     }
 }
 
-/// How a timestamp is written.
+/// The unit of a timestamp.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum TimeUnit {
@@ -109,16 +109,17 @@ pub enum TimeUnit {
     /// Decimal milliseconds since the Unix epoch.
     #[cfg_attr(feature = "serde", serde(rename = "ms"))]
     Millis,
-    /// Decimal seconds or milliseconds since the Unix epoch: milliseconds from 10^11, which as seconds are in the year 5138.
+    /// Decimal seconds or milliseconds since the Unix epoch. Numbers from 10^11 are milliseconds: as seconds, they are in the
+    /// year 5138 or later.
     #[cfg_attr(feature = "serde", serde(rename = "s_or_ms"))]
     SecondsOrMillis,
     /// RFC 3339, such as `2026-05-07T14:32:18.000Z`.
     #[cfg_attr(feature = "serde", serde(rename = "rfc3339"))]
     Rfc3339,
-    /// As RFC 3339, but the zone may be left out: UTC then.
+    /// RFC 3339 with an optional time zone. Without a zone, the time is in UTC.
     #[cfg_attr(feature = "serde", serde(rename = "iso8601"))]
     Iso8601,
-    /// A date of HTTP (RFC 9110, section 5.6.7), such as `Mon, 21 Sep 2026 14:13:20 GMT`.
+    /// An HTTP date (RFC 9110, section 5.6.7), such as `Mon, 21 Sep 2026 14:13:20 GMT`.
     #[cfg_attr(feature = "serde", serde(rename = "http_date"))]
     HttpDate,
 }

@@ -1,7 +1,7 @@
-//! The built-in schemes: the only folder on the way of a verification that names a provider.
+//! The built-in schemes. Of the code that verification runs, only this folder names a provider.
 //!
-//! Each is a static in `builtin.rs`, which `npm run generate` writes from `schemes/<id>/scheme.json`. A program that names one
-//! holds that one; [`by_id`] and [`ALL`] hold all of them.
+//! Each scheme is a static in `builtin.rs`, which `npm run generate` writes from `schemes/<id>/scheme.json`. A program that names
+//! one scheme contains only that scheme. [`by_id`] and [`ALL`] contain all schemes.
 
 #[cfg(feature = "schemes")]
 #[rustfmt::skip] // Generated.
@@ -18,7 +18,7 @@ pub use builtin::*;
 use crate::scheme::DEFAULT;
 use crate::scheme::Scheme;
 
-/// Every built-in scheme, by id. There are none without the feature `schemes`.
+/// Every built-in scheme, by id. Empty without the feature `schemes`.
 #[cfg(not(feature = "schemes"))]
 pub static ALL: [&Scheme; 0] = [];
 
@@ -27,7 +27,7 @@ static IDS: &str = "";
 #[cfg(feature = "schemes")]
 use builtin::IDS;
 
-/// Returns the built-in scheme of that id.
+/// Returns the built-in scheme with that id.
 ///
 /// # Examples
 /// ```
@@ -38,7 +38,7 @@ pub fn by_id(id: &str) -> Option<&'static Scheme> {
     ALL.iter().copied().find(|scheme| scheme.id == id)
 }
 
-/// Returns the ids of the built-in schemes, in the order of the alphabet.
+/// Returns the ids of the built-in schemes, in alphabetical order.
 ///
 /// # Examples
 /// ```
@@ -48,10 +48,10 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
     IDS.split(' ').filter(|id| !id.is_empty())
 }
 
-/// Returns the built-in scheme of that id as JSON, without the properties that have their default. `docs` is empty.
+/// Returns the built-in scheme with that id as JSON, without the properties that have their default. `docs` is empty.
 ///
-/// A program that may use any of them and must be small, as one of WebAssembly, reads the one that it uses. The texts of all are
-/// compressed to a third of what the statics are.
+/// It is for a program that must be small, such as a WebAssembly module, and that may use any scheme. Such a program reads only
+/// the scheme that it uses. The compressed texts of all schemes have a third of the size of the statics.
 ///
 /// # Examples
 /// ```
@@ -66,19 +66,19 @@ pub fn json_by_id(id: &str) -> Option<alloc::string::String> {
     Some([r#"{"id":""#, id, r#"","docs":"","#, own].concat())
 }
 
-/// Returns the id that was meant by one that no built-in scheme has: the one with the fewest letters changed, added or left out, or
-/// else the first of which it is the beginning.
+/// Returns the built-in id that is most similar to an unknown id. This is the id with the fewest letters changed, added or
+/// removed. If no id is similar, it is the first id that begins with the unknown id.
 pub(crate) fn nearest(id: &str) -> Option<&'static str> {
     let close = |known: &&str| distance(id, known) <= (known.len() / 2).min(MAX_DISTANCE);
     let begins = |known: &&str| known.strip_prefix(id).is_some_and(|rest| rest.starts_with('-'));
     ids().filter(close).min_by_key(|known| distance(id, known)).or_else(|| ids().find(begins))
 }
 
-/// The most letters that may be wrong in an id.
+/// The maximum number of wrong letters in an id.
 const MAX_DISTANCE: usize = 2;
 
-/// Returns how many letters have to be changed, added or left out to make one id another (Levenshtein), at most one more than
-/// [`MAX_DISTANCE`].
+/// Returns the number of letters to change, add or remove to make one id equal to another (Levenshtein). The maximum is one more
+/// than [`MAX_DISTANCE`].
 fn distance(one: &str, other: &str) -> usize {
     distance_of(one.as_bytes(), other.as_bytes(), MAX_DISTANCE)
 }
