@@ -16,8 +16,9 @@ use crate::verifier::Verifier;
 
 /// Authenticates the requests of a provider whose signature does not cover the body. Build it once and use it for every request.
 ///
-/// The signature covers a url, a parameter or headers. Anyone who has seen such a request can replace its body, so there is no
-/// [`VerifiedDelivery`](crate::VerifiedDelivery). Use what the signature covers, such as an id in the url, to ask the provider's API.
+/// The signature covers a URL, a parameter or headers. Anyone who has seen such a request can replace its body, so the result is
+/// not a [`VerifiedDelivery`](crate::VerifiedDelivery). Request the data from the provider's API, by a signed value such as an
+/// id in the URL.
 ///
 /// # Examples
 /// ```
@@ -38,8 +39,8 @@ use crate::verifier::Verifier;
 #[derive(Clone, Debug)]
 pub struct Authenticator(Verifier);
 
-/// An authenticated request: proof that a holder of a secret signed the scheme's content, which does not include the body.
-/// Only an [`Authenticator`] creates one.
+/// An authenticated request: proof that a holder of a secret signed the content of the scheme. The content does not include the
+/// body. Only an [`Authenticator`] creates one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Authenticated(Verified);
 
@@ -49,7 +50,7 @@ impl Authenticated {
         self.0.secret_index
     }
 
-    /// Returns when the provider signed it, for schemes with a signed timestamp.
+    /// Returns the time of signing, if the scheme has a signed timestamp.
     pub fn timestamp(&self) -> Option<UnixTime> {
         self.0.timestamp
     }
@@ -59,7 +60,8 @@ impl Authenticator {
     /// Prepares an authenticator from a scheme with `unsigned_body`, and its secrets, newest first.
     ///
     /// # Errors
-    /// Those of [`Verifier::new`], and [`ConfigError::InvalidScheme`] if the scheme signs the body (use a [`Verifier`]).
+    /// Returns the errors of [`Verifier::new`], and [`ConfigError::InvalidScheme`] if the scheme signs the body. For such a
+    /// scheme, use a [`Verifier`].
     pub fn new<'s, S: Into<Secret<'s>>>(
         scheme: impl Into<Cow<'static, Scheme>>,
         secrets: impl IntoIterator<Item = S>,
@@ -74,15 +76,16 @@ impl Authenticator {
         Ok(Self(verifier))
     }
 
-    /// Sets how far a timestamp may be from now, in seconds, either way. Has no effect if the scheme has no timestamp.
+    /// Sets the tolerance: how far the timestamp may be in the past or in the future, in seconds. Has no effect if the scheme has
+    /// no timestamp.
     ///
     /// # Errors
-    /// As [`Verifier::with_tolerance`].
+    /// Returns the same errors as [`Verifier::with_tolerance`].
     pub fn with_tolerance(self, seconds: u32) -> Result<Self, ConfigError> {
         Ok(Self(self.0.with_tolerance(seconds)?))
     }
 
-    /// Sets the longest body accepted, in bytes.
+    /// Sets the maximum length of a body, in bytes.
     #[must_use]
     pub fn with_max_body_bytes(self, bytes: u64) -> Self {
         Self(self.0.with_max_body_bytes(bytes))
@@ -96,7 +99,7 @@ impl Authenticator {
     /// Authenticates a request. Only the length of its body is checked.
     ///
     /// # Errors
-    /// As [`Verifier::verify_received`].
+    /// Returns the same errors as [`Verifier::verify_received`].
     pub fn authenticate<H: Headers + ?Sized>(
         &self,
         received: &Received<'_, H>,
@@ -105,12 +108,12 @@ impl Authenticator {
         self.0.engine.verify(&self.0.slots(received), received.body, now).map(Authenticated)
     }
 
-    /// Signs a request with the newest secret. Returns the headers to send with it, names in lower case.
+    /// Signs a request with the newest secret. Returns the headers to send with it, with names in lower case.
     pub fn sign(&self, unsigned: &Unsigned<'_>) -> Vec<(String, String)> {
         self.0.sign(unsigned)
     }
 
-    /// Returns a verifier that signs requests, genuine ones and ones with a flaw. It verifies none of them.
+    /// Returns a verifier that signs requests, with or without a flaw. It refuses every request that it is asked to verify.
     #[cfg(feature = "testing")]
     pub fn signer(self) -> Verifier {
         self.0

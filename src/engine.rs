@@ -11,7 +11,7 @@
 //!   timestamp of the body         MalformedBody, TimestampTooOld, TimestampTooNew
 //! ```
 //!
-//! The first check that fails determines the result. The checks before the MAC cost next to nothing and reveal nothing of the
+//! The first check that fails determines the result. The checks before the MAC cost almost nothing and reveal nothing about the
 //! secret. The MAC is computed over the bytes received, part by part, and compared in constant time.
 
 use subtle::{Choice, ConstantTimeEq};
@@ -31,15 +31,15 @@ use crate::signed_content::{ContentPart, SignedContent};
 use crate::unix_time::UnixTime;
 use crate::url;
 
-/// The most groups of fields that a signature header may have. Each costs a MAC over the body.
+/// The maximum number of groups of fields in a signature header. Each group requires a MAC over the body.
 const MAX_GROUPS: usize = 4;
 
-/// The longest body that a verifier accepts unless told otherwise, in bytes: 1 MiB.
+/// The maximum length of a body, in bytes, if the verifier has no other limit: 1 MiB.
 pub const DEFAULT_MAX_BODY_BYTES: u64 = 1 << 20;
 
-/// Runs the checks of one compiled scheme, over headers that are held by slot.
+/// The engine, which runs the checks of one compiled scheme on headers by slot.
 ///
-/// A [`Verifier`](crate::Verifier) is an engine and the scheme whose header names fill its slots.
+/// A [`Verifier`](crate::Verifier) consists of an engine and the scheme with the header names for its slots.
 #[derive(Clone, Debug)]
 pub struct Engine {
     pub(crate) scheme: CompiledScheme,
@@ -49,17 +49,17 @@ pub struct Engine {
     pub(crate) reserialize: bool,
 }
 
-/// What the checks established about a delivery that passed all of them.
+/// The facts about a delivery that passed all checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verified {
     /// The position of the secret that matched, in the list that the verifier was built from.
     pub secret_index: usize,
-    /// When the provider signed it, for schemes with a signed timestamp.
+    /// The time of signing, if the scheme has a signed timestamp.
     pub timestamp: Option<UnixTime>,
 }
 
 impl Engine {
-    /// Prepares the secrets, newest first, for a scheme that was compiled after it passed the lint.
+    /// Creates an engine from a compiled scheme that passed the lint, and from its secrets, newest first.
     pub(crate) fn new<'s>(
         scheme: CompiledScheme,
         tolerance: u32,
@@ -70,14 +70,14 @@ impl Engine {
         Ok(Self { keys, tolerance, max_body_bytes: DEFAULT_MAX_BODY_BYTES, reserialize: scheme.reserialized, scheme })
     }
 
-    /// Sets the longest body accepted, in bytes.
+    /// Sets the maximum length of a body, in bytes.
     #[must_use]
     pub fn with_max_body_bytes(mut self, bytes: u64) -> Self {
         self.max_body_bytes = bytes;
         self
     }
 
-    /// Turns the re-serialized body off, for schemes that have it. It cannot be turned on for others.
+    /// Sets whether to verify the re-serialized body. It cannot be enabled for schemes that do not have it.
     #[must_use]
     pub fn with_reserialize(mut self, on: bool) -> Self {
         self.reserialize = on && self.scheme.reserialized;
@@ -89,19 +89,19 @@ impl Engine {
         self.reserialize
     }
 
-    /// Verifies as [`Verifier::verify`](crate::Verifier::verify) does.
+    /// Verifies like [`Verifier::verify`](crate::Verifier::verify).
     ///
     /// # Errors
-    /// The first check that failed.
+    /// Returns the error of the first check that failed.
     pub fn verify(&self, headers: &impl Slots, body: &[u8], now: UnixTime) -> Result<Verified, VerificationError> {
         self.check_length(u64::try_from(body.len()).unwrap_or(u64::MAX))?;
         self.check_body(headers, body, now)
     }
 
-    /// Verifies as [`Verifier::verify_reserialized`](crate::Verifier::verify_reserialized) does.
+    /// Verifies like [`Verifier::verify_reserialized`](crate::Verifier::verify_reserialized).
     ///
     /// # Errors
-    /// The first check that failed.
+    /// Returns the error of the first check that failed.
     pub fn verify_reserialized(
         &self,
         headers: &impl Slots,
@@ -114,10 +114,10 @@ impl Engine {
         self.check_body(headers, reserialized, now)
     }
 
-    /// Verifies as [`Verifier::verify_with_runtime_hash`](crate::Verifier::verify_with_runtime_hash) does.
+    /// Verifies like [`Verifier::verify_with_runtime_hash`](crate::Verifier::verify_with_runtime_hash).
     ///
     /// # Errors
-    /// The first check that failed.
+    /// Returns the error of the first check that failed.
     pub fn verify_with_runtime_hash(
         &self,
         headers: &impl Slots,
@@ -126,7 +126,7 @@ impl Engine {
         runtime: &mut dyn RuntimeHash,
     ) -> Result<Verified, VerificationError> {
         match body {
-            // A body that this cannot see could be a token.
+            // The engine cannot read this body, so it could be a token.
             RuntimeBody::Received { length } if self.scheme.challenge.refuses(length, core::iter::empty()) => {
                 return Err(self.mismatch());
             }
@@ -140,29 +140,30 @@ impl Engine {
         self.check_groups(headers, now, Some(&mut ByRuntime(runtime)))?.ok_or(self.mismatch())
     }
 
-    /// Checks as [`Verifier::check_headers`](crate::Verifier::check_headers) does.
+    /// Checks the headers like [`Verifier::check_headers`](crate::Verifier::check_headers).
     ///
     /// # Errors
-    /// The first check that failed.
+    /// Returns the error of the first check that failed.
     pub fn check_headers(&self, headers: &impl Slots, now: UnixTime) -> Result<(), VerificationError> {
         self.check_groups(headers, now, None).map(|_| ())
     }
 
-    /// Returns whether the runtime's hash can do the work: SHA-256, over the body byte for byte.
+    /// Returns whether the runtime's hash can be used. This requires SHA-256 and a content that contains the body, byte for byte.
     pub fn has_runtime_hash(&self) -> bool {
         self.scheme.has_runtime_hash()
     }
 
-    /// Returns whether the scheme's timestamp is in the body. Then a delivery is not verified until
-    /// [`check_body_time`](Self::check_body_time) accepts it too.
+    /// Returns whether the scheme's timestamp is in the body. If so, a delivery is verified only after
+    /// [`check_body_time`](Self::check_body_time) has accepted its timestamp.
     pub fn has_timestamp_in_body(&self) -> bool {
         self.scheme.has_timestamp_in_body()
     }
 
-    /// Checks the timestamp of a body whose signature matched. `text` is what the caller read from the member that the scheme names.
+    /// Checks the timestamp of a body whose signature matched. `text` is the value of the member that the scheme names.
     ///
     /// # Errors
-    /// [`VerificationError::MalformedBody`] if it is not there or not in the scheme's unit, else as for any timestamp.
+    /// Returns [`VerificationError::MalformedBody`] if the timestamp is missing or not in the unit of the scheme. Otherwise,
+    /// returns the same errors as for any timestamp.
     pub fn check_body_time(&self, text: Option<&[u8]>, now: UnixTime) -> Result<UnixTime, VerificationError> {
         let unit = self.scheme.timestamp.as_ref().map(|timestamp| timestamp.unit);
         let time = unit.zip(text).and_then(|(unit, text)| UnixTime::parse(text, unit)).ok_or(VerificationError::MalformedBody)?;
@@ -176,10 +177,10 @@ impl Engine {
         Ok(())
     }
 
-    /// Runs all checks but that of the length, over a body that is in this memory.
+    /// Runs all checks except the check of the length, on a body in memory.
     fn check_body(&self, headers: &impl Slots, body: &[u8], now: UnixTime) -> Result<Verified, VerificationError> {
         let verified = if self.scheme.signs_form() {
-            // All that is wrong with the headers comes first.
+            // Errors of the headers come first.
             self.check_headers(headers, now)?;
             let form = Form::parse(body)?;
             self.check_groups(headers, now, Some(&mut Here { body, form: Some(&form) }))?
@@ -193,7 +194,7 @@ impl Engine {
         }
     }
 
-    /// Whether the url, which the signature covers, has the hash of the body. True for a scheme that signs the body itself.
+    /// Returns whether the signed URL contains the hash of the body. Returns true for a scheme without a body hash.
     fn has_body_hash(&self, headers: &impl Slots, body: &[u8]) -> bool {
         let name = self.scheme.body_hash.as_slice();
         if name.is_empty() {
@@ -205,11 +206,11 @@ impl Engine {
         decoded == Some(Ok(())) && bool::from(signed.ct_eq(&sha256(body)))
     }
 
-    /// Runs all checks of the headers, and then those of the signature, for which `macs` computes what it would be under a key. Returns what was
-    /// verified, if a signature matches.
+    /// Runs all checks of the headers, and then the checks of the signature, with the MACs that `macs` computes. Returns the
+    /// verified facts if a signature matches.
     ///
-    /// Every group, secret and signature is tried, match or not, so that the time taken does not tell which it was. All groups have to be
-    /// in order, and one has to match. Most schemes have no groups.
+    /// Tries every group, secret and signature, even after a match, so that the duration does not reveal which one matched. All
+    /// groups must be valid, and one must match. Most schemes have no groups.
     fn check_groups<H: Slots>(
         &self,
         headers: &H,
@@ -246,13 +247,13 @@ impl Engine {
     }
 }
 
-/// How the MAC of a request is computed.
+/// A way to compute the MAC of a request.
 trait Macs<H> {
-    /// Returns the MAC of a signed content under a key. `None` if it cannot be known.
+    /// Returns the MAC of a signed content under a key, or `None` if it cannot be computed.
     fn mac(&mut self, key: &PreparedKey, content: &SignedContent<'_, H>) -> Option<MacBytes>;
 }
 
-/// Computes the MAC here, over a body in this memory.
+/// The computation of the MAC by this crate, over a body in memory.
 struct Here<'b> {
     body: &'b [u8],
     form: Option<&'b Form<'b>>,
@@ -264,7 +265,7 @@ impl<H: Slots> Macs<H> for Here<'_> {
     }
 }
 
-/// Has the runtime hash a body that it holds.
+/// The computation of the MAC with the runtime's hash, over a body in the memory of the runtime.
 struct ByRuntime<'r>(&'r mut dyn RuntimeHash);
 
 impl<H: Slots> Macs<H> for ByRuntime<'_> {
@@ -282,13 +283,13 @@ impl<H: Slots> Macs<H> for ByRuntime<'_> {
 }
 
 impl Candidates {
-    /// Whether one of them is the expected MAC, in a time that does not depend on how much of it is.
+    /// Returns whether a candidate equals the expected MAC. The duration does not depend on the number of equal bytes.
     fn contain(&self, expected: &MacBytes) -> bool {
         self.iter().fold(Choice::from(0), |any, mac| any | same(mac, expected)).into()
     }
 }
 
-/// Compares eight bytes at a time, and always all of them.
+/// Compares all bytes, eight at a time.
 fn same(mac: &MacBytes, expected: &MacBytes) -> Choice {
     let ((left, _), (right, _)) = (mac.as_chunks(), expected.as_chunks());
     let pairs = left.iter().zip(right).map(|(left, right)| (u64::from_le_bytes(*left), u64::from_le_bytes(*right)));

@@ -1,8 +1,8 @@
 //! Verifies webhook signatures.
 //!
-//! A provider sends events to a URL and signs each with an HMAC. This crate verifies the signature over the bytes received,
-//! in constant time and inside a time window. A refusal has a code and a message that states the cause. How a provider signs is
-//! data, a [`Scheme`]. The [built-in](schemes) schemes are statics, and custom ones can be read from JSON.
+//! A provider sends events to a URL and signs each with an HMAC. This crate verifies the signature over the bytes received, in
+//! constant time and inside a time window. A refusal has a code and a message that states the cause. A [`Scheme`] describes, as
+//! data, how a provider signs. The [built-in](schemes) schemes are statics, and custom ones can be read from JSON.
 //!
 //! ```
 //! use hookward::{UnixTime, Verifier, schemes};
@@ -22,24 +22,24 @@
 //! ```
 //!
 //! # What it does not do
-//! It has no clock, does no I/O, never parses a body and keeps no state: the caller has to recognize duplicates. It is `no_std`
-//! with `alloc`, has no `unsafe`, and does not allocate while verifying.
+//! This crate has no clock, does no I/O, never parses a body and keeps no state. The caller must recognize duplicates. The crate
+//! is `no_std` with `alloc`, has no `unsafe`, and does not allocate while verifying.
 //!
 //! # Features
 //! | feature | what it adds |
 //! |---|---|
 //! | `serde` | [`Scheme`] from and to JSON, or any other format; errors as records |
 //! | `events` | the typed payloads of the built-in providers |
-//! | `testing` | deliveries with a flaw, and a kit of them to try a receiver with |
+//! | `testing` | deliveries with a flaw, and a kit of them to test a receiver |
 //! | `explain` | [`explain`](mod@explain): which of body, secret, encoding, clock or header is wrong |
 //! | `wire` | the core in two halves that exchange bytes and numbers, for the npm package |
-//! | `sha1`, `sha512` | the hashes that a few schemes need. On by default |
+//! | `sha1`, `sha512` | the hashes that a few schemes require. Enabled by default |
 //! | `http` | [`Headers`] for `http::HeaderMap`: axum, hyper, tower |
 //! | `tower` | [`tower`](mod@tower): a layer that verifies, and an axum extractor; not `no_std` |
 //!
 //! # Security
-//! Signatures are compared in constant time by `subtle`, which is best effort: compilers and WebAssembly engines do not
-//! guarantee it. An HMAC proves that someone who knows the secret signed these bytes. It does not hide them.
+//! `subtle` compares signatures in constant time. This is best effort, because compilers and WebAssembly engines do not guarantee
+//! it. An HMAC proves that someone who knows the secret signed these bytes. It does not hide them.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -52,14 +52,14 @@ mod authenticator;
 mod candidates;
 mod challenge;
 mod challenge_lint;
-#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public only with `wire`.
 mod challenge_response;
 mod compiled_challenge;
 mod compiled_scheme;
 mod content_type;
 mod dedupe_key;
 mod encoding;
-#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public only with `wire`.
 mod engine;
 mod error;
 #[cfg(feature = "serde")]
@@ -71,12 +71,12 @@ pub mod explain;
 mod form;
 #[cfg(feature = "serde")]
 mod header_name;
-#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public only with `wire`.
 mod headers;
 #[cfg(any(feature = "explain", feature = "testing"))]
 mod json_members;
 mod key;
-#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public only with `wire`.
 mod lent_hash;
 mod lint;
 #[cfg(feature = "serde")]
@@ -89,7 +89,7 @@ mod reserved_headers;
 mod runtime_hash;
 mod scheme;
 pub mod schemes;
-#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public with `wire` alone.
+#[cfg_attr(not(feature = "wire"), allow(unreachable_pub))] // Public only with `wire`.
 mod sign;
 mod signed_content;
 mod template;

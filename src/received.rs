@@ -3,10 +3,10 @@
 use alloc::string::String;
 use core::fmt;
 
-/// Reads a member of a body as text: a function of the body and of the member's path.
+/// A function that reads a member of a body as text, from the body and the path of the member.
 pub type MemberOf<'r> = &'r dyn Fn(&[u8], &str) -> Option<String>;
 
-/// A request as it was received, with its url and method for the schemes that sign them.
+/// A request as it was received, with its URL and method for the schemes that sign them.
 ///
 /// # Examples
 /// ```
@@ -22,16 +22,17 @@ pub struct Received<'r, H: ?Sized> {
     pub headers: &'r H,
     /// The body, byte for byte.
     pub body: &'r [u8],
-    /// The url that is set at the provider, for schemes that sign it. Never build it from the request's `Host`.
+    /// The URL that is configured at the provider, for schemes that sign it. Never build it from the request's `Host`.
     pub url: Option<&'r str>,
-    /// The method, in upper case, for schemes that sign it: `POST` if left out.
+    /// The method, in upper case, for schemes that sign it. Default: `POST`.
     pub method: Option<&'r str>,
-    /// Reads a member of the verified body as text, for schemes whose timestamp is there. Its name has dots between the steps.
+    /// The function that reads a member of the verified body as text, for schemes with a timestamp in the body. Dots separate the
+    /// names in its path.
     pub member: Option<MemberOf<'r>>,
 }
 
 impl<'r, H: ?Sized> Received<'r, H> {
-    /// Creates a request of these headers and this body.
+    /// Creates a request from its headers and body.
     pub const fn new(headers: &'r H, body: &'r [u8]) -> Self {
         Self { headers, body, url: None, method: None, member: None }
     }
@@ -45,7 +46,7 @@ impl<H: ?Sized> Clone for Received<'_, H> {
 
 impl<H: ?Sized> Copy for Received<'_, H> {}
 
-/// The length of the body, and nothing of the request.
+/// Prints only the length of the body.
 impl<H: ?Sized> fmt::Debug for Received<'_, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Received({} bytes)", self.body.len())

@@ -1,17 +1,18 @@
-//! SHA-256 of the runtime that this code runs in, for long bodies.
+//! The SHA-256 of the runtime that this code runs in, for long bodies.
 
 use crate::encoding::SHA256_LEN;
 
-/// The runtime's SHA-256, for bodies that stay with the runtime.
+/// The runtime's SHA-256, for bodies that stay in the memory of the runtime.
 ///
-/// Node hashes with processor instructions that WebAssembly does not have, which pays for long bodies. The bytes that it is
-/// given are made from the key, and are as secret.
+/// Node hashes with processor instructions that WebAssembly does not have, so it is faster for long bodies. The input is derived
+/// from the key and is equally secret.
 pub trait RuntimeHash {
-    /// Returns the SHA-256 of a message, whose pieces `pieces` passes on, `None` in the place of the body. Called once for each secret.
+    /// Returns the SHA-256 of a message. `pieces` passes on its pieces, with `None` instead of the body. It is called
+    /// once for each key, in each group of fields.
     fn sha256(&mut self, pieces: &Pieces<'_>) -> [u8; SHA256_LEN];
 }
 
-/// Passes on the pieces of a message, `None` in the place of the body.
+/// A function that passes on the pieces of a message, with `None` instead of the body.
 pub type Pieces<'p> = dyn Fn(&mut dyn FnMut(Option<&[u8]>)) + 'p;
 
 /// The body that the runtime hashes.
@@ -19,7 +20,7 @@ pub type Pieces<'p> = dyn Fn(&mut dyn FnMut(Option<&[u8]>)) + 'p;
 pub enum RuntimeBody {
     /// The bytes received.
     Received {
-        /// Their number, for the limit.
+        /// The number of bytes, for the limit.
         length: u64,
     },
     /// The re-serialized body.

@@ -1,6 +1,6 @@
-//! Signing, the inverse of verifying, from the same scheme: a delivery as the provider would send it.
+//! Signing, the inverse of verifying: creates a delivery as the provider would send it, from the same scheme.
 //!
-//! For tests, for tools, and for forwarding a verified delivery under a signature of your own.
+//! It is for tests, for tools, and for forwarding a verified delivery with your own signature.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -19,8 +19,8 @@ use crate::verifier::{DEFAULT_METHOD, Verifier};
 /// A delivery to be signed.
 #[derive(Clone, Copy)]
 pub struct Unsigned<'m> {
-    /// The body, byte for byte as it will be sent, including a timestamp that the scheme has in the body. With the feature
-    /// `testing`, `sign_request` adds it.
+    /// The body, byte for byte as it will be sent. If the scheme has a timestamp in the body, the body must include it. With the
+    /// feature `testing`, `sign_request` adds it.
     pub body: &'m [u8],
     /// The time of signing.
     pub now: UnixTime,
@@ -28,14 +28,14 @@ pub struct Unsigned<'m> {
     pub delivery_id: Option<&'m str>,
     /// The event's name, for schemes that have it in a header. Other schemes have it in the body.
     pub event: Option<&'m str>,
-    /// The url that the delivery is sent to, for schemes that sign it.
+    /// The URL of the delivery, for schemes that sign it.
     pub url: Option<&'m str>,
-    /// The method that it is sent with, in upper case, for schemes that sign it: `POST` if left out.
+    /// The method of the delivery, in upper case, for schemes that sign it. Default: `POST`.
     pub method: Option<&'m str>,
 }
 
 impl<'m> Unsigned<'m> {
-    /// Creates a delivery of this body, to be signed at this time.
+    /// Creates an unsigned delivery from its body and the time of signing.
     ///
     /// # Examples
     /// ```
@@ -48,14 +48,14 @@ impl<'m> Unsigned<'m> {
         Self { body, now, delivery_id: None, event: None, url: None, method: None }
     }
 
-    /// Returns the url and the method.
+    /// Returns the URL and the method.
     pub(crate) fn request_line(&self) -> [Option<&'m str>; 2] {
         [self.url, Some(self.method.unwrap_or(DEFAULT_METHOD))]
     }
 }
 
 impl Verifier {
-    /// Signs a delivery with the newest secret. Returns the headers to send with it, names in lower case.
+    /// Signs a delivery with the newest secret. Returns the headers to send with it, with names in lower case.
     ///
     /// # Examples
     /// ```
@@ -94,21 +94,22 @@ impl Verifier {
 
 /// The headers of a delivery before it is signed.
 pub(crate) struct Draft {
-    /// All but the signature.
+    /// All headers except the signature header.
     pub(crate) headers: Vec<(String, String)>,
-    /// The timestamp as its provider writes it; empty for schemes without.
+    /// The timestamp in the format of the provider. Empty for schemes without a timestamp.
     pub(crate) timestamp: String,
 }
 
 impl Engine {
-    /// Returns a time as the provider writes it; empty for a scheme without a timestamp.
+    /// Returns a time in the format of the provider. Returns an empty text for a scheme without a timestamp.
     pub fn timestamp_text(&self, now: UnixTime) -> String {
         self.scheme.timestamp.as_ref().map_or_else(String::new, |timestamp| now.print(timestamp.unit))
     }
 
     /// Returns the value of the signature header under the newest secret.
     ///
-    /// Missing headers that the content names are signed as empty; `verify` then refuses for the missing header.
+    /// A missing header of the signed content is signed as empty. `verify` then refuses the delivery, because the header is
+    /// missing.
     pub fn sign(&self, headers: &impl Slots, body: &[u8], timestamp: &str) -> String {
         let content = SignedContent { scheme: &self.scheme, headers, timestamp: timestamp.as_bytes() };
         let form = if self.scheme.signs_form() { Form::parse(body).ok() } else { None };
@@ -124,7 +125,7 @@ impl Engine {
 }
 
 impl CompiledScheme {
-    /// Returns the value of the signature header, for a signature that is encoded already.
+    /// Returns the value of the signature header, for an encoded signature.
     pub(crate) fn signature_header(&self, timestamp: &str, signature: &str) -> String {
         let mut value = self.prefix.clone();
         let name: Option<&[u8]> = match self.timestamp.as_ref().map(|timestamp| &timestamp.place) {
@@ -134,7 +135,7 @@ impl CompiledScheme {
         };
         if let Some(name) = name {
             let equals: &[u8] = if name.is_empty() { b"" } else { b"=" };
-            // Where white space may follow a separator, providers write a space.
+            // If white space may follow a separator, providers write a space.
             let space: &[u8] = if self.optional_space { b" " } else { b"" };
             for part in [name, equals, timestamp.as_bytes(), &self.separator, space] {
                 value.extend_from_slice(part);
@@ -145,7 +146,7 @@ impl CompiledScheme {
             value.push(b'=');
         }
         value.extend_from_slice(signature.as_bytes());
-        // A compiled scheme's texts are UTF-8, since they come from a scheme's.
+        // The texts of a compiled scheme are UTF-8, because they come from a scheme.
         String::from_utf8(value).unwrap_or_default()
     }
 }

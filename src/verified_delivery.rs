@@ -11,7 +11,7 @@ pub struct VerifiedDelivery<'b> {
     reserialized: bool,
 }
 
-/// Keeps the bytes of a body out of `Debug` output, and so out of logs.
+/// The bytes of a body. `Debug` does not print them, to keep them out of logs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Body<'b>(&'b [u8]);
 
@@ -26,22 +26,23 @@ impl<'b> VerifiedDelivery<'b> {
         Self { body: Body(body), verified, reserialized }
     }
 
-    /// Returns the bytes that the signature covers. Use these, and no other copy of the body.
+    /// Returns the bytes that the signature covers. Use only these bytes, and no other copy of the body.
     pub fn body(&self) -> &'b [u8] {
         self.body.0
     }
 
-    /// Returns the position of the secret that matched, in the list that the verifier was built from. Above 0, a rotation is not over.
+    /// Returns the position of the secret that matched, in the list that the verifier was built from. If it is above 0, a
+    /// rotation is not finished.
     pub fn secret_index(&self) -> usize {
         self.verified.secret_index
     }
 
-    /// Returns when the provider signed it, for schemes with a signed timestamp.
+    /// Returns the time of signing, if the scheme has a signed timestamp.
     pub fn timestamp(&self) -> Option<UnixTime> {
         self.verified.timestamp
     }
 
-    /// Returns whether the signature covers the re-serialized body rather than the bytes received.
+    /// Returns whether the signature covers the re-serialized body instead of the bytes received.
     pub fn reserialized(&self) -> bool {
         self.reserialized
     }

@@ -1,4 +1,4 @@
-//! The verifier: a scheme and its engine. Headers are held by name here.
+//! The verifier: a scheme and its engine. It looks up headers by name.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -15,13 +15,13 @@ use crate::scheme::{Scheme, SecretEncoding, Text, Timestamp};
 use crate::unix_time::UnixTime;
 use crate::verified_delivery::VerifiedDelivery;
 
-/// The method of a request that does not say.
+/// The method of a request if none is given.
 pub(crate) const DEFAULT_METHOD: &str = "POST";
 
-/// The url and the method of a request of which only headers and body are given.
+/// The URL and the method of a request, if only headers and body are given.
 const NO_REQUEST_LINE: [Option<&str>; 2] = [None, Some(DEFAULT_METHOD)];
 
-/// Verifies the deliveries of one provider. Build it once and use it for every request.
+/// A verifier for the deliveries of one provider. Build it once and use it for every request.
 ///
 /// # Examples
 /// ```
@@ -39,7 +39,7 @@ const NO_REQUEST_LINE: [Option<&str>; 2] = [None, Some(DEFAULT_METHOD)];
 #[derive(Clone, Debug)]
 pub struct Verifier {
     pub(crate) scheme: Cow<'static, Scheme>,
-    /// The names of the required headers, each in its slot.
+    /// The names of the required headers, each at the position of its slot.
     names: Vec<Text>,
     pub(crate) engine: Engine,
 }
@@ -48,9 +48,9 @@ impl Verifier {
     /// Prepares a verifier from a scheme and its secrets, newest first.
     ///
     /// # Errors
-    /// [`ConfigError::InvalidScheme`] if the scheme is unsafe or does not sign the body (use an [`Authenticator`](crate::Authenticator)),
-    /// [`ConfigError::InvalidSecret`] if a secret is empty or not in the provider's encoding, [`ConfigError::InvalidOption`] if there are
-    /// more than [`MAX_SECRETS`](crate::MAX_SECRETS).
+    /// Returns [`ConfigError::InvalidScheme`] if the scheme is unsafe or does not sign the body (use an
+    /// [`Authenticator`](crate::Authenticator)), [`ConfigError::InvalidSecret`] if a secret is empty or not in the provider's
+    /// encoding, and [`ConfigError::InvalidOption`] for more than [`MAX_SECRETS`](crate::MAX_SECRETS) secrets.
     ///
     /// # Examples
     /// ```
@@ -78,7 +78,8 @@ impl Verifier {
         Self::of_any(scheme, &secrets.into_iter().map(Into::into).collect::<Vec<_>>())
     }
 
-    /// Prepares what verifies and signs for any scheme, those that sign no body too. Nothing may hand on a body for these.
+    /// Prepares a verifier for any scheme, including schemes that do not sign the body. The body of such a scheme must not be
+    /// passed on.
     pub(crate) fn of_any(scheme: Cow<'static, Scheme>, secrets: &[Secret<'_>]) -> Result<Self, ConfigError> {
         scheme.lint()?;
         let engine = Engine::new(CompiledScheme::of(&scheme), scheme.tolerance, secrets.iter().copied(), None)
@@ -87,10 +88,11 @@ impl Verifier {
         Ok(Self { scheme, names, engine })
     }
 
-    /// Sets how far a timestamp may be from now, in seconds, either way. Has no effect if the scheme has no timestamp.
+    /// Sets the tolerance: how far the timestamp may be in the past or in the future, in seconds. Has no effect if the scheme has
+    /// no timestamp.
     ///
     /// # Errors
-    /// [`ConfigError::InvalidOption`] for 0, which would refuse everything, and for more than 100 years.
+    /// Returns [`ConfigError::InvalidOption`] for 0, which would refuse everything, and for more than 100 years.
     ///
     /// # Examples
     /// ```
@@ -112,7 +114,7 @@ impl Verifier {
         Ok(self)
     }
 
-    /// Sets the longest body accepted, in bytes.
+    /// Sets the maximum length of a body, in bytes.
     ///
     /// # Examples
     /// ```
@@ -130,7 +132,7 @@ impl Verifier {
         self
     }
 
-    /// Sets whether the re-serialized body may be verified. Has no effect if the scheme does not have `reserialized`.
+    /// Sets whether to verify the re-serialized body. Has no effect if the scheme does not have `reserialized`.
     #[must_use]
     pub fn with_reserialize(mut self, on: bool) -> Self {
         self.engine = self.engine.with_reserialize(on);
@@ -142,7 +144,7 @@ impl Verifier {
         &self.scheme
     }
 
-    /// Returns the longest body accepted, in bytes. A caller that reads a stream stops there.
+    /// Returns the maximum length of a body, in bytes. A caller that reads a stream stops at this length.
     pub fn max_body_bytes(&self) -> u64 {
         self.engine.max_body_bytes
     }
@@ -154,11 +156,11 @@ impl Verifier {
 
     /// Verifies a delivery over the bytes received. Never allocates and never panics.
     ///
-    /// `headers` and `body` are those of the request and are not trusted. `now` is the current time. If the scheme also signs the url or the
-    /// method, use [`verify_received`](Self::verify_received).
+    /// `headers` and `body` come from the request and are not trusted. `now` is the current time. If the scheme also signs the
+    /// URL or the method, use [`verify_received`](Self::verify_received).
     ///
     /// # Errors
-    /// The first check that failed, in the order of [`VerificationError`].
+    /// Returns the [`VerificationError`] of the first check that failed.
     ///
     /// # Examples
     /// ```
@@ -189,11 +191,12 @@ impl Verifier {
         self.delivery(body, None, verified, now, false)
     }
 
-    /// Verifies a request, for schemes that sign its url or its method, or that have their timestamp in the body.
+    /// Verifies a request, for schemes that sign its URL or its method, or that have their timestamp in the body.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify). [`VerificationError::InvalidUrl`] without a url that the scheme signs, and
-    /// [`VerificationError::MalformedBody`] without a timestamp that it has in the body.
+    /// Returns the same errors as [`verify`](Self::verify). Also returns [`VerificationError::InvalidUrl`] if the scheme signs a
+    /// URL and none is given, and [`VerificationError::MalformedBody`] if the scheme has a timestamp in the body and the body has
+    /// none.
     ///
     /// # Examples
     /// ```
@@ -216,14 +219,16 @@ impl Verifier {
         self.delivery(received.body, received.member, verified, now, false)
     }
 
-    /// Verifies the re-serialized body, after the bytes received did not match.
+    /// Verifies the re-serialized body, if the bytes received did not match.
     ///
-    /// The caller creates it with its JSON library as `JSON.stringify` prints the parsed body, for schemes whose providers sign that.
+    /// The re-serialized body is the parsed body as `JSON.stringify` prints it. The caller creates it with its JSON library. It
+    /// is for schemes whose providers sign it.
     ///
     /// The limit on the body's length applies only to the bytes received, which may be fewer (`1e20`).
     ///
     /// # Errors
-    /// As [`verify`](Self::verify). If [`reserialize`](Self::reserialize) returns false, always `SignatureMismatch`.
+    /// Returns the same errors as [`verify`](Self::verify). If [`reserialize`](Self::reserialize) returns false, always returns
+    /// `SignatureMismatch`.
     ///
     /// # Examples
     /// ```
@@ -254,7 +259,7 @@ impl Verifier {
         self.delivery(reserialized, None, verified, now, true)
     }
 
-    /// Returns a delivery whose signature matched, once the timestamp in its body is accepted too.
+    /// Returns a delivery whose signature matched, if the timestamp in its body is also accepted.
     fn delivery<'b>(
         &self,
         body: &'b [u8],
@@ -263,7 +268,7 @@ impl Verifier {
         now: UnixTime,
         reserialized: bool,
     ) -> Result<VerifiedDelivery<'b>, VerificationError> {
-        // Without this, the methods of an `Authenticator` could hand on what anybody may have changed.
+        // Without this check, the methods of an `Authenticator` could pass on a body that anyone may have changed.
         if self.scheme.unsigned_body {
             return Err(self.engine.mismatch());
         }
@@ -277,8 +282,9 @@ impl Verifier {
     /// Verifies a delivery whose body the runtime hashes with SHA-256. Makes the same checks as [`verify`](Self::verify).
     ///
     /// # Errors
-    /// As [`verify`](Self::verify) or [`verify_reserialized`](Self::verify_reserialized). Always `SignatureMismatch` for a scheme with
-    /// another hash, or whose content is not the body byte for byte, and `MalformedBody` if the timestamp is in the body.
+    /// Returns the same errors as [`verify`](Self::verify) or [`verify_reserialized`](Self::verify_reserialized). Always returns
+    /// `SignatureMismatch` for a scheme with a different hash, or whose content is not the body byte for byte. Returns
+    /// `MalformedBody` if the timestamp is in the body.
     ///
     /// # Examples
     /// ```
@@ -317,7 +323,7 @@ impl Verifier {
 
     /// Returns whether [`verify_with_runtime_hash`](Self::verify_with_runtime_hash) can verify every delivery of the scheme.
     ///
-    /// It can if only headers and body are signed, and nothing has to be read from the body.
+    /// This requires that only headers and body are signed, and that verification reads nothing from the body.
     pub fn has_runtime_hash(&self) -> bool {
         let of_request = self.scheme.signs_url() || self.scheme.signs_method() || self.engine.has_timestamp_in_body();
         self.engine.has_runtime_hash() && !of_request && self.scheme.challenge.is_none()
@@ -328,7 +334,7 @@ impl Verifier {
     /// It does not check the length of the body, the signature, or a timestamp in the body.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify), which makes the same checks again.
+    /// Returns the same errors as [`verify`](Self::verify), which makes the same checks again.
     ///
     /// # Examples
     /// ```
@@ -345,10 +351,10 @@ impl Verifier {
         self.check_received_headers(&Received::new(headers, &[]), now)
     }
 
-    /// Checks as [`check_headers`](Self::check_headers) does, the url and the method too. The body is not read.
+    /// Checks the headers like [`check_headers`](Self::check_headers), and also the URL and the method. The body is not read.
     ///
     /// # Errors
-    /// As [`verify_received`](Self::verify_received), which makes the same checks again.
+    /// Returns the same errors as [`verify_received`](Self::verify_received), which makes the same checks again.
     pub fn check_received_headers<H: Headers + ?Sized>(
         &self,
         received: &Received<'_, H>,
@@ -370,7 +376,7 @@ impl Verifier {
     }
 }
 
-/// Adds the character of a secret that is why it cannot be decoded.
+/// Adds the first invalid character to an error about a secret that cannot be decoded.
 fn with_odd_character(mut error: ConfigError, secrets: &[Secret<'_>], encoding: SecretEncoding) -> ConfigError {
     if let ConfigError::InvalidSecret { index, reason: SecretReason::Encoding, odd, .. } = &mut error
         && let Some(Secret::Text(text)) = usize::try_from(*index).ok().and_then(|index| secrets.get(index))
