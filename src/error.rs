@@ -1,21 +1,21 @@
-//! Why a delivery was refused, and why a verifier could not be built.
+//! The errors: why a delivery was refused, or why a verifier could not be built.
 //!
-//! Two types, because they are found at different times and by different people. A [`VerificationError`] is about one request and
-//! may have been caused by an attacker: it is `Copy`, holds numbers and names only, and costs nothing to make. A
-//! [`ConfigError`] is about the program's own set-up and appears when a verifier is built, before any request.
+//! The two types of error occur at different times and concern different people. A [`VerificationError`] is about one request,
+//! and an attacker may have caused it. It is `Copy`, contains only numbers and names, and costs nothing to create. A
+//! [`ConfigError`] is about the configuration of the program. It occurs when a verifier is built, before any request.
 //!
-//! Neither ever holds a secret, an expected signature or a body. The sender of a refused delivery should see neither:
-//! answer [`SENDER_MESSAGE`](crate::SENDER_MESSAGE), always, and log the rest.
+//! Neither type ever contains a secret, an expected signature or a body. Send neither error to the sender of a refused delivery.
+//! Always respond with [`SENDER_MESSAGE`](crate::SENDER_MESSAGE), and log the error.
 
 use alloc::string::String;
 use core::fmt;
 
-/// The one thing to tell the sender of a refused delivery, whatever the reason.
+/// The only text to send to the sender of a refused delivery, for every reason.
 ///
-/// Anything more precise helps an attacker to find out how far a forgery got.
+/// A more specific text would help an attacker find out how many checks a forgery passed.
 pub const SENDER_MESSAGE: &str = "invalid signature";
 
-/// Which header of a scheme an error is about. [`Scheme::header_name`](crate::Scheme::header_name) gives its name.
+/// The header of a scheme that an error is about. [`Scheme::header_name`](crate::Scheme::header_name) returns its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeaderRole {
@@ -27,17 +27,17 @@ pub enum HeaderRole {
     Content(u8),
 }
 
-/// What is wrong with a header that is present.
+/// The reason why a header is malformed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum HeaderReason {
     /// The value is empty.
     Empty,
-    /// The signature does not begin with the scheme's prefix, such as `sha256=`. An algorithm named by the sender is
-    /// never believed: `sha1=` is as wrong as no prefix.
+    /// The signature does not begin with the scheme's prefix, such as `sha256=`. The sender cannot choose the algorithm: `sha1=`
+    /// is as wrong as no prefix.
     Prefix,
-    /// A field such as `t=` or `v1=` is not there, or no entry of a list has the scheme's tag.
+    /// A field such as `t=` or `v1=` is missing, or no entry of a list has the scheme's tag.
     FieldMissing,
     /// A field is not of the form `key=value`.
     Field,
@@ -45,76 +45,76 @@ pub enum HeaderReason {
     Length,
     /// The signature has a character that its encoding does not allow.
     Encoding,
-    /// The timestamp is not in the scheme's unit: digits only, or RFC 3339.
+    /// The timestamp is not in the scheme's unit, such as digits only, or RFC 3339.
     Timestamp,
-    /// A header that is part of the signed content has a character that could move the boundary between two parts,
-    /// or that is not printable ASCII.
+    /// A header that is part of the signed content has a character that could move the boundary between two parts, or that is not
+    /// visible ASCII.
     Boundary,
 }
 
-/// Why a delivery was refused.
+/// The reason why a delivery was refused.
 ///
-/// The order is that of the checks: a delivery is refused for the first that fails. [`code`](Self::code) is the
-/// stable name; [`Verifier::message`](crate::Verifier::message) returns a message for the operator that says what to do.
+/// A delivery is refused by the first check that fails. [`code`](Self::code) is the stable name.
+/// [`Verifier::message`](crate::Verifier::message) returns a message for the operator, which states what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationError {
-    /// The body is longer than the verifier accepts, in bytes.
+    /// The body is longer than the maximum of the verifier.
     BodyTooLarge {
-        /// The most that is accepted, in bytes.
+        /// The maximum length of a body, in bytes.
         limit: u64,
     },
-    /// A header that the scheme needs is not there.
+    /// A required header is missing.
     MissingHeader {
-        /// Which one.
+        /// The header that is missing.
         header: HeaderRole,
     },
-    /// A header, or a field inside it, is there more than once. Which copy is the true one cannot be known.
+    /// A header, or a field in it, occurs more than once. The correct copy cannot be determined.
     DuplicateHeader {
-        /// Which one.
+        /// The header that occurs more than once.
         header: HeaderRole,
     },
-    /// A header is there and cannot be read.
+    /// A header exists, but cannot be parsed.
     MalformedHeader {
-        /// Which one.
+        /// The header that cannot be parsed.
         header: HeaderRole,
-        /// What is wrong with it.
+        /// The reason why the header is malformed.
         reason: HeaderReason,
     },
-    /// The header lists more signatures than are worth checking.
+    /// The signature header has too many signatures or too many groups of fields.
     TooManyCandidates {
-        /// The most that are checked.
+        /// The maximum number of signatures or of groups.
         limit: usize,
     },
-    /// The form in the body has more fields than are worth sorting.
+    /// The form in the body has too many fields.
     TooManyFields {
-        /// The most that a form may have.
+        /// The maximum number of fields in a form.
         limit: usize,
     },
-    /// The url or the method that the signature covers is missing, or is not printable ASCII. The program has to pass it.
+    /// The URL or the method that the signature covers is missing, or is not visible ASCII. The program must pass it.
     InvalidUrl,
-    /// The signature matches, but the member of the body that holds the timestamp is missing or cannot be read.
+    /// The signature matches, but the member of the body that contains the timestamp is missing or cannot be parsed.
     MalformedBody,
-    /// The timestamp is too long ago: a replay, a slow retry, or a clock that is wrong.
+    /// The timestamp is too old. The delivery is a replay or a late retry, or a clock is wrong.
     TimestampTooOld {
-        /// How long ago, in whole seconds, rounded up.
+        /// The age of the timestamp, in whole seconds, rounded up.
         age: u64,
-        /// How long ago it may be, in seconds.
+        /// The maximum age, in seconds.
         tolerance: u32,
     },
-    /// The timestamp is too far in the future: a clock that is wrong.
+    /// The timestamp is too far in the future. A clock is wrong.
     TimestampTooNew {
-        /// How far, in whole seconds, rounded up.
+        /// The time from now to the timestamp, in whole seconds, rounded up.
         ahead: u64,
-        /// How far it may be, in seconds.
+        /// The maximum time from now, in seconds.
         tolerance: u32,
     },
-    /// No secret gives any of the signatures sent, over the bytes given.
+    /// None of the signatures matches the body under any secret.
     SignatureMismatch {
-        /// How many secrets were tried.
+        /// The number of secrets that were tried.
         secrets: u32,
-        /// The position of a secret that begins or ends with white space: most often a newline that came along
-        /// with the file or the environment variable it was read from.
+        /// The position of a secret that begins or ends with white space. Usually, the white space is a newline from the file or
+        /// the environment variable.
         padded_secret: Option<u32>,
     },
 }
@@ -138,7 +138,7 @@ impl VerificationError {
     }
 }
 
-/// Prints the code alone; [`Verifier::message`](crate::Verifier::message) prints the message.
+/// Prints only the code. [`Verifier::message`](crate::Verifier::message) returns the message.
 impl fmt::Display for VerificationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
@@ -147,107 +147,107 @@ impl fmt::Display for VerificationError {
 
 impl core::error::Error for VerificationError {}
 
-/// What is wrong with a secret.
+/// The reason why a secret cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum SecretReason {
-    /// There is no secret at all.
+    /// No secret is configured.
     None,
-    /// The secret is empty, blank, or zeros alone once it is decoded: anyone could sign with it.
+    /// The secret is empty, blank, or only zeros after decoding. Anyone could sign with it.
     Empty,
     /// The secret is not in the encoding that the scheme's provider uses.
     Encoding,
 }
 
-/// What is wrong with a scheme.
+/// The reason why a scheme cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemeReason {
-    /// A text that must not be empty is.
+    /// A required text is empty.
     Empty,
-    /// A content type is not a media type in lower case, or has a boundary that differs from body to body.
+    /// A content type is not a media type in lower case, or is multipart, with a boundary that differs from body to body.
     ContentType,
-    /// A prefix is not of two words or more, or is what the headers of proxies, of frameworks or of many providers begin with.
+    /// A header prefix has fewer than two words, or is a prefix that proxies, frameworks or many providers use.
     HeaderPrefix,
     /// A header name is not a lower-case token (RFC 9110, section 5.6.2).
     HeaderName,
-    /// A header that the signature does not cover is one that only a proxy, the connection or the receiver may set.
+    /// A header of the scheme is not signed, and only a proxy, the connection or the receiver may set it.
     ReservedHeader,
-    /// The signed content has braces around what is neither a part, such as `{body}`, nor the name of a header.
+    /// The signed content has a text in braces that is neither a part, such as `{body}`, nor the name of a header.
     Template,
-    /// The signed content has `${` in it: a template of JavaScript, whose `$` would be signed.
+    /// The signed content contains `${`, as in a JavaScript template. The `$` would be signed.
     Dollar,
-    /// The signed content does not have `{body}` exactly once, nor `{form}`, nor a url with the body's hash.
+    /// The signed content contains neither `{body}` exactly once, nor `{form}`, nor a URL with the hash of the body.
     Body,
-    /// The signed content has more than the scheme's other properties allow, such as a url's hash and the body itself.
+    /// The scheme has a body hash, but the signed content also contains the body, or contains neither `{url}` nor `{query}`.
     BodyHash,
-    /// The signature does not cover the body, and what was to be built hands on a body.
+    /// The signature does not cover the body, so a body must not be passed on.
     UnsignedBody,
-    /// This build does not have the hash.
+    /// The build does not support the hash.
     NoHash,
-    /// Several signature headers, or groups, and a timestamp that only one of them can have.
+    /// The scheme has several signature headers or groups, but only one of them can have the timestamp.
     SeveralTimestamps,
-    /// There is a timestamp that is not part of the signed content: anyone could change it.
+    /// The scheme has a timestamp that is not part of the signed content. Anyone could change it.
     UnsignedTimestamp,
     /// The signed content names a timestamp that the scheme does not have.
     NoTimestamp,
-    /// Two variable parts follow one another with no separator, or with one that a part's value may contain.
-    /// The boundary between them could be moved without changing the signature.
+    /// Two variable parts have no separator between them, or a separator that the value of a part may contain. The boundary
+    /// between them could be moved without changing the signature.
     Boundary,
-    /// A timestamp is taken from a field or an entry that the signature header does not have.
+    /// The timestamp is in a field or an entry that the signature header does not have.
     NoFields,
     /// A number is out of range.
     Range,
-    /// The value has the wrong shape. The text is that of the reader, and names what it expected.
+    /// The value has the wrong shape. The text states the expected shape.
     Shape(String),
 }
 
-/// A character of a secret that its encoding does not have.
+/// A character of a secret that its encoding does not allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OddCharacter {
     /// Its position in the secret, from 1.
     pub position: u32,
-    /// The character. No secret in that encoding can hold it.
+    /// The character. No secret in that encoding can contain it.
     pub character: char,
 }
 
-/// Why a verifier could not be built. Nothing was verified and nothing was let through.
+/// The reason why a verifier could not be built. Nothing was verified or accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigError {
     /// A secret cannot be used.
     InvalidSecret {
-        /// The id of the scheme that it is for, where that is known.
+        /// The id of the scheme, if known.
         scheme: Option<String>,
-        /// Its position in the list given, from 0.
+        /// The position of the secret in the list, from 0.
         index: u32,
-        /// What is wrong with it.
+        /// The reason why the secret cannot be used.
         reason: SecretReason,
-        /// The first character that does not belong there, where that is what is wrong.
+        /// The first invalid character, if the secret has one.
         odd: Option<OddCharacter>,
     },
-    /// There is no built-in scheme of that name.
+    /// No built-in scheme has this id.
     UnknownScheme {
-        /// The name asked for.
+        /// The requested id.
         id: String,
     },
     /// The scheme is unsafe or cannot be read.
     InvalidScheme {
-        /// The scheme's id, where that is known.
+        /// The id of the scheme, if known.
         scheme: Option<String>,
         /// The property that is wrong, such as `signedContent` or `signature.header`.
         field: String,
-        /// What is wrong with it.
+        /// The reason why the property cannot be used.
         reason: SchemeReason,
     },
     /// An option is out of range.
     InvalidOption {
-        /// The id of the scheme that it is for, where that is known.
+        /// The id of the scheme, if known.
         scheme: Option<String>,
-        /// Its name, such as `tolerance`.
+        /// The name of the option, such as `tolerance`.
         option: &'static str,
-        /// What would be right, as a phrase.
+        /// The allowed values, as a phrase.
         expected: &'static str,
     },
 }
@@ -263,7 +263,7 @@ impl ConfigError {
         }
     }
 
-    /// Returns the id of the scheme that this error is about, where that is known.
+    /// Returns the id of the scheme that this error is about, if known.
     pub fn scheme(&self) -> Option<&str> {
         match self {
             Self::InvalidSecret { scheme, .. } | Self::InvalidScheme { scheme, .. } | Self::InvalidOption { scheme, .. } => {
@@ -273,7 +273,7 @@ impl ConfigError {
         }
     }
 
-    /// Sets the scheme that this error is about, unless it has none: a text that is empty is no id.
+    /// Sets the scheme that this error is about. An empty text is not an id.
     pub(crate) fn about(mut self, id: &str) -> Self {
         if let Self::InvalidSecret { scheme, .. } | Self::InvalidScheme { scheme, .. } | Self::InvalidOption { scheme, .. } =
             &mut self

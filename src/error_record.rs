@@ -1,6 +1,6 @@
-//! Errors as records: the code, the message and the facts, for the faces that write JSON.
+//! Errors as records for JSON: the code, the message and the details.
 //!
-//! The names are those of the JavaScript package, and the same in the Worker's log line.
+//! The names are the same in the JavaScript package and in the log of the Worker.
 
 use alloc::string::ToString;
 

@@ -1,8 +1,8 @@
-//! What makes a scheme unsafe, checked before a verifier is built from it.
+//! The lint: checks a scheme before a verifier is built from it, and refuses unsafe schemes.
 //!
-//! Most ways in which a custom scheme goes wrong can be seen in its description alone: a timestamp that is checked but not
-//! signed, a body that is not covered, two parts whose boundary can be moved. Such a scheme is refused with the name of the
-//! property, and no request is ever verified by it.
+//! Most mistakes in a custom scheme are visible in its description: a timestamp that is checked but not signed, a body that is
+//! not covered, or two parts whose boundary can be moved. The lint refuses such a scheme, and the error names the property. No
+//! request is ever verified with the scheme.
 
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
@@ -14,22 +14,23 @@ use crate::reserved_headers::{is_reserved_header, is_reserved_prefix};
 use crate::scheme::{Scheme, Source, Syntax, TimeUnit, Timestamp, Waiver};
 use crate::template::Part;
 
-/// The most headers that a signed content may name: far above any provider's, and small enough for an error to number them.
+/// The maximum number of headers that a signed content may name. It is far above the number of any provider, and small
+/// enough for the numbers in errors.
 const MAX_CONTENT_HEADERS: usize = 8;
 
-/// The most headers that may carry signatures beside the first. Each has one signature at least.
+/// The maximum number of headers that may carry signatures, in addition to the first. Each header has at least one signature.
 const MAX_MORE_HEADERS: usize = 15;
 
-/// The most encodings that a secret is tried in. Each costs a MAC over the body.
+/// The maximum number of encodings of a secret. Each encoding requires a MAC over the body.
 const MAX_SECRET_ENCODINGS: usize = 2;
 
-/// A prefix for the headers of many providers, and so of none.
+/// A header prefix that many providers use. It therefore identifies none of them.
 const SHARED_PREFIX: &str = "x-hub-";
 
-/// The widest tolerance that a scheme or a verifier may ask for, in seconds: 100 years, beyond which a window is no window.
+/// The maximum tolerance of a scheme or a verifier, in seconds: 100 years. A larger tolerance would limit nothing.
 pub(crate) const MAX_TOLERANCE: u32 = 3_155_760_000;
 
-/// Lists every check, in the order of the properties in the documentation. Each is about properties of its own.
+/// Lists every check, in the order of the properties in the documentation.
 macro_rules! checks {
     ($($check:path,)*) => {
         fn lint(scheme: &Scheme) -> Result<(), ConfigError> {
@@ -65,12 +66,12 @@ impl Scheme {
     /// Checks that the scheme is safe to verify with. [`Verifier::new`](crate::Verifier::new) does so for every scheme.
     ///
     /// # Errors
-    /// [`ConfigError::InvalidScheme`] with the first property that is wrong.
+    /// Returns [`ConfigError::InvalidScheme`] with the first property that is wrong.
     pub fn lint(&self) -> Result<(), ConfigError> {
         lint(self).map_err(|error| error.about(&self.id))
     }
 
-    /// Returns every property that is wrong, for a person who corrects the scheme. It is safe if there is none.
+    /// Returns an error for every wrong property, for a person who corrects the scheme. Without errors, the scheme is safe.
     ///
     /// # Examples
     /// ```
@@ -93,7 +94,7 @@ fn ack(Scheme { ack, .. }: &Scheme) -> Result<(), ConfigError> {
     header_value("ack.contentType", &ack.content_type)
 }
 
-/// Refuses a text that becomes the value of a header and cannot be one everywhere.
+/// Refuses a text that is not always valid as the value of a header.
 fn header_value(field: &str, text: &str) -> Result<(), ConfigError> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Ok(());
@@ -109,7 +110,7 @@ fn id(scheme: &Scheme) -> Result<(), ConfigError> {
     if scheme.id.trim().is_empty() {
         return refuse("id", SchemeReason::Empty);
     }
-    // A gateway sends it to the origin in `x-hookward-scheme`.
+    // A gateway sends the id to the origin in `x-hookward-scheme`.
     header_value("id", &scheme.id)
 }
 
@@ -129,7 +130,7 @@ fn label(scheme: &Scheme, field: &str, source: Option<&Source>) -> Result<(), Co
     }
 }
 
-/// Refuses what a gateway could not write for every body.
+/// Refuses content types that a gateway could not send for every body.
 fn content_types(scheme: &Scheme) -> Result<(), ConfigError> {
     if scheme.content_types.is_empty() || !scheme.content_types.iter().all(|text| is_content_type(text)) {
         return refuse("contentTypes", SchemeReason::ContentType);
@@ -137,7 +138,7 @@ fn content_types(scheme: &Scheme) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Refuses what a gateway could not tell from the headers of a proxy.
+/// Refuses a prefix that a gateway could not distinguish from the headers of a proxy.
 fn header_prefix(scheme: &Scheme) -> Result<(), ConfigError> {
     match scheme.header_prefix.as_deref() {
         Some(prefix) if !is_header_prefix(prefix) => refuse("headerPrefix", SchemeReason::HeaderPrefix),
@@ -145,7 +146,7 @@ fn header_prefix(scheme: &Scheme) -> Result<(), ConfigError> {
     }
 }
 
-/// Whether a text is the beginning of one provider's headers: two words or more, each with a `-` behind it.
+/// Returns whether a text is the prefix of one provider's headers: two or more words, each followed by a `-`.
 fn is_header_prefix(text: &str) -> bool {
     let is_word = |word: &[u8]| !word.is_empty() && word.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     let dashes = text.bytes().filter(|byte| *byte == b'-').count();
@@ -178,7 +179,7 @@ fn syntax(scheme: &Scheme) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Whether a text contains another, which is not empty. The standard library's search is 2 KB of WebAssembly.
+/// Returns whether a text contains another text, which must not be empty. The standard library's search is 2 KB of WebAssembly.
 fn contains(text: &str, other: &str) -> bool {
     text.as_bytes().windows(other.len().max(1)).any(|part| part == other.as_bytes())
 }
@@ -250,12 +251,13 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
         (1, None) => {}
         (0, None) if scheme.unsigned_body => {}
         (0, Some(hash)) if hash.query.is_empty() => return self::refuse("bodyHash", SchemeReason::Empty),
-        // The url's own query has to be signed, or anyone could put the hash of another body there.
+        // The query of the URL must be signed. Otherwise, anyone could insert the hash of a different body.
         (0, Some(_)) if count(Part::Url).saturating_add(count(Part::Query)) > 0 => {}
         (_, Some(_)) => return self::refuse("bodyHash", SchemeReason::BodyHash),
         _ => return refuse(SchemeReason::Body),
     }
-    // What was read of a form is not the form: its fields can be written in several ways, and JSON is not one of them.
+    // A form has no re-serialized body, because its fields can be written in several ways. It has no timestamp in a member,
+    // because it is not JSON.
     if count(Part::Form) > 0 && (scheme.reserialized || scheme.timestamp.as_ref().is_some_and(Timestamp::in_body)) {
         return refuse(SchemeReason::Body);
     }
@@ -268,7 +270,8 @@ fn content(scheme: &Scheme) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Refuses what only a verified body can have, in a scheme that signs none, and a content that is the same for every request.
+/// Refuses properties that require a verified body in a scheme that does not sign the body. Also refuses a content that is the
+/// same for every request.
 fn unsigned_body(scheme: &Scheme) -> Result<(), ConfigError> {
     if !scheme.unsigned_body {
         return Ok(());
@@ -286,7 +289,7 @@ fn unsigned_body(scheme: &Scheme) -> Result<(), ConfigError> {
     } else if scheme.timestamp.as_ref().is_some_and(Timestamp::in_body) {
         "timestamp"
     } else if scheme.signed_content.parts().all(|part| matches!(part, Part::Literal(_) | Part::Timestamp | Part::Method)) {
-        // One signature would do for every request of that second, or for all.
+        // One signature would be valid for every request of that second, or for all requests.
         "signedContent"
     } else {
         return Ok(());
@@ -299,14 +302,15 @@ fn unsigned_body(scheme: &Scheme) -> Result<(), ConfigError> {
     )
 }
 
-/// Whether a text can be the name of a parameter, as it is written in a url.
+/// Returns whether a text can be the name of a parameter, as written in a URL.
 fn is_parameter_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic() && !b"&=#?{}+".contains(&byte))
 }
 
-/// Whether a name in braces is that of a header. Else it is a slip, such as `{payload}`, and every delivery would lack that header.
+/// Returns whether a name in braces is the name of a header. Otherwise it is a mistake, such as `{payload}`, and every delivery
+/// would lack that header.
 ///
-/// The headers of providers have two words or more. Some sign one of HTTP's own.
+/// The headers of providers have two or more words. Some providers sign a header of HTTP itself.
 fn is_likely_header(scheme: &Scheme, name: &str) -> bool {
     let is_label = |source: &Option<Source>| matches!(source, Some(Source::Header(header)) if header == name);
     name.contains('-')
@@ -315,11 +319,15 @@ fn is_likely_header(scheme: &Scheme, name: &str) -> bool {
         || is_label(&scheme.delivery_id)
 }
 
-/// Refuses contents in which the boundary between two parts could be moved without changing the bytes that are signed.
+/// Refuses contents in which the boundary between two parts could be moved without changing the signed bytes.
 ///
-/// A header's value is kept clear of the literals on both its sides when a delivery is verified, whatever the scheme
-/// says (see `parsed_headers.rs`), so only three things are left to see here: parts with nothing between them, a number followed by a
-/// digit, and something that varies after the body, which may contain any separator.
+/// During verification, the value of a header must not contain an adjacent literal, for every scheme (see `parsed_headers.rs`).
+/// The lint therefore checks only these cases:
+///
+/// - Two variable parts with nothing between them.
+/// - A number, a method or a URL before a literal that could continue it.
+/// - A variable part after the body, which may contain any separator.
+/// - A form.
 fn boundaries(scheme: &Scheme) -> Result<(), ConfigError> {
     let Scheme { signed_content: content, waivers, .. } = scheme;
     let unit = scheme.timestamp.as_ref().map(Timestamp::unit);
@@ -343,7 +351,7 @@ fn boundaries(scheme: &Scheme) -> Result<(), ConfigError> {
             return refuse("signedContent", SchemeReason::Boundary);
         }
     }
-    // In a form, nothing is between a name and its value.
+    // The name and the value of a form field have no separator in the signed content.
     if content.parts().any(|part| part == Part::Form) {
         return refuse("signedContent", SchemeReason::Boundary);
     }
@@ -354,7 +362,8 @@ fn header_name(field: &str, name: &str) -> Result<(), ConfigError> {
     if is_header_name(name) { Ok(()) } else { refuse(field, SchemeReason::HeaderName) }
 }
 
-/// Refuses a label from a header that a proxy or the connection sets. One that the signature covers is the provider's.
+/// Refuses an unsigned event or delivery id from a header that a proxy or the connection sets. A signed header comes from the
+/// provider.
 fn label_header(scheme: &Scheme, field: &str, name: &str) -> Result<(), ConfigError> {
     header_name(field, name)?;
     if is_reserved_header(name) && !scheme.signed_content.headers().any(|signed| signed == name) {
@@ -363,7 +372,7 @@ fn label_header(scheme: &Scheme, field: &str, name: &str) -> Result<(), ConfigEr
     Ok(())
 }
 
-/// A token of RFC 9110, section 5.6.2, in lower case, so that one spelling is compared with one spelling.
+/// Returns whether a text is a token of RFC 9110, section 5.6.2, in lower case. A name then has only one spelling.
 fn is_header_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"!#$%&'*+-.^_`|~".contains(&b))
 }

@@ -1,33 +1,34 @@
-//! Feature `serde`: reading the members of an object, one by one, into a value that has the defaults.
+//! Feature `serde`: reads the members of an object, one by one, into a value that has the defaults.
 //!
-//! What serde derives holds each member by itself until it has read all of them, and drops those that it has wherever one cannot be read:
-//! it is twice as large. The crates of this workspace use it for their own types.
+//! The code that serde derives is twice as large. It stores each member separately until all members are read, and drops the
+//! stored ones at each place where a member cannot be read. The crates of this workspace use this module for their own types.
 
 use core::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-/// What is read from the members of an object.
+/// A type that is read from the members of an object.
 pub trait Members: Sized {
     /// The name of the type.
     const NAME: &'static str;
-    /// What it must be, for an error.
+    /// The expected value, for an error.
     const EXPECTED: &'static str;
-    /// The names of the members. Those that every object must have are the first.
+    /// The names of the members. The required members are first.
     const NAMES: &'static [&'static str];
-    /// How many of them those are.
+    /// The number of required members.
     const REQUIRED: u32;
-    /// The name of a member that is not read; empty for none.
+    /// The name of a member that is skipped. Empty if no member is skipped.
     const SKIPPED: &'static str;
 
-    /// Returns what an object without members would be.
+    /// Returns the value of an object without members.
     fn start() -> Self;
 
     /// Reads the value of a member, by its position among the names.
     fn read<'de, A: MapAccess<'de>>(&mut self, member: u32, map: &mut A) -> Result<(), A::Error>;
 }
 
-/// Declares the members of a type, those that are required first. One that is read `as` another type is converted from that.
+/// Declares the members of a type, the required members first. A member that is read `as` another type is converted from that
+/// type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! members {
@@ -36,7 +37,7 @@ macro_rules! members {
         $($field:ident = $name:literal $(as $type:ty)?,)*
     ) => {
         const _: () = {
-            /// The position of each.
+            /// The position of each member.
             #[allow(non_camel_case_types, non_upper_case_globals, reason = "the names of the fields")]
             mod member {
                 enum Position {
@@ -80,15 +81,15 @@ macro_rules! members {
 /// Reads a value from the members of an object.
 ///
 /// # Errors
-/// A member that is unknown, missing, repeated or wrong, as the deserializer words it.
+/// Returns the error of the deserializer for a member that is unknown, missing, repeated or wrong.
 pub fn read<'de, T: Members, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_struct(T::NAME, T::NAMES, MembersVisitor(T::start()))
 }
 
-/// Reads the value of a member into its place. It is one function for all members of a type.
+/// Reads the value of a member into its place. All members of a type share this function.
 ///
 /// # Errors
-/// A value of another type.
+/// Returns an error for a value of a different type.
 #[inline(never)]
 pub fn read_into<'de, T: Deserialize<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
     *place = map.next_value()?;
@@ -98,7 +99,7 @@ pub fn read_into<'de, T: Deserialize<'de>, A: MapAccess<'de>>(place: &mut T, map
 /// Reads the value of a member, as another type, into its place.
 ///
 /// # Errors
-/// A value of neither type.
+/// Returns an error for a value of a different type.
 #[inline(never)]
 pub fn read_as<'de, T, R: Deserialize<'de> + Into<T>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
     *place = map.next_value::<R>()?.into();
@@ -121,7 +122,7 @@ impl<'de, T: Members> Visitor<'de> for MembersVisitor<T> {
     }
 }
 
-/// Reads the value of a member, by its position.
+/// A function that reads the value of a member, by its position.
 type ReadMember<'r, A, E> = dyn FnMut(u32, &mut A) -> Result<(), E> + 'r;
 
 /// The names of the members of a type.
@@ -133,7 +134,7 @@ struct Names {
 }
 
 impl Names {
-    /// Reads every member of an object. It is one function for all types.
+    /// Reads every member of an object. All types share this function.
     #[inline(never)]
     fn read_each<'de, A: MapAccess<'de>>(self, map: &mut A, read: &mut ReadMember<'_, A, A::Error>) -> Result<(), A::Error> {
         let name = |member: u32| self.all.get(member as usize).copied().unwrap_or_default();
@@ -155,7 +156,7 @@ impl Names {
     }
 }
 
-/// Reads the name of a member as its position, or as none if it is skipped.
+/// Reads the name of a member as its position, or as `None` if the member is skipped.
 impl<'de> DeserializeSeed<'de> for Names {
     type Value = Option<u32>;
 
@@ -179,7 +180,7 @@ impl Visitor<'_> for Names {
         }
     }
 
-    /// For a deserializer that has looked the name up among those that it was given.
+    /// Reads the position from a deserializer that has already looked up the name.
     fn visit_u64<E: Error>(self, member: u64) -> Result<Option<u32>, E> {
         Ok(u32::try_from(member).ok())
     }

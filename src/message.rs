@@ -1,7 +1,7 @@
 //! The messages for the operator: what happened, and what to do about it.
 //!
-//! Written once, here, for Rust, JavaScript and the Worker's log. No message holds a secret, a signature or a body, and none is
-//! for the sender.
+//! They are written once, here, for Rust, JavaScript and the log of the Worker. No message contains a secret, a signature or a
+//! body. A message is never sent to the sender.
 
 use core::fmt::{self, Write as _};
 
@@ -9,7 +9,7 @@ use crate::error::{ConfigError, HeaderReason, HeaderRole, OddCharacter, SchemeRe
 use crate::scheme::{Scheme, Syntax, TimeUnit, Timestamp};
 use crate::verifier::Verifier;
 
-/// The message of a refusal. Printed with `{}`; with the feature `serde`, a record of the code, the message and the facts.
+/// The message of a refusal. `{}` prints it. With the feature `serde`, it is a record of the code, the message and the details.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorMessage<'v> {
     pub(crate) scheme: &'v Scheme,
@@ -142,8 +142,8 @@ impl fmt::Display for ErrorMessage<'_> {
     }
 }
 
-/// From so many seconds on, a time that is wrong is one in another unit: today's seconds, read as milliseconds, are in January 1970, and
-/// today's milliseconds, read as seconds, in the year 50,000.
+/// The difference, in seconds, from which a timestamp is in a different unit. The seconds of today, read as milliseconds, are in
+/// January 1970. The milliseconds of today, read as seconds, are in the year 50,000.
 const ANOTHER_UNIT: u64 = 1_000_000_000;
 
 impl ErrorMessage<'_> {
@@ -190,8 +190,8 @@ impl ErrorMessage<'_> {
     }
 }
 
-/// A text that was made up by somebody, with the escapes of [`char::escape_default`] for what is not printable ASCII. The standard library's
-/// own way is several hundred bytes of compressed WebAssembly.
+/// A text from outside this crate, printed with the escapes of [`char::escape_default`] for characters that are not printable
+/// ASCII. The standard library's own implementation is several hundred bytes of compressed WebAssembly.
 struct Escaped<'t>(&'t str);
 
 impl fmt::Display for Escaped<'_> {
@@ -207,7 +207,8 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// Prints what is wrong with the configuration and how to correct it. `{:#}` omits the scheme, for a caller that has named it.
+/// Prints what is wrong with the configuration and how to correct it. `{:#}` omits the scheme, for a caller that has already
+/// named it.
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(scheme) = self.scheme().filter(|_| !f.alternate()) {
