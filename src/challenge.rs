@@ -1,14 +1,16 @@
-//! Challenges as data: what a provider sends to see whether an endpoint is its customer's, and the response that it expects.
+//! Challenges as data: the request with which a provider checks that an endpoint belongs to its customer, and the response that
+//! it expects.
 //!
-//! A challenge that is signed is a delivery like any other until it is verified. One that is not, a GET or a HEAD, proves nothing
-//! of its sender: it gets a token back that it sent itself, and only where the operator asks for that.
+//! A signed challenge is a delivery like any other until it is verified. An unsigned challenge, a GET or a HEAD, proves nothing
+//! about its sender. It gets a response only if the operator has enabled this. The response contains a token that the sender
+//! itself has sent.
 
 use alloc::borrow::Cow;
 
-/// As [`scheme`](crate::Scheme) has it.
+/// A text of a [`scheme`](crate::Scheme).
 type Text = Cow<'static, str>;
 
-/// What a provider sends to see whether an endpoint is its customer's, and the response that it expects.
+/// The request with which a provider checks that an endpoint belongs to its customer, and the response that it expects.
 ///
 /// # Examples
 /// ```
@@ -24,15 +26,15 @@ type Text = Cow<'static, str>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Challenge {
-    /// The method of the request. A challenge by POST is a signed delivery; any other is not signed.
+    /// The method of the request. A challenge with POST is a signed delivery. Challenges with other methods are not signed.
     pub method: ChallengeMethod,
-    /// What tells a challenge from other requests. `None` where the method does.
+    /// The value that distinguishes a challenge from other requests. `None` if the method does.
     pub when: Option<ChallengeValue>,
-    /// The token that the response has to show. `None` where any response will do.
+    /// The token that the response must contain. `None` if the provider accepts any response.
     pub token: Option<ChallengeValue>,
-    /// The parameter of the query that has to be equal to a text that the operator has set at the provider.
+    /// The query parameter that must equal the verify token, a text that the operator has configured at the provider.
     pub verify_token: Option<Text>,
-    /// The JSON that the response is, with `{token}` and `{mac}` in its strings. `None` where the response is the token alone.
+    /// The JSON of the response, with `{token}` and `{mac}` in its strings. `None` if the response is the token alone.
     pub response: Option<Text>,
 }
 
@@ -43,26 +45,26 @@ pub enum ChallengeMethod {
     /// A signed delivery.
     #[default]
     Post,
-    /// A request whose query has the token. Not signed.
+    /// An unsigned request with the token in its query.
     Get,
-    /// A request for the status alone. Not signed.
+    /// An unsigned request for the status alone.
     Head,
 }
 
-/// A value of a challenge, by the one place where it is: `{ "body": "type", "is": "url_verification" }`.
+/// A value of a challenge, and the one place that contains it: `{ "body": "type", "is": "url_verification" }`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ChallengeValue {
-    /// The header that has it, in lower case.
+    /// The header that contains the value, in lower case.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub header: Option<Text>,
-    /// The member of the JSON object that the body is. A path with dots goes down: `payload.plainToken`.
+    /// The member of the JSON body that contains the value. Dots separate the names in a path: `payload.plainToken`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub body: Option<Text>,
-    /// The parameter of the query.
+    /// The query parameter that contains the value.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub query: Option<Text>,
-    /// What it is in a challenge. For [`Challenge::when`] alone.
+    /// The expected value in a challenge. Only for [`Challenge::when`].
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub is: Option<Text>,
 }

@@ -1,14 +1,14 @@
-//! What makes a challenge one that must get no response as it is described.
+//! The lint of challenges: refuses a challenge that must not get the response that the scheme describes.
 //!
 //! The response to a challenge must never be a valid signature of a delivery. `{mac}` is the MAC of the token alone, under the
-//! key that deliveries are signed with, and whoever sends an unsigned challenge chooses the token. So no content that could be a token may
-//! ever be verified:
+//! key that signs deliveries. The sender of an unsigned challenge chooses the token. Therefore a content that could be a token
+//! must never verify:
 //!
-//! - A signed content with a literal that has a character which no token has, as the colons of `v0:{timestamp}:{body}`, never
-//!   is a token.
-//! - Elsewhere, as with `{body}` alone, the engine refuses a body that could be a token. A JSON object or a list never could, because of its
-//!   braces; a number or a word could, and providers that send those, or plain text, cannot have `{mac}`: their genuine deliveries
-//!   would be lost.
+//! - A signed content is never a token if it has a literal with a character that no token has, such as the colons of
+//!   `v0:{timestamp}:{body}`.
+//! - For other contents, such as `{body}` alone, the engine refuses a body that could be a token. A JSON object or a list could
+//!   not, because of its braces or brackets. A number or a word could. Providers that send those, or plain text, cannot have
+//!   `{mac}`, because their genuine deliveries would be lost.
 
 use alloc::borrow::ToOwned;
 use alloc::string::ToString;
@@ -19,13 +19,13 @@ use crate::error::{ConfigError, SchemeReason};
 use crate::scheme::{Scheme, Text};
 use crate::template::Part;
 
-/// The most bytes of a name or a value: in a compiled scheme, one byte has the length.
+/// The maximum length of a name or a value, in bytes. A compiled scheme stores the length in one byte.
 const MAX_TEXT: usize = 255;
 
 /// Checks the challenge of a scheme, if it has one.
 ///
 /// # Errors
-/// [`ConfigError::InvalidScheme`] with the property that is wrong.
+/// Returns [`ConfigError::InvalidScheme`] with the property that is wrong.
 pub(crate) fn lint(scheme: &Scheme) -> Result<(), ConfigError> {
     let Some(challenge) = &scheme.challenge else { return Ok(()) };
     let problem = match challenge.method {
@@ -49,7 +49,7 @@ pub(crate) fn lint(scheme: &Scheme) -> Result<(), ConfigError> {
     Err(ConfigError::InvalidScheme { scheme: None, field: "challenge".to_owned(), reason })
 }
 
-/// Whether a challenge by POST has its parts where they are verified before anything of it is read.
+/// Returns whether the parts of a POST challenge are in the headers or the body. These are read only after verification.
 fn is_signed(Challenge { when, token, verify_token, .. }: &Challenge) -> bool {
     let when = when.as_ref().map(ChallengeValue::kinds);
     (when == Some(HEADER | IS) || when == Some(BODY | IS))
@@ -57,14 +57,14 @@ fn is_signed(Challenge { when, token, verify_token, .. }: &Challenge) -> bool {
         && verify_token.is_none()
 }
 
-/// Whether a challenge by GET has its parts in the query.
+/// Returns whether the parts of a GET challenge are in the query.
 fn is_in_query(Challenge { when, token, verify_token, .. }: &Challenge) -> bool {
     when.as_ref().is_none_or(|when| when.kinds() == QUERY | IS)
         && token.as_ref().map(ChallengeValue::kinds) == Some(QUERY)
         && verify_token.as_ref().is_none_or(is_text)
 }
 
-/// What a value has, and that a text in it is empty or too long.
+/// The parts of a value, as flags. `WRONG` marks a text that is empty or too long.
 const HEADER: u8 = 1;
 const BODY: u8 = 2;
 const QUERY: u8 = 4;
@@ -86,7 +86,7 @@ fn is_text(text: &Text) -> bool {
     (1..=MAX_TEXT).contains(&text.len())
 }
 
-/// Whether a text may be JSON, and has a token or a MAC in it.
+/// Returns whether a text may be JSON and contains a token or a MAC.
 fn is_response(text: &str) -> bool {
     text.starts_with("{\"")
         && text.ends_with("\"}")
@@ -94,7 +94,7 @@ fn is_response(text: &str) -> bool {
         && parts_of(text).any(|part| matches!(part, PART_TOKEN | PART_MAC))
 }
 
-/// Whether deliveries are JSON, byte for byte as they are signed: then the engine sees whether one could be a token.
+/// Returns whether deliveries are JSON and signed byte for byte. Then the engine can recognize a body that could be a token.
 fn signs_json(scheme: &Scheme) -> bool {
     let is_json = |text: &str| {
         let name = text.split(';').next().unwrap_or_default().trim_ascii_end();

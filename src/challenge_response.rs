@@ -1,7 +1,7 @@
-//! The response to a challenge, decided from the values that were found in a request.
+//! The response to a challenge, determined from the values in a request.
 //!
-//! The core reads neither a query nor JSON: its caller does, and for a signed challenge only after the delivery was verified. A value
-//! that is there more than once is none, since which is the true one cannot be known.
+//! The core reads neither a query nor JSON. The caller reads both, and reads a signed challenge only after verification. A value
+//! that occurs more than once counts as missing, because the correct one cannot be determined.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -15,29 +15,29 @@ use crate::engine::Engine;
 use crate::key::PreparedKey;
 use crate::verifier::Verifier;
 
-/// What was found in a request, of what the [`Challenge`] of its scheme names. Empty for what is not there.
+/// The values in a request that the [`Challenge`] of its scheme names. A missing value is empty.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ChallengeValues<'v> {
-    /// The value that tells a challenge from other requests: [`Challenge::when`].
+    /// The value that distinguishes a challenge from other requests: [`Challenge::when`].
     pub when: &'v [u8],
     /// The token: [`Challenge::token`].
     pub token: &'v [u8],
     /// The verify token in the request: [`Challenge::verify_token`].
     pub verify_token: &'v [u8],
-    /// The verify token that the operator has set at the provider.
+    /// The verify token that the operator has configured at the provider.
     pub expected_verify_token: &'v [u8],
 }
 
-/// Why a challenge gets no response. Its sender gets that of any refused delivery.
+/// The reason why a challenge gets no response. The sender gets the same response as for any refused delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum ChallengeReason {
-    /// The request has the method of a challenge and is none.
+    /// The request has the method of a challenge, but is not a challenge.
     Condition,
-    /// The verify token is missing, or is not the one that was set.
+    /// The verify token is missing or wrong.
     VerifyToken,
-    /// The token is missing, too long, or has a character that could mean something to whoever shows it.
+    /// The token is missing, too long, or has a character that could have a meaning in the place that displays the token.
     Token,
 }
 
@@ -78,9 +78,9 @@ impl Challenge {
 impl Verifier {
     /// Returns the body of the response to a challenge, from the values that its scheme names.
     ///
-    /// `None` if the request is no challenge.
+    /// Returns `None` if the request is not a challenge.
     ///
-    /// A signed challenge must be verified before. A MAC in the response is one under the newest secret. Send the body with
+    /// Verify a signed challenge first. A MAC in the response is computed with the newest secret. Send the body with
     /// [`Challenge::content_type`], `x-content-type-options: nosniff` and the status 200.
     ///
     /// # Examples
@@ -103,18 +103,18 @@ impl Verifier {
     /// ```
     ///
     /// # Errors
-    /// The reason why there is no response.
+    /// Returns the reason why there is no response.
     pub fn respond_to_challenge(&self, values: &ChallengeValues<'_>) -> Result<Option<String>, ChallengeReason> {
         self.engine.respond_to_challenge(values)
     }
 
-    /// Responds as [`Verifier::respond_to_challenge`] does, for somebody who has no secret.
+    /// Responds like [`Verifier::respond_to_challenge`], for a name that has no secret.
     ///
-    /// A MAC in the response is one under a key of the name alone, which is a MAC of the name. Nobody can ask for that one, if the name has
-    /// a character that no token has.
+    /// A MAC in the response is computed with a separate key, which is the MAC of the name. No challenge can request this MAC if
+    /// the name has a character that no token has.
     ///
     /// # Errors
-    /// The reason why there is no response.
+    /// Returns the reason why there is no response.
     #[doc(hidden)]
     pub fn respond_to_challenge_of(&self, name: &str, values: &ChallengeValues<'_>) -> Result<Option<String>, ChallengeReason> {
         let mac = self.engine.keys.newest().map(|key| key.mac(&|sink| sink(name.as_bytes())));
@@ -124,10 +124,10 @@ impl Verifier {
 }
 
 impl Engine {
-    /// Responds as [`Verifier::respond_to_challenge`] does.
+    /// Responds like [`Verifier::respond_to_challenge`].
     ///
     /// # Errors
-    /// The reason why there is no response.
+    /// Returns the reason why there is no response.
     pub fn respond_to_challenge(&self, values: &ChallengeValues<'_>) -> Result<Option<String>, ChallengeReason> {
         self.respond(self.keys.newest(), values)
     }
@@ -139,7 +139,7 @@ impl Engine {
         }
         if flags & VERIFIED != 0 {
             let expected = values.expected_verify_token;
-            // Of unequal lengths they are unequal at once: that tells the length alone.
+            // The comparison of tokens with different lengths ends at once. This reveals only the length.
             if expected.is_empty() || !bool::from(values.verify_token.ct_eq(expected)) {
                 return Err(ChallengeReason::VerifyToken);
             }

@@ -1,4 +1,4 @@
-//! A compiled challenge: what responding needs of a challenge, in bytes.
+//! A compiled challenge: the values of a challenge that a response requires, as bytes.
 
 use alloc::vec::Vec;
 
@@ -6,32 +6,34 @@ use crate::challenge::{Challenge, ChallengeMethod};
 use crate::scheme::Scheme;
 use crate::template::Part;
 
-/// The most characters of a token.
+/// The maximum number of characters in a token.
 pub(crate) const MAX_TOKEN: u64 = 128;
 
-/// In a compiled response, the places of the token and of its MAC. No text of a response has a control character.
+/// The bytes for the token and its MAC in a compiled response. The text of a response has no control characters.
 pub(crate) const TOKEN: u8 = 0;
 pub(crate) const MAC: u8 = 1;
 
-/// The parts of a response, as a scheme has them.
+/// The placeholders for the token and its MAC in the response of a scheme.
 pub(crate) const PART_TOKEN: &str = "{token}";
 pub(crate) const PART_MAC: &str = "{mac}";
 
-/// What responding needs of a [`Challenge`], made once when the verifier is built. As bytes, which take no code to be read: its flags, the
-/// length of what the value is that tells a challenge from other requests, that value, and the response with [`TOKEN`] and [`MAC`] in it. Empty
-/// for a scheme without a challenge.
+/// The values of a [`Challenge`] that a response requires, compiled once when the verifier is built. Empty for a scheme without a
+/// challenge.
+///
+/// The bytes are, in order: the flags, the length of the value that distinguishes a challenge from other requests, that value,
+/// and the response with [`TOKEN`] and [`MAC`] in it. This format requires no code for reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CompiledChallenge(pub(crate) Vec<u8>);
 
-/// The challenge is a signed delivery.
+/// The flag of a challenge that is a signed delivery.
 pub(crate) const SIGNED: u8 = 1;
-/// The challenge has a verify token.
+/// The flag of a challenge with a verify token.
 pub(crate) const VERIFIED: u8 = 2;
-/// A body that could be a token must be refused, because its signature could be a response.
+/// The flag of a scheme that must refuse a body that could be a token, because its signature could be a response.
 const GUARDED: u8 = 4;
 
 impl CompiledChallenge {
-    /// Compiles the challenge of a scheme that passed the lint, so that the length of a value is one byte.
+    /// Compiles the challenge of a scheme that passed the lint. The length of a value therefore fits in one byte.
     pub(crate) fn of(scheme: &Scheme) -> Self {
         let Some(challenge) = &scheme.challenge else { return Self(Vec::new()) };
         let when = challenge.when.as_ref().and_then(|when| when.is.as_ref()).map(|is| is.as_bytes()).unwrap_or_default();
@@ -45,21 +47,21 @@ impl CompiledChallenge {
         Self([&[flags, length], when, &challenge.compiled_response()].concat())
     }
 
-    /// Returns the flags, the value that tells a challenge, and the response; `None` without a challenge.
+    /// Returns the flags, the value that distinguishes a challenge, and the response. Returns `None` without a challenge.
     pub(crate) fn parts(&self) -> Option<(u8, &[u8], &[u8])> {
         let ([flags, length], rest) = self.0.split_first_chunk()?;
         let (when, response) = rest.split_at_checked(usize::from(*length))?;
         Some((*flags, when, response))
     }
 
-    /// Whether a body that may be a token, which is neither empty nor too long, must be refused.
+    /// Returns whether to refuse a body that could be a token. A token is neither empty nor too long.
     pub(crate) fn refuses(&self, length: u64, mut body: impl Iterator<Item = u8>) -> bool {
         (1..=MAX_TOKEN).contains(&length) && self.0.first().is_some_and(|flags| flags & GUARDED != 0) && body.all(is_token_byte)
     }
 }
 
 impl Challenge {
-    /// Whether the response has the MAC of the token in it.
+    /// Returns whether the response contains the MAC of the token.
     pub(crate) fn has_mac(&self) -> bool {
         self.response.as_ref().is_some_and(|text| parts_of(text).any(|part| part == PART_MAC))
     }
@@ -78,17 +80,17 @@ impl Challenge {
     }
 }
 
-/// Whether the signed content has a literal that no token can have in it.
+/// Returns whether the signed content has a literal that no token can contain.
 pub(crate) fn has_separator(scheme: &Scheme) -> bool {
     scheme.signed_content.parts().any(|part| matches!(part, Part::Literal(text) if !text.bytes().all(is_token_byte)))
 }
 
-/// Whether a token may have a byte in it: nothing that means anything in HTML, JSON, a header or a signed content.
+/// Returns whether a token may contain a byte. The allowed bytes have no meaning in HTML, JSON, a header or a signed content.
 pub(crate) fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
-/// Returns the parts of a text: `{token}` and `{mac}`, and what is around them. Not by a search for texts, whose code is larger than this.
+/// Returns the parts of a text: `{token}`, `{mac}`, and the texts around them. The code of a string search would be larger.
 pub(crate) fn parts_of(mut text: &str) -> impl Iterator<Item = &str> {
     core::iter::from_fn(move || {
         let part = [PART_TOKEN, PART_MAC].into_iter().find(|part| text.starts_with(part));
