@@ -1,13 +1,13 @@
-//! The signatures that a request offers, decoded from the signature header.
+//! The candidates of a request: the signatures decoded from its signature header.
 
 use crate::compiled_scheme::{CompiledScheme, SyntaxKind};
 use crate::encoding::{MacBytes, decode_signature};
 use crate::error::{HeaderReason, HeaderRole, VerificationError};
 
-/// The most signatures that one delivery may list. Standard Webhooks needs one for each secret in a rotation.
+/// The maximum number of signatures in one delivery. Standard Webhooks requires one for each secret in a rotation.
 pub const MAX_CANDIDATES: usize = 16;
 
-/// The header that errors are about, but for those of the timestamp's field.
+/// The header that errors name, except errors about the timestamp's field.
 const HEADER: HeaderRole = HeaderRole::Signature;
 
 /// The signatures of one request, decoded. Any one of them may match.
@@ -17,12 +17,13 @@ pub(crate) struct Candidates {
 }
 
 impl Candidates {
-    /// Returns an empty list. It is filled in place: it is large, and would be copied with everything that held it.
+    /// Returns an empty list. It is filled in place, because it is large and would be copied with every value that
+    /// contains it.
     pub(crate) const fn none() -> Self {
         Self { macs: [[0; size_of::<MacBytes>()]; MAX_CANDIDATES], count: 0 }
     }
 
-    /// Reads every signature in a header's value. One that cannot be decoded refuses the delivery.
+    /// Reads every signature in a header's value. Refuses the delivery if a signature cannot be decoded.
     pub(crate) fn read(&mut self, scheme: &CompiledScheme, value: &[u8]) -> Result<(), VerificationError> {
         let malformed = |reason| VerificationError::MalformedHeader { header: HEADER, reason };
         let value = value.strip_prefix(scheme.prefix.as_slice()).ok_or(malformed(HeaderReason::Prefix))?;
@@ -31,7 +32,7 @@ impl Candidates {
             SyntaxKind::One => self.push(scheme, value)?,
             SyntaxKind::Fields => self.read_fields(scheme, value)?,
             SyntaxKind::List => {
-                // A space before an entry shows that two headers were joined: a list's own separator leaves none.
+                // A space before an entry shows that two headers were joined. The separator of a list leaves no space.
                 let after_space = |entry: &[u8]| entry.starts_with(b" ");
                 if scheme.comma_separates() && !scheme.optional_space && Split::new(value, scheme).any(after_space) {
                     return Err(VerificationError::DuplicateHeader { header: HEADER });
@@ -46,14 +47,14 @@ impl Candidates {
         if self.count == before { Err(malformed(HeaderReason::FieldMissing)) } else { Ok(()) }
     }
 
-    /// Reads the signature's field, which a provider sends once for each secret while one is rolled.
+    /// Reads the fields that contain signatures. During a rotation, a provider sends one for each secret.
     ///
-    /// Fields of other names may come and go.
+    /// Ignores fields with other names.
     fn read_fields(&mut self, scheme: &CompiledScheme, value: &[u8]) -> Result<(), VerificationError> {
         let malformed = VerificationError::MalformedHeader { header: HEADER, reason: HeaderReason::Field };
         let mut joined = false;
         for entry in Split::new(value, scheme) {
-            // Headers of groups are joined by a comma behind a group, which leaves nothing after it.
+            // If a comma joins two headers with groups, it follows a group, and the entry after it is empty.
             if entry.is_empty() && !scheme.groups.is_empty() && scheme.comma_separates() {
                 joined = true;
                 continue;
@@ -63,7 +64,7 @@ impl Candidates {
                 self.push(scheme, text)?;
                 continue;
             }
-            // Headers are joined by a comma and a space: behind a signature, the space shows a second header.
+            // Headers are joined by a comma and a space. After a signature, a space therefore shows a second header.
             let after_space = scheme.comma_separates() && name.starts_with(b" ");
             if name.trim_ascii() == scheme.marker && !(after_space && self.count > 0) {
                 return Err(malformed);
@@ -90,7 +91,7 @@ impl Candidates {
 
 /// Returns the text of the timestamp's field: `1492774577` for the key `t` in `t=1492774577,v1=5257a8…`.
 ///
-/// A second copy is refused, since nobody can know which is meant.
+/// Refuses a second field with this name, because the correct one cannot be determined.
 pub(crate) fn timestamp_field<'h>(scheme: &CompiledScheme, value: &'h [u8], key: &[u8]) -> Result<&'h [u8], VerificationError> {
     let mut found = None;
     for (name, text) in Split::new(value, scheme).filter_map(split_field) {
@@ -101,7 +102,7 @@ pub(crate) fn timestamp_field<'h>(scheme: &CompiledScheme, value: &'h [u8], key:
     found.ok_or(VerificationError::MalformedHeader { header: HeaderRole::Timestamp, reason: HeaderReason::FieldMissing })
 }
 
-/// Returns the first entry of a list: its timestamp, where that has no name.
+/// Returns the first entry of a list, which is the timestamp if the timestamp has no name.
 pub(crate) fn first_entry<'h>(scheme: &CompiledScheme, value: &'h [u8]) -> &'h [u8] {
     let value = value.strip_prefix(scheme.prefix.as_slice()).unwrap_or(value);
     Split::new(value, scheme).next().unwrap_or_default()
@@ -114,12 +115,12 @@ fn split_field(entry: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((name, text.get(1..)?))
 }
 
-/// The groups of a value, each with its own timestamp. A scheme without groups has one.
+/// Returns the groups of a value, each with its own timestamp. Without groups in the scheme, the value is one group.
 pub(crate) fn groups<'h>(scheme: &'h CompiledScheme, value: &'h [u8]) -> impl Iterator<Item = &'h [u8]> {
     Split { rest: Some(value), separator: &scheme.groups, optional_space: false }
 }
 
-/// The texts of a value between its separators: `str::split`, for bytes.
+/// An iterator over the texts between the separators of a value: `str::split` for bytes.
 struct Split<'h, 's> {
     rest: Option<&'h [u8]>,
     separator: &'s [u8],

@@ -1,7 +1,7 @@
-//! A compiled scheme: what a verification reads, without the texts that only people or the sender need.
+//! A compiled scheme: a scheme with only the fields that verifying requires, without the texts for people or for the sender.
 //!
-//! It holds no header names. It knows each header by its slot, its position in [`Scheme::required_headers`], so that a caller
-//! may hold headers by name or by number.
+//! It contains no header names. It refers to each header by slot, its position in [`Scheme::required_headers`], so that a caller
+//! may store headers by name or by number.
 
 use alloc::vec::Vec;
 
@@ -10,17 +10,17 @@ use crate::error::{HeaderRole, VerificationError};
 use crate::scheme::{Algorithm, Encoding, Scheme, SecretEncoding, Syntax, TimeUnit, Timestamp};
 use crate::template::Part;
 
-/// What verifying needs of a [`Scheme`], made once when the verifier is built.
+/// A [`Scheme`] with only the fields that verifying requires, compiled once when the verifier is built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CompiledScheme {
     pub(crate) syntax: SyntaxKind,
-    /// The text before all signatures, once; most often empty.
+    /// The text before all signatures, once. Usually empty.
     pub(crate) prefix: Vec<u8>,
-    /// The text between two fields or entries; empty where there is one signature only.
+    /// The text between two fields or entries. Empty if the syntax allows only one signature.
     pub(crate) separator: Vec<u8>,
-    /// What marks a signature among several: the key of its field, the tag of its entry. Empty where all are signatures.
+    /// The key of a field or the tag of an entry that contains a signature. Empty if every entry is a signature.
     pub(crate) marker: Vec<u8>,
-    /// The text between two groups of fields; empty where there is one group only.
+    /// The text between two groups of fields. Empty if the syntax allows only one group.
     pub(crate) groups: Vec<u8>,
     /// Whether white space after a separator is skipped.
     pub(crate) optional_space: bool,
@@ -28,18 +28,18 @@ pub(crate) struct CompiledScheme {
     pub(crate) algorithm: Algorithm,
     pub(crate) secret_encodings: Vec<SecretEncoding>,
     pub(crate) secret_prefix: Vec<u8>,
-    /// How many headers may carry signatures: the first slots.
+    /// The number of headers that may carry signatures. Their slots are the first.
     pub(crate) signature_headers: u8,
     pub(crate) timestamp: Option<CompiledTimestamp>,
     pub(crate) reserialized: bool,
-    /// The parameter of the url that holds the hash of the body; empty where the content has the body itself.
+    /// The URL parameter that contains the hash of the body. Empty if the scheme has no body hash.
     pub(crate) body_hash: Vec<u8>,
-    /// The signed content, in order, with the body in it once at most.
+    /// The parts of the signed content, in order. They contain the body at most once.
     pub(crate) parts: Vec<CompiledPart>,
     pub(crate) challenge: CompiledChallenge,
 }
 
-/// How many signatures a header holds, and among what.
+/// The kind of syntax: one signature, named fields, or a list of signatures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SyntaxKind {
     One,
@@ -47,23 +47,23 @@ pub(crate) enum SyntaxKind {
     List,
 }
 
-/// Where the timestamp is, and how it is written.
+/// The place and the unit of the timestamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CompiledTimestamp {
     pub(crate) unit: TimeUnit,
     pub(crate) place: TimePlace,
 }
 
-/// Where the timestamp is.
+/// The place of the timestamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TimePlace {
-    /// In a header of its own.
+    /// A separate header.
     Header,
-    /// In the field of this name.
+    /// The field with this name.
     Field(Vec<u8>),
-    /// In the first entry of the list.
+    /// The first entry of the list.
     FirstEntry,
-    /// In the body, where the caller reads it.
+    /// The body, which the caller reads.
     Body,
 }
 
@@ -73,7 +73,7 @@ pub(crate) enum CompiledPart {
     Literal(Vec<u8>),
     Body,
     Timestamp,
-    /// The next of the headers that the signed content names.
+    /// The next header that the signed content names.
     Header,
     Url,
     Method,
@@ -81,12 +81,12 @@ pub(crate) enum CompiledPart {
     Query,
     Form,
     UrlWithoutQuery,
-    /// The value of a parameter of the url's query, and whether it is signed in lower case.
+    /// The value of a parameter of the URL's query, and whether it is signed in lower case.
     Parameter(Vec<u8>, bool),
 }
 
 impl CompiledPart {
-    /// Whether the url of the request is needed for it.
+    /// Returns whether the part requires the URL of the request.
     fn is_of_url(&self) -> bool {
         matches!(self, Self::Url | Self::Path | Self::Query | Self::UrlWithoutQuery | Self::Parameter(..))
     }
@@ -143,7 +143,7 @@ impl CompiledScheme {
             algorithm: scheme.algorithm,
             secret_encodings: scheme.secret_encoding.0.to_vec(),
             secret_prefix: bytes(&scheme.secret_prefix),
-            // The lint allows few.
+            // The lint allows only a few.
             signature_headers: u8::try_from(scheme.signature_headers().count()).unwrap_or(u8::MAX),
             timestamp: scheme.timestamp.as_ref().map(compiled_timestamp),
             reserialized: scheme.reserialized,
@@ -153,27 +153,25 @@ impl CompiledScheme {
         }
     }
 
-    /// Whether the timestamp is at this place.
     fn has_timestamp_in(&self, place: &TimePlace) -> bool {
         self.timestamp.as_ref().is_some_and(|timestamp| timestamp.place == *place)
     }
 
-    /// Whether the timestamp has a header of its own.
     pub(crate) fn has_timestamp_header(&self) -> bool {
         self.has_timestamp_in(&TimePlace::Header)
     }
 
-    /// Whether the timestamp is in the body, where only the caller can read it.
+    /// Returns whether the timestamp is in the body, which only the caller can read.
     pub(crate) fn has_timestamp_in_body(&self) -> bool {
         self.has_timestamp_in(&TimePlace::Body)
     }
 
-    /// Whether the first entry of the list is the timestamp.
+    /// Returns whether the first entry of the list is the timestamp.
     pub(crate) fn begins_with_timestamp(&self) -> bool {
         self.has_timestamp_in(&TimePlace::FirstEntry)
     }
 
-    /// Whether a timestamp may have a comma and a space in it.
+    /// Returns whether a timestamp may contain a comma and a space.
     pub(crate) fn has_commas_in_timestamp(&self) -> bool {
         self.timestamp.as_ref().is_some_and(|timestamp| timestamp.unit == TimeUnit::HttpDate)
     }
@@ -183,7 +181,7 @@ impl CompiledScheme {
         SIGNATURE_SLOT..self.signature_headers.into()
     }
 
-    /// Returns the slot of the timestamp header, where there is one.
+    /// Returns the slot of the timestamp header, if the scheme has one.
     pub(crate) fn timestamp_slot(&self) -> usize {
         self.signature_headers.into()
     }
@@ -193,7 +191,7 @@ impl CompiledScheme {
         self.timestamp_slot().saturating_add(usize::from(self.has_timestamp_header()))
     }
 
-    /// Returns the slot of the url: the first after those of the headers.
+    /// Returns the slot of the URL, the first slot after the headers.
     pub(crate) fn url_slot(&self) -> usize {
         let headers = self.parts.iter().filter(|part| **part == CompiledPart::Header).count();
         self.first_signed_slot().saturating_add(headers)
@@ -204,22 +202,22 @@ impl CompiledScheme {
         self.url_slot().saturating_add(1)
     }
 
-    /// Whether the signature covers the url of the request or a part of it.
+    /// Returns whether the signature covers the URL of the request or a part of it.
     pub(crate) fn signs_url(&self) -> bool {
         self.parts.iter().any(CompiledPart::is_of_url)
     }
 
-    /// Whether the signature covers the method of the request.
+    /// Returns whether the signature covers the method of the request.
     pub(crate) fn signs_method(&self) -> bool {
         self.parts.contains(&CompiledPart::Method)
     }
 
-    /// Whether the signature covers the fields of a form.
+    /// Returns whether the signature covers the fields of a form.
     pub(crate) fn signs_form(&self) -> bool {
         self.parts.contains(&CompiledPart::Form)
     }
 
-    /// Whether the runtime's SHA-256 can do the work: for a content that has the body, byte for byte.
+    /// Returns whether the runtime's SHA-256 can be used. This requires a content that contains the body, byte for byte.
     pub(crate) fn has_runtime_hash(&self) -> bool {
         self.algorithm == Algorithm::Sha256 && self.parts.contains(&CompiledPart::Body) && !self.signs_form()
     }
@@ -239,8 +237,8 @@ impl CompiledScheme {
         Ok(())
     }
 
-    /// Whether a comma and a space in the signature header belong to its value. Only where a comma separates its parts;
-    /// elsewhere they show that two headers were joined on the way.
+    /// Returns whether a comma and a space in the signature header may belong to its value. They do only if a comma separates its
+    /// parts. Otherwise they show that two headers were joined.
     pub(crate) fn comma_separates(&self) -> bool {
         self.separator.starts_with(b",") || self.groups.starts_with(b",")
     }

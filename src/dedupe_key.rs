@@ -1,4 +1,4 @@
-//! The dedupe key: what tells a retry or a replay from a new delivery, made only from what the signature covers.
+//! The dedupe key, which distinguishes a retry or a replay from a new delivery. It is made only from signed values.
 
 use alloc::string::String;
 
@@ -10,15 +10,15 @@ use crate::key::{absorb, finish};
 use crate::scheme::{Encoding, Scheme};
 use crate::template::Part;
 
-/// What a delivery is recognized by.
+/// The value that identifies a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Identity<'d> {
-    /// Its id, which the signature covers.
+    /// The delivery id, which the signature covers.
     DeliveryId(&'d str),
-    /// Its verified body, if the signature covers no id. Two deliveries with the same bytes are then one.
+    /// The verified body, if the signature covers no id. Two deliveries with the same bytes then have the same identity.
     Body(&'d [u8]),
-    /// Its verified body, if the signature covers the fields of a form, `{form}`. Their spelling and order make no difference. Otherwise an
-    /// attacker could create a new key by writing `%20` for `+`.
+    /// The verified body, if the signature covers the fields of a form, `{form}`. The spelling and the order of the fields make
+    /// no difference. Otherwise an attacker could create a new key by writing `%20` for `+`.
     Form(&'d [u8]),
 }
 
@@ -31,9 +31,11 @@ impl<'d> Identity<'d> {
 
 /// Returns the dedupe key of a verified delivery: 64 hex digits.
 ///
-/// It is the SHA-256 of four texts: the tenant, the scheme's id, `id`, `body` or `form`, and the id, the body or what `{form}` stands for in
-/// the signed content. Each is preceded by its length, in 8 bytes, little-endian, so that no text can be moved into its neighbour. The tenant
-/// distinguishes endpoints that share a store, such as by a path. Pass an empty one for a single endpoint.
+/// The key is the SHA-256 of four texts: the tenant, the id of the scheme, the kind, and the value. The kind is `id`, `body` or
+/// `form`. The value is the delivery id, the body, or the text of `{form}` in the signed content. Before each text is its length,
+/// in 8 bytes, little-endian, so that no byte can move from one text to the next.
+///
+/// The tenant distinguishes endpoints that share a store, for example by path. Pass an empty tenant for a single endpoint.
 ///
 /// # Examples
 /// ```
@@ -46,7 +48,7 @@ pub fn dedupe_key(tenant: &str, scheme: &str, identity: Identity<'_>) -> String 
     let (kind, value, form) = match identity {
         Identity::DeliveryId(id) => ("id", id.as_bytes(), None),
         Identity::Body(body) => ("body", body, None),
-        // One that cannot be read was not verified, and its bytes are as good as any.
+        // A form that cannot be parsed was not verified. Its bytes are then used as they are.
         Identity::Form(body) => ("form", body, Form::parse(body).ok()),
     };
     let mut hash = Sha256::new();

@@ -1,7 +1,8 @@
-//! Decoding of signatures, which is strict, and of secrets, which is lenient where base 64 is written in several ways.
+//! Decoding of signatures, which is strict, and of secrets, which is lenient because base64 secrets are written in several ways.
 //!
-//! A signature has one accepted spelling, an exact length, and nothing skipped. A decoder that stops at the first odd character,
-//! as Node's `Buffer.from(text, "hex")` does, lets two different headers count as one signature.
+//! A signature must have the exact length, and no character is skipped. Base64 has only one accepted spelling. A decoder that
+//! stops at the first invalid character, as Node's `Buffer.from(text, "hex")` does, accepts two different headers as the same
+//! signature.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -19,11 +20,11 @@ pub(crate) const SHA256_LEN: usize = 32;
 /// The length of the longest MAC, in bytes: SHA-512's.
 const MAX_MAC_LEN: usize = 64;
 
-/// A MAC: a signature that was sent, decoded, or the expected one. Shorter ones have zeros behind them. Never printed.
+/// A MAC: a decoded signature or the expected one. Shorter MACs are padded with zeros. A MAC is never printed.
 pub(crate) type MacBytes = [u8; MAX_MAC_LEN];
 
 impl Encoding {
-    /// Returns the number of characters that it writes so many bytes in.
+    /// Returns the number of characters that encode this number of bytes.
     pub(crate) const fn text_length(self, bytes: usize) -> usize {
         match self {
             Self::Hex => bytes.saturating_mul(2),
@@ -35,7 +36,7 @@ impl Encoding {
 
 #[cfg(feature = "explain")]
 impl Encoding {
-    /// Writes a MAC of zeros.
+    /// Returns an encoded MAC of zeros.
     pub(crate) fn zeros(self, algorithm: crate::scheme::Algorithm) -> alloc::string::String {
         encode(self, &alloc::vec![0; algorithm.mac_length()])
     }
@@ -48,7 +49,7 @@ pub(crate) fn decode_signature(encoding: Encoding, text: &[u8], mac: &mut [u8]) 
         return Err(HeaderReason::Length);
     }
     if encoding == Encoding::Hex {
-        // In vectors, WebAssembly's too. It would skip a `0x`; then too few digits are left.
+        // `const_hex` decodes with SIMD, also in WebAssembly. It skips a leading `0x`, but then too few digits remain.
         return const_hex::decode_to_slice(text, mac).map_err(|_| HeaderReason::Encoding);
     }
     let mut standard = [b'='; MAX_BASE64_LEN];
@@ -58,16 +59,17 @@ pub(crate) fn decode_signature(encoding: Encoding, text: &[u8], mac: &mut [u8]) 
     if decoded == length { Ok(()) } else { Err(HeaderReason::Length) }
 }
 
-/// Decodes base 64, and returns how many bytes that are. Refuses wrong padding, and bits left over in the last character, which must be zero.
+/// Decodes base64 and returns the number of bytes. Refuses wrong padding and spare bits in the last character that are not zero.
 #[inline(never)]
 fn from_base64(text: &[u8], bytes: &mut [u8]) -> Option<usize> {
     Base64::decode(text, bytes).ok().map(<[u8]>::len)
 }
 
-/// The length of the longest MAC in base 64.
+/// The length of the longest MAC in base64.
 const MAX_BASE64_LEN: usize = 88;
 
-/// Writes base 64 of the alphabet for urls in the standard one, and padded. `None` if it has a character of that one.
+/// Converts URL-safe base64 to the standard alphabet, with padding. Returns `None` for `+` and `/`, which only the standard
+/// alphabet has.
 fn to_standard<'s>(text: &[u8], standard: &'s mut [u8; MAX_BASE64_LEN]) -> Option<&'s [u8]> {
     for (place, digit) in standard.iter_mut().zip(text) {
         *place = match digit {
@@ -80,7 +82,7 @@ fn to_standard<'s>(text: &[u8], standard: &'s mut [u8; MAX_BASE64_LEN]) -> Optio
     standard.get(..text.len().next_multiple_of(4))
 }
 
-/// Writes a signature as its provider does: hex in lower case.
+/// Encodes a signature as its provider does. Hex is in lower case.
 pub(crate) fn encode(encoding: Encoding, mac: &[u8]) -> String {
     let mut text = vec![0; encoding.text_length(mac.len()).next_multiple_of(4)];
     let length = match encoding {
@@ -101,10 +103,10 @@ pub(crate) fn encode(encoding: Encoding, mac: &[u8]) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// What some secrets in base 64 begin with.
+/// The prefix of some base64 secrets.
 const WHSEC: &str = "whsec_";
 
-/// Decodes a secret into its key, as `encoding` says.
+/// Decodes a secret to its key.
 pub(crate) fn decode_secret(encoding: SecretEncoding, text: &str) -> Result<Cow<'_, [u8]>, SecretReason> {
     let base64 = |text| decode_base64(text).ok_or(SecretReason::Encoding);
     let decoded: Vec<u8> = match encoding {
@@ -117,7 +119,8 @@ pub(crate) fn decode_secret(encoding: SecretEncoding, text: &str) -> Result<Cow<
 }
 
 impl SecretEncoding {
-    /// Returns the first character of a secret that this encoding does not have. `None` where it has all, and is cut off.
+    /// Returns the first character of a secret that this encoding does not allow. Returns `None` if all characters are allowed
+    /// and the secret is truncated.
     pub fn odd_character(self, text: &str) -> Option<OddCharacter> {
         let digits = text.trim_end_matches('=');
         let odd = |character: char| match self {
@@ -133,20 +136,22 @@ impl SecretEncoding {
 
 fn decode_hex(text: &[u8]) -> Option<Vec<u8>> {
     let mut key = vec![0; text.len() / 2];
-    // It would skip a `0x`; then too few digits are left.
+    // `const_hex` skips a leading `0x`, but then too few digits remain.
     if text.len().is_multiple_of(2) && const_hex::decode_to_slice(text, &mut key).is_ok() { Some(key) } else { None }
 }
 
-/// Decodes base 64 as libraries do that take secrets: of either alphabet, with padding or without, with any spare bits.
+/// Decodes base64 leniently, as libraries do for secrets: in either alphabet, with or without padding, and with any spare bits.
 ///
-/// A signature is decoded strictly, since a sender may choose its spelling; a secret's owner gains nothing by one.
+/// Signatures are decoded strictly, because a sender may choose their spelling. The owner of a secret gains nothing from a
+/// different spelling.
 fn decode_base64(text: &str) -> Option<Vec<u8>> {
-    // The prefix would pass for digits of the second alphabet, and a secret under it for another.
+    // All characters of the prefix are valid in the URL-safe alphabet. Without this check, the prefix would become part of a
+    // wrong key.
     if text.starts_with(WHSEC) {
         return None;
     }
     let digits = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
-    // With zeros in the place of the padding, the spare bits end up in bytes that are cut off.
+    // `A` encodes zeros. If it replaces the padding, the spare bits are in bytes that are cut off.
     let missing = match digits.len() % 4 {
         0 => 0,
         1 => return None,

@@ -1,12 +1,12 @@
-//! The fields of a form, decoded and sorted, for providers that sign them in place of the body.
+//! The fields of a form, decoded and sorted, for providers that sign them instead of the body.
 //!
-//! Nothing is copied: a field is two slices of the body, and what is escaped in them is decoded where it is read.
+//! Nothing is copied. A field is two slices of the body, and its escapes are decoded when it is read.
 
 use core::cmp::Ordering;
 
 use crate::error::VerificationError;
 
-/// The most fields that a form may have.
+/// The maximum number of fields in a form.
 pub(crate) const MAX_FIELDS: usize = 256;
 
 /// The body of a request as a form (the URL standard, `application/x-www-form-urlencoded`), unverified.
@@ -23,7 +23,7 @@ struct Field<'b> {
 }
 
 impl<'b> Form<'b> {
-    /// Reads the fields, and sorts them by name and then by value, as bytes. Of equal ones, one stays.
+    /// Reads the fields and sorts them by name and then by value, as bytes.
     pub(crate) fn parse(body: &'b [u8]) -> Result<Self, VerificationError> {
         let mut form = Self { fields: [Field::default(); MAX_FIELDS], count: 0 };
         for text in body.split(|byte| *byte == b'&').filter(|text| !text.is_empty()) {
@@ -60,7 +60,8 @@ impl<'b> Field<'b> {
     }
 }
 
-/// Sorts as `sort_unstable_by(Field::compare)`, whose code would be a quarter of the WebAssembly module: a heap sort, which has no bad case.
+/// Sorts the fields with heap sort, which has no slow case. The code of `sort_unstable_by(Field::compare)` would be a quarter of
+/// the WebAssembly module.
 fn heapsort(fields: &mut [Field<'_>]) {
     for root in (0..fields.len() / 2).rev() {
         sift_down(fields, root);
@@ -71,7 +72,7 @@ fn heapsort(fields: &mut [Field<'_>]) {
     }
 }
 
-/// Puts a field of a heap where it belongs, below those that are larger.
+/// Moves a field of a heap down, below all larger fields.
 fn sift_down(fields: &mut [Field<'_>], mut at: usize) {
     let is_less = |fields: &[Field<'_>], left: usize, right: usize| match (fields.get(left), fields.get(right)) {
         (Some(left), Some(right)) => left.compare(right) == Ordering::Less,
@@ -89,7 +90,8 @@ fn sift_down(fields: &mut [Field<'_>], mut at: usize) {
     }
 }
 
-/// Returns the bytes of a text of a form: `+` is a space, `%2B` a plus. A `%` without two digits behind it is itself.
+/// Returns the decoded bytes of a text of a form: `+` is a space, and `%2B` is a plus sign. A `%` that is not followed by two
+/// digits stays as it is.
 fn decoded(text: &[u8]) -> impl Iterator<Item = u8> {
     let mut rest = text;
     core::iter::from_fn(move || {

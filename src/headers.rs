@@ -1,12 +1,11 @@
-//! Looking up the headers of a request, by name or by slot.
+//! Access to the headers of a request, by name or by slot.
 //!
-//! A header that is there more than once refuses the delivery: the copy that is checked here need not be the one that
-//! something else reads.
+//! A header that occurs more than once refuses the delivery, because other code may read a different copy than this check.
 
 use crate::error::{HeaderReason, HeaderRole, VerificationError};
 use crate::scheme::Text;
 
-/// The headers of a request, however the caller's framework holds them.
+/// The headers of a request, in the representation of the caller's framework.
 ///
 /// Implemented for slices of name-value pairs and, with the feature `http`, for `http::HeaderMap`.
 ///
@@ -17,9 +16,9 @@ use crate::scheme::Text;
 /// assert_eq!(headers.values("x-grillo-event").next(), Some(&b"event.detected"[..]));
 /// ```
 pub trait Headers {
-    /// Every value of the header `name` (given in lower case, matched in any), in the order received.
+    /// Returns every value of the header `name`, in the order received. The name is given in lower case and matched in any case.
     ///
-    /// Two headers of one name must give two values, so that the repetition is seen.
+    /// Two headers with the same name must return two values, so that the duplicate is detected.
     fn values<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h [u8]>;
 }
 
@@ -48,18 +47,18 @@ impl Headers for http::HeaderMap {
     }
 }
 
-/// The headers of a request by slot, their position in [`Scheme::required_headers`](crate::Scheme::required_headers): for a
-/// caller that has picked them out already.
+/// The headers of a request by slot, their position in [`Scheme::required_headers`](crate::Scheme::required_headers), for a
+/// caller that has already selected them.
 pub trait Slots {
-    /// The nth value (from 0) of the header in this slot, in the order received.
+    /// Returns the nth value (from 0) of the header in this slot, in the order received.
     fn value(&self, slot: usize, nth: usize) -> Option<&[u8]>;
 }
 
-/// A request that is held by name, looked up by slot.
+/// A request whose headers are stored by name and read by slot.
 pub(crate) struct ByName<'h, H: ?Sized> {
     pub(crate) names: &'h [Text],
     pub(crate) headers: &'h H,
-    /// The url and the method, whose slots come after those of the headers.
+    /// The URL and the method. Their slots follow the slots of the headers.
     pub(crate) request_line: [Option<&'h str>; 2],
 }
 
@@ -73,10 +72,11 @@ impl<H: Headers + ?Sized> Slots for ByName<'_, H> {
     }
 }
 
-/// Returns the one value of a header, without the white space around it, which is not part of it (RFC 9110, section 5.5).
+/// Returns the only value of a header, without the white space around it. This white space is not part of the value (RFC 9110,
+/// section 5.5).
 ///
-/// Node and the fetch API join repeated headers with `", "` before anything can count them. Unless the value's own text may have a
-/// comma and a space, such a value is two headers.
+/// Node and the fetch API join repeated headers with `", "` before they can be counted. A value with a comma and a space
+/// therefore counts as two headers, unless the value itself may contain them.
 pub(crate) fn single(
     headers: &impl Slots,
     slot: usize,
@@ -84,7 +84,7 @@ pub(crate) fn single(
     may_have_commas: bool,
 ) -> Result<&[u8], VerificationError> {
     let value = headers.value(slot, 0).ok_or(VerificationError::MissingHeader { header })?.trim_ascii();
-    // The comma first: nearly no value has one, and it is found in one sweep.
+    // The comma is searched first, because the search is fast and almost no value has one.
     let looks_joined = !may_have_commas && value.contains(&b',') && value.windows(2).any(|pair| pair == b", ");
     if looks_joined || headers.value(slot, 1).is_some() {
         return Err(VerificationError::DuplicateHeader { header });
@@ -92,7 +92,7 @@ pub(crate) fn single(
     Ok(value)
 }
 
-/// Refuses an empty header. Apart from [`single`], so that a missing header comes before an empty one.
+/// Refuses an empty header. It is separate from [`single`], so that a missing header is reported before an empty one.
 pub(crate) fn not_empty(value: &[u8], header: HeaderRole) -> Result<(), VerificationError> {
     if value.is_empty() { Err(VerificationError::MalformedHeader { header, reason: HeaderReason::Empty }) } else { Ok(()) }
 }

@@ -7,7 +7,8 @@ use core::fmt;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// The members of an object, repetitions and all, which a map would lose. A value is a slice of the text that was read.
+/// The members of an object, including repeated ones, which a map would lose. A value is a slice of the text that was
+/// read.
 pub(crate) struct Members<'b>(pub(crate) Vec<(String, &'b RawValue)>);
 
 impl<'de> serde::Deserialize<'de> for Members<'de> {

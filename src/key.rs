@@ -1,4 +1,4 @@
-//! Secrets, the keys prepared from them, and the keyring that a rotation needs.
+//! Secrets, the keys prepared from them, and the keyring that a rotation requires.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -16,13 +16,13 @@ use crate::lent_hash::LentHash;
 use crate::lent_hash::LentKey;
 use crate::scheme::{Algorithm, SecretEncoding};
 
-/// The most secrets that a verifier holds. A rotation needs two; each costs a MAC over the body when none matches.
+/// The maximum number of secrets of a verifier. A rotation requires two. Each secret requires a MAC over the body.
 pub const MAX_SECRETS: usize = 16;
 
-/// A secret as the caller has it: text, written as the provider gave it, or the bytes of the key itself.
+/// A secret: text in the format of the provider, or the bytes of the key.
 ///
-/// Text is decoded as the scheme's `secretEncoding` says; for most that is its UTF-8 bytes, exactly as given. Bytes are never
-/// decoded.
+/// Text is decoded with the scheme's `secretEncoding`. For most schemes, the key is the UTF-8 bytes of the text, exactly as
+/// given. Bytes are never decoded.
 #[derive(Clone, Copy)]
 pub enum Secret<'s> {
     /// The secret as the provider shows it.
@@ -32,7 +32,7 @@ pub enum Secret<'s> {
 }
 
 impl<'s> Secret<'s> {
-    /// Returns the key that it stands for in an encoding.
+    /// Returns the key of the secret in an encoding.
     pub(crate) fn key(self, encoding: SecretEncoding) -> Result<Cow<'s, [u8]>, SecretReason> {
         match self {
             Self::Text(text) => decode_secret(encoding, text),
@@ -88,22 +88,22 @@ pub(crate) enum PreparedKey {
     Lent(LentKey),
 }
 
-/// What the message of a MAC is passed to, piece by piece.
+/// A function that receives the message of a MAC, piece by piece.
 pub(crate) type Sink<'s> = dyn FnMut(&[u8]) + 's;
 
 impl PreparedKey {
-    /// Prepares a key. `None` for a hash that this build does not have.
+    /// Prepares a key. Returns `None` for a hash that this build does not support.
     pub(crate) fn new(algorithm: Algorithm, key: &[u8], lent: Option<LentHash>) -> Option<Self> {
         match algorithm {
             Algorithm::Sha256 => Some(Self::Sha256(Sha256Key::new(key))),
             #[cfg(feature = "wire")]
             other if lent.is_some() => Some(Self::Lent(LentKey::new(other, key, lent?))),
-            // HMAC takes a key of any length; the `Result` is that of the general trait.
+            // HMAC accepts a key of any length. The `Result` comes from the general trait.
             #[cfg(feature = "sha1")]
             Algorithm::Sha1 => Hmac::new_from_slice(key).ok().map(Self::Sha1),
             #[cfg(feature = "sha512")]
             Algorithm::Sha512 => Hmac::new_from_slice(key).ok().map(Self::Sha512),
-            #[allow(unreachable_patterns)] // Where a build has every hash.
+            #[allow(unreachable_patterns)] // In a build with every hash.
             _ => {
                 let _ = lent;
                 None
@@ -111,7 +111,7 @@ impl PreparedKey {
         }
     }
 
-    /// Returns the MAC of a message, which is never put together: `feed` passes it on piece by piece.
+    /// Returns the MAC of a message. `feed` passes on the message piece by piece, so it is never concatenated.
     pub(crate) fn mac(&self, feed: &dyn Fn(&mut Sink<'_>)) -> MacBytes {
         match self {
             Self::Sha256(key) => key.mac(feed),
@@ -124,12 +124,12 @@ impl PreparedKey {
         }
     }
 
-    /// Returns the key for a hash that the runtime computes, which is SHA-256 alone.
-    #[allow(clippy::match_wildcard_for_single_variants)] // Which variants there are depends on the features.
+    /// Returns the key for a hash that the runtime computes. Only SHA-256 is possible.
+    #[allow(clippy::match_wildcard_for_single_variants)] // The variants depend on the features.
     pub(crate) fn for_runtime(&self) -> Option<&Sha256Key> {
         match self {
             Self::Sha256(key) => Some(key),
-            #[allow(unreachable_patterns)] // Where a build has no other hash.
+            #[allow(unreachable_patterns)] // In a build without other hashes.
             _ => None,
         }
     }
@@ -142,7 +142,7 @@ fn mac_of<M: Mac + Clone>(prepared: &M, feed: &dyn Fn(&mut Sink<'_>)) -> hmac::d
     mac.finalize().into_bytes()
 }
 
-/// Returns a MAC with zeros behind it.
+/// Returns a MAC padded with zeros.
 pub(crate) fn padded(mac: &[u8]) -> MacBytes {
     let mut bytes = [0; size_of::<MacBytes>()];
     if let Some(start) = bytes.get_mut(..mac.len()) {
@@ -151,7 +151,7 @@ pub(crate) fn padded(mac: &[u8]) -> MacBytes {
     bytes
 }
 
-/// A key with HMAC's inner and outer state computed, so that a message costs two hash blocks less (RFC 2104, section 4).
+/// A key with the computed inner and outer state of HMAC, which saves two hash blocks per message (RFC 2104, section 4).
 #[derive(Clone)]
 pub(crate) struct Sha256Key {
     /// The first block of the inner message, for bodies that the runtime hashes.
@@ -161,7 +161,7 @@ pub(crate) struct Sha256Key {
     outer: Sha256,
 }
 
-/// SHA-256's block, in bytes (FIPS 180-4).
+/// The length of a SHA-256 block, in bytes (FIPS 180-4).
 const BLOCK_LEN: usize = 64;
 
 impl Sha256Key {
@@ -190,7 +190,7 @@ impl Sha256Key {
         self.mac_of_inner_hash(&finish(inner))
     }
 
-    /// Returns the MAC of a message whose inner hash is computed.
+    /// Returns the MAC of a message from its inner hash.
     pub(crate) fn mac_of_inner_hash(&self, inner: &[u8; SHA256_LEN]) -> MacBytes {
         let mut outer = self.outer.clone();
         absorb(&mut outer, inner);
@@ -198,42 +198,40 @@ impl Sha256Key {
     }
 }
 
-/// Returns the SHA-256 of some bytes.
 pub(crate) fn sha256(bytes: &[u8]) -> [u8; SHA256_LEN] {
     let mut hash = Sha256::new();
     absorb(&mut hash, bytes);
     finish(hash)
 }
 
-/// Hashes some more bytes. As a function of its own, which is not copied to every place that calls it.
+/// Hashes more bytes. It is a separate function, so that its code is not copied to every caller.
 #[inline(never)]
 pub(crate) fn absorb(hash: &mut Sha256, bytes: &[u8]) {
     hash.update(bytes);
 }
 
-/// Ends a hash.
 #[inline(never)]
 pub(crate) fn finish(hash: Sha256) -> [u8; SHA256_LEN] {
     hash.finalize().into()
 }
 
-/// What the bytes of a key are combined with for the inner and for the outer message (RFC 2104, section 2).
+/// The bytes that are combined with each byte of a key, for the inner and the outer message (RFC 2104, section 2).
 pub(crate) const INNER: u8 = 0x36;
 pub(crate) const OUTER: u8 = 0x5c;
 
 /// The secrets of one verifier, newest first.
 #[derive(Clone)]
 pub(crate) struct Keyring {
-    /// Each with the position of its secret, which has several where it can be read in several ways.
+    /// The keys, each with the position of its secret. A secret with several readings has several keys.
     keys: Vec<(usize, PreparedKey)>,
-    /// How many secrets there are.
+    /// The number of secrets.
     secrets: usize,
-    /// The first secret that begins or ends with white space, to be named when nothing matches.
+    /// The first secret that begins or ends with white space, for the error if nothing matches.
     padded: Option<u32>,
 }
 
 impl Keyring {
-    /// Prepares every secret, and refuses the lot if one of them cannot be used.
+    /// Prepares every secret. Refuses all secrets if one of them cannot be used.
     pub(crate) fn new<'s>(
         secrets: impl IntoIterator<Item = Secret<'s>>,
         scheme: &CompiledScheme,
@@ -256,7 +254,7 @@ impl Keyring {
         }
         match (ring.secrets, ring.keys.is_empty()) {
             (0, _) => Err(ConfigError::InvalidSecret { scheme: None, index: 0, reason: SecretReason::None, odd: None }),
-            // Each secret has a key, unless nothing here has the hash.
+            // Each secret has a key, unless this build does not support the hash.
             (_, true) => {
                 Err(ConfigError::InvalidScheme { scheme: None, field: "algorithm".into(), reason: SchemeReason::NoHash })
             }
@@ -269,12 +267,12 @@ impl Keyring {
         self.keys.iter()
     }
 
-    /// Returns how many secrets there are.
+    /// Returns the number of secrets.
     pub(crate) fn secrets(&self) -> usize {
         self.secrets
     }
 
-    /// The key to sign with.
+    /// Returns the key for signing.
     pub(crate) fn newest(&self) -> Option<&PreparedKey> {
         self.keys.first().map(|(_, key)| key)
     }
@@ -284,9 +282,9 @@ impl Keyring {
     }
 }
 
-/// Passes on the keys that a secret stands for: one for each way to read it that succeeds, and no key twice in a row.
+/// Passes the keys of a secret to `keep`: one for each successful reading, and no key twice in a row.
 ///
-/// Refuses a secret that is empty, blank or zeros alone, with which anyone could sign: most often a variable that is not set.
+/// Refuses a secret that is empty, blank or only zeros, because anyone could sign with it. Usually, a variable is not set.
 fn each_key(secret: Secret<'_>, scheme: &CompiledScheme, keep: &mut dyn FnMut(&[u8])) -> Result<(), SecretReason> {
     if matches!(secret, Secret::Text(text) if text.trim().is_empty()) {
         return Err(SecretReason::Empty);
@@ -295,7 +293,7 @@ fn each_key(secret: Secret<'_>, scheme: &CompiledScheme, keep: &mut dyn FnMut(&[
     let mut refused = None;
     for encoding in &scheme.secret_encodings {
         match secret.without_prefix(&scheme.secret_prefix).key(*encoding) {
-            // HMAC fills a key up to a block with zeros (RFC 2104, section 2), so one of zeros alone is the empty key.
+            // HMAC pads a key with zeros to the length of a block (RFC 2104, section 2), so a key of only zeros is the empty key.
             Ok(key) if key.iter().all(|byte| *byte == 0) => return Err(SecretReason::Empty),
             Ok(key) if last.as_ref() == Some(&key) => {}
             Ok(key) => {
@@ -318,7 +316,7 @@ fn is_padded(secret: Secret<'_>) -> bool {
     }
 }
 
-/// How many keys, and nothing of them.
+/// Prints the number of secrets, and nothing about the secrets.
 impl fmt::Debug for Keyring {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Keyring({} secrets)", self.secrets)

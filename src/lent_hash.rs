@@ -1,30 +1,31 @@
-//! A hash that the caller lends, for a build that does not have it.
+//! A hash that the caller lends to a build that does not contain it.
 //!
-//! The WebAssembly module that every program loads has SHA-256 alone. The few schemes that need another hash bring it along.
+//! The WebAssembly module that every program loads contains only SHA-256. Only the few schemes that require a different hash
+//! import it.
 
 use crate::encoding::MacBytes;
 use crate::scheme::Algorithm;
 
-/// A hash outside of this crate, with one computation at a time. What it is given is made from the key, and is as secret.
+/// A hash outside this crate, with one computation at a time. Its input is derived from the key and is equally secret.
 #[derive(Clone, Copy)]
 #[cfg_attr(not(feature = "wire"), allow(dead_code))] // Only a caller of `Engine` lends one.
 pub struct LentHash {
-    /// Begins a computation.
+    /// The function that begins a computation.
     pub begin: fn(Algorithm),
-    /// Adds bytes.
+    /// The function that adds bytes.
     pub update: fn(&[u8]),
-    /// Ends the computation, and writes the hash to the beginning of the bytes.
+    /// The function that ends the computation, and writes the hash to the beginning of the bytes.
     pub finish: fn(&mut MacBytes),
 }
 
-/// Nothing of it.
+/// Prints only the name of the type.
 impl core::fmt::Debug for LentHash {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("LentHash")
     }
 }
 
-/// A key for a lent hash: the two blocks that the messages of an HMAC begin with (RFC 2104, section 2).
+/// A key for a lent hash: the first blocks of the two messages of an HMAC (RFC 2104, section 2).
 #[cfg(feature = "wire")]
 #[derive(Clone)]
 pub(crate) struct LentKey {
@@ -62,7 +63,7 @@ impl LentKey {
 
 #[cfg(feature = "wire")]
 impl LentHash {
-    /// Returns the hash of some bytes, with zeros behind it.
+    /// Returns the hash of some bytes, padded with zeros.
     fn of(self, algorithm: Algorithm, pieces: &[&[u8]]) -> MacBytes {
         (self.begin)(algorithm);
         pieces.iter().copied().for_each(self.update);

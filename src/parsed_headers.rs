@@ -8,14 +8,14 @@ use crate::signed_content::SignedContent;
 use crate::unix_time::UnixTime;
 use crate::url;
 
-/// The headers of one request, parsed as its scheme says. Borrows them: nothing is copied, and nothing is verified yet.
+/// The headers of one request, parsed for its scheme. They are borrowed, not copied, and not yet verified.
 pub(crate) struct ParsedHeaders<'h, H> {
     scheme: &'h CompiledScheme,
     headers: &'h H,
     timestamp: Option<ParsedTimestamp<'h>>,
 }
 
-/// A timestamp as the text that was signed, and as the time that the window is checked against.
+/// A timestamp: the text that was signed, and the time that must be inside the window.
 #[derive(Clone, Copy)]
 struct ParsedTimestamp<'h> {
     text: &'h [u8],
@@ -23,21 +23,21 @@ struct ParsedTimestamp<'h> {
 }
 
 impl<'h, H: Slots> ParsedHeaders<'h, H> {
-    /// Parses every required header, and puts the signatures that they offer into `candidates`. Of a signature header with several
-    /// groups of fields, `group` alone is read.
+    /// Parses every required header, and adds the signatures to `candidates`. If the signature header has several groups of
+    /// fields, only `group` is read.
     pub(crate) fn parse(
         scheme: &'h CompiledScheme,
         headers: &'h H,
         group: Option<&'h [u8]>,
         candidates: &mut Candidates,
     ) -> Result<Self, VerificationError> {
-        // All headers are looked for before any is parsed, so that a missing one is never hidden by a malformed one.
+        // All headers are looked up before any is parsed, so that a malformed header never hides a missing one.
         each_signature(scheme, headers, &mut |_| Ok(()))?;
         let mut timestamp_text = None;
         if scheme.has_timestamp_header() {
             let has_commas = scheme.has_commas_in_timestamp();
             let text = single(headers, scheme.timestamp_slot(), HeaderRole::Timestamp, has_commas)?;
-            // A date of HTTP has one comma. With another, two of them were joined.
+            // An HTTP date has one comma. A second comma shows that two dates were joined.
             if has_commas && text.split(|byte| *byte == b',').nth(2).is_some() {
                 return Err(VerificationError::DuplicateHeader { header: HeaderRole::Timestamp });
             }
@@ -62,21 +62,21 @@ impl<'h, H: Slots> ParsedHeaders<'h, H> {
         Ok(Self { scheme, headers, timestamp })
     }
 
-    /// Returns the time of signing, which is only known to be true once the signature matches.
+    /// Returns the time of signing. It is unverified until the signature matches.
     pub(crate) fn time(&self) -> Option<UnixTime> {
         self.timestamp.map(|timestamp| timestamp.time)
     }
 
-    /// Returns the signed content, but for the body.
+    /// Returns the signed content, without the body.
     pub(crate) fn content(&self) -> SignedContent<'_, H> {
         let timestamp = self.timestamp.map_or(&b""[..], |timestamp| timestamp.text);
         SignedContent { scheme: self.scheme, headers: self.headers, timestamp }
     }
 }
 
-/// Visits every signature header that is there, of which there must be one.
+/// Visits every signature header in the request. At least one must exist.
 ///
-/// Called three times, each of which would otherwise have a copy of it.
+/// It is called three times. If it were inlined, each call would have its own copy.
 #[inline(never)]
 fn each_signature<'h, H: Slots>(
     scheme: &CompiledScheme,
@@ -92,7 +92,7 @@ fn each_signature<'h, H: Slots>(
     if missing { Err(VerificationError::MissingHeader { header: role }) } else { Ok(()) }
 }
 
-/// Parses the timestamp, wherever it is: `text` if it has a header of its own.
+/// Parses the timestamp from its place. `text` is the value of the separate timestamp header.
 fn parse_timestamp<'h, H: Slots>(
     scheme: &'h CompiledScheme,
     headers: &'h H,
@@ -111,7 +111,7 @@ fn parse_timestamp<'h, H: Slots>(
     Ok(Some(ParsedTimestamp { text, time: UnixTime::parse(text, compiled.unit).ok_or(malformed)? }))
 }
 
-/// Refuses a url, a parameter of it or a method that is not there, or has a character that could be taken for the border of its part.
+/// Refuses a URL, a URL parameter or a method that is missing or could move a boundary.
 fn check_request_line(scheme: &CompiledScheme, headers: &impl Slots) -> Result<(), VerificationError> {
     let fits = |slot: usize, is_allowed: fn(&u8) -> bool| {
         headers.value(slot, 0).is_some_and(|value| !value.is_empty() && value.iter().all(is_allowed))
@@ -128,10 +128,11 @@ fn check_request_line(scheme: &CompiledScheme, headers: &impl Slots) -> Result<(
     if url && method && parameters { Ok(()) } else { Err(VerificationError::InvalidUrl) }
 }
 
-/// Whether the value of a header or of a parameter is printable ASCII, and free of the literals beside it in the signed content.
+/// Returns whether a value is visible ASCII and contains no adjacent literal of the signed content. The value is of a header or
+/// of a URL parameter.
 ///
-/// With a `.` in a `webhook-id`, an old delivery whose body begins with a newer timestamp and a dot would pass as a new one,
-/// by moving the boundary: `a.100.200.x` is id `a` at 100, and id `a.100` at 200.
+/// Otherwise, an attacker could move a boundary. With a `.` in a `webhook-id`, an old delivery whose body begins with a newer
+/// timestamp and a dot would verify as a new one: `a.100.200.x` is id `a` at 100, and id `a.100` at 200.
 fn keeps_boundaries(parts: &[CompiledPart], position: usize, value: &[u8]) -> bool {
     let contains = |neighbour: Option<usize>| match neighbour.and_then(|at| parts.get(at)) {
         Some(CompiledPart::Literal(text)) => value.windows(text.len()).any(|window| window == text),

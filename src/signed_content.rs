@@ -1,4 +1,4 @@
-//! The signed content of one request, fed to the MAC part by part. It is never put together.
+//! The signed content of one request, passed to the MAC part by part. It is never concatenated.
 
 use crate::compiled_scheme::{CompiledPart, CompiledScheme};
 use crate::form::Form;
@@ -6,21 +6,21 @@ use crate::headers::Slots;
 use crate::key::Sink;
 use crate::url;
 
-/// What a signature covers in one request, but for the body.
+/// The signed content of one request, without the body.
 pub(crate) struct SignedContent<'p, H> {
     pub(crate) scheme: &'p CompiledScheme,
     pub(crate) headers: &'p H,
-    /// The timestamp as it was sent; empty where there is none.
+    /// The timestamp as it was sent. Empty if the headers contain none.
     pub(crate) timestamp: &'p [u8],
 }
 
-/// A part of a signed content, as it is fed.
+/// A part of a signed content, as it is passed on.
 pub(crate) enum ContentPart<'p> {
-    /// Bytes of a literal, of a header or of the url.
+    /// The bytes of any other part, such as a literal, a header or the URL.
     Bytes(&'p [u8]),
     /// The body.
     Body,
-    /// The fields of the form that the body is.
+    /// The fields of the form in the body.
     Form,
 }
 

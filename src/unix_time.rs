@@ -1,6 +1,6 @@
-//! A point in time, how providers write it, and the window that it must be in.
+//! A point in time, the formats of providers, and the window that it must be in.
 //!
-//! There is no clock here. The caller says what time it is; a test or a replay of a log says what time it was.
+//! This module has no clock. The caller passes the current time. A test or a replay of a log passes a past time.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use crate::error::VerificationError;
 use crate::scheme::TimeUnit;
 
-/// From here on a number counts milliseconds: as seconds it would be in the year 5138.
+/// The number from which a timestamp is in milliseconds. In seconds, it would be in the year 5138.
 pub(crate) const MILLIS_FROM: i64 = 100_000_000_000;
 
 /// A point in time: milliseconds since the Unix epoch (1970-01-01T00:00:00Z), leap seconds not counted.
@@ -24,7 +24,7 @@ pub struct UnixTime(i64);
 impl UnixTime {
     /// Creates a time from Unix seconds, saturating on overflow.
     pub const fn from_secs(secs: i64) -> Self {
-        // As `saturating_mul`, which would be a multiplication of 128 bits in WebAssembly.
+        // This is `saturating_mul`, which would be a 128-bit multiplication in WebAssembly.
         const MOST: i64 = i64::MAX / 1000;
         Self(if secs.unsigned_abs() <= MOST.unsigned_abs() {
             secs.wrapping_mul(1000)
@@ -50,7 +50,7 @@ impl UnixTime {
         self.0.div_euclid(1000)
     }
 
-    /// Parses a time of RFC 3339.
+    /// Parses an RFC 3339 time.
     ///
     /// # Examples
     /// ```
@@ -62,11 +62,11 @@ impl UnixTime {
         rfc3339(text.as_bytes(), false)
     }
 
-    /// Parses a time as a provider writes it, and strictly: `None` for anything else.
+    /// Parses a time in the format of a provider. Parses strictly, and returns `None` for any other format.
     ///
-    /// Seconds and milliseconds are ASCII digits and nothing else: no sign, space, dot or exponent. A number too
-    /// large to hold reads as the last time that can be held, so that it is too new rather than overflowing.
-    /// Leading zeros are let be: the text is signed as it stands, so another spelling of a time is another signature.
+    /// Seconds and milliseconds are ASCII digits only: no sign, space, dot or exponent. A number that is too large becomes the
+    /// last possible time, which is too new. It does not overflow. Leading zeros are allowed. The text is signed as it is
+    /// written, so a different spelling of a time has a different signature.
     pub(crate) fn parse(text: &[u8], unit: TimeUnit) -> Option<Self> {
         match unit {
             TimeUnit::Seconds => digits(text).map(Self::from_secs),
@@ -82,8 +82,8 @@ impl UnixTime {
 
     /// Returns year, month and day.
     ///
-    /// The inverse of Howard Hinnant's algorithm that reads them (`civil_from_days`, on the page named below). A number of
-    /// milliseconds is of too few days to overflow anything.
+    /// It is Howard Hinnant's `civil_from_days`, the inverse of his algorithm on the page named below. The days of an `i64` of
+    /// milliseconds are too few to overflow.
     fn civil(self) -> (i64, i64, i64) {
         let shifted = self.0.div_euclid(86_400_000).wrapping_add(719_468);
         let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
@@ -97,7 +97,8 @@ impl UnixTime {
         (era.wrapping_mul(400).wrapping_add(year_of_era).wrapping_add(i64::from(month <= 2)), month, day)
     }
 
-    /// Prints the time as a provider does: RFC 3339 as `2026-05-07T14:32:18.000Z`, a date of HTTP as `Mon, 21 Sep 2026 14:13:20 GMT`.
+    /// Prints the time in the format of a provider. RFC 3339 is printed as `2026-05-07T14:32:18.000Z`, and an HTTP date as
+    /// `Mon, 21 Sep 2026 14:13:20 GMT`.
     pub(crate) fn print(self, unit: TimeUnit) -> String {
         let pattern: &[u8] = match unit {
             TimeUnit::Seconds | TimeUnit::SecondsOrMillis => b"e",
@@ -137,9 +138,9 @@ impl UnixTime {
         String::from_utf8(text).unwrap_or_default()
     }
 
-    /// Checks that this moment is no further than `tolerance` seconds from `now`, on either side.
+    /// Checks that this time is at most `tolerance` seconds before or after `now`.
     ///
-    /// Two-sided, because a stamp from the future would otherwise stay valid until long after it was sent.
+    /// Without a limit for the future, a future timestamp would stay valid until long after it was sent.
     pub(crate) fn within(self, tolerance: u32, now: Self) -> Result<(), VerificationError> {
         let age = now.0.saturating_sub(self.0);
         let distance = age.unsigned_abs();
@@ -155,7 +156,7 @@ impl UnixTime {
     }
 }
 
-/// Writes a number in decimal, with zeros in front up to a width. Without `core::fmt`, which is larger than all else here.
+/// Writes a number in decimal, padded with zeros to a width. The code of `core::fmt` would be larger than everything else here.
 fn print_number(text: &mut Vec<u8>, number: i64, width: usize) {
     if number < 0 {
         text.push(b'-');
@@ -172,9 +173,9 @@ fn print_number(text: &mut Vec<u8>, number: i64, width: usize) {
     text.extend_from_slice(digits.get(at..).unwrap_or_default());
 }
 
-/// A non-empty run of ASCII digits, saturating.
+/// Parses a text of one or more ASCII digits. Saturates if the number is too large.
 fn digits(text: &[u8]) -> Option<i64> {
-    // Below this another digit always fits. Saturating at each would be a multiplication of 128 bits in WebAssembly.
+    // Below this number, another digit always fits. Saturating at each digit would be a 128-bit multiplication in WebAssembly.
     const ROOM: i64 = i64::MAX / 10 - 1;
     if text.is_empty() {
         return None;
@@ -185,14 +186,14 @@ fn digits(text: &[u8]) -> Option<i64> {
     })
 }
 
-/// Reads the numbers of a text that has the form of a pattern, in which each run of `0` stands for so many digits, `?` for any byte, and anything
-/// else for itself.
+/// Reads the numbers of a text that matches a pattern. In a pattern, each run of `0` matches as many digits, `?` matches any
+/// byte, and any other byte matches itself.
 fn numbers<const N: usize>(text: &[u8], pattern: &[u8]) -> Option<[i64; N]> {
     let mut numbers = [0_i64; N];
     read_numbers(text, pattern, &mut numbers).then_some(numbers)
 }
 
-// Called in several places, each of which would otherwise have a copy of it.
+// It is called in several places. If it were inlined, each place would have its own copy.
 #[inline(never)]
 fn read_numbers(text: &[u8], pattern: &[u8], numbers: &mut [i64]) -> bool {
     let (mut places, mut current) = (numbers.iter_mut(), None::<&mut i64>);
@@ -213,9 +214,10 @@ fn read_numbers(text: &[u8], pattern: &[u8], numbers: &mut [i64]) -> bool {
     text.len() == pattern.len()
 }
 
-/// `2026-05-07T14:32:18.000Z`: RFC 3339, section 5.6, upper-case `T` and `Z`, offsets allowed, no leap second.
+/// Parses `2026-05-07T14:32:18.000Z`: RFC 3339, section 5.6, with upper-case `T` and `Z`. Offsets are allowed, leap seconds are
+/// not.
 ///
-/// Fractions of any length are read; what lies below a millisecond is dropped. `zone_optional` reads a time without a zone as UTC.
+/// Fractions may have any length. Digits below a millisecond are dropped. With `zone_optional`, a time without a zone is in UTC.
 fn rfc3339(text: &[u8], zone_optional: bool) -> Option<UnixTime> {
     let (start, rest) = text.split_at_checked(19)?;
     let [year, month, day, hour, minute, second] = numbers(start, b"0000-00-00T00:00:00")?;
@@ -251,11 +253,12 @@ fn rfc3339(text: &[u8], zone_optional: bool) -> Option<UnixTime> {
     Some(UnixTime(time.wrapping_mul(1000).wrapping_add(millis)))
 }
 
-/// The names of the days from Thursday on, the first of the epoch, and of the months: three letters each.
+/// The names of the days and of the months, with three letters each. The days begin with Thursday, the first day of the epoch.
 const WEEKDAYS: &[u8] = b"ThuFriSatSunMonTueWed";
 const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// `Mon, 21 Sep 2026 14:13:20 GMT`: the one form of RFC 9110, section 5.6.7, that is still written. The day of the week must be right.
+/// Parses `Mon, 21 Sep 2026 14:13:20 GMT`: the only form of RFC 9110, section 5.6.7, that is still sent. The day of the week must
+/// be correct.
 fn http_date(text: &[u8]) -> Option<UnixTime> {
     let [day, year, hour, minute, second] = numbers(text, b"???, 00 ??? 0000 00:00:00 GMT")?;
     let month = MONTHS.chunks(3).position(|name| text.get(8..11) == Some(name))?;
@@ -264,19 +267,20 @@ fn http_date(text: &[u8]) -> Option<UnixTime> {
     is_weekday.then_some(UnixTime(seconds.wrapping_mul(1000)))
 }
 
-/// Returns the day of the week, from Thursday on, of a number of days since the epoch.
+/// Returns the day of the week of a number of days since the epoch. 0 is Thursday.
 fn weekday(days: i64) -> i64 {
     days.rem_euclid(7)
 }
 
-/// Returns the nth of names of three letters.
+/// Returns the nth of the names, which have three letters each.
 fn name_of(names: &'static [u8], nth: i64) -> &'static [u8] {
     usize::try_from(nth).ok().and_then(|nth| names.chunks(3).nth(nth)).unwrap_or_default()
 }
 
-/// Returns the seconds since the epoch of a date and a time of day, in UTC; `None` if there is none such.
+/// Returns the seconds since the epoch of a date and a time of day, in UTC. Returns `None` if the date or the time does not
+/// exist.
 ///
-/// No number of so few digits can overflow, so that the arithmetic wraps, which costs nothing.
+/// Numbers with so few digits cannot overflow, so the arithmetic wraps, which costs nothing.
 fn seconds_at([year, month, day]: [i64; 3], [hour, minute, second]: [i64; 3]) -> Option<i64> {
     let on_calendar = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
     if !on_calendar || hour > 23 || minute > 59 || second > 59 {
@@ -295,10 +299,10 @@ fn days_in_month(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Days from the epoch to a date of the proleptic Gregorian calendar.
+/// Returns the days from the epoch to a date of the proleptic Gregorian calendar.
 ///
-/// Howard Hinnant's `days_from_civil` (<https://howardhinnant.github.io/date_algorithms.html>): years begin in March, so
-/// that the leap day is the last of its year. Only ever called with years 0 to 9999, where nothing can overflow.
+/// It is Howard Hinnant's `days_from_civil` (<https://howardhinnant.github.io/date_algorithms.html>). Years begin in March, so
+/// that the leap day is the last day of its year. It is only called with years 0 to 9999, which cannot overflow.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = year.wrapping_sub(i64::from(month <= 2));
     let era = year.div_euclid(400);
