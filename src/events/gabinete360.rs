@@ -7,33 +7,33 @@ use serde::{Deserialize, Serialize};
 use super::Extra;
 
 super::events! {
-    /// An event of Gabinete360, told apart by `eventType`:
+    /// An event of Gabinete360, identified by `eventType`:
     ///
-    /// - `price_change`: a price on a page under watch is another one.
+    /// - `price_change`: a price on a monitored page has changed.
     pub enum Gabinete360Event told apart by "eventType" {
-        /// A price on a page under watch is another one.
+        /// A price on a monitored page has changed.
         PriceChange(Gabinete360PriceChange) = "price_change",
     }
 }
 
 /// The event `price_change`.
 ///
-/// Every field is required: all of them say what was found and where.
+/// Every field is required, because all fields state what was found and where.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Gabinete360PriceChange {
-    /// Identifies the event: `c0ffee…`.
+    /// The id of the event: `c0ffee…`.
     pub id: String,
-    /// How much it matters: `high`. The other values are not documented.
+    /// The importance of the change: `high`. The other values are not documented.
     pub severity: String,
-    /// One line for people: `Price changed on Acme pricing page`.
+    /// A title in one line, for people: `Price changed on Acme pricing page`.
     pub title: String,
-    /// What changed, for people: `Pro plan went from $49 to $59 / month.`
+    /// The change, for people: `Pro plan went from $49 to $59 / month.`
     pub summary: String,
-    /// The page under watch: `https://example.com/pricing`.
+    /// The monitored page: `https://example.com/pricing`.
     pub source_url: String,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }

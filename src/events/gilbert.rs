@@ -8,16 +8,16 @@ use serde_json::{Map, Value};
 use super::Extra;
 
 super::events! {
-    /// An event of Gilbert, told apart by `event`:
+    /// An event of Gilbert, identified by `event`:
     ///
-    /// - `dossier.created`: a new prospect's file, as a rule after a visitor's first message.
+    /// - `dossier.created`: a new prospect's file, usually after a visitor's first message.
     /// - `dossier.qualified`: Gilbert has recorded a proposal: a quote, an appointment, a qualification.
     /// - `github.sync_completed`: a pull request was opened or updated by a synchronisation.
     /// - `chat.first_message`: the first message of a new visitor.
     ///
     /// Only the `data` of `dossier.qualified` is documented.
     pub enum GilbertEvent told apart by "event" {
-        /// A new prospect's file, as a rule after a visitor's first message.
+        /// A new prospect's file, usually after a visitor's first message.
         DossierCreated(GilbertEnvelope<Map<String, Value>>) = "dossier.created",
         /// Gilbert has recorded a proposal: a quote, an appointment, a qualification.
         DossierQualified(GilbertEnvelope<GilbertDossierQualified>) = "dossier.qualified",
@@ -28,22 +28,22 @@ super::events! {
     }
 }
 
-/// What every event of Gilbert carries, around data of its own.
+/// The fields of every event of Gilbert. Each kind of event has its own data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GilbertEnvelope<D> {
-    /// Identifies the event, the same on every retry: `evt_01HV9R2X8M0BR7Y4ZK5C9TKN6F`.
+    /// The id of the event, the same on every retry: `evt_01HV9R2X8M0BR7Y4ZK5C9TKN6F`.
     pub event_id: String,
-    /// When it happened, not when it was sent: RFC 3339 in UTC, `2026-05-07T14:32:18.000Z`.
+    /// The time of the event, not of the delivery: RFC 3339 in UTC, `2026-05-07T14:32:18.000Z`.
     pub timestamp: String,
-    /// The account that it happened in: `votre-tenant`.
+    /// The account in which the event happened: `votre-tenant`.
     pub tenant: String,
-    /// The product that it is about: `solve-learn`. Optional: an account need not have several.
+    /// The product that the event is about: `solve-learn`. Optional, because an account may have only one product.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product_context: Option<String>,
-    /// What happened.
+    /// The data of the event.
     pub data: D,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -52,11 +52,11 @@ pub struct GilbertEnvelope<D> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GilbertDossierQualified {
-    /// Identifies the prospect's file, a UUID.
+    /// The id of the prospect's file, a UUID.
     pub dossier_id: String,
     /// The proposal.
     pub qualification: GilbertQualification,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -65,15 +65,16 @@ pub struct GilbertDossierQualified {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GilbertQualification {
-    /// What kind of proposal: `rdv` is an appointment. The other values are not documented.
+    /// The kind of proposal: `rdv` is an appointment. The other values are not documented.
     #[serde(rename = "type")]
     pub kind: String,
-    /// One line for people: `RDV démo le 12 mai à 14h`.
+    /// A summary in one line, for people: `RDV démo le 12 mai à 14h`.
     pub summary: String,
-    /// An object that depends on the kind; its content is not documented. Optional: a kind may have none.
+    /// An object that depends on the kind. Its content is not documented. Optional, because a kind may have no
+    /// metadata.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Map<String, Value>>,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::Extra;
 
 super::events! {
-    /// An event of Grillo, told apart by `type`:
+    /// An event of Grillo, identified by `type`:
     ///
     /// - `event.detected`: an earthquake was detected.
     /// - `event.updated`: the parameters of an earthquake were revised.
     /// - `sensor.offline`: a sensor has gone offline.
-    /// - `sensor.online`: a sensor has come back.
+    /// - `sensor.online`: a sensor is online again.
     pub enum GrilloEvent told apart by "type" {
         /// An earthquake was detected.
         EventDetected(GrilloEnvelope<GrilloEventDetected>) = "event.detected",
@@ -20,20 +20,20 @@ super::events! {
         EventUpdated(GrilloEnvelope<GrilloEventUpdated>) = "event.updated",
         /// A sensor has gone offline.
         SensorOffline(GrilloEnvelope<GrilloSensorOffline>) = "sensor.offline",
-        /// A sensor has come back.
+        /// A sensor is online again.
         SensorOnline(GrilloEnvelope<GrilloSensorOnline>) = "sensor.online",
     }
 }
 
-/// What every event of Grillo carries, around data of its own.
+/// The fields of every event of Grillo. Each kind of event has its own data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GrilloEnvelope<D> {
-    /// When Grillo noticed it: RFC 3339 in UTC, `2024-01-15T14:32:50Z`.
+    /// The time at which Grillo detected the event: RFC 3339 in UTC, `2024-01-15T14:32:50Z`.
     pub timestamp: String,
-    /// What happened.
+    /// The data of the event.
     pub data: D,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -42,9 +42,9 @@ pub struct GrilloEnvelope<D> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GrilloEventDetected {
-    /// Identifies the earthquake, the same in its updates: `evt_abc123`.
+    /// The id of the earthquake, the same in its updates: `evt_abc123`.
     pub event_id: String,
-    /// When the earth moved: RFC 3339 in UTC, `2024-01-15T14:32:41.500Z`.
+    /// The time of the earthquake: RFC 3339 in UTC, `2024-01-15T14:32:41.500Z`.
     pub origin_time: String,
     /// The epicentre's latitude in degrees, north positive: `37.7749`.
     pub latitude: f64,
@@ -54,15 +54,16 @@ pub struct GrilloEventDetected {
     pub depth_km: f64,
     /// The magnitude, on the scale that `magnitude_type` names: `4.2`.
     pub magnitude: f64,
-    /// The magnitude's scale: `ML`, the local one. Optional: a first estimate may come before it is settled.
+    /// The scale of the magnitude: `ML`, the local one. Optional, because a first estimate may be sent before the scale
+    /// is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub magnitude_type: Option<String>,
-    /// The place, for people: `5 km NE of San Francisco, CA`. Optional: at sea there may be nothing to name.
+    /// The place, for people: `5 km NE of San Francisco, CA`. Optional, because a place at sea may have no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location_description: Option<String>,
     /// The network that detected it: `net_xyz789`.
     pub network_id: String,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -71,23 +72,23 @@ pub struct GrilloEventDetected {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GrilloEventUpdated {
-    /// Identifies the earthquake: `evt_abc123`.
+    /// The id of the earthquake: `evt_abc123`.
     pub event_id: String,
-    /// What was revised.
+    /// The revised parameters.
     pub changes: GrilloChanges,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// What an update revised: one member for every parameter that has another value now.
+/// The revised parameters of an update: one member for every parameter with a new value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GrilloChanges {
-    /// The magnitude. Optional: an update may revise other parameters only.
+    /// The magnitude. Optional, because an update may revise only other parameters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub magnitude: Option<GrilloChange>,
-    /// The other parameters, none of which is documented.
+    /// The other parameters. None of them is documented.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -96,11 +97,11 @@ pub struct GrilloChanges {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GrilloChange {
-    /// What it was: `4.2`.
+    /// The old value: `4.2`.
     pub old: f64,
-    /// What it is now: `4.4`.
+    /// The new value: `4.4`.
     pub new: f64,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -109,16 +110,17 @@ pub struct GrilloChange {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GrilloSensorOffline {
-    /// Identifies the sensor: `sen_abc123`.
+    /// The id of the sensor: `sen_abc123`.
     pub sensor_id: String,
-    /// The station that it stands in: `GRIL01`.
+    /// The station of the sensor: `GRIL01`.
     pub station_code: String,
-    /// When it was last heard of: RFC 3339 in UTC, `2024-01-15T14:30:00Z`. Optional: it may never have been.
+    /// The time of the last contact: RFC 3339 in UTC, `2024-01-15T14:30:00Z`. Optional, because the sensor may never
+    /// have been in contact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_seen: Option<String>,
-    /// The network that it belongs to: `net_xyz789`.
+    /// The network of the sensor: `net_xyz789`.
     pub network_id: String,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -127,15 +129,15 @@ pub struct GrilloSensorOffline {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GrilloSensorOnline {
-    /// Identifies the sensor: `sen_abc123`.
+    /// The id of the sensor: `sen_abc123`.
     pub sensor_id: String,
-    /// The station that it stands in: `GRIL01`.
+    /// The station of the sensor: `GRIL01`.
     pub station_code: String,
-    /// How long it was offline, in whole seconds: `3600`.
+    /// The time that the sensor was offline, in whole seconds: `3600`.
     pub offline_duration_seconds: u64,
-    /// The network that it belongs to: `net_xyz789`.
+    /// The network of the sensor: `net_xyz789`.
     pub network_id: String,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }

@@ -1,6 +1,6 @@
 //! InboundFlow. <https://inboundflow.app/docs/webhooks>
 //!
-//! What an assistant heard on the telephone: whatever depends on what the caller said is optional.
+//! The events are about the telephone calls of an assistant. Every field that depends on the words of the caller is optional.
 
 use alloc::string::String;
 
@@ -9,16 +9,16 @@ use serde::{Deserialize, Serialize};
 use super::Extra;
 
 super::events! {
-    /// An event of InboundFlow, told apart by `event`:
+    /// An event of InboundFlow, identified by `event`:
     ///
     /// - `call.completed`: a call has ended.
-    /// - `call.transferred`: the assistant has passed a call on to a person.
+    /// - `call.transferred`: the assistant has transferred a call to a person.
     /// - `appointment.booked`: the assistant has booked an appointment during a call.
     /// - `lead.created`: a call has brought a new prospect.
     pub enum InboundFlowEvent told apart by "event" {
         /// A call has ended.
         CallCompleted(InboundFlowEnvelope<InboundFlowCallCompleted>) = "call.completed",
-        /// The assistant has passed a call on to a person.
+        /// The assistant has transferred a call to a person.
         CallTransferred(InboundFlowEnvelope<InboundFlowCallTransferred>) = "call.transferred",
         /// The assistant has booked an appointment during a call.
         AppointmentBooked(InboundFlowEnvelope<InboundFlowAppointmentBooked>) = "appointment.booked",
@@ -27,59 +27,59 @@ super::events! {
     }
 }
 
-/// What every event of InboundFlow carries, around data of its own.
+/// The fields of every event of InboundFlow. Each kind of event has its own data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InboundFlowEnvelope<D> {
     /// The time of the event: RFC 3339 in UTC, `2026-02-24T21:00:00.000Z`.
     pub timestamp: String,
-    /// The account that it happened in, a UUID.
+    /// The account in which the event happened, a UUID.
     pub organization_id: String,
-    /// Identifies the delivery, the same on every retry. Unlike the header of that name it is covered by the signature.
+    /// The id of the delivery, the same on every retry. The signature covers it, but not the header of the same name.
     pub delivery_id: String,
-    /// What happened.
+    /// The data of the event.
     pub data: D,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// The data of `call.completed`.
 ///
-/// The document speaks of a transcript too, but shows no field for it.
+/// The documentation mentions a transcript, but shows no field for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InboundFlowCallCompleted {
-    /// Identifies the call, a UUID.
+    /// The id of the call, a UUID.
     pub call_id: String,
-    /// The caller's number, E.164: `+1234567890`. Optional: a caller may withhold it.
+    /// The phone number of the caller, E.164: `+1234567890`. Optional, because a caller may withhold it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_phone: Option<String>,
-    /// The caller's name: `Dave`. Optional: the caller may not give it.
+    /// The name of the caller: `Dave`. Optional, because the caller may not state it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_name: Option<String>,
-    /// The caller's address: `dave@example.com`. Optional: the caller may not give it.
+    /// The email address of the caller: `dave@example.com`. Optional, because the caller may not state it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_email: Option<String>,
-    /// How long the call lasted, in whole seconds: `55`.
+    /// The duration of the call, in whole seconds: `55`.
     pub duration_seconds: u64,
-    /// What was said, for people. Optional: the caller may have said nothing.
+    /// A summary of the call, for people. Optional, because the caller may have said nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// What the caller wanted: `book appointment`. Optional, like the summary.
+    /// The intent of the caller: `book appointment`. Optional, like the summary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intent: Option<String>,
-    /// How soon an answer is wanted: `medium`, `high`. The other values are not documented. Optional, like the summary.
+    /// The urgency of an answer: `medium`, `high`. The other values are not documented. Optional, like the summary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgency: Option<String>,
-    /// Where the recording can be heard, a URL. Optional: recording is a setting.
+    /// The URL of the recording. Optional, because recording is a setting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recording_url: Option<String>,
-    /// When the call began: RFC 3339 in UTC, `2026-02-24T20:59:00Z`.
+    /// The start of the call: RFC 3339 in UTC, `2026-02-24T20:59:00Z`.
     pub started_at: String,
-    /// When the call ended: RFC 3339 in UTC, `2026-02-24T21:00:00Z`.
+    /// The end of the call: RFC 3339 in UTC, `2026-02-24T21:00:00Z`.
     pub ended_at: String,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -88,31 +88,31 @@ pub struct InboundFlowCallCompleted {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InboundFlowCallTransferred {
-    /// Identifies the call, a UUID.
+    /// The id of the call, a UUID.
     pub call_id: String,
-    /// The caller's number, E.164: `+1234567890`. Optional: a caller may withhold it.
+    /// The phone number of the caller, E.164: `+1234567890`. Optional, because a caller may withhold it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_phone: Option<String>,
-    /// The caller's name: `Dave`. Optional: the caller may not give it.
+    /// The name of the caller: `Dave`. Optional, because the caller may not state it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_name: Option<String>,
-    /// How long the call had lasted by then, in whole seconds: `47`.
+    /// The duration of the call until the transfer, in whole seconds: `47`.
     pub duration_seconds: u64,
-    /// What was said, for people. Optional: the caller may have said nothing.
+    /// A summary of the call, for people. Optional, because the caller may have said nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// The name of the destination: `Manager`. Optional: a destination is set up with a number, and need not have a name.
+    /// The name of the destination: `Manager`. Optional, because a destination requires only a number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transferred_to_label: Option<String>,
-    /// The number of the destination, E.164: `+18154264329`.
+    /// The phone number of the destination, E.164: `+18154264329`.
     pub transferred_to_number: String,
-    /// How soon an answer is wanted: `medium`, `high`. The other values are not documented. Optional, like the summary.
+    /// The urgency of an answer: `medium`, `high`. The other values are not documented. Optional, like the summary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgency: Option<String>,
-    /// Why the caller was passed on: `Wants to discuss pricing for full body repair`. Optional, like the summary.
+    /// The reason for the transfer: `Wants to discuss pricing for full body repair`. Optional, like the summary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -121,29 +121,29 @@ pub struct InboundFlowCallTransferred {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InboundFlowAppointmentBooked {
-    /// Identifies the call, a UUID.
+    /// The id of the call, a UUID.
     pub call_id: String,
-    /// The caller's number, E.164: `+1234567890`. Optional: a caller may withhold it.
+    /// The phone number of the caller, E.164: `+1234567890`. Optional, because a caller may withhold it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_phone: Option<String>,
-    /// The caller's name: `Sarah`. Optional: the caller may not give it.
+    /// The name of the caller: `Sarah`. Optional, because the caller may not state it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_name: Option<String>,
-    /// The day, `2026-02-25`. In which time zone is not documented.
+    /// The day of the appointment, `2026-02-25`. The time zone is not documented.
     pub appointment_date: String,
-    /// When it begins: RFC 3339 in UTC, `2026-02-25T11:00:00Z`.
+    /// The start of the appointment: RFC 3339 in UTC, `2026-02-25T11:00:00Z`.
     pub appointment_time_start: String,
-    /// When it ends: RFC 3339 in UTC, `2026-02-25T12:00:00Z`.
+    /// The end of the appointment: RFC 3339 in UTC, `2026-02-25T12:00:00Z`.
     pub appointment_time_end: String,
-    /// What it is for: `Auto Repair Appointment`. Optional: the caller may not say.
+    /// The purpose of the appointment: `Auto Repair Appointment`. Optional, because the caller may not state it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_type: Option<String>,
-    /// Identifies the entry in the calendar that the account is connected to.
+    /// The id of the entry in the calendar that is connected to the account.
     pub calendar_event_id: String,
-    /// The entry's page, `https://calendar.google.com/...`. Optional: not every calendar has one.
+    /// The page of the entry, `https://calendar.google.com/...`. Optional, because not every calendar has such a page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar_event_link: Option<String>,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -152,30 +152,30 @@ pub struct InboundFlowAppointmentBooked {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InboundFlowLeadCreated {
-    /// Identifies the call, a UUID.
+    /// The id of the call, a UUID.
     pub call_id: String,
-    /// The caller's number, E.164: `+1234567890`. Optional: a caller may withhold it.
+    /// The phone number of the caller, E.164: `+1234567890`. Optional, because a caller may withhold it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_phone: Option<String>,
-    /// The caller's name: `Dave`. Optional: the caller may not give it.
+    /// The name of the caller: `Dave`. Optional, because the caller may not state it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_name: Option<String>,
-    /// The caller's address: `dave@example.com`. Optional: the caller may not give it.
+    /// The email address of the caller: `dave@example.com`. Optional, because the caller may not state it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_email: Option<String>,
-    /// What the caller wanted: `pricing inquiry`. Optional: the caller may not say.
+    /// The intent of the caller: `pricing inquiry`. Optional, because the caller may not state it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intent: Option<String>,
-    /// How soon an answer is wanted: `medium`, `high`. The other values are not documented. Optional, like the intent.
+    /// The urgency of an answer: `medium`, `high`. The other values are not documented. Optional, like the intent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgency: Option<String>,
-    /// What the caller is interested in: `auto body work`. Optional, like the intent.
+    /// The interest of the caller: `auto body work`. Optional, like the intent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest: Option<String>,
-    /// What was said, for people. Optional, like the intent.
+    /// A summary of the call, for people. Optional, like the intent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_summary: Option<String>,
-    /// Fields that are not documented.
+    /// The undocumented fields.
     #[serde(flatten)]
     pub extra: Extra,
 }

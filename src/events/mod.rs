@@ -1,7 +1,7 @@
 //! The payloads of the built-in providers, as types.
 //!
-//! Every event and every field that a provider documents is here, one enum a provider, told apart by the event's name. It
-//! is no part of verifying: a body is parsed after its signature was found good, never before.
+//! This module has every event and every field that a provider documents. Each provider has one enum, with a variant for each
+//! event name. The types are not part of verification: parse a body only after its signature has been verified.
 //!
 //! ```
 //! use hookward::events::GilbertEvent;
@@ -25,26 +25,25 @@
 //! ```
 //!
 //! # What always parses
-//! Any JSON at all. A provider adds events and changes them without asking, and a delivery that was signed must not be lost
-//! for it:
+//! Every JSON text parses. A provider adds and changes events without notice, and this must not lose a signed delivery:
 //!
-//! - An event of another name, a known one that no longer has its documented shape, and JSON that is no event are `Unknown`,
-//!   which holds the whole of it. `name` still answers.
-//! - A field that is not documented is kept in `extra`, at whatever depth it stands, and written out again.
+//! - `Unknown` contains the whole payload of an event with a different name, of a known event that no longer has its documented
+//!   shape, and of JSON that is not an event. `name` still returns the name.
+//! - `extra` contains the undocumented fields, at every depth. They are also serialized.
 //!
-//! So `From<Value>` is there for every enum, and parsing only fails on bytes that are not JSON.
+//! Therefore every enum implements `From<Value>`, and parsing fails only for bytes that are not JSON.
 //!
 //! # Which fields are optional
-//! The documents show examples and promise little. A field that says which event this is, when it was and what it is about is
-//! required: without it the event has another shape. A field is an `Option` when it depends on what a caller happened to say,
-//! on a setting of the account, or on an estimate that may come later; its documentation says which. Absent and `null` both
-//! read as `None`, which is written as absent.
+//! The documentation of providers shows examples and guarantees little. A field is required if it identifies the event, or states
+//! its time or its subject. Without such a field, the event has a different shape. A field is an `Option` if it depends on what a
+//! caller says, on a setting of the account, or on a later estimate. The documentation of the field states the reason. A missing
+//! member and `null` are both parsed as `None`, and `None` is not serialized.
 //!
 //! # Numbers
-//! Those in `Unknown` and in `extra` are what [`serde_json::Number`] holds: 64-bit integers and doubles, or every digit if the
-//! program turns on serde_json's `arbitrary_precision`. (With it on, an event that has an undocumented integer of more than 64
-//! bits in it is `Unknown`: serde cannot hand such a number over to `extra`.) Measured quantities are `f64`, so a whole `8` is
-//! written as `8.0`.
+//! Numbers in `Unknown` and in `extra` are [`serde_json::Number`]s: 64-bit integers and doubles, or every digit if the program
+//! enables `arbitrary_precision` of serde_json. (If it is enabled, an event that has an undocumented integer of more than 64 bits
+//! is `Unknown`, because serde cannot pass such a number to `extra`.) Measured quantities are `f64`, so a whole `8` is serialized
+//! as `8.0`.
 
 use serde::Deserialize;
 use serde::de::value::MapDeserializer;
@@ -68,11 +67,11 @@ pub use inboundflow::{
 };
 pub use smarterbot::{SmarterbotEvent, SmarterbotRecord};
 
-/// The enum of a provider's events, from one list of names.
+/// Declares the enum of a provider's events, from one list of names.
 ///
-/// Reading is written here and not derived, for three reasons. The name of each event stands once. An event that fails to
-/// parse falls back on the very value it was read from. And serde's own tagged enums buffer their fields in a form that
-/// cannot turn numbers into `f64` once any crate in the program turns on serde_json's `arbitrary_precision`.
+/// Deserialization is implemented here and not derived, for three reasons. Each event name is written only once. An event that
+/// fails to parse becomes `Unknown` with the value that was parsed. The tagged enums of serde buffer their fields in a format
+/// that cannot convert numbers to `f64` if any crate in the program enables `arbitrary_precision` of serde_json.
 macro_rules! events {
     (
         $(#[$about:meta])*
@@ -90,19 +89,19 @@ macro_rules! events {
                 #[serde(rename = $name)]
                 $Variant($Payload),
             )+
-            /// An event that this version does not know, or not in this shape: the whole payload.
+            /// An event that this version does not know, or not in this shape. It contains the whole payload.
             #[serde(untagged)]
             Unknown(serde_json::Value),
         }
 
         impl $Event {
-            /// The member of the payload that holds the event's name.
+            /// The member of the payload that contains the name of the event.
             pub const TAG: &str = $tag;
 
-            /// The name of every event that has a variant of its own, in the order of the provider's document.
+            /// The name of every event that has its own variant, in the order of the provider's documentation.
             pub const NAMES: &[&str] = &[$($name),+];
 
-            /// Returns the event's name, as the provider writes it. Empty if an unknown payload has none.
+            /// Returns the name of the event, as the provider writes it. Returns an empty text if an unknown payload has no name.
             pub fn name(&self) -> &str {
                 match self {
                     $( Self::$Variant(_) => $name, )+
@@ -111,7 +110,7 @@ macro_rules! events {
             }
         }
 
-        /// Never fails: whatever is not a known event in its known shape is `Unknown`.
+        /// Converts every payload. A payload that is not a known event in its known shape becomes `Unknown`.
         impl From<serde_json::Value> for $Event {
             fn from(payload: serde_json::Value) -> Self {
                 let known = match super::name_in(&payload, Self::TAG) {
@@ -131,18 +130,18 @@ macro_rules! events {
 }
 use events;
 
-/// The event's name in a payload, or nothing.
+/// Returns the name of the event in a payload, or an empty text.
 fn name_in<'v>(payload: &'v Value, tag: &str) -> &'v str {
     payload.get(tag).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The payload of a known event, if it has the shape of one. The name is left out: it is what the variant stands for, and
-/// would else be taken for a field that is not documented.
+/// Returns the payload of a known event, if it has the shape of this event. The payload does not include the name of the event,
+/// which the variant represents. Otherwise, the name would be an undocumented field.
 fn known<'v, T: Deserialize<'v>>(payload: &'v Value, tag: &str) -> Option<T> {
     let fields = payload.as_object()?.iter().filter(|(field, _)| *field != tag);
     let fields = fields.map(|(field, value)| (field.as_str(), value));
     T::deserialize(MapDeserializer::<_, serde_json::Error>::new(fields)).ok()
 }
 
-/// The fields that a provider sends and does not document.
+/// The undocumented fields that a provider sends.
 type Extra = Map<alloc::string::String, Value>;
