@@ -1,4 +1,4 @@
-//! Challenges: what a provider sends to see whether an endpoint is its customer's.
+//! Responses to challenges, with which a provider checks that an endpoint belongs to its customer.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -11,7 +11,8 @@ use super::members;
 use super::options::ChallengeOption;
 use crate::{ChallengeMethod, ChallengeReason, ChallengeValue, ChallengeValues, Headers, Text, Verifier};
 
-/// Returns the body of the response to a request that may be an unsigned challenge; `None` if it is none, or gets no response here.
+/// Returns the body of the response to an unsigned challenge. Returns `None` for other requests and for challenges without a
+/// response here.
 pub(super) fn unsigned(
     verifier: &Verifier,
     option: &ChallengeOption,
@@ -44,14 +45,14 @@ pub(super) fn unsigned(
     })
 }
 
-/// Returns a parameter of a query that is there once. Of one that is there twice, which is the true one cannot be known.
+/// Returns a query parameter that occurs exactly once. If it occurs twice, the correct value cannot be determined.
 fn only<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
     let mut values = parse(query.as_bytes()).filter(|(key, _)| key == name).map(|(_, value)| value);
     let first = values.next()?;
     values.next().is_none().then_some(first)
 }
 
-/// Returns the body of the response to a verified delivery that is a challenge; `None` for any other.
+/// Returns the body of the response to a verified delivery that is a challenge. Returns `None` for other deliveries.
 pub(super) fn signed(verifier: &Verifier, request: &Parts, delivery: &Delivery) -> Result<Option<String>, ChallengeReason> {
     let Some(challenge) = verifier.scheme().challenge.as_ref() else { return Ok(None) };
     let Some(condition) = challenge.when.as_ref().filter(|_| challenge.method == ChallengeMethod::Post) else { return Ok(None) };
@@ -60,7 +61,7 @@ pub(super) fn signed(verifier: &Verifier, request: &Parts, delivery: &Delivery) 
         let first = values.next().unwrap_or_default().trim_ascii();
         if values.next().is_none() { first } else { b"" }
     });
-    // The body of most deliveries is not parsed for this where a header tells it.
+    // If a header identifies a challenge, the body of other deliveries is not parsed for this.
     if header.is_some() && header != condition.is.as_deref().map(str::as_bytes) {
         return Ok(None);
     }

@@ -16,7 +16,7 @@ use crate::{Ack, Headers, Identity, Scheme, Source, UnixTime, VerifiedDelivery, 
 
 /// A verified delivery. Only the layer creates one, so a handler with this argument is called only with verified deliveries.
 ///
-/// It is cheap to clone. As an axum extractor, it may be followed by one that reads the body.
+/// It is cheap to clone. As an axum extractor, it may be followed by an extractor that reads the body.
 ///
 /// # Examples
 /// ```
@@ -42,7 +42,7 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// Takes the bytes that were verified, and reads from them and from the headers what the scheme has there.
+    /// Creates a delivery from the verified bytes, and reads its event and id from the headers or the body.
     pub(super) fn new(verifier: &Arc<Verifier>, body: &Bytes, headers: &HeaderMap, proof: &VerifiedDelivery<'_>) -> Self {
         let scheme = verifier.scheme();
         let sources = [&scheme.event, &scheme.delivery_id];
@@ -73,61 +73,61 @@ impl Delivery {
     /// Parses the body as JSON. With the feature `events`, the providers' own types can be read, such as `GrilloEvent`.
     ///
     /// # Errors
-    /// That of `serde_json` if the body is not JSON of this type.
+    /// Returns the error of `serde_json` if the body is not JSON of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(&self.body)
     }
 
-    /// Returns the scheme that it was verified by.
+    /// Returns the scheme that verified the delivery.
     pub fn scheme(&self) -> &Scheme {
         self.verifier.scheme()
     }
 
-    /// Returns the event's name, from where the scheme has it. In a header it may not be signed.
+    /// Returns the name of the event, from the place that the scheme defines. In a header, the name may be unsigned.
     pub fn event(&self) -> Option<&str> {
         self.event.as_deref()
     }
 
-    /// Returns the id that the provider gave the delivery.
+    /// Returns the id that the provider assigned to the delivery.
     pub fn delivery_id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
-    /// Returns whether the signature covers the delivery id. If not, whoever replays the delivery can give it another.
+    /// Returns whether the signature covers the delivery id. If not, anyone who replays the delivery can change its id.
     pub fn delivery_id_signed(&self) -> bool {
         self.scheme().delivery_id_signed()
     }
 
-    /// Returns when the provider signed it, for schemes with a signed timestamp.
+    /// Returns the time of signing, if the scheme has a signed timestamp.
     pub fn timestamp(&self) -> Option<UnixTime> {
         self.timestamp
     }
 
-    /// Returns the position of the secret that matched. Above 0, a rotation is not over.
+    /// Returns the position of the secret that matched. If it is above 0, a rotation is not finished.
     pub fn secret_index(&self) -> usize {
         self.secret_index
     }
 
-    /// Returns the key by which a duplicate is recognized, made only from what the signature covers. `tenant` distinguishes endpoints that
-    /// share a store. Pass an empty one for a single endpoint.
+    /// Returns the dedupe key, by which a receiver recognizes duplicates. It is made only from signed values. `tenant`
+    /// distinguishes endpoints that share a store. Pass an empty tenant for a single endpoint.
     pub fn dedupe_key(&self, tenant: &str) -> String {
         let signed = self.delivery_id().filter(|id| self.delivery_id_signed() && !id.is_empty());
         let identity = signed.map_or_else(|| Identity::of_body(self.scheme(), &self.body), Identity::DeliveryId);
         dedupe_key(tenant, &self.scheme().id, identity)
     }
 
-    /// Returns what the provider counts as success.
+    /// Returns the acknowledgement: the response that the provider accepts as success.
     pub fn ack(&self) -> &Ack {
         &self.scheme().ack
     }
 
-    /// Returns the response that the provider counts as success. A handler that returns nothing has it sent too.
+    /// Returns the acknowledgement as a response. The layer also sends it if a handler returns nothing.
     pub fn acknowledge(&self) -> Response {
         respond::ack(self.ack())
     }
 }
 
-/// Without the body.
+/// Prints the delivery without its body.
 impl fmt::Debug for Delivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Delivery")
@@ -141,7 +141,8 @@ impl fmt::Debug for Delivery {
     }
 }
 
-/// The error of a handler that takes a [`Delivery`] on a route without the layer: the app's own mistake, and 500.
+/// The error of a handler that takes a [`Delivery`] on a route without the layer. It is a mistake in the app, and the
+/// response is 500.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoDelivery;
 

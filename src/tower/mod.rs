@@ -1,7 +1,8 @@
-//! A tower layer that verifies deliveries, and an axum extractor for what it verified.
+//! A tower layer that verifies deliveries, and an axum extractor for verified deliveries.
 //!
-//! The layer reads the body up to the limit, verifies its bytes, and calls the inner service with a [`Delivery`]. For a refused delivery, the
-//! service is not called: the sender gets 401, or 413 above the limit, and the same text for any reason.
+//! The layer reads the body up to the limit, verifies its bytes, and calls the inner service with a [`Delivery`]. If a delivery
+//! is refused, the layer does not call the service. The sender gets 401, or 413 above the limit, and the same text for every
+//! reason.
 //!
 //! ```no_run
 //! use axum::{Router, routing::post};
@@ -21,19 +22,19 @@
 //! ```
 //!
 //! # Responses
-//! If the service responds with 200, no body and no content type, as an axum handler without a result does, the provider gets its
-//! [`Ack`](crate::Ack), which it counts as success. Any other response is passed on.
+//! If the service responds with 200, without a body and a content type, as an axum handler without a result does, the layer sends
+//! the [`Ack`](crate::Ack), which the provider accepts as success. The layer passes on every other response.
 //!
 //! # What the service gets
-//! The [`Delivery`] is in the extensions of the request. The body is the verified bytes. The content type is the one of the scheme
-//! that fits these bytes, since the signature does not cover the sender's.
+//! The extensions of the request contain the [`Delivery`]. The body is the verified bytes. The content type is the one of the
+//! scheme that matches these bytes, because the signature does not cover the sender's content type.
 //!
 //! # What it does not do
-//! - The re-serialized body is not verified, since no Rust library prints every number as `JSON.stringify` does. For the few schemes
-//!   that have it, a delivery is refused if its bytes are not what `JSON.stringify` prints.
+//! - The re-serialized body is not verified, because no Rust library prints every number as `JSON.stringify` does. For the few
+//!   schemes that have it, a delivery is refused if its bytes are not what `JSON.stringify` prints.
 //! - A body that was signed before it was compressed is refused.
 //! - Duplicates are not recognized. Keep [`Delivery::dedupe_key`] in a store.
-//! - It has no timeout. Add one, such as `tower_http::timeout`.
+//! - The layer has no timeout. Add one, such as `tower_http::timeout`.
 
 mod challenge;
 mod delivery;

@@ -1,4 +1,4 @@
-//! What a layer is built from: a verifier, and what to do besides verifying.
+//! The options of a layer: a verifier, and everything that the layer does in addition to verifying.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -12,11 +12,11 @@ use super::delivery::Delivery;
 use super::refusal::Refusal;
 use crate::{ChallengeMethod, ConfigError, Scheme, Secret, UnixTime, Verifier};
 
-/// Called with a refusal and the head of its request.
+/// A function that is called with a refusal and the head of its request.
 pub(super) type OnRefused = Arc<dyn Fn(&Refusal, &Parts) + Send + Sync>;
-/// Called with a verified delivery and the head of its request.
+/// A function that is called with a verified delivery and the head of its request.
 pub(super) type OnVerified = Arc<dyn Fn(&Delivery, &Parts) + Send + Sync>;
-/// Returns the time.
+/// A function that returns the current time.
 pub(super) type Clock = Arc<dyn Fn() -> UnixTime + Send + Sync>;
 
 /// The options of a layer. [`webhook_layer`](super::webhook_layer) checks them.
@@ -45,12 +45,12 @@ pub struct WebhookOptions {
 /// Whether challenges that are not signed get a response.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub enum ChallengeOption {
-    /// They are refused, as any request without a signature.
+    /// Unsigned challenges are refused, like any request without a signature. The default.
     #[default]
     Off,
-    /// They get a response, for schemes without a verify token.
+    /// Unsigned challenges get a response. For schemes without a verify token.
     On,
-    /// They get a response if they have this verify token, which is set at the provider.
+    /// Unsigned challenges get a response if they have this verify token, which is configured at the provider.
     VerifyToken(String),
 }
 
@@ -72,7 +72,7 @@ impl From<String> for ChallengeOption {
     }
 }
 
-/// Without the verify token.
+/// Prints the option without the verify token.
 impl fmt::Debug for ChallengeOption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -89,7 +89,7 @@ impl WebhookOptions {
         Self::of(Verifier::new(scheme, secrets))
     }
 
-    /// Creates options from a verifier, with its own options.
+    /// Creates options from a verifier that has its own options.
     pub fn with_verifier(verifier: Verifier) -> Self {
         Self::of(Ok(verifier))
     }
@@ -105,63 +105,65 @@ impl WebhookOptions {
         }
     }
 
-    /// Sets how far a timestamp may be from now, in seconds, either way. The default is the scheme's, 300 for most.
+    /// Sets the tolerance: how far the timestamp may be in the past or in the future, in seconds. Default: the tolerance of the
+    /// scheme, usually 300.
     #[must_use]
     pub fn tolerance(mut self, seconds: u32) -> Self {
         self.verifier = self.verifier.and_then(|verifier| verifier.with_tolerance(seconds));
         self
     }
 
-    /// Sets the longest body accepted, in bytes. The default is 1 MiB.
+    /// Sets the maximum length of a body, in bytes. Default: 1 MiB.
     #[must_use]
     pub fn max_body_bytes(mut self, bytes: u64) -> Self {
         self.verifier = self.verifier.map(|verifier| verifier.with_max_body_bytes(bytes));
         self
     }
 
-    /// Sets the url for schemes that sign it.
+    /// Sets the URL for schemes that sign it.
     ///
-    /// Pass the url that is set at the provider, or its origin, to which path and query of each request are added. After axum's `nest`,
-    /// which removes the beginning of the path, pass the complete url.
+    /// Pass the URL that is configured at the provider, or only its origin. The layer adds the path and the query of each request
+    /// to an origin. After axum's `nest`, which removes the beginning of the path, pass the complete URL.
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets whether unsigned challenges get a response: `true`, or the verify token that is set at the provider. Off by default.
+    /// Sets whether unsigned challenges get a response: `true`, or the verify token that is configured at the provider. Default:
+    /// `false`.
     ///
-    /// Signed challenges always get a response. The router has to pass the method of a challenge to the layer.
+    /// Signed challenges always get a response. The router must pass the method of a challenge to the layer.
     #[must_use]
     pub fn challenge(mut self, challenge: impl Into<ChallengeOption>) -> Self {
         self.challenge = challenge.into();
         self
     }
 
-    /// Sets a function that is called with each refusal, before the response is sent. The default prints one line to standard error.
+    /// Sets a function that is called with each refusal, before the response is sent. Default: prints one line to standard error.
     #[must_use]
     pub fn on_refused(mut self, hook: impl Fn(&Refusal, &Parts) + Send + Sync + 'static) -> Self {
         self.on_refused = Arc::new(hook);
         self
     }
 
-    /// Sets a function that is called with each verified delivery, before the service.
+    /// Sets a function that is called with each verified delivery, before the service is called.
     #[must_use]
     pub fn on_verified(mut self, hook: impl Fn(&Delivery, &Parts) + Send + Sync + 'static) -> Self {
         self.on_verified = Some(Arc::new(hook));
         self
     }
 
-    /// Sets the clock, for tests. The default is the system's.
+    /// Sets the clock, for tests. Default: the clock of the system.
     #[must_use]
     pub fn clock(mut self, clock: impl Fn() -> UnixTime + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// Returns the verifier, if the options can be used with its scheme.
+    /// Returns the verifier, if the options are valid for its scheme.
     pub(super) fn check(&self) -> Result<Verifier, ConfigError> {
-        // What is left of the second form is a refusal, and must not be said to be tried.
+        // The layer does not verify the re-serialized body, so the verifier must not report that it does.
         let verifier = self.verifier.clone()?.with_reserialize(false);
         let scheme = verifier.scheme();
         let invalid = |option, expected| {
@@ -191,7 +193,7 @@ impl WebhookOptions {
     }
 }
 
-/// The scheme and the options that hold no secret.
+/// Prints the scheme and the options that contain no secret.
 impl fmt::Debug for WebhookOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut options = f.debug_struct("WebhookOptions");
@@ -203,22 +205,22 @@ impl fmt::Debug for WebhookOptions {
     }
 }
 
-/// Returns the time of the system. The core has no clock of its own.
+/// Returns the time of the system. The core has no clock.
 fn system_time() -> UnixTime {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     UnixTime::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// Returns the method and path of a request as one line. Without the query, which may have a secret in it.
+/// Returns the method and the path of a request in one line. The query is omitted, because it may contain a secret.
 fn place_of(request: &Parts) -> String {
-    /// The length that a line in a log has room for.
+    /// The maximum length of the text in a line of the log.
     const LENGTH: usize = 200;
     let text = alloc::format!("{} {}", request.method, request.uri.path());
-    // The sender chose it, and must not write lines of its own.
+    // The sender chose this text, so it must not add lines to the log.
     text.chars().map(|character| if matches!(character, ' '..='~') { character } else { '?' }).take(LENGTH).collect()
 }
 
-/// Returns what is behind the scheme of an http url.
+/// Returns the text after the scheme of an HTTP URL.
 fn behind_scheme(url: &str) -> Option<&str> {
     url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))
 }
@@ -228,7 +230,7 @@ fn is_url(url: &str) -> bool {
     has_host && !url.contains('#') && url.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// Returns the url that was signed for a request to `target`, its path and query as received.
+/// Returns the URL that was signed for a request to `target`, the path and the query as received.
 pub(super) fn signed_url(url: &str, target: &str) -> String {
     let is_origin = behind_scheme(url).is_some_and(|rest| !rest.contains(['/', '?']));
     if is_origin { [url, target].concat() } else { url.into() }

@@ -1,4 +1,4 @@
-//! Reading the body of a request, to the limit and no further.
+//! Reads the body of a request, up to the limit.
 
 use std::boxed::Box;
 use std::error::Error;
@@ -7,21 +7,21 @@ use bytes::Bytes;
 use http_body::Body;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
-/// Why a body was not read to its end.
+/// The reason why a body was not read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ReadError {
-    /// It is over the limit.
+    /// The body is longer than the limit.
     TooLong,
-    /// Its sender hung up, or sent what is none of HTTP.
+    /// The sender closed the connection, or sent invalid HTTP.
     BrokenOff,
 }
 
-/// Whether a body says that it will be longer than the limit.
+/// Returns whether the announced length of a body exceeds the limit.
 pub(super) fn is_announced_too_long(body: &impl Body, limit: u64) -> bool {
     body.size_hint().lower() > limit
 }
 
-/// Reads a body, and stops where it is over the limit.
+/// Reads a body. Stops when the body exceeds the limit.
 pub(super) async fn read<B>(body: B, limit: u64) -> Result<Bytes, ReadError>
 where
     B: Body,

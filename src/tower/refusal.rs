@@ -1,4 +1,4 @@
-//! Why a request was refused, for the operator.
+//! The reason why a request was refused, for the operator.
 
 use alloc::string::{String, ToString};
 use core::fmt;
@@ -7,7 +7,7 @@ use http::StatusCode;
 
 use crate::{ChallengeReason, VerificationError, Verifier};
 
-/// Why a request was refused, for the operator. Never send it to the sender.
+/// The reason why a request was refused, for the operator. Never send it to the sender.
 ///
 /// `{}` prints the code and the message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Refusal {
         self.code
     }
 
-    /// Returns what happened and what to do, without a secret, a signature or a body.
+    /// Returns a message that states what happened and what to do. It contains no secret, signature or body.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -46,7 +46,7 @@ impl Refusal {
         self.status
     }
 
-    /// Returns the error with its facts; `None` for a challenge.
+    /// Returns the error with its details. Returns `None` for a challenge.
     pub fn error(&self) -> Option<VerificationError> {
         self.error
     }

@@ -13,20 +13,20 @@ use crate::{Ack, Challenge, Scheme};
 
 const PLAIN_TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 
-/// Returns the response to the sender of a refused delivery: the same words whatever the reason.
+/// Returns the response to the sender of a refused delivery. Its text is the same for every reason.
 pub(super) fn refuse(refusal: &Refusal, scheme: &Scheme) -> Response {
     let body = scheme.sender_message();
-    // A provider that accepts only responses without a body takes one with a body for none of a webhook.
+    // If a provider accepts only responses without a body, it does not accept an endpoint whose refusals have a body.
     let content_type = if body.is_empty() { None } else { Some(PLAIN_TEXT) };
     response(refusal.status(), content_type, body.to_string())
 }
 
-/// Returns the response to a body that breaks off.
+/// Returns the response to a request whose body is incomplete.
 pub(super) fn broken_off() -> Response {
     response(StatusCode::BAD_REQUEST, Some(PLAIN_TEXT), "bad request".to_string())
 }
 
-/// Returns the response that the provider counts as success.
+/// Returns the acknowledgement of a delivery.
 pub(super) fn ack(ack: &Ack) -> Response {
     let status = StatusCode::from_u16(ack.status).unwrap_or(StatusCode::OK);
     let content_type = if ack.body.is_empty() { None } else { HeaderValue::from_str(&ack.content_type).ok() };
@@ -40,7 +40,7 @@ pub(super) fn challenge(challenge: &Challenge, body: String) -> Response {
     response
 }
 
-/// Returns the response of the service, or the acknowledgement where it has none: 200 without a body and a content type.
+/// Returns the response of the service. Replaces a response of 200 without a body and a content type with the acknowledgement.
 pub(super) fn acknowledged(from_service: Response, acknowledgement: &Ack) -> Response {
     let is_none = from_service.status() == StatusCode::OK
         && !from_service.headers().contains_key(CONTENT_TYPE)

@@ -1,4 +1,4 @@
-//! The layer, and the service that it makes: the order of one request.
+//! The layer and its service, which define the order of the steps for one request.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -28,7 +28,8 @@ use crate::{ConfigError, Received, UnixTime, VerificationError, Verifier};
 /// Checks the options, and returns the layer.
 ///
 /// # Errors
-/// [`ConfigError`] if no verifier can be built, if the scheme signs the url and none is set, or if the scheme does not use an option.
+/// Returns [`ConfigError`] if no verifier can be built, if the scheme signs the URL and no URL is set, or if the scheme does not
+/// use an option.
 ///
 /// # Examples
 /// ```
@@ -60,7 +61,7 @@ pub fn webhook_layer(options: WebhookOptions) -> Result<WebhookLayer, ConfigErro
     Ok(WebhookLayer { settings: Arc::new(Settings { verifier, url, challenge, on_refused, on_verified, clock }) })
 }
 
-/// Verifies each request before its inner service. Cheap to clone.
+/// The layer, which verifies each request before it calls the inner service. It is cheap to clone.
 #[derive(Clone)]
 pub struct WebhookLayer {
     settings: Arc<Settings>,
@@ -122,7 +123,7 @@ where
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let settings = Arc::clone(&self.settings);
-        // The one that was ready is called. Its clone may not be.
+        // Only the service that was polled is ready. Its clone may not be ready.
         let clone = self.inner.clone();
         let mut inner = mem::replace(&mut self.inner, clone);
         Box::pin(async move {
@@ -139,7 +140,7 @@ where
 }
 
 impl Settings {
-    /// Returns a delivery for the service, or the response that its sender gets without it.
+    /// Returns a delivery for the service, or a response for the sender.
     async fn receive<B>(&self, request: &Parts, body: B) -> Result<Delivery, Box<Response>>
     where
         B: http_body::Body,
@@ -167,7 +168,7 @@ impl Settings {
         Ok(delivery)
     }
 
-    /// Reads and verifies a request. What is wrong with its announced length or its headers is found before a byte of the body is read.
+    /// Reads and verifies a request. Refuses a request because of its announced length or its headers before it reads the body.
     async fn verify<B>(&self, request: &Parts, body: B) -> Result<Delivery, Failure>
     where
         B: http_body::Body,
@@ -196,12 +197,12 @@ impl Settings {
         Ok(Delivery::new(verifier, &body, &request.headers, &proof))
     }
 
-    /// Changes the head of a request into that of the bytes that were verified.
+    /// Changes the head of a request to match the verified bytes, and adds the delivery.
     fn hand_on(&self, request: &mut Parts, delivery: &Delivery) {
         let headers = &mut request.headers;
         headers.remove(TRANSFER_ENCODING);
         headers.insert(CONTENT_LENGTH, HeaderValue::from(delivery.body().len()));
-        // The sender's is not signed, and would have JSON parsed as a form.
+        // The content type of the sender is not signed. It could cause JSON to be parsed as a form.
         match HeaderValue::from_str(self.verifier.scheme().content_type(delivery.body())) {
             Ok(content_type) => headers.insert(CONTENT_TYPE, content_type),
             Err(_) => headers.remove(CONTENT_TYPE),
@@ -210,7 +211,7 @@ impl Settings {
     }
 }
 
-/// Why there is no delivery.
+/// The reason why a request has no delivery.
 enum Failure {
     Refused(VerificationError),
     BrokenOff,
