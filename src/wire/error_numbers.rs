@@ -1,14 +1,14 @@
-//! A refusal as numbers, for a boundary that only numbers cross, and back.
+//! A refusal as numbers, for an interface that passes only numbers. The conversion is possible in both directions.
 //!
-//! The first is the position of its code in [`VerificationError::CODES`]; then come the header's role, the position of the reason in
-//! [`HeaderReason::ALL`], and two facts that some refusals have. A number that a refusal does not have is 0.
+//! The first number is the position of the code in [`VerificationError::CODES`]. The others are the role of the header, the
+//! position of the reason in [`HeaderReason::ALL`], and two details of some refusals. A number that a refusal does not have is 0.
 
 use crate::error::{HeaderReason, HeaderRole, VerificationError};
 
-/// A refusal as numbers: code, header's role, reason, and two facts.
+/// A refusal as numbers: code, role of the header, reason, and two details.
 pub type ErrorNumbers = [u64; 5];
 
-/// The role of the nth header that the content names is this and n.
+/// The role of the first header that the content names. The role of the nth header is this number plus n.
 const CONTENT: u64 = 2;
 
 impl HeaderReason {
@@ -54,14 +54,14 @@ impl VerificationError {
             Self::TooManyFields { limit } => [8, 0, 0, limit as u64, 0],
             Self::InvalidUrl => [9, 0, 0, 0, 0],
             Self::MalformedBody => [10, 0, 0, 0, 0],
-            // The position counts from 1 here, since 0 is for none.
+            // The position counts from 1 here, because 0 means no position.
             Self::SignatureMismatch { secrets, padded_secret } => {
                 [7, 0, 0, secrets.into(), padded_secret.map_or(0, |index| u64::from(index).saturating_add(1))]
             }
         }
     }
 
-    /// Returns the refusal that the numbers describe; `None` if they describe none.
+    /// Returns the refusal for these numbers. Returns `None` if they are not a refusal.
     pub fn from_numbers([code, header, reason, first, second]: ErrorNumbers) -> Option<Self> {
         let header = match header {
             0 => HeaderRole::Signature,

@@ -1,8 +1,9 @@
-//! A compiled scheme as bytes, for an engine on the other side of a boundary that only bytes cross.
+//! A compiled scheme as bytes, for an engine that only bytes can be passed to.
 //!
-//! Its properties in order: a number is a byte, a text has its length before it, and a list its count. A length takes a byte for every 7 bits,
-//! lowest first, and all bytes of it but the last have the highest bit. The tolerance is not there: a verifier may have its own. Only a scheme
-//! that passed the lint is written. Reading checks that every byte is understood, and no more.
+//! The bytes are the properties, in order. A number is one byte. A text is preceded by its length, and a list by its count. A
+//! length has one byte for every 7 bits, the lowest bits first. All its bytes except the last have the highest bit set. The
+//! tolerance is not included, because a verifier may have its own. Only a scheme that passed the lint is written. The reader
+//! checks that every byte is valid and that no bytes remain.
 
 use alloc::vec::Vec;
 
@@ -14,7 +15,7 @@ use crate::key::Secret;
 use crate::lent_hash::LentHash;
 use crate::scheme::{Algorithm, Encoding, Scheme, SecretEncoding, TimeUnit};
 
-/// Values in the order of their numbers: the first, and the others.
+/// Values in the order of their numbers: the first value, and the others.
 type Numbered<T> = (T, &'static [T]);
 
 const SYNTAXES: Numbered<SyntaxKind> = (SyntaxKind::One, &[SyntaxKind::Fields, SyntaxKind::List]);
@@ -30,7 +31,7 @@ impl Scheme {
     /// Compiles the scheme to bytes, for [`Engine::from_bytes`].
     ///
     /// # Errors
-    /// Those of [`lint`](Self::lint): a scheme that is not safe to verify with is not compiled.
+    /// Returns the errors of [`lint`](Self::lint). A scheme that is not safe to verify with is not compiled.
     pub fn to_bytes(&self) -> Result<Vec<u8>, ConfigError> {
         self.lint()?;
         let mut writer = Writer(Vec::new());
@@ -42,11 +43,11 @@ impl Scheme {
 impl Engine {
     /// Builds an engine from a compiled scheme, the tolerance in seconds, and the secrets, newest first.
     ///
-    /// The hash is for schemes with another than SHA-256, where this build does not have it.
+    /// The lent hash is for schemes with a hash that this build does not support.
     ///
     /// # Errors
-    /// [`ConfigError::InvalidSecret`] and [`ConfigError::InvalidOption`] as for a [`Verifier`](crate::Verifier);
-    /// [`ConfigError::InvalidScheme`] if the bytes are not a compiled scheme, or nothing has its hash.
+    /// Returns [`ConfigError::InvalidSecret`] and [`ConfigError::InvalidOption`] as a [`Verifier`](crate::Verifier) does. Returns
+    /// [`ConfigError::InvalidScheme`] if the bytes are not a compiled scheme, or if its hash is not available.
     pub fn from_bytes<'s>(
         scheme: &[u8],
         tolerance: u32,
@@ -66,7 +67,7 @@ fn not_compiled() -> ConfigError {
     ConfigError::InvalidScheme { scheme: None, field: "scheme".into(), reason: SchemeReason::Empty }
 }
 
-/// What writing a scheme has come to. `None` for what has no number, or is too long.
+/// The bytes of a scheme that were written so far. Its methods return `None` for a value that has no number or is too long.
 struct Writer(Vec<u8>);
 
 impl Writer {
@@ -151,7 +152,8 @@ impl Writer {
     }
 }
 
-/// What is left to read of a scheme. `None` after something that no scheme has there: it reads as zeros, so that there is one place to refuse it.
+/// The bytes of a scheme that were not read yet. `None` after an invalid value. Reading then returns zeros, so that the error is
+/// reported in one place.
 struct Reader<'b>(Option<&'b [u8]>);
 
 impl<'b> Reader<'b> {
@@ -246,7 +248,7 @@ impl<'b> Reader<'b> {
         self.take(1).first().copied().unwrap_or_default()
     }
 
-    // Called for every value, each of which would otherwise have a copy of it.
+    // It is called for every value. If it were inlined, each call would have its own copy.
     #[inline(never)]
     fn take(&mut self, length: usize) -> &'b [u8] {
         let (taken, rest) = self.0.and_then(|rest| rest.split_at_checked(length)).unzip();
