@@ -1,4 +1,4 @@
-//! Bodies that are other than what was signed, and bodies that are unusual.
+//! Bodies that differ from the signed body, and unusual bodies.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,8 +7,8 @@ use crate::form::MAX_FIELDS;
 use crate::scheme::Scheme;
 use crate::template::Part;
 
-/// Changes one letter: the first behind a quotation mark, so that JSON stays JSON and a receiver that parses first has no
-/// excuse. A body without one gets another last byte.
+/// Changes the first letter after a quotation mark, so that JSON stays valid. Even a receiver that parses before it verifies can
+/// then read the body. In a body without such a letter, changes the last byte.
 pub(super) fn changed(body: &[u8]) -> Vec<u8> {
     let mut changed = body.to_vec();
     let quoted = body.windows(2).position(|pair| matches!(pair, [b'"', letter] if letter.is_ascii_alphanumeric()));
@@ -21,9 +21,10 @@ pub(super) fn changed(body: &[u8]) -> Vec<u8> {
     changed
 }
 
-/// Adds a text to a body: as a member of the object or of the last object of a list, as a field of a form, or else behind it.
+/// Adds a text to a body, as a member or a form field if possible. In a list of objects, adds the member to the last object. In
+/// any other body, appends the text.
 ///
-/// Neither name nor text may have what JSON escapes.
+/// The name and the text must not contain characters that JSON escapes.
 pub(super) fn with_text(scheme: &Scheme, body: &[u8], name: &str, text: &str) -> Vec<u8> {
     if !signs_form(scheme)
         && let Some(body) = with_member(body, name, text)
@@ -40,7 +41,7 @@ fn signs_form(scheme: &Scheme) -> bool {
     scheme.signed_content.parts().any(|part| part == Part::Form)
 }
 
-/// Adds a member. `None` for a body that is neither an object nor a list of them.
+/// Adds a member. Returns `None` for a body that is neither an object nor a list of objects.
 fn with_member(body: &[u8], name: &str, text: &str) -> Option<Vec<u8>> {
     let trimmed = body.trim_ascii_end();
     let (inner, end): (&[u8], &[u8]) = match (body.trim_ascii_start().first()?, trimmed.strip_suffix(b"]")) {
@@ -53,7 +54,7 @@ fn with_member(body: &[u8], name: &str, text: &str) -> Option<Vec<u8>> {
     Some([members, comma, b"\"", name.as_bytes(), b"\":\"", text.as_bytes(), b"\"}", end].concat())
 }
 
-/// Adds a field. A form that is as long as forms may be gets the text at the end of its last field.
+/// Adds a field. In a form with the maximum number of fields, appends the text to the last field.
 fn with_field(body: &[u8], name: &str, text: &str) -> Vec<u8> {
     let text: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
     let and: &[u8] = if body.is_empty() { b"" } else { b"&" };
@@ -63,7 +64,8 @@ fn with_field(body: &[u8], name: &str, text: &str) -> Vec<u8> {
     [body, text.as_bytes()].concat()
 }
 
-/// Repeats the first field of a form with another value. `None` without one, and for a form that may have no more.
+/// Repeats the first field of a form with a different value. Returns `None` for a form without fields or with the maximum number
+/// of fields.
 pub(super) fn with_repeated_field(body: &[u8]) -> Option<Vec<u8>> {
     let field = body.split(|byte| *byte == b'&').find(|field| !field.is_empty())?;
     let (name, value) = field.split_at_checked(field.iter().position(|byte| *byte == b'=').unwrap_or(field.len()))?;

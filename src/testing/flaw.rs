@@ -1,76 +1,82 @@
-//! What can be wrong with a delivery: one thing at a time.
+//! The flaws: the things that can be wrong with a delivery.
 
 use crate::scheme::{Scheme, Syntax, Timestamp};
 use crate::template::Part;
 
-/// One thing that is wrong with a delivery, on request. All else about it is right.
+/// One thing that is wrong with a delivery that was made for tests. Everything else about the delivery is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Flaw {
-    /// There is no signature header.
+    /// The signature header is missing.
     NoSignature,
-    /// The signature header is there and says nothing.
+    /// The signature header is empty.
     EmptySignature,
     /// The signature has a character that its encoding does not allow.
     MalformedSignature,
-    /// The signature's last byte is not there. Finds a receiver that compares no more than it was given.
+    /// The last byte of the signature is missing. Finds a receiver that compares only the bytes that it received.
     TruncatedSignature,
-    /// There is something behind the signature. Finds a decoder that stops at the first odd character.
+    /// Additional characters follow the signature. Finds a decoder that stops at the first invalid character.
     ExtendedSignature,
-    /// The signature is right, in base 64 where hex belongs, or the other way round.
+    /// The signature is right, but in base64 instead of hex, or in hex instead of base64.
     WrongEncoding,
-    /// The signature is right, without its prefix or its field's name.
+    /// The signature is right, but without its prefix or the name of its field.
     NoPrefix,
-    /// The signature is right, under the prefix or the name of another algorithm or version.
+    /// The signature is right, but with the prefix or the name of a different algorithm or version.
     WrongPrefix,
-    /// There are two signature headers, the right one first.
+    /// The request has two signature headers, the right one first.
     DuplicatedSignature,
-    /// The right signature stands behind more others than are worth checking. Finds a receiver that can be made to hash without end.
+    /// The right signature follows the maximum number of other signatures. Finds a receiver that can be made to compute hashes
+    /// without limit.
     TooManySignatures,
-    /// The last bit of the signature is another. Finds a comparison that ends early.
+    /// The last bit of the signature is different. Finds a comparison that ends early.
     ChangedSignature,
-    /// The timestamp is not there.
+    /// The timestamp is missing.
     NoTimestamp,
-    /// The timestamp is the word `soon`, and signed. Finds a window that lets a moment pass which is not a number.
+    /// The timestamp is the word `soon`, and signed. Finds a window that accepts a time that is not a number.
     MalformedTimestamp,
-    /// It was signed a minute longer ago than is allowed.
+    /// The delivery was signed one minute longer ago than the tolerance allows.
     Expired,
-    /// It was signed a minute further in the future than is allowed.
+    /// The delivery was signed one minute further in the future than the tolerance allows.
     FromTheFuture,
-    /// It was signed too long ago, and given the timestamp of now afterwards. Finds a timestamp that is checked and not signed.
+    /// The delivery was signed too long ago, and its timestamp was then replaced with the current time. Finds a receiver that
+    /// checks an unsigned timestamp.
     ChangedTimestamp,
-    /// The signature is in a group that is too old, behind a group of now with a forged one. Finds a receiver that checks the time of one
-    /// group and the signature of another.
+    /// The signature is in a group that is too old. It follows a current group with a forged signature. Finds a receiver that
+    /// checks the time of one group and the signature of a different group.
     ExpiredGroup,
-    /// A header that the signature covers, such as the delivery id, is not there.
+    /// A header that the signature covers, such as the delivery id, is missing.
     NoSignedHeader,
     /// A header that the signature covers was changed after signing.
     ChangedSignedHeader,
-    /// The url was changed after signing, so that it leads to the same place. Finds a receiver that does not look at the url of the request.
+    /// The URL was changed after signing, but still leads to the same place. Finds a receiver that ignores the URL of the
+    /// request.
     ChangedUrl,
     /// The method was changed after signing.
     ChangedMethod,
-    /// The url that was signed has no hash of the body. Finds a receiver that checks the hash only where there is one: any body would do.
+    /// The signed URL has no hash of the body. Finds a receiver that checks the hash only if it exists. Such a receiver would
+    /// accept any body.
     NoBodyHash,
-    /// It was signed with another secret.
+    /// The delivery was signed with a different secret.
     WrongSecret,
-    /// The signature is the bare hash of the content, without a secret: anybody can make it.
+    /// The signature is a hash of the content without a secret. Anyone can create it.
     Unkeyed,
-    /// The signature is genuine, and that of another delivery.
+    /// The signature is genuine, but belongs to a different delivery.
     OtherDelivery,
-    /// One letter of the body was changed after signing. JSON stays JSON.
+    /// One letter of the body was changed after signing. JSON stays valid.
     ChangedBody,
-    /// The last byte of the body was lost after signing.
+    /// The last byte of the body was removed after signing.
     TruncatedBody,
-    /// The body was lost after signing.
+    /// The body was removed after signing.
     EmptiedBody,
     /// A line break was added to the body after signing. Finds a receiver that verifies something other than the bytes received.
     ExtraWhitespace,
-    /// A field of the form was repeated with another value after signing. Finds a receiver that verifies one value and reads the other.
+    /// A field of the form was repeated with a different value after signing. Finds a receiver that verifies one value and reads
+    /// the other.
     RepeatedFormField,
 }
 
-/// Returns the flaws that a delivery of a scheme can have, in the order of [`Flaw::ALL`]. One without a timestamp cannot expire.
+/// Returns the flaws that a delivery of a scheme can have, in the order of [`Flaw::ALL`]. A delivery without a timestamp cannot
+/// expire.
 ///
 /// # Examples
 /// ```
@@ -84,7 +90,7 @@ pub fn flaws_of(scheme: &Scheme) -> impl Iterator<Item = Flaw> {
 }
 
 impl Flaw {
-    /// Every flaw: those of the signature, the time, what else is signed, the secret, the body.
+    /// All flaws: first of the signature, then of the timestamp, of other signed values, of the secret, and of the body.
     pub const ALL: [Self; 30] = [
         Self::NoSignature,
         Self::EmptySignature,
@@ -118,7 +124,7 @@ impl Flaw {
         Self::RepeatedFormField,
     ];
 
-    /// Its stable name.
+    /// Returns the stable name of the flaw.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NoSignature => "no_signature",
@@ -195,11 +201,12 @@ impl Flaw {
         Self::ALL.into_iter().find(|flaw| flaw.name() == name)
     }
 
-    /// Returns the code of the [`VerificationError`](crate::VerificationError) that a delivery with this flaw must be refused with.
+    /// Returns the code of the [`VerificationError`](crate::VerificationError) with which a verifier must refuse a delivery with
+    /// this flaw.
     pub const fn code(self, scheme: &Scheme) -> &'static str {
         match self {
             Self::NoSignature | Self::NoSignedHeader => "missing_header",
-            // A field that is missing is an error of the header that it should be in.
+            // A missing field is an error of the header that should contain it.
             Self::NoTimestamp if matches!(scheme.timestamp, Some(Timestamp::Header { .. })) => "missing_header",
             Self::NoTimestamp | Self::MalformedTimestamp if matches!(scheme.timestamp, Some(Timestamp::Body { .. })) => {
                 "malformed_body"
@@ -251,13 +258,13 @@ impl Flaw {
             Self::NoBodyHash => scheme.body_hash.is_some(),
             Self::RepeatedFormField => scheme.signed_content.parts().any(|part| part == Part::Form),
             Self::OtherDelivery | Self::ChangedBody | Self::TruncatedBody | Self::EmptiedBody => !scheme.unsigned_body,
-            // Where the second form of a body is verified too, white space around it changes nothing.
+            // If the re-serialized body is verified too, white space around the body changes nothing.
             Self::ExtraWhitespace => !scheme.reserialized && !scheme.unsigned_body,
             _ => true,
         }
     }
 
-    /// Whether it is a change of what the signature covers, which must not come to the same.
+    /// Returns whether the flaw changes the signed content. The changed content must differ from the original.
     pub(super) fn changes_what_is_signed(self) -> bool {
         matches!(
             self,
@@ -275,7 +282,8 @@ impl Flaw {
     }
 }
 
-/// Whether two signature headers, which servers join by a comma and a space, are one header with two signatures.
+/// Returns whether two signature headers, joined by a server, are one header with two signatures. Servers join headers by a comma
+/// and a space.
 fn joins_headers(scheme: &Scheme) -> bool {
     match &scheme.signature.syntax {
         Syntax::Fields { separator, optional_space: true, groups: None, .. } => {

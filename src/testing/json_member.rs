@@ -1,4 +1,5 @@
-//! A member of a JSON body, for schemes that have their timestamp there. All else about the body stays as it is, byte for byte.
+//! Edits a member of a JSON body, for schemes with a timestamp in the body. Everything else in the body stays the same, byte for
+//! byte.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -8,9 +9,9 @@ use serde_json::value::RawValue;
 
 use crate::json_members::Members;
 
-/// Sets a member of the object that a body is, by a path with dots between the names. `value` is JSON.
+/// Sets a member of a JSON object in a body. Dots separate the names in its path. `value` is JSON.
 ///
-/// A member that is not there is added, with the objects above it. `None` if the body is no object.
+/// Adds a missing member, with its parent objects. Returns `None` if the body is not an object.
 pub(super) fn set(body: &[u8], path: &str, value: &str) -> Option<Vec<u8>> {
     edit(body, path, &|object, name, rest| match last(object, name) {
         Some(old) => replaced(object, old, &nested(rest, value)),
@@ -18,7 +19,7 @@ pub(super) fn set(body: &[u8], path: &str, value: &str) -> Option<Vec<u8>> {
     })
 }
 
-/// Removes a member of the object that a body is. `None` if the body is no object.
+/// Removes a member of a JSON object in a body. Returns `None` if the body is not an object.
 pub(super) fn remove(body: &[u8], path: &str) -> Option<Vec<u8>> {
     edit(body, path, &|object, name, _| {
         let Members(members) = serde_json::from_str(object).ok()?;
@@ -33,7 +34,7 @@ pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// An edit of the text of an object: of the member of this name, and of what is below it on the path.
+/// An edit of the text of an object. Its other arguments are the name of a member, and the rest of the path below this member.
 type Edit<'e> = &'e dyn Fn(&str, &str, &[&str]) -> Option<String>;
 
 fn edit(body: &[u8], path: &str, change: Edit<'_>) -> Option<Vec<u8>> {
@@ -43,7 +44,7 @@ fn edit(body: &[u8], path: &str, change: Edit<'_>) -> Option<Vec<u8>> {
     Some(replaced(text, object, &edit_object(object.get(), &steps, change)?)?.into_bytes())
 }
 
-/// Edits the deepest object on the path that is there.
+/// Edits the deepest existing object on the path.
 fn edit_object(object: &str, steps: &[&str], change: Edit<'_>) -> Option<String> {
     let (name, rest) = steps.split_first()?;
     match last(object, name) {
@@ -54,13 +55,13 @@ fn edit_object(object: &str, steps: &[&str], change: Edit<'_>) -> Option<String>
     }
 }
 
-/// Returns the value of a member: of repeated ones the last, as in JavaScript.
+/// Returns the value of a member. If the member is repeated, returns the last value, as in JavaScript.
 fn last<'o>(object: &'o str, name: &str) -> Option<&'o RawValue> {
     let Members(members) = serde_json::from_str(object).ok()?;
     members.into_iter().rfind(|(other, _)| other == name).map(|(_, value)| value)
 }
 
-/// Writes a text in the place of a value, which is a slice of the whole.
+/// Replaces a value, which is a slice of the whole, with a text.
 fn replaced(whole: &str, value: &RawValue, text: &str) -> Option<String> {
     let start = value.get().as_ptr().addr().checked_sub(whole.as_ptr().addr())?;
     let end = start.checked_add(value.get().len())?;
@@ -74,7 +75,7 @@ fn added(object: &str, member: &str) -> Option<String> {
     Some([members, comma, member, "}"].concat())
 }
 
-/// Returns a value inside of objects, one for each name.
+/// Returns a value inside nested objects, one for each name.
 fn nested(names: &[&str], value: &str) -> String {
     names.iter().rfold(value.to_string(), |inner, name| format!("{{{}:{inner}}}", quoted(name)))
 }

@@ -1,4 +1,4 @@
-//! The kit: the deliveries to try a receiver with, and what it must do with each.
+//! The kit: deliveries for testing a receiver, each with the expected result.
 
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -17,39 +17,40 @@ use crate::verifier::Verifier;
 /// One delivery of the kit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// Its stable name: that of its [`Flaw`](super::Flaw), or of what is unusual about it.
+    /// The stable name of the case: the name of its [`Flaw`](super::Flaw), or of its unusual property.
     pub name: &'static str,
-    /// What it is, as a phrase for people.
+    /// A description of the case, as a phrase for people.
     pub about: &'static str,
-    /// What a receiver must do with it.
+    /// The expected result.
     pub expect: Expect,
     /// The request to send.
     pub request: SignedRequest,
 }
 
-/// What a receiver must do with a delivery.
+/// The expected result of a receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expect {
-    /// Accept it.
+    /// The receiver must accept the delivery.
     Accept,
-    /// Refuse it. hookward refuses it with this code.
+    /// The receiver must refuse the delivery. hookward refuses it with this code.
     Refuse(&'static str),
 }
 
-/// How long a large body is, in bytes: longer than what parsers take by default, shorter than what providers send at most.
+/// The length of a large body, in bytes. It is longer than the default limit of parsers, and shorter than the longest bodies of
+/// providers.
 const LARGE: usize = 256 * 1024;
 
-/// What a body may hold: accents, what is two units in UTF-16, what ends a line in JavaScript and not in JSON, and what looks like
-/// a pattern of a replacement.
+/// Unusual text in a body: accents, characters with two units in UTF-16, a character that ends a line in JavaScript but not in
+/// JSON, and texts that look like replacement patterns.
 const UNICODE: &str = "Zoë 東京 😀 \u{2028} $& {body} %s";
 
 impl Verifier {
     /// Returns the kit for this verifier's scheme, signed with the newest secret.
     ///
-    /// Genuine deliveries come first, then one for each flaw.
+    /// Genuine deliveries come first, followed by one delivery for each flaw.
     ///
-    /// Each is made from `unsigned`, whose body should be an event that the receiver knows. Set its url for a scheme that signs the url. The
-    /// name of the case is appended to a delivery id in a header, so that each delivery has another.
+    /// Each delivery is made from `unsigned`, whose body should be an event that the receiver knows. For a scheme that signs the
+    /// URL, set its URL. The name of the case is appended to a delivery id in a header, so that each delivery has a different id.
     ///
     /// # Examples
     /// ```
@@ -87,7 +88,7 @@ impl Verifier {
         Case { name, about, expect: Expect::Accept, request }
     }
 
-    /// Returns the delivery id of a case: with the case's name, without what must not be beside it in the signed content.
+    /// Returns the delivery id of a case, with the name of the case. Literals of the signed content are removed from the name.
     fn id_of(&self, unsigned: &Unsigned<'_>, name: &str) -> Option<String> {
         let mut suffix = format!("-{name}");
         for part in self.scheme().signed_content.parts() {
@@ -99,7 +100,7 @@ impl Verifier {
         unsigned.delivery_id.map(|id| [id, &suffix].concat())
     }
 
-    /// The delivery as it is, and with its headers written in another way.
+    /// Returns the unchanged delivery, and deliveries with different spellings of the headers.
     fn spelt_otherwise(&self, unsigned: &Unsigned<'_>) -> Vec<Case> {
         let scheme = self.scheme();
         let accepted = |name, about| self.accepted(name, about, unsigned);
@@ -127,7 +128,7 @@ impl Verifier {
         cases
     }
 
-    /// Signed well inside the window, and not now.
+    /// Returns deliveries that were not signed now, but well inside the window.
     fn at_other_times(&self, unsigned: &Unsigned<'_>) -> impl Iterator<Item = Case> {
         let some = i64::from(self.engine.tolerance / 2);
         let late = ("late", "its timestamp is in the past, by half of the tolerance", some.saturating_neg());
@@ -138,7 +139,7 @@ impl Verifier {
         })
     }
 
-    /// Signed over a body that something on the way may stumble over.
+    /// Returns deliveries with bodies that may cause problems on the way to the receiver.
     fn with_other_bodies(&self, unsigned: &Unsigned<'_>) -> Vec<Case> {
         let accepted = |name, about, body: &[u8]| self.accepted(name, about, &Unsigned { body, ..*unsigned });
         let scheme = self.scheme();
@@ -158,7 +159,7 @@ impl Verifier {
     }
 }
 
-/// The name of the case that has two signatures.
+/// The name of the case with two signatures.
 const TWO_SIGNATURES: &str = "two_signatures";
 
 fn with_headers(mut case: Case, change: impl FnOnce(&mut Vec<(String, String)>)) -> Case {
@@ -166,21 +167,21 @@ fn with_headers(mut case: Case, change: impl FnOnce(&mut Vec<(String, String)>))
     case
 }
 
-/// Whether a receiver of this scheme looks at a header of that name.
+/// Returns whether a receiver of this scheme reads a header with that name.
 fn reads(scheme: &Scheme, name: &str) -> bool {
     let sources = [&scheme.event, &scheme.delivery_id];
     let named = sources.into_iter().any(|source| matches!(source, Some(Source::Header(header)) if header == name));
     named || scheme.required_headers().any(|header| header == name)
 }
 
-/// Whether nothing that a receiver needs is in the body.
+/// Returns whether a receiver requires nothing from the body.
 fn may_be_empty(scheme: &Scheme) -> bool {
     let in_body = |source: &Option<Source>| matches!(source, Some(Source::Body(_) | Source::Object(_)));
     let time_in_body = scheme.timestamp.as_ref().is_some_and(Timestamp::in_body);
     !scheme.reserialized && !time_in_body && !in_body(&scheme.event) && !in_body(&scheme.delivery_id)
 }
 
-/// Writes the digits of the signature in upper case, and nothing around them.
+/// Converts the digits of the signature to upper case, but nothing around them.
 fn upper_case(headers: &mut [(String, String)], scheme: &Scheme) {
     let length = scheme.algorithm.mac_length().saturating_mul(2);
     for (name, value) in headers {

@@ -1,8 +1,8 @@
-//! Makes deliveries to try a receiver with: genuine ones, unusual ones, and ones that have a single thing wrong with them.
+//! Creates deliveries for testing a receiver: genuine ones, unusual ones, and ones with a single flaw.
 //!
-//! A receiver has to refuse deliveries that are nearly right. Each [`Flaw`] is one thing that is wrong. It has a stable name, and the
-//! code that a verifier must refuse it with. [`Verifier::conformance`](crate::Verifier::conformance) returns a delivery with each flaw
-//! for a scheme, preceded by genuine deliveries that are unusual.
+//! A receiver must refuse deliveries that are almost right. Each [`Flaw`] is one thing that is wrong. It has a stable name, and
+//! the code of the error with which a verifier must refuse it. [`Verifier::conformance`](crate::Verifier::conformance) returns a
+//! delivery with each flaw for a scheme. Unusual genuine deliveries come first.
 //!
 //! ```
 //! use hookward::testing::{Expect, Flaw};
@@ -23,9 +23,10 @@
 //! ```
 //!
 //! # The rest of the request
-//! A scheme that signs the url or the method takes them from [`Unsigned`](crate::Unsigned), and a [`SignedRequest`] has those to send it
-//! with. A hash of the body that belongs into the url is written there, and a timestamp that belongs into the body is written there: the
-//! body then has to be a JSON object, and stays as it is in all else.
+//! A scheme that signs the URL or the method uses those of [`Unsigned`](crate::Unsigned). A [`SignedRequest`] contains the URL
+//! and the method to send it with. If the scheme has a hash of the body in the URL, signing adds the hash to the URL. If the
+//! scheme has a timestamp in the body, signing adds the timestamp to the body. The body must then be a JSON object. Everything
+//! else in it stays the same.
 //!
 //! ```
 //! use hookward::{BodyHash, Received, Scheme, Template, UnixTime, Unsigned, Verifier, schemes};

@@ -1,25 +1,25 @@
-//! The value of a signature header: right, and wrong in one way.
+//! The value of a signature header, either right or with one flaw.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::scheme::{Scheme, Syntax, Timestamp};
 
-/// What is written around the signatures of a header, as the scheme has it. Each part can be left out, or be another.
+/// The texts around the signatures of a header, as the scheme defines them. Each part can be omitted or replaced.
 pub(super) struct SignatureHeader {
-    /// What the value begins with.
+    /// The prefix of the value.
     prefix: String,
-    /// The entry or the field with the timestamp, where the value has it.
+    /// The entry or the field with the timestamp, if the value has one.
     timestamp: Option<String>,
-    /// What each signature has before it: the tag of its entry, the name of its field.
+    /// The text before each signature: the tag of its entry, or the name of its field.
     mark: String,
     separator: String,
-    /// What is between two groups, each with its timestamp and its signature.
+    /// The text between two groups. Each group has its own timestamp and signature.
     groups: String,
 }
 
 impl SignatureHeader {
-    /// Returns what the provider writes, with this timestamp.
+    /// Creates the texts that the provider writes, with this timestamp.
     pub(super) fn of(scheme: &Scheme, timestamp: &str) -> Self {
         let spaced = |separator: &str, space: bool| [separator, if space { " " } else { "" }].concat();
         let (prefix, mark, separator, groups) = match &scheme.signature.syntax {
@@ -41,14 +41,15 @@ impl SignatureHeader {
         Self { prefix: prefix.into(), timestamp, mark, separator, groups: groups.into() }
     }
 
-    /// Writes the value with these signatures, which are encoded already.
+    /// Writes the value with these encoded signatures.
     pub(super) fn write(&self, signatures: &[&str]) -> String {
         let signatures = signatures.iter().map(|signature| [&self.mark, *signature].concat());
         let entries: Vec<String> = self.timestamp.iter().cloned().chain(signatures).collect();
         [&*self.prefix, &entries.join(&self.separator)].concat()
     }
 
-    /// Writes the value with one signature and, before it, that of `before`, whatever its place: in a group of its own where there are groups.
+    /// Writes the value with two signatures, `forged` before `signature`. If the scheme has groups, each is in its own group, and
+    /// `before` contains the timestamp of the first group.
     pub(super) fn write_behind(&self, before: &Self, forged: &str, signature: &str) -> String {
         if self.groups.is_empty() {
             return self.write(&[forged, signature]);
@@ -56,17 +57,17 @@ impl SignatureHeader {
         [before.write(&[forged]), self.groups.clone(), self.write(&[signature])].concat()
     }
 
-    /// Leaves out what names the signature.
+    /// Removes the prefix and the mark that identify the signature.
     pub(super) fn without_names(self) -> Self {
         Self { prefix: String::new(), mark: String::new(), ..self }
     }
 
-    /// Leaves out the timestamp.
+    /// Removes the timestamp.
     pub(super) fn without_timestamp(self) -> Self {
         Self { timestamp: None, ..self }
     }
 
-    /// Names the signature as another algorithm's or version's.
+    /// Replaces the name of the signature with the name of a different algorithm or version.
     pub(super) fn misnamed(self) -> Self {
         let other = |own: &str, names: [&str; 3]| {
             let end = own.chars().last().filter(|end| !end.is_alphanumeric()).map_or(String::new(), Into::into);

@@ -1,7 +1,6 @@
 //! A signed request with one flaw.
 //!
-//! The steps are those of signing. A flaw is put in at the one step that it is about, so that every step before and after it is
-//! as for a genuine delivery.
+//! The steps are the steps of signing. A flaw changes only one step. Every other step is the same as for a genuine delivery.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -27,30 +26,30 @@ use crate::verifier::{DEFAULT_METHOD, Verifier};
 /// A request, ready to be sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignedRequest {
-    /// The url to send it to, if one was given: with the hash of the body in it, for schemes that have that there.
+    /// The URL to send the request to, if one was given. It includes the hash of the body if the scheme has one in the URL.
     pub url: Option<String>,
-    /// The method to send it with.
+    /// The method to send the request with.
     pub method: String,
-    /// Pairs of a name in lower case and a value, in the order in which they are to be sent. A name may be there twice.
+    /// The headers, as pairs of a name in lower case and a value, in the order in which to send them. A name may occur twice.
     pub headers: Vec<(String, String)>,
-    /// The bytes of the body: with the time of signing in it, for schemes that have that there.
+    /// The bytes of the body. They include the time of signing if the scheme has a timestamp in the body.
     pub body: Vec<u8>,
 }
 
-/// How many headers and bytes, and nothing of them.
+/// Prints the number of headers and of bytes, but not the headers and the body.
 impl fmt::Debug for SignedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SignedRequest({} headers, {} bytes)", self.headers.len(), self.body.len())
     }
 }
 
-/// How far outside its window a delivery is put, in seconds: more than it can spend on its way.
+/// The distance of a flawed timestamp from the window, in seconds. It is longer than the delivery takes to arrive.
 const BEYOND: i64 = 60;
 
-/// What a malformed timestamp is.
+/// The value of a malformed timestamp.
 const NO_TIME: &str = "soon";
 
-/// A request before it has a signature, and its timestamp as its provider writes it.
+/// A request before it has a signature, and its timestamp in the format of the provider.
 #[derive(Clone)]
 struct Unfinished {
     request: SignedRequest,
@@ -60,8 +59,8 @@ struct Unfinished {
 impl Verifier {
     /// Signs a delivery with one flaw, as [`sign_request`](Self::sign_request) does.
     ///
-    /// Returns `None` if the delivery cannot have the flaw: the scheme excludes it, the body has nothing to remove or no place for the time,
-    /// or the scheme cannot represent the time of signing.
+    /// Returns `None` if the delivery cannot have the flaw: the scheme excludes it, the body has nothing to remove or no place
+    /// for the timestamp, or the scheme cannot represent the time of signing.
     ///
     /// # Examples
     /// ```
@@ -101,7 +100,7 @@ impl Verifier {
             let other = body::with_text(scheme, unsigned.body, "other", "delivery");
             signed = self.unfinished(&Unsigned { body: &other, ..*unsigned }, Some(time))?;
         }
-        // What cannot be told from the delivery that was signed has no flaw.
+        // A delivery with the same signed content as the genuine delivery has no flaw.
         if flaw.changes_what_is_signed() && self.signs_same(&signed, &sent)? {
             return None;
         }
@@ -124,8 +123,9 @@ impl Verifier {
 
     /// Signs a delivery with the newest secret, as [`sign`](Self::sign) does, and completes it.
     ///
-    /// Adds a random value for every missing signed header, a timestamp to the body if the scheme has it there and the body is a JSON
-    /// object, and a hash of the body to the url if the scheme has it there. Nothing else is changed.
+    /// Adds the value `hookward` for every missing signed header or URL parameter. Adds a timestamp to the body if the scheme has
+    /// it there and the body is a JSON object. Adds a hash of the body to the URL if the scheme has it there. Changes nothing
+    /// else.
     ///
     /// # Examples
     /// ```
@@ -137,7 +137,7 @@ impl Verifier {
     /// # Ok::<(), hookward::ConfigError>(())
     /// ```
     pub fn sign_request(&self, unsigned: &Unsigned<'_>) -> SignedRequest {
-        // A body without a place for the time can be signed, and is no delivery of the provider.
+        // A body without a place for the timestamp can be signed, but is not a delivery of the provider.
         let unfinished = self.unfinished(unsigned, Some(unsigned.now)).unwrap_or_else(|| self.bare(unsigned, unsigned.now));
         let Unfinished { mut request, timestamp } = unfinished;
         let line = [request.url.as_deref(), Some(request.method.as_str())];
@@ -146,8 +146,8 @@ impl Verifier {
         request
     }
 
-    /// Signs a delivery as [`sign_request`](Self::sign_request) does, with a signature of another secret before its own. `None` for schemes
-    /// whose deliveries have one signature.
+    /// Signs a delivery like [`sign_request`](Self::sign_request), with a signature of a different secret before its own. Returns
+    /// `None` for schemes whose deliveries have only one signature.
     pub(crate) fn sign_twice(&self, unsigned: &Unsigned<'_>) -> Option<SignedRequest> {
         let scheme = self.scheme();
         let Unfinished { mut request, timestamp } = self.unfinished(unsigned, Some(unsigned.now))?;
@@ -167,9 +167,9 @@ impl Verifier {
         Some(request)
     }
 
-    /// Returns a delivery before it is signed, complete and right in all, but for a timestamp that is no time if `time` is `None`.
+    /// Returns a complete, right delivery before it is signed. If `time` is `None`, its timestamp is malformed.
     ///
-    /// `None` if its body has no place for the timestamp.
+    /// Returns `None` if its body has no place for the timestamp.
     fn unfinished(&self, unsigned: &Unsigned<'_>, time: Option<UnixTime>) -> Option<Unfinished> {
         let scheme = self.scheme();
         let mut unfinished = self.bare(unsigned, time.unwrap_or(unsigned.now));
@@ -189,7 +189,8 @@ impl Verifier {
         Some(unfinished)
     }
 
-    /// Returns a delivery before it is signed, with every header and with url and body as they were given.
+    /// Returns a delivery before it is signed, with every header, and with the given URL and body. Adds only missing parameters
+    /// to the URL.
     fn bare(&self, unsigned: &Unsigned<'_>, time: UnixTime) -> Unfinished {
         let Draft { mut headers, timestamp } = self.draft(&Unsigned { now: time, ..*unsigned });
         for name in self.scheme().signed_content.headers() {
@@ -207,7 +208,7 @@ impl Verifier {
         Unfinished { request, timestamp }
     }
 
-    /// Returns the time of signing. `None` if the scheme cannot write such a time.
+    /// Returns the time of signing. Returns `None` if the scheme cannot represent this time.
     fn time_of_signing(&self, now: UnixTime, flaw: Flaw) -> Option<UnixTime> {
         let beyond = i64::from(self.engine.tolerance).saturating_add(BEYOND);
         let seconds = match flaw {
@@ -218,14 +219,14 @@ impl Verifier {
         Some(UnixTime::from_secs(seconds)).filter(|time| self.can_write(*time))
     }
 
-    /// Whether the scheme can write a time, to the second: one before the epoch has no digits.
+    /// Returns whether the scheme can represent a time, to the second. A time before the epoch has no representation in digits.
     pub(crate) fn can_write(&self, time: UnixTime) -> bool {
         let unit = self.scheme().timestamp.as_ref().map(Timestamp::unit);
         let read = unit.and_then(|unit| UnixTime::parse(time.print(unit).as_bytes(), unit));
         read.is_some_and(|read| read.as_secs() == time.as_secs())
     }
 
-    /// Passes on what the signature of a delivery covers. `None` for a form that cannot be read.
+    /// Passes on the signed content of a delivery. Returns `None` for a form that cannot be parsed.
     fn feed(&self, Unfinished { request, timestamp }: &Unfinished, sink: &mut Sink<'_>) -> Option<()> {
         let line = [request.url.as_deref(), Some(request.method.as_str())];
         let headers = self.by_name(&request.headers, line);
@@ -235,13 +236,13 @@ impl Verifier {
         Some(())
     }
 
-    /// Whether the signature of one delivery is that of the other too. `None` for a form that cannot be read.
+    /// Returns whether two deliveries have the same signed content. Returns `None` for a form that cannot be parsed.
     fn signs_same(&self, one: &Unfinished, other: &Unfinished) -> Option<bool> {
         let content = |delivery| {
             let mut bytes = Vec::new();
             self.feed(delivery, &mut |piece| bytes.extend_from_slice(piece)).map(|()| bytes)
         };
-        // A body that is signed by its hash alone is held against that.
+        // If only the hash of the body is signed, the bodies are compared.
         let same_body = self.scheme().body_hash.is_none() || one.request.body == other.request.body;
         Some(same_body && content(one)? == content(other)?)
     }
@@ -251,7 +252,7 @@ impl Verifier {
         self.feed(signed, &mut |_| {})?;
         let feed = |sink: &mut Sink<'_>| self.feed(signed, sink).unwrap_or_default();
         Some(match flaw {
-            // A key that is certain to be another one, and that nobody could tell this one from.
+            // A key that is always different, and that does not reveal the original key.
             Some(Flaw::WrongSecret) => {
                 PreparedKey::new(self.scheme.algorithm, &key.mac(&|sink| sink(b"another secret")), None)?.mac(&feed)
             }
@@ -273,14 +274,14 @@ impl Verifier {
     }
 }
 
-/// Returns a hash without a key, with zeros behind it where it is shorter.
+/// Returns a hash without a key, padded with zeros.
 fn unkeyed<D: Digest>(feed: impl Fn(&mut Sink<'_>)) -> MacBytes {
     let mut hash = D::new();
     feed(&mut |piece| hash.update(piece));
     padded(&hash.finalize())
 }
 
-/// Replaces the timestamp of a delivery whose body does not have it.
+/// Replaces the timestamp of a delivery, except a timestamp in the body.
 fn set_timestamp(delivery: &mut Unfinished, scheme: &Scheme, text: String) {
     if let Some(Timestamp::Header { header: name, .. }) = &scheme.timestamp {
         let headers = &mut delivery.request.headers;
@@ -296,7 +297,7 @@ fn signature(scheme: &Scheme, timestamp: &str, mac: &MacBytes, flaw: Flaw) -> St
     match flaw {
         Flaw::EmptySignature => String::new(),
         Flaw::MalformedSignature => header.write(&[&["~", text.get(1..).unwrap_or_default()].concat()]),
-        // A byte less, in whole groups of characters.
+        // One byte less, in whole groups of characters.
         Flaw::TruncatedSignature => {
             let lost = if scheme.signature.encoding == Encoding::Hex { 2 } else { 4 };
             header.write(&[text.get(..text.len().saturating_sub(lost)).unwrap_or_default()])
@@ -316,17 +317,17 @@ fn signature(scheme: &Scheme, timestamp: &str, mac: &MacBytes, flaw: Flaw) -> St
     }
 }
 
-/// Returns as much of a MAC as the scheme's hash has.
+/// Returns the bytes of a MAC, without the padding.
 fn of_length<'m>(scheme: &Scheme, mac: &'m MacBytes) -> &'m [u8] {
     mac.get(..scheme.algorithm.mac_length()).unwrap_or_default()
 }
 
-/// Returns a MAC as the provider writes it.
+/// Returns a MAC in the encoding of the provider.
 fn encoded(scheme: &Scheme, mac: &MacBytes) -> String {
     encode(scheme.signature.encoding, of_length(scheme, mac))
 }
 
-/// Returns a signature that is well formed and nobody's.
+/// Returns a well-formed signature that was made without a secret.
 fn forged(scheme: &Scheme) -> String {
     encoded(scheme, &[0; size_of::<MacBytes>()])
 }
@@ -338,7 +339,7 @@ fn other(encoding: Encoding) -> Encoding {
     }
 }
 
-/// Changes a delivery after it was signed. `None` if it has nothing to change.
+/// Changes a delivery after it was signed. Returns `None` if the delivery has nothing to change.
 fn change(request: &mut SignedRequest, scheme: &Scheme, flaw: Flaw) -> Option<()> {
     let SignedRequest { url, method, headers, body } = request;
     let signed = scheme.signed_content.headers().next();
@@ -365,7 +366,7 @@ fn change(request: &mut SignedRequest, scheme: &Scheme, flaw: Flaw) -> Option<()
     Some(())
 }
 
-/// Returns a letter that a signed header may contain: none from the literals beside it in the signed content.
+/// Returns a letter that a signed header may contain: one that no literal of the signed content contains.
 fn letter_of_no_literal(scheme: &Scheme) -> char {
     let in_literal =
         |letter: char| scheme.signed_content.parts().any(|part| matches!(part, Part::Literal(text) if text.contains(letter)));

@@ -1,4 +1,4 @@
-//! The url that a delivery is sent to, with what the signature is about in it.
+//! The URL of a delivery, with its signed parameters.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -7,7 +7,7 @@ use crate::scheme::{BodyHash, Scheme};
 use crate::template::Part;
 use crate::url;
 
-/// Returns the url with the hash of the body in its query, in the place of one that is there.
+/// Returns the URL with the hash of the body in its query. Replaces an existing hash.
 pub(super) fn with_hash(url: &str, hash: &BodyHash, text: &str) -> String {
     let name = &hash.query;
     edit_query(url, |query| {
@@ -16,13 +16,13 @@ pub(super) fn with_hash(url: &str, hash: &BodyHash, text: &str) -> String {
     })
 }
 
-/// Returns the url without the hash of the body.
+/// Returns the URL without the hash of the body.
 pub(super) fn without_hash(url: &str, hash: &BodyHash) -> String {
     edit_query(url, |query| query.iter().filter(|pair| !is_of(pair, &hash.query)).map(ToString::to_string).collect())
 }
 
-/// Returns the url with one thing in it that was not signed, and which leads to the same place: one more parameter, or a slash at the
-/// end of the path where that alone is signed. Where a parameter is, another value of it.
+/// Returns the URL with one unsigned change that leads to the same place. Changes the value of a signed parameter, or adds a
+/// parameter. If only the path is signed, adds a slash to its end.
 pub(super) fn changed(url: &str, scheme: &Scheme) -> String {
     if let Some(name) = parameters(scheme).next() {
         let changed = |pair: &&str| if is_of(pair, name) { [pair, "0"].concat() } else { ToString::to_string(pair) };
@@ -38,7 +38,7 @@ pub(super) fn changed(url: &str, scheme: &Scheme) -> String {
     [before, "/", after].concat()
 }
 
-/// Returns the url with each parameter that the signature covers: one that it lacks gets a made-up value.
+/// Returns the URL with each parameter that the signature covers. Adds a value for each missing parameter.
 pub(super) fn with_parameters(url: &str, scheme: &Scheme) -> String {
     if parameters(scheme).next().is_none() {
         return url.to_string();
@@ -62,7 +62,7 @@ fn is_of(pair: &str, name: &str) -> bool {
     pair.split('=').next() == Some(name)
 }
 
-/// Edits the parameters of a url, each a name and a value as they stand.
+/// Edits the parameters of a URL, as pairs of a name and a value that are not decoded.
 fn edit_query(url: &str, edit: impl FnOnce(&[&str]) -> Vec<String>) -> String {
     let (url, fragment) = url.find('#').and_then(|at| url.split_at_checked(at)).unwrap_or((url, ""));
     let (url, query) = url.split_once('?').unwrap_or((url, ""));
