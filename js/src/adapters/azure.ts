@@ -15,13 +15,13 @@ import {
   type WebhookArgument,
 } from "./webhook-options.js";
 
-/** What a handler may return. Nothing, for the provider to get the response that it expects. */
+/** The result of a handler. If a handler returns nothing, the provider gets the response that it expects. */
 export type HandlerResponse = HttpResponseInit | HttpResponse | undefined | void;
 
-/** Handles a verified delivery. */
+/** A function that handles a verified delivery. */
 export type Handler<E> = HandlerOf<VerifiedDelivery<E>>;
 
-/** The same for what the scheme has in place of a delivery. */
+/** A handler of a delivery, or of an authenticated request for a scheme that signs no body. */
 type HandlerOf<D> = (
   delivery: D,
   request: HttpRequest,
@@ -34,21 +34,21 @@ export type VerifyingHandler = (
   context: InvocationContext,
 ) => Promise<HttpResponseInit | HttpResponse>;
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme> = SchemeOptions<
   [request: HttpRequest, context: InvocationContext],
   S
 >;
 
 /**
- * Returns the handler of an HTTP trigger that verifies each request and calls yours with the delivery.
+ * Returns the handler of an HTTP trigger that verifies each request and calls your handler with the delivery.
  *
  * A refused delivery gets 401 (413 over the limit) and always the same body. Your handler is not called.
  *
  * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
  * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
  * @returns A handler for `app.http`. It always returns a response.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```js
  * app.http("gilbert", {
@@ -92,7 +92,7 @@ function placeOf({ method, url }: HttpRequest): string {
 }
 
 /**
- * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Returns the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param delivery The verified delivery.
  * @returns The response to return.

@@ -1,6 +1,6 @@
-/** Bytes in a buffer of their own: what takes the `.buffer` of a body finds nothing else in it. */
+/** Bytes that fill their whole buffer. Code that uses the `.buffer` of a body finds no other bytes in it. */
 
-/** Returns chunks as one. */
+/** Returns the chunks as one array. */
 export function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let at = 0;
@@ -12,9 +12,10 @@ export function join(chunks: readonly Uint8Array[], length: number): Uint8Array 
 }
 
 /**
- * Returns bytes with no others beside them, copied where there are: Node keeps small Buffers in one pool, with those of other requests.
+ * Returns bytes that fill their whole buffer. They are copied if the buffer contains other bytes: Node keeps small Buffers in one pool,
+ * together with the Buffers of other requests.
  *
- * As a `Uint8Array`, whose `slice()` is a copy: that of a Buffer is not.
+ * The result is a `Uint8Array`, because its `slice()` makes a copy. The `slice()` of a Buffer does not.
  */
 export function alone({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   const bytes = new Uint8Array(buffer, byteOffset, byteLength);

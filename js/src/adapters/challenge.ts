@@ -1,18 +1,21 @@
-/** Challenges that are not signed: who asked for them to get a response, and the response. Signed ones are deliveries with a `challenge`. */
+/** Unsigned challenges: the option that enables a response, and the response. A signed challenge is a delivery with a `challenge`. */
 
 import { type Ack, ConfigError, type Scheme } from "../index.js";
 import { schemePrefix } from "../request/scheme-id.js";
 import { refuse } from "./common.js";
 import type { Route } from "./webhook-options.js";
 
-/** Whether unsigned challenges get a response: the verify token, or a function that returns it, for schemes that have one; else `true`. */
+/**
+ * Whether unsigned challenges get a response. If the scheme has a verify token, the value is this token or a function that returns it.
+ * Otherwise the value is `true`.
+ */
 export type ChallengeOption<A extends readonly unknown[]> =
   | boolean
   | string
   | undefined
   | ((...request: A) => string | null | undefined | PromiseLike<string | null | undefined>);
 
-/** Returns what is wrong with the option for a scheme; undefined if nothing is. */
+/** Returns what is wrong with the option for a scheme, or undefined if the option is valid. */
 export function aboutChallenge(option: unknown, { name, challenge }: Required<Scheme>): string | undefined {
   if (option === false) return undefined;
   if (challenge === null) return `${name} sends no challenge. Omit the option challenge.`;
@@ -25,7 +28,7 @@ export function aboutChallenge(option: unknown, { name, challenge }: Required<Sc
   return `The option challenge must be the verify token that is configured at ${name}, or a function that returns it.`;
 }
 
-/** Returns the response to a request by another method than POST; undefined if that is not the method of a challenge here. */
+/** Returns the response to a request with a method other than POST. Returns undefined if it is not a challenge of this route. */
 export async function respondToChallenge<E, A extends readonly unknown[]>(
   route: Route<E, A>,
   { method, query }: { readonly method: string | undefined; readonly query: string | URLSearchParams },
@@ -34,7 +37,7 @@ export async function respondToChallenge<E, A extends readonly unknown[]>(
   const { challenge, scheme, hasTenants } = route;
   if (!challenge || method === undefined || method !== scheme.challenge?.method) return undefined;
   const asked = typeof challenge === "function" ? await challenge(...request) : challenge;
-  // Of a tenant that does not exist: nothing that a sender knows can match.
+  // For a tenant that does not exist, the token is random, so that no token that a sender knows can match.
   const verifyToken = hasTenants && asked === null ? crypto.randomUUID() : asked;
   if (typeof challenge === "function" && (typeof verifyToken !== "string" || verifyToken === "")) {
     const message = `${schemePrefix(scheme.id)}${unset(verifyToken, scheme.name)} (${route.placeOf(...request)})`;
@@ -47,7 +50,7 @@ export async function respondToChallenge<E, A extends readonly unknown[]>(
   return result.ok ? result.response : refuse(route, result, request);
 }
 
-/** Returns the methods that a webhook takes, for the header `allow`. */
+/** Returns the methods that a webhook accepts, for the header `allow`. */
 export function methodsOf<E, A extends readonly unknown[]>({ challenge, scheme }: Route<E, A>): string {
   return challenge && scheme.challenge?.method !== undefined ? `${scheme.challenge.method}, POST` : "POST";
 }

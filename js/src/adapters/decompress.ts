@@ -1,15 +1,15 @@
-/** A body that was signed before it was compressed. */
+/** Bodies that were signed before they were compressed. */
 
 import type { BodyInput, RequestHead, VerificationResult, Verifier } from "../index.js";
 import { alone, join } from "./bytes.js";
 
-/** The encodings that a body may be inflated from. */
+/** The content encodings that a body can be decompressed from. */
 export type Encoding = "gzip" | "deflate" | "br";
 
 /**
- * Verifies a body that did not match by what is inside, and returns that result, or the first one where it cannot be inflated.
+ * Decompresses a body that did not match, and verifies its content. If the body cannot be decompressed, returns the first result.
  *
- * The sender chooses the encoding, which proves nothing: the signature does.
+ * The encoding proves nothing, because the sender chooses it. The signature of the content is the proof.
  */
 export async function checkInside<E>(
   verifier: Verifier<E>,
@@ -21,7 +21,7 @@ export async function checkInside<E>(
   }: { readonly body: BodyInput; readonly encoding: unknown; readonly first: VerificationResult<E> },
 ): Promise<VerificationResult<E>> {
   const name = encodingOf(encoding);
-  // Text is what a parser made of the body, and parsers inflate.
+  // A body that is text comes from a parser, and parsers decompress.
   if (first.ok || first.code !== "signature_mismatch" || name === undefined || !(body instanceof Uint8Array))
     return first;
   const inside = await inflate(body, name, verifier.maxBodyBytes);
@@ -30,7 +30,7 @@ export async function checkInside<E>(
   return verifier.check({ ...head, body: inside });
 }
 
-/** Returns the encoding of a header `content-encoding`; undefined for none, for several, and for others. */
+/** Returns the encoding of a header `content-encoding`. Returns undefined for no encoding, several encodings, or any other one. */
 export function encodingOf(value: unknown): Encoding | undefined {
   const name = `${value ?? ""}`.trim().toLowerCase().replace(/^x-/, "");
   return name === "gzip" || name === "deflate" || name === "br" ? name : undefined;
@@ -48,7 +48,7 @@ type Unzip = (
   done: (error: { readonly code?: string } | null, inside: Uint8Array) => void,
 ) => void;
 
-/** Inflates bytes. Returns undefined for what is not in that encoding, and `"limit"` for what is longer than the limit inside. */
+/** Decompresses bytes. Returns undefined if the bytes are not in the encoding, and `"limit"` if the content exceeds the limit. */
 async function inflate(
   bytes: Uint8Array,
   encoding: Encoding,
@@ -65,7 +65,7 @@ async function inflate(
   });
 }
 
-/** Returns the runtime's zlib. Asked for at run time rather than imported, so that a bundle for other runtimes has nothing to resolve. */
+/** Returns the runtime's zlib. It is not imported, so that a bundle for other runtimes has nothing to resolve. */
 function builtin(): Zlib | undefined {
   try {
     const { process } = globalThis as { process?: { getBuiltinModule?(name: string): Zlib | undefined } };
@@ -76,7 +76,7 @@ function builtin(): Zlib | undefined {
   }
 }
 
-/** Inflates where there is a `DecompressionStream`. Not all of them know every encoding. */
+/** Decompresses bytes with a `DecompressionStream`. Some runtimes do not support every encoding. */
 async function inflateInStream(
   bytes: Uint8Array,
   encoding: Encoding,

@@ -17,35 +17,38 @@ import {
   type WebhookArgument,
 } from "./webhook-options.js";
 
-/** What is used of Elysia's context. */
+/** The part of Elysia's context that the adapter uses. */
 export interface Context {
   readonly request: Request;
   readonly set: { status?: number | string };
   body: unknown;
 }
 
-/** Handles a verified delivery. It returns what a handler of Elysia does; nothing, to send the response that the provider expects. */
+/**
+ * A function that handles a verified delivery. It may return the same values as any handler of Elysia. If it returns nothing, the
+ * provider gets the response that it expects.
+ */
 export type Handler<E, C> = HandlerOf<VerifiedDelivery<E>, C>;
 
-/** The same for what the scheme has in place of a delivery. */
+/** A handler of a delivery, or of an authenticated request for a scheme that signs no body. */
 type HandlerOf<D, C> = (delivery: D, context: C) => unknown;
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = ElysiaContext> = SchemeOptions<
   [context: C],
   S
 >;
 
 /**
- * Returns a handler that verifies each request and calls yours with the delivery.
+ * Returns a handler that verifies each request and calls your handler with the delivery.
  *
- * The route needs the option `parse: "none"`: without it, Elysia parses the body before any handler. A refused delivery gets 401 (413
+ * The route needs the option `parse: "none"`. Without it, Elysia parses the body before any handler. A refused delivery gets 401 (413
  * over the limit) and always the same body.
  *
  * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
  * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
  * @returns A handler for a route.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```ts
  * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, { set }) => {
@@ -93,7 +96,7 @@ export function webhook<E, C extends Context>(
 }
 
 /**
- * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Returns the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param delivery The verified delivery.
  * @returns The response to return.
@@ -102,7 +105,7 @@ export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined)
   return toSizedResponse(ackOf(delivery));
 }
 
-/** The names of success among those that Elysia takes for a status. */
+/** The names of successful statuses that Elysia accepts as a status. */
 const SUCCESS = [
   "OK",
   "Created",
@@ -115,16 +118,16 @@ const SUCCESS = [
   "Already Reported",
 ];
 
-/** Returns the status that Elysia sends: of a response, of `status(code, …)`, or what the handler has set. */
+/** Returns the status that Elysia sends: the status of a response, of `status(code, …)`, or the status that the handler has set. */
 function statusOf(own: unknown, { set: { status = 200 } }: Context): number {
   if (own instanceof Error) return 500;
-  // As Elysia does: a response of 200 gets the status that was set.
+  // In Elysia, a response with the status 200 gets the status that the handler has set.
   if (own instanceof Response && own.status !== 200) return own.status;
   const { constructor: kind, code } = own as {
     readonly constructor?: { readonly name?: unknown };
     readonly code?: unknown;
   };
-  // By its name, as Elysia knows it. An object of the handler's own may have a `code` too.
+  // Elysia also recognizes this class by its name. A custom object of the handler may have a `code`, too.
   if (kind?.name === "ElysiaCustomStatusResponse") return Number(code);
   return typeof status === "number" ? status : SUCCESS.includes(status) ? 200 : 500;
 }
@@ -133,7 +136,7 @@ function placeOf({ request: { method, url } }: Context): string {
   return placeAt(method, url);
 }
 
-/** The app's own mistake, with the line to change. */
+/** Returns the error for a body that was read before verification. The message names the line to change. */
 function bodyWasRead(context: Context): Error {
   return new TypeError(
     `The body of ${placeOf(context)} was read before hookward received it. Write { parse: "none" } as the last argument of ` +

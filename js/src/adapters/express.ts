@@ -30,9 +30,9 @@ declare global {
   namespace Express {
     interface Request {
       /** The verified delivery, set by `webhook()` of hookward/express. */
-      // biome-ignore lint/suspicious/noExplicitAny: which scheme is on a route is not known to the type of its requests.
+      // biome-ignore lint/suspicious/noExplicitAny: the type of a request does not depend on the scheme of its route.
       delivery?: VerifiedDelivery<any>;
-      /** What was authenticated, in its place for a scheme whose signature does not cover the body. */
+      /** The authenticated request. It is set instead of `delivery` if the signature of the scheme does not cover the body. */
       authenticated?: Authenticated;
     }
   }
@@ -50,13 +50,13 @@ type Request = IncomingMessage & {
 /** A middleware, or a handler. */
 export type Middleware<Req, Res> = (req: Req, res: Res, next: (error?: unknown) => void) => Promise<void>;
 
-/** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
+/** A function that handles a verified delivery. If it sends nothing, the provider gets the response that it expects. */
 export type Handler<E, Req, Res> = HandlerOf<VerifiedDelivery<E>, Req, Res>;
 
-/** The same for what the scheme has in place of a delivery. */
+/** A handler of a delivery, or of an authenticated request for a scheme that signs no body. */
 type HandlerOf<D, Req, Res> = (delivery: D, req: Req, res: Res) => unknown;
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req = ExpressRequest> = SchemeOptions<
   [req: Req],
   S
@@ -65,15 +65,14 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
 /**
  * Returns a middleware that verifies each request and calls the handler with the delivery.
  *
- * Without a handler, it calls the next middleware with `req.delivery`. A refused delivery gets 401 (413 over the limit) and always the
- * same body.
- * If a body parser ran first, the app's error handler gets an error that names the line to change.
- * `req.body` becomes what `delivery.json()` returns: a parser would go by the content type, which the sender chose.
+ * Without a handler, it sets `req.delivery` and calls the next middleware. A refused delivery gets 401 (413 over the limit) and always
+ * the same body. If a body parser ran first, the app's error handler gets an error that names the line to change.
+ * `req.body` becomes the value that `delivery.json()` returns. A parser would depend on the content type, which the sender chose.
  *
  * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
  * @param handler Handles a verified delivery. If it sends nothing, the provider gets the response that it expects.
  * @returns A middleware for one route, or for several routes of one provider.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```js
  * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, req, res) => {
@@ -109,7 +108,7 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
       const delivery = handedOf(result);
       if (delivery.challenge !== undefined) return respondNode(res, delivery.challenge);
       req[nameOf(delivery)] = delivery;
-      // How the parsers of Express 4 know that there is nothing left for them; they fail where they find it out themselves.
+      // The parsers of Express 4 skip a request with this property. Without it, they fail on the stream, which was already read.
       req._body = true;
       await exhaust(req);
       if (isInFastify(req)) hideBody(req);
@@ -135,7 +134,7 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
 }
 
 /**
- * Sends the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Sends the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param res The response to send.
  * @param delivery The verified delivery.
@@ -145,7 +144,7 @@ export function acknowledge(res: ServerResponse, delivery: Pick<VerifiedDelivery
 }
 
 /**
- * Keeps the bytes that a body parser parsed, if it has to run before `webhook()`.
+ * Keeps the bytes of the body for `webhook()`, if a body parser must run first.
  *
  * @param req The request.
  * @param _res The response, which body parsers pass.
@@ -159,18 +158,18 @@ export function rawBody(req: IncomingMessage, _res: ServerResponse, bytes: Uint8
   (req as Request).rawBody = bytes;
 }
 
-/** Whether this is a middleware in Fastify, as NestJS has them there: @fastify/middie sets these on Node's request. */
+/** Returns whether the middleware runs in Fastify, as in NestJS. There, @fastify/middie sets these properties on Node's request. */
 function isInFastify(req: Request): boolean {
   return Object.hasOwn(req, "hostname") && Object.hasOwn(req, "ips") && Object.hasOwn(req, "log");
 }
 
-/** Hides what Fastify finds a parser by, which would wait for a stream that was read. */
+/** Hides the headers by which Fastify chooses a parser. The parser would wait for a stream that was already read. */
 function hideBody(req: Request): void {
   const { "content-type": _, "content-length": __, "transfer-encoding": ___, ...headers } = req.headers;
   req.headers = headers;
 }
 
-/** The app's own mistake, with the line to change. */
+/** Returns the error for a body that was read before verification. The message names the line to change. */
 function bodyWasRead(req: Request): Error {
   const place = placeOfNode(req);
   const form = `${req.headers?.["content-type"] ?? ""}`.startsWith("application/x-www-form-urlencoded");

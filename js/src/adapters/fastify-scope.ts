@@ -1,42 +1,42 @@
-/** A scope of Fastify, with its requests and replies, as far as they are used: its own types are other ones in each version. */
+/** The parts of Fastify's scopes, requests and replies that the adapter uses. Fastify's own types differ between its versions. */
 
 import type { IncomingMessage } from "node:http";
 
-/** What is used of a Fastify instance. */
+/** The part of a Fastify instance that the adapter uses. */
 export interface Scope {
   hasRequestDecorator(name: string): boolean;
   decorateRequest(name: string): unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: which hooks are called with which arguments differs.
+  // biome-ignore lint/suspicious/noExplicitAny: each hook has different arguments.
   addHook(name: any, hook: any): unknown;
 }
 
 /** A plugin that is registered in a scope. */
 export type Plugin = (scope: Scope) => Promise<void>;
 
-/** The options of a route that verifies its requests. For every server of Fastify, of which each has types of its own. */
+/** The options of a route that verifies its requests. They fit every server of Fastify, although each server has its own types. */
 export interface RouteOptions {
-  // biome-ignore lint/suspicious/noExplicitAny: of any server.
+  // biome-ignore lint/suspicious/noExplicitAny: the types of every server fit.
   preParsing(request: any, reply: any): Promise<any>;
-  // biome-ignore lint/suspicious/noExplicitAny: of any server.
+  // biome-ignore lint/suspicious/noExplicitAny: the types of every server fit.
   preValidation(request: any, reply: any): Promise<any>;
-  // biome-ignore lint/suspicious/noExplicitAny: of any server.
+  // biome-ignore lint/suspicious/noExplicitAny: the types of every server fit.
   onSend?(request: any, reply: any, payload: any): Promise<any>;
-  // biome-ignore lint/suspicious/noExplicitAny: of any server.
+  // biome-ignore lint/suspicious/noExplicitAny: the types of every server fit.
   handler(request: any, reply: any): Promise<any>;
 }
 
-/** What is used of a Fastify request. */
+/** The part of a Fastify request that the adapter uses. */
 export interface Request {
   readonly raw: IncomingMessage;
   readonly url: string;
   readonly method: string;
   readonly rawBody?: unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: read as what Node has, and set to what a hook may set.
+  // biome-ignore lint/suspicious/noExplicitAny: Node's type when it is read, and any value of a hook when it is set.
   headers: any;
   delivery?: unknown;
 }
 
-/** What is used of its reply. */
+/** The part of a Fastify reply that the adapter uses. */
 export interface Reply {
   readonly sent: boolean;
   readonly statusCode: number;

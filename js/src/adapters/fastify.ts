@@ -23,20 +23,20 @@ import {
 declare module "fastify" {
   interface FastifyRequest {
     /** The verified delivery, set by `webhook()` of hookward/fastify. */
-    // biome-ignore lint/suspicious/noExplicitAny: which scheme is on a scope is not known to the type of its requests.
+    // biome-ignore lint/suspicious/noExplicitAny: the type of a request does not depend on the scheme of its scope.
     delivery?: VerifiedDelivery<any>;
-    /** What was authenticated, in its place for a scheme whose signature does not cover the body. */
+    /** The authenticated request. It is set instead of `delivery` if the signature of the scheme does not cover the body. */
     authenticated?: Authenticated;
   }
 }
 
-/** Handles a verified delivery, as a handler of Fastify does. If there is no response then, the provider gets the one that it expects. */
+/** A function that handles a verified delivery, like a handler of Fastify. If it makes no response, the provider gets the one it expects. */
 export type Handler<E, Req, Rep> = HandlerOf<VerifiedDelivery<E>, Req, Rep>;
 
-/** The same for what the scheme has in place of a delivery. */
+/** A handler of a delivery, or of an authenticated request for a scheme that signs no body. */
 type HandlerOf<D, Req, Rep> = (delivery: D, request: Req, reply: Rep) => unknown;
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req = FastifyRequest> = SchemeOptions<
   [request: Req],
   S
@@ -47,13 +47,13 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
  *
  * Without a handler, it returns a plugin that verifies each request of its scope and sets `request.delivery`. A refused delivery gets 401
  * (413 over the limit) and always the same body.
- * No parser of the scope runs. `request.body` becomes what `delivery.json()` returns: a parser would go by the content type, which the
- * sender chose.
+ * No parser of the scope runs, because a parser would depend on the content type, which the sender chose. `request.body` becomes the
+ * value that `delivery.json()` returns.
  *
  * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
  * @param handler Handles a verified delivery. If it sends nothing, the provider gets the response that it expects.
- * @returns Options of a route; without a handler, a plugin.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @returns The options of a route, or a plugin if the handler is omitted.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```js
  * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, async (delivery, request, reply) => {
@@ -90,25 +90,25 @@ export function webhook<E, Req extends Request, Rep extends Reply>(
     for (const name of ["delivery", "authenticated"]) if (!scope.hasRequestDecorator(name)) scope.decorateRequest(name);
     for (const [name, hook] of Object.entries(hooks)) scope.addHook(name as keyof typeof hooks, hook);
   };
-  // As fastify-plugin does it: for the scope that registers the plugin, and not for one below it that would have no routes.
+  // Like fastify-plugin: the hooks apply to the scope that registers the plugin. A scope below it would have no routes.
   return Object.assign(plugin, {
     [Symbol.for("skip-override")]: true,
     [Symbol.for("fastify.display-name")]: "hookward",
   });
 }
 
-/** What one webhook() has verified, by its requests. */
+/** The deliveries that one webhook() has verified, by their requests. */
 type Verified<E> = WeakMap<Request, VerifiedDelivery<E>>;
 
 function hooksOf<E, Req extends Request, Rep extends Reply>(
   route: Route<E, [request: Req]>,
   verified: Verified<E>,
 ): Omit<RouteOptions, "handler"> {
-  // Not `request.delivery`, which a webhook() of the scope may have set.
+  // `request.delivery` is not used here, because a webhook() of the scope may have set it.
   const received: Verified<E> = new WeakMap();
   const turns = new WeakMap<Request, Turn>();
   const hooks: Omit<RouteOptions, "handler"> = {
-    // Here and not in a parser, which a request without a body would never meet.
+    // The hook verifies, instead of a parser, because Fastify runs no parser for a request without a body.
     preParsing: async (request: Req, reply: Rep) => {
       if (request.method !== "POST") {
         const asked = { method: request.method, query: queryOf(request.raw.url) };
@@ -119,7 +119,7 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
           return reply;
         }
       }
-      // A request of Fastify has a `body` of its own, and not yet.
+      // The `body` of Fastify's request is not used, because Fastify sets it later.
       const holders = [{ rawBody: optional(request, "rawBody") }, request.raw];
       const source = { verifier: route.verifierOf(request), decompress: route.decompress };
       const result = await verifyNode(source, request.raw, holders, () => bodyWasRead(request));
@@ -132,7 +132,7 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
       if (delivery.challenge !== undefined) return respond(reply, delivery.challenge);
       Object.assign(request, { [nameOf(delivery)]: delivery });
       received.set(request, delivery);
-      // Another webhook() of the scope may have hidden them.
+      // Another webhook() of the scope may have hidden the headers already.
       if (!hidden.has(request)) hidden.set(request, request.headers);
       request.headers = { ...request.headers, ...NO_BODY };
       return payloadOf(delivery, request);
@@ -152,7 +152,7 @@ function hooksOf<E, Req extends Request, Rep extends Reply>(
     },
   };
   if (route.dedupe === undefined) return hooks;
-  // Also for what a handler throws, whose response is that of the app's error handler.
+  // Fastify also calls this hook after a handler throws. The response is then the response of the app's error handler.
   const onSend = async (request: Req, reply: Rep, payload: unknown) => {
     await turns.get(request)?.settle(isSuccess(reply.statusCode));
     return payload;
@@ -164,7 +164,7 @@ function handlerOf<E, Req extends Request, Rep extends Reply>(handler: Handler<E
   return async (request: Req, reply: Rep): Promise<unknown> => {
     const delivery = verified.get(request);
     if (delivery === undefined) throw hooksReplaced(request);
-    // Where a hook onSend takes its time, `reply.sent` is false for as long.
+    // `reply.sent` is false until all onSend hooks have finished.
     const { send } = reply;
     let isSent = false;
     reply.send = function (this: Reply, payload: unknown) {
@@ -178,15 +178,15 @@ function handlerOf<E, Req extends Request, Rep extends Reply>(handler: Handler<E
 }
 
 /**
- * What Fastify looks at to find a parser. It is hidden while it does: any parser of the scope, whenever it was added, would take
- * the body for what the sender says that it is, or refuse the request because of that.
+ * The headers by which Fastify chooses a parser. They are hidden while Fastify chooses. Otherwise any parser of the scope, whenever it was
+ * added, would parse the body as the content type that the sender chose, or refuse the request because of this content type.
  */
 const NO_BODY = { "content-type": undefined, "content-length": undefined, "transfer-encoding": undefined };
 
 /** The headers of the requests that are between verification and validation. */
 const hidden = new WeakMap<Request, object | undefined>();
 
-/** Returns the verified bytes as a payload, for hooks behind this one: the stream of the request has been read. */
+/** Returns the received bytes as a payload for later hooks, because the stream of the request was already read. */
 function payloadOf(delivery: Pick<VerifiedDelivery, "body">, { raw }: Request): Readable {
   const body = bytesOf(delivery);
   const receivedEncodedLength = Number(raw.headers["content-length"] ?? body.length);
@@ -196,7 +196,7 @@ function payloadOf(delivery: Pick<VerifiedDelivery, "body">, { raw }: Request): 
 }
 
 /**
- * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Returns the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param reply The reply to send.
  * @param delivery The verified delivery.
@@ -206,7 +206,7 @@ export function acknowledge<R extends Reply>(reply: R, delivery: Pick<VerifiedDe
   return respond(reply, ackOf(delivery));
 }
 
-/** As bytes: to the type of a text, Fastify adds a charset of its own. */
+/** Sends a response. The body is sent as bytes, because Fastify adds its own charset to the content type of text. */
 function respond<R extends Reply>(reply: R, { status, headers, body }: Ack): R {
   for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   reply.code(status).send(Buffer.from(body));
@@ -217,7 +217,7 @@ function placeOf({ method, url }: Request): string {
   return placeAt(method, url);
 }
 
-/** The app's own mistake: an option of the route that took the place of one of these. */
+/** Returns the error for a route whose own hook replaced a hook of `webhook()`. */
 function hooksReplaced(request: Request): Error {
   return new TypeError(
     `The handler of ${placeOf(request)} has no verified delivery: the route's own hook preParsing or preValidation replaces ` +
@@ -225,7 +225,7 @@ function hooksReplaced(request: Request): Error {
   );
 }
 
-/** The app's own mistake, with the line to change. */
+/** Returns the error for a body that was read before verification. The message names the line to change. */
 function bodyWasRead(request: Request): Error {
   return new TypeError(
     `An onRequest or preParsing hook of an outer scope read the body of ${placeOf(request)} before hookward received it. ` +
