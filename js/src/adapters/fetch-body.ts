@@ -1,4 +1,4 @@
-/** A fetch request: reading its body as bytes and not further than the limit, and verifying it. */
+/** Verifies fetch requests, and reads their bodies as bytes up to the limit. */
 
 import {
   type Refusal,
@@ -11,7 +11,7 @@ import { join } from "./bytes.js";
 import { handedOf, hungUp } from "./common.js";
 import { checkInside } from "./decompress.js";
 
-/** What is used of a request: of fetch's own, and of those that are like it, as Azure Functions have one. */
+/** The part of a request that the adapter uses. Fetch's own requests fit, and similar ones, such as the requests of Azure Functions. */
 export interface FetchRequest {
   readonly method: string;
   readonly url: string;
@@ -27,16 +27,16 @@ interface Reader {
   cancel(): Promise<unknown>;
 }
 
-/** Returns the path and the query of a url. What is before them came from the header `Host`, which is the sender's. */
+/** Returns the path and query of a URL. The part before them comes from the header `Host`, which the sender chose. */
 export function pathOf(url: string): string {
   const [, path = ""] = /^[^:/?#]+:\/\/[^/?#]*([^#]*)/.exec(url) ?? [];
   return path.startsWith("/") ? path : `/${path}`;
 }
 
-/** Reads the body. Returns the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
+/** Reads the body. Returns a refusal as soon as the announced length or the received length exceeds the verifier's limit. */
 async function readFetchBody(verifier: Verifier, request: FetchRequest): Promise<{ body: Uint8Array } | Refusal> {
   if (Number(request.headers.get("content-length") ?? 0) > verifier.maxBodyBytes) return verifier.bodyTooLarge();
-  // Something before may have waited for so long that the sender is gone, and then a stream may say no more.
+  // Earlier code may have waited so long that the sender is gone. The stream may then never continue or end.
   if (request.signal?.aborted) throw hungUp();
   if (request.body === null) return { body: new Uint8Array(0) };
   // Not every browser can read a request as a stream.
@@ -47,12 +47,12 @@ async function readFetchBody(verifier: Verifier, request: FetchRequest): Promise
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    // Only a request that was made by hand can have anything else in it.
+    // Only a request that was created by hand can contain anything else.
     if (!(value instanceof Uint8Array))
       throw new TypeError("The body of the request is a stream of something other than bytes.");
     length += value.length;
     if (length > verifier.maxBodyBytes) {
-      // Not awaited, since the sender could keep it waiting; and a stream that fails now has nothing to say.
+      // Not awaited, because the sender could delay it. An error of the stream no longer matters.
       reader.cancel().catch(() => {});
       return verifier.bodyTooLarge();
     }
@@ -76,12 +76,12 @@ export async function checkFetch<E>(
   return checkInside(verifier, head, { ...received, encoding: headers.get("content-encoding"), first });
 }
 
-/** Whether the body is gone: a stream that is locked has a reader, or is piped, and may not have been read of yet. */
+/** Returns whether the body was read or is being read. A locked stream has a reader or is piped, even if nothing was read yet. */
 export function isRead({ bodyUsed, body }: FetchRequest): boolean {
   return bodyUsed || body?.locked === true;
 }
 
-/** The app's own mistake. */
+/** Returns the error for a body that was read before verification. */
 export function bodyWasRead(): Error {
   return new TypeError(
     "The body of this request was read, or is being read, before hookward received it. Verify first, then use delivery.json() or " +
@@ -98,7 +98,7 @@ export async function verify<E>(
   if (isRead(request)) throw bodyWasRead();
   const result = await checkFetch(verifier, request, decompress);
   if (result.ok) return handedOf(result);
-  // An error of this module's own class, also where the verifier came from `require` and this from `import`.
+  // The error has the class of this module, even if the verifier came from `require` and this module from `import`.
   const { ok: _, ...facts } = result;
   throw new VerificationError(facts);
 }

@@ -22,17 +22,17 @@ import {
   type WebhookArgument,
 } from "./webhook-options.js";
 
-/** Handles a verified delivery. Returns the response; return nothing to send the provider's expected acknowledgement. */
+/** A function that handles a verified delivery and returns the response. If it returns nothing, the acknowledgement is sent. */
 export type Handler<E, Req, Rest extends unknown[]> = HandlerOf<VerifiedDelivery<E>, Req, Rest>;
 
-/** The same for what the scheme has in place of a delivery. */
+/** A handler of a delivery, or of an authenticated request for a scheme that signs no body. */
 type HandlerOf<D, Req, Rest extends unknown[]> = (
   delivery: D,
   request: Req,
   ...rest: Rest
 ) => Response | undefined | void | Promise<Response | undefined | void>;
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<
   S extends SchemeId | Scheme = SchemeId | Scheme,
   Req = Request,
@@ -40,32 +40,33 @@ export type WebhookOptions<
 > = SchemeOptions<[request: Req, ...rest: Rest], S>;
 
 /**
- * What a runtime calls the wrapped handler with, behind the request: what the handler takes, or what the function for the secret and the
- * hooks take if that is more. The types of one are not taken from the other, since each may leave out what it has no use for.
+ * The arguments with which a runtime calls the wrapped handler, after the request. They are the arguments of the handler, or the arguments
+ * of the secret function and the hooks if these have more. The two lists are inferred separately, because each function may omit arguments
+ * that it does not use.
  */
 type More<Rest extends unknown[], Given extends unknown[]> = Given extends [...Rest, ...unknown[]] ? Given : Rest;
 
 /**
- * What a wrapped handler responds with. To a request of another kind than fetch's, it is a response whose body may go where a runtime has a
- * type of its own for it: Azure Functions take the streams of Node, and before TypeScript 6 those of the DOM are none.
+ * The response of a wrapped handler. If the request is not a fetch `Request`, the body of the response has any type, so that it fits a
+ * runtime with its own type of body. Azure Functions accept Node's streams, and before TypeScript 6 the DOM's streams are not compatible.
  */
 export type ResponseTo<Req> = Request extends Req ? Response : ResponseOfAnyBody;
 
-/** A response, whose body is of whatever type. */
+/** A response with a body of any type. */
 export interface ResponseOfAnyBody extends Response {
-  // biome-ignore lint/suspicious/noExplicitAny: two types of a stream that know nothing of one another.
+  // biome-ignore lint/suspicious/noExplicitAny: the two types of streams are unrelated.
   readonly body: any;
 }
 
 /**
- * Returns a handler that verifies each request and calls yours with the delivery.
+ * Returns a handler that verifies each request and calls your handler with the delivery.
  *
  * A refused delivery gets 401 (413 over the limit) and always the same body. Your handler is not called.
  *
  * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
  * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
- * @returns A handler that takes the request, and what else the runtime passes.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @returns A handler that takes the request and the other arguments of the runtime.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```js
  * export const POST = webhook({ scheme: "gilbert", secret }, async (delivery) => {
@@ -125,7 +126,7 @@ function placeOf(request: FetchRequest & { readonly url?: unknown }): string {
 /**
  * Returns the response to a refused delivery, always with the same body.
  *
- * @param error What `verify` threw.
+ * @param error The error that `verify` threw.
  * @param verifier The verifier, for a provider that accepts only a response without a body.
  * @returns The response: 401, or 413 over the limit.
  */
@@ -135,7 +136,7 @@ export function refuse(error: VerificationError, verifier?: { readonly scheme: R
 }
 
 /**
- * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Returns the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param delivery The verified delivery.
  * @returns The response to return.

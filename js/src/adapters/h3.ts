@@ -20,7 +20,7 @@ import {
   type WebhookArgument,
 } from "./webhook-options.js";
 
-/** What is used of an event of h3 1. */
+/** The part of an event of h3 1 that the adapter uses. */
 export interface NodeEvent {
   readonly method: string;
   readonly path: string;
@@ -28,33 +28,36 @@ export interface NodeEvent {
   readonly web?: { readonly request?: Request } | undefined;
 }
 
-/** What is used of an event of h3 2. */
+/** The part of an event of h3 2 that the adapter uses. */
 export interface WebEvent {
   readonly req: Request;
   readonly res: { readonly status?: number | undefined };
 }
 
-/** An event of either version. */
+/** An event of h3 1 or h3 2. */
 export type Event = NodeEvent | WebEvent;
 
-/** Handles a verified delivery. It returns what an event handler does; nothing, to send the response that the provider expects. */
+/**
+ * A function that handles a verified delivery. It may return the same values as any event handler. If it returns nothing, the provider
+ * gets the response that it expects.
+ */
 export type Handler<E, Ev> = HandlerOf<VerifiedDelivery<E>, Ev>;
 
-/** The same for what the scheme has in place of a delivery. */
+/** A handler of a delivery, or of an authenticated request for a scheme that signs no body. */
 type HandlerOf<D, Ev> = (delivery: D, event: Ev) => unknown;
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Ev = Event> = SchemeOptions<[event: Ev], S>;
 
 /**
- * Returns an event handler that verifies each request and calls yours with the delivery.
+ * Returns an event handler that verifies each request and calls your handler with the delivery.
  *
  * A refused delivery gets 401 (413 over the limit) and always the same body. Your handler is not called.
  *
  * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
  * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
  * @returns An event handler for a route.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```ts
  * export default webhook({ scheme: "gilbert", secret }, async (delivery, event) => {
@@ -103,12 +106,12 @@ export function webhook<E, Ev extends Event>(
     const isMade = own !== undefined || (isOfNode(event) && hasResponse(event.node.res));
     return isMade ? own : respond(event, unmade(delivery, statusOf(own, event)));
   };
-  // How h3 1 knows an event handler.
+  // h3 1 recognizes an event handler by this property.
   return Object.assign(handle, { __is_handler__: true });
 }
 
 /**
- * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Returns the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param delivery The verified delivery.
  * @returns The response to return.
@@ -117,7 +120,7 @@ export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined)
   return toSizedResponse(ackOf(delivery));
 }
 
-/** Returns a response, or sends it: where a platform makes up Node's, h3 1 does not come to the end of one of fetch's. */
+/** Returns a response, or sends it with Node's response. If a platform emulates the latter, h3 1 never finishes sending a fetch response. */
 function respond(event: Event, response: Ack): Response | undefined {
   if (!isOfNode(event)) return toSizedResponse(response);
   respondNode(event.node.res, response);
@@ -126,7 +129,7 @@ function respond(event: Event, response: Ack): Response | undefined {
 
 const isOfNode = (event: Event): event is NodeEvent => "node" in event && event.node !== undefined;
 
-/** Returns the method of a request, and its url. */
+/** Returns the method and the URL of a request. */
 function targetOf(event: Event): { readonly method: string; readonly url: string } {
   return isOfNode(event) ? { method: event.method, url: event.path } : event.req;
 }
@@ -137,27 +140,27 @@ async function verify<E, Ev extends Event>(route: Route<E, [event: Ev]>, event: 
   const { web, node } = event;
   if (web?.request !== undefined) return verifySrvx(route, { request: web.request, wasRead }, [event]);
   const { req } = node;
-  // What h3 keeps of a body that was read by its own functions, and what a platform handed on.
+  // The body that h3 keeps after its own functions have read it, and the body that a platform passed on.
   const read = await optional(req as object as { readonly [key: symbol]: unknown }, Symbol.for("h3RawBody"));
   const { _requestBody: given } = event as { readonly _requestBody?: unknown };
   const source = { verifier: route.verifierOf(event), decompress: route.decompress };
   return verifyNode(source, req, [{ rawBody: read ?? given }, req], wasRead);
 }
 
-/** Returns the status that h3 sends: of a response, of an error, or what the handler has set. */
+/** Returns the status that h3 sends: the status of a response, of an error, or the status that the handler has set. */
 function statusOf(own: unknown, event: Event): number {
   if (own instanceof Response) return own.status;
   if (own instanceof Error) return 500;
-  // A made-up response may have none before it is set.
+  // An emulated response may have no status until it is set.
   if (isOfNode(event)) return event.node.res.statusCode ?? 200;
   if (own === NOT_FOUND) return 404;
   return (isOfH3(own) ? own.status : undefined) ?? event.res.status ?? 200;
 }
 
-/** What a handler of h3 2 returns for there to be no such route. */
+/** The value that a handler of h3 2 returns if the route does not exist. */
 const NOT_FOUND = Symbol.for("h3.notFound");
 
-/** Whether it is an `HTTPResponse` of h3 2. By what h3 has set on it, or its headers: an object of the handler's own may have a `status` too. */
+/** Returns whether a value is an `HTTPResponse` of h3 2. Its headers show this, because a custom object may also have a `status`. */
 function isOfH3(own: unknown): own is { readonly status?: number } {
   return typeof own === "object" && own !== null && "headers" in own && own.headers instanceof Headers;
 }
@@ -167,7 +170,7 @@ function placeOf(event: Event): string {
   return placeAt(method, url);
 }
 
-/** The app's own mistake. */
+/** Returns the error for a body that was read before verification. */
 function bodyWasRead(event: Event): Error {
   return new TypeError(
     `A middleware or a plugin read the body of ${placeOf(event)} before hookward received it. Exclude this path there, and ` +

@@ -19,61 +19,61 @@ import {
   type WebhookArgument,
 } from "./webhook-options.js";
 
-/** What is used of Hono's context. */
+/** The part of Hono's context that the adapter uses. */
 export interface Context {
   readonly req: {
     readonly raw: Request;
     readonly method: string;
     readonly path: string;
-    /** What Hono keeps of a body that was read by one of its own methods. */
+    /** The body that Hono keeps after one of its own methods has read it. */
     bodyCache: { arrayBuffer?: unknown; text?: unknown; json?: unknown; formData?: unknown };
   };
-  /** What the runtime gives: in Node, `incoming` of @hono/node-server among it. */
-  // biome-ignore lint/suspicious/noExplicitAny: whatever type of environment the app has.
+  /** The bindings of the runtime. In Node, they include `incoming` of @hono/node-server. */
+  // biome-ignore lint/suspicious/noExplicitAny: the app determines the type of its environment.
   readonly env: any;
 }
 
-/** The variables behind the middleware, for the scheme or the events of a route: `new Hono<{ Variables: Variables<"gilbert"> }>()`. */
+/** The variables after the middleware, for the scheme or the events of a route: `new Hono<{ Variables: Variables<"gilbert"> }>()`. */
 export type Variables<E> = { delivery: VerifiedDelivery<E extends SchemeId ? Events[E] : E> };
 
-/** Handles a verified delivery. Returns the response; return nothing to send the one that the provider expects. */
+/** A function that handles a verified delivery and returns the response. If it returns nothing, the acknowledgement is sent. */
 export type Handler<E, C> = (
   delivery: VerifiedDelivery<E>,
   c: C,
 ) => Response | undefined | void | Promise<Response | undefined | void>;
 
 /**
- * The environment of an app whose type is not named.
+ * The environment of an app, if no parameter names its type.
  *
- * TypeScript does not take it from `app.post()`. Named at one parameter, as in `secret: (c: Context<App>) => c.env.SECRET`, it is that of
- * the handler and of the hooks too.
+ * TypeScript does not infer the type from `app.post()`. If one parameter names it, as in `secret: (c: Context<App>) => c.env.SECRET`, the
+ * handler and the hooks also have this type.
  */
 export type UnknownEnv = { Bindings: object; Variables: object };
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<
   S extends SchemeId | Scheme = SchemeId | Scheme,
   En extends Env = UnknownEnv,
 > = SchemeOptions<[c: HonoContext<En>], S>;
 
-/** What a route with a handler is: one for any app, where the environment is not known. */
-// biome-ignore lint/suspicious/noExplicitAny: of any path and input.
+/** The handler of a route. It fits any app if the environment is not known. */
+// biome-ignore lint/suspicious/noExplicitAny: any path and any input.
 export type RouteHandler<En extends Env> = HonoHandler<UnknownEnv extends En ? any : En, any, any, Promise<Response>>;
 
-/** A middleware behind which `c.var.delivery` is typed. */
+/** A middleware that gives `c.var.delivery` its type in later handlers. */
 export type Middleware<E> = MiddlewareHandler<{ Variables: { delivery: VerifiedDelivery<E> } }>;
 
 /**
- * Returns a handler that verifies each request and calls yours with the delivery.
+ * Returns a handler that verifies each request and calls your handler with the delivery.
  *
  * Without a handler, it returns a middleware that sets `c.var.delivery`. A refused delivery gets 401 (413 over the limit) and always the
  * same body.
- * What reads the body afterwards by Hono's own methods, as its validators do, gets the verified bytes.
+ * Later code that reads the body with Hono's own methods, such as a validator, gets the verified bytes.
  *
  * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
  * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
- * @returns A handler; without one of yours, a middleware.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @returns A handler, or a middleware if your handler is omitted.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```ts
  * app.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret: (c: Context<App>) => c.env.SECRET }, (delivery, c) => {
@@ -117,18 +117,18 @@ export function webhook<E>(
     const turn = await takeTurn(route, delivery, [c]);
     if (!isTurn(turn)) return toResponse(turn);
     if (handler !== undefined) {
-      // The status that the handler may have set, which Hono shows in responses alone.
+      // The handler may have set a status, which Hono shows only in responses.
       const handle = async () => (await handler(delivery, c)) ?? toResponse(unmade(delivery, c.body(null).status));
       return inTurn(turn, handle, ({ status }) => status);
     }
     await inTurn(turn, next, () => c.res.status);
-    // A middleware returns nothing, and then a handler has made the response.
+    // A middleware returns nothing, because a later handler has made the response.
     return undefined as unknown as Response;
   };
 }
 
 /**
- * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Returns the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param delivery The verified delivery.
  * @returns The response to return.
@@ -143,7 +143,7 @@ async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Pro
   const { headers, bodyUsed, method, url } = req.raw;
   const head = { headers, method, url: pathOf(url) };
   const { arrayBuffer, text, json } = req.bodyCache;
-  // In Node, where a stream with an encoding set, or that was read before, makes no body of fetch.
+  // In Node, a stream that has an encoding or was read before cannot become a fetch body.
   const incoming = incomingOf(env);
   const isCached = (arrayBuffer ?? text ?? json) !== undefined;
   if (incoming !== undefined && !bodyUsed && !isCached) {
@@ -155,23 +155,23 @@ async function verify<E>(route: Route<E, [c: HonoContext]>, c: HonoContext): Pro
   }
   const verifier = await route.verifierOf(c);
   const kept = await (arrayBuffer ?? text);
-  // Text does no harm: where it is not what was received, nothing matches.
+  // Text is safe: if it differs from the received body, no signature matches.
   if (kept !== undefined) return verifier.check({ ...head, body: kept as BodyInput });
   if (!bodyUsed && !req.raw.body?.locked) return checkFetch(verifier, req.raw, decompress);
-  // Before 4.9, c.req.json() kept the value alone.
+  // Before Hono 4.9, c.req.json() kept only the value.
   if (json !== undefined && verifier.reserialize) return verifier.check({ ...head, parsed: await json });
   throw bodyWasRead(c as Context);
 }
 
 /**
- * Returns what Hono's own methods read behind the webhook: the bytes that were verified, and no form. A form is taken apart by the
- * content type, which the sender chose and no signature covers: a replay could have fields that its signer never wrote.
+ * Returns the cache that Hono's own methods read after the webhook. It contains the verified bytes, but no form. Hono would parse a form
+ * by the content type, which the sender chose and no signature covers. A replay could then have fields that its signer never wrote.
  */
 function cacheOf(delivery: VerifiedDelivery<unknown>): Context["req"]["bodyCache"] {
   return {
-    // The first one is what Hono makes text and JSON of.
+    // Hono makes text and JSON from the first property.
     arrayBuffer: Promise.resolve(new Uint8Array(bytesOf(delivery)).buffer),
-    // Made when it is asked for, since most handlers do not.
+    // Created only when it is read, because most handlers do not read it.
     get formData() {
       const failed = Promise.reject(
         new TypeError(
@@ -179,14 +179,14 @@ function cacheOf(delivery: VerifiedDelivery<unknown>): Context["req"]["bodyCache
             "cover. After webhook(), use delivery.json(), or new URLSearchParams(delivery.text()) if the provider sends forms.",
         ),
       );
-      // Hono looks whether it is there before it awaits it, and a rejection that nothing awaits ends the process.
+      // Hono checks whether this property exists before awaiting it. A rejection that nothing awaits ends the process.
       failed.catch(() => {});
       return failed;
     },
   };
 }
 
-/** Returns the request of Node that this one is made from. */
+/** Returns the Node request from which this request was made. */
 function incomingOf(env: { readonly incoming?: IncomingMessage } | undefined): IncomingMessage | undefined {
   const incoming = env?.incoming;
   return typeof incoming?.on === "function" && typeof incoming.headers === "object" ? incoming : undefined;
@@ -196,7 +196,7 @@ function placeOf({ req: { method, path } }: Pick<HonoContext, "req">): string {
   return placeAt(method, path);
 }
 
-/** The app's own mistake, with the line to write. */
+/** Returns the error for a body that was read before verification. The message names the line to write. */
 function bodyWasRead(c: Context): Error {
   return new TypeError(
     `The body of ${placeOf(c as HonoContext)} was read before hookward received it. Put webhook() before the code that reads ` +

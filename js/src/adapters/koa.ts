@@ -17,7 +17,7 @@ import {
   type WebhookArgument,
 } from "./webhook-options.js";
 
-/** What is used of Koa's context. */
+/** The part of Koa's context that the adapter uses. */
 export interface Context extends Response {
   readonly req: IncomingMessage;
   readonly request: object;
@@ -27,36 +27,36 @@ export interface Context extends Response {
   readonly response: object;
   /** Whether Koa sends the response. */
   respond?: boolean | undefined;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever type of state the app has.
+  // biome-ignore lint/suspicious/noExplicitAny: the app determines the type of its state.
   state: any;
 }
 
-/** What is used of Koa's context to response. */
+/** The part of Koa's context that the adapter uses to send a response. */
 export interface Response {
   status: number;
   body: unknown;
   set(headers: { [name: string]: string }): void;
 }
 
-/** The type of `ctx.state` behind the middleware, for the scheme or the events of a route: `new Koa<State<"gilbert">>()`. */
+/** The type of `ctx.state` after the middleware, for the scheme or the events of a route: `new Koa<State<"gilbert">>()`. */
 export interface State<E> {
   delivery: VerifiedDelivery<E extends SchemeId ? Events[E] : E>;
 }
 
-/** Koa's own context, with whatever state. */
-// biome-ignore lint/suspicious/noExplicitAny: whatever type of state the app has.
+/** Koa's own context, with any state. */
+// biome-ignore lint/suspicious/noExplicitAny: the app determines the type of its state.
 export type KoaContext = ParameterizedContext<any>;
 
 /** A middleware, or a handler. */
 export type Middleware<C> = (ctx: C, next: () => Promise<unknown>) => Promise<void>;
 
-/** Handles a verified delivery. If it sets no status and no body, the provider gets the response that it expects. */
+/** A function that handles a verified delivery. If it sets no status and no body, the provider gets the response that it expects. */
 export type Handler<E, C> = HandlerOf<VerifiedDelivery<E>, C>;
 
-/** The same for what the scheme has in place of a delivery. */
+/** A handler of a delivery, or of an authenticated request for a scheme that signs no body. */
 type HandlerOf<D, C> = (delivery: D, ctx: C) => unknown;
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = KoaContext> = SchemeOptions<
   [ctx: C],
   S
@@ -65,15 +65,14 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = 
 /**
  * Returns a middleware that verifies each request and calls the handler with the delivery.
  *
- * Without a handler, it calls the next middleware with `ctx.state.delivery`. A refused delivery gets 401 (413 over the limit) and always
- * the same body.
- * If a body parser ran first, the app's error handler gets an error that names the line to change.
- * `ctx.request.body` becomes what `delivery.json()` returns: a parser would go by the content type, which the sender chose.
+ * Without a handler, it sets `ctx.state.delivery` and calls the next middleware. A refused delivery gets 401 (413 over the limit) and
+ * always the same body. If a body parser ran first, the app's error handler gets an error that names the line to change.
+ * `ctx.request.body` becomes the value that `delivery.json()` returns. A parser would depend on the content type, which the sender chose.
  *
  * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
  * @param handler Handles a verified delivery. If it sets no status and no body, the provider gets the response that it expects.
  * @returns A middleware for one route, or for several routes of one provider.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```js
  * router.post("/webhooks/gilbert", webhook({ scheme: "gilbert", secret }, (delivery, ctx) => {
@@ -121,14 +120,14 @@ export function webhook<E, C extends Context>(
   };
 }
 
-/** Whether something has set a response, or has sent one around Koa. The status is 404 until it is set. */
+/** Returns whether other code has set a response, or has sent one without Koa. The status is 404 until it is set. */
 function hasResponse({ body, status, headerSent, respond, response }: Context): boolean {
   const { _explicitStatus: isSet = status !== 404 } = response as { readonly _explicitStatus?: boolean };
   return isSet || headerSent || respond === false || (body !== undefined && body !== null);
 }
 
 /**
- * Sends the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Sends the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param ctx The context whose response is set.
  * @param delivery The verified delivery.
@@ -137,7 +136,7 @@ export function acknowledge(ctx: Response, delivery: Pick<VerifiedDelivery, "ack
   respond(ctx, ackOf(delivery));
 }
 
-/** The header first: Koa guesses a type for a body that has none. */
+/** Sets the response. The headers are set before the body, because Koa guesses a content type for a body that has none. */
 function respond(ctx: Response, { status, headers, body }: Ack): void {
   ctx.status = status;
   ctx.set({ ...headers });
@@ -148,7 +147,7 @@ function placeOf({ method, path }: Context): string {
   return placeAt(method, path);
 }
 
-/** The app's own mistake, with the line to change. */
+/** Returns the error for a body that was read before verification. The message names the line to change. */
 function bodyWasRead(ctx: Context): Error {
   const { request, req } = ctx;
   return new TypeError(

@@ -1,4 +1,4 @@
-/** The event that API Gateway and function URLs make of a request, in both of its formats, and what there is to verify in it. */
+/** Events of API Gateway and function URLs, in both payload formats, and their verification. */
 
 import type { HeadersInput, VerificationResult, Verifier } from "../index.js";
 import { optional } from "../request/optional.js";
@@ -7,7 +7,7 @@ import { checkInside } from "./decompress.js";
 
 type Values<V> = { readonly [name: string]: V | undefined };
 
-/** What is used of an event, in payload format 1.0 or 2.0. */
+/** The part of an event that the adapter uses, in payload format 1.0 or 2.0. */
 export interface Event {
   readonly headers?: Values<string> | null;
   readonly multiValueHeaders?: Values<string[]> | null;
@@ -22,35 +22,35 @@ export interface Event {
   readonly requestContext?: object;
 }
 
-/** The method of the request. An event made by hand, as the console's test events are, may have none. */
+/** Returns the method of the request. An event that was made by hand, such as a test event of the console, may have none. */
 export function methodOf(event: Event): string | undefined {
   const context = (optional(event, "requestContext") ?? {}) as { readonly http?: { readonly method?: string } };
   const http = optional(context, "http") ?? {};
   return optional(http, "method") ?? optional(event, "httpMethod");
 }
 
-/** The path of the request, without its query. */
+/** Returns the path of the request, without its query. */
 export function pathOf(event: Event): string | undefined {
   return optional(event, "rawPath") ?? optional(event, "path");
 }
 
-/** In place of a url that is not known: no url has that character, so that a scheme that signs it has an `invalid_url` to refuse. */
+/** The value for an unknown URL. No URL contains this character, so a scheme that signs the URL refuses it with `invalid_url`. */
 const UNKNOWN_URL = "/\0";
 
 /**
- * Returns the path and the query of the request as they were received; no url where the event does not have them: format 1.0 has the
- * query taken apart and decoded. A sender can add a query to any url, and must not get an error of the app by it.
+ * Returns the path and query of the request as they were received. Returns {@link UNKNOWN_URL} for a query in format 1.0, which contains
+ * only the parsed and decoded query. A sender can add a query to any URL, and this must not cause an error of the app.
  */
 function urlOf(event: Event): string | undefined {
   const query = optional(event, "rawQueryString");
   if (query !== undefined) return pathOf(event) + (query === "" ? "" : `?${query}`);
   const isWithout = Object.keys(optional(event, "queryStringParameters") ?? {}).length === 0;
-  // The stage is part of the url that a provider knows, and a REST API leaves it out of its `path`.
+  // The URL at the provider contains the stage, which a REST API omits from `path`.
   const context = (optional(event, "requestContext") ?? {}) as { readonly path?: string };
   return isWithout ? (optional(context, "path") ?? pathOf(event)) : UNKNOWN_URL;
 }
 
-/** The query of the request: format 2.0 has it as it was sent, and format 1.0 decoded. */
+/** Returns the query of the request. Format 2.0 contains it as it was sent, format 1.0 contains it decoded. */
 export function queryOf(event: Event): string | URLSearchParams {
   const raw = optional(event, "rawQueryString");
   if (raw !== undefined) return raw;
@@ -67,17 +67,17 @@ export async function verifyEvent<E>(
 ): Promise<VerificationResult<E>> {
   if (!("body" in event || "isBase64Encoded" in event)) throw notHttp();
   const multi = optional(event, "multiValueHeaders");
-  // Format 1.0 has the last of several values in `headers` and all of them here; format 2.0 has joined them.
+  // Format 1.0 has all values of a repeated header here, and only the last value in `headers`. Format 2.0 joins the values.
   const headers = ((Object.keys(multi ?? {}).length > 0 ? multi : optional(event, "headers")) ?? {}) as HeadersInput;
-  // What @middy/http-json-body-parser, up to its version 4, leaves as it was.
   const left: unknown = optional(event, "body");
   const head = { headers, method: methodOf(event), url: urlOf(event) };
+  // Up to version 4, @middy/http-json-body-parser keeps the original body as `rawBody`.
   const body = typeof left === "object" && left !== null ? (optional(event, "rawBody") ?? left) : left;
   if (typeof body === "object" && body !== null) {
     if (verifier.reserialize) return verifier.check({ ...head, parsed: body });
     throw bodyWasParsed();
   }
-  // Bytes in either case: text with half of a surrogate pair in it is a forgery, and not a mistake of the app.
+  // Text also becomes bytes: text with half of a surrogate pair is a forgery, and not a mistake of the app.
   const bytes = alone(Buffer.from(`${body ?? ""}`, optional(event, "isBase64Encoded") === true ? "base64" : "utf8"));
   const first = verifier.check({ ...head, body: bytes });
   if (!decompress) return first;
@@ -85,7 +85,7 @@ export async function verifyEvent<E>(
   return checkInside(verifier, head, { body: bytes, encoding, first });
 }
 
-/** The app's own mistake, with the line to change. */
+/** Returns the error for a body that was parsed before verification. The message names the line to change. */
 function bodyWasParsed(): Error {
   return new TypeError(
     "event.body was parsed before hookward received it. Wrap the handler with webhook() alone, without middy's " +

@@ -21,10 +21,10 @@ export interface LambdaResponse {
   body: string;
 }
 
-/** Handles a verified delivery. Returns the response; return nothing to send the provider's expected acknowledgement. */
+/** A function that handles a verified delivery and returns the response. If it returns nothing, the acknowledgement is sent. */
 export type Handler<E, Ev, C, R> = HandlerOf<VerifiedDelivery<E>, Ev, C, R>;
 
-/** The same for what the scheme has in place of a delivery. */
+/** A handler of a delivery, or of an authenticated request for a scheme that signs no body. */
 type HandlerOf<D, Ev, C, R> = (delivery: D, event: Ev, context: C) => R | Promise<R>;
 
 /** The wrapped handler, which always returns a response. */
@@ -33,21 +33,21 @@ export type VerifyingHandler<Ev, C, R> = (
   context: C,
 ) => Promise<Exclude<R, undefined | null | void> | LambdaResponse>;
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Ev = Event, C = unknown> = SchemeOptions<
   [event: Ev, context: C],
   S
 >;
 
 /**
- * Returns a Lambda handler that verifies each event and calls yours with the delivery.
+ * Returns a Lambda handler that verifies each event and calls your handler with the delivery.
  *
  * A refused delivery gets 401 (413 over the limit) and always the same body. Your handler is not called.
  *
  * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
  * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
  * @returns A handler for the Lambda function. It always returns a response.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```js
  * export const handler = webhook({ scheme: "gilbert", secret }, async (delivery) => {
@@ -89,7 +89,7 @@ export function webhook<E, Ev extends Event, C, R>(
   };
 }
 
-/** Returns the status of what a handler returned. In format 2.0, anything without a status is the body of a 200. */
+/** Returns the status of the value that a handler returned. In format 2.0, a value without a status is the body of a 200 response. */
 function statusOf(own: unknown): number {
   const { statusCode } = (own ?? {}) as { readonly statusCode?: unknown };
   return statusCode === undefined ? 200 : Number(statusCode);
@@ -100,7 +100,7 @@ function placeOf(event: Event): string {
 }
 
 /**
- * Returns the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Returns the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param delivery The verified delivery.
  * @returns The response to return.
@@ -113,7 +113,7 @@ function respond({ status, headers, body }: Ack): LambdaResponse {
   return { statusCode: status, headers: { ...headers }, body };
 }
 
-/** Made for each request, since a wrapper around the handler may add headers. */
+/** Returns a new 405 response for each request, because a wrapper around the handler may add headers. */
 function methodNotAllowed(allow: string): LambdaResponse {
   const headers = { allow, "content-type": "text/plain; charset=utf-8" };
   return { statusCode: 405, headers, body: "method not allowed" };
