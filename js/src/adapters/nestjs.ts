@@ -10,9 +10,9 @@ import { discardNodeBody, exhaust } from "./node-stream.js";
 import { isTurn, takeTurn } from "./turn.js";
 import { type ParseOf, readRoute, type SchemeOptions, type WebhookArgument } from "./webhook-options.js";
 
-/** What is used of the context in which NestJS calls a guard. */
+/** The part of NestJS's execution context that the guard uses. */
 export interface ExecutionContext {
-  // biome-ignore lint/suspicious/noExplicitAny: of the platform.
+  // biome-ignore lint/suspicious/noExplicitAny: the platform determines the types.
   switchToHttp(): { getRequest(): any; getResponse(): any };
 }
 
@@ -21,14 +21,14 @@ export interface Guard {
   canActivate(context: ExecutionContext): Promise<boolean>;
 }
 
-/** A request of Express or of Fastify. `Request` of the platform is a better type for the functions of the options. */
+/** A request of Express or Fastify. For functions in the options, the platform's own `Request` is a better type. */
 export interface NestRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage["headers"];
 }
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req = NestRequest> = SchemeOptions<
   [request: Req],
   S
@@ -47,13 +47,12 @@ type PlatformResponse = ServerResponse | (Reply & { readonly raw: ServerResponse
 /**
  * Returns a guard that verifies each request and sets `request.delivery`.
  *
- * `@Delivery()` passes the delivery to the handler. A refused delivery gets 401 (413 over the limit) and always the same body, around
- * every
- * filter. An app needs `NestFactory.create(App, { rawBody: true })`, since NestJS parses bodies before any guard.
+ * `@Delivery()` passes the delivery to the handler. A refused delivery gets 401 (413 over the limit) and always the same body. This
+ * response bypasses every filter. An app needs `NestFactory.create(App, { rawBody: true })`, because NestJS parses bodies before any guard.
  *
  * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
  * @returns A guard for `@UseGuards()`.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```ts
  * @Controller("webhooks")
@@ -102,7 +101,7 @@ export function webhook<E>(options: unknown, ...behind: unknown[]): Guard {
       if (taken === undefined) return true;
       respond(response, taken);
       discardNodeBody(request.raw ?? request);
-      // The response is made: false, or an error, would have a filter make another one.
+      // The response was already sent. After false or an error, a filter would make a second response.
       return new Promise(() => {});
     },
   };
@@ -115,7 +114,7 @@ export function webhook<E>(options: unknown, ...behind: unknown[]): Guard {
  */
 export function Delivery(): ParameterDecorator {
   return (target, key, index) => {
-    // As createParamDecorator() of NestJS does it, in every version: this package imports none.
+    // Like createParamDecorator() in every version of NestJS. This package does not import NestJS.
     const { getMetadata, defineMetadata } = Reflect as unknown as ReflectMetadata;
     const own = getMetadata("__routeArguments__", target.constructor, key) ?? {};
     const factory = (_: unknown, context: ExecutionContext) => deliveryOf(context);
@@ -138,7 +137,7 @@ function deliveryOf(context: ExecutionContext): VerifiedDelivery {
 }
 
 /**
- * Sends the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Sends the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param response The response of the platform, from `@Res()`.
  * @param delivery The verified delivery.
@@ -150,7 +149,7 @@ export function acknowledge(response: object, delivery: Pick<VerifiedDelivery, "
 function respond(response: PlatformResponse, { status, headers, body }: Ack): void {
   if ("raw" in response) {
     for (const [name, value] of Object.entries(headers)) response.header(name, value);
-    // As bytes: to the type of a text, Fastify adds a charset of its own.
+    // The body is sent as bytes, because Fastify adds its own charset to the content type of text.
     response.code(status).send(Buffer.from(body));
   } else respondNode(response, { status, headers, body });
 }
@@ -159,7 +158,7 @@ function placeOf(request: PlatformRequest): string {
   return request.raw === undefined ? placeOfNode(request) : placeAt(request.method, request.url);
 }
 
-/** The app's own mistake, with the line to change. */
+/** Returns the error for a body that was parsed before verification. The message names the line to write. */
 function bodyWasRead(request: PlatformRequest): Error {
   return new TypeError(
     `NestJS parsed the body of ${placeOf(request)} before hookward received it. ` +

@@ -1,6 +1,6 @@
 /**
- * A Node request as all of Node's frameworks have it below: verified by the bytes of its body, which are read no further than
- * the limit, or refused, and then got rid of.
+ * Node requests, on which all of Node's frameworks are based. A request is verified by the bytes of its body, which are read up to the
+ * limit. The body of a refused request is discarded.
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -16,22 +16,22 @@ import type { Turn } from "./turn.js";
 import { isSuccess } from "./turn.js";
 import { isThenable } from "./verifier-source.js";
 
-/** What something before may have left of a body: the bytes, or their text, and what it made of them. */
+/** The body that earlier code may have left on a request: the bytes, or their text, and the parsed value. */
 export interface Left {
   readonly rawBody?: unknown;
   readonly body?: unknown;
 }
 
-/** What a request is verified with. */
+/** The verifier of a request, and the option `decompress`. */
 interface Source<E> {
   readonly verifier: Verifier<E> | PromiseLike<Verifier<E>>;
   readonly decompress?: boolean | undefined;
 }
 
 /**
- * Verifies a request: by the bytes that something before has kept, else by its stream, else by what a parser made of it where
- * the scheme allows that. `holders` are what may have a {@link Left} of the body, the first one first; `wasRead` makes the app's error
- * for where nothing of these is left.
+ * Verifies a request by the bytes that earlier code has kept, otherwise by its stream. If neither is available, verifies the parsed body
+ * if the scheme allows this. `holders` are the objects that may have a {@link Left} body, and the first one takes precedence. `wasRead`
+ * creates the app's error if no body is left.
  */
 export async function verifyNode<E>(
   { verifier: given, decompress }: Source<E>,
@@ -51,14 +51,14 @@ export async function verifyNode<E>(
     return result;
   };
   const progress = progressOf(req);
-  // Text is what many a parser keeps. It does no harm: where it is not what was received, nothing matches.
+  // Many parsers keep text. Text is safe: if it differs from the received body, no signature matches.
   const all = [...[rawBody, body].filter(isBytes), ...[rawBody, body].filter((one) => typeof one === "string")];
   const kept = verified.get(req) ?? all.find((one) => lengthOf(one) > 0) ?? all[0];
-  // Nothing yet, where something has begun to collect the chunks and the stream has not begun.
+  // If earlier code collects the chunks and the stream has not begun, the kept body is still empty. It is not used.
   if (kept !== undefined && !(lengthOf(kept) === 0 && progress === "unread")) {
     const result = await check(ArrayBuffer.isView(kept) ? alone(kept) : kept);
     if (!mayBeGenuine(result)) return result;
-    // What is kept is a part of the body so far.
+    // The kept bytes are only a part of the body.
     if (progress === "partly") throw wasRead();
     if (typeof kept === "string" && isLossy(kept)) throw wasDecoded(req);
     if (encodingOf(encoding) !== undefined && wasInflated(req, kept)) throw wasDecompressed(req);
@@ -79,21 +79,21 @@ export async function verifyNode<E>(
   throw wasRead();
 }
 
-/** Returns the path and the query as they were received, whatever a router has made of them since. */
+/** Returns the path and query as they were received, even if a router has changed them since. */
 function urlOf(req: IncomingMessage, holders: readonly object[]): string | undefined {
   const original = [...holders, req].map((holder) =>
     optional(holder as { readonly originalUrl?: unknown }, "originalUrl"),
   );
   const url = original.find((one) => typeof one === "string") ?? req.url;
-  // A request to a proxy has a whole url, whose host is the sender's; and anyone can send one here.
+  // A request to a proxy has a full URL, whose host the sender chose. Any sender can send such a request here.
   if (typeof url !== "string" || url.startsWith("/")) return url;
   return pathOf(url);
 }
 
-/** What another webhook() of the same request has verified, as it was received: the stream has been read. */
+/** The received bodies that a previous webhook() of the same request has verified. It has already read the stream. */
 const verified = new WeakMap<IncomingMessage, BodyInput>();
 
-/** Waits for a verifier. Until it is there, no chunk may go to a listener that something before has added. */
+/** Waits for a verifier. Until the verifier is ready, no chunk may go to a listener that earlier code has added. */
 async function whileHeld<V>(req: IncomingMessage, verifier: PromiseLike<V>): Promise<V> {
   const isFlowing = req.readableFlowing === true && progressOf(req) === "unread";
   if (isFlowing) req.pause();
@@ -107,7 +107,7 @@ async function whileHeld<V>(req: IncomingMessage, verifier: PromiseLike<V>): Pro
   }
 }
 
-/** Returns what is left on the first of several objects that has it: some parsers and platforms put it on Node's request. */
+/** Returns the body that is left on the first holder that has one. Some parsers and platforms set it on Node's request. */
 function leftOn(holders: readonly object[]): Left {
   const first = (name: keyof Left) =>
     holders.map((holder) => optional(holder as Left, name)).find((value) => value !== undefined);
@@ -115,15 +115,15 @@ function leftOn(holders: readonly object[]): Left {
 }
 
 /**
- * Replaces what a parser made of a body by what was verified, and bytes that were kept by those. The parser went by the content type
- * that the sender chose, which is not signed.
+ * Replaces the parsed body and the kept bytes of a request with the verified body. The parser depended on the content type, which the
+ * sender chose and which is not signed.
  */
 export function replaceBody(holder: object, delivery: VerifiedDelivery<unknown>): void {
   let found: { readonly value: unknown } | undefined;
   const set = (name: string, value: unknown) =>
     Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
   Object.defineProperty(holder, "body", {
-    // When it is asked for: most handlers use the delivery.
+    // Parsed only when it is read, because most handlers use the delivery.
     get: () => {
       found ??= { value: jsonOf(delivery) };
       return found.value;
@@ -138,23 +138,23 @@ export function replaceBody(holder: object, delivery: VerifiedDelivery<unknown>)
   else if (isBytes(rawBody)) set("rawBody", Buffer.from(buffer, byteOffset, byteLength));
 }
 
-/** Whether something has put a body on a request. */
+/** Returns whether earlier code has set a body on a request. */
 export function hasBody(holder: object): boolean {
   return optional(holder as Left, "body") !== undefined || optional(holder as Left, "rawBody") !== undefined;
 }
 
 function jsonOf(delivery: VerifiedDelivery<unknown>): unknown {
-  // Nothing of a body that is not signed is handed on as if it were.
+  // An unsigned body must not be passed on as if it were signed.
   if (nameOf(delivery) === "authenticated") return undefined;
   try {
     return delivery.json();
   } catch {
-    // Not JSON, or not what the app's schema describes: `delivery.json()` says which to those who ask it.
+    // The body is not JSON, or does not match the app's schema. The error of `delivery.json()` states which.
     return undefined;
   }
 }
 
-/** Whether a delivery was refused for its body alone, which is what it looks like where some of the bytes were lost. */
+/** Returns whether a delivery was refused only for its body. A genuine delivery that lost some bytes is refused in the same way. */
 function mayBeGenuine(result: VerificationResult<unknown>): boolean {
   return !result.ok && result.code === "signature_mismatch";
 }
@@ -172,20 +172,20 @@ function isStream(body: object): boolean {
 }
 
 /**
- * Returns the headers as they came, so that a repeated one is seen: `req.headers` drops or joins some. A request that something
- * made up may have those alone.
+ * Returns the headers as they were received, including repeated headers. `req.headers` drops or joins some of these. An emulated request
+ * may have only `req.headers`.
  */
 function headersOf({ rawHeaders, headers }: IncomingMessage): HeadersInput {
   if (!Array.isArray(rawHeaders) || rawHeaders.length === 0) return headers ?? {};
   return rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ""] as [string, string]] : []));
 }
 
-/** Returns the method and path of a request. Express keeps the whole path beside that below a router. */
+/** Returns the method and path of a request. In a router, Express keeps the whole path as `originalUrl`. */
 export function placeOfNode({ method, url, originalUrl }: IncomingMessage & { readonly originalUrl?: string }): string {
   return placeAt(method, originalUrl ?? url);
 }
 
-/** Returns the app's own mistake, with what to change: the bytes that were lost may be those that were signed. */
+/** Returns the error for a body that was decoded to text and lost bytes, which may be signed. The message states what to change. */
 function wasDecoded(req: IncomingMessage): Error {
   return new TypeError(
     `The body of ${placeOfNode(req)} was decoded to text before hookward received it, and some bytes were lost. ` +
@@ -193,7 +193,10 @@ function wasDecoded(req: IncomingMessage): Error {
   );
 }
 
-/** Whether something before has inflated a compressed body: it is not as long as the sender says, or does not begin as gzip does. */
+/**
+ * Returns whether earlier code has decompressed a body. Then its length differs from the header `content-length`. Without this header, the
+ * body is text, or does not begin like gzip.
+ */
 function wasInflated({ headers }: IncomingMessage, kept: BodyInput): boolean {
   const length = headers["content-length"];
   if (length !== undefined)
@@ -203,7 +206,7 @@ function wasInflated({ headers }: IncomingMessage, kept: BodyInput): boolean {
   return `${headers["content-encoding"]}`.includes("gzip") && !(first === 0x1f && second === 0x8b);
 }
 
-/** Returns the app's own mistake: the signature may be one of the bytes as they were sent, which are gone. */
+/** Returns the error for a body that was decompressed before verification. The signature may cover the sent bytes, which are gone. */
 function wasDecompressed(req: IncomingMessage): Error {
   return new TypeError(
     `A body parser decompressed the body of ${placeOfNode(req)} before hookward received it, and the ` +
@@ -211,35 +214,36 @@ function wasDecompressed(req: IncomingMessage): Error {
   );
 }
 
-/** Answers a delivery that is not wanted, and gets rid of its body. */
+/** Sends the response to a request that is not handled, and discards its body. */
 export function refuseNode(req: IncomingMessage, res: ServerResponse, response: Ack): void {
   respondNode(res, response);
   discardNodeBody(req);
 }
 
-/** Answers, in one go. */
+/** Sends a complete response. */
 export function respondNode(res: ServerResponse, { status, headers, body }: Ack): void {
-  // Two calls: of a response that something made up, writeHead() may return nothing.
+  // The two calls are not chained, because writeHead() of an emulated response may return nothing.
   // A response of status 204 has no length (RFC 9110, section 8.6).
   res.writeHead(status, status === 204 ? headers : { ...headers, "content-length": Buffer.byteLength(body) });
   res.end(body);
 }
 
-/** Whether something has begun or ended a response. */
+/** Returns whether other code has begun or ended the response. */
 export function hasResponse(res: ServerResponse): boolean {
   return res.headersSent || res.writableEnded;
 }
 
-/** Returns the status of a response that a handler has begun, or has set; that of success where the acknowledgement comes next. */
+/** Returns the status of a response that a handler has begun or set. Returns 200 if the acknowledgement will be sent next. */
 export function statusOf(res: ServerResponse, before: number): number {
-  // A framework around this one may have set one before, as Koa sets 404.
+  // An outer framework may have set a status before, as Koa sets 404.
   return hasResponse(res) || res.statusCode !== before ? res.statusCode : 200;
 }
 
 /**
- * Settles a turn when something ends the response, by its status.
+ * Settles a turn by the status of the response, when the response is ended.
  *
- * Not by an event: where the sender has hung up, as one does that is about to send the delivery again, a response has none.
+ * The function replaces `res.end()`, because a response emits no event if the sender has hung up. Such a sender will send the delivery
+ * again.
  */
 export function settleAtEnd(turn: Turn, res: ServerResponse): void {
   const { end } = res;
@@ -251,7 +255,7 @@ export function settleAtEnd(turn: Turn, res: ServerResponse): void {
   } as typeof end;
 }
 
-/** A webhook is a POST, and nothing else, but for the method of a challenge. */
+/** Sends a 405 response. A webhook accepts only POST requests, and the method of a challenge. */
 export function methodNotAllowed(req: IncomingMessage, res: ServerResponse, allow = "POST"): void {
   res.writeHead(405, { allow, "content-type": "text/plain; charset=utf-8" });
   res.end("method not allowed");

@@ -1,4 +1,4 @@
-/** The stream of a Node request: what was read of it before, and reading it up to a limit. */
+/** The stream of a Node request: how much of it was read before, and reading it up to a limit. */
 
 import type { IncomingMessage } from "node:http";
 
@@ -14,8 +14,8 @@ export interface ReceivedBody {
 }
 
 /**
- * Returns what was read of a stream before. A request that something made up, as `serverless-http` and Nitro do, may have no
- * stream, or one that ended without any data; then the body is where its maker put it.
+ * Returns how much of a stream was read before. An emulated request, such as a request of `serverless-http` or Nitro, may have no stream,
+ * or a stream that ended without data. Its body is then where the platform has put it.
  */
 export function progressOf(req: IncomingMessage): "unread" | "partly" | "read" | "empty" {
   if (typeof req.on !== "function") return "empty";
@@ -23,10 +23,10 @@ export function progressOf(req: IncomingMessage): "unread" | "partly" | "read" |
   return req.readableEnded ? "empty" : "unread";
 }
 
-/** Reads the body. Returns the refusal as soon as the length announced, or what has come, is over the verifier's limit. */
+/** Reads the body. Returns a refusal as soon as the announced length or the received length exceeds the verifier's limit. */
 export async function readNodeStream(verifier: Verifier, req: IncomingMessage): Promise<ReceivedBody | Refusal> {
   if (Number(req.headers?.["content-length"] ?? 0) > verifier.maxBodyBytes) return verifier.bodyTooLarge();
-  // Something before may have waited for so long that the sender is gone, and then nothing more would be heard of it.
+  // Earlier code may have waited so long that the sender is gone. The stream would then emit no more events.
   if (req.destroyed) throw hungUp();
   const encoding = req.readableEncoding ?? "utf8";
   const chunks: (Uint8Array | string)[] = [];
@@ -52,27 +52,27 @@ export async function readNodeStream(verifier: Verifier, req: IncomingMessage): 
       stop();
       resolve(toReceived(chunks, length, encoding));
     };
-    // A sender that hangs up half-way leaves no `end`. An `error` comes before the `close`, and needs a listener until then.
+    // If a sender hangs up early, no `end` is emitted. An `error` is emitted before `close`, and needs a listener until then.
     const gone = () => {
       req.off("data", data).off("end", end).off("pause", flow);
       reject(hungUp());
     };
-    // Something before may have paused the stream, or have piped it to where nothing is read.
+    // Earlier code may have paused the stream, or piped it to a stream that nothing reads.
     const flow = () => void req.resume();
     req.on("data", data).on("end", end).on("error", gone).on("close", gone).on("pause", flow);
     req.resume();
   });
 }
 
-/** Encodings that represent every sequence of bytes, so that text in one of them is turned back into those bytes. */
+/** The encodings that represent every sequence of bytes. Text in one of them can be converted back to the same bytes. */
 const EXACT = ["hex", "base64", "base64url", "latin1", "binary"];
 
-/** Returns the bytes of chunks. After `req.setEncoding()` they are text: encoded again, it is what a signature can be checked against. */
+/** Returns the bytes of chunks. After `req.setEncoding()`, the chunks are text, which is encoded again to check a signature. */
 function toReceived(chunks: readonly (Uint8Array | string)[], length: number, encoding: BufferEncoding): ReceivedBody {
   if (!chunks.some((chunk) => typeof chunk === "string")) {
     return { body: join(chunks as Uint8Array[], length), isLossy: false };
   }
-  // Joined first: a character may be in two chunks.
+  // The chunks are joined first, because a character may be split between two chunks.
   const text = chunks.join("");
   return {
     body: alone(Buffer.from(text, encoding)),
@@ -80,18 +80,18 @@ function toReceived(chunks: readonly (Uint8Array | string)[], length: number, en
   };
 }
 
-/** Whether text that was decoded from UTF-8 may have lost bytes: U+FFFD stands for each that could not be decoded. */
+/** Returns whether text that was decoded from UTF-8 may have lost bytes. U+FFFD replaces each byte that could not be decoded. */
 export function isLossy(text: string): boolean {
   return text.includes("\ufffd");
 }
 
-/** How long the stream of a request that is complete may take to end, in milliseconds. */
+/** The maximum time for the stream of a complete request to end, in milliseconds. */
 const END_MS = 500;
 
 /**
- * Ends the stream of a verified request, so that no parser behind the webhook takes the body for what its sender says that it is.
+ * Ends the stream of a verified request, so that no later parser parses the body as the sender's content type.
  *
- * Something that made up a request may have its bytes in two places, and no property by which a parser sees that it was read.
+ * An emulated request may have its bytes in two places, and no property that shows a parser that the body was read.
  */
 export async function exhaust(req: IncomingMessage): Promise<void> {
   req.complete ??= true;
@@ -106,19 +106,19 @@ export async function exhaust(req: IncomingMessage): Promise<void> {
   });
 }
 
-/** How long a sender that was refused may take to send what is left of its body, in milliseconds. */
+/** The maximum time for a refused sender to send the rest of its body, in milliseconds. */
 const DISCARD_MS = 5000;
 
 /**
- * Reads what is left of a body and drops it, after the response.
+ * Reads and discards the rest of a body, after the response.
  *
- * A connection that is closed with bytes unread is reset, and the reset can overtake the response: the sender then sees a
- * broken connection, and not why. With all of it read, the connection can be used again. A sender that never finishes is cut
- * off.
+ * A connection that is closed with unread bytes is reset, and the reset can overtake the response. The sender then sees a broken
+ * connection instead of the reason. After the whole body is read, the connection can be used again. The connection of a sender that never
+ * finishes is closed.
  */
 export function discardNodeBody(req: IncomingMessage, milliseconds: number = DISCARD_MS): void {
   if (req.complete || req.destroyed || typeof req.resume !== "function") return;
-  // Unreferenced: where the sender is gone there may be no event to say so, and a server that shuts down must not wait.
+  // The timer is unreferenced. If the sender is gone, no event may stop the timer, and a server that shuts down must not wait for it.
   const timer = setTimeout(() => req.destroy(), milliseconds).unref();
   const stop = () => clearTimeout(timer);
   req.on("end", stop).on("close", stop).on("error", stop).resume();

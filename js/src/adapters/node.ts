@@ -25,10 +25,10 @@ import {
   type WebhookArgument,
 } from "./webhook-options.js";
 
-/** Handles a verified delivery. If it returns without a response, the provider gets the one that it expects. */
+/** A function that handles a verified delivery. If it sends nothing, the provider gets the response that it expects. */
 export type Handler<E, Req, Res> = HandlerOf<VerifiedDelivery<E>, Req, Res>;
 
-/** The same for what the scheme has in place of a delivery. */
+/** A handler of a delivery, or of an authenticated request for a scheme that signs no body. */
 type HandlerOf<D, Req, Res> = (delivery: D, req: Req, res: Res) => unknown;
 
 /** A listener of `node:http`. It never rejects, because a rejected listener ends the process. */
@@ -37,13 +37,14 @@ export type Listener<Req, Res> = (req: Req, res: Res) => Promise<void>;
 /** The hook for the errors of the app. */
 export interface ErrorHook<Req> {
   /**
-   * Called with the app's own errors, such as what a handler throws, and for senders that hang up (`code` is "ECONNABORTED");
-   * then the response is 500. What it throws is printed, with the error that it was for. The console if left out.
+   * Called with the app's own errors, such as an error that a handler throws, and with the error of a sender that hangs up (`code` is
+   * "ECONNABORTED"). The response is then 500. If the hook throws, its error and the original error are printed. Default: prints the error
+   * to the console.
    */
   readonly onError?: ((error: unknown, request: Req) => void | Promise<void>) | undefined;
 }
 
-/** The options of `webhook()`: those of a verifier, and hooks. */
+/** The options of `webhook()`: the options of a verifier, and hooks. */
 export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req = IncomingMessage> = SchemeOptions<
   [req: Req],
   S
@@ -58,7 +59,7 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
  * @param options The scheme, its secret or secrets, and hooks, among them `onError`. docs/WEBHOOK.md lists them.
  * @param handler Handles a verified delivery. If it sends nothing, the provider gets the response that it expects.
  * @returns A listener for `createServer`. It never rejects.
- * @throws {ConfigError} No verifier can be built from the options: the message names the option and what to write.
+ * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example
  * ```js
  * createServer(webhook({ scheme: "gilbert", secret }, async (delivery, req, res) => {
@@ -111,14 +112,14 @@ export function webhook<E, Req extends IncomingMessage, Res extends ServerRespon
         res.writeHead(500);
         res.end();
       }
-      // Half a response must not look like a whole one.
+      // An incomplete response must not look complete.
       else if (!res.writableEnded) res.destroy();
       discardNodeBody(req);
     }
   };
 }
 
-/** Calls `onError`. Prints the error where there is none, or where it fails: the listener must not. */
+/** Calls `onError`. Prints the error if the hook is omitted or fails, because the listener must not fail. */
 async function reportError<Req>(onError: ErrorHook<Req>["onError"], error: unknown, req: Req): Promise<void> {
   if (onError === undefined) return console.error(error);
   try {
@@ -130,7 +131,7 @@ async function reportError<Req>(onError: ErrorHook<Req>["onError"], error: unkno
 }
 
 /**
- * Sends the response that the provider counts as success: for most any 2xx, for some a certain body.
+ * Sends the response that the provider accepts as success. Most providers accept any 2xx. Some require a certain body.
  *
  * @param res The response to send.
  * @param delivery The verified delivery.
@@ -143,7 +144,7 @@ function placeOf({ method, url }: IncomingMessage): string {
   return placeAt(method, url);
 }
 
-/** The app's own mistake, with the line to change. */
+/** Returns the error for a body that was read before verification. The message names the change to make. */
 function bodyWasRead(req: IncomingMessage & { body?: unknown }): Error {
   const where = `The body of ${placeOf(req)}`;
   return new TypeError(

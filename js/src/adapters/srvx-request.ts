@@ -1,4 +1,4 @@
-/** A request of fetch that srvx may have made of one of Node's, as it does for h3 2 and for Elysia in Node. */
+/** Fetch requests that srvx may have made from Node requests, as it does for h3 2 and for Elysia in Node. */
 
 import type { IncomingMessage } from "node:http";
 
@@ -11,14 +11,14 @@ interface SrvxRequest extends FetchRequest {
   readonly runtime?: { readonly node?: { readonly req?: IncomingMessage } };
 }
 
-/** Returns the request of Node that this one was made of. */
+/** Returns the Node request from which this request was made. */
 export function nodeRequestOf(request: object): IncomingMessage | undefined {
   return (request as SrvxRequest).runtime?.node?.req;
 }
 
 /**
- * Verifies a request: in Node by the one that it was made of, whose headers and states are all there. `parsed` is what the framework has
- * made of the body, if anything; `wasRead` makes the app's error for where the bytes are gone.
+ * Verifies a request. In Node, it verifies the original Node request, which has all headers and states. `parsed` is the body that the
+ * framework has parsed, if any. `wasRead` creates the app's error if the bytes are gone.
  */
 export async function verifySrvx<E, A extends readonly unknown[]>(
   route: Pick<Route<E, A>, "verifierOf" | "decompress">,

@@ -1,11 +1,11 @@
-/** Duplicates: which delivery has its turn to be handled, and what the sender of another gets. */
+/** Duplicates: the turn of the copy that is handled, and the responses to the other copies. */
 
 import type { DedupeStore } from "../dedupe.js";
 import type { Ack, Scheme, VerifiedDelivery } from "../index.js";
 import { nameOf, senderMessageOf } from "./common.js";
 import type { Route } from "./webhook-options.js";
 
-/** Where dedupe keys are kept; with `by: "body"` also for a scheme that signs no delivery id, where equal bodies are one delivery. */
+/** The store of dedupe keys. With `by: "body"`, it also works for a scheme that signs no delivery id: equal bodies are one delivery. */
 export type DedupeOption = DedupeStore | { readonly store: DedupeStore; readonly by: "body" };
 
 /** The right to handle a delivery. */
@@ -14,12 +14,12 @@ export interface Turn {
   settle(isHandled: boolean): Promise<void>;
 }
 
-/** How long the sender of a delivery that is being handled is asked to wait, in seconds. */
+/** The time after which the sender may repeat a delivery that is being handled, in seconds. */
 const RETRY_AFTER = "10";
 
 const WITHOUT_STORE: Turn = { settle: async () => {} };
 
-/** Calls `onVerified`, and returns the turn of a delivery that is to be handled; else the response that its sender gets. */
+/** Calls `onVerified`, and returns the turn of the delivery. If the delivery must not be handled, returns the response to its sender. */
 export async function takeTurn<E, A extends readonly unknown[]>(
   { onVerified, dedupe, scheme }: Pick<Route<E, A>, "onVerified" | "dedupe" | "scheme">,
   delivery: VerifiedDelivery<E>,
@@ -47,17 +47,17 @@ export async function takeTurn<E, A extends readonly unknown[]>(
       try {
         await dedupe.release(dedupeKey, holder);
       } catch (error) {
-        // What the handler did wrong is what the app has to see, and the reservation ends by itself.
+        // The app must see the error of the handler instead of this error. The reservation ends by itself.
         console.error("hookward: A dedupe key could not be released, and stays reserved until its lease ends:", error);
       }
     },
   };
 }
 
-/** Whether it is a turn, and no response. */
+/** Returns whether the value is a turn instead of a response. */
 export const isTurn = (taken: Turn | Ack): taken is Turn => "settle" in taken;
 
-/** Runs what handles a delivery, and settles its turn by the status of the result. */
+/** Runs a handler, and settles the turn of its delivery by the status of the result. */
 export async function inTurn<T>(turn: Turn, handle: () => T | Promise<T>, statusOf: (result: T) => number): Promise<T> {
   let result: T;
   try {
@@ -70,15 +70,15 @@ export async function inTurn<T>(turn: Turn, handle: () => T | Promise<T>, status
   return result;
 }
 
-/** Whether a provider takes a status for success. */
+/** Returns whether a provider accepts a status as success. */
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-/** Returns the response of a handler that made none: the acknowledgement, or the failure that it has set as the status. */
+/** Returns the response for a handler that made none: the acknowledgement, or an empty response with the failed status that it set. */
 export function unmade({ ack }: Pick<VerifiedDelivery, "ack">, status: number): Ack {
   return isSuccess(status) ? ack : { status, headers: { "content-type": "text/plain; charset=utf-8" }, body: "" };
 }
 
-/** Returns the store of the option, or what is wrong with it for the scheme of a webhook. */
+/** Returns the store of the option, or a message if the option is invalid for the scheme. */
 export function readDedupe(
   option: unknown,
   { scheme, deliveryIdSigned }: { readonly scheme: Required<Scheme>; readonly deliveryIdSigned: boolean },

@@ -1,36 +1,36 @@
-/** The verifier of a request: always the same one, or one for the secret that a function returns. */
+/** The verifier of a request: always the same verifier, or a verifier for the secret that a function returns. */
 
 import { ConfigError, type Scheme, Verifier, type VerifierOptions } from "../index.js";
 import type { PlaceOf, SchemeOptions } from "./webhook-options.js";
 
-/** Returns the verifier of a request. `A` is what the framework has of it. */
+/** A function that returns the verifier of a request. `A` is the framework's arguments for a request. */
 export type VerifierSource<E, A extends readonly unknown[]> = (...request: A) => Verifier<E> | PromiseLike<Verifier<E>>;
 
-/** How many verifiers are kept: one for each tenant, where a function returns the secret of a tenant. */
+/** The maximum number of verifiers that are kept. If a function returns the secret of a tenant, each tenant has a verifier. */
 const MOST = 100;
 
-/** In place of the secrets that functions return: 32 bytes are a key for every scheme. */
+/** The placeholder for the secrets that functions return. Every scheme accepts 32 bytes as a key. */
 const PLACEHOLDER = new Uint8Array(32).fill(1);
 
-/** The key that no sender knows. Not before it is needed: some runtimes have no randomness until there is a request. */
+/** The key that no sender knows. It is created on first use, because some runtimes have no randomness before a request. */
 let nobody: Uint8Array | undefined;
 
-/** The verifiers of one webhook, which all have one scheme. */
+/** The verifiers of one webhook, which all have the same scheme. */
 export interface Verifiers<E, A extends readonly unknown[]> {
   readonly verifierOf: VerifierSource<E, A>;
   readonly scheme: Required<Scheme>;
-  /** Any one of them. */
+  /** Any one of the verifiers. */
   readonly first: Verifier<E>;
   /** Whether a secret is a function. */
   readonly isAsked: boolean;
-  /** Whether the tenant is a function: there may be none of that name. */
+  /** Whether the tenant is a function. A tenant may then not exist. */
   readonly hasTenants: boolean;
 }
 
-/** What differs between the verifiers of one webhook: the secrets as they were returned, and the tenant. */
+/** The differences between the verifiers of one webhook: the tenant, and the secrets as functions returned them. */
 type Values = readonly [tenant: unknown, ...secrets: unknown[]];
 
-/** Returns what builds a verifier of its options. Throws a `ConfigError` here for every mistake that is not a function's. */
+/** Creates the verifiers of a webhook from its options. Throws a `ConfigError` for every mistake that is not in a function's result. */
 export function verifierSource<E, A extends readonly unknown[]>(
   given: SchemeOptions<A>,
   placeOf: PlaceOf<A>,
@@ -39,7 +39,7 @@ export function verifierSource<E, A extends readonly unknown[]>(
   const isMany = typeof secrets === "function" || Array.isArray(secrets);
   const list = Array.isArray(secrets) ? secrets : [isMany ? secrets : secret];
   const build = ([tenant, ...values]: Values) => {
-    // A function returned them all.
+    // One function returned all the secrets.
     const all = typeof secrets === "function" ? values[0] : values;
     const own = isMany ? { secrets: all } : { secret: values[0] };
     return new Verifier<E>({ ...given, ...own, tenant } as VerifierOptions);
@@ -56,10 +56,10 @@ export function verifierSource<E, A extends readonly unknown[]>(
   const built = new Map<string, Verifier<E>>();
   const verifierFor = (values: Values) => {
     const key = keyOf(values);
-    // What is no secret has no place among the verifiers: building one throws the `ConfigError`.
+    // A value that is not a secret is not cached. Building its verifier throws the `ConfigError`.
     if (key === undefined) return build(values);
     const found = built.get(key) ?? build(values);
-    // The one used last is the last to go.
+    // The verifier that was used last is removed last.
     built.delete(key);
     built.set(key, found);
     for (const oldest of built.keys()) {
@@ -75,22 +75,22 @@ export function verifierSource<E, A extends readonly unknown[]>(
       try {
         return verifierFor(requireTenant(held(values)));
       } catch (error) {
-        // A program may have several webhooks of one scheme.
+        // The message includes the place, because a program may have several webhooks with one scheme.
         if (!(error instanceof ConfigError)) throw error;
         throw new ConfigError({ ...error, message: `${error.message} (${placeOf(...request)})` });
       }
     };
     return values.some(isThenable) ? Promise.all(values).then((all) => found(all as unknown as Values)) : found(values);
   };
-  /** Leaves out each `null` of a tenant, for which there is no secret. Without any, nothing that a sender signs can match. */
+  /** Removes each `null`, which means that no secret exists for the tenant. If no secret is left, no signature of a sender can match. */
   const held = ([tenant, ...values]: Values): Values => {
     const all = hasTenants ? values.filter((one) => one !== null) : values;
     if (all.length > 0) return [tenant, ...all];
     nobody ??= crypto.getRandomValues(new Uint8Array(PLACEHOLDER.length));
-    // One verifier for all tenants that there are not.
+    // All tenants that do not exist share one verifier.
     return ["nobody", typeof secrets === "function" ? [nobody] : nobody];
   };
-  /** Throws for a tenant that a function did not find: left empty, several would share their keys. */
+  /** Throws if the function `tenant` found no tenant. With an empty tenant, several tenants would share their dedupe keys. */
   const requireTenant = (values: Values) => {
     if (!hasTenants || (typeof values[0] === "string" && values[0] !== "")) return values;
     const message = `Scheme ${scheme.id}: The function tenant must return a text that is not empty.`;
@@ -101,7 +101,7 @@ export function verifierSource<E, A extends readonly unknown[]>(
 
 const isFunction = (one: unknown): one is (...request: readonly unknown[]) => unknown => typeof one === "function";
 
-/** Throws a `ConfigError` for a scheme that signs the url, where nothing says which url that is: no header of a request does. */
+/** Throws a `ConfigError` if the scheme signs the URL and no URL is configured. No header of a request contains the configured URL. */
 export function requireUrl({ scheme, url }: Pick<Verifier, "scheme" | "url">): void {
   if (url !== undefined || !/\{(?:url|path|query)/.test(scheme.signedContent)) return;
   const message =
@@ -110,12 +110,12 @@ export function requireUrl({ scheme, url }: Pick<Verifier, "scheme" | "url">): v
   throw new ConfigError({ code: "invalid_option", option: "url", scheme: scheme.id, message });
 }
 
-/** Returns text that is the same for the same tenant and secrets alone; undefined where one of the values is neither. */
+/** Returns a text that is unique to a tenant and its secrets. Returns undefined if a value is neither a tenant nor a secret. */
 function keyOf(values: readonly unknown[]): string | undefined {
   const parts = values.map((value): unknown => {
     if (typeof value === "string") return value;
     if (Array.isArray(value)) return keyOf(value);
-    // Of any kind and of any realm, as a verifier takes them.
+    // Like a verifier, this accepts views of any kind and of any realm.
     if (!ArrayBuffer.isView(value)) return undefined;
     return [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)];
   });

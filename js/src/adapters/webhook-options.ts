@@ -1,4 +1,4 @@
-/** What `webhook()` of every adapter takes: a verifier, or what it is built from, and hooks, all in one object. */
+/** The options of `webhook()` in every adapter: a verifier, or the options of a verifier, and hooks, all in one object. */
 
 import type { DedupeStore } from "../dedupe.js";
 import {
@@ -27,8 +27,9 @@ import { type DedupeOption, readDedupe } from "./turn.js";
 import { requireUrl, type VerifierSource, verifierSource } from "./verifier-source.js";
 
 /**
- * A secret, or a function that returns it for each request, for example from an environment that comes with the request. `A` is its arguments.
- * If `tenant` is a function, return `null` for a tenant that does not exist: the request is then refused like one with a wrong signature.
+ * A secret, or a function that returns it for each request, for example from an environment that comes with the request. `A` is the
+ * arguments of the function. If `tenant` is a function, return `null` for a tenant that does not exist. The request is then refused like a
+ * request with a wrong signature.
  */
 export type SecretOption<A extends readonly unknown[]> = Secret | undefined | ((...request: A) => Asked<Secret>);
 
@@ -37,35 +38,36 @@ export type SecretsOption<A extends readonly unknown[]> =
   | readonly SecretOption<A>[]
   | ((...request: A) => Asked<readonly Secret[]>);
 
-/** What a function returns for a request. `undefined` is an error of the app, such as an environment variable that is not set. */
+/** The result of a function for a request. `undefined` is an error of the app, such as an environment variable that is not set. */
 type Asked<V> = V | null | undefined | PromiseLike<V | null | undefined>;
 
 /** The hooks of a webhook. `A` is the framework's arguments for a request. */
 export interface Hooks<A extends readonly unknown[]> {
   /**
-   * Called with each refusal, before the response is sent. The sender does not see the reason. Awaited: an error that it throws is an error
-   * of the app. The default prints one line to the console.
+   * Called with each refusal, before the response is sent. The sender does not see the reason. The hook is awaited. An error that it throws
+   * is an error of the app. Default: prints one line to the console.
    */
   readonly onRefused?: ((error: VerificationError, ...request: A) => void | Promise<void>) | undefined;
   /**
-   * Called with each verified delivery, before the handler, and for duplicates too. Awaited: an error that it throws is an error of the app.
-   * Not called for a scheme whose signature does not cover the body.
+   * Called with each verified delivery, before the handler, and for duplicates too. The hook is awaited. An error that it throws is an error
+   * of the app. Not called for a scheme whose signature does not cover the body.
    */
   readonly onVerified?: ((delivery: VerifiedDelivery, ...request: A) => void | Promise<void>) | undefined;
   /**
-   * Whether to also verify the content of a compressed body, for providers that sign before they compress. The bytes
-   * received are tried first, and `maxBodyBytes` is the limit for both. Off by default.
+   * Whether to also verify the content of a compressed body, for providers that sign before they compress. The received bytes are tried
+   * first, and `maxBodyBytes` is the limit for both. Default: false.
    */
   readonly decompress?: boolean | undefined;
   /**
-   * Whether unsigned challenges get a response: the verify token that is set at the provider, if it has one, else `true`. Also route their
-   * method to the webhook. Signed challenges always get a response. Off by default.
+   * Whether unsigned challenges get a response. If the provider has a verify token, the value is the token that is configured there.
+   * Otherwise the value is `true`. Also route the method of the challenges to the webhook. Signed challenges always get a response.
+   * Default: false.
    */
   readonly challenge?: ChallengeOption<A>;
   /**
-   * The store of dedupe keys, so that a repeated delivery is handled once: `memoryStore()` of `hookward/dedupe`, or your own.
-   * A key is complete once the handler succeeded. A duplicate that arrives before gets a 503, so that the provider
-   * sends it again. A later one is acknowledged without the handler. Off by default.
+   * The store of dedupe keys, so that a repeated delivery is handled once: `memoryStore()` of `hookward/dedupe`, or a custom store. A key is
+   * complete after the handler has succeeded. A duplicate that arrives earlier gets a 503, so that the provider sends it again. A duplicate
+   * that arrives later is acknowledged without the handler. Default: no store.
    */
   readonly dedupe?: DedupeOption | undefined;
 }
@@ -82,8 +84,8 @@ export interface SchemeSettings<A extends readonly unknown[], S extends SchemeId
   extends Omit<VerifierSettings<S, P>, "tenant">,
     Hooks<A> {
   /**
-   * Text that is part of the dedupe keys, such as the path, if several endpoints share a store; or a function that returns it
-   * for each request, for example for each tenant. Empty by default.
+   * A text that is part of the dedupe keys, such as the path if several endpoints share a store. A function can return the text for each
+   * request, for example for each tenant. Default: an empty text.
    */
   readonly tenant?: TenantOption<A>;
   readonly verifier?: undefined;
@@ -95,7 +97,7 @@ export type TenantOption<A extends readonly unknown[]> =
   | undefined
   | ((...request: A) => string | PromiseLike<string>);
 
-/** A verifier that was built before. Without its scheme, so that the compiler does not compare every property. */
+/** A verifier that was built before. The type omits the scheme, so that the compiler does not compare every property. */
 export type BuiltVerifier<E> = Omit<Verifier<E>, "scheme">;
 
 /** A verifier that was built before, and hooks. */
@@ -106,10 +108,11 @@ export interface BuiltOptions<A extends readonly unknown[], E>
 }
 
 /**
- * The first argument of `webhook()`. `E` is the events of a verifier, `S` the scheme, `P` the option `parse`, and `H` what hooks an
- * adapter has besides.
+ * The first argument of `webhook()`. `E` is the events of a verifier, `S` is the scheme, `P` is the option `parse`, and `H` is the
+ * additional hooks of an adapter.
  */
-// One signature takes all of it: of several, an error would be about the last. Of a union it is too, so the usual options are last.
+// One signature accepts all these types. With several signatures, a compiler error would be about the last one. With a union, the error is
+// also about the last type, so the usual options come last.
 export type WebhookArgument<
   A extends readonly unknown[],
   E,
@@ -118,7 +121,7 @@ export type WebhookArgument<
   H = unknown,
 > = BuiltVerifier<E> | (BuiltOptions<A, E> & H) | (SchemeOptions<A, Given<S>, P> & H);
 
-/** The scheme of the options, with the properties of schemes alone. Any where it is not inferred, as beside a type argument. */
+/** The scheme of the options, with only the properties of schemes. Any scheme if it is not inferred, such as after a type argument. */
 type Given<S extends SchemeId | Scheme> = [S] extends [never]
   ? SchemeId | Scheme
   : [Scheme] extends [S]
@@ -127,16 +130,19 @@ type Given<S extends SchemeId | Scheme> = [S] extends [never]
       ? S
       : S & Checked<S>;
 
-/** The events of a delivery: what `parse` returns, else the events of the scheme, else `E`: those of a verifier, or of a type argument. */
+/**
+ * The events of a delivery: the result of `parse`, otherwise the events of the scheme, otherwise `E`. `E` is the events of a verifier, or a
+ * type argument.
+ */
 export type EventOf<E, S, P> = [P] extends [undefined]
   ? Unparsed<E, S>
-  : // Where it is left out, its type is that of all that it may be.
+  : // If `parse` is omitted, `P` is the type of all values that it may have.
     [ParseOf<S>] extends [P]
     ? Unparsed<E, S>
     : Parsed<P> | (undefined extends P ? Unparsed<E, S> : never);
 
-/** What the first argument of a handler is: a delivery, or for a scheme that signs no body, what was authenticated. */
-// The first condition is that of `any`, of which every other one holds.
+/** The first argument of a handler: a delivery, or an authenticated request for a scheme that signs no body. */
+// The first condition tests for `any`, for which every other condition is true.
 export type HandedTo<E, S> = 0 extends 1 & S
   ? VerifiedDelivery<E>
   : [S] extends [never]
@@ -154,10 +160,10 @@ type Unparsed<E, S> = [S] extends [never] ? E : EventOfScheme<E, S>;
 
 type EventOfScheme<E, S> = S extends SchemeId ? Events[S] : S extends BuiltInScheme<infer Id> ? Events[Id] : E;
 
-/** What the option `parse` may be for a scheme. */
+/** The type of the option `parse` for a scheme. */
 export type ParseOf<S> = Parse<EventOfScheme<unknown, S>> | undefined;
 
-/** What one `webhook()` verifies with, and its hooks. */
+/** The verifiers of one `webhook()`, and its hooks. */
 export interface Route<E, A extends readonly unknown[]> extends Omit<Hooks<A>, "dedupe"> {
   readonly dedupe?: DedupeStore | undefined;
   readonly verifierOf: VerifierSource<E, A>;
@@ -170,7 +176,7 @@ export interface Route<E, A extends readonly unknown[]> extends Omit<Hooks<A>, "
 /** Returns the method and path of a request, for a line in a log. */
 export type PlaceOf<A extends readonly unknown[]> = (...request: A) => string;
 
-/** The options of a verifier. A compiler error here means that there is a new one. */
+/** The options of a verifier. A compiler error here means that a new option exists. */
 const OF_VERIFIER: Record<keyof VerifierOptions, true> = {
   scheme: true,
   secret: true,
@@ -185,18 +191,18 @@ const OF_VERIFIER: Record<keyof VerifierOptions, true> = {
 
 const HOOKS = ["onRefused", "onVerified", "onError", "decompress", "challenge", "dedupe"];
 
-/** What an adapter's `webhook()` takes besides. */
+/** The settings of an adapter for the arguments of its `webhook()`. */
 export interface Usage<A extends readonly unknown[]> {
   readonly placeOf: PlaceOf<A>;
-  /** Whether there has to be a handler, or must be none. */
+  /** Whether a handler is required, or must be omitted. */
   readonly handler?: "required" | "none";
-  /** Whether there is an `onError`: where no framework has one. */
+  /** Whether the option `onError` exists. It exists where no framework handles errors. */
   readonly onError?: true;
 }
 
 /**
- * Reads the arguments of `webhook()` strictly. Throws a `ConfigError` for an option that does not exist, for one in a second object,
- * and for what a verifier cannot be built from.
+ * Reads the arguments of `webhook()` strictly. Throws a `ConfigError` for an option that does not exist, for an option in a second object,
+ * and for options from which no verifier can be built.
  */
 export function readRoute<E, A extends readonly unknown[]>(
   given: unknown,
@@ -225,7 +231,7 @@ export function readRoute<E, A extends readonly unknown[]>(
     requireHandler();
     return ownOf({ verifierOf: () => given, placeOf, scheme: given.scheme });
   }
-  // The verifier says what is wrong with what is no object.
+  // The error of the verifier states what is wrong with an argument that is not an object.
   if (!isObject(given)) throw failureOf(given as unknown as VerifierOptions);
   const { verifier, onRefused, onVerified, onError, decompress, challenge, dedupe, ...others } = ownOf(
     given as Record<string, unknown>,
@@ -247,7 +253,7 @@ export function readRoute<E, A extends readonly unknown[]>(
     "verifierOf" | "scheme" | "dedupe"
   >;
   const checkChallenge = (scheme: Required<Scheme>) => {
-    // One that is not set must not turn it off, where it is a verify token.
+    // If the option is a verify token, an unset token is a mistake, and must not disable the option.
     const isGiven = Object.hasOwn(given, "challenge") && (challenge !== undefined || scheme.challenge?.verifyToken);
     const problem = isGiven ? aboutChallenge(challenge, scheme) : undefined;
     if (problem !== undefined) throw invalid("challenge", problem);
@@ -261,7 +267,7 @@ export function readRoute<E, A extends readonly unknown[]>(
     const { first, isAsked, ...verifiers } = verifierSource<E, A>(options as unknown as SchemeOptions<A>, placeOf);
     checkChallenge(verifiers.scheme);
     const store = storeFor(first);
-    // One tenant could otherwise send the id of another's delivery, which would then count as a duplicate.
+    // Otherwise a tenant could send the delivery id of another tenant, whose delivery would then count as a duplicate.
     if (store !== undefined && isAsked && options["tenant"] === undefined)
       throw invalid(
         "tenant",
@@ -283,12 +289,12 @@ export function readRoute<E, A extends readonly unknown[]>(
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
-/** By its methods: one that came from `require` is of another class than one that came from `import`. */
+/** Returns whether a value has the methods of a verifier. Its class is not tested, because `require` and `import` have different classes. */
 function isVerifier<E>(from: unknown): from is Verifier<E> {
   return isObject(from) && typeof optional(from as Verifier<E>, "check") === "function";
 }
 
-/** Returns the error of what no verifier can be built from. */
+/** Returns the error for an argument from which no verifier can be built. */
 function failureOf(given: VerifierOptions): unknown {
   try {
     new Verifier(given);
@@ -298,7 +304,7 @@ function failureOf(given: VerifierOptions): unknown {
   return invalidOption("options", "webhook() requires an object: webhook({ scheme, secret }).");
 }
 
-/** Returns what is wrong with a second object of options, as some versions of this package had it, or with what is no handler. */
+/** Returns the problem of a second argument that is no handler, such as the second object of options in some versions of this package. */
 function aboutSecond(second: unknown): [option: string, message: string] {
   const [name] = isObject(second) ? Object.keys(second) : [];
   if (name !== undefined)
@@ -307,7 +313,7 @@ function aboutSecond(second: unknown): [option: string, message: string] {
   return ["handler", `The second argument of webhook() must be the handler, a function.${given}`];
 }
 
-/** Returns the message about an option that does not exist, with the one that may have been meant. */
+/** Returns the message about an option that does not exist, with the option that may have been meant. */
 function aboutUnknown(name: string, known: readonly string[]): string {
   const plain = (text: string) => text.replaceAll(/[-_]/g, "").toLowerCase();
   const meant = known.find((one) => plain(one) === plain(name));
