@@ -105,7 +105,7 @@ export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined)
   return toSizedResponse(ackOf(delivery));
 }
 
-/** The names of successful statuses that Elysia accepts as a status. */
+/** The names that Elysia accepts as a status and that mean success. */
 const SUCCESS = [
   "OK",
   "Created",
@@ -118,7 +118,7 @@ const SUCCESS = [
   "Already Reported",
 ];
 
-/** Returns the status that Elysia sends: the status of a response, of `status(code, …)`, or the status that the handler has set. */
+/** Returns the status that Elysia sends: from a response, from `status(code, …)`, or as the handler has set it. */
 function statusOf(own: unknown, { set: { status = 200 } }: Context): number {
   if (own instanceof Error) return 500;
   // In Elysia, a response with the status 200 gets the status that the handler has set.
@@ -127,7 +127,7 @@ function statusOf(own: unknown, { set: { status = 200 } }: Context): number {
     readonly constructor?: { readonly name?: unknown };
     readonly code?: unknown;
   };
-  // Elysia also recognizes this class by its name. A custom object of the handler may have a `code`, too.
+  // Elysia also recognizes this class by its name. A custom object of the handler may also have a `code`.
   if (kind?.name === "ElysiaCustomStatusResponse") return Number(code);
   return typeof status === "number" ? status : SUCCESS.includes(status) ? 200 : 500;
 }

@@ -47,7 +47,7 @@ export type WebhookOptions<
 type More<Rest extends unknown[], Given extends unknown[]> = Given extends [...Rest, ...unknown[]] ? Given : Rest;
 
 /**
- * The response of a wrapped handler. If the request is not a fetch `Request`, the body of the response has any type, so that it fits a
+ * The response of a wrapped handler. If the request is not a fetch `Request`, the body of the response has the type `any`, so that it fits a
  * runtime with its own type of body. Azure Functions accept Node's streams, and before TypeScript 6 the DOM's streams are not compatible.
  */
 export type ResponseTo<Req> = Request extends Req ? Response : ResponseOfAnyBody;

@@ -120,7 +120,10 @@ export function acknowledge(delivery: Pick<VerifiedDelivery, "ack"> | undefined)
   return toSizedResponse(ackOf(delivery));
 }
 
-/** Returns a response, or sends it with Node's response. If a platform emulates the latter, h3 1 never finishes sending a fetch response. */
+/**
+ * Returns a response, or sends it with Node's response object. If a platform emulates this object, h3 1 never finishes sending a fetch
+ * response.
+ */
 function respond(event: Event, response: Ack): Response | undefined {
   if (!isOfNode(event)) return toSizedResponse(response);
   respondNode(event.node.res, response);
@@ -147,7 +150,7 @@ async function verify<E, Ev extends Event>(route: Route<E, [event: Ev]>, event: 
   return verifyNode(source, req, [{ rawBody: read ?? given }, req], wasRead);
 }
 
-/** Returns the status that h3 sends: the status of a response, of an error, or the status that the handler has set. */
+/** Returns the status that h3 sends: from a response, from an error, or as the handler has set it. */
 function statusOf(own: unknown, event: Event): number {
   if (own instanceof Response) return own.status;
   if (own instanceof Error) return 500;

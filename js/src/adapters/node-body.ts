@@ -90,7 +90,7 @@ function urlOf(req: IncomingMessage, holders: readonly object[]): string | undef
   return pathOf(url);
 }
 
-/** The received bodies that a previous webhook() of the same request has verified. It has already read the stream. */
+/** The received bodies that a previous webhook() of the same request has verified. The stream was already read. */
 const verified = new WeakMap<IncomingMessage, BodyInput>();
 
 /** Waits for a verifier. Until the verifier is ready, no chunk may go to a listener that earlier code has added. */
@@ -107,7 +107,7 @@ async function whileHeld<V>(req: IncomingMessage, verifier: PromiseLike<V>): Pro
   }
 }
 
-/** Returns the body that is left on the first holder that has one. Some parsers and platforms set it on Node's request. */
+/** Returns the body that is left, each property from the first holder that has it. Some parsers and platforms set it on Node's request. */
 function leftOn(holders: readonly object[]): Left {
   const first = (name: keyof Left) =>
     holders.map((holder) => optional(holder as Left, name)).find((value) => value !== undefined);
@@ -154,7 +154,7 @@ function jsonOf(delivery: VerifiedDelivery<unknown>): unknown {
   }
 }
 
-/** Returns whether a delivery was refused only for its body. A genuine delivery that lost some bytes is refused in the same way. */
+/** Returns whether only the signature did not match. A genuine delivery whose body lost some bytes is also refused in this way. */
 function mayBeGenuine(result: VerificationResult<unknown>): boolean {
   return !result.ok && result.code === "signature_mismatch";
 }
@@ -242,8 +242,8 @@ export function statusOf(res: ServerResponse, before: number): number {
 /**
  * Settles a turn by the status of the response, when the response is ended.
  *
- * The function replaces `res.end()`, because a response emits no event if the sender has hung up. Such a sender will send the delivery
- * again.
+ * The function replaces `res.end()`, because a response emits no event if the sender has hung up. A sender may hang up before it sends the
+ * delivery again.
  */
 export function settleAtEnd(turn: Turn, res: ServerResponse): void {
   const { end } = res;

@@ -9,7 +9,7 @@ import { hungUp } from "./common.js";
 /** A body that was read. */
 export interface ReceivedBody {
   readonly body: Uint8Array;
-  /** Whether the stream had an encoding set that may have lost bytes, such as those that are not UTF-8. */
+  /** Whether the stream had an encoding set that may have lost bytes, such as bytes that are not UTF-8. */
   readonly isLossy: boolean;
 }
 
@@ -89,7 +89,8 @@ export function isLossy(text: string): boolean {
 const END_MS = 500;
 
 /**
- * Ends the stream of a verified request, so that no later parser parses the body as the sender's content type.
+ * Ends the stream of a verified request, so that no later parser can read the body. A parser would depend on the
+ * content type, which the sender chose.
  *
  * An emulated request may have its bytes in two places, and no property that shows a parser that the body was read.
  */

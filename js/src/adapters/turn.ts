@@ -73,7 +73,7 @@ export async function inTurn<T>(turn: Turn, handle: () => T | Promise<T>, status
 /** Returns whether a provider accepts a status as success. */
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-/** Returns the response for a handler that made none: the acknowledgement, or an empty response with the failed status that it set. */
+/** Returns the response for a handler that made none: the acknowledgement, or an empty response with the handler's failure status. */
 export function unmade({ ack }: Pick<VerifiedDelivery, "ack">, status: number): Ack {
   return isSuccess(status) ? ack : { status, headers: { "content-type": "text/plain; charset=utf-8" }, body: "" };
 }

@@ -6,7 +6,7 @@ import type { PlaceOf, SchemeOptions } from "./webhook-options.js";
 /** A function that returns the verifier of a request. `A` is the framework's arguments for a request. */
 export type VerifierSource<E, A extends readonly unknown[]> = (...request: A) => Verifier<E> | PromiseLike<Verifier<E>>;
 
-/** The maximum number of verifiers that are kept. If a function returns the secret of a tenant, each tenant has a verifier. */
+/** The maximum number of verifiers that are kept. If a function returns the secret of a tenant, each tenant has its own verifier. */
 const MOST = 100;
 
 /** The placeholder for the secrets that functions return. Every scheme accepts 32 bytes as a key. */
@@ -23,7 +23,7 @@ export interface Verifiers<E, A extends readonly unknown[]> {
   readonly first: Verifier<E>;
   /** Whether a secret is a function. */
   readonly isAsked: boolean;
-  /** Whether the tenant is a function. A tenant may then not exist. */
+  /** Whether the tenant is a function. A request may then name a tenant that does not exist. */
   readonly hasTenants: boolean;
 }
 
@@ -90,7 +90,7 @@ export function verifierSource<E, A extends readonly unknown[]>(
     // All tenants that do not exist share one verifier.
     return ["nobody", typeof secrets === "function" ? [nobody] : nobody];
   };
-  /** Throws if the function `tenant` found no tenant. With an empty tenant, several tenants would share their dedupe keys. */
+  /** Throws if the function `tenant` returned no text or an empty text. Otherwise several tenants would share their dedupe keys. */
   const requireTenant = (values: Values) => {
     if (!hasTenants || (typeof values[0] === "string" && values[0] !== "")) return values;
     const message = `Scheme ${scheme.id}: The function tenant must return a text that is not empty.`;

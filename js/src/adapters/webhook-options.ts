@@ -121,7 +121,7 @@ export type WebhookArgument<
   H = unknown,
 > = BuiltVerifier<E> | (BuiltOptions<A, E> & H) | (SchemeOptions<A, Given<S>, P> & H);
 
-/** The scheme of the options, with only the properties of schemes. Any scheme if it is not inferred, such as after a type argument. */
+/** The scheme of the options, with only the properties of schemes. If a type argument prevents inference, it is any scheme. */
 type Given<S extends SchemeId | Scheme> = [S] extends [never]
   ? SchemeId | Scheme
   : [Scheme] extends [S]
@@ -304,7 +304,7 @@ function failureOf(given: VerifierOptions): unknown {
   return invalidOption("options", "webhook() requires an object: webhook({ scheme, secret }).");
 }
 
-/** Returns the problem of a second argument that is no handler, such as the second object of options in some versions of this package. */
+/** Returns the option and the message for an invalid second argument. In some versions of this package, it was an object of options. */
 function aboutSecond(second: unknown): [option: string, message: string] {
   const [name] = isObject(second) ? Object.keys(second) : [];
   if (name !== undefined)
