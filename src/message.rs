@@ -86,7 +86,7 @@ impl fmt::Display for ErrorMessage<'_> {
             }
             VerificationError::InvalidUrl => write!(
                 f,
-                "{name} signs the URL or the method of the request, which is missing or not printable ASCII. Pass the URL that \
+                "{name} signs the URL or the method of the request, which is missing or contains an invalid character. Pass the URL that \
                  is configured at {name} for this endpoint."
             ),
             VerificationError::MalformedBody => {
