@@ -1,4 +1,4 @@
-//! A body in memory, and reading one up to a limit.
+//! A body in memory, and reading a body up to a limit.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use hookward_gateway::{Body, BodyReadError};
 use wasip2::http::types::IncomingRequest;
 use wasip2::io::streams::StreamError;
 
-/// How much is read at once, in bytes.
+/// The size of one read, in bytes.
 const CHUNK: u64 = 1 << 16;
 
 /// Reads the body of a request. Stops at the part that passes the limit.

@@ -1,4 +1,4 @@
-//! The environment, of which the gateway is made: `ROUTES` as JSON, or the name of its file, and the secrets.
+//! The environment from which the gateway is built: `ROUTES` as JSON or the path of a file with the routes, and the secrets.
 
 use hookward_gateway::{Bindings, Missing, ParsedUrl};
 use serde_json::{Map, Value};
@@ -6,7 +6,7 @@ use wasip2::cli::environment;
 
 use crate::file;
 
-/// The variable that has the routes, and the one that names a file with them.
+/// The variable that contains the routes, and the variable that names a file with the routes.
 const ROUTES: &str = "ROUTES";
 const ROUTES_FILE: &str = "ROUTES_FILE";
 
@@ -21,7 +21,7 @@ impl Environment {
         if let Some(path) = variables.get(ROUTES_FILE).and_then(Value::as_str)
             && !variables.contains_key(ROUTES)
         {
-            // A file that cannot be read is a list that cannot be: the gateway has the message.
+            // A file that cannot be read has the same effect as an invalid list: the gateway returns the message.
             let routes = file::read(path).unwrap_or_default();
             variables.insert(ROUTES.to_owned(), Value::String(routes));
         }

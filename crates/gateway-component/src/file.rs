@@ -1,12 +1,12 @@
-//! Reading a file of the folders that the host opens for the component.
+//! Reads files from the folders that the host opens for the component.
 
 use wasip2::filesystem::preopens;
 use wasip2::filesystem::types::{Descriptor, DescriptorFlags, OpenFlags, PathFlags};
 
-/// How much is read at once, in bytes.
+/// The size of one read, in bytes.
 const CHUNK: u64 = 1 << 16;
 
-/// Returns the text of a file, by its path below one of the opened folders.
+/// Returns the text of a file. `path` is relative to one of the opened folders, or begins with the name of the folder.
 pub(crate) fn read(path: &str) -> Option<String> {
     preopens::get_directories().iter().find_map(|(opened, folder)| {
         let below = path.strip_prefix(folder.as_str()).unwrap_or(path).trim_start_matches('/');

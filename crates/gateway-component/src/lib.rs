@@ -1,15 +1,16 @@
-//! The gateway as a component: `wasi:http/incoming-handler`, on the decisions of `hookward-gateway`.
+//! The gateway as a component: `wasi:http/incoming-handler`, with the decisions of `hookward-gateway`.
 //!
-//! This file has the order in which a request waits: for its body, and for the origin. Nothing is decided here.
+//! This file contains the order of the waits of a request: for its body, then for the origin. `hookward-gateway` makes all
+//! decisions.
 //!
-//! | file | what it holds |
+//! | file | contents |
 //! |---|---|
-//! | `environment.rs` | the environment, of which the gateway is made |
-//! | `file.rs` | reading a file of the folders that the host opens |
-//! | `request.rs` | a request as the host has it |
-//! | `body.rs` | a body in memory, and reading one up to a limit |
-//! | `deadline.rs` | waiting until a time and no longer |
-//! | `origin.rs` | asking an origin within a time |
+//! | `environment.rs` | the environment from which the gateway is built |
+//! | `file.rs` | reading a file from the folders that the host opens |
+//! | `request.rs` | a request of the host |
+//! | `body.rs` | a body in memory, and reading a body up to a limit |
+//! | `deadline.rs` | a wait with a deadline |
+//! | `origin.rs` | sending a request to an origin within a time limit |
 //! | `response.rs` | the responses to the sender |
 //! | `log.rs` | the log, on the standard output |
 
@@ -64,7 +65,7 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     let request = Request::of(incoming);
     let at = |now| Incoming { head: request.head(), request: &request, arrival, now };
     let limit = match gateway.head(&at(arrival)) {
-        // A route that keeps what it refuses cannot be used here.
+        // A route with `keepRefused` cannot be used in a component, so no request is kept.
         AfterHead::Respond(response, line) | AfterHead::Refuse(response, line, _) => {
             return response::send(out, &response, &line);
         }
@@ -73,13 +74,13 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     };
     let received = body::receive(incoming, limit);
     let bytes = received.as_deref().map(Bytes::received).map_err(|error| *error);
-    // No host hashes for its guests, so a body is hashed here.
+    // A host cannot hash for a component, so the gateway hashes the body.
     let sent = match gateway.body(&at(now()), bytes, None) {
         AfterBody::Respond(response, line) | AfterBody::Refuse(response, line, _) => {
             return response::send(out, &response, &line);
         }
         AfterBody::Forward(Outgoing::Request(sent)) => sent,
-        // A route with a mode, a queue or a workflow cannot be used here, so that none of these is reached.
+        // A route with a mode, a queue or a workflow cannot be used in a component, so these cases never occur.
         AfterBody::Hash { .. } => return,
         AfterBody::Forward(Outgoing::Queued(QueuedDelivery { line, .. }))
         | AfterBody::Reserve(_, Outgoing::Request(OriginRequest { line, .. }) | Outgoing::Queued(QueuedDelivery { line, .. }))
@@ -93,7 +94,7 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     let Some((first, others)) = sent.origins.split_first() else { return };
     let reply = origin::ask(first, &sent, body);
     let outcome = match &reply {
-        // A content encoding comes back: what is in it was not decoded on the way.
+        // The header `content-encoding` is returned to the sender, because no one has decoded the body.
         Ok(reply) => Ok(OriginResponse { status: reply.status, connection: &reply.connection(), content_encoding: "" }),
         Err(failure) => Err(failure.as_error()),
     };
@@ -102,7 +103,8 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
         (AfterOrigin::Respond(response, line), _) => response::send(out, &response, &line),
         (AfterOrigin::PassOn { .. }, Err(_)) => {}
     }
-    // The sender has its response. One guest cannot wait for several origins at once and still respond as soon as the first does.
+    // The sender already has its response. The component cannot wait for several origins at the same time and also respond as
+    // soon as the first origin does.
     for (number, origin) in (1..).zip(others) {
         let start = now();
         let reply = origin::ask(origin, &sent, body);
@@ -113,7 +115,7 @@ fn serve(gateway: &Gateway, incoming: &IncomingRequest, out: ResponseOutparam) {
     }
 }
 
-/// Responds to an operator: there are no ledgers to ask, and so no records.
+/// Responds to an operator. A component has no ledgers and therefore no records.
 fn operate(gateway: &Gateway, incoming: &Incoming<'_, Request>, out: ResponseOutparam) {
     match gateway.operate(incoming, None, core::iter::empty()) {
         AfterOperation::Respond(response, line) => response::send(out, &response, &line),

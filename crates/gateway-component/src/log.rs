@@ -1,11 +1,11 @@
-//! The log, on the standard output: a line of JSON for each request, and for each other origin that does not take a delivery.
+//! The log on the standard output: a line of JSON for each request, and for each other origin that does not accept a delivery.
 
 use wasip2::cli::stdout;
 
-/// How much the host takes at once, in bytes (`wasi:io/streams`, `blocking-write-and-flush`).
+/// The maximum number of bytes that the host accepts at once (`wasi:io/streams`, `blocking-write-and-flush`).
 const CHUNK: usize = 4096;
 
-/// Writes a line. Without a log, requests are served all the same.
+/// Writes a line. If the log cannot be written, requests are still served.
 pub(crate) fn write(line: &str) {
     let stream = stdout::get_stdout();
     let text = [line, "\n"].concat();

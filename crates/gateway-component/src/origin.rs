@@ -1,4 +1,4 @@
-//! Asking an origin within a time.
+//! Sends a request to an origin within a time limit.
 
 use hookward_gateway::{OriginError, OriginRequest};
 use url::Url;
@@ -8,10 +8,10 @@ use wasip2::io::streams::StreamError;
 
 use crate::deadline::Deadline;
 
-/// How much is read at once, in bytes.
+/// The size of one read, in bytes.
 const CHUNK: u64 = 1 << 16;
 
-/// The response of an origin, read to its end.
+/// The response of an origin, including its whole body.
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, Vec<u8>)>,
@@ -19,23 +19,23 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// Returns the value of the header `connection`, empty without one.
+    /// Returns the value of the header `connection`, or an empty text if the header is missing.
     pub(crate) fn connection(&self) -> String {
         let mut values = self.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("connection"));
         values.next().map(|(_, value)| String::from_utf8_lossy(value).into_owned()).unwrap_or_default()
     }
 }
 
-/// Why there is no response.
+/// The reason why an origin returned no response.
 pub(crate) enum Failure {
-    /// The time was over.
+    /// The deadline has passed.
     Slow,
-    /// Anything else, in words.
+    /// Any other reason, as a text.
     Unreachable(String),
 }
 
 impl Failure {
-    /// Returns it as the gateway has it.
+    /// Returns the error that the gateway expects.
     pub(crate) const fn as_error(&self) -> OriginError<'_> {
         match self {
             Self::Slow => OriginError::Slow,
@@ -44,15 +44,16 @@ impl Failure {
     }
 }
 
-/// Sends a request and reads the response to its end, all within the timeout. No redirect is followed: no host of `wasi:http` does.
+/// Sends a request and reads the whole response within the timeout. No redirect is followed, because no host of `wasi:http`
+/// follows redirects.
 pub(crate) fn ask(origin: &str, sent: &OriginRequest<'_>, body: &[u8]) -> Result<Reply, Failure> {
     let deadline = Deadline::in_millis(sent.timeout);
     let request = request(origin, sent, body.len()).ok_or_else(|| failure("the request cannot be made"))?;
     let outgoing = request.body().map_err(|()| failure("the request has no body"))?;
-    // The host's own timeouts are longer, or would be a second reason beside the deadline.
+    // The deadline is the only timeout. The host's own timeouts are longer, and setting them would duplicate the deadline.
     let response = outgoing_handler::handle(request, None).map_err(|error| reason(&error))?;
     write(&outgoing, body, &deadline)?;
-    // An origin may respond before it has read everything. Whether the body was sent shows in its response.
+    // An origin may respond before it has read the whole body. The response shows whether the body was sent.
     let _ = OutgoingBody::finish(outgoing, None);
     if !deadline.wait(&response.subscribe()) {
         return Err(Failure::Slow);
@@ -81,7 +82,7 @@ fn request(origin: &str, sent: &OriginRequest<'_>, length: usize) -> Option<Outg
     Some(request)
 }
 
-/// Writes a body as far as the origin takes it.
+/// Writes a body until its end, or until the origin accepts no more.
 fn write(outgoing: &OutgoingBody, mut rest: &[u8], deadline: &Deadline) -> Result<(), Failure> {
     let Ok(stream) = outgoing.write() else { return Err(failure("the body cannot be written")) };
     while !rest.is_empty() {
@@ -126,7 +127,7 @@ fn failure(reason: &str) -> Failure {
     Failure::Unreachable(reason.to_owned())
 }
 
-/// Returns what the host says of its error. One that is about the time is as if the time was over.
+/// Converts an error of the host. An error about a timeout counts as a passed deadline.
 fn reason(error: &ErrorCode) -> Failure {
     match error {
         ErrorCode::ConnectionTimeout

@@ -1,11 +1,11 @@
-//! A request as the host has it.
+//! A request of the host.
 
 use hookward_gateway::{Head, HeaderNames};
 use url::Url;
 use wasip2::http::types::{IncomingRequest, Method};
 use wasip2::random::random;
 
-/// In place of the host, of which nothing is asked.
+/// The fixed beginning of every URL. The host in the request is not read.
 const ORIGIN: &str = "http://edge.invalid";
 
 /// A request without its body.
@@ -20,7 +20,7 @@ impl Request {
     pub(crate) fn of(incoming: &IncomingRequest) -> Self {
         let target = incoming.path_with_query().unwrap_or_default();
         let url = [ORIGIN, &target].concat();
-        // Dot segments go, as in every URL parser. What is no URL is no route's.
+        // The parser removes dot segments, as every URL parser does. A target that is not a valid URL matches no route.
         let url = Url::parse(&url).map_or_else(|_| ORIGIN.to_owned(), String::from);
         let mut headers = incoming.headers().entries();
         for (name, _) in &mut headers {
@@ -29,7 +29,7 @@ impl Request {
         Self { method: name_of(incoming.method()), url, headers }
     }
 
-    /// Returns what the request says before its headers.
+    /// Returns the method and the path of the request.
     pub(crate) fn head(&self) -> Head<'_> {
         Head::new(&self.method, &self.url)
     }

@@ -6,10 +6,10 @@ use wasip2::http::types::{Fields, OutgoingBody, OutgoingResponse, ResponseOutpar
 use crate::log;
 use crate::origin::Reply;
 
-/// How much the host takes at once, in bytes (`wasi:io/streams`, `blocking-write-and-flush`).
+/// The maximum number of bytes that the host accepts at once (`wasi:io/streams`, `blocking-write-and-flush`).
 const CHUNK: usize = 4096;
 
-/// Sends a response of the gateway's own, and logs its line.
+/// Sends a response of the gateway, and logs its line.
 pub(crate) fn send(out: ResponseOutparam, response: &Response<'_>, line: &str) {
     let mut headers = vec![("content-type".to_owned(), response.content_type.as_bytes().to_vec())];
     if let Some((name, value)) = &response.header {
@@ -19,7 +19,8 @@ pub(crate) fn send(out: ResponseOutparam, response: &Response<'_>, line: &str) {
     respond(out, response.status, headers, response.body.as_bytes());
 }
 
-/// Sends the origin's response, without the headers that never come back and without those of a text, a line each. Logs its line.
+/// Sends the origin's response and logs its line. The response omits the headers that are never returned, and the headers in
+/// `more`, one per line.
 pub(crate) fn pass_on(out: ResponseOutparam, reply: &Reply, more: Option<&str>, line: &str) {
     let is_dropped = |name: &str| {
         let listed = more.is_some_and(|more| more.split('\n').any(|other| other.eq_ignore_ascii_case(name)));
@@ -31,13 +32,13 @@ pub(crate) fn pass_on(out: ResponseOutparam, reply: &Reply, more: Option<&str>, 
 }
 
 fn respond(out: ResponseOutparam, status: u16, mut headers: Vec<(String, Vec<u8>)>, body: &[u8]) {
-    // A status that may not have a body has no length either (RFC 9110, section 8.6).
+    // A status that must not have a body has no content length either (RFC 9110, section 8.6).
     let has_body = !matches!(status, 204 | 205 | 304);
     let body = if has_body { body } else { b"" };
     if has_body {
         headers.push(("content-length".to_owned(), body.len().to_string().into_bytes()));
     }
-    // A host may forbid a header of the origin's; the response is more than that.
+    // A host may forbid one of the origin's headers. The response is then sent without headers.
     let fields = Fields::from_list(&headers).unwrap_or_else(|_| Fields::new());
     let response = OutgoingResponse::new(fields);
     if response.set_status_code(status).is_err() {
@@ -45,7 +46,7 @@ fn respond(out: ResponseOutparam, status: u16, mut headers: Vec<(String, Vec<u8>
     }
     let Ok(outgoing) = response.body() else { return };
     ResponseOutparam::set(out, Ok(response));
-    // What fails from here on is a sender who has hung up.
+    // If writing fails after this point, the sender has closed the connection.
     if let Ok(stream) = outgoing.write() {
         let _ = body.chunks(CHUNK).try_for_each(|part| stream.blocking_write_and_flush(part));
     }
