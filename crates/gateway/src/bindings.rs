@@ -4,12 +4,12 @@ use hookward_value::Value;
 
 use crate::route_error::RouteError;
 
-/// The variables and secrets that a host has for a gateway, by name, and the host's own reading of texts in them.
+/// The variables and secrets of a host, by name, and the host's own parsers for their texts.
 pub trait Bindings {
     /// A value of the host.
     type Value: Value;
 
-    /// Returns the value of a binding, if there is one.
+    /// Returns the value of a binding, if the binding exists.
     fn get(&self, name: &str) -> Option<Self::Value>;
 
     /// Returns the names of all bindings.
@@ -18,30 +18,30 @@ pub trait Bindings {
     /// Parses JSON.
     fn parse_json(&self, text: &str) -> Option<Self::Value>;
 
-    /// Parses an absolute URL, as the WHATWG writes down how.
+    /// Parses an absolute URL, as the WHATWG's URL standard specifies.
     fn parse_url(&self, text: &str) -> Option<ParsedUrl>;
 
-    /// Returns what an operator of the host does about something that is missing, in sentences.
+    /// Returns the instructions for an operator of this host if something is missing, as sentences.
     fn remedy(&self, missing: Missing<'_>) -> String;
 }
 
-/// What a configuration needs of its host.
+/// A requirement of a configuration that the host does not meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing<'n> {
     /// A list of routes.
     Routes,
-    /// The secret of this name, which is empty if it may not be printed.
+    /// The secret with this name. The name is empty if it may not be printed.
     Secret(&'n str),
     /// The binding of the ledgers.
     Ledger,
-    /// A binding to this.
+    /// A binding to this product.
     Product(Product),
 }
 
-/// What a route can name by a binding, other than a secret.
+/// A product that a route can name by a binding, other than a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Product {
-    /// A service: what is asked by `fetch`.
+    /// A service, which has a method `fetch`.
     Service,
     /// A queue.
     Queue,
@@ -50,7 +50,7 @@ pub enum Product {
 }
 
 impl Product {
-    /// Returns its name, and the method by which its binding is known.
+    /// Returns the name of the product, and the method that identifies its binding.
     pub(crate) const fn traits(self) -> (&'static str, &'static str) {
         match self {
             Self::Service => ("service", "fetch"),
@@ -60,26 +60,26 @@ impl Product {
     }
 }
 
-/// The parts of a URL, as `URL` of a browser names them.
+/// The parts of a URL, named as in a browser's `URL`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ParsedUrl {
     /// The whole URL.
     pub href: String,
     /// The scheme with its colon: `https:`.
     pub protocol: String,
-    /// The user; empty without one.
+    /// The user. Empty if the URL has none.
     pub username: String,
-    /// The password; empty without one.
+    /// The password. Empty if the URL has none.
     pub password: String,
     /// The path.
     pub pathname: String,
-    /// The fragment with its `#`; empty without one.
+    /// The fragment with its `#`. Empty if the URL has none.
     pub hash: String,
 }
 
 #[cfg(feature = "url")]
 impl ParsedUrl {
-    /// Parses an absolute URL by the crate `url`.
+    /// Parses an absolute URL with the crate `url`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let url = url::Url::parse(text).ok()?;
@@ -95,7 +95,7 @@ impl ParsedUrl {
     }
 }
 
-/// Returns the text of a secret. `path` is where the configuration names it.
+/// Returns the text of a secret. `path` is the place in the configuration that names the secret.
 pub(crate) fn secret(bindings: &impl Bindings, name: &str, path: &str) -> Result<String, RouteError> {
     let upper = is_shown(name);
     let shown = if upper { name } else { "of that name" };
@@ -110,10 +110,10 @@ pub(crate) fn secret(bindings: &impl Bindings, name: &str, path: &str) -> Result
     Ok(text)
 }
 
-/// Checks that a binding is there and what its route takes it for. `place` is where the configuration names it.
+/// Checks that a binding exists and is the expected product. `place` is the place in the configuration that names the binding.
 pub(crate) fn check<B: Bindings>(bindings: &B, product: Product, name: &str, place: &str) -> Result<(), RouteError> {
     let (word, method) = product.traits();
-    // A service has every method, since it may be called by any.
+    // A service has every method, because any method of a service can be called.
     let has = |binding: &_, method| B::Value::member(binding, method).is_some();
     let is_one = |binding| has(&binding, method) && (product == Product::Service || !has(&binding, "fetch"));
     if bindings.get(name).is_some_and(is_one) {
@@ -124,7 +124,8 @@ pub(crate) fn check<B: Bindings>(bindings: &B, product: Product, name: &str, pla
     Err(RouteError::invalid_option([place, ": There is no ", word, " binding ", shown, ". ", &remedy].concat()))
 }
 
-/// Whether a name may be printed: only if it looks like one, because people write the secret itself in its place.
+/// Returns whether a name may be printed. A text that does not look like a name is not printed, because people write the secret
+/// itself instead of its name.
 pub(crate) fn is_shown(name: &str) -> bool {
     name.len() <= 64 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }

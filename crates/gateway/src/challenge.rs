@@ -1,7 +1,8 @@
-//! Challenges: what a provider sends to see whether an endpoint is its customer's. They are responded to here, and never forwarded.
+//! Challenges of providers: requests with which a provider checks that an endpoint belongs to its customer. The gateway responds
+//! to them and never forwards them.
 //!
-//! A signed challenge is a delivery like any other until it is verified. One that is not signed gets a response only where its route
-//! asks for that, with `challenge = true` or, where the provider has a verify token, the name of its secret.
+//! A signed challenge is handled like any other delivery until it is verified. An unsigned challenge gets a response only if its
+//! route enables this, with `challenge = true` or, if the provider has a verify token, with the name of the token's secret.
 
 use hookward::{Challenge, ChallengeMethod, ChallengeReason, ChallengeValue, ChallengeValues, Text, Verifier};
 
@@ -12,7 +13,7 @@ use crate::request::{Body, Request};
 use crate::response::Response;
 use crate::verify::VerifiedDelivery;
 
-/// Returns the response to a request by another method than POST. `stranger`: its path, if that is of a tenant who has no secret.
+/// Returns the response to a request whose method is not POST. `stranger` is its path, if the tenant in the path has no secret.
 pub(crate) fn respond_unsigned<'r>(
     route: &'r ReadyRoute,
     request: &impl Request,
@@ -35,7 +36,7 @@ pub(crate) fn respond_unsigned<'r>(
     respond(&route.verifier, challenge, &values, stranger)?.ok_or(HttpError::Method { allow: unsigned.allow })
 }
 
-/// Returns the response to a verified delivery that is a challenge; `None` for any other.
+/// Returns the response to a verified delivery that is a challenge, or `None` for any other delivery.
 pub(crate) fn respond_signed<'r>(
     verifier: &'r Verifier,
     headers: &RequestHeaders<'_>,
@@ -44,7 +45,7 @@ pub(crate) fn respond_signed<'r>(
     let Some(challenge) = &verifier.scheme().challenge else { return Ok(None) };
     let Some(condition) = challenge.when.as_ref().filter(|_| challenge.method == ChallengeMethod::Post) else { return Ok(None) };
     let header = condition.header.as_ref().map(|name| headers.get(name).unwrap_or_default().trim_ascii());
-    // The body of most deliveries is not parsed for this where a header tells it.
+    // If a header identifies a challenge, the body of other deliveries is not parsed here.
     if header.is_some() && header != condition.is.as_deref() {
         return Ok(None);
     }

@@ -1,4 +1,4 @@
-//! The key `challenge` of a route: whether it responds to challenges that are not signed.
+//! The key `challenge` of a route, which enables responses to unsigned challenges.
 
 use std::fmt;
 
@@ -9,15 +9,15 @@ use crate::bindings::{self, Bindings};
 use crate::route_error::RouteError;
 use crate::secret_name;
 
-/// The key `challenge` of a route, as it is written.
+/// The key `challenge` of a route, as written.
 #[derive(Default)]
 pub(crate) enum ChallengeOption {
     /// Unsigned challenges get no response.
     #[default]
     Off,
-    /// They get one.
+    /// Unsigned challenges get a response.
     On,
-    /// They get one if their verify token is this secret.
+    /// Unsigned challenges get a response if their verify token equals this secret.
     VerifyToken(String),
 }
 
@@ -45,10 +45,10 @@ impl<'de> Deserialize<'de> for ChallengeOption {
     }
 }
 
-/// That a route responds to the unsigned challenges of its scheme.
+/// The configuration of a route that responds to the unsigned challenges of its scheme.
 pub(crate) struct UnsignedChallenge {
     pub(crate) method: &'static str,
-    /// The methods that the route takes.
+    /// The methods that the route accepts.
     pub(crate) allow: &'static str,
     pub(crate) verify_token: Option<String>,
 }

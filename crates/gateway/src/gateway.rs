@@ -16,11 +16,12 @@
 //!   response              the origin's, or the one that the provider counts as success
 //! ```
 //!
-//! A host does what takes time between three calls: [`Gateway::head`] before the body is read, [`Gateway::body`] with the body, and
-//! [`Gateway::response`] when the origin has responded. Nothing is kept here from one call to the next.
+//! The host does slow work between the calls: [`Gateway::head`] before the body is read, [`Gateway::body`] with the body,
+//! [`Gateway::ledger`] with the reply of a ledger, and [`Gateway::response`] or [`Gateway::queued`] with the result of sending
+//! the delivery. The gateway keeps no state between calls.
 //!
-//! The first check that fails determines the response. The sender of a refused delivery gets the same text whatever the
-//! reason, and nothing of it reaches the origin. The reason is in the log line.
+//! The first check that fails determines the response. The sender of a refused delivery gets the same text for every reason, and
+//! no part of the request reaches the origin. The reason is in the log line.
 
 use hookward::{UnixTime, VerificationError};
 use hookward_ledger::Policy;
@@ -45,79 +46,81 @@ use crate::routes::{Found, HEALTH_PATH, Routes};
 use crate::shards::path_of;
 use crate::verify::{Hashes, SentTo, ToHash, Unverified, Verification};
 
-/// The routes of a configuration, and what is decided about each request to them.
+/// The routes of a configuration, and the decisions about each request to them.
 pub struct Gateway {
     pub(crate) routes: Routes,
 }
 
-/// What a host does after the head of a request.
+/// The next action of a host after the head of a request.
 #[derive(Debug)]
 pub enum AfterHead<'r> {
-    /// Sends a response and logs a line.
+    /// A response to send, and a line to log.
     Respond(Response<'r>, String),
-    /// Sends a response and logs a line, and has the request kept when the sender has its response.
+    /// A response to send, a line to log, and a request to keep after the response is sent.
     Refuse(Response<'r>, String, Refused<'r>),
-    /// Reads the body up to this limit in bytes, whatever length the sender declared, and stops at a longer body.
+    /// The maximum length of the body to read, in bytes, whatever length the sender declared. The host stops reading when the
+    /// body exceeds this length.
     ReadBody(u64),
-    /// Asks the ledgers of these paths what an operator asks, and calls [`Gateway::operate`].
+    /// The ledgers to send an operator's operation to, by path. The host then calls [`Gateway::operate`].
     AskLedgers(Vec<&'r str>),
 }
 
-/// What a host does after the body of a request.
+/// The next action of a host after the body of a request.
 #[derive(Debug)]
 pub enum AfterBody<'r> {
-    /// Sends a response and logs a line.
+    /// A response to send, and a line to log.
     Respond(Response<'r>, String),
-    /// Sends a response and logs a line, and has the request kept when the sender has its response.
+    /// A response to send, a line to log, and a request to keep after the response is sent.
     Refuse(Response<'r>, String, Refused<'r>),
-    /// Hashes these messages, one after another, and calls again with these hashes behind those that it had.
+    /// Messages to hash, in this order. The host then calls [`Gateway::body`] again, with the new hashes after the previous ones.
     Hash {
-        /// What is before and after the body in each.
+        /// The bytes before and after the body in each message.
         messages: Vec<ToHash>,
-        /// Whether the body in them is the re-serialized body, and not the bytes received.
+        /// Whether the messages contain the re-serialized body instead of the bytes received.
         reserialized: bool,
     },
-    /// Sends a delivery on.
+    /// A delivery to send.
     Forward(Outgoing<'r>),
-    /// Has the ledger reserve a key, and sends the delivery on if [`Gateway::ledger`] says so.
+    /// A key that the ledger reserves, and a delivery to send if [`Gateway::ledger`] returns [`AfterLedger::Forward`].
     Reserve(Entry<'r>, Outgoing<'r>),
-    /// Has the ledger accept the delivery, and calls [`Gateway::ledger`].
+    /// A delivery that the ledger accepts. The host then calls [`Gateway::ledger`].
     Accept(Entry<'r>, UnfinishedLine),
 }
 
-/// A delivery on its way to whatever its route has.
+/// A delivery to send to the origins or to the recipient of its route.
 #[derive(Debug)]
 pub enum Outgoing<'r> {
-    /// A request to the origins. [`Gateway::response`] is called when the first has responded.
+    /// A request to the origins. The host calls [`Gateway::response`] when the first origin has responded.
     Request(OriginRequest<'r>),
-    /// What a queue or a workflow gets. [`Gateway::queued`] is called when it was taken, or was not.
+    /// A delivery for a queue or a workflow. The host calls [`Gateway::queued`] with the result.
     Queued(QueuedDelivery<'r>),
 }
 
-/// What a host does after the reply of a ledger.
+/// The next action of a host after the reply of a ledger.
 #[derive(Debug)]
 pub enum AfterLedger<'r> {
-    /// Sends a response and logs a line.
+    /// A response to send, and a line to log.
     Respond(Response<'r>, String),
-    /// Sends the request to the origin.
+    /// The request to the origin is sent.
     Forward,
 }
 
-/// What a host does after the response of an origin.
+/// The next action of a host after the response of an origin.
 #[derive(Debug)]
 pub enum AfterOrigin<'r> {
-    /// Sends a response and logs a line.
+    /// A response to send, and a line to log.
     Respond(Response<'r>, String),
-    /// Sends the origin's response and logs a line.
+    /// The origin's response to send to the sender, and a line to log.
     PassOn {
-        /// The names of headers that do not come back, beside those that [`not_returned`](crate::not_returned) names, a line each.
+        /// The names of further headers that are not returned, in addition to [`not_returned`](crate::not_returned), one per
+        /// line.
         not_returned: Option<String>,
         /// The line of the log.
         line: String,
     },
 }
 
-/// How an origin responded: its status, and the values of two of its headers, empty without one.
+/// The response of an origin: its status, and the values of two of its headers. A value is empty if the header is missing.
 #[derive(Clone, Copy, Debug)]
 pub struct OriginResponse<'t> {
     /// The status.
@@ -129,7 +132,7 @@ pub struct OriginResponse<'t> {
 }
 
 impl Gateway {
-    /// Reads and checks a whole configuration. Does not fail: an error stops the requests that it is about.
+    /// Reads and checks a whole configuration. Never fails: an error only stops the requests that it concerns.
     pub fn read(bindings: &impl Bindings) -> Self {
         Self { routes: Routes::read(bindings) }
     }
@@ -144,7 +147,7 @@ impl Gateway {
         self.routes.header_names()
     }
 
-    /// Decides by the head of a request whether its body is read.
+    /// Decides from the head of a request whether its body is read.
     pub fn head(&self, incoming: &Incoming<'_, impl Request>) -> AfterHead<'_> {
         let mut line = LogLine::new(incoming.head.path);
         let outcome = match incoming.head.path {
@@ -161,7 +164,7 @@ impl Gateway {
         })
     }
 
-    /// Decides by the body of a request what is sent to the origin. `hashes`: those that the host has made of it so far.
+    /// Decides from the body of a request what is sent to the origin. `hashes` are the hashes that the host has made so far.
     pub fn body<B: Body>(
         &self,
         incoming: &Incoming<'_, impl Request>,
@@ -178,7 +181,8 @@ impl Gateway {
         })
     }
 
-    /// Decides by the reply of a ledger what the sender gets, or whether the origin does. `line` is what the step before had.
+    /// Decides from a ledger's reply whether the sender gets a response or the delivery is sent. `line` is the line from the
+    /// previous step.
     pub fn ledger(&self, incoming: &Incoming<'_, impl Request>, line: &UnfinishedLine, reply: LedgerReply) -> AfterLedger<'_> {
         let time = elapsed(incoming);
         self.check_reply(incoming, line, reply, time).unwrap_or_else(|error| {
@@ -197,7 +201,7 @@ impl Gateway {
     pub fn refused_objects(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for route in self.routes.ready() {
-            // The tenants of a route share one, and follow one another.
+            // The tenants of a route share one object and are next to each other in the list.
             if let Some(name) = route.keep_refused.as_deref()
                 && names.last() != Some(&name)
             {
@@ -207,7 +211,7 @@ impl Gateway {
         names
     }
 
-    /// Returns what is kept of a request that was refused with an error, if its route keeps anything.
+    /// Returns the data to keep of a request that was refused with an error, if its route keeps refused requests.
     fn refused(&self, incoming: &Incoming<'_, impl Request>, error: &HttpError<'_>) -> Option<Refused<'_>> {
         if incoming.head.method != "POST" || incoming.head.path.starts_with(RESERVED) {
             return None;
@@ -217,17 +221,18 @@ impl Gateway {
         Refused::new(route, found.is_unknown_tenant, incoming, error)
     }
 
-    /// Returns what is configured for a ledger, if its route can be used. One that is no longer in a mode has a ledger still.
+    /// Returns the policy of a ledger, if its route can be used. A route whose mode was removed still has a ledger.
     pub fn policy(&self, ledger: &str) -> Option<&Policy> {
         Some(&self.usable(ledger)?.ledger.policy)
     }
 
-    /// Makes an attempt to send what a ledger accepted to one of the origins, by its position. `id`: the `webhook-id` that all attempts have.
+    /// Creates an attempt to send an accepted delivery to an origin. `origin` is the position of the origin, and `id` is the
+    /// `webhook-id` that all attempts have.
     pub fn attempt(&self, ledger: &str, origin: usize, body: &[u8], id: &str, now: UnixTime) -> Option<Attempt<'_>> {
         origin_request::attempt(self.usable(ledger)?, origin, body, id, now)
     }
 
-    /// Makes the request that tells an operator of what a ledger raised, if its route has an `alertUrl`.
+    /// Creates the request that sends an alert of a ledger to an operator, if its route has an `alertUrl`.
     pub fn alert(&self, ledger: &str, body: &[u8], now: UnixTime) -> Option<Attempt<'_>> {
         origin_request::alert(self.usable(ledger)?, body, now)
     }
@@ -237,7 +242,7 @@ impl Gateway {
         found.ready.ok()
     }
 
-    /// Decides by the response of an origin what the sender gets. `line` is what [`OriginRequest`] had.
+    /// Decides from the response of an origin which response the sender gets. `line` is the line of the [`OriginRequest`].
     pub fn response(
         &self,
         incoming: &Incoming<'_, impl Request>,
@@ -251,7 +256,7 @@ impl Gateway {
         })
     }
 
-    /// Decides by what became of a queued delivery what the sender gets. `line` is what [`QueuedDelivery`] had.
+    /// Decides from the result of a queued delivery which response the sender gets. `line` is the line of the [`QueuedDelivery`].
     pub fn queued(
         &self,
         incoming: &Incoming<'_, impl Request>,
@@ -262,7 +267,8 @@ impl Gateway {
         self.check_queued(incoming, line, reply, time).unwrap_or_else(|error| fail(line, &error, time))
     }
 
-    /// Returns whether the configuration is whole, for a monitor: no secret, no origin, no name of a binding.
+    /// Returns the response for a monitor, which states whether the configuration is valid. The response contains no secret, no
+    /// origin and no name of a binding.
     fn health(&self, incoming: &Incoming<'_, impl Request>, line: &mut LogLine<'_>) -> Result<AfterHead<'_>, HttpError<'_>> {
         if !matches!(incoming.head.method, "GET" | "HEAD") {
             return Err(HttpError::Method { allow: "GET, HEAD" });
@@ -286,7 +292,7 @@ impl Gateway {
         if head.method != "POST" {
             let route = ready.map_err(|_| HttpError::Method { allow: "POST" })?;
             let route = route.each().find(|route| route.challenge.is_some()).unwrap_or(route);
-            // Without a verify token, an unknown tenant gets a response as a known one does, so that nobody can tell them apart.
+            // Without a verify token, unknown and known tenants both get a response, so nobody can find out which tenants exist.
             let stranger = is_unknown_tenant.then_some(head.path);
             let response = challenge::respond_unsigned(route, *request, head.method, stranger)?;
             if is_unknown_tenant && route.challenge.as_ref().is_some_and(|challenge| challenge.verify_token.is_some()) {
@@ -342,7 +348,7 @@ impl Gateway {
             return Err(HttpError::unknown_tenant(verifier));
         }
 
-        // What only a genuine delivery needs is read now, and of any other request never.
+        // Headers that only a verified delivery requires are read here, and never for any other request.
         let values = request.values(&route.to_forward);
         headers.0.extend(route.to_forward.parse(&values).0);
         if let Some(response) = challenge::respond_signed(verifier, &headers, &delivery)? {
@@ -439,7 +445,7 @@ impl Gateway {
         })?;
         let status = origin.status;
         if !(200..=599).contains(&status) {
-            // No response can be made with such a status.
+            // A response cannot have such a status.
             return Err(HttpError::OriginUnreachable { reason: format!("its response has the status {status}") });
         }
         let ack = &route.verifier.scheme().ack;
@@ -456,14 +462,14 @@ pub(crate) fn elapsed<R>(incoming: &Incoming<'_, R>) -> Elapsed {
     Elapsed::between(incoming.arrival, incoming.now)
 }
 
-/// Returns the response to a verified delivery that is not served, and its line.
+/// Returns the response and the line for a verified delivery that is not served.
 fn fail<'r>(line: &UnfinishedLine, error: &HttpError<'_>, time: Elapsed) -> (Response<'r>, String) {
     let response = Response::http_error(error);
     let line = line.fail(error, response.status, time);
     (response, line)
 }
 
-/// Returns the response to a request that is not served, and its line.
+/// Returns the response and the line for a request that is not served.
 pub(crate) fn refuse<'r, R>(incoming: &Incoming<'_, R>, mut line: LogLine<'_>, error: &HttpError<'_>) -> (Response<'r>, String) {
     line.set_error(error);
     let response = Response::http_error(error);
@@ -471,7 +477,7 @@ pub(crate) fn refuse<'r, R>(incoming: &Incoming<'_, R>, mut line: LogLine<'_>, e
     (response, line)
 }
 
-/// A tenant who has no secret gets what a wrong signature gets.
+/// Converts a refusal. A tenant without a secret gets the response of a wrong signature.
 fn refusal(route: &ReadyRoute, is_unknown_tenant: bool, error: VerificationError) -> HttpError<'_> {
     match error {
         VerificationError::SignatureMismatch { .. } if is_unknown_tenant => HttpError::unknown_tenant(&route.verifier),

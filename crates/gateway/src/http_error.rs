@@ -1,4 +1,5 @@
-//! Why a request was not served: the status and the text for its sender, the code, the message and the facts for the log.
+//! The reason why a request was not served: the status and the text for its sender, and the code, the message and the facts for
+//! the log.
 
 use hookward::{ChallengeReason, ErrorMessage, VerificationError, Verifier};
 use serde::Serialize;
@@ -6,40 +7,40 @@ use serde::Serialize;
 use crate::bindings::Product;
 use crate::route_error::RouteError;
 
-/// Why a request was not served.
+/// The reason why a request was not served.
 #[derive(Debug)]
 pub(crate) enum HttpError<'r> {
     /// No route has that path.
     NotFound,
-    /// The request needs the token of operators, and has none or another one.
+    /// The request requires the operators' token, and has no token or a wrong one.
     WrongToken,
-    /// The path accepts other methods only.
+    /// The path accepts only other methods.
     Method { allow: &'static str },
     /// The route, or the whole configuration, cannot be used.
     Misconfigured(RouteError),
-    /// The path is that of a tenant who has no secret. The text is for the sender, and the same as of a refusal.
+    /// The path is that of a tenant without a secret. The text is for the sender, and is the same as for a refusal.
     UnknownTenant { text: &'static str },
     /// The body broke off.
     BodyBrokenOff,
     /// The delivery was refused, or its body is too long to be verified.
     Refused { error: VerificationError, message: ErrorMessage<'r> },
-    /// The request has the method of a challenge, or is one, and gets no response to it. The text is for the sender.
+    /// The request has the method of a challenge, or is a challenge, and gets no response to it. The text is for the sender.
     Challenge { reason: ChallengeReason, text: &'static str },
-    /// The origin could not be reached, or gave no response that can be passed on.
+    /// The origin could not be reached, or returned no response that can be forwarded.
     OriginUnreachable { reason: String },
-    /// The same delivery is being handled. It may come again after some seconds.
+    /// A copy of the delivery is being handled. The sender may try again after this many seconds.
     InFlight { retry_after: i64 },
     /// The ledger is nearly full.
     LedgerFull,
     /// The ledger did not reply.
     LedgerUnavailable,
-    /// The queue or the workflow did not take the delivery.
+    /// The queue or the workflow did not accept the delivery.
     QueueUnavailable { product: Product, reason: String },
-    /// The delivery is longer than a queue or a workflow takes, in bytes.
+    /// The delivery is longer than the queue or the workflow accepts. The limit is in bytes.
     TooLongForQueue { product: Product, limit: u32 },
-    /// What an operator asked for cannot be done. The operator gets the message.
+    /// The operation that an operator asked for is not possible. The operator gets the message.
     Operator { status: u16, code: &'static str, message: String },
-    /// The origin did not give its whole response in time. The timeout is in milliseconds.
+    /// The origin did not return its whole response in time. The timeout is in milliseconds.
     OriginSlow { timeout: u32 },
 }
 
@@ -48,12 +49,12 @@ impl<'r> HttpError<'r> {
         Self::Refused { error, message: verifier.message(error) }
     }
 
-    /// Refuses a request for a tenant who is unknown, whatever its signature is.
+    /// Refuses a request for an unknown tenant, whatever its signature is.
     pub(crate) fn unknown_tenant(verifier: &Verifier) -> Self {
         Self::UnknownTenant { text: verifier.scheme().sender_message() }
     }
 
-    /// Returns the status and the text for the sender. The text is the same whatever the reason of a refusal.
+    /// Returns the status and the text for the sender. The text is the same for every reason of a refusal.
     pub(crate) fn response(&self) -> (u16, &'static str) {
         match self {
             Self::NotFound => (404, "not found"),
@@ -78,7 +79,7 @@ impl<'r> HttpError<'r> {
         }
     }
 
-    /// Returns after how many seconds the sender may try again, if that is what it is to do.
+    /// Returns the number of seconds after which the sender may try again, if the response states a time.
     pub(crate) fn retry_after(&self) -> Option<i64> {
         match self {
             Self::InFlight { retry_after } => Some(*retry_after),
@@ -88,7 +89,7 @@ impl<'r> HttpError<'r> {
         }
     }
 
-    /// Returns the record for the operator: the stable code, a message that says what to do, and the facts.
+    /// Returns the record for the operator: the stable code, a message that states what to do, and the facts.
     pub(crate) fn record(&self) -> ErrorRecord<'r> {
         let (code, message) = match self {
             Self::Refused { message, .. } => return ErrorRecord::Refusal(*message),
@@ -154,7 +155,7 @@ impl<'r> HttpError<'r> {
         ErrorRecord::Other { code, message }
     }
 
-    /// Whether this is for the operator to put right, rather than for the sender.
+    /// Returns whether the operator has to correct the error, rather than the sender.
     pub(crate) fn is_for_operator(&self) -> bool {
         match self {
             Self::InFlight { .. } => false,
@@ -164,20 +165,21 @@ impl<'r> HttpError<'r> {
     }
 }
 
-/// Prints milliseconds as seconds, with the decimals that are needed. Rust's own printing of fractions is a twentieth of the Worker.
+/// Prints milliseconds as seconds, with as many decimals as necessary. Rust's own printing of fractions would add a twentieth to
+/// the Worker's size.
 fn seconds(milliseconds: u32) -> String {
     let text = format!("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The code, the message and the facts of an error, as the log has them.
+/// The code, the message and the facts of an error, as written to the log.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum ErrorRecord<'r> {
     /// The core's record of a refusal.
     Refusal(ErrorMessage<'r>),
-    /// Why a challenge got no response.
+    /// The reason why a challenge got no response.
     Challenge { code: &'static str, message: String, reason: ChallengeReason },
-    /// Any other error. It has no facts.
+    /// Any other error, without facts.
     Other { code: &'static str, message: String },
 }

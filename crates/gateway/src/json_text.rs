@@ -1,18 +1,18 @@
-//! Values as JSON text in which every character can be seen.
+//! Values as JSON text in which every character is visible.
 
 use std::fmt::Write;
 
 use serde::Serialize;
 
-/// Prints a value as JSON. Characters that a terminal or an editor obeys, or does not show, are escaped, so that none of them can
-/// change how the rest of a line is read.
+/// Prints a value as JSON. Escapes the characters that control a terminal or an editor, and the characters that are invisible.
+/// Otherwise, these characters could change how the rest of a line is read.
 ///
-/// JSON itself escapes line breaks and other C0 controls. A reader of the JSON gets the text as it was.
+/// JSON itself escapes line breaks and other C0 controls. A JSON parser returns the original text.
 pub fn to_json(value: &impl Serialize) -> String {
     visible(serde_json::to_string(value).unwrap_or_default())
 }
 
-/// Adds a member with a text to the JSON of an object, whose end is still missing.
+/// Adds a member with a text to the JSON of an object that is not closed yet.
 pub(crate) fn add_member(json: &mut String, name: &str, text: &str) {
     if json.len() > 1 {
         json.push(',');
@@ -21,7 +21,7 @@ pub(crate) fn add_member(json: &mut String, name: &str, text: &str) {
 }
 
 fn visible(text: String) -> String {
-    // Nearly every line.
+    // Nearly all lines require no escape.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return text;
     }
@@ -41,10 +41,10 @@ fn visible(text: String) -> String {
     escaped
 }
 
-/// The most marks that are stacked on one letter. No language needs more; a pile of them covers other lines.
+/// The maximum number of marks on one letter. No language needs more, and a stack of marks covers other lines.
 const MAX_MARKS: u32 = 3;
 
-/// Whether a character is a mark on the letter before it.
+/// Returns whether a character is a mark on the previous letter.
 fn is_mark(character: char) -> bool {
     matches!(character,
         '\u{300}'..='\u{36f}'
@@ -55,8 +55,8 @@ fn is_mark(character: char) -> bool {
         | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Whether a character has no shape of its own, or none that is known: controls, marks of direction, spaces but for U+0020, line
-/// separators, fillers, what joins or has no width, variation selectors, tags, private use.
+/// Returns whether a character has no visible shape, or no known shape. These are controls, direction marks, spaces except
+/// U+0020, line separators, fillers, joiners, characters without width, variation selectors, tags and private use.
 fn is_hidden(character: char) -> bool {
     matches!(character,
         '\u{7f}'..='\u{a0}'

@@ -1,45 +1,46 @@
-//! What a gateway decides that stands before an origin and lets only verified deliveries through.
+//! The decisions of a gateway in front of an origin, which forwards only verified deliveries.
 //!
-//! There is no I/O here, no clock and no host: a host reads requests and bodies, hashes long ones, asks the origin and writes the log,
-//! and calls in between. The order of one request is in `gateway.rs`, top to bottom. The other files hold one thing each:
+//! This crate has no I/O, no clock and no host. A host reads requests and bodies, hashes long bodies, sends requests to the
+//! origin and writes the log. Between these steps, it calls this crate. `gateway.rs` contains the order of one request, from top
+//! to bottom. Each other file has one subject:
 //!
-//! | file | what it holds |
+//! | file | contents |
 //! |---|---|
 //! | `gateway.rs` | the order of one request |
 //! | `bindings.rs` | the variables and secrets of a host |
-//! | `request.rs` | what a host has of a request and of its body |
-//! | `routes.rs` | the routes, read and checked |
-//! | `route_config.rs` | one table of `ROUTES`, as it is written |
-//! | `origin_option.rs` | the keys of a route about where deliveries go |
-//! | `ledger_option.rs` | the keys of a route about its ledger |
+//! | `request.rs` | a request of a host, and its body |
+//! | `routes.rs` | reading and checking the routes |
+//! | `route_config.rs` | one table of `ROUTES`, as written |
+//! | `origin_option.rs` | the keys of a route for its origins |
+//! | `ledger_option.rs` | the keys of a route for its ledger |
 //! | `ready_route.rs` | a route whose configuration was checked |
-//! | `route_path.rs` | a path with a tenant in it |
+//! | `route_path.rs` | a path with a tenant |
 //! | `shards.rs` | the ledgers of a route |
-//! | `secret_name.rs` | the name of a secret, and of each tenant's |
-//! | `signed_url.rs` | the url that a provider signs |
-//! | `route_error.rs` | why a route cannot be used |
-//! | `value_message.rs` | the message about a value of the configuration that cannot be read |
-//! | `challenge_option.rs` | whether a route responds to unsigned challenges |
+//! | `secret_name.rs` | the name of a secret, and of each tenant's secret |
+//! | `signed_url.rs` | the URL that a provider signs |
+//! | `route_error.rs` | the reason why a route cannot be used |
+//! | `value_message.rs` | the message about an invalid value of the configuration |
+//! | `challenge_option.rs` | the key that enables responses to unsigned challenges |
 //! | `challenge.rs` | challenges of providers, and the responses to them |
 //! | `head.rs` | the method and the path of a request |
 //! | `verify.rs` | the verification of a body, and the verified delivery |
-//! | `labels.rs` | what a verified delivery says of itself |
-//! | `headers.rs` | which headers are read and cross to the origin, and which come back |
-//! | `origin_request.rs` | the request to the origin, and the edge's own signature over it |
-//! | `recipient.rs` | what takes deliveries in place of an origin |
-//! | `queued_delivery.rs` | a verified delivery as a queue or a workflow gets it |
-//! | `ledger.rs` | what a ledger is asked to keep, and what it replies |
-//! | `refused.rs` | what is kept of a refused request |
+//! | `labels.rs` | the event and the delivery id of a verified delivery |
+//! | `headers.rs` | the headers that are read, forwarded to the origin, and returned to the sender |
+//! | `origin_request.rs` | the request to the origin, and the edge's own signature |
+//! | `recipient.rs` | a queue or a workflow that receives deliveries instead of an origin |
+//! | `queued_delivery.rs` | a verified delivery for a queue or a workflow |
+//! | `ledger.rs` | the data that a ledger stores, and the replies of a ledger |
+//! | `refused.rs` | the data that is kept of a refused request |
 //! | `operator.rs` | the order of an operator's request |
-//! | `operator_request.rs` | what an operator asks for |
-//! | `operator_response.rs` | what an operator gets |
-//! | `http_error.rs` | why a request was not served |
-//! | `response.rs` | every response |
-//! | `json_text.rs` | values as JSON text in which every character can be seen |
-//! | `log_line.rs` | the one line of the log |
+//! | `operator_request.rs` | an operator's request |
+//! | `operator_response.rs` | the response to an operator |
+//! | `http_error.rs` | the reason why a request was not served |
+//! | `response.rs` | all responses |
+//! | `json_text.rs` | values as JSON text in which every character is visible |
+//! | `log_line.rs` | the line of a request in the log |
 //!
-//! No request, no configuration and no response of an origin makes the code panic: a panic would end a Worker's isolate, and the other
-//! requests in it.
+//! The code never panics, whatever the request, the configuration or the origin's response. A panic would end a Worker's isolate
+//! and all other requests in it.
 
 mod bindings;
 mod challenge;

@@ -1,15 +1,16 @@
 //! Verifies a body that is in the memory of a host.
 //!
-//! A short body is verified at once. A long body stays where it is, if the host hashes several times as fast: a runtime of JavaScript
-//! uses the processor's instructions for SHA-256, which WebAssembly does not have. Nothing here waits for a hash, so the core runs
-//! several times:
+//! A short body is verified at once. A long body stays in the host's memory if the host hashes several times faster: a JavaScript
+//! runtime uses the processor's instructions for SHA-256, which WebAssembly does not have. This code cannot wait for a hash, so
+//! the core runs several times:
 //!
-//! 1. [`RequestedHashes`] records what has to be hashed for each secret. Whatever the core refuses without a hash ends here.
-//! 2. The host hashes, and calls again with all hashes that it has made.
-//! 3. [`SuppliedHashes`] gives the core those hashes, in the order of its requests. The result of this run counts.
+//! 1. [`RequestedHashes`] records the data to hash for each secret. If the core refuses the delivery without a hash, the
+//!    verification ends here.
+//! 2. The host hashes the data, and calls again with all hashes that it has made.
+//! 3. [`SuppliedHashes`] passes these hashes to the core, in the order of its requests. The result of this run counts.
 //!
-//! The second run parses the headers again and compares in constant time as always. A hash that is missing is all zeros,
-//! which matches nothing.
+//! The second run parses the headers again, and compares in constant time as always. A missing hash is all zeros, which matches
+//! nothing.
 
 use std::slice;
 
@@ -21,7 +22,7 @@ use crate::request::Body;
 /// A SHA-256 of a host.
 pub type Sha256 = [u8; 32];
 
-/// A delivery that was verified: proof that a holder of a secret signed this body. Only [`verify`] makes one.
+/// A verified delivery: proof that a holder of a secret signed this body. Only [`verify`] creates a verified delivery.
 pub(crate) struct VerifiedDelivery<B> {
     body: B,
     secret_index: usize,
@@ -29,23 +30,23 @@ pub(crate) struct VerifiedDelivery<B> {
 }
 
 impl<B> VerifiedDelivery<B> {
-    /// Returns the body that the signature covers. Use this, and no other copy of it.
+    /// Returns the body that the signature covers. Use only this body, and no other copy of it.
     pub(crate) fn body(&self) -> &B {
         &self.body
     }
 
-    /// Returns the position of the secret that matched. Above 0, a rotation is not over.
+    /// Returns the position of the secret that matched. A position above 0 means that a rotation is not complete.
     pub(crate) fn secret_index(&self) -> usize {
         self.secret_index
     }
 
-    /// Whether the signature covers the re-serialized body rather than the bytes received.
+    /// Returns whether the signature covers the re-serialized body instead of the bytes received.
     pub(crate) fn reserialized(&self) -> bool {
         self.reserialized
     }
 }
 
-/// The url and the method that a delivery was sent to.
+/// The URL and the method to which a delivery was sent.
 #[derive(Clone, Copy)]
 pub(crate) struct SentTo<'t> {
     pub(crate) url: Option<&'t str>,
@@ -53,25 +54,25 @@ pub(crate) struct SentTo<'t> {
 }
 
 impl<'t> SentTo<'t> {
-    /// Returns a request that was sent there.
+    /// Returns a request that was sent to this URL with this method.
     pub(crate) fn received<H: Headers + ?Sized>(self, headers: &'t H, body: &'t [u8]) -> Received<'t, H> {
         Received { url: self.url, method: Some(self.method), ..Received::new(headers, body) }
     }
 }
 
-/// What a host is to hash: the bytes before the body and those after it.
+/// A message for a host to hash: the bytes before the body, and the bytes after the body.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct ToHash {
-    /// The bytes before the body. They are made from the key, and are as secret.
+    /// The bytes before the body. They are made from the key, and are as secret as the key.
     pub before: Vec<u8>,
-    /// The bytes after the body, as secret.
+    /// The bytes after the body. They are as secret as the bytes before the body.
     pub after: Vec<u8>,
 }
 
-/// Why there is no verified delivery, or none yet.
+/// The reason why a delivery is not verified, or not yet.
 pub(crate) enum Unverified {
     Refused(VerificationError),
-    /// The host has to hash these messages first, around the re-serialized body or the bytes received.
+    /// The host has to hash these messages first. They contain the re-serialized body or the bytes received.
     NeedsHashes {
         messages: Vec<ToHash>,
         reserialized: bool,
@@ -84,10 +85,10 @@ impl From<VerificationError> for Unverified {
     }
 }
 
-/// The hashes that a host has made so far. `None`: it can make none, and bodies are hashed here, however long.
+/// The hashes that a host has made so far. `None` if the host cannot hash. In this case, bodies of any length are hashed here.
 pub type Hashes<'h> = Option<&'h [Sha256]>;
 
-/// What one verification has, whichever body it is of.
+/// The data of one verification, which is the same for both bodies.
 pub(crate) struct Verification<'v, 'h> {
     pub(crate) verifier: &'v Verifier,
     pub(crate) headers: &'v RequestHeaders<'v>,
@@ -97,10 +98,11 @@ pub(crate) struct Verification<'v, 'h> {
 }
 
 impl Verification<'_, '_> {
-    /// Verifies the bytes received and, for schemes whose providers sign `JSON.stringify` of the body, the re-serialized body.
+    /// Verifies the bytes received. For schemes whose providers sign the output of `JSON.stringify`, also verifies the
+    /// re-serialized body.
     ///
-    /// The re-serialized body is made only if a mismatch is all that is wrong with the bytes received. The origin gets whichever
-    /// of the two was verified.
+    /// The re-serialized body is made only if a signature mismatch is the only error of the bytes received. The origin gets the
+    /// body that was verified.
     pub(crate) fn verify<B: Body>(mut self, received: B) -> Result<VerifiedDelivery<B>, Unverified> {
         let length = received.length();
         let error = match self.verify_body(&received, RuntimeBody::Received { length }) {
@@ -109,7 +111,7 @@ impl Verification<'_, '_> {
             Err(error) => return Err(error),
         };
         let body = received.reserialized().ok_or(error)?;
-        // Whatever is wrong with the re-serialized body, the bytes received did not match, and that is what to report.
+        // For every error of the re-serialized body, the mismatch of the bytes received is reported.
         match self.verify_body(&body, RuntimeBody::Reserialized) {
             Ok(secret_index) => Ok(VerifiedDelivery { body, secret_index, reserialized: true }),
             Err(Unverified::Refused(_)) => Err(error.into()),
@@ -117,7 +119,7 @@ impl Verification<'_, '_> {
         }
     }
 
-    /// Returns the position of the secret that signed these bytes. `kind` says which body of the delivery they are.
+    /// Returns the position of the secret that signed a body. `kind` states which body of the delivery it is.
     fn verify_body(&mut self, body: &impl Body, kind: RuntimeBody) -> Result<usize, Unverified> {
         let Self { verifier, headers: RequestHeaders(headers), now, .. } = *self;
         let Some(hashes) = self.hashes.filter(|_| verifier.has_runtime_hash() && body.has_host_hash()) else {
@@ -144,7 +146,7 @@ impl Verification<'_, '_> {
     }
 }
 
-/// What the core requests to be hashed, for each secret.
+/// The messages that the host has to hash for the core, one for each secret.
 struct RequestedHashes(Vec<ToHash>);
 
 impl RuntimeHash for RequestedHashes {
