@@ -1,4 +1,4 @@
-//! The labels of a verified delivery: its event, its delivery id, and the id by which the origin knows a retry.
+//! The labels of a verified delivery: its event, its delivery id, and the id by which the origin recognizes a retry.
 
 use hookward::{Headers, Identity, Scheme, Source, dedupe_key};
 
@@ -7,24 +7,26 @@ use crate::ready_route::ReadyRoute;
 use crate::request::Body;
 use crate::verify::VerifiedDelivery;
 
-/// The longest label that is passed on, in bytes: several times the longest of any provider.
+/// The maximum length of a label that is forwarded, in bytes. The longest label of any provider is several times shorter.
 const MAX_LABEL: usize = 256;
 
-/// What a verified delivery says of itself, exactly as it says it.
+/// The event and the delivery id of a verified delivery, exactly as the delivery states them.
 ///
-/// A label from the body is signed. One from a header is signed only if the signed content names the header; otherwise anyone on
-/// the way could have written it. A label may hold anything, line breaks included; see [`as_header_value`].
+/// A label from the body is signed. A label from a header is signed only if the signed content includes the header. Otherwise,
+/// anyone between the provider and the edge could have written it. A label may contain anything, including line breaks; see
+/// [`as_header_value`].
 pub(crate) struct Labels {
     /// The event's name.
     pub(crate) event: Option<String>,
-    /// The id that the provider gave the delivery.
+    /// The id that the provider has assigned to the delivery.
     pub(crate) delivery_id: Option<String>,
     /// Whether the signature covers the delivery id.
     delivery_id_signed: bool,
 }
 
 impl Labels {
-    /// Reads the labels from where the scheme has them. Takes a [`VerifiedDelivery`], so that no other body is believed.
+    /// Reads the labels from the places that the scheme defines. The argument is a [`VerifiedDelivery`], so a label is never read
+    /// from an unverified body.
     pub(crate) fn read(scheme: &Scheme, headers: &RequestHeaders<'_>, delivery: &VerifiedDelivery<impl Body>) -> Self {
         let text = |source: &Option<Source>| match source.as_ref()? {
             Source::Header(name) => {
@@ -40,20 +42,23 @@ impl Labels {
         }
     }
 
-    /// Returns the id by which the origin knows a retry, made of signed content only.
+    /// Returns the id by which the origin recognizes a retry, made only from signed content.
     ///
-    /// It is the delivery id where the signature covers that. Elsewhere anyone who can replay a delivery can give it a new
-    /// id, so it is the dedupe key, which is the same for a replay and for the provider's own retry.
+    /// It is the delivery id if the signature covers the delivery id. Otherwise, anyone who replays a delivery could give it a
+    /// new id. In this case, the id is made from the dedupe key, which is the same for a replay and for the provider's own retry.
     pub(crate) fn webhook_id(&self, route: &ReadyRoute, body: &[u8]) -> String {
         let signed = self.signed_webhook_id(route);
         signed.unwrap_or_else(|| message_id(&self.dedupe_key(&route.path, route.verifier.scheme(), body)))
     }
 
-    /// Returns the id that is made of the delivery id, if that is signed.
+    /// Returns the id that is made from the delivery id, or `None` if the delivery id is not signed.
     ///
-    /// It is the delivery id itself, or its dedupe key in two cases. An id with a `.` is not used: Standard Webhooks puts a dot and the
-    /// timestamp after the id, so the boundary between the two could be moved. And where an origin gets the deliveries of several senders,
-    /// one of them could send the id of another's delivery first, which the origin would then take for a duplicate.
+    /// It is the delivery id itself, or an id made from the dedupe key of the delivery id in two cases:
+    ///
+    /// - The delivery id is not a valid id of a Standard Webhooks message. An id with a `.` is not valid: Standard Webhooks puts
+    ///   a dot and the timestamp after the id, so the boundary between the two could be moved.
+    /// - The origin gets the deliveries of several senders. Otherwise, one sender could send the id of another sender's delivery
+    ///   first, and the origin would treat the other delivery as a duplicate.
     pub(crate) fn signed_webhook_id(&self, route: &ReadyRoute) -> Option<String> {
         let id = self.signed_id()?;
         let scheme = route.verifier.scheme();
@@ -64,7 +69,7 @@ impl Labels {
         })
     }
 
-    /// Returns the dedupe key: of the delivery id where the signature covers that, else of the body.
+    /// Returns the dedupe key: of the delivery id if the signature covers it, otherwise of the body.
     pub(crate) fn dedupe_key(&self, path: &str, scheme: &Scheme, body: &[u8]) -> String {
         let identity = self.signed_id().map_or_else(|| Identity::of_body(scheme, body), Identity::DeliveryId);
         dedupe_key(path, &scheme.id, identity)
@@ -75,23 +80,24 @@ impl Labels {
     }
 }
 
-/// Returns a label that can be a header's value unchanged: printable ASCII with no space around it, not too long.
+/// Returns a label that is valid as a header's value without a change. Valid labels are printable ASCII without a space at either
+/// end, and not too long.
 ///
-/// Any other label is left out of the headers and never changed, since a changed name could be another event's.
+/// Any other label is omitted from the headers. It is never changed, because a changed name could be the name of another event.
 pub(crate) fn as_header_value(label: &str) -> Option<&str> {
     let printable = label.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
     (printable && !label.is_empty() && label.trim_ascii() == label && label.len() <= MAX_LABEL).then_some(label)
 }
 
-/// Returns the id of a message that is known by a key.
+/// Returns the id of the message that has this key.
 pub(crate) fn message_id(key: &str) -> String {
     ["msg_", key].concat()
 }
 
-/// What the ids of alerts begin with, and those of deliveries never do.
+/// The prefix of the ids of alerts. The id of a delivery never begins with it.
 pub(crate) const ALERT: &str = "alert_";
 
-/// Whether a text can be the id of a delivery, as a Standard Webhooks message.
+/// Returns whether a text can be the id of a delivery in a Standard Webhooks message.
 fn is_webhook_id(text: &str) -> bool {
     as_header_value(text).is_some() && !text.contains([' ', '.']) && !text.starts_with(ALERT)
 }

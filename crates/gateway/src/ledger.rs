@@ -1,4 +1,4 @@
-//! What a ledger is asked to keep of a verified delivery, and what it replies.
+//! The data of a verified delivery that a ledger stores, and the replies of a ledger.
 
 use hookward::Identity;
 use hookward::dedupe_key;
@@ -13,62 +13,65 @@ use crate::ready_route::ReadyRoute;
 use crate::request::{Body, Request};
 use crate::verify::VerifiedDelivery;
 
-/// How much longer than the request to the origin a key is reserved, in milliseconds.
+/// The time that a key stays reserved after the timeout of the request to the origin, in milliseconds.
 const LEASE: u32 = 5000;
 
-/// What a ledger is asked to keep of a verified delivery: to reserve its key, or to accept it.
+/// The data of a verified delivery that a ledger stores when it reserves the key or accepts the delivery.
 #[derive(Debug)]
 pub struct Entry<'r> {
-    /// The name by which the ledger is found.
+    /// The name of the ledger.
     pub ledger: &'r str,
-    /// The ledger that may know the key from the time when the route had another number of them. It is asked first.
+    /// The ledger to which the key belonged before the number of the route's ledgers was changed. The host asks this ledger
+    /// first.
     pub previous: Option<&'r str>,
-    /// The dedupe key; a random text where each delivery is a new one.
+    /// The dedupe key, or a random text if the route treats each delivery as new.
     pub key: String,
     /// The id that the origin gets with each attempt.
     pub webhook_id: String,
-    /// What deliveries share that go to an origin one at a time.
+    /// The key that is shared by deliveries that are sent to an origin one at a time.
     pub order_key: Option<String>,
-    /// The provider's id.
+    /// The delivery id.
     pub delivery_id: Option<String>,
     /// The name of the event.
     pub event: Option<String>,
     /// The scheme's id.
     pub scheme: &'r str,
-    /// The tenant, if the route has them.
+    /// The tenant, if the route has tenants.
     pub tenant: Option<&'r str>,
-    /// For an accepted delivery: the headers that cross to the origin, as a JSON object, without the edge's signature.
+    /// The headers that are forwarded to the origin, as a JSON object, without the edge's signature. Only for an accepted
+    /// delivery.
     pub headers: Option<String>,
-    /// Whether the verified body is the re-serialized one.
+    /// Whether the verified body is the re-serialized body.
     pub reserialized: bool,
-    /// How long a key is reserved at most, in milliseconds.
+    /// The maximum time that a key is reserved, in milliseconds.
     pub lease: u32,
 }
 
-/// What a ledger replies.
+/// The reply of a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LedgerReply {
-    /// The key is reserved: the delivery goes to the origin.
+    /// The key is reserved, and the delivery is sent to the origin.
     First,
     /// The delivery is stored.
     Accepted,
-    /// The delivery is known.
+    /// The delivery is a duplicate.
     Duplicate,
-    /// The same delivery is being handled.
+    /// A copy of the delivery is being handled.
     InFlight {
-        /// In how many seconds to come again.
+        /// The time after which the sender may try again, in seconds.
         retry_after: i64,
     },
     /// The storage is nearly full.
     Full,
     /// The delivery cannot be stored.
     TooLarge,
-    /// The ledger did not reply, or could not.
+    /// The ledger did not reply, or failed.
     Unavailable,
 }
 
 impl<'r> Entry<'r> {
-    /// Makes the entry of a delivery. Takes a [`VerifiedDelivery`], so that nothing else is ever stored under a key.
+    /// Creates the entry of a delivery. The argument is a [`VerifiedDelivery`], so an unverified request is never stored under a
+    /// key.
     pub(crate) fn new<B: Body>(
         route: &'r ReadyRoute,
         mode: Mode,
@@ -84,13 +87,13 @@ impl<'r> Entry<'r> {
             let lines = origin_request::forwarded(route, request, headers, delivery, labels);
             json_object(&lines)
         });
-        // A hash, however long the text is. It is looked up by in the ledger, and nothing else is known by it.
+        // The order key is a hash, so its length does not depend on the text. The ledger uses the key only to look up deliveries.
         let order_key = route.ledger.order.as_deref().and_then(|path| delivery.body().scalar(path));
         let order_key = order_key.map(|text| dedupe_key("order", &scheme.id, Identity::DeliveryId(&text)));
         let (ledger, previous) = route.ledger.shards.of(&key);
         Self {
             ledger,
-            // Where each delivery is a new one, none is known.
+            // If each delivery is new, no other ledger has its key.
             previous: previous.filter(|_| route.ledger.dedupe != Dedupe::Off),
             key,
             webhook_id,
@@ -106,7 +109,7 @@ impl<'r> Entry<'r> {
     }
 }
 
-/// Returns the dedupe key of a delivery, as its route has it; a random text where each is a new one.
+/// Returns the dedupe key of a delivery, according to its route. Returns a random text if the route treats each delivery as new.
 pub(crate) fn key_of(
     route: &ReadyRoute,
     request: &impl Request,
@@ -121,7 +124,7 @@ pub(crate) fn key_of(
     }
 }
 
-/// Returns the JSON object of headers, a name and a value a line.
+/// Returns headers as a JSON object. `lines` has names and values alternately, one per line.
 pub(crate) fn json_object(lines: &str) -> String {
     let mut json = String::with_capacity(lines.len().saturating_add(64));
     json.push('{');

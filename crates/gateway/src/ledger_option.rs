@@ -1,4 +1,4 @@
-//! The keys of a route about its ledger: what is kept of its deliveries, and when attempts are made.
+//! The keys of a route for its ledger: the data that is stored of deliveries, and the times of attempts.
 
 use std::fmt;
 
@@ -16,18 +16,18 @@ use crate::shards::{MAX_SHARDS, Shards};
 /// The binding of the ledgers.
 const LEDGER: &str = "LEDGER";
 
-/// How much longer than its request an attempt is waited for, in milliseconds, before it counts as lost.
+/// The time from the timeout of a request until its attempt counts as lost, in milliseconds.
 const LEASE: i64 = 10_000;
 
-/// The longest time that a route may set, in seconds: a year.
+/// The maximum time that a route may set, in seconds: a year.
 const MAX_TIME: f64 = 31_536_000.0;
 
-/// The most attempts of a delivery, and the most that may be in flight or begin in a second.
+/// The maximum number of attempts of a delivery, of attempts in flight, and of attempts that begin in one second.
 const MAX_ATTEMPTS: usize = 100;
 const MAX_CONCURRENCY: u32 = 100;
 const MAX_RATE: u32 = 1000;
 
-/// What a ledger is for.
+/// The purpose of a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Mode {
@@ -37,15 +37,15 @@ pub(crate) enum Mode {
     Accept,
 }
 
-/// What a duplicate is known by.
+/// The data by which a duplicate is recognized.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Dedupe {
-    /// The delivery id where it is signed, else the body.
+    /// The delivery id if it is signed, otherwise the body.
     #[default]
     Signed,
     /// The body.
     Body,
-    /// Nothing: each delivery is a new one.
+    /// No data: each delivery is new.
     Off,
 }
 
@@ -73,21 +73,22 @@ impl<'de> Deserialize<'de> for Dedupe {
     }
 }
 
-/// The ledger of a route that can be used.
+/// The checked ledger options of a route.
 pub(crate) struct ReadyLedger {
-    /// What it is for. Without one, no request makes a call to it.
+    /// The purpose of the ledger. Without a mode, no request calls the ledger.
     pub(crate) mode: Option<Mode>,
     pub(crate) dedupe: Dedupe,
     pub(crate) shards: Shards,
-    /// The member of a body by which deliveries go one at a time.
+    /// The path of the member of the body whose value determines which deliveries are sent one at a time.
     pub(crate) order: Option<String>,
-    /// Set without a mode too: what was accepted is delivered even if the route no longer accepts.
+    /// The policy of the ledger. It is set even without a mode: accepted deliveries are sent even if the route no longer accepts
+    /// any.
     pub(crate) policy: Policy,
 }
 
-/// The keys of a route about its ledger, as they are written.
+/// The keys of a route for its ledger, as written.
 pub(crate) struct LedgerOptions<'c> {
-    /// What takes the deliveries of the route in place of an origin.
+    /// The product that receives the deliveries of the route instead of an origin.
     pub(crate) recipient: Option<Product>,
     pub(crate) mode: Option<Mode>,
     pub(crate) dedupe: Dedupe,
@@ -101,13 +102,13 @@ pub(crate) struct LedgerOptions<'c> {
     pub(crate) shards: Option<u32>,
     pub(crate) shards_previous: Option<u32>,
     pub(crate) order: Option<&'c str>,
-    /// The headers that the route asks for.
+    /// The headers in the route's `forwardHeaders`.
     pub(crate) forward_headers: &'c [String],
 }
 
 impl LedgerOptions<'_> {
-    /// Checks the keys. `path`: that of the route. `timeout`: how long a request to an origin may take, in milliseconds. `origins`: how many
-    /// there are.
+    /// Checks the keys. `path` is the path of the route. `timeout` is the maximum time of a request to an origin, in
+    /// milliseconds. `origins` is the number of origins.
     pub(crate) fn ready(
         &self,
         path: &str,
@@ -178,7 +179,7 @@ impl LedgerOptions<'_> {
         Ok(())
     }
 
-    /// Refuses a credential where headers are stored.
+    /// Refuses a header with a credential in `forwardHeaders` if the route stores headers.
     fn check_stored(&self) -> Result<(), RouteError> {
         let is_stored = self.mode == Some(Mode::Accept) || self.recipient.is_some();
         let credential = self.forward_headers.iter().map(|name| name.to_ascii_lowercase()).find(|name| is_credential(name));
@@ -190,7 +191,7 @@ impl LedgerOptions<'_> {
         }
     }
 
-    /// Refuses to take two events for one where nothing in them is known to tell them apart.
+    /// Refuses the default `dedupe` if the provider signs nothing that distinguishes two events with equal bodies.
     fn check_dedupe(&self, scheme: &Scheme) -> Result<(), RouteError> {
         if self.dedupe == Dedupe::Signed && !scheme.delivery_id_signed() && scheme.timestamp.is_none() {
             let other = if self.mode == Some(Mode::Proxy) { "" } else { ", or to false to send each event" };
@@ -238,9 +239,9 @@ impl LedgerOptions<'_> {
     }
 }
 
-/// Refuses a key of a route that needs the binding of the ledgers if that does not exist.
+/// Refuses a key of a route that requires the binding of the ledgers if this binding does not exist.
 pub(crate) fn need_ledgers(bindings: &impl Bindings, key: &str) -> Result<(), RouteError> {
-    // A variable of that name is no binding of a Durable Object.
+    // A text variable with this name is not a binding of a Durable Object.
     if bindings.get(LEDGER).is_some_and(|binding| binding.text().is_none()) {
         return Ok(());
     }

@@ -1,7 +1,7 @@
-//! The log: one line a request, a JSON object with the same keys every time.
+//! The log: one line for each request, a JSON object with the same keys each time.
 //!
-//! A line holds what an operator needs to find a delivery and to see what became of it: no secret, no signature, no body, no
-//! query string. What a sender chose is escaped (`json_text.rs`) and cut to a length.
+//! A line contains the data by which an operator finds a delivery and sees its result. It contains no secret, no signature, no
+//! body and no query string. Texts that a sender chose are escaped (`json_text.rs`) and cut to a maximum length.
 
 use hookward::UnixTime;
 use serde::Serialize;
@@ -11,40 +11,42 @@ use crate::json_text::to_json;
 use crate::labels::Labels;
 use crate::verify::VerifiedDelivery;
 
-/// The most characters of one text that are written.
+/// The maximum length of one text in a line, in characters.
 pub(crate) const MAX_TEXT: usize = 256;
 
-/// What the line of one request says before its status.
+/// The part of a line before the status.
 #[derive(Serialize)]
 struct About<'t> {
     path: String,
-    /// The path of a route that has tenants, as it is written: anyone can make up the path of one.
+    /// The path of a route with tenants, as written in the configuration. Anyone can invent the path of a tenant.
     #[serde(skip_serializing_if = "Option::is_none")]
     route: Option<&'t str>,
     scheme: Option<&'t str>,
-    /// Of a verified delivery only. An unverified request can say anything.
+    /// The event of a verified delivery. An unverified request can contain anything, so its event and its delivery id are not
+    /// logged.
     event: Option<String>,
     delivery: Option<String>,
 }
 
-/// The line of one request, as far as it is known.
+/// The line of one request, with the data that is known so far.
 pub(crate) struct LogLine<'t> {
     about: About<'t>,
-    /// The position of the secret that matched, and whether the signature covers the re-serialized body. Above 0, a rotation is not over.
+    /// The position of the secret that matched, and whether the signature covers the re-serialized body. A position above 0 means
+    /// that a rotation is not complete.
     verified: Option<(usize, bool)>,
-    /// Whether the request was a challenge that got its response.
+    /// Whether the request was a challenge that got a response.
     pub(crate) challenge: bool,
     error: Option<(Level, String)>,
 }
 
-/// How much the line matters.
+/// The importance of a line.
 #[derive(Clone, Copy)]
 enum Level {
     /// The request was served.
     Info,
-    /// The sender sent what is refused.
+    /// The sender sent a request that is refused.
     Warn,
-    /// The operator has to put something right.
+    /// The operator has to correct something.
     Error,
 }
 
@@ -68,7 +70,7 @@ impl<'t> LogLine<'t> {
         self.error = Some(members_of(error));
     }
 
-    /// Returns the line of a request that the origin is to respond to.
+    /// Returns the line of a request to which the origin will respond.
     pub(crate) fn unfinished(&self) -> UnfinishedLine {
         let mut text = members(&self.about);
         text.push('\n');
@@ -81,20 +83,21 @@ impl<'t> LogLine<'t> {
         UnfinishedLine(text)
     }
 
-    /// Returns the line of a request that the origin never saw.
+    /// Returns the line of a request that was not sent to the origin.
     pub(crate) fn finish(&self, status: u16, time: Elapsed) -> String {
         self.unfinished().print(status, None, time, self.error.as_ref())
     }
 }
 
-/// The line of a request while its origin works, as a text that a host can keep.
+/// The line of a request that waits for its origin, as a text that a host can keep.
 ///
-/// It is JSON with nothing around it: what comes before the status, a line break, and what comes after the status.
+/// The text is JSON without braces: the part before the status, a line break, and the part after the status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnfinishedLine(pub String);
 
 impl UnfinishedLine {
-    /// Returns the line of a request to which the origin has responded. Without success it is an error, because the delivery was genuine.
+    /// Returns the line of a request to which the origin has responded. A response without success is logged as an error, because
+    /// the delivery was genuine.
     pub(crate) fn finish(&self, origin_status: u16, status: u16, time: Elapsed) -> String {
         let message = match origin_status {
             200..=299 => return self.print(status, Some(origin_status), time, None),
@@ -105,12 +108,13 @@ impl UnfinishedLine {
         self.print(status, Some(origin_status), time, Some(&(Level::Error, error)))
     }
 
-    /// Returns the line of a delivery that a ledger, a queue or a workflow has, as `word` says how.
+    /// Returns the line of a delivery that a ledger, a queue or a workflow has handled. `word` states the result.
     pub(crate) fn keep(&self, keeper: &str, word: &str, status: u16, time: Elapsed) -> String {
         Self([&self.0, ",\"", keeper, "\":\"", word, "\""].concat()).print(status, None, time, None)
     }
 
-    /// Returns the line about another origin of the route, by its position, unless that took the delivery.
+    /// Returns the line about a further origin of the route, or `None` if this origin accepted the delivery. `origin` is its
+    /// position.
     #[must_use]
     pub fn of_other(&self, origin: usize, outcome: Result<u16, OriginError<'_>>, milliseconds: i64) -> Option<String> {
         let (code, status, reason) = match outcome {
@@ -138,7 +142,7 @@ impl UnfinishedLine {
         self.print(status, None, time, Some(&members_of(error)))
     }
 
-    /// Returns the whole line. No text in it can begin a line of its own, or change how the rest is shown.
+    /// Returns the whole line. No text in it can begin a new line, or change how the rest is displayed.
     fn print(&self, status: u16, origin_status: Option<u16>, time: Elapsed, error: Option<&(Level, String)>) -> String {
         let (before, after) = self.0.split_once('\n').unwrap_or((&self.0, ""));
         let level = match error {
@@ -164,12 +168,12 @@ impl UnfinishedLine {
     }
 }
 
-/// Why an origin did not respond.
+/// The reason why an origin did not respond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OriginError<'t> {
-    /// The time was over.
+    /// The timeout has passed.
     Slow,
-    /// It could not be reached, or its response could not be read, for this reason.
+    /// The origin could not be reached, or its response could not be read. The text is the reason.
     Unreachable(&'t str),
 }
 
@@ -201,7 +205,7 @@ fn word(value: bool) -> &'static str {
     if value { "true" } else { "false" }
 }
 
-/// Cuts a text that a sender chose to a length.
+/// Cuts a text that a sender chose to the maximum length.
 pub(crate) fn cut(text: &str) -> String {
     text.chars().take(MAX_TEXT).collect()
 }

@@ -1,8 +1,9 @@
-//! What is kept of a refused request, where the route asks for that.
+//! The data that is kept of a refused request, if the route has `keepRefused`.
 //!
-//! Anyone can make a request that is refused, so it is kept in an object of its own, apart from the ledgers, and nothing of it reaches an
-//! origin. What is kept is what an explanation needs: the scheme's headers and the provider's own, the content type and encoding, and the
-//! user agent. A header that has a credential by its name is kept only if the scheme has its signature there.
+//! Anyone can send a request that is refused. So refused requests are stored in a separate object instead of a ledger, and no
+//! part of them reaches an origin. The kept headers are the headers that an explanation requires: the headers of the scheme and
+//! of the provider, the headers about the content type, the encoding and the length of the body, and the user agent. A header
+//! whose name indicates a credential is kept only if it contains the scheme's signature.
 
 use hookward::{Scheme, Source, Syntax, is_reserved_header};
 
@@ -13,28 +14,30 @@ use crate::ledger::json_object;
 use crate::ready_route::ReadyRoute;
 use crate::request::{Incoming, Request};
 
-/// The end of the name of such an object, after the path of its route. No path has a `#`, and a ledger has a number after it.
+/// The suffix of the name of an object for refused requests, after the path of its route. No path contains a `#`, and the name of
+/// a ledger has a number after the `#`.
 const SUFFIX: &str = "#refused";
 
-/// Headers that are kept beside those of the scheme and its provider.
+/// The headers that are kept in addition to the headers of the scheme and its provider.
 const ALWAYS: [&str; 3] = ["content-type", "content-encoding", "user-agent"];
 
-/// How long headers may be together, in bytes, and the url. A header that does not fit is left out.
+/// The maximum length of all kept headers together, and of the URL, in bytes. A header that does not fit is omitted.
 const MAX_HEADERS: usize = 16 << 10;
 const MAX_URL: usize = 8 << 10;
 
-/// A refused request that is to be kept.
+/// A refused request to keep.
 #[derive(Debug)]
 pub struct Refused<'r> {
-    /// The name by which its object is found.
+    /// The name of the object that stores the request.
     pub object: &'r str,
-    /// What is known of it beside its headers and its body, as a JSON object in one line.
+    /// The data about the request except its headers and its body, as a JSON object in one line.
     pub about: String,
-    /// Its headers, as a JSON object in one line.
+    /// The headers of the request, as a JSON object in one line.
     pub headers: String,
 }
 
-/// Returns the name of the object of a route: one for all its tenants, since anyone can make up the path of one.
+/// Returns the name of the object of a route. All tenants of the route share one object, because anyone can invent the path of a
+/// tenant.
 pub(crate) fn object_of(path: &str) -> String {
     [path, SUFFIX].concat()
 }
@@ -45,8 +48,8 @@ pub fn is_refused(name: &str) -> bool {
 }
 
 impl<'r> Refused<'r> {
-    /// Returns what is kept of a request that was refused with an error. `None` if the error is no refusal of a delivery, or the route
-    /// keeps nothing.
+    /// Returns the data to keep of a request that was refused with an error. Returns `None` if the error is not the refusal of a
+    /// delivery, or if the route does not keep refused requests.
     #[cold]
     pub(crate) fn new(
         route: &'r ReadyRoute,
@@ -62,7 +65,7 @@ impl<'r> Refused<'r> {
         };
         let head = &incoming.head;
         let scheme = route.verifier.scheme();
-        // A query may have anything, so it is kept only if it is signed.
+        // A query may contain anything, so it is kept only if it is signed.
         let url =
             route.url.as_ref().filter(|_| scheme.signs_url()).map_or_else(|| head.path.to_owned(), |url| url.of(head.target));
         let url = url.get(..url.floor_char_boundary(MAX_URL)).unwrap_or_default();
@@ -80,7 +83,7 @@ impl<'r> Refused<'r> {
     }
 }
 
-/// Returns the headers that are kept, a name and a value a line.
+/// Returns the headers to keep: names and values alternately, one per line.
 fn headers(route: &ReadyRoute, request: &impl Request) -> String {
     let scheme = route.verifier.scheme();
     let mut kept = String::new();
@@ -114,7 +117,7 @@ fn headers(route: &ReadyRoute, request: &impl Request) -> String {
                 Some(rest) => prefix == Some(wanted) && is_plain(rest) && !is_reserved_header(name),
                 None => false,
             };
-            // JSON readers take the last of two members with one name.
+            // If two members of an object have the same name, JSON parsers use the last one.
             if is_own && signed.get(name).is_none() {
                 keep(name, value);
             }
@@ -123,7 +126,7 @@ fn headers(route: &ReadyRoute, request: &impl Request) -> String {
     kept
 }
 
-/// Returns whether the value of a header is written as a signature of the scheme: a password has another beginning.
+/// Returns whether the value of a header has the format of the scheme's signature. A password begins differently.
 fn is_signature(scheme: &Scheme, name: &str, value: &str) -> bool {
     let Syntax::Prefixed(prefix) = &scheme.signature.syntax else { return false };
     scheme.signature.header == name && value.starts_with(&**prefix)

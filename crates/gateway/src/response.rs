@@ -1,4 +1,4 @@
-//! Every response that leaves the edge.
+//! All responses of the edge.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::http_error::HttpError;
 use crate::json_text::to_json;
 use crate::routes::{Route, Routes};
 
-/// A response of the gateway's own.
+/// A response of the gateway itself.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Response<'r> {
     /// The status.
@@ -18,12 +18,13 @@ pub struct Response<'r> {
     pub content_type: Cow<'r, str>,
     /// The body. If it is empty, the response has none.
     pub body: Cow<'r, str>,
-    /// One more header, its name in lower case and its value.
+    /// A further header: its name in lower case, and its value.
     pub header: Option<(&'static str, Cow<'static, str>)>,
 }
 
 impl<'r> Response<'r> {
-    /// Returns the response to a request that was not served: a plain text that does not say why.
+    /// Returns the response to a request that was not served. An operator gets the message as JSON. Any other sender gets a plain
+    /// text without the reason.
     pub(crate) fn http_error(error: &HttpError<'_>) -> Self {
         if let HttpError::Operator { status, message, .. } = error {
             return Self::json(*status, ["{\"error\":", &to_json(message), "}"].concat());
@@ -36,19 +37,20 @@ impl<'r> Response<'r> {
         Self { status, content_type: "text/plain; charset=utf-8".into(), body: text.into(), header }
     }
 
-    /// Returns the response that the provider counts as success, byte for byte, whatever the origin's was.
+    /// Returns the response that the provider accepts as success, byte for byte, whatever the origin's response was.
     pub(crate) fn ack(ack: &'r Ack) -> Self {
         let (content_type, body) = ((&*ack.content_type).into(), (&*ack.body).into());
         Self { status: ack.status, content_type, body, header: None }
     }
 
-    /// Returns the response to a challenge. A browser must not take an echo for a page.
+    /// Returns the response to a challenge. The header prevents a browser from displaying the echoed token as a page.
     pub(crate) fn challenge(content_type: &'r str, body: String) -> Self {
         let header = Some(("x-content-type-options", "nosniff".into()));
         Self { status: 200, content_type: content_type.into(), body: body.into(), header }
     }
 
-    /// Returns whether the configuration is whole, 200 if it is and 503 if it is not, and which routes can be used.
+    /// Returns the health of the configuration: 200 if all routes can be used, otherwise 503. The body states which routes can be
+    /// used.
     pub(crate) fn health(routes: &Routes) -> Self {
         let ok = routes.errors().next().is_none();
         let code = routes.all.as_ref().err().map(|error| error.code);
@@ -56,13 +58,14 @@ impl<'r> Response<'r> {
         Self::json(if ok { 200 } else { 503 }, body)
     }
 
-    /// Returns JSON of the gateway's own, for operators and monitors.
+    /// Returns a JSON response of the gateway, for operators and monitors.
     pub(crate) fn json(status: u16, body: String) -> Self {
         let header = Some(("cache-control", "no-store".into()));
         Self { status, content_type: "application/json".into(), body: body.into(), header }
     }
 
-    /// Returns how the ledgers are, 200 if all is well and 503 if not: an object with the status of each, which is JSON of the ledger's own.
+    /// Returns the status of the ledgers: 200 if all is well, otherwise 503. The body has the status of each ledger, which is
+    /// JSON from the ledger.
     pub(crate) fn status<'s>(routes: &Routes, ledgers: impl Iterator<Item = (&'s str, Option<(bool, &'s str)>)>) -> Self {
         let mut ok = routes.errors().next().is_none();
         let mut list = String::new();
@@ -78,11 +81,12 @@ impl<'r> Response<'r> {
     }
 }
 
-/// What the health endpoint shows: codes and no messages, because anyone may ask and a message names bindings.
+/// The body of the health endpoint. It contains codes and no messages, because anyone may request it, and a message names
+/// bindings.
 #[derive(Serialize)]
 struct Health<'r> {
     ok: bool,
-    /// Why no route can be used at all.
+    /// The code of the error, if no route can be used.
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
     routes: Vec<RouteHealth<'r>>,
@@ -93,7 +97,7 @@ struct RouteHealth<'r> {
     path: Option<&'r str>,
     scheme: Option<&'r str>,
     ok: bool,
-    /// Why the route cannot be used.
+    /// The code of the error, if the route cannot be used.
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
 }

@@ -1,14 +1,14 @@
-//! The ledgers of a route: one, or several among which its deliveries are shared out by their dedupe keys.
+//! The ledgers of a route: one ledger, or several ledgers that share the deliveries by dedupe key.
 
-/// The most ledgers that a route may have.
+/// The maximum number of ledgers of a route.
 pub(crate) const MAX_SHARDS: u32 = 64;
 
 /// The ledgers of a route.
 pub(crate) struct Shards {
-    /// The names of all, those of a number that was changed among them.
+    /// The names of all ledgers: the ledgers of the current number, and those of the previous number.
     pub(crate) names: Vec<String>,
     count: u32,
-    /// How many there were before that was changed, as long as a key that was known to one of them is known.
+    /// The number of ledgers before it was changed. It is needed as long as the previous ledgers store keys.
     previous: u32,
 }
 
@@ -17,13 +17,15 @@ impl Shards {
         let previous = previous.unwrap_or(count);
         let names = match count.max(previous) {
             1 => vec![path.to_owned()],
-            // The host takes the first for the one that has the name of the path, so that a route with one ledger can have more.
+            // The host uses the ledger with the name of the path as the first ledger, so a route with one ledger can get more
+            // ledgers.
             all => (0..all).map(|shard| [path, "#", &shard.to_string()].concat()).collect(),
         };
         Self { names, count, previous }
     }
 
-    /// Returns the ledger that keeps a key, and the one that kept it before their number was changed, if that is another.
+    /// Returns the ledger that stores a key. Also returns the ledger that stored the key before the number was changed, if it is
+    /// a different one.
     pub(crate) fn of(&self, key: &str) -> (&str, Option<&str>) {
         let hash = hash(key);
         let at = |count: u32| hash.checked_rem(count).and_then(|shard| self.names.get(usize::try_from(shard).ok()?));
@@ -32,12 +34,13 @@ impl Shards {
     }
 }
 
-/// Returns the path of the route whose ledger has a name. No path has a `#`.
+/// Returns the path of the route to which a ledger belongs. No path contains a `#`.
 pub(crate) fn path_of(name: &str) -> &str {
     name.split_once('#').map_or(name, |(path, _)| path)
 }
 
-/// FNV-1a. It must never change: a key would be looked for in another ledger. What is hashed is a hash, or random, so nobody chooses a shard.
+/// Returns the FNV-1a hash of a key. The hash must never change, because the key would then be looked up in another ledger. A key
+/// is a hash or random, so nobody can choose a shard.
 fn hash(key: &str) -> u32 {
     key.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
@@ -62,7 +65,7 @@ mod tests {
             assert!((800..1200).contains(&own), "{name} has {own} of 4000");
             assert_eq!(path_of(name), "/x");
         }
-        // The published values of FNV-1a: where a key is must be the same for ever.
+        // The published values of FNV-1a. The ledger of a key must never change.
         assert_eq!((hash(""), hash("a"), hash("foobar")), (0x811c_9dc5, 0xe40c_292c, 0xbf9c_f968));
     }
 

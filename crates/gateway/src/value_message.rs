@@ -1,13 +1,14 @@
-//! The message about a value of the configuration that cannot be read.
+//! The message about an invalid value of the configuration.
 //!
-//! It says what is expected, and never which value was found: that may be a secret that was written into the file.
+//! The message states the expected value. It never contains the value that was found, because this value may be a secret that was
+//! written into the file.
 
 use hookward_value::{Problem, ValueError};
 
-/// The ways in which a syntax is written, some of them tables.
+/// The formats of a syntax, some of which are tables.
 const SYNTAX: &str = "\"plain\", { prefixed }, { fields } or { list }";
 
-/// Returns the path of the value, empty for the whole, and what is wrong with it.
+/// Returns the path of the value and the error. The path is empty for the whole configuration.
 pub(crate) fn of(error: ValueError) -> (String, String) {
     let (path, problem) = error.into_parts();
     let key = path.rsplit('.').next().unwrap_or_default();
@@ -24,7 +25,7 @@ pub(crate) fn of(error: ValueError) -> (String, String) {
     (path, message)
 }
 
-/// Replaces serde's words for a type.
+/// Replaces serde's name of a type with plain words.
 fn in_plain_words(expected: &str) -> &str {
     match expected {
         "u8" => "a whole number from 0 to 255",
