@@ -23,16 +23,16 @@ use crate::request::{Incoming, Request};
 use crate::response::Response;
 use crate::shards::path_of;
 
-/// What a host does after the replies of ledgers to an operator.
+/// The next action of a host after the ledgers have replied to an operator.
 #[derive(Debug)]
 pub enum AfterOperation<'r> {
-    /// Sends a response and logs a line.
+    /// A response to send, and a line to log.
     Respond(Response<'r>, String),
-    /// Sends records as they are read, and logs a line with the first of them.
+    /// Records to send as they are read, and a line to log with the first records.
     Send {
-        /// The records, a line each.
+        /// The records, one per line.
         records: String,
-        /// What to ask the ledgers with for more. Without it, these were the last.
+        /// The cursor with which the ledgers return more records. `None`: these are the last records.
         cursor: Option<String>,
         /// The line of the log.
         line: String,
@@ -40,7 +40,7 @@ pub enum AfterOperation<'r> {
 }
 
 impl Gateway {
-    /// Decides by the head of an operator's request which ledgers are asked.
+    /// Decides from the head of an operator's request which ledgers are asked.
     pub(crate) fn check_operator(&self, incoming: &Incoming<'_, impl Request>) -> Result<AfterHead<'_>, HttpError<'_>> {
         let token = self.routes.operator_token.as_deref().ok_or(HttpError::NotFound)?;
         let names = &self.routes.authorization;
@@ -53,8 +53,8 @@ impl Gateway {
         Ok(AfterHead::AskLedgers(self.asked(&request)?))
     }
 
-    /// Returns what an operator gets. `cursor` is that of the page before, of a request that takes several. `replies`: of the ledgers that were
-    /// asked, in their order.
+    /// Returns the response to an operator. `cursor` is the cursor of the previous page, if a request requires several pages.
+    /// `replies` are the replies of the ledgers, in the order in which the ledgers were asked.
     pub fn operate<'t>(
         &self,
         incoming: &Incoming<'_, impl Request>,
@@ -81,7 +81,7 @@ impl Gateway {
         }
     }
 
-    /// Reads what an operator asks of a ledger, and passes it on.
+    /// Reads the operation of an operator for a ledger, and passes the operation to `then`.
     pub fn operation<T>(
         &self,
         ledger: &str,
@@ -95,7 +95,7 @@ impl Gateway {
         Some(then(request.operation(index, asked.len())))
     }
 
-    /// Returns the names of the ledgers that an operator asks.
+    /// Returns the names of the ledgers that a request of an operator concerns.
     fn asked(&self, request: &OperatorRequest) -> Result<Vec<&str>, HttpError<'_>> {
         let is_of_refused = request.kind.is_of_refused();
         let all = if is_of_refused { self.refused_objects() } else { self.ledgers().collect() };
@@ -103,12 +103,13 @@ impl Gateway {
             let names: Vec<&str> = all.iter().map(|name| if is_of_refused { path_of(name) } else { name }).collect();
             Err(invalid(&[message, &names.join(", ")].concat()))
         };
-        // A path is that of a route with all its ledgers, or with a number that of one of them.
+        // A path refers to all ledgers of a route. A path with a number refers to one of them.
         let asked: Vec<&str> = match &request.path {
             None => all.clone(),
             Some(path) if is_of_refused => all.iter().copied().filter(|name| path_of(name) == path).collect(),
             Some(path) => {
-                // A ledger that was left without a mode is operated still, but nothing new comes there that could wait.
+                // Operators can still use a ledger whose route no longer has a mode. They cannot pause it, because it gets no new
+                // deliveries.
                 let route = self.usable(path).filter(|route| request.kind != Kind::Pause || route.ledger.mode.is_some());
                 let names = route.map(|route| route.ledger.shards.names.iter());
                 let names = names.into_iter().flatten().filter(|name| *name == path || path_of(name) == path);

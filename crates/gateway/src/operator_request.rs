@@ -1,6 +1,7 @@
-//! What an operator asks for below `/_hookward/`, as it is written in the head of a request.
+//! An operator's request below `/_hookward/`, as written in the head of the request.
 //!
-//! The Worker reads it to check it, and a ledger reads the same text once more to do it: nothing is translated in between.
+//! The Worker reads the head to check the request, and a ledger reads the same text again to execute it. The request is never
+//! converted to another format.
 
 use hookward::UnixTime;
 use hookward_ledger::{Operation, State};
@@ -11,15 +12,16 @@ use crate::http_error::HttpError;
 use crate::log_line::{MAX_TEXT, cut};
 use crate::route_path::RESERVED;
 
-/// How many deliveries a page has, unless the operator asks for more or for fewer.
+/// The number of deliveries on a page. Default: 50. Maximum: 1000.
 const DEFAULT_LIMIT: i64 = 50;
 const MAX_LIMIT: i64 = 1000;
 
-/// How many records all ledgers together return for a page. An isolate holds them at once; whole ones can be long.
+/// The maximum number of records for a page from all ledgers together. An isolate holds all of them at once, and whole records
+/// can be long.
 const MOST_RECORDS: i64 = 2000;
 const MOST_WHOLE_RECORDS: i64 = 200;
 
-/// The operations. Those on one delivery have its key.
+/// The kinds of operations. An operation on one delivery has the key of the delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Status,
@@ -41,7 +43,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Returns whether the operation is on a ledger as a whole, so that it has to be known which.
+    /// Returns whether the operation concerns a whole ledger, so that the request must name the ledger.
     pub(crate) fn needs_one_ledger(self) -> bool {
         matches!(
             self,
@@ -49,12 +51,12 @@ impl Kind {
         )
     }
 
-    /// Returns whether the operation is on refused requests, which are in objects of their own.
+    /// Returns whether the operation concerns refused requests, which are stored in separate objects.
     pub(crate) fn is_of_refused(self) -> bool {
         matches!(self, Self::ListRefused | Self::ShowRefused | Self::EraseRefused | Self::EraseAllRefused)
     }
 
-    /// Returns whether the operation is on one delivery or one request.
+    /// Returns whether the operation concerns one delivery or one refused request.
     fn has_key(self) -> bool {
         matches!(self, Self::Show | Self::Redeliver | Self::Dismiss | Self::Erase | Self::ShowRefused | Self::EraseRefused)
     }
@@ -64,9 +66,9 @@ impl Kind {
     }
 }
 
-/// Where a page ended: the number of a delivery, and the position of its ledger.
+/// The end of a page: the number of the last delivery, and the position of its ledger.
 ///
-/// Ledgers number deliveries by the time of acceptance, so one order holds for all of them.
+/// Ledgers number deliveries by the time of acceptance, so the numbers of all ledgers have one order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cursor {
     pub(crate) seq: i64,
@@ -84,11 +86,11 @@ impl Cursor {
     }
 }
 
-/// What an operator asks for.
+/// An operator's request.
 #[derive(Debug)]
 pub struct OperatorRequest {
     pub(crate) kind: Kind,
-    /// The path of one route, if the operator names it.
+    /// The path of one route, if the operator has named a route.
     pub(crate) path: Option<String>,
     key: String,
     states: i64,
@@ -96,12 +98,12 @@ pub struct OperatorRequest {
     before: i64,
     text: String,
     cursor: Option<Cursor>,
-    /// How many deliveries a page has at most.
+    /// The maximum number of deliveries on a page.
     pub(crate) limit: i64,
 }
 
 impl OperatorRequest {
-    /// Reads a request. `next`: where the page before ended, if the request takes several.
+    /// Reads a request. `next` is the end of the previous page, if the request requires several pages.
     pub(crate) fn parse<'r>(head: &Head<'_>, next: Option<&str>) -> Result<Self, HttpError<'r>> {
         let (path, query) = head.target.split_once('?').unwrap_or((head.target, ""));
         let (kind, key) = kind_of(path).ok_or(HttpError::NotFound)?;
@@ -133,7 +135,7 @@ impl OperatorRequest {
         if let Some(next) = next {
             request.cursor = Some(cursor(next)?);
         }
-        // A monitor may add what keeps its request out of caches.
+        // A monitor may add a parameter that keeps its request out of caches.
         if kind == Kind::Status { Ok(request) } else { parameters.refuse_others().map(|()| request) }
     }
 
@@ -157,7 +159,7 @@ impl OperatorRequest {
         }
         if self.kind == Kind::List {
             self.text = parameters.take("text").unwrap_or_default();
-            // Nothing that is searched is longer, and each byte is looked for in thousands of rows.
+            // No text that is searched is longer. The search looks for each byte in thousands of rows.
             if self.text.chars().count() > MAX_TEXT {
                 return Err(invalid("text must have at most 256 characters."));
             }
@@ -174,14 +176,16 @@ impl OperatorRequest {
         Ok(())
     }
 
-    /// Returns what one of several ledgers is to do, by its position among them.
+    /// Returns the operation for one of several ledgers. `index` is the position of the ledger, and `count` is the number of
+    /// ledgers.
     pub(crate) fn operation(&self, index: usize, count: usize) -> Operation<'_> {
         let key = &*self.key;
         match self.kind {
             Kind::Status => Operation::Status,
             Kind::List | Kind::Export => {
                 let whole = self.kind == Kind::Export;
-                // A delivery of another ledger can have the same number. It is before the end of the page, or after it.
+                // A delivery of another ledger can have the same number as the last delivery of the page. If its ledger comes
+                // later in the list, the delivery is on the next page. Otherwise, it was on a previous page.
                 let cursor = self.cursor.map(|cursor| cursor.seq.saturating_add(i64::from(index > cursor.index)));
                 let most = if whole { MOST_WHOLE_RECORDS } else { MOST_RECORDS };
                 let share = i64::try_from(count).ok().and_then(|count| most.checked_div(count)).unwrap_or(most).max(2);
@@ -201,7 +205,8 @@ impl OperatorRequest {
             Kind::Pause => Operation::Pause,
             Kind::Resume => Operation::Resume,
             Kind::ListRefused => {
-                // A request of another route can have the same number. It is before the end of the page, or after it.
+                // A refused request of another route can have the same number as the last request of the page. If its route comes
+                // later in the list, the request is on the next page. Otherwise, it was on a previous page.
                 let cursor = self.cursor.map(|cursor| cursor.seq.saturating_add(i64::from(index > cursor.index)));
                 Operation::ListRefused { code: &self.text, cursor }
             }
@@ -213,7 +218,7 @@ impl OperatorRequest {
     }
 }
 
-/// Returns the operation of a path, and the key in it.
+/// Returns the operation of a path, and the key in the path.
 fn kind_of(path: &str) -> Option<(Kind, &str)> {
     let mut segments = path.strip_prefix(RESERVED)?.split('/');
     let found = match (segments.next()?, segments.next(), segments.next()) {
@@ -246,7 +251,7 @@ impl Parameters {
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, value) = (decoded(name)?, decoded(value)?);
-            // Which of two is meant cannot be known.
+            // It is unknown which of the two values is meant.
             if all.iter().any(|(own, _)| *own == name) {
                 return Err(invalid(&[&cut(&name), " appears twice. Send it once."].concat()));
             }
@@ -260,14 +265,15 @@ impl Parameters {
         Some(self.0.swap_remove(at).1)
     }
 
-    /// Takes a time, in milliseconds.
+    /// Removes a parameter and returns its value as a time, in milliseconds.
     fn time<'r>(&mut self, name: &str) -> Result<Option<i64>, HttpError<'r>> {
         let Some(text) = self.take(name) else { return Ok(None) };
         let message = [name, " must be a time, such as 2026-05-07T14:32:18Z, or milliseconds since 1970."];
         time(&text).map(Some).ok_or_else(|| invalid(&message.concat()))
     }
 
-    /// Refuses what no operation reads: a misspelt `before` must not mean all of the time.
+    /// Refuses parameters that the operation does not read. Without this check, a misspelled `before` would mean a range without
+    /// an end.
     fn refuse_others<'r>(&self) -> Result<(), HttpError<'r>> {
         self.0.first().map_or(Ok(()), |(name, _)| {
             Err(invalid(&["There is no parameter ", &*cut(name), " here. Remove it, or correct its name."].concat()))
@@ -282,7 +288,7 @@ fn decoded<'r>(text: &str) -> Result<String, HttpError<'r>> {
         .map_err(|_| invalid("A parameter is not UTF-8. Encode it as a browser does."))
 }
 
-/// Parses milliseconds since 1970, or a time or a day of ISO 8601.
+/// Parses milliseconds since 1970, or a time or a day in ISO 8601 format.
 fn time(text: &str) -> Option<i64> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok();

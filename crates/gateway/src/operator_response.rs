@@ -1,4 +1,4 @@
-//! What an operator gets: the replies of ledgers as one response.
+//! The response to an operator, made from the replies of the ledgers.
 
 use crate::http_error::HttpError;
 use crate::json_text::to_json;
@@ -8,44 +8,44 @@ use crate::response::Response;
 use crate::routes::Routes;
 use crate::shards::path_of;
 
-/// What a ledger replies to an operator.
+/// The reply of a ledger to an operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OperatorReply<'t> {
-    /// How the ledger is, as JSON.
+    /// The status of the ledger, as JSON.
     Status {
         /// Whether all is well.
         ok: bool,
-        /// The record.
+        /// The record with the status.
         json: &'t str,
     },
-    /// What was done, as JSON.
+    /// The result of the operation, as JSON.
     Done(&'t str),
     /// Deliveries, the newest first.
     Page {
-        /// The number of each, a space and its record as JSON, a line each.
+        /// The records, one per line: the number of a delivery, a space, and the delivery as JSON.
         records: &'t str,
-        /// The number down to which these are all there are. `None`: to the end.
+        /// The number down to which the page is complete. `None`: the page is complete to the end.
         until: Option<i64>,
     },
     /// The ledger has no such delivery.
     NotFound,
-    /// The delivery is in a state in which that cannot be done.
+    /// The state of the delivery does not allow the operation.
     NotPossible,
-    /// The ledger did not reply, or could not.
+    /// The ledger did not reply, or failed.
     Unavailable,
 }
 
-/// The replies of ledgers, put together.
+/// The merged replies of ledgers.
 pub(crate) enum Outcome<'r> {
     Response(Response<'r>),
-    /// A page of an export: a line for each record, and where it ended unless it was the last.
+    /// A page of an export: one line for each record, and the end of the page unless it is the last page.
     Records {
         records: String,
         cursor: Option<String>,
     },
 }
 
-/// Puts replies together. `replies`: the path of each ledger that was asked, and what it replied.
+/// Merges replies. `replies` has the path and the reply of each ledger that was asked.
 pub(crate) fn respond<'r>(
     routes: &Routes,
     request: &OperatorRequest,
@@ -87,10 +87,10 @@ pub(crate) fn respond<'r>(
     }
 }
 
-/// Deliveries of several ledgers, the newest first, each with its path.
+/// Deliveries of several ledgers, newest first, each with the path of its ledger.
 struct Page {
     records: Vec<String>,
-    /// Where the page ended, unless it was the last.
+    /// The end of the page. `None`: it is the last page.
     end: Option<Cursor>,
 }
 
@@ -101,7 +101,7 @@ impl Page {
             _ => (String::new(), "", None),
         });
         let mut ledgers: Vec<_> = pages.map(|(path, records, until)| (path, records.lines().peekable(), until)).collect();
-        // What is older than where one ledger stopped may not be all that there is.
+        // Below this number, a ledger that stopped early may have more records than its page contains.
         let floor = ledgers.iter().filter_map(|(_, _, until)| *until).max();
         let mut page = Self { records: Vec::new(), end: None };
         let mut last = None;
@@ -132,7 +132,7 @@ impl Page {
     }
 }
 
-/// Returns the path that an operator knows a ledger by. Of refused requests it is that of their route.
+/// Returns the path by which an operator identifies a ledger. For refused requests, it is the path of their route.
 fn shown(name: &str) -> &str {
     if is_refused(name) { path_of(name) } else { name }
 }

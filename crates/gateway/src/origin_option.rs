@@ -1,4 +1,4 @@
-//! The keys `origin` and `origins` of a route: where verified deliveries go.
+//! The keys `origin` and `origins` of a route, which determine where verified deliveries are sent.
 
 use hookward::members;
 use hookward_value::{Reader, Value};
@@ -10,13 +10,13 @@ use crate::route_error::{RouteError, option};
 use crate::route_path::with_tenant;
 use crate::value_message;
 
-/// The most origins of a route.
+/// The maximum number of origins of a route.
 const MAX_ORIGINS: usize = 16;
 
-/// The host of the URL that a service gets if its route sets none. Nothing looks it up.
+/// The host of the URL that a service gets if its route sets no URL. The host is never looked up.
 const SERVICE_HOST: &str = "https://service";
 
-/// An origin that is asked through a binding of the host and not over the network, as it is written.
+/// An origin that is called through a binding of the host instead of over the network, as written.
 #[derive(Default)]
 struct Service {
     service: String,
@@ -29,9 +29,9 @@ members! {
     url = "url",
 }
 
-/// Returns the origins of a route, as a host keeps each: its URL and, after a space, the name of the binding that it is asked through. No
-/// URL has a space. A route with a recipient has no origin. `path` is the route's, with its tenant. Two equal origins would get each
-/// delivery twice.
+/// Returns the origins of a route in the format that hosts use. An origin is its URL and, after a space, the name of the binding
+/// through which it is called. No URL contains a space. A route with a recipient has no origin. `path` is the path of the route
+/// with its tenant. Equal origins are refused, because each delivery would be sent twice.
 pub(crate) fn read<B: Bindings>(
     table: &B::Value,
     (path, tenant): (&str, Option<&str>),
@@ -88,7 +88,8 @@ fn read_one<B: Bindings>(
     Ok([&url, " ", &service].concat())
 }
 
-/// Returns a URL that requests are sent to. A brace would be sent as it is, and is a tenant's place where there is no tenant.
+/// Returns a URL that requests are sent to. Braces are refused: they would be sent unchanged, and a route without tenants cannot
+/// replace `{tenant}`.
 pub(crate) fn http_url(bindings: &impl Bindings, name: &str, text: &str) -> Result<String, RouteError> {
     let url = bindings
         .parse_url(text)

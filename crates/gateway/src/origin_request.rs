@@ -1,4 +1,4 @@
-//! The request to the origin: the body that was verified, and the edge's own signature over it.
+//! The request to the origin: the verified body, and the edge's own signature of it.
 
 use hookward::{Identity, Scheme, UnixTime, Unsigned, dedupe_key};
 
@@ -10,34 +10,36 @@ use crate::ready_route::ReadyRoute;
 use crate::request::{Body, Request};
 use crate::verify::VerifiedDelivery;
 
-/// The longest response that is passed back, in bytes. Providers read a line of it, if that.
+/// The maximum length of a response that is returned to the sender, in bytes. Providers read one line of it at most.
 pub(crate) const MAX_RESPONSE_BYTES: u64 = 1 << 20;
 
-/// The header of the edge's own signatures, which are in it with spaces between them.
+/// The header of the edge's own signatures. Several signatures are separated by spaces.
 const SIGNATURE: &str = "webhook-signature";
 
-/// The request to the origins of a route, by POST and without following a redirect, and what the host has to keep until the response is there.
+/// A request to the origins of a route, and the data that the host keeps until the response arrives. The host sends the request
+/// by POST and follows no redirect.
 ///
-/// A status that was passed on cannot be taken back. An origin that sends 200 and then hangs has not taken the delivery, and
-/// the provider must learn that and try again. So the response is read to its end, within the timeout, before anything is passed on.
+/// A status that was returned to the sender cannot be changed later. An origin that sends 200 and then hangs has not accepted the
+/// delivery, and the provider must get an error and try again. So the host reads the whole response within the timeout before it
+/// returns any part of it.
 #[derive(Debug)]
 pub struct OriginRequest<'r> {
-    /// Where it goes: a URL and, after a space, the name of the binding that it is asked through, if not over the network. The response of
-    /// the first is the sender's.
+    /// The origins. Each is a URL and, after a space, the name of the binding through which it is called, if it is not called
+    /// over the network. The sender gets the response of the first origin.
     pub origins: &'r [String],
-    /// Its headers, a name and a value a line: neither can hold a line break.
+    /// The headers, as names and values alternately, one per line. Neither can contain a line break.
     pub headers: String,
-    /// Whether its body is the re-serialized body, and not the bytes received.
+    /// Whether the body is the re-serialized body instead of the bytes received.
     pub reserialized: bool,
-    /// How long the whole response may take, in milliseconds.
+    /// The maximum time for the whole response, in milliseconds.
     pub timeout: u32,
-    /// The longest body of a response, in bytes.
+    /// The maximum length of the body of a response, in bytes.
     pub limit: u64,
-    /// The line of the log, as far as it is known.
+    /// The line of the log, with the data that is known so far.
     pub line: UnfinishedLine,
 }
 
-/// Returns the headers of the request to a route's origin. `webhook_id` is that of the delivery if a ledger keeps it.
+/// Returns the headers of the request to a route's origin. `webhook_id` is the id of the delivery if a ledger stores it.
 pub(crate) fn headers(
     route: &ReadyRoute,
     request: &impl Request,
@@ -56,7 +58,8 @@ pub(crate) fn headers(
     lines.0
 }
 
-/// Returns the headers that cross to a route's origin, and what the edge adds but its signature, a name and a value a line.
+/// Returns the headers that are forwarded to a route's origin, and the headers that the edge adds, except its signature. The text
+/// has names and values alternately, one per line.
 pub(crate) fn forwarded(
     route: &ReadyRoute,
     request: &impl Request,
@@ -71,14 +74,14 @@ pub(crate) fn forwarded(
     }
     if let Some(prefix) = scheme.header_prefix.as_deref() {
         let found = request.with_prefix(prefix);
-        // What a ledger, a queue or a workflow stores, its operators see.
+        // Operators can see the headers that a ledger, a queue or a workflow stores.
         let is_stored = route.ledger.mode == Some(Mode::Accept) || route.recipient.is_some();
         for (name, value) in headers.with_prefix(prefix, &found).filter(|(name, _)| !(is_stored && is_credential(name))) {
             lines.add(name, value);
         }
     }
     lines.add("content-type", content_type(scheme, delivery));
-    // The edge's own. No sender's header has one of these names.
+    // The edge's own headers. No header of a sender has one of these names.
     lines.add("x-hookward-scheme", &scheme.id);
     if let Some(tenant) = &route.tenant {
         lines.add("x-hookward-tenant", tenant);
@@ -94,19 +97,19 @@ pub(crate) fn forwarded(
 /// An attempt to send an accepted delivery to an origin.
 #[derive(Debug)]
 pub struct Attempt<'r> {
-    /// Where it goes, as in [`OriginRequest`].
+    /// The origin, in the format of [`OriginRequest`].
     pub origin: &'r str,
     /// The `webhook-id`.
     pub id: String,
-    /// The edge's signature, a name and a value a line: what the attempt has beside the stored headers.
+    /// The edge's signature, which is sent in addition to the stored headers: names and values alternately, one per line.
     pub signature: String,
-    /// How long the whole response may take, in milliseconds.
+    /// The maximum time for the whole response, in milliseconds.
     pub timeout: u32,
-    /// The longest body of a response, in bytes.
+    /// The maximum length of the body of a response, in bytes.
     pub limit: u64,
 }
 
-/// Makes an attempt. The body is one that a ledger accepted, which stores what was verified and nothing else.
+/// Creates an attempt. The body is the body of an accepted delivery. A ledger stores only verified bodies.
 pub(crate) fn attempt<'r>(route: &'r ReadyRoute, origin: usize, body: &[u8], id: &str, now: UnixTime) -> Option<Attempt<'r>> {
     let origin = route.origins.get(origin)?;
     let mut lines = Lines(String::with_capacity(256));
@@ -116,9 +119,10 @@ pub(crate) fn attempt<'r>(route: &'r ReadyRoute, origin: usize, body: &[u8], id:
     Some(Attempt { origin, id: id.to_owned(), signature: lines.0, timeout: route.timeout, limit: MAX_RESPONSE_BYTES })
 }
 
-/// Makes the request that tells an operator about a ledger, if the route has an address for that.
+/// Creates the request that sends an alert about a ledger to an operator, if the route has an `alertUrl`.
 ///
-/// Its id is the same as long as the alert is. That of a delivery never begins so: an origin that is sent an alert can know it.
+/// Equal alerts have the same id. The id begins with a prefix that the id of a delivery never has, so an origin that receives an
+/// alert can recognize it.
 pub(crate) fn alert<'r>(route: &'r ReadyRoute, body: &[u8], now: UnixTime) -> Option<Attempt<'r>> {
     let signer = route.signers.first()?;
     let scheme = signer.scheme();
@@ -127,7 +131,7 @@ pub(crate) fn alert<'r>(route: &'r ReadyRoute, body: &[u8], now: UnixTime) -> Op
     Some(Attempt { origin, id: id.clone(), ..attempt(route, 0, body, &id, now)? })
 }
 
-/// Headers as text, a name and a value a line: neither can hold a line break.
+/// Headers as text: names and values alternately, one per line. Neither can contain a line break.
 struct Lines(String);
 
 impl Lines {
@@ -139,12 +143,13 @@ impl Lines {
     }
 }
 
-/// Returns the content type of a delivery. The body is asked for only by a scheme that has several.
+/// Returns the content type of a delivery. The body is read only if the scheme has several content types.
 fn content_type<'s>(scheme: &'s Scheme, delivery: &VerifiedDelivery<impl Body>) -> &'s str {
     scheme.content_type(if scheme.content_types.len() > 1 { delivery.body().bytes() } else { b"" })
 }
 
-/// Signs as the edge: once, or with two signatures while the edge's own secret rotates. Private, so that no unverified body is signed.
+/// Adds the edge's signature, or two signatures while the edge's own secret rotates. The function is private, so that no
+/// unverified body is signed.
 fn add_signature(lines: &mut Lines, route: &ReadyRoute, body: &[u8], id: &str, now: UnixTime) {
     let unsigned = Unsigned { body, now, delivery_id: Some(id), event: None, url: None, method: None };
     let mut signed = route.signers.iter().map(|signer| signer.sign(&unsigned));

@@ -1,4 +1,4 @@
-//! A verified delivery as a queue or a workflow gets it, and what became of it there.
+//! A verified delivery for a queue or a workflow, and the result of sending it.
 
 use crate::bindings::Product;
 use crate::headers::RequestHeaders;
@@ -12,41 +12,44 @@ use crate::recipient::Recipient;
 use crate::request::{Body, Incoming, Request};
 use crate::verify::VerifiedDelivery;
 
-/// A verified delivery as a queue or a workflow gets it.
+/// A verified delivery for a queue or a workflow.
 #[derive(Debug)]
 pub struct QueuedDelivery<'r> {
     /// The name of the binding.
     pub binding: &'r str,
-    /// The id of the workflow's instance. Without one, the delivery is for a queue.
+    /// The id of the workflow's instance. `None` if the delivery is for a queue.
     pub instance: Option<String>,
-    /// A JSON object with all that is known of it but its body.
+    /// A JSON object with all data about the delivery except its body.
     pub about: String,
-    /// Whether its body is the re-serialized body, and not the bytes received.
+    /// Whether the body is the re-serialized body instead of the bytes received.
     pub reserialized: bool,
-    /// How long it may take, in milliseconds.
+    /// The maximum time for sending the delivery, in milliseconds.
     pub timeout: u32,
-    /// The most bytes that it may have as JSON.
+    /// The maximum length of the delivery as JSON, in bytes.
     pub limit: u32,
-    /// The line of the log, as far as it is known.
+    /// The line of the log, with the data that is known so far.
     pub line: UnfinishedLine,
 }
 
-/// What became of a delivery that was for a queue or a workflow.
+/// The result of sending a delivery to a queue or a workflow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueueReply<'t> {
-    /// It was taken.
+    /// The delivery was accepted.
     Taken,
-    /// The workflow has an instance for it.
+    /// The workflow already has an instance for the delivery.
     Duplicate,
-    /// It is longer than the limit.
+    /// The delivery is longer than the limit.
     TooLong,
-    /// It was not taken, for this reason.
+    /// The delivery was not accepted. The text is the reason.
     Failed(&'t str),
 }
 
 impl<'r> QueuedDelivery<'r> {
-    /// Takes a [`VerifiedDelivery`], so that nothing else is ever queued. The id of an instance is made of the dedupe key and not of the
-    /// provider's id, which another route of the same workflow could have. `entry` is what a ledger keeps of the delivery.
+    /// Creates a delivery for a recipient. The argument is a [`VerifiedDelivery`], so an unverified request is never queued.
+    /// `entry` is the data that a ledger stores of the delivery.
+    ///
+    /// The id of an instance is made from the dedupe key. The delivery id is not used, because another route with the same
+    /// workflow could have the same delivery id.
     pub(crate) fn new<R: Request>(
         route: &'r ReadyRoute,
         recipient: &'r Recipient,

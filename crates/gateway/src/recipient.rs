@@ -1,8 +1,8 @@
-//! What takes the deliveries of a route in place of an origin: a queue or a workflow.
+//! A queue or a workflow that receives the deliveries of a route instead of an origin.
 
 use crate::bindings::Product;
 
-/// What takes the deliveries of a route in place of an origin.
+/// A queue or a workflow that receives the deliveries of a route instead of an origin.
 pub(crate) struct Recipient {
     pub(crate) product: Product,
     /// The name of its binding.
@@ -10,8 +10,8 @@ pub(crate) struct Recipient {
 }
 
 impl Recipient {
-    /// Returns the most bytes that a delivery may have as JSON. A queue takes 128,000 with about a hundred of its own, and a workflow a MiB
-    /// with what is around it.
+    /// Returns the maximum length of a delivery as JSON, in bytes. A queue accepts 128,000 bytes, including about a hundred bytes
+    /// of its own. A workflow accepts a MiB, including the data around the delivery.
     pub(crate) const fn limit(&self) -> u32 {
         match self.product {
             Product::Workflow => 1_000_000,
