@@ -14,39 +14,42 @@ use crate::signed_url::SignedUrl;
 /// A route that can be used.
 pub(crate) struct ReadyRoute {
     pub(crate) path: String,
-    /// The tenant whose path it is, if the route has them.
+    /// The tenant to whom the path belongs, if the route has tenants.
     pub(crate) tenant: Option<String>,
     pub(crate) verifier: Verifier,
-    /// Whether its origins get the deliveries of others too: of other schemes, or of other tenants.
+    /// Whether the origins also get deliveries of other senders: of other schemes or of other tenants.
     pub(crate) has_several_senders: bool,
-    /// What the other schemes of the path need, if it has several.
+    /// The routes for the other schemes of the path, if the path has several schemes.
     pub(crate) others: Vec<ReadyRoute>,
-    /// Sign what is forwarded, as Standard Webhooks do, the newest first. Two while the edge's own secret rotates.
+    /// The verifiers that sign forwarded deliveries as Standard Webhooks specifies, newest first. Two exist while the edge's own
+    /// secret rotates.
     pub(crate) signers: Rc<[Verifier]>,
-    /// The url that is set at the provider, for schemes that sign it.
+    /// The URL that is configured at the provider, for schemes that sign it.
     pub(crate) url: Option<SignedUrl>,
-    /// As [`OriginRequest`](crate::OriginRequest) has them. The first is the one whose response counts. None where there is a recipient.
+    /// The origins, in the format of [`OriginRequest`](crate::OriginRequest). The response of the first origin counts. Empty if
+    /// the route has a recipient.
     pub(crate) origins: Vec<String>,
-    /// What takes its deliveries in place of an origin.
+    /// The queue or the workflow that receives the deliveries instead of an origin.
     pub(crate) recipient: Option<Recipient>,
     /// The headers that are read to verify a request.
     pub(crate) to_verify: HeaderNames,
-    /// The other headers that are read once it is verified: those that cross to the origin.
+    /// The headers that are forwarded to the origin and are read only after verification.
     pub(crate) to_forward: HeaderNames,
-    /// There if the route responds to challenges that are not signed.
+    /// The configuration of unsigned challenges, if the route responds to them.
     pub(crate) challenge: Option<UnsignedChallenge>,
-    /// Where alerts are sent to.
+    /// The URL that alerts are sent to.
     pub(crate) alert_url: Option<String>,
-    /// In milliseconds.
+    /// The maximum time for the whole response of an origin, in milliseconds.
     pub(crate) timeout: u32,
-    /// What is kept of its deliveries.
+    /// The ledger of the route.
     pub(crate) ledger: ReadyLedger,
-    /// The name of the object that keeps what the route refuses, if it keeps that.
+    /// The name of the object that stores refused requests, if the route keeps them.
     pub(crate) keep_refused: Option<String>,
 }
 
 impl ReadyRoute {
-    /// Returns the route with the scheme of a request: the first whose signature header the request has. Without any, it is the first.
+    /// Returns the route for the scheme of a request. The scheme is the first one whose signature header the request has. Without
+    /// any such header, it is the first scheme of the route.
     pub(crate) fn of_request(&self, request: &impl Request) -> &Self {
         if self.others.is_empty() {
             return self;
@@ -59,18 +62,18 @@ impl ReadyRoute {
         self.each().find(is_signed).unwrap_or(self)
     }
 
-    /// Returns what each scheme of the path needs.
+    /// Returns the routes for all schemes of the path.
     pub(crate) fn each(&self) -> impl Iterator<Item = &Self> {
         core::iter::once(self).chain(&self.others)
     }
 
-    /// Returns the names of headers that each scheme reads.
+    /// Returns the names of the headers that each scheme reads.
     pub(crate) fn header_names_mut(&mut self) -> impl Iterator<Item = &mut HeaderNames> {
         let others = self.others.iter_mut().flat_map(|route| [&mut route.to_verify, &mut route.to_forward]);
         [&mut self.to_verify, &mut self.to_forward].into_iter().chain(others)
     }
 
-    /// Whether a signature of one scheme can be in a header that another's can be in.
+    /// Returns whether a signature of one scheme can be in the same header as a signature of another.
     pub(crate) fn shares_header(&self, other: &Self) -> bool {
         self.signature_headers().any(|name| other.signature_headers().any(|theirs| theirs == name))
     }

@@ -1,4 +1,4 @@
-//! One route as it is written in `wrangler.toml`, and how it becomes one that can be used.
+//! One route as written in `wrangler.toml`, and its conversion to a route that can be used.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -22,27 +22,27 @@ use crate::secret_name::{self, SecretNames};
 use crate::signed_url::SignedUrl;
 use crate::value_message;
 
-/// In the path of what is about secrets. To look for a text in a text is a large part of the standard library.
+/// The word in the path of a key for secrets. A search for a text in a text would add a large part of the standard library.
 const SECRET: &[u8] = b"secret";
 
-/// How long an origin may take, in seconds: less than 10, after which providers give up. Where a provider gives up sooner, its
-/// route sets a timeout.
+/// The maximum time for the whole response of an origin, in seconds. Default: 9. Maximum: 60. The default is less than 10
+/// seconds, after which providers give up. If a provider gives up sooner, its route sets a timeout.
 const DEFAULT_TIMEOUT: f64 = 9.0;
 const MAX_TIMEOUT: u32 = 60;
 
-/// The highest limit for a body, which is the longest that any provider is known to send. An isolate has 128 MB for all its requests, and
-/// holds a body three times: as received, as the runtime parses it, and as forwarded.
+/// The maximum value of `maxBodyBytes`. It is the length of the longest body that any provider is known to send. An isolate has
+/// 128 MB for all its requests, and stores a body three times: as received, as parsed by the runtime, and as forwarded.
 const MAX_BODY_BYTES: u64 = 25 << 20;
 
-/// One table of `ROUTES`, as it is written. An unknown key is refused: a misspelt `tolerance` must not mean the default.
+/// One table of `ROUTES`, as written. An unknown key is refused. Otherwise, a misspelled `tolerance` would mean the default.
 #[derive(Default)]
 pub(crate) struct RouteConfig {
     pub(crate) path: String,
-    /// Read separately, once it is known whether it is an id or a table.
+    /// The scheme. It is read separately, when its type is known: an id or a table.
     own_scheme: Option<IgnoredAny>,
     secrets: Option<Vec<String>>,
     schemes: Vec<SchemeEntry>,
-    /// Read separately, like `origins`, once it is known whether it is a URL or a table.
+    /// The origin. It is read separately like `origins`, when its type is known: a URL or a table.
     own_origin: Option<IgnoredAny>,
     own_origins: Option<IgnoredAny>,
     queue: Option<String>,
@@ -120,7 +120,7 @@ impl RouteConfig {
     pub(crate) fn read(table: &impl Value) -> Result<Self, RouteError> {
         let config = Self::deserialize(Reader(table.clone())).map_err(|error| {
             let (path, message) = value_message::of(error);
-            // People write the secret itself where only its name belongs.
+            // People write the secret itself instead of its name.
             let message = if path.as_bytes().windows(SECRET.len()).any(|part| part == SECRET) {
                 "write `secrets`, a list of binding names, and never the secret itself"
             } else {
@@ -146,7 +146,7 @@ impl RouteConfig {
         lists.flatten().map(String::as_str).chain(verify_token)
     }
 
-    /// Refuses the names of bindings that are for something else.
+    /// Refuses the names of bindings that have another purpose.
     pub(crate) fn refuse_names(&self, own: &[&str]) -> Result<(), RouteError> {
         match self.secret_names().find(|name| own.contains(name)) {
             Some(name) => Err(RouteError::invalid_option(format!(
@@ -157,7 +157,7 @@ impl RouteConfig {
         }
     }
 
-    /// Refuses a name that could be that of another's binding, once a tenant is put in.
+    /// Refuses a name that, for some tenant, could refer to the same binding as another name.
     pub(crate) fn refuse_collisions(&self, others: &SecretNames) -> Result<(), RouteError> {
         for name in self.secret_names() {
             let own = self.secret_names().filter(|other| secret_name::can_collide(name, other));
@@ -172,7 +172,7 @@ impl RouteConfig {
         Ok(())
     }
 
-    /// Returns the tenants of a path with `{tenant}`: those that have the newest secret.
+    /// Returns the tenants of a path with `{tenant}`: the tenants whose newest secret is set.
     pub(crate) fn tenants(&self, bindings: &impl Bindings) -> Result<Vec<String>, RouteError> {
         let secrets = self.secrets.as_deref().ok_or_else(|| {
             RouteError::invalid_option(
@@ -198,7 +198,8 @@ impl RouteConfig {
         Ok(tenants)
     }
 
-    /// Checks everything and builds the verifiers. `table` is the whole of the route, and `tenant` the one whose path it is.
+    /// Checks all keys and builds the verifiers. `table` is the table of the whole route, and `tenant` is the tenant to whom the
+    /// path belongs.
     pub(crate) fn build<B: Bindings>(
         &self,
         tenant: Option<&str>,
@@ -236,7 +237,7 @@ impl RouteConfig {
         Ok(ReadyRoute { others: routes.collect(), ..first })
     }
 
-    /// Builds what one scheme of the route needs.
+    /// Builds the route for one scheme.
     fn build_one<B: Bindings>(
         &self,
         tenant: Option<&str>,
@@ -305,7 +306,7 @@ impl RouteConfig {
         })
     }
 
-    /// Returns the queue or the workflow that takes the deliveries.
+    /// Returns the queue or the workflow that receives the deliveries.
     fn recipient(&self, bindings: &impl Bindings) -> Result<Option<Recipient>, RouteError> {
         let (product, name) = match (&self.queue, &self.workflow) {
             (None, None) => return Ok(None),
@@ -338,7 +339,8 @@ impl RouteConfig {
         }
     }
 
-    /// Returns the url that the scheme signs. Without one, nothing could be verified: no header of a request says it.
+    /// Returns the URL that the scheme signs. Without it, nothing could be verified, because no header of a request contains the
+    /// URL.
     fn signed_url(&self, scheme: &Scheme) -> Result<Option<SignedUrl>, RouteError> {
         match self.url.as_deref().map(SignedUrl::parse) {
             None if scheme.signs_url() => Err(option(
@@ -358,13 +360,13 @@ impl RouteConfig {
         bindings: &B,
     ) -> Result<Verifier, RouteError> {
         let names = secrets.iter().map(|name| secret_name::for_tenant(name, tenant)).enumerate();
-        // Not every tenant is in a rotation: all but the newest secret may be missing.
+        // Not every tenant is in a rotation, so all secrets except the newest may be missing.
         let is_set = |(index, name): &(usize, Cow<'_, str>)| *index == 0 || tenant.is_none() || bindings.get(name).is_some();
         let values = names.filter(is_set).map(|(index, name)| bindings::secret(bindings, &name, &format!("secrets[{index}]")));
         let values = values.collect::<Result<Vec<String>, RouteError>>()?;
         let scheme = match scheme.as_ref().and_then(Value::text) {
             Some(id) => {
-                // The statics of all schemes would make the Worker a tenth larger.
+                // The static values of all schemes would make the Worker a tenth larger.
                 let json = schemes::json_by_id(&id).ok_or(ConfigError::UnknownScheme { id })?;
                 read_scheme(bindings.parse_json(&json))?
             }
@@ -382,7 +384,7 @@ impl RouteConfig {
     }
 }
 
-/// Puts the name of a secret before an error that has its position alone.
+/// Adds the name of a secret to an error that has only the position of the secret.
 fn name_secret(names: &[String], error: ConfigError) -> RouteError {
     let name = match &error {
         ConfigError::InvalidSecret { index, .. } => usize::try_from(*index).ok().and_then(|index| names.get(index)),
@@ -395,7 +397,7 @@ fn name_secret(names: &[String], error: ConfigError) -> RouteError {
     }
 }
 
-/// Returns a name without its place for the tenant, which is no more secret than the rest of it.
+/// Returns a name in which a word replaces `{TENANT}`. The placeholder is no more secret than the rest of the name.
 fn shape(name: &str) -> Cow<'_, str> {
     secret_name::for_tenant(name, Some("tenant"))
 }
@@ -407,7 +409,7 @@ fn read_scheme(table: Option<impl Value>) -> Result<Scheme, ConfigError> {
         let (path, message) = value_message::of(error);
         let (field, message) = match path.as_str() {
             "" => ("table", message.as_str()),
-            // It was the key of the encoding once. Many would take it for the place of the secret.
+            // This key was once the key of the encoding. Many people would expect it to contain the secret.
             "secret" => ("secret", "the encoding of secrets is `secretEncoding`, and a scheme never contains the secret itself"),
             path => (path, message.as_str()),
         };
@@ -415,9 +417,9 @@ fn read_scheme(table: Option<impl Value>) -> Result<Scheme, ConfigError> {
     })
 }
 
-/// Returns the name of a header that a route may ask for, in lower case.
+/// Returns the name of a header in `forwardHeaders`, in lower case, if the route may forward it.
 ///
-/// The name is printed: it is no secret, and the operator looks for it among several.
+/// The error message contains the name. The name is not secret, and the operator has to find it among several names.
 fn forwardable(name: &str) -> Result<String, RouteError> {
     let lower = name.to_ascii_lowercase();
     if !is_plain(&lower) {
@@ -432,7 +434,7 @@ fn forwardable(name: &str) -> Result<String, RouteError> {
     Ok(lower)
 }
 
-/// Converts seconds to milliseconds, at least one.
+/// Converts seconds to milliseconds. The result is at least 1.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "above 0, and at most a minute")]
 fn milliseconds(seconds: f64) -> u32 {
     (seconds * 1000.0).ceil() as u32

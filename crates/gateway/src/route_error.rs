@@ -1,14 +1,15 @@
-//! Why a route cannot be used.
+//! The reason why a route cannot be used.
 
 use hookward::ConfigError;
 use serde::Serialize;
 
-/// Why a route cannot be used: a stable code, and a message for the operator that says where the fault is and what to do.
+/// The reason why a route cannot be used: a stable code, and a message for the operator that states the place of the error and
+/// what to do.
 #[derive(Clone, Debug, Serialize)]
 pub struct RouteError {
     /// The stable code.
     pub code: &'static str,
-    /// What is wrong, where, and what to do.
+    /// The message: the error, its place, and what to do.
     pub message: String,
 }
 
@@ -21,7 +22,7 @@ impl RouteError {
         Self { code: "invalid_secret", message }
     }
 
-    /// Puts the place of the fault before the message: `ROUTES[0] (/webhooks/gilbert, gilbert): …`.
+    /// Adds the place of the error before the message: `ROUTES[0] (/webhooks/gilbert, gilbert): …`.
     pub(crate) fn at(self, place: &str) -> Self {
         Self { message: [place, ": ", &self.message].concat(), ..self }
     }
@@ -33,7 +34,7 @@ impl From<ConfigError> for RouteError {
     }
 }
 
-/// Returns the error about a key whose value cannot be used.
+/// Returns the error for a key with an invalid value.
 pub(crate) fn option(name: &str, expected: &str) -> RouteError {
     RouteError::invalid_option(format!("{name} must be {expected}."))
 }

@@ -1,4 +1,4 @@
-//! The path of a route: as it arrives, or with a tenant in the place of one segment.
+//! The path of a route, in which one segment may be the tenant.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ pub(crate) const RESERVED: &str = "/_hookward/";
 /// The text that the tenant replaces in a path or a URL, after the brace.
 const TENANT: &str = "tenant}";
 
-/// The longest name of a tenant.
+/// The maximum length of the name of a tenant.
 const MAX_TENANT: usize = 64;
 
 /// A path in which one segment is the tenant: `/webhooks/acme/{tenant}`.
@@ -30,21 +30,21 @@ impl TenantPath {
         [&self.before, tenant, &self.after].concat()
     }
 
-    /// Whether a path is that of a tenant, known or not.
+    /// Returns whether a path is the path of a tenant, known or unknown.
     pub(crate) fn matches(&self, path: &str) -> bool {
         let tenant = path.strip_prefix(&*self.before).and_then(|rest| rest.strip_suffix(&*self.after));
         tenant.is_some_and(is_tenant)
     }
 }
 
-/// Returns what a path or a URL has before and after `{tenant}`.
+/// Returns the parts of a path or a URL before and after `{tenant}`.
 fn parts(text: &str) -> Option<(&str, &str)> {
-    // To look for a text, and not for a character, is a large part of the standard library.
+    // A search for a text instead of a character would add a large part of the standard library.
     let (before, rest) = text.split_once('{')?;
     Some((before, rest.strip_prefix(TENANT)?))
 }
 
-/// Returns a URL with the tenant in the place of the first `{tenant}`.
+/// Returns a URL in which the tenant replaces the first `{tenant}`.
 pub(crate) fn with_tenant<'u>(url: &'u str, tenant: Option<&str>) -> Cow<'u, str> {
     match (parts(url), tenant) {
         (Some((before, after)), Some(tenant)) => [before, tenant, after].concat().into(),
@@ -52,7 +52,7 @@ pub(crate) fn with_tenant<'u>(url: &'u str, tenant: Option<&str>) -> Cow<'u, str
     }
 }
 
-/// Whether a text can be the name of a tenant.
+/// Returns whether a text is valid as the name of a tenant.
 fn is_tenant(text: &str) -> bool {
     let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     plain && !text.is_empty() && text.len() <= MAX_TENANT

@@ -18,11 +18,13 @@
 //! mode = "accept"                                  # or "proxy": the keys about the ledger are in ledger_option.rs
 //! ```
 //!
-//! A fault never lets anything through. A fault in one route stops that route and no other: it responds with 500, and the log
-//! has the reason. A fault in all of them, such as a `ROUTES` that is not a list, stops them all. A route whose path cannot be
-//! read may be meant for any path that no other route has, so each such path responds with 500 as well.
+//! A configuration error never lets a request through. An error in one route disables only that route: the route responds with
+//! 500, and the log contains the reason. An error of the whole list, such as a `ROUTES` that is not a list, disables all routes.
+//! A route whose path cannot be read may be intended for any path that no other route has. So requests to all such paths get 500
+//! too.
 //!
-//! The tenants of a path with `{tenant}` are those that have a secret: a binding of the name in `secrets`, with the tenant in it.
+//! The tenants of a path with `{tenant}` are the tenants with a secret. The secret's binding has the name in `secrets`, with the
+//! tenant in it.
 
 use std::rc::Rc;
 
@@ -38,41 +40,42 @@ use crate::route_error::RouteError;
 use crate::route_path::TenantPath;
 use crate::secret_name::SecretNames;
 
-/// Where a monitor asks whether the configuration is whole.
+/// The path at which a monitor requests the health of the configuration.
 pub(crate) const HEALTH_PATH: &str = "/_hookward/health";
 
-/// The binding that holds the token of operators.
+/// The binding of the operators' token.
 const OPERATOR_TOKEN: &str = "OPERATOR_TOKEN";
 
-/// The bindings that hold the routes, and the secrets of the edge's own signature, the newest first.
+/// The bindings of the routes, and of the secrets of the edge's own signature, newest first.
 const ROUTES: &str = "ROUTES";
 const ORIGIN_SECRETS: [&str; 2] = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"];
 
-/// The bindings of the Worker itself. A route cannot name one as its secret, and the name of a tenant cannot lead to one.
+/// The bindings of the Worker itself. A route cannot use one of them as its secret, and no name of a tenant can lead to one of
+/// them.
 const OWN_BINDINGS: [&str; 4] = [ROUTES, OPERATOR_TOKEN, ORIGIN_SECRETS[0], ORIGIN_SECRETS[1]];
 
-/// Every route, checked.
+/// All routes, checked.
 pub(crate) struct Routes {
-    /// The routes in the order of the configuration, or why there is none.
+    /// The routes in the order of the configuration, or the error that disables all routes.
     pub(crate) all: Result<Vec<Route>, RouteError>,
-    /// What operators have to show, and the header in which they do. Without a token nothing is shown to anybody.
+    /// The token that operators must send, and the header that contains it. Without a token, no operator's request is served.
     pub(crate) operator_token: Option<String>,
     pub(crate) authorization: HeaderNames,
 }
 
-/// One route: a path, and what a request to it needs.
+/// One route: its path, and the data that a request to it requires.
 pub(crate) struct Route {
-    /// The path as it is written.
+    /// The path as written.
     pub(crate) path: Option<String>,
-    /// The path as that of tenants, if one segment of it is the tenant.
+    /// The path with a placeholder for the tenant, if one segment is the tenant.
     tenants: Option<TenantPath>,
     /// The id of the scheme, if it can be read.
     pub(crate) scheme: Option<String>,
-    /// What each path needs: one path, or one for each tenant.
+    /// The data for each path of the route: one path, or one path for each tenant.
     pub(crate) ready: Result<Vec<ReadyPath>, RouteError>,
 }
 
-/// A path as it arrives, and what a request to it needs.
+/// A path as it arrives, and the route for it.
 pub(crate) struct ReadyPath {
     path: String,
     route: Result<ReadyRoute, RouteError>,
@@ -81,16 +84,16 @@ pub(crate) struct ReadyPath {
 /// The route of a request.
 pub(crate) struct Found<'r> {
     pub(crate) scheme: Option<&'r str>,
-    /// The path as it is written, if one segment of it is the tenant.
+    /// The path as written, if one segment is the tenant.
     pub(crate) written: Option<&'r str>,
     pub(crate) ready: Result<&'r ReadyRoute, HttpError<'r>>,
-    /// The path is that of a tenant who has no secret. What is ready is another tenant's, and nothing may be verified with it: it
-    /// serves to refuse the request in the same way.
+    /// Whether the path is that of a tenant without a secret. In this case, `ready` is the route of another tenant. It is used
+    /// only to refuse the request in the same way, and must never verify anything.
     pub(crate) is_unknown_tenant: bool,
 }
 
 impl Route {
-    /// Returns the first fault.
+    /// Returns the first error.
     pub(crate) fn error(&self) -> Option<&RouteError> {
         match &self.ready {
             Ok(paths) => paths.iter().find_map(|path| path.route.as_ref().err()),
@@ -105,7 +108,8 @@ impl Route {
         }
         let misconfigured = |error: &RouteError| HttpError::Misconfigured(error.clone());
         let ready = match &self.ready {
-            // Of which tenants such a route has, nothing is known. One that another route has comes before it.
+            // The tenants of a route with an error are unknown. If another route has the tenant, the other route takes
+            // precedence.
             Err(error) => return Some(self.found(Err(misconfigured(error)), is_tenant)),
             Ok(paths) => paths,
         };
@@ -123,7 +127,7 @@ impl Route {
 }
 
 impl Routes {
-    /// Reads and checks the whole configuration. Does not fail: each fault is kept where it matters.
+    /// Reads and checks the whole configuration. Never fails: each error is stored for the routes that it concerns.
     pub(crate) fn read(bindings: &impl Bindings) -> Self {
         let token = bindings.get(OPERATOR_TOKEN).and_then(|value| value.text());
         let mut routes = Self {
@@ -135,7 +139,8 @@ impl Routes {
         routes
     }
 
-    /// Returns the route of a path: first the one that has just this path, then that of a known tenant.
+    /// Returns the route of a path. A route with exactly this path takes precedence over a route with this path for a known
+    /// tenant.
     pub(crate) fn find(&self, path: &str) -> Result<Found<'_>, HttpError<'_>> {
         let routes = self.all.as_ref().map_err(|error| HttpError::Misconfigured(error.clone()))?;
         let mut unknown = None;
@@ -145,7 +150,7 @@ impl Routes {
                 if !found.is_unknown_tenant {
                     return Ok(found);
                 }
-                // A fault goes before a refusal: the tenant may be one of the route that cannot be used.
+                // An error takes precedence over a refusal, because the tenant may belong to the route with the error.
                 if unknown.as_ref().is_none_or(|first: &Found<'_>| first.ready.is_ok() && found.ready.is_err()) {
                     unknown = Some(found);
                 }
@@ -179,18 +184,18 @@ impl Routes {
         }
     }
 
-    /// Returns the first fault of each route.
+    /// Returns the first error of each route.
     pub(crate) fn errors(&self) -> impl Iterator<Item = &RouteError> {
         let whole = self.all.as_ref().err();
         whole.into_iter().chain(self.all.iter().flatten().filter_map(Route::error))
     }
 }
 
-/// Returns the tables of `ROUTES`, not read yet. Wrangler gives JSON values, and the dashboard can give text.
+/// Returns the tables of `ROUTES` before they are read. Wrangler passes JSON values, and the dashboard can pass text.
 fn tables<B: Bindings>(bindings: &B) -> Result<Vec<B::Value>, RouteError> {
     let error = |what: &str| RouteError::invalid_option([what, " ", &bindings.remedy(Missing::Routes)].concat());
     let value = bindings.get(ROUTES).ok_or_else(|| error("There is no ROUTES."))?;
-    // The parser's own message is left out: it would quote the text, and that may be anything.
+    // The parser's own message is omitted: it would quote the text, which may contain anything.
     let list = value.text().map_or(Some(value), |text| bindings.parse_json(&text)).and_then(|list| list.elements());
     let tables = list.ok_or_else(|| error("ROUTES is not a list or not JSON."))?;
     if tables.is_empty() {
@@ -221,7 +226,7 @@ fn check<B: Bindings>(tables: &[B::Value], bindings: &B) -> Vec<Route> {
     routes
 }
 
-/// Builds what each path of a route needs. A fault of one tenant stops that tenant alone.
+/// Builds the route for each path. An error of one tenant disables only this tenant.
 fn paths<B: Bindings>(
     config: &RouteConfig,
     table: &B::Value,
@@ -240,23 +245,24 @@ fn paths<B: Bindings>(
     Ok(config.tenants(bindings)?.iter().map(ready).collect())
 }
 
-/// Returns how a message names a route: `ROUTES[0] (/webhooks/gilbert, gilbert)`.
+/// Returns the text by which a message refers to a route: `ROUTES[0] (/webhooks/gilbert, gilbert)`.
 fn place(index: usize, path: Option<&str>, scheme: Option<&str>) -> String {
     let names: Vec<&str> = path.into_iter().chain(scheme.filter(|id| is_id(id))).collect();
     if names.is_empty() { format!("ROUTES[{index}]") } else { format!("ROUTES[{index}] ({})", names.join(", ")) }
 }
 
-/// Whether a text looks like the id of a scheme. What was written there by mistake is not repeated in every message.
+/// Returns whether a text looks like the id of a scheme. A text that was written there by mistake is not repeated in every
+/// message.
 fn is_id(text: &str) -> bool {
     text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// Stops every route which has a path of another: which of them is meant cannot be known. A route that has just this path goes on, and
-/// stops the tenant of another who has it too.
+/// Disables every route that has the same path as another route, because the intended route is unknown. If one route has exactly
+/// a path and another route has it for a tenant, only the tenant is disabled.
 fn refuse_repeated_paths(routes: &mut [Route]) {
     let mut owners: Vec<(usize, bool, String)> = Vec::new();
     for (index, route) in routes.iter().enumerate() {
-        // One that cannot be used has its path all the same.
+        // A route that cannot be used still has its path.
         let written = route.path.iter().filter(|_| route.ready.is_err());
         let paths = route.ready.iter().flatten().map(|ready| &ready.path);
         owners.extend(paths.chain(written).map(|path| (index, route.tenants.is_none(), path.clone())));
@@ -283,8 +289,8 @@ fn refuse_repeated_paths(routes: &mut [Route]) {
     }
 }
 
-/// Builds the verifiers that the edge signs with, the newest first, if there is a secret for it. A secret that cannot be used stops
-/// every route: an origin that checks the edge's signature would refuse every delivery without one.
+/// Builds the verifiers with which the edge signs, newest first. Without a secret, the list is empty. An invalid secret disables
+/// every route, because an origin that checks the edge's signature would refuse every delivery without one.
 fn signers(bindings: &impl Bindings) -> Result<Rc<[Verifier]>, RouteError> {
     let set: Vec<&str> = ORIGIN_SECRETS.into_iter().filter(|name| bindings.get(name).is_some()).collect();
     if set == ORIGIN_SECRETS[1..] {

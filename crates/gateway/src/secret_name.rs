@@ -1,11 +1,12 @@
-//! The name of a secret's binding, as a route has it: `ACME_SECRET`, or `ACME_SECRET_{TENANT}` for one secret a tenant.
+//! The name of a secret's binding in a route: `ACME_SECRET`, or `ACME_SECRET_{TENANT}` for one secret per tenant.
 
 use std::borrow::Cow;
 
-/// What stands for the tenant in a name, after the brace.
+/// The text that the tenant replaces in a name, after the brace.
 const TENANT: &str = "TENANT}";
 
-/// The names that routes have, those with a tenant apart: there are few, and names without one cannot collide with each other.
+/// The names of secrets in all routes. Names with a tenant are in a separate list: they are few, and names without a tenant
+/// cannot collide with each other.
 #[derive(Default)]
 pub(crate) struct SecretNames {
     plain: Vec<String>,
@@ -20,14 +21,15 @@ impl SecretNames {
         }
     }
 
-    /// Returns the names that can be those of one binding with a name.
+    /// Returns the names that can refer to the same binding as `name`.
     pub(crate) fn collisions<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n str> {
         let plain: &[String] = if has_tenant(name) { &self.plain } else { &[] };
         plain.iter().chain(&self.of_tenants).map(String::as_str).filter(|other| can_collide(name, other))
     }
 }
 
-/// Returns the name for a tenant, in upper case and with `_` for `-`. A name without the tenant in it is every tenant's.
+/// Returns the name for a tenant, with the tenant in upper case and `_` instead of `-`. A name without `{TENANT}` is the same for
+/// all tenants.
 pub(crate) fn for_tenant<'n>(name: &'n str, tenant: Option<&str>) -> Cow<'n, str> {
     let upper = |byte: u8| if byte == b'-' { '_' } else { byte.to_ascii_uppercase().into() };
     match (parts(name), tenant) {
@@ -41,7 +43,7 @@ pub(crate) fn for_tenant<'n>(name: &'n str, tenant: Option<&str>) -> Cow<'n, str
     }
 }
 
-/// Returns the tenant that a binding is for, if it has such a name.
+/// Returns the tenant to whom a binding belongs, if the binding's name matches `name`.
 pub(crate) fn tenant_of(name: &str, binding: &str) -> Option<String> {
     let lower = |byte: u8| if byte == b'_' { '-' } else { byte.to_ascii_lowercase().into() };
     let tenant = between(binding, parts(name)?)?;
@@ -49,12 +51,13 @@ pub(crate) fn tenant_of(name: &str, binding: &str) -> Option<String> {
     is_upper.then(|| tenant.bytes().map(lower).collect())
 }
 
-/// Whether a name is another for each tenant.
+/// Returns whether a name is different for each tenant.
 pub(crate) fn has_tenant(name: &str) -> bool {
     parts(name).is_some()
 }
 
-/// Whether two different names can be those of one binding, so that the secret of one tenant would be another's too.
+/// Returns whether two different names can refer to the same binding. The secret of one tenant would then also be the secret of
+/// another.
 pub(crate) fn can_collide(one: &str, other: &str) -> bool {
     match (parts(one), parts(other)) {
         _ if one == other => false,
@@ -68,13 +71,13 @@ pub(crate) fn can_collide(one: &str, other: &str) -> bool {
     }
 }
 
-/// Returns what a name has before and after the tenant.
+/// Returns the parts of a name before and after the tenant.
 fn parts(name: &str) -> Option<(&str, &str)> {
     let (before, rest) = name.split_once('{')?;
     Some((before, rest.strip_prefix(TENANT)?))
 }
 
-/// Returns the tenant of a name that has these parts around it.
+/// Returns the tenant in a name that has these parts before and after the tenant.
 fn between<'n>(name: &'n str, (before, after): (&str, &str)) -> Option<&'n str> {
     name.strip_prefix(before)?.strip_suffix(after).filter(|tenant| !tenant.is_empty())
 }
