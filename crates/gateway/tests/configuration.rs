@@ -1,4 +1,4 @@
-//! The configuration of a host that is not a Worker: JSON.
+//! The configuration of a host that is not a Worker, as JSON.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -184,7 +184,7 @@ fn a_path_can_have_several_schemes_which_are_told_apart_by_their_headers() {
     let signature = format!("sha256={}", hex::encode(mac(SECRET.as_bytes(), b"1709064000.{}")));
     let timed = [("x-inboundflow-signature", &*signature), ("x-inboundflow-timestamp", "1709064000")];
     assert!(deliver(&timed).is_ok());
-    // A secret belongs to one scheme. A request without a signature is refused for the header of the first.
+    // A secret belongs to one scheme. A request without a signature is refused because the header of the first scheme is missing.
     for (headers, scheme, code) in [
         (vec![("x-grillo-signature", prefixed(SECRET))], "grillo", "signature_mismatch"),
         (vec![("x-inboundflow-signature", signature.clone())], "inboundflow", "missing_header"),
@@ -280,7 +280,7 @@ fn a_binding_of_the_workers_own_is_no_secret_of_a_route() {
             assert_eq!(status(&gateway, "/x"), Some(500));
         }
     }
-    // Who may set the secret of a tenant by its name would set the token of the operators.
+    // Otherwise, anyone who may set a tenant's secret by its name could set the operators' token.
     for name in ["{TENANT}_TOKEN", "OPERATOR_{TENANT}", "ORIGIN_{TENANT}", "{TENANT}"] {
         let route = json!({ "scheme": "gilbert", "path": "/x/{tenant}", "secrets": [name] });
         let gateway = gateway(&route, &bindings);
@@ -304,7 +304,7 @@ fn a_tenant_is_told_by_the_binding_of_its_secret() {
         }
     };
     assert_eq!(deliver("/x/acme-eu").0, 200);
-    // Nobody can tell from outside whether there is such a tenant.
+    // Senders cannot find out whether a tenant exists.
     assert_eq!(deliver("/x/other"), (401, "invalid signature".to_owned()));
     assert_eq!(deliver("/x/unknown"), deliver("/x/other"));
     assert_eq!(deliver("/x/UPPER").0, 404);
@@ -323,11 +323,11 @@ fn a_route_of_tenants_that_cannot_be_used_is_behind_every_tenant_of_another() {
     for wide in [without_tenant, misspelt] {
         for routes in [[&wide, &narrow], [&narrow, &wide]] {
             let gateway = gateway_of(json!({ "ROUTES": routes, "NARROW_EVENTS": SECRET, "SECRET_A": SECRET }));
-            // Its body is read, which is what comes next.
+            // The head is accepted, and the body is read next.
             assert_eq!(status(&gateway, "/team/events"), None);
             assert_eq!(status(&gateway, "/a/events"), Some(500));
         }
-        // A tenant that may be one of the route that cannot be used.
+        // The tenant may belong to the route that cannot be used.
         for routes in [[&wide, &narrow], [&narrow, &wide]] {
             let gateway = gateway_of(json!({ "ROUTES": routes, "NARROW_A": SECRET }));
             assert_eq!(status(&gateway, "/team/events"), Some(500));
@@ -353,7 +353,7 @@ fn a_challenge_with_a_mac_does_not_tell_which_tenants_exist() {
     };
     assert_eq!(respond("acme"), expected(SECRET.as_bytes()));
     assert_eq!(respond("beta"), expected(b"another"));
-    // The key of a stranger is a MAC that nobody can ask for: a token has no slash.
+    // The key of an unknown tenant is a MAC that nobody can request, because a token contains no slash.
     for stranger in ["nobody", "gamma"] {
         assert_eq!(respond(stranger), expected(&mac(SECRET.as_bytes(), format!("/x/{stranger}").as_bytes())));
     }

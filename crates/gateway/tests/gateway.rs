@@ -145,7 +145,7 @@ fn a_reserialized_body_is_what_is_forwarded_where_that_was_signed() {
     assert_eq!(line["code"], "signature_mismatch");
 }
 
-/// Hashes as a host does: each message, with the body that the gateway names.
+/// Hashes each message with the body that the gateway names, as a host does.
 fn hash(messages: &[ToHash], body: &[u8]) -> Vec<Sha256> {
     let all = |message: &ToHash| [&message.before, body, &message.after].concat();
     messages.iter().map(|message| sha2::Sha256::digest(all(message)).into()).collect()
@@ -207,7 +207,7 @@ fn what_an_origin_responds_is_passed_on_or_is_the_operators_to_see() {
     let gateway = gilbert();
     let request = signed(BODY);
     let line = forwarded(gateway.body(&request.after(2), Ok(Bytes::of(BODY)), None)).line;
-    // A host may keep it as text.
+    // A host may keep the line as text.
     let line = UnfinishedLine(line.0.clone());
     let origin = |status, connection| Ok(OriginResponse { status, connection, content_encoding: "gzip" });
     let outcome = |origin: Result<_, _>| match gateway.response(&request.after(9), &line, origin) {
@@ -421,7 +421,7 @@ fn no_sender_chooses_the_webhook_id_of_another_or_of_an_alert() {
     }
     let again = BODY.replace("order.paid", "order.paid_again");
     assert_eq!(ids(&tenants, "/x/acme", gilbert, &again), all[0], "a retry is known by its id");
-    // An origin takes what has such an id for no delivery.
+    // An origin does not treat a message with such an id as a delivery.
     let alert = ids(&one, "/x", gilbert, &BODY.replace("evt_1", "alert_1"));
     assert!(alert.starts_with("msg_"), "{alert}");
 }
@@ -467,7 +467,7 @@ fn a_key_is_reserved_before_the_origin_is_asked_and_only_for_what_was_signed() {
     assert_eq!(refused(forged).0, 401);
 }
 
-/// Returns the gateway of a route whose deliveries go to a queue or a workflow, and not to an origin.
+/// Returns the gateway of a route that sends its deliveries to a queue or a workflow instead of an origin.
 fn queueing(keys: &Value) -> Gateway {
     let mut route = json!({ "scheme": "gilbert", "origin": null });
     for (name, value) in keys.as_object().unwrap() {
@@ -515,7 +515,7 @@ fn the_instance_of_a_workflow_is_that_of_one_delivery_to_one_route() {
         queued(gateway.body(&request.after(0), Ok(Bytes::of(BODY)), None)).instance.unwrap()
     };
     let one = instance("/x", json!(true));
-    // As the platform has it: a letter, a digit or `_`, then the same or `-`, 100 at most.
+    // The platform's rule is: a letter, a digit or `_`, then the same or `-`, 100 characters at most.
     assert!(one.len() <= 100 && one.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'), "{one}");
     assert_eq!(instance("/x", json!(true)), one);
     assert_ne!(instance("/y", json!(true)), one, "a sender of one route cannot take an instance of another's");
@@ -547,7 +547,7 @@ fn what_became_of_a_queued_delivery_is_acknowledged_or_comes_again() {
         let (status, _, line) = replied(QueueReply::TooLong);
         assert_eq!((status, &line["code"], &line["level"]), (413, &json!("too_long_for_queue"), &json!("error")));
     }
-    // Its key is reserved first.
+    // The key of the delivery is reserved first.
     let gateway = queueing(&json!({ "queue": "EVENTS", "mode": "proxy" }));
     let request = signed(BODY);
     let after = gateway.body(&request.after(0), Ok(Bytes::of(BODY)), None);

@@ -1,4 +1,4 @@
-//! What operators ask for below `/_hookward/`, and what they get: without a runtime and without a ledger.
+//! The requests of operators below `/_hookward/`, and the responses, without a runtime and without a ledger.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -34,7 +34,7 @@ fn request(method: &'static str, target: &str, token: &str) -> Received {
     Received { method, url: format!("https://edge.example/_hookward/{target}"), headers, ..Received::default() }
 }
 
-/// Returns the paths that are asked, or the status and the text of the response.
+/// Returns the paths of the ledgers that are asked, or the status and the text of the response.
 fn ask(gateway: &Gateway, method: &'static str, target: &str) -> Result<Vec<String>, (u16, String)> {
     match gateway.head(&request(method, target, "t0ken").after(0)) {
         AfterHead::AskLedgers(paths) => Ok(paths.into_iter().map(str::to_owned).collect()),
@@ -43,13 +43,13 @@ fn ask(gateway: &Gateway, method: &'static str, target: &str) -> Result<Vec<Stri
     }
 }
 
-/// Returns what the ledger of a path is to do.
+/// Returns the operation for the ledger of a path.
 fn operation(gateway: &Gateway, path: &str, method: &str, target: &str, cursor: Option<&str>) -> String {
     let url = format!("https://edge.example/_hookward/{target}");
     gateway.operation(path, &Head::new(method, &url), cursor, |operation| format!("{operation:?}")).unwrap()
 }
 
-/// Returns the status of what an operator gets, and its body.
+/// Returns the status and the body of the response to an operator.
 fn outcome(gateway: &Gateway, method: &'static str, target: &str, replies: &[OperatorReply<'_>]) -> (u16, Value) {
     let request = request(method, target, "t0ken");
     match gateway.operate(&request.after(0), None, replies.iter().copied()) {
@@ -202,7 +202,7 @@ fn a_route_without_a_ledger_is_not_paused() {
         assert_eq!(status, 400);
         assert!(body.contains("No valid route with a ledger has this path. Such routes are: /x\""), "{body}");
     }
-    // One that was paused, and lost its mode later, can go on.
+    // A ledger that was paused, and whose route later lost its mode, can continue.
     for target in ["resume?path=/s", "dismiss?path=/s"] {
         assert_eq!(ask(&gateway, "POST", target), Ok(vec!["/s".to_owned()]));
     }
@@ -211,7 +211,7 @@ fn a_route_without_a_ledger_is_not_paused() {
 #[test]
 fn pages_of_several_ledgers_are_merged_by_acceptance_without_a_gap_or_a_duplicate() {
     let gateway = with_ledgers(&["/x", "/y"]);
-    // Both have one with the number 30.
+    // Both ledgers have a delivery with the number 30.
     let stored = [vec![50, 30, 20, 10], vec![40, 30, 5]];
     for limit in 1..8 {
         let mut cursor = String::new();
@@ -228,7 +228,7 @@ fn pages_of_several_ledgers_are_merged_by_acceptance_without_a_gap_or_a_duplicat
                             assert!(limit > 0);
                             cursor.unwrap_or(i64::MAX)
                         });
-                    // A ledger may also stop sooner than it is asked to.
+                    // A ledger may also stop before the limit.
                     let own: Vec<i64> = seqs.iter().copied().filter(|seq| *seq < below.unwrap()).collect();
                     let some: Vec<i64> = own.iter().copied().take(2).collect();
                     let lines: Vec<String> = some.iter().map(|seq| format!("{seq} {{\"acceptedAt\":{seq}}}")).collect();
@@ -266,7 +266,7 @@ fn one_delivery_is_in_one_ledger_and_the_others_do_not_have_it() {
     assert!(status == 503 && body["error"].as_str().unwrap().starts_with("The ledger of /y did not reply."), "{body}");
     let shown = outcome(&gateway, "GET", "deliveries/0f", &[NotFound, page("256 {\"origin\":0}\n257 {\"origin\":1}", None)]);
     assert_eq!(shown, (200, json!({ "deliveries": [{ "path": "/y", "origin": 0 }, { "path": "/y", "origin": 1 }] })));
-    // What is missing from a list would not be seen.
+    // Nobody would notice that a list is incomplete.
     assert_eq!(outcome(&gateway, "GET", "deliveries", &[page("", None), Unavailable]).0, 503);
 }
 
@@ -318,7 +318,7 @@ fn refused_requests_are_asked_of_their_own_objects_alone() {
         ("refused?path=/z", "No valid route has this path. The routes with keepRefused are: /x, /y"),
         ("refused?state=dead", "There is no parameter state here."),
         ("refused?limit=0", "limit must be"),
-        // The name of an object is no path.
+        // The name of an object is not a path.
         ("deliveries?path=/x%23refused", "No valid route with a ledger has this path."),
     ] {
         let (status, body) = ask(&several, "GET", target).unwrap_err();
@@ -353,7 +353,7 @@ fn refused_requests_are_asked_of_their_own_objects_alone() {
     assert_eq!(status, 503);
     assert!(body["error"].as_str().unwrap().starts_with("The ledger of /x did not reply."), "{body}");
 
-    // Where no route keeps any, there are none.
+    // If no route keeps refused requests, the list is empty.
     let none = with(&[route("/z", false)]);
     assert_eq!(ask(&none, "GET", "refused"), Ok(vec![]));
     assert_eq!(outcome(&none, "GET", "refused", &[]), (200, json!({ "refused": [], "cursor": null })));

@@ -1,4 +1,5 @@
-//! What is kept of a refused request: where a route asks for it, what is on a list, and nothing of a genuine one.
+//! The data that is kept of a refused request: only if a route asks for it, only the headers on a list, and nothing of a genuine
+//! request.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -23,7 +24,7 @@ type Headers = BTreeMap<String, String>;
 
 const HEX: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// Returns the gateway of one route that keeps what it refuses.
+/// Returns the gateway of one route that keeps refused requests.
 fn keeping(route: &Value) -> Gateway {
     let mut table = json!({ "keepRefused": true });
     for (name, value) in route.as_object().unwrap() {
@@ -32,7 +33,7 @@ fn keeping(route: &Value) -> Gateway {
     gateway(&table, &json!({ "LEDGER": {}, "T_ACME": SECRET, "T_BETA": SECRET }))
 }
 
-/// Returns what is known of a kept request, its headers, and the name of its object.
+/// Returns the data about a kept request, its headers, and the name of its object.
 fn parsed(refused: &Refused<'_>) -> (Value, Headers, String) {
     assert!(is_refused(refused.object));
     assert!(!refused.about.contains('\n') && !refused.headers.contains('\n'));
@@ -97,7 +98,7 @@ fn every_refusal_of_a_delivery_is_kept_and_nothing_else() {
     let names: Vec<&str> = headers.keys().map(String::as_str).collect();
     assert_eq!(names, ["x-inboundflow-event", "x-inboundflow-signature", "x-inboundflow-timestamp"]);
 
-    // A genuine one, one that broke off, and what is no delivery.
+    // A genuine delivery, a body that broke off, and requests that are not deliveries.
     let genuine = signed("{}");
     assert!(of_body(&gilbert, &genuine, Ok(Bytes::of("{}"))).is_none());
     assert!(of_body(&gilbert, &genuine, Err(BodyReadError::BrokenOff)).is_none());

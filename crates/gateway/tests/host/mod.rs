@@ -1,4 +1,4 @@
-//! A host without a runtime: its JSON is serde_json's, its URLs are the crate `url`'s, and it asks no origin.
+//! A host without a runtime. It uses serde_json for JSON and the crate `url` for URLs, and sends no request to an origin.
 
 #![allow(dead_code, reason = "each of the tests needs a part of it")]
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use url::Url;
 
-/// When every request arrives.
+/// The time at which every request arrives.
 pub(crate) const ARRIVAL: UnixTime = UnixTime::from_secs(1_709_064_000);
 
 /// The secret of every route.
@@ -44,7 +44,8 @@ impl Bindings for Variables {
     }
 }
 
-/// Returns the gateway of one route, whose other keys are `more`, and with other bindings beside its secret.
+/// Returns the gateway of one route. `route` has the other keys of the route, and `bindings` has the bindings in addition to the
+/// secret.
 pub(crate) fn gateway(route: &Value, bindings: &Value) -> Gateway {
     let mut table = json!({ "path": "/x", "secrets": ["SECRET"], "origin": "https://app.example/x" });
     merge(&mut table, route);
@@ -64,7 +65,7 @@ fn merge(into: &mut Value, more: &Value) {
     }
 }
 
-/// A request: what the gateway asked of its headers is recorded.
+/// A request that records the headers that the gateway reads.
 #[derive(Default)]
 pub(crate) struct Received {
     pub(crate) method: &'static str,
@@ -114,7 +115,7 @@ impl Request for Received {
 #[derive(Clone)]
 pub(crate) struct Bytes {
     pub(crate) bytes: Vec<u8>,
-    /// Whether the host is to hash it.
+    /// Whether the host hashes the body.
     pub(crate) hashed: bool,
 }
 
