@@ -44,8 +44,9 @@ impl Labels {
 
     /// Returns the id by which the origin recognizes a retry, made only from signed content.
     ///
-    /// It is the delivery id if the signature covers the delivery id. Otherwise, anyone who replays a delivery could give it a
-    /// new id. In this case, the id is made from the dedupe key, which is the same for a replay and for the provider's own retry.
+    /// It is the delivery id if the signature covers the delivery id. A delivery id that is not signed is not used, because
+    /// anyone who replays a delivery could change it. The id is then made from the dedupe key, which is the same for a replay and
+    /// for the provider's own retry.
     pub(crate) fn webhook_id(&self, route: &ReadyRoute, body: &[u8]) -> String {
         let signed = self.signed_webhook_id(route);
         signed.unwrap_or_else(|| message_id(&self.dedupe_key(&route.path, route.verifier.scheme(), body)))
@@ -57,8 +58,8 @@ impl Labels {
     ///
     /// - The delivery id is not a valid id of a Standard Webhooks message. An id with a `.` is not valid: Standard Webhooks puts
     ///   a dot and the timestamp after the id, so the boundary between the two could be moved.
-    /// - The origin gets the deliveries of several senders. Otherwise, one sender could send the id of another sender's delivery
-    ///   first, and the origin would treat the other delivery as a duplicate.
+    /// - The origin gets the deliveries of several senders. One of them could send the delivery id of another sender's delivery
+    ///   first, and the origin would then treat the other delivery as a duplicate.
     pub(crate) fn signed_webhook_id(&self, route: &ReadyRoute) -> Option<String> {
         let id = self.signed_id()?;
         let scheme = route.verifier.scheme();

@@ -39,7 +39,7 @@ pub(crate) fn path_of(name: &str) -> &str {
     name.split_once('#').map_or(name, |(path, _)| path)
 }
 
-/// Returns the FNV-1a hash of a key. The hash must never change, because the key would then be looked up in another ledger. A key
+/// Returns the FNV-1a hash of a key. The function must never change. Otherwise, a key would be looked up in another ledger. A key
 /// is a hash or random, so nobody can choose a shard.
 fn hash(key: &str) -> u32 {
     key.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

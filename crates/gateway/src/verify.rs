@@ -1,8 +1,8 @@
 //! Verifies a body that is in the memory of a host.
 //!
-//! A short body is verified at once. A long body stays in the host's memory if the host hashes several times faster: a JavaScript
-//! runtime uses the processor's instructions for SHA-256, which WebAssembly does not have. This code cannot wait for a hash, so
-//! the core runs several times:
+//! A short body is verified at once. A long body stays in the host's memory if the host hashes several times faster than this
+//! code: a JavaScript runtime uses the processor's instructions for SHA-256, which WebAssembly does not have. This code cannot
+//! wait for a hash, so the core runs several times:
 //!
 //! 1. [`RequestedHashes`] records the data to hash for each secret. If the core refuses the delivery without a hash, the
 //!    verification ends here.

@@ -280,7 +280,7 @@ fn a_binding_of_the_workers_own_is_no_secret_of_a_route() {
             assert_eq!(status(&gateway, "/x"), Some(500));
         }
     }
-    // Otherwise, anyone who may set a tenant's secret by its name could set the operators' token.
+    // If these names were allowed, anyone who may set a tenant's secret could set the operators' token.
     for name in ["{TENANT}_TOKEN", "OPERATOR_{TENANT}", "ORIGIN_{TENANT}", "{TENANT}"] {
         let route = json!({ "scheme": "gilbert", "path": "/x/{tenant}", "secrets": [name] });
         let gateway = gateway(&route, &bindings);
