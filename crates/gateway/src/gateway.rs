@@ -1,19 +1,19 @@
 //! The order of one request.
 //!
 //! ```text
-//!   route           404   a route has this path, byte for byte
-//!   method          405   POST, and the method of an unsigned challenge if the route responds to those
-//!   configuration   500   the route can be used: its scheme is safe, and every secret is there
-//!   length          413   Content-Length, before a byte of the body is read
-//!   headers         401   present, once, well formed, inside the window: before a byte of the body is read
-//!   body            413   read to one byte past the limit and no further                    (400 if it breaks off)
-//!   signature       401   over the bytes received; then, for the schemes that need it, over the re-serialized body
-//!   tenant          401   the tenant of the path has a secret: known from the start, and said no sooner than of a wrong signature
-//!   challenge             the response that the provider asks for, and nothing is forwarded       (401 if there is none)
-//!   ledger          503   of a route with a mode: the key is reserved, or the delivery is stored and acknowledged      (413)
-//!   origin                the verified body, and the edge's own headers                     (502, 504)
-//!   queue           503   in its place: the delivery, to a queue or a workflow, then it is acknowledged      (413)
-//!   response              the origin's, or the one that the provider counts as success
+//!   route           404   a route has exactly this path
+//!   method          405   the method is POST, or that of an unsigned challenge if the route responds to challenges
+//!   configuration   500   the route is valid: its scheme is safe, and every secret is set
+//!   length          413   Content-Length is within the limit: checked before the body is read
+//!   headers         401   each header is present once and well formed, and the timestamp is within the tolerance
+//!   body            413   the body is within the limit: read to at most one byte more     (400 if it breaks off)
+//!   signature       401   the signature matches the received bytes, or for some schemes the re-serialized body
+//!   tenant          401   the tenant has a secret: refused only here, like a wrong signature
+//!   challenge             the provider gets the response to its challenge, and nothing is forwarded     (401)
+//!   ledger          503   on a route with a mode: the key is reserved, or the delivery is stored        (413)
+//!   origin                the verified body is sent, with the Worker's own headers                      (502, 504)
+//!   queue           503   instead of an origin, a queue or a workflow gets the delivery                 (413)
+//!   response              the response of the origin, or the one that the provider counts as success
 //! ```
 //!
 //! The host does slow work between the calls: [`Gateway::head`] before the body is read, [`Gateway::body`] with the body,

@@ -1,13 +1,13 @@
 //! The order of an operator's request, below `/_hookward/`.
 //!
 //! ```text
-//!   token           404   there is an OPERATOR_TOKEN; without one nobody learns that there is such a path
-//!                   401   the request has it
-//!   operation       404   there is an operation of this path
-//!                   405   by this method
-//!                   400   with these parameters, on ledgers that are there
-//!   ledgers               each does its part
-//!   response        404   of the only one, or of all together                                       (409, 503)
+//!   token           404   the Worker has an OPERATOR_TOKEN: without one, these paths do not seem to exist
+//!                   401   the request has this token
+//!   operation       404   the path is that of an operation
+//!                   405   the operation has this method
+//!                   400   the parameters are valid, and name ledgers that exist
+//!   ledgers               each ledger does its part
+//!   response        404   the response of the only ledger, or of all ledgers together                   (409, 503)
 //! ```
 
 use hookward_ledger::Operation;

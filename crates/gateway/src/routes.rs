@@ -2,20 +2,21 @@
 //!
 //! ```toml
 //! [[vars.ROUTES]]
-//! path = "/webhooks/gilbert"                       # as it arrives, compared byte for byte; one segment can be {tenant}
+//! path = "/webhooks/gilbert"                       # compared byte for byte; one segment can be {tenant}
 //! scheme = "gilbert"                               # the id of a built-in scheme, or a table: a custom scheme
-//! secrets = ["GILBERT_WEBHOOK_SECRET"]             # names of bindings, newest first; with {TENANT} in each, if the path has it
-//! origin = "https://app.example.com/webhooks/gilbert"   # or origins: a list, of which the first is the one whose response counts;
+//! secrets = ["GILBERT_WEBHOOK_SECRET"]             # the names of bindings, newest first; with tenants, each contains {TENANT}
+//! origin = "https://app.example.com/webhooks/gilbert"   # or origins: a list; the provider gets the response of the first;
 //!                                                  # each can be a table: { service = "APP", url = "https://app.example.com/x" }
-//! url = "https://api.example.com"                  # for schemes that sign it: as set at the provider, or the origin alone
-//! tolerance = 300                                  # seconds; from here on, all can be left out
+//! # The following keys can be omitted.
+//! url = "https://api.example.com"                  # for schemes that sign it: the URL configured at the provider, or its origin
+//! tolerance = 300                                  # in seconds
 //! maxBodyBytes = 1048576
 //! reserialize = true
-//! timeout = 9                                      # seconds
-//! challenge = true                                 # respond to unsigned challenges; the name of a secret: their verify token
-//! forwardHeaders = ["authorization"]               # further headers that cross to the origin
-//! schemes = [{ scheme = "gilbert", secrets = ["A"] }]   # in place of scheme and secrets: several, told apart by their headers
-//! mode = "accept"                                  # or "proxy": the keys about the ledger are in ledger_option.rs
+//! timeout = 9                                      # in seconds
+//! challenge = true                                 # respond to unsigned challenges; or the name of the verify token's secret
+//! forwardHeaders = ["authorization"]               # further headers to forward to the origin
+//! schemes = [{ scheme = "gilbert", secrets = ["A"] }]   # instead of scheme and secrets: several, distinguished by their headers
+//! mode = "accept"                                  # or "proxy"; ledger_option.rs has the keys of a ledger
 //! ```
 //!
 //! A configuration error never lets a request through. An error in one route disables only that route: the route responds with
