@@ -1,12 +1,12 @@
-/** A body in print, and in JSON. */
+/** Bodies, printed or as members of JSON. */
 
 import { printable } from "../display/printable.js";
 import type { Terminal } from "./terminal.js";
 
-/** No more of a body is printed, in characters. */
+/** The maximum number of characters of a body that are printed. */
 const MOST = 65_536;
 
-/** Returns the bytes as text, or undefined where they are not UTF-8. */
+/** Returns the bytes as text, or undefined if they are not UTF-8. */
 function textOf(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -15,13 +15,13 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Returns a body as members of JSON: as text where it is text, so that nothing of it is lost. */
+/** Returns a body as a member of JSON: `body` if it is text, otherwise `bodyBase64`. No byte is lost. */
 export function bodyMembers(bytes: Uint8Array): { readonly body: string } | { readonly bodyBase64: string } {
   const body = textOf(bytes);
   return body === undefined ? { bodyBase64: Buffer.from(bytes).toString("base64") } : { body };
 }
 
-/** Prints a body: JSON with a member on every line, other text as it is, and bytes in base64. */
+/** Prints a body: JSON with each member on its own line, other text as received, and other bytes in base64. */
 export function printBody(bytes: Uint8Array, { print, paint }: Terminal): void {
   print();
   if (bytes.length === 0) {
@@ -39,15 +39,17 @@ export function printBody(bytes: Uint8Array, { print, paint }: Terminal): void {
   if (read < whole.length) print(paint.dim(`  … and ${whole.length - read} characters more`));
 }
 
-/** JSON that is nested deeper is printed as it is: its white space would be longer than the rest. */
+/**
+ * The maximum number of levels of JSON that is indented. Deeper JSON is printed as received, because its white space would be longer than the rest.
+ */
 const DEEPEST = 64;
 
-/** What a string of JSON ends with, or is escaped by. */
+/** The end of a JSON string, or the backslash of an escape. */
 const QUOTE = /["\\]/g;
-/** What ends a number or a word of JSON. */
+/** The end of a number or a word of JSON. */
 const END = /[\s{}[\],:"]|$/g;
 
-/** Returns where the token of JSON that begins at a place ends. */
+/** Returns the end of the JSON token that begins at `at`. */
 function endOfToken(text: string, at: number): number {
   if (text[at] !== '"') {
     END.lastIndex = at + 1;
@@ -62,8 +64,8 @@ function endOfToken(text: string, at: number): number {
 }
 
 /**
- * Returns JSON with a member on every line, no more than is printed; every number and escape as it was. `read` is how much of the text that
- * is. Undefined if the text is not JSON, or nested too deep.
+ * Returns JSON with each member on its own line, cut to the length that is printed. Numbers and escapes stay as received. `read` is the number of
+ * characters of the text that `shown` covers. Returns undefined if the text is not JSON, or has too many levels.
  */
 function indented(text: string): { readonly shown: string; readonly read: number } | undefined {
   try {
@@ -95,7 +97,7 @@ function indented(text: string): { readonly shown: string; readonly read: number
     before = token;
     at = end;
   }
-  // A token that is longer than what is printed is cut.
+  // The last token is cut at the limit.
   const over = Math.max(shown.length - MOST, 0);
   return { shown: shown.slice(0, MOST), read: at - over };
 }

@@ -1,4 +1,4 @@
-/** `hookward check`: what is wrong with the Worker's configuration, before it is deployed. */
+/** `hookward check`: reports the errors in the Worker's configuration before it is deployed. */
 
 import { printable } from "../display/printable.js";
 import { EXIT } from "./cli-error.js";
@@ -48,9 +48,9 @@ interface Result {
   readonly environment?: string;
   readonly routes: number;
   readonly errors: readonly RouteError[];
-  /** What is no error, and may not be what was meant. */
+  /** Messages about values that are valid, but may not be intended. */
   readonly notes: readonly string[];
-  /** The secrets that have to be set, by name. */
+  /** The names of the secrets that must be set. */
   readonly secrets: readonly string[];
 }
 
@@ -69,7 +69,7 @@ export async function checkEnvironment(
     ...(await inWorker(environment, known)),
   ];
   const { name } = environment;
-  // A line without a value is mostly that of a copied example. The file is never deployed, so it may not keep anyone from deploying.
+  // A line without a value usually comes from a copied example. The file is never deployed, so this must not prevent a deployment.
   const empty = emptySecrets(environment, known).map(
     (one) =>
       `${one} is empty in ${known.file}. Fill it in, or remove the line. Until then, hookward dev generates one.`,
@@ -84,10 +84,10 @@ export async function checkEnvironment(
   };
 }
 
-/** Returns the errors that the Worker finds. Those that only the values for development have name their file. */
+/** Returns the errors that the Worker finds. If only the values for development cause an error, the message names their file. */
 async function inWorker(environment: Environment, devVars: DevVars): Promise<RouteError[]> {
   const { file, values } = devVars;
-  // With the same names, since a message has the tenant in it.
+  // The names stay the same, because a message contains the tenant.
   const usable = Object.fromEntries(Object.keys(values).map((name) => [name, PLACEHOLDER]));
   const deployed = await configurationErrors(bindingsOf(environment, { file, values: usable }));
   if (Object.keys(values).length === 0) return deployed;
@@ -96,11 +96,11 @@ async function inWorker(environment: Environment, devVars: DevVars): Promise<Rou
   return [...deployed, ...ofFile.map(({ code, message }) => ({ code, message: `${printable(file)}: ${message}` }))];
 }
 
-/** What the Worker needs of the runtime: since which date it is there, and the flags that turn it on and off. */
+/** The runtime features that the Worker requires: the date from which each exists, and the flags that turn it on and off. */
 const URLS = { since: "2022-10-31", on: "url_standard", off: "url_original" };
 const DURABLE_OBJECT_METHODS = { since: "2024-04-03", on: "rpc", off: "no_rpc" };
 
-/** Returns the error of a compatibility date with which every request, or every request to a ledger, fails. */
+/** Returns an error if the compatibility date and flags make every request, or every request to a ledger, fail. */
 function tooOld({ compatibility, ledger }: Environment): RouteError[] {
   const { date, flags } = compatibility;
   const isOff = ({ since, on, off }: typeof URLS) =>
@@ -117,7 +117,7 @@ function tooOld({ compatibility, ledger }: Environment): RouteError[] {
   }));
 }
 
-/** Returns the errors of the file that a Worker cannot see. */
+/** Returns the errors in the file that the Worker itself cannot find. */
 function inFile(environment: Environment, names: readonly string[]): RouteError[] {
   const { vars, hasMain, ledger } = environment;
   const secrets = new Set([...names, ...EDGE_SECRETS, "OPERATOR_TOKEN"]);
@@ -147,7 +147,7 @@ function inFile(environment: Environment, names: readonly string[]): RouteError[
   return [...errors, { code: "invalid_option", message }];
 }
 
-/** Returns what the Worker would get: the variables, and the secrets, known here or not. */
+/** Returns the bindings of the Worker: the variables, and all secrets. A secret without a known value has a placeholder. */
 function bindingsOf(environment: Environment, devVars: DevVars) {
   const ledger = environment.ledger === undefined ? {} : { LEDGER: {} };
   const secrets = { ...devVars.values, ...placeholdersOf(environment, devVars) };

@@ -1,11 +1,11 @@
-/** What ends a command before its work is done, and with which exit code. */
+/** The errors that end a command early, and their exit codes. */
 
 /** The exit codes of every command. Documented in `hookward help`. */
 export const EXIT = { ok: 0, refused: 1, usage: 2, configuration: 3 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** A sentence for whoever typed the command: what is wrong, and what to do. */
+/** An error for the user of a command. The message states what is wrong and what to do. */
 export class CliError extends Error {
   readonly exitCode: ExitCode;
 
@@ -15,16 +15,16 @@ export class CliError extends Error {
   }
 }
 
-/** The command cannot be done as it was typed, or what it was told to read cannot be read. */
+/** Creates the error for an invalid command, or for input that cannot be read. */
 export const usage = (message: string): CliError => new CliError(EXIT.usage, message);
 
-/** What the command needs to know of the provider is missing or wrong: its scheme, its secret. */
+/** Creates the error for a missing or wrong configuration, such as a scheme or a secret. */
 export const configuration = (message: string): CliError => new CliError(EXIT.configuration, message);
 
-/** The command was understood and could not be done. */
+/** Creates the error for a valid command that failed. */
 export const failed = (message: string): CliError => new CliError(EXIT.refused, message);
 
-/** The code of an error of Node's own, such as ENOENT. */
+/** Returns the code of an error of Node, such as ENOENT. */
 export function codeOf(error: unknown): string {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : String(error);

@@ -1,4 +1,4 @@
-/** A command: what it is called with, and what it does. Its help and its parser come from the same table. */
+/** The definition of a command, with its operands and options. The help and the parser use the same definition. */
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
@@ -11,17 +11,17 @@ export interface Option {
   readonly type: "string" | "boolean";
   readonly short?: string;
   readonly multiple?: boolean;
-  /** What stands for its value in the help, such as `FILE`. */
+  /** The placeholder for the value in the help, such as `FILE`. */
   readonly value?: string;
   readonly help: string;
 }
 
 export type Options = Readonly<Record<string, Option>>;
 
-/** The options of one call, as they were typed. */
+/** The options and operands of one call, as the user typed them. */
 export class Given {
   readonly #values: Readonly<Record<string, unknown>>;
-  /** What is not an option, in order. */
+  /** The arguments that are not options, in order. */
   readonly operands: readonly string[];
 
   constructor(values: Readonly<Record<string, unknown>>, operands: readonly string[]) {
@@ -37,7 +37,7 @@ export class Given {
     return (this.#values[name] as readonly string[] | undefined) ?? [];
   }
 
-  /** Whether it was typed. */
+  /** Returns whether the user typed an option. */
   has(name: string): boolean {
     return this.#values[name] !== undefined;
   }
@@ -46,7 +46,7 @@ export class Given {
     return this.#values[name] === true;
   }
 
-  /** A whole number above 0. */
+  /** Returns the value of an option that must be a whole number, 1 or more. */
   count(name: string): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -57,24 +57,24 @@ export class Given {
 
 export interface Command {
   readonly name: string;
-  /** One line. */
+  /** A summary of one line. */
   readonly summary: string;
-  /** What stands behind the name in the usage line, besides the options. Of one that ends with `...` there may be any number. */
+  /** The operands after the name in the usage line. An operand that ends with `...` may occur any number of times. */
   readonly operands?: readonly string[];
   readonly options: Options;
-  /** More to say in the help, a paragraph each. */
+  /** Further paragraphs of the help. */
   readonly about: readonly string[];
   readonly examples: readonly string[];
   run(given: Given, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** What every command has. */
+/** The options that every command has. */
 export const COMMON: Options = {
   json: { type: "boolean", help: "print JSON, for programs" },
   help: { type: "boolean", short: "h", help: "print this help" },
 };
 
-/** Reads what was typed behind a command's name. No value is ever repeated in an error: it may be a secret. */
+/** Parses the arguments after a command's name. An error never contains a value, which may be a secret. */
 export function parse(command: Command, args: readonly string[]): Given {
   const options = { ...command.options, ...COMMON } as ParseArgsConfig["options"] & object;
   let parsed: ReturnType<typeof parseArgs>;
@@ -86,7 +86,7 @@ export function parse(command: Command, args: readonly string[]): Given {
   const most = command.operands?.at(-1)?.endsWith("...") ? Number.POSITIVE_INFINITY : (command.operands?.length ?? 0);
   const { values, positionals, tokens = [] } = parsed;
   const given = tokens.flatMap((token) => (token.kind === "option" ? [token.name] : []));
-  // Which of the two was meant cannot be known.
+  // Either of the two values may be the intended one.
   const repeated = given.find((name, at) => given.indexOf(name) !== at && options[name]?.multiple !== true);
   if (repeated !== undefined) throw usage(`The option --${repeated} appears twice. See: hookward help ${command.name}`);
   if (positionals.length > most) {
@@ -96,7 +96,7 @@ export function parse(command: Command, args: readonly string[]): Given {
   return new Given(values, positionals);
 }
 
-/** What parseArgs found, in words of our own, since its words repeat what was typed. */
+/** Returns a message for an error of parseArgs. The error's own message is not used, because it contains the typed text. */
 function explain(error: unknown, options: object): string {
   const { code, message } = error as { code?: string; message: string };
   const [, name = ""] = /'(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];

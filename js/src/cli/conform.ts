@@ -1,4 +1,6 @@
-/** `hookward conform`: whether an endpoint accepts what it should, and refuses all else. */
+/**
+ * `hookward conform`: tests whether an endpoint accepts the deliveries that it should accept, and refuses all others.
+ */
 
 import { type Case, conformance, type KitOptions } from "../testing.js";
 import { EXIT, usage } from "./cli-error.js";
@@ -45,7 +47,7 @@ export const conform: Command = {
   },
 };
 
-/** Makes the kit. A body that cannot be the provider's is the caller's mistake. */
+/** Creates the deliveries of the kit. Throws a usage error for a body that the provider cannot send. */
 function kitOf(options: KitOptions): Case[] {
   try {
     return conformance(options);
@@ -55,7 +57,7 @@ function kitOf(options: KitOptions): Case[] {
   }
 }
 
-/** What became of one case. */
+/** The result of one case. */
 interface Result {
   readonly name: string;
   readonly about: string;

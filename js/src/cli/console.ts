@@ -1,4 +1,4 @@
-/** `hookward console`: the operators' page on this machine, before a Worker. */
+/** `hookward console`: serves the operators' page of a Worker on this machine. */
 
 import type { IncomingMessage, RequestListener } from "node:http";
 
@@ -44,7 +44,8 @@ const respondBefore =
   (worker: URL): RequestListener =>
   (req, res) => {
     const { url = "/" } = req;
-    // A name of somebody else's may lead here too, and a page of theirs would be of the same origin then.
+    // A host name that someone else controls may also resolve to this machine. A page of theirs would then have the
+    // same origin.
     if (!isOwn(req))
       return refuse(res, 403, "This server accepts only requests from this machine, to the address that was printed.");
     if (url === "/" || url === CONSOLE.slice(0, -1)) return void res.writeHead(302, { location: CONSOLE }).end();
@@ -53,7 +54,7 @@ const respondBefore =
     return passToWorker(worker, req, res);
   };
 
-/** Returns whether a request was made to this machine by its own name, and not by a page of another origin. */
+/** Returns whether a request uses this machine's own name, and does not come from a page of a different origin. */
 function isOwn({ headers: { host = "", origin }, socket }: IncomingMessage): boolean {
   const own = [`127.0.0.1:${socket.localPort}`, `localhost:${socket.localPort}`];
   return own.includes(host) && (origin === undefined || origin === `http://${host}`);

@@ -1,4 +1,4 @@
-/** `hookward deliveries`: what the ledgers of a Worker have, and what is done with it. */
+/** `hookward deliveries`: lists and changes the deliveries in a Worker's ledgers. */
 
 import { printable } from "../display/printable.js";
 import { EXIT, type ExitCode, failed, usage } from "./cli-error.js";
@@ -14,9 +14,9 @@ import { columns, type Terminal } from "./terminal.js";
 import { WORKER } from "./worker-url.js";
 
 interface Action {
-  /** The options that it takes, beside those of all. */
+  /** The options of the action, in addition to those of every action. */
   readonly options: readonly string[];
-  /** Whether a delivery is named by its key. */
+  /** Whether the action accepts or requires the key of a delivery. */
   readonly key: "none" | "needed" | "optional";
   run(call: Call): Promise<ExitCode>;
 }
@@ -162,8 +162,8 @@ async function change(call: Call, action: string): Promise<ExitCode> {
 }
 
 /**
- * Changes all dead deliveries, which takes several requests. No more of them than there were: those that die again meanwhile would be redelivered
- * over and over.
+ * Changes all dead deliveries, in several requests. The operation stops at the number of deliveries that were dead at the start. Otherwise deliveries
+ * that die again in the meantime would be redelivered repeatedly.
  */
 async function changeDead(call: Call, action: string, parameters: Record<string, string>): Promise<ExitCode> {
   const { operator, given } = call;
@@ -230,7 +230,7 @@ function printStatus(routes: readonly RouteStatus[], { print, paint }: Terminal)
   for (const [at, row] of rows.entries()) print(routes[at]?.ok ? row : paint.red(row));
 }
 
-/** Whether a ledger is the one that was asked for, or one of several of a route. */
+/** Returns whether a ledger was asked for, by its own path or by the path of its route. */
 const isAsked =
   (given: Given) =>
   ({ path }: RouteStatus) =>
@@ -238,7 +238,7 @@ const isAsked =
 
 const pathOf = (given: Given) => ({ path: given.text("path") });
 
-/** The parameters that say which deliveries. */
+/** Returns the parameters that select deliveries. */
 const filters = (given: Given) => ({
   ...pathOf(given),
   state: given.text("state"),
@@ -248,7 +248,7 @@ const filters = (given: Given) => ({
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** Returns a time as the Worker takes it. `6h` is six hours ago. */
+/** Returns a time in the format that the Worker accepts. `6h` means six hours ago. */
 function timeOf(given: Given, name: string): string {
   const text = given.text(name) ?? "";
   const [, number, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];

@@ -1,8 +1,8 @@
-/** A delivery of a ledger, as the Worker returns it to operators. Texts in it are a sender's or an origin's. */
+/** A delivery of a ledger, as the Worker returns it to operators. Its texts come from a sender or an origin. */
 
 import { count, flag, listOf, mapOf, nullable, number, recordOf, type Shape, text, time } from "./shape.js";
 
-/** The states of a delivery on its way to one origin. */
+/** The states of a delivery for one origin. */
 export const STATES = [
   "reserved",
   "waiting",
@@ -37,13 +37,13 @@ export interface DeliveryRecord {
   readonly tenant: string | null;
 }
 
-/** A delivery with its attempts, and the headers that crossed when it was accepted. */
+/** A delivery with its attempts, and the headers that were stored when it was accepted. */
 export interface WholeRecord extends DeliveryRecord {
   readonly headers: Readonly<Record<string, string>> | null;
   readonly attempts: readonly Attempt[];
 }
 
-/** An attempt, and the response of the origin or the reason why there was none. */
+/** An attempt, with the response of the origin or the reason why the origin did not respond. */
 export interface Attempt {
   readonly number: number;
   readonly at: number;
@@ -56,7 +56,7 @@ export interface Attempt {
 /** A page of a list of deliveries. */
 export interface DeliveryPage {
   readonly deliveries: readonly DeliveryRecord[];
-  /** Where the next page begins; null after the last. */
+  /** The position of the next page, or null after the last page. */
   readonly cursor: string | null;
 }
 

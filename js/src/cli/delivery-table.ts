@@ -1,14 +1,14 @@
-/** How deliveries of a ledger are printed. */
+/** Prints the deliveries of a ledger. */
 
 import { printable } from "../display/printable.js";
 import type { DeliveryRecord, WholeRecord } from "./delivery-record.js";
 import { columns, type Terminal } from "./terminal.js";
 
-/** Prints a time as people read it, and other commands take it. */
+/** Returns a time in a format that people can read and that other commands accept. */
 export const timeText = (time: number | null): string =>
   time === null ? "" : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 
-/** Returns the cells of a delivery. Whatever a Worker sends in them, a terminal obeys none of it. */
+/** Returns the cells of a delivery. Texts from a Worker are escaped, so they cannot control the terminal. */
 const cells = (one: DeliveryRecord): string[] => [
   timeText(one.acceptedAt),
   printable(one.state),

@@ -1,10 +1,10 @@
-/** An origin to try the Worker with: it accepts every delivery and keeps what it got. */
+/** An origin for trying the Worker. It accepts every delivery, and passes each to a callback. */
 
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What the Worker forwarded. */
+/** A delivery that the Worker forwarded. */
 export interface ForwardedDelivery {
   readonly path: string;
   readonly event: string | undefined;
@@ -17,7 +17,7 @@ export interface DemoOrigin {
   stop(): void;
 }
 
-/** Starts it on a free port. Calls `received` for each delivery. */
+/** Starts a demo origin on a free port. Calls `received` for each delivery. */
 export async function startDemoOrigin(received: (delivery: ForwardedDelivery) => void): Promise<DemoOrigin> {
   const server = createServer(async (req, res) => {
     const body = Buffer.concat((await req.toArray()) as Buffer[]);

@@ -1,4 +1,4 @@
-/** The secrets for development: those of .dev.vars, and a text for each one that has no value there. */
+/** The secrets for development: the values in .dev.vars, and a placeholder for each secret that has no value there. */
 
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -17,16 +17,19 @@ import {
 
 /** The variables for development. */
 export interface DevVars {
-  /** The name of the file, or the names of several. Without one, there are no values. */
+  /** The name of the file, or the names of several files. If no file exists, `values` is empty. */
   readonly file: string;
-  /** The values by name. A line without a value is the empty text. */
+  /** The values by name. A line without a value has an empty string. */
   readonly values: Values;
 }
 
-/** Stands for a project without such a file. */
+/** The variables of a project that has no such file. */
 export const NO_DEV_VARS: DevVars = { file: ".dev.vars", values: {} };
 
-/** Reads the files for development beside a configuration: those that Wrangler reads. It reads each .env, and the last has precedence, if there is no .dev.vars. */
+/**
+ * Reads the files for development beside a configuration, as Wrangler does. If no .dev.vars exists, every .env file is read, and the last file has
+ * precedence.
+ */
 export async function readDevVars({ path }: WorkerConfig, { name }: Environment): Promise<DevVars> {
   const isThere = (file: string) => existsSync(join(dirname(path), file));
   const read = async (file: string) => variablesOf(await readText(join(dirname(path), file), "FILE"));
@@ -39,16 +42,16 @@ export async function readDevVars({ path }: WorkerConfig, { name }: Environment)
   return { file: found.join(", "), values: expanded(Object.assign({}, ...all)) };
 }
 
-/** A text that is a secret in every encoding. It stands for those that are set where the Worker runs. */
+/** A text that is a valid secret in every encoding. It replaces secrets that are set only where the Worker runs. */
 export const PLACEHOLDER = "5f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e635f0c91d27ab84e63";
 
-/** The secrets of the edge's own signature. The Worker reads them wherever they are set. */
+/** The secrets of the edge's own signature. The Worker uses them whenever they are set. */
 export const EDGE_SECRETS = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"];
 
-/** What the Worker takes for empty. */
+/** Returns whether the Worker treats a value as empty. */
 const isEmpty = (value: string | undefined): boolean => value?.trim() === "";
 
-/** Returns the secrets of the Worker whose lines are empty, as those of a copied .dev.vars.example are: Wrangler would set them so. */
+/** Returns the secrets of the Worker whose lines are empty, as in a copied .dev.vars.example. Wrangler would set them to empty values. */
 export function emptySecrets(environment: Environment, { values }: DevVars): string[] {
   const names = [...routesOf(environment).flatMap(secretNames), ...EDGE_SECRETS];
   return Object.keys(values).filter(
@@ -56,7 +59,7 @@ export function emptySecrets(environment: Environment, { values }: DevVars): str
   );
 }
 
-/** Returns a text for each secret that has no value here. A route of tenants gets one for one tenant. */
+/** Returns a placeholder for each secret that has no value here. A route with tenants gets placeholders for one tenant. */
 export function placeholdersOf(environment: Environment, devVars: DevVars): Record<string, string> {
   const { values } = devVars;
   const names = routesOf(environment).flatMap((route) =>

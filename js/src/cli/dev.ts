@@ -1,4 +1,4 @@
-/** `hookward dev`: the Worker on this machine, before a demo origin. */
+/** `hookward dev`: runs the Worker on this machine, with a demo origin. */
 
 import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -29,7 +29,7 @@ import {
 import { wranglerOf } from "./wrangler.js";
 import { PATIENCE, startWrangler, type WranglerDev } from "./wrangler-dev.js";
 
-/** How long a ledger may take to send what it accepted, in milliseconds. */
+/** The time limit for a ledger to send an accepted delivery, in milliseconds. */
 const PATIENCE_OF_LEDGER = 5000;
 
 export const dev: Command = {
@@ -102,7 +102,10 @@ export const dev: Command = {
 
 type Route = Readonly<Record<string, unknown>>;
 
-/** Returns the routes with another origin and the paths of their own. What fails here alerts only the terminal, so `alertUrl` is left out. */
+/**
+ * Returns the routes with a different origin, whose URL keeps each route's own path. `alertUrl` is removed, because failures here are shown only in
+ * the terminal.
+ */
 function toOrigin(environment: Environment, origin: string): Route[] {
   return routesOf(environment).map((route) => {
     const {
@@ -128,7 +131,10 @@ function replaced(environment: Environment): string[] {
   });
 }
 
-/** Returns the path and the query of an origin, with `{tenant}` for the Worker to replace. A service without a url, a queue and a workflow get the path of the route. */
+/**
+ * Returns the path and the query of an origin, with `{tenant}` for the Worker to replace. A service without a URL, a queue and a workflow get the
+ * path of the route.
+ */
 function pathIn(origin: unknown, path: string): string {
   const url = typeof origin === "object" ? (origin as { url?: string }).url : (origin as string | undefined);
   if (url === undefined) return path;
@@ -136,11 +142,11 @@ function pathIn(origin: unknown, path: string): string {
   return withTenant(pathname + search);
 }
 
-/** Returns a route for each scheme of one that has several. */
+/** Returns a copy of a route for each of its schemes. */
 const eachScheme = ({ schemes = [{}], ...rest }: Route & { schemes?: readonly object[] }): Route[] =>
   schemes.map((one) => ({ ...rest, ...one }));
 
-/** Notes what the Worker does not pass on. Health is where to see whether its routes can be used. */
+/** Prints a note if the Worker does not pass requests on to the health check. The health check shows whether the routes can be used. */
 async function noteHealth(url: string, { note }: Terminal): Promise<void> {
   const { status } = await ask(`${url}/_hookward/health`, { signal: AbortSignal.timeout(PATIENCE) });
   if (status !== 404) return;
@@ -150,10 +156,10 @@ async function noteHealth(url: string, { note }: Terminal): Promise<void> {
   );
 }
 
-/** Sends a request to the Worker. Where a redirect leads may be another program. */
+/** Sends a request to the Worker. Redirects are not followed, because they may lead to a different program. */
 const ask = (url: string, init: RequestInit) => fetch(url, { ...init, redirect: "manual" });
 
-/** What became of an example. */
+/** The result of one example. */
 interface Tried {
   readonly path: string;
   readonly scheme: string;
@@ -164,7 +170,7 @@ interface Tried {
 
 const isSame = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0;
 
-/** Sends a route an example and a forged copy. `isDemo`: the demo origin counts what crosses. */
+/** Sends an example and a forged copy to a route. `isDemo`: whether the demo origin counts the forwarded deliveries. */
 async function tryRoute(
   route: Route,
   url: string,
@@ -187,7 +193,7 @@ async function tryRoute(
     const { status } = await ask(url + target, { method: "POST", headers, body });
     if (isDemo && !forged && route["mode"] === "accept") await attempted(() => count(body) > before);
     const crossed = count(body) - before;
-    // A ledger that has an example without an id of its own from the last time does not send it again.
+    // An example without its own id is a duplicate if the ledger received it in an earlier run. A ledger does not send duplicates.
     const isRepeat = () =>
       route["mode"] !== undefined && isSame(body, exampleOf({ ...written, path }, secret, false).body);
     const isThere = !isDemo || crossed === 1 || (crossed === 0 && isRepeat());
@@ -197,7 +203,7 @@ async function tryRoute(
   return tried;
 }
 
-/** Waits until a ledger has made its attempt, which comes after the response. */
+/** Waits until a ledger has made its attempt. The attempt is made after the response. */
 async function attempted(isMade: () => boolean): Promise<void> {
   for (const end = Date.now() + PATIENCE_OF_LEDGER; !isMade() && Date.now() < end; ) await setTimeout(50);
 }

@@ -1,12 +1,12 @@
-/** The text of .dev.vars and .env, read by the packages with which Wrangler reads it. */
+/** Parses .dev.vars and .env files with the same packages as Wrangler. */
 
 import { parse } from "dotenv";
 import { expand } from "dotenv-expand";
 
 export type Values = Readonly<Record<string, string>>;
 
-/** Returns the values of a text by their names. */
+/** Parses a text, and returns its values by name. */
 export const variablesOf = (text: string): Values => parse(text);
 
-/** Replaces `$NAME` and `${NAME}` in each value by the values before it. A backslash before `$` keeps it. */
+/** Replaces `$NAME` and `${NAME}` in each value with earlier values. A backslash before `$` prevents this. */
 export const expanded = (values: Values): Values => expand({ parsed: { ...values }, processEnv: {} }).parsed ?? {};

@@ -1,4 +1,4 @@
-/** `hookward explain`: why a saved delivery is refused. */
+/** `hookward explain`: explains why a saved delivery is refused. */
 
 import { explain as find } from "../explain.js";
 import { EXIT } from "./cli-error.js";

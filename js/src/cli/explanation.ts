@@ -5,12 +5,12 @@ import { printable } from "../display/printable.js";
 import type { Check, Explanation, Finding } from "../explain.js";
 import { columns, type Terminal, wrap } from "./terminal.js";
 
-/** Returns the lines of a message, which may name what a sender chose. */
+/** Returns the lines of a message, which may contain text from a sender. */
 const linesOf = (text: string, indent: string) => wrap(printable(text, 2000), indent);
 
 const MARKS = { passed: "✓", failed: "✗", skipped: "–" } as const;
 
-/** Prints the result of an explained delivery, its explanation, and what to compare. `note`: what limits it. */
+/** Prints the result of a delivery, its explanation and the advice. `note` states a limit of the explanation. */
 export function printResult(explanation: Explanation, terminal: Terminal, note?: string): void {
   const { result, scheme } = explanation;
   const { print, paint } = terminal;
@@ -37,7 +37,7 @@ export function printExplanation(explanation: Explanation, terminal: Terminal): 
   printChecks(checks, terminal);
 }
 
-/** Prints what to compare in an app that refuses the delivery all the same. */
+/** Prints what to compare if an app still refuses the delivery. */
 export function printAdvice({ advice }: Explanation, { print }: Terminal): void {
   if (advice === undefined) return;
   print();
@@ -78,7 +78,7 @@ function groundsLine(finding: Finding): string {
   return `${sure}: ${code}${also === undefined ? "" : ` and ${also}`}; ${groundsOf(finding)}.`;
 }
 
-/** Returns what is known beside the message. */
+/** Returns the facts of a finding that its message does not contain. */
 function facts({ offset, secretIndex, skew, scheme }: Finding): string[] {
   return [
     offset === undefined ? [] : `The body differs from the signed body from byte ${offset} on.`,

@@ -1,27 +1,29 @@
-/** Files and standard input, whole. */
+/** Reads whole files and standard input. */
 
 import { readFile } from "node:fs/promises";
 
 import { printable } from "../display/printable.js";
 import { codeOf, usage } from "./cli-error.js";
 
-/** What an error of reading a file is called. */
+/** Descriptions of file errors, by code. */
 export const WHY: ReadonlyMap<string, string> = new Map([
   ["ENOENT", "there is no such file"],
   ["EACCES", "you may not read it"],
   ["EISDIR", "it is a folder"],
 ]);
 
-/** A name that ends as that of a file does. */
+/** A name with a file extension. */
 const FILE_NAME = /\.[a-z]{2,5}$/i;
 
-/** Returns how a file is named in a message. Where its path belongs, a secret may stand by mistake, which does not end as a file's name. */
+/**
+ * Returns the name of a file for a message. A secret may be passed instead of a path by mistake, so an operand without a file extension is not shown.
+ */
 export function shownAs(path: string, option: string): string {
   if (option === "--secret-file") return "The file of --secret-file";
   return option === "FILE" && !FILE_NAME.test(path) ? option : `${option} ${printable(path)}`;
 }
 
-/** The bytes of a file; of standard input for `-`. `option` is named where it cannot be read. */
+/** Reads the bytes of a file, or of standard input for `-`. If they cannot be read, the error names `option`. */
 export async function read(path: string, option: string): Promise<Buffer> {
   if (path === "-") return readStdin();
   try {
@@ -34,7 +36,7 @@ export async function read(path: string, option: string): Promise<Buffer> {
 
 let stdin: Promise<Buffer> | undefined;
 
-/** All of standard input. Two options may not share it, since it can be read once. */
+/** Reads all of standard input. Throws if two options use it, because it can be read only once. */
 export function readStdin(): Promise<Buffer> {
   if (stdin !== undefined)
     throw usage(
@@ -44,7 +46,7 @@ export function readStdin(): Promise<Buffer> {
   return stdin;
 }
 
-/** Text in UTF-8, with the mark that some editors put before it. */
+/** Reads text in UTF-8. A byte order mark stays part of the text. */
 export async function readText(path: string, option: string): Promise<string> {
   const bytes = await read(path, option);
   try {
@@ -54,7 +56,7 @@ export async function readText(path: string, option: string): Promise<string> {
   }
 }
 
-/** A value read from JSON. */
+/** Reads a file that contains JSON. */
 export async function readJson(path: string, option: string): Promise<unknown> {
   const text = await readText(path, option);
   try {

@@ -1,4 +1,4 @@
-/** Handing a delivery on to an app, byte for byte, and the app's response back to the sender. */
+/** Forwards a delivery to an app, byte for byte, and returns the app's response to the sender. */
 
 import type { ServerResponse } from "node:http";
 
@@ -9,11 +9,11 @@ import { endToEnd, exchange, pathAt, type RawResponse, UNREADABLE } from "./post
 import { wrongIn } from "./response-meaning.js";
 import type { Terminal } from "./terminal.js";
 
-/** Where deliveries go. */
+/** The target of forwarded deliveries. */
 export interface Target {
   readonly url: URL;
   readonly milliseconds: number;
-  /** Whether those that were refused go there too. */
+  /** Whether refused deliveries are also forwarded. */
   readonly isAll: boolean;
   readonly stopped: AbortSignal;
 }
@@ -26,13 +26,16 @@ export interface Forwardable {
   readonly isGenuine: boolean;
 }
 
-/** What an app made of a delivery: the status that it responded with, or why it did not respond. */
+/** The result of forwarding a delivery: the status of the app's response, or the reason why the app did not respond. */
 export type Forwarded = { readonly url: string; readonly milliseconds: number; readonly message?: string } & (
   | { readonly status: number }
   | { readonly error: string }
 );
 
-/** Sends a request on, and the response to the sender: 502 where there is none, and 504 where it is late. */
+/**
+ * Forwards a request to the app, and returns the app's response to the sender. The sender receives 502 if the app does
+ * not respond, and 504 if the response is late.
+ */
 export async function forward(
   { path, headers, body, isGenuine }: Forwardable,
   { url, milliseconds, stopped }: Target,
@@ -44,7 +47,7 @@ export async function forward(
   try {
     respond(res, response);
   } catch {
-    // Node reads more than it sends, such as a type with a control character in it.
+    // Node accepts some responses that it cannot send, such as a content type with a control character.
     response = { error: UNREADABLE, milliseconds: response.milliseconds };
     respond(res, response);
   }
@@ -58,7 +61,7 @@ export async function forward(
   return { ...facts, status, ...(message === undefined ? {} : { message }) };
 }
 
-/** Returns what the sender gets where the app did not respond. */
+/** Returns the status that the sender receives if the app did not respond. */
 const statusOf = ({ error }: { readonly error: string }) => (error.startsWith("no response in") ? 504 : 502);
 
 function respond(res: ServerResponse, response: RawResponse): void {
@@ -70,12 +73,12 @@ function respond(res: ServerResponse, response: RawResponse): void {
   }
   const { status, headers, body } = response;
   const type = headers["content-type"];
-  // Statuses without a body have no length either.
+  // A response without a body also has no content-length.
   const length = status === 204 || status === 304 ? {} : { "content-length": body.length };
   res.writeHead(status, { ...(type === undefined ? {} : { "content-type": type }), ...length }).end(body);
 }
 
-/** Prints what became of a delivery that was forwarded, or was not. */
+/** Prints the result of forwarding a delivery, or the reason why it was not forwarded. */
 export function printForwarded(forwarded: Forwarded | undefined, { url }: Target, { print, paint }: Terminal): void {
   if (forwarded === undefined) {
     print(`  ${paint.dim(`not forwarded to ${printable(url.origin)}: it was refused; --forward-refused forwards it`)}`);

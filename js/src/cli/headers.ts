@@ -1,4 +1,4 @@
-/** Headers as they are given on the command line, in the way of curl. */
+/** Headers that are given on the command line, in the format of curl. */
 
 import type { Pairs } from "../saved-request/index.js";
 import { usage } from "./cli-error.js";
@@ -7,7 +7,7 @@ import { readSaved } from "./saved.js";
 /** A name, RFC 9110, section 5.6.2. */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** What `-H` gives: `name: value` each, or `@file` with all of them, one on every line or as JSON. */
+/** Reads the headers of `-H`: `name: value`, or `@file` for a file with headers, one on each line or as JSON. */
 export async function readHeaders(given: readonly string[]): Promise<Pairs> {
   const pairs: (readonly [string, string])[] = [];
   for (const text of given) {

@@ -1,4 +1,4 @@
-/** `hookward help`: what there is, and how each command is called. */
+/** `hookward help`: lists the commands, and shows how each is called. */
 
 import { COMMON, type Command, type Options } from "./command.js";
 import { columns, type Terminal, wrap } from "./terminal.js";
@@ -10,7 +10,7 @@ const EXIT_CODES = [
   ["3", "configuration error: the scheme does not exist, or no valid secret was given"],
 ] as const;
 
-/** All commands. */
+/** Prints a summary of all commands. */
 export function overview(commands: readonly Command[], { print, paint }: Terminal): void {
   print("hookward verifies webhook signatures, and explains why one does not match.");
   print();
@@ -28,7 +28,7 @@ export function overview(commands: readonly Command[], { print, paint }: Termina
   printExitCodes({ print, paint });
 }
 
-/** One command. */
+/** Prints the help of one command. */
 export function helpOf(command: Command, { print, paint }: Terminal): void {
   const operands = command.operands?.map((operand) => ` ${operand}`).join("") ?? "";
   print(`${paint.bold(`hookward ${command.name}${operands} [OPTIONS]`)}: ${command.summary}.`);

@@ -1,4 +1,4 @@
-/** `hookward init`: a project that deploys the Worker, without anything to compile. */
+/** `hookward init`: writes a project that deploys the Worker, without a build step. */
 
 import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
@@ -98,7 +98,7 @@ export const init: Command = {
   },
 };
 
-/** Returns what is typed, or what is answered. */
+/** Returns the project from the options, or from the answers at the terminal. */
 async function projectOf(given: Given): Promise<WorkerProject> {
   const isAsked = !given.is("yes") && canAsk();
   const textOf = async (name: string, question: string, preset?: string) => {
@@ -142,7 +142,7 @@ function nameOf(given: Given, option: string): string | undefined {
   return name;
 }
 
-/** Returns the id of a scheme by its id or by its provider's name. */
+/** Returns the id of the scheme whose id or provider name matches a text. */
 function providerOf(text: string): SchemeId {
   const id = text.toLowerCase();
   if (Object.hasOwn(schemes, id)) return id as SchemeId;
@@ -151,7 +151,7 @@ function providerOf(text: string): SchemeId {
   throw unknownScheme(text, "");
 }
 
-/** Returns the url of the origin. One without a path takes the route's. */
+/** Returns the URL of the origin. An origin without a path gets the path of the route. */
 function originOf(text: string, path: string): string {
   let url: URL;
   try {
@@ -160,7 +160,7 @@ function originOf(text: string, path: string): string {
     throw usage("--origin must be an absolute URL, such as https://app.example.com/webhooks.");
   }
   const isBare = url.pathname === "/" && url.search === "" && !text.endsWith("/");
-  // A URL would have them encoded, and nothing would replace them.
+  // The braces would be percent-encoded in the URL, and nothing would replace them.
   if (/[{}]/.test(text.replace("{tenant}", "")))
     throw usage("--origin may contain only the braces of one {tenant}, in lowercase. Remove the other braces.");
   if (text.includes("{tenant}") && !hasTenants({ path }))
@@ -170,7 +170,7 @@ function originOf(text: string, path: string): string {
   return isBare ? new URL(path.replace("/{tenant}", ""), url).href : withTenant(url.href);
 }
 
-/** Throws where the Worker would refuse what is about to be written. */
+/** Throws if the Worker would refuse the configuration that is about to be written. */
 async function refuseUnusable(files: ReadonlyMap<string, string>): Promise<void> {
   const config = parseConfig("wrangler.toml", files.get("wrangler.toml") ?? "");
   for (const environment of config.environments) {
@@ -179,7 +179,7 @@ async function refuseUnusable(files: ReadonlyMap<string, string>): Promise<void>
   }
 }
 
-/** Throws where a file is there that may not be written over. */
+/** Throws if a file exists that must not be overwritten. */
 async function refuseExisting(
   files: readonly (readonly [string, string])[],
   project: WorkerProject,
@@ -196,7 +196,10 @@ async function refuseExisting(
   throw failed(`${message} To keep its routes and add this one, append to wrangler.toml:\n\n${routeTable(project)}`);
 }
 
-/** Does something with files. What the system refuses, such as a folder in the place of a file, is an error of the operator's. */
+/**
+ * Runs `work`, which reads or writes files. Converts errors of the file system, such as a folder with the name of a file, to messages for the
+ * operator.
+ */
 async function onDisk(work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -217,7 +220,7 @@ function manifestOf(text: string | undefined, project: WorkerProject): string {
   }
 }
 
-/** Prints the commands that nobody but the user can run. */
+/** Prints the commands that only the user can run. */
 function printCommands(project: WorkerProject, isInstalled: boolean, print: Terminal["print"]): void {
   print("Next, run these commands:");
   if (!isInstalled) print("  npm install");
@@ -246,7 +249,7 @@ function show(
   print("To try it on this machine first: npx hookward dev");
 }
 
-/** Shows what to add to a configuration as JSON, since Wrangler reads that and no wrangler.toml. */
+/** Shows the JSON to add to a configuration. Wrangler reads that configuration instead of a wrangler.toml. */
 function showAdded(path: string, project: WorkerProject, given: Given, { print, json, note, paint }: Terminal): void {
   const file = printable(path);
   note(

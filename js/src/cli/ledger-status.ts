@@ -2,13 +2,13 @@
 
 import { count, flag, listOf, nullable, number, optional, recordOf, type Shape, text, time } from "./shape.js";
 
-/** All ledgers. */
+/** The status of all ledgers. */
 export interface Status {
   readonly ok: boolean;
   readonly routes: readonly RouteStatus[];
 }
 
-/** A ledger. One that did not reply has a code in place of everything else. */
+/** The status of one ledger. If the ledger did not reply, `code` replaces the other optional fields. */
 export interface RouteStatus {
   readonly path: string;
   readonly ok: boolean;
@@ -24,7 +24,7 @@ export interface RouteStatus {
   readonly circuits?: readonly Circuit[];
 }
 
-/** A circuit that is or was open: nothing is sent before `openUntil`, and then `allowance` deliveries at once. */
+/** A circuit that is or was open. Nothing is sent before `openUntil`. After that, up to `allowance` deliveries are sent at once. */
 export interface Circuit {
   readonly origin: number;
   readonly failures: number;
@@ -32,14 +32,17 @@ export interface Circuit {
   readonly allowance: number | null;
 }
 
-/** The response to an operation. One on many deliveries changes a part of them, and tells what is left by `more` or by `cursor`. */
+/**
+ * The response to an operation. An operation on many deliveries changes some of them per request. `more` or `cursor` states whether deliveries
+ * remain.
+ */
 export interface Changed {
   readonly count: number;
   readonly more?: boolean;
   readonly cursor?: string | null;
 }
 
-/** A part of an operation on the deliveries of a time. */
+/** The response to one request of an operation on the deliveries of a time range. */
 export interface ChangedPart {
   readonly count: number;
   readonly cursor: string | null;
@@ -82,7 +85,7 @@ export const changedResponse: Shape<Changed> = recordOf<Changed>({
   cursor: optional(nullable(text)),
 });
 
-/** The shape of a part of an operation on the deliveries of a time. */
+/** The shape of the response to one request of an operation on the deliveries of a time range. */
 export const changedPart: Shape<ChangedPart> = recordOf<ChangedPart>({ count, cursor: nullable(text) });
 
 /** The shape of the response to pause and to resume. */

@@ -1,4 +1,4 @@
-/** `hookward listen`: a receiver on this machine that says what becomes of every delivery. */
+/** `hookward listen`: runs a receiver on this machine that reports the result of each delivery. */
 
 import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -67,7 +67,7 @@ export const listen: Command = {
   ],
   async run(given, terminal) {
     const stopping = new AbortController();
-    // Each delivery that waits for the app listens to it, however many they are.
+    // Each delivery that waits for the app adds a listener, so the number of listeners must not be limited.
     setMaxListeners(0, stopping.signal);
     const target = targetOf(given, stopping.signal);
     const setup = await setupOf(given, terminal);
@@ -95,7 +95,7 @@ export const listen: Command = {
             if (given.is("once")) end(seen.explanation.result.ok ? EXIT.ok : EXIT.refused);
           })
           .catch((error) => {
-            // Nothing that a sender, or the app, sends may end it.
+            // A request or a response of the app must never stop the server.
             terminal.note(`✗ A request could not be handled: ${reasonOf(error)}.`);
             fail(res);
             if (given.is("once")) end(EXIT.refused);
@@ -122,24 +122,27 @@ export const listen: Command = {
         process.once(signal, () => {
           end(EXIT.ok);
           stopping.abort();
-          // A sender that is still sending would keep it going.
+          // A sender that is still sending would keep the server open.
           server.closeAllConnections();
         });
       }
-      // With nobody to read what it prints there is nothing to go on for.
+      // If nobody reads standard output, the command has no reason to continue.
       process.stdout.once("error", () => end(EXIT.ok));
     });
   },
 };
 
-/** Returns why a request could not be handled. Of an error that is not ours only what cannot hold a part of the request. */
+/**
+ * Returns the reason why a request could not be handled. For errors of other code, the reason is only a code or a name, which cannot contain a part
+ * of the request.
+ */
 function reasonOf(error: unknown): string {
   if (error instanceof CliError) return error.message.replace(/\.$/, "");
   if (!(error instanceof Error)) return "unknown";
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 
-/** Responds that something failed here, unless there is a response. */
+/** Responds that the request was not handled, unless a response has already started. */
 function fail(res: ServerResponse): void {
   if (res.headersSent) res.end();
   else res.writeHead(502, { "content-type": "text/plain; charset=utf-8" }).end("not handled");
@@ -152,7 +155,7 @@ function whyNot(code: string, host: string, port: number): string {
   return `Cannot listen on ${host}:${port} (${code}). Choose a different address with --host and --port.`;
 }
 
-/** Returns where deliveries are sent on to, if anywhere. */
+/** Returns the target to which deliveries are forwarded, if one is given. */
 function targetOf(given: Given, stopped: AbortSignal): Target | undefined {
   const url = given.text("forward");
   if (url !== undefined)
@@ -162,18 +165,18 @@ function targetOf(given: Given, stopped: AbortSignal): Target | undefined {
   return undefined;
 }
 
-/** What receives, and what it does beside verifying. */
+/** The settings of the receiver: how it verifies, and what else it does with a delivery. */
 interface Receiver {
   readonly setup: Setup;
   readonly verifier: Verifier;
-  /** Returns the url that a delivery to a path was signed for; undefined where none is signed. */
+  /** Returns the URL for which a delivery to a path was signed, or undefined if the scheme does not sign the URL. */
   urlOf(path: string): string | undefined;
   readonly target: Target | undefined;
   readonly folder: SaveFolder | undefined;
   readonly showsBody: boolean;
 }
 
-/** What came, and what became of it. */
+/** A received delivery and its result. */
 interface Seen {
   readonly explanation: Explanation;
   readonly result: VerificationResult<unknown>;
@@ -181,15 +184,15 @@ interface Seen {
   /** The url that was signed, for schemes that sign it. */
   readonly url: string | undefined;
   readonly body: Uint8Array;
-  /** In milliseconds since the epoch. */
+  /** The time of arrival, in milliseconds since the epoch. */
   readonly time: number;
   readonly saved: string | undefined;
-  /** Why it could not be saved. */
+  /** The reason why the request could not be saved. */
   readonly unsaved: string | undefined;
   readonly forwarded: Forwarded | undefined;
 }
 
-/** Receives one request, verifies it and responds. Returns undefined for what is no delivery. */
+/** Receives one request, verifies it and responds. Returns undefined if the request is not a delivery. */
 async function receive(req: IncomingMessage, res: ServerResponse, receiver: Receiver): Promise<Seen | undefined> {
   const { setup, verifier, target, folder } = receiver;
   if (req.method !== "POST") {
@@ -213,7 +216,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, receiver: Rece
   } catch (error) {
     unsaved = codeOf(error);
   }
-  // A body that was not read to its end is nothing to send on.
+  // A body that was not read to its end is not forwarded.
   const isForwarded = target !== undefined && !isCut && (result.ok || target.isAll);
   const refusal = { headers: { "content-type": "text/plain; charset=utf-8" as const }, body: SENDER_MESSAGE };
   const forwarded = isForwarded
@@ -225,12 +228,12 @@ async function receive(req: IncomingMessage, res: ServerResponse, receiver: Rece
   }
   discardNodeBody(req);
   const whole = explain({ ...setup, ...request });
-  // Of a body over the limit only the beginning was read: nothing else can be said of it.
+  // Only the beginning of a body over the limit was read, so any other finding would be unreliable.
   const findings = whole.findings.filter(({ code }) => !isCut || code === "body_too_large");
   return { explanation: { ...whole, findings }, result, path, url, body, time, saved, unsaved, forwarded };
 }
 
-/** The body, or as much of it as is over the limit; nothing if the sender hangs up. */
+/** Returns the body, or undefined if the sender closes the connection. Reading stops once the body exceeds the limit. */
 async function bodyOf(req: IncomingMessage, most: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -238,7 +241,7 @@ async function bodyOf(req: IncomingMessage, most: number): Promise<Buffer | unde
     req.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       length += chunk.length;
-      // One chunk more than is accepted is enough to refuse it.
+      // One chunk over the limit is enough to refuse the body.
       if (length > most) {
         req.removeAllListeners("data").pause();
         resolve(Buffer.concat(chunks));

@@ -6,14 +6,14 @@ import type { AddressInfo } from "node:net";
 
 import { codeOf, EXIT, type ExitCode, failed } from "./cli-error.js";
 
-/** A server that listens, and where. */
+/** A running server and its port. */
 export interface LocalServer {
   readonly port: number;
-  /** Waits for Ctrl-C, and ends the server then. */
+  /** Waits for Ctrl-C, and then stops the server. */
   untilStopped(): Promise<ExitCode>;
 }
 
-/** Starts a server on a port, or on a free one if it is taken. */
+/** Starts a server on a port, or on a free port if that port is in use. */
 export async function startServer(port: number, respond: RequestListener): Promise<LocalServer> {
   const server = await listening(port, respond);
   return {

@@ -55,7 +55,7 @@ async function run([name, ...args]: readonly string[], io: Terminal): Promise<Ex
     return name === undefined ? EXIT.usage : EXIT.ok;
   }
   const command = named(name);
-  // Before anything is read strictly, so that help is there for whoever has the rest wrong.
+  // The help is printed before the arguments are parsed, so that it is available even if they are invalid.
   if (args.includes("--help") || args.includes("-h")) {
     helpOf(command, io);
     return EXIT.ok;
@@ -80,7 +80,7 @@ function version(): string {
 
 const io = terminal();
 try {
-  // Not process.exit: what was printed may still be on its way into a pipe.
+  // process.exit could end the process before a pipe has received the whole output.
   process.exitCode = await run(process.argv.slice(2), io);
 } catch (error) {
   const cliError = error instanceof ConfigError ? configuration(error.message) : error;

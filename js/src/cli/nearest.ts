@@ -1,13 +1,13 @@
-/** The name that was meant by one that is not known. */
+/** Finds the known name that a misspelled name resembles. */
 
-/** Returns what was meant by a name that is not known, where one that is known is nearly the same. */
+/** Returns the known name that is most similar to an unknown name, or undefined if none is similar enough. */
 export const nearest = (name: string, known: readonly string[]): string | undefined =>
   known
     .map((one) => ({ one, letters: distance(one, name) }))
     .filter(({ one, letters }) => letters <= Math.min(2, Math.floor(one.length / 2)))
     .sort((a, b) => a.letters - b.letters)[0]?.one;
 
-/** How many letters have to be changed, added or taken away (Levenshtein). */
+/** Returns the number of letters that must be changed, added or removed (Levenshtein distance). */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (const [at, letter] of [...one].entries()) {

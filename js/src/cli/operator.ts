@@ -1,4 +1,4 @@
-/** The operators' interface of a Worker, as the command line asks it: one request, and what its refusal means. */
+/** A client for the operators' interface of a Worker: it sends requests, and converts error responses to messages. */
 
 import { printable } from "../display/printable.js";
 import { CliError, codeOf, configuration, EXIT, failed, usage } from "./cli-error.js";
@@ -6,32 +6,32 @@ import type { Given } from "./command.js";
 import type { Shape } from "./shape.js";
 import { workerUrl } from "./worker-url.js";
 
-/** The variable with the token. It is no option, because everybody on a machine can read those of a process. */
+/** The environment variable with the token. The token is not an option, because every user of a machine can read the options of a process. */
 const TOKEN = "OPERATOR_TOKEN";
 
-/** How long to wait for a response, in milliseconds. An export may take longer: it ends when its sender does. */
+/** The time limit for a response, in milliseconds. An export has no time limit, and ends when its sender ends it. */
 const PATIENCE = 30_000;
 
-/** The most requests for one list or operation: as many as a million deliveries of a time need, in parts of 500. */
+/** The maximum number of requests for one list or operation. A million deliveries of a time range need this many requests, in parts of 500. */
 export const MOST_REQUESTS = 2000;
 
-/** The most records that the Worker returns at once. */
+/** The maximum number of records that the Worker returns at once. */
 const MOST = 1000;
 
-/** The longest line, in characters. The longest record is a hundredth of it. */
+/** The maximum length of a line, in characters. The longest record has a hundredth of this length. */
 const LONGEST_LINE = 32 << 20;
 
-/** The most levels of a response. The records have four. */
+/** The maximum number of levels of a response. The records have four. */
 const MOST_LEVELS = 32;
 
-/** The error of a Worker that may respond the next time. */
+/** The error of a Worker that may respond to the next request. */
 export class Unreachable extends CliError {
   constructor(message: string) {
     super(EXIT.refused, message);
   }
 }
 
-/** What is sent beside a path. What is undefined is left out. */
+/** The parameters of a request, in addition to its path. A parameter that is undefined is omitted. */
 export type Parameters = Readonly<Record<string, string | number | undefined>>;
 
 /** A Worker and the token for it. */
@@ -48,7 +48,7 @@ export class Operator {
     this.#token = token;
   }
 
-  /** Asks for JSON of a shape. A status in `expected` is no refusal. */
+  /** Requests JSON of a shape. A status in `expected` is not an error. */
   async ask<T>(
     method: "GET" | "POST",
     path: string,
@@ -65,7 +65,7 @@ export class Operator {
     throw response.status === 200 ? foreign() : this.#refused(response.status, json);
   }
 
-  /** Asks for one part after another, and yields each. It ends whatever the Worker returns as the place of the next part. */
+  /** Requests one part after another, and yields each. The loop ends even if the Worker returns wrong cursors. */
   async *parts<T extends { readonly cursor: string | null }>(
     method: "GET" | "POST",
     path: string,
@@ -85,7 +85,7 @@ export class Operator {
     throw endless();
   }
 
-  /** Returns the newest records of a list, at most `most`, and whether there are more. `recordsOf` takes them from a page. */
+  /** Returns at most `most` of the newest records of a list, and whether more exist. `recordsOf` returns the records of a page. */
   async newest<P extends { readonly cursor: string | null }, R>(
     path: string,
     shape: Shape<P>,
@@ -105,7 +105,7 @@ export class Operator {
     return { found, isCut };
   }
 
-  /** Asks for JSON lines, and yields the value of each as it comes. */
+  /** Requests JSON lines, and yields the value of each line when it arrives. */
   async *lines<T>(path: string, shape: Shape<T>, parameters: Parameters): AsyncGenerator<T> {
     const response = await this.#send("GET", path, parameters);
     if (response.status !== 200 || response.body === null)
@@ -137,7 +137,7 @@ export class Operator {
     }
     const headers = { authorization: `Bearer ${this.#token}` };
     try {
-      // A redirect could lead the token elsewhere.
+      // A redirect could send the token to a different server.
       return await fetch(url, { method, headers, redirect: "manual", ...(signal && { signal }) });
     } catch (error) {
       throw this.#unreachable(error);
@@ -152,7 +152,7 @@ export class Operator {
     );
   }
 
-  /** What a status means. The Worker's own message says what to do, where there is one. */
+  /** Returns the error for the status of a response. If the response contains a message of the Worker, the error has this message. */
   #refused(status: number, json: unknown): CliError {
     const error = (json as { error?: unknown } | undefined)?.error;
     const message = typeof error === "string" ? printable(error, 1000) : undefined;
@@ -173,7 +173,7 @@ export class Operator {
   }
 }
 
-/** Returns the error of a response that no hookward sends. */
+/** Returns the error for a response that hookward never sends. */
 export const foreign = (): Unreachable =>
   new Unreachable("The response is not hookward's. Correct the address of --url.");
 
@@ -181,7 +181,7 @@ export const foreign = (): Unreachable =>
 export const endless = (): CliError =>
   failed(`There is more after ${MOST_REQUESTS} requests. Say what is meant with --path, --from and --before.`);
 
-/** Returns the value of a JSON text. Undefined if it is none, or has so many levels that nothing could print it. */
+/** Parses a JSON text. Returns undefined if the text is not JSON, or has too many levels to be printed. */
 function jsonOf(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);

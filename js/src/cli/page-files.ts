@@ -1,10 +1,13 @@
-/** The files of the pages that the package has, as a server responds with them. */
+/** Serves the files of the pages in the package. */
 
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** The page that explains, the operators' page, and the package's ES modules, which the first imports. */
+/**
+ * The folders of the page that explains deliveries, of the operators' page, and of the package's ES modules. The first
+ * page imports these modules.
+ */
 const EXPLAIN = new URL("../../page/", import.meta.url);
 const CONSOLE = new URL("../../assets/_hookward/console/", import.meta.url);
 const MODULES = new URL("../", import.meta.url);
@@ -40,7 +43,10 @@ interface PageFile {
   readonly type: string;
 }
 
-/** Returns a file by its name. Names have letters, digits, `_` and `-` alone, so that none leads out of its folder. */
+/**
+ * Returns a file by its name. The parts of a name contain only letters, digits, `_` and `-`, so a name cannot refer to
+ * a file outside its folder.
+ */
 async function fileAt(page: PageName, base: string, name: string): Promise<PageFile | undefined> {
   const [, module] = (page === "explain" && /^hookward\/((?!cli\/)(?:[\w-]+\/)*[\w-]+\.js)$/.exec(name)) || [];
   if (module === undefined && !/^(?:index\.html|main\.js|style\.css|icon\.svg)$/.test(name)) return undefined;
@@ -52,7 +58,10 @@ async function fileAt(page: PageName, base: string, name: string): Promise<PageF
   return { body: module === undefined ? body : body.toString().replace(IMPORTED, addressBelow(base)), type };
 }
 
-/** What package.json has a name for, which a browser cannot look up: a shared file, or the loader of a module. */
+/**
+ * An import of a name that package.json defines, for a shared file or the loader of a module. A browser cannot resolve
+ * such a name.
+ */
 const IMPORTED = /"#(?:(\w+)-wasm|([a-z-]+))"/g;
 
 const addressBelow = (base: string) => (_: string, module: string | undefined, shared: string) =>

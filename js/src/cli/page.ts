@@ -1,4 +1,4 @@
-/** `hookward page`: the page that explains a delivery, on this machine. */
+/** `hookward page`: serves the page that explains deliveries, on this machine. */
 
 import type { Command } from "./command.js";
 import { startServer } from "./local-server.js";

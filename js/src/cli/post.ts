@@ -1,4 +1,4 @@
-/** Sending a delivery, header for header as it was signed. */
+/** Sends a delivery with exactly the headers that were signed. */
 
 import http from "node:http";
 import https from "node:https";
@@ -6,12 +6,12 @@ import type { Pairs } from "../saved-request/index.js";
 import { codeOf, failed, usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 
-/** What came back, or why nothing did. */
+/** The response of an endpoint, or the reason why the endpoint did not respond. */
 export type EndpointResponse =
   | { readonly status: number; readonly text: string; readonly milliseconds: number }
   | { readonly error: string; readonly milliseconds: number };
 
-/** What every command that sends has. */
+/** The options of every command that sends requests. */
 export const POSTING: Options = {
   header: {
     type: "string",
@@ -23,10 +23,10 @@ export const POSTING: Options = {
   timeout: { type: "string", value: "SECONDS", help: "how long to wait for a response (default: 10)" },
 };
 
-/** How long to wait, in milliseconds. */
+/** Returns the timeout for a response, in milliseconds. */
 export const timeoutOf = (given: Given): number => Math.min(given.count("timeout") ?? 10, 86_400) * 1000;
 
-/** A URL that can be posted to. */
+/** Parses a URL to which requests can be posted. */
 export function urlOf(text: string | undefined): URL {
   if (text === undefined) throw usage("Give the address to send to, such as http://127.0.0.1:3000/webhooks.");
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -38,15 +38,15 @@ export function urlOf(text: string | undefined): URL {
   return url;
 }
 
-/** Returns the path and query that a request goes to: those of the address, or its own where the address has none, as at a proxy. */
+/** Returns the path and query for a request. If the address has neither, the request's own are used, as at a proxy. */
 export function pathAt({ pathname, search }: URL, own: string): string {
   return pathname === "/" && search === "" && own.startsWith("/") ? own : pathname + search;
 }
 
-/** The errors after which nothing else can be sent either. */
+/** The errors after which no other request can succeed. */
 const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
-/** Ends the command where nobody listens, since nothing more can be learned there. */
+/** Throws if no server listens at the URL, because no further request could succeed. */
 export function needEndpoint(url: URL, response: EndpointResponse): void {
   if ("error" in response && UNREACHABLE.test(response.error))
     throw failed(
@@ -54,7 +54,7 @@ export function needEndpoint(url: URL, response: EndpointResponse): void {
     );
 }
 
-/** A response as it came, or why none did. */
+/** A response as it was received, or the reason why no response was received. */
 export type RawResponse =
   | {
       readonly status: number;
@@ -64,22 +64,22 @@ export type RawResponse =
     }
   | { readonly error: string; readonly milliseconds: number };
 
-/** What is posted. */
+/** A request to send. */
 export interface Outgoing {
   readonly headers: Pairs;
   readonly body: Uint8Array;
-  /** `POST` if left out. */
+  /** The method. Default: `POST`. */
   readonly method?: string;
-  /** The path and query, where they are not those of the URL. */
+  /** The path and query. Default: those of the URL. */
   readonly path?: string;
 }
 
-/** No more of a response is read, in bytes. */
+/** The maximum number of bytes of a response that are read. */
 const MOST = 1_048_576;
-/** No more of it is shown. */
+/** The maximum number of bytes of a response that are shown. */
 const MOST_SHOWN = 65_536;
 
-/** Posts it, and returns the response as text. */
+/** Sends a request, and returns the response as text. */
 export async function post(url: URL, outgoing: Outgoing, milliseconds: number): Promise<EndpointResponse> {
   const response = await exchange(url, outgoing, milliseconds);
   if ("error" in response) {
@@ -92,7 +92,10 @@ export async function post(url: URL, outgoing: Outgoing, milliseconds: number): 
   return { status, text: body.subarray(0, MOST_SHOWN).toString(), milliseconds: response.milliseconds };
 }
 
-/** Posts it. Redirects are not followed, as providers do not. `stopped` ends the wait for a response. */
+/**
+ * Sends a request, and returns the response. Redirects are not followed, because providers do not follow them. `stopped` ends the wait for a
+ * response.
+ */
 export async function exchange(
   url: URL,
   { headers, body, method = "POST", path }: Outgoing,
@@ -117,17 +120,17 @@ export async function exchange(
       end = () => void outgoing.destroy();
       if (stopped?.aborted) end();
       outgoing.on("response", resolve).on("error", reject);
-      // An endpoint that switches protocols does not respond, nor does one whose connection ends without an error.
+      // No response arrives if an endpoint switches protocols, or if its connection closes without an error.
       outgoing.on("upgrade", (_, socket) => {
         socket.destroy();
         reject(new Unreadable());
       });
       outgoing.on("close", () => reject(new Unreadable()));
-      // A receiver that has refused need not wait for the body: once there is a response, that is what counts.
+      // An endpoint may refuse a request before it has read the body. A response counts as soon as it arrives.
       outgoing.end(body);
     });
     const { statusCode: status = 0 } = response;
-    // Such a response cannot be handed on, and means nothing: RFC 9110, section 15.
+    // Such a response has no meaning and cannot be forwarded: RFC 9110, section 15.
     if (status < 200 || status > 999) {
       response.destroy();
       throw new Unreadable();
@@ -146,7 +149,7 @@ export async function exchange(
   }
 }
 
-/** The error of a response that is none of HTTP. */
+/** The error for a response that is not valid HTTP. */
 export const UNREADABLE = "no response that can be read";
 
 class Unreadable extends Error {}
@@ -161,22 +164,22 @@ async function bodyOf(response: http.IncomingMessage): Promise<Buffer> {
       if (length >= MOST) break;
     }
   } catch {
-    // The status has come, and that is the result. A response that breaks off changes nothing about it.
+    // The status has arrived, and it is the result. The result does not change if the response breaks off.
   }
   return Buffer.concat(chunks);
 }
 
-/** What belongs to one connection and not to the request, RFC 9110, section 7.6.1, and what is written anew for each. */
+/** The headers that belong to one connection (RFC 9110, section 7.6.1), and those that are set again for each request. */
 const OF_CONNECTION = new Set([
   ..."connection content-length expect host keep-alive proxy-connection te trailer transfer-encoding upgrade".split(
     " ",
   ),
 ]);
 
-/** Returns the headers of a request that was received or saved, as they are sent on. */
+/** Returns the headers of a received or saved request, without those that belong to one connection. */
 export const endToEnd = (headers: Pairs): Pairs => headers.filter(([name]) => !OF_CONNECTION.has(name.toLowerCase()));
 
-/** Every value under its name as it is spelt, so that two of one name are two lines. */
+/** Groups the values of headers by name, in the first spelling of each name. Two values of one name are sent as two lines. */
 function grouped(headers: Pairs): Record<string, string | string[]> {
   const groups = new Map<string, { name: string; values: string[] }>();
   for (const [name, value] of headers) {

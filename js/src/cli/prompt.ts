@@ -1,14 +1,14 @@
-/** Questions at the terminal, on standard error, so that the result can go elsewhere. */
+/** Questions at the terminal. They are printed to standard error, so that the result can be redirected. */
 
 import type { Interface } from "node:readline";
 import { createInterface } from "node:readline/promises";
 
 import { configuration } from "./cli-error.js";
 
-/** Whether somebody is there to ask. */
+/** Returns whether a user can be asked at a terminal. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
-/** Ends the process when Ctrl-C is pressed at a question, as it ends elsewhere. A terminal in raw mode sends no signal by itself. */
+/** Ends the process if Ctrl-C is pressed at a question, as everywhere else. A terminal in raw mode sends no signal by itself. */
 export function endOnInterrupt(reader: Pick<Interface, "once" | "close">): void {
   reader.once("SIGINT", () => {
     reader.close();
@@ -33,5 +33,5 @@ export async function ask(question: string, preset = ""): Promise<string> {
   }
 }
 
-/** Asks whether to do something. An empty line is a no. */
+/** Asks whether to do something. An empty line means no. */
 export const confirm = async (question: string): Promise<boolean> => /^y(es)?$/i.test(await ask(`${question} [y/N]`));

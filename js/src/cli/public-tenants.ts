@@ -1,9 +1,9 @@
-/** Variables that a route with tenants takes for secrets. What a variable says, everybody knows who can read the file. */
+/** Finds variables that a route with tenants uses as secrets. Everyone who can read the file knows the value of a variable. */
 
 import type { RouteError } from "./configuration-errors.js";
 import { type Environment, placeOf, routesOf, secretNames, tenantNamed } from "./worker-config.js";
 
-/** Returns an error for each variable whose name is that of a tenant's secret. The Worker cannot tell a variable from a secret. */
+/** Returns an error for each variable that has the name of a tenant's secret. The Worker cannot distinguish a variable from a secret. */
 export function publicTenants(environment: Environment): readonly RouteError[] {
   const variables = Object.keys(environment.vars);
   return routesOf(environment).flatMap((route, index) =>

@@ -1,4 +1,4 @@
-/** The delivery that a command is about, wherever it was saved. */
+/** Reads the delivery for a command from a file, the options or standard input. */
 
 import { printable } from "../display/printable.js";
 import { type Scheme, type SchemeId, schemes } from "../index.js";
@@ -15,12 +15,12 @@ import type { Terminal } from "./terminal.js";
 /** The operand of a command that reads a delivery. */
 export const FILE = "[FILE]";
 
-/** What a file may hold, for the help. */
+/** The formats of a file with a delivery, for the help. */
 export const FORMS =
   "FILE is a saved request: an HTTP request as it was sent, a curl command, a HAR file, or JSON with headers and " +
   "body, such as an event of API Gateway or an export of webhook.site or ngrok. The content determines the format. - reads standard input.";
 
-/** Which of several requests in a file is meant. */
+/** The option that chooses one of several requests in a file. */
 export const ENTRY: Option = {
   type: "string",
   value: "NUMBER",
@@ -59,7 +59,7 @@ export interface Received {
   readonly method?: string;
 }
 
-/** Reads it, and tells what was odd about the way in which it was saved. */
+/** Reads a delivery, and prints warnings about the form in which it was saved. */
 export async function received(given: Given, terminal: Terminal): Promise<Received> {
   const saved = await savedOf(given);
   const more = await readHeaders(given.texts("header"));
@@ -74,7 +74,7 @@ export async function received(given: Given, terminal: Terminal): Promise<Receiv
       "Warning: FILE contains headers and no body. If FILE is the body itself, give it with --body FILE, and the headers with -H.",
     );
   }
-  // That the body is missing is no news to whoever gives it.
+  // A warning that the body is missing is not needed if the body is given with --body.
   const told = beside === undefined ? warnings : warnings.filter((warning) => !/^The body is not in/.test(warning));
   for (const warning of told) terminal.note(`Warning: ${warning}`);
   return {
@@ -84,12 +84,12 @@ export async function received(given: Given, terminal: Terminal): Promise<Receiv
   };
 }
 
-/** Returns the url and the method: as they were given, or else as they were saved. */
+/** Returns the URL and the method: from the options if given, otherwise from the saved request. */
 export function targetOf(given: Given, saved: SavedRequest | undefined): Pick<Received, "url" | "method"> {
   const option = given.text("url");
   if (option !== undefined && !isUrl(option))
     throw usage("--url must begin with https:// or http://, as it is configured at the provider.");
-  // The path alone is no url, and the header Host is not what the provider was given.
+  // A path is not a URL, and the Host header may differ from the host that is configured at the provider.
   const url = option !== undefined && !isOrigin(option) ? option : (signedUrl(option, saved?.url) ?? saved?.url);
   const method = given.text("method") ?? saved?.method;
   return {
@@ -98,12 +98,12 @@ export function targetOf(given: Given, saved: SavedRequest | undefined): Pick<Re
   };
 }
 
-/** Returns whether a scheme signs the url of the request, or a part of it. The file of a custom one may hold anything. */
+/** Returns whether a scheme signs the URL of the request, or a part of it. A custom scheme's file may contain a value of any type. */
 export function signsUrl(scheme: SchemeId | Scheme): boolean {
   return /\{(?:url|path|query)/.test(`${wholeOf(scheme).signedContent}`);
 }
 
-/** Refuses a request without the url that its scheme signs. */
+/** Throws if a request lacks the URL that its scheme signs. */
 export function needUrl(scheme: SchemeId | Scheme, { url }: Pick<Received, "url">): void {
   const { name, signedContent } = wholeOf(scheme);
   const isNeeded = /\{url\}/.test(`${signedContent}`);
@@ -116,7 +116,7 @@ export function needUrl(scheme: SchemeId | Scheme, { url }: Pick<Received, "url"
 
 const wholeOf = (scheme: SchemeId | Scheme): Scheme => (typeof scheme === "string" ? schemes[scheme] : scheme);
 
-/** Returns the request that was named; one on standard input where there is nothing else to look at. */
+/** Returns the saved request that was named. Reads standard input if no file, header or body is given. */
 async function savedOf(given: Given): Promise<SavedRequest | undefined> {
   const [operand] = given.operands;
   const option = given.text("request");
@@ -135,7 +135,7 @@ async function savedOf(given: Given): Promise<SavedRequest | undefined> {
   );
 }
 
-/** Returns which of several requests is read: the one that was named, or has the signature of the scheme that was named. */
+/** Returns the choice between several requests: by the given number, or by the signature of the given scheme. */
 export async function choiceOf(given: Given): Promise<ReadOptions> {
   const entry = given.count("entry");
   if (given.text("scheme") === undefined) return { entry };

@@ -1,4 +1,4 @@
-/** A request that a route refused and keeps, as the Worker returns it to operators. All of it is a sender's, and none of it was verified. */
+/** A refused request that a route keeps, as the Worker returns it to operators. All of it comes from a sender, and nothing in it is verified. */
 
 import { count, flag, listOf, mapOf, nullable, optional, recordOf, type Shape, text, time } from "./shape.js";
 
@@ -12,15 +12,15 @@ export interface RefusedRecord {
   readonly scheme: string;
   readonly tenant?: string;
   readonly method: string;
-  /** The url that is signed, or the path where the scheme signs none. */
+  /** The URL that is signed, or the path if the scheme does not sign the URL. */
   readonly url: string;
-  /** How long the body is; null if it was not read. */
+  /** The length of the body in bytes, or null if the body was not read. */
   readonly bytes: number | null;
-  /** Whether the body is longer than what is kept of it. */
+  /** Whether only the beginning of the body is kept. */
   readonly isCut: boolean;
 }
 
-/** A refused request with its headers and its body, which JSON with headers and `bodyBase64` is a saved request of. */
+/** A refused request with its headers and its body. As JSON, with headers and `bodyBase64`, it is also a saved request. */
 export interface WholeRefused extends RefusedRecord {
   readonly headers: Readonly<Record<string, string>>;
   readonly bodyBase64: string | null;
@@ -29,7 +29,7 @@ export interface WholeRefused extends RefusedRecord {
 /** A page of a list of refused requests. */
 export interface RefusedPage {
   readonly refused: readonly RefusedRecord[];
-  /** Where the next page begins; null after the last. */
+  /** The position of the next page, or null after the last page. */
   readonly cursor: string | null;
 }
 
@@ -52,7 +52,7 @@ export const refusedPage: Shape<RefusedPage> = recordOf<RefusedPage>({
   cursor: nullable(text),
 });
 
-/** The shape of one refused request. Two routes can have one of the same id. */
+/** The shape of one refused request. Two routes can have requests with the same id. */
 export const wholeRefused = recordOf<{ readonly refused: readonly WholeRefused[] }>({
   refused: listOf(recordOf<WholeRefused>({ ...record, headers: mapOf(text), bodyBase64: nullable(text) })),
 });

@@ -1,4 +1,7 @@
-/** `hookward deliveries refused`: what routes with `keepRefused` kept, and why it was refused. */
+/**
+ * `hookward deliveries refused`: lists the requests that routes with `keepRefused` kept, and explains why they were
+ * refused.
+ */
 
 import { printable } from "../display/printable.js";
 import { explain } from "../explain.js";
@@ -23,7 +26,7 @@ import { columns, type Terminal } from "./terminal.js";
 /** The options of an explanation. */
 const EXPLAINED: Options = { ...SCHEME, ...SECRET };
 
-/** The options of this action alone. */
+/** The options that only this action has. */
 export const REFUSED: Options = {
   code: {
     type: "string",
@@ -40,7 +43,7 @@ export const REFUSED: Options = {
   ),
 };
 
-/** An action as it was typed: `key` is that of a delivery, or the id of a refused request. */
+/** A call of an action. `key` is the key of a delivery, or the id of a refused request. */
 export interface Call {
   readonly operator: Operator;
   readonly key: string;
@@ -48,7 +51,7 @@ export interface Call {
   readonly terminal: Terminal;
 }
 
-/** Lists refused requests; shows, explains or erases one. */
+/** Lists, shows, explains or erases refused requests. */
 export async function refused(call: Call): Promise<ExitCode> {
   const { key, given } = call;
   if (!/^\d*$/.test(key)) throw usage("Write the id of a request, as hookward deliveries refused prints it.");
@@ -102,7 +105,7 @@ async function show(call: Call): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-/** Two routes can have a request of the same id, though that is rare. */
+/** Returns the requests with an id. Two routes can have requests with the same id, but this is rare. */
 async function found({ operator, key, given }: Call): Promise<readonly WholeRefused[]> {
   const { refused } = await operator.ask("GET", `refused/${key}`, wholeRefused, { path: given.text("path") });
   return refused;
@@ -128,7 +131,7 @@ function printWhole(one: WholeRefused, { print, paint }: Terminal): void {
   print(`Why: hookward deliveries refused ${printable(one.id)} --explain`);
 }
 
-/** Explains on this machine: the secret goes nowhere. */
+/** Explains a request on this machine, so that the secret is not sent anywhere. */
 async function explained(call: Call): Promise<ExitCode> {
   const { given, terminal } = call;
   const [record] = await found(call);
@@ -144,20 +147,20 @@ async function explained(call: Call): Promise<ExitCode> {
   return isOk ? EXIT.ok : EXIT.refused;
 }
 
-/** Returns the tenant of a request. One that the Worker does not know is the segment of the path. */
+/** Returns the tenant of a request. If the Worker does not know the tenant, the segment of the path is used. */
 function tenantOf({ tenant, path, url }: RefusedRecord): string | undefined {
   const at = `${path}`.split("/").indexOf("{tenant}");
   if (tenant !== undefined || at < 0) return tenant;
   return `${url}`.replace(/^https?:\/\/[^/]*/, "").split(/[/?]/)[at] ?? "";
 }
 
-/** Returns the scheme of a route by its id, which a custom one has too. */
+/** Returns the id of a route's scheme if the scheme is built in. Throws for a custom scheme, which also has an id. */
 function builtIn(id: string) {
   if (Object.hasOwn(schemes, id)) return id as keyof typeof schemes;
   throw usage(`The scheme ${printable(id, 40)} is not built in. Name its file: --scheme FILE.json.`);
 }
 
-/** Returns what limits an explanation. */
+/** Returns a note on the limits of an explanation, or undefined if it has none. */
 function noteOf({ code, bytes, isCut }: RefusedRecord, isOk: boolean): string | undefined {
   if (bytes === null)
     return `The Worker refused the request (${printable(code)}) before it read the body, so ignore what follows about the signature.`;

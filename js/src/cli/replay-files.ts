@@ -1,4 +1,4 @@
-/** The files that `replay` was named, and those of the folders. */
+/** Finds the files for `replay`: the files that were named, and those in the folders that were named. */
 
 import { type Dirent, type Stats, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -9,20 +9,20 @@ import { codeOf, usage } from "./cli-error.js";
 import { shownAs, WHY } from "./files.js";
 import { isRefusedName } from "./save.js";
 
-/** No more files are sent by one command: a folder may have been named by mistake. */
+/** The maximum number of files that one command sends. A folder may have been named by mistake. */
 const MOST_FILES = 1000;
 
-/** No larger file is read, in bytes. A delivery has 25 MiB at most, and base64 makes it a third longer. */
+/** The maximum size of a file, in bytes. A delivery has 25 MiB at most, and base64 makes it a third longer. */
 const MOST_BYTES = 67_108_864;
 
-/** What is sent, in order. */
+/** The files to send, in order. */
 export interface ReplayFiles {
   readonly paths: readonly string[];
-  /** How many of the folders were left out because `listen` refused them. */
+  /** The number of files that are omitted from the folders, because `listen` refused their deliveries. */
   readonly leftOut: number;
 }
 
-/** Returns the files that were named, and those in the folders that were, by name. Throws before anything is sent. */
+/** Returns the files that were named, and the files of each named folder, sorted by name. Throws before anything is sent. */
 export async function filesOf(operands: readonly string[], withRefused: boolean): Promise<ReplayFiles> {
   if (operands.length === 0)
     throw usage("Name the files to send again, or a folder that hookward listen --save has written.");
@@ -49,7 +49,7 @@ export async function filesOf(operands: readonly string[], withRefused: boolean)
   return { paths, leftOut };
 }
 
-/** Returns what a path leads to. */
+/** Returns information about the file or folder at a path. */
 function kindOf(path: string): Stats {
   try {
     return statSync(path);
@@ -59,7 +59,7 @@ function kindOf(path: string): Stats {
   }
 }
 
-/** Returns the names of the files in a folder. What begins with a dot is not a request, but an editor's or a system's. */
+/** Returns the names of the files in a folder. A name that begins with a dot is skipped: it belongs to an editor or the system. */
 async function namesIn(folder: string): Promise<string[]> {
   let entries: Dirent[];
   try {

@@ -1,4 +1,4 @@
-/** `hookward replay`: deliveries that were saved, sent again. */
+/** `hookward replay`: sends saved deliveries again. */
 
 import { validateHeaderName, validateHeaderValue } from "node:http";
 
@@ -31,7 +31,7 @@ import type { Terminal } from "./terminal.js";
 import { partsOf } from "./unsigned.js";
 import { NOW, nowOf, type Setup, SIGNER, setupOf } from "./verifier.js";
 
-/** The options that say how it is signed. */
+/** The options for signing. */
 const SIGNING: Options = {
   ...SIGNER,
   url: {
@@ -92,25 +92,25 @@ export const replay: Command = {
   },
 };
 
-/** What is done with each file. */
+/** The settings for all files. */
 interface Task {
   readonly given: Given;
   readonly terminal: Terminal;
   readonly to: URL;
   readonly more: Pairs;
   readonly isDry: boolean;
-  /** Returns how a delivery with these headers is signed; nothing where it is sent as it was saved. */
+  /** Returns the options for signing a delivery with these headers, or undefined if the delivery is sent as saved. */
   signingOf(headers: Pairs): Promise<Signing | undefined>;
 }
 
-/** What became of one file. */
+/** The result of one file. */
 interface Result {
   readonly file: string;
   readonly ok: boolean;
   readonly method?: string;
   readonly url?: string;
   readonly bytes?: number;
-  /** The scheme that it was signed anew with. */
+  /** The scheme with which the delivery was signed again. */
   readonly signed?: string;
   readonly status?: number;
   readonly error?: string;
@@ -131,7 +131,7 @@ async function taskOf(given: Given, terminal: Terminal): Promise<Task> {
   if (url !== undefined && !isUrl(url))
     throw usage("--url must begin with https:// or http://, as it is configured at the provider.");
   const more = await readHeaders(given.texts("header"));
-  // A secret is asked for, or warned about, once.
+  // The command asks for a secret, or warns about it, only once for each scheme.
   const setups = new Map<string, Setup>();
   const signingOf = async (headers: Pairs): Promise<Signing | undefined> => {
     if (!given.is("sign")) return undefined;
@@ -140,12 +140,12 @@ async function taskOf(given: Given, terminal: Terminal): Promise<Task> {
     setups.set(id, setup);
     return { setup, now: nowOf(given), url, isNewId: given.is("new-id") };
   };
-  // What is wrong with the scheme or the secret that were named is wrong for every file.
+  // An error in the given scheme or secret applies to every file.
   if (given.has("scheme")) await signingOf([]);
   return { given, terminal, to, more, isDry: given.is("dry-run"), signingOf };
 }
 
-/** Reads one file, signs it if that is asked for, and sends it. */
+/** Reads one file, signs it if --sign is given, and sends it. */
 async function replayed(path: string, task: Task): Promise<Result> {
   const { given, terminal, to, more, isDry } = task;
   const file = path === "-" ? "standard input" : path;
@@ -179,7 +179,7 @@ async function replayed(path: string, task: Task): Promise<Result> {
   return { ...facts, ok: message === undefined, ...came, milliseconds, ...(message === undefined ? {} : { message }) };
 }
 
-/** Returns a request as it is sent again. */
+/** Returns a saved request in the form in which it is sent again. */
 function requestOf({ method = "POST", url = "/", headers, body }: SavedRequest, to: URL): Required<Outgoing> {
   const own = url.startsWith("/") ? { path: url.replace(/#.*/s, ""), query: "" } : partsOf(url);
   const path = pathAt(to, `${own.path || "/"}${own.query}`);
@@ -190,7 +190,7 @@ function requestOf({ method = "POST", url = "/", headers, body }: SavedRequest, 
   return { method: method.toUpperCase(), path, headers: endToEnd(headers), body: body ?? new Uint8Array() };
 }
 
-/** Refuses headers that Node does not send, as a program may have logged them. */
+/** Throws if Node cannot send a header. Such headers can come from the log of a program. */
 function checkHeaders(headers: Pairs): void {
   for (const [name, value] of headers) {
     try {
@@ -202,7 +202,10 @@ function checkHeaders(headers: Pairs): void {
   }
 }
 
-/** Returns why a file cannot be sent. What is wrong with the command or its secrets ends it. */
+/**
+ * Returns the reason why a file cannot be sent. An error of the command or its secrets is thrown again, and ends the
+ * command.
+ */
 function whyNot(error: unknown): string {
   if (error instanceof TypeError) return error.message;
   if (error instanceof CliError && error.exitCode === EXIT.usage) return error.message;

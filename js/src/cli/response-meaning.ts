@@ -1,9 +1,9 @@
-/** What an endpoint's response to a delivery means. */
+/** The meaning of an endpoint's response to a delivery. */
 
 import type { Scheme } from "../index.js";
 import { type EndpointResponse, UNREADABLE } from "./post.js";
 
-/** Returns what is wrong with a response, if anything is. */
+/** Returns a message if a response is wrong, or undefined if it is right. */
 export function wrongIn(response: EndpointResponse, { name, ack }: Scheme, flawed: boolean): string | undefined {
   if ("error" in response) return noResponse(response.error);
   const isAccepted = response.status >= 200 && response.status <= 299;
@@ -17,7 +17,7 @@ export function wrongIn(response: EndpointResponse, { name, ack }: Scheme, flawe
   return undefined;
 }
 
-/** Returns a note on the status of a refusal. An endpoint that fails over a forgery refuses it, and would do better to say so. */
+/** Returns a note on the status of a refusal. An endpoint that fails on a forgery also refuses it, but should respond with a refusal. */
 export const noteOn = (status: number | undefined): string | undefined =>
   status !== undefined && status >= 500 ? "an error instead of a refusal" : undefined;
 
@@ -26,7 +26,7 @@ const noResponse = (error: string) =>
     ? "The response cannot be read. Check the address of the endpoint."
     : `There was no response (${error}). Check that the endpoint is running, and its address.`;
 
-/** Returns what a status that is no success says of the endpoint. */
+/** Returns a message about the endpoint for a status that is not a success. */
 function byStatus(status: number): string {
   if (status >= 300 && status <= 399)
     return "The endpoint redirects, and providers do not follow redirects. Use the address that it redirects to.";
@@ -48,7 +48,7 @@ function byStatus(status: number): string {
     : "The endpoint refused a genuine delivery. Check that it has the same secret.";
 }
 
-/** Returns what is wrong with a response to a delivery that was saved before, if anything is. */
+/** Returns a message if the response to a saved delivery is wrong, or undefined if it is right. */
 export function wrongInReplay(response: EndpointResponse): string | undefined {
   if ("error" in response) return noResponse(response.error);
   const { status } = response;

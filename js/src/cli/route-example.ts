@@ -6,7 +6,7 @@ import { type BuiltInScheme, type SchemeId, schemes, Verifier } from "../index.j
 import { examples } from "../testing.js";
 import { PLACEHOLDER } from "./dev-vars.js";
 
-/** What is sent to the Worker. */
+/** A request to the Worker. */
 export interface RouteExample {
   /** The path, with the query. */
   readonly target: string;
@@ -14,20 +14,20 @@ export interface RouteExample {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** What is read of a route. */
+/** The keys of a route that an example depends on. */
 export interface ExampleRoute {
   readonly path: string;
   readonly scheme: SchemeId;
   readonly url?: string;
 }
 
-/** Whether there is an example for a route: for a custom scheme there is none. */
+/** Returns whether an example exists for a route. Custom schemes have no examples. */
 export const hasExample = (route: Readonly<Record<string, unknown>>): boolean =>
   typeof route["scheme"] === "string" &&
   Object.hasOwn(schemes, route["scheme"]) &&
   examples(route["scheme"] as SchemeId).length > 0;
 
-/** Returns the example of a route, signed with a secret. A forger has another one. */
+/** Returns the example of a route, signed with a secret. A forged copy is signed with a different secret. */
 export function exampleOf({ path, scheme: id, url }: ExampleRoute, secret: string, forged: boolean): RouteExample {
   const scheme = schemes[id];
   const [example] = examples(id);
@@ -44,7 +44,7 @@ export function exampleOf({ path, scheme: id, url }: ExampleRoute, secret: strin
   return { target: path + query, headers: { "content-type": contentType, ...headers }, body };
 }
 
-/** Returns a body with the time of now where its scheme signs it there. */
+/** Returns a body with the current time, if its scheme has a timestamp in the body. */
 function withTime(body: string, { timestamp }: BuiltInScheme): string {
   if (timestamp === null || !("body" in timestamp)) return body;
   const now = new Date();
@@ -61,5 +61,5 @@ function withTime(body: string, { timestamp }: BuiltInScheme): string {
   return JSON.stringify(json);
 }
 
-/** Returns the url that the provider would sign: an origin alone takes the path and the query. */
+/** Returns the URL that the provider would sign. If `url` is only an origin, the path and the query are added. */
 const signedUrl = (url: string, target: string): string => (/^https?:\/\/[^/?#]+$/.test(url) ? url + target : url);

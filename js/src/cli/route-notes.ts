@@ -1,4 +1,4 @@
-/** What `hookward check` notes about a route besides its errors: keys of the ledger that have no effect on new deliveries. */
+/** The notes of `hookward check` about a route: keys of the ledger that have no effect on new deliveries. */
 
 import { type Environment, placeOf, routesOf } from "./worker-config.js";
 
@@ -9,8 +9,8 @@ const ATTEMPTS = ["schedule", "concurrency", "rate", "keepBodies", "keepDead", "
 const DUPLICATES = ["dedupe", "dedupeWindow", "shards", "shardsPrevious"];
 
 /**
- * Returns a note for each route and mode. These keys are no error: after `mode` was removed from a route, what the route had accepted is
- * still delivered by them.
+ * Returns a note for each route and mode. These keys are not an error: if `mode` was removed from a route, they still apply to the deliveries that
+ * the route has accepted.
  */
 export function routeNotes(environment: Environment): readonly string[] {
   return routesOf(environment).flatMap((route, index) => {

@@ -1,4 +1,4 @@
-/** Saving requests in a folder, each as it came over the wire, so that `verify`, `explain` and `replay` can read it again. */
+/** Saves requests in a folder, as they were received, so that `verify`, `explain` and `replay` can read them. */
 
 import { mkdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -12,21 +12,21 @@ export interface ReceivedRequest {
   readonly path: string;
   readonly headers: Pairs;
   readonly body: Uint8Array;
-  /** In milliseconds since the epoch. */
+  /** The time of arrival, in milliseconds since the epoch. */
   readonly time: number;
-  /** Whether it is genuine, for the name of its file. */
+  /** Whether the request is genuine, for the name of its file. */
   readonly isGenuine: boolean;
   /** Whether only the beginning of its body was read. */
   readonly isCut: boolean;
 }
 
-/** Returns the bytes of a request. A header has a character for each byte. */
+/** Returns the bytes of a request. Each character of a header is one byte. */
 export function wireBytes(line: string, headers: Pairs, body: Uint8Array): Uint8Array {
   const fields = headers.map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.concat([Buffer.from(`${line}\r\n${fields.join("")}\r\n`, "latin1"), body]);
 }
 
-/** Makes a folder, and those that it is in. Node's own `recursive` never ends where a file system refuses with ENOENT, as /proc does. */
+/** Creates a folder and its parent folders. Node's own `recursive` never ends if a file system refuses with ENOENT, as /proc does. */
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 });
@@ -34,19 +34,19 @@ async function makeFolder(folder: string): Promise<void> {
     const parent = dirname(folder);
     if (codeOf(error) === "ENOENT" && parent !== folder) {
       await makeFolder(parent);
-      // The parent is there by now: what fails again fails for good.
+      // The parent exists now, so a second failure is final.
       await mkdir(folder, { mode: 0o700 }).catch((again) => isThere(folder, again));
     } else await isThere(folder, error);
   }
 }
 
-/** Throws the error unless there is a folder. */
+/** Throws the error unless the folder exists. */
 async function isThere(folder: string, error: unknown): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true) throw error;
 }
 
-/** A folder for requests. What is saved there only its owner can read, since a delivery holds what is nobody else's business. */
+/** A folder for requests. Only its owner can read the saved files, because a delivery may contain confidential data. */
 export class SaveFolder {
   readonly #folder: string;
   #count = 0;
@@ -55,7 +55,7 @@ export class SaveFolder {
     this.#folder = folder;
   }
 
-  /** Makes the folder, unless it is there. */
+  /** Creates the folder unless it exists. */
   static async make(folder: string): Promise<SaveFolder> {
     try {
       await makeFolder(resolve(folder));
@@ -82,10 +82,10 @@ export class SaveFolder {
   }
 }
 
-/** Returns whether a file has a request that was refused, by the name that it was saved under. */
+/** Returns whether a file contains a refused request, by the name under which it was saved. */
 export const isRefusedName = (name: string): boolean => /^[\dT.-]+Z-\d{4,}-refused\.http$/.test(name);
 
-/** Returns a request whose body is in one piece: that of chunks gets its length in place of them. */
+/** Returns the bytes of a request with its body in one piece. For a chunked body, Content-Length replaces the chunked encoding. */
 function bytesOf({ path, headers, body, isCut }: ReceivedRequest): Uint8Array {
   const isChunked = headers.some(([name]) => name.toLowerCase() === "transfer-encoding");
   const kept = headers.filter(([name]) => !isChunked || !/^(?:transfer-encoding|content-length|trailer)$/i.test(name));

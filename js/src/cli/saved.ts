@@ -1,4 +1,4 @@
-/** A file with a saved request in it. */
+/** Reads files that contain saved requests. */
 
 import { printable } from "../display/printable.js";
 import { guessSchemes } from "../explain.js";
@@ -13,15 +13,15 @@ import {
 import { type CliError, usage } from "./cli-error.js";
 import { read } from "./files.js";
 
-/** No more requests of a file are listed. */
+/** The maximum number of requests that are listed for a file. */
 const MOST_LISTED = 20;
 
-/** Reads the file of an operand or an option, which is named where it cannot be read. */
+/** Reads the file of an operand or an option. If it cannot be read, the error names `option`. */
 export async function readSaved(path: string, option: string, options?: ReadOptions): Promise<SavedRequest> {
   return parseSaved(await read(path, option), path === "-" ? "Standard input" : printable(path), options);
 }
 
-/** Reads a request from its bytes, which have a name in messages. */
+/** Parses a saved request. Messages refer to the input as `name`. */
 export function parseSaved(bytes: Uint8Array, name: string, options?: ReadOptions): SavedRequest {
   let request: SavedRequest;
   try {
@@ -40,7 +40,7 @@ export function parseSaved(bytes: Uint8Array, name: string, options?: ReadOption
   return request;
 }
 
-/** Returns whether headers have a signature of a built-in scheme in them. */
+/** Returns whether headers contain the signature of a built-in scheme. */
 const isSigned = (headers: Pairs) => guessSchemes(headers).length > 0;
 
 function several({ choices }: SeveralRequests, name: string): CliError {

@@ -1,4 +1,4 @@
-/** `hookward scheme check`: every property of a custom scheme that is wrong, and the deliveries whose result is. */
+/** `hookward scheme check`: reports every invalid property of a custom scheme, and every delivery with an unexpected result. */
 
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,11 +15,11 @@ import { resultOf, type VectorResult } from "./scheme-vector.js";
 import { readVectors, type VectorFile } from "./scheme-vectors.js";
 import type { Terminal } from "./terminal.js";
 
-/** One property that is wrong. */
+/** An invalid property. */
 interface Problem {
   readonly field?: string;
   readonly message: string;
-  /** For parts of the signed content that do not exist: what may be meant by each. */
+  /** Suggestions for a property that does not exist, or for parts of the signed content that do not exist. */
   readonly meant?: readonly string[];
 }
 
@@ -42,7 +42,7 @@ export async function checkScheme(file: string, given: Given, terminal: Terminal
   return failed.length > 0 ? EXIT.refused : EXIT.ok;
 }
 
-/** Returns every property that is wrong, and whether all of the scheme could be read. */
+/** Returns every invalid property, and whether the whole scheme could be read. */
 function problemsOf(scheme: Scheme): { problems: Problem[]; isRead: boolean } {
   const schema = JSON.parse(readFileSync(SCHEMA, "utf8")) as Schema;
   const unread = new Map<string, Problem>();
@@ -55,7 +55,7 @@ function problemsOf(scheme: Scheme): { problems: Problem[]; isRead: boolean } {
       message: message.replace(/^Scheme [\w.-]+: /, ""),
       ...(field === "signedContent" && { meant: misspeltParts(scheme.signedContent) }),
     }));
-    // With an example in the place of what cannot be read, nothing can be said of what depends on it.
+    // If an example replaces a property that cannot be read, checks that depend on the property have no meaning.
     if (compiled !== undefined) return { problems: [...unread.values(), ...(isRead ? found : [])], isRead };
     const [problem] = found;
     const field = problem?.field?.replace(/\[\d+\].*$/, "") ?? "";
@@ -73,7 +73,7 @@ function problemsOf(scheme: Scheme): { problems: Problem[]; isRead: boolean } {
   }
 }
 
-/** The description of a scheme for editors, which has an example of every property. */
+/** The JSON Schema of schemes for editors. It contains an example of every property. */
 const SCHEMA = new URL("../../../schemes/scheme.schema.json", import.meta.url);
 
 interface Schema {
@@ -89,7 +89,7 @@ function schemaAt(schema: Schema | undefined, [name, ...below]: readonly string[
   return choices.map(({ properties }) => schemaAt(properties?.[name], below)).find((found) => found !== undefined);
 }
 
-/** Returns the name of a property that was meant by one that does not exist. */
+/** Returns the name of the property that an unknown property resembles. */
 function meantBy(path: readonly string[], schema: Schema): string | undefined {
   if (schemaAt(schema, path) !== undefined) return undefined;
   const above = schemaAt(schema, path.slice(0, -1));
@@ -104,21 +104,21 @@ type Members = Readonly<Record<string, unknown>>;
 
 const membersOf = (value: unknown) => (typeof value === "object" && value !== null ? (value as Members) : {});
 
-/** Returns an object with another value of one property. */
+/** Returns a copy of an object with a different value for one property. */
 function withMember(value: unknown, [name, ...below]: readonly string[], member: unknown): Members {
   const members = membersOf(value);
   if (name === undefined) return members;
   return { ...members, [name]: below.length === 0 ? member : withMember(members[name], below, member) };
 }
 
-/** Returns an object with the name of one property replaced. Without another name, or where that is there, it is left out. */
+/** Returns a copy of an object with one property renamed. The property is removed if it has no new name, or if the new name already exists. */
 function renamed(value: unknown, [name = "", ...below]: readonly string[], to: string | undefined): Members {
   const { [name]: member, ...others } = membersOf(value);
   if (below.length > 0) return { ...others, [name]: renamed(member, below, to) };
   return to === undefined || to in others ? others : { ...others, [to]: member };
 }
 
-/** Reads the vectors that were named, or those beside the scheme. */
+/** Reads the vectors of --vectors, or those beside the scheme. */
 async function vectorsOf(
   file: string,
   scheme: Scheme,

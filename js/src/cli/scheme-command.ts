@@ -1,4 +1,4 @@
-/** `hookward scheme`: a custom scheme, checked, or compiled as `hookward/lite` takes it. */
+/** `hookward scheme`: checks a custom scheme, or compiles it for `hookward/lite`. */
 
 import { toFile } from "../schemes/compiled-file.js";
 import { compileScheme } from "../verifier/custom-scheme.js";

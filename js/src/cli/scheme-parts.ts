@@ -1,10 +1,10 @@
-/** The parts of a signed content that do not exist, and what may be meant by them. */
+/** Suggestions for parts of a signed content that do not exist. */
 
 import { nearest } from "./nearest.js";
 
 const PARTS = ["body", "timestamp", "url", "method", "path", "query", "form"];
 
-/** What others call the parts. */
+/** Other common names for the parts. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   payload: "body",
   content: "body",
@@ -24,7 +24,9 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   header: "webhook-id",
 };
 
-/** Returns a sentence for each name in braces of one word that is no part. Where it is stands in it, and not what it is. */
+/**
+ * Returns a suggestion for each one-word name in braces that is not a part. The suggestion states the position of the name, but not the name itself.
+ */
 export function misspeltParts(content: unknown): string[] {
   const names = typeof content === "string" ? content.matchAll(/\{([^{}]*)\}/g) : [];
   return [...names].flatMap(({ 1: name = "", index }) => {

@@ -1,10 +1,10 @@
-/** The result of one vector, beside the one that is expected. */
+/** Compares the result of one vector with the expected result. */
 
 import { explain, type Finding } from "../explain.js";
 import { type Authenticated, ConfigError, type Scheme, Verifier, type VerifierOptions } from "../index.js";
 import type { Vector } from "./scheme-vectors.js";
 
-/** One fact of a result that is another than expected. */
+/** A fact of a result that differs from the expected fact. */
 export interface Difference {
   readonly fact: string;
   readonly expected: unknown;
@@ -13,19 +13,19 @@ export interface Difference {
 
 export interface VectorResult {
   readonly name: string;
-  /** Empty if the result is as expected. */
+  /** The differences from the expected result. Empty if the result is as expected. */
   readonly differences: readonly Difference[];
-  /** Why it was refused, where it had to be accepted. */
+  /** The message of the refusal or the error, if the result is unexpected. */
   readonly message?: string;
-  /** What is proven to be wrong with it, where it had to be accepted. */
+  /** The proven findings, if the delivery was refused and had to be accepted. */
   readonly findings?: readonly Finding[];
 }
 
-/** Verifies a vector at a time, and compares each fact that it expects. */
+/** Verifies a vector at the time `now`, and compares each fact that the vector expects. */
 export function resultOf(vector: Vector, scheme: Scheme, now: number): VectorResult {
   const { name, expect } = vector;
   const { facts, message } = verified(vector, scheme, now);
-  // Of a delivery with the other result, the facts are of another kind.
+  // Results of different kinds have different facts, so only the kinds are compared.
   const isOther = ["ok", "code", "config"].some((kind) => kind in expect !== kind in facts);
   const differences = isOther
     ? [{ fact: "result", expected: kindOf(expect), got: kindOf(facts) }]
@@ -44,7 +44,7 @@ export function resultOf(vector: Vector, scheme: Scheme, now: number): VectorRes
 
 type ResultFacts = Readonly<Record<string, unknown>>;
 
-/** Returns the facts of a result, by the names that vectors have for them. */
+/** Returns the facts of a result, with the names that vectors use. */
 function verified(vector: Vector, scheme: Scheme, now: number): { facts: ResultFacts; message?: string } {
   let verifier: Verifier;
   try {
@@ -58,7 +58,7 @@ function verified(vector: Vector, scheme: Scheme, now: number): { facts: ResultF
   try {
     result = verifier.check({ ...requestOf(vector), now: now * 1000 });
   } catch (error) {
-    // A url that the vector lacks.
+    // The vector lacks a URL.
     if (!(error instanceof TypeError)) throw error;
     return { facts: { code: "TypeError" }, message: error.message };
   }
@@ -115,11 +115,11 @@ function findingsOf(vector: Vector, scheme: Scheme, now: number): readonly Findi
   return findings.filter(({ confidence }) => confidence === "proven");
 }
 
-/** Returns whether a delivery is accepted, or the code of its refusal. */
+/** Returns `accepted`, or the code of the refusal or of the configuration error. */
 const kindOf = (facts: ResultFacts) => ("ok" in facts ? "accepted" : (facts["code"] ?? facts["config"]));
 
 const isSame = (got: unknown, expected: unknown) => JSON.stringify(got) === JSON.stringify(expected);
 
-/** Returns a fact as it may be printed: of a body, its length. */
+/** Returns a fact in a form that may be printed. For a body, this is its length. */
 const hidden = (fact: string, value: unknown) =>
   fact === "verified" && typeof value === "string" ? `${value.length} characters` : value;

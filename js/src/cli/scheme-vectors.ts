@@ -1,4 +1,4 @@
-/** A file of vectors: deliveries of a scheme, each with the result that is expected. */
+/** A file of vectors: deliveries of a scheme, each with its expected result. */
 
 import { printable } from "../display/printable.js";
 import type { Scheme, SchemeId } from "../index.js";
@@ -14,21 +14,21 @@ export interface Vector {
   readonly body: Uint8Array;
   readonly url?: string;
   readonly method?: string;
-  /** A scheme of its own, in place of the file's. */
+  /** The vector's own scheme, instead of the scheme of the file. */
   readonly scheme?: SchemeId | Scheme;
   readonly expect: Readonly<Record<string, unknown>>;
 }
 
 export interface VectorFile {
   readonly path: string;
-  /** The id of the scheme that the file is of, if it names one. */
+  /** The id of the scheme that the file is for, if the file names a scheme. */
   readonly scheme?: string;
-  /** The clock of every vector, in seconds since the epoch. */
+  /** The current time for every vector, in seconds since the epoch. */
   readonly now: number;
   readonly vectors: readonly Vector[];
 }
 
-/** Reads a file of vectors. `option` is named where it cannot be read. */
+/** Reads a file of vectors. If it cannot be read, the error names `option`. */
 export async function readVectors(path: string, option: string): Promise<VectorFile> {
   const { scheme, now, vectors } = objectOf(await readJson(path, option), path, "the file");
   if (typeof now !== "number") throw unreadable(path, "`now` must be a number of seconds since the epoch");
@@ -63,7 +63,7 @@ function vectorOf(value: unknown, path: string, place: string): Vector {
   return { name, secrets, options, headers, body: bytes, url, method, scheme, expect } as unknown as Vector;
 }
 
-/** Returns the bytes of a body; undefined if it is none. */
+/** Returns the bytes of a body, or undefined if the value is not a body. */
 function bytesOf(body: unknown): Uint8Array | undefined {
   if (isText(body)) return new TextEncoder().encode(body);
   if (!isRecord(body) || !isText(body["hex"]) || !/^([\da-f]{2})*$/i.test(body["hex"])) return undefined;

@@ -1,4 +1,4 @@
-/** Which scheme a command goes by. */
+/** The scheme that a command uses. */
 
 import { printable, UNPRINTABLE } from "../display/printable.js";
 import { guessSchemes } from "../explain.js";
@@ -17,10 +17,10 @@ export const SCHEME: Options = {
   },
 };
 
-/** Where to find the id of a scheme: there are too many to list in a message. */
+/** A hint to the list of scheme ids. The list is too long for a message. */
 const LIST = "`hookward schemes` lists the built-in ones";
 
-/** Returns the scheme that was named, or else the one whose header is present. */
+/** Returns the scheme of --scheme, or otherwise the scheme whose signature header is present. */
 export async function schemeOf(given: Given, headers?: Pairs): Promise<SchemeId | Scheme> {
   const named = given.text("scheme");
   if (named !== undefined) return byName(named);
@@ -46,9 +46,9 @@ async function byName(name: string): Promise<SchemeId | Scheme> {
 export async function readScheme(path: string, option: string): Promise<Scheme> {
   const file = await readJson(path, option);
   if (typeof file === "object" && file !== null && !Array.isArray(file)) {
-    // A file of a built-in scheme also has what is said about it.
+    // The file of a built-in scheme also contains information about the scheme.
     const { confirmed: _, secretHelp: __, retries: ___, ...scheme } = file as Scheme & Record<string, unknown>;
-    // They are part of what is printed, and somebody else may have written the file.
+    // These properties are printed, and someone else may have written the file.
     const odd = (["id", "name", "docs"] as const).find((property) => `${scheme[property]}`.search(UNPRINTABLE) >= 0);
     if (odd === undefined) return scheme;
     throw configuration(
@@ -58,7 +58,7 @@ export async function readScheme(path: string, option: string): Promise<Scheme> 
   throw configuration(`The file of ${option} must contain one scheme, which is a JSON object.`);
 }
 
-/** Returns the error of a scheme that is not built in, with the one that may be meant. `other` says what to do for another provider. */
+/** Returns the error for a scheme that is not built in, with the id that may be meant. `other` states what to do for a different provider. */
 export function unknownScheme(name: string, other = "; for a different provider, name a file (.json)"): CliError {
   const near = nearest(name.toLowerCase(), Object.keys(schemes));
   if (near !== undefined) return configuration(`There is no such scheme. Did you mean ${near}?`);
@@ -68,7 +68,7 @@ export function unknownScheme(name: string, other = "; for a different provider,
 /** Returns the id of a scheme. */
 export const idOf = (scheme: SchemeId | Scheme): string => (typeof scheme === "string" ? scheme : String(scheme.id));
 
-/** The environment variable that a scheme's secret is looked for in, such as GILBERT_WEBHOOK_SECRET. */
+/** Returns the name of the environment variable for a scheme's secret, such as GILBERT_WEBHOOK_SECRET. */
 export function variableOf(id: string): string {
   const name = id.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
   return name.endsWith("_WEBHOOKS") ? `${name}_SECRET` : `${name}_WEBHOOK_SECRET`;

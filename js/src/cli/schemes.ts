@@ -1,4 +1,4 @@
-/** `hookward schemes`: the built-in schemes, and what each looks like. */
+/** `hookward schemes`: lists the built-in schemes, and shows the details of one. */
 
 import { printable } from "../display/printable.js";
 import { type Guess, guessSchemes } from "../explain.js";
@@ -49,7 +49,7 @@ export const schemes: Command = {
   },
 };
 
-/** Prints the schemes that a saved request may be of. Ends with 1 if there is none. */
+/** Prints the schemes that a saved request may use. Returns the exit code 1 if no scheme fits. */
 async function like(given: Given, terminal: Terminal): Promise<ExitCode> {
   if (given.operands.length > 0) throw usage("--like lists the schemes of a request. Omit SCHEME.");
   const saved = await readSaved(`${given.text("like")}`, "--like", { entry: given.count("entry") });
@@ -73,7 +73,7 @@ function printGuess(
   for (const reason of reasons) print(paint.dim(`      ${printable(reason, 200)}`));
 }
 
-/** As people look for a provider, whatever its id. */
+/** Compares schemes by the provider's name, by which people look for a provider. */
 const byName = (one: Scheme, other: Scheme) => one.name.localeCompare(other.name, "en", { sensitivity: "base" });
 
 function list(all: readonly WholeScheme[], { print, paint }: Terminal): void {

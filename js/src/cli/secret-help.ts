@@ -1,4 +1,4 @@
-/** Where a provider shows its secret. */
+/** The place where a provider shows its secret. */
 
 import { readFileSync } from "node:fs";
 
@@ -6,7 +6,7 @@ import type { SchemeId } from "../index.js";
 
 /** Returns the place of a provider's secret, as a phrase: `Dashboard > Webhooks > Signing secret`. */
 export function secretHelpOf(id: SchemeId): string {
-  // The build writes it from the scheme files, beside the command line.
+  // The build writes this file from the scheme files, next to the command line.
   const text = readFileSync(new URL("secret-help.json", import.meta.url), "utf8");
   return (JSON.parse(text) as Readonly<Record<SchemeId, string>>)[id];
 }

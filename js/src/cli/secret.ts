@@ -1,4 +1,4 @@
-/** Where a command has its secret from: never from its own output, and best not from the command line. */
+/** The sources of a command's secret. No output contains the secret, and the command line is the least safe source. */
 
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
@@ -31,7 +31,7 @@ export const SECRET: Options = {
   },
 };
 
-/** The secrets, newest first. Asks for one where there is a terminal to ask at. */
+/** Returns the secrets, newest first. Asks for a secret if none is given and a terminal is available. */
 export async function secretsOf(given: Given, id: string, terminal: Terminal): Promise<string[]> {
   const named = await namedSecrets(given, terminal);
   if (named !== undefined) return named;
@@ -43,8 +43,8 @@ export async function secretsOf(given: Given, id: string, terminal: Terminal): P
 }
 
 /**
- * The secrets for a request that a route refused. The route's secret may have any name, and the scheme's own variable may be that of another route:
- * it is named, and not used for a tenant.
+ * Returns the secrets for a request that a route refused. The route's secret may have any name, and the scheme's own variable may belong to a
+ * different route. A note therefore names this variable, and the variable is not used for a tenant.
  */
 export async function secretsOfRoute(
   given: Given,
@@ -73,7 +73,7 @@ export async function secretsOfRoute(
 
 const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
 
-/** The secrets that an option names; `undefined` without one. */
+/** Returns the secrets that an option names, or `undefined` if no option is given. */
 async function namedSecrets(given: Given, terminal: Terminal): Promise<string[] | undefined> {
   const [names, files, values] = ["secret-env", "secret-file", "secret"].map((name) => given.texts(name));
   const kinds = [names, files, values].filter((list) => list !== undefined && list.length > 0).length;
@@ -91,7 +91,10 @@ async function namedSecrets(given: Given, terminal: Terminal): Promise<string[] 
   return undefined;
 }
 
-/** Reads a file without the line break at its end, and warns: an app that reads the same file may not leave it out. */
+/**
+ * Reads a secret from a file, without a byte order mark and without a line break at its end. Prints a warning, because an app that reads the same
+ * file may not ignore them.
+ */
 async function fromFile(path: string, terminal: Terminal): Promise<string> {
   const text = await readText(path, "--secret-file");
   const secret = text.replace(/^\ufeff/, "").replace(/\r?\n$/, "");
@@ -112,14 +115,14 @@ async function fromFile(path: string, terminal: Terminal): Promise<string> {
 function fromEnvironment(name: string): string {
   const value = process.env[name];
   if (value !== undefined && value !== "") return value;
-  // What is no variable's name may be the secret itself, put in its place by mistake.
+  // A text that is not the name of a variable may be the secret itself, passed by mistake.
   const shown = /^[A-Z_][A-Z0-9_]*$/.test(name) ? ` ${name}` : "";
   throw configuration(
     `The environment variable${shown} is ${value === "" ? "empty" : "not set"}. --secret-env requires the name of a variable.`,
   );
 }
 
-/** Asks at the terminal, and shows nothing of the typed. */
+/** Asks at the terminal, and does not show the typed text. */
 function ask(question: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output: silent, terminal: true });

@@ -1,4 +1,4 @@
-/** `hookward send`: a signed delivery to an endpoint, and how it responds. */
+/** `hookward send`: sends a signed delivery to an endpoint, and reports the response. */
 
 import { printable } from "../display/printable.js";
 import { type Scheme, schemes } from "../index.js";
@@ -24,7 +24,7 @@ const REPLAY: Options = {
   entry: ENTRY,
 };
 
-/** The options that say what is signed. */
+/** The options for signing. */
 const OF_SIGNING = Object.keys({ ...UNSIGNED, ...FLAW, ...SIGNER, ...NOW });
 
 export const send: Command = {

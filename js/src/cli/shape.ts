@@ -1,12 +1,12 @@
-/** The shapes of JSON values. What a server sends is of a type only after its shape was checked. */
+/** The shapes of JSON values. A value from a server has its type only after its shape has been checked. */
 
-/** Returns whether a value is of a type. */
+/** A function that returns whether a value has a type. */
 export type Shape<T> = (value: unknown) => value is T;
 
-/** The most entries of a list: twice those of a page. A longer list could not be passed to a function, entry by entry. */
+/** The maximum number of entries in a list, which is twice the number in a page. A longer list could not be passed to a function as arguments. */
 const MOST = 2000;
 
-/** The last time that a Date can have, in milliseconds since 1970. */
+/** The latest time that a Date can have, in milliseconds since 1970. */
 const LAST = 8.64e15;
 
 export const text: Shape<string> = (value) => typeof value === "string";
@@ -27,7 +27,7 @@ export const nullable =
   (value): value is T | null =>
     value === null || shape(value);
 
-/** Returns the shape of a member that can be left out. */
+/** Returns the shape of a member that may be omitted. */
 export const optional =
   <T>(shape: Shape<T>): Shape<T | undefined> =>
   (value): value is T | undefined =>
@@ -45,10 +45,10 @@ export const mapOf =
   (value): value is Readonly<Record<string, T>> =>
     isObject(value) && Object.values(value).every(shape);
 
-/** The shape of each member of a type. One that the type may lack may be undefined. */
+/** The shape of each member of a type. An optional member may be undefined. */
 type Members<T> = { readonly [K in keyof T]-?: Shape<object extends Pick<T, K> ? T[K] | undefined : T[K]> };
 
-/** Returns the shape of an object with these members. It may have others, since a newer Worker may send more. */
+/** Returns the shape of an object with these members. The object may have others, because a newer Worker may send more. */
 export function recordOf<T extends object>(members: Members<T>): Shape<T> {
   const shapes = Object.entries<Shape<unknown>>(members);
   return (value): value is T =>

@@ -1,4 +1,4 @@
-/** Signing a delivery anew that was saved before: what the signature does not cover stays as it was saved. */
+/** Signs a saved delivery again. Headers that the signature does not cover stay as they were saved. */
 
 import { type Scheme, type SchemeId, schemes } from "../index.js";
 import type { Pairs } from "../saved-request/index.js";
@@ -10,14 +10,14 @@ import { signsUrl } from "./received.js";
 import { outgoing } from "./unsigned.js";
 import type { Setup } from "./verifier.js";
 
-/** How a delivery is signed anew. */
+/** The options for signing a delivery again. */
 export interface Signing {
   readonly setup: Setup;
-  /** In milliseconds since the epoch. */
+  /** The time of the new signature, in milliseconds since the epoch. */
   readonly now: number;
-  /** The url that is set at the provider, or its origin. That of the endpoint if left out. */
+  /** The URL that is configured at the provider, or its origin. Default: the URL of the endpoint. */
   readonly url: string | undefined;
-  /** Whether it gets another delivery id. */
+  /** Whether the delivery gets a new delivery id. */
   readonly isNewId: boolean;
 }
 
@@ -29,7 +29,7 @@ export function signAgain(saved: Required<Outgoing>, { setup, now, url: option, 
   if (isNewId && header === undefined)
     throw usage(`${scheme.name} sends no delivery id in a header, so --new-id has no effect. Omit --new-id.`);
   const [event, deliveryId] = [onlyValue(headers, headerOf(scheme.event)), onlyValue(headers, header)];
-  // Not parsed from parts: a url is signed as it is written.
+  // The given URL is not parsed, because a URL is signed as it is written.
   const endpoint = new URL(to.origin + path);
   const url = option === undefined ? endpoint.href : isOrigin(option) ? `${option}${path}` : option;
   const request = sign({
@@ -47,19 +47,19 @@ export function signAgain(saved: Required<Outgoing>, { setup, now, url: option, 
 
 const wholeOf = (scheme: SchemeId | Scheme): Scheme => (typeof scheme === "string" ? schemes[scheme] : scheme);
 
-/** Returns the header that has an id or an event, if a header has it. */
+/** Returns the name of the header that contains an id or an event, if a header contains it. */
 function headerOf(source: unknown): string | undefined {
   if (typeof source !== "object" || source === null || !("header" in source)) return undefined;
   return `${source.header}`.toLowerCase();
 }
 
-/** Returns the value of a header that is there once and can be written again. */
+/** Returns the value of a header that occurs once and can be written again. */
 function onlyValue(headers: Pairs, name: string | undefined): string | undefined {
   const [value, ...others] = headers.filter(([one]) => one.toLowerCase() === name).map(([, value]) => value);
   return others.length === 0 && value !== undefined && /^[\x20-\x7e]+$/.test(value) ? value : undefined;
 }
 
-/** Returns the headers that stay: not those of the old signature, and none that was written anew. */
+/** Returns the saved headers that stay: neither those of the old signature, nor those that signing writes. */
 function kept(headers: Pairs, { signature }: Scheme, written: Pairs): Pairs {
   const { header, moreHeaders = [] } = signature as { header: string; moreHeaders?: readonly string[] };
   const gone = new Set([header, ...moreHeaders, ...written.map(([name]) => name)].map((name) => name.toLowerCase()));
@@ -67,7 +67,7 @@ function kept(headers: Pairs, { signature }: Scheme, written: Pairs): Pairs {
   return headers.filter(([name]) => !gone.has(name.toLowerCase()));
 }
 
-/** Returns the headers that were written anew. The content type is the one that was saved, if there is one. */
+/** Returns the headers that signing writes. If a content type was saved, it is kept instead of the new one. */
 function addedTo(headers: Pairs, written: Pairs): Pairs {
   const hasType = headers.some(([name]) => name.toLowerCase() === "content-type");
   return written.filter(([name]) => !hasType || name.toLowerCase() !== "content-type");

@@ -1,4 +1,4 @@
-/** `hookward sign`: a delivery as the provider would send it. */
+/** `hookward sign`: prints a signed delivery as the provider would send it. */
 
 import { sign as make, type SignedRequest } from "../testing.js";
 import { bodyMembers } from "./body.js";
@@ -32,14 +32,16 @@ export const sign: Command = {
   },
 };
 
-/** What was signed. */
+/** A signed request and its URL. */
 interface Signed {
   readonly request: SignedRequest;
-  /** The url that it was signed for, which is the request's but for a flaw. */
+  /** The URL for which the request was signed. It equals the URL of the request, unless a flaw changes that URL. */
   readonly url: string | undefined;
 }
 
-/** Signs the delivery that was asked for. `endpoint` is where it is sent to, if it is sent. */
+/**
+ * Signs a delivery according to the options. `endpoint` is the address to which the delivery is sent, if it is sent.
+ */
 export async function signed(given: Given, terminal: Terminal, endpoint?: URL): Promise<Signed> {
   const setup = await setupOf(given, terminal);
   const flaw = flawOf(given, setup.scheme);
@@ -48,13 +50,13 @@ export async function signed(given: Given, terminal: Terminal, endpoint?: URL): 
     const request = make({ ...setup, ...message, now: nowOf(given), ...(flaw === undefined ? {} : { flaw }) });
     return { request, url: message.url };
   } catch (error) {
-    // Such as the loss of a body that is empty.
+    // For example, a flaw cannot remove the bytes of an empty body.
     if (error instanceof TypeError) throw usage(error.message);
     throw error;
   }
 }
 
-/** Returns a delivery as it goes over the wire. */
+/** Returns the bytes of a delivery, as they are sent. */
 function toRequest({ url, method, headers, body }: SignedRequest): Uint8Array {
   const { path, query } = partsOf(url ?? "");
   const host = url === undefined ? "localhost" : new URL(url).host;

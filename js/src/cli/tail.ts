@@ -1,4 +1,4 @@
-/** `hookward deliveries tail`: each delivery as it is accepted, and as its state changes. */
+/** `hookward deliveries tail`: prints each delivery when it is accepted, and when its state changes. */
 
 import { EXIT, type ExitCode } from "./cli-error.js";
 import type { Given } from "./command.js";
@@ -11,11 +11,11 @@ import type { Terminal } from "./terminal.js";
 /** The states in which a delivery can change by itself. */
 const OPEN = "waiting,retrying,attempting,queued";
 
-/** How many that are open are followed, and how many pages are read each time. */
+/** The maximum number of open deliveries that are followed, and of pages that are read each time. */
 const MOST = 1000;
 const MOST_PAGES = 10;
 
-/** How many are asked for alone each time. */
+/** The maximum number of deliveries that are requested one by one each time. */
 const MOST_SINGLE = 50;
 
 const identity = ({ path, key, origin }: DeliveryRecord) => `${path} ${key} ${origin}`;
@@ -25,10 +25,13 @@ const isSame = (one: DeliveryRecord, other: DeliveryRecord) =>
 
 const gone = recordOf<{ readonly error: string }>({ error: text });
 
-/** The shape of a delivery, or of the error where it is gone. */
+/** The shape of a delivery, or of the error if the delivery no longer exists. */
 const oneOrNone = (value: unknown) => wholeDelivery(value) || gone(value);
 
-/** Looks every few seconds until it is interrupted. A Worker that does not respond for a while is asked again. */
+/**
+ * Requests changes every few seconds until the command is interrupted. If the Worker does not respond, it is asked
+ * again.
+ */
 export async function tail(operator: Operator, given: Given, terminal: Terminal): Promise<ExitCode> {
   const milliseconds = (given.count("interval") ?? 2) * 1000;
   const path = given.text("path");
@@ -65,13 +68,13 @@ export async function tail(operator: Operator, given: Given, terminal: Terminal)
   return EXIT.ok;
 }
 
-/** What was seen so far: the newest, and those that can still change. */
+/** The deliveries that were seen: the newest, and those that can still change. */
 class Follower {
   readonly #operator: Operator;
   readonly #path: string | undefined;
-  /** When the newest was accepted, by the Worker's clock. */
+  /** The time at which the newest delivery was accepted, by the Worker's clock. */
   #newest = 0;
-  /** Those of that time, and those that are open, as they were when they were last seen. */
+  /** The deliveries of that time and the open deliveries, as they were last seen. */
   #seen = new Map<string, DeliveryRecord>();
 
   private constructor(operator: Operator, path: string | undefined) {
@@ -79,7 +82,7 @@ class Follower {
     this.#path = path;
   }
 
-  /** Notes what is there already, which is not printed. */
+  /** Creates a follower that has seen the existing deliveries, so that they are not printed. */
   static async start(operator: Operator, path: string | undefined): Promise<Follower> {
     const follower = new Follower(operator, path);
     const { deliveries } = await follower.#list({ limit: 1 });
@@ -88,7 +91,7 @@ class Follower {
     return follower;
   }
 
-  /** Returns what is new or has changed, the oldest first. */
+  /** Returns the deliveries that are new or have changed, the oldest first. */
   async changes(): Promise<readonly DeliveryRecord[]> {
     const current = new Map<string, DeliveryRecord>();
     const add = (records: readonly DeliveryRecord[]) => {
@@ -110,7 +113,7 @@ class Follower {
     return changed.sort((one, other) => one.acceptedAt - other.acceptedAt);
   }
 
-  /** Returns those that were accepted since a time. */
+  /** Returns the deliveries that were accepted since a time. */
   async #since(from: number): Promise<readonly DeliveryRecord[]> {
     const found: DeliveryRecord[] = [];
     let cursor: string | null | undefined;
@@ -122,7 +125,7 @@ class Follower {
     return found;
   }
 
-  /** Returns what became of one that is no longer open; nothing if it is gone. */
+  /** Returns the current record of a delivery that is no longer open, or nothing if the delivery no longer exists. */
   async #one({ path, key, origin }: DeliveryRecord): Promise<readonly DeliveryRecord[]> {
     const page = await this.#operator.ask("GET", `deliveries/${key}`, oneOrNone, { path }, [200, 404]);
     return "error" in page ? [] : page.deliveries.filter((one) => one.origin === origin);

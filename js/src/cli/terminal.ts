@@ -1,16 +1,19 @@
-/** Where a command prints: colour on a terminal only, and nothing that a sender could steer it with. */
+/**
+ * The output of a command. Colour is used only on a terminal, and JSON contains no characters that could control the
+ * terminal.
+ */
 
 import { printableJson } from "../display/printable.js";
 
-/** Writes to standard output or standard error. */
+/** The standard output and the standard error of a command. */
 export interface Terminal {
-  /** One line of the result, on standard output. */
+  /** Prints one line of the result to standard output. */
   print(line?: string): void;
-  /** A value of the result as JSON, on standard output. */
+  /** Prints a value of the result as JSON to standard output. */
   json(value: unknown, indent?: number): void;
-  /** Bytes of the result as they are. */
+  /** Writes bytes of the result unchanged to standard output. */
   write(bytes: Uint8Array): void;
-  /** One line beside the result, on standard error. */
+  /** Prints one line that is not part of the result to standard error. */
   note(line: string): void;
   readonly paint: Paint;
 }
@@ -20,12 +23,12 @@ export type Paint = Readonly<Record<Colour, (text: string) => string>>;
 const COLOURS = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39] } as const;
 type Colour = keyof typeof COLOURS;
 
-/** Standard output and standard error. */
+/** Returns a terminal for standard output and standard error. */
 export function terminal(): Terminal {
   const { stdout, stderr } = process;
   // https://no-color.org: set, and not empty.
   const coloured = stdout.isTTY === true && !process.env["NO_COLOR"];
-  // Whoever reads may have had enough, as `head` has. The result, and with it the exit code, is what it is.
+  // The reader of a pipe may close it early, as `head` does. This must not change the result or the exit code.
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error) => {
       if (!("code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED"))) throw error;
@@ -44,7 +47,7 @@ export function terminal(): Terminal {
   };
 }
 
-/** Rows under one another, two spaces between their columns. */
+/** Returns rows as aligned lines, with two spaces between the columns. */
 export function columns(rows: readonly (readonly string[])[], width = (text: string) => text.length): string[] {
   const widths: number[] = [];
   for (const row of rows) {
@@ -54,7 +57,7 @@ export function columns(rows: readonly (readonly string[])[], width = (text: str
   return rows.map((row) => `  ${row.map(pad).join("  ")}`.trimEnd());
 }
 
-/** Breaks a sentence into lines that are no longer than a terminal is wide, each behind `indent`. */
+/** Breaks a text into lines that are at most `width` characters long. Each line begins with `indent`. */
 export function wrap(text: string, indent: string, width = 100): string[] {
   const lines: string[] = [];
   let line = "";

@@ -1,4 +1,4 @@
-/** A delivery to be signed: a body of your own, or one of the provider's documented events, and where it is sent to. */
+/** A delivery to be signed: a custom body or one of the provider's documented events, and its target. */
 
 import type { Scheme, SchemeId } from "../index.js";
 import { examples, type Flaw, flaws, type SignedRequest } from "../testing.js";
@@ -37,7 +37,7 @@ export const FLAW: Options = {
   },
 };
 
-/** A delivery to be signed, as `sign` of hookward/testing takes it. */
+/** A delivery to be signed, as `sign` of hookward/testing accepts it. */
 export interface Unsigned {
   readonly body?: Uint8Array | string;
   readonly event?: string;
@@ -46,7 +46,7 @@ export interface Unsigned {
   readonly method?: string;
 }
 
-/** Returns what is to be signed. `endpoint` is where it is sent to, if it is sent. */
+/** Returns the delivery to sign. `endpoint` is the address to which the delivery is sent, if it is sent. */
 export async function unsignedOf(given: Given, scheme: SchemeId | Scheme, endpoint?: URL): Promise<Unsigned> {
   const [file, event, deliveryId] = ["body", "event", "delivery-id"].map((name) => given.text(name));
   for (const [name, value] of Object.entries({ event, "delivery-id": deliveryId })) {
@@ -66,7 +66,7 @@ export async function unsignedOf(given: Given, scheme: SchemeId | Scheme, endpoi
   );
 }
 
-/** Returns the url and the method that are signed: those given, or else the endpoint's. */
+/** Returns the URL and the method that are signed. Default for the URL: the URL of the endpoint. */
 function targetOf(
   given: Given,
   scheme: SchemeId | Scheme,
@@ -88,7 +88,7 @@ function targetOf(
 
 const pathAndQuery = (url: URL | undefined): string => (url === undefined ? "/" : url.pathname + url.search);
 
-/** Returns a delivery as it is sent to an endpoint. What was done to the url that was signed, `signed`, is done to the endpoint's. */
+/** Returns a delivery as it is sent to an endpoint. A change to the signed URL, `signed`, is also made to the URL of the endpoint. */
 export function outgoing(request: SignedRequest, signed: string | undefined, endpoint: URL): Outgoing {
   const { url, method, headers, body } = request;
   if (url === undefined || signed === undefined) return { method, headers, body };
@@ -97,13 +97,13 @@ export function outgoing(request: SignedRequest, signed: string | undefined, end
   return { method, headers, body, path: path + after.query };
 }
 
-/** Returns the path of a url, and its query with the question mark, as they stand. */
+/** Returns the path of a URL, and its query with the question mark, as written. */
 export function partsOf(url: string): { readonly path: string; readonly query: string } {
   const [, path = "", query = ""] = /^[^/]*\/\/[^/?#]*([^?#]*)(\?[^#]*)?/.exec(url) ?? [];
   return { path, query };
 }
 
-/** The flaw that was asked for, if any. */
+/** Returns the flaw of --flaw, if the option is given. */
 export function flawOf(given: Given, scheme: SchemeId | Scheme): Flaw | undefined {
   const name = given.text("flaw");
   if (name === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** The options that all commands with a verifier have, and what they are read to. */
+/** The options of all commands with a verifier, and their values. */
 
 import type { Scheme, SchemeId } from "../index.js";
 import type { Pairs } from "../saved-request/index.js";
@@ -29,10 +29,10 @@ export const VERIFIER: Options = {
 
 const { "max-body-bytes": _, ...signer } = VERIFIER;
 
-/** What is needed to sign. */
+/** The options for signing. */
 export const SIGNER: Options = signer;
 
-/** What a verifier is built from. */
+/** The options from which a verifier is built. */
 export interface Setup {
   readonly scheme: SchemeId | Scheme;
   readonly secrets: readonly string[];
@@ -40,7 +40,7 @@ export interface Setup {
   readonly maxBodyBytes?: number;
 }
 
-/** Reads them. With `headers`, the scheme may be left out. */
+/** Reads the options of a verifier. If `headers` is given, --scheme may be omitted. */
 export async function setupOf(given: Given, terminal: Terminal, headers?: Pairs): Promise<Setup> {
   const scheme = await schemeOf(given, headers);
   const tolerance = given.count("tolerance");
@@ -54,10 +54,10 @@ export async function setupOf(given: Given, terminal: Terminal, headers?: Pairs)
   };
 }
 
-/** Date and time, RFC 3339. */
+/** A date, or a date and a time, as in RFC 3339. */
 const DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/i;
 
-/** Milliseconds since the epoch; the clock's now if nothing else was given. */
+/** Returns the time of --now, in milliseconds since the epoch. Default: the current time. */
 export function nowOf(given: Given): number {
   const text = given.text("now");
   if (text === undefined) return Date.now();

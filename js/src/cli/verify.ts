@@ -1,4 +1,4 @@
-/** `hookward verify`: whether a saved delivery is genuine. */
+/** `hookward verify`: checks whether a saved delivery is genuine. */
 
 import { handedOf, nameOf } from "../adapters/common.js";
 import { printable } from "../display/printable.js";
@@ -37,7 +37,7 @@ export const verify: Command = {
   },
 };
 
-/** Returns what is known of a verified delivery, without its body. */
+/** Returns the details of a verified delivery, without its body. */
 export function facts(delivery: VerifiedDelivery): Record<string, unknown> {
   if (isAuthenticated(delivery)) {
     const { scheme, signed, timestamp, secretIndex } = delivery;
@@ -74,17 +74,17 @@ export function genuine(delivery: VerifiedDelivery, provider: string, { print, p
   for (const line of columns(rows)) print(line);
 }
 
-/** Whether it is what was authenticated, of a scheme that signs no body. */
+/** Returns whether a value is an authenticated request, whose scheme does not sign the body. */
 const isAuthenticated = (handed: object): handed is Authenticated => nameOf(handed) === "authenticated";
 
 const secretOf = (index: number) =>
   index === 0 ? "the newest" : `number ${index + 1} of those given: the rotation is not over`;
 
-/** What to do about a delivery that was saved some time ago, where nobody said when. */
+/** The advice for a delivery that was saved earlier, if --now is not given. */
 export const SAVED_BEFORE =
   "If the delivery was saved earlier, give the time at which it was received: --now 2026-05-07T14:32:18Z";
 
-/** Returns whether a delivery is refused for its age, and nobody said when it was received. */
+/** Returns whether a delivery is refused because of its age, and --now is not given. */
 export const isOld = (code: string, given: Given): boolean => code === "timestamp_too_old" && !given.has("now");
 
 function refused(refusal: Refusal, given: Given, { print, paint }: Terminal): void {

@@ -1,4 +1,4 @@
-/** A configuration of the Worker, as Wrangler reads it: wrangler.toml, or the same as JSON. */
+/** A configuration of the Worker, as Wrangler reads it: wrangler.toml, or the same content as JSON. */
 
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -10,24 +10,24 @@ import { printable } from "../display/printable.js";
 import { usage } from "./cli-error.js";
 import { readText } from "./files.js";
 
-/** The names that Wrangler looks for, in its order. */
+/** The file names that Wrangler looks for, in order. */
 const NAMES = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
 
 type Table = Readonly<Record<string, unknown>>;
 
-/** One environment of a configuration: the one at the top, or one below `env`. */
+/** An environment of a configuration: the top level, or an environment below `env`. */
 export interface Environment {
-  /** `undefined` at the top. */
+  /** The name, or `undefined` for the top level. */
   readonly name: string | undefined;
   /** The variables, as the Worker gets them. */
   readonly vars: Table;
   /** Whether the file names a program to run. */
   readonly hasMain: boolean;
-  /** The date whose behaviour the runtime has, if the file names one, and the flags that change it. */
+  /** The compatibility date of the runtime, if the file has one, and the compatibility flags. */
   readonly compatibility: { readonly date: string | undefined; readonly flags: readonly unknown[] };
-  /** The class of the binding LEDGER, if there is one, and whether a migration makes it with SQLite. */
+  /** The class of the binding LEDGER, if the binding exists, and whether a migration creates the class with SQLite. */
   readonly ledger: { readonly className: string; readonly isMigrated: boolean } | undefined;
-  /** What the Worker gets for its bindings that routes can name: an object with the method by which the Worker knows each. */
+  /** The bindings that routes can name. Each value is an object with the method by which the Worker recognizes the binding. */
   readonly products: Readonly<Record<string, object>>;
 }
 
@@ -36,7 +36,7 @@ export interface WorkerConfig {
   readonly environments: readonly Environment[];
 }
 
-/** Returns the configuration that is meant: the one that is named, or the one that Wrangler reads. */
+/** Returns the path of the configuration: the path that is given, or that of the file that Wrangler reads. */
 export function configPath(named: string | undefined): string {
   const path = named ?? findConfig();
   if (path !== undefined) return path;
@@ -44,8 +44,8 @@ export function configPath(named: string | undefined): string {
 }
 
 /**
- * Finds the configuration that Wrangler reads in this folder. A name that comes first in its order is found in any folder above, before the next
- * one in this folder.
+ * Finds the configuration that Wrangler reads in this folder. Wrangler looks for each name in this folder and all folders above, before it looks for
+ * the next name.
  */
 export function findConfig(): string | undefined {
   const here = process.cwd();
@@ -55,7 +55,7 @@ export function findConfig(): string | undefined {
   return found === undefined ? undefined : relative(here, found);
 }
 
-/** Returns the environment with a name; without a name, the one at the top. */
+/** Returns the environment with a name, or the top level if no name is given. */
 export function environmentOf({ path, environments }: WorkerConfig, name: string | undefined): Environment {
   const found = environments.find((one) => one.name === name);
   if (found !== undefined) return found;
@@ -66,29 +66,29 @@ export function environmentOf({ path, environments }: WorkerConfig, name: string
   throw usage(`${printable(path)} ${what}. ${choice}`);
 }
 
-/** Whether a configuration is written as JSON. */
+/** Returns whether a configuration is written as JSON. */
 export const isJson = (path: string): boolean => /\.jsonc?$/.test(path);
 
-/** Reads a configuration. An error names a place in the file, and never what is there: that may be a secret. */
+/** Reads a configuration. An error names a place in the file, but never its content, which may be a secret. */
 export async function readConfig(path: string): Promise<WorkerConfig> {
   return parseConfig(path, await readText(path, "FILE"));
 }
 
-/** Parses a configuration. `path` is where it is, or will be. */
+/** Parses a configuration. `path` is the path of its file, which may not exist yet. */
 export function parseConfig(path: string, text: string): WorkerConfig {
   const config = isJson(path) ? readJson(text, path) : readToml(text, path);
   const environments = Object.entries(tableOf(config["env"])).map(([name, one]) =>
     parseEnvironment(name, tableOf(one), config),
   );
   const top = parseEnvironment(undefined, config, config);
-  // A file may have its routes in environments alone.
+  // A file may have routes only in its environments.
   const isInherited = top.vars["ROUTES"] === undefined && environments.some(({ vars }) => vars["ROUTES"] !== undefined);
   return { path, environments: isInherited ? environments : [top, ...environments] };
 }
 
-/** Variables are not inherited by an environment; the program and its runtime are. */
+/** Parses an environment. An environment inherits the program and its runtime, but no variables. */
 function parseEnvironment(name: string | undefined, own: Table, whole: Table): Environment {
-  // Wrangler hands them on as JSON.
+  // Wrangler passes the variables as JSON.
   const vars = JSON.parse(JSON.stringify(tableOf(own["vars"]))) as Table;
   const hasMain = typeof (own["main"] ?? whole["main"]) === "string";
   const compatibility = compatibilityOf({ ...whole, ...own });
@@ -105,7 +105,7 @@ function compatibilityOf({
 /** The tables whose bindings have a method `fetch`. */
 const SERVICES = ["services", "vpc_services", "mtls_certificates"];
 
-/** Bindings are not inherited by an environment. */
+/** Returns the bindings that routes can name. An environment does not inherit bindings. */
 function productsOf(own: Table): Environment["products"] {
   const bound = (list: unknown, method: string) =>
     listOf(list).map(({ binding }) => [String(binding), { [method]: true }]);
@@ -116,7 +116,7 @@ function productsOf(own: Table): Environment["products"] {
   ]);
 }
 
-/** Bindings are not inherited by an environment; migrations are. */
+/** Returns the ledger of an environment. An environment inherits migrations, but no bindings. */
 function ledgerOf(own: Table, whole: Table): Environment["ledger"] {
   const bound = listOf(tableOf(own["durable_objects"])["bindings"]).find((one) => one["name"] === "LEDGER");
   if (bound === undefined) return undefined;
@@ -125,7 +125,7 @@ function ledgerOf(own: Table, whole: Table): Environment["ledger"] {
   const isMigrated = migrations.some((one) =>
     (one["new_sqlite_classes"] as unknown[] | undefined)?.includes?.(className),
   );
-  // A class of another program is migrated there.
+  // A class of a different program is migrated by that program.
   return { className, isMigrated: isMigrated || bound["script_name"] !== undefined };
 }
 
@@ -149,7 +149,7 @@ function readJson(text: string, path: string): Table {
   try {
     value = parseJsonc(text, errors, { allowTrailingComma: true });
   } catch {
-    // Its parser calls itself for each level.
+    // The parser is recursive, and fails on too many levels.
     throw usage(`${printable(path)} has too many levels of objects and lists.`);
   }
   const [error] = errors;
@@ -161,7 +161,7 @@ function readJson(text: string, path: string): Table {
 const unreadable = (path: string, format: string, place: string) =>
   usage(`${printable(path)} is not valid ${format}: it cannot be read from ${place} on.`);
 
-/** Returns the tables of `ROUTES`. Those that cannot be read are none. */
+/** Returns the tables of `ROUTES`, or an empty list if `ROUTES` cannot be read. */
 export function routesOf({ vars }: Environment): readonly Table[] {
   let routes = vars["ROUTES"];
   try {
@@ -172,11 +172,11 @@ export function routesOf({ vars }: Environment): readonly Table[] {
   return Array.isArray(routes) ? routes.map(tableOf) : [];
 }
 
-/** Returns how a message names a route, as the Worker's own messages do: `ROUTES[0] (/webhooks/gilbert)`. */
+/** Returns the name of a route for a message, as in the Worker's own messages: `ROUTES[0] (/webhooks/gilbert)`. */
 export const placeOf = ({ path }: Table, index: number): string =>
   typeof path === "string" ? `ROUTES[${index}] (${path})` : `ROUTES[${index}]`;
 
-/** Returns the names of the secrets of a route. What does not look like a name may be the secret itself, and is left out. */
+/** Returns the names of the secrets of a route. A text that does not look like a name is omitted, because it may be the secret itself. */
 export function secretNames(route: Table): readonly string[] {
   const signs = route["mode"] === "accept" || route["alertUrl"] !== undefined;
   const ofEdge = signs ? ["ORIGIN_SECRET"] : [];
@@ -185,11 +185,11 @@ export function secretNames(route: Table): readonly string[] {
   return [...new Set(names.filter((name): name is string => typeof name === "string" && IS_NAME.test(name)))];
 }
 
-/** The names that the Worker takes for those of secrets. One may be another for each tenant. */
+/** The names that the Worker accepts as names of secrets. A name with `{TENANT}` is different for each tenant. */
 const IS_NAME = /^(?=.{1,72}$)[A-Z0-9_]*(?:\{TENANT\})?[A-Z0-9_]*$/;
 const TENANT = "{TENANT}";
 
-/** Returns a part of a URL with `{tenant}` as a route has it. A URL percent-encodes the braces in its path. */
+/** Returns a part of a URL with `{tenant}` as in a route. A URL percent-encodes the braces in its path. */
 export const withTenant = (part: string): string => part.replaceAll("%7Btenant%7D", "{tenant}");
 
 /** Returns the tenant of a binding, written as in a path. Undefined if the binding is not a secret of the route. */
@@ -198,16 +198,16 @@ export function tenantNamed(name: string, binding: string): string | undefined {
   return tenant !== undefined && /^[A-Z0-9_]+$/.test(tenant) ? inPath(tenant) : undefined;
 }
 
-/** Returns a tenant as a path has it, by its place in the name of a binding. */
+/** Returns a tenant as written in a path, from its spelling in the name of a binding. */
 const inPath = (tenant: string): string => tenant.toLowerCase().replaceAll("_", "-");
 
-/** The tenant of a route that stands for all: the first that has a secret here, or one that is made up. */
+/** Returns one tenant that represents all tenants of a route: the first with a secret here, or an invented tenant. */
 export function tenantOf(route: Table, known: Readonly<Record<string, string>>): string {
   const tenants = secretNames(route).flatMap((name) => Object.keys(known).map((one) => tenantIn(name, one)));
   return tenants.find((tenant) => tenant !== undefined) ?? "TENANT";
 }
 
-/** Returns the tenant whose secret has a name; `undefined` if it is the name of none. */
+/** Returns the tenant whose secret has the name `one`, or `undefined` if no tenant's secret has this name. */
 export function tenantIn(name: string, one: string): string | undefined {
   const [before = "", after] = name.split(TENANT);
   if (after === undefined || one.length <= before.length + after.length) return undefined;
@@ -216,8 +216,8 @@ export function tenantIn(name: string, one: string): string | undefined {
     : undefined;
 }
 
-/** Returns the name of a secret for a tenant, as `tenantOf` has it. */
+/** Returns the name of a secret for a tenant, in the spelling of `tenantOf`. */
 export const nameFor = (name: string, tenant: string): string => name.replace(TENANT, tenant);
 
-/** Returns the path of a route for a tenant, as `tenantOf` has it. */
+/** Returns the path of a route for a tenant, in the spelling of `tenantOf`. */
 export const pathFor = (path: string, tenant: string): string => path.replace("{tenant}", inPath(tenant));

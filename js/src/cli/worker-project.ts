@@ -1,4 +1,4 @@
-/** The files of a project that deploys the Worker: what `hookward init` writes. */
+/** The files of a project that deploys the Worker, as `hookward init` writes them. */
 
 import { parse as parseToml } from "smol-toml";
 
@@ -7,41 +7,41 @@ import { compiledOf } from "../schemes/built-in.js";
 import { variableOf } from "./scheme.js";
 import { secretHelpOf } from "./secret-help.js";
 
-/** What a project is for. */
+/** The settings of a project. */
 export interface WorkerProject {
   readonly name: string;
   readonly provider: SchemeId;
-  /** One segment is `{tenant}` where there is a secret for each tenant. */
+  /** The path of the route. One segment is `{tenant}` if each tenant has its own secret. */
   readonly path: string;
-  /** The url of the app. With a service, the url that it sees. */
+  /** The URL of the app. For a service, the URL that the service sees. */
   readonly origin: string | undefined;
-  /** The name of the app, where that is a Worker of the same account. */
+  /** The name of the app, if it is a Worker in the same account. */
   readonly service: string | undefined;
-  /** The name of the queue that takes deliveries in place of the app. */
+  /** The name of the queue that receives deliveries instead of the app. */
   readonly queue: string | undefined;
-  /** For schemes that sign the url. */
+  /** The URL that is signed, for schemes that sign the URL. */
   readonly url: string | undefined;
-  /** Whether deliveries are stored and acknowledged before the origin has them. */
+  /** Whether deliveries are stored and acknowledged before the origin receives them. */
   readonly ledger: boolean;
 }
 
-/** The behaviour of the runtime that the Worker is tested with. */
+/** The compatibility date with which the Worker is tested. */
 const COMPATIBILITY_DATE = "2026-04-01";
 
-/** The versions that a new package.json asks for. */
+/** The range of Wrangler versions in a new package.json. */
 const WRANGLER = "^4.86.0";
 
-/** Whether the provider signs the url. */
+/** Returns whether the provider signs the URL. */
 export const signsUrl = (id: SchemeId): boolean => /\{(?:url|path|query)/.test(schemes[id].signedContent);
 
-/** Whether there is a secret for each tenant. */
+/** Returns whether each tenant has its own secret. */
 export const hasTenants = ({ path }: Pick<WorkerProject, "path">): boolean => path.includes("{tenant}");
 
 /** The names of the bindings of an app and of a queue. */
 const SERVICE = "APP";
 const QUEUE = "DELIVERIES";
 
-/** Returns the name of the provider's secret, with `{TENANT}` where each tenant has one. */
+/** Returns the name of the provider's secret, with `{TENANT}` if each tenant has its own secret. */
 const secretOf = (project: WorkerProject): string =>
   variableOf(project.provider) + (hasTenants(project) ? "_{TENANT}" : "");
 
@@ -75,14 +75,14 @@ function ledgerKeys({ provider, ledger }: WorkerProject): Readonly<Record<string
   return { mode: "accept", ...(isTold ? {} : { dedupe: "body" }) };
 }
 
-/** Returns the keys of a route about where deliveries go. */
+/** Returns the keys of a route that determine the target of its deliveries. */
 function targetKeys({ origin, service, queue }: WorkerProject): Readonly<Record<string, unknown>> {
   if (queue !== undefined) return { queue: QUEUE };
   if (service === undefined) return { origin };
   return { origin: { service: SERVICE, ...(origin === undefined ? {} : { url: origin }) } };
 }
 
-/** Returns a value in TOML. A text of printable ASCII, and a list of them, is the same in JSON. */
+/** Returns a value in TOML. A text of printable ASCII, or a list of such texts, is the same in TOML and in JSON. */
 function tomlOf(value: unknown): string {
   if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
   const members = Object.entries(value as object).map(([key, member]) => `${key} = ${tomlOf(member)}`);
@@ -100,7 +100,7 @@ export function routeTable(project: WorkerProject): string {
     secrets: [secretOf(project)],
     ...targetKeys(project),
     ...(url === undefined ? {} : { url }),
-    // Without a response to it, the provider does not accept the endpoint.
+    // The provider does not accept an endpoint that does not respond to the challenge.
     ...(isUnsigned ? { challenge: verifyTokenOf(scheme) ?? true } : {}),
     ...ledgerKeys(project),
   };
@@ -108,7 +108,7 @@ export function routeTable(project: WorkerProject): string {
   return `[[vars.ROUTES]]\n${lines.join("\n")}\n`;
 }
 
-/** What a ledger needs beside the keys of its route. */
+/** The tables that a ledger requires, in addition to the keys of its route. */
 const LEDGER_TABLES = `# Deliveries are stored here until your app accepts them: https://github.com/hookward/hookward/blob/main/docs/LEDGER.md
 [[durable_objects.bindings]]
 name = "LEDGER"
@@ -131,10 +131,10 @@ function bindingTables({ service, queue }: WorkerProject): string {
   return "";
 }
 
-/** Returns the name of a secret for a tenant of an example. */
+/** Returns the name of a secret for the tenant of the example. */
 export const forExample = (secret: string): string => secret.replace("{TENANT}", "ACME");
 
-/** Returns the files by their names. package.json is not among them, since a project mostly has one. */
+/** Returns the files by name. package.json is not included, because most projects already have one. */
 export function projectFiles(project: WorkerProject): ReadonlyMap<string, string> {
   const { name } = schemes[project.provider];
   const [secret = "", ...others] = secretsOfProject(project).map(forExample);
@@ -160,7 +160,7 @@ ${routeTable(project)}`,
     ],
     [
       "worker.js",
-      // In a template, the line would begin one of the built file, and look like an import there.
+      // In a template literal, this text would begin a line of the built file, and would look like an import.
       ["// The prebuilt Worker: there is nothing to compile.", `export { ${names} } from "hookward/worker";`, ""].join(
         "\n",
       ),
@@ -175,7 +175,7 @@ ${more}`,
   ]);
 }
 
-/** Returns what a configuration that is there already needs for the project: all but what it has of its own. */
+/** Returns the values that an existing configuration requires for the project. Values that the configuration already has are omitted. */
 export function addedConfig(project: WorkerProject): Readonly<Record<string, unknown>> {
   const text = projectFiles(project).get("wrangler.toml") ?? "";
   const { name: _, main: __, compatibility_date: ___, observability: ____, ...added } = parseToml(text);
@@ -190,7 +190,10 @@ interface Manifest {
 
 const SCRIPTS = { dev: "hookward dev", deploy: "hookward check && wrangler deploy" };
 
-/** Whether a package.json asks for a Wrangler in which the ledgers do not run. What is there stays, so that only the user can change it. */
+/**
+ * Returns whether a package.json requests a Wrangler version in which ledgers do not run. Existing values are kept, so only the user can change the
+ * version.
+ */
 export function hasOldWrangler(manifest: string): boolean {
   const { dependencies, devDependencies } = JSON.parse(manifest) as Manifest;
   const [, major] =
@@ -198,9 +201,9 @@ export function hasOldWrangler(manifest: string): boolean {
   return major !== undefined && Number(major) < 4;
 }
 
-/** Returns a package.json with what the project needs. What is there stays. `version`: hookward's own. */
+/** Returns a package.json with the values that the project requires. Existing values are kept. `version` is the version of hookward. */
 export function withProject(text: string | undefined, project: WorkerProject, version: string): string {
-  // With a byte order mark, which npm reads too.
+  // The text may begin with a byte order mark, which npm also accepts.
   const start: Manifest =
     text === undefined
       ? ({ name: project.name, private: true, type: "module" } as Manifest)
@@ -213,7 +216,7 @@ export function withProject(text: string | undefined, project: WorkerProject, ve
   const devDependencies = { ...start.devDependencies, ...Object.fromEntries(missing({ wrangler: WRANGLER })) };
   const lists = Object.entries({ dependencies, devDependencies }).filter(([, list]) => Object.keys(list).length > 0);
   const manifest = { ...start, scripts, ...Object.fromEntries(lists) };
-  // As its author indents it.
+  // The indentation of the existing file is kept.
   const indent = /^([\t ]+)"/m.exec(text ?? "")?.[1] ?? 2;
   const written = `${JSON.stringify(manifest, null, indent)}\n`;
   return text?.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written;

@@ -1,18 +1,18 @@
-/** Passes requests for the operators' interface on to one Worker. Nothing is kept or printed: the token goes through. */
+/** Forwards requests for the operators' interface to one Worker. Nothing is stored or printed, because the requests contain the token. */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 
 import { codeOf } from "./cli-error.js";
 
-/** Below it is everything of the Worker that is not a route. */
+/** The path of the operators' interface. Everything in the Worker that is not a route is below this path. */
 const INTERFACE = "/_hookward/";
 
-/** What passes of a request and of a response. Cookies do not, nor what would have the browser do something. */
+/** The headers of requests and of responses that are forwarded. Cookies and headers that cause an action of the browser are not forwarded. */
 const REQUEST_HEADERS = ["accept", "authorization"];
 const RESPONSE_HEADERS = ["allow", "content-disposition", "content-type", "retry-after"];
 
-/** What a response is shown as: data. A Worker that is not what it should be has no page here. */
+/** The headers that make the browser treat every response as data. A server that is not the intended Worker cannot show a page here. */
 const OWN_HEADERS = {
   "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; sandbox",
@@ -21,13 +21,13 @@ const OWN_HEADERS = {
 
 /** Returns the address at the Worker for a request's target. Undefined if it is not below the interface. */
 export function addressAt(worker: URL, target: string): URL | undefined {
-  // A target that begins with two slashes, or with a scheme, would name another host.
+  // A target that begins with two slashes or with a protocol would refer to a different host.
   if (!target.startsWith(INTERFACE)) return undefined;
   const url = new URL(worker.origin + target);
   return url.origin === worker.origin && url.pathname.startsWith(INTERFACE) ? url : undefined;
 }
 
-/** Passes a request on, and the response back as it comes. Redirects are not followed: the token would go where they lead. */
+/** Forwards a request, and returns the response as it arrives. Redirects are not followed, because they would send the token elsewhere. */
 export async function passToWorker(worker: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { method = "", url: target = "" } = req;
   const url = addressAt(worker, target);
@@ -69,11 +69,11 @@ export async function passToWorker(worker: URL, req: IncomingMessage, res: Serve
   }
   res.writeHead(status, OWN_HEADERS);
   if (body === null) res.end();
-  // A response that breaks off ends here as it did there.
+  // If the Worker's response breaks off, this response also breaks off.
   else await pipeline(body as unknown as AsyncIterable<Uint8Array>, res).catch(() => res.destroy());
 }
 
-/** Responds with an error as the interface does. */
+/** Responds with an error in the format of the interface. */
 export function refuse(res: ServerResponse, status: number, error: string): void {
   res.writeHead(status, { ...OWN_HEADERS, "content-type": "application/json" });
   res.end(JSON.stringify({ error }));

@@ -1,16 +1,16 @@
-/** The address of a Worker whose operators' interface is asked. */
+/** The address of a Worker, for requests to its operators' interface. */
 
 import { usage } from "./cli-error.js";
 import type { Given, Options } from "./command.js";
 
-/** What says which Worker is asked. */
+/** The option with the address of the Worker. */
 export const WORKER: Options = {
   url: { type: "string", value: "URL", help: "the address of the Worker, such as https://hooks.example.com" },
 };
 
 const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** Returns the address of a Worker. The operator's token is sent there, so that a connection over a network must be encrypted. */
+/** Returns the address of a Worker. The operator's token is sent there, so a connection over a network must be encrypted. */
 export function workerUrl(given: Given): URL {
   const text = given.text("url");
   if (text === undefined) throw usage("Name the Worker with --url, such as --url https://hooks.example.com.");
@@ -19,7 +19,7 @@ export function workerUrl(given: Given): URL {
     throw usage(
       "--url must be an address that begins with https://, or with http:// on this machine, without a user or a password.",
     );
-  // The interface is at the root. Below a path it may be another program's, which the token is not for.
+  // The interface is at the root. A path may belong to a different program, which must not receive the token.
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
     throw usage("--url must be an address without a path, a query or a fragment: hookward adds /_hookward/.");
   if (url.protocol === "http:" && !LOCAL.test(url.hostname))

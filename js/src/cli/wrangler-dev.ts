@@ -1,4 +1,4 @@
-/** `wrangler dev` as it runs: from a free port until it ends. */
+/** Runs `wrangler dev` on a free port, and waits until it ends. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,16 +8,16 @@ import { setTimeout } from "node:timers/promises";
 import { codeOf, EXIT, type ExitCode, failed } from "./cli-error.js";
 import type { Environment, WorkerConfig } from "./worker-config.js";
 
-/** How long Wrangler may take to start, in milliseconds. */
+/** The time limit for Wrangler to start, in milliseconds. */
 export const PATIENCE = 60_000;
 
-/** How long Wrangler may take to end after its Worker closed a connection, in milliseconds. */
+/** The time limit for Wrangler to end after its Worker closed a connection, in milliseconds. */
 const PATIENCE_OF_END = 2000;
 
 export interface WranglerDev {
-  /** Where the Worker is. */
+  /** The address of the Worker. */
   readonly url: string;
-  /** Returns what `work` does at the Worker. Throws if Wrangler ends meanwhile: another program may be on the port from then on. */
+  /** Returns the result of `work`. Throws if Wrangler ends in the meantime, because a different program may then use the port. */
   during<T>(work: Promise<T>): Promise<T>;
   /** Waits until Wrangler ends, by itself or by Ctrl-C. */
   untilStopped(): Promise<ExitCode>;
@@ -37,7 +37,7 @@ export async function startWrangler(
   const args = [program, "dev", ...flags, "--show-interactive-dev-session=false"];
   const child = spawn(process.execPath, [...args, ...(name === undefined ? [] : ["--env", name]), ...given], {
     cwd: dirname(resolve(path)),
-    // What it prints goes beside the result. Over the channel, it says when it is ready.
+    // Wrangler's output is printed to standard error, apart from the result. Wrangler reports through the IPC channel that it is ready.
     stdio: ["ignore", process.stderr, process.stderr, "ipc"],
   });
   let isStopped = false;
@@ -45,7 +45,7 @@ export async function startWrangler(
     isStopped = true;
     child.kill("SIGTERM");
   };
-  // A Wrangler that stayed would keep the port.
+  // A Wrangler process that keeps running would keep the port.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
   const ended = once(child, "exit").then(([code]) => {
     if (isStopped || code === 0) return EXIT.ok;
@@ -66,7 +66,7 @@ export async function startWrangler(
 
 const endedError = () => failed("Wrangler exited. See its output for the reason.");
 
-/** Returns the port that Wrangler says it is on. A response would prove less: another program could have sent it. */
+/** Returns the port that Wrangler reports. A response would prove less, because a different program could have sent it. */
 function announcedPort(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => {
     child.on("message", (message) => {
@@ -81,9 +81,9 @@ async function whileRunning<T>(work: Promise<T>, ended: Promise<unknown>): Promi
   try {
     return await Promise.race([end, work]);
   } catch (error) {
-    // What fetch throws.
+    // Only errors that fetch throws are handled here.
     if (!(error instanceof Error) || !["TypeError", "TimeoutError"].includes(error.name)) throw error;
-    // A connection is closed just before the program that had it has ended.
+    // A connection closes just before its program has ended.
     await Promise.race([end, setTimeout(PATIENCE_OF_END)]);
     const reason = error.name === "TimeoutError" ? `within ${PATIENCE / 1000} s` : `(${codeOf(error.cause)})`;
     throw failed(`The Worker did not respond ${reason}. Wrangler's output may state why.`);

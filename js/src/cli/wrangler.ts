@@ -1,4 +1,7 @@
-/** The Wrangler of the user's project. hookward brings none: the project's own is the one that deploys. */
+/**
+ * The Wrangler of the user's project. hookward does not contain Wrangler, because the project's own Wrangler deploys
+ * the Worker.
+ */
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -6,7 +9,7 @@ import { dirname, join, resolve } from "node:path";
 
 import { configuration } from "./cli-error.js";
 
-/** Returns the program of the Wrangler that is installed for a folder, if there is one. */
+/** Returns the path of the Wrangler that is installed for a folder, if one is installed. */
 export function findWrangler(folder: string): string | undefined {
   try {
     const manifest = createRequire(join(resolve(folder), "package.json")).resolve("wrangler/package.json");
@@ -17,7 +20,7 @@ export function findWrangler(folder: string): string | undefined {
   }
 }
 
-/** Returns that program, or says how to get it. */
+/** Returns the path of the installed Wrangler. Throws an error that states how to install Wrangler. */
 export function wranglerOf(folder: string): string {
   const program = findWrangler(folder);
   if (program !== undefined) return program;
