@@ -323,7 +323,7 @@ test("what cannot be meant is refused before anything is sent", async () => {
       [[many, "--to", origin], 2, /There are 1001 files, but one command sends at most 1000/],
       [[good, "--to", origin, "--scheme", "gilbert"], 2, /--scheme applies only with --sign\. Add --sign/],
       [[good, "--to", origin, "--new-id"], 2, /--new-id applies only with --sign/],
-      [[good, good, "--to", origin, "--entry", "1"], 2, /--entry chooses a request from one file/],
+      [[good, good, "--to", origin, "--entry", "1"], 2, /--entry chooses a request from a single file/],
       [[good, "--to", origin, "--sign", "--url", "square"], 2, /--url must begin with https/],
       [[good, "--to", origin, "--sign", "--scheme", "gilbrt"], 3, /Did you mean gilbert/],
     ]) {

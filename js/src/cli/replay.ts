@@ -76,7 +76,7 @@ export const replay: Command = {
     const task = await taskOf(given, terminal);
     const { paths, leftOut } = await filesOf(given.operands, given.is("refused"));
     if (given.has("entry") && paths.length !== 1)
-      throw usage("--entry chooses a request from one file. Name only that file.");
+      throw usage("--entry chooses a request from a single file, but several files are named. Name one file.");
     if (leftOut > 0)
       terminal.note(`Not sent: ${leftOut} that hookward listen refused. Use --refused to send them too.`);
     const results: Result[] = [];

@@ -160,7 +160,7 @@ const QUESTIONS = {
   },
   erase: {
     title: "Erase this delivery?",
-    text: "Its body, headers and attempts are deleted permanently, for every origin, and no more attempts are made. Its key is kept until the dedupe window ends.",
+    text: "Its body, headers and attempts will be deleted permanently, for every origin, and no more attempts will be made. Its dedupe key is kept until the dedupe window ends.",
     yes: "Erase",
   },
 };

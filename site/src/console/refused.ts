@@ -145,7 +145,7 @@ async function explain(record: RefusedRecord): Promise<void> {
 async function eraseEach(): Promise<void> {
   const question = {
     title: "Erase all refused requests?",
-    text: "The refused requests that all routes have stored are deleted permanently. Routes continue to store new ones.",
+    text: "All stored refused requests, of every route, will be deleted permanently. Routes continue to store new ones.",
     yes: "Erase",
   };
   if (!(await confirm(question))) return;
