@@ -1,5 +1,5 @@
 /**
- * Stores of dedupe keys, for the option `dedupe` of `webhook()`: what it asks of one, and one in memory.
+ * Stores of dedupe keys, for the option `dedupe` of `webhook()`: the interface of a store, and a store in memory.
  *
  * ```js
  * const dedupe = memoryStore();
@@ -9,27 +9,30 @@
  * ```
  */
 
-/** What a store finds about a key: it is now reserved, another holder has it, or it was completed. */
+/** The state of a key: reserved for the caller, reserved by another holder (`"in_progress"`), or completed. */
 export type KeyState = "reserved" | "in_progress" | "completed";
 
-/** Where dedupe keys are kept. Each method may return a promise, and what one throws is the app's own error. */
+/** A store of dedupe keys. Each method may return a promise. An error that a method throws is an error of the app. */
 export interface DedupeStore {
   /**
-   * Reserves a key for a holder, in one step: of two callers at once, one gets it.
+   * Reserves a key for a holder, atomically.
    *
-   * A reservation ends by itself some minutes later, since its holder may have crashed.
+   * If two callers reserve the same key at once, only one of them gets it. A reservation ends automatically after some
+   * minutes, because its holder may have crashed.
    *
    * @param key The dedupe key.
-   * @param holder A random text, which names the caller.
-   * @returns `"reserved"`, or what the key is instead.
+   * @param holder A random text that identifies the caller.
+   * @returns `"reserved"`, or the current state of the key.
    */
   reserve(key: string, holder: string): KeyState | PromiseLike<KeyState>;
   /**
-   * Marks a key as completed, whoever has it by now: its delivery was handled.
+   * Marks a key as completed, even if another holder has reserved it in the meantime.
+   *
+   * The delivery was handled.
    *
    * @param key The dedupe key.
    * @param holder The caller.
-   * @returns Nothing that is read, or a promise to wait for.
+   * @returns Any value, which is ignored, or a promise, which is awaited.
    */
   complete(key: string, holder: string): unknown;
   /**
@@ -37,25 +40,25 @@ export interface DedupeStore {
    *
    * @param key The dedupe key.
    * @param holder The caller.
-   * @returns Nothing that is read, or a promise to wait for.
+   * @returns Any value, which is ignored, or a promise, which is awaited.
    */
   release(key: string, holder: string): unknown;
 }
 
 /** The options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
-  /** How long a reservation lasts if nothing ends it, in seconds. 300 if left out. */
+  /** The maximum duration of a reservation, in seconds. Default: 300. */
   readonly lease?: number | undefined;
-  /** How long a completed key is kept, in seconds: longer than the provider retries. A day if left out. */
+  /** The time for which a completed key is kept, in seconds. It must exceed the provider's retries. Default: 86400. */
   readonly window?: number | undefined;
-  /** The most keys to keep. Over it, the completed key that is the oldest is forgotten. 100000 if left out. */
+  /** The maximum number of keys. Above it, the oldest completed key is deleted. Default: 100000. */
   readonly limit?: number | undefined;
 }
 
 interface Entry {
-  /** The holder of a reservation; undefined once the key is completed. */
+  /** The holder of a reservation. Undefined if the key is completed. */
   readonly holder: string | undefined;
-  /** When it ends, in milliseconds since the epoch. */
+  /** The time at which the entry expires, in milliseconds since the epoch. */
   readonly until: number;
 }
 
@@ -64,11 +67,11 @@ const DAY = 86_400;
 /**
  * Returns a store in the memory of this process.
  *
- * Other processes have stores of their own, and a restart forgets the keys.
+ * The keys are not shared with other processes, and are lost when the process restarts.
  *
- * @param options How long keys are kept, and how many.
+ * @param options The lease, the window and the limit.
  * @returns A store for the option `dedupe`.
- * @throws {TypeError} An option does not exist, or is no number above 0.
+ * @throws {TypeError} An option does not exist, or is not a number above 0.
  */
 export function memoryStore(options: MemoryStoreOptions = {}): DedupeStore {
   const { lease = 300, window = DAY, limit = 100_000, ...others } = options;
@@ -77,7 +80,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): DedupeStore {
   for (const [name, value] of Object.entries({ lease, window, limit })) {
     if (!Number.isFinite(value) || value <= 0) throw new TypeError(`The option ${name} must be a number above 0.`);
   }
-  // In the order in which they were set, and of each kind the first to end comes first.
+  // Each map is in the order in which its keys were set, so the first entry expires first.
   const reserved = new Map<string, Entry>();
   const completed = new Map<string, Entry>();
   const put = (map: Map<string, Entry>, key: string, entry: Entry) => {

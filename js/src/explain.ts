@@ -1,5 +1,5 @@
 /**
- * Why a delivery does not verify: which of body, secret, encoding, clock or header is wrong.
+ * Explains why a delivery does not verify: whether the body, the secret, the encoding, the clock or a header is wrong.
  *
  * ```ts
  * import { explain } from "hookward/explain";
@@ -8,8 +8,8 @@
  * console.log(findings[0]?.message);
  * ```
  *
- * For the operator, and only there: what it says must never reach the sender of a request, whom it would tell how far a forgery got.
- * Its module is compiled when it is first asked, and no part of `hookward` itself imports it.
+ * An explanation is only for the operator. Never send it to the sender of a request: it shows which checks a forged request has passed.
+ * The WebAssembly module is compiled at the first call. No part of `hookward` itself imports it.
  */
 
 import { explainModule } from "./modules/explain-module.js";
@@ -23,63 +23,65 @@ import { checkOptions, messages } from "./verifier/full-edition.js";
 import { secretsOf, type VerifierOptions, type WithSecrets } from "./verifier/options.js";
 import { Verifier } from "./verifier/verifier.js";
 
-/** A delivery, and how it was to be verified. */
+/** A delivery to explain, with the options of its verifier. */
 export type Explained = WithSecrets<ExplainedDelivery>;
 
-/** A delivery, and what a verifier is built from but for its secrets. */
+/** A delivery to explain, with the options of its verifier, but without the secrets. */
 interface ExplainedDelivery {
-  /** The id of a built-in scheme, or a custom scheme. `guessSchemes` names those that the headers allow. */
+  /** The id of a built-in scheme, or a custom scheme. If the scheme is unknown, `guessSchemes` returns the possible schemes. */
   readonly scheme: SchemeId | Scheme;
   /** All headers of the request, not only those of the scheme. */
   readonly headers: HeadersInput;
-  /** For schemes that sign it: the url that is set at the provider, with the query of the request. */
+  /** The URL that is configured at the provider, with the query of the request. Required if the scheme signs the URL. */
   readonly url?: string | undefined;
-  /** For schemes that sign it: the method of the request. POST if left out. */
+  /** The method of the request, for schemes that sign the method. Default: `POST`. */
   readonly method?: string | undefined;
-  /** The body as the receiver has it. Whether that is what was sent is one of the questions. */
+  /** The body as the receiver has it. It may differ from the body that was sent: `explain` searches for that body. */
   readonly body: BodyInput;
-  /** When the delivery was received: a Date, or milliseconds since the epoch. The clock's time if left out. */
+  /** The time at which the delivery was received: a Date, or milliseconds since the epoch. Default: the current time. */
   readonly now?: Date | number | undefined;
-  /** As for a verifier. */
+  /** The option `tolerance` of the verifier. */
   readonly tolerance?: number | undefined;
+  /** The option `reserialize` of the verifier. */
   readonly reserialize?: boolean | undefined;
+  /** The option `maxBodyBytes` of the verifier. */
   readonly maxBodyBytes?: number | undefined;
 }
 
-/** The result of a verification, how it came about, and what has to change. */
+/** The result of a verification, with its checks and its findings. */
 export interface Explanation {
-  /** The id of the scheme asked about. */
+  /** The id of the scheme. */
   readonly scheme: string;
-  /** What `Verifier.check` returns, less the delivery. */
+  /** The result of `Verifier.check`, without the delivery. */
   readonly result:
     | {
         readonly ok: true;
-        /** Which secret matched. */
+        /** The position of the secret that matched. */
         readonly secretIndex: number;
         /** Whether the signature covers `JSON.stringify` of the parsed body. */
         readonly reserialized: boolean;
-        /** When it was signed, for schemes with a signed timestamp. */
+        /** The time of signing, for schemes with a signed timestamp. */
         readonly timestamp?: Date;
       }
     | ({ readonly ok: false } & Refusal)
-    /** A secret is not in the scheme's encoding, so that `new Verifier` throws. */
+    /** The error that `new Verifier` throws if a secret is not in the scheme's encoding. */
     | ({ readonly ok: false } & ConfigErrorDetails);
-  /** Every check, in the order in which they are made. */
+  /** All checks, in the order in which they are made. */
   readonly checks: readonly Check[];
-  /** What is wrong, most telling first: what is proven before what is likely. Empty if the delivery verifies. */
+  /** The findings, the most informative first: proven findings come before likely ones. Empty if the delivery verifies. */
   readonly findings: readonly Finding[];
-  /** What to compare in an app that refuses the delivery all the same. Only for one that verifies. */
+  /** Advice for an app that refuses the delivery nevertheless: the things to compare. Only for a delivery that verifies. */
   readonly advice?: string;
-  /** How many signatures were computed. */
+  /** The number of signatures that were computed. */
   readonly tried: number;
-  /** Whether the work allowed ended before everything was tried. */
+  /** Whether the limit of the work was reached before everything was tried. */
   readonly exhausted: boolean;
 }
 
-/** One check of a verification, and what was seen, for people. Holds no secret, signature or body. */
+/** One check of a verification, with its values as texts for people. It contains no secret, signature or body. */
 export interface Check {
   readonly check: "body_length" | "headers" | "signature" | "timestamp" | "window" | "mac";
-  /** `skipped`, where the scheme has nothing to check or an earlier check failed. */
+  /** The state of the check. `skipped` if the scheme has nothing to check, or if an earlier check failed. */
   readonly state: "passed" | "failed" | "skipped";
   readonly expected: string;
   readonly seen: string;
@@ -87,24 +89,24 @@ export interface Check {
 
 /** One thing that is wrong with a delivery. */
 export interface Finding {
-  /** Stable, such as `body_reserialized_compact`; docs/EXPLAIN.md lists all of them. */
+  /** The code of the finding, such as `body_reserialized_compact`. Codes are stable. docs/EXPLAIN.md lists all of them. */
   readonly code: string;
   readonly subject: "body" | "secret" | "signature" | "algorithm" | "timestamp" | "header" | "url" | "scheme";
-  /** `proven`: the signature matched once this was changed, and nothing but what `also` names beside it. */
+  /** The certainty of the finding. `proven` if the signature matched after this change, and no other change except `also`. */
   readonly confidence: "proven" | "likely";
-  /** What it means and what to do, for the operator. */
+  /** The meaning of the finding and what to do, for the operator. */
   readonly message: string;
-  /** The code of the second change, where a pair was needed. */
+  /** The code of the second change, if two changes were necessary. */
   readonly also?: string;
-  /** The first byte at which the body given differs from the one signed. */
+  /** The position of the first byte at which the passed body differs from the signed body. */
   readonly offset?: number;
-  /** The position of the secret that it is about. */
+  /** The position of the secret that the finding is about. */
   readonly secretIndex?: number;
-  /** The header that it is about. */
+  /** The header that the finding is about. */
   readonly header?: string;
-  /** The id of the scheme that the delivery fits. */
+  /** The id of the scheme that matches the delivery. */
   readonly scheme?: string;
-  /** By how many seconds the timestamp is before or after `now`, rounded up. The code says which. */
+  /** The seconds between the timestamp and `now`, rounded up. The code states whether the timestamp is before or after `now`. */
   readonly skew?: number;
 }
 
@@ -122,16 +124,16 @@ const OPTIONS = [
   "maxBodyBytes",
 ];
 
-/** The longest body that is carried into the module, in bytes: what it makes of it must fit into its memory too. */
+/** The maximum length of a body that is passed to the module, in bytes. Its variants must also fit into the module's memory. */
 const LONGEST = 2 ** 28;
 
 /**
  * Explains why a delivery does not verify, or confirms that it does.
  *
- * The work is bounded, whatever the input is. A secret that is not in the scheme's encoding is no error here: it is explained.
+ * The work is bounded for any input. A secret that is not in the scheme's encoding does not throw: it is explained.
  *
  * @param received The delivery, its scheme and its secrets.
- * @returns The result, every check, and what is wrong.
+ * @returns The result, every check, and the findings.
  * @throws {ConfigError} No verifier can be built from the options.
  * @throws {TypeError} `received` is not a request.
  */
@@ -161,15 +163,15 @@ export function explain(received: Explained): Explanation {
     },
     secretsOf(options as VerifierOptions),
     bytes,
-    // To parse a body over the limit may take long, and such a body is never re-serialized.
+    // Parsing a body over the limit may take long, and such a body is never re-serialized.
     bytes.length > maxBodyBytes ? undefined : reserialize(bytes),
   ) as Explanation;
   return { ...explanation, result: withDate(explanation.result) };
 }
 
 /**
- * Reads the options as strictly as a verifier does. A secret that is not in the scheme's encoding is one of the most usual mistakes,
- * and explained like any other: its bytes are then used instead, so that the other options are read all the same.
+ * Reads the options as strictly as a verifier does. A secret that is not in the scheme's encoding is one of the most common mistakes,
+ * and is explained like any other. The bytes of its text are then used as the key, so that the other options are still checked.
  */
 function readOptions(options: VerifierOptions): Verifier {
   try {
@@ -182,7 +184,7 @@ function readOptions(options: VerifierOptions): Verifier {
   }
 }
 
-/** Returns a result with its timestamp, which the module has in milliseconds, as a Date. */
+/** Returns a result whose timestamp is a Date. The module returns the timestamp in milliseconds. */
 function withDate(result: Explanation["result"]): Explanation["result"] {
   if (!result.ok) return result;
   const timestamp = optional(result, "timestamp");
@@ -191,40 +193,41 @@ function withDate(result: Explanation["result"]): Explanation["result"] {
 
 const misuse = (what: "url" | "method", provider: string) => new TypeError(messages.misuse(what, provider));
 
-/** A built-in scheme that a request may be of. */
+/** A built-in scheme whose provider may have sent a request. */
 export interface Guess {
   readonly scheme: SchemeId;
   /** The name of the provider. */
   readonly name: string;
-  /** `proven`: the signature matches under one of the secrets. */
+  /** The certainty of the guess. `proven` if the signature matches with one of the secrets. */
   readonly confidence: "proven" | "likely";
-  /** What speaks for it, each as a phrase for people. */
+  /** The reasons for the guess, each as a phrase for people. */
   readonly reasons: readonly string[];
 }
 
-/** What else is known of a request whose provider is not. */
+/** The known parts of a request from an unknown provider, in addition to its headers. */
 export interface GuessOptions {
   readonly body?: BodyInput | undefined;
-  /** Secrets that may be the provider's. With one that is, and the body, its scheme is proven. */
+  /** Secrets that may belong to the provider. The right secret and the body prove the scheme. */
   readonly secrets?: readonly (string | Uint8Array)[] | undefined;
   readonly url?: string | undefined;
   readonly method?: string | undefined;
 }
 
 /**
- * Names the providers that a request may be of, the likeliest first.
+ * Returns the schemes of the providers that may have sent a request, the most likely first.
  *
- * It compares the names of headers first, then how the signature is written and what else the request has, then what verifies.
+ * The order depends first on the names of the headers, then on the format of the signature and the other parts of the request,
+ * and then on whether the request verifies.
  *
  * @param headers All headers of the request.
- * @param known What else is known: the body, secrets, the url and the method.
- * @returns The schemes, each with the reasons. Empty if no scheme fits.
+ * @param known The other known parts of the request: the body, secrets, the URL and the method.
+ * @returns The schemes, each with the reasons. Empty if no scheme matches.
  */
 export function guessSchemes(headers: HeadersInput, known: GuessOptions = {}): Guess[] {
   const pairs = every(headers);
   const { body, secrets = [], url, method } = ownOf(known);
   const bytes = body === undefined ? undefined : toBytes(body, messages);
-  // Without a secret nothing is verified, and only members are looked for.
+  // Without a secret, nothing is verified. The body is then only searched for members.
   const reserialized = bytes === undefined || secrets.length === 0 ? undefined : reserialize(bytes);
   return explainModule().guess(
     { headers: pairs, url, method: method?.toUpperCase() },

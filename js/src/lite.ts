@@ -1,7 +1,8 @@
 /**
- * hookward for where every byte counts: the results, codes and facts of `hookward`, with the schemes that a program imports.
+ * The smallest edition of hookward. It has the results, codes and facts of `hookward`, but only the schemes that a program imports.
  *
- * There are no messages and no ids, and custom schemes are compiled before: by `npx hookward scheme compile FILE`.
+ * Messages contain only the code. A scheme cannot be passed by its id. Custom schemes must be compiled in advance, with
+ * `npx hookward scheme compile FILE`.
  *
  * ```ts
  * import { Verifier } from "hookward/lite";
@@ -23,7 +24,7 @@ import type { VerifierFor, Verifier as VerifierOf } from "./verifier/verifier-in
 
 const brief = (code: string) => `${code}. For the full explanation, use "hookward" instead of "hookward/lite".`;
 
-/** What a mistake may be about that is not the body. */
+/** The parts of a request, other than the body, that a misuse may concern. */
 const OF_REQUEST = ["parsed", "url", "method"];
 
 const liteEdition: Edition = {
@@ -47,9 +48,9 @@ const liteEdition: Edition = {
 };
 
 /**
- * Returns a custom scheme as it is, with the types of its literals.
+ * Returns a custom scheme unchanged, with the types of its literals.
  *
- * Only the `defineScheme` of `hookward` checks its values.
+ * The values are not checked. Only `defineScheme` of `hookward` checks them.
  *
  * @param scheme The scheme.
  * @returns The same object.
@@ -58,29 +59,32 @@ export function defineScheme<const S extends Scheme>(scheme: S & Checked<S>): S 
   return scheme;
 }
 
-/** Verifies the deliveries of one provider. `E` is the type of its events. */
+/** A verifier for the deliveries of one provider. `E` is the type of its events. */
 export type Verifier<E = unknown> = VerifierOf<E>;
 
-/** What may be the scheme of a verifier here. */
+/** The options of a verifier of `hookward/lite`. */
 type LiteOptions<S extends object, P extends Parse | undefined = undefined> = WithSecrets<LiteSettings<S, P>>;
 
 interface LiteSettings<S extends object, P extends Parse | undefined>
   extends Omit<VerifierSettings<SchemeId, P>, "scheme"> {
-  /** A scheme of `hookward/schemes`, or what `hookward scheme compile` wrote. */
+  /** A scheme of `hookward/schemes`, or the output of `hookward scheme compile`. */
   readonly scheme: S;
 }
 
-/** Builds a {@link Verifier} from an imported scheme and its secrets. Throws a {@link ConfigError} if it cannot. */
+/**
+ * Builds a {@link Verifier} from an imported scheme and its secrets. Throws a {@link ConfigError} if the scheme, a secret or an option
+ * cannot be used.
+ */
 export const Verifier: {
-  /** With `parse`: `json()` of its deliveries is typed as what that returns. */
+  /** Builds a verifier with `parse`. The type of `json()` is the return type of `parse`. */
   new <S extends SchemeId, P extends Parse<Events[S]>>(
     options: LiteOptions<BuiltInScheme<S>, P> & { readonly parse: P },
   ): Verifier<Parsed<P>>;
-  /** With `parse`, for a custom scheme. */
+  /** Builds a verifier with `parse`, for a custom scheme. */
   new <P extends Parse<unknown>>(options: LiteOptions<CompiledFile, P> & { readonly parse: P }): Verifier<Parsed<P>>;
-  /** `json()` of its deliveries is typed as that provider's events. */
+  /** Builds a verifier for a built-in scheme. The type of `json()` is the type of the provider's events. */
   new <S extends SchemeId>(options: LiteOptions<BuiltInScheme<S>>): VerifierFor<Events[S]>;
-  /** For an event type of your own. */
+  /** Builds a verifier with a custom event type. */
   new <E = unknown>(options: LiteOptions<BuiltInScheme | CompiledFile>): Verifier<E>;
 } = class Verifier<E> extends BaseVerifier<E> {
   constructor(options: LiteOptions<BuiltInScheme | CompiledFile, Parse | undefined>) {

@@ -1,4 +1,4 @@
-/** What `hookward` and `hookward/lite` both export. */
+/** The exports that `hookward` and `hookward/lite` share. */
 
 export type * from "./events/index.js";
 export type { BodyInput } from "./request/body.js";

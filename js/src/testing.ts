@@ -1,5 +1,5 @@
 /**
- * Makes deliveries to try a receiver with: genuine ones, unusual ones, and ones with a single thing wrong with them.
+ * Makes deliveries for tests of a receiver: genuine ones, unusual ones, and ones with exactly one flaw.
  *
  * ```js
  * import { conformance, sign } from "hookward/testing";
@@ -8,12 +8,12 @@
  * const response = await fetch(url, { method: "POST", headers, body });
  * assert.equal(response.status, 401);
  *
- * // A scheme that signs the url needs it, and the request has the one to send it to.
+ * // If the scheme signs the URL, pass it. The request contains the URL to send it to.
  * const request = sign({ scheme: "square", secret, url });
  * await fetch(request.url, request);
  * ```
  *
- * For tests and tools: a program that receives deliveries has no use for it.
+ * This module is for tests and tools. A program that receives deliveries does not need it.
  */
 
 import { explainModule } from "./modules/explain-module.js";
@@ -65,82 +65,82 @@ export type Flaw =
   | "extra_whitespace"
   | "repeated_form_field";
 
-/** What is known of a flaw. */
+/** The details of a flaw. */
 export interface FlawDetails {
-  /** The name that {@link sign} takes as `flaw`. */
+  /** The name of the flaw, for the option `flaw` of {@link sign}. */
   readonly name: Flaw;
-  /** What it is, as a phrase for people. */
+  /** A description of the flaw, as a phrase for people. */
   readonly about: string;
-  /** The code that hookward refuses it with. */
+  /** The code with which hookward refuses a delivery with this flaw. */
   readonly code: VerificationCode;
 }
 
-/** A delivery, ready to be sent. `fetch` and `Verifier` take it as it is. */
+/** A delivery that is ready to be sent. `fetch` and `Verifier` accept it unchanged. */
 export interface SignedRequest {
-  /** The url to send it to, if one was given: with the hash of the body in it, for schemes that have that there. */
+  /** The URL to send the delivery to, if a URL was passed. It contains the hash of the body if the scheme has a body hash. */
   readonly url?: string;
-  /** The method to send it with. */
+  /** The method to send the delivery with. */
   readonly method: string;
-  /** Pairs, in order, since a name may be there twice. `fetch`, `Headers` and `Verifier` take them as they are. */
+  /** The headers as pairs, in order, because a name may occur twice. `fetch`, `Headers` and `Verifier` accept them unchanged. */
   readonly headers: [name: string, value: string][];
-  /** The bytes of the body: with the time of signing in it, for schemes that have that there. */
+  /** The bytes of the body. They contain the time of signing if the scheme has its timestamp in the body. */
   readonly body: Bytes;
 }
 
-/** Of a delivery whose url was given. */
+/** The URL of a delivery, if a URL was passed. */
 interface WithUrl {
   readonly url: string;
 }
 
-/** A delivery of the kit, and what a receiver must do with it. */
+/** A delivery of the kit, with the result that a receiver must have. */
 export interface Case extends SignedRequest {
-  /** The name of its flaw, or of what is unusual about it. */
+  /** The name of the flaw, or of the unusual property. */
   readonly name: string;
-  /** What it is, as a phrase for people. */
+  /** A description of the case, as a phrase for people. */
   readonly about: string;
   readonly expect: "accept" | "refuse";
-  /** The code that hookward refuses it with. */
+  /** The code with which hookward refuses the delivery. */
   readonly code?: VerificationCode;
 }
 
-/** Whose deliveries are made, and when. Of several secrets, the newest signs. */
+/** The options of {@link conformance}. If there are several secrets, the newest one signs. */
 export type KitOptions = WithSecrets<KitSettings>;
 
-/** The options of a kit but for its secrets. */
+/** The options of {@link conformance} without the secrets. */
 interface KitSettings {
-  /** The id of a built-in scheme, or a scheme of your own. */
+  /** The id of a built-in scheme, or a custom scheme. */
   readonly scheme: SchemeId | Scheme;
-  /** How far a timestamp may be from now, in seconds. The scheme's own if left out: 300. */
+  /** The maximum difference between the timestamp and the current time, in seconds. Default: that of the scheme, mostly 300. */
   readonly tolerance?: number | undefined;
   /**
-   * The body. The first of {@link examples} if left out. A scheme that has its timestamp there, such as Linear's, gets it there, so that the
-   * body has to be a JSON object; all else stays as it is, byte for byte.
+   * The body. Default: the example of `event`, or the first of {@link examples}. If the scheme has its timestamp in the body, as Linear does,
+   * the body must be a JSON object, and the timestamp is written into it. All other bytes stay unchanged.
    */
   readonly body?: BodyInput | undefined;
-  /** The event, for schemes that carry it in a header. That of the example if left out. */
+  /** The name of the event, for schemes that have it in a header. Default: the event of the example. */
   readonly event?: string | undefined;
-  /** The delivery id: in its header, or in the body of an example. A body of your own stays as it is. A random one if left out. */
+  /** The delivery id, in its header or in the body of an example. A body that you pass stays unchanged. Default: a random id. */
   readonly deliveryId?: string | undefined;
-  /** For schemes that sign it: the url that the delivery is sent to. */
+  /** The URL that the delivery is sent to. Required if the scheme signs the URL. */
   readonly url?: string | undefined;
-  /** For schemes that sign it: the method that the delivery is sent with. `POST` if left out. */
+  /** The method that the delivery is sent with, for schemes that sign the method. Default: `POST`. */
   readonly method?: string | undefined;
-  /** The time: a Date, or milliseconds since the epoch. The clock's if left out. */
+  /** The time of signing: a Date, or milliseconds since the epoch. Default: the current time. */
   readonly now?: Date | number | undefined;
 }
 
-/** A delivery to be signed. */
+/** The options of {@link sign}. */
 export type SignOptions = WithSecrets<SignSettings>;
 
 interface SignSettings extends KitSettings {
-  /** One thing that is to be wrong with it: the `name` of one of {@link flaws}. */
+  /** The flaw of the delivery: the `name` of one of {@link flaws}. */
   readonly flaw?: Flaw | undefined;
 }
 
 /**
- * Returns the events that a built-in scheme's provider documents, each with a random id in place of the documented one.
+ * Returns the events that a built-in scheme's provider documents, each with a random id instead of the documented one.
  *
- * The first one is used where no body is given.
+ * The first event is used if neither a body nor an event is passed.
  *
  * @param scheme The id of a built-in scheme, or a scheme.
  * @returns The examples. Empty for a custom scheme.
@@ -155,24 +155,24 @@ export function examples(scheme: SchemeId | Scheme): readonly Example[] {
 /**
  * Returns the flaws that a delivery of a scheme can have.
  *
- * A delivery without a timestamp cannot expire.
+ * For example, a delivery without a timestamp cannot expire.
  *
  * @param scheme The id of a built-in scheme, or a scheme.
- * @returns The details of the flaws: the name that {@link sign} takes, and the code that a receiver must refuse it with.
+ * @returns The details of the flaws, with the name for {@link sign} and the code with which a receiver must refuse the delivery.
  * @throws {ConfigError} The scheme or a secret cannot be used.
  */
 export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
-  // What a delivery can have is a matter of the scheme alone.
+  // The possible flaws depend only on the scheme, so any secret will do.
   return signer(ownOf({ scheme, secret: new Uint8Array([1]) }), false).flaws() as FlawDetails[];
 }
 
 /**
- * Signs a delivery as the provider would send it, with one flaw if one is named.
+ * Signs a delivery as the provider would send it, with one flaw if `flaw` is passed.
  *
- * @param given The scheme, its secret, and what is to be signed.
- * @returns The request: headers, body, and the url if the scheme signs it.
+ * @param given The scheme, its secret, and the delivery to sign.
+ * @returns The request: method, headers, body, and the URL if it was passed.
  * @throws {ConfigError} The scheme or a secret cannot be used.
- * @throws {TypeError} The options describe no delivery, or none with this flaw.
+ * @throws {TypeError} The options do not describe a delivery, or the delivery cannot have the flaw.
  */
 export function sign(given: SignOptions & WithUrl): SignedRequest & WithUrl;
 export function sign(given: SignOptions): SignedRequest;
@@ -188,7 +188,7 @@ export function sign(given: SignOptions): SignedRequest {
   throw new TypeError(`A delivery of this scheme with this body and time cannot have the flaw ${flaw}.`);
 }
 
-/** Throws a TypeError for what is no flaw, or none of the scheme. JavaScript can pass anything, and the details of {@link flaws} come closest. */
+/** Throws a TypeError for a value that is not a flaw of the scheme. A likely mistake is to pass the details from {@link flaws}. */
 function checkFlaw(flaw: unknown, known: readonly FlawDetails[]): void {
   const names: string[] = known.map(({ name }) => name);
   if (typeof flaw !== "string") {
@@ -204,13 +204,12 @@ function checkFlaw(flaw: unknown, known: readonly FlawDetails[]): void {
 }
 
 /**
- * Returns the kit: requests to send to a receiver, each with what the receiver must do.
+ * Returns the kit: requests to send to a receiver, each with the result that the receiver must have.
  *
- * Genuine ones come first, then one for each flaw. A delivery id in a header or in an example ends with the case's name, so that no two
- * are the
- * same.
+ * Genuine deliveries come first, then one delivery for each flaw. A delivery id in a header or in an example ends with the name of the
+ * case, so that no two deliveries have the same id.
  *
- * @param given The scheme, its secret, and what is to be signed.
+ * @param given The scheme, its secret, and the deliveries to sign.
  * @returns The cases.
  * @throws {ConfigError} The scheme or a secret cannot be used.
  */
@@ -225,7 +224,7 @@ export function conformance(given: KitOptions): Case[] {
   return kit(body).map(({ request, ...details }, index) => {
     const { name, expect } = details;
     if (example?.identity === undefined) return { ...details, ...typed(request) };
-    // The core signs all cases over one body. An example has the id of its delivery in it.
+    // The core signs the same body for all cases. The body of an example contains the delivery id, so each case needs its own body.
     const own = toBytes(identify(example, `${bodyId}-${name}`).body, messages);
     const again =
       expect === "accept"
@@ -235,15 +234,15 @@ export function conformance(given: KitOptions): Case[] {
   });
 }
 
-/** A case as the core has it. */
+/** A case as the core returns it. */
 type InKit = Omit<Case, keyof SignedRequest> & { readonly request: Made };
 
-/** A delivery as the core has it: the content type is not among its headers. */
+/** A delivery as the core returns it: the content type is not among its headers. */
 type Made = SignedRequest & { readonly contentType: string };
 
 const OPTIONS = ["scheme", "secret", "secrets", "tolerance", "body", "event", "deliveryId", "url", "method", "now"];
 
-/** What is to be signed, with all that was left out. */
+/** Returns the delivery to sign, with the default of each omitted option. */
 function unsignedOf({ scheme, body, event, deliveryId, url, method, now }: KitOptions) {
   for (const [name, value] of Object.entries({ event, deliveryId })) {
     if (value !== undefined && typeof value !== "string") throw new TypeError(`${name} must be text.`);
@@ -262,7 +261,7 @@ function unsignedOf({ scheme, body, event, deliveryId, url, method, now }: KitOp
   };
 }
 
-/** Throws a TypeError for a url, a method or a body with which the scheme's provider sends nothing. */
+/** Throws a TypeError for a URL, a method or a body that the scheme's provider would never send. */
 function checkTarget({ name, signedContent, timestamp }: Required<Scheme>, { url, method, body }: KitOptions): void {
   const signsUrl = /\{(?:url|path|query)/.test(signedContent);
   if (url === undefined ? signsUrl : !isUrl(url))
@@ -277,7 +276,7 @@ function checkTarget({ name, signedContent, timestamp }: Required<Scheme>, { url
   );
 }
 
-/** Whether a body is a JSON object. */
+/** Returns whether a body is a JSON object. */
 function isObject(body: Bytes): boolean {
   try {
     const json: unknown = JSON.parse(toText(body));
@@ -287,13 +286,13 @@ function isObject(body: Bytes): boolean {
   }
 }
 
-/** Returns the documented events of a built-in scheme; none for another. */
+/** Returns the documented events of a built-in scheme. Empty for a custom scheme. */
 function documented(scheme: SchemeId | Scheme): readonly DocumentedExample[] {
   const id = typeof scheme === "object" && scheme !== null ? optional(scheme, "id") : scheme;
   return Object.hasOwn(EXAMPLES, `${id}`) ? EXAMPLES[id as SchemeId].map(ownOf) : [];
 }
 
-/** Returns the example of an event, or the first. */
+/** Returns the example of an event, or the first example. */
 function exampleOf(scheme: SchemeId | Scheme, event: string | undefined): DocumentedExample {
   const all = documented(scheme);
   if (all.length === 0) throw new TypeError("Only built-in schemes have examples. Pass a body.");
@@ -308,13 +307,13 @@ function exampleOf(scheme: SchemeId | Scheme, event: string | undefined): Docume
 function signer(given: KitOptions, isSent = true): Signer {
   const { scheme: id, secret, secrets, tolerance } = given;
   const options = { scheme: id, secret, secrets, tolerance } as VerifierOptions;
-  // A verifier reads the options strictly, and is thrown away.
+  // The verifier is built only to check the options.
   const { scheme } = new Verifier(options);
   if (isSent) checkTarget(scheme, given);
   return new (explainModule().Signer)(scheme, secretsOf(options), tolerance);
 }
 
-/** Returns a delivery with the content type that providers send. */
+/** Returns a delivery with its content type as the first header. */
 function typed({ contentType, headers, ...request }: Made): SignedRequest {
   return { ...request, headers: [["content-type", contentType], ...headers] };
 }
