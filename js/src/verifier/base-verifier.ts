@@ -1,4 +1,4 @@
-/** The verifier, whichever the entry point. */
+/** The verifier that all entry points share. */
 
 import {
   checkBodyTime,
@@ -38,7 +38,7 @@ import type {
   Verifier,
 } from "./verifier-interface.js";
 
-/** The verifier of every entry point, but for its edition. */
+/** The verifier of every entry point. Only the edition differs. */
 export class BaseVerifier<E> implements Verifier<E> {
   readonly scheme: Required<Scheme>;
   readonly maxBodyBytes: number;
@@ -48,7 +48,7 @@ export class BaseVerifier<E> implements Verifier<E> {
 
   readonly #prepared: Prepared;
   readonly #edition: Edition;
-  /** The headers to look for: first the required ones, in the core's order. */
+  /** The names of the headers to find: first the required headers, in the order of the core. */
   readonly #headers: string[];
   readonly #eventSlot: number;
   readonly #deliveryIdSlot: number;
@@ -59,13 +59,13 @@ export class BaseVerifier<E> implements Verifier<E> {
   readonly #settings: DeliverySettings;
   /** Whether the scheme checks a timestamp. */
   readonly #timed: boolean;
-  /** How many slots the scheme has: its headers, the url and the method. */
+  /** The number of slots of the scheme: its headers, the URL and the method. */
   readonly #slots: number;
   readonly #signsUrl: boolean;
   readonly #signsMethod: boolean;
-  /** Whether the runtime's SHA-256 can do the work. */
+  /** Whether the runtime hash can be used. */
   readonly #hashable: boolean;
-  /** The member of the body that the timestamp is in. */
+  /** The path of the body's member that contains the timestamp. */
   readonly #timeMember: string | undefined;
 
   constructor(options: VerifierOptions<SchemeId | Scheme, Parse | undefined>, edition: Edition) {
@@ -106,14 +106,14 @@ export class BaseVerifier<E> implements Verifier<E> {
 
   verify(received: Received): VerifiedDelivery<E> {
     const result = this.check(received);
-    // The interface of a scheme that signs no body says what it gets in place of a delivery.
+    // If the scheme does not sign the body, the result contains `authenticated` instead of a delivery, as `Authenticator` states.
     if (result.ok) return result.delivery ?? ((result as { authenticated: unknown }).authenticated as never);
     throw new VerificationError(refusalOf(result));
   }
 
   check(received: Received): VerificationResult<E> {
     let { headers, body, parsed, now } = received;
-    // Most have neither, and are not asked a second time.
+    // Most requests have neither, so the slower safe read is skipped.
     if (parsed !== undefined) parsed = optional(received, "parsed");
     if (now !== undefined) now = optional(received, "now");
     const time = this.#timed || now !== undefined ? toMillis(now) : 0;
@@ -121,14 +121,14 @@ export class BaseVerifier<E> implements Verifier<E> {
     const slots = this.#slotsOf(values, received);
     let reserialized = parsed !== undefined;
     const { authenticate } = this.#prepared;
-    // What nobody signed may be left out.
+    // A body that is not signed may be omitted.
     if (authenticate && body === undefined) body = "";
     let bytes = reserialized ? this.#reserializeParsed(body, parsed) : toBytes(body, this.#edition.messages);
     if (bytes.length > this.maxBodyBytes) return { ok: false, ...this.bodyTooLarge() };
     let outcome = this.#verify(slots, bytes, reserialized, time);
     if (outcome.tryReserialized && !reserialized) {
       const second = reserialize(bytes);
-      // The limit is for the bytes received; these are a few times longer at most.
+      // The limit applies to the received bytes. The re-serialized body is a few times longer at most.
       if (second !== undefined) {
         reserialized = true;
         bytes = second;
@@ -182,7 +182,7 @@ export class BaseVerifier<E> implements Verifier<E> {
   }
 
   checkHeaders(received: Pick<Received, "headers" | "now" | "url" | "method">): Refusal | undefined {
-    // Before anything is packed: a custom Date may verify another delivery when it is asked for its time.
+    // The time is read before anything is packed, because the code of a custom Date may verify another delivery.
     const time = toMillis(optional(received, "now"));
     const slots = this.#slotsOf(find(received.headers, this.#headers), received);
     const refusal = checkHeaders(this.#prepared.number, slots, this.#slots, time);
@@ -203,7 +203,7 @@ export class BaseVerifier<E> implements Verifier<E> {
     if (scheme.event !== null && "header" in scheme.event && event !== undefined) headers[scheme.event.header] = event;
     if (scheme.deliveryId !== null && "header" in scheme.deliveryId)
       headers[scheme.deliveryId.header] = deliveryId ?? crypto.randomUUID();
-    // What else is signed is made up too, such as a nonce. An event is not: its name means something.
+    // Every other signed header, such as a nonce, gets a random value. An event does not, because its name has a meaning.
     const ownHeaders: unknown[] = [scheme.event, scheme.timestamp].map(
       (source) => source && "header" in source && source.header,
     );
@@ -227,12 +227,12 @@ export class BaseVerifier<E> implements Verifier<E> {
     return verify(this.#prepared.number, slots, this.#slots, body, reserialized, now, this.#hashable);
   }
 
-  /** Returns what fills the slots: the headers found, and for a scheme that signs them the url and the method. */
+  /** Returns the values of the slots: the headers that were found, and the URL and the method if the scheme signs them. */
   #slotsOf(values: HeaderValues, request: Pick<Received, "url" | "method">): HeaderValues {
     if (this.#slots === this.#prepared.compiled.headers.length) return values;
     const misuse = (misuse: Misuse) => new TypeError(this.#edition.messages.misuse(misuse, this.scheme.name));
     const urlSlot = this.#slots - 2;
-    // The headers of the labels come after the scheme's.
+    // The headers of the event, the delivery id and the challenge come after the required headers, and are not needed here.
     const filled = values.filter(([slot]) => slot < urlSlot);
     if (this.#signsUrl) {
       const url: unknown = signedUrl(this.#prepared.url, optional(request, "url"));
@@ -253,7 +253,7 @@ export class BaseVerifier<E> implements Verifier<E> {
     return toRefusal(compiled, numbers, (code) => messages.refusal(compiled, code, numbers));
   }
 
-  /** Returns the re-serialized body of a request that a parser has read already. */
+  /** Returns the re-serialized body of a request whose body was already parsed. */
   #reserializeParsed(body: unknown, parsed: unknown): Bytes {
     const misuse = (misuse: Misuse) => new TypeError(this.#edition.messages.misuse(misuse, this.scheme.name));
     if (body !== undefined) throw misuse("both");
@@ -269,7 +269,7 @@ function refusalOf({ ok: _, ...refusal }: { readonly ok: false } & Refusal): Ref
   return refusal;
 }
 
-/** Returns the slot of a source's header, which is added to the names if it is not among them; -1 for a source in the body. */
+/** Returns the slot of a source's header, or -1 for a source in the body. Adds the header to the names if it is missing. */
 function slotFor(source: Source | null, names: string[]): number {
   if (source === null || !("header" in source)) return -1;
   const slot = names.indexOf(source.header);

@@ -1,4 +1,4 @@
-/** The responses to challenges. The values that a scheme names are found here; whether they get a response is the core's decision. */
+/** The responses to challenges. This file finds the values that a scheme names. The core decides whether they get a response. */
 
 import { type Packable, respondToChallenge } from "../modules/verify-module.js";
 import { optional } from "../request/optional.js";
@@ -9,16 +9,16 @@ import type { Messages } from "./edition.js";
 import type { ChallengeReason, Refusal } from "./errors.js";
 import type { Ack } from "./verified-delivery.js";
 
-/** A request that may be a challenge that is not signed. */
+/** A request that may be an unsigned challenge. */
 export interface ChallengeRequest {
   readonly method: string;
   /** The query, as text or parsed. */
   readonly query?: string | URLSearchParams | undefined;
-  /** The verify token that was set at the provider, for schemes that have one. */
+  /** The verify token that is configured at the provider, for schemes that use a verify token. */
   readonly verifyToken?: string | undefined;
 }
 
-/** What becomes of a challenge. */
+/** The result of a challenge: the response to send, or a refusal. */
 export type ChallengeResult = { readonly ok: true; readonly response: Ack } | ({ readonly ok: false } & Refusal);
 
 /** The numbers of the values in the core. */
@@ -27,18 +27,18 @@ const TOKEN = 1;
 const VERIFY_TOKEN = 2;
 const EXPECTED_VERIFY_TOKEN = 3;
 
-/** In the order of their numbers. */
+/** The reasons, in the order of their numbers. */
 const REASONS: readonly ChallengeReason[] = ["condition", "verify_token", "token"];
 
-/** What challenges are answered with. */
+/** The values that a response to a challenge requires. */
 export interface Responder {
   readonly compiled: CompiledScheme;
-  /** The verifier's number in the module that verifies. */
+  /** The number of the verifier in the module `verify`. */
   readonly number: number;
   readonly messages: Messages;
 }
 
-/** Responds to a request that may be an unsigned challenge; undefined if the scheme has none by that method. */
+/** Responds to a request that may be an unsigned challenge. Returns undefined if the scheme has no challenge by this method. */
 export function respondUnsigned(responder: Responder, request: ChallengeRequest): ChallengeResult | undefined {
   const { challenge } = responder.compiled.scheme;
   if (challenge === null || challenge.method === "POST" || request.method !== challenge.method) return undefined;
@@ -53,13 +53,13 @@ export function respondUnsigned(responder: Responder, request: ChallengeRequest)
 
 /** The body of a verified delivery that may be a challenge. */
 export interface ChallengeBody {
-  /** Returns a text in its JSON, by its path. */
+  /** Returns a text in the JSON of the body, by its path. */
   member(path: string): string | undefined;
-  /** Whether its JSON may have a text in it. Takes less time by far than to read it. */
+  /** Returns whether the JSON of the body may contain a text. This is much faster than parsing the body. */
   mayHave(text: string): boolean;
 }
 
-/** Responds to a verified delivery that may be a challenge. `header` is that of the scheme's challenge. */
+/** Responds to a verified delivery that may be a challenge. `header` is the value of the header that the scheme's challenge names. */
 export function respondSigned(
   responder: Responder,
   header: string | undefined,
@@ -68,11 +68,11 @@ export function respondSigned(
   const { challenge } = responder.compiled.scheme;
   if (challenge?.method !== "POST") return undefined;
   const { when, token } = challenge;
-  // Of most deliveries this is all that is read.
+  // For most deliveries, nothing else is read.
   if (when && "body" in when && !body.mayHave(when.is)) return undefined;
   const member = (path: string) => body.member(path);
   const value = when && "body" in when ? member(when.body) : header;
-  // The body of most deliveries is not parsed for this where a header tells it.
+  // If a header identifies challenges, the bodies of other deliveries are not parsed.
   return respond(responder, challenge, [
     [WHEN, value],
     [TOKEN, value === when?.is && token && "body" in token ? member(token.body) : undefined],
@@ -91,12 +91,12 @@ function respond(
     return { ok: false, code: "invalid_challenge", message, reason: REASONS[body] as ChallengeReason };
   }
   const type = challenge.response === null ? "text/plain; charset=utf-8" : "application/json";
-  // A browser must not take an echo for a page.
+  // A browser must not display the returned token as a page.
   const headers = { "content-type": type, "x-content-type-options": "nosniff" };
   return { ok: true, response: freeze({ status: 200, headers, body }) };
 }
 
-/** Returns the value of a parameter that is there once. */
+/** Returns the value of a parameter that occurs exactly once. */
 function only(query: URLSearchParams, source: object | null | undefined): string | undefined {
   const { query: name } = (source ?? {}) as { readonly query?: string | null };
   const values = typeof name === "string" ? query.getAll(name) : [];

@@ -1,4 +1,4 @@
-/** Compiling a custom scheme, read strictly: a property that nothing would read is an error. */
+/** Compiles custom schemes, which are read strictly: an unknown property is an error. */
 
 import { schemesModule } from "../modules/schemes-module.js";
 import { ownOf } from "../request/optional.js";
@@ -6,24 +6,24 @@ import type { CompiledScheme } from "../schemes/scheme.js";
 import { configErrorOf } from "./about-scheme.js";
 import type { ConfigError, ConfigErrorDetails } from "./errors.js";
 
-/** How deep a scheme's objects may be in one another. `signature.syntax.list` is the deepest that means something. */
+/** The maximum nesting of a scheme's objects. `signature.syntax.list` is the deepest object that has a meaning. */
 const MAX_DEPTH = 4;
 
-/** A custom scheme as it was read, and each property of it that is wrong. */
+/** The compiled form of a custom scheme, with an error for each wrong property. */
 export interface ReadScheme {
-  /** Without bytes if a property is wrong; undefined if the scheme cannot be read. */
+  /** The compiled scheme. Its bytes are empty if a property is wrong. Undefined if the scheme cannot be read. */
   readonly compiled?: CompiledScheme;
   readonly errors: readonly ConfigError[];
 }
 
-/** Compiles a custom scheme. Throws a ConfigError that names the property that is wrong. */
+/** Compiles a custom scheme. Throws a ConfigError that names the wrong property. */
 export function compileScheme(value: object): CompiledScheme {
   const { compiled, errors } = readScheme(value);
   if (compiled === undefined || errors.length > 0) throw errors[0];
   return compiled;
 }
 
-/** Reads a custom scheme and compiles it. A scheme that cannot be read has one error, since the rest of it is not known. */
+/** Reads and compiles a custom scheme. If it cannot be read, the result has only one error, because the rest of the scheme is unknown. */
 export function readScheme(value: object): ReadScheme {
   try {
     const { bytes, errors, ...rest } = schemesModule().compileScheme(ownProperties(value, value)) as Compiled;
@@ -35,15 +35,15 @@ export function readScheme(value: object): ReadScheme {
   }
 }
 
-/** What the module returns. */
+/** The result of the module. */
 type Compiled = CompiledScheme & { readonly bytes: number[]; readonly errors: readonly ConfigErrorDetails[] };
 
 type Properties = { readonly [name: string]: unknown };
 
 /**
- * Copies a scheme's own properties, and those of the objects in it. An undefined one counts as left out.
+ * Copies the own properties of a scheme, and of the objects in it. An undefined property counts as omitted.
  *
- * What is inherited is not the scheme's: it may come from a prototype that something else in the program has changed.
+ * Inherited properties do not belong to the scheme: they may come from a prototype that another part of the program has changed.
  */
 function ownProperties(value: object, whole: object, above = "", depth = 0): Properties {
   const own = Object.entries(value).filter(([, member]) => member !== undefined);

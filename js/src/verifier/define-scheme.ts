@@ -1,15 +1,15 @@
-/** Defining a custom scheme where it is written: typed, and checked. */
+/** Defines custom schemes in the code of a program, with types and checks. */
 
 import type { Checked, Scheme } from "../schemes/scheme.js";
 import { compileScheme } from "./custom-scheme.js";
 import { ConfigError } from "./errors.js";
 
 /**
- * Returns a custom scheme as it is, with the types of its literals.
+ * Checks a custom scheme, and returns it unchanged, with the types of its literals.
  *
  * @param scheme The scheme.
  * @returns The same object.
- * @throws {ConfigError} The scheme cannot be used: the error that `new Verifier` would throw.
+ * @throws {ConfigError} The scheme cannot be used. `new Verifier` would throw the same error.
  * @example
  * ```ts
  * import { defineScheme, Verifier } from "hookward";

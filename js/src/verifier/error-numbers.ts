@@ -1,13 +1,13 @@
-/** The numbers that the core has for refusals and for errors in the configuration, and their names. */
+/** The numbers of refusals and of configuration errors in the core, and their names. */
 
 import type { ErrorNumbers } from "../modules/verify-module.js";
 import type { CompiledScheme } from "../schemes/scheme.js";
 import type { HeaderReason, Refusal, SecretReason, VerificationCode } from "./errors.js";
 
-/** The codes of what an engine refuses. */
+/** The codes of the refusals of an engine. */
 type CoreCode = Exclude<VerificationCode, "invalid_challenge">;
 
-/** In the order of their numbers. */
+/** The codes, in the order of their numbers. */
 const CODES: readonly CoreCode[] = [
   "body_too_large",
   "missing_header",
@@ -36,13 +36,13 @@ const SECRET_REASONS: readonly SecretReason[] = ["none", "empty", "encoding"];
 /** Returns the numbers of the refusal of a body that is longer than `limit`. */
 export const bodyTooLarge = (limit: number): ErrorNumbers => [0, 0, 0, limit, 0];
 
-/** Returns which secret cannot be used, and why; undefined if there are too many of them. */
+/** Returns the position of the wrong secret and the reason, or undefined if there are too many secrets. */
 export function secretError([number, index]: ErrorNumbers): { reason: SecretReason; index: number } | undefined {
   const reason = SECRET_REASONS[number];
   return reason && { reason, index };
 }
 
-/** Returns a refusal with its facts by their names. `messageOf` writes its message. */
+/** Returns a refusal with its facts by name. `messageOf` returns its message. */
 export function toRefusal(
   compiled: CompiledScheme,
   numbers: ErrorNumbers,
@@ -52,7 +52,7 @@ export function toRefusal(
   const [number, role, reason, first, second] = numbers;
   const code = CODES[number] as CoreCode;
   const message = messageOf(code);
-  // The signature headers, the timestamp's where it has one, and then those that the signed content names.
+  // The order is: the signature headers, the timestamp header if the scheme has one, and the headers that the signed content names.
   const timestamp = 1 + (scheme.signature.moreHeaders?.length ?? 0);
   const hasHeader = scheme.timestamp !== null && "header" in scheme.timestamp;
   const places = [0, hasHeader ? timestamp : 0];

@@ -1,6 +1,6 @@
-/** The kinds of error: a delivery that was refused, a verifier that cannot be built, a payload that the app's schema refuses. */
+/** The kinds of error: a refused delivery, a verifier that cannot be built, and a payload that does not match the app's schema. */
 
-/** Why a delivery was refused. The same strings in Rust, JavaScript and logs. */
+/** The code of a refusal. The codes are the same strings in Rust, JavaScript and logs. */
 export type VerificationCode =
   | "missing_header"
   | "malformed_header"
@@ -15,10 +15,10 @@ export type VerificationCode =
   | "malformed_body"
   | "invalid_challenge";
 
-/** Why a verifier could not be built. */
+/** The code of a configuration error. */
 export type ConfigCode = "invalid_secret" | "unknown_scheme" | "invalid_scheme" | "invalid_option";
 
-/** What is wrong with a header that is present. */
+/** The problem with a header that is present. */
 export type HeaderReason =
   | "empty"
   | "prefix"
@@ -29,13 +29,13 @@ export type HeaderReason =
   | "timestamp"
   | "boundary";
 
-/** Why a challenge gets no response: it is not a challenge, its verify token is wrong, or its token is not safe to send back. */
+/** The reason why a challenge gets no response: it is not a challenge, its verify token is wrong, or its token is not safe to return. */
 export type ChallengeReason = "condition" | "verify_token" | "token";
 
-/** What is wrong with a secret. */
+/** The problem with a secret. */
 export type SecretReason = "none" | "empty" | "encoding";
 
-/** What each kind of refusal has, and no other. Without a secret, a signature or a body. */
+/** A refusal with the code `C`, the facts `F` and the optional facts `O`. It contains no secret, signature or body. */
 type RefusalOf<
   C extends VerificationCode,
   F extends keyof VerificationFacts,
@@ -46,7 +46,7 @@ type RefusalOf<
   readonly [K in Exclude<keyof VerificationFacts, "code" | "message" | F | O>]?: undefined;
 };
 
-/** Why a delivery was refused. The code determines the facts. */
+/** The reason why a delivery was refused: a code, a message and facts. The code determines the facts. */
 export type Refusal =
   | RefusalOf<"missing_header" | "duplicate_header", "header">
   | (Omit<RefusalOf<"malformed_header", "header" | "reason">, "reason"> & { readonly reason: HeaderReason })
@@ -57,24 +57,24 @@ export type Refusal =
   | RefusalOf<"signature_mismatch", "secrets", "paddedSecret">
   | (Omit<RefusalOf<"invalid_challenge", "reason">, "reason"> & { readonly reason: ChallengeReason });
 
-/** Why a delivery was refused: code, message and facts. Never a secret, a signature or a body. */
+/** The code, the message and the facts of a refusal. They never contain a secret, a signature or a body. */
 export interface VerificationFacts {
   readonly code: VerificationCode;
-  /** What happened and what to do, for the operator. Never send it to the sender. */
+  /** The text for the operator: what happened and what to do. Never send it to the sender. */
   readonly message: string;
   /** The name of the header that is missing, repeated or malformed. */
   readonly header?: string;
-  /** What is wrong with it, or why a challenge gets no response. */
+  /** The problem with the header, or the reason why a challenge gets no response. */
   readonly reason?: HeaderReason | ChallengeReason;
-  /** How long ago the delivery was signed, in seconds. */
+  /** The time since the delivery was signed, in seconds. */
   readonly age?: number;
-  /** How far in the future the delivery was signed, in seconds. */
+  /** The time by which the timestamp is in the future, in seconds. */
   readonly ahead?: number;
-  /** How far from now it may be, in seconds. */
+  /** The maximum difference between the timestamp and the current time, in seconds. */
   readonly tolerance?: number;
   /** The limit that was exceeded: bytes of the body, fields of a form, or signatures in the header. */
   readonly limit?: number;
-  /** How many secrets were tried. */
+  /** The number of secrets that were tried. */
   readonly secrets?: number;
   /** The position of a secret that begins or ends with white space. */
   readonly paddedSecret?: number;
@@ -83,7 +83,7 @@ export interface VerificationFacts {
 /** The text for the sender of a refused delivery, the same for any reason. */
 export const SENDER_MESSAGE = "invalid signature";
 
-/** A delivery was refused. `code` is stable. The facts are those of {@link Refusal}. */
+/** The error for a refused delivery. `code` is stable. The facts are those of {@link Refusal}. */
 export class VerificationError extends Error implements VerificationFacts {
   override readonly name = "VerificationError";
   declare readonly code: VerificationCode;
@@ -102,13 +102,13 @@ export class VerificationError extends Error implements VerificationFacts {
     Object.assign(this, facts);
   }
 
-  /** The status of the HTTP response: 413 for a body over the limit, else 401. */
+  /** The status of the HTTP response: 413 for a body over the limit, otherwise 401. */
   get status(): 401 | 413 {
     return this.code === "body_too_large" ? 413 : 401;
   }
 }
 
-/** Why a verifier could not be built: code, message and facts. */
+/** The code, the message and the facts of a configuration error. */
 export interface ConfigErrorDetails {
   readonly code: ConfigCode;
   readonly message: string;
@@ -116,7 +116,7 @@ export interface ConfigErrorDetails {
   readonly scheme?: string;
   /** The position of the secret that is wrong. */
   readonly index?: number;
-  /** What is wrong with it. */
+  /** The problem with the secret. */
   readonly reason?: SecretReason;
   /** The id of the scheme that does not exist. */
   readonly id?: string;
@@ -126,7 +126,7 @@ export interface ConfigErrorDetails {
   readonly option?: string;
 }
 
-/** A verifier could not be built. No request was verified or let through. */
+/** The error for a verifier that cannot be built. No request was verified or accepted. */
 export class ConfigError extends Error implements ConfigErrorDetails {
   override readonly name = "ConfigError";
   declare readonly code: ConfigCode;
@@ -144,21 +144,21 @@ export class ConfigError extends Error implements ConfigErrorDetails {
   }
 }
 
-/** What a schema finds wrong with a payload, and where. The message is the schema's. */
+/** An issue that a schema finds in a payload, and its path. The message comes from the schema. */
 export interface PayloadIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** Of how many issues the message names the place. */
+/** The maximum number of issues whose places the message names. */
 const NAMED = 5;
 
 /**
- * A genuine delivery whose JSON is not what the schema given as `parse` describes. No reason to refuse it: the provider did sign
- * it, so this is thrown by `json()` and by nothing before.
+ * The error for a genuine delivery whose JSON does not match the schema in the option `parse`. The delivery is not refused, because the
+ * provider signed it: only `json()` throws this error.
  *
- * The message says where the issues are. The messages of a schema may quote the payload, which has no place in a log, so only
- * `issues` has them.
+ * The message names the places of the issues. The messages of the schema are only in `issues`, because they may quote the payload, which
+ * must not be logged.
  */
 export class PayloadError extends Error {
   override readonly name = "PayloadError";
@@ -174,13 +174,13 @@ export class PayloadError extends Error {
     this.#issues = issues;
   }
 
-  /** What the schema found. Its messages may quote the payload. */
+  /** The issues that the schema found. Their messages may quote the payload. */
   get issues(): readonly PayloadIssue[] {
     return this.#issues;
   }
 }
 
-/** Where an issue is, as one would write it in JavaScript: `data.items[0].id`. */
+/** Returns the place of an issue as JavaScript would write it: `data.items[0].id`. */
 function placeOf({ path = [] }: PayloadIssue): string {
   const keys = path.map((segment) => (typeof segment === "object" ? segment.key : segment));
   const place = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");

@@ -1,4 +1,4 @@
-/** The edition of `hookward`: any scheme, and a message for everything that can be wrong. */
+/** The edition of `hookward`: any scheme, and a specific message for every error. */
 
 import { schemesModule } from "../modules/schemes-module.js";
 import { shaHash } from "../modules/sha-module.js";
@@ -12,7 +12,7 @@ import { ConfigError } from "./errors.js";
 import { OPTIONS } from "./options.js";
 import { camelCase } from "./spelling.js";
 
-/** The messages of each scheme that a delivery was refused under, made at the first refusal. */
+/** The messages of each scheme with a refusal, created at the first refusal. */
 const messagesOf = new WeakMap<CompiledScheme, SchemeMessages>();
 
 export const messages: Messages = {
@@ -91,7 +91,7 @@ export const fullEdition: Edition = {
   authenticate,
 };
 
-/** Throws a ConfigError for what is no object of options, and for an option that does not exist. */
+/** Throws a ConfigError if `given` is not an object of options, or contains an option that does not exist. */
 export function checkOptions(given: unknown, known: readonly string[], usage: string): void {
   if (typeof given !== "object" || given === null) throw invalidOption("options", usage);
   const unknown = Object.keys(given).find((name) => !known.includes(name));
@@ -102,14 +102,14 @@ function invalidOption(option: string, message: string): ConfigError {
   return new ConfigError({ code: "invalid_option", option, message });
 }
 
-/** Returns the message about an option that does not exist, with its camelCase form if that does. */
+/** Returns the message about an unknown option, with the camelCase form of its name if that option exists. */
 function unknownOption(name: string, options: readonly string[]): string {
   const spelling = camelCase(name);
   const advice = options.includes(spelling) ? `Write \`${spelling}\`.` : `The options are ${options.join(", ")}.`;
   return `There is no option ${JSON.stringify(name)}. ${advice}`;
 }
 
-/** Returns what a body that is not JSON seems to be, and what to do. Nothing of it is quoted: it may be a customer's. */
+/** Returns what a body that is not JSON seems to be, and what to do. The body is never quoted: it may contain a customer's data. */
 function contentOf(text: string | undefined): string {
   if (text === undefined)
     return "it is not text but compressed or binary. Use delivery.body instead of delivery.json().";
@@ -127,7 +127,7 @@ function contentOf(text: string | undefined): string {
   return `${kind} Use delivery.text() instead of delivery.json().`;
 }
 
-/** Returns what was passed in place of bytes, for people: the mistake is mostly one of these. */
+/** Returns a phrase for the value that was passed instead of bytes. These are the most common mistakes. */
 function typeName(body: unknown): string {
   if (typeof body !== "object") return body === undefined ? "undefined" : `a ${typeof body}`;
   if (body === null) return "null";

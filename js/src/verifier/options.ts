@@ -20,25 +20,25 @@ export type Secret = string | Uint8Array;
 
 /** One secret. `Given` is its type. */
 export interface OneSecret<Given> {
-  /** The secret. If it is not set, as an environment variable may be, the constructor throws a `ConfigError`. */
+  /** The secret. If it is undefined, as an unset environment variable is, the constructor throws a `ConfigError`. */
   readonly secret: Given;
   readonly secrets?: undefined;
 }
 
 /** Several secrets, for a rotation. */
 export interface ManySecrets<List> {
-  /** Up to 16 secrets, newest first, instead of `secret`. */
+  /** The secrets, newest first, instead of `secret`. Maximum: 16. */
   readonly secrets: List;
   readonly secret?: undefined;
 }
 
-/** Options with either one secret or several. `Given` is the type of each secret, and `List` of several. */
-// An error names what the last member lacks: the last one here, and in TypeScript 7 the last by name.
+/** Options with either one secret or several. `Given` is the type of each secret, and `List` is the type of several secrets. */
+// The compiler's error names the property that the last member of the union requires: the last in this order, in TypeScript 7 the last by name.
 export type WithSecrets<Options, Given = Secret | undefined, List = readonly Given[]> =
   | (Options & ManySecrets<List>)
   | (Options & OneSecret<Given>);
 
-/** How to build a {@link Verifier}. */
+/** The options of a {@link Verifier}. */
 export type VerifierOptions<
   S extends SchemeId | Scheme = SchemeId | Scheme,
   P extends Parse | undefined = undefined,
@@ -48,27 +48,27 @@ export type VerifierOptions<
 export interface VerifierSettings<S extends SchemeId | Scheme, P extends Parse | undefined> {
   /** The id of a built-in scheme, a scheme of `hookward/schemes`, a custom scheme, or the output of `hookward scheme compile`. */
   readonly scheme: S;
-  /** How far a signed timestamp may be from now, in seconds, either way. The default is the scheme's, 300 for most. */
+  /** The maximum difference between the signed timestamp and the current time, in seconds. Default: that of the scheme, mostly 300. */
   readonly tolerance?: number | undefined;
-  /** Whether to try `JSON.stringify` of the parsed body, for schemes whose providers sign that. The default is `true`. */
+  /** Whether to also verify the re-serialized body, for schemes that sign the output of `JSON.stringify`. Default: `true`. */
   readonly reserialize?: boolean | undefined;
-  /** The longest body accepted, in bytes. The default is 1 MiB. */
+  /** The maximum length of a body, in bytes. Default: 1048576 (1 MiB). */
   readonly maxBodyBytes?: number | undefined;
   /**
    * A Standard Schema (Zod, Valibot, ArkType) or a function that parses the JSON. `json()` of a delivery returns its result. It runs after
    * verification and cannot affect the result.
    */
   readonly parse?: P;
-  /** Text that is part of the dedupe keys, such as the path, if several endpoints share a store. Empty by default. */
+  /** A text that is part of the dedupe keys, such as the path, if several endpoints share a store. Default: empty. */
   readonly tenant?: string | undefined;
   /**
-   * The url that is set at the provider, for schemes that sign it. To an origin, such as `https://api.example.com`, path and query of
-   * the request are added. A url with a path is used unchanged.
+   * The URL that is configured at the provider, for schemes that sign the URL. If it is only an origin, such as `https://api.example.com`,
+   * the path and the query of the request are added. A URL with a path is used unchanged.
    */
   readonly url?: string | undefined;
 }
 
-/** Their names. */
+/** The names of the options. */
 export const OPTIONS = [
   "scheme",
   "secret",
@@ -81,28 +81,28 @@ export const OPTIONS = [
   "url",
 ];
 
-/** The longest body that a verifier accepts unless told otherwise, in bytes: 1 MiB. */
+/** The default of `maxBodyBytes`: 1 MiB. */
 const DEFAULT_MAX_BODY_BYTES = 2 ** 20;
-/** The most that it may be told: the body is copied into a memory of 4 GiB, of which there must be enough left to grow. */
+/** The maximum of `maxBodyBytes`. The body is copied into a memory of 4 GiB, which must have enough room left to grow. */
 const MAX_BODY_BYTES = 2 ** 30;
-/** The widest tolerance, in seconds: 100 years, beyond which a window is no window. */
+/** The maximum tolerance, in seconds: 100 years. A longer window would limit nothing. */
 const MAX_TOLERANCE = 3_155_760_000;
 
-/** What a verifier verifies with. */
+/** The checked options of a verifier, with its compiled scheme. */
 export interface Prepared {
   readonly compiled: CompiledScheme;
-  /** Its number in the module that verifies. */
+  /** The number of the verifier in the module `verify`. */
   readonly number: number;
   readonly maxBodyBytes: number;
   readonly reserialize: boolean;
   readonly parse: Parse | undefined;
   readonly tenant: string;
   readonly url: string | undefined;
-  /** What makes the results, for a scheme that signs no body. */
+  /** The function that creates the results, for a scheme that does not sign the body. */
   readonly authenticate: Authenticate | undefined;
 }
 
-/** Prepares the verifier `owner`. Throws a `ConfigError` that names the scheme, and the option, secret or property. */
+/** Prepares the verifier `owner`. Throws a `ConfigError` that names the scheme, and the wrong option, secret or property. */
 export function prepare(
   owner: object,
   options: VerifierOptions<SchemeId | Scheme, Parse | undefined>,
@@ -138,7 +138,7 @@ export function prepare(
     return error({ code: "invalid_secret", index, reason }, { place, ...context });
   };
   const packable = [...(secrets ?? [secret])].map((one: unknown, index) => {
-    // An old secret that is not set is not a rotation that is over: it may be the one that the provider still signs with.
+    // An old secret that is not set does not mean that the rotation is over: the provider may still sign with this secret.
     if (one === undefined || one === null) throw invalidSecret(index, "none", { problem: "unset", given: String(one) });
     const packed = toPackable(one);
     if (packed !== undefined) return packed;
@@ -187,23 +187,26 @@ export function prepare(
   };
 }
 
-/** Returns the bytes of a text that has a character for each. */
+/** Returns the bytes of a text with one character for each byte. */
 const bytesOf = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-/** NaN, a fraction, infinity, a string of digits: each is an error, since each has somewhere meant "no limit" by accident. */
+/**
+ * Returns whether a value is a whole number from 1 to `most`. NaN, fractions, infinity and strings of digits are errors, because each of
+ * them has accidentally meant "no limit" in some program.
+ */
 function isWhole(value: unknown, most: number): boolean {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
 }
 
-/** Returns the secrets of options that a verifier has read: each is text, or the key in a `Uint8Array` of this realm. */
+/** Returns the secrets of options that a verifier has checked. Each is a text, or the key as a `Uint8Array` of this realm. */
 export function secretsOf({ secret, secrets = [secret] }: Pick<VerifierOptions, "secret" | "secrets">): Secret[] {
   return (secrets as Secret[]).map((one) => (typeof one === "string" ? one : view(one)));
 }
 
-/** Returns a secret as it is packed: text or bytes; undefined for what is neither. */
+/** Returns a secret as a packable text or packable bytes, or undefined for any other value. */
 function toPackable(secret: unknown): Packable[number] | undefined {
-  // With half of a surrogate pair in it, a text has no UTF-8 form: two secrets would become one.
+  // A text with half of a surrogate pair has no UTF-8 form: two different secrets would become the same key.
   if (typeof secret === "string") return isWellFormed(secret) ? [TEXT, secret] : undefined;
-  // Test runners and sandboxes have a Uint8Array of their own.
+  // Test runners and sandboxes have their own Uint8Array.
   return ArrayBuffer.isView(secret) ? [BYTES, view(secret)] : undefined;
 }

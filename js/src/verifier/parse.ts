@@ -1,11 +1,12 @@
-/** What makes an app's own type of a payload: a Standard Schema, or a function. */
+/** The option `parse`: a Standard Schema, or a function, that converts a payload to a type of the app. */
 
 import { PayloadError, type PayloadIssue } from "./errors.js";
 
 /**
- * What Zod, Valibot, ArkType and others have in common, as https://standardschema.dev describes it: the part that is used here.
+ * The interface that Zod, Valibot, ArkType and others share, as https://standardschema.dev describes it. Only the members that are used
+ * here.
  *
- * Written down rather than imported, so that nothing has to be installed for the types either.
+ * The interface is declared here instead of imported, so that its types require no other package.
  */
 export interface StandardSchema<Output = unknown> {
   readonly "~standard": {
@@ -20,11 +21,11 @@ type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly PayloadIssue[] };
 
-/** What the option `parse` takes. `J` is the type of the JSON before. */
+/** The type of the option `parse`. `J` is the type of the JSON before parsing. */
 // biome-ignore lint/suspicious/noExplicitAny: as a constraint, for functions of every type of JSON.
 export type Parse<J = any> = StandardSchema | ((json: J) => unknown);
 
-/** What `json()` gives where `P` is the option `parse`. Asynchronous functions give nothing: `json()` throws. */
+/** The return type of `json()` if `P` is the option `parse`. It is `never` for asynchronous functions, because `json()` then throws. */
 export type Parsed<P> =
   P extends StandardSchema<infer Output>
     ? Output
@@ -34,17 +35,17 @@ export type Parsed<P> =
         : Output
       : never;
 
-/** Whether something can be the option `parse`. Schemas of ArkType are functions. */
+/** Returns whether a value can be the option `parse`. Schemas of ArkType are functions. */
 export function isParse(value: unknown): value is Parse {
   return typeof value === "function" || typeof standard(value)?.validate === "function";
 }
 
-/** Runs it. Throws a {@link PayloadError} if a schema refuses the value; what a function throws is the app's own. */
+/** Runs the option `parse`. Throws a {@link PayloadError} if a schema refuses the value. Errors of a function are thrown unchanged. */
 export function apply(parse: Parse, json: unknown): unknown {
   const schema = standard(parse);
   const result = schema === undefined ? (parse as (json: unknown) => unknown)(json) : schema.validate(json);
   if (isThenable(result)) {
-    // Nobody else will ever look at it, and a rejection that nobody looks at ends a process.
+    // No other code handles this promise, and an unhandled rejection ends the process.
     result.then(undefined, () => {});
     throw new TypeError(
       "The option parse is asynchronous, but json() is synchronous. Omit the option, and await the schema with the result of json().",

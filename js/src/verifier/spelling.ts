@@ -1,4 +1,4 @@
-/** The one rule for old spellings of properties and options: snake_case is refused, and the error names the camelCase form. */
+/** The rule for old spellings of properties and options: snake_case is refused, and the error names the camelCase form. */
 
 /** Returns a name, or a path of names, in camelCase: `signed_content` becomes `signedContent`. */
 export const camelCase = (name: string): string =>

@@ -1,21 +1,22 @@
-/** The url that a delivery was sent to, as its provider has it: from the configuration and the caller, and never from a header. */
+/** The URL of a delivery as it is configured at the provider. It comes from the options and the caller, and never from a header. */
 
-/** An origin alone, to which the path and the query of the request are added. */
+/** An origin without a path. The path and the query of the request are added to it. */
 const ORIGIN = /^https?:\/\/[^/?#\s]+$/i;
-/** A url with a path, which is signed as it stands. */
+/** A URL with a path, which is used unchanged. */
 const URL_WITH_PATH = /^https?:\/\/[^/?#\s]+[/?]\S*$/i;
 
-/** Whether a url has no path, so that the request's is added. */
+/** Returns whether a URL has no path, so that the path of the request is added. */
 export const isOrigin = (url: string): boolean => ORIGIN.test(url);
 
-/** Whether a text can be the option `url`. */
+/** Returns whether a text can be the option `url`. */
 export const isUrl = (text: unknown): text is string =>
   typeof text === "string" && (ORIGIN.test(text) || URL_WITH_PATH.test(text));
 
 /**
- * Returns the url that was signed; undefined if it is not known.
+ * Returns the signed URL, or undefined if it is unknown.
  *
- * `received` is that of the call: a whole url, or the path and the query of the request, which count where the option is an origin alone.
+ * `received` is the URL that the caller passed: a full URL, or the path and the query of the request. A path is only used if the option is
+ * an origin.
  */
 export function signedUrl(option: string | undefined, received: string | undefined): string | undefined {
   if (received !== undefined && !received.startsWith("/")) return received;

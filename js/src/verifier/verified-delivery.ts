@@ -10,56 +10,56 @@ import { apply, type Parse } from "./parse.js";
 
 export type { Ack };
 
-/** What is the same for all deliveries of a verifier. */
+/** The values that all deliveries of a verifier share. */
 export interface DeliverySettings {
   readonly scheme: Required<Scheme>;
   readonly ack: Ack;
   readonly deliveryIdSigned: boolean;
   readonly parse: Parse | undefined;
-  /** Makes the dedupe key of a delivery with this signed id, or with this body. */
+  /** Returns the dedupe key of a delivery, from its signed id or from its body. */
   readonly dedupeKey: (id: string | undefined, body: Uint8Array) => string;
   readonly messages: Messages;
 }
 
-/** What one verification established about a delivery. */
+/** The facts about a delivery that one verification established. */
 export interface DeliveryFields {
   readonly body: Bytes;
-  /** What the headers said when they were verified: the caller may change them later. */
+  /** The event in the headers when they were verified. The caller may change the headers later. */
   readonly event: string | undefined;
   readonly deliveryId: string | undefined;
   readonly secretIndex: number;
-  /** Milliseconds since the epoch; NaN where the scheme does not say. */
+  /** The time of signing, in milliseconds since the epoch. NaN if the scheme has no timestamp. */
   readonly timestamp: number;
   readonly reserialized: boolean;
   /** Returns the response to the delivery if it is a challenge, from the verified body. */
   readonly respond: ((body: ChallengeBody) => Ack | undefined) | undefined;
 }
 
-/** What a delivery says of itself. */
+/** The event and the id of a delivery. */
 interface Labels {
   readonly event: string | undefined;
   readonly deliveryId: string | undefined;
 }
 
-/** Proof that a holder of a secret signed these bytes. `E` is the type of its events. */
+/** A verified delivery: proof that a holder of a secret signed its bytes. `E` is the type of the provider's events. */
 export class VerifiedDelivery<E = unknown> {
-  /** The id of the scheme that it was verified by. */
+  /** The id of the scheme that verified the delivery. */
   readonly scheme: string;
-  /** The bytes that the signature covers. Use these, and no other copy of the body. */
+  /** The bytes that the signature covers. Do not use any other copy of the body. */
   readonly body: Bytes;
-  /** When the provider signed it, for schemes with a signed timestamp. */
+  /** The time at which the provider signed the delivery, for schemes with a signed timestamp. */
   readonly timestamp: Date | undefined;
-  /** Which secret matched: its position in `secrets`. Above 0, a rotation is not over. */
+  /** The position of the secret that matched. If it is above 0, a rotation is not over. */
   readonly secretIndex: number;
-  /** Whether the signature covers `JSON.stringify` of the parsed body rather than the bytes received. */
+  /** Whether the signature covers `JSON.stringify` of the parsed body instead of the received bytes. */
   readonly reserialized: boolean;
-  /** Whether the signature covers `deliveryId`. If not, a replay can carry a new one. */
+  /** Whether the signature covers `deliveryId`. If not, a replay can have a different id. */
   readonly deliveryIdSigned: boolean;
-  /** What the provider counts as success, ready to be sent. */
+  /** The response that the provider accepts as success, ready to be sent. */
   readonly ack: Ack;
   /**
-   * The response to send if the delivery is a challenge, with which its provider checks that the endpoint belongs to its customer. Such a
-   * delivery has no event.
+   * The response to send if the delivery is a challenge. With a challenge, a provider checks that an endpoint belongs to its customer. A
+   * challenge has no event.
    */
   readonly challenge: Ack | undefined;
 
@@ -70,7 +70,7 @@ export class VerifiedDelivery<E = unknown> {
   #raw: { readonly value: unknown } | undefined;
   #parsed: { readonly value: unknown } | undefined;
 
-  /** Only `Verifier` calls this. */
+  /** Creates a verified delivery. Only `Verifier` calls it. */
   constructor(settings: DeliverySettings, fields: DeliveryFields) {
     this.scheme = settings.scheme.id;
     this.body = fields.body;
@@ -87,24 +87,25 @@ export class VerifiedDelivery<E = unknown> {
     });
   }
 
-  /** The event's name, or undefined if the provider has none. */
+  /** The name of the event. Undefined if the provider's deliveries have no event. */
   get event(): string | undefined {
     return this.#read().event;
   }
 
-  /** The id of the delivery, the same on every retry, or undefined if the provider has none. */
+  /** The id of the delivery, the same for every retry. Undefined if the provider's deliveries have no id. */
   get deliveryId(): string | undefined {
     return this.#read().deliveryId;
   }
 
   /**
-   * The key by which a duplicate is recognized, the same for a retry and for a replay: 64 hex digits.
+   * The key that identifies duplicates: 64 hex digits. A retry and a replay have the same key.
    *
-   * It is made from the signed delivery id, else from the body, with the scheme and the option `tenant`. If no id is signed, two events
-   * with the same body have one key. If the fields of a form are signed, so do two with the same fields.
+   * The key is made from the scheme, the option `tenant`, and the signed delivery id. If no id is signed, the key is made from the body:
+   * two events with the same body then have the same key. If the fields of a form are signed, two events with the same fields have the
+   * same key.
    */
   get dedupeKey(): string {
-    // An id with half of a surrogate pair in it has no bytes of its own: several would have one key.
+    // An id with half of a surrogate pair has no UTF-8 form: several ids would have the same key.
     const id = this.deliveryIdSigned && isWellFormed(this.deliveryId ?? "") ? this.deliveryId : undefined;
     this.#dedupeKey ??= this.#settings.dedupeKey(id || undefined, this.body);
     return this.#dedupeKey;
@@ -129,7 +130,7 @@ export class VerifiedDelivery<E = unknown> {
    */
   json(): E {
     const { parse } = this.#settings;
-    // The event and the id are read first, or from another copy: whoever gets the value may change it.
+    // The caller may change the value, so the event and the id are read before, or from a separate copy.
     if (parse === undefined) this.#read();
     this.#parsed ??= parse === undefined ? this.#json() : { value: apply(parse, this.#parse()) };
     return this.#parsed.value as E;
@@ -145,12 +146,12 @@ export class VerifiedDelivery<E = unknown> {
     return { scheme, event, deliveryId, timestamp, secretIndex, reserialized, body: `${body.length} bytes` };
   }
 
-  /** What `console.log` shows in Node, Deno and Bun: the same. */
+  /** Returns the same facts for `console.log` in Node, Deno and Bun. */
   [Symbol.for("nodejs.util.inspect.custom")](): Record<string, unknown> {
     return this.toJSON();
   }
 
-  /** The body as JSON, and as nothing else has changed it. */
+  /** Returns the body as JSON, before any other code can change it. */
   #json(): { readonly value: unknown } {
     this.#raw ??= { value: this.#parse() };
     return this.#raw;
@@ -162,7 +163,7 @@ export class VerifiedDelivery<E = unknown> {
       text = this.text();
       return JSON.parse(text);
     } catch {
-      // The parser's own message would quote the payload, and not say what the body is instead.
+      // The parser's message would quote the payload, and would not state what the body is.
       throw new SyntaxError(this.#settings.messages.misuse("json", text));
     }
   }
@@ -188,7 +189,7 @@ export class VerifiedDelivery<E = unknown> {
     try {
       value = member(this.#json().value, path);
     } catch {
-      // An authentic body need not be JSON; then it has no members.
+      // The body of a genuine delivery may not be JSON. It then has no members.
     }
     return typeof value === "string" ? value : undefined;
   }

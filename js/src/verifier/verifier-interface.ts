@@ -1,4 +1,4 @@
-/** What every verifier does, whatever its entry point: the types of its calls and of their results. */
+/** The interface of the verifiers of every entry point: their methods, parameters and results. */
 
 import type { UnsignedBody } from "../events/unsigned-body.js";
 import type { BodyInput, Bytes } from "../request/body.js";
@@ -15,34 +15,34 @@ export interface Received {
   readonly headers: HeadersInput;
   /** The body as it was received: bytes, or a string (encoded as UTF-8). */
   readonly body?: BodyInput | undefined;
-  /** In place of `body`, for schemes with `reserialized` only: what a JSON parser returned for it. */
+  /** The output of a JSON parser for the body, instead of `body`. Only for schemes with `reserialized`. */
   readonly parsed?: unknown;
-  /** For schemes that sign it: the url that is set at the provider, or the path and the query of the request. See the option `url`. */
+  /** The URL that is configured at the provider, or the path and the query, for schemes that sign the URL. See the option `url`. */
   readonly url?: string | undefined;
-  /** For schemes that sign it: the method of the request. `POST` if left out. */
+  /** The method of the request, for schemes that sign the method. Default: `POST`. */
   readonly method?: string | undefined;
-  /** The current time: a Date, or milliseconds since the epoch. The clock's if left out. */
+  /** The current time: a Date, or milliseconds since the epoch. Default: the time of the clock. */
   readonly now?: Date | number | undefined;
 }
 
-/** What comes before the body of a request. */
+/** The head of a request: everything before the body. */
 export type RequestHead = Pick<Received, "headers" | "url" | "method">;
 
 /** A delivery to be signed. */
 export interface Unsigned {
   /**
-   * The body, byte for byte as it will be sent. A scheme that has its timestamp there, such as Linear's, needs it in there, and one that has
-   * a hash of the body in the url needs it in `url`: `sign` of `hookward/testing` writes both.
+   * The body, byte for byte as it will be sent. If the scheme has its timestamp in the body, as Linear does, the body must contain the
+   * timestamp. If the scheme has a body hash, `url` must contain the hash. `sign` of `hookward/testing` writes both.
    */
   readonly body: BodyInput;
   readonly now?: Date | number | undefined;
-  /** The delivery id, for schemes that have it in a header. The default is a random one. Other schemes have it in the body. */
+  /** The delivery id, for schemes that have it in a header. Default: a random id. Other schemes have it in the body. */
   readonly deliveryId?: string | undefined;
   /** The event's name, for schemes that have it in a header. Other schemes have it in the body. */
   readonly event?: string | undefined;
-  /** The url that the delivery is sent to, for schemes that sign it. The default is the option `url`. */
+  /** The URL that the delivery is sent to, for schemes that sign the URL. Default: the option `url`. */
   readonly url?: string | undefined;
-  /** The method that the delivery is sent with, for schemes that sign it. The default is `POST`. */
+  /** The method that the delivery is sent with, for schemes that sign the method. Default: `POST`. */
   readonly method?: string | undefined;
 }
 
@@ -67,8 +67,8 @@ export interface Authenticator extends Omit<Verifier<never>, "verify" | "check">
   /**
    * Authenticates a request.
    *
-   * @param received The headers, the body as received, and what else the scheme needs.
-   * @returns What the signature covers.
+   * @param received The headers, the body as received, and the other values that the scheme requires.
+   * @returns The values that the signature covers.
    * @throws {VerificationError} The request is refused.
    * @throws {TypeError} `received` is not a request.
    */
@@ -76,7 +76,7 @@ export interface Authenticator extends Omit<Verifier<never>, "verify" | "check">
   /**
    * Authenticates a request, and returns a refusal as a value.
    *
-   * @param received The headers, the body as received, and what else the scheme needs.
+   * @param received The headers, the body as received, and the other values that the scheme requires.
    * @returns The result. `ok` is true only for a genuine request.
    * @throws {TypeError} `received` is not a request.
    */
@@ -84,43 +84,43 @@ export interface Authenticator extends Omit<Verifier<never>, "verify" | "check">
 }
 
 /** The verifier of a scheme with events of type `E`. */
-// The first condition is that of `any`, of which every other one holds.
+// The first condition is true only for `any`, for which every other condition is true too.
 export type VerifierFor<E> = 0 extends 1 & E ? Verifier<E> : [E] extends [UnsignedBody] ? Authenticator : Verifier<E>;
 
-/** Verifies the deliveries of one provider. Build it once and use it for every request. `E` is the type of its events. */
+/** A verifier for the deliveries of one provider. Build it once and use it for every request. `E` is the type of its events. */
 export interface Verifier<E = unknown> {
   /** The scheme, with every property. */
   readonly scheme: Required<Scheme>;
-  /** The longest body accepted, in bytes. A caller that reads a stream stops there. */
+  /** The maximum length of a body, in bytes. A caller that reads a stream stops at this length. */
   readonly maxBodyBytes: number;
   /** The option `url`. */
   readonly url: string | undefined;
   /** Whether the signature covers the delivery id. If not, the dedupe key of a delivery is made from its body. */
   readonly deliveryIdSigned: boolean;
-  /** Whether a parsed body can be verified. Then you may pass `parsed` instead of `body`. */
+  /** Whether a parsed body can be verified. If so, you may pass `parsed` instead of `body`. */
   readonly reserialize: boolean;
   /**
    * Verifies a request.
    *
-   * @param received The headers, the body as received, and what else the scheme needs.
+   * @param received The headers, the body as received, and the other values that the scheme requires.
    * @returns The verified delivery.
    * @throws {VerificationError} The request is refused.
    * @throws {TypeError} `received` is not a request.
    */
   verify(received: Received): VerifiedDelivery<E>;
   /**
-   * Verifies a request, and returns a refusal as a value. No request of a sender makes it throw.
+   * Verifies a request, and returns a refusal as a value. It does not throw for any request from a sender.
    *
-   * @param received The headers, the body as received, and what else the scheme needs.
+   * @param received The headers, the body as received, and the other values that the scheme requires.
    * @returns The result. `ok` is true only for a genuine delivery.
    * @throws {TypeError} `received` is not a request.
    */
   check(received: Received): VerificationResult<E>;
   /**
-   * Checks all but the body and the signature, before the body is read.
+   * Checks everything except the body and the signature, before the body is read.
    *
-   * @param received The headers, and the url and the method if the scheme signs them.
-   * @returns The refusal, if the headers alone are enough for one.
+   * @param received The headers, and the URL and the method if the scheme signs them.
+   * @returns The refusal, if the headers alone are enough to refuse the request.
    */
   checkHeaders(received: Pick<Received, "headers" | "now" | "url" | "method">): Refusal | undefined;
   /**
@@ -141,9 +141,9 @@ export interface Verifier<E = unknown> {
   /**
    * Signs a body with the newest secret.
    *
-   * @param unsigned The body, and what else the scheme signs.
+   * @param unsigned The body, and the other values that the scheme signs.
    * @returns The headers and the body, as the provider would send them.
-   * @throws {TypeError} Something that the scheme signs is missing.
+   * @throws {TypeError} A value that the scheme signs is missing.
    */
   sign(unsigned: Unsigned): Signed;
 }
