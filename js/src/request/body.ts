@@ -5,23 +5,26 @@ import { member } from "./member.js";
 /** A body as it was received. A string is encoded as UTF-8. */
 export type BodyInput = Uint8Array | ArrayBuffer | ArrayBufferView | string;
 
-/** Bytes that nothing else shares: what `fetch`, `Response` and `crypto.subtle` take. `Uint8Array<ArrayBuffer>`, where TypeScript has that. */
+/**
+ * Bytes in memory that is not shared, which `fetch`, `Response` and `crypto.subtle` accept. In versions of TypeScript that have the type:
+ * `Uint8Array<ArrayBuffer>`.
+ */
 export type Bytes = ReturnType<Uint8ArrayConstructor["of"]>;
 
-/** The messages about what cannot be a body. */
+/** The messages about a value that cannot be a body. */
 export interface BodyMessages {
   misuse(misuse: "body" | "surrogate", given?: unknown): string;
 }
 
 const encoder = new TextEncoder();
-/** Strict, and with a byte order mark kept: two bodies must never become one text. */
+/** A decoder that is strict and keeps a byte order mark: two different bodies must never become the same text. */
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * Returns the bytes of a body, not copied unless it is text or its memory may change. Throws a TypeError for anything else.
+ * Returns the bytes of a body. Throws a TypeError for a value that cannot be a body.
  *
- * Another thread may write to shared memory, and memory that can be resized changes the length of its views: what is handed out
- * has to be what was verified.
+ * The bytes are copied only if the body is text, or if its memory may change. Another thread may write to shared memory, and resizable
+ * memory changes the length of its views. The returned bytes must stay the bytes that were verified.
  */
 export function toBytes(body: unknown, messages: BodyMessages): Bytes {
   if (body instanceof Uint8Array) return mayChange(body.buffer) ? new Uint8Array(body) : (body as Bytes);
@@ -30,22 +33,22 @@ export function toBytes(body: unknown, messages: BodyMessages): Bytes {
     throw new TypeError(messages.misuse("surrogate"));
   }
   if (ArrayBuffer.isView(body)) return toBytes(view(body), messages);
-  // By its tag, since test runners and sandboxes have an ArrayBuffer of their own.
+  // Compares the tag, because test runners and sandboxes have their own ArrayBuffer.
   if (Object.prototype.toString.call(body) === "[object ArrayBuffer]")
     return toBytes(new Uint8Array(body as ArrayBuffer), messages);
   throw new TypeError(messages.misuse("body", body));
 }
 
-/** Not every runtime has it, and a page only under certain headers. */
+/** The constructor of shared memory. Some runtimes do not have it, and a page has it only with certain headers. */
 const Shared = globalThis.SharedArrayBuffer as SharedArrayBufferConstructor | undefined;
 
 function mayChange(buffer: ArrayBufferLike & { readonly resizable?: boolean }): boolean {
-  // Nearly all are what the first comparison finds, which takes less time than `instanceof`.
+  // The first comparison matches nearly all buffers, and is faster than `instanceof`.
   if (buffer.constructor === ArrayBuffer) return buffer.resizable === true;
   return buffer.resizable === true || (Shared !== undefined && buffer instanceof Shared);
 }
 
-/** Returns the bytes of another kind of view. */
+/** Returns the bytes of any kind of view. */
 export function view({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
@@ -59,21 +62,21 @@ interface Searchable {
   includes(text: string): boolean;
 }
 
-/** Whether a string in the JSON of a body may be this text: as it is, or with escapes. Looks for bytes, and reads no JSON. */
+/** Returns whether a string in the JSON of a body may be a text, with or without escapes. Searches the bytes without parsing the JSON. */
 export function mayHave(bytes: Uint8Array, text: string): boolean {
   const { Buffer } = globalThis as { Buffer?: { from(...view: unknown[]): Searchable } };
   let searched: Searchable;
   try {
     searched = Buffer?.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) ?? toText(bytes);
   } catch {
-    // What is not UTF-8 is not JSON.
+    // A body that is not UTF-8 is not JSON.
     return false;
   }
   const asItIs = JSON.stringify(text) === `"${text}"`;
   return (asItIs ? [text, "\\u", "\\/"] : ["\\"]).some((sought) => searched.includes(sought));
 }
 
-/** Returns `JSON.stringify` of the parsed body, as bytes; undefined where this runtime cannot decode, parse or print it. */
+/** Returns the bytes of the re-serialized body, or undefined if this runtime cannot decode, parse or stringify the body. */
 export function reserialize(bytes: Uint8Array): Bytes | undefined {
   try {
     return stringify(JSON.parse(toText(bytes)));
@@ -82,7 +85,7 @@ export function reserialize(bytes: Uint8Array): Bytes | undefined {
   }
 }
 
-/** Returns a text or a number in the JSON of a body, as text, by its path; undefined where there is none. */
+/** Returns a string or a number in the JSON of a body as text, by its path, or undefined if it does not exist. */
 export function textMember(bytes: Uint8Array, path: string): string | undefined {
   try {
     const value = member(JSON.parse(toText(bytes)), path);
@@ -92,7 +95,7 @@ export function textMember(bytes: Uint8Array, path: string): string | undefined 
   }
 }
 
-/** Returns `JSON.stringify` of a value, as bytes; undefined where it has none. */
+/** Returns the bytes of `JSON.stringify` of a value, or undefined if the value has no JSON. */
 export function stringify(value: unknown): Bytes | undefined {
   try {
     const text = JSON.stringify(value) as string | undefined;
@@ -103,10 +106,10 @@ export function stringify(value: unknown): Bytes | undefined {
 }
 
 /**
- * Returns the bytes that a provider signed, if `parsed` is what a parser made of them; undefined for what is not from a parser.
+ * Returns the re-serialized bytes for the output of a parser, or undefined if a parser cannot have returned the value.
  *
- * A parser reads `1e999` as Infinity, and `-0` as it is. `JSON.stringify` prints `null` and `0`, which may be what was signed: the
- * program would hold a value that nobody sent. Bytes that match nothing take their place.
+ * A parser reads `1e999` as Infinity, and `-0` as negative zero. `JSON.stringify` writes them as `null` and `0`, and a provider may have
+ * signed exactly that: the program would then have a value that no one sent. The result is therefore bytes that match no signature.
  */
 export function stringifyParsed(parsed: unknown): Bytes | undefined {
   let lossy = false;
@@ -115,14 +118,14 @@ export function stringifyParsed(parsed: unknown): Bytes | undefined {
     return value;
   };
   const bytes = stringify(parsed);
-  // Most have neither of the two, and are not gone through a second time.
+  // Most bodies contain neither `null` nor `0`, and are not checked a second time.
   if (bytes === undefined || !/null|\b0\b/.test(toText(bytes))) return bytes;
   JSON.stringify(parsed, check);
   // No provider can have signed this as JSON: it is not UTF-8.
   return lossy ? Uint8Array.of(0xff) : bytes;
 }
 
-/** `String.prototype.isWellFormed`, which Node has since 20 and some edge runtimes do not. */
+/** Returns whether a text is well formed. Node 20 and later have `String.prototype.isWellFormed`, but some edge runtimes do not. */
 export function isWellFormed(text: string): boolean {
   return typeof text.isWellFormed === "function" ? text.isWellFormed() : !/\p{Surrogate}/u.test(text);
 }

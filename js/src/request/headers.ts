@@ -1,21 +1,21 @@
 /**
- * Finding the headers that a scheme requires, in whatever shape the runtime holds headers.
+ * Finds the headers that a scheme requires, in any type of headers that a runtime has.
  *
- * Nothing is checked here: every value of a name is passed on, so that the core sees a repetition.
+ * Nothing is checked here. Every value of a header is passed to the core, so that the core detects a repeated header.
  */
 
-/** Headers as fetch, Node, a plain object, or a list of pairs has them. Names are matched in any case. */
+/** The headers of a request: `Headers`, Node's `req.headers`, a plain object, or a list of pairs. Names are case-insensitive. */
 export type HeadersInput =
   | { get(name: string): string | null; append(name: string, value: string): void }
   | Readonly<Record<string, string | readonly string[] | undefined>>
   | Iterable<readonly [string, string]>;
 
-/** Values, each with the slot of its header: its position in the list of names asked for. */
+/** Values, each with the slot of its header: the position of the header in the list of names. */
 export type HeaderValues = readonly (readonly [slot: number, value: string])[];
 
 const SHAPES = "headers must be a Headers object, Node's req.headers, a plain object, or a list of pairs";
 
-/** Returns every value of the named headers. The names are in lower case. An iterator is used up, so this is asked once. */
+/** Returns every value of the named headers. The names are in lower case. An iterator is consumed, so call this only once. */
 export function find(headers: HeadersInput, names: readonly string[]): HeaderValues {
   if (typeof headers !== "object" || headers === null) throw new TypeError(`${SHAPES}.`);
   const found: [number, string][] = [];
@@ -33,13 +33,13 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
   };
   if (Symbol.iterator in headers) {
     for (const pair of headers as Iterable<readonly [string, string]>) {
-      // The first letter of a name and the second would pass for a pair.
+      // In a flat list, the first two letters of a name would be read as a pair.
       if (!Array.isArray(pair))
         throw new TypeError(`${SHAPES}. Node's req.rawHeaders is a flat list: use req.headers.`);
       add(slotOf(String(pair[0]), names), pair[1]);
     }
   } else {
-    // for-in, which makes no list of the names. What is inherited is not a header; few names get as far as that question.
+    // for-in creates no list of the names. Inherited properties are not headers. Only names that match are checked for this.
     for (const name in headers) {
       const slot = slotOf(name, names);
       if (slot >= 0 && Object.hasOwn(headers, name)) add(slot, (headers as Record<string, unknown>)[name]);
@@ -48,7 +48,7 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
   return found;
 }
 
-/** Returns every header, as a list of pairs: one with several values has a pair for each. An iterator is used up. */
+/** Returns every header, as a list of pairs. A header with several values has a pair for each value. An iterator is consumed. */
 export function every(headers: HeadersInput): (readonly [string, string])[] {
   if (typeof headers !== "object" || headers === null) throw new TypeError(`${SHAPES}.`);
   const list: readonly unknown[] = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
@@ -61,8 +61,8 @@ export function every(headers: HeadersInput): (readonly [string, string])[] {
 }
 
 /**
- * Returns the value of the header in one slot, without the white space around it. Repeated ones are joined, as fetch and Node
- * do it before anything can see them, so that every shape gives the same.
+ * Returns the value of the header in a slot, without the white space around it. The values of a repeated header are joined, as fetch and
+ * Node join them, so that every type of headers has the same result.
  */
 export function valueAt(values: HeaderValues, slot: number): string | undefined {
   let joined: string | undefined;
@@ -73,7 +73,7 @@ export function valueAt(values: HeaderValues, slot: number): string | undefined 
   return joined;
 }
 
-/** Returns the slot of a name; -1 if it is not. The length first: for nearly every header it settles the matter. */
+/** Returns the slot of a name, or -1 if it has none. The length is compared first, because it differs for nearly every header. */
 function slotOf(name: string, names: readonly string[]): number {
   for (let slot = 0; slot < names.length; slot++) {
     const wanted = names[slot] as string;
@@ -82,7 +82,7 @@ function slotOf(name: string, names: readonly string[]): number {
   return -1;
 }
 
-/** ASCII letters alone have two cases in a header's name. The Kelvin sign is a K in lower case too, and is not one here. */
+/** Returns whether two names are equal, in any case of ASCII letters. The lower case of the Kelvin sign is `k`, but it is not equal to `k`. */
 function same(wanted: string, name: string): boolean {
   return wanted === name || (wanted === name.toLowerCase() && !name.includes("\u212a"));
 }

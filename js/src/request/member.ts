@@ -1,6 +1,6 @@
 /** Members of JSON, by a path with dots between the names. */
 
-/** Returns the member; undefined if there is none. What is inherited is no member. */
+/** Returns the member, or undefined if it does not exist. An inherited property is not a member. */
 export function member(json: unknown, path: string): unknown {
   let value = json;
   for (const name of path.split(".")) {

@@ -1,6 +1,6 @@
 /** The current time, as a caller passes it. */
 
-/** Returns milliseconds since the epoch. Throws a TypeError for what is no time. */
+/** Returns a time in milliseconds since the epoch. Default: the time of the clock. Throws a TypeError for a value that is not a time. */
 export function toMillis(now: Date | number | undefined): number {
   if (now === undefined) return Date.now();
   const isDate = Object.prototype.toString.call(now) === "[object Date]";

@@ -1,4 +1,4 @@
-/** What the provider counts as success, ready to be sent. */
+/** The response that the provider accepts as success, ready to be sent. */
 export interface Ack {
   readonly status: number;
   readonly headers: { readonly "content-type": string; readonly [name: string]: string };

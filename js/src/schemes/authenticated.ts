@@ -1,44 +1,44 @@
-/** A request that was authenticated, by a scheme whose signature does not cover the body. */
+/** A request that was authenticated with a scheme whose signature does not cover the body. */
 
 import type { Bytes } from "../request/body.js";
 import type { Ack } from "./ack.js";
 
-/** What one authentication established, for {@link Authenticate}. */
+/** The facts that one authentication established, for {@link Authenticate}. */
 export interface AuthenticatedFields {
   readonly scheme: string;
   readonly signedContent: string;
-  /** The names of the headers that are looked for, each in its slot, and what was found. */
+  /** The names of the headers to find, each in its slot, and the values that were found. */
   readonly names: readonly string[];
   readonly values: readonly (readonly [slot: number, value: string])[];
-  /** The url and the method that were signed, where the scheme needs them. */
+  /** The signed URL and the signed method, if the scheme requires them. */
   readonly url: string | undefined;
   readonly method: string | undefined;
   readonly secretIndex: number;
-  /** Milliseconds since the epoch; NaN where the scheme has no time. */
+  /** The time of signing, in milliseconds since the epoch. NaN if the scheme has no timestamp. */
   readonly timestamp: number;
   readonly ack: Ack;
   readonly body: Bytes;
 }
 
-/** Makes the result of an authentication. In a module of its own, which a program has only with such a scheme. */
+/** A function that creates the result of an authentication. It is in a separate module, which a program contains only with such a scheme. */
 export type Authenticate = (fields: AuthenticatedFields) => Authenticated;
 
 /**
- * Proof that a holder of a secret signed `signed`, which is not the body: anyone may have put another one there. There is no delivery.
- * Use what is signed, such as an id in the url, to ask the provider's API.
+ * An authenticated request: proof that a holder of a secret signed the values in `signed`. The body is not signed, and anyone may have
+ * replaced it, so no delivery exists. Use a signed value, such as an id in the URL, to request the data from the provider's API.
  */
 export interface Authenticated {
-  /** The id of the scheme that it was authenticated by. */
+  /** The id of the scheme that authenticated the request. */
   readonly scheme: string;
-  /** What the signature covers, by the names that the parts have in the scheme's `signedContent`. */
+  /** The values that the signature covers, by the names of the parts in the scheme's `signedContent`. */
   readonly signed: Readonly<Record<string, string>>;
-  /** When the provider signed it, for schemes with a signed timestamp. */
+  /** The time at which the provider signed the request, for schemes with a signed timestamp. */
   readonly timestamp: Date | undefined;
-  /** Which secret matched: its position in `secrets`. Above 0, a rotation is not over. */
+  /** The position of the secret that matched. If it is above 0, a rotation is not over. */
   readonly secretIndex: number;
-  /** The bytes of the body, which the signature does not cover. Trust nothing in them. */
+  /** The bytes of the body, which the signature does not cover. Do not trust them. */
   readonly unverifiedBody: Bytes;
-  /** What the provider counts as success, ready to be sent. */
+  /** The response that the provider accepts as success, ready to be sent. */
   readonly ack: Ack;
 }
 
@@ -53,7 +53,7 @@ export const authenticate: Authenticate = ({
   ...rest
 }) => {
   const [base = "", query = ""] = url.replace(/#.*/s, "").split(/\?(.*)/s);
-  // The core has found every one of them well formed.
+  // The core has already checked that every value is well formed.
   const valueIn = (part: string, kind: string, parameter: string | undefined) => {
     if (parameter !== undefined) {
       const pair = query.split("&").find((one) => one.startsWith(`${parameter}=`));
@@ -76,7 +76,7 @@ export const authenticate: Authenticate = ({
     timestamp: Number.isNaN(timestamp) ? undefined : new Date(timestamp),
     unverifiedBody: body,
   };
-  // What loggers print: all but the body, which has no place in a log.
+  // Loggers print this value: everything except the body, which must not be logged.
   const value = () => ({ ...result, unverifiedBody: `${body.length} bytes` });
   for (const name of ["toJSON", Symbol.for("nodejs.util.inspect.custom")])
     Object.defineProperty(result, name, { __proto__: null, value } as PropertyDescriptor);

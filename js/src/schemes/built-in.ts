@@ -1,4 +1,4 @@
-/** Schemes that carry what they were compiled to. A copy of one does not: it may be changed, and is compiled anew. */
+/** Schemes that contain their compiled form. A copy of a scheme does not contain it: it may be changed, and is compiled again. */
 
 import type { LentHash } from "../modules/lent-hash.js";
 import type { Authenticate } from "./authenticated.js";
@@ -6,14 +6,14 @@ import { DEFAULTS, VERSION } from "./defaults.js";
 import type { BuiltInScheme, CompiledScheme, Scheme, SchemeId } from "./scheme.js";
 
 /**
- * The property that holds it. It is not enumerable, so that no copy has it, and it is the same in every copy of this version that a
- * program has loaded, as an ES module and as CommonJS.
+ * The property that contains the compiled form. It is not enumerable, so a copy of a scheme does not have it. If a program loads this
+ * version several times, such as an ES module and as CommonJS, all of them use the same property.
  */
 const COMPILED = /* @__PURE__ */ Symbol.for(`hookward.compiled.${VERSION}`);
 
 /**
- * Returns a built-in scheme with every property, and with what it was compiled to. `hash` is what has its hash, if that is
- * not SHA-256, and `authenticate` what makes its results, if it signs no body.
+ * Returns a built-in scheme with every property, and with its compiled form. `hash` is the lent hash, if the scheme does not use SHA-256.
+ * `authenticate` creates the results, if the scheme does not sign the body.
  */
 export function builtIn<S extends SchemeId>(
   properties: Scheme,
@@ -25,18 +25,18 @@ export function builtIn<S extends SchemeId>(
 ): BuiltInScheme<S> {
   const scheme = { ...DEFAULTS, ...properties };
   const compiled: CompiledScheme = { scheme, bytes, headers, deliveryIdSigned, hash, authenticate };
-  // Without a prototype, which something else in the program may have changed.
+  // The descriptor has no prototype, because another part of the program may have changed `Object.prototype`.
   Object.defineProperty(scheme, COMPILED, { __proto__: null, value: compiled } as PropertyDescriptor);
   return freeze(scheme) as BuiltInScheme<S>;
 }
 
-/** Returns what a scheme was compiled to, if it carries that. */
+/** Returns the compiled form of a scheme, if the scheme contains it. */
 export function compiledOf(scheme: object): CompiledScheme | undefined {
   const compiled = Object.getOwnPropertyDescriptor(scheme, COMPILED)?.value as CompiledScheme | undefined;
   return compiled?.scheme === scheme ? compiled : undefined;
 }
 
-/** Freezes a value and all in it, so that the scheme that a verifier shows is the one it verifies by. */
+/** Freezes a value and everything in it, so that the property `scheme` of a verifier is the scheme that it verifies with. */
 export function freeze<T>(value: T): T {
   if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
   return value;

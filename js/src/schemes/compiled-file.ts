@@ -1,11 +1,11 @@
-/** What `hookward scheme compile` writes: a custom scheme, compiled, as JSON. */
+/** The output of `hookward scheme compile`: a compiled custom scheme, as JSON. */
 
 import { VERSION } from "./defaults.js";
 import type { CompiledScheme, Scheme } from "./scheme.js";
 
-/** A custom scheme that was compiled by the command line. As TypeScript types a JSON file that is imported. */
+/** A custom scheme that the command line compiled, with the type that TypeScript gives to an imported JSON file. */
 export interface CompiledFile {
-  /** The version of hookward that compiled it. No other reads it. */
+  /** The version of hookward that compiled the scheme. Only this version can read it. */
   readonly compiledBy: string;
   readonly scheme: object;
   readonly bytes: string;
@@ -13,16 +13,16 @@ export interface CompiledFile {
   readonly deliveryIdSigned: boolean;
 }
 
-/** Returns a compiled scheme as it is written. */
+/** Returns a compiled scheme in the format of the file. */
 export function toFile({ scheme, bytes, headers, deliveryIdSigned }: CompiledScheme): CompiledFile {
   const text = typeof bytes === "string" ? bytes : String.fromCharCode(...bytes);
   return { compiledBy: VERSION, scheme, bytes: text, headers, deliveryIdSigned };
 }
 
-/** Whether an object is a compiled scheme and not a scheme. */
+/** Returns whether an object is a compiled scheme from a file, and not a scheme. */
 export const isFile = (value: object): value is CompiledFile => Object.hasOwn(value, "compiledBy");
 
-/** Returns the compiled scheme of a file; undefined for one of another version, or one that is not whole. */
+/** Returns the compiled scheme of a file, or undefined if the file is from another version or incomplete. */
 export function fromFile({
   compiledBy,
   scheme,

@@ -9,18 +9,18 @@ import type { Challenge } from "./challenge.js";
 export type SchemeId = keyof Events;
 
 /**
- * Where a value of a delivery is: in a header, or in a member of the JSON body, with dots for a member of a member. With `names: "object"`,
- * several deliveries may have the same id.
+ * The place of a value in a delivery: a header, or a member of the JSON body, as a path with dots between the names. With
+ * `names: "object"`, several deliveries may have the same id.
  */
 export type Source = { readonly header: string } | { readonly body: string; readonly names?: "object" };
 
 /**
- * The format of a timestamp: decimal seconds, decimal milliseconds, RFC 3339, ISO 8601 with an optional zone, a date of HTTP, or
+ * The format of a timestamp: decimal seconds, decimal milliseconds, RFC 3339, ISO 8601 with an optional time zone, an HTTP date, or
  * decimal seconds or milliseconds, distinguished by their size.
  */
 export type TimeUnit = "s" | "ms" | "rfc3339" | "iso8601" | "http_date" | "s_or_ms";
 
-/** How the text of a secret is decoded to a key. */
+/** The encoding with which the text of a secret is decoded to a key. */
 export type SecretEncoding = "utf8" | "hex" | "base64" | "whsec";
 
 /** The text around the signature in its header's value. */
@@ -63,36 +63,36 @@ export interface Scheme {
     /** Further headers that may carry signatures. Any of them may be absent, and any signature may match. */
     readonly moreHeaders?: readonly string[];
     readonly syntax: Syntax;
-    /** `base64url` is without padding. */
+    /** The encoding of the signature. `base64url` has no padding. */
     readonly encoding: "hex" | "base64" | "base64url" | "base64url_padded";
   };
-  /** The hash of the HMAC. The default is `sha256`. */
+  /** The hash of the HMAC. Default: `sha256`. */
   readonly algorithm?: "sha256" | "sha1" | "sha512";
   /**
-   * How the text of a secret is decoded to a key. The default is `utf8`: exactly the text. With two encodings, each that can decode the text
-   * is a key.
+   * The encoding with which the text of a secret is decoded to a key. Default: `utf8`, which uses exactly the text. With two encodings, each
+   * encoding that can decode the text results in a key.
    */
   readonly secretEncoding?: SecretEncoding | readonly SecretEncoding[];
   /** The prefix that is removed from the text of a secret before it is decoded. */
   readonly secretPrefix?: string | null;
-  /** Where the signed timestamp is. */
+  /** The place and the format of the signed timestamp. */
   readonly timestamp?:
     | { readonly header: string; readonly unit: TimeUnit }
     | { readonly field: string; readonly unit: TimeUnit }
     | { readonly position: number; readonly unit: TimeUnit }
     | { readonly body: string; readonly unit: TimeUnit }
     | null;
-  /** How far the timestamp may be from now, in seconds, either way. The default is 300. */
+  /** The maximum difference between the timestamp and the current time, in seconds. Default: 300. */
   readonly tolerance?: number;
   /**
-   * What the signature covers: literal text with `{body}`, `{form}`, `{timestamp}`, `{url}`, `{method}`, `{path}`, `{query}`,
-   * `{url_without_query}`, `{query:name}`, `{query_lowercase:name}` and `{header-name}` in it.
+   * The content that the signature covers: literal text that may contain `{body}`, `{form}`, `{timestamp}`, `{url}`, `{method}`, `{path}`,
+   * `{query}`, `{url_without_query}`, `{query:name}`, `{query_lowercase:name}` and `{header-name}`.
    */
   readonly signedContent: string;
-  /** The parameter of the signed url that holds the SHA-256 of the body in hex, for a content without the body. */
+  /** The parameter of the signed URL that contains the SHA-256 of the body in hex, for signed content without the body. */
   readonly bodyHash?: { readonly query: string } | null;
   /**
-   * Whether the signature does not cover the body. Requests are then authenticated, without a delivery. The default is `false`.
+   * Whether the signature does not cover the body. Requests are then authenticated, without a delivery. Default: `false`.
    */
   readonly unsignedBody?: boolean;
   readonly event?: Source | null;
@@ -100,32 +100,32 @@ export interface Scheme {
   /** Whether the provider documents its signature over `JSON.stringify` of the parsed body. */
   readonly reserialized?: boolean;
   /**
-   * The content types of the provider's deliveries. The default is `["application/json"]`. A gateway forwards the one that
-   * fits the verified body instead of the sender's, which is not signed.
+   * The content types of the provider's deliveries. Default: `["application/json"]`. A gateway forwards the content type that
+   * matches the verified body, instead of the sender's content type, which is not signed.
    */
   readonly contentTypes?: readonly string[];
   /** The prefix of the provider's own headers, such as `x-acme-`, if a gateway forwards all of them. */
   readonly headerPrefix?: string | null;
-  /** How the provider checks that an endpoint belongs to its customer, and the response that it expects. */
+  /** The challenge with which the provider checks that an endpoint belongs to its customer, and the expected response. */
   readonly challenge?: Challenge | null;
-  /** The response that the provider counts as success. */
+  /** The response that the provider accepts as success. */
   readonly ack?: {
     readonly status: number;
     readonly contentType: string;
     readonly body: string;
-    /** Whether the provider accepts no other body. The default is `false`. */
+    /** Whether the provider accepts no other body. Default: `false`. */
     readonly exact?: boolean;
   };
-  /** Lints that this scheme is allowed to break, because its provider does. */
+  /** The lints that do not apply to this scheme, because the provider signs in this way. */
   readonly waivers?: readonly "adjacent_parts"[];
 }
 
 declare const provider: unique symbol;
 
-/** A built-in scheme, with every property. A verifier of it has the events of its provider, as one of its id has. */
+/** A built-in scheme, with every property. Its verifier has the events of the provider, as a verifier for the scheme's id has. */
 export interface BuiltInScheme<S extends SchemeId = SchemeId> extends Required<Scheme> {
   readonly id: S;
-  /** For the compiler alone. */
+  /** A mark for the compiler. The property does not exist at run time. */
   readonly [provider]: S;
 }
 
@@ -134,7 +134,7 @@ export interface NoSuchProperty<Name> {
   readonly "a scheme has no such property here": Name;
 }
 
-/** Refuses the properties that schemes do not have, where the type of a scheme is its own. */
+/** The type of a scheme in which the compiler refuses properties that schemes do not have, if the type is inferred from the scheme. */
 export type Checked<S, Known = Scheme> = S extends readonly unknown[]
   ? S
   : S extends object
@@ -150,16 +150,16 @@ type NamesOf<Known> = Known extends object ? keyof Known : never;
 
 type PropertyOf<Known, Name> = Known extends object ? (Name extends keyof Known ? Known[Name] : never) : never;
 
-/** A scheme with every property, and compiled for the module that verifies. */
+/** A scheme with every property, and its compiled form for the module `verify`. */
 export interface CompiledScheme {
   readonly scheme: Required<Scheme>;
-  /** What verifying needs of it, in bytes; a text has a character for each. */
+  /** The fields that verifying requires, as bytes, or as a text with one character for each byte. */
   readonly bytes: string | Uint8Array;
   /** The names of the required headers, each in its slot. */
   readonly headers: readonly string[];
   readonly deliveryIdSigned: boolean;
-  /** What has its hash, for a scheme that does not use SHA-256. */
+  /** The lent hash, for a scheme that does not use SHA-256. */
   readonly hash?: LentHash | undefined;
-  /** What makes its results, for a scheme that signs no body. */
+  /** The function that creates the results, for a scheme that does not sign the body. */
   readonly authenticate?: Authenticate | undefined;
 }

@@ -1,4 +1,4 @@
-/** The built-in schemes, by their ids. Each is read when it is first asked for: there are many, and a program uses few. */
+/** The built-in schemes, by their ids. Each scheme is parsed on first use, because a program uses only a few of the many schemes. */
 
 import { builtIn } from "./built-in.js";
 import { builtin } from "./builtin.js";
@@ -6,7 +6,7 @@ import type { BuiltInScheme, SchemeId } from "./scheme.js";
 
 const read = new Map<string, BuiltInScheme>();
 
-/** Returns a built-in scheme; undefined if none has that id. */
+/** Returns a built-in scheme, or undefined if no scheme has the id. */
 export function builtInScheme(id: string): BuiltInScheme | undefined {
   if (!Object.hasOwn(builtin, id)) return undefined;
   let scheme = read.get(id);
