@@ -1,6 +1,6 @@
-/** A finding of an explanation in the order in which people need it: the cause, what to do, and how sure it is. */
+/** The texts of a finding, in the order in which people need them: the cause, what to do, and how certain the finding is. */
 
-/** The members of a finding that are read here. */
+/** The members of a finding that this file reads. */
 interface Found {
   readonly message: string;
   readonly confidence: "proven" | "likely";
@@ -8,13 +8,13 @@ interface Found {
   readonly skew?: number;
 }
 
-/** Splits a message: its first sentence is the cause, and the rest is what to do about it. */
+/** Splits a message. Its first sentence is the cause, and the rest states what to do. */
 export function causeAndRemedy(message: string): readonly [cause: string, remedy: string] {
   const [, cause = message, remedy = ""] = /^(.*?[.!?]) (\S.*)$/s.exec(message) ?? [];
   return [cause, remedy];
 }
 
-/** Returns why a finding is held for true, as half a sentence. */
+/** Returns the grounds for a finding, as half a sentence. */
 export function groundsOf({ confidence, also, skew }: Found): string {
   if (confidence === "likely") return "the request looks like this, but no change that was tried proves it";
   if (skew !== undefined) return "the signature is right";

@@ -1,4 +1,4 @@
-/** A module from its bytes in base 64, for Node: Node decodes that at once, and has nothing to decode it with to start first. */
+/** Compiles a module from its bytes in base64, for Node. Node decodes base64 natively, so no decoder must be started first. */
 
 import { refused } from "./compile-error.js";
 
@@ -11,7 +11,7 @@ export function compileBase64(text: string): WebAssembly.Module {
   }
 }
 
-/** Not every runtime that takes Node's files has its Buffer. */
+/** Decodes base64. Some runtimes that load the files for Node have no `Buffer`. */
 function decode(text: string): Uint8Array<ArrayBuffer> {
   if (typeof Buffer === "function") return Buffer.from(text, "base64");
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

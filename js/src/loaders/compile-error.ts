@@ -1,8 +1,8 @@
 /**
- * The error of a runtime that does not compile from bytes.
+ * Returns the error for a runtime that cannot compile a module from bytes.
  *
- * There the module has to come as a file, which is another loader. None can be chosen from here: whoever bundles has to, so the error
- * tells them how.
+ * In such a runtime, a different loader must load the module as a file. The loader is chosen when the program is bundled, so the error
+ * states how to configure the bundler.
  */
 export function refused(cause: unknown): Error {
   return new Error(

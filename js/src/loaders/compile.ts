@@ -1,7 +1,7 @@
 /**
- * A module from its bytes as text, for where nothing can be loaded.
+ * Compiles a module from its bytes as text, for programs that cannot load a file.
  *
- * `scripts/text.js` wrote the text, and `decode.wat`, which decodes it, is WebAssembly itself: a loop over so many characters would be
+ * `scripts/text.js` writes the text. `decode.wat` decodes it in WebAssembly, because a JavaScript loop over so many characters would be
  * the slowest part of a start.
  */
 
@@ -13,7 +13,7 @@ interface Decoder {
   readonly decode: (from: number, end: number) => number;
 }
 
-/** Where a text begins in the decoder's memory, behind what the decoder has there itself. */
+/** The address of the text in the decoder's memory, after the decoder's own data. */
 const START = 128;
 const PAGE = 65_536;
 
@@ -27,7 +27,7 @@ function decode(text: string): Uint8Array<ArrayBuffer> {
   return bytes.subarray(START, decode(START, START + text.length));
 }
 
-/** The module itself. */
+/** Compiles a module from its text. */
 export function compile(text: string): WebAssembly.Module {
   try {
     return new WebAssembly.Module(decode(text));

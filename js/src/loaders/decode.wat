@@ -1,11 +1,11 @@
-;; Decodes a module that was written as text: scripts/text.js has the code of that text, and says why it is there.
+;; Decodes a module that was written as text. scripts/text.js contains the encoding, and states the reason for it.
 ;;
-;; In WebAssembly, which does at once what takes JavaScript, at the start of a process, milliseconds. The bytes take the place of the text.
+;; At the start of a process, JavaScript would need milliseconds, and WebAssembly is immediate. The bytes overwrite the text.
 (module
   (memory (export "memory") 1)
-  ;; The bytes that are written as one character, each in the place of its character.
+  ;; The bytes that are written as one character, each at the position of its character.
   (data (i32.const 0) "\00\01\02\03\04\05\06\07\08\09\0a\0b\0c\0d\0e\0f\10\11\12\14\18\1b\20\21\22\23\24\28\29\2c\2d\2e\2f\30\34\36\37\38\3a\40\41\42\45\46\47\49\5f\61\62\63\64\65\66\67\68\69\6a\6b\6c\6d\6e\6f\70\71\72\73\74\75\76\77\78\79\7f\80\81\84\88\90\98\a4\ad\b0\b8\c0\c1\d8\fc\fd\ff")
-  ;; Returns the place of a character among those that are used: `"`, `<` and `\` are not.
+  ;; Returns the position of a character among the characters of the encoding, which does not use `"`, `<` and `\`.
   (func $place (param $at i32) (result i32)
     (local $character i32)
     (local.set $character (i32.load8_u (local.get $at)))
@@ -16,7 +16,7 @@
         (i32.add
           (i32.gt_u (local.get $character) (i32.const 60))
           (i32.gt_u (local.get $character) (i32.const 92))))))
-  ;; Decodes the text from one place to another, and returns the end of the bytes.
+  ;; Decodes the text between two addresses, and returns the end of the bytes.
   (func (export "decode") (param $from i32) (param $end i32) (result i32)
     (local $to i32)
     (local $place i32)

@@ -1,6 +1,6 @@
-/** The module of explanations as the bundler found it: Vercel's edge and Next.js's. */
+/** The module `explain`, loaded by the bundler, for the edge runtimes of Vercel and Next.js. */
 
-// @ts-expect-error An import of a .wasm file with ?module is a WebAssembly.Module there, and nothing that TypeScript knows.
+// @ts-expect-error The bundler imports a .wasm file with ?module as a WebAssembly.Module, which TypeScript does not know.
 import found from "../wasm/explain.wasm?module";
 
 export const load = (): WebAssembly.Module => found as WebAssembly.Module;

@@ -1,6 +1,6 @@
-/** The module as the bundler found it: Vercel's edge and Next.js's, where compiling from bytes is forbidden. */
+/** The module `verify`, loaded by the bundler, for the edge runtimes of Vercel and Next.js, which forbid compiling from bytes. */
 
-// @ts-expect-error An import of a .wasm file with ?module is a WebAssembly.Module there, and nothing that TypeScript knows.
+// @ts-expect-error The bundler imports a .wasm file with ?module as a WebAssembly.Module, which TypeScript does not know.
 import found from "../wasm/verify.wasm?module";
 
 export const module = found as WebAssembly.Module;

@@ -1,4 +1,4 @@
-/** The module of explanations from its file: CommonJS in a Node, or in a test runner, that cannot require an ES module. */
+/** The module `explain` from its file, for CommonJS in versions of Node and in test runners that cannot require an ES module. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,9 +1,10 @@
-/** Modules that are compiled when they are asked for. */
+/** Modules that are compiled on first use. */
 
 /**
- * Returns what has a module, compiled on first use.
+ * Returns a function that compiles a module on first use, and returns it.
  *
- * workerd, for which no loader with bytes is, compiles nothing once a Worker has started: there it is compiled at once.
+ * In workerd, the module is compiled immediately, because workerd compiles nothing after a Worker has started. Loaders with bytes are not
+ * made for workerd.
  */
 export function onFirstUse(compile: () => WebAssembly.Module): () => WebAssembly.Module {
   const { userAgent } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};

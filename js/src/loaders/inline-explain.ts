@@ -1,4 +1,4 @@
-/** The module of explanations from its own bytes, when it is asked for. */
+/** The module `explain` from its bytes, compiled on first use. */
 
 import { bytes } from "../wasm/explain-bytes.js";
 import { compile } from "./compile.js";

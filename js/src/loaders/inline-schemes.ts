@@ -1,4 +1,4 @@
-/** The module for schemes and messages from its own bytes, when it is asked for. */
+/** The module `schemes` from its bytes, compiled on first use. */
 
 import { bytes } from "../wasm/schemes-bytes.js";
 import { compile } from "./compile.js";

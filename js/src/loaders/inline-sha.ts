@@ -1,4 +1,4 @@
-/** The module that has SHA-1 and SHA-512 from its own bytes, when it is asked for. */
+/** The module `sha`, with SHA-1 and SHA-512, from its bytes, compiled on first use. */
 
 import { bytes } from "../wasm/sha-bytes.js";
 import { compile } from "./compile.js";

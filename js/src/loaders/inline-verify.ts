@@ -1,4 +1,4 @@
-/** The module from its own bytes, at once. */
+/** The module `verify` from its bytes, compiled immediately. */
 
 import { bytes } from "../wasm/verify-bytes.js";
 import { compile } from "./compile.js";

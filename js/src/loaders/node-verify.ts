@@ -1,6 +1,6 @@
-/** The module from its own bytes, at once. */
+/** The module `verify` from its bytes, compiled immediately. */
 
-// @ts-expect-error The build puts the file's bytes here, in base 64.
+// @ts-expect-error The build replaces this import with the bytes of the file, in base64.
 import bytes from "../wasm/verify.wasm";
 import { compileBase64 } from "./base64.js";
 

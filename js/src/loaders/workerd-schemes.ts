@@ -1,6 +1,6 @@
-/** The module for schemes and messages as the bundler found it. */
+/** The module `schemes`, loaded by the bundler, for Cloudflare Workers. */
 
-// @ts-expect-error An import of a .wasm file is a WebAssembly.Module there, and nothing that TypeScript knows.
+// @ts-expect-error The bundler imports a .wasm file as a WebAssembly.Module, which TypeScript does not know.
 import found from "../wasm/schemes.wasm";
 
 export const load = (): WebAssembly.Module => found as WebAssembly.Module;

@@ -1,6 +1,6 @@
-/** The module as the bundler found it: Cloudflare Workers, where compiling from bytes is forbidden. */
+/** The module `verify`, loaded by the bundler, for Cloudflare Workers, which forbid compiling from bytes. */
 
-// @ts-expect-error An import of a .wasm file is a WebAssembly.Module there, and nothing that TypeScript knows.
+// @ts-expect-error The bundler imports a .wasm file as a WebAssembly.Module, which TypeScript does not know.
 import found from "../wasm/verify.wasm";
 
 export const module = found as WebAssembly.Module;

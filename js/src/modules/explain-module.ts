@@ -1,4 +1,4 @@
-/** The module for tools: explanations, and requests to try a receiver with. Started on first use. */
+/** The module `explain`, for tools: explanations, and requests for tests of a receiver. It is started on first use. */
 
 import { load } from "#explain-wasm";
 import * as glue from "../wasm/explain.js";

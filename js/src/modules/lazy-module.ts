@@ -4,7 +4,7 @@ interface Glue {
   __wbg_set_wasm(exports: object): void;
 }
 
-/** Returns a function that instantiates the module on first use and returns its glue. `name` is what the build named the module. */
+/** Returns a function that instantiates the module on first use and returns its glue. `name` is the module's name in the build. */
 export function lazily<G extends Glue>(name: string, load: () => WebAssembly.Module, glue: G): () => G {
   let started = false;
   return () => {

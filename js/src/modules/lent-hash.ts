@@ -1,18 +1,18 @@
 /**
- * The hash that is lent to the module that verifies, for the schemes that need one beside SHA-256.
+ * The lent hash of the module `verify`, for schemes that do not use SHA-256.
  *
- * What lends it is imported by those schemes alone, so that other programs do not have it.
+ * Only these schemes import the module that provides the hash, so that other programs do not contain it.
  */
 
-/** A hash, with one computation at a time. */
+/** A hash function with one computation at a time. */
 export interface LentHash {
-  /** Begins to hash: with SHA-512, or else with SHA-1. */
+  /** Begins a computation, with SHA-512 or otherwise with SHA-1. */
   begin(sha512: boolean): void;
   /** Adds bytes. */
   update(bytes: Uint8Array): void;
-  /** Ends the hash and writes it to the beginning of the bytes. */
+  /** Ends the computation, and writes the hash to the beginning of `into`. */
   finish(into: Uint8Array): void;
 }
 
-/** What is lent. Set when a verifier of such a scheme is built. */
+/** The lent hash. It is set when a verifier of such a scheme is built. */
 export const lent: { hash: LentHash | undefined } = { hash: undefined };

@@ -1,11 +1,11 @@
-/** The crypto of the JavaScript runtime, where it is synchronous. Nothing here is kept, so each file that needs this has a copy of it. */
+/** The synchronous crypto of the JavaScript runtime. This file stores nothing, so each file of the package that uses it has a copy. */
 
 interface Hasher {
   update(data: Uint8Array): Hasher;
   digest(encoding: "latin1"): string;
 }
 
-/** What is used of it. */
+/** The functions of the runtime's crypto that are used. */
 export interface RuntimeCrypto {
   hash?(algorithm: "sha256", data: Uint8Array, encoding: "latin1"): string;
   createHash(algorithm: "sha1" | "sha256" | "sha512"): Hasher;
@@ -16,14 +16,14 @@ interface Process {
 }
 
 /**
- * How many bytes a module hashes itself before the runtime's crypto is loaded. That takes Node as long as the module takes for several
- * hundred kilobytes, so a process that verifies one delivery and ends is done sooner without it.
+ * The number of bytes that a module hashes itself before the runtime's crypto is loaded. In Node, loading takes as long as hashing several
+ * hundred kilobytes with the module, so a process that verifies one delivery and ends is faster without it.
  */
 export const LOADS_AFTER = 65_536;
 
 /**
- * Returns the runtime's crypto. Asked for at run time rather than imported, so that a bundle for browsers has nothing to resolve. On
- * the Next.js edge runtime, accessing this property throws.
+ * Returns the runtime's crypto. It is not imported but loaded at run time, so that a bundle for browsers has nothing to resolve. On the
+ * Next.js edge runtime, the access to the property throws.
  */
 export function runtimeCrypto(): RuntimeCrypto | undefined {
   try {

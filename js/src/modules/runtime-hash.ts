@@ -1,22 +1,22 @@
 /**
- * The SHA-256 of the JavaScript runtime, where it has a synchronous one: Node, Bun, Deno, and workerd with nodejs_compat.
+ * The runtime hash: the synchronous SHA-256 of the JavaScript runtime, in Node, Bun, Deno, and workerd with nodejs_compat.
  *
- * It uses the processor's SHA instructions, which WebAssembly cannot, so that all but short bodies are better hashed by it. The core
- * says what to hash, gets a digest, and runs its checks on that as on its own.
+ * It uses the processor's SHA instructions, which WebAssembly cannot use, so it is faster for all bodies except short ones. The core
+ * determines the bytes to hash, receives the digest, and runs the same checks as on its own digest.
  */
 
 import { LOADS_AFTER, type RuntimeCrypto, runtimeCrypto } from "./runtime-crypto.js";
 
-/** The shortest body, in bytes, for which calling the runtime pays: in Node, and in workerd, where a call costs more. */
+/** The minimum length of a body for which the runtime hash is faster, in bytes. In workerd, a call costs more than in Node. */
 const PAYS_FROM = { node: 192, workerd: 2048 };
 
 let crypto: RuntimeCrypto | undefined;
-/** The shortest body here; infinite where the runtime has no such hash, and unknown before its crypto is loaded. */
+/** The minimum length in this runtime. Infinity if it has no such hash. Undefined before the crypto is loaded. */
 let paysFrom: number | undefined;
-/** How many bytes of bodies came before. */
+/** The total length of the bodies before the crypto is loaded, in bytes. */
 let seen = 0;
 
-/** Whether the runtime hashes a body of this length faster. */
+/** Returns whether the runtime hashes a body of this length faster. */
 export function prefersRuntimeHash(length: number): boolean {
   if (length < PAYS_FROM.node) return false;
   if (paysFrom === undefined) {
@@ -30,16 +30,16 @@ export function prefersRuntimeHash(length: number): boolean {
   return length >= paysFrom;
 }
 
-/** Bodies of at least this length, in bytes, are hashed in steps: to copy one beside the bytes before it would cost more. */
+/** The minimum length of a body that is hashed in steps, in bytes. Copying the body next to the bytes before it would cost more. */
 const IN_STEPS_FROM = 32_768;
 
-/** The room before and after a body that is copied, in bytes: a block made from the key, and what the signed content adds. */
+/** The room before and after a copied body, in bytes, for a block made from the key and for the rest of the signed content. */
 const ROOM = 512;
 
-/** Returns how much room a body needs around it in the module's memory; 0 if it is hashed in steps, where it is. */
+/** Returns the room that a body requires before and after it in the module's memory, or 0 if it is hashed in steps, without a copy. */
 export const roomFor = (length: number): number => (length > 0 && length < IN_STEPS_FROM ? ROOM : 0);
 
-/** Writes over the first 32 bytes the SHA-256 of all of them, with the body put in at the hole if there is one. */
+/** Overwrites the first 32 bytes with the SHA-256 of all bytes. If a hole exists, the body is inserted at the hole. */
 export function sha256(bytes: Uint8Array, hole: number, body: Uint8Array): void {
   const digest = hole > bytes.length ? atOnce(bytes) : inSteps(bytes, hole, body);
   for (let at = 0; at < digest.length; at++) bytes[at] = digest.charCodeAt(at);

@@ -1,4 +1,7 @@
-/** The module that compiles custom schemes and writes messages. Started on first use: it is several times as large as the one that verifies. */
+/**
+ * The module `schemes`, which compiles custom schemes and writes messages. It is started on first use, because it is several times as
+ * large as the module `verify`.
+ */
 
 import { load } from "#schemes-wasm";
 import * as glue from "../wasm/schemes.js";

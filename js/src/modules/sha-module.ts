@@ -1,4 +1,4 @@
-/** SHA-1 and SHA-512: by a module that is compiled and started on first use, and long content by the runtime, as SHA-256 is. */
+/** SHA-1 and SHA-512. A module, compiled and started on first use, hashes short content. The runtime hashes long content, as with SHA-256. */
 
 import { load } from "#sha-wasm";
 import type * as Exports from "../wasm/sha.js";
@@ -7,59 +7,59 @@ import { LOADS_AFTER, type RuntimeCrypto, runtimeCrypto } from "./runtime-crypto
 
 type Sha = typeof Exports;
 
-/** How many bytes the module's buffer holds. */
+/** The length of the module's buffer, in bytes. */
 const BUFFER_LENGTH = 4096;
 
-/** The shortest content, in bytes, for which calling the runtime pays. */
+/** The minimum length of content for which the runtime is faster, in bytes. */
 const PAYS_FROM = 1024;
 
-/** The shortest piece that is not copied to others before the runtime gets it. */
+/** The minimum length of a piece that is passed to the runtime without a copy in the buffer, in bytes. */
 const LONG_PIECE = 512;
 
 let compiled: WebAssembly.Module | undefined;
 let sha: Sha;
 let buffer: Uint8Array;
 
-/** Starts the module, or starts it again: a computation that was ended in the middle leaves nothing behind then. */
+/** Starts the module, or starts it again, so that nothing is left of a computation that was interrupted. */
 function start(): void {
   compiled ??= load();
-  // What wasm-bindgen imports for glue is dropped by the build.
+  // The build removes the imports of wasm-bindgen's glue.
   sha = new WebAssembly.Instance(compiled, {}).exports as unknown as Sha;
   buffer = new Uint8Array(sha.memory.buffer, sha.buffer() >>> 0, BUFFER_LENGTH);
 }
 
 let busy = true;
 let algorithm: "sha1" | "sha512";
-/** How many bytes wait in the buffer. */
+/** The number of bytes that wait in the buffer. */
 let waiting = 0;
 /** Whether the module has hashed some of the content. */
 let begun = false;
-/** What hashes the content instead of the module. */
+/** The runtime's hasher, if it hashes the content instead of the module. */
 let hasher: ReturnType<RuntimeCrypto["createHash"]> | undefined;
 
-/** How many bytes were hashed before the runtime's crypto was loaded. */
+/** The number of bytes that were hashed before the runtime's crypto was loaded. */
 let seen = 0;
 let crypto: RuntimeCrypto | undefined;
 
-/** Returns what the runtime hashes with, if it pays by now to have loaded it. */
+/** Returns a hasher of the runtime, if enough bytes were hashed to make the loading of its crypto worthwhile. */
 function runtimeHasher(): typeof hasher {
   if (seen < LOADS_AFTER) return undefined;
-  // Asked for once: infinite means that it was.
+  // The crypto is loaded only once. Infinity means that this has happened.
   if (seen !== Number.POSITIVE_INFINITY) crypto = isWorkerd() ? undefined : runtimeCrypto();
   seen = Number.POSITIVE_INFINITY;
   try {
     return crypto?.createHash(algorithm);
   } catch {
-    // A runtime may have been told not to have SHA-1.
+    // A runtime may be configured without SHA-1.
     return undefined;
   }
 }
 
-/** In workerd every call of the runtime costs more, and one hash takes several. */
+/** Returns whether the runtime is workerd, in which every call of the runtime costs more. One hash requires several calls. */
 const isWorkerd = () =>
   (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent === "Cloudflare-Workers";
 
-/** Hands on what waits in the buffer, and wipes it. */
+/** Hashes the bytes that wait in the buffer, and erases them. */
 function flush(): void {
   if (waiting === 0) return;
   if (hasher === undefined) {

@@ -1,11 +1,11 @@
-/** The instance of the module that verifies, and its memory: what becomes of both if a call is ended in the middle. */
+/** The instance of the module `verify` and its memory, and the recovery of both after a call that was interrupted. */
 
 import { module } from "#verify-wasm";
 import type * as Exports from "../wasm/verify.js";
 import { lent } from "./lent-hash.js";
 import { sha256 } from "./runtime-hash.js";
 
-/** Beyond this the module cannot even be asked for room: lengths are numbers of 32 bits there, and the sign is one. */
+/** The limit of a length that can be passed to the module, because its lengths are signed numbers of 32 bits. */
 const LONGEST = 2 ** 31 - 1;
 
 export const NOTHING = new Uint8Array(0);
@@ -13,7 +13,7 @@ export const NOTHING = new Uint8Array(0);
 /** The module's own functions, and the pointer of its stack, which grows down. */
 type Core = typeof Exports & { readonly __stack_pointer: WebAssembly.Global<"i32"> };
 
-/** Starts the module. What it imports has names that wasm-bindgen made up, with the function's own in them. */
+/** Starts the module. wasm-bindgen generates the names of its imports, which contain the names of the functions. */
 function start(): Core {
   const functions: WebAssembly.ModuleImports = { sha256: hash, lent_begin, lent_update, lent_finish };
   const imports: WebAssembly.Imports = {};
@@ -24,43 +24,43 @@ function start(): Core {
   return new WebAssembly.Instance(module, imports).exports as unknown as Core;
 }
 
-/** The module's own functions: crates/verify-wasm documents each. Tree-shaken if unused. */
+/** The module's own functions, which crates/verify-wasm documents. Tree-shaken if unused. */
 export const core = /* @__PURE__ */ start();
 
-/** Views of the module's memory. Growing it detaches them, so each is looked up before it is used. */
+/** Views of the module's memory. They are detached when the memory grows, so each view is checked before it is used. */
 export const memory = { whole: NOTHING, scratch: NOTHING, details: new Float64Array(0) };
 
-/** What the module may be doing: nothing, what changes none of its memory that counts, or what does. */
+/** The states of the module: no call, a call that does not change important memory, or a call that does. */
 export const IDLE = 0;
 export const VERIFYING = 1;
 export const CHANGING = 2;
 
-/** A verification that waits for the runtime's hash: its body, and what the runtime threw. */
+/** A verification that waits for the runtime hash: its body, and the error that the runtime threw. */
 export interface Hashing {
   readonly body: Uint8Array;
   thrown?: { readonly error: unknown };
 }
 
 /**
- * What the module is doing. If it is still doing that when the next call comes, the last one was ended in the middle: by a stack that was
- * full, or by a time limit, after which not even `finally` runs.
+ * The current state of the module. If a call is still active when the next call begins, it was interrupted: by a stack overflow, or by a
+ * time limit, after which not even `finally` runs.
  */
 export const activity: { doing: typeof IDLE | typeof VERIFYING | typeof CHANGING; hashing: Hashing | undefined } = {
   doing: IDLE,
   hashing: undefined,
 };
 
-/** Where the module's stack begins, and where the numbers are that say more than the last return value. Neither ever moves. */
+/** The addresses of the module's stack, and of the numbers with the details of the last return value. They never change. */
 const STACK = /* @__PURE__ */ (() => core.__stack_pointer.value)();
 const DETAILS = /* @__PURE__ */ (() => core.details() >>> 0)();
 
-/** Makes the module usable if the last call was ended in the middle. Comes before the memory is looked at. */
+/** Makes the module usable again if the last call was interrupted. Must be called before the memory is read. */
 export function recover(): void {
   if (activity.doing === IDLE) return;
   if (activity.doing === CHANGING) {
     throw new Error("A time limit ended a call while hookward changed its memory. Load hookward again.");
   }
-  // Inside the runtime's hash, the stack is still somebody's.
+  // During a call of the runtime hash, the verification that waits for the hash still uses the stack.
   if (activity.hashing === undefined) core.__stack_pointer.value = STACK;
   memory.scratch = NOTHING;
   core.recover();
@@ -68,22 +68,22 @@ export function recover(): void {
 }
 
 /**
- * Prepares for a call that allocates. To end it in the middle could leave the module's memory such that nothing may be verified any more,
- * so a stack that is nearly full throws its RangeError here.
+ * Prepares for a call that allocates memory. An interruption of such a call could leave the module's memory in a state in which nothing
+ * can be verified. If the stack is nearly full, the RangeError is therefore thrown here.
  */
 export function change(): void {
   useStack(SPARE_CALLS);
   activity.doing = CHANGING;
 }
 
-/** So many calls of this take several times as much stack as the module does. */
+/** The number of nested calls of `useStack`. They use several times as much stack as the module. */
 const SPARE_CALLS = 256;
 
 function useStack(calls: number): number {
   return calls === 0 ? 0 : 1 + useStack(calls - 1);
 }
 
-/** Hashes for the module. An exception would end its call in the middle: it is kept, and thrown later. */
+/** Hashes for the module. An exception would interrupt the module's call, so it is stored and thrown later. */
 function hash(address: number, length: number, hole: number): void {
   if (activity.hashing === undefined) return;
   const call = activity.hashing;
@@ -97,7 +97,7 @@ function hash(address: number, length: number, hole: number): void {
   activity.doing = VERIFYING;
 }
 
-/** Hashes for the module with the hash that is lent. Nothing of it can throw: a verifier is built only where one is. */
+/** Hashes for the module with the lent hash. This cannot throw: a verifier that requires a lent hash is built only if the hash exists. */
 function lent_begin(sha512: number): void {
   lent.hash?.begin(sha512 !== 0);
 }
@@ -110,7 +110,7 @@ function lent_finish(address: number): void {
   lent.hash?.finish(bytesAt(address, LONGEST_HASH));
 }
 
-/** The length of the longest hash that is lent, in bytes: SHA-512's. */
+/** The length of the longest lent hash, which is SHA-512, in bytes. */
 const LONGEST_HASH = 64;
 
 function bytesAt(address: number, length: number): Uint8Array {
@@ -133,7 +133,7 @@ export function reserve(length: number): Uint8Array {
   return memory.scratch;
 }
 
-/** Returns the numbers that say more than the last return value. */
+/** Returns the numbers with the details of the last return value. */
 export function details(): readonly [number, number, number, number, number] {
   if (memory.details.length === 0) memory.details = new Float64Array(core.memory.buffer, DETAILS, 5);
   return memory.details as unknown as ReturnType<typeof details>;

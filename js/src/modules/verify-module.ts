@@ -1,7 +1,7 @@
 /**
- * The calls of the module that verifies. They pack values and unpack results; every rule is the core's.
+ * The calls of the module `verify`. They pack values and unpack results. All rules are in the core.
  *
- * This file and verify-instance.ts are the only ones on the way of a verification that know WebAssembly.
+ * In a verification, only this file and verify-instance.ts deal with WebAssembly.
  */
 
 import { prefersRuntimeHash, roomFor } from "./runtime-hash.js";
@@ -20,50 +20,50 @@ import {
   VERIFYING,
 } from "./verify-instance.js";
 
-/** A refusal as numbers: its code, the header's role, the reason, and two facts. src/wire/error_numbers.rs says which. */
+/** A refusal as numbers: its code, the header's role, the reason, and two facts. src/wire/error_numbers.rs defines them. */
 export type ErrorNumbers = readonly [code: number, header: number, reason: number, first: number, second: number];
 
-/** What a verification comes to. */
+/** The outcome of a verification. */
 export interface Outcome {
-  /** The position of the secret that matched; -1 if the delivery is refused. */
+  /** The position of the secret that matched, or -1 if the delivery is refused. */
   readonly secretIndex: number;
-  /** When the delivery was signed, in milliseconds since the epoch; NaN where its scheme does not say. */
+  /** The time of signing, in milliseconds since the epoch. NaN if the scheme has no timestamp. */
   readonly timestamp: number;
-  /** Why the delivery is refused. */
+  /** The refusal, if the delivery is refused. */
   readonly refusal: ErrorNumbers | undefined;
   /** Whether the re-serialized body should be tried. */
   readonly tryReserialized: boolean;
 }
 
-/** Values to be packed, each with its kind: for a header, its slot. */
+/** Values to pack, each with its kind. The kind of a header is its slot. */
 export type Packable = readonly (readonly [kind: number, value: string | Uint8Array])[];
 
 /** The kinds of a secret: text, or the key itself. */
 export const TEXT = 0;
 export const BYTES = 1;
 
-/** What the module returns besides the position of the secret that matched, or the number of a verifier. */
+/** The return values of the module, other than the position of the secret that matched or the number of a verifier. */
 const REFUSED = -1;
 const TRY_RESERIALIZED = -2;
 
-/** The kind of a packed value (1 byte), and its length (4 bytes). */
+/** The bytes before a packed value: its kind (1 byte), and its length (4 bytes). */
 const PREFIX = 5;
-/** The most bytes that one UTF-16 code unit takes in UTF-8. */
+/** The maximum number of UTF-8 bytes for one UTF-16 code unit. */
 const UTF8_MAX = 3;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 function copyOfDetails(): ErrorNumbers {
-  // By index: to take a typed array apart by its iterator takes several times as long.
+  // The numbers are read by index, because destructuring a typed array takes several times as long.
   const numbers = details();
   return [numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]];
 }
 
 /**
- * Packs values into the scratch area, with some room and a body after them. Returns the length of the packed values.
+ * Packs values into the scratch area, followed by a body with room before and after it. Returns the length of the packed values.
  *
- * Only values whose kind is below `count` are packed: of headers, those that the scheme requires.
+ * Only values whose kind is below `count` are packed. Of the headers, these are the required ones.
  */
 function pack(values: Packable, count: number, body: Uint8Array, room = 0): number {
   recover();
@@ -92,8 +92,8 @@ function pack(values: Packable, count: number, body: Uint8Array, room = 0): numb
 }
 
 /**
- * Verifies a body, or a re-serialized one. `headers` are the values found, `count` how many slots the scheme has, and `hashable` whether the
- * runtime's hash can do the work.
+ * Verifies a received body, or a re-serialized one. `headers` are the values that were found, `count` is the number of slots of the
+ * scheme, and `hashable` is whether the runtime hash can be used.
  */
 export function verify(
   verifier: number,
@@ -134,10 +134,10 @@ function verifyHere(
 }
 
 /**
- * Verifies a body that the runtime hashes. Throws what the runtime threw: then there is no result.
+ * Verifies a body that the runtime hashes. If the runtime throws an error, this function throws the same error, without a result.
  *
- * The module takes the scratch area to itself for the time of this call. If the call ends where nothing can be caught, the area is
- * not given back, and the next use asks for another.
+ * The module owns the scratch area during this call. If the call is interrupted and nothing can be caught, the area is not returned, and
+ * the next use requests a new area.
  */
 function verifyWithRuntimeHash(
   verifier: number,
@@ -152,7 +152,7 @@ function verifyWithRuntimeHash(
   const { scratch } = memory;
   memory.scratch = NOTHING;
   const call: Hashing = { body };
-  // The runtime's hash may be somebody's own, which verifies another delivery.
+  // A program may have replaced the runtime hash with code that verifies another delivery.
   const outer = activity.hashing;
   activity.hashing = call;
   try {
@@ -167,7 +167,7 @@ function verifyWithRuntimeHash(
   }
 }
 
-/** Checks headers before the body is there. Returns why they are refused, if they are. */
+/** Checks headers before the body is read. Returns the refusal, if they are refused. */
 export function checkHeaders(
   verifier: number,
   headers: Packable,
@@ -181,10 +181,10 @@ export function checkHeaders(
   return returned === REFUSED ? copyOfDetails() : undefined;
 }
 
-/** How the module is told that there is no text. */
+/** The length that states that no text exists. */
 const MISSING = -1;
 
-/** Checks the timestamp of a body whose signature matched, as the body has it. Returns the time, or why the delivery is refused. */
+/** Checks the timestamp in a body whose signature matched. `text` is its text. Returns the time, or the refusal of the delivery. */
 export function checkBodyTime(verifier: number, text: string | undefined, now: number): number | ErrorNumbers {
   let length = MISSING;
   if (text !== undefined) {
@@ -197,15 +197,15 @@ export function checkBodyTime(verifier: number, text: string | undefined, now: n
   return returned === REFUSED ? copyOfDetails() : details()[0];
 }
 
-/** The texts that a dedupe key is made of. */
+/** The kinds of the texts from which a dedupe key is made. */
 const TENANT = 0;
 const SCHEME = 1;
 const DELIVERY_ID = 2;
 const FORM = 3;
 
-/** What a delivery is known by. */
+/** The values that identify a delivery. */
 export interface Identity {
-  /** The id that the signature covers; without one, the body counts. */
+  /** The id that the signature covers. If it is undefined, the body identifies the delivery. */
   readonly deliveryId: string | undefined;
   readonly body: Uint8Array;
   /** Whether the signature covers the body as the fields of a form. */
@@ -229,12 +229,12 @@ export function dedupeKey(tenant: string, scheme: string, { deliveryId, body, is
   return decoder.decode(reserve(length).subarray(PREFIX, length));
 }
 
-/** The most values that a challenge has. */
+/** The maximum number of values of a challenge. */
 const CHALLENGE_VALUES = 4;
 
 /**
- * Returns the body of the response to a challenge, from the values that were found; the number of the reason if there is none, and undefined
- * if the request is no challenge.
+ * Returns the body of the response to a challenge, from the values that were found. Returns the number of the reason if the challenge gets
+ * no response, and undefined if the request is not a challenge.
  */
 export function respondToChallenge(verifier: number, values: Packable): string | number | undefined {
   const packed = pack(values, CHALLENGE_VALUES, NOTHING);
@@ -246,7 +246,7 @@ export function respondToChallenge(verifier: number, values: Packable): string |
   return returned < REFUSED ? REFUSED - 1 - returned : decoder.decode(reserve(returned).subarray(PREFIX, returned));
 }
 
-/** Builds a verifier. Returns its number, or the numbers of what is wrong. It is dropped when `owner` is garbage-collected. */
+/** Builds a verifier. Returns its number, or the numbers of the error. The verifier is dropped when `owner` is garbage-collected. */
 export function build(
   owner: object,
   scheme: Uint8Array,
@@ -264,12 +264,12 @@ export function build(
   return verifier;
 }
 
-/** Not every edge runtime has it. Where it is missing, verifiers stay for as long as the isolate, which is not long. */
+/** The registry that drops verifiers. Some edge runtimes have none: verifiers then exist as long as the isolate, which is not long. */
 const registry =
   typeof FinalizationRegistry === "function" ? /* @__PURE__ */ new FinalizationRegistry<number>(drop) : undefined;
 
 function drop(verifier: number): void {
-  // Where nothing can be verified any more, nothing has to be dropped either.
+  // If a change of the memory was interrupted, nothing can be verified any more, and nothing has to be dropped.
   if (activity.doing === CHANGING) return;
   recover();
   activity.doing = CHANGING;
@@ -277,7 +277,7 @@ function drop(verifier: number): void {
   activity.doing = IDLE;
 }
 
-/** Signs a body. Returns the timestamp as its provider writes it, and the value of the signature header. */
+/** Signs a body. Returns the timestamp in the format of the provider, and the value of the signature header. */
 export function sign(
   verifier: number,
   headers: Packable,
