@@ -1,16 +1,16 @@
-/** Bytes as text with a character for each, so that what is read as text loses none. */
+/** Bytes as text with one character for each byte, so that no byte is lost when they are read as text. */
 
 const encoder = new TextEncoder();
 const CHUNK = 8192;
 
-/** Returns a character for each byte. `TextDecoder` has no such encoding: its latin1 is Windows-1252. */
+/** Returns a text with one character for each byte. `TextDecoder` has no such encoding: its latin1 is Windows-1252. */
 export function toByteString(bytes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
   return text;
 }
 
-/** Returns the bytes of a text that has a character for each. */
+/** Returns the bytes of a text with one character for each byte. */
 export function fromByteString(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
@@ -19,7 +19,7 @@ export function fromByteString(text: string): Uint8Array {
 
 const SPACE = " \t\r\n\v\f";
 
-/** Returns a text without the white space around it. `trim` would take bytes of a character too, such as 0xa0. */
+/** Returns a text without the white space around it. `trim` would also remove bytes of a character, such as 0xa0. */
 export function trimmed(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && SPACE.includes(text.charAt(start))) start++;
@@ -30,11 +30,11 @@ export function trimmed(text: string): string {
 /** Returns the bytes of a text in UTF-8. */
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-/** Returns a character for each byte of a code point in UTF-8. */
+/** Returns the UTF-8 bytes of a code point, as a text with one character for each byte. */
 export const utf8ByteString = (code: number): string =>
   code > 0x10ffff ? "" : toByteString(utf8(String.fromCodePoint(code)));
 
-/** Returns the bytes that a text is the base64 of; undefined if it is not base64. */
+/** Decodes base64. Returns undefined if the text is not base64. */
 export function fromBase64(text: string): Uint8Array | undefined {
   const digits = text.replace(/\s/g, "").replaceAll("-", "+").replaceAll("_", "/");
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(digits)) return undefined;

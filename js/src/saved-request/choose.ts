@@ -1,4 +1,4 @@
-/** Choosing one of several requests that were saved together. */
+/** Chooses one of several requests that were saved together. */
 
 import {
   type Choice,
@@ -9,9 +9,9 @@ import {
 } from "./saved-request.js";
 
 /**
- * Reads the request of the number that was given; else the only POST, or the only one that has a signature.
+ * Reads the request with the number `entry`. If omitted, reads the only POST request, or the only one with a signature.
  *
- * Throws {@link SeveralRequests} where that leaves more than one.
+ * Throws {@link SeveralRequests} if several requests remain.
  */
 export function chosen(
   entries: readonly unknown[],
@@ -35,7 +35,7 @@ export function chosen(
   return { ...found.request, warnings: [note, ...found.request.warnings] };
 }
 
-/** Returns the only request that there is. Throws where another number was given. */
+/** Returns the only request. Throws an error if a number other than 1 was passed. */
 export function only(request: SavedRequest, { entry = 1 }: ReadOptions): SavedRequest {
   if (entry === 1) return request;
   throw new UnreadableRequest(`It has one request, and no number ${entry}. Omit the number.`);

@@ -1,16 +1,16 @@
-/** A curl command: the headers and the body that curl would send. Texts have a character for each byte. */
+/** A curl command: the headers and the body that curl would send. Texts have one character for each byte. */
 
 import { fromByteString, toByteString, trimmed } from "./bytes.js";
 import { type Pairs, type SavedRequest, UnreadableRequest } from "./saved-request.js";
 import { wordsOf } from "./shell-words.js";
 
-/** Returns whether a text begins as a curl command does, or with its options. */
+/** Returns whether a text begins like a curl command, or with options of curl. */
 export const isCurl = (text: string): boolean => /^(?:[$>]\s+)?(?:curl(?:\.exe)?["']?\s|-{1,2}[A-Za-z])/.test(text);
 
 /** Options of one letter that take a value. */
 const SHORT_WITH_VALUE = new Set("ACDEFHKPQTUXYbcdehmortuwxyz");
 
-/** Options that take a value, and mean nothing for what is sent to the server, or are not read here. */
+/** Options with a long name that take a value. Most of them have no effect on the request, or are not read here. */
 const LONG_WITH_VALUE = new Set(
   (
     "abstract-unix-socket alt-svc aws-sigv4 cacert capath cert cert-type ciphers config connect-timeout connect-to continue-at " +
@@ -47,14 +47,14 @@ const LONG: ReadonlyMap<string, string> = new Map([
   [":", "next"],
 ]);
 
-/** Options with one value that stands in one header. */
+/** The header of each option whose value is sent as one header. */
 const HEADER_OF: ReadonlyMap<string, string> = new Map([
   ["user-agent", "User-Agent"],
   ["referer", "Referer"],
   ["cookie", "Cookie"],
 ]);
 
-/** What the options of a command come to. */
+/** The request that the options of a command describe. */
 interface Call {
   method: string | undefined;
   readonly urls: string[];
@@ -65,15 +65,15 @@ interface Call {
   readonly data: { readonly text: string; readonly join: "&" | "" }[];
   isJson: boolean;
   isGet: boolean;
-  /** Whether curl adds the type of a form, as it does to `--data` of any kind. */
+  /** Whether curl adds a content type, as it does for every kind of `--data`. */
   sendsData: boolean;
-  /** The options whose part of the body is not in the command: curl reads it from a file, or makes it up. */
+  /** The options whose part of the body is not in the command: curl reads it from a file, or generates it. */
   readonly elsewhere: string[];
   /** The options whose headers are in a file. */
   readonly inFiles: string[];
 }
 
-/** Reads a command, or its options alone. Throws {@link UnreadableRequest} where the body is not in it. */
+/** Reads a command, or only its options. Throws {@link UnreadableRequest} for several requests, or for a quote that is not closed. */
 export function readCurl(text: string): SavedRequest {
   const { words, expands } = wordsOf(text.replace(/^[$>]\s+/, ""));
   const call: Call = {
@@ -117,7 +117,7 @@ export function readCurl(text: string): SavedRequest {
   };
 }
 
-/** Returns the options of a command in their order, with the value of each that takes one. An address is a `url`. */
+/** Returns the options of a command in order, with their values. An address is returned as the option `url`. */
 function* optionsOf(words: readonly string[]): Generator<[name: string, value: string]> {
   let isOver = false;
   for (let at = 0; at < words.length; at++) {
@@ -125,7 +125,7 @@ function* optionsOf(words: readonly string[]): Generator<[name: string, value: s
     if (isOver || !word.startsWith("-") || word === "-") yield ["url", word];
     else if (word === "--") isOver = true;
     else if (word.startsWith("--")) {
-      // Only people write `--name=value`; curl does not know it.
+      // People write `--name=value`, although curl does not support it.
       const [, name = "", value] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
       yield [name, value ?? (LONG_WITH_VALUE.has(name) ? (words[++at] ?? "") : "")];
     } else {
@@ -186,7 +186,7 @@ function apply(call: Call, name: string, value: string): void {
       break;
     case "form":
     case "form-string":
-      // The boundary between its parts is made up anew each time.
+      // curl generates a new boundary between the parts each time.
       call.elsewhere.push("-F");
       break;
     case "upload-file":
@@ -209,13 +209,13 @@ function addHeader(call: Call, text: string): void {
   const separator = text.charAt(end);
   const name = trimmed(text.slice(0, Math.max(end, 0)));
   const value = trimmed(text.slice(end + 1));
-  // `Name:` removes a header that curl sends by itself, and `Name;` sends one without a value.
+  // `Name:` removes a header that curl sends by default, and `Name;` sends a header without a value.
   if (separator === ":" && value !== "") call.headers.push([name, value]);
   else if (separator === ":") call.removed.add(name.toLowerCase());
   else if (separator === ";" && value === "") call.headers.push([name, ""]);
 }
 
-/** Adds what `--data-urlencode` makes: `content`, `=content` and `name=content` are known, and `@file` is not. */
+/** Adds the data of `--data-urlencode`. `content`, `=content` and `name=content` are in the command, and `@file` is not. */
 function addEncoded(call: Call, value: string): void {
   call.sendsData = true;
   const [, name = "", sign, content = ""] = /^([^=@]*)([=@])(.*)$/s.exec(value) ?? [undefined, "", "=", value];
@@ -229,7 +229,7 @@ const percentEncoded = (text: string) =>
     sign === " " ? "+" : `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
   );
 
-/** Returns the headers that are known: those that were given, and the type of the body that curl adds. */
+/** Returns the known headers: the headers in the command, and the headers that curl adds for the body. */
 function headersOf({ headers, removed, sendsData, isJson, isGet }: Call): Pairs {
   const has = (wanted: string) => removed.has(wanted) || headers.some(([name]) => name.toLowerCase() === wanted);
   const added: [string, string][] = [];

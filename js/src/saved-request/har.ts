@@ -44,7 +44,7 @@ function headersOf(list: unknown): Pairs | undefined {
   for (const header of list) {
     if (!isRecord(header) || typeof header["name"] !== "string" || typeof header["value"] !== "string")
       return undefined;
-    // HTTP/2 has `:method` and its kin among the headers.
+    // HTTP/2 has pseudo-headers, such as `:method`, among the headers.
     if (!header["name"].startsWith(":")) pairs.push([header["name"], header["value"]]);
   }
   return pairs;

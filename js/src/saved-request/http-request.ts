@@ -1,14 +1,14 @@
-/** A request as it goes over the wire, or its headers alone, one on every line. */
+/** A request as it is sent over the network, or only its headers, with one header on each line. */
 
 import { fromByteString, toByteString, trimmed } from "./bytes.js";
 import { type Pairs, type SavedRequest, UnreadableRequest } from "./saved-request.js";
 
 const REQUEST_LINE = /^([A-Z]+) (\S+)(?: HTTP\/\d(?:\.\d)?)?[ \t]*$/;
-/** A name, RFC 9110, section 5.6.2. */
+/** The name of a header: RFC 9110, section 5.6.2. */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-/** What stands around the headers of an object that was printed. */
+/** The brackets around the headers of a printed object. */
 const BRACKETS = /^\s*(?:[\w'"]+:\s*)?[{}[\]]+,?\s*$/;
-/** HTTP/2 has `:method` and its kin among the headers. */
+/** The pseudo-headers of HTTP/2, such as `:method`. */
 const PSEUDO = /^\s*:(?:method|path|scheme|authority|status|protocol)\b/;
 /** The end of the headers. */
 const EMPTY_LINE = /\r?\n[ \t]*(?:\r?\n|$)/;
@@ -51,7 +51,7 @@ function readRequest(head: string, rest: Uint8Array, ends: boolean): SavedReques
   };
 }
 
-/** Reads what `curl -v` prints: the headers that it sent are behind `>`. It does not print the body. */
+/** Reads the output of `curl -v`, in which the sent headers follow `>`. The output does not contain the body. */
 function readSent(text: string): SavedRequest {
   const sent = text.split(/\r?\n/).flatMap((line) => (line.startsWith(">") ? [line.slice(1).trimStart()] : []));
   const { warnings: _, ...request } = readRequest(sent.join("\r\n"), new Uint8Array(), true);
@@ -64,14 +64,14 @@ function readLines(head: string): SavedRequest {
   return { format: "headers", headers, warnings: [], unread };
 }
 
-/** Returns a header as a server takes it: RFC 9112, section 5. */
+/** Parses a header as a server does: RFC 9112, section 5. */
 function fieldOf(line: string): [string, string] | undefined {
   const colon = line.indexOf(":");
   const name = line.slice(0, Math.max(colon, 0));
   return NAME.test(name) && !line.includes("\r") ? [name, trimmed(line.slice(colon + 1))] : undefined;
 }
 
-/** Returns a header as consoles print objects: with white space around it, and quotes. */
+/** Parses a header of an object as consoles print it: with white space around it, and with quotes. */
 function printedFieldOf(line: string): [string, string] | undefined {
   const colon = line.indexOf(":");
   const written = trimmed(line.slice(0, Math.max(colon, 0)));
@@ -81,12 +81,12 @@ function printedFieldOf(line: string): [string, string] | undefined {
   return NAME.test(name) ? [name, bare(trimmed(line.slice(colon + 1)))] : undefined;
 }
 
-/** Returns a value out of the quotes and the comma of a printed object. */
+/** Returns a value without the quotes and the comma of a printed object. */
 function bare(value: string): string {
   return /^(['"])(.*)\1,?$/.exec(value)?.[2] ?? value;
 }
 
-/** Returns the headers of lines, the first of which has the number `first`. */
+/** Returns the headers in a list of lines. `first` is the number of the first line. */
 function fieldsOf(
   lines: readonly string[],
   first: number,
@@ -98,7 +98,7 @@ function fieldsOf(
     if (trimmed(line) === "" || PSEUDO.test(line) || BRACKETS.test(line)) continue;
     const last = headers.at(-1);
     const header = read(line);
-    // A line that begins with white space goes on with the value before it, as HTTP/1.1 once had it.
+    // A line that begins with white space continues the previous value, as HTTP/1.1 once allowed.
     if (header === undefined && /^[ \t]/.test(line) && last !== undefined) last[1] += ` ${trimmed(line)}`;
     else if (header !== undefined) headers.push(header);
     else unread.push(at + first);
@@ -123,7 +123,7 @@ function bodyOf(headers: Pairs, rest: Uint8Array, warnings: string[]): Uint8Arra
   return rest;
 }
 
-/** Returns the body by the length that was declared; all that is there where that cannot be. */
+/** Returns the body with the length in Content-Length, or all remaining bytes if that length is missing or impossible. */
 function bodyOfLength(headers: Pairs, rest: Uint8Array, warnings: string[]): Uint8Array {
   const [text, ...others] = new Set(valuesOf(headers, "content-length"));
   if (text === undefined) {
@@ -156,7 +156,7 @@ function bodyOfLength(headers: Pairs, rest: Uint8Array, warnings: string[]): Uin
 
 const CHUNK_SIZE = /^([0-9a-fA-F]{1,7})[ \t]*(?:;[^\r\n]*)?\r?\n/;
 
-/** Returns the body out of its chunks; undefined if it is not in chunks. */
+/** Returns the body from its chunks, or undefined if it is not in chunks. */
 function unchunked(bytes: Uint8Array): Uint8Array | undefined {
   const text = toByteString(bytes);
   if (!CHUNK_SIZE.test(text)) return undefined;

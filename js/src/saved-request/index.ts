@@ -1,4 +1,4 @@
-/** Saved requests, for the command line and the page. Needs neither Node nor a browser. */
+/** Saved requests, for the command line and the page. Requires neither Node nor a browser. */
 
 export { readPastedRequest, readSavedRequest } from "./read.js";
 export {

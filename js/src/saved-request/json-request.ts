@@ -1,4 +1,4 @@
-/** A request as JSON: what programs log, platforms pass to a function, and inspectors of webhooks export. */
+/** A request as JSON, as programs log it, platforms pass it to a function, and webhook inspectors export it. */
 
 import { fromBase64, utf8 } from "./bytes.js";
 import { chosen, only } from "./choose.js";
@@ -15,7 +15,7 @@ import {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads a request from a value that was read from JSON. */
+/** Reads a request from a parsed JSON value. */
 export function readJson(value: unknown, options: ReadOptions): SavedRequest {
   if (isHar(value)) return readHar(value, options);
   const list = listOf(value);
@@ -36,7 +36,7 @@ const isRequest = (fields: Fields): boolean =>
     (name) => typeof fields[name] === "object" && fields[name] !== null,
   );
 
-/** Returns the request inside a value: one of a HAR file or of ngrok; an event that was logged with what stands around it. */
+/** Returns the request inside a value: a request of a HAR file or of ngrok, or an event that was logged inside another object. */
 function innermost(value: unknown): unknown {
   for (let outer = value; ; ) {
     const fields = isRecord(outer) ? outer : {};
@@ -79,7 +79,7 @@ function headersOf(fields: Fields): Pairs | undefined {
   return isRecord(fields["headers"]) ? pairsOf(fields["headers"]) : undefined;
 }
 
-/** Returns pairs out of an object, a list of pairs, a list of names and values, or a list of { name, value }. */
+/** Returns pairs from an object, a list of pairs, a list of names and values, or a list of { name, value }. */
 function pairsOf(value: unknown): Pairs | undefined {
   if (isRecord(value)) {
     return allPairs(
@@ -105,7 +105,7 @@ function isPair(value: unknown): value is [string, string | number | boolean] {
   );
 }
 
-/** Returns the bytes of the body: of the member that is nearest to them. webhook.site calls it `content`. */
+/** Returns the bytes of the body, from the member that is closest to the received bytes. At webhook.site, it is `content`. */
 function bodyOf(fields: Fields, warnings: string[]): Uint8Array | undefined {
   const base64 = fields["bodyBase64"] ?? fields["rawBodyBase64"];
   const isBase64 = [
@@ -122,7 +122,7 @@ function bodyOf(fields: Fields, warnings: string[]): Uint8Array | undefined {
       warnings.push("The body is marked as base64, but is not valid base64. The body is read as text.");
     return bytes ?? utf8(value);
   }
-  // As JSON.stringify prints a Buffer of Node.
+  // This is the JSON of Node's Buffer.
   if (isRecord(value) && value["type"] === "Buffer" && isNumbers(value["data"])) return Uint8Array.from(value["data"]);
   warnings.push(
     "The body was parsed before it was saved, so the bytes that were received are lost. The output of JSON.stringify is used instead.",
@@ -137,7 +137,7 @@ function printed(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {
-    // JSON.parse reads any depth, and JSON.stringify has only so much stack.
+    // JSON.parse accepts any depth, but the stack limits JSON.stringify.
     throw new UnreadableRequest(
       "The body was parsed before it was saved, and is nested too deeply. Pass the body as text.",
     );

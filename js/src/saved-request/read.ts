@@ -1,4 +1,4 @@
-/** Reads a saved request, whatever it was saved as: the format is recognised by the content. */
+/** Reads a saved request in any of the formats. The format is recognized by the content. */
 
 import { toByteString, utf8 } from "./bytes.js";
 import { only } from "./choose.js";
@@ -7,11 +7,11 @@ import { readHttp } from "./http-request.js";
 import { readJson } from "./json-request.js";
 import { type ReadOptions, type SavedRequest, UnreadableRequest } from "./saved-request.js";
 
-/** What can be read, for a message. */
+/** The formats that can be read, for messages. */
 const FORMS =
   "an HTTP request as it was sent, 'name: value' lines, a curl command, a HAR file, or JSON with headers and body";
 
-/** Reads a request from its bytes. Throws {@link UnreadableRequest}, with what was expected. */
+/** Reads a request from its bytes. Throws {@link UnreadableRequest}, which states what was expected. */
 export function readSavedRequest(bytes: Uint8Array, options: ReadOptions = {}): SavedRequest {
   const { content, warnings } = decoded(bytes);
   const request = readContent(content, options);
@@ -19,12 +19,12 @@ export function readSavedRequest(bytes: Uint8Array, options: ReadOptions = {}): 
 }
 
 /**
- * Reads a request from a text that was pasted, whose line ends say nothing: a text field makes LF of every kind.
+ * Reads a request from pasted text. Its line ends have no meaning, because a text field converts every line end to LF.
  *
  * Throws {@link UnreadableRequest}, as {@link readSavedRequest} does.
  */
 export function readPastedRequest(text: string, options: ReadOptions = {}): SavedRequest {
-  // A browser that copies a command for cmd.exe parts the two halves of a character.
+  // A browser that copies a command for cmd.exe separates the two halves of a surrogate pair.
   const whole = text.replace(/([\ud800-\udbff])\^([\udc00-\udfff])/g, "$1$2");
   const isRequest = /^\s*[A-Z]+ \S+ HTTP\//.test(whole);
   const end = isRequest ? /\r?\n[ \t]*(?:\r?\n|$)/.exec(whole) : null;
@@ -38,7 +38,7 @@ function readContent(bytes: Uint8Array, options: ReadOptions): SavedRequest {
   if (/^[{[]/.test(text)) {
     const value = parsed(bytes);
     if (value !== undefined) return readJson(value.json, options);
-    // Consoles print objects with other quotes, which is read as lines.
+    // Consoles print objects with other quotes. Such an object is read as lines.
     if (/"\s*:/.test(text))
       throw new UnreadableRequest("This begins like JSON, but cannot be parsed. Pass all of the JSON.");
   }
@@ -60,7 +60,7 @@ function parsed(bytes: Uint8Array): { readonly json: unknown } | undefined {
   }
 }
 
-/** Returns the content without what editors and shells put around it. */
+/** Returns the content as UTF-8 without a byte order mark. Editors and shells may add one, or save the request as UTF-16. */
 function decoded(bytes: Uint8Array): { readonly content: Uint8Array; readonly warnings: readonly string[] } {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) {

@@ -1,24 +1,24 @@
-/** A request that somebody saved or copied, and what can go wrong with reading one. */
+/** A request that was saved or copied, and the errors of reading it. */
 
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
-/** A request as it was read. */
+/** A saved request after it was read. */
 export interface SavedRequest {
-  /** What it was saved as. */
+  /** The format in which the request was saved. */
   readonly format: "request" | "headers" | "curl" | "har" | "json";
   readonly method?: string;
   readonly url?: string;
-  /** In their order. Those that were saved as bytes have a character for each byte, as Node has them. */
+  /** The headers, in order. Headers that were saved as bytes have one character for each byte, as in Node. */
   readonly headers: Pairs;
-  /** The bytes of the body; undefined where it was saved without one. */
+  /** The bytes of the body. Undefined if the request was saved without a body. */
   readonly body?: Uint8Array;
-  /** What was odd about the way in which it was saved. */
+  /** The unusual properties of the saved request, as messages. */
   readonly warnings: readonly string[];
-  /** The numbers of the lines that are no headers, from 1. */
+  /** The numbers of the lines that are not headers, from 1. */
   readonly unread: readonly number[];
 }
 
-/** Returns a request out of the members of JSON, where a method and a url may be of any type. */
+/** Returns a request from the members of JSON, in which the method and the URL may have any type. */
 export function fromMembers(
   format: SavedRequest["format"],
   members: { readonly method: unknown; readonly url: unknown; readonly body: Uint8Array | undefined },
@@ -35,18 +35,18 @@ export function fromMembers(
   };
 }
 
-/** What cannot be read, with what to do about it. */
+/** The error for a request that cannot be read. Its message states what to do. */
 export class UnreadableRequest extends Error {}
 
 /** One of several requests that were saved together. */
 export interface Choice {
-  /** Its number, from 1. */
+  /** The number of the request, from 1. */
   readonly number: number;
   readonly method: string;
   readonly url: string;
 }
 
-/** Several requests were saved together, and nothing says which is meant. */
+/** The error for several requests that were saved together, if none of them was chosen. */
 export class SeveralRequests extends UnreadableRequest {
   readonly choices: readonly Choice[];
 
@@ -56,15 +56,15 @@ export class SeveralRequests extends UnreadableRequest {
   }
 }
 
-/** What a reader of several requests is told. */
+/** The options for reading a request that may be one of several. */
 export interface ReadOptions {
   /** The number of the request, from 1. */
   readonly entry?: number | undefined;
-  /** Returns whether headers have a signature in them, by which one of several requests is chosen. */
+  /** Returns whether headers contain a signature, by which one of several requests is chosen. */
   readonly isSigned?: (headers: Pairs) => boolean;
 }
 
-/** Returns whether a value is an object that is no array. */
+/** Returns whether a value is an object, but not an array. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

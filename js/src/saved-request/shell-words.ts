@@ -1,18 +1,18 @@
-/** The words of a command, as a shell takes it apart. Texts have a character for each byte. */
+/** The words of a command, split as a shell does. Texts have one character for each byte. */
 
 import { utf8ByteString } from "./bytes.js";
 import { UnreadableRequest } from "./saved-request.js";
 
-/** The words of one command, and whether the shell would have put something else in place of a part of it. */
+/** The words of one command, and whether a shell would have replaced a part of the command. */
 export interface ShellCommand {
   readonly words: readonly string[];
   readonly expands: boolean;
 }
 
-/** Returns the words of a command for cmd.exe or for a POSIX shell, whichever it was written for. */
+/** Returns the words of a command, which may be for cmd.exe or for a POSIX shell. */
 export const wordsOf = (command: string): ShellCommand => (isForCmd(command) ? cmdWords(command) : posixWords(command));
 
-/** What bash makes of an escape in `$'…'`: its manual, section 3.1.2.4. */
+/** The character of each escape of bash in `$'…'`: its manual, section 3.1.2.4. */
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["a", "\x07"],
   ["b", "\b"],
@@ -24,12 +24,12 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["t", "\t"],
   ["v", "\v"],
 ]);
-// White space is spelt out, since `\s` has 0xa0, which is a byte of characters such as à.
+// White space is listed explicitly, because `\s` includes 0xa0, which is a byte of characters such as à.
 const PART = /\\\r?\n|\\([\s\S])|([ \t\r\n\v\f]+)|(&&|\|\|?|;|&|[0-9]?[<>]+&?)|(\$?["']|[^ \t\r\n\v\f;&|<>])/y;
-/** What a shell replaces where it is not quoted, or in double quotes. */
+/** The beginning of a text that a shell replaces, unquoted or in double quotes. */
 const EXPANSION = /\$[A-Za-z_{(0-9@*#?!-]|`/;
 
-/** Splits as a POSIX shell does, with the `$'…'` of bash. Nothing is expanded, and what follows the command is left out. */
+/** Splits a command as a POSIX shell does, with the `$'…'` of bash. Nothing is expanded, and text after the command is ignored. */
 function posixWords(command: string): ShellCommand {
   const words: string[] = [];
   let word: string | undefined;
@@ -41,7 +41,7 @@ function posixWords(command: string): ShellCommand {
     if (space !== undefined) {
       if (word !== undefined) words.push(word);
       word = undefined;
-      // A command ends with its line. The next one would be another request.
+      // A command ends with its line. A curl command on the next line would be another request.
       if (space.includes("\n") && /^curl(\.exe)?\s/.test(command.slice(PART.lastIndex, PART.lastIndex + 9))) break;
     } else if (sign?.endsWith("'") || sign?.endsWith('"')) {
       const from = PART.lastIndex;
@@ -54,13 +54,13 @@ function posixWords(command: string): ShellCommand {
       plain += sign ?? "";
       word = (word ?? "") + (escaped ?? sign);
     }
-    // Else the line goes on, and so may the word.
+    // Otherwise, a backslash at the end of a line continues the line, and the word may continue too.
   }
   if (word !== undefined) words.push(word);
   return { words, expands: EXPANSION.test(plain) };
 }
 
-/** Returns where the quote is that ends what a quote began. */
+/** Returns the position of the closing quote. */
 function endOfQuoted(command: string, from: number, opening: string): number {
   const quote = opening.slice(-1);
   for (let at = from; ; ) {
@@ -69,19 +69,19 @@ function endOfQuoted(command: string, from: number, opening: string): number {
       throw new UnreadableRequest(`A quote (${quote}) in the command is not closed. Copy the whole command.`);
     let slashes = 0;
     while (end - slashes > at && command[end - slashes - 1] === "\\") slashes++;
-    // Only in plain single quotes a backslash escapes nothing.
+    // A backslash escapes the quote, except in plain single quotes.
     if (opening === "'" || slashes % 2 === 0) return end;
     at = end + 1;
   }
 }
 
-/** Returns what stands between quotes without its escapes. */
+/** Returns the text between quotes, without its escapes. */
 function unquoted(text: string, opening: string): string {
   if (opening === "'") return text;
   return opening === "$'" ? unescaped(text) : text.replace(/\\(?:(["\\$`])|\r?\n)/g, "$1");
 }
 
-/** Returns what `$'…'` stands for, a character for each byte. */
+/** Returns the value of `$'…'`, with one character for each byte. */
 function unescaped(text: string): string {
   const made = text.replace(
     /\\(?:u([\da-fA-F]{1,4})|U([\da-fA-F]{1,8})|x([\da-fA-F]{1,2})|([0-7]{1,3})|c([\s\S])|([\s\S]))/g,
@@ -97,16 +97,16 @@ function unescaped(text: string): string {
   return made.replace(/\0[\s\S]*$/, "");
 }
 
-/** Returns whether a browser copied a command for cmd.exe: it writes a caret before every quote, or older ones all but the outer. */
+/** Returns whether a browser copied a command for cmd.exe. It writes a caret before every quote, in older versions except the outer quotes. */
 const isCopied = (command: string) => /^[^'"]*(?:(?<!\\)\^"|"[\s\S]*\^\\\^")/.test(command);
 
 /** Returns whether a command is for cmd.exe: people end its lines with a caret, and double the quotes in a quoted word. */
 const isForCmd = (command: string) =>
   isCopied(command) || (/^[^'"]*(?:"|$)/.test(command) && /"\{""|[ \t"]\^\r?\n/.test(command));
 
-/** Splits as cmd.exe and the C runtime of a program do on Windows. */
+/** Splits a command as cmd.exe and the C runtime of a program do on Windows. */
 function cmdWords(command: string): ShellCommand {
-  // A browser escapes every character for cmd.exe, the quotes around a word too, and doubles every backslash.
+  // A browser escapes every character for cmd.exe, including the quotes around a word, and doubles every backslash.
   const fromBrowser = isCopied(command);
   const line = fromBrowser
     ? unescapedCarets(command)
@@ -121,7 +121,7 @@ function cmdWords(command: string): ShellCommand {
     if (slashes !== "")
       word = (word ?? "") + (sign === '"' || fromBrowser ? slashes.slice(0, slashes.length >> 1) : slashes);
     if (sign === '"' && slashes.length % 2 === 0) {
-      // In a quoted word, two quotes are one.
+      // In a quoted word, two quotes mean one quote.
       const isDoubled = isQuoted && line[at + 1] === '"';
       word = (word ?? "") + (isDoubled ? '"' : "");
       if (isDoubled) at++;
@@ -135,10 +135,10 @@ function cmdWords(command: string): ShellCommand {
   return { words, expands: !fromBrowser && /%\w+%/.test(line) };
 }
 
-/** What cmd.exe takes as it is, between quotes, or a caret with what it escapes. */
+/** A text between quotes, which cmd.exe leaves unchanged, or a caret with the character that it escapes. */
 const QUOTED_OR_CARETS = /"[^"\r\n]*(?:"|$)|\^\r?\n(?:\r?\n)?|\^[\s\S]/g;
 
-/** Removes carets. One at the end of a line joins it to the next, and an empty line behind it is a line break that was meant. */
+/** Removes carets. A caret at the end of a line joins the next line, and an empty line after it is an intended line break. */
 function unescapedCarets(text: string): string {
   if (text.startsWith('"')) return text;
   return text
