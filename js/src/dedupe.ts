@@ -26,9 +26,9 @@ export interface DedupeStore {
    */
   reserve(key: string, holder: string): KeyState | PromiseLike<KeyState>;
   /**
-   * Marks a key as completed, even if another holder has reserved it in the meantime.
+   * Marks a key as completed, because its delivery was handled.
    *
-   * The delivery was handled.
+   * It does so even if another holder has reserved the key in the meantime.
    *
    * @param key The dedupe key.
    * @param holder The caller.
@@ -49,7 +49,7 @@ export interface DedupeStore {
 export interface MemoryStoreOptions {
   /** The maximum duration of a reservation, in seconds. Default: 300. */
   readonly lease?: number | undefined;
-  /** The time for which a completed key is kept, in seconds. It must exceed the provider's retries. Default: 86400. */
+  /** The time for which a completed key is kept, in seconds. It must be longer than the provider retries. Default: 86400. */
   readonly window?: number | undefined;
   /** The maximum number of keys. Above it, the oldest completed key is deleted. Default: 100000. */
   readonly limit?: number | undefined;

@@ -92,7 +92,7 @@ export interface Finding {
   /** The code of the finding, such as `body_reserialized_compact`. Codes are stable. docs/EXPLAIN.md lists all of them. */
   readonly code: string;
   readonly subject: "body" | "secret" | "signature" | "algorithm" | "timestamp" | "header" | "url" | "scheme";
-  /** The certainty of the finding. `proven` if the signature matched after this change, and no other change except `also`. */
+  /** The certainty of the finding. `proven` if the signature matched after only this change and the one in `also`. */
   readonly confidence: "proven" | "likely";
   /** The meaning of the finding and what to do, for the operator. */
   readonly message: string;
@@ -106,7 +106,7 @@ export interface Finding {
   readonly header?: string;
   /** The id of the scheme that matches the delivery. */
   readonly scheme?: string;
-  /** The seconds between the timestamp and `now`, rounded up. The code states whether the timestamp is before or after `now`. */
+  /** The time between the timestamp and `now`, in seconds, rounded up. The code states which of them is earlier. */
   readonly skew?: number;
 }
 

@@ -76,13 +76,13 @@ interface LiteSettings<S extends object, P extends Parse | undefined>
  * cannot be used.
  */
 export const Verifier: {
-  /** Builds a verifier with `parse`. The type of `json()` is the return type of `parse`. */
+  /** Builds a verifier with `parse`. `json()` of its deliveries has the type of the result of `parse`. */
   new <S extends SchemeId, P extends Parse<Events[S]>>(
     options: LiteOptions<BuiltInScheme<S>, P> & { readonly parse: P },
   ): Verifier<Parsed<P>>;
   /** Builds a verifier with `parse`, for a custom scheme. */
   new <P extends Parse<unknown>>(options: LiteOptions<CompiledFile, P> & { readonly parse: P }): Verifier<Parsed<P>>;
-  /** Builds a verifier for a built-in scheme. The type of `json()` is the type of the provider's events. */
+  /** Builds a verifier for a built-in scheme. `json()` of its deliveries has the type of the provider's events. */
   new <S extends SchemeId>(options: LiteOptions<BuiltInScheme<S>>): VerifierFor<Events[S]>;
   /** Builds a verifier with a custom event type. */
   new <E = unknown>(options: LiteOptions<BuiltInScheme | CompiledFile>): Verifier<E>;

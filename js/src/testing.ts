@@ -92,7 +92,7 @@ interface WithUrl {
   readonly url: string;
 }
 
-/** A delivery of the kit, with the result that a receiver must have. */
+/** A delivery of the kit, with the result that is expected from a receiver. */
 export interface Case extends SignedRequest {
   /** The name of the flaw, or of the unusual property. */
   readonly name: string;
@@ -103,7 +103,7 @@ export interface Case extends SignedRequest {
   readonly code?: VerificationCode;
 }
 
-/** The options of {@link conformance}. If there are several secrets, the newest one signs. */
+/** The options of {@link conformance}. If several secrets are passed, the newest one signs. */
 export type KitOptions = WithSecrets<KitSettings>;
 
 /** The options of {@link conformance} without the secrets. */
@@ -162,7 +162,7 @@ export function examples(scheme: SchemeId | Scheme): readonly Example[] {
  * @throws {ConfigError} The scheme or a secret cannot be used.
  */
 export function flaws(scheme: SchemeId | Scheme): readonly FlawDetails[] {
-  // The possible flaws depend only on the scheme, so any secret will do.
+  // The possible flaws depend only on the scheme, so any secret can be used.
   return signer(ownOf({ scheme, secret: new Uint8Array([1]) }), false).flaws() as FlawDetails[];
 }
 
@@ -204,7 +204,7 @@ function checkFlaw(flaw: unknown, known: readonly FlawDetails[]): void {
 }
 
 /**
- * Returns the kit: requests to send to a receiver, each with the result that the receiver must have.
+ * Returns the kit: requests to send to a receiver, each with the result that is expected from the receiver.
  *
  * Genuine deliveries come first, then one delivery for each flaw. A delivery id in a header or in an example ends with the name of the
  * case, so that no two deliveries have the same id.

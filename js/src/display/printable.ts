@@ -1,11 +1,11 @@
 /** Untrusted text, made safe for a terminal, a log or a page. */
 
 /**
- * The characters that are not shown unchanged: control characters of a terminal, characters that change the order or the appearance of
+ * The characters that are shown as escapes: control characters of a terminal, characters that change the order or the appearance of
  * the text around them, invisible characters, and code points that are not characters. These are Unicode's categories control, format,
  * surrogate, private use and unassigned, the line and paragraph separators, and every space except the ordinary one. Fillers, joiners and
- * selectors are default ignorable. The empty Braille pattern (U+2800) is in none of these sets. More than three marks on one letter are
- * also not shown, because they cover the lines around it, and no language needs them.
+ * selectors are default ignorable. The empty Braille pattern (U+2800) is in none of these sets. Marks after the third one on a letter are
+ * also included, because they cover the lines around it, and no language needs them.
  */
 export const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}|(?<=\p{M}{3})\p{M}/gu;
 

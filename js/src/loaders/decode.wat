@@ -1,6 +1,6 @@
 ;; Decodes a module that was written as text. scripts/text.js contains the encoding, and states the reason for it.
 ;;
-;; At the start of a process, JavaScript would need milliseconds, and WebAssembly is immediate. The bytes overwrite the text.
+;; WebAssembly decodes the text immediately. At the start of a process, JavaScript would need milliseconds. The bytes overwrite the text.
 (module
   (memory (export "memory") 1)
   ;; The bytes that are written as one character, each at the position of its character.

@@ -3,8 +3,8 @@
 /**
  * Returns a function that compiles a module on first use, and returns it.
  *
- * In workerd, the module is compiled immediately, because workerd compiles nothing after a Worker has started. Loaders with bytes are not
- * made for workerd.
+ * No loader with bytes is made for workerd. If one runs in workerd nevertheless, the module is compiled immediately, because workerd
+ * compiles nothing after a Worker has started.
  */
 export function onFirstUse(compile: () => WebAssembly.Module): () => WebAssembly.Module {
   const { userAgent } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};

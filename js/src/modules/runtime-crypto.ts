@@ -1,4 +1,4 @@
-/** The synchronous crypto of the JavaScript runtime. This file stores nothing, so each file of the package that uses it has a copy. */
+/** The synchronous crypto of the JavaScript runtime. This file has no state, so each file of the package that uses it contains a copy. */
 
 interface Hasher {
   update(data: Uint8Array): Hasher;
@@ -23,7 +23,7 @@ export const LOADS_AFTER = 65_536;
 
 /**
  * Returns the runtime's crypto. It is not imported but loaded at run time, so that a bundle for browsers has nothing to resolve. On the
- * Next.js edge runtime, the access to the property throws.
+ * Next.js edge runtime, accessing `process.getBuiltinModule` throws an error.
  */
 export function runtimeCrypto(): RuntimeCrypto | undefined {
   try {

@@ -5,7 +5,7 @@ import type * as Exports from "../wasm/verify.js";
 import { lent } from "./lent-hash.js";
 import { sha256 } from "./runtime-hash.js";
 
-/** The limit of a length that can be passed to the module, because its lengths are signed numbers of 32 bits. */
+/** The limit for the length of the scratch area, in bytes. Lengths in the module are signed numbers of 32 bits. */
 const LONGEST = 2 ** 31 - 1;
 
 export const NOTHING = new Uint8Array(0);

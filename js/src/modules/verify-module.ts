@@ -1,7 +1,7 @@
 /**
  * The calls of the module `verify`. They pack values and unpack results. All rules are in the core.
  *
- * In a verification, only this file and verify-instance.ts deal with WebAssembly.
+ * In a verification, only this file and verify-instance.ts use WebAssembly.
  */
 
 import { prefersRuntimeHash, roomFor } from "./runtime-hash.js";
@@ -46,7 +46,7 @@ export const BYTES = 1;
 const REFUSED = -1;
 const TRY_RESERIALIZED = -2;
 
-/** The bytes before a packed value: its kind (1 byte), and its length (4 bytes). */
+/** The number of bytes before a packed value: its kind (1 byte), and its length (4 bytes). */
 const PREFIX = 5;
 /** The maximum number of UTF-8 bytes for one UTF-16 code unit. */
 const UTF8_MAX = 3;
@@ -181,10 +181,10 @@ export function checkHeaders(
   return returned === REFUSED ? copyOfDetails() : undefined;
 }
 
-/** The length that states that no text exists. */
+/** The length that is passed for a missing text. */
 const MISSING = -1;
 
-/** Checks the timestamp in a body whose signature matched. `text` is its text. Returns the time, or the refusal of the delivery. */
+/** Checks the timestamp in a body whose signature matched. `text` is the text of the timestamp. Returns the time, or the refusal of the delivery. */
 export function checkBodyTime(verifier: number, text: string | undefined, now: number): number | ErrorNumbers {
   let length = MISSING;
   if (text !== undefined) {

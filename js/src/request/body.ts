@@ -6,8 +6,8 @@ import { member } from "./member.js";
 export type BodyInput = Uint8Array | ArrayBuffer | ArrayBufferView | string;
 
 /**
- * Bytes in memory that is not shared, which `fetch`, `Response` and `crypto.subtle` accept. In versions of TypeScript that have the type:
- * `Uint8Array<ArrayBuffer>`.
+ * Bytes in memory that is not shared, as `fetch`, `Response` and `crypto.subtle` require. The type is `Uint8Array<ArrayBuffer>` in versions
+ * of TypeScript that have this type.
  */
 export type Bytes = ReturnType<Uint8ArrayConstructor["of"]>;
 

@@ -15,7 +15,7 @@ export type HeaderValues = readonly (readonly [slot: number, value: string])[];
 
 const SHAPES = "headers must be a Headers object, Node's req.headers, a plain object, or a list of pairs";
 
-/** Returns every value of the named headers. The names are in lower case. An iterator is consumed, so call this only once. */
+/** Returns every value of the named headers. The names are in lower case. An iterator is consumed, so `find` is called only once. */
 export function find(headers: HeadersInput, names: readonly string[]): HeaderValues {
   if (typeof headers !== "object" || headers === null) throw new TypeError(`${SHAPES}.`);
   const found: [number, string][] = [];
@@ -33,7 +33,7 @@ export function find(headers: HeadersInput, names: readonly string[]): HeaderVal
   };
   if (Symbol.iterator in headers) {
     for (const pair of headers as Iterable<readonly [string, string]>) {
-      // In a flat list, the first two letters of a name would be read as a pair.
+      // In a flat list of names and values, the first two letters of a name would be read as a pair.
       if (!Array.isArray(pair))
         throw new TypeError(`${SHAPES}. Node's req.rawHeaders is a flat list: use req.headers.`);
       add(slotOf(String(pair[0]), names), pair[1]);
@@ -82,7 +82,7 @@ function slotOf(name: string, names: readonly string[]): number {
   return -1;
 }
 
-/** Returns whether two names are equal, in any case of ASCII letters. The lower case of the Kelvin sign is `k`, but it is not equal to `k`. */
+/** Returns whether two names are equal in any case of ASCII letters. The Kelvin sign is not equal to `k`, although its lower case is `k`. */
 function same(wanted: string, name: string): boolean {
   return wanted === name || (wanted === name.toLowerCase() && !name.includes("\u212a"));
 }

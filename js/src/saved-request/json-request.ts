@@ -122,7 +122,7 @@ function bodyOf(fields: Fields, warnings: string[]): Uint8Array | undefined {
       warnings.push("The body is marked as base64, but is not valid base64. The body is read as text.");
     return bytes ?? utf8(value);
   }
-  // This is the JSON of Node's Buffer.
+  // JSON.stringify writes a Buffer of Node in this way.
   if (isRecord(value) && value["type"] === "Buffer" && isNumbers(value["data"])) return Uint8Array.from(value["data"]);
   warnings.push(
     "The body was parsed before it was saved, so the bytes that were received are lost. The output of JSON.stringify is used instead.",

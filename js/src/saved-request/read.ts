@@ -60,7 +60,7 @@ function parsed(bytes: Uint8Array): { readonly json: unknown } | undefined {
   }
 }
 
-/** Returns the content as UTF-8 without a byte order mark. Editors and shells may add one, or save the request as UTF-16. */
+/** Returns the content without a byte order mark, and with UTF-16 converted to UTF-8. Editors and shells save requests in this way. */
 function decoded(bytes: Uint8Array): { readonly content: Uint8Array; readonly warnings: readonly string[] } {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) {

@@ -97,7 +97,7 @@ function unescaped(text: string): string {
   return made.replace(/\0[\s\S]*$/, "");
 }
 
-/** Returns whether a browser copied a command for cmd.exe. It writes a caret before every quote, in older versions except the outer quotes. */
+/** Returns whether a browser copied a command for cmd.exe, with a caret before every quote. Older browsers write none before the outer quotes. */
 const isCopied = (command: string) => /^[^'"]*(?:(?<!\\)\^"|"[\s\S]*\^\\\^")/.test(command);
 
 /** Returns whether a command is for cmd.exe: people end its lines with a caret, and double the quotes in a quoted word. */

@@ -34,7 +34,7 @@ export interface Authenticated {
   readonly signed: Readonly<Record<string, string>>;
   /** The time at which the provider signed the request, for schemes with a signed timestamp. */
   readonly timestamp: Date | undefined;
-  /** The position of the secret that matched. If it is above 0, a rotation is not over. */
+  /** The position in `secrets` of the secret that matched. If it is above 0, a rotation is not over. */
   readonly secretIndex: number;
   /** The bytes of the body, which the signature does not cover. Do not trust them. */
   readonly unverifiedBody: Bytes;

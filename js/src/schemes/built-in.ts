@@ -7,7 +7,7 @@ import type { BuiltInScheme, CompiledScheme, Scheme, SchemeId } from "./scheme.j
 
 /**
  * The property that contains the compiled form. It is not enumerable, so a copy of a scheme does not have it. If a program loads this
- * version several times, such as an ES module and as CommonJS, all of them use the same property.
+ * version several times, for example as an ES module and as CommonJS, all of its copies use the same property.
  */
 const COMPILED = /* @__PURE__ */ Symbol.for(`hookward.compiled.${VERSION}`);
 

@@ -2,7 +2,7 @@
 
 /** The request with which a provider checks that an endpoint belongs to its customer, and the expected response. */
 export interface Challenge {
-  /** The method of the request. Default: `POST`, for a signed delivery. A challenge by any other method is not signed. */
+  /** The method of the request. Default: `POST`, which is a signed delivery. A challenge by any other method is not signed. */
   readonly method?: "POST" | "GET" | "HEAD";
   /** The value that identifies a challenge: of a header, of a member of the body, or of a parameter of the query. */
   readonly when?:

@@ -122,7 +122,7 @@ export interface Scheme {
 
 declare const provider: unique symbol;
 
-/** A built-in scheme, with every property. Its verifier has the events of the provider, as a verifier for the scheme's id has. */
+/** A built-in scheme, with every property. A verifier for the scheme has the same events as a verifier for its id: the provider's events. */
 export interface BuiltInScheme<S extends SchemeId = SchemeId> extends Required<Scheme> {
   readonly id: S;
   /** A mark for the compiler. The property does not exist at run time. */

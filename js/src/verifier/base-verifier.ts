@@ -113,7 +113,7 @@ export class BaseVerifier<E> implements Verifier<E> {
 
   check(received: Received): VerificationResult<E> {
     let { headers, body, parsed, now } = received;
-    // Most requests have neither, so the slower safe read is skipped.
+    // Most requests have neither, so the slower check of `optional` is skipped.
     if (parsed !== undefined) parsed = optional(received, "parsed");
     if (now !== undefined) now = optional(received, "now");
     const time = this.#timed || now !== undefined ? toMillis(now) : 0;
@@ -232,7 +232,7 @@ export class BaseVerifier<E> implements Verifier<E> {
     if (this.#slots === this.#prepared.compiled.headers.length) return values;
     const misuse = (misuse: Misuse) => new TypeError(this.#edition.messages.misuse(misuse, this.scheme.name));
     const urlSlot = this.#slots - 2;
-    // The headers of the event, the delivery id and the challenge come after the required headers, and are not needed here.
+    // Headers that are not required, such as that of the event, come after the required headers. They have no slot in the core.
     const filled = values.filter(([slot]) => slot < urlSlot);
     if (this.#signsUrl) {
       const url: unknown = signedUrl(this.#prepared.url, optional(request, "url"));

@@ -9,7 +9,7 @@ import type { Authenticate } from "../schemes/authenticated.js";
 import type { BuiltInScheme, CompiledScheme } from "../schemes/scheme.js";
 import type { ConfigErrorDetails, VerificationCode } from "./errors.js";
 
-/** A mistake in the program that has no code. It throws a TypeError. */
+/** A mistake in the program that has no code. It causes a TypeError. */
 export type Misuse = "body" | "surrogate" | "both" | "bytes" | "off" | "parsed" | "json" | "url" | "method";
 
 /** The problem with an option, if the name of the option is not enough to describe it. */
@@ -40,7 +40,7 @@ export interface Messages {
   misuse(misuse: Misuse, given?: unknown): string;
 }
 
-/** The differences of one entry point. */
+/** The edition of one entry point. */
 export interface Edition {
   /** Returns the built-in scheme with an id, or undefined if no scheme has the id. */
   builtIn(id: string): BuiltInScheme | undefined;

@@ -109,7 +109,7 @@ function unknownOption(name: string, options: readonly string[]): string {
   return `There is no option ${JSON.stringify(name)}. ${advice}`;
 }
 
-/** Returns what a body that is not JSON seems to be, and what to do. The body is never quoted: it may contain a customer's data. */
+/** Returns the likely content of a body that is not JSON, and what to do. The body is never quoted: it may contain a customer's data. */
 function contentOf(text: string | undefined): string {
   if (text === undefined)
     return "it is not text but compressed or binary. Use delivery.body instead of delivery.json().";

@@ -33,7 +33,7 @@ export interface ManySecrets<List> {
 }
 
 /** Options with either one secret or several. `Given` is the type of each secret, and `List` is the type of several secrets. */
-// The compiler's error names the property that the last member of the union requires: the last in this order, in TypeScript 7 the last by name.
+// If a property is missing, the compiler names the property of the last member: the last one here, or in TypeScript 7 the last one by name.
 export type WithSecrets<Options, Given = Secret | undefined, List = readonly Given[]> =
   | (Options & ManySecrets<List>)
   | (Options & OneSecret<Given>);

@@ -3,8 +3,8 @@
 import { PayloadError, type PayloadIssue } from "./errors.js";
 
 /**
- * The interface that Zod, Valibot, ArkType and others share, as https://standardschema.dev describes it. Only the members that are used
- * here.
+ * The interface that Zod, Valibot, ArkType and others share, as https://standardschema.dev describes it. It contains only the members that
+ * are used here.
  *
  * The interface is declared here instead of imported, so that its types require no other package.
  */

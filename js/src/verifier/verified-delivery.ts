@@ -49,7 +49,7 @@ export class VerifiedDelivery<E = unknown> {
   readonly body: Bytes;
   /** The time at which the provider signed the delivery, for schemes with a signed timestamp. */
   readonly timestamp: Date | undefined;
-  /** The position of the secret that matched. If it is above 0, a rotation is not over. */
+  /** The position in `secrets` of the secret that matched. If it is above 0, a rotation is not over. */
   readonly secretIndex: number;
   /** Whether the signature covers `JSON.stringify` of the parsed body instead of the received bytes. */
   readonly reserialized: boolean;

@@ -17,7 +17,7 @@ export interface Received {
   readonly body?: BodyInput | undefined;
   /** The output of a JSON parser for the body, instead of `body`. Only for schemes with `reserialized`. */
   readonly parsed?: unknown;
-  /** The URL that is configured at the provider, or the path and the query, for schemes that sign the URL. See the option `url`. */
+  /** The URL that is configured at the provider, or the path and the query of the request, for schemes that sign the URL. See the option `url`. */
   readonly url?: string | undefined;
   /** The method of the request, for schemes that sign the method. Default: `POST`. */
   readonly method?: string | undefined;

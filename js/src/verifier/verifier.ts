@@ -13,13 +13,13 @@ export type Verifier<E = unknown> = VerifierOf<E>;
 
 /** Builds a {@link Verifier} from a scheme and its secrets. Throws a `ConfigError` if the scheme, a secret or an option cannot be used. */
 export const Verifier: {
-  /** Builds a verifier with `parse`. The type of `json()` is the return type of `parse`. */
+  /** Builds a verifier with `parse`. `json()` of its deliveries has the type of the result of `parse`. */
   new <S extends SchemeId, P extends Parse<Events[S]>>(
     options: VerifierOptions<S | BuiltInScheme<S>, P> & { readonly parse: P },
   ): Verifier<Parsed<P>>;
   /** Builds a verifier with `parse`, for a custom scheme. */
   new <P extends Parse<unknown>>(options: VerifierOptions<Scheme, P> & { readonly parse: P }): Verifier<Parsed<P>>;
-  /** Builds a verifier for a built-in scheme. The type of `json()` is the type of the provider's events. */
+  /** Builds a verifier for a built-in scheme. `json()` of its deliveries has the type of the provider's events. */
   new <S extends SchemeId>(options: VerifierOptions<S | BuiltInScheme<S>>): VerifierFor<Events[S]>;
   /** Builds a verifier for a custom scheme whose signature does not cover the body. */
   new (options: VerifierOptions<Scheme & { readonly unsignedBody: true }>): Authenticator;
