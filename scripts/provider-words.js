@@ -28,7 +28,7 @@ const UNITS = {
 const CONFIRMED = {
   vendor: "with the provider's own code",
   third_party: "with another project's code",
-  document: "by sources that agree",
+  document: "by documents",
 };
 
 /** The parts of a signed content that are not headers. */

@@ -3,9 +3,9 @@
 import type { UnknownEvent } from "./unknown.js";
 
 /**
- * An event of Gabinete360, told apart by `eventType`:
+ * An event of Gabinete360, identified by `eventType`:
  *
- * - `price_change`: a price on a page under watch is another one.
+ * - `price_change`: a price on a monitored page has changed.
  */
 export type Gabinete360Event =
   | { "eventType": "price_change" } & Gabinete360PriceChange
@@ -14,27 +14,27 @@ export type Gabinete360Event =
 /**
  * The event `price_change`.
  *
- * Every field is required: all of them say what was found and where.
+ * Every field is required, because all fields state what was found and where.
  */
 export type Gabinete360PriceChange = {
   /**
-   * Identifies the event: `c0ffee…`.
+   * The id of the event: `c0ffee…`.
    */
   id: string,
   /**
-   * How much it matters: `high`. The other values are not documented.
+   * The importance of the change: `high`. The other values are not documented.
    */
   severity: string,
   /**
-   * One line for people: `Price changed on Acme pricing page`.
+   * A title in one line, for people: `Price changed on Acme pricing page`.
    */
   title: string,
   /**
-   * What changed, for people: `Pro plan went from $49 to $59 / month.`
+   * The change, for people: `Pro plan went from $49 to $59 / month.`
    */
   summary: string,
   /**
-   * The page under watch: `https://example.com/pricing`.
+   * The monitored page: `https://example.com/pricing`.
    */
   sourceUrl: string,
 };

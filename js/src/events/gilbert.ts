@@ -3,9 +3,9 @@
 import type { UnknownEvent } from "./unknown.js";
 
 /**
- * An event of Gilbert, told apart by `event`:
+ * An event of Gilbert, identified by `event`:
  *
- * - `dossier.created`: a new prospect's file, as a rule after a visitor's first message.
+ * - `dossier.created`: a new prospect's file, usually after a visitor's first message.
  * - `dossier.qualified`: Gilbert has recorded a proposal: a quote, an appointment, a qualification.
  * - `github.sync_completed`: a pull request was opened or updated by a synchronisation.
  * - `chat.first_message`: the first message of a new visitor.
@@ -20,27 +20,27 @@ export type GilbertEvent =
   | UnknownEvent<"event">;
 
 /**
- * What every event of Gilbert carries, around data of its own.
+ * The fields of every event of Gilbert. Each kind of event has its own data.
  */
 export type GilbertEnvelope<D> = {
   /**
-   * Identifies the event, the same on every retry: `evt_01HV9R2X8M0BR7Y4ZK5C9TKN6F`.
+   * The id of the event, the same on every retry: `evt_01HV9R2X8M0BR7Y4ZK5C9TKN6F`.
    */
   event_id: string,
   /**
-   * When it happened, not when it was sent: RFC 3339 in UTC, `2026-05-07T14:32:18.000Z`.
+   * The time of the event, not of the delivery: RFC 3339 in UTC, `2026-05-07T14:32:18.000Z`.
    */
   timestamp: string,
   /**
-   * The account that it happened in: `votre-tenant`.
+   * The account in which the event happened: `votre-tenant`.
    */
   tenant: string,
   /**
-   * The product that it is about: `solve-learn`. Optional: an account need not have several.
+   * The product that the event is about: `solve-learn`. Optional, because an account may have only one product.
    */
   product_context?: string | null,
   /**
-   * What happened.
+   * The data of the event.
    */
   data: D,
 };
@@ -50,7 +50,7 @@ export type GilbertEnvelope<D> = {
  */
 export type GilbertDossierQualified = {
   /**
-   * Identifies the prospect's file, a UUID.
+   * The id of the prospect's file, a UUID.
    */
   dossier_id: string,
   /**
@@ -64,15 +64,16 @@ export type GilbertDossierQualified = {
  */
 export type GilbertQualification = {
   /**
-   * What kind of proposal: `rdv` is an appointment. The other values are not documented.
+   * The kind of proposal: `rdv` is an appointment. The other values are not documented.
    */
   type: string,
   /**
-   * One line for people: `RDV démo le 12 mai à 14h`.
+   * A summary in one line, for people: `RDV démo le 12 mai à 14h`.
    */
   summary: string,
   /**
-   * An object that depends on the kind; its content is not documented. Optional: a kind may have none.
+   * An object that depends on the kind. Its content is not documented. Optional, because a kind may have no
+   * metadata.
    */
   metadata?: Record<string, unknown> | null,
 };

@@ -3,12 +3,12 @@
 import type { UnknownEvent } from "./unknown.js";
 
 /**
- * An event of Grillo, told apart by `type`:
+ * An event of Grillo, identified by `type`:
  *
  * - `event.detected`: an earthquake was detected.
  * - `event.updated`: the parameters of an earthquake were revised.
  * - `sensor.offline`: a sensor has gone offline.
- * - `sensor.online`: a sensor has come back.
+ * - `sensor.online`: a sensor is online again.
  */
 export type GrilloEvent =
   | { "type": "event.detected" } & GrilloEnvelope<GrilloEventDetected>
@@ -18,15 +18,15 @@ export type GrilloEvent =
   | UnknownEvent<"type">;
 
 /**
- * What every event of Grillo carries, around data of its own.
+ * The fields of every event of Grillo. Each kind of event has its own data.
  */
 export type GrilloEnvelope<D> = {
   /**
-   * When Grillo noticed it: RFC 3339 in UTC, `2024-01-15T14:32:50Z`.
+   * The time at which Grillo detected the event: RFC 3339 in UTC, `2024-01-15T14:32:50Z`.
    */
   timestamp: string,
   /**
-   * What happened.
+   * The data of the event.
    */
   data: D,
 };
@@ -36,11 +36,11 @@ export type GrilloEnvelope<D> = {
  */
 export type GrilloEventDetected = {
   /**
-   * Identifies the earthquake, the same in its updates: `evt_abc123`.
+   * The id of the earthquake, the same in its updates: `evt_abc123`.
    */
   event_id: string,
   /**
-   * When the earth moved: RFC 3339 in UTC, `2024-01-15T14:32:41.500Z`.
+   * The time of the earthquake: RFC 3339 in UTC, `2024-01-15T14:32:41.500Z`.
    */
   origin_time: string,
   /**
@@ -60,11 +60,12 @@ export type GrilloEventDetected = {
    */
   magnitude: number,
   /**
-   * The magnitude's scale: `ML`, the local one. Optional: a first estimate may come before it is settled.
+   * The scale of the magnitude: `ML`, the local one. Optional, because a first estimate may be sent before the scale
+   * is known.
    */
   magnitude_type?: string | null,
   /**
-   * The place, for people: `5 km NE of San Francisco, CA`. Optional: at sea there may be nothing to name.
+   * The place, for people: `5 km NE of San Francisco, CA`. Optional, because a place at sea may have no name.
    */
   location_description?: string | null,
   /**
@@ -78,11 +79,11 @@ export type GrilloEventDetected = {
  */
 export type GrilloEventUpdated = {
   /**
-   * Identifies the earthquake: `evt_abc123`.
+   * The id of the earthquake: `evt_abc123`.
    */
   event_id: string,
   /**
-   * What was revised.
+   * The revised parameters.
    */
   changes: GrilloChanges,
 };
@@ -92,19 +93,20 @@ export type GrilloEventUpdated = {
  */
 export type GrilloSensorOffline = {
   /**
-   * Identifies the sensor: `sen_abc123`.
+   * The id of the sensor: `sen_abc123`.
    */
   sensor_id: string,
   /**
-   * The station that it stands in: `GRIL01`.
+   * The station of the sensor: `GRIL01`.
    */
   station_code: string,
   /**
-   * When it was last heard of: RFC 3339 in UTC, `2024-01-15T14:30:00Z`. Optional: it may never have been.
+   * The time of the last contact: RFC 3339 in UTC, `2024-01-15T14:30:00Z`. Optional, because the sensor may never
+   * have been in contact.
    */
   last_seen?: string | null,
   /**
-   * The network that it belongs to: `net_xyz789`.
+   * The network of the sensor: `net_xyz789`.
    */
   network_id: string,
 };
@@ -114,29 +116,29 @@ export type GrilloSensorOffline = {
  */
 export type GrilloSensorOnline = {
   /**
-   * Identifies the sensor: `sen_abc123`.
+   * The id of the sensor: `sen_abc123`.
    */
   sensor_id: string,
   /**
-   * The station that it stands in: `GRIL01`.
+   * The station of the sensor: `GRIL01`.
    */
   station_code: string,
   /**
-   * How long it was offline, in whole seconds: `3600`.
+   * The time that the sensor was offline, in whole seconds: `3600`.
    */
   offline_duration_seconds: number,
   /**
-   * The network that it belongs to: `net_xyz789`.
+   * The network of the sensor: `net_xyz789`.
    */
   network_id: string,
 };
 
 /**
- * What an update revised: one member for every parameter that has another value now.
+ * The revised parameters of an update: one member for every parameter with a new value.
  */
 export type GrilloChanges = {
   /**
-   * The magnitude. Optional: an update may revise other parameters only.
+   * The magnitude. Optional, because an update may revise only other parameters.
    */
   magnitude?: GrilloChange | null,
 };
@@ -146,11 +148,11 @@ export type GrilloChanges = {
  */
 export type GrilloChange = {
   /**
-   * What it was: `4.2`.
+   * The old value: `4.2`.
    */
   old: number,
   /**
-   * What it is now: `4.4`.
+   * The new value: `4.4`.
    */
   new: number,
 };

@@ -3,10 +3,10 @@
 import type { UnknownEvent } from "./unknown.js";
 
 /**
- * An event of InboundFlow, told apart by `event`:
+ * An event of InboundFlow, identified by `event`:
  *
  * - `call.completed`: a call has ended.
- * - `call.transferred`: the assistant has passed a call on to a person.
+ * - `call.transferred`: the assistant has transferred a call to a person.
  * - `appointment.booked`: the assistant has booked an appointment during a call.
  * - `lead.created`: a call has brought a new prospect.
  */
@@ -18,7 +18,7 @@ export type InboundFlowEvent =
   | UnknownEvent<"event">;
 
 /**
- * What every event of InboundFlow carries, around data of its own.
+ * The fields of every event of InboundFlow. Each kind of event has its own data.
  */
 export type InboundFlowEnvelope<D> = {
   /**
@@ -26,15 +26,15 @@ export type InboundFlowEnvelope<D> = {
    */
   timestamp: string,
   /**
-   * The account that it happened in, a UUID.
+   * The account in which the event happened, a UUID.
    */
   organization_id: string,
   /**
-   * Identifies the delivery, the same on every retry. Unlike the header of that name it is covered by the signature.
+   * The id of the delivery, the same on every retry. The signature covers it, but not the header of the same name.
    */
   delivery_id: string,
   /**
-   * What happened.
+   * The data of the event.
    */
   data: D,
 };
@@ -42,51 +42,51 @@ export type InboundFlowEnvelope<D> = {
 /**
  * The data of `call.completed`.
  *
- * The document speaks of a transcript too, but shows no field for it.
+ * The documentation mentions a transcript, but shows no field for it.
  */
 export type InboundFlowCallCompleted = {
   /**
-   * Identifies the call, a UUID.
+   * The id of the call, a UUID.
    */
   call_id: string,
   /**
-   * The caller's number, E.164: `+1234567890`. Optional: a caller may withhold it.
+   * The phone number of the caller, E.164: `+1234567890`. Optional, because a caller may withhold it.
    */
   caller_phone?: string | null,
   /**
-   * The caller's name: `Dave`. Optional: the caller may not give it.
+   * The name of the caller: `Dave`. Optional, because the caller may not state it.
    */
   caller_name?: string | null,
   /**
-   * The caller's address: `dave@example.com`. Optional: the caller may not give it.
+   * The email address of the caller: `dave@example.com`. Optional, because the caller may not state it.
    */
   caller_email?: string | null,
   /**
-   * How long the call lasted, in whole seconds: `55`.
+   * The duration of the call, in whole seconds: `55`.
    */
   duration_seconds: number,
   /**
-   * What was said, for people. Optional: the caller may have said nothing.
+   * A summary of the call, for people. Optional, because the caller may have said nothing.
    */
   summary?: string | null,
   /**
-   * What the caller wanted: `book appointment`. Optional, like the summary.
+   * The intent of the caller: `book appointment`. Optional, like the summary.
    */
   intent?: string | null,
   /**
-   * How soon an answer is wanted: `medium`, `high`. The other values are not documented. Optional, like the summary.
+   * The urgency of an answer: `medium`, `high`. The other values are not documented. Optional, like the summary.
    */
   urgency?: string | null,
   /**
-   * Where the recording can be heard, a URL. Optional: recording is a setting.
+   * The URL of the recording. Optional, because recording is a setting.
    */
   recording_url?: string | null,
   /**
-   * When the call began: RFC 3339 in UTC, `2026-02-24T20:59:00Z`.
+   * The start of the call: RFC 3339 in UTC, `2026-02-24T20:59:00Z`.
    */
   started_at: string,
   /**
-   * When the call ended: RFC 3339 in UTC, `2026-02-24T21:00:00Z`.
+   * The end of the call: RFC 3339 in UTC, `2026-02-24T21:00:00Z`.
    */
   ended_at: string,
 };
@@ -96,39 +96,39 @@ export type InboundFlowCallCompleted = {
  */
 export type InboundFlowCallTransferred = {
   /**
-   * Identifies the call, a UUID.
+   * The id of the call, a UUID.
    */
   call_id: string,
   /**
-   * The caller's number, E.164: `+1234567890`. Optional: a caller may withhold it.
+   * The phone number of the caller, E.164: `+1234567890`. Optional, because a caller may withhold it.
    */
   caller_phone?: string | null,
   /**
-   * The caller's name: `Dave`. Optional: the caller may not give it.
+   * The name of the caller: `Dave`. Optional, because the caller may not state it.
    */
   caller_name?: string | null,
   /**
-   * How long the call had lasted by then, in whole seconds: `47`.
+   * The duration of the call until the transfer, in whole seconds: `47`.
    */
   duration_seconds: number,
   /**
-   * What was said, for people. Optional: the caller may have said nothing.
+   * A summary of the call, for people. Optional, because the caller may have said nothing.
    */
   summary?: string | null,
   /**
-   * The name of the destination: `Manager`. Optional: a destination is set up with a number, and need not have a name.
+   * The name of the destination: `Manager`. Optional, because a destination requires only a number.
    */
   transferred_to_label?: string | null,
   /**
-   * The number of the destination, E.164: `+18154264329`.
+   * The phone number of the destination, E.164: `+18154264329`.
    */
   transferred_to_number: string,
   /**
-   * How soon an answer is wanted: `medium`, `high`. The other values are not documented. Optional, like the summary.
+   * The urgency of an answer: `medium`, `high`. The other values are not documented. Optional, like the summary.
    */
   urgency?: string | null,
   /**
-   * Why the caller was passed on: `Wants to discuss pricing for full body repair`. Optional, like the summary.
+   * The reason for the transfer: `Wants to discuss pricing for full body repair`. Optional, like the summary.
    */
   reason?: string | null,
 };
@@ -138,39 +138,39 @@ export type InboundFlowCallTransferred = {
  */
 export type InboundFlowAppointmentBooked = {
   /**
-   * Identifies the call, a UUID.
+   * The id of the call, a UUID.
    */
   call_id: string,
   /**
-   * The caller's number, E.164: `+1234567890`. Optional: a caller may withhold it.
+   * The phone number of the caller, E.164: `+1234567890`. Optional, because a caller may withhold it.
    */
   caller_phone?: string | null,
   /**
-   * The caller's name: `Sarah`. Optional: the caller may not give it.
+   * The name of the caller: `Sarah`. Optional, because the caller may not state it.
    */
   caller_name?: string | null,
   /**
-   * The day, `2026-02-25`. In which time zone is not documented.
+   * The day of the appointment, `2026-02-25`. The time zone is not documented.
    */
   appointment_date: string,
   /**
-   * When it begins: RFC 3339 in UTC, `2026-02-25T11:00:00Z`.
+   * The start of the appointment: RFC 3339 in UTC, `2026-02-25T11:00:00Z`.
    */
   appointment_time_start: string,
   /**
-   * When it ends: RFC 3339 in UTC, `2026-02-25T12:00:00Z`.
+   * The end of the appointment: RFC 3339 in UTC, `2026-02-25T12:00:00Z`.
    */
   appointment_time_end: string,
   /**
-   * What it is for: `Auto Repair Appointment`. Optional: the caller may not say.
+   * The purpose of the appointment: `Auto Repair Appointment`. Optional, because the caller may not state it.
    */
   service_type?: string | null,
   /**
-   * Identifies the entry in the calendar that the account is connected to.
+   * The id of the entry in the calendar that is connected to the account.
    */
   calendar_event_id: string,
   /**
-   * The entry's page, `https://calendar.google.com/...`. Optional: not every calendar has one.
+   * The page of the entry, `https://calendar.google.com/...`. Optional, because not every calendar has such a page.
    */
   calendar_event_link?: string | null,
 };
@@ -180,35 +180,35 @@ export type InboundFlowAppointmentBooked = {
  */
 export type InboundFlowLeadCreated = {
   /**
-   * Identifies the call, a UUID.
+   * The id of the call, a UUID.
    */
   call_id: string,
   /**
-   * The caller's number, E.164: `+1234567890`. Optional: a caller may withhold it.
+   * The phone number of the caller, E.164: `+1234567890`. Optional, because a caller may withhold it.
    */
   caller_phone?: string | null,
   /**
-   * The caller's name: `Dave`. Optional: the caller may not give it.
+   * The name of the caller: `Dave`. Optional, because the caller may not state it.
    */
   caller_name?: string | null,
   /**
-   * The caller's address: `dave@example.com`. Optional: the caller may not give it.
+   * The email address of the caller: `dave@example.com`. Optional, because the caller may not state it.
    */
   caller_email?: string | null,
   /**
-   * What the caller wanted: `pricing inquiry`. Optional: the caller may not say.
+   * The intent of the caller: `pricing inquiry`. Optional, because the caller may not state it.
    */
   intent?: string | null,
   /**
-   * How soon an answer is wanted: `medium`, `high`. The other values are not documented. Optional, like the intent.
+   * The urgency of an answer: `medium`, `high`. The other values are not documented. Optional, like the intent.
    */
   urgency?: string | null,
   /**
-   * What the caller is interested in: `auto body work`. Optional, like the intent.
+   * The interest of the caller: `auto body work`. Optional, like the intent.
    */
   interest?: string | null,
   /**
-   * What was said, for people. Optional, like the intent.
+   * A summary of the call, for people. Optional, like the intent.
    */
   call_summary?: string | null,
 };

@@ -3,7 +3,7 @@
 import type { UnknownEvent } from "./unknown.js";
 
 /**
- * An event of chat.smarterbot.ai, told apart by `Type`:
+ * An event of chat.smarterbot.ai, identified by `Type`:
  *
  * - `Lead`: a visitor has left contact details.
  * - `Appointment`: a visitor has made an appointment.
@@ -14,45 +14,45 @@ export type SmarterbotEvent =
   | UnknownEvent<"Type">;
 
 /**
- * A lead or an appointment: both have the same fields.
+ * A lead or an appointment. Both have the same fields.
  *
- * Every field is required: one that is not known is sent as an empty string, as the document's own example does.
+ * Every field is required. An unknown value is sent as an empty string, as in the example of the documentation.
  */
 export type SmarterbotRecord = {
   /**
-   * Identifies the chatbot: `59001dd73709417321c58b11693183a2`.
+   * The id of the chatbot: `59001dd73709417321c58b11693183a2`.
    */
   SerialNumber: string,
   /**
-   * The visitor's first name: `David`.
+   * The first name of the visitor: `David`.
    */
   FirstName: string,
   /**
-   * The visitor's last name: `Garcia`.
+   * The last name of the visitor: `Garcia`.
    */
   LastName: string,
   /**
-   * The visitor's address: `test@qq.com`.
+   * The email address of the visitor: `test@qq.com`.
    */
   Email: string,
   /**
-   * The visitor's number, in no fixed form.
+   * The phone number of the visitor, in no fixed format.
    */
   PhoneNumber: string,
   /**
-   * When the record was made: RFC 3339 in UTC with microseconds, `2023-11-23T18:36:21.512302Z`.
+   * The creation time of the record: RFC 3339 in UTC with microseconds, `2023-11-23T18:36:21.512302Z`.
    */
   CreateTime: string,
   /**
-   * Remarks, or what the appointment is about.
+   * Remarks, or the subject of the appointment.
    */
   Content: string,
   /**
-   * Identifies the conversation, an integer: `31305`.
+   * The id of the conversation, an integer: `31305`.
    */
   SessionID: number,
   /**
-   * The page that the visitor was on: `www.google.com`. Despite its name it need not have a scheme.
+   * The page of the visitor: `www.google.com`. Despite the name of the field, it may have no scheme.
    */
   URI: string,
 };
