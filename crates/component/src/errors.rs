@@ -1,4 +1,4 @@
-//! Refusals and configuration errors, as the interfaces have them.
+//! Converts refusals and configuration errors to the types of the interfaces.
 
 use hookward::{ConfigError, HeaderReason, Scheme, SecretReason, VerificationError};
 
@@ -6,7 +6,7 @@ use crate::bindings::exports::hookward::webhooks::types::{
     self, ConfigErrorDetails, InvalidSecret, MalformedHeader, Mismatch, Refusal, RefusalDetails, TooNew, TooOld,
 };
 
-/// Returns a refusal with its code, its message and its facts.
+/// Returns a refusal with its code, message and details.
 pub(crate) fn refusal(scheme: &Scheme, error: VerificationError) -> Refusal {
     Refusal { code: error.code().to_owned(), message: scheme.message(error).to_string(), details: details(scheme, error) }
 }
@@ -28,7 +28,8 @@ fn details(scheme: &Scheme, error: VerificationError) -> RefusalDetails {
         VerificationError::SignatureMismatch { secrets, padded_secret } => {
             RefusalDetails::SignatureMismatch(Mismatch { secrets, padded_secret })
         }
-        // `VerificationError` may grow. The test of the vectors compares the case with the code, and would find the missing one.
+        // `VerificationError` may get more variants. The test of the vectors compares this value with the code, so it detects a
+        // missing variant.
         _ => RefusalDetails::MalformedBody,
     }
 }
@@ -46,7 +47,7 @@ fn header_reason(reason: HeaderReason) -> types::HeaderReason {
     }
 }
 
-/// Returns a configuration error with its code, its message and its facts.
+/// Returns a configuration error with its code, message and details.
 #[allow(clippy::needless_pass_by_value)] // For `map_err`.
 pub(crate) fn config_error(error: ConfigError) -> types::ConfigError {
     let details = match &error {
@@ -56,7 +57,7 @@ pub(crate) fn config_error(error: ConfigError) -> types::ConfigError {
         ConfigError::UnknownScheme { id } => ConfigErrorDetails::UnknownScheme(id.clone()),
         ConfigError::InvalidOption { option, .. } => ConfigErrorDetails::InvalidOption((*option).to_owned()),
         ConfigError::InvalidScheme { field, .. } => ConfigErrorDetails::InvalidScheme(field.clone()),
-        // `ConfigError` may grow, as above.
+        // `ConfigError` may get more variants, too.
         _ => ConfigErrorDetails::InvalidScheme(String::new()),
     };
     types::ConfigError {

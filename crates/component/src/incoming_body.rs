@@ -1,4 +1,4 @@
-//! A body that comes in parts.
+//! A body that arrives in parts.
 
 use std::cell::RefCell;
 
@@ -8,14 +8,14 @@ use crate::bindings::exports::hookward::webhooks::types::{Delivery, Refusal, Req
 use crate::bindings::exports::hookward::webhooks::verifier::GuestIncomingBody;
 use crate::verifier::Verifier;
 
-/// The parts of a body so far, up to the limit of its verifier.
+/// The received parts of a body, up to the limit of its verifier.
 ///
-/// They are kept until all are there: the labels of a delivery, the fields of a form and some timestamps are read from the whole body, once
-/// it is verified.
+/// The parts are kept until the body is complete. The labels of a delivery, the fields of a form and some timestamps are read
+/// from the whole body after verification.
 pub(crate) struct IncomingBody {
     verifier: Verifier,
     head: RequestHead,
-    /// `None` once they are longer than the limit.
+    /// `None` if the parts are longer than the limit.
     bytes: RefCell<Option<Vec<u8>>>,
 }
 

@@ -1,7 +1,7 @@
-//! Verifies deliveries as a WebAssembly component, for hosts without JavaScript: the boundary that `wit/webhooks.wit` describes.
+//! Verifies deliveries as a WebAssembly component, for hosts without JavaScript. `wit/webhooks.wit` describes the interfaces.
 //!
-//! Nothing is decided here. The component imports nothing, so it has no clock and does no I/O; it holds verifiers until their host drops
-//! them, and of a delivery only the parts of a body that is not complete.
+//! The core makes all decisions. The component imports nothing, so it has no clock and does no I/O. It stores verifiers until
+//! their host drops them, and the received parts of incomplete bodies.
 
 mod authenticator;
 mod errors;
@@ -11,7 +11,7 @@ mod schemes;
 mod secrets;
 mod verifier;
 
-/// What wit-bindgen makes of the interfaces.
+/// The code that wit-bindgen generates from the interfaces.
 #[allow(missing_docs, unsafe_code, clippy::all, clippy::pedantic, clippy::arithmetic_side_effects, clippy::unwrap_used)]
 mod bindings {
     wit_bindgen::generate!({ path: "../../wit", world: "webhooks" });

@@ -1,4 +1,4 @@
-//! Reading a scheme. What is not understood is an error that names the property, never a default.
+//! Reads a scheme. A property that cannot be read is an error that names the property, never a default.
 
 use hookward::{ConfigError, Scheme, SchemeReason, schemes};
 use hookward_value::{Reader, property_message};
@@ -10,7 +10,7 @@ use crate::bindings::exports::hookward::webhooks::types::SchemeSource;
 /// Reads a scheme, by its id or from JSON.
 pub(crate) fn read(source: SchemeSource) -> Result<Scheme, ConfigError> {
     match source {
-        // The statics of all schemes are larger than their JSON.
+        // The scheme is read from JSON because the statics of all schemes are larger than their JSON.
         SchemeSource::Id(id) => match schemes::json_by_id(&id) {
             Some(json) => read_json(&json),
             None => Err(ConfigError::UnknownScheme { id }),

@@ -1,13 +1,13 @@
-//! Secrets and options, as the core takes them.
+//! Converts secrets and checks options for the core.
 
 use hookward::{ConfigError, Secret};
 
 use crate::bindings::exports::hookward::webhooks::types;
 
-/// The longest body that a limit may allow, in bytes: a memory that cannot grow would end the component.
+/// The maximum for the limit of a body, in bytes. If the memory could not grow, the component would end.
 const MAX_BODY_BYTES: u64 = 1 << 30;
 
-/// Borrows each secret as the core takes it.
+/// Borrows each secret as the type of the core.
 pub(crate) fn borrow(secrets: &[types::Secret]) -> impl Iterator<Item = Secret<'_>> {
     secrets.iter().map(|secret| match secret {
         types::Secret::Text(text) => Secret::Text(text),
@@ -15,7 +15,7 @@ pub(crate) fn borrow(secrets: &[types::Secret]) -> impl Iterator<Item = Secret<'
     })
 }
 
-/// Checks the limit for a body. `scheme` is the id of the scheme that it is for.
+/// Checks the limit of a body. `scheme` is the id of the verifier's scheme.
 pub(crate) fn check_limit(limit: Option<u64>, scheme: &str) -> Result<Option<u64>, ConfigError> {
     match limit {
         Some(bytes) if !(1..=MAX_BODY_BYTES).contains(&bytes) => Err(ConfigError::InvalidOption {

@@ -24,7 +24,7 @@ impl Guest for Component {
     }
 }
 
-/// A verifier of the core, which the bodies that come in parts share.
+/// A verifier of the core. The bodies that arrive in parts share it.
 #[derive(Clone)]
 pub(crate) struct Verifier(pub(crate) Rc<hookward::Verifier>);
 
@@ -42,18 +42,18 @@ impl Verifier {
         Ok(Self(Rc::new(verifier.with_reserialize(options.reserialize.unwrap_or(true)))))
     }
 
-    /// Verifies the bytes received.
+    /// Verifies a delivery over the received bytes of its body.
     pub(crate) fn verify_received(&self, head: &RequestHead, body: &[u8], now: i64) -> Result<Delivery, Refusal> {
         let received = Received { member: Some(&hookward_json::scalar), ..received(head, body) };
         self.told(head, self.0.verify_received(&received, UnixTime::from_millis(now)))
     }
 
-    /// Returns a refusal of this verifier's scheme.
+    /// Converts an error of this verifier to a refusal.
     pub(crate) fn refusal(&self, error: VerificationError) -> Refusal {
         refusal(self.0.scheme(), error)
     }
 
-    /// Returns what a host is told of a verification. Labels are read here, from what was verified.
+    /// Converts the result of a verification for the host. The labels are read from the verified delivery.
     fn told(&self, head: &RequestHead, verified: Result<VerifiedDelivery<'_>, VerificationError>) -> Result<Delivery, Refusal> {
         let delivery = verified.map_err(|error| self.refusal(error))?;
         let scheme = self.0.scheme();
@@ -122,12 +122,12 @@ impl GuestVerifier for Verifier {
     }
 }
 
-/// Returns a request as the core takes it.
+/// Converts a request to the type of the core.
 pub(crate) fn received<'r>(head: &'r RequestHead, body: &'r [u8]) -> Received<'r, types::Headers> {
     Received { url: head.url.as_deref(), method: head.method.as_deref(), ..Received::new(&head.headers, body) }
 }
 
-/// Returns a delivery to be signed as the core takes it.
+/// Converts an unsigned delivery to the type of the core.
 pub(crate) fn to_sign<'u>(body: &'u [u8], unsigned: &'u types::Unsigned) -> Unsigned<'u> {
     Unsigned {
         delivery_id: unsigned.delivery_id.as_deref(),
@@ -138,12 +138,12 @@ pub(crate) fn to_sign<'u>(body: &'u [u8], unsigned: &'u types::Unsigned) -> Unsi
     }
 }
 
-/// Returns headers whose values are bytes.
+/// Converts the values of headers to bytes.
 pub(crate) fn in_bytes(headers: Vec<(String, String)>) -> types::Headers {
     headers.into_iter().map(|(name, value)| (name, value.into_bytes())).collect()
 }
 
-/// Returns the position of a secret. There are 16 at most.
+/// Converts the position of a secret. A verifier has at most 16 secrets.
 pub(crate) fn position(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
