@@ -1,7 +1,7 @@
-//! The boundary between JavaScript and the core's tools: explanations, and signed requests to try a receiver with.
+//! The boundary between JavaScript and the core's tools: explanations, and signed requests for testing a receiver.
 //!
-//! Thin on purpose: what is tried, and every code and message, is the core's. The package checks the types of the options before
-//! anything gets here, and nothing else: the request is verified here, so that there is one result.
+//! The core makes all variants, codes and messages. The package checks only the types of the options. Requests are verified here,
+//! so that only one result exists.
 
 mod convert;
 mod testing;
@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 
 use convert::{MAX_SAFE_INTEGER, OwnedSecret, object, safe_time, unix_time};
 
-/// A request that was received, without its body and the secrets, and the options of its verifier.
+/// A received request without its body and the secrets, and the options of its verifier.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct ReceivedRequest {
@@ -21,20 +21,20 @@ struct ReceivedRequest {
     headers: Vec<(String, String)>,
     url: Option<String>,
     method: Option<String>,
-    /// In milliseconds since the epoch.
+    /// The time at which the request was received, in milliseconds since the epoch.
     now: f64,
     tolerance: Option<u32>,
     reserialize: bool,
     max_body_bytes: u32,
 }
 
-/// Explains a request. Returns the whole explanation as an object, with the result of the verification in it.
+/// Explains a request. Returns the explanation as an object, with the result of the verification.
 ///
 /// `reserialized` is `JSON.stringify` of the parsed body.
 ///
 /// # Errors
-/// A text, if the package hands over what is not a request; the record of a `ConfigError`, if nothing could be verified with the
-/// options.
+/// Throws a text if the package passes a value that is not a request. Throws the record of a `ConfigError` if the options are not
+/// valid for verifying.
 #[wasm_bindgen]
 #[allow(clippy::needless_pass_by_value)] // wasm-bindgen hands lists over by value.
 pub fn explain(request: JsValue, secrets: Vec<JsValue>, body: &[u8], reserialized: Option<Vec<u8>>) -> Result<JsValue, JsValue> {
@@ -57,7 +57,7 @@ pub fn explain(request: JsValue, secrets: Vec<JsValue>, body: &[u8], reserialize
     Ok(object(&explanation))
 }
 
-/// A request of which the provider is not known, without its body and the secrets.
+/// A request from an unknown provider, without its body and the secrets.
 #[derive(Deserialize)]
 struct UnknownRequest {
     headers: Vec<(String, String)>,
@@ -65,10 +65,10 @@ struct UnknownRequest {
     method: Option<String>,
 }
 
-/// Returns the built-in schemes that a request may be of, the likeliest first, as objects.
+/// Returns the built-in schemes that a request may belong to, as objects, most likely first.
 ///
 /// # Errors
-/// A text, if the package hands over what is not a request.
+/// Throws a text if the package passes a value that is not a request.
 #[wasm_bindgen]
 #[allow(clippy::needless_pass_by_value)] // wasm-bindgen hands lists over by value.
 pub fn guess(
@@ -91,7 +91,7 @@ pub fn guess(
     })))
 }
 
-/// Replaces numbers that a JavaScript number cannot hold: a timestamp of many digits is that far away.
+/// Limits the numbers of an explanation to the whole numbers of JavaScript. A timestamp with many digits causes larger numbers.
 fn make_safe<'s>(explanation: &mut Explanation<'s>, scheme: &'s Scheme) {
     match &mut explanation.result {
         VerificationResult::Verified { timestamp, .. } => *timestamp = timestamp.map(safe_time),
@@ -101,7 +101,7 @@ fn make_safe<'s>(explanation: &mut Explanation<'s>, scheme: &'s Scheme) {
             {
                 *seconds = MAX_SAFE_INTEGER.min(*seconds);
             }
-            // The message has the number in it, and is the same as that of a verifier in JavaScript.
+            // The message contains the number, and is the same as the message of a verifier in JavaScript.
             *message = scheme.message(*error);
         }
         VerificationResult::Misconfigured { .. } => {}

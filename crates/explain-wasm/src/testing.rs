@@ -1,4 +1,4 @@
-//! Signed requests to try a receiver with.
+//! Signed requests for testing a receiver.
 
 use hookward::testing::{Expect, Flaw, SignedRequest, flaws_of};
 use hookward::{Authenticator, Scheme, Secret, Unsigned, Verifier};
@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::convert::{OwnedSecret, object, unix_time};
 
-/// Signs requests of one scheme, those that are right and those that have a flaw.
+/// Signs requests of one scheme: valid requests, and requests with a flaw.
 #[wasm_bindgen]
 pub struct Signer {
     verifier: Verifier,
@@ -15,10 +15,11 @@ pub struct Signer {
 
 #[wasm_bindgen]
 impl Signer {
-    /// Prepares to sign with the newest secret. Takes what a verifier is built from.
+    /// Creates a signer that uses the newest secret. The arguments are the same as for a verifier.
     ///
     /// # Errors
-    /// A text, if the package hands over what is not a scheme; the record of a `ConfigError`, if nothing can be signed with it.
+    /// Throws a text if the package passes a value that is not a scheme. Throws the record of a `ConfigError` if the scheme or
+    /// the secrets are not valid for signing.
     #[wasm_bindgen(constructor)]
     pub fn new(scheme: JsValue, secrets: Vec<JsValue>, tolerance: Option<u32>) -> Result<Signer, JsValue> {
         let scheme: Scheme = serde_wasm_bindgen::from_value(scheme)?;
@@ -41,10 +42,10 @@ impl Signer {
         object(&flaws.collect::<Vec<_>>())
     }
 
-    /// Signs a request, with a flaw if one is named. Returns `undefined` if there is no such request.
+    /// Signs a request, with a flaw if `flaw` is its name. Returns `undefined` if no such request exists.
     ///
     /// # Errors
-    /// A text, if the package hands over what is not a request.
+    /// Throws a text if the package passes a value that is not a request.
     #[allow(clippy::needless_pass_by_value)] // wasm-bindgen hands optional strings over by value.
     pub fn sign(&self, body: &[u8], unsigned: JsValue, flaw: Option<String>) -> Result<JsValue, JsValue> {
         let given: UnsignedRecord = serde_wasm_bindgen::from_value(unsigned)?;
@@ -59,7 +60,7 @@ impl Signer {
     /// Returns the cases of the conformance kit, as objects.
     ///
     /// # Errors
-    /// A text, if the package hands over what is not a request.
+    /// Throws a text if the package passes a value that is not a request.
     pub fn conformance(&self, body: &[u8], unsigned: JsValue) -> Result<JsValue, JsValue> {
         let given: UnsignedRecord = serde_wasm_bindgen::from_value(unsigned)?;
         let cases = self.verifier.conformance(&given.with(body));
@@ -73,7 +74,7 @@ impl Signer {
         Ok(object(&records.collect::<Vec<_>>()))
     }
 
-    /// Borrows the record of a request.
+    /// Creates the record of a request, which borrows from the request.
     fn record<'r>(&'r self, request: &'r SignedRequest) -> SignedRequestRecord<'r> {
         let SignedRequest { url, method, headers, body } = request;
         let content_type = self.verifier.scheme().content_type(body);
@@ -81,11 +82,11 @@ impl Signer {
     }
 }
 
-/// A request to be signed, without its body.
+/// An unsigned request without its body.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct UnsignedRecord {
-    /// In milliseconds since the epoch.
+    /// The time of signing, in milliseconds since the epoch.
     now: f64,
     delivery_id: Option<String>,
     event: Option<String>,
@@ -94,7 +95,7 @@ struct UnsignedRecord {
 }
 
 impl UnsignedRecord {
-    /// Borrows the request, with a body.
+    /// Adds a body to the request, and borrows both.
     fn with<'u>(&'u self, body: &'u [u8]) -> Unsigned<'u> {
         Unsigned {
             body,
@@ -115,7 +116,7 @@ struct FlawRecord {
     code: &'static str,
 }
 
-/// A case of the kit, as an object.
+/// A case of the conformance kit, as an object.
 #[derive(Serialize)]
 struct CaseRecord<'c> {
     name: &'static str,
@@ -138,7 +139,7 @@ struct SignedRequestRecord<'r> {
     content_type: &'r str,
 }
 
-/// What becomes a `Uint8Array`. Serde takes a slice for a list of numbers otherwise.
+/// Bytes that become a `Uint8Array`. Serde would serialize a slice as a list of numbers.
 struct Bytes<'b>(&'b [u8]);
 
 impl Serialize for Bytes<'_> {
