@@ -1,4 +1,4 @@
-//! Members of a body, by their path.
+//! Reads members of a body by path.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +6,15 @@ use serde_json::value::RawValue;
 
 use crate::number;
 
-/// Returns a member that is a text. `None` for any other, and for one with half a surrogate pair, which has no bytes.
+/// Returns a member that is a text. Returns `None` for other types, and for a text with half a surrogate pair, which has no
+/// UTF-8.
 ///
-/// `path` has dots between the names. Of a repeated name the last value counts.
+/// `path` has dots between the names. If a name is repeated, the last value counts.
 pub fn text(body: &[u8], path: &str) -> Option<String> {
     text_of(member(body, path)?)
 }
 
-/// Returns a member that is a text or a number, as text: a number as JavaScript prints it.
+/// Returns a member that is a text or a number, as text. A number is printed as JavaScript prints it.
 pub fn scalar(body: &[u8], path: &str) -> Option<String> {
     let raw = member(body, path)?;
     match raw.as_bytes().first()? {
@@ -22,7 +23,7 @@ pub fn scalar(body: &[u8], path: &str) -> Option<String> {
     }
 }
 
-/// Returns a member as it is written. All that is not on its way is skipped, however it is nested.
+/// Returns a member as it is written. All values that are not on the path are skipped, at any depth of nesting.
 fn member<'b>(body: &'b [u8], path: &str) -> Option<&'b str> {
     let raw: &RawValue = serde_json::from_slice(body).ok()?;
     path.split('.').try_fold(raw.get(), step)

@@ -1,4 +1,4 @@
-//! The re-serialized body.
+//! Creates the re-serialized body.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,14 @@ use serde_json::value::RawValue;
 
 use crate::{number, text};
 
-/// The deepest nesting that is printed: that which serde_json reads, and deeper than any provider's. A runtime's own limit depends on its
-/// stack. Each level copies what is in it once more, and a forged body must not make that much.
+/// The maximum depth of nesting, the same as serde_json's. No provider nests deeper. The limit of a runtime depends on its stack.
+/// Each level copies its contents once more, so the limit bounds the work that a forged body can cause.
 const MAX_DEPTH: usize = 128;
 
-/// Returns `JSON.stringify(JSON.parse(body))` as JavaScript has it. `None` if the body is not JSON in strict UTF-8, or nested too deep.
+/// Returns `JSON.stringify(JSON.parse(body))` as in JavaScript. `None` if the body is not JSON in strict UTF-8, or is nested too
+/// deep.
 pub fn stringify(body: &[u8]) -> Option<String> {
-    // What follows relies on the text being valid.
+    // The printer requires valid JSON.
     let raw: &RawValue = serde_json::from_slice(body).ok()?;
     let mut printer = Printer { rest: raw.get() };
     let mut out = String::with_capacity(body.len());
@@ -20,7 +21,7 @@ pub fn stringify(body: &[u8]) -> Option<String> {
     Some(out)
 }
 
-/// Prints valid JSON as JavaScript does. What is in `rest` was not printed yet.
+/// A printer of valid JSON, as JavaScript prints it. `rest` is the text that is not yet printed.
 struct Printer<'b> {
     rest: &'b str,
 }
@@ -59,7 +60,8 @@ impl<'b> Printer<'b> {
         Some(())
     }
 
-    /// Prints an object: whole numbers first, then the others as they came. Of a repeated name the first place and the last value count.
+    /// Prints an object: names that are whole numbers first, then the other names in their order. A repeated name has the place
+    /// of the first and the value of the last.
     fn object(&mut self, out: &mut String, depth: usize) -> Option<()> {
         self.skip(1)?;
         let mut places = BTreeMap::new();
@@ -86,7 +88,7 @@ impl<'b> Printer<'b> {
         Some(())
     }
 
-    /// Whether a list or an object ends here, with this byte. Goes on behind the byte, or behind the comma before the next entry.
+    /// Returns whether the next byte is the end of a list or an object. Skips that byte, or the comma before the next entry.
     fn ends_with(&mut self, end: u8) -> Option<bool> {
         self.skip_space();
         if self.rest.as_bytes().first() == Some(&b',') {
@@ -100,7 +102,7 @@ impl<'b> Printer<'b> {
         Some(ends)
     }
 
-    /// Returns a text as it is written, without its quotes.
+    /// Reads a text and returns it as it is written, without its quotes.
     fn text(&mut self) -> Option<&'b str> {
         self.skip(1)?;
         let mut escaped = false;
@@ -130,7 +132,7 @@ impl<'b> Printer<'b> {
     }
 }
 
-/// Returns the number that a name is, if it is an array index by ECMAScript: a whole number in its one spelling, below 2^32 - 1.
+/// Returns the number of a name that is an array index (ECMAScript): a whole number in canonical form, below 2^32 - 1.
 fn index(name: &str) -> Option<u32> {
     let digits = name.strip_prefix('"')?.strip_suffix('"')?;
     let is_spelled_so = digits == "0" || (!digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()));
@@ -141,7 +143,7 @@ fn index(name: &str) -> Option<u32> {
 mod tests {
     use super::stringify;
 
-    /// What Node 20 prints for each.
+    /// JSON texts, and the output of Node 20 for each.
     const PRINTED: [(&str, &str); 12] = [
         ("{ \"b\" : 1 , \"a\" : [ ] }", r#"{"b":1,"a":[]}"#),
         (r#"{"b":1,"2":2,"a":3,"1":4,"01":5,"b":6}"#, r#"{"1":4,"2":2,"b":6,"a":3,"01":5}"#),

@@ -1,8 +1,8 @@
-//! Texts, as `JSON.stringify` prints them. One value has one spelling, so that spellings can be compared.
+//! Prints texts as `JSON.stringify` does. Every value has exactly one printed form, so printed forms can be compared.
 
 use std::fmt::Write;
 
-/// Appends what `JSON.stringify` prints for a text: `written` is how valid JSON has it, without the quotes around it.
+/// Prints a text as `JSON.stringify` does. `written` is the text in valid JSON, without its quotes.
 pub(crate) fn stringify(written: &str, out: &mut String) {
     out.push('"');
     let mut rest = written;
@@ -14,13 +14,13 @@ pub(crate) fn stringify(written: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Appends the character that an escape stands for, without the backslash before it. Returns what is behind it.
+/// Appends the character of an escape. `escape` begins after the backslash. Returns the text after the escape.
 fn unescape<'w>(escape: &'w str, out: &mut String) -> &'w str {
     let mut characters = escape.chars();
     let kind = characters.next().unwrap_or_default();
     let rest = characters.as_str();
     if kind != 'u' {
-        // Of the others, JavaScript has no escape for the slash alone.
+        // JavaScript escapes the same characters, except the slash.
         if kind != '/' {
             out.push('\\');
         }
@@ -28,7 +28,7 @@ fn unescape<'w>(escape: &'w str, out: &mut String) -> &'w str {
         return rest;
     }
     let (unit, rest) = code_unit(rest);
-    // Two escapes may be the halves of one character.
+    // Two escapes may be the halves of a surrogate pair.
     let pair = rest.strip_prefix("\\u").map(code_unit);
     if let Some((low, behind)) = pair
         && let Some(Ok(character)) = char::decode_utf16([unit, low]).next()
@@ -41,13 +41,13 @@ fn unescape<'w>(escape: &'w str, out: &mut String) -> &'w str {
     rest
 }
 
-/// Returns the code unit that four hex digits stand for, and what is behind them.
+/// Returns the code unit of four hex digits, and the text after them.
 fn code_unit(text: &str) -> (u16, &str) {
     let (digits, rest) = text.split_at_checked(4).unwrap_or((text, ""));
     (u16::from_str_radix(digits, 16).unwrap_or_default(), rest)
 }
 
-/// Appends a code unit, escaped where `JSON.stringify` escapes it (ECMAScript, `QuoteJSONString`).
+/// Appends a code unit, escaped if `JSON.stringify` escapes it (ECMAScript, `QuoteJSONString`).
 fn push_unit(unit: u16, out: &mut String) {
     let escape = match unit {
         0x08 => 'b',
@@ -65,7 +65,7 @@ fn push_unit(unit: u16, out: &mut String) {
     }
     match char::from_u32(unit.into()).filter(|character| *character >= ' ') {
         Some(character) => out.push(character),
-        // A control character, or half of a pair. Writing to a String does not fail.
+        // The unit is a control character or half of a surrogate pair. Writing to a String does not fail.
         None => drop(write!(out, "\\u{unit:04x}")),
     }
 }

@@ -1,4 +1,4 @@
-//! The values of JavaScript.
+//! Implements [`Value`] for the values of JavaScript.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

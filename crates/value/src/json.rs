@@ -1,4 +1,4 @@
-//! The values of serde_json.
+//! Implements [`Value`] for the values of serde_json.
 
 use serde_json::Value as Json;
 

@@ -1,7 +1,7 @@
-//! Reads the values of a host by serde: the custom schemes of the npm package, and the configuration of a gateway.
+//! Reads the values of a host with serde: the custom schemes of the npm package, and the configuration of a gateway.
 //!
-//! An error has the path of the value, such as `signature.syntax.fields.key`, and what is wrong there as data: what it is for has words of
-//! its own. A member that a struct does not have is an error, so that a misspelt `tolerance` never means the default.
+//! An error contains the path of the value, such as `signature.syntax.fields.key`, and the problem as data, so that every caller
+//! can write its own messages. An unknown member of a struct is an error, so that a misspelt `tolerance` never means the default.
 
 #[cfg(feature = "js")]
 mod js;

@@ -1,13 +1,13 @@
-//! The message about a value that is no property of a scheme, for hosts that write schemes in JavaScript or JSON.
+//! The message about an invalid property of a scheme, for hosts that write schemes in JavaScript or JSON.
 
 use crate::value_error::{Problem, ValueError};
 
-/// Returns the path of the property that cannot be read, and what is wrong with it.
+/// Returns the path of the property that cannot be read, and the problem with it.
 pub fn property_message(error: ValueError) -> (String, String) {
     let (path, problem) = error.into_parts();
     let field = match (&problem, path.as_str()) {
         (Problem::Missing(name), "") => (*name).to_owned(),
-        // The path of a missing property ends above it.
+        // The path of a missing property does not contain the name of the property itself.
         (Problem::Missing(name), above) => [above, ".", name].concat(),
         (_, "") => ".".to_owned(),
         _ => path,
@@ -28,7 +28,7 @@ pub fn property_message(error: ValueError) -> (String, String) {
     (field, message)
 }
 
-/// Returns what a property must be, where serde's own words do not say it.
+/// Returns a phrase for the allowed values of a property, if serde's own phrase is not specific.
 fn choices(field: &str) -> Option<&'static str> {
     Some(match field.rsplit('.').next()? {
         "syntax" => "\"plain\", { prefixed }, { fields } or { list }",
@@ -43,7 +43,7 @@ fn choices(field: &str) -> Option<&'static str> {
     })
 }
 
-/// Replaces serde's words for a type.
+/// Replaces serde's name of a type with plain words.
 fn in_plain_words(expected: &str) -> &str {
     match expected {
         "u16" | "u32" => "a whole number",

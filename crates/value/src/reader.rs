@@ -1,7 +1,8 @@
-//! Reading a value by serde.
+//! Reads a value with serde.
 //!
-//! Each visitor of serde is given the one kind of value that it takes, and each name by its number. `serde-wasm-bindgen` and
-//! `serde_path_to_error` take the same values, with code for every kind in every place, and a module would be half as large again.
+//! Each visitor of serde receives the one kind of value that it accepts, and each name as a number. `serde-wasm-bindgen` and
+//! `serde_path_to_error` accept the same values, but contain code for every kind of value in every place. With them, a module
+//! would be half as large again.
 
 use std::vec;
 
@@ -12,10 +13,10 @@ use serde::de::{VariantAccess, Visitor};
 use crate::value::Value;
 use crate::value_error::ValueError;
 
-/// The member of a scheme that an editor reads its file by. It is no property.
+/// The member that names the JSON schema for editors. It is not a property of the scheme.
 const SCHEMA: &str = "$schema";
 
-/// Reads a value. A struct is read from the own members of an object.
+/// A deserializer for a value. A struct is read from the own members of an object.
 pub struct Reader<V>(pub V);
 
 impl<V: Value> Reader<V> {
@@ -27,7 +28,7 @@ impl<V: Value> Reader<V> {
         self.0.text().ok_or_else(|| Self::refuse(expected))
     }
 
-    /// Returns a whole number. Its visitor knows its range.
+    /// Returns a whole number. The visitor checks the range.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_precision_loss,
@@ -41,7 +42,7 @@ impl<V: Value> Reader<V> {
         if whole as f64 == number { Ok(whole) } else { Err(Self::refuse(expected)) }
     }
 
-    /// Returns the members, for a struct with these fields.
+    /// Returns the members of an object, for a struct with these fields.
     #[inline(never)]
     fn object(self, name: &str, fields: &'static [&'static str], expected: &dyn Expected) -> Result<Members<V>, ValueError> {
         let members = self.0.members().ok_or_else(|| Self::refuse(expected))?;
@@ -49,7 +50,7 @@ impl<V: Value> Reader<V> {
         Ok(Members { rest: members.into_iter(), fields, skipped, name: "", value: None })
     }
 
-    /// Returns the variant that the value is: its name alone, or an object with its name and its content.
+    /// Returns the variant that the value describes: a name, or an object with one member for the name and the content.
     fn variant(self, variants: &'static [&'static str]) -> Result<Variant<V>, ValueError> {
         let (name, content) = if let Some(name) = self.0.text() {
             (name, None)
@@ -63,7 +64,7 @@ impl<V: Value> Reader<V> {
     }
 }
 
-/// Kinds of values that nothing is read from.
+/// Refuses the kinds of values that no type uses.
 macro_rules! never {
     ($($method:ident($($argument:ident: $kind:ty),*))*) => {
         $(fn $method<T: Visitor<'de>>(self, $($argument: $kind,)* visitor: T) -> Result<T::Value, ValueError> {
@@ -75,7 +76,7 @@ macro_rules! never {
 impl<'de, V: Value> Deserializer<'de> for Reader<V> {
     type Error = ValueError;
 
-    /// For what may be of several kinds.
+    /// Reads a value that may be of several kinds: a text, a boolean or a list.
     fn deserialize_any<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, ValueError> {
         if let Some(text) = self.0.text() {
             visitor.visit_string(text)
@@ -154,7 +155,7 @@ impl<'de, V: Value> Deserializer<'de> for Reader<V> {
         visitor.visit_enum(self.variant(variants)?)
     }
 
-    /// For what is read elsewhere.
+    /// Skips a value.
     fn deserialize_ignored_any<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, ValueError> {
         visitor.visit_unit()
     }
@@ -183,18 +184,18 @@ impl<'de, V: Value> SeqAccess<'de> for Elements<V> {
     }
 }
 
-/// The members of an object, for a struct. One that the struct does not have is an error.
+/// The members of an object, for a struct. A member that is not a field of the struct is an error.
 struct Members<V> {
     rest: vec::IntoIter<(String, V)>,
     fields: &'static [&'static str],
     skipped: &'static str,
-    /// The name and the value of the member that was read last.
+    /// The name of the last member that was read.
     name: &'static str,
     value: Option<V>,
 }
 
 impl<V: Value> Members<V> {
-    /// Goes on to the next member, and returns its number among the fields of the struct.
+    /// Advances to the next member, and returns its number among the fields of the struct.
     fn advance(&mut self) -> Result<Option<U32Deserializer<ValueError>>, ValueError> {
         for (name, value) in self.rest.by_ref() {
             if let Some((at, field)) = self.fields.iter().enumerate().find(|(_, field)| **field == name) {
@@ -209,7 +210,7 @@ impl<V: Value> Members<V> {
     }
 }
 
-/// Returns the number of a field or of a variant, in place of its name.
+/// Returns the number of a field or variant, which replaces its name.
 fn number(at: usize) -> U32Deserializer<ValueError> {
     u32::try_from(at).unwrap_or(u32::MAX).into_deserializer()
 }
@@ -222,13 +223,13 @@ impl<'de, V: Value> MapAccess<'de> for Members<V> {
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, ValueError> {
-        // serde asks for a value once, after its name.
+        // serde reads a value once, after its name.
         let value = self.value.take().ok_or_else(|| ValueError::missing_field(self.name))?;
         seed.deserialize(Reader(value)).map_err(|error| error.at_member(self.name))
     }
 }
 
-/// A variant, with its content if it has one.
+/// A variant, with its content if any.
 struct Variant<V> {
     number: usize,
     variants: &'static [&'static str],
@@ -240,7 +241,7 @@ impl<V: Value> Variant<V> {
         self.variants.get(self.number).copied().unwrap_or_default()
     }
 
-    /// Returns the content, which the variant must have.
+    /// Returns the content of the variant. Missing content is an error.
     fn content(self) -> Result<(&'static str, Reader<V>), ValueError> {
         let name = self.name();
         let content = self.content.ok_or_else(|| ValueError::unknown_variant("", self.variants))?;

@@ -1,30 +1,30 @@
-//! Why a value cannot be read. What was found is not kept: it may be a secret that was written into the wrong place.
+//! The error for a value that cannot be read. It does not contain the value, which may be a secret in the wrong place.
 
 use std::fmt::{self, Display};
 
 use serde::de::{Error, Expected, Unexpected};
 
-/// Why a value cannot be read, and where it is.
+/// The problem with a value that cannot be read, and the path of the value.
 #[derive(Debug)]
 pub struct ValueError(Box<(String, Problem)>);
 
-/// What is wrong with a value.
+/// The problem with a value that cannot be read.
 #[derive(Debug)]
 pub enum Problem {
-    /// An object lacks this member.
+    /// A member of this name is missing.
     Missing(&'static str),
-    /// The last name of the path is no member that is read.
+    /// The last name of the path is not a known member.
     Unknown {
-        /// The member that was meant, if that has the same name in camelCase.
+        /// The known member with the same name in camelCase, if any.
         meant: Option<&'static str>,
-        /// The members that are read there.
+        /// The members that are known at this place.
         known: &'static [&'static str],
     },
-    /// It must be this, in serde's words.
+    /// The value must be of this type, in serde's words.
     Expected(String),
-    /// It must be one of these names.
+    /// The value must be one of these names.
     OneOf(&'static [&'static str]),
-    /// Anything else, in whole words.
+    /// A different problem, as a message.
     Other(String),
 }
 
@@ -33,14 +33,14 @@ impl ValueError {
         Self(Box::new((String::new(), problem)))
     }
 
-    /// Returns the error about a member that a struct with these does not have.
+    /// Returns the error about a member that is not in `known`.
     pub(crate) fn unknown(name: &str, known: &'static [&'static str]) -> Self {
         let camel = camel_case(name);
         let meant = known.iter().find(|member| **member == camel).copied();
         Self::new(Problem::Unknown { meant, known }).at_member(name)
     }
 
-    /// Returns the error with the name of the member that it is in.
+    /// Adds the name of the member that contains the value to the path.
     pub(crate) fn at_member(mut self, name: &str) -> Self {
         let (path, _) = &mut *self.0;
         let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
@@ -48,12 +48,12 @@ impl ValueError {
         self
     }
 
-    /// Returns the error with the position of the element that it is in.
+    /// Adds the position of the element that contains the value to the path.
     pub(crate) fn at_index(self, index: u32) -> Self {
         self.at_member(&["[", &index.to_string(), "]"].concat())
     }
 
-    /// Returns the path of the value, empty for the whole, and what is wrong with it.
+    /// Returns the path of the value, empty for the whole value, and the problem.
     pub fn into_parts(self) -> (String, Problem) {
         *self.0
     }
@@ -76,7 +76,7 @@ fn camel_case(name: &str) -> String {
     camel
 }
 
-/// Replaces those constructors of serde whose message would show the value.
+/// Replaces the constructors of serde whose messages would contain the value.
 impl Error for ValueError {
     fn custom<T: Display>(message: T) -> Self {
         Self::new(Problem::Other(message.to_string()))
@@ -113,7 +113,7 @@ impl Error for ValueError {
 
 impl std::error::Error for ValueError {}
 
-/// For serde alone, which asks for it.
+/// Implemented only because serde requires it.
 impl Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.0)
