@@ -1,4 +1,4 @@
-//! What to look at when a delivery verifies here and is refused elsewhere.
+//! Advice for a delivery that verifies here, but is refused by an app.
 
 use alloc::format;
 use alloc::string::String;
@@ -6,7 +6,8 @@ use alloc::string::String;
 use super::Input;
 use super::verification_result::VerificationResult;
 
-/// Returns what must differ in an app that refuses a delivery which verifies here. `None` if it does not verify.
+/// Returns the possible differences in an app that refuses a delivery which verifies here. `None` if the delivery does not
+/// verify.
 pub(super) fn advice(input: &Input<'_>, result: &VerificationResult<'_>) -> Option<String> {
     let VerificationResult::Verified { secret_index, reserialized, timestamp } = result else { return None };
     let clock = if timestamp.is_some() { ", the clock" } else { "" };

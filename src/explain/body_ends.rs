@@ -1,7 +1,8 @@
-//! A body with other ends: of its lines, and of its own.
+//! Variants of a body with different line ends, or with a different beginning or end.
 //!
-//! Editors, shells and form fields add and take newlines, white space and byte order marks. They do so one at a time or two at once, so
-//! that each of the ends here may come with another. It is not JSON that was written again, though it may look so.
+//! Editors, shells and form fields add and remove newlines, white space and byte order marks. Two such changes may happen
+//! together, so the variants also combine two of them. The variants do not re-serialize JSON, although the result may look
+//! similar.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -12,10 +13,11 @@ use super::text;
 /// UTF-8's byte order mark.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// The longest body of which two ends are changed at once, in bytes: of longer ones there are tries left for the single ones.
+/// The maximum length of a body for which two changes are combined, in bytes. For longer bodies, the budget suffices only for
+/// single changes.
 const MAX_TWO: usize = 1 << 16;
 
-/// Returns every body that has other ends, with the changes that undo them: single ones first.
+/// Returns every variant with different ends, and the changes that it undoes. Variants with one change come first.
 pub(super) fn other_ends(body: &[u8]) -> Vec<(Vec<Code>, Vec<u8>)> {
     let mut all: Vec<(bool, Vec<Code>, Vec<u8>)> = Vec::new();
     let unmarked = body.strip_prefix(BOM).map(|rest| (Some(Code::BodyBomAdded), rest));
@@ -34,7 +36,7 @@ pub(super) fn other_ends(body: &[u8]) -> Vec<(Vec<Code>, Vec<u8>)> {
     all.into_iter().map(|(_, changes, bytes)| (changes, bytes)).collect()
 }
 
-/// Returns a body with its line ends as they are, as LF and as CR LF.
+/// Returns a body with its own line ends, with LF and with CR LF.
 fn lines(body: &[u8]) -> Vec<(Option<Code>, Cow<'_, [u8]>)> {
     let mut all = Vec::from([(None, Cow::Borrowed(body))]);
     for (code, crlf) in [(Code::BodyCrlf, false), (Code::BodyLf, true)] {
@@ -46,10 +48,10 @@ fn lines(body: &[u8]) -> Vec<(Option<Code>, Cow<'_, [u8]>)> {
     all
 }
 
-/// Whether an end is rare, the changes that undo it, and the body with it.
+/// Whether the end is rare, the changes that the variant undoes, and the bytes of the variant.
 type End<'b> = (bool, &'static [Code], Cow<'b, [u8]>);
 
-/// Returns a body with its end as it is and otherwise, the changes that undo it, and whether that is rare.
+/// Returns a body with its own end and with every other end.
 fn ends(body: &[u8]) -> Vec<End<'_>> {
     const WHITESPACE: &[Code] = &[Code::BodyWhitespaceAdded];
     let mut all: Vec<End<'_>> = Vec::from([(false, &[][..], Cow::Borrowed(body))]);
@@ -62,7 +64,8 @@ fn ends(body: &[u8]) -> Vec<End<'_>> {
     let behind = body.get(body.trim_ascii_end().len()..).unwrap_or_default();
     for newline in [&b"\n"[..], b"\r\n"] {
         all.push((newline.len() > 1, &[Code::BodyTrailingNewlineRemoved], [body, newline].concat().into()));
-        // What was signed ended with a newline, and has white space besides. That newline is still there, or was removed.
+        // The signed body ended with a newline, and the given body has additional white space. That newline is still in the body,
+        // or was removed.
         if trimmed.len() < body.len() && trimmed != unended.unwrap_or(body) {
             let is_there = behind.windows(newline.len()).any(|part| part == newline);
             let changes = if is_there { WHITESPACE } else { &[Code::BodyWhitespaceAdded, Code::BodyTrailingNewlineRemoved] };

@@ -1,7 +1,7 @@
-//! The bodies that may have been signed, made from the one that was received.
+//! Variants of the received body that may have been signed.
 //!
-//! What is given is what the receiver has. Each variant is what the sender may have had, if one thing happened on the way. Their order
-//! matters: of two changes that lead to the same bytes, the first gives the finding.
+//! The input is the body of the receiver. Each variant is a body that the sender may have signed, if one change happened in
+//! transit. The order of the variants matters: if two changes lead to the same bytes, the first one becomes the finding.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -15,42 +15,43 @@ use super::json_dialect::{DIALECTS, USUAL};
 use super::printed_bytes::{listed, printed_bytes};
 use super::{compression, line_breaks, text};
 
-/// The most bytes that all variants of a body have together.
+/// The maximum length of all variants of a body together, in bytes.
 const MAX_BYTES: usize = 32 << 20;
-/// The most bytes that a compressed body is decompressed to.
+/// The maximum length of a decompressed body, in bytes.
 const MAX_INFLATED: usize = 4 << 20;
-/// The most members whose numbers are respelled.
+/// The maximum number of members whose numbers are respelled.
 const MAX_RESPELLED: usize = 24;
-/// The longest body whose numbers are respelled, in bytes: of longer ones there are tries left for nothing so rare.
+/// The maximum length of a body whose numbers are respelled, in bytes. For longer bodies, the budget does not suffice for such a
+/// rare change.
 const MAX_RESPELLED_BODY: usize = 1 << 16;
 
 /// A body that may have been signed.
 pub(super) struct BodyVariant {
     pub(super) bytes: Vec<u8>,
-    /// What happened to it on the way. Nothing, for the body as it was given.
+    /// The changes in transit. Empty for the given body.
     pub(super) changes: Vec<Code>,
 }
 
 impl BodyVariant {
-    /// Returns the first byte at which the body given is another.
+    /// Returns the position of the first byte at which the given body differs.
     pub(super) fn offset(&self, given: &[u8]) -> usize {
         let same = self.bytes.iter().zip(given).take_while(|(signed, given)| signed == given);
         same.count()
     }
 }
 
-/// Every variant of a body, each once: first the body itself, then the most usual.
+/// Every variant of a body, without duplicates: first the body itself, then the most common variants.
 pub(super) struct BodyVariants {
     pub(super) list: Vec<BodyVariant>,
-    /// Whether there were more than there is room for.
+    /// Whether variants were omitted because of a limit.
     pub(super) cut: bool,
     room: usize,
-    /// What was taken off before the JSON was read, which every variant of the JSON has among its changes.
+    /// The change that was undone before the JSON was read. It is added to the changes of every variant of the JSON.
     before_json: Option<Code>,
 }
 
 impl BodyVariants {
-    /// Makes all variants. `reserialized` is `JSON.stringify` of the parsed body, where the caller has a runtime to make it.
+    /// Creates all variants. `reserialized` is `JSON.stringify` of the parsed body, if the caller has a JavaScript runtime.
     pub(super) fn of(body: &[u8], reserialized: Option<&[u8]>) -> Self {
         let given = BodyVariant { bytes: body.into(), changes: Vec::new() };
         let mut variants = Self { list: vec![given], cut: body.len() > MAX_BYTES, room: MAX_BYTES, before_json: None };
@@ -67,7 +68,8 @@ impl BodyVariants {
             variants.add_dialects(json, body.len());
             variants.before_json = None;
         }
-        // After the dialects, one of which is JavaScript's: the runtime's is there for what that does not write the same.
+        // The dialects come first, and one of them is JavaScript's. The output of the runtime matters only if that dialect writes
+        // the body differently.
         if let Some(reserialized) = reserialized {
             variants.add(&[Code::BodyReserializedJavascript], reserialized.into());
         }
@@ -82,7 +84,7 @@ impl BodyVariants {
         variants
     }
 
-    /// Adds a variant, unless it is there already or there is no room left.
+    /// Adds a variant, unless it is a duplicate or too long for the remaining room.
     fn add(&mut self, changes: &[Code], bytes: Vec<u8>) {
         if bytes.len() > self.room {
             self.cut = true;
@@ -92,26 +94,26 @@ impl BodyVariants {
         }
     }
 
-    /// Adds a variant if something was there to undo.
+    /// Adds a variant if the change can be undone.
     fn add_some(&mut self, change: Code, bytes: Option<Vec<u8>>) {
         if let Some(bytes) = bytes {
             self.add(&[change], bytes);
         }
     }
 
-    /// Changes what stands before and after, and between the lines.
+    /// Adds variants with different ends, without padding, and with an empty body.
     fn add_ends(&mut self, body: &[u8]) {
         for (changes, bytes) in other_ends(body) {
             self.add(&changes, bytes);
         }
-        // A buffer that is longer than what was read into it.
+        // A buffer may be longer than the body that was read into it.
         let padding = body.iter().rev().take_while(|byte| **byte == 0).count();
         self.add_some(Code::BodyNulPadded, body.get(..body.len().saturating_sub(padding)).map(Into::into));
-        // Some sender signs before it has a body, and some provider leaves the body out.
+        // Some senders sign before they have a body, and some providers do not sign the body.
         self.add(&[Code::BodySignedEmpty], Vec::new());
     }
 
-    /// Writes the same characters as other bytes.
+    /// Adds variants with the same characters in a different encoding.
     fn add_encodings(&mut self, body: &[u8]) {
         match core::str::from_utf8(body) {
             // Valid UTF-8 may have been encoded twice. ASCII is the same in all of these encodings.
@@ -130,7 +132,7 @@ impl BodyVariants {
         self.add(&[Code::BodyBomRemoved], [BOM, body].concat());
     }
 
-    /// Takes the body out of a JSON string, or out of an event that carries a request.
+    /// Adds the body inside a JSON string, or inside an event that contains a request.
     fn add_unwrapped(&mut self, json: &Json<'_>) {
         if let Json::Text(inner) = json {
             self.add(&[Code::BodyDoubleStringified], inner.as_bytes().into());
@@ -144,7 +146,7 @@ impl BodyVariants {
             Some(false) => (&[Code::BodyEnvelope], &[Code::BodyEnvelope, Code::BodyBase64Flag]),
             None => (&[Code::BodyEnvelope], &[Code::BodyEnvelope, Code::BodyBase64]),
         };
-        // The names that AWS Lambda, Google Cloud Functions and queues have for it.
+        // The names of the body in AWS Lambda, Google Cloud Functions and queues.
         for name in ["body", "rawBody", "raw_body", "payload"] {
             match json.member(name) {
                 Some(Json::Text(inner)) => {
@@ -163,7 +165,7 @@ impl BodyVariants {
         }
     }
 
-    /// Puts line breaks back where indentation shows that there were some.
+    /// Adds variants with restored line breaks, if the indentation shows where they were.
     fn add_line_breaks(&mut self, body: &[u8]) {
         let Some(lines) = line_breaks::restored(body) else { return };
         for (crlf, end) in [(false, "\n"), (true, "\r\n")] {
@@ -173,7 +175,7 @@ impl BodyVariants {
         }
     }
 
-    /// Decompresses, also what a gateway wrote as base 64.
+    /// Adds the decompressed body. A gateway may have encoded the compressed body as base64.
     fn add_compressed(&mut self, body: &[u8]) {
         let most = self.room.min(MAX_INFLATED);
         self.add_some(Code::BodyCompressed, compression::inflated(body, most));
@@ -183,7 +185,7 @@ impl BodyVariants {
         }
     }
 
-    /// Writes the same JSON as other programs do.
+    /// Adds the same JSON as other programs write it.
     fn add_dialects(&mut self, json: &Json<'_>, length: usize) {
         let most = room_for(length);
         for (code, dialect) in DIALECTS {
@@ -197,11 +199,11 @@ impl BodyVariants {
                         self.add(&[*code], bytes);
                     }
                 }
-                // It became too long, so something was left untried.
+                // The variant was too long, so it is omitted.
                 None => self.cut = true,
             }
         }
-        // PHP makes an empty list of an empty object, unless it is asked for objects.
+        // PHP writes an empty object as an empty list, unless objects are requested.
         let mut objects = json.clone();
         objects.map("", &mut |_, value| {
             if matches!(value, Json::List(items) if items.is_empty()) {
@@ -211,11 +213,12 @@ impl BodyVariants {
         self.add_changed(Code::BodyEmptyObjectLost, json, &objects, length);
     }
 
-    /// Writes JSON of which one thing was changed as most senders do. What is written otherwise besides is a second change.
+    /// Adds JSON with one changed value, as most senders write it. If the given body is written differently, that is a second
+    /// change.
     fn add_changed(&mut self, change: Code, json: &Json<'_>, other: &Json<'_>, length: usize) {
         for (written, dialect) in USUAL {
             let most = room_for(length);
-            // The body itself is the first of all variants.
+            // The first variant is the given body.
             let given = self.list.first().map_or(&[][..], |given| &given.bytes);
             let text = given.strip_prefix(BOM).unwrap_or(given);
             let is_same = dialect.write(json, most).is_some_and(|bytes| bytes == text);
@@ -226,20 +229,20 @@ impl BodyVariants {
         }
     }
 
-    /// Undoes what HTML forms, base 64 and pages make of a body.
+    /// Adds variants without the changes of HTML forms, base64 and HTML pages.
     fn add_web(&mut self, body: &[u8], json: Option<&Json<'_>>) {
         if let Some(pairs) = text::form(body) {
-            // Some providers can send JSON as a field. Any name will do, and the first few fields.
+            // Some providers can send JSON as a field. The field may have any name, but must be one of the first fields.
             for (_, value) in pairs.iter().take(8).filter(|(_, value)| value.starts_with(['{', '['])) {
                 self.add(&[Code::BodyFormPayload], value.as_bytes().into());
             }
-            // A space is `+` in one and `%20` in the other.
+            // The two encodings write a space as `+` and as `%20`.
             for encode in [text::encode_form as fn(&str) -> String, text::encode_component] {
                 self.add(&[Code::BodyFormReencoded], text::write_form(&pairs, encode));
             }
             self.add(&[Code::BodyFormEncoded], encoded_values(body));
         }
-        // The other way round: JSON that a form parser took out of a field, or made of all fields.
+        // The inverse: JSON that a form parser extracted from a field, or created from all fields.
         if let (Some(json), Ok(text)) = (json, core::str::from_utf8(body)) {
             for encode in [text::encode_form as fn(&str) -> String, text::encode_component] {
                 for name in ["payload", "data"] {
@@ -252,7 +255,7 @@ impl BodyVariants {
         self.add_some(Code::BodyBase64, text::base64_decoded(body));
         self.add(&[Code::BodyBase64Decoded], text::base64_encoded(body));
         self.add_some(Code::BodyHex, hex::decode(body.trim_ascii()).ok());
-        // As Go writes bytes: a JSON string of base 64.
+        // Go writes bytes as a JSON string of base64.
         if let Some(Json::Text(inner)) = json
             && let Some(bytes) = text::base64_decoded(inner.as_bytes())
         {
@@ -262,7 +265,7 @@ impl BodyVariants {
             self.add_some(Code::BodyHtmlEscaped, text::html_unescaped(text));
             self.add_some(Code::BodySlashesAdded, text::slashes_stripped(text));
             self.add_some(Code::BodyParsedAsForm, json.and_then(unparsed_form));
-            // `JSON.stringify` of a text: a sender that hands over JSON to a client which stringifies what it is given.
+            // `JSON.stringify` of a text: the sender passes JSON to a client that stringifies its input.
             let string = Json::Text(text.into());
             for (_, dialect) in USUAL {
                 self.add_some(Code::BodyStringifiedBySender, dialect.write(&string, room_for(body.len())));
@@ -270,15 +273,15 @@ impl BodyVariants {
         }
     }
 
-    /// Gives the numbers of one member after another the decimals that a parser drops: `10` as `10.0` and `10.00`.
+    /// Adds variants with the decimals that a parser removes: `10` as `10.0` and `10.00`.
     ///
-    /// One member at a time: a price has decimals where an id has none.
+    /// Changes one member at a time, because a price has decimals but an id has none.
     fn add_respelled(&mut self, json: &Json<'_>, length: usize) {
         if length > MAX_RESPELLED_BODY {
             self.cut = true;
             return;
         }
-        // By name, so that all prices of a list change together.
+        // Members with the same name change together, such as all prices of a list.
         let mut names: Vec<String> = Vec::new();
         json.clone().map("", &mut |name, value| {
             if matches!(value, Json::Number(_)) && names.len() < MAX_RESPELLED && !names.iter().any(|known| known == name) {
@@ -286,7 +289,7 @@ impl BodyVariants {
             }
         });
         let one = names.iter().map(|name| (Some(name), false));
-        // All prices of an object too, whatever their names: every number that has decimals, and every number.
+        // All prices of an object may change together under any name: first every number that has decimals, then every number.
         let all = [(None, true), (None, false)];
         for ((name, with_fraction), decimals) in one.chain(all).flat_map(|which| [1, 2].map(|decimals| (which, decimals))) {
             let mut other = json.clone();
@@ -303,15 +306,16 @@ impl BodyVariants {
     }
 }
 
-/// The dialects after whose output some programs put a newline: Go's Encoder, jq, and whatever reads a file.
+/// The dialects whose output some programs end with a newline: Go's Encoder, jq, and programs that read a file.
 const NEWLINE_AFTER: [Code; 3] = [Code::BodyReserializedCompact, Code::BodyReserializedGo, Code::BodyReserialized2Spaces];
 
-/// Returns how long a variant may become: a few times what was given. Deep nesting, indented, would become as long as its square.
+/// Returns the maximum length of a variant: a small multiple of the length of the given body. Indentation of deep nesting could
+/// make the length quadratic.
 fn room_for(length: usize) -> usize {
     length.saturating_mul(8).saturating_add(4096)
 }
 
-/// Encodes the fields of an HTML form again, whose values were decoded.
+/// Encodes the values of an HTML form again.
 fn encoded_values(body: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(body);
     let field = |field: &str| match field.split_once('=') {
@@ -321,7 +325,7 @@ fn encoded_values(body: &[u8]) -> Vec<u8> {
     text.split('&').map(field).collect::<Vec<_>>().join("&").into_bytes()
 }
 
-/// Returns the text that a form parser took for names and values. `None` unless the first name looks like JSON.
+/// Returns the text that a form parser split into names and values. `None` unless the first name looks like JSON.
 fn unparsed_form(json: &Json<'_>) -> Option<Vec<u8>> {
     let pairs = flat(json).filter(|pairs| pairs.first().is_some_and(|(name, _)| name.starts_with(['{', '['])))?;
     let field = |(name, value): &(String, String)| {
@@ -330,7 +334,7 @@ fn unparsed_form(json: &Json<'_>) -> Option<Vec<u8>> {
     Some(pairs.iter().map(field).collect::<Vec<_>>().join("&").into_bytes())
 }
 
-/// Returns the members of an object that a form parser may have made: all of them text or numbers.
+/// Returns the members of an object that a form parser may have created: every member is a text or a number.
 fn flat(json: &Json<'_>) -> Option<Vec<(String, String)>> {
     let Json::Object(members) = json else { return None };
     let text = |value: &Json<'_>| match value {
@@ -341,7 +345,7 @@ fn flat(json: &Json<'_>) -> Option<Vec<(String, String)>> {
     members.iter().map(|(name, value)| Some((name.clone(), text(value)?))).collect()
 }
 
-/// Returns a number with so many decimals at least. One with an exponent is left alone.
+/// Returns a number with at least `decimals` decimals. A number with an exponent stays unchanged.
 fn with_decimals(number: &str, decimals: usize) -> String {
     if number.contains(['e', 'E']) {
         return number.into();

@@ -1,29 +1,29 @@
-//! The budget: how much work one explanation may be, whatever it is given.
+//! The budget: the maximum work for one explanation, for any input.
 //!
-//! The request decides how many variants there are, and whoever sends it must not be able to keep a tool busy.
+//! The number of variants depends on the request, and a sender must not be able to keep a tool busy.
 
-/// The most MACs that are computed.
+/// The maximum number of MACs.
 const MAX_TRIES: u32 = 6000;
-/// The most bytes that are hashed.
+/// The maximum number of hashed bytes.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// What is left of it.
+/// The used part of the budget.
 pub(super) struct Budget {
     tries: u32,
     bytes: u64,
-    /// Whether something was left untried.
+    /// Whether the budget did not suffice for a MAC.
     pub(super) exhausted: bool,
 }
 
 impl Budget {
-    /// Creates a budget of which nothing is spent.
+    /// Creates an unused budget.
     pub(super) const fn new() -> Self {
         Self { tries: 0, bytes: 0, exhausted: false }
     }
 
-    /// Takes one MAC over so many bytes out of it. Returns false if that is more than there is.
+    /// Takes one MAC over `length` bytes from the budget. Returns `false` if the rest of the budget does not suffice.
     pub(super) fn take(&mut self, length: usize) -> bool {
-        // A key, its paddings and a block of the hash at least.
+        // A MAC also hashes a key, its paddings and at least one block.
         let bytes = self.bytes.saturating_add(u64::try_from(length).unwrap_or(u64::MAX)).saturating_add(256);
         if self.tries >= MAX_TRIES || bytes > MAX_BYTES {
             self.exhausted = true;
@@ -34,7 +34,7 @@ impl Budget {
         true
     }
 
-    /// Returns how many MACs were computed.
+    /// Returns the number of MACs taken from the budget.
     pub(super) const fn tried(&self) -> u32 {
         self.tries
     }

@@ -1,7 +1,7 @@
-//! What refuses a request besides its signature: all of it is certain, whether a signature matched or not.
+//! Causes of a refusal other than the signature. They are certain, whether a signature matches or not.
 //!
-//! The verifier stops at the first check that fails. These causes are found past that check too, so that whoever corrects the one
-//! is not surprised by the next.
+//! The verifier stops at the first check that fails. The causes after that check are found too, so that an operator can correct
+//! all of them at once.
 
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -15,12 +15,13 @@ use super::header_syntax::HeaderSyntax;
 use super::scheme_reading::SchemeReading;
 use crate::{HeaderReason, HeaderRole, Scheme, Timestamp, VerificationError};
 
-/// A cause, and what its message has places for.
+/// The code of a cause, and the details for its message.
 type Cause = (Code, FindingDetails);
 
-/// Returns what refuses the request besides its signature, as one scheme reads it: a header, the window, the body's length.
+/// Returns the causes of the refusal other than the signature: a header, the window, the length of the body.
 ///
-/// `matched` is the signature that matched, if one did. `error` is that of the scheme asked about. Only the length of the body holds for another scheme too.
+/// `matched` is the signature that matched, if any. `error` is the error of the input's scheme. Of these errors, only a body that
+/// is too long also applies to other schemes.
 pub(super) fn other_causes(
     input: &Input<'_>,
     reading: &SchemeReading<'_>,
@@ -57,7 +58,7 @@ pub(super) fn other_causes(
         _ => {}
     }
     let of_time = causes_of_time(input, reading);
-    // The verifier finds no timestamp, and here there is none either, or one that only a lenient reading finds.
+    // The verifier found no timestamp. Here, no timestamp was found either, or one that only a lenient reading accepts.
     if of_time.is_empty() && matches!(error, VerificationError::MalformedHeader { header: HeaderRole::Timestamp, .. }) {
         causes.push(without_details(Code::TimestampMalformed));
     }
@@ -65,7 +66,7 @@ pub(super) fn other_causes(
     causes
 }
 
-/// Returns the positions, from 1, of what is in the way in a list of signatures.
+/// Returns the positions of the unreadable entries in a list of signatures, from 1.
 fn unreadable_entries(input: &Input<'_>, scheme: &Scheme, matched: Option<&FoundSignature>) -> Vec<usize> {
     let mut values = input.values(&scheme.signature.header);
     let (Some(value), None) = (values.next(), values.next()) else { return Vec::new() };
@@ -73,7 +74,7 @@ fn unreadable_entries(input: &Input<'_>, scheme: &Scheme, matched: Option<&Found
         let found = signatures_in(scheme, core::iter::once(entry.as_bytes()));
         found.iter().any(|signature| matched.is_some_and(|matched| matched.bytes == signature.bytes))
     };
-    // Two lists that were joined on the way have a comma behind an entry too.
+    // Two joined lists also have a comma after an entry.
     let is_joined =
         |value: &str| value.contains(", ") && value.split(", ").all(|copy| HeaderSyntax::of(scheme).is_complete(copy));
     let is_known = [Code::HeaderDuplicated, Code::SignatureSeveral];
@@ -85,7 +86,7 @@ fn unreadable_entries(input: &Input<'_>, scheme: &Scheme, matched: Option<&Found
     HeaderSyntax::of(scheme).unreadable_entries(value.trim(), is_matched)
 }
 
-/// Returns what is wrong with the timestamp: its unit, its text, and its distance from now.
+/// Returns the problems with the timestamp: its unit, its text, and its distance from now.
 fn causes_of_time(input: &Input<'_>, reading: &SchemeReading<'_>) -> Vec<Cause> {
     let tolerance = input.tolerance_in_force();
     let (Some(unit), Some(timestamp)) = (reading.scheme.timestamp.as_ref().map(Timestamp::unit), reading.timestamp) else {
@@ -104,10 +105,10 @@ fn causes_of_time(input: &Input<'_>, reading: &SchemeReading<'_>) -> Vec<Cause> 
     } else if strict.is_none() {
         causes.push(without_details(Code::TimestampMalformed));
     }
-    // A wrong unit alone would put every timestamp outside the window, so the window is applied to the time that was meant.
+    // A wrong unit would put every timestamp outside the window, so the window is applied to the intended time.
     let ahead = time.as_millis().saturating_sub(input.now.as_millis());
     if ahead.unsigned_abs() > u64::from(tolerance).saturating_mul(1000) {
-        // Rounded up, as the refusal counts it.
+        // The refusal also rounds up.
         let skew = ahead.unsigned_abs().div_ceil(1000);
         let code = if ahead < 0 { Code::TimestampTooOld } else { Code::TimestampTooNew };
         causes.push((code, FindingDetails { skew: Some(skew), ..FindingDetails::default() }));
@@ -115,7 +116,7 @@ fn causes_of_time(input: &Input<'_>, reading: &SchemeReading<'_>) -> Vec<Cause> 
     causes
 }
 
-/// Creates a cause whose message has no places.
+/// Creates a cause whose message needs no details.
 fn without_details(code: Code) -> Cause {
     (code, FindingDetails::default())
 }

@@ -1,6 +1,6 @@
-//! The checks of a verification in their order, and how each came out.
+//! The checks of a verification in their order, with their outcomes.
 //!
-//! Nothing is checked here. Which check failed follows from the error alone, and what was seen is read from the input.
+//! This file checks nothing. The error alone determines which check failed, and the observed values are read from the input.
 
 use alloc::format;
 use alloc::string::String;
@@ -18,9 +18,9 @@ use crate::{Encoding, HeaderReason, HeaderRole, Syntax, TimeUnit, Timestamp, Ver
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Step {
-    /// The body is no longer than is accepted.
+    /// The body is not longer than the limit.
     BodyLength,
-    /// Every header that the scheme needs is there once.
+    /// Every required header is present exactly once.
     Headers,
     /// The signature is well formed.
     Signature,
@@ -28,7 +28,7 @@ pub enum Step {
     Timestamp,
     /// The timestamp is inside the window.
     Window,
-    /// A secret gives one of the signatures.
+    /// A secret produces one of the signatures.
     Mac,
 }
 
@@ -37,36 +37,36 @@ impl Step {
     pub const ALL: [Self; 6] = [Self::BodyLength, Self::Headers, Self::Signature, Self::Timestamp, Self::Window, Self::Mac];
 }
 
-/// How a check came out.
+/// The outcome of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum State {
-    /// It holds.
+    /// The check passed.
     Passed,
-    /// It does not, and the request is refused for it.
+    /// The check failed, and the request is refused.
     Failed,
-    /// It was not made: the scheme has nothing to check there, or an earlier check failed.
+    /// The check was skipped: the scheme has nothing to check, or an earlier check failed.
     Skipped,
 }
 
-/// A check, and what was seen.
+/// A check, its outcome, and the expected and observed values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Check {
-    /// Which one.
+    /// The check.
     pub check: Step,
-    /// How it came out.
+    /// The outcome of the check.
     pub state: State,
-    /// What would pass, as a phrase for the operator.
+    /// The condition of the check, as a phrase for the operator.
     pub expected: String,
-    /// What there was, as a phrase for the operator. Never a secret, a signature or a body.
+    /// The observed value, as a phrase for the operator. Never a secret, a signature or a body.
     pub seen: String,
 }
 
-/// Returns every check of the verification, and how each came out.
+/// Returns every check of the verification with its outcome.
 ///
-/// The verifier stops at the first that fails, so one error is enough to know all of them.
+/// The verifier stops at the first check that fails, so one error determines the outcome of every check.
 pub(super) fn checks(input: &Input<'_>, result: &VerificationResult<'_>) -> Vec<Check> {
     let error = result.refusal().map(|refusal| refusal.error);
     let failed = error.map(step_of);
@@ -75,7 +75,7 @@ pub(super) fn checks(input: &Input<'_>, result: &VerificationResult<'_>) -> Vec<
         let state = match failed {
             _ if nothing => State::Skipped,
             Some(at) if at == step => State::Failed,
-            // The steps are ordered as the verifier makes them.
+            // The order of the steps is the order of the verification.
             Some(at) if at < step => State::Skipped,
             _ => State::Passed,
         };
@@ -90,7 +90,7 @@ pub(super) fn checks(input: &Input<'_>, result: &VerificationResult<'_>) -> Vec<
     Step::ALL.into_iter().map(check).collect()
 }
 
-/// Returns the check that an error comes from.
+/// Returns the check that causes an error.
 fn step_of(error: VerificationError) -> Step {
     match error {
         VerificationError::BodyTooLarge { .. } | VerificationError::TooManyFields { .. } => Step::BodyLength,
@@ -107,7 +107,7 @@ fn step_of(error: VerificationError) -> Step {
     }
 }
 
-/// Returns what would pass a check.
+/// Returns the condition of a check, as a phrase.
 fn expected(input: &Input<'_>, step: Step) -> String {
     let scheme = input.scheme;
     match step {
@@ -153,14 +153,14 @@ fn expected(input: &Input<'_>, step: Step) -> String {
     }
 }
 
-/// Returns what was seen where a check passed.
+/// Returns the observed value of a check that passed, as a phrase.
 fn seen_where_passed(input: &Input<'_>, step: Step) -> String {
     match step {
         Step::BodyLength => format!("{} bytes", input.body.len()),
         Step::Headers => "each once".into(),
         Step::Signature | Step::Timestamp => "valid".into(),
         Step::Window => {
-            // The result of a mismatch has no timestamp, though the window was checked before it.
+            // The result of a mismatch contains no timestamp, although the window was checked before the signature.
             let unit = input.scheme.timestamp.as_ref().map(Timestamp::unit);
             let time = unit.and_then(|unit| FoundTimestamp::find(input, input.scheme)?.time_in(unit));
             time.map_or_else(String::new, |time| {
@@ -172,7 +172,8 @@ fn seen_where_passed(input: &Input<'_>, step: Step) -> String {
     }
 }
 
-/// Returns what was seen where a check failed. Of a header that is its length, since its value may be a signature.
+/// Returns the observed value of a check that failed, as a phrase. For a header, this is its length, because its value may be a
+/// signature.
 fn seen_where_failed(input: &Input<'_>, error: VerificationError) -> String {
     let scheme = input.scheme;
     match error {

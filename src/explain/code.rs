@@ -1,58 +1,59 @@
-//! The codes of what may be wrong with a request, and the message of each: one table.
+//! The codes of findings, with the message of each: one table.
 //!
-//! In a message, `{scheme}` is the provider that the caller asked about, `{header}` the header, `{other}` the other scheme, `{signature}`
-//! whose signature it is and `{skew}` the seconds of a [`Finding`](super::Finding). `{is}` is "looks like" where the finding is
-//! likely, so that no more is claimed than is known. `{algorithm}` and `{encoding}` are the scheme's. No message holds a secret, a signature or a body.
-//! It tells what the request shows and what to do about it, so that nobody has to look a code up.
+//! Messages contain placeholders. `{scheme}` is the provider that the caller named, `{header}` the header, `{other}` the other
+//! scheme, `{signature}` a phrase for the signature and its provider, and `{skew}` the seconds of a [`Finding`](super::Finding).
+//! `{is}` is "looks like" if the finding is likely, so that no message claims more than is known. `{algorithm}` and `{encoding}`
+//! belong to the scheme. No message contains a secret, a signature or a body. A message states what the request shows and what to
+//! do, so that nobody has to look up a code.
 
-/// What a finding is about.
+/// The subject of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Subject {
-    /// The bytes given are not the bytes signed.
+    /// The given bytes are not the signed bytes.
     Body,
-    /// The key is not the one that the provider signs with.
+    /// The key is not the key with which the provider signs.
     Secret,
-    /// The signature is written in another way than the scheme says.
+    /// The signature is not written as the scheme specifies.
     Signature,
-    /// The signature is not computed as the scheme says.
+    /// The signature is not computed as the scheme specifies.
     Algorithm,
-    /// The timestamp, or its part in what is signed.
+    /// The timestamp is wrong, or its part in the signed content.
     Timestamp,
     /// A header is missing, renamed or repeated.
     Header,
-    /// The url or the method is not the one signed.
+    /// The URL or the method is not the signed one.
     Url,
-    /// The request is another provider's.
+    /// The request belongs to a different provider.
     Scheme,
 }
 
 macro_rules! codes {
     ($($subject:ident { $($name:ident $code:literal $message:literal)* })*) => {
-        /// What is wrong with a request. Its [`as_str`](Self::as_str) is stable, and what programs compare.
+        /// The code of a finding. Its [`as_str`](Self::as_str) is stable, so programs can compare it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[allow(missing_docs, reason = "the message of each is what it means")]
         #[non_exhaustive]
         pub enum Code { $($($name,)*)* }
 
         impl Code {
-            /// Every code, by subject.
+            /// Every code, grouped by subject.
             pub const ALL: &'static [Self] = &[$($(Self::$name,)*)*];
 
-            /// Returns the code as programs know it, such as `body_reserialized_compact`.
+            /// Returns the code as a string, such as `body_reserialized_compact`.
             pub const fn as_str(self) -> &'static str {
                 match self { $($(Self::$name => $code,)*)* }
             }
 
-            /// Returns what it is about.
+            /// Returns the subject of the code.
             pub const fn subject(self) -> Subject {
                 match self { $($(Self::$name => Subject::$subject,)*)* }
             }
 
-            /// Returns the message for the operator: what it means and what to do.
+            /// Returns the message for the operator: the meaning, and what to do.
             ///
-            /// It has places in braces for the details of a finding.
+            /// The message contains placeholders in braces for the details of a finding.
             pub const fn message(self) -> &'static str {
                 match self { $($(Self::$name => $message,)*)* }
             }

@@ -1,7 +1,8 @@
-//! The signed contents around a body: with the timestamp, without it, with another, otherwise put together.
+//! Variants of the signed content: with the timestamp, without it, with a different timestamp, or with the parts in a different
+//! order.
 //!
-//! A scheme for a new provider is mostly written from a page that leaves something open, and what it leaves open is most often how
-//! the timestamp and the body are put together.
+//! A scheme for a new provider is usually written from incomplete documentation. Most often, the documentation does not specify
+//! how the timestamp and the body are combined.
 
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -14,18 +15,18 @@ use super::found_timestamp::{FoundTimestamp, times_of_groups};
 use super::url_variants::{METHODS, url_variants};
 use crate::{Part, Scheme, TimeUnit, Timestamp, UnixTime, url};
 
-/// The most contents that are tried.
+/// The maximum number of contents.
 const MAX_CONTENTS: usize = 64;
-/// The most headers that are taken for a timestamp, and the most that are taken for an id.
+/// The maximum number of headers that are tried as a timestamp, and of headers that are tried as an id.
 const MAX_OTHERS: usize = 4;
-/// The most parts of a content of which every choice is left out.
+/// The maximum number of parts for which every combination of omitted parts is tried.
 const MAX_LEFT_OUT: usize = 3;
-/// The longest header value that is signed, in bytes.
+/// The maximum length of the text before and of the text after the body, in bytes.
 const MAX_VALUE: usize = 4096;
 
-/// How else senders put a timestamp and a body together.
+/// Other ways in which senders combine a timestamp and a body.
 ///
-/// Each has the text before the timestamp, the text after it, and whether all of that comes before the body.
+/// Each entry contains the text before the timestamp, the text after it, and whether both come before the body.
 const PATTERNS: [(&str, &str, bool); 11] = [
     ("", ".", true),
     ("", "", true),
@@ -40,51 +41,51 @@ const PATTERNS: [(&str, &str, bool); 11] = [
     (":", "", false),
 ];
 
-/// What was signed around the body. The body itself comes in many variants too, so the two are put together in the search.
+/// The signed content around the body. The body also has many variants, so the search combines the two.
 pub(super) struct ContentVariant {
     pub(super) before: Vec<u8>,
-    /// What stands for the body.
+    /// The part that represents the body.
     pub(super) body: BodyPart,
     pub(super) after: Vec<u8>,
-    /// In what it differs from the scheme's.
+    /// The differences from the scheme's content.
     pub(super) changes: Vec<Change>,
 }
 
-/// What stands for the body in a signed content.
+/// The part of a signed content that represents the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum BodyPart {
     /// The body, byte for byte.
     Bytes,
-    /// The fields of the form that the body is.
+    /// The decoded fields of the body, which is a form.
     Form,
-    /// Nothing but its SHA-256, which is a part of the url.
+    /// Only the SHA-256 of the body, which is a part of the URL.
     Hash(Vec<u8>),
     /// Nothing: the signature does not cover the body.
     Nothing,
 }
 
-/// Every content, each once: first the scheme's own, where all of its parts are there.
+/// Every content, without duplicates: first the scheme's own content, if all of its parts are present.
 pub(super) struct ContentVariants {
     pub(super) list: Vec<ContentVariant>,
 }
 
 impl ContentVariants {
-    /// Makes every content that the headers allow. `timestamp` is what the scheme's may be.
+    /// Creates every content that the headers allow. `timestamp` is the timestamp that was found for the scheme, if any.
     pub(super) fn of(input: &Input<'_>, scheme: &Scheme, timestamp: Option<FoundTimestamp<'_>>) -> Self {
         let mut variants = Self { list: Vec::new() };
         match timestamp {
             Some(timestamp) => variants.add_with_timestamp(input, scheme, timestamp),
             None if is_unsigned_time(scheme) => variants.add_template(input, scheme, b"", &[]),
-            // The scheme has a timestamp, and the request has none that could be signed.
+            // The scheme has a timestamp, but the request contains none that could be signed.
             None => {}
         }
-        // Each group of fields has a timestamp of its own, and is as good as the first.
+        // Each group of fields has its own timestamp, and is as likely as the first group.
         for time in times_of_groups(input, scheme) {
             variants.add_template(input, scheme, time.text, &[]);
         }
         variants.add_of_request_line(input, scheme, timestamp);
         variants.add_left_out(input, scheme, timestamp);
-        // The rest is made of headers and the body alone.
+        // The other variants consist only of headers and the body.
         if !scheme.signed_content.parts().any(|part| part == Part::Body) {
             return variants;
         }
@@ -95,7 +96,7 @@ impl ContentVariants {
         for (name, time) in other_times(input, scheme) {
             if is_unsigned_time(scheme) {
                 variants.add_patterns(scheme, time.as_bytes(), Code::TimestampSigned, Some(name));
-                // As Standard Webhooks and its descendants sign: id, timestamp, body.
+                // Standard Webhooks and the schemes derived from it sign the id, the timestamp and the body.
                 for (id_name, id) in input.headers.iter().filter(|(name, _)| is_id(name)).take(MAX_OTHERS) {
                     let before = [id.trim_ascii(), b".", time.as_bytes(), b"."].concat();
                     let is_id = |change: &Change| change.header.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(id_name));
@@ -115,7 +116,7 @@ impl ContentVariants {
         variants
     }
 
-    /// Adds a content, unless it is there already or is too much.
+    /// Adds a content, unless it is a duplicate or exceeds a limit.
     fn add(&mut self, before: Vec<u8>, body: BodyPart, after: Vec<u8>, changes: Vec<Change>) {
         let is_same = |content: &ContentVariant| content.before == before && content.body == body && content.after == after;
         let known = self.list.iter().any(is_same);
@@ -124,7 +125,7 @@ impl ContentVariants {
         }
     }
 
-    /// Adds the scheme's own content with another url or another method, where the scheme signs them.
+    /// Adds the scheme's own content with a different URL or method, if the scheme signs them.
     fn add_of_request_line(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: Option<FoundTimestamp<'_>>) {
         let text = match timestamp {
             Some(timestamp) => timestamp.text,
@@ -143,7 +144,7 @@ impl ContentVariants {
         }
     }
 
-    /// Adds the scheme's own content with the timestamp as it was sent, then in the other units.
+    /// Adds the scheme's own content with the timestamp as sent, then in the other units.
     fn add_with_timestamp(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: FoundTimestamp<'_>) {
         let renamed: Vec<Change> = timestamp.renamed.map(Change::renamed).into_iter().collect();
         self.add_template(input, scheme, timestamp.text, &renamed);
@@ -153,12 +154,12 @@ impl ContentVariants {
         }
     }
 
-    /// Adds the scheme's own content, with a text for its timestamp. Adds nothing if a header that it names is not there at all.
+    /// Adds the scheme's own content with a given timestamp. Adds nothing if a header of the content is missing.
     fn add_template(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: &[u8], changes: &[Change]) {
         self.add_parts(input, scheme, scheme.signed_content.parts(), timestamp, changes);
     }
 
-    /// Adds the scheme's own content without the timestamp, without a header or without several of them, then the body alone.
+    /// Adds the scheme's own content without the timestamp, without one header or several headers, then the body alone.
     fn add_left_out(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: Option<FoundTimestamp<'_>>) {
         let all = scheme.signed_content.parts().filter(is_value).count();
         for most in 1..=all {
@@ -173,7 +174,7 @@ impl ContentVariants {
         }
     }
 
-    /// Adds the scheme's own content with an id before it that the scheme leaves out.
+    /// Adds the scheme's own content with an id before it, if the scheme does not sign the id.
     fn add_with_id(&mut self, input: &Input<'_>, scheme: &Scheme, timestamp: Option<FoundTimestamp<'_>>) {
         let text = match timestamp {
             Some(timestamp) => timestamp.text,
@@ -189,7 +190,7 @@ impl ContentVariants {
         }
     }
 
-    /// Adds the scheme's own content without some values and what separates them.
+    /// Adds the scheme's own content without some values and their separators.
     fn add_without(
         &mut self,
         input: &Input<'_>,
@@ -208,7 +209,7 @@ impl ContentVariants {
                 continue;
             }
             left_out.push(part);
-            // A separator goes with what it separates: the one behind it, or the one before what comes last.
+            // The separator is omitted with its value: the separator after the value, or before it if the value is the last part.
             if matches!(parts.peek(), Some(Part::Literal(_))) {
                 parts.next();
             } else if parts.peek().is_none() && matches!(kept.last(), Some(Part::Literal(_))) {
@@ -227,7 +228,7 @@ impl ContentVariants {
         self.add_parts(input, scheme, kept.into_iter(), text, &changes);
     }
 
-    /// Adds a content that is given as parts of a template.
+    /// Adds a content that consists of the given parts.
     fn add_parts<'p>(
         &mut self,
         input: &Input<'_>,
@@ -267,11 +268,11 @@ impl ContentVariants {
                 }
                 Part::Method => Some(input.method.unwrap_or(METHODS[0]).as_bytes()),
             };
-            // What is not there cannot be tried.
+            // A content with a missing part cannot be tried.
             let Some(text) = text else { return };
             if body.is_some() { &mut after } else { &mut before }.extend_from_slice(text);
         }
-        // A content without the body has its hash in the url.
+        // A content without the body contains the hash of the body in the URL.
         let hash = || {
             let name = scheme.body_hash.as_ref()?.query.as_bytes();
             hex::decode(url::parameter(given()?, name)?).ok().map(BodyPart::Hash)
@@ -282,7 +283,7 @@ impl ContentVariants {
         }
     }
 
-    /// Adds a timestamp and the body as other senders put them together. A header of the scheme's content is left out there.
+    /// Adds a timestamp and the body, combined as other senders do. The headers of the scheme's content are omitted.
     fn add_patterns(&mut self, scheme: &Scheme, timestamp: &[u8], code: Code, header: Option<&str>) {
         for (prefix, separator, before_body) in PATTERNS {
             let text = [prefix.as_bytes(), timestamp, separator.as_bytes()].concat();
@@ -295,17 +296,17 @@ impl ContentVariants {
     }
 }
 
-/// Whether a scheme has no timestamp as a part of what is signed: it has none, or one in the body.
+/// Returns whether the signed content has no part for the timestamp: the scheme has no timestamp, or a timestamp in the body.
 fn is_unsigned_time(scheme: &Scheme) -> bool {
     scheme.timestamp.as_ref().is_none_or(Timestamp::in_body)
 }
 
-/// Whether a part is one whose text comes beside the body: the timestamp, a header, or of the line that the request begins with.
+/// Returns whether the text of a part is neither a literal nor the body: a timestamp, a header, the URL or the method.
 fn is_value(part: &Part<'_>) -> bool {
     !matches!(part, Part::Literal(_) | Part::Body | Part::Form)
 }
 
-/// Returns what is wrong where some parts of a content were not signed.
+/// Returns the changes for parts that were not signed.
 fn unsigned<'p>(parts: impl Iterator<Item = Part<'p>>) -> Vec<Change> {
     let change = |part| match part {
         Part::Timestamp => Some(Change::of(Code::TimestampNotSigned)),
@@ -323,19 +324,19 @@ fn unsigned<'p>(parts: impl Iterator<Item = Part<'p>>) -> Vec<Change> {
     changes
 }
 
-/// Returns what else in the headers looks like a time, with the header's name. A time may be a field `t=` of a signature.
+/// Returns other times in the headers, with the name of each header. A time may be the field `t=` of a signature.
 fn other_times<'i>(input: &Input<'i>, scheme: &Scheme) -> Vec<(&'i str, String)> {
     let own = match &scheme.timestamp {
         Some(Timestamp::Header { header, .. }) => Some(header.as_ref()),
         _ => None,
     };
-    // The scheme's own header is read already, under whichever name it has.
+    // The scheme's own header was already read, under any name.
     let others = input.headers.iter().filter(|(name, _)| own.is_none_or(|own| !name.eq_ignore_ascii_case(own)));
     let time = |(name, value): &(&'i str, &'i [u8])| {
         let text = core::str::from_utf8(value.get(..value.len().min(MAX_VALUE))?).ok()?.trim();
         let field = text.split([',', ';', ' ']).find_map(|entry| entry.trim().strip_prefix("t="));
         let text = field.unwrap_or(text);
-        // As many digits as seconds have since 2001, up to those of microseconds.
+        // The number of digits is that of seconds since 2001, of microseconds, or between them.
         let digits = text.len() >= 10 && text.len() <= 16 && text.bytes().all(|byte| byte.is_ascii_digit());
         let written = text.len() <= 40 && UnixTime::parse(text.as_bytes(), TimeUnit::Rfc3339).is_some();
         (digits || written || name.eq_ignore_ascii_case("date")).then(|| (*name, text.to_string()))
@@ -343,7 +344,7 @@ fn other_times<'i>(input: &Input<'i>, scheme: &Scheme) -> Vec<(&'i str, String)>
     others.filter_map(time).take(MAX_OTHERS).collect()
 }
 
-/// Whether a header's name is that of an id.
+/// Returns whether a header's name is that of an id.
 fn is_id(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.ends_with("-id") || name.ends_with("_id") || name.ends_with("-delivery")

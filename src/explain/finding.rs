@@ -1,4 +1,4 @@
-//! A finding: one thing that is wrong with a request, and how sure that is.
+//! A finding: one thing that is wrong with a request, and its confidence.
 
 use alloc::string::{String, ToString};
 
@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::code::{Code, Subject};
 use crate::{Encoding, Scheme};
 
-/// How sure a finding is.
+/// The confidence of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
-    /// The signature matched once this was changed, and nothing but what [`Finding::also`] names beside it.
+    /// The signature matched after this change was undone. No other change was undone, except the one in [`Finding::also`].
     Proven,
-    /// It looks like that.
+    /// The request looks like that, but nothing proves it.
     Likely,
 }
 
@@ -22,35 +22,36 @@ pub enum Confidence {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Finding {
-    /// What it is.
+    /// The code of the finding.
     pub code: Code,
-    /// What it is about.
+    /// The subject of the finding.
     pub subject: Subject,
-    /// How sure it is.
+    /// The confidence of the finding.
     pub confidence: Confidence,
-    /// The message for the operator: what it means and what to do. Never a secret, a signature or a body.
+    /// The message for the operator: the meaning, and what to do. Never contains a secret, a signature or a body.
     pub message: String,
-    /// What else had to be changed for the signature to match.
+    /// The other change that was necessary for the signature to match.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub also: Option<Code>,
-    /// The first byte at which the body given differs from the one signed.
+    /// The position of the first byte at which the given body differs from the signed body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<usize>,
-    /// The position of the secret that it is about.
+    /// The position of the secret with the problem.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret_index: Option<u32>,
-    /// The name of the header that it is about, as it was given.
+    /// The name of the header with the problem, as given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header: Option<String>,
     /// The id of the scheme that the request fits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scheme: Option<String>,
-    /// By how many seconds the timestamp is before or after the time given, rounded up. The code says which.
+    /// The distance between the timestamp and the given time, in seconds, rounded up. The code states whether the timestamp is
+    /// too old or too new.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skew: Option<u64>,
 }
 
-/// A departure from the scheme under which a signature matched, and the header in which it shows.
+/// A difference from the scheme with which a signature matched, and the header that shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) code: Code,
@@ -58,28 +59,29 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// Creates a change that shows in no header of its own.
+    /// Creates a change that belongs to no header.
     pub(super) const fn of(code: Code) -> Self {
         Self { code, header: None }
     }
 
-    /// Creates a change that shows in a header.
+    /// Creates a change that belongs to a header.
     pub(super) fn in_header(code: Code, name: &str) -> Self {
         Self { code, header: Some(name.into()) }
     }
 
-    /// Whether two changes are one mention: of one code, which is of one header each where several may be concerned.
+    /// Returns whether two changes become one finding: both have the same code. For a code that may apply to several headers,
+    /// both must also have the same header.
     pub(super) fn is_mention_of(&self, other: &Self) -> bool {
         self.code == other.code && (self.code != Code::HeaderNotSigned || self.header == other.header)
     }
 
-    /// Creates the change of a header that is there under another name.
+    /// Creates the change for a header that has a different name in the request.
     pub(super) fn renamed(name: &str) -> Self {
         Self::in_header(Code::HeaderRenamed, name)
     }
 }
 
-/// What is known besides a finding's code: what its message has places for, and what its record has.
+/// The details of a finding: the values for its message and its fields.
 #[derive(Clone, Default)]
 pub(super) struct FindingDetails {
     pub(super) offset: Option<usize>,
@@ -87,10 +89,10 @@ pub(super) struct FindingDetails {
     pub(super) header: Option<String>,
     /// The id of the scheme that the request fits.
     pub(super) scheme: Option<String>,
-    /// Whose signature it is, for the place that a message has for it.
+    /// A phrase for the signature and its provider, for the message.
     pub(super) signature: Option<String>,
     pub(super) skew: Option<u64>,
-    /// A phrase that no fact of the record has, for the place that some messages have for it.
+    /// An additional phrase for some messages, which is not a field of the finding.
     pub(super) detail: Option<String>,
 }
 
@@ -100,7 +102,7 @@ impl FindingDetails {
         Self { header: Some(name.into()), ..Self::default() }
     }
 
-    /// Creates the details of a finding whose message has a place for a phrase.
+    /// Creates the details of a finding whose message contains an additional phrase.
     pub(super) fn with_detail(detail: String) -> Self {
         Self { detail: Some(detail), ..Self::default() }
     }
@@ -111,11 +113,11 @@ impl FindingDetails {
     }
 }
 
-/// The longest header name that is repeated in an explanation. A name comes with the request, and may be of any length.
+/// The maximum length of a header name in an explanation. The name comes from the request, and may have any length.
 const MAX_NAME: usize = 128;
 
 impl Finding {
-    /// Creates a finding about a request that was to be verified by `scheme`. It keeps the details that belong to its subject.
+    /// Creates a finding about a request for a verifier of `scheme`. Only the details of its subject are kept.
     pub(super) fn new(code: Code, confidence: Confidence, scheme: &Scheme, details: &FindingDetails) -> Self {
         let subject = code.subject();
         let name = details.header.as_deref().unwrap_or(&scheme.signature.header);
@@ -148,7 +150,7 @@ impl Finding {
     }
 }
 
-/// Returns the name of an encoding for people.
+/// Returns the name of an encoding in plain words.
 const fn encoding_name(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Hex => "hex",
@@ -157,7 +159,7 @@ const fn encoding_name(encoding: Encoding) -> &'static str {
     }
 }
 
-/// Returns a name that came with the request, without what has no place in a line of a log.
+/// Returns a name from the request for a line of a log: only visible ASCII characters, and at most `MAX_NAME` of them.
 fn printable(name: &str) -> String {
     name.chars().filter(char::is_ascii_graphic).take(MAX_NAME).collect()
 }

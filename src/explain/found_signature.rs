@@ -1,7 +1,7 @@
-//! The signatures that a header may hold, read more leniently than a verifier reads them.
+//! Finds the signatures of a header, more leniently than a verifier does.
 //!
-//! Each [`FoundSignature`] knows in what it departs from the scheme, so that a match tells what to change. What is read here is only
-//! ever compared: a signature that is not written as the scheme says is refused by the verifier all the same.
+//! Each [`FoundSignature`] records its differences from the scheme, so that a match shows what to change. The signatures found
+//! here are only compared. The verifier still refuses a signature that is not written as the scheme specifies.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -15,42 +15,43 @@ use super::finding::Change;
 use super::header_syntax::{HeaderSyntax, SEPARATORS};
 use crate::{Encoding, Scheme, Signature, Syntax, Timestamp};
 
-/// The longest header value that is read, in bytes.
+/// The maximum length of a header value that is read, in bytes.
 pub(super) const MAX_VALUE: usize = 4096;
-/// The most values of one header that are read, and the most signatures that are kept. The sender decides how many there are.
+/// The maximum number of values of one header that are read, and of signatures that are kept. The sender determines how many
+/// exist.
 const MAX_VALUES: usize = 8;
 pub(super) const MAX_SIGNATURES: usize = 64;
-/// The most signatures that are kept of a header which the scheme does not name.
+/// The maximum number of signatures from a header that the scheme does not name.
 const MAX_IN_OTHER_HEADER: usize = 2;
-/// The fewest bytes of a signature whose match says anything at all.
+/// The minimum length of a signature that is compared, in bytes.
 const SHORTEST: usize = 8;
-/// The fewest bytes of a shortened signature whose match is proof.
+/// The minimum length of a truncated signature whose match is proof, in bytes.
 const PROOF: usize = 16;
 
 /// A signature as it was sent, decoded.
 #[derive(Debug)]
 pub(super) struct FoundSignature {
     pub(super) bytes: Vec<u8>,
-    /// In what it is written otherwise than the scheme says. Nothing, where it is as the scheme says.
+    /// The differences from the way the scheme specifies. Empty if none exist.
     pub(super) changes: Vec<Change>,
 }
 
-/// How much of a signature matched.
+/// The part of a signature that matched.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum MatchLength {
-    /// All of it.
+    /// The whole signature.
     Whole,
-    /// Its beginning, long enough to be proof.
+    /// The beginning, long enough to be proof.
     Beginning,
-    /// A few bytes.
+    /// A few bytes, too short to be proof.
     Few,
 }
 
 impl FoundSignature {
-    /// Compares with what the MAC would have to be, in constant time. Returns how much of it is there.
+    /// Compares the signature with the expected MAC in constant time. Returns the part that matched.
     pub(super) fn matches(&self, expected: &[u8]) -> Option<MatchLength> {
         let beginning = expected.get(..self.bytes.len())?;
-        // A shortened signature is compared with as much of the MAC: what a column or a log cuts off is the end.
+        // A truncated signature is compared with the beginning of the MAC, because database columns and logs cut off the end.
         if self.bytes.len() < SHORTEST || !bool::from(beginning.ct_eq(&self.bytes)) {
             return None;
         }
@@ -62,7 +63,7 @@ impl FoundSignature {
     }
 }
 
-/// Returns every signature that the values of the header may hold, those as the scheme says first.
+/// Returns every signature that the values of the header may contain, first those without differences from the scheme.
 pub(super) fn signatures_in<'v>(scheme: &Scheme, values: impl Iterator<Item = &'v [u8]>) -> Vec<FoundSignature> {
     let values = values.take(MAX_VALUES).filter(|value| value.len() <= MAX_VALUE);
     let values: Vec<&str> = values.filter_map(|value| core::str::from_utf8(value.trim_ascii()).ok()).collect();
@@ -94,7 +95,7 @@ pub(super) fn signatures_in<'v>(scheme: &Scheme, values: impl Iterator<Item = &'
     reader.list
 }
 
-/// Returns every whole signature that a header may hold which the scheme does not name.
+/// Returns every whole signature in a header that the scheme does not name.
 pub(super) fn signatures_in_other_header(scheme: &Scheme, name: &str, value: &[u8]) -> Vec<FoundSignature> {
     let mut list = signatures_in(scheme, core::iter::once(value));
     list.retain(|signature| signature.bytes.len() == scheme.algorithm.mac_length());
@@ -105,17 +106,17 @@ pub(super) fn signatures_in_other_header(scheme: &Scheme, name: &str, value: &[u
     list
 }
 
-/// Reading under way: how the scheme writes a signature, and what was found so far.
+/// A reader of signatures: the scheme, and the signatures found so far.
 struct Reader<'s> {
     scheme: &'s Scheme,
     signature: &'s Signature,
-    /// The length of a signature which is whole, in bytes, however it is written.
+    /// The length of a whole signature after decoding, in bytes.
     whole: usize,
     list: Vec<FoundSignature>,
 }
 
 impl<'s> Reader<'s> {
-    /// Begins to read a header of a scheme.
+    /// Creates a reader for a scheme.
     fn of(scheme: &'s Scheme) -> Self {
         Self { scheme, signature: &scheme.signature, whole: scheme.algorithm.mac_length(), list: Vec::new() }
     }
@@ -142,7 +143,7 @@ impl<'s> Reader<'s> {
                 let first = usize::from(matches!(self.scheme.timestamp, Some(Timestamp::Position { .. })));
                 let tag = tag.as_deref().unwrap_or_default();
                 let Some(value) = value.strip_prefix(prefix.as_deref().unwrap_or_default()) else { return };
-                // A + of base 64 that became a space looks like this list's separator.
+                // A + of base64 that became a space looks like the separator of this list.
                 let spaced = value.strip_prefix(tag).filter(|text| separator.as_ref() == " " && text.contains(' '));
                 if let Some(text) = spaced {
                     self.text(text, changes);
@@ -154,14 +155,15 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Whether a value has all that belongs into the header, in whichever encoding its signatures are.
+    /// Returns whether a value is a complete header, with signatures in any encoding.
     fn is_copy(&self, value: &str, syntax: &HeaderSyntax<'_>) -> bool {
         let mut reader = Self::of(self.scheme);
         reader.whole(value, &[]);
         !reader.list.is_empty() && syntax.has_timestamp_field(value)
     }
 
-    /// Reads several values of one header: copies, if one of them could be alone, or else the pieces of one value.
+    /// Reads several values of one header. If only the joined values are complete, they are the pieces of one value. Otherwise,
+    /// they are copies.
     fn several(&mut self, values: &[&str], syntax: &HeaderSyntax<'_>) {
         let joined = values.join(",");
         if !values.iter().any(|value| self.is_copy(value, syntax)) && self.is_copy(&joined, syntax) {
@@ -173,7 +175,8 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Reads several whole signatures of a scheme that has one, or one a field. Returns whether that is what the value has.
+    /// Reads several whole signatures, if the scheme allows only one, or one in each field. Returns whether the value contains
+    /// them.
     fn unlisted(&mut self, value: &str, syntax: &HeaderSyntax<'_>) -> bool {
         if matches!(self.signature.syntax, Syntax::List { .. }) || syntax.is_complete(value) {
             return false;
@@ -186,7 +189,7 @@ impl<'s> Reader<'s> {
                 let text = split_prefix(piece).unwrap_or(piece);
                 reader.text(text, &[Code::SignatureSeveral]);
             }
-            // Each piece is one signature, in the scheme's encoding. Other readings of it have another length.
+            // Each piece is one signature in the scheme's encoding. With a different encoding, the length would differ.
             reader.list.retain(|one| one.bytes.len() == self.whole && one.changes.len() == 1);
             if pieces > 1 && reader.list.len() == pieces {
                 self.list = reader.list;
@@ -225,12 +228,12 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Decodes a signature's own text, in whichever encoding it is.
+    /// Decodes the text of a signature in any encoding.
     fn text(&mut self, text: &str, changes: &[Code]) {
         let mut add = |codes: &[Code], bytes: Option<Vec<u8>>| {
             let Some(bytes) = bytes.filter(|bytes| bytes.len() >= SHORTEST) else { return };
             let changes: Vec<Change> = changes.iter().chain(codes).copied().map(Change::of).collect();
-            // Several readings may come to the same bytes. The one that is nearest to the scheme is what the sender meant.
+            // Several encodings may lead to the same bytes. The one with the fewest differences from the scheme is kept.
             if let Some(known) = self.list.iter_mut().find(|known| known.bytes == bytes) {
                 if departure(&known.changes) > departure(&changes) {
                     known.changes = changes;
@@ -245,19 +248,19 @@ impl<'s> Reader<'s> {
         let hex_code: &[Code] = if in_hex { &[] } else { &[Code::SignatureHex] };
         let base64_code: &[Code] = if encoding == Encoding::Base64 { &[] } else { &[Code::SignatureBase64] };
         add(hex_code, hex::decode(text).ok());
-        // As .NET's BitConverter and fingerprints are written: `52-57-A8`.
+        // .NET's BitConverter and fingerprints write hex digits in this format: `52-57-A8`.
         let separated: String = text.chars().filter(|character| !":-. ".contains(*character)).collect();
         if separated.len() >= text.len().saturating_mul(2) / 3 && text.contains([':', '-']) {
             add(&[hex_code, &[Code::SignatureHexSeparated]].concat(), hex::decode(&separated).ok());
         }
-        // A sender that encodes the hex digits rather than the bytes.
+        // Some senders encode the hex digits instead of the bytes.
         let padded = Base64::decode_vec(text).ok();
         if let Some(inner) = padded.as_deref().and_then(|inner| core::str::from_utf8(inner).ok()) {
             add(&[Code::SignatureBase64OfHex], hex::decode(inner).ok());
         }
         let digits = text.trim_end_matches('=');
         let url = Base64UrlUnpadded::decode_vec(digits).ok();
-        // What has none of the characters in which the alphabets differ is of either.
+        // A text without the characters in which the two alphabets differ belongs to both.
         if for_urls {
             let is_padded = Base64Url::decode_vec(text).is_ok() && digits != text;
             let padding: &[Code] = match encoding {
@@ -267,12 +270,12 @@ impl<'s> Reader<'s> {
             };
             add(padding, url);
         } else if digits.contains(['-', '_']) {
-            // The other alphabet is seen by its two characters alone. It has no padding.
+            // The base64url alphabet is recognized only by its two characters. It has no padding.
             add(&[Code::SignatureBase64Url], url);
         }
         add(base64_code, padded);
         add(&[base64_code, &[Code::SignatureBase64Unpadded]].concat(), Base64Unpadded::decode_vec(digits).ok());
-        // A form decoder makes a space of every `+`.
+        // A form decoder replaces every `+` with a space.
         if text.contains(['%', ' ']) {
             let spaced = text.replace(' ', "+");
             let decoded = percent_decode(spaced.as_bytes()).decode_utf8().unwrap_or_default();
@@ -281,12 +284,12 @@ impl<'s> Reader<'s> {
             add(&[base64_code, &percent].concat(), Base64::decode_vec(&decoded).ok());
             add(&[hex_code, &percent].concat(), hex::decode(&*decoded).ok());
         }
-        // What is whole and has more behind it, and what was cut off where the encoding has no end.
+        // A whole signature may have other text after it. A signature may also be cut off in the middle of a group of characters.
         let (length, group) = (encoding.text_length(self.whole), if in_hex { 1 } else { 3 });
         let end = if text.len() > length { length } else { text.len() & !group };
         let (head, rest) = text.split_at_checked(end).unwrap_or((text, ""));
         let is_digits = rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte));
-        // Without padding, a whole signature need not end where four characters do.
+        // Without padding, the last group of a whole signature may have fewer than four characters.
         let is_whole = text.len() == length && encoding == Encoding::Base64Url;
         if text.len() <= length && is_digits && !is_whole {
             add(&[], in_encoding(encoding, head));
@@ -310,18 +313,19 @@ fn in_encoding(encoding: Encoding, text: &str) -> Option<Vec<u8>> {
     }
 }
 
-/// Returns how far a reading is from the scheme. Of two that are as far, one that knows what stands beside the signature is nearer.
+/// Returns the distance of a signature from the scheme. If two have the same number of differences, one that knows the text
+/// beside the signature is closer.
 fn departure(changes: &[Change]) -> (usize, bool) {
     (changes.len(), changes.iter().any(|change| change.code == Code::SignatureNotAlone))
 }
 
-/// Returns what comes behind a prefix: of `sha256=5257a8…`, `v1:5257a8…`, `0x5257a8…`. `None` where there is no prefix.
+/// Returns the text after a prefix, as in `sha256=5257a8…`, `v1:5257a8…` or `0x5257a8…`. `None` if no prefix exists.
 fn split_prefix(token: &str) -> Option<&str> {
     if let Some(text) = token.strip_prefix("0x") {
         return Some(text);
     }
     let (name, text) = token.split_once(['=', ':'])?;
-    // Base 64 may end with `=`, and must not be taken for a name with nothing after it.
+    // Base64 may end with `=`, and must not be read as a name with an empty value.
     let short = name.len() <= 24 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     (short && text.len() >= SHORTEST).then_some(text)
 }

@@ -1,7 +1,7 @@
-//! The timestamp of a request, found leniently, and the time that it may mean.
+//! Finds the timestamp of a request leniently, and the time that it may mean.
 //!
-//! A verifier takes the timestamp from one place and in one unit. Here it may be in a renamed header and in any unit, since a wrong
-//! unit is one of the most usual mistakes.
+//! A verifier reads the timestamp from one place and in one unit. Here, the timestamp may be in a renamed header and in any unit,
+//! because a wrong unit is one of the most common mistakes.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,20 +13,20 @@ use super::json::raw_member;
 use crate::unix_time::MILLIS_FROM;
 use crate::{Scheme, Syntax, TimeUnit, Timestamp, UnixTime};
 
-/// The most groups of fields that are read behind the first.
+/// The maximum number of groups of fields that are read after the first.
 const MAX_GROUPS: usize = 4;
 
 /// A timestamp as it was sent.
 #[derive(Clone, Copy)]
 pub(super) struct FoundTimestamp<'i> {
-    /// The text, which is what was signed.
+    /// The text, which is also the signed text.
     pub(super) text: &'i [u8],
-    /// The name of the header it is in, if that is not the scheme's.
+    /// The name of the header that contains the timestamp, if it is not the scheme's.
     pub(super) renamed: Option<&'i str>,
 }
 
 impl<'i> FoundTimestamp<'i> {
-    /// Finds the timestamp where the scheme has it, or else in the header nearest to that.
+    /// Finds the timestamp in the scheme's place, otherwise in the header with the most similar name.
     pub(super) fn find(input: &Input<'i>, scheme: &Scheme) -> Option<Self> {
         match (scheme.timestamp.as_ref()?, &scheme.signature.syntax) {
             (Timestamp::Header { header, .. }, _) => {
@@ -35,11 +35,12 @@ impl<'i> FoundTimestamp<'i> {
             }
             (Timestamp::Field { field, .. }, Syntax::Fields { separator, .. }) => {
                 let renamed = input.find_signature(scheme);
-                // The pieces of one value may be there as several.
+                // One value may have been split into several values.
                 let values = input.values(renamed.unwrap_or(&scheme.signature.header));
                 let texts =
                     values.filter_map(|value| core::str::from_utf8(value).ok()).map(|text| text.trim_matches(['"', '\'', ' ']));
-                // The scheme's separator comes first. The usual ones are there for a list that is separated in another way.
+                // The value is split by the scheme's separator, and also by the common separators for a list that is separated
+                // differently.
                 let mut fields =
                     texts.flat_map(|text| text.split(separator.as_ref())).flat_map(|entry| entry.split([',', ';', ' ']));
                 let text = fields.find_map(|entry| entry.strip_prefix(field.as_ref())?.strip_prefix('='))?;
@@ -53,13 +54,13 @@ impl<'i> FoundTimestamp<'i> {
                 let text = list.split(separator.as_ref()).next()?;
                 Some(Self { text: text.as_bytes(), renamed })
             }
-            // A text with escapes in it is no time.
+            // Escapes are not decoded, because no time contains any.
             (Timestamp::Body { body: path, .. }, _) => {
                 let raw = raw_member(input.body, path)?;
                 let text = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw);
                 Some(Self { text: text.as_bytes(), renamed: None })
             }
-            // The lint refuses a field without fields.
+            // The lint refuses a timestamp field in a syntax without fields.
             _ => None,
         }
     }
@@ -69,7 +70,7 @@ impl<'i> FoundTimestamp<'i> {
         UnixTime::parse(self.text, unit)
     }
 
-    /// Parses the time in whichever unit it is, and returns that unit: the scheme's, where a text may be of several.
+    /// Parses the time in any unit, and returns that unit. If several units fit, returns the scheme's unit.
     pub(super) fn time_in_any_unit(self, scheme_unit: Option<TimeUnit>) -> Option<(TimeUnit, UnixTime)> {
         let written = [TimeUnit::Rfc3339, TimeUnit::Iso8601, TimeUnit::HttpDate];
         let own = scheme_unit.filter(|unit| written.contains(unit));
@@ -78,7 +79,7 @@ impl<'i> FoundTimestamp<'i> {
                 return Some((unit, time));
             }
         }
-        // A fraction matters to nothing here: the window is counted in seconds, and what is signed is the text.
+        // A fraction can be ignored here. The window is counted in seconds, and the signed content contains the text.
         let whole = self.text.split(|byte| *byte == b'.').next().unwrap_or(self.text);
         let number = UnixTime::parse(whole, TimeUnit::Millis)?;
         if scheme_unit == Some(TimeUnit::SecondsOrMillis) {
@@ -90,9 +91,9 @@ impl<'i> FoundTimestamp<'i> {
         Some((TimeUnit::Millis, number))
     }
 
-    /// Returns the same time written in the other units, for a sender that signs another text than it sends.
+    /// Returns the same time in the other units, for a sender that signs a different text than it sends.
     ///
-    /// The code is that of the one, sent or signed, that is not in the scheme's unit.
+    /// The code names the unit that is not the scheme's: the signed unit or the sent unit.
     pub(super) fn in_other_units(self, scheme_unit: Option<TimeUnit>) -> Vec<(Code, String)> {
         let Some((sent, time)) = self.time_in_any_unit(scheme_unit) else { return Vec::new() };
         let all = [TimeUnit::Millis, TimeUnit::Seconds, TimeUnit::Rfc3339, TimeUnit::HttpDate];
@@ -102,7 +103,8 @@ impl<'i> FoundTimestamp<'i> {
     }
 }
 
-/// Returns the timestamp of every group of fields but the first, each of which signs its own. Most schemes have no groups.
+/// Returns the timestamp of every group of fields except the first. Each group signs its own timestamp. Most schemes have no
+/// groups.
 pub(super) fn times_of_groups<'i>(input: &Input<'i>, scheme: &Scheme) -> Vec<FoundTimestamp<'i>> {
     let (Some(Timestamp::Field { field, .. }), Syntax::Fields { separator, groups: Some(groups), .. }) =
         (&scheme.timestamp, &scheme.signature.syntax)

@@ -1,7 +1,7 @@
-//! Which provider a request is of, for one that nobody knows: by its headers first, then by what verifies.
+//! Guesses the provider of an unknown request: first by its headers, then by verification.
 //!
-//! A header alone names a provider where no other has it. Where several share one, as those of Standard Webhooks do, what else the
-//! request has ranks them, and a secret shows which it is.
+//! A header identifies the provider if no other provider has the same header. Several providers share the headers of Standard
+//! Webhooks, for example. Then other parts of the request rank the providers, and a secret proves the correct one.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -16,7 +16,7 @@ use super::json::raw_member;
 use super::verification_result::member;
 use crate::{Received, Scheme, Secret, Source, Timestamp, UnixTime, VerificationError, Verifier, schemes};
 
-/// A request of which the provider is not known.
+/// A request from an unknown provider.
 #[derive(Clone, Copy)]
 pub struct UnknownRequest<'i> {
     /// Every header of the request.
@@ -25,29 +25,29 @@ pub struct UnknownRequest<'i> {
     pub body: Option<&'i [u8]>,
     /// The re-serialized body: `JSON.stringify` of the parsed body.
     pub reserialized: Option<&'i [u8]>,
-    /// The url that the request was sent to, for schemes that sign it.
+    /// The URL that the request was sent to, for schemes that sign it.
     pub url: Option<&'i str>,
-    /// The method, in upper case: `POST` if `None`.
+    /// The method, in upper case. Default: `POST`.
     pub method: Option<&'i str>,
-    /// Secrets that may be those of the provider. There may be none.
+    /// Secrets that may belong to the provider. May be empty.
     pub secrets: &'i [Secret<'i>],
 }
 
 impl<'i> UnknownRequest<'i> {
-    /// Creates a request of which only the headers are known.
+    /// Creates a request with known headers only.
     pub const fn new(headers: &'i [(&'i str, &'i [u8])]) -> Self {
         Self { headers, body: None, reserialized: None, url: None, method: None, secrets: &[] }
     }
 }
 
-/// Hides what a log must not hold.
+/// Hides the values that a log must not contain.
 impl core::fmt::Debug for UnknownRequest<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(f, "UnknownRequest({} headers)", self.headers.len())
     }
 }
 
-/// A scheme that a request may be of.
+/// A scheme that a request may belong to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Guess {
@@ -55,13 +55,13 @@ pub struct Guess {
     pub scheme: String,
     /// The name of the provider.
     pub name: String,
-    /// Proven where a signature matches under one of the secrets.
+    /// The confidence: proven if a signature matches with one of the secrets.
     pub confidence: Confidence,
-    /// What speaks for it, each as a phrase for people. Names what the request has, and nothing of its values.
+    /// The reasons for the guess, as phrases for people. They name parts of the request, but contain no values.
     pub reasons: Vec<String>,
 }
 
-/// Returns the built-in schemes that a request may be of, the likeliest first. Empty if none has such a header.
+/// Returns the built-in schemes that a request may belong to, most likely first. Empty if no scheme has such a header.
 ///
 /// # Examples
 /// ```
@@ -74,15 +74,15 @@ pub fn guess(request: &UnknownRequest<'_>) -> Vec<Guess> {
     if ranked.is_empty() {
         ranked = schemes::ALL.iter().filter_map(|scheme| renamed(request, scheme)).collect();
     }
-    // Of those that are as likely the order stays: that of the ids.
+    // Schemes with the same number of points stay in the order of their ids.
     ranked.sort_by_key(|(points, _)| core::cmp::Reverse(*points));
     ranked.into_iter().map(|(_, guess)| guess).collect()
 }
 
-/// The longest body in which members are looked for, in bytes.
+/// The maximum length of a body in which members are searched, in bytes.
 const LONGEST_READ: usize = 1 << 18;
 
-/// How much each thing speaks for a scheme. What verifies is above all that can be seen.
+/// The points for each reason. A signature that matches has more points than all other reasons together.
 const VERIFIES: u32 = 1024;
 const WELL_FORMED: u32 = 256;
 const OWN_PREFIX: u32 = 32;
@@ -91,7 +91,7 @@ pub(super) const OWN_HEADER: u32 = 8;
 const OWN_MEMBER: u32 = 4;
 const GENERAL: u32 = 1;
 
-/// Returns a scheme whose signature header is there, and how much speaks for it.
+/// Returns a guess and its points, if the scheme's signature header is present.
 fn ranked(request: &UnknownRequest<'_>, scheme: &Scheme) -> Option<(u32, Guess)> {
     let (header, _) = request.headers.iter().find(|(name, _)| scheme.has_signature_in(name))?;
     let mut points = 0_u32;
@@ -114,7 +114,7 @@ fn ranked(request: &UnknownRequest<'_>, scheme: &Scheme) -> Option<(u32, Guess)>
     Some((points, guess))
 }
 
-/// Returns a scheme whose signature header is there under another name.
+/// Returns a guess and its points, if the scheme's signature header is present under a different name.
 fn renamed(request: &UnknownRequest<'_>, scheme: &Scheme) -> Option<(u32, Guess)> {
     let header = &scheme.signature.header;
     let (name, _) = request.headers.iter().find(|(name, _)| is_alias(name, header))?;
@@ -128,14 +128,14 @@ fn renamed(request: &UnknownRequest<'_>, scheme: &Scheme) -> Option<(u32, Guess)
     Some((likeness(request.headers, request.body, scheme), guess))
 }
 
-/// Returns how much of a request speaks for one of several schemes that share their header.
+/// Returns the points of a request for one of several schemes that share a header.
 pub(super) fn likeness(headers: &[(&str, &[u8])], body: Option<&[u8]>, scheme: &Scheme) -> u32 {
     let reasons = reasons_of(headers, body, scheme);
     let points = reasons.iter().fold(0_u32, |sum, (points, _)| sum.saturating_add(*points));
     points.saturating_add(if names_its_header(scheme) { GENERAL } else { 0 })
 }
 
-/// Returns what speaks for a scheme besides its signature header, each with its weight.
+/// Returns the reasons for a scheme other than its signature header, each with its points.
 fn reasons_of(headers: &[(&str, &[u8])], body: Option<&[u8]>, scheme: &Scheme) -> Vec<(u32, String)> {
     let mut reasons = Vec::new();
     let body = body.filter(|body| body.len() <= LONGEST_READ);
@@ -146,7 +146,8 @@ fn reasons_of(headers: &[(&str, &[u8])], body: Option<&[u8]>, scheme: &Scheme) -
             reasons.push((OWN_PREFIX, format!("it has other headers that begin with {prefix}")));
         }
     }
-    // A sender names itself. The words of a name that others may have too are short, or of what all of them do.
+    // The user agent may name the sender. Words that other senders may also use are ignored: short words, and words about
+    // webhooks in general.
     let agent = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("user-agent"));
     let agent = agent.and_then(|(_, value)| core::str::from_utf8(value).ok()).map(str::to_ascii_lowercase).unwrap_or_default();
     let word = scheme.name.split(' ').next().unwrap_or_default().to_ascii_lowercase();
@@ -172,13 +173,14 @@ fn reasons_of(headers: &[(&str, &[u8])], body: Option<&[u8]>, scheme: &Scheme) -
     reasons
 }
 
-/// Whether a scheme has the name of its own header, so that the others which share it follow it: `svix` of `svix-signature`.
+/// Returns whether the signature header is named after the scheme, such as `svix-signature` after `svix`. The other schemes with
+/// this header then follow that scheme.
 fn names_its_header(scheme: &Scheme) -> bool {
     let first = scheme.signature.header.split('-').next().unwrap_or_default();
     first.len() > 1 && scheme.id.split('-').any(|word| word.starts_with(first))
 }
 
-/// Whether a verifier of the scheme reads the headers. What they hold may be anybody's.
+/// Returns whether a verifier of the scheme can read the headers. Anybody may have sent their values.
 pub(super) fn is_well_formed(request: &UnknownRequest<'_>, scheme: &Scheme) -> bool {
     let Ok(verifier) = Verifier::of_any(Cow::Owned(scheme.clone()), &[Secret::Bytes(b"any")]) else { return false };
     let received = Received { url: Some(request.url.unwrap_or("x")), ..Received::new(request.headers, b"") };
@@ -194,7 +196,7 @@ pub(super) fn is_well_formed(request: &UnknownRequest<'_>, scheme: &Scheme) -> b
     )
 }
 
-/// Whether the request verifies by a scheme under one of the secrets, whenever it was signed.
+/// Returns whether the request verifies with a scheme and one of the secrets, regardless of the time of signing.
 fn verifies(request: &UnknownRequest<'_>, scheme: &Scheme) -> bool {
     let Some(body) = request.body else { return false };
     request.secrets.iter().any(|secret| {
@@ -204,7 +206,7 @@ fn verifies(request: &UnknownRequest<'_>, scheme: &Scheme) -> bool {
         };
         let received =
             Received { headers: request.headers, body, url: request.url, method: request.method, member: Some(&member) };
-        // The widest window about a day of this age has every time that a delivery may have.
+        // The maximum window around a recent day includes the time of every possible delivery.
         let now = UnixTime::from_secs(SOME_DAY);
         let reserialized =
             || request.reserialized.is_some_and(|body| verifier.verify_reserialized(request.headers, body, now).is_ok());
@@ -213,7 +215,7 @@ fn verifies(request: &UnknownRequest<'_>, scheme: &Scheme) -> bool {
     })
 }
 
-/// The widest window that a verifier may have, in seconds.
+/// The maximum tolerance of a verifier, in seconds.
 const WIDEST: u32 = 3_155_760_000;
-/// A day of the age in which webhooks are sent, in seconds since the epoch.
+/// A recent day, in seconds since the epoch.
 const SOME_DAY: i64 = 1_750_000_000;

@@ -1,6 +1,6 @@
-//! Whether a signature header is written as its scheme says, and where it departs from that.
+//! Checks whether a signature header has the syntax of its scheme, and finds the differences.
 //!
-//! A verifier decides it, which is given the value in question, so that a value is complete here if and only if a verifier reads it.
+//! A verifier makes the decision for the value. A value is therefore complete here if and only if a verifier can read it.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -10,19 +10,19 @@ use alloc::vec::Vec;
 use super::code::Code;
 use crate::{HeaderRole, Received, Scheme, Secret, Syntax, UnixTime, VerificationError, Verifier};
 
-/// What comes between two parts of a header's value, as senders write it.
+/// The separators that senders put between the parts of a header's value.
 pub(super) const SEPARATORS: [&str; 8] = [", ", "; ", ";", ",", " ", "|", "&", "\n"];
 
-/// How a scheme writes its signature header.
+/// The syntax of a scheme's signature header.
 pub(super) struct HeaderSyntax<'s> {
     scheme: &'s Scheme,
-    /// A verifier of the scheme under any secret. `None` for a scheme that no verifier can be built from.
+    /// A verifier of the scheme with any secret. `None` for a scheme from which no verifier can be built.
     verifier: Option<Verifier>,
-    /// The text between two fields or entries; `None` where there is one signature only.
+    /// The text between two fields or entries. `None` if the syntax allows only one signature.
     separator: Option<&'s str>,
-    /// What a list begins with, once.
+    /// The text at the beginning of a list, once.
     prefix: &'s str,
-    /// What comes directly before a signature.
+    /// The text directly before a signature.
     marker: String,
 }
 
@@ -42,12 +42,12 @@ impl<'s> HeaderSyntax<'s> {
         Self { scheme, verifier, separator, prefix, marker }
     }
 
-    /// Whether a comma is part of the syntax, so that `, ` does not show two headers that were joined.
+    /// Returns whether the separator begins with a comma. If so, `, ` does not show that two headers were joined.
     pub(super) fn separates_by_comma(&self) -> bool {
         self.separator.is_some_and(|separator| separator.starts_with(','))
     }
 
-    /// Whether a verifier reads a value: its signatures, and its timestamp where that is a field.
+    /// Returns whether a verifier can read a value: its signatures, and its timestamp if that is a field.
     pub(super) fn is_complete(&self, value: &str) -> bool {
         match self.refusal(value) {
             Some(VerificationError::MalformedHeader { header, .. } | VerificationError::DuplicateHeader { header }) => {
@@ -58,7 +58,7 @@ impl<'s> HeaderSyntax<'s> {
         }
     }
 
-    /// Returns why a verifier refuses a delivery with this value. What else it needs has some value too.
+    /// Returns the error of a verifier for a delivery with this value. The other required headers also get a value.
     fn refusal(&self, value: &str) -> Option<VerificationError> {
         let own = self.scheme.signature.header.as_ref();
         let headers: Vec<(&str, &str)> =
@@ -67,7 +67,7 @@ impl<'s> HeaderSyntax<'s> {
         self.verifier.as_ref()?.verify_received(&received, UnixTime::from_secs(0)).err()
     }
 
-    /// Whether a value has the timestamp's field, or the scheme has none.
+    /// Returns whether a value contains the timestamp's field. Returns `true` if the scheme has no such field.
     pub(super) fn has_timestamp_field(&self, value: &str) -> bool {
         let named = |entry: &str, field: &str| entry.split_once('=').is_some_and(|(name, _)| name == field);
         match (self.scheme.timestamp_field(HeaderRole::Timestamp), self.separator) {
@@ -76,10 +76,10 @@ impl<'s> HeaderSyntax<'s> {
         }
     }
 
-    /// Writes a list that is separated otherwise with the scheme's own separator. `None` if that makes no list of it.
+    /// Replaces the separator of a list with the scheme's own. `None` if the result is not a list of the scheme.
     pub(super) fn reseparated(&self, value: &str, by: &str) -> Option<String> {
         let separator = self.separator.filter(|separator| *separator != by && value.contains(by))?;
-        // What comes before each signature may have the sign in it that separates them, as the comma of `v1,`.
+        // The text before each signature may contain the separator, such as the comma in `v1,`.
         let list = match &self.scheme.signature.syntax {
             Syntax::List { .. } if self.marker.contains(by) => {
                 value.replace(&[by, &self.marker].concat(), &[separator, &self.marker].concat())
@@ -93,9 +93,9 @@ impl<'s> HeaderSyntax<'s> {
         list.strip_prefix(self.prefix)?.split(separator).all(is_entry).then_some(list)
     }
 
-    /// Returns in what a signature's surroundings depart from the syntax; `None` where the whole value is as the scheme says.
+    /// Returns the differences from the syntax around a signature. `None` if the whole value has the scheme's syntax.
     ///
-    /// `lead` is all that comes before the signature, and `is_last` whether nothing comes behind it.
+    /// `lead` is the text before the signature. `is_last` is whether no text comes after it.
     pub(super) fn departure(&self, lead: &str, is_last: bool) -> Option<Vec<Code>> {
         if self.separator.is_none() && self.marker.is_empty() {
             let prefix = (!lead.is_empty()).then_some(Code::SignaturePrefixExtra);
@@ -119,16 +119,18 @@ impl<'s> HeaderSyntax<'s> {
         }
         let lacks = if after_prefix { direct.is_empty() } else { lead.is_empty() };
         let mut codes = vec![if lacks { Code::SignaturePrefixMissing } else { Code::SignaturePrefixWrong }];
-        // A list may have other entries beside it.
+        // A list may have other entries.
         if !alone && self.separator.is_none() {
             codes.push(Code::SignatureNotAlone);
         }
         Some(codes)
     }
 
-    /// Returns the positions, from 1, of the entries without which a verifier reads a list. Empty where that is not what is wrong.
+    /// Returns the positions, from 1, of the entries that prevent a verifier from reading a list. Empty if the list has a
+    /// different problem.
     ///
-    /// `is_matched` is true of the entry, written otherwise than the scheme says, whose signature matched: that has other causes.
+    /// `is_matched` returns `true` for the entry whose signature matched although the entry is not written as the scheme
+    /// specifies. That entry has other causes.
     pub(super) fn unreadable_entries(&self, value: &str, is_matched: impl Fn(&str) -> bool) -> Vec<usize> {
         let Some(separator) = self.separator else { return Vec::new() };
         let (mut positions, mut readable): (Vec<usize>, Vec<Cow<'_, str>>) = (Vec::new(), Vec::new());
@@ -149,11 +151,12 @@ impl<'s> HeaderSyntax<'s> {
         positions
     }
 
-    /// Whether a verifier reads an entry of a list, or skips it.
+    /// Returns whether a verifier reads or skips an entry of a list.
     fn is_readable(&self, entry: &str) -> bool {
         let name = self.marker.strip_suffix('=');
         match &self.scheme.signature.syntax {
-            // A field has a name. One that is alone lacks the timestamp, which is not the signature's fault.
+            // A field has a name. A signature field without other fields lacks the timestamp, but this is not an error of the
+            // signature.
             Syntax::Fields { .. } if !entry.starts_with(&self.marker) => {
                 entry.split_once('=').is_some_and(|(other, _)| name != Some(other.trim()))
             }

@@ -1,6 +1,7 @@
-//! What looks wrong with a request, where no change made the signature match.
+//! Likely findings for a request, if no change made the signature match.
 //!
-//! A hint is a guess by the looks of what was given. It is tried after the search alone, since what can be proven needs no guess.
+//! A hint is a guess from the appearance of the input. Hints are created only after the search, because a proven finding needs no
+//! guess.
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -23,21 +24,21 @@ use super::verification_result::Refusal;
 use super::{Input, line_breaks, placeholder, text};
 use crate::{ConfigError, HeaderReason, HeaderRole, Secret, VerificationError, url};
 
-/// Above this a double cannot hold every whole number (ECMAScript, Number.MAX_SAFE_INTEGER).
+/// The largest number up to which a double can represent every whole number (ECMAScript, Number.MAX_SAFE_INTEGER).
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
-/// Returns what looks wrong, most telling first.
+/// Returns the likely findings, most significant first.
 pub(super) fn hints(input: &Input<'_>, refusal: Refusal<'_>, readings: &SchemeReadings<'_>) -> Vec<Finding> {
     let error = refusal.error;
     let mut hints = Hints { input, list: Vec::new() };
-    // A secret that is no secret explains everything else.
+    // A text that is not a secret explains all other problems.
     hints.variables();
     if let Some(ConfigError::InvalidSecret { index, .. }) = refusal.config_error {
         hints.add(Code::SecretMalformed, &malformed_secret(input.secrets, *index, input.scheme.secret_encoding.first()));
     }
     match error {
         VerificationError::MissingHeader { header } => hints.missing(header, &readings.others),
-        // An empty header says nothing of the signature, and is among the other causes.
+        // An empty header gives no information about the signature. The other causes include it.
         VerificationError::MalformedHeader { reason: HeaderReason::Empty, .. } => {}
         VerificationError::MalformedHeader { header: HeaderRole::Signature, .. } => hints.signature(&readings.asked, error),
         VerificationError::InvalidUrl if input.url.is_none() => hints.just(Code::UrlMissing),
@@ -48,9 +49,9 @@ pub(super) fn hints(input: &Input<'_>, refusal: Refusal<'_>, readings: &SchemeRe
     }
     hints.body_hash();
     let unsigned = matches!(error, VerificationError::MissingHeader { header: HeaderRole::Signature });
-    // Of a body over the limit perhaps only the beginning is here.
+    // A body over the limit may be incomplete here.
     let too_large = matches!(error, VerificationError::BodyTooLarge { .. });
-    // Nothing can be compared without the url.
+    // Without the URL, no signature can be compared.
     let no_url = matches!(error, VerificationError::InvalidUrl);
     if no_url {
         hints.other_schemes(&readings.others);
@@ -59,14 +60,14 @@ pub(super) fn hints(input: &Input<'_>, refusal: Refusal<'_>, readings: &SchemeRe
         hints.body();
         hints.secrets();
         let well_formed = !matches!(error, VerificationError::MissingHeader { .. } | VerificationError::MalformedHeader { .. });
-        // Beside a signature of its own, a provider may send an older one in a header that others have too.
+        // In addition to its own signature, a provider may send an older one in a header that other providers also use.
         if matches!(error, VerificationError::MalformedHeader { header: HeaderRole::Signature, .. }) {
             hints.other_schemes(&readings.others);
         }
-        // A signature that is whole, though the scheme has it written otherwise, was compared too.
+        // A whole signature was also compared if it is not written as the scheme specifies.
         let length = input.scheme.algorithm.mac_length();
         let compared = readings.asked.in_own_header().any(|signature| is_whole(signature, length));
-        // The last resort. Where nothing was compared, nothing is known of the secret.
+        // These are the last hints. If no signature was compared, nothing is known about the secret.
         if well_formed || compared {
             hints.just(Code::SecretDifferent);
             hints.printed();
@@ -82,19 +83,19 @@ struct Hints<'h, 'i> {
 }
 
 impl Hints<'_, '_> {
-    /// Adds a hint once. The first is the most telling, so later ones of the same code add nothing.
+    /// Adds a hint, unless one with the same code exists. The first hint is the most significant.
     fn add(&mut self, code: Code, details: &FindingDetails) {
         if !self.list.iter().any(|finding| finding.code == code) {
             self.list.push(Finding::new(code, Confidence::Likely, self.input.scheme, details));
         }
     }
 
-    /// Adds a hint whose message has no places.
+    /// Adds a hint whose message needs no details.
     fn just(&mut self, code: Code) {
         self.add(code, &FindingDetails::default());
     }
 
-    /// Looks for what may have become of a header that is missing. A header of another scheme says more than one that is not there.
+    /// Adds hints about a missing header. A header of another scheme is more significant than a missing header.
     fn missing(&mut self, role: HeaderRole, others: &[SchemeReading<'_>]) {
         let wanted = self.input.scheme.header_name(role);
         if role == HeaderRole::Signature {
@@ -106,7 +107,7 @@ impl Hints<'_, '_> {
         self.add(Code::HeaderMissing, &FindingDetails::about_header(wanted));
     }
 
-    /// Looks for signatures of other schemes. Where two schemes share a header, its presence tells nothing.
+    /// Adds a hint if signatures of other schemes are found. If two schemes share a header, its presence proves nothing.
     fn other_schemes(&mut self, others: &[SchemeReading<'_>]) {
         let own = self.input.scheme;
         let shares = |reading: &&SchemeReading<'_>| own.has_signature_in(&reading.scheme.signature.header);
@@ -117,14 +118,15 @@ impl Hints<'_, '_> {
         self.add(Code::SchemeOther, &FindingDetails { scheme, signature, ..FindingDetails::default() });
     }
 
-    /// Looks at a signature that is not as the scheme says, and whose length or spelling tells what it is.
+    /// Adds hints about a malformed signature, whose length or format shows its origin.
     fn signature(&mut self, asked: &SchemeReading<'_>, error: VerificationError) {
         let values = self.input.signature_values(self.input.scheme);
         if values.into_iter().any(|value| core::str::from_utf8(value).is_ok_and(placeholder::is_signature_placeholder)) {
             self.just(Code::SignaturePlaceholder);
         }
         let right = self.input.scheme.algorithm.mac_length();
-        // Of the right length, it is a signature that is written otherwise. Of another length, it is of another algorithm or cut off.
+        // A signature with the correct length is written differently. A signature with a different length was made with another
+        // algorithm, or was cut off.
         if let Some(whole) = asked.in_own_header().find(|signature| is_whole(signature, right)) {
             whole.changes.iter().for_each(|change| self.just(change.code));
         } else if let Some(nearest) = asked.in_own_header().min_by_key(|signature| signature.changes.len()) {
@@ -149,15 +151,15 @@ impl Hints<'_, '_> {
         }
     }
 
-    /// Looks for secrets that are a variable rather than its value: with those nothing else can be right.
+    /// Adds hints about secrets that are a variable instead of its value. With such a secret, no check of the signature can pass.
     fn variables(&mut self) {
         self.each_secret(Code::SecretUnexpandedVariable, placeholder::is_unexpanded_variable);
         self.each_secret(Code::SecretVariableName, placeholder::is_variable_name);
     }
 
-    /// Looks for secrets that were copied badly or never set.
+    /// Adds hints about secrets that were copied incorrectly or never set.
     fn secrets(&mut self) {
-        // A newline alone has a code of its own, since a file or `echo` put it there.
+        // A single newline has its own code, because it comes from a file or `echo`.
         self.each_secret(Code::SecretTrailingNewline, |text| text.ends_with('\n') && text.trim_end() == text.trim());
         self.each_secret(Code::SecretWhitespace, |text| text.trim() != text && !text.ends_with('\n'));
         self.each_secret(Code::SecretQuoted, |text| {
@@ -166,7 +168,8 @@ impl Hints<'_, '_> {
         self.each_secret(Code::SecretPlaceholder, placeholder::is_secret_placeholder);
     }
 
-    /// Adds a hint for the first secret that looks so. Bytes count where they are text, since a key may be passed either way.
+    /// Adds a hint for the first secret for which `looks` returns `true`. Bytes are included if they are text, because a key may
+    /// be passed either way.
     fn each_secret(&mut self, code: Code, looks: fn(&str) -> bool) {
         for (index, given) in (0..).zip(self.input.secrets) {
             let text = match given {
@@ -179,7 +182,7 @@ impl Hints<'_, '_> {
         }
     }
 
-    /// Looks whether the body is the one whose hash the url has, for schemes that sign no more of it.
+    /// Adds a hint if the body does not match the hash in the URL, for schemes that sign only the hash.
     fn body_hash(&mut self) {
         let Some((hash, url)) = self.input.scheme.body_hash.as_ref().zip(self.input.url) else { return };
         let signed = url::parameter(url.as_bytes(), hash.query.as_bytes()).and_then(|text| hex::decode(text).ok());
@@ -188,19 +191,19 @@ impl Hints<'_, '_> {
         }
     }
 
-    /// Looks for signs of a body that is not the one received. What was signed cannot be found again from it.
+    /// Adds hints about a body that differs from the received one, if the signed body cannot be reconstructed from it.
     fn body(&mut self) {
         let body = self.input.body;
         let trimmed = body.trim_ascii();
-        // What is left where a parser or a logger read the stream before.
+        // These bodies remain if a parser or a logger has already read the stream.
         if [&b""[..], b"{}", b"null", b"undefined"].contains(&trimmed) {
             self.just(Code::BodyEmpty);
         }
-        // What JavaScript makes of an object that is used as text.
+        // JavaScript writes this if an object is used as text.
         if trimmed.starts_with(b"[object ") {
             self.just(Code::BodyObjectObject);
         }
-        // How Python, Ruby, Go and PHP print an object.
+        // Python, Ruby, Go and PHP print objects in these formats.
         let printed = [b"{'", &b"[{'"[..], b"map[", b"Array"].iter().any(|start| trimmed.starts_with(start));
         let json = Json::read(body.strip_prefix(BOM).unwrap_or(body).trim_ascii());
         if json.is_none() && (printed || trimmed.starts_with(b"{") && has(trimmed, b"=>")) {
@@ -225,7 +228,7 @@ impl Hints<'_, '_> {
             self.just(Code::BodyLineBreaksLost);
         }
         let encoded = self.input.headers.iter().find(|(name, value)| is_compressed(name, value));
-        // Brotli and a bare deflate begin with no sign of their own. What is compressed is no text.
+        // Brotli and raw deflate have no magic bytes. Compressed data is not text.
         if looks_compressed(body) || encoded.is_some() && core::str::from_utf8(body).is_err() {
             self.just(Code::BodyCompressed);
         } else if let Some((name, _)) = encoded {
@@ -234,7 +237,7 @@ impl Hints<'_, '_> {
         if has(body, "\u{fffd}".as_bytes()) {
             self.just(Code::BodyLossyUtf8);
         }
-        // One number is enough: a parser that rounds one rounds all that are as long.
+        // One number suffices, because a parser rounds every number of that length.
         let mut rounded = false;
         if let Some(json) = &json {
             json.each(&mut |value| rounded |= matches!(value, Json::Number(text) if looks_rounded(text)));
@@ -242,7 +245,7 @@ impl Hints<'_, '_> {
         if rounded {
             self.just(Code::BodyNumberPrecision);
         }
-        // The sender's own count of bytes, where a proxy did not replace it.
+        // The header contains the length of the sender's body, unless a proxy has replaced it.
         let sent = self.input.values("content-length").next().and_then(|value| core::str::from_utf8(value).ok());
         let sent = sent.and_then(|text| text.trim().parse::<usize>().ok());
         if sent.is_some_and(|length| length != body.len()) && !body.is_empty() {
@@ -253,7 +256,7 @@ impl Hints<'_, '_> {
         }
     }
 
-    /// Looks whether the body is as a JSON printer writes it. That shows little, since most senders print so too.
+    /// Adds a hint if the body has the format of a JSON printer. This proves little, because most senders use the same format.
     fn printed(&mut self) {
         let body = self.input.body;
         let as_printed =
@@ -263,19 +266,20 @@ impl Hints<'_, '_> {
         }
     }
 
-    /// Whether the request's headers say that its body is JSON.
+    /// Returns whether the headers of the request declare the body as JSON.
     fn is_said_to_be_json(&self) -> bool {
         self.input.values("content-type").any(|value| value.windows(4).any(|word| word.eq_ignore_ascii_case(b"json")))
     }
 }
 
-/// Whether a signature has the length of this scheme's. One with something behind it may be the beginning of a longer one.
+/// Returns whether a signature has the length of the scheme's. A signature with other text after it may be the beginning of a
+/// longer one.
 fn is_whole(signature: &FoundSignature, length: usize) -> bool {
     let is_alone = signature.changes.iter().all(|change| change.code != Code::SignatureNotAlone);
     signature.bytes.len() == length && is_alone
 }
 
-/// Returns which signatures have a length in bytes that is not the scheme's. The length alone shows no more than that.
+/// Returns the kind of signature with this length in bytes. The length alone proves nothing else.
 fn kind_of_length(length: usize) -> Option<&'static str> {
     Some(match length {
         16 => "an HMAC-MD5",
@@ -290,30 +294,30 @@ fn kind_of_length(length: usize) -> Option<&'static str> {
     })
 }
 
-/// Whether bytes are a JSON object or list.
+/// Returns whether bytes are a JSON object or list.
 fn is_json(bytes: &[u8]) -> bool {
     matches!(Json::read(bytes), Some(Json::Object(_) | Json::List(_)))
 }
 
-/// Whether a body looks like text that was decoded as base 64 though it was none. Its base 64 has the letters of that text then,
-/// which are mostly in lower case; of other bytes two in five are.
+/// Returns whether a body looks like plain text that was decoded as base64. The base64 of such a body consists of the letters of
+/// the text, which are mostly in lower case. In the base64 of other bytes, two in five characters are in lower case.
 fn looks_decoded(body: &[u8]) -> bool {
     let letters = text::base64_encoded(body.get(..body.len().min(600)).unwrap_or_default());
     let small = letters.iter().filter(|letter| letter.is_ascii_lowercase()).count();
     core::str::from_utf8(body).is_err() && letters.len() >= 24 && small.saturating_mul(3) > letters.len().saturating_mul(2)
 }
 
-/// Whether a header says that the body is compressed.
+/// Returns whether a header declares the body as compressed.
 fn is_compressed(name: &str, value: &[u8]) -> bool {
     name.eq_ignore_ascii_case("content-encoding") && !matches!(value.trim_ascii(), b"" | b"identity")
 }
 
-/// Whether a text is somewhere in a body.
+/// Returns whether a body contains a text.
 fn has(body: &[u8], text: &[u8]) -> bool {
     body.windows(text.len()).any(|window| window == text)
 }
 
-/// Whether a number is the spelling that JavaScript has for a whole number which it cannot hold.
+/// Returns whether a number has the format in which JavaScript prints a whole number that it cannot represent exactly.
 fn looks_rounded(text: &str) -> bool {
     let Ok(number) = text.parse::<f64>() else { return false };
     number.abs() > MAX_SAFE_INTEGER && text.ends_with('0') && javascript_number(number) == text

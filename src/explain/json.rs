@@ -1,7 +1,7 @@
-//! A body's JSON, taken apart so that it can be written again as other programs write it.
+//! Parses the JSON of a body, so that it can be written as other programs write it.
 //!
-//! A value type of a library would not do. What was signed has every repetition of a name, the order of its members and the digits of
-//! its numbers as the sender wrote them, and each of these decides over the signature.
+//! The value type of a library is not sufficient. The signature depends on repeated names, the order of members and the digits of
+//! numbers. [`Json`] keeps them as the sender wrote them.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -11,20 +11,20 @@ use serde_json::value::RawValue;
 
 use crate::json_members::Members;
 
-/// The most work that reading may be: every level of nesting is read once more than the one above it.
+/// The maximum work of reading, in bytes. Every level of nesting is read once more than the level above it.
 const MAX_READ: usize = 32 << 20;
-/// The deepest nesting that is read: that of serde_json.
+/// The maximum depth of nesting, the same as serde_json's.
 const MAX_DEPTH: usize = 128;
 
-/// A JSON text, taken apart. Members keep their order and their repetitions.
+/// A parsed JSON value. Members keep their order and their repetitions.
 ///
-/// Strings are unescaped, since every dialect escapes in its own way. Numbers are not parsed, since few programs write them back
-/// as they were.
+/// Strings are unescaped, because every dialect escapes in its own way. Numbers are not parsed, because few programs write them
+/// back unchanged.
 #[derive(Clone)]
 pub(super) enum Json<'b> {
     /// `null`, `true` or `false`.
     Word(&'b str),
-    /// As it was written.
+    /// A number as written.
     Number(Cow<'b, str>),
     Text(String),
     List(Vec<Json<'b>>),
@@ -32,7 +32,7 @@ pub(super) enum Json<'b> {
 }
 
 impl<'b> Json<'b> {
-    /// Reads a body. Returns `None` if it is not JSON, or nested so deep that reading it is not worth its while.
+    /// Parses a body. Returns `None` if it is not JSON, or if its nesting makes parsing too expensive.
     pub(super) fn read(body: &'b [u8]) -> Option<Self> {
         let deepest = deepest(body);
         if deepest > MAX_DEPTH || body.len().saturating_mul(deepest) > MAX_READ {
@@ -42,7 +42,7 @@ impl<'b> Json<'b> {
         Self::of(raw.get())
     }
 
-    /// Takes a value apart whose extent is known.
+    /// Parses a raw value.
     fn of(raw: &'b str) -> Option<Self> {
         Some(match raw.as_bytes().first()? {
             b'{' => {
@@ -60,7 +60,7 @@ impl<'b> Json<'b> {
         })
     }
 
-    /// Visits every value in it, itself first.
+    /// Visits every value, beginning with the value itself.
     pub(super) fn each(&self, visit: &mut impl FnMut(&Self)) {
         visit(self);
         match self {
@@ -70,7 +70,7 @@ impl<'b> Json<'b> {
         }
     }
 
-    /// Changes every value in it, the innermost first. `change` is given the name under which the value stands.
+    /// Changes every value, innermost values first. `change` receives the name of the member that contains the value.
     pub(super) fn map(&mut self, name: &str, change: &mut impl FnMut(&str, &mut Self)) {
         match self {
             Self::List(items) => items.iter_mut().for_each(|item| item.map(name, change)),
@@ -80,7 +80,7 @@ impl<'b> Json<'b> {
         change(name, self);
     }
 
-    /// Returns the member of that name, where it is an object that has one.
+    /// Returns the member with this name, if the value is an object that contains it.
     pub(super) fn member(&self, wanted: &str) -> Option<&Self> {
         match self {
             Self::Object(members) => members.iter().find(|(name, _)| name == wanted).map(|(_, value)| value),
@@ -89,8 +89,8 @@ impl<'b> Json<'b> {
     }
 }
 
-/// Returns a member of a JSON body as it is written, by a path with dots between the names. Of repeated ones the last counts, as in
-/// JavaScript.
+/// Returns a member of a JSON body as written. `path` has dots between the names. If a name is repeated, the last value counts,
+/// as in JavaScript.
 pub(super) fn raw_member<'b>(body: &'b [u8], path: &str) -> Option<&'b str> {
     if deepest(body) > MAX_DEPTH {
         return None;
@@ -103,14 +103,14 @@ pub(super) fn raw_member<'b>(body: &'b [u8], path: &str) -> Option<&'b str> {
     Some(raw)
 }
 
-/// Counts how many lists and objects stand in one another. Returns anything for what is not JSON.
+/// Returns the depth of nested lists and objects. The number is meaningless for a body that is not JSON.
 ///
-/// It is asked before anything is parsed, so that no nesting makes the parser slow or its stack overflow.
+/// It is called before parsing, so that deep nesting can neither slow the parser down nor overflow its stack.
 fn deepest(body: &[u8]) -> usize {
     let (mut depth, mut deepest, mut in_text, mut escaped) = (1_usize, 1_usize, false, false);
     for byte in body {
         match byte {
-            // Brackets count outside strings only. What is in one may be any text.
+            // Brackets count only outside strings, because a string may contain any text.
             _ if escaped => escaped = false,
             b'\\' => escaped = in_text,
             b'"' => in_text = !in_text,

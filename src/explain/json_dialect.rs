@@ -1,7 +1,7 @@
-//! How programs write JSON: the same value, in other bytes.
+//! The ways in which programs write JSON: the same value in different bytes.
 //!
-//! What a program does when it writes JSON is data, a [`Dialect`]: white space, escapes, the order of members, the spelling of numbers.
-//! A number keeps the digits that it was given, unless a dialect respells it. A new program is one dialect in [`DIALECTS`].
+//! A [`Dialect`] describes the JSON of a program as data: white space, escapes, the order of members, the format of numbers. A
+//! number keeps its digits, unless the dialect formats it. A new program requires one dialect in [`DIALECTS`].
 
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -11,39 +11,39 @@ use alloc::vec::Vec;
 use super::code::Code;
 use super::json::Json;
 
-/// How a program writes JSON.
+/// The way in which a program writes JSON.
 #[derive(Clone, Copy)]
 pub(super) struct Dialect {
-    /// What comes after the comma between two values on one line.
+    /// The text after the comma between two values on one line.
     item: &'static str,
-    /// What comes after the colon.
+    /// The text after the colon.
     colon: &'static str,
-    /// What one level is indented by; each value then has a line of its own.
+    /// The indentation of one level. If set, every value has its own line.
     indent: Option<&'static str>,
-    /// How characters beyond ASCII are written.
+    /// The format of characters beyond ASCII.
     beyond: Beyond,
-    /// The ASCII characters that are written as `\u` escapes though they need not be.
+    /// The ASCII characters that are written as `\u` escapes although JSON does not require this.
     escaped: &'static [u8],
-    /// How the hex digits of escapes are written.
+    /// The case of the hex digits in escapes.
     hex: HexCase,
     /// Whether `/` is written `\/`.
     slash: bool,
-    /// In which order members are written.
+    /// The order of members.
     order: Order,
-    /// How numbers are written.
+    /// The format of numbers.
     numbers: Numbers,
 }
 
-/// How characters beyond ASCII are written.
+/// The format of characters beyond ASCII.
 #[derive(Clone, Copy, PartialEq)]
 enum Beyond {
-    /// As they are.
+    /// The characters themselves.
     Raw,
-    /// The line separators U+2028 and U+2029 as `\u` escapes, since JavaScript took them for line ends once.
+    /// The line separators U+2028 and U+2029 as `\u` escapes, because JavaScript once treated them as line ends.
     Separators,
-    /// Those, and U+0085.
+    /// The line separators and U+0085 as `\u` escapes.
     NextLine,
-    /// All of them as `\u` escapes.
+    /// All characters beyond ASCII as `\u` escapes.
     Escaped,
 }
 
@@ -52,7 +52,7 @@ enum Beyond {
 enum HexCase {
     Lower,
     Upper,
-    /// Upper case where the escape is one of `escaped`, and lower case elsewhere.
+    /// Upper case for the characters in `escaped`, lower case for other escapes.
     UpperInEscaped,
 }
 
@@ -60,22 +60,23 @@ enum HexCase {
 #[derive(Clone, Copy, PartialEq)]
 enum Order {
     AsGiven,
-    /// By the bytes of their names.
+    /// Sorted by the bytes of the names.
     Sorted,
-    /// Whole numbers first, in their order; of a repeated name the first place and the last value.
+    /// Names that are whole numbers first, in numeric order. A repeated name has the place of the first and the value of the
+    /// last.
     Javascript,
 }
 
-/// The spelling of numbers.
+/// The format of numbers.
 #[derive(Clone, Copy, PartialEq)]
 enum Numbers {
-    /// Digit by digit, since most programs keep whole numbers and there is a code for the rest.
+    /// The digits as given, because most programs keep whole numbers. Other changes have their own code.
     AsGiven,
-    /// As `Number::toString` does.
+    /// The format of `Number::toString`.
     Javascript,
 }
 
-/// What most programs write for machines; each of the others departs from it in a few properties.
+/// The dialect that most programs write for machines. Each of the other dialects differs in a few properties.
 const COMPACT: Dialect = Dialect {
     item: "",
     colon: "",
@@ -102,7 +103,7 @@ const SEPARATORS: Dialect = Dialect { beyond: Beyond::Separators, ..COMPACT };
 const INDENT_2: Dialect = Dialect { indent: Some("  "), colon: " ", ..COMPACT };
 const INDENT_4: Dialect = Dialect { indent: Some("    "), ..INDENT_2 };
 
-/// Every dialect, the most usual first: of several that write a body alike, the first gives the finding.
+/// Every dialect, most common first. If several dialects write a body in the same way, the first one becomes the finding.
 pub(super) const DIALECTS: &[(Code, Dialect)] = &[
     (Code::BodyReserializedCompact, COMPACT),
     (Code::BodyReserializedJavascript, JAVASCRIPT),
@@ -143,15 +144,15 @@ pub(super) const DIALECTS: &[(Code, Dialect)] = &[
     (Code::BodyReserializedSortedPython, Dialect { order: Order::Sorted, ..PYTHON_UNICODE }),
 ];
 
-/// The dialects in which a body is also tried whose values were changed: those that most senders write.
+/// The dialects that most senders write. A body with changed values is also tried in these dialects.
 pub(super) const USUAL: &[(Code, Dialect)] =
     &[(Code::BodyReserializedCompact, COMPACT), (Code::BodyReserializedPhp, PHP), (Code::BodyReserializedPython, PYTHON)];
 
-/// The dialects of what apps print most: a body that is in one of them may have been printed.
+/// The dialects that apps print most often. A body in one of these dialects may have been printed by an app.
 pub(super) const PRINTED: &[Dialect] = &[COMPACT, JAVASCRIPT, PYTHON, INDENT_2];
 
 impl Dialect {
-    /// Writes a value. Returns `None` if that takes more than `most` bytes.
+    /// Writes a value. Returns `None` if the text is longer than `most` bytes.
     pub(super) fn write(&self, value: &Json<'_>, most: usize) -> Option<Vec<u8>> {
         let mut writer = Writer { dialect: self, out: String::new(), most };
         writer.value(value, 0)?;
@@ -159,7 +160,7 @@ impl Dialect {
     }
 }
 
-/// Writing under way.
+/// A writer, with the text written so far.
 struct Writer<'d> {
     dialect: &'d Dialect,
     out: String,
@@ -167,7 +168,7 @@ struct Writer<'d> {
 }
 
 impl Writer<'_> {
-    /// Writes a value. Ends early where it became too long: indented, deep nesting grows as the square of what was given.
+    /// Writes a value. Stops if the text is too long, because indentation of deep nesting can make the length quadratic.
     fn value(&mut self, value: &Json<'_>, depth: usize) -> Option<()> {
         if self.out.len() > self.most {
             return None;
@@ -205,7 +206,7 @@ impl Writer<'_> {
             if at > 0 {
                 self.out.push(',');
             }
-            // Indented, a line takes the place of the space after a comma.
+            // With indentation, a line break replaces the space after a comma.
             match self.dialect.indent {
                 Some(_) => self.line(inside),
                 None if at > 0 => self.out.push_str(self.dialect.item),
@@ -218,7 +219,7 @@ impl Writer<'_> {
             }
             self.value(value, inside)?;
         }
-        // An empty list is written `[]` by all of them, indented or not.
+        // All dialects write an empty list as `[]`, even with indentation.
         if !empty && self.dialect.indent.is_some() {
             self.line(depth);
         }
@@ -226,7 +227,6 @@ impl Writer<'_> {
         Some(())
     }
 
-    /// Begins a line.
     fn line(&mut self, depth: usize) {
         self.out.push('\n');
         for _ in 0..depth {
@@ -234,7 +234,6 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a number.
     fn number(&mut self, text: &str) {
         match (self.dialect.numbers, text.parse::<f64>()) {
             (Numbers::Javascript, Ok(number)) => self.out.push_str(&javascript_number(number)),
@@ -242,7 +241,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a string. The dialect's escapes come first: some programs write `\u0022` for a quote.
+    /// Writes a string. The dialect's escapes have priority, because some programs write `\u0022` for a quote.
     fn text(&mut self, text: &str) {
         let dialect = self.dialect;
         self.out.push('"');
@@ -270,7 +269,7 @@ impl Writer<'_> {
         self.out.push('"');
     }
 
-    /// Writes a character as `\u` escapes: two of them beyond the basic plane.
+    /// Writes a character as a `\u` escape, or as two escapes if it is beyond the basic plane.
     fn escape(&mut self, character: char, upper: bool) {
         for unit in character.encode_utf16(&mut [0; 2]) {
             let text = if upper { format!("\\u{unit:04X}") } else { format!("\\u{unit:04x}") };
@@ -281,16 +280,16 @@ impl Writer<'_> {
 
 /// Writes a number as JavaScript does (ECMAScript, Number::toString).
 pub(super) fn javascript_number(number: f64) -> String {
-    // Minus zero is written without its sign, and what is beyond a double's range as null.
+    // Negative zero is written without its sign. A number out of the range of a double is written as null.
     if !number.is_finite() {
         return "null".into();
     }
     ryu_js::Buffer::new().format_finite(if number == 0.0 { 0.0 } else { number }).into()
 }
 
-/// Puts members into the order that they have in a JavaScript object: whole numbers first, each name once.
+/// Sorts members as in a JavaScript object: names that are whole numbers first, each name once.
 fn javascript_order<'v, 'j>(members: Vec<(&'v str, &'v Json<'j>)>) -> Vec<(&'v str, &'v Json<'j>)> {
-    // An array index, by ECMAScript: a whole number in its one spelling, below 2^32 - 1.
+    // An array index (ECMAScript) is a whole number in canonical form, below 2^32 - 1.
     let index = |name: &str| name.parse::<u32>().ok().filter(|number| *number != u32::MAX && format!("{number}") == name);
     let mut last = BTreeMap::new();
     let mut ordered: Vec<(&str, &Json<'_>)> = Vec::new();

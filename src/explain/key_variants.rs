@@ -1,7 +1,7 @@
-//! The keys that may have signed, made from the secrets that were given.
+//! Variants of the given secrets: the keys that may have signed.
 //!
-//! A secret is copied by people and read from files, variables and secret managers, each of which changes texts in its own way.
-//! Each variant undoes one such change, so that a match tells what to correct.
+//! People copy secrets, and programs read them from files, variables and secret managers. Each of these changes texts in its own
+//! way. Each variant undoes one such change, so that a match shows what to correct.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -15,32 +15,32 @@ use sha2::{Digest, Sha256};
 use super::code::Code;
 use crate::{Scheme, Secret, SecretEncoding};
 
-/// The longest secret that variants are made of, in bytes. No provider's comes near it.
+/// The maximum length of a secret for which variants are created, in bytes. The secrets of all providers are much shorter.
 const MAX_READ: usize = 8192;
-/// The most keys that are made of one text with several secrets in it.
+/// The maximum number of keys from one text that contains several secrets.
 const MAX_LISTED: usize = 16;
 
 /// A key that may have signed.
 pub(super) struct KeyVariant {
     pub(super) bytes: Vec<u8>,
-    /// The position of the secret it was made from.
+    /// The position of the secret from which the key was made.
     pub(super) index: u32,
-    /// What is wrong with that secret. Nothing, for a key as it was given.
+    /// The problems with that secret. Empty for a key as given.
     pub(super) changes: Vec<Code>,
 }
 
-/// Every key, each once.
+/// Every key, without duplicates.
 pub(super) struct KeyVariants {
-    /// The secrets as they were given.
+    /// The keys of the secrets as given.
     pub(super) given: Vec<KeyVariant>,
-    /// The other variants of each, most usual first.
+    /// The other variants of each secret, most common first.
     pub(super) others: Vec<KeyVariant>,
     /// The encoding of the scheme's secrets.
     encoding: SecretEncoding,
 }
 
 impl KeyVariants {
-    /// Makes every variant of every secret for a scheme, each secret as it was given first, in every encoding that the scheme reads.
+    /// Creates every variant of every secret for a scheme. The secrets as given come first, in every encoding of the scheme.
     pub(super) fn of(secrets: &[Secret<'_>], scheme: &Scheme) -> Self {
         let encoding = scheme.secret_encoding.first();
         let prefix = scheme.secret_prefix.as_deref().unwrap_or_default();
@@ -54,7 +54,7 @@ impl KeyVariants {
                 Secret::Bytes(bytes) => keys.add(index, &[], (*bytes).into()),
             }
         }
-        // In a second loop: what is right as it was given must not be taken for a variant of a secret before it.
+        // A second loop is necessary, so that a correct secret is not recorded as a variant of a secret before it.
         for (index, secret) in (0..).zip(secrets) {
             match secret {
                 Secret::Text(text) if text.len() <= MAX_READ => {
@@ -64,32 +64,34 @@ impl KeyVariants {
                 _ => {}
             }
         }
-        // What a sender signs with whose own secret is not set. Added past `add`, which takes an empty key for none.
+        // A sender without a secret may sign with these texts. They bypass `add`, which ignores an empty key.
         for missing in ["", "undefined", "null", "None"] {
             keys.others.push(KeyVariant { bytes: missing.into(), index: 0, changes: vec![Code::SecretEmptyAtSender] });
         }
         keys
     }
 
-    /// Adds a key once. An empty key is none: anyone could have signed with it, and there is a code for that.
+    /// Adds a key, unless it is a duplicate. An empty key is ignored, because anyone could have signed with it. A different code
+    /// reports it.
     fn add(&mut self, index: u32, changes: &[Code], bytes: Vec<u8>) {
         if !bytes.is_empty() && !self.given.iter().chain(&self.others).any(|key| key.bytes == bytes) {
             let list = if changes.is_empty() { &mut self.given } else { &mut self.others };
-            // The scheme decodes text. What it left as it was, was given as bytes.
+            // The scheme decodes text, so a secret that was not decoded was passed as bytes.
             let scheme_code = decode_code(self.encoding);
             let change = |code: &Code| if Some(*code) == scheme_code { Code::SecretBytesEncoded } else { *code };
             list.push(KeyVariant { bytes, index, changes: changes.iter().map(change).collect() });
         }
     }
 
-    /// Adds a key if the text could be decoded to one.
+    /// Adds a key if the text could be decoded.
     fn add_some(&mut self, index: u32, changes: &[Code], bytes: Option<Vec<u8>>) {
         if let Some(bytes) = bytes {
             self.add(index, changes, bytes);
         }
     }
 
-    /// Adds the variants of bytes. They may be a text that was meant to be decoded, or were decoded though they are a text.
+    /// Adds the variants of bytes. The bytes may be a text that should have been decoded, or they were decoded although they are
+    /// a text.
     fn add_bytes(&mut self, index: u32, bytes: &[u8], encoding: SecretEncoding) {
         if let Ok(text) = core::str::from_utf8(bytes) {
             if encoding != SecretEncoding::Utf8 {
@@ -106,11 +108,11 @@ impl KeyVariants {
         for (code, other) in spellings(text) {
             self.add_some(index, &[code], decoded(&other, encoding));
         }
-        // What is in the way of decoding is often a newline, so that goes too.
+        // A newline often prevents decoding, so white space is also removed.
         let trimmed = text.trim();
         let and_trimmed = |code| if trimmed == text { vec![code] } else { vec![code, Code::SecretWhitespace] };
         for (code, bytes) in encodings(trimmed, encoding) {
-            // A secret may be encoded twice, as in a Kubernetes manifest, with a newline inside.
+            // A secret may be encoded twice, as in a Kubernetes manifest, with a newline inside the outer encoding.
             if let Ok(inner) = core::str::from_utf8(&bytes) {
                 let twice = match (decode_code(encoding), code) {
                     (Some(Code::SecretBase64Decode), Code::SecretPrefix) => Code::SecretBase64Twice,
@@ -135,7 +137,7 @@ impl KeyVariants {
             }
             self.add(index, &changes, undecoded.into());
         }
-        // Of a line with a comment, the first of the list is the secret.
+        // In a line with a comment, the first entry is the secret.
         for (at, one) in listed(text).enumerate().take(MAX_LISTED) {
             let code = if at == 0 && text.contains(" #") { Code::SecretComment } else { Code::SecretList };
             self.add_some(index, &[code], decoded(one, encoding));
@@ -144,7 +146,7 @@ impl KeyVariants {
         self.add(index, &and_trimmed(Code::SecretHashed), hex::encode(Sha256::digest(trimmed)).into_bytes());
     }
 
-    /// Adds the texts that a key may have been decoded from, for a sender that does not decode.
+    /// Adds the encoded texts of a key, for a sender that does not decode its secret.
     fn add_encoded(&mut self, index: u32, key: &[u8]) {
         let base64 = Base64::encode_string(key);
         self.add(index, &[Code::SecretBase64Encode], ["whsec_", base64.as_str()].concat().into_bytes());
@@ -155,12 +157,12 @@ impl KeyVariants {
     }
 }
 
-/// Returns the key that a text stands for in the scheme's encoding.
+/// Decodes a text with one encoding of secrets.
 fn decoded(text: &str, encoding: SecretEncoding) -> Option<Vec<u8>> {
     Secret::Text(text).key(encoding).ok().map(Cow::into_owned)
 }
 
-/// What comes before a secret and is taken off by some senders, or belongs to a header.
+/// Prefixes that some senders remove from a secret, or that belong to a header.
 const PREFIXES: [(&str, Code); 6] = [
     ("v1,whsec_", Code::SecretV1WhsecPrefix),
     ("v1,", Code::SecretV1WhsecPrefix),
@@ -170,7 +172,7 @@ const PREFIXES: [(&str, Code); 6] = [
     ("sha256=", Code::SecretPrefix),
 ];
 
-/// Returns the same secret as other texts, each with what was done to it.
+/// Returns the same secret as different texts, with the change that each undoes.
 fn spellings(text: &str) -> Vec<(Code, String)> {
     let mut all: Vec<(Code, String)> = Vec::new();
     let mut add = |code, text: &str| all.push((code, text.into()));
@@ -180,7 +182,7 @@ fn spellings(text: &str) -> Vec<(Code, String)> {
     add(Code::SecretTrailingWhitespace, text.trim_end());
     add(Code::SecretWhitespace, trimmed);
     add(Code::SecretBom, trimmed.strip_prefix('\u{feff}').unwrap_or(trimmed));
-    // The curly ones come from a word processor or a chat.
+    // Curly quotes come from a word processor or a chat.
     for quote in ['"', '\'', '`', '“', '‘'] {
         let closing = match quote {
             '“' => '”',
@@ -197,12 +199,12 @@ fn spellings(text: &str) -> Vec<(Code, String)> {
         }
     }
     add(Code::SecretInvisible, &trimmed.replace(is_invisible, ""));
-    // An escape at the end was a newline that is not part of the secret. Elsewhere it was one that is.
+    // An escape at the end was a newline that is not part of the secret. Any other escape was a newline that is part of it.
     if let Some(rest) = trimmed.strip_suffix("\\n") {
         add(Code::SecretEscapedNewline, rest.trim_end_matches("\\r"));
     }
     add(Code::SecretEscapedNewline, &text.replace("\\n", "\n"));
-    // A line of an .env file or of a shell script.
+    // The text may be a line of an .env file or of a shell script.
     if let Some((name, value)) = trimmed.split_once('=') {
         let name = name.trim().strip_prefix("export ").unwrap_or(name.trim());
         if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
@@ -214,23 +216,23 @@ fn spellings(text: &str) -> Vec<(Code, String)> {
     if let Ok(decoded) = percent_decode_str(trimmed).decode_utf8() {
         add(Code::SecretUrlEncoded, &decoded);
     }
-    // Hex is often shown in one case and signed with in the other.
+    // Hex is often displayed in one case, but used for signing in the other.
     add(Code::SecretCase, &trimmed.to_ascii_lowercase());
     add(Code::SecretCase, &trimmed.to_ascii_uppercase());
-    // The last ones are mistakes of the sender, which the receiver has to follow.
+    // The last two are mistakes of the sender, which the receiver must repeat.
     add(Code::SecretNewlineMissing, &[text, "\n"].concat());
     add(Code::SecretWhsecMissing, &["whsec_", trimmed].concat());
     all
 }
 
-/// Returns the key that a text stands for in other encodings than the scheme's.
+/// Returns the keys of a text in other encodings than the scheme's.
 fn encodings(text: &str, encoding: SecretEncoding) -> Vec<(Code, Vec<u8>)> {
     let bare = text.strip_prefix("v1,").unwrap_or(text);
     let bare = bare.strip_prefix("whsec_").unwrap_or(bare);
     let mut all = Vec::new();
-    // A scheme that decodes has left what comes before the encoded text.
+    // If the scheme decodes with the same encoding, the problem is the prefix before the encoded text.
     let decode = |code| if decode_code(encoding) == Some(code) { Code::SecretPrefix } else { code };
-    // Both alphabets, padded or not: who decodes in a program seldom checks either.
+    // Both alphabets are tried, with or without padding, because most programs check neither.
     let unpadded = bare.trim_end_matches('=');
     for key in [Base64Unpadded::decode_vec(unpadded), Base64UrlUnpadded::decode_vec(unpadded)].into_iter().flatten() {
         all.push((decode(Code::SecretBase64Decode), key));
@@ -241,7 +243,7 @@ fn encodings(text: &str, encoding: SecretEncoding) -> Vec<(Code, Vec<u8>)> {
     all
 }
 
-/// Returns the texts that a sender which does not decode may take for the key: the whole, then without what comes before it.
+/// Returns the texts that a sender may use as the key without decoding: the whole text, then the text without its prefixes.
 fn undecoded(text: &str) -> Vec<(Vec<Code>, &str)> {
     let mut all = vec![(vec![Code::SecretNotDecoded], text)];
     for (prefix, code) in [("v1,", Code::SecretV1WhsecPrefix), ("whsec_", Code::SecretWhsecPrefix)] {
@@ -252,7 +254,7 @@ fn undecoded(text: &str) -> Vec<(Vec<Code>, &str)> {
     all
 }
 
-/// Returns the code of a secret that would have to be decoded as a scheme of this encoding decodes.
+/// Returns the code for a secret that must be decoded with this encoding.
 fn decode_code(encoding: SecretEncoding) -> Option<Code> {
     match encoding {
         SecretEncoding::Utf8 => None,
@@ -261,12 +263,12 @@ fn decode_code(encoding: SecretEncoding) -> Option<Code> {
     }
 }
 
-/// Splits a text that holds several secrets.
+/// Splits a text that contains several secrets.
 fn listed(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';', '|', '\n', ' ', '\t']).map(str::trim).filter(move |one| !one.is_empty() && *one != text)
 }
 
-/// Whether a character cannot be seen: marks, joiners and the spaces that no keyboard has.
+/// Returns whether a character is invisible: a mark, a joiner, a control character or a space that no keyboard has.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{2064}' | '\u{a0}' | '\u{ad}')
         || character.is_control()

@@ -1,10 +1,12 @@
-//! JSON whose line breaks were lost, as `curl -d @file` takes them out, and its lines put back.
+//! Restores the line breaks of JSON, which `curl -d @file` removes, for example.
 //!
-//! Where a line began can be told by the indentation that is left. What has none cannot be told, but for the last bracket of a value.
+//! The remaining indentation shows where a line began. The beginning of a line without indentation cannot be found, except before
+//! the last bracket of a value, and between two values.
 
 use alloc::vec::Vec;
 
-/// Returns the JSON with its line breaks, each of them `\n`, and none at its end. `None` where nothing shows that there were any.
+/// Returns the JSON with line breaks, each written as `\n`, without one at the end. `None` if nothing shows that there were line
+/// breaks.
 pub(super) fn restored(body: &[u8]) -> Option<Vec<u8>> {
     if body.iter().any(|byte| matches!(byte, b'\n' | b'\r')) || !matches!(body.first(), Some(b'{' | b'[')) {
         return None;
@@ -33,23 +35,24 @@ pub(super) fn restored(body: &[u8]) -> Option<Vec<u8>> {
     lines.any.then_some(lines.out)
 }
 
-/// The lines so far.
+/// The lines written so far.
 struct Lines {
     out: Vec<u8>,
-    /// How many brackets are open.
+    /// The number of open brackets.
     depth: usize,
-    /// Whether the value under way has line breaks.
+    /// Whether the current value has line breaks.
     broken: bool,
-    /// Whether a line break was put in.
+    /// Whether a line break was inserted.
     any: bool,
 }
 
 impl Lines {
-    /// Adds the white space before a byte: indentation is two characters at least, or a tab.
+    /// Adds the white space before a byte, after a line break if one was lost. Indentation has at least two characters, or is one
+    /// tab.
     fn space(&mut self, run: &[u8], next: u8) {
         let indented = run.len() > 1 || run == b"\t";
         let ends_value = self.depth == 1 && matches!(next, b'}' | b']') && self.broken && run.is_empty();
-        // One value after another, each on a line of its own.
+        // Several values follow one another, each on its own line.
         let begins_value = self.depth == 0 && matches!(next, b'{' | b'[') && run.is_empty() && !self.out.is_empty();
         if indented || ends_value || begins_value {
             self.out.push(b'\n');

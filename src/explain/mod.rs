@@ -1,7 +1,7 @@
-//! Why a request does not verify: which of body, secret, encoding, clock or header is wrong.
+//! Explains why a request does not verify: the body, the secret, an encoding, the clock or a header is wrong.
 //!
-//! A program that has the bytes and the secret can try one change after another and see under which the signature matches. Such a
-//! match is proof. [`explain`] does that, and adds the result of [`Verifier`](crate::Verifier) and each of its checks.
+//! A program with the bytes and the secret can try one change after another, until the signature matches. Such a match is proof.
+//! [`explain`] does that. It also returns the result of [`Verifier`](crate::Verifier) and every check.
 //!
 //! ```
 //! use hookward::explain::{Code, Confidence, Input, explain};
@@ -18,18 +18,18 @@
 //! # Ok::<(), hookward::ConfigError>(())
 //! ```
 //!
-//! An explanation is for the operator, at a desk or in a log that only the operator reads. **Nothing of it may reach the sender of
-//! a request**: it shows how far a forgery got. It does not belong on the way of a request either: it costs as much as some
-//! thousand verifications.
+//! An explanation is for the operator, in a tool or in a log that only the operator reads. **Nothing of it may reach the sender
+//! of a request**, because it shows how close a forgery is. Do not call [`explain`] for every request: it costs as much as
+//! several thousand verifications.
 //!
-//! No part of an explanation holds a secret, an expected signature, or content of a body.
+//! No part of an explanation contains a secret, an expected signature, or content of a body.
 //!
 //! # How it works
-//! [`explain`] is one straight line, and every step is a file. The request is verified once (`result.rs`), and the result is spread
-//! over the checks (`check.rs`). A request that is refused is read as each scheme would read it (`scheme_reading.rs`: signatures,
-//! keys, timestamp and signed content, each in many variants). The search (`search.rs`) combines these with the variants of the
-//! body until a MAC matches. A match becomes proven findings (`proof.rs`); without one, what looks wrong becomes likely findings
-//! (`hint.rs`).
+//! [`explain`] runs a fixed sequence of steps, and every step has its own file. The request is verified once
+//! (`verification_result.rs`), and the result determines the outcome of every check (`check.rs`). A refused request is read as
+//! each scheme reads it (`scheme_reading.rs`: signatures, keys, timestamp and signed content, with many variants). The search
+//! (`search.rs`) combines these with the variants of the body until a MAC matches. A match becomes proven findings (`proof.rs`).
+//! Without a match, likely findings describe what looks wrong (`hint.rs`).
 
 mod advice;
 mod body_ends;
@@ -92,23 +92,24 @@ pub struct Input<'i> {
     pub scheme: &'i Scheme,
     /// The secrets, newest first.
     pub secrets: &'i [Secret<'i>],
-    /// Every header of the request, not only those of the scheme: a signature may be found under another name.
+    /// Every header of the request, not only the headers of the scheme. A signature may be in a header with a different name.
     pub headers: &'i [(&'i str, &'i [u8])],
-    /// The url that the request was sent to, for schemes that sign it: as it is set at the provider, with the query of the request.
+    /// The URL that the request was sent to, for schemes that sign it: the URL configured at the provider, with the query of the
+    /// request.
     pub url: Option<&'i str>,
-    /// The method, in upper case, for schemes that sign it: `POST` if `None`.
+    /// The method, in upper case, for schemes that sign it. Default: `POST`.
     pub method: Option<&'i str>,
-    /// The body as the receiver has it, which may differ from the body that was signed.
+    /// The body of the receiver, which may differ from the signed body.
     pub body: &'i [u8],
     /// The re-serialized body: `JSON.stringify` of the parsed body, if the caller has a JavaScript runtime.
     pub reserialized: Option<&'i [u8]>,
-    /// When the request was received.
+    /// The time at which the request was received.
     pub now: UnixTime,
-    /// How far its timestamp may be from `now`, in seconds. The scheme's tolerance if `None`.
+    /// The tolerance of the verifier, in seconds. Default: the tolerance of the scheme.
     pub tolerance: Option<u32>,
-    /// Whether the verifier tries the re-serialized body, for schemes that have it.
+    /// Whether the verifier also tries the re-serialized body, for schemes that allow this.
     pub reserialize: bool,
-    /// The longest body that the verifier accepts, in bytes.
+    /// The maximum length of a body for the verifier, in bytes.
     pub max_body_bytes: u64,
     /// The other schemes that the request may belong to.
     pub others: &'i [&'i Scheme],
@@ -139,20 +140,20 @@ impl<'i> Input<'i> {
         }
     }
 
-    /// Returns the tolerance that applies, in seconds: that of the verifier, or else the scheme's.
+    /// Returns the tolerance that applies, in seconds: the tolerance of the verifier, otherwise of the scheme.
     fn tolerance_in_force(&self) -> u32 {
         self.tolerance.unwrap_or(self.scheme.tolerance)
     }
 }
 
-/// Hides what a log must not hold.
+/// Hides the values that a log must not contain.
 impl core::fmt::Debug for Input<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(f, "Input({}, {} headers, {} bytes)", self.scheme.id, self.headers.len(), self.body.len())
     }
 }
 
-/// The result of a verification, its checks, and what has to change.
+/// The result of a verification, its checks, and the necessary changes.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Explanation<'i> {
@@ -164,22 +165,23 @@ pub struct Explanation<'i> {
     pub checks: Vec<Check>,
     /// The causes, proven ones first. Empty if the request verifies.
     pub findings: Vec<Finding>,
-    /// What to compare in an app that refuses the request. Only for a request that verifies.
+    /// Advice on what to compare in an app that refuses the request. Only for a request that verifies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advice: Option<String>,
-    /// How many signatures were computed.
+    /// The number of computed signatures.
     pub tried: u32,
-    /// Whether the limit of work was reached before everything was tried.
+    /// Whether the limit of work was reached before every variant was tried.
     pub exhausted: bool,
 }
 
 /// Explains why a request does not verify, or confirms that it does.
 ///
-/// The work is bounded for any input: some thousand signatures over at most 64 MiB. It never panics.
+/// The work is bounded for any input: several thousand signatures over at most 64 MiB. It never panics.
 ///
 /// # Errors
-/// As [`Verifier::new`](crate::Verifier::new) and [`Verifier::with_tolerance`](crate::Verifier::with_tolerance), with one exception:
-/// a secret in another encoding than the scheme says is a [result](VerificationResult::Misconfigured), and explained.
+/// Returns the errors of [`Verifier::new`](crate::Verifier::new) and
+/// [`Verifier::with_tolerance`](crate::Verifier::with_tolerance), with one exception: a secret in a different encoding than the
+/// scheme specifies is a [result](VerificationResult::Misconfigured), and is explained.
 ///
 /// # Examples
 /// ```

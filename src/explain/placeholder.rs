@@ -1,10 +1,10 @@
-//! Placeholders: texts that stand where a secret or a signature should be.
+//! Recognizes placeholders: texts in the place of a secret or a signature.
 //!
-//! All of them are guesses. A real secret may have `test` in it, so these are asked where nothing was proven.
+//! All results are guesses. A real secret may contain `test`, so these functions are used only if nothing was proven.
 
-/// Whether a secret looks like the name of an environment variable, or like code that would read one.
+/// Returns whether a secret looks like the name of an environment variable, or like code that reads one.
 ///
-/// A name has an underscore here: without, it could be a short secret in capitals.
+/// A name must contain an underscore. Without an underscore, it could be a short secret in capitals.
 pub(super) fn is_variable_name(text: &str) -> bool {
     let text = text.trim();
     let named = text.contains('_')
@@ -14,7 +14,7 @@ pub(super) fn is_variable_name(text: &str) -> bool {
     named || read.iter().any(|start| text.starts_with(start))
 }
 
-/// Whether a secret looks like a reference to a variable that was to be replaced: `$NAME`, `${NAME}`, `%NAME%`, `{{ name }}`.
+/// Returns whether a secret looks like an unreplaced reference to a variable: `$NAME`, `${NAME}`, `%NAME%`, `{{ name }}`.
 pub(super) fn is_unexpanded_variable(text: &str) -> bool {
     let text = text.trim();
     let between = |start: &str, end: &str| text.len() > start.len() && text.starts_with(start) && text.ends_with(end);
@@ -26,11 +26,12 @@ pub(super) fn is_unexpanded_variable(text: &str) -> bool {
         || text.strip_prefix('$').is_some_and(is_variable_name)
 }
 
-/// Whether a secret looks like one from an example, left as it was.
+/// Returns whether a secret looks like an unchanged example.
 pub(super) fn is_secret_placeholder(text: &str) -> bool {
     let text = text.trim().trim_matches(['"', '\'', '<', '>']).to_ascii_lowercase();
     let text = text.strip_prefix("whsec_").unwrap_or(&text);
-    // Words of documentation and of masks: a name with `YOUR` in it, the dots and stars that a page shows in a secret's place.
+    // The words come from documentation and from masks: a name with `YOUR`, or the dots and stars that a page displays instead of
+    // a secret.
     let words = [
         "your",
         "changeme",
@@ -57,15 +58,15 @@ pub(super) fn is_secret_placeholder(text: &str) -> bool {
         "…",
         "***",
     ];
-    // These are part of many a real secret, so they count only as the whole.
+    // Many real secrets contain these words, so they must be the whole text.
     ["secret", "test", "webhook_secret", "webhook-secret", "signing_secret", "password"].contains(&text)
         || words.iter().any(|word| text.contains(word))
 }
 
-/// Whether a header's value is a word that stands where a signature was never computed.
+/// Returns whether a header's value is a word in place of a signature that was never computed.
 pub(super) fn is_signature_placeholder(value: &str) -> bool {
     let value = value.trim();
-    // A template fills its place after a prefix: `sha256=undefined`.
+    // A template may insert the word after a prefix: `sha256=undefined`.
     let bare = value.rsplit(['=', ',']).next().unwrap_or(value).trim();
     let words = ["undefined", "null", "none", "nil", "nan", "true", "false", "[object object]", "[object promise]", "signature"];
     words.contains(&bare.to_ascii_lowercase().as_str()) || value.contains("${") || value.contains("{{") || value.contains('<')

@@ -1,6 +1,6 @@
-//! From a signature that matched to findings: what was changed for the match, and what else refuses the request.
+//! Converts a signature that matched to findings: the changes of the match, and the other causes of the refusal.
 //!
-//! Nobody without the secret can make a signature that matches, so whatever was changed for the match is proven to be wrong.
+//! Nobody can create a matching signature without the secret. Every change that was necessary for the match is therefore proven.
 
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -15,9 +15,9 @@ use super::secret_text::malformed_secret;
 use super::verification_result::Refusal;
 use crate::{ConfigError, VerificationError};
 
-/// Returns what a match proves, most telling first.
+/// Returns the findings that a match proves, most significant first.
 pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureMatch<'_, '_>) -> Vec<Finding> {
-    // A few bytes can match by chance.
+    // A few bytes may match by chance.
     let confidence = if found.length == MatchLength::Few { Confidence::Likely } else { Confidence::Proven };
     let details = FindingDetails {
         offset: Some(found.body.offset(input.body)),
@@ -27,7 +27,7 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
         signature: Some(found.reading.signature()),
         ..FindingDetails::default()
     };
-    // One change may be found in two ways, and a cause may be a change too. The first mention is the more telling.
+    // A change may be found in two ways, and a cause may also be a change. The first finding is the most significant.
     let mut findings: Vec<Finding> = Vec::new();
     for change in &found.changes {
         let details = FindingDetails { header: change.header.clone(), ..details.clone() };
@@ -44,16 +44,16 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
     let looks_joined = joined.into_iter().any(has);
     let in_pieces = has(Code::HeaderSplit) || is_one && looks_joined;
     let causes = other_causes(input, found.reading, Some(found.signature), refusal.error);
-    // A date of HTTP has a comma and a space in it, and looks like two headers that were joined.
+    // An HTTP date contains a comma and a space, so it looks like two joined headers.
     let is_date = causes.iter().any(|(code, _)| *code == Code::TimestampHttpDate);
     for (code, cause) in causes {
-        // The pieces of one value are no copies of it, nor is there one where a `+` behind a comma became a space.
+        // The pieces of one value are not duplicates. If a `+` after a comma became a space, no header was duplicated either.
         if !((in_pieces || is_date) && code == Code::HeaderDuplicated) {
             add(code, &cause);
         }
     }
-    // The signature is right and nothing else is known to refuse the request. What is left is the secret's encoding, or what no
-    // change makes right: then nothing is proven.
+    // The signature is correct, and no other cause of the refusal is known. The remaining causes are the encoding of the secret
+    // or a missing header. For any other error, nothing is proven.
     if findings.is_empty() {
         let (code, confidence, details) = match (refusal.config_error, refusal.error) {
             (Some(ConfigError::InvalidSecret { index, .. }), _) => {
@@ -69,7 +69,7 @@ pub(super) fn proven(input: &Input<'_>, refusal: Refusal<'_>, found: &SignatureM
     linked(findings)
 }
 
-/// Links the findings of one match: the first names the second, and each of the others names the first.
+/// Links the findings of one match: the first refers to the second, and each of the others refers to the first.
 fn linked(mut findings: Vec<Finding>) -> Vec<Finding> {
     let (first, second) = (findings.first().map(|finding| finding.code), findings.get(1).map(|finding| finding.code));
     for (at, finding) in findings.iter_mut().enumerate() {

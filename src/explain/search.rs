@@ -1,10 +1,10 @@
-//! The search for the change under which the signature matches: single changes first, then pairs.
+//! Searches for the changes with which the signature matches: single changes first, then pairs.
 //!
-//! What may be changed is laid out as lists, each of which begins with what was given: the readings, the keys, the contents, the
-//! methods, the bodies. An [`Attempt`] takes one of each, computes the MAC, and compares it with every signature found.
+//! The possible changes are lists: readings, keys, contents, methods and bodies. Each list begins with the input as given. An
+//! [`Attempt`] takes one entry from each list, computes the MAC, and compares it with every signature found.
 //!
-//! Two changes at once are common, such as a body that was parsed and a secret with a newline. Three are not tried: the
-//! budget would end long before them.
+//! Two changes at once are common, such as a parsed body and a secret with a newline. Three changes are not tried, because the
+//! budget would not suffice.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -22,12 +22,12 @@ use super::scheme_reading::{SchemeReading, SchemeReadings};
 use super::signing_method::{METHODS, SigningMethod};
 use crate::form::Form;
 
-/// What the search came to.
+/// The outcome of the search.
 pub(super) struct Search<'s, 'i> {
     pub(super) found: Option<SignatureMatch<'s, 'i>>,
-    /// How many MACs were computed.
+    /// The number of computed MACs.
     pub(super) tried: u32,
-    /// Whether nothing was found and something was left untried.
+    /// Whether nothing was found, and some variants were not tried.
     pub(super) exhausted: bool,
 }
 
@@ -40,11 +40,11 @@ pub(super) struct SignatureMatch<'s, 'i> {
     /// The signature as it was sent.
     pub(super) signature: &'s FoundSignature,
     pub(super) length: MatchLength,
-    /// What was changed. Nothing, if the signature matches what was given and something else is wrong.
+    /// The changes. Empty if the signature matches the input as given, and something else is wrong.
     pub(super) changes: Vec<Change>,
 }
 
-/// Tries everything, most usual first, until something matches or the budget ends.
+/// Tries every variant, most common first, until a signature matches or the budget ends.
 pub(super) fn search<'s, 'i>(readings: &'s SchemeReadings<'i>, bodies: &'s BodyVariants, budget: Budget) -> Search<'s, 'i> {
     let mut searcher = Searcher { readings, bodies, budget };
     let found = searcher.run(Attempt::default()).or_else(|| searcher.singles()).or_else(|| searcher.pairs());
@@ -52,18 +52,18 @@ pub(super) fn search<'s, 'i>(readings: &'s SchemeReadings<'i>, bodies: &'s BodyV
     Search { found, tried: searcher.budget.tried(), exhausted }
 }
 
-/// One of each list, by its place. The first is what was given.
+/// One entry from each list, by position. Position 0 is the input as given.
 #[derive(Clone, Copy, Default)]
 struct Attempt {
     reading: usize,
-    /// Of the other variants of the secrets, from 1; 0 is each secret as it was given.
+    /// The position in the other variants of the secrets, from 1. 0 is each secret as given.
     key: usize,
     content: usize,
     method: usize,
     body: usize,
 }
 
-/// What an attempt changes.
+/// The part of an attempt that is changed.
 #[derive(Clone, Copy)]
 enum Facet {
     Body,
@@ -73,7 +73,7 @@ enum Facet {
     Reading,
 }
 
-/// The pairs, those that go wrong together most often first.
+/// The pairs of changed parts, most common first.
 const PAIRS: [(Facet, Facet); 8] = [
     (Facet::Body, Facet::Key),
     (Facet::Content, Facet::Key),
@@ -85,7 +85,7 @@ const PAIRS: [(Facet, Facet); 8] = [
     (Facet::Method, Facet::Content),
 ];
 
-/// The search under way.
+/// A running search.
 struct Searcher<'s, 'i> {
     readings: &'s SchemeReadings<'i>,
     bodies: &'s BodyVariants,
@@ -93,9 +93,9 @@ struct Searcher<'s, 'i> {
 }
 
 impl<'s, 'i> Searcher<'s, 'i> {
-    /// Tries one change: the first of every list, then the second.
+    /// Tries single changes: the first of every list, then the second of every list.
     ///
-    /// In this order a long body, which soon ends the budget, leaves none of the lists untried.
+    /// With this order, every list is tried even if a long body exhausts the budget early.
     fn singles(&mut self) -> Option<SignatureMatch<'s, 'i>> {
         let facets = [Facet::Key, Facet::Body, Facet::Content, Facet::Method, Facet::Reading];
         let most = facets.iter().map(|facet| self.count(*facet)).max().unwrap_or_default();
@@ -117,11 +117,11 @@ impl<'s, 'i> Searcher<'s, 'i> {
         })
     }
 
-    /// Returns how long a list is.
+    /// Returns the length of a list.
     fn count(&self, facet: Facet) -> usize {
         match facet {
             Facet::Body => self.bodies.list.len(),
-            // The schemes decode secrets differently, so that each reading has a list of its own.
+            // The schemes decode secrets differently, so each reading has its own list.
             Facet::Key => {
                 let most = self.readings.iter().map(|reading| reading.keys.others.len()).max();
                 most.unwrap_or_default().saturating_add(1)
@@ -132,7 +132,7 @@ impl<'s, 'i> Searcher<'s, 'i> {
         }
     }
 
-    /// Returns an attempt with one thing changed; `None` where the list ends before that.
+    /// Returns an attempt with one changed part. `None` if the list is too short.
     fn with(&self, mut attempt: Attempt, facet: Facet, nth: usize) -> Option<Attempt> {
         match facet {
             Facet::Body => attempt.body = nth,
@@ -144,7 +144,7 @@ impl<'s, 'i> Searcher<'s, 'i> {
         (nth < self.count(facet)).then_some(attempt)
     }
 
-    /// Makes an attempt under the key it names, or under each secret as it was given where it names none.
+    /// Tries an attempt with its key, or with each secret as given if the attempt names no key.
     fn run(&mut self, attempt: Attempt) -> Option<SignatureMatch<'s, 'i>> {
         let readings: &'s SchemeReadings<'i> = self.readings;
         let reading = readings.get(attempt.reading)?;
@@ -152,16 +152,16 @@ impl<'s, 'i> Searcher<'s, 'i> {
         if let Some(key) = attempt.key.checked_sub(1) {
             return self.compare(attempt, keys.others.get(key)?);
         }
-        // A bare hash is the same whatever the secret, so it is computed once.
+        // A hash without a key does not depend on the secret, so it is computed once.
         let needed = if methods_of(reading).get(attempt.method)?.uses_key() { keys.given.len() } else { 1 };
         keys.given.iter().take(needed).find_map(|key| self.compare(attempt, key))
     }
 
-    /// Computes the MAC and compares it with every signature. A whole match goes before one of a part.
+    /// Computes the MAC and compares it with every signature. A match of a whole signature has priority over a match of a part.
     fn compare(&mut self, attempt: Attempt, key: &'s KeyVariant) -> Option<SignatureMatch<'s, 'i>> {
         let reading = self.readings.get(attempt.reading)?;
         let (content, body) = (reading.contents.list.get(attempt.content)?, self.bodies.list.get(attempt.body)?);
-        // Of a content without its body, what is left may be what the scheme asked about signs too.
+        // Without the body, the rest of the content may also be what the input's scheme signs.
         if reading.is_other && body.changes.contains(&Code::BodySignedEmpty) {
             return None;
         }
@@ -174,7 +174,7 @@ impl<'s, 'i> Searcher<'s, 'i> {
             BodyPart::Hash(_) | BodyPart::Nothing => return None,
         };
         let length = content.before.len().saturating_add(part.len()).saturating_add(content.after.len());
-        // Without a signature nothing is computed, and nothing is taken out of the budget.
+        // Without a signature, no MAC is computed, and the budget is not used.
         if reading.signatures.is_empty() || !self.budget.take(length) {
             return None;
         }
@@ -186,7 +186,7 @@ impl<'s, 'i> Searcher<'s, 'i> {
     }
 }
 
-/// What an attempt combines, looked up.
+/// The entries that an attempt combines.
 struct Combination<'s, 'i> {
     reading: &'s SchemeReading<'i>,
     key: &'s KeyVariant,
@@ -196,12 +196,12 @@ struct Combination<'s, 'i> {
 }
 
 impl Combination<'_, '_> {
-    /// Returns everything in which the attempt departs from what was given, each code once, most telling first.
+    /// Returns every difference between the attempt and the input as given, without duplicates, most significant first.
     fn changes(&self, signature: &FoundSignature, length: MatchLength) -> Vec<Change> {
         let other = self.reading.is_other.then_some(Code::SchemeOther).map(Change::of);
         let renamed = self.reading.renamed.map(Change::renamed);
         let method = self.method.change(self.reading.scheme.algorithm);
-        // A prefix names the method: where the one is another, the other is no change of its own.
+        // A prefix names the method. If the method differs, a different prefix is not a separate change.
         let prefixes = [Code::SignaturePrefixWrong, Code::SignaturePrefixExtra];
         let written = signature.changes.iter().filter(|change| method.is_none() || !prefixes.contains(&change.code));
         let cut = (length != MatchLength::Whole).then_some(Code::SignatureTruncated);
@@ -213,7 +213,7 @@ impl Combination<'_, '_> {
             .chain(self.body.changes.iter().map(of))
             .chain(self.key.changes.iter().map(of))
             .chain(self.content.changes.iter().cloned());
-        // Two lists may name one change, such as a header that is renamed and has both the signature and the timestamp in it.
+        // Two lists may contain the same change, such as a renamed header that contains both the signature and the timestamp.
         let mut changes: Vec<Change> = Vec::new();
         for change in all {
             if !changes.iter().any(|known| known.is_mention_of(&change)) {
@@ -224,12 +224,12 @@ impl Combination<'_, '_> {
     }
 }
 
-/// Returns the ways in which a signature of a scheme may have been computed.
+/// Returns the methods by which a signature of a scheme may have been computed.
 fn methods_of(reading: &SchemeReading<'_>) -> [SigningMethod; METHODS] {
     SigningMethod::all(reading.scheme.algorithm)
 }
 
-/// Returns the fields of a form as they are signed. `None` for one with too many.
+/// Returns the signed text of a form. `None` for a form with too many fields.
 fn form_text(body: &[u8]) -> Option<Vec<u8>> {
     let mut text = Vec::new();
     Form::parse(body).ok()?.feed(&mut |piece| text.extend_from_slice(piece));

@@ -1,11 +1,12 @@
-//! What is wrong with a secret's text, where it is not in the encoding of its scheme.
+//! Describes the problem with a secret that is not in the encoding of its scheme.
 
 use alloc::format;
 
 use super::finding::FindingDetails;
 use crate::{Secret, SecretEncoding};
 
-/// Returns the details of a secret that cannot be decoded: which of its characters is in the way, and no other.
+/// Returns the details of a secret that cannot be decoded. They contain only the invalid character, and no other character of the
+/// secret.
 pub(super) fn malformed_secret(secrets: &[Secret<'_>], index: u32, encoding: SecretEncoding) -> FindingDetails {
     let secret = usize::try_from(index).ok().and_then(|index| secrets.get(index));
     let text = match secret {
@@ -17,7 +18,7 @@ pub(super) fn malformed_secret(secrets: &[Secret<'_>], index: u32, encoding: Sec
         SecretEncoding::Whsec => ("base64", "whsec_"),
         _ => ("base64", ""),
     };
-    // A prefix has characters that are in the alphabet of base 64 for URLs.
+    // The prefix contains characters of the base64url alphabet.
     let digits = text.strip_prefix(prefix).unwrap_or(text);
     let belongs = |character: char| match encoding {
         SecretEncoding::Hex => character.is_ascii_hexdigit(),
@@ -39,7 +40,7 @@ pub(super) fn malformed_secret(secrets: &[Secret<'_>], index: u32, encoding: Sec
     FindingDetails { detail: Some(detail), ..FindingDetails::about_secret(index) }
 }
 
-/// Returns a character in print: one that cannot be seen by its number in Unicode.
+/// Returns a printable form of a character. A character that is not visible ASCII becomes its Unicode number.
 fn described(character: char) -> alloc::string::String {
     if character.is_ascii_graphic() { format!("{character}") } else { format!("U+{:04X}", u32::from(character)) }
 }

@@ -1,6 +1,6 @@
-//! How a signature may have been computed: the way of the scheme, and what senders do in its place.
+//! The methods by which a signature may have been computed: the scheme's method, and methods that senders use instead.
 //!
-//! The other ways are here to be named, never to be accepted: a bare hash is one that anyone can make.
+//! The other methods are only for findings and are never accepted. Anyone can compute a hash without a key.
 
 use alloc::vec::Vec;
 
@@ -11,10 +11,10 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 use super::code::Code;
 use crate::Algorithm;
 
-/// A way to compute a signature.
+/// A method to compute a signature.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum SigningMethod {
-    /// HMAC with a hash. That of the scheme is the right one.
+    /// HMAC with a hash. HMAC with the scheme's hash is the correct method.
     Hmac(Hash),
     /// A hash of the content, without a key.
     Digest(Hash),
@@ -22,9 +22,9 @@ pub(super) enum SigningMethod {
     SecretFirst,
     /// SHA-256 of the content and the key.
     SecretLast,
-    /// HMAC with the content for its key, and the scheme's hash.
+    /// HMAC with the content as the key, and the scheme's hash.
     Swapped(Hash),
-    /// HMAC of the content's hash in hex, both with the scheme's hash.
+    /// HMAC of the content's hash in hex. Both use the scheme's hash.
     DigestSigned(Hash),
 }
 
@@ -47,14 +47,14 @@ impl From<Algorithm> for Hash {
     }
 }
 
-/// How many ways there are.
+/// The number of methods.
 pub(super) const METHODS: usize = 11;
 
 impl SigningMethod {
-    /// Returns every way: first the right one of a scheme with this algorithm, then the most usual.
+    /// Returns every method: first the correct one for a scheme with this algorithm, then the most common ones.
     pub(super) fn all(algorithm: Algorithm) -> [Self; METHODS] {
         let right = Hash::from(algorithm);
-        // The other two of which schemes are made.
+        // The other two hashes that schemes use.
         let [second, third] = match right {
             Hash::Sha1 => [Hash::Sha256, Hash::Sha512],
             Hash::Sha512 => [Hash::Sha256, Hash::Sha1],
@@ -75,7 +75,7 @@ impl SigningMethod {
         ]
     }
 
-    /// Returns what is wrong with it in a scheme with this algorithm; `None` for the right one.
+    /// Returns the change of this method for a scheme with this algorithm. `None` for the correct method.
     pub(super) fn change(self, algorithm: Algorithm) -> Option<Code> {
         match self {
             Self::Hmac(hash) if hash == algorithm.into() => None,
@@ -92,7 +92,7 @@ impl SigningMethod {
         }
     }
 
-    /// Whether the key has a part in it. Where it has none, one secret is as good as all.
+    /// Returns whether the method uses the key. Without a key, the result is the same for every secret.
     pub(super) fn uses_key(self) -> bool {
         !matches!(self, Self::Digest(_))
     }
@@ -121,7 +121,7 @@ fn hmac(hash: Hash, key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
 }
 
 fn hmac_with<M: Mac + KeyInit>(key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
-    // HMAC takes a key of any length; the `Result` is that of the general trait.
+    // HMAC accepts a key of any length. The `Result` comes from the general trait.
     let Ok(mut mac) = <M as KeyInit>::new_from_slice(key) else { return Vec::new() };
     for part in parts {
         mac.update(part);

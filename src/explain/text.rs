@@ -1,6 +1,6 @@
-//! A body as text: the inverse of each way in which bytes that need not be JSON are changed.
+//! Undoes changes to a body as text, for bytes that need not be JSON.
 //!
-//! A function returns `None` where there is nothing to undo, so that no variant is made for nothing.
+//! A function returns `None` if there is nothing to undo, so that no unnecessary variant is created.
 
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use base64ct::{Base64, Encoding as _};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
 
-/// What `encodeURIComponent` leaves as it is.
+/// The characters that `encodeURIComponent` escapes.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -31,7 +31,7 @@ pub(super) fn encode_form(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
-/// Decodes percent escapes and `+`. `None` where there are none.
+/// Decodes percent escapes and `+`. `None` if the body contains neither.
 pub(super) fn percent_decoded(body: &[u8]) -> Option<Vec<u8>> {
     if !body.contains(&b'%') && !body.contains(&b'+') {
         return None;
@@ -46,13 +46,13 @@ pub(super) fn form(body: &[u8]) -> Option<Vec<(String, String)>> {
     looks.then(|| form_urlencoded::parse(body).into_owned().collect())
 }
 
-/// Writes an HTML form again.
+/// Encodes names and values as an HTML form.
 pub(super) fn write_form(pairs: &[(String, String)], encode: fn(&str) -> String) -> Vec<u8> {
     let fields: Vec<String> = pairs.iter().map(|(name, value)| [encode(name), encode(value)].join("=")).collect();
     fields.join("&").into_bytes()
 }
 
-/// Returns the bytes that the characters stand for, where bytes were read as Latin-1 or Windows-1252 and written as UTF-8.
+/// Returns the original bytes of a text, if they were read as Latin-1 or Windows-1252 and written as UTF-8.
 pub(super) fn bytes_of_latin1(text: &str, windows: bool) -> Option<Vec<u8>> {
     let byte = |character: char| {
         let place = WINDOWS_1252.chars().position(|other| windows && other == character && other != '\u{fffd}');
@@ -73,10 +73,10 @@ pub(super) fn latin1_to_utf8(body: &[u8], windows: bool) -> Vec<u8> {
     body.iter().map(character).collect::<String>().into_bytes()
 }
 
-/// What Windows-1252 has from 0x80 to 0x9F, where Latin-1 has control characters.
+/// The characters of Windows-1252 from 0x80 to 0x9F. Latin-1 has control characters there.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
-/// Converts UTF-16 to UTF-8, by its byte order mark or by the zero in its first character.
+/// Converts UTF-16 to UTF-8. The byte order mark or the zero byte of the first character determines the byte order.
 pub(super) fn utf16_to_utf8(body: &[u8]) -> Option<Vec<u8>> {
     let (rest, big) = match body {
         [0xff, 0xfe, rest @ ..] => (rest, false),
@@ -91,12 +91,12 @@ pub(super) fn utf16_to_utf8(body: &[u8]) -> Option<Vec<u8>> {
     text.ok().map(String::into_bytes)
 }
 
-/// Decodes base 64 in either alphabet, with padding or without, on one line or several.
+/// Decodes base64 in either alphabet, with or without padding, on one line or several lines.
 pub(super) fn base64_decoded(body: &[u8]) -> Option<Vec<u8>> {
     let text: Vec<u8> = body
         .iter()
         .filter(|byte| !byte.is_ascii_whitespace() && **byte != b'=')
-        // The alphabet for URLs has these two for the others.
+        // The base64url alphabet has these two characters instead of `+` and `/`.
         .map(|byte| match byte {
             b'-' => b'+',
             b'_' => b'/',
@@ -107,14 +107,14 @@ pub(super) fn base64_decoded(body: &[u8]) -> Option<Vec<u8>> {
     base64ct::Base64Unpadded::decode_vec(text).ok()
 }
 
-/// Encodes as base 64 with padding.
+/// Encodes as base64 with padding.
 pub(super) fn base64_encoded(body: &[u8]) -> Vec<u8> {
     Base64::encode_string(body).into_bytes()
 }
 
-/// Undoes a text's HTML escapes. `None` where there are none.
+/// Decodes the HTML escapes of a text. `None` if the text contains none.
 pub(super) fn html_unescaped(text: &str) -> Option<Vec<u8>> {
-    // The ampersand is the last, so that what it escapes is undone once and not twice.
+    // The ampersand is the last escape, so that no text is decoded twice.
     const ESCAPES: [(&str, &str); 8] = [
         ("&quot;", "\""),
         ("&#34;", "\""),
@@ -133,7 +133,7 @@ fn replaced<'t>(text: Cow<'t, str>, from: &str, to: &str) -> Cow<'t, str> {
     if text.contains(from) { Cow::Owned(text.replace(from, to)) } else { text }
 }
 
-/// Takes away the backslashes that PHP's `addslashes` puts before quotes and backslashes. `None` where there are none.
+/// Removes the backslashes that PHP's `addslashes` adds before quotes and backslashes. `None` if no quote has a backslash.
 pub(super) fn slashes_stripped(text: &str) -> Option<Vec<u8>> {
     if !text.contains("\\\"") {
         return None;
@@ -145,7 +145,7 @@ pub(super) fn slashes_stripped(text: &str) -> Option<Vec<u8>> {
     Some(plain.into_bytes())
 }
 
-/// Reads the bytes of Python's `b'…'`. `None` for anything else.
+/// Decodes the bytes of Python's `b'…'`. `None` for any other text.
 pub(super) fn python_bytes(body: &[u8]) -> Option<Vec<u8>> {
     let ([b'b', b'\'', inner @ .., b'\''] | [b'b', b'"', inner @ .., b'"']) = body else { return None };
     let (mut plain, mut bytes) = (Vec::with_capacity(inner.len()), inner.iter().copied());
@@ -167,7 +167,7 @@ pub(super) fn python_bytes(body: &[u8]) -> Option<Vec<u8>> {
     Some(plain)
 }
 
-/// Writes every line end as `\n`, or as `\r\n`. A `\r` alone is no line end.
+/// Converts every line end to `\n` or `\r\n`. A single `\r` is not a line end.
 pub(super) fn line_ends(body: &[u8], crlf: bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len());
     let mut before = 0;

@@ -1,6 +1,7 @@
-//! The urls and methods that may have been signed: the ones given, and what proxies and consoles make of them.
+//! Variants of the URL and the method that may have been signed. Proxies and consoles change URLs.
 //!
-//! An app behind a proxy sees another url than the one that is set at the provider. Each variant undoes one such change, or two.
+//! An app behind a proxy sees a different URL than the one configured at the provider. Each variant undoes one or two such
+//! changes.
 
 use alloc::format;
 use alloc::string::String;
@@ -12,22 +13,22 @@ use super::Input;
 use super::code::Code;
 use super::finding::Change;
 
-/// The most urls that are tried.
+/// The maximum number of URLs.
 const MAX_URLS: usize = 32;
-/// The longest url of which variants are made, and the longest header value that is taken for a part of one.
+/// The maximum length of a URL for which variants are created, and of a header value that becomes a part of a URL.
 const MAX_URL: usize = 4096;
 
-/// The headers in which a proxy passes on the host that was asked for.
+/// The headers in which a proxy passes the original host.
 const HOSTS: [&str; 4] = ["x-forwarded-host", "x-original-host", "x-host", "host"];
-/// The headers in which a proxy passes on the path and the query that were asked for.
+/// The headers in which a proxy passes the original path and query.
 const PATHS: [&str; 4] = ["x-original-uri", "x-forwarded-uri", "x-original-url", "x-rewrite-url"];
-/// The header in which a proxy passes on what it took off the beginning of the path.
+/// The header in which a proxy passes the prefix that it removed from the path.
 const PREFIX: &str = "x-forwarded-prefix";
 
-/// Another url, and in what it differs from the one given.
+/// A different URL, and its differences from the given URL.
 type Variant = (String, Vec<Change>);
 
-/// Returns every other url that may have been signed, each once.
+/// Returns every other URL that may have been signed, without duplicates.
 pub(super) fn url_variants(input: &Input<'_>) -> Vec<Variant> {
     let Some(given) = input.url.filter(|url| url.len() <= MAX_URL) else { return Vec::new() };
     let mut variants: Vec<Variant> = Vec::new();
@@ -38,10 +39,10 @@ pub(super) fn url_variants(input: &Input<'_>) -> Vec<Variant> {
     };
     let singles = singles(input, given);
     singles.iter().cloned().for_each(&mut add);
-    // A proxy that ends TLS changes the scheme, and mostly something else beside it.
+    // A proxy that terminates TLS changes the protocol, and usually something else.
     for (url, changes) in &singles {
         for (other, more) in self::singles(input, url) {
-            // A change twice is none, or one of its kind.
+            // The same change applied twice either restores the URL or is another single change.
             if !more.iter().any(|change| changes.contains(change)) {
                 add((other, [changes.as_slice(), &more].concat()));
             }
@@ -50,13 +51,13 @@ pub(super) fn url_variants(input: &Input<'_>) -> Vec<Variant> {
     variants
 }
 
-/// Returns the url with one thing changed, the most usual first.
+/// Returns the URL with one change, most common first.
 fn singles(input: &Input<'_>, url: &str) -> Vec<Variant> {
     let mut all: Vec<Variant> = Vec::new();
     let mut add = |code, url: String, header: Option<&str>| {
         all.push((url, Vec::from([header.map_or(Change::of(code), |name| Change::in_header(code, name))])));
     };
-    // A url may be a path and a query alone, for a scheme that signs no more.
+    // A URL may consist of only a path and a query, for a scheme that signs only these.
     let (scheme, rest) = url.split_once("://").map_or(("", url), |(scheme, rest)| (scheme, rest));
     let at = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (host, target) = if scheme.is_empty() { ("", rest) } else { rest.split_at_checked(at).unwrap_or((rest, "")) };
@@ -100,5 +101,5 @@ fn singles(input: &Input<'_>, url: &str) -> Vec<Variant> {
     all
 }
 
-/// The methods that a webhook may be sent with. The first is that of a request which does not say.
+/// The methods of requests that a provider may send. The first is the default.
 pub(super) const METHODS: [&str; 5] = ["POST", "GET", "PUT", "PATCH", "DELETE"];

@@ -1,7 +1,7 @@
-//! The result of the verification that is explained, as the caller of a verifier has it.
+//! The result of the verification that is explained, as the caller of a verifier receives it.
 //!
-//! The request is verified here and nowhere else. A result has everything that the later steps have to know of the verification,
-//! so that none of them needs the verifier.
+//! The request is verified only here. The result contains everything that the later steps require from the verification, so they
+//! do not need the verifier.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -23,36 +23,37 @@ pub enum VerificationResult<'i> {
         secret_index: usize,
         /// Whether the signature covers the re-serialized body.
         reserialized: bool,
-        /// When it was signed, for schemes with a signed timestamp.
+        /// The time of signing, for schemes with a signed timestamp.
         timestamp: Option<UnixTime>,
     },
     /// The request is refused.
     Refused {
-        /// Why: the first check that failed.
+        /// The error of the first check that failed.
         error: VerificationError,
-        /// The message for the operator, as the verifier has it.
+        /// The message for the operator, the same as the verifier's.
         message: ErrorMessage<'i>,
     },
     /// No verifier can be built: a secret is not in the scheme's encoding.
     Misconfigured {
-        /// Why.
+        /// The configuration error.
         config_error: ConfigError,
-        /// The first check that fails where the text of each secret is its key, undecoded. `SignatureMismatch` if none does.
+        /// The error of the first check that fails if the undecoded text of each secret is used as the key. `SignatureMismatch`
+        /// if none fails.
         error: VerificationError,
     },
 }
 
-/// Why a request is not verified: what the findings begin with.
+/// The error of a request that does not verify, from which the findings are derived.
 #[derive(Clone, Copy)]
 pub(super) struct Refusal<'r> {
-    /// The first check that failed.
+    /// The error of the first check that failed.
     pub(super) error: VerificationError,
-    /// Why no verifier could be built, if that is so.
+    /// The configuration error, if no verifier could be built.
     pub(super) config_error: Option<&'r ConfigError>,
 }
 
 impl VerificationResult<'_> {
-    /// Returns why the request is not verified; `None` if it is.
+    /// Returns the refusal of the request. `None` if the request verifies.
     pub(super) fn refusal(&self) -> Option<Refusal<'_>> {
         match self {
             Self::Verified { .. } => None,
@@ -64,8 +65,8 @@ impl VerificationResult<'_> {
 
 /// Verifies the request, once.
 ///
-/// A secret that cannot be decoded is an error in the set-up, and one of the most usual, so it becomes a result. Its text stands in
-/// for the key then, so that the other checks can be made.
+/// A secret that cannot be decoded is one of the most common configuration errors, so it becomes a result. Its undecoded text is
+/// then used as the key, so that the other checks can run.
 pub(super) fn verify<'i>(input: &Input<'i>) -> Result<VerificationResult<'i>, ConfigError> {
     match verifier(input, input.secrets) {
         Ok(verifier) => Ok(match received_then_reserialized(input, &verifier) {
@@ -77,7 +78,8 @@ pub(super) fn verify<'i>(input: &Input<'i>) -> Result<VerificationResult<'i>, Co
         Err(config_error @ ConfigError::InvalidSecret { reason: SecretReason::Encoding, .. }) => {
             let stand_in = verifier(input, &input.secrets.iter().map(undecoded).collect::<Vec<_>>())?;
             let error = match received_then_reserialized(input, &stand_in) {
-                // Somebody signed with the text of a secret that this scheme would decode: still no verifier accepts it.
+                // The sender signed with the undecoded text of the secret. This scheme decodes its secrets, so no verifier
+                // accepts the signature.
                 Ok(_) => VerificationError::SignatureMismatch { secrets: 1, padded_secret: None },
                 Err(error) => error,
             };
@@ -97,9 +99,10 @@ fn verifier(input: &Input<'_>, secrets: &[Secret<'_>]) -> Result<Verifier, Confi
     }
 }
 
-/// Verifies over the bytes received, then over the re-serialized body, as every caller of a verifier does. Returns whether it was the latter.
+/// Verifies over the received bytes, then over the re-serialized body, like every caller of a verifier. Also returns whether the
+/// re-serialized body matched.
 ///
-/// Where no body is signed, authenticates.
+/// If the scheme signs no body, authenticates the request.
 fn received_then_reserialized(input: &Input<'_>, verifier: &Verifier) -> Result<(Verified, bool), VerificationError> {
     let received =
         Received { headers: input.headers, body: input.body, url: input.url, method: input.method, member: Some(&member) };
@@ -123,7 +126,7 @@ pub(super) fn member(body: &[u8], path: &str) -> Option<String> {
     if raw.starts_with('"') { serde_json::from_str(raw).ok() } else { Some(raw.into()) }
 }
 
-/// Returns a secret whose text is its key.
+/// Returns the secret with its undecoded text as the key.
 fn undecoded<'s>(secret: &Secret<'s>) -> Secret<'s> {
     match secret {
         Secret::Text(text) => Secret::Bytes(text.as_bytes()),
@@ -131,9 +134,11 @@ fn undecoded<'s>(secret: &Secret<'s>) -> Secret<'s> {
     }
 }
 
-/// `{ "ok": true, "secretIndex": 0, "reserialized": false, "timestamp": 1709064000000 }`, with milliseconds since the epoch.
+/// Serializes as `{ "ok": true, "secretIndex": 0, "reserialized": false, "timestamp": 1709064000000 }`, with milliseconds since
+/// the epoch.
 ///
-/// Or `{ "ok": false, "code": "…", "message": "…" }`, with the facts of the refusal or of the [`ConfigError`].
+/// A refusal serializes as `{ "ok": false, "code": "…", "message": "…" }`, with the details of the refusal or of the
+/// [`ConfigError`].
 impl Serialize for VerificationResult<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -153,7 +158,7 @@ impl Serialize for VerificationResult<'_> {
     }
 }
 
-/// The record of an error, marked as one.
+/// The record of an error, with `ok` set to `false`.
 #[derive(Serialize)]
 struct RefusedRecord<'f, F: Serialize> {
     ok: bool,
