@@ -1,4 +1,4 @@
-//! Prints texts as `JSON.stringify` does. Every value has exactly one printed form, so printed forms can be compared.
+//! Prints texts as `JSON.stringify` does. Every text has exactly one printed form, so printed forms can be compared.
 
 use std::fmt::Write;
 

@@ -189,7 +189,7 @@ struct Members<V> {
     rest: vec::IntoIter<(String, V)>,
     fields: &'static [&'static str],
     skipped: &'static str,
-    /// The name of the last member that was read.
+    /// The name and the value of the last member that was read.
     name: &'static str,
     value: Option<V>,
 }
