@@ -31,7 +31,7 @@ export interface Example {
   readonly body: string;
 }
 
-/** An event as it stands in the documents, and where its body has the text that is another in every delivery. */
+/** An event as in the provider's documents, and the position of the text in its body that is different in every delivery. */
 export interface DocumentedExample extends Example {
   readonly identity?: readonly [start: number, end: number];
 }

@@ -153,8 +153,8 @@ const ONLY_ESM =
 const ONLY_CJS = ["loaders/file-explain"];
 
 /**
- * Drops imports of a shared file that import no names. esbuild writes them wherever a module may have side effects. Here no module has any, so that
- * each import would only open a file. A file without code after that is deleted.
+ * Drops imports of a shared file that import no names. esbuild keeps them, in case the module has side
+ * effects. No module here has any, so such an import would only open a file. A file without code after that is deleted.
  */
 function dropBareImports(folder) {
   for (const path of filesBelow(folder).filter((path) => path.endsWith(".js"))) {

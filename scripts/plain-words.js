@@ -1,20 +1,19 @@
 // The words of what people read: strings of the code that a user sees, and the documents. Each entry of WORDS is a word that Stripe's or jose's
-// documentation would not use, with the one that they do. Code and its comments are not read here: tests/structure/names.test.js has the
-// identifiers.
+// documentation would not use, with the one that they do. plain-comments.js reads comments, and tests/structure/names.test.js identifiers.
 
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
 import { Failure, filesBelow, isMain, main, root } from "./shell.js";
 
-/** What not to write, and what to write instead. */
+/** The words not to write, each with what to write instead. */
 export const WORDS = [
   [/\bbehind\b(?!,? (?:a |an |the )?(?:proxy|API|gateway|`))/i, "after, following, or the prefix of"],
   [/\b(any|some|no)body('s)?\b/i, "anyone, someone, no one"],
   [/\bwhoever\b/i, "anyone who"],
   [/\banew\b/i, "again"],
   [/\bbase 64\b/i, "base64"],
-  [/\bof (?:one's|your) own\b/i, "custom, or your own before the noun"],
+  [/\bof (?:one's|your) own\b(?! [A-Za-z])/i, "custom, or your own before the noun"],
   [/\bfor ever\b/i, "forever, or without end"],
   [/\bverdicts?\b/i, "result"],
   [/\bborders?\b/i, "boundary"],
@@ -27,7 +26,7 @@ export const WORDS = [
   [/\bstands? (?:there|before|behind|after|around|for itself)\b/i, "is, precedes, follows"],
   [/\btold from\b/i, "distinguished from"],
   [/\banswer(?:s|ed)? (?:a|the) request\b/i, "responds to"],
-  [/\bin front of\b(?! (?:your|the) (?:app|receiver|origin|server))/i, "before"],
+  [/\bin front of\b(?! (?:your|the|an?|each) (?:(?:demo|real) )?(?:app|receiver|origin|server|route))/i, "before"],
   [/\bby now\b/i, "already"],
   [/\bhand(?:s|ed|ing)? on\b/i, "passes on, forwards"],
   [/\bin the place of\b/i, "instead of"],
@@ -53,8 +52,8 @@ const SOURCES = [
   "site/src",
 ];
 
-/** What is generated, or belongs to a provider. */
-const NOT_OURS = /^js\/src\/(builtin|events|wasm)\/|^js\/src\/schemes\/(builtin|examples|defaults)\.ts$/;
+/** The files that are generated, or belong to a provider. */
+export const NOT_OURS = /^js\/src\/(builtin|events|wasm)\/|^js\/src\/schemes\/(builtin|examples|defaults)\.ts$/;
 
 /** The documents. Those about the project's insides are for people too. */
 const DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs", "templates"];
@@ -81,10 +80,10 @@ export const proseOf = (text) =>
     .replaceAll(/`[^`\n]*`/g, "`")
     .replaceAll(/\]\([^)]*\)/g, "]");
 
-/** Returns what a text has of the words, with the line of each. */
-export function wordsIn(text) {
+/** Returns the words of a list that a text contains, each with its position. */
+export function wordsIn(text, words = WORDS) {
   const flat = text.replaceAll(/\\\n\s*/g, "");
-  return WORDS.flatMap(([word, instead]) => {
+  return words.flatMap(([word, instead]) => {
     const found = word.exec(flat.replaceAll(/\n/g, " "));
     return found === null ? [] : [{ word: found[0], instead, index: found.index }];
   });

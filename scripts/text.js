@@ -53,6 +53,6 @@ export function writeDecoder(decoder, file) {
   const text = decoder.toString("hex");
   writeFileSync(
     file,
-    `/** What decodes the other modules, in hexadecimal. */\nexport const decoder: string = "${text}";\n`,
+    `/** The module that decodes the other modules, in hexadecimal. */\nexport const decoder: string = "${text}";\n`,
   );
 }

@@ -1,5 +1,5 @@
-// Ways in which a request reaches a listener of Node: from a socket, or made up by a library without a socket. All these libraries are used in front
-// of Express, Koa, Fastify or a plain listener.
+// Ways in which a request reaches a listener of Node: from a socket, or made up by a library without a socket. All these libraries are used with
+// Express, Koa, Fastify or a plain listener.
 //
 //     WAYS[name](listener, { method?, path, headers, body })     sends one request, and returns { status, body }
 

@@ -95,13 +95,13 @@ interface RouteKeys {
   readonly concurrency?: number;
   /** The maximum number of attempts that begin in a second. Default: no limit. Maximum: 1000. */
   readonly rate?: number;
-  /** How long the ledger recognizes duplicates after a delivery has ended, in seconds. Default: 86400. */
+  /** The time for which the ledger recognizes duplicates of a delivery that is delivered or dead, in seconds. Default: 86400. */
   readonly dedupeWindow?: number;
-  /** How long a body is kept after the origin has accepted the delivery, in seconds. Default: 86400. */
+  /** The time for which a body is kept after the origin has accepted the delivery, in seconds. Default: 86400. */
   readonly keepBodies?: number;
-  /** How long a dead delivery is kept, in seconds. Default: 2592000. */
+  /** The time for which a dead delivery is kept, in seconds. Default: 2592000. */
   readonly keepDead?: number;
-  /** How long a delivery may wait before the ledger reports it, in seconds. Default: 3600. */
+  /** The time that a delivery may wait before the ledger reports it, in seconds. Default: 3600. */
   readonly maxWait?: number;
   /** The number of ledgers that share the deliveries. Default: 1. Maximum: 64. */
   readonly shards?: number;

@@ -4,7 +4,7 @@
 //! scheme, `{signature}` a phrase for the signature and its provider, and `{skew}` the seconds of a [`Finding`](super::Finding).
 //! `{is}` is "looks like" if the finding is likely, so that no message claims more than is known. `{algorithm}` and `{encoding}`
 //! belong to the scheme. No message contains a secret, a signature or a body. A message states what the request shows and what to
-//! do, so that nobody has to look up a code.
+//! do, so that no one has to look up a code.
 
 /// The subject of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]

@@ -180,7 +180,7 @@ fn names_its_header(scheme: &Scheme) -> bool {
     first.len() > 1 && scheme.id.split('-').any(|word| word.starts_with(first))
 }
 
-/// Returns whether a verifier of the scheme can read the headers. Anybody may have sent their values.
+/// Returns whether a verifier of the scheme can read the headers. Anyone may have sent their values.
 pub(super) fn is_well_formed(request: &UnknownRequest<'_>, scheme: &Scheme) -> bool {
     let Ok(verifier) = Verifier::of_any(Cow::Owned(scheme.clone()), &[Secret::Bytes(b"any")]) else { return false };
     let received = Received { url: Some(request.url.unwrap_or("x")), ..Received::new(request.headers, b"") };

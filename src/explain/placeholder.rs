@@ -1,4 +1,4 @@
-//! Recognizes placeholders: texts in the place of a secret or a signature.
+//! Recognizes placeholders: texts instead of a secret or a signature.
 //!
 //! All results are guesses. A real secret may contain `test`, so these functions are used only if nothing was proven.
 
@@ -63,7 +63,7 @@ pub(super) fn is_secret_placeholder(text: &str) -> bool {
         || words.iter().any(|word| text.contains(word))
 }
 
-/// Returns whether a header's value is a word in place of a signature that was never computed.
+/// Returns whether a header's value is a word instead of a signature that was never computed.
 pub(super) fn is_signature_placeholder(value: &str) -> bool {
     let value = value.trim();
     // A template may insert the word after a prefix: `sha256=undefined`.

@@ -1,6 +1,6 @@
 //! Converts a signature that matched to findings: the changes of the match, and the other causes of the refusal.
 //!
-//! Nobody can create a matching signature without the secret. Every change that was necessary for the match is therefore proven.
+//! A matching signature cannot be created without the secret. Every change that was necessary for the match is therefore proven.
 
 use alloc::string::ToString;
 use alloc::vec::Vec;

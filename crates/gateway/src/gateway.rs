@@ -292,7 +292,7 @@ impl Gateway {
         if head.method != "POST" {
             let route = ready.map_err(|_| HttpError::Method { allow: "POST" })?;
             let route = route.each().find(|route| route.challenge.is_some()).unwrap_or(route);
-            // Without a verify token, unknown and known tenants both get a response, so nobody can find out which tenants exist.
+            // Without a verify token, unknown and known tenants both get a response, so no one can find out which tenants exist.
             let stranger = is_unknown_tenant.then_some(head.path);
             let response = challenge::respond_unsigned(route, *request, head.method, stranger)?;
             if is_unknown_tenant && route.challenge.as_ref().is_some_and(|challenge| challenge.verify_token.is_some()) {

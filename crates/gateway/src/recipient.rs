@@ -10,8 +10,8 @@ pub(crate) struct Recipient {
 }
 
 impl Recipient {
-    /// Returns the maximum length of a delivery as JSON, in bytes. A queue accepts 128,000 bytes, including about a hundred bytes
-    /// of its own. A workflow accepts a MiB, including the data around the delivery.
+    /// Returns the maximum length of a delivery as JSON, in bytes. A queue accepts 128,000 bytes, of which it uses about a
+    /// hundred itself. A workflow accepts a MiB, including the data around the delivery.
     pub(crate) const fn limit(&self) -> u32 {
         match self.product {
             Product::Workflow => 1_000_000,

@@ -16,7 +16,7 @@ pub trait Request {
     /// Returns the value of a parameter of the query that appears exactly once.
     fn parameter(&self, name: &str) -> Option<String>;
 
-    /// Returns a random text of letters, digits and `-` that nobody can guess.
+    /// Returns a random text of letters, digits and `-` that no one can guess.
     fn random(&self) -> String;
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn path_of(name: &str) -> &str {
 }
 
 /// Returns the FNV-1a hash of a key. The function must never change. Otherwise, a key would be looked up in another ledger. A key
-/// is a hash or random, so nobody can choose a shard.
+/// is a hash or random, so no one can choose a shard.
 fn hash(key: &str) -> u32 {
     key.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

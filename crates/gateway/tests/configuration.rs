@@ -353,7 +353,7 @@ fn a_challenge_with_a_mac_does_not_tell_which_tenants_exist() {
     };
     assert_eq!(respond("acme"), expected(SECRET.as_bytes()));
     assert_eq!(respond("beta"), expected(b"another"));
-    // The key of an unknown tenant is a MAC that nobody can request, because a token contains no slash.
+    // The key of an unknown tenant is a MAC that no one can request, because a token contains no slash.
     for stranger in ["nobody", "gamma"] {
         assert_eq!(respond(stranger), expected(&mac(SECRET.as_bytes(), format!("/x/{stranger}").as_bytes())));
     }

@@ -266,7 +266,7 @@ fn one_delivery_is_in_one_ledger_and_the_others_do_not_have_it() {
     assert!(status == 503 && body["error"].as_str().unwrap().starts_with("The ledger of /y did not reply."), "{body}");
     let shown = outcome(&gateway, "GET", "deliveries/0f", &[NotFound, page("256 {\"origin\":0}\n257 {\"origin\":1}", None)]);
     assert_eq!(shown, (200, json!({ "deliveries": [{ "path": "/y", "origin": 0 }, { "path": "/y", "origin": 1 }] })));
-    // Nobody would notice that a list is incomplete.
+    // No one would notice that a list is incomplete.
     assert_eq!(outcome(&gateway, "GET", "deliveries", &[page("", None), Unavailable]).0, 503);
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn defaults() -> Result<String, Box<dyn Error>> {
 
 import type {{ Scheme }} from \"./scheme.js\";
 
-/** The properties of a scheme that are left out in its file, and empty texts for the others, in their order. */
+/** The defaults of the properties that a scheme's file omits. The other properties are empty texts. The order is that of a scheme. */
 export const DEFAULTS: Required<Scheme> = {properties};
 
 /** The version of this package. What one version compiled, no other reads. */

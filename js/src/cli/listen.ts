@@ -126,7 +126,7 @@ export const listen: Command = {
           server.closeAllConnections();
         });
       }
-      // If nobody reads standard output, the command has no reason to continue.
+      // If no one reads standard output, the command has no reason to continue.
       process.stdout.once("error", () => end(EXIT.ok));
     });
   },
