@@ -1,4 +1,4 @@
-"""The file of vectors of one scheme: what was written by hand or by others is kept, and what is made is made anew."""
+"""The file with the vectors of one scheme. Vectors from other sources are kept, and generated vectors are written again."""
 
 import json
 
@@ -8,6 +8,7 @@ from .verification import body_of, verify
 
 KEPT = ("documented-", "published-", "vendor-")
 MADE = "made-"
+PREFIXES = (*KEPT, MADE)
 MEMBERS = ("name", "why", "secrets", "options", "headers", "url", "method", "body", "expect", "confirmed")
 
 
@@ -20,12 +21,12 @@ class VectorFile:
         self.written = self.path.read_text(encoding="ascii")
         head = json.loads(self.written)
         self.source, self.now = head["source"], head["now"]
-        # Other names are those of a file that another generator writes.
-        self.is_ours = all(vector["name"].startswith((*KEPT, MADE)) for vector in head["vectors"])
+        # If a name has a different prefix, a different generator writes the file.
+        self.other_names = [vector["name"] for vector in head["vectors"] if not vector["name"].startswith(PREFIXES)]
         self.kept = [self._complete(vector) for vector in head["vectors"] if not vector["name"].startswith(MADE)]
 
     def _complete(self, vector):
-        """Signs a vector without an expectation; writes out the facts of one that expects no more than that it is accepted."""
+        """Signs a vector without an expectation. Adds all facts to a vector that expects only to be accepted."""
         if vector.get("expect") == {"ok": True}:
             found = verify(self.scheme, vector, self.now)
             return vector | ({"expect": found, "confirmed": ["openssl"]} if found.get("ok") else {})
@@ -46,7 +47,7 @@ class VectorFile:
         return vector | {"expect": verify(self.scheme, vector, self.now), "confirmed": ["openssl"]}
 
     def vectors(self):
-        """All of them, each held against the independent reading."""
+        """Returns all vectors, after checking each against the independent implementation."""
         vectors = self.kept + made.vectors(self.scheme, self._example(), self.now)
         names = [vector["name"] for vector in vectors]
         assert len(set(names)) == len(names), sorted(name for name in names if names.count(name) > 1)
@@ -55,13 +56,13 @@ class VectorFile:
         return vectors
 
     def _example(self):
-        """The delivery that the made ones are derived from: the first that is accepted and names its event."""
+        """Returns the delivery from which vectors are generated: the first accepted delivery that names its event."""
         accepted = [vector for vector in self.kept if vector["expect"].get("ok")]
         named = [vector for vector in accepted if vector["expect"].get("event") is not None]
         return (named or accepted)[0]
 
     def text(self):
-        """The file, one line a member and escapes for everything beyond ASCII, so that no editor can change a body."""
+        """Returns the text of the file: a line for each member, in ASCII with escapes, so that no editor can change a body."""
         head = {"scheme": self.scheme["id"], "source": self.source, "now": self.now}
         lines = [f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
         vectors = ",\n".join(_indented(vector) for vector in self.vectors())
@@ -69,7 +70,7 @@ class VectorFile:
 
 
 def _check(scheme, vector, now):
-    """An accepted vector has to be told in full; a refused one may name some facts only."""
+    """Checks the expectation of a vector. An accepted vector states every fact, and a refused vector may state some facts."""
     found, expect = verify(scheme, vector, now), vector["expect"]
     told = found if found.get("ok") or expect.get("ok") else {name: found.get(name) for name in expect}
     assert told == expect, f"{scheme['id']} {vector['name']}: {found}, and not {expect}"
