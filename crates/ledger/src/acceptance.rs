@@ -13,7 +13,7 @@ use crate::state::State;
 use crate::statement::Statement;
 use crate::store::{Store, Value};
 
-/// How long headers and names may be together, in bytes. They share a row, which may have 2 MB.
+/// The maximum length of headers and names together, in bytes. They share a row, and a row may have at most 2 MB.
 const MAX_TEXTS: usize = 256 << 10;
 
 /// Stores a delivery, unless it is known.
@@ -105,14 +105,14 @@ fn number(value: usize) -> Value<'static> {
     i64::try_from(value).unwrap_or(i64::MAX).into()
 }
 
-/// Returns whether another open delivery with the same order key is there that is not waiting for its turn.
+/// Returns whether another open delivery with the same order key exists that is not waiting for its turn.
 pub(crate) fn is_preceded<S: Store>(store: &mut S, order_key: Option<&str>, origin: i64, seq: i64) -> Result<bool, S::Error> {
     let Some(order_key) = order_key else { return Ok(false) };
     let values: [Value<'_>; 4] = [order_key.into(), origin.into(), State::Queued.number().into(), seq.into()];
     Ok(!store.run(Statement::FindOrdered, &values)?.is_empty())
 }
 
-/// Lets the next delivery with the same order key have its turn, once this one has ended.
+/// Gives the turn to the next delivery with the same order key, after this delivery has ended.
 pub(crate) fn pass_turn<S: Store>(store: &mut S, delivery: &Delivery, now: i64) -> Result<(), S::Error> {
     let Some(order_key) = delivery.order_key.as_deref() else { return Ok(()) };
     if is_preceded(store, Some(order_key), delivery.origin, delivery.seq)? {

@@ -1,15 +1,16 @@
-//! When the alarm has to go off.
+//! The time at which the alarm must go off.
 
 use crate::event::Context;
 use crate::policy::MINUTE;
 
-/// How far in the future an alarm is at least. One in the same millisecond as the last never goes off.
+/// The minimum time between now and an alarm. An alarm in the same millisecond as the last alarm never goes off.
 pub(crate) const AHEAD: i64 = 5;
 
-/// How late an alarm may be. Older ones are taken for lost.
+/// The maximum delay of an alarm. An alarm that is later is considered lost.
 const LATE: i64 = MINUTE;
 
-/// What may wait for others of its kind: nobody sees whether a row is deleted some minutes later.
+/// The interval to which the times of deletions are rounded, so that deletions happen together. A delay of some minutes is not
+/// noticeable.
 const COARSE: i64 = 10 * MINUTE;
 
 /// The earliest time at which something is due.
@@ -17,14 +18,14 @@ const COARSE: i64 = 10 * MINUTE;
 pub(crate) struct Need(Option<i64>);
 
 impl Need {
-    /// Adds a time, if there is one.
+    /// Adds a time, if it is not `None`.
     pub(crate) fn at(&mut self, time: impl Into<Option<i64>>) {
         if let Some(time) = time.into() {
             self.0 = Some(self.0.map_or(time, |earliest| earliest.min(time)));
         }
     }
 
-    /// Adds a time at which something is to be deleted.
+    /// Adds a time at which something can be deleted.
     pub(crate) fn deletion_at(&mut self, time: impl Into<Option<i64>>) {
         if let Some(time) = time.into() {
             let rest = time.rem_euclid(COARSE);
@@ -32,14 +33,14 @@ impl Need {
         }
     }
 
-    /// Returns when to set the alarm to, unless it goes off early enough already.
+    /// Returns the time to set the alarm to. Returns `None` if the alarm already goes off early enough.
     pub(crate) fn alarm(self, context: &Context) -> Option<i64> {
         let at = self.0?.max(context.now.saturating_add(AHEAD));
         armed(context).is_none_or(|armed| armed > at).then_some(at)
     }
 }
 
-/// Returns when the alarm goes off, unless nothing is known of one, or it should have gone off long ago.
+/// Returns when the alarm goes off. Returns `None` if no alarm is known, or if it should have gone off long ago.
 pub(crate) fn armed(context: &Context) -> Option<i64> {
     context.alarm.filter(|armed| armed.saturating_add(LATE) > context.now)
 }

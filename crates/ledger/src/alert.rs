@@ -1,6 +1,7 @@
-//! Alerts: what an operator is told without asking.
+//! Alerts: messages to operators, sent without a request.
 //!
-//! They are stored until they were sent. One kind about one origin is sent once a minute at most, with how often it was raised.
+//! An alert is stored until it has been sent. Alerts of one kind about one origin are sent at most once a minute, with the number
+//! of times that the alert was raised.
 
 use crate::alarm::Need;
 use crate::circuit::Change;
@@ -9,7 +10,7 @@ use crate::policy::MINUTE;
 use crate::statement::Statement;
 use crate::store::{Store, Value};
 
-/// How long to wait until an alert of the same kind is sent again.
+/// The time before an alert of the same kind is sent again.
 const PAUSE: i64 = MINUTE;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +30,13 @@ impl From<Change> for AlertKind {
     }
 }
 
-/// Raises an alert.
 pub(crate) fn raise<S: Store>(store: &mut S, kind: AlertKind, origin: i64, key: Option<&str>, now: i64) -> Result<(), S::Error> {
     let values: [Value<'_>; 4] = [(kind as i64).into(), origin.into(), key.into(), now.into()];
     store.run(Statement::RaiseAlert, &values).map(drop)
 }
 
-/// Asks for the alerts that are due, and puts each off, in case that it is not heard of again.
+/// Adds the alerts that are due to the effects, and postpones each of them. If the result of an alert never arrives, it is sent
+/// again.
 pub(crate) fn send_due<S: Store>(store: &mut S, now: i64, effects: &mut Effects, need: &mut Need) -> Result<(), S::Error> {
     for mut record in store.run(Statement::DueAlerts, &[now.into()])? {
         let (kind, origin, count) = (record.integer(0), record.integer(1), record.integer(2));
@@ -48,7 +49,7 @@ pub(crate) fn send_due<S: Store>(store: &mut S, now: i64, effects: &mut Effects,
     Ok(())
 }
 
-/// Notes what came of an alert.
+/// Records whether an alert was sent.
 pub(crate) fn settle<S: Store>(
     store: &mut S,
     (kind, origin, count): (i64, i64, i64),

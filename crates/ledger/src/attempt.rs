@@ -13,16 +13,16 @@ use crate::state::State;
 use crate::statement::Statement;
 use crate::store::{Store, Value};
 
-/// How many bytes of a response are kept for the operator.
+/// The maximum length of a response that is kept for the operator, in bytes.
 const MAX_EXCERPT: usize = 1000;
 
-/// What an outcome means.
+/// The meaning of an outcome.
 enum Meaning {
-    /// The origin took the delivery.
+    /// The origin accepted the delivery.
     Taken,
-    /// The origin wants no more attempts, with the reason that is stored.
+    /// The origin wants no more attempts. The text is the reason that is stored.
     Ended(&'static str),
-    /// The origin did not take it, and may be asked again after a time.
+    /// The origin did not accept the delivery. The next attempt may begin after this time.
     Failed(i64),
 }
 
@@ -39,7 +39,7 @@ impl Outcome<'_> {
         }
     }
 
-    /// Returns whether the outcome shows an origin that is not well. One that refuses a delivery is.
+    /// Returns whether the outcome indicates a problem of the origin. An origin that only refuses a delivery has no problem.
     fn is_unwell(&self) -> bool {
         match self {
             Self::Response { status, .. } => *status >= 500 || *status == 429 || *status == 408,
@@ -48,9 +48,9 @@ impl Outcome<'_> {
     }
 }
 
-/// Notes what came of an attempt.
+/// Records the outcome of an attempt.
 ///
-/// A response that comes after its lease ended counts if the origin took the delivery, and else no more.
+/// If the response arrives after the lease has ended, it counts only if the origin accepted the delivery.
 pub(crate) fn settle<S: Store>(
     store: &mut S,
     policy: &Policy,
@@ -88,7 +88,7 @@ fn note_circuit<S: Store>(
     let change = if outcome.is_unwell() {
         circuit.fail(&delivery.key, now, random)
     } else if taken || !circuit.is_closed() {
-        // While the circuit is open any response of the origin's own shows that it is there.
+        // While the circuit is open, any response of the origin itself shows that the origin is available.
         circuit.succeed(i64::from(limits.concurrency))
     } else {
         None
@@ -102,7 +102,7 @@ fn note_circuit<S: Store>(
     Ok(())
 }
 
-/// Ends an attempt that was in flight when its ledger was killed, or whose response never came.
+/// Ends an attempt that was in flight when its ledger was killed, or whose response never arrived.
 pub(crate) fn lose<S: Store>(
     store: &mut S,
     policy: &Policy,

@@ -1,11 +1,12 @@
-//! The circuit of an origin: whether it is sent anything, and how much at once.
+//! The circuit of an origin, which limits the number of attempts in flight.
 //!
-//! It opens after failures in a row. Then nothing is sent for a while, and after that one attempt at a time. Each attempt that the origin
-//! takes doubles how many may be in flight, up to the limit. A failure on the way begins that anew, and as many in a row as before open
-//! the circuit again.
+//! The circuit opens after several failures in a row. Then nothing is sent for a while. After that, attempts are sent one at a
+//! time. Each attempt that the origin accepts doubles the number of attempts that may be in flight, up to the limit. A failure
+//! during this time sets the number back to one. As many failures in a row as before open the circuit again.
 //!
-//! A failure does not tell whether the origin is down, or fails at certain deliveries. So several are tried after each pause, any of those
-//! that wait, and pauses stay short: deliveries that the origin takes do not wait for all those that it fails at.
+//! A failure does not show whether the origin is down or fails only for certain deliveries. For this reason, several attempts are
+//! made after each pause, with any of the waiting deliveries, and the pauses stay short. The deliveries that the origin accepts
+//! then do not wait for all the deliveries that make it fail.
 
 use alloc::string::{String, ToString as _};
 
@@ -14,25 +15,26 @@ use crate::random::Random;
 use crate::statement::Statement;
 use crate::store::{Store, Value};
 
-/// How many failures in a row open a circuit.
+/// The number of failures in a row that open a circuit.
 const FAILURES: i64 = 5;
 
-/// How long a circuit stays open at first. It doubles as long as the origin takes nothing.
+/// The time for which a circuit stays open at first. It doubles with each opening until the origin accepts an attempt.
 const COOLDOWN: i64 = 10 * SECOND;
 
-/// How long a circuit stays open at most. It is what each failure costs where an origin fails at many deliveries and takes others.
+/// The maximum time for which a circuit stays open, before jitter. If an origin fails for many deliveries and accepts others,
+/// every [`FAILURES`] failures in a row cost this time.
 const MAX_COOLDOWN: i64 = 30 * SECOND;
 
-/// How many attempts may be in flight.
+/// The number of attempts that may be in flight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gate {
-    /// None before a time.
+    /// No attempts before this time.
     After(i64),
-    /// This many.
+    /// At most this number of attempts.
     Places(i64),
 }
 
-/// What has changed, for an alert.
+/// A change of a circuit that an alert reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
     Opened,
@@ -42,15 +44,15 @@ pub(crate) enum Change {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Circuit {
     failures: i64,
-    /// The delivery that failed last. Its next failure does not count: the delivery itself may be the cause.
+    /// The key of the delivery that failed last. Its next failure does not count, because the delivery itself may be the cause.
     failed_key: String,
-    /// 0 since the origin last took an attempt.
+    /// The time until which the circuit is open. 0 if the origin has accepted an attempt since the circuit opened.
     open_until: i64,
-    /// How often it opened since the origin last took an attempt.
+    /// The number of openings since the origin last accepted an attempt.
     openings: i64,
-    /// How many may be in flight while it starts slowly, or 0.
+    /// The number of attempts that may be in flight during the slow start, or 0.
     allowance: i64,
-    /// When the next attempt may begin by the rate, in microseconds.
+    /// The time at which the rate allows the next attempt, in microseconds.
     pub(crate) next_at: i64,
 }
 
@@ -89,16 +91,16 @@ impl Circuit {
     }
 
     fn is_open(&self, now: i64) -> bool {
-        // A time that is too far away was set by a clock that has gone back since.
+        // A time too far in the future was set before the clock was set back.
         self.open_until > now && self.open_until.saturating_sub(now) <= MAX_COOLDOWN.saturating_mul(2)
     }
 
-    /// Returns whether everything may be sent that is due.
+    /// Returns whether all attempts that are due may be sent.
     pub(crate) fn is_closed(&self) -> bool {
         self.allowance == 0
     }
 
-    /// Notes that the origin took an attempt.
+    /// Records that the origin accepted an attempt.
     pub(crate) fn succeed(&mut self, limit: i64) -> Option<Change> {
         self.failures = 0;
         self.failed_key.clear();
@@ -115,9 +117,9 @@ impl Circuit {
         Some(Change::Closed)
     }
 
-    /// Notes that the origin could not take an attempt.
+    /// Records that the origin could not accept an attempt.
     pub(crate) fn fail(&mut self, key: &str, now: i64, random: &mut Random) -> Option<Change> {
-        // What was in flight when the circuit opened adds nothing.
+        // Attempts that were in flight when the circuit opened do not count.
         if self.is_open(now) {
             return None;
         }

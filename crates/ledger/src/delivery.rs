@@ -6,10 +6,10 @@ use crate::state::State;
 use crate::statement::Statement;
 use crate::store::{Record, Store};
 
-/// How many numbers each delivery has to itself: for its origins, and for the parts of its body.
+/// The size of the range of numbers for one delivery. The numbers are for its origins and for the parts of its body.
 pub(crate) const NUMBERS: i64 = 256;
 
-/// How many bytes of a body are in one row. A row may have 2 MB.
+/// The length of a part of a body, in bytes. Each part is one row, and a row may have at most 2 MB.
 pub(crate) const PART: usize = 1 << 20;
 
 #[derive(Clone, Debug)]
@@ -21,9 +21,9 @@ pub(crate) struct Delivery {
     pub(crate) due: i64,
     pub(crate) accepted: i64,
     pub(crate) ended: Option<i64>,
-    /// How many attempts began.
+    /// The number of attempts that began.
     pub(crate) number: i64,
-    /// How many attempts were made since the first, or since it was redelivered.
+    /// The number of attempts that have ended since the acceptance, or since the delivery was redelivered.
     pub(crate) step: i64,
     pub(crate) size: i64,
     pub(crate) parts: i64,
@@ -64,12 +64,12 @@ impl Delivery {
         Ok(Self::select(store, Statement::Find, &[key.into(), origin.into()])?.into_iter().next())
     }
 
-    /// Returns the number of the body's first part, which all origins share.
+    /// Returns the number of the first part of the body. All origins share the body.
     pub(crate) fn body(&self) -> i64 {
         self.seq.saturating_sub(self.origin)
     }
 
-    /// Returns when the key is no longer known, for a delivery that has ended.
+    /// Returns when the key of an ended delivery is no longer known.
     pub(crate) fn window_end(&self, key_window: i64) -> i64 {
         self.ended.unwrap_or(self.accepted).saturating_add(key_window)
     }
@@ -91,12 +91,12 @@ impl Delivery {
         Ok(())
     }
 
-    /// Returns whether the delivery is there for another origin too.
+    /// Returns whether the delivery is also stored for another origin.
     pub(crate) fn has_others<S: Store>(&self, store: &mut S) -> Result<bool, S::Error> {
         Ok(Self::select(store, Statement::FindAll, &[self.key.as_str().into()])?.len() > 1)
     }
 
-    /// Deletes all of the delivery.
+    /// Deletes the whole delivery.
     pub(crate) fn delete<S: Store>(&self, store: &mut S) -> Result<(), S::Error> {
         if self.parts > 0 {
             self.delete_body(store)?;
@@ -105,7 +105,9 @@ impl Delivery {
     }
 }
 
-/// Returns numbers for a new delivery: in the order of acceptance, and never below 256 times the time of it.
+/// Returns the first number for a new delivery.
+///
+/// The numbers follow the order of acceptance. They are never smaller than 256 times the time of acceptance.
 pub(crate) fn next_seq<S: Store>(store: &mut S, now: i64) -> Result<i64, S::Error> {
     let last = store.run(Statement::LastSeq, &[])?.first().map_or(0, |record| record.integer(0));
     let next = last.checked_div(NUMBERS).unwrap_or(0).saturating_add(1);

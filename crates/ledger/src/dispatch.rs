@@ -1,4 +1,4 @@
-//! Which attempts begin now, for one origin.
+//! The choice of the attempts that begin now, for one origin.
 
 use alloc::vec::Vec;
 
@@ -13,13 +13,13 @@ use crate::state::State;
 use crate::statement::Statement;
 use crate::store::{Store, Value};
 
-/// What is in flight to an origin.
+/// The attempts in flight to an origin.
 #[derive(Default)]
 struct InFlight {
     count: i64,
     retries: i64,
     bytes: i64,
-    /// When the first lease of them ends.
+    /// The time at which the first of their leases ends.
     lease: Option<i64>,
 }
 
@@ -40,10 +40,10 @@ impl InFlight {
     }
 }
 
-/// Begins the attempts that may begin, and returns when to look again.
+/// Begins the attempts that may begin, and returns the time of the next check.
 ///
-/// Whatever stops an attempt that is due also names the time at which it may go on. A ledger that cannot do anything so never wakes
-/// itself in a circle.
+/// Every condition that stops a due attempt also determines the time at which the attempt may continue. For this reason, a ledger
+/// that cannot do anything never wakes itself in a loop.
 pub(crate) fn dispatch<S: Store>(
     store: &mut S,
     policy: &Policy,
@@ -69,7 +69,8 @@ pub(crate) fn dispatch<S: Store>(
         }
         Gate::Places(places) => places,
     };
-    // Of several places, retries never have all: a delivery that was never tried does not wait behind those that fail.
+    // If several places exist, retries never use all of them. Deliveries that were never tried then do not wait for deliveries
+    // that fail.
     let kept = if places < 2 { 0 } else { (places.saturating_mul(2) / 5).max(1) };
     let most_retries = places.saturating_sub(kept);
     let mut rate = Rate::new(limits, circuit.next_at, now);
@@ -99,7 +100,7 @@ pub(crate) fn dispatch<S: Store>(
     Ok(earliest(in_flight.lease, due.map(|due| due.max(rate.next(now)))))
 }
 
-/// Returns what may begin, in the order in which places are given.
+/// Returns the deliveries whose attempts may begin, in the order in which they get places.
 fn choose<S: Store>(
     store: &mut S,
     context: &Context,
@@ -109,8 +110,9 @@ fn choose<S: Store>(
     no_retry_in_flight: bool,
 ) -> Result<Vec<(Delivery, bool)>, S::Error> {
     let mut random = Random::new(context.random);
-    // A single place goes to a retry or to a first attempt at random, and to any that is due. A sender of deliveries at which the origin
-    // fails could otherwise fill the place that is chosen. Of more places, one is for a retry, and those that are left when no first attempt is due.
+    // A single place goes at random to a retry or to a first attempt, and to any delivery that is due. Otherwise, a sender of
+    // deliveries that make the origin fail could always use this place. If several places exist, one of them is for a retry.
+    // Retries also get the places that remain when no more first attempts are due.
     let is_alone = gate == Gate::Places(1);
     let retry_goes_first = if is_alone { random.coin() } else { no_retry_in_flight };
     let place = random.holder();
@@ -154,13 +156,13 @@ fn begin<S: Store>(
     Ok(())
 }
 
-/// Returns when the next delivery is due that waits for an attempt.
+/// Returns when the next delivery that waits for an attempt is due.
 fn next_waiting<S: Store>(store: &mut S, origin: i64, with_retries: bool) -> Result<Option<i64>, S::Error> {
     let first = next_due(store, State::New, origin)?;
     Ok(if with_retries { earliest(first, next_due(store, State::Retrying, origin)?) } else { first })
 }
 
-/// Returns when the next delivery of a state is due.
+/// Returns when the next delivery in a state is due.
 pub(crate) fn next_due<S: Store>(store: &mut S, state: State, origin: i64) -> Result<Option<i64>, S::Error> {
     let records = store.run(Statement::NextDue, &[state.number().into(), origin.into()])?;
     Ok(records.first().and_then(|record| record.number(0)))
@@ -170,7 +172,7 @@ fn earliest(one: Option<i64>, other: Option<i64>) -> Option<i64> {
     [one, other].into_iter().flatten().min()
 }
 
-/// How many attempts may begin by the rate: a tenth of a second's worth at once.
+/// The number of attempts that the rate allows to begin. The attempts of up to a tenth of a second may begin at once.
 struct Rate {
     interval: i64,
     next_at: i64,
@@ -185,7 +187,7 @@ impl Rate {
             return Self { interval: 0, next_at, count: i64::MAX, now };
         };
         let interval = 1_000_000_i64.checked_div(rate).unwrap_or(1).max(1);
-        // A time that is too far away was set by a clock that has gone back since, or by another rate.
+        // A time too far in the future was set before the clock was set back, or with another rate.
         let next_at = if next_at > now.saturating_add(interval) { now } else { next_at };
         let burst = (rate / 10).max(1);
         let start = next_at.max(now.saturating_sub(interval.saturating_mul(burst.saturating_sub(1))));

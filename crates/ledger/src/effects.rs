@@ -1,12 +1,12 @@
-//! What a step asks its caller to do.
+//! The effects of a step, which its caller must perform.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What the sender of an event gets.
+/// The reply to the sender of an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Reply {
-    /// Nothing.
+    /// No reply.
     #[default]
     None,
     /// The key is reserved: send the delivery to the origin.
@@ -20,7 +20,7 @@ pub enum Reply {
     Duplicate,
     /// The same delivery is being handled: 503 with Retry-After.
     InFlight {
-        /// In how many seconds to come again.
+        /// The time after which the sender should retry, in seconds.
         retry_after: i64,
     },
     /// The storage is nearly full: 503.
@@ -36,18 +36,18 @@ pub enum Reply {
         /// The record.
         json: String,
     },
-    /// What an operator asked for, as JSON.
+    /// The result of an operation, as JSON.
     Json(String),
-    /// Deliveries that an operator asked for.
+    /// Deliveries or refused requests that an operator requested.
     Page {
-        /// The number of each, and its record as JSON in one line.
+        /// The number of each entry, and its record as JSON in one line.
         records: Vec<(i64, String)>,
-        /// The number down to which these are all there are. `None`: to the end.
+        /// The number down to which the page is complete. `None` if the page reaches the end.
         until: Option<i64>,
     },
-    /// There is no such delivery: 404.
+    /// The delivery or the refused request does not exist: 404.
     NotFound,
-    /// The delivery is in a state in which that cannot be done: 409.
+    /// The operation is not possible in the delivery's state: 409.
     NotPossible,
 }
 
@@ -64,7 +64,7 @@ pub struct Send {
     pub seq: i64,
     /// The number of the body, for [`crate::Statement::Body`].
     pub body: i64,
-    /// How many parts the body has.
+    /// The number of parts of the body.
     pub parts: i64,
 }
 
@@ -75,18 +75,18 @@ pub struct Alert {
     pub kind: i64,
     /// The origin, for `Alerted`.
     pub origin: i64,
-    /// How often it was raised, for `Alerted`.
+    /// The number of times that the alert was raised, for `Alerted`.
     pub count: i64,
     /// The record, as JSON.
     pub json: String,
 }
 
-/// What a step asks its caller to do, once what the step wrote is durable.
+/// The effects of a step. The caller performs them after the changes of the step are durable.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Effects {
-    /// What the sender of the event gets.
+    /// The reply to the sender of the event.
     pub reply: Reply,
-    /// When to set the alarm to. Always in the future.
+    /// The time to set the alarm to. It is always in the future.
     pub alarm: Option<i64>,
     /// The attempts to make.
     pub sends: Vec<Send>,

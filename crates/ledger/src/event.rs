@@ -1,62 +1,63 @@
-//! What happens to a ledger.
+//! The events of a ledger.
 
-/// What a step knows beside its event.
+/// The input of a step, in addition to its event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context {
     /// The time, in milliseconds since 1970.
     pub now: i64,
     /// A random number. A step uses it for jitter and for the names of holders.
     pub random: u64,
-    /// When the alarm is set to, as far as the caller knows. None after a start, and in the alarm's handler.
+    /// The time that the alarm is set to, if the caller knows it. `None` after a start, and in the alarm's handler.
     pub alarm: Option<i64>,
-    /// How many bytes the storage has.
+    /// The size of the storage, in bytes.
     pub stored: u64,
 }
 
-/// What a verified delivery says of itself. Only for operators and for what is forwarded: nothing is decided by it.
+/// Information about a verified delivery. It is only for operators and for forwarded requests. The ledger does not decide
+/// anything by it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct About<'e> {
-    /// The id that an origin gets with each attempt.
+    /// The id that an origin receives with each attempt.
     pub webhook_id: &'e str,
-    /// The provider's id.
+    /// The delivery id of the provider.
     pub delivery_id: Option<&'e str>,
     /// The name of the event.
     pub event: Option<&'e str>,
     /// The scheme's id.
     pub scheme: &'e str,
-    /// The tenant, if the route has them.
+    /// The tenant, if the route has tenants.
     pub tenant: Option<&'e str>,
 }
 
-/// A verified delivery that is to be accepted.
+/// A verified delivery to accept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Acceptance<'e> {
-    /// The dedupe key, or a random text where there is no dedupe.
+    /// The dedupe key, or a random text without dedupe.
     pub key: &'e str,
-    /// What the delivery says of itself.
+    /// Information about the delivery.
     pub about: About<'e>,
-    /// The headers to send, as a JSON object: those of the caller's list and no others.
+    /// The headers to send, as a JSON object. Only the headers of the caller's list are included.
     pub headers: &'e str,
-    /// How long the body is, in bytes.
+    /// The length of the body, in bytes.
     pub body: usize,
-    /// The key of the deliveries among which the order is kept.
+    /// The order key. Deliveries with the same order key are sent in order.
     pub order_key: Option<&'e str>,
 }
 
 /// A request that a route refused. Nothing in it was verified.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RefusedRequest<'e> {
-    /// The code, the scheme and what else is listed, as a JSON object in one line.
+    /// The code, the scheme and the other details for the list, as a JSON object in one line.
     pub about: &'e str,
-    /// The headers of the caller's list and no others, as JSON in one line.
+    /// The headers of the caller's list, as JSON in one line. Other headers are not included.
     pub headers: &'e str,
-    /// How long the body is, in bytes. `None` if it was not read.
+    /// The length of the body, in bytes. `None` if the body was not read.
     pub length: Option<i64>,
-    /// The beginning of the body, in base 64.
+    /// The beginning of the body, in base64.
     pub body: Option<&'e str>,
 }
 
-/// Which attempt something is about.
+/// The identification of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttemptId<'e> {
     /// The delivery's dedupe key.
@@ -67,7 +68,7 @@ pub struct AttemptId<'e> {
     pub number: i64,
 }
 
-/// What came of an attempt.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome<'e> {
     /// The origin responded.
@@ -83,76 +84,76 @@ pub enum Outcome<'e> {
     },
     /// The origin did not respond.
     NoResponse {
-        /// Why, as a code: `origin_unreachable`, `origin_timeout`.
+        /// The reason, as a code: `origin_unreachable`, `origin_timeout`.
         error: &'e str,
     },
 }
 
-/// What happens to a ledger.
+/// The events of a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event<'e> {
     /// A verified delivery is about to be proxied.
     Reserve {
         /// The dedupe key.
         key: &'e str,
-        /// How long the proxying may take, in milliseconds.
+        /// The maximum duration of the proxying, in milliseconds.
         lease: i64,
-        /// What the delivery says of itself.
+        /// Information about the delivery.
         about: About<'e>,
     },
-    /// The origin took the delivery that a holder reserved.
+    /// The origin accepted the delivery that a holder reserved.
     Complete {
         /// The dedupe key.
         key: &'e str,
         /// The holder.
         holder: i64,
     },
-    /// The origin did not take the delivery that a holder reserved.
+    /// The origin did not accept the delivery that a holder reserved.
     Release {
         /// The dedupe key.
         key: &'e str,
         /// The holder.
         holder: i64,
     },
-    /// A verified delivery is about to be kept by another ledger, and this one may know it from before.
+    /// A verified delivery is about to be stored by another ledger. This ledger may know its key from before.
     LookUp {
         /// The dedupe key.
         key: &'e str,
     },
     /// A verified delivery is to be accepted.
     Accept(Acceptance<'e>),
-    /// A route refused a request, and is to keep it for operators.
+    /// A route refused a request. The request is stored for operators.
     Refuse(RefusedRequest<'e>),
-    /// Something may be due: the alarm went off, a schedule pokes the ledger, or the caller has time.
+    /// Something may be due: the alarm went off, a schedule woke the ledger, or the caller has time.
     Wake,
     /// An attempt has ended.
     Attempted {
-        /// Which attempt.
+        /// The attempt.
         attempt: AttemptId<'e>,
-        /// What came of it.
+        /// The outcome of the attempt.
         outcome: Outcome<'e>,
-        /// How long it took, in milliseconds.
+        /// The duration of the attempt, in milliseconds.
         took: i64,
     },
-    /// An alert was sent, or could not be.
+    /// An alert was sent, or could not be sent.
     Alerted {
         /// The kind of the alert.
         kind: i64,
         /// The alert's origin.
         origin: i64,
-        /// How often it was raised when it was sent.
+        /// The number of times that the alert had been raised when it was sent.
         count: i64,
         /// Whether it was sent.
         sent: bool,
     },
-    /// An operator asks for something.
+    /// An operator requests an operation.
     Operate(Operation<'e>),
 }
 
-/// What an operator asks for.
+/// An operation that an operator requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation<'e> {
-    /// Whether all is well, with counts.
+    /// The status: whether all is well, with counts.
     Status,
     /// A page of deliveries, newest first.
     List {
@@ -160,15 +161,15 @@ pub enum Operation<'e> {
         states: i64,
         /// The earliest time of acceptance.
         from: i64,
-        /// The time of acceptance that is too late.
+        /// The end of the range of acceptance times. This time is not included.
         before: i64,
-        /// A text in the ids, the event or the tenant. Empty means any.
+        /// A text that the ids, the key, the event or the tenant must contain. An empty text matches every delivery.
         text: &'e str,
         /// The number below which the page begins.
         cursor: Option<i64>,
-        /// How many at most.
+        /// The maximum number of deliveries.
         limit: i64,
-        /// Whether the records have headers and attempts, as those of `Show`.
+        /// Whether the records include headers and attempts, like the records of `Show`.
         whole: bool,
     },
     /// One delivery with its attempts.
@@ -181,48 +182,51 @@ pub enum Operation<'e> {
         /// The dedupe key.
         key: &'e str,
     },
-    /// Sends the dead ones again. Bounded: to be repeated while the response has `more`.
+    /// Sends dead deliveries again, up to a maximum number. The caller repeats the operation while `more` is true in the
+    /// response.
     RedeliverDead,
-    /// Sends again what was accepted in a time and has ended. Bounded: to be repeated with the cursor of the response.
+    /// Sends deliveries again that were accepted in a range of time and are delivered or dead, up to a maximum number. The caller
+    /// repeats the operation with the cursor of the response.
     RedeliverRange {
         /// The earliest time of acceptance.
         from: i64,
-        /// The time of acceptance that is too late.
+        /// The end of the range of acceptance times. This time is not included.
         before: i64,
-        /// Where the call before ended.
+        /// The cursor from the response to the previous call.
         cursor: Option<i64>,
     },
-    /// Removes body, headers and attempts of a delivery. Its key is still known.
+    /// Removes the body, the headers and the attempts of a delivery. Its key is still known.
     Erase {
         /// The dedupe key.
         key: &'e str,
     },
-    /// Notes that an operator has seen a dead delivery.
+    /// Records that an operator has seen a dead delivery.
     Dismiss {
         /// The dedupe key.
         key: &'e str,
     },
-    /// Notes that an operator has seen the dead ones. Bounded: to be repeated while the response has `more`.
+    /// Records that an operator has seen the dead deliveries, up to a maximum number. The caller repeats the operation while
+    /// `more` is true in the response.
     DismissDead,
-    /// Makes no attempts until `Resume`. Deliveries are still accepted.
+    /// Stops attempts until `Resume`. Deliveries are still accepted.
     Pause,
-    /// Makes attempts again.
+    /// Starts attempts again.
     Resume,
     /// The requests that a route refused, newest first.
     ListRefused {
-        /// The code of those that are listed. Empty means any.
+        /// The code of the requests to list. An empty code matches every request.
         code: &'e str,
         /// The number below which the page begins.
         cursor: Option<i64>,
     },
     /// One request that a route refused, with its headers and its body.
     ShowRefused {
-        /// Its number.
+        /// The number of the request.
         id: i64,
     },
     /// Removes requests that a route refused.
     EraseRefused {
-        /// The number of one. `None` means all.
+        /// The number of one request. `None` means all requests.
         id: Option<i64>,
     },
 }

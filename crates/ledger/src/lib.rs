@@ -1,13 +1,13 @@
-//! The ledger: what is stored of verified deliveries, what is sent, and when.
+//! The ledger, which stores verified deliveries and decides which attempts are made, and when.
 //!
-//! A ledger keeps the promise of an acknowledgement. [`step`] is all of it: an event goes in with the time and a random number, rows change
-//! through a [`Store`], and the effects come out, the reply among them. Nothing here does I/O, has a clock or remembers anything: the state
-//! is the rows, so a ledger that is killed goes on where its last step ended.
+//! A ledger keeps the promise of an acknowledgement. [`step`] is its main function. A step receives an event, the time and a
+//! random number. It changes rows through a [`Store`] and returns the effects, which include the reply. The ledger does no I/O,
+//! has no clock and keeps nothing in memory. Its state is the rows, so a ledger that was killed continues after its last step.
 //!
-//! The caller begins a transaction, makes a step, sets the alarm, commits, and only then does what the effects ask for. So nothing is
-//! acknowledged that was not stored, and nothing is sent whose attempt is not.
+//! The caller begins a transaction, makes a step, sets the alarm and commits. Only then does the caller perform the effects. For
+//! this reason, nothing is acknowledged before it is stored, and nothing is sent before its attempt is stored.
 //!
-//! The statements are data ([`Statement`]), so that the tests here run on SQLite what a Durable Object runs on its own.
+//! The statements are data ([`Statement`]), so that the tests run the same statements on SQLite as a Durable Object.
 #![no_std]
 
 extern crate alloc;

@@ -1,11 +1,11 @@
-//! Three faults that a test can switch on, to see that the model finds them. Outside of tests there are none.
+//! Three faults that a test can enable, to check that the model finds them. Outside of tests, no fault can be enabled.
 
 /// A fault of a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mutant {
-    /// Acknowledges a delivery, and writes it with the next step.
+    /// Acknowledges a delivery first, and stores it with the next step.
     AcknowledgesFirst,
-    /// Sets no alarm when it was woken.
+    /// Sets no alarm after the ledger was woken.
     ForgetsToRearm,
     /// Records a key when it is reserved.
     RecordsTheKeyEarly,

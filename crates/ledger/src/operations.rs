@@ -1,4 +1,4 @@
-//! What operators ask for. All of it is bounded.
+//! The operations that operators request. Every operation is bounded.
 
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -14,19 +14,20 @@ use crate::state::State;
 use crate::statement::Statement;
 use crate::store::{MOST, Record, Store, Value};
 
-/// How many deliveries an operation changes.
+/// The maximum number of deliveries that an operation changes.
 const BATCH: usize = 500;
 
-/// How many deliveries a statement looks at that finds them one after another.
+/// The maximum number of deliveries that a statement searches one after another.
 const SEARCHED: i64 = 10_000;
 
-/// How many deliveries a page of a list has.
+/// The maximum number of deliveries on a page of a list.
 const MAX_PAGE: i64 = 1000;
 
-/// How many deliveries a page has whose records are whole. A hundred of the longest are below the 32 MiB that a call between Workers carries.
+/// The maximum number of deliveries on a page with whole records. A hundred of the longest records are below the 32 MiB that a
+/// call between Workers carries.
 const MAX_WHOLE_PAGE: i64 = 100;
 
-/// Does what an operator asks for.
+/// Performs an operation.
 pub(crate) fn operate<S: Store>(
     store: &mut S,
     policy: &Policy,
@@ -61,12 +62,12 @@ pub(crate) fn operate<S: Store>(
             need.at(now);
             settings::set(store, "paused", 0).map(|()| Reply::Json(object("paused", "false", "")))
         }
-        // They are in an object of their own.
+        // Refused requests are stored in a separate object.
         Operation::ListRefused { .. } | Operation::ShowRefused { .. } | Operation::EraseRefused { .. } => Ok(Reply::NotFound),
     }
 }
 
-/// Changes a delivery for all its origins where that is possible.
+/// Changes a delivery for each of its origins, if the change is possible.
 fn change<S: Store>(
     store: &mut S,
     key: &str,
@@ -84,7 +85,7 @@ fn change<S: Store>(
     })
 }
 
-/// Changes the dead deliveries, up to a bound. Each of them leaves that state, so that a repetition goes on with others.
+/// Changes dead deliveries, up to a maximum number. A changed delivery is no longer dead, so the next call continues with others.
 fn change_dead<S: Store>(
     store: &mut S,
     policy: &Policy,
@@ -103,7 +104,7 @@ fn change_dead<S: Store>(
     Ok(Reply::Json(json))
 }
 
-/// Begins the attempts again of what was accepted in a time, up to a bound.
+/// Restarts the attempts of deliveries that were accepted in a range of time, up to a maximum number.
 fn redeliver_range<S: Store>(
     store: &mut S,
     (from, before, cursor): (i64, i64, i64),
@@ -113,7 +114,7 @@ fn redeliver_range<S: Store>(
     let limit = i64::try_from(BATCH).unwrap_or(0);
     let found = Delivery::select(store, Statement::Ended, &[cursor.into(), from.into(), before.into(), limit.into()])?;
     let end = if found.len() < BATCH {
-        // Fewer than asked for: either that was all, or the bound of the search was reached.
+        // Fewer deliveries than requested: either no more exist, or the search reached its limit.
         let looked = store.run(Statement::EndedEnd, &[cursor.into(), from.into()])?;
         looked.first().filter(|record| record.integer(1) >= SEARCHED).map(|record| record.integer(0))
     } else {
@@ -126,19 +127,19 @@ fn redeliver_range<S: Store>(
     Ok(Reply::Json(object("count", &found.len().to_string(), &[",\"cursor\":", &end].concat())))
 }
 
-/// Returns how many origins there are or were.
+/// Returns the number of origins that exist or existed.
 pub(crate) fn origins<S: Store>(store: &mut S, policy: &Policy) -> Result<i64, S::Error> {
     let known = settings::Settings::load(store)?.origins;
     Ok(known.max(i64::try_from(policy.origins.len()).unwrap_or(1)))
 }
 
-/// Begins the attempts of a delivery again, unless it has no body any more or its attempts have not ended.
+/// Restarts the attempts of a delivery. Changes nothing if the attempts have not ended, or if the body was deleted.
 fn restart<S: Store>(store: &mut S, delivery: &Delivery, now: i64, need: &mut Need) -> Result<bool, S::Error> {
     if !delivery.state.has_ended() || delivery.state == State::Erased || delivery.parts == 0 {
         return Ok(false);
     }
     let waits = is_preceded(store, delivery.order_key.as_deref(), delivery.origin, delivery.seq)?;
-    // It is a retry, so that a thousand of them do not hold up deliveries that were never tried.
+    // A redelivered delivery is a retry, so that a thousand of them do not delay deliveries that were never tried.
     let state = if waits { State::Queued } else { State::Retrying };
     store.run(Statement::Restart, &[delivery.seq.into(), state.number().into(), now.into()])?;
     need.at(now);
@@ -175,14 +176,14 @@ fn list<S: Store>(store: &mut S, operation: &Operation<'_>) -> Result<Reply, S::
     let until = if is_full {
         found.last().map(|record| record.integer(0))
     } else {
-        // Fewer than a page: either that was all, or the bound of the search was reached.
+        // Fewer deliveries than a page: either no more exist, or the search reached its limit.
         let looked = store.run(Statement::ListEnd, &[cursor.into(), from.into()])?;
         looked.first().filter(|record| record.integer(1) >= SEARCHED).map(|record| record.integer(0))
     };
     Ok(Reply::Page { records: numbered(found), until })
 }
 
-/// How many deliveries of a kind there are, up to a bound, and when the oldest of them was accepted.
+/// Returns the number of deliveries in some states, up to a limit, and when the oldest one was accepted.
 fn count<S: Store>(store: &mut S, states: &[State]) -> Result<(i64, Option<i64>), S::Error> {
     let mut total = (0_i64, None::<i64>);
     for state in states {
@@ -194,10 +195,10 @@ fn count<S: Store>(store: &mut S, states: &[State]) -> Result<(i64, Option<i64>)
     Ok(total)
 }
 
-/// The states whose age an operator has to know.
+/// The states for which an operator must know the age of the oldest delivery.
 const OPEN: [State; 5] = [State::New, State::Retrying, State::FirstInFlight, State::RetryInFlight, State::Queued];
 
-/// Returns when the oldest delivery was accepted that was not delivered yet.
+/// Returns when the oldest delivery was accepted whose attempts have not ended.
 pub(crate) fn oldest<S: Store>(store: &mut S) -> Result<Option<i64>, S::Error> {
     Ok(count(store, &OPEN)?.1)
 }
@@ -240,7 +241,7 @@ fn status<S: Store>(store: &mut S, policy: &Policy, now: i64) -> Result<Reply, S
     Ok(Reply::Status { ok, json: object("ok", if ok { "true" } else { "false" }, &members) })
 }
 
-/// Returns an object of a first member, and others that begin with a comma.
+/// Returns a JSON object with a first member and further members. The text of the further members begins with a comma.
 pub(crate) fn object(name: &str, value: &str, more: &str) -> String {
     ["{\"", name, "\":", value, more, "}"].concat()
 }

@@ -1,4 +1,4 @@
-//! What an operator configures for a route.
+//! The configuration of a route.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -10,12 +10,12 @@ pub(crate) const MINUTE: i64 = 60 * SECOND;
 pub(crate) const HOUR: i64 = 60 * MINUTE;
 pub(crate) const DAY: i64 = 24 * HOUR;
 
-/// What an origin can bear.
+/// The limits of an origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OriginLimits {
-    /// How many attempts may be in flight to it at once. 1 at least.
+    /// The maximum number of attempts in flight to the origin. Minimum: 1.
     pub concurrency: u32,
-    /// How many attempts may begin in a second, if that is limited.
+    /// The maximum number of attempts that begin in a second. `None` means no limit.
     pub rate: Option<u32>,
 }
 
@@ -25,28 +25,28 @@ impl Default for OriginLimits {
     }
 }
 
-/// What an operator configures for a route. Times are in milliseconds.
+/// The configuration of a route, made by an operator. Times are in milliseconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
-    /// The time before each attempt, from the acceptance or from the attempt before.
+    /// The time before each attempt, counted from the acceptance or from the previous attempt.
     pub schedule: Vec<i64>,
     /// The origins, in the order of the configuration.
     pub origins: Vec<OriginLimits>,
-    /// How long an attempt may take: longer than the timeout of the request that the caller makes.
+    /// The maximum duration of an attempt. It must be longer than the timeout of the caller's request.
     pub lease: i64,
-    /// How long a key is known after its delivery ended.
+    /// The time for which a key is known after its delivery has ended.
     pub key_window: i64,
-    /// How long a body is kept after the origin took it.
+    /// The time for which a body is kept after the origin has accepted it.
     pub body_retention: i64,
-    /// How long a dead delivery is kept.
+    /// The time for which a dead delivery is kept.
     pub dead_retention: i64,
-    /// How long a delivery may wait before the status is bad and an alert is raised.
+    /// The maximum time that a delivery may wait. After this time, the status is bad and an alert is raised.
     pub max_wait: i64,
-    /// How long a body may be, in bytes.
+    /// The maximum length of a body, in bytes.
     pub max_body: usize,
-    /// How much may be stored before the ledger takes no more, in bytes.
+    /// The size of the storage above which the ledger accepts no more deliveries, in bytes.
     pub max_stored: u64,
-    /// How many bytes of bodies may be in flight to an origin at once.
+    /// The maximum size of all bodies in flight to an origin, in bytes.
     pub max_in_flight: i64,
 }
 
@@ -68,7 +68,8 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// Returns how long to wait before the next attempt, by how many were made. `None` after the last.
+    /// Returns the time before the next attempt, for the number of attempts that were made. Returns `None` after the last
+    /// attempt.
     pub(crate) fn delay(&self, attempts: i64, random: &mut Random) -> Option<i64> {
         let delay = self.schedule.get(usize::try_from(attempts).ok()?)?;
         Some(random.jitter((*delay).max(0)))

@@ -1,6 +1,6 @@
-//! Several random numbers from the one that a step is given.
+//! Random numbers, made from the one random number of a step.
 
-/// SplitMix64. Nothing secret comes from it: it spreads attempts, and names holders.
+/// SplitMix64. Its numbers spread attempts over time and identify holders. No secret is made from them.
 pub(crate) struct Random(u64);
 
 impl Random {

@@ -1,7 +1,7 @@
-//! Requests that a route refused, which operators look at. They have an object of their own, in which there is no delivery.
+//! Requests that a route refused, stored for operators in a separate object without deliveries.
 //!
-//! Anyone can make a request that is refused, so the storage is bounded: it has [`MOST`] requests for [`RETENTION`], and takes
-//! [`MOST_A_MINUTE`] writes a minute.
+//! Anyone can send a request that is refused, so the storage is bounded. It keeps at most [`MOST`] requests, each for
+//! [`RETENTION`], and allows [`MOST_A_MINUTE`] writes a minute.
 
 use alloc::string::{String, ToString as _};
 
@@ -13,31 +13,32 @@ use crate::policy::{DAY, MINUTE};
 use crate::statement::Statement;
 use crate::store::{MOST as GREATEST, Store, Value};
 
-/// How many requests are kept. The oldest go first. The statements have this number too.
+/// The maximum number of requests that are kept. The oldest requests are deleted first. The statements also contain this number.
 #[cfg(test)]
 pub(crate) const MOST: i64 = 50;
 
-/// How many requests are written within a minute. Those beyond are dropped.
+/// The maximum number of requests that are written within a minute. Further requests are dropped.
 pub(crate) const MOST_A_MINUTE: i64 = 100;
 
-/// How long a request is kept.
+/// The time for which a request is kept.
 pub(crate) const RETENTION: i64 = 7 * DAY;
 
-/// How many numbers there are for a millisecond. One of them is chosen at random, so that requests of two routes rarely have the same.
+/// The count of numbers for a millisecond. One number is chosen at random, so that requests of two routes rarely have the same
+/// number.
 const NUMBERS: i64 = 256;
 
-/// Brings the storage of such an object to the current schema.
+/// Updates the storage of refused requests to the current schema.
 ///
 /// # Errors
-/// If the store fails.
+/// Returns an error if the store fails.
 pub fn migrate_refused<S: Store>(store: &mut S) -> Result<(), S::Error> {
     store.run(Statement::CreateRefused, &[]).map(drop)
 }
 
-/// Makes one step of such an object, under the rules of [`step`](crate::step). An event that is about deliveries changes nothing.
+/// Makes one step for refused requests, under the rules of [`step`](crate::step). Events about deliveries change nothing.
 ///
 /// # Errors
-/// If the store fails.
+/// Returns an error if the store fails.
 pub fn step_refused<S: Store>(store: &mut S, event: &Event<'_>, context: &Context) -> Result<Effects, S::Error> {
     let reply = match *event {
         Event::Refuse(ref request) => keep(store, request, context)?,
@@ -62,13 +63,14 @@ pub fn step_refused<S: Store>(store: &mut S, event: &Event<'_>, context: &Contex
     Ok(Effects { reply, alarm: need.alarm(context), ..Effects::default() })
 }
 
-/// Keeps a request, unless too many were kept within the minute. The newest row has the beginning of that minute, and how many there were.
+/// Stores a request, unless too many requests were stored within the minute. The newest row contains the beginning of that minute
+/// and the number of its requests.
 fn keep<S: Store>(store: &mut S, request: &RefusedRequest<'_>, context: &Context) -> Result<Reply, S::Error> {
     let now = context.now;
     let last = store.run(Statement::LastRefused, &[])?;
     let last = last.first().map_or((0, 0, 0), |record| (record.integer(0), record.integer(1), record.integer(2)));
     let (seq, since, count) = last;
-    // A minute that begins in the future was begun by a clock that has gone back since.
+    // A minute that begins in the future began before the clock was set back.
     let is_same = since <= now && now.saturating_sub(since) < MINUTE;
     let (since, count) = if is_same { (since, count.saturating_add(1)) } else { (now, 1) };
     if count > MOST_A_MINUTE {
@@ -89,7 +91,7 @@ fn keep<S: Store>(store: &mut S, request: &RefusedRequest<'_>, context: &Context
     Ok(Reply::Accepted)
 }
 
-/// Erases one request, or all.
+/// Erases one request, or all requests.
 fn erase<S: Store>(store: &mut S, id: Option<i64>) -> Result<Reply, S::Error> {
     let (first, last) = id.map_or((0, GREATEST), |id| (id, id));
     let count = store.run(Statement::EraseRefused, &[first.into(), last.into()])?.len();

@@ -11,17 +11,17 @@ use crate::state::State;
 use crate::statement::Statement;
 use crate::store::{Store, Value};
 
-/// What a key is known for.
+/// The state of a dedupe key.
 pub(crate) enum Known {
-    /// For nothing.
+    /// No delivery has the key.
     Unknown,
-    /// For a delivery that is being proxied, until a time.
+    /// The delivery with the key is being proxied, until this time.
     Reserved(i64),
-    /// For a delivery that was acknowledged.
+    /// The delivery with the key was acknowledged.
     Acknowledged,
 }
 
-/// Returns what a key is known for, and deletes what has only not been deleted yet.
+/// Returns the state of a key, and deletes expired deliveries with the key.
 pub(crate) fn look_up<S: Store>(store: &mut S, policy: &Policy, key: &str, now: i64) -> Result<Known, S::Error> {
     let found = Delivery::select(store, Statement::FindAll, &[key.into()])?;
     for delivery in &found {
@@ -38,7 +38,7 @@ pub(crate) fn look_up<S: Store>(store: &mut S, policy: &Policy, key: &str, now: 
     Ok(Known::Unknown)
 }
 
-/// Returns whether a key is known, for another ledger that is about to keep it.
+/// Reports whether a key is known, for another ledger that is about to store the key.
 pub(crate) fn recall<S: Store>(store: &mut S, policy: &Policy, now: i64, key: &str) -> Result<Reply, S::Error> {
     Ok(match look_up(store, policy, key, now)? {
         Known::Acknowledged => Reply::Duplicate,
@@ -91,9 +91,10 @@ pub(crate) fn in_flight(until: i64, now: i64) -> Reply {
     Reply::InFlight { retry_after: seconds.clamp(1, 60) }
 }
 
-/// Records a key, because the origin took its delivery.
+/// Records a key, because the origin accepted its delivery.
 ///
-/// A holder whose lease has ended may do so too, as long as no other one has the key: the origin took it all the same.
+/// A holder whose lease has ended may also complete the key if no other holder has it, because the origin accepted the delivery
+/// anyway.
 pub(crate) fn complete<S: Store>(
     store: &mut S,
     policy: &Policy,
@@ -108,7 +109,7 @@ pub(crate) fn complete<S: Store>(
     Ok(Reply::Settled(true))
 }
 
-/// Frees a key, because the origin did not take its delivery.
+/// Releases a key, because the origin did not accept its delivery.
 pub(crate) fn release<S: Store>(store: &mut S, (key, holder): (&str, i64)) -> Result<Reply, S::Error> {
     let Some(delivery) = held(store, key, holder)? else { return Ok(Reply::Settled(false)) };
     delivery.delete(store)?;

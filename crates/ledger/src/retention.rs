@@ -1,4 +1,4 @@
-//! What is deleted, in batches.
+//! The deletion of data that is no longer needed, in batches.
 
 use crate::alarm::Need;
 use crate::delivery::Delivery;
@@ -8,13 +8,13 @@ use crate::state::State;
 use crate::statement::Statement;
 use crate::store::{Store, Value};
 
-/// How many deliveries of a state are deleted in a step.
+/// The maximum number of deliveries in a state that are deleted in a step.
 const BATCH: i64 = 100;
 
-/// How long to wait until the next batch.
+/// The time before the next batch.
 const NEXT_BATCH: i64 = SECOND;
 
-/// Deletes what an origin's deliveries no longer need.
+/// Deletes the data that an origin's deliveries no longer need.
 pub(crate) fn delete_due<S: Store>(
     store: &mut S,
     policy: &Policy,
@@ -31,7 +31,7 @@ pub(crate) fn delete_due<S: Store>(
                 delivery.delete(store)?;
                 continue;
             }
-            // The body may go before the key does, which is known until the deliveries to all origins have gone.
+            // The body may be deleted before the key. The key is known until the deliveries to all origins are deleted.
             let mut known_until = delivery.window_end(policy.key_window);
             if known_until <= now && delivery.origin == 0 && delivery.has_others(store)? {
                 known_until = now.saturating_add(HOUR);

@@ -2,10 +2,10 @@
 
 use crate::policy::{HOUR, SECOND};
 
-/// The longest time that an origin may ask for.
+/// The maximum time that an origin may request.
 pub(crate) const MAX: i64 = 10 * HOUR;
 
-/// Returns how long an origin asks to be left alone, in milliseconds: up to 10 hours, and 0 for what cannot be read.
+/// Returns the time that an origin requests to wait, in milliseconds. Maximum: 10 hours. Returns 0 for an invalid value.
 pub(crate) fn retry_after(value: &str, now: i64) -> i64 {
     let value = value.trim_ascii();
     let asked = match digits(value.as_bytes()) {
@@ -15,7 +15,8 @@ pub(crate) fn retry_after(value: &str, now: i64) -> i64 {
     asked.clamp(0, MAX)
 }
 
-/// Reads the one form of a date that HTTP allows to be sent, whose parts are always in the same places: `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Parses the only date format that a sender may use in HTTP. Its parts always have the same positions: `Sun, 06 Nov 1994
+/// 08:49:37 GMT`.
 fn http_date(value: &str) -> Option<i64> {
     const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
     let date = value.as_bytes();
@@ -26,7 +27,7 @@ fn http_date(value: &str) -> Option<i64> {
     let month = i64::try_from(MONTHS.chunks(3).position(|name| date.get(8..11) == Some(name))?).ok()?;
     let (day, year) = (number(5, 2)?, number(12, 4)?);
     let (hour, minute, second) = (number(17, 2)?, number(20, 2)?, number(23, 2)?);
-    // The days since 1970, by counting years from March, so that a leap day is a year's last.
+    // The days since 1970. Years are counted from March, so that a leap day is the last day of a year.
     let from_march = month.saturating_add(10).checked_rem(12)?;
     let year = if month < 2 { year.saturating_sub(1) } else { year };
     let leap_days = (year / 4).saturating_sub(year / 100).saturating_add(year / 400);
@@ -37,7 +38,7 @@ fn http_date(value: &str) -> Option<i64> {
     Some(minutes.saturating_mul(60).saturating_add(second).saturating_mul(SECOND))
 }
 
-/// Reads a number of digits alone, and stops at what no time needs.
+/// Parses a number that consists only of digits. The result is limited, because no time needs a larger number.
 fn digits(text: &[u8]) -> Option<i64> {
     let mut number = 0_i64;
     for byte in text {

@@ -1,11 +1,11 @@
-//! What a ledger remembers beside its deliveries: the version of its schema, and a few numbers.
+//! The settings that a ledger stores in addition to its deliveries: the version of its schema, and a few numbers.
 
 use alloc::string::String;
 
 use crate::statement::Statement;
 use crate::store::{Store, Value};
 
-/// The statements that make each version of the schema from the one before. Only ever appended to.
+/// The statements that create each version of the schema from the previous version. New versions are only appended.
 const MIGRATIONS: &[&[Statement]] = &[&[
     Statement::CreateDeliveries,
     Statement::CreateKeys,
@@ -18,13 +18,13 @@ const MIGRATIONS: &[&[Statement]] = &[&[
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Settings {
-    /// Whether no attempts are made.
+    /// Whether attempts are paused.
     pub(crate) paused: bool,
-    /// How many origins there ever were.
+    /// The largest number of origins that the route has ever had.
     pub(crate) origins: i64,
-    /// When to look again whether something waits too long.
+    /// The time of the next check for deliveries that wait too long.
     pub(crate) late_check: i64,
-    /// Whether something waited too long when that was looked at.
+    /// Whether a delivery waited too long at the last check.
     pub(crate) late: bool,
     version: i64,
 }
@@ -51,12 +51,12 @@ pub(crate) fn set<S: Store>(store: &mut S, name: &str, value: i64) -> Result<(),
     store.run(Statement::SetSetting, &[Value::Text(name), Value::Integer(value)]).map(drop)
 }
 
-/// Brings the schema to the current version. To be called once after a start, in a transaction.
+/// Updates the schema to the current version. The caller calls this once after a start, in a transaction.
 ///
-/// Returns whether the storage can be used: not if a newer program wrote it.
+/// Returns whether the storage can be used. It cannot be used if a newer program wrote it.
 ///
 /// # Errors
-/// If the store fails.
+/// Returns an error if the store fails.
 pub fn migrate<S: Store>(store: &mut S) -> Result<bool, S::Error> {
     store.run(Statement::CreateMeta, &[])?;
     let version = Settings::load(store)?.version;

@@ -1,11 +1,11 @@
 //! The states of a delivery, as they are stored.
 
-/// Where a delivery is on its way to one origin.
+/// The state of a delivery for one origin.
 ///
-/// The numbers are stored, and the names are in the records that operators see ([`crate::Statement`]).
+/// The numbers are stored. The names are in the records that operators see ([`crate::Statement`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// A key whose delivery is being proxied. Until its lease ends, a duplicate is told to come later.
+    /// A key whose delivery is being proxied. Until its lease ends, the sender of a duplicate must retry later.
     Reserved = 0,
     /// Accepted, and no attempt was made yet.
     New = 1,
@@ -17,18 +17,18 @@ pub enum State {
     RetryInFlight = 4,
     /// Waits until an earlier delivery with the same order key has ended.
     Queued = 5,
-    /// The origin took it.
+    /// The origin accepted the delivery.
     Delivered = 6,
-    /// No more attempts are made. Kept, and reported.
+    /// No more attempts are made. The delivery is kept and reported.
     Dead = 7,
     /// Dead, and an operator has seen it.
     Dismissed = 8,
-    /// An operator had its content removed. Its key is still known.
+    /// An operator erased its content. Its key is still known.
     Erased = 9,
 }
 
 impl State {
-    /// Every state, by its number.
+    /// Every state, in the order of the numbers.
     pub const ALL: [Self; 10] = [
         Self::Reserved,
         Self::New,
@@ -48,7 +48,9 @@ impl State {
         found.unwrap_or(Self::Erased)
     }
 
-    /// Returns the states that have a name in the records of operators, as the sum of 2 to the power of each state's number.
+    /// Returns the states with a name, as the sum of 2 to the power of each state's number.
+    ///
+    /// The name is one of the names in the records for operators.
     pub fn named(name: &str) -> Option<i64> {
         let states: &[Self] = match name {
             "reserved" => &[Self::Reserved],
@@ -70,12 +72,12 @@ impl State {
         matches!(self, Self::FirstInFlight | Self::RetryInFlight)
     }
 
-    /// Returns whether attempts are still to be made: the promise of the acknowledgement is open.
+    /// Returns whether attempts remain to be made. Until then, the promise of the acknowledgement is not fulfilled.
     pub fn is_open(self) -> bool {
         Self::New <= self && self <= Self::Queued
     }
 
-    /// Returns whether no attempt will be made unless an operator asks for it.
+    /// Returns whether no more attempts are made unless an operator requests one.
     pub fn has_ended(self) -> bool {
         self >= Self::Delivered
     }

@@ -1,4 +1,4 @@
-//! The order of one step: an event, what it changes, what is due besides, and when to wake again.
+//! The order of one step: the event, its changes, other work that is due, and the next alarm.
 
 use crate::acceptance;
 use crate::alarm::{Need, armed};
@@ -19,16 +19,16 @@ use crate::state::State;
 use crate::statement::Statement;
 use crate::store::{MOST, Store, Value};
 
-/// How many deliveries to an origin that is no longer configured are ended in a step.
+/// The maximum number of deliveries to a removed origin that are ended in a step.
 const BATCH: i64 = 100;
 
-/// Makes one step: does what an event asks for, in the transaction that the caller began, and returns what the caller has to do.
+/// Handles one event in the transaction that the caller began, and returns the effects that the caller must perform.
 ///
-/// The caller commits, and sets the alarm, before anything else of the effects leaves it. If this fails, or the commit does, the caller
+/// The caller sets the alarm and commits before any other effect is performed. If this function or the commit fails, the caller
 /// rolls back, drops the effects, and no longer relies on the alarm that it knows.
 ///
 /// # Errors
-/// If the store fails.
+/// Returns an error if the store fails.
 pub fn step<S: Store>(store: &mut S, policy: &Policy, event: &Event<'_>, context: &Context) -> Result<Effects, S::Error> {
     let mut effects = Effects::default();
     let mut need = Need::default();
@@ -42,12 +42,12 @@ pub fn step<S: Store>(store: &mut S, policy: &Policy, event: &Event<'_>, context
         Event::Release { key, holder } => reservation::release(store, (key, holder))?,
         Event::LookUp { key } => reservation::recall(store, policy, now, key)?,
         Event::Accept(ref acceptance) => acceptance::accept(store, policy, context, acceptance, &mut need)?,
-        // Such a request is kept in an object of its own.
+        // Refused requests are stored in a separate object.
         Event::Refuse(_) => Reply::None,
         Event::Operate(ref operation) => operations::operate(store, policy, now, operation, &mut need)?,
         Event::Attempted { attempt, ref outcome, took } => {
             attempt::settle(store, policy, context, (attempt, outcome, took), &mut need)?;
-            // The place that is free now is taken at once. What is due elsewhere, the alarm is set for already.
+            // The free place is used immediately. The alarm is already set for all other work.
             let settings = Settings::load(store)?;
             need.at(dispatch(store, policy, context, &settings, attempt.origin, &mut effects)?);
             alert::send_due(store, now, &mut effects, &mut need)?;
@@ -62,7 +62,7 @@ pub fn step<S: Store>(store: &mut S, policy: &Policy, event: &Event<'_>, context
             Reply::None
         }
     };
-    // After a start, and where an alarm was lost, nothing is known of what else is due: that is found when the next one goes off.
+    // After a start, and after a lost alarm, it is not known what else is due. The next alarm finds the work that is due.
     if armed(context).is_none() && *event != Event::Wake {
         need.at(now);
     }
@@ -73,7 +73,7 @@ pub fn step<S: Store>(store: &mut S, policy: &Policy, event: &Event<'_>, context
     Ok(effects)
 }
 
-/// Does all that is due.
+/// Performs all work that is due.
 fn wake<S: Store>(
     store: &mut S,
     policy: &Policy,
@@ -101,12 +101,12 @@ fn wake<S: Store>(
     alert::send_due(store, context.now, effects, need)
 }
 
-/// Finds attempts whose lease has ended: the ledger was killed while they were in flight.
+/// Ends attempts whose lease has ended. The ledger was killed while they were in flight.
 fn free_lost<S: Store>(store: &mut S, policy: &Policy, context: &Context, origin: i64, need: &mut Need) -> Result<(), S::Error> {
     let now = context.now;
     let mut random = Random::new(context.random.rotate_left(32));
     for delivery in Delivery::select(store, Statement::InFlight, &[origin.into()])? {
-        // A lease that ends too late was given by a clock that has gone back since.
+        // A lease that ends too late was set before the clock was set back.
         if delivery.due <= now || delivery.due > now.saturating_add(policy.lease) {
             attempt::lose(store, policy, now, &delivery, &mut random, need)?;
         }
@@ -114,7 +114,7 @@ fn free_lost<S: Store>(store: &mut S, policy: &Policy, context: &Context, origin
     Ok(())
 }
 
-/// Ends what waits for an origin that is no longer configured.
+/// Ends the waiting deliveries of an origin that is no longer configured.
 fn end_removed<S: Store>(store: &mut S, policy: &Policy, now: i64, origin: i64, need: &mut Need) -> Result<(), S::Error> {
     for state in [State::New, State::Retrying, State::Queued] {
         let values: [Value<'_>; 4] = [state.number().into(), origin.into(), MOST.into(), BATCH.into()];
@@ -130,7 +130,8 @@ fn end_removed<S: Store>(store: &mut S, policy: &Policy, now: i64, origin: i64, 
     Ok(())
 }
 
-/// Raises an alert if the oldest delivery waits too long, once until that is over. Looks once a minute at most.
+/// Raises an alert if the oldest delivery waits too long. The next such alert is raised only after no delivery waited too long.
+/// Checks at most once a minute.
 fn check_age<S: Store>(store: &mut S, policy: &Policy, now: i64, settings: &Settings, need: &mut Need) -> Result<(), S::Error> {
     let next = settings.late_check;
     if next > now && next.saturating_sub(now) <= MINUTE {

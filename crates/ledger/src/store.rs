@@ -1,11 +1,11 @@
-//! The storage that a ledger is given: one synchronous call that runs a statement.
+//! The storage of a ledger: one synchronous call that runs a statement.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::statement::Statement;
 
-/// The largest number that crosses to a store as a JavaScript number without loss.
+/// The largest number that is passed to a store as a JavaScript number without loss.
 pub(crate) const MOST: i64 = (1 << 53) - 1;
 
 /// A value for a parameter of a statement.
@@ -17,11 +17,11 @@ pub enum Value<'v> {
     Integer(i64),
     /// A text.
     Text(&'v str),
-    /// A part of the body that is being accepted, as a BLOB. The store holds the body, so its bytes never come here.
+    /// A part of the body that is being accepted, as a BLOB. The store has the body, so the ledger never receives its bytes.
     Body {
-        /// Where the part begins.
+        /// The start of the part.
         start: usize,
-        /// Where it ends.
+        /// The end of the part.
         end: usize,
     },
 }
@@ -88,16 +88,16 @@ impl Record {
     }
 }
 
-/// SQLite, as a ledger uses it: synchronous, and inside a transaction that the caller began.
+/// SQLite as a ledger uses it: with synchronous calls, inside a transaction that the caller began.
 ///
-/// If a call fails, the caller rolls the transaction back: no part of a step is ever stored without the others.
+/// If a call fails, the caller rolls back the transaction. A step is stored completely or not at all.
 pub trait Store {
-    /// What can go wrong: the caller's own error.
+    /// The caller's own error.
     type Error;
 
     /// Runs a statement to its end and returns its rows.
     ///
     /// # Errors
-    /// If the statement cannot be run.
+    /// Returns an error if the statement cannot be run.
     fn run(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<Vec<Record>, Self::Error>;
 }

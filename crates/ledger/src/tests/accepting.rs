@@ -129,14 +129,14 @@ fn the_order_is_kept_among_deliveries_with_one_key_and_holds_up_no_others() {
     ledger.accept("c1");
     let sends = ledger.ring();
     assert_eq!(sends.iter().map(|send| send.key.as_str()).collect::<Vec<_>>(), ["a1", "b1", "c1"]);
-    // It failed, so the later ones wait for its next attempt.
+    // The attempt failed, so the later deliveries wait for its next attempt.
     assert!(ledger.end(&sends[0], refused(500)).is_empty());
     ledger.now += 7 * SECOND;
     let again = ledger.wake();
     assert_eq!((again.len(), again[0].key.as_str()), (1, "a1"));
     let next = ledger.end(&again[0], taken());
     assert_eq!((next.len(), next[0].key.as_str()), (1, "a2"));
-    // One that is dead lets the next have its turn.
+    // A dead delivery gives the turn to the next delivery.
     let next = ledger.end(&next[0], refused(410));
     assert_eq!((next.len(), next[0].key.as_str()), (1, "a3"));
 }
@@ -146,7 +146,7 @@ fn an_attempt_that_was_in_flight_when_the_ledger_was_killed_is_made_again() {
     let mut ledger = Fixture::new();
     ledger.accept("k");
     ledger.ring();
-    // Nothing but the rows and the alarm of the runtime is left.
+    // Only the rows and the alarm of the runtime remain.
     assert_eq!(ledger.alarm, Some(ledger.now + MINUTE));
     assert!(ledger.ring().is_empty());
     assert_eq!(ledger.state("k"), Some(State::Retrying));

@@ -1,11 +1,11 @@
-//! Circuits, places, and rates: an origin that is down, and one that is up again with thousands waiting.
+//! Circuits, places and rates: an origin that is down, and an origin that is up again with thousands of waiting deliveries.
 
 use std::vec::Vec;
 
 use super::fixture::{Fixture, HOUR, MINUTE, SECOND, refused, taken};
 use crate::{Operation, State};
 
-/// An origin that is down, with a number of deliveries that each failed once.
+/// Returns a ledger whose origin is down, with a number of deliveries that each failed once.
 fn down(waiting: usize) -> Fixture {
     let mut ledger = Fixture::new();
     ledger.policy.schedule = vec![0, MINUTE, HOUR, HOUR];
@@ -44,7 +44,7 @@ fn five_are_tried_then_one_after_the_other_and_each_five_that_fail_double_the_pa
         }
         assert_eq!(tried, 5);
         pauses.push(ledger.store.numbers("SELECT open_until FROM circuits")[0] - ledger.now);
-        // A lost lease is the earlier need here: the alarm may have been set for it.
+        // A lost lease ends earlier in this case, so the alarm may have been set for it.
         while ledger.alarm.unwrap() < ledger.store.numbers("SELECT open_until FROM circuits")[0] {
             assert!(ledger.ring().is_empty());
         }
@@ -71,7 +71,7 @@ fn an_origin_that_is_up_again_is_sent_more_and_more() {
     assert_eq!(ledger.alerts.iter().filter(|alert| alert.contains("circuit_closed")).count(), 1);
 }
 
-/// Accepts deliveries at which the origin fails before and after ten that it takes, and returns when the last of the ten arrived.
+/// Measures how long ten deliveries take to arrive, with deliveries before and after them that make the origin fail.
 fn last_of_ten(before: usize, after: usize) -> i64 {
     let mut ledger = Fixture::new();
     for (name, count) in [("failing-before", before), ("good", 10), ("failing-after", after)] {
@@ -94,7 +94,7 @@ fn last_of_ten(before: usize, after: usize) -> i64 {
     taken_at[9] - start
 }
 
-/// A sender that can make an origin fail at certain deliveries would hold up those of others, with a circuit that never stays closed.
+/// With a circuit that never stays closed, a sender that can make an origin fail would delay the deliveries of other senders.
 #[test]
 fn deliveries_that_the_origin_takes_do_not_wait_for_all_those_around_them_that_it_fails_at() {
     for (before, after, most) in [(30, 0, 5 * MINUTE), (0, 30, 5 * MINUTE), (30, 30, 10 * MINUTE), (100, 100, 45 * MINUTE)] {

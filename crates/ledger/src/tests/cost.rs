@@ -1,4 +1,4 @@
-//! What a delivery costs, in statements, rows and searches: the same in a small ledger and in a large one.
+//! The cost of a delivery, in statements, rows and searches. It is equal in a small ledger and in a large ledger.
 
 use std::string::{String, ToString as _};
 use std::vec::Vec;
@@ -18,7 +18,7 @@ fn fill(ledger: &Fixture, count: i64) {
     ledger.store.execute("INSERT INTO bodies SELECT seq, x'00' FROM deliveries");
 }
 
-/// Returns what each step of the ways of a delivery did.
+/// Returns the work of each step in the life of a delivery.
 fn works(count: i64) -> Vec<(&'static str, Work)> {
     let mut ledger = Fixture::new();
     fill(&ledger, count);
@@ -62,7 +62,7 @@ fn a_delivery_costs_the_same_among_a_thousand_and_among_twenty_thousand() {
     let small = works(1000);
     let large = works(20_000);
     for ((name, small), (_, large)) in small.iter().zip(&large) {
-        // SQLite's machine makes a step or more for each row that it reads, so equal steps are equal rows.
+        // SQLite's machine makes at least one step for each row that it reads, so equal steps mean equal rows.
         assert_eq!(small, large, "{name}");
         assert_eq!((small.full_scan_steps, small.sorts), (0, 0), "{name}");
     }
@@ -71,7 +71,7 @@ fn a_delivery_costs_the_same_among_a_thousand_and_among_twenty_thousand() {
         ("accept", 2),
         ("duplicate", 0),
         ("begin", 1),
-        // The delivery, and the circuit of an origin that failed.
+        // The changes are the delivery, and the circuit of an origin that failed.
         ("fail", 2),
         ("begin again", 1),
         ("deliver", 2),
@@ -95,7 +95,7 @@ fn every_statement_finds_its_rows_by_an_index() {
         let nulls = std::vec![rusqlite::types::Null; explained.parameter_count()];
         let details = explained.query_map(rusqlite::params_from_iter(nulls), |columns| columns.get::<_, String>(3));
         for detail in details.unwrap().map(Result::unwrap) {
-            // What a bounded subquery found is searched whole.
+            // The result of a bounded subquery is searched completely.
             let bounded = statement.sql().contains("LIMIT") && detail.contains("(subquery");
             let by_last = *statement == Statement::LastSeq && detail == "SCAN deliveries";
             assert!(

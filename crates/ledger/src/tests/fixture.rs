@@ -1,4 +1,4 @@
-//! A ledger in a runtime that does what it is asked for.
+//! A ledger in a runtime that performs the effects of each step.
 
 use std::string::String;
 use std::vec::Vec;

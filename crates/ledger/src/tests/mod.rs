@@ -1,4 +1,4 @@
-//! The ledger on real SQLite: by example, counted, and by random histories.
+//! The ledger on real SQLite: tests by example, tests that count the work, and tests by random histories.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::panic)]
 
 mod accepting;

@@ -1,4 +1,4 @@
-//! The faults that a test switches on, for its own thread.
+//! The faults that a test enables, for its own thread.
 
 use core::cell::{Cell, RefCell};
 use std::string::{String, ToString as _};
@@ -13,7 +13,7 @@ use crate::store::Store;
 
 std::thread_local! {
     static MUTANT: Cell<Option<Mutant>> = const { Cell::new(None) };
-    /// What was acknowledged and is not written yet: the memory of a process.
+    /// The deliveries that were acknowledged and not yet written, in the memory of a process.
     static POSTPONED: RefCell<Vec<(String, usize)>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn switch_on(mutant: Option<Mutant>) {
     forget();
 }
 
-/// Loses what only the process knew.
+/// Loses everything that only the process knew.
 pub(crate) fn forget() {
     POSTPONED.take();
 }

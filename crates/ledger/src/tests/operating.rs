@@ -1,4 +1,4 @@
-//! What operators ask for.
+//! The operations that operators request.
 
 use super::fixture::{Fixture, HOUR, MINUTE, SECOND, START, refused, taken};
 use std::string::String;
@@ -205,7 +205,7 @@ fn an_erased_delivery_has_no_content_and_its_key_is_known_until_its_window_ends(
         assert_eq!(ledger.operate(Operation::Redeliver { key }), Reply::NotPossible);
     }
     assert_eq!(ledger.count("bodies"), 0);
-    // What was in flight changes nothing any more.
+    // The attempt that was in flight no longer changes anything.
     ledger.end(&sends[0], refused(500));
     assert_eq!(ledger.state("waiting"), Some(State::Erased));
     ledger.now += 24 * HOUR;

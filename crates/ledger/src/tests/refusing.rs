@@ -8,7 +8,7 @@ use super::sqlite_store::SqliteStore;
 use crate::refused::{MOST, MOST_A_MINUTE, RETENTION};
 use crate::{Context, Event, Operation, RefusedRequest, Reply, migrate_refused, step_refused};
 
-/// An object of a route, in a runtime that does what it is asked for.
+/// The refused requests of a route, in a runtime that sets the alarm of each step.
 struct Kept {
     store: SqliteStore,
     now: i64,
@@ -19,7 +19,7 @@ impl Kept {
     fn new() -> Self {
         let mut store = SqliteStore::new();
         migrate_refused(&mut store).unwrap();
-        // After each start.
+        // The migration also runs after each later start.
         migrate_refused(&mut store).unwrap();
         Self { store, now: START, alarm: None }
     }
@@ -102,7 +102,7 @@ fn the_oldest_goes_when_there_are_too_many() {
     let mut kept = Kept::new();
     for number in 0..60 {
         assert_eq!(kept.refuse(&number.to_string(), Some("x")), Reply::Accepted);
-        // Several in one millisecond are told apart too.
+        // Several requests in one millisecond also get different numbers.
         kept.now += number % 2;
     }
     let listed = kept.list();
@@ -128,7 +128,7 @@ fn a_flood_writes_no_more_than_is_allowed_within_a_minute() {
     assert_eq!(kept.refuse("x", None), Reply::Full);
     kept.now += 1;
     flood(&mut kept);
-    // A clock that goes back does not stop it for as long as it went back.
+    // A clock that was set back does not block requests for the same time.
     kept.now -= HOUR;
     assert_eq!(kept.refuse("x", None), Reply::Accepted);
 }

@@ -1,4 +1,4 @@
-//! Attempts that fail, and when the next is made.
+//! Attempts that fail, and the time of the next attempt.
 
 use std::collections::BTreeSet;
 use std::vec::Vec;
@@ -50,7 +50,7 @@ fn many_deliveries_that_fail_at_once_do_not_come_back_at_once() {
 
 #[test]
 fn the_next_attempt_is_at_the_later_of_schedule_and_retry_after_up_to_ten_hours() {
-    // 2027-01-15T08:00:00Z, and 5 ms.
+    // The ledger starts at 2027-01-15T08:00:00Z. The first attempt is made 5 ms later.
     let cases = [
         ("1", 4 * SECOND..=6 * SECOND),
         ("120", 120 * SECOND..=120 * SECOND),

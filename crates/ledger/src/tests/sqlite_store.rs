@@ -1,4 +1,4 @@
-//! SQLite in memory, as a store: the same statements as in a Durable Object.
+//! SQLite in memory, as a store. It runs the same statements as a Durable Object.
 
 use std::string::{String, ToString as _};
 use std::vec::Vec;
@@ -8,7 +8,7 @@ use rusqlite::{Connection, StatementStatus};
 
 use crate::{Cell, Effects, Event, Policy, Record, Statement, Store, Value};
 
-/// What statements did: the steps of SQLite's machine, and searches without an index.
+/// The work of statements: the steps of SQLite's machine, and searches without an index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Work {
     pub(super) machine_steps: i32,
@@ -20,7 +20,7 @@ pub(super) struct Work {
 pub(super) struct SqliteStore {
     pub(super) connection: Connection,
     pub(super) body: Vec<u8>,
-    /// How many statements succeed before one fails.
+    /// The number of statements that succeed before one fails.
     pub(super) fails_after: Option<u32>,
     pub(super) work: Work,
     pub(super) statements: Vec<Statement>,
@@ -39,7 +39,7 @@ impl SqliteStore {
         self.connection.execute_batch(sql).unwrap();
     }
 
-    /// Makes a step in a transaction. It is left open if the step succeeded.
+    /// Makes a step in a transaction. The transaction stays open if the step succeeded.
     pub(super) fn step(&mut self, policy: &Policy, event: &Event<'_>, context: &crate::Context) -> Result<Effects, String> {
         self.execute("BEGIN");
         let result = crate::step(self, policy, event, context);

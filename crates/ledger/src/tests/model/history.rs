@@ -1,4 +1,4 @@
-//! What may happen, at random.
+//! Random events for a history.
 
 use std::vec::Vec;
 
@@ -7,20 +7,20 @@ use proptest::option;
 use proptest::prelude::{Just, any, prop_oneof};
 use proptest::strategy::Strategy;
 
-/// How a route is configured in one history.
+/// The configuration of a route in one history.
 #[derive(Clone, Debug)]
 pub(super) struct Setting {
     pub(super) concurrency: u32,
     pub(super) rate: Option<u32>,
     pub(super) origins: usize,
-    /// Few attempts, so that some deliveries die.
+    /// Whether the schedule has only a few attempts, so that some deliveries die.
     pub(super) short_schedule: bool,
     pub(super) keeps_bodies: bool,
-    /// Whether a part of the deliveries has an order.
+    /// Whether some of the deliveries have an order key.
     pub(super) is_ordered: bool,
 }
 
-/// What an origin does with an attempt.
+/// The behaviour of an origin in an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Behaviour {
     Takes,
@@ -28,20 +28,20 @@ pub(super) enum Behaviour {
     AsksToWait(u32),
     IsGone,
     Aborts,
-    /// No response arrives, whether it took the delivery or not.
+    /// No response arrives. The origin may have accepted the delivery.
     IsSilent {
         takes: bool,
     },
 }
 
-/// What a provider, an origin, an operator or time does.
+/// An event that a provider, an origin, an operator or time causes.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Happening {
     /// The provider sends a delivery to be accepted, for the first time or again.
     Deliver(u8),
     /// The provider sends a delivery to be proxied.
     Proxy(u8),
-    /// The origin responds to one that is being proxied.
+    /// The origin responds to a delivery that is being proxied.
     Respond {
         which: u8,
         takes: bool,
@@ -65,13 +65,13 @@ pub(super) enum Happening {
     Resume,
 }
 
-/// What goes wrong in the middle of a step.
+/// A failure in the middle of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Disaster {
     None,
     /// The process is killed before the step is durable.
     KilledBefore,
-    /// The process is killed when the step is durable, before or after its requests reached the origin.
+    /// The process is killed after the step is durable, before or after its requests reached the origin.
     KilledAfter {
         sends_were_taken: bool,
     },
@@ -129,7 +129,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         3 => (0..20_000_u32).prop_map(Happening::Pass),
         1 => (0..50_000_000_u32).prop_map(Happening::Pass),
         1 => (0..10_000_000_u32).prop_map(Happening::ClockGoesBack),
-        // A clock that is wrong by weeks, longer than anything is kept. Alarms go off late then, or do not for as long.
+        // A clock can be wrong by weeks, which is longer than anything is kept. Alarms then go off late, or not for that time.
         1 => (0..4_000_000_000_u32).prop_map(Happening::Pass),
         1 => (0..4_000_000_000_u32).prop_map(Happening::ClockGoesBack),
         1 => (0..12_u8).prop_map(Happening::Redeliver),

@@ -1,7 +1,7 @@
 //! Random histories of a ledger, its provider, its origin and its storage, with a simulated clock and crashes at any step.
 //!
-//! A short form of it runs with the other tests. The long form is
-//! `cargo test -p hookward-ledger --release -- --ignored`; HOOKWARD_HISTORIES changes the number.
+//! A short form of the test runs with the other tests. The long form is
+//! `cargo test -p hookward-ledger --release -- --ignored`. The variable HOOKWARD_HISTORIES changes the number of histories.
 
 mod history;
 mod promises;
@@ -28,7 +28,7 @@ fn live(history: &History) -> Result<(), proptest::test_runner::TestCaseError> {
 
 fn run(cases: u32, seed: Option<u8>, mutant: Option<Mutant>) -> Result<(), TestError<History>> {
     mutants::switch_on(mutant);
-    // A mutant only has to be found. A history of the ledger itself that breaks a promise is made as short as it can be.
+    // A mutant only has to be found. A history in which the ledger itself breaks a promise is reduced as far as possible.
     let max_shrink_iters = if mutant.is_some() { 0 } else { 20_000 };
     let config = Config { cases, max_shrink_iters, failure_persistence: None, ..Config::default() };
     let mut runner = match seed {
@@ -41,7 +41,7 @@ fn run(cases: u32, seed: Option<u8>, mutant: Option<Mutant>) -> Result<(), TestE
 }
 
 fn assert_promises_kept(cases: u32) {
-    // A thread has its own mutants, its own SQLite and its own random histories.
+    // Each thread has its own mutants, its own SQLite and its own random histories.
     let cases = std::env::var("HOOKWARD_HISTORIES").ok().and_then(|number| number.parse().ok()).unwrap_or(cases);
     let threads: std::vec::Vec<_> = (0..2).map(|_| std::thread::spawn(move || run(cases.div_ceil(2), None, None))).collect();
     for thread in threads {
@@ -56,7 +56,8 @@ fn random_histories_keep_the_promises() {
     assert_promises_kept(2000);
 }
 
-/// A number was given again to a delivery whose key was no longer known, and the model took it for the one before.
+/// A regression test: a number was assigned again to a delivery whose key was no longer known. The model confused it with the
+/// earlier delivery.
 #[test]
 fn a_clock_that_goes_back_by_days_gives_a_number_again_to_another_delivery() {
     let setting =
@@ -80,7 +81,7 @@ fn a_hundred_thousand_random_histories_keep_the_promises() {
     assert_promises_kept(100_000);
 }
 
-/// Returns what the model finds wrong with a mutant.
+/// Returns the promise that a mutant breaks, as the model reports it.
 fn finding(mutant: Mutant) -> std::string::String {
     match run(2000, Some(7), Some(mutant)) {
         Err(TestError::Fail(reason, _)) => reason.to_string(),

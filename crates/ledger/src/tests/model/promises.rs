@@ -1,4 +1,4 @@
-//! What a ledger promises, as seen from outside and by reading all that it stored.
+//! The promises of a ledger. They are checked from outside, and by reading everything that the ledger stored.
 
 use std::collections::{HashMap, HashSet};
 use std::format;
@@ -8,34 +8,34 @@ use std::vec::Vec;
 use super::stored::{Stored, StoredDeliveries};
 use crate::{Alert, Effects, Policy, Send, State};
 
-/// What happened to a delivery, for one origin.
+/// The attempts of a delivery, for one origin.
 #[derive(Default)]
 struct Attempts {
-    /// How often the origin took it.
+    /// The number of times that the origin accepted the delivery.
     taken: u32,
-    /// How often the ledger could not know that the origin took it, or was told to send it again.
+    /// The number of times that the ledger could not know that the origin had accepted the delivery, or had to send it again.
     excused: u32,
 }
 
 #[derive(Default)]
 struct Proxied {
     taken: u32,
-    /// When the ledger recorded that the origin took it.
+    /// The time at which the ledger recorded that the origin had accepted the delivery.
     completed: Option<i64>,
-    /// Until when somebody holds the key.
+    /// The time until which a holder has the key.
     held_until: Option<i64>,
 }
 
 #[derive(Default)]
 pub(super) struct Promises {
-    /// What the provider ever sent.
+    /// The keys of all deliveries that the provider sent.
     sent: HashSet<String>,
     acknowledged: HashSet<String>,
-    /// What was deleted when it was time.
+    /// The deliveries that were deleted at the right time.
     forgotten: HashSet<(String, i64)>,
     attempts: HashMap<(String, i64), Attempts>,
     proxied: HashMap<String, Proxied>,
-    /// What an operator erased.
+    /// The keys of deliveries that an operator erased.
     erased: HashSet<String>,
     died: i64,
     reported: i64,
@@ -124,12 +124,12 @@ impl Promises {
         proxied.held_until = None;
     }
 
-    /// The ledger may have learnt what came of a proxied delivery, or not.
+    /// Records that the ledger may or may not know the result of a proxied delivery.
     pub(super) fn lose_settlement(&mut self, key: &str) {
         self.proxied.entry(key.to_string()).or_default().held_until = None;
     }
 
-    /// Looks at what one step wrote and asked for.
+    /// Checks the changes and the effects of one step.
     pub(super) fn see_step(
         &mut self,
         before: &StoredDeliveries,
@@ -171,7 +171,7 @@ impl Promises {
             if !after.contains_key(id) {
                 self.forgotten.insert(id.clone());
             }
-            // A key whose window has ended begins again.
+            // A key whose window has ended is unknown again.
             self.attempts.entry(id.clone()).or_default().excused += 1;
         }
         Self::check_places(after, policy)
@@ -200,7 +200,8 @@ impl Promises {
         Ok(())
     }
 
-    /// Checks the deliveries of one order: one has its turn, and no earlier one waits for it, unless that one was redelivered.
+    /// Checks the deliveries with one order key. One delivery has its turn, and no earlier delivery waits for it unless the
+    /// earlier one was redelivered.
     fn check_order(rows: &StoredDeliveries, origin: i64) -> Result<(), String> {
         let ordered = rows.iter().filter(|(id, stored)| id.1 == origin && stored.ordered && stored.state.is_open());
         let (queued, turns): (Vec<&Stored>, Vec<&Stored>) =
@@ -217,7 +218,7 @@ impl Promises {
         }
     }
 
-    /// Checks what is stored of what was acknowledged, and what the origin took of what was sent.
+    /// Checks that acknowledged deliveries are stored, and that the origin accepted no delivery too often.
     pub(super) fn check_stored(&self, rows: &StoredDeliveries, policy: &Policy) -> Result<(), String> {
         for key in &self.acknowledged {
             for origin in 0..i64::try_from(policy.origins.len()).unwrap() {
@@ -248,7 +249,7 @@ impl Promises {
         Ok(())
     }
 
-    /// Checks the end of a history: everything reached the origin, or is dead and was reported.
+    /// Checks the end of a history: every delivery reached the origin, or is dead and was reported.
     pub(super) fn check_end(&self, rows: &StoredDeliveries, policy: &Policy) -> Result<(), String> {
         self.check_stored(rows, policy)?;
         if self.reported < self.died {

@@ -1,4 +1,4 @@
-//! What a ledger stored, read whole: nothing that is due waits for nothing.
+//! Everything that a ledger stored, and checks that nothing due waits without a reason.
 
 use std::collections::HashMap;
 use std::format;
@@ -9,20 +9,21 @@ use crate::State;
 
 const SECOND: i64 = 1000;
 
-/// What is stored, by key and origin.
+/// The stored deliveries, by key and origin.
 pub(super) type StoredDeliveries = HashMap<(String, i64), Stored>;
 
 /// A stored delivery, as the model reads it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stored {
     pub(super) seq: i64,
-    /// With the number, what a row is known by: after the clock went back for longer than a key is known, a number can be given again.
+    /// The time of acceptance, which identifies a row together with its number. A number can be assigned again after the clock
+    /// was set back for longer than a key is known.
     pub(super) accepted: i64,
     pub(super) state: State,
     pub(super) due: i64,
     pub(super) ended: Option<i64>,
     pub(super) ordered: bool,
-    /// How many attempts began.
+    /// The number of attempts that began.
     pub(super) number: i64,
 }
 
@@ -50,7 +51,7 @@ impl World {
         found.unwrap().collect::<Result<_, _>>().unwrap()
     }
 
-    /// Something is due, so the alarm is set: no later than the first thing that can be done.
+    /// Checks that the alarm is set if something is due, no later than the first thing that can be done.
     pub(super) fn check_alarm(&mut self, rows: &StoredDeliveries) -> Result<(), String> {
         let paused = self.is_paused();
         for origin in 0..self.policy.origins.len() {
@@ -66,7 +67,7 @@ impl World {
                 found.first().copied().unwrap_or(0)
             };
             let (open_until, allowance) = (of_circuit("open_until"), of_circuit("allowance"));
-            // A place that becomes free is taken when it does, so only what has a place needs the alarm.
+            // A place is used as soon as it becomes free, so the alarm is only required for deliveries that already have a place.
             let is_closed = open_until == 0 && allowance == 0;
             let has_place = in_flight == 0 || (in_flight < self.concurrency && no_retries && is_closed);
             let waiting = waiting.filter(|_| has_place).map(|due| due.max(open_until));
@@ -83,7 +84,8 @@ impl World {
         !self.store.numbers("SELECT value FROM meta WHERE name = 'paused' AND value = 1").is_empty()
     }
 
-    /// While nothing holds an origin back, no attempt that is due waits beside a free place, but for retries that have their share.
+    /// Checks that no due attempt waits while a place is free and nothing limits the origin. Retries may wait once they have
+    /// their share of the places.
     pub(super) fn check_places(&self, rows: &StoredDeliveries) -> Result<(), String> {
         for (index, limits) in self.policy.origins.iter().enumerate() {
             let held_back = "open_until != 0 OR allowance != 0";

@@ -1,4 +1,4 @@
-//! The world around a ledger: what is lost when it is killed, and what is not.
+//! The world around a ledger: the state that is lost when the ledger is killed, and the state that remains.
 
 use std::format;
 use std::string::{String, ToString as _};
@@ -17,17 +17,17 @@ pub(super) struct World {
     pub(super) store: SqliteStore,
     pub(super) policy: Policy,
     pub(super) now: i64,
-    /// The latest time that there was, before the clock went back.
+    /// The latest time that the clock has ever shown.
     pub(super) latest: i64,
-    /// The alarm of the runtime, which outlives the process.
+    /// The alarm of the runtime, which remains after the process ends.
     pub(super) alarm: Option<i64>,
-    /// What the process knows of it.
+    /// The alarm, as far as the process knows it.
     known_alarm: Option<i64>,
-    /// The requests to the origin of attempts, which do not outlive the process.
+    /// The requests to the origin for attempts, which end with the process.
     in_flight: Vec<Send>,
-    /// The requests to the origin that are being proxied: keys and holders.
+    /// The requests to the origin that are being proxied, by key and holder.
     proxied: Vec<(String, i64)>,
-    /// When the handler of the alarm runs again that failed last.
+    /// The time at which the runtime runs the failed handler of the alarm again.
     pub(super) retried_at: i64,
     pub(super) concurrency: usize,
     is_ordered: bool,
@@ -155,7 +155,7 @@ impl World {
         Ok(())
     }
 
-    /// An attempt ends: the origin may have taken it, and the ledger may learn of that.
+    /// Ends an attempt. The origin may have accepted the delivery, and the ledger may receive the outcome.
     fn finish(&mut self, which: u8, behaviour: Behaviour, incident: &Incident) -> Result<(), String> {
         if self.in_flight.is_empty() {
             return Ok(());
@@ -186,20 +186,20 @@ impl World {
         let attempt = AttemptId { key: &send.key, origin: send.origin, number: send.number };
         let reply = self.step(&Event::Attempted { attempt, outcome, took: 20 }, incident)?;
         if takes && (behaviour != Behaviour::Takes || reply.is_none()) {
-            // The ledger cannot know that the origin took it.
+            // The ledger cannot know that the origin accepted the delivery.
             self.promises.allow_repeat_of(&send);
         }
         Ok(())
     }
 
-    /// The alarm goes off, if there is one.
+    /// Lets the alarm go off, if it is set.
     fn ring(&mut self, incident: &Incident) -> Result<(), String> {
         let Some(alarm) = self.alarm.take() else { return Ok(()) };
         self.known_alarm = None;
         self.pass((alarm - self.now).max(0));
         let reply = self.step(&Event::Wake, incident)?;
         if reply.is_none() {
-            // The runtime runs a handler again that was killed, and the handler catches what the storage throws.
+            // The runtime runs a handler again that was killed. The handler itself catches the errors of the storage.
             let again = self.now + if matches!(incident.disaster, Disaster::StorageFails(_)) { 30 } else { 2 } * SECOND;
             self.alarm = Some(self.alarm.map_or(again, |alarm| alarm.min(again)));
             self.retried_at = again;
@@ -207,7 +207,7 @@ impl World {
         self.check()
     }
 
-    /// Makes a step as a caller has to. Returns the reply if it arrives.
+    /// Makes a step in the way that a caller must. Returns the reply if it arrives.
     fn step(&mut self, event: &Event<'_>, incident: &Incident) -> Result<Option<Reply>, String> {
         if let Disaster::StorageFails(after) = incident.disaster {
             self.store.fails_after = Some(u32::from(after));
@@ -262,7 +262,7 @@ impl World {
 
     fn perform(&mut self, effects: Effects, incident: &Incident) -> Result<Reply, String> {
         for send in effects.sends {
-            // If another attempt is in flight still, its lease has ended, and both may be taken.
+            // If another attempt is still in flight, its lease has ended, and the origin may accept both.
             if self.in_flight.iter().any(|other| (&other.key, other.origin) == (&send.key, send.origin)) {
                 self.promises.allow_repeat_of(&send);
             }
@@ -281,7 +281,7 @@ impl World {
         Ok(effects.reply)
     }
 
-    /// Loses all that only the process knew. What the origin gets from now on is nothing that the ledger hears of.
+    /// Loses everything that only the process knew. The ledger does not learn the outcome of the requests that are in flight.
     fn be_killed(&mut self) {
         self.known_alarm = None;
         mutants::forget();
@@ -300,7 +300,7 @@ impl World {
         self.check_alarm(&rows)
     }
 
-    /// The origin takes everything from now on, nothing fails, and time passes: all that is open has to end.
+    /// Lets time pass without failures, while the origin accepts everything. Every open delivery must then end.
     pub(super) fn come_to_rest(&mut self) -> Result<(), String> {
         let calm = |random| Incident { happening: Happening::Wake, disaster: Disaster::None, random };
         self.operate(Operation::Resume, &calm(1))?;
